@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One interface target carries every flag; each target of the project links it privately.
+add_library(usher-flags INTERFACE)
+target_compile_features(usher-flags INTERFACE cxx_std_20)
+target_compile_definitions(usher-flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS QT_STRICT_ITERATORS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_compile_options(usher-flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
+    -fstack-protector-strong -fno-strict-overflow)
+target_link_options(usher-flags INTERFACE -Wl,-z,relro,-z,now -Wl,--no-undefined)
+if(USHER_WERROR)
+    target_compile_options(usher-flags INTERFACE -Werror)
+endif()
+if(USHER_SANITIZE)
+    target_compile_options(usher-flags INTERFACE
+        "-fsanitize=${USHER_SANITIZE}" -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(usher-flags INTERFACE "-fsanitize=${USHER_SANITIZE}")
+else()
+    # _FORTIFY_SOURCE needs optimisation, and hides errors from the address sanitizer.
+    target_compile_definitions(usher-flags INTERFACE
+        $<$<CONFIG:Release,RelWithDebInfo>:_FORTIFY_SOURCE=2> $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+endif()
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_CXX_EXTENSIONS OFF)

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# clang-tidy on what changed; with USHER_TIDY_ALL=1 on every source that the build compiles. Takes the build folder.
+#
+# Changed is: what is not committed yet, then the commits since the branch left origin/main. On main itself, as in a
+# fresh clone, nothing has left it, and the last 20 commits stand in. A header stands for its source. At most 25
+# sources are read, the newest changes first, so that a run stays within minutes; how many were left out is said.
+set -euo pipefail
+source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
+
+build=$1
+limit=25
+clang_tidy=$(llvm_tool clang-tidy)
+
+compiled() { sed -n "s|^ *\"file\": \"$PWD/\(.*\)\".*|\1|p" "$build/compile_commands.json" | grep -E '^(app|core|ui|tests)/' | sort -u; }
+
+committed() {
+    local base
+    base=$(git merge-base HEAD origin/main 2>/dev/null || true)
+    if [[ -n $base && $base != "$(git rev-parse HEAD)" ]]; then
+        git log --format= --name-only --no-renames "$base..HEAD"
+    else
+        git log --format= --name-only --no-renames --max-count=20
+    fi
+}
+
+changed() {
+    git diff --name-only HEAD 2>/dev/null || true
+    git ls-files --others --exclude-standard
+    committed 2>/dev/null || true
+}
+
+if [[ ${USHER_TIDY_ALL-} == 1 ]]; then
+    mapfile -t files < <(compiled)
+    limit=${#files[@]}
+elif git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+    mapfile -t files < <(changed | sed 's/\.h$/.cpp/' | awk '!seen[$0]++' | grep -Fxf <(compiled) || true)
+else
+    echo "There is no git history here to tell what changed; USHER_TIDY_ALL=1 reads everything"
+    exit 77
+fi
+
+if ((${#files[@]} > limit)); then
+    echo "Reading the $limit sources that changed last, of ${#files[@]}; tests/run --tidy-all reads every one"
+fi
+((${#files[@]})) || exit 0
+
+# clang does not know every flag of g++: they are taken out of a copy of the compile commands.
+mkdir -p "$build/tidy" 2>&1 |
+    { grep -vE '^[0-9]+ warnings? generated\.$' || true; }
+sed -E 's/ -(mno-direct-extern-access|fno-strict-overflow|fconcepts[a-z-]*|Wno-[a-z-]*analyzer[a-z-]*)\b//g' \
+    "$build/compile_commands.json" >"$build/tidy/compile_commands.json"
+printf '%s\0' "${files[@]:0:limit}" |
+    xargs -0 -n 1 -P "$(nproc)" "$clang_tidy" --quiet --extra-arg=-Wno-unknown-warning-option -p "$build/tidy" 2>&1 |
+    { grep -vE '^[0-9]+ warnings? generated\.$' || true; }

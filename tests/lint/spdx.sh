@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -euo pipefail
+source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
+
+status=0
+while IFS= read -r file; do
+    case $file in
+    LICENSE | *.json | *.jsonl | *.md | .gitignore | .gitattributes | .editorconfig) continue ;;
+    tests/data/* | resources/*) continue ;;
+    esac
+    if ! head -n 5 -- "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later'; then
+        echo "$file: no line 'SPDX-License-Identifier: GPL-3.0-or-later' among its first five"
+        status=1
+    fi
+done < <(project_files)
+exit "$status"

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -euo pipefail
+source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
+
+status=0
+# refuse WHY PATTERN FILE-PATTERN: no line of the files whose names match may match.
+refuse() {
+    local files hits
+    mapfile -t files < <(project_files | grep -E "$3" | grep -vE '^(LICENSE$|tests/data/|tests/lint/wording\.sh$)' || true)
+    ((${#files[@]})) || return 0
+    hits=$(grep -nHIE -- "$2" "${files[@]}" || true)
+    if [[ -n $hits ]]; then
+        printf '%s:\n%s\n\n' "$1" "$hits"
+        status=1
+    fi
+}
+
+refuse "a path that is only on one machine" '(^|[^A-Za-z0-9_.<])/work/' '.'
+refuse "work that is left to do belongs in an issue" '\b(TODO|FIXME|XXX)\b' '.'
+refuse "a nested event loop: open() or show() it instead" '(\.|->)exec\(|QEventLoop|processEvents\(' '^ui/.*\.(h|cpp)$'
+refuse "a nested event loop in core" 'QEventLoop|processEvents\(' '^core/.*\.(h|cpp)$'
+refuse "a test that sleeps: wait for what is meant (QTRY_…, QSignalSpy)" '\bqWait\(|\bqSleep\(|sleep_for\(' '^tests/.*\.(h|cpp)$'
+refuse "text that may be read as HTML: Qt::PlainText" 'Qt::(RichText|AutoText)|\b(setHtml|insertHtml|appendHtml)\(' '^(ui|app)/.*\.(h|cpp)$'
+refuse "a door for tests in shipped code" 'friend class [A-Za-z:]*Test' '^(app|core|ui)/.*\.h$'
+exit "$status"
