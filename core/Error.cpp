@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Error.h"
+
+#include <QCoreApplication>
+
+namespace usher
+{
+
+namespace
+{
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Error", text);
+}
+
+/// The sentence for a kind of error, with `%1` for its subject; `%1` is not in all of them.
+QString pattern(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Refused:
+        return {};
+    case ErrorKind::FileMissing:
+        return tr("There is no file %1. A store is a folder with secrets.conf, server.conf and sso.conf.");
+    case ErrorKind::FileUnreadable:
+        return tr("The file %1 cannot be read. Check its owner and permissions.");
+    case ErrorKind::FileMalformed:
+        return tr("The file %1 is not written as a Zato configuration file is. Correct it and open the store "
+                  "again.");
+    case ErrorKind::SettingMissing:
+        return tr("The setting %1 is missing. Add it and open the store again.");
+    case ErrorKind::SettingInvalid:
+        return tr("The setting %1 has a value that cannot be used. Correct it and open the store again.");
+    case ErrorKind::KeyMalformed:
+        return tr("The secret key in %1 is not a key: it must be 32 bytes in base64url. Copy it again from "
+                  "the server.");
+    case ErrorKind::KeyWrong:
+        return tr(
+            "The secret key in %1 is not this store's: it does not decrypt well_known_data in the same file. "
+            "Use the secrets.conf that belongs to this server.");
+    case ErrorKind::KeyElsewhere:
+        return tr("The secret key is to come from %1, and nothing came from there. Set it and open the store "
+                  "again.");
+    case ErrorKind::EngineUnknown:
+        return tr("The database engine “%1” is not one that Zato uses. Set engine in the [odb] section of "
+                  "server.conf to sqlite or postgresql.");
+    case ErrorKind::EngineUnsupported:
+        return tr("The database engine “%1” cannot be opened by this version of Usher, which opens sqlite.");
+    case ErrorKind::AlreadyThere:
+        return tr("%1 is already there, and is not overwritten. Choose a new or an empty folder.");
+    case ErrorKind::WriteFailed:
+        return tr("%1 cannot be written. Check the folder's permissions and the free space.");
+    case ErrorKind::NameInvalid:
+        return tr("“%1” cannot be a user name: it must have 1 to 128 characters and no white space.");
+    case ErrorKind::DriverMissing:
+        return tr("The database driver %1 is not installed. Install Qt's SQL driver for it and try again.");
+    case ErrorKind::DatabaseMissing:
+        return tr("There is no database at %1. Check db_name in the [odb] section of server.conf.");
+    case ErrorKind::NotADatabase:
+        return tr(
+            "%1 is not an SQLite database, or is encrypted or damaged. Check db_name in the [odb] section of "
+            "server.conf.");
+    case ErrorKind::DatabaseForeign:
+        return tr(
+            "The database has no usable %1, so it is not one that Zato SSO made. Check db_name in the [odb] "
+            "section of server.conf.");
+    case ErrorKind::NotPrepared:
+        return tr("The database has no audit tables yet, and Usher shows nothing that it cannot record. "
+                  "Prepare the "
+                  "store first.");
+    case ErrorKind::DatabaseBusy:
+        return tr(
+            "Another program is holding the database. Nothing was changed and nothing shown; try again.");
+    case ErrorKind::DatabaseChanged:
+        return tr(
+            "Somebody else changed this user meanwhile. Nothing was changed and nothing shown; try again.");
+    case ErrorKind::DatabaseReadOnly:
+        return tr(
+            "The database cannot be written, so no record could be made and nothing is shown. Check the "
+            "permissions of its file and folder.");
+    case ErrorKind::DatabaseFull:
+        return tr("The disk is full, so no record could be made and nothing is shown. Free some space and "
+                  "try again.");
+    case ErrorKind::DatabaseMalformed:
+        return tr(
+            "The database has something in %1 that cannot be there. Nothing was changed and nothing shown.");
+    case ErrorKind::DatabaseFailed:
+        return tr("The database did not do what it was asked. Nothing was shown; try again.");
+    case ErrorKind::AuditFailed:
+        return tr("The audit record could not be made durable, so nothing is shown. Check the database and "
+                  "its disk.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString errorSentence(const Error& error)
+{
+    if (error.kind == ErrorKind::Refused) {
+        return statusSentence(error.status);
+    }
+    QString sentence = pattern(error.kind);
+    sentence.replace(QLatin1StringView("%1"), error.subject);
+    return error.detail.isEmpty() ? sentence : sentence + QStringLiteral(" (") + error.detail + u')';
+}
+
+} // namespace usher

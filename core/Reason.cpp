@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Reason.h"
+
+namespace usher
+{
+
+namespace
+{
+
+QLatin1StringView partyName(Party party)
+{
+    switch (party) {
+    case Party::Current:
+        return QLatin1StringView("current");
+    case Party::Target:
+        return QLatin1StringView("target");
+    case Party::User:
+        return QLatin1StringView("user");
+    }
+    return {};
+}
+
+QLatin1StringView causeName(Cause cause)
+{
+    switch (cause) {
+    case Cause::TokenMissing:
+        return QLatin1StringView("token_missing");
+    case Cause::TokenUnreadable:
+        return QLatin1StringView("token_unreadable");
+    case Cause::SessionUnknown:
+        return QLatin1StringView("session_unknown");
+    case Cause::SessionExpired:
+        return QLatin1StringView("session_expired");
+    case Cause::AppUnknown:
+        return QLatin1StringView("app_unknown");
+    case Cause::AppMayNotLogIn:
+        return QLatin1StringView("app_may_not_log_in");
+    case Cause::AddressNotAllowed:
+        return QLatin1StringView("address_not_allowed");
+    case Cause::Locked:
+        return QLatin1StringView("locked");
+    case Cause::SignUpNotFinal:
+        return QLatin1StringView("sign_up_not_final");
+    case Cause::NotApproved:
+        return QLatin1StringView("not_approved");
+    case Cause::PasswordExpired:
+        return QLatin1StringView("password_expired");
+    case Cause::NotSuperUser:
+        return QLatin1StringView("not_super_user");
+    case Cause::NameUnknown:
+        return QLatin1StringView("name_unknown");
+    case Cause::PasswordMissing:
+        return QLatin1StringView("password_missing");
+    case Cause::PasswordWrong:
+        return QLatin1StringView("password_wrong");
+    case Cause::PasswordUnreadable:
+        return QLatin1StringView("password_unreadable");
+    case Cause::TotpMissing:
+        return QLatin1StringView("totp_missing");
+    case Cause::TotpWrong:
+        return QLatin1StringView("totp_wrong");
+    case Cause::TotpUnreadable:
+        return QLatin1StringView("totp_unreadable");
+    case Cause::PasswordAboutToExpire:
+        return QLatin1StringView("password_about_to_expire");
+    case Cause::PasswordMustChange:
+        return QLatin1StringView("password_must_change");
+    case Cause::NewPasswordNotComplexEnough:
+        return QLatin1StringView("new_password_not_complex_enough");
+    case Cause::NewPasswordTooShort:
+        return QLatin1StringView("new_password_too_short");
+    case Cause::NewPasswordTooLong:
+        return QLatin1StringView("new_password_too_long");
+    case Cause::NewPasswordRejected:
+        return QLatin1StringView("new_password_rejected");
+    }
+    return {};
+}
+
+} // namespace
+
+QString reasonName(Reason reason)
+{
+    return partyName(reason.party) + u'_' + causeName(reason.cause);
+}
+
+} // namespace usher

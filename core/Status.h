@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "usher_core_export.h"
+
+#include <QString>
+
+namespace usher
+{
+
+/// The reference's status codes, by the number in them: `E005001` is 5001.
+enum class Status : int {
+    Ok = 0,
+    PasswordInvalid = 3001,
+    PasswordTooShort = 3002,
+    PasswordTooLong = 3003,
+    PasswordExpired = 3004,
+    PasswordAboutToExpire = 3005, ///< the one warning: `W003005`
+    PasswordAboutToExpireRefused = 3006,
+    PasswordMustSendNew = 3007,
+    PasswordNotComplexEnough = 3008,
+    AppInvalid = 4001,
+    NotAllowed = 5001,
+    UserLocked = 5002,
+    SignUpStatusInvalid = 5003,
+    NotApproved = 5004,
+    SuperUserRequired = 5005,
+    TotpCodeMissing = 5008,
+    MetadataNotAllowed = 6001,
+    NoSuchSession = 7001,
+    InvalidInput = 8002,
+    MissingInput = 8003,
+    InternalError = 8004,
+};
+
+/// `E005001`, `W003005`; `ok` for Status::Ok.
+[[nodiscard]] USHER_CORE_EXPORT QString statusCode(Status status);
+
+/// What a caller who may know nothing more is told, as one English sentence for logs and the command line.
+[[nodiscard]] USHER_CORE_EXPORT QString statusSentence(Status status);
+
+} // namespace usher

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Fernet.h"
+
+#include "Base64Url.h"
+#include "Mac.h"
+#include "OpenSsl.h"
+#include "Random.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+
+#include <QtEndian>
+
+namespace usher::crypto
+{
+
+namespace
+{
+
+constexpr std::size_t keySize = 32;
+constexpr qsizetype halfKeySize = 16;
+constexpr qsizetype blockSize = 16;
+constexpr char version = '\x80';
+constexpr qsizetype ivAt = 1 + sizeof(quint64);
+constexpr qsizetype ciphertextAt = ivAt + blockSize;
+constexpr qsizetype macSize = 32;
+
+unsigned char* writable(QByteArray& bytes, qsizetype at)
+{
+    return reinterpret_cast<unsigned char*>(bytes.data()) + at;
+}
+
+CipherContext newCipher()
+{
+    CipherContext context{EVP_CIPHER_CTX_new()};
+    requireOpenSsl(context != nullptr);
+    return context;
+}
+
+const unsigned char* encryptionKey(const SecretBytes& key)
+{
+    return key.data() + halfKeySize;
+}
+
+/// Version, timestamp and IV, with `capacity` more bytes to write to.
+QByteArray header(std::uint64_t timestamp, const unsigned char* iv, qsizetype capacity)
+{
+    QByteArray bytes(ciphertextAt + capacity, Qt::Uninitialized);
+    bytes[0] = version;
+    qToBigEndian(quint64{timestamp}, bytes.data() + 1);
+    std::copy_n(iv, blockSize, writable(bytes, ivAt));
+    return bytes;
+}
+
+/// PKCS7 padding is OpenSSL's to check. It is no oracle: what comes here is authentic.
+std::optional<SecretBytes> decryptBlocks(const SecretBytes& key, QByteArrayView iv, QByteArrayView ciphertext)
+{
+    const CipherContext context = newCipher();
+    requireOpenSsl(EVP_DecryptInit_ex2(context.get(), EVP_aes_128_cbc(), encryptionKey(key), openSslBytes(iv),
+                                       nullptr) == 1);
+    SecretBytes plaintext{static_cast<std::size_t>(ciphertext.size() + blockSize)};
+    int written = 0;
+    requireOpenSsl(EVP_DecryptUpdate(context.get(), plaintext.data(), &written, openSslBytes(ciphertext),
+                                     static_cast<int>(ciphertext.size())) == 1);
+    int rest = 0;
+    if (EVP_DecryptFinal_ex(context.get(), plaintext.data() + written, &rest) != 1) {
+        ERR_clear_error();
+        return std::nullopt;
+    }
+    plaintext.truncate(static_cast<std::size_t>(written) + static_cast<std::size_t>(rest));
+    return plaintext;
+}
+
+} // namespace
+
+Fernet::Fernet(SecretBytes key) : m_key{std::move(key)}, m_signingKey{m_key.view().first(halfKeySize)}
+{
+}
+
+std::optional<Fernet> Fernet::fromKey(QByteArrayView base64UrlKey)
+{
+    auto decoded = decodeBase64Url(base64UrlKey);
+    if (!decoded) {
+        return std::nullopt;
+    }
+    SecretBytes key{QByteArrayView{*decoded}};
+    OPENSSL_cleanse(decoded->data(), static_cast<std::size_t>(decoded->size()));
+    if (key.size() != keySize) {
+        return std::nullopt;
+    }
+    return Fernet{std::move(key)};
+}
+
+Fernet Fernet::generate()
+{
+    SecretBytes key{keySize};
+    fillWithRandom({key.data(), key.size()});
+    return Fernet{std::move(key)};
+}
+
+QByteArray Fernet::encrypt(QByteArrayView plaintext, TimePoint now) const
+{
+    std::array<unsigned char, ivSize> iv{};
+    fillWithRandom(iv);
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+    return encrypt(plaintext, static_cast<std::uint64_t>(std::max<std::int64_t>(seconds, 0)), iv);
+}
+
+QByteArray Fernet::encrypt(QByteArrayView plaintext, std::uint64_t timestamp,
+                           const std::array<unsigned char, ivSize>& iv) const
+{
+    QByteArray token = header(timestamp, iv.data(), plaintext.size() + blockSize);
+    const CipherContext context = newCipher();
+    requireOpenSsl(
+        EVP_EncryptInit_ex2(context.get(), EVP_aes_128_cbc(), encryptionKey(m_key), iv.data(), nullptr) == 1);
+    int written = 0;
+    requireOpenSsl(EVP_EncryptUpdate(context.get(), writable(token, ciphertextAt), &written,
+                                     openSslBytes(plaintext), static_cast<int>(plaintext.size())) == 1);
+    int rest = 0;
+    requireOpenSsl(EVP_EncryptFinal_ex(context.get(), writable(token, ciphertextAt + written), &rest) == 1);
+    token.truncate(ciphertextAt + written + rest);
+    token += hmacSha256(m_signingKey, token);
+    return encodeBase64Url(token);
+}
+
+std::optional<SecretBytes> Fernet::decrypt(QByteArrayView token) const
+{
+    if (token.size() > maxTokenSize) {
+        return std::nullopt;
+    }
+    const auto decoded = decodeBase64Url(token);
+    if (!decoded || decoded->size() < ciphertextAt + macSize) {
+        return std::nullopt;
+    }
+    const auto bytes = QByteArrayView{*decoded};
+    const auto signedPart = bytes.chopped(macSize);
+    const QByteArray mac = hmacSha256(m_signingKey, signedPart);
+    if (CRYPTO_memcmp(mac.data(), bytes.last(macSize).data(), macSize) != 0) {
+        return std::nullopt;
+    }
+    const auto ciphertext = signedPart.sliced(ciphertextAt);
+    if (bytes.front() != version || ciphertext.isEmpty() || ciphertext.size() % blockSize != 0) {
+        return std::nullopt;
+    }
+    return decryptBlocks(m_key, bytes.sliced(ivAt, blockSize), ciphertext);
+}
+
+SecretBytes Fernet::keyText() const
+{
+    QByteArray text = encodeBase64Url(m_key.view());
+    SecretBytes secret{QByteArrayView{text}};
+    OPENSSL_cleanse(text.data(), static_cast<std::size_t>(text.size()));
+    return secret;
+}
+
+} // namespace usher::crypto
