@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "odb/UserTable.h"
+
+#include <functional>
+#include <optional>
+
+namespace usher::odb
+{
+
+class Connection;
+
+/// A row of `zato_sso_session` with its owner. Times are UTC.
+struct SessionRow final {
+    qint64 id = 0;
+    QString ust = {}; ///< in clear, as the table has it
+    TimePoint creationTime = {};
+    TimePoint expirationTime = {};
+    QString remoteAddr = {}; ///< one address, or several joined with ", ", client first
+    QString userAgent = {};
+    QString authType = {};
+    Owner owner = {};
+};
+
+struct NewSession final {
+    qint64 userId = 0; ///< of the user's row
+    QString ust = {};
+    TimePoint creationTime = {};
+    TimePoint expirationTime = {};
+    QString remoteAddr = {};
+    QString userAgent = {};
+    QString authType = QStringLiteral("default");
+    QString authPrincipal = {};
+    QString extSessionId = QStringLiteral(""); ///< empty, not NULL, for the default kind
+    QString opaque = {};                       ///< the state change list, as the reference spells it
+};
+
+/// `zato_sso_session`. Knows SQL, and no rule: it finds expired sessions, and those of locked users, like any
+/// other.
+class SessionTable final
+{
+public:
+    explicit SessionTable(Connection& connection);
+
+    [[nodiscard]] Result<std::optional<SessionRow>> find(const QString& ust) const;
+    [[nodiscard]] Result<void> insert(const NewSession& session) const;
+    [[nodiscard]] Result<void> remove(qint64 id) const;
+
+    /// Visits the sessions that expire after `now`, newest first, from those whose id is below `beforeId`,
+    /// until `visit` returns false. A row with a value that cannot be read is passed over and counted.
+    [[nodiscard]] Result<int> visitLive(TimePoint now, qint64 beforeId,
+                                        const std::function<bool(const SessionRow&)>& visit) const;
+
+private:
+    Connection& m_connection;
+};
+
+} // namespace usher::odb

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "UserTable.h"
+
+#include "Connection.h"
+#include "Time.h"
+
+namespace usher::odb
+{
+
+namespace
+{
+
+Result<void> exactlyOne(const Statement& statement, QLatin1StringView table)
+{
+    // A trigger or rule can swallow a write while the driver reports success.
+    if (statement.affectedRows() != 1) {
+        return failure(ErrorKind::DatabaseFailed, table);
+    }
+    return {};
+}
+
+} // namespace
+
+UserTable::UserTable(Connection& connection) : m_connection(connection)
+{
+}
+
+QString UserTable::ownerColumns()
+{
+    return QStringLiteral("u.user_id, u.username, u.is_super_user, u.is_locked, u.approval_status, "
+                          "u.sign_up_status, u.password_expiry");
+}
+
+Result<Owner> UserTable::readOwner(const Statement& row, int firstColumn)
+{
+    const auto expiry =
+        row.time(firstColumn + ownerColumnCount - 1, QLatin1StringView("zato_sso_user.password_expiry"));
+    if (!expiry) {
+        return tl::unexpected(expiry.error());
+    }
+    return Owner{.userId = row.text(firstColumn),
+                 .username = row.text(firstColumn + 1),
+                 .isSuperUser = row.flag(firstColumn + 2),
+                 .isLocked = row.flag(firstColumn + 3),
+                 .approvalStatus = row.text(firstColumn + 4),
+                 .signUpStatus = row.text(firstColumn + 5),
+                 .passwordExpiry = *expiry};
+}
+
+Result<std::optional<UserRow>> UserTable::find(const QString& username) const
+{
+    static const QString sql =
+        QStringLiteral("SELECT u.id, u.password, u.password_must_change, u.is_totp_enabled, u.totp_key, ") +
+        ownerColumns() + QStringLiteral(" FROM zato_sso_user u WHERE u.username = ?");
+    auto rows = m_connection.run(sql, {username});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (!rows->next()) {
+        return rows->ended().map([] { return std::optional<UserRow>{}; });
+    }
+    return readOwner(*rows, 5).map([&](Owner owner) {
+        return std::optional(UserRow{.id = rows->number(0),
+                                     .owner = std::move(owner),
+                                     .password = rows->bytes(1),
+                                     .passwordMustChange = rows->flag(2),
+                                     .isTotpEnabled = rows->flag(3),
+                                     .totpKey = rows->bytes(4)});
+    });
+}
+
+Result<qint64> UserTable::insert(const NewUser& user) const
+{
+    static const QString sql = QStringLiteral(
+        "INSERT INTO zato_sso_user (user_id, is_active, is_internal, is_super_user, is_locked, creation_ctx, "
+        "approval_status, approval_status_mod_time, approval_status_mod_by, username, password, "
+        "password_is_set, "
+        "password_must_change, password_last_set, password_expiry, sign_up_status, sign_up_time, "
+        "sign_up_confirm_token, display_name, is_rate_limit_active, rate_limit_type, "
+        "rate_limit_check_parent_def, "
+        "is_totp_enabled, totp_key, totp_label, opaque1) "
+        "VALUES (?, 1, 0, ?, ?, '{\"from\": \"usher\"}', ?, ?, 'auto', ?, ?, 1, ?, ?, ?, ?, ?, ?, '', 0, "
+        "'EXACT', 0, "
+        "?, ?, ?, 'null')");
+    const QString createdAt = columnText(user.createdAt);
+    auto inserted =
+        m_connection.run(sql, {user.userId, user.isSuperUser, user.isLocked, user.approvalStatus, createdAt,
+                               user.username, user.password, user.passwordMustChange, createdAt,
+                               columnText(user.passwordExpiry), user.signUpStatus, createdAt,
+                               user.signUpConfirmToken, user.isTotpEnabled, user.totpKey, user.totpLabel});
+    if (!inserted) {
+        return tl::unexpected(inserted.error());
+    }
+    if (auto one = exactlyOne(*inserted, QLatin1StringView("zato_sso_user")); !one) {
+        return tl::unexpected(one.error());
+    }
+    auto stored = find(user.username);
+    if (!stored) {
+        return tl::unexpected(stored.error());
+    }
+    return *stored ? Result<qint64>((*stored)->id)
+                   : failure(ErrorKind::DatabaseFailed, QStringLiteral("zato_sso_user"));
+}
+
+Result<void> UserTable::setPassword(qint64 id, const QByteArray& password, TimePoint setAt,
+                                    TimePoint expiry) const
+{
+    static const QString sql = QStringLiteral(
+        "UPDATE zato_sso_user SET password = ?, password_is_set = 1, password_must_change = 0, "
+        "password_last_set = ?, password_expiry = ? WHERE id = ?");
+    return m_connection.run(sql, {password, columnText(setAt), columnText(expiry), id})
+        .and_then(
+            [](const Statement& updated) { return exactlyOne(updated, QLatin1StringView("zato_sso_user")); });
+}
+
+} // namespace usher::odb

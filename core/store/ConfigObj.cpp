@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ConfigObj.h"
+
+#include <optional>
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace usher::store
+{
+
+namespace
+{
+
+/// Longer than any configuration a server has; a file beyond it is not one.
+constexpr qint64 sizeLimit = qint64{1024} * 1024;
+
+QStringView tripleQuote(QStringView text)
+{
+    for (const QStringView quote : {QStringView(u"\"\"\""), QStringView(u"'''")}) {
+        if (text.startsWith(quote)) {
+            return quote;
+        }
+    }
+    return {};
+}
+
+bool isBlankOrComment(QStringView text)
+{
+    const QStringView trimmed = text.trimmed();
+    return trimmed.isEmpty() || trimmed.startsWith(u'#');
+}
+
+/// What stands on one line behind `=`, without quotes and comment; nothing if a quote is left open or text
+/// follows one.
+std::optional<QString> inlineValue(QStringView text)
+{
+    const QStringView trimmed = text.trimmed();
+    const QChar first = trimmed.isEmpty() ? QChar() : trimmed.front();
+    if (first == u'"' || first == u'\'') {
+        const qsizetype end = trimmed.indexOf(first, 1);
+        if (end < 0) {
+            return std::nullopt;
+        }
+        const QStringView rest = trimmed.sliced(end + 1);
+        if (isBlankOrComment(rest)) {
+            return trimmed.sliced(1, end - 1).toString();
+        }
+        // A list of quoted items: its quotes are taken off where the list is read.
+        if (!rest.trimmed().startsWith(u',')) {
+            return std::nullopt;
+        }
+    }
+    const qsizetype comment = trimmed.indexOf(u'#');
+    return (comment < 0 ? trimmed : trimmed.first(comment)).trimmed().toString();
+}
+
+QString unquoted(const QString& item)
+{
+    const bool isQuoted =
+        item.size() >= 2 && (item.front() == u'"' || item.front() == u'\'') && item.back() == item.front();
+    return isQuoted ? item.sliced(1, item.size() - 2) : item;
+}
+
+/// Goes through the lines of a file, and knows which one it is at.
+class Lines final
+{
+public:
+    explicit Lines(QStringView text) : m_lines(text.split(u'\n')) {}
+
+    [[nodiscard]] bool next() { return ++m_at < m_lines.size(); }
+    [[nodiscard]] QStringView line() const
+    {
+        const QStringView line = m_lines[m_at];
+        return line.endsWith(u'\r') ? line.chopped(1) : line;
+    }
+    [[nodiscard]] qsizetype number() const { return m_at + 1; }
+
+    /// The multi-line value whose first line goes on with `rest` behind the opening `quote`.
+    [[nodiscard]] std::optional<QString> multiLineValue(QStringView rest, QStringView quote)
+    {
+        QString value;
+        while (true) {
+            if (const qsizetype end = rest.indexOf(quote); end >= 0) {
+                return isBlankOrComment(rest.sliced(end + quote.size()))
+                           ? std::optional(value + rest.first(end).toString())
+                           : std::nullopt;
+            }
+            value += rest.toString() + u'\n';
+            if (!next()) {
+                return std::nullopt;
+            }
+            rest = line();
+        }
+    }
+
+private:
+    QList<QStringView> m_lines;
+    qsizetype m_at = -1;
+};
+
+/// The name between the brackets of a section's line; nothing if the line is no such line.
+std::optional<QString> sectionName(QStringView line)
+{
+    qsizetype depth = 0;
+    while (depth < line.size() && line[depth] == u'[') {
+        ++depth;
+    }
+    const QString closing(depth, u']');
+    const qsizetype end = line.indexOf(closing, depth);
+    if (end < 0 || !isBlankOrComment(line.sliced(end + depth))) {
+        return std::nullopt;
+    }
+    const QString name = unquoted(line.sliced(depth, end - depth).trimmed().toString());
+    return name.isEmpty() ? std::nullopt : std::optional(name);
+}
+
+} // namespace
+
+Result<ConfigObj> ConfigObj::read(const QString& path)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isFile()) {
+        return failure(ErrorKind::FileMissing, path);
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(ErrorKind::FileUnreadable, path, file.errorString());
+    }
+    if (file.size() > sizeLimit) {
+        return failure(ErrorKind::FileMalformed, path);
+    }
+    return parse(QString::fromUtf8(file.readAll()), path);
+}
+
+Result<ConfigObj> ConfigObj::parse(QStringView text, const QString& path)
+{
+    ConfigObj config;
+    config.m_path = path;
+    QString section;
+    Lines lines(text.startsWith(QChar::ByteOrderMark) ? text.sliced(1) : text);
+    const auto malformed = [&] {
+        return failure(ErrorKind::FileMalformed, path, QStringLiteral("line %1").arg(lines.number()));
+    };
+
+    while (lines.next()) {
+        const QStringView line = lines.line().trimmed();
+        if (isBlankOrComment(line)) {
+            continue;
+        }
+        if (line.startsWith(u'[')) {
+            const auto name = sectionName(line);
+            if (!name) {
+                return malformed();
+            }
+            section = *name;
+            continue;
+        }
+        const qsizetype equals = line.indexOf(u'=');
+        if (equals < 1) {
+            return malformed();
+        }
+        const QString key = unquoted(line.first(equals).trimmed().toString());
+        const QStringView rest = line.sliced(equals + 1).trimmed();
+        const QStringView quote = tripleQuote(rest);
+        const auto value =
+            quote.isEmpty() ? inlineValue(rest) : lines.multiLineValue(rest.sliced(quote.size()), quote);
+        // A key that stands twice would leave open which one counts.
+        if (!value || !config.m_sections[section].emplace(key, *value).second) {
+            return malformed();
+        }
+    }
+    return config;
+}
+
+QString ConfigObj::value(const QString& section, const QString& key) const
+{
+    const auto found = m_sections.find(section);
+    if (found == m_sections.end()) {
+        return {};
+    }
+    const auto entry = found->second.find(key);
+    return entry == found->second.end() ? QString() : entry->second;
+}
+
+bool ConfigObj::has(const QString& section, const QString& key) const
+{
+    const auto found = m_sections.find(section);
+    return found != m_sections.end() && found->second.contains(key);
+}
+
+QStringList ConfigObj::list(const QString& section, const QString& key) const
+{
+    const QString text = value(section, key);
+    QStringList items;
+    for (const QString& item : text.split(text.contains(u'\n') ? u'\n' : u',')) {
+        if (const QString trimmed = unquoted(item.trimmed()); !trimmed.isEmpty()) {
+            items << trimmed;
+        }
+    }
+    return items;
+}
+
+QStringList ConfigObj::keys(const QString& section) const
+{
+    QStringList names;
+    if (const auto found = m_sections.find(section); found != m_sections.end()) {
+        for (const auto& entry : found->second) {
+            names << entry.first;
+        }
+    }
+    return names;
+}
+
+} // namespace usher::store

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Error.h"
+#include "crypto/Fernet.h"
+
+namespace usher::store
+{
+
+class ConfigObj;
+
+/// The store's secret key, `[secret_keys] key1`, proven against `[zato] well_known_data`. The value may be
+/// `$NAME`, an environment variable. Errors: SettingMissing, KeyElsewhere, KeyMalformed, KeyWrong.
+[[nodiscard]] Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf);
+
+/// What `well_known_data` decrypts to.
+[[nodiscard]] QByteArray wellKnownText();
+
+} // namespace usher::store
