@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Log.h"
+
+#include "CanonicalJson.h"
+#include "Time.h"
+#include "crypto/Mac.h"
+#include "crypto/Random.h"
+#include "odb/Connection.h"
+#include "odb/Transaction.h"
+
+#include <QJsonDocument>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+constexpr std::size_t keySize = 32;     // bytes
+constexpr std::size_t nonceSize = 16;   // bytes
+constexpr qsizetype referenceSize = 16; // hexadecimal digits
+
+/// The hash of a leaf in RFC 6962's tree.
+QByteArray leafHash(const QByteArray& leaf)
+{
+    return crypto::sha256(QByteArray(1, '\0') + leaf);
+}
+
+/// Whatever the database could not do here, it could not do for the record; what the user can mend keeps its
+/// own name.
+Error asAuditError(Error error)
+{
+    if (error.kind == ErrorKind::DatabaseFailed || error.kind == ErrorKind::NotADatabase) {
+        error.kind = ErrorKind::AuditFailed;
+    }
+    return error;
+}
+
+} // namespace
+
+Log::Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock)
+    : m_connection(connection), m_clock(clock),
+      m_referenceKey(crypto::hkdfSha256(storeKey, "usher audit reference v1", keySize))
+{
+}
+
+QString Log::reference(QByteArrayView text) const
+{
+    return QString::fromLatin1(crypto::hmacSha256(m_referenceKey, text).toHex().first(referenceSize));
+}
+
+Result<std::optional<qint64>> Log::lastLoginExtra(const QString& userId, const QString& key)
+{
+    // The index column has `USER-ID/UST-REFERENCE`, and `0` is the character that follows `/`.
+    static const QString sql =
+        QStringLiteral("SELECT leaf FROM usher_audit WHERE actor >= ? AND actor < ? AND outcome = 'ok' "
+                       "AND op IN ('user.login', 'store.prepare') ORDER BY seq DESC LIMIT 1");
+    auto rows = m_connection.run(sql, {QString(userId + u'/'), QString(userId + u'0')});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (!rows->next()) {
+        return rows->ended().map([] { return std::optional<qint64>{}; });
+    }
+    const QJsonObject leaf = QJsonDocument::fromJson(rows->bytes(0)).object();
+    const QJsonValue number = leaf.value(QLatin1StringView("extra")).toObject().value(key);
+    return number.isDouble() ? std::optional(number.toInteger()) : std::nullopt;
+}
+
+Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry)
+{
+    const auto number = append(entry).map_error(asAuditError);
+    if (!number) {
+        return tl::unexpected(number.error());
+    }
+    // In WAL mode writes to a file that was renamed or deleted "succeed": ask before the commit, and after.
+    if (m_connection.hasMoved()) {
+        return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the database file was moved or deleted"));
+    }
+    if (auto committed = transaction.commit().map_error(asAuditError); !committed) {
+        return tl::unexpected(committed.error());
+    }
+    if (m_connection.hasMoved()) {
+        return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the database file was moved or deleted"));
+    }
+    return Receipt{.number = *number, .cid = entry.cid};
+}
+
+Result<Log::Head> Log::readHead()
+{
+    auto rows = m_connection.run(QStringLiteral("SELECT store, size FROM usher_audit_head WHERE id = 1"));
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (!rows->next()) {
+        return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log has no head"));
+    }
+    return Head{.storeId = rows->text(0), .size = rows->number(1)};
+}
+
+Result<qint64> Log::append(const Entry& entry)
+{
+    const auto head = readHead();
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
+    const qint64 number = head->size + 1;
+    const QString time = isoText(m_clock.now());
+    const QByteArray leaf =
+        canonicalJson(leafObject(entry, {.storeId = head->storeId,
+                                         .number = number,
+                                         .nonce = QString::fromLatin1(crypto::randomBytes(nonceSize).toHex()),
+                                         .time = time}));
+    return insertLeaf(number, time, leaf, entry)
+        .and_then([&] {
+            return m_connection.run(
+                QStringLiteral("UPDATE usher_audit_head SET size = ? WHERE id = 1 AND size = ?"),
+                {number, head->size});
+        })
+        .and_then([&](const odb::Statement&) { return prove(number, leaf); })
+        .map([&] { return number; });
+}
+
+Result<void> Log::insertLeaf(qint64 number, const QString& time, const QByteArray& leaf, const Entry& entry)
+{
+    static const QString sql = QStringLiteral(
+        "INSERT INTO usher_audit (seq, leaf, leaf_hash, at, op, outcome, status, actor, target, cid) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    return m_connection
+        .run(sql,
+             {number, QString::fromUtf8(leaf), leafHash(leaf), time, entry.op, outcomeName(entry.outcome),
+              statusCode(entry.status), entry.actor.indexText(), entry.target.indexText(), entry.cid})
+        .map([](const odb::Statement&) {});
+}
+
+Result<void> Log::prove(qint64 number, const QByteArray& leaf)
+{
+    // A trigger or rule can swallow or change a write while the driver reports success: only what is read
+    // back counts.
+    auto rows = m_connection.run(QStringLiteral("SELECT a.leaf, a.leaf_hash, h.size FROM usher_audit a, "
+                                                "usher_audit_head h WHERE a.seq = ? AND h.id = 1"),
+                                 {number});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (!rows->next() || rows->bytes(0) != leaf || rows->bytes(1) != leafHash(leaf) ||
+        rows->number(2) != number) {
+        return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the record did not arrive in the log"));
+    }
+    return {};
+}
+
+} // namespace usher::audit

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Clock.h"
+#include "Error.h"
+#include "audit/Entry.h"
+#include "audit/Receipt.h"
+#include "crypto/SecretBytes.h"
+
+namespace usher::odb
+{
+class Connection;
+class Transaction;
+} // namespace usher::odb
+
+namespace usher::audit
+{
+
+/// The audit log of one store, append-only. Confined to its connection's thread.
+class Log final
+{
+public:
+    /// `storeKey` is the store's secret key, from which the log derives its own.
+    Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock);
+
+    /// Appends the record, moves the head, proves both by reading them back, and commits `transaction`: when
+    /// it returns a receipt, the record is durable. Otherwise everything in the transaction is undone.
+    /// Errors: AuditFailed and those of the database.
+    [[nodiscard]] Result<Receipt> commitWith(odb::Transaction transaction, const Entry& entry);
+
+    /// The number at `key` in the `extra` of the user's last successful login; nothing if there is no such
+    /// login or number.
+    [[nodiscard]] Result<std::optional<qint64>> lastLoginExtra(const QString& userId, const QString& key);
+
+    /// 16 hexadecimal digits by which equal texts can be found again, and from which none can be recovered.
+    [[nodiscard]] QString reference(QByteArrayView text) const;
+
+private:
+    struct Head {
+        QString storeId;
+        qint64 size = 0;
+    };
+
+    [[nodiscard]] Result<Head> readHead();
+    [[nodiscard]] Result<qint64> append(const Entry& entry);
+    [[nodiscard]] Result<void> insertLeaf(qint64 number, const QString& time, const QByteArray& leaf,
+                                          const Entry& entry);
+    [[nodiscard]] Result<void> prove(qint64 number, const QByteArray& leaf);
+
+    odb::Connection& m_connection;
+    const Clock& m_clock;
+    crypto::SecretBytes m_referenceKey;
+};
+
+} // namespace usher::audit

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "audit/Log.h"
+#include "crypto/Fernet.h"
+#include "odb/Connection.h"
+#include "odb/Transaction.h"
+#include "sso/SessionRules.h"
+#include "sso/Ust.h"
+
+namespace usher::sso
+{
+
+/// What every call works on: one open store.
+struct Context final {
+    odb::Connection& connection;
+    audit::Log& log;
+    const crypto::Fernet& key;
+    const store::Policy& policy;
+    const Clock& clock;
+    bool isPrepared = false; ///< whether the audit tables are there
+};
+
+/// One call on its straight way: a transaction, the rules, a record, the commit; and only then the answer.
+class Call final
+{
+public:
+    /// The caller as it presents itself; `op` by the reference's name.
+    Call(Context& context, const QString& op, const QString& cid, Caller caller,
+         const QString& userAgent = {});
+
+    /// Runs `judge` in a transaction and records its outcome in the same one. `Answer` has a member
+    /// `receipt`, which is set. Nothing is answered unless the record is durable; a refusal is recorded and
+    /// committed too.
+    template <class Answer, class Judge>
+    [[nodiscard]] Result<Answer> answer(const Judge& judge)
+    {
+        auto transaction = begin();
+        if (!transaction) {
+            return tl::unexpected(transaction.error());
+        }
+        Result<Answer> judged = judge();
+        auto receipt = finish(std::move(*transaction), judged ? nullptr : &judged.error());
+        if (!receipt) {
+            return tl::unexpected(receipt.error());
+        }
+        if (!judged) {
+            return tl::unexpected(toldTo(std::move(judged.error()), *receipt));
+        }
+        judged->receipt = *receipt;
+        return judged;
+    }
+
+    /// The session behind a token, once it has passed every rule; noted in the record either way.
+    [[nodiscard]] Result<odb::SessionRow> passSession(const Ust& token, Party party);
+
+    /// The same for `current_ust`, whose user must be a super-user too. From then on refusals are told with
+    /// their reason.
+    [[nodiscard]] Result<odb::SessionRow> passSuperUser(const Ust& currentUst);
+
+    /// A refusal as the error that it leaves core as.
+    [[nodiscard]] static Error refused(const Refusal& refusal, Party party);
+
+    /// For a store without audit tables: adds them in this call's transaction, if the call is answered.
+    void addAuditTables() { m_addsAuditTables = true; }
+
+    [[nodiscard]] audit::Entry& entry() { return m_entry; }
+    [[nodiscard]] const Caller& caller() const { return m_caller; }
+    [[nodiscard]] Context& context() const { return m_context; }
+    /// The moment that the rules are held against, UTC; taken when the transaction begins.
+    [[nodiscard]] TimePoint now() const { return m_now; }
+
+private:
+    [[nodiscard]] Result<odb::Transaction> begin();
+    [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
+    [[nodiscard]] Error toldTo(Error error, const audit::Receipt& receipt) const;
+
+    Context& m_context;
+    Caller m_caller;
+    QString m_cid;
+    audit::Entry m_entry;
+    TimePoint m_now;
+    bool m_mayTellReasons = false;
+    bool m_addsAuditTables = false;
+};
+
+} // namespace usher::sso

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "usher_core_export.h"
+
+#include <QString>
+
+namespace usher::sso
+{
+
+/// `zust` and 128 random bits as the reference spells them: a version 4 UUID in Crockford's base 32, lower
+/// case, leading zeros dropped.
+[[nodiscard]] QString newUst();
+
+/// The same behind `zusr`.
+[[nodiscard]] QString newUserId();
+
+/// A correlation ID: 24 random hexadecimal digits.
+[[nodiscard]] USHER_CORE_EXPORT QString newCid();
+
+} // namespace usher::sso

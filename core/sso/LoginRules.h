@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "odb/UserTable.h"
+#include "sso/SessionRules.h"
+
+#include <optional>
+
+namespace usher::sso
+{
+
+enum class PasswordVerdict { Missing, Right, Wrong, Unreadable };
+enum class TotpVerdict { NotAsked, Missing, Right, Wrong, Unreadable };
+enum class NewPasswordVerdict { NotGiven, Good, Refused };
+
+/// Who may log in by this call.
+enum class Audience {
+    Anyone,
+    SuperUserOnly, ///< for anybody else nothing is inserted or changed (E005005)
+};
+
+/// All that decides on a login, found out before.
+struct LoginAttempt final {
+    const odb::UserRow* user = nullptr; ///< null: no such name
+    PasswordVerdict password = PasswordVerdict::Wrong;
+    TotpVerdict totp = TotpVerdict::NotAsked;
+    NewPasswordVerdict newPassword = NewPasswordVerdict::NotGiven;
+    std::optional<Refusal> newPasswordRefusal = {};
+    Audience audience = Audience::Anyone;
+    Caller caller = {};
+    TimePoint now = {};
+};
+
+/// The first rule that the attempt does not meet, by the reference's order.
+[[nodiscard]] std::optional<Refusal> refuseLogin(const LoginAttempt& attempt, const store::Policy& policy);
+
+/// Whether the user is to be warned that the password is about to expire. UTC.
+[[nodiscard]] bool isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy, TimePoint now);
+
+} // namespace usher::sso

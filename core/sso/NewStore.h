@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "odb/Connection.h"
+#include "sso/Call.h"
+#include "store/NewStoreFiles.h"
+#include "store/StoreConfig.h"
+
+#include <functional>
+
+namespace usher::sso
+{
+
+struct FirstUser final {
+    QString username;
+    const crypto::SecretBytes& password;
+};
+
+/// What a store in the making has, while its one transaction is open.
+struct StoreInTheMaking final {
+    odb::Connection& connection;
+    const crypto::Fernet& key;
+    const store::Policy& policy;
+    TimePoint now;
+};
+
+/// Makes a store with its first super-user; `fill` may add to it in the same transaction.
+[[nodiscard]] Result<void> makeStore(const QString& folder, store::StorePurpose purpose,
+                                     const FirstUser& firstUser, const Clock& clock,
+                                     const std::function<Result<void>(const StoreInTheMaking&)>& fill);
+
+/// A user in good order, ready to be inserted: approved, signed up, with this password.
+[[nodiscard]] odb::NewUser newUser(const StoreInTheMaking& store, const QString& username,
+                                   const crypto::SecretBytes& password);
+
+} // namespace usher::sso

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Error.h"
+#include "audit/Receipt.h"
+#include "sso/Ust.h"
+#include "usher_core_export.h"
+
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace usher::sso
+{
+
+struct Context;
+
+/// What `session.get` answers. Times are UTC; the first four are the reference's, always all there.
+struct SessionDetails final {
+    TimePoint creationTime = {};
+    TimePoint expirationTime = {};
+    QString remoteAddr = {}; ///< one address, or several joined with ", ", client first
+    QString userAgent = {};
+
+    QString username = {}; ///< of the owner
+    QString maskedUst = {};
+    QString authType = {}; ///< `default`, `basic_auth` or `jwt`
+    audit::Receipt receipt = {};
+};
+
+/// Each text that is not empty must be contained, whatever its case.
+struct SessionFilter final {
+    QString anywhere = {}; ///< in user name, address or agent
+    QString username = {};
+    QString remoteAddr = {};
+    QString userAgent = {};
+};
+
+/// From where in the list, newest first, and how much of it.
+struct SessionPage final {
+    qint64 beforeId = std::numeric_limits<qint64>::max();
+    int size = 100; ///< 1 to 1,000
+};
+
+/// A live session. Where session.get would refuse it, address and agent are missing and `refusedFor` says
+/// why.
+struct FoundSession final {
+    qint64 id = 0;
+    Ust ust = {};
+    QString username = {};
+    TimePoint creationTime = {};
+    TimePoint expirationTime = {};
+    std::optional<QString> remoteAddr = {};
+    std::optional<QString> userAgent = {};
+    QString authType = {};
+    std::optional<Cause> refusedFor = {};
+};
+
+struct FoundSessions final {
+    std::vector<FoundSession> sessions = {};
+    std::optional<qint64> nextBeforeId = {}; ///< where the next page begins, if there is one
+    int unreadableRows = 0;                  ///< passed over, since a time in them is none
+    audit::Receipt receipt = {};
+};
+
+/// The reference's `sso.user.session`. Confined to the thread that opened the store; each call is one
+/// transaction and one record.
+class USHER_CORE_EXPORT SessionApi final
+{
+public:
+    explicit SessionApi(Context& context);
+
+    /// Looks at the session of `targetUst` on behalf of `currentUst`, whose user must be a super-user. The
+    /// target is held against the caller's application and address. Either token may be in clear or
+    /// encrypted. Errors: Refused with the reference's status and, once the caller has passed, the reason;
+    /// NotPrepared, AuditFailed, those of the database.
+    [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                             const QString& currentApp, const QString& remoteAddr);
+
+    /// Live sessions, newest first, for a super-user. Usher's own call: the reference has none like it.
+    /// Recorded with its filter: everything that matches counts as looked at. Errors: as get.
+    [[nodiscard]] Result<FoundSessions> search(const QString& cid, const SessionFilter& filter,
+                                               SessionPage page, const Ust& currentUst,
+                                               const QString& currentApp, const QString& remoteAddr);
+
+private:
+    Context& m_context;
+};
+
+} // namespace usher::sso

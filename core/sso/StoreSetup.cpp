@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "StoreSetup.h"
+
+#include "NewPassword.h"
+#include "NewStore.h"
+#include "store/ConfigObj.h"
+
+#include <algorithm>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+bool isValidName(const QString& username)
+{
+    constexpr qsizetype longest = 128;
+    return !username.isEmpty() && username.size() <= longest &&
+           std::none_of(username.begin(), username.end(),
+                        [](QChar c) { return c.isSpace() || !c.isPrint(); });
+}
+
+} // namespace
+
+Result<void> checkFirstPassword(const crypto::SecretBytes& password)
+{
+    return store::newStorePolicy().and_then([&](const store::Policy& policy) -> Result<void> {
+        if (const auto refusal = refuseNewPassword(password, policy)) {
+            return tl::unexpected(Call::refused(*refusal, Party::User));
+        }
+        return {};
+    });
+}
+
+Result<void> createStore(const QString& folder, const QString& username, const crypto::SecretBytes& password,
+                         const Clock& clock)
+{
+    if (!isValidName(username)) {
+        return failure(ErrorKind::NameInvalid, username);
+    }
+    return checkFirstPassword(password).and_then([&] {
+        return makeStore(folder, store::StorePurpose::Real, {.username = username, .password = password},
+                         clock, [](const StoreInTheMaking&) { return Result<void>{}; });
+    });
+}
+
+} // namespace usher::sso

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace usher::sso
+{
+
+/// What may be shown of a store before anybody has logged in to it.
+struct StoreSummary final {
+    QString folder = {};           ///< that holds the three files, absolute
+    QString name = {};             ///< of the folder that was opened
+    QString engine = {};           ///< `SQLite`
+    QString host = {};             ///< empty for a file on this machine
+    QString database = {};         ///< the SQLite file's path
+    QString storeId = {};          ///< empty if there is none yet, or it cannot be read
+    bool isPrepared = false;       ///< whether the audit tables are there
+    bool isSample = false;         ///< made by Usher to be tried out
+    QStringList openToOthers = {}; ///< files that others on this machine can read: a warning
+    QString usherApp = {};         ///< the application that Usher calls as
+    QString usherRemoteAddr = {};  ///< the address that Usher calls from
+};
+
+} // namespace usher::sso

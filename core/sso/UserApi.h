@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Error.h"
+#include "audit/Receipt.h"
+#include "crypto/SecretBytes.h"
+#include "sso/SessionApi.h"
+#include "sso/Ust.h"
+#include "usher_core_export.h"
+
+namespace usher::sso
+{
+
+struct Context;
+
+struct LoginOptions final {
+    QString cid = {};                     ///< correlation ID; a new one if empty
+    crypto::SecretBytes newPassword = {}; ///< taken only where the password must change
+    crypto::SecretBytes totpCode = {};    ///< six digits, where the user has one-time codes
+    bool superUserOnly = false; ///< refuse (E005005) and change nothing unless the user is a super-user
+};
+
+/// A login that succeeded. Times are UTC.
+struct LoginSession final {
+    Ust ust = {}; ///< encrypted under the store's key, as callers carry it
+    QString username = {};
+    TimePoint creationTime = {};
+    TimePoint expirationTime = {};
+    TimePoint passwordExpiry = {};
+    bool isPasswordAboutToExpire = false; ///< the reference's warning W003005
+    audit::Receipt receipt = {};
+};
+
+struct Logout final {
+    audit::Receipt receipt = {};
+};
+
+/// The reference's `sso.user`. Confined to the thread that opened the store; each call is one transaction and
+/// one record.
+class USHER_CORE_EXPORT UserApi final
+{
+public:
+    explicit UserApi(Context& context);
+
+    /// Logs a user in by the reference's order of checks. `remoteAddr` is one address or several joined with
+    /// ", ", client first. Errors: Refused with the reference's status, and never a reason (E005001 for
+    /// whatever gives nothing away); NotPrepared, AuditFailed and those of the database. An unknown name
+    /// takes as long as a wrong password.
+    [[nodiscard]] Result<LoginSession> login(const QString& username, const crypto::SecretBytes& password,
+                                             const QString& currentApp, const QString& remoteAddr,
+                                             const QString& userAgent, const LoginOptions& options = {});
+
+    /// As login, by a super-user only, and adds the audit tables in the same transaction: for a database that
+    /// has none yet. Recorded as `store.prepare`. A refusal changes nothing, and cannot be recorded.
+    [[nodiscard]] Result<LoginSession>
+    prepareStore(const QString& username, const crypto::SecretBytes& password, const QString& currentApp,
+                 const QString& remoteAddr, const QString& userAgent, const LoginOptions& options = {});
+
+    /// Ends the session of `ust`, which must pass the rules like any. Errors: as login.
+    [[nodiscard]] Result<Logout> logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
+                                        const QString& cid = {});
+
+    [[nodiscard]] SessionApi& session() { return m_session; }
+
+private:
+    Context& m_context;
+    SessionApi m_session;
+};
+
+} // namespace usher::sso
