@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyle>
+
+class QPainter;
+class QStyleOption;
+class QStyleOptionComboBox;
+class QStyleOptionFrame;
+class QStyleOptionGroupBox;
+class QStyleOptionSlider;
+class QStyleOptionSpinBox;
+class QWidget;
+
+/// What UsherStyle paints fields, frames and scroll bars with.
+namespace usher::ui::theme
+{
+
+/// A field's background, border and focus ring; nothing for a line edit without a frame.
+void paintField(QPainter& painter, const QStyleOptionFrame& option);
+
+/// Where a line edit's text goes. Icons at its left already stand off the edge.
+[[nodiscard]] QRect fieldContents(const QStyleOptionFrame& option, const QWidget* widget);
+
+/// The frame of a text edit or an item view, or any other styled panel.
+void paintFrame(QPainter& painter, const QStyleOption& option, const QWidget* widget);
+
+void paintComboBox(QPainter& painter, const QStyleOptionComboBox& option);
+[[nodiscard]] QRect comboBoxPart(const QStyleOptionComboBox& option, QStyle::SubControl part);
+
+void paintSpinBox(QPainter& painter, const QStyleOptionSpinBox& option);
+[[nodiscard]] QRect spinBoxPart(const QStyleOptionSpinBox& option, QStyle::SubControl part);
+
+/// A card, with its title above it if there is one.
+void paintGroupBox(QPainter& painter, const QStyleOptionGroupBox& option, const QRect& titleRect,
+                   const QRect& frameRect);
+
+void paintScrollBar(QPainter& painter, const QStyleOptionSlider& option);
+[[nodiscard]] QRect scrollBarPart(const QStyleOptionSlider& option, QStyle::SubControl part);
+
+} // namespace usher::ui::theme

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/Icons.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+#include "theme/Colours.h"
+
+namespace usher::ui::theme
+{
+
+namespace
+{
+
+constexpr std::array<const char*, static_cast<std::size_t>(Icon::X) + 1> fileNames = {
+    "activity",     "arrow-down",
+    "arrow-left",   "arrow-right",
+    "arrow-up",     "ban",
+    "check",        "chevron-down",
+    "chevron-up",   "circle-check",
+    "circle-x",     "clipboard-paste",
+    "clock",        "command",
+    "copy",         "database",
+    "eye",          "eye-off",
+    "file-down",    "flask-conical",
+    "folder-open",  "folder-plus",
+    "info",         "key-round",
+    "list-filter",  "loader",
+    "lock",         "log-out",
+    "monitor",      "refresh-cw",
+    "scroll-text",  "search",
+    "shield-check", "smartphone",
+    "terminal",     "triangle-alert",
+    "users",        "x",
+};
+
+QPixmap drawn(Icon name, const QColor& colour, int pixels)
+{
+    const QString file = QLatin1String(fileNames.at(static_cast<std::size_t>(name)));
+    const QString key = QStringLiteral("usher/%1/%2/%3").arg(file, colour.name(QColor::HexArgb)).arg(pixels);
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap)) {
+        return pixmap;
+    }
+    QFile source(QStringLiteral(":/usher/icons/%1.svg").arg(file));
+    if (!source.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    QSvgRenderer renderer(source.readAll().replace("currentColor", colour.name(QColor::HexRgb).toLatin1()));
+    pixmap = QPixmap(pixels, pixels);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setOpacity(colour.alphaF());
+    renderer.render(&painter);
+    painter.end();
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
+}
+
+class TintedIconEngine final : public QIconEngine
+{
+public:
+    explicit TintedIconEngine(Icon name) : m_name(name) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
+    {
+        paintIcon(*painter, m_name, rect, colour(mode));
+    }
+
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override
+    {
+        return drawn(m_name, colour(mode), std::min(size.width(), size.height()));
+    }
+
+    QString key() const override { return QStringLiteral("usher"); }
+
+    QIconEngine* clone() const override { return new TintedIconEngine(m_name); }
+
+private:
+    static QColor colour(QIcon::Mode mode)
+    {
+        const Colours& from = colours(QGuiApplication::palette());
+        return mode == QIcon::Disabled ? from.disabledText : from.text;
+    }
+
+    Icon m_name;
+};
+
+} // namespace
+
+QIcon icon(Icon name)
+{
+    return QIcon(new TintedIconEngine(name));
+}
+
+QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio)
+{
+    QPixmap pixmap = drawn(name, colour, qCeil(size * devicePixelRatio));
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    return pixmap;
+}
+
+void paintIcon(QPainter& painter, Icon name, const QRect& rect, const QColor& colour)
+{
+    const int size = std::min(rect.width(), rect.height());
+    const QPoint corner(rect.x() + (rect.width() - size) / 2, rect.y() + (rect.height() - size) / 2);
+    painter.drawPixmap(corner, iconPixmap(name, colour, size, painter.device()->devicePixelRatioF()));
+}
+
+} // namespace usher::ui::theme

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/Theme.h"
+
+#include <algorithm>
+
+#include <QApplication>
+#include <QFont>
+
+#include "theme/DesktopFollower.h"
+#include "theme/UsherStyle.h"
+
+namespace usher::ui::theme
+{
+
+namespace
+{
+
+QPalette paletteOf(const Colours& from)
+{
+    QPalette palette;
+    const auto set = [&palette](QPalette::ColorRole role, const QColor& colour, const QColor& disabled) {
+        palette.setColor(QPalette::Active, role, colour);
+        palette.setColor(QPalette::Inactive, role, colour);
+        palette.setColor(QPalette::Disabled, role, disabled);
+    };
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        set(role, from.text, from.disabledText);
+    }
+    set(QPalette::PlaceholderText, from.mutedText, from.disabledText);
+    set(QPalette::Window, from.window, from.window);
+    set(QPalette::Base, from.card, from.window);
+    set(QPalette::AlternateBase, from.window, from.window);
+    set(QPalette::Button, from.card, from.window);
+    set(QPalette::BrightText, from.danger, from.danger);
+    set(QPalette::Highlight, from.accent, from.border);
+    set(QPalette::HighlightedText, from.onAccent, from.text);
+    set(QPalette::ToolTipBase, from.card, from.card);
+    set(QPalette::ToolTipText, from.text, from.text);
+    set(QPalette::Link, from.accent, from.disabledText);
+    set(QPalette::LinkVisited, from.accent, from.disabledText);
+    set(QPalette::Light, from.card.lighter(110), from.card);
+    set(QPalette::Midlight, from.hover, from.hover);
+    set(QPalette::Mid, from.border, from.border);
+    set(QPalette::Dark, from.disabledText, from.disabledText);
+    set(QPalette::Shadow, from.border.darker(), from.border);
+    return palette;
+}
+
+// A person who enlarged the desktop's font keeps it.
+QFont bodyFont()
+{
+    constexpr double smallestPointSize = 10.5;
+    QFont font = QApplication::font();
+    QStringList families = font.families();
+    families.removeAll(QStringLiteral("Noto Sans"));
+    families.prepend(QStringLiteral("Noto Sans"));
+    font.setFamilies(families);
+    font.setStyleHint(QFont::SansSerif);
+    font.setPointSizeF(std::max(font.pointSizeF(), smallestPointSize));
+    return font;
+}
+
+} // namespace
+
+void apply(QApplication& application, ThemeChoice choice)
+{
+    if (qobject_cast<UsherStyle*>(QApplication::style()) == nullptr) {
+        QApplication::setStyle(new UsherStyle);
+        QApplication::setFont(bodyFont());
+    }
+    auto* follower = application.findChild<DesktopFollower*>(QString(), Qt::FindDirectChildrenOnly);
+    if (follower == nullptr) {
+        follower = new DesktopFollower(application);
+    }
+    follower->follow(choice);
+}
+
+QPalette lightPalette()
+{
+    return paletteOf(colours(QPalette(QColor(0xf4f5f7))));
+}
+
+QPalette darkPalette()
+{
+    return paletteOf(colours(QPalette(QColor(0x1b1f24))));
+}
+
+} // namespace usher::ui::theme

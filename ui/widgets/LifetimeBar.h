@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProgressBar>
+
+namespace usher::ui
+{
+
+/// How much of a session's life is over, or left, as a bar. A progress bar to assistive tools.
+class LifetimeBar final : public QProgressBar
+{
+    Q_OBJECT
+
+public:
+    /// `name`: its accessible name, such as `Time used`.
+    explicit LifetimeBar(const QString& name, QWidget* parent = nullptr);
+
+    /// `filled` is 0 to 1; `spoken` says the same in words, such as `18 of 60 minutes used`.
+    void setFilled(double filled, const QString& spoken);
+
+    [[nodiscard]] double filled() const;
+    [[nodiscard]] QString text() const override { return m_spoken; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+    /// The bar alone, for an item delegate.
+    static void paint(QPainter& painter, const QRect& rect, const QPalette& palette, double filled);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_spoken;
+};
+
+} // namespace usher::ui

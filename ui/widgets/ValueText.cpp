@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/ValueText.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QTextBlock>
+#include <QTextLayout>
+
+#include "theme/Metrics.h"
+#include "widgets/FocusOutline.h"
+#include "widgets/VisibleText.h"
+
+namespace usher::ui
+{
+
+ValueText::ValueText(const QString& name, QWidget* parent) : QPlainTextEdit(parent)
+{
+    setReadOnly(true);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    setUndoRedoEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(name);
+    setObjectName(name.simplified().replace(QLatin1Char(' '), QLatin1Char('_')));
+    document()->setDocumentMargin(0);
+    viewport()->setAutoFillBackground(false);
+    new FocusOutline(this);
+}
+
+void ValueText::setValue(const QString& value)
+{
+    const QString visible = visibleText(value);
+    if (visible != toPlainText()) {
+        setPlainText(visible);
+        fitHeight();
+    }
+}
+
+void ValueText::setMaximumLines(int lines)
+{
+    m_maximumLines = std::max(1, lines);
+    fitHeight();
+}
+
+void ValueText::setTone(theme::Tone tone)
+{
+    m_tone = tone;
+    theme::applyTone(*this, m_tone);
+}
+
+QSize ValueText::sizeHint() const
+{
+    const int lines = std::clamp(shownLines(), 1, m_maximumLines);
+    const int longest = fontMetrics().horizontalAdvance(toPlainText()) + 2;
+    return {std::min(longest, theme::grid * 60), lines * fontMetrics().lineSpacing() + 1};
+}
+
+QSize ValueText::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 8, sizeHint().height()};
+}
+
+void ValueText::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_tone != theme::Tone::Normal) {
+        theme::applyTone(*this, m_tone);
+    } else if (event->type() == QEvent::FontChange) {
+        fitHeight();
+    }
+}
+
+void ValueText::resizeEvent(QResizeEvent* event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+int ValueText::shownLines() const
+{
+    // Laid out afresh: the document lays out lazily, and not at all while hidden.
+    const int width = std::max(viewport()->width(), fontMetrics().averageCharWidth() * 8);
+    QTextLayout layout(toPlainText(), font());
+    QTextOption option;
+    option.setWrapMode(wordWrapMode());
+    layout.setTextOption(option);
+    int lines = 0;
+    layout.beginLayout();
+    while (lines <= m_maximumLines) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid()) {
+            break;
+        }
+        line.setLineWidth(width);
+        ++lines;
+    }
+    layout.endLayout();
+    return lines;
+}
+
+void ValueText::fitHeight()
+{
+    setVerticalScrollBarPolicy(shownLines() > m_maximumLines ? Qt::ScrollBarAsNeeded
+                                                             : Qt::ScrollBarAlwaysOff);
+    updateGeometry();
+}
+
+} // namespace usher::ui

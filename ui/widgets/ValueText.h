@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPlainTextEdit>
+
+#include "theme/Colours.h"
+
+namespace usher::ui
+{
+
+/// A long value, or a message, to read, select and copy: visible text, wrapped, as high as its lines need up
+/// to a limit, then scrolling. Tab leaves it.
+class ValueText final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit ValueText(const QString& name, QWidget* parent = nullptr);
+
+    /// Repeating the text that is shown keeps the selection.
+    void setValue(const QString& value);
+
+    void setMaximumLines(int lines);
+    void setTone(theme::Tone tone);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    [[nodiscard]] int shownLines() const;
+    void fitHeight();
+
+    int m_maximumLines = 4;
+    theme::Tone m_tone = theme::Tone::Normal;
+};
+
+} // namespace usher::ui
