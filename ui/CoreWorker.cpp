@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "CoreWorker.h"
+
+#include <QCoreApplication>
+
+#include "sso/SampleStore.h"
+#include "sso/StoreSetup.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+QString userAgent()
+{
+    return QStringLiteral("Usher/") + QCoreApplication::applicationVersion();
+}
+
+sso::LoginOptions loginOptions(const Credentials& credentials)
+{
+    return {.newPassword = credentials.newPassword.clone(),
+            .totpCode = credentials.totpCode.clone(),
+            .superUserOnly = true};
+}
+
+} // namespace
+
+CoreWorker::CoreWorker(const Clock& clock) : m_clock(clock)
+{
+}
+
+CoreWorker::~CoreWorker()
+{
+    // The window is gone: there is nobody left to tell if this fails, and the session ends by itself in time.
+    std::ignore = logOut();
+}
+
+Result<sso::StoreSummary> CoreWorker::open(const QString& folder)
+{
+    std::ignore = logOut();
+    m_sso.reset();
+    auto opened = sso::Sso::open(folder, m_clock);
+    if (!opened) {
+        return tl::unexpected(std::move(opened.error()));
+    }
+    m_sso = std::move(*opened);
+    m_summary = m_sso->summary();
+    return m_summary;
+}
+
+Result<void> CoreWorker::createStore(const QString& folder, const Credentials& firstUser)
+{
+    return sso::createStore(folder, firstUser.username, firstUser.password, m_clock);
+}
+
+Result<void> CoreWorker::createSampleStore(const QString& folder)
+{
+    return sso::createSampleStore(folder, m_clock);
+}
+
+Result<AdminSession> CoreWorker::admitted(Result<sso::LoginSession> login)
+{
+    return std::move(login).map([this](sso::LoginSession session) {
+        m_currentUst = std::move(session.ust);
+        return AdminSession{.username = session.username,
+                            .creationTime = session.creationTime,
+                            .expirationTime = session.expirationTime,
+                            .passwordExpiry = session.passwordExpiry,
+                            .isPasswordAboutToExpire = session.isPasswordAboutToExpire};
+    });
+}
+
+Result<AdminSession> CoreWorker::logIn(const Credentials& credentials)
+{
+    return admitted(m_sso->user().login(credentials.username, credentials.password, m_summary.usherApp,
+                                        m_summary.usherRemoteAddr, userAgent(), loginOptions(credentials)));
+}
+
+Result<AdminSession> CoreWorker::prepareAndLogIn(const Credentials& credentials)
+{
+    return admitted(m_sso->user().prepareStore(credentials.username, credentials.password, m_summary.usherApp,
+                                               m_summary.usherRemoteAddr, userAgent(),
+                                               loginOptions(credentials)));
+}
+
+Result<sso::Logout> CoreWorker::logOut()
+{
+    if (!m_sso || m_currentUst.isEmpty()) {
+        return sso::Logout{};
+    }
+    const sso::Ust ust = std::exchange(m_currentUst, {});
+    return m_sso->user().logout(ust, m_summary.usherApp, m_summary.usherRemoteAddr);
+}
+
+Result<sso::SessionDetails> CoreWorker::get(const sso::Ust& target)
+{
+    return m_sso->user().session().get({}, target, m_currentUst, m_summary.usherApp,
+                                       m_summary.usherRemoteAddr);
+}
+
+Result<sso::FoundSessions> CoreWorker::search(const sso::SessionFilter& filter, sso::SessionPage page)
+{
+    return m_sso->user().session().search({}, filter, page, m_currentUst, m_summary.usherApp,
+                                          m_summary.usherRemoteAddr);
+}
+
+} // namespace usher::ui

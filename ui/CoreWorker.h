@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QObject>
+
+#include "sso/Sso.h"
+
+namespace usher::ui
+{
+
+/// Who is logged in, as far as the window may know: not the token.
+struct AdminSession final {
+    QString username;
+    TimePoint creationTime;
+    TimePoint expirationTime;
+    TimePoint passwordExpiry;
+    bool isPasswordAboutToExpire = false;
+};
+
+/// What somebody types to log in.
+struct Credentials final {
+    QString username;
+    crypto::SecretBytes password;
+    crypto::SecretBytes totpCode;
+    crypto::SecretBytes newPassword;
+};
+
+/// Core on its own thread: the open store and the admin's own token, which never leaves it.
+class CoreWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CoreWorker(const Clock& clock);
+    /// Ends the admin's session, if there is one.
+    ~CoreWorker() override;
+
+    [[nodiscard]] Result<sso::StoreSummary> open(const QString& folder);
+    [[nodiscard]] Result<void> createStore(const QString& folder, const Credentials& firstUser);
+    [[nodiscard]] Result<void> createSampleStore(const QString& folder);
+
+    [[nodiscard]] Result<AdminSession> logIn(const Credentials& credentials);
+    /// As logIn, and adds the audit tables first.
+    [[nodiscard]] Result<AdminSession> prepareAndLogIn(const Credentials& credentials);
+    [[nodiscard]] Result<sso::Logout> logOut();
+
+    [[nodiscard]] Result<sso::SessionDetails> get(const sso::Ust& target);
+    [[nodiscard]] Result<sso::FoundSessions> search(const sso::SessionFilter& filter, sso::SessionPage page);
+
+private:
+    [[nodiscard]] Result<AdminSession> admitted(Result<sso::LoginSession> login);
+
+    const Clock& m_clock;
+    std::unique_ptr<sso::Sso> m_sso;
+    sso::StoreSummary m_summary;
+    sso::Ust m_currentUst;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Settings.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr int formatVersion = 1;
+constexpr auto versionKey = QLatin1StringView("version");
+constexpr auto lastStoreKey = QLatin1StringView("store/last");
+constexpr auto knownStoresKey = QLatin1StringView("store/known");
+constexpr auto geometryKey = QLatin1StringView("window/geometry");
+
+} // namespace
+
+Settings::Settings(const QString& file) : m_settings(file, QSettings::IniFormat)
+{
+    forgetOtherVersions();
+}
+
+Settings::Settings()
+    : m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("usher"), QStringLiteral("usher"))
+{
+    forgetOtherVersions();
+}
+
+void Settings::forgetOtherVersions()
+{
+    if (m_settings.value(versionKey).toInt() != formatVersion) {
+        m_settings.clear();
+        m_settings.setValue(versionKey, formatVersion);
+    }
+}
+
+QString Settings::lastStore() const
+{
+    return m_settings.value(lastStoreKey).toString();
+}
+
+void Settings::setLastStore(const QString& folder)
+{
+    m_settings.setValue(lastStoreKey, folder);
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return m_settings.value(geometryKey).toByteArray();
+}
+
+void Settings::setWindowGeometry(const QByteArray& geometry)
+{
+    m_settings.setValue(geometryKey, geometry);
+}
+
+bool Settings::isKnownStore(const QString& folder) const
+{
+    return m_settings.value(knownStoresKey).toStringList().contains(folder);
+}
+
+void Settings::rememberStore(const QString& folder)
+{
+    QStringList known = m_settings.value(knownStoresKey).toStringList();
+    if (!known.contains(folder)) {
+        known << folder;
+        m_settings.setValue(knownStoresKey, known);
+    }
+}
+
+} // namespace usher::ui

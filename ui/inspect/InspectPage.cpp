@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "InspectPage.h"
+
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include "RefusalCard.h"
+#include "SessionCard.h"
+#include "TokenField.h"
+#include "widgets/Arrange.h"
+#include "widgets/BusyIndicator.h"
+#include "widgets/Card.h"
+#include "widgets/IconLabel.h"
+#include "widgets/PlainLabel.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+InspectPage::InspectPage(CoreClient& client, QWidget* parent)
+    : QWidget(parent), m_client(client), m_field(new TokenField),
+      m_inspect(pageButton(QStringLiteral("inspect"), tr("Inspect"), theme::ButtonKind::Primary)),
+      m_busy(new BusyIndicator), m_content(new QVBoxLayout), m_scroll(new QScrollArea)
+{
+    setObjectName(QStringLiteral("inspectPage"));
+    auto* pick = pageButton(QStringLiteral("pick"), tr("Pick…"));
+    pick->setIcon(theme::icon(Icon::Users));
+
+    auto* page = new QWidget;
+    auto* column = pageLayout(page);
+    column->addWidget(
+        pageHeading(tr("Inspect a session"),
+                    new PlainLabel(tr("Paste a user session token (UST), or any text that contains one."))));
+    column->addWidget(rowOf({m_field, m_busy, m_inspect, pick}));
+    column->addLayout(m_content);
+    column->addStretch(1);
+    m_scroll->setWidget(page);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(m_scroll);
+
+    connect(m_field, &QLineEdit::returnPressed, this, &InspectPage::lookUp);
+    connect(m_field, &TokenField::tokenTaken, this, &InspectPage::lookUp);
+    connect(m_field, &TokenField::tokensFound, this, &InspectPage::showChoice);
+    connect(m_field, &TokenField::nothingFound, this, [this] {
+        showNotice(
+            tr("There is no token in this text"),
+            tr("A token begins with “zust” or, encrypted, with “gAAA”. Copy it again, or pick a session."));
+    });
+    connect(m_inspect, &QPushButton::clicked, this, &InspectPage::lookUp);
+    connect(pick, &QPushButton::clicked, this, &InspectPage::pickWanted);
+    // Anywhere on the page; in the field itself, the field takes the key first.
+    auto* paste = new QShortcut(QKeySequence::Paste, this);
+    paste->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(paste, &QShortcut::activated, m_field, &TokenField::pasteFromClipboard);
+    showEmpty();
+}
+
+void InspectPage::inspect(sso::Ust token)
+{
+    m_field->setToken(std::move(token));
+    lookUp();
+}
+
+void InspectPage::focusField()
+{
+    m_field->setFocus(Qt::OtherFocusReason);
+}
+
+void InspectPage::lookUp()
+{
+    if (!m_field->hasToken()) {
+        m_field->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    // Only the last look-up that was asked for is shown; one before it is on record all the same.
+    delete m_pending;
+    m_pending = new QObject(this);
+    m_busy->start(tr("Looking up the session"));
+    m_client.get(m_field->takeToken(), m_pending, [this](const Result<sso::SessionDetails>& answer) {
+        m_pending->deleteLater();
+        m_pending = nullptr;
+        m_busy->stop();
+        show(answer);
+    });
+}
+
+void InspectPage::show(const Result<sso::SessionDetails>& answer)
+{
+    if (answer) {
+        auto* card = new SessionCard(*answer, m_client.clock());
+        connect(card, &SessionCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
+        setContent(card);
+        return;
+    }
+    const Error& error = answer.error();
+    // A super-user is always told the reason. Without one it was the admin's own session that did not pass.
+    if (error.kind == ErrorKind::Refused && !error.reason) {
+        Q_EMIT ownSessionEnded();
+        return;
+    }
+    auto* card = new RefusalCard(error);
+    connect(card, &RefusalCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
+    connect(card, &RefusalCard::retryWanted, this, &InspectPage::lookUp);
+    setContent(card);
+}
+
+void InspectPage::showEmpty()
+{
+    showNotice(tr("Nothing inspected yet"),
+               tr("Press Ctrl+V to paste a token from a log line, a header, JSON or a URL, or pick a session "
+                  "from the "
+                  "list. Every look is recorded in the audit log before anything is shown."));
+}
+
+void InspectPage::showNotice(const QString& title, const QString& text)
+{
+    auto* heading = new PlainLabel(title);
+    heading->setFont(theme::sectionFont(heading->font()));
+    auto* sentence = mutedLabel(text);
+    sentence->setWordWrap(true);
+    auto* card = new Card;
+    card->setObjectName(QStringLiteral("notice"));
+    card->addRow(
+        columnOf({rowOf({new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize), heading, nullptr}, 10),
+                  sentence},
+                 theme::grid),
+        Card::roomyRow);
+    setContent(card);
+}
+
+void InspectPage::showChoice(const QStringList& tokens)
+{
+    auto* heading =
+        new PlainLabel(tr("%n tokens found. Which one?", nullptr, static_cast<int>(tokens.size())));
+    heading->setFont(theme::sectionFont(heading->font()));
+    auto* list = new QListWidget;
+    list->setObjectName(QStringLiteral("tokenChoice"));
+    list->setAccessibleName(tr("Tokens found"));
+    list->setFont(theme::fixedFont(list->font()));
+    list->setFrameShape(QFrame::NoFrame);
+    auto held = std::make_shared<std::vector<sso::Ust>>();
+    for (const QString& token : tokens) {
+        held->push_back(sso::Ust::fromText(token));
+        list->addItem(held->back().masked());
+    }
+    list->setCurrentRow(0);
+    connect(list, &QListWidget::itemActivated, this, [this, held, list](const QListWidgetItem* item) {
+        inspect(held->at(static_cast<std::size_t>(list->row(item))).clone());
+    });
+    auto* card = new Card;
+    card->addRow(columnOf({heading, list}, theme::grid), Card::roomyRow);
+    setContent(card);
+    list->setFocus(Qt::OtherFocusReason);
+}
+
+void InspectPage::setContent(QWidget* content)
+{
+    if (m_shown) {
+        m_content->removeWidget(m_shown);
+        m_shown->hide();
+        m_shown->deleteLater();
+    }
+    m_shown = content;
+    m_content->addWidget(content);
+    m_scroll->ensureVisible(0, 0);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "RefusalCard.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "Recorded.h"
+#include "RefusalText.h"
+#include "widgets/Arrange.h"
+#include "widgets/Card.h"
+#include "widgets/IconLabel.h"
+#include "widgets/PlainLabel.h"
+#include "widgets/ValueLine.h"
+#include "widgets/ValueText.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+namespace
+{
+
+ValueText* wrapped(const QString& name, const QString& objectName, const QString& text)
+{
+    auto* value = new ValueText(name);
+    value->setObjectName(objectName);
+    value->setValue(text);
+    return value;
+}
+
+} // namespace
+
+RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("refusalCard"));
+    const bool isRefusal = error.kind == ErrorKind::Refused;
+    const RefusalText text = isRefusal ? refusalText(error) : RefusalText{.sentence = errorSentence(error)};
+    const QString title = isRefusal ? tr("This session cannot be shown") : tr("Nothing can be shown now");
+    const QString code = isRefusal ? statusCode(error.status) : QString();
+
+    auto* card = new Card;
+    card->setAccessibleName(title);
+    card->addRow(makeHead(title, text.sentence, code), Card::roomyRow);
+    if (error.reason) {
+        auto* name = new ValueLine(tr("Reason code"));
+        name->setObjectName(QStringLiteral("reasonCode"));
+        name->setLook(ValueLook::SmallFixed);
+        name->setTone(Tone::Muted);
+        name->setValue(reasonName(*error.reason));
+        card->addRow(tr("Reason"),
+                     columnOf({wrapped(tr("Reason"), QStringLiteral("reason"), text.reason), name}));
+    }
+    if (!text.advice.isEmpty()) {
+        auto* note = smallLabel(text.note);
+        note->setWordWrap(true);
+        note->setHidden(text.note.isEmpty());
+        card->addRow(tr("What you can do"),
+                     columnOf({wrapped(tr("What you can do"), QStringLiteral("advice"), text.advice), note}));
+    }
+    card->addRow(makeActions(error, text.sentence));
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(theme::grid);
+    column->addWidget(card);
+    if (error.recordNumber) {
+        column->addWidget(recordedNote(*error.recordNumber, error.cid));
+    }
+}
+
+QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, const QString& code) const
+{
+    auto* heading = new PlainLabel(title);
+    heading->setFont(theme::sectionFont(heading->font()));
+    auto* status = new ValueLine(tr("Status code"));
+    status->setObjectName(QStringLiteral("statusCode"));
+    status->setLook(ValueLook::SmallFixed);
+    status->setTone(Tone::Muted);
+    status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    status->setValue(code);
+    status->setHidden(code.isEmpty());
+    auto* text = wrapped(tr("Refusal"), QStringLiteral("refusal"), sentence);
+    constexpr int readableWidth = 620;
+    text->setMaximumWidth(readableWidth);
+    return columnOf(
+        {rowOf({new IconLabel(Icon::CircleX, Tone::Danger, theme::largeIconSize), heading, nullptr, status},
+               10),
+         text},
+        10);
+}
+
+QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->setSpacing(theme::grid);
+    if (error.kind != ErrorKind::Refused) {
+        auto* retry = smallButton(QStringLiteral("retry"), Icon::RefreshCw, tr("Try again"));
+        connect(retry, &QPushButton::clicked, this, &RefusalCard::retryWanted);
+        layout->addWidget(retry);
+    }
+    auto* copy = smallButton(QStringLiteral("copyReason"), Icon::Copy, tr("Copy reason"));
+    const QString copied =
+        error.reason ? text + QStringLiteral(" (") + reasonName(*error.reason) + u')' : text;
+    connect(copy, &QPushButton::clicked, this, [copied] { QGuiApplication::clipboard()->setText(copied); });
+    layout->addWidget(copy);
+    if (error.target) {
+        const QString owner = error.target->username;
+        auto* sessions = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Users,
+                                     tr("Sessions of %1").arg(shortened(owner)));
+        connect(sessions, &QPushButton::clicked, this,
+                [this, owner] { Q_EMIT sessionsOfOwnerWanted(owner); });
+        layout->addWidget(sessions);
+    }
+    layout->addStretch(1);
+    return row;
+}
+
+} // namespace usher::ui

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "SessionCard.h"
+
+#include <algorithm>
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "AddressText.h"
+#include "Recorded.h"
+#include "Time.h"
+#include "widgets/Arrange.h"
+#include "widgets/Card.h"
+#include "widgets/CopyButton.h"
+#include "widgets/IconLabel.h"
+#include "widgets/LifetimeBar.h"
+#include "widgets/PlainLabel.h"
+#include "widgets/TimeText.h"
+#include "widgets/ValueLine.h"
+#include "widgets/ValueText.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+namespace
+{
+
+ValueLine* valueLine(const QString& name, const QString& objectName, ValueLook look, Tone tone = Tone::Normal)
+{
+    auto* line = new ValueLine(name);
+    line->setObjectName(objectName);
+    line->setLook(look);
+    line->setTone(tone);
+    return line;
+}
+
+/// As wide as its text, and no wider: for what stands in a row with others.
+ValueLine* fitted(ValueLine* line)
+{
+    line->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    return line;
+}
+
+CopyButton* copyButton(const QString& name, const QString& objectName, const QString& text)
+{
+    auto* button = new CopyButton(name, QGuiApplication::clipboard());
+    button->setObjectName(objectName);
+    button->setText(text);
+    return button;
+}
+
+QString isoUtc(TimePoint time)
+{
+    return isoText(time) + u'Z';
+}
+
+} // namespace
+
+SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock, QWidget* parent)
+    : QWidget(parent), m_details(details), m_clock(clock), m_card(new Card), m_tick(new QTimer(this))
+{
+    setObjectName(QStringLiteral("sessionCard"));
+    m_card->setAccessibleName(tr("Session details"));
+    m_card->setObjectName(QStringLiteral("sessionDetails"));
+    m_card->addRow(makeHead(), Card::roomyRow);
+    addTimeRow(tr("Creation time"), QStringLiteral("creationTime"), details.creationTime, m_creation);
+    addTimeRow(tr("Expiration time"), QStringLiteral("expirationTime"), details.expirationTime, m_expiration);
+    addAddressRow();
+    addAgentRow();
+    addActions();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(theme::grid);
+    column->addWidget(m_card);
+    column->addWidget(recordedNote(details.receipt.number, details.receipt.cid));
+
+    update();
+    connect(m_tick, &QTimer::timeout, this, &SessionCard::update);
+    m_tick->start(std::chrono::seconds{1});
+}
+
+QWidget* SessionCard::makeHead()
+{
+    m_statusIcon = new IconLabel(Icon::CircleCheck, Tone::Success, theme::largeIconSize);
+    m_status = fitted(valueLine(tr("Status"), QStringLiteral("status"), ValueLook::Section));
+    m_expires = mutedLabel({});
+    auto* owner = fitted(valueLine(tr("User"), QStringLiteral("owner"), ValueLook::Strong));
+    owner->setValue(m_details.username);
+    auto* token = fitted(
+        valueLine(tr("Token, masked"), QStringLiteral("maskedUst"), ValueLook::SmallFixed, Tone::Muted));
+    token->setValue(m_details.maskedUst);
+    m_bar = new LifetimeBar(tr("Time used"));
+    m_used = smallLabel({});
+    return columnOf({rowOf({m_statusIcon, m_status, m_expires, nullptr, owner, token}, 10), m_bar,
+                     rowOf({m_used, nullptr, smallLabel(authTypeText(m_details.authType))})},
+                    theme::grid);
+}
+
+void SessionCard::addTimeRow(const QString& name, const QString& objectName, TimePoint time,
+                             ValueLine*& utcLine)
+{
+    auto* local = new PlainLabel(localText(time));
+    local->setFont(theme::strongFont(local->font()));
+    local->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    utcLine = valueLine(name, objectName, ValueLook::Small, Tone::Muted);
+    m_card->addRow(
+        name, columnOf({local, utcLine}),
+        copyButton(tr("Copy %1").arg(name.toLower()), objectName + QStringLiteral("Copy"), isoUtc(time)));
+}
+
+void SessionCard::addAddressRow()
+{
+    const QString name = tr("Remote address");
+    const QString objectName = QStringLiteral("remoteAddress");
+    auto* chain = valueLine(name, objectName, ValueLook::Fixed);
+    chain->setValue(addressChainText(m_details.remoteAddr));
+    m_card->addRow(
+        name, columnOf({chain, smallLabel(addressKindText(m_details.remoteAddr))}),
+        copyButton(tr("Copy remote address"), objectName + QStringLiteral("Copy"), m_details.remoteAddr));
+}
+
+void SessionCard::addAgentRow()
+{
+    const QString name = tr("User agent");
+    const QString objectName = QStringLiteral("userAgent");
+    auto* agent = new ValueText(name);
+    agent->setObjectName(objectName);
+    agent->setFont(theme::fixedFont(agent->font()));
+    agent->setValue(m_details.userAgent.isEmpty() ? tr("none") : m_details.userAgent);
+    m_card->addRow(
+        name, agent,
+        copyButton(tr("Copy user agent"), objectName + QStringLiteral("Copy"), m_details.userAgent));
+}
+
+void SessionCard::addActions()
+{
+    auto* copyAll = smallButton(QStringLiteral("copyAll"), Icon::Copy, tr("Copy all"));
+    connect(copyAll, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(asText()); });
+    auto* others = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Users,
+                               tr("Sessions of %1").arg(shortened(m_details.username)));
+    connect(others, &QPushButton::clicked, this,
+            [this] { Q_EMIT sessionsOfOwnerWanted(m_details.username); });
+    m_card->addRow(rowOf({copyAll, others, nullptr}));
+}
+
+QString SessionCard::asText() const
+{
+    const QStringList lines{
+        tr("User: %1").arg(m_details.username),
+        tr("Token: %1").arg(m_details.maskedUst),
+        tr("Creation time: %1").arg(isoUtc(m_details.creationTime)),
+        tr("Expiration time: %1").arg(isoUtc(m_details.expirationTime)),
+        tr("Remote address: %1").arg(m_details.remoteAddr),
+        tr("User agent: %1").arg(m_details.userAgent),
+        tr("Recorded as no. %1, correlation ID %2").arg(m_details.receipt.number).arg(m_details.receipt.cid),
+    };
+    return lines.join(u'\n') + u'\n';
+}
+
+void SessionCard::update()
+{
+    using std::chrono::duration_cast;
+    using std::chrono::minutes;
+    const TimePoint now = m_clock.now();
+    const auto life = m_details.expirationTime - m_details.creationTime;
+    const auto used = std::clamp(now - m_details.creationTime, decltype(life)::zero(), life);
+    const bool isActive = m_details.expirationTime > now;
+
+    m_statusIcon->setIcon(isActive ? Icon::CircleCheck : Icon::CircleX,
+                          isActive ? Tone::Success : Tone::Danger);
+    m_status->setValue(isActive ? tr("Active") : tr("Expired"));
+    m_status->setTone(isActive ? Tone::Normal : Tone::Danger);
+    const QString expiry = relativeText(m_details.expirationTime, now);
+    m_expires->setText(isActive ? tr("expires %1").arg(expiry) : expiry);
+    const QString usedText = tr("%1 of %2 minutes used")
+                                 .arg(QLocale().toString(duration_cast<minutes>(used).count()),
+                                      QLocale().toString(duration_cast<minutes>(life).count()));
+    m_used->setText(usedText);
+    m_bar->setFilled(life.count() > 0 ? double(used.count()) / double(life.count()) : 1.0, usedText);
+
+    const auto withDistance = [&](TimePoint time) {
+        return utcText(time) + QStringLiteral(" · ") + relativeText(time, now);
+    };
+    m_creation->setValue(withDistance(m_details.creationTime));
+    m_expiration->setValue(withDistance(m_details.expirationTime));
+}
+
+} // namespace usher::ui

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "TokenField.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
+
+#include "TokenFinder.h"
+#include "theme/Icons.h"
+#include "theme/Metrics.h"
+#include "widgets/PlainLabel.h"
+
+namespace usher::ui
+{
+
+TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLabel(this))
+{
+    setObjectName(QStringLiteral("tokenField"));
+    setAccessibleName(tr("User session token"));
+    setPlaceholderText(tr("Paste a token, or any text that contains one"));
+    setFont(theme::fixedFont(font()));
+    setClearButtonEnabled(false);
+    setDragEnabled(false);
+    setEchoMode(QLineEdit::Password);
+    addAction(theme::icon(theme::Icon::KeyRound), QLineEdit::LeadingPosition);
+
+    m_note->setTone(theme::Tone::Muted);
+    m_note->setFont(theme::compactFont(QGuiApplication::font()));
+    auto* inside = new QHBoxLayout(this);
+    inside->setContentsMargins(0, 0, 14, 0);
+    inside->addWidget(m_note, 0, Qt::AlignRight);
+
+    // What somebody types, or an assistive tool sets, replaces a token that is held.
+    connect(this, &QLineEdit::textEdited, this, [this] { m_note->clear(); });
+}
+
+bool TokenField::hasToken() const
+{
+    return !m_held.isEmpty() || !text().trimmed().isEmpty();
+}
+
+sso::Ust TokenField::takeToken()
+{
+    if (m_held.isEmpty()) {
+        const QString typed = text();
+        const QStringList found = findTokens(typed);
+        setToken(sso::Ust::fromText(found.size() == 1 ? found.first() : typed.trimmed()));
+    }
+    return m_held.clone();
+}
+
+void TokenField::setToken(sso::Ust token, const QString& note)
+{
+    m_held = std::move(token);
+    // Twelve dots between head and tail, whatever the token's length.
+    QString shown = m_held.masked();
+    shown.replace(u'…', QString(12, u'•'));
+    setReadOnly(true);
+    setEchoMode(QLineEdit::Normal);
+    setText(shown);
+    setCursorPosition(0);
+    m_note->setText(note);
+}
+
+void TokenField::take(const QString& text)
+{
+    constexpr qsizetype longestToken = 4096;
+    const QStringList tokens = findTokens(text);
+    const QString trimmed = text.trimmed();
+    if (tokens.size() > 1) {
+        forget();
+        Q_EMIT tokensFound(tokens);
+    } else if (tokens.size() == 1) {
+        const bool isWhole = trimmed == tokens.first();
+        setToken(sso::Ust::fromText(tokens.first()), isWhole ? QString() : tr("found in the pasted text"));
+        Q_EMIT tokenTaken();
+    } else if (trimmed.isEmpty() || trimmed.size() > longestToken || trimmed.contains(u'\n')) {
+        forget();
+        Q_EMIT nothingFound();
+    } else {
+        // Whatever it is, the store decides; it may be a token in a spelling that is not known here.
+        setToken(sso::Ust::fromText(trimmed));
+        Q_EMIT tokenTaken();
+    }
+}
+
+void TokenField::forget()
+{
+    m_held = {};
+    m_note->clear();
+    startTyping();
+}
+
+void TokenField::startTyping()
+{
+    m_held = {};
+    setReadOnly(false);
+    setEchoMode(QLineEdit::Password);
+    clear();
+}
+
+void TokenField::pasteFromClipboard()
+{
+    take(QGuiApplication::clipboard()->text());
+}
+
+void TokenField::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Paste)) {
+        pasteFromClipboard();
+        return;
+    }
+    const bool isEditing = !event->text().isEmpty() && event->key() != Qt::Key_Return &&
+                           event->key() != Qt::Key_Enter && event->key() != Qt::Key_Tab &&
+                           event->key() != Qt::Key_Backtab && event->key() != Qt::Key_Escape;
+    if (isEditing && !m_held.isEmpty()) {
+        // The masked token is no text to edit: whoever types begins anew.
+        m_note->clear();
+        startTyping();
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+void TokenField::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(theme::icon(theme::Icon::ClipboardPaste), tr("Paste"), this,
+                    &TokenField::pasteFromClipboard);
+    menu->addAction(theme::icon(theme::Icon::X), tr("Clear"), this, &TokenField::forget);
+    menu->popup(event->globalPos());
+}
+
+void TokenField::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasText()) {
+        event->acceptProposedAction();
+    }
+}
+
+void TokenField::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    take(event->mimeData()->text());
+}
+
+void TokenField::inputMethodEvent(QInputMethodEvent* event)
+{
+    if (!m_held.isEmpty() && !event->commitString().isEmpty()) {
+        startTyping();
+    }
+    QLineEdit::inputMethodEvent(event);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "LoginPage.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpressionValidator>
+#include <QVBoxLayout>
+
+#include "LoginText.h"
+#include "PreparePanel.h"
+#include "sso/SampleStore.h"
+#include "widgets/Arrange.h"
+#include "widgets/BusyIndicator.h"
+#include "widgets/Card.h"
+#include "widgets/ElidedLabel.h"
+#include "widgets/FormField.h"
+#include "widgets/IconLabel.h"
+#include "widgets/PasswordEdit.h"
+#include "widgets/PlainLabel.h"
+#include "widgets/StateBadge.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+namespace
+{
+
+constexpr int formWidth = 380;
+constexpr int prepareWidth = 640;
+constexpr QMargins formMargins{24, 20, 24, 24};
+
+crypto::SecretBytes secretOf(PasswordEdit& field)
+{
+    QString text = field.takeSecret();
+    auto secret = crypto::SecretBytes::fromText(text);
+    text.fill(u'\0');
+    return secret;
+}
+
+QString storeText(const sso::StoreSummary& store)
+{
+    return store.host.isEmpty() ? LoginPage::tr("%1 · %2").arg(store.name, store.engine)
+                                : LoginPage::tr("%1 · %2 on %3").arg(store.name, store.engine, store.host);
+}
+
+/// `widget` in the middle, as wide as it is.
+QWidget* centred(QWidget* widget)
+{
+    return rowOf({nullptr, widget, nullptr});
+}
+
+} // namespace
+
+LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* parent)
+    : QWidget(parent), m_client(client), m_store(std::move(store)), m_formCard(new Card),
+      m_prepareCard(new Card), m_prepare(new PreparePanel), m_message(new MessageBanner(tr("Login message"))),
+      m_username(new QLineEdit), m_password(new PasswordEdit(tr("Password"))), m_code(new QLineEdit),
+      m_newPassword(new PasswordEdit(tr("New password"))),
+      m_repeated(new PasswordEdit(tr("New password again"))),
+      m_codeField(new FormField(tr("One-time code"), m_code)),
+      m_newPasswordField(new FormField(tr("New password"), m_newPassword)),
+      m_repeatedField(new FormField(tr("New password again"), m_repeated)),
+      m_logIn(pageButton(QStringLiteral("logIn"), tr("Log in"), theme::ButtonKind::Primary)),
+      m_busy(new BusyIndicator)
+{
+    setObjectName(QStringLiteral("loginPage"));
+    auto* brand = new PlainLabel(tr("Usher"));
+    brand->setFont(theme::titleFont(brand->font()));
+    auto* sampleBadge = new StateBadge({BadgeKind::Warning, tr("sample data"), Icon::FlaskConical});
+    sampleBadge->setVisible(m_store.isSample);
+    auto* another = smallButton(QStringLiteral("anotherStore"), Icon::FolderOpen, tr("Another store…"),
+                                theme::ButtonKind::Link);
+
+    m_formCard->setFixedWidth(formWidth);
+    m_formCard->addRow(makeForm(), formMargins);
+    if (m_store.isSample) {
+        m_formCard->addRow(makeSampleNote(), formMargins);
+    }
+    m_prepareCard->setFixedWidth(prepareWidth);
+    m_prepareCard->addRow(m_prepare, formMargins);
+    m_prepareCard->hide();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
+    column->setSpacing(theme::grid + theme::halfGrid);
+    column->addStretch(2);
+    column->addWidget(centred(rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 20), brand}, 9)));
+    column->addWidget(centred(
+        rowOf({new IconLabel(Icon::Database, Tone::Muted), mutedLabel(storeText(m_store)), sampleBadge}, 6)));
+    column->addWidget(centred(m_formCard));
+    column->addWidget(centred(m_prepareCard));
+    column->addWidget(centred(another));
+    column->addStretch(3);
+
+    connect(m_logIn, &QPushButton::clicked, this, &LoginPage::submit);
+    for (QLineEdit* field : {m_username, static_cast<QLineEdit*>(m_password), m_code,
+                             static_cast<QLineEdit*>(m_newPassword), static_cast<QLineEdit*>(m_repeated)}) {
+        connect(field, &QLineEdit::returnPressed, this, &LoginPage::submit);
+    }
+    connect(another, &QPushButton::clicked, this, &LoginPage::anotherStoreWanted);
+    connect(m_prepare, &PreparePanel::agreed, this, &LoginPage::prepare);
+    connect(m_prepare, &PreparePanel::declined, this, &LoginPage::endPreparing);
+}
+
+QWidget* LoginPage::makeForm()
+{
+    m_username->setObjectName(QStringLiteral("username"));
+    m_password->setObjectName(QStringLiteral("password"));
+    m_code->setObjectName(QStringLiteral("totpCode"));
+    m_code->setFont(theme::fixedFont(m_code->font()));
+    m_code->setMaxLength(6);
+    m_code->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData);
+    m_code->setValidator(
+        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{0,6}")), m_code));
+    m_newPassword->setObjectName(QStringLiteral("newPassword"));
+    m_repeated->setObjectName(QStringLiteral("newPasswordAgain"));
+    m_codeField->hide();
+    m_newPasswordField->hide();
+    m_repeatedField->hide();
+
+    auto* form = new QWidget;
+    auto* column = new QVBoxLayout(form);
+    column->setContentsMargins({});
+    column->setSpacing(14);
+    column->addWidget(m_message);
+    column->addWidget(new FormField(tr("User name"), m_username));
+    column->addWidget(new FormField(tr("Password"), m_password));
+    column->addWidget(m_codeField);
+    column->addWidget(m_newPasswordField);
+    column->addWidget(m_repeatedField);
+    column->addSpacing(6);
+    column->addWidget(m_logIn);
+    column->addWidget(m_busy, 0, Qt::AlignHCenter);
+    return form;
+}
+
+QWidget* LoginPage::makeSampleNote()
+{
+    const sso::SampleLogin login;
+    auto* text =
+        smallLabel(tr("Sample store: log in as %1 with the password %2").arg(login.username, login.password));
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* fill = smallButton(QStringLiteral("useSampleLogin"), Icon::KeyRound, tr("Use the sample login"));
+    connect(fill, &QPushButton::clicked, this, [this, login] {
+        m_username->setText(login.username);
+        m_password->setText(login.password);
+        m_logIn->setFocus(Qt::OtherFocusReason);
+    });
+    return columnOf({text, rowOf({fill, nullptr})}, theme::grid);
+}
+
+void LoginPage::showMessage(BannerKind kind, const QString& text)
+{
+    m_message->setMessage(kind, text);
+}
+
+void LoginPage::focusFirst()
+{
+    (m_username->text().isEmpty() ? m_username : static_cast<QLineEdit*>(m_password))
+        ->setFocus(Qt::OtherFocusReason);
+}
+
+bool LoginPage::check()
+{
+    const auto missing = [this](QLineEdit* field, const QString& text) {
+        m_message->setMessage(BannerKind::Warning, text);
+        field->setFocus(Qt::OtherFocusReason);
+        return false;
+    };
+    if (m_username->text().isEmpty()) {
+        return missing(m_username, tr("Enter your user name."));
+    }
+    if (m_password->text().isEmpty() && m_accepted.isEmpty()) {
+        return missing(m_password, tr("Enter your password."));
+    }
+    if (m_codeField->isVisible() && m_code->text().size() != 6) {
+        return missing(m_code, tr("Enter the six digits that your authenticator shows now."));
+    }
+    if (m_newPasswordField->isVisible()) {
+        if (m_newPassword->text().isEmpty()) {
+            return missing(m_newPassword, tr("Choose a new password."));
+        }
+        if (m_newPassword->text() != m_repeated->text()) {
+            return missing(m_repeated, tr("The two new passwords are not the same."));
+        }
+    }
+    return true;
+}
+
+Credentials LoginPage::takeCredentials()
+{
+    if (!m_password->text().isEmpty()) {
+        m_accepted = secretOf(*m_password);
+    }
+    Credentials credentials{.username = m_username->text(),
+                            .password = m_accepted.clone(),
+                            .totpCode = crypto::SecretBytes::fromText(m_code->text()),
+                            .newPassword = {}};
+    m_code->clear();
+    if (m_newPasswordField->isVisible()) {
+        credentials.newPassword = secretOf(*m_newPassword);
+        m_repeated->forget();
+    }
+    return credentials;
+}
+
+void LoginPage::submit()
+{
+    if (!m_logIn->isEnabled() || !check()) {
+        return;
+    }
+    m_message->clear();
+    if (!m_store.isPrepared) {
+        m_waiting = takeCredentials();
+        askToPrepare();
+        return;
+    }
+    setBusy(true);
+    m_client.logIn(takeCredentials(), this, [this](const Result<AdminSession>& answer) { show(answer); });
+}
+
+void LoginPage::show(const Result<AdminSession>& answer)
+{
+    setBusy(false);
+    if (answer) {
+        forgetSecrets();
+        Q_EMIT loggedIn(*answer);
+        return;
+    }
+    const Error& error = answer.error();
+    const bool isQuestion = error.kind == ErrorKind::Refused && (error.status == Status::TotpCodeMissing ||
+                                                                 error.status == Status::PasswordMustSendNew);
+    m_message->setMessage(isQuestion ? BannerKind::Info : BannerKind::Danger, loginRefusalText(error));
+    askForMore(error.kind == ErrorKind::Refused ? error.status : Status::InternalError);
+}
+
+void LoginPage::askForMore(Status status)
+{
+    switch (status) {
+    case Status::TotpCodeMissing:
+        m_codeField->show();
+        m_code->setFocus(Qt::OtherFocusReason);
+        return;
+    case Status::PasswordInvalid:
+    case Status::PasswordTooShort:
+    case Status::PasswordTooLong:
+    case Status::PasswordNotComplexEnough:
+    case Status::PasswordMustSendNew:
+        // A code works once, so that it has to be typed anew beside the new password; only if one was asked
+        // for.
+        m_newPasswordField->show();
+        m_repeatedField->show();
+        m_newPassword->setFocus(Qt::OtherFocusReason);
+        return;
+    default:
+        m_accepted = {};
+        m_codeField->hide();
+        m_newPasswordField->hide();
+        m_repeatedField->hide();
+        m_password->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void LoginPage::askToPrepare()
+{
+    m_formCard->hide();
+    m_prepareCard->show();
+    m_prepare->focusAgree();
+}
+
+void LoginPage::prepare()
+{
+    m_prepare->setBusy(true);
+    m_client.prepareAndLogIn(std::exchange(m_waiting, std::nullopt).value(), this,
+                             [this](const Result<AdminSession>& answer) {
+                                 m_store.isPrepared = answer.has_value();
+                                 endPreparing();
+                                 show(answer);
+                             });
+}
+
+void LoginPage::endPreparing()
+{
+    m_waiting.reset();
+    m_prepare->setBusy(false);
+    m_prepareCard->hide();
+    m_formCard->show();
+    m_password->setFocus(Qt::OtherFocusReason);
+}
+
+void LoginPage::setBusy(bool isBusy)
+{
+    m_logIn->setEnabled(!isBusy);
+    if (isBusy) {
+        m_busy->start(tr("Logging in"));
+    } else {
+        m_busy->stop();
+    }
+}
+
+void LoginPage::forgetSecrets()
+{
+    m_accepted = {};
+    m_password->forget();
+    m_code->clear();
+    m_newPassword->forget();
+    m_repeated->forget();
+}
+
+} // namespace usher::ui

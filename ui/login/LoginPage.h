@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "CoreClient.h"
+#include "widgets/MessageBanner.h"
+
+class QLineEdit;
+class QPushButton;
+
+namespace usher::ui
+{
+
+class BusyIndicator;
+class Card;
+class FormField;
+class PasswordEdit;
+class PreparePanel;
+
+/// Logs a super-user in to an open store. Asks for a one-time code, and for a new password, only when it is
+/// needed.
+class LoginPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* parent = nullptr);
+
+    /// Why somebody is back here: `Locked after 5 minutes without input.`
+    void showMessage(BannerKind kind, const QString& text);
+    void focusFirst();
+
+Q_SIGNALS:
+    void loggedIn(const AdminSession& session);
+    void anotherStoreWanted();
+
+private:
+    [[nodiscard]] QWidget* makeForm();
+    [[nodiscard]] QWidget* makeSampleNote();
+    void submit();
+    /// Whether what was typed can be sent; otherwise says what is missing, and where.
+    [[nodiscard]] bool check();
+    [[nodiscard]] Credentials takeCredentials();
+    void show(const Result<AdminSession>& answer);
+    void askForMore(Status status);
+    void askToPrepare();
+    void prepare();
+    void endPreparing();
+    void setBusy(bool isBusy);
+    void forgetSecrets();
+
+    CoreClient& m_client;
+    sso::StoreSummary m_store;
+    Card* m_formCard;
+    Card* m_prepareCard;
+    PreparePanel* m_prepare;
+    MessageBanner* m_message;
+    QLineEdit* m_username;
+    PasswordEdit* m_password;
+    QLineEdit* m_code;
+    PasswordEdit* m_newPassword;
+    PasswordEdit* m_repeated;
+    FormField* m_codeField;
+    FormField* m_newPasswordField;
+    FormField* m_repeatedField;
+    QPushButton* m_logIn;
+    BusyIndicator* m_busy;
+    std::optional<Credentials> m_waiting; ///< typed, and held until somebody agrees to the audit tables
+    crypto::SecretBytes m_accepted;       ///< the password, while more is asked for
+};
+
+} // namespace usher::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "LoginText.h"
+
+#include <QCoreApplication>
+
+namespace usher::ui
+{
+
+namespace
+{
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("LoginText", text);
+}
+
+QString sentenceFor(Status status)
+{
+    switch (status) {
+    case Status::NotAllowed:
+        return tr("These credentials are not accepted. Check the user name and password; the reason is in "
+                  "the audit log.");
+    case Status::UserLocked:
+        return tr("This user is locked. Another super-user can unlock it in Zato.");
+    case Status::SignUpStatusInvalid:
+        return tr("This user's sign-up is not complete.");
+    case Status::NotApproved:
+        return tr("This user is not approved.");
+    case Status::SuperUserRequired:
+        return tr("Only super-users can work with Usher. This user is not one, and nothing was changed.");
+    case Status::AppInvalid:
+        return tr("This server does not let Usher's application log in. Add it to “login_allowed” in the "
+                  "[apps] section "
+                  "of sso.conf.");
+    case Status::PasswordExpired:
+        return tr("The password of this user has expired. Set a new one in Zato.");
+    case Status::PasswordAboutToExpireRefused:
+        return tr("The password of this user is about to expire, and must be changed in Zato first.");
+    case Status::TotpCodeMissing:
+        return tr("Enter the six digits that your authenticator shows now.");
+    case Status::PasswordMustSendNew:
+        return tr("The password must be changed now. Choose a new one.");
+    default:
+        return statusSentence(status);
+    }
+}
+
+} // namespace
+
+QString loginRefusalText(const Error& error)
+{
+    if (error.kind != ErrorKind::Refused) {
+        return errorSentence(error);
+    }
+    return tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
+}
+
+} // namespace usher::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "PreparePanel.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "sso/Sso.h"
+#include "widgets/Arrange.h"
+#include "widgets/PlainLabel.h"
+#include "widgets/ValueText.h"
+
+namespace usher::ui
+{
+
+PreparePanel::PreparePanel(QWidget* parent)
+    : QWidget(parent), m_agree(pageButton(QStringLiteral("prepareAgree"), tr("Add tables and log in"),
+                                          theme::ButtonKind::Primary)),
+      m_decline(pageButton(QStringLiteral("prepareDecline"), tr("Cancel")))
+{
+    setObjectName(QStringLiteral("preparePanel"));
+    auto* heading = new PlainLabel(tr("This database has no audit log yet"));
+    heading->setFont(theme::sectionFont(heading->font()));
+    auto* explanation = mutedLabel(
+        tr("Usher shows nothing that it cannot record. If you agree, it adds its two tables, usher_audit and "
+           "usher_audit_head, in one transaction, once your login has proven to be a super-user's. No other "
+           "table "
+           "is changed. This is the SQL:"));
+    explanation->setWordWrap(true);
+    auto* sql = new ValueText(tr("SQL that will run"));
+    sql->setObjectName(QStringLiteral("prepareSql"));
+    sql->setFont(theme::fixedFont(theme::smallFont(sql->font())));
+    constexpr int shownLines = 9;
+    sql->setMaximumLines(shownLines);
+    sql->setPlainText(sso::Sso::auditTablesSql().join(QStringLiteral(";\n")) + u';');
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(theme::grid + theme::halfGrid);
+    for (QWidget* widget : {static_cast<QWidget*>(heading), static_cast<QWidget*>(explanation),
+                            static_cast<QWidget*>(sql), rowOf({m_agree, m_decline, nullptr})}) {
+        column->addWidget(widget);
+    }
+    connect(m_agree, &QPushButton::clicked, this, &PreparePanel::agreed);
+    connect(m_decline, &QPushButton::clicked, this, &PreparePanel::declined);
+}
+
+void PreparePanel::setBusy(bool isBusy)
+{
+    m_agree->setEnabled(!isBusy);
+    m_decline->setEnabled(!isBusy);
+}
+
+void PreparePanel::focusAgree()
+{
+    m_agree->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace usher::ui
+{
+
+/// What Usher would add to a database that has no audit tables, with its SQL, and the question whether it
+/// may.
+class PreparePanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PreparePanel(QWidget* parent = nullptr);
+
+    void setBusy(bool isBusy);
+    void focusAgree();
+
+Q_SIGNALS:
+    void agreed();
+    void declined();
+
+private:
+    QPushButton* m_agree;
+    QPushButton* m_decline;
+};
+
+} // namespace usher::ui

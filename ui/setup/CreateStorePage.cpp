@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "CreateStorePage.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+#include "widgets/Arrange.h"
+#include "widgets/BusyIndicator.h"
+#include "widgets/Card.h"
+#include "widgets/FormField.h"
+#include "widgets/MessageBanner.h"
+#include "widgets/PasswordEdit.h"
+#include "widgets/PlainLabel.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr int cardWidth = 520;
+
+QString proposedFolder()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::HomeLocation))
+        .absoluteFilePath(QStringLiteral("usher-store"));
+}
+
+/// Why core did not make the store. A password that the policy refuses is the usual reason.
+QString refusalText(const Error& error)
+{
+    switch (error.status) {
+    case Status::PasswordNotComplexEnough:
+        return CreateStorePage::tr(
+            "This password is too easy to guess. A few words that do not belong together make a good one.");
+    case Status::PasswordTooShort:
+        return CreateStorePage::tr("This password is too short: it needs 8 characters or more.");
+    case Status::PasswordInvalid:
+        return CreateStorePage::tr(
+            "This password contains something that is on the list of forbidden passwords.");
+    default:
+        return errorSentence(error);
+    }
+}
+
+} // namespace
+
+CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
+    : QWidget(parent), m_client(client), m_message(new MessageBanner(tr("Store message"))),
+      m_folder(new QLineEdit(proposedFolder())), m_username(new QLineEdit),
+      m_password(new PasswordEdit(tr("Password"))), m_repeated(new PasswordEdit(tr("Password again"))),
+      m_create(pageButton(QStringLiteral("create"), tr("Create store"), theme::ButtonKind::Primary)),
+      m_cancel(pageButton(QStringLiteral("cancelCreate"), tr("Cancel"))), m_busy(new BusyIndicator)
+{
+    setObjectName(QStringLiteral("createStorePage"));
+    m_folder->setObjectName(QStringLiteral("newStoreFolder"));
+    m_username->setObjectName(QStringLiteral("newStoreUser"));
+    m_password->setObjectName(QStringLiteral("newStorePassword"));
+    m_repeated->setObjectName(QStringLiteral("newStorePasswordAgain"));
+
+    auto* heading = new PlainLabel(tr("Create a store"));
+    heading->setFont(theme::titleFont(heading->font()));
+    auto* card = new Card;
+    card->setFixedWidth(cardWidth);
+    card->addRow(makeForm(), {24, 20, 24, 20});
+    card->addRow(rowOf({m_create, m_cancel, m_busy, nullptr}));
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
+    column->setSpacing(theme::grid + theme::halfGrid);
+    column->addStretch(2);
+    column->addWidget(rowOf({nullptr, heading, nullptr}));
+    column->addWidget(rowOf(
+        {nullptr,
+         mutedLabel(tr("A folder that only you can read, with a new key, a database and an audit log.")),
+         nullptr}));
+    column->addWidget(rowOf({nullptr, card, nullptr}));
+    column->addStretch(3);
+
+    connect(m_create, &QPushButton::clicked, this, &CreateStorePage::submit);
+    connect(m_cancel, &QPushButton::clicked, this, &CreateStorePage::cancelled);
+    connect(m_repeated, &QLineEdit::returnPressed, this, &CreateStorePage::submit);
+}
+
+QWidget* CreateStorePage::makeForm()
+{
+    auto* choose = pageButton(QStringLiteral("chooseNewStoreFolder"), tr("Choose…"));
+    connect(choose, &QPushButton::clicked, this, &CreateStorePage::chooseFolder);
+    auto* folderField = new FormField(tr("New folder"), m_folder);
+    auto* form = new QWidget;
+    auto* column = new QVBoxLayout(form);
+    column->setContentsMargins({});
+    column->setSpacing(14);
+    column->addWidget(m_message);
+    auto* folderRow = new QHBoxLayout;
+    folderRow->setSpacing(theme::grid);
+    folderRow->addWidget(folderField, 1);
+    folderRow->addWidget(choose, 0, Qt::AlignBottom);
+    column->addLayout(folderRow);
+    column->addWidget(new FormField(tr("User name of the first super-user"), m_username));
+    column->addWidget(new FormField(tr("Password"), m_password));
+    column->addWidget(new FormField(tr("Password again"), m_repeated));
+    return form;
+}
+
+void CreateStorePage::focusFirst()
+{
+    m_username->setFocus(Qt::OtherFocusReason);
+}
+
+void CreateStorePage::chooseFolder()
+{
+    auto* dialog = new QFileDialog(this, tr("Folder for the new store"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);
+    dialog->open();
+}
+
+bool CreateStorePage::check()
+{
+    const auto missing = [this](QLineEdit* field, const QString& text) {
+        m_message->setMessage(BannerKind::Warning, text);
+        field->setFocus(Qt::OtherFocusReason);
+        return false;
+    };
+    if (m_folder->text().trimmed().isEmpty()) {
+        return missing(m_folder, tr("Choose a folder for the store."));
+    }
+    if (m_username->text().isEmpty()) {
+        return missing(m_username, tr("Choose a user name."));
+    }
+    if (m_password->text().isEmpty()) {
+        return missing(m_password, tr("Choose a password."));
+    }
+    if (m_password->text() != m_repeated->text()) {
+        return missing(m_repeated, tr("The two passwords are not the same."));
+    }
+    return true;
+}
+
+void CreateStorePage::submit()
+{
+    if (!m_create->isEnabled() || !check()) {
+        return;
+    }
+    QString password = m_password->text();
+    Credentials firstUser{.username = m_username->text(),
+                          .password = crypto::SecretBytes::fromText(password),
+                          .totpCode = {},
+                          .newPassword = {}};
+    password.fill(u'\0');
+    const QString folder = m_folder->text().trimmed();
+    m_message->clear();
+    setBusy(true);
+    m_client.createStore(folder, std::move(firstUser), this, [this, folder](const Result<void>& made) {
+        setBusy(false);
+        if (!made) {
+            // The password stays: whoever only has to choose another folder need not type it again.
+            m_message->setMessage(BannerKind::Danger, made.error().kind == ErrorKind::Refused
+                                                          ? refusalText(made.error())
+                                                          : errorSentence(made.error()));
+            return;
+        }
+        m_password->forget();
+        m_repeated->forget();
+        Q_EMIT created(folder);
+    });
+}
+
+void CreateStorePage::setBusy(bool isBusy)
+{
+    m_create->setEnabled(!isBusy);
+    m_cancel->setEnabled(!isBusy);
+    if (isBusy) {
+        m_busy->start(tr("Creating the store"));
+    } else {
+        m_busy->stop();
+    }
+}
+
+} // namespace usher::ui

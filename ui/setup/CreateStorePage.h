@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "CoreClient.h"
+
+class QLineEdit;
+class QPushButton;
+
+namespace usher::ui
+{
+
+class BusyIndicator;
+class MessageBanner;
+class PasswordEdit;
+
+/// Makes a new store with its first super-user.
+class CreateStorePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CreateStorePage(CoreClient& client, QWidget* parent = nullptr);
+
+    void focusFirst();
+
+Q_SIGNALS:
+    void created(const QString& folder);
+    void cancelled();
+
+private:
+    [[nodiscard]] QWidget* makeForm();
+    void chooseFolder();
+    void submit();
+    [[nodiscard]] bool check();
+    void setBusy(bool isBusy);
+
+    CoreClient& m_client;
+    MessageBanner* m_message;
+    QLineEdit* m_folder;
+    QLineEdit* m_username;
+    PasswordEdit* m_password;
+    PasswordEdit* m_repeated;
+    QPushButton* m_create;
+    QPushButton* m_cancel;
+    BusyIndicator* m_busy;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "SetupPage.h"
+
+#include <QFileDialog>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "widgets/Arrange.h"
+#include "widgets/Card.h"
+#include "widgets/IconLabel.h"
+#include "widgets/MessageBanner.h"
+#include "widgets/PlainLabel.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+namespace
+{
+
+constexpr int cardWidth = 640;
+
+struct Choice {
+    QString objectName;
+    Icon icon;
+    QString title;
+    QString text;
+    QString action;
+    theme::ButtonKind kind;
+};
+
+/// A row of the card, and its button.
+std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
+{
+    auto* title = new PlainLabel(choice.title);
+    title->setFont(theme::strongFont(title->font()));
+    auto* text = smallLabel(choice.text);
+    text->setWordWrap(true);
+    auto* words = columnOf({title, text}, 2);
+    words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* button = pageButton(choice.objectName, choice.action, choice.kind);
+    constexpr int buttonWidth = 132;
+    button->setMinimumWidth(buttonWidth);
+    return {rowOf({new IconLabel(choice.icon, Tone::Accent, 22), words, button}, 2 * theme::grid), button};
+}
+
+} // namespace
+
+SetupPage::SetupPage(QWidget* parent)
+    : QWidget(parent), m_message(new MessageBanner(tr("Store message"))), m_choices(new Card)
+{
+    setObjectName(QStringLiteral("setupPage"));
+    const auto [sampleRow, sample] = makeRow(
+        {QStringLiteral("trySample"), Icon::FlaskConical, tr("Try it with sample data"),
+         tr("A store of its own with users and sessions in every state. It is deleted when you close Usher."),
+         tr("Try sample"), theme::ButtonKind::Primary});
+    const auto [openRow, open] = makeRow({QStringLiteral("openFolder"), Icon::FolderOpen, tr("Open a store"),
+                                          tr("The folder of a Zato server, or of a store that Usher made. "
+                                             "You see what it is before anything is opened."),
+                                          tr("Open folder…"), theme::ButtonKind::Plain});
+    const auto [createRow, create] =
+        makeRow({QStringLiteral("createStore"), Icon::FolderPlus, tr("Create a store"),
+                 tr("A new, empty store in a folder of your own, with its first super-user."), tr("Create…"),
+                 theme::ButtonKind::Plain});
+    constexpr QMargins margins{24, 18, 24, 18};
+    for (QWidget* row : {sampleRow, openRow, createRow}) {
+        m_choices->addRow(row, margins);
+    }
+    m_choices->setFixedWidth(cardWidth);
+    m_message->setFixedWidth(cardWidth);
+
+    auto* brand = new PlainLabel(tr("Welcome to Usher"));
+    brand->setFont(theme::titleFont(brand->font()));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
+    column->setSpacing(theme::grid + theme::halfGrid);
+    column->addStretch(2);
+    column->addWidget(
+        rowOf({nullptr, new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), brand, nullptr}, 9));
+    column->addWidget(rowOf(
+        {nullptr,
+         mutedLabel(tr("See where a user session of Zato SSO came from, and leave a record of the look.")),
+         nullptr}));
+    column->addSpacing(theme::halfGrid);
+    column->addWidget(rowOf({nullptr, m_message, nullptr}));
+    column->addWidget(rowOf({nullptr, m_choices, nullptr}));
+    column->addStretch(3);
+
+    connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
+    connect(create, &QPushButton::clicked, this, &SetupPage::createWanted);
+    connect(open, &QPushButton::clicked, this, &SetupPage::chooseFolder);
+}
+
+void SetupPage::showError(const QString& sentence)
+{
+    m_message->setMessage(BannerKind::Danger, sentence);
+}
+
+void SetupPage::clearError()
+{
+    m_message->clear();
+}
+
+void SetupPage::setBusy(bool isBusy)
+{
+    m_choices->setEnabled(!isBusy);
+    if (isBusy) {
+        m_message->setMessage(BannerKind::Info, tr("One moment: the store is being made ready."));
+    } else if (m_message->kind() == BannerKind::Info) {
+        m_message->clear();
+    }
+}
+
+void SetupPage::chooseFolder()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a store"));
+    dialog->setObjectName(QStringLiteral("folderDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &SetupPage::folderChosen);
+    dialog->open();
+}
+
+} // namespace usher::ui

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "HeaderBar.h"
+
+#include <QHBoxLayout>
+
+#include "theme/Metrics.h"
+#include "widgets/Arrange.h"
+#include "widgets/ElidedLabel.h"
+#include "widgets/IconButton.h"
+#include "widgets/IconLabel.h"
+#include "widgets/PlainLabel.h"
+#include "widgets/StateBadge.h"
+#include "widgets/TimeText.h"
+#include "widgets/ValueLine.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+namespace
+{
+
+constexpr int barHeight = 48;
+
+IconButton* barButton(const QString& objectName, Icon icon, const QString& name)
+{
+    auto* button = new IconButton(icon, name);
+    button->setObjectName(objectName);
+    constexpr int extent = 34;
+    button->setExtent(extent);
+    return button;
+}
+
+} // namespace
+
+HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent)
+    : Strip(Place::Top, parent), m_timeLeft(new ValueLine(tr("Time left of your session")))
+{
+    setFixedHeight(barHeight);
+    auto* brand = new PlainLabel(tr("Usher"));
+    brand->setFont(theme::strongFont(brand->font()));
+    auto* storeName = new ElidedLabel(Qt::ElideMiddle);
+    storeName->setText(tr("%1 · %2").arg(store.name, store.engine));
+    storeName->setToolTip({});
+    theme::applyTone(*storeName, Tone::Muted);
+    auto* sample = new StateBadge({BadgeKind::Warning, tr("sample data"), Icon::FlaskConical});
+    sample->setVisible(store.isSample);
+    auto* user = new PlainLabel(session.username);
+    user->setFont(theme::strongFont(user->font()));
+    m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
+    m_timeLeft->setTone(Tone::Muted);
+    m_timeLeft->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+
+    auto* shortcuts = barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts"));
+    auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"));
+    auto* logOut = barButton(QStringLiteral("logOut"), Icon::LogOut, tr("Log out"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
+    row->setSpacing(theme::grid);
+    row->addWidget(new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::largeIconSize));
+    row->addWidget(brand);
+    row->addSpacing(theme::grid);
+    row->addWidget(new IconLabel(Icon::Database, Tone::Muted));
+    row->addWidget(storeName, 1);
+    row->addWidget(sample);
+    row->addStretch(1);
+    row->addWidget(new IconLabel(Icon::Clock, Tone::Muted));
+    row->addWidget(user);
+    row->addWidget(m_timeLeft);
+    row->addSpacing(theme::grid);
+    for (auto* button : {shortcuts, lock, logOut}) {
+        row->addWidget(button);
+    }
+    connect(shortcuts, &IconButton::clicked, this, &HeaderBar::shortcutsWanted);
+    connect(lock, &IconButton::clicked, this, &HeaderBar::lockWanted);
+    connect(logOut, &IconButton::clicked, this, &HeaderBar::logOutWanted);
+}
+
+void HeaderBar::showTimeLeft(std::chrono::microseconds left)
+{
+    m_timeLeft->setValue(tr("%1 left").arg(durationText(left)));
+    m_timeLeft->setTone(left < std::chrono::minutes{5} ? Tone::Warning : Tone::Muted);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "NavigationBar.h"
+
+#include <QPainter>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include "theme/Colours.h"
+#include "theme/Metrics.h"
+#include "theme/Painting.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr int barWidth = 176;
+constexpr int buttonHeight = 38;
+constexpr int inset = 12;
+
+class NavigationButton final : public QAbstractButton
+{
+public:
+    NavigationButton(theme::Icon icon, const QString& name, const QKeySequence& shortcut, QWidget* parent)
+        : QAbstractButton(parent), m_icon(icon), m_shortcut(shortcut.toString(QKeySequence::NativeText))
+    {
+        setText(name);
+        setCheckable(true);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setAccessibleDescription(m_shortcut);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override { return {barWidth - 2 * theme::grid, buttonHeight}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const auto& colours = theme::colours(palette());
+        QPainter painter(this);
+        if (isChecked()) {
+            theme::paintPanel(painter, rect(), theme::fieldRadius, colours.accentSoft);
+        } else if (underMouse()) {
+            theme::paintPanel(painter, rect(), theme::fieldRadius, colours.hover);
+        }
+        if (hasFocus()) {
+            theme::paintFocusRing(painter, rect(), theme::fieldRadius, colours.accent);
+        }
+        const QRect iconPlace(inset, (height() - theme::largeIconSize) / 2, theme::largeIconSize,
+                              theme::largeIconSize);
+        theme::paintIcon(painter, m_icon, iconPlace, isChecked() ? colours.accent : colours.mutedText);
+        const QRect words = rect().adjusted(inset + theme::largeIconSize + 10, 0, -inset, 0);
+        painter.setPen(isChecked() ? colours.text : colours.mutedText);
+        painter.setFont(isChecked() ? theme::strongFont(font()) : font());
+        painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, text());
+        painter.setPen(colours.mutedText);
+        painter.setFont(theme::smallFont(font()));
+        painter.drawText(words, Qt::AlignVCenter | Qt::AlignRight, m_shortcut);
+    }
+
+private:
+    theme::Icon m_icon;
+    QString m_shortcut;
+};
+
+} // namespace
+
+NavigationBar::NavigationBar(QWidget* parent)
+    : Strip(Place::Side, parent), m_column(new QVBoxLayout), m_buttons(new QButtonGroup(this))
+{
+    setFixedWidth(barWidth);
+    setAccessibleName(tr("Pages"));
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(theme::grid, inset, theme::grid, inset);
+    m_column->setSpacing(2);
+    outer->addLayout(m_column);
+    outer->addStretch(1);
+    connect(m_buttons, &QButtonGroup::idClicked, this, &NavigationBar::pageWanted);
+}
+
+void NavigationBar::addPage(const QString& objectName, theme::Icon icon, const QString& name)
+{
+    const auto page = static_cast<int>(m_buttons->buttons().size());
+    const QKeySequence shortcut(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page));
+    auto* button = new NavigationButton(icon, name, shortcut, this);
+    button->setObjectName(objectName);
+    m_buttons->addButton(button, page);
+    m_column->addWidget(button);
+    auto* key = new QShortcut(shortcut, this);
+    connect(key, &QShortcut::activated, this, [this, page] { Q_EMIT pageWanted(page); });
+}
+
+void NavigationBar::setCurrent(int page)
+{
+    m_buttons->button(page)->setChecked(true);
+}
+
+} // namespace usher::ui

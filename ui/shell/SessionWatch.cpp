@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "SessionWatch.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QTimer>
+
+namespace usher::ui
+{
+
+namespace
+{
+
+std::chrono::microseconds elapsed(const QElapsedTimer& timer)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::nanoseconds{timer.nsecsElapsed()});
+}
+
+} // namespace
+
+SessionWatch::SessionWatch(const Clock& clock, TimePoint sessionEnd, std::chrono::minutes idleLimit,
+                           QObject* parent)
+    : QObject(parent), m_clock(clock), m_sessionEnd(sessionEnd), m_sessionLength(sessionEnd - clock.now()),
+      m_idleLimit(idleLimit), m_lastInput(clock.now()), m_tick(new QTimer(this))
+{
+    m_sinceInput.start();
+    m_sinceStart.start();
+    QCoreApplication::instance()->installEventFilter(this);
+    connect(m_tick, &QTimer::timeout, this, &SessionWatch::check);
+    m_tick->start(std::chrono::seconds{1});
+}
+
+bool SessionWatch::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+    case QEvent::TouchBegin:
+        // The first input after a suspend must not count before the deadline was looked at.
+        check();
+        m_lastInput = m_clock.now();
+        m_sinceInput.restart();
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void SessionWatch::check()
+{
+    const TimePoint now = m_clock.now();
+    const auto left = std::min(m_sessionEnd - now, m_sessionLength - elapsed(m_sinceStart));
+    if (left.count() <= 0) {
+        m_tick->stop();
+        Q_EMIT sessionEnded();
+        return;
+    }
+    if (now - m_lastInput >= m_idleLimit || elapsed(m_sinceInput) >= m_idleLimit) {
+        m_tick->stop();
+        Q_EMIT idle();
+        return;
+    }
+    Q_EMIT timeLeft(left);
+}
+
+} // namespace usher::ui

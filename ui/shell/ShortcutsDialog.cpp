@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ShortcutsDialog.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "widgets/Arrange.h"
+#include "widgets/Card.h"
+#include "widgets/ValueLine.h"
+
+namespace usher::ui
+{
+
+ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
+{
+    setObjectName(QStringLiteral("shortcutsDialog"));
+    setWindowTitle(tr("Keyboard shortcuts"));
+    const std::pair<QString, QString> shortcuts[] = {
+        {tr("Ctrl+1, Ctrl+2"), tr("Go to Inspect, to Sessions")},
+        {tr("Ctrl+V"), tr("On Inspect: take a token from the clipboard and look it up")},
+        {tr("Enter"), tr("Look up the token; in Sessions, inspect the selected session")},
+        {tr("Ctrl+F"), tr("Filter the sessions")},
+        {tr("F5"), tr("Search or look up again")},
+        {tr("Ctrl+L"), tr("Lock: end the session and clear the window")},
+        {tr("Ctrl+Q"), tr("Quit")},
+        {tr("F1"), tr("Show this list")},
+    };
+    auto* card = new Card;
+    for (const auto& [keys, meaning] : shortcuts) {
+        auto* line = new ValueLine(keys);
+        line->setValue(meaning);
+        card->addRow(keys, line);
+    }
+    auto* close = pageButton(QStringLiteral("closeShortcuts"), tr("Close"), theme::ButtonKind::Primary);
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    column->setSpacing(2 * theme::grid);
+    column->addWidget(card);
+    column->addWidget(rowOf({nullptr, close}));
+    constexpr int width = 620;
+    setMinimumWidth(width);
+}
+
+} // namespace usher::ui

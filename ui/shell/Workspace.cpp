@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Workspace.h"
+
+#include <QHBoxLayout>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "HeaderBar.h"
+#include "NavigationBar.h"
+#include "SessionWatch.h"
+#include "ShortcutsDialog.h"
+#include "inspect/InspectPage.h"
+#include "sessions/SessionsPage.h"
+#include "theme/Metrics.h"
+#include "widgets/MessageBanner.h"
+#include "widgets/TimeText.h"
+
+namespace usher::ui
+{
+
+Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const AdminSession& session,
+                     std::chrono::minutes idleLimit, QWidget* parent)
+    : QWidget(parent), m_header(new HeaderBar(store, session)), m_navigation(new NavigationBar),
+      m_pages(new QStackedWidget), m_inspect(new InspectPage(client)), m_sessions(new SessionsPage(client))
+{
+    setObjectName(QStringLiteral("workspace"));
+    m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
+    m_navigation->addPage(QStringLiteral("goToSessions"), theme::Icon::Users, tr("Sessions"));
+    m_pages->addWidget(m_inspect);
+    m_pages->addWidget(m_sessions);
+
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    if (session.isPasswordAboutToExpire) {
+        right->addWidget(makeWarning(session));
+    }
+    right->addWidget(m_pages, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_navigation);
+    middle->addLayout(right, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addLayout(middle, 1);
+
+    auto* watch = new SessionWatch(client.clock(), session.expirationTime, idleLimit, this);
+    connect(watch, &SessionWatch::timeLeft, m_header, &HeaderBar::showTimeLeft);
+    connect(watch, &SessionWatch::idle, this, [this] { Q_EMIT ended(End::Idle); });
+    connect(watch, &SessionWatch::sessionEnded, this, [this] { Q_EMIT ended(End::SessionEnded); });
+    m_header->showTimeLeft(session.expirationTime - client.clock().now());
+
+    connect(m_navigation, &NavigationBar::pageWanted, this, &Workspace::goTo);
+    connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
+    connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });
+    connect(m_header, &HeaderBar::shortcutsWanted, this, &Workspace::showShortcuts);
+    connect(m_inspect, &InspectPage::pickWanted, this, [this] { goTo(Sessions); });
+    connect(m_inspect, &InspectPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this, [this](const QString& username) {
+        m_hasListed = true;
+        m_sessions->showSessionsOf(username);
+        goTo(Sessions);
+    });
+    connect(m_sessions, &SessionsPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_sessions, &SessionsPage::sessionChosen, this, [this](const sso::Ust& token) {
+        goTo(Inspect);
+        m_inspect->inspect(token.clone());
+    });
+    addShortcuts();
+    goTo(Inspect);
+}
+
+QWidget* Workspace::makeWarning(const AdminSession& session)
+{
+    auto* banner = new MessageBanner(tr("Password warning"));
+    banner->setMessage(BannerKind::Warning, tr("Your password expires on %1. Change it in Zato before then.")
+                                                .arg(localText(session.passwordExpiry)));
+    auto* frame = new QWidget;
+    auto* margins = new QVBoxLayout(frame);
+    margins->setContentsMargins(theme::pageMargin, 2 * theme::grid, theme::pageMargin, 0);
+    margins->addWidget(banner);
+    return frame;
+}
+
+void Workspace::addShortcuts()
+{
+    const auto add = [this](const QKeySequence& keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { Q_EMIT ended(End::Locked); });
+    add(QKeySequence(QKeySequence::Find), [this] {
+        goTo(Sessions);
+        m_sessions->focusFilter();
+    });
+    add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
+    add(QKeySequence(Qt::Key_F1), [this] { showShortcuts(); });
+}
+
+void Workspace::goTo(int page)
+{
+    m_pages->setCurrentIndex(page);
+    m_navigation->setCurrent(page);
+    if (page == Inspect) {
+        m_inspect->focusField();
+    } else if (!m_hasListed) {
+        m_hasListed = true;
+        m_sessions->refresh();
+        m_sessions->focusFilter();
+    }
+}
+
+void Workspace::refresh()
+{
+    if (m_pages->currentIndex() == Inspect) {
+        m_inspect->lookUpAgain();
+    } else {
+        m_sessions->refresh();
+    }
+}
+
+void Workspace::showShortcuts()
+{
+    auto* dialog = new ShortcutsDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace usher::ui

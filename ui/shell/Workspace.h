@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "CoreClient.h"
+
+class QStackedWidget;
+
+namespace usher::ui
+{
+
+class HeaderBar;
+class InspectPage;
+class NavigationBar;
+class SessionsPage;
+
+/// All that is on screen while somebody is logged in: header, sidebar, pages. Made at login and deleted at
+/// lock or logout, with everything that was shown or typed, and every answer that is still on its way.
+class Workspace final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Why the stay is over.
+    enum class End { Locked, Idle, LoggedOut, SessionEnded, SessionRefused };
+    Q_ENUM(End)
+
+    Workspace(CoreClient& client, const sso::StoreSummary& store, const AdminSession& session,
+              std::chrono::minutes idleLimit, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void ended(End why);
+
+private:
+    enum Page { Inspect, Sessions };
+
+    [[nodiscard]] QWidget* makeWarning(const AdminSession& session);
+    void addShortcuts();
+    void goTo(int page);
+    void refresh();
+    void showShortcuts();
+
+    HeaderBar* m_header;
+    NavigationBar* m_navigation;
+    QStackedWidget* m_pages;
+    InspectPage* m_inspect;
+    SessionsPage* m_sessions;
+    bool m_hasListed = false; ///< whether the list has been searched at all: each search is on record
+};
+
+} // namespace usher::ui
