@@ -12,7 +12,8 @@ namespace
 
 QString validText(const QString& text)
 {
-    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+    // By way of UTF-32, since UTF-8 would have a question mark in place of what is invalid.
+    return text.isValidUtf16() ? text : QString::fromStdU32String(text.toStdU32String());
 }
 
 QJsonValue withValidTexts(const QJsonValue& value)

@@ -4,7 +4,9 @@
 #include "SqlError.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QUrl>
@@ -17,6 +19,7 @@ namespace
 {
 
 constexpr auto driverName = QLatin1StringView("QSQLITE");
+constexpr auto walSuffix = QLatin1StringView("-wal");
 
 sqlite3* sqliteHandle(const QSqlDatabase& database)
 {
@@ -25,11 +28,40 @@ sqlite3* sqliteHandle(const QSqlDatabase& database)
                                                        : nullptr;
 }
 
+/// What SQLite keeps beside the database, named after the file that a link leads to.
+QString companion(const QString& path, QLatin1StringView suffix)
+{
+    return QFileInfo(path).canonicalFilePath() + suffix;
+}
+
 /// Never `mode=rwc`: a file that vanished meanwhile must not be made anew, empty.
 QString fileUri(const QString& path, OpenMode mode)
 {
-    return QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded()) +
-           (mode == OpenMode::ReadOnly ? QStringLiteral("?mode=ro") : QStringLiteral("?mode=rw"));
+    const QString uri = QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded());
+    if (mode == OpenMode::ReadWrite) {
+        return uri + QStringLiteral("?mode=rw");
+    }
+    // Even a reader makes the files of a write-ahead log that is not there, and leaves them behind; unless
+    // told that nobody writes, which holds where there is no log and no journal.
+    const bool isAtRest = !QFileInfo::exists(companion(path, walSuffix)) &&
+                          !QFileInfo::exists(companion(path, QLatin1StringView("-journal")));
+    return uri + (isAtRest ? QStringLiteral("?mode=ro&immutable=1") : QStringLiteral("?mode=ro"));
+}
+
+/// The number of the file that is at `path` now. While somebody has the file open, no other gets its number.
+std::optional<quint64> inodeOf(const QString& path)
+{
+    struct stat status {
+    };
+    return stat(QFile::encodeName(path).constData(), &status) == 0 ? std::optional<quint64>(status.st_ino)
+                                                                   : std::nullopt;
+}
+
+/// Qt binds a null QString as NULL; but a text that is empty is a text.
+QVariant bindable(const QVariant& value)
+{
+    const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
+    return isNullText ? QVariant(QStringLiteral("")) : value;
 }
 
 } // namespace
@@ -63,13 +95,15 @@ Result<std::unique_ptr<Connection>> Connection::open(const OdbSettings& settings
     if (!connection->m_database.open()) {
         return tl::unexpected(sqlError(connection->m_database.lastError()));
     }
-    return connection->configure().map([&] { return std::move(connection); }).map_error([&](Error error) {
-        error.subject = settings.path;
-        return error;
-    });
+    return connection->configure(settings.path)
+        .map([&] { return std::move(connection); })
+        .map_error([&](Error error) {
+            error.subject = settings.path;
+            return error;
+        });
 }
 
-Result<void> Connection::configure()
+Result<void> Connection::configure(const QString& path)
 {
     // The first statement that reads the file: a file that is no database is found out here.
     const auto journalMode = pragma(QStringLiteral("journal_mode"));
@@ -83,6 +117,10 @@ Result<void> Connection::configure()
     // With a rollback journal a commit is durable only once the journal's removal is: that is what EXTRA adds
     // to FULL.
     const bool isWal = journalMode->compare(QLatin1StringView("wal"), Qt::CaseInsensitive) == 0;
+    if (isWal) {
+        m_walPath = companion(path, walSuffix);
+        m_walInode = inodeOf(m_walPath);
+    }
     return execute(isWal ? QStringLiteral("PRAGMA synchronous = FULL")
                          : QStringLiteral("PRAGMA synchronous = EXTRA"));
 }
@@ -108,7 +146,7 @@ Result<Statement> Connection::run(const QString& sql, const QVariantList& values
         query = std::move(prepared);
     }
     for (int i = 0; i < values.size(); ++i) {
-        query->bindValue(i, values[i]);
+        query->bindValue(i, bindable(values[i]));
     }
     if (!query->exec()) {
         const Error error = sqlError(query->lastError());
@@ -131,8 +169,11 @@ bool Connection::hasMoved() const
 {
     sqlite3* const handle = sqliteHandle(m_database);
     int moved = 0;
-    return !handle || sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
-           moved != 0;
+    const bool hasFileMoved =
+        !handle || sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
+        moved != 0;
+    // SQLite does not ask this of its write-ahead log, though what is committed stands nowhere else at first.
+    return hasFileMoved || (m_walInode && inodeOf(m_walPath) != m_walInode);
 }
 
 } // namespace usher::odb

@@ -6,6 +6,7 @@
 #include "odb/Statement.h"
 
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 #include <QSqlDatabase>
@@ -38,17 +39,19 @@ public:
     /// Runs `sql` once, without keeping it: schema, pragmas.
     [[nodiscard]] Result<void> execute(const QString& sql);
 
-    /// Whether the SQLite file was renamed or deleted under us: what is written now would be lost, though it
-    /// "succeeds".
+    /// Whether the SQLite file, or its write-ahead log, was renamed, deleted or replaced under us: what is
+    /// written now would be lost, though it "succeeds".
     [[nodiscard]] bool hasMoved() const;
 
 private:
     explicit Connection(const QSqlDatabase& database);
 
-    [[nodiscard]] Result<void> configure();
+    [[nodiscard]] Result<void> configure(const QString& path);
     [[nodiscard]] Result<QString> pragma(const QString& name);
 
     QSqlDatabase m_database;
+    QString m_walPath;
+    std::optional<quint64> m_walInode; ///< of the write-ahead log, if there is one
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_statements;
 };
 

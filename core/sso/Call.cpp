@@ -98,10 +98,9 @@ Result<audit::Receipt> Call::finish(odb::Transaction transaction, const Error* e
     return receipt;
 }
 
-Error Call::toldTo(Error error, const audit::Receipt& receipt) const
+Error Call::told(Error error) const
 {
-    error.recordNumber = receipt.number;
-    error.cid = receipt.cid;
+    error.cid = m_cid;
     if (!m_mayTellReasons) {
         error.reason.reset();
         error.target.reset();
@@ -122,12 +121,12 @@ Result<odb::SessionRow> Call::passSession(const Ust& token, Party party)
     if (!ust) {
         return tl::unexpected(refused(ust.error(), party));
     }
+    audit::Person& person = party == Party::Target ? m_entry.target : m_entry.actor;
+    person.ustReference = m_context.log.reference(ust->text());
     auto session = odb::SessionTable(m_context.connection).find(QString::fromUtf8(ust->text()));
     if (!session) {
         return tl::unexpected(session.error());
     }
-    audit::Person& person = party == Party::Target ? m_entry.target : m_entry.actor;
-    person.ustReference = m_context.log.reference(ust->text());
     const odb::SessionRow* row = *session ? &**session : nullptr;
     if (row) {
         person.userId = row->owner.userId;

@@ -37,15 +37,16 @@ public:
     {
         auto transaction = begin();
         if (!transaction) {
-            return tl::unexpected(transaction.error());
+            return tl::unexpected(told(std::move(transaction.error())));
         }
         Result<Answer> judged = judge();
         auto receipt = finish(std::move(*transaction), judged ? nullptr : &judged.error());
         if (!receipt) {
-            return tl::unexpected(receipt.error());
+            return tl::unexpected(told(std::move(receipt.error())));
         }
         if (!judged) {
-            return tl::unexpected(toldTo(std::move(judged.error()), *receipt));
+            judged.error().recordNumber = receipt->number;
+            return tl::unexpected(told(std::move(judged.error())));
         }
         judged->receipt = *receipt;
         return judged;
@@ -73,7 +74,8 @@ public:
 private:
     [[nodiscard]] Result<odb::Transaction> begin();
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
-    [[nodiscard]] Error toldTo(Error error, const audit::Receipt& receipt) const;
+    /// The error as the caller may have it.
+    [[nodiscard]] Error told(Error error) const;
 
     Context& m_context;
     Caller m_caller;

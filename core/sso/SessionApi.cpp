@@ -74,7 +74,9 @@ Result<FoundSessions> readPage(const Call& call, const SessionFilter& filter, Se
                                         return true;
                                     }
                                     if (answer.sessions.size() == size) {
-                                        answer.nextBeforeId = answer.sessions.back().id;
+                                        // Not the last one shown: what lies between was passed over, and
+                                        // must not be counted twice.
+                                        answer.nextBeforeId = row.id + 1;
                                         return false;
                                     }
                                     answer.sessions.push_back(found(row, refusal));

@@ -184,10 +184,11 @@ Result<LoginSession> tryLogin(Call& call, const QString& username, const crypto:
                               const QString& userAgent, const LoginOptions& options)
 {
     const auto judgement = judgeSlowly(call.context(), username, password, options);
-    if (!judgement) {
-        return tl::unexpected(judgement.error());
-    }
     return call.answer<LoginSession>([&]() -> Result<LoginSession> {
+        if (!judgement) { // on record like any other failure
+            noteActor(call, username, std::nullopt);
+            return tl::unexpected(judgement.error());
+        }
         const auto user = odb::UserTable(call.context().connection).find(username);
         if (!user) {
             return tl::unexpected(user.error());

@@ -138,11 +138,13 @@ Result<ConfigObj> ConfigObj::parse(QStringView text, const QString& path)
     config.m_path = path;
     QString section;
     Lines lines(text.startsWith(QChar::ByteOrderMark) ? text.sliced(1) : text);
+    qsizetype number = 0; // of the line where a setting begins, however many it has
     const auto malformed = [&] {
-        return failure(ErrorKind::FileMalformed, path, QStringLiteral("line %1").arg(lines.number()));
+        return failure(ErrorKind::FileMalformed, path, QStringLiteral("line %1").arg(number));
     };
 
     while (lines.next()) {
+        number = lines.number();
         const QStringView line = lines.line().trimmed();
         if (isBlankOrComment(line)) {
             continue;

@@ -109,8 +109,8 @@ NewStoreFiles::NewStoreFiles(QString folder) : m_folder(std::move(folder))
 }
 
 NewStoreFiles::NewStoreFiles(NewStoreFiles&& other) noexcept
-    : m_folder(std::move(other.m_folder)), m_made(std::move(other.m_made)), m_madeFolder(other.m_madeFolder),
-      m_isKept(std::exchange(other.m_isKept, true))
+    : m_folder(std::move(other.m_folder)), m_made(std::move(other.m_made)),
+      m_madeFolders(std::move(other.m_madeFolders)), m_isKept(std::exchange(other.m_isKept, true))
 {
 }
 
@@ -126,8 +126,8 @@ NewStoreFiles::~NewStoreFiles()
         }
         QFile::remove(path);
     }
-    if (m_madeFolder) {
-        QDir().rmdir(m_folder);
+    for (const QString& folder : std::as_const(m_madeFolders)) {
+        QDir().rmdir(folder);
     }
 }
 
@@ -170,10 +170,14 @@ Result<void> NewStoreFiles::makeFolder()
         }
         return {};
     }
+    for (QString parent = info.absolutePath(); !QFileInfo::exists(parent);
+         parent = QFileInfo(parent).absolutePath()) {
+        m_madeFolders << parent;
+    }
     if (!QDir().mkpath(info.absolutePath()) || !QDir().mkdir(m_folder, ownerOnly | QFile::ExeOwner)) {
         return failure(ErrorKind::WriteFailed, m_folder);
     }
-    m_madeFolder = true;
+    m_madeFolders.prepend(m_folder);
     return {};
 }
 

@@ -38,7 +38,7 @@ private:
 
     QString m_folder;
     QStringList m_made;
-    bool m_madeFolder = false;
+    QStringList m_madeFolders; ///< the innermost first
     bool m_isKept = false;
 };
 
