@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "odb/Connection.h"
+
+#include "odb/Transaction.h"
+#include "support/TestStore.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::odb;
+using usher::test::TestStore;
+
+namespace
+{
+
+QVariant valueOf(Connection& connection, const QString& sql, const QVariantList& values = {})
+{
+    auto rows = connection.run(sql, values);
+    return rows && rows->next() ? rows->value(0) : QVariant();
+}
+
+} // namespace
+
+class ConnectionTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void commitIsDurableWhenItReturns_data();
+    void commitIsDurableWhenItReturns();
+    void schemaOfTheDatabaseIsNotTrusted();
+    void emptyTextIsNoNull();
+    void transactionThatIsDroppedIsUndone();
+    void transactionKeepsOthersFromWriting();
+    void failedStatementCanBeRunAgain();
+    void readOnlyConnectionWritesNothing();
+
+private:
+    TestStore m_store;
+    std::unique_ptr<Connection> m_connection = std::move(*Connection::open({.path = m_store.databasePath()}));
+};
+
+/// As far as can be seen from here: whether SQLite waits for the disk.
+void ConnectionTest::commitIsDurableWhenItReturns_data()
+{
+    QTest::addColumn<QString>("journalMode");
+    QTest::addColumn<int>("synchronous");
+    QTest::newRow("WAL, full") << QStringLiteral("WAL") << 2;
+    QTest::newRow("rollback journal, extra") << QStringLiteral("DELETE") << 3;
+}
+
+void ConnectionTest::commitIsDurableWhenItReturns()
+{
+    QFETCH(const QString, journalMode);
+    QFETCH(const int, synchronous);
+    const TestStore store;
+    store.setJournalMode(journalMode);
+    const auto connection = Connection::open({.path = store.databasePath()});
+    QVERIFY(connection);
+    QCOMPARE(valueOf(**connection, QStringLiteral("PRAGMA synchronous")).toInt(), synchronous);
+}
+
+void ConnectionTest::schemaOfTheDatabaseIsNotTrusted()
+{
+    QCOMPARE(valueOf(*m_connection, QStringLiteral("PRAGMA trusted_schema")).toInt(), 0);
+    QVERIFY(m_connection->execute(QStringLiteral("PRAGMA writable_schema = ON")));
+    QVERIFY(!m_connection->execute(QStringLiteral("DELETE FROM sqlite_master"))); // defensive
+}
+
+void ConnectionTest::emptyTextIsNoNull()
+{
+    const QString type = QStringLiteral("SELECT typeof(?)");
+    QCOMPARE(valueOf(*m_connection, type, {QString()}).toString(), QStringLiteral("text"));
+    QCOMPARE(valueOf(*m_connection, type, {QStringLiteral("")}).toString(), QStringLiteral("text"));
+    QCOMPARE(valueOf(*m_connection, type, {QVariant()}).toString(), QStringLiteral("null"));
+    QCOMPARE(valueOf(*m_connection, type, {QByteArray("x")}).toString(), QStringLiteral("blob"));
+    QCOMPARE(valueOf(*m_connection, type, {qint64{1}}).toString(), QStringLiteral("integer"));
+}
+
+void ConnectionTest::transactionThatIsDroppedIsUndone()
+{
+    const QString count = QStringLiteral("SELECT count(*) FROM zato_sso_session");
+    const QVariant before = valueOf(*m_connection, count);
+    {
+        const auto transaction = Transaction::begin(*m_connection);
+        QVERIFY(transaction);
+        QVERIFY(m_connection->run(QStringLiteral("DELETE FROM zato_sso_session")));
+        QCOMPARE(valueOf(*m_connection, count).toInt(), 0);
+    }
+    QCOMPARE(valueOf(*m_connection, count), before);
+    auto next = Transaction::begin(*m_connection);
+    QVERIFY(next);
+    QVERIFY(next->commit());
+}
+
+void ConnectionTest::transactionKeepsOthersFromWriting()
+{
+    test::RawDatabase other(m_store.databasePath());
+    other.execute(QStringLiteral("PRAGMA busy_timeout = 0"));
+    const QString sql = QStringLiteral("UPDATE zato_sso_user SET is_locked = 1");
+    {
+        const auto transaction = Transaction::begin(*m_connection);
+        QVERIFY(transaction);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, other.execute(sql)); // though nothing is written yet
+    }
+    other.execute(sql);
+}
+
+void ConnectionTest::failedStatementCanBeRunAgain()
+{
+    const QString sql =
+        QStringLiteral("INSERT INTO usher_audit_head (id, store, key, size, root, frontier, note) "
+                       "VALUES (?, '', '', 0, x'', x'', '')");
+    const auto failed = m_connection->run(sql, {1}).map([](const Statement&) {});
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, ErrorKind::DatabaseFailed);
+    QVERIFY(m_connection->execute(QStringLiteral("DELETE FROM usher_audit_head")));
+    QVERIFY(m_connection->run(sql, {1}));
+}
+
+void ConnectionTest::readOnlyConnectionWritesNothing()
+{
+    const TestStore store;
+    const auto connection = Connection::open({.path = store.databasePath()}, OpenMode::ReadOnly);
+    QVERIFY(connection);
+    const auto written = (*connection)->execute(QStringLiteral("DELETE FROM zato_sso_session"));
+    QVERIFY(!written);
+    QCOMPARE(written.error().kind, ErrorKind::DatabaseReadOnly);
+}
+
+QTEST_GUILESS_MAIN(ConnectionTest)
+#include "ConnectionTest.moc"

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Calls.h"
+#include "support/Fixture.h"
+#include "support/Record.h"
+#include "support/TestClock.h"
+#include "support/TestStore.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+Result<sso::LoginSession> prepare(sso::Sso& sso, QLatin1StringView user,
+                                  const sso::LoginOptions& options = {})
+{
+    const FixtureUser known = fixtureUser(user);
+    return sso.user().prepareStore(known.username, known.password, callerApp, callerAddress, callerAgent,
+                                   options);
+}
+
+QStringList schema(const RawDatabase& database)
+{
+    QStringList statements;
+    for (const auto& row :
+         database.rows(QStringLiteral("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"))) {
+        statements << row.value(QStringLiteral("sql")).toString();
+    }
+    return statements;
+}
+
+} // namespace
+
+class PrepareStoreTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void preparingAddsWhatWasShownAndNothingElse();
+    void preparingIsALogin();
+    void preparingIsTheFirstRecord();
+    void codeUsedToPrepareIsUsedUp();
+    void preparedStoreIsNotPreparedAgain();
+    void whoeverMayNotPrepareChangesNothing_data();
+    void whoeverMayNotPrepareChangesNothing();
+
+private:
+    TestClock m_clock{fixtureNow()};
+};
+
+void PrepareStoreTest::preparingAddsWhatWasShownAndNothingElse()
+{
+    const TestStore store(Prepared::No);
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store.databasePath());
+    const QStringList before = schema(database);
+    QVERIFY(prepare(*sso, QLatin1StringView("admin1")));
+    QStringList added = schema(database);
+    for (const QString& statement : before) {
+        QVERIFY(added.removeOne(statement));
+    }
+    QCOMPARE(added, sso::Sso::auditTablesSql());
+}
+
+void PrepareStoreTest::preparingIsALogin()
+{
+    const TestStore store(Prepared::No);
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store.databasePath());
+    const int before = database.sessionCount();
+    const auto login = prepare(*sso, QLatin1StringView("admin1"));
+    QVERIFY(login);
+    QCOMPARE(database.sessionCount(), before + 1);
+    QVERIFY(sso->user().session().get({}, login->ust, login->ust, callerApp, callerAddress));
+    QVERIFY(sso->summary().isPrepared);
+}
+
+void PrepareStoreTest::preparingIsTheFirstRecord()
+{
+    const TestStore store(Prepared::No);
+    const auto sso = store.open(m_clock);
+    const auto login = prepare(*sso, QLatin1StringView("admin1"), {.cid = QStringLiteral("cid-1")});
+    QVERIFY(login);
+    QCOMPARE(login->receipt.number, qint64{1});
+    const QList<Record> log = records(RawDatabase(store.databasePath()));
+    QCOMPARE(log.size(), 1);
+    QCOMPARE(log.front().op, QStringLiteral("store.prepare"));
+    QCOMPARE(log.front().cid, QStringLiteral("cid-1"));
+    QCOMPARE(log.front().object(QLatin1StringView("actor")).value(QLatin1StringView("username")).toString(),
+             QStringLiteral("admin1"));
+    QCOMPARE(log.front().text(QLatin1StringView("store")), sso::Sso::describe(store.folder())->storeId);
+}
+
+void PrepareStoreTest::codeUsedToPrepareIsUsedUp()
+{
+    const TestStore store(Prepared::No);
+    const auto sso = store.open(m_clock);
+    const QLatin1StringView admin("admin_totp");
+    const FixtureUser known = fixtureUser(admin);
+    QVERIFY(prepare(*sso, admin, {.totpCode = codeOf(known, fixtureNow())}));
+    QCOMPARE(statusOf(logIn(*sso, admin, {.totpCode = codeOf(known, fixtureNow())})),
+             QStringLiteral("E005001"));
+}
+
+void PrepareStoreTest::preparedStoreIsNotPreparedAgain()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    const QString storeId = sso->summary().storeId;
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    QVERIFY(prepare(*sso, QLatin1StringView("admin1")));
+    QCOMPARE(records(RawDatabase(store.databasePath())).size(), 2);
+    QCOMPARE(sso::Sso::describe(store.folder())->storeId, storeId);
+    QCOMPARE(statusOf(prepare(*sso, QLatin1StringView("alice"))), QStringLiteral("E005005"));
+}
+
+void PrepareStoreTest::whoeverMayNotPrepareChangesNothing_data()
+{
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("status");
+    QTest::newRow("not a super-user") << QStringLiteral("alice") << QStringLiteral("E005005");
+    QTest::newRow("locked") << QStringLiteral("admin_locked") << QStringLiteral("E005002");
+    QTest::newRow("must change") << QStringLiteral("admin_mustchange") << QStringLiteral("E003007");
+    QTest::newRow("without a code") << QStringLiteral("admin_totp") << QStringLiteral("E005008");
+}
+
+void PrepareStoreTest::whoeverMayNotPrepareChangesNothing()
+{
+    QFETCH(const QString, user);
+    QFETCH(const QString, status);
+    const TestStore store(Prepared::No);
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store.databasePath());
+    const QStringList schemaBefore = schema(database);
+    const QString before = database.referenceTables();
+    const auto refused = prepare(*sso, QLatin1StringView(user.toLatin1()));
+    QCOMPARE(statusOf(refused), status);
+    QVERIFY(!refused.error().reason);
+    QCOMPARE(schema(database), schemaBefore);
+    QCOMPARE(database.referenceTables(), before);
+    QVERIFY(!sso->summary().isPrepared);
+}
+
+QTEST_GUILESS_MAIN(PrepareStoreTest)
+#include "PrepareStoreTest.moc"

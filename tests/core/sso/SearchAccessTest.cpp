@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Calls.h"
+#include "support/Fixture.h"
+#include "support/Record.h"
+#include "support/TestClock.h"
+#include "support/TestStore.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+/// Who may search, and what is on record of it.
+class SearchAccessTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyASuperUserMaySearch_data();
+    void onlyASuperUserMaySearch();
+    void filterIsOnRecord();
+    void tokensInAFilterAreMasked();
+    void emptyFilterIsOnRecordAsEmpty();
+    void refusedSearchIsOnRecordWithItsFilter();
+    void oneSearchIsOneRecord();
+
+private:
+    TestClock m_clock{fixtureNow()};
+    TestStore m_store;
+    std::unique_ptr<sso::Sso> m_sso = m_store.open(m_clock);
+    RawDatabase m_database{m_store.databasePath()};
+};
+
+void SearchAccessTest::onlyASuperUserMaySearch_data()
+{
+    QTest::addColumn<QString>("current");
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char* current, const char* status, const char* reason) {
+        QTest::newRow(current) << QString::fromLatin1(current) << QString::fromLatin1(status)
+                               << QString::fromLatin1(reason);
+    };
+    row("alice.active", "E005001", "current_not_super_user");
+    row("admin_locked.active", "E005002", "current_locked");
+    row("admin1.expired", "E007001", "current_session_expired");
+    row("unknown_encrypted", "E007001", "current_session_unknown");
+    row("other_key", "E008002", "current_token_unreadable");
+    row("empty", "E008003", "current_token_missing");
+}
+
+void SearchAccessTest::onlyASuperUserMaySearch()
+{
+    QFETCH(const QString, current);
+    QFETCH(const QString, status);
+    QFETCH(const QString, reason);
+    const auto found = m_sso->user().session().search({}, {}, {}, token(current), callerApp, callerAddress);
+    QCOMPARE(statusOf(found), status);
+    QVERIFY(!found.error().reason);
+    QVERIFY(!found.error().target);
+    const Record record = lastRecord(m_database);
+    QCOMPARE(record.op, QStringLiteral("session.search"));
+    QCOMPARE(record.outcome, QStringLiteral("refused"));
+    QCOMPARE(record.text(QLatin1StringView("reason")), reason);
+}
+
+void SearchAccessTest::filterIsOnRecord()
+{
+    QVERIFY(search(*m_sso, {.anywhere = QStringLiteral("кто"),
+                            .username = QStringLiteral("ali"),
+                            .remoteAddr = QStringLiteral("10."),
+                            .userAgent = QStringLiteral("\"<b>")}));
+    const QJsonObject filter{{QStringLiteral("anywhere"), QStringLiteral("кто")},
+                             {QStringLiteral("username"), QStringLiteral("ali")},
+                             {QStringLiteral("remote_addr"), QStringLiteral("10.")},
+                             {QStringLiteral("user_agent"), QStringLiteral("\"<b>")}};
+    const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
+    QCOMPARE(extra.value(QLatin1StringView("filter")).toObject(), filter);
+    QCOMPARE(extra.value(QLatin1StringView("shown")).toInteger(), qint64{0});
+}
+
+void SearchAccessTest::tokensInAFilterAreMasked()
+{
+    const QString clear = clearToken(QLatin1StringView("alice.active"));
+    const QString encrypted = QString::fromUtf8(token(QLatin1StringView("alice.active")).text());
+    QVERIFY(search(*m_sso, {.anywhere = QStringLiteral("ust=") + clear, .userAgent = encrypted}));
+    QVERIFY(search(*m_sso, {.username = clear.toUpper()}));
+    const QString log = m_database.auditTables();
+    QVERIFY(log.contains(QStringLiteral("ust=[token]")));
+    QVERIFY(!log.contains(clear, Qt::CaseInsensitive));
+    QVERIFY(!log.contains(encrypted));
+}
+
+void SearchAccessTest::emptyFilterIsOnRecordAsEmpty()
+{
+    QVERIFY(search(*m_sso, {}, {.size = 5}));
+    const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
+    QVERIFY(extra.contains(QLatin1StringView("filter")));
+    QVERIFY(extra.value(QLatin1StringView("filter")).toObject().isEmpty());
+    QCOMPARE(extra.value(QLatin1StringView("shown")).toInteger(), qint64{5});
+}
+
+void SearchAccessTest::refusedSearchIsOnRecordWithItsFilter()
+{
+    const auto found =
+        m_sso->user().session().search({}, {.username = QStringLiteral("bob")}, {},
+                                       token(QLatin1StringView("alice.active")), callerApp, callerAddress);
+    QVERIFY(!found);
+    const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
+    QCOMPARE(
+        extra.value(QLatin1StringView("filter")).toObject().value(QLatin1StringView("username")).toString(),
+        QStringLiteral("bob"));
+    QVERIFY(!extra.contains(QLatin1StringView("shown")));
+    QCOMPARE(lastRecord(m_database)
+                 .object(QLatin1StringView("actor"))
+                 .value(QLatin1StringView("username"))
+                 .toString(),
+             QStringLiteral("alice"));
+}
+
+void SearchAccessTest::oneSearchIsOneRecord()
+{
+    const auto before = records(m_database).size();
+    const auto found = search(*m_sso);
+    QVERIFY(found);
+    QCOMPARE(records(m_database).size(), before + 1);
+    QCOMPARE(found->receipt.number, lastRecord(m_database).seq);
+}
+
+QTEST_GUILESS_MAIN(SearchAccessTest)
+#include "SearchAccessTest.moc"

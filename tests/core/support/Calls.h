@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sso/Sso.h"
+
+namespace usher::test
+{
+
+/// From where the calls below come.
+inline const QString callerApp = QStringLiteral("CRM");
+inline const QString callerAddress = QStringLiteral("127.0.0.1");
+inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
+
+/// session.get on the fixture's tokens of these names.
+[[nodiscard]] Result<sso::SessionDetails> get(sso::Sso& sso, QLatin1StringView target,
+                                              QLatin1StringView current = QLatin1StringView("admin1.active"),
+                                              const QString& cid = {});
+
+/// session.search on behalf of admin1.
+[[nodiscard]] Result<sso::FoundSessions> search(sso::Sso& sso, const sso::SessionFilter& filter = {},
+                                                sso::SessionPage page = {});
+
+/// user.login of the fixture's user of this name, with the password from there.
+[[nodiscard]] Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user,
+                                              const sso::LoginOptions& options = {});
+
+[[nodiscard]] Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target);
+
+/// The status of a refusal, `ok` for an answer, and for any other error a text that is no status.
+template <class Answer>
+[[nodiscard]] QString statusOf(const Result<Answer>& answer)
+{
+    if (!answer && answer.error().kind != ErrorKind::Refused) {
+        return QStringLiteral("failed: ") + errorSentence(answer.error());
+    }
+    return statusCode(answer ? Status::Ok : answer.error().status);
+}
+
+} // namespace usher::test

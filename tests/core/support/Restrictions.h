@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <sys/resource.h>
+#include <sys/types.h>
+
+namespace usher::test
+{
+
+/// While it lives, nothing can be written beyond `bytes` of any file, as on a disk that is full. Verify
+/// nothing meanwhile: a test's own output may be such a file.
+class FileSizeLimit final
+{
+public:
+    explicit FileSizeLimit(rlim_t bytes);
+    ~FileSizeLimit();
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int) = nullptr;
+};
+
+/// While it lives, the process has no more rights than `nobody`, even if root started it.
+class Unprivileged final
+{
+public:
+    Unprivileged();
+    ~Unprivileged();
+    Unprivileged(const Unprivileged&) = delete;
+    Unprivileged& operator=(const Unprivileged&) = delete;
+
+private:
+    uid_t m_before;
+};
+
+} // namespace usher::test

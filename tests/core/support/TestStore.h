@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sso/Sso.h"
+#include "support/RawDatabase.h"
+
+#include <memory>
+
+#include <QTemporaryDir>
+
+namespace usher::test
+{
+
+enum class Prepared { No, Yes };
+
+/// A pristine copy of the fixture's store in a temporary folder. Its audit tables, if it has any, are empty:
+/// nobody had to log in to make them.
+class TestStore final
+{
+public:
+    explicit TestStore(Prepared prepared = Prepared::Yes);
+
+    [[nodiscard]] QString folder() const;
+    [[nodiscard]] QString path(const QString& fileName) const;
+    [[nodiscard]] QString databasePath() const;
+
+    /// Opens it; ends the test if that fails.
+    [[nodiscard]] std::unique_ptr<sso::Sso> open(const Clock& clock) const;
+
+    /// Replaces `before`, which must be there, in one of the files.
+    void edit(const QString& fileName, const QByteArray& before, const QByteArray& after) const;
+    /// Replaces the line of `key` in sso.conf.
+    void set(const QByteArray& key, const QByteArray& value) const;
+    void write(const QString& fileName, const QByteArray& content) const;
+    [[nodiscard]] QByteArray read(const QString& fileName) const;
+    /// `WAL` or `DELETE`; the file keeps it.
+    void setJournalMode(const QString& mode) const;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace usher::test
