@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "CallCommand.h"
+
+#include "CallOperations.h"
+#include "LineReader.h"
+#include "OpenStore.h"
+#include "Output.h"
+#include "Text.h"
+#include "sso/Identifiers.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <unistd.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+constexpr std::size_t longestLine = 1024UL * 1024;
+
+struct AnsweredLine {
+    QJsonObject json;
+    ExitStatus exitStatus = ExitStatus::AllOk;
+};
+
+AnsweredLine refusal(const QString& cid, const CallError& error)
+{
+    QJsonObject json{{QStringLiteral("cid"), cid},
+                     {QStringLiteral("status"), QStringLiteral("error")},
+                     {QStringLiteral("sub_status"), QJsonArray{statusCode(error.status)}}};
+    if (!error.reason.isEmpty()) {
+        json.insert(QStringLiteral("reason"), error.reason);
+    }
+    if (!error.message.isEmpty()) {
+        json.insert(QStringLiteral("message"), error.message);
+    }
+    return {.json = json, .exitStatus = error.exitStatus};
+}
+
+AnsweredLine answerObject(sso::Sso& sso, const QJsonObject& request)
+{
+    const QJsonValue given = request.value(QLatin1StringView("cid"));
+    const QString cid = given.toString().isEmpty() ? sso::newCid() : given.toString();
+    if (!given.isString() && !given.isUndefined() && !given.isNull()) {
+        return refusal(cid, {.message = QStringLiteral("The field cid is not text.")});
+    }
+    CallFields fields(request);
+    auto answer = answerRequest(sso, cid, fields);
+    if (!answer) {
+        return refusal(cid, answer.error());
+    }
+    answer->insert(QStringLiteral("cid"), cid);
+    answer->insert(QStringLiteral("status"), QStringLiteral("ok"));
+    return {.json = *answer};
+}
+
+AnsweredLine answerLine(sso::Sso& sso, const InputLine& line)
+{
+    if (line.kind == InputLine::Kind::TooLong) {
+        return refusal(sso::newCid(), {.message = QStringLiteral("The line has more than 1 MiB.")});
+    }
+    QJsonParseError error;
+    const auto request =
+        QJsonDocument::fromJson(QByteArray::fromRawData(line.text.data(), line.text.size()), &error);
+    if (error.error != QJsonParseError::NoError) {
+        return refusal(sso::newCid(),
+                       {.message = QStringLiteral("The line is not JSON: ") + error.errorString() +
+                                   QStringLiteral(" at byte ") + QString::number(error.offset) + u'.'});
+    }
+    if (!request.isObject()) {
+        return refusal(sso::newCid(), {.message = QStringLiteral("The line is not a JSON object.")});
+    }
+    return answerObject(sso, request.object());
+}
+
+} // namespace
+
+Outcome<ExitStatus> runCall(const Arguments& arguments)
+{
+    const SystemClock clock;
+    const auto opened = OpenStore::open(arguments, clock);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    LineReader lines(STDIN_FILENO, longestLine);
+    ExitStatus exitStatus = ExitStatus::AllOk;
+    for (InputLine line = lines.next(); line.kind != InputLine::Kind::End; line = lines.next()) {
+        if (line.kind == InputLine::Kind::Failed) {
+            tell(QStringLiteral("Standard input cannot be read: ") + qt_error_string(errno));
+            return std::max(exitStatus, ExitStatus::Usage);
+        }
+        const AnsweredLine answer = answerLine((*opened)->sso(), line);
+        exitStatus = std::max(exitStatus, answer.exitStatus);
+        if (auto written = writeOut(jsonLine(answer.json)); !written) {
+            return tl::unexpected(written.error());
+        }
+    }
+    return exitStatus;
+}
+
+} // namespace usher::cli

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "CommandLine.h"
+
+#include <algorithm>
+
+#include <QCommandLineParser>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+QString seeHelp(const Command* command)
+{
+    const QString words = command ? QLatin1StringView(command->words) + QStringLiteral(" ") : QString();
+    return QStringLiteral(" See usher-cli ") + words + QStringLiteral("--help.");
+}
+
+void addOptions(QCommandLineParser& parser)
+{
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    for (const OptionSpec& each : allOptions()) {
+        QStringList names{QLatin1StringView(each.name)};
+        if (each.option == Option::Help) {
+            names << QStringLiteral("h");
+        }
+        parser.addOption({names, {}, QLatin1StringView(each.valueName)});
+    }
+}
+
+/// The command whose words the first words are; null if there is none.
+const Command* findCommand(const QStringList& words)
+{
+    const auto commands = allCommands();
+    const auto* const found =
+        std::find_if(commands.data(), commands.data() + commands.size(), [&](const Command& command) {
+            const QStringList its = QString(QLatin1StringView(command.words)).split(u' ');
+            return words.first(std::min(its.size(), words.size())) == its;
+        });
+    return found == commands.data() + commands.size() ? nullptr : found;
+}
+
+QString unknownCommand(const QStringList& words)
+{
+    if (words.isEmpty()) {
+        return QStringLiteral("Which command?");
+    }
+    QStringList longer;
+    for (const Command& command : allCommands()) {
+        const QString its = QLatin1StringView(command.words);
+        if (its.startsWith(words.first() + u' ')) {
+            longer << its;
+        }
+    }
+    return longer.isEmpty() ? QStringLiteral("There is no such command.")
+                            : QStringLiteral("Which one: ") + longer.join(QStringLiteral(" or ")) + u'?';
+}
+
+QString whyNotParsed(const QCommandLineParser& parser)
+{
+    const QStringList unknown = parser.unknownOptionNames();
+    if (unknown.isEmpty()) {
+        return QStringLiteral("An option lacks its value, or has one that it does not take.");
+    }
+    return QStringLiteral("There is no option --") + unknown.first() + u'.';
+}
+
+Outcome<Arguments> takeArguments(const QCommandLineParser& parser)
+{
+    Arguments arguments;
+    for (const OptionSpec& each : allOptions()) {
+        const QString name = QLatin1StringView(each.name);
+        if (!parser.isSet(name)) {
+            continue;
+        }
+        const QStringList values = parser.values(name);
+        if (values.size() > 1) {
+            return usageFailure(spelling(each.option) + QStringLiteral(" is given more than once."));
+        }
+        if (each.valueName && values.first().isEmpty()) {
+            return usageFailure(spelling(each.option) + QStringLiteral(" needs a value."));
+        }
+        arguments.set(each.option, values.value(0));
+    }
+    return arguments;
+}
+
+QString whyNotTaken(const Command& command, const Arguments& arguments)
+{
+    const auto takes = [&](Option option) {
+        return std::find(command.options.begin(), command.options.end(), option) != command.options.end();
+    };
+    for (const OptionSpec& each : allOptions()) {
+        if (arguments.has(each.option) && !takes(each.option)) {
+            return QLatin1StringView(command.words) + QStringLiteral(" takes no ") + spelling(each.option) +
+                   u'.';
+        }
+    }
+    if (takes(Option::Store) && !arguments.has(Option::Store)) {
+        return QStringLiteral("Which store? Give its folder with --store DIR.");
+    }
+    return {};
+}
+
+/// What is missing or too much about who acts.
+QString whyNobodyActs(const Command& command, const Arguments& arguments)
+{
+    const bool hasUser = arguments.has(Option::User);
+    const bool hasToken = arguments.has(Option::CurrentUstFile);
+    if (command.actor == Actor::User && !hasUser) {
+        return QStringLiteral("Which user? Give the name with --user NAME.");
+    }
+    if (command.actor != Actor::Admin) {
+        return {};
+    }
+    if (hasUser == hasToken) {
+        return hasUser ? QStringLiteral("Give either --user NAME or --current-ust-file FILE, not both.")
+                       : QStringLiteral(
+                             "Who asks? Give --user NAME, to log in and out, or --current-ust-file FILE.");
+    }
+    for (const Option option : {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile}) {
+        if (hasToken && arguments.has(option)) {
+            return spelling(option) + QStringLiteral(" goes with --user NAME.");
+        }
+    }
+    return {};
+}
+
+QString whyInputIsTakenTwice(const Arguments& arguments)
+{
+    const auto fromStandardInput = [&](Option option) { return arguments.value(option) == u"-"; };
+    const auto options = {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
+                          Option::CurrentUstFile, Option::TargetUstFile};
+    return std::count_if(options.begin(), options.end(), fromStandardInput) > 1
+               ? QStringLiteral("Only one file can be standard input (-).")
+               : QString();
+}
+
+} // namespace
+
+Outcome<Wish> readCommandLine(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    const bool isParsed = parser.parse(arguments);
+    const QStringList words = parser.positionalArguments();
+    Wish wish{.command = findCommand(words)};
+    const auto refuse = [&](const QString& sentence) {
+        return usageFailure(sentence + seeHelp(wish.command));
+    };
+    if (!isParsed) {
+        return refuse(whyNotParsed(parser));
+    }
+    auto taken = takeArguments(parser);
+    if (!taken) {
+        return refuse(taken.error().sentence);
+    }
+    wish.arguments = *taken;
+    const bool onlyAsks = taken->has(Option::Help) || taken->has(Option::Version);
+    if (onlyAsks && (wish.command || words.isEmpty())) {
+        return wish;
+    }
+    if (!wish.command) {
+        return refuse(unknownCommand(words));
+    }
+    if (words.size() > QLatin1StringView(wish.command->words).count(u' ') + 1) {
+        return refuse(
+            QStringLiteral("There are more words than the command takes. Tokens and passwords never "
+                           "go on the command line, but into a file or a prompt."));
+    }
+    for (const QString& why : {whyNotTaken(*wish.command, *taken), whyNobodyActs(*wish.command, *taken),
+                               whyInputIsTakenTwice(*taken)}) {
+        if (!why.isEmpty()) {
+            return refuse(why);
+        }
+    }
+    return wish;
+}
+
+} // namespace usher::cli

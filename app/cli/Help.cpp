@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Help.h"
+
+#include <algorithm>
+
+#include <QStringList>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+constexpr qsizetype lineWidth = 79;
+
+/// `text` broken into lines that begin with `indent` blanks; a line that has an indent of its own is kept.
+QString wrapped(const QString& text, qsizetype indent)
+{
+    QString result;
+    const QString margin(indent, u' ');
+    for (const QString& paragraph : text.split(u'\n')) {
+        if (paragraph.startsWith(u' ') || paragraph.isEmpty()) {
+            result += paragraph.isEmpty() ? QStringLiteral("\n") : margin + paragraph + u'\n';
+            continue;
+        }
+        QString line = margin;
+        for (const QString& word : paragraph.split(u' ')) {
+            if (line.size() > indent && line.size() + 1 + word.size() > lineWidth) {
+                result += line + u'\n';
+                line = margin;
+            }
+            line += (line.size() > indent ? QStringLiteral(" ") : QString()) + word;
+        }
+        result += line + u'\n';
+    }
+    return result;
+}
+
+/// A name, and beside it in a column of its own what it means.
+QString entry(const QString& name, const char* text)
+{
+    constexpr qsizetype column = 28;
+    const QString beside = wrapped(QLatin1StringView(text), column);
+    return (QStringLiteral("  ") + name).leftJustified(column) + beside.sliced(column);
+}
+
+QString optionEntry(Option option)
+{
+    const OptionSpec& its = spec(option);
+    const QString value = its.valueName ? u' ' + QString(QLatin1StringView(its.valueName)) : QString();
+    return entry(spelling(option) + value, its.text);
+}
+
+bool takesSecrets(const Command& command)
+{
+    return std::any_of(command.options.begin(), command.options.end(), [](Option option) {
+        return option == Option::PasswordFile || option == Option::CurrentUstFile;
+    });
+}
+
+} // namespace
+
+QString overview()
+{
+    QString text = QStringLiteral("usher-cli looks at and ends user sessions of Zato SSO, and records that "
+                                  "it did.\n\n"
+                                  "Usage: usher-cli --store DIR COMMAND [OPTION]...\n"
+                                  "       usher-cli COMMAND --help\n\n");
+    text +=
+        wrapped(QStringLiteral("DIR is a store: a folder with secrets.conf, server.conf and sso.conf. That "
+                               "is a Zato server's own folder, or one that \"store create\" made."),
+                0);
+    text += QStringLiteral("\nCommands:\n");
+    for (const Command& command : allCommands()) {
+        text += entry(QLatin1StringView(command.words), command.summary);
+    }
+    text += QStringLiteral("\nTo begin:\n"
+                           "  usher-cli example\n"
+                           "      see it work, on a store that is thrown away\n"
+                           "  usher-cli --store ~/usher-store store create --user admin1\n"
+                           "      make a store; a password is asked for\n"
+                           "  usher-cli --store ~/usher-store login --user admin1 --out ~/token\n"
+                           "      log in; the token goes to a file that only you can read\n"
+                           "  usher-cli --store ~/usher-store session get --user admin1 "
+                           "--target-ust-file ~/token\n"
+                           "      look at that session\n"
+                           "  usher-cli --store ~/usher-store logout --current-ust-file ~/token\n"
+                           "      end it\n\n");
+    text += wrapped(QStringLiteral("Passwords, codes and tokens never go on the command line, where others "
+                                   "could see them: they come from the file of an option (- is standard "
+                                   "input), else from a prompt."),
+                    0);
+    text += u'\n' +
+            wrapped(QStringLiteral("Exit status: 0 answered, 1 refused, 2 not understood or something not "
+                                   "given, 3 the store or its audit log failed, or the answer could not "
+                                   "be written."),
+                    0);
+    return text;
+}
+
+QString helpOn(const Command& command)
+{
+    const bool hasStore = !command.options.empty();
+    const QString usage = QLatin1StringView(command.usage);
+    QString text = QStringLiteral("Usage: usher-cli ") +
+                   (hasStore ? QStringLiteral("--store DIR ") : QString()) +
+                   QLatin1StringView(command.words) + (usage.isEmpty() ? QString() : u' ' + usage) +
+                   QStringLiteral("\n\n") + wrapped(QLatin1StringView(command.details), 0) +
+                   QStringLiteral("\nOptions:\n");
+    for (const Option option : command.options) {
+        text += optionEntry(option);
+    }
+    text += optionEntry(Option::Help) + optionEntry(Option::Version);
+    if (takesSecrets(command)) {
+        text +=
+            u'\n' + wrapped(QStringLiteral("A FILE that is read may be - for standard input, once. A line "
+                                           "feed at its end does not count. What is needed and not in a "
+                                           "file is asked for on the terminal, without being shown."),
+                            0);
+    }
+    return text;
+}
+
+} // namespace usher::cli

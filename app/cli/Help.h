@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Command.h"
+
+namespace usher::cli
+{
+
+/// What the program is, its commands, and how to begin.
+[[nodiscard]] QString overview();
+
+[[nodiscard]] QString helpOn(const Command& command);
+
+} // namespace usher::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Failure.h"
+#include "Options.h"
+#include "crypto/SecretBytes.h"
+
+namespace usher::cli
+{
+
+/// How often a secret is typed: one that will be set from now on twice, since nobody sees a slip.
+enum class Typed { Once, Twice };
+
+/// The secret of `option`: from its file where the command line names one, else asked for with `prompt` on
+/// the terminal. Usage failures: no file and no terminal, a file that cannot be read, is empty or has more
+/// than 64 KiB, nothing typed. A file that others can read is warned of.
+[[nodiscard]] Outcome<crypto::SecretBytes> readSecret(const Arguments& arguments, Option option,
+                                                      const QString& prompt, Typed typed = Typed::Once);
+
+/// The same without asking: empty where the command line names no file.
+[[nodiscard]] Outcome<crypto::SecretBytes> readSecretFile(const Arguments& arguments, Option option);
+
+} // namespace usher::cli

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Cli.h"
+
+#include <QTest>
+
+using namespace usher::test;
+using namespace Qt::StringLiterals;
+
+class CommandLineTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void overviewNamesEveryCommandAndHowToBegin();
+    void everyCommandHasHelp_data();
+    void everyCommandHasHelp();
+    void everyCommandTellsTheVersion_data();
+    void everyCommandTellsTheVersion();
+    void withoutWordsTheOverviewIsAUsageError();
+    void storeMayStandBehindTheCommand();
+    void wrongUsageIsRefused_data();
+    void wrongUsageIsRefused();
+    void strayWordIsNotRepeated();
+};
+
+namespace
+{
+
+void addCommands()
+{
+    QTest::addColumn<QStringList>("words");
+    for (const char* words : {"example", "store create", "store check", "store prepare", "login", "logout",
+                              "session get", "call"}) {
+        QTest::newRow(words) << QString(QLatin1StringView(words)).split(u' ');
+    }
+}
+
+} // namespace
+
+void CommandLineTest::overviewNamesEveryCommandAndHowToBegin()
+{
+    const Ended ended = runCli({u"--help"_s});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.err, QByteArray());
+    for (const char* words :
+         {"Usage: usher-cli --store DIR COMMAND", "store create", "store check", "store prepare", "login",
+          "logout", "session get", "call", "usher-cli example", "Exit status"}) {
+        QVERIFY2(ended.out.contains(words), words);
+    }
+    QCOMPARE(runCli({u"-h"_s}).out, ended.out);
+}
+
+void CommandLineTest::everyCommandHasHelp_data()
+{
+    addCommands();
+}
+
+void CommandLineTest::everyCommandHasHelp()
+{
+    QFETCH(QStringList, words);
+    const Ended ended = runCli(words + QStringList{u"--help"_s});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.err, QByteArray());
+    QVERIFY(ended.out.startsWith("Usage: usher-cli "));
+    QVERIFY(ended.out.split('\n').first().contains(words.join(u' ').toUtf8()));
+    QVERIFY(ended.out.contains("\nOptions:\n"));
+}
+
+void CommandLineTest::everyCommandTellsTheVersion_data()
+{
+    addCommands();
+    QTest::newRow("no command") << QStringList{};
+}
+
+void CommandLineTest::everyCommandTellsTheVersion()
+{
+    QFETCH(QStringList, words);
+    const Ended ended = runCli(words + QStringList{u"--version"_s});
+    QCOMPARE(ended.status, 0);
+    QVERIFY(ended.out.startsWith("usher-cli "));
+    QCOMPARE(ended.out.count('\n'), 1);
+}
+
+void CommandLineTest::withoutWordsTheOverviewIsAUsageError()
+{
+    const Ended ended = runCli({});
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY(ended.err.contains("Usage: usher-cli --store DIR COMMAND"));
+}
+
+void CommandLineTest::storeMayStandBehindTheCommand()
+{
+    const Ended before = runCli({u"--store"_s, u"/nowhere"_s, u"store"_s, u"check"_s});
+    QCOMPARE(before.status, 3);
+    QCOMPARE(runCli({u"store"_s, u"check"_s, u"--store=/nowhere"_s}).err, before.err);
+}
+
+void CommandLineTest::wrongUsageIsRefused_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("says");
+    const QStringList get{u"--store"_s, u"x"_s, u"session"_s, u"get"_s};
+    QTest::newRow("no such command") << QStringList{u"frobnicate"_s} << QByteArray("no such command");
+    QTest::newRow("half a command") << QStringList{u"store"_s} << QByteArray("store create or store check");
+    QTest::newRow("no command") << QStringList{u"--store"_s, u"x"_s} << QByteArray("Which command?");
+    QTest::newRow("no store") << QStringList{u"store"_s, u"check"_s} << QByteArray("--store DIR");
+    QTest::newRow("empty store") << QStringList{u"store"_s, u"check"_s, u"--store="_s}
+                                 << QByteArray("--store needs a value");
+    QTest::newRow("store for the example")
+        << QStringList{u"--store"_s, u"x"_s, u"example"_s} << QByteArray("example takes no --store");
+    QTest::newRow("no user") << QStringList{u"--store"_s, u"x"_s, u"login"_s} << QByteArray("--user NAME");
+    QTest::newRow("no one who asks") << get << QByteArray("Who asks?");
+    QTest::newRow("two who ask") << get + QStringList{u"--user"_s, u"a"_s, u"--current-ust-file"_s, u"b"_s}
+                                 << QByteArray("not both");
+    QTest::newRow("password without user")
+        << get + QStringList{u"--password-file"_s, u"a"_s, u"--current-ust-file"_s, u"b"_s}
+        << QByteArray("--password-file goes with --user");
+    QTest::newRow("two on standard input")
+        << get + QStringList{u"--target-ust-file"_s, u"-"_s, u"--current-ust-file"_s, u"-"_s}
+        << QByteArray("Only one file can be standard input");
+    QTest::newRow("twice") << get + QStringList{u"--user=a"_s, u"--user=b"_s} << QByteArray("more than once");
+    QTest::newRow("value missing") << get + QStringList{u"--user"_s} << QByteArray("lacks its value");
+    QTest::newRow("no such option") << get + QStringList{u"--password=hunter2"_s}
+                                    << QByteArray("no option --password.");
+}
+
+void CommandLineTest::wrongUsageIsRefused()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QByteArray, says);
+    const Ended ended = runCli(words);
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.err.startsWith("usher-cli: ") && ended.err.contains(says), ended.err.constData());
+    QVERIFY(ended.err.contains("--help"));
+    QCOMPARE(ended.err.count('\n'), 1);
+    QVERIFY(!ended.err.contains("hunter2"));
+}
+
+void CommandLineTest::strayWordIsNotRepeated()
+{
+    const Ended ended = runCli({u"--store"_s, u"x"_s, u"logout"_s, u"zust6z53pt4vdwj5m6x8k7m74pbgaq"_s});
+    QCOMPARE(ended.status, 2);
+    QVERIFY(ended.err.contains("never go on the command line"));
+    QVERIFY(!ended.err.contains("zust"));
+}
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "CommandLineTest.moc"

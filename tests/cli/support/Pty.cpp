@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Pty.h"
+
+#include "support/Cli.h"
+
+#include <array>
+#include <csignal>
+#include <vector>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace usher::test
+{
+
+Pty::Pty(const QStringList& arguments)
+{
+    std::vector<QByteArray> words{cliPath().toUtf8()};
+    for (const QString& argument : arguments) {
+        words.push_back(argument.toUtf8());
+    }
+    std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
+    for (QByteArray& word : words) {
+        argv.push_back(word.data());
+    }
+    argv.push_back(nullptr);
+    m_pid = ::forkpty(&m_terminal, nullptr, nullptr, nullptr);
+    if (m_pid == 0) {
+        ::execv(argv.front(), argv.data());
+        ::_exit(127);
+    }
+}
+
+Pty::~Pty()
+{
+    if (m_pid > 0) {
+        ::kill(m_pid, SIGKILL);
+        ::waitpid(m_pid, nullptr, 0);
+    }
+    ::close(m_terminal);
+}
+
+bool Pty::waitFor(const QByteArray& text)
+{
+    while (true) {
+        const qsizetype at = m_screen.indexOf(text, m_seen);
+        if (at >= 0) {
+            m_seen = at + text.size();
+            return true;
+        }
+        if (!readMore()) {
+            qWarning("on the screen: %s", m_screen.constData());
+            return false;
+        }
+    }
+}
+
+void Pty::type(const QByteArray& text) const
+{
+    if (::write(m_terminal, text.constData(), static_cast<std::size_t>(text.size())) != text.size()) {
+        qFatal("the terminal takes nothing");
+    }
+}
+
+bool Pty::echoes() const
+{
+    termios settings{};
+    ::tcgetattr(m_terminal, &settings);
+    return (settings.c_lflag & ECHO) != 0;
+}
+
+int Pty::waitForEnd()
+{
+    while (readMore()) {
+    }
+    int status = -1;
+    if (::waitpid(m_pid, &status, 0) != m_pid) {
+        return -1;
+    }
+    m_pid = -1;
+    return status;
+}
+
+bool Pty::readMore()
+{
+    constexpr int patience = 30'000; // milliseconds
+    pollfd waiting{.fd = m_terminal, .events = POLLIN, .revents = 0};
+    std::array<char, 4096> piece{};
+    if (::poll(&waiting, 1, patience) <= 0) {
+        return false;
+    }
+    // Once nobody holds the other end any more, this is an error.
+    const ssize_t size = ::read(m_terminal, piece.data(), piece.size());
+    if (size <= 0) {
+        return false;
+    }
+    m_screen.append(piece.data(), size);
+    return true;
+}
+
+} // namespace usher::test

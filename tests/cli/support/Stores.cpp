@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Stores.h"
+
+#include "support/Cli.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QJsonDocument>
+#include <QMessageAuthenticationCode>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QtEndian>
+
+namespace usher::test
+{
+
+namespace
+{
+
+const QString dataFolder = QStringLiteral(USHER_TEST_DATA);
+
+QJsonObject fixtureUser(const QString& username)
+{
+    static const QJsonObject users =
+        QJsonDocument::fromJson(readFile(dataFolder + QStringLiteral("/expected.json")))
+            .object()
+            .value(QLatin1StringView("users"))
+            .toObject();
+    return users.value(username).toObject();
+}
+
+QByteArray decodeBase32(const QString& text)
+{
+    static const QString alphabet = QStringLiteral("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+    QByteArray bytes;
+    quint32 bits = 0;
+    int count = 0;
+    for (const QChar letter : text) {
+        bits = (bits << 5U) | static_cast<quint32>(alphabet.indexOf(letter));
+        count += 5;
+        if (count >= 8) {
+            count -= 8;
+            bytes += static_cast<char>((bits >> static_cast<unsigned>(count)) & 0xFFU);
+        }
+    }
+    return bytes;
+}
+
+void mustBeOk(const Ended& ended)
+{
+    if (ended.status != 0) {
+        qFatal("usher-cli ended with %d: %s", ended.status, ended.err.constData());
+    }
+}
+
+} // namespace
+
+QStringList ScratchStore::with(const QStringList& words) const
+{
+    return QStringList{QStringLiteral("--store"), folder()} + words;
+}
+
+QVariantList ScratchStore::ask(const QString& sql) const
+{
+    const QString name = QStringLiteral("behind the program's back");
+    QVariantList rows;
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(databasePath());
+        database.open();
+        QSqlQuery query(database);
+        if (!query.exec(sql)) {
+            qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
+        }
+        while (query.next()) {
+            rows << query.value(0);
+        }
+    }
+    QSqlDatabase::removeDatabase(name);
+    return rows;
+}
+
+int ScratchStore::countSessions() const
+{
+    return ask(QStringLiteral("SELECT count(*) FROM zato_sso_session")).value(0).toInt();
+}
+
+NewStore::NewStore()
+{
+    writeFile(passwordFile(), password() + '\n');
+    mustBeOk(runCli(with({QStringLiteral("store"), QStringLiteral("create"), QStringLiteral("--user"),
+                          QStringLiteral("admin1"), QStringLiteral("--password-file"), passwordFile()})));
+}
+
+QByteArray NewStore::logIn() const
+{
+    const Ended ended =
+        runCli(with({QStringLiteral("login"), QStringLiteral("--user"), QStringLiteral("admin1"),
+                     QStringLiteral("--password-file"), passwordFile()}));
+    mustBeOk(ended);
+    return ended.out;
+}
+
+QJsonObject NewStore::loginRequest(const QJsonObject& change)
+{
+    QJsonObject request{{QStringLiteral("op"), QStringLiteral("user.login")},
+                        {QStringLiteral("cid"), QStringLiteral("c-login")},
+                        {QStringLiteral("current_app"), QStringLiteral("CRM")},
+                        {QStringLiteral("remote_addr"), QStringLiteral("127.0.0.1")},
+                        {QStringLiteral("username"), QStringLiteral("admin1")},
+                        {QStringLiteral("password"), QString::fromUtf8(password())},
+                        {QStringLiteral("user_agent"), QStringLiteral("Firefox 139.0")}};
+    for (auto field = change.begin(); field != change.end(); ++field) {
+        request.insert(field.key(), field.value());
+    }
+    return request;
+}
+
+QJsonObject NewStore::getRequest(const QString& targetUst, const QString& currentUst)
+{
+    return {{QStringLiteral("op"), QStringLiteral("session.get")},
+            {QStringLiteral("cid"), QStringLiteral("c-get")},
+            {QStringLiteral("current_app"), QStringLiteral("CRM")},
+            {QStringLiteral("remote_addr"), QStringLiteral("127.0.0.1")},
+            {QStringLiteral("target_ust"), targetUst},
+            {QStringLiteral("current_ust"), currentUst}};
+}
+
+FixtureStore::FixtureStore()
+{
+    QDir().mkpath(folder());
+    for (const char* name : {"secrets.conf", "server.conf", "sso.conf"}) {
+        writeFile(
+            folder() + u'/' + QLatin1StringView(name),
+            readFile(dataFolder + QStringLiteral("/server-sqlite/config/repo/") + QLatin1StringView(name)));
+    }
+    writeFile(databasePath(), readFile(dataFolder + QStringLiteral("/odb.sqlite")));
+    run(QStringLiteral("UPDATE zato_sso_user SET password_expiry = "
+                       "strftime('%Y-%m-%d %H:%M:%f000', 'now', CASE username WHEN 'admin_aboutexp' THEN "
+                       "'+3 days' ELSE '+1 year' END) WHERE password_expiry > '2026-03-14 16:27:55'"));
+}
+
+QString FixtureStore::passwordFile(const QString& username) const
+{
+    const QString password = fixtureUser(username).value(QLatin1StringView("password")).toString();
+    return writeFile(path(username + QStringLiteral(".password")), password.toUtf8());
+}
+
+void FixtureStore::prepare() const
+{
+    mustBeOk(runCli(with({QStringLiteral("store"), QStringLiteral("prepare"), QStringLiteral("--user"),
+                          QStringLiteral("admin1"), QStringLiteral("--password-file"),
+                          passwordFile(QStringLiteral("admin1"))})));
+}
+
+QByteArray FixtureStore::code(const QString& username)
+{
+    const QByteArray key =
+        decodeBase32(fixtureUser(username).value(QLatin1StringView("totp_key")).toString());
+    const quint64 step = qToBigEndian(static_cast<quint64>(QDateTime::currentSecsSinceEpoch() / 30));
+    const QByteArray hash = QMessageAuthenticationCode::hash(
+        QByteArray(reinterpret_cast<const char*>(&step), sizeof step), key, QCryptographicHash::Sha1);
+    const auto offset = static_cast<qsizetype>(static_cast<unsigned char>(hash.back()) & 0x0FU);
+    const quint32 number = qFromBigEndian<quint32>(hash.constData() + offset) & 0x7FFF'FFFFU;
+    return QByteArray::number(number % 1'000'000U).rightJustified(6, '0');
+}
+
+} // namespace usher::test
