@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "InspectPage.h"
 
+#include <algorithm>
+
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
@@ -25,7 +27,7 @@ using theme::Tone;
 InspectPage::InspectPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_field(new TokenField),
       m_inspect(pageButton(QStringLiteral("inspect"), tr("Inspect"), theme::ButtonKind::Primary)),
-      m_busy(new BusyIndicator), m_content(new QVBoxLayout), m_scroll(new QScrollArea)
+      m_busy(new BusyIndicator), m_content(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("inspectPage"));
     auto* pick = pageButton(QStringLiteral("pick"), tr("Pick…"));
@@ -33,19 +35,15 @@ InspectPage::InspectPage(CoreClient& client, QWidget* parent)
 
     auto* page = new QWidget;
     auto* column = pageLayout(page);
-    column->addWidget(
-        pageHeading(tr("Inspect a session"),
-                    new PlainLabel(tr("Paste a user session token (UST), or any text that contains one."))));
-    column->addWidget(rowOf({m_field, m_busy, m_inspect, pick}));
+    column->addWidget(pageHeading(
+        tr("Inspect a session"),
+        new PlainLabel(tr("Paste a user session token (UST), or any text that contains one.")), m_busy));
+    column->addWidget(rowOf({m_field, m_inspect, pick}));
     column->addLayout(m_content);
     column->addStretch(1);
-    m_scroll->setWidget(page);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
-    outer->addWidget(m_scroll);
+    outer->addWidget(scrolled(page));
 
     connect(m_field, &QLineEdit::returnPressed, this, &InspectPage::lookUp);
     connect(m_field, &TokenField::tokenTaken, this, &InspectPage::lookUp);
@@ -84,6 +82,7 @@ void InspectPage::lookUp()
     // Only the last look-up that was asked for is shown; one before it is on record all the same.
     delete m_pending;
     m_pending = new QObject(this);
+    setContent(nullptr); // what is shown must never be another token's than the field's
     m_busy->start(tr("Looking up the session"));
     m_client.get(m_field->takeToken(), m_pending, [this](const Result<sso::SessionDetails>& answer) {
         m_pending->deleteLater();
@@ -156,6 +155,9 @@ void InspectPage::showChoice(const QStringList& tokens)
     connect(list, &QListWidget::itemActivated, this, [this, held, list](const QListWidgetItem* item) {
         inspect(held->at(static_cast<std::size_t>(list->row(item))).clone());
     });
+    constexpr int mostRows = 12;
+    list->setFixedHeight(list->sizeHintForRow(0) * std::min<int>(list->count(), mostRows) +
+                         2 * theme::halfGrid);
     auto* card = new Card;
     card->addRow(columnOf({heading, list}, theme::grid), Card::roomyRow);
     setContent(card);
@@ -170,8 +172,9 @@ void InspectPage::setContent(QWidget* content)
         m_shown->deleteLater();
     }
     m_shown = content;
-    m_content->addWidget(content);
-    m_scroll->ensureVisible(0, 0);
+    if (content) {
+        m_content->addWidget(content);
+    }
 }
 
 } // namespace usher::ui

@@ -6,7 +6,6 @@
 #include "CoreClient.h"
 
 class QPushButton;
-class QScrollArea;
 class QVBoxLayout;
 
 namespace usher::ui
@@ -49,7 +48,6 @@ private:
     QPushButton* m_inspect;
     BusyIndicator* m_busy;
     QVBoxLayout* m_content;
-    QScrollArea* m_scroll;
     QWidget* m_shown = nullptr;
     QObject* m_pending = nullptr; ///< the context of the look-up that is under way
 };

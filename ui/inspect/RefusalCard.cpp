@@ -58,7 +58,9 @@ RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
     if (!text.advice.isEmpty()) {
         auto* note = smallLabel(text.note);
         note->setWordWrap(true);
-        note->setHidden(text.note.isEmpty());
+        if (text.note.isEmpty()) {
+            note->hide();
+        }
         card->addRow(tr("What you can do"),
                      columnOf({wrapped(tr("What you can do"), QStringLiteral("advice"), text.advice), note}));
     }
@@ -83,9 +85,11 @@ QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, co
     status->setTone(Tone::Muted);
     status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     status->setValue(code);
-    status->setHidden(code.isEmpty());
+    if (code.isEmpty()) {
+        status->hide();
+    }
     auto* text = wrapped(tr("Refusal"), QStringLiteral("refusal"), sentence);
-    constexpr int readableWidth = 620;
+    constexpr int readableWidth = 720;
     text->setMaximumWidth(readableWidth);
     return columnOf(
         {rowOf({new IconLabel(Icon::CircleX, Tone::Danger, theme::largeIconSize), heading, nullptr, status},

@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpressionValidator>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "LoginText.h"
@@ -70,7 +71,9 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
     auto* brand = new PlainLabel(tr("Usher"));
     brand->setFont(theme::titleFont(brand->font()));
     auto* sampleBadge = new StateBadge({BadgeKind::Warning, tr("sample data"), Icon::FlaskConical});
-    sampleBadge->setVisible(m_store.isSample);
+    if (!m_store.isSample) {
+        sampleBadge->hide(); // and never shown before it has a parent: it would be a window
+    }
     auto* another = smallButton(QStringLiteral("anotherStore"), Icon::FolderOpen, tr("Another store…"),
                                 theme::ButtonKind::Link);
 
@@ -83,8 +86,12 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
     m_prepareCard->addRow(m_prepare, formMargins);
     m_prepareCard->hide();
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
+    auto* page = new QWidget;
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(scrolled(page));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(theme::pageMargin, 3 * theme::grid, theme::pageMargin, theme::pageMargin);
     column->setSpacing(theme::grid + theme::halfGrid);
     column->addStretch(2);
     column->addWidget(centred(rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 20), brand}, 9)));
@@ -133,7 +140,10 @@ QWidget* LoginPage::makeForm()
     column->addWidget(m_repeatedField);
     column->addSpacing(6);
     column->addWidget(m_logIn);
-    column->addWidget(m_busy, 0, Qt::AlignHCenter);
+    // On the button, which is disabled while it turns: no room is kept for it.
+    auto* onButton = new QHBoxLayout(m_logIn);
+    onButton->setContentsMargins(0, 0, theme::grid, 0);
+    onButton->addWidget(m_busy, 0, Qt::AlignRight);
     return form;
 }
 

@@ -18,8 +18,7 @@ QString sentenceFor(Status status)
 {
     switch (status) {
     case Status::NotAllowed:
-        return tr("These credentials are not accepted. Check the user name and password; the reason is in "
-                  "the audit log.");
+        return tr("These credentials are not accepted. Check the user name and the password.");
     case Status::UserLocked:
         return tr("This user is locked. Another super-user can unlock it in Zato.");
     case Status::SignUpStatusInvalid:

@@ -58,7 +58,9 @@ void SessionDelegate::paintContent(QPainter& painter, const QStyleOptionViewItem
         break;
     }
     case SessionModel::RemoteAddress:
-        painter.setFont(theme::fixedFont(option.font));
+        if (!index.data(SessionModel::RefusedForRole).isValid()) {
+            painter.setFont(theme::fixedFont(option.font));
+        }
         break;
     case SessionModel::Kind:
         painter.setPen(colours.mutedText);

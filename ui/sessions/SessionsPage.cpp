@@ -47,8 +47,8 @@ SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     m_stack->addWidget(makeNotice());
 
     auto* column = pageLayout(this);
-    column->addWidget(pageHeading(tr("Sessions"), m_subtitle));
-    column->addWidget(rowOf({m_filter, m_busy, refreshButton}));
+    column->addWidget(pageHeading(tr("Sessions"), m_subtitle, m_busy));
+    column->addWidget(rowOf({m_filter, refreshButton}));
     column->addWidget(m_stack, 1);
     column->addWidget(rowOf({m_inspect, m_sameUser, nullptr, m_selected}));
 
@@ -87,7 +87,7 @@ void SessionsPage::makeTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(m_table);
-    constexpr int widths[] = {150, 116, 160, 160, 220, 110, 170};
+    constexpr int widths[] = {130, 108, 146, 150, 220, 104, 164};
     for (int column = 0; column < SessionModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[column]);
     }

@@ -62,12 +62,12 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& store, QWidget* pare
     if (!store.openToOthers.isEmpty()) {
         auto* warning = new MessageBanner(tr("Store warning"));
         warning->setFixedWidth(cardWidth);
+        column->addWidget(rowOf({nullptr, warning, nullptr}));
         warning->setMessage(
             BannerKind::Warning,
             tr("Others on this computer can read: %1. Whoever reads the key can read every token. Take the "
                "permission away with chmod 600.")
                 .arg(store.openToOthers.join(QStringLiteral(", "))));
-        column->addWidget(rowOf({nullptr, warning, nullptr}));
     }
     column->addWidget(rowOf({nullptr, card, nullptr}));
     column->addStretch(3);

@@ -5,6 +5,7 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
@@ -69,8 +70,12 @@ CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
     card->addRow(makeForm(), {24, 20, 24, 20});
     card->addRow(rowOf({m_create, m_cancel, m_busy, nullptr}));
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
+    auto* page = new QWidget;
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(scrolled(page));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(theme::pageMargin, 3 * theme::grid, theme::pageMargin, theme::pageMargin);
     column->setSpacing(theme::grid + theme::halfGrid);
     column->addStretch(2);
     column->addWidget(rowOf({nullptr, heading, nullptr}));
@@ -162,9 +167,10 @@ void CreateStorePage::submit()
         setBusy(false);
         if (!made) {
             // The password stays: whoever only has to choose another folder need not type it again.
-            m_message->setMessage(BannerKind::Danger, made.error().kind == ErrorKind::Refused
-                                                          ? refusalText(made.error())
-                                                          : errorSentence(made.error()));
+            const bool isPassword = made.error().kind == ErrorKind::Refused;
+            m_message->setMessage(BannerKind::Danger,
+                                  isPassword ? refusalText(made.error()) : errorSentence(made.error()));
+            (isPassword ? static_cast<QLineEdit*>(m_password) : m_folder)->setFocus(Qt::OtherFocusReason);
             return;
         }
         m_password->forget();

@@ -46,11 +46,14 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     storeName->setToolTip({});
     theme::applyTone(*storeName, Tone::Muted);
     auto* sample = new StateBadge({BadgeKind::Warning, tr("sample data"), Icon::FlaskConical});
-    sample->setVisible(store.isSample);
+    if (!store.isSample) {
+        sample->hide(); // and never shown before it has a parent: it would be a window
+    }
     auto* user = new PlainLabel(session.username);
     user->setFont(theme::strongFont(user->font()));
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setTone(Tone::Muted);
+    m_timeLeft->setFocusPolicy(Qt::ClickFocus); // read by assistive tools; no stop on the way to the page
     m_timeLeft->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 
     auto* shortcuts = barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts"));
@@ -63,7 +66,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     row->addWidget(brand);
     row->addSpacing(theme::grid);
     row->addWidget(new IconLabel(Icon::Database, Tone::Muted));
-    row->addWidget(storeName, 1);
+    row->addWidget(storeName);
     row->addWidget(sample);
     row->addStretch(1);
     row->addWidget(new IconLabel(Icon::Clock, Tone::Muted));

@@ -166,6 +166,7 @@ void MainWindow::showWorkspace(const AdminSession& session)
     // Queued: the workspace is deleted, and must not be in the middle of what it was doing.
     connect(workspace, &Workspace::ended, this, &MainWindow::endStay, Qt::QueuedConnection);
     setStage(workspace);
+    workspace->focusFirst();
 }
 
 void MainWindow::endStay(Workspace::End why)

@@ -34,13 +34,14 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     auto* close = pageButton(QStringLiteral("closeShortcuts"), tr("Close"), theme::ButtonKind::Primary);
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    close->setFocus(Qt::OtherFocusReason);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
     column->setSpacing(2 * theme::grid);
     column->addWidget(card);
     column->addWidget(rowOf({nullptr, close}));
-    constexpr int width = 620;
+    constexpr int width = 720;
     setMinimumWidth(width);
 }
 

@@ -75,27 +75,37 @@ Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const A
 QWidget* Workspace::makeWarning(const AdminSession& session)
 {
     auto* banner = new MessageBanner(tr("Password warning"));
-    banner->setMessage(BannerKind::Warning, tr("Your password expires on %1. Change it in Zato before then.")
-                                                .arg(localText(session.passwordExpiry)));
     auto* frame = new QWidget;
     auto* margins = new QVBoxLayout(frame);
     margins->setContentsMargins(theme::pageMargin, 2 * theme::grid, theme::pageMargin, 0);
     margins->addWidget(banner);
+    banner->setMessage(BannerKind::Warning, tr("Your password expires on %1. Change it in Zato before then.")
+                                                .arg(localText(session.passwordExpiry)));
     return frame;
 }
 
 void Workspace::addShortcuts()
 {
     const auto add = [this](const QKeySequence& keys, auto action) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+        auto* shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, action);
+        return shortcut;
     };
-    add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { Q_EMIT ended(End::Locked); });
+    // From the list of shortcuts, too, whose window is another one.
+    add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] {
+        Q_EMIT ended(End::Locked);
+    })->setContext(Qt::ApplicationShortcut);
     add(QKeySequence(QKeySequence::Find), [this] {
         goTo(Sessions);
         m_sessions->focusFilter();
     });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
     add(QKeySequence(Qt::Key_F1), [this] { showShortcuts(); });
+}
+
+void Workspace::focusFirst()
+{
+    m_inspect->focusField();
 }
 
 void Workspace::goTo(int page)
@@ -124,7 +134,7 @@ void Workspace::showShortcuts()
 {
     auto* dialog = new ShortcutsDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    dialog->show(); // not modal: the keys that it lists work while it is read
 }
 
 } // namespace usher::ui

@@ -29,6 +29,9 @@ public:
     Workspace(CoreClient& client, const sso::StoreSummary& store, const AdminSession& session,
               std::chrono::minutes idleLimit, QWidget* parent = nullptr);
 
+    /// Where typing begins.
+    void focusFirst();
+
 Q_SIGNALS:
     void ended(End why);
 

@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "PlainLabel.h"
@@ -41,6 +42,16 @@ QWidget* columnOf(std::initializer_list<QWidget*> widgets, int spacing)
     return boxOf(QBoxLayout::TopToBottom, widgets, spacing);
 }
 
+QScrollArea* scrolled(QWidget* page)
+{
+    auto* area = new QScrollArea;
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
 QVBoxLayout* pageLayout(QWidget* page)
 {
     auto* column = new QVBoxLayout(page);
@@ -49,12 +60,13 @@ QVBoxLayout* pageLayout(QWidget* page)
     return column;
 }
 
-QWidget* pageHeading(const QString& title, PlainLabel* subtitle)
+QWidget* pageHeading(const QString& title, PlainLabel* subtitle, QWidget* atRight)
 {
     auto* heading = new PlainLabel(title);
     heading->setFont(theme::titleFont(heading->font()));
     subtitle->setTone(theme::Tone::Muted);
-    return columnOf({heading, subtitle}, theme::halfGrid);
+    auto* words = columnOf({heading, subtitle}, theme::halfGrid);
+    return atRight ? rowOf({words, nullptr, atRight}) : words;
 }
 
 PlainLabel* mutedLabel(const QString& text)

@@ -11,6 +11,7 @@
 #include "theme/Metrics.h"
 
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 class QWidget;
 
@@ -25,11 +26,14 @@ class PlainLabel;
 /// The widgets above each other.
 [[nodiscard]] QWidget* columnOf(std::initializer_list<QWidget*> widgets, int spacing = 0);
 
+/// `page` in an area that scrolls when the window is too low for it.
+[[nodiscard]] QScrollArea* scrolled(QWidget* page);
+
 /// The layout of a page in the shell, with its margins.
 QVBoxLayout* pageLayout(QWidget* page);
 
-/// A page's title and the muted sentence beneath it.
-[[nodiscard]] QWidget* pageHeading(const QString& title, PlainLabel* subtitle);
+/// A page's title and the muted sentence beneath it; at the right end perhaps something small.
+[[nodiscard]] QWidget* pageHeading(const QString& title, PlainLabel* subtitle, QWidget* atRight = nullptr);
 
 /// A label in a tone, small if it is a second line.
 [[nodiscard]] PlainLabel* mutedLabel(const QString& text);

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Walks a real window through its pages and states, light and dark, and writes a picture of each into the
+// folder that it is given. Fails if a state cannot be reached.
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QTableView>
+
+#include "TestWindow.h"
+#include "sso/SampleStore.h"
+#include "theme/Theme.h"
+#include "widgets/MessageBanner.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+using usher::ui::theme::ThemeChoice;
+
+class Walk final
+{
+public:
+    Walk(const QString& folder, const QString& theme) : m_folder(folder), m_theme(theme) {}
+
+    [[nodiscard]] bool isComplete() const { return m_isComplete; }
+
+    void setupAndLogin()
+    {
+        TestWindow test;
+        test.window().start();
+        take(test, QStringLiteral("setup"), QStringLiteral("setupPage"));
+        test.click(QStringLiteral("createStore"));
+        take(test, QStringLiteral("setup-create"), QStringLiteral("createStorePage"));
+        test.type(QStringLiteral("newStoreUser"), QStringLiteral("admin"));
+        test.type(QStringLiteral("newStorePassword"), QStringLiteral("hunter2"));
+        test.type(QStringLiteral("newStorePasswordAgain"), QStringLiteral("hunter2"));
+        test.click(QStringLiteral("create"));
+        waitFor([&] { return bannerIsShown(test); });
+        take(test, QStringLiteral("setup-create-refused"), QStringLiteral("createStorePage"));
+        test.click(QStringLiteral("cancelCreate"));
+        test.window().startWith(test.folder(QStringLiteral("nowhere")));
+        waitFor([&] { return bannerIsShown(test); });
+        take(test, QStringLiteral("setup-error"), QStringLiteral("setupPage"));
+        test.window().startWith(test.storeFolder());
+        take(test, QStringLiteral("setup-confirm"), QStringLiteral("confirmStorePage"));
+        test.click(QStringLiteral("confirmOpen"));
+        take(test, QStringLiteral("login"), QStringLiteral("loginPage"));
+        test.logInAs(QStringLiteral("admin1"), QStringLiteral("wrong"));
+        waitFor([&] { return bannerIsShown(test); });
+        take(test, QStringLiteral("login-wrong"), QStringLiteral("loginPage"));
+        test.logInAs(QStringLiteral("alice"), usher::sso::SampleLogin{}.password);
+        waitFor([&] { return bannerText(test).contains(QStringLiteral("E005005")); });
+        take(test, QStringLiteral("login-not-super-user"), QStringLiteral("loginPage"));
+        test.logInAs(QStringLiteral("grace_must_change"), usher::sso::SampleLogin{}.password);
+        take(test, QStringLiteral("login-must-change"), QStringLiteral("newPassword"));
+    }
+
+    void prepare()
+    {
+        TestWindow test;
+        test.executeSql(QStringLiteral("DROP TABLE usher_audit"));
+        test.executeSql(QStringLiteral("DROP TABLE usher_audit_head"));
+        test.openStoreInWindow();
+        const usher::sso::SampleLogin login;
+        test.logInAs(login.username, login.password);
+        take(test, QStringLiteral("login-prepare"), QStringLiteral("preparePanel"));
+    }
+
+    void inspect()
+    {
+        TestWindow test;
+        test.logIn();
+        take(test, QStringLiteral("inspect-empty"), QStringLiteral("notice"));
+        test.paste(QStringLiteral("GET /api HTTP/1.1 X-Zato-SSO-UST: ") +
+                   test.tokenOf(QStringLiteral("alice")));
+        take(test, QStringLiteral("inspect"), QStringLiteral("sessionCard"));
+        test.executeSql(QStringLiteral("UPDATE zato_sso_session SET user_agent = '%1' WHERE ust = '%2'")
+                            .arg(QStringLiteral("evil\u202egpj.exe <b>bold</b>\n").repeated(150),
+                                 test.tokenOf(QStringLiteral("frank"))));
+        test.paste(test.tokenOf(QStringLiteral("frank")));
+        waitFor([&] { return test.textOf(QStringLiteral("owner")) == QStringLiteral("frank"); });
+        take(test, QStringLiteral("inspect-hostile-agent"), QStringLiteral("sessionCard"));
+        test.clock().advance(std::chrono::minutes{59});
+        waitFor([&] { return test.textOf(QStringLiteral("status")) == QStringLiteral("Expired"); });
+        take(test, QStringLiteral("inspect-expired"), QStringLiteral("sessionCard"));
+    }
+
+    void refusals()
+    {
+        TestWindow test;
+        test.logIn();
+        for (const char* user : {"erin_expired", "bob_locked", "carol_unapproved", "heidi_unconfirmed"}) {
+            const QString name = QLatin1StringView(user);
+            test.paste(test.tokenOf(name));
+            waitFor([&] { return test.textOf(QStringLiteral("refusal")).contains(name); });
+            take(test, QStringLiteral("refused-") + name, QStringLiteral("refusalCard"));
+        }
+        test.paste(QStringLiteral("zust00000000000000000000000000"));
+        waitFor(
+            [&] { return test.textOf(QStringLiteral("refusal")).contains(QStringLiteral("no session")); });
+        take(test, QStringLiteral("refused-unknown"), QStringLiteral("refusalCard"));
+        test.paste(test.tokenOf(QStringLiteral("alice")) + u' ' + test.tokenOf(QStringLiteral("frank")));
+        take(test, QStringLiteral("inspect-choice"), QStringLiteral("tokenChoice"));
+        test.executeSql(QStringLiteral("DROP TABLE usher_audit"));
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        take(test, QStringLiteral("inspect-audit-failed"), QStringLiteral("retry"));
+    }
+
+    void sessions()
+    {
+        TestWindow test;
+        test.logIn();
+        QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
+        auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        waitFor([&] { return table && table->model()->rowCount() > 0; });
+        if (table) {
+            table->selectRow(1);
+        }
+        take(test, QStringLiteral("sessions"), QStringLiteral("sessionTable"));
+        test.type(QStringLiteral("sessionFilter"), QStringLiteral("no such thing"));
+        take(test, QStringLiteral("sessions-no-match"), QStringLiteral("sessionsNotice"));
+        QTest::keyClick(&test.window(), Qt::Key_F1);
+        take(test, QStringLiteral("shortcuts"), QStringLiteral("shortcutsDialog"),
+             QStringLiteral("shortcutsDialog"));
+        QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
+        waitFor([&] { return bannerIsShown(test); });
+        take(test, QStringLiteral("login-locked"), QStringLiteral("loginPage"));
+        test.logInAs(QStringLiteral("kim_about_to_expire"), usher::sso::SampleLogin{}.password);
+        take(test, QStringLiteral("inspect-password-warning"), QStringLiteral("inspectPage"));
+    }
+
+private:
+    static QString bannerText(TestWindow& test)
+    {
+        for (const auto* banner : test.window().findChildren<usher::ui::MessageBanner*>()) {
+            if (banner->isVisible()) {
+                return banner->message();
+            }
+        }
+        return {};
+    }
+
+    static bool bannerIsShown(TestWindow& test) { return !bannerText(test).isEmpty(); }
+
+    template <class Condition>
+    void waitFor(Condition condition)
+    {
+        constexpr int patience = 10'000;
+        if (!QTest::qWaitFor(condition, patience)) {
+            m_isComplete = false;
+        }
+    }
+
+    void take(TestWindow& test, const QString& name, const QString& mustBeVisible, const QString& alone = {})
+    {
+        QWidget* widget = test.find(mustBeVisible);
+        if (!widget) {
+            qWarning("%s was not reached", qPrintable(name));
+            m_isComplete = false;
+            return;
+        }
+        // Text that wraps asks for its height only once it has its width, and its layout answers in the next
+        // round.
+        constexpr int layoutRounds = 4;
+        for (int round = 0; round < layoutRounds; ++round) {
+            QCoreApplication::sendPostedEvents();
+            QApplication::processEvents();
+        }
+
+        QWidget* shown = alone.isEmpty() ? static_cast<QWidget*>(&test.window()) : widget;
+        const QString path = QDir(m_folder).filePath(name + u'-' + m_theme + QStringLiteral(".png"));
+        m_isComplete = shown->grab().save(path) && m_isComplete;
+    }
+
+    QString m_folder;
+    QString m_theme;
+    bool m_isComplete = true;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    const QString folder = application.arguments().value(1, QStringLiteral("screenshots"));
+    QDir().mkpath(folder);
+    bool isComplete = true;
+    for (const auto& [choice, name] : {std::pair{ThemeChoice::Light, QStringLiteral("light")},
+                                       {ThemeChoice::Dark, QStringLiteral("dark")}}) {
+        usher::ui::theme::apply(application, choice);
+        Walk walk(folder, name);
+        walk.setupAndLogin();
+        walk.prepare();
+        walk.inspect();
+        walk.refusals();
+        walk.sessions();
+        isComplete = isComplete && walk.isComplete();
+    }
+    return isComplete ? 0 : 1;
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "TestWindow.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+#include "sso/SampleStore.h"
+#include "theme/Theme.h"
+
+namespace usher::test
+{
+
+TimePoint startOfTest()
+{
+    using namespace std::chrono_literals;
+    return std::chrono::sys_days{std::chrono::year{2026} / 3 / 14} + 16h + 27min + 55s;
+}
+
+void useTheme()
+{
+    ui::theme::apply(*qApp, ui::theme::ThemeChoice::Light);
+}
+
+TestWindow::TestWindow() : m_clock(startOfTest())
+{
+    const auto made = sso::createSampleStore(storeFolder(), m_clock);
+    if (!made) {
+        qFatal("the sample store could not be made: %s", qPrintable(errorSentence(made.error())));
+    }
+    m_settings = std::make_unique<ui::Settings>(settingsFile());
+    m_window = std::make_unique<ui::MainWindow>(m_clock, *m_settings);
+    m_window->show();
+    m_window->activateWindow();
+    // Shortcuts and focus are an active window's.
+    std::ignore = QTest::qWaitForWindowActive(m_window.get());
+}
+
+std::unique_ptr<sso::Sso> TestWindow::openStore() const
+{
+    auto sso = sso::Sso::open(storeFolder(), m_clock);
+    return sso ? std::move(*sso) : nullptr;
+}
+
+namespace
+{
+
+/// A connection of the test's own to the store's database, gone when it dies.
+class SideDoor final
+{
+public:
+    explicit SideDoor(const QString& storeFolder)
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name());
+        database.setDatabaseName(storeFolder + QStringLiteral("/odb.sqlite"));
+        database.open();
+    }
+    ~SideDoor()
+    {
+        QSqlDatabase::database(name()).close();
+        QSqlDatabase::removeDatabase(name());
+    }
+    SideDoor(const SideDoor&) = delete;
+    SideDoor& operator=(const SideDoor&) = delete;
+
+    [[nodiscard]] static QSqlQuery run(const QString& sql)
+    {
+        QSqlQuery query(QSqlDatabase::database(name()));
+        if (!query.exec(sql)) {
+            qFatal("%s", qPrintable(sql));
+        }
+        return query;
+    }
+
+private:
+    static QString name() { return QStringLiteral("side door"); }
+};
+
+} // namespace
+
+QString TestWindow::tokenOf(const QString& username) const
+{
+    const SideDoor door(storeFolder());
+    auto query =
+        SideDoor::run(QStringLiteral("SELECT s.ust FROM zato_sso_session s JOIN zato_sso_user u "
+                                     "ON u.id = s.user_id WHERE u.username = '%1' ORDER BY s.id DESC")
+                          .arg(username));
+    return query.next() ? query.value(0).toString() : QString();
+}
+
+qint64 TestWindow::recordCount() const
+{
+    const SideDoor door(storeFolder());
+    auto query = SideDoor::run(QStringLiteral("SELECT count(*) FROM usher_audit"));
+    return query.next() ? query.value(0).toLongLong() : -1;
+}
+
+void TestWindow::executeSql(const QString& sql) const
+{
+    const SideDoor door(storeFolder());
+    std::ignore = SideDoor::run(sql);
+}
+
+void TestWindow::openStoreInWindow()
+{
+    m_window->startWith(storeFolder());
+    if (find(QStringLiteral("confirmOpen"))) {
+        click(QStringLiteral("confirmOpen"));
+    }
+    std::ignore = find(QStringLiteral("loginPage"));
+}
+
+void TestWindow::logInAs(const QString& username, const QString& password)
+{
+    type(QStringLiteral("username"), username);
+    type(QStringLiteral("password"), password);
+    QTest::keyClick(find(QStringLiteral("password")), Qt::Key_Return);
+}
+
+void TestWindow::logIn()
+{
+    const sso::SampleLogin login;
+    openStoreInWindow();
+    logInAs(login.username, login.password);
+    std::ignore = find(QStringLiteral("inspectPage"));
+}
+
+void TestWindow::paste(const QString& text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    QTest::keyClick(find(QStringLiteral("tokenField")), Qt::Key_V, Qt::ControlModifier);
+}
+
+QWidget* TestWindow::findWidget(const QString& objectName) const
+{
+    QWidget* found = nullptr;
+    const auto isThere = [&] {
+        for (auto* widget : m_window->findChildren<QWidget*>(objectName)) {
+            if (widget->isVisible()) {
+                found = widget;
+            }
+        }
+        return found != nullptr;
+    };
+    constexpr int patience = 10'000;
+    if (!QTest::qWaitFor(isThere, patience)) {
+        qWarning("there is no visible widget %s", qPrintable(objectName));
+    }
+    return found;
+}
+
+bool TestWindow::isVisible(const QString& objectName) const
+{
+    for (const auto* widget : m_window->findChildren<QWidget*>(objectName)) {
+        if (widget->isVisible()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void TestWindow::click(const QString& objectName) const
+{
+    QTest::mouseClick(findWidget(objectName), Qt::LeftButton);
+}
+
+void TestWindow::type(const QString& objectName, const QString& text) const
+{
+    auto* field = find<QLineEdit>(objectName);
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, text);
+}
+
+QString TestWindow::textOf(const QString& objectName) const
+{
+    auto* const interface = QAccessible::queryAccessibleInterface(findWidget(objectName));
+    if (!interface) {
+        return {};
+    }
+    if (auto* text = interface->textInterface()) {
+        return text->text(0, text->characterCount());
+    }
+    return interface->text(QAccessible::Name);
+}
+
+} // namespace usher::test

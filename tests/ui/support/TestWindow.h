@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "ManualClock.h"
+#include "Settings.h"
+#include "shell/MainWindow.h"
+#include "sso/Sso.h"
+
+namespace usher::test
+{
+
+/// 14 March 2026, 16:27:55 UTC.
+[[nodiscard]] TimePoint startOfTest();
+
+/// A sample store and a window on it, with a clock that is moved by hand. Everything is driven through the
+/// widgets.
+class TestWindow final
+{
+public:
+    TestWindow();
+
+    [[nodiscard]] ui::MainWindow& window() { return *m_window; }
+    [[nodiscard]] ManualClock& clock() { return m_clock; }
+    [[nodiscard]] QString folder(const QString& name) const { return m_folder.filePath(name); }
+    [[nodiscard]] QString storeFolder() const { return folder(QStringLiteral("store")); }
+    [[nodiscard]] QString settingsFile() const { return folder(QStringLiteral("settings.ini")); }
+
+    /// A second way into the same store, beside the window: to make what the window is to find.
+    [[nodiscard]] std::unique_ptr<sso::Sso> openStore() const;
+    /// The clear or encrypted token of the newest session of this user.
+    [[nodiscard]] QString tokenOf(const QString& username) const;
+    /// How many records the audit log has.
+    [[nodiscard]] qint64 recordCount() const;
+    /// Runs one SQL statement on the store's database, as somebody else might.
+    void executeSql(const QString& sql) const;
+
+    /// Opens the store and waits for its login page.
+    void openStoreInWindow();
+    void logInAs(const QString& username, const QString& password);
+    /// Logs admin1 in and waits for the Inspect page.
+    void logIn();
+    /// Puts text on the clipboard and presses Ctrl+V in the token's field.
+    void paste(const QString& text);
+
+    /// The visible widget of that object name; fails the test if there is none within five seconds.
+    template <class Widget = QWidget>
+    [[nodiscard]] Widget* find(const QString& objectName) const
+    {
+        return qobject_cast<Widget*>(findWidget(objectName));
+    }
+    [[nodiscard]] bool isVisible(const QString& objectName) const;
+    void click(const QString& objectName) const;
+    void type(const QString& objectName, const QString& text) const;
+    /// The text of a widget, as assistive tools read it.
+    [[nodiscard]] QString textOf(const QString& objectName) const;
+
+private:
+    [[nodiscard]] QWidget* findWidget(const QString& objectName) const;
+
+    QTemporaryDir m_folder;
+    ManualClock m_clock;
+    std::unique_ptr<ui::Settings> m_settings;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+/// Applies the theme once for a test program.
+void useTheme();
+
+} // namespace usher::test
