@@ -69,6 +69,7 @@ public:
     void inspect()
     {
         TestWindow test;
+        test.window().setIdleLimit(std::chrono::hours{2});
         test.logIn();
         take(test, QStringLiteral("inspect-empty"), QStringLiteral("notice"));
         test.paste(QStringLiteral("GET /api HTTP/1.1 X-Zato-SSO-UST: ") +
@@ -80,7 +81,7 @@ public:
         test.paste(test.tokenOf(QStringLiteral("frank")));
         waitFor([&] { return test.textOf(QStringLiteral("owner")) == QStringLiteral("frank"); });
         take(test, QStringLiteral("inspect-hostile-agent"), QStringLiteral("sessionCard"));
-        test.clock().advance(std::chrono::minutes{59});
+        test.clock().advance(std::chrono::minutes{55});
         waitFor([&] { return test.textOf(QStringLiteral("status")) == QStringLiteral("Expired"); });
         take(test, QStringLiteral("inspect-expired"), QStringLiteral("sessionCard"));
     }

@@ -4,9 +4,12 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QCryptographicHash>
 #include <QLineEdit>
+#include <QMessageAuthenticationCode>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QtEndian>
 
 #include "sso/SampleStore.h"
 #include "theme/Theme.h"
@@ -37,12 +40,6 @@ TestWindow::TestWindow() : m_clock(startOfTest())
     m_window->activateWindow();
     // Shortcuts and focus are an active window's.
     std::ignore = QTest::qWaitForWindowActive(m_window.get());
-}
-
-std::unique_ptr<sso::Sso> TestWindow::openStore() const
-{
-    auto sso = sso::Sso::open(storeFolder(), m_clock);
-    return sso ? std::move(*sso) : nullptr;
 }
 
 namespace
@@ -91,11 +88,50 @@ QString TestWindow::tokenOf(const QString& username) const
     return query.next() ? query.value(0).toString() : QString();
 }
 
-qint64 TestWindow::recordCount() const
+qint64 TestWindow::numberOf(const QString& sql) const
 {
     const SideDoor door(storeFolder());
-    auto query = SideDoor::run(QStringLiteral("SELECT count(*) FROM usher_audit"));
+    auto query = SideDoor::run(sql);
     return query.next() ? query.value(0).toLongLong() : -1;
+}
+
+qint64 TestWindow::sessionCount() const
+{
+    return numberOf(QStringLiteral("SELECT count(*) FROM zato_sso_session"));
+}
+
+bool TestWindow::hasTable(const QString& name) const
+{
+    return numberOf(QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = '%1'").arg(name)) > 0;
+}
+
+void TestWindow::enableTotp(const QString& username) const
+{
+    // A column may hold its secret unencrypted, too.
+    executeSql(
+        QStringLiteral(
+            "UPDATE zato_sso_user SET is_totp_enabled = 1, totp_key = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' "
+            "WHERE username = '%1'")
+            .arg(username));
+}
+
+QString TestWindow::totpCode() const
+{
+    // RFC 6238 by hand: the window's tests see nothing of core's insides.
+    const auto step = static_cast<quint64>(
+        std::chrono::floor<std::chrono::seconds>(m_clock.now()).time_since_epoch().count() / 30);
+    QByteArray counter(8, '\0');
+    qToBigEndian(step, counter.data());
+    const QByteArray mac = QMessageAuthenticationCode::hash(
+        counter, QByteArrayLiteral("12345678901234567890"), QCryptographicHash::Sha1);
+    const int offset = mac.back() & 0x0f;
+    const auto number = qFromBigEndian<quint32>(mac.constData() + offset) & 0x7fffffffU;
+    return QString::number(number % 1'000'000).rightJustified(6, u'0');
+}
+
+qint64 TestWindow::recordCount() const
+{
+    return numberOf(QStringLiteral("SELECT count(*) FROM usher_audit"));
 }
 
 void TestWindow::executeSql(const QString& sql) const

@@ -7,7 +7,6 @@
 #include "ManualClock.h"
 #include "Settings.h"
 #include "shell/MainWindow.h"
-#include "sso/Sso.h"
 
 namespace usher::test
 {
@@ -28,10 +27,14 @@ public:
     [[nodiscard]] QString storeFolder() const { return folder(QStringLiteral("store")); }
     [[nodiscard]] QString settingsFile() const { return folder(QStringLiteral("settings.ini")); }
 
-    /// A second way into the same store, beside the window: to make what the window is to find.
-    [[nodiscard]] std::unique_ptr<sso::Sso> openStore() const;
-    /// The clear or encrypted token of the newest session of this user.
+    /// The clear token of the newest session of this user.
     [[nodiscard]] QString tokenOf(const QString& username) const;
+    [[nodiscard]] qint64 sessionCount() const;
+    [[nodiscard]] bool hasTable(const QString& name) const;
+    /// Gives the user one-time codes, whose key is RFC 6238's.
+    void enableTotp(const QString& username) const;
+    /// The code of this moment.
+    [[nodiscard]] QString totpCode() const;
     /// How many records the audit log has.
     [[nodiscard]] qint64 recordCount() const;
     /// Runs one SQL statement on the store's database, as somebody else might.
@@ -58,6 +61,7 @@ public:
     [[nodiscard]] QString textOf(const QString& objectName) const;
 
 private:
+    [[nodiscard]] qint64 numberOf(const QString& sql) const;
     [[nodiscard]] QWidget* findWidget(const QString& objectName) const;
 
     QTemporaryDir m_folder;
