@@ -74,6 +74,10 @@ QString pattern(ErrorKind kind)
     case ErrorKind::DatabaseChanged:
         return tr(
             "Somebody else changed this user meanwhile. Nothing was changed and nothing shown; try again.");
+    case ErrorKind::DatabaseMoved:
+        return tr("The database's file was moved, replaced or deleted while it was open, so no record could "
+                  "be made and "
+                  "nothing is shown. Open the store again.");
     case ErrorKind::DatabaseReadOnly:
         return tr(
             "The database cannot be written, so no record could be made and nothing is shown. Check the "

@@ -40,6 +40,7 @@ enum class ErrorKind {
     NotPrepared,     ///< no audit tables yet
     DatabaseBusy,
     DatabaseChanged, ///< what a call had judged was no longer so when it came to act on it
+    DatabaseMoved,   ///< its file was renamed, replaced or deleted while it was open
     DatabaseReadOnly,
     DatabaseFull,
     DatabaseMalformed, ///< a value in it cannot be what its column is for

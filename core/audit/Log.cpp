@@ -26,6 +26,18 @@ QByteArray leafHash(const QByteArray& leaf)
     return crypto::sha256(QByteArray(1, '\0') + leaf);
 }
 
+/// What stands beside the leaf only to find it by: `at` to `cid`, in the table's order.
+QStringList indexColumns(const QString& time, const Entry& entry)
+{
+    return {time,
+            entry.op,
+            outcomeName(entry.outcome),
+            statusCode(entry.status),
+            entry.actor.indexText(),
+            entry.target.indexText(),
+            entry.cid};
+}
+
 /// Whatever the database could not do here, it could not do for the record; what the user can mend keeps its
 /// own name.
 Error asAuditError(Error error)
@@ -75,13 +87,13 @@ Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry
     }
     // In WAL mode writes to a file that was renamed or deleted "succeed": ask before the commit, and after.
     if (m_connection.hasMoved()) {
-        return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the database file was moved or deleted"));
+        return failure(ErrorKind::DatabaseMoved);
     }
     if (auto committed = transaction.commit().map_error(asAuditError); !committed) {
         return tl::unexpected(committed.error());
     }
     if (m_connection.hasMoved()) {
-        return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the database file was moved or deleted"));
+        return failure(ErrorKind::DatabaseMoved);
     }
     return Receipt{.number = *number, .cid = entry.cid};
 }
@@ -117,7 +129,7 @@ Result<qint64> Log::append(const Entry& entry)
                 QStringLiteral("UPDATE usher_audit_head SET size = ? WHERE id = 1 AND size = ?"),
                 {number, head->size});
         })
-        .and_then([&](const odb::Statement&) { return prove(number, leaf); })
+        .and_then([&](const odb::Statement&) { return prove(number, time, leaf, entry); })
         .map([&] { return number; });
 }
 
@@ -126,25 +138,33 @@ Result<void> Log::insertLeaf(qint64 number, const QString& time, const QByteArra
     static const QString sql = QStringLiteral(
         "INSERT INTO usher_audit (seq, leaf, leaf_hash, at, op, outcome, status, actor, target, cid) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    return m_connection
-        .run(sql,
-             {number, QString::fromUtf8(leaf), leafHash(leaf), time, entry.op, outcomeName(entry.outcome),
-              statusCode(entry.status), entry.actor.indexText(), entry.target.indexText(), entry.cid})
-        .map([](const odb::Statement&) {});
+    QVariantList values{number, QString::fromUtf8(leaf), leafHash(leaf)};
+    for (const QString& column : indexColumns(time, entry)) {
+        values << column;
+    }
+    return m_connection.run(sql, values).map([](const odb::Statement&) {});
 }
 
-Result<void> Log::prove(qint64 number, const QByteArray& leaf)
+Result<void> Log::prove(qint64 number, const QString& time, const QByteArray& leaf, const Entry& entry)
 {
     // A trigger or rule can swallow or change a write while the driver reports success: only what is read
-    // back counts.
-    auto rows = m_connection.run(QStringLiteral("SELECT a.leaf, a.leaf_hash, h.size FROM usher_audit a, "
-                                                "usher_audit_head h WHERE a.seq = ? AND h.id = 1"),
-                                 {number});
+    // back counts. The index columns too: the use of a one-time code is found by them.
+    auto rows = m_connection.run(
+        QStringLiteral(
+            "SELECT a.leaf, a.leaf_hash, h.size, a.at, a.op, a.outcome, a.status, a.actor, a.target, a.cid "
+            "FROM usher_audit a, usher_audit_head h WHERE a.seq = ? AND h.id = 1"),
+        {number});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    if (!rows->next() || rows->bytes(0) != leaf || rows->bytes(1) != leafHash(leaf) ||
-        rows->number(2) != number) {
+    const QStringList columns = indexColumns(time, entry);
+    bool isProven = rows->next() && rows->bytes(0) == leaf && rows->bytes(1) == leafHash(leaf) &&
+                    rows->number(2) == number;
+    constexpr int firstIndexColumn = 3;
+    for (int i = 0; isProven && i < columns.size(); ++i) {
+        isProven = rows->text(firstIndexColumn + i) == columns[i];
+    }
+    if (!isProven) {
         return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the record did not arrive in the log"));
     }
     return {};

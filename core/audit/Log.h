@@ -45,7 +45,8 @@ private:
     [[nodiscard]] Result<qint64> append(const Entry& entry);
     [[nodiscard]] Result<void> insertLeaf(qint64 number, const QString& time, const QByteArray& leaf,
                                           const Entry& entry);
-    [[nodiscard]] Result<void> prove(qint64 number, const QByteArray& leaf);
+    [[nodiscard]] Result<void> prove(qint64 number, const QString& time, const QByteArray& leaf,
+                                     const Entry& entry);
 
     odb::Connection& m_connection;
     const Clock& m_clock;

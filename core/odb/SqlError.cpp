@@ -11,6 +11,9 @@ namespace
 
 ErrorKind kindOf(int resultCode)
 {
+    if (resultCode == SQLITE_READONLY_DBMOVED) {
+        return ErrorKind::DatabaseMoved;
+    }
     constexpr int primaryCode = 0xff; // the rest tells variants of the same failure apart
     switch (resultCode & primaryCode) {
     case SQLITE_BUSY:

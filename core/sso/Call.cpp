@@ -60,6 +60,7 @@ Result<odb::Transaction> Call::begin()
     }
     auto transaction = odb::Transaction::begin(m_context.connection);
     m_now = m_context.clock.now(); // only now: the lock may have been waited for
+    m_mayTellReasons = false;      // what was looked at before does not count
     return transaction;
 }
 

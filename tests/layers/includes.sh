@@ -22,21 +22,27 @@ declare -A allowed=(
 declare -A qt_refused=([core]="QtGui QtWidgets QtNetwork" [ui]="QtSql" [app]="QtSql" [tests/core]="QtGui QtWidgets QtNetwork")
 declare -A others_refused=([ui]='openssl/|sqlite3|libpq' [app]='openssl/|sqlite3|libpq')
 
+# Both answer in a variable: a subshell for each include would take a minute in all.
 layer_of() {
+    local rest
     case $1 in
-    core/*/*) cut -d/ -f1-2 <<<"$1" ;;
-    tests/core/*) echo tests/core ;;
-    *) cut -d/ -f1 <<<"$1" ;;
+    core/*/*)
+        rest=${1#core/}
+        layer=core/${rest%%/*}
+        ;;
+    tests/core/*) layer=tests/core ;;
+    *) layer=${1%%/*} ;;
     esac
 }
 
 # A header of ours, as the path from the project's top; nothing for one from elsewhere.
 resolve() {
-    local from=$1 name=$2 folder path
-    for folder in "$(dirname -- "$from")" core ui app tests tests/core .; do
-        path=$(realpath -m --relative-to=. -- "$folder/$name")
-        if [[ -f $path ]]; then
-            echo "$path"
+    local folder
+    path=
+    for folder in "${1%/*}" core ui app tests tests/core .; do
+        if [[ -f $folder/$2 ]]; then
+            path=$folder/$2
+            [[ $path != *./* ]] || path=$(realpath -m --relative-to=. -- "$path")
             return
         fi
     done
@@ -51,12 +57,14 @@ refuse() {
 seen=0
 while IFS=: read -r file name; do
     seen=$((seen + 1))
-    from=$(layer_of "$file")
+    layer_of "$file"
+    from=$layer
     side=${from%%/*}
     [[ $side != tests ]] || side=tests/core
-    target=$(resolve "$file" "$name")
-    if [[ -n $target ]]; then
-        to=$(layer_of "$target")
+    resolve "$file" "$name"
+    if [[ -n $path ]]; then
+        layer_of "$path"
+        to=$layer
         [[ $to == "$from" || " ${allowed[$from]} " == *" $to "* ]] || refuse "$file" "$name" "$from may not include $to"
         continue
     fi

@@ -107,10 +107,7 @@ void LostFileTest::nothingIsAnsweredFromALostFile()
     const QString before = RawDatabase(store.databasePath()).referenceTables();
     lose(store);
     const auto attempts = attemptEveryCall(*sso);
-    // Moved says AuditFailed; with a rollback journal SQLite itself notices first, and takes it for
-    // read-only.
-    QVERIFY2(allFailedWith(attempts, {ErrorKind::AuditFailed, ErrorKind::DatabaseReadOnly}),
-             qPrintable(outcomes(attempts)));
+    QVERIFY2(allFailedWith(attempts, {ErrorKind::DatabaseMoved}), qPrintable(outcomes(attempts)));
     sso.reset();
     for (const QString& path : {store.path(moved), store.databasePath()}) {
         if (QFile::exists(path)) {
@@ -157,7 +154,7 @@ void LostFileTest::logIsWatchedBehindALinkToo()
     QVERIFY(!sso::Sso::describe(store.folder())->storeId.isEmpty());
     QVERIFY(QFile::remove(walOf(store)));
     const auto attempts = attemptEveryCall(*sso);
-    QVERIFY2(allFailedWith(attempts, {ErrorKind::AuditFailed}), qPrintable(outcomes(attempts)));
+    QVERIFY2(allFailedWith(attempts, {ErrorKind::DatabaseMoved}), qPrintable(outcomes(attempts)));
 }
 
 void LostFileTest::fileThatComesBackAnswersAgain()

@@ -60,6 +60,9 @@ void TamperingTest::nothingIsAnsweredWithoutARecord_data()
         {QStringLiteral(
             "CREATE TRIGGER t AFTER INSERT ON usher_audit BEGIN DELETE FROM usher_audit WHERE seq = "
             "NEW.seq; END")});
+    row("a trigger changes who it says it was",
+        {QStringLiteral("CREATE TRIGGER t AFTER INSERT ON usher_audit BEGIN UPDATE usher_audit SET actor = "
+                        "'somebody else/' WHERE seq = NEW.seq; END")});
     row("a trigger changes it",
         {QStringLiteral("CREATE TRIGGER t AFTER INSERT ON usher_audit BEGIN UPDATE usher_audit SET leaf = "
                         "replace(leaf, 'admin1', 'alice') || ' ' WHERE seq = NEW.seq; END")});
