@@ -2,10 +2,10 @@
 #include "CallCommand.h"
 
 #include "CallOperations.h"
+#include "JsonLine.h"
 #include "LineReader.h"
 #include "OpenStore.h"
 #include "Output.h"
-#include "Text.h"
 #include "sso/Identifiers.h"
 
 #include <algorithm>

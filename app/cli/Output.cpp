@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Output.h"
 
-#include "Text.h"
+#include "VisibleText.h"
 
 #include <cerrno>
 

@@ -4,8 +4,8 @@
 #include "Login.h"
 #include "Output.h"
 #include "SecretInput.h"
-#include "Text.h"
 #include "Time.h"
+#include "VisibleText.h"
 #include "sso/Identifiers.h"
 
 namespace usher::cli

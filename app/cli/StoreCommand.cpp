@@ -5,7 +5,7 @@
 #include "Login.h"
 #include "Output.h"
 #include "SecretInput.h"
-#include "Text.h"
+#include "VisibleText.h"
 #include "sso/StoreSetup.h"
 
 #include <QDir>

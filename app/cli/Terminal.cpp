@@ -3,7 +3,7 @@
 
 #include "HeldSignals.h"
 #include "Output.h"
-#include "Text.h"
+#include "VisibleText.h"
 
 #include <algorithm>
 #include <array>

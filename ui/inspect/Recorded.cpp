@@ -4,10 +4,10 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "VisibleText.h"
 #include "widgets/Arrange.h"
 #include "widgets/IconLabel.h"
 #include "widgets/ValueLine.h"
-#include "widgets/VisibleText.h"
 
 namespace usher::ui
 {

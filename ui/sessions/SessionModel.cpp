@@ -4,9 +4,10 @@
 #include <algorithm>
 
 #include "OwnerState.h"
+#include "VisibleText.h"
 #include "inspect/AddressText.h"
 #include "widgets/TimeText.h"
-#include "widgets/VisibleText.h"
+#include "widgets/ToolTipText.h"
 
 namespace usher::ui
 {

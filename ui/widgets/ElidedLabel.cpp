@@ -4,7 +4,8 @@
 #include <QPainter>
 #include <QStyle>
 
-#include "widgets/VisibleText.h"
+#include "VisibleText.h"
+#include "widgets/ToolTipText.h"
 
 namespace usher::ui
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/IconButton.h"
 
-#include "widgets/VisibleText.h"
+#include "widgets/ToolTipText.h"
 
 namespace usher::ui
 {

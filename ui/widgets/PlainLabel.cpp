@@ -3,7 +3,7 @@
 
 #include <QEvent>
 
-#include "widgets/VisibleText.h"
+#include "VisibleText.h"
 
 namespace usher::ui
 {

@@ -3,10 +3,10 @@
 
 #include <QPainter>
 
+#include "VisibleText.h"
 #include "theme/Colours.h"
 #include "theme/Metrics.h"
 #include "theme/Painting.h"
-#include "widgets/VisibleText.h"
 
 namespace usher::ui
 {

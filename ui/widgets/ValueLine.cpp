@@ -4,9 +4,10 @@
 #include <QApplication>
 #include <QFocusEvent>
 
+#include "VisibleText.h"
 #include "theme/Metrics.h"
 #include "widgets/FocusOutline.h"
-#include "widgets/VisibleText.h"
+#include "widgets/ToolTipText.h"
 
 namespace usher::ui
 {

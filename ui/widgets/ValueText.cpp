@@ -7,9 +7,9 @@
 #include <QTextBlock>
 #include <QTextLayout>
 
+#include "VisibleText.h"
 #include "theme/Metrics.h"
 #include "widgets/FocusOutline.h"
-#include "widgets/VisibleText.h"
 
 namespace usher::ui
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/VisibleText.h"
+#include "VisibleText.h"
 
 #include <algorithm>
 #include <array>
 
-namespace usher::ui
+namespace usher
 {
 
 namespace
@@ -30,7 +30,9 @@ constexpr std::array<Range, 12> blank = {{{0x034F, 0x034F},
                                           {0xFFF0, 0xFFFB},
                                           {0xE0000, 0xE0FFF}}};
 
-bool isHidden(char32_t character)
+} // namespace
+
+bool isHiddenCharacter(char32_t character)
 {
     switch (QChar::category(character)) {
     case QChar::Other_Control:
@@ -47,8 +49,6 @@ bool isHidden(char32_t character)
         });
     }
 }
-
-} // namespace
 
 QString visibleText(QStringView text)
 {
@@ -67,7 +67,7 @@ QString visibleText(QStringView text)
             visible += QChar(static_cast<char16_t>(pictures + character));
         } else if (character == 0x7F) {
             visible += QChar(static_cast<char16_t>(deletePicture));
-        } else if (isHidden(character)) {
+        } else if (isHiddenCharacter(character)) {
             visible += QStringLiteral("⟨U+%1⟩").arg(uint(character), 4, 16, QLatin1Char('0')).toUpper();
         } else {
             visible += QChar::fromUcs4(character);
@@ -76,28 +76,4 @@ QString visibleText(QStringView text)
     return visible;
 }
 
-QString escapedToolTip(QStringView text)
-{
-    constexpr qsizetype longest = 1200;
-    constexpr qsizetype longestWord = 40;
-    QString visible = visibleText(text);
-    if (visible.size() > longest) {
-        visible.truncate(visible.at(longest - 1).isHighSurrogate() ? longest - 1 : longest);
-        visible += QChar(0x2026);
-    }
-    QString broken;
-    qsizetype word = 0;
-    for (const QChar character : std::as_const(visible)) {
-        word = character.isSpace() ? 0 : word + 1;
-        broken += character;
-        if (word >= longestWord && !character.isHighSurrogate()) {
-            broken += QChar(0x200B);
-            word = 0;
-        }
-    }
-    const bool plain = visible.size() <= 2 * longestWord && !visible.contains(QLatin1Char('<')) &&
-                       !visible.contains(QLatin1Char('&'));
-    return plain ? visible : QStringLiteral("<qt>%1</qt>").arg(broken.toHtmlEscaped());
-}
-
-} // namespace usher::ui
+} // namespace usher
