@@ -90,6 +90,19 @@ private Q_SLOTS:
         QVERIFY(test.textOf(QStringLiteral("Store_message")).contains(QStringLiteral("secrets.conf")));
     }
 
+    void theLastStoreIsOpenedAtTheNextStartWithoutAsking()
+    {
+        TestWindow test;
+        test.makeStoreReal();
+        test.openStoreInWindow();
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        usher::ui::Settings settings(test.settingsFile());
+        QCOMPARE(settings.lastStore(), test.storeFolder());
+        test.window().start();
+        QTRY_VERIFY(test.isVisible(QStringLiteral("loginPage")));
+        QVERIFY(!test.isVisible(QStringLiteral("confirmStorePage")));
+    }
+
     void theSampleStoreIsNotRemembered()
     {
         TestWindow test;

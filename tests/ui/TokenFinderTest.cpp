@@ -52,7 +52,7 @@ private Q_SLOTS:
 
     void anEndlessTextIsReadToALimit()
     {
-        const QString endless = QString(4 * 1024 * 1024, u'x') + u' ' + clear;
+        const QString endless = QString(qsizetype{4} * 1024 * 1024, u'x') + u' ' + clear;
         QCOMPARE(usher::ui::findTokens(endless), QStringList{});
     }
 };

@@ -20,7 +20,7 @@ using usher::ui::theme::ThemeChoice;
 class Walk final
 {
 public:
-    Walk(const QString& folder, const QString& theme) : m_folder(folder), m_theme(theme) {}
+    Walk(QString folder, QString theme) : m_folder(std::move(folder)), m_theme(std::move(theme)) {}
 
     [[nodiscard]] bool isComplete() const { return m_isComplete; }
 

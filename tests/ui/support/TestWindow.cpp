@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TestWindow.h"
 
+#include <algorithm>
+
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QCryptographicHash>
+#include <QFile>
 #include <QLineEdit>
 #include <QMessageAuthenticationCode>
 #include <QSqlDatabase>
@@ -140,6 +143,18 @@ void TestWindow::executeSql(const QString& sql) const
     std::ignore = SideDoor::run(sql);
 }
 
+void TestWindow::makeStoreReal() const
+{
+    QFile file(storeFolder() + QStringLiteral("/server.conf"));
+    if (!file.open(QIODevice::ReadWrite)) {
+        qFatal("%s cannot be changed", qPrintable(file.fileName()));
+    }
+    const QByteArray real = file.readAll().replace("sample=True", "sample=False");
+    file.resize(0);
+    file.seek(0);
+    file.write(real);
+}
+
 void TestWindow::openStoreInWindow()
 {
     m_window->startWith(storeFolder());
@@ -149,7 +164,7 @@ void TestWindow::openStoreInWindow()
     std::ignore = find(QStringLiteral("loginPage"));
 }
 
-void TestWindow::logInAs(const QString& username, const QString& password)
+void TestWindow::logInAs(const QString& username, const QString& password) const
 {
     type(QStringLiteral("username"), username);
     type(QStringLiteral("password"), password);
@@ -164,7 +179,7 @@ void TestWindow::logIn()
     std::ignore = find(QStringLiteral("inspectPage"));
 }
 
-void TestWindow::paste(const QString& text)
+void TestWindow::paste(const QString& text) const
 {
     QGuiApplication::clipboard()->setText(text);
     QTest::keyClick(find(QStringLiteral("tokenField")), Qt::Key_V, Qt::ControlModifier);
@@ -190,12 +205,9 @@ QWidget* TestWindow::findWidget(const QString& objectName) const
 
 bool TestWindow::isVisible(const QString& objectName) const
 {
-    for (const auto* widget : m_window->findChildren<QWidget*>(objectName)) {
-        if (widget->isVisible()) {
-            return true;
-        }
-    }
-    return false;
+    const auto widgets = m_window->findChildren<QWidget*>(objectName);
+    return std::any_of(widgets.begin(), widgets.end(),
+                       [](const QWidget* widget) { return widget->isVisible(); });
 }
 
 void TestWindow::click(const QString& objectName) const

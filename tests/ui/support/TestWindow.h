@@ -40,13 +40,15 @@ public:
     /// Runs one SQL statement on the store's database, as somebody else might.
     void executeSql(const QString& sql) const;
 
+    /// Takes the mark of a sample off the store.
+    void makeStoreReal() const;
     /// Opens the store and waits for its login page.
     void openStoreInWindow();
-    void logInAs(const QString& username, const QString& password);
+    void logInAs(const QString& username, const QString& password) const;
     /// Logs admin1 in and waits for the Inspect page.
     void logIn();
     /// Puts text on the clipboard and presses Ctrl+V in the token's field.
-    void paste(const QString& text);
+    void paste(const QString& text) const;
 
     /// The visible widget of that object name; fails the test if there is none within five seconds.
     template <class Widget = QWidget>
