@@ -84,7 +84,7 @@ Result<QString> readStoreId(odb::Connection& connection)
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    const QString storeId = rows->next() ? rows->text(0) : QString();
+    QString storeId = rows->next() ? rows->text(0) : QString();
     return rows->ended().map([&] { return storeId; });
 }
 

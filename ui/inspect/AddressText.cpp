@@ -101,7 +101,7 @@ QString addressKindText(const QString& remoteAddr)
         return tr("The server noted no address");
     }
     const QStringList list = hops(remoteAddr);
-    const QString kind = kindOf(list.first());
+    QString kind = kindOf(list.first());
     const auto proxies = static_cast<int>(list.size() - 1);
     if (proxies == 0) {
         return kind;

@@ -75,7 +75,7 @@ RefusalText patternFor(Cause cause)
     }
 }
 
-QString filled(QString pattern, const std::optional<RefusedTarget>& target)
+QString filled(const QString& pattern, const std::optional<RefusedTarget>& target)
 {
     const QString name = target ? target->username : tr("the owner");
     const QString since = target && target->since ? localText(*target->since) : QString();
