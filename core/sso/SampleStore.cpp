@@ -69,7 +69,7 @@ constexpr SampleSession sampleSessions[] = {
     {"иван", 33, "100.64.3.4", edgeOnWindows, "default"},
     {"dave_rejected", 31, "10.1.2.4", "curl/8.14.1", "default"},
     {"erin_expired", 27, "203.0.113.8", edgeOnWindows, "default"},
-    {"alice", 25, "10.1.2.3", "evil\xE2\x80\xAEgpj.exe <b>bold</b>", "default"},
+    {"alice", 25, "10.1.2.3", "evil\u202egpj.exe\u202c <b>bold</b>", "default"},
     {"heidi_unconfirmed", 22, "10.1.2.5", safariOnIphone, "default"},
     {"frank", 19, "203.0.113.77", "curl/8.14.1", "jwt"},
     {"alice", 18, "198.51.100.1, 10.0.0.1, 127.0.0.1", firefoxOnLinux, "default"},

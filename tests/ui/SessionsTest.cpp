@@ -57,7 +57,7 @@ private Q_SLOTS:
         bool isThere = false;
         for (int row = 0; row < table->model()->rowCount(); ++row) {
             isThere =
-                isThere || text(*table, row, UserAgent) == QStringLiteral("evil⟨U+202E⟩gpj.exe <b>bold</b>");
+                isThere || text(*table, row, UserAgent) == QStringLiteral("evil⟨U+202E⟩gpj.exe⟨U+202C⟩ <b>bold</b>");
         }
         QVERIFY(isThere);
     }
