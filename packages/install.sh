@@ -31,6 +31,16 @@ missing_packages() {
     done
 }
 
+# no_main_cluster COMMAND...: Debian's package starts a server of its own when it is installed, on the port that everybody
+# expects one on. Nobody asked for that one; the tests start theirs. The command, if any, is what becomes root.
+no_main_cluster() {
+    local settings=/etc/postgresql-common/createcluster.conf
+    [[ -e $settings ]] || "$@" install -D -m 644 /dev/stdin "$settings" <<'END'
+# Written before PostgreSQL was installed for the tests of Usher, which need no other server than their own.
+create_main_cluster = false
+END
+}
+
 install_with_apt() {
     local as_root=() missing log
     mapfile -t missing < <(missing_packages "$@")
@@ -40,6 +50,7 @@ install_with_apt() {
 There is no sudo here to install them with. As root, run: apt-get install --no-install-recommends ${missing[*]}"
         as_root=(sudo)
     fi
+    [[ " ${missing[*]} " != *" postgresql "* ]] || no_main_cluster "${as_root[@]}"
     log=$(mktemp)
     say "Installing ${#missing[@]} missing packages: ${missing[*]}"
     as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0)
