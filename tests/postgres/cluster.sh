@@ -1,0 +1,215 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A PostgreSQL server for the tests alone: its data, socket and certificates lie in a folder of its own under
+# ${TMPDIR:-/tmp} and go with it. FOLDER/connection says how to reach it, one key=value a line; FOLDER/home where it lives,
+# so that the next start can clear away what an interrupted run left. A test that restarts or kills the server should
+# start one in a FOLDER of its own.
+set -euo pipefail
+
+usage() {
+    cat >&2 <<'END'
+Usage: cluster.sh start|restart|stop FOLDER
+
+  start    makes a new server and writes FOLDER/connection, FOLDER/ca.pem and FOLDER/other-ca.pem; ends with 77 if
+           PostgreSQL or openssl is not installed. An earlier server of the same FOLDER is stopped first.
+  restart  ends the server as a crash would, if it still runs, and starts it again: same data, same port
+  stop     ends the server and removes everything that start made; all is well, too, if there is none
+END
+    exit 2
+}
+
+fail() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+skip() {
+    printf '%s\n' "$*" >&2
+    exit 77
+}
+
+find_bin() {
+    local initdb
+    initdb=$(find /usr/lib/postgresql -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1)
+    [[ -n $initdb ]] || initdb=$(command -v initdb) || skip "PostgreSQL's server is not installed: there is no initdb."
+    bin=$(dirname -- "$(readlink -f -- "$initdb")")
+    [[ -x $bin/postgres && -x $bin/pg_ctl ]] || skip "PostgreSQL's server is not installed: $bin has no postgres."
+}
+
+# The server refuses to run as root; for root it runs as another user, who then owns its home.
+as_server() (
+    cd "${home:-/}"
+    if ((EUID != 0)); then
+        exec "$@"
+    fi
+    exec setpriv --reuid="$(id -u "$server_user")" --regid="$(id -g "$server_user")" --clear-groups -- "$@"
+)
+
+# Its processes, told by the folder that they work in: an old number from a file may be somebody else's by now.
+processes() {
+    local process cwd
+    find /proc -mindepth 2 -maxdepth 2 -path '/proc/[0-9]*/cwd' -printf '%h\t%l\n' 2>/dev/null |
+        while IFS=$'\t' read -r process cwd; do
+            [[ ${cwd% (deleted)} == "$home" || ${cwd% (deleted)} == "$home/data" ]] || continue
+            [[ $(cat "$process/comm" 2>/dev/null) != @(postgres|initdb|pg_ctl) ]] || printf '%s\n' "${process#/proc/}"
+        done
+}
+
+# end_server: an immediate shutdown, and after ten seconds a harder one.
+end_server() {
+    local signal attempt pids
+    for signal in QUIT KILL; do
+        for attempt in {1..100}; do
+            mapfile -t pids < <(processes)
+            ((${#pids[@]})) || break 2
+            ((attempt > 1)) || kill -s "$signal" "${pids[@]}" 2>/dev/null || true
+            sleep 0.1
+        done
+    done
+    ((${#pids[@]} == 0)) || fail "The server of $home cannot be ended; these processes are still there: ${pids[*]}"
+    # What a killed one left: the next would take it for alive as long as nobody has waited for the dead process.
+    rm -f -- "$home/data/postmaster.pid" "$home"/.s.PGSQL.*
+}
+
+find_home() {
+    home=
+    [[ -s $folder/home ]] || return 1
+    home=$(<"$folder/home")
+    [[ $home == /*/usher-postgres.* ]] || fail "$folder/home names no folder that this script made: $home"
+}
+
+remove() {
+    if find_home; then
+        end_server
+        rm -rf -- "$home"
+        home=
+    fi
+    rm -f -- "$folder"/{connection,ca.pem,other-ca.pem,home}
+}
+
+# A path for a Unix socket has 107 characters at most, and the server's user must be able to reach it.
+make_home() {
+    local parent
+    parent=$(realpath -- "${TMPDIR:-/tmp}")
+    if ((${#parent} > 70)) || ! as_server test -x "$parent"; then
+        parent=/tmp
+    fi
+    home=$(mktemp -d -- "$parent/usher-postgres.XXXXXX")
+    printf '%s\n' "$home" >"$folder/home"
+    ((EUID != 0)) || chown "$server_user:" "$home"
+}
+
+# certificate NAME SUBJECT ARGUMENTS...: NAME.pem and NAME.key, by a configuration that says nothing but what is given.
+certificate() {
+    local name=$1 subject=$2
+    shift 2
+    as_server openssl req -x509 -config openssl.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 \
+        -subj "/CN=$subject" -keyout "$name.key" -out "$name.pem" "$@" 2>"$log" || give_up "openssl made no certificate."
+}
+
+make_certificates() {
+    local authority=(-addext "basicConstraints=critical,CA:TRUE" -addext "keyUsage=critical,keyCertSign,cRLSign")
+    as_server tee openssl.cnf >/dev/null <<<$'[req]\ndistinguished_name = name\n[name]'
+    certificate ca "Usher's tests" "${authority[@]}"
+    certificate other-ca "Not the one" "${authority[@]}"
+    certificate server db.example.test -CA ca.pem -CAkey ca.key -addext "basicConstraints=critical,CA:FALSE" \
+        -addext "subjectAltName=DNS:db.example.test,DNS:localhost"
+    install -m 644 -- "$home/ca.pem" "$home/other-ca.pem" "$folder"
+    as_server mv server.pem data/server.crt
+    as_server install -m 600 server.key data/server.key
+    rm -f -- "$home"/*.key "$home"/*.pem "$home/openssl.cnf"
+}
+
+make_data() {
+    as_server tee password >/dev/null <<<"$password"
+    as_server "$bin/initdb" --pgdata=data --username=postgres --pwfile=password --auth=scram-sha-256 --encoding=UTF8 \
+        --locale=C.UTF-8 --no-sync >"$log" 2>&1 || give_up "initdb made no database."
+    rm -f -- "$home/password"
+    make_certificates
+    as_server tee -a data/postgresql.conf >/dev/null <<END
+listen_addresses = '127.0.0.1'
+unix_socket_directories = '${home//\'/\'\'}'
+max_connections = 100
+fsync = on
+ssl = on
+timezone = 'America/St_Johns'           # far from UTC, half an hour off: a mistaken time shows
+dynamic_shared_memory_type = mmap       # in the data folder, so that nothing outlives it
+END
+}
+
+give_up() {
+    [[ ! -s $log ]] || tail -n 20 -- "$log" >&2
+    fail "$@"
+}
+
+# Comes back once the server accepts connections.
+start_server() {
+    as_server "$bin/pg_ctl" start --pgdata=data --wait --timeout=60 --log=log >/dev/null 2>&1 </dev/null
+}
+
+# There is no way to reserve a free port: one is guessed, below those that outgoing connections take.
+start_on_free_port() {
+    local attempt
+    for attempt in {1..20}; do
+        port=$((20000 + RANDOM % 10000))
+        as_server tee -a data/postgresql.conf >/dev/null <<<"port = $port"
+        as_server truncate -s 0 log
+        ! start_server || return 0
+        grep -q 'could not bind.*Address already in use' "$log" || break
+    done
+    give_up "The server did not start at attempt $attempt."
+}
+
+write_connection() {
+    cat >"$folder/connection.new" <<END
+host=127.0.0.1
+port=$port
+socket=$home
+user=postgres
+password=$password
+ca=$folder/ca.pem
+data=$home/data
+bin=$bin
+pid=$(head -n 1 -- "$home/data/postmaster.pid")
+END
+    mv -- "$folder/connection.new" "$folder/connection"
+}
+
+start() {
+    remove
+    command -v openssl >/dev/null || skip "openssl is not installed: there would be no TLS to test."
+    find_bin
+    mkdir -p -- "$folder"
+    trap 'remove || true' EXIT
+    make_home
+    log=$home/log
+    as_server touch log
+    make_data
+    start_on_free_port
+    write_connection
+    trap - EXIT
+}
+
+restart() {
+    if ! find_home || [[ ! -f $folder/connection ]]; then
+        fail "No server was started for $folder."
+    fi
+    log=$home/log
+    bin=$(sed -n 's/^bin=//p' "$folder/connection")
+    port=$(sed -n 's/^port=//p' "$folder/connection")
+    end_server
+    start_server || give_up "The server did not start again."
+    write_connection
+}
+
+(($# == 2)) || usage
+case $1 in start | restart | stop) action=$1 ;; *) usage ;; esac
+folder=$(realpath -m -- "$2")
+password=usher-tests
+home=
+server_user=postgres
+id "$server_user" >/dev/null 2>&1 || server_user=nobody
+unset "${!PG@}" # what the caller set for another server
+umask 022
+[[ $action != stop ]] || action=remove
+"$action"

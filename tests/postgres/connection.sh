@@ -1,0 +1,28 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by the checks of this folder, whose first argument is the FOLDER of cluster.sh: reads FOLDER/connection into
+# the array "server", and lets sql talk to that server.
+
+if [[ ! -f $1/connection ]]; then
+    echo "There is no PostgreSQL server for the tests"
+    exit 77
+fi
+declare -A server=()
+while IFS='=' read -r key value; do
+    server[$key]=$value
+done <"$1/connection"
+
+unset "${!PG@}"
+export PGCONNECT_TIMEOUT=10 PGPASSWORD=${server[password]}
+
+# sql "KEY=VALUE ..." ARGUMENTS...: psql by TCP as the superuser, unless the keys say otherwise.
+sql() {
+    local where="host=${server[host]} port=${server[port]} user=${server[user]} dbname=postgres $1"
+    shift
+    "${server[bin]}/psql" "$where" --no-psqlrc --no-password --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 "$@"
+}
+
+# same WHAT GOT EXPECTED
+same() {
+    [[ $2 == "$3" ]] || { echo "$1: '$2' instead of '$3'" && exit 1; }
+}
