@@ -22,6 +22,9 @@ public:
     [[nodiscard]] virtual TimePoint now() const = 0;
 };
 
+/// How far the database's clock may be from this machine's before people and records are told.
+inline constexpr std::chrono::seconds mostClockDifference{5};
+
 /// The operating system's clock.
 class USHER_CORE_EXPORT SystemClock final : public Clock
 {

@@ -32,26 +32,57 @@ QString pattern(ErrorKind kind)
     case ErrorKind::SettingInvalid:
         return tr("The setting %1 has a value that cannot be used. Correct it and open the store again.");
     case ErrorKind::KeyMalformed:
-        return tr("The secret key in %1 is not a key: it must be 32 bytes in base64url. Copy it again from "
-                  "the server.");
+        return tr("%1 is not a secret key: it must be 32 bytes in base64url. Copy it again from the server.");
     case ErrorKind::KeyWrong:
         return tr(
-            "The secret key in %1 is not this store's: it does not decrypt well_known_data in the same file. "
-            "Use the secrets.conf that belongs to this server.");
+            "The secret key is not the one of %1: it does not decrypt well_known_data there. Use the key "
+            "that belongs to this server.");
     case ErrorKind::KeyElsewhere:
         return tr("The secret key is to come from %1, and nothing came from there. Set it and open the store "
                   "again.");
+    case ErrorKind::KeyAsked:
+        return tr("The secret key of this store is not in %1: whoever opens the store gives it.");
     case ErrorKind::EngineUnknown:
         return tr("The database engine “%1” is not one that Zato uses. Set engine in the [odb] section of "
                   "server.conf to sqlite or postgresql.");
     case ErrorKind::EngineUnsupported:
-        return tr("The database engine “%1” cannot be opened by this version of Usher, which opens sqlite.");
+        return tr(
+            "The database engine “%1” cannot be opened by this version of Usher, which opens sqlite and "
+            "postgresql.");
     case ErrorKind::AlreadyThere:
         return tr("%1 is already there, and is not overwritten. Choose a new or an empty folder.");
     case ErrorKind::WriteFailed:
         return tr("%1 cannot be written. Check the folder's permissions and the free space.");
     case ErrorKind::NameInvalid:
         return tr("“%1” cannot be a user name: it must have 1 to 128 characters and no white space.");
+    case ErrorKind::NotInReadOnly:
+        return tr("The store is open read-only, and this would change it. Nothing was changed.");
+    case ErrorKind::NotOwnStore:
+        return tr("This store belongs to a Zato server, which keeps its users itself. Create users in Zato.");
+    case ErrorKind::ServerUnreachable:
+        return tr("The database server at %1 does not answer. Check host and port in the [odb] section of "
+                  "server.conf, and whether the server is running.");
+    case ErrorKind::ServerRefused:
+        return tr("The database server at %1 did not let Usher in. Check db_name, username and password in "
+                  "the [odb] section of server.conf.");
+    case ErrorKind::ServerUntrusted:
+        return tr("The database server at %1 could not prove who it is, so nothing was sent to it. Over a "
+                  "network it needs TLS, with a certificate for this very name. Its authority's certificates "
+                  "can be named as sslrootcert in the [odb] section of server.conf.");
+    case ErrorKind::ServerUnsafe:
+        return tr("The database server has %1 switched off, so what it is told or has confirmed cannot be "
+                  "relied on. Switch it on and open the store again.");
+    case ErrorKind::ConnectionLost:
+        return tr(
+            "The connection to the database server was lost. Nothing was changed and nothing shown; try "
+            "again.");
+    case ErrorKind::OutcomeUnknown:
+        return tr("The connection to the database server was lost while it was committing, and the server "
+                  "cannot be asked what came of it. Nothing is shown. Once it is back, the audit log tells "
+                  "whether this call was carried out.");
+    case ErrorKind::PermissionMissing:
+        return tr("The database user %1 lacks a permission that Usher needs here. The manual lists the GRANT "
+                  "statements.");
     case ErrorKind::DriverMissing:
         return tr("The database driver %1 is not installed. Install Qt's SQL driver for it and try again.");
     case ErrorKind::DatabaseMissing:
@@ -81,7 +112,7 @@ QString pattern(ErrorKind kind)
     case ErrorKind::DatabaseReadOnly:
         return tr(
             "The database cannot be written, so no record could be made and nothing is shown. Check the "
-            "permissions of its file and folder.");
+            "permissions of its file and folder or, on a server, whether it is a standby.");
     case ErrorKind::DatabaseFull:
         return tr("The disk is full, so no record could be made and nothing is shown. Free some space and "
                   "try again.");

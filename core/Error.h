@@ -25,13 +25,25 @@ enum class ErrorKind {
     SettingInvalid,
     KeyMalformed,
     KeyWrong,      ///< it does not decrypt `well_known_data`
-    KeyElsewhere,  ///< the key is to come from the environment or standard input, and did not
+    KeyElsewhere,  ///< the key is to come from an environment variable, and did not
+    KeyAsked,      ///< the key is to be given by whoever opens the store
     EngineUnknown, ///< no engine that the reference has
     EngineUnsupported,
 
     AlreadyThere, ///< a new store would overwrite something
     WriteFailed,
     NameInvalid, ///< of a new user
+
+    NotInReadOnly, ///< the store was opened read-only
+    NotOwnStore,   ///< the store was made by Zato, which keeps its users
+
+    ServerUnreachable,
+    ServerRefused,   ///< it did not let the database user in
+    ServerUntrusted, ///< its certificate could not be verified
+    ServerUnsafe,    ///< one of its settings makes records or SQL unsafe
+    ConnectionLost,  ///< the server went away, and nothing was changed
+    OutcomeUnknown,  ///< it went away during a commit, and could not be asked what came of it
+    PermissionMissing,
 
     DriverMissing,
     DatabaseMissing,

@@ -49,6 +49,14 @@ QLatin1StringView causeName(Cause cause)
         return QLatin1StringView("not_super_user");
     case Cause::NameUnknown:
         return QLatin1StringView("name_unknown");
+    case Cause::NameInvalid:
+        return QLatin1StringView("name_invalid");
+    case Cause::NameExists:
+        return QLatin1StringView("name_exists");
+    case Cause::NameTooLong:
+        return QLatin1StringView("name_too_long");
+    case Cause::NameHasWhitespace:
+        return QLatin1StringView("name_has_whitespace");
     case Cause::PasswordMissing:
         return QLatin1StringView("password_missing");
     case Cause::PasswordWrong:

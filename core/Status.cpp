@@ -18,6 +18,14 @@ QString statusSentence(Status status)
     switch (status) {
     case Status::Ok:
         return QStringLiteral("OK.");
+    case Status::UsernameInvalid:
+        return QStringLiteral("The user name is not one that can be used.");
+    case Status::UsernameExists:
+        return QStringLiteral("There is a user of that name already.");
+    case Status::UsernameTooLong:
+        return QStringLiteral("The user name is longer than 128 characters.");
+    case Status::UsernameHasWhitespace:
+        return QStringLiteral("The user name has white space in it.");
     case Status::PasswordInvalid:
         return QStringLiteral("The new password contains something that the password policy forbids.");
     case Status::PasswordTooShort:

@@ -11,6 +11,10 @@ namespace usher
 /// The reference's status codes, by the number in them: `E005001` is 5001.
 enum class Status : int {
     Ok = 0,
+    UsernameInvalid = 1001,
+    UsernameExists = 1002,
+    UsernameTooLong = 1003,
+    UsernameHasWhitespace = 1004,
     PasswordInvalid = 3001,
     PasswordTooShort = 3002,
     PasswordTooLong = 3003,

@@ -61,10 +61,11 @@ Outcome<void> refuseTakenFolder(const QString& path)
     return {};
 }
 
-void showSql(const QString& database)
+void showSql(const sso::StoreSummary& summary)
 {
-    tell(QStringLiteral("the audit tables are added to ") + database + QStringLiteral(" by this SQL:"));
-    for (const QString& sql : sso::Sso::auditTablesSql()) {
+    tell(QStringLiteral("the audit tables are added to ") + summary.database +
+         QStringLiteral(" by this SQL:"));
+    for (const QString& sql : summary.auditTablesSql) {
         const QByteArray text = sql.toUtf8() + (sql.endsWith(u';') ? "\n" : ";\n");
         std::ignore = writeAll(STDERR_FILENO, text, {});
     }
@@ -119,7 +120,7 @@ Outcome<ExitStatus> runStorePrepare(const Arguments& arguments)
             return ExitStatus::AllOk;
         });
     }
-    showSql(summary.database);
+    showSql(summary);
     auto credentials = readCredentials(arguments);
     if (!credentials) {
         return tl::unexpected(credentials.error());

@@ -15,42 +15,39 @@ constexpr std::size_t storeIdSize = 16; // bytes
 
 } // namespace
 
-QStringList auditTablesSql()
+QStringList auditTablesSql(const odb::Dialect& dialect)
 {
+    const auto column = [](const char* name, const QString& type, const char* more = "") {
+        return QStringLiteral("    ") + QLatin1StringView(name) + u' ' + type + QStringLiteral(" NOT NULL") +
+               QLatin1StringView(more);
+    };
+    const QString integer = dialect.integerType();
+    const QString bytes = dialect.bytesType();
+    const QString text = dialect.textType();
+    const auto table = [](const char* name, const QStringList& columns) {
+        return QStringLiteral("CREATE TABLE ") + QLatin1StringView(name) + QStringLiteral(" (\n") +
+               columns.join(QStringLiteral(",\n")) + QStringLiteral("\n)");
+    };
     return {
-        QStringLiteral("CREATE TABLE usher_audit (\n"
-                       "    seq INTEGER PRIMARY KEY NOT NULL,\n"
-                       "    leaf TEXT NOT NULL,\n"
-                       "    leaf_hash BLOB NOT NULL,\n"
-                       "    at TEXT NOT NULL,\n"
-                       "    op TEXT NOT NULL,\n"
-                       "    outcome TEXT NOT NULL,\n"
-                       "    status TEXT NOT NULL,\n"
-                       "    actor TEXT NOT NULL,\n"
-                       "    target TEXT NOT NULL,\n"
-                       "    cid TEXT NOT NULL\n"
-                       ")"),
+        table("usher_audit",
+              {column("seq", integer + QStringLiteral(" PRIMARY KEY")), column("leaf", text),
+               column("leaf_hash", bytes), column("at", text), column("op", text), column("outcome", text),
+               column("status", text), column("actor", text), column("target", text), column("cid", text)}),
         QStringLiteral("CREATE INDEX usher_audit_at_idx ON usher_audit (at)"),
         QStringLiteral("CREATE INDEX usher_audit_op_idx ON usher_audit (op, seq)"),
         QStringLiteral("CREATE INDEX usher_audit_actor_idx ON usher_audit (actor, seq)"),
         QStringLiteral("CREATE INDEX usher_audit_target_idx ON usher_audit (target, seq)"),
         QStringLiteral("CREATE INDEX usher_audit_cid_idx ON usher_audit (cid)"),
         // Root, frontier and note have their place here, and stay empty until the log is signed.
-        QStringLiteral("CREATE TABLE usher_audit_head (\n"
-                       "    id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),\n"
-                       "    store TEXT NOT NULL,\n"
-                       "    key TEXT NOT NULL,\n"
-                       "    size INTEGER NOT NULL,\n"
-                       "    root BLOB NOT NULL,\n"
-                       "    frontier BLOB NOT NULL,\n"
-                       "    note TEXT NOT NULL\n"
-                       ")"),
+        table("usher_audit_head", {column("id", integer + QStringLiteral(" PRIMARY KEY"), " CHECK (id = 1)"),
+                                   column("store", text), column("key", text), column("size", integer),
+                                   column("root", bytes), column("frontier", bytes), column("note", text)}),
     };
 }
 
 Result<void> createAuditTables(odb::Connection& connection)
 {
-    for (const QString& sql : auditTablesSql()) {
+    for (const QString& sql : auditTablesSql(connection.dialect())) {
         if (auto made = connection.execute(sql); !made) {
             return made;
         }
@@ -58,8 +55,8 @@ Result<void> createAuditTables(odb::Connection& connection)
     const QString storeId = QString::fromLatin1(crypto::randomBytes(storeIdSize).toHex());
     return connection
         .run(QStringLiteral("INSERT INTO usher_audit_head (id, store, key, size, root, frontier, note) "
-                            "VALUES (1, ?, '', 0, x'', x'', '')"),
-             {storeId})
+                            "VALUES (1, ?, '', 0, ?, ?, '')"),
+             {storeId, QByteArrayLiteral(""), QByteArrayLiteral("")})
         .and_then([](const odb::Statement& inserted) -> Result<void> {
             if (inserted.affectedRows() != 1) {
                 return failure(ErrorKind::AuditFailed);

@@ -8,13 +8,17 @@
 namespace usher::odb
 {
 class Connection;
-}
+class Dialect;
+} // namespace usher::odb
 
 namespace usher::audit
 {
 
+/// The table that every record goes through: who holds it is the log's one writer.
+inline constexpr auto headTable = QLatin1StringView("usher_audit_head");
+
 /// The statements that add the two audit tables, and their indexes, to a database. Shown before they run.
-[[nodiscard]] QStringList auditTablesSql();
+[[nodiscard]] QStringList auditTablesSql(const odb::Dialect& dialect);
 
 /// Runs them and writes the head of an empty log with a new random store ID. Belongs into a transaction.
 [[nodiscard]] Result<void> createAuditTables(odb::Connection& connection);

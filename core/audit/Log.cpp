@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Log.h"
 
+#include "AuditSchema.h"
 #include "CanonicalJson.h"
 #include "Time.h"
 #include "crypto/Mac.h"
@@ -79,23 +80,57 @@ Result<std::optional<qint64>> Log::lastLoginExtra(const QString& userId, const Q
     return number.isDouble() ? std::optional(number.toInteger()) : std::nullopt;
 }
 
+Result<odb::Transaction> Log::begin()
+{
+    return odb::Transaction::begin(m_connection, headTable).map_error(asAuditError);
+}
+
 Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry)
 {
-    const auto number = append(entry).map_error(asAuditError);
-    if (!number) {
-        return tl::unexpected(number.error());
+    const auto sent = append(entry).map_error(asAuditError);
+    if (!sent) {
+        return tl::unexpected(sent.error());
     }
     // In WAL mode writes to a file that was renamed or deleted "succeed": ask before the commit, and after.
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
-    if (auto committed = transaction.commit().map_error(asAuditError); !committed) {
+    auto committed = transaction.commit().map_error(asAuditError);
+    if (!committed && committed.error().kind == ErrorKind::ConnectionLost) {
+        committed = settle(*sent);
+    }
+    if (!committed) {
         return tl::unexpected(committed.error());
     }
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
-    return Receipt{.number = *number, .cid = entry.cid};
+    return Receipt{.number = sent->number, .cid = entry.cid};
+}
+
+Result<void> Log::settle(const Sent& sent)
+{
+    constexpr std::chrono::seconds patience{15}; // a server that restarts is back by then
+    const auto unknown = [](const Error& error) {
+        return failure(ErrorKind::OutcomeUnknown, error.subject, error.detail);
+    };
+    if (auto connected = m_connection.reconnect(patience); !connected) {
+        return unknown(connected.error());
+    }
+    // The lock comes after whatever the lost session was still about to do.
+    const auto transaction = begin();
+    if (!transaction) {
+        return unknown(transaction.error());
+    }
+    auto rows = m_connection.run(QStringLiteral("SELECT leaf FROM usher_audit WHERE seq = ?"), {sent.number});
+    if (!rows) {
+        return unknown(rows.error());
+    }
+    const bool isThere = rows->next() && rows->bytes(0) == sent.leaf;
+    if (auto ended = rows->ended(); !ended) {
+        return unknown(ended.error());
+    }
+    return isThere ? Result<void>{} : failure(ErrorKind::ConnectionLost);
 }
 
 Result<Log::Head> Log::readHead()
@@ -110,7 +145,7 @@ Result<Log::Head> Log::readHead()
     return Head{.storeId = rows->text(0), .size = rows->number(1)};
 }
 
-Result<qint64> Log::append(const Entry& entry)
+Result<Log::Sent> Log::append(const Entry& entry)
 {
     const auto head = readHead();
     if (!head) {
@@ -130,7 +165,7 @@ Result<qint64> Log::append(const Entry& entry)
                 {number, head->size});
         })
         .and_then([&](const odb::Statement&) { return prove(number, time, leaf, entry); })
-        .map([&] { return number; });
+        .map([&] { return Sent{.number = number, .leaf = leaf}; });
 }
 
 Result<void> Log::insertLeaf(qint64 number, const QString& time, const QByteArray& leaf, const Entry& entry)

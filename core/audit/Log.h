@@ -23,9 +23,15 @@ public:
     /// `storeKey` is the store's secret key, from which the log derives its own.
     Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock);
 
+    /// Begins a call's transaction, in which nobody else appends. Errors: DatabaseBusy, AuditFailed, those of
+    /// the connection.
+    [[nodiscard]] Result<odb::Transaction> begin();
+
     /// Appends the record, moves the head, proves both by reading them back, and commits `transaction`: when
-    /// it returns a receipt, the record is durable. Otherwise everything in the transaction is undone.
-    /// Errors: AuditFailed and those of the database.
+    /// it returns a receipt, the record is durable. Otherwise everything in the transaction is undone. If the
+    /// server went away during the commit, a new connection is asked for the record, which settles it: the
+    /// commit is never sent again. Errors: AuditFailed, OutcomeUnknown (it could not be settled), and those
+    /// of the database.
     [[nodiscard]] Result<Receipt> commitWith(odb::Transaction transaction, const Entry& entry);
 
     /// The number at `key` in the `extra` of the user's last successful login; nothing if there is no such
@@ -42,7 +48,14 @@ private:
     };
 
     [[nodiscard]] Result<Head> readHead();
-    [[nodiscard]] Result<qint64> append(const Entry& entry);
+    /// A record as it was sent.
+    struct Sent {
+        qint64 number = 0;
+        QByteArray leaf; ///< with its nonce: no other record has the same
+    };
+
+    [[nodiscard]] Result<Sent> append(const Entry& entry);
+    [[nodiscard]] Result<void> settle(const Sent& sent);
     [[nodiscard]] Result<void> insertLeaf(qint64 number, const QString& time, const QByteArray& leaf,
                                           const Entry& entry);
     [[nodiscard]] Result<void> prove(qint64 number, const QString& time, const QByteArray& leaf,

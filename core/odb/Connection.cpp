@@ -1,179 +1,151 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Connection.h"
 
-#include "SqlError.h"
+#include <thread>
+#include <utility>
 
-#include <sqlite3.h>
-#include <sys/stat.h>
-
-#include <QFile>
-#include <QFileInfo>
-#include <QSqlDriver>
-#include <QUrl>
 #include <QUuid>
 
 namespace usher::odb
 {
 
-namespace
-{
-
-constexpr auto driverName = QLatin1StringView("QSQLITE");
-constexpr auto walSuffix = QLatin1StringView("-wal");
-
-sqlite3* sqliteHandle(const QSqlDatabase& database)
-{
-    const QVariant handle = database.driver()->handle();
-    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
-                                                       : nullptr;
-}
-
-/// What SQLite keeps beside the database, named after the file that a link leads to.
-QString companion(const QString& path, QLatin1StringView suffix)
-{
-    return QFileInfo(path).canonicalFilePath() + suffix;
-}
-
-/// Never `mode=rwc`: a file that vanished meanwhile must not be made anew, empty.
-QString fileUri(const QString& path, OpenMode mode)
-{
-    const QString uri = QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded());
-    if (mode == OpenMode::ReadWrite) {
-        return uri + QStringLiteral("?mode=rw");
-    }
-    // Even a reader makes the files of a write-ahead log that is not there, and leaves them behind; unless
-    // told that nobody writes, which holds where there is no log and no journal.
-    const bool isAtRest = !QFileInfo::exists(companion(path, walSuffix)) &&
-                          !QFileInfo::exists(companion(path, QLatin1StringView("-journal")));
-    return uri + (isAtRest ? QStringLiteral("?mode=ro&immutable=1") : QStringLiteral("?mode=ro"));
-}
-
-/// The number of the file that is at `path` now. While somebody has the file open, no other gets its number.
-std::optional<quint64> inodeOf(const QString& path)
-{
-    struct stat status {
-    };
-    return stat(QFile::encodeName(path).constData(), &status) == 0 ? std::optional<quint64>(status.st_ino)
-                                                                   : std::nullopt;
-}
-
-/// Qt binds a null QString as NULL; but a text that is empty is a text.
-QVariant bindable(const QVariant& value)
-{
-    const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
-    return isNullText ? QVariant(QStringLiteral("")) : value;
-}
-
-} // namespace
-
-Connection::Connection(const QSqlDatabase& database) : m_database(database)
+Connection::Connection(std::unique_ptr<Dialect> dialect) : m_dialect(std::move(dialect))
 {
 }
 
 Connection::~Connection()
 {
-    m_statements.clear();
-    const QString name = m_database.connectionName();
-    m_database.close();
-    m_database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(name);
+    disconnect();
 }
 
 Result<std::unique_ptr<Connection>> Connection::open(const OdbSettings& settings, OpenMode mode)
 {
-    if (!QSqlDatabase::isDriverAvailable(driverName)) {
-        return failure(ErrorKind::DriverMissing, driverName);
+    auto dialect = Dialect::of(settings, mode);
+    if (!QSqlDatabase::isDriverAvailable(dialect->driver())) {
+        return failure(ErrorKind::DriverMissing, dialect->driver());
     }
-    if (!QFileInfo(settings.path).isFile()) {
-        return failure(ErrorKind::DatabaseMissing, settings.path);
-    }
-    const QString name = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    std::unique_ptr<Connection> connection(new Connection(QSqlDatabase::addDatabase(driverName, name)));
-    connection->m_database.setDatabaseName(fileUri(settings.path, mode));
-    // Whoever holds the database longer than this is waited for no longer, and the caller hears of it.
-    connection->m_database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000"));
-    if (!connection->m_database.open()) {
-        return tl::unexpected(sqlError(connection->m_database.lastError()));
-    }
-    return connection->configure(settings.path)
-        .map([&] { return std::move(connection); })
-        .map_error([&](Error error) {
-            error.subject = settings.path;
-            return error;
-        });
+    std::unique_ptr<Connection> connection(new Connection(std::move(dialect)));
+    return connection->connect().map([&] { return std::move(connection); });
 }
 
-Result<void> Connection::configure(const QString& path)
+Result<void> Connection::connect()
 {
-    // The first statement that reads the file: a file that is no database is found out here.
-    const auto journalMode = pragma(QStringLiteral("journal_mode"));
-    if (!journalMode) {
-        return tl::unexpected(journalMode.error());
-    }
-    if (sqlite3* handle = sqliteHandle(m_database)) {
-        sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-        sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    }
-    // With a rollback journal a commit is durable only once the journal's removal is: that is what EXTRA adds
-    // to FULL.
-    const bool isWal = journalMode->compare(QLatin1StringView("wal"), Qt::CaseInsensitive) == 0;
-    if (isWal) {
-        m_walPath = companion(path, walSuffix);
-        m_walInode = inodeOf(m_walPath);
-    }
-    return execute(isWal ? QStringLiteral("PRAGMA synchronous = FULL")
-                         : QStringLiteral("PRAGMA synchronous = EXTRA"));
+    m_name = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_database = QSqlDatabase::addDatabase(m_dialect->driver(), m_name);
+    return m_dialect->open(m_database).map_error([&](Error error) {
+        if (error.subject.isEmpty()) {
+            error.subject = m_dialect->subject();
+        }
+        return error;
+    });
 }
 
-Result<QString> Connection::pragma(const QString& name)
+void Connection::disconnect()
 {
-    QSqlQuery query(m_database);
-    if (!query.exec(QStringLiteral("PRAGMA ") + name) || !query.next()) {
-        return tl::unexpected(sqlError(query.lastError()));
+    // The driver goes first: a statement that outlives it no longer asks the server to be let go.
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+    m_statements.clear();
+}
+
+Result<void> Connection::reconnect(std::chrono::milliseconds patience)
+{
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds pause{100};
+    const auto deadline = Clock::now() + patience;
+    while (true) {
+        disconnect();
+        setInTransaction(false);
+        auto connected = connect();
+        if (connected || Clock::now() >= deadline) {
+            return connected;
+        }
+        std::this_thread::sleep_for(pause); // a server that restarts refuses at once
     }
-    return query.value(0).toString();
+}
+
+void Connection::setInTransaction(bool isInTransaction)
+{
+    m_isInTransaction = isInTransaction;
+    m_hasFailed = false;
+}
+
+tl::unexpected<Error> Connection::failed(const QSqlError& error)
+{
+    m_hasFailed = true;
+    Error known = m_dialect->error(error);
+    if (m_dialect->isLost(m_database)) {
+        known.kind = ErrorKind::ConnectionLost;
+    }
+    return tl::unexpected(std::move(known));
+}
+
+template <class Step>
+auto Connection::persistently(const Step& step)
+{
+    auto result = step();
+    if (!result && !m_isInTransaction && result.error().kind == ErrorKind::ConnectionLost) {
+        constexpr std::chrono::seconds patience{3};
+        if (auto connected = reconnect(patience); !connected) {
+            return decltype(result)(tl::unexpected(connected.error()));
+        }
+        return step();
+    }
+    return result;
 }
 
 Result<Statement> Connection::run(const QString& sql, const QVariantList& values)
 {
-    auto& query = m_statements[sql];
-    if (!query) {
-        auto prepared = std::make_unique<QSqlQuery>(m_database);
-        prepared->setForwardOnly(true);
-        if (!prepared->prepare(sql)) {
-            return tl::unexpected(sqlError(prepared->lastError()));
-        }
-        query = std::move(prepared);
-    }
-    for (int i = 0; i < values.size(); ++i) {
-        query->bindValue(i, bindable(values[i]));
-    }
-    if (!query->exec()) {
-        const Error error = sqlError(query->lastError());
-        query->finish();
-        return tl::unexpected(error);
-    }
-    return Statement(*query);
+    return persistently([&] { return runOnce(sql, values); });
 }
 
 Result<void> Connection::execute(const QString& sql)
 {
+    return persistently([&] { return executeOnce(sql); });
+}
+
+Result<void> Connection::control(const QString& sql)
+{
+    if (m_dialect->preparesControl()) {
+        return run(sql).map([](const Statement&) {});
+    }
+    return execute(sql);
+}
+
+Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& values)
+{
+    auto& query = m_statements[sql];
+    if (!query) {
+        auto prepared = std::make_unique<QSqlQuery>(m_database);
+        prepared->setForwardOnly(m_dialect->streamsRows());
+        if (!prepared->prepare(sql)) {
+            return failed(prepared->lastError());
+        }
+        query = std::move(prepared);
+    }
+    for (int i = 0; i < values.size(); ++i) {
+        query->bindValue(i, m_dialect->bindable(values[i]));
+    }
+    if (!query->exec()) {
+        auto error = failed(query->lastError());
+        query->finish();
+        return error;
+    }
+    return Statement(*query, *m_dialect);
+}
+
+Result<void> Connection::executeOnce(const QString& sql)
+{
     QSqlQuery query(m_database);
     if (!query.exec(sql)) {
-        return tl::unexpected(sqlError(query.lastError()));
+        return failed(query.lastError());
     }
     return {};
 }
 
 bool Connection::hasMoved() const
 {
-    sqlite3* const handle = sqliteHandle(m_database);
-    int moved = 0;
-    const bool hasFileMoved =
-        !handle || sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
-        moved != 0;
-    // SQLite does not ask this of its write-ahead log, though what is committed stands nowhere else at first.
-    return hasFileMoved || (m_walInode && inodeOf(m_walPath) != m_walInode);
+    return m_dialect->hasMoved(m_database);
 }
 
 } // namespace usher::odb

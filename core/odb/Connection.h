@@ -1,39 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Error.h"
-#include "odb/OdbSettings.h"
+#include "odb/Dialect.h"
 #include "odb/Statement.h"
 
-#include <memory>
-#include <optional>
+#include <chrono>
 #include <unordered_map>
 
-#include <QSqlDatabase>
 #include <QVariantList>
 
 namespace usher::odb
 {
 
-enum class OpenMode {
-    ReadWrite,
-    ReadOnly, ///< to look at a store that nobody has agreed to open yet
-};
-
 /// One connection to the operational database, with its prepared statements. Confined to the thread that
-/// opened it.
+/// opened it. If the server goes away it connects again, outside transactions by itself.
 class Connection final
 {
 public:
-    /// Opens the database that is there; never makes one. Errors: DriverMissing, DatabaseMissing,
-    /// NotADatabase, DatabaseBusy, DatabaseFailed.
+    /// Opens the database that is there; never makes one. Errors: DriverMissing and those of Dialect::open.
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const OdbSettings& settings,
                                                                   OpenMode mode = OpenMode::ReadWrite);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    /// Runs `sql` with `values` bound in order; prepared at its first use, kept for the next ones.
+    [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
+
+    /// Runs `sql` with `values` bound in order; prepared at its first use, kept for the next ones. In a
+    /// transaction, ConnectionLost if the server went away.
     [[nodiscard]] Result<Statement> run(const QString& sql, const QVariantList& values = {});
 
     /// Runs `sql` once, without keeping it: schema, pragmas.
@@ -43,15 +37,31 @@ public:
     /// written now would be lost, though it "succeeds".
     [[nodiscard]] bool hasMoved() const;
 
+    /// Connects anew, trying for as long as `patience`. What was in a transaction is lost.
+    [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);
+
+    /// For Transaction: BEGIN and its like; whether one is open, and whether a statement in it has failed.
+    [[nodiscard]] Result<void> control(const QString& sql);
+    void setInTransaction(bool isInTransaction);
+    [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
+
 private:
-    explicit Connection(const QSqlDatabase& database);
+    explicit Connection(std::unique_ptr<Dialect> dialect);
 
-    [[nodiscard]] Result<void> configure(const QString& path);
-    [[nodiscard]] Result<QString> pragma(const QString& name);
+    [[nodiscard]] Result<void> connect();
+    void disconnect();
+    [[nodiscard]] Result<Statement> runOnce(const QString& sql, const QVariantList& values);
+    [[nodiscard]] Result<void> executeOnce(const QString& sql);
+    [[nodiscard]] tl::unexpected<Error> failed(const QSqlError& error);
+    /// Runs `step`, and once more over a new connection if the old one turns out to be gone.
+    template <class Step>
+    [[nodiscard]] auto persistently(const Step& step);
 
+    std::unique_ptr<Dialect> m_dialect;
+    QString m_name; ///< Qt's, of the connection
     QSqlDatabase m_database;
-    QString m_walPath;
-    std::optional<quint64> m_walInode; ///< of the write-ahead log, if there is one
+    bool m_isInTransaction = false;
+    bool m_hasFailed = false; ///< a statement of the open transaction, or of the last one
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_statements;
 };
 

@@ -35,7 +35,7 @@ const QList<NeededColumns>& neededColumns()
 
 Result<QStringList> columnsOf(Connection& connection, const QString& table)
 {
-    auto rows = connection.run(QStringLiteral("SELECT name FROM pragma_table_info(?)"), {table});
+    auto rows = connection.run(connection.dialect().columnsQuery(), {table});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -126,8 +126,7 @@ QStringList referenceTablesSql()
 
 Result<bool> hasTable(Connection& connection, const QString& name)
 {
-    auto rows = connection.run(
-        QStringLiteral("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"), {name});
+    auto rows = connection.run(connection.dialect().tableQuery(), {name});
     if (!rows) {
         return tl::unexpected(rows.error());
     }

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace usher::odb
 {
@@ -20,6 +21,10 @@ struct SessionRow final {
     QString remoteAddr = {}; ///< one address, or several joined with ", ", client first
     QString userAgent = {};
     QString authType = {};
+    QString authPrincipal = {};
+    QString extSessionId = {};
+    std::optional<QString> opaque = {}; ///< JSON as the reference spells it; has the state change list
+    qint64 userRow = 0;                 ///< id of the owner's row
     Owner owner = {};
 };
 
@@ -44,8 +49,14 @@ public:
     explicit SessionTable(Connection& connection);
 
     [[nodiscard]] Result<std::optional<SessionRow>> find(const QString& ust) const;
+    /// The same, and keeps others from changing the row until the transaction ends.
+    [[nodiscard]] Result<std::optional<SessionRow>> findForUpdate(const QString& ust) const;
+    /// A user's sessions that expire after `now`, by their tokens' order. A row with a time that cannot be
+    /// read is an error.
+    [[nodiscard]] Result<std::vector<SessionRow>> liveOf(qint64 userRow, TimePoint now) const;
     [[nodiscard]] Result<void> insert(const NewSession& session) const;
     [[nodiscard]] Result<void> remove(qint64 id) const;
+    [[nodiscard]] Result<void> renew(qint64 id, TimePoint expirationTime, const QString& opaque) const;
 
     /// Visits the sessions that expire after `now`, newest first, from those whose id is below `beforeId`,
     /// until `visit` returns false. A row with a value that cannot be read is passed over and counted.
@@ -53,6 +64,9 @@ public:
                                         const std::function<bool(const SessionRow&)>& visit) const;
 
 private:
+    [[nodiscard]] QString select() const;
+    [[nodiscard]] Result<std::optional<SessionRow>> first(const QString& sql, const QString& ust) const;
+
     Connection& m_connection;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Statement.h"
 
-#include "SqlError.h"
+#include "Dialect.h"
 #include "Time.h"
 
 #include <utility>
@@ -9,11 +9,12 @@
 namespace usher::odb
 {
 
-Statement::Statement(QSqlQuery& query) : m_query(&query)
+Statement::Statement(QSqlQuery& query, const Dialect& dialect) : m_query(&query), m_dialect(&dialect)
 {
 }
 
-Statement::Statement(Statement&& other) noexcept : m_query(std::exchange(other.m_query, nullptr))
+Statement::Statement(Statement&& other) noexcept
+    : m_query(std::exchange(other.m_query, nullptr)), m_dialect(other.m_dialect)
 {
 }
 
@@ -76,7 +77,7 @@ int Statement::affectedRows() const
 Result<void> Statement::ended() const
 {
     if (m_query->lastError().isValid()) {
-        return tl::unexpected(sqlError(m_query->lastError()));
+        return tl::unexpected(m_dialect->error(m_query->lastError()));
     }
     return {};
 }

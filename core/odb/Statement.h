@@ -11,11 +11,13 @@
 namespace usher::odb
 {
 
+class Dialect;
+
 /// One run of a statement that its connection has prepared; lets go of the rows when it dies.
 class Statement final
 {
 public:
-    explicit Statement(QSqlQuery& query);
+    Statement(QSqlQuery& query, const Dialect& dialect);
     ~Statement();
     Statement(Statement&& other) noexcept;
     Statement(const Statement&) = delete;
@@ -39,6 +41,7 @@ public:
 
 private:
     QSqlQuery* m_query;
+    const Dialect* m_dialect;
 };
 
 } // namespace usher::odb

@@ -22,29 +22,44 @@ Transaction::~Transaction()
     rollBack();
 }
 
-Result<Transaction> Transaction::begin(Connection& connection)
+Result<Transaction> Transaction::begin(Connection& connection, const QString& lockedTable)
 {
-    return connection.run(QStringLiteral("BEGIN IMMEDIATE")).map([&](const Statement&) {
-        return Transaction(connection);
-    });
+    const QStringList statements = connection.dialect().begin(lockedTable);
+    if (auto begun = connection.control(statements.first()); !begun) {
+        return tl::unexpected(begun.error());
+    }
+    connection.setInTransaction(true);
+    Transaction transaction(connection);
+    for (const QString& sql : statements.sliced(1)) {
+        if (auto locked = connection.control(sql); !locked) {
+            return tl::unexpected(locked.error());
+        }
+    }
+    return transaction;
 }
 
 Result<void> Transaction::commit()
 {
-    auto committed = m_connection->run(QStringLiteral("COMMIT"));
+    if (m_connection->hasFailed()) {
+        // PostgreSQL would take the COMMIT, report success, and undo everything.
+        rollBack();
+        return failure(ErrorKind::DatabaseFailed);
+    }
+    auto committed = m_connection->control(QStringLiteral("COMMIT"));
     if (!committed) {
         rollBack();
-        return tl::unexpected(committed.error());
+        return committed;
     }
-    m_connection = nullptr;
+    std::exchange(m_connection, nullptr)->setInTransaction(false);
     return {};
 }
 
 void Transaction::rollBack()
 {
     if (Connection* connection = std::exchange(m_connection, nullptr)) {
-        // SQLite may have rolled back by itself already; then this fails, and there is nothing left to undo.
-        std::ignore = connection->run(QStringLiteral("ROLLBACK"));
+        // The database may have rolled back by itself already; then this fails, and nothing is left to undo.
+        std::ignore = connection->control(QStringLiteral("ROLLBACK"));
+        connection->setInTransaction(false);
     }
 }
 

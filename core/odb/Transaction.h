@@ -3,6 +3,8 @@
 
 #include "Error.h"
 
+#include <QString>
+
 namespace usher::odb
 {
 
@@ -12,9 +14,9 @@ class Connection;
 class Transaction final
 {
 public:
-    /// Takes the write lock at once, so that what is read in it is still so when it commits. Error:
-    /// DatabaseBusy, …
-    [[nodiscard]] static Result<Transaction> begin(Connection& connection);
+    /// Takes the write lock at once, so that what is read in it is still so when it commits: on SQLite that
+    /// of the database, on PostgreSQL that of `lockedTable`, if one is given. Error: DatabaseBusy, …
+    [[nodiscard]] static Result<Transaction> begin(Connection& connection, const QString& lockedTable = {});
     ~Transaction();
     Transaction(Transaction&& other) noexcept;
     Transaction(const Transaction&) = delete;

@@ -25,10 +25,11 @@ UserTable::UserTable(Connection& connection) : m_connection(connection)
 {
 }
 
-QString UserTable::ownerColumns()
+QString UserTable::ownerColumns(const Dialect& dialect)
 {
     return QStringLiteral("u.user_id, u.username, u.is_super_user, u.is_locked, u.approval_status, "
-                          "u.sign_up_status, u.password_expiry");
+                          "u.sign_up_status, ") +
+           dialect.timeText(QStringLiteral("u.password_expiry"));
 }
 
 Result<Owner> UserTable::readOwner(const Statement& row, int firstColumn)
@@ -47,11 +48,26 @@ Result<Owner> UserTable::readOwner(const Statement& row, int firstColumn)
                  .passwordExpiry = *expiry};
 }
 
+QString UserTable::selectByName() const
+{
+    return QStringLiteral(
+               "SELECT u.id, u.password, u.password_must_change, u.is_totp_enabled, u.totp_key, ") +
+           ownerColumns(m_connection.dialect()) +
+           QStringLiteral(" FROM zato_sso_user u WHERE u.username = ?");
+}
+
 Result<std::optional<UserRow>> UserTable::find(const QString& username) const
 {
-    static const QString sql =
-        QStringLiteral("SELECT u.id, u.password, u.password_must_change, u.is_totp_enabled, u.totp_key, ") +
-        ownerColumns() + QStringLiteral(" FROM zato_sso_user u WHERE u.username = ?");
+    return first(selectByName(), username);
+}
+
+Result<std::optional<UserRow>> UserTable::findForUpdate(const QString& username) const
+{
+    return first(selectByName() + m_connection.dialect().forUpdate(QStringLiteral("u")), username);
+}
+
+Result<std::optional<UserRow>> UserTable::first(const QString& sql, const QString& username) const
+{
     auto rows = m_connection.run(sql, {username});
     if (!rows) {
         return tl::unexpected(rows.error());
@@ -71,23 +87,26 @@ Result<std::optional<UserRow>> UserTable::find(const QString& username) const
 
 Result<qint64> UserTable::insert(const NewUser& user) const
 {
-    static const QString sql = QStringLiteral(
-        "INSERT INTO zato_sso_user (user_id, is_active, is_internal, is_super_user, is_locked, creation_ctx, "
-        "approval_status, approval_status_mod_time, approval_status_mod_by, username, password, "
-        "password_is_set, "
-        "password_must_change, password_last_set, password_expiry, sign_up_status, sign_up_time, "
-        "sign_up_confirm_token, display_name, is_rate_limit_active, rate_limit_type, "
-        "rate_limit_check_parent_def, "
-        "is_totp_enabled, totp_key, totp_label, opaque1) "
-        "VALUES (?, 1, 0, ?, ?, '{\"from\": \"usher\"}', ?, ?, 'auto', ?, ?, 1, ?, ?, ?, ?, ?, ?, '', 0, "
-        "'EXACT', 0, "
-        "?, ?, ?, 'null')");
+    const Dialect& dialect = m_connection.dialect();
+    const QString sql =
+        QStringLiteral("INSERT INTO zato_sso_user (id, user_id, is_active, is_internal, is_super_user, "
+                       "is_locked, creation_ctx, approval_status, approval_status_mod_time, "
+                       "approval_status_mod_by, username, password, password_is_set, password_must_change, "
+                       "password_last_set, password_expiry, sign_up_status, sign_up_time, "
+                       "sign_up_confirm_token, display_name, is_rate_limit_active, rate_limit_type, "
+                       "rate_limit_check_parent_def, is_totp_enabled, totp_key, totp_label, opaque1) "
+                       "VALUES (") +
+        dialect.newId(QStringLiteral("zato_sso_user_id_seq")) +
+        QStringLiteral(
+            ", ?, TRUE, FALSE, ?, ?, '{\"from\": \"usher\"}', ?, ?, 'auto', ?, ?, TRUE, ?, ?, ?, ?, "
+            "?, ?, '', FALSE, 'EXACT', FALSE, ?, ?, ?, 'null')");
     const QString createdAt = columnText(user.createdAt);
     auto inserted =
         m_connection.run(sql, {user.userId, user.isSuperUser, user.isLocked, user.approvalStatus, createdAt,
-                               user.username, user.password, user.passwordMustChange, createdAt,
-                               columnText(user.passwordExpiry), user.signUpStatus, createdAt,
-                               user.signUpConfirmToken, user.isTotpEnabled, user.totpKey, user.totpLabel});
+                               user.username, dialect.inTextColumn(user.password), user.passwordMustChange,
+                               createdAt, columnText(user.passwordExpiry), user.signUpStatus, createdAt,
+                               dialect.inTextColumn(user.signUpConfirmToken), user.isTotpEnabled,
+                               dialect.inTextColumn(user.totpKey), dialect.inTextColumn(user.totpLabel)});
     if (!inserted) {
         return tl::unexpected(inserted.error());
     }
@@ -106,9 +125,10 @@ Result<void> UserTable::setPassword(qint64 id, const QByteArray& password, TimeP
                                     TimePoint expiry) const
 {
     static const QString sql = QStringLiteral(
-        "UPDATE zato_sso_user SET password = ?, password_is_set = 1, password_must_change = 0, "
+        "UPDATE zato_sso_user SET password = ?, password_is_set = TRUE, password_must_change = FALSE, "
         "password_last_set = ?, password_expiry = ? WHERE id = ?");
-    return m_connection.run(sql, {password, columnText(setAt), columnText(expiry), id})
+    return m_connection
+        .run(sql, {m_connection.dialect().inTextColumn(password), columnText(setAt), columnText(expiry), id})
         .and_then(
             [](const Statement& updated) { return exactlyOne(updated, QLatin1StringView("zato_sso_user")); });
 }

@@ -11,6 +11,7 @@ namespace usher::odb
 {
 
 class Connection;
+class Dialect;
 class Statement;
 
 /// Who owns a session, as far as the rules ask.
@@ -59,6 +60,8 @@ public:
 
     /// By exact name, case-sensitive.
     [[nodiscard]] Result<std::optional<UserRow>> find(const QString& username) const;
+    /// The same, and keeps others from changing the row until the transaction ends.
+    [[nodiscard]] Result<std::optional<UserRow>> findForUpdate(const QString& username) const;
     /// The row's id.
     [[nodiscard]] Result<qint64> insert(const NewUser& user) const;
     /// A password that its owner has just chosen: `must change` is cleared.
@@ -66,11 +69,14 @@ public:
                                            TimePoint expiry) const;
 
     /// The columns of Owner, of the table aliased `u`; readOwner reads them back.
-    [[nodiscard]] static QString ownerColumns();
+    [[nodiscard]] static QString ownerColumns(const Dialect& dialect);
     [[nodiscard]] static Result<Owner> readOwner(const Statement& row, int firstColumn);
     static constexpr int ownerColumnCount = 7;
 
 private:
+    [[nodiscard]] QString selectByName() const;
+    [[nodiscard]] Result<std::optional<UserRow>> first(const QString& sql, const QString& username) const;
+
     Connection& m_connection;
 };
 

@@ -31,6 +31,15 @@ QJsonObject operatingSystemUser()
         {QStringLiteral("host"), QSysInfo::machineHostName()}};
 }
 
+/// Where the database's clock and this machine's disagree, a reader of the log must know.
+void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock.difference());
+    if (seconds > mostClockDifference || seconds < -mostClockDifference) {
+        entry.extra.insert(QStringLiteral("clock_difference_seconds"), static_cast<qint64>(seconds.count()));
+    }
+}
+
 } // namespace
 
 Call::Call(Context& context, const QString& op, const QString& cid, Caller caller, const QString& userAgent)
@@ -47,20 +56,47 @@ Call::Call(Context& context, const QString& op, const QString& cid, Caller calle
 
 Result<odb::Transaction> Call::begin()
 {
-    if (!m_context.isPrepared && !m_addsAuditTables) {
+    if (auto measured = m_context.clock.measureIfDue(m_context.connection); !measured) {
+        return tl::unexpected(measured.error());
+    }
+    if (!m_context.isPrepared) {
         // Somebody else may have prepared the store since it was opened.
         const auto isPrepared = audit::hasAuditTables(m_context.connection);
         if (!isPrepared) {
             return tl::unexpected(isPrepared.error());
         }
-        if (!*isPrepared) {
+        if (!*isPrepared && !m_addsAuditTables) {
             return failure(ErrorKind::NotPrepared);
         }
-        m_context.isPrepared = true;
+        m_context.isPrepared = *isPrepared;
     }
-    auto transaction = odb::Transaction::begin(m_context.connection);
+    m_addsAuditTables = m_addsAuditTables && !m_context.isPrepared;
+    auto transaction = m_addsAuditTables ? beginWithoutTables() : m_context.log.begin();
     m_now = m_context.clock.now(); // only now: the lock may have been waited for
     m_mayTellReasons = false;      // what was looked at before does not count
+    noteClockDifference(m_context.clock, m_entry);
+    return transaction;
+}
+
+Result<odb::Transaction> Call::beginWithoutTables()
+{
+    odb::Connection& connection = m_context.connection;
+    auto transaction = odb::Transaction::begin(connection);
+    const QString lock = connection.dialect().schemaLock();
+    if (!transaction || lock.isEmpty()) {
+        return transaction;
+    }
+    if (const auto locked = connection.run(lock); !locked) {
+        return tl::unexpected(locked.error());
+    }
+    const auto isPrepared = audit::hasAuditTables(connection);
+    if (!isPrepared) {
+        return tl::unexpected(isPrepared.error());
+    }
+    if (*isPrepared) { // by somebody who held the lock until now: once more, as on any other store
+        transaction->rollBack();
+        return begin();
+    }
     return transaction;
 }
 
@@ -74,7 +110,7 @@ Result<audit::Receipt> Call::finish(odb::Transaction transaction, const Error* e
         if (m_addsAuditTables || error->kind == ErrorKind::DatabaseChanged) {
             return tl::unexpected(*error);
         }
-        auto again = odb::Transaction::begin(m_context.connection);
+        auto again = m_context.log.begin();
         m_entry.outcome = audit::Outcome::Failed;
         m_entry.status = Status::InternalError;
         if (again) {
@@ -116,7 +152,7 @@ Error Call::refused(const Refusal& refusal, Party party)
             .reason = Reason{.party = party, .cause = refusal.cause}};
 }
 
-Result<odb::SessionRow> Call::passSession(const Ust& token, Party party)
+Result<odb::SessionRow> Call::judgeSession(const Ust& token, Party party, Purpose purpose, SessionRule rule)
 {
     const auto ust = clearUst(token, m_context.key);
     if (!ust) {
@@ -124,7 +160,9 @@ Result<odb::SessionRow> Call::passSession(const Ust& token, Party party)
     }
     audit::Person& person = party == Party::Target ? m_entry.target : m_entry.actor;
     person.ustReference = m_context.log.reference(ust->text());
-    auto session = odb::SessionTable(m_context.connection).find(QString::fromUtf8(ust->text()));
+    const odb::SessionTable table(m_context.connection);
+    const QString text = QString::fromUtf8(ust->text());
+    auto session = purpose == Purpose::Change ? table.findForUpdate(text) : table.find(text);
     if (!session) {
         return tl::unexpected(session.error());
     }
@@ -133,7 +171,7 @@ Result<odb::SessionRow> Call::passSession(const Ust& token, Party party)
         person.userId = row->owner.userId;
         person.username = row->owner.username;
     }
-    if (const auto refusal = refuseSession(row, m_caller, m_context.policy, m_now)) {
+    if (const auto refusal = rule(row, m_caller, m_context.policy, m_now)) {
         Error error = refused(*refusal, party);
         if (row) {
             error.target = RefusedTarget{
@@ -144,18 +182,33 @@ Result<odb::SessionRow> Call::passSession(const Ust& token, Party party)
     return std::move(**session);
 }
 
+Result<odb::SessionRow> Call::passSession(const Ust& token, Party party, Purpose purpose)
+{
+    return judgeSession(token, party, purpose, refuseSession);
+}
+
+Result<odb::SessionRow> Call::findLiveSession(const Ust& token, Party party)
+{
+    return judgeSession(token, party, Purpose::Look, refuseLookUp);
+}
+
+Result<odb::SessionRow> Call::passCaller(const Ust& currentUst)
+{
+    return passSession(currentUst, Party::Current).map([this](odb::SessionRow session) {
+        m_mayTellReasons = session.owner.isSuperUser;
+        return session;
+    });
+}
+
 Result<odb::SessionRow> Call::passSuperUser(const Ust& currentUst)
 {
-    auto session = passSession(currentUst, Party::Current);
-    if (!session) {
+    return passCaller(currentUst).and_then([](odb::SessionRow session) -> Result<odb::SessionRow> {
+        if (!session.owner.isSuperUser) {
+            return tl::unexpected(
+                refused({.status = Status::NotAllowed, .cause = Cause::NotSuperUser}, Party::Current));
+        }
         return session;
-    }
-    if (!session->owner.isSuperUser) {
-        return tl::unexpected(
-            refused({.status = Status::NotAllowed, .cause = Cause::NotSuperUser}, Party::Current));
-    }
-    m_mayTellReasons = true;
-    return session;
+    });
 }
 
 } // namespace usher::sso

@@ -4,7 +4,9 @@
 #include "audit/Log.h"
 #include "crypto/Fernet.h"
 #include "odb/Connection.h"
+#include "odb/DatabaseClock.h"
 #include "odb/Transaction.h"
+#include "sso/Access.h"
 #include "sso/SessionRules.h"
 #include "sso/Ust.h"
 
@@ -17,7 +19,9 @@ struct Context final {
     audit::Log& log;
     const crypto::Fernet& key;
     const store::Policy& policy;
-    const Clock& clock;
+    odb::DatabaseClock& clock;
+    Access access = Access::Full;
+    bool isOwnStore = false; ///< made by Usher, which keeps its users
     bool isPrepared = false; ///< whether the audit tables are there
 };
 
@@ -52,11 +56,24 @@ public:
         return judged;
     }
 
-    /// The session behind a token, once it has passed every rule; noted in the record either way.
-    [[nodiscard]] Result<odb::SessionRow> passSession(const Ust& token, Party party);
+    /// What is to become of a session that is looked up.
+    enum class Purpose {
+        Look,
+        Change, ///< nobody else may change its row until the transaction ends
+    };
 
-    /// The same for `current_ust`, whose user must be a super-user too. From then on refusals are told with
-    /// their reason.
+    /// The session behind a token, once it has passed every rule; noted in the record either way.
+    [[nodiscard]] Result<odb::SessionRow> passSession(const Ust& token, Party party,
+                                                      Purpose purpose = Purpose::Look);
+
+    /// The same, but only by the rules of the look-up: it is there, has not expired, its owner is approved.
+    [[nodiscard]] Result<odb::SessionRow> findLiveSession(const Ust& token, Party party);
+
+    /// The session of `current_ust`. Once it has passed as a super-user's, refusals are told with their
+    /// reason.
+    [[nodiscard]] Result<odb::SessionRow> passCaller(const Ust& currentUst);
+
+    /// The same, refused unless it is a super-user's.
     [[nodiscard]] Result<odb::SessionRow> passSuperUser(const Ust& currentUst);
 
     /// A refusal as the error that it leaves core as.
@@ -72,7 +89,13 @@ public:
     [[nodiscard]] TimePoint now() const { return m_now; }
 
 private:
+    using SessionRule = std::optional<Refusal> (*)(const odb::SessionRow*, const Caller&,
+                                                   const store::Policy&, TimePoint);
+
     [[nodiscard]] Result<odb::Transaction> begin();
+    [[nodiscard]] Result<odb::Transaction> beginWithoutTables();
+    [[nodiscard]] Result<odb::SessionRow> judgeSession(const Ust& token, Party party, Purpose purpose,
+                                                       SessionRule rule);
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
     /// The error as the caller may have it.
     [[nodiscard]] Error told(Error error) const;

@@ -2,9 +2,8 @@
 #include "NewStore.h"
 
 #include "Identifiers.h"
+#include "NewUser.h"
 #include "audit/AuditSchema.h"
-#include "crypto/PasswordHash.h"
-#include "crypto/Random.h"
 #include "odb/Schema.h"
 #include "store/ConfigObj.h"
 
@@ -34,8 +33,9 @@ Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& con
     if (auto wal = connection.execute(QStringLiteral("PRAGMA journal_mode = WAL")); !wal) {
         return wal;
     }
-    const StoreInTheMaking store{connection, config.key, config.policy, clock.now()};
-    odb::NewUser user = newUser(store, firstUser.username, firstUser.password);
+    const auto& policy = config.outline.policy;
+    const StoreInTheMaking store{connection, config.key, policy, clock.now()};
+    odb::NewUser user = newUser(config.key, policy, store.now, firstUser.username, firstUser.password);
     user.isSuperUser = true;
 
     auto transaction = odb::Transaction::begin(connection);
@@ -59,32 +59,6 @@ Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& con
 }
 
 } // namespace
-
-odb::NewUser newUser(const StoreInTheMaking& store, const QString& username,
-                     const crypto::SecretBytes& password)
-{
-    const auto& policy = store.policy;
-    const QByteArray hash =
-        crypto::hashPassword(password, policy.hashSecret.rounds, policy.hashSecret.saltSize);
-    const auto encrypted = [&](const QByteArray& text) { return store.key.encrypt(text, store.now); };
-    constexpr std::size_t tokenSize = 24; // bytes
-    static constexpr char base32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    QByteArray totpKey = crypto::randomBytes(32);
-    for (char& letter : totpKey) {
-        letter = base32[static_cast<unsigned char>(letter) % 32U];
-    }
-    return {.userId = newUserId(),
-            .username = username,
-            .password = policy.encryptPassword ? encrypted(hash) : hash,
-            .totpKey = encrypted(totpKey),
-            .totpLabel = encrypted(QByteArrayLiteral("<default-label>")),
-            .signUpConfirmToken = crypto::randomBytes(tokenSize).toBase64(QByteArray::Base64UrlEncoding |
-                                                                          QByteArray::OmitTrailingEquals),
-            .approvalStatus = QStringLiteral("approved"),
-            .signUpStatus = QStringLiteral("final"),
-            .createdAt = store.now,
-            .passwordExpiry = store.now + policy.password.expiry};
-}
 
 Result<void> makeStore(const QString& folder, store::StorePurpose purpose, const FirstUser& firstUser,
                        const Clock& clock, const std::function<Result<void>(const StoreInTheMaking&)>& fill)

@@ -29,8 +29,4 @@ struct StoreInTheMaking final {
                                      const FirstUser& firstUser, const Clock& clock,
                                      const std::function<Result<void>(const StoreInTheMaking&)>& fill);
 
-/// A user in good order, ready to be inserted: approved, signed up, with this password.
-[[nodiscard]] odb::NewUser newUser(const StoreInTheMaking& store, const QString& username,
-                                   const crypto::SecretBytes& password);
-
 } // namespace usher::sso

@@ -3,6 +3,7 @@
 
 #include "Identifiers.h"
 #include "NewStore.h"
+#include "NewUser.h"
 #include "StateChanges.h"
 #include "odb/SessionTable.h"
 
@@ -103,7 +104,7 @@ Result<void> addUsersAndSessions(const StoreInTheMaking& store)
     const odb::SessionTable sessions(store.connection);
     const auto password = crypto::SecretBytes::fromText(SampleLogin{}.password);
     // One hash for all: it is slow to make, and its password is printed in the README anyway.
-    odb::NewUser pattern = newUser(store, {}, password);
+    odb::NewUser pattern = newUser(store.key, store.policy, store.now, {}, password);
     std::map<QString, qint64> ids;
     for (const SampleUser& sample : sampleUsers) {
         odb::NewUser user = pattern;

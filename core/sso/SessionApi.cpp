@@ -2,6 +2,8 @@
 #include "SessionApi.h"
 
 #include "Call.h"
+#include "StateChanges.h"
+#include "Time.h"
 #include "Tokens.h"
 
 #include <algorithm>
@@ -61,6 +63,32 @@ QJsonObject toJson(const SessionFilter& filter)
     return json;
 }
 
+ListedSession listed(const odb::SessionRow& row, Tokens tokens)
+{
+    Ust ust = Ust::fromText(row.ust);
+    ListedSession session{.maskedUst = ust.masked(),
+                          .creationTime = row.creationTime,
+                          .expirationTime = row.expirationTime,
+                          .remoteAddr = row.remoteAddr,
+                          .userAgent = row.userAgent,
+                          .authType = row.authType,
+                          .authPrincipal = row.authPrincipal,
+                          .extSessionId = row.extSessionId};
+    if (tokens == Tokens::Revealed) {
+        session.ust = std::move(ust);
+    }
+    return session;
+}
+
+/// Of another's sessions only a super-user hears.
+std::optional<Refusal> refuseList(const odb::SessionRow& caller, const odb::SessionRow& target)
+{
+    if (caller.owner.isSuperUser || caller.userRow == target.userRow) {
+        return std::nullopt;
+    }
+    return Refusal{.status = Status::NotAllowed, .cause = Cause::NotSuperUser};
+}
+
 Result<FoundSessions> readPage(const Call& call, const SessionFilter& filter, SessionPage page)
 {
     constexpr int largestPage = 1'000;
@@ -113,6 +141,85 @@ Result<SessionDetails> SessionApi::get(const QString& cid, const Ust& targetUst,
                                   .maskedUst = Ust::fromText(session.ust).masked(),
                                   .authType = session.authType};
         });
+    });
+}
+
+Result<Verification> SessionApi::verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                        const QString& currentApp, const QString& remoteAddr)
+{
+    Call call(m_context, QStringLiteral("session.verify"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answer<Verification>([&]() -> Result<Verification> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        const auto target = call.passSession(targetUst, Party::Target);
+        if (!target && target.error().kind != ErrorKind::Refused) {
+            return tl::unexpected(target.error());
+        }
+        QJsonObject& extra = call.entry().extra;
+        extra.insert(QStringLiteral("is_valid"), target.has_value());
+        if (!target && target.error().reason) {
+            extra.insert(QStringLiteral("invalid_reason"), reasonName(*target.error().reason));
+        }
+        return Verification{.isValid = target.has_value()};
+    });
+}
+
+Result<Renewal> SessionApi::renew(const QString& cid, const Ust& ust, const QString& currentApp,
+                                  const QString& remoteAddr, const QString& userAgent)
+{
+    Call call(m_context, QStringLiteral("session.renew"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr}, userAgent);
+    return call.answer<Renewal>([&]() -> Result<Renewal> {
+        const auto session = call.passSession(ust, Party::User, Call::Purpose::Change);
+        if (!session) {
+            return tl::unexpected(session.error());
+        }
+        const auto opaque = withRenewal(session->opaque, remoteAddr, userAgent, call.now());
+        if (!opaque) {
+            return tl::unexpected(opaque.error());
+        }
+        const TimePoint expirationTime = call.now() + m_context.policy.sessionExpiry;
+        QJsonObject& extra = call.entry().extra;
+        extra.insert(QStringLiteral("old_expiration"), isoText(session->expirationTime));
+        extra.insert(QStringLiteral("new_expiration"), isoText(expirationTime));
+        return odb::SessionTable(m_context.connection).renew(session->id, expirationTime, *opaque).map([&] {
+            return Renewal{.expirationTime = expirationTime};
+        });
+    });
+}
+
+Result<ListedSessions> SessionApi::getList(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                           const QString& currentApp, const QString& remoteAddr,
+                                           Tokens tokens)
+{
+    Call call(m_context, QStringLiteral("session.get_list"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answer<ListedSessions>([&]() -> Result<ListedSessions> {
+        const auto caller = call.passCaller(currentUst);
+        if (!caller) {
+            return tl::unexpected(caller.error());
+        }
+        const auto target = call.findLiveSession(targetUst, Party::Target);
+        if (!target) {
+            return tl::unexpected(target.error());
+        }
+        if (const auto refusal = refuseList(*caller, *target)) {
+            return tl::unexpected(Call::refused(*refusal, Party::Current));
+        }
+        const auto rows = odb::SessionTable(m_context.connection).liveOf(target->userRow, call.now());
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        ListedSessions answer;
+        for (const odb::SessionRow& row : *rows) {
+            answer.sessions.push_back(listed(row, tokens));
+        }
+        QJsonObject& extra = call.entry().extra;
+        extra.insert(QStringLiteral("shown"), static_cast<qint64>(answer.sessions.size()));
+        extra.insert(QStringLiteral("revealed"), tokens == Tokens::Revealed);
+        return answer;
     });
 }
 

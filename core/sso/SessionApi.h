@@ -56,6 +56,39 @@ struct FoundSession final {
     std::optional<Cause> refusedFor = {};
 };
 
+/// What `session.verify` answers.
+struct Verification final {
+    bool isValid = false;
+    audit::Receipt receipt = {};
+};
+
+/// What `session.renew` answers. UTC.
+struct Renewal final {
+    TimePoint expirationTime = {};
+    audit::Receipt receipt = {};
+};
+
+/// Whether `session.get_list` hands out the tokens themselves. Recorded.
+enum class Tokens { Masked, Revealed };
+
+/// A session as `session.get_list` answers it. Times are UTC.
+struct ListedSession final {
+    std::optional<Ust> ust = {}; ///< in clear, if it was to be revealed
+    QString maskedUst = {};
+    TimePoint creationTime = {};
+    TimePoint expirationTime = {};
+    QString remoteAddr = {}; ///< one address, or several joined with ", ", client first
+    QString userAgent = {};
+    QString authType = {}; ///< `default`, `basic_auth` or `jwt`
+    QString authPrincipal = {};
+    QString extSessionId = {};
+};
+
+struct ListedSessions final {
+    std::vector<ListedSession> sessions = {}; ///< by their tokens' order
+    audit::Receipt receipt = {};
+};
+
 struct FoundSessions final {
     std::vector<FoundSession> sessions = {};
     std::optional<qint64> nextBeforeId = {}; ///< where the next page begins, if there is one
@@ -76,6 +109,22 @@ public:
     /// NotPrepared, AuditFailed, those of the database.
     [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
                                              const QString& currentApp, const QString& remoteAddr);
+
+    /// Whether the session of `targetUst` would pass every rule, for a super-user. Any failing of the target
+    /// is a "no"; why is only on record. Errors: as get, of the caller alone.
+    [[nodiscard]] Result<Verification> verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                              const QString& currentApp, const QString& remoteAddr);
+
+    /// Moves the end of the session of `ust` to the policy's time from now, and notes the renewal in the
+    /// session's state change list. The token is its own authority. Errors: as UserApi::login.
+    [[nodiscard]] Result<Renewal> renew(const QString& cid, const Ust& ust, const QString& currentApp,
+                                        const QString& remoteAddr, const QString& userAgent);
+
+    /// The live sessions of the user who owns `targetUst`. Only a super-user may ask for another's. Errors:
+    /// as get; a target without a live session is E007001.
+    [[nodiscard]] Result<ListedSessions> getList(const QString& cid, const Ust& targetUst,
+                                                 const Ust& currentUst, const QString& currentApp,
+                                                 const QString& remoteAddr, Tokens tokens = Tokens::Masked);
 
     /// Live sessions, newest first, for a super-user. Usher's own call: the reference has none like it.
     /// Recorded with its filter: everything that matches counts as looked at. Errors: as get.

@@ -124,9 +124,14 @@ Answer firstRefusal(const Rule (&rules)[size], const Asked& asked)
 std::optional<Refusal> refuseSession(const odb::SessionRow* session, const Caller& caller,
                                      const store::Policy& policy, TimePoint now)
 {
-    const Asked asked{session, session ? &session->owner : nullptr, caller, policy, now};
-    const Answer refusal = firstRefusal(lookUpRules, asked);
-    return refusal ? refusal : firstRefusal(ownerRules, asked);
+    const Answer refusal = refuseLookUp(session, caller, policy, now);
+    return refusal || !session ? refusal : refuseOwner(session->owner, caller, policy, now);
+}
+
+std::optional<Refusal> refuseLookUp(const odb::SessionRow* session, const Caller& caller,
+                                    const store::Policy& policy, TimePoint now)
+{
+    return firstRefusal(lookUpRules, {session, session ? &session->owner : nullptr, caller, policy, now});
 }
 
 std::optional<Refusal> refuseOwner(const odb::Owner& owner, const Caller& caller, const store::Policy& policy,

@@ -28,6 +28,10 @@ struct Caller final {
 [[nodiscard]] std::optional<Refusal> refuseSession(const odb::SessionRow* session, const Caller& caller,
                                                    const store::Policy& policy, TimePoint now);
 
+/// Only the rules of the look-up: the session is there, its owner approved, and it has not expired.
+[[nodiscard]] std::optional<Refusal> refuseLookUp(const odb::SessionRow* session, const Caller& caller,
+                                                  const store::Policy& policy, TimePoint now);
+
 /// The rules that a user who logs in must meet as well: the reference's checks 3 to 8.
 [[nodiscard]] std::optional<Refusal> refuseOwner(const odb::Owner& owner, const Caller& caller,
                                                  const store::Policy& policy, TimePoint now);

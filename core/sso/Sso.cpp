@@ -6,23 +6,23 @@
 #include "odb/Schema.h"
 #include "store/StoreConfig.h"
 
-#include <QDir>
-#include <QFileInfo>
-
 namespace usher::sso
 {
 
 struct Sso::Parts {
-    Parts(store::StoreConfig storeConfig, std::unique_ptr<odb::Connection> odbConnection, const Clock& clock)
-        : config(std::move(storeConfig)), connection(std::move(odbConnection)),
-          log(*connection, config.key.key(), clock), context{*connection, log, config.key, config.policy,
-                                                             clock},
+    Parts(store::StoreConfig storeConfig, std::unique_ptr<odb::Connection> odbConnection,
+          const Clock& machineClock, Access access)
+        : config(std::move(storeConfig)), connection(std::move(odbConnection)), clock(machineClock),
+          log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
+                                                             config.outline.policy, clock, access,
+                                                             config.outline.isOwn},
           user(context)
     {
     }
 
     store::StoreConfig config;
     std::unique_ptr<odb::Connection> connection;
+    odb::DatabaseClock clock;
     audit::Log log;
     Context context;
     UserApi user;
@@ -32,19 +32,32 @@ struct Sso::Parts {
 namespace
 {
 
-StoreSummary summarise(const store::StoreConfig& config, const QString& folder)
+/// Where no network lies between Usher and the database.
+const QString ownMachine = QStringLiteral("127.0.0.1");
+
+StoreSummary summarise(const store::StoreOutline& outline, const QString& path)
 {
-    StoreSummary summary{.folder = config.files.folder,
-                         .name = QFileInfo(QDir(folder).absolutePath()).fileName(),
-                         .engine = QStringLiteral("SQLite"),
-                         .database = config.odb.path,
-                         .isSample = config.isSample,
-                         .openToOthers = config.files.openToOthers(),
-                         .usherApp = config.policy.usherApp(),
-                         .usherRemoteAddr = QStringLiteral("127.0.0.1")};
+    StoreSummary summary{.folder = outline.files.folder,
+                         .name = store::storeName(path),
+                         .isOwn = outline.isOwn,
+                         .isSample = outline.isSample,
+                         .isKeyAsked = outline.isKeyAsked,
+                         .openToOthers = outline.files.openToOthers(),
+                         .usherApp = outline.policy.usherApp()};
+    const auto dialect = odb::Dialect::of(outline.odb, odb::OpenMode::ReadOnly);
+    summary.auditTablesSql = audit::auditTablesSql(*dialect);
+    if (outline.odb.engine == odb::Engine::Postgres) {
+        summary.engine = QStringLiteral("PostgreSQL");
+        summary.host = dialect->subject();
+        summary.database = outline.odb.database;
+        return summary;
+    }
+    summary.engine = QStringLiteral("SQLite");
+    summary.usherRemoteAddr = ownMachine;
+    summary.database = outline.odb.path;
     // The database holds every token in clear.
-    if (store::isOpenToOthers(config.odb.path)) {
-        summary.openToOthers << config.odb.path;
+    if (store::isOpenToOthers(outline.odb.path)) {
+        summary.openToOthers << outline.odb.path;
     }
     return summary;
 }
@@ -62,6 +75,24 @@ Result<void> readLogState(odb::Connection& connection, StoreSummary& summary)
     return audit::readStoreId(connection).map([&](const QString& storeId) { summary.storeId = storeId; });
 }
 
+/// What the server sees.
+Result<void> readOwnAddress(odb::Connection& connection, StoreSummary& summary)
+{
+    summary.usherRemoteAddr = ownMachine;
+    const QString sql = connection.dialect().clientAddressQuery();
+    if (sql.isEmpty()) {
+        return {};
+    }
+    auto rows = connection.run(sql);
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (const QString address = rows->next() ? rows->text(0) : QString(); !address.isEmpty()) {
+        summary.usherRemoteAddr = address;
+    }
+    return rows->ended();
+}
+
 } // namespace
 
 Sso::Sso(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
@@ -70,38 +101,47 @@ Sso::Sso(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 
 Sso::~Sso() = default;
 
-Result<std::unique_ptr<Sso>> Sso::open(const QString& folder, const Clock& clock)
+Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, const OpenOptions& options)
 {
-    auto config = store::loadStoreConfig(folder);
+    auto config = store::loadStoreConfig(path, options.key);
     if (!config) {
         return tl::unexpected(config.error());
     }
-    StoreSummary summary = summarise(*config, folder);
-    auto connection = odb::Connection::open(config->odb);
+    const bool isReadOnly = options.access == Access::ReadOnly;
+    StoreSummary summary = summarise(config->outline, path);
+    summary.isReadOnly = isReadOnly;
+    auto connection = odb::Connection::open(config->odb, isReadOnly ? odb::OpenMode::OwnSessionAndLog
+                                                                    : odb::OpenMode::ReadWrite);
     if (!connection) {
         return tl::unexpected(connection.error());
     }
-    auto checked =
-        odb::checkReferenceTables(**connection).and_then([&] { return readLogState(**connection, summary); });
+    auto checked = odb::checkReferenceTables(**connection)
+                       .and_then([&] { return readLogState(**connection, summary); })
+                       .and_then([&] { return readOwnAddress(**connection, summary); });
     if (!checked) {
         return tl::unexpected(checked.error());
     }
-    auto parts = std::make_unique<Parts>(std::move(*config), std::move(*connection), clock);
+    auto parts = std::make_unique<Parts>(std::move(*config), std::move(*connection), clock, options.access);
+    if (options.timeSource == TimeSource::GivenClock) {
+        parts->clock.trustMachine();
+    }
     parts->context.isPrepared = summary.isPrepared;
     parts->summary = std::move(summary);
     return std::unique_ptr<Sso>(new Sso(std::move(parts)));
 }
 
-Result<StoreSummary> Sso::describe(const QString& folder)
+Result<StoreSummary> Sso::describe(const QString& path)
 {
-    const auto config = store::loadStoreConfig(folder);
-    if (!config) {
-        return tl::unexpected(config.error());
+    const auto outline = store::outlineStore(path);
+    if (!outline) {
+        return tl::unexpected(outline.error());
     }
-    StoreSummary summary = summarise(*config, folder);
-    // Whether the database can be used is for `open` to say; here its ID is only shown if it can be had.
-    if (auto connection = odb::Connection::open(config->odb, odb::OpenMode::ReadOnly)) {
-        std::ignore = readLogState(**connection, summary);
+    StoreSummary summary = summarise(*outline, path);
+    if (outline->odb.engine == odb::Engine::Sqlite) {
+        // Whether the database can be used is for `open` to say; here its ID is only shown if it can be had.
+        if (auto connection = odb::Connection::open(outline->odb, odb::OpenMode::ReadOnly)) {
+            std::ignore = readLogState(**connection, summary);
+        }
     }
     return summary;
 }
@@ -116,11 +156,6 @@ StoreSummary Sso::summary() const
     StoreSummary summary = m_parts->summary;
     summary.isPrepared = m_parts->context.isPrepared;
     return summary;
-}
-
-QStringList Sso::auditTablesSql()
-{
-    return audit::auditTablesSql();
 }
 
 } // namespace usher::sso

@@ -3,30 +3,43 @@
 
 #include "Clock.h"
 #include "Error.h"
+#include "sso/Access.h"
 #include "sso/StoreSummary.h"
 #include "sso/UserApi.h"
 #include "usher_core_export.h"
 
 #include <memory>
 
-#include <QStringList>
-
 namespace usher::sso
 {
+
+/// Whose time decides.
+enum class TimeSource {
+    Database,   ///< the server's on PostgreSQL, this machine's on SQLite
+    GivenClock, ///< the clock passed in, alone: to ask as of another moment
+};
+
+struct OpenOptions final {
+    Access access = Access::Full;
+    crypto::SecretBytes key = {}; ///< in base64url, for a store whose secrets.conf says `zato+stdin:///`
+    TimeSource timeSource = TimeSource::Database;
+};
 
 /// An open store, and the door to every call: `sso.user().login(…)`, `sso.user().session().get(…)`. Confined
 /// to the thread that opened it.
 class USHER_CORE_EXPORT Sso final
 {
 public:
-    /// Opens the store in `folder`: one with the three files in it, or a Zato server's own folder. `clock`
-    /// must live as long. Errors: those of the store's files and of the database. A store without audit
-    /// tables opens, and answers NotPrepared.
-    [[nodiscard]] static Result<std::unique_ptr<Sso>> open(const QString& folder, const Clock& clock);
+    /// Opens the store at `path`: a folder with the three files in it, a Zato server's own folder, or one of
+    /// the three files. `clock`, this machine's, must live as long. Errors: those of the store's files and of
+    /// the database; read-only, PermissionMissing names the first GRANT that is not there. A store without
+    /// audit tables opens, and answers NotPrepared.
+    [[nodiscard]] static Result<std::unique_ptr<Sso>> open(const QString& path, const Clock& clock,
+                                                           const OpenOptions& options = {});
 
-    /// What `open` would open, without writing to it or taking a password; for a database on a server,
+    /// What `open` would open, without writing to it or taking a password or key; for a database on a server,
     /// without connecting. Errors: those of the store's files.
-    [[nodiscard]] static Result<StoreSummary> describe(const QString& folder);
+    [[nodiscard]] static Result<StoreSummary> describe(const QString& path);
 
     ~Sso();
     Sso(const Sso&) = delete;
@@ -34,9 +47,6 @@ public:
 
     [[nodiscard]] UserApi& user();
     [[nodiscard]] StoreSummary summary() const;
-
-    /// The SQL by which UserApi::prepareStore adds the audit tables.
-    [[nodiscard]] static QStringList auditTablesSql();
 
 private:
     struct Parts;

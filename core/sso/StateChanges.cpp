@@ -32,24 +32,69 @@ QString timestampText(TimePoint time)
     return text;
 }
 
-QString jsonText(const QJsonObject& object)
+const QString listKey = QStringLiteral("session_state_change_list");
+const QString indexKey = QStringLiteral("idx");
+
+QJsonObject stateChange(const QString& source, qint64 index, const QString& remoteAddr,
+                        const QString& userAgent, TimePoint now)
 {
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return {{QStringLiteral("remote_addr"), addressValue(remoteAddr)},
+            {QStringLiteral("user_agent"), userAgent},
+            {QStringLiteral("timestamp_utc"), timestampText(now)},
+            {QStringLiteral("ctx_source"), source},
+            {indexKey, index}};
+}
+
+/// The object as JSON within a JSON string.
+QString twiceEncoded(const QJsonObject& object)
+{
+    const QString inner = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    // Qt writes no document that is a bare string: take it out of a list.
+    const QByteArray list = QJsonDocument(QJsonArray{inner}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.sliced(1, list.size() - 2));
+}
+
+/// The object that `opaque` spells, once or twice encoded; nothing if it is neither.
+std::optional<QJsonObject> decoded(const QString& opaque)
+{
+    const QJsonDocument list = QJsonDocument::fromJson('[' + opaque.toUtf8() + ']');
+    QJsonValue value = list.array().size() == 1 ? list.array().first() : QJsonValue(QJsonValue::Undefined);
+    if (value.isString()) {
+        const QJsonDocument inner = QJsonDocument::fromJson(value.toString().toUtf8());
+        value = inner.isObject() ? QJsonValue(inner.object()) : QJsonValue(QJsonValue::Undefined);
+    }
+    if (value.isNull()) {
+        return QJsonObject();
+    }
+    return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
 }
 
 } // namespace
 
 QString firstStateChange(const QString& remoteAddr, const QString& userAgent, TimePoint now)
 {
-    const QJsonObject login{{QStringLiteral("remote_addr"), addressValue(remoteAddr)},
-                            {QStringLiteral("user_agent"), userAgent},
-                            {QStringLiteral("timestamp_utc"), timestampText(now)},
-                            {QStringLiteral("ctx_source"), QStringLiteral("login")},
-                            {QStringLiteral("idx"), 1}};
-    const QString inner = jsonText({{QStringLiteral("session_state_change_list"), QJsonArray{login}}});
-    // Qt writes no document that is a bare string: take it out of a list.
-    const QByteArray list = QJsonDocument(QJsonArray{inner}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.sliced(1, list.size() - 2));
+    const QJsonObject login = stateChange(QStringLiteral("login"), 1, remoteAddr, userAgent, now);
+    return twiceEncoded({{listKey, QJsonArray{login}}});
+}
+
+Result<QString> withRenewal(const std::optional<QString>& opaque, const QString& remoteAddr,
+                            const QString& userAgent, TimePoint now)
+{
+    constexpr qsizetype longest = 100;
+    const auto content = opaque && !opaque->isEmpty() ? decoded(*opaque) : QJsonObject();
+    const QJsonValue list = content ? content->value(listKey) : QJsonValue();
+    if (!content || !(list.isArray() || list.isUndefined())) {
+        return failure(ErrorKind::DatabaseMalformed, QStringLiteral("zato_sso_session.opaque1"));
+    }
+    QJsonArray changes = list.toArray();
+    const qint64 lastIndex = changes.isEmpty() ? 0 : changes.last().toObject().value(indexKey).toInteger();
+    while (changes.size() >= longest) {
+        changes.removeFirst();
+    }
+    changes.append(stateChange(QStringLiteral("renew"), lastIndex + 1, remoteAddr, userAgent, now));
+    QJsonObject renewed = *content;
+    renewed.insert(listKey, changes);
+    return twiceEncoded(renewed);
 }
 
 } // namespace usher::sso

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "Clock.h"
+#include "Error.h"
+
+#include <optional>
 
 #include <QString>
 
@@ -11,5 +14,11 @@ namespace usher::sso
 /// The `opaque1` of a new session: a state change list with the login as its one entry, as JSON within a JSON
 /// string.
 [[nodiscard]] QString firstStateChange(const QString& remoteAddr, const QString& userAgent, TimePoint now);
+
+/// `opaque` with a renewal appended to its list, of which the last 100 entries are kept; whatever else it has
+/// stays. None, or an empty one, begins a list. DatabaseMalformed if it cannot be read: a history that is not
+/// understood is not written over.
+[[nodiscard]] Result<QString> withRenewal(const std::optional<QString>& opaque, const QString& remoteAddr,
+                                          const QString& userAgent, TimePoint now);
 
 } // namespace usher::sso

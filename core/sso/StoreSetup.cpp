@@ -3,25 +3,11 @@
 
 #include "NewPassword.h"
 #include "NewStore.h"
+#include "NewUser.h"
 #include "store/ConfigObj.h"
-
-#include <algorithm>
 
 namespace usher::sso
 {
-
-namespace
-{
-
-bool isValidName(const QString& username)
-{
-    constexpr qsizetype longest = 128;
-    return !username.isEmpty() && username.size() <= longest &&
-           std::none_of(username.begin(), username.end(),
-                        [](QChar c) { return c.isSpace() || !c.isPrint(); });
-}
-
-} // namespace
 
 Result<void> checkFirstPassword(const crypto::SecretBytes& password)
 {
@@ -36,7 +22,7 @@ Result<void> checkFirstPassword(const crypto::SecretBytes& password)
 Result<void> createStore(const QString& folder, const QString& username, const crypto::SecretBytes& password,
                          const Clock& clock)
 {
-    if (!isValidName(username)) {
+    if (refuseUsername(username)) {
         return failure(ErrorKind::NameInvalid, username);
     }
     return checkFirstPassword(password).and_then([&] {

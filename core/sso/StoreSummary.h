@@ -9,17 +9,21 @@ namespace usher::sso
 
 /// What may be shown of a store before anybody has logged in to it.
 struct StoreSummary final {
-    QString folder = {};           ///< that holds the three files, absolute
-    QString name = {};             ///< of the folder that was opened
-    QString engine = {};           ///< `SQLite`
-    QString host = {};             ///< empty for a file on this machine
-    QString database = {};         ///< the SQLite file's path
-    QString storeId = {};          ///< empty if there is none yet, or it cannot be read
-    bool isPrepared = false;       ///< whether the audit tables are there
-    bool isSample = false;         ///< made by Usher to be tried out
-    QStringList openToOthers = {}; ///< files that others on this machine can read: a warning
-    QString usherApp = {};         ///< the application that Usher calls as
-    QString usherRemoteAddr = {};  ///< the address that Usher calls from
+    QString folder = {};             ///< that holds the three files, absolute
+    QString name = {};               ///< of the folder that was opened
+    QString engine = {};             ///< `SQLite` or `PostgreSQL`
+    QString host = {};               ///< of the server, with its port; empty for a file on this machine
+    QString database = {};           ///< the SQLite file's path, or the name on the server
+    QString storeId = {};            ///< empty if there is none yet, or it cannot be read
+    bool isPrepared = false;         ///< whether the audit tables are there
+    bool isOwn = false;              ///< made by Usher, which may create users in it
+    bool isSample = false;           ///< made by Usher to be tried out
+    bool isKeyAsked = false;         ///< the secret key is given by whoever opens it
+    bool isReadOnly = false;         ///< opened to write the admin's own session and the log, nothing else
+    QStringList auditTablesSql = {}; ///< by which UserApi::prepareStore adds the audit tables
+    QStringList openToOthers = {};   ///< files that others on this machine can read: a warning
+    QString usherApp = {};           ///< the application that Usher calls as
+    QString usherRemoteAddr = {};    ///< the address that Usher calls from; known once it is open
 };
 
 } // namespace usher::sso

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Tokens.h"
 
+#include "crypto/StoredSecret.h"
+
 #include <QRegularExpression>
 
 namespace usher::sso
 {
-
-namespace
-{
-
-constexpr char fernetPrefix[] = "gAAA";
-constexpr QByteArrayView secretPrefix = "zato.secf.";
-
-} // namespace
 
 tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key)
 {
@@ -20,10 +14,7 @@ tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key)
     if (text.isEmpty()) {
         return tl::unexpected(Refusal{.status = Status::MissingInput, .cause = Cause::TokenMissing});
     }
-    if (!text.startsWith(fernetPrefix) && !text.startsWith(secretPrefix)) {
-        return token.clone();
-    }
-    auto clear = storedSecret(text, key);
+    auto clear = crypto::storedSecret(text, key);
     if (!clear) {
         return tl::unexpected(Refusal{.status = Status::InvalidInput, .cause = Cause::TokenUnreadable});
     }
@@ -35,21 +26,13 @@ Ust encryptedUst(const QString& ust, const crypto::Fernet& key, TimePoint now)
     return Ust(crypto::SecretBytes(key.encrypt(ust.toUtf8(), now)));
 }
 
-std::optional<crypto::SecretBytes> storedSecret(QByteArrayView stored, const crypto::Fernet& key)
-{
-    if (stored.startsWith(secretPrefix)) {
-        return key.decrypt(stored.sliced(secretPrefix.size()));
-    }
-    return stored.startsWith(fernetPrefix) ? key.decrypt(stored) : crypto::SecretBytes(stored);
-}
-
 QString withoutTokens(const QString& text)
 {
     constexpr qsizetype longest = 1024;
     static const QRegularExpression tokens(QStringLiteral("zust[0-9a-z]{8,}|gAAA[\\w=-]{16,}"),
                                            QRegularExpression::CaseInsensitiveOption);
     QString masked = text.first(std::min(text.size(), longest));
-    masked.replace(tokens, QStringLiteral("[token]"));
+    masked.replace(tokens, QStringLiteral("[token]")).replace(QChar(u'\0'), QChar::ReplacementCharacter);
     return masked;
 }
 

@@ -5,8 +5,6 @@
 #include "sso/SessionRules.h"
 #include "sso/Ust.h"
 
-#include <optional>
-
 #include <tl/expected.hpp>
 
 namespace usher::sso
@@ -19,12 +17,8 @@ namespace usher::sso
 /// The token as callers carry it: encrypted under the store's key.
 [[nodiscard]] Ust encryptedUst(const QString& ust, const crypto::Fernet& key, TimePoint now);
 
-/// A column's content (a password hash, a TOTP key) in clear, whether it was stored encrypted or not.
-[[nodiscard]] std::optional<crypto::SecretBytes> storedSecret(QByteArrayView stored,
-                                                              const crypto::Fernet& key);
-
-/// `text` with every token in it masked, and no longer than a record should be: for what callers say of
-/// themselves.
+/// `text` with every token in it masked, without U+0000, which not every database takes, and no longer than a
+/// record should be: for what callers say of themselves.
 [[nodiscard]] QString withoutTokens(const QString& text);
 
 } // namespace usher::sso

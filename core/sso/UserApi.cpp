@@ -5,10 +5,12 @@
 #include "Identifiers.h"
 #include "LoginRules.h"
 #include "NewPassword.h"
+#include "NewUser.h"
 #include "StateChanges.h"
 #include "Tokens.h"
 #include "crypto/PasswordHash.h"
 #include "crypto/Random.h"
+#include "crypto/StoredSecret.h"
 #include "crypto/Totp.h"
 
 namespace usher::sso
@@ -47,7 +49,7 @@ PasswordVerdict judgePassword(const Context& context, const std::optional<odb::U
     if (password.isEmpty()) {
         return PasswordVerdict::Missing;
     }
-    const auto hash = user ? storedSecret(user->password, context.key) : std::nullopt;
+    const auto hash = user ? crypto::storedSecret(user->password, context.key) : std::nullopt;
     auto match = hash ? crypto::verifyPassword(password, hash->view()) : crypto::PasswordMatch::Malformed;
     if (match == crypto::PasswordMatch::Malformed) {
         std::ignore = crypto::verifyPassword(password, hashOfNobody(context.policy));
@@ -106,7 +108,7 @@ Result<TotpJudgement> judgeTotp(const Call& call, const odb::UserRow& user, cons
     if (code.isEmpty()) {
         return TotpJudgement{.verdict = TotpVerdict::Missing};
     }
-    const auto text = storedSecret(user.totpKey, call.context().key);
+    const auto text = crypto::storedSecret(user.totpKey, call.context().key);
     const auto key = text ? crypto::decodeBase32(text->view()) : std::nullopt;
     if (!key || key->isEmpty()) {
         return TotpJudgement{.verdict = TotpVerdict::Unreadable};
@@ -135,6 +137,9 @@ Result<LoginSession> openSession(Call& call, const odb::UserRow& user, const Slo
     const auto& policy = context.policy;
     TimePoint passwordExpiry = user.owner.passwordExpiry;
     if (user.passwordMustChange) {
+        if (context.access == Access::ReadOnly) {
+            return failure(ErrorKind::NotInReadOnly);
+        }
         passwordExpiry = call.now() + policy.password.expiry;
         auto changed = odb::UserTable(context.connection)
                            .setPassword(user.id, judgement.newPasswordColumn, call.now(), passwordExpiry);
@@ -162,7 +167,8 @@ Result<LoginSession> openSession(Call& call, const odb::UserRow& user, const Slo
                                 .expirationTime = expirationTime,
                                 .passwordExpiry = passwordExpiry,
                                 .isPasswordAboutToExpire =
-                                    isAboutToExpire(passwordExpiry, policy, call.now())};
+                                    isAboutToExpire(passwordExpiry, policy, call.now()),
+                                .clockDifference = context.clock.difference()};
         });
 }
 
@@ -189,7 +195,9 @@ Result<LoginSession> tryLogin(Call& call, const QString& username, const crypto:
             noteActor(call, username, std::nullopt);
             return tl::unexpected(judgement.error());
         }
-        const auto user = odb::UserTable(call.context().connection).find(username);
+        const odb::UserTable users(call.context().connection);
+        const bool mayChange = judgement->newPassword == NewPasswordVerdict::Good;
+        const auto user = mayChange ? users.findForUpdate(username) : users.find(username);
         if (!user) {
             return tl::unexpected(user.error());
         }
@@ -220,6 +228,31 @@ Result<LoginSession> tryLogin(Call& call, const QString& username, const crypto:
     });
 }
 
+Result<CreatedUser> insertUser(Call& call, const NewUserRequest& request, std::optional<Refusal> refusal,
+                               const std::optional<odb::NewUser>& user)
+{
+    const odb::UserTable users(call.context().connection);
+    const auto known = users.find(request.username);
+    if (!known) {
+        return tl::unexpected(known.error());
+    }
+    if (!refusal && *known) {
+        refusal = Refusal{.status = Status::UsernameExists, .cause = Cause::NameExists};
+    }
+    if (refusal) {
+        // The name is not on record as it was typed: nobody is called that, or somebody else is.
+        call.entry().target.usernameReference = call.context().log.reference(request.username.toUtf8());
+        return tl::unexpected(Call::refused(*refusal, Party::Target));
+    }
+    if (!user) { // the caller passed only just now
+        return failure(ErrorKind::DatabaseChanged);
+    }
+    call.entry().target.userId = user->userId;
+    call.entry().target.username = user->username;
+    call.entry().extra.insert(QStringLiteral("is_super_user"), user->isSuperUser);
+    return users.insert(*user).map([&](qint64) { return CreatedUser{.userId = user->userId}; });
+}
+
 } // namespace
 
 UserApi::UserApi(Context& context) : m_context(context), m_session(context)
@@ -230,6 +263,9 @@ Result<LoginSession> UserApi::login(const QString& username, const crypto::Secre
                                     const QString& currentApp, const QString& remoteAddr,
                                     const QString& userAgent, const LoginOptions& options)
 {
+    if (auto measured = m_context.clock.measure(m_context.connection); !measured) {
+        return tl::unexpected(measured.error());
+    }
     constexpr int mostTries = 3; // of a password that somebody keeps changing
     Result<LoginSession> answer = failure(ErrorKind::DatabaseChanged);
     for (int tries = 0; tries < mostTries && !answer && answer.error().kind == ErrorKind::DatabaseChanged;
@@ -245,6 +281,9 @@ Result<LoginSession> UserApi::prepareStore(const QString& username, const crypto
                                            const QString& currentApp, const QString& remoteAddr,
                                            const QString& userAgent, const LoginOptions& options)
 {
+    if (m_context.access == Access::ReadOnly) {
+        return failure(ErrorKind::NotInReadOnly);
+    }
     Call call(m_context, QStringLiteral("store.prepare"), options.cid,
               {.currentApp = currentApp, .remoteAddr = remoteAddr}, userAgent);
     if (!m_context.isPrepared) {
@@ -263,9 +302,39 @@ Result<Logout> UserApi::logout(const Ust& ust, const QString& currentApp, const 
     Call call(m_context, QStringLiteral("user.logout"), cid,
               {.currentApp = currentApp, .remoteAddr = remoteAddr});
     return call.answer<Logout>([&] {
-        return call.passSession(ust, Party::User).and_then([&](const odb::SessionRow& session) {
-            return odb::SessionTable(m_context.connection).remove(session.id).map([] { return Logout{}; });
-        });
+        return call.passSession(ust, Party::User, Call::Purpose::Change)
+            .and_then([&](const odb::SessionRow& session) {
+                return odb::SessionTable(m_context.connection).remove(session.id).map([] {
+                    return Logout{};
+                });
+            });
+    });
+}
+
+Result<CreatedUser> UserApi::create(const QString& cid, const NewUserRequest& request, const Ust& currentUst,
+                                    const QString& currentApp, const QString& remoteAddr)
+{
+    Call call(m_context, QStringLiteral("user.create"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    // The hash is slow, so it comes before the transaction; but nobody sets it going who may not.
+    std::optional<odb::NewUser> user;
+    auto refusal = refuseUsername(request.username);
+    if (!refusal && call.passSuperUser(currentUst)) {
+        refusal = refuseNewPassword(request.password, m_context.policy);
+        if (!refusal) {
+            user = newUser(m_context.key, m_context.policy, m_context.clock.now(), request.username,
+                           request.password);
+            user->isSuperUser = request.isSuperUser;
+        }
+    }
+    return call.answer<CreatedUser>([&]() -> Result<CreatedUser> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        if (!m_context.isOwnStore || m_context.access == Access::ReadOnly) {
+            return failure(m_context.isOwnStore ? ErrorKind::NotInReadOnly : ErrorKind::NotOwnStore);
+        }
+        return insertUser(call, request, refusal, user);
     });
 }
 

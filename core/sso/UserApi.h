@@ -28,6 +28,20 @@ struct LoginSession final {
     TimePoint expirationTime = {};
     TimePoint passwordExpiry = {};
     bool isPasswordAboutToExpire = false; ///< the reference's warning W003005
+    /// How far the clock that decides, the database's, is ahead of this machine's.
+    std::chrono::microseconds clockDifference = {};
+    audit::Receipt receipt = {};
+};
+
+/// Who is to be created.
+struct NewUserRequest final {
+    QString username = {};
+    crypto::SecretBytes password = {};
+    bool isSuperUser = false;
+};
+
+struct CreatedUser final {
+    QString userId = {}; ///< the public one, `zusr…`
     audit::Receipt receipt = {};
 };
 
@@ -59,6 +73,13 @@ public:
     /// Ends the session of `ust`, which must pass the rules like any. Errors: as login.
     [[nodiscard]] Result<Logout> logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
                                         const QString& cid = {});
+
+    /// Creates a user, on behalf of a super-user, in a store that Usher made: Zato keeps its own. The
+    /// password must pass the policy. Recorded as `user.create`. Errors: Refused as SessionApi::get, and with
+    /// E001001 to E001004 (the name) and E003001 to E003008 (the password); NotOwnStore, NotInReadOnly.
+    [[nodiscard]] Result<CreatedUser> create(const QString& cid, const NewUserRequest& request,
+                                             const Ust& currentUst, const QString& currentApp,
+                                             const QString& remoteAddr);
 
     [[nodiscard]] SessionApi& session() { return m_session; }
 

@@ -46,9 +46,9 @@ QByteArray serverText(StorePurpose purpose)
                       "password=\n"
                       "pool_size=1\n"
                       "username=\n";
-    if (purpose == StorePurpose::Sample) {
-        text += "\n[usher]\nsample=True\n";
-    }
+    // By this section Usher knows a store that it made itself, and whose users it may therefore create.
+    text += "\n[usher]\nsample=";
+    text += purpose == StorePurpose::Sample ? "True\n" : "False\n";
     return text;
 }
 

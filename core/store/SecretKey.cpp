@@ -9,9 +9,34 @@ namespace usher::store
 namespace
 {
 
-QString settingName(const ConfigObj& config, QLatin1StringView section, QLatin1StringView key)
+QString settingName(const ConfigObj& config, const QString& section, const QString& key)
 {
     return key + QStringLiteral(" in [") + section + QStringLiteral("] of ") + config.path();
+}
+
+const QString keySection = QStringLiteral("secret_keys");
+const QString keyName = QStringLiteral("key1");
+
+/// The key's text, wherever it is to come from.
+Result<crypto::SecretBytes> spelledKey(const ConfigObj& secretsConf, const crypto::SecretBytes& given)
+{
+    if (isKeyAsked(secretsConf)) {
+        return given.isEmpty() ? failure(ErrorKind::KeyAsked, secretsConf.path())
+                               : Result<crypto::SecretBytes>(given.clone());
+    }
+    const QString value = secretsConf.value(keySection, keyName);
+    if (value.isEmpty()) {
+        return failure(ErrorKind::SettingMissing, settingName(secretsConf, keySection, keyName));
+    }
+    if (!value.startsWith(u'$')) {
+        return crypto::SecretBytes::fromText(value);
+    }
+    const QString variable = value.sliced(1);
+    const QString fromEnvironment = qEnvironmentVariable(variable.toUtf8().constData());
+    if (fromEnvironment.isEmpty()) {
+        return failure(ErrorKind::KeyElsewhere, QStringLiteral("the environment variable ") + variable);
+    }
+    return crypto::SecretBytes::fromText(fromEnvironment);
 }
 
 } // namespace
@@ -21,30 +46,26 @@ QByteArray wellKnownText()
     return QByteArrayLiteral("3.141592...");
 }
 
-Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf)
+bool isKeyAsked(const ConfigObj& secretsConf)
 {
-    const auto keySection = QLatin1StringView("secret_keys");
-    const auto keyName = QLatin1StringView("key1");
-    QString value = secretsConf.value(keySection, keyName);
-    if (value.isEmpty()) {
-        return failure(ErrorKind::SettingMissing, settingName(secretsConf, keySection, keyName));
+    return secretsConf.value(keySection, keyName).startsWith(QLatin1StringView("zato+stdin://"));
+}
+
+Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf, const crypto::SecretBytes& given)
+{
+    const auto spelled = spelledKey(secretsConf, given);
+    if (!spelled) {
+        return tl::unexpected(spelled.error());
     }
-    if (value.startsWith(u'$')) {
-        const QString variable = value.sliced(1);
-        value = qEnvironmentVariable(variable.toUtf8().constData());
-        if (value.isEmpty()) {
-            return failure(ErrorKind::KeyElsewhere, QStringLiteral("the environment variable ") + variable);
-        }
-    } else if (value.startsWith(QLatin1StringView("zato+stdin://"))) {
-        return failure(ErrorKind::KeyElsewhere, QStringLiteral("standard input"));
-    }
-    auto key = crypto::Fernet::fromKey(value.toLatin1());
+    auto key = crypto::Fernet::fromKey(spelled->view());
     if (!key) {
-        return failure(ErrorKind::KeyMalformed, secretsConf.path());
+        return failure(ErrorKind::KeyMalformed, isKeyAsked(secretsConf)
+                                                    ? QStringLiteral("What was given")
+                                                    : settingName(secretsConf, keySection, keyName));
     }
 
-    const auto zatoSection = QLatin1StringView("zato");
-    const auto dataName = QLatin1StringView("well_known_data");
+    const QString zatoSection = QStringLiteral("zato");
+    const QString dataName = QStringLiteral("well_known_data");
     const QString wellKnown = secretsConf.value(zatoSection, dataName);
     if (wellKnown.isEmpty()) {
         return failure(ErrorKind::SettingMissing, settingName(secretsConf, zatoSection, dataName));

@@ -39,11 +39,26 @@ bool isOpenToOthers(const QString& path)
     return QFileInfo(path).permissions() & others;
 }
 
-StoreFiles locateStoreFiles(const QString& folder)
+StoreFiles locateStoreFiles(const QString& path)
 {
-    const QDir given(folder);
+    const QFileInfo info(path);
+    const StoreFiles beside = filesIn(info.absoluteDir());
+    if (info.isFile() &&
+        QStringList{beside.secrets, beside.server, beside.sso}.contains(info.absoluteFilePath())) {
+        return beside;
+    }
+    const QDir given(path);
     const QDir repo(given.absoluteFilePath(QStringLiteral("config/repo")));
     return filesIn(!given.exists(secretsName) && repo.exists(secretsName) ? repo : given);
+}
+
+QString storeName(const QString& path)
+{
+    QDir folder(locateStoreFiles(path).folder);
+    if (folder.path().endsWith(QLatin1StringView("/config/repo"))) {
+        folder.cd(QStringLiteral("../.."));
+    }
+    return folder.dirName();
 }
 
 Result<void> checkPresent(const StoreFiles& files)

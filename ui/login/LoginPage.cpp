@@ -57,8 +57,9 @@ QWidget* centred(QWidget* widget)
 
 LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* parent)
     : QWidget(parent), m_client(client), m_store(std::move(store)), m_formCard(new Card),
-      m_prepareCard(new Card), m_prepare(new PreparePanel), m_message(new MessageBanner(tr("Login message"))),
-      m_username(new QLineEdit), m_password(new PasswordEdit(tr("Password"))), m_code(new QLineEdit),
+      m_prepareCard(new Card), m_prepare(new PreparePanel(m_store.auditTablesSql)),
+      m_message(new MessageBanner(tr("Login message"))), m_username(new QLineEdit),
+      m_password(new PasswordEdit(tr("Password"))), m_code(new QLineEdit),
       m_newPassword(new PasswordEdit(tr("New password"))),
       m_repeated(new PasswordEdit(tr("New password again"))),
       m_codeField(new FormField(tr("One-time code"), m_code)),

@@ -4,7 +4,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "sso/Sso.h"
 #include "widgets/Arrange.h"
 #include "widgets/PlainLabel.h"
 #include "widgets/ValueText.h"
@@ -12,7 +11,7 @@
 namespace usher::ui
 {
 
-PreparePanel::PreparePanel(QWidget* parent)
+PreparePanel::PreparePanel(const QStringList& sqlStatements, QWidget* parent)
     : QWidget(parent), m_agree(pageButton(QStringLiteral("prepareAgree"), tr("Add tables and log in"),
                                           theme::ButtonKind::Primary)),
       m_decline(pageButton(QStringLiteral("prepareDecline"), tr("Cancel")))
@@ -31,7 +30,7 @@ PreparePanel::PreparePanel(QWidget* parent)
     sql->setFont(theme::fixedFont(theme::smallFont(sql->font())));
     constexpr int shownLines = 9;
     sql->setMaximumLines(shownLines);
-    sql->setPlainText(sso::Sso::auditTablesSql().join(QStringLiteral(";\n")) + u';');
+    sql->setPlainText(sqlStatements.join(QStringLiteral(";\n")) + u';');
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});

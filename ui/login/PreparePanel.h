@@ -15,7 +15,8 @@ class PreparePanel final : public QWidget
     Q_OBJECT
 
 public:
-    explicit PreparePanel(QWidget* parent = nullptr);
+    /// `sql` is what will run.
+    explicit PreparePanel(const QStringList& sql, QWidget* parent = nullptr);
 
     void setBusy(bool isBusy);
     void focusAgree();

@@ -61,7 +61,7 @@ void PrepareStoreTest::preparingAddsWhatWasShownAndNothingElse()
     for (const QString& statement : before) {
         QVERIFY(added.removeOne(statement));
     }
-    QCOMPARE(added, sso::Sso::auditTablesSql());
+    QCOMPARE(added, sso->summary().auditTablesSql);
 }
 
 void PrepareStoreTest::preparingIsALogin()

@@ -97,7 +97,7 @@ void DescribeTest::storeIsFoundInAServersFolder()
         QVERIFY(summary);
         QCOMPARE(summary->folder, repo);
         QCOMPARE(summary->database, QDir(repo).filePath(QStringLiteral("odb.sqlite")));
-        QCOMPARE(summary->name, QDir(folder).dirName());
+        QCOMPARE(summary->name, QStringLiteral("server"));
         QVERIFY(sso::Sso::open(folder, m_clock));
     }
 }

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void keyFromTheEnvironmentIsProvenToo();
     void keyFromElsewhereThatDoesNotComeIsNamed_data();
     void keyFromElsewhereThatDoesNotComeIsNamed();
+    void keyIsAskedForWhereStandardInputIsToGiveIt();
+    void givenKeyCountsOnlyWhereItIsAskedFor();
     void malformedKeyIsRefused_data();
     void malformedKeyIsRefused();
     void wrongKeyIsRefused();
@@ -54,7 +56,7 @@ private:
 
 void SecretKeyTest::keyIsReadAndProven()
 {
-    const auto key = readSecretKey(*secretsConf(keyText(m_key), m_key));
+    const auto key = readSecretKey(*secretsConf(keyText(m_key), m_key), {});
     QVERIFY(key);
     QVERIFY(key->key() == m_key.key());
 }
@@ -62,7 +64,7 @@ void SecretKeyTest::keyIsReadAndProven()
 void SecretKeyTest::keyMayComeFromTheEnvironment()
 {
     qputenv(variable, keyText(m_key).toLatin1());
-    const auto key = readSecretKey(*secretsConf(u'$' + QString::fromLatin1(variable), m_key));
+    const auto key = readSecretKey(*secretsConf(u'$' + QString::fromLatin1(variable), m_key), {});
     QVERIFY(key);
     QVERIFY(key->key() == m_key.key());
 }
@@ -70,7 +72,7 @@ void SecretKeyTest::keyMayComeFromTheEnvironment()
 void SecretKeyTest::keyFromTheEnvironmentIsProvenToo()
 {
     qputenv(variable, keyText(crypto::Fernet::generate()).toLatin1());
-    const auto key = readSecretKey(*secretsConf(u'$' + QString::fromLatin1(variable), m_key));
+    const auto key = readSecretKey(*secretsConf(u'$' + QString::fromLatin1(variable), m_key), {});
     QVERIFY(!key);
     QCOMPARE(key.error().kind, ErrorKind::KeyWrong);
 }
@@ -81,14 +83,36 @@ void SecretKeyTest::keyFromElsewhereThatDoesNotComeIsNamed_data()
     QTest::addColumn<QString>("subject");
     QTest::newRow("variable that is not set")
         << QString(u'$' + QString::fromLatin1(variable)) << QString::fromLatin1(variable);
-    QTest::newRow("standard input") << QStringLiteral("zato+stdin:///") << QStringLiteral("standard input");
+}
+
+void SecretKeyTest::keyIsAskedForWhereStandardInputIsToGiveIt()
+{
+    const ConfigObj config = *secretsConf(QStringLiteral("zato+stdin:///"), m_key);
+    QVERIFY(isKeyAsked(config));
+    QCOMPARE(readSecretKey(config, {}).error().kind, ErrorKind::KeyAsked);
+    const auto key = readSecretKey(config, m_key.keyText());
+    QVERIFY(key);
+    QCOMPARE(key->key(), m_key.key());
+    QCOMPARE(readSecretKey(config, crypto::Fernet::generate().keyText()).error().kind, ErrorKind::KeyWrong);
+    const auto malformed = readSecretKey(config, crypto::SecretBytes("zzz secret zzz"));
+    QCOMPARE(malformed.error().kind, ErrorKind::KeyMalformed);
+    QVERIFY(!errorSentence(malformed.error()).contains(QLatin1StringView("zzz")));
+}
+
+void SecretKeyTest::givenKeyCountsOnlyWhereItIsAskedFor()
+{
+    const ConfigObj config = *secretsConf(keyText(m_key), m_key);
+    QVERIFY(!isKeyAsked(config));
+    const auto key = readSecretKey(config, crypto::Fernet::generate().keyText());
+    QVERIFY(key);
+    QCOMPARE(key->key(), m_key.key());
 }
 
 void SecretKeyTest::keyFromElsewhereThatDoesNotComeIsNamed()
 {
     QFETCH(const QString, value);
     QFETCH(const QString, subject);
-    const auto key = readSecretKey(*secretsConf(value, m_key));
+    const auto key = readSecretKey(*secretsConf(value, m_key), {});
     QVERIFY(!key);
     QCOMPARE(key.error().kind, ErrorKind::KeyElsewhere);
     QVERIFY(key.error().subject.contains(subject));
@@ -110,17 +134,17 @@ void SecretKeyTest::malformedKeyIsRefused_data()
 void SecretKeyTest::malformedKeyIsRefused()
 {
     QFETCH(const QString, value);
-    const auto key = readSecretKey(*secretsConf(value, m_key));
+    const auto key = readSecretKey(*secretsConf(value, m_key), {});
     QVERIFY(!key);
     QCOMPARE(key.error().kind, ErrorKind::KeyMalformed);
-    QCOMPARE(key.error().subject, QStringLiteral("/store/secrets.conf"));
+    QCOMPARE(key.error().subject, QStringLiteral("key1 in [secret_keys] of /store/secrets.conf"));
     QVERIFY(!errorSentence(key.error()).contains(value.left(8)));
 }
 
 void SecretKeyTest::wrongKeyIsRefused()
 {
     const crypto::Fernet other = crypto::Fernet::generate();
-    const auto key = readSecretKey(*secretsConf(keyText(other), m_key));
+    const auto key = readSecretKey(*secretsConf(keyText(other), m_key), {});
     QVERIFY(!key);
     QCOMPARE(key.error().kind, ErrorKind::KeyWrong);
     QCOMPARE(key.error().subject, QStringLiteral("/store/secrets.conf"));
@@ -139,7 +163,7 @@ void SecretKeyTest::otherDataThanTheWellKnownIsRefused_data()
 void SecretKeyTest::otherDataThanTheWellKnownIsRefused()
 {
     QFETCH(const QByteArray, text);
-    const auto key = readSecretKey(*secretsConf(keyText(m_key), m_key, text));
+    const auto key = readSecretKey(*secretsConf(keyText(m_key), m_key, text), {});
     QVERIFY(!key);
     QCOMPARE(key.error().kind, ErrorKind::KeyWrong);
 }
@@ -162,7 +186,10 @@ void SecretKeyTest::missingSettingIsNamed()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, setting);
-    const auto key = ConfigObj::parse(text, QStringLiteral("secrets.conf")).and_then(readSecretKey);
+    const auto key =
+        ConfigObj::parse(text, QStringLiteral("secrets.conf")).and_then([](const ConfigObj& config) {
+            return readSecretKey(config, {});
+        });
     QVERIFY(!key);
     QCOMPARE(key.error().kind, ErrorKind::SettingMissing);
     QCOMPARE(key.error().subject, setting);

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "DatabaseClock.h"
+
+#include "Connection.h"
+#include "Time.h"
+
+namespace usher::odb
+{
+
+TimePoint DatabaseClock::now() const
+{
+    return m_machine.now() + difference();
+}
+
+std::chrono::microseconds DatabaseClock::difference() const
+{
+    return std::chrono::microseconds{m_difference.load()};
+}
+
+Result<void> DatabaseClock::measure(Connection& connection)
+{
+    const QString sql = connection.dialect().clockQuery();
+    if (sql.isEmpty() || !m_isMeasured) {
+        return {};
+    }
+    const TimePoint before = m_machine.now();
+    auto rows = connection.run(sql);
+    const TimePoint after = m_machine.now();
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    const auto theirs = rows->next() ? parseTime(rows->text(0)) : std::nullopt;
+    if (!theirs) {
+        return failure(ErrorKind::DatabaseMalformed, QStringLiteral("the server's clock"));
+    }
+    // The server read its clock somewhere between question and answer.
+    m_difference = (*theirs - (before + (after - before) / 2)).count();
+    m_measuredAt = std::chrono::steady_clock::now();
+    return {};
+}
+
+Result<void> DatabaseClock::measureIfDue(Connection& connection)
+{
+    constexpr std::chrono::minutes interval{1};
+    if (m_measuredAt && std::chrono::steady_clock::now() - *m_measuredAt < interval) {
+        return {};
+    }
+    return measure(connection);
+}
+
+} // namespace usher::odb

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace usher::sso
+{
+
+/// What may be written to a store.
+enum class Access {
+    Full,
+    ReadOnly, ///< only the admin's own session and the audit log
+};
+
+} // namespace usher::sso
