@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ConfigObj.h"
 
+#include <algorithm>
 #include <optional>
 
 #include <QFile>
@@ -31,28 +32,64 @@ bool isBlankOrComment(QStringView text)
     return trimmed.isEmpty() || trimmed.startsWith(u'#');
 }
 
-/// What stands on one line behind `=`, without quotes and comment; nothing if a quote is left open or text
-/// follows one.
-std::optional<QString> inlineValue(QStringView text)
+struct Item {
+    QStringView text;
+    QStringView rest; ///< what stands behind it
+    bool isQuoted = false;
+};
+
+/// The item that `text` begins with; nothing if its quote is left open or text follows it.
+std::optional<Item> firstItem(QStringView text)
+{
+    const QChar first = text.isEmpty() ? QChar() : text.front();
+    if (first != u'"' && first != u'\'') {
+        const auto endsItem = [](QChar c) { return c == u',' || c == u'#'; };
+        const qsizetype size = std::find_if(text.begin(), text.end(), endsItem) - text.begin();
+        return Item{.text = text.first(size).trimmed(), .rest = text.sliced(size)};
+    }
+    const qsizetype end = text.indexOf(first, 1);
+    const QStringView rest = text.sliced(end + 1).trimmed();
+    if (end < 0 || !(isBlankOrComment(rest) || rest.startsWith(u','))) {
+        return std::nullopt;
+    }
+    return Item{.text = text.sliced(1, end - 1), .rest = rest, .isQuoted = true};
+}
+
+/// What stands on one line behind `=`, without its comment and, unless it is a list, its quotes.
+std::optional<ConfigObj::Value> inlineValue(QStringView text)
 {
     const QStringView trimmed = text.trimmed();
-    const QChar first = trimmed.isEmpty() ? QChar() : trimmed.front();
-    if (first == u'"' || first == u'\'') {
-        const qsizetype end = trimmed.indexOf(first, 1);
-        if (end < 0) {
-            return std::nullopt;
+    ConfigObj::Value value;
+    const auto add = [&](QStringView item) {
+        if (!item.isEmpty()) {
+            value.items << item.toString();
         }
-        const QStringView rest = trimmed.sliced(end + 1);
-        if (isBlankOrComment(rest)) {
-            return trimmed.sliced(1, end - 1).toString();
-        }
-        // A list of quoted items: its quotes are taken off where the list is read.
-        if (!rest.trimmed().startsWith(u',')) {
-            return std::nullopt;
+    };
+    auto item = firstItem(trimmed);
+    const bool isList = item && item->rest.startsWith(u',');
+    while (item && item->rest.startsWith(u',')) {
+        add(item->text);
+        item = firstItem(item->rest.sliced(1).trimmed());
+    }
+    if (!item) {
+        return std::nullopt;
+    }
+    add(item->text);
+    const QStringView written = trimmed.chopped(item->rest.size()).trimmed();
+    value.text = (item->isQuoted && !isList ? item->text : written).toString();
+    return value;
+}
+
+/// A value in triple quotes, in which quotes and commas mean nothing.
+ConfigObj::Value linesOf(const QString& text)
+{
+    ConfigObj::Value value{.text = text};
+    for (const QStringView line : QStringView(text).split(u'\n')) {
+        if (const QStringView trimmed = line.trimmed(); !trimmed.isEmpty()) {
+            value.items << trimmed.toString();
         }
     }
-    const qsizetype comment = trimmed.indexOf(u'#');
-    return (comment < 0 ? trimmed : trimmed.first(comment)).trimmed().toString();
+    return value;
 }
 
 QString unquoted(const QString& item)
@@ -77,16 +114,16 @@ public:
     [[nodiscard]] qsizetype number() const { return m_at + 1; }
 
     /// The multi-line value whose first line goes on with `rest` behind the opening `quote`.
-    [[nodiscard]] std::optional<QString> multiLineValue(QStringView rest, QStringView quote)
+    [[nodiscard]] std::optional<ConfigObj::Value> multiLineValue(QStringView rest, QStringView quote)
     {
-        QString value;
+        QString text;
         while (true) {
             if (const qsizetype end = rest.indexOf(quote); end >= 0) {
                 return isBlankOrComment(rest.sliced(end + quote.size()))
-                           ? std::optional(value + rest.first(end).toString())
+                           ? std::optional(linesOf(text + rest.first(end).toString()))
                            : std::nullopt;
             }
-            value += rest.toString() + u'\n';
+            text += rest.toString() + u'\n';
             if (!next()) {
                 return std::nullopt;
             }
@@ -174,32 +211,31 @@ Result<ConfigObj> ConfigObj::parse(QStringView text, const QString& path)
     return config;
 }
 
-QString ConfigObj::value(const QString& section, const QString& key) const
+const ConfigObj::Value* ConfigObj::find(const QString& section, const QString& key) const
 {
     const auto found = m_sections.find(section);
     if (found == m_sections.end()) {
-        return {};
+        return nullptr;
     }
     const auto entry = found->second.find(key);
-    return entry == found->second.end() ? QString() : entry->second;
+    return entry == found->second.end() ? nullptr : &entry->second;
+}
+
+QString ConfigObj::value(const QString& section, const QString& key) const
+{
+    const Value* found = find(section, key);
+    return found ? found->text : QString();
 }
 
 bool ConfigObj::has(const QString& section, const QString& key) const
 {
-    const auto found = m_sections.find(section);
-    return found != m_sections.end() && found->second.contains(key);
+    return find(section, key);
 }
 
 QStringList ConfigObj::list(const QString& section, const QString& key) const
 {
-    const QString text = value(section, key);
-    QStringList items;
-    for (const QString& item : text.split(text.contains(u'\n') ? u'\n' : u',')) {
-        if (const QString trimmed = unquoted(item.trimmed()); !trimmed.isEmpty()) {
-            items << trimmed;
-        }
-    }
-    return items;
+    const Value* found = find(section, key);
+    return found ? found->items : QStringList();
 }
 
 QStringList ConfigObj::keys(const QString& section) const

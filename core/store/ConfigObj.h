@@ -16,6 +16,12 @@ namespace usher::store
 class ConfigObj final
 {
 public:
+    /// What stands behind `=`, as one text and item by item.
+    struct Value final {
+        QString text = {};
+        QStringList items = {};
+    };
+
     /// Reads `path`. Errors: FileMissing, FileUnreadable, FileMalformed (with the number of the line, never
     /// its text).
     [[nodiscard]] static Result<ConfigObj> read(const QString& path);
@@ -26,12 +32,15 @@ public:
     /// The value without its quotes and comment, or an empty text where the key is not there.
     [[nodiscard]] QString value(const QString& section, const QString& key) const;
     [[nodiscard]] bool has(const QString& section, const QString& key) const;
-    /// The value's items between commas or, in a multi-line value, lines; empty ones left out.
+    /// The value's items between commas that stand in no quotes or, in triple quotes, its lines; empty ones
+    /// left out.
     [[nodiscard]] QStringList list(const QString& section, const QString& key) const;
     [[nodiscard]] QStringList keys(const QString& section) const;
 
 private:
-    using Section = std::map<QString, QString>;
+    using Section = std::map<QString, Value>;
+
+    [[nodiscard]] const Value* find(const QString& section, const QString& key) const;
 
     QString m_path;
     std::map<QString, Section> m_sections;

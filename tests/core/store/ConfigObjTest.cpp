@@ -82,6 +82,8 @@ void ConfigObjTest::valueIsReadWithoutItsDressing_data()
     row("single triple quotes on several lines", "'''first\n[not a section]\n\"\"\" ''' # done",
         "first\n[not a section]\n\"\"\" ");
     row("empty triple quotes", R"("""""")", "");
+    row("list", "a,  b # comment", "a,  b");
+    row("list of quoted items", R"("C#", 'a, b' # comment)", R"("C#", 'a, b')");
 }
 
 void ConfigObjTest::valueIsReadWithoutItsDressing()
@@ -109,7 +111,14 @@ void ConfigObjTest::listIsReadItemByItem_data()
     row("nothing", "", "");
     row("quoted items", R"("CRM", 'Usher' # comment)", "CRM|Usher");
     row("lines", "\"\"\"\n  111111\n\n  password\n  qwerty, too\n\"\"\"", "111111|password|qwerty, too");
-    row("one line in triple quotes", "'''a, b'''", "a|b");
+    row("quoted lines", "\"\"\"\n  'a'\n  b\"\"\"", "'a'|b");
+    row("one line in triple quotes", "'''a, b''' # comment", "a, b");
+    row("comma in quotes", R"("CRM, Usher" # comment)", "CRM, Usher");
+    row("comma in a quoted item", R"("CRM, old", 'it, too', Usher)", "CRM, old|it, too|Usher");
+    row("number sign in a quoted item", R"("C#", CRM # comment)", "C#|CRM");
+    row("quoted white space", "' a ', b", " a |b");
+    row("comma at the end", "CRM,", "CRM");
+    row("comma alone", ", # comment", "");
     row("white space within", "two words, three", "two words|three");
 }
 
@@ -201,6 +210,8 @@ void ConfigObjTest::malformedLineIsNamedByItsNumber_data()
     row("unterminated double quote", "[s]\nk=\"v", 2);
     row("unterminated single quote", "[s]\nk='v\"", 2);
     row("text behind a quote", "[s]\nk=\"v\" w", 2);
+    row("unterminated quote in a list", "[s]\nk=v, \"w", 2);
+    row("text behind a quote in a list", "[s]\nk=v, \"w\" x, y", 2);
     row("unterminated triple quote", "[s]\na=1\nk=\"\"\"v\nw\n\nx\n", 3);
     row("other triple quotes at its end", "[s]\nk=\"\"\"v\n'''\n", 2);
     row("text behind triple quotes", "[s]\nk=\"\"\"v\n\"\"\" w", 2);
