@@ -99,6 +99,22 @@ QString unquoted(const QString& item)
     return isQuoted ? item.sliced(1, item.size() - 2) : item;
 }
 
+/// Where the `=` behind a line's key stands, or -1. A key in quotes may have others in it.
+qsizetype equalsSign(QStringView line)
+{
+    const QChar first = line.front();
+    if (first != u'"' && first != u'\'') {
+        return line.indexOf(u'=');
+    }
+    for (qsizetype end = line.indexOf(first, 1); end >= 0; end = line.indexOf(first, end + 1)) {
+        const QStringView rest = line.sliced(end + 1);
+        if (rest.trimmed().startsWith(u'=')) {
+            return end + 1 + rest.indexOf(u'=');
+        }
+    }
+    return -1;
+}
+
 /// Goes through the lines of a file, and knows which one it is at.
 class Lines final
 {
@@ -194,7 +210,7 @@ Result<ConfigObj> ConfigObj::parse(QStringView text, const QString& path)
             section = *name;
             continue;
         }
-        const qsizetype equals = line.indexOf(u'=');
+        const qsizetype equals = equalsSign(line);
         if (equals < 1) {
             return malformed();
         }

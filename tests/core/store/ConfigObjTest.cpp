@@ -40,6 +40,8 @@ private Q_SLOTS:
     void linesMayEndAsOnWindowsAndBeginWithAByteOrderMark();
     void sectionsAndKeysMayBeDressed_data();
     void sectionsAndKeysMayBeDressed();
+    void keyInQuotesMayHaveAnythingInIt_data();
+    void keyInQuotesMayHaveAnythingInIt();
     void fileWithNothingInItIsReadable_data();
     void fileWithNothingInItIsReadable();
     void malformedLineIsNamedByItsNumber_data();
@@ -177,6 +179,32 @@ void ConfigObjTest::sectionsAndKeysMayBeDressed()
     QCOMPARE(config->value(section, key), QStringLiteral("v"));
 }
 
+void ConfigObjTest::keyInQuotesMayHaveAnythingInIt_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("key");
+    const auto row = [](const char* name, const char* written, const char* key) {
+        QTest::newRow(name) << QString::fromUtf8(written) << QString::fromUtf8(key);
+    };
+    row("equals sign", R"("cn=alice, ou=staff" = v)", "cn=alice, ou=staff");
+    row("equals sign, the other quotes", "'cn=alice'=v", "cn=alice");
+    row("number sign", R"("#1" =v)", "#1");
+    row("bracket", "'[s]'=v", "[s]");
+    row("the same quotes", "'o'brien'=v", "o'brien");
+    row("the other quotes", R"("o'brien"=v)", "o'brien");
+    row("quotes, though it has none around it", R"(o'brien"=v)", R"(o'brien")");
+}
+
+void ConfigObjTest::keyInQuotesMayHaveAnythingInIt()
+{
+    QFETCH(const QString, written);
+    QFETCH(const QString, key);
+    const auto config = parsed(QStringLiteral("[s]\n") + written);
+    QVERIFY(config);
+    QCOMPARE(config->keys(section), QStringList(key));
+    QCOMPARE(config->value(section, key), QStringLiteral("v"));
+}
+
 void ConfigObjTest::fileWithNothingInItIsReadable_data()
 {
     QTest::addColumn<QString>("text");
@@ -201,6 +229,8 @@ void ConfigObjTest::malformedLineIsNamedByItsNumber_data()
     };
     row("no equals sign", "[s]\nk", 2);
     row("no key", "[s]\n\n=v", 3);
+    row("unterminated quote around a key", "[s]\n'k=v", 2);
+    row("text behind a quoted key", "[s]\n'k' l=v", 2);
     row("key twice", "[s]\nk=1\nl=1\nk=2", 4);
     row("key twice, the section in two parts", "[s]\nk=1\n[t]\n[s]\nk=2", 5);
     row("missing bracket", "k=1\n[s\nl=2", 2);
