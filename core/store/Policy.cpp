@@ -73,16 +73,19 @@ private:
     std::optional<Error> m_error;
 };
 
+// Who writes 99999 means never. These end before the year 10000, which no column can spell.
+constexpr int mostDays = 1'000'000;
+constexpr int mostMinutes = 1'000'000'000;
+
 constexpr auto appsSection = QLatin1StringView("apps");
 constexpr auto loginSection = QLatin1StringView("login");
 constexpr auto passwordSection = QLatin1StringView("password");
 
 void readPassword(Reader& read, Policy::Password& password)
 {
-    constexpr int aCentury = 36'500;
     const auto days = [&](QLatin1StringView key, std::chrono::days byDefault) {
         return std::chrono::days{
-            read.number(passwordSection, key, static_cast<int>(byDefault.count()), 0, aCentury)};
+            read.number(passwordSection, key, static_cast<int>(byDefault.count()), 0, mostDays)};
     };
     password.expiry = days(QLatin1StringView("expiry"), password.expiry);
     password.aboutToExpireThreshold =
@@ -133,9 +136,8 @@ Result<Policy> readPolicy(const ConfigObj& ssoConf)
         read.number(hashSection, QLatin1StringView("rounds"), policy.hashSecret.rounds, 1, 2'000'000);
     policy.hashSecret.saltSize =
         read.number(hashSection, QLatin1StringView("salt_size"), policy.hashSecret.saltSize, 0, 1024);
-    constexpr int aYearOfMinutes = 366 * 24 * 60;
     policy.sessionExpiry = std::chrono::minutes{
-        read.number(QLatin1StringView("session"), QLatin1StringView("expiry"), 60, 1, aYearOfMinutes)};
+        read.number(QLatin1StringView("session"), QLatin1StringView("expiry"), 60, 1, mostMinutes)};
     read.flag(QLatin1StringView("main"), QLatin1StringView("encrypt_password"), policy.encryptPassword);
 
     const QString addressSection = QStringLiteral("user_address_list");

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void invalidValueIsNamed_data();
     void invalidValueIsNamed();
     void firstInvalidValueIsTheOneNamed();
+    void expiryMayBeFarAway();
     void addressListMapsNamesToAddresses();
     void listThatIsThereButEmptyIsEmpty();
     void usherCallsAsItselfWhereItMay_data();
@@ -169,10 +170,11 @@ void PolicyTest::invalidValueIsNamed_data()
     row("session", "expiry=0");
     row("session", "expiry=-60");
     row("session", "expiry=1.5");
+    row("session", "expiry=1000000001");
     row("session", "expiry=99999999999999999999");
     row("session", "expiry=６０");
     row("password", "expiry=-1");
-    row("password", "expiry=100000");
+    row("password", "expiry=1000001");
     row("password", "about_to_expire_threshold=soon");
     row("password", "min_length=-1");
     row("password", "max_length=0");
@@ -198,6 +200,16 @@ void PolicyTest::firstInvalidValueIsTheOneNamed()
     const auto policy = policyOf(QStringLiteral("[password]\nmin_length=x\n[login]\ninform_if_locked=x\n"));
     QVERIFY(!policy);
     QCOMPARE(policy.error().subject, QStringLiteral("inform_if_locked in [login] of sso.conf"));
+}
+
+void PolicyTest::expiryMayBeFarAway()
+{
+    const auto policy = policyOf(QStringLiteral("[session]\nexpiry=1000000000\n[password]\nexpiry=1000000\n"
+                                                "about_to_expire_threshold=99999\n"));
+    QVERIFY(policy);
+    QCOMPARE(spelled(policy->sessionExpiry.count()), QStringLiteral("1000000000"));
+    QCOMPARE(spelled(policy->password.expiry.count()), QStringLiteral("1000000"));
+    QCOMPARE(spelled(policy->password.aboutToExpireThreshold.count()), QStringLiteral("99999"));
 }
 
 void PolicyTest::addressListMapsNamesToAddresses()
