@@ -39,6 +39,14 @@ std::optional<Address> parseAddress(const QString& text)
     return address;
 }
 
+/// An IPv6 hop without its zone, which names an interface of the machine that saw it and no part of the
+/// address.
+QString withoutZone(const QString& hop)
+{
+    const qsizetype percent = hop.indexOf(u'%');
+    return percent > 0 && hop.contains(u':') ? hop.first(percent) : hop;
+}
+
 struct Network {
     Address address{};
     int prefix = ipv6Bits;
@@ -94,7 +102,7 @@ bool isAddressAllowed(const QString& remoteAddr, const QStringList& allowed)
     return std::any_of(allowed.begin(), allowed.end(), [&](const QString& spelled) {
         const auto network = parseNetwork(spelled);
         return network && std::any_of(hops.begin(), hops.end(), [&](const QString& hop) {
-                   const auto address = parseAddress(hop);
+                   const auto address = parseAddress(withoutZone(hop));
                    return address && contains(*network, *address);
                });
     });

@@ -65,7 +65,11 @@ void AddressRuleTest::addressIsAllowedIfAHopLiesInTheList_data()
     row("three parts", "10.1.2", "10.1.2.0/24", false);
     row("octal", "010.1.2.3", "10.1.2.3", false);
     row("port", "10.1.2.3:80", "10.1.2.3", false);
-    row("zone", "fe80::1%eth0", "fe80::1", false);
+    row("hop's zone does not count", "fe80::1%eth0", "fe80::1", true);
+    row("hop's zone does not count in a network either", "fe80::1%25, 192.0.2.1", "fe80::/10", true);
+    row("hop with a zone, another address", "fe80::2%eth0", "fe80::1", false);
+    row("IPv4 has no zones", "10.1.2.3%eth0", "10.1.2.3", false);
+    row("zone in the list", "fe80::1%eth0", "fe80::1%eth0", false);
     row("full-width digits", "１0.1.2.3", "10.1.2.3", false);
     row("prefix too long for IPv4", "10.1.2.3", "10.1.2.3/33", false);
     row("prefix too long for IPv6", "2001:db8::1", "2001:db8::1/129", false);
