@@ -17,6 +17,7 @@ namespace
 {
 
 constexpr auto databaseName = QLatin1StringView("odb.sqlite");
+const QString policyName = QStringLiteral("sso.conf");
 
 void require(bool condition, const char* what)
 {
@@ -84,12 +85,29 @@ void TestStore::edit(const QString& fileName, const QByteArray& before, const QB
 
 void TestStore::set(const QByteArray& key, const QByteArray& value) const
 {
-    const QString name = QStringLiteral("sso.conf");
-    QString content = QString::fromUtf8(read(name));
+    QString content = QString::fromUtf8(read(policyName));
     const QRegularExpression line(QStringLiteral("^%1=.*$").arg(QString::fromUtf8(key)),
                                   QRegularExpression::MultilineOption);
     require(content.contains(line), "there is no such setting");
-    write(name, content.replace(line, QString::fromUtf8(key + '=' + value)).toUtf8());
+    write(policyName, content.replace(line, QString::fromUtf8(key + '=' + value)).toUtf8());
+}
+
+void TestStore::configure(const QByteArray& setting) const
+{
+    const QByteArray header = setting.first(setting.indexOf(']') + 1);
+    const QByteArray line = setting.sliced(header.size() + 1);
+    if (header == "[user_address_list]") {
+        edit(policyName, header + '\n', header + '\n' + line + '\n');
+        return;
+    }
+    // The key's line, or lines in triple quotes, behind lines that begin no other section.
+    const QString key = QString::fromUtf8(line.first(line.indexOf('=')));
+    const QRegularExpression before(
+        QStringLiteral(R"(%1\n(?:[^[\n].*\n|\n)*?\K%2 *=(?: *"""[^"]*"""|.*))")
+            .arg(QRegularExpression::escape(QString::fromUtf8(header)), QRegularExpression::escape(key)));
+    QString content = QString::fromUtf8(read(policyName));
+    require(content.contains(before), "there is no such setting");
+    write(policyName, content.replace(before, QString::fromUtf8(line)).toUtf8());
 }
 
 void TestStore::write(const QString& fileName, const QByteArray& content) const

@@ -31,6 +31,8 @@ public:
     void edit(const QString& fileName, const QByteArray& before, const QByteArray& after) const;
     /// Replaces the line of `key` in sso.conf.
     void set(const QByteArray& key, const QByteArray& value) const;
+    /// Sets `[section] key=value` in sso.conf: a key that is there, or a user of `[user_address_list]`.
+    void configure(const QByteArray& setting) const;
     void write(const QString& fileName, const QByteArray& content) const;
     [[nodiscard]] QByteArray read(const QString& fileName) const;
     /// `WAL` or `DELETE`; the file keeps it.
