@@ -2,6 +2,7 @@
 #include "audit/CanonicalJson.h"
 #include "crypto/Mac.h"
 #include "support/Calls.h"
+#include "support/Engine.h"
 #include "support/Fixture.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
@@ -72,7 +73,7 @@ void AuditLeafTest::init()
     m_sso.reset();
     m_store = std::make_unique<TestStore>();
     m_sso = m_store->open(m_clock);
-    m_database = std::make_unique<RawDatabase>(m_store->databasePath());
+    m_database = std::make_unique<RawDatabase>(*m_store);
 }
 
 void AuditLeafTest::leafHasExactlyTheKeysOfItsFormat()
@@ -159,8 +160,8 @@ void AuditLeafTest::leafOfAFailureNamesTheToken()
 {
     QVERIFY(get(*m_sso, QLatin1StringView("alice.active")));
     const QString reference = ustOf(last(), QLatin1StringView("target"));
-    m_database->execute(QStringLiteral("UPDATE zato_sso_session SET expiration_time = 'x' WHERE ust = ?"),
-                        {clearToken(QLatin1StringView("alice.active"))});
+    m_database->execute(QStringLiteral("UPDATE zato_sso_session SET expiration_time = ? WHERE ust = ?"),
+                        {m_database->unreadableTime(), clearToken(QLatin1StringView("alice.active"))});
     QVERIFY(!get(*m_sso, QLatin1StringView("alice.active")));
     QCOMPARE(last().outcome, QStringLiteral("failed"));
     QCOMPARE(ustOf(last(), QLatin1StringView("target")), reference);
@@ -184,8 +185,14 @@ void AuditLeafTest::leafIsCanonicalAndHashedAsItStands()
         QCOMPARE(record.leafHash, crypto::sha256(QByteArray(1, '\0') + record.leaf));
         QCOMPARE(record.leafHash.size(), 32);
     }
-    const QString types = QStringLiteral("SELECT typeof(leaf) || ' ' || typeof(leaf_hash) FROM usher_audit");
-    QCOMPARE(m_database->value(types).toString(), QStringLiteral("text blob"));
+    const bool isSqlite = testEngine() == odb::Engine::Sqlite;
+    const QString typeOf = isSqlite ? QStringLiteral("typeof(%1)") : QStringLiteral("pg_typeof(%1)");
+    QCOMPARE(
+        m_database
+            ->value(QStringLiteral("SELECT %1 || ' ' || %2 FROM usher_audit LIMIT 1")
+                        .arg(typeOf.arg(QStringLiteral("leaf")), typeOf.arg(QStringLiteral("leaf_hash"))))
+            .toString(),
+        isSqlite ? QStringLiteral("text blob") : QStringLiteral("text bytea"));
 }
 
 void AuditLeafTest::indexColumnsAreThoseOfTheLeaf()
@@ -254,5 +261,5 @@ void AuditLeafTest::whatCallersSayOfThemselvesIsKeptWithoutTokensAndShort()
     QCOMPARE(last().cid, QStringLiteral("cid [token]"));
 }
 
-QTEST_GUILESS_MAIN(AuditLeafTest)
+USHER_ENGINES_TEST_MAIN(AuditLeafTest)
 #include "AuditLeafTest.moc"

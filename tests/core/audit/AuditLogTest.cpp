@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Calls.h"
+#include "support/Engine.h"
 #include "support/Fixture.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
@@ -26,9 +27,9 @@ std::optional<Error> errorOf(const Result<Answer>& answer)
 
 void breakSession(const TestStore& store, QLatin1StringView name)
 {
-    RawDatabase(store.databasePath())
-        .execute(QStringLiteral("UPDATE zato_sso_session SET creation_time = 'x' WHERE ust = ?"),
-                 {clearToken(name)});
+    RawDatabase database(store);
+    database.execute(QStringLiteral("UPDATE zato_sso_session SET creation_time = ? WHERE ust = ?"),
+                     {database.unreadableTime(), clearToken(name)});
 }
 
 } // namespace
@@ -115,7 +116,7 @@ void AuditLogTest::everyCallLeavesOneRecord()
     QCOMPARE(error.has_value(), outcome != QLatin1StringView("ok"));
     QCOMPARE(error && error->kind != ErrorKind::Refused, outcome == QLatin1StringView("failed"));
 
-    const QList<Record> log = records(RawDatabase(store.databasePath()));
+    const QList<Record> log = records(RawDatabase(store));
     QCOMPARE(log.size(), 1);
     QCOMPARE(log.front().op, op);
     QCOMPARE(log.front().outcome, outcome);
@@ -127,7 +128,7 @@ void AuditLogTest::sizeOfTheHeadMovesWithEachRecord()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     const QString size = QStringLiteral("SELECT size FROM usher_audit_head");
     QCOMPARE(database.value(size).toInt(), 0);
     for (int call = 1; call <= 3; ++call) {
@@ -160,7 +161,7 @@ void AuditLogTest::givenCorrelationIdIsKept()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     const QString cid = QStringLiteral("My CID ä/1");
     const auto admin = QLatin1StringView("admin1.active");
     const auto details = get(*sso, QLatin1StringView("alice.active"), admin, cid);
@@ -186,7 +187,7 @@ void AuditLogTest::missingCorrelationIdIsMade()
     const auto first = get(*sso, QLatin1StringView("alice.active"));
     QVERIFY(first);
     QCOMPARE(first->receipt.cid.size(), 24);
-    QCOMPARE(lastRecord(RawDatabase(store.databasePath())).cid, first->receipt.cid);
+    QCOMPARE(lastRecord(RawDatabase(store)).cid, first->receipt.cid);
     QVERIFY(get(*sso, QLatin1StringView("alice.active"))->receipt.cid != first->receipt.cid);
 }
 
@@ -230,7 +231,7 @@ void AuditLogTest::reasonIsToldToASuperUserOnly()
     if (told.isEmpty()) {
         QVERIFY(!refused.error().target);
     }
-    QCOMPARE(lastRecord(RawDatabase(store.databasePath())).text(QLatin1StringView("reason")), recorded);
+    QCOMPARE(lastRecord(RawDatabase(store)).text(QLatin1StringView("reason")), recorded);
 }
 
 void AuditLogTest::superUserIsToldOfTheRefusedSession()
@@ -255,7 +256,7 @@ void AuditLogTest::storeThatIsNotPreparedAnswersNothing()
 {
     const TestStore store(Prepared::No);
     const auto sso = store.open(m_clock);
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     const QString before = database.referenceTables();
     const QLatin1StringView alice("alice.active");
     for (const auto& error : {errorOf(get(*sso, alice)), errorOf(search(*sso)), errorOf(logOut(*sso, alice)),
@@ -277,8 +278,8 @@ void AuditLogTest::storePreparedByAnotherIsNoticed()
         other->user().prepareStore(admin.username, admin.password, callerApp, callerAddress, callerAgent));
     QVERIFY(get(*early, QLatin1StringView("alice.active")));
     QVERIFY(early->summary().isPrepared);
-    QCOMPARE(records(RawDatabase(store.databasePath())).size(), 2);
+    QCOMPARE(records(RawDatabase(store)).size(), 2);
 }
 
-QTEST_GUILESS_MAIN(AuditLogTest)
+USHER_ENGINES_TEST_MAIN(AuditLogTest)
 #include "AuditLogTest.moc"

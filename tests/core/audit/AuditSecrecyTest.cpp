@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Calls.h"
+#include "support/Engine.h"
 #include "support/Fixture.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
@@ -53,7 +54,7 @@ void AuditSecrecyTest::initTestCase()
     const auto login = logIn(*m_sso, QLatin1StringView("admin1"));
     QVERIFY(login);
     m_newToken = QString::fromUtf8(login->ust.text());
-    m_newClearToken = RawDatabase(m_store.databasePath())
+    m_newClearToken = RawDatabase(m_store)
                           .value(QStringLiteral("SELECT ust FROM zato_sso_session ORDER BY id DESC LIMIT 1"))
                           .toString();
     // frank.addr10 comes from 100.64.3.4, alice.ua11 has a Japanese agent.
@@ -93,7 +94,7 @@ void AuditSecrecyTest::logHasNoneOfIt_data()
 void AuditSecrecyTest::logHasNoneOfIt()
 {
     QFETCH(const QString, secretText);
-    const RawDatabase database(m_store.databasePath());
+    const RawDatabase database(m_store);
     const QString log = database.auditTables();
     QVERIFY(records(database).size() > 20);
     QVERIFY(!secretText.isEmpty());
@@ -102,5 +103,5 @@ void AuditSecrecyTest::logHasNoneOfIt()
     QVERIFY(!log.contains(hexadecimal, Qt::CaseInsensitive));
 }
 
-QTEST_GUILESS_MAIN(AuditSecrecyTest)
+USHER_ENGINES_TEST_MAIN(AuditSecrecyTest)
 #include "AuditSecrecyTest.moc"

@@ -3,6 +3,7 @@
 #include "Time.h"
 #include "crypto/Fernet.h"
 #include "crypto/PasswordHash.h"
+#include "support/Engine.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
 #include "support/TestStore.h"
@@ -142,7 +143,7 @@ void FixtureTest::loginAnswersAsTheReference()
     QFETCH(const Case, asked);
     const TestStore store;
     const auto sso = store.open(m_clock);
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     const QString before = database.referenceTables();
     const int sessionsBefore = database.sessionCount();
 
@@ -232,7 +233,7 @@ void FixtureTest::logoutAnswersAsTheReference()
     QFETCH(const Case, asked);
     const TestStore store;
     const auto sso = store.open(m_clock);
-    RawDatabase database(store.databasePath());
+    RawDatabase database(store);
     const QString before = database.referenceTables();
     const QString target = asked.text(QLatin1StringView("target"));
 
@@ -256,7 +257,7 @@ void FixtureTest::logoutAnswersAsTheReference()
     QCOMPARE(found.toInt(), 0);
     // That row, and nothing else.
     const TestStore pristine;
-    RawDatabase other(pristine.databasePath());
+    RawDatabase other(pristine);
     other.execute(QStringLiteral("DELETE FROM zato_sso_session WHERE ust = ?"), {clear});
     QCOMPARE(database.referenceTables(), other.referenceTables());
 }
@@ -273,5 +274,5 @@ void FixtureTest::noCaseWasLost() const
     QCOMPARE(m_run, inFile);
 }
 
-QTEST_GUILESS_MAIN(FixtureTest)
+USHER_ENGINES_TEST_MAIN(FixtureTest)
 #include "FixtureTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Calls.h"
+#include "support/Engine.h"
 #include "support/Fixture.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
@@ -67,7 +68,7 @@ void NewPasswordTest::policyOfTheStoreDecidesAtLogin()
     const TestStore store;
     store.set("min_complexity", "3");
     const auto sso = store.open(m_clock);
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     const QString before = database.referenceTables();
     QCOMPARE(statusOf(logIn(*sso, mustChange, {.newPassword = secret(u"abcdefgh12345678")})),
              QStringLiteral("E003008"));
@@ -82,7 +83,7 @@ void NewPasswordTest::passwordThatNobodyAskedForIsIgnored()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     const QString sql = QStringLiteral("SELECT password FROM zato_sso_user WHERE username = 'admin1'");
     const QVariant before = database.value(sql);
     QVERIFY(logIn(*sso, QLatin1StringView("admin1"), {.newPassword = secret(goodPassword)}));
@@ -104,7 +105,7 @@ void NewPasswordTest::newPasswordNeedsTheOldOne()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     const QString before = database.referenceTables();
     const auto login = sso->user().login(QString(mustChange), secret(u"wrong"), callerApp, callerAddress,
                                          callerAgent, {.newPassword = secret(goodPassword)});
@@ -139,7 +140,7 @@ void NewPasswordTest::newPasswordIsWhatLogsInFromThenOn()
             sso->user().login(QString(mustChange), secret(text), callerApp, callerAddress, callerAgent));
     };
     QCOMPARE(statusOf(logIn(*sso, mustChange, {.newPassword = secret(password)})), QStringLiteral("ok"));
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     QCOMPARE(
         lastRecord(database).object(QLatin1StringView("extra")).value(QLatin1StringView("password_changed")),
         QJsonValue(true));
@@ -154,9 +155,8 @@ void NewPasswordTest::hashIsStoredInClearWherePolicySaysSo()
     store.set("encrypt_password", "False");
     const auto sso = store.open(m_clock);
     QVERIFY(logIn(*sso, mustChange, {.newPassword = secret(goodPassword)}));
-    const auto stored = RawDatabase(store.databasePath())
-                            .value(QStringLiteral("SELECT password FROM zato_sso_user WHERE username = ?"),
-                                   {QString(mustChange)});
+    const auto stored = RawDatabase(store).value(
+        QStringLiteral("SELECT password FROM zato_sso_user WHERE username = ?"), {QString(mustChange)});
     QVERIFY(stored.toByteArray().startsWith("$pbkdf2-sha512$2000$"));
     const auto again =
         sso->user().login(QString(mustChange), secret(goodPassword), callerApp, callerAddress, callerAgent);
@@ -173,10 +173,10 @@ void NewPasswordTest::passwordChangedMeanwhileIsJudgedAnew_data()
                                     << QStringLiteral("E005001");
     QTest::newRow("the user is gone")
         << QStringLiteral("DELETE FROM zato_sso_user WHERE username = ?") << QStringLiteral("E005001");
-    QTest::newRow("locked") << QStringLiteral("UPDATE zato_sso_user SET is_locked = 1 WHERE username = ?")
+    QTest::newRow("locked") << QStringLiteral("UPDATE zato_sso_user SET is_locked = TRUE WHERE username = ?")
                             << QStringLiteral("E005002");
     QTest::newRow("no change asked for any more")
-        << QStringLiteral("UPDATE zato_sso_user SET password_must_change = 0 WHERE username = ?")
+        << QStringLiteral("UPDATE zato_sso_user SET password_must_change = FALSE WHERE username = ?")
         << QStringLiteral("ok");
 }
 
@@ -189,7 +189,7 @@ void NewPasswordTest::passwordChangedMeanwhileIsJudgedAnew()
     // Asked when the call begins and, as the second, when the hash of the new password is encrypted: the old
     // password is judged then, and the transaction has not begun.
     const MeddlingClock clock(2, [&] {
-        RawDatabase other(store.databasePath());
+        RawDatabase other(store);
         other.execute(sql, {QString(mustChange)});
         changed = other.referenceTables();
     });
@@ -197,7 +197,7 @@ void NewPasswordTest::passwordChangedMeanwhileIsJudgedAnew()
     const auto login = logIn(*sso, mustChange, {.newPassword = secret(goodPassword)});
     QVERIFY(!changed.isEmpty());
     QCOMPARE(statusOf(login), status);
-    const RawDatabase database(store.databasePath());
+    const RawDatabase database(store);
     QCOMPARE(records(database).size(), 1);
     if (!login) {
         QCOMPARE(database.referenceTables(), changed);
@@ -210,5 +210,5 @@ void NewPasswordTest::passwordChangedMeanwhileIsJudgedAnew()
     }
 }
 
-QTEST_GUILESS_MAIN(NewPasswordTest)
+USHER_ENGINES_TEST_MAIN(NewPasswordTest)
 #include "NewPasswordTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Calls.h"
+#include "support/Engine.h"
 #include "support/Fixture.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
@@ -69,7 +70,7 @@ QString OneTimeCodeTest::logInWithCode(const crypto::SecretBytes& code) const
 void OneTimeCodeTest::codeWorksOnce()
 {
     QCOMPARE(logInWithCode(), ok);
-    const RawDatabase database(m_store->databasePath());
+    const RawDatabase database(*m_store);
     const QString before = database.referenceTables();
     QCOMPARE(logInWithCode(), notAllowed);
     QCOMPARE(lastRecord(database).text(QLatin1StringView("reason")), QStringLiteral("user_totp_wrong"));
@@ -121,7 +122,7 @@ void OneTimeCodeTest::refusedLoginUsesUpNoCode()
 void OneTimeCodeTest::acceptedStepIsOnRecordAndTheCodeIsNot()
 {
     QCOMPARE(logInWithCode(), ok);
-    const RawDatabase database(m_store->databasePath());
+    const RawDatabase database(*m_store);
     const auto step = std::chrono::floor<seconds>(fixtureNow()).time_since_epoch().count() / 30;
     QCOMPARE(lastRecord(database)
                  .object(QLatin1StringView("extra"))
@@ -144,7 +145,7 @@ void OneTimeCodeTest::keyThatCannotBeReadIsRefused_data()
 void OneTimeCodeTest::keyThatCannotBeReadIsRefused()
 {
     QFETCH(const QVariant, stored);
-    RawDatabase database(m_store->databasePath());
+    RawDatabase database(*m_store);
     database.execute(QStringLiteral("UPDATE zato_sso_user SET totp_key = ? WHERE username = 'admin_totp'"),
                      {stored});
     QCOMPARE(logInWithCode(), notAllowed);
@@ -153,7 +154,7 @@ void OneTimeCodeTest::keyThatCannotBeReadIsRefused()
 
 void OneTimeCodeTest::keyMayBeStoredInClear()
 {
-    RawDatabase database(m_store->databasePath());
+    RawDatabase database(*m_store);
     database.execute(QStringLiteral("UPDATE zato_sso_user SET totp_key = ? WHERE username = 'admin_totp'"),
                      {QString::fromLatin1(fixtureUser(adminWithCodes).totpKey)});
     QCOMPARE(logInWithCode(), ok);
@@ -181,5 +182,5 @@ void OneTimeCodeTest::codeOfAUserWhoHasNoneIsIgnored()
     QCOMPARE(statusOf(logIn(*m_sso, QLatin1StringView("admin1"), {.totpCode = secret(u"123456")})), ok);
 }
 
-QTEST_GUILESS_MAIN(OneTimeCodeTest)
+USHER_ENGINES_TEST_MAIN(OneTimeCodeTest)
 #include "OneTimeCodeTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Calls.h"
+#include "support/Engine.h"
 #include "support/Fixture.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
@@ -28,7 +29,7 @@ private:
     TestClock m_clock{fixtureNow()};
     TestStore m_store;
     std::unique_ptr<sso::Sso> m_sso = m_store.open(m_clock);
-    RawDatabase m_database{m_store.databasePath()};
+    RawDatabase m_database{m_store};
 };
 
 void SearchAccessTest::onlyASuperUserMaySearch_data()
@@ -126,5 +127,5 @@ void SearchAccessTest::oneSearchIsOneRecord()
     QCOMPARE(found->receipt.number, lastRecord(m_database).seq);
 }
 
-QTEST_GUILESS_MAIN(SearchAccessTest)
+USHER_ENGINES_TEST_MAIN(SearchAccessTest)
 #include "SearchAccessTest.moc"

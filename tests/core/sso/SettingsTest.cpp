@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/Fernet.h"
 #include "support/Calls.h"
+#include "support/Engine.h"
 #include "support/Fixture.h"
 #include "support/TestClock.h"
 #include "support/TestStore.h"
@@ -88,7 +89,7 @@ QString newHash(const TestStore& store, sso::Sso& sso)
 {
     std::ignore = changePassword(sso).value();
     const QByteArray column =
-        RawDatabase(store.databasePath())
+        RawDatabase(store)
             .value(QStringLiteral("SELECT password FROM zato_sso_user WHERE username = 'admin_mustchange'"))
             .toByteArray();
     const auto key =
@@ -388,5 +389,5 @@ void SettingsTest::valueThatCannotBeUsedIsNamed()
         QStringLiteral("%1 in %2 of %3").arg(parts[1], parts[0], store.path(QStringLiteral("sso.conf"))));
 }
 
-QTEST_GUILESS_MAIN(SettingsTest)
+USHER_ENGINES_TEST_MAIN(SettingsTest)
 #include "SettingsTest.moc"

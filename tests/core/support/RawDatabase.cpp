@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/RawDatabase.h"
 
+#include "support/Engine.h"
+#include "support/TestStore.h"
+
 #include <stdexcept>
 
 #include <QSqlDatabase>
 #include <QSqlError>
+#include <QSqlField>
 #include <QSqlQuery>
 #include <QSqlRecord>
 #include <QUuid>
@@ -15,29 +19,100 @@ namespace usher::test
 namespace
 {
 
+void require(bool condition, const char* what)
+{
+    if (!condition) {
+        throw std::runtime_error(what);
+    }
+}
+
 QSqlQuery ran(const QString& connection, const QString& sql, const QVariantList& values)
 {
     QSqlQuery query(QSqlDatabase::database(connection));
-    bool isRun = query.prepare(sql);
-    for (const QVariant& value : values) {
-        query.addBindValue(value);
+    bool isRun = false;
+    if (values.isEmpty()) {
+        isRun = query.exec(sql); // not everything can be prepared
+    } else {
+        isRun = query.prepare(sql);
+        for (const QVariant& value : values) {
+            query.addBindValue(value);
+        }
+        isRun = isRun && query.exec();
     }
-    isRun = isRun && query.exec();
     if (!isRun) {
         throw std::runtime_error((sql + QStringLiteral(": ") + query.lastError().text()).toStdString());
     }
     return query;
 }
 
+void openFile(const QString& connection, const QString& path)
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
+    database.setDatabaseName(path);
+    require(database.open(), "the database cannot be opened");
+}
+
+void openOnServer(const QString& connection, const QString& name)
+{
+    const auto server = testServer();
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), connection);
+    database.setDatabaseName(name);
+    database.setHostName(server.value(QStringLiteral("socket")));
+    database.setPort(server.value(QStringLiteral("port")).toInt());
+    require(database.open(server.value(QStringLiteral("user")), server.value(QStringLiteral("password"))),
+            "the server's database cannot be opened");
+}
+
+/// `sql` with its times as text: Qt would drop their microseconds.
+QString withTimesAsText(const QString& sql, const QSqlRecord& record)
+{
+    QStringList columns;
+    for (int i = 0; i < record.count(); ++i) {
+        const QString name = u'"' + record.fieldName(i) + u'"';
+        columns << (record.field(i).metaType().id() == QMetaType::QDateTime
+                        ? QStringLiteral("to_char(%1, 'YYYY-MM-DD HH24:MI:SS.US') AS %1").arg(name)
+                        : name);
+    }
+    return QStringLiteral("SELECT ") + columns.join(QStringLiteral(", ")) + QStringLiteral(" FROM (") + sql +
+           QStringLiteral(") AS q");
+}
+
+bool hasTimes(const QSqlRecord& record)
+{
+    for (int i = 0; i < record.count(); ++i) {
+        if (record.field(i).metaType().id() == QMetaType::QDateTime) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
+
+RawDatabase::RawDatabase(const TestStore& store)
+    : m_isSqlite(testEngine() == odb::Engine::Sqlite), m_name(QUuid::createUuid().toString())
+{
+    if (m_isSqlite) {
+        openFile(m_name, store.databasePath());
+    } else {
+        openOnServer(m_name, store.databaseName());
+    }
+}
 
 RawDatabase::RawDatabase(const QString& path) : m_name(QUuid::createUuid().toString())
 {
-    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-    database.setDatabaseName(path);
-    if (!database.open()) {
-        throw std::runtime_error("the database cannot be opened");
-    }
+    openFile(m_name, path);
+}
+
+RawDatabase::RawDatabase(Server, const QString& database)
+    : m_isSqlite(false), m_name(QUuid::createUuid().toString())
+{
+    openOnServer(m_name, database);
+}
+
+RawDatabase RawDatabase::onServer(const QString& database)
+{
+    return {Server::Private, database};
 }
 
 RawDatabase::~RawDatabase()
@@ -54,6 +129,9 @@ void RawDatabase::execute(const QString& sql, const QVariantList& values)
 QVariant RawDatabase::value(const QString& sql, const QVariantList& values) const
 {
     QSqlQuery query = ran(m_name, sql, values);
+    if (hasTimes(query.record())) {
+        query = ran(m_name, withTimesAsText(sql, query.record()), values);
+    }
     return query.next() ? query.value(0) : QVariant();
 }
 
@@ -65,6 +143,9 @@ QVariantMap RawDatabase::row(const QString& sql, const QVariantList& values) con
 QList<QVariantMap> RawDatabase::rows(const QString& sql, const QVariantList& values) const
 {
     QSqlQuery query = ran(m_name, sql, values);
+    if (hasTimes(query.record())) {
+        query = ran(m_name, withTimesAsText(sql, query.record()), values);
+    }
     QList<QVariantMap> found;
     while (query.next()) {
         QVariantMap columns;
@@ -78,15 +159,18 @@ QList<QVariantMap> RawDatabase::rows(const QString& sql, const QVariantList& val
 
 QString RawDatabase::content(const QString& table) const
 {
-    QStringList quoted;
-    for (const auto& column : rows(QStringLiteral("SELECT name FROM pragma_table_info(?)"), {table})) {
-        // quote() tells text, numbers, blobs and NULL apart.
-        quoted << QStringLiteral("quote(%1)").arg(column.value(QStringLiteral("name")).toString());
+    QString line = QStringLiteral("CAST(%1 AS text)").arg(table); // the whole row
+    if (m_isSqlite) {
+        QStringList quoted;
+        for (const auto& column : rows(QStringLiteral("SELECT name FROM pragma_table_info(?)"), {table})) {
+            // quote() tells text, numbers, blobs and NULL apart.
+            quoted << QStringLiteral("quote(%1)").arg(column.value(QStringLiteral("name")).toString());
+        }
+        line = quoted.join(QStringLiteral(" || ',' || "));
     }
     QStringList lines;
-    for (const auto& line : rows(QStringLiteral("SELECT %1 AS line FROM %2 ORDER BY 1")
-                                     .arg(quoted.join(QStringLiteral(" || ',' || ")), table))) {
-        lines << line.value(QStringLiteral("line")).toString();
+    for (const auto& each : rows(QStringLiteral("SELECT %1 AS line FROM %2 ORDER BY 1").arg(line, table))) {
+        lines << each.value(QStringLiteral("line")).toString();
     }
     return table + u'\n' + lines.join(u'\n') + u'\n';
 }
@@ -104,6 +188,11 @@ QString RawDatabase::auditTables() const
 int RawDatabase::sessionCount() const
 {
     return value(QStringLiteral("SELECT count(*) FROM zato_sso_session")).toInt();
+}
+
+QString RawDatabase::unreadableTime() const
+{
+    return m_isSqlite ? QStringLiteral("x") : QStringLiteral("infinity");
 }
 
 } // namespace usher::test

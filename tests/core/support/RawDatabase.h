@@ -9,12 +9,18 @@
 namespace usher::test
 {
 
+class TestStore;
+
 /// A connection of its own to a store's database, for what core would never do. What fails throws, and so
-/// ends the test.
+/// ends the test. Times come as text, to the microsecond, whichever the engine.
 class RawDatabase final
 {
 public:
+    explicit RawDatabase(const TestStore& store);
+    /// An SQLite file.
     explicit RawDatabase(const QString& path);
+    /// A database of the private PostgreSQL server, as its superuser.
+    [[nodiscard]] static RawDatabase onServer(const QString& database);
     ~RawDatabase();
     RawDatabase(const RawDatabase&) = delete;
     RawDatabase& operator=(const RawDatabase&) = delete;
@@ -32,10 +38,16 @@ public:
     /// Everything in the audit tables, likewise.
     [[nodiscard]] QString auditTables() const;
     [[nodiscard]] int sessionCount() const;
+    /// What a column for times takes, though it is no time.
+    [[nodiscard]] QString unreadableTime() const;
 
 private:
+    enum class Server { Private };
+    RawDatabase(Server, const QString& database);
+
     [[nodiscard]] QString content(const QString& table) const;
 
+    bool m_isSqlite = true;
     QString m_name;
 };
 

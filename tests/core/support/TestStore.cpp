@@ -4,9 +4,13 @@
 #include "audit/AuditSchema.h"
 #include "odb/Connection.h"
 #include "odb/Transaction.h"
+#include "store/StoreConfig.h"
+#include "support/Engine.h"
+#include "support/Fixture.h"
 
 #include <stdexcept>
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
 
@@ -16,7 +20,7 @@ namespace usher::test
 namespace
 {
 
-constexpr auto databaseName = QLatin1StringView("odb.sqlite");
+constexpr auto databaseFile = QLatin1StringView("odb.sqlite");
 const QString policyName = QStringLiteral("sso.conf");
 
 void require(bool condition, const char* what)
@@ -26,12 +30,25 @@ void require(bool condition, const char* what)
     }
 }
 
-void prepare(const QString& databasePath)
+void copyFile(const QString& from, const QString& to)
 {
-    const auto connection = odb::Connection::open({.path = databasePath}).value();
+    require(QFile::copy(from, to), "no copy");
+    require(QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner), "no permissions");
+}
+
+void prepare(const QString& folder)
+{
+    const auto config = store::loadStoreConfig(folder).value();
+    const auto connection = odb::Connection::open(config.odb).value();
     auto transaction = odb::Transaction::begin(*connection).value();
     require(audit::createAuditTables(*connection).has_value(), "no audit tables");
     require(transaction.commit().has_value(), "no commit");
+}
+
+QString newDatabaseName()
+{
+    static int number = 0;
+    return QStringLiteral("usher_test_%1_%2").arg(QCoreApplication::applicationPid()).arg(++number);
 }
 
 } // namespace
@@ -39,17 +56,56 @@ void prepare(const QString& databasePath)
 TestStore::TestStore(Prepared prepared)
 {
     require(m_folder.isValid(), "no temporary folder");
-    const auto copy = [&](const QString& from, const QString& name) {
-        require(QFile::copy(QStringLiteral(USHER_TEST_DATA "/") + from + name, path(name)), "no copy");
-        require(QFile::setPermissions(path(name), QFile::ReadOwner | QFile::WriteOwner), "no permissions");
-    };
-    for (const char* name : {"secrets.conf", "server.conf", "sso.conf"}) {
-        copy(QStringLiteral("server-sqlite/config/repo/"), QString::fromLatin1(name));
+    if (testEngine() == odb::Engine::Sqlite) {
+        copyFiles(QStringLiteral("server-sqlite"));
+        copyFile(QStringLiteral(USHER_TEST_DATA "/odb.sqlite"), databasePath());
+    } else {
+        copyFiles(QStringLiteral("server-postgres"));
+        makeServerDatabase();
     }
-    copy({}, databaseName);
     if (prepared == Prepared::Yes) {
-        prepare(databasePath());
+        prepare(folder());
     }
+}
+
+TestStore::~TestStore()
+{
+    if (!m_databaseName.isEmpty()) {
+        RawDatabase::onServer(QStringLiteral("postgres"))
+            .execute(QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(m_databaseName));
+    }
+}
+
+void TestStore::copyFiles(const QString& server) const
+{
+    for (const char* name : {"secrets.conf", "server.conf", "sso.conf"}) {
+        const QString file = QString::fromLatin1(name);
+        copyFile(QStringLiteral(USHER_TEST_DATA "/") + server + QStringLiteral("/config/repo/") + file,
+                 path(file));
+    }
+}
+
+void TestStore::makeServerDatabase()
+{
+    m_databaseName = newDatabaseName();
+    RawDatabase::onServer(QStringLiteral("postgres"))
+        .execute(QStringLiteral("CREATE DATABASE %1 TEMPLATE usher_template").arg(m_databaseName));
+    const auto server = testServer();
+    const auto setting = [&](QLatin1StringView key) { return server.value(key).toUtf8(); };
+    const QString file = QStringLiteral("server.conf");
+    edit(file, "db_name=usher_reference", "db_name=" + m_databaseName.toUtf8());
+    edit(file, "host=127.0.0.1", "host=" + setting(QLatin1StringView("host")));
+    edit(file, "port=5432", "port=" + setting(QLatin1StringView("port")));
+    edit(file, "username=usher", "username=" + setting(QLatin1StringView("user")));
+    // The password stays where a Zato server has it, encrypted.
+    const auto key =
+        crypto::Fernet::fromKey(expected().value(QLatin1StringView("secret_key")).toString().toLatin1());
+    const QByteArray password = key->encrypt(setting(QLatin1StringView("password")), fixtureNow());
+    const QString secrets = QStringLiteral("secrets.conf");
+    const QByteArray name = "server_conf.odb.password=zato.secf.";
+    QByteArray content = read(secrets);
+    const qsizetype begin = content.indexOf(name) + name.size();
+    write(secrets, content.replace(begin, content.indexOf('\n', begin) - begin, password));
 }
 
 QString TestStore::folder() const
@@ -64,12 +120,12 @@ QString TestStore::path(const QString& fileName) const
 
 QString TestStore::databasePath() const
 {
-    return path(databaseName);
+    return path(databaseFile);
 }
 
-std::unique_ptr<sso::Sso> TestStore::open(const Clock& clock) const
+std::unique_ptr<sso::Sso> TestStore::open(const Clock& clock, sso::Access access) const
 {
-    auto sso = sso::Sso::open(folder(), clock);
+    auto sso = sso::Sso::open(folder(), clock, {.access = access, .timeSource = sso::TimeSource::GivenClock});
     if (!sso) {
         throw std::runtime_error(errorSentence(sso.error()).toStdString());
     }

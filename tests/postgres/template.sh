@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# template.sh FOLDER SQL: makes the database that each store of the tests is a copy of.
+set -euo pipefail
+source "$(dirname -- "${BASH_SOURCE[0]}")/connection.sh"
+
+template=usher_template
+sql "" --command="SET client_min_messages = warning" --command="DROP DATABASE IF EXISTS $template"
+sql "" --command="CREATE DATABASE $template"
+sql "dbname=$template" --single-transaction --file="$2" --output=/dev/null
