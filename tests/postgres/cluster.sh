@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A PostgreSQL server for the tests alone: its data, socket and certificates lie in a folder of its own under
-# ${TMPDIR:-/tmp} and go with it. FOLDER/connection says how to reach it, one key=value a line; FOLDER/home where it lives,
+# $TMPDIR, in memory or under /tmp, and go with it. FOLDER/connection says how to reach it, one key=value a line; FOLDER/home where it lives,
 # so that the next start can clear away what an interrupted run left. A test that restarts or kills the server should
 # start one in a FOLDER of its own.
 set -euo pipefail

@@ -22,19 +22,41 @@ namespace
 
 const QString localhost = QStringLiteral("127.0.0.1");
 
-/// Where Usher answers differently on purpose (REFERENCE.md): a token that cannot be decrypted is a refusal,
-/// and so is an empty one, where it comes to be looked at.
+/// Where Usher answers differently on purpose (REFERENCE.md), as far as the fixture has cases of it.
+/// DifferencesTest has them all.
+struct Difference {
+    bool (*applies)(const Case&);
+    const char* status;
+};
+
+bool isException(const Case& asked, const char* name)
+{
+    return asked.expect.value(QLatin1StringView("exception")).toString() == QLatin1StringView(name);
+}
+
+bool isEmptyTokenReached(const Case& asked)
+{
+    const QLatin1StringView empty("empty");
+    const QString current = asked.text(QLatin1StringView("current"));
+    return current == empty || (current == QLatin1StringView("admin1.active") &&
+                                asked.text(QLatin1StringView("target")) == empty);
+}
+
+constexpr Difference differences[] = {
+    {isEmptyTokenReached, "E008003"},
+    {[](const Case& asked) { return isException(asked, "InvalidToken"); }, "E008002"},
+    {[](const Case& asked) { return isException(asked, "AttributeError"); }, "E007001"},
+};
+
+/// Of a refusal; empty if an answer is expected.
 QString statusOf(const Case& asked)
 {
-    const QString current = asked.text(QLatin1StringView("current"));
-    const QLatin1StringView empty("empty");
-    if (current == empty ||
-        (current == QLatin1StringView("admin1.active") && asked.text(QLatin1StringView("target")) == empty)) {
-        return QStringLiteral("E008003");
+    for (const Difference& difference : differences) {
+        if (difference.applies(asked)) {
+            return QLatin1StringView(difference.status);
+        }
     }
-    const QString exception = asked.expect.value(QLatin1StringView("exception")).toString();
-    return exception == QLatin1StringView("InvalidToken") ? QStringLiteral("E008002")
-                                                          : asked.expectedStatus();
+    return asked.expectedStatus();
 }
 
 QJsonObject okOf(const Case& asked)
@@ -60,6 +82,14 @@ QJsonObject twiceEncoded(const QString& column)
     return QJsonDocument::fromJson(inner.toUtf8()).object();
 }
 
+QString opaqueOf(const RawDatabase& database, const QString& session)
+{
+    return database
+        .value(QStringLiteral("SELECT opaque1 FROM zato_sso_session WHERE ust = ?"),
+               {clearToken(QLatin1StringView(session.toLatin1()))})
+        .toString();
+}
+
 Result<sso::LoginSession> logIn(sso::Sso& sso, const Case& asked)
 {
     return sso.user().login(
@@ -83,12 +113,19 @@ private Q_SLOTS:
     void loginAnswersAsTheReference();
     void logoutAnswersAsTheReference_data();
     void logoutAnswersAsTheReference();
+    void verifyAnswersAsTheReference_data();
+    void verifyAnswersAsTheReference();
+    void getListAnswersAsTheReference_data();
+    void getListAnswersAsTheReference();
+    void renewAnswersAsTheReference_data();
+    void renewAnswersAsTheReference();
     void noCaseWasLost() const;
 
 private:
     static void addRows(QLatin1StringView op);
     static void checkStoredSession(const RawDatabase& database, const Case& asked,
                                    const sso::LoginSession& login);
+    static void checkRenewal(const RawDatabase& database, const Case& asked, const QString& opaqueBefore);
     static void checkChangedPassword(const RawDatabase& database, const Case& asked);
 
     TestClock m_clock{fixtureNow()};
@@ -262,15 +299,113 @@ void FixtureTest::logoutAnswersAsTheReference()
     QCOMPARE(database.referenceTables(), other.referenceTables());
 }
 
+void FixtureTest::verifyAnswersAsTheReference_data()
+{
+    addRows(QLatin1StringView("session.verify"));
+}
+
+void FixtureTest::verifyAnswersAsTheReference()
+{
+    QFETCH(const Case, asked);
+    const auto answer = m_sso->user().session().verify(
+        QStringLiteral("cid-3"), token(asked.text(QLatin1StringView("target"))),
+        token(asked.text(QLatin1StringView("current"))), asked.text(QLatin1StringView("app")), localhost);
+    ++m_run;
+    QVERIFY2(answer, answer ? "" : qPrintable(errorSentence(answer.error())));
+    QCOMPARE(answer->isValid, asked.expect.value(QLatin1StringView("ok")).toBool());
+}
+
+void FixtureTest::getListAnswersAsTheReference_data()
+{
+    addRows(QLatin1StringView("session.get_list"));
+}
+
+void FixtureTest::getListAnswersAsTheReference()
+{
+    QFETCH(const Case, asked);
+    const auto answer = m_sso->user().session().getList(
+        QStringLiteral("cid-4"), token(asked.text(QLatin1StringView("target"))),
+        token(asked.text(QLatin1StringView("current"))), asked.text(QLatin1StringView("app")), localhost,
+        sso::Tokens::Revealed);
+    ++m_run;
+    if (const QString status = statusOf(asked); !status.isEmpty()) {
+        QVERIFY(!answer);
+        QCOMPARE(statusCode(answer.error().status), status);
+        return;
+    }
+    QVERIFY2(answer, answer ? "" : qPrintable(errorSentence(answer.error())));
+    QJsonArray sessions;
+    for (const sso::ListedSession& session : answer->sessions) {
+        QVERIFY(session.ust);
+        sessions.append(QJsonObject{{QStringLiteral("ust"), QString::fromUtf8(session.ust->text())},
+                                    {QStringLiteral("creation_time"), isoText(session.creationTime)},
+                                    {QStringLiteral("expiration_time"), isoText(session.expirationTime)},
+                                    {QStringLiteral("remote_addr"), session.remoteAddr},
+                                    {QStringLiteral("user_agent"), session.userAgent},
+                                    {QStringLiteral("auth_type"), session.authType},
+                                    {QStringLiteral("auth_principal"), session.authPrincipal},
+                                    {QStringLiteral("ext_session_id"), session.extSessionId}});
+    }
+    QCOMPARE(sessions, asked.expect.value(QLatin1StringView("ok")).toArray());
+}
+
+void FixtureTest::renewAnswersAsTheReference_data()
+{
+    addRows(QLatin1StringView("session.renew"));
+}
+
+void FixtureTest::renewAnswersAsTheReference()
+{
+    QFETCH(const Case, asked);
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store);
+    const QString before = database.referenceTables();
+    const QString target = asked.text(QLatin1StringView("target"));
+    const QString status = statusOf(asked);
+    const QString opaqueBefore = status.isEmpty() ? opaqueOf(database, target) : QString();
+
+    const auto renewal = sso->user().session().renew(
+        QStringLiteral("cid-5"), token(target), asked.text(QLatin1StringView("app")),
+        asked.text(QLatin1StringView("remote_addr")), asked.text(QLatin1StringView("user_agent")));
+    ++m_run;
+    QCOMPARE(records(database).size(), 1);
+    if (!status.isEmpty()) {
+        QVERIFY(!renewal);
+        QCOMPARE(statusCode(renewal.error().status), status);
+        QVERIFY(!renewal.error().reason);
+        QCOMPARE(database.referenceTables(), before);
+        return;
+    }
+    QVERIFY2(renewal, renewal ? "" : qPrintable(errorSentence(renewal.error())));
+    QCOMPARE(isoText(renewal->expirationTime), asked.expect.value(QLatin1StringView("ok")).toString());
+    checkRenewal(database, asked, opaqueBefore);
+}
+
+void FixtureTest::checkRenewal(const RawDatabase& database, const Case& asked, const QString& opaqueBefore)
+{
+    const QString target = asked.text(QLatin1StringView("target"));
+    QCOMPARE(database
+                 .value(QStringLiteral("SELECT expiration_time FROM zato_sso_session WHERE ust = ?"),
+                        {clearToken(QLatin1StringView(target.toLatin1()))})
+                 .toString(),
+             QStringLiteral("2026-03-14 17:27:55.000000"));
+    const QString key = QStringLiteral("session_state_change_list");
+    QJsonArray changes = twiceEncoded(opaqueBefore).value(key).toArray();
+    const qint64 index = changes.last().toObject().value(QLatin1StringView("idx")).toInteger() + 1;
+    changes.append(QJsonObject{{QStringLiteral("remote_addr"), asked.text(QLatin1StringView("remote_addr"))},
+                               {QStringLiteral("user_agent"), asked.text(QLatin1StringView("user_agent"))},
+                               {QStringLiteral("timestamp_utc"), QStringLiteral("2026-03-14T16:27:55")},
+                               {QStringLiteral("ctx_source"), QStringLiteral("renew")},
+                               {QStringLiteral("idx"), index}});
+    QCOMPARE(twiceEncoded(opaqueOf(database, target)).value(key).toArray(), changes);
+}
+
 /// The last one: counts what the functions above have asked.
 void FixtureTest::noCaseWasLost() const
 {
-    int inFile = 0;
-    for (const QLatin1StringView op : {QLatin1StringView("session.get"), QLatin1StringView("user.login"),
-                                       QLatin1StringView("user.logout")}) {
-        inFile += static_cast<int>(cases(op).size());
-    }
-    QCOMPARE(inFile, 281);
+    const auto inFile = static_cast<int>(expected().value(QLatin1StringView("cases")).toArray().size());
+    QCOMPARE(inFile, 313);
     QCOMPARE(m_run, inFile);
 }
 
