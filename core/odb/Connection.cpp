@@ -68,6 +68,9 @@ void Connection::setInTransaction(bool isInTransaction)
 {
     m_isInTransaction = isInTransaction;
     m_hasFailed = false;
+    if (isInTransaction && std::exchange(m_areStatementsStale, false)) {
+        m_statements.clear();
+    }
 }
 
 tl::unexpected<Error> Connection::failed(const QSqlError& error)
@@ -114,6 +117,9 @@ Result<void> Connection::control(const QString& sql)
 
 Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& values)
 {
+    if (m_dialect->isLost(m_database)) {
+        return failed({});
+    }
     auto& query = m_statements[sql];
     if (!query) {
         auto prepared = std::make_unique<QSqlQuery>(m_database);
@@ -136,6 +142,9 @@ Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& va
 
 Result<void> Connection::executeOnce(const QString& sql)
 {
+    if (m_dialect->isLost(m_database)) {
+        return failed({});
+    }
     QSqlQuery query(m_database);
     if (!query.exec(sql)) {
         return failed(query.lastError());

@@ -44,6 +44,9 @@ public:
     [[nodiscard]] Result<void> control(const QString& sql);
     void setInTransaction(bool isInTransaction);
     [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
+    /// Has every statement prepared anew from the next transaction on: PostgreSQL never looks again at one
+    /// that a rule had swallowed.
+    void distrustStatements() { m_areStatementsStale = true; }
 
 private:
     explicit Connection(std::unique_ptr<Dialect> dialect);
@@ -62,6 +65,7 @@ private:
     QSqlDatabase m_database;
     bool m_isInTransaction = false;
     bool m_hasFailed = false; ///< a statement of the open transaction, or of the last one
+    bool m_areStatementsStale = false;
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_statements;
 };
 

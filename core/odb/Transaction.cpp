@@ -60,6 +60,7 @@ void Transaction::rollBack()
         // The database may have rolled back by itself already; then this fails, and nothing is left to undo.
         std::ignore = connection->control(QStringLiteral("ROLLBACK"));
         connection->setInTransaction(false);
+        connection->distrustStatements();
     }
 }
 

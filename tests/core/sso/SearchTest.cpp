@@ -178,8 +178,7 @@ void SearchTest::filterPicksWhatContainsItsText_data()
         shown + QStringLiteral("s.remote_addr LIKE '%10.0.0.1%'"));
     row("address, in another case", {.remoteAddr = QStringLiteral("2001:DB8")},
         shown + QStringLiteral("s.remote_addr LIKE '%2001:db8%'"));
-    row("agent", {.userAgent = QStringLiteral("CURL")},
-        shown + QStringLiteral("s.user_agent LIKE '%curl%'"));
+    row("agent", {.userAgent = QStringLiteral("CURL")}, shown + QStringLiteral("s.user_agent LIKE '%curl%'"));
     row("agent, Japanese", {.userAgent = QStringLiteral("ブラウザ")},
         shown + QStringLiteral("s.user_agent LIKE '%ブラウザ%'"));
     row("agent, HTML", {.userAgent = QStringLiteral("<SCRIPT>")},

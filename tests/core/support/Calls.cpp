@@ -6,16 +6,37 @@
 namespace usher::test
 {
 
+namespace
+{
+
+constexpr QLatin1StringView admin("admin1.active");
+
+} // namespace
+
 Result<sso::SessionDetails> get(sso::Sso& sso, QLatin1StringView target, QLatin1StringView current,
                                 const QString& cid)
 {
     return sso.user().session().get(cid, token(target), token(current), callerApp, callerAddress);
 }
 
+Result<sso::Verification> verify(sso::Sso& sso, QLatin1StringView target)
+{
+    return sso.user().session().verify({}, token(target), token(admin), callerApp, callerAddress);
+}
+
+Result<sso::ListedSessions> getList(sso::Sso& sso, QLatin1StringView target, sso::Tokens tokens)
+{
+    return sso.user().session().getList({}, token(target), token(admin), callerApp, callerAddress, tokens);
+}
+
+Result<sso::Renewal> renew(sso::Sso& sso, QLatin1StringView session)
+{
+    return sso.user().session().renew({}, token(session), callerApp, callerAddress, callerAgent);
+}
+
 Result<sso::FoundSessions> search(sso::Sso& sso, const sso::SessionFilter& filter, sso::SessionPage page)
 {
-    return sso.user().session().search({}, filter, page, token(QLatin1StringView("admin1.active")), callerApp,
-                                       callerAddress);
+    return sso.user().session().search({}, filter, page, token(admin), callerApp, callerAddress);
 }
 
 Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user, const sso::LoginOptions& options)

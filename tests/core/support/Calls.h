@@ -16,6 +16,14 @@ inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
                                               QLatin1StringView current = QLatin1StringView("admin1.active"),
                                               const QString& cid = {});
 
+/// session.verify and session.get_list on behalf of admin1.
+[[nodiscard]] Result<sso::Verification> verify(sso::Sso& sso, QLatin1StringView target);
+[[nodiscard]] Result<sso::ListedSessions> getList(sso::Sso& sso, QLatin1StringView target,
+                                                  sso::Tokens tokens = sso::Tokens::Masked);
+
+/// session.renew of the fixture's session of this name.
+[[nodiscard]] Result<sso::Renewal> renew(sso::Sso& sso, QLatin1StringView session);
+
 /// session.search on behalf of admin1.
 [[nodiscard]] Result<sso::FoundSessions> search(sso::Sso& sso, const sso::SessionFilter& filter = {},
                                                 sso::SessionPage page = {});

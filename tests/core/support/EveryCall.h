@@ -19,8 +19,8 @@ struct Attempt final {
     std::optional<Error> error = {}; ///< none: it was answered
 };
 
-/// Makes every kind of call that would be answered on a store in good order: a look, a list, a login, a
-/// login with a new password, a logout; and a look that would be refused.
+/// Makes every kind of call that would be answered on a store in good order: a look, lists, a verification, a
+/// renewal, a login, a login with a new password, a logout; and a look that would be refused.
 [[nodiscard]] QList<Attempt> attemptEveryCall(sso::Sso& sso);
 
 /// What came of each, for whoever reads why a test failed.

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/CuttingProxy.h"
+
+#include <array>
+#include <stdexcept>
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <QByteArray>
+
+namespace usher::test
+{
+
+namespace
+{
+
+constexpr int pollInterval = 50; // milliseconds
+
+/// Asks for TLS or GSSAPI: 8 bytes, the last four of which are 80877103 or 80877104.
+bool isEncryptionRequest(const QByteArray& message)
+{
+    return message.size() == 8 && message.startsWith(QByteArray::fromHex("0000000804d2162f").first(7));
+}
+
+/// The statement alone: not the name of an isolation level.
+bool isCommit(const QByteArray& message)
+{
+    return message.endsWith(QByteArrayView("COMMIT\0", 7));
+}
+
+void require(bool condition, const char* what)
+{
+    if (!condition) {
+        throw std::runtime_error(what);
+    }
+}
+
+sockaddr_in loopback(int port)
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<in_port_t>(port));
+    return address;
+}
+
+QByteArray received(int socket)
+{
+    std::array<char, 65536> buffer{};
+    const auto count = recv(socket, buffer.data(), buffer.size(), 0);
+    return count > 0 ? QByteArray(buffer.data(), static_cast<qsizetype>(count)) : QByteArray();
+}
+
+bool sendAll(int socket, const QByteArray& bytes)
+{
+    qsizetype sent = 0;
+    while (sent < bytes.size()) {
+        const auto count = send(socket, bytes.constData() + sent,
+                                static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
+        if (count <= 0) {
+            return false;
+        }
+        sent += static_cast<qsizetype>(count);
+    }
+    return true;
+}
+
+} // namespace
+
+CuttingProxy::CuttingProxy(int serverPort)
+    : m_serverPort(serverPort), m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+{
+    sockaddr_in address = loopback(0);
+    socklen_t size = sizeof address;
+    auto* const anyAddress = reinterpret_cast<sockaddr*>(&address);
+    require(m_listener >= 0 && bind(m_listener, anyAddress, size) == 0 && listen(m_listener, 8) == 0 &&
+                getsockname(m_listener, anyAddress, &size) == 0,
+            "the proxy cannot listen");
+    m_port = ntohs(address.sin_port);
+    m_thread = std::thread([this] { serve(); });
+}
+
+CuttingProxy::~CuttingProxy()
+{
+    m_isEnding = true;
+    m_thread.join();
+    close(m_listener);
+}
+
+void CuttingProxy::serve()
+{
+    while (!m_isEnding) {
+        pollfd waiting{.fd = m_listener, .events = POLLIN, .revents = 0};
+        if (poll(&waiting, 1, pollInterval) > 0) {
+            // One at a time: a client that was cut off comes back once its line is closed here.
+            if (const int client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC); client >= 0) {
+                relay(client);
+                close(client);
+            }
+        }
+    }
+}
+
+void CuttingProxy::relay(int client)
+{
+    const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const sockaddr_in address = loopback(m_serverPort);
+    bool goesOn = connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    while (goesOn && !m_isEnding) {
+        std::array<pollfd, 2> lines{
+            {{.fd = client, .events = POLLIN, .revents = 0}, {.fd = server, .events = POLLIN, .revents = 0}}};
+        if (poll(lines.data(), lines.size(), pollInterval) <= 0) {
+            continue;
+        }
+        if (lines[0].revents != 0) {
+            const QByteArray message = received(client);
+            const Cut cut = isCommit(message) ? m_cut.exchange(Cut::Never) : Cut::Never;
+            if (isEncryptionRequest(message)) {
+                goesOn = sendAll(client, "N"); // the proxy must be able to read
+            } else if (cut == Cut::BeforeCommit) {
+                goesOn = false;
+            } else {
+                goesOn = !message.isEmpty() && sendAll(server, message);
+            }
+            if (cut == Cut::AfterCommit) {
+                goesOn = received(server).isEmpty(); // waits for the answer, and keeps it
+            }
+            m_hasCut = m_hasCut || cut != Cut::Never;
+        }
+        if (goesOn && lines[1].revents != 0) {
+            const QByteArray message = received(server);
+            goesOn = !message.isEmpty() && sendAll(client, message);
+        }
+    }
+    close(server);
+}
+
+} // namespace usher::test
