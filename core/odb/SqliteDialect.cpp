@@ -70,6 +70,9 @@ constexpr std::array permittedWrites = {
     Write{SQLITE_UPDATE, QLatin1StringView("zato_sso_session"), QLatin1StringView("opaque1")},
     Write{SQLITE_INSERT, QLatin1StringView("usher_audit"), {}},
     Write{SQLITE_UPDATE, QLatin1StringView("usher_audit_head"), {}},
+    // What columnsQuery() comes to inside SQLite. Nobody else gets to write there: the connection is
+    // defensive.
+    Write{SQLITE_UPDATE, QLatin1StringView("sqlite_master"), {}},
 };
 
 /// SQLite asks this of everything that a statement would do, when it is prepared.

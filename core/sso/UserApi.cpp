@@ -167,7 +167,7 @@ Result<LoginSession> openSession(Call& call, const odb::UserRow& user, const Slo
                                 .expirationTime = expirationTime,
                                 .passwordExpiry = passwordExpiry,
                                 .isPasswordAboutToExpire =
-                                    isAboutToExpire(passwordExpiry, policy, call.now()),
+                                    isAboutToExpire(user.owner.passwordExpiry, policy, call.now()),
                                 .clockDifference = context.clock.difference()};
         });
 }

@@ -27,7 +27,8 @@ struct LoginSession final {
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
     TimePoint passwordExpiry = {};
-    bool isPasswordAboutToExpire = false; ///< the reference's warning W003005
+    /// The reference's warning W003005: of the password that was logged in with, even if it was changed.
+    bool isPasswordAboutToExpire = false;
     /// How far the clock that decides, the database's, is ahead of this machine's.
     std::chrono::microseconds clockDifference = {};
     audit::Receipt receipt = {};

@@ -8,6 +8,7 @@
 
 using namespace usher;
 using namespace usher::odb;
+using usher::test::RawDatabase;
 using usher::test::TestStore;
 
 namespace
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void transactionKeepsOthersFromWriting();
     void failedStatementCanBeRunAgain();
     void readOnlyConnectionWritesNothing();
+    void writesBeyondOwnSessionAndLogAreRefused_data();
+    void writesBeyondOwnSessionAndLogAreRefused();
 
 private:
     TestStore m_store;
@@ -126,6 +129,40 @@ void ConnectionTest::readOnlyConnectionWritesNothing()
     const auto written = (*connection)->execute(QStringLiteral("DELETE FROM zato_sso_session"));
     QVERIFY(!written);
     QCOMPARE(written.error().kind, ErrorKind::DatabaseReadOnly);
+}
+
+void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused_data()
+{
+    QTest::addColumn<QString>("sql");
+    const auto row = [](const char* sql) { QTest::newRow(sql) << QString::fromLatin1(sql); };
+    row("UPDATE zato_sso_user SET is_locked = FALSE");
+    row("UPDATE zato_sso_user SET password = 'x'");
+    row("DELETE FROM zato_sso_user");
+    row("UPDATE zato_sso_session SET user_id = 1");
+    row("UPDATE zato_sso_session SET ust = 'x' WHERE id = 1");
+    row("UPDATE usher_audit SET leaf = 'x'");
+    row("DELETE FROM usher_audit");
+    row("INSERT INTO usher_audit_head (id, store, key, size, root, frontier, note) VALUES (2, '', '', 0, '', "
+        "'', '')");
+    row("UPDATE sqlite_master SET sql = ''");
+    row("DROP TABLE usher_audit");
+    row("CREATE TABLE t (i INTEGER)");
+}
+
+/// Whatever core's own code might do. On PostgreSQL grants hold it back.
+void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused()
+{
+    QFETCH(const QString, sql);
+    const TestStore store;
+    RawDatabase(store).execute(
+        QStringLiteral("INSERT INTO usher_audit VALUES (99, '{}', x'', '', '', '', '', '', '', '')"));
+    const auto connection = Connection::open({.path = store.databasePath()}, OpenMode::OwnSessionAndLog);
+    QVERIFY(connection);
+    const auto written = (*connection)->execute(sql);
+    QVERIFY(!written);
+    // SQLite itself keeps everybody from writing to its own table.
+    const bool isSqlites = sql.contains(QLatin1StringView("sqlite_master"));
+    QCOMPARE(written.error().kind, isSqlites ? ErrorKind::DatabaseFailed : ErrorKind::NotInReadOnly);
 }
 
 QTEST_GUILESS_MAIN(ConnectionTest)
