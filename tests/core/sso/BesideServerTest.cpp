@@ -22,7 +22,7 @@ using namespace usher::test;
 namespace
 {
 
-constexpr int rounds = 12;                          // of each worker
+constexpr int rounds = 30;                          // of each worker
 constexpr QLatin1StringView shared("frank.active"); // renewed by Usher and by the server alike
 const QString listKey = QStringLiteral("session_state_change_list");
 
