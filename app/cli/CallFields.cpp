@@ -31,6 +31,15 @@ crypto::SecretBytes CallFields::optionalSecret(QLatin1StringView name)
     return crypto::SecretBytes::fromText(read(name, Need::Optional));
 }
 
+bool CallFields::flag(QLatin1StringView name)
+{
+    const QJsonValue value = m_object.value(name);
+    if (!value.isBool() && !value.isUndefined() && !value.isNull()) {
+        refuse(Status::InvalidInput, name, QStringLiteral(" is neither true nor false."));
+    }
+    return value.toBool();
+}
+
 QString CallFields::read(QLatin1StringView name, Need need)
 {
     const QJsonValue value = m_object.value(name);

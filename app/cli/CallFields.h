@@ -21,8 +21,8 @@ struct CallError final {
 
 [[nodiscard]] CallError toCallError(const Error& error);
 
-/// Reads a request's fields, all of which are text, and remembers the first that is missing (E008003) or is
-/// something else (E008002). `null` counts as missing.
+/// Reads a request's fields, and remembers the first that is missing (E008003) or of another type than it is
+/// asked for as (E008002). `null` counts as missing.
 class CallFields final
 {
 public:
@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QString text(QLatin1StringView name);
     [[nodiscard]] crypto::SecretBytes secret(QLatin1StringView name);
     [[nodiscard]] crypto::SecretBytes optionalSecret(QLatin1StringView name);
+    /// False where it is missing.
+    [[nodiscard]] bool flag(QLatin1StringView name);
 
     [[nodiscard]] const std::optional<CallError>& error() const { return m_error; }
 

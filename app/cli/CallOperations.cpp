@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CallOperations.h"
 
-#include "Time.h"
+#include "CallAnswers.h"
 
 #include <algorithm>
 #include <array>
+
+#include <QStringList>
 
 namespace usher::cli
 {
@@ -21,37 +23,58 @@ struct Common {
     QString remoteAddr;
 };
 
-QJsonObject toJson(const sso::SessionDetails& details)
+/// `call`, made and answered, if the fields that it takes are all as they must be.
+template <class Call>
+Answer answered(const CallFields& fields, const Call& call)
 {
-    return {{QStringLiteral("session"),
-             QJsonObject{{QStringLiteral("creation_time"), isoText(details.creationTime)},
-                         {QStringLiteral("expiration_time"), isoText(details.expirationTime)},
-                         {QStringLiteral("remote_addr"), details.remoteAddr},
-                         {QStringLiteral("user_agent"), details.userAgent}}}};
+    if (fields.error()) {
+        return tl::unexpected(*fields.error());
+    }
+    return call().map([](const auto& answer) { return toJson(answer); }).map_error(toCallError);
 }
 
-QJsonObject toJson(const sso::LoginSession& session)
+sso::Ust token(CallFields& fields, QLatin1StringView name)
 {
-    QJsonObject answer{{QStringLiteral("ust"), QString::fromUtf8(session.ust.text())},
-                       {QStringLiteral("expiration_time"), isoText(session.expirationTime)}};
-    if (session.isPasswordAboutToExpire) {
-        answer.insert(QStringLiteral("warning"), statusCode(Status::PasswordAboutToExpire));
-    }
-    return answer;
+    return sso::Ust(fields.secret(name));
 }
 
 Answer getSession(sso::Sso& sso, const Common& common, CallFields& fields)
 {
-    const sso::Ust target(fields.secret(QLatin1StringView("target_ust")));
-    const sso::Ust current(fields.secret(QLatin1StringView("current_ust")));
-    if (fields.error()) {
-        return tl::unexpected(*fields.error());
-    }
-    return sso.user()
-        .session()
-        .get(common.cid, target, current, common.currentApp, common.remoteAddr)
-        .map([](const sso::SessionDetails& details) { return toJson(details); })
-        .map_error(toCallError);
+    const auto target = token(fields, QLatin1StringView("target_ust"));
+    const auto current = token(fields, QLatin1StringView("current_ust"));
+    return answered(fields, [&] {
+        return sso.user().session().get(common.cid, target, current, common.currentApp, common.remoteAddr);
+    });
+}
+
+Answer verifySession(sso::Sso& sso, const Common& common, CallFields& fields)
+{
+    const auto target = token(fields, QLatin1StringView("target_ust"));
+    const auto current = token(fields, QLatin1StringView("current_ust"));
+    return answered(fields, [&] {
+        return sso.user().session().verify(common.cid, target, current, common.currentApp, common.remoteAddr);
+    });
+}
+
+Answer renewSession(sso::Sso& sso, const Common& common, CallFields& fields)
+{
+    const auto ust = token(fields, QLatin1StringView("ust"));
+    const QString userAgent = fields.text(QLatin1StringView("user_agent"));
+    return answered(fields, [&] {
+        return sso.user().session().renew(common.cid, ust, common.currentApp, common.remoteAddr, userAgent);
+    });
+}
+
+Answer listSessions(sso::Sso& sso, const Common& common, CallFields& fields)
+{
+    const auto target = token(fields, QLatin1StringView("target_ust"));
+    const auto current = token(fields, QLatin1StringView("current_ust"));
+    const auto tokens =
+        fields.flag(QLatin1StringView("reveal")) ? sso::Tokens::Revealed : sso::Tokens::Masked;
+    return answered(fields, [&] {
+        return sso.user().session().getList(common.cid, target, current, common.currentApp, common.remoteAddr,
+                                            tokens);
+    });
 }
 
 Answer logIn(sso::Sso& sso, const Common& common, CallFields& fields)
@@ -62,25 +85,16 @@ Answer logIn(sso::Sso& sso, const Common& common, CallFields& fields)
     const sso::LoginOptions options{.cid = common.cid,
                                     .newPassword = fields.optionalSecret(QLatin1StringView("new_password")),
                                     .totpCode = fields.optionalSecret(QLatin1StringView("totp_code"))};
-    if (fields.error()) {
-        return tl::unexpected(*fields.error());
-    }
-    return sso.user()
-        .login(username, password, common.currentApp, common.remoteAddr, userAgent, options)
-        .map([](const sso::LoginSession& session) { return toJson(session); })
-        .map_error(toCallError);
+    return answered(fields, [&] {
+        return sso.user().login(username, password, common.currentApp, common.remoteAddr, userAgent, options);
+    });
 }
 
 Answer logOut(sso::Sso& sso, const Common& common, CallFields& fields)
 {
-    const sso::Ust ust(fields.secret(QLatin1StringView("ust")));
-    if (fields.error()) {
-        return tl::unexpected(*fields.error());
-    }
-    return sso.user()
-        .logout(ust, common.currentApp, common.remoteAddr, common.cid)
-        .map([](const sso::Logout&) { return QJsonObject{}; })
-        .map_error(toCallError);
+    const auto ust = token(fields, QLatin1StringView("ust"));
+    return answered(fields,
+                    [&] { return sso.user().logout(ust, common.currentApp, common.remoteAddr, common.cid); });
 }
 
 struct Operation {
@@ -88,8 +102,26 @@ struct Operation {
     Answer (*run)(sso::Sso&, const Common&, CallFields&);
 };
 
-constexpr std::array<Operation, 3> operations = {
-    {{"session.get", getSession}, {"user.login", logIn}, {"user.logout", logOut}}};
+constexpr std::array<Operation, 6> operations = {{
+    {"session.get", getSession},
+    {"session.verify", verifySession},
+    {"session.renew", renewSession},
+    {"session.get_list", listSessions},
+    {"user.login", logIn},
+    {"user.logout", logOut},
+}};
+
+CallError unknownOperation()
+{
+    QStringList names;
+    for (const Operation& operation : operations) {
+        names << QLatin1StringView(operation.name);
+    }
+    const QString last = names.takeLast();
+    return {.status = Status::InvalidInput,
+            .message = QStringLiteral("The field op names none of ") + names.join(QStringLiteral(", ")) +
+                       QStringLiteral(" and ") + last + u'.'};
+}
 
 } // namespace
 
@@ -103,10 +135,7 @@ Answer answerRequest(sso::Sso& sso, const QString& cid, CallFields& fields)
         std::find_if(operations.begin(), operations.end(),
                      [&](const Operation& candidate) { return op == QLatin1StringView(candidate.name); });
     if (operation == operations.end()) {
-        return tl::unexpected(
-            CallError{.status = Status::InvalidInput,
-                      .message = QStringLiteral("The field op names none of session.get, user.login and "
-                                                "user.logout.")});
+        return tl::unexpected(unknownOperation());
     }
     const Common common{.cid = cid,
                         .currentApp = fields.text(QLatin1StringView("current_app")),

@@ -78,15 +78,26 @@ constexpr std::array<Command, 8> commands = {{
     {"call", "< requests.jsonl > answers.jsonl", "Answer requests in JSON Lines, one by one",
      "Reads one JSON object a line from standard input, of at most 1 MiB, and writes one a line for each, in "
      "order and at once. Each has op, cid (made up if missing), current_app and remote_addr, and what its op "
-     "takes, all of it text:\n"
+     "takes, all of it text but reveal, which is true or false:\n"
      "\n"
-     "  session.get   target_ust, current_ust\n"
-     "  user.login    username, password, user_agent, and perhaps new_password, totp_code\n"
-     "  user.logout   ust\n"
+     "  session.get       target_ust, current_ust\n"
+     "  session.verify    target_ust, current_ust\n"
+     "  session.renew     ust, user_agent\n"
+     "  session.get_list  target_ust, current_ust, perhaps reveal\n"
+     "  user.login        username, password, user_agent, perhaps new_password, totp_code\n"
+     "  user.logout       ust\n"
      "\n"
-     "The answer has cid and status \"ok\" and, by op, session (creation_time, expiration_time, remote_addr, "
-     "user_agent), or ust, expiration_time and perhaps warning. Else its status is \"error\", sub_status a "
-     "list of one code, and reason or message say more where that is allowed.",
+     "The answer has cid and status \"ok\" and, by op:\n"
+     "\n"
+     "  session.get       session: creation_time, expiration_time, remote_addr, user_agent\n"
+     "  session.verify    is_valid: true or false\n"
+     "  session.renew     expiration_time\n"
+     "  session.get_list  sessions: a list of ust (masked, unless reveal is true), the four of\n"
+     "                    session.get, auth_type, auth_principal, ext_session_id\n"
+     "  user.login        ust, expiration_time, perhaps warning\n"
+     "\n"
+     "Else its status is \"error\", sub_status a list of one code, and reason or message say more where that "
+     "is allowed.",
      Actor::Nobody, onlyStore, runCall},
 }};
 

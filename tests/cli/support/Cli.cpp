@@ -78,6 +78,18 @@ QString writeFile(const QString& path, const QByteArray& content, unsigned mode)
     return path;
 }
 
+QJsonObject request(const QString& op, const QJsonObject& fields)
+{
+    QJsonObject request{{QStringLiteral("op"), op},
+                        {QStringLiteral("cid"), QStringLiteral("c-") + op},
+                        {QStringLiteral("current_app"), QStringLiteral("CRM")},
+                        {QStringLiteral("remote_addr"), QStringLiteral("127.0.0.1")}};
+    for (auto field = fields.begin(); field != fields.end(); ++field) {
+        request.insert(field.key(), field.value());
+    }
+    return request;
+}
+
 QByteArray requestLine(const QJsonObject& request)
 {
     return QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n';

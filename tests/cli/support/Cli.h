@@ -31,6 +31,9 @@ void prepareWithoutTerminal(QProcess& process, const QStringList& arguments);
 /// For its owner only, unless `mode` says otherwise. Returns `path`.
 QString writeFile(const QString& path, const QByteArray& content, unsigned mode = 0600);
 
+/// A request for `call` by the application CRM from this machine, with the correlation ID `c-OP`, and with
+/// `fields`, which may say otherwise.
+[[nodiscard]] QJsonObject request(const QString& op, const QJsonObject& fields);
 [[nodiscard]] QByteArray requestLine(const QJsonObject& request);
 [[nodiscard]] QList<QJsonObject> answers(const QByteArray& out);
 /// The one status of a refused request; empty if it was not refused.

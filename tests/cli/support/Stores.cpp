@@ -104,27 +104,21 @@ QByteArray NewStore::logIn() const
 
 QJsonObject NewStore::loginRequest(const QJsonObject& change)
 {
-    QJsonObject request{{QStringLiteral("op"), QStringLiteral("user.login")},
-                        {QStringLiteral("cid"), QStringLiteral("c-login")},
-                        {QStringLiteral("current_app"), QStringLiteral("CRM")},
-                        {QStringLiteral("remote_addr"), QStringLiteral("127.0.0.1")},
-                        {QStringLiteral("username"), QStringLiteral("admin1")},
-                        {QStringLiteral("password"), QString::fromUtf8(password())},
-                        {QStringLiteral("user_agent"), QStringLiteral("Firefox 139.0")}};
+    QJsonObject fields{{QStringLiteral("cid"), QStringLiteral("c-login")},
+                       {QStringLiteral("username"), QStringLiteral("admin1")},
+                       {QStringLiteral("password"), QString::fromUtf8(password())},
+                       {QStringLiteral("user_agent"), QStringLiteral("Firefox 139.0")}};
     for (auto field = change.begin(); field != change.end(); ++field) {
-        request.insert(field.key(), field.value());
+        fields.insert(field.key(), field.value());
     }
-    return request;
+    return request(QStringLiteral("user.login"), fields);
 }
 
 QJsonObject NewStore::getRequest(const QString& targetUst, const QString& currentUst)
 {
-    return {{QStringLiteral("op"), QStringLiteral("session.get")},
-            {QStringLiteral("cid"), QStringLiteral("c-get")},
-            {QStringLiteral("current_app"), QStringLiteral("CRM")},
-            {QStringLiteral("remote_addr"), QStringLiteral("127.0.0.1")},
-            {QStringLiteral("target_ust"), targetUst},
-            {QStringLiteral("current_ust"), currentUst}};
+    return request(QStringLiteral("session.get"), {{QStringLiteral("cid"), QStringLiteral("c-get")},
+                                                   {QStringLiteral("target_ust"), targetUst},
+                                                   {QStringLiteral("current_ust"), currentUst}});
 }
 
 FixtureStore::FixtureStore()
