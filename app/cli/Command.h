@@ -9,22 +9,18 @@
 namespace usher::cli
 {
 
-/// Whose rights a command acts by.
-enum class Actor {
-    Nobody, ///< or whoever each line of `call` names
-    User,   ///< who logs in: needs --user
-    Admin,  ///< a super-user: --user, logged in and out around the command, or --current-ust-file
-};
-
 /// A command of the program: one row of the table that parsing, help and running share. Texts are ASCII.
 struct Command final {
     const char* words;   ///< `session get`
     const char* usage;   ///< what follows the words
     const char* summary; ///< one line, for the overview
     const char* details; ///< paragraphs, for the command's own help
-    Actor actor;
-    std::span<const Option> options; ///< that it takes, beside --help and --version
+    /// That it takes, beside --help and --version. Of --user and --current-ust-file, where it takes both, one
+    /// must be given.
+    std::span<const Option> options;
+    std::span<const Option> needed; ///< those of them that must be given in any case
     Outcome<ExitStatus> (*run)(const Arguments& arguments);
+    Actor actor = {};
 };
 
 [[nodiscard]] std::span<const Command> allCommands();

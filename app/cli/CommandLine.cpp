@@ -66,9 +66,9 @@ QString whyNotParsed(const QCommandLineParser& parser)
     return QStringLiteral("There is no option --") + unknown.first() + u'.';
 }
 
-Outcome<Arguments> takeArguments(const QCommandLineParser& parser)
+Outcome<Arguments> takeArguments(const QCommandLineParser& parser, const Actor& actor)
 {
-    Arguments arguments;
+    Arguments arguments(actor);
     for (const OptionSpec& each : allOptions()) {
         const QString name = QLatin1StringView(each.name);
         if (!parser.isSet(name)) {
@@ -86,34 +86,35 @@ Outcome<Arguments> takeArguments(const QCommandLineParser& parser)
     return arguments;
 }
 
+bool takes(const Command& command, Option option)
+{
+    return std::find(command.options.begin(), command.options.end(), option) != command.options.end();
+}
+
 QString whyNotTaken(const Command& command, const Arguments& arguments)
 {
-    const auto takes = [&](Option option) {
-        return std::find(command.options.begin(), command.options.end(), option) != command.options.end();
-    };
     for (const OptionSpec& each : allOptions()) {
-        if (arguments.has(each.option) && !takes(each.option)) {
+        if (arguments.has(each.option) && !takes(command, each.option)) {
             return QLatin1StringView(command.words) + QStringLiteral(" takes no ") + spelling(each.option) +
                    u'.';
         }
     }
-    if (takes(Option::Store) && !arguments.has(Option::Store)) {
-        return QStringLiteral("Which store? Give its folder with --store DIR.");
+    for (const Option option : command.needed) {
+        if (!arguments.has(option)) {
+            return QLatin1StringView(spec(option).question);
+        }
     }
     return {};
 }
 
-/// What is missing or too much about who acts.
-QString whyNobodyActs(const Command& command, const Arguments& arguments)
+/// What is missing or too much about who asks, where that is told by one of two options.
+QString whyNobodyAsks(const Command& command, const Arguments& arguments)
 {
-    const bool hasUser = arguments.has(Option::User);
-    const bool hasToken = arguments.has(Option::CurrentUstFile);
-    if (command.actor == Actor::User && !hasUser) {
-        return QStringLiteral("Which user? Give the name with --user NAME.");
-    }
-    if (command.actor != Actor::Admin) {
+    if (!takes(command, Option::User) || !takes(command, Option::CurrentUstFile)) {
         return {};
     }
+    const bool hasUser = arguments.has(Option::User);
+    const bool hasToken = arguments.has(Option::CurrentUstFile);
     if (hasUser == hasToken) {
         return hasUser ? QStringLiteral("Give either --user NAME or --current-ust-file FILE, not both.")
                        : QStringLiteral(
@@ -132,9 +133,11 @@ QString whyInputIsTakenTwice(const Arguments& arguments)
     const auto fromStandardInput = [&](Option option) { return arguments.value(option) == u"-"; };
     const auto options = {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
                           Option::CurrentUstFile, Option::TargetUstFile};
-    return std::count_if(options.begin(), options.end(), fromStandardInput) > 1
-               ? QStringLiteral("Only one file can be standard input (-).")
-               : QString();
+    const auto files = std::count_if(options.begin(), options.end(), fromStandardInput);
+    if (files > 0 && arguments.has(Option::KeyStdin)) {
+        return QStringLiteral("With --key-stdin no file can be standard input (-).");
+    }
+    return files > 1 ? QStringLiteral("Only one file can be standard input (-).") : QString();
 }
 
 } // namespace
@@ -152,7 +155,7 @@ Outcome<Wish> readCommandLine(const QStringList& arguments)
     if (!isParsed) {
         return refuse(whyNotParsed(parser));
     }
-    auto taken = takeArguments(parser);
+    auto taken = takeArguments(parser, wish.command ? wish.command->actor : Actor{});
     if (!taken) {
         return refuse(taken.error().sentence);
     }
@@ -169,7 +172,7 @@ Outcome<Wish> readCommandLine(const QStringList& arguments)
             QStringLiteral("There are more words than the command takes. Tokens and passwords never "
                            "go on the command line, but into a file or a prompt."));
     }
-    for (const QString& why : {whyNotTaken(*wish.command, *taken), whyNobodyActs(*wish.command, *taken),
+    for (const QString& why : {whyNotTaken(*wish.command, *taken), whyNobodyAsks(*wish.command, *taken),
                                whyInputIsTakenTwice(*taken)}) {
         if (!why.isEmpty()) {
             return refuse(why);

@@ -46,9 +46,7 @@ QString entry(const QString& name, const char* text)
 
 QString optionEntry(Option option)
 {
-    const OptionSpec& its = spec(option);
-    const QString value = its.valueName ? u' ' + QString(QLatin1StringView(its.valueName)) : QString();
-    return entry(spelling(option) + value, its.text);
+    return entry(spellingWithValue(option), spec(option).text);
 }
 
 bool takesSecrets(const Command& command)
@@ -64,12 +62,13 @@ QString overview()
 {
     QString text = QStringLiteral("usher-cli looks at and ends user sessions of Zato SSO, and records that "
                                   "it did.\n\n"
-                                  "Usage: usher-cli --store DIR COMMAND [OPTION]...\n"
+                                  "Usage: usher-cli --store PATH COMMAND [OPTION]...\n"
                                   "       usher-cli COMMAND --help\n\n");
-    text +=
-        wrapped(QStringLiteral("DIR is a store: a folder with secrets.conf, server.conf and sso.conf. That "
-                               "is a Zato server's own folder, or one that \"store create\" made."),
-                0);
+    text += wrapped(
+        QStringLiteral("PATH is a store: a folder with secrets.conf, server.conf and sso.conf, as "
+                       "\"store create\" makes one. Or a Zato server's folder, the config/repo in it, "
+                       "or one of the three files."),
+        0);
     text += QStringLiteral("\nCommands:\n");
     for (const Command& command : allCommands()) {
         text += entry(QLatin1StringView(command.words), command.summary);
@@ -88,7 +87,8 @@ QString overview()
                            "      end it\n\n");
     text += wrapped(QStringLiteral("Passwords, codes and tokens never go on the command line, where others "
                                    "could see them: they come from the file of an option (- is standard "
-                                   "input), else from a prompt."),
+                                   "input), else from a prompt. The secret key of a store that asks for it "
+                                   "comes from standard input, with --key-stdin."),
                     0);
     text += u'\n' +
             wrapped(QStringLiteral("Exit status: 0 answered, 1 refused, 2 not understood or something not "
@@ -103,7 +103,7 @@ QString helpOn(const Command& command)
     const bool hasStore = !command.options.empty();
     const QString usage = QLatin1StringView(command.usage);
     QString text = QStringLiteral("Usage: usher-cli ") +
-                   (hasStore ? QStringLiteral("--store DIR ") : QString()) +
+                   (hasStore ? QStringLiteral("--store PATH ") : QString()) +
                    QLatin1StringView(command.words) + (usage.isEmpty() ? QString() : u' ' + usage) +
                    QStringLiteral("\n\n") + wrapped(QLatin1StringView(command.details), 0) +
                    QStringLiteral("\nOptions:\n");
@@ -112,11 +112,11 @@ QString helpOn(const Command& command)
     }
     text += optionEntry(Option::Help) + optionEntry(Option::Version);
     if (takesSecrets(command)) {
-        text +=
-            u'\n' + wrapped(QStringLiteral("A FILE that is read may be - for standard input, once. A line "
-                                           "feed at its end does not count. What is needed and not in a "
-                                           "file is asked for on the terminal, without being shown."),
-                            0);
+        const QString note = QStringLiteral("A FILE that is read may be - for standard input, once and not "
+                                            "beside --key-stdin. A line feed at its end does not count. What "
+                                            "is needed and not in a file is asked for on the terminal, "
+                                            "without being shown.");
+        text += u'\n' + wrapped(note, 0);
     }
     return text;
 }

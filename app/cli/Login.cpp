@@ -19,6 +19,22 @@ bool isAsked(const Error& error, Status status, const SecretBytes& given)
     return error.kind == ErrorKind::Refused && error.status == status && given.isEmpty();
 }
 
+void warnOf(const sso::LoginSession& session)
+{
+    if (session.isPasswordAboutToExpire) {
+        warn(QStringLiteral("the password of ") + session.username + QStringLiteral(" expires on ") +
+             secondsText(session.passwordExpiry) + QStringLiteral(" UTC [W003005]"));
+    }
+    const auto difference = std::chrono::abs(session.clockDifference);
+    if (difference > mostClockDifference) {
+        const auto seconds = std::chrono::round<std::chrono::seconds>(difference).count();
+        const bool isAhead = session.clockDifference > difference.zero();
+        warn(QStringLiteral("the database's clock is ") + QString::number(seconds) +
+             QStringLiteral(" seconds ") + (isAhead ? QStringLiteral("ahead of") : QStringLiteral("behind")) +
+             QStringLiteral(" this machine's"));
+    }
+}
+
 /// Asks for what `error` says is missing. False if that is nothing that could be asked for.
 Outcome<bool> complete(const Arguments& arguments, const Error& error, Credentials& credentials)
 {
@@ -29,9 +45,10 @@ Outcome<bool> complete(const Arguments& arguments, const Error& error, Credentia
                 return true;
             });
     }
-    if (isAsked(error, Status::PasswordMustSendNew, credentials.newPassword)) {
+    const auto newPassword = arguments.actor().newPassword;
+    if (newPassword && isAsked(error, Status::PasswordMustSendNew, credentials.newPassword)) {
         tell(QStringLiteral("The password must be changed."));
-        return readSecret(arguments, Option::NewPasswordFile, QStringLiteral("New password"), Typed::Twice)
+        return readSecret(arguments, *newPassword, QStringLiteral("New password"), Typed::Twice)
             .map([&](SecretBytes password) {
                 credentials.newPassword = std::move(password);
                 // A code that was typed has grown old meanwhile; core asks for another.
@@ -55,11 +72,14 @@ Outcome<Credentials> readCredentials(const Arguments& arguments)
     // Files first: nobody should type a password only to learn that a file is missing.
     return readSecretFile(arguments, Option::CodeFile)
         .map(into(credentials.code))
-        .and_then([&] { return readSecretFile(arguments, Option::NewPasswordFile); })
+        .and_then([&] {
+            const auto newPassword = arguments.actor().newPassword;
+            return newPassword ? readSecretFile(arguments, *newPassword) : SecretBytes();
+        })
         .map(into(credentials.newPassword))
         .and_then([&] {
             return readSecret(arguments, Option::PasswordFile,
-                              QStringLiteral("Password of ") + arguments.value(Option::User));
+                              QStringLiteral("Password of ") + arguments.actorName());
         })
         .map(into(credentials.password))
         .map([&] { return std::move(credentials); });
@@ -74,10 +94,7 @@ Outcome<sso::LoginSession> logIn(const Arguments& arguments, Credentials credent
         options.totpCode = credentials.code.clone();
         auto session = attempt(credentials.password, std::move(options));
         if (session) {
-            if (session->isPasswordAboutToExpire) {
-                warn(QStringLiteral("the password of ") + session->username + QStringLiteral(" expires on ") +
-                     secondsText(session->passwordExpiry) + QStringLiteral(" UTC [W003005]"));
-            }
+            warnOf(*session);
             return std::move(*session);
         }
         const auto isCompleted = complete(arguments, session.error(), credentials);
@@ -117,8 +134,8 @@ Outcome<void> asAdmin(const Arguments& arguments, OpenStore& store,
     const auto session = logIn(
         arguments, std::move(*credentials), [&](const SecretBytes& password, sso::LoginOptions options) {
             options.superUserOnly = true;
-            return store.sso().user().login(arguments.value(Option::User), password, caller.app,
-                                            caller.remoteAddr, caller.userAgent, options);
+            return store.sso().user().login(arguments.actorName(), password, caller.app, caller.remoteAddr,
+                                            caller.userAgent, options);
         });
     if (!session) {
         return tl::unexpected(session.error());

@@ -32,7 +32,7 @@ Outcome<ExitStatus> runLogin(const Arguments& arguments)
     const auto session =
         logIn(arguments, std::move(*credentials),
               [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
-                  return store.sso().user().login(arguments.value(Option::User), password, caller.app,
+                  return store.sso().user().login(arguments.actorName(), password, caller.app,
                                                   caller.remoteAddr, caller.userAgent, options);
               });
     if (!session) {

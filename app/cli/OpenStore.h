@@ -15,7 +15,7 @@ struct Caller final {
     QString userAgent = {};
 };
 
-/// The store of --store, open, and what every call needs beside it.
+/// The store of --store, open as --read-only and --key-stdin say, and what every call needs beside it.
 class OpenStore final
 {
 public:

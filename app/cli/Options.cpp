@@ -9,12 +9,23 @@ namespace usher::cli
 
 std::span<const OptionSpec> allOptions()
 {
-    static constexpr std::array<OptionSpec, 12> specs = {{
-        {Option::Store, "store", "DIR", "The store: a folder with secrets.conf, server.conf and sso.conf."},
-        {Option::User, "user", "NAME", "The user's name."},
+    static constexpr std::array<OptionSpec, 16> specs = {{
+        {Option::Store, "store", "PATH",
+         "The store: a folder with secrets.conf, server.conf and sso.conf, a Zato server's folder, or one of "
+         "the three files.",
+         "Which store? Give its folder with --store PATH."},
+        {Option::KeyStdin, "key-stdin", nullptr,
+         "Read the secret key from the first line of standard input, for a store whose secrets.conf says "
+         "zato+stdin:///."},
+        {Option::ReadOnly, "read-only", nullptr,
+         "Change nothing in the database but your own session and the audit log."},
+        {Option::User, "user", "NAME", "The user's name.", "Which user? Give the name with --user NAME."},
+        {Option::As, "as", "NAME", "The super-user who does it, logged in before and out after.",
+         "Who does it? Give the super-user's name with --as NAME."},
+        {Option::SuperUser, "super-user", nullptr, "Make the new user a super-user."},
         {Option::PasswordFile, "password-file", "FILE", "Read the password from FILE instead of asking."},
         {Option::NewPasswordFile, "new-password-file", "FILE",
-         "Read the new password from FILE, for when the password must be changed."},
+         "Read the new password from FILE: a new user's, or your own where it must be changed."},
         {Option::CodeFile, "code-file", "FILE",
          "Read the one-time code from FILE, for users who have such codes."},
         {Option::CurrentUstFile, "current-ust-file", "FILE",
@@ -44,6 +55,12 @@ const OptionSpec& spec(Option option)
 QString spelling(Option option)
 {
     return QStringLiteral("--") + QLatin1StringView(spec(option).name);
+}
+
+QString spellingWithValue(Option option)
+{
+    const char* const valueName = spec(option).valueName;
+    return valueName ? spelling(option) + u' ' + QLatin1StringView(valueName) : spelling(option);
 }
 
 } // namespace usher::cli

@@ -21,6 +21,7 @@ namespace
 using crypto::SecretBytes;
 
 constexpr std::size_t largestFile = 64UL * 1024;
+constexpr std::size_t longestKey = 1024; // bytes, with its line end; a key has 44
 
 QString noun(Option option)
 {
@@ -33,6 +34,8 @@ QString noun(Option option)
         return QStringLiteral("own token");
     case Option::TargetUstFile:
         return QStringLiteral("token to look at");
+    case Option::KeyStdin:
+        return QStringLiteral("secret key");
     default:
         return QStringLiteral("password");
     }
@@ -57,6 +60,16 @@ void dropLineEnd(SecretBytes& secret)
     }
 }
 
+QString standardInput()
+{
+    return QStringLiteral("Standard input");
+}
+
+tl::unexpected<Failure> unreadable(const QString& name)
+{
+    return usageFailure(name + QStringLiteral(" cannot be read: ") + qt_error_string(errno));
+}
+
 Outcome<SecretBytes> readAll(int descriptor, const QString& name)
 {
     SecretBytes secret(largestFile + 1);
@@ -64,7 +77,7 @@ Outcome<SecretBytes> readAll(int descriptor, const QString& name)
     while (used < secret.size()) {
         const ssize_t size = ::read(descriptor, secret.data() + used, secret.size() - used);
         if (size < 0 && errno != EINTR) {
-            return usageFailure(name + QStringLiteral(" cannot be read: ") + qt_error_string(errno));
+            return unreadable(name);
         }
         if (size == 0) {
             break;
@@ -82,14 +95,42 @@ Outcome<SecretBytes> readAll(int descriptor, const QString& name)
     return secret;
 }
 
+/// A byte at a time: what follows the line is somebody else's to read.
+Outcome<SecretBytes> readFirstLine()
+{
+    SecretBytes line(longestKey);
+    std::size_t used = 0;
+    while (used == 0 || line.data()[used - 1] != '\n') {
+        if (used == line.size()) {
+            return usageFailure(QStringLiteral(
+                "The first line of standard input has more than 1 KiB, and cannot be a secret key."));
+        }
+        const ssize_t size = ::read(STDIN_FILENO, line.data() + used, 1);
+        if (size < 0 && errno != EINTR) {
+            return unreadable(standardInput());
+        }
+        if (size == 0) {
+            break;
+        }
+        used += size > 0 ? 1 : 0;
+    }
+    line.truncate(used);
+    dropLineEnd(line);
+    if (line.isEmpty()) {
+        return usageFailure(
+            QStringLiteral("The first line of standard input is empty. It must be the secret key."));
+    }
+    return line;
+}
+
 Outcome<SecretBytes> readFile(const QString& path)
 {
     if (path == u"-") {
-        return readAll(STDIN_FILENO, QStringLiteral("Standard input"));
+        return readAll(STDIN_FILENO, standardInput());
     }
     const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     if (!file.isOpen()) {
-        return usageFailure(path + QStringLiteral(" cannot be read: ") + qt_error_string(errno));
+        return unreadable(path);
     }
     warnIfOpenToOthers(file.number(), path);
     return readAll(file.number(), path);
@@ -100,8 +141,7 @@ Outcome<SecretBytes> ask(Option option, const QString& prompt, Typed typed)
     auto terminal = Terminal::open();
     if (!terminal) {
         return usageFailure(QStringLiteral("There is no terminal to ask for the ") + noun(option) +
-                            QStringLiteral(" on. Give it with ") + spelling(option) +
-                            QStringLiteral(" FILE."));
+                            QStringLiteral(" on. Give it with ") + spellingWithValue(option) + u'.');
     }
     auto secret = terminal->askHidden(prompt + QStringLiteral(": "));
     if (secret && secret->isEmpty()) {
@@ -127,6 +167,12 @@ Outcome<SecretBytes> readSecret(const Arguments& arguments, Option option, const
     // Standard input that is a terminal would show what is typed.
     const bool isTyped = arguments.value(option) == u"-" && ::isatty(STDIN_FILENO) == 1;
     return arguments.has(option) && !isTyped ? readFile(arguments.value(option)) : ask(option, prompt, typed);
+}
+
+Outcome<SecretBytes> readKeyLine()
+{
+    return ::isatty(STDIN_FILENO) == 1 ? ask(Option::KeyStdin, QStringLiteral("Secret key"), Typed::Once)
+                                       : readFirstLine();
 }
 
 Outcome<SecretBytes> readSecretFile(const Arguments& arguments, Option option)

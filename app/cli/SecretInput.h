@@ -20,4 +20,8 @@ enum class Typed { Once, Twice };
 /// The same without asking: empty where the command line names no file.
 [[nodiscard]] Outcome<crypto::SecretBytes> readSecretFile(const Arguments& arguments, Option option);
 
+/// The secret key: the first line of standard input, of which no byte more is read. Asked for where that is a
+/// terminal. Usage failures: it cannot be read, the line is empty or has more than 1 KiB.
+[[nodiscard]] Outcome<crypto::SecretBytes> readKeyLine();
+
 } // namespace usher::cli

@@ -37,6 +37,9 @@ QString summaryText(const sso::StoreSummary& summary)
                                     : QStringLiteral("missing; add them with store prepare")) +
             line(QStringLiteral("Calls as"),
                  summary.usherApp + QStringLiteral(" from ") + summary.usherRemoteAddr);
+    if (summary.isReadOnly) {
+        text += line(QStringLiteral("Access"), QStringLiteral("read-only"));
+    }
     if (summary.isSample) {
         text += line(QStringLiteral("Sample"), QStringLiteral("yes: made to try Usher on"));
     }
@@ -63,7 +66,8 @@ Outcome<void> refuseTakenFolder(const QString& path)
 
 void showSql(const sso::StoreSummary& summary)
 {
-    tell(QStringLiteral("the audit tables are added to ") + summary.database +
+    const QString server = summary.host.isEmpty() ? QString() : QStringLiteral(" on ") + summary.host;
+    tell(QStringLiteral("the audit tables are added to ") + summary.database + server +
          QStringLiteral(" by this SQL:"));
     for (const QString& sql : summary.auditTablesSql) {
         const QByteArray text = sql.toUtf8() + (sql.endsWith(u';') ? "\n" : ";\n");
@@ -129,9 +133,8 @@ Outcome<ExitStatus> runStorePrepare(const Arguments& arguments)
     const Caller& caller = store.caller();
     return logIn(arguments, std::move(*credentials),
                  [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
-                     return store.sso().user().prepareStore(arguments.value(Option::User), password,
-                                                            caller.app, caller.remoteAddr, caller.userAgent,
-                                                            options);
+                     return store.sso().user().prepareStore(arguments.actorName(), password, caller.app,
+                                                            caller.remoteAddr, caller.userAgent, options);
                  })
         .and_then([&](const sso::LoginSession& session) { return logOut(store, session.ust); })
         .and_then([] { return printLine(QStringLiteral("The audit tables were added")); })

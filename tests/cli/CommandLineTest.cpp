@@ -29,8 +29,8 @@ namespace
 void addCommands()
 {
     QTest::addColumn<QStringList>("words");
-    for (const char* words : {"example", "store create", "store check", "store prepare", "login", "logout",
-                              "session get", "call"}) {
+    for (const char* words : {"example", "store create", "store check", "store prepare", "user create",
+                              "login", "logout", "session get", "call"}) {
         QTest::newRow(words) << QString(QLatin1StringView(words)).split(u' ');
     }
 }
@@ -43,8 +43,8 @@ void CommandLineTest::overviewNamesEveryCommandAndHowToBegin()
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.err, QByteArray());
     for (const char* words :
-         {"Usage: usher-cli --store DIR COMMAND", "store create", "store check", "store prepare", "login",
-          "logout", "session get", "call", "usher-cli example", "Exit status"}) {
+         {"Usage: usher-cli --store PATH COMMAND", "store create", "store check", "store prepare",
+          "user create", "login", "logout", "session get", "call", "usher-cli example", "Exit status"}) {
         QVERIFY2(ended.out.contains(words), words);
     }
     QCOMPARE(runCli({u"-h"_s}).out, ended.out);
@@ -86,7 +86,7 @@ void CommandLineTest::withoutWordsTheOverviewIsAUsageError()
     const Ended ended = runCli({});
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, QByteArray());
-    QVERIFY(ended.err.contains("Usage: usher-cli --store DIR COMMAND"));
+    QVERIFY(ended.err.contains("Usage: usher-cli --store PATH COMMAND"));
 }
 
 void CommandLineTest::storeMayStandBehindTheCommand()
@@ -104,7 +104,7 @@ void CommandLineTest::wrongUsageIsRefused_data()
     QTest::newRow("no such command") << QStringList{u"frobnicate"_s} << QByteArray("no such command");
     QTest::newRow("half a command") << QStringList{u"store"_s} << QByteArray("store create or store check");
     QTest::newRow("no command") << QStringList{u"--store"_s, u"x"_s} << QByteArray("Which command?");
-    QTest::newRow("no store") << QStringList{u"store"_s, u"check"_s} << QByteArray("--store DIR");
+    QTest::newRow("no store") << QStringList{u"store"_s, u"check"_s} << QByteArray("--store PATH");
     QTest::newRow("empty store") << QStringList{u"store"_s, u"check"_s, u"--store="_s}
                                  << QByteArray("--store needs a value");
     QTest::newRow("store for the example")
@@ -119,6 +119,28 @@ void CommandLineTest::wrongUsageIsRefused_data()
     QTest::newRow("two on standard input")
         << get + QStringList{u"--target-ust-file"_s, u"-"_s, u"--current-ust-file"_s, u"-"_s}
         << QByteArray("Only one file can be standard input");
+    const QStringList createUser{u"--store"_s, u"x"_s, u"user"_s, u"create"_s};
+    QTest::newRow("no new user") << createUser + QStringList{u"--as=a"_s} << QByteArray("--user NAME");
+    QTest::newRow("nobody who creates") << createUser + QStringList{u"--user=a"_s}
+                                        << QByteArray("Who does it? Give the super-user's name with --as");
+    QTest::newRow("as somebody else")
+        << get + QStringList{u"--user=a"_s, u"--as=b"_s} << QByteArray("session get takes no --as");
+    QTest::newRow("value for a flag") << get + QStringList{u"--user=a"_s, u"--read-only=hunter2"_s}
+                                      << QByteArray("has one that it does not take");
+    QTest::newRow("read-only creation")
+        << createUser + QStringList{u"--read-only"_s} << QByteArray("user create takes no --read-only");
+    QTest::newRow("key and password on standard input")
+        << get + QStringList{u"--user=a"_s, u"--key-stdin"_s, u"--password-file=-"_s}
+        << QByteArray("With --key-stdin no file can be standard input (-).");
+    QTest::newRow("key and token on standard input")
+        << QStringList{u"--store=x"_s, u"logout"_s, u"--key-stdin"_s, u"--current-ust-file=-"_s}
+        << QByteArray("With --key-stdin no file can be standard input (-).");
+    QTest::newRow("key for a new store")
+        << QStringList{u"--store=x"_s, u"store"_s, u"create"_s, u"--user=a"_s, u"--key-stdin"_s}
+        << QByteArray("store create takes no --key-stdin");
+    QTest::newRow("read-only preparation")
+        << QStringList{u"--store=x"_s, u"store"_s, u"prepare"_s, u"--user=a"_s, u"--read-only"_s}
+        << QByteArray("store prepare takes no --read-only");
     QTest::newRow("twice") << get + QStringList{u"--user=a"_s, u"--user=b"_s} << QByteArray("more than once");
     QTest::newRow("value missing") << get + QStringList{u"--user"_s} << QByteArray("lacks its value");
     QTest::newRow("no such option") << get + QStringList{u"--password=hunter2"_s}

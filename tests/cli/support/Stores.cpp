@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
-#include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QtEndian>
@@ -66,8 +65,7 @@ QVariantList ScratchStore::ask(const QString& sql) const
     const QString name = QStringLiteral("behind the program's back");
     QVariantList rows;
     {
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        database.setDatabaseName(databasePath());
+        auto database = addDatabase(name);
         database.open();
         QSqlQuery query(database);
         if (!query.exec(sql)) {
@@ -84,6 +82,23 @@ QVariantList ScratchStore::ask(const QString& sql) const
 int ScratchStore::countSessions() const
 {
     return ask(QStringLiteral("SELECT count(*) FROM zato_sso_session")).value(0).toInt();
+}
+
+QSqlDatabase ScratchStore::addDatabase(const QString& connection) const
+{
+    auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
+    database.setDatabaseName(databasePath());
+    return database;
+}
+
+QByteArray ScratchStore::takeKeyOut() const
+{
+    const QString file = folder() + QStringLiteral("/secrets.conf");
+    const QByteArray secrets = readFile(file);
+    const qsizetype at = secrets.indexOf("key1");
+    const QByteArray setting = secrets.mid(at, secrets.indexOf('\n', at) - at);
+    writeFile(file, QByteArray(secrets).replace(setting, "key1=zato+stdin:///"));
+    return setting.mid(setting.indexOf('=') + 1).trimmed();
 }
 
 NewStore::NewStore()
@@ -121,34 +136,44 @@ QJsonObject NewStore::getRequest(const QString& targetUst, const QString& curren
                                                    {QStringLiteral("current_ust"), currentUst}});
 }
 
-FixtureStore::FixtureStore()
+ServerStore::ServerStore(const QString& server)
 {
     QDir().mkpath(folder());
     for (const char* name : {"secrets.conf", "server.conf", "sso.conf"}) {
         writeFile(
             folder() + u'/' + QLatin1StringView(name),
-            readFile(dataFolder + QStringLiteral("/server-sqlite/config/repo/") + QLatin1StringView(name)));
+            readFile(dataFolder + u'/' + server + QStringLiteral("/config/repo/") + QLatin1StringView(name)));
     }
+}
+
+FixtureStore::FixtureStore() : ServerStore(QStringLiteral("server-sqlite"))
+{
     writeFile(databasePath(), readFile(dataFolder + QStringLiteral("/odb.sqlite")));
     run(QStringLiteral("UPDATE zato_sso_user SET password_expiry = "
                        "strftime('%Y-%m-%d %H:%M:%f000', 'now', CASE username WHEN 'admin_aboutexp' THEN "
                        "'+3 days' ELSE '+1 year' END) WHERE password_expiry > '2026-03-14 16:27:55'"));
 }
 
-QString FixtureStore::passwordFile(const QString& username) const
+QString ServerStore::passwordFile(const QString& username) const
 {
     const QString password = fixtureUser(username).value(QLatin1StringView("password")).toString();
     return writeFile(path(username + QStringLiteral(".password")), password.toUtf8());
 }
 
-void FixtureStore::prepare() const
+void ServerStore::prepare() const
 {
     mustBeOk(runCli(with({QStringLiteral("store"), QStringLiteral("prepare"), QStringLiteral("--user"),
                           QStringLiteral("admin1"), QStringLiteral("--password-file"),
                           passwordFile(QStringLiteral("admin1"))})));
 }
 
-QByteArray FixtureStore::code(const QString& username)
+void ServerStore::adopt() const
+{
+    const QString file = folder() + QStringLiteral("/server.conf");
+    writeFile(file, readFile(file) + "\n[usher]\nsample=False\n");
+}
+
+QByteArray ServerStore::code(const QString& username)
 {
     const QByteArray key =
         decodeBase32(fixtureUser(username).value(QLatin1StringView("totp_key")).toString());

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QJsonObject>
+#include <QSqlDatabase>
 #include <QTemporaryDir>
 #include <QVariant>
 
@@ -13,6 +14,11 @@ namespace usher::test
 class ScratchStore
 {
 public:
+    ScratchStore() = default;
+    ScratchStore(const ScratchStore&) = delete;
+    ScratchStore& operator=(const ScratchStore&) = delete;
+    virtual ~ScratchStore() = default;
+
     [[nodiscard]] QString folder() const { return path(QStringLiteral("store")); }
     [[nodiscard]] QString path(const QString& name) const { return m_scratch.filePath(name); }
     [[nodiscard]] QStringList with(const QStringList& words) const;
@@ -22,6 +28,13 @@ public:
     void run(const QString& sql) const { (void)ask(sql); }
     [[nodiscard]] int countSessions() const;
     [[nodiscard]] QString databasePath() const { return folder() + QStringLiteral("/odb.sqlite"); }
+
+    /// From now on the store asks for its secret key. Returns the key.
+    [[nodiscard]] QByteArray takeKeyOut() const;
+
+protected:
+    /// The store's database, not open yet, as a connection of that name.
+    [[nodiscard]] virtual QSqlDatabase addDatabase(const QString& connection) const;
 
 private:
     QTemporaryDir m_scratch;
@@ -44,18 +57,30 @@ public:
     [[nodiscard]] static QJsonObject getRequest(const QString& targetUst, const QString& currentUst);
 };
 
-/// A copy of the fixture's server folder and database, which have no audit tables. Passwords that expire
-/// after the fixture's clock are good for a year from now, `admin_aboutexp`'s for three days.
-class FixtureStore final : public ScratchStore
+/// A copy of one of the fixture's server folders, whose database has no audit tables.
+class ServerStore : public ScratchStore
 {
 public:
-    FixtureStore();
     /// The file with the password of `username`, as the fixture has it.
     [[nodiscard]] QString passwordFile(const QString& username) const;
     /// Adds the audit tables, by `usher-cli store prepare`.
     void prepare() const;
     /// The one-time code of `username`, at this moment.
     [[nodiscard]] static QByteArray code(const QString& username);
+    /// From now on the store counts as one that Usher made.
+    void adopt() const;
+
+protected:
+    /// `server` is the folder's name in the fixture.
+    explicit ServerStore(const QString& server);
+};
+
+/// The fixture's SQLite database. Passwords that expire after the fixture's clock are good for a year from
+/// now, `admin_aboutexp`'s for three days.
+class FixtureStore final : public ServerStore
+{
+public:
+    FixtureStore();
 };
 
 } // namespace usher::test

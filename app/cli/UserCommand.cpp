@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "UserCommand.h"
+
+#include "Login.h"
+#include "Output.h"
+#include "SecretInput.h"
+#include "VisibleText.h"
+#include "sso/Identifiers.h"
+
+namespace usher::cli
+{
+
+namespace
+{
+
+Outcome<void> create(OpenStore& store, const sso::NewUserRequest& request, const sso::Ust& current)
+{
+    const Caller& caller = store.caller();
+    const auto created =
+        store.sso().user().create(sso::newCid(), request, current, caller.app, caller.remoteAddr);
+    if (!created) {
+        return tl::unexpected(toFailure(created.error()));
+    }
+    return printLine(QStringLiteral("Created ") + visibleText(request.username) + QStringLiteral(" (") +
+                     created->userId + u')');
+}
+
+} // namespace
+
+Outcome<ExitStatus> runUserCreate(const Arguments& arguments)
+{
+    const SystemClock clock;
+    const auto opened = OpenStore::open(arguments, clock);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    OpenStore& store = **opened;
+    // What core would say anyway, but before a password is asked for.
+    if (!store.sso().summary().isOwn) {
+        return tl::unexpected(toFailure({.kind = ErrorKind::NotOwnStore}));
+    }
+    const QString username = arguments.value(Option::User);
+    return readSecret(arguments, Option::NewPasswordFile, QStringLiteral("Password for ") + username,
+                      Typed::Twice)
+        .and_then([&](crypto::SecretBytes password) {
+            const sso::NewUserRequest request{.username = username,
+                                              .password = std::move(password),
+                                              .isSuperUser = arguments.has(Option::SuperUser)};
+            return asAdmin(arguments, store,
+                           [&](const sso::Ust& current) { return create(store, request, current); });
+        })
+        .map([] { return ExitStatus::AllOk; });
+}
+
+} // namespace usher::cli
