@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/BusyIndicator.h"
 
-#include <chrono>
-
 #include <QAccessible>
 #include <QPainter>
 #include <QStyle>
@@ -20,7 +18,7 @@ BusyIndicator::BusyIndicator(QWidget* parent) : QWidget(parent)
     setObjectName(QStringLiteral("busyIndicator"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_delay.setSingleShot(true);
-    m_delay.setInterval(150ms);
+    m_delay.setInterval(delay);
     m_frames.setInterval(40ms);
     connect(&m_delay, &QTimer::timeout, this, &BusyIndicator::appear);
     connect(&m_frames, &QTimer::timeout, this, &BusyIndicator::turn);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+
 #include <QTimer>
 #include <QWidget>
 
@@ -14,6 +16,8 @@ class BusyIndicator final : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr std::chrono::milliseconds delay{150};
+
     explicit BusyIndicator(QWidget* parent = nullptr);
 
     /// What is being waited for, to assistive tools: `Looking up the session`.

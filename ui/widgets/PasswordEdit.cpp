@@ -37,6 +37,7 @@ PasswordEdit::PasswordEdit(const QString& name, QWidget* parent)
     setAccessibleName(name);
     setObjectName(QStringLiteral("passwordEdit"));
     setDragEnabled(false);
+    setAcceptDrops(false);
     m_eye->setObjectName(QStringLiteral("revealButton"));
     m_eye->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where one types
     m_eye->setCursor(Qt::ArrowCursor);
@@ -49,6 +50,14 @@ QString PasswordEdit::takeSecret()
 {
     QString secret(text().constData(), text().size());
     forget();
+    return secret;
+}
+
+crypto::SecretBytes PasswordEdit::takeSecretBytes()
+{
+    QString text = takeSecret();
+    auto secret = crypto::SecretBytes::fromText(text);
+    text.fill(u'\0');
     return secret;
 }
 

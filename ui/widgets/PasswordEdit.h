@@ -3,6 +3,8 @@
 
 #include <QLineEdit>
 
+#include "crypto/SecretBytes.h"
+
 namespace usher::ui
 {
 
@@ -21,6 +23,9 @@ public:
 
     /// The password, which leaves the field empty. The caller overwrites it in turn.
     [[nodiscard]] QString takeSecret();
+
+    /// The same as UTF-8 that is wiped, with no copy left to overwrite.
+    [[nodiscard]] crypto::SecretBytes takeSecretBytes();
 
     /// Empties the field and hides what will be typed next.
     void forget();

@@ -63,6 +63,24 @@ public:
         return n == 1 ? tr("1 day ago") : tr("%n days ago", nullptr, n);
     }
 
+    static QString words(seconds whole)
+    {
+        if (whole < minutes(1)) {
+            const int n = count<seconds>(whole);
+            return n == 1 ? tr("1 second") : tr("%n seconds", nullptr, n);
+        }
+        if (whole < hours(1)) {
+            const int n = count<minutes>(whole);
+            return n == 1 ? tr("1 minute") : tr("%n minutes", nullptr, n);
+        }
+        if (whole < days(1)) {
+            const int n = count<hours>(whole);
+            return n == 1 ? tr("1 hour") : tr("%n hours", nullptr, n);
+        }
+        const int n = count<days>(whole);
+        return n == 1 ? tr("1 day") : tr("%n days", nullptr, n);
+    }
+
     static QString length(seconds whole)
     {
         if (whole < minutes(1)) {
@@ -134,6 +152,11 @@ QString relativeText(TimePoint time, TimePoint now)
 QString durationText(std::chrono::microseconds duration)
 {
     return Texts::length(std::max(seconds(0), duration_cast<seconds>(duration)));
+}
+
+QString spelledDuration(std::chrono::microseconds duration)
+{
+    return Texts::words(std::chrono::round<seconds>(std::chrono::abs(duration)));
 }
 
 } // namespace usher::ui

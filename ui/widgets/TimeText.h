@@ -27,4 +27,8 @@ namespace usher::ui
 /// A negative one is `0 s`.
 [[nodiscard]] QString durationText(std::chrono::microseconds duration);
 
+/// A length of time in words, in the largest unit that fits, rounded to the second: `7 seconds`, `3 minutes`.
+/// Without its sign.
+[[nodiscard]] QString spelledDuration(std::chrono::microseconds duration);
+
 } // namespace usher::ui
