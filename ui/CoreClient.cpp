@@ -43,16 +43,27 @@ void CoreClient::run(QObject* context, Call call, Done<Answer> done)
     QMetaObject::invokeMethod(m_worker, work, Qt::QueuedConnection);
 }
 
-void CoreClient::describe(const QString& folder, QObject* context, Done<sso::StoreSummary> done)
+void CoreClient::describe(const QString& path, QObject* context, Done<sso::StoreSummary> done)
 {
     run<sso::StoreSummary>(
-        context, [folder](CoreWorker&) { return sso::Sso::describe(folder); }, std::move(done));
+        context, [path](CoreWorker&) { return sso::Sso::describe(path); }, std::move(done));
 }
 
-void CoreClient::open(const QString& folder, QObject* context, Done<sso::StoreSummary> done)
+void CoreClient::open(const QString& path, sso::OpenOptions options, QObject* context,
+                      Done<sso::StoreSummary> done)
 {
     run<sso::StoreSummary>(
-        context, [folder](CoreWorker& worker) { return worker.open(folder); }, std::move(done));
+        context,
+        [this, path, options = std::move(options)](CoreWorker& worker) {
+            m_clock.setDifference({});
+            return worker.open(path, options);
+        },
+        std::move(done));
+}
+
+void CoreClient::close()
+{
+    QMetaObject::invokeMethod(m_worker, &CoreWorker::close, Qt::QueuedConnection);
 }
 
 void CoreClient::createStore(const QString& folder, Credentials firstUser, QObject* context, Done<void> done)
@@ -71,11 +82,21 @@ void CoreClient::createSampleStore(const QString& folder, QObject* context, Done
         context, [folder](CoreWorker& worker) { return worker.createSampleStore(folder); }, std::move(done));
 }
 
+Result<AdminSession> CoreClient::admitted(Result<AdminSession> session)
+{
+    if (session) {
+        m_clock.setDifference(session->clockDifference);
+    }
+    return session;
+}
+
 void CoreClient::logIn(Credentials credentials, QObject* context, Done<AdminSession> done)
 {
     run<AdminSession>(
         context,
-        [credentials = std::move(credentials)](CoreWorker& worker) { return worker.logIn(credentials); },
+        [this, credentials = std::move(credentials)](CoreWorker& worker) {
+            return admitted(worker.logIn(credentials));
+        },
         std::move(done));
 }
 
@@ -83,8 +104,8 @@ void CoreClient::prepareAndLogIn(Credentials credentials, QObject* context, Done
 {
     run<AdminSession>(
         context,
-        [credentials = std::move(credentials)](CoreWorker& worker) {
-            return worker.prepareAndLogIn(credentials);
+        [this, credentials = std::move(credentials)](CoreWorker& worker) {
+            return admitted(worker.prepareAndLogIn(credentials));
         },
         std::move(done));
 }
@@ -93,6 +114,12 @@ void CoreClient::logOut(QObject* context, Done<sso::Logout> done)
 {
     run<sso::Logout>(
         context, [](CoreWorker& worker) { return worker.logOut(); }, std::move(done));
+}
+
+void CoreClient::renew(QObject* context, Done<sso::Renewal> done)
+{
+    run<sso::Renewal>(
+        context, [](CoreWorker& worker) { return worker.renew(); }, std::move(done));
 }
 
 void CoreClient::get(sso::Ust target, QObject* context, Done<sso::SessionDetails> done)

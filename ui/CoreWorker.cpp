@@ -36,17 +36,22 @@ CoreWorker::~CoreWorker()
     std::ignore = logOut();
 }
 
-Result<sso::StoreSummary> CoreWorker::open(const QString& folder)
+Result<sso::StoreSummary> CoreWorker::open(const QString& path, const sso::OpenOptions& options)
 {
-    std::ignore = logOut();
-    m_sso.reset();
-    auto opened = sso::Sso::open(folder, m_clock);
+    close();
+    auto opened = sso::Sso::open(path, m_clock, options);
     if (!opened) {
         return tl::unexpected(std::move(opened.error()));
     }
     m_sso = std::move(*opened);
     m_summary = m_sso->summary();
     return m_summary;
+}
+
+void CoreWorker::close()
+{
+    std::ignore = logOut();
+    m_sso.reset();
 }
 
 Result<void> CoreWorker::createStore(const QString& folder, const Credentials& firstUser)
@@ -59,29 +64,33 @@ Result<void> CoreWorker::createSampleStore(const QString& folder)
     return sso::createSampleStore(folder, m_clock);
 }
 
-Result<AdminSession> CoreWorker::admitted(Result<sso::LoginSession> login)
+Result<AdminSession> CoreWorker::admitted(Result<sso::LoginSession> login, const Credentials& credentials)
 {
-    return std::move(login).map([this](sso::LoginSession session) {
+    return std::move(login).map([&](sso::LoginSession session) {
         m_currentUst = std::move(session.ust);
         return AdminSession{.username = session.username,
                             .creationTime = session.creationTime,
                             .expirationTime = session.expirationTime,
                             .passwordExpiry = session.passwordExpiry,
-                            .isPasswordAboutToExpire = session.isPasswordAboutToExpire};
+                            .isPasswordAboutToExpire =
+                                session.isPasswordAboutToExpire && credentials.newPassword.isEmpty(),
+                            .clockDifference = session.clockDifference};
     });
 }
 
 Result<AdminSession> CoreWorker::logIn(const Credentials& credentials)
 {
     return admitted(m_sso->user().login(credentials.username, credentials.password, m_summary.usherApp,
-                                        m_summary.usherRemoteAddr, userAgent(), loginOptions(credentials)));
+                                        m_summary.usherRemoteAddr, userAgent(), loginOptions(credentials)),
+                    credentials);
 }
 
 Result<AdminSession> CoreWorker::prepareAndLogIn(const Credentials& credentials)
 {
     return admitted(m_sso->user().prepareStore(credentials.username, credentials.password, m_summary.usherApp,
                                                m_summary.usherRemoteAddr, userAgent(),
-                                               loginOptions(credentials)));
+                                               loginOptions(credentials)),
+                    credentials);
 }
 
 Result<sso::Logout> CoreWorker::logOut()
@@ -91,6 +100,12 @@ Result<sso::Logout> CoreWorker::logOut()
     }
     const sso::Ust ust = std::exchange(m_currentUst, {});
     return m_sso->user().logout(ust, m_summary.usherApp, m_summary.usherRemoteAddr);
+}
+
+Result<sso::Renewal> CoreWorker::renew()
+{
+    return m_sso->user().session().renew({}, m_currentUst, m_summary.usherApp, m_summary.usherRemoteAddr,
+                                         userAgent());
 }
 
 Result<sso::SessionDetails> CoreWorker::get(const sso::Ust& target)

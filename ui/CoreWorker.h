@@ -17,7 +17,9 @@ struct AdminSession final {
     TimePoint creationTime;
     TimePoint expirationTime;
     TimePoint passwordExpiry;
-    bool isPasswordAboutToExpire = false;
+    bool isPasswordAboutToExpire = false; ///< and it was not changed at this login
+    /// How far the database's clock is ahead of this machine's.
+    std::chrono::microseconds clockDifference{};
 };
 
 /// What somebody types to log in.
@@ -38,7 +40,9 @@ public:
     /// Ends the admin's session, if there is one.
     ~CoreWorker() override;
 
-    [[nodiscard]] Result<sso::StoreSummary> open(const QString& folder);
+    [[nodiscard]] Result<sso::StoreSummary> open(const QString& path, const sso::OpenOptions& options);
+    /// Ends the admin's session, if there is one, and closes the store.
+    void close();
     [[nodiscard]] Result<void> createStore(const QString& folder, const Credentials& firstUser);
     [[nodiscard]] Result<void> createSampleStore(const QString& folder);
 
@@ -46,12 +50,15 @@ public:
     /// As logIn, and adds the audit tables first.
     [[nodiscard]] Result<AdminSession> prepareAndLogIn(const Credentials& credentials);
     [[nodiscard]] Result<sso::Logout> logOut();
+    /// Moves the end of the admin's session.
+    [[nodiscard]] Result<sso::Renewal> renew();
 
     [[nodiscard]] Result<sso::SessionDetails> get(const sso::Ust& target);
     [[nodiscard]] Result<sso::FoundSessions> search(const sso::SessionFilter& filter, sso::SessionPage page);
 
 private:
-    [[nodiscard]] Result<AdminSession> admitted(Result<sso::LoginSession> login);
+    [[nodiscard]] Result<AdminSession> admitted(Result<sso::LoginSession> login,
+                                                const Credentials& credentials);
 
     const Clock& m_clock;
     std::unique_ptr<sso::Sso> m_sso;

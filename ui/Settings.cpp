@@ -7,10 +7,11 @@ namespace usher::ui
 namespace
 {
 
-constexpr int formatVersion = 1;
+constexpr int formatVersion = 2;
 constexpr auto versionKey = QLatin1StringView("version");
 constexpr auto lastStoreKey = QLatin1StringView("store/last");
 constexpr auto knownStoresKey = QLatin1StringView("store/known");
+constexpr auto readOnlyStoresKey = QLatin1StringView("store/readOnly"); ///< of the known ones
 constexpr auto geometryKey = QLatin1StringView("window/geometry");
 
 } // namespace
@@ -54,18 +55,27 @@ void Settings::setWindowGeometry(const QByteArray& geometry)
     m_settings.setValue(geometryKey, geometry);
 }
 
-bool Settings::isKnownStore(const QString& folder) const
+std::optional<sso::Access> Settings::accessOf(const QString& folder) const
 {
-    return m_settings.value(knownStoresKey).toStringList().contains(folder);
+    if (!m_settings.value(knownStoresKey).toStringList().contains(folder)) {
+        return std::nullopt;
+    }
+    return m_settings.value(readOnlyStoresKey).toStringList().contains(folder) ? sso::Access::ReadOnly
+                                                                               : sso::Access::Full;
 }
 
-void Settings::rememberStore(const QString& folder)
+void Settings::rememberStore(const QString& folder, sso::Access access)
 {
-    QStringList known = m_settings.value(knownStoresKey).toStringList();
-    if (!known.contains(folder)) {
-        known << folder;
-        m_settings.setValue(knownStoresKey, known);
-    }
+    const auto list = [&](QLatin1StringView key, bool isIn) {
+        QStringList stores = m_settings.value(key).toStringList();
+        stores.removeAll(folder);
+        if (isIn) {
+            stores << folder;
+        }
+        m_settings.setValue(key, stores);
+    };
+    list(knownStoresKey, true);
+    list(readOnlyStoresKey, access == sso::Access::ReadOnly);
 }
 
 } // namespace usher::ui

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+
+#include "sso/Access.h"
 
 namespace usher::ui
 {
@@ -22,9 +26,9 @@ public:
     void setLastStore(const QString& folder);
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
-    /// Whether somebody has agreed to open the store in this folder before.
-    [[nodiscard]] bool isKnownStore(const QString& folder) const;
-    void rememberStore(const QString& folder);
+    /// How the store in this folder is opened, if somebody has agreed to open it before.
+    [[nodiscard]] std::optional<sso::Access> accessOf(const QString& folder) const;
+    void rememberStore(const QString& folder, sso::Access access);
 
 private:
     void forgetOtherVersions();

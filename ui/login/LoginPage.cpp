@@ -18,7 +18,7 @@
 #include "widgets/IconLabel.h"
 #include "widgets/PasswordEdit.h"
 #include "widgets/PlainLabel.h"
-#include "widgets/StateBadge.h"
+#include "widgets/StoreBadges.h"
 
 namespace usher::ui
 {
@@ -32,14 +32,6 @@ namespace
 constexpr int formWidth = 380;
 constexpr int prepareWidth = 640;
 constexpr QMargins formMargins{24, 20, 24, 24};
-
-crypto::SecretBytes secretOf(PasswordEdit& field)
-{
-    QString text = field.takeSecret();
-    auto secret = crypto::SecretBytes::fromText(text);
-    text.fill(u'\0');
-    return secret;
-}
 
 QString storeText(const sso::StoreSummary& store)
 {
@@ -71,12 +63,12 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
     setObjectName(QStringLiteral("loginPage"));
     auto* brand = new PlainLabel(tr("Usher"));
     brand->setFont(theme::titleFont(brand->font()));
-    auto* sampleBadge = new StateBadge({BadgeKind::Warning, tr("sample data"), Icon::FlaskConical});
-    if (!m_store.isSample) {
-        sampleBadge->hide(); // and never shown before it has a parent: it would be a window
-    }
     auto* another = smallButton(QStringLiteral("anotherStore"), Icon::FolderOpen, tr("Another store…"),
                                 theme::ButtonKind::Link);
+
+    auto* otherAccess = smallButton(
+        QStringLiteral("otherAccess"), m_store.isReadOnly ? Icon::KeyRound : Icon::Eye,
+        m_store.isReadOnly ? tr("Open with full access…") : tr("Open read-only…"), theme::ButtonKind::Link);
 
     m_formCard->setFixedWidth(formWidth);
     m_formCard->addRow(makeForm(), formMargins);
@@ -96,11 +88,10 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
     column->setSpacing(theme::grid + theme::halfGrid);
     column->addStretch(2);
     column->addWidget(centred(rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 20), brand}, 9)));
-    column->addWidget(centred(
-        rowOf({new IconLabel(Icon::Database, Tone::Muted), mutedLabel(storeText(m_store)), sampleBadge}, 6)));
+    column->addWidget(centred(makeStoreRow()));
     column->addWidget(centred(m_formCard));
     column->addWidget(centred(m_prepareCard));
-    column->addWidget(centred(another));
+    column->addWidget(centred(rowOf({another, otherAccess})));
     column->addStretch(3);
 
     connect(m_logIn, &QPushButton::clicked, this, &LoginPage::submit);
@@ -109,12 +100,27 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
         connect(field, &QLineEdit::returnPressed, this, &LoginPage::submit);
     }
     connect(another, &QPushButton::clicked, this, &LoginPage::anotherStoreWanted);
+    connect(otherAccess, &QPushButton::clicked, this, &LoginPage::otherAccessWanted);
     connect(m_prepare, &PreparePanel::agreed, this, &LoginPage::prepare);
     connect(m_prepare, &PreparePanel::declined, this, &LoginPage::endPreparing);
 }
 
+QWidget* LoginPage::makeStoreRow()
+{
+    auto* row = rowOf({new IconLabel(Icon::Database, Tone::Muted), mutedLabel(storeText(m_store))}, 6);
+    if (m_store.isSample) {
+        row->layout()->addWidget(sampleBadge());
+    }
+    if (m_store.isReadOnly) {
+        row->layout()->addWidget(readOnlyBadge());
+    }
+    return row;
+}
+
 QWidget* LoginPage::makeForm()
 {
+    m_username->setAcceptDrops(false); // a store that is dropped here is not a name
+    m_code->setAcceptDrops(false);
     m_username->setObjectName(QStringLiteral("username"));
     m_password->setObjectName(QStringLiteral("password"));
     m_code->setObjectName(QStringLiteral("totpCode"));
@@ -205,7 +211,7 @@ bool LoginPage::check()
 Credentials LoginPage::takeCredentials()
 {
     if (!m_password->text().isEmpty()) {
-        m_accepted = secretOf(*m_password);
+        m_accepted = m_password->takeSecretBytes();
     }
     Credentials credentials{.username = m_username->text(),
                             .password = m_accepted.clone(),
@@ -213,7 +219,7 @@ Credentials LoginPage::takeCredentials()
                             .newPassword = {}};
     m_code->clear();
     if (m_newPasswordField->isVisible()) {
-        credentials.newPassword = secretOf(*m_newPassword);
+        credentials.newPassword = m_newPassword->takeSecretBytes();
         m_repeated->forget();
     }
     return credentials;
@@ -225,6 +231,9 @@ void LoginPage::submit()
         return;
     }
     m_message->clear();
+    if (!canRecord()) {
+        return;
+    }
     if (!m_store.isPrepared) {
         m_waiting = takeCredentials();
         askToPrepare();
@@ -243,6 +252,15 @@ void LoginPage::show(const Result<AdminSession>& answer)
         return;
     }
     const Error& error = answer.error();
+    if (m_store.isReadOnly && error.status == Status::PasswordMustSendNew) {
+        m_accepted = {};
+        m_message->setMessage(
+            BannerKind::Danger,
+            tr("The password of this user must be changed first, and the store is open read-only. Open it "
+               "with full access, or change the password in Zato. (%1)")
+                .arg(statusCode(error.status)));
+        return;
+    }
     const bool isQuestion = error.kind == ErrorKind::Refused && (error.status == Status::TotpCodeMissing ||
                                                                  error.status == Status::PasswordMustSendNew);
     m_message->setMessage(isQuestion ? BannerKind::Info : BannerKind::Danger, loginRefusalText(error));
@@ -274,6 +292,18 @@ void LoginPage::askForMore(Status status)
         m_repeatedField->hide();
         m_password->setFocus(Qt::OtherFocusReason);
     }
+}
+
+bool LoginPage::canRecord()
+{
+    if (m_store.isPrepared || !m_store.isReadOnly) {
+        return true;
+    }
+    m_message->setMessage(
+        BannerKind::Warning,
+        tr("This database has no audit log yet, and Usher shows nothing that it cannot record. Open the "
+           "store with full access once, to add the log."));
+    return false;
 }
 
 void LoginPage::askToPrepare()

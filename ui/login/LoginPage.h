@@ -34,8 +34,11 @@ public:
 Q_SIGNALS:
     void loggedIn(const AdminSession& session);
     void anotherStoreWanted();
+    /// The same store, but read-only, or no longer so.
+    void otherAccessWanted();
 
 private:
+    [[nodiscard]] QWidget* makeStoreRow();
     [[nodiscard]] QWidget* makeForm();
     [[nodiscard]] QWidget* makeSampleNote();
     void submit();
@@ -44,6 +47,8 @@ private:
     [[nodiscard]] Credentials takeCredentials();
     void show(const Result<AdminSession>& answer);
     void askForMore(Status status);
+    /// Says so if nobody can log in to this store read-only.
+    [[nodiscard]] bool canRecord();
     void askToPrepare();
     void prepare();
     void endPreparing();

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ConfirmStorePage.h"
 
+#include <QCheckBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
 #include "widgets/MessageBanner.h"
+#include "widgets/PasswordEdit.h"
 #include "widgets/PlainLabel.h"
 #include "widgets/ValueLine.h"
 
@@ -27,58 +30,141 @@ void addFact(Card& card, const QString& name, const QString& objectName, const Q
     card.addRow(name, line);
 }
 
+QString explanation(const sso::StoreSummary& summary, ConfirmStorePage::Store store)
+{
+    if (store == ConfirmStorePage::Store::New) {
+        return ConfirmStorePage::tr(
+            "You have not opened this folder before. Make sure that it is the one you mean.");
+    }
+    return summary.isKeyAsked
+               ? ConfirmStorePage::tr("The secret key of this store is not in its files: you give it.")
+               : ConfirmStorePage::tr("Choose how it is opened.");
+}
+
+PlainLabel* hint(const QString& text)
+{
+    auto* label = smallLabel(text);
+    label->setWordWrap(true);
+    return label;
+}
+
 } // namespace
 
-ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& store, QWidget* parent) : QWidget(parent)
+ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store, sso::Access access,
+                                   QWidget* parent)
+    : QWidget(parent), m_isReadOnly(new QCheckBox(tr("Open read-only"))),
+      m_open(pageButton(QStringLiteral("confirmOpen"), tr("Open store"), theme::ButtonKind::Primary))
 {
     setObjectName(QStringLiteral("confirmStorePage"));
     auto* heading = new PlainLabel(tr("Open this store?"));
     heading->setFont(theme::titleFont(heading->font()));
+    m_isReadOnly->setObjectName(QStringLiteral("openReadOnly"));
+    m_isReadOnly->setChecked(access == sso::Access::ReadOnly);
+    const QString consequence = tr("The only writes are your own session and the audit log.");
+    m_isReadOnly->setAccessibleDescription(consequence);
+    auto* cancel = pageButton(QStringLiteral("confirmCancel"), tr("Cancel"));
+
     auto* card = new Card;
     card->setFixedWidth(cardWidth);
     card->setAccessibleName(tr("Store"));
-    addFact(*card, tr("Folder"), QStringLiteral("storeFolder"), store.folder, ValueLook::Fixed);
-    addFact(*card, tr("Engine"), QStringLiteral("storeEngine"), store.engine, ValueLook::Body);
-    addFact(*card, tr("Host"), QStringLiteral("storeHost"),
-            store.host.isEmpty() ? tr("this computer") : store.host, ValueLook::Body);
-    addFact(*card, tr("Database"), QStringLiteral("storeDatabase"), store.database, ValueLook::Fixed);
-    addFact(*card, tr("Store ID"), QStringLiteral("storeId"),
-            store.storeId.isEmpty() ? tr("none yet: it has no audit log") : store.storeId,
-            store.storeId.isEmpty() ? ValueLook::Body : ValueLook::Fixed);
-    auto* open = pageButton(QStringLiteral("confirmOpen"), tr("Open store"), theme::ButtonKind::Primary);
-    auto* cancel = pageButton(QStringLiteral("confirmCancel"), tr("Cancel"));
-    card->addRow(rowOf({open, cancel, nullptr}));
-    m_open = open;
+    addFacts(*card, summary);
+    card->addRow(tr("Access"), columnOf({m_isReadOnly, hint(consequence)}, theme::halfGrid));
+    if (summary.isKeyAsked) {
+        card->addRow(tr("Secret key"), makeKeyRow());
+    }
+    card->addRow(rowOf({m_open, cancel, nullptr}));
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
+    auto* page = new QWidget;
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(scrolled(page));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(theme::pageMargin, 3 * theme::grid, theme::pageMargin, theme::pageMargin);
     column->setSpacing(theme::grid + theme::halfGrid);
     column->addStretch(2);
     column->addWidget(rowOf({nullptr, heading, nullptr}));
-    column->addWidget(rowOf(
-        {nullptr,
-         mutedLabel(tr("You have not opened this folder before. Make sure that it is the one you mean.")),
-         nullptr}));
-    if (!store.openToOthers.isEmpty()) {
-        auto* warning = new MessageBanner(tr("Store warning"));
-        warning->setFixedWidth(cardWidth);
-        column->addWidget(rowOf({nullptr, warning, nullptr}));
-        warning->setMessage(
-            BannerKind::Warning,
-            tr("Others on this computer can read: %1. Whoever reads the key can read every token. Take the "
-               "permission away with chmod 600.")
-                .arg(store.openToOthers.join(QStringLiteral(", "))));
+    column->addWidget(rowOf({nullptr, mutedLabel(explanation(summary, store)), nullptr}));
+    if (!summary.openToOthers.isEmpty()) {
+        column->addWidget(makeWarning(summary.openToOthers));
     }
     column->addWidget(rowOf({nullptr, card, nullptr}));
     column->addStretch(3);
 
-    connect(open, &QPushButton::clicked, this, &ConfirmStorePage::confirmed);
+    connect(m_open, &QPushButton::clicked, this, &ConfirmStorePage::submit);
     connect(cancel, &QPushButton::clicked, this, &ConfirmStorePage::declined);
 }
 
-void ConfirmStorePage::focusOpen()
+void ConfirmStorePage::addFacts(Card& card, const sso::StoreSummary& summary)
 {
-    m_open->setFocus(Qt::OtherFocusReason);
+    const bool isOnServer = !summary.host.isEmpty();
+    addFact(card, tr("Folder"), QStringLiteral("storeFolder"), summary.folder, ValueLook::Fixed);
+    addFact(card, tr("Engine"), QStringLiteral("storeEngine"), summary.engine, ValueLook::Body);
+    addFact(card, tr("Host"), QStringLiteral("storeHost"), isOnServer ? summary.host : tr("this computer"),
+            isOnServer ? ValueLook::Fixed : ValueLook::Body);
+    addFact(card, tr("Database"), QStringLiteral("storeDatabase"), summary.database, ValueLook::Fixed);
+    const QString noId = isOnServer ? tr("known once it is open") : tr("none yet: it has no audit log");
+    addFact(card, tr("Store ID"), QStringLiteral("storeId"),
+            summary.storeId.isEmpty() ? noId : summary.storeId,
+            summary.storeId.isEmpty() ? ValueLook::Body : ValueLook::Fixed);
+}
+
+QWidget* ConfirmStorePage::makeKeyRow()
+{
+    m_keyMessage = new MessageBanner(tr("Key message"));
+    m_key = new PasswordEdit(tr("Secret key"));
+    m_key->setObjectName(QStringLiteral("secretKey"));
+    const QString consequence = tr("Kept in memory only, as long as the store is open.");
+    m_key->setAccessibleDescription(consequence);
+    connect(m_key, &QLineEdit::returnPressed, this, &ConfirmStorePage::submit);
+    return columnOf({m_keyMessage, m_key, hint(consequence)}, theme::halfGrid);
+}
+
+QWidget* ConfirmStorePage::makeWarning(const QStringList& openToOthers)
+{
+    auto* warning = new MessageBanner(tr("Store warning"));
+    warning->setFixedWidth(cardWidth);
+    auto* row = rowOf({nullptr, warning, nullptr});
+    warning->setMessage(
+        BannerKind::Warning,
+        tr("Others on this computer can read: %1. Whoever reads the key can read every token. Take the "
+           "permission away with chmod 600.")
+            .arg(openToOthers.join(QStringLiteral(", "))));
+    return row;
+}
+
+sso::OpenOptions ConfirmStorePage::takeOptions()
+{
+    sso::OpenOptions options;
+    options.access = m_isReadOnly->isChecked() ? sso::Access::ReadOnly : sso::Access::Full;
+    if (m_key) {
+        // A key that was copied often brings the end of its line along.
+        options.key = crypto::SecretBytes(m_key->takeSecretBytes().view().trimmed());
+    }
+    return options;
+}
+
+void ConfirmStorePage::showKeyError(const QString& sentence)
+{
+    m_keyMessage->setMessage(BannerKind::Danger, sentence);
+    m_key->setFocus(Qt::OtherFocusReason);
+}
+
+void ConfirmStorePage::focusFirst()
+{
+    (m_key ? static_cast<QWidget*>(m_key) : m_open)->setFocus(Qt::OtherFocusReason);
+}
+
+void ConfirmStorePage::submit()
+{
+    if (m_key && m_key->text().isEmpty()) {
+        m_keyMessage->setMessage(BannerKind::Warning, tr("Enter the secret key."));
+        m_key->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (m_key) {
+        m_keyMessage->clear();
+    }
+    Q_EMIT confirmed();
 }
 
 } // namespace usher::ui

@@ -5,10 +5,10 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "StorePath.h"
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
 #include "widgets/IconLabel.h"
-#include "widgets/MessageBanner.h"
 #include "widgets/PlainLabel.h"
 
 namespace usher::ui
@@ -49,27 +49,27 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
 } // namespace
 
 SetupPage::SetupPage(QWidget* parent)
-    : QWidget(parent), m_message(new MessageBanner(tr("Store message"))), m_choices(new Card)
+    : QWidget(parent), m_message(new MessageBanner(tr("Store message"))),
+      m_tryAgain(smallButton(QStringLiteral("tryAgain"), Icon::RefreshCw, tr("Try again"))),
+      m_choices(new Card)
 {
     setObjectName(QStringLiteral("setupPage"));
     const auto [sampleRow, sample] = makeRow(
         {QStringLiteral("trySample"), Icon::FlaskConical, tr("Try it with sample data"),
          tr("A store of its own with users and sessions in every state. It is deleted when you close Usher."),
          tr("Try sample"), theme::ButtonKind::Primary});
-    const auto [openRow, open] = makeRow({QStringLiteral("openFolder"), Icon::FolderOpen, tr("Open a store"),
-                                          tr("The folder of a Zato server, or of a store that Usher made. "
-                                             "You see what it is before anything is opened."),
-                                          tr("Open folder…"), theme::ButtonKind::Plain});
     const auto [createRow, create] =
         makeRow({QStringLiteral("createStore"), Icon::FolderPlus, tr("Create a store"),
                  tr("A new, empty store in a folder of your own, with its first super-user."), tr("Create…"),
                  theme::ButtonKind::Plain});
     constexpr QMargins margins{24, 18, 24, 18};
-    for (QWidget* row : {sampleRow, openRow, createRow}) {
+    for (QWidget* row : {sampleRow, makeOpenRow(), createRow}) {
         m_choices->addRow(row, margins);
     }
     m_choices->setFixedWidth(cardWidth);
-    m_message->setFixedWidth(cardWidth);
+    auto* messageRow = rowOf({m_message, m_tryAgain});
+    messageRow->setFixedWidth(cardWidth);
+    m_tryAgain->hide();
 
     auto* brand = new PlainLabel(tr("Welcome to Usher"));
     brand->setFont(theme::titleFont(brand->font()));
@@ -84,28 +84,46 @@ SetupPage::SetupPage(QWidget* parent)
          mutedLabel(tr("See where a user session of Zato SSO came from, and leave a record of the look.")),
          nullptr}));
     column->addSpacing(theme::halfGrid);
-    column->addWidget(rowOf({nullptr, m_message, nullptr}));
+    column->addWidget(rowOf({nullptr, messageRow, nullptr}));
     column->addWidget(rowOf({nullptr, m_choices, nullptr}));
     column->addStretch(3);
 
     connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
     connect(create, &QPushButton::clicked, this, &SetupPage::createWanted);
-    connect(open, &QPushButton::clicked, this, &SetupPage::chooseFolder);
+    connect(m_tryAgain, &QPushButton::clicked, this, [this] { Q_EMIT storeChosen(m_tried); });
 }
 
-void SetupPage::showError(const QString& sentence)
+QWidget* SetupPage::makeOpenRow()
 {
-    m_message->setMessage(BannerKind::Danger, sentence);
+    const auto [row, folder] =
+        makeRow({QStringLiteral("openFolder"), Icon::FolderOpen, tr("Open a store"),
+                 tr("The folder of a Zato server, or of a store that Usher made. Dropping it here does, too. "
+                    "You see what it is before anything is opened."),
+                 tr("Open folder…"), theme::ButtonKind::Plain});
+    auto* file = smallButton(QStringLiteral("openFile"), Icon::FileDown, tr("One of its files…"),
+                             theme::ButtonKind::Link);
+    file->setIcon({});
+    row->layout()->removeWidget(folder);
+    row->layout()->addWidget(columnOf({folder, file}, theme::halfGrid));
+    connect(folder, &QPushButton::clicked, this, &SetupPage::chooseFolder);
+    connect(file, &QPushButton::clicked, this, &SetupPage::chooseFile);
+    return row;
 }
 
-void SetupPage::clearError()
+void SetupPage::showMessage(BannerKind kind, const QString& sentence, const QString& path)
 {
-    m_message->clear();
+    m_message->setMessage(kind, sentence);
+    m_tried = path;
+    m_tryAgain->setVisible(!path.isEmpty());
+    if (!path.isEmpty()) {
+        m_tryAgain->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void SetupPage::setBusy(bool isBusy)
 {
     m_choices->setEnabled(!isBusy);
+    m_tryAgain->hide();
     if (isBusy) {
         m_message->setMessage(BannerKind::Info, tr("One moment: the store is being made ready."));
     } else if (m_message->kind() == BannerKind::Info) {
@@ -120,7 +138,18 @@ void SetupPage::chooseFolder()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, &SetupPage::folderChosen);
+    connect(dialog, &QFileDialog::fileSelected, this, &SetupPage::storeChosen);
+    dialog->open();
+}
+
+void SetupPage::chooseFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a store by one of its files"));
+    dialog->setObjectName(QStringLiteral("fileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Files of a store (%1)").arg(storeFileNames().join(u' ')));
+    connect(dialog, &QFileDialog::fileSelected, this, &SetupPage::storeChosen);
     dialog->open();
 }
 

@@ -3,11 +3,14 @@
 
 #include <QWidget>
 
+#include "widgets/MessageBanner.h"
+
+class QPushButton;
+
 namespace usher::ui
 {
 
 class Card;
-class MessageBanner;
 
 /// The first page of all: try sample data, create a store, open a folder.
 class SetupPage final : public QWidget
@@ -17,20 +20,24 @@ class SetupPage final : public QWidget
 public:
     explicit SetupPage(QWidget* parent = nullptr);
 
-    /// What went wrong with the store that was tried.
-    void showError(const QString& sentence);
-    void clearError();
+    /// What came of the store that was tried; with its path, it can be tried again.
+    void showMessage(BannerKind kind, const QString& sentence, const QString& path = {});
     void setBusy(bool isBusy);
 
 Q_SIGNALS:
     void sampleWanted();
     void createWanted();
-    void folderChosen(const QString& folder);
+    /// A folder, or one of a store's three files.
+    void storeChosen(const QString& path);
 
 private:
+    [[nodiscard]] QWidget* makeOpenRow();
     void chooseFolder();
+    void chooseFile();
 
     MessageBanner* m_message;
+    QPushButton* m_tryAgain;
+    QString m_tried; ///< path of the store that the message is about
     Card* m_choices;
 };
 

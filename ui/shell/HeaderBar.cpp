@@ -9,7 +9,7 @@
 #include "widgets/IconButton.h"
 #include "widgets/IconLabel.h"
 #include "widgets/PlainLabel.h"
-#include "widgets/StateBadge.h"
+#include "widgets/StoreBadges.h"
 #include "widgets/TimeText.h"
 #include "widgets/ValueLine.h"
 
@@ -36,7 +36,8 @@ IconButton* barButton(const QString& objectName, Icon icon, const QString& name)
 } // namespace
 
 HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent)
-    : Strip(Place::Top, parent), m_timeLeft(new ValueLine(tr("Time left of your session")))
+    : Strip(Place::Top, parent), m_timeLeft(new ValueLine(tr("Time left of your session"))),
+      m_renew(barButton(QStringLiteral("renew"), Icon::RefreshCw, tr("Renew session")))
 {
     setFixedHeight(barHeight);
     auto* brand = new PlainLabel(tr("Usher"));
@@ -45,10 +46,6 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     storeName->setText(tr("%1 · %2").arg(store.name, store.engine));
     storeName->setToolTip({});
     theme::applyTone(*storeName, Tone::Muted);
-    auto* sample = new StateBadge({BadgeKind::Warning, tr("sample data"), Icon::FlaskConical});
-    if (!store.isSample) {
-        sample->hide(); // and never shown before it has a parent: it would be a window
-    }
     auto* user = new PlainLabel(session.username);
     user->setFont(theme::strongFont(user->font()));
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
@@ -67,15 +64,25 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     row->addSpacing(theme::grid);
     row->addWidget(new IconLabel(Icon::Database, Tone::Muted));
     row->addWidget(storeName);
-    row->addWidget(sample);
+    if (store.isSample) {
+        row->addWidget(sampleBadge());
+    }
+    if (store.isReadOnly) {
+        row->addWidget(readOnlyBadge());
+    }
     row->addStretch(1);
     row->addWidget(new IconLabel(Icon::Clock, Tone::Muted));
     row->addWidget(user);
     row->addWidget(m_timeLeft);
-    row->addSpacing(theme::grid);
-    for (auto* button : {shortcuts, lock, logOut}) {
+    for (auto* button : {m_renew, shortcuts, lock, logOut}) {
         row->addWidget(button);
     }
+    constexpr std::chrono::milliseconds moment{1500};
+    m_renewedEnd.setSingleShot(true);
+    m_renewedEnd.setInterval(moment);
+    connect(&m_renewedEnd, &QTimer::timeout, this,
+            [this] { m_renew->setIcon(theme::icon(Icon::RefreshCw)); });
+    connect(m_renew, &IconButton::clicked, this, &HeaderBar::renewWanted);
     connect(shortcuts, &IconButton::clicked, this, &HeaderBar::shortcutsWanted);
     connect(lock, &IconButton::clicked, this, &HeaderBar::lockWanted);
     connect(logOut, &IconButton::clicked, this, &HeaderBar::logOutWanted);
@@ -85,6 +92,12 @@ void HeaderBar::showTimeLeft(std::chrono::microseconds left)
 {
     m_timeLeft->setValue(tr("%1 left").arg(durationText(left)));
     m_timeLeft->setTone(left < std::chrono::minutes{5} ? Tone::Warning : Tone::Muted);
+}
+
+void HeaderBar::showRenewed()
+{
+    m_renew->setIcon(theme::icon(Icon::Check));
+    m_renewedEnd.start();
 }
 
 } // namespace usher::ui

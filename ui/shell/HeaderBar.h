@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
+
 #include "CoreWorker.h"
 #include "Strip.h"
 
 namespace usher::ui
 {
 
+class IconButton;
 class ValueLine;
 
-/// The top strip: which store, who is logged in and for how long still, lock and log out.
+/// The top strip: which store, who is logged in and for how long still, renew, lock and log out.
 class HeaderBar final : public Strip
 {
     Q_OBJECT
@@ -19,14 +22,19 @@ public:
 
     /// How long the admin's own session still lives.
     void showTimeLeft(std::chrono::microseconds left);
+    /// For a moment.
+    void showRenewed();
 
 Q_SIGNALS:
+    void renewWanted();
     void shortcutsWanted();
     void lockWanted();
     void logOutWanted();
 
 private:
     ValueLine* m_timeLeft;
+    IconButton* m_renew;
+    QTimer m_renewedEnd;
 };
 
 } // namespace usher::ui

@@ -2,13 +2,19 @@
 #include "MainWindow.h"
 
 #include <QCloseEvent>
+#include <QMimeData>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include "login/LoginPage.h"
 #include "setup/ConfirmStorePage.h"
 #include "setup/CreateStorePage.h"
+#include "setup/DropHighlight.h"
+#include "setup/OpeningPage.h"
 #include "setup/SetupPage.h"
+#include "setup/StorePath.h"
+#include "widgets/BusyIndicator.h"
 
 namespace usher::ui
 {
@@ -36,13 +42,23 @@ std::pair<BannerKind, QString> endMessage(Workspace::End why, std::chrono::minut
                            "was changed. Log in to go on.")};
 }
 
+QString openingText(const sso::StoreSummary& store)
+{
+    return store.host.isEmpty() ? MainWindow::tr("Opening %1").arg(store.database)
+                                : MainWindow::tr("Connecting to %1").arg(store.host);
+}
+
 } // namespace
 
 MainWindow::MainWindow(const Clock& clock, Settings& settings, QWidget* parent)
-    : QMainWindow(parent), m_settings(settings), m_client(clock), m_stages(new QStackedWidget(this))
+    : QMainWindow(parent), m_settings(settings), m_client(clock), m_stages(new QStackedWidget(this)),
+      m_opening(new OpeningPage), m_dropHighlight(new DropHighlight(this))
 {
     setWindowTitle(tr("Usher"));
     setCentralWidget(m_stages);
+    setAcceptDrops(true);
+    m_stages->addWidget(m_opening);
+    connect(m_opening, &OpeningPage::cancelled, this, &MainWindow::stopWaiting);
     constexpr QSize firstSize(1180, 760);
     constexpr QSize leastSize(880, 600);
     setMinimumSize(leastSize);
@@ -54,6 +70,7 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, QWidget* parent)
 
 MainWindow::~MainWindow()
 {
+    m_waiting.reset();
     // Before the client: no page may outlive it.
     delete m_stages;
 }
@@ -67,94 +84,137 @@ void MainWindow::start()
     }
 }
 
-void MainWindow::startWith(const QString& folder)
+void MainWindow::startWith(const QString& path)
 {
     showSetup();
-    describe(folder);
+    describe(path);
 }
 
 void MainWindow::startWithSample()
 {
     showSetup();
-    auto* setup = static_cast<SetupPage*>(m_stages->currentWidget());
+    auto* setup = static_cast<SetupPage*>(m_stage);
     setup->setBusy(true);
     m_sampleFolders.push_back(std::make_unique<QTemporaryDir>());
     const QString folder = m_sampleFolders.back()->filePath(QStringLiteral("sample"));
     m_client.createSampleStore(folder, setup, [this, setup, folder](const Result<void>& made) {
         setup->setBusy(false);
         if (made) {
-            open(folder);
+            openMade(folder);
         } else {
-            setup->showError(errorSentence(made.error()));
+            setup->showMessage(BannerKind::Danger, errorSentence(made.error()));
         }
     });
 }
 
-void MainWindow::showSetup(const QString& error)
+void MainWindow::showSetup()
 {
     auto* setup = new SetupPage;
     connect(setup, &SetupPage::sampleWanted, this, &MainWindow::startWithSample);
     connect(setup, &SetupPage::createWanted, this, &MainWindow::showCreate);
-    connect(setup, &SetupPage::folderChosen, this, &MainWindow::describe);
+    connect(setup, &SetupPage::storeChosen, this, &MainWindow::describe);
     setStage(setup);
-    if (!error.isEmpty()) {
-        setup->showError(error);
-    }
+}
+
+void MainWindow::showSetupAfter(const QString& path, BannerKind kind, const QString& sentence)
+{
+    showSetup();
+    static_cast<SetupPage*>(m_stage)->showMessage(kind, sentence, path);
 }
 
 void MainWindow::showCreate()
 {
     auto* create = new CreateStorePage(m_client);
-    connect(create, &CreateStorePage::cancelled, this, [this] { showSetup(); });
-    connect(create, &CreateStorePage::created, this, &MainWindow::open);
+    connect(create, &CreateStorePage::cancelled, this, &MainWindow::showSetup);
+    connect(create, &CreateStorePage::created, this, &MainWindow::openMade);
     setStage(create);
     create->focusFirst();
 }
 
-void MainWindow::describe(const QString& folder)
+void MainWindow::describe(const QString& path)
 {
-    m_client.describe(folder, m_stages->currentWidget(), [this](const Result<sso::StoreSummary>& store) {
+    auto* context = beginWaiting(path, tr("Reading %1").arg(path));
+    m_client.describe(path, context, [this, path](const Result<sso::StoreSummary>& store) {
+        endWaiting();
         if (!store) {
-            showSetup(errorSentence(store.error()));
-        } else if (m_settings.isKnownStore(store->folder)) {
-            open(store->folder);
-        } else {
-            confirm(*store);
-        }
-    });
-}
-
-void MainWindow::confirm(const sso::StoreSummary& store)
-{
-    auto* page = new ConfirmStorePage(store);
-    const QString folder = store.folder;
-    connect(page, &ConfirmStorePage::confirmed, this, [this, folder] { open(folder); });
-    connect(page, &ConfirmStorePage::declined, this, [this] { showSetup(); });
-    setStage(page);
-    page->focusOpen();
-}
-
-void MainWindow::open(const QString& folder)
-{
-    m_client.open(folder, m_stages->currentWidget(), [this](const Result<sso::StoreSummary>& store) {
-        if (!store) {
-            showSetup(errorSentence(store.error()));
+            showNotOpened(path, store.error());
             return;
         }
-        m_store = *store;
-        if (!m_store.isSample) {
-            m_settings.rememberStore(m_store.folder);
-            m_settings.setLastStore(m_store.folder);
+        const auto remembered = m_settings.accessOf(store->folder);
+        const auto access = m_preset.value_or(remembered.value_or(sso::Access::Full));
+        if (remembered && !store->isKeyAsked) {
+            open(store->folder, openingText(*store), {.access = access});
+        } else {
+            confirm(*store, access);
         }
-        showLogin();
     });
+}
+
+void MainWindow::confirm(const sso::StoreSummary& store, sso::Access access)
+{
+    const auto known =
+        m_settings.accessOf(store.folder) ? ConfirmStorePage::Store::Known : ConfirmStorePage::Store::New;
+    auto* page = new ConfirmStorePage(store, known, access);
+    connect(page, &ConfirmStorePage::confirmed, this, [this, page, store] {
+        sso::OpenOptions options = page->takeOptions();
+        if (!store.isSample) {
+            m_settings.rememberStore(store.folder, options.access);
+        }
+        open(store.folder, openingText(store), std::move(options));
+    });
+    connect(page, &ConfirmStorePage::declined, this, &MainWindow::showSetup);
+    setStage(page);
+    page->focusFirst();
+}
+
+void MainWindow::openMade(const QString& folder)
+{
+    open(folder, tr("Opening %1").arg(folder), {.access = m_preset.value_or(sso::Access::Full)});
+}
+
+void MainWindow::open(const QString& folder, const QString& what, sso::OpenOptions options)
+{
+    auto* context = beginWaiting(folder, what);
+    m_client.open(folder, std::move(options), context,
+                  [this, folder](const Result<sso::StoreSummary>& store) {
+                      endWaiting();
+                      if (store) {
+                          showOpened(*store);
+                      } else {
+                          showNotOpened(folder, store.error());
+                      }
+                  });
+}
+
+void MainWindow::showOpened(const sso::StoreSummary& store)
+{
+    m_store = store;
+    if (!store.isSample) {
+        m_settings.rememberStore(store.folder, store.isReadOnly ? sso::Access::ReadOnly : sso::Access::Full);
+        m_settings.setLastStore(store.folder);
+    }
+    showLogin();
+}
+
+void MainWindow::showNotOpened(const QString& path, const Error& error)
+{
+    const bool isAboutKey = error.kind == ErrorKind::KeyAsked || error.kind == ErrorKind::KeyMalformed ||
+                            error.kind == ErrorKind::KeyWrong;
+    auto* confirm = qobject_cast<ConfirmStorePage*>(m_stage);
+    if (confirm && confirm->asksForKey() && isAboutKey) {
+        confirm->showKeyError(errorSentence(error));
+    } else {
+        showSetupAfter(path, BannerKind::Danger, errorSentence(error));
+    }
 }
 
 void MainWindow::showLogin()
 {
     auto* login = new LoginPage(m_client, m_store);
     connect(login, &LoginPage::loggedIn, this, &MainWindow::showWorkspace);
-    connect(login, &LoginPage::anotherStoreWanted, this, [this] { showSetup(); });
+    connect(login, &LoginPage::anotherStoreWanted, this, &MainWindow::showSetup);
+    connect(login, &LoginPage::otherAccessWanted, this,
+            [this] { confirm(m_store, m_store.isReadOnly ? sso::Access::Full : sso::Access::ReadOnly); });
     setStage(login);
     login->focusFirst();
 }
@@ -171,7 +231,7 @@ void MainWindow::showWorkspace(const AdminSession& session)
 
 void MainWindow::endStay(Workspace::End why)
 {
-    if (!qobject_cast<Workspace*>(m_stages->currentWidget())) {
+    if (!qobject_cast<Workspace*>(m_stage)) {
         return; // two reasons came at once
     }
     m_client.logOut(this, [](const Result<sso::Logout>&) {
@@ -179,18 +239,85 @@ void MainWindow::endStay(Workspace::End why)
     });
     showLogin();
     const auto [kind, text] = endMessage(why, m_idleLimit);
-    static_cast<LoginPage*>(m_stages->currentWidget())->showMessage(kind, text);
+    static_cast<LoginPage*>(m_stage)->showMessage(kind, text);
 }
 
 void MainWindow::setStage(QWidget* stage)
 {
-    QWidget* before = m_stages->currentWidget();
+    QWidget* before = std::exchange(m_stage, stage);
     m_stages->addWidget(stage);
     m_stages->setCurrentWidget(stage);
     if (before) {
         m_stages->removeWidget(before);
         before->hide();
         before->deleteLater();
+    }
+}
+
+QObject* MainWindow::beginWaiting(const QString& path, const QString& what)
+{
+    m_waiting = std::make_unique<QObject>();
+    m_waitingFor = path;
+    m_stage->setEnabled(false);
+    m_opening->start(what);
+    QTimer::singleShot(BusyIndicator::delay, m_waiting.get(), [this] {
+        m_stages->setCurrentWidget(m_opening);
+        m_opening->focusCancel();
+    });
+    return m_waiting.get();
+}
+
+void MainWindow::endWaiting()
+{
+    m_waiting.reset();
+    m_opening->stop();
+    m_stage->setEnabled(true);
+    m_stages->setCurrentWidget(m_stage);
+}
+
+void MainWindow::stopWaiting()
+{
+    endWaiting();
+    m_client.close(); // when it comes to it: core may still be waiting for the server
+    showSetupAfter(m_waitingFor, BannerKind::Info, tr("You stopped before the store was open."));
+}
+
+bool MainWindow::takesStores() const
+{
+    return !m_waiting && (qobject_cast<SetupPage*>(m_stage) || qobject_cast<ConfirmStorePage*>(m_stage) ||
+                          qobject_cast<LoginPage*>(m_stage));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    dragMoveEvent(event);
+    m_dropHighlight->setVisible(event->isAccepted());
+}
+
+void MainWindow::dragMoveEvent(QDragMoveEvent* event)
+{
+    // Whatever the other side proposes: a folder that was dropped must not be moved away from there.
+    if (takesStores() && draggedStorePath(*event->mimeData())) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+    } else {
+        event->ignore();
+    }
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_dropHighlight->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_dropHighlight->hide();
+    if (const auto path = draggedStorePath(*event->mimeData()); path && takesStores()) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+        activateWindow();
+        describe(*path);
     }
 }
 

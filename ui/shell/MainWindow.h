@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <QMainWindow>
@@ -10,6 +11,7 @@
 #include "CoreClient.h"
 #include "Settings.h"
 #include "Workspace.h"
+#include "widgets/MessageBanner.h"
 
 class QStackedWidget;
 
@@ -17,11 +19,11 @@ namespace usher::ui
 {
 
 class ConfirmStorePage;
-class LoginPage;
-class SetupPage;
+class DropHighlight;
+class OpeningPage;
 
 /// Leads from one stage to the next: setup, is this the store, login, work; and back to login when a stay
-/// ends.
+/// ends. Takes a store that is dropped on it until somebody is logged in.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -33,34 +35,59 @@ public:
 
     /// Opens the store that was open last, or begins with setup.
     void start();
-    /// Opens this store, asking first if it was never opened before.
-    void startWith(const QString& folder);
+    /// Opens this store, asking first if it was never opened before: its folder, a Zato server's, or one of
+    /// the three files.
+    void startWith(const QString& path);
     /// Makes a sample store and opens it.
     void startWithSample();
 
     /// How long without input until the window locks; five minutes unless set.
     void setIdleLimit(std::chrono::minutes limit) { m_idleLimit = limit; }
+    /// How stores are opened unless somebody chooses otherwise; without it, as they were opened last.
+    void presetReadOnly() { m_preset = sso::Access::ReadOnly; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
-    void showSetup(const QString& error = {});
+    void showSetup();
+    /// Setup, with what came of the store that was tried.
+    void showSetupAfter(const QString& path, BannerKind kind, const QString& sentence);
     void showCreate();
-    void describe(const QString& folder);
-    void confirm(const sso::StoreSummary& store);
-    void open(const QString& folder);
+    void describe(const QString& path);
+    void confirm(const sso::StoreSummary& store, sso::Access access);
+    void openMade(const QString& folder);
+    /// `what` is done meanwhile: `Connecting to db.example.com:5432`.
+    void open(const QString& folder, const QString& what, sso::OpenOptions options);
+    void showOpened(const sso::StoreSummary& store);
+    void showNotOpened(const QString& folder, const Error& error);
     void showLogin();
     void showWorkspace(const AdminSession& session);
     void endStay(Workspace::End why);
     /// Shows a stage and deletes the one before, with all it held.
     void setStage(QWidget* stage);
+    /// Holds the stage still and, if it takes long, says what is done. Whatever was waited for before is
+    /// dropped. The context of the call that is waited for.
+    [[nodiscard]] QObject* beginWaiting(const QString& path, const QString& what);
+    void endWaiting();
+    void stopWaiting();
+    [[nodiscard]] bool takesStores() const;
 
     Settings& m_settings;
     std::vector<std::unique_ptr<QTemporaryDir>>
         m_sampleFolders; ///< outlives the client, which may have one open
     CoreClient m_client;
     QStackedWidget* m_stages;
+    QWidget* m_stage = nullptr;
+    OpeningPage* m_opening; ///< over the stage, while a store takes its time
+    std::unique_ptr<QObject> m_waiting;
+    QString m_waitingFor; ///< path of the store
+    DropHighlight* m_dropHighlight;
+    std::optional<sso::Access> m_preset;
     sso::StoreSummary m_store;
     std::chrono::minutes m_idleLimit{5};
 };

@@ -33,6 +33,14 @@ SessionWatch::SessionWatch(const Clock& clock, TimePoint sessionEnd, std::chrono
     m_tick->start(std::chrono::seconds{1});
 }
 
+void SessionWatch::setSessionEnd(TimePoint sessionEnd)
+{
+    m_sessionEnd = sessionEnd;
+    m_sessionLength = sessionEnd - m_clock.now();
+    m_sinceStart.restart();
+    check();
+}
+
 bool SessionWatch::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {

@@ -22,6 +22,9 @@ public:
     /// `clock` must live as long; `sessionEnd` is UTC.
     SessionWatch(const Clock& clock, TimePoint sessionEnd, std::chrono::minutes idleLimit, QObject* parent);
 
+    /// The session was renewed.
+    void setSessionEnd(TimePoint sessionEnd);
+
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
@@ -39,7 +42,7 @@ private:
     std::chrono::minutes m_idleLimit;
     TimePoint m_lastInput;
     QElapsedTimer m_sinceInput;
-    QElapsedTimer m_sinceStart;
+    QElapsedTimer m_sinceStart; ///< of the length
     QTimer* m_tick;
 };
 

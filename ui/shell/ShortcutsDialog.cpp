@@ -21,6 +21,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
         {tr("Enter"), tr("Look up the token; in Sessions, inspect the selected session")},
         {tr("Ctrl+F"), tr("Filter the sessions")},
         {tr("F5"), tr("Search or look up again")},
+        {tr("Ctrl+R"), tr("Renew your session")},
         {tr("Ctrl+L"), tr("Lock: end the session and clear the window")},
         {tr("Ctrl+Q"), tr("Quit")},
         {tr("F1"), tr("Show this list")},

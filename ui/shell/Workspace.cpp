@@ -10,19 +10,18 @@
 #include "NavigationBar.h"
 #include "SessionWatch.h"
 #include "ShortcutsDialog.h"
+#include "WorkspaceBanners.h"
 #include "inspect/InspectPage.h"
 #include "sessions/SessionsPage.h"
-#include "theme/Metrics.h"
-#include "widgets/MessageBanner.h"
-#include "widgets/TimeText.h"
 
 namespace usher::ui
 {
 
 Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const AdminSession& session,
                      std::chrono::minutes idleLimit, QWidget* parent)
-    : QWidget(parent), m_header(new HeaderBar(store, session)), m_navigation(new NavigationBar),
-      m_pages(new QStackedWidget), m_inspect(new InspectPage(client)), m_sessions(new SessionsPage(client))
+    : QWidget(parent), m_client(client), m_header(new HeaderBar(store, session)),
+      m_navigation(new NavigationBar), m_pages(new QStackedWidget), m_inspect(new InspectPage(client)),
+      m_sessions(new SessionsPage(client)), m_banners(new WorkspaceBanners(session))
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
@@ -32,9 +31,7 @@ Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const A
 
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
-    if (session.isPasswordAboutToExpire) {
-        right->addWidget(makeWarning(session));
-    }
+    right->addWidget(m_banners);
     right->addWidget(m_pages, 1);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -46,13 +43,25 @@ Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const A
     column->addWidget(m_header);
     column->addLayout(middle, 1);
 
-    auto* watch = new SessionWatch(client.clock(), session.expirationTime, idleLimit, this);
-    connect(watch, &SessionWatch::timeLeft, m_header, &HeaderBar::showTimeLeft);
-    connect(watch, &SessionWatch::idle, this, [this] { Q_EMIT ended(End::Idle); });
-    connect(watch, &SessionWatch::sessionEnded, this, [this] { Q_EMIT ended(End::SessionEnded); });
-    m_header->showTimeLeft(session.expirationTime - client.clock().now());
+    watch(session, idleLimit);
+    connectPages();
+    addShortcuts();
+    goTo(Inspect);
+}
 
+void Workspace::watch(const AdminSession& session, std::chrono::minutes idleLimit)
+{
+    m_watch = new SessionWatch(m_client.clock(), session.expirationTime, idleLimit, this);
+    connect(m_watch, &SessionWatch::timeLeft, m_header, &HeaderBar::showTimeLeft);
+    connect(m_watch, &SessionWatch::idle, this, [this] { Q_EMIT ended(End::Idle); });
+    connect(m_watch, &SessionWatch::sessionEnded, this, [this] { Q_EMIT ended(End::SessionEnded); });
+    m_header->showTimeLeft(session.expirationTime - m_client.clock().now());
+}
+
+void Workspace::connectPages()
+{
     connect(m_navigation, &NavigationBar::pageWanted, this, &Workspace::goTo);
+    connect(m_header, &HeaderBar::renewWanted, this, &Workspace::renew);
     connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });
     connect(m_header, &HeaderBar::shortcutsWanted, this, &Workspace::showShortcuts);
@@ -68,20 +77,6 @@ Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const A
         goTo(Inspect);
         m_inspect->inspect(token.clone());
     });
-    addShortcuts();
-    goTo(Inspect);
-}
-
-QWidget* Workspace::makeWarning(const AdminSession& session)
-{
-    auto* banner = new MessageBanner(tr("Password warning"));
-    auto* frame = new QWidget;
-    auto* margins = new QVBoxLayout(frame);
-    margins->setContentsMargins(theme::pageMargin, 2 * theme::grid, theme::pageMargin, 0);
-    margins->addWidget(banner);
-    banner->setMessage(BannerKind::Warning, tr("Your password expires on %1. Change it in Zato before then.")
-                                                .arg(localText(session.passwordExpiry)));
-    return frame;
 }
 
 void Workspace::addShortcuts()
@@ -99,8 +94,29 @@ void Workspace::addShortcuts()
         goTo(Sessions);
         m_sessions->focusFilter();
     });
+    add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
     add(QKeySequence(Qt::Key_F1), [this] { showShortcuts(); });
+}
+
+void Workspace::renew()
+{
+    if (m_isRenewing) {
+        return;
+    }
+    m_isRenewing = true;
+    m_client.renew(this, [this](const Result<sso::Renewal>& renewal) {
+        m_isRenewing = false;
+        if (renewal) {
+            m_banners->showRenewalFailure({});
+            m_watch->setSessionEnd(renewal->expirationTime);
+            m_header->showRenewed();
+        } else if (renewal.error().kind == ErrorKind::Refused) {
+            Q_EMIT ended(End::SessionRefused);
+        } else {
+            m_banners->showRenewalFailure(errorSentence(renewal.error()));
+        }
+    });
 }
 
 void Workspace::focusFirst()

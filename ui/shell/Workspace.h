@@ -13,7 +13,9 @@ namespace usher::ui
 class HeaderBar;
 class InspectPage;
 class NavigationBar;
+class SessionWatch;
 class SessionsPage;
+class WorkspaceBanners;
 
 /// All that is on screen while somebody is logged in: header, sidebar, pages. Made at login and deleted at
 /// lock or logout, with everything that was shown or typed, and every answer that is still on its way.
@@ -38,17 +40,23 @@ Q_SIGNALS:
 private:
     enum Page { Inspect, Sessions };
 
-    [[nodiscard]] QWidget* makeWarning(const AdminSession& session);
+    void watch(const AdminSession& session, std::chrono::minutes idleLimit);
+    void connectPages();
     void addShortcuts();
+    void renew();
     void goTo(int page);
     void refresh();
     void showShortcuts();
 
+    CoreClient& m_client;
     HeaderBar* m_header;
     NavigationBar* m_navigation;
     QStackedWidget* m_pages;
     InspectPage* m_inspect;
     SessionsPage* m_sessions;
+    WorkspaceBanners* m_banners;
+    SessionWatch* m_watch = nullptr;
+    bool m_isRenewing = false;
     bool m_hasListed = false; ///< whether the list has been searched at all: each search is on record
 };
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "OpeningPage.h"
+
+#include <QPushButton>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include "widgets/Arrange.h"
+#include "widgets/BusyIndicator.h"
+#include "widgets/Card.h"
+#include "widgets/PlainLabel.h"
+
+namespace usher::ui
+{
+
+OpeningPage::OpeningPage(QWidget* parent)
+    : QWidget(parent), m_what(new PlainLabel), m_busy(new BusyIndicator),
+      m_cancel(pageButton(QStringLiteral("cancelOpening"), tr("Cancel")))
+{
+    setObjectName(QStringLiteral("openingPage"));
+    m_what->setObjectName(QStringLiteral("openingWhat"));
+    m_what->setFont(theme::sectionFont(m_what->font()));
+    m_what->setWordWrap(true);
+    auto* words = columnOf({m_what, mutedLabel(tr("A server that does not answer is given up after a few "
+                                                  "seconds."))},
+                           theme::halfGrid);
+    words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* card = new Card;
+    constexpr int cardWidth = 520;
+    card->setFixedWidth(cardWidth);
+    card->addRow(rowOf({m_busy, words, m_cancel}, 2 * theme::grid), {24, 20, 24, 20});
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
+    column->addStretch(2);
+    column->addWidget(rowOf({nullptr, card, nullptr}));
+    column->addStretch(3);
+
+    connect(m_cancel, &QPushButton::clicked, this, &OpeningPage::cancelled);
+    connect(new QShortcut(QKeySequence(QKeySequence::Cancel), this), &QShortcut::activated, this,
+            &OpeningPage::cancelled);
+}
+
+void OpeningPage::start(const QString& what)
+{
+    m_what->setText(what + QStringLiteral("…"));
+    m_busy->start(what);
+}
+
+void OpeningPage::stop()
+{
+    m_busy->stop();
+}
+
+void OpeningPage::focusCancel()
+{
+    m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace usher::ui
