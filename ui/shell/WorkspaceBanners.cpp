@@ -42,7 +42,9 @@ WorkspaceBanners::WorkspaceBanners(const AdminSession& session, QWidget* parent)
     if (std::chrono::abs(session.clockDifference) > mostClockDifference) {
         warn(tr("Clock warning"), clockSentence(session.clockDifference));
     }
-    setVisible(m_hasWarnings);
+    if (!m_hasWarnings) {
+        hide(); // and never shown before it has a parent: it would be a window
+    }
 }
 
 void WorkspaceBanners::warn(const QString& name, const QString& sentence)
