@@ -116,6 +116,24 @@ private Q_SLOTS:
         QTRY_VERIFY(test.textOf(QStringLiteral("Password_warning")).contains(QStringLiteral("17 Mar 2026")));
     }
 
+    void aPasswordThatWasJustChangedIsNotWarnedAbout()
+    {
+        TestWindow test;
+        test.makePasswordsShortLived();
+        test.openStoreInWindow();
+        test.logInAs(QStringLiteral("grace_must_change"), password);
+        QVERIFY(test.find(QStringLiteral("newPassword")));
+        test.type(QStringLiteral("newPassword"), QStringLiteral("plum Trumpet 9 gravel"));
+        test.type(QStringLiteral("newPasswordAgain"), QStringLiteral("plum Trumpet 9 gravel"));
+        test.click(QStringLiteral("logIn"));
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
+        QVERIFY(!test.isVisible(QStringLiteral("Password_warning")));
+        // Nor is it the policy that lets it be: the next login warns.
+        test.click(QStringLiteral("logOut"));
+        test.logInAs(QStringLiteral("grace_must_change"), QStringLiteral("plum Trumpet 9 gravel"));
+        QVERIFY(test.find(QStringLiteral("Password_warning")));
+    }
+
     void aDatabaseWithoutAuditTablesIsPreparedOnlyAfterConsent()
     {
         TestWindow test;

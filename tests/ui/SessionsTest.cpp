@@ -56,8 +56,8 @@ private Q_SLOTS:
         const auto* table = openList(test);
         bool isThere = false;
         for (int row = 0; row < table->model()->rowCount(); ++row) {
-            isThere =
-                isThere || text(*table, row, UserAgent) == QStringLiteral("evil⟨U+202E⟩gpj.exe⟨U+202C⟩ <b>bold</b>");
+            isThere = isThere || text(*table, row, UserAgent) ==
+                                     QStringLiteral("evil⟨U+202E⟩gpj.exe⟨U+202C⟩ <b>bold</b>");
         }
         QVERIFY(isThere);
     }

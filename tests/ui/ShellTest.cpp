@@ -5,6 +5,7 @@
 #include <QTableView>
 #include <QtTest>
 
+#include "ServerFolder.h"
 #include "TestWindow.h"
 #include "shell/SessionWatch.h"
 
@@ -103,7 +104,8 @@ private Q_SLOTS:
     void everyFocusStopHasAnAccessibleName_data()
     {
         QTest::addColumn<QString>("page");
-        for (const char* page : {"setup", "create", "login", "inspect", "refusal", "sessions"}) {
+        for (const char* page :
+             {"setup", "failed", "confirm", "create", "login", "inspect", "refusal", "sessions"}) {
             QTest::newRow(page) << QString(QLatin1StringView(page));
         }
     }
@@ -169,6 +171,15 @@ private:
         if (page == QLatin1StringView("setup")) {
             test.window().start();
             QVERIFY(test.find(QStringLiteral("setupPage")));
+        } else if (page == QLatin1StringView("failed")) {
+            test.window().startWith(test.folder(QStringLiteral("nowhere")));
+            QVERIFY(test.find(QStringLiteral("tryAgain")));
+        } else if (page == QLatin1StringView("confirm")) {
+            const QString folder = test.folder(QStringLiteral("server1"));
+            usher::test::copyServer(QStringLiteral("server-sqlite"), folder);
+            std::ignore = usher::test::takeKey(folder);
+            test.window().startWith(folder);
+            QVERIFY(test.find(QStringLiteral("secretKey")));
         } else if (page == QLatin1StringView("create")) {
             test.window().start();
             test.click(QStringLiteral("createStore"));

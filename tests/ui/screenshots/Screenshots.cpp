@@ -6,6 +6,10 @@
 #include <QLineEdit>
 #include <QTableView>
 
+#include "Dragging.h"
+#include "PostgresServer.h"
+#include "ServerFolder.h"
+#include "StubServer.h"
 #include "TestWindow.h"
 #include "sso/SampleStore.h"
 #include "theme/Theme.h"
@@ -53,6 +57,81 @@ public:
         take(test, QStringLiteral("login-not-super-user"), QStringLiteral("loginPage"));
         test.logInAs(QStringLiteral("grace_must_change"), usher::sso::SampleLogin{}.password);
         take(test, QStringLiteral("login-must-change"), QStringLiteral("newPassword"));
+    }
+
+    void servers()
+    {
+        TestWindow test;
+        const QString folder = test.folder(QStringLiteral("server1"));
+        usher::test::copyServer(QStringLiteral("server-postgres"), folder);
+        const auto edit = [&](const QByteArray& before, const QByteArray& after) {
+            usher::test::editServer(folder, QStringLiteral("server.conf"), before, after);
+        };
+        edit("host=127.0.0.1", "host=db.example.com");
+        test.window().startWith(folder);
+        take(test, QStringLiteral("confirm-postgres"), QStringLiteral("confirmStorePage"));
+        const usher::test::StubServer silent(usher::test::StubServer::Answer::None);
+        const usher::test::StubServer absent(usher::test::StubServer::Answer::Refusal);
+        edit("host=db.example.com", "host=127.0.0.1");
+        edit("port=5432", "port=" + absent.port());
+        test.click(QStringLiteral("confirmOpen"));
+        take(test, QStringLiteral("server-unreachable"), QStringLiteral("tryAgain"));
+        edit("port=" + absent.port(), "port=" + silent.port());
+        test.click(QStringLiteral("tryAgain"));
+        take(test, QStringLiteral("connecting"), QStringLiteral("openingPage"));
+        test.click(QStringLiteral("cancelOpening"));
+        take(test, QStringLiteral("connecting-stopped"), QStringLiteral("tryAgain"));
+    }
+
+    void key()
+    {
+        TestWindow test;
+        const QString folder = test.folder(QStringLiteral("server1"));
+        usher::test::copyServer(QStringLiteral("server-sqlite"), folder);
+        std::ignore = usher::test::takeKey(folder);
+        test.window().startWith(folder);
+        take(test, QStringLiteral("confirm-key"), QStringLiteral("secretKey"));
+        test.type(QStringLiteral("secretKey"),
+                  QStringLiteral("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+        test.click(QStringLiteral("confirmOpen"));
+        take(test, QStringLiteral("confirm-key-wrong"), QStringLiteral("Key_message"));
+        QMimeData dragged;
+        usher::test::setPaths(dragged, {folder});
+        usher::test::dragOver(test.find(QStringLiteral("confirmStorePage")), dragged);
+        take(test, QStringLiteral("drop"), QStringLiteral("dropHighlight"));
+    }
+
+    void readOnly()
+    {
+        TestWindow test;
+        test.window().presetReadOnly();
+        test.makeStoreReal();
+        test.openStoreInWindow();
+        take(test, QStringLiteral("login-read-only"), QStringLiteral("readOnlyBadge"));
+        test.logInAs(QStringLiteral("grace_must_change"), usher::sso::SampleLogin{}.password);
+        waitFor([&] { return bannerIsShown(test); });
+        take(test, QStringLiteral("login-read-only-must-change"), QStringLiteral("loginPage"));
+        test.logInAs(QStringLiteral("admin1"), usher::sso::SampleLogin{}.password);
+        take(test, QStringLiteral("workspace-read-only"), QStringLiteral("inspectPage"));
+    }
+
+    /// On a real server, with this computer's clock seven seconds behind it.
+    void wrongClock()
+    {
+        const auto postgres = usher::test::PostgresServer::find();
+        if (!postgres) {
+            qWarning("there is no PostgreSQL server for the tests: no picture of a wrong clock");
+            return;
+        }
+        TestWindow test;
+        test.clock().advance(usher::SystemClock().now() - std::chrono::seconds{7} - test.clock().now());
+        postgres->makeServer(test.folder(QStringLiteral("server1")));
+        test.window().startWith(test.folder(QStringLiteral("server1")));
+        test.click(QStringLiteral("confirmOpen"));
+        take(test, QStringLiteral("login-postgres"), QStringLiteral("loginPage"));
+        test.logInAs(QStringLiteral("admin1"), usher::test::adminPassword());
+        test.click(QStringLiteral("prepareAgree"));
+        take(test, QStringLiteral("workspace-clock"), QStringLiteral("Clock_warning"));
     }
 
     void prepare()
@@ -191,6 +270,10 @@ int main(int argc, char** argv)
         usher::ui::theme::apply(application, choice);
         Walk walk(folder, name);
         walk.setupAndLogin();
+        walk.servers();
+        walk.key();
+        walk.readOnly();
+        walk.wrongClock();
         walk.prepare();
         walk.inspect();
         walk.refusals();

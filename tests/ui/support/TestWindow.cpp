@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QMessageAuthenticationCode>
+#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QtEndian>
@@ -143,16 +144,31 @@ void TestWindow::executeSql(const QString& sql) const
     std::ignore = SideDoor::run(sql);
 }
 
-void TestWindow::makeStoreReal() const
+void TestWindow::edit(const QString& fileName, const QRegularExpression& before, const QString& after) const
 {
-    QFile file(storeFolder() + QStringLiteral("/server.conf"));
+    QFile file(storeFolder() + u'/' + fileName);
     if (!file.open(QIODevice::ReadWrite)) {
         qFatal("%s cannot be changed", qPrintable(file.fileName()));
     }
-    const QByteArray real = file.readAll().replace("sample=True", "sample=False");
+    QString content = QString::fromUtf8(file.readAll());
+    if (!content.contains(before)) {
+        qFatal("%s has no %s", qPrintable(fileName), qPrintable(before.pattern()));
+    }
     file.resize(0);
     file.seek(0);
-    file.write(real);
+    file.write(content.replace(before, after).toUtf8());
+}
+
+void TestWindow::makeStoreReal() const
+{
+    edit(QStringLiteral("server.conf"), QRegularExpression(QStringLiteral("sample=True")),
+         QStringLiteral("sample=False"));
+}
+
+void TestWindow::makePasswordsShortLived() const
+{
+    edit(QStringLiteral("sso.conf"), QRegularExpression(QStringLiteral(R"((?<=\[password\]\n)expiry=\d+)")),
+         QStringLiteral("expiry=20"));
 }
 
 void TestWindow::openStoreInWindow()

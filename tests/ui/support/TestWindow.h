@@ -42,6 +42,8 @@ public:
 
     /// Takes the mark of a sample off the store.
     void makeStoreReal() const;
+    /// Passwords expire sooner than the policy warns about them.
+    void makePasswordsShortLived() const;
     /// Opens the store and waits for its login page.
     void openStoreInWindow();
     void logInAs(const QString& username, const QString& password) const;
@@ -64,6 +66,7 @@ public:
 
 private:
     [[nodiscard]] qint64 numberOf(const QString& sql) const;
+    void edit(const QString& fileName, const QRegularExpression& before, const QString& after) const;
     [[nodiscard]] QWidget* findWidget(const QString& objectName) const;
 
     QTemporaryDir m_folder;

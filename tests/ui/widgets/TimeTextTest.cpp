@@ -34,6 +34,8 @@ private Q_SLOTS:
     void relativeTimeUsesTheLargestUnit();
     void durationHasAtMostTwoUnits_data();
     void durationHasAtMostTwoUnits();
+    void aDurationInWordsIsRoundedAndHasNoSign_data();
+    void aDurationInWordsIsRoundedAndHasNoSign();
 };
 
 void TimeTextTest::initTestCase()
@@ -115,6 +117,26 @@ void TimeTextTest::durationHasAtMostTwoUnits()
     QFETCH(std::chrono::microseconds, duration);
     QFETCH(QString, text);
     QCOMPARE(durationText(duration), text);
+}
+
+void TimeTextTest::aDurationInWordsIsRoundedAndHasNoSign_data()
+{
+    QTest::addColumn<std::chrono::microseconds>("duration");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("measured a little short")
+        << std::chrono::microseconds(7s - 800us) << QStringLiteral("7 seconds");
+    QTest::newRow("negative") << std::chrono::microseconds(-7s) << QStringLiteral("7 seconds");
+    QTest::newRow("one") << std::chrono::microseconds(1s) << QStringLiteral("1 second");
+    QTest::newRow("minutes") << std::chrono::microseconds(3min + 50s) << QStringLiteral("3 minutes");
+    QTest::newRow("an hour") << std::chrono::microseconds(1h + 59min) << QStringLiteral("1 hour");
+    QTest::newRow("days") << std::chrono::microseconds(49h) << QStringLiteral("2 days");
+}
+
+void TimeTextTest::aDurationInWordsIsRoundedAndHasNoSign()
+{
+    QFETCH(std::chrono::microseconds, duration);
+    QFETCH(QString, text);
+    QCOMPARE(spelledDuration(duration), text);
 }
 
 QTEST_MAIN(TimeTextTest)

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "TestWindow.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+using namespace std::chrono_literals;
+
+class RenewTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void renewingMovesTheTimeLeft_data()
+    {
+        QTest::addColumn<bool>("byKeyboard");
+        QTest::newRow("button") << false;
+        QTest::newRow("Ctrl+R") << true;
+    }
+
+    void renewingMovesTheTimeLeft()
+    {
+        QFETCH(bool, byKeyboard);
+        TestWindow test;
+        logIn(test);
+        QCOMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("1 h left"));
+        test.clock().advance(25min);
+        QTRY_COMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("35 min left"));
+        if (byKeyboard) {
+            QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_R, Qt::ControlModifier);
+        } else {
+            QCOMPARE(test.find(QStringLiteral("renew"))->accessibleName(), QStringLiteral("Renew session"));
+            test.click(QStringLiteral("renew"));
+        }
+        QTRY_COMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("1 h left"));
+    }
+
+    void aRenewedSessionOutlivesItsFirstEnd()
+    {
+        TestWindow test;
+        logIn(test);
+        test.clock().advance(50min);
+        test.click(QStringLiteral("renew"));
+        QTRY_COMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("1 h left"));
+        test.clock().advance(20min);
+        QTRY_COMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("40 min left"));
+        test.paste(test.tokenOf(QStringLiteral("admin1")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        test.clock().advance(40min);
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("come to its end")));
+    }
+
+    void aSessionThatSomebodyElseEndedIsNotRenewed()
+    {
+        TestWindow test;
+        logIn(test);
+        test.executeSql(QStringLiteral("DELETE FROM zato_sso_session WHERE auth_principal = 'admin1'"));
+        test.click(QStringLiteral("renew"));
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("no longer accepts")));
+    }
+
+    void whatPreventsARenewalIsSaidAndGoesWithTheNextOne()
+    {
+        TestWindow test;
+        logIn(test);
+        test.executeSql(QStringLiteral("ALTER TABLE usher_audit RENAME TO elsewhere"));
+        test.click(QStringLiteral("renew"));
+        QVERIFY(test.find(QStringLiteral("Renewal_message")));
+        QVERIFY(test.textOf(QStringLiteral("Renewal_message")).contains(QStringLiteral("audit")));
+        test.executeSql(QStringLiteral("ALTER TABLE elsewhere RENAME TO usher_audit"));
+        test.click(QStringLiteral("renew"));
+        QTRY_VERIFY(!test.isVisible(QStringLiteral("Renewal_message")));
+    }
+
+private:
+    static void logIn(TestWindow& test)
+    {
+        test.window().setIdleLimit(3h);
+        test.logIn();
+    }
+};
+
+} // namespace
+
+QTEST_MAIN(RenewTest)
+#include "RenewTest.moc"
