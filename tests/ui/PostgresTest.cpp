@@ -70,6 +70,7 @@ private Q_SLOTS:
         auto* again = test.find<QPushButton>(QStringLiteral("tryAgain"));
         QVERIFY(again);
         QVERIFY(test.textOf(QStringLiteral("Store_message")).contains(hostOf(server)));
+        QVERIFY(test.textOf(QStringLiteral("triedPath")).contains(folder));
         QTRY_VERIFY(again->hasFocus());
         // Somebody mends server.conf meanwhile.
         usher::test::editServer(folder, QStringLiteral("server.conf"), "engine=postgresql", "engine=oracle");

@@ -116,7 +116,7 @@ QWidget* ConfirmStorePage::makeKeyRow()
     const QString consequence = tr("Kept in memory only, as long as the store is open.");
     m_key->setAccessibleDescription(consequence);
     connect(m_key, &QLineEdit::returnPressed, this, &ConfirmStorePage::submit);
-    return columnOf({m_keyMessage, m_key, hint(consequence)}, theme::halfGrid);
+    return columnOf({m_keyMessage, columnOf({m_key, hint(consequence)}, theme::halfGrid)}, theme::grid);
 }
 
 QWidget* ConfirmStorePage::makeWarning(const QStringList& openToOthers)

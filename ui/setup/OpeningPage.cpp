@@ -21,9 +21,9 @@ OpeningPage::OpeningPage(QWidget* parent)
     m_what->setObjectName(QStringLiteral("openingWhat"));
     m_what->setFont(theme::sectionFont(m_what->font()));
     m_what->setWordWrap(true);
-    auto* words = columnOf({m_what, mutedLabel(tr("A server that does not answer is given up after a few "
-                                                  "seconds."))},
-                           theme::halfGrid);
+    auto* patience = smallLabel(tr("Without an answer, it is given up after a few seconds."));
+    patience->setWordWrap(true);
+    auto* words = columnOf({m_what, patience}, theme::halfGrid);
     words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto* card = new Card;
     constexpr int cardWidth = 520;

@@ -8,6 +8,7 @@
 #include "StorePath.h"
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/IconLabel.h"
 #include "widgets/PlainLabel.h"
 
@@ -51,7 +52,7 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
 SetupPage::SetupPage(QWidget* parent)
     : QWidget(parent), m_message(new MessageBanner(tr("Store message"))),
       m_tryAgain(smallButton(QStringLiteral("tryAgain"), Icon::RefreshCw, tr("Try again"))),
-      m_choices(new Card)
+      m_triedPath(new ElidedLabel(Qt::ElideMiddle)), m_choices(new Card)
 {
     setObjectName(QStringLiteral("setupPage"));
     const auto [sampleRow, sample] = makeRow(
@@ -67,9 +68,13 @@ SetupPage::SetupPage(QWidget* parent)
         m_choices->addRow(row, margins);
     }
     m_choices->setFixedWidth(cardWidth);
-    auto* messageRow = rowOf({m_message, m_tryAgain});
+    auto* messageRow = columnOf({rowOf({m_message, m_tryAgain}), m_triedPath}, theme::halfGrid);
     messageRow->setFixedWidth(cardWidth);
     m_tryAgain->hide();
+    m_triedPath->setObjectName(QStringLiteral("triedPath"));
+    m_triedPath->setFont(theme::smallFont(m_triedPath->font()));
+    theme::applyTone(*m_triedPath, Tone::Muted);
+    m_triedPath->hide();
 
     auto* brand = new PlainLabel(tr("Welcome to Usher"));
     brand->setFont(theme::titleFont(brand->font()));
@@ -97,7 +102,7 @@ QWidget* SetupPage::makeOpenRow()
 {
     const auto [row, folder] =
         makeRow({QStringLiteral("openFolder"), Icon::FolderOpen, tr("Open a store"),
-                 tr("The folder of a Zato server, or of a store that Usher made. Dropping it here does, too. "
+                 tr("The folder of a Zato server, or of a store that Usher made; you can also drop it here. "
                     "You see what it is before anything is opened."),
                  tr("Open folder…"), theme::ButtonKind::Plain});
     auto* file = smallButton(QStringLiteral("openFile"), Icon::FileDown, tr("One of its files…"),
@@ -114,7 +119,10 @@ void SetupPage::showMessage(BannerKind kind, const QString& sentence, const QStr
 {
     m_message->setMessage(kind, sentence);
     m_tried = path;
-    m_tryAgain->setVisible(!path.isEmpty());
+    m_triedPath->setText(tr("Store: %1").arg(path));
+    for (QWidget* widget : {static_cast<QWidget*>(m_tryAgain), static_cast<QWidget*>(m_triedPath)}) {
+        widget->setVisible(!path.isEmpty());
+    }
     if (!path.isEmpty()) {
         m_tryAgain->setFocus(Qt::OtherFocusReason);
     }
@@ -124,6 +132,7 @@ void SetupPage::setBusy(bool isBusy)
 {
     m_choices->setEnabled(!isBusy);
     m_tryAgain->hide();
+    m_triedPath->hide();
     if (isBusy) {
         m_message->setMessage(BannerKind::Info, tr("One moment: the store is being made ready."));
     } else if (m_message->kind() == BannerKind::Info) {

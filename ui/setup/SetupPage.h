@@ -11,6 +11,7 @@ namespace usher::ui
 {
 
 class Card;
+class ElidedLabel;
 
 /// The first page of all: try sample data, create a store, open a folder.
 class SetupPage final : public QWidget
@@ -38,6 +39,7 @@ private:
     MessageBanner* m_message;
     QPushButton* m_tryAgain;
     QString m_tried; ///< path of the store that the message is about
+    ElidedLabel* m_triedPath;
     Card* m_choices;
 };
 
