@@ -44,7 +44,9 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
     auto* button = pageButton(choice.objectName, choice.action, choice.kind);
     constexpr int buttonWidth = 132;
     button->setMinimumWidth(buttonWidth);
-    return {rowOf({new IconLabel(choice.icon, Tone::Accent, 22), words, button}, 2 * theme::grid), button};
+    auto* row = rowOf({new IconLabel(choice.icon, Tone::Accent, 22), words, button}, 2 * theme::grid);
+    row->layout()->setAlignment(words, Qt::AlignVCenter); // together, though the buttons be higher
+    return {row, button};
 }
 
 } // namespace
