@@ -64,7 +64,7 @@ private:
     /// `what` is done meanwhile: `Connecting to db.example.com:5432`.
     void open(const QString& folder, const QString& what, sso::OpenOptions options);
     void showOpened(const sso::StoreSummary& store);
-    void showNotOpened(const QString& folder, const Error& error);
+    void showNotOpened(const QString& path, const Error& error);
     void showLogin();
     void showWorkspace(const AdminSession& session);
     void endStay(Workspace::End why);
