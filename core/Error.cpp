@@ -121,6 +121,14 @@ QString pattern(ErrorKind kind)
             "The database has something in %1 that cannot be there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
         return tr("The database did not do what it was asked. Nothing was shown; try again.");
+    case ErrorKind::LogDamaged:
+        return tr(
+            "The audit log is not as Usher left it, so nothing is shown. Have it verified, and keep the "
+            "database as it is until then.");
+    case ErrorKind::LogRewritten:
+        return tr(
+            "The audit log was rewritten or put back: it does not go on from what was seen of it on this "
+            "computer. It has %1 records. Nothing is shown.");
     case ErrorKind::AuditFailed:
         return tr("The audit record could not be made durable, so nothing is shown. Check the database and "
                   "its disk.");

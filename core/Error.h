@@ -58,7 +58,9 @@ enum class ErrorKind {
     DatabaseMalformed, ///< a value in it cannot be what its column is for
     DatabaseFailed,
 
-    AuditFailed, ///< the record could not be made durable, so there is no answer
+    LogDamaged,   ///< the log's head does not fit its records, or is not signed under the store's key
+    LogRewritten, ///< the log does not go on from what was seen of it
+    AuditFailed,  ///< the record could not be made durable, so there is no answer
 };
 
 /// What may be said of a session that was found but is refused; only a super-user is ever told.

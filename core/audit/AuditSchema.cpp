@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuditSchema.h"
 
+#include "Head.h"
+#include "LogKeys.h"
 #include "crypto/Random.h"
 #include "odb/Connection.h"
 #include "odb/Schema.h"
@@ -38,31 +40,21 @@ QStringList auditTablesSql(const odb::Dialect& dialect)
         QStringLiteral("CREATE INDEX usher_audit_actor_idx ON usher_audit (actor, seq)"),
         QStringLiteral("CREATE INDEX usher_audit_target_idx ON usher_audit (target, seq)"),
         QStringLiteral("CREATE INDEX usher_audit_cid_idx ON usher_audit (cid)"),
-        // Root, frontier and note have their place here, and stay empty until the log is signed.
         table("usher_audit_head", {column("id", integer + QStringLiteral(" PRIMARY KEY"), " CHECK (id = 1)"),
                                    column("store", text), column("key", text), column("size", integer),
                                    column("root", bytes), column("frontier", bytes), column("note", text)}),
     };
 }
 
-Result<void> createAuditTables(odb::Connection& connection)
+Result<void> createAuditTables(odb::Connection& connection, const LogKeys& keys)
 {
     for (const QString& sql : auditTablesSql(connection.dialect())) {
         if (auto made = connection.execute(sql); !made) {
             return made;
         }
     }
-    const QString storeId = QString::fromLatin1(crypto::randomBytes(storeIdSize).toHex());
-    return connection
-        .run(QStringLiteral("INSERT INTO usher_audit_head (id, store, key, size, root, frontier, note) "
-                            "VALUES (1, ?, '', 0, ?, ?, '')"),
-             {storeId, QByteArrayLiteral(""), QByteArrayLiteral("")})
-        .and_then([](const odb::Statement& inserted) -> Result<void> {
-            if (inserted.affectedRows() != 1) {
-                return failure(ErrorKind::AuditFailed);
-            }
-            return {};
-        });
+    const Head head{.storeId = QString::fromLatin1(crypto::randomBytes(storeIdSize).toHex())};
+    return insertHead(connection, head, keys.signing());
 }
 
 Result<bool> hasAuditTables(odb::Connection& connection)

@@ -4,10 +4,11 @@
 #include "AuditSchema.h"
 #include "CanonicalJson.h"
 #include "Time.h"
-#include "crypto/Mac.h"
 #include "crypto/Random.h"
 #include "odb/Connection.h"
 #include "odb/Transaction.h"
+
+#include <utility>
 
 #include <QJsonDocument>
 
@@ -17,15 +18,7 @@ namespace usher::audit
 namespace
 {
 
-constexpr std::size_t keySize = 32;     // bytes
-constexpr std::size_t nonceSize = 16;   // bytes
-constexpr qsizetype referenceSize = 16; // hexadecimal digits
-
-/// The hash of a leaf in RFC 6962's tree.
-QByteArray leafHash(const QByteArray& leaf)
-{
-    return crypto::sha256(QByteArray(1, '\0') + leaf);
-}
+constexpr std::size_t nonceSize = 16; // bytes
 
 /// What stands beside the leaf only to find it by: `at` to `cid`, in the table's order.
 QStringList indexColumns(const QString& time, const Entry& entry)
@@ -52,14 +45,8 @@ Error asAuditError(Error error)
 } // namespace
 
 Log::Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock)
-    : m_connection(connection), m_clock(clock),
-      m_referenceKey(crypto::hkdfSha256(storeKey, "usher audit reference v1", keySize))
+    : m_connection(connection), m_clock(clock), m_keys(storeKey)
 {
-}
-
-QString Log::reference(QByteArrayView text) const
-{
-    return QString::fromLatin1(crypto::hmacSha256(m_referenceKey, text).toHex().first(referenceSize));
 }
 
 Result<std::optional<qint64>> Log::lastLoginExtra(const QString& userId, const QString& key)
@@ -105,6 +92,7 @@ Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
+    m_seen = std::exchange(m_moving, std::nullopt);
     return Receipt{.number = sent->number, .cid = entry.cid};
 }
 
@@ -133,38 +121,49 @@ Result<void> Log::settle(const Sent& sent)
     return isThere ? Result<void>{} : failure(ErrorKind::ConnectionLost);
 }
 
-Result<Log::Head> Log::readHead()
+Result<Head> Log::trustedHead()
 {
-    auto rows = m_connection.run(QStringLiteral("SELECT store, size FROM usher_audit_head WHERE id = 1"));
-    if (!rows) {
-        return tl::unexpected(rows.error());
+    auto head = readHead(m_connection);
+    if (head && m_seen && *head == *m_seen) {
+        return head;
     }
-    if (!rows->next()) {
-        return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log has no head"));
+    head = readSignedHead(m_connection, m_keys.signing().publicKey());
+    if (!head || !m_seen) {
+        return head;
     }
-    return Head{.storeId = rows->text(0), .size = rows->number(1)};
+    const qint64 seenSize = m_seen->tree.size();
+    const auto rewritten = [&] {
+        return failure(ErrorKind::LogRewritten, QString::number(head->tree.size()),
+                       QString::number(seenSize));
+    };
+    if (head->storeId != m_seen->storeId || head->tree.size() < seenSize) {
+        return rewritten();
+    }
+    return extended(m_connection, m_seen->tree, head->tree.size())
+        .and_then([&](const CompactRange& tree) -> Result<Head> {
+            return tree == head->tree ? head : rewritten();
+        });
 }
 
 Result<Log::Sent> Log::append(const Entry& entry)
 {
-    const auto head = readHead();
+    auto head = trustedHead();
     if (!head) {
         return tl::unexpected(head.error());
     }
-    const qint64 number = head->size + 1;
+    const qint64 sizeBefore = head->tree.size();
+    const qint64 number = sizeBefore + 1;
     const QString time = isoText(m_clock.now());
     const QByteArray leaf =
         canonicalJson(leafObject(entry, {.storeId = head->storeId,
                                          .number = number,
                                          .nonce = QString::fromLatin1(crypto::randomBytes(nonceSize).toHex()),
                                          .time = time}));
+    head->tree.append(leafHash(leaf));
+    m_moving = *head;
     return insertLeaf(number, time, leaf, entry)
-        .and_then([&] {
-            return m_connection.run(
-                QStringLiteral("UPDATE usher_audit_head SET size = ? WHERE id = 1 AND size = ?"),
-                {number, head->size});
-        })
-        .and_then([&](const odb::Statement&) { return prove(number, time, leaf, entry); })
+        .and_then([&] { return moveHead(m_connection, sizeBefore, *head, m_keys.signing()); })
+        .and_then([&] { return prove(number, time, leaf, entry); })
         .map([&] { return Sent{.number = number, .leaf = leaf}; });
 }
 
@@ -184,18 +183,15 @@ Result<void> Log::prove(qint64 number, const QString& time, const QByteArray& le
 {
     // A trigger or rule can swallow or change a write while the driver reports success: only what is read
     // back counts. The index columns too: the use of a one-time code is found by them.
-    auto rows = m_connection.run(
-        QStringLiteral(
-            "SELECT a.leaf, a.leaf_hash, h.size, a.at, a.op, a.outcome, a.status, a.actor, a.target, a.cid "
-            "FROM usher_audit a, usher_audit_head h WHERE a.seq = ? AND h.id = 1"),
-        {number});
+    auto rows = m_connection.run(QStringLiteral("SELECT leaf, leaf_hash, at, op, outcome, status, actor, "
+                                                "target, cid FROM usher_audit WHERE seq = ?"),
+                                 {number});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
     const QStringList columns = indexColumns(time, entry);
-    bool isProven = rows->next() && rows->bytes(0) == leaf && rows->bytes(1) == leafHash(leaf) &&
-                    rows->number(2) == number;
-    constexpr int firstIndexColumn = 3;
+    bool isProven = rows->next() && rows->bytes(0) == leaf && rows->bytes(1) == leafHash(leaf);
+    constexpr int firstIndexColumn = 2;
     for (int i = 0; isProven && i < columns.size(); ++i) {
         isProven = rows->text(firstIndexColumn + i) == columns[i];
     }

@@ -4,8 +4,9 @@
 #include "Clock.h"
 #include "Error.h"
 #include "audit/Entry.h"
+#include "audit/Head.h"
+#include "audit/LogKeys.h"
 #include "audit/Receipt.h"
-#include "crypto/SecretBytes.h"
 
 namespace usher::odb
 {
@@ -39,15 +40,11 @@ public:
     [[nodiscard]] Result<std::optional<qint64>> lastLoginExtra(const QString& userId, const QString& key);
 
     /// 16 hexadecimal digits by which equal texts can be found again, and from which none can be recovered.
-    [[nodiscard]] QString reference(QByteArrayView text) const;
+    [[nodiscard]] QString reference(QByteArrayView text) const { return m_keys.reference(text); }
+
+    [[nodiscard]] const LogKeys& keys() const { return m_keys; }
 
 private:
-    struct Head {
-        QString storeId;
-        qint64 size = 0;
-    };
-
-    [[nodiscard]] Result<Head> readHead();
     /// A record as it was sent.
     struct Sent {
         qint64 number = 0;
@@ -60,10 +57,14 @@ private:
                                           const Entry& entry);
     [[nodiscard]] Result<void> prove(qint64 number, const QString& time, const QByteArray& leaf,
                                      const Entry& entry);
+    /// The head, once it was seen to go on from the one seen last: LogDamaged, LogRewritten.
+    [[nodiscard]] Result<Head> trustedHead();
 
     odb::Connection& m_connection;
     const Clock& m_clock;
-    crypto::SecretBytes m_referenceKey;
+    LogKeys m_keys;
+    std::optional<Head> m_seen;   ///< the last head that was proven, here
+    std::optional<Head> m_moving; ///< what it will be once the transaction has committed
 };
 
 } // namespace usher::audit

@@ -26,8 +26,10 @@ struct EvpDeleter {
 };
 
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, EvpDeleter<EVP_CIPHER_CTX_free>>;
+using DigestContext = std::unique_ptr<EVP_MD_CTX, EvpDeleter<EVP_MD_CTX_free>>;
 using Kdf = std::unique_ptr<EVP_KDF, EvpDeleter<EVP_KDF_free>>;
 using KdfContext = std::unique_ptr<EVP_KDF_CTX, EvpDeleter<EVP_KDF_CTX_free>>;
+using PublicOrPrivateKey = std::unique_ptr<EVP_PKEY, EvpDeleter<EVP_PKEY_free>>;
 
 /// Ends the program, with a fixed text, if OpenSSL could not do what does not depend on anybody's input.
 void requireOpenSsl(bool succeeded);

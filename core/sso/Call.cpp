@@ -123,7 +123,7 @@ Result<audit::Receipt> Call::finish(odb::Transaction transaction, const Error* e
     m_entry.status = isRefused ? error->status : Status::Ok;
     m_entry.reason = isRefused ? error->reason : std::nullopt;
     if (m_addsAuditTables) {
-        if (auto added = audit::createAuditTables(m_context.connection); !added) {
+        if (auto added = audit::createAuditTables(m_context.connection, m_context.log.keys()); !added) {
             return tl::unexpected(added.error());
         }
     }

@@ -13,14 +13,14 @@ namespace usher::sso
 namespace
 {
 
-Result<void> makeTables(odb::Connection& connection)
+Result<void> makeTables(odb::Connection& connection, const audit::Log& log)
 {
     for (const QString& sql : odb::referenceTablesSql()) {
         if (auto made = connection.execute(sql); !made) {
             return made;
         }
     }
-    return audit::createAuditTables(connection);
+    return audit::createAuditTables(connection, log.keys());
 }
 
 /// Everything that a new store's database holds, in one transaction with its record.
@@ -43,7 +43,7 @@ Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& con
         return tl::unexpected(transaction.error());
     }
     audit::Log log(connection, config.key.key(), clock);
-    return makeTables(connection)
+    return makeTables(connection, log)
         .and_then([&] { return odb::UserTable(connection).insert(user); })
         .and_then([&](qint64) { return fill(store); })
         .and_then([&] {

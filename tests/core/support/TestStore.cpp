@@ -2,6 +2,7 @@
 #include "support/TestStore.h"
 
 #include "audit/AuditSchema.h"
+#include "audit/LogKeys.h"
 #include "odb/Connection.h"
 #include "odb/Transaction.h"
 #include "store/StoreConfig.h"
@@ -41,7 +42,8 @@ void prepare(const QString& folder)
     const auto config = store::loadStoreConfig(folder).value();
     const auto connection = odb::Connection::open(config.odb).value();
     auto transaction = odb::Transaction::begin(*connection).value();
-    require(audit::createAuditTables(*connection).has_value(), "no audit tables");
+    require(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
+            "no audit tables");
     require(transaction.commit().has_value(), "no commit");
 }
 

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Head.h"
+
+#include "Checkpoint.h"
+#include "odb/Connection.h"
+
+namespace usher::audit
+{
+
+namespace
+{
+
+/// The columns as they are written.
+struct Row {
+    QString store;
+    QString key;
+    qint64 size = 0;
+    QByteArray root;
+    QByteArray frontier;
+    QString note;
+
+    [[nodiscard]] bool operator==(const Row&) const = default;
+};
+
+Row rowOf(const Head& head, const crypto::Ed25519Key& key)
+{
+    const QByteArray root = head.tree.root();
+    const QByteArray note =
+        signedNote({.storeId = head.storeId, .size = head.tree.size(), .root = root}, key);
+    return {.store = head.storeId,
+            .key = verifierKey(head.storeId, key.publicKey()),
+            .size = head.tree.size(),
+            .root = root,
+            .frontier = head.tree.frontier(),
+            .note = QString::fromUtf8(note)};
+}
+
+/// Never null: an empty frontier is a value.
+QByteArray bindable(const QByteArray& bytes)
+{
+    return bytes.isNull() ? QByteArrayLiteral("") : bytes;
+}
+
+tl::unexpected<Error> damaged(const char* what)
+{
+    return failure(ErrorKind::LogDamaged, {}, QString::fromLatin1(what));
+}
+
+Result<Row> readRow(odb::Connection& connection)
+{
+    auto rows = connection.run(
+        QStringLiteral("SELECT store, key, size, root, frontier, note FROM usher_audit_head WHERE id = 1"));
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (!rows->next()) {
+        const auto ended = rows->ended();
+        return ended ? failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log has no head"))
+                     : Result<Row>(tl::unexpected(ended.error()));
+    }
+    return Row{.store = rows->text(0),
+               .key = rows->text(1),
+               .size = rows->number(2),
+               .root = rows->value(3).toByteArray(),
+               .frontier = rows->value(4).toByteArray(),
+               .note = rows->text(5)};
+}
+
+Result<Head> headOf(const Row& row)
+{
+    auto tree = CompactRange::fromFrontier(row.size, row.frontier);
+    if (!tree || tree->root() != row.root) {
+        return damaged("its head's size, root and compact range do not fit each other");
+    }
+    return Head{.storeId = row.store, .tree = std::move(*tree)};
+}
+
+} // namespace
+
+Result<Head> readHead(odb::Connection& connection)
+{
+    return readRow(connection).and_then(headOf);
+}
+
+Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKey)
+{
+    return readRow(connection).and_then([&](const Row& row) {
+        return headOf(row).and_then([&](Head head) -> Result<Head> {
+            const Checkpoint expected{.storeId = row.store, .size = row.size, .root = row.root};
+            if (openNote(row.note.toUtf8(), publicKey) != expected) {
+                return damaged("its head is not signed under this store's key");
+            }
+            return head;
+        });
+    });
+}
+
+Result<void> insertHead(odb::Connection& connection, const Head& head, const crypto::Ed25519Key& key)
+{
+    const Row row = rowOf(head, key);
+    return connection
+        .run(
+            QStringLiteral("INSERT INTO usher_audit_head (id, store, key, size, root, frontier, note) VALUES "
+                           "(1, ?, ?, ?, ?, ?, ?)"),
+            {row.store, row.key, row.size, row.root, bindable(row.frontier), row.note})
+        .and_then([](const odb::Statement& inserted) {
+            return inserted.affectedRows() == 1 ? Result<void>{} : failure(ErrorKind::AuditFailed);
+        });
+}
+
+Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
+                      const crypto::Ed25519Key& key)
+{
+    const Row row = rowOf(head, key);
+    auto moved =
+        connection.run(QStringLiteral("UPDATE usher_audit_head SET key = ?, size = ?, root = ?, frontier = "
+                                      "?, note = ? WHERE id = 1 AND size = ?"),
+                       {row.key, row.size, row.root, bindable(row.frontier), row.note, sizeBefore});
+    if (!moved) {
+        return tl::unexpected(moved.error());
+    }
+    return readRow(connection).and_then([&](const Row& stored) {
+        return stored == row
+                   ? Result<void>{}
+                   : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head did not move"));
+    });
+}
+
+Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size)
+{
+    auto rows = connection.run(
+        QStringLiteral("SELECT seq, leaf_hash FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq"),
+        {tree.size(), size});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    while (rows->next()) {
+        if (rows->number(0) != tree.size() + 1) {
+            break;
+        }
+        tree.append(rows->value(1).toByteArray());
+    }
+    if (auto ended = rows->ended(); !ended) {
+        return tl::unexpected(ended.error());
+    }
+    return tree.size() == size ? Result<CompactRange>(std::move(tree))
+                               : damaged("records are missing from it");
+}
+
+} // namespace usher::audit

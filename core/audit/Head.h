@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Error.h"
+#include "audit/MerkleTree.h"
+#include "crypto/Ed25519.h"
+
+namespace usher::odb
+{
+class Connection;
+}
+
+namespace usher::audit
+{
+
+/// The one row of `usher_audit_head`: whose log it is, and its tree. It is signed wherever it is written.
+struct Head final {
+    QString storeId = {};
+    CompactRange tree = {};
+
+    [[nodiscard]] bool operator==(const Head&) const = default;
+};
+
+/// The head as the table has it. With `publicKey`, it must be signed under that key. Errors: AuditFailed
+/// (there is none), LogDamaged (its parts do not fit each other, or the signature is not that key's), those
+/// of the database.
+[[nodiscard]] Result<Head> readHead(odb::Connection& connection);
+[[nodiscard]] Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKey);
+
+/// Writes the first head.
+[[nodiscard]] Result<void> insertHead(odb::Connection& connection, const Head& head,
+                                      const crypto::Ed25519Key& key);
+/// Writes `head` over the one of `sizeBefore` leaves, and reads it back: a trigger or rule can swallow or
+/// change a write. Error: AuditFailed.
+[[nodiscard]] Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
+                                    const crypto::Ed25519Key& key);
+
+/// `tree` with the leaves that the table has behind it, up to `size`. Error: LogDamaged (one is missing).
+[[nodiscard]] Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size);
+
+} // namespace usher::audit

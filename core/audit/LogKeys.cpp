@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "LogKeys.h"
+
+#include "crypto/Mac.h"
+
+namespace usher::audit
+{
+
+namespace
+{
+
+constexpr std::size_t referenceKeySize = 32; // bytes
+constexpr qsizetype referenceSize = 16;      // hexadecimal digits
+
+} // namespace
+
+LogKeys::LogKeys(const crypto::SecretBytes& storeKey)
+    : m_signing(crypto::hkdfSha256(storeKey, "usher audit signing v1", crypto::Ed25519Key::seedSize)),
+      m_reference(crypto::hkdfSha256(storeKey, "usher audit reference v1", referenceKeySize))
+{
+}
+
+QString LogKeys::reference(QByteArrayView text) const
+{
+    return QString::fromLatin1(crypto::hmacSha256(m_reference, text).toHex().first(referenceSize));
+}
+
+} // namespace usher::audit

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audit/Checkpoint.h"
+#include "audit/LogKeys.h"
+#include "audit/MerkleTree.h"
+#include "store/StoreConfig.h"
+#include "support/Calls.h"
+#include "support/Engine.h"
+#include "support/EveryCall.h"
+#include "support/Fixture.h"
+#include "support/Record.h"
+#include "support/TestClock.h"
+#include "support/TestStore.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+constexpr QLatin1StringView alice("alice.active");
+
+audit::LogKeys keysOf(const TestStore& store)
+{
+    return audit::LogKeys(store::loadStoreConfig(store.folder())->key.key());
+}
+
+QVariantMap headOf(const RawDatabase& database)
+{
+    return database.row(QStringLiteral("SELECT * FROM usher_audit_head"));
+}
+
+/// The tree of the records as they stand in the table.
+audit::CompactRange treeOf(const RawDatabase& database)
+{
+    audit::CompactRange tree;
+    for (const Record& record : records(database)) {
+        tree.append(audit::leafHash(record.leaf));
+    }
+    return tree;
+}
+
+/// Whether the head is the signed head of just the records that are there.
+bool isHeadOfItsRecords(const TestStore& store)
+{
+    const RawDatabase database(store);
+    const QVariantMap head = headOf(database);
+    const audit::CompactRange tree = treeOf(database);
+    const QString storeId = head.value(QStringLiteral("store")).toString();
+    const audit::Checkpoint expected{.storeId = storeId, .size = tree.size(), .root = tree.root()};
+    const QByteArray publicKey = keysOf(store).signing().publicKey();
+    return head.value(QStringLiteral("size")).toLongLong() == tree.size() &&
+           head.value(QStringLiteral("root")).toByteArray() == tree.root() &&
+           head.value(QStringLiteral("frontier")).toByteArray() == tree.frontier() &&
+           head.value(QStringLiteral("key")).toString() == audit::verifierKey(storeId, publicKey) &&
+           audit::openNote(head.value(QStringLiteral("note")).toByteArray(), publicKey) == expected;
+}
+
+} // namespace
+
+/// The head is that of RFC 6962's tree over the records, signed, and moves with each of them.
+class LogTreeTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newLogHasASignedHead();
+    void headMovesWithEachRecord();
+    void headMovesUnderSeveralWriters();
+    void headThatDoesNotFitIsNotBuiltUpon_data();
+    void headThatDoesNotFitIsNotBuiltUpon();
+    void logThatWasRewrittenIsNotGoneOnWith_data();
+    void logThatWasRewrittenIsNotGoneOnWith();
+
+private:
+    TestClock m_clock{fixtureNow()};
+};
+
+void LogTreeTest::newLogHasASignedHead()
+{
+    const TestStore store;
+    QVERIFY(isHeadOfItsRecords(store));
+    QCOMPARE(headOf(RawDatabase(store)).value(QStringLiteral("size")).toInt(), 0);
+}
+
+void LogTreeTest::headMovesWithEachRecord()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    for (int i = 0; i < 9; ++i) {
+        std::ignore = get(*sso, i % 2 == 0 ? alice : QLatin1StringView("bob_locked.active"));
+        QVERIFY(isHeadOfItsRecords(store));
+    }
+    std::ignore = attemptEveryCall(*sso);
+    QVERIFY(isHeadOfItsRecords(store));
+}
+
+void LogTreeTest::headMovesUnderSeveralWriters()
+{
+    const TestStore store;
+    const auto one = store.open(m_clock);
+    const auto other = store.open(m_clock);
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(get(*one, alice));
+        QVERIFY(get(*other, alice));
+        QVERIFY(get(*other, alice));
+    }
+    QCOMPARE(treeOf(RawDatabase(store)).size(), 15);
+    QVERIFY(isHeadOfItsRecords(store));
+}
+
+void LogTreeTest::headThatDoesNotFitIsNotBuiltUpon_data()
+{
+    QTest::addColumn<QString>("sql");
+    const bool isSqlite = testEngine() == odb::Engine::Sqlite;
+    const QString bytes =
+        isSqlite ? QStringLiteral("zeroblob(32)") : QStringLiteral("decode(repeat('00', 32), 'hex')");
+    const auto row = [](const char* name, const QString& sql) {
+        QTest::newRow(name) << QStringLiteral("UPDATE usher_audit_head SET ") + sql;
+    };
+    row("another root", QStringLiteral("root = ") + bytes);
+    row("another compact range", QStringLiteral("frontier = ") + bytes);
+    row("another size", QStringLiteral("size = size + 1"));
+    row("another store", QStringLiteral("store = 'ffffffffffffffffffffffffffffffff'"));
+    row("no note", QStringLiteral("note = ''"));
+    row("a note of another log", QStringLiteral("note = replace(note, 'usher/', 'usher/x')"));
+    row("root and compact range of another record", QStringLiteral("root = %1, frontier = %1").arg(bytes));
+}
+
+void LogTreeTest::headThatDoesNotFitIsNotBuiltUpon()
+{
+    QFETCH(const QString, sql);
+    const TestStore store;
+    QVERIFY(get(*store.open(m_clock), alice));
+    RawDatabase database(store);
+    database.execute(sql);
+    const QString log = database.auditTables();
+    const auto sso = store.open(m_clock); // which has seen nothing of it before
+    const QList<Attempt> attempts = attemptEveryCall(*sso);
+    QVERIFY2(allFailedWith(attempts, {ErrorKind::LogDamaged}), qPrintable(outcomes(attempts)));
+    QCOMPARE(database.auditTables(), log);
+}
+
+void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith_data()
+{
+    QTest::addColumn<int>("kept");
+    QTest::addColumn<int>("added");
+    QTest::newRow("an old copy was put back") << 1 << 0;
+    QTest::newRow("an old copy that others went on with, as long as before") << 1 << 2;
+    QTest::newRow("an old copy that others went on with, longer than before") << 1 << 5;
+    QTest::newRow("an empty log") << 0 << 0;
+}
+
+/// By somebody who has the store's key: every signature is right.
+void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith()
+{
+    QFETCH(const int, kept);
+    QFETCH(const int, added);
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    QVariantMap oldHead = headOf(database);
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(get(*sso, alice));
+        if (i + 1 == kept) {
+            oldHead = headOf(database);
+        }
+    }
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > ?"), {kept});
+    const QByteArray frontier = oldHead.value(QStringLiteral("frontier")).toByteArray();
+    database.execute(QStringLiteral("UPDATE usher_audit_head SET size = ?, root = ?, frontier = ?, note = ?"),
+                     {oldHead.value(QStringLiteral("size")), oldHead.value(QStringLiteral("root")),
+                      frontier.isEmpty() ? QByteArrayLiteral("") : frontier,
+                      oldHead.value(QStringLiteral("note"))});
+    const auto rewriter = store.open(m_clock);
+    for (int i = 0; i < added; ++i) {
+        QVERIFY(get(*rewriter, QLatin1StringView("frank.active")));
+    }
+    QVERIFY(isHeadOfItsRecords(store));
+    const auto looked = get(*sso, alice);
+    QVERIFY(!looked);
+    QCOMPARE(looked.error().kind, ErrorKind::LogRewritten);
+    QVERIFY(errorSentence(looked.error()).contains(QString::number(kept + added)));
+    QVERIFY(errorSentence(looked.error()).contains(u'3'));
+}
+
+USHER_ENGINES_TEST_MAIN(LogTreeTest)
+#include "LogTreeTest.moc"
