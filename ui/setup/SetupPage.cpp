@@ -49,6 +49,29 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
     return {row, button};
 }
 
+struct OpenRow {
+    QWidget* row;
+    QPushButton* folder;
+    QPushButton* file;
+};
+
+/// A store is chosen by its folder or, more quietly, by one of its files.
+OpenRow makeOpenRow()
+{
+    const auto [row, folder] =
+        makeRow({QStringLiteral("openFolder"), Icon::FolderOpen, SetupPage::tr("Open a store"),
+                 SetupPage::tr(
+                     "The folder of a Zato server, or of a store that Usher made; you can also drop it here. "
+                     "You see what it is before anything is opened."),
+                 SetupPage::tr("Open folder…"), theme::ButtonKind::Plain});
+    auto* file = new QPushButton(SetupPage::tr("One of its files…"));
+    file->setObjectName(QStringLiteral("openFile"));
+    theme::setButtonKind(file, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    row->layout()->removeWidget(folder);
+    row->layout()->addWidget(columnOf({folder, file}, theme::halfGrid));
+    return {row, folder, file};
+}
+
 } // namespace
 
 SetupPage::SetupPage(QWidget* parent)
@@ -61,12 +84,13 @@ SetupPage::SetupPage(QWidget* parent)
         {QStringLiteral("trySample"), Icon::FlaskConical, tr("Try it with sample data"),
          tr("A store of its own with users and sessions in every state. It is deleted when you close Usher."),
          tr("Try sample"), theme::ButtonKind::Primary});
+    const OpenRow open = makeOpenRow();
     const auto [createRow, create] =
         makeRow({QStringLiteral("createStore"), Icon::FolderPlus, tr("Create a store"),
                  tr("A new, empty store in a folder of your own, with its first super-user."), tr("Create…"),
                  theme::ButtonKind::Plain});
     constexpr QMargins margins{24, 18, 24, 18};
-    for (QWidget* row : {sampleRow, makeOpenRow(), createRow}) {
+    for (QWidget* row : {sampleRow, open.row, createRow}) {
         m_choices->addRow(row, margins);
     }
     m_choices->setFixedWidth(cardWidth);
@@ -97,24 +121,9 @@ SetupPage::SetupPage(QWidget* parent)
 
     connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
     connect(create, &QPushButton::clicked, this, &SetupPage::createWanted);
+    connect(open.folder, &QPushButton::clicked, this, &SetupPage::chooseFolder);
+    connect(open.file, &QPushButton::clicked, this, &SetupPage::chooseFile);
     connect(m_tryAgain, &QPushButton::clicked, this, [this] { Q_EMIT storeChosen(m_tried); });
-}
-
-QWidget* SetupPage::makeOpenRow()
-{
-    const auto [row, folder] =
-        makeRow({QStringLiteral("openFolder"), Icon::FolderOpen, tr("Open a store"),
-                 tr("The folder of a Zato server, or of a store that Usher made; you can also drop it here. "
-                    "You see what it is before anything is opened."),
-                 tr("Open folder…"), theme::ButtonKind::Plain});
-    auto* file = smallButton(QStringLiteral("openFile"), Icon::FileDown, tr("One of its files…"),
-                             theme::ButtonKind::Link);
-    file->setIcon({});
-    row->layout()->removeWidget(folder);
-    row->layout()->addWidget(columnOf({folder, file}, theme::halfGrid));
-    connect(folder, &QPushButton::clicked, this, &SetupPage::chooseFolder);
-    connect(file, &QPushButton::clicked, this, &SetupPage::chooseFile);
-    return row;
 }
 
 void SetupPage::showMessage(BannerKind kind, const QString& sentence, const QString& path)

@@ -32,7 +32,6 @@ Q_SIGNALS:
     void storeChosen(const QString& path);
 
 private:
-    [[nodiscard]] QWidget* makeOpenRow();
     void chooseFolder();
     void chooseFile();
 

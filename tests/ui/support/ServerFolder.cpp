@@ -61,7 +61,7 @@ QString takeKey(const QString& folder)
 {
     const QString fileName = QStringLiteral("secrets.conf");
     const QRegularExpression line(QStringLiteral("^key1=(.+)$"), QRegularExpression::MultilineOption);
-    const QString key = line.match(QString::fromUtf8(read(folder + repo + fileName))).captured(1);
+    QString key = line.match(QString::fromUtf8(read(folder + repo + fileName))).captured(1);
     editServer(folder, fileName, key.toUtf8(), QByteArrayLiteral("zato+stdin:///"));
     return key;
 }
