@@ -65,7 +65,7 @@ QString certificatesFile(const OdbSettings& settings)
     if (!settings.caFile.isEmpty()) {
         return settings.caFile;
     }
-    const QString own = QDir::home().absoluteFilePath(QStringLiteral(".postgresql/root.crt"));
+    QString own = QDir::home().absoluteFilePath(QStringLiteral(".postgresql/root.crt"));
     if (QFileInfo(own).isFile()) {
         return own; // libpq's own default
     }

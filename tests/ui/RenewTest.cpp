@@ -28,7 +28,7 @@ private Q_SLOTS:
         QFETCH(bool, byKeyboard);
         TestWindow test;
         logIn(test);
-        QCOMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("1 h left"));
+        QVERIFY(isAboutAnHourLeft(test));
         test.clock().advance(25min);
         QTRY_COMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("35 min left"));
         if (byKeyboard) {
@@ -37,7 +37,7 @@ private Q_SLOTS:
             QCOMPARE(test.find(QStringLiteral("renew"))->accessibleName(), QStringLiteral("Renew session"));
             test.click(QStringLiteral("renew"));
         }
-        QTRY_COMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("1 h left"));
+        QTRY_VERIFY(isAboutAnHourLeft(test));
     }
 
     void aRenewedSessionOutlivesItsFirstEnd()
@@ -46,7 +46,7 @@ private Q_SLOTS:
         logIn(test);
         test.clock().advance(50min);
         test.click(QStringLiteral("renew"));
-        QTRY_COMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("1 h left"));
+        QTRY_VERIFY(isAboutAnHourLeft(test));
         test.clock().advance(20min);
         QTRY_COMPARE(test.textOf(QStringLiteral("timeLeft")), QStringLiteral("40 min left"));
         test.paste(test.tokenOf(QStringLiteral("admin1")));
@@ -80,6 +80,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// The watch looks at elapsed time too: on a slow machine a second of the hour may be over already.
+    static bool isAboutAnHourLeft(const TestWindow& test)
+    {
+        const QString left = test.textOf(QStringLiteral("timeLeft"));
+        return left == QLatin1StringView("1 h left") || left == QLatin1StringView("59 min left");
+    }
+
     static void logIn(TestWindow& test)
     {
         test.window().setIdleLimit(3h);
