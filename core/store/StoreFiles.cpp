@@ -42,7 +42,7 @@ bool isOpenToOthers(const QString& path)
 StoreFiles locateStoreFiles(const QString& path)
 {
     const QFileInfo info(path);
-    const StoreFiles beside = filesIn(info.absoluteDir());
+    StoreFiles beside = filesIn(info.absoluteDir());
     if (info.isFile() &&
         QStringList{beside.secrets, beside.server, beside.sso}.contains(info.absoluteFilePath())) {
         return beside;
