@@ -127,8 +127,8 @@ QString pattern(ErrorKind kind)
             "database as it is until then.");
     case ErrorKind::LogRewritten:
         return tr(
-            "The audit log was rewritten or put back: it does not go on from what was seen of it on this "
-            "computer. It has %1 records. Nothing is shown.");
+            "The audit log was rewritten or put back: it does not go on from what was seen of it here. It "
+            "%1. Nothing is shown.");
     case ErrorKind::AuditFailed:
         return tr("The audit record could not be made durable, so nothing is shown. Check the database and "
                   "its disk.");

@@ -133,8 +133,8 @@ Result<Head> Log::trustedHead()
     }
     const qint64 seenSize = m_seen->tree.size();
     const auto rewritten = [&] {
-        return failure(ErrorKind::LogRewritten, QString::number(head->tree.size()),
-                       QString::number(seenSize));
+        return failure(ErrorKind::LogRewritten,
+                       QStringLiteral("has %1 records, and had %2").arg(head->tree.size()).arg(seenSize));
     };
     if (head->storeId != m_seen->storeId || head->tree.size() < seenSize) {
         return rewritten();

@@ -264,7 +264,9 @@ Result<LoginSession> UserApi::login(const QString& username, const crypto::Secre
                                     const QString& userAgent, const LoginOptions& options)
 {
     if (auto measured = m_context.clock.measure(m_context.connection); !measured) {
-        return tl::unexpected(measured.error());
+        Error error = measured.error();
+        error.cid = options.cid.isEmpty() ? newCid() : options.cid;
+        return tl::unexpected(std::move(error));
     }
     constexpr int mostTries = 3; // of a password that somebody keeps changing
     Result<LoginSession> answer = failure(ErrorKind::DatabaseChanged);

@@ -186,6 +186,9 @@ void LostServerTest::serverThatIsGoneIsNamed()
     QVERIFY(!looked);
     QCOMPARE(looked.error().kind, ErrorKind::ServerUnreachable);
     QVERIFY(errorSentence(looked.error()).contains(testServer().value(QStringLiteral("port"))));
+    const auto login = logIn(*sso, QLatin1StringView("admin1"));
+    QVERIFY(!login);
+    QVERIFY(!login.error().cid.isEmpty());
     server.restart();
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
 }
