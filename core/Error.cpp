@@ -127,8 +127,9 @@ QString pattern(ErrorKind kind)
             "database as it is until then.");
     case ErrorKind::LogRewritten:
         return tr(
-            "The audit log was rewritten or put back: it does not go on from what was seen of it here. It "
-            "%1. Nothing is shown.");
+            "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, and "
+            "keep the database as it is until then. If a backup was restored on purpose, a super-user can "
+            "accept the log as it is now.");
     case ErrorKind::AuditFailed:
         return tr("The audit record could not be made durable, so nothing is shown. Check the database and "
                   "its disk.");

@@ -126,6 +126,33 @@ Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head
     });
 }
 
+Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now)
+{
+    if (now.storeId != before.storeId || now.tree.size() < before.tree.size()) {
+        return false;
+    }
+    return extended(connection, before.tree, now.tree.size()).map([&](const CompactRange& tree) {
+        return tree == now.tree;
+    });
+}
+
+Result<void> checkEnd(odb::Connection& connection)
+{
+    // In one statement, since others append meanwhile.
+    auto rows = connection.run(QStringLiteral("SELECT size, (SELECT coalesce(max(seq), 0) FROM usher_audit) "
+                                              "FROM usher_audit_head WHERE id = 1"));
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (rows->next() && rows->number(0) != rows->number(1)) {
+        return failure(ErrorKind::LogDamaged, {},
+                       QStringLiteral("it ends at record %1, and its head says %2")
+                           .arg(rows->number(1))
+                           .arg(rows->number(0)));
+    }
+    return rows->ended();
+}
+
 Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size)
 {
     auto rows = connection.run(

@@ -35,6 +35,14 @@ struct Head final {
 [[nodiscard]] Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
                                     const crypto::Ed25519Key& key);
 
+/// Whether `now` is the head of the same log as `before`, with nothing but records behind it. Error:
+/// LogDamaged.
+[[nodiscard]] Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now);
+
+/// Whether the records end where the head says; what lies before is not looked at. Error: LogDamaged, naming
+/// both sizes.
+[[nodiscard]] Result<void> checkEnd(odb::Connection& connection);
+
 /// `tree` with the leaves that the table has behind it, up to `size`. Error: LogDamaged (one is missing).
 [[nodiscard]] Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size);
 

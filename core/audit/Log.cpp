@@ -3,6 +3,7 @@
 
 #include "AuditSchema.h"
 #include "CanonicalJson.h"
+#include "LogMemory.h"
 #include "Time.h"
 #include "crypto/Random.h"
 #include "odb/Connection.h"
@@ -92,7 +93,7 @@ Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
-    m_seen = std::exchange(m_moving, std::nullopt);
+    goOnFrom(*std::exchange(m_moving, std::nullopt));
     return Receipt{.number = sent->number, .cid = entry.cid};
 }
 
@@ -121,6 +122,12 @@ Result<void> Log::settle(const Sent& sent)
     return isThere ? Result<void>{} : failure(ErrorKind::ConnectionLost);
 }
 
+void Log::goOnFrom(const Head& head)
+{
+    m_seen = head;
+    m_seenAt = m_clock.now();
+}
+
 Result<Head> Log::trustedHead()
 {
     auto head = readHead(m_connection);
@@ -131,18 +138,14 @@ Result<Head> Log::trustedHead()
     if (!head || !m_seen) {
         return head;
     }
-    const qint64 seenSize = m_seen->tree.size();
-    const auto rewritten = [&] {
-        return failure(ErrorKind::LogRewritten,
-                       QStringLiteral("has %1 records, and had %2").arg(head->tree.size()).arg(seenSize));
-    };
-    if (head->storeId != m_seen->storeId || head->tree.size() < seenSize) {
-        return rewritten();
-    }
-    return extended(m_connection, m_seen->tree, head->tree.size())
-        .and_then([&](const CompactRange& tree) -> Result<Head> {
-            return tree == head->tree ? head : rewritten();
-        });
+    return goesOn(m_connection, *m_seen, *head).and_then([&](bool isContinued) -> Result<Head> {
+        if (isContinued) {
+            return head;
+        }
+        return tl::unexpected(rewritten({.kind = Sighting::Kind::Rewritten,
+                                         .before = RememberedHead{.head = *m_seen, .seen = m_seenAt},
+                                         .now = *head}));
+    });
 }
 
 Result<Log::Sent> Log::append(const Entry& entry)

@@ -44,6 +44,11 @@ public:
 
     [[nodiscard]] const LogKeys& keys() const { return m_keys; }
 
+    /// The head that the log goes on from, once it is known to be right; records append only to it.
+    void goOnFrom(const Head& head);
+    /// The last head that was known to be right; nothing before the first record, unless one was given.
+    [[nodiscard]] const std::optional<Head>& seen() const { return m_seen; }
+
 private:
     /// A record as it was sent.
     struct Sent {
@@ -63,7 +68,8 @@ private:
     odb::Connection& m_connection;
     const Clock& m_clock;
     LogKeys m_keys;
-    std::optional<Head> m_seen;   ///< the last head that was proven, here
+    std::optional<Head> m_seen; ///< the last head that was proven, here
+    TimePoint m_seenAt;
     std::optional<Head> m_moving; ///< what it will be once the transaction has committed
 };
 

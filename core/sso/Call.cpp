@@ -2,6 +2,7 @@
 #include "Call.h"
 
 #include "Identifiers.h"
+#include "Time.h"
 #include "Tokens.h"
 #include "audit/AuditSchema.h"
 
@@ -54,8 +55,25 @@ Call::Call(Context& context, const QString& op, const QString& cid, Caller calle
 {
 }
 
+void Call::acceptLog()
+{
+    m_acceptsLog = true;
+    if (const auto& sighting = m_context.rewrittenLog) {
+        const audit::RememberedHead& before = *sighting->before;
+        m_entry.extra.insert(
+            QStringLiteral("accepted_instead_of"),
+            QJsonObject{{QStringLiteral("store"), before.head.storeId},
+                        {QStringLiteral("size"), before.head.tree.size()},
+                        {QStringLiteral("root"), QString::fromLatin1(before.head.tree.root().toBase64())},
+                        {QStringLiteral("seen"), isoText(before.seen)}});
+    }
+}
+
 Result<odb::Transaction> Call::begin()
 {
+    if (m_context.rewrittenLog && !m_acceptsLog) {
+        return tl::unexpected(audit::rewritten(*m_context.rewrittenLog));
+    }
     if (auto measured = m_context.clock.measureIfDue(m_context.connection); !measured) {
         return tl::unexpected(measured.error());
     }
@@ -128,11 +146,24 @@ Result<audit::Receipt> Call::finish(odb::Transaction transaction, const Error* e
         }
     }
     auto receipt = m_context.log.commitWith(std::move(transaction), m_entry);
-    if (receipt) {
-        m_context.isPrepared = true;
-        receipt->cid = m_cid;
+    if (!receipt) {
+        return receipt;
+    }
+    m_context.isPrepared = true;
+    receipt->cid = m_cid;
+    if (m_acceptsLog && !error) {
+        return rememberAccepted().map([&] { return *receipt; });
     }
     return receipt;
+}
+
+Result<void> Call::rememberAccepted()
+{
+    m_context.rewrittenLog.reset();
+    if (!m_context.memory) {
+        return {};
+    }
+    return m_context.memory->accept(*m_context.log.seen(), m_context.clock.now());
 }
 
 Error Call::told(Error error) const

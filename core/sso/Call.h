@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audit/Log.h"
+#include "audit/LogMemory.h"
 #include "crypto/Fernet.h"
 #include "odb/Connection.h"
 #include "odb/DatabaseClock.h"
@@ -21,8 +22,10 @@ struct Context final {
     const store::Policy& policy;
     odb::DatabaseClock& clock;
     Access access = Access::Full;
-    bool isOwnStore = false; ///< made by Usher, which keeps its users
-    bool isPrepared = false; ///< whether the audit tables are there
+    bool isOwnStore = false;                          ///< made by Usher, which keeps its users
+    bool isPrepared = false;                          ///< whether the audit tables are there
+    audit::LogMemory* memory = nullptr;               ///< none: nothing is remembered of this store
+    std::optional<audit::Sighting> rewrittenLog = {}; ///< until somebody accepts it
 };
 
 /// One call on its straight way: a transaction, the rules, a record, the commit; and only then the answer.
@@ -82,6 +85,9 @@ public:
     /// For a store without audit tables: adds them in this call's transaction, if the call is answered.
     void addAuditTables() { m_addsAuditTables = true; }
 
+    /// For a log that does not go on from what was seen of it: if the call is answered, it is accepted.
+    void acceptLog();
+
     [[nodiscard]] audit::Entry& entry() { return m_entry; }
     [[nodiscard]] const Caller& caller() const { return m_caller; }
     [[nodiscard]] Context& context() const { return m_context; }
@@ -96,6 +102,7 @@ private:
     [[nodiscard]] Result<odb::Transaction> beginWithoutTables();
     [[nodiscard]] Result<odb::SessionRow> judgeSession(const Ust& token, Party party, Purpose purpose,
                                                        SessionRule rule);
+    [[nodiscard]] Result<void> rememberAccepted();
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
     /// The error as the caller may have it.
     [[nodiscard]] Error told(Error error) const;
@@ -107,6 +114,7 @@ private:
     TimePoint m_now;
     bool m_mayTellReasons = false;
     bool m_addsAuditTables = false;
+    bool m_acceptsLog = false;
 };
 
 } // namespace usher::sso

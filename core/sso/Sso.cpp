@@ -3,8 +3,11 @@
 
 #include "Call.h"
 #include "audit/AuditSchema.h"
+#include "audit/LogMemory.h"
 #include "odb/Schema.h"
 #include "store/StoreConfig.h"
+
+#include <QFileInfo>
 
 namespace usher::sso
 {
@@ -16,15 +19,19 @@ struct Sso::Parts {
           log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
                                                              config.outline.policy, clock, access,
                                                              config.outline.isOwn},
-          user(context)
+          machine(machineClock), user(context)
     {
     }
+
+    [[nodiscard]] Result<void> meetLog(const OpenOptions& options);
 
     store::StoreConfig config;
     std::unique_ptr<odb::Connection> connection;
     odb::DatabaseClock clock;
     audit::Log log;
     Context context;
+    const Clock& machine;
+    std::optional<audit::LogMemory> memory;
     UserApi user;
     StoreSummary summary;
 };
@@ -75,6 +82,29 @@ Result<void> readLogState(odb::Connection& connection, StoreSummary& summary)
     return audit::readStoreId(connection).map([&](const QString& storeId) { summary.storeId = storeId; });
 }
 
+/// Where a log is, for this machine to know it again.
+QString locationOf(const store::StoreOutline& outline)
+{
+    if (outline.odb.engine == odb::Engine::Sqlite) {
+        return QStringLiteral("sqlite:") + QFileInfo(outline.odb.path).canonicalFilePath();
+    }
+    return QStringLiteral("postgresql:") + odb::Dialect::of(outline.odb, odb::OpenMode::ReadOnly)->subject() +
+           u'/' + outline.odb.database;
+}
+
+LogTrust trustOf(const audit::Sighting& sighting)
+{
+    switch (sighting.kind) {
+    case audit::Sighting::Kind::First:
+        return sighting.now ? LogTrust::FirstSeen : LogTrust::Unknown;
+    case audit::Sighting::Kind::Continued:
+        return LogTrust::Continued;
+    case audit::Sighting::Kind::Rewritten:
+        return LogTrust::ToBeAccepted;
+    }
+    return LogTrust::Unknown;
+}
+
 /// What the server sees.
 Result<void> readOwnAddress(odb::Connection& connection, StoreSummary& summary)
 {
@@ -99,7 +129,11 @@ Sso::Sso(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 {
 }
 
-Sso::~Sso() = default;
+Sso::~Sso()
+{
+    // Nobody is left to be told; whoever wants to know has asked before.
+    std::ignore = rememberLog();
+}
 
 Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, const OpenOptions& options)
 {
@@ -127,7 +161,43 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     }
     parts->context.isPrepared = summary.isPrepared;
     parts->summary = std::move(summary);
-    return std::unique_ptr<Sso>(new Sso(std::move(parts)));
+    return parts->meetLog(options).map([&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
+}
+
+/// Holds the log against what is remembered of it before anything is built upon it.
+Result<void> Sso::Parts::meetLog(const OpenOptions& options)
+{
+    std::optional<audit::Head> head;
+    if (context.isPrepared) {
+        auto read = audit::readSignedHead(*connection, log.keys().signing().publicKey());
+        if (const auto checked = audit::checkEnd(*connection); read && !checked) {
+            return checked;
+        }
+        if (!read) {
+            return tl::unexpected(read.error());
+        }
+        head = std::move(*read);
+        log.goOnFrom(*head);
+        summary.logSize = head->tree.size();
+    }
+    if (config.outline.isSample) { // made to be thrown away
+        return {};
+    }
+    const QString folder =
+        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
+    memory.emplace(audit::RememberedHeads(folder), locationOf(config.outline));
+    context.memory = &*memory;
+    return memory->look(*connection, head).and_then([&](const audit::Sighting& sighting) -> Result<void> {
+        summary.logTrust = trustOf(sighting);
+        if (sighting.kind != audit::Sighting::Kind::Rewritten) {
+            return head ? memory->remember(*head, machine.now()) : Result<void>{};
+        }
+        if (options.history == History::MustContinue) {
+            return tl::unexpected(audit::rewritten(sighting));
+        }
+        context.rewrittenLog = sighting;
+        return {};
+    });
 }
 
 Result<StoreSummary> Sso::describe(const QString& path)
@@ -146,6 +216,15 @@ Result<StoreSummary> Sso::describe(const QString& path)
     return summary;
 }
 
+Result<void> Sso::rememberLog()
+{
+    const auto& seen = m_parts->log.seen();
+    if (!m_parts->memory || !seen || m_parts->context.rewrittenLog) {
+        return {};
+    }
+    return m_parts->memory->remember(*seen, m_parts->machine.now());
+}
+
 UserApi& Sso::user()
 {
     return m_parts->user;
@@ -155,6 +234,9 @@ StoreSummary Sso::summary() const
 {
     StoreSummary summary = m_parts->summary;
     summary.isPrepared = m_parts->context.isPrepared;
+    if (summary.logTrust == LogTrust::ToBeAccepted && !m_parts->context.rewrittenLog) {
+        summary.logTrust = LogTrust::Continued;
+    }
     return summary;
 }
 

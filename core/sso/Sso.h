@@ -19,10 +19,18 @@ enum class TimeSource {
     GivenClock, ///< the clock passed in, alone: to ask as of another moment
 };
 
+/// What to do with a log that does not go on from what this machine remembers of it.
+enum class History {
+    MustContinue, ///< refuse it: LogRewritten
+    Accept,       ///< open it, for a super-user to accept it, on record
+};
+
 struct OpenOptions final {
     Access access = Access::Full;
     crypto::SecretBytes key = {}; ///< in base64url, for a store whose secrets.conf says `zato+stdin:///`
     TimeSource timeSource = TimeSource::Database;
+    History history = History::MustContinue;
+    QString headsFolder = {}; ///< where this machine remembers logs; in the user's state folder unless given
 };
 
 /// An open store, and the door to every call: `sso.user().login(…)`, `sso.user().session().get(…)`. Confined
@@ -32,8 +40,9 @@ class USHER_CORE_EXPORT Sso final
 public:
     /// Opens the store at `path`: a folder with the three files in it, a Zato server's own folder, or one of
     /// the three files. `clock`, this machine's, must live as long. Errors: those of the store's files and of
-    /// the database; read-only, PermissionMissing names the first GRANT that is not there. A store without
-    /// audit tables opens, and answers NotPrepared.
+    /// the database; read-only, PermissionMissing names the first GRANT that is not there; LogRewritten and
+    /// LogDamaged if the log is not what it was; WriteFailed if its head cannot be remembered. A store
+    /// without audit tables opens, and answers NotPrepared.
     [[nodiscard]] static Result<std::unique_ptr<Sso>> open(const QString& path, const Clock& clock,
                                                            const OpenOptions& options = {});
 
@@ -46,6 +55,10 @@ public:
     Sso& operator=(const Sso&) = delete;
 
     [[nodiscard]] UserApi& user();
+
+    /// Remembers the log as it was last seen by a call, unless that is done already. To be called every 30 s;
+    /// closing does it, too. Errors: WriteFailed, FileUnreadable, FileMalformed.
+    [[nodiscard]] Result<void> rememberLog();
     [[nodiscard]] StoreSummary summary() const;
 
 private:

@@ -228,6 +228,14 @@ Result<LoginSession> tryLogin(Call& call, const QString& username, const crypto:
     });
 }
 
+LoginOptions forSuperUserOnly(const LoginOptions& options)
+{
+    return {.cid = options.cid,
+            .newPassword = options.newPassword.clone(),
+            .totpCode = options.totpCode.clone(),
+            .superUserOnly = true};
+}
+
 Result<CreatedUser> insertUser(Call& call, const NewUserRequest& request, std::optional<Refusal> refusal,
                                const std::optional<odb::NewUser>& user)
 {
@@ -290,12 +298,19 @@ Result<LoginSession> UserApi::prepareStore(const QString& username, const crypto
               {.currentApp = currentApp, .remoteAddr = remoteAddr}, userAgent);
     if (!m_context.isPrepared) {
         call.addAuditTables();
+        call.acceptLog(); // that is: that there is none
     }
-    const LoginOptions superUserOnly{.cid = options.cid,
-                                     .newPassword = options.newPassword.clone(),
-                                     .totpCode = options.totpCode.clone(),
-                                     .superUserOnly = true};
-    return tryLogin(call, username, password, userAgent, superUserOnly);
+    return tryLogin(call, username, password, userAgent, forSuperUserOnly(options));
+}
+
+Result<LoginSession> UserApi::acceptLog(const QString& username, const crypto::SecretBytes& password,
+                                        const QString& currentApp, const QString& remoteAddr,
+                                        const QString& userAgent, const LoginOptions& options)
+{
+    Call call(m_context, QStringLiteral("audit.accept"), options.cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr}, userAgent);
+    call.acceptLog();
+    return tryLogin(call, username, password, userAgent, forSuperUserOnly(options));
 }
 
 Result<Logout> UserApi::logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,

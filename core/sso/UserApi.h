@@ -71,6 +71,14 @@ public:
     prepareStore(const QString& username, const crypto::SecretBytes& password, const QString& currentApp,
                  const QString& remoteAddr, const QString& userAgent, const LoginOptions& options = {});
 
+    /// As login, by a super-user only, and accepts a log that does not go on from what this machine remembers
+    /// of it, for a store that was opened with History::Accept. Recorded as `audit.accept`, with what was
+    /// seen before; from then on this machine remembers the log as it is. A refusal changes nothing. Errors
+    /// also: WriteFailed (it is on record, but could not be remembered).
+    [[nodiscard]] Result<LoginSession> acceptLog(const QString& username, const crypto::SecretBytes& password,
+                                                 const QString& currentApp, const QString& remoteAddr,
+                                                 const QString& userAgent, const LoginOptions& options = {});
+
     /// Ends the session of `ust`, which must pass the rules like any. Errors: as login.
     [[nodiscard]] Result<Logout> logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
                                         const QString& cid = {});
