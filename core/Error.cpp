@@ -121,6 +121,8 @@ QString pattern(ErrorKind kind)
             "The database has something in %1 that cannot be there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
         return tr("The database did not do what it was asked. Nothing was shown; try again.");
+    case ErrorKind::RecordMissing:
+        return tr("The audit log has no record %1.");
     case ErrorKind::LogDamaged:
         return tr(
             "The audit log is not as Usher left it, so nothing is shown. Have it verified, and keep the "

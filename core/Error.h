@@ -58,6 +58,7 @@ enum class ErrorKind {
     DatabaseMalformed, ///< a value in it cannot be what its column is for
     DatabaseFailed,
 
+    RecordMissing, ///< the log has no record of that number
     LogDamaged,   ///< the log's head does not fit its records, or is not signed under the store's key
     LogRewritten, ///< the log does not go on from what was seen of it
     AuditFailed,  ///< the record could not be made durable, so there is no answer

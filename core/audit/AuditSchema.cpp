@@ -30,16 +30,22 @@ QStringList auditTablesSql(const odb::Dialect& dialect)
         return QStringLiteral("CREATE TABLE ") + QLatin1StringView(name) + QStringLiteral(" (\n") +
                columns.join(QStringLiteral(",\n")) + QStringLiteral("\n)");
     };
+    const auto index = [](const char* name, const QString& expression) {
+        return QStringLiteral("CREATE INDEX usher_audit_%1_idx ON usher_audit (%2, seq)")
+            .arg(QLatin1StringView(name), expression);
+    };
     return {
         table("usher_audit",
               {column("seq", integer + QStringLiteral(" PRIMARY KEY")), column("leaf", text),
                column("leaf_hash", bytes), column("at", text), column("op", text), column("outcome", text),
                column("status", text), column("actor", text), column("target", text), column("cid", text)}),
-        QStringLiteral("CREATE INDEX usher_audit_at_idx ON usher_audit (at)"),
-        QStringLiteral("CREATE INDEX usher_audit_op_idx ON usher_audit (op, seq)"),
-        QStringLiteral("CREATE INDEX usher_audit_actor_idx ON usher_audit (actor, seq)"),
-        QStringLiteral("CREATE INDEX usher_audit_target_idx ON usher_audit (target, seq)"),
-        QStringLiteral("CREATE INDEX usher_audit_cid_idx ON usher_audit (cid)"),
+        index("at", QStringLiteral("at")),
+        index("op", QStringLiteral("op")),
+        index("outcome", QStringLiteral("outcome")),
+        index("actor", dialect.beforeSlash(QStringLiteral("actor"))),
+        index("target", dialect.beforeSlash(QStringLiteral("target"))),
+        index("target_ust", dialect.afterSlash(QStringLiteral("target"))),
+        index("cid", QStringLiteral("cid")),
         table("usher_audit_head", {column("id", integer + QStringLiteral(" PRIMARY KEY"), " CHECK (id = 1)"),
                                    column("store", text), column("key", text), column("size", integer),
                                    column("root", bytes), column("frontier", bytes), column("note", text)}),

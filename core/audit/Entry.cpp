@@ -32,6 +32,15 @@ QJsonObject Person::toJson() const
     return person;
 }
 
+Person Person::fromJson(const QJsonObject& json)
+{
+    const auto text = [&](QLatin1StringView key) { return json.value(key).toString(); };
+    return {.userId = text(QLatin1StringView("user_id")),
+            .username = text(QLatin1StringView("username")),
+            .usernameReference = text(QLatin1StringView("username_reference")),
+            .ustReference = text(QLatin1StringView("ust"))};
+}
+
 QString Person::indexText() const
 {
     return (userId.isEmpty() ? usernameReference : userId) + u'/' + ustReference;

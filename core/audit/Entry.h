@@ -25,6 +25,7 @@ struct Person final {
     QString ustReference = {};
 
     [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static Person fromJson(const QJsonObject& json);
     /// `USER-ID/UST-REFERENCE`: the index column's spelling, found by either user or session.
     [[nodiscard]] QString indexText() const;
 };

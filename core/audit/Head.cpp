@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Head.h"
 
-#include "Checkpoint.h"
 #include "odb/Connection.h"
 
 namespace usher::audit
@@ -25,8 +24,7 @@ struct Row {
 Row rowOf(const Head& head, const crypto::Ed25519Key& key)
 {
     const QByteArray root = head.tree.root();
-    const QByteArray note =
-        signedNote({.storeId = head.storeId, .size = head.tree.size(), .root = root}, key);
+    const QByteArray note = signedNote(checkpointOf(head), key);
     return {.store = head.storeId,
             .key = verifierKey(head.storeId, key.publicKey()),
             .size = head.tree.size(),
@@ -76,6 +74,11 @@ Result<Head> headOf(const Row& row)
 }
 
 } // namespace
+
+Checkpoint checkpointOf(const Head& head)
+{
+    return {.storeId = head.storeId, .size = head.tree.size(), .root = head.tree.root()};
+}
 
 Result<Head> readHead(odb::Connection& connection)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Error.h"
+#include "audit/Checkpoint.h"
 #include "audit/MerkleTree.h"
 #include "crypto/Ed25519.h"
 
@@ -20,6 +21,8 @@ struct Head final {
 
     [[nodiscard]] bool operator==(const Head&) const = default;
 };
+
+[[nodiscard]] Checkpoint checkpointOf(const Head& head);
 
 /// The head as the table has it. With `publicKey`, it must be signed under that key. Errors: AuditFailed
 /// (there is none), LogDamaged (its parts do not fit each other, or the signature is not that key's), those

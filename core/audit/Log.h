@@ -44,6 +44,9 @@ public:
 
     [[nodiscard]] const LogKeys& keys() const { return m_keys; }
 
+    /// The head, once it was seen to be signed and to go on from the one seen last. Errors: LogDamaged,
+    /// LogRewritten.
+    [[nodiscard]] Result<Head> trustedHead();
     /// The head that the log goes on from, once it is known to be right; records append only to it.
     void goOnFrom(const Head& head);
     /// The last head that was known to be right; nothing before the first record, unless one was given.
@@ -62,9 +65,6 @@ private:
                                           const Entry& entry);
     [[nodiscard]] Result<void> prove(qint64 number, const QString& time, const QByteArray& leaf,
                                      const Entry& entry);
-    /// The head, once it was seen to go on from the one seen last: LogDamaged, LogRewritten.
-    [[nodiscard]] Result<Head> trustedHead();
-
     odb::Connection& m_connection;
     const Clock& m_clock;
     LogKeys m_keys;

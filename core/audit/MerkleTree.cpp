@@ -41,16 +41,16 @@ std::optional<CompactRange> CompactRange::fromFrontier(qint64 size, QByteArrayVi
     return range;
 }
 
-void CompactRange::append(QByteArrayView leafHash)
+void CompactRange::append(QByteArrayView hash, qint64 leaves)
 {
-    QByteArray hash = leafHash.toByteArray();
+    QByteArray subtree = hash.toByteArray();
     // Like a binary counter: each subtree of the same height on the left is complete with this one.
-    for (auto carry = static_cast<quint64>(m_size); carry & 1U; carry >>= 1U) {
-        hash = nodeHash(m_hashes.back(), hash);
+    for (auto carry = static_cast<quint64>(m_size / leaves); carry & 1U; carry >>= 1U) {
+        subtree = nodeHash(m_hashes.back(), subtree);
         m_hashes.pop_back();
     }
-    m_hashes.push_back(std::move(hash));
-    ++m_size;
+    m_hashes.push_back(std::move(subtree));
+    m_size += leaves;
 }
 
 QByteArray CompactRange::root() const

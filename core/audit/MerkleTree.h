@@ -28,7 +28,9 @@ public:
     /// bytes.
     [[nodiscard]] static std::optional<CompactRange> fromFrontier(qint64 size, QByteArrayView frontier);
 
-    void append(QByteArrayView leafHash);
+    /// Appends a leaf, or the root of a perfect subtree of `leaves`, a power of two that the size is a
+    /// multiple of.
+    void append(QByteArrayView hash, qint64 leaves = 1);
 
     [[nodiscard]] qint64 size() const { return m_size; }
     /// 32 bytes; for the empty tree the hash of nothing.

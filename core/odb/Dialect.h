@@ -73,6 +73,12 @@ public:
     [[nodiscard]] virtual QString integerType() const = 0;
     [[nodiscard]] virtual QString bytesType() const = 0;
     [[nodiscard]] virtual QString textType() const = 0;
+    /// Of a text with one slash, what is before and what is behind it; for an index, too.
+    [[nodiscard]] virtual QString beforeSlash(const QString& column) const = 0;
+    [[nodiscard]] virtual QString afterSlash(const QString& column) const = 0;
+    /// Whether a column is like the bound pattern, whatever its case; a backslash takes the meaning from `%`
+    /// and `_`.
+    [[nodiscard]] virtual QString matchesAnyCase(const QString& column) const = 0;
     /// Keeps others from adding the same tables meanwhile; nothing where the transaction does so by itself.
     [[nodiscard]] virtual QString schemaLock() const = 0;
     /// Selects the database's own clock as text, UTC; nothing where it has none but this machine's.

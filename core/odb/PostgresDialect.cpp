@@ -312,6 +312,21 @@ QString PostgresDialect::textType() const
     return QStringLiteral("TEXT COLLATE \"C\"");
 }
 
+QString PostgresDialect::beforeSlash(const QString& column) const
+{
+    return QStringLiteral("split_part(%1, '/', 1)").arg(column);
+}
+
+QString PostgresDialect::afterSlash(const QString& column) const
+{
+    return QStringLiteral("split_part(%1, '/', 2)").arg(column);
+}
+
+QString PostgresDialect::matchesAnyCase(const QString& column) const
+{
+    return column + QStringLiteral(" ILIKE ? ESCAPE '\\'");
+}
+
 QString PostgresDialect::schemaLock() const
 {
     return QStringLiteral("SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('usher_audit'))");

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] QString integerType() const override;
     [[nodiscard]] QString bytesType() const override;
     [[nodiscard]] QString textType() const override;
+    [[nodiscard]] QString beforeSlash(const QString& column) const override;
+    [[nodiscard]] QString afterSlash(const QString& column) const override;
+    [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
     [[nodiscard]] QString schemaLock() const override;
     [[nodiscard]] QString clockQuery() const override;
     [[nodiscard]] QString clientAddressQuery() const override;

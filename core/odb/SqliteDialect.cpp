@@ -260,6 +260,21 @@ QString SqliteDialect::textType() const
     return QStringLiteral("TEXT");
 }
 
+QString SqliteDialect::beforeSlash(const QString& column) const
+{
+    return QStringLiteral("substr(%1, 1, instr(%1, '/') - 1)").arg(column);
+}
+
+QString SqliteDialect::afterSlash(const QString& column) const
+{
+    return QStringLiteral("substr(%1, instr(%1, '/') + 1)").arg(column);
+}
+
+QString SqliteDialect::matchesAnyCase(const QString& column) const
+{
+    return column + QStringLiteral(" LIKE ? ESCAPE '\\'"); // of ASCII letters
+}
+
 QString SqliteDialect::schemaLock() const
 {
     return {};

@@ -3,6 +3,8 @@
 
 #include "crypto/Random.h"
 
+#include <QRegularExpression>
+
 namespace usher::sso
 {
 
@@ -51,6 +53,12 @@ QString newUst()
 QString newUserId()
 {
     return QStringLiteral("zusr") + crockford(randomUuid());
+}
+
+bool isUserId(const QString& text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^zusr[0-9a-hjkmnp-tv-z]{16,26}$"));
+    return pattern.match(text).hasMatch();
 }
 
 QString newCid()

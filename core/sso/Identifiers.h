@@ -14,6 +14,8 @@ namespace usher::sso
 
 /// The same behind `zusr`.
 [[nodiscard]] QString newUserId();
+/// Whether the text could be one.
+[[nodiscard]] bool isUserId(const QString& text);
 
 /// A correlation ID: 24 random hexadecimal digits.
 [[nodiscard]] USHER_CORE_EXPORT QString newCid();

@@ -19,7 +19,7 @@ struct Sso::Parts {
           log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
                                                              config.outline.policy, clock, access,
                                                              config.outline.isOwn},
-          machine(machineClock), user(context)
+          machine(machineClock), user(context), auditApi(context)
     {
     }
 
@@ -33,6 +33,7 @@ struct Sso::Parts {
     const Clock& machine;
     std::optional<audit::LogMemory> memory;
     UserApi user;
+    AuditApi auditApi;
     StoreSummary summary;
 };
 
@@ -228,6 +229,11 @@ Result<void> Sso::rememberLog()
 UserApi& Sso::user()
 {
     return m_parts->user;
+}
+
+AuditApi& Sso::audit()
+{
+    return m_parts->auditApi;
 }
 
 StoreSummary Sso::summary() const

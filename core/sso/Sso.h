@@ -4,6 +4,7 @@
 #include "Clock.h"
 #include "Error.h"
 #include "sso/Access.h"
+#include "sso/AuditApi.h"
 #include "sso/StoreSummary.h"
 #include "sso/UserApi.h"
 #include "usher_core_export.h"
@@ -55,6 +56,7 @@ public:
     Sso& operator=(const Sso&) = delete;
 
     [[nodiscard]] UserApi& user();
+    [[nodiscard]] AuditApi& audit();
 
     /// Remembers the log as it was last seen by a call, unless that is done already. To be called every 30 s;
     /// closing does it, too. Errors: WriteFailed, FileUnreadable, FileMalformed.
