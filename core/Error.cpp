@@ -102,6 +102,8 @@ QString pattern(ErrorKind kind)
     case ErrorKind::DatabaseBusy:
         return tr(
             "Another program is holding the database. Nothing was changed and nothing shown; try again.");
+    case ErrorKind::Cancelled:
+        return tr("Cancelled. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseChanged:
         return tr(
             "Somebody else changed this user meanwhile. Nothing was changed and nothing shown; try again.");
@@ -121,6 +123,12 @@ QString pattern(ErrorKind kind)
             "The database has something in %1 that cannot be there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
         return tr("The database did not do what it was asked. Nothing was shown; try again.");
+    case ErrorKind::CheckpointInvalid:
+        return tr(
+            "%1 is no checkpoint of this log: it is written otherwise, or not signed with the store's key. "
+            "If it was signed before the key changed, give the key of then.");
+    case ErrorKind::PublicKeyInvalid:
+        return tr("That is not a public key of this store. audit key prints it: usher/STORE-ID+HASH+KEY.");
     case ErrorKind::RecordMissing:
         return tr("The audit log has no record %1.");
     case ErrorKind::LogDamaged:
@@ -129,7 +137,8 @@ QString pattern(ErrorKind kind)
             "database as it is until then.");
     case ErrorKind::LogRewritten:
         return tr(
-            "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, and "
+            "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, "
+            "and "
             "keep the database as it is until then. If a backup was restored on purpose, a super-user can "
             "accept the log as it is now.");
     case ErrorKind::AuditFailed:

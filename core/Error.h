@@ -51,6 +51,7 @@ enum class ErrorKind {
     DatabaseForeign, ///< other tables than the reference's
     NotPrepared,     ///< no audit tables yet
     DatabaseBusy,
+    Cancelled,       ///< by whoever asked
     DatabaseChanged, ///< what a call had judged was no longer so when it came to act on it
     DatabaseMoved,   ///< its file was renamed, replaced or deleted while it was open
     DatabaseReadOnly,
@@ -58,10 +59,12 @@ enum class ErrorKind {
     DatabaseMalformed, ///< a value in it cannot be what its column is for
     DatabaseFailed,
 
-    RecordMissing, ///< the log has no record of that number
-    LogDamaged,   ///< the log's head does not fit its records, or is not signed under the store's key
-    LogRewritten, ///< the log does not go on from what was seen of it
-    AuditFailed,  ///< the record could not be made durable, so there is no answer
+    CheckpointInvalid, ///< it is none, or not signed with a key of the store
+    PublicKeyInvalid,  ///< it is none of this store
+    RecordMissing,     ///< the log has no record of that number
+    LogDamaged,        ///< the log's head does not fit its records, or is not signed under the store's key
+    LogRewritten,      ///< the log does not go on from what was seen of it
+    AuditFailed,       ///< the record could not be made durable, so there is no answer
 };
 
 /// What may be said of a session that was found but is refused; only a super-user is ever told.

@@ -76,6 +76,8 @@ public:
     /// Of a text with one slash, what is before and what is behind it; for an index, too.
     [[nodiscard]] virtual QString beforeSlash(const QString& column) const = 0;
     [[nodiscard]] virtual QString afterSlash(const QString& column) const = 0;
+    /// The UTF-8 of a text, which comes without the detour by UTF-16.
+    [[nodiscard]] virtual QString textAsBytes(const QString& text) const = 0;
     /// Whether a column is like the bound pattern, whatever its case; a backslash takes the meaning from `%`
     /// and `_`.
     [[nodiscard]] virtual QString matchesAnyCase(const QString& column) const = 0;

@@ -322,6 +322,11 @@ QString PostgresDialect::afterSlash(const QString& column) const
     return QStringLiteral("split_part(%1, '/', 2)").arg(column);
 }
 
+QString PostgresDialect::textAsBytes(const QString& text) const
+{
+    return QStringLiteral("convert_to(%1, 'UTF8')").arg(text);
+}
+
 QString PostgresDialect::matchesAnyCase(const QString& column) const
 {
     return column + QStringLiteral(" ILIKE ? ESCAPE '\\'");

@@ -270,6 +270,11 @@ QString SqliteDialect::afterSlash(const QString& column) const
     return QStringLiteral("substr(%1, instr(%1, '/') + 1)").arg(column);
 }
 
+QString SqliteDialect::textAsBytes(const QString& text) const
+{
+    return QStringLiteral("CAST(%1 AS BLOB)").arg(text);
+}
+
 QString SqliteDialect::matchesAnyCase(const QString& column) const
 {
     return column + QStringLiteral(" LIKE ? ESCAPE '\\'"); // of ASCII letters

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] QString textType() const override;
     [[nodiscard]] QString beforeSlash(const QString& column) const override;
     [[nodiscard]] QString afterSlash(const QString& column) const override;
+    [[nodiscard]] QString textAsBytes(const QString& text) const override;
     [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
     [[nodiscard]] QString schemaLock() const override;
     [[nodiscard]] QString clockQuery() const override;
