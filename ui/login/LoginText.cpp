@@ -54,7 +54,7 @@ QString loginRefusalText(const Error& error, int notAllowedInARow)
     if (error.kind != ErrorKind::Refused) {
         return errorSentence(error);
     }
-    const QString refusal = tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
+    QString refusal = tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
     if (error.status != Status::NotAllowed || notAllowedInARow < explainedFrom) {
         return refusal;
     }
