@@ -102,6 +102,8 @@ QString pattern(ErrorKind kind)
     case ErrorKind::DatabaseBusy:
         return tr(
             "Another program is holding the database. Nothing was changed and nothing shown; try again.");
+    case ErrorKind::Cancelled:
+        return tr("This was cancelled. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseChanged:
         return tr(
             "Somebody else changed this user meanwhile. Nothing was changed and nothing shown; try again.");

@@ -51,6 +51,7 @@ enum class ErrorKind {
     DatabaseForeign, ///< other tables than the reference's
     NotPrepared,     ///< no audit tables yet
     DatabaseBusy,
+    Cancelled,       ///< interrupted by whoever asked for it
     DatabaseChanged, ///< what a call had judged was no longer so when it came to act on it
     DatabaseMoved,   ///< its file was renamed, replaced or deleted while it was open
     DatabaseReadOnly,

@@ -124,7 +124,7 @@ Result<void> Log::settle(const Sent& sent)
 Result<Head> Log::trustedHead()
 {
     auto head = readHead(m_connection);
-    if (head && m_seen && *head == *m_seen) {
+    if (!head || (m_seen && *head == *m_seen)) {
         return head;
     }
     head = readSignedHead(m_connection, m_keys.signing().publicKey());

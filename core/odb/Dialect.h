@@ -4,6 +4,7 @@
 #include "Error.h"
 #include "odb/OdbSettings.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -45,6 +46,11 @@ public:
     [[nodiscard]] virtual bool isLost(const QSqlDatabase& database) const = 0;
     /// Whether what is written now would be lost, since the file was renamed, deleted or replaced.
     [[nodiscard]] virtual bool hasMoved(const QSqlDatabase& database) const = 0;
+    /// What makes the statement that runs on an open connection end, from another thread. Not to be called
+    /// once the connection is being closed.
+    [[nodiscard]] virtual std::function<void()> canceller(const QSqlDatabase& database) const = 0;
+    /// Whether a statement ended since it was interrupted; by whom is not in the error.
+    [[nodiscard]] virtual bool isInterruption(const QSqlError& error) const = 0;
     /// What the driver's error means for whoever reads it. Holds no value of a statement.
     [[nodiscard]] virtual Error error(const QSqlError& error) const = 0;
 

@@ -151,6 +151,11 @@ UserApi& Sso::user()
     return m_parts->user;
 }
 
+Interrupter Sso::interrupter() const
+{
+    return Interrupter(m_parts->connection->interrupter());
+}
+
 StoreSummary Sso::summary() const
 {
     StoreSummary summary = m_parts->summary;

@@ -4,6 +4,7 @@
 #include "Clock.h"
 #include "Error.h"
 #include "sso/Access.h"
+#include "sso/Interrupter.h"
 #include "sso/StoreSummary.h"
 #include "sso/UserApi.h"
 #include "usher_core_export.h"
@@ -47,6 +48,8 @@ public:
 
     [[nodiscard]] UserApi& user();
     [[nodiscard]] StoreSummary summary() const;
+    /// By which another thread can end a call that takes long.
+    [[nodiscard]] Interrupter interrupter() const;
 
 private:
     struct Parts;
