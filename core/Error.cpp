@@ -51,6 +51,8 @@ QString pattern(ErrorKind kind)
             "postgresql.");
     case ErrorKind::AlreadyThere:
         return tr("%1 is already there, and is not overwritten. Choose a new or an empty folder.");
+    case ErrorKind::FileThere:
+        return tr("%1 is already there, and is not overwritten. Name a new file.");
     case ErrorKind::WriteFailed:
         return tr("%1 cannot be written. Check the folder's permissions and the free space.");
     case ErrorKind::NameInvalid:
@@ -123,6 +125,12 @@ QString pattern(ErrorKind kind)
             "The database has something in %1 that cannot be there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
         return tr("The database did not do what it was asked. Nothing was shown; try again.");
+    case ErrorKind::BackupOnServer:
+        return tr("The database of this store is on a PostgreSQL server. Back it up there, with pg_dump.");
+    case ErrorKind::BackupDamaged:
+        return tr(
+            "The copy did not pass SQLite's check, so the database itself may be damaged. No backup was "
+            "made.");
     case ErrorKind::LogDamaged:
         return tr(
             "The audit log is not as Usher left it, so nothing is shown. Have it verified, and keep the "

@@ -31,6 +31,7 @@ enum class ErrorKind {
     EngineUnsupported,
 
     AlreadyThere, ///< a new store would overwrite something
+    FileThere,    ///< a new file would overwrite something
     WriteFailed,
     NameInvalid, ///< of a new user
 
@@ -58,6 +59,9 @@ enum class ErrorKind {
     DatabaseFull,
     DatabaseMalformed, ///< a value in it cannot be what its column is for
     DatabaseFailed,
+
+    BackupOnServer, ///< the database is not a file that could be copied
+    BackupDamaged,  ///< the copy, and so perhaps the database, is not sound
 
     LogDamaged,   ///< the log's head does not fit its records, or is not signed under the store's key
     LogRewritten, ///< the log does not go on from what was seen of it

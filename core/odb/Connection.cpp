@@ -166,6 +166,14 @@ Result<void> Connection::executeOnce(const QString& sql)
     return {};
 }
 
+Result<void> Connection::copyTo(const QString& file, const CopyGoesOn& goesOn)
+{
+    const Interrupter::Running running(*m_interrupter);
+    return m_dialect->copyTo(m_database, file, [&](qint64 done, qint64 total) {
+        return !running.isInterrupted() && (!goesOn || goesOn(done, total));
+    });
+}
+
 bool Connection::hasMoved() const
 {
     return m_dialect->hasMoved(m_database);

@@ -42,6 +42,9 @@ public:
     /// written now would be lost, though it "succeeds".
     [[nodiscard]] bool hasMoved() const;
 
+    /// Dialect::copyTo, which another thread can interrupt. Outside transactions.
+    [[nodiscard]] Result<void> copyTo(const QString& file, const CopyGoesOn& goesOn);
+
     /// Connects anew, trying for as long as `patience`. What was in a transaction is lost.
     [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);
 

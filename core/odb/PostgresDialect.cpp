@@ -268,6 +268,11 @@ bool PostgresDialect::isInterruption(const QSqlError& error) const
     return error.nativeErrorCode() == queryCanceled;
 }
 
+Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const CopyGoesOn&) const
+{
+    return failure(ErrorKind::BackupOnServer);
+}
+
 Error PostgresDialect::error(const QSqlError& error) const
 {
     const QString state = error.nativeErrorCode();

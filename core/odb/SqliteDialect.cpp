@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SqliteDialect.h"
 
+#include "SqliteBackup.h"
+
 #include <array>
 
 #include <sqlite3.h>
@@ -208,6 +210,13 @@ std::function<void()> SqliteDialect::canceller(const QSqlDatabase& database) con
 bool SqliteDialect::isInterruption(const QSqlError& error) const
 {
     return (error.nativeErrorCode().toInt() & primaryCode) == SQLITE_INTERRUPT;
+}
+
+Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,
+                                   const CopyGoesOn& goesOn) const
+{
+    const auto mode = m_walPath.isEmpty() ? JournalMode::Rollback : JournalMode::WriteAhead;
+    return copySqlite(sqliteHandle(database), mode, file, goesOn);
 }
 
 Error SqliteDialect::error(const QSqlError& error) const

@@ -16,7 +16,7 @@ struct Sso::Parts {
           log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
                                                              config.outline.policy, clock, access,
                                                              config.outline.isOwn},
-          user(context)
+          user(context), store(context)
     {
     }
 
@@ -26,6 +26,7 @@ struct Sso::Parts {
     audit::Log log;
     Context context;
     UserApi user;
+    StoreApi store;
     StoreSummary summary;
 };
 
@@ -154,6 +155,11 @@ UserApi& Sso::user()
 Interrupter Sso::interrupter() const
 {
     return Interrupter(m_parts->connection->interrupter());
+}
+
+StoreApi& Sso::store()
+{
+    return m_parts->store;
 }
 
 StoreSummary Sso::summary() const

@@ -5,6 +5,7 @@
 #include "Error.h"
 #include "sso/Access.h"
 #include "sso/Interrupter.h"
+#include "sso/StoreApi.h"
 #include "sso/StoreSummary.h"
 #include "sso/UserApi.h"
 #include "usher_core_export.h"
@@ -47,6 +48,7 @@ public:
     Sso& operator=(const Sso&) = delete;
 
     [[nodiscard]] UserApi& user();
+    [[nodiscard]] StoreApi& store();
     [[nodiscard]] StoreSummary summary() const;
     /// By which another thread can end a call that takes long.
     [[nodiscard]] Interrupter interrupter() const;

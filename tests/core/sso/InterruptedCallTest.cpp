@@ -3,6 +3,7 @@
 #include "support/Engine.h"
 #include "support/Fixture.h"
 #include "support/Interrupting.h"
+#include "support/ManySessions.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
 #include "support/TestStore.h"
@@ -16,21 +17,6 @@ namespace
 {
 
 const QString ofNobody = QStringLiteral("no session has this anywhere");
-
-/// So many that a search over all of them takes its time.
-void addSessions(const TestStore& store)
-{
-    RawDatabase database(store);
-    const int before = database.sessionCount();
-    database.execute(
-        QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) "
-                       "INSERT INTO zato_sso_session (id, ust, creation_time, expiration_time, remote_addr, "
-                       "user_agent, auth_type, auth_principal, user_id) SELECT 100000 + n.i, 'added' || n.i, "
-                       "s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, "
-                       "s.auth_principal, s.user_id FROM n, zato_sso_session s WHERE s.ust = ?"),
-        {clearToken(QLatin1StringView("admin1.active"))});
-    QCOMPARE(database.sessionCount(), before + 50'000);
-}
 
 } // namespace
 
@@ -50,7 +36,7 @@ private:
 void InterruptedCallTest::searchIsCancelledAndOnRecordAsFailed()
 {
     const TestStore store;
-    addSessions(store);
+    addSessions(store, 50'000); // so many that a search over all of them takes its time
     const RawDatabase database(store);
     const QString before = database.referenceTables();
     const auto sso = store.open(m_clock);
