@@ -51,6 +51,8 @@ QString pattern(ErrorKind kind)
             "postgresql.");
     case ErrorKind::AlreadyThere:
         return tr("%1 is already there, and is not overwritten. Choose a new or an empty folder.");
+    case ErrorKind::FileThere:
+        return tr("%1 is already there, and is not overwritten. Name a new file.");
     case ErrorKind::WriteFailed:
         return tr("%1 cannot be written. Check the folder's permissions and the free space.");
     case ErrorKind::NameInvalid:
@@ -103,7 +105,7 @@ QString pattern(ErrorKind kind)
         return tr(
             "Another program is holding the database. Nothing was changed and nothing shown; try again.");
     case ErrorKind::Cancelled:
-        return tr("Cancelled. Nothing was changed and nothing shown.");
+        return tr("This was cancelled. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseChanged:
         return tr(
             "Somebody else changed this user meanwhile. Nothing was changed and nothing shown; try again.");
@@ -131,6 +133,12 @@ QString pattern(ErrorKind kind)
         return tr("That is not a public key of this store. audit key prints it: usher/STORE-ID+HASH+KEY.");
     case ErrorKind::RecordMissing:
         return tr("The audit log has no record %1.");
+    case ErrorKind::BackupOnServer:
+        return tr("The database of this store is on a PostgreSQL server. Back it up there, with pg_dump.");
+    case ErrorKind::BackupDamaged:
+        return tr(
+            "The copy did not pass SQLite's check, so the database itself may be damaged. No backup was "
+            "made.");
     case ErrorKind::LogDamaged:
         return tr(
             "The audit log is not as Usher left it, so nothing is shown. Have it verified, and keep the "

@@ -102,7 +102,7 @@ void Log::goOnFrom(const Head& head)
 Result<Head> Log::trustedHead()
 {
     auto head = readHead(m_connection);
-    if (head && m_seen && *head == *m_seen) {
+    if (!head || (m_seen && *head == *m_seen)) {
         return head;
     }
     head = readSignedHead(m_connection, m_keys.signing().publicKey());

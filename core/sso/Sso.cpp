@@ -18,7 +18,7 @@ struct Sso::Parts {
           log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
                                                              config.outline.policy, clock, access,
                                                              config.outline.isOwn},
-          machine(machineClock), user(context), auditApi(context)
+          machine(machineClock), user(context), auditApi(context), store(context)
     {
     }
 
@@ -33,6 +33,7 @@ struct Sso::Parts {
     std::optional<audit::LogMemory> memory;
     UserApi user;
     AuditApi auditApi;
+    StoreApi store;
     StoreSummary summary;
 };
 
@@ -220,6 +221,16 @@ UserApi& Sso::user()
 AuditApi& Sso::audit()
 {
     return m_parts->auditApi;
+}
+
+Interrupter Sso::interrupter() const
+{
+    return Interrupter(m_parts->connection->interrupter());
+}
+
+StoreApi& Sso::store()
+{
+    return m_parts->store;
 }
 
 StoreSummary Sso::summary() const

@@ -56,6 +56,12 @@ Result<sso::ClearedFailures> clearFailures(sso::Sso& sso, const QString& usernam
     return sso.user().clearFailures({}, username, token(current), callerApp, callerAddress);
 }
 
+Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const sso::BackupGoesOn& goesOn,
+                           QLatin1StringView current)
+{
+    return sso.store().backUp({}, path, token(current), callerApp, callerAddress, goesOn);
+}
+
 Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target)
 {
     return sso.user().logout(token(target), callerApp, callerAddress);

@@ -44,6 +44,11 @@ clearFailures(sso::Sso& sso, const QString& username,
 
 [[nodiscard]] Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target);
 
+/// store.backup on behalf of admin1, or of whose session it is.
+[[nodiscard]] Result<sso::Backup> backUp(sso::Sso& sso, const QString& path,
+                                         const sso::BackupGoesOn& goesOn = {},
+                                         QLatin1StringView current = QLatin1StringView("admin1.active"));
+
 /// The status of a refusal, `ok` for an answer, and for any other error a text that is no status.
 template <class Answer>
 [[nodiscard]] QString statusOf(const Result<Answer>& answer)
