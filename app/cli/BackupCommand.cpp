@@ -63,12 +63,9 @@ bool isEndAsked()
     if (::sigpending(&pending) != 0) {
         return false;
     }
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
-        if (sigismember(&pending, signal) == 1) {
-            return true;
-        }
-    }
-    return false;
+    const sigset_t ending = HeldSignals::ending();
+    sigset_t asked;
+    return sigandset(&asked, &pending, &ending) == 0 && sigisemptyset(&asked) == 0;
 }
 
 /// What core would say anyway, but before a password is asked for.
