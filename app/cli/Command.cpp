@@ -2,6 +2,7 @@
 #include "Command.h"
 
 #include "AuditListCommand.h"
+#include "AuditVerifyCommand.h"
 #include "BackupCommand.h"
 #include "CallCommand.h"
 #include "ExampleCommand.h"
@@ -81,6 +82,9 @@ constexpr std::array auditShowOptions = {
     Option::Store,    Option::Record,          Option::Json,           Option::User, Option::PasswordFile,
     Option::CodeFile, Option::NewPasswordFile, Option::CurrentUstFile, Option::App,  Option::RemoteAddr,
     Option::ReadOnly, Option::KeyStdin,
+};
+constexpr std::array auditVerifyOptions = {
+    Option::Store, Option::PublicKey, Option::Checkpoint, Option::Evidence, Option::KeyStdin,
 };
 
 constexpr std::array needsStore = {Option::Store};
@@ -184,6 +188,21 @@ constexpr auto commands = std::to_array<Command>({
      "to the root of a signed checkpoint (RFC 6962, base64). Only a super-user may ask, and every look is "
      "recorded.",
      auditShowOptions, needsStoreAndRecord, runAuditShow, Actor{}, Option::Record},
+    {"audit verify",
+     "[--public-key KEY] [--checkpoint FILE]...\n"
+     "       usher-cli audit verify --evidence FILE [--public-key KEY]",
+     "Verify the whole audit log, without logging in",
+     "Computes every record's hash and the signed root anew, compares what records are found by with what "
+     "they "
+     "say, and holds the log against what this computer remembers of it and against earlier checkpoints. "
+     "Shows no "
+     "content and asks for no password, also where the store is otherwise refused. The last line says that "
+     "the "
+     "log is sound, its size and its root; or which record is not what it must be, and how. Exit status: 0 "
+     "sound, 1 not sound, 3 it could not be done. With --evidence it is an exported file that is verified; "
+     "the "
+     "key must then come from somewhere else than that file.",
+     auditVerifyOptions, needsStore, runAuditVerify, Actor{}, std::nullopt, Option::Evidence},
     {"call", "< requests.jsonl > answers.jsonl", "Answer requests in JSON Lines, one by one",
      "Reads one JSON object a line from standard input, of at most 1 MiB, and writes one a line for each, in "
      "order and at once. Each has op, cid (made up if missing), current_app and remote_addr, and what its op "
