@@ -78,11 +78,7 @@ Outcome<ExitStatus> say(const QStringList& lines, bool isSound)
 /// What else a verdict rests on, where it rests on little.
 Outcome<void> tellWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoints)
 {
-    if (log.keySource() == sso::KeySource::LogItself) {
-        warn(QStringLiteral("the secret key is not at hand, so the log is held against the key that it names "
-                            "itself. Whoever exchanged both goes unnoticed; give the key with ") +
-             spelling(Option::PublicKey) + u'.');
-    }
+    warnOfOwnWord(log);
     return log.state(SystemClock().now()).map_error(toFailure).map([&](const sso::LogState& state) {
         if (!state.remembered) {
             tell(hasCheckpoints ? QStringLiteral("This computer has not seen the log before: for its past "

@@ -2,6 +2,7 @@
 #include "Command.h"
 
 #include "AuditListCommand.h"
+#include "AuditProofCommand.h"
 #include "AuditVerifyCommand.h"
 #include "BackupCommand.h"
 #include "CallCommand.h"
@@ -86,6 +87,10 @@ constexpr std::array auditShowOptions = {
 constexpr std::array auditVerifyOptions = {
     Option::Store, Option::PublicKey, Option::Checkpoint, Option::Evidence, Option::KeyStdin,
 };
+constexpr std::array auditCheckpointOptions = {
+    Option::Store, Option::Out, Option::Against, Option::PublicKey, Option::KeyStdin,
+};
+constexpr std::array auditKeyOptions = {Option::Store, Option::Pem, Option::KeyStdin};
 
 constexpr std::array needsStore = {Option::Store};
 constexpr std::array needsStoreAndUser = {Option::Store, Option::User};
@@ -203,6 +208,22 @@ constexpr auto commands = std::to_array<Command>({
      "the "
      "key must then come from somewhere else than that file.",
      auditVerifyOptions, needsStore, runAuditVerify, Actor{}, std::nullopt, Option::Evidence},
+    {"audit checkpoint", "[--out FILE | --against FILE] [--public-key KEY]",
+     "Take a signed checkpoint of the log, or compare with one",
+     "Prints the log's checkpoint: its size and root, signed (C2SP signed note), a few lines to mail, print "
+     "or "
+     "keep where nobody who can write the database can change them. Held against the log later, with audit "
+     "verify --checkpoint or with --against, it shows that nothing before it was changed. With --against, "
+     "proves "
+     "that the log goes on from the checkpoint in FILE and prints the proof (RFC 6962, base64); exit status "
+     "1 if "
+     "it does not. Nobody logs in.",
+     auditCheckpointOptions, needsStore, runAuditCheckpoint},
+    {"audit key", "[--pem]", "Print the public key that the log is signed with",
+     "As NAME+HASH+KEY (C2SP signed note), to be kept outside the store and given to audit verify "
+     "--public-key. "
+     "With --pem as openssl reads it. Nobody logs in.",
+     auditKeyOptions, needsStore, runAuditKey},
     {"call", "< requests.jsonl > answers.jsonl", "Answer requests in JSON Lines, one by one",
      "Reads one JSON object a line from standard input, of at most 1 MiB, and writes one a line for each, in "
      "order and at once. Each has op, cid (made up if missing), current_app and remote_addr, and what its op "

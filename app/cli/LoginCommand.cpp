@@ -3,9 +3,9 @@
 
 #include "HeldSignals.h"
 #include "Login.h"
+#include "NewFile.h"
 #include "Output.h"
 #include "SecretInput.h"
-#include "TokenFile.h"
 
 namespace usher::cli
 {
@@ -19,12 +19,12 @@ Outcome<ExitStatus> runLogin(const Arguments& arguments)
     }
     OpenStore& store = **opened;
     const QString path = arguments.value(Option::Out);
-    auto credentials = TokenFile::refuseTaken(path).and_then([&] { return readCredentials(arguments); });
+    auto credentials = NewFile::refuseTaken(path).and_then([&] { return readCredentials(arguments); });
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // from here on there may be a file without a token, or a session
-    auto file = TokenFile::make(path);
+    auto file = NewFile::make(path);
     if (!file) {
         return tl::unexpected(file.error());
     }
@@ -38,7 +38,7 @@ Outcome<ExitStatus> runLogin(const Arguments& arguments)
     if (!session) {
         return tl::unexpected(session.error());
     }
-    auto written = file->write(session->ust);
+    auto written = file->write({session->ust.text(), "\n"});
     if (!written) {
         // Nobody has this token: its session must not stay open for an hour.
         if (const auto left = logOut(store, session->ust); !left) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "OpenLog.h"
 
+#include "Output.h"
 #include "StoreKey.h"
 
 #include <QFile>
@@ -43,6 +44,16 @@ QString keyText(const sso::LogInspector& log)
         return QStringLiteral("the key that the log names itself");
     }
     return {};
+}
+
+void warnOfOwnWord(const sso::LogInspector& log)
+{
+    if (log.keySource() == sso::KeySource::LogItself) {
+        warn(QStringLiteral("the secret key is not at hand, so nothing but the log itself says that this is "
+                            "its key. Whoever exchanged both goes unnoticed, unless the key comes from "
+                            "outside: ") +
+             spelling(Option::PublicKey) + u'.');
+    }
 }
 
 Outcome<sso::GivenCheckpoint> readCheckpoint(const QString& path)

@@ -15,6 +15,9 @@ namespace usher::cli
 /// `the store's own key`, `the given key` …
 [[nodiscard]] QString keyText(const sso::LogInspector& log);
 
+/// Warns where nothing but the log itself says what its key is.
+void warnOfOwnWord(const sso::LogInspector& log);
+
 /// The checkpoint in a file. Usage failures: it cannot be read, or has more than 64 KiB.
 [[nodiscard]] Outcome<sso::GivenCheckpoint> readCheckpoint(const QString& path);
 

@@ -31,9 +31,9 @@ namespace
 void addCommands()
 {
     QTest::addColumn<QStringList>("words");
-    for (const char* words :
-         {"example", "store create", "store check", "store prepare", "user create", "login", "logout",
-          "session get", "call", "audit list", "audit show", "audit verify"}) {
+    for (const char* words : {"example", "store create", "store check", "store prepare", "user create",
+                              "login", "logout", "session get", "call", "audit list", "audit show",
+                              "audit verify", "audit checkpoint", "audit key"}) {
         QTest::newRow(words) << QString(QLatin1StringView(words)).split(u' ');
     }
 }

@@ -62,6 +62,11 @@ Ended runShell(const QString& script, const QStringList& arguments)
     return runToItsEnd(process, {});
 }
 
+QString manualPage(const QString& name)
+{
+    return QStringLiteral(USHER_MANUAL "/") + name;
+}
+
 QByteArray readFile(const QString& path)
 {
     QFile file(path);

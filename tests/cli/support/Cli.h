@@ -27,6 +27,9 @@ void prepareWithoutTerminal(QProcess& process, const QStringList& arguments);
 /// Runs `script` by sh, with the program as $CLI and `arguments` as "$@".
 [[nodiscard]] Ended runShell(const QString& script, const QStringList& arguments);
 
+/// Where a page of the manual is, as it is in the source.
+[[nodiscard]] QString manualPage(const QString& name);
+
 [[nodiscard]] QByteArray readFile(const QString& path);
 /// For its owner only, unless `mode` says otherwise. Returns `path`.
 QString writeFile(const QString& path, const QByteArray& content, unsigned mode = 0600);

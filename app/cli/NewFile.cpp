@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "TokenFile.h"
+#include "NewFile.h"
 
 #include "Output.h"
 
@@ -18,9 +18,13 @@ namespace usher::cli
 namespace
 {
 
-Outcome<void> writeLine(int descriptor, const sso::Ust& ust, const QString& name)
+Outcome<void> writePieces(int descriptor, std::initializer_list<QByteArrayView> pieces, const QString& name)
 {
-    return writeAll(descriptor, ust.text(), name).and_then([&] { return writeAll(descriptor, "\n", name); });
+    Outcome<void> written;
+    for (const QByteArrayView piece : pieces) {
+        written = written.and_then([&] { return writeAll(descriptor, piece, name); });
+    }
+    return written;
 }
 
 bool isStandardOutput(const QString& path)
@@ -35,7 +39,7 @@ tl::unexpected<Failure> takenFailure(const QString& path)
 
 } // namespace
 
-Outcome<void> TokenFile::refuseTaken(const QString& path)
+Outcome<void> NewFile::refuseTaken(const QString& path)
 {
     const QFileInfo file(path);
     if (!isStandardOutput(path) && (file.exists() || file.isSymLink())) {
@@ -44,10 +48,10 @@ Outcome<void> TokenFile::refuseTaken(const QString& path)
     return {};
 }
 
-Outcome<TokenFile> TokenFile::make(const QString& path)
+Outcome<NewFile> NewFile::make(const QString& path)
 {
     if (isStandardOutput(path)) {
-        return TokenFile({}, Descriptor(-1));
+        return NewFile({}, Descriptor(-1));
     }
     // O_EXCL: neither a file that is there nor what a link points to.
     Descriptor file(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
@@ -57,27 +61,27 @@ Outcome<TokenFile> TokenFile::make(const QString& path)
                    ? takenFailure(path)
                    : usageFailure(path + QStringLiteral(" cannot be made: ") + qt_error_string(errno));
     }
-    return TokenFile(path, std::move(file));
+    return NewFile(path, std::move(file));
 }
 
-TokenFile::TokenFile(TokenFile&& other) noexcept
+NewFile::NewFile(NewFile&& other) noexcept
     : m_path(std::exchange(other.m_path, {})), m_file(std::move(other.m_file))
 {
 }
 
-TokenFile::~TokenFile()
+NewFile::~NewFile()
 {
     if (!m_path.isEmpty()) {
         QFile::remove(m_path);
     }
 }
 
-Outcome<void> TokenFile::write(const sso::Ust& ust)
+Outcome<void> NewFile::write(std::initializer_list<QByteArrayView> pieces)
 {
     if (m_path.isEmpty()) {
-        return writeLine(STDOUT_FILENO, ust, QStringLiteral("Standard output"));
+        return writePieces(STDOUT_FILENO, pieces, QStringLiteral("Standard output"));
     }
-    auto written = writeLine(m_file.number(), ust, m_path);
+    auto written = writePieces(m_file.number(), pieces, m_path);
     if (written && (::fsync(m_file.number()) != 0 || !m_file.close())) {
         written = tl::unexpected(
             Failure{.status = ExitStatus::StoreFailure,
