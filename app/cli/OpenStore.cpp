@@ -11,23 +11,6 @@ namespace usher::cli
 namespace
 {
 
-/// The secret key that --key-stdin promises; empty without it.
-Outcome<crypto::SecretBytes> givenKey(const Arguments& arguments)
-{
-    if (!arguments.has(Option::KeyStdin)) {
-        return crypto::SecretBytes();
-    }
-    const auto summary = sso::Sso::describe(arguments.value(Option::Store));
-    if (!summary) {
-        return tl::unexpected(toFailure(summary.error()));
-    }
-    if (!summary->isKeyAsked) {
-        return usageFailure(QStringLiteral("This store does not ask for its secret key. Leave out ") +
-                            spelling(Option::KeyStdin) + u'.');
-    }
-    return readKeyLine();
-}
-
 Failure openFailure(const Error& error)
 {
     Failure failure = toFailure(error);
@@ -48,6 +31,22 @@ Caller callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
 }
 
 } // namespace
+
+Outcome<crypto::SecretBytes> givenKey(const Arguments& arguments)
+{
+    if (!arguments.has(Option::KeyStdin)) {
+        return crypto::SecretBytes();
+    }
+    const auto summary = sso::Sso::describe(arguments.value(Option::Store));
+    if (!summary) {
+        return tl::unexpected(toFailure(summary.error()));
+    }
+    if (!summary->isKeyAsked) {
+        return usageFailure(QStringLiteral("This store does not ask for its secret key. Leave out ") +
+                            spelling(Option::KeyStdin) + u'.');
+    }
+    return readKeyLine();
+}
 
 Outcome<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock)
 {
