@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Command.h"
 
+#include "AuditListCommand.h"
+#include "AuditVerifyCommand.h"
 #include "BackupCommand.h"
 #include "CallCommand.h"
 #include "ExampleCommand.h"
@@ -54,13 +56,46 @@ constexpr std::array getOptions = {
 };
 
 constexpr std::array rekeyOptions = {Option::Store, Option::OldKeyFile, Option::KeyStdin};
+constexpr std::array auditListOptions = {
+    Option::Store,
+    Option::From,
+    Option::Until,
+    Option::Op,
+    Option::Outcome,
+    Option::Actor,
+    Option::Target,
+    Option::TargetUstFile,
+    Option::Cid,
+    Option::Text,
+    Option::Limit,
+    Option::Before,
+    Option::Json,
+    Option::User,
+    Option::PasswordFile,
+    Option::CodeFile,
+    Option::NewPasswordFile,
+    Option::CurrentUstFile,
+    Option::App,
+    Option::RemoteAddr,
+    Option::ReadOnly,
+    Option::KeyStdin,
+};
+constexpr std::array auditShowOptions = {
+    Option::Store,    Option::Record,          Option::Json,           Option::User, Option::PasswordFile,
+    Option::CodeFile, Option::NewPasswordFile, Option::CurrentUstFile, Option::App,  Option::RemoteAddr,
+    Option::ReadOnly, Option::KeyStdin,
+};
+constexpr std::array auditVerifyOptions = {
+    Option::Store, Option::PublicKey, Option::Checkpoint, Option::Evidence, Option::KeyStdin,
+};
 
 constexpr std::array needsStore = {Option::Store};
 constexpr std::array needsStoreAndUser = {Option::Store, Option::User};
+constexpr std::array needsStoreAndRecord = {Option::Store, Option::Record};
 constexpr std::array needsStoreAndOut = {Option::Store, Option::Out};
 constexpr std::array needsStoreUserAndAs = {Option::Store, Option::User, Option::As};
 
-constexpr std::array<Command, 11> commands = {{
+constexpr auto commands = std::to_array<Command>({
     {"example",
      "",
      "Run Zato's documented example on a sample store",
@@ -142,6 +177,43 @@ constexpr std::array<Command, 11> commands = {{
      "with --current-ust-file, a session is used that is already there. The token to look at may be "
      "encrypted (gAAA...) or in clear (zust...).",
      getOptions, needsStore, runSessionGet},
+    {"audit list",
+     "(--user NAME | --current-ust-file FILE)\n"
+     "       [OPTION]...",
+     "List records of the audit log, newest first",
+     "One line a record: number, time (UTC), outcome, operation, who acted > about whom, the reason or else "
+     "the "
+     "status, and the correlation ID. Only a super-user may ask, and the search is itself on record with its "
+     "filter: everything that matches counts as looked at. Names that no user has, and tokens, stand in the "
+     "log "
+     "as references only; --actor, --target and --target-ust-file find them all the same. With --from or "
+     "--until "
+     "the order is by time, else by number: they differ where a clock was set back.",
+     auditListOptions, needsStore, runAuditList},
+    {"audit show",
+     "N (--user NAME | --current-ust-file FILE)\n"
+     "       [OPTION]...",
+     "Show a record in full, with its proof",
+     "Prints every field of record N, the leaf as it is stored and its hash, and the hashes that lead from "
+     "there "
+     "to the root of a signed checkpoint (RFC 6962, base64). Only a super-user may ask, and every look is "
+     "recorded.",
+     auditShowOptions, needsStoreAndRecord, runAuditShow, Actor{}, Option::Record},
+    {"audit verify",
+     "[--public-key KEY] [--checkpoint FILE]...\n"
+     "       usher-cli audit verify --evidence FILE [--public-key KEY]",
+     "Verify the whole audit log, without logging in",
+     "Computes every record's hash and the signed root anew, compares what records are found by with what "
+     "they "
+     "say, and holds the log against what this computer remembers of it and against earlier checkpoints. "
+     "Shows no "
+     "content and asks for no password, also where the store is otherwise refused. The last line says that "
+     "the "
+     "log is sound, its size and its root; or which record is not what it must be, and how. Exit status: 0 "
+     "sound, 1 not sound, 3 it could not be done. With --evidence it is an exported file that is verified; "
+     "the "
+     "key must then come from somewhere else than that file.",
+     auditVerifyOptions, needsStore, runAuditVerify, Actor{}, std::nullopt, Option::Evidence},
     {"call", "< requests.jsonl > answers.jsonl", "Answer requests in JSON Lines, one by one",
      "Reads one JSON object a line from standard input, of at most 1 MiB, and writes one a line for each, in "
      "order and at once. Each has op, cid (made up if missing), current_app and remote_addr, and what its op "
@@ -169,7 +241,7 @@ constexpr std::array<Command, 11> commands = {{
      "Else its status is \"error\", sub_status a list of one code, and reason or message say more where that "
      "is allowed. With --key-stdin the requests begin on the second line.",
      openOptions, needsStore, runCall},
-}};
+});
 
 } // namespace
 

@@ -21,6 +21,8 @@ struct Command final {
     std::span<const Option> needed; ///< those of them that must be given in any case
     Outcome<ExitStatus> (*run)(const Arguments& arguments);
     Actor actor = {};
+    std::optional<Option> operand = {};   ///< whose value may stand behind the words without its name
+    std::optional<Option> exempting = {}; ///< with it, nothing is needed
 };
 
 [[nodiscard]] std::span<const Command> allCommands();

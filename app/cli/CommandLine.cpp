@@ -75,15 +75,29 @@ Outcome<Arguments> takeArguments(const QCommandLineParser& parser, const Actor& 
             continue;
         }
         const QStringList values = parser.values(name);
-        if (values.size() > 1) {
+        if (values.size() > 1 && !each.isRepeatable) {
             return usageFailure(spelling(each.option) + QStringLiteral(" is given more than once."));
         }
-        if (each.valueName && values.first().isEmpty()) {
+        if (each.valueName && values.contains(QString())) {
             return usageFailure(spelling(each.option) + QStringLiteral(" needs a value."));
         }
-        arguments.set(each.option, values.value(0));
+        arguments.set(each.option, values);
     }
     return arguments;
+}
+
+/// What stands behind the command's words, for the option that it may stand for. False if that is too much.
+bool takeWords(const QStringList& words, const Command& command, Arguments& arguments)
+{
+    const QStringList more = words.sliced(QLatin1StringView(command.words).count(u' ') + 1);
+    if (more.isEmpty()) {
+        return true;
+    }
+    if (more.size() > 1 || !command.operand || arguments.has(*command.operand)) {
+        return false;
+    }
+    arguments.set(*command.operand, more);
+    return true;
 }
 
 bool takes(const Command& command, Option option)
@@ -99,8 +113,9 @@ QString whyNotTaken(const Command& command, const Arguments& arguments)
                    u'.';
         }
     }
+    const bool isExempt = command.exempting && arguments.has(*command.exempting);
     for (const Option option : command.needed) {
-        if (!arguments.has(option)) {
+        if (!isExempt && !arguments.has(option)) {
             return QLatin1StringView(spec(option).question);
         }
     }
@@ -167,13 +182,14 @@ Outcome<Wish> readCommandLine(const QStringList& arguments)
     if (!wish.command) {
         return refuse(unknownCommand(words));
     }
-    if (words.size() > QLatin1StringView(wish.command->words).count(u' ') + 1) {
+    if (!takeWords(words, *wish.command, wish.arguments)) {
         return refuse(
             QStringLiteral("There are more words than the command takes. Tokens and passwords never "
                            "go on the command line, but into a file or a prompt."));
     }
-    for (const QString& why : {whyNotTaken(*wish.command, *taken), whyNobodyAsks(*wish.command, *taken),
-                               whyInputIsTakenTwice(*taken)}) {
+    for (const QString& why :
+         {whyNotTaken(*wish.command, wish.arguments), whyNobodyAsks(*wish.command, wish.arguments),
+          whyInputIsTakenTwice(wish.arguments)}) {
         if (!why.isEmpty()) {
             return refuse(why);
         }

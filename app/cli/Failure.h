@@ -14,6 +14,7 @@ namespace usher::cli
 enum class ExitStatus : int {
     AllOk = 0,
     Refused = 1,
+    NotSound = Refused, ///< a log, or what was exported from one, is not what it must be
     Usage = 2,
     StoreFailure = 3, ///< the store, its audit log, or where the answer had to go
 };

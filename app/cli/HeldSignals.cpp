@@ -29,6 +29,17 @@ sigset_t HeldSignals::ending()
     return signals;
 }
 
+bool HeldSignals::isEndAsked()
+{
+    sigset_t pending;
+    if (::sigpending(&pending) != 0) {
+        return false;
+    }
+    const sigset_t held = ending();
+    sigset_t asked;
+    return sigandset(&asked, &pending, &held) == 0 && sigisemptyset(&asked) == 0;
+}
+
 void endBy(int signal)
 {
     std::ignore = std::signal(signal, SIG_DFL);

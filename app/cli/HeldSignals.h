@@ -18,6 +18,8 @@ public:
 
     /// The signals that are held.
     [[nodiscard]] static sigset_t ending();
+    /// Whether one of them waits: somebody wants the program to end.
+    [[nodiscard]] static bool isEndAsked();
 
 private:
     sigset_t m_before = {};

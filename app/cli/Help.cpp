@@ -91,9 +91,10 @@ QString overview()
                                    "comes from standard input, with --key-stdin."),
                     0);
     text += u'\n' +
-            wrapped(QStringLiteral("Exit status: 0 answered, 1 refused, 2 not understood or something not "
-                                   "given, 3 the store or its audit log failed, or the answer could not "
-                                   "be written."),
+            wrapped(QStringLiteral(
+                        "Exit status: 0 answered, 1 refused or not sound, 2 not understood or something not "
+                        "given, 3 the store or its audit log failed, or the answer could not "
+                        "be written."),
                     0);
     return text;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "OpenStore.h"
 
-#include "SecretInput.h"
+#include "Output.h"
+#include "StoreKey.h"
 
 #include <QCoreApplication>
 
@@ -10,15 +11,6 @@ namespace usher::cli
 
 namespace
 {
-
-Failure openFailure(const Error& error)
-{
-    Failure failure = toFailure(error);
-    if (error.kind == ErrorKind::KeyAsked) {
-        failure.sentence += QStringLiteral(" Give it with ") + spelling(Option::KeyStdin) + u'.';
-    }
-    return failure;
-}
 
 Caller callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
 {
@@ -31,22 +23,6 @@ Caller callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
 }
 
 } // namespace
-
-Outcome<crypto::SecretBytes> givenKey(const Arguments& arguments)
-{
-    if (!arguments.has(Option::KeyStdin)) {
-        return crypto::SecretBytes();
-    }
-    const auto summary = sso::Sso::describe(arguments.value(Option::Store));
-    if (!summary) {
-        return tl::unexpected(toFailure(summary.error()));
-    }
-    if (!summary->isKeyAsked) {
-        return usageFailure(QStringLiteral("This store does not ask for its secret key. Leave out ") +
-                            spelling(Option::KeyStdin) + u'.');
-    }
-    return readKeyLine();
-}
 
 Outcome<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock)
 {

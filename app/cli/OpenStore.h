@@ -35,9 +35,6 @@ private:
     Caller m_caller;
 };
 
-/// The secret key that --key-stdin promises; empty without it.
-[[nodiscard]] Outcome<crypto::SecretBytes> givenKey(const Arguments& arguments);
-
 /// `usher-cli/0.1.0`: the agent that this program calls as.
 [[nodiscard]] QString ownUserAgent();
 

@@ -9,7 +9,7 @@ namespace usher::cli
 
 std::span<const OptionSpec> allOptions()
 {
-    static constexpr std::array<OptionSpec, 17> specs = {{
+    static constexpr auto specs = std::to_array<OptionSpec>({
         {Option::Store, "store", "PATH",
          "The store: a folder with secrets.conf, server.conf and sso.conf, a Zato server's folder, or one of "
          "the three files.",
@@ -33,18 +33,47 @@ std::span<const OptionSpec> allOptions()
         {Option::CurrentUstFile, "current-ust-file", "FILE",
          "Read your own token (UST), as login hands it out, from FILE."},
         {Option::TargetUstFile, "target-ust-file", "FILE",
-         "Read the token (UST) of the session to look at from FILE instead of asking."},
+         "Read the token (UST) of the session in question from FILE."},
         {Option::Out, "out", "FILE",
-         "The new file to write, which only you can read: the backup, or login's token instead of to "
-         "standard output.",
+         "The new file to write, which only you can read. login and audit checkpoint write to standard "
+         "output "
+         "without it.",
          "Which file is to be written? Name a new one with --out FILE."},
+        {Option::Record, "record", "N", "The record's number; it may stand behind the command, too.",
+         "Which record? Give its number, as audit list shows it."},
+        {Option::From, "from", "TIME",
+         "Only records of this moment or later: YYYY-MM-DD[THH:MM[:SS]], in UTC."},
+        {Option::Until, "until", "TIME", "Only records from before this moment, written likewise."},
+        {Option::Op, "op", "NAME", "Only records of this operation, such as session.get."},
+        {Option::Outcome, "outcome", "OUTCOME", "Only records with this outcome: ok, refused or failed."},
+        {Option::Actor, "actor", "NAME", "Only what this user did, by name or ID."},
+        {Option::Target, "target", "NAME", "Only what was done about this user, by name or ID."},
+        {Option::Cid, "cid", "ID", "Only records with this correlation ID."},
+        {Option::Text, "text", "TEXT", "Only records that have TEXT in them, whatever its case."},
+        {Option::Limit, "limit", "N", "Show at most N records; 100, unless given."},
+        {Option::Before, "before", "N", "Only records with a number below N: the next page."},
+        {Option::Json, "json", nullptr, "Write JSON instead: an object on a line for each record."},
+        {Option::Format, "format", "FORMAT", "How to write records: jsonl, csv or evidence.",
+         "In which format? Give --format jsonl, csv or evidence."},
+        {Option::OlderThan, "older-than", "DAYS", "What is older than so many days; at least 1.",
+         "From which age on? Give it with --older-than DAYS."},
+        {Option::PublicKey, "public-key", "KEY",
+         "Verify with this public key, as audit key printed it once: usher/STORE-ID+HASH+KEY."},
+        {.option = Option::Checkpoint,
+         .name = "checkpoint",
+         .valueName = "FILE",
+         .text = "Hold the log against this earlier checkpoint. May be given several times.",
+         .isRepeatable = true},
+        {Option::Against, "against", "FILE", "Prove that the log goes on from this earlier checkpoint."},
+        {Option::Evidence, "evidence", "FILE", "Verify this exported file, without a store."},
+        {Option::Pem, "pem", nullptr, "Print it in PEM, as openssl reads it."},
         {Option::App, "app", "NAME",
          "The application to call as: one of apps.all in sso.conf. Usher's own, unless given."},
         {Option::RemoteAddr, "remote-addr", "ADDRESS",
          "The address to call from: one, or several joined with \", \". This machine's, unless given."},
         {Option::Help, "help", nullptr, "Show this help."},
         {Option::Version, "version", nullptr, "Show the version."},
-    }};
+    });
     return specs;
 }
 

@@ -5,7 +5,7 @@
 #include <span>
 
 #include <QMap>
-#include <QString>
+#include <QStringList>
 
 namespace usher::cli
 {
@@ -24,6 +24,25 @@ enum class Option {
     CurrentUstFile,
     TargetUstFile,
     Out,
+    Record,
+    From,
+    Until,
+    Op,
+    Outcome,
+    Actor,
+    Target,
+    Cid,
+    Text,
+    Limit,
+    Before,
+    Json,
+    Format,
+    OlderThan,
+    PublicKey,
+    Checkpoint,
+    Against,
+    Evidence,
+    Pem,
     App,
     RemoteAddr,
     Help,
@@ -37,6 +56,7 @@ struct OptionSpec final {
     const char* valueName; ///< null where it takes none
     const char* text;
     const char* question = nullptr; ///< to whoever leaves it out where it is needed
+    bool isRepeatable = false;      ///< it may be given several times
 };
 
 [[nodiscard]] std::span<const OptionSpec> allOptions();
@@ -61,10 +81,12 @@ public:
     Arguments() = default;
     explicit Arguments(const Actor& actor) : m_actor(actor) {}
 
-    void set(Option option, const QString& value) { m_values.insert(option, value); }
+    void set(Option option, const QStringList& values) { m_values.insert(option, values); }
     [[nodiscard]] bool has(Option option) const { return m_values.contains(option); }
     /// Empty where the option was not given.
-    [[nodiscard]] QString value(Option option) const { return m_values.value(option); }
+    [[nodiscard]] QString value(Option option) const { return m_values.value(option).value(0); }
+    /// Of an option that may be repeated.
+    [[nodiscard]] QStringList values(Option option) const { return m_values.value(option); }
 
     [[nodiscard]] const Actor& actor() const { return m_actor; }
     /// Who logs in; empty if nobody does.
@@ -72,7 +94,7 @@ public:
 
 private:
     Actor m_actor;
-    QMap<Option, QString> m_values;
+    QMap<Option, QStringList> m_values;
 };
 
 } // namespace usher::cli

@@ -2,9 +2,9 @@
 #include "RekeyCommand.h"
 
 #include "HeldSignals.h"
-#include "OpenStore.h"
 #include "Output.h"
 #include "SecretInput.h"
+#include "StoreKey.h"
 #include "sso/Rekeying.h"
 
 namespace usher::cli

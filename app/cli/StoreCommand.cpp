@@ -6,6 +6,7 @@
 #include "Output.h"
 #include "SecretInput.h"
 #include "VisibleText.h"
+#include "sso/Sso.h"
 #include "sso/StoreSetup.h"
 
 #include <QDir>
@@ -91,6 +92,10 @@ Outcome<ExitStatus> runStoreCreate(const Arguments& arguments)
             const SystemClock clock;
             if (const auto made = sso::createStore(folder, username, password, clock); !made) {
                 return tl::unexpected(toFailure(made.error()));
+            }
+            // This computer has seen the log from its first record on, and is to remember that.
+            if (const auto remembered = sso::Sso::open(folder, clock); !remembered) {
+                warn(errorSentence(remembered.error()));
             }
             return printLine(QStringLiteral("Made a store in ") + visibleText(QDir(folder).absolutePath()) +
                              QStringLiteral(" with the super-user ") + visibleText(username));

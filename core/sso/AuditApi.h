@@ -29,7 +29,8 @@ struct AuditFilter final {
     Ust targetUst = {};                  ///< which session was looked at; in clear or encrypted
     QString targetReference = {};        ///< the same, by the reference that records have of it
     QString cid = {};
-    QString text = {}; ///< in any text of the record, whatever its case
+    QString text = {};               ///< in any text of the record, whatever its case
+    std::optional<qint64> last = {}; ///< number of a record: none behind this one
 };
 
 /// From where in the list, newest first, and how much of it.

@@ -111,7 +111,7 @@ Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditF
         return exported;
     }
     const qint64 own = exported->receipt.number;
-    records->last = own - 1;
+    records->last = std::min(records->last.value_or(own), own - 1);
     Writer writer(format, sink, m_parts->tree, context);
     Result<void> written = writer.begin();
     const auto write = [&](const audit::Record& record) {

@@ -50,7 +50,8 @@ Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& 
                                 .op = filter.op,
                                 .outcome = filter.outcome,
                                 .cid = filter.cid,
-                                .text = filter.text};
+                                .text = filter.text,
+                                .last = filter.last};
     return userKey(context, filter.actor)
         .and_then([&](const QString& actor) {
             records.actorUser = actor;
@@ -87,6 +88,9 @@ QJsonObject toJson(const audit::RecordFilter& filter)
     add(QLatin1StringView("target_ust"), filter.targetUst);
     add(QLatin1StringView("cid"), filter.cid);
     add(QLatin1StringView("text"), filter.text);
+    if (filter.last) {
+        json.insert(QStringLiteral("last"), *filter.last);
+    }
     return json;
 }
 

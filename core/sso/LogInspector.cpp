@@ -4,6 +4,7 @@
 #include "LogLocation.h"
 #include "audit/AuditSchema.h"
 #include "audit/LogKeys.h"
+#include "audit/LogMemory.h"
 #include "audit/RecordTable.h"
 #include "audit/TreeReader.h"
 #include "store/StoreConfig.h"
@@ -56,6 +57,19 @@ Result<audit::HeadRow> readRow(odb::Connection& connection)
     });
 }
 
+/// Why the log of `location` cannot be read, in words that tell a log that is gone from one that never was.
+Error unreadable(const Error& error, const audit::RememberedHeads& heads, const QString& location)
+{
+    if (error.kind == ErrorKind::AuditFailed) {
+        return {.kind = ErrorKind::LogDamaged, .detail = error.detail};
+    }
+    const auto known = error.kind == ErrorKind::NotPrepared ? heads.at(location)
+                                                            : Result<std::optional<audit::RememberedHead>>{};
+    return known && *known
+               ? audit::rewritten({.kind = audit::Sighting::Kind::Rewritten, .before = *known, .now = {}})
+               : error;
+}
+
 /// Every key that the log was signed with, as far as `key` vouches for them.
 Result<std::vector<QByteArray>> keysBehind(odb::Connection& connection, const QString& storeId,
                                            const QByteArray& key)
@@ -97,30 +111,40 @@ Result<std::unique_ptr<LogInspector>> LogInspector::open(const QString& path, co
     if (!opened) {
         return tl::unexpected(opened.error());
     }
+    const QString folder =
+        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
+    audit::RememberedHeads heads(folder);
+    const QString location = logLocation(opened->outline);
     const auto row = readRow(*opened->connection);
     if (!row) {
-        return tl::unexpected(row.error());
+        return tl::unexpected(unreadable(row.error(), heads, location));
     }
     const auto given = audit::publicKeyOf(options.publicKey, row->store);
     if (!options.publicKey.isEmpty() && !given) {
         return failure(ErrorKind::PublicKeyInvalid);
     }
-    if (opened->publicKey.isEmpty()) {
+    KeySource keySource = given ? KeySource::Given : KeySource::Store;
+    if (!given && opened->publicKey.isEmpty()) {
+        keySource = KeySource::LogItself;
         opened->publicKey = audit::publicKeyOf(row->key, row->store).value_or(QByteArray());
     }
-    const QString folder =
-        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
     return std::unique_ptr<LogInspector>(
         new LogInspector(std::make_unique<Parts>(Parts{.connection = std::move(opened->connection),
-                                                       .heads = audit::RememberedHeads(folder),
-                                                       .location = logLocation(opened->outline),
+                                                       .heads = std::move(heads),
+                                                       .location = location,
                                                        .storeId = row->store,
-                                                       .publicKey = given.value_or(opened->publicKey)})));
+                                                       .publicKey = given.value_or(opened->publicKey),
+                                                       .keySource = keySource})));
 }
 
 QString LogInspector::publicKey() const
 {
     return audit::verifierKey(m_parts->storeId, m_parts->publicKey);
+}
+
+KeySource LogInspector::keySource() const
+{
+    return m_parts->keySource;
 }
 
 Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& checkpoints,

@@ -44,6 +44,13 @@ struct LogState final {
     qint64 bytesPerRecord = 0; ///< of content, on average over the last 1,000
 };
 
+/// Whose public key a log is held against.
+enum class KeySource {
+    Store,    ///< the store's own, from its secret key
+    Given,    ///< from outside
+    LogItself ///< the one that the log's head names: whoever rewrote both would not be noticed by it
+};
+
 struct InspectOptions final {
     crypto::SecretBytes key = {}; ///< in base64url, for a store whose secrets.conf says `zato+stdin:///`
     QString publicKey = {};       ///< a verifier key from outside; the store's own unless given
@@ -56,8 +63,9 @@ struct InspectOptions final {
 class USHER_CORE_EXPORT LogInspector final
 {
 public:
-    /// Errors: those of the store's files and of the database, NotPrepared, KeyMalformed (the public key is
-    /// none of this store).
+    /// Errors: those of the store's files and of the database; NotPrepared, but LogRewritten where this
+    /// machine remembers a log; LogDamaged (it has no head); PublicKeyInvalid (the public key is none of this
+    /// store).
     [[nodiscard]] static Result<std::unique_ptr<LogInspector>> open(const QString& path,
                                                                     const InspectOptions& options = {});
     ~LogInspector();
@@ -66,6 +74,7 @@ public:
 
     /// The verifier key that the log is held against: `usher/STORE-ID+HASH+KEY`.
     [[nodiscard]] QString publicKey() const;
+    [[nodiscard]] KeySource keySource() const;
 
     /// Verifies everything, and holds the log against what this machine remembers of it and against
     /// `checkpoints`. Errors: CheckpointInvalid (one is none, or not signed with a key of this store),

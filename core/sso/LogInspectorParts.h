@@ -14,6 +14,7 @@ struct LogInspector::Parts {
     QString location;
     QString storeId;
     QByteArray publicKey;
+    KeySource keySource;
 };
 
 } // namespace usher::sso

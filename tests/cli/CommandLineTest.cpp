@@ -21,6 +21,8 @@ private Q_SLOTS:
     void wrongUsageIsRefused_data();
     void wrongUsageIsRefused();
     void strayWordIsNotRepeated();
+    void valueThatIsNoneIsRefused_data();
+    void valueThatIsNoneIsRefused();
 };
 
 namespace
@@ -29,8 +31,9 @@ namespace
 void addCommands()
 {
     QTest::addColumn<QStringList>("words");
-    for (const char* words : {"example", "store create", "store check", "store prepare", "user create",
-                              "login", "logout", "session get", "call"}) {
+    for (const char* words :
+         {"example", "store create", "store check", "store prepare", "user create", "login", "logout",
+          "session get", "call", "audit list", "audit show", "audit verify"}) {
         QTest::newRow(words) << QString(QLatin1StringView(words)).split(u' ');
     }
 }
@@ -42,9 +45,9 @@ void CommandLineTest::overviewNamesEveryCommandAndHowToBegin()
     const Ended ended = runCli({u"--help"_s});
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.err, QByteArray());
-    for (const char* words :
-         {"Usage: usher-cli --store PATH COMMAND", "store create", "store check", "store prepare",
-          "user create", "login", "logout", "session get", "call", "usher-cli example", "Exit status"}) {
+    for (const char* words : {"Usage: usher-cli --store PATH COMMAND", "store create", "store check",
+                              "store prepare", "user create", "login", "logout", "session get", "audit list",
+                              "audit show", "call", "usher-cli example", "Exit status"}) {
         QVERIFY2(ended.out.contains(words), words);
     }
     QCOMPARE(runCli({u"-h"_s}).out, ended.out);
@@ -143,6 +146,11 @@ void CommandLineTest::wrongUsageIsRefused_data()
         << QByteArray("store prepare takes no --read-only");
     QTest::newRow("twice") << get + QStringList{u"--user=a"_s, u"--user=b"_s} << QByteArray("more than once");
     QTest::newRow("value missing") << get + QStringList{u"--user"_s} << QByteArray("lacks its value");
+    const QStringList show{u"--store=x"_s, u"audit"_s, u"show"_s, u"--user=a"_s};
+    QTest::newRow("no record") << show << QByteArray("Which record?");
+    QTest::newRow("two records") << show + QStringList{u"1"_s, u"hunter2"_s} << QByteArray("more words");
+    QTest::newRow("a record twice") << show + QStringList{u"1"_s, u"--record=2"_s}
+                                    << QByteArray("more words");
     QTest::newRow("no such option") << get + QStringList{u"--password=hunter2"_s}
                                     << QByteArray("no option --password.");
 }
@@ -166,6 +174,36 @@ void CommandLineTest::strayWordIsNotRepeated()
     QCOMPARE(ended.status, 2);
     QVERIFY(ended.err.contains("never go on the command line"));
     QVERIFY(!ended.err.contains("zust"));
+}
+
+void CommandLineTest::valueThatIsNoneIsRefused_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("says");
+    const auto moment = QByteArray(" takes a moment in UTC: YYYY-MM-DD");
+    const auto number = QByteArray(" takes a whole number of at least 1.");
+    const auto list = [](const QString& option) { return QStringList{u"audit"_s, u"list"_s, option}; };
+    QTest::newRow("word for a time") << list(u"--from=hunter2"_s) << "--from" + moment;
+    QTest::newRow("day that there is not") << list(u"--until=2026-02-30"_s) << "--until" + moment;
+    QTest::newRow("hour without minutes") << list(u"--from=2026-02-03T04"_s) << "--from" + moment;
+    QTest::newRow("offset") << list(u"--from=2026-02-03T04:05Z"_s) << "--from" + moment;
+    QTest::newRow("no limit") << list(u"--limit=0"_s) << "--limit" + number;
+    QTest::newRow("word for a limit") << list(u"--limit=hunter2"_s) << "--limit" + number;
+    QTest::newRow("negative number") << list(u"--before=-3"_s) << "--before" + number;
+    QTest::newRow("word for a record")
+        << QStringList{u"audit"_s, u"show"_s, u"hunter2"_s} << "--record" + number;
+    QTest::newRow("outcome") << list(u"--outcome=hunter2"_s)
+                             << QByteArray("--outcome takes one of ok, refused, failed.");
+}
+
+/// Before anything is opened: there is no such store.
+void CommandLineTest::valueThatIsNoneIsRefused()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QByteArray, says);
+    const Ended ended = runCli(words + QStringList{u"--store=/nowhere"_s, u"--user=a"_s});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains(says) && !ended.err.contains("hunter2"), ended.err.constData());
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "OpenLog.h"
+
+#include "StoreKey.h"
+
+#include <QFile>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+Failure logFailure(const Error& error)
+{
+    Failure failure = openFailure(error);
+    if (error.kind == ErrorKind::LogRewritten || error.kind == ErrorKind::LogDamaged) {
+        failure.status = ExitStatus::NotSound;
+    }
+    return failure;
+}
+
+} // namespace
+
+Outcome<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments)
+{
+    return givenKey(arguments).and_then([&](crypto::SecretBytes key) {
+        return sso::LogInspector::open(
+                   arguments.value(Option::Store),
+                   {.key = std::move(key), .publicKey = arguments.value(Option::PublicKey)})
+            .map_error(logFailure);
+    });
+}
+
+QString keyText(const sso::LogInspector& log)
+{
+    switch (log.keySource()) {
+    case sso::KeySource::Store:
+        return QStringLiteral("the store's own key");
+    case sso::KeySource::Given:
+        return QStringLiteral("the key that was given");
+    case sso::KeySource::LogItself:
+        return QStringLiteral("the key that the log names itself");
+    }
+    return {};
+}
+
+Outcome<sso::GivenCheckpoint> readCheckpoint(const QString& path)
+{
+    constexpr qint64 largest = 64LL * 1024; // bytes
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return usageFailure(path + QStringLiteral(" cannot be read: ") + file.errorString());
+    }
+    const QByteArray note = file.read(largest + 1);
+    if (note.size() > largest) {
+        return usageFailure(path + QStringLiteral(" has more than 64 KiB, and cannot be a checkpoint."));
+    }
+    return sso::GivenCheckpoint{.note = note, .name = QStringLiteral("the checkpoint in ") + path};
+}
+
+} // namespace usher::cli
