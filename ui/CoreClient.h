@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -8,14 +9,16 @@
 #include <QPointer>
 #include <QThread>
 
+#include "CoreReader.h"
 #include "CoreWorker.h"
 #include "DecidingClock.h"
 
 namespace usher::ui
 {
 
-/// The window's only door to core. Calls return at once and run one at a time on core's own thread; each
-/// result comes back to the calling thread, and only if its context object is still alive then.
+/// The window's only door to core. Calls return at once and run on core's own threads, one at a time on each:
+/// long reads have one of their own. Each result comes back to the calling thread, and only if its context
+/// object is still alive then. What was asked for before a logout does not come back after it.
 class CoreClient final : public QObject
 {
     Q_OBJECT
@@ -47,19 +50,39 @@ public:
     void renew(QObject* context, Done<sso::Renewal> done);
 
     void get(sso::Ust target, QObject* context, Done<sso::SessionDetails> done);
+
+    // Long reads. One whose turn has not come when its context dies is not made, and leaves no record.
     void search(const sso::SessionFilter& filter, sso::SessionPage page, QObject* context,
                 Done<sso::FoundSessions> done);
+    void searchAudit(sso::AuditFilter filter, const sso::AuditPage& page, QObject* context,
+                     Done<sso::FoundRecords> done);
+    void auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done);
 
 private:
+    /// Until when an answer is wanted: what is between a login and the logout after it.
+    using Stay = std::shared_ptr<std::atomic_bool>;
+
     template <class Answer, class Call>
     void run(QObject* context, Call call, Done<Answer> done);
+    /// As run, but on the reader.
+    template <class Answer, class Call>
+    void read(QObject* context, Call call, Done<Answer> done);
+    template <class Answer>
+    void deliver(Result<Answer> answer, const QPointer<QObject>& context, const Stay& stay,
+                 const Done<Answer>& done);
 
-    /// The admin's session, and its clock from now on.
-    [[nodiscard]] Result<AdminSession> admitted(Result<AdminSession> session);
+    /// The admin's session, and its clock from now on; from then on there are reads. On core's thread.
+    [[nodiscard]] Result<AdminSession> admitted(const CoreWorker& worker, const Stay& stay,
+                                                Result<AdminSession> session);
+    /// Nothing that was asked for until now is wanted any more, and there are no more reads.
+    void endStay();
 
     DecidingClock m_clock;
+    Stay m_stay = std::make_shared<std::atomic_bool>(true);
     QThread m_thread;
+    QThread m_readThread;
     CoreWorker* m_worker;
+    CoreReader* m_reader;
 };
 
 } // namespace usher::ui

@@ -24,6 +24,15 @@ sso::LoginOptions loginOptions(const Credentials& credentials)
             .superUserOnly = true};
 }
 
+sso::OpenOptions clone(const sso::OpenOptions& options)
+{
+    return {.access = options.access,
+            .key = options.key.clone(),
+            .timeSource = options.timeSource,
+            .history = options.history,
+            .headsFolder = options.headsFolder};
+}
+
 } // namespace
 
 CoreWorker::CoreWorker(const Clock& clock) : m_clock(clock)
@@ -44,6 +53,8 @@ Result<sso::StoreSummary> CoreWorker::open(const QString& path, const sso::OpenO
         return tl::unexpected(std::move(opened.error()));
     }
     m_sso = std::move(*opened);
+    m_path = path;
+    m_options = clone(options);
     m_summary = m_sso->summary();
     return m_summary;
 }
@@ -52,6 +63,7 @@ void CoreWorker::close()
 {
     std::ignore = logOut();
     m_sso.reset();
+    m_options = {};
 }
 
 Result<void> CoreWorker::createStore(const QString& folder, const Credentials& firstUser)
@@ -114,10 +126,11 @@ Result<sso::SessionDetails> CoreWorker::get(const sso::Ust& target)
                                        m_summary.usherRemoteAddr);
 }
 
-Result<sso::FoundSessions> CoreWorker::search(const sso::SessionFilter& filter, sso::SessionPage page)
+ReadAccess CoreWorker::readAccess() const
 {
-    return m_sso->user().session().search({}, filter, page, m_currentUst, m_summary.usherApp,
-                                          m_summary.usherRemoteAddr);
+    sso::OpenOptions options = clone(m_options);
+    options.history = sso::History::MustContinue; // whatever there was to accept has been accepted
+    return {.path = m_path, .options = std::move(options), .currentUst = m_currentUst.clone()};
 }
 
 } // namespace usher::ui

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include "CoreReader.h"
 #include "sso/Sso.h"
 
 namespace usher::ui
@@ -54,7 +55,9 @@ public:
     [[nodiscard]] Result<sso::Renewal> renew();
 
     [[nodiscard]] Result<sso::SessionDetails> get(const sso::Ust& target);
-    [[nodiscard]] Result<sso::FoundSessions> search(const sso::SessionFilter& filter, sso::SessionPage page);
+
+    /// With what CoreReader opens the same store for the same admin: copies.
+    [[nodiscard]] ReadAccess readAccess() const;
 
 private:
     [[nodiscard]] Result<AdminSession> admitted(Result<sso::LoginSession> login,
@@ -62,6 +65,8 @@ private:
 
     const Clock& m_clock;
     std::unique_ptr<sso::Sso> m_sso;
+    QString m_path;
+    sso::OpenOptions m_options;
     sso::StoreSummary m_summary;
     sso::Ust m_currentUst;
 };
