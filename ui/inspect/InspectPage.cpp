@@ -15,14 +15,13 @@
 #include "widgets/Arrange.h"
 #include "widgets/BusyIndicator.h"
 #include "widgets/Card.h"
-#include "widgets/IconLabel.h"
+#include "widgets/Notice.h"
 #include "widgets/PlainLabel.h"
 
 namespace usher::ui
 {
 
 using theme::Icon;
-using theme::Tone;
 
 InspectPage::InspectPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_field(new TokenField),
@@ -122,18 +121,9 @@ void InspectPage::showEmpty()
 
 void InspectPage::showNotice(const QString& title, const QString& text)
 {
-    auto* heading = new PlainLabel(title);
-    heading->setFont(theme::sectionFont(heading->font()));
-    auto* sentence = mutedLabel(text);
-    sentence->setWordWrap(true);
-    auto* card = new Card;
-    card->setObjectName(QStringLiteral("notice"));
-    card->addRow(
-        columnOf({rowOf({new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize), heading, nullptr}, 10),
-                  sentence},
-                 theme::grid),
-        Card::roomyRow);
-    setContent(card);
+    auto* notice = new Notice(QStringLiteral("notice"));
+    notice->setText(title, text);
+    setContent(notice);
 }
 
 void InspectPage::showChoice(const QStringList& tokens)

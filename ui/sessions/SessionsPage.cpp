@@ -16,19 +16,18 @@
 #include "theme/ItemViews.h"
 #include "widgets/Arrange.h"
 #include "widgets/BusyIndicator.h"
-#include "widgets/Card.h"
-#include "widgets/IconLabel.h"
+#include "widgets/Notice.h"
 #include "widgets/PlainLabel.h"
 
 namespace usher::ui
 {
 
 using theme::Icon;
-using theme::Tone;
 
 SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new SessionModel(client, this)), m_subtitle(new PlainLabel),
       m_filter(new QLineEdit), m_table(new QTableView), m_stack(new QStackedWidget),
+      m_notice(new Notice(QStringLiteral("sessionsNotice"))),
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
       m_sameUser(smallButton(QStringLiteral("sameUser"), Icon::Users, tr("Same user"))),
@@ -44,7 +43,7 @@ SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     refreshButton->setIcon(theme::icon(Icon::RefreshCw));
     makeTable();
     m_stack->addWidget(m_table);
-    m_stack->addWidget(makeNotice());
+    m_stack->addWidget(m_notice);
 
     auto* column = pageLayout(this);
     column->addWidget(pageHeading(tr("Sessions"), m_subtitle, m_busy));
@@ -101,23 +100,6 @@ void SessionsPage::makeTable()
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SessionsPage::showState);
-}
-
-QWidget* SessionsPage::makeNotice()
-{
-    m_noticeTitle = new PlainLabel;
-    m_noticeTitle->setFont(theme::sectionFont(m_noticeTitle->font()));
-    m_noticeText = mutedLabel({});
-    m_noticeText->setWordWrap(true);
-    auto* card = new Card;
-    card->setObjectName(QStringLiteral("sessionsNotice"));
-    card->addRow(columnOf({rowOf({new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize), m_noticeTitle,
-                                  nullptr},
-                                 10),
-                           m_noticeText},
-                          theme::grid),
-                 Card::roomyRow);
-    return columnOf({card, nullptr});
 }
 
 void SessionsPage::refresh()
@@ -195,9 +177,8 @@ void SessionsPage::showFailure(const Error& error)
 
 void SessionsPage::showNotice(const QString& title, const QString& text)
 {
-    m_noticeTitle->setText(title);
-    m_noticeText->setText(text);
-    m_stack->setCurrentIndex(1);
+    m_notice->setText(title, text);
+    m_stack->setCurrentWidget(m_notice);
 }
 
 void SessionsPage::inspectCurrent()

@@ -15,6 +15,7 @@ namespace usher::ui
 {
 
 class BusyIndicator;
+class Notice;
 class PlainLabel;
 class SessionModel;
 
@@ -39,7 +40,6 @@ Q_SIGNALS:
 
 private:
     void makeTable();
-    [[nodiscard]] QWidget* makeNotice();
     void search();
     void showState();
     void showFailure(const Error& error);
@@ -52,8 +52,7 @@ private:
     QLineEdit* m_filter;
     QTableView* m_table;
     QStackedWidget* m_stack;
-    PlainLabel* m_noticeTitle = nullptr;
-    PlainLabel* m_noticeText = nullptr;
+    Notice* m_notice;
     QPushButton* m_inspect;
     QPushButton* m_sameUser;
     PlainLabel* m_selected;

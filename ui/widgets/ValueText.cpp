@@ -34,7 +34,16 @@ ValueText::ValueText(const QString& name, QWidget* parent) : QPlainTextEdit(pare
 
 void ValueText::setValue(const QString& value)
 {
-    const QString visible = visibleText(value);
+    setLines({value});
+}
+
+void ValueText::setLines(const QStringList& lines)
+{
+    QStringList visibleLines;
+    for (const QString& line : lines) {
+        visibleLines << visibleText(line);
+    }
+    const QString visible = visibleLines.join(u'\n');
     if (visible != toPlainText()) {
         setPlainText(visible);
         fitHeight();

@@ -20,6 +20,9 @@ public:
     /// Repeating the text that is shown keeps the selection.
     void setValue(const QString& value);
 
+    /// A value of several lines, each made visible by itself.
+    void setLines(const QStringList& lines);
+
     void setMaximumLines(int lines);
     void setTone(theme::Tone tone);
 
