@@ -83,7 +83,8 @@ void InspectPage::lookUp()
     m_pending = new QObject(this);
     setContent(nullptr); // what is shown must never be another token's than the field's
     m_busy->start(tr("Looking up the session"));
-    m_client.get(m_field->takeToken(), m_pending, [this](const Result<sso::SessionDetails>& answer) {
+    m_lookedUp = m_field->takeToken();
+    m_client.get(m_lookedUp.clone(), m_pending, [this](const Result<sso::SessionDetails>& answer) {
         m_pending->deleteLater();
         m_pending = nullptr;
         m_busy->stop();
@@ -94,9 +95,7 @@ void InspectPage::lookUp()
 void InspectPage::show(const Result<sso::SessionDetails>& answer)
 {
     if (answer) {
-        auto* card = new SessionCard(*answer, m_client.clock());
-        connect(card, &SessionCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
-        setContent(card);
+        showCard(new SessionCard(*answer, m_client.clock()));
         return;
     }
     const Error& error = answer.error();
@@ -106,8 +105,17 @@ void InspectPage::show(const Result<sso::SessionDetails>& answer)
         return;
     }
     auto* card = new RefusalCard(error);
-    connect(card, &RefusalCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
     connect(card, &RefusalCard::retryWanted, this, &InspectPage::lookUp);
+    showCard(card);
+}
+
+template <class AnswerCard>
+void InspectPage::showCard(AnswerCard* card)
+{
+    connect(card, &AnswerCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
+    connect(card, &AnswerCard::looksAtSessionWanted, this,
+            [this] { Q_EMIT looksAtSessionWanted(m_lookedUp); });
+    connect(card, &AnswerCard::looksAtUserWanted, this, &InspectPage::looksAtUserWanted);
     setContent(card);
 }
 

@@ -3,12 +3,12 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "Recorded.h"
 #include "RefusalText.h"
+#include "audit/LookButtons.h"
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
 #include "widgets/IconLabel.h"
@@ -88,10 +88,8 @@ QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, co
 
 QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
 {
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->setSpacing(theme::grid);
+    auto* row = flowOf({});
+    auto* layout = row->layout();
     if (error.kind != ErrorKind::Refused) {
         auto* retry = smallButton(QStringLiteral("retry"), Icon::RefreshCw, tr("Try again"));
         connect(retry, &QPushButton::clicked, this, &RefusalCard::retryWanted);
@@ -108,9 +106,13 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
                                      tr("Sessions of %1").arg(shortened(owner)));
         connect(sessions, &QPushButton::clicked, this,
                 [this, owner] { Q_EMIT sessionsOfOwnerWanted(owner); });
-        layout->addWidget(sessions);
+        const LookButtons looks = makeLookButtons();
+        connect(looks.session, &QPushButton::clicked, this, &RefusalCard::looksAtSessionWanted);
+        connect(looks.user, &QPushButton::clicked, this, [this, owner] { Q_EMIT looksAtUserWanted(owner); });
+        for (QPushButton* button : {sessions, looks.session, looks.user}) {
+            layout->addWidget(button);
+        }
     }
-    layout->addStretch(1);
     return row;
 }
 

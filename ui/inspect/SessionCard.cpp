@@ -12,6 +12,7 @@
 
 #include "AddressText.h"
 #include "Recorded.h"
+#include "audit/LookButtons.h"
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
 #include "widgets/CopyButton.h"
@@ -113,7 +114,11 @@ void SessionCard::addActions()
                                tr("Sessions of %1").arg(shortened(m_details.username)));
     connect(others, &QPushButton::clicked, this,
             [this] { Q_EMIT sessionsOfOwnerWanted(m_details.username); });
-    m_card->addRow(rowOf({copyAll, others, nullptr}));
+    const LookButtons looks = makeLookButtons();
+    connect(looks.session, &QPushButton::clicked, this, &SessionCard::looksAtSessionWanted);
+    connect(looks.user, &QPushButton::clicked, this,
+            [this] { Q_EMIT looksAtUserWanted(m_details.username); });
+    m_card->addRow(flowOf({copyAll, others, looks.session, looks.user}));
 }
 
 QString SessionCard::asText() const

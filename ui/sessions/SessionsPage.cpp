@@ -16,6 +16,7 @@
 #include "theme/ItemViews.h"
 #include "widgets/Arrange.h"
 #include "widgets/BusyIndicator.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/Notice.h"
 #include "widgets/PlainLabel.h"
 
@@ -31,7 +32,8 @@ SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
       m_sameUser(smallButton(QStringLiteral("sameUser"), Icon::Users, tr("Same user"))),
-      m_selected(mutedLabel({})), m_busy(new BusyIndicator), m_typing(new QTimer(this))
+      m_looks(makeLookButtons()), m_selected(new ElidedLabel(Qt::ElideRight)), m_busy(new BusyIndicator),
+      m_typing(new QTimer(this))
 {
     setObjectName(QStringLiteral("sessionsPage"));
     m_filter->setObjectName(QStringLiteral("sessionFilter"));
@@ -41,6 +43,9 @@ SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     m_filter->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
     auto* refreshButton = pageButton(QStringLiteral("refreshSessions"), tr("Refresh"));
     refreshButton->setIcon(theme::icon(Icon::RefreshCw));
+    m_selected->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_selected->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    theme::applyTone(*m_selected, theme::Tone::Muted);
     makeTable();
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_notice);
@@ -49,7 +54,7 @@ SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     column->addWidget(pageHeading(tr("Sessions"), m_subtitle, m_busy));
     column->addWidget(rowOf({m_filter, refreshButton}));
     column->addWidget(m_stack, 1);
-    column->addWidget(rowOf({m_inspect, m_sameUser, nullptr, m_selected}));
+    column->addWidget(rowOf({m_inspect, m_sameUser, m_looks.session, m_looks.user, m_selected}));
 
     // While somebody types, each search would be a record of its own: wait for a pause.
     m_typing->setSingleShot(true);
@@ -66,6 +71,10 @@ SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
     connect(m_sameUser, &QPushButton::clicked, this,
             [this] { showSessionsOf(m_model->usernameAt(m_table->currentIndex().row())); });
+    connect(m_looks.session, &QPushButton::clicked, this,
+            [this] { Q_EMIT looksAtSessionWanted(m_model->ustAt(m_table->currentIndex().row())); });
+    connect(m_looks.user, &QPushButton::clicked, this,
+            [this] { Q_EMIT looksAtUserWanted(m_model->usernameAt(m_table->currentIndex().row())); });
     connect(m_model, &SessionModel::started, this, [this] { m_busy->start(tr("Searching sessions")); });
     connect(m_model, &SessionModel::arrived, this, &SessionsPage::showState);
     connect(m_model, &SessionModel::failed, this, &SessionsPage::showFailure);
@@ -157,8 +166,9 @@ void SessionsPage::showState()
         m_stack->setCurrentIndex(0);
     }
     const bool hasCurrent = rows > 0 && m_table->currentIndex().isValid();
-    m_inspect->setEnabled(hasCurrent);
-    m_sameUser->setEnabled(hasCurrent);
+    for (QPushButton* button : {m_inspect, m_sameUser, m_looks.session, m_looks.user}) {
+        button->setEnabled(hasCurrent);
+    }
     m_selected->setText(hasCurrent ? tr("Enter inspects the selected session") : QString());
 }
 

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace usher::ui
 {
 
+class AuditPage;
 class HeaderBar;
 class InspectPage;
 class NavigationBar;
@@ -38,7 +39,7 @@ Q_SIGNALS:
     void ended(End why);
 
 private:
-    enum Page { Inspect, Sessions };
+    enum Page { Inspect, Sessions, Audit };
 
     void watch(const AdminSession& session, std::chrono::minutes idleLimit);
     void connectPages();
@@ -54,6 +55,7 @@ private:
     QStackedWidget* m_pages;
     InspectPage* m_inspect;
     SessionsPage* m_sessions;
+    AuditPage* m_audit;
     WorkspaceBanners* m_banners;
     SessionWatch* m_watch = nullptr;
     bool m_isRenewing = false;

@@ -94,21 +94,20 @@ int ValueText::shownLines() const
 {
     // Laid out afresh: the document lays out lazily, and not at all while hidden.
     const int width = std::max(viewport()->width(), fontMetrics().averageCharWidth() * 8);
-    QTextLayout layout(toPlainText(), font());
     QTextOption option;
     option.setWrapMode(wordWrapMode());
-    layout.setTextOption(option);
     int lines = 0;
-    layout.beginLayout();
-    while (lines <= m_maximumLines) {
-        QTextLine line = layout.createLine();
-        if (!line.isValid()) {
-            break;
+    for (const QString& paragraph : toPlainText().split(u'\n')) {
+        QTextLayout layout(paragraph, font());
+        layout.setTextOption(option);
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid() && lines <= m_maximumLines;
+             line = layout.createLine()) {
+            line.setLineWidth(width);
+            ++lines;
         }
-        line.setLineWidth(width);
-        ++lines;
+        layout.endLayout();
     }
-    layout.endLayout();
     return lines;
 }
 
