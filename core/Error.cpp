@@ -51,6 +51,8 @@ QString pattern(ErrorKind kind)
             "postgresql.");
     case ErrorKind::AlreadyThere:
         return tr("%1 is already there, and is not overwritten. Choose a new or an empty folder.");
+    case ErrorKind::FileThere:
+        return tr("%1 is already there, and is not overwritten. Name a new file.");
     case ErrorKind::WriteFailed:
         return tr("%1 cannot be written. Check the folder's permissions and the free space.");
     case ErrorKind::NameInvalid:
@@ -102,6 +104,8 @@ QString pattern(ErrorKind kind)
     case ErrorKind::DatabaseBusy:
         return tr(
             "Another program is holding the database. Nothing was changed and nothing shown; try again.");
+    case ErrorKind::Cancelled:
+        return tr("This was cancelled. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseChanged:
         return tr(
             "Somebody else changed this user meanwhile. Nothing was changed and nothing shown; try again.");
@@ -121,15 +125,28 @@ QString pattern(ErrorKind kind)
             "The database has something in %1 that cannot be there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
         return tr("The database did not do what it was asked. Nothing was shown; try again.");
+    case ErrorKind::CheckpointInvalid:
+        return tr(
+            "%1 is no checkpoint of this log: it is written otherwise, or not signed with the store's key. "
+            "If it was signed before the key changed, give the key of then.");
+    case ErrorKind::PublicKeyInvalid:
+        return tr("That is not a public key of this store. audit key prints it: usher/STORE-ID+HASH+KEY.");
     case ErrorKind::RecordMissing:
         return tr("The audit log has no record %1.");
+    case ErrorKind::BackupOnServer:
+        return tr("The database of this store is on a PostgreSQL server. Back it up there, with pg_dump.");
+    case ErrorKind::BackupDamaged:
+        return tr(
+            "The copy did not pass SQLite's check, so the database itself may be damaged. No backup was "
+            "made.");
     case ErrorKind::LogDamaged:
         return tr(
             "The audit log is not as Usher left it, so nothing is shown. Have it verified, and keep the "
             "database as it is until then.");
     case ErrorKind::LogRewritten:
         return tr(
-            "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, and "
+            "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, "
+            "and "
             "keep the database as it is until then. If a backup was restored on purpose, a super-user can "
             "accept the log as it is now.");
     case ErrorKind::AuditFailed:

@@ -31,6 +31,7 @@ enum class ErrorKind {
     EngineUnsupported,
 
     AlreadyThere, ///< a new store would overwrite something
+    FileThere,    ///< a new file would overwrite something
     WriteFailed,
     NameInvalid, ///< of a new user
 
@@ -51,6 +52,7 @@ enum class ErrorKind {
     DatabaseForeign, ///< other tables than the reference's
     NotPrepared,     ///< no audit tables yet
     DatabaseBusy,
+    Cancelled,       ///< interrupted by whoever asked for it
     DatabaseChanged, ///< what a call had judged was no longer so when it came to act on it
     DatabaseMoved,   ///< its file was renamed, replaced or deleted while it was open
     DatabaseReadOnly,
@@ -58,7 +60,12 @@ enum class ErrorKind {
     DatabaseMalformed, ///< a value in it cannot be what its column is for
     DatabaseFailed,
 
-    RecordMissing, ///< the log has no record of that number
+    CheckpointInvalid, ///< it is none, or not signed with a key of the store
+    PublicKeyInvalid,  ///< it is none of this store
+    RecordMissing,     ///< the log has no record of that number
+    BackupOnServer,    ///< the database is not a file that could be copied
+    BackupDamaged,     ///< the copy, and so perhaps the database, is not sound
+
     LogDamaged,   ///< the log's head does not fit its records, or is not signed under the store's key
     LogRewritten, ///< the log does not go on from what was seen of it
     AuditFailed,  ///< the record could not be made durable, so there is no answer

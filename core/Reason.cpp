@@ -81,6 +81,12 @@ QLatin1StringView causeName(Cause cause)
         return QLatin1StringView("new_password_too_long");
     case Cause::NewPasswordRejected:
         return QLatin1StringView("new_password_rejected");
+    case Cause::MustWait:
+        return QLatin1StringView("must_wait");
+    case Cause::TooManyFailures:
+        return QLatin1StringView("too_many_failures");
+    case Cause::IsCaller:
+        return QLatin1StringView("is_caller");
     }
     return {};
 }

@@ -46,6 +46,9 @@ enum class Cause {
     NewPasswordTooShort,
     NewPasswordTooLong,
     NewPasswordRejected,
+    MustWait,        ///< after several failures in a row to log in
+    TooManyFailures, ///< until another super-user clears them
+    IsCaller,        ///< what only somebody else may do for this user
 };
 
 struct Reason final {

@@ -27,6 +27,10 @@ constexpr std::array createUserOptions = {
     Option::PasswordFile, Option::CodeFile, Option::NewPasswordFile, Option::App,
     Option::RemoteAddr,   Option::KeyStdin,
 };
+constexpr std::array clearFailuresOptions = {
+    Option::Store, Option::User,       Option::As,       Option::PasswordFile, Option::CodeFile,
+    Option::App,   Option::RemoteAddr, Option::ReadOnly, Option::KeyStdin,
+};
 constexpr std::array loginOptions = {
     Option::Store, Option::User, Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
     Option::Out,   Option::App,  Option::RemoteAddr,   Option::ReadOnly,        Option::KeyStdin,
@@ -45,7 +49,7 @@ constexpr std::array needsStore = {Option::Store};
 constexpr std::array needsStoreAndUser = {Option::Store, Option::User};
 constexpr std::array needsStoreUserAndAs = {Option::Store, Option::User, Option::As};
 
-constexpr std::array<Command, 9> commands = {{
+constexpr std::array<Command, 10> commands = {{
     {"example",
      "",
      "Run Zato's documented example on a sample store",
@@ -81,6 +85,15 @@ constexpr std::array<Command, 9> commands = {{
      "logs in with. --new-password-file has the password of NEWNAME, who is ready to log in with it at once; "
      "else it is asked for twice. A Zato server keeps its users itself, so they are created in Zato.",
      createUserOptions, needsStoreUserAndAs, runUserCreate, Actor{.name = Option::As, .newPassword = {}}},
+    {"user clear-failures", "--user OTHERNAME --as NAME [OPTION]...",
+     "Let a user log in again after too many failures",
+     "After five failures in a row to log in as OTHERNAME, whether or not there is such a user, Usher waits "
+     "before it looks at a password of that name again: 30 seconds, doubling to 15 minutes. After a hundred "
+     "it waits until 12 hours have passed. This ends the wait, and the count begins anew. NAME, a super-user "
+     "who is not OTHERNAME, is logged in before and out after. Nothing is written but NAME's own session and "
+     "the audit log.",
+     clearFailuresOptions, needsStoreUserAndAs, runUserClearFailures,
+     Actor{.name = Option::As, .newPassword = {}}},
     {"login", "--user NAME [--out FILE] [OPTION]...", "Open a session and hand out its token (UST)",
      "Prints the encrypted token on standard output, or writes it to the new file FILE. A one-time code and "
      "a new password are asked for only where the user needs them. Whoever has the token has the session: "

@@ -25,6 +25,18 @@ Outcome<void> create(OpenStore& store, const sso::NewUserRequest& request, const
                      created->userId + u')');
 }
 
+Outcome<void> clearFailures(OpenStore& store, const QString& username, const sso::Ust& current)
+{
+    const Caller& caller = store.caller();
+    const auto cleared =
+        store.sso().user().clearFailures(sso::newCid(), username, current, caller.app, caller.remoteAddr);
+    if (!cleared) {
+        return tl::unexpected(toFailure(cleared.error()));
+    }
+    return printLine(QStringLiteral("Cleared the failures of ") + visibleText(username) +
+                     QStringLiteral(" (") + QString::number(cleared->failures) + u')');
+}
+
 } // namespace
 
 Outcome<ExitStatus> runUserCreate(const Arguments& arguments)
@@ -49,6 +61,21 @@ Outcome<ExitStatus> runUserCreate(const Arguments& arguments)
             return asAdmin(arguments, store,
                            [&](const sso::Ust& current) { return create(store, request, current); });
         })
+        .map([] { return ExitStatus::AllOk; });
+}
+
+Outcome<ExitStatus> runUserClearFailures(const Arguments& arguments)
+{
+    const SystemClock clock;
+    const auto opened = OpenStore::open(arguments, clock);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    OpenStore& store = **opened;
+    return asAdmin(arguments, store,
+                   [&](const sso::Ust& current) {
+                       return clearFailures(store, arguments.value(Option::User), current);
+                   })
         .map([] { return ExitStatus::AllOk; });
 }
 

@@ -8,5 +8,6 @@ namespace usher::cli
 {
 
 [[nodiscard]] Outcome<ExitStatus> runUserCreate(const Arguments& arguments);
+[[nodiscard]] Outcome<ExitStatus> runUserClearFailures(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -70,6 +70,25 @@ QString verifierKey(const QString& storeId, QByteArrayView publicKey)
            QString::fromLatin1(key.append(publicKey).toBase64());
 }
 
+std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString& storeId)
+{
+    // Base 64 has pluses of its own: the key begins behind the second one that follows the name.
+    const qsizetype hash = originOf(storeId).size() + 1;
+    const qsizetype plus = verifierKey.indexOf(u'+', hash);
+    const auto key = plus < 0 ? std::nullopt : canonicalBase64(verifierKey.sliced(plus + 1).toLatin1());
+    if (!key || key->isEmpty()) {
+        return std::nullopt;
+    }
+    const QByteArray publicKey = key->sliced(1);
+    return audit::verifierKey(storeId, publicKey) == verifierKey ? std::optional(publicKey) : std::nullopt;
+}
+
+std::optional<Checkpoint> unverifiedCheckpoint(QByteArrayView note)
+{
+    const qsizetype blank = note.toByteArray().indexOf("\n\n");
+    return blank < 0 ? std::nullopt : readText(note.first(blank + 1).toByteArray());
+}
+
 QByteArray signedNote(const Checkpoint& checkpoint, const crypto::Ed25519Key& key)
 {
     const QByteArray name = originOf(checkpoint.storeId).toUtf8();

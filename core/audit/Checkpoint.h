@@ -26,6 +26,12 @@ struct Checkpoint final {
 /// The public key in the form of C2SP `signed-note`: `NAME+HASH+KEY`.
 [[nodiscard]] QString verifierKey(const QString& storeId, QByteArrayView publicKey);
 
+/// The public key that a verifier key spells; nothing if it is none, or of another store.
+[[nodiscard]] std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString& storeId);
+
+/// The text of a checkpoint, signed by whomever or nobody: only to know what it is of before it is verified.
+[[nodiscard]] std::optional<Checkpoint> unverifiedCheckpoint(QByteArrayView note);
+
 /// The checkpoint as a C2SP signed note with one signature by Ed25519: origin, size and base64 root on a line
 /// each, an empty line, the signature's line.
 [[nodiscard]] QByteArray signedNote(const Checkpoint& checkpoint, const crypto::Ed25519Key& key);

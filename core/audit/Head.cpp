@@ -9,19 +9,7 @@ namespace usher::audit
 namespace
 {
 
-/// The columns as they are written.
-struct Row {
-    QString store;
-    QString key;
-    qint64 size = 0;
-    QByteArray root;
-    QByteArray frontier;
-    QString note;
-
-    [[nodiscard]] bool operator==(const Row&) const = default;
-};
-
-Row rowOf(const Head& head, const crypto::Ed25519Key& key)
+HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key)
 {
     const QByteArray root = head.tree.root();
     const QByteArray note = signedNote(checkpointOf(head), key);
@@ -30,7 +18,8 @@ Row rowOf(const Head& head, const crypto::Ed25519Key& key)
             .size = head.tree.size(),
             .root = root,
             .frontier = head.tree.frontier(),
-            .note = QString::fromUtf8(note)};
+            .note = QString::fromUtf8(note),
+            .lastRecord = head.tree.size()};
 }
 
 /// Never null: an empty frontier is a value.
@@ -44,36 +33,44 @@ tl::unexpected<Error> damaged(const char* what)
     return failure(ErrorKind::LogDamaged, {}, QString::fromLatin1(what));
 }
 
-Result<Row> readRow(odb::Connection& connection)
+Result<Head> headOf(const HeadRow& row)
+{
+    auto tree = CompactRange::fromFrontier(row.size, row.frontier);
+    if (!tree || tree->root() != row.root) {
+        return damaged("its head's size, root and compact range do not fit each other");
+    }
+    if (row.lastRecord != row.size) {
+        return failure(
+            ErrorKind::LogDamaged, {},
+            QStringLiteral("it ends at record %1, and its head says %2").arg(row.lastRecord).arg(row.size));
+    }
+    return Head{.storeId = row.store, .tree = std::move(*tree)};
+}
+
+} // namespace
+
+Result<HeadRow> readHeadRow(odb::Connection& connection)
 {
     auto rows = connection.run(
-        QStringLiteral("SELECT store, key, size, root, frontier, note FROM usher_audit_head WHERE id = 1"));
+        // In one statement, since others append meanwhile.
+        QStringLiteral("SELECT store, key, size, root, frontier, note, (SELECT coalesce(max(seq), 0) FROM "
+                       "usher_audit) FROM usher_audit_head WHERE id = 1"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }
     if (!rows->next()) {
         const auto ended = rows->ended();
         return ended ? failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log has no head"))
-                     : Result<Row>(tl::unexpected(ended.error()));
+                     : Result<HeadRow>(tl::unexpected(ended.error()));
     }
-    return Row{.store = rows->text(0),
-               .key = rows->text(1),
-               .size = rows->number(2),
-               .root = rows->value(3).toByteArray(),
-               .frontier = rows->value(4).toByteArray(),
-               .note = rows->text(5)};
+    return HeadRow{.store = rows->text(0),
+                   .key = rows->text(1),
+                   .size = rows->number(2),
+                   .root = rows->value(3).toByteArray(),
+                   .frontier = rows->value(4).toByteArray(),
+                   .note = rows->text(5),
+                   .lastRecord = rows->number(6)};
 }
-
-Result<Head> headOf(const Row& row)
-{
-    auto tree = CompactRange::fromFrontier(row.size, row.frontier);
-    if (!tree || tree->root() != row.root) {
-        return damaged("its head's size, root and compact range do not fit each other");
-    }
-    return Head{.storeId = row.store, .tree = std::move(*tree)};
-}
-
-} // namespace
 
 Checkpoint checkpointOf(const Head& head)
 {
@@ -82,25 +79,27 @@ Checkpoint checkpointOf(const Head& head)
 
 Result<Head> readHead(odb::Connection& connection)
 {
-    return readRow(connection).and_then(headOf);
+    return readHeadRow(connection).and_then(headOf);
+}
+
+Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey)
+{
+    return headOf(row).and_then([&](Head head) -> Result<Head> {
+        if (openNote(row.note.toUtf8(), publicKey) != checkpointOf(head)) {
+            return damaged("its head is not signed under this store's key");
+        }
+        return head;
+    });
 }
 
 Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKey)
 {
-    return readRow(connection).and_then([&](const Row& row) {
-        return headOf(row).and_then([&](Head head) -> Result<Head> {
-            const Checkpoint expected{.storeId = row.store, .size = row.size, .root = row.root};
-            if (openNote(row.note.toUtf8(), publicKey) != expected) {
-                return damaged("its head is not signed under this store's key");
-            }
-            return head;
-        });
-    });
+    return readHeadRow(connection).and_then([&](const HeadRow& row) { return signedHead(row, publicKey); });
 }
 
 Result<void> insertHead(odb::Connection& connection, const Head& head, const crypto::Ed25519Key& key)
 {
-    const Row row = rowOf(head, key);
+    const HeadRow row = rowOf(head, key);
     return connection
         .run(
             QStringLiteral("INSERT INTO usher_audit_head (id, store, key, size, root, frontier, note) VALUES "
@@ -114,7 +113,7 @@ Result<void> insertHead(odb::Connection& connection, const Head& head, const cry
 Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
                       const crypto::Ed25519Key& key)
 {
-    const Row row = rowOf(head, key);
+    const HeadRow row = rowOf(head, key);
     auto moved =
         connection.run(QStringLiteral("UPDATE usher_audit_head SET key = ?, size = ?, root = ?, frontier = "
                                       "?, note = ? WHERE id = 1 AND size = ?"),
@@ -122,7 +121,7 @@ Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head
     if (!moved) {
         return tl::unexpected(moved.error());
     }
-    return readRow(connection).and_then([&](const Row& stored) {
+    return readHeadRow(connection).and_then([&](const HeadRow& stored) {
         return stored == row
                    ? Result<void>{}
                    : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head did not move"));
@@ -137,23 +136,6 @@ Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head&
     return extended(connection, before.tree, now.tree.size()).map([&](const CompactRange& tree) {
         return tree == now.tree;
     });
-}
-
-Result<void> checkEnd(odb::Connection& connection)
-{
-    // In one statement, since others append meanwhile.
-    auto rows = connection.run(QStringLiteral("SELECT size, (SELECT coalesce(max(seq), 0) FROM usher_audit) "
-                                              "FROM usher_audit_head WHERE id = 1"));
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    if (rows->next() && rows->number(0) != rows->number(1)) {
-        return failure(ErrorKind::LogDamaged, {},
-                       QStringLiteral("it ends at record %1, and its head says %2")
-                           .arg(rows->number(1))
-                           .arg(rows->number(0)));
-    }
-    return rows->ended();
 }
 
 Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size)

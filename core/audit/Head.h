@@ -22,11 +22,30 @@ struct Head final {
     [[nodiscard]] bool operator==(const Head&) const = default;
 };
 
+/// The row as it is stored, and where the records end.
+struct HeadRow final {
+    QString store = {};
+    QString key = {};
+    qint64 size = 0;
+    QByteArray root = {};
+    QByteArray frontier = {};
+    QString note = {};
+    qint64 lastRecord = 0; ///< the highest number of a record; 0 if there is none
+
+    [[nodiscard]] bool operator==(const HeadRow&) const = default;
+};
+
+/// Errors: AuditFailed (there is none), those of the database.
+[[nodiscard]] Result<HeadRow> readHeadRow(odb::Connection& connection);
+
+/// The head in the row, once it was seen to be signed under `publicKey`. Error: LogDamaged, as below.
+[[nodiscard]] Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey);
+
 [[nodiscard]] Checkpoint checkpointOf(const Head& head);
 
 /// The head as the table has it. With `publicKey`, it must be signed under that key. Errors: AuditFailed
-/// (there is none), LogDamaged (its parts do not fit each other, or the signature is not that key's), those
-/// of the database.
+/// (there is none), LogDamaged (its parts do not fit each other, the records end elsewhere, or the signature
+/// is not that key's), those of the database.
 [[nodiscard]] Result<Head> readHead(odb::Connection& connection);
 [[nodiscard]] Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKey);
 
@@ -41,10 +60,6 @@ struct Head final {
 /// Whether `now` is the head of the same log as `before`, with nothing but records behind it. Error:
 /// LogDamaged.
 [[nodiscard]] Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now);
-
-/// Whether the records end where the head says; what lies before is not looked at. Error: LogDamaged, naming
-/// both sizes.
-[[nodiscard]] Result<void> checkEnd(odb::Connection& connection);
 
 /// `tree` with the leaves that the table has behind it, up to `size`. Error: LogDamaged (one is missing).
 [[nodiscard]] Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size);

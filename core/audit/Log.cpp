@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Log.h"
 
+#include "AuditError.h"
 #include "AuditSchema.h"
 #include "CanonicalJson.h"
 #include "LogMemory.h"
@@ -10,8 +11,6 @@
 #include "odb/Transaction.h"
 
 #include <utility>
-
-#include <QJsonDocument>
 
 namespace usher::audit
 {
@@ -33,39 +32,11 @@ QStringList indexColumns(const QString& time, const Entry& entry)
             entry.cid};
 }
 
-/// Whatever the database could not do here, it could not do for the record; what the user can mend keeps its
-/// own name.
-Error asAuditError(Error error)
-{
-    if (error.kind == ErrorKind::DatabaseFailed || error.kind == ErrorKind::NotADatabase) {
-        error.kind = ErrorKind::AuditFailed;
-    }
-    return error;
-}
-
 } // namespace
 
 Log::Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock)
     : m_connection(connection), m_clock(clock), m_keys(storeKey)
 {
-}
-
-Result<std::optional<qint64>> Log::lastLoginExtra(const QString& userId, const QString& key)
-{
-    // The index column has `USER-ID/UST-REFERENCE`, and `0` is the character that follows `/`.
-    static const QString sql =
-        QStringLiteral("SELECT leaf FROM usher_audit WHERE actor >= ? AND actor < ? AND outcome = 'ok' "
-                       "AND op IN ('user.login', 'store.prepare') ORDER BY seq DESC LIMIT 1");
-    auto rows = m_connection.run(sql, {QString(userId + u'/'), QString(userId + u'0')});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    if (!rows->next()) {
-        return rows->ended().map([] { return std::optional<qint64>{}; });
-    }
-    const QJsonObject leaf = QJsonDocument::fromJson(rows->bytes(0)).object();
-    const QJsonValue number = leaf.value(QLatin1StringView("extra")).toObject().value(key);
-    return number.isDouble() ? std::optional(number.toInteger()) : std::nullopt;
 }
 
 Result<odb::Transaction> Log::begin()
@@ -131,7 +102,7 @@ void Log::goOnFrom(const Head& head)
 Result<Head> Log::trustedHead()
 {
     auto head = readHead(m_connection);
-    if (head && m_seen && *head == *m_seen) {
+    if (!head || (m_seen && *head == *m_seen)) {
         return head;
     }
     head = readSignedHead(m_connection, m_keys.signing().publicKey());

@@ -35,10 +35,6 @@ public:
     /// of the database.
     [[nodiscard]] Result<Receipt> commitWith(odb::Transaction transaction, const Entry& entry);
 
-    /// The number at `key` in the `extra` of the user's last successful login; nothing if there is no such
-    /// login or number.
-    [[nodiscard]] Result<std::optional<qint64>> lastLoginExtra(const QString& userId, const QString& key);
-
     /// 16 hexadecimal digits by which equal texts can be found again, and from which none can be recovered.
     [[nodiscard]] QString reference(QByteArrayView text) const { return m_keys.reference(text); }
 

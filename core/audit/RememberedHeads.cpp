@@ -30,20 +30,23 @@ const QString sizeKey = QStringLiteral("size");
 const QString frontierKey = QStringLiteral("frontier");
 const QString seenKey = QStringLiteral("seen");
 
-QByteArray toBytes(const RememberedHead& remembered)
+QByteArray toBytes(const QJsonObject& json)
 {
-    const CompactRange& tree = remembered.head.tree;
-    const QJsonObject json{{locationKey, remembered.location},
-                           {storeKey, remembered.head.storeId},
-                           {sizeKey, tree.size()},
-                           {frontierKey, QString::fromLatin1(tree.frontier().toBase64())},
-                           {seenKey, isoText(remembered.seen)}};
     return QJsonDocument(json).toJson();
 }
 
-std::optional<RememberedHead> fromBytes(const QByteArray& bytes)
+QByteArray toBytes(const RememberedHead& remembered)
 {
-    const QJsonObject json = QJsonDocument::fromJson(bytes).object();
+    const CompactRange& tree = remembered.head.tree;
+    return toBytes({{locationKey, remembered.location},
+                    {storeKey, remembered.head.storeId},
+                    {sizeKey, tree.size()},
+                    {frontierKey, QString::fromLatin1(tree.frontier().toBase64())},
+                    {seenKey, isoText(remembered.seen)}});
+}
+
+std::optional<RememberedHead> headFrom(const QJsonObject& json)
+{
     const auto frontier = QByteArray::fromBase64Encoding(json.value(frontierKey).toString().toLatin1(),
                                                          QByteArray::AbortOnBase64DecodingErrors);
     const auto tree = CompactRange::fromFrontier(json.value(sizeKey).toInteger(-1), *frontier);
@@ -57,7 +60,17 @@ std::optional<RememberedHead> fromBytes(const QByteArray& bytes)
                           .seen = *seen};
 }
 
-Result<std::optional<RememberedHead>> readFile(const QString& path)
+std::optional<CheckpointExport> exportFrom(const QJsonObject& json)
+{
+    const auto time = parseTime(json.value(seenKey).toString());
+    const qint64 size = json.value(sizeKey).toInteger(-1);
+    return time && size >= 0 ? std::optional(CheckpointExport{.size = size, .time = *time}) : std::nullopt;
+}
+
+/// What `from` makes of the file; nothing if there is none.
+template <class Content>
+Result<std::optional<Content>> readFile(const QString& path,
+                                        std::optional<Content> (*from)(const QJsonObject& json))
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -66,11 +79,11 @@ Result<std::optional<RememberedHead>> readFile(const QString& path)
         }
         return failure(ErrorKind::FileUnreadable, path, file.errorString());
     }
-    auto remembered = fromBytes(file.readAll());
-    if (!remembered) { // what cannot be read must not count as never seen
+    auto content = from(QJsonDocument::fromJson(file.readAll()).object());
+    if (!content) { // what cannot be read must not count as never seen
         return failure(ErrorKind::FileMalformed, path);
     }
-    return remembered;
+    return content;
 }
 
 Result<void> writeFile(const QString& path, const QByteArray& bytes)
@@ -128,7 +141,7 @@ Result<void> locked(const QString& folder, const Write& write)
 /// Writes it unless what is there is another log, or has seen more of this one.
 Result<void> writeIfFurther(const QString& path, const RememberedHead& seen)
 {
-    return readFile(path).and_then([&](const std::optional<RememberedHead>& known) -> Result<void> {
+    return readFile(path, headFrom).and_then([&](const std::optional<RememberedHead>& known) -> Result<void> {
         const bool isKept = known && (known->head.storeId != seen.head.storeId ||
                                       known->head.tree.size() > seen.head.tree.size());
         return isKept ? Result<void>{} : writeFile(path, toBytes(seen));
@@ -149,34 +162,28 @@ QString RememberedHeads::defaultFolder()
     return base + QStringLiteral("/usher/heads");
 }
 
-QString RememberedHeads::locationFile(const QString& location) const
+QString RememberedHeads::file(const char* kind, const QString& name) const
 {
-    return m_folder + QStringLiteral("/location-") +
-           QString::fromLatin1(crypto::sha256(location.toUtf8()).toHex()) + QStringLiteral(".json");
-}
-
-QString RememberedHeads::storeFile(const QString& storeId) const
-{
-    // Hashed, since an ID comes from a database that anybody may have written.
-    return m_folder + QStringLiteral("/store-") +
-           QString::fromLatin1(crypto::sha256(storeId.toUtf8()).toHex()) + QStringLiteral(".json");
+    // Hashed, since a store's ID comes from a database that anybody may have written.
+    return m_folder + u'/' + QLatin1StringView(kind) + u'-' +
+           QString::fromLatin1(crypto::sha256(name.toUtf8()).toHex()) + QStringLiteral(".json");
 }
 
 Result<std::optional<RememberedHead>> RememberedHeads::at(const QString& location) const
 {
-    return readFile(locationFile(location));
+    return readFile(file("location", location), headFrom);
 }
 
 Result<std::optional<RememberedHead>> RememberedHeads::of(const QString& storeId) const
 {
-    return readFile(storeFile(storeId));
+    return readFile(file("store", storeId), headFrom);
 }
 
 Result<void> RememberedHeads::remember(const RememberedHead& seen) const
 {
     return locked(m_folder, [&] {
-        return writeIfFurther(locationFile(seen.location), seen).and_then([&] {
-            return writeIfFurther(storeFile(seen.head.storeId), seen);
+        return writeIfFurther(file("location", seen.location), seen).and_then([&] {
+            return writeIfFurther(file("store", seen.head.storeId), seen);
         });
     });
 }
@@ -185,9 +192,22 @@ Result<void> RememberedHeads::replaceWith(const RememberedHead& seen) const
 {
     return locked(m_folder, [&] {
         const QByteArray bytes = toBytes(seen);
-        return writeFile(locationFile(seen.location), bytes).and_then([&] {
-            return writeFile(storeFile(seen.head.storeId), bytes);
+        return writeFile(file("location", seen.location), bytes).and_then([&] {
+            return writeFile(file("store", seen.head.storeId), bytes);
         });
+    });
+}
+
+Result<std::optional<CheckpointExport>> RememberedHeads::lastExport(const QString& storeId) const
+{
+    return readFile(file("export", storeId), exportFrom);
+}
+
+Result<void> RememberedHeads::noteExport(const QString& storeId, const CheckpointExport& exported) const
+{
+    return locked(m_folder, [&] {
+        return writeFile(file("export", storeId),
+                         toBytes({{sizeKey, exported.size}, {seenKey, isoText(exported.time)}}));
     });
 }
 

@@ -15,6 +15,12 @@ struct RememberedHead final {
     TimePoint seen = {}; ///< UTC, by this machine's clock
 };
 
+/// The last checkpoint that left this machine, as far as Usher was told.
+struct CheckpointExport final {
+    qint64 size = 0;
+    TimePoint time = {}; ///< UTC, by this machine's clock
+};
+
 /// The heads that this user has seen on this machine, kept outside the databases: each under its log's
 /// location and under its store's ID, so that neither another log at a known place nor a known log at another
 /// place goes unnoticed. Shared by every process and thread of the user.
@@ -37,9 +43,12 @@ public:
     /// Remembers it in place of whatever there was.
     [[nodiscard]] Result<void> replaceWith(const RememberedHead& seen) const;
 
+    /// Of the store's log. Errors: as above.
+    [[nodiscard]] Result<std::optional<CheckpointExport>> lastExport(const QString& storeId) const;
+    [[nodiscard]] Result<void> noteExport(const QString& storeId, const CheckpointExport& exported) const;
+
 private:
-    [[nodiscard]] QString locationFile(const QString& location) const;
-    [[nodiscard]] QString storeFile(const QString& storeId) const;
+    [[nodiscard]] QString file(const char* kind, const QString& name) const;
 
     QString m_folder;
 };

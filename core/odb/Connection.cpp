@@ -32,16 +32,19 @@ Result<void> Connection::connect()
 {
     m_name = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_database = QSqlDatabase::addDatabase(m_dialect->driver(), m_name);
-    return m_dialect->open(m_database).map_error([&](Error error) {
-        if (error.subject.isEmpty()) {
-            error.subject = m_dialect->subject();
-        }
-        return error;
-    });
+    return m_dialect->open(m_database)
+        .map([&] { m_interrupter->setCancel(m_dialect->canceller(m_database)); })
+        .map_error([&](Error error) {
+            if (error.subject.isEmpty()) {
+                error.subject = m_dialect->subject();
+            }
+            return error;
+        });
 }
 
 void Connection::disconnect()
 {
+    m_interrupter->setCancel({});
     // The driver goes first: a statement that outlives it no longer asks the server to be let go.
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
@@ -73,9 +76,12 @@ void Connection::setInTransaction(bool isInTransaction)
     }
 }
 
-tl::unexpected<Error> Connection::failed(const QSqlError& error)
+tl::unexpected<Error> Connection::failed(const QSqlError& error, const Interrupter::Running& running)
 {
     m_hasFailed = true;
+    if (running.isInterrupted() && m_dialect->isInterruption(error)) {
+        return failure(ErrorKind::Cancelled);
+    }
     Error known = m_dialect->error(error);
     if (m_dialect->isLost(m_database)) {
         known.kind = ErrorKind::ConnectionLost;
@@ -115,17 +121,24 @@ Result<void> Connection::control(const QString& sql)
     return execute(sql);
 }
 
+Result<void> Connection::conclude(const QString& sql)
+{
+    const Interrupter::Shield shield(*m_interrupter);
+    return control(sql);
+}
+
 Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& values)
 {
+    Interrupter::Running running(*m_interrupter);
     if (m_dialect->isLost(m_database)) {
-        return failed({});
+        return failed({}, running);
     }
     auto& query = m_statements[sql];
     if (!query) {
         auto prepared = std::make_unique<QSqlQuery>(m_database);
         prepared->setForwardOnly(m_dialect->streamsRows());
         if (!prepared->prepare(sql)) {
-            return failed(prepared->lastError());
+            return failed(prepared->lastError(), running);
         }
         query = std::move(prepared);
     }
@@ -133,23 +146,32 @@ Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& va
         query->bindValue(i, m_dialect->bindable(values[i]));
     }
     if (!query->exec()) {
-        auto error = failed(query->lastError());
+        auto error = failed(query->lastError(), running);
         query->finish();
         return error;
     }
-    return Statement(*query, *m_dialect);
+    return Statement(*query, *m_dialect, std::move(running));
 }
 
 Result<void> Connection::executeOnce(const QString& sql)
 {
+    const Interrupter::Running running(*m_interrupter);
     if (m_dialect->isLost(m_database)) {
-        return failed({});
+        return failed({}, running);
     }
     QSqlQuery query(m_database);
     if (!query.exec(sql)) {
-        return failed(query.lastError());
+        return failed(query.lastError(), running);
     }
     return {};
+}
+
+Result<void> Connection::copyTo(const QString& file, const CopyGoesOn& goesOn)
+{
+    const Interrupter::Running running(*m_interrupter);
+    return m_dialect->copyTo(m_database, file, [&](qint64 done, qint64 total) {
+        return !running.isInterrupted() && (!goesOn || goesOn(done, total));
+    });
 }
 
 bool Connection::hasMoved() const

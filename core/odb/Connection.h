@@ -2,6 +2,7 @@
 #pragma once
 
 #include "odb/Dialect.h"
+#include "odb/Interrupter.h"
 #include "odb/Statement.h"
 
 #include <chrono>
@@ -26,6 +27,10 @@ public:
 
     [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
 
+    /// By which another thread can end what runs here, with Cancelled. Goes on with the connection when that
+    /// connects again.
+    [[nodiscard]] std::shared_ptr<Interrupter> interrupter() const { return m_interrupter; }
+
     /// Runs `sql` with `values` bound in order; prepared at its first use, kept for the next ones. In a
     /// transaction, ConnectionLost if the server went away.
     [[nodiscard]] Result<Statement> run(const QString& sql, const QVariantList& values = {});
@@ -37,11 +42,16 @@ public:
     /// written now would be lost, though it "succeeds".
     [[nodiscard]] bool hasMoved() const;
 
+    /// Dialect::copyTo, which another thread can interrupt. Outside transactions.
+    [[nodiscard]] Result<void> copyTo(const QString& file, const CopyGoesOn& goesOn);
+
     /// Connects anew, trying for as long as `patience`. What was in a transaction is lost.
     [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);
 
-    /// For Transaction: BEGIN and its like; whether one is open, and whether a statement in it has failed.
+    /// For Transaction: BEGIN and its like; COMMIT and ROLLBACK, which nobody interrupts; whether one is
+    /// open, and whether a statement in it has failed.
     [[nodiscard]] Result<void> control(const QString& sql);
+    [[nodiscard]] Result<void> conclude(const QString& sql);
     void setInTransaction(bool isInTransaction);
     [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
     /// Has every statement prepared anew from the next transaction on: PostgreSQL never looks again at one
@@ -55,12 +65,13 @@ private:
     void disconnect();
     [[nodiscard]] Result<Statement> runOnce(const QString& sql, const QVariantList& values);
     [[nodiscard]] Result<void> executeOnce(const QString& sql);
-    [[nodiscard]] tl::unexpected<Error> failed(const QSqlError& error);
+    [[nodiscard]] tl::unexpected<Error> failed(const QSqlError& error, const Interrupter::Running& running);
     /// Runs `step`, and once more over a new connection if the old one turns out to be gone.
     template <class Step>
     [[nodiscard]] auto persistently(const Step& step);
 
     std::unique_ptr<Dialect> m_dialect;
+    std::shared_ptr<Interrupter> m_interrupter = std::make_shared<Interrupter>();
     QString m_name; ///< Qt's, of the connection
     QSqlDatabase m_database;
     bool m_isInTransaction = false;

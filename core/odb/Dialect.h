@@ -4,6 +4,7 @@
 #include "Error.h"
 #include "odb/OdbSettings.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -20,6 +21,9 @@ enum class OpenMode {
     OwnSessionAndLog, ///< the admin's own session and the audit log are written, and nothing else
     ReadOnly,         ///< to look at a store that nobody has agreed to open yet
 };
+
+/// Told how many of how many pages are there; false cancels.
+using CopyGoesOn = std::function<bool(qint64 done, qint64 total)>;
 
 /// All in which the two engines differ: how a database is opened and watched, and how some things are said
 /// in SQL. Confined to its connection's thread.
@@ -45,6 +49,17 @@ public:
     [[nodiscard]] virtual bool isLost(const QSqlDatabase& database) const = 0;
     /// Whether what is written now would be lost, since the file was renamed, deleted or replaced.
     [[nodiscard]] virtual bool hasMoved(const QSqlDatabase& database) const = 0;
+    /// What makes the statement that runs on an open connection end, from another thread. Not to be called
+    /// once the connection is being closed.
+    [[nodiscard]] virtual std::function<void()> canceller(const QSqlDatabase& database) const = 0;
+    /// Whether a statement ended since it was interrupted; by whom is not in the error.
+    [[nodiscard]] virtual bool isInterruption(const QSqlError& error) const = 0;
+    /// Whether the whole database can be copied to a file.
+    [[nodiscard]] virtual bool copies() const = 0;
+    /// Copies it, as it is when this begins or later, to an empty file that is there, while others write; and
+    /// checks the copy. Not yet durable. Errors: BackupOnServer, WriteFailed, BackupDamaged, Cancelled, …
+    [[nodiscard]] virtual Result<void> copyTo(const QSqlDatabase& database, const QString& file,
+                                              const CopyGoesOn& goesOn) const = 0;
     /// What the driver's error means for whoever reads it. Holds no value of a statement.
     [[nodiscard]] virtual Error error(const QSqlError& error) const = 0;
 
@@ -76,6 +91,8 @@ public:
     /// Of a text with one slash, what is before and what is behind it; for an index, too.
     [[nodiscard]] virtual QString beforeSlash(const QString& column) const = 0;
     [[nodiscard]] virtual QString afterSlash(const QString& column) const = 0;
+    /// The UTF-8 of a text, which comes without the detour by UTF-16.
+    [[nodiscard]] virtual QString textAsBytes(const QString& text) const = 0;
     /// Whether a column is like the bound pattern, whatever its case; a backslash takes the meaning from `%`
     /// and `_`.
     [[nodiscard]] virtual QString matchesAnyCase(const QString& column) const = 0;

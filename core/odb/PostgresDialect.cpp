@@ -2,6 +2,9 @@
 #include "PostgresDialect.h"
 
 #include <array>
+#include <memory>
+
+#include <libpq-fe.h>
 
 #include <QDir>
 #include <QFileInfo>
@@ -53,6 +56,15 @@ constexpr std::array neededGrants = {
 constexpr std::array systemCertificates = {"/etc/ssl/certs/ca-certificates.crt",
                                            "/etc/pki/tls/certs/ca-bundle.crt"};
 
+/// Null if it is not libpq's.
+PGconn* libpqHandle(const QSqlDatabase& database)
+{
+    const QVariant handle = database.driver()->handle();
+    const QLatin1StringView type(handle.typeName()); // which of the two depends on Qt's version
+    const bool isLibpqs = type == QLatin1StringView("pg_conn*") || type == QLatin1StringView("PGconn*");
+    return isLibpqs ? *static_cast<PGconn* const*>(handle.constData()) : nullptr;
+}
+
 /// As a connection string spells a value.
 QString quoted(QString value)
 {
@@ -77,11 +89,16 @@ QString certificatesFile(const OdbSettings& settings)
     return own; // not there, which libpq will say
 }
 
+/// The SQLSTATE of a statement that was interrupted or took longer than statement_timeout.
+constexpr auto queryCanceled = QLatin1StringView("57014");
+
+constexpr std::size_t cancelWordsSize = 256; // bytes, as libpq's manual recommends
+
 /// By SQLSTATE, of which the first two characters are the class.
 ErrorKind kindOf(const QString& state)
 {
     const QStringView stateClass = QStringView(state).first(std::min<qsizetype>(2, state.size()));
-    if (state == QLatin1StringView("55P03") || state == QLatin1StringView("57014") ||
+    if (state == QLatin1StringView("55P03") || state == queryCanceled ||
         stateClass == QLatin1StringView("40")) { // lock, time or a deadlock
         return ErrorKind::DatabaseBusy;
     }
@@ -172,6 +189,9 @@ Error PostgresDialect::connectError(const QSqlError& error) const
 
 Result<void> PostgresDialect::configure(const QSqlDatabase& database) const
 {
+    if (!libpqHandle(database)) {
+        return failure(ErrorKind::DriverMissing, driver());
+    }
     QSqlQuery query(database);
     if (!query.exec(QStringLiteral("SELECT pg_catalog.current_setting('standard_conforming_strings'), "
                                    "pg_catalog.current_setting('fsync')")) ||
@@ -229,6 +249,28 @@ bool PostgresDialect::isLost(const QSqlDatabase& database) const
 bool PostgresDialect::hasMoved(const QSqlDatabase&) const
 {
     return false;
+}
+
+std::function<void()> PostgresDialect::canceller(const QSqlDatabase& database) const
+{
+    // A connection of its own, and not encrypted: it carries a number that can end this session's statements
+    // and nothing else.
+    const std::shared_ptr<PGcancel> cancel(PQgetCancel(libpqHandle(database)), PQfreeCancel);
+    return [cancel] {
+        std::array<char, cancelWordsSize> words{};
+        // A request that does not arrive leaves the statement to its own timeout.
+        std::ignore = PQcancel(cancel.get(), words.data(), static_cast<int>(words.size()));
+    };
+}
+
+bool PostgresDialect::isInterruption(const QSqlError& error) const
+{
+    return error.nativeErrorCode() == queryCanceled;
+}
+
+Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const CopyGoesOn&) const
+{
+    return failure(ErrorKind::BackupOnServer);
 }
 
 Error PostgresDialect::error(const QSqlError& error) const
@@ -320,6 +362,11 @@ QString PostgresDialect::beforeSlash(const QString& column) const
 QString PostgresDialect::afterSlash(const QString& column) const
 {
     return QStringLiteral("split_part(%1, '/', 2)").arg(column);
+}
+
+QString PostgresDialect::textAsBytes(const QString& text) const
+{
+    return QStringLiteral("convert_to(%1, 'UTF8')").arg(text);
 }
 
 QString PostgresDialect::matchesAnyCase(const QString& column) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SqliteDialect.h"
 
+#include "SqliteBackup.h"
+
 #include <array>
 
 #include <sqlite3.h>
@@ -100,16 +102,19 @@ int permit(void*, int action, const char* table, const char* column, const char*
     return SQLITE_DENY;
 }
 
+constexpr int primaryCode = 0xff; // of a result; the rest tells variants of the same failure apart
+
 ErrorKind kindOf(int resultCode)
 {
     if (resultCode == SQLITE_READONLY_DBMOVED) {
         return ErrorKind::DatabaseMoved;
     }
-    constexpr int primaryCode = 0xff; // the rest tells variants of the same failure apart
     switch (resultCode & primaryCode) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return ErrorKind::DatabaseBusy;
+    case SQLITE_INTERRUPT:
+        return ErrorKind::Cancelled; // nobody but our own Interrupter does that
     case SQLITE_AUTH:
         return ErrorKind::NotInReadOnly;
     case SQLITE_READONLY:
@@ -197,6 +202,23 @@ bool SqliteDialect::hasMoved(const QSqlDatabase& database) const
     return hasFileMoved || (m_walInode && inodeOf(m_walPath) != m_walInode);
 }
 
+std::function<void()> SqliteDialect::canceller(const QSqlDatabase& database) const
+{
+    return [handle = sqliteHandle(database)] { sqlite3_interrupt(handle); };
+}
+
+bool SqliteDialect::isInterruption(const QSqlError& error) const
+{
+    return (error.nativeErrorCode().toInt() & primaryCode) == SQLITE_INTERRUPT;
+}
+
+Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,
+                                   const CopyGoesOn& goesOn) const
+{
+    const auto mode = m_walPath.isEmpty() ? JournalMode::Rollback : JournalMode::WriteAhead;
+    return copySqlite(sqliteHandle(database), mode, file, goesOn);
+}
+
 Error SqliteDialect::error(const QSqlError& error) const
 {
     // SQLite's own words never hold a value.
@@ -268,6 +290,11 @@ QString SqliteDialect::beforeSlash(const QString& column) const
 QString SqliteDialect::afterSlash(const QString& column) const
 {
     return QStringLiteral("substr(%1, instr(%1, '/') + 1)").arg(column);
+}
+
+QString SqliteDialect::textAsBytes(const QString& text) const
+{
+    return QStringLiteral("CAST(%1 AS BLOB)").arg(text);
 }
 
 QString SqliteDialect::matchesAnyCase(const QString& column) const

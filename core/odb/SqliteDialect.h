@@ -17,6 +17,11 @@ public:
     [[nodiscard]] Result<void> open(QSqlDatabase& database) override;
     [[nodiscard]] bool isLost(const QSqlDatabase& database) const override;
     [[nodiscard]] bool hasMoved(const QSqlDatabase& database) const override;
+    [[nodiscard]] std::function<void()> canceller(const QSqlDatabase& database) const override;
+    [[nodiscard]] bool isInterruption(const QSqlError& error) const override;
+    [[nodiscard]] bool copies() const override { return true; }
+    [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
+                                      const CopyGoesOn& goesOn) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
 
     [[nodiscard]] bool preparesControl() const override { return true; }
@@ -35,6 +40,7 @@ public:
     [[nodiscard]] QString textType() const override;
     [[nodiscard]] QString beforeSlash(const QString& column) const override;
     [[nodiscard]] QString afterSlash(const QString& column) const override;
+    [[nodiscard]] QString textAsBytes(const QString& text) const override;
     [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
     [[nodiscard]] QString schemaLock() const override;
     [[nodiscard]] QString clockQuery() const override;

@@ -9,12 +9,14 @@
 namespace usher::odb
 {
 
-Statement::Statement(QSqlQuery& query, const Dialect& dialect) : m_query(&query), m_dialect(&dialect)
+Statement::Statement(QSqlQuery& query, const Dialect& dialect, Interrupter::Running running)
+    : m_query(&query), m_dialect(&dialect), m_running(std::move(running))
 {
 }
 
 Statement::Statement(Statement&& other) noexcept
-    : m_query(std::exchange(other.m_query, nullptr)), m_dialect(other.m_dialect)
+    : m_query(std::exchange(other.m_query, nullptr)), m_dialect(other.m_dialect),
+      m_running(std::move(other.m_running)), m_isCutShort(other.m_isCutShort)
 {
 }
 
@@ -27,7 +29,8 @@ Statement::~Statement()
 
 bool Statement::next()
 {
-    return m_query->next();
+    m_isCutShort = m_query->at() >= 0 && m_running.isInterrupted();
+    return !m_isCutShort && m_query->next();
 }
 
 QVariant Statement::value(int column) const
@@ -76,8 +79,12 @@ int Statement::affectedRows() const
 
 Result<void> Statement::ended() const
 {
-    if (m_query->lastError().isValid()) {
-        return tl::unexpected(m_dialect->error(m_query->lastError()));
+    const QSqlError error = m_query->lastError();
+    if (m_isCutShort || (m_running.isInterrupted() && m_dialect->isInterruption(error))) {
+        return failure(ErrorKind::Cancelled);
+    }
+    if (error.isValid()) {
+        return tl::unexpected(m_dialect->error(error));
     }
     return {};
 }

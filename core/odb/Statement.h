@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Error.h"
+#include "odb/Interrupter.h"
 
 #include <initializer_list>
 
@@ -17,13 +18,14 @@ class Dialect;
 class Statement final
 {
 public:
-    Statement(QSqlQuery& query, const Dialect& dialect);
+    Statement(QSqlQuery& query, const Dialect& dialect, Interrupter::Running running);
     ~Statement();
     Statement(Statement&& other) noexcept;
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
     Statement& operator=(Statement&&) = delete;
 
+    /// The first row is there once the statement has run; the way to a later one can fail.
     [[nodiscard]] bool next();
     [[nodiscard]] QVariant value(int column) const;
     [[nodiscard]] QString text(int column) const;
@@ -42,6 +44,8 @@ public:
 private:
     QSqlQuery* m_query;
     const Dialect* m_dialect;
+    Interrupter::Running m_running;
+    bool m_isCutShort = false; ///< of rows that were there already, by an interruption
 };
 
 } // namespace usher::odb

@@ -45,7 +45,7 @@ Result<void> Transaction::commit()
         rollBack();
         return failure(ErrorKind::DatabaseFailed);
     }
-    auto committed = m_connection->control(QStringLiteral("COMMIT"));
+    auto committed = m_connection->conclude(QStringLiteral("COMMIT"));
     if (!committed) {
         rollBack();
         return committed;
@@ -58,7 +58,7 @@ void Transaction::rollBack()
 {
     if (Connection* connection = std::exchange(m_connection, nullptr)) {
         // The database may have rolled back by itself already; then this fails, and nothing is left to undo.
-        std::ignore = connection->control(QStringLiteral("ROLLBACK"));
+        std::ignore = connection->conclude(QStringLiteral("ROLLBACK"));
         connection->setInTransaction(false);
         connection->distrustStatements();
     }

@@ -128,6 +128,7 @@ Result<audit::Receipt> Call::finish(odb::Transaction transaction, const Error* e
         if (m_addsAuditTables || error->kind == ErrorKind::DatabaseChanged) {
             return tl::unexpected(*error);
         }
+        const odb::Interrupter::Shield shield(*m_context.connection.interrupter());
         auto again = m_context.log.begin();
         m_entry.outcome = audit::Outcome::Failed;
         m_entry.status = Status::InternalError;

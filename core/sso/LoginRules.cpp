@@ -15,6 +15,12 @@ Answer refuseIf(bool isRefused, Status status, Cause cause)
     return isRefused ? Answer(Refusal{.status = status, .cause = cause}) : std::nullopt;
 }
 
+/// Before every other check: while somebody has to wait, nothing is found out.
+Answer nobodyHasToWait(const LoginAttempt& attempt, const store::Policy&)
+{
+    return refuseForFailures(attempt.failures, attempt.now);
+}
+
 Answer nameIsKnown(const LoginAttempt& attempt, const store::Policy&)
 {
     return refuseIf(!attempt.user, Status::NotAllowed, Cause::NameUnknown);
@@ -97,6 +103,7 @@ Answer newPasswordIsGood(const LoginAttempt& attempt, const store::Policy&)
 }
 
 constexpr Rule loginRules[] = {
+    nobodyHasToWait, // Usher's own
     nameIsKnown,
     userIsApproved,
     passwordIsRight,
@@ -119,6 +126,25 @@ std::optional<Refusal> refuseLogin(const LoginAttempt& attempt, const store::Pol
         }
     }
     return std::nullopt;
+}
+
+std::optional<Refusal> refuseForFailures(const LoginFailures& failures, TimePoint now)
+{
+    if (failures.areTooMany()) {
+        return refuseIf(true, Status::NotAllowed, Cause::TooManyFailures);
+    }
+    return refuseIf(now < failures.endOfWait(), Status::NotAllowed, Cause::MustWait);
+}
+
+LoginFailures failuresAfterRefusal(const LoginAttempt& attempt)
+{
+    const bool isPasswordRight = attempt.password == PasswordVerdict::Right;
+    const bool isGuess = isPasswordRight
+                             ? attempt.totp == TotpVerdict::Wrong || attempt.totp == TotpVerdict::Unreadable
+                             : attempt.password != PasswordVerdict::Missing;
+    return isGuess && !refuseForFailures(attempt.failures, attempt.now)
+               ? attempt.failures.withOneMore(attempt.now)
+               : attempt.failures;
 }
 
 bool isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy, TimePoint now)

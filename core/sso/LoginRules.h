@@ -2,6 +2,7 @@
 #pragma once
 
 #include "odb/UserTable.h"
+#include "sso/LoginFailures.h"
 #include "sso/SessionRules.h"
 
 #include <optional>
@@ -22,6 +23,7 @@ enum class Audience {
 /// All that decides on a login, found out before.
 struct LoginAttempt final {
     const odb::UserRow* user = nullptr; ///< null: no such name
+    LoginFailures failures = {};        ///< under this name, before
     PasswordVerdict password = PasswordVerdict::Wrong;
     TotpVerdict totp = TotpVerdict::NotAsked;
     NewPasswordVerdict newPassword = NewPasswordVerdict::NotGiven;
@@ -33,6 +35,13 @@ struct LoginAttempt final {
 
 /// The first rule that the attempt does not meet, by the reference's order.
 [[nodiscard]] std::optional<Refusal> refuseLogin(const LoginAttempt& attempt, const store::Policy& policy);
+
+/// Whether there were so many failures that nothing is judged now.
+[[nodiscard]] std::optional<Refusal> refuseForFailures(const LoginFailures& failures, TimePoint now);
+
+/// The failures after an attempt that was refused. A password or code that is wrong is one more, unless it
+/// was not judged, for somebody has to wait; one that is missing is none.
+[[nodiscard]] LoginFailures failuresAfterRefusal(const LoginAttempt& attempt);
 
 /// Whether the user is to be warned that the password is about to expire. UTC.
 [[nodiscard]] bool isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy, TimePoint now);

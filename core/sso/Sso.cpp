@@ -2,12 +2,11 @@
 #include "Sso.h"
 
 #include "Call.h"
+#include "LogLocation.h"
 #include "audit/AuditSchema.h"
 #include "audit/LogMemory.h"
 #include "odb/Schema.h"
 #include "store/StoreConfig.h"
-
-#include <QFileInfo>
 
 namespace usher::sso
 {
@@ -19,7 +18,7 @@ struct Sso::Parts {
           log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
                                                              config.outline.policy, clock, access,
                                                              config.outline.isOwn},
-          machine(machineClock), user(context), auditApi(context)
+          machine(machineClock), user(context), auditApi(context), store(context)
     {
     }
 
@@ -34,6 +33,7 @@ struct Sso::Parts {
     std::optional<audit::LogMemory> memory;
     UserApi user;
     AuditApi auditApi;
+    StoreApi store;
     StoreSummary summary;
 };
 
@@ -81,16 +81,6 @@ Result<void> readLogState(odb::Connection& connection, StoreSummary& summary)
         return {};
     }
     return audit::readStoreId(connection).map([&](const QString& storeId) { summary.storeId = storeId; });
-}
-
-/// Where a log is, for this machine to know it again.
-QString locationOf(const store::StoreOutline& outline)
-{
-    if (outline.odb.engine == odb::Engine::Sqlite) {
-        return QStringLiteral("sqlite:") + QFileInfo(outline.odb.path).canonicalFilePath();
-    }
-    return QStringLiteral("postgresql:") + odb::Dialect::of(outline.odb, odb::OpenMode::ReadOnly)->subject() +
-           u'/' + outline.odb.database;
 }
 
 LogTrust trustOf(const audit::Sighting& sighting)
@@ -171,9 +161,6 @@ Result<void> Sso::Parts::meetLog(const OpenOptions& options)
     std::optional<audit::Head> head;
     if (context.isPrepared) {
         auto read = audit::readSignedHead(*connection, log.keys().signing().publicKey());
-        if (const auto checked = audit::checkEnd(*connection); read && !checked) {
-            return checked;
-        }
         if (!read) {
             return tl::unexpected(read.error());
         }
@@ -186,7 +173,7 @@ Result<void> Sso::Parts::meetLog(const OpenOptions& options)
     }
     const QString folder =
         options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
-    memory.emplace(audit::RememberedHeads(folder), locationOf(config.outline));
+    memory.emplace(audit::RememberedHeads(folder), logLocation(config.outline));
     context.memory = &*memory;
     return memory->look(*connection, head).and_then([&](const audit::Sighting& sighting) -> Result<void> {
         summary.logTrust = trustOf(sighting);
@@ -234,6 +221,16 @@ UserApi& Sso::user()
 AuditApi& Sso::audit()
 {
     return m_parts->auditApi;
+}
+
+Interrupter Sso::interrupter() const
+{
+    return Interrupter(m_parts->connection->interrupter());
+}
+
+StoreApi& Sso::store()
+{
+    return m_parts->store;
 }
 
 StoreSummary Sso::summary() const

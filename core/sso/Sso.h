@@ -5,6 +5,8 @@
 #include "Error.h"
 #include "sso/Access.h"
 #include "sso/AuditApi.h"
+#include "sso/Interrupter.h"
+#include "sso/StoreApi.h"
 #include "sso/StoreSummary.h"
 #include "sso/UserApi.h"
 #include "usher_core_export.h"
@@ -61,7 +63,10 @@ public:
     /// Remembers the log as it was last seen by a call, unless that is done already. To be called every 30 s;
     /// closing does it, too. Errors: WriteFailed, FileUnreadable, FileMalformed.
     [[nodiscard]] Result<void> rememberLog();
+    [[nodiscard]] StoreApi& store();
     [[nodiscard]] StoreSummary summary() const;
+    /// By which another thread can end a call that takes long.
+    [[nodiscard]] Interrupter interrupter() const;
 
 private:
     struct Parts;

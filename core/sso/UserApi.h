@@ -46,6 +46,11 @@ struct CreatedUser final {
     audit::Receipt receipt = {};
 };
 
+struct ClearedFailures final {
+    int failures = 0; ///< how many in a row there were
+    audit::Receipt receipt = {};
+};
+
 struct Logout final {
     audit::Receipt receipt = {};
 };
@@ -60,7 +65,9 @@ public:
     /// Logs a user in by the reference's order of checks. `remoteAddr` is one address or several joined with
     /// ", ", client first. Errors: Refused with the reference's status, and never a reason (E005001 for
     /// whatever gives nothing away); NotPrepared, AuditFailed and those of the database. An unknown name
-    /// takes as long as a wrong password.
+    /// takes as long as a wrong password. After 5 failures in a row under one name, known or not, whatever is
+    /// presented is refused like a wrong password for 30 s, doubling to 15 min; after 100 until
+    /// clearFailures, or 12 h after the last one.
     [[nodiscard]] Result<LoginSession> login(const QString& username, const crypto::SecretBytes& password,
                                              const QString& currentApp, const QString& remoteAddr,
                                              const QString& userAgent, const LoginOptions& options = {});
@@ -89,6 +96,13 @@ public:
     [[nodiscard]] Result<CreatedUser> create(const QString& cid, const NewUserRequest& request,
                                              const Ust& currentUst, const QString& currentApp,
                                              const QString& remoteAddr);
+
+    /// Ends the waits of a user name, known or not, after failures to log in, on behalf of a super-user other
+    /// than the one of that name. Changes nothing but the log, where it is `user.clear_failures`. Errors:
+    /// Refused as SessionApi::get.
+    [[nodiscard]] Result<ClearedFailures> clearFailures(const QString& cid, const QString& username,
+                                                        const Ust& currentUst, const QString& currentApp,
+                                                        const QString& remoteAddr);
 
     [[nodiscard]] SessionApi& session() { return m_session; }
 

@@ -23,6 +23,9 @@ private Q_SLOTS:
     void newPasswordIsNotTakenForTheAdmins();
     void storeOfAZatoServerIsLeftAlone();
     void passwordsAreTypedUnseen();
+    void superUserClearsTheFailuresOfAnotherName_data();
+    void superUserClearsTheFailuresOfAnotherName();
+    void nobodyClearsTheirOwnFailures();
 };
 
 namespace
@@ -47,6 +50,28 @@ QVariantList usersCalled(const ScratchStore& store, const QString& username)
 Ended create(const NewStore& store, const QString& username, const QStringList& more = {})
 {
     return runCli(words(store, username, u"admin1"_s, store.passwordFile(), more));
+}
+
+/// Five times with a wrong password.
+void guess(const FixtureStore& store, const QString& username)
+{
+    const QString wrong = writeFile(store.path(u"wrong"_s), "wrong-password");
+    for (int i = 0; i < 5; ++i) {
+        (void)runCli(store.with({u"login"_s, u"--user"_s, username, u"--password-file"_s, wrong}));
+    }
+}
+
+Ended logIn(const FixtureStore& store, const QString& username)
+{
+    return runCli(
+        store.with({u"login"_s, u"--user"_s, username, u"--password-file"_s, store.passwordFile(username)}));
+}
+
+Ended clearFailures(const FixtureStore& store, const QString& username, const QStringList& more = {})
+{
+    return runCli(store.with(QStringList{u"user"_s, u"clear-failures"_s, u"--user"_s, username, u"--as"_s,
+                                         u"admin1"_s, u"--password-file"_s, store.passwordFile(u"admin1"_s)} +
+                             more));
 }
 
 /// The fixture's users in a store that counts as Usher's.
@@ -214,6 +239,41 @@ void UserTest::passwordsAreTypedUnseen()
     QVERIFY(pty.waitFor("Created bob (zusr"));
     QCOMPARE(pty.waitForEnd(), 0);
     QVERIFY(!pty.screen().contains(newPassword) && !pty.screen().contains(NewStore::password()));
+}
+
+void UserTest::superUserClearsTheFailuresOfAnotherName_data()
+{
+    QTest::addColumn<QStringList>("access");
+    QTest::newRow("full access") << QStringList();
+    QTest::newRow("read-only") << QStringList{u"--read-only"_s};
+}
+
+void UserTest::superUserClearsTheFailuresOfAnotherName()
+{
+    QFETCH(QStringList, access);
+    const FixtureStore store;
+    store.prepare();
+    const int sessions = store.countSessions();
+    guess(store, u"alice"_s);
+    QCOMPARE(logIn(store, u"alice"_s).err, QByteArray("usher-cli: Not allowed. [E005001]\n"));
+    const Ended ended = clearFailures(store, u"alice"_s, access);
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.out, QByteArray("Cleared the failures of alice (5)\n"));
+    QCOMPARE(ended.err, QByteArray());
+    QCOMPARE(store.countSessions(), sessions);
+    QCOMPARE(logIn(store, u"alice"_s).status, 0);
+}
+
+void UserTest::nobodyClearsTheirOwnFailures()
+{
+    const FixtureStore store;
+    store.prepare();
+    const int sessions = store.countSessions();
+    const Ended ended = clearFailures(store, u"admin1"_s);
+    QCOMPARE(ended.status, 1);
+    QCOMPARE(ended.out, QByteArray());
+    QCOMPARE(ended.err, QByteArray("usher-cli: Not allowed. [E005001 target_is_caller]\n"));
+    QCOMPARE(store.countSessions(), sessions);
 }
 
 QTEST_GUILESS_MAIN(UserTest)

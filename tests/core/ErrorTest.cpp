@@ -95,6 +95,7 @@ void ErrorTest::sentenceOfWhatLiesOutsideNamesIt_data()
     row("engine unknown", ErrorKind::EngineUnknown);
     row("engine unsupported", ErrorKind::EngineUnsupported);
     row("already there", ErrorKind::AlreadyThere);
+    row("file there", ErrorKind::FileThere);
     row("write failed", ErrorKind::WriteFailed);
     row("name invalid", ErrorKind::NameInvalid);
     row("driver missing", ErrorKind::DriverMissing);

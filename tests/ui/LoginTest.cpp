@@ -58,6 +58,55 @@ private Q_SLOTS:
         QTRY_COMPARE(message(test), wrongPassword);
     }
 
+    void theThirdFailureInARowExplainsThatEverybodyHasToWait_data()
+    {
+        QTest::addColumn<QString>("username");
+        QTest::newRow("a user") << QStringLiteral("admin1");
+        QTest::newRow("a name that is unknown") << QStringLiteral("nobody");
+    }
+
+    void theThirdFailureInARowExplainsThatEverybodyHasToWait()
+    {
+        QFETCH(const QString, username);
+        TestWindow test;
+        test.openStoreInWindow();
+        qint64 records = test.recordCount();
+        const auto fail = [&] {
+            test.logInAs(username, QStringLiteral("wrong"));
+            ++records;
+            QTRY_COMPARE(test.recordCount(), records);
+            QTRY_VERIFY(message(test).contains(QStringLiteral("E005001")));
+        };
+        const QString explanation = QStringLiteral("makes everybody wait");
+        fail();
+        fail();
+        const QString refusal = message(test);
+        QVERIFY(!refusal.contains(explanation));
+        fail();
+        const QString explained = message(test);
+        QVERIFY(explained.startsWith(refusal));
+        QVERIFY(explained.contains(explanation));
+        QVERIFY(explained.contains(QStringLiteral("Another super-user can clear")));
+        // Nothing tells when the wait has begun.
+        for (int i = 0; i < 4; ++i) {
+            fail();
+            QCOMPARE(message(test), explained);
+        }
+    }
+
+    void afterAnotherAnswerTheFailuresAreNoLongerInARow()
+    {
+        TestWindow test;
+        test.openStoreInWindow();
+        for (const char* expected : {"E005001", "E005001", "E005005", "E005001"}) {
+            const bool isRight = qstrcmp(expected, "E005005") == 0;
+            test.logInAs(QStringLiteral("alice"), isRight ? password : QStringLiteral("wrong"));
+            QTRY_VERIFY(message(test).contains(QLatin1StringView(expected)));
+            QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
+        }
+        QVERIFY(!message(test).contains(QStringLiteral("makes everybody wait")));
+    }
+
     void whoeverIsNotASuperUserIsToldSoAndNothingIsChanged()
     {
         TestWindow test;

@@ -247,6 +247,7 @@ void LoginPage::show(const Result<AdminSession>& answer)
 {
     setBusy(false);
     if (answer) {
+        m_notAllowedInARow = 0;
         forgetSecrets();
         Q_EMIT loggedIn(*answer);
         return;
@@ -263,7 +264,12 @@ void LoginPage::show(const Result<AdminSession>& answer)
     }
     const bool isQuestion = error.kind == ErrorKind::Refused && (error.status == Status::TotpCodeMissing ||
                                                                  error.status == Status::PasswordMustSendNew);
-    m_message->setMessage(isQuestion ? BannerKind::Info : BannerKind::Danger, loginRefusalText(error));
+    if (!isQuestion) {
+        const bool isNotAllowed = error.kind == ErrorKind::Refused && error.status == Status::NotAllowed;
+        m_notAllowedInARow = isNotAllowed ? m_notAllowedInARow + 1 : 0;
+    }
+    m_message->setMessage(isQuestion ? BannerKind::Info : BannerKind::Danger,
+                          loginRefusalText(error, m_notAllowedInARow));
     askForMore(error.kind == ErrorKind::Refused ? error.status : Status::InternalError);
 }
 

@@ -73,6 +73,7 @@ private:
     BusyIndicator* m_busy;
     std::optional<Credentials> m_waiting; ///< typed, and held until somebody agrees to the audit tables
     crypto::SecretBytes m_accepted;       ///< the password, while more is asked for
+    int m_notAllowedInARow = 0;           ///< answers E005001, with none but questions between
 };
 
 } // namespace usher::ui

@@ -14,6 +14,9 @@ QString tr(const char* text)
     return QCoreApplication::translate("LoginText", text);
 }
 
+/// As often as somebody mistypes a password before wondering.
+constexpr int explainedFrom = 3;
+
 QString sentenceFor(Status status)
 {
     switch (status) {
@@ -46,12 +49,19 @@ QString sentenceFor(Status status)
 
 } // namespace
 
-QString loginRefusalText(const Error& error)
+QString loginRefusalText(const Error& error, int notAllowedInARow)
 {
     if (error.kind != ErrorKind::Refused) {
         return errorSentence(error);
     }
-    return tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
+    QString refusal = tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
+    if (error.status != Status::NotAllowed || notAllowedInARow < explainedFrom) {
+        return refusal;
+    }
+    //: %1 is why the login was refused, in whole sentences.
+    return tr("%1 After several failures in a row Usher makes everybody wait before it looks at a password "
+              "again: 30 seconds at first, then longer. Another super-user can clear the wait.")
+        .arg(refusal);
 }
 
 } // namespace usher::ui

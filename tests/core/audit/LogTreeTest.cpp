@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "audit/Checkpoint.h"
-#include "audit/LogKeys.h"
-#include "audit/MerkleTree.h"
-#include "store/StoreConfig.h"
+#include "support/LogTree.h"
 #include "support/Calls.h"
 #include "support/Engine.h"
 #include "support/EveryCall.h"
 #include "support/Fixture.h"
-#include "support/Record.h"
 #include "support/TestClock.h"
 #include "support/TestStore.h"
 
@@ -20,42 +16,6 @@ namespace
 {
 
 constexpr QLatin1StringView alice("alice.active");
-
-audit::LogKeys keysOf(const TestStore& store)
-{
-    return audit::LogKeys(store::loadStoreConfig(store.folder())->key.key());
-}
-
-QVariantMap headOf(const RawDatabase& database)
-{
-    return database.row(QStringLiteral("SELECT * FROM usher_audit_head"));
-}
-
-/// The tree of the records as they stand in the table.
-audit::CompactRange treeOf(const RawDatabase& database)
-{
-    audit::CompactRange tree;
-    for (const Record& record : records(database)) {
-        tree.append(audit::leafHash(record.leaf));
-    }
-    return tree;
-}
-
-/// Whether the head is the signed head of just the records that are there.
-bool isHeadOfItsRecords(const TestStore& store)
-{
-    const RawDatabase database(store);
-    const QVariantMap head = headOf(database);
-    const audit::CompactRange tree = treeOf(database);
-    const QString storeId = head.value(QStringLiteral("store")).toString();
-    const audit::Checkpoint expected{.storeId = storeId, .size = tree.size(), .root = tree.root()};
-    const QByteArray publicKey = keysOf(store).signing().publicKey();
-    return head.value(QStringLiteral("size")).toLongLong() == tree.size() &&
-           head.value(QStringLiteral("root")).toByteArray() == tree.root() &&
-           head.value(QStringLiteral("frontier")).toByteArray() == tree.frontier() &&
-           head.value(QStringLiteral("key")).toString() == audit::verifierKey(storeId, publicKey) &&
-           audit::openNote(head.value(QStringLiteral("note")).toByteArray(), publicKey) == expected;
-}
 
 } // namespace
 

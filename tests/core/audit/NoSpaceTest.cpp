@@ -7,9 +7,6 @@
 #include "support/TestClock.h"
 #include "support/TestStore.h"
 
-#include <sys/mount.h>
-
-#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -18,42 +15,6 @@ using namespace usher::test;
 
 namespace
 {
-
-/// A file system of 1 MiB, for as long as it lives.
-class SmallDisk final
-{
-public:
-    explicit SmallDisk(const QString& path) : m_path(QFile::encodeName(path))
-    {
-        m_isMounted = QDir().mkpath(path) && mount("none", m_path.constData(), "tmpfs", 0, "size=1m") == 0;
-    }
-    ~SmallDisk()
-    {
-        if (m_isMounted) {
-            umount2(m_path.constData(), MNT_DETACH);
-        }
-    }
-    SmallDisk(const SmallDisk&) = delete;
-    SmallDisk& operator=(const SmallDisk&) = delete;
-
-    [[nodiscard]] bool isMounted() const { return m_isMounted; }
-
-private:
-    QByteArray m_path;
-    bool m_isMounted = false;
-};
-
-/// Writes until nothing fits any more.
-void fill(const QString& path)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
-    for (const int size : {4096, 1}) {
-        const QByteArray block(size, 'x');
-        while (file.write(block) == block.size()) {
-        }
-    }
-}
 
 constexpr QFile::Permissions readableByAll = QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther;
 constexpr QFile::Permissions writableByAll = QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther;

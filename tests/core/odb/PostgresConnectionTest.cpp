@@ -73,6 +73,7 @@ private Q_SLOTS:
     void newRowsTakeTheirNumbersFromTheSequences();
     void failedTransactionIsNeverTakenForCommitted();
     void whoeverHoldsTheLogIsWaitedForOnlySoLong();
+    void statementThatTookTooLongWasNotCancelled();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -314,6 +315,18 @@ void PostgresConnectionTest::whoeverHoldsTheLogIsWaitedForOnlySoLong()
     database.execute(QStringLiteral("ROLLBACK"));
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
     QCOMPARE(records(database).size(), 1);
+}
+
+/// To PostgreSQL it is one and the same.
+void PostgresConnectionTest::statementThatTookTooLongWasNotCancelled()
+{
+    const TestStore store;
+    const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    QVERIFY((*connection)->execute(QStringLiteral("SET statement_timeout = '50ms'")));
+    const auto slept = (*connection)->execute(QStringLiteral("SELECT pg_sleep(5)"));
+    QVERIFY(!slept);
+    QCOMPARE(slept.error().kind, ErrorKind::DatabaseBusy);
 }
 
 USHER_ENGINES_TEST_MAIN(PostgresConnectionTest)

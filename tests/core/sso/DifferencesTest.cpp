@@ -4,6 +4,7 @@
 #include "support/Calls.h"
 #include "support/Engine.h"
 #include "support/Fixture.h"
+#include "support/Guessing.h"
 #include "support/TestClock.h"
 #include "support/TestStore.h"
 
@@ -103,6 +104,11 @@ void DifferencesTest::usherAnswers_data()
         };
         return logInWithCode() == QLatin1StringView("ok") ? logInWithCode() : QStringLiteral("not even once");
     });
+    row("after five failures in a row the right password has to wait", "E005001",
+        [](const TestStore&, sso::Sso& sso) {
+            guess(sso, QStringLiteral("admin1"), freeFailures);
+            return statusOf(logIn(sso, QLatin1StringView("admin1")));
+        });
 }
 
 void DifferencesTest::usherAnswers()

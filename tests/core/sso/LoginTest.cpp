@@ -22,12 +22,6 @@ namespace
 
 const QString wrong = QStringLiteral("wrong-password");
 
-Result<sso::LoginSession> logInAs(sso::Sso& sso, const QString& username, const QString& password,
-                                  const sso::LoginOptions& options = {})
-{
-    return sso.user().login(username, secret(password), callerApp, callerAddress, callerAgent, options);
-}
-
 /// The processor time that a login with an unknown name takes.
 double secondsOverAnUnknownName(const QByteArray& rounds)
 {

@@ -45,6 +45,23 @@ Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user, const sso
     return sso.user().login(known.username, known.password, callerApp, callerAddress, callerAgent, options);
 }
 
+Result<sso::LoginSession> logInAs(sso::Sso& sso, const QString& username, const QString& password,
+                                  const sso::LoginOptions& options)
+{
+    return sso.user().login(username, secret(password), callerApp, callerAddress, callerAgent, options);
+}
+
+Result<sso::ClearedFailures> clearFailures(sso::Sso& sso, const QString& username, QLatin1StringView current)
+{
+    return sso.user().clearFailures({}, username, token(current), callerApp, callerAddress);
+}
+
+Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const sso::BackupGoesOn& goesOn,
+                           QLatin1StringView current)
+{
+    return sso.store().backUp({}, path, token(current), callerApp, callerAddress, goesOn);
+}
+
 Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target)
 {
     return sso.user().logout(token(target), callerApp, callerAddress);

@@ -32,7 +32,22 @@ inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
 [[nodiscard]] Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user,
                                               const sso::LoginOptions& options = {});
 
+/// The same under any name, with any password.
+[[nodiscard]] Result<sso::LoginSession> logInAs(sso::Sso& sso, const QString& username,
+                                                const QString& password,
+                                                const sso::LoginOptions& options = {});
+
+/// user.clear_failures on behalf of the session of this name.
+[[nodiscard]] Result<sso::ClearedFailures>
+clearFailures(sso::Sso& sso, const QString& username,
+              QLatin1StringView current = QLatin1StringView("admin1.active"));
+
 [[nodiscard]] Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target);
+
+/// store.backup on behalf of admin1, or of whose session it is.
+[[nodiscard]] Result<sso::Backup> backUp(sso::Sso& sso, const QString& path,
+                                         const sso::BackupGoesOn& goesOn = {},
+                                         QLatin1StringView current = QLatin1StringView("admin1.active"));
 
 /// The status of a refusal, `ok` for an answer, and for any other error a text that is no status.
 template <class Answer>

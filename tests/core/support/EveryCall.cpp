@@ -32,6 +32,7 @@ QList<Attempt> attemptEveryCall(sso::Sso& sso)
             attempt("login", logIn(sso, QLatin1StringView("admin1"))),
             attempt("login with a new password", logIn(sso, QLatin1StringView("admin_mustchange"),
                                                        {.newPassword = secret(u"Correct-horse-9")})),
+            attempt("clearing of failures", clearFailures(sso, QStringLiteral("alice"))),
             attempt("logout", logOut(sso, QLatin1StringView("frank.active")))};
 }
 

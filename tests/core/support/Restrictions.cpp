@@ -5,7 +5,11 @@
 #include <stdexcept>
 #include <tuple>
 
+#include <sys/mount.h>
 #include <unistd.h>
+
+#include <QDir>
+#include <QFile>
 
 namespace usher::test
 {
@@ -44,6 +48,31 @@ Unprivileged::~Unprivileged()
 {
     if (geteuid() != m_before && seteuid(m_before) != 0) {
         std::terminate();
+    }
+}
+
+SmallDisk::SmallDisk(const QString& path) : m_path(QFile::encodeName(path))
+{
+    m_isMounted = QDir().mkpath(path) && mount("none", m_path.constData(), "tmpfs", 0, "size=1m") == 0;
+}
+
+SmallDisk::~SmallDisk()
+{
+    if (m_isMounted) {
+        umount2(m_path.constData(), MNT_DETACH);
+    }
+}
+
+void fill(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+        throw std::runtime_error("nothing to fill the disk with");
+    }
+    for (const int size : {4096, 1}) {
+        const QByteArray block(size, 'x');
+        while (file.write(block) == block.size()) {
+        }
     }
 }
 

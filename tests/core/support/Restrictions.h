@@ -4,6 +4,9 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+#include <QByteArray>
+#include <QString>
+
 namespace usher::test
 {
 
@@ -21,6 +24,25 @@ private:
     rlimit m_before{};
     void (*m_handler)(int) = nullptr;
 };
+
+/// A file system of 1 MiB, for as long as it lives. Only root can make one.
+class SmallDisk final
+{
+public:
+    explicit SmallDisk(const QString& path);
+    ~SmallDisk();
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+
+    [[nodiscard]] bool isMounted() const { return m_isMounted; }
+
+private:
+    QByteArray m_path;
+    bool m_isMounted = false;
+};
+
+/// Writes a file until nothing fits on its disk any more.
+void fill(const QString& path);
 
 /// While it lives, the process has no more rights than `nobody`, even if root started it.
 class Unprivileged final

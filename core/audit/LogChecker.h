@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "audit/Finding.h"
+#include "audit/Head.h"
+#include "audit/LeafReader.h"
+#include "audit/Rekey.h"
+
+#include <vector>
+
+namespace usher::audit
+{
+
+/// A row of the log as it is stored.
+struct StoredRow final {
+    qint64 number = 0;
+    QByteArray leaf = {};
+    QByteArray leafHash = {};
+    QByteArray columns = {}; ///< as LeafReader::indexColumnsSql() has them
+};
+
+/// A head that was seen outside the database: a log must go on from it.
+struct OutsideHead final {
+    Checkpoint checkpoint = {};
+    QString name = {}; ///< for a sentence: `this computer`, `the checkpoint in old.txt`
+};
+
+/// Checks every row of a log, one after the other, in constant memory.
+class LogChecker final
+{
+public:
+    LogChecker(QString storeId, std::vector<OutsideHead> outside);
+
+    /// The rows that follow the last ones, by their numbers.
+    void check(const std::vector<StoredRow>& rows);
+    /// Once all rows were checked: whether they come to this head, signed with `publicKey` or one that
+    /// followed it.
+    void finish(const HeadRow& head, const QByteArray& publicKey);
+
+    /// By the order in which they were found; the first ones only.
+    [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
+    [[nodiscard]] qint64 prunedCount() const { return m_prunedCount; }
+
+private:
+    void checkRow(const StoredRow& row);
+    void checkContent(const StoredRow& row);
+    void checkPruned(const StoredRow& row);
+    void note(const StoredRow& row, const LeafIndex& index);
+    void compareOutside();
+    void find(Finding finding);
+    void find(Fault fault, qint64 record = 0);
+
+    QString m_storeId;
+    QByteArray m_storeIdBytes;
+    std::vector<OutsideHead> m_outside; ///< not yet reached, the largest first
+    LeafReader m_reader;
+    CompactRange m_tree;
+    bool m_isTreeWhole = true;
+    qint64 m_next = 1; ///< number of the row that must follow
+    qint64 m_prunedCount = 0;
+    qint64 m_lastPruned = 0;
+    qint64 m_mayBePruned = 0; ///< up to here, by what is on record
+    std::vector<KeyChange> m_keyChanges;
+    std::vector<Finding> m_findings;
+};
+
+} // namespace usher::audit

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Error.h"
+#include "audit/LogChecker.h"
+
+#include <functional>
+
+namespace usher::audit
+{
+
+/// How far something long has come, of how much. False ends it: Cancelled.
+using Progress = std::function<bool(qint64 done, qint64 of)>;
+
+/// What a full verification came to.
+struct Verdict final {
+    Checkpoint checkpoint = {}; ///< what the head says
+    QByteArray note = {};       ///< the head's signed note
+    QString key = {};           ///< the verifier key that the head names
+    qint64 prunedCount = 0;     ///< records of which only the hash is left
+    std::vector<Finding> findings = {};
+
+    [[nodiscard]] bool isSound() const { return findings.empty(); }
+};
+
+/// Computes every record's hash and the root anew, compares the columns that records are found by, and holds
+/// the log against `outside`. What is appended meanwhile is not looked at. The head must be signed with
+/// `publicKey`, or a key that is on record as following it. Constant memory; in portions, so that no writer
+/// waits. Errors: Cancelled, those of the database.
+[[nodiscard]] Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicKey,
+                                        std::vector<OutsideHead> outside, const Progress& progress);
+
+} // namespace usher::audit

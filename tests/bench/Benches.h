@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Row.h"
+
+#include <array>
+
+namespace usher::bench
+{
+
+[[nodiscard]] std::vector<Row> measureAuditWriters(const Effort& effort);
+
+struct Bench final {
+    const char* name; ///< for --only
+    Measure measure;
+};
+
+/// Every bench has a line here and a file of its own.
+inline constexpr std::array benches = {
+    Bench{"audit_writers", measureAuditWriters},
+};
+
+} // namespace usher::bench

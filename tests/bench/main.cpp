@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Benches.h"
+#include "Report.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+using namespace usher::bench;
+
+namespace
+{
+
+const QCommandLineOption onlyOption(QStringLiteral("only"),
+                                    QStringLiteral("Measure NAME alone; once or more often."),
+                                    QStringLiteral("NAME"));
+const QCommandLineOption jsonOption(QStringLiteral("json"),
+                                    QStringLiteral("Print JSON instead of the table."));
+const QCommandLineOption tinyOption(QStringLiteral("tiny"),
+                                    QStringLiteral("Take next to nothing on: only to see that it works."));
+
+/// The names that --only gave, or all; none if one is unknown.
+QStringList chosen(const QCommandLineParser& parser)
+{
+    QStringList known;
+    for (const Bench& bench : benches) {
+        known << QString::fromLatin1(bench.name);
+    }
+    for (const QString& name : parser.values(onlyOption)) {
+        if (!known.contains(name)) {
+            std::fprintf(stderr, "There is no %s, only: %s\n", qPrintable(name),
+                         qPrintable(known.join(QStringLiteral(", "))));
+            return {};
+        }
+    }
+    return parser.isSet(onlyOption) ? parser.values(onlyOption) : known;
+}
+
+/// Appends the figures of each name; false if one could not be measured.
+bool measure(const QStringList& names, const Effort& effort, std::vector<Row>& rows)
+{
+    bool isMeasured = true;
+    for (const Bench& bench : benches) {
+        if (!names.contains(QLatin1StringView(bench.name))) {
+            continue;
+        }
+        try {
+            const std::vector<Row> measured = bench.measure(effort);
+            rows.insert(rows.end(), measured.begin(), measured.end());
+        } catch (const std::exception& exception) {
+            std::fprintf(stderr, "%s: %s\n", bench.name, exception.what());
+            isMeasured = false;
+        }
+    }
+    return isMeasured;
+}
+
+bool hasFault(const std::vector<Row>& rows)
+{
+    return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return !row.faults.isEmpty(); });
+}
+
+} // namespace
+
+/// Ends with 1 if something that must not happen did, or could not be measured.
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Usher's figures, each beside its floor: what the same "
+                                                    "work cannot take less than, measured in the same run."));
+    parser.addHelpOption();
+    parser.addOptions({onlyOption, jsonOption, tinyOption});
+    parser.process(application);
+    const QStringList names = chosen(parser);
+    if (names.isEmpty()) {
+        return 2;
+    }
+    Effort effort;
+    if (parser.isSet(tinyOption)) {
+        effort = {.eachFigure = std::chrono::milliseconds(100), .isTiny = true};
+    }
+    std::vector<Row> rows;
+    const bool isMeasured = measure(names, effort, rows);
+    const QByteArray text = parser.isSet(jsonOption) ? json(rows) : tableText(rows).toUtf8();
+    std::fputs(text.constData(), stdout);
+    return isMeasured && !hasFault(rows) ? 0 : 1;
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Calls.h"
+#include "support/Engine.h"
+#include "support/Fixture.h"
+#include "support/Interrupting.h"
+#include "support/ManySessions.h"
+#include "support/Record.h"
+#include "support/TestClock.h"
+#include "support/TestStore.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+const QString ofNobody = QStringLiteral("no session has this anywhere");
+
+} // namespace
+
+class InterruptedCallTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void searchIsCancelledAndOnRecordAsFailed();
+    void callInterruptedAllTheTimeIsAnsweredOrCancelled();
+    void interrupterOutlivesTheStore();
+
+private:
+    TestClock m_clock{fixtureNow()};
+};
+
+void InterruptedCallTest::searchIsCancelledAndOnRecordAsFailed()
+{
+    const TestStore store;
+    addSessions(store, 50'000); // so many that a search over all of them takes its time
+    const RawDatabase database(store);
+    const QString before = database.referenceTables();
+    const auto sso = store.open(m_clock);
+
+    // When it is interrupted is chance: until it was while it searched, and not again before its record.
+    constexpr std::chrono::milliseconds pause{20};
+    constexpr int tries = 50;
+    Result<sso::FoundSessions> found;
+    qsizetype recorded = 0;
+    for (int i = 0; i < tries && (found || records(database).size() == recorded); ++i) {
+        recorded = records(database).size();
+        const Interrupting interrupting([interrupter = sso->interrupter()] { interrupter.interrupt(); },
+                                        pause);
+        found = search(*sso, {.anywhere = ofNobody});
+    }
+    QVERIFY(!found);
+    QCOMPARE(found.error().kind, ErrorKind::Cancelled);
+    QVERIFY(!found.error().cid.isEmpty());
+    QCOMPARE(records(database).size(), recorded + 1);
+    const Record record = lastRecord(database);
+    QCOMPARE(record.op, QStringLiteral("session.search"));
+    QCOMPARE(record.outcome, QStringLiteral("failed"));
+    QCOMPARE(record.cid, found.error().cid);
+
+    const auto later = search(*sso, {.anywhere = ofNobody});
+    QVERIFY2(later, later ? "" : qPrintable(errorSentence(later.error())));
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    QCOMPARE(database.referenceTables(), before);
+}
+
+void InterruptedCallTest::callInterruptedAllTheTimeIsAnsweredOrCancelled()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    int answered = 0;
+    int cancelled = 0;
+    {
+        const Interrupting interrupting([interrupter = sso->interrupter()] { interrupter.interrupt(); },
+                                        std::chrono::microseconds(50));
+        constexpr int enough = 5;
+        constexpr int tries = 1'000;
+        for (int i = 0; i < tries && (answered < enough || cancelled < enough); ++i) {
+            const auto looked = get(*sso, QLatin1StringView("alice.active"));
+            QVERIFY2(looked || looked.error().kind == ErrorKind::Cancelled,
+                     qPrintable(errorSentence(looked ? Error{} : looked.error())));
+            ++(looked ? answered : cancelled);
+        }
+    }
+    QVERIFY(answered > 0);
+    QVERIFY(cancelled > 0);
+    const RawDatabase database(store);
+    int ok = 0;
+    for (const Record& record : records(database)) {
+        ok += record.outcome == QLatin1StringView("ok") ? 1 : 0;
+    }
+    QCOMPARE(ok, answered);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+}
+
+void InterruptedCallTest::interrupterOutlivesTheStore()
+{
+    const TestStore store;
+    auto sso = store.open(m_clock);
+    const sso::Interrupter interrupter = sso->interrupter();
+    sso.reset();
+    interrupter.interrupt();
+    sso::Interrupter().interrupt(); // of no store
+    QVERIFY(get(*store.open(m_clock), QLatin1StringView("alice.active")));
+}
+
+USHER_ENGINES_TEST_MAIN(InterruptedCallTest)
+#include "InterruptedCallTest.moc"

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/LogTree.h"
+
+#include "audit/Checkpoint.h"
+#include "store/StoreConfig.h"
+#include "support/RawDatabase.h"
+#include "support/Record.h"
+#include "support/TestStore.h"
+
+namespace usher::test
+{
+
+audit::LogKeys keysOf(const TestStore& store)
+{
+    return audit::LogKeys(store::loadStoreConfig(store.folder())->key.key());
+}
+
+QVariantMap headOf(const RawDatabase& database)
+{
+    return database.row(QStringLiteral("SELECT * FROM usher_audit_head"));
+}
+
+audit::CompactRange treeOf(const RawDatabase& database)
+{
+    audit::CompactRange tree;
+    for (const Record& record : records(database)) {
+        tree.append(audit::leafHash(record.leaf));
+    }
+    return tree;
+}
+
+bool isHeadOfItsRecords(const TestStore& store)
+{
+    const RawDatabase database(store);
+    const QVariantMap head = headOf(database);
+    const audit::CompactRange tree = treeOf(database);
+    const QString storeId = head.value(QStringLiteral("store")).toString();
+    const audit::Checkpoint expected{.storeId = storeId, .size = tree.size(), .root = tree.root()};
+    const QByteArray publicKey = keysOf(store).signing().publicKey();
+    return head.value(QStringLiteral("size")).toLongLong() == tree.size() &&
+           head.value(QStringLiteral("root")).toByteArray() == tree.root() &&
+           head.value(QStringLiteral("frontier")).toByteArray() == tree.frontier() &&
+           head.value(QStringLiteral("key")).toString() == audit::verifierKey(storeId, publicKey) &&
+           audit::openNote(head.value(QStringLiteral("note")).toByteArray(), publicKey) == expected;
+}
+
+} // namespace usher::test

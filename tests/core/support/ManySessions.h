@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace usher::test
+{
+
+class TestStore;
+
+/// Adds live sessions of admin1's.
+void addSessions(const TestStore& store, int count);
+
+} // namespace usher::test
