@@ -20,9 +20,12 @@ void start(QThread& thread, QObject* core, const QString& name)
 
 } // namespace
 
-CoreClient::CoreClient(const Clock& clock, QObject* parent)
-    : QObject(parent), m_clock(clock), m_worker(new CoreWorker(clock)), m_reader(new CoreReader(clock))
+CoreClient::CoreClient(const Clock& clock, QObject* parent, std::chrono::milliseconds rememberEvery)
+    : QObject(parent), m_clock(clock), m_worker(new CoreWorker(clock, rememberEvery)),
+      m_reader(new CoreReader(clock, m_gate))
 {
+    m_verifications.setMaxThreadCount(1);
+    connect(m_worker, &CoreWorker::logNotRemembered, this, &CoreClient::logNotRemembered);
     start(m_readThread, m_reader, QStringLiteral("core reads"));
     start(m_thread, m_worker, QStringLiteral("core"));
 }
@@ -35,10 +38,12 @@ CoreClient::~CoreClient()
         thread->quit();
         thread->wait();
     }
+    m_verifications.waitForDone();
+    m_interruptions.waitForDone();
 }
 
 template <class Answer>
-void CoreClient::deliver(Result<Answer> answer, const QPointer<QObject>& context, const Stay& stay,
+void CoreClient::deliver(Result<Answer> answer, const QPointer<QObject>& context, const Wanted& stay,
                          const Done<Answer>& done)
 {
     // Shared, since a posted function is copied, and an answer cannot be.
@@ -71,20 +76,33 @@ template <class Answer, class Call>
 void CoreClient::read(QObject* context, Call call, Done<Answer> done)
 {
     auto sharedCall = std::make_shared<Call>(std::move(call));
-    auto isWanted = std::make_shared<std::atomic_bool>(true);
-    connect(context, &QObject::destroyed, this, [isWanted] { *isWanted = false; });
+    const auto isWanted = std::make_shared<std::atomic_bool>(true);
+    connect(context, &QObject::destroyed, this, [this, isWanted] {
+        if (isWanted->exchange(false)) {
+            interrupt(isWanted);
+        }
+    });
     const auto work = [this, sharedCall, isWanted, guard = QPointer<QObject>(context), stay = m_stay,
                        done = std::move(done)] {
-        if (*isWanted && *stay) {
-            deliver<Answer>((*sharedCall)(*m_reader), guard, stay, done);
+        if (m_gate.enter(isWanted, stay)) {
+            Result<Answer> answer = (*sharedCall)(*m_reader);
+            m_gate.leave();
+            *isWanted = false; // nothing is left to be interrupted
+            deliver<Answer>(std::move(answer), guard, stay, done);
         }
     };
     QMetaObject::invokeMethod(m_reader, work, Qt::QueuedConnection);
 }
 
+void CoreClient::interrupt(const Wanted& unwanted)
+{
+    m_interruptions.start([this, unwanted] { m_gate.interrupt(unwanted); });
+}
+
 void CoreClient::endStay()
 {
     *m_stay = false;
+    interrupt(m_stay);
     m_stay = std::make_shared<std::atomic_bool>(true);
     QMetaObject::invokeMethod(m_reader, &CoreReader::end, Qt::QueuedConnection);
 }
@@ -130,7 +148,7 @@ void CoreClient::createSampleStore(const QString& folder, QObject* context, Done
         context, [folder](CoreWorker& worker) { return worker.createSampleStore(folder); }, std::move(done));
 }
 
-Result<AdminSession> CoreClient::admitted(const CoreWorker& worker, const Stay& stay,
+Result<AdminSession> CoreClient::admitted(const CoreWorker& worker, const Wanted& stay,
                                           Result<AdminSession> session)
 {
     if (session) {
@@ -153,6 +171,16 @@ void CoreClient::logIn(Credentials credentials, QObject* context, Done<AdminSess
         context,
         [this, stay = m_stay, credentials = std::move(credentials)](CoreWorker& worker) {
             return admitted(worker, stay, worker.logIn(credentials));
+        },
+        std::move(done));
+}
+
+void CoreClient::acceptLogAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done)
+{
+    run<AdminSession>(
+        context,
+        [this, stay = m_stay, credentials = std::move(credentials)](CoreWorker& worker) {
+            return admitted(worker, stay, worker.acceptLogAndLogIn(credentials));
         },
         std::move(done));
 }
@@ -207,6 +235,63 @@ void CoreClient::auditRecord(qint64 number, QObject* context, Done<sso::ProvenRe
 {
     read<sso::ProvenRecord>(
         context, [number](CoreReader& reader) { return reader.auditRecord(number); }, std::move(done));
+}
+
+void CoreClient::logState(QObject* context, Done<sso::LogState> done)
+{
+    read<sso::LogState>(
+        context, [](const CoreReader& reader) { return reader.logState(); }, std::move(done));
+}
+
+void CoreClient::checkpoint(QObject* context, Done<sso::LogCheckpoint> done)
+{
+    read<sso::LogCheckpoint>(
+        context, [](const CoreReader& reader) { return reader.checkpoint(); }, std::move(done));
+}
+
+void CoreClient::noteExport(const sso::LogCheckpoint& exported, QObject* context, Done<void> done)
+{
+    read<void>(
+        context, [exported](const CoreReader& reader) { return reader.noteExport(exported); },
+        std::move(done));
+}
+
+void CoreClient::verifyLog(QObject* context, Progress progress, Done<audit::Verdict> done)
+{
+    const auto isWanted = std::make_shared<std::atomic_bool>(true);
+    connect(context, &QObject::destroyed, this, [isWanted] { *isWanted = false; });
+    const QPointer<QObject> guard(context);
+    const Wanted stay = m_stay;
+    const auto report = [this, guard, stay, isWanted, progress = std::move(progress)](qint64 made,
+                                                                                      qint64 of) {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, stay, progress, made, of] {
+                if (guard && *stay) {
+                    progress(made, of);
+                }
+            },
+            Qt::QueuedConnection);
+        return *isWanted && *stay;
+    };
+    const auto verify = [this, guard, stay, report,
+                         done = std::move(done)](const std::shared_ptr<InspectAccess>& access) {
+        deliver<audit::Verdict>(
+            sso::LogInspector::open(access->path, access->options).and_then([&](const auto& log) {
+                return log->verify({}, report);
+            }),
+            guard, stay, done);
+    };
+    // The reader knows the store and its key.
+    const auto begin = [this, isWanted, stay, verify] {
+        auto access = std::make_shared<InspectAccess>(m_reader->inspectAccess());
+        m_verifications.start([isWanted, stay, verify, access] {
+            if (*isWanted && *stay) {
+                verify(access);
+            }
+        });
+    };
+    QMetaObject::invokeMethod(m_reader, begin, Qt::QueuedConnection);
 }
 
 } // namespace usher::ui

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QThread>
+#include <QThreadPool>
 
 #include "CoreReader.h"
 #include "CoreWorker.h"
@@ -27,8 +28,13 @@ public:
     template <class Answer>
     using Done = std::function<void(Result<Answer>)>;
 
-    /// `clock` must live as long. It is asked from both threads.
-    explicit CoreClient(const Clock& clock, QObject* parent = nullptr);
+    /// How far something long has come, of how much.
+    using Progress = std::function<void(qint64 done, qint64 of)>;
+
+    /// `clock` must live as long. It is asked from every thread. What this machine has seen of the log is
+    /// written down as often as `rememberEvery` says.
+    explicit CoreClient(const Clock& clock, QObject* parent = nullptr,
+                        std::chrono::milliseconds rememberEvery = std::chrono::seconds{30});
     /// Waits for the call that runs, ends the admin's session, and closes the store.
     ~CoreClient() override;
 
@@ -44,6 +50,8 @@ public:
     void createSampleStore(const QString& folder, QObject* context, Done<void> done);
 
     void logIn(Credentials credentials, QObject* context, Done<AdminSession> done);
+    /// As logIn, and accepts a log that is not what this machine has seen of it.
+    void acceptLogAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done);
     void prepareAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done);
     void logOut(QObject* context, Done<sso::Logout> done);
     /// Moves the end of the admin's session to the policy's time from now.
@@ -51,36 +59,53 @@ public:
 
     void get(sso::Ust target, QObject* context, Done<sso::SessionDetails> done);
 
-    // Long reads. One whose turn has not come when its context dies is not made, and leaves no record.
+    // Long reads. When its context dies, one whose turn has not come is not made and leaves no record, and
+    // one that is under way is ended.
     void search(const sso::SessionFilter& filter, sso::SessionPage page, QObject* context,
                 Done<sso::FoundSessions> done);
     void searchAudit(sso::AuditFilter filter, const sso::AuditPage& page, QObject* context,
                      Done<sso::FoundRecords> done);
     void auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done);
 
-private:
-    /// Until when an answer is wanted: what is between a login and the logout after it.
-    using Stay = std::shared_ptr<std::atomic_bool>;
+    // The log as anybody may check it; nothing is recorded.
+    void logState(QObject* context, Done<sso::LogState> done);
+    void checkpoint(QObject* context, Done<sso::LogCheckpoint> done);
+    /// A checkpoint has left for a file or the clipboard.
+    void noteExport(const sso::LogCheckpoint& exported, QObject* context, Done<void> done);
+    /// Verifies the whole log, on a thread of its own, until `context` dies.
+    void verifyLog(QObject* context, Progress progress, Done<audit::Verdict> done);
 
+Q_SIGNALS:
+    /// What this machine has seen of the log could not be written down, and why; without a sentence: it could
+    /// again.
+    void logNotRemembered(const QString& sentence);
+
+private:
     template <class Answer, class Call>
     void run(QObject* context, Call call, Done<Answer> done);
     /// As run, but on the reader.
     template <class Answer, class Call>
     void read(QObject* context, Call call, Done<Answer> done);
     template <class Answer>
-    void deliver(Result<Answer> answer, const QPointer<QObject>& context, const Stay& stay,
+    void deliver(Result<Answer> answer, const QPointer<QObject>& context, const Wanted& stay,
                  const Done<Answer>& done);
 
     /// The admin's session, and its clock from now on; from then on there are reads. On core's thread.
-    [[nodiscard]] Result<AdminSession> admitted(const CoreWorker& worker, const Stay& stay,
+    [[nodiscard]] Result<AdminSession> admitted(const CoreWorker& worker, const Wanted& stay,
                                                 Result<AdminSession> session);
+    /// Ends what is under way and not wanted, without waiting for it.
+    void interrupt(const Wanted& unwanted);
     /// Nothing that was asked for until now is wanted any more, and there are no more reads.
     void endStay();
 
     DecidingClock m_clock;
-    Stay m_stay = std::make_shared<std::atomic_bool>(true);
+    /// Until when answers are wanted: what is between a login and the logout after it.
+    Wanted m_stay = std::make_shared<std::atomic_bool>(true);
+    ReadGate m_gate;
     QThread m_thread;
     QThread m_readThread;
+    QThreadPool m_verifications; ///< one at a time
+    QThreadPool m_interruptions;
     CoreWorker* m_worker;
     CoreReader* m_reader;
 };

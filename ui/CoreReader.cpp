@@ -4,7 +4,7 @@
 namespace usher::ui
 {
 
-CoreReader::CoreReader(const Clock& clock) : m_clock(clock)
+CoreReader::CoreReader(const Clock& clock, ReadGate& gate) : m_clock(clock), m_gate(gate)
 {
 }
 
@@ -16,6 +16,7 @@ void CoreReader::begin(ReadAccess access)
 
 void CoreReader::end()
 {
+    m_gate.setInterrupter({});
     m_sso.reset();
     m_access = {};
 }
@@ -29,6 +30,7 @@ Result<void> CoreReader::ensureOpen()
         .map([this](std::unique_ptr<sso::Sso> opened) {
             m_sso = std::move(opened);
             m_summary = m_sso->summary();
+            m_gate.setInterrupter(m_sso->interrupter());
         });
 }
 
@@ -53,6 +55,38 @@ Result<sso::ProvenRecord> CoreReader::auditRecord(qint64 number)
     return ensureOpen().and_then([&] {
         return m_sso->audit().get({}, number, m_access.currentUst, m_summary.usherApp,
                                   m_summary.usherRemoteAddr);
+    });
+}
+
+InspectAccess CoreReader::inspectAccess() const
+{
+    return {.path = m_access.path,
+            .options = {.key = m_access.options.key.clone(),
+                        .publicKey = {},
+                        .headsFolder = m_access.options.headsFolder}};
+}
+
+Result<sso::LogState> CoreReader::logState() const
+{
+    const InspectAccess access = inspectAccess();
+    return sso::LogInspector::open(access.path, access.options).and_then([this](const auto& inspector) {
+        return inspector->state(m_clock.now());
+    });
+}
+
+Result<sso::LogCheckpoint> CoreReader::checkpoint() const
+{
+    const InspectAccess access = inspectAccess();
+    return sso::LogInspector::open(access.path, access.options).and_then([](const auto& inspector) {
+        return inspector->checkpoint();
+    });
+}
+
+Result<void> CoreReader::noteExport(const sso::LogCheckpoint& exported) const
+{
+    const InspectAccess access = inspectAccess();
+    return sso::LogInspector::open(access.path, access.options).and_then([&](const auto& inspector) {
+        return inspector->noteExport(exported, m_clock.now());
     });
 }
 

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include "ReadGate.h"
+#include "sso/LogInspector.h"
 #include "sso/Sso.h"
 
 namespace usher::ui
@@ -17,6 +19,12 @@ struct ReadAccess final {
     sso::Ust currentUst;
 };
 
+/// Which log is inspected, and with which key.
+struct InspectAccess final {
+    QString path;
+    sso::InspectOptions options;
+};
+
 /// The long reads, on a thread and a connection of their own, so that no look-up, lock or logout stands
 /// behind them. Opens the store a second time when there is something to read.
 class CoreReader final : public QObject
@@ -24,7 +32,8 @@ class CoreReader final : public QObject
     Q_OBJECT
 
 public:
-    explicit CoreReader(const Clock& clock);
+    /// `gate` must live as long: by it whoever has it ends the call that is under way.
+    CoreReader(const Clock& clock, ReadGate& gate);
 
     /// Somebody has logged in.
     void begin(ReadAccess access);
@@ -36,10 +45,18 @@ public:
                                                         const sso::AuditPage& page);
     [[nodiscard]] Result<sso::ProvenRecord> auditRecord(qint64 number);
 
+    // Of the log as anybody may check it: no content is shown, so that nothing is recorded.
+    [[nodiscard]] Result<sso::LogState> logState() const;
+    [[nodiscard]] Result<sso::LogCheckpoint> checkpoint() const;
+    [[nodiscard]] Result<void> noteExport(const sso::LogCheckpoint& exported) const;
+    /// With what the log of the same store is verified elsewhere: copies.
+    [[nodiscard]] InspectAccess inspectAccess() const;
+
 private:
     [[nodiscard]] Result<void> ensureOpen();
 
     const Clock& m_clock;
+    ReadGate& m_gate;
     ReadAccess m_access;
     std::unique_ptr<sso::Sso> m_sso;
     sso::StoreSummary m_summary;

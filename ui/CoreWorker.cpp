@@ -2,6 +2,7 @@
 #include "CoreWorker.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include "sso/SampleStore.h"
 #include "sso/StoreSetup.h"
@@ -35,8 +36,11 @@ sso::OpenOptions clone(const sso::OpenOptions& options)
 
 } // namespace
 
-CoreWorker::CoreWorker(const Clock& clock) : m_clock(clock)
+CoreWorker::CoreWorker(const Clock& clock, std::chrono::milliseconds rememberEvery)
+    : m_clock(clock), m_remembering(new QTimer(this)) // a child goes along to core's thread
 {
+    m_remembering->setInterval(rememberEvery);
+    connect(m_remembering, &QTimer::timeout, this, &CoreWorker::rememberLog);
 }
 
 CoreWorker::~CoreWorker()
@@ -56,14 +60,28 @@ Result<sso::StoreSummary> CoreWorker::open(const QString& path, const sso::OpenO
     m_path = path;
     m_options = clone(options);
     m_summary = m_sso->summary();
+    m_isRemembered = true;
+    m_remembering->start();
     return m_summary;
 }
 
 void CoreWorker::close()
 {
     std::ignore = logOut();
+    m_remembering->stop();
     m_sso.reset();
     m_options = {};
+}
+
+void CoreWorker::rememberLog()
+{
+    const auto remembered = m_sso->rememberLog();
+    if (!remembered) {
+        Q_EMIT logNotRemembered(errorSentence(remembered.error()));
+    } else if (!m_isRemembered) {
+        Q_EMIT logNotRemembered({});
+    }
+    m_isRemembered = remembered.has_value();
 }
 
 Result<void> CoreWorker::createStore(const QString& folder, const Credentials& firstUser)
@@ -94,6 +112,14 @@ Result<AdminSession> CoreWorker::logIn(const Credentials& credentials)
 {
     return admitted(m_sso->user().login(credentials.username, credentials.password, m_summary.usherApp,
                                         m_summary.usherRemoteAddr, userAgent(), loginOptions(credentials)),
+                    credentials);
+}
+
+Result<AdminSession> CoreWorker::acceptLogAndLogIn(const Credentials& credentials)
+{
+    return admitted(m_sso->user().acceptLog(credentials.username, credentials.password, m_summary.usherApp,
+                                            m_summary.usherRemoteAddr, userAgent(),
+                                            loginOptions(credentials)),
                     credentials);
 }
 

@@ -16,10 +16,12 @@ using usher::test::TestWindow;
 class Client final
 {
 public:
-    explicit Client(TestWindow& test) : m_client(test.clock())
+    explicit Client(TestWindow& test)
+        : m_client(test.clock(), nullptr, std::chrono::milliseconds{20}),
+          m_heads(test.folder(QStringLiteral("heads")))
     {
         std::optional<bool> isOpen;
-        m_client.open(test.storeFolder(), {}, &context,
+        m_client.open(test.storeFolder(), {.headsFolder = m_heads}, &context,
                       [&](const Result<sso::StoreSummary>& store) { isOpen = store.has_value(); });
         waitFor(isOpen);
         logIn();
@@ -49,6 +51,9 @@ public:
     [[nodiscard]] ui::CoreClient& operator*() { return m_client; }
     [[nodiscard]] ui::CoreClient* operator->() { return &m_client; }
 
+    /// Where this machine remembers logs.
+    [[nodiscard]] QString heads() const { return m_heads; }
+
     QObject context;
 
 private:
@@ -60,6 +65,7 @@ private:
     }
 
     ui::CoreClient m_client;
+    QString m_heads;
 };
 
 /// So many sessions that a search which finds none of them takes a while.
@@ -141,6 +147,49 @@ private Q_SLOTS:
         client->search({}, {}, &client.context,
                        [&](const Result<sso::FoundSessions>& answer) { hasFound = answer.has_value(); });
         QTRY_VERIFY(hasFound);
+    }
+
+    void aReadThatIsUnderWayEndsWhenNobodyWaitsForItAnyMore()
+    {
+        TestWindow test;
+        addManySessions(test);
+        Client client(test);
+        const qint64 before = test.recordCount();
+        bool hasFound = false;
+        for (int search = 0; search < 5; ++search) {
+            auto given = std::make_unique<QObject>();
+            client->search(nothing, {}, given.get(),
+                           [](const Result<sso::FoundSessions>&) { QFAIL("nobody waits for this"); });
+            client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
+                        [&, search](const Result<sso::SessionDetails>&) { hasFound = search == 4; });
+            QTRY_VERIFY(test.recordCount() > before + search); // a look-up: the search is under way
+        }
+        QTRY_VERIFY(hasFound);
+        // What was ended is on record as failed, if at all: no answer was given.
+        std::optional<sso::FoundRecords> found;
+        client->searchAudit({.op = QStringLiteral("session.search"), .outcome = QStringLiteral("ok")}, {},
+                            &client.context,
+                            [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
+        QTRY_VERIFY(found.has_value());
+        QVERIFY(found->records.size() < 5);
+    }
+
+    void whatIsSeenOfTheLogIsWrittenDownAndItsFailureTold()
+    {
+        TestWindow test;
+        test.makeStoreReal();
+        Client client(test);
+        QStringList told;
+        connect(&*client, &ui::CoreClient::logNotRemembered, this,
+                [&](const QString& sentence) { told << sentence; });
+        QVERIFY(QDir(client.heads()).removeRecursively());
+        QFile inTheWay(client.heads());
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        client->renew(&client.context, [](const Result<sso::Renewal>&) {});
+        QTRY_VERIFY(!told.isEmpty() && !told.first().isEmpty());
+        QVERIFY(inTheWay.remove());
+        QTRY_VERIFY(told.last().isEmpty());
+        QVERIFY(QDir(client.heads()).exists());
     }
 
     void readsAreRecordedAsTheAdmins()

@@ -18,7 +18,7 @@ class AuditPage final : public QStackedWidget
     Q_OBJECT
 
 public:
-    explicit AuditPage(CoreClient& client, QWidget* parent = nullptr);
+    AuditPage(CoreClient& client, const sso::StoreSummary& store, QWidget* parent = nullptr);
 
     /// Searches the log, unless that was done before: each search is on record.
     void begin();

@@ -49,6 +49,9 @@ constexpr std::array causes{
     CauseWords{Cause::NewPasswordTooShort, QT_TRANSLATE_NOOP("ReasonText", "New password is too short")},
     CauseWords{Cause::NewPasswordTooLong, QT_TRANSLATE_NOOP("ReasonText", "New password is too long")},
     CauseWords{Cause::NewPasswordRejected, QT_TRANSLATE_NOOP("ReasonText", "New password is not allowed")},
+    CauseWords{Cause::MustWait, QT_TRANSLATE_NOOP("ReasonText", "Wait after several failures")},
+    CauseWords{Cause::TooManyFailures, QT_TRANSLATE_NOOP("ReasonText", "Too many failures in a row")},
+    CauseWords{Cause::IsCaller, QT_TRANSLATE_NOOP("ReasonText", "Only somebody else may do this")},
 };
 
 } // namespace

@@ -4,12 +4,14 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include "FilterBar.h"
+#include "LogStatus.h"
 #include "ReasonText.h"
 #include "RecordDelegate.h"
 #include "RecordModel.h"
@@ -26,10 +28,11 @@ namespace usher::ui
 using theme::Icon;
 using theme::Tone;
 
-RecordList::RecordList(CoreClient& client, QWidget* parent)
+RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new RecordModel(client, this)), m_subtitle(new PlainLabel),
-      m_busy(new BusyIndicator), m_filter(new FilterBar(client.clock())), m_table(new QTableView),
-      m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("auditNotice"))),
+      m_busy(new BusyIndicator), m_status(new LogStatus(client, store)),
+      m_filter(new FilterBar(client.clock())), m_table(new QTableView), m_stack(new QStackedWidget),
+      m_notice(new Notice(QStringLiteral("auditNotice"))),
       m_open(smallButton(QStringLiteral("openRecord"), Icon::ScrollText, tr("Open record"),
                          theme::ButtonKind::Primary)),
       m_recorded(new ElidedLabel(Qt::ElideRight))
@@ -44,8 +47,13 @@ RecordList::RecordList(CoreClient& client, QWidget* parent)
     theme::applyTone(*m_recorded, Tone::Muted);
     m_recorded->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
-    auto* column = pageLayout(this);
+    auto* page = new QWidget;
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(scrolled(page)); // with the filters out, a low window has no room for everything
+    auto* column = pageLayout(page);
     column->addWidget(pageHeading(tr("Audit log"), m_subtitle, m_busy));
+    column->addWidget(m_status);
     column->addWidget(m_filter);
     column->addWidget(m_stack, 1);
     column->addWidget(rowOf({m_open, m_recorded}));
@@ -55,6 +63,7 @@ RecordList::RecordList(CoreClient& client, QWidget* parent)
     connect(m_open, &QPushButton::clicked, this, &RecordList::openCurrent);
     connect(m_model, &RecordModel::started, this, [this] { m_busy->start(tr("Searching the audit log")); });
     connect(m_model, &RecordModel::arrived, this, &RecordList::showState);
+    connect(m_model, &RecordModel::arrived, m_status, &LogStatus::refresh); // it has grown by the search
     connect(m_model, &RecordModel::failed, this, &RecordList::showFailure);
     showState();
 }
@@ -70,7 +79,9 @@ void RecordList::makeTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(m_table);
-    constexpr int widths[] = {154, 52, 206, 104, 90, 110, 140, 84};
+    constexpr int leastRows = 6; // with the header's
+    m_table->setMinimumHeight(leastRows * theme::tableRowHeight);
+    constexpr int widths[] = {164, 48, 206, 104, 88, 108, 140, 84};
     for (int column = 0; column < RecordModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[column]);
     }

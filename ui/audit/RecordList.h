@@ -15,6 +15,7 @@ namespace usher::ui
 class BusyIndicator;
 class ElidedLabel;
 class FilterBar;
+class LogStatus;
 class Notice;
 class PlainLabel;
 class RecordModel;
@@ -26,7 +27,7 @@ class RecordList final : public QWidget
     Q_OBJECT
 
 public:
-    explicit RecordList(CoreClient& client, QWidget* parent = nullptr);
+    RecordList(CoreClient& client, const sso::StoreSummary& store, QWidget* parent = nullptr);
 
     /// Asks for something else.
     void ask(AuditQuery query);
@@ -50,6 +51,7 @@ private:
     RecordModel* m_model;
     PlainLabel* m_subtitle;
     BusyIndicator* m_busy;
+    LogStatus* m_status;
     FilterBar* m_filter;
     QTableView* m_table;
     QStackedWidget* m_stack;

@@ -22,8 +22,8 @@ Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const A
                      std::chrono::minutes idleLimit, QWidget* parent)
     : QWidget(parent), m_client(client), m_header(new HeaderBar(store, session)),
       m_navigation(new NavigationBar), m_pages(new QStackedWidget), m_inspect(new InspectPage(client)),
-      m_sessions(new SessionsPage(client)), m_audit(new AuditPage(client)),
-      m_banners(new WorkspaceBanners(session))
+      m_sessions(new SessionsPage(client)), m_audit(new AuditPage(client, store)),
+      m_banners(new WorkspaceBanners(store, session))
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
@@ -66,6 +66,8 @@ void Workspace::watch(const AdminSession& session, std::chrono::minutes idleLimi
 void Workspace::connectPages()
 {
     connect(m_navigation, &NavigationBar::pageWanted, this, &Workspace::goTo);
+    connect(m_banners, &WorkspaceBanners::firstSightNoted, this, &Workspace::firstSightNoted);
+    connect(&m_client, &CoreClient::logNotRemembered, m_banners, &WorkspaceBanners::showNotRemembered);
     connect(m_header, &HeaderBar::renewWanted, this, &Workspace::renew);
     connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });

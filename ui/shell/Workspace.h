@@ -37,6 +37,8 @@ public:
 
 Q_SIGNALS:
     void ended(End why);
+    /// Somebody has read that the log's history until now is taken on trust.
+    void firstSightNoted();
 
 private:
     enum Page { Inspect, Sessions, Audit };

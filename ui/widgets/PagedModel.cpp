@@ -42,7 +42,9 @@ void PagedModel::endFetch(bool hasMore)
 void PagedModel::failFetch(const Error& error)
 {
     endFetch(false);
-    Q_EMIT failed(error);
+    if (error.kind != ErrorKind::Cancelled) { // somebody meant it
+        Q_EMIT failed(error);
+    }
 }
 
 } // namespace usher::ui

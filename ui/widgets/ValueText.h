@@ -34,7 +34,12 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    [[nodiscard]] int shownLines() const;
+    struct Extent {
+        int lines = 0;       ///< one more than can be shown, if there are more
+        int shownHeight = 0; ///< of those that can be shown
+    };
+
+    [[nodiscard]] Extent measured() const;
     void fitHeight();
 
     int m_maximumLines = 4;

@@ -245,6 +245,10 @@ public:
         test.type(QStringLiteral("auditTarget"), test.tokenOf(QStringLiteral("alice")));
         waitFor([&] { return table->model()->rowCount() == 1; });
         take(test, QStringLiteral("audit-filtered"), QStringLiteral("auditFilterPanel"));
+        const QSize usual = test.window().size();
+        test.window().resize(test.window().minimumSize());
+        take(test, QStringLiteral("audit-filtered-small"), QStringLiteral("auditFilterPanel"));
+        test.window().resize(usual);
         test.click(QStringLiteral("clearFilters"));
         test.click(QStringLiteral("auditFilters"));
         test.type(QStringLiteral("auditFilter"), QStringLiteral("no such thing"));
@@ -269,7 +273,52 @@ public:
         take(test, QStringLiteral("audit-failed"), QStringLiteral("auditNotice"));
     }
 
+    void logStates()
+    {
+        TestWindow test;
+        test.makeStoreReal();
+        test.openStoreInWindow();
+        test.executeSql(QStringLiteral("CREATE TABLE older AS SELECT * FROM usher_audit_head"));
+        test.logInAs(QStringLiteral("admin1"), usher::sso::SampleLogin{}.password);
+        take(test, QStringLiteral("workspace-first-sight"), QStringLiteral("dismissFirstSight"));
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        const auto state = [&] { return test.textOf(QStringLiteral("logState")); };
+        waitFor([&] { return test.textOf(QStringLiteral("logFacts")).contains(QStringLiteral("record")); });
+        test.click(QStringLiteral("verifyLog"));
+        take(test, QStringLiteral("audit-verifying"), QStringLiteral("cancelVerify"));
+        waitFor([&] { return state().startsWith(QStringLiteral("Verified")); });
+        test.click(QStringLiteral("copyCheckpoint"));
+        waitFor([&] {
+            return test.textOf(QStringLiteral("logFacts")).contains(QStringLiteral("last checkpoint"));
+        });
+        take(test, QStringLiteral("audit-verified"), QStringLiteral("logState"));
+        test.executeSql(
+            QStringLiteral("UPDATE usher_audit SET leaf = replace(leaf, 'admin1', 'admin2') WHERE seq < 3"));
+        test.click(QStringLiteral("verifyLog"));
+        waitFor([&] { return state().startsWith(QStringLiteral("Damaged")); });
+        take(test, QStringLiteral("audit-damaged"), QStringLiteral("logState"));
+        test.click(QStringLiteral("logOut"));
+        std::ignore = test.find(QStringLiteral("loginPage"));
+        putBackAndOpen(test);
+        take(test, QStringLiteral("setup-log-rewritten"), QStringLiteral("offerAccept"));
+        test.click(QStringLiteral("offerAccept"));
+        take(test, QStringLiteral("accept-log"), QStringLiteral("acceptLogPage"));
+        test.click(QStringLiteral("acceptLog"));
+        take(test, QStringLiteral("login-accept-log"), QStringLiteral("Log_warning"));
+    }
+
 private:
+    /// An older copy of the log, after this computer has seen a longer one.
+    void putBackAndOpen(TestWindow& test)
+    {
+        waitFor([&] { return test.recordCount() == 4; });
+        test.executeSql(
+            QStringLiteral("UPDATE usher_audit_head SET (size, root, frontier, note) = (SELECT size, root, "
+                           "frontier, note FROM older)"));
+        test.executeSql(QStringLiteral("DELETE FROM usher_audit WHERE seq > (SELECT size FROM older)"));
+        test.window().startWith(test.storeFolder());
+    }
+
     static void choose(const TestWindow& test, const QString& box, const QString& beginning)
     {
         QWidget* widget = test.find(box);
@@ -370,6 +419,7 @@ int main(int argc, char** argv)
         walk.refusals();
         walk.sessions();
         walk.audit();
+        walk.logStates();
         isComplete = isComplete && walk.isComplete();
     }
     return isComplete ? 0 : 1;
