@@ -63,7 +63,11 @@ RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidg
     connect(m_open, &QPushButton::clicked, this, &RecordList::openCurrent);
     connect(m_model, &RecordModel::started, this, [this] { m_busy->start(tr("Searching the audit log")); });
     connect(m_model, &RecordModel::arrived, this, &RecordList::showState);
-    connect(m_model, &RecordModel::arrived, m_status, &LogStatus::refresh); // it has grown by the search
+    connect(m_model, &RecordModel::arrived, this, [this] {
+        if (std::exchange(m_isBeginning, false)) {
+            m_status->refresh(); // the log has grown, at least by the search
+        }
+    });
     connect(m_model, &RecordModel::failed, this, &RecordList::showFailure);
     showState();
 }
@@ -103,6 +107,7 @@ void RecordList::ask(AuditQuery query)
 
 void RecordList::refresh()
 {
+    m_isBeginning = true;
     m_model->search(m_filter->query().at(m_client.clock().now()));
     showState();
 }

@@ -58,6 +58,7 @@ private:
     Notice* m_notice;
     QPushButton* m_open;
     ElidedLabel* m_recorded;
+    bool m_isBeginning = false; ///< the first page of a search is on its way
 };
 
 } // namespace usher::ui
