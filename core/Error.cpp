@@ -131,6 +131,8 @@ QString pattern(ErrorKind kind)
             "If it was signed before the key changed, give the key of then.");
     case ErrorKind::PublicKeyInvalid:
         return tr("That is not a public key of this store. audit key prints it: usher/STORE-ID+HASH+KEY.");
+    case ErrorKind::TooYoungToPrune:
+        return tr("Records of the last 24 hours are always kept: waits after failed logins depend on them.");
     case ErrorKind::RecordMissing:
         return tr("The audit log has no record %1.");
     case ErrorKind::BackupOnServer:

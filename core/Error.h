@@ -62,6 +62,7 @@ enum class ErrorKind {
 
     CheckpointInvalid, ///< it is none, or not signed with a key of the store
     PublicKeyInvalid,  ///< it is none of this store
+    TooYoungToPrune,   ///< records within the shortest time that they are kept
     RecordMissing,     ///< the log has no record of that number
     BackupOnServer,    ///< the database is not a file that could be copied
     BackupDamaged,     ///< the copy, and so perhaps the database, is not sound

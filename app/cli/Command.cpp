@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Command.h"
 
+#include "BackupCommand.h"
 #include "CallCommand.h"
 #include "ExampleCommand.h"
 #include "LoginCommand.h"
@@ -21,6 +22,12 @@ constexpr std::array createOptions = {Option::Store, Option::User, Option::Passw
 constexpr std::array prepareOptions = {
     Option::Store,    Option::User, Option::PasswordFile, Option::NewPasswordFile,
     Option::CodeFile, Option::App,  Option::RemoteAddr,   Option::KeyStdin,
+};
+constexpr std::array backupOptions = {
+    Option::Store,          Option::Out,      Option::User,
+    Option::PasswordFile,   Option::CodeFile, Option::NewPasswordFile,
+    Option::CurrentUstFile, Option::App,      Option::RemoteAddr,
+    Option::ReadOnly,       Option::KeyStdin,
 };
 constexpr std::array createUserOptions = {
     Option::Store,        Option::User,     Option::SuperUser,       Option::As,
@@ -47,6 +54,7 @@ constexpr std::array getOptions = {
 
 constexpr std::array needsStore = {Option::Store};
 constexpr std::array needsStoreAndUser = {Option::Store, Option::User};
+constexpr std::array needsStoreAndOut = {Option::Store, Option::Out};
 constexpr std::array needsStoreUserAndAs = {Option::Store, Option::User, Option::As};
 
 constexpr std::array<Command, 10> commands = {{
@@ -77,6 +85,16 @@ constexpr std::array<Command, 10> commands = {{
      "SQL is printed on standard error first. It is run only once NAME, a super-user, has logged in, and is "
      "itself the first record. No other table is changed.",
      prepareOptions, needsStoreAndUser, runStorePrepare},
+    {"store backup",
+     "--out FILE (--user NAME | --current-ust-file FILE)\n"
+     "       [OPTION]...",
+     "Copy an SQLite store's database to a new file",
+     "Others can go on writing meanwhile; what was committed before it began is in the copy, its own record "
+     "too. FILE gets its name once the copy is whole, durable and checked. It holds every token in clear, so "
+     "keep it as safe as the store. secrets.conf, server.conf and sso.conf are not in it: keep secrets.conf "
+     "apart from it. The manual's page on backups has the way back. A database on a PostgreSQL server is "
+     "backed up there, with pg_dump.",
+     backupOptions, needsStoreAndOut, runStoreBackup},
     {"user create",
      "--user NEWNAME --as NAME\n"
      "       [--super-user] [OPTION]...",

@@ -33,8 +33,9 @@ std::span<const OptionSpec> allOptions()
         {Option::TargetUstFile, "target-ust-file", "FILE",
          "Read the token (UST) of the session to look at from FILE instead of asking."},
         {Option::Out, "out", "FILE",
-         "Write the token to FILE, which must not be there yet and only you can read, instead of to "
-         "standard output."},
+         "The new file to write, which only you can read: the backup, or login's token instead of to "
+         "standard output.",
+         "Which file is to be written? Name a new one with --out FILE."},
         {Option::App, "app", "NAME",
          "The application to call as: one of apps.all in sso.conf. Usher's own, unless given."},
         {Option::RemoteAddr, "remote-addr", "ADDRESS",

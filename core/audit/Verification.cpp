@@ -76,7 +76,7 @@ Result<void> checkRows(RowReader& reader, LogChecker& checker, qint64 size, cons
         const qint64 done = rows->back().number;
         checking = std::async(std::launch::async,
                               [&checker, portion = std::move(*rows)] { checker.check(portion); });
-        if (!progress(done, size)) {
+        if (progress && !progress(done, size)) {
             finish();
             return failure(ErrorKind::Cancelled);
         }

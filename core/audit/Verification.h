@@ -3,14 +3,10 @@
 
 #include "Error.h"
 #include "audit/LogChecker.h"
-
-#include <functional>
+#include "audit/Progress.h"
 
 namespace usher::audit
 {
-
-/// How far something long has come, of how much. False ends it: Cancelled.
-using Progress = std::function<bool(qint64 done, qint64 of)>;
 
 /// What a full verification came to.
 struct Verdict final {

@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "AuditApi.h"
-
+#include "AuditApiParts.h"
 #include "AuditFilters.h"
-#include "Call.h"
 #include "audit/Checkpoint.h"
-#include "audit/TreeReader.h"
 
 #include <algorithm>
 
 namespace usher::sso
 {
-
-struct AuditApi::Parts {
-    explicit Parts(Context& storeContext)
-        : context(storeContext), records(context.connection), tree(context.connection)
-    {
-    }
-
-    Context& context;
-    audit::RecordTable records;
-    audit::TreeReader tree;
-};
 
 namespace
 {

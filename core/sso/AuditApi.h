@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Error.h"
+#include "audit/Progress.h"
 #include "audit/Receipt.h"
 #include "audit/Record.h"
 #include "sso/Ust.h"
@@ -52,6 +53,30 @@ struct ProvenRecord final {
     audit::Receipt receipt = {};
 };
 
+/// How records are exported; each ends with the record of the export itself.
+enum class ExportFormat {
+    JsonLines, ///< under the reference's keys and Usher's own
+    Csv,       ///< for spreadsheets, safe against formulas
+    Evidence,  ///< with a signed checkpoint and each record's proof: audit::verifyEvidence checks it
+};
+
+/// Takes what is exported, piece by piece. An error ends the export.
+using ExportSink = std::function<Result<void>(QByteArrayView)>;
+
+struct ExportedRecords final {
+    qint64 records = 0; ///< written, the export's own among them
+    audit::Receipt receipt = {};
+};
+
+struct PrunedRecords final {
+    qint64 records = 0; ///< whose content was dropped now
+    qint64 through = 0; ///< number of the last record that has none any more
+    audit::Receipt receipt = {};
+};
+
+/// What is younger is never pruned: the waits of failed logins and used one-time codes stand in it.
+inline constexpr std::chrono::hours shortestRetention{24};
+
 /// The calls on the audit log itself: for super-users, and recorded like any other. Confined to the thread
 /// that opened the store. Errors of each: as SessionApi::get; Cancelled.
 class USHER_CORE_EXPORT AuditApi final
@@ -72,6 +97,29 @@ public:
     /// LogDamaged (the records do not come to the root that was signed).
     [[nodiscard]] Result<ProvenRecord> get(const QString& cid, qint64 number, const Ust& currentUst,
                                            const QString& currentApp, const QString& remoteAddr);
+
+    /// Everything that passes the filter, oldest first, up to now. Recorded as `audit.export` before the
+    /// first byte leaves. Progress is told by record numbers. Errors also: those of `sink`, LogDamaged.
+    [[nodiscard]] Result<ExportedRecords> exportRecords(const QString& cid, const AuditFilter& filter,
+                                                        ExportFormat format, const ExportSink& sink,
+                                                        const audit::Progress& progress,
+                                                        const Ust& currentUst, const QString& currentApp,
+                                                        const QString& remoteAddr);
+
+    /// The same into a file that only its owner can read, and that is there only once it is whole; it
+    /// replaces one that is there. Error also: WriteFailed.
+    [[nodiscard]] Result<ExportedRecords> exportToFile(const QString& cid, const AuditFilter& filter,
+                                                       ExportFormat format, const QString& path,
+                                                       const audit::Progress& progress, const Ust& currentUst,
+                                                       const QString& currentApp, const QString& remoteAddr);
+
+    /// Drops the content of the records that are older than `before`, UTC, and keeps their hashes: the log
+    /// still verifies, and the gap is seen. Recorded as `audit.prune` before anything is dropped; what a
+    /// cancelled one left is dropped by the next. The records of changed keys stay. Errors also:
+    /// TooYoungToPrune (`before` is within shortestRetention), NotInReadOnly.
+    [[nodiscard]] Result<PrunedRecords> prune(const QString& cid, TimePoint before,
+                                              const audit::Progress& progress, const Ust& currentUst,
+                                              const QString& currentApp, const QString& remoteAddr);
 
 private:
     struct Parts;

@@ -147,9 +147,7 @@ Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& 
                 {.checkpoint = audit::checkpointOf((*known)->head), .name = QStringLiteral("this computer")});
         }
     }
-    const auto goOn = [](qint64, qint64) { return true; };
-    return audit::verifyLog(*m_parts->connection, m_parts->publicKey, std::move(outside),
-                            progress ? progress : goOn);
+    return audit::verifyLog(*m_parts->connection, m_parts->publicKey, std::move(outside), progress);
 }
 
 Result<LogCheckpoint> LogInspector::checkpoint()

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <tuple>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -31,8 +32,8 @@ QStringList chosen(const QCommandLineParser& parser)
     }
     for (const QString& name : parser.values(onlyOption)) {
         if (!known.contains(name)) {
-            std::fprintf(stderr, "There is no %s, only: %s\n", qPrintable(name),
-                         qPrintable(known.join(QStringLiteral(", "))));
+            std::ignore = std::fprintf(stderr, "There is no %s, only: %s\n", qPrintable(name),
+                                       qPrintable(known.join(QStringLiteral(", "))));
             return {};
         }
     }
@@ -51,7 +52,7 @@ bool measure(const QStringList& names, const Effort& effort, std::vector<Row>& r
             const std::vector<Row> measured = bench.measure(effort);
             rows.insert(rows.end(), measured.begin(), measured.end());
         } catch (const std::exception& exception) {
-            std::fprintf(stderr, "%s: %s\n", bench.name, exception.what());
+            std::ignore = std::fprintf(stderr, "%s: %s\n", bench.name, exception.what());
             isMeasured = false;
         }
     }
@@ -86,6 +87,6 @@ int main(int argc, char** argv)
     std::vector<Row> rows;
     const bool isMeasured = measure(names, effort, rows);
     const QByteArray text = parser.isSet(jsonOption) ? json(rows) : tableText(rows).toUtf8();
-    std::fputs(text.constData(), stdout);
+    std::ignore = std::fputs(text.constData(), stdout);
     return isMeasured && !hasFault(rows) ? 0 : 1;
 }

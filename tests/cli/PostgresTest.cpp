@@ -22,6 +22,7 @@ private Q_SLOTS:
     void clockThatIsFarOffIsWarnedOf_data();
     void clockThatIsFarOffIsWarnedOf();
     void wrongDatabasePasswordIsNotRepeated();
+    void backupIsLeftToTheServer();
 
 private:
     [[nodiscard]] QString address() const { return m_server.host + u':' + m_server.port; }
@@ -180,6 +181,18 @@ void PostgresTest::wrongDatabasePasswordIsNotRepeated()
     QCOMPARE(ended.out, QByteArray());
     QVERIFY2(ended.err.contains("did not let Usher in") && !ended.err.contains("hunter2"),
              ended.err.constData());
+}
+
+void PostgresTest::backupIsLeftToTheServer()
+{
+    const PostgresStore store(m_server);
+    const QString path = store.path(u"backup"_s);
+    // No password is asked for, or there would be a word about the terminal that is missing.
+    const Ended ended =
+        runCli(store.with({u"store"_s, u"backup"_s, u"--out"_s, path, u"--user"_s, u"admin1"_s}));
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("pg_dump"), ended.err.constData());
+    QVERIFY(!QFile::exists(path));
 }
 
 QTEST_GUILESS_MAIN(PostgresTest)

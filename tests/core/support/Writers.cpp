@@ -40,6 +40,7 @@ std::chrono::duration<double> runTogether(int threads,
     Clock::time_point begin;
     std::barrier ready(threads, [&]() noexcept { begin = Clock::now(); });
     std::vector<std::thread> running;
+    running.reserve(static_cast<std::size_t>(threads));
     for (int i = 0; i < threads; ++i) {
         running.emplace_back([&, i] {
             const auto act = prepare(i);
