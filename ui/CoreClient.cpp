@@ -6,20 +6,56 @@
 namespace usher::ui
 {
 
-CoreClient::CoreClient(const Clock& clock, QObject* parent)
-    : QObject(parent), m_clock(clock), m_worker(new CoreWorker(clock))
+namespace
 {
-    m_thread.setObjectName(QStringLiteral("core"));
-    m_worker->moveToThread(&m_thread);
-    // The worker dies on its own thread, where its store and database connection live.
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.start();
+
+/// `core` lives on `thread` from now on, and dies there, where its store and database connection are.
+void start(QThread& thread, QObject* core, const QString& name)
+{
+    thread.setObjectName(name);
+    core->moveToThread(&thread);
+    QObject::connect(&thread, &QThread::finished, core, &QObject::deleteLater);
+    thread.start();
+}
+
+} // namespace
+
+CoreClient::CoreClient(const Clock& clock, QObject* parent, std::chrono::milliseconds rememberEvery)
+    : QObject(parent), m_clock(clock), m_worker(new CoreWorker(clock, rememberEvery)),
+      m_reader(new CoreReader(clock, m_gate))
+{
+    m_verifications.setMaxThreadCount(1);
+    connect(m_worker, &CoreWorker::logNotRemembered, this, &CoreClient::logNotRemembered);
+    start(m_readThread, m_reader, QStringLiteral("core reads"));
+    start(m_thread, m_worker, QStringLiteral("core"));
 }
 
 CoreClient::~CoreClient()
 {
-    m_thread.quit();
-    m_thread.wait();
+    endStay();
+    // The worker first: a login that succeeds hands its token on to the reader.
+    for (QThread* thread : {&m_thread, &m_readThread}) {
+        thread->quit();
+        thread->wait();
+    }
+    m_verifications.waitForDone();
+    m_interruptions.waitForDone();
+}
+
+template <class Answer>
+void CoreClient::deliver(Result<Answer> answer, const QPointer<QObject>& context, const Wanted& stay,
+                         const Done<Answer>& done)
+{
+    // Shared, since a posted function is copied, and an answer cannot be.
+    auto shared = std::make_shared<Result<Answer>>(std::move(answer));
+    QMetaObject::invokeMethod(
+        this,
+        [shared, context, stay, done] {
+            if (context && *stay) {
+                done(std::move(*shared));
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 /// Runs `call` on core's thread and hands its result to `done` on this one, if `context` has not died
@@ -27,20 +63,48 @@ CoreClient::~CoreClient()
 template <class Answer, class Call>
 void CoreClient::run(QObject* context, Call call, Done<Answer> done)
 {
-    // Shared, since a posted function is copied, and neither a secret nor an answer can be.
+    // Shared, since a posted function is copied, and a secret cannot be.
     auto sharedCall = std::make_shared<Call>(std::move(call));
-    const auto work = [this, sharedCall, guard = QPointer<QObject>(context), done = std::move(done)] {
-        auto answer = std::make_shared<Result<Answer>>((*sharedCall)(*m_worker));
-        QMetaObject::invokeMethod(
-            this,
-            [answer, guard, done] {
-                if (guard) {
-                    done(std::move(*answer));
-                }
-            },
-            Qt::QueuedConnection);
+    const auto work = [this, sharedCall, guard = QPointer<QObject>(context), stay = m_stay,
+                       done = std::move(done)] {
+        deliver<Answer>((*sharedCall)(*m_worker), guard, stay, done);
     };
     QMetaObject::invokeMethod(m_worker, work, Qt::QueuedConnection);
+}
+
+template <class Answer, class Call>
+void CoreClient::read(QObject* context, Call call, Done<Answer> done)
+{
+    auto sharedCall = std::make_shared<Call>(std::move(call));
+    const auto isWanted = std::make_shared<std::atomic_bool>(true);
+    connect(context, &QObject::destroyed, this, [this, isWanted] {
+        if (isWanted->exchange(false)) {
+            interrupt(isWanted);
+        }
+    });
+    const auto work = [this, sharedCall, isWanted, guard = QPointer<QObject>(context), stay = m_stay,
+                       done = std::move(done)] {
+        if (m_gate.enter(isWanted, stay)) {
+            Result<Answer> answer = (*sharedCall)(*m_reader);
+            m_gate.leave();
+            *isWanted = false; // nothing is left to be interrupted
+            deliver<Answer>(std::move(answer), guard, stay, done);
+        }
+    };
+    QMetaObject::invokeMethod(m_reader, work, Qt::QueuedConnection);
+}
+
+void CoreClient::interrupt(const Wanted& unwanted)
+{
+    m_interruptions.start([this, unwanted] { m_gate.interrupt(unwanted); });
+}
+
+void CoreClient::endStay()
+{
+    *m_stay = false;
+    interrupt(m_stay);
+    m_stay = std::make_shared<std::atomic_bool>(true);
+    QMetaObject::invokeMethod(m_reader, &CoreReader::end, Qt::QueuedConnection);
 }
 
 void CoreClient::describe(const QString& path, QObject* context, Done<sso::StoreSummary> done)
@@ -52,6 +116,7 @@ void CoreClient::describe(const QString& path, QObject* context, Done<sso::Store
 void CoreClient::open(const QString& path, sso::OpenOptions options, QObject* context,
                       Done<sso::StoreSummary> done)
 {
+    endStay();
     run<sso::StoreSummary>(
         context,
         [this, path, options = std::move(options)](CoreWorker& worker) {
@@ -63,6 +128,7 @@ void CoreClient::open(const QString& path, sso::OpenOptions options, QObject* co
 
 void CoreClient::close()
 {
+    endStay();
     QMetaObject::invokeMethod(m_worker, &CoreWorker::close, Qt::QueuedConnection);
 }
 
@@ -82,10 +148,19 @@ void CoreClient::createSampleStore(const QString& folder, QObject* context, Done
         context, [folder](CoreWorker& worker) { return worker.createSampleStore(folder); }, std::move(done));
 }
 
-Result<AdminSession> CoreClient::admitted(Result<AdminSession> session)
+Result<AdminSession> CoreClient::admitted(const CoreWorker& worker, const Wanted& stay,
+                                          Result<AdminSession> session)
 {
     if (session) {
         m_clock.setDifference(session->clockDifference);
+        // Before the answer is on its way, and so before anybody asks for a read.
+        auto access = std::make_shared<ReadAccess>(worker.readAccess());
+        const auto begin = [this, access, stay] {
+            if (*stay) {
+                m_reader->begin(std::move(*access));
+            }
+        };
+        QMetaObject::invokeMethod(m_reader, begin, Qt::QueuedConnection);
     }
     return session;
 }
@@ -94,8 +169,18 @@ void CoreClient::logIn(Credentials credentials, QObject* context, Done<AdminSess
 {
     run<AdminSession>(
         context,
-        [this, credentials = std::move(credentials)](CoreWorker& worker) {
-            return admitted(worker.logIn(credentials));
+        [this, stay = m_stay, credentials = std::move(credentials)](CoreWorker& worker) {
+            return admitted(worker, stay, worker.logIn(credentials));
+        },
+        std::move(done));
+}
+
+void CoreClient::acceptLogAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done)
+{
+    run<AdminSession>(
+        context,
+        [this, stay = m_stay, credentials = std::move(credentials)](CoreWorker& worker) {
+            return admitted(worker, stay, worker.acceptLogAndLogIn(credentials));
         },
         std::move(done));
 }
@@ -104,14 +189,15 @@ void CoreClient::prepareAndLogIn(Credentials credentials, QObject* context, Done
 {
     run<AdminSession>(
         context,
-        [this, credentials = std::move(credentials)](CoreWorker& worker) {
-            return admitted(worker.prepareAndLogIn(credentials));
+        [this, stay = m_stay, credentials = std::move(credentials)](CoreWorker& worker) {
+            return admitted(worker, stay, worker.prepareAndLogIn(credentials));
         },
         std::move(done));
 }
 
 void CoreClient::logOut(QObject* context, Done<sso::Logout> done)
 {
+    endStay();
     run<sso::Logout>(
         context, [](CoreWorker& worker) { return worker.logOut(); }, std::move(done));
 }
@@ -132,8 +218,80 @@ void CoreClient::get(sso::Ust target, QObject* context, Done<sso::SessionDetails
 void CoreClient::search(const sso::SessionFilter& filter, sso::SessionPage page, QObject* context,
                         Done<sso::FoundSessions> done)
 {
-    run<sso::FoundSessions>(
-        context, [filter, page](CoreWorker& worker) { return worker.search(filter, page); }, std::move(done));
+    read<sso::FoundSessions>(
+        context, [filter, page](CoreReader& reader) { return reader.search(filter, page); }, std::move(done));
+}
+
+void CoreClient::searchAudit(sso::AuditFilter filter, const sso::AuditPage& page, QObject* context,
+                             Done<sso::FoundRecords> done)
+{
+    read<sso::FoundRecords>(
+        context,
+        [filter = std::move(filter), page](CoreReader& reader) { return reader.searchAudit(filter, page); },
+        std::move(done));
+}
+
+void CoreClient::auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done)
+{
+    read<sso::ProvenRecord>(
+        context, [number](CoreReader& reader) { return reader.auditRecord(number); }, std::move(done));
+}
+
+void CoreClient::logState(QObject* context, Done<sso::LogState> done)
+{
+    read<sso::LogState>(
+        context, [](const CoreReader& reader) { return reader.logState(); }, std::move(done));
+}
+
+void CoreClient::checkpoint(QObject* context, Done<sso::LogCheckpoint> done)
+{
+    read<sso::LogCheckpoint>(
+        context, [](const CoreReader& reader) { return reader.checkpoint(); }, std::move(done));
+}
+
+void CoreClient::noteExport(const sso::LogCheckpoint& exported, QObject* context, Done<void> done)
+{
+    read<void>(
+        context, [exported](const CoreReader& reader) { return reader.noteExport(exported); },
+        std::move(done));
+}
+
+void CoreClient::verifyLog(QObject* context, Progress progress, Done<audit::Verdict> done)
+{
+    const auto isWanted = std::make_shared<std::atomic_bool>(true);
+    connect(context, &QObject::destroyed, this, [isWanted] { *isWanted = false; });
+    const QPointer<QObject> guard(context);
+    const Wanted stay = m_stay;
+    const auto report = [this, guard, stay, isWanted, progress = std::move(progress)](qint64 made,
+                                                                                      qint64 of) {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, stay, progress, made, of] {
+                if (guard && *stay) {
+                    progress(made, of);
+                }
+            },
+            Qt::QueuedConnection);
+        return *isWanted && *stay;
+    };
+    const auto verify = [this, guard, stay, report,
+                         done = std::move(done)](const std::shared_ptr<InspectAccess>& access) {
+        deliver<audit::Verdict>(
+            sso::LogInspector::open(access->path, access->options).and_then([&](const auto& log) {
+                return log->verify({}, report);
+            }),
+            guard, stay, done);
+    };
+    // The reader knows the store and its key.
+    const auto begin = [this, isWanted, stay, verify] {
+        auto access = std::make_shared<InspectAccess>(m_reader->inspectAccess());
+        m_verifications.start([isWanted, stay, verify, access] {
+            if (*isWanted && *stay) {
+                verify(access);
+            }
+        });
+    };
+    QMetaObject::invokeMethod(m_reader, begin, Qt::QueuedConnection);
 }
 
 } // namespace usher::ui

@@ -2,6 +2,7 @@
 #include "CoreWorker.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include "sso/SampleStore.h"
 #include "sso/StoreSetup.h"
@@ -24,10 +25,22 @@ sso::LoginOptions loginOptions(const Credentials& credentials)
             .superUserOnly = true};
 }
 
+sso::OpenOptions clone(const sso::OpenOptions& options)
+{
+    return {.access = options.access,
+            .key = options.key.clone(),
+            .timeSource = options.timeSource,
+            .history = options.history,
+            .headsFolder = options.headsFolder};
+}
+
 } // namespace
 
-CoreWorker::CoreWorker(const Clock& clock) : m_clock(clock)
+CoreWorker::CoreWorker(const Clock& clock, std::chrono::milliseconds rememberEvery)
+    : m_clock(clock), m_remembering(new QTimer(this)) // a child goes along to core's thread
 {
+    m_remembering->setInterval(rememberEvery);
+    connect(m_remembering, &QTimer::timeout, this, &CoreWorker::rememberLog);
 }
 
 CoreWorker::~CoreWorker()
@@ -44,14 +57,31 @@ Result<sso::StoreSummary> CoreWorker::open(const QString& path, const sso::OpenO
         return tl::unexpected(std::move(opened.error()));
     }
     m_sso = std::move(*opened);
+    m_path = path;
+    m_options = clone(options);
     m_summary = m_sso->summary();
+    m_isRemembered = true;
+    m_remembering->start();
     return m_summary;
 }
 
 void CoreWorker::close()
 {
     std::ignore = logOut();
+    m_remembering->stop();
     m_sso.reset();
+    m_options = {};
+}
+
+void CoreWorker::rememberLog()
+{
+    const auto remembered = m_sso->rememberLog();
+    if (!remembered) {
+        Q_EMIT logNotRemembered(errorSentence(remembered.error()));
+    } else if (!m_isRemembered) {
+        Q_EMIT logNotRemembered({});
+    }
+    m_isRemembered = remembered.has_value();
 }
 
 Result<void> CoreWorker::createStore(const QString& folder, const Credentials& firstUser)
@@ -85,6 +115,14 @@ Result<AdminSession> CoreWorker::logIn(const Credentials& credentials)
                     credentials);
 }
 
+Result<AdminSession> CoreWorker::acceptLogAndLogIn(const Credentials& credentials)
+{
+    return admitted(m_sso->user().acceptLog(credentials.username, credentials.password, m_summary.usherApp,
+                                            m_summary.usherRemoteAddr, userAgent(),
+                                            loginOptions(credentials)),
+                    credentials);
+}
+
 Result<AdminSession> CoreWorker::prepareAndLogIn(const Credentials& credentials)
 {
     return admitted(m_sso->user().prepareStore(credentials.username, credentials.password, m_summary.usherApp,
@@ -114,10 +152,11 @@ Result<sso::SessionDetails> CoreWorker::get(const sso::Ust& target)
                                        m_summary.usherRemoteAddr);
 }
 
-Result<sso::FoundSessions> CoreWorker::search(const sso::SessionFilter& filter, sso::SessionPage page)
+ReadAccess CoreWorker::readAccess() const
 {
-    return m_sso->user().session().search({}, filter, page, m_currentUst, m_summary.usherApp,
-                                          m_summary.usherRemoteAddr);
+    sso::OpenOptions options = clone(m_options);
+    options.history = sso::History::MustContinue; // whatever there was to accept has been accepted
+    return {.path = m_path, .options = std::move(options), .currentUst = m_currentUst.clone()};
 }
 
 } // namespace usher::ui

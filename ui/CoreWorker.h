@@ -6,7 +6,10 @@
 
 #include <QObject>
 
+#include "CoreReader.h"
 #include "sso/Sso.h"
+
+class QTimer;
 
 namespace usher::ui
 {
@@ -36,7 +39,8 @@ class CoreWorker final : public QObject
     Q_OBJECT
 
 public:
-    explicit CoreWorker(const Clock& clock);
+    /// `rememberEvery`: how often what was seen of the log is written down.
+    CoreWorker(const Clock& clock, std::chrono::milliseconds rememberEvery);
     /// Ends the admin's session, if there is one.
     ~CoreWorker() override;
 
@@ -47,6 +51,8 @@ public:
     [[nodiscard]] Result<void> createSampleStore(const QString& folder);
 
     [[nodiscard]] Result<AdminSession> logIn(const Credentials& credentials);
+    /// As logIn, and accepts the log as it is.
+    [[nodiscard]] Result<AdminSession> acceptLogAndLogIn(const Credentials& credentials);
     /// As logIn, and adds the audit tables first.
     [[nodiscard]] Result<AdminSession> prepareAndLogIn(const Credentials& credentials);
     [[nodiscard]] Result<sso::Logout> logOut();
@@ -54,14 +60,25 @@ public:
     [[nodiscard]] Result<sso::Renewal> renew();
 
     [[nodiscard]] Result<sso::SessionDetails> get(const sso::Ust& target);
-    [[nodiscard]] Result<sso::FoundSessions> search(const sso::SessionFilter& filter, sso::SessionPage page);
+
+    /// With what CoreReader opens the same store for the same admin: copies.
+    [[nodiscard]] ReadAccess readAccess() const;
+
+Q_SIGNALS:
+    /// As CoreClient has it.
+    void logNotRemembered(const QString& sentence);
 
 private:
+    void rememberLog();
     [[nodiscard]] Result<AdminSession> admitted(Result<sso::LoginSession> login,
                                                 const Credentials& credentials);
 
     const Clock& m_clock;
+    QTimer* m_remembering;
+    bool m_isRemembered = true;
     std::unique_ptr<sso::Sso> m_sso;
+    QString m_path;
+    sso::OpenOptions m_options;
     sso::StoreSummary m_summary;
     sso::Ust m_currentUst;
 };

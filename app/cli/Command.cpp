@@ -8,6 +8,7 @@
 #include "CallCommand.h"
 #include "ExampleCommand.h"
 #include "LoginCommand.h"
+#include "RekeyCommand.h"
 #include "SessionCommand.h"
 #include "StoreCommand.h"
 #include "UserCommand.h"
@@ -55,6 +56,7 @@ constexpr std::array getOptions = {
     Option::RemoteAddr, Option::ReadOnly,        Option::KeyStdin,
 };
 
+constexpr std::array rekeyOptions = {Option::Store, Option::OldKeyFile, Option::KeyStdin};
 constexpr std::array auditListOptions = {
     Option::Store,
     Option::From,
@@ -136,6 +138,15 @@ constexpr auto commands = std::to_array<Command>({
      "apart from it. The manual's page on backups has the way back. A database on a PostgreSQL server is "
      "backed up there, with pg_dump.",
      backupOptions, needsStoreAndOut, runStoreBackup},
+    {"store rekey", "[--old-key-file FILE]", "Take the log over to a new secret key",
+     "For a store whose secret key was changed in secrets.conf: the log goes on under the new key, with a "
+     "record that is signed under both, so that whoever trusts the old key can follow. The old key comes "
+     "from "
+     "FILE, or is asked for. A store that Usher made gets a new key by itself, unless FILE is given: what "
+     "its "
+     "users have under the old one is encrypted anew, and encrypted tokens that were handed out are worth "
+     "nothing afterwards. Close the store everywhere before.",
+     rekeyOptions, needsStore, runStoreRekey},
     {"user create",
      "--user NEWNAME --as NAME\n"
      "       [--super-user] [OPTION]...",

@@ -28,6 +28,8 @@ std::span<const OptionSpec> allOptions()
          "Read the new password from FILE: a new user's, or your own where it must be changed."},
         {Option::CodeFile, "code-file", "FILE",
          "Read the one-time code from FILE, for users who have such codes."},
+        {Option::OldKeyFile, "old-key-file", "FILE",
+         "Read the secret key that the store had until now from FILE instead of asking."},
         {Option::CurrentUstFile, "current-ust-file", "FILE",
          "Read your own token (UST), as login hands it out, from FILE."},
         {Option::TargetUstFile, "target-ust-file", "FILE",

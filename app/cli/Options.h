@@ -20,6 +20,7 @@ enum class Option {
     PasswordFile,
     NewPasswordFile,
     CodeFile,
+    OldKeyFile,
     CurrentUstFile,
     TargetUstFile,
     Out,

@@ -97,6 +97,13 @@ QByteArray signedNote(const Checkpoint& checkpoint, const crypto::Ed25519Key& ke
     return text + '\n' + signatureLine(name, keyHash(name, key.publicKey()), key.sign(text));
 }
 
+QByteArray withSignature(const QByteArray& note, const crypto::Ed25519Key& key)
+{
+    const QByteArray text = note.first(note.indexOf("\n\n") + 1);
+    const QByteArray name = text.first(text.indexOf('\n'));
+    return note + signatureLine(name, keyHash(name, key.publicKey()), key.sign(text));
+}
+
 std::optional<Checkpoint> openNote(QByteArrayView note, QByteArrayView publicKey)
 {
     const QByteArray bytes = note.toByteArray();

@@ -36,6 +36,9 @@ struct Checkpoint final {
 /// each, an empty line, the signature's line.
 [[nodiscard]] QByteArray signedNote(const Checkpoint& checkpoint, const crypto::Ed25519Key& key);
 
+/// The note with one more signature on its text.
+[[nodiscard]] QByteArray withSignature(const QByteArray& note, const crypto::Ed25519Key& key);
+
 /// The checkpoint that `note` has, if it is written exactly so and one of its signatures is that of
 /// `publicKey`. Nothing otherwise: signatures by others do not count, for or against.
 [[nodiscard]] std::optional<Checkpoint> openNote(QByteArrayView note, QByteArrayView publicKey);

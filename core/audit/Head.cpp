@@ -9,10 +9,13 @@ namespace usher::audit
 namespace
 {
 
-HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key)
+HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore = nullptr)
 {
     const QByteArray root = head.tree.root();
-    const QByteArray note = signedNote(checkpointOf(head), key);
+    QByteArray note = signedNote(checkpointOf(head), key);
+    if (keyBefore) {
+        note = withSignature(note, *keyBefore);
+    }
     return {.store = head.storeId,
             .key = verifierKey(head.storeId, key.publicKey()),
             .size = head.tree.size(),
@@ -111,9 +114,9 @@ Result<void> insertHead(odb::Connection& connection, const Head& head, const cry
 }
 
 Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
-                      const crypto::Ed25519Key& key)
+                      const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore)
 {
-    const HeadRow row = rowOf(head, key);
+    const HeadRow row = rowOf(head, key, keyBefore);
     auto moved =
         connection.run(QStringLiteral("UPDATE usher_audit_head SET key = ?, size = ?, root = ?, frontier = "
                                       "?, note = ? WHERE id = 1 AND size = ?"),

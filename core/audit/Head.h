@@ -53,9 +53,11 @@ struct HeadRow final {
 [[nodiscard]] Result<void> insertHead(odb::Connection& connection, const Head& head,
                                       const crypto::Ed25519Key& key);
 /// Writes `head` over the one of `sizeBefore` leaves, and reads it back: a trigger or rule can swallow or
-/// change a write. Error: AuditFailed.
+/// change a write. With `keyBefore`, the key that it was signed with until now, it is signed with both.
+/// Error: AuditFailed.
 [[nodiscard]] Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
-                                    const crypto::Ed25519Key& key);
+                                    const crypto::Ed25519Key& key,
+                                    const crypto::Ed25519Key* keyBefore = nullptr);
 
 /// Whether `now` is the head of the same log as `before`, with nothing but records behind it. Error:
 /// LogDamaged.

@@ -65,6 +65,7 @@ Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry
         return failure(ErrorKind::DatabaseMoved);
     }
     goOnFrom(*std::exchange(m_moving, std::nullopt));
+    m_before = nullptr;
     return Receipt{.number = sent->number, .cid = entry.cid};
 }
 
@@ -105,7 +106,7 @@ Result<Head> Log::trustedHead()
     if (!head || (m_seen && *head == *m_seen)) {
         return head;
     }
-    head = readSignedHead(m_connection, m_keys.signing().publicKey());
+    head = readSignedHead(m_connection, (m_before ? *m_before : m_keys).signing().publicKey());
     if (!head || !m_seen) {
         return head;
     }
@@ -136,7 +137,10 @@ Result<Log::Sent> Log::append(const Entry& entry)
     head->tree.append(leafHash(leaf));
     m_moving = *head;
     return insertLeaf(number, time, leaf, entry)
-        .and_then([&] { return moveHead(m_connection, sizeBefore, *head, m_keys.signing()); })
+        .and_then([&] {
+            return moveHead(m_connection, sizeBefore, *head, m_keys.signing(),
+                            m_before ? &m_before->signing() : nullptr);
+        })
         .and_then([&] { return prove(number, time, leaf, entry); })
         .map([&] { return Sent{.number = number, .leaf = leaf}; });
 }

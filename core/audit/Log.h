@@ -43,6 +43,9 @@ public:
     /// The head, once it was seen to be signed and to go on from the one seen last. Errors: LogDamaged,
     /// LogRewritten.
     [[nodiscard]] Result<Head> trustedHead();
+    /// The log is still signed under the keys of `before`, and goes over to its own with the next record,
+    /// which has the signatures of both. `before` must live until then.
+    void takeOverFrom(const LogKeys& before) { m_before = &before; }
     /// The head that the log goes on from, once it is known to be right; records append only to it.
     void goOnFrom(const Head& head);
     /// The last head that was known to be right; nothing before the first record, unless one was given.
@@ -64,6 +67,7 @@ private:
     odb::Connection& m_connection;
     const Clock& m_clock;
     LogKeys m_keys;
+    const LogKeys* m_before = nullptr;
     std::optional<Head> m_seen; ///< the last head that was proven, here
     TimePoint m_seenAt;
     std::optional<Head> m_moving; ///< what it will be once the transaction has committed

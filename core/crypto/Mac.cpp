@@ -37,10 +37,13 @@ SecretBytes hkdfSha256(const SecretBytes& key, QByteArrayView info, std::size_t 
 
 QByteArray sha256(QByteArrayView bytes)
 {
+    // Looked up once: that takes longer than hashing a record.
+    static const std::unique_ptr<EVP_MD, EvpDeleter<EVP_MD_free>> algorithm(
+        EVP_MD_fetch(nullptr, "SHA256", nullptr));
     QByteArray digest(sha256Size, Qt::Uninitialized);
-    requireOpenSsl(EVP_Q_digest(nullptr, "SHA256", nullptr, openSslBytes(bytes),
-                                static_cast<std::size_t>(bytes.size()),
-                                reinterpret_cast<unsigned char*>(digest.data()), nullptr) == 1);
+    requireOpenSsl(algorithm && EVP_Digest(openSslBytes(bytes), static_cast<std::size_t>(bytes.size()),
+                                           reinterpret_cast<unsigned char*>(digest.data()), nullptr,
+                                           algorithm.get(), nullptr) == 1);
     return digest;
 }
 

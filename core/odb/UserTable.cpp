@@ -25,6 +25,47 @@ UserTable::UserTable(Connection& connection) : m_connection(connection)
 {
 }
 
+Result<qint64>
+UserTable::replaceSecrets(const std::function<QByteArray(const QByteArray&)>& replacement) const
+{
+    struct Secrets {
+        qint64 id;
+        QByteArray password;
+        QByteArray totpKey;
+        QByteArray totpLabel;
+    };
+    std::vector<Secrets> users;
+    {
+        auto rows = m_connection.run(
+            QStringLiteral("SELECT id, password, totp_key, totp_label FROM zato_sso_user ORDER BY id"));
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        while (rows->next()) {
+            users.push_back({rows->number(0), rows->bytes(1), rows->bytes(2), rows->bytes(3)});
+        }
+        if (auto ended = rows->ended(); !ended) {
+            return tl::unexpected(ended.error());
+        }
+    }
+    const auto column = [&](const QByteArray& stored) {
+        return m_connection.dialect().inTextColumn(replacement(stored));
+    };
+    for (const Secrets& user : users) {
+        auto updated = m_connection.run(
+            QStringLiteral(
+                "UPDATE zato_sso_user SET password = ?, totp_key = ?, totp_label = ? WHERE id = ?"),
+            {column(user.password), column(user.totpKey), column(user.totpLabel), user.id});
+        if (!updated) {
+            return tl::unexpected(updated.error());
+        }
+        if (updated->affectedRows() != 1) {
+            return failure(ErrorKind::DatabaseChanged);
+        }
+    }
+    return static_cast<qint64>(users.size());
+}
+
 QString UserTable::ownerColumns(const Dialect& dialect)
 {
     return QStringLiteral("u.user_id, u.username, u.is_super_user, u.is_locked, u.approval_status, "

@@ -3,6 +3,7 @@
 
 #include "Error.h"
 
+#include <functional>
 #include <optional>
 
 #include <QByteArray>
@@ -67,6 +68,11 @@ public:
     /// A password that its owner has just chosen: `must change` is cleared.
     [[nodiscard]] Result<void> setPassword(qint64 id, const QByteArray& password, TimePoint setAt,
                                            TimePoint expiry) const;
+
+    /// Replaces what users have that is encrypted under the store's key: passwords, one-time keys and their
+    /// labels, each by what `replacement` makes of it. How many users there were. Belongs into a transaction.
+    [[nodiscard]] Result<qint64>
+    replaceSecrets(const std::function<QByteArray(const QByteArray&)>& replacement) const;
 
     /// The columns of Owner, of the table aliased `u`; readOwner reads them back.
     [[nodiscard]] static QString ownerColumns(const Dialect& dialect);

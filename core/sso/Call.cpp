@@ -19,7 +19,17 @@ namespace usher::sso
 namespace
 {
 
-/// Who sits at this machine, for the record: where people share an account, this tells them apart.
+/// Where the database's clock and this machine's disagree, a reader of the log must know.
+void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock.difference());
+    if (seconds > mostClockDifference || seconds < -mostClockDifference) {
+        entry.extra.insert(QStringLiteral("clock_difference_seconds"), static_cast<qint64>(seconds.count()));
+    }
+}
+
+} // namespace
+
 QJsonObject operatingSystemUser()
 {
     std::array<char, 4096> buffer{};
@@ -31,17 +41,6 @@ QJsonObject operatingSystemUser()
         {QStringLiteral("os_user"), found ? QString::fromLocal8Bit(account.pw_name) : QString::number(uid)},
         {QStringLiteral("host"), QSysInfo::machineHostName()}};
 }
-
-/// Where the database's clock and this machine's disagree, a reader of the log must know.
-void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
-{
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock.difference());
-    if (seconds > mostClockDifference || seconds < -mostClockDifference) {
-        entry.extra.insert(QStringLiteral("clock_difference_seconds"), static_cast<qint64>(seconds.count()));
-    }
-}
-
-} // namespace
 
 Call::Call(Context& context, const QString& op, const QString& cid, Caller caller, const QString& userAgent)
     : m_context(context), m_caller(std::move(caller)),

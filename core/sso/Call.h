@@ -28,6 +28,10 @@ struct Context final {
     std::optional<audit::Sighting> rewrittenLog = {}; ///< until somebody accepts it
 };
 
+/// Who sits at this machine, for the `extra` of a record: where people share an account, this tells them
+/// apart.
+[[nodiscard]] QJsonObject operatingSystemUser();
+
 /// One call on its straight way: a transaction, the rules, a record, the commit; and only then the answer.
 class Call final
 {

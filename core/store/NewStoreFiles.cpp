@@ -22,19 +22,6 @@ const QString databaseName = QStringLiteral("odb.sqlite");
 
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-QByteArray secretsText(const crypto::Fernet& key, TimePoint now)
-{
-    return "# The secret key of this store. Whoever has it can read every token and sign the audit log: keep "
-           "it to yourself.\n"
-           "[secret_keys]\n"
-           "key1=" +
-           key.keyText().view().toByteArray() +
-           "\n\n"
-           "[zato]\n"
-           "well_known_data=" +
-           key.encrypt(wellKnownText(), now) + " # Pi number\n";
-}
-
 QByteArray serverText(StorePurpose purpose)
 {
     QByteArray text = "[odb]\n"
@@ -98,6 +85,19 @@ QByteArray ssoText()
 }
 
 } // namespace
+
+QByteArray secretsText(const crypto::Fernet& key, TimePoint now)
+{
+    return "# The secret key of this store. Whoever has it can read every token and sign the audit log: keep "
+           "it to yourself.\n"
+           "[secret_keys]\n"
+           "key1=" +
+           key.keyText().view().toByteArray() +
+           "\n\n"
+           "[zato]\n"
+           "well_known_data=" +
+           key.encrypt(wellKnownText(), now) + " # Pi number\n";
+}
 
 Result<Policy> newStorePolicy()
 {

@@ -13,6 +13,9 @@ enum class StorePurpose { Real, Sample };
 /// The policy that a new store's sso.conf says.
 [[nodiscard]] Result<Policy> newStorePolicy();
 
+/// What secrets.conf of an own store says.
+[[nodiscard]] QByteArray secretsText(const crypto::Fernet& key, TimePoint now);
+
 /// The files of a store in the making. What was made is removed again unless `keep` is called.
 class NewStoreFiles final
 {

@@ -51,6 +51,12 @@ bool isKeyAsked(const ConfigObj& secretsConf)
     return secretsConf.value(keySection, keyName).startsWith(QLatin1StringView("zato+stdin://"));
 }
 
+bool isKeyInFile(const ConfigObj& secretsConf)
+{
+    const QString value = secretsConf.value(keySection, keyName);
+    return !value.isEmpty() && !value.startsWith(u'$') && !isKeyAsked(secretsConf);
+}
+
 Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf, const crypto::SecretBytes& given)
 {
     const auto spelled = spelledKey(secretsConf, given);

@@ -18,6 +18,9 @@ class ConfigObj;
 /// Whether the key is to be given by whoever opens the store.
 [[nodiscard]] bool isKeyAsked(const ConfigObj& secretsConf);
 
+/// Whether the key itself stands in secrets.conf.
+[[nodiscard]] bool isKeyInFile(const ConfigObj& secretsConf);
+
 /// What `well_known_data` decrypts to.
 [[nodiscard]] QByteArray wellKnownText();
 

@@ -9,6 +9,7 @@ namespace usher::bench
 {
 
 [[nodiscard]] std::vector<Row> measureAuditWriters(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureAuditVerify(const Effort& effort);
 
 struct Bench final {
     const char* name; ///< for --only
@@ -18,6 +19,7 @@ struct Bench final {
 /// Every bench has a line here and a file of its own.
 inline constexpr std::array benches = {
     Bench{"audit_writers", measureAuditWriters},
+    Bench{"audit_verify", measureAuditVerify},
 };
 
 } // namespace usher::bench

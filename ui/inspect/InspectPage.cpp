@@ -15,14 +15,13 @@
 #include "widgets/Arrange.h"
 #include "widgets/BusyIndicator.h"
 #include "widgets/Card.h"
-#include "widgets/IconLabel.h"
+#include "widgets/Notice.h"
 #include "widgets/PlainLabel.h"
 
 namespace usher::ui
 {
 
 using theme::Icon;
-using theme::Tone;
 
 InspectPage::InspectPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_field(new TokenField),
@@ -84,7 +83,8 @@ void InspectPage::lookUp()
     m_pending = new QObject(this);
     setContent(nullptr); // what is shown must never be another token's than the field's
     m_busy->start(tr("Looking up the session"));
-    m_client.get(m_field->takeToken(), m_pending, [this](const Result<sso::SessionDetails>& answer) {
+    m_lookedUp = m_field->takeToken();
+    m_client.get(m_lookedUp.clone(), m_pending, [this](const Result<sso::SessionDetails>& answer) {
         m_pending->deleteLater();
         m_pending = nullptr;
         m_busy->stop();
@@ -95,9 +95,7 @@ void InspectPage::lookUp()
 void InspectPage::show(const Result<sso::SessionDetails>& answer)
 {
     if (answer) {
-        auto* card = new SessionCard(*answer, m_client.clock());
-        connect(card, &SessionCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
-        setContent(card);
+        showCard(new SessionCard(*answer, m_client.clock()));
         return;
     }
     const Error& error = answer.error();
@@ -107,8 +105,17 @@ void InspectPage::show(const Result<sso::SessionDetails>& answer)
         return;
     }
     auto* card = new RefusalCard(error);
-    connect(card, &RefusalCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
     connect(card, &RefusalCard::retryWanted, this, &InspectPage::lookUp);
+    showCard(card);
+}
+
+template <class AnswerCard>
+void InspectPage::showCard(AnswerCard* card)
+{
+    connect(card, &AnswerCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
+    connect(card, &AnswerCard::looksAtSessionWanted, this,
+            [this] { Q_EMIT looksAtSessionWanted(m_lookedUp); });
+    connect(card, &AnswerCard::looksAtUserWanted, this, &InspectPage::looksAtUserWanted);
     setContent(card);
 }
 
@@ -122,18 +129,9 @@ void InspectPage::showEmpty()
 
 void InspectPage::showNotice(const QString& title, const QString& text)
 {
-    auto* heading = new PlainLabel(title);
-    heading->setFont(theme::sectionFont(heading->font()));
-    auto* sentence = mutedLabel(text);
-    sentence->setWordWrap(true);
-    auto* card = new Card;
-    card->setObjectName(QStringLiteral("notice"));
-    card->addRow(
-        columnOf({rowOf({new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize), heading, nullptr}, 10),
-                  sentence},
-                 theme::grid),
-        Card::roomyRow);
-    setContent(card);
+    auto* notice = new Notice(QStringLiteral("notice"));
+    notice->setText(title, text);
+    setContent(notice);
 }
 
 void InspectPage::showChoice(const QStringList& tokens)

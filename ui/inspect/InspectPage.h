@@ -31,12 +31,17 @@ public:
 Q_SIGNALS:
     void pickWanted();
     void sessionsOfOwnerWanted(const QString& username);
+    /// Who has looked at the session that is shown, or at its owner.
+    void looksAtSessionWanted(const sso::Ust& token);
+    void looksAtUserWanted(const QString& username);
     /// The admin's own session was refused: there is nothing to look with.
     void ownSessionEnded();
 
 private:
     void lookUp();
     void show(const Result<sso::SessionDetails>& answer);
+    template <class AnswerCard>
+    void showCard(AnswerCard* card);
     void showEmpty();
     void showChoice(const QStringList& tokens);
     void showNotice(const QString& title, const QString& text);
@@ -48,6 +53,7 @@ private:
     QPushButton* m_inspect;
     BusyIndicator* m_busy;
     QVBoxLayout* m_content;
+    sso::Ust m_lookedUp; ///< what is shown is about; the field may have another by now
     QWidget* m_shown = nullptr;
     QObject* m_pending = nullptr; ///< the context of the look-up that is under way
 };

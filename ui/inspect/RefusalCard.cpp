@@ -3,17 +3,17 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "Recorded.h"
 #include "RefusalText.h"
+#include "audit/LookButtons.h"
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
 #include "widgets/IconLabel.h"
 #include "widgets/PlainLabel.h"
-#include "widgets/ValueLine.h"
+#include "widgets/ValueRows.h"
 #include "widgets/ValueText.h"
 
 namespace usher::ui
@@ -21,19 +21,6 @@ namespace usher::ui
 
 using theme::Icon;
 using theme::Tone;
-
-namespace
-{
-
-ValueText* wrapped(const QString& name, const QString& objectName, const QString& text)
-{
-    auto* value = new ValueText(name);
-    value->setObjectName(objectName);
-    value->setValue(text);
-    return value;
-}
-
-} // namespace
 
 RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
 {
@@ -53,7 +40,7 @@ RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
         name->setTone(Tone::Muted);
         name->setValue(reasonName(*error.reason));
         card->addRow(tr("Reason"),
-                     columnOf({wrapped(tr("Reason"), QStringLiteral("reason"), text.reason), name}));
+                     columnOf({valueText(tr("Reason"), QStringLiteral("reason"), text.reason), name}));
     }
     if (!text.advice.isEmpty()) {
         auto* note = smallLabel(text.note);
@@ -61,8 +48,9 @@ RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
         if (text.note.isEmpty()) {
             note->hide();
         }
-        card->addRow(tr("What you can do"),
-                     columnOf({wrapped(tr("What you can do"), QStringLiteral("advice"), text.advice), note}));
+        card->addRow(
+            tr("What you can do"),
+            columnOf({valueText(tr("What you can do"), QStringLiteral("advice"), text.advice), note}));
     }
     card->addRow(makeActions(error, text.sentence));
 
@@ -88,7 +76,7 @@ QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, co
     if (code.isEmpty()) {
         status->hide();
     }
-    auto* text = wrapped(tr("Refusal"), QStringLiteral("refusal"), sentence);
+    auto* text = valueText(tr("Refusal"), QStringLiteral("refusal"), sentence);
     constexpr int readableWidth = 720;
     text->setMaximumWidth(readableWidth);
     return columnOf(
@@ -100,10 +88,8 @@ QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, co
 
 QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
 {
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->setSpacing(theme::grid);
+    auto* row = flowOf({});
+    auto* layout = row->layout();
     if (error.kind != ErrorKind::Refused) {
         auto* retry = smallButton(QStringLiteral("retry"), Icon::RefreshCw, tr("Try again"));
         connect(retry, &QPushButton::clicked, this, &RefusalCard::retryWanted);
@@ -120,9 +106,13 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
                                      tr("Sessions of %1").arg(shortened(owner)));
         connect(sessions, &QPushButton::clicked, this,
                 [this, owner] { Q_EMIT sessionsOfOwnerWanted(owner); });
-        layout->addWidget(sessions);
+        const LookButtons looks = makeLookButtons();
+        connect(looks.session, &QPushButton::clicked, this, &RefusalCard::looksAtSessionWanted);
+        connect(looks.user, &QPushButton::clicked, this, [this, owner] { Q_EMIT looksAtUserWanted(owner); });
+        for (QPushButton* button : {sessions, looks.session, looks.user}) {
+            layout->addWidget(button);
+        }
     }
-    layout->addStretch(1);
     return row;
 }
 

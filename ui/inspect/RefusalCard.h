@@ -19,6 +19,9 @@ public:
 
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
+    /// Who has looked at this session, or at its owner.
+    void looksAtSessionWanted();
+    void looksAtUserWanted(const QString& username);
     void retryWanted();
 
 private:

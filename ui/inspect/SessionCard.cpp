@@ -12,7 +12,7 @@
 
 #include "AddressText.h"
 #include "Recorded.h"
-#include "Time.h"
+#include "audit/LookButtons.h"
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
 #include "widgets/CopyButton.h"
@@ -20,7 +20,7 @@
 #include "widgets/LifetimeBar.h"
 #include "widgets/PlainLabel.h"
 #include "widgets/TimeText.h"
-#include "widgets/ValueLine.h"
+#include "widgets/ValueRows.h"
 #include "widgets/ValueText.h"
 
 namespace usher::ui
@@ -28,40 +28,6 @@ namespace usher::ui
 
 using theme::Icon;
 using theme::Tone;
-
-namespace
-{
-
-ValueLine* valueLine(const QString& name, const QString& objectName, ValueLook look, Tone tone = Tone::Normal)
-{
-    auto* line = new ValueLine(name);
-    line->setObjectName(objectName);
-    line->setLook(look);
-    line->setTone(tone);
-    return line;
-}
-
-/// As wide as its text, and no wider: for what stands in a row with others.
-ValueLine* fitted(ValueLine* line)
-{
-    line->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    return line;
-}
-
-CopyButton* copyButton(const QString& name, const QString& objectName, const QString& text)
-{
-    auto* button = new CopyButton(name, QGuiApplication::clipboard());
-    button->setObjectName(objectName);
-    button->setText(text);
-    return button;
-}
-
-QString isoUtc(TimePoint time)
-{
-    return isoText(time) + u'Z';
-}
-
-} // namespace
 
 SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock, QWidget* parent)
     : QWidget(parent), m_details(details), m_clock(clock), m_card(new Card), m_tick(new QTimer(this))
@@ -131,10 +97,9 @@ void SessionCard::addAgentRow()
 {
     const QString name = tr("User agent");
     const QString objectName = QStringLiteral("userAgent");
-    auto* agent = new ValueText(name);
-    agent->setObjectName(objectName);
+    auto* agent =
+        valueText(name, objectName, m_details.userAgent.isEmpty() ? tr("none") : m_details.userAgent);
     agent->setFont(theme::fixedFont(agent->font()));
-    agent->setValue(m_details.userAgent.isEmpty() ? tr("none") : m_details.userAgent);
     m_card->addRow(
         name, agent,
         copyButton(tr("Copy user agent"), objectName + QStringLiteral("Copy"), m_details.userAgent));
@@ -149,7 +114,11 @@ void SessionCard::addActions()
                                tr("Sessions of %1").arg(shortened(m_details.username)));
     connect(others, &QPushButton::clicked, this,
             [this] { Q_EMIT sessionsOfOwnerWanted(m_details.username); });
-    m_card->addRow(rowOf({copyAll, others, nullptr}));
+    const LookButtons looks = makeLookButtons();
+    connect(looks.session, &QPushButton::clicked, this, &SessionCard::looksAtSessionWanted);
+    connect(looks.user, &QPushButton::clicked, this,
+            [this] { Q_EMIT looksAtUserWanted(m_details.username); });
+    m_card->addRow(flowOf({copyAll, others, looks.session, looks.user}));
 }
 
 QString SessionCard::asText() const

@@ -31,6 +31,9 @@ public:
 
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
+    /// Who has looked at this session, or at its owner.
+    void looksAtSessionWanted();
+    void looksAtUserWanted(const QString& username);
 
 private:
     [[nodiscard]] QWidget* makeHead();

@@ -140,6 +140,10 @@ QWidget* LoginPage::makeForm()
     column->setContentsMargins({});
     column->setSpacing(14);
     column->addWidget(m_message);
+    if (acceptsLog()) {
+        column->addWidget(makeAcceptWarning());
+        m_logIn->setText(tr("Accept the log and log in"));
+    }
     column->addWidget(new FormField(tr("User name"), m_username));
     column->addWidget(new FormField(tr("Password"), m_password));
     column->addWidget(m_codeField);
@@ -168,6 +172,15 @@ QWidget* LoginPage::makeSampleNote()
         m_logIn->setFocus(Qt::OtherFocusReason);
     });
     return columnOf({text, rowOf({fill, nullptr})}, theme::grid);
+}
+
+MessageBanner* LoginPage::makeAcceptWarning()
+{
+    auto* warning = new MessageBanner(tr("Log warning"), this);
+    warning->setMessage(BannerKind::Warning, tr("The audit log of this store is not what this computer has "
+                                                "seen of it. Logging in accepts it as it "
+                                                "is now, and puts that on record under your name."));
+    return warning;
 }
 
 void LoginPage::showMessage(BannerKind kind, const QString& text)
@@ -240,7 +253,8 @@ void LoginPage::submit()
         return;
     }
     setBusy(true);
-    m_client.logIn(takeCredentials(), this, [this](const Result<AdminSession>& answer) { show(answer); });
+    const auto logIn = acceptsLog() ? &CoreClient::acceptLogAndLogIn : &CoreClient::logIn;
+    (m_client.*logIn)(takeCredentials(), this, [this](const Result<AdminSession>& answer) { show(answer); });
 }
 
 void LoginPage::show(const Result<AdminSession>& answer)

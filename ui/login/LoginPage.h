@@ -49,6 +49,9 @@ private:
     void askForMore(Status status);
     /// Says so if nobody can log in to this store read-only.
     [[nodiscard]] bool canRecord();
+    /// Whether logging in accepts a log that is not what this computer has seen of it.
+    [[nodiscard]] bool acceptsLog() const { return m_store.logTrust == sso::LogTrust::ToBeAccepted; }
+    [[nodiscard]] MessageBanner* makeAcceptWarning();
     void askToPrepare();
     void prepare();
     void endPreparing();

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "widgets/CellDelegate.h"
 
 namespace usher::ui
 {
 
 /// Paints what a column of the sessions table has beside its text: a bar, the fixed font, a badge.
-class SessionDelegate final : public QStyledItemDelegate
+class SessionDelegate final : public CellDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using CellDelegate::CellDelegate;
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const override;
-
-private:
-    static void paintContent(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
-                             const QString& text);
+protected:
+    void paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
+                      const QModelIndex& index) const override;
 };
 
 } // namespace usher::ui

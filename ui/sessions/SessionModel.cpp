@@ -20,8 +20,7 @@ const QString hidden = QStringLiteral("—");
 
 } // namespace
 
-SessionModel::SessionModel(CoreClient& client, QObject* parent)
-    : QAbstractTableModel(parent), m_client(client)
+SessionModel::SessionModel(CoreClient& client, QObject* parent) : PagedModel(parent), m_client(client)
 {
 }
 
@@ -33,9 +32,7 @@ void SessionModel::search(const sso::SessionFilter& filter)
     m_nextBeforeId.reset();
     m_unreadableRows = 0;
     endResetModel();
-    // A search that is still under way answers into the void: its context is gone.
-    delete std::exchange(m_pending, nullptr);
-    fetch();
+    restart();
 }
 
 sso::Ust SessionModel::ustAt(int row) const
@@ -128,31 +125,16 @@ QVariant SessionModel::headerData(int section, Qt::Orientation orientation, int 
     }
 }
 
-bool SessionModel::canFetchMore(const QModelIndex& parent) const
+void SessionModel::fetch(QObject* context)
 {
-    return !parent.isValid() && hasMore() && !isBusy();
-}
-
-void SessionModel::fetchMore(const QModelIndex& parent)
-{
-    if (canFetchMore(parent)) {
-        fetch();
-    }
-}
-
-void SessionModel::fetch()
-{
-    m_pending = new QObject(this);
-    Q_EMIT started();
     sso::SessionPage page{.size = pageSize};
     page.beforeId = m_nextBeforeId.value_or(page.beforeId);
-    m_client.search(m_filter, page, m_pending, [this](Result<sso::FoundSessions> answer) {
-        std::exchange(m_pending, nullptr)->deleteLater();
+    m_client.search(m_filter, page, context, [this](Result<sso::FoundSessions> answer) {
         if (!answer) {
-            m_nextBeforeId.reset();
-            Q_EMIT failed(answer.error());
+            failFetch(answer.error());
             return;
         }
+        endFetch(answer->nextBeforeId.has_value());
         append(std::move(*answer));
         Q_EMIT arrived();
     });

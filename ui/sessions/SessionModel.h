@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
-
 #include "CoreClient.h"
+#include "widgets/PagedModel.h"
 
 namespace usher::ui
 {
 
 /// The live sessions of the store, newest first, fetched page by page as they are scrolled to. Each page is a
 /// search of its own, and on record.
-class SessionModel final : public QAbstractTableModel
+class SessionModel final : public PagedModel
 {
     Q_OBJECT
 
@@ -27,28 +26,21 @@ public:
     void search(const sso::SessionFilter& filter);
     [[nodiscard]] sso::Ust ustAt(int row) const;
     [[nodiscard]] QString usernameAt(int row) const;
-    [[nodiscard]] bool hasMore() const { return m_nextBeforeId.has_value(); }
-    [[nodiscard]] bool isBusy() const { return m_pending != nullptr; }
     [[nodiscard]] int unreadableRows() const { return m_unreadableRows; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
-    void fetchMore(const QModelIndex& parent) override;
 
 public Q_SLOTS:
     /// Moves the bars and what is left.
     void updateTimes();
 
-Q_SIGNALS:
-    void started();
-    void arrived();
-    void failed(const Error& error);
+protected:
+    void fetch(QObject* context) override;
 
 private:
-    void fetch();
     void append(sso::FoundSessions page);
     [[nodiscard]] QString text(const sso::FoundSession& session, int column) const;
 
@@ -57,7 +49,6 @@ private:
     std::vector<sso::FoundSession> m_sessions;
     std::optional<qint64> m_nextBeforeId;
     int m_unreadableRows = 0;
-    QObject* m_pending = nullptr; ///< the context of the search that is under way
 };
 
 } // namespace usher::ui

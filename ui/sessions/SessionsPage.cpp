@@ -16,23 +16,24 @@
 #include "theme/ItemViews.h"
 #include "widgets/Arrange.h"
 #include "widgets/BusyIndicator.h"
-#include "widgets/Card.h"
-#include "widgets/IconLabel.h"
+#include "widgets/ElidedLabel.h"
+#include "widgets/Notice.h"
 #include "widgets/PlainLabel.h"
 
 namespace usher::ui
 {
 
 using theme::Icon;
-using theme::Tone;
 
 SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new SessionModel(client, this)), m_subtitle(new PlainLabel),
       m_filter(new QLineEdit), m_table(new QTableView), m_stack(new QStackedWidget),
+      m_notice(new Notice(QStringLiteral("sessionsNotice"))),
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
       m_sameUser(smallButton(QStringLiteral("sameUser"), Icon::Users, tr("Same user"))),
-      m_selected(mutedLabel({})), m_busy(new BusyIndicator), m_typing(new QTimer(this))
+      m_looks(makeLookButtons()), m_selected(new ElidedLabel(Qt::ElideRight)), m_busy(new BusyIndicator),
+      m_typing(new QTimer(this))
 {
     setObjectName(QStringLiteral("sessionsPage"));
     m_filter->setObjectName(QStringLiteral("sessionFilter"));
@@ -42,15 +43,18 @@ SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     m_filter->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
     auto* refreshButton = pageButton(QStringLiteral("refreshSessions"), tr("Refresh"));
     refreshButton->setIcon(theme::icon(Icon::RefreshCw));
+    m_selected->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_selected->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    theme::applyTone(*m_selected, theme::Tone::Muted);
     makeTable();
     m_stack->addWidget(m_table);
-    m_stack->addWidget(makeNotice());
+    m_stack->addWidget(m_notice);
 
     auto* column = pageLayout(this);
     column->addWidget(pageHeading(tr("Sessions"), m_subtitle, m_busy));
     column->addWidget(rowOf({m_filter, refreshButton}));
     column->addWidget(m_stack, 1);
-    column->addWidget(rowOf({m_inspect, m_sameUser, nullptr, m_selected}));
+    column->addWidget(rowOf({m_inspect, m_sameUser, m_looks.session, m_looks.user, m_selected}));
 
     // While somebody types, each search would be a record of its own: wait for a pause.
     m_typing->setSingleShot(true);
@@ -67,6 +71,10 @@ SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
     connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
     connect(m_sameUser, &QPushButton::clicked, this,
             [this] { showSessionsOf(m_model->usernameAt(m_table->currentIndex().row())); });
+    connect(m_looks.session, &QPushButton::clicked, this,
+            [this] { Q_EMIT looksAtSessionWanted(m_model->ustAt(m_table->currentIndex().row())); });
+    connect(m_looks.user, &QPushButton::clicked, this,
+            [this] { Q_EMIT looksAtUserWanted(m_model->usernameAt(m_table->currentIndex().row())); });
     connect(m_model, &SessionModel::started, this, [this] { m_busy->start(tr("Searching sessions")); });
     connect(m_model, &SessionModel::arrived, this, &SessionsPage::showState);
     connect(m_model, &SessionModel::failed, this, &SessionsPage::showFailure);
@@ -101,23 +109,6 @@ void SessionsPage::makeTable()
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SessionsPage::showState);
-}
-
-QWidget* SessionsPage::makeNotice()
-{
-    m_noticeTitle = new PlainLabel;
-    m_noticeTitle->setFont(theme::sectionFont(m_noticeTitle->font()));
-    m_noticeText = mutedLabel({});
-    m_noticeText->setWordWrap(true);
-    auto* card = new Card;
-    card->setObjectName(QStringLiteral("sessionsNotice"));
-    card->addRow(columnOf({rowOf({new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize), m_noticeTitle,
-                                  nullptr},
-                                 10),
-                           m_noticeText},
-                          theme::grid),
-                 Card::roomyRow);
-    return columnOf({card, nullptr});
 }
 
 void SessionsPage::refresh()
@@ -175,8 +166,9 @@ void SessionsPage::showState()
         m_stack->setCurrentIndex(0);
     }
     const bool hasCurrent = rows > 0 && m_table->currentIndex().isValid();
-    m_inspect->setEnabled(hasCurrent);
-    m_sameUser->setEnabled(hasCurrent);
+    for (QPushButton* button : {m_inspect, m_sameUser, m_looks.session, m_looks.user}) {
+        button->setEnabled(hasCurrent);
+    }
     m_selected->setText(hasCurrent ? tr("Enter inspects the selected session") : QString());
 }
 
@@ -195,9 +187,8 @@ void SessionsPage::showFailure(const Error& error)
 
 void SessionsPage::showNotice(const QString& title, const QString& text)
 {
-    m_noticeTitle->setText(title);
-    m_noticeText->setText(text);
-    m_stack->setCurrentIndex(1);
+    m_notice->setText(title, text);
+    m_stack->setCurrentWidget(m_notice);
 }
 
 void SessionsPage::inspectCurrent()

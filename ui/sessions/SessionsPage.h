@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "CoreClient.h"
+#include "audit/LookButtons.h"
 
 class QLineEdit;
 class QPushButton;
@@ -15,6 +16,8 @@ namespace usher::ui
 {
 
 class BusyIndicator;
+class ElidedLabel;
+class Notice;
 class PlainLabel;
 class SessionModel;
 
@@ -34,12 +37,14 @@ public:
 
 Q_SIGNALS:
     void sessionChosen(const sso::Ust& token);
+    /// Who has looked at the selected session, or at its owner.
+    void looksAtSessionWanted(const sso::Ust& token);
+    void looksAtUserWanted(const QString& username);
     /// The admin's own session was refused: there is nothing to look with.
     void ownSessionEnded();
 
 private:
     void makeTable();
-    [[nodiscard]] QWidget* makeNotice();
     void search();
     void showState();
     void showFailure(const Error& error);
@@ -52,11 +57,11 @@ private:
     QLineEdit* m_filter;
     QTableView* m_table;
     QStackedWidget* m_stack;
-    PlainLabel* m_noticeTitle = nullptr;
-    PlainLabel* m_noticeText = nullptr;
+    Notice* m_notice;
     QPushButton* m_inspect;
     QPushButton* m_sameUser;
-    PlainLabel* m_selected;
+    LookButtons m_looks;
+    ElidedLabel* m_selected;
     BusyIndicator* m_busy;
     QTimer* m_typing;
     QString m_onlyUser;

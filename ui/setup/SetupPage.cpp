@@ -77,6 +77,7 @@ OpenRow makeOpenRow()
 SetupPage::SetupPage(QWidget* parent)
     : QWidget(parent), m_message(new MessageBanner(tr("Store message"))),
       m_tryAgain(smallButton(QStringLiteral("tryAgain"), Icon::RefreshCw, tr("Try again"))),
+      m_accept(smallButton(QStringLiteral("offerAccept"), Icon::ScrollText, tr("Accept this log…"))),
       m_triedPath(new ElidedLabel(Qt::ElideMiddle)), m_choices(new Card)
 {
     setObjectName(QStringLiteral("setupPage"));
@@ -94,9 +95,12 @@ SetupPage::SetupPage(QWidget* parent)
         m_choices->addRow(row, margins);
     }
     m_choices->setFixedWidth(cardWidth);
-    auto* messageRow = columnOf({rowOf({m_message, m_tryAgain}), m_triedPath}, theme::halfGrid);
+    auto* messageRow =
+        columnOf({rowOf({m_message, columnOf({m_tryAgain, m_accept}, theme::halfGrid)}), m_triedPath},
+                 theme::halfGrid);
     messageRow->setFixedWidth(cardWidth);
     m_tryAgain->hide();
+    m_accept->hide();
     m_triedPath->setObjectName(QStringLiteral("triedPath"));
     m_triedPath->setFont(theme::smallFont(m_triedPath->font()));
     theme::applyTone(*m_triedPath, Tone::Muted);
@@ -123,6 +127,8 @@ SetupPage::SetupPage(QWidget* parent)
     connect(create, &QPushButton::clicked, this, &SetupPage::createWanted);
     connect(open.folder, &QPushButton::clicked, this, &SetupPage::chooseFolder);
     connect(open.file, &QPushButton::clicked, this, &SetupPage::chooseFile);
+    connect(m_accept, &QPushButton::clicked, this,
+            [this] { Q_EMIT acceptWanted(m_tried, m_message->message()); });
     connect(m_tryAgain, &QPushButton::clicked, this, [this] { Q_EMIT storeChosen(m_tried); });
 }
 
@@ -139,10 +145,16 @@ void SetupPage::showMessage(BannerKind kind, const QString& sentence, const QStr
     }
 }
 
+void SetupPage::offerToAccept()
+{
+    m_accept->show();
+}
+
 void SetupPage::setBusy(bool isBusy)
 {
     m_choices->setEnabled(!isBusy);
     m_tryAgain->hide();
+    m_accept->hide();
     m_triedPath->hide();
     if (isBusy) {
         m_message->setMessage(BannerKind::Info, tr("One moment: the store is being made ready."));

@@ -23,6 +23,8 @@ public:
 
     /// What came of the store that was tried; with its path, it can be tried again.
     void showMessage(BannerKind kind, const QString& sentence, const QString& path = {});
+    /// The message is that the log is not what this computer has seen of it: it can be accepted.
+    void offerToAccept();
     void setBusy(bool isBusy);
 
 Q_SIGNALS:
@@ -30,6 +32,8 @@ Q_SIGNALS:
     void createWanted();
     /// A folder, or one of a store's three files.
     void storeChosen(const QString& path);
+    /// For the store and the message that are shown.
+    void acceptWanted(const QString& path, const QString& message);
 
 private:
     void chooseFolder();
@@ -37,6 +41,7 @@ private:
 
     MessageBanner* m_message;
     QPushButton* m_tryAgain;
+    QPushButton* m_accept;
     QString m_tried; ///< path of the store that the message is about
     ElidedLabel* m_triedPath;
     Card* m_choices;

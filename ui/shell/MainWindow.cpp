@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include "login/LoginPage.h"
+#include "setup/AcceptLogPage.h"
 #include "setup/ConfirmStorePage.h"
 #include "setup/CreateStorePage.h"
 #include "setup/DropHighlight.h"
@@ -113,6 +114,8 @@ void MainWindow::showSetup()
     connect(setup, &SetupPage::sampleWanted, this, &MainWindow::startWithSample);
     connect(setup, &SetupPage::createWanted, this, &MainWindow::showCreate);
     connect(setup, &SetupPage::storeChosen, this, &MainWindow::describe);
+    connect(setup, &SetupPage::acceptWanted, this, &MainWindow::askToAccept);
+    m_acceptedPath.clear();
     setStage(setup);
 }
 
@@ -120,6 +123,18 @@ void MainWindow::showSetupAfter(const QString& path, BannerKind kind, const QStr
 {
     showSetup();
     static_cast<SetupPage*>(m_stage)->showMessage(kind, sentence, path);
+}
+
+void MainWindow::askToAccept(const QString& path, const QString& finding)
+{
+    auto* page = new AcceptLogPage(path, finding);
+    connect(page, &AcceptLogPage::declined, this, &MainWindow::showSetup);
+    connect(page, &AcceptLogPage::accepted, this, [this, path] {
+        m_acceptedPath = path;
+        describe(path);
+    });
+    setStage(page);
+    page->focusFirst();
 }
 
 void MainWindow::showCreate()
@@ -175,6 +190,9 @@ void MainWindow::openMade(const QString& folder)
 void MainWindow::open(const QString& folder, const QString& what, sso::OpenOptions options)
 {
     auto* context = beginWaiting(folder, what);
+    if (folder == m_acceptedPath) {
+        options.history = sso::History::Accept;
+    }
     m_client.open(folder, std::move(options), context,
                   [this, folder](const Result<sso::StoreSummary>& store) {
                       endWaiting();
@@ -189,6 +207,7 @@ void MainWindow::open(const QString& folder, const QString& what, sso::OpenOptio
 void MainWindow::showOpened(const sso::StoreSummary& store)
 {
     m_store = store;
+    m_acceptedPath.clear();
     if (!store.isSample) {
         m_settings.rememberStore(store.folder, store.isReadOnly ? sso::Access::ReadOnly : sso::Access::Full);
         m_settings.setLastStore(store.folder);
@@ -205,6 +224,9 @@ void MainWindow::showNotOpened(const QString& path, const Error& error)
         confirm->showKeyError(errorSentence(error));
     } else {
         showSetupAfter(path, BannerKind::Danger, errorSentence(error));
+        if (error.kind == ErrorKind::LogRewritten) {
+            static_cast<SetupPage*>(m_stage)->offerToAccept();
+        }
     }
 }
 
@@ -222,8 +244,13 @@ void MainWindow::showLogin()
 void MainWindow::showWorkspace(const AdminSession& session)
 {
     m_store.isPrepared = true;
+    if (m_store.logTrust == sso::LogTrust::ToBeAccepted) {
+        m_store.logTrust = sso::LogTrust::Continued; // that was the login for it
+    }
     auto* workspace = new Workspace(m_client, m_store, session, m_idleLimit);
     // Queued: the workspace is deleted, and must not be in the middle of what it was doing.
+    connect(workspace, &Workspace::firstSightNoted, this,
+            [this] { m_store.logTrust = sso::LogTrust::Continued; });
     connect(workspace, &Workspace::ended, this, &MainWindow::endStay, Qt::QueuedConnection);
     setStage(workspace);
     workspace->focusFirst();

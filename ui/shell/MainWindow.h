@@ -57,6 +57,8 @@ private:
     void showSetup();
     /// Setup, with what came of the store that was tried.
     void showSetupAfter(const QString& path, BannerKind kind, const QString& sentence);
+    /// Asks whether the log of a store is to be taken as it is.
+    void askToAccept(const QString& path, const QString& finding);
     void showCreate();
     void describe(const QString& path);
     void confirm(const sso::StoreSummary& store, sso::Access access);
@@ -88,6 +90,7 @@ private:
     QString m_waitingFor; ///< path of the store
     DropHighlight* m_dropHighlight;
     std::optional<sso::Access> m_preset;
+    QString m_acceptedPath; ///< of the store whose log somebody has said to accept, until it is open
     sso::StoreSummary m_store;
     std::chrono::minutes m_idleLimit{5};
 };

@@ -16,10 +16,12 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     setObjectName(QStringLiteral("shortcutsDialog"));
     setWindowTitle(tr("Keyboard shortcuts"));
     const std::pair<QString, QString> shortcuts[] = {
-        {tr("Ctrl+1, Ctrl+2"), tr("Go to Inspect, to Sessions")},
+        {tr("Ctrl+1 … Ctrl+3"), tr("Go to Inspect, to Sessions, to Audit")},
         {tr("Ctrl+V"), tr("On Inspect: take a token from the clipboard and look it up")},
-        {tr("Enter"), tr("Look up the token; in Sessions, inspect the selected session")},
-        {tr("Ctrl+F"), tr("Filter the sessions")},
+        {tr("Enter"),
+         tr("Look up the token; in Sessions, inspect the selected session; in Audit, open the record")},
+        {tr("Esc"), tr("In Audit: from a record back to the list")},
+        {tr("Ctrl+F"), tr("Filter the sessions or, in Audit, the records")},
         {tr("F5"), tr("Search or look up again")},
         {tr("Ctrl+R"), tr("Renew your session")},
         {tr("Ctrl+L"), tr("Lock: end the session and clear the window")},

@@ -11,6 +11,7 @@
 #include "SessionWatch.h"
 #include "ShortcutsDialog.h"
 #include "WorkspaceBanners.h"
+#include "audit/AuditPage.h"
 #include "inspect/InspectPage.h"
 #include "sessions/SessionsPage.h"
 
@@ -21,13 +22,17 @@ Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const A
                      std::chrono::minutes idleLimit, QWidget* parent)
     : QWidget(parent), m_client(client), m_header(new HeaderBar(store, session)),
       m_navigation(new NavigationBar), m_pages(new QStackedWidget), m_inspect(new InspectPage(client)),
-      m_sessions(new SessionsPage(client)), m_banners(new WorkspaceBanners(session))
+      m_sessions(new SessionsPage(client)), m_audit(new AuditPage(client, store)),
+      m_banners(new WorkspaceBanners(store, session))
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
     m_navigation->addPage(QStringLiteral("goToSessions"), theme::Icon::Users, tr("Sessions"));
-    m_pages->addWidget(m_inspect);
-    m_pages->addWidget(m_sessions);
+    m_navigation->addPage(QStringLiteral("goToAudit"), theme::Icon::ScrollText, tr("Audit"));
+    for (QWidget* page : {static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_sessions),
+                          static_cast<QWidget*>(m_audit)}) {
+        m_pages->addWidget(page);
+    }
 
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
@@ -61,6 +66,8 @@ void Workspace::watch(const AdminSession& session, std::chrono::minutes idleLimi
 void Workspace::connectPages()
 {
     connect(m_navigation, &NavigationBar::pageWanted, this, &Workspace::goTo);
+    connect(m_banners, &WorkspaceBanners::firstSightNoted, this, &Workspace::firstSightNoted);
+    connect(&m_client, &CoreClient::logNotRemembered, m_banners, &WorkspaceBanners::showNotRemembered);
     connect(m_header, &HeaderBar::renewWanted, this, &Workspace::renew);
     connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });
@@ -73,6 +80,19 @@ void Workspace::connectPages()
         goTo(Sessions);
     });
     connect(m_sessions, &SessionsPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    const auto showLooksAtSession = [this](const sso::Ust& token) {
+        m_audit->showLooksAtSession(token);
+        goTo(Audit);
+    };
+    const auto showLooksAtUser = [this](const QString& username) {
+        m_audit->showLooksAtUser(username);
+        goTo(Audit);
+    };
+    connect(m_inspect, &InspectPage::looksAtSessionWanted, this, showLooksAtSession);
+    connect(m_inspect, &InspectPage::looksAtUserWanted, this, showLooksAtUser);
+    connect(m_sessions, &SessionsPage::looksAtSessionWanted, this, showLooksAtSession);
+    connect(m_sessions, &SessionsPage::looksAtUserWanted, this, showLooksAtUser);
+    connect(m_audit, &AuditPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_sessions, &SessionsPage::sessionChosen, this, [this](const sso::Ust& token) {
         goTo(Inspect);
         m_inspect->inspect(token.clone());
@@ -91,8 +111,12 @@ void Workspace::addShortcuts()
         Q_EMIT ended(End::Locked);
     })->setContext(Qt::ApplicationShortcut);
     add(QKeySequence(QKeySequence::Find), [this] {
-        goTo(Sessions);
-        m_sessions->focusFilter();
+        if (m_pages->currentIndex() == Audit) {
+            m_audit->focusFilter();
+        } else {
+            goTo(Sessions);
+            m_sessions->focusFilter();
+        }
     });
     add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
@@ -130,6 +154,8 @@ void Workspace::goTo(int page)
     m_navigation->setCurrent(page);
     if (page == Inspect) {
         m_inspect->focusField();
+    } else if (page == Audit) {
+        m_audit->begin();
     } else if (!m_hasListed) {
         m_hasListed = true;
         m_sessions->refresh();
@@ -141,6 +167,8 @@ void Workspace::refresh()
 {
     if (m_pages->currentIndex() == Inspect) {
         m_inspect->lookUpAgain();
+    } else if (m_pages->currentIndex() == Audit) {
+        m_audit->refresh();
     } else {
         m_sessions->refresh();
     }

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace usher::ui
 {
 
+class AuditPage;
 class HeaderBar;
 class InspectPage;
 class NavigationBar;
@@ -36,9 +37,11 @@ public:
 
 Q_SIGNALS:
     void ended(End why);
+    /// Somebody has read that the log's history until now is taken on trust.
+    void firstSightNoted();
 
 private:
-    enum Page { Inspect, Sessions };
+    enum Page { Inspect, Sessions, Audit };
 
     void watch(const AdminSession& session, std::chrono::minutes idleLimit);
     void connectPages();
@@ -54,6 +57,7 @@ private:
     QStackedWidget* m_pages;
     InspectPage* m_inspect;
     SessionsPage* m_sessions;
+    AuditPage* m_audit;
     WorkspaceBanners* m_banners;
     SessionWatch* m_watch = nullptr;
     bool m_isRenewing = false;

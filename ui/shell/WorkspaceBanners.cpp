@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "WorkspaceBanners.h"
 
+#include <QLocale>
 #include <QVBoxLayout>
 
-#include "theme/Metrics.h"
+#include "widgets/Arrange.h"
+#include "widgets/IconButton.h"
 #include "widgets/MessageBanner.h"
 #include "widgets/TimeText.h"
 
@@ -28,13 +30,19 @@ QString clockSentence(std::chrono::microseconds difference)
 
 } // namespace
 
-WorkspaceBanners::WorkspaceBanners(const AdminSession& session, QWidget* parent)
-    : QWidget(parent), m_renewal(new MessageBanner(tr("Renewal message")))
+WorkspaceBanners::WorkspaceBanners(const sso::StoreSummary& store, const AdminSession& session,
+                                   QWidget* parent)
+    : QWidget(parent), m_renewal(new MessageBanner(tr("Renewal message"))),
+      m_notRemembered(new MessageBanner(tr("Log message")))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::pageMargin, 2 * theme::grid, theme::pageMargin, 0);
     column->setSpacing(theme::grid);
     column->addWidget(m_renewal);
+    column->addWidget(m_notRemembered);
+    if (store.logTrust == sso::LogTrust::FirstSeen && store.logSize > 0) {
+        addFirstSight(store.logSize);
+    }
     if (session.isPasswordAboutToExpire) {
         warn(tr("Password warning"), tr("Your password expires on %1. Change it in Zato before then.")
                                          .arg(localText(session.passwordExpiry)));
@@ -42,7 +50,7 @@ WorkspaceBanners::WorkspaceBanners(const AdminSession& session, QWidget* parent)
     if (std::chrono::abs(session.clockDifference) > mostClockDifference) {
         warn(tr("Clock warning"), clockSentence(session.clockDifference));
     }
-    if (!m_hasWarnings) {
+    if (m_lasting == 0) {
         hide(); // and never shown before it has a parent: it would be a window
     }
 }
@@ -52,17 +60,56 @@ void WorkspaceBanners::warn(const QString& name, const QString& sentence)
     auto* banner = new MessageBanner(name, this);
     layout()->addWidget(banner);
     banner->setMessage(BannerKind::Warning, sentence);
-    m_hasWarnings = true;
+    ++m_lasting;
+}
+
+void WorkspaceBanners::addFirstSight(qint64 logSize)
+{
+    auto* banner = new MessageBanner(tr("First sight of the log"));
+    auto* dismiss = new IconButton(theme::Icon::X, tr("Dismiss"));
+    dismiss->setObjectName(QStringLiteral("dismissFirstSight"));
+    auto* row = rowOf({banner, dismiss});
+    layout()->addWidget(row);
+    const QString size = QLocale().toString(logSize);
+    banner->setMessage(BannerKind::Info,
+                       logSize == 1
+                           ? tr("This computer sees the audit log of this store for the first time. Its one "
+                                "record until now is taken on trust; a change to it is noticed from now on.")
+                           : tr("This computer sees the audit log of this store for the first time. Its %1 "
+                                "records until now are taken on trust; a change to them is noticed from now "
+                                "on.")
+                                 .arg(size));
+    ++m_lasting;
+    connect(dismiss, &IconButton::clicked, this, [this, row] {
+        row->hide();
+        --m_lasting;
+        showFailure(*m_renewal, m_renewal->message());
+        Q_EMIT firstSightNoted();
+    });
 }
 
 void WorkspaceBanners::showRenewalFailure(const QString& sentence)
 {
+    showFailure(*m_renewal, sentence);
+}
+
+void WorkspaceBanners::showNotRemembered(const QString& sentence)
+{
+    showFailure(
+        *m_notRemembered,
+        sentence.isEmpty()
+            ? sentence
+            : tr("This computer cannot write down what it has seen of the audit log: %1").arg(sentence));
+}
+
+void WorkspaceBanners::showFailure(MessageBanner& banner, const QString& sentence)
+{
     if (sentence.isEmpty()) {
-        m_renewal->clear();
+        banner.clear();
     } else {
-        m_renewal->setMessage(BannerKind::Danger, sentence);
+        banner.setMessage(BannerKind::Danger, sentence);
     }
-    setVisible(m_hasWarnings || !sentence.isEmpty());
+    setVisible(m_lasting > 0 || !m_renewal->message().isEmpty() || !m_notRemembered->message().isEmpty());
 }
 
 } // namespace usher::ui

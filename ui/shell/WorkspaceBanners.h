@@ -17,16 +17,25 @@ class WorkspaceBanners final : public QWidget
     Q_OBJECT
 
 public:
-    explicit WorkspaceBanners(const AdminSession& session, QWidget* parent = nullptr);
+    WorkspaceBanners(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent = nullptr);
 
     /// An empty sentence takes it away.
     void showRenewalFailure(const QString& sentence);
+    /// That what was seen of the log could not be written down. An empty sentence takes it away.
+    void showNotRemembered(const QString& sentence);
+
+Q_SIGNALS:
+    /// The banner about a log that is seen for the first time was read and put away.
+    void firstSightNoted();
 
 private:
+    void addFirstSight(qint64 logSize);
     void warn(const QString& name, const QString& sentence);
+    void showFailure(MessageBanner& banner, const QString& sentence);
 
     MessageBanner* m_renewal;
-    bool m_hasWarnings = false;
+    MessageBanner* m_notRemembered;
+    int m_lasting = 0; ///< banners that are not about a failure
 };
 
 } // namespace usher::ui

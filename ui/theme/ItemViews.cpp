@@ -84,7 +84,9 @@ void paintHeaderSection(QPainter& painter, const QStyleOptionHeader& option)
     const QRect textRect = QStyle::visualRect(option.direction, option.rect, inner);
     painter.save();
     painter.setPen(option.state.testFlag(QStyle::State_MouseOver) ? from.text : from.mutedText);
-    const Qt::Alignment side = QStyle::visualAlignment(option.direction, Qt::AlignLeft);
+    const Qt::Alignment wanted =
+        option.textAlignment.testFlag(Qt::AlignRight) ? Qt::AlignRight : Qt::AlignLeft;
+    const Qt::Alignment side = QStyle::visualAlignment(option.direction, wanted);
     painter.drawText(textRect, static_cast<int>(side | Qt::AlignVCenter), text);
     if (sorted) {
         const int left = inner.x() + option.fontMetrics.horizontalAdvance(text) + halfGrid;

@@ -6,6 +6,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "FlowLayout.h"
 #include "PlainLabel.h"
 
 namespace usher::ui
@@ -40,6 +41,19 @@ QWidget* rowOf(std::initializer_list<QWidget*> widgets, int spacing)
 QWidget* columnOf(std::initializer_list<QWidget*> widgets, int spacing)
 {
     return boxOf(QBoxLayout::TopToBottom, widgets, spacing);
+}
+
+QWidget* flowOf(std::initializer_list<QWidget*> widgets)
+{
+    auto* box = new QWidget;
+    auto* layout = new FlowLayout(box);
+    for (auto* widget : widgets) {
+        layout->addWidget(widget);
+    }
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    box->setSizePolicy(policy);
+    return box;
 }
 
 QScrollArea* scrolled(QWidget* page)

@@ -26,6 +26,9 @@ class PlainLabel;
 /// The widgets above each other.
 [[nodiscard]] QWidget* columnOf(std::initializer_list<QWidget*> widgets, int spacing = 0);
 
+/// The widgets side by side, in as many rows as they need.
+[[nodiscard]] QWidget* flowOf(std::initializer_list<QWidget*> widgets);
+
 /// `page` in an area that scrolls when the window is too low for it.
 [[nodiscard]] QScrollArea* scrolled(QWidget* page);
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -56,7 +57,8 @@ void Card::addRow(const QString& label, QWidget* value, QWidget* trailing)
     name->setFixedWidth(theme::labelColumn);
     name->setWordWrap(true);
     name->setContentsMargins(0, 0, theme::grid, 0);
-    row->addWidget(name, 0, Qt::AlignTop);
+    const bool isOneLine = qobject_cast<QLineEdit*>(value) != nullptr;
+    row->addWidget(name, 0, isOneLine ? Qt::AlignVCenter : Qt::AlignTop);
     row->addWidget(value, 1, Qt::AlignVCenter);
     if (trailing != nullptr) {
         row->addSpacing(theme::grid);

@@ -34,7 +34,16 @@ ValueText::ValueText(const QString& name, QWidget* parent) : QPlainTextEdit(pare
 
 void ValueText::setValue(const QString& value)
 {
-    const QString visible = visibleText(value);
+    setLines({value});
+}
+
+void ValueText::setLines(const QStringList& lines)
+{
+    QStringList visibleLines;
+    for (const QString& line : lines) {
+        visibleLines << visibleText(line);
+    }
+    const QString visible = visibleLines.join(u'\n');
     if (visible != toPlainText()) {
         setPlainText(visible);
         fitHeight();
@@ -55,9 +64,9 @@ void ValueText::setTone(theme::Tone tone)
 
 QSize ValueText::sizeHint() const
 {
-    const int lines = std::clamp(shownLines(), 1, m_maximumLines);
     const int longest = fontMetrics().horizontalAdvance(toPlainText()) + 2;
-    return {std::min(longest, theme::grid * 60), lines * fontMetrics().lineSpacing() + 1};
+    return {std::min(longest, theme::grid * 60),
+            std::max(measured().shownHeight, fontMetrics().lineSpacing()) + 1};
 }
 
 QSize ValueText::minimumSizeHint() const
@@ -81,32 +90,33 @@ void ValueText::resizeEvent(QResizeEvent* event)
     fitHeight();
 }
 
-int ValueText::shownLines() const
+ValueText::Extent ValueText::measured() const
 {
     // Laid out afresh: the document lays out lazily, and not at all while hidden.
     const int width = std::max(viewport()->width(), fontMetrics().averageCharWidth() * 8);
-    QTextLayout layout(toPlainText(), font());
     QTextOption option;
     option.setWrapMode(wordWrapMode());
-    layout.setTextOption(option);
-    int lines = 0;
-    layout.beginLayout();
-    while (lines <= m_maximumLines) {
-        QTextLine line = layout.createLine();
-        if (!line.isValid()) {
-            break;
+    Extent extent;
+    for (const QString& paragraph : toPlainText().split(u'\n')) {
+        QTextLayout layout(paragraph, font());
+        layout.setTextOption(option);
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(width);
+            if (++extent.lines > m_maximumLines) {
+                return extent;
+            }
+            extent.shownHeight += qCeil(line.height()); // more than the font's line spacing in some fonts
         }
-        line.setLineWidth(width);
-        ++lines;
+        layout.endLayout();
     }
-    layout.endLayout();
-    return lines;
+    return extent;
 }
 
 void ValueText::fitHeight()
 {
-    setVerticalScrollBarPolicy(shownLines() > m_maximumLines ? Qt::ScrollBarAsNeeded
-                                                             : Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(measured().lines > m_maximumLines ? Qt::ScrollBarAsNeeded
+                                                                 : Qt::ScrollBarAlwaysOff);
     updateGeometry();
 }
 

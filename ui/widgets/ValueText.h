@@ -20,6 +20,9 @@ public:
     /// Repeating the text that is shown keeps the selection.
     void setValue(const QString& value);
 
+    /// A value of several lines, each made visible by itself.
+    void setLines(const QStringList& lines);
+
     void setMaximumLines(int lines);
     void setTone(theme::Tone tone);
 
@@ -31,7 +34,12 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    [[nodiscard]] int shownLines() const;
+    struct Extent {
+        int lines = 0;       ///< one more than can be shown, if there are more
+        int shownHeight = 0; ///< of those that can be shown
+    };
+
+    [[nodiscard]] Extent measured() const;
     void fitHeight();
 
     int m_maximumLines = 4;

@@ -62,6 +62,19 @@ Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const sso::Backup
     return sso.store().backUp({}, path, token(current), callerApp, callerAddress, goesOn);
 }
 
+Result<sso::FoundRecords> readLog(sso::Sso& sso)
+{
+    return sso.audit().search({}, {}, {}, token(QLatin1StringView("admin1.active")), callerApp,
+                              callerAddress);
+}
+
+Result<sso::ExportedRecords> exportLog(sso::Sso& sso)
+{
+    const auto nowhere = [](QByteArrayView) { return Result<void>{}; };
+    return sso.audit().exportRecords({}, {}, sso::ExportFormat::JsonLines, nowhere, {},
+                                     token(QLatin1StringView("admin1.active")), callerApp, callerAddress);
+}
+
 Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target)
 {
     return sso.user().logout(token(target), callerApp, callerAddress);

@@ -42,6 +42,10 @@ inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
 clearFailures(sso::Sso& sso, const QString& username,
               QLatin1StringView current = QLatin1StringView("admin1.active"));
 
+/// audit.search and audit.export of everything, on behalf of admin1. What is exported goes nowhere.
+[[nodiscard]] Result<sso::FoundRecords> readLog(sso::Sso& sso);
+[[nodiscard]] Result<sso::ExportedRecords> exportLog(sso::Sso& sso);
+
 [[nodiscard]] Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target);
 
 /// store.backup on behalf of admin1, or of whose session it is.

@@ -33,6 +33,8 @@ QList<Attempt> attemptEveryCall(sso::Sso& sso)
             attempt("login with a new password", logIn(sso, QLatin1StringView("admin_mustchange"),
                                                        {.newPassword = secret(u"Correct-horse-9")})),
             attempt("clearing of failures", clearFailures(sso, QStringLiteral("alice"))),
+            attempt("reading of the log", readLog(sso)),
+            attempt("export of the log", exportLog(sso)),
             attempt("logout", logOut(sso, QLatin1StringView("frank.active")))};
 }
 

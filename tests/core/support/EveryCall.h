@@ -20,8 +20,8 @@ struct Attempt final {
 };
 
 /// Makes every kind of call that would be answered on a store in good order: a look, lists, a verification, a
-/// renewal, a login, a login with a new password, a clearing of failures, a logout; and a look that would be
-/// refused.
+/// renewal, logins, one with a new password, the clearing of failures, reading and export of the log, a
+/// logout; and a look that would be refused.
 [[nodiscard]] QList<Attempt> attemptEveryCall(sso::Sso& sso);
 
 /// What came of each, for whoever reads why a test failed.

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QTableView>
 
 #include "Dragging.h"
@@ -209,7 +210,145 @@ public:
         take(test, QStringLiteral("inspect-password-warning"), QStringLiteral("inspectPage"));
     }
 
+    void audit()
+    {
+        TestWindow test;
+        test.window().setIdleLimit(std::chrono::hours{2});
+        test.openStoreInWindow();
+        test.logInAs(QStringLiteral("admin1"), QStringLiteral("wrong"));
+        waitFor([&] { return bannerIsShown(test); });
+        test.logInAs(QStringLiteral("hunter2"), QStringLiteral("wrong"));
+        waitFor([&] { return test.recordCount() == 3; });
+        test.logIn();
+        for (const char* user : {"alice", "bob_locked", "frank", "erin_expired"}) {
+            test.clock().advance(std::chrono::minutes{7});
+            const qint64 before = test.recordCount();
+            test.paste(test.tokenOf(QLatin1StringView(user)));
+            waitFor(
+                [&] { return test.recordCount() > before && test.isVisible(QStringLiteral("recorded")); });
+        }
+        test.executeSql(QStringLiteral("UPDATE usher_audit SET leaf = '' WHERE seq = 1"));
+        test.executeSql(
+            QStringLiteral("UPDATE usher_audit SET leaf = replace(leaf, 'refused', 'ok') WHERE seq = 2"));
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
+        waitFor([&] { return table && table->model()->rowCount() > 0; });
+        QTest::keyClick(&test.window(), Qt::Key_F5);
+        waitFor([&] { return table->model()->rowCount() > 8; });
+        table->selectRow(1);
+        take(test, QStringLiteral("audit"), QStringLiteral("auditTable"));
+        test.click(QStringLiteral("auditFilters"));
+        take(test, QStringLiteral("audit-filters"), QStringLiteral("auditFilterPanel"));
+        test.type(QStringLiteral("auditActor"), QStringLiteral("admin1"));
+        choose(test, QStringLiteral("auditTime"), QStringLiteral("From"));
+        choose(test, QStringLiteral("auditOperation"), QStringLiteral("Session look"));
+        test.type(QStringLiteral("auditTarget"), test.tokenOf(QStringLiteral("alice")));
+        waitFor([&] { return table->model()->rowCount() == 1; });
+        take(test, QStringLiteral("audit-filtered"), QStringLiteral("auditFilterPanel"));
+        const QSize usual = test.window().size();
+        test.window().resize(test.window().minimumSize());
+        take(test, QStringLiteral("audit-filtered-small"), QStringLiteral("auditFilterPanel"));
+        test.window().resize(usual);
+        test.click(QStringLiteral("clearFilters"));
+        test.click(QStringLiteral("auditFilters"));
+        test.type(QStringLiteral("auditFilter"), QStringLiteral("no such thing"));
+        take(test, QStringLiteral("audit-no-match"), QStringLiteral("auditNotice"));
+        test.click(QStringLiteral("clearFilters"));
+        openRecord(test, *table, QStringLiteral("Refused"));
+        take(test, QStringLiteral("audit-record"), QStringLiteral("recordCard"));
+        test.click(QStringLiteral("showProof"));
+        test.click(QStringLiteral("showRaw"));
+        waitFor([&] { return test.isVisible(QStringLiteral("checkpoint")); });
+        scrollTo(test, QStringLiteral("recordRawCopy"));
+        take(test, QStringLiteral("audit-record-proof"), QStringLiteral("checkpoint"));
+        test.click(QStringLiteral("backToAuditList"));
+        openRecord(test, *table, QStringLiteral("Damaged"));
+        take(test, QStringLiteral("audit-record-damaged"), QStringLiteral("recordCard"));
+        test.click(QStringLiteral("backToAuditList"));
+        openRecord(test, *table, QStringLiteral("Pruned"));
+        take(test, QStringLiteral("audit-record-pruned"), QStringLiteral("recordCard"));
+        test.click(QStringLiteral("backToAuditList"));
+        test.executeSql(QStringLiteral("DROP TABLE usher_audit"));
+        QTest::keyClick(&test.window(), Qt::Key_F5);
+        take(test, QStringLiteral("audit-failed"), QStringLiteral("auditNotice"));
+    }
+
+    void logStates()
+    {
+        TestWindow test;
+        test.makeStoreReal();
+        test.openStoreInWindow();
+        test.executeSql(QStringLiteral("CREATE TABLE older AS SELECT * FROM usher_audit_head"));
+        test.logInAs(QStringLiteral("admin1"), usher::sso::SampleLogin{}.password);
+        take(test, QStringLiteral("workspace-first-sight"), QStringLiteral("dismissFirstSight"));
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        const auto state = [&] { return test.textOf(QStringLiteral("logState")); };
+        waitFor([&] { return test.textOf(QStringLiteral("logFacts")).contains(QStringLiteral("record")); });
+        test.click(QStringLiteral("verifyLog"));
+        waitFor([&] { return state().startsWith(QStringLiteral("Verified")); });
+        test.click(QStringLiteral("copyCheckpoint"));
+        waitFor([&] {
+            return test.textOf(QStringLiteral("logFacts")).contains(QStringLiteral("last checkpoint"));
+        });
+        take(test, QStringLiteral("audit-verified"), QStringLiteral("logState"));
+        test.executeSql(
+            QStringLiteral("UPDATE usher_audit SET leaf = replace(leaf, 'admin1', 'admin2') WHERE seq < 3"));
+        test.click(QStringLiteral("verifyLog"));
+        waitFor([&] { return state().startsWith(QStringLiteral("Damaged")); });
+        take(test, QStringLiteral("audit-damaged"), QStringLiteral("logState"));
+        test.click(QStringLiteral("logOut"));
+        std::ignore = test.find(QStringLiteral("loginPage"));
+        putBackAndOpen(test);
+        take(test, QStringLiteral("setup-log-rewritten"), QStringLiteral("offerAccept"));
+        test.click(QStringLiteral("offerAccept"));
+        take(test, QStringLiteral("accept-log"), QStringLiteral("acceptLogPage"));
+        test.click(QStringLiteral("acceptLog"));
+        take(test, QStringLiteral("login-accept-log"), QStringLiteral("Log_warning"));
+    }
+
 private:
+    /// An older copy of the log, after this computer has seen a longer one.
+    void putBackAndOpen(TestWindow& test)
+    {
+        waitFor([&] { return test.recordCount() == 4; });
+        test.executeSql(
+            QStringLiteral("UPDATE usher_audit_head SET (size, root, frontier, note) = (SELECT size, root, "
+                           "frontier, note FROM older)"));
+        test.executeSql(QStringLiteral("DELETE FROM usher_audit WHERE seq > (SELECT size FROM older)"));
+        test.window().startWith(test.storeFolder());
+    }
+
+    static void choose(const TestWindow& test, const QString& box, const QString& beginning)
+    {
+        QWidget* widget = test.find(box);
+        widget->setFocus();
+        QTest::keyClicks(widget, beginning);
+    }
+
+    static void scrollTo(TestWindow& test, const QString& objectName)
+    {
+        QApplication::processEvents(); // what was just shown has its place only then
+        QWidget* widget = test.find(objectName);
+        for (auto* area : test.window().findChildren<QScrollArea*>()) {
+            if (area->isAncestorOf(widget)) {
+                area->ensureWidgetVisible(widget);
+            }
+        }
+    }
+
+    /// The newest record of this outcome.
+    void openRecord(const TestWindow& test, QTableView& table, const QString& outcome)
+    {
+        constexpr int outcomeColumn = 3;
+        QModelIndexList rows;
+        waitFor([&] {
+            rows = table.model()->match(table.model()->index(0, outcomeColumn), Qt::DisplayRole, outcome);
+            return !rows.isEmpty();
+        });
+        table.setCurrentIndex(rows.value(0));
+        test.click(QStringLiteral("openRecord"));
+    }
+
     static QString bannerText(TestWindow& test)
     {
         for (const auto* banner : test.window().findChildren<usher::ui::MessageBanner*>()) {
@@ -278,6 +417,8 @@ int main(int argc, char** argv)
         walk.inspect();
         walk.refusals();
         walk.sessions();
+        walk.audit();
+        walk.logStates();
         isComplete = isComplete && walk.isComplete();
     }
     return isComplete ? 0 : 1;

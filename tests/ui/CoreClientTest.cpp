@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "CoreClient.h"
+#include "TestWindow.h"
+#include "sso/SampleStore.h"
+
+namespace
+{
+
+using namespace usher;
+using usher::test::TestWindow;
+
+/// Not its window: the client itself, on the window's store.
+class Client final
+{
+public:
+    explicit Client(TestWindow& test)
+        : m_client(test.clock(), nullptr, std::chrono::milliseconds{20}),
+          m_heads(test.folder(QStringLiteral("heads")))
+    {
+        std::optional<bool> isOpen;
+        m_client.open(test.storeFolder(), {.headsFolder = m_heads}, &context,
+                      [&](const Result<sso::StoreSummary>& store) { isOpen = store.has_value(); });
+        waitFor(isOpen);
+        logIn();
+    }
+
+    void logIn()
+    {
+        const sso::SampleLogin login;
+        std::optional<bool> isLoggedIn;
+        m_client.logIn({.username = login.username,
+                        .password = crypto::SecretBytes::fromText(login.password),
+                        .totpCode = {},
+                        .newPassword = {}},
+                       &context,
+                       [&](const Result<ui::AdminSession>& answer) { isLoggedIn = answer.has_value(); });
+        waitFor(isLoggedIn);
+    }
+
+    void logOut()
+    {
+        std::optional<bool> isLoggedOut;
+        m_client.logOut(&context,
+                        [&](const Result<sso::Logout>& answer) { isLoggedOut = answer.has_value(); });
+        waitFor(isLoggedOut);
+    }
+
+    [[nodiscard]] ui::CoreClient& operator*() { return m_client; }
+    [[nodiscard]] ui::CoreClient* operator->() { return &m_client; }
+
+    /// Where this machine remembers logs.
+    [[nodiscard]] QString heads() const { return m_heads; }
+
+    QObject context;
+
+private:
+    static void waitFor(const std::optional<bool>& answer)
+    {
+        if (!QTest::qWaitFor([&] { return answer.has_value(); }) || !*answer) {
+            qFatal("core did not answer as it should");
+        }
+    }
+
+    ui::CoreClient m_client;
+    QString m_heads;
+};
+
+/// So many sessions that a search which finds none of them takes a while.
+void addManySessions(const TestWindow& test)
+{
+    test.executeSql(
+        QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+                       "INSERT INTO zato_sso_session (ust, creation_time, expiration_time, remote_addr, "
+                       "user_agent, auth_type, auth_principal, ext_session_id, opaque1, user_id) "
+                       "SELECT 'zustmany' || i, creation_time, expiration_time, remote_addr, user_agent, "
+                       "auth_type, auth_principal, '', NULL, user_id FROM n, "
+                       "(SELECT * FROM zato_sso_session ORDER BY id DESC LIMIT 1)"));
+}
+
+const sso::SessionFilter nothing{.anywhere = QStringLiteral("no such thing")};
+
+class CoreClientTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void longReadsDoNotStandBeforeALookUp()
+    {
+        TestWindow test;
+        addManySessions(test);
+        Client client(test);
+        constexpr int searches = 4;
+        int found = 0;
+        std::optional<int> foundBefore;
+        for (int search = 0; search < searches; ++search) {
+            client->search(nothing, {}, &client.context, [&](const Result<sso::FoundSessions>& answer) {
+                QVERIFY(answer);
+                ++found;
+            });
+        }
+        client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
+                    [&](const Result<sso::SessionDetails>& answer) {
+                        QVERIFY(answer);
+                        foundBefore = found;
+                    });
+        QTRY_COMPARE(found, searches);
+        QVERIFY(foundBefore.has_value());
+        QVERIFY(*foundBefore < searches);
+    }
+
+    void aReadThatNobodyWaitsForAnyMoreIsNotMade()
+    {
+        TestWindow test;
+        addManySessions(test);
+        Client client(test);
+        const qint64 before = test.recordCount();
+        bool hasFound = false;
+        client->search(nothing, {}, &client.context,
+                       [&](const Result<sso::FoundSessions>&) { hasFound = true; });
+        auto given = std::make_unique<QObject>();
+        client->search(nothing, {}, given.get(),
+                       [](const Result<sso::FoundSessions>&) { QFAIL("nobody waits for this"); });
+        given.reset();
+        QTRY_VERIFY(hasFound);
+        client.logOut();
+        QCOMPARE(test.recordCount(), before + 2); // a search and a logout
+    }
+
+    void whatWasAskedForBeforeALogoutDoesNotComeBackAfterIt()
+    {
+        TestWindow test;
+        addManySessions(test);
+        Client client(test);
+        for (int search = 0; search < 2; ++search) {
+            client->search(nothing, {}, &client.context,
+                           [](const Result<sso::FoundSessions>&) { QFAIL("the search came back"); });
+        }
+        client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
+                    [](const Result<sso::SessionDetails>&) { QFAIL("the look-up came back"); });
+        client.logOut();
+        client.logIn();
+        // Reads come back in the order in which they were asked for.
+        bool hasFound = false;
+        client->search({}, {}, &client.context,
+                       [&](const Result<sso::FoundSessions>& answer) { hasFound = answer.has_value(); });
+        QTRY_VERIFY(hasFound);
+    }
+
+    void aReadThatIsUnderWayEndsWhenNobodyWaitsForItAnyMore()
+    {
+        TestWindow test;
+        addManySessions(test);
+        Client client(test);
+        const qint64 before = test.recordCount();
+        bool hasFound = false;
+        for (int search = 0; search < 5; ++search) {
+            auto given = std::make_unique<QObject>();
+            client->search(nothing, {}, given.get(),
+                           [](const Result<sso::FoundSessions>&) { QFAIL("nobody waits for this"); });
+            client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
+                        [&, search](const Result<sso::SessionDetails>&) { hasFound = search == 4; });
+            QTRY_VERIFY(test.recordCount() > before + search); // a look-up: the search is under way
+        }
+        QTRY_VERIFY(hasFound);
+        // What was ended is on record as failed, if at all: no answer was given.
+        std::optional<sso::FoundRecords> found;
+        client->searchAudit({.op = QStringLiteral("session.search"), .outcome = QStringLiteral("ok")}, {},
+                            &client.context,
+                            [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
+        QTRY_VERIFY(found.has_value());
+        QVERIFY(found->records.size() < 5);
+    }
+
+    void whatIsSeenOfTheLogIsWrittenDownAndItsFailureTold()
+    {
+        TestWindow test;
+        test.makeStoreReal();
+        Client client(test);
+        QStringList told;
+        connect(&*client, &ui::CoreClient::logNotRemembered, this,
+                [&](const QString& sentence) { told << sentence; });
+        QVERIFY(QDir(client.heads()).removeRecursively());
+        QFile inTheWay(client.heads());
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        client->renew(&client.context, [](const Result<sso::Renewal>&) {});
+        QTRY_VERIFY(!told.isEmpty() && !told.first().isEmpty());
+        QVERIFY(inTheWay.remove());
+        QTRY_VERIFY(told.last().isEmpty());
+        QVERIFY(QDir(client.heads()).exists());
+    }
+
+    void readsAreRecordedAsTheAdmins()
+    {
+        TestWindow test;
+        Client client(test);
+        std::optional<sso::FoundRecords> found;
+        client->search({}, {}, &client.context, [](const Result<sso::FoundSessions>&) {});
+        client->searchAudit({.op = QStringLiteral("session.search")}, {}, &client.context,
+                            [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
+        QTRY_VERIFY(found.has_value());
+        QCOMPARE(found->records.size(), std::size_t{1});
+        QCOMPARE(found->records.front().actor.username, QStringLiteral("admin1"));
+        QCOMPARE(found->receipt.number, found->records.front().number + 1);
+    }
+};
+
+} // namespace
+
+QTEST_MAIN(CoreClientTest)
+#include "CoreClientTest.moc"

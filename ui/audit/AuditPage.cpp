@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AuditPage.h"
+
+#include "AuditQuery.h"
+#include "RecordList.h"
+#include "RecordPage.h"
+
+namespace usher::ui
+{
+
+AuditPage::AuditPage(CoreClient& client, const sso::StoreSummary& store, QWidget* parent)
+    : QStackedWidget(parent), m_list(new RecordList(client, store)), m_record(new RecordPage(client))
+{
+    setObjectName(QStringLiteral("auditPage"));
+    addWidget(m_list);
+    addWidget(m_record);
+    connect(m_list, &RecordList::recordChosen, this, [this](qint64 number) {
+        setCurrentWidget(m_record);
+        m_record->open(number);
+    });
+    connect(m_record, &RecordPage::backWanted, this, [this] {
+        showList();
+        m_list->focusTable();
+    });
+    connect(m_record, &RecordPage::queryWanted, this, [this](const AuditQuery& query) {
+        showList();
+        m_list->ask({.range = query.range, .filter = clone(query.filter)});
+        m_list->focusFilter();
+    });
+    connect(m_list, &RecordList::ownSessionEnded, this, &AuditPage::ownSessionEnded);
+    connect(m_record, &RecordPage::ownSessionEnded, this, &AuditPage::ownSessionEnded);
+}
+
+void AuditPage::begin()
+{
+    if (!m_hasSearched) {
+        m_hasSearched = true;
+        m_list->refresh();
+        m_list->focusFilter();
+    }
+}
+
+void AuditPage::refresh()
+{
+    if (currentWidget() == m_record) {
+        m_record->refresh();
+    } else {
+        m_list->refresh();
+    }
+}
+
+void AuditPage::focusFilter()
+{
+    showList();
+    m_list->focusFilter();
+}
+
+void AuditPage::showLooksAtSession(const sso::Ust& token)
+{
+    m_hasSearched = true;
+    showList();
+    AuditQuery query;
+    query.filter.targetUst = token.clone();
+    m_list->ask(std::move(query));
+    m_list->focusTable();
+}
+
+void AuditPage::showLooksAtUser(const QString& username)
+{
+    m_hasSearched = true;
+    showList();
+    AuditQuery query;
+    query.filter.target = username;
+    m_list->ask(std::move(query));
+    m_list->focusTable();
+}
+
+void AuditPage::showList()
+{
+    m_record->leave();
+    setCurrentWidget(m_list);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+
+namespace usher::ui
+{
+
+/// A filter that is on, as a pill; pressing it leaves the filter off.
+class FilterChip final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit FilterChip(const QString& filter, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace usher::ui

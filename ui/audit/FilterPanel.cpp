@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "FilterPanel.h"
+
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QGridLayout>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include "FilterField.h"
+#include "OperationText.h"
+#include "RecordText.h"
+#include "widgets/Arrange.h"
+#include "widgets/Card.h"
+#include "widgets/FormField.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+TimePoint timeOf(const QDateTime& moment)
+{
+    return TimePoint{std::chrono::milliseconds{moment.toMSecsSinceEpoch()}};
+}
+
+/// What a field for whole minutes shows.
+QDateTime momentOf(TimePoint time)
+{
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(time.time_since_epoch());
+    return QDateTime::fromSecsSinceEpoch(std::chrono::seconds{minutes}.count());
+}
+
+QComboBox* comboBox(const QString& objectName)
+{
+    auto* box = new QComboBox;
+    box->setObjectName(objectName);
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    return box;
+}
+
+QDateTimeEdit* momentEdit(const QString& objectName)
+{
+    auto* edit = new QDateTimeEdit;
+    edit->setObjectName(objectName);
+    edit->setDisplayFormat(FilterPanel::tr("d MMM yyyy, HH:mm"));
+    edit->setCalendarPopup(true);
+    edit->setKeyboardTracking(false);
+    return edit;
+}
+
+/// The item with this data; a new one if a record has what is not known here.
+void choose(QComboBox& box, const QString& value, const QString& text)
+{
+    if (box.findData(value) < 0) {
+        box.addItem(text, value);
+    }
+    box.setCurrentIndex(box.findData(value));
+}
+
+} // namespace
+
+FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
+    : QWidget(parent), m_clock(clock), m_range(comboBox(QStringLiteral("auditTime"))),
+      m_from(momentEdit(QStringLiteral("auditFrom"))), m_until(momentEdit(QStringLiteral("auditUntil"))),
+      m_operation(comboBox(QStringLiteral("auditOperation"))),
+      m_outcome(comboBox(QStringLiteral("auditOutcome"))),
+      m_actor(new FilterField(tr("Who"), QStringLiteral("auditActor"))),
+      m_target(new FilterField(tr("About whom"), QStringLiteral("auditTarget"))),
+      m_cid(new FilterField(tr("Correlation ID"), QStringLiteral("auditCid"))), m_times(new QWidget)
+{
+    setObjectName(QStringLiteral("auditFilterPanel"));
+    makeTimes();
+    m_operation->addItem(tr("Any operation"), QString());
+    for (const QString& name : operationNames()) {
+        m_operation->addItem(tr("%1 (%2)").arg(operationText(name), name), name);
+    }
+    m_outcome->addItem(tr("Any outcome"), QString());
+    for (const auto* name : {"ok", "refused", "failed"}) {
+        const QString outcome = QLatin1StringView(name);
+        m_outcome->addItem(outcomeText(outcome), outcome);
+    }
+    m_actor->setPlaceholderText(tr("User name or ID"));
+    m_target->setPlaceholderText(tr("User name, ID or token"));
+    m_cid->setPlaceholderText(tr("Whole"));
+
+    auto* fields = new QWidget;
+    auto* grid = new QGridLayout(fields);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(2 * theme::grid);
+    grid->setVerticalSpacing(theme::grid + theme::halfGrid);
+    const std::pair<QString, QWidget*> cells[] = {
+        {tr("Time"), m_range}, {tr("Operation"), m_operation}, {tr("Outcome"), m_outcome},
+        {tr("Who"), m_actor},  {tr("About whom"), m_target},   {tr("Correlation ID"), m_cid}};
+    constexpr int columns = 3;
+    int cell = 0;
+    for (const auto& [name, field] : cells) {
+        field->setMinimumHeight(theme::fieldHeight);
+        grid->addWidget(new FormField(name, field), cell / columns, cell % columns);
+        grid->setColumnStretch(cell % columns, 1);
+        ++cell;
+    }
+    auto* card = new Card;
+    card->setAccessibleName(tr("Filters"));
+    card->addRow(columnOf({fields, m_times}, theme::grid + theme::halfGrid), Card::roomyRow);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(card);
+
+    for (QComboBox* box : {m_operation, m_outcome}) {
+        connect(box, &QComboBox::currentIndexChanged, this, &FilterPanel::changed);
+    }
+    for (FilterField* field : {m_actor, m_target, m_cid}) {
+        connect(field, &FilterField::changed, this, &FilterPanel::changed);
+        connect(field, &FilterField::tokenCaught, this, &FilterPanel::tokenCaught);
+    }
+}
+
+void FilterPanel::makeTimes()
+{
+    for (const TimeRange range : {TimeRange::Any, TimeRange::LastHour, TimeRange::Today, TimeRange::LastWeek,
+                                  TimeRange::LastMonth, TimeRange::Custom}) {
+        m_range->addItem(timeRangeText(range), static_cast<int>(range));
+    }
+    auto* row = new QHBoxLayout(m_times);
+    row->setContentsMargins({});
+    row->setSpacing(2 * theme::grid);
+    row->addWidget(new FormField(tr("From (your time)"), m_from), 1);
+    row->addWidget(new FormField(tr("Until (your time)"), m_until), 1);
+    row->addWidget(new QWidget, 1); // a third column, as above
+    m_times->hide();
+    connect(m_range, &QComboBox::currentIndexChanged, this, [this] {
+        if (range() == TimeRange::Custom) {
+            const QSignalBlocker quietFrom(m_from);
+            const QSignalBlocker quietUntil(m_until);
+            m_from->setDateTime(momentOf(m_clock.now() - std::chrono::days{1}));
+            m_until->setDateTime(momentOf(m_clock.now() + std::chrono::minutes{1}));
+        }
+        showTimes();
+        Q_EMIT changed();
+    });
+    for (QDateTimeEdit* edit : {m_from, m_until}) {
+        connect(edit, &QDateTimeEdit::dateTimeChanged, this, &FilterPanel::changed);
+    }
+}
+
+TimeRange FilterPanel::range() const
+{
+    return static_cast<TimeRange>(m_range->currentData().toInt());
+}
+
+void FilterPanel::showTimes()
+{
+    m_times->setVisible(range() == TimeRange::Custom);
+}
+
+void FilterPanel::showQuery(const AuditQuery& query)
+{
+    const QSignalBlocker quiet(this);
+    const sso::AuditFilter& filter = query.filter;
+    m_range->setCurrentIndex(m_range->findData(static_cast<int>(query.range)));
+    if (filter.from) {
+        m_from->setDateTime(momentOf(*filter.from));
+    }
+    if (filter.until) {
+        m_until->setDateTime(momentOf(*filter.until));
+    }
+    choose(*m_operation, filter.op, operationText(filter.op));
+    choose(*m_outcome, filter.outcome, outcomeText(filter.outcome));
+    m_actor->setValue(filter.actor);
+    m_target->setValue(filter.target);
+    m_cid->setValue(filter.cid);
+}
+
+QWidget* FilterPanel::lastField() const
+{
+    return m_until;
+}
+
+void FilterPanel::readInto(AuditQuery& query) const
+{
+    query.range = range();
+    const bool isCustom = query.range == TimeRange::Custom;
+    query.filter.from = isCustom ? std::optional(timeOf(m_from->dateTime())) : std::nullopt;
+    query.filter.until = isCustom ? std::optional(timeOf(m_until->dateTime())) : std::nullopt;
+    query.filter.op = m_operation->currentData().toString();
+    query.filter.outcome = m_outcome->currentData().toString();
+    query.filter.actor = m_actor->text().trimmed();
+    query.filter.target = m_target->text().trimmed();
+    query.filter.cid = m_cid->text().trimmed();
+}
+
+} // namespace usher::ui

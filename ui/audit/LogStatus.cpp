@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "LogStatus.h"
+
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "CheckpointExport.h"
+#include "widgets/Arrange.h"
+#include "widgets/Card.h"
+#include "widgets/IconLabel.h"
+#include "widgets/TimeText.h"
+#include "widgets/ValueRows.h"
+#include "widgets/ValueText.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+namespace
+{
+
+QString number(qint64 value)
+{
+    return QLocale().toString(value);
+}
+
+} // namespace
+
+LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget* parent)
+    : QWidget(parent), m_client(client), m_isFirstSeen(store.logTrust == sso::LogTrust::FirstSeen),
+      m_icon(new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize)),
+      m_sentence(valueText(tr("State of the log"), QStringLiteral("logState"), {})),
+      m_facts(valueText(tr("About the log"), QStringLiteral("logFacts"), {})),
+      m_verify(smallButton(QStringLiteral("verifyLog"), Icon::ShieldCheck, tr("Verify"))),
+      m_cancel(smallButton(QStringLiteral("cancelVerify"), Icon::X, tr("Cancel"))),
+      m_export(new CheckpointExport(client))
+{
+    setObjectName(QStringLiteral("logStatus"));
+    m_sentence->setFont(theme::strongFont(m_sentence->font()));
+    m_facts->setFont(theme::smallFont(m_facts->font()));
+    m_facts->setTone(Tone::Muted);
+    m_cancel->hide();
+    auto* row = rowOf({m_icon, m_sentence, m_verify, m_cancel, m_export});
+    row->layout()->setAlignment(m_sentence, Qt::AlignVCenter);
+    auto* card = new Card;
+    card->setAccessibleName(tr("State of the log"));
+    card->addRow(columnOf({row, m_facts}, theme::halfGrid));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(card);
+
+    connect(m_verify, &QPushButton::clicked, this, &LogStatus::verify);
+    connect(m_cancel, &QPushButton::clicked, this, &LogStatus::cancel);
+    connect(m_export, &CheckpointExport::exported, this, &LogStatus::refresh);
+    showState();
+}
+
+void LogStatus::refresh()
+{
+    delete m_asking;
+    m_asking = new QObject(this);
+    m_client.logState(m_asking, [this](Result<sso::LogState> state) {
+        std::exchange(m_asking, nullptr)->deleteLater();
+        m_state.reset();
+        if (state) {
+            m_state = std::move(*state);
+        }
+        showState();
+    });
+}
+
+void LogStatus::verify()
+{
+    m_failure.clear();
+    m_verification = new QObject(this);
+    m_verify->hide();
+    m_cancel->show();
+    m_cancel->setFocus(Qt::OtherFocusReason);
+    showProgress(0, 0);
+    m_client.verifyLog(
+        m_verification, [this](qint64 done, qint64 of) { showProgress(done, of); },
+        [this](Result<audit::Verdict> verdict) { showVerdict(std::move(verdict)); });
+}
+
+void LogStatus::cancel()
+{
+    delete std::exchange(m_verification, nullptr);
+    m_cancel->hide();
+    m_verify->show();
+    m_verify->setFocus(Qt::OtherFocusReason);
+    showState();
+}
+
+void LogStatus::showProgress(qint64 done, qint64 of)
+{
+    constexpr qint64 whole = 100;
+    const qint64 percent = of > 0 ? done * whole / of : 0;
+    setSentence(Icon::Loader, Tone::Muted, tr("Verifying… %1 %").arg(percent));
+}
+
+void LogStatus::showVerdict(Result<audit::Verdict> verdict)
+{
+    std::exchange(m_verification, nullptr)->deleteLater();
+    const bool hadFocus = m_cancel->hasFocus();
+    m_cancel->hide();
+    m_verify->show();
+    if (hadFocus) {
+        m_verify->setFocus(Qt::OtherFocusReason);
+    }
+    if (verdict) {
+        m_verified = Verified{.verdict = std::move(*verdict), .when = m_client.clock().now()};
+    } else {
+        m_failure = errorSentence(verdict.error());
+    }
+    showState();
+    refresh();
+}
+
+void LogStatus::showState()
+{
+    showFacts();
+    if (m_verification) {
+        return; // its progress is shown
+    }
+    if (!m_failure.isEmpty()) {
+        setSentence(Icon::TriangleAlert, Tone::Warning,
+                    tr("The verification came to no end: %1").arg(m_failure));
+    } else if (!m_verified) {
+        setSentence(Icon::Info, Tone::Muted, tr("Not verified yet"));
+    } else if (m_verified->verdict.isSound()) {
+        showSound();
+    } else {
+        showDamaged();
+    }
+}
+
+void LogStatus::showSound()
+{
+    const qint64 size = m_verified->verdict.checkpoint.size;
+    const qint64 now = std::max(size, m_state ? m_state->size : size);
+    const QString verified =
+        tr("Verified up to record %1 of %2, %3").arg(number(size), number(now), localText(m_verified->when));
+    setSentence(Icon::ShieldCheck, Tone::Success, verified);
+}
+
+void LogStatus::showDamaged()
+{
+    const auto& findings = m_verified->verdict.findings;
+    QStringList sentences;
+    constexpr std::size_t mostFindings = 3;
+    for (std::size_t index = 0; index < std::min(findings.size(), mostFindings); ++index) {
+        sentences << audit::findingSentence(findings[index]);
+    }
+    if (findings.size() > mostFindings) {
+        sentences << tr("There is more");
+    }
+    setSentence(
+        Icon::CircleX, Tone::Danger,
+        tr("Damaged. %1. Found %2.").arg(sentences.join(QStringLiteral(". ")), localText(m_verified->when)));
+}
+
+void LogStatus::showFacts()
+{
+    QStringList facts;
+    if (!m_state) {
+        m_facts->setValue(tr("Nothing is known of the log yet."));
+        return;
+    }
+    facts << (m_state->size == 1 ? tr("1 record")
+                                 : tr("%n records", nullptr, static_cast<int>(m_state->size)));
+    if (m_verified && m_state->size > m_verified->verdict.checkpoint.size) {
+        facts << tr("%1 since it was verified")
+                     .arg(number(m_state->size - m_verified->verdict.checkpoint.size));
+    }
+    if (m_isFirstSeen) {
+        facts << tr("first seen by this computer now, so what was before is taken on trust");
+    }
+    if (m_state->remembered) {
+        facts << tr("this computer remembers %1 of them, seen %2")
+                     .arg(number(m_state->remembered->head.tree.size()),
+                          localText(m_state->remembered->seen));
+    } else {
+        facts << tr("this computer remembers nothing of it");
+    }
+    if (m_state->exported) {
+        facts << tr("last checkpoint exported at %1, %2")
+                     .arg(number(m_state->exported->size), localText(m_state->exported->time));
+    } else {
+        facts << tr("no checkpoint exported yet");
+    }
+    m_facts->setValue(facts.join(QStringLiteral(" · ")));
+}
+
+void LogStatus::setSentence(Icon icon, Tone tone, const QString& sentence)
+{
+    m_icon->setIcon(icon, tone);
+    m_sentence->setTone(tone == Tone::Muted ? Tone::Normal : tone);
+    m_sentence->setValue(sentence);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "RecordDelegate.h"
+
+#include <QPainter>
+
+#include "RecordModel.h"
+#include "RecordText.h"
+#include "theme/Colours.h"
+#include "theme/Metrics.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+/// What is as it should be needs no pill: icon and word alone.
+void paintOutcome(QPainter& painter, const QRect& place, const QPalette& palette, const Badge& badge)
+{
+    constexpr int glyphSize = 14;
+    painter.setFont(theme::smallFont(painter.font()));
+    if (badge.kind != BadgeKind::Success) {
+        const QSize size = StateBadge::sizeOf(badge, painter.font());
+        const QRect pill(place.x() - theme::grid, place.center().y() - size.height() / 2 + 1, size.width(),
+                         size.height());
+        StateBadge::paint(painter, pill, palette, badge);
+        return;
+    }
+    const auto& colours = theme::colours(palette);
+    theme::paintIcon(painter, *badge.icon, QRect(place.x(), place.y(), glyphSize, place.height()),
+                     colours.success);
+    painter.setPen(colours.mutedText);
+    painter.drawText(place.adjusted(glyphSize + theme::halfGrid, 0, 0, 0), Qt::AlignVCenter, badge.text);
+}
+
+/// In words, and behind them, as far as there is room, by its name.
+void paintOperation(QPainter& painter, const QRect& place, const QPalette& palette, const QString& words,
+                    const QString& name)
+{
+    painter.drawText(place, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(words, Qt::ElideRight, place.width()));
+    const int width = painter.fontMetrics().horizontalAdvance(words) + theme::grid;
+    if (words == name || width >= place.width()) {
+        return;
+    }
+    painter.setFont(theme::fixedFont(theme::smallFont(painter.font())));
+    painter.setPen(theme::colours(palette).mutedText);
+    const int room = place.width() - width;
+    painter.drawText(place.adjusted(width, 0, 0, 0), Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideRight, room));
+}
+
+} // namespace
+
+void RecordDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index) const
+{
+    const auto& record = static_cast<const RecordModel*>(index.model())->recordAt(index.row());
+    const auto& colours = theme::colours(option.palette);
+    const QString text = index.data().toString();
+    switch (index.column()) {
+    case RecordModel::Number:
+        painter.setPen(colours.mutedText);
+        // As far from the edge as the header's text.
+        painter.drawText(place.adjusted(0, 0, theme::halfGrid, 0), Qt::AlignVCenter | Qt::AlignRight, text);
+        return;
+    case RecordModel::Operation:
+        paintOperation(painter, place, option.palette, text,
+                       index.data(Qt::AccessibleDescriptionRole).toString());
+        return;
+    case RecordModel::Outcome:
+        paintOutcome(painter, place, option.palette, outcomeBadge(record));
+        return;
+    case RecordModel::Actor:
+        painter.setFont(theme::strongFont(option.font));
+        break;
+    case RecordModel::Cid:
+        painter.setFont(theme::fixedFont(theme::smallFont(option.font)));
+        painter.setPen(colours.mutedText);
+        break;
+    default:
+        break;
+    }
+    paintText(painter, place, text);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/CellDelegate.h"
+
+namespace usher::ui
+{
+
+/// Paints what a column of the audit table has beside its text: an operation's name, an outcome's icon, the
+/// fixed font.
+class RecordDelegate final : public CellDelegate
+{
+    Q_OBJECT
+
+public:
+    using CellDelegate::CellDelegate;
+
+protected:
+    void paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
+                      const QModelIndex& index) const override;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "RecordList.h"
+
+#include <QHeaderView>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "FilterBar.h"
+#include "LogStatus.h"
+#include "ReasonText.h"
+#include "RecordDelegate.h"
+#include "RecordModel.h"
+#include "theme/ItemViews.h"
+#include "widgets/Arrange.h"
+#include "widgets/BusyIndicator.h"
+#include "widgets/ElidedLabel.h"
+#include "widgets/Notice.h"
+#include "widgets/PlainLabel.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidget* parent)
+    : QWidget(parent), m_client(client), m_model(new RecordModel(client, this)), m_subtitle(new PlainLabel),
+      m_busy(new BusyIndicator), m_status(new LogStatus(client, store)),
+      m_filter(new FilterBar(client.clock())), m_table(new QTableView), m_stack(new QStackedWidget),
+      m_notice(new Notice(QStringLiteral("auditNotice"))),
+      m_open(smallButton(QStringLiteral("openRecord"), Icon::ScrollText, tr("Open record"),
+                         theme::ButtonKind::Primary)),
+      m_recorded(new ElidedLabel(Qt::ElideRight))
+{
+    setObjectName(QStringLiteral("auditList"));
+    makeTable();
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_notice);
+    m_recorded->setObjectName(QStringLiteral("auditRecorded"));
+    m_recorded->setFont(theme::smallFont(m_recorded->font()));
+    m_recorded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    theme::applyTone(*m_recorded, Tone::Muted);
+    m_recorded->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+
+    auto* page = new QWidget;
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(scrolled(page)); // with the filters out, a low window has no room for everything
+    auto* column = pageLayout(page);
+    column->addWidget(pageHeading(tr("Audit log"), m_subtitle, m_busy));
+    column->addWidget(m_status);
+    column->addWidget(m_filter);
+    column->addWidget(m_stack, 1);
+    column->addWidget(rowOf({m_open, m_recorded}));
+
+    connect(m_filter, &FilterBar::changed, this, &RecordList::refresh);
+    connect(m_filter, &FilterBar::refreshWanted, this, &RecordList::refresh);
+    connect(m_open, &QPushButton::clicked, this, &RecordList::openCurrent);
+    connect(m_model, &RecordModel::started, this, [this] { m_busy->start(tr("Searching the audit log")); });
+    connect(m_model, &RecordModel::arrived, this, &RecordList::showState);
+    connect(m_model, &RecordModel::arrived, this, [this] {
+        if (std::exchange(m_isBeginning, false)) {
+            m_status->refresh(); // the log has grown, at least by the search
+        }
+    });
+    connect(m_model, &RecordModel::failed, this, &RecordList::showFailure);
+    showState();
+}
+
+void RecordList::makeTable()
+{
+    m_table->setObjectName(QStringLiteral("auditTable"));
+    m_table->setAccessibleName(tr("Audit records"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new RecordDelegate(m_table));
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTabKeyNavigation(false); // Tab leaves the table
+    theme::applyTableLook(m_table);
+    constexpr int leastRows = 6; // with the header's
+    m_table->setMinimumHeight(leastRows * theme::tableRowHeight);
+    constexpr int widths[] = {164, 48, 206, 104, 88, 108, 140, 84};
+    for (int column = 0; column < RecordModel::ColumnCount; ++column) {
+        m_table->setColumnWidth(column, widths[column]);
+    }
+    m_table->horizontalHeader()->setSectionResizeMode(RecordModel::Answer, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    connect(m_table, &QTableView::doubleClicked, this, &RecordList::openCurrent);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* open = new QShortcut(QKeySequence(key), m_table);
+        open->setContext(Qt::WidgetShortcut);
+        connect(open, &QShortcut::activated, this, &RecordList::openCurrent);
+    }
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordList::showState);
+}
+
+void RecordList::ask(AuditQuery query)
+{
+    m_filter->setQuery(std::move(query));
+}
+
+void RecordList::refresh()
+{
+    m_isBeginning = true;
+    m_model->search(m_filter->query().at(m_client.clock().now()));
+    showState();
+}
+
+void RecordList::focusFilter()
+{
+    m_filter->focusText();
+}
+
+void RecordList::focusTable()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void RecordList::openCurrent()
+{
+    if (const QModelIndex current = m_table->currentIndex(); current.isValid()) {
+        Q_EMIT recordChosen(m_model->recordAt(current.row()).number);
+    }
+}
+
+void RecordList::showState()
+{
+    const int rows = m_model->rowCount();
+    const bool isBusy = m_model->isBusy();
+    if (!isBusy) {
+        m_busy->stop();
+    }
+    const QString count = m_model->hasMore() ? tr("%1+ records").arg(QLocale().toString(rows))
+                          : rows == 1        ? tr("1 record")
+                                             : tr("%n records", nullptr, rows);
+    m_subtitle->setText(isBusy && rows == 0 ? tr("Searching…") : tr("%1 · newest first").arg(count));
+    m_recorded->setText(
+        rows == 0 || m_model->receipt().number == 0
+            ? QString()
+            : tr("This search is recorded as no. %1 · correlation ID %2")
+                  .arg(QLocale().toString(m_model->receipt().number), m_model->receipt().cid));
+    if (rows > 0 || isBusy) {
+        m_stack->setCurrentWidget(m_table);
+    } else if (m_filter->isFiltering()) {
+        m_notice->setText(
+            tr("No record matches"),
+            tr("Leave off a filter, or choose a longer time. The search itself is recorded, and "
+               "shows up when you search again."));
+        m_stack->setCurrentWidget(m_notice);
+    } else {
+        m_notice->setText(tr("No records yet"), tr("Every call to this store will be recorded here. Press F5 "
+                                                   "to look again."));
+        m_stack->setCurrentWidget(m_notice);
+    }
+    m_open->setEnabled(rows > 0 && m_table->currentIndex().isValid());
+}
+
+void RecordList::showFailure(const Error& error)
+{
+    m_busy->stop();
+    m_subtitle->setText(tr("Not available"));
+    m_recorded->setText({});
+    if (error.kind != ErrorKind::Refused) {
+        m_notice->setText(tr("The audit log cannot be shown now"),
+                          errorSentence(error) + u' ' + tr("Press F5 to try again."), Icon::CircleX,
+                          Tone::Danger);
+    } else if (error.reason && error.reason->party == Party::Target) {
+        m_notice->setText(tr("This token cannot be searched for"),
+                          tr("%1. Check that it was copied whole, and that it comes from this server.")
+                              .arg(reasonText(reasonName(*error.reason))),
+                          Icon::CircleX, Tone::Danger);
+    } else {
+        // A super-user is always told the reason. Without one it was the admin's own session that did not
+        // pass.
+        Q_EMIT ownSessionEnded();
+        return;
+    }
+    m_stack->setCurrentWidget(m_notice);
+    m_open->setEnabled(false);
+}
+
+} // namespace usher::ui

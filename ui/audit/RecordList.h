@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "CoreClient.h"
+
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace usher::ui
+{
+
+class BusyIndicator;
+class ElidedLabel;
+class FilterBar;
+class LogStatus;
+class Notice;
+class PlainLabel;
+class RecordModel;
+struct AuditQuery;
+
+/// The records of the audit log that a query finds, to pick one from.
+class RecordList final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RecordList(CoreClient& client, const sso::StoreSummary& store, QWidget* parent = nullptr);
+
+    /// Asks for something else.
+    void ask(AuditQuery query);
+    /// Searches anew for what is asked for.
+    void refresh();
+    void focusFilter();
+    void focusTable();
+
+Q_SIGNALS:
+    void recordChosen(qint64 number);
+    /// The admin's own session was refused: there is nothing to look with.
+    void ownSessionEnded();
+
+private:
+    void makeTable();
+    void openCurrent();
+    void showState();
+    void showFailure(const Error& error);
+
+    CoreClient& m_client;
+    RecordModel* m_model;
+    PlainLabel* m_subtitle;
+    BusyIndicator* m_busy;
+    LogStatus* m_status;
+    FilterBar* m_filter;
+    QTableView* m_table;
+    QStackedWidget* m_stack;
+    Notice* m_notice;
+    QPushButton* m_open;
+    ElidedLabel* m_recorded;
+    bool m_isBeginning = false; ///< the first page of a search is on its way
+};
+
+} // namespace usher::ui

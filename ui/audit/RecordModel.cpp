@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "RecordModel.h"
+
+#include <QLocale>
+
+#include "AuditQuery.h"
+#include "OperationText.h"
+#include "RecordText.h"
+#include "VisibleText.h"
+#include "widgets/TimeText.h"
+#include "widgets/ToolTipText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr int pageSize = 100;
+
+QString text(const audit::Record& record, int column)
+{
+    if (column == RecordModel::Number) {
+        return QLocale().toString(record.number);
+    }
+    if (column == RecordModel::Outcome) {
+        return outcomeBadge(record).text;
+    }
+    if (record.state != audit::RecordState::Whole) {
+        return nothingText();
+    }
+    switch (column) {
+    case RecordModel::Time:
+        return localText(record.time);
+    case RecordModel::Operation:
+        return operationText(record.op);
+    case RecordModel::Actor:
+        return personText(record.actor);
+    case RecordModel::Target:
+        return personText(record.target);
+    case RecordModel::Answer:
+        return answerText(record);
+    case RecordModel::Cid:
+        return record.cid;
+    default:
+        return {};
+    }
+}
+
+QString toolTip(const audit::Record& record, int column)
+{
+    if (record.state != audit::RecordState::Whole) {
+        return record.state == audit::RecordState::Pruned
+                   ? RecordModel::tr("The content of this record was dropped by age.")
+                   : RecordModel::tr("What is stored here is not what was recorded.");
+    }
+    switch (column) {
+    case RecordModel::Time:
+        return RecordModel::tr("%1\n%2").arg(localText(record.time), utcText(record.time));
+    case RecordModel::Operation:
+        return record.op;
+    case RecordModel::Answer:
+        return record.reason.isEmpty() ? record.status
+                                       : RecordModel::tr("%1 · %2").arg(record.status, record.reason);
+    default:
+        return text(record, column);
+    }
+}
+
+} // namespace
+
+RecordModel::RecordModel(CoreClient& client, QObject* parent) : PagedModel(parent), m_client(client)
+{
+}
+
+void RecordModel::search(sso::AuditFilter filter)
+{
+    beginResetModel();
+    m_filter = std::move(filter);
+    m_records.clear();
+    m_next.reset();
+    endResetModel();
+    restart();
+}
+
+const audit::Record& RecordModel::recordAt(int row) const
+{
+    return m_records.at(static_cast<std::size_t>(row));
+}
+
+int RecordModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_records.size());
+}
+
+int RecordModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RecordModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const audit::Record& record = recordAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return visibleText(text(record, index.column()));
+    case Qt::ToolTipRole:
+        return escapedToolTip(toolTip(record, index.column()));
+    case Qt::AccessibleDescriptionRole:
+        return index.column() == Operation ? visibleText(record.op) : QVariant();
+    case Qt::TextAlignmentRole:
+        return index.column() == Number ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole && section == Number) {
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (role == Qt::ToolTipRole && section == Cid) {
+        return tr("Correlation ID");
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Time:
+        return tr("Time");
+    case Number:
+        return tr("No.");
+    case Operation:
+        return tr("Operation");
+    case Outcome:
+        return tr("Outcome");
+    case Actor:
+        return tr("Who");
+    case Target:
+        return tr("About Whom");
+    case Answer:
+        return tr("Reason");
+    case Cid:
+        return tr("CID");
+    default:
+        return {};
+    }
+}
+
+void RecordModel::fetch(QObject* context)
+{
+    m_client.searchAudit(clone(m_filter), {.after = m_next, .size = pageSize}, context,
+                         [this](Result<sso::FoundRecords> answer) {
+                             if (!answer) {
+                                 failFetch(answer.error());
+                                 return;
+                             }
+                             endFetch(answer->next.has_value());
+                             append(std::move(*answer));
+                             Q_EMIT arrived();
+                         });
+}
+
+void RecordModel::append(sso::FoundRecords page)
+{
+    m_next = page.next;
+    m_receipt = page.receipt;
+    if (page.records.empty()) {
+        return;
+    }
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(page.records.size()) - 1);
+    std::move(page.records.begin(), page.records.end(), std::back_inserter(m_records));
+    endInsertRows();
+}
+
+} // namespace usher::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "CoreClient.h"
+#include "widgets/PagedModel.h"
+#include "widgets/StateBadge.h"
+
+namespace usher::ui
+{
+
+/// Records of the audit log, newest first, fetched page by page as they are scrolled to. Each page is a
+/// search of its own, and on record.
+class RecordModel final : public PagedModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Time, Number, Operation, Outcome, Actor, Target, Answer, Cid, ColumnCount };
+
+    explicit RecordModel(CoreClient& client, QObject* parent = nullptr);
+
+    /// Forgets what is there and searches anew.
+    void search(sso::AuditFilter filter);
+    [[nodiscard]] const audit::Record& recordAt(int row) const;
+    /// Where the last page is on record.
+    [[nodiscard]] const audit::Receipt& receipt() const { return m_receipt; }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    void fetch(QObject* context) override;
+
+private:
+    void append(sso::FoundRecords page);
+
+    CoreClient& m_client;
+    sso::AuditFilter m_filter;
+    std::vector<audit::Record> m_records;
+    std::optional<audit::RecordPosition> m_next;
+    audit::Receipt m_receipt;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AcceptLogPage.h"
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "widgets/Arrange.h"
+#include "widgets/Card.h"
+#include "widgets/IconLabel.h"
+#include "widgets/PlainLabel.h"
+#include "widgets/ValueRows.h"
+#include "widgets/ValueText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr int cardWidth = 680;
+
+} // namespace
+
+AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, QWidget* parent)
+    : QWidget(parent), m_cancel(pageButton(QStringLiteral("declineLog"), tr("Cancel")))
+{
+    setObjectName(QStringLiteral("acceptLogPage"));
+    auto* heading = new PlainLabel(tr("Accept this log?"));
+    heading->setFont(theme::titleFont(heading->font()));
+    auto* accept =
+        pageButton(QStringLiteral("acceptLog"), tr("Open to accept it"), theme::ButtonKind::Danger);
+    auto* store = valueLine(tr("Store"), QStringLiteral("acceptStore"), ValueLook::Fixed);
+    store->setValue(storePath);
+    const auto wrapped = [](const QString& name, const QString& objectName, const QString& text) {
+        auto* value = valueText(name, objectName, text);
+        constexpr int mostLines = 8;
+        value->setMaximumLines(mostLines);
+        return value;
+    };
+    auto* card = new Card;
+    card->setFixedWidth(cardWidth);
+    card->setAccessibleName(tr("Accept this log?"));
+    card->addRow(tr("Store"), store);
+    card->addRow(tr("What is wrong"), wrapped(tr("What is wrong"), QStringLiteral("acceptFinding"), finding));
+    card->addRow(
+        tr("What it means"),
+        wrapped(
+            tr("What it means"), QStringLiteral("acceptMeaning"),
+            tr("Somebody has changed or cut the log, put back an older copy, or exchanged the database. "
+               "Looks that were on record may be missing from it. If you accept it, this computer forgets "
+               "what it has seen and takes the log as it is for whole.")));
+    card->addRow(
+        tr("When to do it"),
+        wrapped(tr("When to do it"), QStringLiteral("acceptWhen"),
+                tr("Only when you know the reason, as when a backup was restored on purpose. Otherwise keep "
+                   "the database as it is, and find out who did it.")));
+    card->addRow(
+        tr("What happens"),
+        wrapped(tr("What happens"), QStringLiteral("acceptConsequence"),
+                tr("A super-user must log in. That login is recorded as audit.accept, with the size and root "
+                   "that this computer had seen before. Until then nothing is accepted.")));
+    card->addRow(rowOf({m_cancel, accept, nullptr}));
+
+    auto* page = new QWidget;
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(scrolled(page));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(theme::pageMargin, 3 * theme::grid, theme::pageMargin, theme::pageMargin);
+    column->setSpacing(theme::grid + theme::halfGrid);
+    column->addStretch(2);
+    column->addWidget(rowOf(
+        {nullptr, new IconLabel(theme::Icon::TriangleAlert, theme::Tone::Warning, 20), heading, nullptr}));
+    column->addWidget(rowOf({nullptr, card, nullptr}));
+    column->addStretch(3);
+    connect(accept, &QPushButton::clicked, this, &AcceptLogPage::accepted);
+    connect(m_cancel, &QPushButton::clicked, this, &AcceptLogPage::declined);
+}
+
+void AcceptLogPage::focusFirst()
+{
+    m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace usher::ui
