@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 
 #include <unistd.h>
 
@@ -79,6 +80,42 @@ AnsweredLine answerLine(sso::Sso& sso, const InputLine& line)
     return answerObject(sso, request.object());
 }
 
+/// Has the log remembered every so often, whether lines come fast, slowly or not at all.
+class Remembering final
+{
+public:
+    explicit Remembering(OpenStore& store) : m_store(store) {}
+
+    /// The next line, however long that takes.
+    [[nodiscard]] InputLine next(LineReader& lines)
+    {
+        while (!lines.waitForInput(untilDue())) {
+            rememberIfDue();
+        }
+        rememberIfDue();
+        return lines.next();
+    }
+
+private:
+    [[nodiscard]] std::chrono::milliseconds untilDue() const
+    {
+        return std::max(std::chrono::milliseconds::zero(), std::chrono::ceil<std::chrono::milliseconds>(
+                                                               m_due - std::chrono::steady_clock::now()));
+    }
+    void rememberIfDue()
+    {
+        if (std::chrono::steady_clock::now() >= m_due) {
+            m_store.rememberLog();
+            m_due = std::chrono::steady_clock::now() + pause;
+        }
+    }
+
+    static constexpr std::chrono::seconds pause{30};
+
+    OpenStore& m_store;
+    std::chrono::steady_clock::time_point m_due = std::chrono::steady_clock::now() + pause;
+};
+
 } // namespace
 
 Outcome<ExitStatus> runCall(const Arguments& arguments)
@@ -90,7 +127,9 @@ Outcome<ExitStatus> runCall(const Arguments& arguments)
     }
     LineReader lines(STDIN_FILENO, longestLine);
     ExitStatus exitStatus = ExitStatus::AllOk;
-    for (InputLine line = lines.next(); line.kind != InputLine::Kind::End; line = lines.next()) {
+    Remembering remembering(**opened);
+    for (InputLine line = remembering.next(lines); line.kind != InputLine::Kind::End;
+         line = remembering.next(lines)) {
         if (line.kind == InputLine::Kind::Failed) {
             tell(QStringLiteral("Standard input cannot be read: ") + qt_error_string(errno));
             return std::max(exitStatus, ExitStatus::Usage);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Command.h"
 
+#include "AuditAcceptCommand.h"
 #include "AuditListCommand.h"
 #include "AuditProofCommand.h"
 #include "AuditVerifyCommand.h"
@@ -93,6 +94,10 @@ constexpr std::array auditCheckpointOptions = {
     Option::Store, Option::Out, Option::Against, Option::PublicKey, Option::KeyStdin,
 };
 constexpr std::array auditKeyOptions = {Option::Store, Option::Pem, Option::KeyStdin};
+constexpr std::array auditAcceptOptions = {
+    Option::Store, Option::User,       Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
+    Option::App,   Option::RemoteAddr, Option::ReadOnly,     Option::KeyStdin,
+};
 
 constexpr std::array needsStore = {Option::Store};
 constexpr std::array needsStoreAndUser = {Option::Store, Option::User};
@@ -235,6 +240,17 @@ constexpr auto commands = std::to_array<Command>({
      "--public-key. "
      "With --pem as openssl reads it. Nobody logs in.",
      auditKeyOptions, needsStore, runAuditKey},
+    {"audit accept", "--user NAME [OPTION]...", "Accept a log that does not go on from what was seen",
+     "For a store that is refused because its log was put back, rewritten, exchanged or dropped. Find out "
+     "first "
+     "who did it: a backup put back on purpose looks the same as an old copy put back to hide something. "
+     "Says what "
+     "this computer saw before and what is there now; NAME, a super-user, is logged in and out, and that the "
+     "log "
+     "was accepted, and instead of what, is on record. Where the log is gone, a new one begins. Where there "
+     "is "
+     "nothing to accept, nobody logs in.",
+     auditAcceptOptions, needsStoreAndUser, runAuditAccept},
     {"call", "< requests.jsonl > answers.jsonl", "Answer requests in JSON Lines, one by one",
      "Reads one JSON object a line from standard input, of at most 1 MiB, and writes one a line for each, in "
      "order and at once. Each has op, cid (made up if missing), current_app and remote_addr, and what its op "

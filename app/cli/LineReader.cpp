@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace usher::cli
@@ -19,6 +20,16 @@ constexpr std::size_t chunkSize = 64UL * 1024;
 LineReader::LineReader(int descriptor, std::size_t longest)
     : m_descriptor(descriptor), m_chunk(chunkSize), m_line(longest)
 {
+}
+
+bool LineReader::waitForInput(std::chrono::milliseconds patience) const
+{
+    if (m_begin != m_end) {
+        return true;
+    }
+    pollfd waiting{.fd = m_descriptor, .events = POLLIN, .revents = 0};
+    // What cannot be waited for is found out by reading it.
+    return ::poll(&waiting, 1, static_cast<int>(patience.count())) != 0;
 }
 
 InputLine LineReader::next()

@@ -3,6 +3,8 @@
 
 #include "crypto/SecretBytes.h"
 
+#include <chrono>
+
 #include <QByteArrayView>
 
 namespace usher::cli
@@ -26,6 +28,10 @@ class LineReader final
 {
 public:
     LineReader(int descriptor, std::size_t longest);
+
+    /// Whether there is something to read, or the end, within `patience`. The rest of a line may still be to
+    /// come.
+    [[nodiscard]] bool waitForInput(std::chrono::milliseconds patience) const;
 
     /// The next line; the last one need not end in a line feed.
     [[nodiscard]] InputLine next();

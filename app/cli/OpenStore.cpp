@@ -22,20 +22,56 @@ Caller callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
     };
 }
 
+void tellOfFirstSight(const sso::StoreSummary& summary)
+{
+    if (summary.logTrust == sso::LogTrust::FirstSeen && summary.logSize > 0) {
+        tell(QStringLiteral(
+                 "This computer sees this audit log for the first time: up to record %1 it is taken "
+                 "on trust. audit verify --checkpoint holds it against an earlier checkpoint.")
+                 .arg(summary.logSize));
+    }
+}
+
 } // namespace
 
-Outcome<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock)
+Outcome<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock,
+                                                    sso::History history)
 {
     const auto access = arguments.has(Option::ReadOnly) ? sso::Access::ReadOnly : sso::Access::Full;
-    return givenKey(arguments).and_then([&](crypto::SecretBytes key) -> Outcome<std::unique_ptr<OpenStore>> {
-        auto sso =
-            sso::Sso::open(arguments.value(Option::Store), clock, {.access = access, .key = std::move(key)});
-        if (!sso) {
-            return tl::unexpected(openFailure(sso.error()));
-        }
-        Caller caller = callerOf(arguments, (*sso)->summary());
-        return std::unique_ptr<OpenStore>(new OpenStore(std::move(*sso), std::move(caller)));
-    });
+    const auto key = givenKey(arguments);
+    if (!key) {
+        return tl::unexpected(key.error());
+    }
+    const auto openWith = [&](sso::History how) {
+        return sso::Sso::open(arguments.value(Option::Store), clock,
+                              {.access = access, .key = key->clone(), .history = how});
+    };
+    auto sso = openWith(sso::History::MustContinue);
+    QString whyRefused;
+    if (!sso && sso.error().kind == ErrorKind::LogRewritten && history == sso::History::Accept) {
+        whyRefused = sso.error().subject;
+        sso = openWith(history);
+    }
+    if (!sso) {
+        return tl::unexpected(openFailure(sso.error()));
+    }
+    const sso::StoreSummary summary = (*sso)->summary();
+    tellOfFirstSight(summary);
+    return std::unique_ptr<OpenStore>(
+        new OpenStore(std::move(*sso), callerOf(arguments, summary), std::move(whyRefused)));
+}
+
+OpenStore::~OpenStore()
+{
+    rememberLog();
+}
+
+void OpenStore::rememberLog()
+{
+    if (const auto remembered = m_sso->rememberLog(); !remembered) {
+        warn(QStringLiteral("what was seen of the audit log is not remembered: ") +
+             errorSentence(remembered.error()));
+    }
 }
 
 QString ownUserAgent()

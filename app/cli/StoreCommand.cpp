@@ -65,7 +65,9 @@ Outcome<void> refuseTakenFolder(const QString& path)
     return {};
 }
 
-void showSql(const sso::StoreSummary& summary)
+} // namespace
+
+void showAuditTablesSql(const sso::StoreSummary& summary)
 {
     const QString server = summary.host.isEmpty() ? QString() : QStringLiteral(" on ") + summary.host;
     tell(QStringLiteral("the audit tables are added to ") + summary.database + server +
@@ -75,8 +77,6 @@ void showSql(const sso::StoreSummary& summary)
         std::ignore = writeAll(STDERR_FILENO, text, {});
     }
 }
-
-} // namespace
 
 Outcome<ExitStatus> runStoreCreate(const Arguments& arguments)
 {
@@ -129,7 +129,7 @@ Outcome<ExitStatus> runStorePrepare(const Arguments& arguments)
             return ExitStatus::AllOk;
         });
     }
-    showSql(summary);
+    showAuditTablesSql(summary);
     auto credentials = readCredentials(arguments);
     if (!credentials) {
         return tl::unexpected(credentials.error());

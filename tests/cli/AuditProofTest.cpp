@@ -120,12 +120,10 @@ void AuditProofTest::logGoesOnFromAnEarlierCheckpoint()
 void AuditProofTest::logThatDoesNotGoOnIsNotSound()
 {
     const NewStore store;
-    const QByteArray before = readFile(store.databasePath());
-    QVERIFY(!before.isEmpty());
+    const DatabaseCopy before(store);
     std::ignore = store.logIn();
     const QString path = writeFile(store.path(u"checkpoint"_s), storedNote(store));
-    QCOMPARE(runShell(u"rm -f \"$1\"*"_s, {store.databasePath()}).status, 0);
-    writeFile(store.databasePath(), before);
+    before.putBack();
     const Ended ended = checkpoint(store, {u"--against"_s, path});
     QCOMPARE(ended.status, 1);
     QCOMPARE(ended.out, QByteArray());

@@ -54,28 +54,6 @@ QByteArray lastLine(const QByteArray& out)
     return out.split('\n').value(out.count('\n') - 1);
 }
 
-/// The database as it is now, to put it back later.
-class Copy final
-{
-public:
-    explicit Copy(const ScratchStore& store)
-        : m_path(store.databasePath()),
-          m_copied(runShell(u"mkdir \"$2\" && cp \"$1\"* \"$2\""_s, {m_path, store.path(u"aside"_s)})),
-          m_aside(store.path(u"aside"_s))
-    {
-    }
-    void putBack() const
-    {
-        QCOMPARE(m_copied.status, 0);
-        QCOMPARE(runShell(u"rm -f \"$1\"* && cp \"$2\"/* \"${1%/*}\""_s, {m_path, m_aside}).status, 0);
-    }
-
-private:
-    QString m_path;
-    Ended m_copied;
-    QString m_aside;
-};
-
 } // namespace
 
 void AuditVerifyTest::soundLogIsSaidToBeSound()
@@ -141,7 +119,7 @@ void AuditVerifyTest::everyFindingHasALine()
 void AuditVerifyTest::logThatIsRefusedIsVerified()
 {
     const NewStore store;
-    const Copy before(store);
+    const DatabaseCopy before(store);
     std::ignore = store.logIn();
     before.putBack();
     QCOMPARE(runCli(store.with({u"store"_s, u"check"_s})).status, 3);
@@ -211,13 +189,13 @@ void AuditVerifyTest::checkpointsCatchARewrittenLog()
                          store.ask(u"SELECT note FROM usher_audit_head"_s).value(0).toByteArray());
     };
     const QString early = note(u"early"_s);
-    const Copy before(store);
+    const DatabaseCopy before(store);
     std::ignore = store.logIn();
     const QString late = note(u"late"_s);
     QCOMPARE(verify(store, {u"--checkpoint"_s, early, u"--checkpoint"_s, late}).status, 0);
 
     before.putBack();
-    std::ignore = runShell(u"rm -rf \"$1/usher\""_s, {qEnvironmentVariable("XDG_STATE_HOME")});
+    forgetLogs();
     QCOMPARE(verify(store).status, 0); // a computer that knows nothing of it
     QCOMPARE(verify(store, {u"--checkpoint"_s, early}).status, 0);
     const Ended ended = verify(store, {u"--checkpoint"_s, early, u"--checkpoint"_s, late});
@@ -270,7 +248,7 @@ void AuditVerifyTest::unknownLogIsSaidToBeUnknown()
     const NewStore store;
     const QString note = writeFile(store.path(u"note"_s),
                                    store.ask(u"SELECT note FROM usher_audit_head"_s).value(0).toByteArray());
-    std::ignore = runShell(u"rm -rf \"$1/usher\""_s, {qEnvironmentVariable("XDG_STATE_HOME")});
+    forgetLogs();
     const Ended alone = verify(store);
     QCOMPARE(alone.status, 0);
     QVERIFY2(alone.err.contains("This computer has not seen the log before: for its past speaks only the "

@@ -33,7 +33,7 @@ void addCommands()
     QTest::addColumn<QStringList>("words");
     for (const char* words : {"example", "store create", "store check", "store prepare", "user create",
                               "login", "logout", "session get", "call", "audit list", "audit show",
-                              "audit verify", "audit checkpoint", "audit key"}) {
+                              "audit verify", "audit checkpoint", "audit accept", "audit key"}) {
         QTest::newRow(words) << QString(QLatin1StringView(words)).split(u' ');
     }
 }

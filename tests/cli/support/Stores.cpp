@@ -101,6 +101,27 @@ QByteArray ScratchStore::takeKeyOut() const
     return setting.mid(setting.indexOf('=') + 1).trimmed();
 }
 
+// Nobody has the store open between the programs that a test runs, so nothing is in a write-ahead log.
+DatabaseCopy::DatabaseCopy(const ScratchStore& store)
+    : m_path(store.databasePath()), m_content(readFile(m_path))
+{
+}
+
+void DatabaseCopy::putBack() const
+{
+    for (const char* beside : {"", "-wal", "-shm"}) {
+        QFile::remove(m_path + QLatin1StringView(beside));
+    }
+    writeFile(m_path, m_content);
+}
+
+void forgetLogs()
+{
+    if (!QDir(qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/usher/heads")).removeRecursively()) {
+        qFatal("what is remembered of logs cannot be removed");
+    }
+}
+
 NewStore::NewStore()
 {
     writeFile(passwordFile(), password() + '\n');

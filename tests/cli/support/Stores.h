@@ -40,6 +40,21 @@ private:
     QTemporaryDir m_scratch;
 };
 
+/// A store's SQLite database as it was, to be put back later, as from a backup.
+class DatabaseCopy final
+{
+public:
+    explicit DatabaseCopy(const ScratchStore& store);
+    void putBack() const;
+
+private:
+    QString m_path;
+    QByteArray m_content;
+};
+
+/// From now on this computer, as the test's programs know it, has never seen a log.
+void forgetLogs();
+
 /// A store made by `usher-cli store create`, with the super-user `admin1`.
 class NewStore final : public ScratchStore
 {
