@@ -20,7 +20,8 @@ QString tr(const char* text)
 
 QString countText(qint64 records)
 {
-    return QLocale(QLocale::English).toString(records);
+    const QString number = QLocale(QLocale::English).toString(records);
+    return (records == 1 ? tr("%1 record") : tr("%1 records")).arg(number);
 }
 
 QString dayText(TimePoint time)
@@ -40,13 +41,13 @@ Error rewritten(const Sighting& sighting)
     const qint64 sizeBefore = before.head.tree.size();
     QString sentence;
     if (!sighting.now) {
-        sentence = tr("there is none here now; on %3 this computer saw one with %2 records");
+        sentence = tr("there is none here now; on %3 this computer saw one with %2");
     } else if (sighting.now->storeId != before.head.storeId) {
-        sentence = tr("it is another log, with %1 records; on %3 this computer saw one with %2 here");
+        sentence = tr("it is another log, with %1; on %3 this computer saw one with %2 here");
     } else if (sighting.now->tree.size() < sizeBefore) {
-        sentence = tr("it has %1 records; on %3 this computer saw %2");
+        sentence = tr("it has %1; on %3 this computer saw %2");
     } else {
-        sentence = tr("its %1 records do not go on from the %2 that this computer saw on %3");
+        sentence = tr("it has %1, which do not go on from the %2 that this computer saw on %3");
     }
     const qint64 sizeNow = sighting.now ? sighting.now->tree.size() : 0;
     // Not arg(), which renumbers where a sentence leaves one out.

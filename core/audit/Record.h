@@ -23,6 +23,7 @@ struct Record final {
     RecordState state = RecordState::Damaged;
     QByteArray leaf = {};     ///< as stored: what is hashed; empty if pruned
     QByteArray leafHash = {}; ///< 32 bytes
+    QString at = {};          ///< the index column, by which lists that are bound by time go on
 
     // What the leaf says; nothing unless the record is whole.
     TimePoint time = {}; ///< UTC
@@ -45,7 +46,7 @@ struct Record final {
 /// Where a page of records begins: behind this one.
 struct RecordPosition final {
     qint64 number = 0;
-    TimePoint time = {}; ///< UTC
+    QString at = {}; ///< its index column
 };
 
 } // namespace usher::audit

@@ -83,6 +83,7 @@ Conditions conditionsOf(const RecordFilter& filter, const odb::Dialect& dialect)
     }
     if (filter.until) {
         conditions.add(QStringLiteral("at < ?"), isoText(*filter.until));
+        conditions.sql << QStringLiteral("at <> ''"); // of what was pruned nobody knows when it was
     }
     if (filter.last) {
         conditions.add(QStringLiteral("seq <= ?"), *filter.last);
@@ -116,7 +117,7 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
         if (position) {
             conditions.sql << behind;
             if (isByTime) {
-                conditions.values << isoText(position->time);
+                conditions.values << position->at;
             }
             conditions.values << position->number;
         }
@@ -130,8 +131,9 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
             return tl::unexpected(rows.error());
         }
         for (read = 0; rows->next(); ++read) {
-            const Record record = recordOf(rows->number(0), rows->bytes(1), rows->value(2).toByteArray());
-            position = {.number = record.number, .time = parseTime(rows->text(3)).value_or(TimePoint{})};
+            Record record = recordOf(rows->number(0), rows->bytes(1), rows->value(2).toByteArray());
+            record.at = rows->text(3);
+            position = {.number = record.number, .at = record.at};
             if ((filter.text.isEmpty() || hasText(record, filter.text)) && !visit(record)) {
                 return {};
             }

@@ -22,7 +22,7 @@ Result<FoundRecords> readPage(const audit::RecordTable& records, const audit::Re
                [&](const audit::Record& record) {
                    if (found.records.size() == size) { // there is one more
                        const audit::Record& last = found.records.back();
-                       found.next = {.number = last.number, .time = last.time};
+                       found.next = {.number = last.number, .at = last.at};
                        return false;
                    }
                    found.records.push_back(record);

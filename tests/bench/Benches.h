@@ -10,6 +10,7 @@ namespace usher::bench
 
 [[nodiscard]] std::vector<Row> measureAuditWriters(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureAuditVerify(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureAuditPages(const Effort& effort);
 
 struct Bench final {
     const char* name; ///< for --only
@@ -20,6 +21,7 @@ struct Bench final {
 inline constexpr std::array benches = {
     Bench{"audit_writers", measureAuditWriters},
     Bench{"audit_verify", measureAuditVerify},
+    Bench{"audit_pages", measureAuditPages},
 };
 
 } // namespace usher::bench

@@ -301,7 +301,8 @@ void AuditTest::aTypedTokenStandsAsDotsAndFindsItsSession()
     QTest::keyClicks(edit, token.first(half));
     QVERIFY(!edit->displayText().contains(token.mid(8, 4)));
     QTest::keyClicks(edit, token.mid(half));
-    QCOMPARE(edit->text(), QString());
+    QVERIFY(!edit->displayText().contains(token.mid(8, 4)));
+    QTRY_COMPARE(edit->text(), QString()); // at once, or after a pause where the token is a shorter one
     QVERIFY(allHave(*table, 1, Target, QStringLiteral("alice")));
 }
 

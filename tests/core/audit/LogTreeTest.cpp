@@ -17,6 +17,11 @@ namespace
 
 constexpr QLatin1StringView alice("alice.active");
 
+QString recordsText(int count)
+{
+    return count == 1 ? QStringLiteral("1 record") : QStringLiteral("%1 records").arg(count);
+}
+
 } // namespace
 
 /// The head is that of RFC 6962's tree over the records, signed, and moves with each of them.
@@ -147,9 +152,10 @@ void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith()
     QVERIFY(!looked);
     QCOMPARE(looked.error().kind, ErrorKind::LogRewritten);
     const QString sizes =
-        kept + added < 3 ? QStringLiteral("it has %1 records; on 14 March 2026 this computer saw 3")
-                         : QStringLiteral("its %1 records do not go on from the 3 that this computer saw");
-    QVERIFY2(errorSentence(looked.error()).contains(sizes.arg(kept + added)),
+        kept + added < 3
+            ? QStringLiteral("it has %1; on 14 March 2026 this computer saw 3 records")
+            : QStringLiteral("it has %1, which do not go on from the 3 records that this computer saw");
+    QVERIFY2(errorSentence(looked.error()).contains(sizes.arg(recordsText(kept + added))),
              qPrintable(errorSentence(looked.error())));
 }
 

@@ -101,6 +101,9 @@ void PruningTest::prunedRecordsAreSeenAsSuch()
     const auto found = m_sso->audit().search({}, {}, {}, token(admin), callerApp, callerAddress);
     QCOMPARE(found->records.size(), std::size_t{6});
     QCOMPARE(found->records.back().state, audit::RecordState::Pruned);
+    const auto dated = m_sso->audit().search({}, {.until = fixtureNow() + std::chrono::hours(1)}, {},
+                                             token(admin), callerApp, callerAddress);
+    QCOMPARE(dated->records.size(), std::size_t{4}); // of what was pruned nobody knows when it was
     const auto proven = m_sso->audit().get({}, 2, token(admin), callerApp, callerAddress);
     QVERIFY(proven);
     QCOMPARE(proven->record.state, audit::RecordState::Pruned);

@@ -156,9 +156,9 @@ void RememberedLogTest::logThatLostItsEndIsRefusedByBothSizes()
     look(store, 2);
     database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 2"));
     putHeadBack(database, before.head);
-    QVERIFY2(
-        refusal(store).contains(QLatin1StringView("it has 2 records; on 14 March 2026 this computer saw 4")),
-        qPrintable(refusal(store)));
+    QVERIFY2(refusal(store).contains(
+                 QLatin1StringView("it has 2 records; on 14 March 2026 this computer saw 4 records")),
+             qPrintable(refusal(store)));
 }
 
 void RememberedLogTest::logThatOthersWentOnWithIsRefused()
@@ -171,8 +171,8 @@ void RememberedLogTest::logThatOthersWentOnWithIsRefused()
     database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 2"));
     putHeadBack(database, before.head);
     lookFromElsewhere(store, 3);
-    QVERIFY2(refusal(store).contains(QLatin1StringView(
-                 "its 5 records do not go on from the 4 that this computer saw on 14 March 2026")),
+    QVERIFY2(refusal(store).contains(QLatin1StringView("it has 5 records, which do not go on from the 4 "
+                                                       "records that this computer saw on 14 March 2026")),
              qPrintable(refusal(store)));
 }
 
@@ -185,9 +185,10 @@ void RememberedLogTest::anotherLogAtAKnownPlaceIsRefused()
     RawDatabase database(store);
     database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
     putHeadBack(database, snapshotOf(RawDatabase(TestStore())).head); // signed with the same key
-    QVERIFY2(refusal(store).contains(QLatin1StringView(
-                 "it is another log, with 0 records; on 14 March 2026 this computer saw one with 3 here")),
-             qPrintable(refusal(store)));
+    QVERIFY2(
+        refusal(store).contains(QLatin1StringView(
+            "it is another log, with 0 records; on 14 March 2026 this computer saw one with 3 records here")),
+        qPrintable(refusal(store)));
 }
 
 void RememberedLogTest::knownLogAtAnotherPlaceMustGoOnToo()
@@ -200,7 +201,7 @@ void RememberedLogTest::knownLogAtAnotherPlaceMustGoOnToo()
     RawDatabase copy(elsewhere);
     putHeadBack(copy, before.head);
     QVERIFY2(refusal(elsewhere).contains(
-                 QLatin1StringView("it has 0 records; on 14 March 2026 this computer saw 3")),
+                 QLatin1StringView("it has 0 records; on 14 March 2026 this computer saw 3 records")),
              qPrintable(refusal(elsewhere)));
 }
 

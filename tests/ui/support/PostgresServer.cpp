@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PostgresServer.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QUuid>
 
 #include "ServerFolder.h"
 
@@ -36,7 +36,8 @@ std::unique_ptr<PostgresServer> PostgresServer::find()
 
 PostgresServer::PostgresServer(QMap<QString, QString> connection)
     : m_connection(std::move(connection)),
-      m_database(QStringLiteral("usher_window_%1").arg(QCoreApplication::applicationPid()))
+      // Of a name that was never there: this machine remembers the logs that it has seen.
+      m_database(QStringLiteral("usher_window_") + QUuid::createUuid().toString(QUuid::Id128))
 {
     QFile dump(QStringLiteral(USHER_TEST_DATA "/odb.postgres.sql"));
     if (!dump.open(QIODevice::ReadOnly)) {
