@@ -2,6 +2,7 @@
 #include "Command.h"
 
 #include "AuditAcceptCommand.h"
+#include "AuditExportCommand.h"
 #include "AuditListCommand.h"
 #include "AuditProofCommand.h"
 #include "AuditVerifyCommand.h"
@@ -98,10 +99,40 @@ constexpr std::array auditAcceptOptions = {
     Option::Store, Option::User,       Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
     Option::App,   Option::RemoteAddr, Option::ReadOnly,     Option::KeyStdin,
 };
+constexpr std::array auditExportOptions = {
+    Option::Store,
+    Option::Format,
+    Option::Out,
+    Option::From,
+    Option::Until,
+    Option::Op,
+    Option::Outcome,
+    Option::Actor,
+    Option::Target,
+    Option::TargetUstFile,
+    Option::Cid,
+    Option::Text,
+    Option::Before,
+    Option::User,
+    Option::PasswordFile,
+    Option::CodeFile,
+    Option::NewPasswordFile,
+    Option::CurrentUstFile,
+    Option::App,
+    Option::RemoteAddr,
+    Option::ReadOnly,
+    Option::KeyStdin,
+};
+constexpr std::array auditPruneOptions = {
+    Option::Store,           Option::OlderThan,      Option::User, Option::PasswordFile, Option::CodeFile,
+    Option::NewPasswordFile, Option::CurrentUstFile, Option::App,  Option::RemoteAddr,   Option::KeyStdin,
+};
 
 constexpr std::array needsStore = {Option::Store};
 constexpr std::array needsStoreAndUser = {Option::Store, Option::User};
 constexpr std::array needsStoreAndRecord = {Option::Store, Option::Record};
+constexpr std::array needsFormatAndOut = {Option::Store, Option::Format, Option::Out};
+constexpr std::array needsAge = {Option::Store, Option::OlderThan};
 constexpr std::array needsStoreAndOut = {Option::Store, Option::Out};
 constexpr std::array needsStoreUserAndAs = {Option::Store, Option::User, Option::As};
 
@@ -251,6 +282,27 @@ constexpr auto commands = std::to_array<Command>({
      "is "
      "nothing to accept, nobody logs in.",
      auditAcceptOptions, needsStoreAndUser, runAuditAccept},
+    {"audit export",
+     "--format jsonl|csv|evidence --out FILE\n"
+     "       (--user NAME | --current-ust-file FILE) [OPTION]...",
+     "Write records to a file: for programs, spreadsheets or proof",
+     "Everything that passes the filter, oldest first, up to now. jsonl has the reference's keys and Usher's "
+     "own; "
+     "csv is for spreadsheets, and nothing in it is taken for a formula; evidence has a signed checkpoint "
+     "and each "
+     "record's proof with it, and audit verify --evidence checks it without a store. The export is on record "
+     "before the first byte is written, and that record is the file's last. FILE must be new; it gets its "
+     "name "
+     "once it is whole.",
+     auditExportOptions, needsFormatAndOut, runAuditExport},
+    {"audit prune",
+     "--older-than DAYS\n"
+     "       (--user NAME | --current-ust-file FILE) [OPTION]...",
+     "Drop the content of old records; their hashes stay",
+     "The log still verifies, and the gap is seen: the pruning itself is on record. The last 24 hours are "
+     "always "
+     "kept, and so are the records of changed keys. What is dropped cannot be had back; export it first.",
+     auditPruneOptions, needsAge, runAuditPrune},
     {"call", "< requests.jsonl > answers.jsonl", "Answer requests in JSON Lines, one by one",
      "Reads one JSON object a line from standard input, of at most 1 MiB, and writes one a line for each, in "
      "order and at once. Each has op, cid (made up if missing), current_app and remote_addr, and what its op "

@@ -31,9 +31,10 @@ namespace
 void addCommands()
 {
     QTest::addColumn<QStringList>("words");
-    for (const char* words : {"example", "store create", "store check", "store prepare", "user create",
-                              "login", "logout", "session get", "call", "audit list", "audit show",
-                              "audit verify", "audit checkpoint", "audit accept", "audit key"}) {
+    for (const char* words :
+         {"example", "store create", "store check", "store prepare", "user create", "login", "logout",
+          "session get", "call", "audit list", "audit show", "audit verify", "audit checkpoint",
+          "audit export", "audit prune", "audit accept", "audit key"}) {
         QTest::newRow(words) << QString(QLatin1StringView(words)).split(u' ');
     }
 }
@@ -192,6 +193,11 @@ void CommandLineTest::valueThatIsNoneIsRefused_data()
     QTest::newRow("negative number") << list(u"--before=-3"_s) << "--before" + number;
     QTest::newRow("word for a record")
         << QStringList{u"audit"_s, u"show"_s, u"hunter2"_s} << "--record" + number;
+    QTest::newRow("no days") << QStringList{u"audit"_s, u"prune"_s, u"--older-than=0"_s}
+                             << "--older-than" + number;
+    QTest::newRow("format") << QStringList{u"audit"_s, u"export"_s, u"--out=/nowhere/x"_s,
+                                           u"--format=hunter2"_s}
+                            << QByteArray("--format takes one of jsonl, csv, evidence.");
     QTest::newRow("outcome") << list(u"--outcome=hunter2"_s)
                              << QByteArray("--outcome takes one of ok, refused, failed.");
 }
