@@ -23,6 +23,7 @@ private Q_SLOTS:
     void clockThatIsFarOffIsWarnedOf();
     void wrongDatabasePasswordIsNotRepeated();
     void backupIsLeftToTheServer();
+    void logIsListedAndVerified();
 
 private:
     [[nodiscard]] QString address() const { return m_server.host + u':' + m_server.port; }
@@ -193,6 +194,23 @@ void PostgresTest::backupIsLeftToTheServer()
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("pg_dump"), ended.err.constData());
     QVERIFY(!QFile::exists(path));
+}
+
+void PostgresTest::logIsListedAndVerified()
+{
+    const PostgresStore store(m_server);
+    store.prepare();
+    const Ended listed =
+        runCli(store.with({u"audit"_s, u"list"_s, u"--op=store.prepare"_s, u"--user"_s, u"admin1"_s,
+                           u"--password-file"_s, store.passwordFile(u"admin1"_s)}));
+    QVERIFY2(listed.out.startsWith("      1  "), listed.out.constData());
+    const Ended sound = runCli(store.with({u"audit"_s, u"verify"_s}));
+    QCOMPARE(sound.status, 0);
+    QVERIFY2(sound.out.contains("\nSound: "), sound.out.constData());
+    store.run(u"DELETE FROM usher_audit WHERE seq = 1"_s);
+    const Ended changed = runCli(store.with({u"audit"_s, u"verify"_s}));
+    QCOMPARE(changed.status, 1);
+    QVERIFY2(changed.out.endsWith("\nNot sound: Record 1 is missing\n"), changed.out.constData());
 }
 
 QTEST_GUILESS_MAIN(PostgresTest)
