@@ -110,7 +110,7 @@ QStringList Canary::findBelow(const QString& folder, const QStringList& except) 
         QFile file(path);
         if (file.open(QIODevice::ReadOnly)) {
             found += find(file.readAll(), path);
-        } else {
+        } else if (QFile::exists(path)) { // a journal may just have gone
             found << path + QLatin1StringView(" cannot be read");
         }
     }
