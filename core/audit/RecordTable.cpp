@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "RecordTable.h"
 
+#include "AuditError.h"
 #include "CanonicalJson.h"
 #include "Time.h"
 #include "odb/Connection.h"
@@ -128,7 +129,7 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
                                          where + orderBy,
                                      conditions.values);
         if (!rows) {
-            return tl::unexpected(rows.error());
+            return tl::unexpected(asAuditError(rows.error()));
         }
         for (read = 0; rows->next(); ++read) {
             Record record = recordOf(rows->number(0), rows->bytes(1), rows->value(2).toByteArray());
@@ -150,7 +151,7 @@ Result<std::optional<Record>> RecordTable::find(qint64 number) const
     auto rows =
         m_connection.run(QStringLiteral("SELECT leaf, leaf_hash FROM usher_audit WHERE seq = ?"), {number});
     if (!rows) {
-        return tl::unexpected(rows.error());
+        return tl::unexpected(asAuditError(rows.error()));
     }
     std::optional<Record> record;
     if (rows->next()) {

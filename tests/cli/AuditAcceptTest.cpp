@@ -70,8 +70,8 @@ void AuditAcceptTest::logThatWasPutBackIsAcceptedOnRecord()
     QVERIFY2(ended.status == 0, ended.err.constData());
     QVERIFY2(
         ended.err.startsWith("usher-cli: The log does not go on from what this computer remembers: it has 1 "
-                             "records; on ") &&
-            ended.err.endsWith(" this computer saw 2.\n"),
+                             "record; on ") &&
+            ended.err.endsWith(" this computer saw 2 records.\n"),
         ended.err.constData());
     QCOMPARE(ended.out,
              QByteArray("Accepted, on record as 2; this computer remembers the log as it is from now on\n"));

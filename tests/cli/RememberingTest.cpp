@@ -60,7 +60,7 @@ void RememberingTest::commandsRememberWhatTheyDid()
     before.putBack();
     const Ended ended = runCli(store.with({u"store"_s, u"check"_s}));
     QCOMPARE(ended.status, 3);
-    QVERIFY2(ended.err.contains("it has 1 records; on ") && ended.err.contains(" this computer saw 2"),
+    QVERIFY2(ended.err.contains("it has 1 record; on ") && ended.err.contains(" this computer saw 2 records"),
              ended.err.constData());
 }
 

@@ -182,7 +182,9 @@ void CanaryTest::loginsKeepNoSecret()
     QVERIFY(test.find(QStringLiteral("inspectPage")));
     lock(test);
     // A page without the fields that the last login brought up.
+    const QPointer<QWidget> before = test.find(QStringLiteral("logIn"));
     test.openStoreInWindow();
+    QTRY_VERIFY(!before);
     test.logInAs(QStringLiteral("admin1"), password);
     for (const QString& code : {wrongCode, test.totpCode()}) {
         auto* field = test.find<QLineEdit>(QStringLiteral("totpCode"));
@@ -191,9 +193,9 @@ void CanaryTest::loginsKeepNoSecret()
         test.type(QStringLiteral("password"), password);
         field->clear();
         QTest::keyClicks(field, code);
-        const qint64 before = test.recordCount();
+        const qint64 recordsBefore = test.recordCount();
         QTest::keyClick(field, Qt::Key_Return);
-        QTRY_VERIFY(test.recordCount() > before);
+        QTRY_VERIFY(test.recordCount() > recordsBefore);
     }
     QVERIFY(test.find(QStringLiteral("inspectPage")));
     markTokens(test.storeFolder());
@@ -228,9 +230,9 @@ void CanaryTest::pagesKeepNoToken()
     for (const QString& text :
          {clear, encrypted, QStringLiteral("GET /?ust=%1 HTTP/1.1\n").arg(encrypted), strangeToken,
           test.tokenOf(QStringLiteral("bob_locked")), QStringLiteral("zust? ") + clear.toUpper()}) {
-        const qint64 before = test.recordCount();
+        const qint64 recordsBefore = test.recordCount();
         test.paste(text);
-        QTRY_VERIFY(test.recordCount() > before);
+        QTRY_VERIFY(test.recordCount() > recordsBefore);
         QTRY_VERIFY(test.isVisible(QStringLiteral("sessionCard")) ||
                     test.isVisible(QStringLiteral("refusalCard")));
     }
@@ -248,10 +250,10 @@ void CanaryTest::pagesKeepNoToken()
         for (const auto& [page, filter] :
              {std::pair{Qt::Key_2, "sessionFilter"}, {Qt::Key_3, "auditFilter"}}) {
             QTest::keyClick(&test.window(), page, Qt::ControlModifier);
-            const qint64 before = test.recordCount();
+            const qint64 recordsBefore = test.recordCount();
             test.type(QLatin1StringView(filter), text);
             QTest::keyClick(test.find(QLatin1StringView(filter)), Qt::Key_Return);
-            QTRY_VERIFY(test.recordCount() > before);
+            QTRY_VERIFY(test.recordCount() > recordsBefore);
         }
     }
     expectNothing(found(test, test.storeFolder()));

@@ -32,7 +32,10 @@ QList<Attempt> attemptWith(const TestStore& store, QFile::Permissions folder, QF
     QList<Attempt> attempts;
     {
         const Unprivileged unprivileged;
-        attempts = attemptEveryCall(*store.open(clock));
+        const QTemporaryDir heads; // of the one that we are now
+        const auto sso = sso::Sso::open(
+            store.folder(), clock, {.timeSource = sso::TimeSource::GivenClock, .headsFolder = heads.path()});
+        attempts = attemptEveryCall(*sso.value());
     }
     QFile::setPermissions(store.folder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return attempts;

@@ -100,7 +100,16 @@ void BackupTest::restoredStoreIsAsItWasAtTheBackup()
         QCOMPARE(database.auditTables(), log);
         QCOMPARE(lastRecord(database).op, QStringLiteral("store.backup"));
     }
-    const auto sso = store.open(m_clock);
+    // This computer has seen more of the log, so that somebody must say that this is as it should be.
+    const auto refused = sso::Sso::open(store.folder(), m_clock);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::LogRewritten);
+    const auto sso =
+        sso::Sso::open(store.folder(), m_clock,
+                       {.timeSource = sso::TimeSource::GivenClock, .history = sso::History::Accept})
+            .value();
+    const auto& admin = fixtureUser(QLatin1StringView("admin1"));
+    QVERIFY(sso->user().acceptLog(admin.username, admin.password, callerApp, callerAddress, callerAgent));
     QVERIFY(get(*sso, QLatin1StringView("frank.active")));
     QVERIFY(isHeadOfItsRecords(store));
     QVERIFY(!isAnythingPartial(store));
