@@ -185,17 +185,16 @@ void CanaryTest::loginsKeepNoSecret()
     const QPointer<QWidget> before = test.find(QStringLiteral("logIn"));
     test.openStoreInWindow();
     QTRY_VERIFY(!before);
-    test.logInAs(QStringLiteral("admin1"), password);
-    for (const QString& code : {wrongCode, test.totpCode()}) {
+    for (const QString& code : {wrongCode, test.totpCode()}) { // asked for anew after each refusal
+        test.logInAs(QStringLiteral("admin1"), password);
         auto* field = test.find<QLineEdit>(QStringLiteral("totpCode"));
         QVERIFY(field);
         QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
         test.type(QStringLiteral("password"), password);
-        field->clear();
         QTest::keyClicks(field, code);
-        const qint64 recordsBefore = test.recordCount();
         QTest::keyClick(field, Qt::Key_Return);
-        QTRY_VERIFY(test.recordCount() > recordsBefore);
+        QTRY_VERIFY(test.isVisible(QStringLiteral("inspectPage")) ||
+                    test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("E005001")));
     }
     QVERIFY(test.find(QStringLiteral("inspectPage")));
     markTokens(test.storeFolder());
