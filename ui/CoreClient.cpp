@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include <QElapsedTimer>
+
 namespace usher::ui
 {
 
@@ -73,15 +75,10 @@ void CoreClient::run(QObject* context, Call call, Done<Answer> done)
 }
 
 template <class Answer, class Call>
-void CoreClient::read(QObject* context, Call call, Done<Answer> done)
+void CoreClient::read(QObject* context, Call call, Done<Answer> done, const Wanted& isWanted)
 {
     auto sharedCall = std::make_shared<Call>(std::move(call));
-    const auto isWanted = std::make_shared<std::atomic_bool>(true);
-    connect(context, &QObject::destroyed, this, [this, isWanted] {
-        if (isWanted->exchange(false)) {
-            interrupt(isWanted);
-        }
-    });
+    connect(context, &QObject::destroyed, this, [this, isWanted] { cancel(isWanted); });
     const auto work = [this, sharedCall, isWanted, guard = QPointer<QObject>(context), stay = m_stay,
                        done = std::move(done)] {
         if (m_gate.enter(isWanted, stay)) {
@@ -89,9 +86,41 @@ void CoreClient::read(QObject* context, Call call, Done<Answer> done)
             m_gate.leave();
             *isWanted = false; // nothing is left to be interrupted
             deliver<Answer>(std::move(answer), guard, stay, done);
+        } else {
+            deliver<Answer>(failure(ErrorKind::Cancelled), guard, stay, done);
         }
     };
     QMetaObject::invokeMethod(m_reader, work, Qt::QueuedConnection);
+}
+
+audit::Progress CoreClient::reportTo(QObject* context, const Wanted& isWanted, Progress progress)
+{
+    const auto report = [this, guard = QPointer<QObject>(context), stay = m_stay,
+                         progress = std::move(progress)](qint64 made, qint64 of) {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, stay, progress, made, of] {
+                if (guard && *stay) {
+                    progress(made, of);
+                }
+            },
+            Qt::QueuedConnection);
+    };
+    return [report, isWanted, stay = m_stay, sinceReport = QElapsedTimer()](qint64 made, qint64 of) mutable {
+        constexpr std::chrono::milliseconds betweenReports{100};
+        if (!sinceReport.isValid() || sinceReport.hasExpired(betweenReports.count())) {
+            sinceReport.start();
+            report(made, of);
+        }
+        return *isWanted && *stay;
+    };
+}
+
+void CoreClient::cancel(const Wanted& isWanted)
+{
+    if (isWanted->exchange(false)) {
+        interrupt(isWanted);
+    }
 }
 
 void CoreClient::interrupt(const Wanted& unwanted)
@@ -237,6 +266,16 @@ void CoreClient::auditRecord(qint64 number, QObject* context, Done<sso::ProvenRe
         context, [number](CoreReader& reader) { return reader.auditRecord(number); }, std::move(done));
 }
 
+void CoreClient::exportAudit(AuditExport wanted, const Wanted& isWanted, QObject* context, Progress progress,
+                             Done<sso::ExportedRecords> done)
+{
+    read<sso::ExportedRecords>(
+        context,
+        [wanted = std::move(wanted), report = reportTo(context, isWanted, std::move(progress))](
+            CoreReader& reader) { return reader.exportAudit(wanted, report); },
+        std::move(done), isWanted);
+}
+
 void CoreClient::logState(QObject* context, Done<sso::LogState> done)
 {
     read<sso::LogState>(
@@ -262,18 +301,7 @@ void CoreClient::verifyLog(QObject* context, Progress progress, Done<audit::Verd
     connect(context, &QObject::destroyed, this, [isWanted] { *isWanted = false; });
     const QPointer<QObject> guard(context);
     const Wanted stay = m_stay;
-    const auto report = [this, guard, stay, isWanted, progress = std::move(progress)](qint64 made,
-                                                                                      qint64 of) {
-        QMetaObject::invokeMethod(
-            this,
-            [guard, stay, progress, made, of] {
-                if (guard && *stay) {
-                    progress(made, of);
-                }
-            },
-            Qt::QueuedConnection);
-        return *isWanted && *stay;
-    };
+    const audit::Progress report = reportTo(context, isWanted, std::move(progress));
     const auto verify = [this, guard, stay, report,
                          done = std::move(done)](const std::shared_ptr<InspectAccess>& access) {
         deliver<audit::Verdict>(

@@ -67,6 +67,13 @@ public:
                      Done<sso::FoundRecords> done);
     void auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done);
 
+    /// Until it is not `isWanted`, either: see cancel(). No file is there before it is whole. Comes back in
+    /// any case, while `context` lives.
+    void exportAudit(AuditExport wanted, const Wanted& isWanted, QObject* context, Progress progress,
+                     Done<sso::ExportedRecords> done);
+    /// Ends what was asked for by this `isWanted`: it comes back Cancelled, unless it was done before.
+    void cancel(const Wanted& isWanted);
+
     // The log as anybody may check it; nothing is recorded.
     void logState(QObject* context, Done<sso::LogState> done);
     void checkpoint(QObject* context, Done<sso::LogCheckpoint> done);
@@ -83,12 +90,17 @@ Q_SIGNALS:
 private:
     template <class Answer, class Call>
     void run(QObject* context, Call call, Done<Answer> done);
-    /// As run, but on the reader.
+    /// As run, but on the reader, and as long as it is wanted.
     template <class Answer, class Call>
-    void read(QObject* context, Call call, Done<Answer> done);
+    void read(QObject* context, Call call, Done<Answer> done,
+              const Wanted& isWanted = std::make_shared<std::atomic_bool>(true));
     template <class Answer>
     void deliver(Result<Answer> answer, const QPointer<QObject>& context, const Wanted& stay,
                  const Done<Answer>& done);
+
+    /// What core tells `progress` by, from any thread: it comes to this one a few times a second, and goes on
+    /// as long as it is wanted.
+    [[nodiscard]] audit::Progress reportTo(QObject* context, const Wanted& isWanted, Progress progress);
 
     /// The admin's session, and its clock from now on; from then on there are reads. On core's thread.
     [[nodiscard]] Result<AdminSession> admitted(const CoreWorker& worker, const Wanted& stay,

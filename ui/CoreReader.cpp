@@ -58,6 +58,16 @@ Result<sso::ProvenRecord> CoreReader::auditRecord(qint64 number)
     });
 }
 
+Result<sso::ExportedRecords> CoreReader::exportAudit(const AuditExport& wanted,
+                                                     const audit::Progress& progress)
+{
+    return ensureOpen().and_then([&] {
+        return m_sso->audit().exportToFile({}, wanted.filter, wanted.format, wanted.path, progress,
+                                           m_access.currentUst, m_summary.usherApp,
+                                           m_summary.usherRemoteAddr);
+    });
+}
+
 InspectAccess CoreReader::inspectAccess() const
 {
     return {.path = m_access.path,

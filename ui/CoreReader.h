@@ -25,6 +25,13 @@ struct InspectAccess final {
     sso::InspectOptions options;
 };
 
+/// Which records are exported, how, and into which file.
+struct AuditExport final {
+    sso::AuditFilter filter;
+    sso::ExportFormat format = sso::ExportFormat::JsonLines;
+    QString path;
+};
+
 /// The long reads, on a thread and a connection of their own, so that no look-up, lock or logout stands
 /// behind them. Opens the store a second time when there is something to read.
 class CoreReader final : public QObject
@@ -44,6 +51,8 @@ public:
     [[nodiscard]] Result<sso::FoundRecords> searchAudit(const sso::AuditFilter& filter,
                                                         const sso::AuditPage& page);
     [[nodiscard]] Result<sso::ProvenRecord> auditRecord(qint64 number);
+    [[nodiscard]] Result<sso::ExportedRecords> exportAudit(const AuditExport& wanted,
+                                                           const audit::Progress& progress);
 
     // Of the log as anybody may check it: no content is shown, so that nothing is recorded.
     [[nodiscard]] Result<sso::LogState> logState() const;

@@ -174,6 +174,44 @@ private Q_SLOTS:
         QVERIFY(found->records.size() < 5);
     }
 
+    void anExportTellsHowFarItIs()
+    {
+        TestWindow test;
+        Client client(test);
+        std::optional<sso::ExportedRecords> exported;
+        std::vector<std::pair<qint64, qint64>> told;
+        client->exportAudit(
+            {.filter = {},
+             .format = sso::ExportFormat::JsonLines,
+             .path = test.folder(QStringLiteral("audit.jsonl"))},
+            std::make_shared<std::atomic_bool>(true), &client.context,
+            [&](qint64 done, qint64 of) { told.emplace_back(done, of); },
+            [&](const Result<sso::ExportedRecords>& answer) { exported = *answer; });
+        QTRY_VERIFY(exported.has_value());
+        QVERIFY(!told.empty());
+        QCOMPARE(told.front(), (std::pair<qint64, qint64>(1, exported->receipt.number)));
+    }
+
+    void anExportThatIsCancelledBeforeItsTurnIsNotMadeAndSaysSo()
+    {
+        TestWindow test;
+        addManySessions(test);
+        Client client(test);
+        const qint64 before = test.recordCount();
+        const QString path = test.folder(QStringLiteral("audit.jsonl"));
+        client->search(nothing, {}, &client.context, [](const Result<sso::FoundSessions>&) {});
+        const auto isWanted = std::make_shared<std::atomic_bool>(true);
+        std::optional<ErrorKind> error;
+        client->exportAudit(
+            {.filter = {}, .format = sso::ExportFormat::JsonLines, .path = path}, isWanted, &client.context,
+            [](qint64, qint64) { QFAIL("it was cancelled"); },
+            [&](const Result<sso::ExportedRecords>& answer) { error = answer.error().kind; });
+        client->cancel(isWanted);
+        QTRY_COMPARE(error, ErrorKind::Cancelled);
+        QVERIFY(!QFile::exists(path));
+        QCOMPARE(test.recordCount(), before + 1); // the search
+    }
+
     void whatIsSeenOfTheLogIsWrittenDownAndItsFailureTold()
     {
         TestWindow test;

@@ -55,6 +55,12 @@ void AuditPage::focusFilter()
     m_list->focusFilter();
 }
 
+void AuditPage::exportRecords()
+{
+    showList();
+    m_list->exportRecords();
+}
+
 void AuditPage::showLooksAtSession(const sso::Ust& token)
 {
     m_hasSearched = true;

@@ -25,6 +25,8 @@ public:
     /// Reads anew what is shown.
     void refresh();
     void focusFilter();
+    /// Exports what the list shows, or everything.
+    void exportRecords();
     /// Who has looked at a session, or at a user and the user's sessions.
     void showLooksAtSession(const sso::Ust& token);
     void showLooksAtUser(const QString& username);

@@ -171,6 +171,10 @@ void LogStatus::showFacts()
     }
     facts << (m_state->size == 1 ? tr("1 record")
                                  : tr("%n records", nullptr, static_cast<int>(m_state->size)));
+    facts << tr("about %1")
+                 .arg(QLocale().formattedDataSize(m_state->size * m_state->bytesPerRecord, 1,
+                                                  QLocale::DataSizeSIFormat))
+          << tr("about %1 a month").arg(number(m_state->lastMonth));
     if (m_verified && m_state->size > m_verified->verdict.checkpoint.size) {
         facts << tr("%1 since it was verified")
                      .arg(number(m_state->size - m_verified->verdict.checkpoint.size));

@@ -73,4 +73,14 @@ QString reasonText(const QString& name)
     return name;
 }
 
+std::optional<QString> tokenFaultText(const Error& error)
+{
+    if (error.kind != ErrorKind::Refused || !error.reason || error.reason->party != Party::Target) {
+        return {};
+    }
+    return QCoreApplication::translate(
+               "ReasonText", "%1. Check that it was copied whole, and that it comes from this server.")
+        .arg(reasonText(reasonName(*error.reason)));
+}
+
 } // namespace usher::ui

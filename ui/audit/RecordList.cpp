@@ -14,6 +14,7 @@
 #include "LogStatus.h"
 #include "ReasonText.h"
 #include "RecordDelegate.h"
+#include "RecordExport.h"
 #include "RecordModel.h"
 #include "theme/ItemViews.h"
 #include "widgets/Arrange.h"
@@ -21,6 +22,7 @@
 #include "widgets/ElidedLabel.h"
 #include "widgets/Notice.h"
 #include "widgets/PlainLabel.h"
+#include "widgets/ToolTipText.h"
 
 namespace usher::ui
 {
@@ -31,10 +33,11 @@ using theme::Tone;
 RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new RecordModel(client, this)), m_subtitle(new PlainLabel),
       m_busy(new BusyIndicator), m_status(new LogStatus(client, store)),
-      m_filter(new FilterBar(client.clock())), m_table(new QTableView), m_stack(new QStackedWidget),
-      m_notice(new Notice(QStringLiteral("auditNotice"))),
+      m_filter(new FilterBar(client.clock())), m_exporting(new RecordExport(client)), m_table(new QTableView),
+      m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("auditNotice"))),
       m_open(smallButton(QStringLiteral("openRecord"), Icon::ScrollText, tr("Open record"),
                          theme::ButtonKind::Primary)),
+      m_export(smallButton(QStringLiteral("exportRecords"), Icon::FileDown, tr("Export…"))),
       m_recorded(new ElidedLabel(Qt::ElideRight))
 {
     setObjectName(QStringLiteral("auditList"));
@@ -55,9 +58,16 @@ RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidg
     column->addWidget(pageHeading(tr("Audit log"), m_subtitle, m_busy));
     column->addWidget(m_status);
     column->addWidget(m_filter);
+    column->addWidget(m_exporting);
     column->addWidget(m_stack, 1);
-    column->addWidget(rowOf({m_open, m_recorded}));
+    column->addWidget(rowOf({m_open, m_export, m_recorded}));
 
+    connectParts();
+    showState();
+}
+
+void RecordList::connectParts()
+{
     connect(m_filter, &FilterBar::changed, this, &RecordList::refresh);
     connect(m_filter, &FilterBar::refreshWanted, this, &RecordList::refresh);
     connect(m_open, &QPushButton::clicked, this, &RecordList::openCurrent);
@@ -69,7 +79,16 @@ RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidg
         }
     });
     connect(m_model, &RecordModel::failed, this, &RecordList::showFailure);
-    showState();
+    const QString purpose = tr("Write these records, or all of them, to a file (Ctrl+E)");
+    m_export->setToolTip(escapedToolTip(purpose));
+    m_export->setAccessibleDescription(purpose);
+    connect(m_export, &QPushButton::clicked, this, &RecordList::exportRecords);
+    connect(m_exporting, &RecordExport::begun, this, [this] { m_export->setEnabled(false); });
+    connect(m_exporting, &RecordExport::ended, this, [this] {
+        m_export->setEnabled(true);
+        m_status->refresh();
+    });
+    connect(m_exporting, &RecordExport::ownSessionEnded, this, &RecordList::ownSessionEnded);
 }
 
 void RecordList::makeTable()
@@ -110,6 +129,13 @@ void RecordList::refresh()
     m_isBeginning = true;
     m_model->search(m_filter->query().at(m_client.clock().now()));
     showState();
+}
+
+void RecordList::exportRecords()
+{
+    if (m_export->isEnabled()) {
+        m_exporting->ask(m_filter->query());
+    }
 }
 
 void RecordList::focusFilter()
@@ -170,11 +196,8 @@ void RecordList::showFailure(const Error& error)
         m_notice->setText(tr("The audit log cannot be shown now"),
                           errorSentence(error) + u' ' + tr("Press F5 to try again."), Icon::CircleX,
                           Tone::Danger);
-    } else if (error.reason && error.reason->party == Party::Target) {
-        m_notice->setText(tr("This token cannot be searched for"),
-                          tr("%1. Check that it was copied whole, and that it comes from this server.")
-                              .arg(reasonText(reasonName(*error.reason))),
-                          Icon::CircleX, Tone::Danger);
+    } else if (const auto fault = tokenFaultText(error)) {
+        m_notice->setText(tr("This token cannot be searched for"), *fault, Icon::CircleX, Tone::Danger);
     } else {
         // A super-user is always told the reason. Without one it was the admin's own session that did not
         // pass.

@@ -18,6 +18,7 @@ class FilterBar;
 class LogStatus;
 class Notice;
 class PlainLabel;
+class RecordExport;
 class RecordModel;
 struct AuditQuery;
 
@@ -33,6 +34,8 @@ public:
     void ask(AuditQuery query);
     /// Searches anew for what is asked for.
     void refresh();
+    /// Exports what is shown, or everything, as somebody chooses.
+    void exportRecords();
     void focusFilter();
     void focusTable();
 
@@ -43,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void makeTable();
+    void connectParts();
     void openCurrent();
     void showState();
     void showFailure(const Error& error);
@@ -53,10 +57,12 @@ private:
     BusyIndicator* m_busy;
     LogStatus* m_status;
     FilterBar* m_filter;
+    RecordExport* m_exporting;
     QTableView* m_table;
     QStackedWidget* m_stack;
     Notice* m_notice;
     QPushButton* m_open;
+    QPushButton* m_export;
     ElidedLabel* m_recorded;
     bool m_isBeginning = false; ///< the first page of a search is on its way
 };

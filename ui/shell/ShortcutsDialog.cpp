@@ -22,6 +22,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
          tr("Look up the token; in Sessions, inspect the selected session; in Audit, open the record")},
         {tr("Esc"), tr("In Audit: from a record back to the list")},
         {tr("Ctrl+F"), tr("Filter the sessions or, in Audit, the records")},
+        {tr("Ctrl+E"), tr("In Audit: export the records")},
         {tr("F5"), tr("Search or look up again")},
         {tr("Ctrl+R"), tr("Renew your session")},
         {tr("Ctrl+L"), tr("Lock: end the session and clear the window")},

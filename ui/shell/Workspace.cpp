@@ -118,6 +118,11 @@ void Workspace::addShortcuts()
             m_sessions->focusFilter();
         }
     });
+    add(QKeySequence(Qt::CTRL | Qt::Key_E), [this] {
+        if (m_pages->currentIndex() == Audit) {
+            m_audit->exportRecords();
+        }
+    });
     add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
     add(QKeySequence(Qt::Key_F1), [this] { showShortcuts(); });

@@ -306,6 +306,33 @@ public:
         take(test, QStringLiteral("login-accept-log"), QStringLiteral("Log_warning"));
     }
 
+    void auditExport()
+    {
+        TestWindow test;
+        test.logIn();
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        test.type(QStringLiteral("auditFilter"), QStringLiteral("admin1"));
+        waitFor([&] { return test.isVisible(QStringLiteral("clearFilters")); });
+        test.click(QStringLiteral("exportRecords"));
+        take(test, QStringLiteral("audit-export"), QStringLiteral("exportDialog"),
+             QStringLiteral("exportDialog"));
+        test.holdExportsUp();
+        test.click(QStringLiteral("chooseExportFile"));
+        test.saveAs(QStringLiteral("exportFileDialog"), test.folder(QStringLiteral("audit.jsonl")));
+        take(test, QStringLiteral("audit-exporting"), QStringLiteral("exportProgress"));
+        test.click(QStringLiteral("cancelExport"));
+        waitFor([&] { return test.isVisible(QStringLiteral("dismissExport")); });
+        test.letExportsThrough();
+        test.click(QStringLiteral("exportRecords"));
+        test.click(QStringLiteral("chooseExportFile"));
+        test.saveAs(QStringLiteral("exportFileDialog"), test.folder(QStringLiteral("audit.jsonl")));
+        waitFor([&] {
+            return test.isVisible(QStringLiteral("Export_message")) &&
+                   test.textOf(QStringLiteral("Export_message")).startsWith(QStringLiteral("Exported"));
+        });
+        take(test, QStringLiteral("audit-exported"), QStringLiteral("Export_message"));
+    }
+
 private:
     /// An older copy of the log, after this computer has seen a longer one.
     void putBackAndOpen(TestWindow& test)
@@ -418,6 +445,7 @@ int main(int argc, char** argv)
         walk.refusals();
         walk.sessions();
         walk.audit();
+        walk.auditExport();
         walk.logStates();
         isComplete = isComplete && walk.isComplete();
     }

@@ -76,6 +76,13 @@ public:
         return query;
     }
 
+    /// Whether it can be run, without waiting for anybody.
+    [[nodiscard]] static bool succeeds(const QString& sql)
+    {
+        std::ignore = run(QStringLiteral("PRAGMA busy_timeout = 0"));
+        return QSqlQuery(QSqlDatabase::database(name())).exec(sql);
+    }
+
 private:
     static QString name() { return QStringLiteral("side door"); }
 };
@@ -142,6 +149,25 @@ void TestWindow::executeSql(const QString& sql) const
 {
     const SideDoor door(storeFolder());
     std::ignore = SideDoor::run(sql);
+}
+
+void TestWindow::holdExportsUp() const
+{
+    executeSql(QStringLiteral(
+        "CREATE TRIGGER slow_export AFTER INSERT ON usher_audit WHEN NEW.op = 'audit.export' AND "
+        "NEW.outcome = 'ok' BEGIN SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT "
+        "i + 1 FROM n WHERE i < 100000000000) SELECT i FROM n); END"));
+}
+
+void TestWindow::letExportsThrough() const
+{
+    executeSql(QStringLiteral("DROP TRIGGER slow_export"));
+}
+
+bool TestWindow::isBeingWritten() const
+{
+    const SideDoor door(storeFolder());
+    return !SideDoor::succeeds(QStringLiteral("BEGIN IMMEDIATE"));
 }
 
 void TestWindow::edit(const QString& fileName, const QRegularExpression& before, const QString& after) const
@@ -237,6 +263,16 @@ void TestWindow::type(const QString& objectName, const QString& text) const
     field->setFocus();
     field->selectAll();
     QTest::keyClicks(field, text);
+}
+
+void TestWindow::saveAs(const QString& dialogName, const QString& path) const
+{
+    auto* name = find(dialogName)->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    name->setText(path);
+    QTest::keyClick(name, Qt::Key_Return);
+    // There is no desktop that would.
+    m_window->activateWindow();
+    std::ignore = QTest::qWaitForWindowActive(m_window.get());
 }
 
 QString TestWindow::textOf(const QString& objectName) const

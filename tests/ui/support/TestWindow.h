@@ -40,6 +40,13 @@ public:
     /// Runs one SQL statement on the store's database, as somebody else might.
     void executeSql(const QString& sql) const;
 
+    /// Exports of the log come to no end from now on: each is held up while it is recorded.
+    void holdExportsUp() const;
+    void letExportsThrough() const;
+
+    /// Whether somebody is writing to the store's database at this moment.
+    [[nodiscard]] bool isBeingWritten() const;
+
     /// Takes the mark of a sample off the store.
     void makeStoreReal() const;
     /// Passwords expire sooner than the policy warns about them.
@@ -61,6 +68,8 @@ public:
     [[nodiscard]] bool isVisible(const QString& objectName) const;
     void click(const QString& objectName) const;
     void type(const QString& objectName, const QString& text) const;
+    /// Gives a file dialog a path to save to.
+    void saveAs(const QString& dialogName, const QString& path) const;
     /// The text of a widget, as assistive tools read it.
     [[nodiscard]] QString textOf(const QString& objectName) const;
 
