@@ -76,6 +76,24 @@ bool isEmpty(const QDir& folder)
     return folder.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
 }
 
+void expectWholeLog(const QByteArrayList& lines)
+{
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(opOf(lines.at(1)), QStringLiteral("user.login"));
+    QCOMPARE(opOf(lines.last()), QStringLiteral("audit.export"));
+}
+
+/// Begins an export that stays under way until it is let through.
+void beginHeldUp(TestWindow& test, const QString& path)
+{
+    test.holdExportsUp();
+    exportTo(test, path);
+    QTRY_COMPARE(test.textOf(QStringLiteral("exportProgress")), QStringLiteral("Exporting…"));
+    QVERIFY(test.find(QStringLiteral("cancelExport"))->hasFocus());
+    QVERIFY(!test.find(QStringLiteral("exportRecords"))->isEnabled());
+    QTRY_VERIFY(test.isBeingWritten());
+}
+
 class AuditExportTest final : public QObject
 {
     Q_OBJECT
@@ -98,10 +116,7 @@ private Q_SLOTS:
         QVERIFY2(message(test).startsWith(
                      QStringLiteral("Exported 4 records to %1. Recorded as no. 4 · ").arg(path)),
                  qPrintable(message(test)));
-        const QByteArrayList lines = linesOf(path);
-        QCOMPARE(lines.size(), 4);
-        QCOMPARE(opOf(lines.at(1)), QStringLiteral("user.login"));
-        QCOMPARE(opOf(lines.last()), QStringLiteral("audit.export"));
+        expectWholeLog(linesOf(path));
         QTRY_VERIFY(test.textOf(QStringLiteral("logFacts")).startsWith(QStringLiteral("4 records")));
         test.click(QStringLiteral("dismissExport"));
         QVERIFY(!test.isVisible(QStringLiteral("Export_message")));
@@ -174,18 +189,22 @@ private Q_SLOTS:
         TestWindow test;
         openAudit(test);
         const QDir folder = emptyFolder(test);
-        const QString path = folder.filePath(QStringLiteral("audit.jsonl"));
-        test.holdExportsUp();
-        exportTo(test, path);
-        QTRY_COMPARE(test.textOf(QStringLiteral("exportProgress")), QStringLiteral("Exporting…"));
-        QVERIFY(test.find(QStringLiteral("cancelExport"))->hasFocus());
-        QVERIFY(!test.find(QStringLiteral("exportRecords"))->isEnabled());
-        QTRY_VERIFY(test.isBeingWritten()); // it is under way
+        beginHeldUp(test, folder.filePath(QStringLiteral("audit.jsonl")));
         QTest::keyClick(test.find(QStringLiteral("cancelExport")), Qt::Key_Space);
         QVERIFY(test.find(QStringLiteral("Export_message")));
         QCOMPARE(message(test), QStringLiteral("The export was cancelled. No file was written."));
         QVERIFY(isEmpty(folder));
         QVERIFY(test.find(QStringLiteral("dismissExport"))->hasFocus());
+    }
+
+    void anotherExportIsMadeAfterACancelledOne()
+    {
+        TestWindow test;
+        openAudit(test);
+        const QString path = test.folder(QStringLiteral("audit.jsonl"));
+        beginHeldUp(test, path);
+        QTest::keyClick(test.find(QStringLiteral("cancelExport")), Qt::Key_Space);
+        QVERIFY(test.find(QStringLiteral("Export_message")));
         test.letExportsThrough();
         exportTo(test, path);
         QTRY_VERIFY(QFile::exists(path));
