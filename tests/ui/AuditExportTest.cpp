@@ -68,7 +68,7 @@ QDir emptyFolder(const TestWindow& test)
 {
     const QString path = test.folder(QStringLiteral("exported"));
     QDir().mkpath(path);
-    return QDir(path);
+    return {path};
 }
 
 bool isEmpty(const QDir& folder)
@@ -76,8 +76,13 @@ bool isEmpty(const QDir& folder)
     return folder.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
 }
 
-void expectWholeLog(const QByteArrayList& lines)
+void expectWholeLog(TestWindow& test, const QString& path)
 {
+    QVERIFY(test.find(QStringLiteral("Export_message")));
+    QVERIFY2(
+        message(test).startsWith(QStringLiteral("Exported 4 records to %1. Recorded as no. 4 · ").arg(path)),
+        qPrintable(message(test)));
+    const QByteArrayList lines = linesOf(path);
     QCOMPARE(lines.size(), 4);
     QCOMPARE(opOf(lines.at(1)), QStringLiteral("user.login"));
     QCOMPARE(opOf(lines.last()), QStringLiteral("audit.export"));
@@ -112,11 +117,7 @@ private Q_SLOTS:
         QTest::keyClick(first, Qt::Key_Return);
         const QString path = test.folder(QStringLiteral("audit.jsonl"));
         save(test, path);
-        QVERIFY(test.find(QStringLiteral("Export_message")));
-        QVERIFY2(message(test).startsWith(
-                     QStringLiteral("Exported 4 records to %1. Recorded as no. 4 · ").arg(path)),
-                 qPrintable(message(test)));
-        expectWholeLog(linesOf(path));
+        expectWholeLog(test, path);
         QTRY_VERIFY(test.textOf(QStringLiteral("logFacts")).startsWith(QStringLiteral("4 records")));
         test.click(QStringLiteral("dismissExport"));
         QVERIFY(!test.isVisible(QStringLiteral("Export_message")));
