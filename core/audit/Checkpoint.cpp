@@ -22,8 +22,7 @@ const QString originPrefix = QStringLiteral("usher/");
 /// By which a signature's line says which of several keys of one name made it.
 QByteArray keyHash(const QByteArray& name, QByteArrayView publicKey)
 {
-    QByteArray bytes = name + '\n' + ed25519Algorithm;
-    return crypto::sha256(bytes.append(publicKey)).first(keyHashSize);
+    return crypto::sha256({name + '\n' + ed25519Algorithm, publicKey}).first(keyHashSize);
 }
 
 QByteArray signatureLine(const QByteArray& name, const QByteArray& hash, const QByteArray& signature)

@@ -5,12 +5,15 @@
 #include "Record.h"
 
 #include <algorithm>
+#include <future>
 
 namespace usher::audit
 {
 
 LogChecker::LogChecker(QString storeId, std::vector<OutsideHead> outside)
-    : m_storeId(std::move(storeId)), m_storeIdBytes(m_storeId.toUtf8()), m_outside(std::move(outside))
+    : m_storeId(std::move(storeId)), m_rowCheckers{RowChecker(m_storeId.toUtf8()),
+                                                   RowChecker(m_storeId.toUtf8())},
+      m_outside(std::move(outside))
 {
     std::ranges::sort(m_outside, std::greater{},
                       [](const OutsideHead& head) { return head.checkpoint.size; });
@@ -30,14 +33,25 @@ void LogChecker::find(Fault fault, qint64 record)
     find({.fault = fault, .record = record});
 }
 
-void LogChecker::check(const std::vector<StoredRow>& rows)
+void LogChecker::check(std::span<const StoredRow> rows)
 {
-    for (const StoredRow& row : rows) {
-        checkRow(row);
+    std::vector<RowState> states(rows.size());
+    const auto look = [&](RowChecker& checker, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            states[i] = checker.check(rows[i]);
+        }
+    };
+    // What takes long needs no other row.
+    auto secondHalf =
+        std::async(std::launch::async, look, std::ref(m_rowCheckers.back()), rows.size() / 2, rows.size());
+    look(m_rowCheckers.front(), 0, rows.size() / 2);
+    secondHalf.get();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        add(rows[i], states[i]);
     }
 }
 
-void LogChecker::checkRow(const StoredRow& row)
+void LogChecker::add(const StoredRow& row, const RowState& state)
 {
     if (row.number < m_next) {
         find(Fault::RecordExtra, row.number);
@@ -48,10 +62,14 @@ void LogChecker::checkRow(const StoredRow& row)
         m_isTreeWhole = false;
     }
     m_next = row.number + 1;
+    if (state.fault) {
+        find(*state.fault, row.number);
+    }
     if (row.leaf.isEmpty()) {
-        checkPruned(row);
-    } else {
-        checkContent(row);
+        ++m_prunedCount;
+        m_lastPruned = row.number;
+    } else if (state.isTurn) {
+        noteTurn(row);
     }
     if (m_isTreeWhole) {
         m_tree.append(row.leafHash);
@@ -59,43 +77,13 @@ void LogChecker::checkRow(const StoredRow& row)
     }
 }
 
-void LogChecker::checkContent(const StoredRow& row)
+void LogChecker::noteTurn(const StoredRow& row)
 {
-    if (leafHash(row.leaf) != row.leafHash) {
-        find(Fault::RecordChanged, row.number);
-        return;
-    }
-    const LeafIndex* const index = m_reader.read(row.leaf);
-    if (!index) {
-        find(Fault::RecordUnreadable, row.number);
-    } else if (index->number != row.number || index->storeId != m_storeIdBytes) {
-        find(Fault::RecordMisplaced, row.number);
-    } else if (index->columns != row.columns) {
-        find(Fault::ColumnsChanged, row.number);
-    } else {
-        note(row, *index);
-    }
-}
-
-void LogChecker::checkPruned(const StoredRow& row)
-{
-    if (row.columns != LeafReader::emptyColumns()) {
-        find(Fault::ColumnsChanged, row.number);
-    }
-    ++m_prunedCount;
-    m_lastPruned = row.number;
-}
-
-void LogChecker::note(const StoredRow& row, const LeafIndex& index)
-{
-    if (index.op == pruneOp.toLatin1()) {
-        const Record record = recordOf(row.number, row.leaf, row.leafHash);
+    const Record record = recordOf(row.number, row.leaf.toByteArray(), row.leafHash.toByteArray());
+    if (record.op == pruneOp) {
         m_mayBePruned = std::max(m_mayBePruned, prunedThrough(record));
-    } else if (index.op == rekeyOp.toLatin1()) {
-        const Record record = recordOf(row.number, row.leaf, row.leafHash);
-        if (auto change = readKeyChange(record.extra, m_storeId)) {
-            m_keyChanges.push_back(std::move(*change));
-        }
+    } else if (auto change = readKeyChange(record.extra, m_storeId)) {
+        m_keyChanges.push_back(std::move(*change));
     }
 }
 

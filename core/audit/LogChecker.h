@@ -3,21 +3,16 @@
 
 #include "audit/Finding.h"
 #include "audit/Head.h"
-#include "audit/LeafReader.h"
+#include "audit/MerkleTree.h"
 #include "audit/Rekey.h"
+#include "audit/RowChecker.h"
 
+#include <array>
+#include <span>
 #include <vector>
 
 namespace usher::audit
 {
-
-/// A row of the log as it is stored.
-struct StoredRow final {
-    qint64 number = 0;
-    QByteArray leaf = {};
-    QByteArray leafHash = {};
-    QByteArray columns = {}; ///< as LeafReader::indexColumnsSql() has them
-};
 
 /// A head that was seen outside the database: a log must go on from it.
 struct OutsideHead final {
@@ -32,7 +27,7 @@ public:
     LogChecker(QString storeId, std::vector<OutsideHead> outside);
 
     /// The rows that follow the last ones, by their numbers.
-    void check(const std::vector<StoredRow>& rows);
+    void check(std::span<const StoredRow> rows);
     /// Once all rows were checked: whether they come to this head, signed with `publicKey` or one that
     /// followed it.
     void finish(const HeadRow& head, const QByteArray& publicKey);
@@ -42,18 +37,15 @@ public:
     [[nodiscard]] qint64 prunedCount() const { return m_prunedCount; }
 
 private:
-    void checkRow(const StoredRow& row);
-    void checkContent(const StoredRow& row);
-    void checkPruned(const StoredRow& row);
-    void note(const StoredRow& row, const LeafIndex& index);
+    void add(const StoredRow& row, const RowState& state);
+    void noteTurn(const StoredRow& row);
     void compareOutside();
     void find(Finding finding);
     void find(Fault fault, qint64 record = 0);
 
     QString m_storeId;
-    QByteArray m_storeIdBytes;
-    std::vector<OutsideHead> m_outside; ///< not yet reached, the largest first
-    LeafReader m_reader;
+    std::array<RowChecker, 2> m_rowCheckers; ///< for a thread each
+    std::vector<OutsideHead> m_outside;      ///< not yet reached, the largest first
     CompactRange m_tree;
     bool m_isTreeWhole = true;
     qint64 m_next = 1; ///< number of the row that must follow

@@ -17,14 +17,14 @@ constexpr qsizetype hashSize = 32; // bytes
 
 QByteArray leafHash(QByteArrayView leaf)
 {
-    QByteArray bytes(1, '\x00');
-    return crypto::sha256(bytes.append(leaf));
+    constexpr char mark = 0;
+    return crypto::sha256({QByteArrayView(&mark, 1), leaf});
 }
 
 QByteArray nodeHash(QByteArrayView left, QByteArrayView right)
 {
-    QByteArray bytes(1, '\x01');
-    return crypto::sha256(bytes.append(left).append(right));
+    constexpr char mark = 1;
+    return crypto::sha256({QByteArrayView(&mark, 1), left, right});
 }
 
 std::optional<CompactRange> CompactRange::fromFrontier(qint64 size, QByteArrayView frontier)

@@ -166,7 +166,7 @@ QString RememberedHeads::file(const char* kind, const QString& name) const
 {
     // Hashed, since a store's ID comes from a database that anybody may have written.
     return m_folder + u'/' + QLatin1StringView(kind) + u'-' +
-           QString::fromLatin1(crypto::sha256(name.toUtf8()).toHex()) + QStringLiteral(".json");
+           QString::fromLatin1(crypto::sha256({name.toUtf8()}).toHex()) + QStringLiteral(".json");
 }
 
 Result<std::optional<RememberedHead>> RememberedHeads::at(const QString& location) const

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Verification.h"
 
-#include "odb/Connection.h"
+#include "RowPortions.h"
 
 #include <future>
-#include <limits>
 
 namespace usher::audit
 {
@@ -12,51 +11,8 @@ namespace usher::audit
 namespace
 {
 
-/// Rows in order, in portions.
-class RowReader final
-{
-public:
-    RowReader(odb::Connection& connection, qint64 last)
-        : m_connection(connection), m_last(last),
-          m_sql(QStringLiteral("SELECT seq, %1, leaf_hash, %2 FROM usher_audit WHERE seq > CAST(? AS %3) AND "
-                               "seq <= CAST(? AS %3) ORDER BY seq LIMIT %4")
-                    .arg(connection.dialect().textAsBytes(QStringLiteral("leaf")),
-                         connection.dialect().textAsBytes(LeafReader::indexColumnsSql()),
-                         connection.dialect().integerType())
-                    .arg(portion))
-    {
-    }
-
-    static constexpr int portion = 2'000;
-
-    /// Empty at the end.
-    [[nodiscard]] Result<std::vector<StoredRow>> next()
-    {
-        std::vector<StoredRow> rows;
-        auto found = m_connection.run(m_sql, {m_position, m_last});
-        if (!found) {
-            return tl::unexpected(found.error());
-        }
-        rows.reserve(portion);
-        while (found->next()) {
-            m_position = found->number(0);
-            rows.push_back({.number = m_position,
-                            .leaf = found->value(1).toByteArray(),
-                            .leafHash = found->value(2).toByteArray(),
-                            .columns = found->value(3).toByteArray()});
-        }
-        return found->ended().map([&] { return std::move(rows); });
-    }
-
-private:
-    odb::Connection& m_connection;
-    qint64 m_last;
-    QString m_sql;
-    qint64 m_position = std::numeric_limits<qint64>::min();
-};
-
-/// Reads on while what was read is checked on another thread.
-Result<void> checkRows(RowReader& reader, LogChecker& checker, qint64 size, const Progress& progress)
+/// Reads on while what was read is checked on other threads.
+Result<void> checkRows(RowPortions& portions, LogChecker& checker, qint64 size, const Progress& progress)
 {
     std::future<void> checking;
     const auto finish = [&] {
@@ -65,17 +21,17 @@ Result<void> checkRows(RowReader& reader, LogChecker& checker, qint64 size, cons
         }
     };
     while (true) {
-        auto rows = reader.next();
+        auto portion = portions.next();
         finish();
-        if (!rows) {
-            return tl::unexpected(rows.error());
+        if (!portion) {
+            return tl::unexpected(portion.error());
         }
-        if (rows->empty()) {
+        if (portion->rows.empty()) {
             return {};
         }
-        const qint64 done = rows->back().number;
+        const qint64 done = portion->rows.back().number;
         checking = std::async(std::launch::async,
-                              [&checker, portion = std::move(*rows)] { checker.check(portion); });
+                              [&checker, read = std::move(*portion)] { checker.check(read.rows); });
         if (progress && !progress(done, size)) {
             finish();
             return failure(ErrorKind::Cancelled);
@@ -95,8 +51,8 @@ Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicK
                    : tl::unexpected(head.error());
     }
     LogChecker checker(head->store, std::move(outside));
-    RowReader reader(connection, head->size);
-    return checkRows(reader, checker, head->size, progress).map([&] {
+    RowPortions portions(connection, head->size);
+    return checkRows(portions, checker, head->size, progress).map([&] {
         checker.finish(*head, publicKey);
         return Verdict{.checkpoint = {.storeId = head->store, .size = head->size, .root = head->root},
                        .note = head->note.toUtf8(),

@@ -4,6 +4,7 @@
 #include "SecretBytes.h"
 
 #include <cstddef>
+#include <initializer_list>
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -18,7 +19,7 @@ namespace usher::crypto
 /// `key` must not be empty.
 [[nodiscard]] SecretBytes hkdfSha256(const SecretBytes& key, QByteArrayView info, std::size_t size);
 
-/// SHA-256, 32 bytes.
-[[nodiscard]] QByteArray sha256(QByteArrayView bytes);
+/// SHA-256 of the parts one behind the other, 32 bytes.
+[[nodiscard]] QByteArray sha256(std::initializer_list<QByteArrayView> parts);
 
 } // namespace usher::crypto

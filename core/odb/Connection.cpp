@@ -108,6 +108,18 @@ Result<Statement> Connection::run(const QString& sql, const QVariantList& values
     return persistently([&] { return runOnce(sql, values); });
 }
 
+Result<void> Connection::fetch(const QString& sql, const QVariantList& values, RowBlock& rows)
+{
+    return persistently([&]() -> Result<void> {
+        const Interrupter::Running running(*m_interrupter);
+        if (m_dialect->isLost(m_database)) {
+            return failed({}, running);
+        }
+        const QSqlError error = m_dialect->fetch(m_database, sql, values, rows);
+        return error.isValid() ? Result<void>(failed(error, running)) : Result<void>();
+    });
+}
+
 Result<void> Connection::execute(const QString& sql)
 {
     return persistently([&] { return executeOnce(sql); });

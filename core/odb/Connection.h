@@ -35,6 +35,10 @@ public:
     /// transaction, ConnectionLost if the server went away.
     [[nodiscard]] Result<Statement> run(const QString& sql, const QVariantList& values = {});
 
+    /// Adds the rows of `sql`, which only reads, to `rows`, as Dialect::fetch says. If it fails, some of them
+    /// may be there.
+    [[nodiscard]] Result<void> fetch(const QString& sql, const QVariantList& values, RowBlock& rows);
+
     /// Runs `sql` once, without keeping it: schema, pragmas.
     [[nodiscard]] Result<void> execute(const QString& sql);
 

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool hasMoved(const QSqlDatabase& database) const override;
     [[nodiscard]] std::function<void()> canceller(const QSqlDatabase& database) const override;
     [[nodiscard]] bool isInterruption(const QSqlError& error) const override;
+    [[nodiscard]] QSqlError fetch(const QSqlDatabase& database, const QString& sql,
+                                  const QVariantList& values, RowBlock& rows) const override;
     [[nodiscard]] bool copies() const override { return false; }
     [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
                                       const CopyGoesOn& goesOn) const override;

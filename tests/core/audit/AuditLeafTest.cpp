@@ -182,7 +182,7 @@ void AuditLeafTest::leafIsCanonicalAndHashedAsItStands()
     QVERIFY(get(*m_sso, QLatin1StringView("alice.active")));
     for (const Record& record : records(*m_database)) {
         QCOMPARE(audit::canonicalJson(record.json()), record.leaf);
-        QCOMPARE(record.leafHash, crypto::sha256(QByteArray(1, '\0') + record.leaf));
+        QCOMPARE(record.leafHash, crypto::sha256({QByteArray(1, '\0'), record.leaf}));
         QCOMPARE(record.leafHash.size(), 32);
     }
     const bool isSqlite = testEngine() == odb::Engine::Sqlite;

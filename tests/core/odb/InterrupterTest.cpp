@@ -50,6 +50,7 @@ class InterrupterTest final : public QObject
 private Q_SLOTS:
     void statementEndsCancelled();
     void statementThatIsNotKeptEndsCancelled();
+    void fetchEndsCancelled();
     void rowsThatAreBeingReadEndCancelled();
     void rowThatWasFoundStays();
     void interruptedTransactionIsUndone();
@@ -89,6 +90,17 @@ void InterrupterTest::statementThatIsNotKeptEndsCancelled()
         QCOMPARE(kindOf(m_connection->execute(endless)), ErrorKind::Cancelled);
     }
     QVERIFY(m_connection->execute(QStringLiteral("SELECT 7")));
+}
+
+void InterrupterTest::fetchEndsCancelled()
+{
+    RowBlock rows(1);
+    {
+        const Interrupting interrupting(m_interrupt);
+        QCOMPARE(kindOf(m_connection->fetch(endless, {}, rows)), ErrorKind::Cancelled);
+    }
+    QVERIFY(m_connection->fetch(manyRows, {}, rows));
+    QCOMPARE(rows.rowCount(), 1'000U);
 }
 
 void InterrupterTest::rowsThatAreBeingReadEndCancelled()

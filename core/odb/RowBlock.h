@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace usher::odb
+{
+
+/// Many rows of a statement as the database has them, one copy away from it: for those who look at a million.
+/// Views hold until the block changes.
+class RowBlock final
+{
+public:
+    explicit RowBlock(std::size_t columns) : m_columns(columns) {}
+
+    [[nodiscard]] std::size_t rowCount() const { return m_cells.size() / m_columns; }
+
+    /// Nothing unless it is an integer.
+    [[nodiscard]] std::optional<qint64> number(std::size_t row, std::size_t column) const;
+    /// The UTF-8 of a text. Null unless it is one.
+    [[nodiscard]] QByteArrayView text(std::size_t row, std::size_t column) const;
+    /// Of a text or of bytes. Null if it is neither.
+    [[nodiscard]] QByteArrayView bytes(std::size_t row, std::size_t column) const;
+
+    // For the dialects: column by column, row by row.
+    void addNumber(qint64 number);
+    void addText(QByteArrayView text);
+    void addBytes(QByteArrayView bytes);
+    void addOther();
+
+private:
+    enum class Type { Number, Text, Bytes, Other };
+    struct Cell {
+        Type type = Type::Other;
+        qint64 number = 0;  ///< or where the bytes begin
+        qsizetype size = 0; ///< in bytes
+    };
+
+    void add(Type type, QByteArrayView bytes);
+    [[nodiscard]] const Cell& cell(std::size_t row, std::size_t column) const;
+
+    std::size_t m_columns;
+    std::vector<Cell> m_cells;
+    QByteArray m_bytes; ///< of all cells, one behind the other
+};
+
+} // namespace usher::odb
