@@ -46,8 +46,7 @@ fi
 ((${#files[@]})) || exit 0
 
 # clang does not know every flag of g++: they are taken out of a copy of the compile commands.
-mkdir -p "$build/tidy" 2>&1 |
-    { grep -vE '^[0-9]+ warnings? generated\.$' || true; }
+mkdir -p "$build/tidy"
 sed -E 's/ -(mno-direct-extern-access|fno-strict-overflow|fconcepts[a-z-]*|Wno-[a-z-]*analyzer[a-z-]*)\b//g' \
     "$build/compile_commands.json" >"$build/tidy/compile_commands.json"
 printf '%s\0' "${files[@]:0:limit}" |
