@@ -96,7 +96,13 @@ constexpr auto queryCanceled = QLatin1StringView("57014");
 constexpr std::size_t cancelWordsSize = 256; // bytes, as libpq's manual recommends
 
 /// Types' numbers in PostgreSQL's catalog, which never change.
-enum TypeNumber : Oid { ByteaType = 17, BigintType = 20, TextType = 25, VarcharType = 1043 };
+enum TypeNumber : Oid {
+    ByteaType = 17,
+    BigintType = 20,
+    IntegerType = 23,
+    TextType = 25,
+    VarcharType = 1043
+};
 
 void addRow(const PGresult* result, int row, RowBlock& rows)
 {
@@ -110,6 +116,9 @@ void addRow(const PGresult* result, int row, RowBlock& rows)
         switch (PQftype(result, column)) {
         case BigintType:
             rows.addNumber(qFromBigEndian<qint64>(content));
+            break;
+        case IntegerType:
+            rows.addNumber(qFromBigEndian<qint32>(content));
             break;
         case TextType:
         case VarcharType:
@@ -303,6 +312,8 @@ QSqlError PostgresDialect::fetch(const QSqlDatabase& database, const QString& sq
 {
     std::vector<QByteArray> texts;
     std::vector<const char*> pointers;
+    texts.reserve(static_cast<std::size_t>(values.size()));
+    pointers.reserve(static_cast<std::size_t>(values.size()));
     for (const QVariant& value : values) {
         texts.push_back(bindable(value).toString().toUtf8());
     }

@@ -2,6 +2,7 @@
 #include "SessionTable.h"
 
 #include "Connection.h"
+#include "IdQuery.h"
 #include "Time.h"
 
 #include <algorithm>
@@ -166,33 +167,20 @@ Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QStr
         });
 }
 
-Result<int> SessionTable::visitLive(TimePoint now, qint64 beforeId,
-                                    const std::function<bool(const SessionRow&)>& visit) const
+Result<void> SessionTable::visit(std::span<const qint64> ids,
+                                 const std::function<void(qint64, const Result<SessionRow>&)>& visitor) const
 {
-    // By portions, since PostgreSQL hands out all rows of a statement at once.
-    constexpr int portion = 1'000;
-    const QString sql = select() + QStringLiteral("WHERE s.id < CAST(? AS BIGINT) AND s.expiration_time > ? "
-                                                  "ORDER BY s.id DESC LIMIT ?");
-    int unreadable = 0;
-    for (int found = portion; found == portion;) {
-        auto rows = m_connection.run(sql, {beforeId, columnText(now), portion});
+    const QString sql = select() + QStringLiteral("WHERE s.id IN ") + idPlaces();
+    return forIds(ids, [&](const QVariantList& values) -> Result<void> {
+        auto rows = m_connection.run(sql, values);
         if (!rows) {
             return tl::unexpected(rows.error());
         }
-        for (found = 0; rows->next(); ++found) {
-            beforeId = rows->number(0);
-            const auto session = readSession(*rows);
-            if (!session) {
-                ++unreadable;
-            } else if (!visit(*session)) {
-                return unreadable;
-            }
+        while (rows->next()) {
+            visitor(rows->number(0), readSession(*rows));
         }
-        if (auto ended = rows->ended(); !ended) {
-            return tl::unexpected(ended.error());
-        }
-    }
-    return unreadable;
+        return rows->ended();
+    });
 }
 
 } // namespace usher::odb

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace usher::odb
@@ -58,10 +59,11 @@ public:
     [[nodiscard]] Result<void> remove(qint64 id) const;
     [[nodiscard]] Result<void> renew(qint64 id, TimePoint expirationTime, const QString& opaque) const;
 
-    /// Visits the sessions that expire after `now`, newest first, from those whose id is below `beforeId`,
-    /// until `visit` returns false. A row with a value that cannot be read is passed over and counted.
-    [[nodiscard]] Result<int> visitLive(TimePoint now, qint64 beforeId,
-                                        const std::function<bool(const SessionRow&)>& visit) const;
+    /// Visits the sessions of these IDs that are there, in any order, expired or not; a row with a value that
+    /// cannot be read as an error.
+    [[nodiscard]] Result<void>
+    visit(std::span<const qint64> ids,
+          const std::function<void(qint64, const Result<SessionRow>&)>& visitor) const;
 
 private:
     [[nodiscard]] QString select() const;

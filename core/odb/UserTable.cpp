@@ -2,6 +2,7 @@
 #include "UserTable.h"
 
 #include "Connection.h"
+#include "IdQuery.h"
 #include "Time.h"
 
 namespace usher::odb
@@ -87,6 +88,25 @@ Result<Owner> UserTable::readOwner(const Statement& row, int firstColumn)
                  .approvalStatus = row.text(firstColumn + 4),
                  .signUpStatus = row.text(firstColumn + 5),
                  .passwordExpiry = *expiry};
+}
+
+Result<void> UserTable::visitOwners(std::span<const qint64> ids,
+                                    const std::function<void(qint64, const Owner&)>& visit) const
+{
+    const QString sql = QStringLiteral("SELECT u.id, ") + ownerColumns(m_connection.dialect()) +
+                        QStringLiteral(" FROM zato_sso_user u WHERE u.id IN ") + idPlaces();
+    return forIds(ids, [&](const QVariantList& values) -> Result<void> {
+        auto rows = m_connection.run(sql, values);
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        while (rows->next()) {
+            if (const auto owner = readOwner(*rows, 1)) {
+                visit(rows->number(0), *owner);
+            }
+        }
+        return rows->ended();
+    });
 }
 
 QString UserTable::selectByName() const

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 
 #include <QByteArray>
 
@@ -73,6 +74,10 @@ public:
     /// labels, each by what `replacement` makes of it. How many users there were. Belongs into a transaction.
     [[nodiscard]] Result<qint64>
     replaceSecrets(const std::function<QByteArray(const QByteArray&)>& replacement) const;
+
+    /// Visits the owners in these rows, in any order; passes over those that are not there or cannot be read.
+    [[nodiscard]] Result<void> visitOwners(std::span<const qint64> ids,
+                                           const std::function<void(qint64, const Owner&)>& visit) const;
 
     /// The columns of Owner, of the table aliased `u`; readOwner reads them back.
     [[nodiscard]] static QString ownerColumns(const Dialect& dialect);

@@ -3,10 +3,11 @@
 
 #include "Error.h"
 #include "audit/Receipt.h"
+#include "sso/SessionSearch.h"
 #include "sso/Ust.h"
 #include "usher_core_export.h"
 
-#include <limits>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -26,34 +27,6 @@ struct SessionDetails final {
     QString maskedUst = {};
     QString authType = {}; ///< `default`, `basic_auth` or `jwt`
     audit::Receipt receipt = {};
-};
-
-/// Each text that is not empty must be contained, whatever its case.
-struct SessionFilter final {
-    QString anywhere = {}; ///< in user name, address or agent
-    QString username = {};
-    QString remoteAddr = {};
-    QString userAgent = {};
-};
-
-/// From where in the list, newest first, and how much of it.
-struct SessionPage final {
-    qint64 beforeId = std::numeric_limits<qint64>::max();
-    int size = 100; ///< 1 to 1,000
-};
-
-/// A live session. Where session.get would refuse it, address and agent are missing and `refusedFor` says
-/// why.
-struct FoundSession final {
-    qint64 id = 0;
-    Ust ust = {};
-    QString username = {};
-    TimePoint creationTime = {};
-    TimePoint expirationTime = {};
-    std::optional<QString> remoteAddr = {};
-    std::optional<QString> userAgent = {};
-    QString authType = {};
-    std::optional<Cause> refusedFor = {};
 };
 
 /// What `session.verify` answers.
@@ -89,13 +62,6 @@ struct ListedSessions final {
     audit::Receipt receipt = {};
 };
 
-struct FoundSessions final {
-    std::vector<FoundSession> sessions = {};
-    std::optional<qint64> nextBeforeId = {}; ///< where the next page begins, if there is one
-    int unreadableRows = 0;                  ///< passed over, since a time in them is none
-    audit::Receipt receipt = {};
-};
-
 /// The reference's `sso.user.session`. Confined to the thread that opened the store; each call is one
 /// transaction and one record.
 class USHER_CORE_EXPORT SessionApi final
@@ -126,11 +92,12 @@ public:
                                                  const Ust& currentUst, const QString& currentApp,
                                                  const QString& remoteAddr, Tokens tokens = Tokens::Masked);
 
-    /// Live sessions, newest first, for a super-user. Usher's own call: the reference has none like it.
-    /// Recorded with its filter: everything that matches counts as looked at. Errors: as get.
-    [[nodiscard]] Result<FoundSessions> search(const QString& cid, const SessionFilter& filter,
-                                               SessionPage page, const Ust& currentUst,
-                                               const QString& currentApp, const QString& remoteAddr);
+    /// The live sessions that match, for a super-user. Usher's own call: the reference has none like it.
+    /// Recorded with its query: everything that matches counts as looked at. Errors: as get, Cancelled.
+    [[nodiscard]] Result<std::unique_ptr<SessionSearch>> search(const QString& cid, const SessionQuery& query,
+                                                                SessionOrder order, const Ust& currentUst,
+                                                                const QString& currentApp,
+                                                                const QString& remoteAddr);
 
 private:
     Context& m_context;

@@ -97,4 +97,19 @@ Result<QString> withRenewal(const std::optional<QString>& opaque, const QString&
     return twiceEncoded(renewed);
 }
 
+HistoryMarks historyMarks(const std::optional<QString>& opaque)
+{
+    const auto content = opaque ? decoded(*opaque) : std::nullopt;
+    const QJsonArray changes = content ? content->value(listKey).toArray() : QJsonArray();
+    HistoryMarks marks;
+    for (const QJsonValue& change : changes) {
+        const auto differs = [&](QLatin1StringView key) {
+            return change.toObject().value(key) != changes.first().toObject().value(key);
+        };
+        marks.hasAddressChanged = marks.hasAddressChanged || differs(QLatin1StringView("remote_addr"));
+        marks.hasAgentChanged = marks.hasAgentChanged || differs(QLatin1StringView("user_agent"));
+    }
+    return marks;
+}
+
 } // namespace usher::sso

@@ -21,4 +21,13 @@ namespace usher::sso
 [[nodiscard]] Result<QString> withRenewal(const std::optional<QString>& opaque, const QString& remoteAddr,
                                           const QString& userAgent, TimePoint now);
 
+/// What the history of a session in its `opaque` says of it.
+struct HistoryMarks final {
+    bool hasAddressChanged = false; ///< an entry has another address than the first one
+    bool hasAgentChanged = false;
+};
+
+/// None if there is no history, or it cannot be read.
+[[nodiscard]] HistoryMarks historyMarks(const std::optional<QString>& opaque);
+
 } // namespace usher::sso

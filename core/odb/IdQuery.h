@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include <QStringList>
+#include <QVariantList>
+
+namespace usher::odb
+{
+
+/// How many IDs one statement asks for: always as many, so that it is prepared once.
+inline constexpr std::size_t idsAtOnce = 100;
+
+/// `(?, ?, …)`, behind an IN.
+[[nodiscard]] inline QString idPlaces()
+{
+    return u'(' +
+           QStringList(static_cast<qsizetype>(idsAtOnce), QStringLiteral("?")).join(QStringLiteral(", ")) +
+           u')';
+}
+
+/// Calls `run` with the values for idPlaces(), once for each portion of `ids`, until it fails.
+template <class Run>
+[[nodiscard]] auto forIds(std::span<const qint64> ids, const Run& run) -> decltype(run(QVariantList()))
+{
+    while (!ids.empty()) {
+        QVariantList values;
+        const std::size_t count = std::min(ids.size(), idsAtOnce);
+        for (std::size_t i = 0; i < idsAtOnce; ++i) {
+            values << ids[std::min(i, count - 1)]; // the last one repeats
+        }
+        if (auto done = run(values); !done) {
+            return done;
+        }
+        ids = ids.subspan(count);
+    }
+    return {};
+}
+
+} // namespace usher::odb

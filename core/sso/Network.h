@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include <QByteArrayView>
+
+namespace usher::sso
+{
+
+/// An address as IPv6, IPv4 ones mapped, so that both compare alike.
+using Address = std::array<unsigned char, 16>;
+
+/// The address that a hop of a chain spells, whatever spaces are around it; without its zone
+/// (`fe80::1%eth0`), which names an interface of the machine that saw it. Nothing if it cannot be read.
+[[nodiscard]] std::optional<Address> addressOfHop(QByteArrayView hop);
+
+/// An address, or all that begin alike. IPv4 and IPv6 are apart: `::/0` has no IPv4 address in it, but one
+/// that is mapped into IPv6 counts as the IPv4 address.
+class Network final
+{
+public:
+    /// `10.0.0.0/8`, `2001:db8::/32`, or an address alone. Nothing if it cannot be read.
+    [[nodiscard]] static std::optional<Network> fromText(QByteArrayView text);
+
+    [[nodiscard]] bool contains(const Address& address) const;
+
+    /// Whether it contains one hop of a chain of addresses that are joined with commas.
+    [[nodiscard]] bool containsHopOf(QByteArrayView chain) const;
+
+private:
+    Network(const Address& address, int prefix) : m_address(address), m_prefix(prefix) {}
+
+    Address m_address;
+    int m_prefix; ///< in bits, of 128
+};
+
+} // namespace usher::sso

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "SessionCollector.h"
+
+#include "Time.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+using odb::ScanColumn;
+
+constexpr std::size_t firstColumn = 2; // behind the IDs of session and owner
+
+/// What a session that hides what it is sorted by, or has nothing there, has for a key; the least one.
+constexpr qint64 nothing = std::numeric_limits<qint64>::min();
+
+std::optional<ScanColumn> sortColumn(SessionOrder::By by)
+{
+    switch (by) {
+    case SessionOrder::By::Expiration:
+        return ScanColumn::ExpirationTime;
+    case SessionOrder::By::RemoteAddress:
+        return ScanColumn::RemoteAddress;
+    case SessionOrder::By::UserAgent:
+        return ScanColumn::UserAgent;
+    case SessionOrder::By::Kind:
+        return ScanColumn::AuthType;
+    case SessionOrder::By::Creation:
+    case SessionOrder::By::User:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::vector<ScanColumn> columnsFor(const SessionMatcher& matcher, SessionOrder::By by)
+{
+    std::vector<ScanColumn> columns;
+    for (const ScanColumn column : {ScanColumn::RemoteAddress, ScanColumn::UserAgent, ScanColumn::AuthType,
+                                    ScanColumn::ExpirationTime}) {
+        const bool isMatched = column == ScanColumn::RemoteAddress || column == ScanColumn::UserAgent;
+        if ((isMatched && matcher.asksFor(column)) || sortColumn(by) == column) {
+            columns.push_back(column);
+        }
+    }
+    return columns;
+}
+
+/// By its number, not by its spelling; what is no address comes behind those that are.
+QByteArray addressKey(QByteArrayView chain)
+{
+    const qsizetype comma = chain.indexOf(',');
+    const auto address = addressOfHop(comma < 0 ? chain : chain.first(comma));
+    if (address) {
+        return {reinterpret_cast<const char*>(address->data()), static_cast<qsizetype>(address->size())};
+    }
+    return QByteArray(static_cast<qsizetype>(sizeof(Address)), '\xff').append(chain);
+}
+
+} // namespace
+
+SessionCollector::SessionCollector(odb::Connection& connection, const SessionQuery& query, SessionOrder order,
+                                   SessionOwners owners, TimePoint now)
+    : m_matcher(query, now), m_order(order), m_owners(std::move(owners)),
+      m_columns(columnsFor(m_matcher, order.by)),
+      m_scan(connection, m_matcher.conditions(),
+             order.isDescending ? odb::ScanOrder::NewestFirst : odb::ScanOrder::OldestFirst, m_columns)
+{
+}
+
+bool SessionCollector::needsOwner() const
+{
+    // Address and agent are sorted by only where they are shown.
+    return m_matcher.asksForOwner() || m_order.by == SessionOrder::By::User ||
+           m_order.by == SessionOrder::By::RemoteAddress || m_order.by == SessionOrder::By::UserAgent;
+}
+
+std::optional<std::size_t> SessionCollector::columnOf(ScanColumn column) const
+{
+    const auto found = std::ranges::find(m_columns, column);
+    return found == m_columns.end()
+               ? std::nullopt
+               : std::optional(firstColumn + static_cast<std::size_t>(found - m_columns.begin()));
+}
+
+Result<void> SessionCollector::goOn(int size)
+{
+    return m_scan.next(size).and_then([&](const odb::RowBlock& rows) {
+        return learnOwners(rows).map([&] {
+            for (std::size_t row = 0; row < rows.rowCount(); ++row) {
+                add(rows, row);
+            }
+            m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
+            if (m_isAtEnd && isSorted()) {
+                sort();
+            }
+        });
+    });
+}
+
+Result<void> SessionCollector::learnOwners(const odb::RowBlock& rows)
+{
+    std::vector<qint64> userRows;
+    for (std::size_t row = 0; needsOwner() && row < rows.rowCount(); ++row) {
+        const qint64 userRow = rows.number(row, 1).value_or(0);
+        if (!m_owners.knows(userRow)) {
+            userRows.push_back(userRow);
+        }
+    }
+    return m_owners.learn(std::move(userRows));
+}
+
+void SessionCollector::add(const odb::RowBlock& rows, std::size_t row)
+{
+    const auto text = [&](ScanColumn column) {
+        const auto place = columnOf(column);
+        return place ? rows.text(row, *place) : QByteArrayView();
+    };
+    static const JudgedOwner nobody; // whom nothing is asked of
+    const JudgedOwner& owner = needsOwner() ? m_owners.at(rows.number(row, 1).value_or(0)) : nobody;
+    const ScannedSession session{.remoteAddr = text(ScanColumn::RemoteAddress),
+                                 .userAgent = text(ScanColumn::UserAgent)};
+    if (!m_matcher.matches(session, owner)) {
+        return;
+    }
+    const qint64 id = rows.number(row, 0).value_or(0);
+    if (!isSorted()) {
+        m_ids.push_back(id);
+        return;
+    }
+    const auto column = sortColumn(m_order.by);
+    m_keyed.push_back({.key = sortKey(column ? text(*column) : QByteArrayView(), owner), .id = id});
+}
+
+qint64 SessionCollector::sortKey(QByteArrayView text, const JudgedOwner& owner)
+{
+    switch (m_order.by) {
+    case SessionOrder::By::Expiration: {
+        const auto time = parseTime(QString::fromLatin1(text));
+        return time ? time->time_since_epoch().count() : nothing;
+    }
+    case SessionOrder::By::User:
+        return numberOf(owner.username.toUtf8());
+    case SessionOrder::By::RemoteAddress:
+        return owner.refusedFor || text.isEmpty() ? nothing : numberOf(addressKey(text));
+    case SessionOrder::By::UserAgent:
+        return owner.refusedFor || text.isEmpty() ? nothing : numberOf(text.toByteArray());
+    case SessionOrder::By::Kind:
+        return numberOf(text.toByteArray());
+    case SessionOrder::By::Creation:
+        break;
+    }
+    return nothing;
+}
+
+qint64 SessionCollector::numberOf(const QByteArray& text)
+{
+    const auto known = m_texts.constFind(text);
+    return known != m_texts.constEnd() ? *known : *m_texts.insert(text, m_texts.size());
+}
+
+void SessionCollector::sort()
+{
+    // Texts first: many sessions share one.
+    std::vector<const QByteArray*> texts;
+    texts.reserve(static_cast<std::size_t>(m_texts.size()));
+    for (auto text = m_texts.keyBegin(); text != m_texts.keyEnd(); ++text) {
+        texts.push_back(&*text);
+    }
+    std::ranges::sort(texts, [](const QByteArray* one, const QByteArray* other) { return *one < *other; });
+    std::vector<qint64> places(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        places[static_cast<std::size_t>(m_texts.value(*texts[i]))] = static_cast<qint64>(i);
+    }
+    const bool areTexts = m_order.by != SessionOrder::By::Expiration;
+    for (Keyed& keyed : m_keyed) {
+        keyed.key =
+            areTexts && keyed.key != nothing ? places[static_cast<std::size_t>(keyed.key)] : keyed.key;
+    }
+    // Those without a key come last either way.
+    const auto hidden =
+        std::ranges::stable_partition(m_keyed, [](const Keyed& one) { return one.key != nothing; });
+    const auto shown = std::ranges::subrange(m_keyed.begin(), hidden.begin());
+    if (m_order.isDescending) {
+        std::ranges::sort(shown, std::ranges::greater());
+    } else {
+        std::ranges::sort(shown);
+    }
+    m_ids.reserve(m_keyed.size());
+    std::ranges::transform(m_keyed, std::back_inserter(m_ids), &Keyed::id);
+    m_keyed = {};
+    m_texts = {};
+}
+
+} // namespace usher::sso

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "SessionOwners.h"
+
+#include <algorithm>
+
+namespace usher::sso
+{
+
+SessionOwners::SessionOwners(odb::Connection& connection, Caller caller, const store::Policy& policy,
+                             TimePoint now)
+    : m_connection(connection), m_caller(std::move(caller)), m_policy(policy), m_now(now)
+{
+}
+
+Result<void> SessionOwners::learn(std::vector<qint64> userRows)
+{
+    std::erase_if(userRows, [this](qint64 row) { return knows(row); });
+    std::ranges::sort(userRows);
+    const auto repeated = std::ranges::unique(userRows);
+    userRows.erase(repeated.begin(), repeated.end());
+    return odb::UserTable(m_connection)
+        .visitOwners(userRows,
+                     [this](qint64 row, const odb::Owner& owner) {
+                         const odb::SessionRow any{.expirationTime = TimePoint::max(), .owner = owner};
+                         const auto refusal = refuseSession(&any, m_caller, m_policy, m_now);
+                         m_owners[row] = {.username = owner.username,
+                                          .refusedFor =
+                                              refusal ? std::optional(refusal->cause) : std::nullopt};
+                     })
+        .map([&] {
+            for (const qint64 row : userRows) { // what is not there, or cannot be read, is hidden
+                m_owners.try_emplace(row, JudgedOwner{.refusedFor = Cause::SessionUnknown});
+            }
+        });
+}
+
+} // namespace usher::sso
