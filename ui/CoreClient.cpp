@@ -244,11 +244,33 @@ void CoreClient::get(sso::Ust target, QObject* context, Done<sso::SessionDetails
         std::move(done));
 }
 
-void CoreClient::search(const sso::SessionFilter& filter, sso::SessionPage page, QObject* context,
-                        Done<sso::FoundSessions> done)
+void CoreClient::search(WantedSearch wanted, QObject* context, Done<SearchState> done)
 {
-    read<sso::FoundSessions>(
-        context, [filter, page](CoreReader& reader) { return reader.search(filter, page); }, std::move(done));
+    read<SearchState>(
+        context, [wanted = std::move(wanted)](CoreReader& reader) { return reader.search(wanted); },
+        std::move(done));
+}
+
+void CoreClient::searchFurther(quint64 number, QObject* context, Done<SearchState> done)
+{
+    read<SearchState>(
+        context, [number](CoreReader& reader) { return reader.searchFurther(number); }, std::move(done));
+}
+
+void CoreClient::found(quint64 number, qint64 first, int count, QObject* context,
+                       Done<std::vector<sso::FoundSession>> done)
+{
+    read<std::vector<sso::FoundSession>>(
+        context, [number, first, count](CoreReader& reader) { return reader.found(number, first, count); },
+        std::move(done));
+}
+
+void CoreClient::placesOf(quint64 number, std::vector<qint64> ids, QObject* context,
+                          Done<std::vector<qint64>> done)
+{
+    read<std::vector<qint64>>(
+        context, [number, ids = std::move(ids)](CoreReader& reader) { return reader.placesOf(number, ids); },
+        std::move(done));
 }
 
 void CoreClient::searchAudit(sso::AuditFilter filter, const sso::AuditPage& page, QObject* context,

@@ -61,8 +61,11 @@ public:
 
     // Long reads. When its context dies, one whose turn has not come is not made and leaves no record, and
     // one that is under way is ended.
-    void search(const sso::SessionFilter& filter, sso::SessionPage page, QObject* context,
-                Done<sso::FoundSessions> done);
+    void search(WantedSearch wanted, QObject* context, Done<SearchState> done);
+    void searchFurther(quint64 number, QObject* context, Done<SearchState> done);
+    void found(quint64 number, qint64 first, int count, QObject* context,
+               Done<std::vector<sso::FoundSession>> done);
+    void placesOf(quint64 number, std::vector<qint64> ids, QObject* context, Done<std::vector<qint64>> done);
     void searchAudit(sso::AuditFilter filter, const sso::AuditPage& page, QObject* context,
                      Done<sso::FoundRecords> done);
     void auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done);

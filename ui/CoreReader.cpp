@@ -1,8 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CoreReader.h"
 
+#include <algorithm>
+#include <unordered_map>
+
 namespace usher::ui
 {
+
+namespace
+{
+
+SearchState stateOf(const sso::SessionSearch& search)
+{
+    return {.matchCount = static_cast<qint64>(search.ids().size()), .isWhole = search.isWhole()};
+}
+
+} // namespace
 
 CoreReader::CoreReader(const Clock& clock, ReadGate& gate) : m_clock(clock), m_gate(gate)
 {
@@ -17,6 +30,7 @@ void CoreReader::begin(ReadAccess access)
 void CoreReader::end()
 {
     m_gate.setInterrupter({});
+    m_searches.clear();
     m_sso.reset();
     m_access = {};
 }
@@ -34,11 +48,59 @@ Result<void> CoreReader::ensureOpen()
         });
 }
 
-Result<sso::FoundSessions> CoreReader::search(const sso::SessionFilter& filter, sso::SessionPage page)
+Result<SearchState> CoreReader::search(const WantedSearch& wanted)
 {
-    return ensureOpen().and_then([&] {
-        return m_sso->user().session().search({}, filter, page, m_access.currentUst, m_summary.usherApp,
-                                              m_summary.usherRemoteAddr);
+    while (m_searches.size() > 1) {
+        m_searches.erase(m_searches.begin());
+    }
+    return ensureOpen()
+        .and_then([&] {
+            return m_sso->user().session().search({}, wanted.query, wanted.order, m_access.currentUst,
+                                                  m_summary.usherApp, m_summary.usherRemoteAddr);
+        })
+        .map([&](std::unique_ptr<sso::SessionSearch> search) {
+            return stateOf(*(m_searches[wanted.number] = std::move(search)));
+        });
+}
+
+Result<sso::SessionSearch*> CoreReader::searchOf(quint64 number)
+{
+    const auto search = m_searches.find(number);
+    if (search == m_searches.end()) {
+        return failure(ErrorKind::Cancelled);
+    }
+    return search->second.get();
+}
+
+Result<SearchState> CoreReader::searchFurther(quint64 number)
+{
+    constexpr std::chrono::milliseconds budget{40}; // then others get their turn
+    return searchOf(number).and_then([&](sso::SessionSearch* search) {
+        return search->goOn(budget).map([&] { return stateOf(*search); });
+    });
+}
+
+Result<std::vector<sso::FoundSession>> CoreReader::found(quint64 number, qint64 first, int count)
+{
+    return searchOf(number).and_then(
+        [&](const sso::SessionSearch* search) { return search->sessions(first, count); });
+}
+
+Result<std::vector<qint64>> CoreReader::placesOf(quint64 number, const std::vector<qint64>& ids)
+{
+    return searchOf(number).map([&](const sso::SessionSearch* search) {
+        std::unordered_map<qint64, qint64> places;
+        for (const qint64 id : ids) {
+            places[id] = -1;
+        }
+        for (std::size_t i = 0; i < search->ids().size(); ++i) {
+            if (const auto place = places.find(search->ids()[i]); place != places.end()) {
+                place->second = static_cast<qint64>(i);
+            }
+        }
+        std::vector<qint64> found(ids.size());
+        std::ranges::transform(ids, found.begin(), [&](qint64 id) { return places.at(id); });
+        return found;
     });
 }
 

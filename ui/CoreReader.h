@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include <QObject>
@@ -32,6 +33,19 @@ struct AuditExport final {
     QString path;
 };
 
+/// Which sessions are searched for; `number` is the search's own, by which it is asked for more.
+struct WantedSearch final {
+    quint64 number = 0;
+    sso::SessionQuery query;
+    sso::SessionOrder order;
+};
+
+/// How far a search has come.
+struct SearchState final {
+    qint64 matchCount = 0; ///< that are known by now
+    bool isWhole = false;  ///< there are no others
+};
+
 /// The long reads, on a thread and a connection of their own, so that no look-up, lock or logout stands
 /// behind them. Opens the store a second time when there is something to read.
 class CoreReader final : public QObject
@@ -47,7 +61,15 @@ public:
     /// Forgets the token and closes the store.
     void end();
 
-    [[nodiscard]] Result<sso::FoundSessions> search(const sso::SessionFilter& filter, sso::SessionPage page);
+    /// Begins a search, which is recorded. The one before it can still be asked, those before that no more:
+    /// they answer Cancelled.
+    [[nodiscard]] Result<SearchState> search(const WantedSearch& wanted);
+    /// Looks further for a moment.
+    [[nodiscard]] Result<SearchState> searchFurther(quint64 number);
+    /// Matches from the one at `first`; as many as are known, at the most `count`.
+    [[nodiscard]] Result<std::vector<sso::FoundSession>> found(quint64 number, qint64 first, int count);
+    /// Where among the matches these sessions are; -1 for one that is not.
+    [[nodiscard]] Result<std::vector<qint64>> placesOf(quint64 number, const std::vector<qint64>& ids);
     [[nodiscard]] Result<sso::FoundRecords> searchAudit(const sso::AuditFilter& filter,
                                                         const sso::AuditPage& page);
     [[nodiscard]] Result<sso::ProvenRecord> auditRecord(qint64 number);
@@ -63,12 +85,14 @@ public:
 
 private:
     [[nodiscard]] Result<void> ensureOpen();
+    [[nodiscard]] Result<sso::SessionSearch*> searchOf(quint64 number);
 
     const Clock& m_clock;
     ReadGate& m_gate;
     ReadAccess m_access;
     std::unique_ptr<sso::Sso> m_sso;
     sso::StoreSummary m_summary;
+    std::map<quint64, std::unique_ptr<sso::SessionSearch>> m_searches; ///< of m_sso: they go first
 };
 
 } // namespace usher::ui

@@ -13,6 +13,10 @@ constexpr auto lastStoreKey = QLatin1StringView("store/last");
 constexpr auto knownStoresKey = QLatin1StringView("store/known");
 constexpr auto readOnlyStoresKey = QLatin1StringView("store/readOnly"); ///< of the known ones
 constexpr auto geometryKey = QLatin1StringView("window/geometry");
+constexpr auto searchesKey = QLatin1StringView("sessions/searches");
+const QString columnsKey = QStringLiteral("columns/");
+const QString columnCountKey = QStringLiteral("count");
+const QString stateKey = QStringLiteral("state");
 
 } // namespace
 
@@ -76,6 +80,43 @@ void Settings::rememberStore(const QString& folder, sso::Access access)
     };
     list(knownStoresKey, true);
     list(readOnlyStoresKey, access == sso::Access::ReadOnly);
+}
+
+std::vector<SavedSearch> Settings::savedSearches() const
+{
+    std::vector<SavedSearch> searches;
+    const QVariantMap saved = m_settings.value(searchesKey).toMap();
+    for (auto search = saved.begin(); search != saved.end(); ++search) {
+        searches.push_back({.name = search.key(), .query = search.value().toString()});
+    }
+    return searches;
+}
+
+void Settings::saveSearch(const SavedSearch& search)
+{
+    QVariantMap saved = m_settings.value(searchesKey).toMap();
+    saved.insert(search.name, search.query);
+    m_settings.setValue(searchesKey, saved);
+}
+
+void Settings::removeSearch(const QString& name)
+{
+    QVariantMap saved = m_settings.value(searchesKey).toMap();
+    saved.remove(name);
+    m_settings.setValue(searchesKey, saved);
+}
+
+QByteArray Settings::columnsOf(const QString& table, int columnCount) const
+{
+    // A header takes a state with another number of columns and makes nonsense of it.
+    const QVariantMap saved = m_settings.value(columnsKey + table).toMap();
+    return saved.value(columnCountKey).toInt() == columnCount ? saved.value(stateKey).toByteArray()
+                                                              : QByteArray();
+}
+
+void Settings::setColumns(const QString& table, int columnCount, const QByteArray& state)
+{
+    m_settings.setValue(columnsKey + table, QVariantMap{{columnCountKey, columnCount}, {stateKey, state}});
 }
 
 } // namespace usher::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include <QByteArray>
 #include <QSettings>
@@ -12,7 +13,13 @@
 namespace usher::ui
 {
 
-/// What the window remembers between starts. Never a token, a password, or a user's name. Remembered under a
+/// A search of sessions that somebody has given a name.
+struct SavedSearch final {
+    QString name;
+    QString query; ///< as sso::parseSessionQuery reads it
+};
+
+/// What the window remembers between starts. Never a token, a password, or who logged in. Remembered under a
 /// version, and forgotten when it is another one's.
 class Settings final
 {
@@ -29,6 +36,17 @@ public:
     /// How the store in this folder is opened, if somebody has agreed to open it before.
     [[nodiscard]] std::optional<sso::Access> accessOf(const QString& folder) const;
     void rememberStore(const QString& folder, sso::Access access);
+
+    /// By their names' order.
+    [[nodiscard]] std::vector<SavedSearch> savedSearches() const;
+    /// Replaces one of the same name.
+    void saveSearch(const SavedSearch& search);
+    void removeSearch(const QString& name);
+
+    /// The columns of a table as QHeaderView saves them, for a table that has so many; empty if there are
+    /// none.
+    [[nodiscard]] QByteArray columnsOf(const QString& table, int columnCount) const;
+    void setColumns(const QString& table, int columnCount, const QByteArray& state);
 
 private:
     void forgetOtherVersions();

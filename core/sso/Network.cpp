@@ -98,4 +98,21 @@ bool Network::containsHopOf(QByteArrayView chain) const
     }
 }
 
+QString networkAround(const QString& address)
+{
+    constexpr int ipv4Prefix = 24;
+    constexpr int ipv6Prefix = 64;
+    auto bytes = addressOfHop(address.toUtf8());
+    if (!bytes) {
+        return {};
+    }
+    const bool isIpv4 = isMapped(*bytes, ipv6Bits);
+    const int prefix = isIpv4 ? ipv4Prefix : ipv6Prefix;
+    std::fill(bytes->begin() + (isIpv4 ? mappedBits + prefix : prefix) / 8, bytes->end(), 0);
+    std::array<char, INET6_ADDRSTRLEN> spelled{};
+    inet_ntop(isIpv4 ? AF_INET : AF_INET6, bytes->data() + (isIpv4 ? mappedBits / 8 : 0), spelled.data(),
+              static_cast<socklen_t>(spelled.size()));
+    return QString::fromLatin1(spelled.data()) + u'/' + QString::number(prefix);
+}
+
 } // namespace usher::sso

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "usher_core_export.h"
+
 #include <array>
 #include <optional>
 
 #include <QByteArrayView>
+#include <QString>
 
 namespace usher::sso
 {
@@ -35,5 +38,9 @@ private:
     Address m_address;
     int m_prefix; ///< in bits, of 128
 };
+
+/// The network that an address is in as far as anybody can tell from outside: /24 of IPv4, /64 of IPv6. Empty
+/// if it is no address.
+[[nodiscard]] USHER_CORE_EXPORT QString networkAround(const QString& address);
 
 } // namespace usher::sso

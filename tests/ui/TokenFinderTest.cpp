@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include "inspect/TokenFinder.h"
+#include "widgets/TokenFinder.h"
 
 namespace
 {

@@ -5,8 +5,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "FilterChip.h"
-#include "FilterField.h"
+#include "widgets/FilterChip.h"
+#include "widgets/FilterField.h"
 #include "FilterPanel.h"
 #include "widgets/Arrange.h"
 

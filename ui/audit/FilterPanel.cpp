@@ -7,7 +7,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
-#include "FilterField.h"
+#include "widgets/FilterField.h"
 #include "OperationText.h"
 #include "RecordText.h"
 #include "widgets/Arrange.h"

@@ -10,7 +10,7 @@
 #include <QMenu>
 #include <QMimeData>
 
-#include "TokenFinder.h"
+#include "widgets/TokenFinder.h"
 #include "theme/Icons.h"
 #include "theme/Metrics.h"
 #include "widgets/PlainLabel.h"

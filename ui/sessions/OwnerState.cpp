@@ -27,4 +27,27 @@ Badge ownerStateBadge(Cause cause)
     }
 }
 
+std::optional<Badge> sessionBadge(const sso::FoundSession& session, bool hasEnded)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("OwnerState", text); };
+    if (hasEnded) {
+        return Badge{BadgeKind::Neutral, tr("ended"), theme::Icon::CircleX};
+    }
+    if (session.isUnreadable) {
+        return Badge{BadgeKind::Warning, tr("cannot be read"), theme::Icon::TriangleAlert};
+    }
+    if (session.refusedFor) {
+        return ownerStateBadge(*session.refusedFor);
+    }
+    if (session.hasAddressChanged) {
+        return Badge{BadgeKind::Warning,
+                     session.hasAgentChanged ? tr("address, agent changed") : tr("address changed"),
+                     theme::Icon::TriangleAlert};
+    }
+    if (session.hasAgentChanged) {
+        return Badge{BadgeKind::Warning, tr("agent changed"), theme::Icon::TriangleAlert};
+    }
+    return std::nullopt;
+}
+
 } // namespace usher::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Reason.h"
+#include "sso/SessionSearch.h"
 #include "widgets/StateBadge.h"
 
 namespace usher::ui
@@ -9,5 +10,9 @@ namespace usher::ui
 
 /// Why session.get would refuse a session in the list, as a badge: `locked`, `not approved`.
 [[nodiscard]] Badge ownerStateBadge(Cause cause);
+
+/// What there is to say of a session in the list: that it has ended, cannot be read, would be refused, or
+/// came from elsewhere since it began. Nothing most often.
+[[nodiscard]] std::optional<Badge> sessionBadge(const sso::FoundSession& session, bool hasEnded);
 
 } // namespace usher::ui

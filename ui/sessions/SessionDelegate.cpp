@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include "OwnerState.h"
+#include "SessionCells.h"
 #include "SessionModel.h"
 #include "theme/Colours.h"
 #include "theme/Metrics.h"
@@ -17,45 +18,60 @@ namespace
 
 constexpr int barWidth = 70;
 
+void paintBadge(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
+                const QModelIndex& index)
+{
+    const auto badge = index.data(SessionModel::BadgeRole).value<std::optional<Badge>>();
+    if (!badge) {
+        return;
+    }
+    painter.setFont(theme::smallFont(option.font));
+    const QSize size = StateBadge::sizeOf(*badge, painter.font());
+    const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(), size.height());
+    StateBadge::paint(painter, pill, option.palette, *badge);
+}
+
 } // namespace
 
 void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                                    const QModelIndex& index) const
 {
     QRect inner = place;
-    switch (index.column()) {
-    case SessionModel::User:
-        painter.setFont(theme::strongFont(option.font));
+    QFont font = option.font;
+    const bool hasEnded = index.data(SessionModel::HasEndedRole).toBool();
+    switch (static_cast<SessionColumn>(index.column())) {
+    case SessionColumn::User:
+        font = theme::strongFont(font);
         break;
-    case SessionModel::TimeLeft: {
+    case SessionColumn::TimeLeft: {
+        const QVariant left = index.data(SessionModel::LifeLeftRole);
+        if (!left.isValid() || hasEnded) {
+            break;
+        }
         const QRect bar(inner.x(), inner.center().y() - 2, barWidth, theme::thinBarHeight);
-        LifetimeBar::paint(painter, bar, option.palette, index.data(SessionModel::LifeLeftRole).toDouble());
+        LifetimeBar::paint(painter, bar, option.palette, left.toDouble());
         inner.setLeft(inner.left() + barWidth + theme::grid);
         break;
     }
-    case SessionModel::RemoteAddress:
+    case SessionColumn::RemoteAddress:
         if (!index.data(SessionModel::RefusedForRole).isValid()) {
-            painter.setFont(theme::fixedFont(option.font));
+            font = theme::fixedFont(font);
         }
         break;
-    case SessionModel::Kind:
+    case SessionColumn::Kind:
         painter.setPen(theme::colours(option.palette).mutedText);
         break;
-    case SessionModel::State: {
-        const QVariant refusedFor = index.data(SessionModel::RefusedForRole);
-        if (refusedFor.isValid()) {
-            const Badge badge = ownerStateBadge(static_cast<Cause>(refusedFor.toInt()));
-            painter.setFont(theme::smallFont(option.font));
-            const QSize size = StateBadge::sizeOf(badge, painter.font());
-            const QRect pill(inner.x(), inner.center().y() - size.height() / 2 + 1, size.width(),
-                             size.height());
-            StateBadge::paint(painter, pill, option.palette, badge);
-        }
+    case SessionColumn::State:
+        paintBadge(painter, place, option, index);
         return;
-    }
     default:
         break;
     }
+    if (hasEnded) {
+        font.setStrikeOut(true);
+        painter.setPen(theme::colours(option.palette).mutedText);
+    }
+    painter.setFont(font);
     paintText(painter, inner, index.data().toString());
 }
 

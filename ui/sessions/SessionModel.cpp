@@ -2,11 +2,11 @@
 #include "SessionModel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "OwnerState.h"
+#include "SessionCells.h"
 #include "VisibleText.h"
-#include "inspect/AddressText.h"
-#include "widgets/TimeText.h"
 #include "widgets/ToolTipText.h"
 
 namespace usher::ui
@@ -15,86 +15,238 @@ namespace usher::ui
 namespace
 {
 
-constexpr int pageSize = 200;
-const QString hidden = QStringLiteral("—");
+constexpr int onFirstScreen = 60; // rows: of a high window
 
 } // namespace
 
-SessionModel::SessionModel(CoreClient& client, QObject* parent) : PagedModel(parent), m_client(client)
+SessionModel::SessionModel(CoreClient& client, QObject* parent)
+    : QAbstractTableModel(parent), m_client(client)
 {
 }
 
-void SessionModel::search(const sso::SessionFilter& filter)
+void SessionModel::dropPending()
 {
+    // What is still under way is ended, and answers into the void: its context is gone.
+    delete std::exchange(m_looking, nullptr);
+    delete std::exchange(m_fetching, nullptr);
+    delete std::exchange(m_refreshing, nullptr);
+}
+
+void SessionModel::search(sso::SessionQuery query, sso::SessionOrder order)
+{
+    dropPending();
     beginResetModel();
-    m_filter = filter;
-    m_sessions.clear();
-    m_nextBeforeId.reset();
-    m_unreadableRows = 0;
+    m_query = std::move(query);
+    m_order = order;
+    m_state = {};
+    m_blocks.clear();
+    m_ended.clear();
+    m_firstShown = 0;
+    m_lastShown = onFirstScreen;
     endResetModel();
-    restart();
+    m_isBeginning = true;
+    m_looking = new QObject(this);
+    Q_EMIT started();
+    m_number = ++m_lastNumber;
+    m_client.search({.number = m_number, .query = m_query, .order = m_order}, m_looking,
+                    [this](const Result<SearchState>& state) {
+                        m_isBeginning = false;
+                        if (!state) {
+                            fail(state.error());
+                            return;
+                        }
+                        m_refreshedAt = m_client.clock().now();
+                        take(*state);
+                        lookFurther();
+                    });
 }
 
-sso::Ust SessionModel::ustAt(int row) const
+void SessionModel::lookFurther()
 {
-    return m_sessions.at(static_cast<std::size_t>(row)).ust.clone();
+    if (m_state.isWhole) {
+        std::exchange(m_looking, nullptr)->deleteLater();
+        return;
+    }
+    m_client.searchFurther(m_number, m_looking, [this](const Result<SearchState>& state) {
+        if (!state) {
+            fail(state.error());
+            return;
+        }
+        take(*state);
+        lookFurther();
+    });
 }
 
-QString SessionModel::usernameAt(int row) const
+void SessionModel::take(const SearchState& state)
 {
-    return m_sessions.at(static_cast<std::size_t>(row)).username;
+    const qint64 before = m_state.matchCount;
+    if (state.matchCount > before) {
+        beginInsertRows({}, static_cast<int>(before), static_cast<int>(state.matchCount) - 1);
+        m_state = state;
+        m_blocks.drop(before / SessionBlocks::blockSize); // it may have been cut short
+        endInsertRows();
+    }
+    m_state = state;
+    Q_EMIT changed();
+    fetchMissing();
+}
+
+void SessionModel::fail(const Error& error)
+{
+    if (error.kind == ErrorKind::Cancelled) {
+        return; // somebody meant it
+    }
+    dropPending();
+    Q_EMIT failed(error);
+}
+
+void SessionModel::show(int first, int last)
+{
+    m_firstShown = std::max(first, 0);
+    m_lastShown = std::max(last, m_firstShown);
+    fetchMissing();
+}
+
+void SessionModel::fetchMissing()
+{
+    const int rows = rowCount();
+    if (m_fetching || rows == 0) {
+        return; // what is on screen when it arrives is looked at then
+    }
+    // As much again on either side: whoever scrolls finds it there.
+    const int margin = std::min(m_lastShown - m_firstShown, onFirstScreen);
+    const qint64 first = m_ended.placeOf(std::clamp(m_firstShown - margin, 0, rows - 1));
+    const qint64 last = m_ended.placeOf(std::clamp(m_lastShown + margin, 0, rows - 1));
+    const auto block = m_blocks.missing(first, std::min(last, m_state.matchCount - 1));
+    if (!block) {
+        return;
+    }
+    m_fetching = new QObject(this);
+    const qint64 begin = *block * SessionBlocks::blockSize;
+    m_client.found(m_number, begin, SessionBlocks::blockSize, m_fetching,
+                   [this, block = *block, begin](Result<std::vector<sso::FoundSession>> found) {
+                       std::exchange(m_fetching, nullptr)->deleteLater();
+                       if (!found) {
+                           fail(found.error());
+                           return;
+                       }
+                       const auto count = static_cast<qint64>(found->size());
+                       m_blocks.put(block, std::move(*found));
+                       if (count > 0) {
+                           const auto firstRow = static_cast<int>(m_ended.rowOf(begin));
+                           const auto lastRow = static_cast<int>(m_ended.rowOf(begin + count - 1));
+                           Q_EMIT dataChanged(index(firstRow, 0), index(lastRow, sessionColumnCount - 1));
+                       }
+                       Q_EMIT changed();
+                       fetchMissing();
+                   });
+}
+
+void SessionModel::refresh(int firstOnScreen, int lastOnScreen, int current)
+{
+    dropPending();
+    std::vector<Kept> kept;
+    const auto keep = [&](int row) {
+        const sso::FoundSession* session = sessionAt(row);
+        if (session && !m_ended.at(row)) {
+            kept.push_back({.id = session->id, .place = m_ended.placeOf(row)});
+        }
+        return session != nullptr;
+    };
+    for (int row = std::max(firstOnScreen, 0); row <= lastOnScreen; ++row) {
+        keep(row);
+    }
+    const bool hasCurrent = current >= 0 && keep(current) && !m_ended.at(current); // the last one, then
+    std::vector<qint64> ids(kept.size());
+    std::ranges::transform(kept, ids.begin(), &Kept::id);
+    m_refreshing =
+        new SessionRefresh(m_client, {.number = ++m_lastNumber, .query = m_query, .order = m_order},
+                           std::move(ids), firstOnScreen, this);
+    Q_EMIT started();
+    m_refreshing->start([this, kept = std::move(kept), hasCurrent](Result<RefreshedSearch> refreshed) {
+        std::exchange(m_refreshing, nullptr)->deleteLater();
+        if (!refreshed) {
+            fail(refreshed.error());
+            return;
+        }
+        replace(std::move(*refreshed), kept, hasCurrent);
+    });
+}
+
+void SessionModel::replace(RefreshedSearch made, const std::vector<Kept>& kept, bool hasCurrent)
+{
+    delete std::exchange(m_fetching, nullptr); // rows of the search before
+    const std::size_t shownCount = kept.size() - (hasCurrent ? 1 : 0);
+    std::vector<sso::FoundSession> shown;
+    std::vector<qint64> places;
+    for (std::size_t i = 0; i < shownCount; ++i) {
+        if (auto session = m_blocks.take(kept[i].place)) {
+            shown.push_back(std::move(*session));
+            places.push_back(made.places[i]);
+        }
+    }
+    beginResetModel();
+    m_number = made.number;
+    m_state = made.state;
+    m_refreshedAt = m_client.clock().now();
+    m_blocks.clear();
+    m_ended.keep(std::move(shown), places, std::min(made.firstRead, m_state.matchCount));
+    const auto middle = std::min(made.read.size(), std::size_t{SessionBlocks::blockSize});
+    std::vector<sso::FoundSession> rest(std::make_move_iterator(made.read.begin() + std::ptrdiff_t(middle)),
+                                        std::make_move_iterator(made.read.end()));
+    made.read.resize(middle);
+    const qint64 block = made.firstRead / SessionBlocks::blockSize;
+    m_blocks.put(block, std::move(made.read));
+    if (!rest.empty()) {
+        m_blocks.put(block + 1, std::move(rest));
+    }
+    endResetModel();
+    const auto rowOf = [&](qint64 place) { return place < 0 ? -1 : static_cast<int>(m_ended.rowOf(place)); };
+    Q_EMIT refreshed(shownCount > 0 ? rowOf(made.places.front()) : -1,
+                     hasCurrent ? rowOf(made.places.back()) : -1);
+    Q_EMIT changed();
+    fetchMissing();
+}
+
+const sso::FoundSession* SessionModel::sessionAt(int row) const
+{
+    const sso::FoundSession* ended = m_ended.at(row);
+    return ended ? ended : m_blocks.at(m_ended.placeOf(row));
 }
 
 int SessionModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_sessions.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_state.matchCount + m_ended.count());
 }
 
 int SessionModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QString SessionModel::text(const sso::FoundSession& session, int column) const
-{
-    switch (column) {
-    case User:
-        return session.username;
-    case Created:
-        return shortLocalText(session.creationTime);
-    case TimeLeft:
-        return durationText(session.expirationTime - m_client.clock().now());
-    case RemoteAddress:
-        return session.remoteAddr ? addressChainText(*session.remoteAddr) : hidden;
-    case UserAgent:
-        return session.userAgent.value_or(hidden);
-    case Kind:
-        return authTypeText(session.authType);
-    case State:
-        return session.refusedFor ? ownerStateBadge(*session.refusedFor).text : QString();
-    default:
-        return {};
-    }
+    return parent.isValid() ? 0 : sessionColumnCount;
 }
 
 QVariant SessionModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid()) {
-        return {};
+    const sso::FoundSession* session = index.isValid() ? sessionAt(index.row()) : nullptr;
+    const auto column = static_cast<SessionColumn>(index.column());
+    if (!session) {
+        return role == Qt::DisplayRole && column == SessionColumn::User ? QVariant(QStringLiteral("…"))
+                                                                        : QVariant();
     }
-    const sso::FoundSession& session = m_sessions.at(static_cast<std::size_t>(index.row()));
+    const TimePoint now = m_client.clock().now();
     switch (role) {
     case Qt::DisplayRole:
-        return visibleText(text(session, index.column()));
+        return visibleText(sessionCellText(*session, column, now));
     case Qt::ToolTipRole:
-        return index.column() == State ? QVariant() : escapedToolTip(text(session, index.column()));
-    case LifeLeftRole: {
-        const auto life = session.expirationTime - session.creationTime;
-        const auto left = session.expirationTime - m_client.clock().now();
-        return life.count() > 0 ? std::clamp(double(left.count()) / double(life.count()), 0.0, 1.0) : 0.0;
-    }
+        return column == SessionColumn::State ? QVariant()
+                                              : escapedToolTip(sessionCellText(*session, column, now));
+    case LifeLeftRole:
+        return lifeLeft(*session, now);
     case RefusedForRole:
-        return session.refusedFor ? QVariant(static_cast<int>(*session.refusedFor)) : QVariant();
+        return session->refusedFor ? QVariant(static_cast<int>(*session->refusedFor)) : QVariant();
+    case BadgeRole:
+        return QVariant::fromValue(sessionBadge(*session, hasEnded(*session, now)));
+    case HasEndedRole:
+        return hasEnded(*session, now);
     default:
         return {};
     }
@@ -102,61 +254,17 @@ QVariant SessionModel::data(const QModelIndex& index, int role) const
 
 QVariant SessionModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-    case User:
-        return tr("User");
-    case Created:
-        return tr("Created");
-    case TimeLeft:
-        return tr("Time Left");
-    case RemoteAddress:
-        return tr("Remote Address");
-    case UserAgent:
-        return tr("User Agent");
-    case Kind:
-        return tr("Kind");
-    case State:
-        return tr("State");
-    default:
-        return {};
-    }
-}
-
-void SessionModel::fetch(QObject* context)
-{
-    sso::SessionPage page{.size = pageSize};
-    page.beforeId = m_nextBeforeId.value_or(page.beforeId);
-    m_client.search(m_filter, page, context, [this](Result<sso::FoundSessions> answer) {
-        if (!answer) {
-            failFetch(answer.error());
-            return;
-        }
-        endFetch(answer->nextBeforeId.has_value());
-        append(std::move(*answer));
-        Q_EMIT arrived();
-    });
-}
-
-void SessionModel::append(sso::FoundSessions page)
-{
-    m_nextBeforeId = page.nextBeforeId;
-    m_unreadableRows += page.unreadableRows;
-    if (page.sessions.empty()) {
-        return;
-    }
-    const auto first = static_cast<int>(m_sessions.size());
-    beginInsertRows({}, first, first + static_cast<int>(page.sessions.size()) - 1);
-    std::move(page.sessions.begin(), page.sessions.end(), std::back_inserter(m_sessions));
-    endInsertRows();
+    return orientation == Qt::Horizontal && role == Qt::DisplayRole
+               ? QVariant(sessionColumnTitle(static_cast<SessionColumn>(section)))
+               : QVariant();
 }
 
 void SessionModel::updateTimes()
 {
-    if (!m_sessions.empty()) {
-        Q_EMIT dataChanged(index(0, TimeLeft), index(rowCount() - 1, TimeLeft));
+    if (rowCount() > 0) {
+        const int last = rowCount() - 1;
+        Q_EMIT dataChanged(index(std::min(m_firstShown, last), 0),
+                           index(std::min(m_lastShown, last), sessionColumnCount - 1));
     }
 }
 

@@ -1,175 +1,227 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SessionsPage.h"
 
-#include <QHeaderView>
-#include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "SessionDelegate.h"
+#include "QueryBar.h"
+#include "QueryText.h"
 #include "SessionModel.h"
-#include "theme/ItemViews.h"
+#include "SessionTable.h"
+#include "sso/Network.h"
 #include "widgets/Arrange.h"
 #include "widgets/BusyIndicator.h"
-#include "widgets/ElidedLabel.h"
 #include "widgets/Notice.h"
 #include "widgets/PlainLabel.h"
+#include "widgets/TimeText.h"
 
 namespace usher::ui
 {
 
 using theme::Icon;
 
-SessionsPage::SessionsPage(CoreClient& client, QWidget* parent)
+namespace
+{
+
+QString sameUser(const sso::FoundSession& session)
+{
+    return session.username.isEmpty() ? QString() : queryForUser(session.username);
+}
+
+QString sameAddress(const sso::FoundSession& session)
+{
+    const QString address = clientAddress(session.remoteAddr.value_or(QString()));
+    return sso::networkAround(address).isEmpty() ? QString() : queryForAddress(address);
+}
+
+QString sameNetwork(const sso::FoundSession& session)
+{
+    const QString network = sso::networkAround(clientAddress(session.remoteAddr.value_or(QString())));
+    return network.isEmpty() ? QString() : queryForAddress(network);
+}
+
+QString sameAgent(const sso::FoundSession& session)
+{
+    return session.userAgent.value_or(QString()).isEmpty() ? QString() : queryForAgent(*session.userAgent);
+}
+
+} // namespace
+
+SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new SessionModel(client, this)), m_subtitle(new PlainLabel),
-      m_filter(new QLineEdit), m_table(new QTableView), m_stack(new QStackedWidget),
+      m_busy(new BusyIndicator), m_query(new QueryBar(settings)),
+      m_table(new SessionTable(m_model, settings)), m_stack(new QStackedWidget),
       m_notice(new Notice(QStringLiteral("sessionsNotice"))),
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
-      m_sameUser(smallButton(QStringLiteral("sameUser"), Icon::Users, tr("Same user"))),
-      m_looks(makeLookButtons()), m_selected(new ElidedLabel(Qt::ElideRight)), m_busy(new BusyIndicator),
-      m_typing(new QTimer(this))
+      m_looks(makeLookButtons()),
+      m_columns(smallButton(QStringLiteral("sessionColumns"), Icon::ListFilter, tr("Columns")))
 {
     setObjectName(QStringLiteral("sessionsPage"));
-    m_filter->setObjectName(QStringLiteral("sessionFilter"));
-    m_filter->setAccessibleName(tr("Filter sessions"));
-    m_filter->setPlaceholderText(tr("Filter by user, address or agent"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
-    auto* refreshButton = pageButton(QStringLiteral("refreshSessions"), tr("Refresh"));
-    refreshButton->setIcon(theme::icon(Icon::RefreshCw));
-    m_selected->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_selected->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    theme::applyTone(*m_selected, theme::Tone::Muted);
-    makeTable();
+    m_subtitle->setObjectName(QStringLiteral("sessionsSubtitle"));
+    m_columns->setMenu(m_table->columnsMenu());
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_notice);
-
     auto* column = pageLayout(this);
     column->addWidget(pageHeading(tr("Sessions"), m_subtitle, m_busy));
-    column->addWidget(rowOf({m_filter, refreshButton}));
+    column->addWidget(m_query);
     column->addWidget(m_stack, 1);
-    column->addWidget(rowOf({m_inspect, m_sameUser, m_looks.session, m_looks.user, m_selected}));
-
-    // While somebody types, each search would be a record of its own: wait for a pause.
-    m_typing->setSingleShot(true);
-    m_typing->setInterval(std::chrono::milliseconds{300});
-    connect(m_typing, &QTimer::timeout, this, &SessionsPage::search);
-    connect(m_filter, &QLineEdit::textEdited, m_typing, qOverload<>(&QTimer::start));
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (text.isEmpty()) {
-            m_typing->start(); // the clear button edits nothing
-        }
-    });
-    connect(m_filter, &QLineEdit::returnPressed, this, &SessionsPage::search);
-    connect(refreshButton, &QPushButton::clicked, this, &SessionsPage::refresh);
-    connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
-    connect(m_sameUser, &QPushButton::clicked, this,
-            [this] { showSessionsOf(m_model->usernameAt(m_table->currentIndex().row())); });
-    connect(m_looks.session, &QPushButton::clicked, this,
-            [this] { Q_EMIT looksAtSessionWanted(m_model->ustAt(m_table->currentIndex().row())); });
-    connect(m_looks.user, &QPushButton::clicked, this,
-            [this] { Q_EMIT looksAtUserWanted(m_model->usernameAt(m_table->currentIndex().row())); });
-    connect(m_model, &SessionModel::started, this, [this] { m_busy->start(tr("Searching sessions")); });
-    connect(m_model, &SessionModel::arrived, this, &SessionsPage::showState);
-    connect(m_model, &SessionModel::failed, this, &SessionsPage::showFailure);
-    auto* minute = new QTimer(this);
-    connect(minute, &QTimer::timeout, m_model, &SessionModel::updateTimes);
-    minute->start(std::chrono::seconds{5});
+    column->addWidget(makeActions());
+    connectParts();
     showState();
 }
 
-void SessionsPage::makeTable()
+QWidget* SessionsPage::makeActions()
 {
-    m_table->setObjectName(QStringLiteral("sessionTable"));
-    m_table->setAccessibleName(tr("Live sessions"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new SessionDelegate(m_table));
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false); // Tab leaves the table
-    theme::applyTableLook(m_table);
-    constexpr int widths[] = {130, 108, 146, 150, 220, 104, 164};
-    for (int column = 0; column < SessionModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[column]);
+    addSimilar(QStringLiteral("sameUser"), Icon::Users, tr("Same user"), sameUser);
+    addSimilar(QStringLiteral("sameAddress"), Icon::Monitor, tr("Same address"), sameAddress);
+    addSimilar(QStringLiteral("sameNetwork"), Icon::Activity, tr("Same network"), sameNetwork);
+    addSimilar(QStringLiteral("sameAgent"), Icon::Terminal, tr("Same agent"), sameAgent);
+    QWidget* actions = flowOf({m_inspect});
+    for (const Similar& similar : m_similar) {
+        actions->layout()->addWidget(similar.button);
     }
-    m_table->horizontalHeader()->setSectionResizeMode(SessionModel::UserAgent, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    connect(m_table, &QTableView::doubleClicked, this, &SessionsPage::inspectCurrent);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto* open = new QShortcut(QKeySequence(key), m_table);
-        open->setContext(Qt::WidgetShortcut);
-        connect(open, &QShortcut::activated, this, &SessionsPage::inspectCurrent);
+    for (QPushButton* button : {m_looks.session, m_looks.user, m_columns}) {
+        actions->layout()->addWidget(button);
     }
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &SessionsPage::showState);
+    return actions;
+}
+
+void SessionsPage::addSimilar(const QString& objectName, theme::Icon icon, const QString& text,
+                              QString (*query)(const sso::FoundSession&))
+{
+    auto* button = smallButton(objectName, icon, text);
+    connect(button, &QPushButton::clicked, this, [this, query] {
+        if (const auto* session = m_table->currentSession()) {
+            showQuery(query(*session));
+        }
+    });
+    m_similar.push_back({.button = button, .query = query});
+}
+
+void SessionsPage::connectParts()
+{
+    connect(m_query, &QueryBar::changed, this, &SessionsPage::search);
+    connect(m_query, &QueryBar::refreshWanted, this, &SessionsPage::refresh);
+    connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
+    connect(m_table, &SessionTable::orderChanged, this, &SessionsPage::search);
+    connect(m_table, &SessionTable::opened, this, &SessionsPage::inspectCurrent);
+    connect(m_table, &SessionTable::currentChangedTo, this, &SessionsPage::showActions);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &SessionsPage::showMenu);
+    connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
+    connect(m_looks.session, &QPushButton::clicked, this, [this] {
+        if (const auto* session = m_table->currentSession()) {
+            Q_EMIT looksAtSessionWanted(session->ust.clone());
+        }
+    });
+    connect(m_looks.user, &QPushButton::clicked, this, [this] {
+        if (const auto* session = m_table->currentSession()) {
+            Q_EMIT looksAtUserWanted(session->username);
+        }
+    });
+    connect(m_model, &SessionModel::started, this, [this] { m_busy->start(tr("Searching sessions")); });
+    connect(m_model, &SessionModel::changed, this, &SessionsPage::showState);
+    connect(m_model, &SessionModel::failed, this, &SessionsPage::showFailure);
+    auto* moment = new QTimer(this);
+    connect(moment, &QTimer::timeout, m_model, &SessionModel::updateTimes);
+    connect(moment, &QTimer::timeout, this, &SessionsPage::showSubtitle);
+    moment->start(std::chrono::seconds{5});
 }
 
 void SessionsPage::refresh()
 {
-    search();
+    if (m_model->rowCount() == 0) {
+        search();
+    } else {
+        m_table->refresh();
+    }
 }
 
-void SessionsPage::showSessionsOf(const QString& username)
+void SessionsPage::showQuery(const QString& query)
 {
-    m_filter->setText(username);
-    m_onlyUser = username;
-    search();
+    m_query->setText(query);
 }
 
 void SessionsPage::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_query->focusField();
 }
 
 void SessionsPage::search()
 {
-    m_typing->stop();
-    sso::SessionFilter filter;
-    // A name that came from a button is the user's; what somebody types may be anything.
-    (m_filter->text() == m_onlyUser ? filter.username : filter.anywhere) = m_filter->text();
-    m_model->search(filter);
+    m_model->search(m_query->query(), m_table->order());
     showState();
 }
 
 void SessionsPage::showState()
 {
-    const int rows = m_model->rowCount();
     if (!m_model->isBusy()) {
         m_busy->stop();
     }
-    const QString count =
-        m_model->hasMore() ? tr("%1+ live").arg(QLocale().toString(rows)) : tr("%n live", nullptr, rows);
-    QStringList parts{count, tr("newest first")};
-    if (m_model->unreadableRows() > 0) {
-        parts << tr("%n unreadable rows left out", nullptr, m_model->unreadableRows());
-    }
-    m_subtitle->setText(m_model->isBusy() && rows == 0 ? tr("Searching…")
-                                                       : parts.join(QStringLiteral(" · ")));
-
-    if (rows == 0 && !m_model->isBusy()) {
-        if (m_filter->text().isEmpty()) {
-            showNotice(tr("No live sessions"), tr("Nobody is logged in now. Press F5 to look again."));
-        } else {
-            showNotice(tr("No session matches"), tr("Try fewer letters, or clear the filter. Address and "
-                                                    "agent of a session that is refused match "
-                                                    "nothing."));
-        }
+    if (m_model->rowCount() > 0 || m_model->isBusy() || !m_model->isWhole()) {
+        m_stack->setCurrentWidget(m_table);
+    } else if (m_query->query().empty()) {
+        showNotice(tr("No live sessions"), tr("Nobody is logged in now. Press F5 to look again."));
     } else {
-        m_stack->setCurrentIndex(0);
+        showNotice(
+            tr("No session matches"),
+            tr("Leave off a part of the filter, or clear it. Address and agent of a session that is refused "
+               "match nothing."));
     }
-    const bool hasCurrent = rows > 0 && m_table->currentIndex().isValid();
-    for (QPushButton* button : {m_inspect, m_sameUser, m_looks.session, m_looks.user}) {
-        button->setEnabled(hasCurrent);
+    showSubtitle();
+    showActions();
+}
+
+void SessionsPage::showSubtitle()
+{
+    if (!m_model->refreshedAt() || (m_model->isBusy() && m_model->rowCount() == 0)) {
+        m_subtitle->setText(tr("Searching…"));
+        return;
     }
-    m_selected->setText(hasCurrent ? tr("Enter inspects the selected session") : QString());
+    const QString count = QLocale().toString(m_model->matchCount());
+    QStringList parts{m_model->isWhole() ? tr("%1 live").arg(count) : tr("%1+ live").arg(count)};
+    const auto order = m_table->order();
+    if (order == sso::SessionOrder{}) {
+        parts << tr("newest first");
+    }
+    parts << tr("refreshed %1").arg(relativeText(*m_model->refreshedAt(), m_client.clock().now()));
+    m_subtitle->setText(parts.join(QStringLiteral(" · ")));
+}
+
+void SessionsPage::showActions()
+{
+    const sso::FoundSession* session = m_table->currentSession();
+    const bool isThere = session && !session->ust.isEmpty();
+    for (QPushButton* button : {m_inspect, m_looks.session, m_looks.user}) {
+        button->setEnabled(isThere);
+    }
+    for (const Similar& similar : m_similar) {
+        similar.button->setEnabled(session && !similar.query(*session).isEmpty());
+    }
+}
+
+void SessionsPage::showMenu(const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](QPushButton* button) {
+        QAction* action = menu->addAction(button->icon(), button->text(), button, &QPushButton::click);
+        action->setEnabled(button->isEnabled());
+    };
+    add(m_inspect);
+    menu->addSeparator();
+    for (const Similar& similar : m_similar) {
+        add(similar.button);
+    }
+    menu->addSeparator();
+    add(m_looks.session);
+    add(m_looks.user);
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void SessionsPage::showFailure(const Error& error)
@@ -193,8 +245,8 @@ void SessionsPage::showNotice(const QString& title, const QString& text)
 
 void SessionsPage::inspectCurrent()
 {
-    if (const QModelIndex current = m_table->currentIndex(); current.isValid()) {
-        Q_EMIT sessionChosen(m_model->ustAt(current.row()));
+    if (const auto* session = m_table->currentSession(); session && !session->ust.isEmpty()) {
+        Q_EMIT sessionChosen(session->ust.clone());
     }
 }
 

@@ -5,34 +5,35 @@
 
 #include "CoreClient.h"
 #include "audit/LookButtons.h"
+#include "theme/Icons.h"
 
-class QLineEdit;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
-class QTimer;
 
 namespace usher::ui
 {
 
 class BusyIndicator;
-class ElidedLabel;
 class Notice;
 class PlainLabel;
+class QueryBar;
 class SessionModel;
+class SessionTable;
+class Settings;
 
-/// The live sessions, to pick one from.
+/// The live sessions, to find one and pick it.
 class SessionsPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit SessionsPage(CoreClient& client, QWidget* parent = nullptr);
+    SessionsPage(CoreClient& client, Settings& settings, QWidget* parent = nullptr);
 
-    /// Searches anew with the filter that is there.
+    /// Searches anew for what is asked for; what is on screen stays until it is there.
     void refresh();
-    /// Shows only the sessions of one user.
-    void showSessionsOf(const QString& username);
+    /// Searches for this.
+    void showQuery(const QString& query);
     void focusFilter();
 
 Q_SIGNALS:
@@ -44,27 +45,37 @@ Q_SIGNALS:
     void ownSessionEnded();
 
 private:
-    void makeTable();
+    /// A search for everything that is like the selected session in one way.
+    struct Similar {
+        QPushButton* button;
+        QString (*query)(const sso::FoundSession&); ///< empty if there is none
+    };
+
+    [[nodiscard]] QWidget* makeActions();
+    void addSimilar(const QString& objectName, theme::Icon icon, const QString& text,
+                    QString (*query)(const sso::FoundSession&));
+    void connectParts();
     void search();
     void showState();
+    void showSubtitle();
+    void showActions();
     void showFailure(const Error& error);
     void showNotice(const QString& title, const QString& text);
+    void showMenu(const QPoint& at);
     void inspectCurrent();
 
     CoreClient& m_client;
     SessionModel* m_model;
     PlainLabel* m_subtitle;
-    QLineEdit* m_filter;
-    QTableView* m_table;
+    BusyIndicator* m_busy;
+    QueryBar* m_query;
+    SessionTable* m_table;
     QStackedWidget* m_stack;
     Notice* m_notice;
     QPushButton* m_inspect;
-    QPushButton* m_sameUser;
+    std::vector<Similar> m_similar;
     LookButtons m_looks;
-    ElidedLabel* m_selected;
-    BusyIndicator* m_busy;
-    QTimer* m_typing;
-    QString m_onlyUser;
+    QPushButton* m_columns;
 };
 
 } // namespace usher::ui

@@ -247,7 +247,7 @@ void MainWindow::showWorkspace(const AdminSession& session)
     if (m_store.logTrust == sso::LogTrust::ToBeAccepted) {
         m_store.logTrust = sso::LogTrust::Continued; // that was the login for it
     }
-    auto* workspace = new Workspace(m_client, m_store, session, m_idleLimit);
+    auto* workspace = new Workspace(m_client, m_settings, m_store, session, m_idleLimit);
     // Queued: the workspace is deleted, and must not be in the middle of what it was doing.
     connect(workspace, &Workspace::firstSightNoted, this,
             [this] { m_store.logTrust = sso::LogTrust::Continued; });

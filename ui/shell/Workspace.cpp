@@ -13,16 +13,17 @@
 #include "WorkspaceBanners.h"
 #include "audit/AuditPage.h"
 #include "inspect/InspectPage.h"
+#include "sessions/QueryText.h"
 #include "sessions/SessionsPage.h"
 
 namespace usher::ui
 {
 
-Workspace::Workspace(CoreClient& client, const sso::StoreSummary& store, const AdminSession& session,
-                     std::chrono::minutes idleLimit, QWidget* parent)
+Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
+                     const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent)
     : QWidget(parent), m_client(client), m_header(new HeaderBar(store, session)),
       m_navigation(new NavigationBar), m_pages(new QStackedWidget), m_inspect(new InspectPage(client)),
-      m_sessions(new SessionsPage(client)), m_audit(new AuditPage(client, store)),
+      m_sessions(new SessionsPage(client, settings)), m_audit(new AuditPage(client, store)),
       m_banners(new WorkspaceBanners(store, session))
 {
     setObjectName(QStringLiteral("workspace"));
@@ -76,7 +77,7 @@ void Workspace::connectPages()
     connect(m_inspect, &InspectPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this, [this](const QString& username) {
         m_hasListed = true;
-        m_sessions->showSessionsOf(username);
+        m_sessions->showQuery(queryForUser(username));
         goTo(Sessions);
     });
     connect(m_sessions, &SessionsPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });

@@ -16,6 +16,7 @@ class InspectPage;
 class NavigationBar;
 class SessionWatch;
 class SessionsPage;
+class Settings;
 class WorkspaceBanners;
 
 /// All that is on screen while somebody is logged in: header, sidebar, pages. Made at login and deleted at
@@ -29,8 +30,8 @@ public:
     enum class End { Locked, Idle, LoggedOut, SessionEnded, SessionRefused };
     Q_ENUM(End)
 
-    Workspace(CoreClient& client, const sso::StoreSummary& store, const AdminSession& session,
-              std::chrono::minutes idleLimit, QWidget* parent = nullptr);
+    Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
+              const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent = nullptr);
 
     /// Where typing begins.
     void focusFirst();

@@ -7,7 +7,7 @@
 
 #include <QValidator>
 
-#include "inspect/TokenFinder.h"
+#include "TokenFinder.h"
 
 namespace usher::ui
 {

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "QueryBar.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "QueryText.h"
+#include "SavedSearches.h"
+#include "VisibleText.h"
+#include "widgets/Arrange.h"
+#include "widgets/FilterChip.h"
+#include "widgets/FilterField.h"
+#include "widgets/PlainLabel.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+
+QueryBar::QueryBar(Settings& settings, QWidget* parent)
+    : QWidget(parent), m_field(new FilterField(tr("Filter sessions"), QStringLiteral("sessionFilter"))),
+      m_saved(new SavedSearches(settings)),
+      m_refresh(pageButton(QStringLiteral("refreshSessions"), tr("Refresh"))), m_problem(new PlainLabel),
+      m_chips(flowOf({}))
+{
+    m_field->setPlaceholderText(
+        tr("Any text, or user:alice  ip:10.0.0.0/8  agent:firefox  age:<2h  -state:locked"));
+    m_field->setClearButtonEnabled(true);
+    m_field->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
+    m_refresh->setIcon(theme::icon(Icon::RefreshCw));
+    m_problem->setObjectName(QStringLiteral("queryProblem"));
+    m_problem->setWordWrap(true);
+    theme::applyTone(*m_problem, theme::Tone::Danger);
+    m_problem->hide();
+    m_chips->hide();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(theme::grid + theme::halfGrid);
+    column->addWidget(rowOf({m_field, m_saved, m_refresh}));
+    column->addWidget(m_problem);
+    column->addWidget(m_chips);
+
+    connect(m_field, &FilterField::changed, this, &QueryBar::read);
+    connect(m_field, &FilterField::tokenCaught, this, &QueryBar::tokenCaught);
+    connect(m_saved, &SavedSearches::chosen, this, &QueryBar::setText);
+    connect(m_refresh, &QPushButton::clicked, this, &QueryBar::refreshWanted);
+}
+
+void QueryBar::setText(const QString& text)
+{
+    m_field->setValue(text);
+    read();
+}
+
+void QueryBar::focusField()
+{
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+}
+
+void QueryBar::read()
+{
+    auto query = sso::parseSessionQuery(m_field->text());
+    m_problem->setVisible(!query);
+    if (!query) {
+        m_problem->setText(visibleText(sso::queryProblemSentence(query.error())));
+        m_chips->hide();
+        m_saved->setCurrent({});
+        QAccessibleEvent alert(m_problem, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+        return;
+    }
+    m_query = std::move(*query);
+    m_saved->setCurrent(sso::queryText(m_query));
+    showChips();
+    Q_EMIT changed();
+}
+
+void QueryBar::leaveOff(std::size_t term)
+{
+    sso::SessionQuery query = m_query;
+    query.erase(query.begin() + static_cast<std::ptrdiff_t>(term));
+    setText(sso::queryText(query));
+}
+
+void QueryBar::showChips()
+{
+    const bool hadFocus = m_chips->isAncestorOf(QApplication::focusWidget());
+    // Later: the chip that was pressed is in the middle of it.
+    for (QWidget* chip : m_chips->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        m_chips->layout()->removeWidget(chip);
+        chip->hide();
+        chip->deleteLater();
+    }
+    QWidget* stop = m_refresh; // of the tabulator: from there to the chips, and on to the table
+    for (std::size_t i = 0; i < m_query.size(); ++i) {
+        auto* chip = new FilterChip(termSentence(m_query[i]));
+        connect(chip, &FilterChip::clicked, this, [this, i] { leaveOff(i); });
+        m_chips->layout()->addWidget(chip);
+        chip->show();
+        setTabOrder(std::exchange(stop, chip), chip);
+    }
+    m_chips->setVisible(!m_query.empty());
+    if (hadFocus) {
+        m_field->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+} // namespace usher::ui
