@@ -110,7 +110,10 @@ void SessionsPage::connectParts()
     connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
     connect(m_table, &SessionTable::orderChanged, this, &SessionsPage::search);
     connect(m_table, &SessionTable::opened, this, &SessionsPage::inspectCurrent);
-    connect(m_table, &SessionTable::currentChangedTo, this, &SessionsPage::showActions);
+    connect(m_table, &SessionTable::currentChangedTo, this, [this] {
+        m_isOpening = false;
+        showActions();
+    });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &SessionsPage::showMenu);
     connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
@@ -175,6 +178,9 @@ void SessionsPage::showState()
     }
     showSubtitle();
     showActions();
+    if (m_isOpening) {
+        inspectCurrent();
+    }
 }
 
 void SessionsPage::showSubtitle()
@@ -245,7 +251,9 @@ void SessionsPage::showNotice(const QString& title, const QString& text)
 
 void SessionsPage::inspectCurrent()
 {
-    if (const auto* session = m_table->currentSession(); session && !session->ust.isEmpty()) {
+    const auto* session = m_table->currentSession();
+    m_isOpening = !session && m_table->currentIndex().isValid();
+    if (session && !session->ust.isEmpty()) {
         Q_EMIT sessionChosen(session->ust.clone());
     }
 }

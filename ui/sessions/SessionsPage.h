@@ -76,6 +76,7 @@ private:
     std::vector<Similar> m_similar;
     LookButtons m_looks;
     QPushButton* m_columns;
+    bool m_isOpening = false; ///< the current session, as soon as it has been read
 };
 
 } // namespace usher::ui
