@@ -11,6 +11,14 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureAuditWriters(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureAuditVerify(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureAuditPages(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureSessionGet(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureLogin(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureListFirstPage(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureListPageDeep(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureListFilterNetwork(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureListFilterAgent(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureListFilterUser(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureListSortAddress(const Effort& effort);
 
 struct Bench final {
     const char* name; ///< for --only
@@ -22,6 +30,14 @@ inline constexpr std::array benches = {
     Bench{"audit_writers", measureAuditWriters},
     Bench{"audit_verify", measureAuditVerify},
     Bench{"audit_pages", measureAuditPages},
+    Bench{"session_get", measureSessionGet},
+    Bench{"login", measureLogin},
+    Bench{"list_first_page", measureListFirstPage},
+    Bench{"list_page_deep", measureListPageDeep},
+    Bench{"list_filter_network", measureListFilterNetwork},
+    Bench{"list_filter_agent", measureListFilterAgent},
+    Bench{"list_filter_user", measureListFilterUser},
+    Bench{"list_sort_address", measureListSortAddress},
 };
 
 } // namespace usher::bench

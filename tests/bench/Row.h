@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -26,10 +27,26 @@ struct Row final {
     [[nodiscard]] double ratio() const { return floor > 0 ? value / floor : 0; }
 };
 
+class SessionStores;
+
 /// How much a run takes on.
 struct Effort final {
     std::chrono::milliseconds eachFigure{3'000}; ///< how long whatever has no end of its own is measured
     bool isTiny = false;                         ///< only to see that it works
+    bool isLargest = false;                      ///< up to ten million sessions
+    std::shared_ptr<SessionStores> sessionStores = {};
+
+    /// Of sessions that a store has: tenfold each, from `least` on.
+    [[nodiscard]] std::vector<qint64> sessionCounts(qint64 least) const
+    {
+        const qint64 most = isLargest ? 10'000'000 : 1'000'000;
+        std::vector<qint64> counts;
+        for (qint64 count = isTiny ? 500 : least; count <= (isTiny ? 1'000 : most);
+             count *= isTiny ? 2 : 10) {
+            counts.push_back(count);
+        }
+        return counts;
+    }
 };
 
 /// Measures the figures of one name. What fails altogether throws.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Benches.h"
+#include "ManySessions.h"
 #include "Report.h"
 
 #include <algorithm>
@@ -22,6 +23,8 @@ const QCommandLineOption jsonOption(QStringLiteral("json"),
                                     QStringLiteral("Print JSON instead of the table."));
 const QCommandLineOption tinyOption(QStringLiteral("tiny"),
                                     QStringLiteral("Take next to nothing on: only to see that it works."));
+const QCommandLineOption largestOption(QStringLiteral("largest"),
+                                       QStringLiteral("Measure stores of ten million sessions too."));
 
 /// The names that --only gave, or all; none if one is unknown.
 QStringList chosen(const QCommandLineParser& parser)
@@ -74,15 +77,17 @@ int main(int argc, char** argv)
     parser.setApplicationDescription(QStringLiteral("Usher's figures, each beside its floor: what the same "
                                                     "work cannot take less than, measured in the same run."));
     parser.addHelpOption();
-    parser.addOptions({onlyOption, jsonOption, tinyOption});
+    parser.addOptions({onlyOption, jsonOption, tinyOption, largestOption});
     parser.process(application);
     const QStringList names = chosen(parser);
     if (names.isEmpty()) {
         return 2;
     }
-    Effort effort;
-    if (parser.isSet(tinyOption)) {
-        effort = {.eachFigure = std::chrono::milliseconds(100), .isTiny = true};
+    Effort effort{.isTiny = parser.isSet(tinyOption),
+                  .isLargest = parser.isSet(largestOption),
+                  .sessionStores = std::make_shared<SessionStores>()};
+    if (effort.isTiny) {
+        effort.eachFigure = std::chrono::milliseconds(100);
     }
     std::vector<Row> rows;
     const bool isMeasured = measure(names, effort, rows);

@@ -19,6 +19,7 @@ class RowBlockTest final : public QObject
 private Q_SLOTS:
     void cellsAreReadAsWhatTheyAre();
     void textIsBoundAsAValue();
+    void valuesGoWhereTheirNumbersStand();
     void manyRowsKeepTheirOrder();
     void rowsAreAddedToThoseThatAreThere();
     void failureIsToldAndTheConnectionGoesOn();
@@ -58,6 +59,17 @@ void RowBlockTest::textIsBoundAsAValue()
     QCOMPARE(QString::fromUtf8(rows.text(0, 0)), hostile);
     QVERIFY(!rows.text(0, 1).isNull());
     QVERIFY(rows.text(0, 1).isEmpty());
+}
+
+void RowBlockTest::valuesGoWhereTheirNumbersStand()
+{
+    RowBlock rows(3);
+    QVERIFY(
+        m_connection->fetch(QStringLiteral("SELECT CAST($2 AS text), CAST($1 AS BIGINT), CAST($2 AS text)"),
+                            {qint64{1}, QStringLiteral("two")}, rows));
+    QCOMPARE(rows.text(0, 0).toByteArray(), QByteArray("two"));
+    QCOMPARE(rows.number(0, 1), std::optional<qint64>(1));
+    QCOMPARE(rows.text(0, 2).toByteArray(), QByteArray("two"));
 }
 
 void RowBlockTest::manyRowsKeepTheirOrder()

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "BareSessionGet.h"
+#include "Benches.h"
+#include "ManySessions.h"
+#include "Timing.h"
+#include "support/Calls.h"
+#include "support/Fixture.h"
+#include "support/TestClock.h"
+
+#include <stdexcept>
+
+#include <QFile>
+#include <QTemporaryDir>
+
+namespace usher::bench
+{
+
+namespace
+{
+
+constexpr auto caller = QLatin1StringView("admin1.active");
+constexpr double goal = 1.3;
+constexpr double flatGoal = 1.2;
+
+/// Tokens of sessions all over the table, as a list would have them.
+std::vector<QString> someTokens(qint64 sessions)
+{
+    constexpr std::size_t enough = 5'000;
+    std::vector<QString> tokens;
+    for (quint64 i = 0; tokens.size() < enough; ++i) {
+        const auto session = static_cast<qint64>(scattered(i) % static_cast<quint64>(sessions));
+        if (isAnswered(session)) {
+            tokens.push_back(tokenOf(session));
+        }
+    }
+    return tokens;
+}
+
+class Getter final
+{
+public:
+    explicit Getter(const test::TestStore& store)
+        : m_clock(test::fixtureNow()), m_sso(store.open(m_clock)), m_caller(test::token(caller))
+    {
+    }
+
+    void get(const QString& token)
+    {
+        const auto looked = m_sso->user().session().get({}, sso::Ust::fromText(token), m_caller,
+                                                        test::callerApp, test::callerAddress);
+        if (!looked) {
+            throw std::runtime_error(errorSentence(looked.error()).toStdString());
+        }
+    }
+
+private:
+    test::TestClock m_clock;
+    std::unique_ptr<sso::Sso> m_sso;
+    sso::Ust m_caller;
+};
+
+void copyDatabase(const test::TestStore& store, const QString& to)
+{
+    BareDatabase(store.databasePath()).execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (!QFile::copy(store.databasePath(), to)) {
+        throw std::runtime_error("no copy of the store");
+    }
+}
+
+Row measured(const test::TestStore& store, qint64 sessions, const Effort& effort)
+{
+    constexpr int callsByTurns = 250; // a few write-ahead logs' worth
+    const std::vector<QString> tokens = someTokens(sessions);
+    Getter(store).get(tokens.front()); // the record that the floor goes by
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("odb.sqlite"));
+    copyDatabase(store, copy);
+    Getter getter(store);
+    BareSessionGet bare(copy);
+    const QByteArray currentUst = test::clearToken(caller).toUtf8();
+    const auto forTokens = [&](std::size_t& next, const auto& get) {
+        for (int i = 0; i < callsByTurns; ++i) {
+            get(tokens[next++ % tokens.size()]);
+        }
+    };
+    std::size_t next = 0;
+    std::size_t nextBare = 0;
+    const Quickest quickest = quickestByTurns(
+        effort.eachFigure, 2, [&] { forTokens(next, [&](const QString& token) { getter.get(token); }); },
+        [&] { forTokens(nextBare, [&](const QString& token) { bare.get(currentUst, token.toLatin1()); }); });
+    return {.name = QStringLiteral("session_get"),
+            .n = sessions,
+            .value = quickest.value / callsByTurns,
+            .unit = QStringLiteral("us"),
+            .floor = quickest.floor / callsByTurns,
+            .goal = goal};
+}
+
+} // namespace
+
+/// One session.get with its durable record, and how it stands with many sessions to with few.
+std::vector<Row> measureSessionGet(const Effort& effort)
+{
+    std::vector<Row> rows;
+    for (const qint64 sessions : effort.sessionCounts(1'000)) {
+        rows.push_back(measured(effort.sessionStores->of(sessions), sessions, effort));
+    }
+    const auto million = std::ranges::find(rows, 1'000'000, &Row::n);
+    const Row& many = million == rows.end() ? rows.back() : *million;
+    rows.push_back({.name = QStringLiteral("session_get_flat"),
+                    .n = many.n,
+                    .value = many.value,
+                    .unit = QStringLiteral("us"),
+                    .floor = rows.front().value,
+                    .goal = flatGoal});
+    return rows;
+}
+
+} // namespace usher::bench

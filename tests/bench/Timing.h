@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+namespace usher::bench
+{
+
+template <class Work>
+[[nodiscard]] double microseconds(const Work& work)
+{
+    const auto begun = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begun).count();
+}
+
+/// The quickest of some, in microseconds.
+struct Quickest final {
+    double value = std::numeric_limits<double>::max();
+    double floor = std::numeric_limits<double>::max();
+};
+
+/// Measures both by turns, so that whatever else the machine does weighs on both: for as long as `duration`,
+/// and `leastTimes` at least.
+template <class Value, class Floor>
+[[nodiscard]] Quickest quickestByTurns(std::chrono::milliseconds duration, int leastTimes, const Value& value,
+                                       const Floor& floor)
+{
+    const auto end = std::chrono::steady_clock::now() + duration;
+    Quickest quickest;
+    for (int i = 0; i < leastTimes || std::chrono::steady_clock::now() < end; ++i) {
+        quickest.value = std::min(quickest.value, microseconds(value));
+        quickest.floor = std::min(quickest.floor, microseconds(floor));
+    }
+    return quickest;
+}
+
+} // namespace usher::bench
