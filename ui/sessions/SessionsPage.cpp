@@ -67,7 +67,7 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* pare
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_notice);
     auto* column = pageLayout(this);
-    column->addWidget(pageHeading(tr("Sessions"), m_subtitle, m_busy));
+    column->addWidget(pageHeading(tr("Sessions"), m_subtitle, rowOf({m_busy, m_columns})));
     column->addWidget(m_query);
     column->addWidget(m_stack, 1);
     column->addWidget(makeActions());
@@ -85,7 +85,7 @@ QWidget* SessionsPage::makeActions()
     for (const Similar& similar : m_similar) {
         actions->layout()->addWidget(similar.button);
     }
-    for (QPushButton* button : {m_looks.session, m_looks.user, m_columns}) {
+    for (QPushButton* button : {m_looks.session, m_looks.user}) {
         actions->layout()->addWidget(button);
     }
     return actions;
