@@ -27,6 +27,7 @@ CoreClient::CoreClient(const Clock& clock, QObject* parent, std::chrono::millise
       m_reader(new CoreReader(clock, m_gate))
 {
     m_verifications.setMaxThreadCount(1);
+    m_naming.setMaxThreadCount(1);
     connect(m_worker, &CoreWorker::logNotRemembered, this, &CoreClient::logNotRemembered);
     start(m_readThread, m_reader, QStringLiteral("core reads"));
     start(m_thread, m_worker, QStringLiteral("core"));
@@ -42,6 +43,7 @@ CoreClient::~CoreClient()
     }
     m_verifications.waitForDone();
     m_interruptions.waitForDone();
+    m_naming.waitForDone();
 }
 
 template <class Answer>
@@ -244,9 +246,9 @@ void CoreClient::get(sso::Ust target, QObject* context, Done<sso::SessionDetails
         std::move(done));
 }
 
-void CoreClient::search(WantedSearch wanted, QObject* context, Done<SearchState> done)
+void CoreClient::search(WantedSearch wanted, QObject* context, Done<BegunSearch> done)
 {
-    read<SearchState>(
+    read<BegunSearch>(
         context, [wanted = std::move(wanted)](CoreReader& reader) { return reader.search(wanted); },
         std::move(done));
 }
@@ -296,6 +298,32 @@ void CoreClient::exportAudit(AuditExport wanted, const Wanted& isWanted, QObject
         [wanted = std::move(wanted), report = reportTo(context, isWanted, std::move(progress))](
             CoreReader& reader) { return reader.exportAudit(wanted, report); },
         std::move(done), isWanted);
+}
+
+void CoreClient::nameAgents(QStringList agents, QObject* context, std::function<void()> done)
+{
+    agents.removeDuplicates();
+    agents.erase(std::remove_if(agents.begin(), agents.end(),
+                                [this](const QString& agent) { return m_agentNames.isKnown(agent); }),
+                 agents.end());
+    if (agents.empty()) {
+        return;
+    }
+    m_naming.start([this, agents, guard = QPointer<QObject>(context), stay = m_stay, done = std::move(done)] {
+        for (const QString& agent : agents) {
+            if (*stay) {
+                std::ignore = m_agentNames.lookUp(agent);
+            }
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [guard, stay, done] {
+                if (guard && *stay) {
+                    done();
+                }
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void CoreClient::logState(QObject* context, Done<sso::LogState> done)

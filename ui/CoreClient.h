@@ -10,6 +10,7 @@
 #include <QThread>
 #include <QThreadPool>
 
+#include "AgentNames.h"
 #include "CoreReader.h"
 #include "CoreWorker.h"
 #include "DecidingClock.h"
@@ -41,6 +42,11 @@ public:
     /// The time that decides: from the login on the database's, before it this machine's.
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
+    /// What user agents are called, as far as that is known.
+    [[nodiscard]] const AgentNames& agentNames() const { return m_agentNames; }
+    /// Finds out what these are called, on a thread of its own; tells when there is something new.
+    void nameAgents(QStringList agents, QObject* context, std::function<void()> done);
+
     /// What opening the path would open; connects to nothing.
     void describe(const QString& path, QObject* context, Done<sso::StoreSummary> done);
     void open(const QString& path, sso::OpenOptions options, QObject* context, Done<sso::StoreSummary> done);
@@ -61,7 +67,7 @@ public:
 
     // Long reads. When its context dies, one whose turn has not come is not made and leaves no record, and
     // one that is under way is ended.
-    void search(WantedSearch wanted, QObject* context, Done<SearchState> done);
+    void search(WantedSearch wanted, QObject* context, Done<BegunSearch> done);
     void searchFurther(quint64 number, QObject* context, Done<SearchState> done);
     void found(quint64 number, qint64 first, int count, QObject* context,
                Done<std::vector<sso::FoundSession>> done);
@@ -117,10 +123,12 @@ private:
     /// Until when answers are wanted: what is between a login and the logout after it.
     Wanted m_stay = std::make_shared<std::atomic_bool>(true);
     ReadGate m_gate;
+    AgentNames m_agentNames;
     QThread m_thread;
     QThread m_readThread;
     QThreadPool m_verifications; ///< one at a time
     QThreadPool m_interruptions;
+    QThreadPool m_naming; ///< one at a time
     CoreWorker* m_worker;
     CoreReader* m_reader;
 };

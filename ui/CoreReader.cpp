@@ -48,7 +48,7 @@ Result<void> CoreReader::ensureOpen()
         });
 }
 
-Result<SearchState> CoreReader::search(const WantedSearch& wanted)
+Result<BegunSearch> CoreReader::search(const WantedSearch& wanted)
 {
     while (m_searches.size() > 1) {
         m_searches.erase(m_searches.begin());
@@ -58,8 +58,11 @@ Result<SearchState> CoreReader::search(const WantedSearch& wanted)
             return m_sso->user().session().search({}, wanted.query, wanted.order, m_access.currentUst,
                                                   m_summary.usherApp, m_summary.usherRemoteAddr);
         })
-        .map([&](std::unique_ptr<sso::SessionSearch> search) {
-            return stateOf(*(m_searches[wanted.number] = std::move(search)));
+        .and_then([&](std::unique_ptr<sso::SessionSearch> search) {
+            const auto& begun = *(m_searches[wanted.number] = std::move(search));
+            return begun.sessions(0, wanted.firstCount).map([&](std::vector<sso::FoundSession> first) {
+                return BegunSearch{.state = stateOf(begun), .first = std::move(first)};
+            });
         });
 }
 

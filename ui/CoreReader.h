@@ -38,12 +38,19 @@ struct WantedSearch final {
     quint64 number = 0;
     sso::SessionQuery query;
     sso::SessionOrder order;
+    int firstCount = 0; ///< of sessions that are read at once
 };
 
 /// How far a search has come.
 struct SearchState final {
     qint64 matchCount = 0; ///< that are known by now
     bool isWhole = false;  ///< there are no others
+};
+
+/// A search that has begun, and its first sessions.
+struct BegunSearch final {
+    SearchState state = {};
+    std::vector<sso::FoundSession> first = {}; ///< as many as there are, `firstCount` at the most
 };
 
 /// The long reads, on a thread and a connection of their own, so that no look-up, lock or logout stands
@@ -63,7 +70,7 @@ public:
 
     /// Begins a search, which is recorded. The one before it can still be asked, those before that no more:
     /// they answer Cancelled.
-    [[nodiscard]] Result<SearchState> search(const WantedSearch& wanted);
+    [[nodiscard]] Result<BegunSearch> search(const WantedSearch& wanted);
     /// Looks further for a moment.
     [[nodiscard]] Result<SearchState> searchFurther(quint64 number);
     /// Matches from the one at `first`; as many as are known, at the most `count`.

@@ -50,7 +50,7 @@ Outcome<void> list(OpenStore& store, const sso::AuditFilter& filter, qint64 limi
         if (!found) {
             return tl::unexpected(toFailure(found.error()));
         }
-        if (const auto written = writeOut(linesOf(found->records, form)); !written) {
+        if (auto written = writeOut(linesOf(found->records, form)); !written) {
             return written;
         }
         left -= static_cast<qint64>(found->records.size());

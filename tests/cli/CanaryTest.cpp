@@ -162,7 +162,7 @@ void CanaryTest::markKey(const ScratchStore& store)
 QByteArray CanaryTest::logIn(const ScratchStore& store, const QJsonObject& request)
 {
     const Ended ended = m_program->run(0, store.with({u"call"_s}), requestLine(request), Answer::HasTokens);
-    const QByteArray ust = answers(ended.out).value(0).value("ust"_L1).toString().toUtf8();
+    QByteArray ust = answers(ended.out).value(0).value("ust"_L1).toString().toUtf8();
     m_encrypted.mark(u"an encrypted token"_s, ust);
     markSessions(store);
     return ust;
@@ -183,8 +183,8 @@ void CanaryTest::guess(const ScratchStore& store)
     lines += requestLine(loginRequest(QString::fromUtf8(passwordAsName), wrongPassword));
     lines += requestLine(with(loginRequest(u"admin1"_s, wrongPassword), u"new_password"_s, easyPassword));
     lines += requestLine(with(loginRequest(u"admin1"_s, wrongPassword), u"totp_code"_s, wrongCode));
-    lines += "{\"op\": \"user.login\", \"password\": \"" + wrongPassword + "\", \n";
-    lines += "{\"op\": \"user.login\", \"username\": 1, \"password\": [\"" + wrongPassword + "\"]}\n";
+    lines += R"({"op": "user.login", "password": ")" + wrongPassword + "\", \n";
+    lines += R"({"op": "user.login", "username": 1, "password": [")" + wrongPassword + "\"]}\n";
     m_program->run(1, store.with({u"call"_s}), lines);
 }
 

@@ -149,7 +149,8 @@ void CanaryTest::aStoreThatIsCreatedKeepsNoSecret()
     QVERIFY(test.find(QStringLiteral("logIn")));
     test.logInAs(user, wrongPassword);
     expectRefusal(test, QStringLiteral("E005001"));
-    test.logInAs(passwordAsName, wrongPassword);
+    const QString nobody = passwordAsName; // somebody typed it into the wrong field
+    test.logInAs(nobody, wrongPassword);
     expectRefusal(test, QStringLiteral("E005001"));
     test.logInAs(user, firstPassword);
     QVERIFY(test.find(QStringLiteral("inspectPage")));
@@ -159,17 +160,9 @@ void CanaryTest::aStoreThatIsCreatedKeepsNoSecret()
     expectNothing(found(test, folder) + around.found({&m_secrets, &m_clear}));
 }
 
-void CanaryTest::loginsKeepNoSecret()
+void changePasswordAtLogin(TestWindow& test, const QString& username)
 {
-    Surroundings around;
-    TestWindow test;
-    const QString password = usher::sso::SampleLogin{}.password;
-    const QString mustChange = QStringLiteral("grace_must_change");
-    m_secrets.markCode(QStringLiteral("the code"), test.totpCode().toUtf8());
-    test.enableTotp(QStringLiteral("admin1"));
-    loseClipboard();
-    test.openStoreInWindow();
-    test.logInAs(mustChange, password);
+    test.logInAs(username, usher::sso::SampleLogin{}.password);
     for (const QString& changed : {easyPassword, newPassword}) {
         QVERIFY(test.find(QStringLiteral("newPassword")));
         test.type(QStringLiteral("newPassword"), changed);
@@ -180,13 +173,13 @@ void CanaryTest::loginsKeepNoSecret()
                     test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("E00300")));
     }
     QVERIFY(test.find(QStringLiteral("inspectPage")));
-    lock(test);
-    // A page without the fields that the last login brought up.
-    const QPointer<QWidget> before = test.find(QStringLiteral("logIn"));
-    test.openStoreInWindow();
-    QTRY_VERIFY(!before);
+}
+
+void logInWithCode(TestWindow& test, const QString& username)
+{
+    const QString password = usher::sso::SampleLogin{}.password;
     for (const QString& code : {wrongCode, test.totpCode()}) { // asked for anew after each refusal
-        test.logInAs(QStringLiteral("admin1"), password);
+        test.logInAs(username, password);
         auto* field = test.find<QLineEdit>(QStringLiteral("totpCode"));
         QVERIFY(field);
         QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
@@ -197,6 +190,24 @@ void CanaryTest::loginsKeepNoSecret()
                     test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("E005001")));
     }
     QVERIFY(test.find(QStringLiteral("inspectPage")));
+}
+
+void CanaryTest::loginsKeepNoSecret()
+{
+    Surroundings around;
+    TestWindow test;
+    const QString mustChange = QStringLiteral("grace_must_change");
+    m_secrets.markCode(QStringLiteral("the code"), test.totpCode().toUtf8());
+    test.enableTotp(QStringLiteral("admin1"));
+    loseClipboard();
+    test.openStoreInWindow();
+    changePasswordAtLogin(test, mustChange);
+    lock(test);
+    // A page without the fields that the last login brought up.
+    const QPointer<QWidget> before = test.find(QStringLiteral("logIn"));
+    test.openStoreInWindow();
+    QTRY_VERIFY(!before);
+    logInWithCode(test, QStringLiteral("admin1"));
     markTokens(test.storeFolder());
     test.click(QStringLiteral("logOut"));
     QVERIFY(test.find(QStringLiteral("loginPage")));
@@ -204,28 +215,22 @@ void CanaryTest::loginsKeepNoSecret()
     expectNothing(found(test, test.storeFolder()) + around.found({&m_secrets, &m_clear}));
 }
 
-void CanaryTest::pagesKeepNoToken()
+QString tokenOfAnotherProgram(TestWindow& test)
 {
-    Surroundings around;
-    TestWindow test;
-    test.window().setIdleLimit(2h);
     const usher::sso::SampleLogin admin;
-    QString encrypted;
-    {
-        auto store = usher::sso::Sso::open(test.storeFolder(), test.clock());
-        QVERIFY(store);
-        const auto summary = (*store)->summary();
-        const auto login = (*store)->user().login(
-            admin.username, usher::crypto::SecretBytes::fromText(admin.password), summary.usherApp,
-            summary.usherRemoteAddr, QStringLiteral("another program"));
-        QVERIFY(login);
-        encrypted = QString::fromUtf8(login->ust.text().toByteArray());
+    const auto store = usher::sso::Sso::open(test.storeFolder(), test.clock());
+    if (!store) {
+        return {};
     }
-    m_secrets.mark(QStringLiteral("an encrypted token"), encrypted.toUtf8());
-    test.logIn();
-    markTokens(test.storeFolder());
-    const QString clear = test.tokenOf(QStringLiteral("alice"));
+    const auto summary = (*store)->summary();
+    const auto login =
+        (*store)->user().login(admin.username, usher::crypto::SecretBytes::fromText(admin.password),
+                               summary.usherApp, summary.usherRemoteAddr, QStringLiteral("another program"));
+    return login ? QString::fromUtf8(login->ust.text().toByteArray()) : QString();
+}
 
+void inspectTokens(TestWindow& test, const QString& clear, const QString& encrypted)
+{
     for (const QString& text :
          {clear, encrypted, QStringLiteral("GET /?ust=%1 HTTP/1.1\n").arg(encrypted), strangeToken,
           test.tokenOf(QStringLiteral("bob_locked")), QStringLiteral("zust? ") + clear.toUpper()}) {
@@ -244,17 +249,39 @@ void CanaryTest::pagesKeepNoToken()
     QVERIFY(test.find(QStringLiteral("sessionCard")));
     copyEverything(test);
     test.click(QStringLiteral("renew"));
+}
 
-    for (const QString& text : {clear, encrypted}) {
+/// In Sessions a token leads to Inspect; in Audit, to who has looked at its session.
+void filterByTokens(TestWindow& test, const QStringList& tokens)
+{
+    for (const QString& token : tokens) {
         for (const auto& [page, filter] :
              {std::pair{Qt::Key_2, "sessionFilter"}, {Qt::Key_3, "auditFilter"}}) {
             QTest::keyClick(&test.window(), page, Qt::ControlModifier);
             const qint64 recordsBefore = test.recordCount();
-            test.type(QLatin1StringView(filter), text);
-            QTest::keyClick(test.find(QLatin1StringView(filter)), Qt::Key_Return);
+            auto* field = test.find(QLatin1StringView(filter));
+            QVERIFY(field);
+            QTest::keyClicks(field, token);
+            QTest::keyClick(field, Qt::Key_Return);
             QTRY_VERIFY(test.recordCount() > recordsBefore);
         }
     }
+}
+
+void CanaryTest::pagesKeepNoToken()
+{
+    Surroundings around;
+    TestWindow test;
+    test.window().setIdleLimit(2h);
+    const QString encrypted = tokenOfAnotherProgram(test);
+    QVERIFY(!encrypted.isEmpty());
+    m_secrets.mark(QStringLiteral("an encrypted token"), encrypted.toUtf8());
+    test.logIn();
+    markTokens(test.storeFolder());
+    const QString clear = test.tokenOf(QStringLiteral("alice"));
+
+    inspectTokens(test, clear, encrypted);
+    filterByTokens(test, {clear, encrypted});
     expectNothing(found(test, test.storeFolder()));
     lock(test);
     expectNothing(found(test, test.storeFolder()) + around.found({&m_secrets, &m_clear}));

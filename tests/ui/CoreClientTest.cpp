@@ -102,7 +102,7 @@ private Q_SLOTS:
         int found = 0;
         std::optional<int> foundBefore;
         for (int search = 0; search < searches; ++search) {
-            client->search(slowSearch(), &client.context, [&](const Result<ui::SearchState>& answer) {
+            client->search(slowSearch(), &client.context, [&](const Result<ui::BegunSearch>& answer) {
                 QVERIFY(answer);
                 ++found;
             });
@@ -125,10 +125,10 @@ private Q_SLOTS:
         const qint64 before = test.recordCount();
         bool hasFound = false;
         client->search(slowSearch(), &client.context,
-                       [&](const Result<ui::SearchState>&) { hasFound = true; });
+                       [&](const Result<ui::BegunSearch>&) { hasFound = true; });
         auto given = std::make_unique<QObject>();
         client->search(slowSearch(), given.get(),
-                       [](const Result<ui::SearchState>&) { QFAIL("nobody waits for this"); });
+                       [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); });
         given.reset();
         QTRY_VERIFY(hasFound);
         client.logOut();
@@ -142,7 +142,7 @@ private Q_SLOTS:
         Client client(test);
         for (int search = 0; search < 2; ++search) {
             client->search(slowSearch(), &client.context,
-                           [](const Result<ui::SearchState>&) { QFAIL("the search came back"); });
+                           [](const Result<ui::BegunSearch>&) { QFAIL("the search came back"); });
         }
         client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
                     [](const Result<sso::SessionDetails>&) { QFAIL("the look-up came back"); });
@@ -151,7 +151,7 @@ private Q_SLOTS:
         // Reads come back in the order in which they were asked for.
         bool hasFound = false;
         client->search({}, &client.context,
-                       [&](const Result<ui::SearchState>& answer) { hasFound = answer.has_value(); });
+                       [&](const Result<ui::BegunSearch>& answer) { hasFound = answer.has_value(); });
         QTRY_VERIFY(hasFound);
     }
 
@@ -165,7 +165,7 @@ private Q_SLOTS:
         for (int search = 0; search < 5; ++search) {
             auto given = std::make_unique<QObject>();
             client->search(slowSearch(), given.get(),
-                           [](const Result<ui::SearchState>&) { QFAIL("nobody waits for this"); });
+                           [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); });
             client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
                         [&, search](const Result<sso::SessionDetails>&) { hasFound = search == 4; });
             QTRY_VERIFY(test.recordCount() > before + search); // a look-up: the search is under way
@@ -203,7 +203,7 @@ private Q_SLOTS:
         Client client(test);
         const qint64 before = test.recordCount();
         const QString path = test.folder(QStringLiteral("audit.jsonl"));
-        client->search(slowSearch(), &client.context, [](const Result<ui::SearchState>&) {});
+        client->search(slowSearch(), &client.context, [](const Result<ui::BegunSearch>&) {});
         const auto isWanted = std::make_shared<std::atomic_bool>(true);
         std::optional<ErrorKind> error;
         client->exportAudit(
@@ -240,7 +240,7 @@ private Q_SLOTS:
         TestWindow test;
         Client client(test);
         std::optional<sso::FoundRecords> found;
-        client->search({}, &client.context, [](const Result<ui::SearchState>&) {});
+        client->search({}, &client.context, [](const Result<ui::BegunSearch>&) {});
         client->searchAudit({.op = QStringLiteral("session.search")}, {}, &client.context,
                             [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
         QTRY_VERIFY(found.has_value());

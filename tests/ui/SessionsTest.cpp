@@ -96,7 +96,7 @@ private Q_SLOTS:
         test.click(QStringLiteral("sessionsOfOwner"));
         const auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
         QTRY_COMPARE(table->model()->rowCount(), 1);
-        QCOMPARE(text(*table, 0, User), QStringLiteral("bob_locked"));
+        QTRY_COMPARE(text(*table, 0, User), QStringLiteral("bob_locked"));
     }
 
     void aLongListIsReadWhereItIsOnScreen()

@@ -52,7 +52,7 @@ RecordCard::RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* pa
     column->addWidget(recordedNote(m_proven.receipt.number, m_proven.receipt.cid));
 }
 
-QWidget* RecordCard::makeHead()
+QWidget* RecordCard::makeHead() const
 {
     const audit::Record& record = m_proven.record;
     auto* badge = new StateBadge(outcomeBadge(record));

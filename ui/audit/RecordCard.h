@@ -28,7 +28,7 @@ Q_SIGNALS:
     void queryWanted(const usher::ui::AuditQuery& query);
 
 private:
-    [[nodiscard]] QWidget* makeHead();
+    [[nodiscard]] QWidget* makeHead() const;
     void addContent();
     void addTime();
     void addAnswer();

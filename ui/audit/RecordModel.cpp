@@ -124,7 +124,7 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     }
     if (role == Qt::TextAlignmentRole && section == Number) {
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return {Qt::AlignRight | Qt::AlignVCenter};
     }
     if (role == Qt::ToolTipRole && section == Cid) {
         return tr("Correlation ID");

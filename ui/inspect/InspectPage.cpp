@@ -95,7 +95,14 @@ void InspectPage::lookUp()
 void InspectPage::show(const Result<sso::SessionDetails>& answer)
 {
     if (answer) {
-        showCard(new SessionCard(*answer, m_client.clock()));
+        auto* card = new SessionCard(*answer, m_client.clock());
+        const QString agent = answer->userAgent;
+        const auto nameAgent = [this, card, agent] {
+            card->setAgentName(m_client.agentNames().known(agent));
+        };
+        nameAgent();
+        m_client.nameAgents({agent}, card, nameAgent);
+        showCard(card);
         return;
     }
     const Error& error = answer.error();

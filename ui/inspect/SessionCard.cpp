@@ -12,6 +12,7 @@
 
 #include "AddressText.h"
 #include "Recorded.h"
+#include "VisibleText.h"
 #include "audit/LookButtons.h"
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
@@ -100,9 +101,19 @@ void SessionCard::addAgentRow()
     auto* agent =
         valueText(name, objectName, m_details.userAgent.isEmpty() ? tr("none") : m_details.userAgent);
     agent->setFont(theme::fixedFont(agent->font()));
+    m_agentName = new PlainLabel;
+    m_agentName->setObjectName(QStringLiteral("agentName"));
+    QWidget* both = columnOf({m_agentName, agent});
+    m_agentName->hide(); // until it is known; it has a parent now
     m_card->addRow(
-        name, agent,
+        name, both,
         copyButton(tr("Copy user agent"), objectName + QStringLiteral("Copy"), m_details.userAgent));
+}
+
+void SessionCard::setAgentName(const QString& name)
+{
+    m_agentName->setText(visibleText(name));
+    m_agentName->setVisible(!name.isEmpty());
 }
 
 void SessionCard::addActions()

@@ -26,6 +26,9 @@ public:
     /// `clock` must live as long.
     SessionCard(const sso::SessionDetails& details, const Clock& clock, QWidget* parent = nullptr);
 
+    /// Browser and system in words, once they are known.
+    void setAgentName(const QString& name);
+
     /// Everything on the card as plain text, for the clipboard. No token.
     [[nodiscard]] QString asText() const;
 
@@ -51,6 +54,7 @@ private:
     PlainLabel* m_expires = nullptr;
     LifetimeBar* m_bar = nullptr;
     PlainLabel* m_used = nullptr;
+    PlainLabel* m_agentName = nullptr;
     ValueLine* m_creation = nullptr;
     ValueLine* m_expiration = nullptr;
     QTimer* m_tick;

@@ -10,10 +10,10 @@
 #include <QMenu>
 #include <QMimeData>
 
-#include "widgets/TokenFinder.h"
 #include "theme/Icons.h"
 #include "theme/Metrics.h"
 #include "widgets/PlainLabel.h"
+#include "widgets/TokenFinder.h"
 
 namespace usher::ui
 {

@@ -21,7 +21,7 @@ inline constexpr int sessionColumnCount = 7;
 [[nodiscard]] bool hasEnded(const sso::FoundSession& session, TimePoint now);
 /// How much of its whole life is left, 0 to 1.
 [[nodiscard]] double lifeLeft(const sso::FoundSession& session, TimePoint now);
-/// The text of a cell, as it came: not made visible.
+/// The text of a cell, not yet made visible. A user agent is as it came.
 [[nodiscard]] QString sessionCellText(const sso::FoundSession& session, SessionColumn column, TimePoint now);
 
 } // namespace usher::ui

@@ -48,17 +48,34 @@ void SessionModel::search(sso::SessionQuery query, sso::SessionOrder order)
     m_looking = new QObject(this);
     Q_EMIT started();
     m_number = ++m_lastNumber;
-    m_client.search({.number = m_number, .query = m_query, .order = m_order}, m_looking,
-                    [this](const Result<SearchState>& state) {
-                        m_isBeginning = false;
-                        if (!state) {
-                            fail(state.error());
-                            return;
-                        }
-                        m_refreshedAt = m_client.clock().now();
-                        take(*state);
-                        lookFurther();
-                    });
+    m_client.search(
+        {.number = m_number, .query = m_query, .order = m_order, .firstCount = SessionBlocks::blockSize},
+        m_looking, [this](Result<BegunSearch> begun) {
+            m_isBeginning = false;
+            if (!begun) {
+                fail(begun.error());
+                return;
+            }
+            m_refreshedAt = m_client.clock().now();
+            put(0, std::move(begun->first));
+            take(begun->state);
+            lookFurther();
+        });
+}
+
+void SessionModel::put(qint64 block, std::vector<sso::FoundSession> sessions)
+{
+    QStringList agents;
+    for (const sso::FoundSession& session : sessions) {
+        agents << session.userAgent.value_or(QString());
+    }
+    m_blocks.put(block, std::move(sessions));
+    m_client.nameAgents(std::move(agents), this, [this] {
+        if (rowCount() > 0) {
+            const auto column = static_cast<int>(SessionColumn::UserAgent);
+            Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+        }
+    });
 }
 
 void SessionModel::lookFurther()
@@ -83,7 +100,9 @@ void SessionModel::take(const SearchState& state)
     if (state.matchCount > before) {
         beginInsertRows({}, static_cast<int>(before), static_cast<int>(state.matchCount) - 1);
         m_state = state;
-        m_blocks.drop(before / SessionBlocks::blockSize); // it may have been cut short
+        if (before > 0) {
+            m_blocks.drop(before / SessionBlocks::blockSize); // it may have been cut short
+        }
         endInsertRows();
     }
     m_state = state;
@@ -131,7 +150,7 @@ void SessionModel::fetchMissing()
                            return;
                        }
                        const auto count = static_cast<qint64>(found->size());
-                       m_blocks.put(block, std::move(*found));
+                       put(block, std::move(*found));
                        if (count > 0) {
                            const auto firstRow = static_cast<int>(m_ended.rowOf(begin));
                            const auto lastRow = static_cast<int>(m_ended.rowOf(begin + count - 1));
@@ -196,9 +215,9 @@ void SessionModel::replace(RefreshedSearch made, const std::vector<Kept>& kept, 
                                         std::make_move_iterator(made.read.end()));
     made.read.resize(middle);
     const qint64 block = made.firstRead / SessionBlocks::blockSize;
-    m_blocks.put(block, std::move(made.read));
+    put(block, std::move(made.read));
     if (!rest.empty()) {
-        m_blocks.put(block + 1, std::move(rest));
+        put(block + 1, std::move(rest));
     }
     endResetModel();
     const auto rowOf = [&](qint64 place) { return place < 0 ? -1 : static_cast<int>(m_ended.rowOf(place)); };
@@ -234,8 +253,12 @@ QVariant SessionModel::data(const QModelIndex& index, int role) const
     }
     const TimePoint now = m_client.clock().now();
     switch (role) {
-    case Qt::DisplayRole:
-        return visibleText(sessionCellText(*session, column, now));
+    case Qt::DisplayRole: {
+        const QString agent = column == SessionColumn::UserAgent
+                                  ? m_client.agentNames().known(session->userAgent.value_or(QString()))
+                                  : QString();
+        return visibleText(agent.isEmpty() ? sessionCellText(*session, column, now) : agent);
+    }
     case Qt::ToolTipRole:
         return column == SessionColumn::State ? QVariant()
                                               : escapedToolTip(sessionCellText(*session, column, now));

@@ -69,6 +69,7 @@ private:
     };
 
     void lookFurther();
+    void put(qint64 block, std::vector<sso::FoundSession> sessions);
     void take(const SearchState& state);
     void fail(const Error& error);
     void fetchMissing();

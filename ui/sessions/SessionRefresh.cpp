@@ -19,7 +19,9 @@ SessionRefresh::SessionRefresh(CoreClient& client, WantedSearch wanted, std::vec
 void SessionRefresh::start(Done done)
 {
     m_done = std::move(done);
-    m_client.search(m_wanted, this, [this](const Result<SearchState>& state) { lookFurther(state); });
+    m_client.search(m_wanted, this, [this](const Result<BegunSearch>& begun) {
+        lookFurther(begun.map([](const BegunSearch& search) { return search.state; }));
+    });
 }
 
 void SessionRefresh::lookFurther(const Result<SearchState>& state)

@@ -188,7 +188,7 @@ void AuditExportTest::csvIsSafeAgainstFormulas_data()
     QTest::newRow("a call") << QStringLiteral("@SUM(A1)") << QByteArray("\"'@SUM(A1)\"");
     QTest::newRow("behind a space") << QStringLiteral(" =1") << QByteArray("\"' =1\"");
     QTest::newRow("in wide letters") << QStringLiteral("\uFF1D1") << QByteArray("\"'\uFF1D1\"");
-    QTest::newRow("quotes") << QStringLiteral("say \"hi\"") << QByteArray("\"say \"\"hi\"\"\"");
+    QTest::newRow("quotes") << QStringLiteral("say \"hi\"") << QByteArray(R"("say ""hi""")");
     QTest::newRow("a line feed") << QStringLiteral("a\n=b") << QByteArray("\"a\u240A=b\"");
     QTest::newRow("nothing of the kind") << QStringLiteral("a=b") << QByteArray("\"a=b\"");
 }
@@ -233,7 +233,7 @@ void AuditExportTest::changedEvidenceIsNotSound_data()
     QTest::addColumn<QByteArray>("after");
     QTest::newRow("another name") << 1 << QByteArray("alice") << QByteArray("carol");
     QTest::newRow("another number") << 1 << QByteArray("\"number\":1") << QByteArray("\"number\":2");
-    QTest::newRow("another proof") << 2 << QByteArray("\"proof\":[\"") << QByteArray("\"proof\":[\"AAAA");
+    QTest::newRow("another proof") << 2 << QByteArray(R"("proof":[")") << QByteArray(R"("proof":["AAAA)");
     QTest::newRow("another size") << 0 << QByteArray("\\n4\\n") << QByteArray("\\n5\\n");
     QTest::newRow("another count") << 5 << QByteArray("4") << QByteArray("3");
     QTest::newRow("a line less") << 2 << QByteArray() << QByteArray();

@@ -29,6 +29,7 @@ QByteArray rootOf(LeafRange range)
 std::vector<QByteArray> rootsOf(const std::vector<LeafRange>& path)
 {
     std::vector<QByteArray> roots;
+    roots.reserve(path.size());
     for (const LeafRange& range : path) {
         roots.push_back(rootOf(range));
     }

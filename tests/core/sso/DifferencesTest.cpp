@@ -66,8 +66,8 @@ void DifferencesTest::usherAnswers_data()
 {
     QTest::addColumn<Ask>("ask");
     QTest::addColumn<QString>("status");
-    const auto row = [](const char* name, const char* status, Ask ask) {
-        QTest::newRow(name) << std::move(ask) << QString::fromLatin1(status);
+    const auto row = [](const char* name, const char* status, const Ask& ask) {
+        QTest::newRow(name) << ask << QString::fromLatin1(status);
     };
     row("a token that cannot be decrypted is invalid input, no exception", "E008002",
         [](const TestStore&, sso::Sso& sso) { return statusOf(get(sso, QLatin1StringView("other_key"))); });

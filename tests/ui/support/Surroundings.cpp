@@ -22,7 +22,7 @@ QtMessageHandler messagesGoTo = nullptr;
 /// A test's messages go to its log alone, a program's to standard error.
 void sayBoth(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
-    std::fprintf(stderr, "%s\n", qPrintable(message));
+    std::ignore = std::fprintf(stderr, "%s\n", qPrintable(message));
     messagesGoTo(type, context, message);
 }
 
@@ -93,7 +93,7 @@ bool Surroundings::eventFilter(QObject* watched, QEvent* event)
 
 QByteArray Surroundings::standardError() const
 {
-    std::fflush(stderr);
+    std::ignore = std::fflush(stderr);
     QFile file(m_file.fileName());
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
