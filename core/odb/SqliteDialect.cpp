@@ -256,7 +256,9 @@ QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql,
     int result = sqlite3_prepare_v2(handle, text.constData(), -1, &prepared, nullptr);
     const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared, sqlite3_finalize);
     for (int i = 0; result == SQLITE_OK && i < values.size(); ++i) {
-        result = bind(prepared, i + 1, values[i]);
+        // To SQLite `$1` is a name: it numbers them as they come in the text.
+        const QByteArray name = '$' + QByteArray::number(i + 1);
+        result = bind(prepared, sqlite3_bind_parameter_index(prepared, name.constData()), values[i]);
     }
     while (result == SQLITE_OK && (result = sqlite3_step(prepared)) == SQLITE_ROW) {
         addRow(prepared, rows);

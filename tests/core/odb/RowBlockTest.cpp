@@ -19,6 +19,7 @@ class RowBlockTest final : public QObject
 private Q_SLOTS:
     void cellsAreReadAsWhatTheyAre();
     void textIsBoundAsAValue();
+    void valueIsBoundByItsNumberWhereverThatStands();
     void manyRowsKeepTheirOrder();
     void rowsAreAddedToThoseThatAreThere();
     void failureIsToldAndTheConnectionGoesOn();
@@ -58,6 +59,18 @@ void RowBlockTest::textIsBoundAsAValue()
     QCOMPARE(QString::fromUtf8(rows.text(0, 0)), hostile);
     QVERIFY(!rows.text(0, 1).isNull());
     QVERIFY(rows.text(0, 1).isEmpty());
+}
+
+void RowBlockTest::valueIsBoundByItsNumberWhereverThatStands()
+{
+    RowBlock rows(3);
+    QVERIFY(m_connection->fetch(
+        QStringLiteral("SELECT CAST($3 AS text), CAST($1 AS text), CAST($3 AS text) WHERE $2 = 'b'"),
+        {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}, rows));
+    QCOMPARE(rows.rowCount(), 1U);
+    QCOMPARE(rows.text(0, 0).toByteArray(), QByteArray("c"));
+    QCOMPARE(rows.text(0, 1).toByteArray(), QByteArray("a"));
+    QCOMPARE(rows.text(0, 2).toByteArray(), QByteArray("c"));
 }
 
 void RowBlockTest::manyRowsKeepTheirOrder()
