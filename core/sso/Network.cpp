@@ -2,6 +2,7 @@
 #include "Network.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 #include <arpa/inet.h>
@@ -38,6 +39,16 @@ std::optional<Address> parseAddress(QByteArrayView text)
     return address;
 }
 
+/// Digits, whatever spaces are around them, and nothing else.
+std::optional<int> parsePrefix(QByteArrayView text)
+{
+    const QByteArrayView trimmed = text.trimmed();
+    int bits = 0;
+    const auto [end, error] = std::from_chars(trimmed.begin(), trimmed.end(), bits);
+    const bool isRead = error == std::errc() && end == trimmed.end() && bits >= 0;
+    return isRead ? std::optional(bits) : std::nullopt;
+}
+
 /// Whether the first `bits` bits are those of every IPv4 address.
 bool isMapped(const Address& address, int bits)
 {
@@ -61,13 +72,12 @@ std::optional<Network> Network::fromText(QByteArrayView text)
     if (!address || slash < 0) {
         return address ? std::optional(Network(*address, ipv6Bits)) : std::nullopt;
     }
-    bool isNumber = false;
-    const int bits = text.sliced(slash + 1).toInt(&isNumber);
+    const auto bits = parsePrefix(text.sliced(slash + 1));
     const int offset = spelled.contains(':') ? 0 : mappedBits;
-    if (!isNumber || bits < 0 || bits + offset > ipv6Bits) {
+    if (!bits || *bits > ipv6Bits - offset) {
         return std::nullopt;
     }
-    return Network(*address, bits + offset);
+    return Network(*address, *bits + offset);
 }
 
 bool Network::contains(const Address& address) const

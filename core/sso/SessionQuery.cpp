@@ -51,6 +51,7 @@ struct Word {
     QString text = {};
     qsizetype colon = -1; ///< of the first colon outside quotes, in `text`
     bool isNegated = false;
+    bool isValueQuoted = false; ///< whether what follows the colon begins in quotes
 };
 
 /// The word that begins at `position`. A quote that is not closed holds all the rest: somebody is still
@@ -68,6 +69,9 @@ Word wordAt(QStringView text, qsizetype position)
         if (text[at] == u'"') {
             isQuoted = !isQuoted;
             continue;
+        }
+        if (word.colon >= 0 && word.text.size() == word.colon + 1) {
+            word.isValueQuoted = isQuoted;
         }
         if (isQuoted && text[at] == u'\\' && at + 1 < text.size()) {
             ++at;
@@ -132,7 +136,7 @@ std::optional<QueryFault> readChoice(const QString& value, const QStringList& ch
     return choices.contains(term.text) ? std::nullopt : std::optional(fault);
 }
 
-std::optional<QueryFault> readValue(QString value, SessionTerm& term)
+std::optional<QueryFault> readValue(QString value, bool isQuoted, SessionTerm& term)
 {
     if (value.isEmpty()) {
         return QueryFault::ValueMissing;
@@ -146,11 +150,11 @@ std::optional<QueryFault> readValue(QString value, SessionTerm& term)
     case SessionField::State:
         return readChoice(value, sessionStates(), QueryFault::UnknownState, term);
     case SessionField::Ip:
-        term.text = value;
+        term.text = value.simplified().remove(u' '); // quotes can hold spaces around its parts
         return Network::fromText(value.toUtf8()) ? std::nullopt : std::optional(QueryFault::NotAnAddress);
     case SessionField::User:
     case SessionField::Agent:
-        term.isExact = value.startsWith(u'=');
+        term.isExact = !isQuoted && value.startsWith(u'=');
         term.text = term.isExact ? value.sliced(1) : std::move(value);
         return term.text.isEmpty() ? std::optional(QueryFault::ValueMissing) : std::nullopt;
     case SessionField::Anywhere:
@@ -180,7 +184,7 @@ tl::expected<SessionTerm, QueryProblem> readTerm(const Word& word)
             return problem(QueryFault::UnknownField, name);
         }
     }
-    if (const auto fault = readValue(value, term)) {
+    if (const auto fault = readValue(value, word.isValueQuoted, term)) {
         return problem(*fault, *fault == QueryFault::ValueMissing ? word.text : value);
     }
     return term;
@@ -191,7 +195,7 @@ QString quotedIfNeeded(const QString& text)
     const bool isPlain = std::ranges::none_of(text, [](QChar letter) {
         return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'\\';
     });
-    if (isPlain && !text.startsWith(u'-')) {
+    if (isPlain && !text.startsWith(u'-') && !text.startsWith(u'=')) {
         return text;
     }
     QString escaped = text;

@@ -64,7 +64,7 @@ FoundSession found(const odb::SessionRow& row, const std::optional<Refusal>& ref
     }
     session.remoteAddr = row.remoteAddr;
     session.userAgent = row.userAgent;
-    const HistoryMarks marks = historyMarks(row.opaque);
+    const HistoryMarks marks = historyMarks(row.opaque, row.remoteAddr, row.userAgent);
     session.hasAddressChanged = marks.hasAddressChanged;
     session.hasAgentChanged = marks.hasAgentChanged;
     return session;

@@ -97,17 +97,22 @@ Result<QString> withRenewal(const std::optional<QString>& opaque, const QString&
     return twiceEncoded(renewed);
 }
 
-HistoryMarks historyMarks(const std::optional<QString>& opaque)
+HistoryMarks historyMarks(const std::optional<QString>& opaque, const QString& remoteAddr,
+                          const QString& userAgent)
 {
     const auto content = opaque ? decoded(*opaque) : std::nullopt;
     const QJsonArray changes = content ? content->value(listKey).toArray() : QJsonArray();
+    const QJsonValue firstAddress = addressValue(remoteAddr);
     HistoryMarks marks;
     for (const QJsonValue& change : changes) {
-        const auto differs = [&](QLatin1StringView key) {
-            return change.toObject().value(key) != changes.first().toObject().value(key);
+        const auto differs = [&](QLatin1StringView key, const QJsonValue& first) {
+            const QJsonValue value = change.toObject().value(key);
+            return !value.isUndefined() && value != first;
         };
-        marks.hasAddressChanged = marks.hasAddressChanged || differs(QLatin1StringView("remote_addr"));
-        marks.hasAgentChanged = marks.hasAgentChanged || differs(QLatin1StringView("user_agent"));
+        marks.hasAddressChanged =
+            marks.hasAddressChanged || differs(QLatin1StringView("remote_addr"), firstAddress);
+        marks.hasAgentChanged =
+            marks.hasAgentChanged || differs(QLatin1StringView("user_agent"), QJsonValue(userAgent));
     }
     return marks;
 }

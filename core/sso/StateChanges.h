@@ -23,11 +23,13 @@ namespace usher::sso
 
 /// What the history of a session in its `opaque` says of it.
 struct HistoryMarks final {
-    bool hasAddressChanged = false; ///< an entry has another address than the first one
+    bool hasAddressChanged = false; ///< an entry has another address than the session
     bool hasAgentChanged = false;
 };
 
-/// None if there is no history, or it cannot be read.
-[[nodiscard]] HistoryMarks historyMarks(const std::optional<QString>& opaque);
+/// Of a session whose row has `remoteAddr` and `userAgent`: where it began, which a renewal leaves there and
+/// a long history forgets. None if there is no history, or it cannot be read.
+[[nodiscard]] HistoryMarks historyMarks(const std::optional<QString>& opaque, const QString& remoteAddr,
+                                        const QString& userAgent);
 
 } // namespace usher::sso

@@ -63,8 +63,8 @@ void AuditSecrecyTest::initTestCase()
         std::ignore = get(*m_sso, QLatin1StringView(target));
         std::ignore = get(*m_sso, QLatin1StringView("alice.active"), QLatin1StringView(target));
     }
-    QVERIFY(search(*m_sso, {.anywhere = m_newToken}));
-    QVERIFY(search(*m_sso));
+    QVERIFY(search(*m_sso, QStringLiteral("%1 user:%1").arg(m_newToken)));
+    QVERIFY(findSessions(*m_sso));
     QVERIFY(m_sso->user().logout(login->ust, callerApp, callerAddress));
 }
 

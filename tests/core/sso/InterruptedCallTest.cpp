@@ -16,7 +16,7 @@ using namespace usher::test;
 namespace
 {
 
-const QString ofNobody = QStringLiteral("no session has this anywhere");
+const QString ofNobody = QStringLiteral("\"no session has this anywhere\"");
 
 } // namespace
 
@@ -44,13 +44,13 @@ void InterruptedCallTest::searchIsCancelledAndOnRecordAsFailed()
     // When it is interrupted is chance: until it was while it searched, and not again before its record.
     constexpr std::chrono::milliseconds pause{20};
     constexpr int tries = 50;
-    Result<sso::FoundSessions> found;
+    Result<std::unique_ptr<sso::SessionSearch>> found;
     qsizetype recorded = 0;
     for (int i = 0; i < tries && (found || records(database).size() == recorded); ++i) {
         recorded = records(database).size();
         const Interrupting interrupting([interrupter = sso->interrupter()] { interrupter.interrupt(); },
                                         pause);
-        found = search(*sso, {.anywhere = ofNobody});
+        found = search(*sso, ofNobody);
     }
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Cancelled);
@@ -61,7 +61,7 @@ void InterruptedCallTest::searchIsCancelledAndOnRecordAsFailed()
     QCOMPARE(record.outcome, QStringLiteral("failed"));
     QCOMPARE(record.cid, found.error().cid);
 
-    const auto later = search(*sso, {.anywhere = ofNobody});
+    const auto later = search(*sso, ofNobody);
     QVERIFY2(later, later ? "" : qPrintable(errorSentence(later.error())));
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
     QCOMPARE(database.referenceTables(), before);

@@ -66,25 +66,21 @@ void SearchAccessTest::onlyASuperUserMaySearch()
 
 void SearchAccessTest::filterIsOnRecord()
 {
-    QVERIFY(search(*m_sso, {.anywhere = QStringLiteral("кто"),
-                            .username = QStringLiteral("ali"),
-                            .remoteAddr = QStringLiteral("10."),
-                            .userAgent = QStringLiteral("\"<b>")}));
-    const QJsonObject filter{{QStringLiteral("anywhere"), QStringLiteral("кто")},
-                             {QStringLiteral("username"), QStringLiteral("ali")},
-                             {QStringLiteral("remote_addr"), QStringLiteral("10.")},
-                             {QStringLiteral("user_agent"), QStringLiteral("\"<b>")}};
+    const QString text = QStringLiteral("кто -user:ali ip:10.0.0.0/8 agent:\"\\\"<b> i\" age:<2h");
+    QVERIFY(search(*m_sso, text, {.by = sso::SessionOrder::By::RemoteAddress}));
+    const QJsonObject filter{{QStringLiteral("query"), text},
+                             {QStringLiteral("order"), QStringLiteral("remote_addr")}};
     const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
     QCOMPARE(extra.value(QLatin1StringView("filter")).toObject(), filter);
-    QCOMPARE(extra.value(QLatin1StringView("shown")).toInteger(), qint64{0});
+    QCOMPARE(extra.value(QLatin1StringView("matches")).toInteger(-1), qint64{0});
 }
 
 void SearchAccessTest::tokensInAFilterAreMasked()
 {
     const QString clear = clearToken(QLatin1StringView("alice.active"));
     const QString encrypted = QString::fromUtf8(token(QLatin1StringView("alice.active")).text());
-    QVERIFY(search(*m_sso, {.anywhere = QStringLiteral("ust=") + clear, .userAgent = encrypted}));
-    QVERIFY(search(*m_sso, {.username = clear.toUpper()}));
+    QVERIFY(search(*m_sso, QStringLiteral("ust=%1 agent:%2").arg(clear, encrypted)));
+    QVERIFY(search(*m_sso, QStringLiteral("user:") + clear.toUpper()));
     const QString log = m_database.auditTables();
     QVERIFY(log.contains(QStringLiteral("ust=[token]")));
     QVERIFY(!log.contains(clear, Qt::CaseInsensitive));
@@ -93,24 +89,23 @@ void SearchAccessTest::tokensInAFilterAreMasked()
 
 void SearchAccessTest::emptyFilterIsOnRecordAsEmpty()
 {
-    QVERIFY(search(*m_sso, {}, {.size = 5}));
+    QVERIFY(search(*m_sso));
     const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
-    QVERIFY(extra.contains(QLatin1StringView("filter")));
-    QVERIFY(extra.value(QLatin1StringView("filter")).toObject().isEmpty());
-    QCOMPARE(extra.value(QLatin1StringView("shown")).toInteger(), qint64{5});
+    QCOMPARE(extra.value(QLatin1StringView("filter")).toObject(),
+             QJsonObject({{QStringLiteral("order"), QStringLiteral("created")}}));
+    QCOMPARE(extra.value(QLatin1StringView("matches")).toInteger(), qint64{52});
 }
 
 void SearchAccessTest::refusedSearchIsOnRecordWithItsFilter()
 {
     const auto found =
-        m_sso->user().session().search({}, {.username = QStringLiteral("bob")}, {},
+        m_sso->user().session().search({}, query(QStringLiteral("user:bob")), {},
                                        token(QLatin1StringView("alice.active")), callerApp, callerAddress);
     QVERIFY(!found);
     const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
-    QCOMPARE(
-        extra.value(QLatin1StringView("filter")).toObject().value(QLatin1StringView("username")).toString(),
-        QStringLiteral("bob"));
-    QVERIFY(!extra.contains(QLatin1StringView("shown")));
+    QCOMPARE(extra.value(QLatin1StringView("filter")).toObject().value(QLatin1StringView("query")).toString(),
+             QStringLiteral("user:bob"));
+    QVERIFY(!extra.contains(QLatin1StringView("matches")));
     QCOMPARE(lastRecord(m_database)
                  .object(QLatin1StringView("actor"))
                  .value(QLatin1StringView("username"))
@@ -124,7 +119,7 @@ void SearchAccessTest::oneSearchIsOneRecord()
     const auto found = search(*m_sso);
     QVERIFY(found);
     QCOMPARE(records(m_database).size(), before + 1);
-    QCOMPARE(found->receipt.number, lastRecord(m_database).seq);
+    QCOMPARE((*found)->receipt().number, lastRecord(m_database).seq);
 }
 
 USHER_ENGINES_TEST_MAIN(SearchAccessTest)

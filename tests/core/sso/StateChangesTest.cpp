@@ -48,6 +48,9 @@ private Q_SLOTS:
     void whateverElseIsThereStays();
     void historyThatIsNotUnderstoodIsNotWrittenOver_data();
     void historyThatIsNotUnderstoodIsNotWrittenOver();
+    void marksSayWhatAnEntryHasOtherThanTheSession_data();
+    void marksSayWhatAnEntryHasOtherThanTheSession();
+    void marksOfALongHistoryKnowWhereItBegan();
 };
 
 void StateChangesTest::renewalIsAppendedAsTheReferenceSpellsIt()
@@ -137,6 +140,54 @@ void StateChangesTest::historyThatIsNotUnderstoodIsNotWrittenOver()
     const auto renewed = sso::withRenewal(opaque, QStringLiteral("10.0.0.1"), QStringLiteral("x"), renewedAt);
     QVERIFY(!renewed);
     QCOMPARE(renewed.error().kind, ErrorKind::DatabaseMalformed);
+}
+
+void StateChangesTest::marksSayWhatAnEntryHasOtherThanTheSession_data()
+{
+    QTest::addColumn<QString>("opaque"); // of a session from 10.0.0.1 with curl/8
+    QTest::addColumn<bool>("hasAddressChanged");
+    QTest::addColumn<bool>("hasAgentChanged");
+    const auto login = [](const char* address, const char* agent) {
+        return sso::firstStateChange(QString::fromLatin1(address), QString::fromLatin1(agent), renewedAt);
+    };
+    QTest::newRow("NULL") << QString() << false << false;
+    QTest::newRow("JSON's null") << QStringLiteral("null") << false << false;
+    QTest::newRow("not understood") << QStringLiteral("{'a': 1}") << false << false;
+    QTest::newRow("no list in the list's place")
+        << QStringLiteral(R"("{\"session_state_change_list\": \"x\"}")") << false << false;
+    QTest::newRow("entry without either")
+        << QStringLiteral(R"("{\"session_state_change_list\": [{\"idx\": 7}, 8]}")") << false << false;
+    QTest::newRow("login") << login("10.0.0.1", "curl/8") << false << false;
+    QTest::newRow("renewed from there") << renewedOnce(login("10.0.0.1", "curl/8")) << false << false;
+    QTest::newRow("another address") << login("10.0.0.2", "curl/8") << true << false;
+    QTest::newRow("another agent") << login("10.0.0.1", "curl/9") << false << true;
+    QTest::newRow("both, and back") << renewedOnce(login("10.0.0.2", "curl/9")) << true << true;
+    QTest::newRow("a hop more") << login("10.0.0.1, 10.0.0.2", "curl/8") << true << false;
+}
+
+void StateChangesTest::marksSayWhatAnEntryHasOtherThanTheSession()
+{
+    QFETCH(const QString, opaque);
+    QFETCH(const bool, hasAddressChanged);
+    QFETCH(const bool, hasAgentChanged);
+    const auto marks = sso::historyMarks(opaque.isNull() ? std::nullopt : std::optional(opaque),
+                                         QStringLiteral("10.0.0.1"), QStringLiteral("curl/8"));
+    QCOMPARE(marks.hasAddressChanged, hasAddressChanged);
+    QCOMPARE(marks.hasAgentChanged, hasAgentChanged);
+}
+
+void StateChangesTest::marksOfALongHistoryKnowWhereItBegan()
+{
+    const QString chain = QStringLiteral("192.0.2.1, 10.0.0.1");
+    const QString agent = QStringLiteral("curl/8");
+    QString opaque = sso::firstStateChange(chain, agent, renewedAt);
+    QVERIFY(!sso::historyMarks(opaque, chain, agent).hasAddressChanged);
+    constexpr int renewals = 150; // so many that the login is not in it any more
+    for (int i = 0; i < renewals; ++i) {
+        opaque = renewedOnce(opaque);
+    }
+    QVERIFY(sso::historyMarks(opaque, chain, agent).hasAddressChanged);
+    QVERIFY(!sso::historyMarks(opaque, chain, agent).hasAgentChanged);
 }
 
 QTEST_GUILESS_MAIN(StateChangesTest)

@@ -3,6 +3,8 @@
 
 #include "support/Fixture.h"
 
+#include <stdexcept>
+
 namespace usher::test
 {
 
@@ -34,9 +36,32 @@ Result<sso::Renewal> renew(sso::Sso& sso, QLatin1StringView session)
     return sso.user().session().renew({}, token(session), callerApp, callerAddress, callerAgent);
 }
 
-Result<sso::FoundSessions> search(sso::Sso& sso, const sso::SessionFilter& filter, sso::SessionPage page)
+sso::SessionQuery query(const QString& text)
 {
-    return sso.user().session().search({}, filter, page, token(admin), callerApp, callerAddress);
+    auto query = sso::parseSessionQuery(text);
+    if (!query) {
+        throw std::runtime_error("not a query: " + text.toStdString());
+    }
+    return std::move(*query);
+}
+
+Result<std::unique_ptr<sso::SessionSearch>> search(sso::Sso& sso, const QString& text,
+                                                   sso::SessionOrder order)
+{
+    return sso.user().session().search({}, query(text), order, token(admin), callerApp, callerAddress);
+}
+
+Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString& text,
+                                                    sso::SessionOrder order)
+{
+    auto begun = search(sso, text, order);
+    if (!begun) {
+        return tl::unexpected(begun.error());
+    }
+    sso::SessionSearch& whole = **begun;
+    return whole.goOn(std::chrono::hours(1)).and_then([&] {
+        return whole.sessions(0, static_cast<int>(whole.ids().size()));
+    });
 }
 
 Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user, const sso::LoginOptions& options)

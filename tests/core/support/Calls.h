@@ -24,9 +24,16 @@ inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
 /// session.renew of the fixture's session of this name.
 [[nodiscard]] Result<sso::Renewal> renew(sso::Sso& sso, QLatin1StringView session);
 
-/// session.search on behalf of admin1.
-[[nodiscard]] Result<sso::FoundSessions> search(sso::Sso& sso, const sso::SessionFilter& filter = {},
-                                                sso::SessionPage page = {});
+/// The query that `text` reads as. Ends the test if it is none.
+[[nodiscard]] sso::SessionQuery query(const QString& text);
+
+/// session.search on behalf of admin1, of what `text` reads as.
+[[nodiscard]] Result<std::unique_ptr<sso::SessionSearch>> search(sso::Sso& sso, const QString& text = {},
+                                                                 sso::SessionOrder order = {});
+
+/// All sessions of such a search, which goes on until it is whole.
+[[nodiscard]] Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString& text = {},
+                                                                  sso::SessionOrder order = {});
 
 /// user.login of the fixture's user of this name, with the password from there.
 [[nodiscard]] Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user,

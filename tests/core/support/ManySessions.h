@@ -9,4 +9,8 @@ class TestStore;
 /// Adds live sessions of admin1's.
 void addSessions(const TestStore& store, int count);
 
+/// Adds sessions of many users, locked ones too, that differ in everything a search asks for; about one in
+/// eight has expired.
+void addMixedSessions(const TestStore& store, int count);
+
 } // namespace usher::test
