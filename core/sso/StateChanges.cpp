@@ -104,7 +104,7 @@ HistoryMarks historyMarks(const std::optional<QString>& opaque, const QString& r
     const QJsonArray changes = content ? content->value(listKey).toArray() : QJsonArray();
     const QJsonValue firstAddress = addressValue(remoteAddr);
     HistoryMarks marks;
-    for (const QJsonValue& change : changes) {
+    for (const auto& change : changes) {
         const auto differs = [&](QLatin1StringView key, const QJsonValue& first) {
             const QJsonValue value = change.toObject().value(key);
             return !value.isUndefined() && value != first;

@@ -175,7 +175,7 @@ void SearchTest::queryPicksWhatMatches_data()
     row("user, exactly", "user:=admin1", QStringLiteral("u.username = 'admin1'"));
     row("user, exactly, in another case", "user:=Admin1", QStringLiteral("FALSE"));
     row("user, exactly, a part", "user:=admin", QStringLiteral("FALSE"));
-    row("user, SQL in the name", "user:\"o'brien\\\"; drop\"", QStringLiteral("u.username LIKE 'o''brien%'"));
+    row("user, SQL in the name", R"(user:"o'brien\"; drop")", QStringLiteral("u.username LIKE 'o''brien%'"));
     row("percent sign is a percent sign", "user:%", QStringLiteral("FALSE"));
     row("underscore is an underscore", "user:_locked",
         QStringLiteral("u.username LIKE '%\\_locked' ESCAPE '\\'"));

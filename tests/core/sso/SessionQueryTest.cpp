@@ -83,7 +83,7 @@ void SessionQueryTest::textReadsAsAQuery_data()
     row("agent:curl/8.14.1", {textTerm(Field::Agent, "curl/8.14.1")});
     row("agent:=\"Firefox 139.0\"", {exactTerm(Field::Agent, "Firefox 139.0")});
     row("agent:\"=Firefox\"", {textTerm(Field::Agent, "=Firefox")});
-    row("agent:\"\\=Firefox\"", {textTerm(Field::Agent, "=Firefox")});
+    row(R"(agent:"\=Firefox")", {textTerm(Field::Agent, "=Firefox")});
     row("agent:\"\"=Firefox", {exactTerm(Field::Agent, "Firefox")});
     row("ip:10.1.2.3", {textTerm(Field::Ip, "10.1.2.3")});
     row("ip:10.0.0.0/8", {textTerm(Field::Ip, "10.0.0.0/8")});
@@ -115,7 +115,7 @@ void SessionQueryTest::textReadsAsAQuery_data()
     row("us\"er:\"alice", {anywhere("user:alice")});
     row("user:\"two words\"", {textTerm(Field::User, "two words")});
     row("ab\"c d\"e", {anywhere("abc de")});
-    row("\"say \\\"hi\\\" \\\\ \\n\"", {anywhere("say \"hi\" \\ n")});
+    row(R"("say \"hi\" \\ \n")", {anywhere(R"(say "hi" \ n)")});
     row("back\\slash", {anywhere("back\\slash")});
     row("\"\"", {});
     row("-\"\"", {});
@@ -318,8 +318,8 @@ void SessionQueryTest::sentenceHasTheWordAsItIs_data()
 void SessionQueryTest::sentenceHasTheWordAsItIs()
 {
     QFETCH(const int, fault);
-    for (const char* text : {"<img src=x>&amp;", "%1 %2 %%1 %L1", "\u202egpj", "", "\\n\n"}) {
-        const QString word = QString::fromUtf8(text);
+    for (const QString& word : {QStringLiteral("<img src=x>&amp;"), QStringLiteral("%1 %2 %%1 %L1"),
+                                QString(QChar(0x202e)), QString(), QStringLiteral("\\n\n")}) {
         const QString sentence =
             queryProblemSentence({.fault = static_cast<QueryFault>(fault), .word = word});
         QVERIFY2(sentence.contains(QStringLiteral("“") + word), qPrintable(sentence));
