@@ -21,7 +21,7 @@ namespace
 {
 
 const QString tableName = QStringLiteral("sessions");
-constexpr std::array<int, sessionColumnCount> widths = {130, 108, 146, 150, 220, 104, 164};
+constexpr std::array<int, sessionColumnCount> widths = {120, 104, 138, 140, 220, 104, 158};
 
 } // namespace
 
