@@ -94,6 +94,7 @@ Result<void> SessionCollector::goOn(int size)
             for (std::size_t row = 0; row < rows.rowCount(); ++row) {
                 add(rows, row);
             }
+            m_scan.goOnBehind(rows); // only now: learning of the owners can fail
             m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
             if (m_isAtEnd && isSorted()) {
                 sort();
