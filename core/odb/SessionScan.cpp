@@ -73,15 +73,19 @@ SessionScan::SessionScan(Connection& connection, const std::vector<SessionCondit
                      isNewestFirst ? QStringLiteral("DESC") : QStringLiteral("ASC"));
 }
 
-Result<RowBlock> SessionScan::next(int size)
+Result<RowBlock> SessionScan::next(int size) const
 {
     RowBlock rows(m_columnCount);
     return m_connection.fetch(m_sql, QVariantList{m_position, size} + m_values, rows).map([&] {
-        if (rows.rowCount() > 0) {
-            m_position = rows.number(rows.rowCount() - 1, 0).value_or(m_position);
-        }
         return std::move(rows);
     });
+}
+
+void SessionScan::goOnBehind(const RowBlock& rows)
+{
+    if (rows.rowCount() > 0) {
+        m_position = rows.number(rows.rowCount() - 1, 0).value_or(m_position);
+    }
 }
 
 } // namespace usher::odb

@@ -42,8 +42,11 @@ public:
                 const std::vector<ScanColumn>& columns);
 
     /// The next rows, `size` at the most, or as many as fewer are left: the session's ID, its owner's row,
-    /// then the columns as text. Errors: Cancelled, those of the database.
-    [[nodiscard]] Result<RowBlock> next(int size);
+    /// then the columns as text. The same again until it goes on. Errors: Cancelled, those of the database.
+    [[nodiscard]] Result<RowBlock> next(int size) const;
+
+    /// Goes on behind `rows`, the last that next() gave.
+    void goOnBehind(const RowBlock& rows);
 
 private:
     Connection& m_connection;

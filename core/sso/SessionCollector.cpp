@@ -94,6 +94,7 @@ Result<void> SessionCollector::goOn(int size)
             for (std::size_t row = 0; row < rows.rowCount(); ++row) {
                 add(rows, row);
             }
+            m_scan.goOnBehind(rows); // only now: learning of the owners can fail
             m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
             if (m_isAtEnd && isSorted()) {
                 sort();
@@ -182,13 +183,11 @@ void SessionCollector::sort()
             areTexts && keyed.key != nothing ? places[static_cast<std::size_t>(keyed.key)] : keyed.key;
     }
     // Those without a key come last either way.
-    const auto hidden =
-        std::ranges::stable_partition(m_keyed, [](const Keyed& one) { return one.key != nothing; });
-    const auto shown = std::ranges::subrange(m_keyed.begin(), hidden.begin());
+    const auto hidden = std::stable_partition(m_keyed.begin(), m_keyed.end(),
+                                              [](const Keyed& one) { return one.key != nothing; });
+    std::sort(m_keyed.begin(), hidden);
     if (m_order.isDescending) {
-        std::ranges::sort(shown, std::ranges::greater());
-    } else {
-        std::ranges::sort(shown);
+        std::reverse(m_keyed.begin(), hidden);
     }
     m_ids.reserve(m_keyed.size());
     std::ranges::transform(m_keyed, std::back_inserter(m_ids), &Keyed::id);

@@ -4,6 +4,8 @@
 #include "sso/SessionMatcher.h"
 #include "sso/SessionSearch.h"
 
+#include <tuple>
+
 #include <QHash>
 
 namespace usher::sso
@@ -28,7 +30,10 @@ private:
     struct Keyed {
         qint64 key = 0;
         qint64 id = 0;
-        [[nodiscard]] auto operator<=>(const Keyed&) const = default;
+        [[nodiscard]] bool operator<(const Keyed& other) const
+        {
+            return std::tie(key, id) < std::tie(other.key, other.id);
+        }
     };
 
     [[nodiscard]] Result<void> learnOwners(const odb::RowBlock& rows);

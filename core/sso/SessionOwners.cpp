@@ -16,8 +16,7 @@ Result<void> SessionOwners::learn(std::vector<qint64> userRows)
 {
     std::erase_if(userRows, [this](qint64 row) { return knows(row); });
     std::ranges::sort(userRows);
-    const auto repeated = std::ranges::unique(userRows);
-    userRows.erase(repeated.begin(), repeated.end());
+    userRows.erase(std::unique(userRows.begin(), userRows.end()), userRows.end());
     return odb::UserTable(m_connection)
         .visitOwners(userRows,
                      [this](qint64 row, const odb::Owner& owner) {

@@ -26,6 +26,7 @@ class InterruptedCallTest final : public QObject
 
 private Q_SLOTS:
     void searchIsCancelledAndOnRecordAsFailed();
+    void searchThatIsInterruptedAgainAndAgainMissesNothing();
     void callInterruptedAllTheTimeIsAnsweredOrCancelled();
     void interrupterOutlivesTheStore();
 
@@ -65,6 +66,34 @@ void InterruptedCallTest::searchIsCancelledAndOnRecordAsFailed()
     QVERIFY2(later, later ? "" : qPrintable(errorSentence(later.error())));
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
     QCOMPARE(database.referenceTables(), before);
+}
+
+void InterruptedCallTest::searchThatIsInterruptedAgainAndAgainMissesNothing()
+{
+    const TestStore store;
+    addUsersWithSessions(store, 5'000); // so that the owners of each portion have to be read as well
+    const auto sso = store.open(m_clock);
+    const auto undisturbed = search(*sso, QStringLiteral("-user:nobody"));
+    QVERIFY(undisturbed);
+    QVERIFY((*undisturbed)->goOn(std::chrono::hours(1)));
+    QCOMPARE((*undisturbed)->ids().size(), std::size_t{5'052});
+
+    const auto disturbed = search(*sso, QStringLiteral("-user:nobody"));
+    QVERIFY(disturbed);
+    int cancelled = 0;
+    {
+        const Interrupting interrupting([interrupter = sso->interrupter()] { interrupter.interrupt(); },
+                                        std::chrono::milliseconds(2));
+        constexpr int tries = 30;
+        for (int i = 0; i < tries && !(*disturbed)->isWhole(); ++i) {
+            const auto looked = (*disturbed)->goOn(std::chrono::hours(1));
+            QVERIFY(looked || looked.error().kind == ErrorKind::Cancelled);
+            cancelled += looked ? 0 : 1;
+        }
+    }
+    QVERIFY(cancelled > 0);
+    QVERIFY((*disturbed)->goOn(std::chrono::hours(1)));
+    QVERIFY((*disturbed)->ids() == (*undisturbed)->ids());
 }
 
 void InterruptedCallTest::callInterruptedAllTheTimeIsAnsweredOrCancelled()

@@ -28,6 +28,38 @@ void addSessions(const TestStore& store, int count)
     }
 }
 
+void addUsersWithSessions(const TestStore& store, int count)
+{
+    RawDatabase database(store);
+    const int before = database.sessionCount();
+    const QString many =
+        QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) ");
+    database.execute(
+        many.arg(count) +
+        QStringLiteral(
+            "INSERT INTO zato_sso_user (id, user_id, username, sign_up_confirm_token, is_active, "
+            "is_internal, "
+            "is_super_user, is_locked, creation_ctx, approval_status, approval_status_mod_time, "
+            "approval_status_mod_by, password, password_is_set, password_must_change, password_last_set, "
+            "password_expiry, sign_up_status, sign_up_time) SELECT 100000 + n.i, 'added' || n.i, 'added' || "
+            "n.i, 'added' || n.i, u.is_active, u.is_internal, u.is_super_user, u.is_locked, u.creation_ctx, "
+            "u.approval_status, u.approval_status_mod_time, u.approval_status_mod_by, u.password, "
+            "u.password_is_set, u.password_must_change, u.password_last_set, u.password_expiry, "
+            "u.sign_up_status, u.sign_up_time FROM n, zato_sso_user u WHERE u.username = 'alice'"));
+    database.execute(
+        many.arg(count) +
+            QStringLiteral(
+                "INSERT INTO zato_sso_session (id, ust, creation_time, expiration_time, remote_addr, "
+                "user_agent, "
+                "auth_type, auth_principal, user_id) SELECT 100000 + n.i, 'added' || n.i, s.creation_time, "
+                "s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, s.auth_principal, 100000 + n.i "
+                "FROM n, zato_sso_session s WHERE s.ust = ?"),
+        {clearToken(QLatin1StringView("alice.active"))});
+    if (database.sessionCount() != before + count) {
+        throw std::runtime_error("the sessions were not added");
+    }
+}
+
 void addMixedSessions(const TestStore& store, int count)
 {
     const auto time = [](const QString& text) {

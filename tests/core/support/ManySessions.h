@@ -9,7 +9,10 @@ class TestStore;
 /// Adds live sessions of admin1's.
 void addSessions(const TestStore& store, int count);
 
-/// Adds sessions of many users, locked ones too, that differ in everything a search asks for; about one in
+/// Adds users, each with one live session.
+void addUsersWithSessions(const TestStore& store, int count);
+
+/// Adds sessions of several users, locked ones too, that differ in everything a search asks for; about one in
 /// eight has expired.
 void addMixedSessions(const TestStore& store, int count);
 
