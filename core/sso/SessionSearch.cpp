@@ -42,7 +42,8 @@ QString orderName(SessionOrder::By by)
 
 QJsonObject filterJson(const SessionQuery& query, SessionOrder order)
 {
-    QJsonObject json{{QStringLiteral("order"), orderName(order.by)}};
+    QJsonObject json{{QStringLiteral("order"), orderName(order.by)},
+                     {QStringLiteral("descending"), order.isDescending}};
     if (!query.empty()) {
         json.insert(QStringLiteral("query"), withoutTokens(queryText(query)));
     }
@@ -176,6 +177,9 @@ const audit::Receipt& SessionSearch::receipt() const
 Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int count) const
 {
     Parts& parts = *m_parts;
+    if (parts.context.rewrittenLog) { // found out since the search was recorded
+        return tl::unexpected(audit::rewritten(*parts.context.rewrittenLog));
+    }
     Call call(parts.context, op, {}, parts.caller);
     if (auto passed = call.passSuperUser(parts.currentUst); !passed) {
         // Judged again, for the record.

@@ -69,7 +69,8 @@ void SearchAccessTest::filterIsOnRecord()
     const QString text = QStringLiteral("кто -user:ali ip:10.0.0.0/8 agent:\"\\\"<b> i\" age:<2h");
     QVERIFY(search(*m_sso, text, {.by = sso::SessionOrder::By::RemoteAddress}));
     const QJsonObject filter{{QStringLiteral("query"), text},
-                             {QStringLiteral("order"), QStringLiteral("remote_addr")}};
+                             {QStringLiteral("order"), QStringLiteral("remote_addr")},
+                             {QStringLiteral("descending"), true}};
     const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
     QCOMPARE(extra.value(QLatin1StringView("filter")).toObject(), filter);
     QCOMPARE(extra.value(QLatin1StringView("matches")).toInteger(-1), qint64{0});
@@ -92,7 +93,8 @@ void SearchAccessTest::emptyFilterIsOnRecordAsEmpty()
     QVERIFY(search(*m_sso));
     const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
     QCOMPARE(extra.value(QLatin1StringView("filter")).toObject(),
-             QJsonObject({{QStringLiteral("order"), QStringLiteral("created")}}));
+             QJsonObject({{QStringLiteral("order"), QStringLiteral("created")},
+                          {QStringLiteral("descending"), true}}));
     QCOMPARE(extra.value(QLatin1StringView("matches")).toInteger(), qint64{52});
 }
 
