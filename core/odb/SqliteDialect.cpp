@@ -2,6 +2,7 @@
 #include "SqliteDialect.h"
 
 #include "SqliteBackup.h"
+#include "SqliteQuery.h"
 
 #include <array>
 #include <memory>
@@ -247,6 +248,11 @@ bool SqliteDialect::isInterruption(const QSqlError& error) const
     return (error.nativeErrorCode().toInt() & primaryCode) == SQLITE_INTERRUPT;
 }
 
+std::unique_ptr<Query> SqliteDialect::prepare(const QSqlDatabase& database, const QString& sql) const
+{
+    return std::make_unique<SqliteQuery>(sqliteHandle(database), sql);
+}
+
 QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql, const QVariantList& values,
                                RowBlock& rows) const
 {
@@ -264,9 +270,7 @@ QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql,
         addRow(prepared, rows);
         result = SQLITE_OK;
     }
-    return result == SQLITE_DONE ? QSqlError()
-                                 : QSqlError({}, QString::fromUtf8(sqlite3_errmsg(handle)),
-                                             QSqlError::StatementError, QString::number(result));
+    return result == SQLITE_DONE ? QSqlError() : sqliteError(handle, result);
 }
 
 Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,
