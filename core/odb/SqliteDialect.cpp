@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -54,10 +55,13 @@ QString fileUri(const QString& path, OpenMode mode)
 /// The number of the file that is at `path` now. While somebody has the file open, no other gets its number.
 std::optional<quint64> inodeOf(const QString& path)
 {
-    struct stat status {
+    // Nothing but the number: a file whose times were asked for has new ones written, and synced, at its next
+    // write.
+    struct statx status {
     };
-    return stat(QFile::encodeName(path).constData(), &status) == 0 ? std::optional<quint64>(status.st_ino)
-                                                                   : std::nullopt;
+    return statx(AT_FDCWD, QFile::encodeName(path).constData(), 0, STATX_INO, &status) == 0
+               ? std::optional<quint64>(status.stx_ino)
+               : std::nullopt;
 }
 
 struct Write {
