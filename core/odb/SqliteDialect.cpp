@@ -118,9 +118,9 @@ int bind(sqlite3_stmt* statement, int place, const QVariant& value)
                                SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-void addRow(sqlite3_stmt* statement, RowBlock& rows)
+void addRow(sqlite3_stmt* statement, int columns, RowBlock& rows)
 {
-    for (int column = 0; column < sqlite3_column_count(statement); ++column) {
+    for (int column = 0; column < columns; ++column) {
         // The pointer before the size, as SQLite asks: it may have to convert first.
         switch (sqlite3_column_type(statement, column)) {
         case SQLITE_INTEGER:
@@ -270,8 +270,9 @@ QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql,
         const QByteArray name = '$' + QByteArray::number(i + 1);
         result = bind(prepared, sqlite3_bind_parameter_index(prepared, name.constData()), values[i]);
     }
+    const int columns = sqlite3_column_count(prepared);
     while (result == SQLITE_OK && (result = sqlite3_step(prepared)) == SQLITE_ROW) {
-        addRow(prepared, rows);
+        addRow(prepared, columns, rows);
         result = SQLITE_OK;
     }
     return result == SQLITE_DONE ? QSqlError() : sqliteError(handle, result);
