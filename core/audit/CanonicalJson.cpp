@@ -44,8 +44,11 @@ QJsonValue withValidTexts(const QJsonValue& value)
 QByteArray canonicalJson(const QJsonObject& object)
 {
     // Qt's compact form sorts keys by UTF-16 code unit and escapes just what RFC 8785 does; a test holds it
-    // to that.
-    return QJsonDocument(withValidTexts(object).toObject()).toJson(QJsonDocument::Compact);
+    // to that. What is invalid it escapes as the surrogate that it is.
+    QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return json.contains("\\ud")
+               ? QJsonDocument(withValidTexts(object).toObject()).toJson(QJsonDocument::Compact)
+               : json;
 }
 
 } // namespace usher::audit

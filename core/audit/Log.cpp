@@ -127,48 +127,48 @@ Result<Log::Sent> Log::append(const Entry& entry)
         return tl::unexpected(head.error());
     }
     const qint64 sizeBefore = head->tree.size();
-    const qint64 number = sizeBefore + 1;
-    const QString time = isoText(m_clock.now());
-    const QByteArray leaf =
+    Sent sent{.number = sizeBefore + 1, .time = isoText(m_clock.now())};
+    sent.leaf =
         canonicalJson(leafObject(entry, {.storeId = head->storeId,
-                                         .number = number,
+                                         .number = sent.number,
                                          .nonce = QString::fromLatin1(crypto::randomBytes(nonceSize).toHex()),
-                                         .time = time}));
-    head->tree.append(leafHash(leaf));
+                                         .time = sent.time}));
+    sent.hash = leafHash(sent.leaf);
+    head->tree.append(sent.hash);
     m_moving = *head;
-    return insertLeaf(number, time, leaf, entry)
+    return insertLeaf(sent, entry)
         .and_then([&] {
             return moveHead(m_connection, sizeBefore, *head, m_keys.signing(),
                             m_before ? &m_before->signing() : nullptr);
         })
-        .and_then([&] { return prove(number, time, leaf, entry); })
-        .map([&] { return Sent{.number = number, .leaf = leaf}; });
+        .and_then([&] { return prove(sent, entry); })
+        .map([&] { return std::move(sent); });
 }
 
-Result<void> Log::insertLeaf(qint64 number, const QString& time, const QByteArray& leaf, const Entry& entry)
+Result<void> Log::insertLeaf(const Sent& sent, const Entry& entry)
 {
     static const QString sql = QStringLiteral(
         "INSERT INTO usher_audit (seq, leaf, leaf_hash, at, op, outcome, status, actor, target, cid) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    QVariantList values{number, QString::fromUtf8(leaf), leafHash(leaf)};
-    for (const QString& column : indexColumns(time, entry)) {
+    QVariantList values{sent.number, QString::fromUtf8(sent.leaf), sent.hash};
+    for (const QString& column : indexColumns(sent.time, entry)) {
         values << column;
     }
     return m_connection.run(sql, values).map([](const odb::Statement&) {});
 }
 
-Result<void> Log::prove(qint64 number, const QString& time, const QByteArray& leaf, const Entry& entry)
+Result<void> Log::prove(const Sent& sent, const Entry& entry)
 {
     // A trigger or rule can swallow or change a write while the driver reports success: only what is read
     // back counts. The index columns too: the use of a one-time code is found by them.
     auto rows = m_connection.run(QStringLiteral("SELECT leaf, leaf_hash, at, op, outcome, status, actor, "
                                                 "target, cid FROM usher_audit WHERE seq = ?"),
-                                 {number});
+                                 {sent.number});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    const QStringList columns = indexColumns(time, entry);
-    bool isProven = rows->next() && rows->bytes(0) == leaf && rows->bytes(1) == leafHash(leaf);
+    const QStringList columns = indexColumns(sent.time, entry);
+    bool isProven = rows->next() && rows->bytes(0) == sent.leaf && rows->bytes(1) == sent.hash;
     constexpr int firstIndexColumn = 2;
     for (int i = 0; isProven && i < columns.size(); ++i) {
         isProven = rows->text(firstIndexColumn + i) == columns[i];

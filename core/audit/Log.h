@@ -55,15 +55,16 @@ private:
     /// A record as it was sent.
     struct Sent {
         qint64 number = 0;
-        QByteArray leaf; ///< with its nonce: no other record has the same
+        QString time = {};
+        QByteArray leaf = {}; ///< with its nonce: no other record has the same
+        QByteArray hash = {};
     };
 
     [[nodiscard]] Result<Sent> append(const Entry& entry);
     [[nodiscard]] Result<void> settle(const Sent& sent);
-    [[nodiscard]] Result<void> insertLeaf(qint64 number, const QString& time, const QByteArray& leaf,
-                                          const Entry& entry);
-    [[nodiscard]] Result<void> prove(qint64 number, const QString& time, const QByteArray& leaf,
-                                     const Entry& entry);
+    [[nodiscard]] Result<void> insertLeaf(const Sent& sent, const Entry& entry);
+    [[nodiscard]] Result<void> prove(const Sent& sent, const Entry& entry);
+
     odb::Connection& m_connection;
     const Clock& m_clock;
     LogKeys m_keys;

@@ -1,38 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Ed25519.h"
 
-#include "OpenSsl.h"
-
 namespace usher::crypto
 {
 
-namespace
+Ed25519Key::Ed25519Key(const SecretBytes& seed)
+    : m_key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size())),
+      m_publicKey(publicKeySize, '\0')
 {
-
-PublicOrPrivateKey privateKey(const SecretBytes& seed)
-{
-    return PublicOrPrivateKey{
-        EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size())};
-}
-
-} // namespace
-
-Ed25519Key::Ed25519Key(SecretBytes seed) : m_seed(std::move(seed)), m_publicKey(publicKeySize, '\0')
-{
-    const auto key = privateKey(m_seed);
     std::size_t size = publicKeySize;
-    requireOpenSsl(key && EVP_PKEY_get_raw_public_key(
-                              key.get(), reinterpret_cast<unsigned char*>(m_publicKey.data()), &size) == 1);
+    requireOpenSsl(m_key && EVP_PKEY_get_raw_public_key(m_key.get(),
+                                                        reinterpret_cast<unsigned char*>(m_publicKey.data()),
+                                                        &size) == 1);
 }
 
 QByteArray Ed25519Key::sign(QByteArrayView message) const
 {
-    const auto key = privateKey(m_seed);
     const DigestContext context{EVP_MD_CTX_new()};
     QByteArray signature(signatureSize, '\0');
     std::size_t size = signatureSize;
-    requireOpenSsl(key && context &&
-                   EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
+    requireOpenSsl(context &&
+                   EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_key.get()) == 1 &&
                    EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
                                   openSslBytes(message), static_cast<std::size_t>(message.size())) == 1);
     return signature;

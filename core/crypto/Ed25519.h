@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "SecretBytes.h"
+#include "OpenSsl.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -18,14 +18,15 @@ public:
     static constexpr qsizetype signatureSize = 64;
 
     /// `seed` has seedSize bytes.
-    explicit Ed25519Key(SecretBytes seed);
+    explicit Ed25519Key(const SecretBytes& seed);
 
     [[nodiscard]] const QByteArray& publicKey() const { return m_publicKey; }
     /// signatureSize bytes; the same for the same message.
     [[nodiscard]] QByteArray sign(QByteArrayView message) const;
 
 private:
-    SecretBytes m_seed;
+    // Kept: OpenSSL derives the public half for each one that it makes, which takes as long as to sign.
+    PublicOrPrivateKey m_key;
     QByteArray m_publicKey;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "OpenSsl.h"
 
+#include <array>
+
+#include <openssl/core_names.h>
 #include <openssl/params.h>
 
 #include <QtGlobal>
@@ -29,12 +32,23 @@ OSSL_PARAM octetParameter(const char* name, QByteArrayView bytes)
 
 QByteArray hmac(const char* digest, const SecretBytes& key, QByteArrayView message)
 {
+    // Looked up once: that takes longer than the MAC of a token.
+    static const std::unique_ptr<EVP_MAC, EvpDeleter<EVP_MAC_free>> algorithm(
+        EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+    const std::unique_ptr<EVP_MAC_CTX, EvpDeleter<EVP_MAC_CTX_free>> context(
+        EVP_MAC_CTX_new(algorithm.get()));
+    const std::array parameters{
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(digest), 0),
+        OSSL_PARAM_construct_end(),
+    };
     QByteArray mac(EVP_MAX_MD_SIZE, Qt::Uninitialized);
     std::size_t size = 0;
-    requireOpenSsl(EVP_Q_mac(nullptr, "HMAC", nullptr, digest, nullptr, openSslBytes(key.view()), key.size(),
-                             openSslBytes(message), static_cast<std::size_t>(message.size()),
-                             reinterpret_cast<unsigned char*>(mac.data()),
-                             static_cast<std::size_t>(mac.size()), &size) != nullptr);
+    requireOpenSsl(
+        context &&
+        EVP_MAC_init(context.get(), openSslBytes(key.view()), key.size(), parameters.data()) == 1 &&
+        EVP_MAC_update(context.get(), openSslBytes(message), static_cast<std::size_t>(message.size())) == 1 &&
+        EVP_MAC_final(context.get(), reinterpret_cast<unsigned char*>(mac.data()), &size,
+                      static_cast<std::size_t>(mac.size())) == 1);
     mac.truncate(static_cast<qsizetype>(size));
     return mac;
 }

@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include <QSqlQuery>
 #include <QUuid>
 
 namespace usher::odb
@@ -45,7 +46,10 @@ Result<void> Connection::connect()
 void Connection::disconnect()
 {
     m_interrupter->setCancel({});
-    // The driver goes first: a statement that outlives it no longer asks the server to be let go.
+    if (m_dialect->closesStatementsFirst()) {
+        m_statements.clear();
+    }
+    // Else the driver goes first: a statement that outlives it no longer asks the server to be let go.
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
     m_statements.clear();
@@ -147,18 +151,19 @@ Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& va
     }
     auto& query = m_statements[sql];
     if (!query) {
-        auto prepared = std::make_unique<QSqlQuery>(m_database);
-        prepared->setForwardOnly(m_dialect->streamsRows());
-        if (!prepared->prepare(sql)) {
-            return failed(prepared->lastError(), running);
+        auto prepared = m_dialect->prepare(m_database, sql);
+        if (prepared->error().isValid()) {
+            return failed(prepared->error(), running);
         }
         query = std::move(prepared);
     }
-    for (int i = 0; i < values.size(); ++i) {
-        query->bindValue(i, m_dialect->bindable(values[i]));
+    QVariantList bound;
+    bound.reserve(values.size());
+    for (const QVariant& value : values) {
+        bound << m_dialect->bindable(value);
     }
-    if (!query->exec()) {
-        auto error = failed(query->lastError(), running);
+    if (!query->execute(bound)) {
+        auto error = failed(query->error(), running);
         query->finish();
         return error;
     }

@@ -81,7 +81,7 @@ private:
     bool m_isInTransaction = false;
     bool m_hasFailed = false; ///< a statement of the open transaction, or of the last one
     bool m_areStatementsStale = false;
-    std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_statements;
+    std::unordered_map<QString, std::unique_ptr<Query>> m_statements;
 };
 
 } // namespace usher::odb

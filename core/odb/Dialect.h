@@ -3,6 +3,7 @@
 
 #include "Error.h"
 #include "odb/OdbSettings.h"
+#include "odb/Query.h"
 #include "odb/RowBlock.h"
 
 #include <functional>
@@ -55,6 +56,11 @@ public:
     [[nodiscard]] virtual std::function<void()> canceller(const QSqlDatabase& database) const = 0;
     /// Whether a statement ended since it was interrupted; by whom is not in the error.
     [[nodiscard]] virtual bool isInterruption(const QSqlError& error) const = 0;
+    /// A statement; its `error` is valid if it could not be prepared.
+    [[nodiscard]] virtual std::unique_ptr<Query> prepare(const QSqlDatabase& database,
+                                                         const QString& sql) const = 0;
+    /// Whether statements have to be gone before their connection closes, or only after that.
+    [[nodiscard]] virtual bool closesStatementsFirst() const = 0;
     /// Adds all rows of a statement to `rows`, past Qt, which takes several times as long. The values are
     /// integers and texts, `$1`, `$2`, … in the SQL.
     [[nodiscard]] virtual QSqlError fetch(const QSqlDatabase& database, const QString& sql,
@@ -70,8 +76,6 @@ public:
 
     /// Whether statements such as BEGIN can be prepared like others.
     [[nodiscard]] virtual bool preparesControl() const = 0;
-    /// Whether the rows of one statement can be fetched one by one while others run.
-    [[nodiscard]] virtual bool streamsRows() const = 0;
     /// Begins a transaction that may write; `lockedTable`, if there is one, is kept from other writers.
     [[nodiscard]] virtual QStringList begin(const QString& lockedTable) const = 0;
     /// A value as it is bound.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PostgresDialect.h"
 
+#include "QtQuery.h"
+
 #include <array>
 #include <memory>
 
@@ -305,6 +307,11 @@ std::function<void()> PostgresDialect::canceller(const QSqlDatabase& database) c
 bool PostgresDialect::isInterruption(const QSqlError& error) const
 {
     return error.nativeErrorCode() == queryCanceled;
+}
+
+std::unique_ptr<Query> PostgresDialect::prepare(const QSqlDatabase& database, const QString& sql) const
+{
+    return std::make_unique<QtQuery>(database, sql);
 }
 
 QSqlError PostgresDialect::fetch(const QSqlDatabase& database, const QString& sql, const QVariantList& values,

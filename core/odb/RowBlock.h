@@ -27,6 +27,9 @@ public:
     /// Of a text or of bytes. Null if it is neither.
     [[nodiscard]] QByteArrayView bytes(std::size_t row, std::size_t column) const;
 
+    /// Makes room for so many rows, but for what is in their texts.
+    void reserve(std::size_t rows) { m_cells.reserve(rows * m_columns); }
+
     // For the dialects: column by column, row by row.
     void addNumber(qint64 number);
     void addText(QByteArrayView text);

@@ -76,6 +76,7 @@ SessionScan::SessionScan(Connection& connection, const std::vector<SessionCondit
 Result<RowBlock> SessionScan::next(int size) const
 {
     RowBlock rows(m_columnCount);
+    rows.reserve(static_cast<std::size_t>(size));
     return m_connection.fetch(m_sql, QVariantList{m_position, size} + m_values, rows).map([&] {
         return std::move(rows);
     });

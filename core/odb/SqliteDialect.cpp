@@ -2,10 +2,12 @@
 #include "SqliteDialect.h"
 
 #include "SqliteBackup.h"
+#include "SqliteQuery.h"
 
 #include <array>
 #include <memory>
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -53,10 +55,13 @@ QString fileUri(const QString& path, OpenMode mode)
 /// The number of the file that is at `path` now. While somebody has the file open, no other gets its number.
 std::optional<quint64> inodeOf(const QString& path)
 {
-    struct stat status {
+    // Nothing but the number: a file whose times were asked for has new ones written, and synced, at its next
+    // write.
+    struct statx status {
     };
-    return stat(QFile::encodeName(path).constData(), &status) == 0 ? std::optional<quint64>(status.st_ino)
-                                                                   : std::nullopt;
+    return statx(AT_FDCWD, QFile::encodeName(path).constData(), 0, STATX_INO, &status) == 0
+               ? std::optional<quint64>(status.stx_ino)
+               : std::nullopt;
 }
 
 struct Write {
@@ -113,9 +118,9 @@ int bind(sqlite3_stmt* statement, int place, const QVariant& value)
                                SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-void addRow(sqlite3_stmt* statement, RowBlock& rows)
+void addRow(sqlite3_stmt* statement, int columns, RowBlock& rows)
 {
-    for (int column = 0; column < sqlite3_column_count(statement); ++column) {
+    for (int column = 0; column < columns; ++column) {
         // The pointer before the size, as SQLite asks: it may have to convert first.
         switch (sqlite3_column_type(statement, column)) {
         case SQLITE_INTEGER:
@@ -247,6 +252,11 @@ bool SqliteDialect::isInterruption(const QSqlError& error) const
     return (error.nativeErrorCode().toInt() & primaryCode) == SQLITE_INTERRUPT;
 }
 
+std::unique_ptr<Query> SqliteDialect::prepare(const QSqlDatabase& database, const QString& sql) const
+{
+    return std::make_unique<SqliteQuery>(sqliteHandle(database), sql);
+}
+
 QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql, const QVariantList& values,
                                RowBlock& rows) const
 {
@@ -260,13 +270,12 @@ QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql,
         const QByteArray name = '$' + QByteArray::number(i + 1);
         result = bind(prepared, sqlite3_bind_parameter_index(prepared, name.constData()), values[i]);
     }
+    const int columns = sqlite3_column_count(prepared);
     while (result == SQLITE_OK && (result = sqlite3_step(prepared)) == SQLITE_ROW) {
-        addRow(prepared, rows);
+        addRow(prepared, columns, rows);
         result = SQLITE_OK;
     }
-    return result == SQLITE_DONE ? QSqlError()
-                                 : QSqlError({}, QString::fromUtf8(sqlite3_errmsg(handle)),
-                                             QSqlError::StatementError, QString::number(result));
+    return result == SQLITE_DONE ? QSqlError() : sqliteError(handle, result);
 }
 
 Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,

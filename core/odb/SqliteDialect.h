@@ -19,6 +19,9 @@ public:
     [[nodiscard]] bool hasMoved(const QSqlDatabase& database) const override;
     [[nodiscard]] std::function<void()> canceller(const QSqlDatabase& database) const override;
     [[nodiscard]] bool isInterruption(const QSqlError& error) const override;
+    [[nodiscard]] std::unique_ptr<Query> prepare(const QSqlDatabase& database,
+                                                 const QString& sql) const override;
+    [[nodiscard]] bool closesStatementsFirst() const override { return true; }
     [[nodiscard]] QSqlError fetch(const QSqlDatabase& database, const QString& sql,
                                   const QVariantList& values, RowBlock& rows) const override;
     [[nodiscard]] bool copies() const override { return true; }
@@ -27,7 +30,6 @@ public:
     [[nodiscard]] Error error(const QSqlError& error) const override;
 
     [[nodiscard]] bool preparesControl() const override { return true; }
-    [[nodiscard]] bool streamsRows() const override { return true; }
     [[nodiscard]] QStringList begin(const QString& lockedTable) const override;
     [[nodiscard]] QVariant bindable(const QVariant& value) const override;
     [[nodiscard]] QVariant inTextColumn(const QByteArray& bytes) const override;

@@ -2,6 +2,7 @@
 #include "Statement.h"
 
 #include "Dialect.h"
+#include "Query.h"
 #include "Time.h"
 
 #include <utility>
@@ -9,14 +10,14 @@
 namespace usher::odb
 {
 
-Statement::Statement(QSqlQuery& query, const Dialect& dialect, Interrupter::Running running)
+Statement::Statement(Query& query, const Dialect& dialect, Interrupter::Running running)
     : m_query(&query), m_dialect(&dialect), m_running(std::move(running))
 {
 }
 
 Statement::Statement(Statement&& other) noexcept
     : m_query(std::exchange(other.m_query, nullptr)), m_dialect(other.m_dialect),
-      m_running(std::move(other.m_running)), m_isCutShort(other.m_isCutShort)
+      m_running(std::move(other.m_running)), m_isAtRow(other.m_isAtRow), m_isCutShort(other.m_isCutShort)
 {
 }
 
@@ -29,8 +30,9 @@ Statement::~Statement()
 
 bool Statement::next()
 {
-    m_isCutShort = m_query->at() >= 0 && m_running.isInterrupted();
-    return !m_isCutShort && m_query->next();
+    m_isCutShort = m_isAtRow && m_running.isInterrupted();
+    m_isAtRow = !m_isCutShort && m_query->next();
+    return m_isAtRow;
 }
 
 QVariant Statement::value(int column) const
@@ -40,7 +42,7 @@ QVariant Statement::value(int column) const
 
 QString Statement::text(int column) const
 {
-    return value(column).toString();
+    return m_query->text(column);
 }
 
 bool Statement::flag(int column) const
@@ -50,7 +52,7 @@ bool Statement::flag(int column) const
 
 qint64 Statement::number(int column) const
 {
-    return value(column).toLongLong();
+    return m_query->number(column);
 }
 
 QByteArray Statement::bytes(int column) const
@@ -74,12 +76,12 @@ Result<TimePoint> Statement::time(int column, QLatin1StringView columnName) cons
 
 int Statement::affectedRows() const
 {
-    return m_query->numRowsAffected();
+    return m_query->affectedRows();
 }
 
 Result<void> Statement::ended() const
 {
-    const QSqlError error = m_query->lastError();
+    const QSqlError error = m_query->error();
     if (m_isCutShort || (m_running.isInterrupted() && m_dialect->isInterruption(error))) {
         return failure(ErrorKind::Cancelled);
     }

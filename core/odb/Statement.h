@@ -6,19 +6,19 @@
 
 #include <initializer_list>
 
-#include <QSqlQuery>
 #include <QVariant>
 
 namespace usher::odb
 {
 
 class Dialect;
+class Query;
 
 /// One run of a statement that its connection has prepared; lets go of the rows when it dies.
 class Statement final
 {
 public:
-    Statement(QSqlQuery& query, const Dialect& dialect, Interrupter::Running running);
+    Statement(Query& query, const Dialect& dialect, Interrupter::Running running);
     ~Statement();
     Statement(Statement&& other) noexcept;
     Statement(const Statement&) = delete;
@@ -42,9 +42,10 @@ public:
     [[nodiscard]] Result<void> ended() const;
 
 private:
-    QSqlQuery* m_query;
+    Query* m_query;
     const Dialect* m_dialect;
     Interrupter::Running m_running;
+    bool m_isAtRow = false;
     bool m_isCutShort = false; ///< of rows that were there already, by an interruption
 };
 

@@ -28,18 +28,23 @@ void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
     }
 }
 
-} // namespace
-
-QJsonObject operatingSystemUser()
+QString accountName(uid_t uid)
 {
     std::array<char, 4096> buffer{};
     passwd account{};
     passwd* found = nullptr;
-    const uid_t uid = geteuid();
     getpwuid_r(uid, &account, buffer.data(), buffer.size(), &found);
-    return {
-        {QStringLiteral("os_user"), found ? QString::fromLocal8Bit(account.pw_name) : QString::number(uid)},
-        {QStringLiteral("host"), QSysInfo::machineHostName()}};
+    return found ? QString::fromLocal8Bit(account.pw_name) : QString::number(uid);
+}
+
+} // namespace
+
+QJsonObject operatingSystemUser()
+{
+    // Asked once: it reads a file, or even goes over the network.
+    static const QJsonObject user{{QStringLiteral("os_user"), accountName(geteuid())},
+                                  {QStringLiteral("host"), QSysInfo::machineHostName()}};
+    return user;
 }
 
 Call::Call(Context& context, const QString& op, const QString& cid, Caller caller, const QString& userAgent)

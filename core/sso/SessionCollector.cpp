@@ -4,7 +4,10 @@
 #include "Time.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+
+#include <QtEndian>
 
 namespace usher::sso
 {
@@ -60,6 +63,25 @@ QByteArray addressKey(QByteArrayView chain)
     }
     return QByteArray(static_cast<qsizetype>(sizeof(Address)), '\xff').append(chain);
 }
+
+/// A text that many of are sorted: its beginning, as long as an address, tells most of them apart at once.
+struct Text {
+    Text(const QByteArray& whole, qint64 itsNumber) : text(&whole), number(itsNumber)
+    {
+        std::array<char, sizeof beginning> bytes{};
+        std::copy_n(whole.begin(), std::min(whole.size(), static_cast<qsizetype>(bytes.size())),
+                    bytes.begin());
+        qFromBigEndian<quint64>(bytes.data(), static_cast<qsizetype>(beginning.size()), beginning.data());
+    }
+    [[nodiscard]] bool operator<(const Text& other) const
+    {
+        return beginning != other.beginning ? beginning < other.beginning : *text < *other.text;
+    }
+
+    std::array<quint64, 2> beginning{};
+    const QByteArray* text;
+    qint64 number;
+};
 
 } // namespace
 
@@ -167,15 +189,15 @@ qint64 SessionCollector::numberOf(const QByteArray& text)
 void SessionCollector::sort()
 {
     // Texts first: many sessions share one.
-    std::vector<const QByteArray*> texts;
+    std::vector<Text> texts;
     texts.reserve(static_cast<std::size_t>(m_texts.size()));
-    for (auto text = m_texts.keyBegin(); text != m_texts.keyEnd(); ++text) {
-        texts.push_back(&*text);
+    for (auto text = m_texts.constBegin(); text != m_texts.constEnd(); ++text) {
+        texts.emplace_back(text.key(), text.value());
     }
-    std::ranges::sort(texts, [](const QByteArray* one, const QByteArray* other) { return *one < *other; });
+    std::sort(texts.begin(), texts.end());
     std::vector<qint64> places(texts.size());
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        places[static_cast<std::size_t>(m_texts.value(*texts[i]))] = static_cast<qint64>(i);
+        places[static_cast<std::size_t>(texts[i].number)] = static_cast<qint64>(i);
     }
     const bool areTexts = m_order.by != SessionOrder::By::Expiration;
     for (Keyed& keyed : m_keyed) {

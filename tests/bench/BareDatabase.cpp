@@ -88,7 +88,8 @@ QByteArrayView BareStatement::bytes(int column) const
 BareDatabase::BareDatabase(const QString& path)
 {
     sqlite3* opened = nullptr;
-    const int result = sqlite3_open_v2(path.toUtf8().constData(), &opened, SQLITE_OPEN_READWRITE, nullptr);
+    const int result = sqlite3_open_v2(path.toUtf8().constData(), &opened,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     m_handle.reset(opened);
     requireOk(result, opened);
     constexpr int patience = 5'000; // milliseconds
