@@ -73,10 +73,11 @@ Result<std::optional<Content>> readFile(const QString& path,
                                         std::optional<Content> (*from)(const QJsonObject& json))
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        if (!file.exists()) {
-            return std::nullopt;
-        }
+    if (!file.open(QIODevice::ReadOnly) && !file.exists()) {
+        return std::nullopt;
+    }
+    // Once more: somebody else may have made it between the two.
+    if (!file.isOpen() && !file.open(QIODevice::ReadOnly)) {
         return failure(ErrorKind::FileUnreadable, path, file.errorString());
     }
     auto content = from(QJsonDocument::fromJson(file.readAll()).object());

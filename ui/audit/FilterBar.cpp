@@ -5,10 +5,10 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "widgets/FilterChip.h"
-#include "widgets/FilterField.h"
 #include "FilterPanel.h"
 #include "widgets/Arrange.h"
+#include "widgets/FilterChip.h"
+#include "widgets/FilterField.h"
 
 namespace usher::ui
 {

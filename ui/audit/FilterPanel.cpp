@@ -7,11 +7,11 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
-#include "widgets/FilterField.h"
 #include "OperationText.h"
 #include "RecordText.h"
 #include "widgets/Arrange.h"
 #include "widgets/Card.h"
+#include "widgets/FilterField.h"
 #include "widgets/FormField.h"
 
 namespace usher::ui

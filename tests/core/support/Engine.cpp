@@ -2,6 +2,7 @@
 #include "support/Engine.h"
 
 #include <cstdio>
+#include <tuple>
 
 #include <QDir>
 #include <QFile>
@@ -37,7 +38,7 @@ int skippedWithoutEngine()
     if (testEngine() == odb::Engine::Sqlite || !testServer().isEmpty()) {
         return 0;
     }
-    std::fputs("There is no PostgreSQL server for the tests: tests/postgres/cluster.sh says why\n", stderr);
+    std::ignore = std::fputs("There is no PostgreSQL server for the tests: tests/postgres/cluster.sh says why\n", stderr);
     constexpr int skipped = 77;
     return skipped;
 }
