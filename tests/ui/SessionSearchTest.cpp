@@ -53,6 +53,15 @@ void clickHeader(QTableView& table, int column)
                       {header->sectionViewportPosition(column) + 10, header->height() / 2});
 }
 
+/// Of the dialog in which a search gets its name.
+QLineEdit* openNameField(TestWindow& test)
+{
+    auto* menu = test.window().findChild<QMenu*>(QStringLiteral("savedSearchesMenu"));
+    Q_EMIT menu->aboutToShow();
+    menu->findChild<QAction*>(QStringLiteral("saveSearch"))->trigger();
+    return test.find(QStringLiteral("saveSearchDialog"))->findChild<QLineEdit*>();
+}
+
 class SessionSearchTest final : public QObject
 {
     Q_OBJECT
@@ -267,13 +276,7 @@ void SessionSearchTest::aSavedSearchComesBackByItsName()
     test.type(QStringLiteral("sessionFilter"), QStringLiteral("user:frank kind:jwt"));
     QTRY_COMPARE(table->model()->rowCount(), 1);
     auto* menu = test.window().findChild<QMenu*>(QStringLiteral("savedSearchesMenu"));
-    Q_EMIT menu->aboutToShow();
-    menu->findChild<QAction*>(QStringLiteral("saveSearch"))->trigger();
-    auto* dialog = test.find(QStringLiteral("saveSearchDialog"));
-    QVERIFY(dialog);
-    auto* name = dialog->findChild<QLineEdit*>();
-    QTest::keyClicks(name, QStringLiteral("Frank & JWT"));
-    QTest::keyClick(name, Qt::Key_Return);
+    QTest::keyClicks(openNameField(test), QStringLiteral("Frank & JWT\n"));
     test.find<QLineEdit>(QStringLiteral("sessionFilter"))->clear();
     QTRY_COMPARE(table->model()->rowCount(), 16);
     Q_EMIT menu->aboutToShow();
@@ -293,9 +296,7 @@ void SessionSearchTest::whatHasATokenInItIsNotSaved()
     QVERIFY(!menu->findChild<QAction*>(QStringLiteral("saveSearch"))->isEnabled()); // nothing to save
     test.type(QStringLiteral("sessionFilter"), QStringLiteral("alice"));
     QTRY_COMPARE(table->model()->rowCount(), 4);
-    Q_EMIT menu->aboutToShow();
-    menu->findChild<QAction*>(QStringLiteral("saveSearch"))->trigger();
-    auto* name = test.find(QStringLiteral("saveSearchDialog"))->findChild<QLineEdit*>();
+    auto* name = openNameField(test);
     const QString token = test.tokenOf(QStringLiteral("alice"));
     name->setText(token);
     QTest::keyClick(name, Qt::Key_Return);

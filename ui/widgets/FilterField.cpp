@@ -2,6 +2,7 @@
 #include "FilterField.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <memory>
 
@@ -50,13 +51,11 @@ QString completeToken(const QString& before, const QString& text)
 
 bool beginsLikeToken(const QString& text)
 {
-    for (const auto& prefix :
-         {QLatin1StringView("zust"), QLatin1StringView("gAAA"), QLatin1StringView("zato.secf.")}) {
-        if (text.size() > shownLength && text.trimmed().startsWith(prefix)) {
-            return true;
-        }
-    }
-    return false;
+    constexpr std::array prefixes = {QLatin1StringView("zust"), QLatin1StringView("gAAA"),
+                                     QLatin1StringView("zato.secf.")};
+    return text.size() > shownLength && std::ranges::any_of(prefixes, [&](QLatin1StringView prefix) {
+               return text.trimmed().startsWith(prefix);
+           });
 }
 
 /// A validator sees every new text before it is shown, told to assistive tools or remembered for undoing,
