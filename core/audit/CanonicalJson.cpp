@@ -39,7 +39,65 @@ QJsonValue withValidTexts(const QJsonValue& value)
     return value;
 }
 
+void appendEscaped(QByteArray& json, char letter)
+{
+    static constexpr QByteArrayView letters = "\b\t\n\f\r\"\\";
+    static constexpr QByteArrayView escapes = "btnfr\"\\";
+    json += '\\';
+    if (const qsizetype known = letters.indexOf(letter); known >= 0) {
+        json += escapes[known];
+        return;
+    }
+    json += "u00";
+    json += QByteArray(1, letter).toHex();
+}
+
+void appendText(QByteArray& json, const QString& text)
+{
+    constexpr unsigned char firstPrintable = 0x20;
+    json += '"';
+    for (const char letter : validText(text).toUtf8()) {
+        if (static_cast<unsigned char>(letter) < firstPrintable || letter == '"' || letter == '\\') {
+            appendEscaped(json, letter);
+        } else {
+            json += letter;
+        }
+    }
+    json += '"';
+}
+
 } // namespace
+
+void CanonicalWriter::begin(QByteArrayView key)
+{
+    if (m_members.isEmpty()) {
+        constexpr qsizetype usual = 1024; // bytes
+        m_members.reserve(usual);
+    }
+    m_members += m_members.isEmpty() ? '{' : ',';
+    m_members += '"';
+    m_members += key;
+    m_members += "\":";
+}
+
+CanonicalWriter& CanonicalWriter::add(QByteArrayView key, const QString& text)
+{
+    begin(key);
+    appendText(m_members, text);
+    return *this;
+}
+
+CanonicalWriter& CanonicalWriter::add(QByteArrayView key, qint64 number)
+{
+    return addJson(key, QByteArray::number(number));
+}
+
+CanonicalWriter& CanonicalWriter::addJson(QByteArrayView key, QByteArrayView json)
+{
+    begin(key);
+    m_members += json;
+    return *this;
+}
 
 QByteArray canonicalJson(const QJsonObject& object)
 {

@@ -1,8 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Entry.h"
 
+#include "CanonicalJson.h"
+
 namespace usher::audit
 {
+
+namespace
+{
+
+/// In the order of their keys, those that are there.
+template <class Visit>
+void visitMembers(const Person& person, const Visit& visit)
+{
+    const auto member = [&](QLatin1StringView key, const QString& text) {
+        if (!text.isEmpty()) {
+            visit(key, text);
+        }
+    };
+    member(QLatin1StringView("user_id"), person.userId);
+    member(QLatin1StringView("username"), person.username);
+    member(QLatin1StringView("username_reference"), person.usernameReference);
+    member(QLatin1StringView("ust"), person.ustReference);
+}
+
+QByteArray personJson(const Person& person)
+{
+    CanonicalWriter writer;
+    visitMembers(person, [&](QLatin1StringView key, const QString& text) {
+        writer.add(QByteArrayView(key.data(), key.size()), text);
+    });
+    return writer.json();
+}
+
+} // namespace
 
 QString outcomeName(Outcome outcome)
 {
@@ -20,15 +51,7 @@ QString outcomeName(Outcome outcome)
 QJsonObject Person::toJson() const
 {
     QJsonObject person;
-    const auto add = [&](QLatin1StringView key, const QString& text) {
-        if (!text.isEmpty()) {
-            person.insert(key, text);
-        }
-    };
-    add(QLatin1StringView("user_id"), userId);
-    add(QLatin1StringView("username"), username);
-    add(QLatin1StringView("username_reference"), usernameReference);
-    add(QLatin1StringView("ust"), ustReference);
+    visitMembers(*this, [&](QLatin1StringView key, const QString& text) { person.insert(key, text); });
     return person;
 }
 
@@ -46,27 +69,27 @@ QString Person::indexText() const
     return (userId.isEmpty() ? usernameReference : userId) + u'/' + ustReference;
 }
 
-QJsonObject leafObject(const Entry& entry, const Placement& placement)
+QByteArray leafOf(const Entry& entry, const Placement& placement)
 {
-    constexpr int formatVersion = 1;
-    return {
-        {QStringLiteral("v"), formatVersion},
-        {QStringLiteral("store"), placement.storeId},
-        {QStringLiteral("seq"), placement.number},
-        {QStringLiteral("nonce"), placement.nonce},
-        {QStringLiteral("time"), placement.time},
-        {QStringLiteral("cid"), entry.cid},
-        {QStringLiteral("op"), entry.op},
-        {QStringLiteral("outcome"), outcomeName(entry.outcome)},
-        {QStringLiteral("status"), statusCode(entry.status)},
-        {QStringLiteral("reason"), entry.reason ? reasonName(*entry.reason) : QString()},
-        {QStringLiteral("actor"), entry.actor.toJson()},
-        {QStringLiteral("target"), entry.target.toJson()},
-        {QStringLiteral("current_app"), entry.currentApp},
-        {QStringLiteral("remote_addr"), entry.remoteAddr},
-        {QStringLiteral("user_agent"), entry.userAgent},
-        {QStringLiteral("extra"), entry.extra},
-    };
+    constexpr qint64 formatVersion = 1;
+    return CanonicalWriter()
+        .addJson("actor", personJson(entry.actor))
+        .add("cid", entry.cid)
+        .add("current_app", entry.currentApp)
+        .addJson("extra", canonicalJson(entry.extra))
+        .add("nonce", placement.nonce)
+        .add("op", entry.op)
+        .add("outcome", outcomeName(entry.outcome))
+        .add("reason", entry.reason ? reasonName(*entry.reason) : QString())
+        .add("remote_addr", entry.remoteAddr)
+        .add("seq", placement.number)
+        .add("status", statusCode(entry.status))
+        .add("store", placement.storeId)
+        .addJson("target", personJson(entry.target))
+        .add("time", placement.time)
+        .add("user_agent", entry.userAgent)
+        .add("v", formatVersion)
+        .json();
 }
 
 } // namespace usher::audit

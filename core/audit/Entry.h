@@ -53,7 +53,7 @@ struct Placement final {
     QString time = {};  ///< UTC with microseconds
 };
 
-/// The leaf: what AUDIT.md's table lists, before it is spelled canonically.
-[[nodiscard]] QJsonObject leafObject(const Entry& entry, const Placement& placement);
+/// The leaf: what AUDIT.md's table lists, as canonical JSON.
+[[nodiscard]] QByteArray leafOf(const Entry& entry, const Placement& placement);
 
 } // namespace usher::audit

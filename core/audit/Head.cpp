@@ -12,7 +12,7 @@ namespace
 HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore = nullptr)
 {
     const QByteArray root = head.tree.root();
-    QByteArray note = signedNote(checkpointOf(head), key);
+    QByteArray note = signedNote({.storeId = head.storeId, .size = head.tree.size(), .root = root}, key);
     if (keyBefore) {
         note = withSignature(note, *keyBefore);
     }

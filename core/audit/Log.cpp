@@ -3,7 +3,6 @@
 
 #include "AuditError.h"
 #include "AuditSchema.h"
-#include "CanonicalJson.h"
 #include "LogMemory.h"
 #include "Time.h"
 #include "crypto/Random.h"
@@ -128,11 +127,10 @@ Result<Log::Sent> Log::append(const Entry& entry)
     }
     const qint64 sizeBefore = head->tree.size();
     Sent sent{.number = sizeBefore + 1, .time = isoText(m_clock.now())};
-    sent.leaf =
-        canonicalJson(leafObject(entry, {.storeId = head->storeId,
-                                         .number = sent.number,
-                                         .nonce = QString::fromLatin1(crypto::randomBytes(nonceSize).toHex()),
-                                         .time = sent.time}));
+    sent.leaf = leafOf(entry, {.storeId = head->storeId,
+                               .number = sent.number,
+                               .nonce = QString::fromLatin1(crypto::randomBytes(nonceSize).toHex()),
+                               .time = sent.time});
     sent.hash = leafHash(sent.leaf);
     head->tree.append(sent.hash);
     m_moving = *head;

@@ -3,7 +3,6 @@
 
 #include "Time.h"
 #include "audit/AuditSchema.h"
-#include "audit/CanonicalJson.h"
 #include "audit/Entry.h"
 #include "audit/Head.h"
 #include "audit/LogKeys.h"
@@ -66,11 +65,11 @@ void fillLog(const test::TestStore& store, qint64 records)
     for (qint64 number = 1; number <= records; ++number) {
         const audit::Entry entry = entryAt(number);
         const QString time = isoText(test::fixtureNow() - step * (records - number));
-        const QByteArray leaf = audit::canonicalJson(
-            leafObject(entry, {.storeId = storeId,
-                               .number = number,
-                               .nonce = QStringLiteral("%1").arg(number, 32, 16, QLatin1Char('0')),
-                               .time = time}));
+        const QByteArray leaf =
+            leafOf(entry, {.storeId = storeId,
+                           .number = number,
+                           .nonce = QStringLiteral("%1").arg(number, 32, 16, QLatin1Char('0')),
+                           .time = time});
         const QByteArray hash = audit::leafHash(leaf);
         tree.append(hash);
         require(connection->run(
