@@ -38,7 +38,8 @@ int skippedWithoutEngine()
     if (testEngine() == odb::Engine::Sqlite || !testServer().isEmpty()) {
         return 0;
     }
-    std::ignore = std::fputs("There is no PostgreSQL server for the tests: tests/postgres/cluster.sh says why\n", stderr);
+    std::ignore = std::fputs(
+        "There is no PostgreSQL server for the tests: tests/postgres/cluster.sh says why\n", stderr);
     constexpr int skipped = 77;
     return skipped;
 }
