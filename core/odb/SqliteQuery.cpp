@@ -6,8 +6,8 @@ namespace usher::odb
 
 QSqlError sqliteError(sqlite3* handle, int result)
 {
-    return {
-        {}, QString::fromUtf8(sqlite3_errmsg(handle)), QSqlError::StatementError, QString::number(result)};
+    return {QString(), QString::fromUtf8(sqlite3_errmsg(handle)), QSqlError::StatementError,
+            QString::number(result)};
 }
 
 SqliteQuery::SqliteQuery(sqlite3* handle, const QString& sql) : m_handle(handle)

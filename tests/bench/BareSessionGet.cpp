@@ -61,6 +61,7 @@ std::vector<QByteArray> BareSessionGet::columnsOf(const QByteArray& sql) const
     BareStatement statement = m_database.prepared(sql);
     require(statement.next(), "there is no record to go by");
     std::vector<QByteArray> columns;
+    columns.reserve(static_cast<std::size_t>(statement.columnCount()));
     for (int i = 0; i < statement.columnCount(); ++i) {
         columns.push_back(statement.bytes(i).toByteArray());
     }

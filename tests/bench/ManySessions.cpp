@@ -66,11 +66,9 @@ QString addressOf(qint64 session)
 {
     const quint64 number = chance(session, Aspect::Address);
     const auto part = [number](unsigned shift, quint64 size) { return (number >> shift) % size; };
-    const QString inside =
-        QStringLiteral("10.%1.%2.%3").arg(part(8, 8)).arg(part(16, 256)).arg(part(24, 254) + 1);
-    const QString outside = QStringLiteral("203.0.%1.%2").arg(part(8, 4) + 110).arg(part(16, 254) + 1);
-    const QString ipv6 =
-        QStringLiteral("2001:db8:%1::%2").arg(part(8, 64), 0, 16).arg(part(16, 65'535), 0, 16);
+    QString inside = QStringLiteral("10.%1.%2.%3").arg(part(8, 8)).arg(part(16, 256)).arg(part(24, 254) + 1);
+    QString outside = QStringLiteral("203.0.%1.%2").arg(part(8, 4) + 110).arg(part(16, 254) + 1);
+    QString ipv6 = QStringLiteral("2001:db8:%1::%2").arg(part(8, 64), 0, 16).arg(part(16, 65'535), 0, 16);
     switch (number % 10) {
     case 0:
         return outside;
