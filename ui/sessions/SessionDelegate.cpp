@@ -16,7 +16,7 @@ namespace usher::ui
 namespace
 {
 
-constexpr int barWidth = 70;
+constexpr int barWidth = 44;
 
 void paintBadge(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                 const QModelIndex& index)

@@ -21,7 +21,7 @@ namespace
 {
 
 const QString tableName = QStringLiteral("sessions");
-constexpr std::array<int, sessionColumnCount> widths = {120, 104, 138, 140, 220, 104, 158};
+constexpr std::array<int, sessionColumnCount> widths = {120, 104, 128, 140, 220, 100, 166};
 
 } // namespace
 

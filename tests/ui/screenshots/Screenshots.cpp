@@ -193,11 +193,27 @@ public:
         test.logIn();
         QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
         auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
-        waitFor([&] { return table && table->model()->rowCount() > 0; });
+        constexpr int agentColumn = 4;
+        waitFor(
+            [&] { return table && table->model()->index(1, agentColumn).data().toString().contains(u'·'); });
         if (table) {
             table->selectRow(1);
         }
         take(test, QStringLiteral("sessions"), QStringLiteral("sessionTable"));
+        test.executeSql(QStringLiteral("DELETE FROM zato_sso_session WHERE user_id = (SELECT id FROM "
+                                       "zato_sso_user WHERE username = 'kim_about_to_expire')"));
+        QTest::keyClick(&test.window(), Qt::Key_F5);
+        waitFor([&] {
+            return test.textOf(QStringLiteral("sessionsSubtitle")).contains(QStringLiteral("15 live"));
+        });
+        take(test, QStringLiteral("sessions-refreshed"), QStringLiteral("sessionTable"));
+        test.type(QStringLiteral("sessionFilter"), QStringLiteral("ip:10.0.0.0/8 -agent:curl left:>5m"));
+        waitFor([&] {
+            return test.isVisible(QStringLiteral("filterChip")) && table && table->model()->rowCount() == 2;
+        });
+        take(test, QStringLiteral("sessions-filtered"), QStringLiteral("filterChip"));
+        test.type(QStringLiteral("sessionFilter"), QStringLiteral("ip:10.0.0"));
+        take(test, QStringLiteral("sessions-problem"), QStringLiteral("queryProblem"));
         test.type(QStringLiteral("sessionFilter"), QStringLiteral("no such thing"));
         take(test, QStringLiteral("sessions-no-match"), QStringLiteral("sessionsNotice"));
         QTest::keyClick(&test.window(), Qt::Key_F1);
