@@ -39,7 +39,7 @@ QStringList schema(const RawDatabase& database)
 /// The same of the statements that were shown.
 QStringList shown(const sso::Sso& sso)
 {
-    const QStringList statements = sso.summary().auditTablesSql;
+    QStringList statements = sso.summary().auditTablesSql;
     if (testEngine() == odb::Engine::Sqlite) {
         return statements;
     }
