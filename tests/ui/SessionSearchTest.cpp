@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aSessionThatMovedHouseIsMarked();
     void aSavedSearchComesBackByItsName();
     void whatHasATokenInItIsNotSaved();
+    void lockingClosesTheDialogOfASavedSearch();
 };
 
 void SessionSearchTest::wrongInputIsExplainedWhereItIsTyped()
@@ -307,6 +308,19 @@ void SessionSearchTest::whatHasATokenInItIsNotSaved()
     QSettings(test.settingsFile(), QSettings::IniFormat).sync();
     QVERIFY(settings.open(QIODevice::ReadOnly));
     QVERIFY(!settings.readAll().contains(token.toUtf8()));
+}
+
+void SessionSearchTest::lockingClosesTheDialogOfASavedSearch()
+{
+    TestWindow test;
+    test.logIn();
+    const auto* table = openList(test);
+    test.type(QStringLiteral("sessionFilter"), QStringLiteral("alice"));
+    QTRY_COMPARE(table->model()->rowCount(), 4);
+    QVERIFY(openNameField(test));
+    test.clock().advance(std::chrono::minutes{6}); // nobody has touched it
+    QTRY_VERIFY_WITH_TIMEOUT(test.isVisible(QStringLiteral("loginPage")), 10'000);
+    QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("saveSearchDialog")));
 }
 
 } // namespace

@@ -70,7 +70,7 @@ void SavedSearches::fillMenu()
 
 void SavedSearches::askForName()
 {
-    auto* dialog = new QInputDialog(window());
+    auto* dialog = new QInputDialog(this);
     dialog->setObjectName(QStringLiteral("saveSearchDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Save This Search"));
