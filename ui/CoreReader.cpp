@@ -50,9 +50,7 @@ Result<void> CoreReader::ensureOpen()
 
 Result<BegunSearch> CoreReader::search(const WantedSearch& wanted)
 {
-    while (m_searches.size() > 1) {
-        m_searches.erase(m_searches.begin());
-    }
+    std::erase_if(m_searches, [&](const auto& search) { return search.first != wanted.shown; });
     return ensureOpen()
         .and_then([&] {
             return m_sso->user().session().search({}, wanted.query, wanted.order, m_access.currentUst,

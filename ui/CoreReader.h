@@ -36,8 +36,9 @@ struct AuditExport final {
 /// Which sessions are searched for; `number` is the search's own, by which it is asked for more.
 struct WantedSearch final {
     quint64 number = 0;
-    sso::SessionQuery query;
-    sso::SessionOrder order;
+    quint64 shown = 0; ///< the search that is still shown meanwhile, if there is one
+    sso::SessionQuery query = {};
+    sso::SessionOrder order = {};
     int firstCount = 0; ///< of sessions that are read at once
 };
 
@@ -68,8 +69,8 @@ public:
     /// Forgets the token and closes the store.
     void end();
 
-    /// Begins a search, which is recorded. The one before it can still be asked, those before that no more:
-    /// they answer Cancelled.
+    /// Begins a search, which is recorded. But for the one that is still shown, those before it answer
+    /// Cancelled from now on.
     [[nodiscard]] Result<BegunSearch> search(const WantedSearch& wanted);
     /// Looks further for a moment.
     [[nodiscard]] Result<SearchState> searchFurther(quint64 number);

@@ -178,6 +178,26 @@ private Q_SLOTS:
         QVERIFY(found->records.size() < 5);
     }
 
+    void aSearchThatIsShownCanBeAskedHoweverOftenItIsRefreshed()
+    {
+        TestWindow test;
+        Client client(test);
+        constexpr quint64 shown = 1;
+        for (const quint64 number : {shown, quint64{2}, quint64{3}}) {
+            client->search({.number = number, .shown = shown}, &client.context,
+                           [](const Result<ui::BegunSearch>& begun) { QVERIFY(begun); });
+        }
+        std::optional<ErrorKind> refreshedAway;
+        client->found(2, 0, 1, &client.context, [&](const Result<std::vector<sso::FoundSession>>& found) {
+            refreshedAway = found.error().kind;
+        });
+        std::size_t count = 0;
+        client->found(shown, 0, 5, &client.context,
+                      [&](const Result<std::vector<sso::FoundSession>>& found) { count = found->size(); });
+        QTRY_COMPARE(count, std::size_t{5});
+        QCOMPARE(refreshedAway, ErrorKind::Cancelled);
+    }
+
     void anExportTellsHowFarItIs()
     {
         TestWindow test;

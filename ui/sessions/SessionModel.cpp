@@ -178,9 +178,9 @@ void SessionModel::refresh(int firstOnScreen, int lastOnScreen, int current)
     const bool hasCurrent = current >= 0 && keep(current) && !m_ended.at(current); // the last one, then
     std::vector<qint64> ids(kept.size());
     std::ranges::transform(kept, ids.begin(), &Kept::id);
-    m_refreshing =
-        new SessionRefresh(m_client, {.number = ++m_lastNumber, .query = m_query, .order = m_order},
-                           std::move(ids), firstOnScreen, this);
+    m_refreshing = new SessionRefresh(
+        m_client, {.number = ++m_lastNumber, .shown = m_number, .query = m_query, .order = m_order},
+        std::move(ids), firstOnScreen, this);
     Q_EMIT started();
     m_refreshing->start([this, kept = std::move(kept), hasCurrent](Result<RefreshedSearch> refreshed) {
         std::exchange(m_refreshing, nullptr)->deleteLater();
