@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuditLogs.h"
+#include "Require.h"
 
 #include "Time.h"
 #include "audit/AuditSchema.h"
@@ -10,8 +11,6 @@
 #include "odb/Transaction.h"
 #include "store/StoreConfig.h"
 #include "support/Fixture.h"
-
-#include <stdexcept>
 
 namespace usher::bench
 {
@@ -38,17 +37,6 @@ audit::Entry entryAt(qint64 number)
             .target = person(number * 31 % users),
             .extra = {{QStringLiteral("host"), QStringLiteral("workstation")},
                       {QStringLiteral("os_user"), QStringLiteral("admin")}}};
-}
-
-template <class Value>
-Value require(Result<Value> result)
-{
-    if (!result) {
-        throw std::runtime_error(errorSentence(result.error()).toStdString());
-    }
-    if constexpr (!std::is_void_v<Value>) {
-        return std::move(*result);
-    }
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "Agents.h"
 #include "BareDatabase.h"
+#include "Require.h"
 #include "Time.h"
 #include "odb/Connection.h"
 #include "odb/Schema.h"
@@ -11,8 +12,6 @@
 #include "sso/StateChanges.h"
 #include "store/StoreConfig.h"
 #include "support/Fixture.h"
-
-#include <stdexcept>
 
 namespace usher::bench
 {
@@ -105,17 +104,6 @@ Kind kindOf(qint64 session)
         return {"basic_auth", "sec.basic", "basic_auth." + number};
     default:
         return {"default", usernameOf(ownerOf(session)).toUtf8(), ""};
-    }
-}
-
-template <class Value>
-Value require(Result<Value> result)
-{
-    if (!result) {
-        throw std::runtime_error(errorSentence(result.error()).toStdString());
-    }
-    if constexpr (!std::is_void_v<Value>) {
-        return std::move(*result);
     }
 }
 

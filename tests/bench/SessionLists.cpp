@@ -2,13 +2,13 @@
 #include "BareLists.h"
 #include "Benches.h"
 #include "ManySessions.h"
+#include "Require.h"
 #include "Timing.h"
 #include "support/Calls.h"
 #include "support/Fixture.h"
 #include "support/TestClock.h"
 
 #include <functional>
-#include <stdexcept>
 
 namespace usher::bench
 {
@@ -20,17 +20,6 @@ constexpr int pageSize = 200;
 constexpr int leastTimes = 3;
 constexpr double millisecond = 1'000; // microseconds
 constexpr double goal = 1.3;
-
-template <class Value>
-Value require(Result<Value> result)
-{
-    if (!result) {
-        throw std::runtime_error(errorSentence(result.error()).toStdString());
-    }
-    if constexpr (!std::is_void_v<Value>) {
-        return std::move(*result);
-    }
-}
 
 class Lists final
 {

@@ -25,6 +25,21 @@ QString either(bool isNegated, const char* plain, const char* negated)
     return tr(isNegated ? negated : plain);
 }
 
+/// Whole sentences again.
+struct TextSentences {
+    const char* contains;
+    const char* containsNot;
+    const char* is;
+    const char* isNot;
+};
+
+QString textSentence(const SessionTerm& term, const TextSentences& sentences)
+{
+    return (term.isExact ? either(term.isNegated, sentences.is, sentences.isNot)
+                         : either(term.isNegated, sentences.contains, sentences.containsNot))
+        .arg(term.text);
+}
+
 QString timeSentence(const SessionTerm& term)
 {
     const bool isAbove = (term.comparison == sso::Comparison::Above) != term.isNegated;
@@ -79,23 +94,15 @@ QString termSentence(const SessionTerm& term)
                       QT_TRANSLATE_NOOP("QueryText", "does not contain “%1”"))
             .arg(term.text);
     case SessionField::User:
-        if (term.isExact) {
-            return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "user is “%1”"),
-                          QT_TRANSLATE_NOOP("QueryText", "user is not “%1”"))
-                .arg(term.text);
-        }
-        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "user contains “%1”"),
-                      QT_TRANSLATE_NOOP("QueryText", "user does not contain “%1”"))
-            .arg(term.text);
+        return textSentence(term, {QT_TRANSLATE_NOOP("QueryText", "user contains “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "user does not contain “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "user is “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "user is not “%1”")});
     case SessionField::Agent:
-        if (term.isExact) {
-            return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "agent is “%1”"),
-                          QT_TRANSLATE_NOOP("QueryText", "agent is not “%1”"))
-                .arg(term.text);
-        }
-        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "agent contains “%1”"),
-                      QT_TRANSLATE_NOOP("QueryText", "agent does not contain “%1”"))
-            .arg(term.text);
+        return textSentence(term, {QT_TRANSLATE_NOOP("QueryText", "agent contains “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "agent does not contain “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "agent is “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "agent is not “%1”")});
     case SessionField::Ip:
         if (term.text.contains(u'/')) {
             return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "address in %1"),
@@ -111,9 +118,7 @@ QString termSentence(const SessionTerm& term)
     case SessionField::Kind:
         return kindSentence(term);
     case SessionField::State:
-        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "%1"),
-                      QT_TRANSLATE_NOOP("QueryText", "not: %1"))
-            .arg(stateWords(term.text));
+        return term.isNegated ? tr("not: %1").arg(stateWords(term.text)) : stateWords(term.text);
     }
     return {};
 }
