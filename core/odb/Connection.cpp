@@ -119,7 +119,7 @@ Result<void> Connection::fetch(const QString& sql, const QVariantList& values, R
         if (m_dialect->isLost(m_database)) {
             return failed({}, running);
         }
-        const QSqlError error = m_dialect->fetch(m_database, sql, values, rows);
+        const QSqlError error = m_dialect->fetch(m_database, sql, bound(values), rows);
         return error.isValid() ? Result<void>(failed(error, running)) : Result<void>();
     });
 }
@@ -143,6 +143,16 @@ Result<void> Connection::conclude(const QString& sql)
     return control(sql);
 }
 
+QVariantList Connection::bound(const QVariantList& values) const
+{
+    QVariantList bound;
+    bound.reserve(values.size());
+    for (const QVariant& value : values) {
+        bound << m_dialect->bindable(value);
+    }
+    return bound;
+}
+
 Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& values)
 {
     Interrupter::Running running(*m_interrupter);
@@ -157,12 +167,7 @@ Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& va
         }
         query = std::move(prepared);
     }
-    QVariantList bound;
-    bound.reserve(values.size());
-    for (const QVariant& value : values) {
-        bound << m_dialect->bindable(value);
-    }
-    if (!query->execute(bound)) {
+    if (!query->execute(bound(values))) {
         auto error = failed(query->error(), running);
         query->finish();
         return error;

@@ -67,6 +67,7 @@ private:
 
     [[nodiscard]] Result<void> connect();
     void disconnect();
+    [[nodiscard]] QVariantList bound(const QVariantList& values) const;
     [[nodiscard]] Result<Statement> runOnce(const QString& sql, const QVariantList& values);
     [[nodiscard]] Result<void> executeOnce(const QString& sql);
     [[nodiscard]] tl::unexpected<Error> failed(const QSqlError& error, const Interrupter::Running& running);

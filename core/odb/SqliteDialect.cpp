@@ -5,7 +5,6 @@
 #include "SqliteQuery.h"
 
 #include <array>
-#include <memory>
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -106,40 +105,6 @@ int permit(void*, int action, const char* table, const char* column, const char*
         }
     }
     return SQLITE_DENY;
-}
-
-int bind(sqlite3_stmt* statement, int place, const QVariant& value)
-{
-    if (value.typeId() != QMetaType::QString) {
-        return sqlite3_bind_int64(statement, place, value.toLongLong());
-    }
-    const QByteArray text = value.toString().toUtf8();
-    return sqlite3_bind_text64(statement, place, text.constData(), static_cast<sqlite3_uint64>(text.size()),
-                               SQLITE_TRANSIENT, SQLITE_UTF8);
-}
-
-void addRow(sqlite3_stmt* statement, int columns, RowBlock& rows)
-{
-    for (int column = 0; column < columns; ++column) {
-        // The pointer before the size, as SQLite asks: it may have to convert first.
-        switch (sqlite3_column_type(statement, column)) {
-        case SQLITE_INTEGER:
-            rows.addNumber(sqlite3_column_int64(statement, column));
-            break;
-        case SQLITE_TEXT: {
-            const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-            rows.addText({text, sqlite3_column_bytes(statement, column)});
-            break;
-        }
-        case SQLITE_BLOB: {
-            const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
-            rows.addBytes({bytes, sqlite3_column_bytes(statement, column)});
-            break;
-        }
-        default:
-            rows.addOther();
-        }
-    }
 }
 
 constexpr int primaryCode = 0xff; // of a result; the rest tells variants of the same failure apart
@@ -260,22 +225,13 @@ std::unique_ptr<Query> SqliteDialect::prepare(const QSqlDatabase& database, cons
 QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql, const QVariantList& values,
                                RowBlock& rows) const
 {
-    sqlite3* const handle = sqliteHandle(database);
-    sqlite3_stmt* prepared = nullptr;
-    const QByteArray text = sql.toUtf8();
-    int result = sqlite3_prepare_v2(handle, text.constData(), -1, &prepared, nullptr);
-    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared, sqlite3_finalize);
-    for (int i = 0; result == SQLITE_OK && i < values.size(); ++i) {
-        // To SQLite `$2` is a name, and its place that of its first use.
-        const QByteArray name = '$' + QByteArray::number(i + 1);
-        result = bind(prepared, sqlite3_bind_parameter_index(prepared, name.constData()), values[i]);
+    SqliteQuery query(sqliteHandle(database), sql);
+    if (!query.error().isValid() && query.execute(values)) {
+        while (query.next()) {
+            query.addRowTo(rows);
+        }
     }
-    const int columns = sqlite3_column_count(prepared);
-    while (result == SQLITE_OK && (result = sqlite3_step(prepared)) == SQLITE_ROW) {
-        addRow(prepared, columns, rows);
-        result = SQLITE_OK;
-    }
-    return result == SQLITE_DONE ? QSqlError() : sqliteError(handle, result);
+    return query.error();
 }
 
 Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,

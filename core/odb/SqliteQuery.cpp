@@ -42,8 +42,13 @@ bool SqliteQuery::execute(const QVariantList& values)
         return failed(SQLITE_RANGE);
     }
     m_bound.reserve(static_cast<std::size_t>(values.size()));
-    for (int i = 0; i < values.size(); ++i) {
-        if (const int result = bind(i + 1, values[i]); result != SQLITE_OK) {
+    for (int place = 1; place <= values.size(); ++place) {
+        // To SQLite `$2` is a name, and its place that of its first use.
+        const char* const name = sqlite3_bind_parameter_name(m_statement.get(), place);
+        const int number = name ? QByteArrayView(name).sliced(1).toInt() : place;
+        const bool isThere = number >= 1 && number <= values.size();
+        const int result = isThere ? bind(place, values[number - 1]) : SQLITE_RANGE;
+        if (result != SQLITE_OK) {
             return failed(result);
         }
     }
@@ -120,6 +125,32 @@ void SqliteQuery::finish()
 int SqliteQuery::affectedRows() const
 {
     return sqlite3_changes(m_handle);
+}
+
+void SqliteQuery::addRowTo(RowBlock& rows) const
+{
+    sqlite3_stmt* const statement = m_statement.get();
+    const int columns = sqlite3_data_count(statement);
+    for (int column = 0; column < columns; ++column) {
+        // The pointer before the size, as SQLite asks: it may have to convert first.
+        switch (sqlite3_column_type(statement, column)) {
+        case SQLITE_INTEGER:
+            rows.addNumber(sqlite3_column_int64(statement, column));
+            break;
+        case SQLITE_TEXT: {
+            const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+            rows.addText({text, sqlite3_column_bytes(statement, column)});
+            break;
+        }
+        case SQLITE_BLOB: {
+            const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
+            rows.addBytes({bytes, sqlite3_column_bytes(statement, column)});
+            break;
+        }
+        default:
+            rows.addOther();
+        }
+    }
 }
 
 QVariant SqliteQuery::value(int column) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "odb/Query.h"
+#include "odb/RowBlock.h"
 
 #include <memory>
 #include <vector>
@@ -27,6 +28,9 @@ public:
     void finish() override;
     [[nodiscard]] int affectedRows() const override;
     [[nodiscard]] QSqlError error() const override { return m_error; }
+
+    /// The row that it is at, as it is.
+    void addRowTo(RowBlock& rows) const;
 
     [[nodiscard]] QVariant value(int column) const override;
     [[nodiscard]] QString text(int column) const override;
