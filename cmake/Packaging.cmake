@@ -38,6 +38,8 @@ foreach(pair IN ITEMS core:${USHER_CORE_PACKAGE} core-dev:libusher-core-dev cli:
         DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides" RENAME ${CMAKE_MATCH_2} COMPONENT ${CMAKE_MATCH_1})
 endforeach()
 
+include("${CMAKE_SOURCE_DIR}/resources/Install.cmake")
+
 # The packages that have the plugins which no linker knows of: they differ from one release of Debian to the next.
 function(usher_plugin_packages variable)
     set(names "")
