@@ -3,18 +3,20 @@
 # tree.sh BUILD TREE: makes the self-contained tree from a build folder: both programs, core, Qt with its plugins and every
 # library that is not part of the base system, found by paths that are relative to the file that asks. It runs from
 # wherever it is put. Needs Debian: what is carried comes from installed packages, whose licences are carried, too.
+# tree.sh --base says which libraries are left out, as a pattern.
 #
 # Left to the system is what must fit its kernel, drivers or display server, or what those drivers load into the same
 # process: the C library; libstdc++ and libgcc, of which a graphics driver may need a newer one than is here; OpenGL, EGL
 # and what Mesa links (expat, zlib, zstd, drm, the core of X11 and of Wayland).
 set -euo pipefail
-(($# == 2)) || { echo "Usage: tree.sh BUILD TREE" >&2 && exit 2; }
-build=$1 tree=$2
 
 base='ld-linux.*|lib(c|m|dl|pthread|rt|resolv|util|anl|stdc\+\+|gcc_s|z|zstd|expat)'
 base+='|lib(GL|EGL|GLX|OpenGL|GLdispatch|GLESv2|gbm|drm|vulkan)'
 base+='|lib(X11|X11-xcb|Xau|Xdmcp|xcb|xcb-dri2|xcb-dri3|xcb-glx|xcb-present|xcb-randr|xcb-shm|xcb-sync|xcb-xfixes)'
 base+='|libwayland-(client|server)'
+[[ ${1-} != --base ]] || { printf '%s\n' "$base" && exit; }
+(($# == 2)) || { echo "Usage: tree.sh BUILD TREE | --base" >&2 && exit 2; }
+build=$1 tree=$2
 
 plugins=(
     platforms/libq{xcb,offscreen,minimal,wayland-egl,wayland-generic}.so
@@ -40,6 +42,7 @@ done
 cp -r -- "$stage/usr/bin" "$stage/usr/share" "$tree"
 find "$stage/usr/lib" -name 'libusher-core.so.*' -exec cp -P -t "$tree/lib" {} +
 rm -rf -- "$tree"/share/{lintian,doc/libusher-core*,doc/usher-cli,doc/usher/changelog.Debian.gz}
+mv -- "$tree/share/zsh/vendor-completions" "$tree/share/zsh/site-functions" # vendor-completions is Debian's name
 cp -- "$(dirname -- "${BASH_SOURCE[0]}")"/{install.sh,usher-uninstall} "$tree"
 
 qt_plugins=$(sed -n 's/^Qt6_DIR:PATH=\(.*\)\/cmake\/Qt6$/\1\/qt6\/plugins/p' "$build/CMakeCache.txt")
