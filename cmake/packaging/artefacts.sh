@@ -40,7 +40,7 @@ installer() {
     (cd -- "$folder" && quietly makeself --gzip --complevel 6 --sha256 --nox11 --tar-quietly \
         --packaging-date "$released" --tar-format gnu \
         --tar-extra "--sort=name --owner=0 --group=0 --numeric-owner --mtime=@$SOURCE_DATE_EPOCH" \
-        tree "usher-$version-$machine.run" "Usher $version" ./install.sh)
+        tree "usher-$version-$machine.run" "Usher $version" sh ./install.sh) # by sh: /tmp may be mounted noexec
 }
 
 # rpm_files: what the package owns; folders only where they are its own.

@@ -39,7 +39,7 @@ esac
 case $prefix in *[\"\`\$\\\|\&]*) fail "The folder's name has a character that no menu entry can have: $prefix" ;; esac
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-[ -x "$here/bin/usher" ] || fail "There is no Usher beside $0."
+[ -f "$here/bin/usher" ] || fail "There is no Usher beside $0."
 tree=$prefix/opt/usher
 [ "$here" != "$tree" ] || fail "Usher is installed in $tree already."
 share=$prefix/share
@@ -77,6 +77,7 @@ mkdir -p -- "$prefix/opt"
 rm -rf -- "$tree.new"
 mkdir -- "$tree.new"
 (cd -- "$here" && tar -cf - .) | (cd -- "$tree.new" && tar -xf -)
+chmod -R u=rwX,go=rX -- "$tree.new"
 {
     printf '%s\n' "$entry"
     places | cut -f 2

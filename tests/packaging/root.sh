@@ -31,7 +31,7 @@ if [[ ! -e $debian/complete ]]; then
     in_root apt-get -q install -y libegl1 libgl1 libopengl0 libx11-6 libx11-xcb1 libxcb-glx0 libxcb-randr0 libxcb-shm0 \
         libxcb-sync1 libxcb-xfixes0 libwayland-client0 fonts-dejavu-core >>"$debian/log" 2>&1
     in_root useradd --create-home tester
-    install -d -m 700 -o 1000 -g 1000 "$root/home/tester/.run"
+    in_root install -d -m 700 -o tester -g tester /home/tester/.run
     touch "$debian/complete"
 else
     in_root apt-get -q update >>"$debian/log" 2>&1 || true
