@@ -15,7 +15,7 @@ project_files() {
     done
 }
 
-sources() { project_files | grep -E '^(app|core|ui|tests)/.*\.(h|cpp)$' || true; }
+sources() { project_files | grep -E '^(app|core|ui|tests|resources)/.*\.(h|cpp)$' || true; }
 
 scripts() {
     local file

@@ -16,7 +16,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     setObjectName(QStringLiteral("shortcutsDialog"));
     setWindowTitle(tr("Keyboard shortcuts"));
     const std::pair<QString, QString> shortcuts[] = {
-        {tr("Ctrl+1 … Ctrl+3"), tr("Go to Inspect, to Sessions, to Audit")},
+        {tr("Ctrl+1 … Ctrl+4"), tr("Go to Inspect, to Sessions, to Activity, to Audit")},
         {tr("Ctrl+V"), tr("On Inspect: take a token from the clipboard and look it up")},
         {tr("Enter"),
          tr("Look up the token; in Sessions, inspect the selected session; in Audit, open the record")},
@@ -27,7 +27,8 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
         {tr("Ctrl+R"), tr("Renew your session")},
         {tr("Ctrl+L"), tr("Lock: end the session and clear the window")},
         {tr("Ctrl+Q"), tr("Quit")},
-        {tr("F1"), tr("Show this list")},
+        {tr("F1"), tr("Open the manual, at the page for what is on screen")},
+        {tr("Shift+F1"), tr("Show this list")},
     };
     auto* card = new Card;
     for (const auto& [keys, meaning] : shortcuts) {

@@ -12,6 +12,7 @@
 #include "ServerFolder.h"
 #include "StubServer.h"
 #include "TestWindow.h"
+#include "help/ManualWindow.h"
 #include "sso/SampleStore.h"
 #include "theme/Theme.h"
 #include "widgets/MessageBanner.h"
@@ -216,7 +217,7 @@ public:
         take(test, QStringLiteral("sessions-problem"), QStringLiteral("queryProblem"));
         test.type(QStringLiteral("sessionFilter"), QStringLiteral("no such thing"));
         take(test, QStringLiteral("sessions-no-match"), QStringLiteral("sessionsNotice"));
-        QTest::keyClick(&test.window(), Qt::Key_F1);
+        QTest::keyClick(&test.window(), Qt::Key_F1, Qt::ShiftModifier);
         take(test, QStringLiteral("shortcuts"), QStringLiteral("shortcutsDialog"),
              QStringLiteral("shortcutsDialog"));
         QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
@@ -224,6 +225,22 @@ public:
         take(test, QStringLiteral("login-locked"), QStringLiteral("loginPage"));
         test.logInAs(QStringLiteral("kim_about_to_expire"), usher::sso::SampleLogin{}.password);
         take(test, QStringLiteral("inspect-password-warning"), QStringLiteral("inspectPage"));
+    }
+
+    void manual()
+    {
+        TestWindow test;
+        test.window().start();
+        for (const char* page : {"index", "getting-started", "sessions", "postgresql", "audit", "keyboard"}) {
+            QTest::keyClick(&test.window(), Qt::Key_F1);
+            auto* manual = test.find<usher::ui::ManualWindow>(QStringLiteral("manualWindow"));
+            manual->open(QLatin1StringView(page) + QStringLiteral(".md"));
+            if (qstrcmp(page, "audit") == 0) {
+                test.type(QStringLiteral("manualFind"), QStringLiteral("checkpoint"));
+            }
+            take(test, QStringLiteral("manual-") + QLatin1StringView(page), QStringLiteral("manualWindow"),
+                 QStringLiteral("manualWindow"));
+        }
     }
 
     void audit()
@@ -460,6 +477,7 @@ int main(int argc, char** argv)
         walk.inspect();
         walk.refusals();
         walk.sessions();
+        walk.manual();
         walk.audit();
         walk.auditExport();
         walk.logStates();
