@@ -19,3 +19,6 @@ install(FILES "${CMAKE_SOURCE_DIR}/resources/completions/usher-cli.bash" RENAME 
     DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions" COMPONENT cli)
 install(FILES "${CMAKE_SOURCE_DIR}/resources/completions/_usher-cli"
     DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/zsh/vendor-completions" COMPONENT cli)
+
+# Made by the target usher-manual.
+install(DIRECTORY "${CMAKE_BINARY_DIR}/manual/" DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/doc/usher/manual" COMPONENT window)
