@@ -50,8 +50,9 @@ rpm_files() {
 }
 
 rpm_package() {
-    local work=$folder/rpm root=$folder/rpm/root carried bundled
-    rm -rf -- "$work"
+    local work root carried bundled
+    work=$(mktemp -d) # rpmbuild bears no blank in it
+    root=$work/root
     mkdir -p -- "$root"/{opt,usr/bin}
     cp -a -- "$folder/tree" "$root/opt/usher"
     rm -- "$root"/opt/usher/{install.sh,usher-uninstall}
@@ -69,10 +70,11 @@ d}" -e "/@FILES@/{r $work/files
 d}" "$here/usher.spec.in" <<<"$bundled" >"$work/usher.spec.almost"
     awk -v carried="${carried//\\/\\\\}" '{ i = index($0, "@CARRIED@"); if (i) $0 = substr($0, 1, i - 1) carried substr($0, i + 9); print }' \
         "$work/usher.spec.almost" >"$work/usher.spec"
-    quietly rpmbuild -bb --define "_topdir $work" --define "_rpmdir $folder" --define '_rpmfilename %{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}.rpm' \
+    quietly rpmbuild -bb --define "_topdir $work" --define "_rpmdir $work" --define '_rpmfilename %{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}.rpm' \
         --define '_buildhost localhost' --define 'use_source_date_epoch_as_buildtime 1' \
         --define 'clamp_mtime_to_source_date_epoch 1' --define 'source_date_epoch_from_changelog 0' \
         --define '_binary_payload w9.zstdio' "$work/usher.spec"
+    mv -- "$work"/*.rpm "$folder"
     rm -rf -- "$work"
 }
 

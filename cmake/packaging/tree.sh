@@ -58,7 +58,7 @@ END
 
 # Each library that any of them needs, directly or not, by the name that it is asked for.
 mapfile -t libraries < <(LC_ALL=C LD_LIBRARY_PATH=$tree/lib ldd "$tree"/bin/usher* "${plugins[@]/#/$qt_plugins/}" |
-    sed -nE 's/^\t(\S+) => (\/\S+) .*/\1 \2/p; /not found/{s/^\s*/missing: /p}' | sort -u | grep -vE "^($base)\.so|/libusher-core")
+    sed -nE 's/^\t(\S+) => (\/\S+) .*/\1 \2/p; /not found/{s/^\s*/missing: /p}' | sort -u | grep -vE "^(($base)\.so|libusher-core\.so)")
 for library in "${libraries[@]}"; do
     [[ $library != missing:* ]] || { echo "$library" >&2 && exit 1; }
     install -m 644 -- "${library#* }" "$tree/lib/${library%% *}"
