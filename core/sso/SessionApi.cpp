@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SessionApi.h"
 
+#include "ActivityCounter.h"
 #include "Call.h"
 #include "StateChanges.h"
 #include "Time.h"
@@ -35,6 +36,20 @@ std::optional<Refusal> refuseList(const odb::SessionRow& caller, const odb::Sess
         return std::nullopt;
     }
     return Refusal{.status = Status::NotAllowed, .cause = Cause::NotSuperUser};
+}
+
+/// All that is counted. Errors: Cancelled, those of the database.
+Result<void> countAll(ActivityCounter& counter, const audit::Progress& progress)
+{
+    constexpr int portion = 20'000; // rows: some tens of milliseconds
+    Result<void> counted;
+    while (counted && !counter.isAtEnd()) {
+        counted = counter.goOn(portion);
+        if (counted && progress && !progress(counter.seenCount(), SessionActivity::mostSessions)) {
+            counted = failure(ErrorKind::Cancelled);
+        }
+    }
+    return counted;
 }
 
 } // namespace
@@ -151,6 +166,32 @@ Result<std::unique_ptr<SessionSearch>> SessionApi::search(const QString& cid, co
     auto search = std::make_unique<SessionSearch>(m_context, query, order, currentUst,
                                                   Caller{.currentApp = currentApp, .remoteAddr = remoteAddr});
     return search->begin(cid).map([&] { return std::move(search); });
+}
+
+Result<SessionActivity> SessionApi::activity(const QString& cid, const audit::Progress& progress,
+                                             const Ust& currentUst, const QString& currentApp,
+                                             const QString& remoteAddr)
+{
+    Call call(m_context, QStringLiteral("session.activity"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    std::optional<ActivityCounter> counter;
+    // Counting is slow, so it comes before the transaction; but nobody sets it going who may not.
+    const Result<void> counted = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
+        counter.emplace(m_context.connection,
+                        SessionOwners(m_context.connection, call.caller(), m_context.policy, call.now()),
+                        call.now());
+        return countAll(*counter, progress);
+    });
+    return call.answer<SessionActivity>([&]() -> Result<SessionActivity> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        return counted.map([&] {
+            SessionActivity activity = counter->counted();
+            call.entry().extra.insert(QStringLiteral("shown"), activity.liveCount);
+            return activity;
+        });
+    });
 }
 
 } // namespace usher::sso

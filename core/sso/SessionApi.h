@@ -2,7 +2,9 @@
 #pragma once
 
 #include "Error.h"
+#include "audit/Progress.h"
 #include "audit/Receipt.h"
+#include "sso/SessionActivity.h"
 #include "sso/SessionSearch.h"
 #include "sso/Ust.h"
 #include "usher_core_export.h"
@@ -98,6 +100,13 @@ public:
                                                                 SessionOrder order, const Ust& currentUst,
                                                                 const QString& currentApp,
                                                                 const QString& remoteAddr);
+
+    /// What is going on, for a super-user: the newest sessions counted by owner, network, agent, age and time
+    /// left. Usher's own call: the reference has none like it. Recorded before it is answered. `progress`
+    /// hears of the sessions looked at, of at most as many. Errors: as get, Cancelled.
+    [[nodiscard]] Result<SessionActivity> activity(const QString& cid, const audit::Progress& progress,
+                                                   const Ust& currentUst, const QString& currentApp,
+                                                   const QString& remoteAddr);
 
 private:
     Context& m_context;

@@ -64,6 +64,12 @@ Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString
     });
 }
 
+Result<sso::SessionActivity> countActivity(sso::Sso& sso, QLatin1StringView current,
+                                           const audit::Progress& progress)
+{
+    return sso.user().session().activity({}, progress, token(current), callerApp, callerAddress);
+}
+
 Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user, const sso::LoginOptions& options)
 {
     const FixtureUser known = fixtureUser(user);

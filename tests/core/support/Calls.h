@@ -35,6 +35,11 @@ inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
 [[nodiscard]] Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString& text = {},
                                                                   sso::SessionOrder order = {});
 
+/// session.activity on behalf of admin1, or of whose session it is.
+[[nodiscard]] Result<sso::SessionActivity>
+countActivity(sso::Sso& sso, QLatin1StringView current = QLatin1StringView("admin1.active"),
+              const audit::Progress& progress = {});
+
 /// user.login of the fixture's user of this name, with the password from there.
 [[nodiscard]] Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user,
                                               const sso::LoginOptions& options = {});
