@@ -12,6 +12,17 @@ namespace usher::sso
 namespace
 {
 
+SessionDetails detailsOf(const odb::SessionRow& session)
+{
+    return {.creationTime = session.creationTime,
+            .expirationTime = session.expirationTime,
+            .remoteAddr = session.remoteAddr,
+            .userAgent = session.userAgent,
+            .username = session.owner.username,
+            .maskedUst = Ust::fromText(session.ust).masked(),
+            .authType = session.authType};
+}
+
 ListedSession listed(const odb::SessionRow& row, Tokens tokens)
 {
     Ust ust = Ust::fromText(row.ust);
@@ -67,16 +78,25 @@ Result<SessionDetails> SessionApi::get(const QString& cid, const Ust& targetUst,
         if (auto caller = call.passSuperUser(currentUst); !caller) {
             return tl::unexpected(caller.error());
         }
-        return call.passSession(targetUst, Party::Target).map([](const odb::SessionRow& session) {
-            return SessionDetails{.creationTime = session.creationTime,
-                                  .expirationTime = session.expirationTime,
-                                  .remoteAddr = session.remoteAddr,
-                                  .userAgent = session.userAgent,
-                                  .username = session.owner.username,
-                                  .maskedUst = Ust::fromText(session.ust).masked(),
-                                  .authType = session.authType};
-        });
+        return call.passSession(targetUst, Party::Target).map(detailsOf);
     });
+}
+
+Result<std::vector<Result<SessionDetails>>>
+SessionApi::getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
+                     const QString& currentApp, const QString& remoteAddr)
+{
+    if (targetUsts.size() > mostInBatch) {
+        return failure(ErrorKind::TooManyAtOnce, QString::number(mostInBatch));
+    }
+    if (targetUsts.empty()) {
+        return {};
+    }
+    Call call(m_context, QStringLiteral("session.get"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answerEach<SessionDetails>(
+        targetUsts.size(), [&] { return call.passSuperUser(currentUst).map([](const odb::SessionRow&) {}); },
+        [&](std::size_t i) { return call.passSession(targetUsts[i], Party::Target).map(detailsOf); });
 }
 
 Result<Verification> SessionApi::verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,

@@ -21,6 +21,16 @@ Result<sso::SessionDetails> get(sso::Sso& sso, QLatin1StringView target, QLatin1
     return sso.user().session().get(cid, token(target), token(current), callerApp, callerAddress);
 }
 
+Result<std::vector<Result<sso::SessionDetails>>> getBatch(sso::Sso& sso, const QStringList& targets,
+                                                          QLatin1StringView current, const QString& cid)
+{
+    std::vector<sso::Ust> tokens;
+    for (const QString& target : targets) {
+        tokens.push_back(token(target));
+    }
+    return sso.user().session().getBatch(cid, tokens, token(current), callerApp, callerAddress);
+}
+
 Result<sso::Verification> verify(sso::Sso& sso, QLatin1StringView target)
 {
     return sso.user().session().verify({}, token(target), token(admin), callerApp, callerAddress);

@@ -3,6 +3,8 @@
 
 #include "sso/Sso.h"
 
+#include <QStringList>
+
 namespace usher::test
 {
 
@@ -15,6 +17,11 @@ inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
 [[nodiscard]] Result<sso::SessionDetails> get(sso::Sso& sso, QLatin1StringView target,
                                               QLatin1StringView current = QLatin1StringView("admin1.active"),
                                               const QString& cid = {});
+
+/// The same on many at once.
+[[nodiscard]] Result<std::vector<Result<sso::SessionDetails>>>
+getBatch(sso::Sso& sso, const QStringList& targets,
+         QLatin1StringView current = QLatin1StringView("admin1.active"), const QString& cid = {});
 
 /// session.verify and session.get_list on behalf of admin1.
 [[nodiscard]] Result<sso::Verification> verify(sso::Sso& sso, QLatin1StringView target);
