@@ -12,6 +12,8 @@ namespace
 const QString storeOption = QStringLiteral("store");
 const QString demoOption = QStringLiteral("demo");
 const QString readOnlyOption = QStringLiteral("read-only");
+const QString newStoreOption = QStringLiteral("new-store");
+const QString clipboardOption = QStringLiteral("inspect-clipboard");
 const QString themeOption = QStringLiteral("theme");
 
 QString tr(const char* text)
@@ -43,6 +45,9 @@ void declareOptions(QCommandLineParser& parser)
     parser.addOption({demoOption, tr("Open a sample store, deleted at the end.")});
     parser.addOption(
         {readOnlyOption, tr("Open read-only: write your own session and the audit log, nothing else.")});
+    parser.addOption({newStoreOption, tr("Begin with making a new store.")});
+    parser.addOption(
+        {clipboardOption, tr("Once logged in, take the token from the clipboard and look it up.")});
     parser.addOption(
         {themeOption, tr("system, light or dark."), QStringLiteral("name"), QStringLiteral("system")});
     parser.addPositionalArgument(
@@ -56,12 +61,15 @@ std::optional<CommandLine> commandLine(const QCommandLineParser& parser)
     const QStringList stores = parser.values(storeOption) + parser.positionalArguments();
     const auto theme = themeChoice(parser.value(themeOption));
     const bool isDemo = parser.isSet(demoOption);
-    if (!theme || stores.size() + (isDemo ? 1 : 0) > 1) {
+    const bool isNewStore = parser.isSet(newStoreOption);
+    if (!theme || stores.size() + (isDemo ? 1 : 0) + (isNewStore ? 1 : 0) > 1) {
         return std::nullopt;
     }
     return CommandLine{.store = stores.value(0),
                        .isDemo = isDemo,
                        .isReadOnly = parser.isSet(readOnlyOption),
+                       .isNewStore = isNewStore,
+                       .isInspectingClipboard = parser.isSet(clipboardOption),
                        .theme = *theme};
 }
 

@@ -16,6 +16,8 @@ struct CommandLine final {
     QString store = {}; ///< path of the store to open; empty: the last one
     bool isDemo = false;
     bool isReadOnly = false;
+    bool isNewStore = false;            ///< begin with making a store
+    bool isInspectingClipboard = false; ///< once somebody has logged in
     ui::theme::ThemeChoice theme = ui::theme::ThemeChoice::System;
 };
 

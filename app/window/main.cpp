@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // usher: the window.
 #include <QApplication>
+#include <QIcon>
 #include <QTextStream>
 
 #include "Clock.h"
@@ -15,7 +16,8 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("usher"));
     QCoreApplication::setApplicationVersion(QStringLiteral(USHER_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Usher"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("usher"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.usher_console.Usher"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/usher/app/org.usher_console.Usher.svg")));
 
     QCommandLineParser parser;
     usher::declareOptions(parser);
@@ -34,9 +36,14 @@ int main(int argc, char** argv)
     if (wanted->isReadOnly) {
         window.presetReadOnly();
     }
+    if (wanted->isInspectingClipboard) {
+        window.presetInspectClipboard();
+    }
     window.show();
     if (wanted->isDemo) {
         window.startWithSample();
+    } else if (wanted->isNewStore) {
+        window.startWithNewStore();
     } else if (!wanted->store.isEmpty()) {
         window.startWith(wanted->store);
     } else {

@@ -48,6 +48,19 @@ private Q_SLOTS:
         QCOMPARE(wanted->store, QStringLiteral("server1"));
     }
 
+    void theDesktopsActionsAreUnderstood()
+    {
+        const auto newStore = parsed({QStringLiteral("--new-store")});
+        QVERIFY(newStore);
+        QVERIFY(newStore->isNewStore);
+        QVERIFY(!newStore->isInspectingClipboard);
+        const auto clipboard = parsed({QStringLiteral("--inspect-clipboard"), QStringLiteral("server1")});
+        QVERIFY(clipboard);
+        QVERIFY(clipboard->isInspectingClipboard);
+        QVERIFY(!clipboard->isNewStore);
+        QCOMPARE(clipboard->store, QStringLiteral("server1"));
+    }
+
     void whatCannotBeMeantIsRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -55,6 +68,10 @@ private Q_SLOTS:
         QTest::newRow("two stores") << QStringList{QStringLiteral("a"), QStringLiteral("b")};
         QTest::newRow("a store twice") << QStringList{store, QStringLiteral("b")};
         QTest::newRow("a store and the sample") << QStringList{store, QStringLiteral("--demo")};
+        QTest::newRow("a store and a new one") << QStringList{store, QStringLiteral("--new-store")};
+        QTest::newRow("a new store and the sample")
+            << QStringList{QStringLiteral("--demo"), QStringLiteral("--new-store")};
+        QTest::newRow("a token") << QStringList{QStringLiteral("--inspect-clipboard=zust123")};
         QTest::newRow("no such theme") << QStringList{QStringLiteral("--theme=pink")};
     }
 

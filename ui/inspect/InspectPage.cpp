@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
@@ -17,6 +19,7 @@
 #include "widgets/Card.h"
 #include "widgets/Notice.h"
 #include "widgets/PlainLabel.h"
+#include "widgets/TokenFinder.h"
 
 namespace usher::ui
 {
@@ -65,6 +68,17 @@ void InspectPage::inspect(sso::Ust token)
 {
     m_field->setToken(std::move(token));
     lookUp();
+}
+
+void InspectPage::inspectClipboard()
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    if (findTokens(text).isEmpty()) {
+        showNotice(tr("There is no token on the clipboard"),
+                   tr("A token begins with “zust” or, encrypted, with “gAAA”. Copy it and press Ctrl+V."));
+    } else {
+        m_field->take(text);
+    }
 }
 
 void InspectPage::focusField()

@@ -24,6 +24,8 @@ public:
 
     /// Puts a token into the field and looks it up.
     void inspect(sso::Ust token);
+    /// Takes the clipboard as Ctrl+V does, but only if there is a token in it: it may hold a password.
+    void inspectClipboard();
     void focusField();
     /// Looks up once more what is shown; recorded as another look.
     void lookUpAgain() { lookUp(); }

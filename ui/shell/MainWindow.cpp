@@ -254,6 +254,9 @@ void MainWindow::showWorkspace(const AdminSession& session)
     connect(workspace, &Workspace::ended, this, &MainWindow::endStay, Qt::QueuedConnection);
     setStage(workspace);
     workspace->focusFirst();
+    if (std::exchange(m_firstLook, FirstLook::None) == FirstLook::Clipboard) {
+        workspace->inspectClipboard();
+    }
 }
 
 void MainWindow::endStay(Workspace::End why)

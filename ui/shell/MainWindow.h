@@ -40,11 +40,15 @@ public:
     void startWith(const QString& path);
     /// Makes a sample store and opens it.
     void startWithSample();
+    /// Begins with making a store.
+    void startWithNewStore() { showCreate(); }
 
     /// How long without input until the window locks; five minutes unless set.
     void setIdleLimit(std::chrono::minutes limit) { m_idleLimit = limit; }
     /// How stores are opened unless somebody chooses otherwise; without it, as they were opened last.
     void presetReadOnly() { m_preset = sso::Access::ReadOnly; }
+    /// The token on the clipboard is looked up once the first person has logged in.
+    void presetInspectClipboard() { m_firstLook = FirstLook::Clipboard; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -54,6 +58,9 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    /// What is looked up at login.
+    enum class FirstLook { None, Clipboard };
+
     void showSetup();
     /// Setup, with what came of the store that was tried.
     void showSetupAfter(const QString& path, BannerKind kind, const QString& sentence);
@@ -90,6 +97,7 @@ private:
     QString m_waitingFor; ///< path of the store
     DropHighlight* m_dropHighlight;
     std::optional<sso::Access> m_preset;
+    FirstLook m_firstLook = FirstLook::None;
     QString m_acceptedPath; ///< of the store whose log somebody has said to accept, until it is open
     sso::StoreSummary m_store;
     std::chrono::minutes m_idleLimit{5};

@@ -160,6 +160,12 @@ void Workspace::focusFirst()
     m_inspect->focusField();
 }
 
+void Workspace::inspectClipboard()
+{
+    goTo(Inspect);
+    m_inspect->inspectClipboard();
+}
+
 void Workspace::goTo(int page)
 {
     m_pages->setCurrentIndex(page);

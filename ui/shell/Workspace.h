@@ -36,6 +36,8 @@ public:
 
     /// Where typing begins.
     void focusFirst();
+    /// Looks up the token on the clipboard, if there is one.
+    void inspectClipboard();
 
 Q_SIGNALS:
     void ended(End why);

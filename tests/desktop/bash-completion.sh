@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -euo pipefail
+source "$(dirname -- "${BASH_SOURCE[0]}")/programs.sh"
+set +e # as in the shell that completion is used in
+# shellcheck source=resources/completions/usher-cli.bash
+source resources/completions/usher-cli.bash
+
+# completed WORD...: what is offered for the last word, one a line.
+completed() {
+    COMP_WORDS=(usher-cli "$@")
+    COMP_CWORD=$#
+    COMPREPLY=()
+    _usher_cli
+    ((!${#COMPREPLY[@]})) || printf '%s\n' "${COMPREPLY[@]}" | sort -u
+}
+
+# expect WHAT EXPECTED FOUND
+expect() { [[ $2 == "$3" ]] || wrong "$1:"$'\n'"$(diff <(echo "$2") <(echo "$3"))"; }
+
+complete -p usher-cli >/dev/null || wrong "usher-cli is not completed"
+while IFS= read -r command; do
+    read -ra words <<<"$command"
+    expect "options of $command" "$(cli_options "$command" | sort -u)" "$(completed "${words[@]}" --)"
+    grep -qx -- "${words[-1]}" <<<"$(completed --store anywhere "${words[@]}")" || wrong "$command is not offered"
+done < <(cli_commands)
+expect "first words" "$(cli_commands | cut -d ' ' -f 1 | sort -u)" "$(completed '')"
+for group in store user session audit; do
+    expect "words behind $group" "$(cli_commands | sed -n "s/^$group //p" | sort -u)" "$(completed --store=x $group '')"
+done
+expect "formats" $'csv\nevidence\njsonl' "$(completed audit export --format '')"
+expect "a format behind =" evidence "$(completed audit export --format = ev)"
+expect "outcomes" refused "$(completed audit list --outcome r)"
+expect "files" resources/completions/usher-cli.bash "$(completed audit verify --evidence resources/completions/u)"
+expect "an option that was given" '' "$(completed login --user a --user)"
+expect "an option that may be repeated" --checkpoint "$(completed audit verify --checkpoint a --check)"
+expect "options behind a number" --json "$(completed audit show 12 --js)"
+# Each operation that is offered is one that core records.
+for operation in $(completed audit list --op ''); do
+    grep -rqF "\"$operation\"" core/audit core/sso || wrong "there is no operation $operation"
+done
+finish

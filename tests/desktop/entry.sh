@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -euo pipefail
+source "$(dirname -- "${BASH_SOURCE[0]}")/programs.sh"
+need desktop-file-validate appstreamcli
+
+entry=resources/desktop/$usher_id.desktop
+desktop-file-validate "$entry" || wrong "$entry is not valid"
+# Not --pedantic: it would have the last part of the ID in lower case, against its own naming scheme's examples.
+appstreamcli validate --no-net --strict "resources/desktop/$usher_id.metainfo.xml" || wrong "the metainfo is not valid"
+
+# Each option that the entry or its actions give is one that usher has.
+help=$("$bin/usher" --help)
+while IFS= read -r option; do
+    grep -q -- "$option\b" <<<"$help" || wrong "usher has no $option, which $entry gives"
+done < <(grep -o -- '^Exec=.*' "$entry" | grep -o -- '--[a-z-]*')
+grep -q '^Exec=usher --inspect-clipboard$' "$entry" || wrong "no action for the clipboard"
+grep -q '^Exec=usher --new-store$' "$entry" || wrong "no action for a new store"
+
+# Windows are matched with the entry by this name.
+grep -q "setDesktopFileName(QStringLiteral(\"$usher_id\"))" app/window/main.cpp || wrong "the window has another name than the entry"
+finish
