@@ -30,8 +30,9 @@ struct SessionActivity final {
     static constexpr qint64 mostSessions = 1'000'000;
     /// How many users, networks and agents are told apart in the answer.
     static constexpr std::size_t mostShares = 200;
-    /// Ages and times left are counted by the minute up to this; the last count is of all that is longer.
-    static constexpr std::size_t mostMinutes = 30 * 24 * 60;
+    /// Ages and times left are counted by the minute up to this, 30 days; the last count is of all that is
+    /// longer.
+    static constexpr std::size_t mostMinutes = 43'200;
 
     /// Sessions by whole minutes, `mostMinutes + 1` counts.
     using ByMinute = std::vector<qint64>;

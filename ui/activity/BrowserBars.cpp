@@ -112,11 +112,12 @@ ActivityBars browserBars(const sso::SessionActivity& activity, const AgentNames&
         all << share.of;
     }
     ActivityBars bars;
-    for (const auto& [name, browser] : browsers) {
+    for (const auto& entry : browsers) {
+        const auto& [name, browser] = entry;
         QStringList others = all;
-        others.erase(std::remove_if(others.begin(), others.end(),
-                                    [&](const QString& agent) { return browser.agents.contains(agent); }),
-                     others.end());
+        for (const QString& own : entry.second.agents) {
+            others.removeOne(own);
+        }
         bars.push_back({.bar = {.label = name, .count = browser.count},
                         .sentence = QStringLiteral("%1: %2").arg(name, liveSessions(browser.count)),
                         .query = queryForAgents(browser.agents, others)});
