@@ -70,7 +70,9 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
-    goOnFrom(*std::exchange(m_moving, std::nullopt));
+    Written moved = *std::exchange(m_moving, std::nullopt);
+    goOnFrom(moved.head);
+    m_seenRow = std::move(moved.row);
     m_before = nullptr;
     std::vector<Receipt> receipts;
     receipts.reserve(entries.size());
@@ -105,15 +107,23 @@ void Log::goOnFrom(const Head& head)
 {
     m_seen = head;
     m_seenAt = m_clock.now();
+    m_seenRow.reset();
 }
 
 Result<Head> Log::trustedHead()
 {
-    auto head = readHead(m_connection);
+    const auto row = readHeadRow(m_connection);
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    if (m_seenRow == *row) { // as it was left here: nothing has to be computed
+        return *m_seen;
+    }
+    auto head = headOf(*row);
     if (!head || (m_seen && *head == *m_seen)) {
         return head;
     }
-    head = readSignedHead(m_connection, (m_before ? *m_before : m_keys).signing().publicKey());
+    head = signedHead(*row, (m_before ? *m_before : m_keys).signing().publicKey());
     if (!head || !m_seen) {
         return head;
     }
@@ -137,11 +147,15 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
     const QString time = isoText(m_clock.now());
     std::vector<Sent> records;
     records.reserve(entries.size());
+    const QByteArray nonces = crypto::randomBytes(entries.size() * nonceSize).toHex();
+    constexpr qsizetype nonceTextSize = 2 * nonceSize;
     for (const Entry& entry : entries) {
+        const auto nonce = QByteArrayView(nonces).sliced(
+            static_cast<qsizetype>(records.size()) * nonceTextSize, nonceTextSize);
         Sent sent{.number = head->tree.size() + 1, .columns = indexColumns(time, entry)};
         sent.leaf = leafOf(entry, {.storeId = head->storeId,
                                    .number = sent.number,
-                                   .nonce = QString::fromLatin1(crypto::randomBytes(nonceSize).toHex()),
+                                   .nonce = QString::fromLatin1(nonce),
                                    .time = time});
         sent.hash = leafHash(sent.leaf);
         if (auto inserted = insertLeaf(sent); !inserted) {
@@ -150,10 +164,12 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
         head->tree.append(sent.hash);
         records.push_back(std::move(sent));
     }
-    m_moving = *head;
     return moveHead(m_connection, sizeBefore, *head, m_keys.signing(),
                     m_before ? &m_before->signing() : nullptr)
-        .and_then([&] { return haveArrived(records); })
+        .and_then([&](HeadRow row) {
+            m_moving = Written{.head = *head, .row = std::move(row)};
+            return haveArrived(records);
+        })
         .and_then([&](bool haveAll) -> Result<std::vector<Sent>> {
             if (!haveAll) {
                 return failure(ErrorKind::AuditFailed, {},

@@ -77,9 +77,16 @@ private:
     const Clock& m_clock;
     LogKeys m_keys;
     const LogKeys* m_before = nullptr;
+    /// A head, and how it stands in the table, if this wrote it there.
+    struct Written {
+        Head head;
+        HeadRow row;
+    };
+
     std::optional<Head> m_seen; ///< the last head that was proven, here
     TimePoint m_seenAt;
-    std::optional<Head> m_moving; ///< what it will be once the transaction has committed
+    std::optional<HeadRow> m_seenRow;
+    std::optional<Written> m_moving; ///< what it will be once the transaction has committed
 };
 
 } // namespace usher::audit
