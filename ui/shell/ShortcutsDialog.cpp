@@ -46,7 +46,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     column->setSpacing(2 * theme::grid);
     column->addWidget(card);
     column->addWidget(rowOf({nullptr, close}));
-    constexpr int width = 720;
+    constexpr int width = 800;
     setMinimumWidth(width);
 }
 
