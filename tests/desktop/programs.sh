@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by the tests of this folder: what the programs say of themselves, and how a test ends.
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." || exit 1
-bin=$1
+bin=$(realpath -- "$1")
 export usher_id=org.usher_console.Usher
 status=0
 

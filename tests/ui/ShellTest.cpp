@@ -97,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("inspectPage")));
         QTest::keyClick(&test.window(), Qt::Key_F, Qt::ControlModifier);
         QTRY_VERIFY(test.find(QStringLiteral("sessionFilter"))->hasFocus());
-        QTest::keyClick(&test.window(), Qt::Key_F1);
+        QTest::keyClick(&test.window(), Qt::Key_F1, Qt::ShiftModifier);
         QVERIFY(test.find(QStringLiteral("shortcutsDialog")));
     }
 

@@ -106,6 +106,9 @@ SetupPage::SetupPage(QWidget* parent)
     theme::applyTone(*m_triedPath, Tone::Muted);
     m_triedPath->hide();
 
+    auto* manual = new QPushButton(tr("Read the manual (F1)"));
+    manual->setObjectName(QStringLiteral("readManual"));
+    theme::setButtonKind(manual, theme::ButtonKind::Link, theme::ButtonSize::Small);
     auto* brand = new PlainLabel(tr("Welcome to Usher"));
     brand->setFont(theme::titleFont(brand->font()));
     auto* column = new QVBoxLayout(this);
@@ -121,9 +124,11 @@ SetupPage::SetupPage(QWidget* parent)
     column->addSpacing(theme::halfGrid);
     column->addWidget(rowOf({nullptr, messageRow, nullptr}));
     column->addWidget(rowOf({nullptr, m_choices, nullptr}));
+    column->addWidget(rowOf({nullptr, manual, nullptr}));
     column->addStretch(3);
 
     connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
+    connect(manual, &QPushButton::clicked, this, &SetupPage::manualWanted);
     connect(create, &QPushButton::clicked, this, &SetupPage::createWanted);
     connect(open.folder, &QPushButton::clicked, this, &SetupPage::chooseFolder);
     connect(open.file, &QPushButton::clicked, this, &SetupPage::chooseFile);

@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void sampleWanted();
     void createWanted();
+    void manualWanted();
     /// A folder, or one of a store's three files.
     void storeChosen(const QString& path);
     /// For the store and the message that are shown.

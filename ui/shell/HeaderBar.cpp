@@ -53,7 +53,9 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     m_timeLeft->setFocusPolicy(Qt::ClickFocus); // read by assistive tools; no stop on the way to the page
     m_timeLeft->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 
-    auto* shortcuts = barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts"));
+    auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual (F1)"));
+    auto* shortcuts =
+        barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts (Shift+F1)"));
     auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"));
     auto* logOut = barButton(QStringLiteral("logOut"), Icon::LogOut, tr("Log out"));
     auto* row = new QHBoxLayout(this);
@@ -74,7 +76,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     row->addWidget(new IconLabel(Icon::Clock, Tone::Muted));
     row->addWidget(user);
     row->addWidget(m_timeLeft);
-    for (auto* button : {m_renew, shortcuts, lock, logOut}) {
+    for (auto* button : {m_renew, manual, shortcuts, lock, logOut}) {
         row->addWidget(button);
     }
     constexpr std::chrono::milliseconds moment{1500};
@@ -83,6 +85,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     connect(&m_renewedEnd, &QTimer::timeout, this,
             [this] { m_renew->setIcon(theme::icon(Icon::RefreshCw)); });
     connect(m_renew, &IconButton::clicked, this, &HeaderBar::renewWanted);
+    connect(manual, &IconButton::clicked, this, &HeaderBar::manualWanted);
     connect(shortcuts, &IconButton::clicked, this, &HeaderBar::shortcutsWanted);
     connect(lock, &IconButton::clicked, this, &HeaderBar::lockWanted);
     connect(logOut, &IconButton::clicked, this, &HeaderBar::logOutWanted);

@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void renewWanted();
+    void manualWanted();
     void shortcutsWanted();
     void lockWanted();
     void logOutWanted();

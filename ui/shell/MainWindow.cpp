@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include "help/ManualWindow.h"
 #include "login/LoginPage.h"
 #include "setup/AcceptLogPage.h"
 #include "setup/ConfirmStorePage.h"
@@ -43,6 +44,20 @@ std::pair<BannerKind, QString> endMessage(Workspace::End why, std::chrono::minut
                            "was changed. Log in to go on.")};
 }
 
+/// The page of the manual that is about what is on screen.
+QString manualPage(const QWidget* stage)
+{
+    if (const auto* workspace = qobject_cast<const Workspace*>(stage)) {
+        return workspace->manualPage();
+    }
+    if (qobject_cast<const AcceptLogPage*>(stage)) {
+        return QStringLiteral("audit.md#when-a-log-is-refused");
+    }
+    return qobject_cast<const ConfirmStorePage*>(stage) ? QStringLiteral("zato-server.md")
+           : qobject_cast<const LoginPage*>(stage)      ? QStringLiteral("getting-started.md#logging-in")
+                                                        : QStringLiteral("getting-started.md");
+}
+
 QString openingText(const sso::StoreSummary& store)
 {
     return store.host.isEmpty() ? MainWindow::tr("Opening %1").arg(store.database)
@@ -68,6 +83,8 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& w
     restoreGeometry(m_settings.windowGeometry());
     connect(new QShortcut(QKeySequence(QKeySequence::Quit), this), &QShortcut::activated, this,
             &QWidget::close);
+    connect(new QShortcut(QKeySequence(Qt::Key_F1), this), &QShortcut::activated, this,
+            &MainWindow::showManual);
 }
 
 MainWindow::~MainWindow()
@@ -113,6 +130,7 @@ void MainWindow::showSetup()
 {
     auto* setup = new SetupPage;
     connect(setup, &SetupPage::sampleWanted, this, &MainWindow::startWithSample);
+    connect(setup, &SetupPage::manualWanted, this, &MainWindow::showManual);
     connect(setup, &SetupPage::createWanted, this, &MainWindow::showCreate);
     connect(setup, &SetupPage::storeChosen, this, &MainWindow::describe);
     connect(setup, &SetupPage::acceptWanted, this, &MainWindow::askToAccept);
@@ -268,6 +286,7 @@ void MainWindow::showWorkspace(const AdminSession& session)
     // Queued: the workspace is deleted, and must not be in the middle of what it was doing.
     connect(workspace, &Workspace::firstSightNoted, this,
             [this] { m_store.logTrust = sso::LogTrust::Continued; });
+    connect(workspace, &Workspace::manualWanted, this, &MainWindow::showManual);
     connect(workspace, &Workspace::ended, this, &MainWindow::endStay, Qt::QueuedConnection);
     setStage(workspace);
     workspace->focusFirst();
@@ -287,6 +306,18 @@ void MainWindow::endStay(Workspace::End why)
     showLogin();
     const auto [kind, text] = endMessage(why, m_idleLimit);
     static_cast<LoginPage*>(m_stage)->showMessage(kind, text);
+}
+
+void MainWindow::showManual()
+{
+    if (!m_manual) {
+        m_manual = new ManualWindow(this);
+        m_manual->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_manual->open(manualPage(m_stage));
+    m_manual->show();
+    m_manual->raise();
+    m_manual->activateWindow();
 }
 
 void MainWindow::setStage(QWidget* stage)

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTemporaryDir>
 
 #include "CoreClient.h"
@@ -21,6 +22,7 @@ namespace usher::ui
 
 class ConfirmStorePage;
 class DropHighlight;
+class ManualWindow;
 class OpeningPage;
 
 /// Leads from one stage to the next: setup, is this the store, login, work; and back to login when a stay
@@ -80,6 +82,8 @@ private:
     void showLogin();
     void showWorkspace(const AdminSession& session);
     void endStay(Workspace::End why);
+    /// Opens the manual at the page for what is on screen.
+    void showManual();
     /// Shows a stage and deletes the one before, with all it held.
     void setStage(QWidget* stage);
     /// Holds the stage still and, if it takes long, says what is done. Whatever was waited for before is
@@ -101,6 +105,7 @@ private:
     std::unique_ptr<QObject> m_waiting;
     QString m_waitingFor; ///< path of the store
     DropHighlight* m_dropHighlight;
+    QPointer<ManualWindow> m_manual; ///< made when it is first asked for
     std::optional<sso::Access> m_preset;
     FirstLook m_firstLook = FirstLook::None;
     QString m_acceptedPath; ///< of the store whose log somebody has said to accept, until it is open

@@ -27,7 +27,8 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
         {tr("Ctrl+R"), tr("Renew your session")},
         {tr("Ctrl+L"), tr("Lock: end the session and clear the window")},
         {tr("Ctrl+Q"), tr("Quit")},
-        {tr("F1"), tr("Show this list")},
+        {tr("F1"), tr("Open the manual, at the page for what is on screen")},
+        {tr("Shift+F1"), tr("Show this list")},
     };
     auto* card = new Card;
     for (const auto& [keys, meaning] : shortcuts) {
@@ -45,7 +46,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     column->setSpacing(2 * theme::grid);
     column->addWidget(card);
     column->addWidget(rowOf({nullptr, close}));
-    constexpr int width = 720;
+    constexpr int width = 800;
     setMinimumWidth(width);
 }
 

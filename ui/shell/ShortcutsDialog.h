@@ -6,7 +6,7 @@
 namespace usher::ui
 {
 
-/// What the keyboard does, as F1 shows it.
+/// What the keyboard does, as Shift+F1 shows it.
 class ShortcutsDialog final : public QDialog
 {
     Q_OBJECT

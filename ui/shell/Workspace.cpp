@@ -74,6 +74,7 @@ void Workspace::connectPages()
     connect(m_header, &HeaderBar::renewWanted, this, &Workspace::renew);
     connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });
+    connect(m_header, &HeaderBar::manualWanted, this, &Workspace::manualWanted);
     connect(m_header, &HeaderBar::shortcutsWanted, this, &Workspace::showShortcuts);
     connect(m_inspect, &InspectPage::pickWanted, this, [this] { goTo(Sessions); });
     connect(m_inspect, &InspectPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
@@ -132,7 +133,7 @@ void Workspace::addShortcuts()
     });
     add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
-    add(QKeySequence(Qt::Key_F1), [this] { showShortcuts(); });
+    add(QKeySequence(Qt::SHIFT | Qt::Key_F1), [this] { showShortcuts(); });
 }
 
 void Workspace::renew()
@@ -158,6 +159,14 @@ void Workspace::renew()
 void Workspace::focusFirst()
 {
     m_inspect->focusField();
+}
+
+QString Workspace::manualPage() const
+{
+    const QWidget* page = m_pages->currentWidget();
+    return page == m_sessions ? QStringLiteral("sessions.md")
+           : page == m_audit  ? QStringLiteral("audit.md")
+                              : QStringLiteral("getting-started.md#inspecting-a-session");
 }
 
 void Workspace::inspectClipboard()

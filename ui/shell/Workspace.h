@@ -36,11 +36,14 @@ public:
 
     /// Where typing begins.
     void focusFirst();
+    /// The page of the manual that is about the page that is shown.
+    [[nodiscard]] QString manualPage() const;
     /// Looks up the token on the clipboard, if there is one.
     void inspectClipboard();
 
 Q_SIGNALS:
     void ended(End why);
+    void manualWanted();
     /// Somebody has read that the log's history until now is taken on trust.
     void firstSightNoted();
 

@@ -19,6 +19,7 @@ enum class Icon {
     ArrowRight,
     ArrowUp,
     Ban,
+    BookOpen,
     Check,
     ChevronDown,
     ChevronUp,

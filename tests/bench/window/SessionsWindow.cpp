@@ -33,8 +33,8 @@ void waitUntil(const std::function<bool()>& isSo, const char* what)
 } // namespace
 
 SessionsWindow::SessionsWindow(const QString& store, TimePoint now)
-    : m_clock(now), m_settings(m_folder.filePath(QStringLiteral("settings.ini"))),
-      m_window(m_clock, m_settings)
+    : m_clock(now), m_settings(m_folder.filePath(QStringLiteral("settings.ini"))), m_windows(m_folder.path()),
+      m_window(m_clock, m_settings, m_windows)
 {
     m_window.show();
     m_window.startWith(store);

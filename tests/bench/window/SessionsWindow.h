@@ -42,6 +42,7 @@ private:
     QTemporaryDir m_folder;
     test::ManualClock m_clock;
     ui::Settings m_settings;
+    ui::RunningWindows m_windows;
     ui::MainWindow m_window;
     QTableView* m_table = nullptr;
 };

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -88,8 +89,10 @@ int showLogin(const Arguments& arguments)
     PaintWatch watch(QStringLiteral("username")); // the page itself has nothing to paint
     qApp->installEventFilter(&watch);
     const SystemClock clock;
-    ui::Settings settings(arguments.value(QStringLiteral("settings")));
-    ui::MainWindow window(clock, settings);
+    const QString settingsFile = arguments.value(QStringLiteral("settings"));
+    ui::Settings settings(settingsFile);
+    ui::RunningWindows windows(QFileInfo(settingsFile).absolutePath());
+    ui::MainWindow window(clock, settings, windows);
     window.show();
     window.start();
     return QApplication::exec();

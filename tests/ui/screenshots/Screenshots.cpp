@@ -13,6 +13,7 @@
 #include "StubServer.h"
 #include "TestWindow.h"
 #include "Time.h"
+#include "help/ManualWindow.h"
 #include "sso/SampleStore.h"
 #include "theme/Theme.h"
 #include "widgets/MessageBanner.h"
@@ -217,7 +218,7 @@ public:
         take(test, QStringLiteral("sessions-problem"), QStringLiteral("queryProblem"));
         test.type(QStringLiteral("sessionFilter"), QStringLiteral("no such thing"));
         take(test, QStringLiteral("sessions-no-match"), QStringLiteral("sessionsNotice"));
-        QTest::keyClick(&test.window(), Qt::Key_F1);
+        QTest::keyClick(&test.window(), Qt::Key_F1, Qt::ShiftModifier);
         take(test, QStringLiteral("shortcuts"), QStringLiteral("shortcutsDialog"),
              QStringLiteral("shortcutsDialog"));
         QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
@@ -252,6 +253,22 @@ public:
         test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME TO elsewhere"));
         QTest::keyClick(&test.window(), Qt::Key_F5);
         take(test, QStringLiteral("activity-failed"), QStringLiteral("activityNotice"));
+    }
+
+    void manual()
+    {
+        TestWindow test;
+        test.window().start();
+        for (const char* page : {"index", "getting-started", "sessions", "postgresql", "audit", "keyboard"}) {
+            QTest::keyClick(&test.window(), Qt::Key_F1);
+            auto* manual = test.find<usher::ui::ManualWindow>(QStringLiteral("manualWindow"));
+            manual->open(QLatin1StringView(page) + QStringLiteral(".md"));
+            if (qstrcmp(page, "audit") == 0) {
+                test.type(QStringLiteral("manualFind"), QStringLiteral("checkpoint"));
+            }
+            take(test, QStringLiteral("manual-") + QLatin1StringView(page), QStringLiteral("manualWindow"),
+                 QStringLiteral("manualWindow"));
+        }
     }
 
     void audit()
@@ -509,6 +526,7 @@ int main(int argc, char** argv)
         walk.refusals();
         walk.sessions();
         walk.activity();
+        walk.manual();
         walk.audit();
         walk.auditExport();
         walk.logStates();

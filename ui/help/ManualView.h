@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTextBrowser>
+
+#include "Manual.h"
+
+namespace usher::ui
+{
+
+/// Shows a page of the manual. Follows no link by itself, and loads nothing from anywhere.
+class ManualView final : public QTextBrowser
+{
+    Q_OBJECT
+
+public:
+    explicit ManualView(QWidget* parent = nullptr);
+
+    /// Shows the page from its beginning.
+    void showPage(const ManualPage& page);
+    /// Scrolls to the heading; to the beginning if there is none by that anchor.
+    void scrollToHeading(const QString& anchor);
+    /// The anchors of the headings on the page.
+    [[nodiscard]] QStringList headings() const;
+    /// Selects the next place that has the text; false if there is none behind what is selected.
+    [[nodiscard]] bool selectNext(const QString& text);
+    void selectNothing();
+
+    [[nodiscard]] QVariant loadResource(int type, const QUrl& name) override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void render();
+
+    QString m_text;
+    QPalette m_renderedWith;
+};
+
+} // namespace usher::ui
