@@ -87,7 +87,7 @@ Result<void> ActivityCounter::learnOwners(const odb::RowBlock& rows)
     std::vector<qint64> userRows;
     for (std::size_t row = 0; row < rows.rowCount(); ++row) {
         const qint64 userRow = rows.number(row, Owner).value_or(0);
-        if (!m_owners.knows(userRow)) {
+        if (!m_owners.find(userRow)) {
             userRows.push_back(userRow);
         }
     }
