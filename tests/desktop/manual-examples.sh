@@ -9,7 +9,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export XDG_STATE_HOME=$work/state PATH=$bin:$PATH
 
-sed -n '/^```sh$/,/^```$/{/^```/!p}' "$page" >"$work/examples.sh"
+fence='```'
+sed -n "/^${fence}sh\$/,/^$fence\$/{/^$fence/!p}" "$page" >"$work/examples.sh"
 [[ $(grep -c usher-cli "$work/examples.sh") -ge 25 ]] || wrong "the examples could not be read"
 (umask 077 && printf '%s' 'plum Trumpet 9 gravel' >"$work/admin.password" && printf '%s' 'amber Kettle 4 lantern' >"$work/bob.password")
 if ! (cd "$work" && bash -euo pipefail -x examples.sh) >"$work/said" 2>&1 </dev/null; then

@@ -20,7 +20,7 @@ sources() { project_files | grep -E '^(app|core|ui|tests|resources)/.*\.(h|cpp)$
 scripts() {
     local file
     project_files | while IFS= read -r file; do
-        if [[ $file == *.sh ]] || [[ $(head -c 32 -- "$file" | head -n 1 | tr -d '\0') =~ ^#!.*sh$ ]]; then
+        if [[ $file == *.@(sh|bash) ]] || [[ $(head -c 32 -- "$file" | head -n 1 | tr -d '\0') =~ ^#!.*sh$ ]]; then
             printf '%s\n' "$file"
         fi
     done

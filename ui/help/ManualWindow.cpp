@@ -34,7 +34,6 @@ QListWidget* makeList(const Manual& manual)
     list->setFixedWidth(listWidth);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->viewport()->setBackgroundRole(QPalette::Window);
-    list->setContentsMargins(theme::grid, 0, 0, 0);
     for (const ManualPage& page : manual.pages()) {
         auto* item = new QListWidgetItem(page.title, list);
         item->setData(fileRole, page.file);
@@ -56,9 +55,11 @@ ManualWindow::ManualWindow(QWidget* parent)
     setWindowTitle(tr("Usher's manual"));
     resize(firstSize);
 
+    auto* list = columnOf({m_list});
+    list->layout()->setContentsMargins(theme::grid, 0, theme::grid, theme::grid);
     auto* pages = new QHBoxLayout;
     pages->setSpacing(0);
-    pages->addWidget(m_list);
+    pages->addWidget(list);
     pages->addWidget(m_view, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});

@@ -53,8 +53,9 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     m_timeLeft->setFocusPolicy(Qt::ClickFocus); // read by assistive tools; no stop on the way to the page
     m_timeLeft->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 
-    auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual"));
-    auto* shortcuts = barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts"));
+    auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual (F1)"));
+    auto* shortcuts =
+        barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts (Shift+F1)"));
     auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"));
     auto* logOut = barButton(QStringLiteral("logOut"), Icon::LogOut, tr("Log out"));
     auto* row = new QHBoxLayout(this);
