@@ -35,9 +35,10 @@ archive() {
     sorted_tar --transform="flags=rSH;s|^\.|$name|" -C "$folder/tree" -cf - . | gzip -6 -n >"$folder/$name.tar.gz"
 }
 
-# The folder is named as it is seen from there: makeself writes its own command line into what it makes.
+# The folder is named as it is seen from there: makeself writes its own command line into what it makes. What it calls the
+# level goes to gzip as it is: with -n, or the time of a temporary file would be in it.
 installer() {
-    (cd -- "$folder" && quietly makeself --gzip --complevel 6 --sha256 --nox11 --tar-quietly \
+    (cd -- "$folder" && quietly makeself --gzip --complevel '6 -n' --sha256 --nox11 --tar-quietly \
         --packaging-date "$released" --tar-format gnu \
         --tar-extra "--sort=name --owner=0 --group=0 --numeric-owner --mtime=@$SOURCE_DATE_EPOCH" \
         tree "usher-$version-$machine.run" "Usher $version" sh ./install.sh) # by sh: /tmp may be mounted noexec
