@@ -11,7 +11,7 @@ accept=
 build=$1
 library=$build/lib/libusher-core.so
 command -v abidw >/dev/null || skip "abigail-tools is not installed."
-readelf --sections "$library" | grep -q debug_info || skip "This build has no debugging information to read types from."
+[[ $(readelf --sections "$library") == *.debug_info* ]] || skip "This build has no debugging information to read types from."
 soname=$(readelf --dynamic "$library" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
 here=$project/tests/packaging/abi
 baseline=$here/$soname.abi

@@ -10,15 +10,16 @@ command -v rpm >/dev/null || skip "rpm is not installed."
 file=$(only '*.rpm')
 query() { rpm -qp "$@" "$file"; }
 
+listed=$(query --list)
 base=$(bash "$project/cmake/packaging/tree.sh" --base)
 asked=$(query --requires | grep -vE "^(($base)\.so[.0-9]*\(.*|rpmlib\(.*|rtld\(GNU_HASH\))" || true)
 same "asked for beyond the base system" "$asked" ""
 same "promised beyond itself" "$(query --provides | grep -vE '^usher(\(.*\))? = |^(bundled|application|metainfo|mimehandler)\(' || true)" ""
-same "places" "$(query --list | grep -vE '^/(opt/usher(/|$)|usr/bin/usher(-cli)?$|usr/share/)' || true)" ""
+same "places" "$(grep -vE '^/(opt/usher(/|$)|usr/bin/usher(-cli)?$|usr/share/)' <<<"$listed" || true)" ""
 same "scripts" "$(query --scripts)" ""
 for place in /opt/usher/bin/usher /opt/usher/bin/qt.conf /opt/usher/plugins/sqldrivers/libqsqlpsql.so /usr/bin/usher \
     /usr/share/applications/org.usher_console.Usher.desktop /usr/share/man/man1/usher.1.gz; do
-    query --list | grep -Fqx -- "$place" || fail "It has no $place"
+    grep -Fqx -- "$place" <<<"$listed" || fail "It has no $place"
 done
 same "owner" "$(query --queryformat '[%{FILEUSERNAME}:%{FILEGROUPNAME}\n]' | sort -u)" root:root
 rpm -K --nosignature "$file" >/dev/null || fail "Its digests do not fit"

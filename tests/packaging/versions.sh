@@ -20,7 +20,7 @@ trap 'rm -rf -- "$here"' EXIT
 for name in libusher-core0 libusher-core-dev usher-cli usher; do
     same "$name" "$(dpkg-deb --field "$(package "$name")" Version)" "$version-1"
     unpacked "$here/$name" "$name"
-    heading=$(zcat "$here/$name/usr/share/doc/$name/changelog.Debian.gz" | head -n 1)
+    heading=$(zcat "$here/$name/usr/share/doc/$name/changelog.Debian.gz" | sed -n 1p)
     same "the changelog of $name" "${heading%%)*}" "usher ($version-1"
     same "the day in the changelog of $name" \
         "$(zcat "$here/$name/usr/share/doc/$name/changelog.Debian.gz" | sed -n 's/^ -- .*>  //p')" \
