@@ -125,6 +125,8 @@ QString pattern(ErrorKind kind)
             "The database has something in %1 that cannot be there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
         return tr("The database did not do what it was asked. Nothing was shown; try again.");
+    case ErrorKind::TooManyAtOnce:
+        return tr("A batch has %1 tokens at most. Ask for them in several.");
     case ErrorKind::CheckpointInvalid:
         return tr(
             "%1 is no checkpoint of this log: it is written otherwise, or not signed with the store's key. "

@@ -59,6 +59,7 @@ enum class ErrorKind {
     DatabaseFull,
     DatabaseMalformed, ///< a value in it cannot be what its column is for
     DatabaseFailed,
+    TooManyAtOnce, ///< of what a call takes in a batch
 
     CheckpointInvalid, ///< it is none, or not signed with a key of the store
     PublicKeyInvalid,  ///< it is none of this store

@@ -9,28 +9,35 @@ namespace
 
 using namespace std::chrono;
 
-QString padded(qint64 number, int width)
+/// Writes `number` at `at`, in as many digits.
+void writeDigits(QString& text, qsizetype at, qsizetype width, qint64 number)
 {
-    return QString::number(number).rightJustified(width, u'0');
+    for (qsizetype i = at + width; i-- > at; number /= 10) {
+        text[i] = QChar(static_cast<char16_t>(u'0' + number % 10));
+    }
 }
 
-QString dateText(TimePoint time)
+/// `pattern` is `0000-00-00 00:00:00` with what stands between date and time, and the fraction or not.
+/// Several times a call, and for every row of a list: so without a text for each part.
+QString written(TimePoint time, QString pattern)
 {
-    const year_month_day date{floor<days>(time)};
-    return padded(static_cast<int>(date.year()), 4) + u'-' + padded(static_cast<unsigned>(date.month()), 2) +
-           u'-' + padded(static_cast<unsigned>(date.day()), 2);
-}
-
-QString clockText(TimePoint time)
-{
-    const hh_mm_ss clock{floor<seconds>(time) - floor<days>(time)};
-    return padded(clock.hours().count(), 2) + u':' + padded(clock.minutes().count(), 2) + u':' +
-           padded(clock.seconds().count(), 2);
-}
-
-QString fractionText(TimePoint time)
-{
-    return u'.' + padded((time - floor<seconds>(time)).count(), 6);
+    const auto day = floor<days>(time);
+    const auto second = floor<seconds>(time);
+    const year_month_day date{day};
+    const hh_mm_ss clock{second - day};
+    const int year{date.year()};
+    writeDigits(pattern, 0, 4, year);
+    writeDigits(pattern, 5, 2, static_cast<unsigned>(date.month()));
+    writeDigits(pattern, 8, 2, static_cast<unsigned>(date.day()));
+    writeDigits(pattern, 11, 2, clock.hours().count());
+    writeDigits(pattern, 14, 2, clock.minutes().count());
+    writeDigits(pattern, 17, 2, clock.seconds().count());
+    constexpr qsizetype fractionAt = 20;
+    if (pattern.size() > fractionAt) {
+        writeDigits(pattern, fractionAt, 6, (time - second).count());
+    }
+    // Beyond what has four digits, it shall not look like another year.
+    return year >= 0 && year <= 9999 ? pattern : QString::number(year) + pattern.sliced(4);
 }
 
 /// Reads `width` ASCII digits at `at`; -1 where there is anything else.
@@ -72,17 +79,17 @@ std::optional<microseconds> fraction(QStringView text)
 
 QString isoText(TimePoint time)
 {
-    return dateText(time) + u'T' + clockText(time) + fractionText(time);
+    return written(time, QStringLiteral("0000-00-00T00:00:00.000000"));
 }
 
 QString columnText(TimePoint time)
 {
-    return dateText(time) + u' ' + clockText(time) + fractionText(time);
+    return written(time, QStringLiteral("0000-00-00 00:00:00.000000"));
 }
 
 QString secondsText(TimePoint time)
 {
-    return dateText(time) + u' ' + clockText(time);
+    return written(time, QStringLiteral("0000-00-00 00:00:00"));
 }
 
 std::optional<TimePoint> parseTime(QStringView text)

@@ -57,15 +57,21 @@ QString filledIn(QString replacement, int part, const QRegularExpressionMatch& m
     return replacement.trimmed();
 }
 
-/// The first pattern that matches: `Firefox 139`; empty if none does.
-QString nameBy(const std::vector<Pattern>& patterns, const QString& userAgent)
+/// A browser or a system; empty if none is known.
+struct Product {
+    QString family; ///< `Firefox`
+    QString name;   ///< `Firefox 139`
+};
+
+/// Of the first pattern that matches.
+Product productBy(const std::vector<Pattern>& patterns, const QString& userAgent)
 {
     for (const Pattern& pattern : patterns) {
         const QRegularExpressionMatch match = pattern.expression.match(userAgent);
         if (match.hasMatch()) {
             const QString family = filledIn(pattern.family, 1, match);
             const QString major = filledIn(pattern.major, 2, match);
-            return family.endsWith(major) ? family : family + u' ' + major;
+            return {.family = family, .name = family.endsWith(major) ? family : family + u' ' + major};
         }
     }
     return {};
@@ -74,11 +80,17 @@ QString nameBy(const std::vector<Pattern>& patterns, const QString& userAgent)
 } // namespace
 
 struct AgentNames::Parts {
+    /// What an agent is called.
+    struct Name {
+        QString whole;
+        QString browser;
+    };
+
     std::mutex matching; ///< the patterns; held for long
     std::vector<Pattern> browsers;
     std::vector<Pattern> systems;
     std::mutex naming; ///< the names; never held for long
-    QHash<QString, QString> names;
+    QHash<QString, Name> names;
 
     void load()
     {
@@ -91,18 +103,19 @@ struct AgentNames::Parts {
         systems = readPatterns(patterns["os_parsers"], "os_replacement", "os_v1_replacement");
     }
 
-    [[nodiscard]] QString match(const QString& userAgent)
+    [[nodiscard]] Name match(const QString& userAgent)
     {
         constexpr qsizetype longest = 1'000; // characters: some patterns take long for nonsense
         const QString beginning = userAgent.first(std::min(userAgent.size(), longest));
         const std::lock_guard lock(matching);
         load();
-        QStringList words{nameBy(browsers, beginning), nameBy(systems, beginning)};
+        const Product browser = productBy(browsers, beginning);
+        QStringList words{browser.name, productBy(systems, beginning).name};
         words.removeAll(QString());
-        return words.join(QStringLiteral(" · "));
+        return {.whole = words.join(QStringLiteral(" · ")), .browser = browser.family};
     }
 
-    [[nodiscard]] std::optional<QString> named(const QString& userAgent)
+    [[nodiscard]] std::optional<Name> named(const QString& userAgent)
     {
         const std::lock_guard lock(naming);
         const auto found = names.constFind(userAgent);
@@ -120,15 +133,15 @@ QString AgentNames::lookUp(const QString& userAgent) const
 {
     constexpr qsizetype mostNames = 10'000; // whoever invents agents must not fill the memory
     if (auto name = m_parts->named(userAgent)) {
-        return *name;
+        return name->whole;
     }
-    QString name = m_parts->match(userAgent);
+    const Parts::Name name = m_parts->match(userAgent);
     const std::lock_guard lock(m_parts->naming);
     if (m_parts->names.size() >= mostNames) {
         m_parts->names.clear();
     }
     m_parts->names.insert(userAgent, name);
-    return name;
+    return name.whole;
 }
 
 bool AgentNames::isKnown(const QString& userAgent) const
@@ -138,7 +151,12 @@ bool AgentNames::isKnown(const QString& userAgent) const
 
 QString AgentNames::known(const QString& userAgent) const
 {
-    return m_parts->named(userAgent).value_or(QString());
+    return m_parts->named(userAgent).value_or(Parts::Name()).whole;
+}
+
+QString AgentNames::knownBrowser(const QString& userAgent) const
+{
+    return m_parts->named(userAgent).value_or(Parts::Name()).browser;
 }
 
 } // namespace usher::ui

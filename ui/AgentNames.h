@@ -26,6 +26,8 @@ public:
 
     /// The same if it was looked up before; empty otherwise.
     [[nodiscard]] QString known(const QString& userAgent) const;
+    /// The browser alone, without its version: `Firefox`. Likewise.
+    [[nodiscard]] QString knownBrowser(const QString& userAgent) const;
 
 private:
     struct Parts;

@@ -290,6 +290,17 @@ void CoreClient::auditRecord(qint64 number, QObject* context, Done<sso::ProvenRe
         context, [number](CoreReader& reader) { return reader.auditRecord(number); }, std::move(done));
 }
 
+void CoreClient::countActivity(const Wanted& isWanted, QObject* context, Progress progress,
+                               Done<sso::SessionActivity> done)
+{
+    read<sso::SessionActivity>(
+        context,
+        [report = reportTo(context, isWanted, std::move(progress))](CoreReader& reader) {
+            return reader.activity(report);
+        },
+        std::move(done), isWanted);
+}
+
 void CoreClient::exportAudit(AuditExport wanted, const Wanted& isWanted, QObject* context, Progress progress,
                              Done<sso::ExportedRecords> done)
 {

@@ -76,8 +76,12 @@ public:
                      Done<sso::FoundRecords> done);
     void auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done);
 
-    /// Until it is not `isWanted`, either: see cancel(). No file is there before it is whole. Comes back in
-    /// any case, while `context` lives.
+    // Until it is not `isWanted`, either: see cancel(). Comes back in any case, while `context` lives.
+
+    /// What is going on, counted.
+    void countActivity(const Wanted& isWanted, QObject* context, Progress progress,
+                       Done<sso::SessionActivity> done);
+    /// No file is there before it is whole.
     void exportAudit(AuditExport wanted, const Wanted& isWanted, QObject* context, Progress progress,
                      Done<sso::ExportedRecords> done);
     /// Ends what was asked for by this `isWanted`: it comes back Cancelled, unless it was done before.

@@ -105,6 +105,14 @@ Result<std::vector<qint64>> CoreReader::placesOf(quint64 number, const std::vect
     });
 }
 
+Result<sso::SessionActivity> CoreReader::activity(const audit::Progress& progress)
+{
+    return ensureOpen().and_then([&] {
+        return m_sso->user().session().activity({}, progress, m_access.currentUst, m_summary.usherApp,
+                                                m_summary.usherRemoteAddr);
+    });
+}
+
 Result<sso::FoundRecords> CoreReader::searchAudit(const sso::AuditFilter& filter, const sso::AuditPage& page)
 {
     return ensureOpen().and_then([&] {

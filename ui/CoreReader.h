@@ -78,6 +78,7 @@ public:
     [[nodiscard]] Result<std::vector<sso::FoundSession>> found(quint64 number, qint64 first, int count);
     /// Where among the matches these sessions are; -1 for one that is not.
     [[nodiscard]] Result<std::vector<qint64>> placesOf(quint64 number, const std::vector<qint64>& ids);
+    [[nodiscard]] Result<sso::SessionActivity> activity(const audit::Progress& progress);
     [[nodiscard]] Result<sso::FoundRecords> searchAudit(const sso::AuditFilter& filter,
                                                         const sso::AuditPage& page);
     [[nodiscard]] Result<sso::ProvenRecord> auditRecord(qint64 number);

@@ -18,6 +18,14 @@ const QString columnsKey = QStringLiteral("columns/");
 const QString columnCountKey = QStringLiteral("count");
 const QString stateKey = QStringLiteral("state");
 
+/// Writes what is new: the file is waited for in the window's thread, at each start before the first page.
+void setIfOther(QSettings& settings, const QString& key, const QVariant& value)
+{
+    if (settings.value(key) != value) {
+        settings.setValue(key, value);
+    }
+}
+
 } // namespace
 
 Settings::Settings(const QString& file) : m_settings(file, QSettings::IniFormat)
@@ -46,7 +54,7 @@ QString Settings::lastStore() const
 
 void Settings::setLastStore(const QString& folder)
 {
-    m_settings.setValue(lastStoreKey, folder);
+    setIfOther(m_settings, lastStoreKey, folder);
 }
 
 QByteArray Settings::windowGeometry() const
@@ -56,7 +64,7 @@ QByteArray Settings::windowGeometry() const
 
 void Settings::setWindowGeometry(const QByteArray& geometry)
 {
-    m_settings.setValue(geometryKey, geometry);
+    setIfOther(m_settings, geometryKey, geometry);
 }
 
 std::optional<sso::Access> Settings::accessOf(const QString& folder) const
@@ -72,9 +80,13 @@ void Settings::rememberStore(const QString& folder, sso::Access access)
 {
     const auto list = [&](QLatin1StringView key, bool isIn) {
         QStringList stores = m_settings.value(key).toStringList();
-        stores.removeAll(folder);
+        if (stores.contains(folder) == isIn) {
+            return;
+        }
         if (isIn) {
             stores << folder;
+        } else {
+            stores.removeAll(folder);
         }
         m_settings.setValue(key, stores);
     };

@@ -12,6 +12,7 @@
 #include "LoginCommand.h"
 #include "RekeyCommand.h"
 #include "SessionCommand.h"
+#include "SessionSearchCommand.h"
 #include "StoreCommand.h"
 #include "UserCommand.h"
 
@@ -58,6 +59,11 @@ constexpr std::array getOptions = {
     Option::RemoteAddr, Option::ReadOnly,        Option::KeyStdin,
 };
 
+constexpr std::array searchOptions = {
+    Option::Store, Option::Query,        Option::Order,    Option::Limit,           Option::Json,
+    Option::User,  Option::PasswordFile, Option::CodeFile, Option::NewPasswordFile, Option::CurrentUstFile,
+    Option::App,   Option::RemoteAddr,   Option::ReadOnly, Option::KeyStdin,
+};
 constexpr std::array rekeyOptions = {Option::Store, Option::OldKeyFile, Option::KeyStdin};
 constexpr std::array auditListOptions = {
     Option::Store,
@@ -218,6 +224,24 @@ constexpr auto commands = std::to_array<Command>({
      "with --current-ust-file, a session is used that is already there. The token to look at may be "
      "encrypted (gAAA...) or in clear (zust...).",
      getOptions, needsStore, runSessionGet},
+    {"session search",
+     "QUERY (--user NAME | --current-ust-file FILE)\n"
+     "       [OPTION]...",
+     "Search the live sessions",
+     "One line a session: its token, masked, when it was created and expires (UTC), its kind, its state, the "
+     "user, the remote address and the user agent. Only a super-user may ask, and the search is on record "
+     "with its query: everything that matches counts as looked at. Of a session that session get would "
+     "refuse, the state says why (locked, unapproved, unconfirmed, expired, elsewhere, refused), and address "
+     "and agent are not told. Words of QUERY must all hold, - in front of one negates it; without QUERY it "
+     "is all sessions:\n"
+     "\n"
+     "  firefox              in the user's name, an address or the agent\n"
+     "  user:ali user:=alice agent:curl\n"
+     "  ip:10.0.0.0/8        an address or a network\n"
+     "  age:<2h left:>10m    created since; time until it expires\n"
+     "  kind:jwt             default, basic or jwt\n"
+     "  state:locked         as above, or ok\n",
+     searchOptions, needsStore, runSessionSearch, Actor{}, Option::Query},
     {"audit list",
      "(--user NAME | --current-ust-file FILE)\n"
      "       [OPTION]...",

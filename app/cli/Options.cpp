@@ -50,9 +50,15 @@ std::span<const OptionSpec> allOptions()
         {Option::Target, "target", "NAME", "Only what was done about this user, by name or ID."},
         {Option::Cid, "cid", "ID", "Only records with this correlation ID."},
         {Option::Text, "text", "TEXT", "Only records that have TEXT in them, whatever its case."},
-        {Option::Limit, "limit", "N", "Show at most N records; 100, unless given."},
+        {Option::Query, "query", "QUERY",
+         "What to search for, in the language of the manual's page on sessions; it may stand behind the "
+         "command, too, unless it begins with a -."},
+        {Option::Order, "order", "KEY",
+         "created, expires, user, address, agent or kind; with a - in front the other way round. -created, "
+         "unless given: the newest first."},
+        {Option::Limit, "limit", "N", "Show at most N; 100, unless given."},
         {Option::Before, "before", "N", "Only records with a number below N: the next page."},
-        {Option::Json, "json", nullptr, "Write JSON instead: an object on a line for each record."},
+        {Option::Json, "json", nullptr, "Write JSON instead: an object on a line for each."},
         {Option::Format, "format", "FORMAT", "How to write records: jsonl, csv or evidence.",
          "In which format? Give --format jsonl, csv or evidence."},
         {Option::OlderThan, "older-than", "DAYS", "What is older than so many days; at least 1.",

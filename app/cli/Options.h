@@ -33,6 +33,8 @@ enum class Option {
     Target,
     Cid,
     Text,
+    Query,
+    Order,
     Limit,
     Before,
     Json,

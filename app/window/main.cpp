@@ -8,6 +8,8 @@
 #include "CommandLine.h"
 #include "Settings.h"
 #include "shell/MainWindow.h"
+#include "shell/RunningWindows.h"
+#include "sso/Sso.h"
 #include "theme/Theme.h"
 
 int main(int argc, char** argv)
@@ -32,22 +34,37 @@ int main(int argc, char** argv)
     usher::ui::theme::apply(*qApp, wanted->theme);
     const usher::SystemClock clock;
     usher::ui::Settings settings;
-    usher::ui::MainWindow window(clock, settings);
+    usher::ui::RunningWindows windows;
+    usher::ui::MainWindow window(clock, settings, windows);
     if (wanted->isReadOnly) {
         window.presetReadOnly();
     }
     if (wanted->isInspectingClipboard) {
         window.presetInspectClipboard();
     }
-    window.show();
-    if (wanted->isDemo) {
-        window.startWithSample();
-    } else if (wanted->isNewStore) {
-        window.startWithNewStore();
-    } else if (!wanted->store.isEmpty()) {
-        window.startWith(wanted->store);
+    const auto begin = [&] {
+        window.show();
+        if (wanted->isDemo) {
+            window.startWithSample();
+        } else if (wanted->isNewStore) {
+            window.startWithNewStore();
+        } else if (!wanted->store.isEmpty()) {
+            window.startWith(wanted->store);
+        } else {
+            window.start();
+        }
+    };
+    const QString store = wanted->isDemo || wanted->isNewStore ? QString()
+                          : wanted->store.isEmpty()            ? settings.lastStore()
+                                                               : wanted->store;
+    const auto described = usher::sso::Sso::describe(store);
+    if (store.isEmpty() || !described) {
+        begin();
     } else {
-        window.start();
+        usher::ui::Errand errand = usher::ui::RunningWindows::errandFromEnvironment();
+        errand.inspectsClipboard = wanted->isInspectingClipboard;
+        windows.bringForward(described->folder, errand, &window,
+                             [&](bool isThere) { isThere ? QCoreApplication::quit() : begin(); });
     }
     return QApplication::exec();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CanonicalJson.h"
 
+#include <algorithm>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -55,13 +57,20 @@ void appendEscaped(QByteArray& json, char letter)
 void appendText(QByteArray& json, const QString& text)
 {
     constexpr unsigned char firstPrintable = 0x20;
+    const QByteArray utf8 = validText(text).toUtf8();
+    const char* const end = utf8.constData() + utf8.size();
     json += '"';
-    for (const char letter : validText(text).toUtf8()) {
-        if (static_cast<unsigned char>(letter) < firstPrintable || letter == '"' || letter == '\\') {
-            appendEscaped(json, letter);
-        } else {
-            json += letter;
+    for (const char* letter = utf8.constData(); letter != end; ++letter) {
+        // What needs no escape goes in one piece.
+        const char* const plain = letter;
+        letter = std::find_if(letter, end, [](char each) {
+            return static_cast<unsigned char>(each) < firstPrintable || each == '"' || each == '\\';
+        });
+        json.append(plain, letter - plain);
+        if (letter == end) {
+            break;
         }
+        appendEscaped(json, *letter);
     }
     json += '"';
 }

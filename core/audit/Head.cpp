@@ -36,20 +36,6 @@ tl::unexpected<Error> damaged(const char* what)
     return failure(ErrorKind::LogDamaged, {}, QString::fromLatin1(what));
 }
 
-Result<Head> headOf(const HeadRow& row)
-{
-    auto tree = CompactRange::fromFrontier(row.size, row.frontier);
-    if (!tree || tree->root() != row.root) {
-        return damaged("its head's size, root and compact range do not fit each other");
-    }
-    if (row.lastRecord != row.size) {
-        return failure(
-            ErrorKind::LogDamaged, {},
-            QStringLiteral("it ends at record %1, and its head says %2").arg(row.lastRecord).arg(row.size));
-    }
-    return Head{.storeId = row.store, .tree = std::move(*tree)};
-}
-
 } // namespace
 
 Result<HeadRow> readHeadRow(odb::Connection& connection)
@@ -73,6 +59,20 @@ Result<HeadRow> readHeadRow(odb::Connection& connection)
                    .frontier = rows->value(4).toByteArray(),
                    .note = rows->text(5),
                    .lastRecord = rows->number(6)};
+}
+
+Result<Head> headOf(const HeadRow& row)
+{
+    auto tree = CompactRange::fromFrontier(row.size, row.frontier);
+    if (!tree || tree->root() != row.root) {
+        return damaged("its head's size, root and compact range do not fit each other");
+    }
+    if (row.lastRecord != row.size) {
+        return failure(
+            ErrorKind::LogDamaged, {},
+            QStringLiteral("it ends at record %1, and its head says %2").arg(row.lastRecord).arg(row.size));
+    }
+    return Head{.storeId = row.store, .tree = std::move(*tree)};
 }
 
 Checkpoint checkpointOf(const Head& head)
@@ -113,8 +113,8 @@ Result<void> insertHead(odb::Connection& connection, const Head& head, const cry
         });
 }
 
-Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
-                      const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore)
+Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
+                         const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore)
 {
     const HeadRow row = rowOf(head, key, keyBefore);
     auto moved =
@@ -124,9 +124,9 @@ Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head
     if (!moved) {
         return tl::unexpected(moved.error());
     }
-    return readHeadRow(connection).and_then([&](const HeadRow& stored) {
+    return readHeadRow(connection).and_then([&](HeadRow stored) {
         return stored == row
-                   ? Result<void>{}
+                   ? Result<HeadRow>(std::move(stored))
                    : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head did not move"));
     });
 }

@@ -38,7 +38,10 @@ struct HeadRow final {
 /// Errors: AuditFailed (there is none), those of the database.
 [[nodiscard]] Result<HeadRow> readHeadRow(odb::Connection& connection);
 
-/// The head in the row, once it was seen to be signed under `publicKey`. Error: LogDamaged, as below.
+/// The head in the row. Error: LogDamaged, as below.
+[[nodiscard]] Result<Head> headOf(const HeadRow& row);
+
+/// The same, once it was seen to be signed under `publicKey`. Error: LogDamaged, as below.
 [[nodiscard]] Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey);
 
 [[nodiscard]] Checkpoint checkpointOf(const Head& head);
@@ -52,12 +55,12 @@ struct HeadRow final {
 /// Writes the first head.
 [[nodiscard]] Result<void> insertHead(odb::Connection& connection, const Head& head,
                                       const crypto::Ed25519Key& key);
-/// Writes `head` over the one of `sizeBefore` leaves, and reads it back: a trigger or rule can swallow or
-/// change a write. With `keyBefore`, the key that it was signed with until now, it is signed with both.
-/// Error: AuditFailed.
-[[nodiscard]] Result<void> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
-                                    const crypto::Ed25519Key& key,
-                                    const crypto::Ed25519Key* keyBefore = nullptr);
+/// Writes `head` over the one of `sizeBefore` leaves, and reads it back, which is answered: a trigger or rule
+/// can swallow or change a write. With `keyBefore`, the key that it was signed with until now, it is signed
+/// with both. Error: AuditFailed.
+[[nodiscard]] Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
+                                       const crypto::Ed25519Key& key,
+                                       const crypto::Ed25519Key* keyBefore = nullptr);
 
 /// Whether `now` is the head of the same log as `before`, with nothing but records behind it. Error:
 /// LogDamaged.

@@ -19,7 +19,7 @@ namespace
 
 constexpr std::size_t nonceSize = 16; // bytes
 
-/// What stands beside the leaf only to find it by: `at` to `cid`, in the table's order.
+/// The index columns, `at` to `cid`, in the table's order.
 QStringList indexColumns(const QString& time, const Entry& entry)
 {
     return {time,
@@ -45,7 +45,14 @@ Result<odb::Transaction> Log::begin()
 
 Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry)
 {
-    const auto sent = append(entry).map_error(asAuditError);
+    return commitWith(std::move(transaction), std::span(&entry, 1)).map([](std::vector<Receipt> receipts) {
+        return std::move(receipts.front());
+    });
+}
+
+Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::span<const Entry> entries)
+{
+    const auto sent = append(entries).map_error(asAuditError);
     if (!sent) {
         return tl::unexpected(sent.error());
     }
@@ -63,12 +70,19 @@ Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
-    goOnFrom(*std::exchange(m_moving, std::nullopt));
+    Written moved = *std::exchange(m_moving, std::nullopt);
+    goOnFrom(moved.head);
+    m_seenRow = std::move(moved.row);
     m_before = nullptr;
-    return Receipt{.number = sent->number, .cid = entry.cid};
+    std::vector<Receipt> receipts;
+    receipts.reserve(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        receipts.push_back({.number = (*sent)[i].number, .cid = entries[i].cid});
+    }
+    return receipts;
 }
 
-Result<void> Log::settle(const Sent& sent)
+Result<void> Log::settle(std::span<const Sent> records)
 {
     constexpr std::chrono::seconds patience{15}; // a server that restarts is back by then
     const auto unknown = [](const Error& error) {
@@ -82,30 +96,34 @@ Result<void> Log::settle(const Sent& sent)
     if (!transaction) {
         return unknown(transaction.error());
     }
-    auto rows = m_connection.run(QStringLiteral("SELECT leaf FROM usher_audit WHERE seq = ?"), {sent.number});
-    if (!rows) {
-        return unknown(rows.error());
+    const auto areThere = haveArrived(records);
+    if (!areThere) {
+        return unknown(areThere.error());
     }
-    const bool isThere = rows->next() && rows->bytes(0) == sent.leaf;
-    if (auto ended = rows->ended(); !ended) {
-        return unknown(ended.error());
-    }
-    return isThere ? Result<void>{} : failure(ErrorKind::ConnectionLost);
+    return *areThere ? Result<void>{} : failure(ErrorKind::ConnectionLost);
 }
 
 void Log::goOnFrom(const Head& head)
 {
     m_seen = head;
     m_seenAt = m_clock.now();
+    m_seenRow.reset();
 }
 
 Result<Head> Log::trustedHead()
 {
-    auto head = readHead(m_connection);
+    const auto row = readHeadRow(m_connection);
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    if (m_seenRow == *row) { // as it was left here: nothing has to be computed
+        return *m_seen;
+    }
+    auto head = headOf(*row);
     if (!head || (m_seen && *head == *m_seen)) {
         return head;
     }
-    head = readSignedHead(m_connection, (m_before ? *m_before : m_keys).signing().publicKey());
+    head = signedHead(*row, (m_before ? *m_before : m_keys).signing().publicKey());
     if (!head || !m_seen) {
         return head;
     }
@@ -119,62 +137,88 @@ Result<Head> Log::trustedHead()
     });
 }
 
-Result<Log::Sent> Log::append(const Entry& entry)
+Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
 {
     auto head = trustedHead();
     if (!head) {
         return tl::unexpected(head.error());
     }
     const qint64 sizeBefore = head->tree.size();
-    Sent sent{.number = sizeBefore + 1, .time = isoText(m_clock.now())};
-    sent.leaf = leafOf(entry, {.storeId = head->storeId,
-                               .number = sent.number,
-                               .nonce = QString::fromLatin1(crypto::randomBytes(nonceSize).toHex()),
-                               .time = sent.time});
-    sent.hash = leafHash(sent.leaf);
-    head->tree.append(sent.hash);
-    m_moving = *head;
-    return insertLeaf(sent, entry)
-        .and_then([&] {
-            return moveHead(m_connection, sizeBefore, *head, m_keys.signing(),
-                            m_before ? &m_before->signing() : nullptr);
+    const QString time = isoText(m_clock.now());
+    std::vector<Sent> records;
+    records.reserve(entries.size());
+    const QByteArray nonces = crypto::randomBytes(entries.size() * nonceSize).toHex();
+    constexpr qsizetype nonceTextSize = 2 * nonceSize;
+    for (const Entry& entry : entries) {
+        const auto nonce = QByteArrayView(nonces).sliced(
+            static_cast<qsizetype>(records.size()) * nonceTextSize, nonceTextSize);
+        Sent sent{.number = head->tree.size() + 1, .columns = indexColumns(time, entry)};
+        sent.leaf = leafOf(entry, {.storeId = head->storeId,
+                                   .number = sent.number,
+                                   .nonce = QString::fromLatin1(nonce),
+                                   .time = time});
+        sent.hash = leafHash(sent.leaf);
+        if (auto inserted = insertLeaf(sent); !inserted) {
+            return tl::unexpected(inserted.error());
+        }
+        head->tree.append(sent.hash);
+        records.push_back(std::move(sent));
+    }
+    return moveHead(m_connection, sizeBefore, *head, m_keys.signing(),
+                    m_before ? &m_before->signing() : nullptr)
+        .and_then([&](HeadRow row) {
+            m_moving = Written{.head = *head, .row = std::move(row)};
+            return haveArrived(records);
         })
-        .and_then([&] { return prove(sent, entry); })
-        .map([&] { return std::move(sent); });
+        .and_then([&](bool haveAll) -> Result<std::vector<Sent>> {
+            if (!haveAll) {
+                return failure(ErrorKind::AuditFailed, {},
+                               QStringLiteral("the record did not arrive in the log"));
+            }
+            return std::move(records);
+        });
 }
 
-Result<void> Log::insertLeaf(const Sent& sent, const Entry& entry)
+Result<void> Log::insertLeaf(const Sent& sent)
 {
     static const QString sql = QStringLiteral(
         "INSERT INTO usher_audit (seq, leaf, leaf_hash, at, op, outcome, status, actor, target, cid) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     QVariantList values{sent.number, QString::fromUtf8(sent.leaf), sent.hash};
-    for (const QString& column : indexColumns(sent.time, entry)) {
+    for (const QString& column : sent.columns) {
         values << column;
     }
     return m_connection.run(sql, values).map([](const odb::Statement&) {});
 }
 
-Result<void> Log::prove(const Sent& sent, const Entry& entry)
+/// A trigger or rule can swallow or change a write while the driver reports success: only what is read back
+/// counts. The index columns too: the use of a one-time code is found by them.
+Result<bool> Log::haveArrived(std::span<const Sent> records)
 {
-    // A trigger or rule can swallow or change a write while the driver reports success: only what is read
-    // back counts. The index columns too: the use of a one-time code is found by them.
-    auto rows = m_connection.run(QStringLiteral("SELECT leaf, leaf_hash, at, op, outcome, status, actor, "
-                                                "target, cid FROM usher_audit WHERE seq = ?"),
-                                 {sent.number});
+    static const QString sql =
+        QStringLiteral("SELECT leaf, leaf_hash, at, op, outcome, status, actor, target, cid FROM "
+                       "usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq");
+    auto rows = m_connection.run(sql, {records.front().number, records.back().number});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    const QStringList columns = indexColumns(sent.time, entry);
-    bool isProven = rows->next() && rows->bytes(0) == sent.leaf && rows->bytes(1) == sent.hash;
-    constexpr int firstIndexColumn = 2;
-    for (int i = 0; isProven && i < columns.size(); ++i) {
-        isProven = rows->text(firstIndexColumn + i) == columns[i];
+    const auto isRowOf = [&](const Sent& sent) {
+        constexpr int firstIndexColumn = 2;
+        bool isSame = rows->bytes(0) == sent.leaf && rows->bytes(1) == sent.hash;
+        for (int i = 0; isSame && i < sent.columns.size(); ++i) {
+            isSame = rows->text(firstIndexColumn + i) == sent.columns[i];
+        }
+        return isSame;
+    };
+    for (const Sent& sent : records) {
+        if (!rows->next()) {
+            return rows->ended().map([] { return false; });
+        }
+        if (!isRowOf(sent)) {
+            return false;
+        }
     }
-    if (!isProven) {
-        return failure(ErrorKind::AuditFailed, {}, QStringLiteral("the record did not arrive in the log"));
-    }
-    return {};
+    return true;
 }
 
 } // namespace usher::audit

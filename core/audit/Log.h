@@ -8,6 +8,11 @@
 #include "audit/LogKeys.h"
 #include "audit/Receipt.h"
 
+#include <span>
+#include <vector>
+
+#include <QStringList>
+
 namespace usher::odb
 {
 class Connection;
@@ -28,11 +33,14 @@ public:
     /// the connection.
     [[nodiscard]] Result<odb::Transaction> begin();
 
-    /// Appends the record, moves the head, proves both by reading them back, and commits `transaction`: when
-    /// it returns a receipt, the record is durable. Otherwise everything in the transaction is undone. If the
-    /// server went away during the commit, a new connection is asked for the record, which settles it: the
-    /// commit is never sent again. Errors: AuditFailed, OutcomeUnknown (it could not be settled), and those
-    /// of the database.
+    /// Appends a record for each entry, in their order, moves the head over all of them at once, proves both
+    /// by reading them back, and commits `transaction`: when it returns receipts, in the same order, the
+    /// records are durable. Otherwise everything in the transaction is undone. If the server went away during
+    /// the commit, a new connection is asked for the records, which settles it: the commit is never sent
+    /// again. Errors: AuditFailed, OutcomeUnknown (it could not be settled), and those of the database.
+    [[nodiscard]] Result<std::vector<Receipt>> commitWith(odb::Transaction transaction,
+                                                          std::span<const Entry> entries);
+    /// The same for one.
     [[nodiscard]] Result<Receipt> commitWith(odb::Transaction transaction, const Entry& entry);
 
     /// 16 hexadecimal digits by which equal texts can be found again, and from which none can be recovered.
@@ -55,23 +63,30 @@ private:
     /// A record as it was sent.
     struct Sent {
         qint64 number = 0;
-        QString time = {};
         QByteArray leaf = {}; ///< with its nonce: no other record has the same
         QByteArray hash = {};
+        QStringList columns = {}; ///< what stands beside the leaf only to find it by
     };
 
-    [[nodiscard]] Result<Sent> append(const Entry& entry);
-    [[nodiscard]] Result<void> settle(const Sent& sent);
-    [[nodiscard]] Result<void> insertLeaf(const Sent& sent, const Entry& entry);
-    [[nodiscard]] Result<void> prove(const Sent& sent, const Entry& entry);
+    [[nodiscard]] Result<std::vector<Sent>> append(std::span<const Entry> entries);
+    [[nodiscard]] Result<void> insertLeaf(const Sent& sent);
+    [[nodiscard]] Result<bool> haveArrived(std::span<const Sent> records);
+    [[nodiscard]] Result<void> settle(std::span<const Sent> records);
 
     odb::Connection& m_connection;
     const Clock& m_clock;
     LogKeys m_keys;
     const LogKeys* m_before = nullptr;
+    /// A head, and how it stands in the table, if this wrote it there.
+    struct Written {
+        Head head;
+        HeadRow row;
+    };
+
     std::optional<Head> m_seen; ///< the last head that was proven, here
     TimePoint m_seenAt;
-    std::optional<Head> m_moving; ///< what it will be once the transaction has committed
+    std::optional<HeadRow> m_seenRow;
+    std::optional<Written> m_moving; ///< what it will be once the transaction has committed
 };
 
 } // namespace usher::audit

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "LogKeys.h"
 
-#include "crypto/Mac.h"
-
 namespace usher::audit
 {
 
@@ -22,7 +20,7 @@ LogKeys::LogKeys(const crypto::SecretBytes& storeKey)
 
 QString LogKeys::reference(QByteArrayView text) const
 {
-    return QString::fromLatin1(crypto::hmacSha256(m_reference, text).toHex().first(referenceSize));
+    return QString::fromLatin1(m_reference.mac(text).toHex().first(referenceSize));
 }
 
 } // namespace usher::audit

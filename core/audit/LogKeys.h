@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/Ed25519.h"
+#include "crypto/Mac.h"
 #include "crypto/SecretBytes.h"
 
 #include <QString>
@@ -10,7 +11,7 @@ namespace usher::audit
 {
 
 /// What a log derives from its store's secret key, by HKDF-SHA-256: a key to sign with and one to refer with.
-/// The signature proves possession of the store's key, not who held it.
+/// The signature proves possession of the store's key, not who held it. Confined to one thread at a time.
 class LogKeys final
 {
 public:
@@ -23,7 +24,7 @@ public:
 
 private:
     crypto::Ed25519Key m_signing;
-    crypto::SecretBytes m_reference;
+    crypto::HmacKey m_reference;
 };
 
 } // namespace usher::audit

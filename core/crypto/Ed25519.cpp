@@ -6,7 +6,7 @@ namespace usher::crypto
 
 Ed25519Key::Ed25519Key(const SecretBytes& seed)
     : m_key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size())),
-      m_publicKey(publicKeySize, '\0')
+      m_context(EVP_MD_CTX_new()), m_publicKey(publicKeySize, '\0')
 {
     std::size_t size = publicKeySize;
     requireOpenSsl(m_key && EVP_PKEY_get_raw_public_key(m_key.get(),
@@ -16,12 +16,11 @@ Ed25519Key::Ed25519Key(const SecretBytes& seed)
 
 QByteArray Ed25519Key::sign(QByteArrayView message) const
 {
-    const DigestContext context{EVP_MD_CTX_new()};
     QByteArray signature(signatureSize, '\0');
     std::size_t size = signatureSize;
-    requireOpenSsl(context &&
-                   EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_key.get()) == 1 &&
-                   EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
+    requireOpenSsl(m_context &&
+                   EVP_DigestSignInit(m_context.get(), nullptr, nullptr, nullptr, m_key.get()) == 1 &&
+                   EVP_DigestSign(m_context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
                                   openSslBytes(message), static_cast<std::size_t>(message.size())) == 1);
     return signature;
 }

@@ -9,7 +9,7 @@
 namespace usher::crypto
 {
 
-/// A private key of Ed25519 (RFC 8032), made from its 32 bytes.
+/// A private key of Ed25519 (RFC 8032), made from its 32 bytes. Confined to one thread at a time.
 class Ed25519Key final
 {
 public:
@@ -27,6 +27,7 @@ public:
 private:
     // Kept: OpenSSL derives the public half for each one that it makes, which takes as long as to sign.
     PublicOrPrivateKey m_key;
+    DigestContext m_context; ///< kept for the same reason
     QByteArray m_publicKey;
 };
 

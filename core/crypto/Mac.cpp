@@ -18,6 +18,16 @@ constexpr qsizetype sha256Size = 32;
 
 } // namespace
 
+HmacKey::HmacKey(const SecretBytes& key) : m_context(hmacContext("SHA256", key))
+{
+}
+
+QByteArray HmacKey::mac(QByteArrayView message) const
+{
+    requireOpenSsl(EVP_MAC_init(m_context.get(), nullptr, 0, nullptr) == 1); // under the same key
+    return finishHmac(m_context.get(), message);
+}
+
 QByteArray hmacSha256(const SecretBytes& key, QByteArrayView message)
 {
     return hmac("SHA256", key, message);

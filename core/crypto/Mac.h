@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "OpenSsl.h"
 #include "SecretBytes.h"
 
 #include <cstddef>
@@ -11,6 +12,20 @@
 
 namespace usher::crypto
 {
+
+/// A key of HMAC-SHA-256 that is prepared once for many messages: most of what a short one takes. Confined to
+/// one thread at a time.
+class HmacKey final
+{
+public:
+    explicit HmacKey(const SecretBytes& key);
+
+    /// As hmacSha256.
+    [[nodiscard]] QByteArray mac(QByteArrayView message) const;
+
+private:
+    MacContext m_context;
+};
 
 /// HMAC-SHA-256 (RFC 2104), 32 bytes. The key may have any size.
 [[nodiscard]] QByteArray hmacSha256(const SecretBytes& key, QByteArrayView message);

@@ -30,27 +30,36 @@ OSSL_PARAM octetParameter(const char* name, QByteArrayView bytes)
                                              static_cast<std::size_t>(bytes.size()));
 }
 
-QByteArray hmac(const char* digest, const SecretBytes& key, QByteArrayView message)
+MacContext hmacContext(const char* digest, const SecretBytes& key)
 {
     // Looked up once: that takes longer than the MAC of a token.
     static const std::unique_ptr<EVP_MAC, EvpDeleter<EVP_MAC_free>> algorithm(
         EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-    const std::unique_ptr<EVP_MAC_CTX, EvpDeleter<EVP_MAC_CTX_free>> context(
-        EVP_MAC_CTX_new(algorithm.get()));
+    MacContext context(EVP_MAC_CTX_new(algorithm.get()));
     const std::array parameters{
         OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(digest), 0),
         OSSL_PARAM_construct_end(),
     };
+    requireOpenSsl(context &&
+                   EVP_MAC_init(context.get(), openSslBytes(key.view()), key.size(), parameters.data()) == 1);
+    return context;
+}
+
+QByteArray finishHmac(EVP_MAC_CTX* context, QByteArrayView message)
+{
     QByteArray mac(EVP_MAX_MD_SIZE, Qt::Uninitialized);
     std::size_t size = 0;
-    requireOpenSsl(
-        context &&
-        EVP_MAC_init(context.get(), openSslBytes(key.view()), key.size(), parameters.data()) == 1 &&
-        EVP_MAC_update(context.get(), openSslBytes(message), static_cast<std::size_t>(message.size())) == 1 &&
-        EVP_MAC_final(context.get(), reinterpret_cast<unsigned char*>(mac.data()), &size,
-                      static_cast<std::size_t>(mac.size())) == 1);
+    requireOpenSsl(EVP_MAC_update(context, openSslBytes(message), static_cast<std::size_t>(message.size())) ==
+                       1 &&
+                   EVP_MAC_final(context, reinterpret_cast<unsigned char*>(mac.data()), &size,
+                                 static_cast<std::size_t>(mac.size())) == 1);
     mac.truncate(static_cast<qsizetype>(size));
     return mac;
+}
+
+QByteArray hmac(const char* digest, const SecretBytes& key, QByteArrayView message)
+{
+    return finishHmac(hmacContext(digest, key).get(), message);
 }
 
 SecretBytes derive(const char* name, std::span<const OSSL_PARAM> parameters, std::size_t size)

@@ -27,6 +27,7 @@ struct EvpDeleter {
 
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, EvpDeleter<EVP_CIPHER_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, EvpDeleter<EVP_MD_CTX_free>>;
+using MacContext = std::unique_ptr<EVP_MAC_CTX, EvpDeleter<EVP_MAC_CTX_free>>;
 using Kdf = std::unique_ptr<EVP_KDF, EvpDeleter<EVP_KDF_free>>;
 using KdfContext = std::unique_ptr<EVP_KDF_CTX, EvpDeleter<EVP_KDF_CTX_free>>;
 using PublicOrPrivateKey = std::unique_ptr<EVP_PKEY, EvpDeleter<EVP_PKEY_free>>;
@@ -39,6 +40,11 @@ void requireOpenSsl(bool succeeded);
 
 /// An octet string that OpenSSL only reads. `bytes` must outlive the parameter.
 [[nodiscard]] OSSL_PARAM octetParameter(const char* name, QByteArrayView bytes);
+
+/// A context that has its key; `digest` as OpenSSL knows it; any size of key, none included.
+[[nodiscard]] MacContext hmacContext(const char* digest, const SecretBytes& key);
+/// The HMAC of `message`, once for each time that the context was given a key or begun anew.
+[[nodiscard]] QByteArray finishHmac(EVP_MAC_CTX* context, QByteArrayView message);
 
 /// HMAC of `message` with the digest that OpenSSL knows as `digest`; any size of key, none included.
 [[nodiscard]] QByteArray hmac(const char* digest, const SecretBytes& key, QByteArrayView message);

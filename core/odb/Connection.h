@@ -5,6 +5,7 @@
 #include "odb/Interrupter.h"
 #include "odb/Statement.h"
 
+#include <algorithm>
 #include <chrono>
 #include <unordered_map>
 
@@ -63,6 +64,16 @@ public:
     void distrustStatements() { m_areStatementsStale = true; }
 
 private:
+    /// Of the length and the end, where statements differ: of all of it takes longer than to find a row.
+    struct SqlHash {
+        std::size_t operator()(const QString& sql) const noexcept
+        {
+            constexpr qsizetype enough = 32;
+            return qHash(QStringView(sql).last(std::min(sql.size(), enough)),
+                         static_cast<std::size_t>(sql.size()));
+        }
+    };
+
     explicit Connection(std::unique_ptr<Dialect> dialect);
 
     [[nodiscard]] Result<void> connect();
@@ -82,7 +93,7 @@ private:
     bool m_isInTransaction = false;
     bool m_hasFailed = false; ///< a statement of the open transaction, or of the last one
     bool m_areStatementsStale = false;
-    std::unordered_map<QString, std::unique_ptr<Query>> m_statements;
+    std::unordered_map<QString, std::unique_ptr<Query>, SqlHash> m_statements;
 };
 
 } // namespace usher::odb

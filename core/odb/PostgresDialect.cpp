@@ -7,8 +7,6 @@
 #include <array>
 #include <memory>
 
-#include <libpq-fe.h>
-
 #include <QDir>
 #include <QFileInfo>
 #include <QSqlDriver>
@@ -192,7 +190,7 @@ Error PostgresDialect::connectError(const QSqlError& error) const
 
 Result<void> PostgresDialect::configure(const QSqlDatabase& database) const
 {
-    if (!libpqHandle(database)) {
+    if (!libpqHandle(database) || !Libpq::find()) {
         return failure(ErrorKind::DriverMissing, driver());
     }
     QSqlQuery query(database);
@@ -258,11 +256,12 @@ std::function<void()> PostgresDialect::canceller(const QSqlDatabase& database) c
 {
     // A connection of its own, and not encrypted: it carries a number that can end this session's statements
     // and nothing else.
-    const std::shared_ptr<PGcancel> cancel(PQgetCancel(libpqHandle(database)), PQfreeCancel);
-    return [cancel] {
+    const Libpq& libpq = *Libpq::find();
+    const std::shared_ptr<PGcancel> cancel(libpq.getCancel(libpqHandle(database)), libpq.freeCancel);
+    return [&libpq, cancel] {
         std::array<char, cancelWordsSize> words{};
         // A request that does not arrive leaves the statement to its own timeout.
-        std::ignore = PQcancel(cancel.get(), words.data(), static_cast<int>(words.size()));
+        std::ignore = libpq.cancel(cancel.get(), words.data(), static_cast<int>(words.size()));
     };
 }
 
@@ -279,7 +278,7 @@ std::unique_ptr<Query> PostgresDialect::prepare(const QSqlDatabase& database, co
 QSqlError PostgresDialect::fetch(const QSqlDatabase& database, const QString& sql, const QVariantList& values,
                                  RowBlock& rows) const
 {
-    return fetchPostgres(libpqHandle(database), sql, values, rows);
+    return fetchPostgres(*Libpq::find(), libpqHandle(database), sql, values, rows);
 }
 
 Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const CopyGoesOn&) const

@@ -20,16 +20,16 @@ enum TypeNumber : Oid {
     VarcharType = 1043
 };
 
-void addRow(const PGresult* result, int row, RowBlock& rows)
+void addRow(const Libpq& libpq, const PGresult* result, int row, RowBlock& rows)
 {
-    for (int column = 0; column < PQnfields(result); ++column) {
-        const char* const content = PQgetvalue(result, row, column);
-        const QByteArrayView bytes(content, PQgetlength(result, row, column));
-        if (PQgetisnull(result, row, column)) {
+    for (int column = 0; column < libpq.nfields(result); ++column) {
+        const char* const content = libpq.getvalue(result, row, column);
+        const QByteArrayView bytes(content, libpq.getlength(result, row, column));
+        if (libpq.getisnull(result, row, column)) {
             rows.addOther();
             continue;
         }
-        switch (PQftype(result, column)) {
+        switch (libpq.ftype(result, column)) {
         case BigintType:
             rows.addNumber(qFromBigEndian<qint64>(content));
             break;
@@ -51,7 +51,8 @@ void addRow(const PGresult* result, int row, RowBlock& rows)
 
 } // namespace
 
-QSqlError fetchPostgres(PGconn* connection, const QString& sql, const QVariantList& values, RowBlock& rows)
+QSqlError fetchPostgres(const Libpq& libpq, PGconn* connection, const QString& sql,
+                        const QVariantList& values, RowBlock& rows)
 {
     std::vector<QByteArray> texts;
     std::vector<const char*> pointers;
@@ -65,17 +66,17 @@ QSqlError fetchPostgres(PGconn* connection, const QString& sql, const QVariantLi
     }
     constexpr int binary = 1;
     const std::unique_ptr<PGresult, void (*)(PGresult*)> result(
-        PQexecParams(connection, sql.toUtf8().constData(), static_cast<int>(pointers.size()), nullptr,
-                     pointers.data(), nullptr, nullptr, binary),
-        PQclear);
-    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) {
+        libpq.execParams(connection, sql.toUtf8().constData(), static_cast<int>(pointers.size()), nullptr,
+                         pointers.data(), nullptr, nullptr, binary),
+        libpq.clear);
+    if (libpq.resultStatus(result.get()) != PGRES_TUPLES_OK) {
         return {{},
-                QString::fromUtf8(PQresultErrorMessage(result.get())),
+                QString::fromUtf8(libpq.resultErrorMessage(result.get())),
                 QSqlError::StatementError,
-                QString::fromLatin1(PQresultErrorField(result.get(), PG_DIAG_SQLSTATE))};
+                QString::fromLatin1(libpq.resultErrorField(result.get(), PG_DIAG_SQLSTATE))};
     }
-    for (int row = 0; row < PQntuples(result.get()); ++row) {
-        addRow(result.get(), row, rows);
+    for (int row = 0; row < libpq.ntuples(result.get()); ++row) {
+        addRow(libpq, result.get(), row, rows);
     }
     return {};
 }

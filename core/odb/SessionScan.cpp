@@ -42,6 +42,8 @@ QString columnSql(ScanColumn column, const Dialect& dialect)
         return QStringLiteral("user_agent");
     case ScanColumn::AuthType:
         return QStringLiteral("auth_type");
+    case ScanColumn::CreationTime:
+        return dialect.timeText(QStringLiteral("creation_time"));
     case ScanColumn::ExpirationTime:
         return dialect.timeText(QStringLiteral("expiration_time"));
     }

@@ -31,7 +31,7 @@ struct SessionCondition final {
 enum class ScanOrder { NewestFirst, OldestFirst };
 
 /// A column that is read besides the IDs of session and owner.
-enum class ScanColumn { RemoteAddress, UserAgent, AuthType, ExpirationTime };
+enum class ScanColumn { RemoteAddress, UserAgent, AuthType, CreationTime, ExpirationTime };
 
 /// Goes through `zato_sso_session` in the order of its primary key, by portions: a million rows in a moment.
 class SessionScan final

@@ -122,10 +122,32 @@ Result<odb::Transaction> Call::beginWithoutTables()
     return transaction;
 }
 
+bool Call::isOfOne(const Error& error)
+{
+    return error.kind == ErrorKind::Refused || error.kind == ErrorKind::DatabaseMalformed;
+}
+
+audit::Entry Call::entryOf(const Error* error) const
+{
+    audit::Entry entry = m_entry;
+    if (!error) {
+        entry.outcome = audit::Outcome::Ok;
+        entry.status = Status::Ok;
+    } else if (error->kind == ErrorKind::Refused) {
+        entry.outcome = audit::Outcome::Refused;
+        entry.status = error->status;
+        entry.reason = error->reason;
+    } else {
+        entry.outcome = audit::Outcome::Failed;
+        entry.status = Status::InternalError;
+    }
+    return entry;
+}
+
 Result<audit::Receipt> Call::finish(odb::Transaction transaction, const Error* error)
 {
-    const bool isRefused = error && error->kind == ErrorKind::Refused;
-    if (error && (!isRefused || m_addsAuditTables)) {
+    const audit::Entry entry = entryOf(error);
+    if (error && (entry.outcome == audit::Outcome::Failed || m_addsAuditTables)) {
         transaction.rollBack();
         // Without audit tables a refusal cannot be recorded; and what changed under a call is judged anew by
         // another.
@@ -134,28 +156,22 @@ Result<audit::Receipt> Call::finish(odb::Transaction transaction, const Error* e
         }
         const odb::Interrupter::Shield shield(*m_context.connection.interrupter());
         auto again = m_context.log.begin();
-        m_entry.outcome = audit::Outcome::Failed;
-        m_entry.status = Status::InternalError;
         if (again) {
             // Should this fail as well, then whatever broke the call; there is no answer in either case.
-            std::ignore = m_context.log.commitWith(std::move(*again), m_entry);
+            std::ignore = m_context.log.commitWith(std::move(*again), entry);
         }
         return tl::unexpected(*error);
     }
-    m_entry.outcome = isRefused ? audit::Outcome::Refused : audit::Outcome::Ok;
-    m_entry.status = isRefused ? error->status : Status::Ok;
-    m_entry.reason = isRefused ? error->reason : std::nullopt;
     if (m_addsAuditTables) {
         if (auto added = audit::createAuditTables(m_context.connection, m_context.log.keys()); !added) {
             return tl::unexpected(added.error());
         }
     }
-    auto receipt = m_context.log.commitWith(std::move(transaction), m_entry);
+    auto receipt = m_context.log.commitWith(std::move(transaction), entry);
     if (!receipt) {
         return receipt;
     }
     m_context.isPrepared = true;
-    receipt->cid = m_cid;
     if (m_acceptsLog && !error) {
         return rememberAccepted().map([&] { return *receipt; });
     }

@@ -51,16 +51,49 @@ public:
             return tl::unexpected(told(std::move(transaction.error())));
         }
         Result<Answer> judged = judge();
-        auto receipt = finish(std::move(*transaction), judged ? nullptr : &judged.error());
-        if (!receipt) {
-            return tl::unexpected(told(std::move(receipt.error())));
+        const auto receipt = finish(std::move(*transaction), judged ? nullptr : &judged.error());
+        return receipt ? told(std::move(judged), *receipt) : tl::unexpected(told(receipt.error()));
+    }
+
+    /// The same for `count` of them in one transaction, once `pass` lets the caller: `judge` is asked for
+    /// each by its index, and each has a record of its own. Where the caller is refused, or the database
+    /// fails, there is one record of that and no answer. A row that cannot be read spoils no other.
+    template <class Answer, class Pass, class Judge>
+    [[nodiscard]] Result<std::vector<Result<Answer>>> answerEach(std::size_t count, const Pass& pass,
+                                                                 const Judge& judge)
+    {
+        auto transaction = begin();
+        if (!transaction) {
+            return tl::unexpected(told(std::move(transaction.error())));
         }
-        if (!judged) {
-            judged.error().recordNumber = receipt->number;
-            return tl::unexpected(told(std::move(judged.error())));
+        Result<void> passed = pass();
+        const audit::Entry ofAll = m_entry;
+        std::vector<audit::Entry> entries;
+        std::vector<Result<Answer>> answers;
+        for (std::size_t i = 0; passed && i < count; ++i) {
+            m_entry = ofAll;
+            answers.push_back(judge(i));
+            const Error* const error = answers.back() ? nullptr : &answers.back().error();
+            if (error && !isOfOne(*error)) {
+                passed = tl::unexpected(*error);
+            }
+            entries.push_back(entryOf(error));
         }
-        judged->receipt = *receipt;
-        return judged;
+        if (!passed) {
+            m_entry = ofAll;
+            m_entry.extra.insert(QStringLiteral("asked"), static_cast<qint64>(count));
+            const auto receipt = finish(std::move(*transaction), &passed.error());
+            return tl::unexpected(receipt ? told(std::move(passed), *receipt).error()
+                                          : told(receipt.error()));
+        }
+        const auto receipts = m_context.log.commitWith(std::move(*transaction), entries);
+        if (!receipts) {
+            return tl::unexpected(told(receipts.error()));
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            answers[i] = told(std::move(answers[i]), (*receipts)[i]);
+        }
+        return answers;
     }
 
     /// What is to become of a session that is looked up.
@@ -108,8 +141,26 @@ private:
                                                        SessionRule rule);
     [[nodiscard]] Result<void> rememberAccepted();
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
+    /// Whether an error is about what was looked for, so that others can still be.
+    [[nodiscard]] static bool isOfOne(const Error& error);
+    /// The record of what came of it: of an answer, if there is no error.
+    [[nodiscard]] audit::Entry entryOf(const Error* error) const;
     /// The error as the caller may have it.
     [[nodiscard]] Error told(Error error) const;
+    /// The same of what is on record, and an answer with its receipt.
+    template <class Answer>
+    [[nodiscard]] Result<Answer> told(Result<Answer> judged, audit::Receipt receipt) const
+    {
+        receipt.cid = m_cid;
+        if (!judged) {
+            judged.error().recordNumber = receipt.number;
+            return tl::unexpected(told(std::move(judged.error())));
+        }
+        if constexpr (!std::is_void_v<Answer>) {
+            judged->receipt = std::move(receipt);
+        }
+        return judged;
+    }
 
     Context& m_context;
     Caller m_caller;

@@ -108,21 +108,28 @@ bool Network::containsHopOf(QByteArrayView chain) const
     }
 }
 
+Address networkAround(const Address& address)
+{
+    constexpr int ipv4Bytes = 15; // of an address as IPv6
+    constexpr int ipv6Bytes = 8;
+    Address network = address;
+    std::fill(network.begin() + (isMapped(address, ipv6Bits) ? ipv4Bytes : ipv6Bytes), network.end(), 0);
+    return network;
+}
+
+QString networkText(const Address& network)
+{
+    const bool isIpv4 = isMapped(network, ipv6Bits);
+    std::array<char, INET6_ADDRSTRLEN> spelled{};
+    inet_ntop(isIpv4 ? AF_INET : AF_INET6, network.data() + (isIpv4 ? mappedBits / 8 : 0), spelled.data(),
+              static_cast<socklen_t>(spelled.size()));
+    return QString::fromLatin1(spelled.data()) + (isIpv4 ? QStringLiteral("/24") : QStringLiteral("/64"));
+}
+
 QString networkAround(const QString& address)
 {
-    constexpr int ipv4Prefix = 24;
-    constexpr int ipv6Prefix = 64;
-    auto bytes = addressOfHop(address.toUtf8());
-    if (!bytes) {
-        return {};
-    }
-    const bool isIpv4 = isMapped(*bytes, ipv6Bits);
-    const int prefix = isIpv4 ? ipv4Prefix : ipv6Prefix;
-    std::fill(bytes->begin() + (isIpv4 ? mappedBits + prefix : prefix) / 8, bytes->end(), 0);
-    std::array<char, INET6_ADDRSTRLEN> spelled{};
-    inet_ntop(isIpv4 ? AF_INET : AF_INET6, bytes->data() + (isIpv4 ? mappedBits / 8 : 0), spelled.data(),
-              static_cast<socklen_t>(spelled.size()));
-    return QString::fromLatin1(spelled.data()) + u'/' + QString::number(prefix);
+    const auto bytes = addressOfHop(address.toUtf8());
+    return bytes ? networkText(networkAround(*bytes)) : QString();
 }
 
 } // namespace usher::sso

@@ -39,8 +39,12 @@ private:
     int m_prefix; ///< in bits, of 128
 };
 
-/// The network that an address is in as far as anybody can tell from outside: /24 of IPv4, /64 of IPv6. Empty
-/// if it is no address.
+/// The first address of the network that this one is in as far as anybody can tell from outside: /24 of IPv4,
+/// /64 of IPv6.
+[[nodiscard]] Address networkAround(const Address& address);
+/// Such a network as it is spelled: `10.1.2.0/24`.
+[[nodiscard]] QString networkText(const Address& network);
+/// The network around an address that is spelled. Empty if it is none.
 [[nodiscard]] USHER_CORE_EXPORT QString networkAround(const QString& address);
 
 } // namespace usher::sso

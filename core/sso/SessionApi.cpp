@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SessionApi.h"
 
+#include "ActivityCounter.h"
 #include "Call.h"
 #include "StateChanges.h"
 #include "Time.h"
@@ -10,6 +11,17 @@ namespace usher::sso
 
 namespace
 {
+
+SessionDetails detailsOf(const odb::SessionRow& session)
+{
+    return {.creationTime = session.creationTime,
+            .expirationTime = session.expirationTime,
+            .remoteAddr = session.remoteAddr,
+            .userAgent = session.userAgent,
+            .username = session.owner.username,
+            .maskedUst = Ust::fromText(session.ust).masked(),
+            .authType = session.authType};
+}
 
 ListedSession listed(const odb::SessionRow& row, Tokens tokens)
 {
@@ -37,6 +49,20 @@ std::optional<Refusal> refuseList(const odb::SessionRow& caller, const odb::Sess
     return Refusal{.status = Status::NotAllowed, .cause = Cause::NotSuperUser};
 }
 
+/// All that is counted. Errors: Cancelled, those of the database.
+Result<void> countAll(ActivityCounter& counter, const audit::Progress& progress)
+{
+    constexpr int portion = 20'000; // rows: some tens of milliseconds
+    Result<void> counted;
+    while (counted && !counter.isAtEnd()) {
+        counted = counter.goOn(portion);
+        if (counted && progress && !progress(counter.seenCount(), SessionActivity::mostSessions)) {
+            counted = failure(ErrorKind::Cancelled);
+        }
+    }
+    return counted;
+}
+
 } // namespace
 
 SessionApi::SessionApi(Context& context) : m_context(context)
@@ -52,16 +78,25 @@ Result<SessionDetails> SessionApi::get(const QString& cid, const Ust& targetUst,
         if (auto caller = call.passSuperUser(currentUst); !caller) {
             return tl::unexpected(caller.error());
         }
-        return call.passSession(targetUst, Party::Target).map([](const odb::SessionRow& session) {
-            return SessionDetails{.creationTime = session.creationTime,
-                                  .expirationTime = session.expirationTime,
-                                  .remoteAddr = session.remoteAddr,
-                                  .userAgent = session.userAgent,
-                                  .username = session.owner.username,
-                                  .maskedUst = Ust::fromText(session.ust).masked(),
-                                  .authType = session.authType};
-        });
+        return call.passSession(targetUst, Party::Target).map(detailsOf);
     });
+}
+
+Result<std::vector<Result<SessionDetails>>>
+SessionApi::getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
+                     const QString& currentApp, const QString& remoteAddr)
+{
+    if (targetUsts.size() > mostInBatch) {
+        return failure(ErrorKind::TooManyAtOnce, QString::number(mostInBatch));
+    }
+    if (targetUsts.empty()) {
+        return {};
+    }
+    Call call(m_context, QStringLiteral("session.get"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answerEach<SessionDetails>(
+        targetUsts.size(), [&] { return call.passSuperUser(currentUst).map([](const odb::SessionRow&) {}); },
+        [&](std::size_t i) { return call.passSession(targetUsts[i], Party::Target).map(detailsOf); });
 }
 
 Result<Verification> SessionApi::verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
@@ -151,6 +186,32 @@ Result<std::unique_ptr<SessionSearch>> SessionApi::search(const QString& cid, co
     auto search = std::make_unique<SessionSearch>(m_context, query, order, currentUst,
                                                   Caller{.currentApp = currentApp, .remoteAddr = remoteAddr});
     return search->begin(cid).map([&] { return std::move(search); });
+}
+
+Result<SessionActivity> SessionApi::activity(const QString& cid, const audit::Progress& progress,
+                                             const Ust& currentUst, const QString& currentApp,
+                                             const QString& remoteAddr)
+{
+    Call call(m_context, QStringLiteral("session.activity"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    std::optional<ActivityCounter> counter;
+    // Counting is slow, so it comes before the transaction; but nobody sets it going who may not.
+    const Result<void> counted = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
+        counter.emplace(m_context.connection,
+                        SessionOwners(m_context.connection, call.caller(), m_context.policy, call.now()),
+                        call.now());
+        return countAll(*counter, progress);
+    });
+    return call.answer<SessionActivity>([&]() -> Result<SessionActivity> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        return counted.map([&] {
+            SessionActivity activity = counter->counted();
+            call.entry().extra.insert(QStringLiteral("shown"), activity.liveCount);
+            return activity;
+        });
+    });
 }
 
 } // namespace usher::sso

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "Error.h"
+#include "audit/Progress.h"
 #include "audit/Receipt.h"
+#include "sso/SessionActivity.h"
 #include "sso/SessionSearch.h"
 #include "sso/Ust.h"
 #include "usher_core_export.h"
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace usher::sso
@@ -63,7 +66,7 @@ struct ListedSessions final {
 };
 
 /// The reference's `sso.user.session`. Confined to the thread that opened the store; each call is one
-/// transaction and one record.
+/// transaction and, but for getBatch, one record.
 class USHER_CORE_EXPORT SessionApi final
 {
 public:
@@ -75,6 +78,18 @@ public:
     /// NotPrepared, AuditFailed, those of the database.
     [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
                                              const QString& currentApp, const QString& remoteAddr);
+
+    /// How many tokens getBatch takes: nobody else writes to the log while it works.
+    static constexpr std::size_t mostInBatch = 1'000;
+
+    /// The same for many tokens at once, answered in their order: each as `get` would answer it, with a
+    /// record of its own, all under one correlation ID. They share one transaction, so that either every
+    /// look is on record or nothing is answered. A caller who is refused has looked at nothing: that is one
+    /// refusal and one record, with their number as `asked`. No token, no call, and no record. Errors: as
+    /// get, of the caller alone; TooManyAtOnce, for more than mostInBatch.
+    [[nodiscard]] Result<std::vector<Result<SessionDetails>>>
+    getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
+             const QString& currentApp, const QString& remoteAddr);
 
     /// Whether the session of `targetUst` would pass every rule, for a super-user. Any failing of the target
     /// is a "no"; why is only on record. Errors: as get, of the caller alone.
@@ -98,6 +113,13 @@ public:
                                                                 SessionOrder order, const Ust& currentUst,
                                                                 const QString& currentApp,
                                                                 const QString& remoteAddr);
+
+    /// What is going on, for a super-user: the newest sessions counted by owner, network, agent, age and time
+    /// left. Usher's own call: the reference has none like it. Recorded before it is answered. `progress`
+    /// hears of the sessions looked at, of at most as many. Errors: as get, Cancelled.
+    [[nodiscard]] Result<SessionActivity> activity(const QString& cid, const audit::Progress& progress,
+                                                   const Ust& currentUst, const QString& currentApp,
+                                                   const QString& remoteAddr);
 
 private:
     Context& m_context;

@@ -113,8 +113,9 @@ Result<void> SessionCollector::goOn(int size)
 {
     return m_scan.next(size).and_then([&](const odb::RowBlock& rows) {
         return learnOwners(rows).map([&] {
+            static const JudgedOwner nobody; // whom nothing is asked of
             for (std::size_t row = 0; row < rows.rowCount(); ++row) {
-                add(rows, row);
+                add(rows, row, m_rowOwners.empty() ? nobody : *m_rowOwners[row]);
             }
             m_scan.goOnBehind(rows); // only now: learning of the owners can fail
             m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
@@ -127,24 +128,40 @@ Result<void> SessionCollector::goOn(int size)
 
 Result<void> SessionCollector::learnOwners(const odb::RowBlock& rows)
 {
-    std::vector<qint64> userRows;
-    for (std::size_t row = 0; needsOwner() && row < rows.rowCount(); ++row) {
-        const qint64 userRow = rows.number(row, 1).value_or(0);
-        if (!m_owners.knows(userRow)) {
-            userRows.push_back(userRow);
+    m_rowOwners.clear();
+    if (!needsOwner()) {
+        return {};
+    }
+    const auto userOf = [&](std::size_t row) { return rows.number(row, 1).value_or(0); };
+    std::vector<qint64> unknown;
+    m_rowOwners.reserve(rows.rowCount());
+    for (std::size_t row = 0; row < rows.rowCount(); ++row) {
+        m_rowOwners.push_back(m_owners.find(userOf(row)));
+        if (!m_rowOwners.back()) {
+            unknown.push_back(userOf(row));
         }
     }
-    return m_owners.learn(std::move(userRows));
+    if (unknown.empty()) {
+        return {};
+    }
+    return m_owners
+        .learn(std::move(unknown), [this](const JudgedOwner& owner) { return m_matcher.wants(owner); })
+        .map([&] {
+            for (std::size_t row = 0; row < rows.rowCount(); ++row) {
+                m_rowOwners[row] = m_rowOwners[row] ? m_rowOwners[row] : &m_owners.at(userOf(row));
+            }
+        });
 }
 
-void SessionCollector::add(const odb::RowBlock& rows, std::size_t row)
+void SessionCollector::add(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner)
 {
+    if (!owner.isWanted) {
+        return;
+    }
     const auto text = [&](ScanColumn column) {
         const auto place = columnOf(column);
         return place ? rows.text(row, *place) : QByteArrayView();
     };
-    static const JudgedOwner nobody; // whom nothing is asked of
-    const JudgedOwner& owner = needsOwner() ? m_owners.at(rows.number(row, 1).value_or(0)) : nobody;
     const ScannedSession session{.remoteAddr = text(ScanColumn::RemoteAddress),
                                  .userAgent = text(ScanColumn::UserAgent)};
     if (!m_matcher.matches(session, owner)) {

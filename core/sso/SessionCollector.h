@@ -37,7 +37,7 @@ private:
     };
 
     [[nodiscard]] Result<void> learnOwners(const odb::RowBlock& rows);
-    void add(const odb::RowBlock& rows, std::size_t row);
+    void add(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner);
     [[nodiscard]] qint64 sortKey(QByteArrayView text, const JudgedOwner& owner);
     [[nodiscard]] qint64 numberOf(const QByteArray& text);
     void sort();
@@ -48,6 +48,7 @@ private:
     SessionMatcher m_matcher;
     SessionOrder m_order;
     SessionOwners m_owners;
+    std::vector<const JudgedOwner*> m_rowOwners; ///< of the rows that are looked at; empty: none is asked for
     std::vector<odb::ScanColumn> m_columns;
     odb::SessionScan m_scan;
     bool m_isAtEnd = false;

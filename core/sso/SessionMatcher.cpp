@@ -86,12 +86,13 @@ SessionMatcher::SessionMatcher(const SessionQuery& query, TimePoint now)
         if (auto condition = conditionOf(term, now)) {
             m_conditions.push_back(std::move(*condition));
         } else {
-            m_terms.push_back({.term = term,
-                               .text = TextFinder(term.text),
-                               .utf8 = term.text.toUtf8(),
-                               .network = term.field == SessionField::Ip
-                                              ? Network::fromText(term.text.toUtf8())
-                                              : std::nullopt});
+            const bool isOfOwner = term.field == SessionField::User || term.field == SessionField::State;
+            (isOfOwner ? m_ownerTerms : m_terms)
+                .push_back({.term = term,
+                            .text = TextFinder(term.text),
+                            .utf8 = term.text.toUtf8(),
+                            .network = term.field == SessionField::Ip ? Network::fromText(term.text.toUtf8())
+                                                                      : std::nullopt});
         }
     }
 }
@@ -103,6 +104,12 @@ bool SessionMatcher::asksFor(odb::ScanColumn column) const
     return std::ranges::any_of(m_terms, [&](const Term& one) {
         return one.term.field == SessionField::Anywhere || one.term.field == field;
     });
+}
+
+bool SessionMatcher::wants(const JudgedOwner& owner) const
+{
+    return std::ranges::all_of(m_ownerTerms,
+                               [&](const Term& one) { return one.holds({}, owner) != one.term.isNegated; });
 }
 
 bool SessionMatcher::matches(const ScannedSession& session, const JudgedOwner& owner) const

@@ -39,9 +39,12 @@ public:
 
     /// What SQL is asked: every row that comes back still has to match.
     [[nodiscard]] const std::vector<odb::SessionCondition>& conditions() const { return m_conditions; }
-    [[nodiscard]] bool asksForOwner() const { return !m_terms.empty(); }
+    [[nodiscard]] bool asksForOwner() const { return !m_terms.empty() || !m_ownerTerms.empty(); }
     [[nodiscard]] bool asksFor(odb::ScanColumn column) const;
 
+    /// By the terms that ask of the owner alone; once for each of them.
+    [[nodiscard]] bool wants(const JudgedOwner& owner) const;
+    /// By all others, of a session whose owner is wanted.
     [[nodiscard]] bool matches(const ScannedSession& session, const JudgedOwner& owner) const;
 
 private:
@@ -56,6 +59,7 @@ private:
 
     std::vector<odb::SessionCondition> m_conditions;
     std::vector<Term> m_terms;
+    std::vector<Term> m_ownerTerms;
 };
 
 } // namespace usher::sso

@@ -12,23 +12,29 @@ SessionOwners::SessionOwners(odb::Connection& connection, Caller caller, const s
 {
 }
 
-Result<void> SessionOwners::learn(std::vector<qint64> userRows)
+Result<void> SessionOwners::learn(std::vector<qint64> userRows,
+                                  const std::function<bool(const JudgedOwner&)>& isWanted)
 {
-    std::erase_if(userRows, [this](qint64 row) { return knows(row); });
+    std::erase_if(userRows, [this](qint64 row) { return find(row) != nullptr; });
     std::ranges::sort(userRows);
     userRows.erase(std::unique(userRows.begin(), userRows.end()), userRows.end());
+    const auto keep = [&](qint64 row, JudgedOwner owner) {
+        owner.isWanted = !isWanted || isWanted(owner);
+        m_owners.try_emplace(row, std::move(owner));
+    };
     return odb::UserTable(m_connection)
         .visitOwners(userRows,
-                     [this](qint64 row, const odb::Owner& owner) {
+                     [&](qint64 row, const odb::Owner& owner) {
                          const odb::SessionRow any{.expirationTime = TimePoint::max(), .owner = owner};
                          const auto refusal = refuseSession(&any, m_caller, m_policy, m_now);
-                         m_owners[row] = {.username = owner.username,
-                                          .refusedFor =
-                                              refusal ? std::optional(refusal->cause) : std::nullopt};
+                         keep(row, {.username = owner.username,
+                                    .refusedFor = refusal ? std::optional(refusal->cause) : std::nullopt});
                      })
         .map([&] {
             for (const qint64 row : userRows) { // what is not there, or cannot be read, is hidden
-                m_owners.try_emplace(row, JudgedOwner{.refusedFor = Cause::SessionUnknown});
+                if (!find(row)) {
+                    keep(row, {.refusedFor = Cause::SessionUnknown});
+                }
             }
         });
 }

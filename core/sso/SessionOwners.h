@@ -4,6 +4,7 @@
 #include "odb/UserTable.h"
 #include "sso/SessionRules.h"
 
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace usher::sso
 struct JudgedOwner final {
     QString username = {};                ///< empty if the row is gone, or cannot be read
     std::optional<Cause> refusedFor = {}; ///< what of their sessions is hidden, and why
+    bool isWanted = true;                 ///< by what the search asks of the owner alone
 };
 
 /// The owners that a search comes across, each read and judged once, as of one moment.
@@ -22,10 +24,17 @@ class SessionOwners final
 public:
     SessionOwners(odb::Connection& connection, Caller caller, const store::Policy& policy, TimePoint now);
 
-    /// Reads those of these rows that are not known yet. Errors: those of the database.
-    [[nodiscard]] Result<void> learn(std::vector<qint64> userRows);
+    /// Reads those of these rows that are not known yet. `isWanted` is asked once for each. Errors: those of
+    /// the database.
+    [[nodiscard]] Result<void> learn(std::vector<qint64> userRows,
+                                     const std::function<bool(const JudgedOwner&)>& isWanted = {});
 
-    [[nodiscard]] bool knows(qint64 userRow) const { return m_owners.contains(userRow); }
+    /// Null if the row is not known yet. Stays where it is.
+    [[nodiscard]] const JudgedOwner* find(qint64 userRow) const
+    {
+        const auto found = m_owners.find(userRow);
+        return found == m_owners.end() ? nullptr : &found->second;
+    }
     /// Of a row that is known.
     [[nodiscard]] const JudgedOwner& at(qint64 userRow) const { return m_owners.at(userRow); }
 

@@ -94,6 +94,21 @@ struct SessionSearch::Parts {
         return collector->goOn(portion).map([this] { portion = std::min(portion * 4, largestPortion); });
     }
 
+    /// The moment of a later call, if its caller may still go on. A refusal is recorded.
+    [[nodiscard]] Result<TimePoint> pass() const
+    {
+        if (context.rewrittenLog) { // found out since the search was recorded
+            return tl::unexpected(audit::rewritten(*context.rewrittenLog));
+        }
+        Call call(context, op, {}, caller);
+        if (auto passed = call.passSuperUser(currentUst); !passed) {
+            // Judged again, for the record.
+            return call.answer<Begun>([&]() -> Result<Begun> { return tl::unexpected(passed.error()); })
+                .map([&](const Begun&) { return call.now(); });
+        }
+        return call.now();
+    }
+
     /// Until there is a page to show.
     [[nodiscard]] Result<void> lookFirst(TimePoint now)
     {
@@ -149,7 +164,7 @@ Result<void> SessionSearch::begin(const QString& cid)
 Result<void> SessionSearch::goOn(std::chrono::milliseconds budget)
 {
     const auto deadline = Clock::now() + budget;
-    Result<void> looked;
+    Result<void> looked = isWhole() ? Result<void>() : m_parts->pass().map([](TimePoint) {});
     while (looked && !isWhole()) {
         looked = m_parts->lookFurther();
         if (Clock::now() >= deadline) {
@@ -177,14 +192,9 @@ const audit::Receipt& SessionSearch::receipt() const
 Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int count) const
 {
     Parts& parts = *m_parts;
-    if (parts.context.rewrittenLog) { // found out since the search was recorded
-        return tl::unexpected(audit::rewritten(*parts.context.rewrittenLog));
-    }
-    Call call(parts.context, op, {}, parts.caller);
-    if (auto passed = call.passSuperUser(parts.currentUst); !passed) {
-        // Judged again, for the record.
-        return call.answer<Begun>([&]() -> Result<Begun> { return tl::unexpected(passed.error()); })
-            .map([](const Begun&) { return std::vector<FoundSession>(); });
+    const auto now = parts.pass();
+    if (!now) {
+        return tl::unexpected(now.error());
     }
     const auto begin =
         static_cast<std::size_t>(std::clamp<qint64>(first, 0, static_cast<qint64>(ids().size())));
@@ -201,8 +211,7 @@ Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int coun
         .visit(wanted,
                [&](qint64 id, const Result<odb::SessionRow>& row) {
                    sessions[places.at(id)] =
-                       row ? found(*row, refuseSession(&*row, parts.caller, parts.context.policy, call.now()),
-                                   call.now())
+                       row ? found(*row, refuseSession(&*row, parts.caller, parts.context.policy, *now), *now)
                            : FoundSession{.id = id, .isUnreadable = true};
                })
         .map([&] { return std::move(sessions); });

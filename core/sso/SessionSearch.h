@@ -68,8 +68,8 @@ public:
     /// Nothing else may be asked for before this has succeeded. Errors: as SessionApi::get, Cancelled.
     [[nodiscard]] Result<void> begin(const QString& cid);
 
-    /// Looks for more matches for about as long as `budget`. Errors: Cancelled, those of the database; it can
-    /// go on after them.
+    /// Looks for more matches for about as long as `budget`. Errors: Refused (the caller's session does not
+    /// pass any more, which is recorded), Cancelled, those of the database; it can go on after them.
     [[nodiscard]] Result<void> goOn(std::chrono::milliseconds budget);
 
     /// Whether nothing is left to look at: the matches that are known are all of them.
@@ -78,8 +78,7 @@ public:
     [[nodiscard]] const std::vector<qint64>& ids() const;
 
     /// The matches from the one at `first`, `count` or as many as are known: as they are now, by the rules of
-    /// now. Errors: Refused (the caller's session does not pass any more, which is recorded), those of the
-    /// database.
+    /// now. Errors: as goOn.
     [[nodiscard]] Result<std::vector<FoundSession>> sessions(qint64 first, int count) const;
 
     [[nodiscard]] const audit::Receipt& receipt() const;

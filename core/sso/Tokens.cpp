@@ -29,11 +29,14 @@ Ust encryptedUst(const QString& ust, const crypto::Fernet& key, TimePoint now)
 QString withoutTokens(const QString& text)
 {
     constexpr qsizetype longest = 1024;
+    constexpr qsizetype shortestToken = 12;
     static const QRegularExpression tokens(QStringLiteral("zust[0-9a-z]{8,}|gAAA[\\w=-]{16,}"),
                                            QRegularExpression::CaseInsensitiveOption);
     QString masked = text.first(std::min(text.size(), longest));
-    masked.replace(tokens, QStringLiteral("[token]")).replace(QChar(u'\0'), QChar::ReplacementCharacter);
-    return masked;
+    if (masked.size() >= shortestToken) {
+        masked.replace(tokens, QStringLiteral("[token]"));
+    }
+    return masked.replace(QChar(u'\0'), QChar::ReplacementCharacter);
 }
 
 } // namespace usher::sso

@@ -4,6 +4,7 @@
 #include "crypto/Fernet.h"
 #include "sso/SessionRules.h"
 #include "sso/Ust.h"
+#include "usher_core_export.h"
 
 #include <tl/expected.hpp>
 
@@ -19,6 +20,6 @@ namespace usher::sso
 
 /// `text` with every token in it masked, without U+0000, which not every database takes, and no longer than a
 /// record should be: for what callers say of themselves.
-[[nodiscard]] QString withoutTokens(const QString& text);
+[[nodiscard]] USHER_CORE_EXPORT QString withoutTokens(const QString& text);
 
 } // namespace usher::sso

@@ -26,8 +26,8 @@ constexpr char moveSql[] = "UPDATE usher_audit_head SET key = ?, size = ?, root 
 constexpr char headSql[] =
     "SELECT store, key, size, root, frontier, note, (SELECT coalesce(max(seq), 0) FROM usher_audit) FROM "
     "usher_audit_head WHERE id = 1";
-constexpr char recordSql[] = "SELECT leaf, leaf_hash, at, op, outcome, status, actor, target, cid FROM "
-                             "usher_audit WHERE seq = ?";
+constexpr char recordsSql[] = "SELECT leaf, leaf_hash, at, op, outcome, status, actor, target, cid FROM "
+                              "usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq";
 
 EVP_PKEY* newKey()
 {
@@ -49,7 +49,7 @@ BareSessionGet::BareSessionGet(const QString& databasePath)
     : m_database(databasePath), m_begin(m_database.prepared("BEGIN IMMEDIATE")),
       m_findSession(m_database.prepared(sessionSql)), m_insertRecord(m_database.prepared(insertSql)),
       m_moveHead(m_database.prepared(moveSql)), m_readHead(m_database.prepared(headSql)),
-      m_readRecord(m_database.prepared(recordSql)), m_commit(m_database.prepared("COMMIT")),
+      m_readRecords(m_database.prepared(recordsSql)), m_commit(m_database.prepared("COMMIT")),
       m_record(columnsOf("SELECT * FROM usher_audit ORDER BY seq DESC LIMIT 1")), m_head(columnsOf(headSql)),
       m_size(m_head[2].toLongLong()), m_key(newKey(), EVP_PKEY_free),
       m_signing(EVP_MD_CTX_new(), EVP_MD_CTX_free)
@@ -68,14 +68,17 @@ std::vector<QByteArray> BareSessionGet::columnsOf(const QByteArray& sql) const
     return columns;
 }
 
-void BareSessionGet::get(QByteArrayView currentUst, QByteArrayView targetUst)
+void BareSessionGet::getBatch(QByteArrayView currentUst, std::span<const QByteArrayView> targetUsts)
 {
+    const qint64 sizeBefore = m_size;
     m_begin.run();
     require(m_findSession.bind(currentUst).run() == 1, "there is no such session");
-    require(m_findSession.bind(targetUst).run() == 1, "there is no such session");
-    insertRecord();
-    moveHead();
-    readBack();
+    for (const QByteArrayView targetUst : targetUsts) {
+        require(m_findSession.bind(targetUst).run() == 1, "there is no such session");
+        insertRecord();
+    }
+    moveHead(sizeBefore);
+    readBack(sizeBefore);
     m_commit.run();
 }
 
@@ -95,7 +98,7 @@ void BareSessionGet::insertRecord()
         .run();
 }
 
-void BareSessionGet::moveHead()
+void BareSessionGet::moveHead(qint64 sizeBefore)
 {
     constexpr std::size_t signatureSize = 64;
     std::array<unsigned char, signatureSize> signature{};
@@ -106,13 +109,13 @@ void BareSessionGet::moveHead()
                 EVP_DigestSign(m_signing.get(), signature.data(), &size, note, signedSize) == 1,
             "no signature");
     const auto text = [this](std::size_t column) { return QByteArrayView(m_head[column]); };
-    m_moveHead.bind(text(1), m_size, Blob{text(3)}, Blob{text(4)}, text(5), m_size - 1).run();
+    m_moveHead.bind(text(1), m_size, Blob{text(3)}, Blob{text(4)}, text(5), sizeBefore).run();
 }
 
-void BareSessionGet::readBack()
+void BareSessionGet::readBack(qint64 sizeBefore)
 {
     require(m_readHead.run() == 1, "there is no head");
-    require(m_readRecord.bind(m_size).run() == 1, "there is no record");
+    require(m_readRecords.bind(sizeBefore + 1, m_size).run() == m_size - sizeBefore, "a record is missing");
 }
 
 } // namespace usher::bench

@@ -4,6 +4,7 @@
 #include "BareDatabase.h"
 
 #include <memory>
+#include <span>
 
 #include <openssl/evp.h>
 
@@ -19,13 +20,15 @@ public:
     explicit BareSessionGet(const QString& databasePath);
 
     /// Whatever is not there, or fails, throws.
-    void get(QByteArrayView currentUst, QByteArrayView targetUst);
+    void get(QByteArrayView currentUst, QByteArrayView targetUst) { getBatch(currentUst, {&targetUst, 1}); }
+    /// The same for many in one transaction: a record each, and one head.
+    void getBatch(QByteArrayView currentUst, std::span<const QByteArrayView> targetUsts);
 
 private:
     [[nodiscard]] std::vector<QByteArray> columnsOf(const QByteArray& sql) const;
     void insertRecord();
-    void moveHead();
-    void readBack();
+    void moveHead(qint64 sizeBefore);
+    void readBack(qint64 sizeBefore);
 
     BareDatabase m_database;
     BareStatement m_begin;
@@ -33,7 +36,7 @@ private:
     BareStatement m_insertRecord;
     BareStatement m_moveHead;
     BareStatement m_readHead;
-    BareStatement m_readRecord;
+    BareStatement m_readRecords;
     BareStatement m_commit;
     std::vector<QByteArray> m_record; ///< to insert again under other numbers
     std::vector<QByteArray> m_head;

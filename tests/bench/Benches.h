@@ -12,6 +12,7 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureAuditVerify(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureAuditPages(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureSessionGet(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureSessionGetBatch(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureLogin(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFirstPage(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListPageDeep(const Effort& effort);
@@ -19,6 +20,9 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureListFilterAgent(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFilterUser(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListSortAddress(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureMemory(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureScroll(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureStartup(const Effort& effort);
 
 struct Bench final {
     const char* name; ///< for --only
@@ -31,6 +35,7 @@ inline constexpr std::array benches = {
     Bench{"audit_verify", measureAuditVerify},
     Bench{"audit_pages", measureAuditPages},
     Bench{"session_get", measureSessionGet},
+    Bench{"session_get_batch", measureSessionGetBatch},
     Bench{"login", measureLogin},
     Bench{"list_first_page", measureListFirstPage},
     Bench{"list_page_deep", measureListPageDeep},
@@ -38,6 +43,9 @@ inline constexpr std::array benches = {
     Bench{"list_filter_agent", measureListFilterAgent},
     Bench{"list_filter_user", measureListFilterUser},
     Bench{"list_sort_address", measureListSortAddress},
+    Bench{"memory", measureMemory},
+    Bench{"scroll", measureScroll},
+    Bench{"startup", measureStartup},
 };
 
 } // namespace usher::bench

@@ -33,8 +33,8 @@ void addCommands()
     QTest::addColumn<QStringList>("words");
     for (const char* words :
          {"example", "store create", "store check", "store prepare", "user create", "login", "logout",
-          "session get", "call", "audit list", "audit show", "audit verify", "audit checkpoint",
-          "audit export", "audit prune", "audit accept", "audit key"}) {
+          "session get", "session search", "call", "audit list", "audit show", "audit verify",
+          "audit checkpoint", "audit export", "audit prune", "audit accept", "audit key"}) {
         QTest::newRow(words) << QString(QLatin1StringView(words)).split(u' ');
     }
 }
@@ -46,9 +46,10 @@ void CommandLineTest::overviewNamesEveryCommandAndHowToBegin()
     const Ended ended = runCli({u"--help"_s});
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.err, QByteArray());
-    for (const char* words : {"Usage: usher-cli --store PATH COMMAND", "store create", "store check",
-                              "store prepare", "user create", "login", "logout", "session get", "audit list",
-                              "audit show", "call", "usher-cli example", "Exit status"}) {
+    for (const char* words :
+         {"Usage: usher-cli --store PATH COMMAND", "store create", "store check", "store prepare",
+          "user create", "login", "logout", "session get", "session search", "audit list", "audit show",
+          "call", "usher-cli example", "Exit status"}) {
         QVERIFY2(ended.out.contains(words), words);
     }
     QCOMPARE(runCli({u"-h"_s}).out, ended.out);

@@ -23,6 +23,7 @@ class TimeTest final : public QObject
 private Q_SLOTS:
     void timeIsSpelledInThreeWays_data();
     void timeIsSpelledInThreeWays();
+    void yearOfMoreDigitsLooksLikeNoOther();
     void spelledTimeIsReadBack_data();
     void spelledTimeIsReadBack();
     void fractionMayHaveOneToSixDigits_data();
@@ -59,6 +60,13 @@ void TimeTest::timeIsSpelledInThreeWays()
     QCOMPARE(isoText(time), iso);
     QCOMPARE(columnText(time), column);
     QCOMPARE(secondsText(time), column.left(19));
+}
+
+void TimeTest::yearOfMoreDigitsLooksLikeNoOther()
+{
+    const QString text = isoText(at({12026y, March, 14d}, 16h));
+    QCOMPARE(text, QStringLiteral("12026-03-14T16:00:00.000000"));
+    QVERIFY(!parseTime(text));
 }
 
 void TimeTest::spelledTimeIsReadBack_data()

@@ -256,7 +256,7 @@ void filterByTokens(TestWindow& test, const QStringList& tokens)
 {
     for (const QString& token : tokens) {
         for (const auto& [page, filter] :
-             {std::pair{Qt::Key_2, "sessionFilter"}, {Qt::Key_3, "auditFilter"}}) {
+             {std::pair{Qt::Key_2, "sessionFilter"}, {Qt::Key_4, "auditFilter"}}) {
             QTest::keyClick(&test.window(), page, Qt::ControlModifier);
             const qint64 recordsBefore = test.recordCount();
             auto* field = test.find(QLatin1StringView(filter));

@@ -153,7 +153,8 @@ private Q_SLOTS:
         test.window().resize(1000, 700);
         test.window().close();
         usher::ui::Settings settings(test.settingsFile());
-        usher::ui::MainWindow next(test.clock(), settings);
+        usher::ui::RunningWindows windows(test.windowsFolder());
+        usher::ui::MainWindow next(test.clock(), settings, windows);
         QCOMPARE(next.size(), QSize(1000, 700));
     }
 

@@ -49,8 +49,7 @@ QWidget* centred(QWidget* widget)
 
 LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* parent)
     : QWidget(parent), m_client(client), m_store(std::move(store)), m_formCard(new Card),
-      m_prepareCard(new Card), m_prepare(new PreparePanel(m_store.auditTablesSql)),
-      m_message(new MessageBanner(tr("Login message"))), m_username(new QLineEdit),
+      m_prepareCard(new Card), m_message(new MessageBanner(tr("Login message"))), m_username(new QLineEdit),
       m_password(new PasswordEdit(tr("Password"))), m_code(new QLineEdit),
       m_newPassword(new PasswordEdit(tr("New password"))),
       m_repeated(new PasswordEdit(tr("New password again"))),
@@ -76,7 +75,6 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
         m_formCard->addRow(makeSampleNote(), formMargins);
     }
     m_prepareCard->setFixedWidth(prepareWidth);
-    m_prepareCard->addRow(m_prepare, formMargins);
     m_prepareCard->hide();
 
     auto* page = new QWidget;
@@ -101,8 +99,6 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
     }
     connect(another, &QPushButton::clicked, this, &LoginPage::anotherStoreWanted);
     connect(otherAccess, &QPushButton::clicked, this, &LoginPage::otherAccessWanted);
-    connect(m_prepare, &PreparePanel::agreed, this, &LoginPage::prepare);
-    connect(m_prepare, &PreparePanel::declined, this, &LoginPage::endPreparing);
 }
 
 QWidget* LoginPage::makeStoreRow()
@@ -329,6 +325,12 @@ bool LoginPage::canRecord()
 void LoginPage::askToPrepare()
 {
     m_formCard->hide();
+    if (!m_prepare) { // most stores have their tables
+        m_prepare = new PreparePanel(m_store.auditTablesSql);
+        m_prepareCard->addRow(m_prepare, formMargins);
+        connect(m_prepare, &PreparePanel::agreed, this, &LoginPage::prepare);
+        connect(m_prepare, &PreparePanel::declined, this, &LoginPage::endPreparing);
+    }
     m_prepareCard->show();
     m_prepare->focusAgree();
 }

@@ -62,7 +62,7 @@ private:
     sso::StoreSummary m_store;
     Card* m_formCard;
     Card* m_prepareCard;
-    PreparePanel* m_prepare;
+    PreparePanel* m_prepare = nullptr; ///< once somebody is asked
     MessageBanner* m_message;
     QLineEdit* m_username;
     PasswordEdit* m_password;

@@ -66,15 +66,16 @@ QString openingText(const sso::StoreSummary& store)
 
 } // namespace
 
-MainWindow::MainWindow(const Clock& clock, Settings& settings, QWidget* parent)
-    : QMainWindow(parent), m_settings(settings), m_client(clock), m_stages(new QStackedWidget(this)),
-      m_opening(new OpeningPage), m_dropHighlight(new DropHighlight(this))
+MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& windows, QWidget* parent)
+    : QMainWindow(parent), m_settings(settings), m_windows(windows), m_client(clock),
+      m_stages(new QStackedWidget(this)), m_opening(new OpeningPage), m_dropHighlight(new DropHighlight(this))
 {
     setWindowTitle(tr("Usher"));
     setCentralWidget(m_stages);
     setAcceptDrops(true);
     m_stages->addWidget(m_opening);
     connect(m_opening, &OpeningPage::cancelled, this, &MainWindow::stopWaiting);
+    connect(&m_windows, &RunningWindows::wanted, this, &MainWindow::comeForward);
     constexpr QSize firstSize(1180, 760);
     constexpr QSize leastSize(880, 600);
     setMinimumSize(leastSize);
@@ -134,6 +135,7 @@ void MainWindow::showSetup()
     connect(setup, &SetupPage::storeChosen, this, &MainWindow::describe);
     connect(setup, &SetupPage::acceptWanted, this, &MainWindow::askToAccept);
     m_acceptedPath.clear();
+    m_windows.announce({});
     setStage(setup);
 }
 
@@ -167,20 +169,34 @@ void MainWindow::showCreate()
 void MainWindow::describe(const QString& path)
 {
     auto* context = beginWaiting(path, tr("Reading %1").arg(path));
-    m_client.describe(path, context, [this, path](const Result<sso::StoreSummary>& store) {
-        endWaiting();
+    m_client.describe(path, context, [this, path, context](const Result<sso::StoreSummary>& store) {
         if (!store) {
+            endWaiting();
             showNotOpened(path, store.error());
             return;
         }
-        const auto remembered = m_settings.accessOf(store->folder);
-        const auto access = m_preset.value_or(remembered.value_or(sso::Access::Full));
-        if (remembered && !store->isKeyAsked) {
-            open(store->folder, openingText(*store), {.access = access});
-        } else {
-            confirm(*store, access);
-        }
+        m_windows.bringForward(store->folder, {}, context, [this, store = *store](bool isElsewhere) {
+            endWaiting();
+            if (isElsewhere) {
+                showSetupAfter(store.folder, BannerKind::Info,
+                               tr("This store is open in another window, which was asked to come forward."));
+            } else {
+                openDescribed(store);
+            }
+        });
     });
+}
+
+void MainWindow::openDescribed(const sso::StoreSummary& store)
+{
+    m_windows.announce(store.folder);
+    const auto remembered = m_settings.accessOf(store.folder);
+    const auto access = m_preset.value_or(remembered.value_or(sso::Access::Full));
+    if (remembered && !store.isKeyAsked) {
+        open(store.folder, openingText(store), {.access = access});
+    } else {
+        confirm(store, access);
+    }
 }
 
 void MainWindow::confirm(const sso::StoreSummary& store, sso::Access access)
@@ -207,6 +223,7 @@ void MainWindow::openMade(const QString& folder)
 
 void MainWindow::open(const QString& folder, const QString& what, sso::OpenOptions options)
 {
+    m_windows.announce(folder);
     auto* context = beginWaiting(folder, what);
     if (folder == m_acceptedPath) {
         options.history = sso::History::Accept;
@@ -347,6 +364,25 @@ bool MainWindow::takesStores() const
 {
     return !m_waiting && (qobject_cast<SetupPage*>(m_stage) || qobject_cast<ConfirmStorePage*>(m_stage) ||
                           qobject_cast<LoginPage*>(m_stage));
+}
+
+void MainWindow::comeForward(const Errand& errand)
+{
+    if (!errand.activation.isEmpty()) {
+        qputenv("XDG_ACTIVATION_TOKEN", errand.activation.toUtf8()); // Qt reads it when a window is activated
+    }
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    if (!errand.inspectsClipboard) {
+        return;
+    }
+    if (auto* workspace = qobject_cast<Workspace*>(m_stage)) {
+        workspace->inspectClipboard();
+    } else {
+        presetInspectClipboard();
+    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include "CoreClient.h"
+#include "RunningWindows.h"
 #include "Settings.h"
 #include "Workspace.h"
 #include "widgets/MessageBanner.h"
@@ -31,8 +32,8 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    /// `clock` and `settings` must live as long.
-    MainWindow(const Clock& clock, Settings& settings, QWidget* parent = nullptr);
+    /// They must live as long. In `windows` it is known by its store, and wanted by other starts.
+    MainWindow(const Clock& clock, Settings& settings, RunningWindows& windows, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Opens the store that was open last, or begins with setup.
@@ -70,6 +71,8 @@ private:
     void askToAccept(const QString& path, const QString& finding);
     void showCreate();
     void describe(const QString& path);
+    /// Unless another window has it.
+    void openDescribed(const sso::StoreSummary& store);
     void confirm(const sso::StoreSummary& store, sso::Access access);
     void openMade(const QString& folder);
     /// `what` is done meanwhile: `Connecting to db.example.com:5432`.
@@ -89,8 +92,10 @@ private:
     void endWaiting();
     void stopWaiting();
     [[nodiscard]] bool takesStores() const;
+    void comeForward(const Errand& errand);
 
     Settings& m_settings;
+    RunningWindows& m_windows;
     std::vector<std::unique_ptr<QTemporaryDir>>
         m_sampleFolders; ///< outlives the client, which may have one open
     CoreClient m_client;

@@ -16,7 +16,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     setObjectName(QStringLiteral("shortcutsDialog"));
     setWindowTitle(tr("Keyboard shortcuts"));
     const std::pair<QString, QString> shortcuts[] = {
-        {tr("Ctrl+1 … Ctrl+4"), tr("Go to Inspect, to Sessions, to Activity, to Audit")},
+        {tr("Ctrl+1 … Ctrl+4"), tr("Go to Inspect, Sessions, Activity, Audit")},
         {tr("Ctrl+V"), tr("On Inspect: take a token from the clipboard and look it up")},
         {tr("Enter"),
          tr("Look up the token; in Sessions, inspect the selected session; in Audit, open the record")},

@@ -11,6 +11,7 @@
 #include "SessionWatch.h"
 #include "ShortcutsDialog.h"
 #include "WorkspaceBanners.h"
+#include "activity/ActivityPage.h"
 #include "audit/AuditPage.h"
 #include "inspect/InspectPage.h"
 #include "sessions/QueryText.h"
@@ -23,15 +24,16 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
                      const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent)
     : QWidget(parent), m_client(client), m_header(new HeaderBar(store, session)),
       m_navigation(new NavigationBar), m_pages(new QStackedWidget), m_inspect(new InspectPage(client)),
-      m_sessions(new SessionsPage(client, settings)), m_audit(new AuditPage(client, store)),
-      m_banners(new WorkspaceBanners(store, session))
+      m_sessions(new SessionsPage(client, settings)), m_activity(new ActivityPage(client)),
+      m_audit(new AuditPage(client, store)), m_banners(new WorkspaceBanners(store, session))
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
     m_navigation->addPage(QStringLiteral("goToSessions"), theme::Icon::Users, tr("Sessions"));
+    m_navigation->addPage(QStringLiteral("goToActivity"), theme::Icon::Activity, tr("Activity"));
     m_navigation->addPage(QStringLiteral("goToAudit"), theme::Icon::ScrollText, tr("Audit"));
     for (QWidget* page : {static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_sessions),
-                          static_cast<QWidget*>(m_audit)}) {
+                          static_cast<QWidget*>(m_activity), static_cast<QWidget*>(m_audit)}) {
         m_pages->addWidget(page);
     }
 
@@ -76,11 +78,15 @@ void Workspace::connectPages()
     connect(m_header, &HeaderBar::shortcutsWanted, this, &Workspace::showShortcuts);
     connect(m_inspect, &InspectPage::pickWanted, this, [this] { goTo(Sessions); });
     connect(m_inspect, &InspectPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
-    connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this, [this](const QString& username) {
+    const auto showQuery = [this](const QString& query) {
         m_hasListed = true;
-        m_sessions->showQuery(queryForUser(username));
+        m_sessions->showQuery(query);
         goTo(Sessions);
-    });
+    };
+    connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this,
+            [showQuery](const QString& username) { showQuery(queryForUser(username)); });
+    connect(m_activity, &ActivityPage::queryWanted, this, showQuery);
+    connect(m_activity, &ActivityPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_sessions, &SessionsPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     const auto showLooksAtSession = [this](const sso::Ust& token) {
         m_audit->showLooksAtSession(token);
@@ -175,6 +181,8 @@ void Workspace::goTo(int page)
     m_navigation->setCurrent(page);
     if (page == Inspect) {
         m_inspect->focusField();
+    } else if (page == Activity) {
+        m_activity->begin();
     } else if (page == Audit) {
         m_audit->begin();
     } else if (!m_hasListed) {
@@ -188,6 +196,8 @@ void Workspace::refresh()
 {
     if (m_pages->currentIndex() == Inspect) {
         m_inspect->lookUpAgain();
+    } else if (m_pages->currentIndex() == Activity) {
+        m_activity->refresh();
     } else if (m_pages->currentIndex() == Audit) {
         m_audit->refresh();
     } else {

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace usher::ui
 {
 
+class ActivityPage;
 class AuditPage;
 class HeaderBar;
 class InspectPage;
@@ -47,7 +48,7 @@ Q_SIGNALS:
     void firstSightNoted();
 
 private:
-    enum Page { Inspect, Sessions, Audit };
+    enum Page { Inspect, Sessions, Activity, Audit };
 
     void watch(const AdminSession& session, std::chrono::minutes idleLimit);
     void connectPages();
@@ -63,6 +64,7 @@ private:
     QStackedWidget* m_pages;
     InspectPage* m_inspect;
     SessionsPage* m_sessions;
+    ActivityPage* m_activity;
     AuditPage* m_audit;
     WorkspaceBanners* m_banners;
     SessionWatch* m_watch = nullptr;

@@ -87,6 +87,9 @@ void AuditLogTest::everyCallLeavesOneRecord_data()
     row("session.search", "failed", "E008004", "", [=](sso::Sso& sso) {
         return errorOf(sso.user().session().search({}, {}, {}, token(broken), callerApp, callerAddress));
     });
+    row("session.activity", "ok", "ok", "", [](sso::Sso& sso) { return errorOf(countActivity(sso)); });
+    row("session.activity", "refused", "E005001", "current_not_super_user",
+        [=](sso::Sso& sso) { return errorOf(countActivity(sso, alice)); });
     row("user.login", "ok", "ok", "",
         [=](sso::Sso& sso) { return errorOf(logIn(sso, QLatin1StringView("admin1"))); });
     row("user.login", "refused", "E005002", "user_locked",

@@ -40,6 +40,7 @@ class MacTest final : public QObject
 private Q_SLOTS:
     void rfc4231IsReproduced_data();
     void rfc4231IsReproduced();
+    void preparedKeyGivesTheSameForEachMessage();
     void emptyKeyAndMessageHaveAMac();
     void rfc5869IsReproduced();
     void derivationFollowsTheRfcForAnyInfoAndSize_data();
@@ -78,6 +79,16 @@ void MacTest::rfc4231IsReproduced()
     QFETCH(const QByteArray, message);
     QFETCH(const QByteArray, mac);
     QCOMPARE(hmacSha256(secret(key), message), mac);
+}
+
+void MacTest::preparedKeyGivesTheSameForEachMessage()
+{
+    const SecretBytes key = secret(QByteArray(100, 'k'));
+    const HmacKey prepared(key);
+    const QByteArray ofManyBlocks(1'000, 'm');
+    for (const QByteArray& message : {QByteArray("one"), ofManyBlocks, QByteArray(), QByteArray("one")}) {
+        QCOMPARE(prepared.mac(message), hmacSha256(key, message));
+    }
 }
 
 void MacTest::emptyKeyAndMessageHaveAMac()

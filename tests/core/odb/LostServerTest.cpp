@@ -93,6 +93,8 @@ private Q_SLOTS:
     void connectionThatEndedBetweenCallsIsMadeAnew();
     void commitInDoubtIsSettledByTheRecord_data();
     void commitInDoubtIsSettledByTheRecord();
+    void batchInDoubtIsSettledByItsRecords_data();
+    void batchInDoubtIsSettledByItsRecords();
     void loginInDoubtOpensOneSession();
     void callsAreAnsweredAfterARestart();
     void serverThatIsGoneIsNamed();
@@ -142,6 +144,35 @@ void LostServerTest::commitInDoubtIsSettledByTheRecord()
         QCOMPARE(renewal->receipt.number, 1);
     } else {
         QCOMPARE(renewal.error().kind, ErrorKind::ConnectionLost);
+    }
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+}
+
+void LostServerTest::batchInDoubtIsSettledByItsRecords_data()
+{
+    commitInDoubtIsSettledByTheRecord_data();
+}
+
+void LostServerTest::batchInDoubtIsSettledByItsRecords()
+{
+    QFETCH(const int, cut);
+    QFETCH(const bool, isDone);
+    const TestStore store;
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    usePort(store, proxy.port());
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store);
+    proxy.cut(static_cast<CuttingProxy::Cut>(cut));
+    const QStringList names = {QStringLiteral("alice.active"), QStringLiteral("bob_locked.active"),
+                               QStringLiteral("frank.active")};
+    const auto answers = getBatch(*sso, names);
+    QVERIFY(proxy.hasCut());
+    QCOMPARE(answers.has_value(), isDone);
+    QCOMPARE(records(database).size(), isDone ? names.size() : 0);
+    if (isDone) {
+        QCOMPARE(answers->back()->receipt.number, names.size());
+    } else {
+        QCOMPARE(answers.error().kind, ErrorKind::ConnectionLost);
     }
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
 }

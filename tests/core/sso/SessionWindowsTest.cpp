@@ -2,6 +2,7 @@
 #include "support/Calls.h"
 #include "support/Engine.h"
 #include "support/Fixture.h"
+#include "support/ManySessions.h"
 #include "support/Record.h"
 #include "support/TestClock.h"
 #include "support/TestStore.h"
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void historyOfARefusedSessionIsHidden();
     void callersSessionMustStillPass_data();
     void callersSessionMustStillPass();
+    void lookingFurtherTakesACallerWhoStillPasses();
     void windowsAddNoRecords();
 };
 
@@ -222,6 +224,24 @@ void SessionWindowsTest::callersSessionMustStillPass()
     QCOMPARE(record.seq, window.error().recordNumber);
     QCOMPARE(record.cid, window.error().cid);
     QVERIFY(!record.object(QLatin1StringView("extra")).contains(QLatin1StringView("matches")));
+}
+
+void SessionWindowsTest::lookingFurtherTakesACallerWhoStillPasses()
+{
+    Searching searching;
+    addMixedSessions(searching.store, 25'000); // more than is looked at in one go
+    searching.found = std::move(search(*searching.sso).value());
+    QVERIFY(!searching.found->isWhole());
+    const auto known = searching.found->ids().size();
+    searching.database.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = TRUE WHERE id = 1"));
+    const auto refused = searching.found->goOn(std::chrono::hours(1));
+    QCOMPARE(statusOf(refused), QStringLiteral("E005002"));
+    QCOMPARE(searching.found->ids().size(), known);
+    QCOMPARE(lastRecord(searching.database).text(QLatin1StringView("reason")),
+             QStringLiteral("current_locked"));
+    searching.database.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = FALSE WHERE id = 1"));
+    QVERIFY(searching.found->goOn(std::chrono::hours(1)));
+    QVERIFY(searching.found->isWhole());
 }
 
 void SessionWindowsTest::windowsAddNoRecords()

@@ -21,6 +21,16 @@ Result<sso::SessionDetails> get(sso::Sso& sso, QLatin1StringView target, QLatin1
     return sso.user().session().get(cid, token(target), token(current), callerApp, callerAddress);
 }
 
+Result<std::vector<Result<sso::SessionDetails>>> getBatch(sso::Sso& sso, const QStringList& targets,
+                                                          QLatin1StringView current, const QString& cid)
+{
+    std::vector<sso::Ust> tokens;
+    for (const QString& target : targets) {
+        tokens.push_back(token(target));
+    }
+    return sso.user().session().getBatch(cid, tokens, token(current), callerApp, callerAddress);
+}
+
 Result<sso::Verification> verify(sso::Sso& sso, QLatin1StringView target)
 {
     return sso.user().session().verify({}, token(target), token(admin), callerApp, callerAddress);
@@ -62,6 +72,12 @@ Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString
     return whole.goOn(std::chrono::hours(1)).and_then([&] {
         return whole.sessions(0, static_cast<int>(whole.ids().size()));
     });
+}
+
+Result<sso::SessionActivity> countActivity(sso::Sso& sso, QLatin1StringView current,
+                                           const audit::Progress& progress)
+{
+    return sso.user().session().activity({}, progress, token(current), callerApp, callerAddress);
 }
 
 Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user, const sso::LoginOptions& options)

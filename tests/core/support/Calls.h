@@ -3,6 +3,8 @@
 
 #include "sso/Sso.h"
 
+#include <QStringList>
+
 namespace usher::test
 {
 
@@ -15,6 +17,11 @@ inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
 [[nodiscard]] Result<sso::SessionDetails> get(sso::Sso& sso, QLatin1StringView target,
                                               QLatin1StringView current = QLatin1StringView("admin1.active"),
                                               const QString& cid = {});
+
+/// The same on many at once.
+[[nodiscard]] Result<std::vector<Result<sso::SessionDetails>>>
+getBatch(sso::Sso& sso, const QStringList& targets,
+         QLatin1StringView current = QLatin1StringView("admin1.active"), const QString& cid = {});
 
 /// session.verify and session.get_list on behalf of admin1.
 [[nodiscard]] Result<sso::Verification> verify(sso::Sso& sso, QLatin1StringView target);
@@ -34,6 +41,11 @@ inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
 /// All sessions of such a search, which goes on until it is whole.
 [[nodiscard]] Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString& text = {},
                                                                   sso::SessionOrder order = {});
+
+/// session.activity on behalf of admin1, or of whose session it is.
+[[nodiscard]] Result<sso::SessionActivity>
+countActivity(sso::Sso& sso, QLatin1StringView current = QLatin1StringView("admin1.active"),
+              const audit::Progress& progress = {});
 
 /// user.login of the fixture's user of this name, with the password from there.
 [[nodiscard]] Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user,

@@ -25,6 +25,7 @@ QList<Attempt> attemptEveryCall(sso::Sso& sso)
 {
     return {attempt("look", get(sso, QLatin1StringView("alice.active"))),
             attempt("refused look", get(sso, QLatin1StringView("bob_locked.active"))),
+            attempt("batch of looks", getBatch(sso, {QStringLiteral("alice.active")})),
             attempt("list", search(sso)),
             attempt("verification", verify(sso, QLatin1StringView("alice.active"))),
             attempt("list of a user", getList(sso, QLatin1StringView("alice.active"))),

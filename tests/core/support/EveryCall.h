@@ -19,9 +19,9 @@ struct Attempt final {
     std::optional<Error> error = {}; ///< none: it was answered
 };
 
-/// Makes every kind of call that would be answered on a store in good order: a look, lists, a verification, a
-/// renewal, logins, one with a new password, the clearing of failures, reading and export of the log, a
-/// logout; and a look that would be refused.
+/// Makes every kind of call that would be answered on a store in good order: a look, one in a batch, lists, a
+/// verification, a renewal, logins, one with a new password, the clearing of failures, reading and export of
+/// the log, a logout; and a look that would be refused.
 [[nodiscard]] QList<Attempt> attemptEveryCall(sso::Sso& sso);
 
 /// What came of each, for whoever reads why a test failed.

@@ -12,6 +12,7 @@
 #include "ServerFolder.h"
 #include "StubServer.h"
 #include "TestWindow.h"
+#include "Time.h"
 #include "help/ManualWindow.h"
 #include "sso/SampleStore.h"
 #include "theme/Theme.h"
@@ -227,6 +228,33 @@ public:
         take(test, QStringLiteral("inspect-password-warning"), QStringLiteral("inspectPage"));
     }
 
+    void activity()
+    {
+        TestWindow test;
+        test.window().setIdleLimit(std::chrono::hours{2});
+        test.logIn();
+        addActivity(test);
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        auto* bars = test.find(QStringLiteral("browsersChartBars"));
+        waitFor([&] {
+            return bars &&
+                   test.textOf(QStringLiteral("browsersChartSentence")).contains(QStringLiteral("refuse"));
+        });
+        take(test, QStringLiteral("activity"), QStringLiteral("openedChart"));
+        auto* opened = test.find(QStringLiteral("openedChartBars"));
+        if (opened) {
+            opened->setFocus();
+            QTest::keyClick(opened, Qt::Key_End);
+            QTest::keyClick(opened, Qt::Key_Left);
+        }
+        take(test, QStringLiteral("activity-marked"), QStringLiteral("openedChart"));
+        scrollTo(test, QStringLiteral("leftChartSentence"));
+        take(test, QStringLiteral("activity-below"), QStringLiteral("leftChart"));
+        test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME TO elsewhere"));
+        QTest::keyClick(&test.window(), Qt::Key_F5);
+        take(test, QStringLiteral("activity-failed"), QStringLiteral("activityNotice"));
+    }
+
     void manual()
     {
         TestWindow test;
@@ -263,7 +291,7 @@ public:
         test.executeSql(QStringLiteral("UPDATE usher_audit SET leaf = '' WHERE seq = 1"));
         test.executeSql(
             QStringLiteral("UPDATE usher_audit SET leaf = replace(leaf, 'refused', 'ok') WHERE seq = 2"));
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
         auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
         waitFor([&] { return table && table->model()->rowCount() > 0; });
         QTest::keyClick(&test.window(), Qt::Key_F5);
@@ -314,7 +342,7 @@ public:
         test.executeSql(QStringLiteral("CREATE TABLE older AS SELECT * FROM usher_audit_head"));
         test.logInAs(QStringLiteral("admin1"), usher::sso::SampleLogin{}.password);
         take(test, QStringLiteral("workspace-first-sight"), QStringLiteral("dismissFirstSight"));
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
         const auto state = [&] { return test.textOf(QStringLiteral("logState")); };
         waitFor([&] { return test.textOf(QStringLiteral("logFacts")).contains(QStringLiteral("record")); });
         test.click(QStringLiteral("verifyLog"));
@@ -343,7 +371,7 @@ public:
     {
         TestWindow test;
         test.logIn();
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
         test.type(QStringLiteral("auditFilter"), QStringLiteral("admin1"));
         waitFor([&] { return test.isVisible(QStringLiteral("clearFilters")); });
         test.click(QStringLiteral("exportRecords"));
@@ -383,6 +411,26 @@ private:
         QWidget* widget = test.find(box);
         widget->setFocus();
         QTest::keyClicks(widget, beginning);
+    }
+
+    /// Sessions as a busy day leaves them, more of them in the last hours.
+    static void addActivity(TestWindow& test)
+    {
+        const QString now = usher::columnText(test.clock().now());
+        test.executeSql(
+            QStringLiteral(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1900), a(k, "
+                "agent) AS (SELECT row_number() OVER (ORDER BY user_agent) - 1, user_agent FROM "
+                "(SELECT DISTINCT user_agent FROM zato_sso_session)), u(k, id) AS (SELECT row_number() "
+                "OVER (ORDER BY id) - 1, id FROM zato_sso_user) INSERT INTO zato_sso_session (id, ust, "
+                "creation_time, expiration_time, remote_addr, user_agent, auth_type, auth_principal, "
+                "user_id) SELECT 100000 + i, 'added' || i, strftime('%Y-%m-%d %H:%M:%f000', '%1', '-' "
+                "|| ((i * i * 7919) % (90 + i)) || ' minutes'), strftime('%Y-%m-%d %H:%M:%f000', '%1', "
+                "(((i * 31) % 700) - 60) || ' minutes'), CASE i % 5 WHEN 0 THEN '2001:db8:' || (i % 3) "
+                "|| '::1' WHEN 1 THEN '198.51.100.' || (i % 250) ELSE '10.' || (i * i % 6) || '.1.' || "
+                "(i % 251) END, a.agent, 'default', 'x', u.id FROM n JOIN a ON a.k = (i * i) % (SELECT "
+                "COUNT(*) FROM a) JOIN u ON u.k = (i * i) % (SELECT COUNT(*) FROM u)")
+                .replace(QStringLiteral("%1"), now));
     }
 
     static void scrollTo(TestWindow& test, const QString& objectName)
@@ -477,6 +525,7 @@ int main(int argc, char** argv)
         walk.inspect();
         walk.refusals();
         walk.sessions();
+        walk.activity();
         walk.manual();
         walk.audit();
         walk.auditExport();

@@ -39,7 +39,7 @@ TestWindow::TestWindow() : m_clock(startOfTest())
         qFatal("the sample store could not be made: %s", qPrintable(errorSentence(made.error())));
     }
     m_settings = std::make_unique<ui::Settings>(settingsFile());
-    m_window = std::make_unique<ui::MainWindow>(m_clock, *m_settings);
+    m_window = std::make_unique<ui::MainWindow>(m_clock, *m_settings, m_windows);
     m_window->show();
     m_window->activateWindow();
     // Shortcuts and focus are an active window's.

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] ManualClock& clock() { return m_clock; }
     [[nodiscard]] QString folder(const QString& name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString storeFolder() const { return folder(QStringLiteral("store")); }
+    /// Where the windows of this test know of each other.
+    [[nodiscard]] QString windowsFolder() const { return folder(QStringLiteral("windows")); }
     [[nodiscard]] QString settingsFile() const { return folder(QStringLiteral("settings.ini")); }
 
     /// The clear token of the newest session of this user.
@@ -80,6 +82,7 @@ private:
 
     QTemporaryDir m_folder;
     ManualClock m_clock;
+    ui::RunningWindows m_windows{windowsFolder()};
     std::unique_ptr<ui::Settings> m_settings;
     std::unique_ptr<ui::MainWindow> m_window;
 };

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What usher-bench measures of the window, in a process of its own: usher-bench has no widgets. Prints JSON.
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include <unistd.h>
+
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "PaintWatch.h"
+#include "SessionsWindow.h"
+#include "theme/Theme.h"
+
+using namespace usher;
+using namespace usher::bench;
+
+namespace
+{
+
+using Arguments = QCommandLineParser;
+
+/// What this process has in memory now, in KiB.
+qint64 residentSize()
+{
+    qint64 pages = 0;
+    qint64 resident = 0;
+    std::ifstream("/proc/self/statm") >> pages >> resident;
+    constexpr qint64 kibibyte = 1024;
+    return resident * ::sysconf(_SC_PAGESIZE) / kibibyte;
+}
+
+QString lineOfInput()
+{
+    std::string line;
+    std::getline(std::cin, line);
+    return QString::fromStdString(line);
+}
+
+/// The longest of the frames but for the first, each the shortest of its passes: what another process takes
+/// from it now and then is not the window's.
+double slowestFrame(SessionsWindow& window, int steps, int passes)
+{
+    std::vector<TimedApplication::Duration> shortest;
+    for (int pass = 0; pass < passes; ++pass) {
+        const auto frames = window.scroll(steps);
+        if (shortest.empty()) {
+            shortest = frames;
+        }
+        std::ranges::transform(frames, shortest, shortest.begin(), std::ranges::min);
+    }
+    const auto slowest = *std::max_element(shortest.begin() + 2, shortest.end()); // before, and the first
+    return std::chrono::duration<double, std::milli>(slowest).count();
+}
+
+/// Shows all sessions and scrolls through them.
+int measureList(const Arguments& arguments)
+{
+    const auto number = [&](const char* name) {
+        return arguments.value(QLatin1StringView(name)).toLongLong();
+    };
+    const Login login{.username = lineOfInput(), .password = lineOfInput()};
+    SessionsWindow window(arguments.value(QStringLiteral("store")),
+                          TimePoint(std::chrono::microseconds(number("now"))));
+    window.logIn(login);
+    window.showSessions(static_cast<int>(number("rows")));
+    QJsonObject figures;
+    if (arguments.isSet(QStringLiteral("none"))) {
+        window.showNone();
+    } else {
+        figures.insert(
+            QStringLiteral("slowest_frame_ms"),
+            slowestFrame(window, static_cast<int>(number("steps")), static_cast<int>(number("passes"))));
+    }
+    figures.insert(QStringLiteral("resident_kib"), residentSize());
+    std::ignore = std::puts(QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
+    return 0;
+}
+
+/// As app/window/main.cpp starts, with the store that was open last, up to the login page.
+int showLogin(const Arguments& arguments)
+{
+    PaintWatch watch(QStringLiteral("username")); // the page itself has nothing to paint
+    qApp->installEventFilter(&watch);
+    const SystemClock clock;
+    const QString settingsFile = arguments.value(QStringLiteral("settings"));
+    ui::Settings settings(settingsFile);
+    ui::RunningWindows windows(QFileInfo(settingsFile).absolutePath());
+    ui::MainWindow window(clock, settings, windows);
+    window.show();
+    window.start();
+    return QApplication::exec();
+}
+
+/// Somebody has had this store open before.
+int rememberStore(const Arguments& arguments)
+{
+    ui::Settings settings(arguments.value(QStringLiteral("settings")));
+    const QString store = arguments.value(QStringLiteral("store"));
+    settings.rememberStore(store, sso::Access::Full);
+    settings.setLastStore(store);
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const TimedApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("list, login or remember"));
+    for (const char* name : {"store", "settings", "now", "rows", "steps", "passes"}) {
+        parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("VALUE")});
+    }
+    parser.addOption(QCommandLineOption(QStringLiteral("none")));
+    parser.process(application);
+    ui::theme::apply(*qApp, ui::theme::ThemeChoice::System);
+    const QString what = parser.positionalArguments().value(0);
+    try {
+        if (what == QLatin1StringView("list")) {
+            return measureList(parser);
+        }
+        return what == QLatin1StringView("login") ? showLogin(parser) : rememberStore(parser);
+    } catch (const std::exception& exception) {
+        std::ignore = std::fprintf(stderr, "%s\n", exception.what());
+        return 1;
+    }
+}

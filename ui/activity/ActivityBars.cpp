@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ActivityBars.h"
+
+#include <array>
+#include <chrono>
+#include <numeric>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "VisibleText.h"
+#include "sessions/QueryText.h"
+#include "widgets/TimeText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr std::size_t mostBars = 8;
+constexpr std::size_t minutesPerHour = 60;
+constexpr std::size_t minutesPerDay = 24 * minutesPerHour;
+
+/// A stretch of time, in minutes from now; from one moment to just before the other.
+struct Stretch {
+    std::size_t from;
+    std::size_t to; ///< none: `forever`
+};
+constexpr std::size_t forever = sso::SessionActivity::mostMinutes + 1;
+
+struct Steps {
+    std::size_t minutes;
+    std::size_t count;
+    std::size_t betweenLabels; ///< in steps
+};
+
+Steps stepsOf(ActivityPeriod period)
+{
+    switch (period) {
+    case ActivityPeriod::Hour:
+        return {.minutes = 5, .count = 12, .betweenLabels = 2};
+    case ActivityPeriod::Day:
+        return {.minutes = minutesPerHour, .count = 24, .betweenLabels = 3};
+    case ActivityPeriod::Week:
+        return {.minutes = 6 * minutesPerHour, .count = 28, .betweenLabels = 4};
+    case ActivityPeriod::Month:
+        return {.minutes = minutesPerDay, .count = 30, .betweenLabels = 5};
+    }
+    return {};
+}
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("ActivityBars", text);
+}
+
+QString numberText(qint64 count)
+{
+    return QLocale().toString(count);
+}
+
+qint64 sumIn(const sso::SessionActivity::ByMinute& counts, Stretch stretch)
+{
+    const auto at = [&](std::size_t minute) {
+        return counts.begin() + static_cast<std::ptrdiff_t>(std::min(minute, counts.size()));
+    };
+    return std::accumulate(at(stretch.from), at(stretch.to), qint64{0});
+}
+
+/// `5m`, `3h`, `2d`: as a query writes it, in the largest unit that has no remainder.
+QString queryDuration(std::size_t minutes)
+{
+    if (minutes % minutesPerDay == 0) {
+        return QString::number(minutes / minutesPerDay) + u'd';
+    }
+    return minutes % minutesPerHour == 0 ? QString::number(minutes / minutesPerHour) + u'h'
+                                         : QString::number(minutes) + u'm';
+}
+
+QString queryFor(const QString& field, Stretch stretch)
+{
+    QStringList terms;
+    if (stretch.from > 0) {
+        terms << field + QStringLiteral(":>") + queryDuration(stretch.from);
+    }
+    if (stretch.to < forever) {
+        terms << field + QStringLiteral(":<") + queryDuration(stretch.to);
+    }
+    return terms.join(u' ');
+}
+
+QString durationOf(std::size_t minutes)
+{
+    return durationText(std::chrono::minutes(minutes));
+}
+
+QString openedLabel(std::size_t step, const Steps& steps)
+{
+    if (step == 1) {
+        return tr("now");
+    }
+    return step % steps.betweenLabels == 0 ? tr("%1 ago").arg(durationOf(step * steps.minutes)) : QString();
+}
+
+QString openedSentence(TimePoint asOf, Stretch stretch, qint64 live, qint64 ended)
+{
+    const TimePoint from = asOf - std::chrono::minutes(stretch.to);
+    const TimePoint to = asOf - std::chrono::minutes(stretch.from);
+    return tr("%1 to %2: %3 opened, %4 of them still live")
+        .arg(shortLocalText(from), shortLocalText(to), numberText(live + ended), numberText(live));
+}
+
+QString leftLabel(Stretch stretch)
+{
+    if (stretch.from == 0) {
+        return tr("under %1").arg(durationOf(stretch.to));
+    }
+    return stretch.to == forever ? tr("over %1").arg(durationOf(stretch.from))
+                                 : tr("to %1").arg(durationOf(stretch.to));
+}
+
+QString leftSentence(Stretch stretch, qint64 count)
+{
+    if (stretch.from == 0) {
+        return tr("Less than %1 left: %2").arg(durationOf(stretch.to), liveSessions(count));
+    }
+    return stretch.to == forever
+               ? tr("More than %1 left: %2").arg(durationOf(stretch.from), liveSessions(count))
+               : tr("%1 to %2 left: %3")
+                     .arg(durationOf(stretch.from), durationOf(stretch.to), liveSessions(count));
+}
+
+ActivityBars shareBars(const sso::ActivityShares& shares, QString (*queryOf)(const QString&))
+{
+    ActivityBars bars;
+    for (const sso::ActivityShare& share : shares.most) {
+        const QString name = visibleText(share.of);
+        bars.push_back({.bar = {.label = name, .count = share.count},
+                        .sentence = QStringLiteral("%1: %2").arg(name, liveSessions(share.count)),
+                        .query = queryOf(share.of)});
+    }
+    return mostOf(std::move(bars), shares.otherCount);
+}
+
+} // namespace
+
+QString liveSessions(qint64 count)
+{
+    return count == 1 ? tr("1 live session") : tr("%1 live sessions").arg(numberText(count));
+}
+
+ActivityBars openedBars(const sso::SessionActivity& activity, ActivityPeriod period)
+{
+    const Steps steps = stepsOf(period);
+    ActivityBars bars;
+    for (std::size_t step = steps.count; step > 0; --step) {
+        const Stretch stretch{.from = (step - 1) * steps.minutes, .to = step * steps.minutes};
+        const qint64 live = sumIn(activity.openedLive, stretch);
+        const qint64 ended = sumIn(activity.openedEnded, stretch);
+        bars.push_back({.bar = {.label = openedLabel(step, steps), .count = live, .hatchedCount = ended},
+                        .sentence = openedSentence(activity.asOf, stretch, live, ended),
+                        .query = queryFor(QStringLiteral("age"), stretch)});
+    }
+    return bars;
+}
+
+ActivityBars leftBars(const sso::SessionActivity& activity)
+{
+    constexpr std::array<std::size_t, 8> limits{0,      10, 30, 60, 2 * minutesPerHour, 480, minutesPerDay,
+                                                forever};
+    ActivityBars bars;
+    for (std::size_t i = 1; i < limits.size(); ++i) {
+        const Stretch stretch{.from = limits.at(i - 1), .to = limits.at(i)};
+        const qint64 count = sumIn(activity.left, stretch);
+        bars.push_back({.bar = {.label = leftLabel(stretch), .count = count},
+                        .sentence = leftSentence(stretch, count),
+                        .query = queryFor(QStringLiteral("left"), stretch)});
+    }
+    return bars;
+}
+
+ActivityBars userBars(const sso::SessionActivity& activity)
+{
+    return shareBars(activity.users, queryForUser);
+}
+
+ActivityBars networkBars(const sso::SessionActivity& activity)
+{
+    return shareBars(activity.networks, queryForAddress);
+}
+
+ActivityBars mostOf(ActivityBars all, qint64 otherCount)
+{
+    const std::size_t kept =
+        all.size() > mostBars + 1 || otherCount > 0 ? std::min(all.size(), mostBars) : all.size();
+    for (std::size_t i = kept; i < all.size(); ++i) {
+        otherCount += all[i].bar.count;
+    }
+    all.resize(kept);
+    if (otherCount > 0) {
+        all.push_back({.bar = {.label = tr("All others"), .count = otherCount},
+                       .sentence = tr("All others: %1").arg(liveSessions(otherCount))});
+    }
+    return all;
+}
+
+} // namespace usher::ui

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ActivityPage.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHideEvent>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "activity/BrowserBars.h"
+#include "activity/ChartPanel.h"
+#include "widgets/Arrange.h"
+#include "widgets/BusyIndicator.h"
+#include "widgets/Notice.h"
+#include "widgets/PlainLabel.h"
+#include "widgets/TimeText.h"
+
+namespace usher::ui
+{
+
+ActivityPage::ActivityPage(CoreClient& client, QWidget* parent)
+    : QWidget(parent), m_client(client), m_subtitle(new PlainLabel), m_busy(new BusyIndicator),
+      m_cancel(smallButton(QStringLiteral("cancelActivity"), theme::Icon::X, tr("Cancel"))),
+      m_refresh(smallButton(QStringLiteral("refreshActivity"), theme::Icon::RefreshCw, tr("Refresh"))),
+      m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("activityNotice"))),
+      m_period(new QComboBox)
+{
+    setObjectName(QStringLiteral("activityPage"));
+    m_subtitle->setObjectName(QStringLiteral("activitySubtitle"));
+    m_stack->addWidget(m_notice);
+    auto* column = pageLayout(this);
+    column->addWidget(makeHeading());
+    column->addWidget(m_stack, 1);
+
+    m_period->setObjectName(QStringLiteral("activityPeriod"));
+    m_period->setAccessibleName(tr("Period"));
+    m_period->addItem(tr("Last hour"), QVariant::fromValue(ActivityPeriod::Hour));
+    m_period->addItem(tr("Last 24 hours"), QVariant::fromValue(ActivityPeriod::Day));
+    m_period->addItem(tr("Last 7 days"), QVariant::fromValue(ActivityPeriod::Week));
+    m_period->addItem(tr("Last 30 days"), QVariant::fromValue(ActivityPeriod::Month));
+    m_period->setCurrentIndex(1);
+    m_period->hide(); // until the chart is there that it stands beside
+    connect(m_period, &QComboBox::currentIndexChanged, this, &ActivityPage::showOpened);
+}
+
+QWidget* ActivityPage::makeHeading()
+{
+    m_cancel->hide();
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_counting) {
+            m_client.cancel(m_counting);
+        }
+    });
+    connect(m_refresh, &QPushButton::clicked, this, &ActivityPage::refresh);
+    return pageHeading(tr("Activity"), m_subtitle, rowOf({m_busy, m_cancel, m_refresh}));
+}
+
+void ActivityPage::begin()
+{
+    if (!m_activity) {
+        refresh();
+    }
+}
+
+void ActivityPage::refresh()
+{
+    if (m_counting) {
+        return;
+    }
+    m_counting = std::make_shared<std::atomic_bool>(true);
+    m_busy->start(tr("Counting sessions"));
+    m_refresh->setEnabled(false);
+    m_cancel->show();
+    if (!m_activity) {
+        m_subtitle->setText(tr("Counting…"));
+        showNotice(tr("Counting sessions"), tr("The newest million sessions are looked at."));
+    }
+    m_client.countActivity(
+        m_counting, this,
+        [this](qint64 seen, qint64) {
+            if (!m_activity) {
+                m_subtitle->setText(tr("Counting… %1 sessions so far").arg(QLocale().toString(seen)));
+            }
+        },
+        [this, isWanted = m_counting](const Result<sso::SessionActivity>& counted) {
+            if (m_counting == isWanted) { // and not one that came after it
+                endCount();
+                showCounted(counted);
+            }
+        });
+}
+
+void ActivityPage::hideEvent(QHideEvent* event)
+{
+    if (m_counting && !event->spontaneous()) {
+        m_client.cancel(m_counting);
+        endCount();
+    }
+    QWidget::hideEvent(event);
+}
+
+void ActivityPage::endCount()
+{
+    m_counting.reset();
+    m_busy->stop();
+    m_cancel->hide();
+    m_refresh->setEnabled(true);
+}
+
+void ActivityPage::showCounted(const Result<sso::SessionActivity>& counted)
+{
+    if (!counted) {
+        showFailure(counted.error());
+        return;
+    }
+    m_activity = *counted;
+    if (m_activity->liveCount == 0) {
+        showSubtitle();
+        showNotice(tr("No live sessions"), tr("Nobody is logged in now. Press F5 to look again."));
+    } else if (makeCharts()) {
+        showActivity();
+    } else {
+        showSubtitle();
+        showNotice(
+            tr("The charts cannot be shown"),
+            tr("A part of Usher could not be loaded: %1. Installing Usher again may help. The Sessions "
+               "page has all of the sessions.")
+                .arg(m_loader.problem()));
+    }
+}
+
+bool ActivityPage::makeCharts()
+{
+    const ChartMaker* maker = m_charts ? nullptr : m_loader.maker();
+    if (!maker) {
+        return m_charts;
+    }
+    m_charts = new QWidget;
+    const auto add = [&](const char* name, const QString& title, ChartDirection direction,
+                         QWidget* atRight = nullptr) {
+        auto* panel = new ChartPanel(QString::fromLatin1(name), title, direction, *maker, atRight);
+        connect(panel, &ChartPanel::queryWanted, this, &ActivityPage::queryWanted);
+        return panel;
+    };
+    m_opened = add("openedChart", tr("Sessions opened"), ChartDirection::Columns, m_period);
+    m_users = add("usersChart", tr("Live sessions by user"), ChartDirection::Rows);
+    m_networks = add("networksChart", tr("Live sessions by network"), ChartDirection::Rows);
+    m_browsers = add("browsersChart", tr("Live sessions by browser"), ChartDirection::Rows);
+    m_left = add("leftChart", tr("Live sessions by time left"), ChartDirection::Rows);
+    m_period->show();
+    auto* grid = new QGridLayout(m_charts);
+    grid->setContentsMargins({});
+    grid->setSpacing(2 * theme::grid);
+    grid->addWidget(m_opened, 0, 0, 1, 2);
+    grid->addWidget(m_users, 1, 0);
+    grid->addWidget(m_networks, 1, 1);
+    grid->addWidget(m_browsers, 2, 0);
+    grid->addWidget(m_left, 2, 1);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    m_stack->addWidget(scrolled(m_charts));
+    return true;
+}
+
+void ActivityPage::showActivity()
+{
+    showSubtitle();
+    showOpened();
+    m_users->show(userBars(*m_activity), {});
+    m_networks->show(networkBars(*m_activity), hiddenNote());
+    m_left->show(leftBars(*m_activity), {});
+    showBrowsers();
+    QStringList agents;
+    for (const sso::ActivityShare& share : m_activity->agents.most) {
+        agents << share.of;
+    }
+    m_client.nameAgents(agents, this, [this] { showBrowsers(); });
+    m_stack->setCurrentIndex(m_stack->count() - 1);
+}
+
+void ActivityPage::showBrowsers()
+{
+    m_browsers->show(browserBars(*m_activity, m_client.agentNames()), hiddenNote());
+}
+
+QString ActivityPage::hiddenNote() const
+{
+    return m_activity->hiddenCount == 0
+               ? QString()
+               : tr("Without %1 that a look-up would refuse.").arg(liveSessions(m_activity->hiddenCount));
+}
+
+void ActivityPage::showOpened()
+{
+    if (m_activity && m_opened) {
+        m_opened->show(openedBars(*m_activity, m_period->currentData().value<ActivityPeriod>()),
+                       tr("Full: still live. Hatched: ended since, as far as the database still has them."));
+    }
+}
+
+void ActivityPage::showSubtitle()
+{
+    QStringList parts{liveSessions(m_activity->liveCount), localText(m_activity->asOf),
+                      tr("recorded as no. %1").arg(QLocale().toString(m_activity->receipt.number))};
+    if (m_activity->isPartial) {
+        parts << tr("the newest %1 sessions").arg(QLocale().toString(sso::SessionActivity::mostSessions));
+    }
+    if (m_activity->unreadableCount > 0) {
+        parts << tr("%1 unreadable").arg(QLocale().toString(m_activity->unreadableCount));
+    }
+    m_subtitle->setText(parts.join(QStringLiteral(" · ")));
+}
+
+void ActivityPage::showFailure(const Error& error)
+{
+    // A super-user's count is not refused: the admin's own session did not pass.
+    if (error.kind == ErrorKind::Refused) {
+        Q_EMIT ownSessionEnded();
+    } else if (error.kind == ErrorKind::Cancelled) {
+        if (m_activity) {
+            showSubtitle();
+            return;
+        }
+        m_subtitle->setText(tr("Cancelled"));
+        showNotice(tr("Nothing was counted"), tr("Press F5 to count the sessions."));
+    } else {
+        m_subtitle->setText(tr("Not available"));
+        showNotice(tr("The activity cannot be shown now"),
+                   errorSentence(error) + u' ' + tr("Press F5 to try again."));
+    }
+}
+
+void ActivityPage::showNotice(const QString& title, const QString& text)
+{
+    m_notice->setText(title, text);
+    m_stack->setCurrentWidget(m_notice);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ChartLoader.h"
+
+#include <QCoreApplication>
+
+#include "charts/BarChart.h"
+
+namespace usher::ui
+{
+
+const ChartMaker* ChartLoader::maker()
+{
+    if (m_loader.fileName().isEmpty()) {
+        m_loader.setLoadHints(QLibrary::PreventUnloadHint); // its charts may live longer
+        m_loader.setFileName(QCoreApplication::applicationDirPath() + u'/' + QStringLiteral(USHER_CHARTS));
+    }
+    return qobject_cast<ChartMaker*>(m_loader.instance());
+}
+
+} // namespace usher::ui

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "QtBarChart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QBarCategoryAxis>
+#include <QBarSet>
+#include <QChart>
+#include <QFontMetricsF>
+#include <QGraphicsLayout>
+#include <QHorizontalBarSeries>
+#include <QLegend>
+#include <QStackedBarSeries>
+#include <QValueAxis>
+
+#include "BarView.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr double gap = 8;         // between a label and its bar
+constexpr double valueMargin = 8; // that Qt Charts has on either side of a number
+
+/// A round number that is not less, of which a quarter is round, too.
+double roundedUp(double value)
+{
+    constexpr double least = 4;
+    if (value <= least) {
+        return least;
+    }
+    constexpr double ten = 10;
+    const double magnitude = std::pow(ten, std::floor(std::log10(value)));
+    for (const double step : {1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 6.0, 8.0}) {
+        const double rounded = step * magnitude;
+        if (rounded >= value && std::fmod(rounded, least) == 0) {
+            return rounded;
+        }
+    }
+    return std::ceil(ten * magnitude / least) * least;
+}
+
+} // namespace
+
+QtBarChart::QtBarChart(ChartDirection direction)
+    : m_direction(direction), m_chart(new QChart),
+      m_view(new BarView(m_chart, [this](const QPointF& point) { return barAt(point); })),
+      m_places(new QBarCategoryAxis), m_values(new QValueAxis), m_band(new QGraphicsRectItem(m_chart))
+{
+    m_chart->setBackgroundVisible(false);
+    m_chart->setMargins({});
+    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_chart->legend()->hide();
+    m_band->setPen(Qt::NoPen);
+    m_band->setZValue(-1);
+    makeAxes();
+    makeSeries();
+    QObject::connect(m_chart, &QGraphicsWidget::geometryChanged, m_view, [this] { arrange(); });
+}
+
+QtBarChart::~QtBarChart()
+{
+    delete m_view; // it calls back
+}
+
+QWidget* QtBarChart::widget()
+{
+    return m_view;
+}
+
+void QtBarChart::whenPointedAt(std::function<void(int bar)> call)
+{
+    m_view->pointedAt = std::move(call);
+}
+
+void QtBarChart::whenPressed(std::function<void(int bar)> call)
+{
+    m_view->pressed = std::move(call);
+}
+
+void QtBarChart::makeAxes()
+{
+    const bool isColumns = m_direction == ChartDirection::Columns;
+    m_chart->addAxis(m_places, isColumns ? Qt::AlignBottom : Qt::AlignLeft);
+    m_chart->addAxis(m_values, isColumns ? Qt::AlignLeft : Qt::AlignBottom);
+    m_places->setGridLineVisible(false);
+    m_places->setLabelsVisible(false);
+    m_places->setLineVisible(false);
+    constexpr int marks = 5;
+    m_values->setTickCount(marks);
+    m_values->setLabelFormat(QStringLiteral("%d"));
+    m_values->setLineVisible(false);
+    m_values->setLabelsVisible(isColumns); // of rows the numbers stand at the bars
+    m_values->setGridLineVisible(isColumns);
+}
+
+void QtBarChart::makeSeries()
+{
+    m_counts = new QBarSet({});
+    m_counts->setPen(Qt::NoPen);
+    if (m_direction == ChartDirection::Columns) {
+        m_series = new QStackedBarSeries;
+        m_hatched = new QBarSet({});
+    } else {
+        m_series = new QHorizontalBarSeries;
+        m_series->setLabelsVisible(true);
+        m_series->setLabelsPosition(QAbstractBarSeries::LabelsOutsideEnd);
+    }
+    constexpr double barWidth = 0.7; // of a bar's place
+    m_series->setBarWidth(barWidth);
+    m_series->append(m_counts);
+    if (m_hatched) {
+        m_series->append(m_hatched);
+    }
+    m_chart->addSeries(m_series);
+    m_series->attachAxis(m_places);
+    m_series->attachAxis(m_values);
+}
+
+void QtBarChart::show(const std::vector<ChartBar>& bars)
+{
+    m_bars = bars;
+    if (m_direction == ChartDirection::Rows) {
+        std::ranges::reverse(m_bars); // the axis goes upwards
+    }
+    QStringList places;
+    QList<qreal> counts;
+    QList<qreal> hatched;
+    double greatest = 0;
+    for (const ChartBar& bar : m_bars) {
+        places << QString::number(places.size());
+        counts << static_cast<qreal>(bar.count);
+        hatched << static_cast<qreal>(bar.hatchedCount);
+        greatest = std::max(greatest, static_cast<double>(bar.count + bar.hatchedCount));
+    }
+    m_places->setCategories(places);
+    m_counts->remove(0, m_counts->count());
+    m_counts->append(counts);
+    if (m_hatched) {
+        m_hatched->remove(0, m_hatched->count());
+        m_hatched->append(hatched);
+    }
+    constexpr double roomForNumbers = 1.2;
+    m_values->setRange(0, m_hatched ? roundedUp(greatest) : std::max(1.0, greatest * roomForNumbers));
+    for (QGraphicsSimpleTextItem* label : m_labels) {
+        delete label;
+    }
+    m_labels.clear();
+    for (int i = 0; i < barCount(); ++i) {
+        m_labels.push_back(new QGraphicsSimpleTextItem(m_chart));
+    }
+    m_marked = -1;
+    applyLook();
+}
+
+void QtBarChart::setLook(const ChartLook& look)
+{
+    m_look = look;
+    applyLook();
+}
+
+void QtBarChart::applyLook()
+{
+    m_values->setLabelsBrush(m_look.text);
+    m_values->setLabelsFont(m_look.font);
+    m_values->setGridLineColor(m_look.grid);
+    m_counts->setBrush(m_look.bar);
+    m_counts->setLabelColor(m_look.text);
+    m_counts->setLabelFont(m_look.font);
+    if (m_hatched) {
+        m_hatched->setBrush(QBrush(m_look.bar, Qt::BDiagPattern));
+        m_hatched->setPen(QPen(m_look.bar, 1));
+    }
+    for (QGraphicsSimpleTextItem* label : m_labels) {
+        label->setFont(m_look.font);
+        label->setBrush(m_look.text);
+    }
+    m_band->setBrush(m_look.band);
+    arrange();
+}
+
+void QtBarChart::arrange()
+{
+    const QFontMetricsF metrics(m_look.font);
+    const bool isColumns = m_direction == ChartDirection::Columns;
+    const QRectF whole = m_chart->rect();
+    double widest =
+        isColumns ? metrics.horizontalAdvance(QString::number(m_values->max(), 'f', 0)) + 2 * valueMargin : 0;
+    for (const ChartBar& bar : m_bars) {
+        widest = isColumns ? widest : std::max(widest, metrics.horizontalAdvance(bar.label));
+    }
+    constexpr double mostForLabels = 0.42; // of the width
+    const double labelWidth = std::min(std::ceil(widest), whole.width() * mostForLabels);
+    const double lineHeight = metrics.height();
+    m_plot = whole.adjusted(labelWidth + gap, isColumns ? lineHeight / 2 : 0, 0,
+                            isColumns ? -lineHeight - gap : 0);
+    m_chart->setPlotArea(m_plot);
+    m_chart->layout()->invalidate(); // the axes stay where they are otherwise
+    m_chart->layout()->activate();
+    for (int i = 0; i < barCount(); ++i) {
+        QGraphicsSimpleTextItem& label = *m_labels[static_cast<std::size_t>(i)];
+        const QString& text = m_bars[static_cast<std::size_t>(i)].label;
+        label.setText(isColumns ? text : metrics.elidedText(text, Qt::ElideMiddle, labelWidth));
+        const QPointF middle = place(i).center();
+        const double width = label.boundingRect().width();
+        label.setPos(isColumns ? QPointF(std::min(middle.x() - width / 2, whole.right() - width),
+                                         m_plot.bottom() + gap / 2)
+                               : QPointF(m_plot.left() - gap - width, middle.y() - lineHeight / 2));
+    }
+    mark(m_marked);
+}
+
+/// The room of a bar, as long as the chart is.
+QRectF QtBarChart::place(int bar) const
+{
+    if (m_direction == ChartDirection::Columns) {
+        const double width = m_plot.width() / barCount();
+        return {m_plot.left() + bar * width, m_plot.top(), width, m_plot.height()};
+    }
+    const double height = m_plot.height() / barCount();
+    return {0, m_plot.bottom() - (bar + 1) * height, m_plot.right(), height};
+}
+
+int QtBarChart::barAt(const QPointF& point) const
+{
+    for (int i = 0; i < barCount(); ++i) {
+        if (place(i).contains(point)) {
+            return m_direction == ChartDirection::Rows ? barCount() - 1 - i : i;
+        }
+    }
+    return -1;
+}
+
+void QtBarChart::mark(int bar)
+{
+    m_marked = bar < barCount() ? bar : -1;
+    m_band->setVisible(m_marked >= 0);
+    if (m_marked >= 0) {
+        m_band->setRect(place(m_direction == ChartDirection::Rows ? barCount() - 1 - m_marked : m_marked));
+    }
+}
+
+} // namespace usher::ui

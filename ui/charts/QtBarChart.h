@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QRectF>
+
+#include "charts/BarChart.h"
+
+class QAbstractBarSeries;
+class QBarCategoryAxis;
+class QBarSet;
+class QChart;
+class QGraphicsRectItem;
+class QGraphicsSimpleTextItem;
+class QValueAxis;
+
+namespace usher::ui
+{
+
+class BarView;
+
+/// A chart of bars, by Qt Charts. The bars' labels are its own: Qt Charts takes them for HTML, and leaves
+/// them out where it has no room.
+class QtBarChart final : public BarChart
+{
+public:
+    explicit QtBarChart(ChartDirection direction);
+    ~QtBarChart() override;
+    QtBarChart(const QtBarChart&) = delete;
+    QtBarChart& operator=(const QtBarChart&) = delete;
+
+    [[nodiscard]] QWidget* widget() override;
+    void show(const std::vector<ChartBar>& bars) override;
+    void setLook(const ChartLook& look) override;
+    void mark(int bar) override;
+    void whenPointedAt(std::function<void(int bar)> call) override;
+    void whenPressed(std::function<void(int bar)> call) override;
+
+private:
+    void makeAxes();
+    void makeSeries();
+    void applyLook();
+    /// Makes room for the labels, and puts them there.
+    void arrange();
+    [[nodiscard]] QRectF place(int bar) const;
+    [[nodiscard]] int barAt(const QPointF& point) const;
+    [[nodiscard]] int barCount() const { return static_cast<int>(m_bars.size()); }
+
+    ChartDirection m_direction;
+    QChart* m_chart;
+    QPointer<BarView> m_view;
+    QAbstractBarSeries* m_series = nullptr;
+    QBarSet* m_counts = nullptr;
+    QBarSet* m_hatched = nullptr; ///< of columns alone
+    QBarCategoryAxis* m_places;
+    QValueAxis* m_values;
+    QGraphicsRectItem* m_band; ///< behind the bar that is meant
+    std::vector<QGraphicsSimpleTextItem*> m_labels;
+    std::vector<ChartBar> m_bars;
+    ChartLook m_look;
+    QRectF m_plot;
+    int m_marked = -1;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QObject>
+
+#include "QtBarChart.h"
+
+namespace usher::ui
+{
+
+/// What the module gives to whoever loads it.
+class QtChartMaker final : public QObject, public ChartMaker
+{
+    Q_OBJECT
+    Q_PLUGIN_METADATA(IID USHER_CHART_MAKER)
+    Q_INTERFACES(usher::ui::ChartMaker)
+
+public:
+    [[nodiscard]] std::unique_ptr<BarChart> make(ChartDirection direction) const override
+    {
+        return std::make_unique<QtBarChart>(direction);
+    }
+};
+
+} // namespace usher::ui
+
+#include "QtChartMaker.moc"

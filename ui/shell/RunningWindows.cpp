@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "RunningWindows.h"
+
+#include <memory>
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocalSocket>
+#include <QPointer>
+#include <QStandardPaths>
+#include <QTimer>
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr qint64 longestErrand = 4'096; // bytes
+constexpr std::chrono::seconds patience{2};
+
+QByteArray lineOf(const Errand& errand)
+{
+    const QJsonObject json{{QStringLiteral("inspect_clipboard"), errand.inspectsClipboard},
+                           {QStringLiteral("activation"), errand.activation}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
+}
+
+Errand errandIn(const QByteArray& line)
+{
+    const QJsonObject json = QJsonDocument::fromJson(line).object();
+    return {.inspectsClipboard = json.value(QLatin1StringView("inspect_clipboard")).toBool(),
+            .activation = json.value(QLatin1StringView("activation")).toString()};
+}
+
+/// Calls `done` once, with what came first: the answer, an error, or the end of all patience. Never at once:
+/// an error can come while the socket still connects.
+void ask(QLocalSocket* socket, QObject* context, const std::function<void(bool)>& done)
+{
+    const auto end = [socket, guard = QPointer<QObject>(context), done](bool isThere) {
+        socket->disconnect();
+        socket->deleteLater();
+        if (guard) {
+            QTimer::singleShot(0, guard.data(), [done, isThere] { done(isThere); });
+        }
+    };
+    QObject::connect(socket, &QLocalSocket::readyRead, socket, [end] { end(true); });
+    QObject::connect(socket, &QLocalSocket::errorOccurred, socket, [end] { end(false); });
+    auto* waiting = new QTimer(socket);
+    waiting->setSingleShot(true);
+    QObject::connect(waiting, &QTimer::timeout, socket, &QLocalSocket::abort);
+    QObject::connect(waiting, &QTimer::timeout, socket, [end] { end(false); });
+    waiting->start(patience);
+}
+
+} // namespace
+
+RunningWindows::RunningWindows(const QString& folder, QObject* parent) : QObject(parent), m_folder(folder)
+{
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    connect(&m_server, &QLocalServer::newConnection, this, &RunningWindows::receive);
+}
+
+QString RunningWindows::usualFolder()
+{
+    const QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    return QDir(runtime).filePath(QStringLiteral("usher"));
+}
+
+Errand RunningWindows::errandFromEnvironment()
+{
+    const QByteArray activation = qgetenv("XDG_ACTIVATION_TOKEN");
+    return {.activation =
+                QString::fromUtf8(activation.isEmpty() ? qgetenv("DESKTOP_STARTUP_ID") : activation)};
+}
+
+/// Paths of sockets are short, those of stores are not.
+QString RunningWindows::socketOf(const QString& store) const
+{
+    constexpr qsizetype digits = 16;
+    const QByteArray hash =
+        QCryptographicHash::hash(QDir(store).canonicalPath().toUtf8(), QCryptographicHash::Sha256).toHex();
+    return QDir(m_folder).filePath(QString::fromLatin1(hash.first(digits)));
+}
+
+void RunningWindows::bringForward(const QString& store, const Errand& errand, QObject* context,
+                                  const std::function<void(bool)>& done)
+{
+    if (store == m_store && m_server.isListening()) {
+        QTimer::singleShot(0, context, [done] { done(false); }); // it is this one
+        return;
+    }
+    auto* socket = new QLocalSocket(this);
+    ask(socket, context, done);
+    connect(socket, &QLocalSocket::connected, socket, [socket, errand] { socket->write(lineOf(errand)); });
+    socket->connectToServer(socketOf(store));
+}
+
+void RunningWindows::announce(const QString& store)
+{
+    if (store == m_store) {
+        return;
+    }
+    m_server.close();
+    m_store = store;
+    if (!store.isEmpty()) {
+        // Whoever died left a socket behind that nobody answers at.
+        bringForward(store, {}, this, [this, store](bool isThere) {
+            if (!isThere && store == m_store && !m_server.isListening()) {
+                listen(store);
+            }
+        });
+    }
+}
+
+void RunningWindows::listen(const QString& store)
+{
+    const QString socket = socketOf(store);
+    if (QDir().mkpath(m_folder)) {
+        QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QLocalServer::removeServer(socket);
+        // If it does not come about, the next start opens a window of its own: no more is lost.
+        std::ignore = m_server.listen(socket);
+    }
+}
+
+void RunningWindows::receive()
+{
+    while (QLocalSocket* socket = m_server.nextPendingConnection()) {
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+            if (socket->canReadLine()) {
+                const Errand errand = errandIn(socket->readLine(longestErrand));
+                socket->write("\n");
+                Q_EMIT wanted(errand);
+            } else if (socket->bytesAvailable() > longestErrand) {
+                socket->abort();
+            }
+        });
+        QTimer::singleShot(patience, socket, &QLocalSocket::abort);
+    }
+}
+
+} // namespace usher::ui
