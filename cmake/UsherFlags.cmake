@@ -9,6 +9,8 @@ target_compile_definitions(usher-flags INTERFACE
 target_compile_options(usher-flags INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
     -fstack-protector-strong -fno-strict-overflow)
+# What is handed out is the same in whichever folder it was built.
+target_compile_options(usher-flags INTERFACE "$<$<CONFIG:Release>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>")
 target_link_options(usher-flags INTERFACE -Wl,-z,relro,-z,now -Wl,--no-undefined)
 if(USHER_WERROR)
     target_compile_options(usher-flags INTERFACE -Werror)

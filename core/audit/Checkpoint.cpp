@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Checkpoint.h"
 
+#include "crypto/Ed25519.h"
 #include "crypto/Mac.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Head.h"
 
+#include "crypto/Ed25519.h"
 #include "odb/Connection.h"
 
 namespace usher::audit

@@ -4,7 +4,11 @@
 #include "Error.h"
 #include "audit/Checkpoint.h"
 #include "audit/MerkleTree.h"
-#include "crypto/Ed25519.h"
+
+namespace usher::crypto
+{
+class Ed25519Key;
+}
 
 namespace usher::odb
 {

@@ -2,6 +2,7 @@
 #include "Rekey.h"
 
 #include "Checkpoint.h"
+#include "crypto/Ed25519.h"
 
 namespace usher::audit
 {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "crypto/Ed25519.h"
-
 #include <optional>
 
 #include <QJsonObject>
 #include <QString>
+
+namespace usher::crypto
+{
+class Ed25519Key;
+}
 
 namespace usher::audit
 {

@@ -4,20 +4,10 @@
 #include "Error.h"
 #include "audit/LogChecker.h"
 #include "audit/Progress.h"
+#include "audit/Verdict.h"
 
 namespace usher::audit
 {
-
-/// What a full verification came to.
-struct Verdict final {
-    Checkpoint checkpoint = {}; ///< what the head says
-    QByteArray note = {};       ///< the head's signed note
-    QString key = {};           ///< the verifier key that the head names
-    qint64 prunedCount = 0;     ///< records of which only the hash is left
-    std::vector<Finding> findings = {};
-
-    [[nodiscard]] bool isSound() const { return findings.empty(); }
-};
 
 /// Computes every record's hash and the root anew, compares the columns that records are found by, and holds
 /// the log against `outside`. What is appended meanwhile is not looked at. The head must be signed with

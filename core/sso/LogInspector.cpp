@@ -7,6 +7,7 @@
 #include "audit/LogMemory.h"
 #include "audit/RecordTable.h"
 #include "audit/TreeReader.h"
+#include "audit/Verification.h"
 #include "store/StoreConfig.h"
 
 namespace usher::sso

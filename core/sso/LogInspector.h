@@ -3,8 +3,9 @@
 
 #include "Clock.h"
 #include "Error.h"
+#include "audit/Progress.h"
 #include "audit/RememberedHeads.h"
-#include "audit/Verification.h"
+#include "audit/Verdict.h"
 #include "crypto/SecretBytes.h"
 #include "usher_core_export.h"
 

@@ -7,7 +7,7 @@ status=0
 while IFS= read -r file; do
     case $file in
     LICENSE | *.json | *.jsonl | *.md | .gitignore | .gitattributes | .editorconfig) continue ;;
-    tests/data/* | resources/*) continue ;;
+    tests/data/* | resources/* | cmake/packaging/changelog.Debian.in | cmake/packaging/copyright.in) continue ;;
     esac
     if ! head -n 5 -- "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later'; then
         echo "$file: no line 'SPDX-License-Identifier: GPL-3.0-or-later' among its first five"

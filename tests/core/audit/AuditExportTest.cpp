@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/Evidence.h"
 #include "audit/ExportFormat.h"
+#include "crypto/Ed25519.h"
 #include "sso/LogInspector.h"
 #include "support/Calls.h"
 #include "support/Engine.h"

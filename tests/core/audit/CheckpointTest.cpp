@@ -2,6 +2,7 @@
 #include "audit/Checkpoint.h"
 
 #include "audit/MerkleTree.h"
+#include "crypto/Ed25519.h"
 
 #include <QTest>
 

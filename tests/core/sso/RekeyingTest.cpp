@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sso/Rekeying.h"
+#include "audit/Rekey.h"
 #include "sso/LogInspector.h"
 #include "sso/StoreSetup.h"
 #include "store/StoreConfig.h"

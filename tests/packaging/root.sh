@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# root.sh DEBIAN: makes a minimal root of the system that this machine is, with the graphics libraries of any desktop, a
+# font and an ordinary user, but without Qt: DEBIAN/root. Once made it stays for the next time, as do its packages. The
+# mirror is the one that the machine itself takes its packages from. Ends with 77 where there can be none.
+set -euo pipefail
+source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
+
+debian=$1
+root=$debian/root
+((EUID == 0)) || skip "Only root can make a root; the installed tests use the machine itself."
+command -v debootstrap >/dev/null || skip "debootstrap is not installed; the installed tests use the machine itself."
+unshare --mount --pid --fork true 2>/dev/null || skip "There can be no namespaces here; the installed tests use the machine itself."
+
+codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+# shellcheck disable=SC2016 # apt's own placeholders
+mapfile -t components < <(apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
+    awk -v codename="$codename" '$2 == codename && (mirror == "" || $1 == mirror) { mirror = $1; print $1, $3 }' | sort -u)
+((${#components[@]})) || skip "apt names no mirror for $codename; the installed tests use the machine itself."
+mirror=${components[0]% *}
+
+if [[ ! -e $debian/complete ]]; then
+    rm -rf --one-file-system -- "$debian"
+    mkdir -p -- "$debian"
+    debootstrap --variant=minbase "$codename" "$root" "$mirror" >"$debian/log" 2>&1 ||
+        { tail -n 5 "$debian/log" >&2 && rm -rf -- "$root" && skip "debootstrap made no root; the installed tests use the machine itself."; }
+    printf 'deb %s %s %s\n' "$mirror" "$codename" "$(printf '%s\n' "${components[@]#* }" | paste -sd ' ')" >"$root/etc/apt/sources.list"
+    printf 'APT::Install-Recommends "false";\nAcquire::Languages "none";\n' >"$root/etc/apt/apt.conf.d/usher-tests"
+    echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/usher-tests"
+    in_root apt-get -q update >>"$debian/log" 2>&1
+    in_root apt-get -q install -y libegl1 libgl1 libopengl0 libx11-6 libx11-xcb1 libxcb-glx0 libxcb-randr0 libxcb-shm0 \
+        libxcb-sync1 libxcb-xfixes0 libwayland-client0 fonts-dejavu-core >>"$debian/log" 2>&1
+    in_root useradd --create-home tester
+    in_root install -d -m 700 -o tester -g tester /home/tester/.run
+    touch "$debian/complete"
+else
+    in_root apt-get -q update >>"$debian/log" 2>&1 || true
+fi
+[[ -z $(find "$root/usr/lib" -name 'libQt*') ]] || fail "There is Qt in $root"
