@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // usher: the window.
+#include <span>
+
+#include <sys/resource.h>
+
 #include <QApplication>
 #include <QIcon>
 #include <QTextStream>
@@ -12,16 +16,86 @@
 #include "sso/Sso.h"
 #include "theme/Theme.h"
 
-int main(int argc, char** argv)
+namespace
 {
-    const QApplication application(argc, argv);
+
+using usher::CommandLine;
+using usher::ui::MainWindow;
+
+/// A core dump would have the admin's token in it, and perhaps a key.
+void forbidCoreDumps()
+{
+    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    std::ignore = ::setrlimit(RLIMIT_CORE, &none);
+}
+
+void tellName()
+{
     QCoreApplication::setApplicationName(QStringLiteral("usher"));
     QCoreApplication::setApplicationVersion(QStringLiteral(USHER_VERSION));
+}
+
+/// Whether only a text is asked for, for which there need not be a display.
+bool asksForText(std::span<char*> arguments)
+{
+    for (const QLatin1StringView argument : arguments) {
+        for (const char* text : {"-h", "--help", "--help-all", "-v", "--version"}) {
+            if (argument == QLatin1StringView(text)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// The folder of the store that is to be opened; empty if there is none, or it is to be made.
+QString wantedFolder(const CommandLine& wanted, const usher::ui::Settings& settings)
+{
+    const QString store = wanted.store.isEmpty() ? settings.lastStore() : wanted.store;
+    if (wanted.isDemo || wanted.isNewStore || store.isEmpty()) {
+        return {};
+    }
+    const auto described = usher::sso::Sso::describe(store);
+    return described ? described->folder : QString(); // the window says what is wrong with it
+}
+
+void begin(MainWindow& window, const CommandLine& wanted)
+{
+    if (wanted.isReadOnly) {
+        window.presetReadOnly();
+    }
+    if (wanted.isInspectingClipboard) {
+        window.presetInspectClipboard();
+    }
+    window.show();
+    if (wanted.isDemo) {
+        window.startWithSample();
+    } else if (wanted.isNewStore) {
+        window.startWithNewStore();
+    } else if (!wanted.store.isEmpty()) {
+        window.startWith(wanted.store);
+    } else {
+        window.start();
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    forbidCoreDumps();
+    QCommandLineParser parser;
+    if (asksForText(std::span(argv, static_cast<std::size_t>(argc)))) {
+        const QCoreApplication application(argc, argv);
+        tellName();
+        usher::declareOptions(parser);
+        parser.process(application); // ends the program
+    }
+    const QApplication application(argc, argv);
+    tellName();
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Usher"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.usher_console.Usher"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/usher/app/org.usher_console.Usher.svg")));
-
-    QCommandLineParser parser;
     usher::declareOptions(parser);
     parser.process(application);
     const auto wanted = usher::commandLine(parser);
@@ -35,36 +109,20 @@ int main(int argc, char** argv)
     const usher::SystemClock clock;
     usher::ui::Settings settings;
     usher::ui::RunningWindows windows;
-    usher::ui::MainWindow window(clock, settings, windows);
-    if (wanted->isReadOnly) {
-        window.presetReadOnly();
-    }
-    if (wanted->isInspectingClipboard) {
-        window.presetInspectClipboard();
-    }
-    const auto begin = [&] {
-        window.show();
-        if (wanted->isDemo) {
-            window.startWithSample();
-        } else if (wanted->isNewStore) {
-            window.startWithNewStore();
-        } else if (!wanted->store.isEmpty()) {
-            window.startWith(wanted->store);
-        } else {
-            window.start();
-        }
-    };
-    const QString store = wanted->isDemo || wanted->isNewStore ? QString()
-                          : wanted->store.isEmpty()            ? settings.lastStore()
-                                                               : wanted->store;
-    const auto described = usher::sso::Sso::describe(store);
-    if (store.isEmpty() || !described) {
-        begin();
+    MainWindow window(clock, settings, windows);
+    const QString folder = wantedFolder(*wanted, settings);
+    if (folder.isEmpty()) {
+        begin(window, *wanted);
     } else {
         usher::ui::Errand errand = usher::ui::RunningWindows::errandFromEnvironment();
         errand.inspectsClipboard = wanted->isInspectingClipboard;
-        windows.bringForward(described->folder, errand, &window,
-                             [&](bool isThere) { isThere ? QCoreApplication::quit() : begin(); });
+        windows.bringForward(folder, errand, &window, [&](bool isThere) {
+            if (isThere) {
+                QCoreApplication::quit();
+            } else {
+                begin(window, *wanted);
+            }
+        });
     }
     return QApplication::exec();
 }

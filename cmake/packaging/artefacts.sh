@@ -60,7 +60,7 @@ rpm_package() {
     mkdir -- "$root/usr/share"
     find "$root/opt/usher/share" -mindepth 1 -maxdepth 1 ! -name doc -exec mv -t "$root/usr/share" {} +
     ln -s -t "$root/usr/bin" ../../opt/usher/bin/usher ../../opt/usher/bin/usher-cli
-    carried=$(cd -- "$folder/tree/lib" && printf '%s\n' * | sed 's/[.+]/\\\\&/g' | paste -sd '|')
+    carried=$(find "$folder/tree/lib" -maxdepth 1 ! -type d -printf '%f\n' | sort | sed 's/[.+]/\\\\&/g' | paste -sd '|')
     bundled=$(cut -f 3,4 "$folder/tree/share/doc/usher/carried.tsv" | sort -u |
         sed -E 's/^(\S+)\t([0-9]+:)?(.*)$/Provides: bundled(\1) = \3/; s/-[^-]*$//')
     rpm_files "$root" >"$work/files"

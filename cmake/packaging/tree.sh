@@ -41,6 +41,7 @@ for component in core cli window; do
 done
 cp -r -- "$stage/usr/bin" "$stage/usr/share" "$tree"
 find "$stage/usr/lib" -name 'libusher-core.so.*' -exec cp -P -t "$tree/lib" {} +
+cp -r -- "$stage/usr/lib/usher" "$tree/lib" # what the window loads when it is needed
 rm -rf -- "$tree"/share/{lintian,doc/libusher-core*,doc/usher-cli,doc/usher/changelog.Debian.gz}
 mv -- "$tree/share/zsh/vendor-completions" "$tree/share/zsh/site-functions" # vendor-completions is Debian's name
 cp -- "$(dirname -- "${BASH_SOURCE[0]}")"/{install.sh,usher-uninstall} "$tree"
@@ -57,7 +58,7 @@ Plugins = plugins
 END
 
 # Each library that any of them needs, directly or not, by the name that it is asked for.
-mapfile -t libraries < <(LC_ALL=C LD_LIBRARY_PATH=$tree/lib ldd "$tree"/bin/usher* "${plugins[@]/#/$qt_plugins/}" |
+mapfile -t libraries < <(LC_ALL=C LD_LIBRARY_PATH=$tree/lib ldd "$tree"/bin/usher* "$tree"/lib/usher/*.so "${plugins[@]/#/$qt_plugins/}" |
     sed -nE 's/^\t(\S+) => (\/\S+) .*/\1 \2/p; /not found/{s/^\s*/missing: /p}' | sort -u | grep -vE "^(($base)\.so|libusher-core\.so)")
 for library in "${libraries[@]}"; do
     [[ $library != missing:* ]] || { echo "$library" >&2 && exit 1; }
@@ -65,7 +66,8 @@ for library in "${libraries[@]}"; do
 done
 
 patchelf --set-rpath "\$ORIGIN/../lib" "$tree"/bin/usher{,-cli}
-find "$tree/lib" -type f -exec patchelf --set-rpath "\$ORIGIN" {} +
+find "$tree/lib" -maxdepth 1 -type f -exec patchelf --set-rpath "\$ORIGIN" {} +
+find "$tree/lib/usher" -type f -exec patchelf --set-rpath "\$ORIGIN/.." {} +
 find "$tree/plugins" -type f -exec patchelf --set-rpath "\$ORIGIN/../../lib" {} +
 
 # Which package each carried file is from, for the licences and the bill of materials. A file may be known by the path that

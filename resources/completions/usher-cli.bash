@@ -20,6 +20,7 @@ _usher_cli_options() {
     login) echo "--store --user --new-password-file --out --read-only $admin" ;;
     logout) echo '--store --current-ust-file --app --remote-addr --read-only --key-stdin' ;;
     'session get') echo "--store --target-ust-file $asker $admin" ;;
+    'session search') echo "--store --query --order --limit --json $asker $admin" ;;
     'audit list') echo "--store $filter --limit --json $asker $admin" ;;
     'audit show') echo "--store --record --json $asker $admin" ;;
     'audit verify') echo '--store --public-key --checkpoint --evidence --key-stdin' ;;
@@ -54,9 +55,9 @@ _usher_cli_kind() {
     case $1 in
     --store | --password-file | --new-password-file | --code-file | --old-key-file | --current-ust-file | \
         --target-ust-file | --out | --checkpoint | --against | --evidence) echo file ;;
-    --format | --outcome | --op) echo choice ;;
+    --format | --outcome | --op | --order) echo choice ;;
     --user | --as | --record | --from | --until | --actor | --target | --cid | --text | --limit | --before | \
-        --older-than | --public-key | --app | --remote-addr) echo text ;;
+        --older-than | --query | --public-key | --app | --remote-addr) echo text ;;
     esac
 }
 
@@ -65,8 +66,9 @@ _usher_cli_value() {
     case $1 in
     --format) _usher_cli_offer jsonl csv evidence ;;
     --outcome) _usher_cli_offer ok refused failed ;;
+    --order) _usher_cli_offer created expires user address agent kind -created -expires -user -address -agent -kind ;;
     --op) _usher_cli_offer user.login user.logout user.create user.clear_failures session.get session.verify \
-        session.renew session.get_list session.search store.create store.prepare store.backup store.rekey \
+        session.renew session.get_list session.search session.activity store.create store.prepare store.backup store.rekey \
         audit.search audit.get audit.export audit.prune audit.accept ;;
     *) [[ $(_usher_cli_kind "$1") != file ]] || _usher_cli_files ;;
     esac
@@ -85,7 +87,7 @@ _usher_cli() {
         elif [[ $word == --* ]]; then
             given[$word]=yes
             [[ -z $(_usher_cli_kind "$word") ]] || option=$word
-        elif [[ $words != 'audit show' ]]; then
+        elif [[ $words != 'audit show' && $words != 'session search' ]]; then
             words+=${words:+ }$word
         fi
     done
@@ -99,7 +101,7 @@ _usher_cli() {
         '') _usher_cli_offer example store user login logout session audit call && return ;;
         store) _usher_cli_offer create check prepare backup rekey && return ;;
         user) _usher_cli_offer create clear-failures && return ;;
-        session) _usher_cli_offer get && return ;;
+        session) _usher_cli_offer get search && return ;;
         audit) _usher_cli_offer list show verify checkpoint key accept export prune && return ;;
         esac
     fi

@@ -17,6 +17,8 @@ done < <(grep -o -- '^Exec=.*' "$entry" | grep -o -- '--[a-z-]*')
 grep -q '^Exec=usher --inspect-clipboard$' "$entry" || wrong "no action for the clipboard"
 grep -q '^Exec=usher --new-store$' "$entry" || wrong "no action for a new store"
 
-# Windows are matched with the entry by this name.
+# Windows are matched with the entry by its file's name on Wayland, by the program's on X11.
 grep -q "setDesktopFileName(QStringLiteral(\"$usher_id\"))" app/window/main.cpp || wrong "the window has another name than the entry"
+class=$(sed -n 's/^StartupWMClass=//p' "$entry")
+grep -q "setApplicationName(QStringLiteral(\"$class\"))" app/window/main.cpp || wrong "the program has another name than $class"
 finish

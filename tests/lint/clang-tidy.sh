@@ -12,7 +12,7 @@ build=$1
 limit=6
 clang_tidy=$(llvm_tool clang-tidy)
 
-compiled() { sed -n "s|^ *\"file\": \"$PWD/\(.*\)\".*|\1|p" "$build/compile_commands.json" | grep -E '^(app|core|ui|tests)/' | sort -u; }
+compiled() { sed -n "s|^ *\"file\": \"$PWD/\(.*\)\".*|\1|p" "$build/compile_commands.json" | grep -E '^(app|core|ui|tests|resources)/' | sort -u; }
 
 committed() {
     local base

@@ -84,6 +84,7 @@ postgres_opens usher-cli "$postgres"
 unset shown
 start_window usher # the store is known: it opens without being named
 log_in_by_keyboard usher-cli
+charts_are_drawn
 close_window
 
 apt purge --autoremove "${packages[@]}"

@@ -38,4 +38,5 @@ start_window "$place/bin/usher" --store store
 picture_of first-start
 xdotool key space # agrees to open the store
 log_in_by_keyboard "$place/bin/usher-cli"
+charts_are_drawn
 close_window

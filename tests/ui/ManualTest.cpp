@@ -160,6 +160,8 @@ private Q_SLOTS:
         expectPage(test, "getting-started.md");
         test.click(QStringLiteral("goToSessions"));
         expectPage(test, "sessions.md");
+        test.click(QStringLiteral("goToActivity"));
+        expectPage(test, "activity.md");
         test.click(QStringLiteral("goToAudit"));
         expectPage(test, "audit.md");
         test.click(QStringLiteral("lock"));

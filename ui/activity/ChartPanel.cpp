@@ -134,7 +134,7 @@ void ChartPanel::applyLook()
     m_chart->setLook({.text = colours.mutedText,
                       .grid = colours.border,
                       .bar = colours.accent,
-                      .band = colours.hover,
+                      .band = colours.accentSoft,
                       .font = theme::smallFont(font())});
 }
 

@@ -11,6 +11,7 @@
 #include <QGraphicsLayout>
 #include <QHorizontalBarSeries>
 #include <QLegend>
+#include <QLocale>
 #include <QStackedBarSeries>
 #include <QValueAxis>
 
@@ -22,8 +23,8 @@ namespace usher::ui
 namespace
 {
 
-constexpr double gap = 8;         // between a label and its bar
-constexpr double valueMargin = 8; // that Qt Charts has on either side of a number
+constexpr double gap = 8; // between a label and its bar
+constexpr int markCount = 5;
 
 /// A round number that is not less, of which a quarter is round, too.
 double roundedUp(double value)
@@ -89,12 +90,13 @@ void QtBarChart::makeAxes()
     m_places->setGridLineVisible(false);
     m_places->setLabelsVisible(false);
     m_places->setLineVisible(false);
-    constexpr int marks = 5;
-    m_values->setTickCount(marks);
-    m_values->setLabelFormat(QStringLiteral("%d"));
+    m_values->setTickCount(markCount);
     m_values->setLineVisible(false);
-    m_values->setLabelsVisible(isColumns); // of rows the numbers stand at the bars
-    m_values->setGridLineVisible(isColumns);
+    m_values->setLabelsVisible(false);
+    m_values->setGridLineVisible(isColumns); // of rows the numbers stand at the bars
+    for (int i = 0; isColumns && i < markCount; ++i) {
+        m_marks.push_back(new QGraphicsSimpleTextItem(m_chart));
+    }
 }
 
 void QtBarChart::makeSeries()
@@ -164,8 +166,6 @@ void QtBarChart::setLook(const ChartLook& look)
 
 void QtBarChart::applyLook()
 {
-    m_values->setLabelsBrush(m_look.text);
-    m_values->setLabelsFont(m_look.font);
     m_values->setGridLineColor(m_look.grid);
     m_counts->setBrush(m_look.bar);
     m_counts->setLabelColor(m_look.text);
@@ -174,9 +174,11 @@ void QtBarChart::applyLook()
         m_hatched->setBrush(QBrush(m_look.bar, Qt::BDiagPattern));
         m_hatched->setPen(QPen(m_look.bar, 1));
     }
-    for (QGraphicsSimpleTextItem* label : m_labels) {
-        label->setFont(m_look.font);
-        label->setBrush(m_look.text);
+    for (const auto* texts : {&m_labels, &m_marks}) {
+        for (QGraphicsSimpleTextItem* text : *texts) {
+            text->setFont(m_look.font);
+            text->setBrush(m_look.text);
+        }
     }
     m_band->setBrush(m_look.band);
     arrange();
@@ -187,8 +189,7 @@ void QtBarChart::arrange()
     const QFontMetricsF metrics(m_look.font);
     const bool isColumns = m_direction == ChartDirection::Columns;
     const QRectF whole = m_chart->rect();
-    double widest =
-        isColumns ? metrics.horizontalAdvance(QString::number(m_values->max(), 'f', 0)) + 2 * valueMargin : 0;
+    double widest = isColumns ? metrics.horizontalAdvance(QLocale().toString(greatestMark())) : 0;
     for (const ChartBar& bar : m_bars) {
         widest = isColumns ? widest : std::max(widest, metrics.horizontalAdvance(bar.label));
     }
@@ -200,6 +201,12 @@ void QtBarChart::arrange()
     m_chart->setPlotArea(m_plot);
     m_chart->layout()->invalidate(); // the axes stay where they are otherwise
     m_chart->layout()->activate();
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        const auto part = static_cast<int>(i);
+        m_marks[i]->setText(QLocale().toString(greatestMark() * part / (markCount - 1)));
+        m_marks[i]->setPos(m_plot.left() - gap - m_marks[i]->boundingRect().width(),
+                           m_plot.bottom() - m_plot.height() * part / (markCount - 1) - lineHeight / 2);
+    }
     for (int i = 0; i < barCount(); ++i) {
         QGraphicsSimpleTextItem& label = *m_labels[static_cast<std::size_t>(i)];
         const QString& text = m_bars[static_cast<std::size_t>(i)].label;
@@ -211,6 +218,11 @@ void QtBarChart::arrange()
                                : QPointF(m_plot.left() - gap - width, middle.y() - lineHeight / 2));
     }
     mark(m_marked);
+}
+
+qint64 QtBarChart::greatestMark() const
+{
+    return static_cast<qint64>(m_values->max());
 }
 
 /// The room of a bar, as long as the chart is.

@@ -42,6 +42,7 @@ private:
     void applyLook();
     /// Makes room for the labels, and puts them there.
     void arrange();
+    [[nodiscard]] qint64 greatestMark() const;
     [[nodiscard]] QRectF place(int bar) const;
     [[nodiscard]] int barAt(const QPointF& point) const;
     [[nodiscard]] int barCount() const { return static_cast<int>(m_bars.size()); }
@@ -56,6 +57,7 @@ private:
     QValueAxis* m_values;
     QGraphicsRectItem* m_band; ///< behind the bar that is meant
     std::vector<QGraphicsSimpleTextItem*> m_labels;
+    std::vector<QGraphicsSimpleTextItem*> m_marks; ///< the numbers of the values' axis, of columns alone
     std::vector<ChartBar> m_bars;
     ChartLook m_look;
     QRectF m_plot;

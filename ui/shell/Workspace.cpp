@@ -164,9 +164,10 @@ void Workspace::focusFirst()
 QString Workspace::manualPage() const
 {
     const QWidget* page = m_pages->currentWidget();
-    return page == m_sessions ? QStringLiteral("sessions.md")
-           : page == m_audit  ? QStringLiteral("audit.md")
-                              : QStringLiteral("getting-started.md#inspecting-a-session");
+    return page == m_sessions   ? QStringLiteral("sessions.md")
+           : page == m_activity ? QStringLiteral("activity.md")
+           : page == m_audit    ? QStringLiteral("audit.md")
+                                : QStringLiteral("getting-started.md#inspecting-a-session");
 }
 
 void Workspace::inspectClipboard()

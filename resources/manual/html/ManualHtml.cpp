@@ -39,7 +39,7 @@ QString textOf(QString html)
     return html.remove(tag)
         .replace("&lt;"_L1, "<"_L1)
         .replace("&gt;"_L1, ">"_L1)
-        .replace("&quot;"_L1, "\""_L1)
+        .replace("&quot;"_L1, R"(")"_L1)
         .replace("&amp;"_L1, "&"_L1);
 }
 
