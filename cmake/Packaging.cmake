@@ -96,8 +96,9 @@ set(CPACK_DEBIAN_CORE_PACKAGE_DEPENDS "${USHER_SQL_PACKAGES}")
 set(CPACK_DEBIAN_CORE_DESCRIPTION "user sessions of Zato SSO - shared library\n${about}.\nThis package has the library that \
 decides and records.")
 # The trigger has ldconfig run. Two scripts that do not exist are named so that CPack makes none that call it themselves.
-set(CPACK_DEBIAN_CORE_PACKAGE_CONTROL_EXTRA
-    "${CMAKE_SOURCE_DIR}/cmake/packaging/triggers" "${CMAKE_BINARY_DIR}/none/postinst" "${CMAKE_BINARY_DIR}/none/postrm")
+set(no_scripts "${CMAKE_BINARY_DIR}/none/postinst" "${CMAKE_BINARY_DIR}/none/postrm")
+set(CPACK_DEBIAN_CORE_PACKAGE_CONTROL_EXTRA "${CMAKE_SOURCE_DIR}/cmake/packaging/triggers" ${no_scripts})
+set(CPACK_DEBIAN_WINDOW_PACKAGE_CONTROL_EXTRA ${no_scripts}) # it has a module, but no library
 
 set(CPACK_DEBIAN_CORE-DEV_PACKAGE_NAME libusher-core-dev)
 set(CPACK_DEBIAN_CORE-DEV_PACKAGE_SECTION libdevel)
