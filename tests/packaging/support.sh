@@ -82,10 +82,16 @@ for name in http_proxy https_proxy no_proxy; do
     [[ -z ${!name-} ]] || proxy+=("$name=${!name}")
 done
 
-# as_user COMMAND...: as the ordinary user of the root, in their home.
+# Sets "as_tester": what makes the command behind it one of the root's ordinary user, in their home.
+find_tester() {
+    as_tester=(chroot --userspec=tester:tester "$root" env -i HOME=/home/tester USER=tester LANG=C.UTF-8 DISPLAY="${DISPLAY-}"
+        XDG_RUNTIME_DIR=/home/tester/.run PATH=/home/tester/.local/bin:/usr/bin:/bin sh -c 'cd && exec "$@"' sh)
+}
+
+# as_user COMMAND...: as the ordinary user.
 as_user() {
-    chroot --userspec=tester:tester "$root" env -i HOME=/home/tester USER=tester LANG=C.UTF-8 DISPLAY="${DISPLAY-}" \
-        XDG_RUNTIME_DIR=/home/tester/.run PATH=/home/tester/.local/bin:/usr/bin:/bin sh -c 'cd && exec "$@"' sh "$@"
+    find_tester
+    "${as_tester[@]}" "$@"
 }
 
 # example_runs USHER-CLI: the documented example, run by the ordinary user.

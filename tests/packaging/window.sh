@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck disable=SC2154 # root, pictures and password are set by who sources this
+# shellcheck disable=SC2154 # root, as_tester, pictures and password are set by who sources this
 # Sourced after support.sh by tests that look at the window, on a display of their own without a screen.
 
 # Sets DISPLAY. Its socket is in the root, too.
@@ -16,7 +16,8 @@ open_display() {
 # start_window PROGRAM ARGUMENTS...: as the ordinary user. Comes back once its window is there and has the keyboard.
 start_window() {
     local window
-    as_user env QT_QPA_PLATFORM=xcb "$@" >"$root/home/tester/said" 2>&1 &
+    find_tester
+    "${as_tester[@]}" env QT_QPA_PLATFORM=xcb "$@" >"$root/home/tester/said" 2>&1 & # each gives way to the next: one process
     window_pid=$!
     for _ in {1..150}; do
         kill -0 "$window_pid" 2>/dev/null || fail "The window has ended: $(<"$root/home/tester/said")"
@@ -82,9 +83,7 @@ charts_are_drawn() {
     fail "The charts were not loaded; see $pictures/activity-failed.png"
 }
 
-# As its close button would: what it remembers is written.
 close_window() {
-    xdotool search --onlyvisible --name '^Usher$' windowclose || true
-    kill "$window_pid" 2>/dev/null || true
+    kill "$window_pid"
     wait "$window_pid" 2>/dev/null || true
 }
