@@ -38,9 +38,9 @@ void tellName()
 /// Whether only a text is asked for, for which there need not be a display.
 bool asksForText(std::span<char*> arguments)
 {
-    for (const QLatin1StringView argument : arguments) {
+    for (const char* argument : arguments) {
         for (const char* text : {"-h", "--help", "--help-all", "-v", "--version"}) {
-            if (argument == QLatin1StringView(text)) {
+            if (qstrcmp(argument, text) == 0) {
                 return true;
             }
         }
