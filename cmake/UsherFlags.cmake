@@ -12,6 +12,11 @@ target_compile_options(usher-flags INTERFACE
 # What is handed out is the same in whichever folder it was built.
 target_compile_options(usher-flags INTERFACE "$<$<CONFIG:Release>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>")
 target_link_options(usher-flags INTERFACE -Wl,-z,relro,-z,now -Wl,--no-undefined)
+# A quick linker where there is one, for whoever builds all of the tests.
+find_program(USHER_MOLD mold)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND USHER_MOLD)
+    target_link_options(usher-flags INTERFACE -fuse-ld=mold)
+endif()
 if(USHER_WERROR)
     target_compile_options(usher-flags INTERFACE -Werror)
 endif()
