@@ -3,13 +3,13 @@
 # clang-tidy on what changed; with USHER_TIDY_ALL=1 on every source that the build compiles. Takes the build folder.
 #
 # Changed is: what is not committed yet, then the commits since the branch left origin/main. On main itself, as in a
-# fresh clone, nothing has left it, and the last 20 commits stand in. A header stands for its source. At most 6
+# fresh clone, nothing has left it, and the last 20 commits stand in. A header stands for its source. At most 4
 # sources are read, the newest changes first, so that a run stays within minutes; how many were left out is said.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
 build=$1
-limit=6
+limit=4
 clang_tidy=$(llvm_tool clang-tidy)
 
 compiled() { sed -n "s|^ *\"file\": \"$PWD/\(.*\)\".*|\1|p" "$build/compile_commands.json" | grep -E '^(app|core|ui|tests|resources)/' | sort -u; }
