@@ -26,7 +26,7 @@ ActivityPage::ActivityPage(CoreClient& client, QWidget* parent)
       m_cancel(smallButton(QStringLiteral("cancelActivity"), theme::Icon::X, tr("Cancel"))),
       m_refresh(smallButton(QStringLiteral("refreshActivity"), theme::Icon::RefreshCw, tr("Refresh"))),
       m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("activityNotice"))),
-      m_period(new QComboBox)
+      m_period(new QComboBox(this))
 {
     setObjectName(QStringLiteral("activityPage"));
     m_subtitle->setObjectName(QStringLiteral("activitySubtitle"));
