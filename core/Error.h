@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Clock.h"
-#include "Reason.h"
-#include "Status.h"
-#include "usher_core_export.h"
+#include "core/Clock.h"
+#include "core/Reason.h"
+#include "core/Status.h"
+#include "core/usher_core_export.h"
 
 #include <optional>
 

@@ -2,12 +2,13 @@
 # What a program that builds on core finds: the library, its headers, a CMake package and a pkg-config file.
 include(CMakePackageConfigHelpers)
 
-set(headers "${CMAKE_INSTALL_INCLUDEDIR}/usher-core")
+set(headers "${CMAKE_INSTALL_INCLUDEDIR}/usher")
 set(package "${CMAKE_INSTALL_LIBDIR}/cmake/UsherCore")
 
 install(TARGETS usher-core EXPORT UsherCoreTargets
     LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT core NAMELINK_COMPONENT core-dev
-    FILE_SET HEADERS DESTINATION "${headers}" COMPONENT core-dev)
+    FILE_SET HEADERS DESTINATION "${headers}" COMPONENT core-dev
+    FILE_SET generated_headers DESTINATION "${headers}" COMPONENT core-dev)
 install(EXPORT UsherCoreTargets NAMESPACE Usher:: DESTINATION "${package}" COMPONENT core-dev)
 
 configure_package_config_file(UsherCoreConfig.cmake.in "${CMAKE_CURRENT_BINARY_DIR}/UsherCoreConfig.cmake"

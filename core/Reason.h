@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "usher_core_export.h"
+#include "core/usher_core_export.h"
 
 #include <QString>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Status.h"
+#include "core/Status.h"
 
 namespace usher
 {

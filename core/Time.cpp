@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Time.h"
+#include "core/Time.h"
 
 namespace usher
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Clock.h"
-#include "usher_core_export.h"
+#include "core/Clock.h"
+#include "core/usher_core_export.h"
 
 #include <optional>
 

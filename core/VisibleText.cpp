@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "VisibleText.h"
+#include "core/VisibleText.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Help.h"
+#include "app/cli/Help.h"
 
 #include <algorithm>
 

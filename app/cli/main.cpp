@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "CommandLine.h"
-#include "HeldSignals.h"
-#include "Help.h"
-#include "Output.h"
+#include "app/cli/CommandLine.h"
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/Help.h"
+#include "app/cli/terminal/Output.h"
 
 #include <csignal>
 

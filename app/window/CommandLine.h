@@ -6,7 +6,7 @@
 #include <QCommandLineParser>
 #include <QStringList>
 
-#include "theme/Theme.h"
+#include "ui/theme/Theme.h"
 
 namespace usher
 {

@@ -8,13 +8,13 @@
 #include <QIcon>
 #include <QTextStream>
 
-#include "Clock.h"
-#include "CommandLine.h"
-#include "Settings.h"
-#include "shell/MainWindow.h"
-#include "shell/RunningWindows.h"
-#include "sso/Sso.h"
-#include "theme/Theme.h"
+#include "core/Clock.h"
+#include "app/window/CommandLine.h"
+#include "ui/settings/Settings.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/RunningWindows.h"
+#include "core/sso/api/Sso.h"
+#include "ui/theme/Theme.h"
 
 namespace
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Base64Url.h"
+#include "core/crypto/Base64Url.h"
 
 #include <utility>
 

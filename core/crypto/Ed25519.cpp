@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Ed25519.h"
+#include "core/crypto/Ed25519.h"
 
 namespace usher::crypto
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "OpenSsl.h"
+#include "core/crypto/OpenSsl.h"
 
 #include <QByteArray>
 #include <QByteArrayView>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Fernet.h"
+#include "core/crypto/Fernet.h"
 
-#include "Base64Url.h"
-#include "Mac.h"
-#include "OpenSsl.h"
-#include "Random.h"
+#include "core/crypto/Base64Url.h"
+#include "core/crypto/Mac.h"
+#include "core/crypto/OpenSsl.h"
+#include "core/crypto/Random.h"
 
 #include <algorithm>
 #include <utility>

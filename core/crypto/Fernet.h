@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Clock.h"
-#include "SecretBytes.h"
+#include "core/Clock.h"
+#include "core/crypto/SecretBytes.h"
 
 #include <array>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Mac.h"
+#include "core/crypto/Mac.h"
 
-#include "OpenSsl.h"
+#include "core/crypto/OpenSsl.h"
 
 #include <array>
 

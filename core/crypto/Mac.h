@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "OpenSsl.h"
-#include "SecretBytes.h"
+#include "core/crypto/OpenSsl.h"
+#include "core/crypto/SecretBytes.h"
 
 #include <cstddef>
 #include <initializer_list>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "OpenSsl.h"
+#include "core/crypto/OpenSsl.h"
 
 #include <array>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "PasswordHash.h"
+#include "core/crypto/PasswordHash.h"
 
-#include "Base64Url.h"
-#include "OpenSsl.h"
-#include "Random.h"
+#include "core/crypto/Base64Url.h"
+#include "core/crypto/OpenSsl.h"
+#include "core/crypto/Random.h"
 
 #include <algorithm>
 #include <array>

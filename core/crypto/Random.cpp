@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Random.h"
+#include "core/crypto/Random.h"
 
-#include "OpenSsl.h"
+#include "core/crypto/OpenSsl.h"
 
 #include <openssl/rand.h>
 

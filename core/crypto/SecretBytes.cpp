@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SecretBytes.h"
+#include "core/crypto/SecretBytes.h"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "StoredSecret.h"
+#include "core/crypto/StoredSecret.h"
 
 namespace usher::crypto
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Fernet.h"
+#include "core/crypto/Fernet.h"
 
 namespace usher::crypto
 {

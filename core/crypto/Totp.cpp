@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Totp.h"
+#include "core/crypto/Totp.h"
 
-#include "OpenSsl.h"
+#include "core/crypto/OpenSsl.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Connection.h"
+#include "core/odb/Connection.h"
+
+#include "core/odb/MakeDialect.h"
 
 #include <thread>
 #include <utility>
@@ -21,7 +23,7 @@ Connection::~Connection()
 
 Result<std::unique_ptr<Connection>> Connection::open(const OdbSettings& settings, OpenMode mode)
 {
-    auto dialect = Dialect::of(settings, mode);
+    auto dialect = makeDialect(settings, mode);
     if (!QSqlDatabase::isDriverAvailable(dialect->driver())) {
         return failure(ErrorKind::DriverMissing, dialect->driver());
     }

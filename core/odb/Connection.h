@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "odb/Dialect.h"
-#include "odb/Interrupter.h"
-#include "odb/Statement.h"
+#include "core/odb/engine/Dialect.h"
+#include "core/odb/engine/Interrupter.h"
+#include "core/odb/engine/Statement.h"
 
 #include <algorithm>
 #include <chrono>

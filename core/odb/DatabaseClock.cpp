@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "DatabaseClock.h"
+#include "core/odb/DatabaseClock.h"
 
-#include "Connection.h"
-#include "Time.h"
+#include "core/odb/Connection.h"
+#include "core/Time.h"
 
 namespace usher::odb
 {

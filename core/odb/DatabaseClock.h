@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Clock.h"
-#include "Error.h"
+#include "core/Clock.h"
+#include "core/Error.h"
 
 #include <atomic>
 #include <optional>

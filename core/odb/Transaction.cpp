@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Transaction.h"
+#include "core/odb/Transaction.h"
 
-#include "Connection.h"
+#include "core/odb/Connection.h"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ConfigObj.h"
+#include "core/store/ConfigObj.h"
 
 #include <algorithm>
 #include <optional>

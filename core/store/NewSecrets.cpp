@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "NewSecrets.h"
+#include "core/store/NewSecrets.h"
 
-#include "ConfigObj.h"
-#include "NewStoreFiles.h"
-#include "SecretKey.h"
+#include "core/store/ConfigObj.h"
+#include "core/store/NewStoreFiles.h"
+#include "core/store/SecretKey.h"
 
 #include <cerrno>
 #include <cstdio>

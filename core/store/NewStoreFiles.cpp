@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "NewStoreFiles.h"
+#include "core/store/NewStoreFiles.h"
 
-#include "ConfigObj.h"
-#include "SecretKey.h"
+#include "core/store/ConfigObj.h"
+#include "core/store/SecretKey.h"
 
 #include <utility>
 

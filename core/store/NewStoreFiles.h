@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Error.h"
-#include "crypto/Fernet.h"
-#include "store/Policy.h"
+#include "core/Error.h"
+#include "core/crypto/Fernet.h"
+#include "core/store/Policy.h"
 
 namespace usher::store
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Policy.h"
+#include "core/store/Policy.h"
 
-#include "ConfigObj.h"
+#include "core/store/ConfigObj.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SecretKey.h"
+#include "core/store/SecretKey.h"
 
-#include "ConfigObj.h"
+#include "core/store/ConfigObj.h"
 
 namespace usher::store
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Error.h"
-#include "crypto/Fernet.h"
+#include "core/Error.h"
+#include "core/crypto/Fernet.h"
 
 namespace usher::store
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "crypto/Fernet.h"
-#include "odb/OdbSettings.h"
-#include "store/Policy.h"
-#include "store/StoreFiles.h"
+#include "core/crypto/Fernet.h"
+#include "core/odb/engine/OdbSettings.h"
+#include "core/store/Policy.h"
+#include "core/store/StoreFiles.h"
 
 namespace usher::store
 {

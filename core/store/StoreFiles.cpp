@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "StoreFiles.h"
+#include "core/store/StoreFiles.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Report.h"
+#include "tests/bench/Report.h"
 
 #include <array>
 

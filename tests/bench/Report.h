@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Row.h"
+#include "tests/bench/Row.h"
 
 namespace usher::bench
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "BareDatabase.h"
-#include "BareLists.h"
-#include "Benches.h"
-#include "ManySessions.h"
-#include "Time.h"
-#include "Timing.h"
-#include "WindowProcess.h"
-#include "support/Fixture.h"
+#include "tests/bench/floors/BareDatabase.h"
+#include "tests/bench/floors/BareLists.h"
+#include "tests/bench/Benches.h"
+#include "tests/bench/sessions/ManySessions.h"
+#include "core/Time.h"
+#include "tests/bench/Timing.h"
+#include "tests/bench/WindowProcess.h"
+#include "tests/core/support/Fixture.h"
 
 #include <QTemporaryDir>
 

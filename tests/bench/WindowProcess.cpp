@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "WindowProcess.h"
+#include "tests/bench/WindowProcess.h"
 
 #include <stdexcept>
 

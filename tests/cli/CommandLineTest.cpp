@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Cli.h"
+#include "tests/cli/support/Cli.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
@@ -213,5 +214,5 @@ void CommandLineTest::valueThatIsNoneIsRefused()
     QVERIFY2(ended.err.contains(says) && !ended.err.contains("hunter2"), ended.err.constData());
 }
 
-QTEST_GUILESS_MAIN(CommandLineTest)
+USHER_TEST(CommandLineTest)
 #include "CommandLineTest.moc"

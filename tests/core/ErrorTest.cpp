@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Error.h"
+#include "core/Error.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -201,5 +202,5 @@ void ErrorTest::everyReasonHasANameOfItsOwn()
              QStringLiteral("target_password_expired"));
 }
 
-QTEST_APPLESS_MAIN(ErrorTest)
+USHER_TEST(ErrorTest)
 #include "ErrorTest.moc"

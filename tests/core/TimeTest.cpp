@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Time.h"
+#include "core/Time.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
@@ -177,5 +178,5 @@ void TimeTest::systemClockTellsMicroseconds()
     QVERIFY(now <= after);
 }
 
-QTEST_APPLESS_MAIN(TimeTest)
+USHER_TEST(TimeTest)
 #include "TimeTest.moc"

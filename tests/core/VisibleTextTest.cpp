@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "VisibleText.h"
+#include "core/VisibleText.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
@@ -81,5 +82,5 @@ void VisibleTextTest::everyControlCharacterHasItsPicture()
     }
 }
 
-QTEST_APPLESS_MAIN(VisibleTextTest)
+USHER_TEST(VisibleTextTest)
 #include "VisibleTextTest.moc"

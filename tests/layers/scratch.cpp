@@ -9,5 +9,5 @@
 #include <QSqlDatabase>
 #endif
 #ifdef SCRATCH_CORE
-#include "Clock.h"
+#include "core/Clock.h"
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Canary.h"
+#include "tests/support/Canary.h"
 
 #include <algorithm>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Canary.h"
+#include "tests/support/Canary.h"
 
-#include "DatabaseColumns.h"
+#include "tests/support/DatabaseColumns.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QDir>
 #include <QFile>
@@ -176,5 +177,5 @@ void CanaryTest::everyColumnOfADatabaseIsThere()
     QCOMPARE(values.value(QStringLiteral("b.text")), QByteArray("ж\n"));
 }
 
-QTEST_GUILESS_MAIN(CanaryTest)
+USHER_TEST(CanaryTest)
 #include "CanaryTest.moc"

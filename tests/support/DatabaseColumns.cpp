@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "DatabaseColumns.h"
+#include "tests/support/DatabaseColumns.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ActivityBars.h"
+#include "ui/activity/ActivityBars.h"
 
 #include <array>
 #include <chrono>
@@ -8,9 +8,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include "VisibleText.h"
-#include "sessions/QueryText.h"
-#include "widgets/TimeText.h"
+#include "core/VisibleText.h"
+#include "ui/words/QueryText.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

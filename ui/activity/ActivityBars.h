@@ -5,8 +5,8 @@
 
 #include <QString>
 
-#include "charts/BarChart.h"
-#include "sso/SessionActivity.h"
+#include "ui/charts/BarChart.h"
+#include "core/sso/search/SessionActivity.h"
 
 namespace usher::ui
 {

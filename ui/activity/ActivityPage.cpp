@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ActivityPage.h"
+#include "ui/activity/ActivityPage.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -10,13 +10,13 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "activity/BrowserBars.h"
-#include "activity/ChartPanel.h"
-#include "widgets/Arrange.h"
-#include "widgets/BusyIndicator.h"
-#include "widgets/Notice.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/TimeText.h"
+#include "ui/activity/BrowserBars.h"
+#include "ui/activity/ChartPanel.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

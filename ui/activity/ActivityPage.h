@@ -5,9 +5,9 @@
 
 #include <QWidget>
 
-#include "CoreClient.h"
-#include "activity/ActivityBars.h"
-#include "activity/ChartLoader.h"
+#include "ui/client/CoreClient.h"
+#include "ui/activity/ActivityBars.h"
+#include "ui/activity/ChartLoader.h"
 
 class QComboBox;
 class QPushButton;

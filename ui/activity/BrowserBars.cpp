@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "BrowserBars.h"
+#include "ui/activity/BrowserBars.h"
 
 #include <algorithm>
 #include <map>
 
 #include <QRegularExpression>
 
-#include "AgentNames.h"
-#include "VisibleText.h"
-#include "sessions/QueryText.h"
+#include "ui/words/AgentNames.h"
+#include "core/VisibleText.h"
+#include "ui/words/QueryText.h"
 
 namespace usher::ui
 {

@@ -3,7 +3,7 @@
 
 #include <QStringList>
 
-#include "activity/ActivityBars.h"
+#include "ui/activity/ActivityBars.h"
 
 namespace usher::ui
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ChartLoader.h"
+#include "ui/activity/ChartLoader.h"
 
 #include <QCoreApplication>
 
-#include "charts/BarChart.h"
+#include "ui/charts/BarChart.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ChartPanel.h"
+#include "ui/activity/ChartPanel.h"
 
 #include <algorithm>
 
@@ -7,12 +7,12 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
-#include "theme/Colours.h"
-#include "theme/Metrics.h"
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/FocusOutline.h"
-#include "widgets/PlainLabel.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/FocusOutline.h"
+#include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
 {

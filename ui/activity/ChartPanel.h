@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "activity/ActivityBars.h"
+#include "ui/activity/ActivityBars.h"
 
 namespace usher::ui
 {

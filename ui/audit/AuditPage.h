@@ -3,7 +3,7 @@
 
 #include <QStackedWidget>
 
-#include "CoreClient.h"
+#include "ui/client/CoreClient.h"
 
 namespace usher::ui
 {

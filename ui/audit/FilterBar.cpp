@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "FilterBar.h"
+#include "ui/audit/FilterBar.h"
 
 #include <QApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "FilterPanel.h"
-#include "widgets/Arrange.h"
-#include "widgets/FilterChip.h"
-#include "widgets/FilterField.h"
+#include "ui/audit/FilterPanel.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/form/FilterChip.h"
+#include "ui/widgets/form/FilterField.h"
 
 namespace usher::ui
 {

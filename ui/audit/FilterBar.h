@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "AuditQuery.h"
+#include "ui/audit/text/AuditQuery.h"
 
 class QPushButton;
 

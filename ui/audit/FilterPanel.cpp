@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "FilterPanel.h"
+#include "ui/audit/FilterPanel.h"
 
 #include <QComboBox>
 #include <QDateTimeEdit>
@@ -7,12 +7,12 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
-#include "OperationText.h"
-#include "RecordText.h"
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/FilterField.h"
-#include "widgets/FormField.h"
+#include "ui/audit/text/OperationText.h"
+#include "ui/audit/text/RecordText.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/form/FilterField.h"
+#include "ui/widgets/form/FormField.h"
 
 namespace usher::ui
 {

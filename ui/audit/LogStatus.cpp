@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "LogStatus.h"
+#include "ui/audit/LogStatus.h"
 
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "CheckpointExport.h"
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/IconLabel.h"
-#include "widgets/TimeText.h"
-#include "widgets/ValueRows.h"
-#include "widgets/ValueText.h"
+#include "ui/audit/export/CheckpointExport.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/words/TimeText.h"
+#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
 {

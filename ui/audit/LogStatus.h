@@ -5,9 +5,9 @@
 
 #include <QWidget>
 
-#include "CoreClient.h"
-#include "theme/Colours.h"
-#include "theme/Icons.h"
+#include "ui/client/CoreClient.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Icons.h"
 
 class QPushButton;
 

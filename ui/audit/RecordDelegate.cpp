@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "RecordDelegate.h"
+#include "ui/audit/RecordDelegate.h"
 
 #include <QPainter>
 
-#include "RecordModel.h"
-#include "RecordText.h"
-#include "theme/Colours.h"
-#include "theme/Metrics.h"
+#include "ui/audit/RecordModel.h"
+#include "ui/audit/text/RecordText.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Metrics.h"
 
 namespace usher::ui
 {

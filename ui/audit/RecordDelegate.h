@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/CellDelegate.h"
+#include "ui/widgets/table/CellDelegate.h"
 
 namespace usher::ui
 {

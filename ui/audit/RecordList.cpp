@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "RecordList.h"
+#include "ui/audit/RecordList.h"
 
 #include <QHeaderView>
 #include <QLocale>
@@ -10,19 +10,19 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include "FilterBar.h"
-#include "LogStatus.h"
-#include "ReasonText.h"
-#include "RecordDelegate.h"
-#include "RecordExport.h"
-#include "RecordModel.h"
-#include "theme/ItemViews.h"
-#include "widgets/Arrange.h"
-#include "widgets/BusyIndicator.h"
-#include "widgets/ElidedLabel.h"
-#include "widgets/Notice.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/ToolTipText.h"
+#include "ui/audit/FilterBar.h"
+#include "ui/audit/LogStatus.h"
+#include "ui/audit/text/ReasonText.h"
+#include "ui/audit/RecordDelegate.h"
+#include "ui/audit/export/RecordExport.h"
+#include "ui/audit/RecordModel.h"
+#include "ui/theme/ItemViews.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/value/ElidedLabel.h"
+#include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "RecordModel.h"
+#include "ui/audit/RecordModel.h"
 
 #include <QLocale>
 
-#include "AuditQuery.h"
-#include "OperationText.h"
-#include "RecordText.h"
-#include "VisibleText.h"
-#include "widgets/TimeText.h"
-#include "widgets/ToolTipText.h"
+#include "ui/audit/text/AuditQuery.h"
+#include "ui/audit/text/OperationText.h"
+#include "ui/audit/text/RecordText.h"
+#include "core/VisibleText.h"
+#include "ui/words/TimeText.h"
+#include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui
 {

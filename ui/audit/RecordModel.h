@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "CoreClient.h"
-#include "widgets/PagedModel.h"
-#include "widgets/StateBadge.h"
+#include "ui/client/CoreClient.h"
+#include "ui/widgets/table/PagedModel.h"
+#include "ui/widgets/feedback/StateBadge.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "BarView.h"
+#include "ui/charts/BarView.h"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "QtBarChart.h"
+#include "ui/charts/QtBarChart.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +15,7 @@
 #include <QStackedBarSeries>
 #include <QValueAxis>
 
-#include "BarView.h"
+#include "ui/charts/BarView.h"
 
 namespace usher::ui
 {

@@ -4,7 +4,7 @@
 #include <QPointer>
 #include <QRectF>
 
-#include "charts/BarChart.h"
+#include "ui/charts/BarChart.h"
 
 class QAbstractBarSeries;
 class QBarCategoryAxis;

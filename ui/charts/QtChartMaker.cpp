@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QObject>
 
-#include "QtBarChart.h"
+#include "ui/charts/QtBarChart.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Manual.h"
+#include "ui/help/Manual.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ManualStyle.h"
+#include "ui/help/ManualStyle.h"
 
 #include <vector>
 
@@ -9,8 +9,8 @@
 #include <QTextFrame>
 #include <QTextTable>
 
-#include "theme/Colours.h"
-#include "theme/Metrics.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Metrics.h"
 
 namespace usher::ui
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ManualView.h"
+#include "ui/help/ManualView.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QEvent>
 #include <QScrollBar>
 #include <QTextBlock>
 
-#include "ManualStyle.h"
+#include "ui/help/ManualStyle.h"
 
 namespace usher::ui
 {

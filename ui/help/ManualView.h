@@ -3,7 +3,7 @@
 
 #include <QTextBrowser>
 
-#include "Manual.h"
+#include "ui/help/Manual.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ManualWindow.h"
+#include "ui/help/ManualWindow.h"
 
 #include <QDesktopServices>
 #include <QLineEdit>
@@ -9,11 +9,11 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
-#include "ManualView.h"
-#include "widgets/Arrange.h"
-#include "widgets/ElidedLabel.h"
-#include "widgets/IconButton.h"
-#include "widgets/PlainLabel.h"
+#include "ui/help/ManualView.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/ElidedLabel.h"
+#include "ui/widgets/value/IconButton.h"
+#include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
 {

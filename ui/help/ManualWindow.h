@@ -4,7 +4,7 @@
 #include <QUrl>
 #include <QWidget>
 
-#include "Manual.h"
+#include "ui/help/Manual.h"
 
 class QLineEdit;
 class QListWidget;

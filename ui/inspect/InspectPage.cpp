@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "InspectPage.h"
+#include "ui/inspect/InspectPage.h"
 
 #include <algorithm>
 
@@ -11,15 +11,15 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
-#include "RefusalCard.h"
-#include "SessionCard.h"
-#include "TokenField.h"
-#include "widgets/Arrange.h"
-#include "widgets/BusyIndicator.h"
-#include "widgets/Card.h"
-#include "widgets/Notice.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/TokenFinder.h"
+#include "ui/inspect/RefusalCard.h"
+#include "ui/inspect/SessionCard.h"
+#include "ui/inspect/TokenField.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/TokenFinder.h"
 
 namespace usher::ui
 {

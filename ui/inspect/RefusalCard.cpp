@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "RefusalCard.h"
+#include "ui/inspect/RefusalCard.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "Recorded.h"
-#include "RefusalText.h"
-#include "audit/LookButtons.h"
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/IconLabel.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/ValueRows.h"
-#include "widgets/ValueText.h"
+#include "ui/widgets/feedback/Recorded.h"
+#include "ui/inspect/RefusalText.h"
+#include "ui/widgets/form/LookButtons.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
 {

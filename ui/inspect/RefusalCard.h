@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "Error.h"
+#include "core/Error.h"
 
 namespace usher::ui
 {

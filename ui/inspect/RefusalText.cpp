@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "RefusalText.h"
+#include "ui/inspect/RefusalText.h"
 
 #include <QCoreApplication>
 
-#include "widgets/TimeText.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionCard.h"
+#include "ui/inspect/SessionCard.h"
 
 #include <algorithm>
 
@@ -10,19 +10,19 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "AddressText.h"
-#include "Recorded.h"
-#include "VisibleText.h"
-#include "audit/LookButtons.h"
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/CopyButton.h"
-#include "widgets/IconLabel.h"
-#include "widgets/LifetimeBar.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/TimeText.h"
-#include "widgets/ValueRows.h"
-#include "widgets/ValueText.h"
+#include "ui/words/AddressText.h"
+#include "ui/widgets/feedback/Recorded.h"
+#include "core/VisibleText.h"
+#include "ui/widgets/form/LookButtons.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/CopyButton.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/widgets/value/LifetimeBar.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/TimeText.h"
+#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
 {

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "sso/SessionApi.h"
+#include "core/sso/api/SessionApi.h"
 
 class QTimer;
 

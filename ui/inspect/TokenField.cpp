@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "TokenField.h"
+#include "ui/inspect/TokenField.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -10,10 +10,10 @@
 #include <QMenu>
 #include <QMimeData>
 
-#include "theme/Icons.h"
-#include "theme/Metrics.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/TokenFinder.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/TokenFinder.h"
 
 namespace usher::ui
 {

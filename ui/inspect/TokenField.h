@@ -3,7 +3,7 @@
 
 #include <QLineEdit>
 
-#include "sso/Ust.h"
+#include "core/sso/call/Ust.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "LoginPage.h"
+#include "ui/login/LoginPage.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -7,18 +7,18 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "LoginText.h"
-#include "PreparePanel.h"
-#include "sso/SampleStore.h"
-#include "widgets/Arrange.h"
-#include "widgets/BusyIndicator.h"
-#include "widgets/Card.h"
-#include "widgets/ElidedLabel.h"
-#include "widgets/FormField.h"
-#include "widgets/IconLabel.h"
-#include "widgets/PasswordEdit.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/StoreBadges.h"
+#include "ui/login/LoginText.h"
+#include "ui/login/PreparePanel.h"
+#include "core/sso/setup/SampleStore.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/ElidedLabel.h"
+#include "ui/widgets/form/FormField.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/widgets/form/PasswordEdit.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/feedback/StoreBadges.h"
 
 namespace usher::ui
 {

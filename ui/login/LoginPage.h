@@ -3,8 +3,8 @@
 
 #include <QWidget>
 
-#include "CoreClient.h"
-#include "widgets/MessageBanner.h"
+#include "ui/client/CoreClient.h"
+#include "ui/widgets/feedback/MessageBanner.h"
 
 class QLineEdit;
 class QPushButton;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "LoginText.h"
+#include "ui/login/LoginText.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "Error.h"
+#include "core/Error.h"
 
 namespace usher::ui
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "PreparePanel.h"
+#include "ui/login/PreparePanel.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "widgets/Arrange.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/ValueText.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
 {

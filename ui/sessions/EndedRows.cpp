@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "EndedRows.h"
+#include "ui/sessions/EndedRows.h"
 
 #include <algorithm>
 

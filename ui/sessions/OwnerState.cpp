@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "OwnerState.h"
+#include "ui/sessions/OwnerState.h"
 
 #include <QCoreApplication>
 

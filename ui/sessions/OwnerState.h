@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Reason.h"
-#include "sso/SessionSearch.h"
-#include "widgets/StateBadge.h"
+#include "core/Reason.h"
+#include "core/sso/search/SessionSearch.h"
+#include "ui/widgets/feedback/StateBadge.h"
 
 namespace usher::ui
 {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "QueryBar.h"
+#include "ui/sessions/QueryBar.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "QueryText.h"
-#include "SavedSearches.h"
-#include "VisibleText.h"
-#include "widgets/Arrange.h"
-#include "widgets/FilterChip.h"
-#include "widgets/FilterField.h"
-#include "widgets/PlainLabel.h"
+#include "ui/words/QueryText.h"
+#include "ui/sessions/SavedSearches.h"
+#include "core/VisibleText.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/form/FilterChip.h"
+#include "ui/widgets/form/FilterField.h"
+#include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
 {

@@ -3,8 +3,8 @@
 
 #include <QWidget>
 
-#include "sso/SessionQuery.h"
-#include "sso/Ust.h"
+#include "core/sso/search/SessionQuery.h"
+#include "core/sso/call/Ust.h"
 
 class QPushButton;
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SavedSearches.h"
+#include "ui/sessions/SavedSearches.h"
 
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 
-#include "Settings.h"
-#include "VisibleText.h"
-#include "theme/Icons.h"
-#include "widgets/TokenFinder.h"
+#include "ui/settings/Settings.h"
+#include "core/VisibleText.h"
+#include "ui/theme/Icons.h"
+#include "ui/words/TokenFinder.h"
 
 namespace usher::ui
 {

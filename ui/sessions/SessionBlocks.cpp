@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionBlocks.h"
+#include "ui/sessions/SessionBlocks.h"
 
 namespace usher::ui
 {

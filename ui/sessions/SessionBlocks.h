@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "sso/SessionSearch.h"
+#include "core/sso/search/SessionSearch.h"
 
 namespace usher::ui
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionCells.h"
+#include "ui/sessions/SessionCells.h"
 
 #include <algorithm>
 
 #include <QCoreApplication>
 
-#include "OwnerState.h"
-#include "inspect/AddressText.h"
-#include "widgets/TimeText.h"
+#include "ui/sessions/OwnerState.h"
+#include "ui/words/AddressText.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

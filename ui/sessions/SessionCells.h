@@ -3,7 +3,7 @@
 
 #include <QVariant>
 
-#include "sso/SessionSearch.h"
+#include "core/sso/search/SessionSearch.h"
 
 namespace usher::ui
 {

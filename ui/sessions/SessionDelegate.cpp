@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionDelegate.h"
+#include "ui/sessions/SessionDelegate.h"
 
 #include <QPainter>
 
-#include "OwnerState.h"
-#include "SessionCells.h"
-#include "SessionModel.h"
-#include "theme/Colours.h"
-#include "theme/Metrics.h"
-#include "widgets/LifetimeBar.h"
+#include "ui/sessions/OwnerState.h"
+#include "ui/sessions/SessionCells.h"
+#include "ui/sessions/SessionModel.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/value/LifetimeBar.h"
 
 namespace usher::ui
 {

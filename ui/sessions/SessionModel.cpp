@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionModel.h"
+#include "ui/sessions/SessionModel.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "OwnerState.h"
-#include "SessionCells.h"
-#include "VisibleText.h"
-#include "widgets/ToolTipText.h"
+#include "ui/sessions/OwnerState.h"
+#include "ui/sessions/SessionCells.h"
+#include "core/VisibleText.h"
+#include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui
 {

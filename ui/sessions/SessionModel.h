@@ -3,10 +3,10 @@
 
 #include <QAbstractTableModel>
 
-#include "CoreClient.h"
-#include "sessions/EndedRows.h"
-#include "sessions/SessionBlocks.h"
-#include "sessions/SessionRefresh.h"
+#include "ui/client/CoreClient.h"
+#include "ui/sessions/EndedRows.h"
+#include "ui/sessions/SessionBlocks.h"
+#include "ui/sessions/SessionRefresh.h"
 
 namespace usher::ui
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionRefresh.h"
+#include "ui/sessions/SessionRefresh.h"
 
 #include <algorithm>
 
-#include "sessions/SessionBlocks.h"
+#include "ui/sessions/SessionBlocks.h"
 
 namespace usher::ui
 {

@@ -5,7 +5,7 @@
 
 #include <QObject>
 
-#include "CoreClient.h"
+#include "ui/client/CoreClient.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionTable.h"
+#include "ui/sessions/SessionTable.h"
 
 #include <array>
 
@@ -8,11 +8,11 @@
 #include <QScrollBar>
 #include <QShortcut>
 
-#include "SessionCells.h"
-#include "SessionDelegate.h"
-#include "SessionModel.h"
-#include "Settings.h"
-#include "theme/ItemViews.h"
+#include "ui/sessions/SessionCells.h"
+#include "ui/sessions/SessionDelegate.h"
+#include "ui/sessions/SessionModel.h"
+#include "ui/settings/Settings.h"
+#include "ui/theme/ItemViews.h"
 
 namespace usher::ui
 {

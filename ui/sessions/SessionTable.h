@@ -4,7 +4,7 @@
 #include <QTableView>
 #include <QTimer>
 
-#include "sso/SessionSearch.h"
+#include "core/sso/search/SessionSearch.h"
 
 class QMenu;
 

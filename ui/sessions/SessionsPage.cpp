@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionsPage.h"
+#include "ui/sessions/SessionsPage.h"
 
 #include <QLocale>
 #include <QMenu>
@@ -8,16 +8,16 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "QueryBar.h"
-#include "QueryText.h"
-#include "SessionModel.h"
-#include "SessionTable.h"
-#include "sso/Network.h"
-#include "widgets/Arrange.h"
-#include "widgets/BusyIndicator.h"
-#include "widgets/Notice.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/TimeText.h"
+#include "ui/sessions/QueryBar.h"
+#include "ui/words/QueryText.h"
+#include "ui/sessions/SessionModel.h"
+#include "ui/sessions/SessionTable.h"
+#include "core/sso/call/Network.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

@@ -3,9 +3,9 @@
 
 #include <QWidget>
 
-#include "CoreClient.h"
-#include "audit/LookButtons.h"
-#include "theme/Icons.h"
+#include "ui/client/CoreClient.h"
+#include "ui/widgets/form/LookButtons.h"
+#include "ui/theme/Icons.h"
 
 class QMenu;
 class QPushButton;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "AcceptLogPage.h"
+#include "ui/setup/AcceptLogPage.h"
 
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/IconLabel.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/ValueRows.h"
-#include "widgets/ValueText.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
 {

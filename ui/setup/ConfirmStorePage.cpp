@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ConfirmStorePage.h"
+#include "ui/setup/ConfirmStorePage.h"
 
 #include <QCheckBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/MessageBanner.h"
-#include "widgets/PasswordEdit.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/ValueLine.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/form/PasswordEdit.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ValueLine.h"
 
 namespace usher::ui
 {

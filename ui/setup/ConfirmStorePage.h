@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "sso/Sso.h"
+#include "core/sso/api/Sso.h"
 
 class QCheckBox;
 class QPushButton;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "CreateStorePage.h"
+#include "ui/setup/CreateStorePage.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -9,13 +9,13 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
-#include "widgets/Arrange.h"
-#include "widgets/BusyIndicator.h"
-#include "widgets/Card.h"
-#include "widgets/FormField.h"
-#include "widgets/MessageBanner.h"
-#include "widgets/PasswordEdit.h"
-#include "widgets/PlainLabel.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/form/FormField.h"
+#include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/form/PasswordEdit.h"
+#include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "DropHighlight.h"
+#include "ui/setup/DropHighlight.h"
 
 #include <QPainter>
 
-#include "theme/Colours.h"
-#include "theme/Icons.h"
-#include "theme/Metrics.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Metrics.h"
 
 namespace usher::ui
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "OpeningPage.h"
+#include "ui/setup/OpeningPage.h"
 
 #include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
 
-#include "widgets/Arrange.h"
-#include "widgets/BusyIndicator.h"
-#include "widgets/Card.h"
-#include "widgets/PlainLabel.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
 {

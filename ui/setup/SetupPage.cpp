@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SetupPage.h"
+#include "ui/setup/SetupPage.h"
 
 #include <QFileDialog>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "StorePath.h"
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/ElidedLabel.h"
-#include "widgets/IconLabel.h"
-#include "widgets/PlainLabel.h"
+#include "ui/setup/StorePath.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/ElidedLabel.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
 {

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "widgets/MessageBanner.h"
+#include "ui/widgets/feedback/MessageBanner.h"
 
 class QPushButton;
 

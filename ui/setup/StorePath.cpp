@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "StorePath.h"
+#include "ui/setup/StorePath.h"
 
 #include <QFileInfo>
 #include <QMimeData>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "HeaderBar.h"
+#include "ui/shell/HeaderBar.h"
 
 #include <QHBoxLayout>
 
-#include "theme/Metrics.h"
-#include "widgets/Arrange.h"
-#include "widgets/ElidedLabel.h"
-#include "widgets/IconButton.h"
-#include "widgets/IconLabel.h"
-#include "widgets/PlainLabel.h"
-#include "widgets/StoreBadges.h"
-#include "widgets/TimeText.h"
-#include "widgets/ValueLine.h"
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/ElidedLabel.h"
+#include "ui/widgets/value/IconButton.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/feedback/StoreBadges.h"
+#include "ui/words/TimeText.h"
+#include "ui/widgets/value/ValueLine.h"
 
 namespace usher::ui
 {

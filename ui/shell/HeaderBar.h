@@ -3,8 +3,8 @@
 
 #include <QTimer>
 
-#include "CoreWorker.h"
-#include "Strip.h"
+#include "ui/client/CoreWorker.h"
+#include "ui/shell/Strip.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "MainWindow.h"
+#include "ui/shell/MainWindow.h"
 
 #include <QCloseEvent>
 #include <QMimeData>
@@ -7,16 +7,16 @@
 #include <QStackedWidget>
 #include <QTimer>
 
-#include "help/ManualWindow.h"
-#include "login/LoginPage.h"
-#include "setup/AcceptLogPage.h"
-#include "setup/ConfirmStorePage.h"
-#include "setup/CreateStorePage.h"
-#include "setup/DropHighlight.h"
-#include "setup/OpeningPage.h"
-#include "setup/SetupPage.h"
-#include "setup/StorePath.h"
-#include "widgets/BusyIndicator.h"
+#include "ui/help/ManualWindow.h"
+#include "ui/login/LoginPage.h"
+#include "ui/setup/AcceptLogPage.h"
+#include "ui/setup/ConfirmStorePage.h"
+#include "ui/setup/CreateStorePage.h"
+#include "ui/setup/DropHighlight.h"
+#include "ui/setup/OpeningPage.h"
+#include "ui/setup/SetupPage.h"
+#include "ui/setup/StorePath.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
 
 namespace usher::ui
 {

@@ -9,11 +9,11 @@
 #include <QPointer>
 #include <QTemporaryDir>
 
-#include "CoreClient.h"
-#include "RunningWindows.h"
-#include "Settings.h"
-#include "Workspace.h"
-#include "widgets/MessageBanner.h"
+#include "ui/client/CoreClient.h"
+#include "ui/shell/RunningWindows.h"
+#include "ui/settings/Settings.h"
+#include "ui/shell/Workspace.h"
+#include "ui/widgets/feedback/MessageBanner.h"
 
 class QStackedWidget;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "NavigationBar.h"
+#include "ui/shell/NavigationBar.h"
 
 #include <QPainter>
 #include <QShortcut>
 #include <QVBoxLayout>
 
-#include "theme/Colours.h"
-#include "theme/Metrics.h"
-#include "theme/Painting.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Metrics.h"
+#include "ui/theme/Painting.h"
 
 namespace usher::ui
 {

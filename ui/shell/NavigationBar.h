@@ -4,8 +4,8 @@
 #include <QAbstractButton>
 #include <QButtonGroup>
 
-#include "Strip.h"
-#include "theme/Icons.h"
+#include "ui/shell/Strip.h"
+#include "ui/theme/Icons.h"
 
 class QVBoxLayout;
 

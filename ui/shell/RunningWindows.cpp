@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "RunningWindows.h"
+#include "ui/shell/RunningWindows.h"
 
 #include <memory>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionWatch.h"
+#include "ui/shell/SessionWatch.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 
-#include "Clock.h"
+#include "core/Clock.h"
 
 class QTimer;
 

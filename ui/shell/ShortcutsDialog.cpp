@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ShortcutsDialog.h"
+#include "ui/shell/ShortcutsDialog.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "widgets/Arrange.h"
-#include "widgets/Card.h"
-#include "widgets/ValueLine.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/ValueLine.h"
 
 namespace usher::ui
 {

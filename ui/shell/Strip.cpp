@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Strip.h"
+#include "ui/shell/Strip.h"
 
 #include <QPainter>
 
-#include "theme/Colours.h"
+#include "ui/theme/Colours.h"
 
 namespace usher::ui
 {

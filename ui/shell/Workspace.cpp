@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Workspace.h"
+#include "ui/shell/Workspace.h"
 
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "HeaderBar.h"
-#include "NavigationBar.h"
-#include "SessionWatch.h"
-#include "ShortcutsDialog.h"
-#include "WorkspaceBanners.h"
-#include "activity/ActivityPage.h"
-#include "audit/AuditPage.h"
-#include "inspect/InspectPage.h"
-#include "sessions/QueryText.h"
-#include "sessions/SessionsPage.h"
+#include "ui/shell/HeaderBar.h"
+#include "ui/shell/NavigationBar.h"
+#include "ui/shell/SessionWatch.h"
+#include "ui/shell/ShortcutsDialog.h"
+#include "ui/shell/WorkspaceBanners.h"
+#include "ui/activity/ActivityPage.h"
+#include "ui/audit/AuditPage.h"
+#include "ui/inspect/InspectPage.h"
+#include "ui/words/QueryText.h"
+#include "ui/sessions/SessionsPage.h"
 
 namespace usher::ui
 {

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "CoreClient.h"
+#include "ui/client/CoreClient.h"
 
 class QStackedWidget;
 

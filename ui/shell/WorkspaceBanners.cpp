@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "WorkspaceBanners.h"
+#include "ui/shell/WorkspaceBanners.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
 
-#include "widgets/Arrange.h"
-#include "widgets/IconButton.h"
-#include "widgets/MessageBanner.h"
-#include "widgets/TimeText.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/IconButton.h"
+#include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "CoreWorker.h"
+#include "ui/client/CoreWorker.h"
 
 namespace usher::ui
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/Colours.h"
+#include "ui/theme/Colours.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/DesktopFollower.h"
+#include "ui/theme/DesktopFollower.h"
 
 #include <QApplication>
 #include <QEvent>

@@ -3,7 +3,7 @@
 
 #include <QObject>
 
-#include "theme/Theme.h"
+#include "ui/theme/Theme.h"
 
 namespace usher::ui::theme
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/Fields.h"
+#include "ui/theme/Fields.h"
 
 #include <algorithm>
 
@@ -11,10 +11,10 @@
 #include <QStyleOption>
 #include <QToolButton>
 
-#include "theme/Colours.h"
-#include "theme/Icons.h"
-#include "theme/Metrics.h"
-#include "theme/Painting.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Metrics.h"
+#include "ui/theme/Painting.h"
 
 namespace usher::ui::theme
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/Icons.h"
+#include "ui/theme/Icons.h"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
-#include "theme/Colours.h"
+#include "ui/theme/Colours.h"
 
 namespace usher::ui::theme
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/Metrics.h"
+#include "ui/theme/Metrics.h"
 
 #include <QFontDatabase>
 #include <QStringList>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/Painting.h"
+#include "ui/theme/Painting.h"
 
 #include <algorithm>
 
@@ -7,8 +7,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include "theme/Colours.h"
-#include "theme/Metrics.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Metrics.h"
 
 namespace usher::ui::theme
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/Theme.h"
+#include "ui/theme/Theme.h"
 
 #include <algorithm>
 
 #include <QApplication>
 #include <QFont>
 
-#include "theme/DesktopFollower.h"
-#include "theme/UsherStyle.h"
+#include "ui/theme/DesktopFollower.h"
+#include "ui/theme/UsherStyle.h"
 
 namespace usher::ui::theme
 {

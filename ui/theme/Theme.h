@@ -3,7 +3,7 @@
 
 #include <QPalette>
 
-#include "theme/Colours.h"
+#include "ui/theme/Colours.h"
 
 class QApplication;
 

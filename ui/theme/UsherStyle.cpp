@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/UsherStyle.h"
+#include "ui/theme/UsherStyle.h"
 
 #include <algorithm>
 
@@ -9,12 +9,12 @@
 #include <QPainter>
 #include <QStyleOption>
 
-#include "theme/Buttons.h"
-#include "theme/Colours.h"
-#include "theme/Fields.h"
-#include "theme/ItemViews.h"
-#include "theme/Metrics.h"
-#include "theme/Painting.h"
+#include "ui/theme/Buttons.h"
+#include "ui/theme/Colours.h"
+#include "ui/theme/Fields.h"
+#include "ui/theme/ItemViews.h"
+#include "ui/theme/Metrics.h"
+#include "ui/theme/Painting.h"
 
 namespace usher::ui::theme
 {

@@ -9,7 +9,7 @@
 #include <QFile>
 #include <QRegularExpression>
 
-#include "help/Manual.h"
+#include "ui/help/Manual.h"
 
 namespace
 {

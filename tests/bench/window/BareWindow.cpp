@@ -4,7 +4,7 @@
 #include <QMainWindow>
 #include <QTableWidget>
 
-#include "PaintWatch.h"
+#include "tests/bench/window/PaintWatch.h"
 
 int main(int argc, char** argv)
 {

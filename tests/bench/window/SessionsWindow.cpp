@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SessionsWindow.h"
+#include "tests/bench/window/SessionsWindow.h"
 
 #include <functional>
 #include <stdexcept>

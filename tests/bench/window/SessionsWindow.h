@@ -7,10 +7,10 @@
 #include <QTableView>
 #include <QTemporaryDir>
 
-#include "ManualClock.h"
-#include "Settings.h"
-#include "TimedApplication.h"
-#include "shell/MainWindow.h"
+#include "tests/ui/support/ManualClock.h"
+#include "ui/settings/Settings.h"
+#include "tests/bench/window/TimedApplication.h"
+#include "ui/shell/MainWindow.h"
 
 namespace usher::bench
 {

@@ -14,9 +14,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include "PaintWatch.h"
-#include "SessionsWindow.h"
-#include "theme/Theme.h"
+#include "tests/bench/window/PaintWatch.h"
+#include "tests/bench/window/SessionsWindow.h"
+#include "ui/theme/Theme.h"
 
 using namespace usher;
 using namespace usher::bench;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Cli.h"
+#include "tests/cli/support/Cli.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

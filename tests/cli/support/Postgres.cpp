@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Postgres.h"
+#include "tests/cli/support/Postgres.h"
 
-#include "support/Cli.h"
+#include "tests/cli/support/Cli.h"
 
 #include <QFile>
 #include <QHash>

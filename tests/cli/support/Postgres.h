@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "support/Stores.h"
+#include "tests/cli/support/Stores.h"
 
 namespace usher::test
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Pty.h"
+#include "tests/cli/support/Pty.h"
 
-#include "support/Cli.h"
+#include "tests/cli/support/Cli.h"
 
 #include <array>
 #include <csignal>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Stores.h"
+#include "tests/cli/support/Stores.h"
 
-#include "support/Cli.h"
+#include "tests/cli/support/Cli.h"
 
 #include <QDateTime>
 #include <QDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Watched.h"
+#include "tests/cli/support/Watched.h"
 
 namespace usher::test
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "crypto/Base64Url.h"
-#include "crypto/Random.h"
+#include "core/crypto/Base64Url.h"
+#include "core/crypto/Random.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
@@ -92,5 +93,5 @@ void Base64UrlTest::randomBytesHaveTheSizeAskedForAndDiffer()
     QVERIFY(randomBytes(32) != randomBytes(32));
 }
 
-QTEST_APPLESS_MAIN(Base64UrlTest)
+USHER_TEST(Base64UrlTest)
 #include "Base64UrlTest.moc"

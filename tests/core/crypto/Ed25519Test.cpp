@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "crypto/Ed25519.h"
+#include "core/crypto/Ed25519.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
@@ -70,5 +71,5 @@ void Ed25519Test::whatHasTheWrongSizeIsNotVerified()
     QVERIFY(!verifyEd25519({}, "message", signature));
 }
 
-QTEST_GUILESS_MAIN(Ed25519Test)
+USHER_TEST(Ed25519Test)
 #include "Ed25519Test.moc"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "crypto/Fernet.h"
-#include "Vectors.h"
-#include "crypto/Base64Url.h"
-#include "crypto/Mac.h"
-#include "crypto/Random.h"
+#include "core/crypto/Fernet.h"
+#include "tests/core/crypto/Vectors.h"
+#include "core/crypto/Base64Url.h"
+#include "core/crypto/Mac.h"
+#include "core/crypto/Random.h"
+#include "tests/support/TestRegistry.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -330,5 +331,5 @@ void FernetTest::movedFernetStillWorks()
     QCOMPARE(plain(second.decrypt(token)), QByteArray("secret"));
 }
 
-QTEST_APPLESS_MAIN(FernetTest)
+USHER_TEST(FernetTest)
 #include "FernetTest.moc"

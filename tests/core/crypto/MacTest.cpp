@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "crypto/Mac.h"
+#include "core/crypto/Mac.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
@@ -153,5 +154,5 @@ void MacTest::sha256IsReproduced()
     QCOMPARE(sha256({bytes.first(bytes.size() / 2), {}, bytes.sliced(bytes.size() / 2)}), digest);
 }
 
-QTEST_APPLESS_MAIN(MacTest)
+USHER_TEST(MacTest)
 #include "MacTest.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "crypto/PasswordHash.h"
-#include "Vectors.h"
+#include "core/crypto/PasswordHash.h"
+#include "tests/core/crypto/Vectors.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -246,5 +247,5 @@ void PasswordHashTest::samePasswordTwiceGivesDifferentHashes()
     QVERIFY(hashPassword(password(), 1, 16) != hashPassword(password(), 1, 16));
 }
 
-QTEST_APPLESS_MAIN(PasswordHashTest)
+USHER_TEST(PasswordHashTest)
 #include "PasswordHashTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "crypto/SecretBytes.h"
+#include "core/crypto/SecretBytes.h"
+#include "tests/support/TestRegistry.h"
 
 #include <type_traits>
 #include <utility>
@@ -142,5 +143,5 @@ void SecretBytesTest::truncateNeverGrows()
     QVERIFY(it == secret("abc"));
 }
 
-QTEST_APPLESS_MAIN(SecretBytesTest)
+USHER_TEST(SecretBytesTest)
 #include "SecretBytesTest.moc"

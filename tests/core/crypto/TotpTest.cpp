@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "crypto/Totp.h"
-#include "Vectors.h"
+#include "core/crypto/Totp.h"
+#include "tests/core/crypto/Vectors.h"
+#include "tests/support/TestRegistry.h"
 
 #include <limits>
 
@@ -194,5 +195,5 @@ void TotpTest::malformedBase32IsRefused()
     QVERIFY(!decodeBase32(text).has_value());
 }
 
-QTEST_APPLESS_MAIN(TotpTest)
+USHER_TEST(TotpTest)
 #include "TotpTest.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Vectors.h"
+#include "tests/core/crypto/Vectors.h"
 
 #include <QFile>
 #include <QJsonDocument>

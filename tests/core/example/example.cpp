@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Time.h"
-#include "sso/Sso.h"
-#include "sso/StoreSetup.h"
+#include "core/Time.h"
+#include "core/sso/api/Sso.h"
+#include "core/sso/setup/StoreSetup.h"
 
 #include <iostream>
 

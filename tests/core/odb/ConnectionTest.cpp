@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "odb/Connection.h"
+#include "core/odb/Connection.h"
 
-#include "odb/Transaction.h"
-#include "support/TestStore.h"
+#include "core/odb/Transaction.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
@@ -165,5 +166,5 @@ void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused()
     QCOMPARE(written.error().kind, isSqlites ? ErrorKind::DatabaseFailed : ErrorKind::NotInReadOnly);
 }
 
-QTEST_GUILESS_MAIN(ConnectionTest)
+USHER_TEST(ConnectionTest)
 #include "ConnectionTest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/ConfigObj.h"
+#include "core/store/ConfigObj.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -319,5 +320,5 @@ void ConfigObjTest::largestFileIsAMebibyte()
     }
 }
 
-QTEST_APPLESS_MAIN(ConfigObjTest)
+USHER_TEST(ConfigObjTest)
 #include "ConfigObjTest.moc"

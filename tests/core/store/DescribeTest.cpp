@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/StoreFiles.h"
-#include "support/Fixture.h"
-#include "support/TestClock.h"
-#include "support/TestStore.h"
+#include "core/store/StoreFiles.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QDir>
 #include <QFile>
@@ -185,5 +186,5 @@ void DescribeTest::databaseThatCannotBeOpenedIsDescribedAllTheSame()
     QVERIFY(!QFile::exists(store.databasePath()));
 }
 
-QTEST_GUILESS_MAIN(DescribeTest)
+USHER_TEST(DescribeTest)
 #include "DescribeTest.moc"

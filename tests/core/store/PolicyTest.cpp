@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/Policy.h"
+#include "core/store/Policy.h"
 
-#include "store/ConfigObj.h"
+#include "core/store/ConfigObj.h"
+#include "tests/support/TestRegistry.h"
 
 #include <functional>
 
@@ -253,5 +254,5 @@ void PolicyTest::usherCallsAsItselfWhereItMay()
     QCOMPARE(policy->usherApp(), app);
 }
 
-QTEST_APPLESS_MAIN(PolicyTest)
+USHER_TEST(PolicyTest)
 #include "PolicyTest.moc"

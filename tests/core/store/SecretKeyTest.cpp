@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/SecretKey.h"
+#include "core/store/SecretKey.h"
 
-#include "store/ConfigObj.h"
+#include "core/store/ConfigObj.h"
+#include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
@@ -195,5 +196,5 @@ void SecretKeyTest::missingSettingIsNamed()
     QCOMPARE(key.error().subject, setting);
 }
 
-QTEST_APPLESS_MAIN(SecretKeyTest)
+USHER_TEST(SecretKeyTest)
 #include "SecretKeyTest.moc"

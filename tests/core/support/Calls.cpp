@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Calls.h"
+#include "tests/core/support/Calls.h"
 
-#include "support/Fixture.h"
+#include "tests/core/support/Fixture.h"
 
 #include <stdexcept>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sso/Sso.h"
+#include "core/sso/api/Sso.h"
 
 #include <QStringList>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/CuttingProxy.h"
+#include "tests/core/support/CuttingProxy.h"
 
 #include <array>
 #include <stdexcept>

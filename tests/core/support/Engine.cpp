@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Engine.h"
+#include "tests/core/support/Engine.h"
 
 #include <cstdio>
 #include <tuple>

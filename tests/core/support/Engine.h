@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "odb/OdbSettings.h"
+#include "core/odb/engine/OdbSettings.h"
 
 #include <QMap>
 #include <QString>
@@ -23,15 +23,3 @@ namespace usher::test
 [[nodiscard]] int skippedWithoutEngine();
 
 } // namespace usher::test
-
-/// The main function of a test that runs on either engine.
-#define USHER_ENGINES_TEST_MAIN(TestClass)                                                                   \
-    int main(int argc, char** argv)                                                                          \
-    {                                                                                                        \
-        const QCoreApplication application(argc, argv);                                                      \
-        if (const int skipped = usher::test::skippedWithoutEngine()) {                                       \
-            return skipped;                                                                                  \
-        }                                                                                                    \
-        TestClass test;                                                                                      \
-        return QTest::qExec(&test, argc, argv);                                                              \
-    }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/EveryCall.h"
+#include "tests/core/support/EveryCall.h"
 
-#include "support/Calls.h"
-#include "support/Fixture.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Fixture.h"
 
 #include <algorithm>
 

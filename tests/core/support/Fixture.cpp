@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Fixture.h"
+#include "tests/core/support/Fixture.h"
 
-#include "Time.h"
-#include "crypto/Totp.h"
+#include "core/Time.h"
+#include "core/crypto/Totp.h"
 
 #include <stdexcept>
 

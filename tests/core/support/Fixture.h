@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Clock.h"
-#include "crypto/SecretBytes.h"
-#include "sso/Ust.h"
+#include "core/Clock.h"
+#include "core/crypto/SecretBytes.h"
+#include "core/sso/call/Ust.h"
 
 #include <QJsonObject>
 #include <QList>

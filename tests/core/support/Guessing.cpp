@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Guessing.h"
+#include "tests/core/support/Guessing.h"
 
-#include "support/Calls.h"
-#include "support/Record.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Record.h"
 
 #include <algorithm>
 

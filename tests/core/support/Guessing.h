@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "support/TestClock.h"
-#include "support/TestStore.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
 
 namespace usher::test
 {

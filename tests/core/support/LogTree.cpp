@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/LogTree.h"
+#include "tests/core/support/LogTree.h"
 
-#include "audit/Checkpoint.h"
-#include "store/StoreConfig.h"
-#include "support/RawDatabase.h"
-#include "support/Record.h"
-#include "support/TestStore.h"
+#include "core/audit/head/Checkpoint.h"
+#include "core/store/StoreConfig.h"
+#include "tests/core/support/RawDatabase.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestStore.h"
 
 namespace usher::test
 {

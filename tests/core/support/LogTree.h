@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "audit/LogKeys.h"
-#include "audit/MerkleTree.h"
+#include "core/audit/head/LogKeys.h"
+#include "core/audit/tree/MerkleTree.h"
 
 #include <QVariantMap>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/ManySessions.h"
+#include "tests/core/support/ManySessions.h"
 
-#include "support/Engine.h"
-#include "support/Fixture.h"
-#include "support/RawDatabase.h"
-#include "support/TestStore.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/RawDatabase.h"
+#include "tests/core/support/TestStore.h"
 
 #include <stdexcept>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/RawDatabase.h"
+#include "tests/core/support/RawDatabase.h"
 
-#include "support/Engine.h"
-#include "support/TestStore.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/TestStore.h"
 
 #include <stdexcept>
 

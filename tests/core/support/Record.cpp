@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Record.h"
+#include "tests/core/support/Record.h"
 
-#include "support/RawDatabase.h"
+#include "tests/core/support/RawDatabase.h"
 
 #include <QJsonDocument>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/TestStore.h"
+#include "tests/core/support/TestStore.h"
 
-#include "audit/AuditSchema.h"
-#include "audit/LogKeys.h"
-#include "odb/Connection.h"
-#include "odb/Transaction.h"
-#include "store/StoreConfig.h"
-#include "support/Engine.h"
-#include "support/Fixture.h"
+#include "core/audit/log/AuditSchema.h"
+#include "core/audit/head/LogKeys.h"
+#include "core/odb/Connection.h"
+#include "core/odb/Transaction.h"
+#include "core/store/StoreConfig.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
 
 #include <stdexcept>
 

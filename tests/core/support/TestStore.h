@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sso/Sso.h"
-#include "support/RawDatabase.h"
+#include "core/sso/api/Sso.h"
+#include "tests/core/support/RawDatabase.h"
 
 #include <memory>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/Writers.h"
+#include "tests/core/support/Writers.h"
 
-#include "support/Calls.h"
-#include "support/Fixture.h"
-#include "support/LogTree.h"
-#include "support/Record.h"
-#include "support/TestClock.h"
-#include "support/TestStore.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/LogTree.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
 
 #include <barrier>
 #include <thread>

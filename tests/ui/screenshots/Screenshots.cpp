@@ -7,16 +7,16 @@
 #include <QScrollArea>
 #include <QTableView>
 
-#include "Dragging.h"
-#include "PostgresServer.h"
-#include "ServerFolder.h"
-#include "StubServer.h"
-#include "TestWindow.h"
-#include "Time.h"
-#include "help/ManualWindow.h"
-#include "sso/SampleStore.h"
-#include "theme/Theme.h"
-#include "widgets/MessageBanner.h"
+#include "tests/ui/support/Dragging.h"
+#include "tests/ui/support/PostgresServer.h"
+#include "tests/ui/support/ServerFolder.h"
+#include "tests/ui/support/StubServer.h"
+#include "tests/ui/support/TestWindow.h"
+#include "core/Time.h"
+#include "ui/help/ManualWindow.h"
+#include "core/sso/setup/SampleStore.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/feedback/MessageBanner.h"
 
 namespace
 {

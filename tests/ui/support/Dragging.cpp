@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Dragging.h"
+#include "tests/ui/support/Dragging.h"
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>

@@ -3,7 +3,7 @@
 
 #include <atomic>
 
-#include "Clock.h"
+#include "core/Clock.h"
 
 namespace usher::test
 {

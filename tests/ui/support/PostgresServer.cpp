@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "PostgresServer.h"
+#include "tests/ui/support/PostgresServer.h"
 
 #include <QFile>
 #include <QSqlDatabase>
@@ -7,7 +7,7 @@
 #include <QSqlQuery>
 #include <QUuid>
 
-#include "ServerFolder.h"
+#include "tests/ui/support/ServerFolder.h"
 
 namespace usher::test
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ServerFolder.h"
+#include "tests/ui/support/ServerFolder.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "StubServer.h"
+#include "tests/ui/support/StubServer.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Surroundings.h"
+#include "tests/ui/support/Surroundings.h"
 
 #include <cstdio>
 

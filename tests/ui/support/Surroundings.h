@@ -5,7 +5,7 @@
 #include <QObject>
 #include <QTemporaryFile>
 
-#include "Canary.h"
+#include "tests/support/Canary.h"
 
 namespace usher::test
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "TestWindow.h"
+#include "tests/ui/support/TestWindow.h"
 
 #include <algorithm>
 
@@ -15,8 +15,8 @@
 #include <QSqlQuery>
 #include <QtEndian>
 
-#include "sso/SampleStore.h"
-#include "theme/Theme.h"
+#include "core/sso/setup/SampleStore.h"
+#include "ui/theme/Theme.h"
 
 namespace usher::test
 {

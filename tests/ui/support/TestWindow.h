@@ -4,9 +4,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "ManualClock.h"
-#include "Settings.h"
-#include "shell/MainWindow.h"
+#include "tests/ui/support/ManualClock.h"
+#include "ui/settings/Settings.h"
+#include "ui/shell/MainWindow.h"
 
 namespace usher::test
 {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/AuditAcceptCommand.h"
+
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/store/Login.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/commands/StoreCommand.h"
+
+namespace usher::cli
+{
+
+Outcome<ExitStatus> runAuditAccept(const Arguments& arguments)
+{
+    const SystemClock clock;
+    const auto opened = OpenStore::open(arguments, clock, sso::History::Accept);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    OpenStore& store = **opened;
+    if (store.whyRefused().isEmpty()) {
+        return printLine(QStringLiteral("There is nothing to accept: the log goes on from what this computer "
+                                        "remembers of it"))
+            .map([] { return ExitStatus::AllOk; });
+    }
+    tell(QStringLiteral("The log does not go on from what this computer remembers: ") + store.whyRefused() +
+         u'.');
+    const sso::StoreSummary summary = store.sso().summary();
+    if (!summary.isPrepared) {
+        showAuditTablesSql(summary);
+    }
+    auto credentials = readCredentials(arguments);
+    if (!credentials) {
+        return tl::unexpected(credentials.error());
+    }
+    const HeldSignals held; // from here on a session may be open
+    const Caller& caller = store.caller();
+    return logIn(arguments, std::move(*credentials),
+                 [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
+                     sso::UserApi& user = store.sso().user();
+                     const auto accept =
+                         summary.isPrepared ? &sso::UserApi::acceptLog : &sso::UserApi::prepareStore;
+                     return (user.*accept)(arguments.actorName(), password, caller.app, caller.remoteAddr,
+                                           caller.userAgent, options);
+                 })
+        .and_then([&](const sso::LoginSession& session) {
+            return logOut(store, session.ust).and_then([&] {
+                return printLine(QStringLiteral("Accepted, on record as %1; this computer remembers the log "
+                                                "as it is from now on")
+                                     .arg(session.receipt.number));
+            });
+        })
+        .map([] { return ExitStatus::AllOk; });
+}
+
+} // namespace usher::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/AuditFilterOptions.h"
+
+#include "app/cli/terminal/OptionValues.h"
+#include "app/cli/terminal/SecretInput.h"
+
+namespace usher::cli
+{
+
+Outcome<sso::AuditFilter> auditFilter(const Arguments& arguments)
+{
+    sso::AuditFilter filter{.op = arguments.value(Option::Op),
+                            .actor = arguments.value(Option::Actor),
+                            .target = arguments.value(Option::Target),
+                            .cid = arguments.value(Option::Cid),
+                            .text = arguments.value(Option::Text)};
+    const QStringList outcomes{QStringLiteral("ok"), QStringLiteral("refused"), QStringLiteral("failed")};
+    const auto into = [](auto& place) { return [&place](auto value) { place = std::move(value); }; };
+    return momentOf(arguments, Option::From)
+        .map(into(filter.from))
+        .and_then([&] { return momentOf(arguments, Option::Until); })
+        .map(into(filter.until))
+        .and_then([&] { return choiceOf(arguments, Option::Outcome, outcomes); })
+        .map(into(filter.outcome))
+        .and_then([&] { return numberOf(arguments, Option::Before, 1); })
+        .map([&](std::optional<qint64> before) {
+            if (before) {
+                filter.last = *before - 1;
+            }
+        })
+        .and_then([&] { return readSecretFile(arguments, Option::TargetUstFile); })
+        .map([&](crypto::SecretBytes token) { filter.targetUst = sso::Ust(std::move(token)); })
+        .map([&] { return std::move(filter); });
+}
+
+} // namespace usher::cli

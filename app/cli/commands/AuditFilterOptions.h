@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/terminal/Failure.h"
+#include "app/cli/terminal/Options.h"
+#include "core/sso/api/AuditApi.h"
+
+namespace usher::cli
+{
+
+/// Which records --from, --until, --op, --outcome, --actor, --target, --target-ust-file, --cid, --text and
+/// --before ask for.
+[[nodiscard]] Outcome<sso::AuditFilter> auditFilter(const Arguments& arguments);
+
+} // namespace usher::cli

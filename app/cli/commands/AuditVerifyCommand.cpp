@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/AuditVerifyCommand.h"
+
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/store/OpenLog.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/ProgressLine.h"
+#include "core/VisibleText.h"
+#include "core/audit/export/Evidence.h"
+
+#include <QLocale>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+QString countText(qint64 records)
+{
+    return QLocale(QLocale::English).toString(records) +
+           (records == 1 ? QStringLiteral(" record") : QStringLiteral(" records"));
+}
+
+QString rootText(const audit::Checkpoint& checkpoint)
+{
+    return QStringLiteral("root ") + QString::fromLatin1(checkpoint.root.toBase64());
+}
+
+/// The first finding stands last, where it is looked for.
+QStringList findingLines(const std::vector<audit::Finding>& findings)
+{
+    QStringList lines;
+    for (std::size_t i = 1; i < findings.size(); ++i) {
+        lines << audit::findingSentence(findings[i]);
+    }
+    return lines << QStringLiteral("Not sound: ") + audit::findingSentence(findings.front());
+}
+
+QStringList verdictLines(const sso::LogInspector& log, const audit::Verdict& verdict)
+{
+    QStringList lines{QStringLiteral("Verified with ") + keyText(log) + QStringLiteral(": ") +
+                      log.publicKey()};
+    if (verdict.prunedCount > 0) {
+        lines << countText(verdict.prunedCount) + QStringLiteral(" pruned: only the hash is left");
+    }
+    if (!verdict.isSound()) {
+        return lines + findingLines(verdict.findings);
+    }
+    return lines << QStringLiteral("Sound: ") + countText(verdict.checkpoint.size) + QStringLiteral(", ") +
+                        rootText(verdict.checkpoint);
+}
+
+QStringList verdictLines(const audit::EvidenceVerdict& verdict, bool isKeyGiven)
+{
+    QStringList lines{
+        (isKeyGiven ? QStringLiteral("Verified with the key that was given: ")
+                    : QStringLiteral("Verified with the key that the file names itself, which proves only "
+                                     "that the file is whole: ")) +
+        verdict.key};
+    if (!verdict.isSound) {
+        return lines << QStringLiteral("Not sound: ") + verdict.fault;
+    }
+    return lines << QStringLiteral("Sound: ") + countText(verdict.records) +
+                        QStringLiteral(", proven in a log of ") + countText(verdict.checkpoint.size) +
+                        QStringLiteral(", ") + rootText(verdict.checkpoint);
+}
+
+Outcome<ExitStatus> say(const QStringList& lines, bool isSound)
+{
+    QString text;
+    for (const QString& line : lines) {
+        text += visibleText(line) + u'\n';
+    }
+    return writeOut(text.toUtf8()).map([&] { return isSound ? ExitStatus::AllOk : ExitStatus::NotSound; });
+}
+
+/// What else a verdict rests on, where it rests on little.
+Outcome<void> tellWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoints)
+{
+    warnOfOwnWord(log);
+    return log.state(SystemClock().now()).map_error(toFailure).map([&](const sso::LogState& state) {
+        if (!state.remembered) {
+            tell(hasCheckpoints ? QStringLiteral("This computer has not seen the log before: for its past "
+                                                 "speak only the signature and the checkpoints given.")
+                                : QStringLiteral("This computer has not seen the log before: for its past "
+                                                 "speaks only the signature. Hold it against an earlier "
+                                                 "checkpoint, with ") +
+                                      spelling(Option::Checkpoint) + u'.');
+        }
+    });
+}
+
+Outcome<ExitStatus> verifyEvidence(const Arguments& arguments)
+{
+    for (const Option option : {Option::Store, Option::Checkpoint, Option::KeyStdin}) {
+        if (arguments.has(option)) {
+            return usageFailure(spelling(Option::Evidence) + QStringLiteral(" goes without ") +
+                                spelling(option) + QStringLiteral(": the file is verified by itself."));
+        }
+    }
+    const HeldSignals held;
+    ProgressLine progress(QStringLiteral("Verifying"), QStringLiteral("Verifying"));
+    return audit::verifyEvidence(arguments.value(Option::Evidence), arguments.value(Option::PublicKey),
+                                 progress.callback())
+        .map_error([&](const Error& error) {
+            const bool isMissing = error.kind == ErrorKind::FileMissing;
+            return isMissing ? Failure{.sentence = arguments.value(Option::Evidence) +
+                                                   QStringLiteral(" is not there.")}
+                             : toFailure(error);
+        })
+        .and_then([&](const audit::EvidenceVerdict& verdict) {
+            return say(verdictLines(verdict, arguments.has(Option::PublicKey)), verdict.isSound);
+        });
+}
+
+Outcome<ExitStatus> verifyLog(const Arguments& arguments)
+{
+    std::vector<sso::GivenCheckpoint> checkpoints;
+    for (const QString& path : arguments.values(Option::Checkpoint)) {
+        auto checkpoint = readCheckpoint(path);
+        if (!checkpoint) {
+            return tl::unexpected(checkpoint.error());
+        }
+        checkpoints.push_back(std::move(*checkpoint));
+    }
+    const auto log = openLog(arguments);
+    if (!log) {
+        return tl::unexpected(log.error());
+    }
+    Result<audit::Verdict> verdict;
+    {
+        const HeldSignals held; // what ends the program ends the verification first
+        ProgressLine progress(QStringLiteral("Verifying"), QStringLiteral("Verifying"));
+        verdict = (*log)->verify(checkpoints, progress.callback());
+    }
+    if (!verdict) {
+        return tl::unexpected(toFailure(verdict.error()));
+    }
+    if (verdict->isSound()) {
+        if (const auto told = tellWhatIsTrusted(**log, !checkpoints.empty()); !told) {
+            return tl::unexpected(told.error());
+        }
+    }
+    return say(verdictLines(**log, *verdict), verdict->isSound());
+}
+
+} // namespace
+
+Outcome<ExitStatus> runAuditVerify(const Arguments& arguments)
+{
+    return arguments.has(Option::Evidence) ? verifyEvidence(arguments) : verifyLog(arguments);
+}
+
+} // namespace usher::cli

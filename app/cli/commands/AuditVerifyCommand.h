@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/terminal/Failure.h"
+#include "app/cli/terminal/Options.h"
+
+namespace usher::cli
+{
+
+/// Ends with ExitStatus::NotSound if it is not.
+[[nodiscard]] Outcome<ExitStatus> runAuditVerify(const Arguments& arguments);
+
+} // namespace usher::cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/ExampleCommand.h"
+
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/commands/SessionCommand.h"
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/setup/SampleStore.h"
+#include "core/sso/api/Sso.h"
+
+#include <QTemporaryDir>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+/// The reference's example: admin1 logs in, and gets that very session. The store is closed at the end.
+Result<sso::SessionDetails> lookAtOwnSession(const QString& folder)
+{
+    const SystemClock clock;
+    if (const auto made = sso::createSampleStore(folder, clock); !made) {
+        return tl::unexpected(made.error());
+    }
+    const auto opened = sso::Sso::open(folder, clock);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    sso::UserApi& user = (*opened)->user();
+    const QString currentApp = QStringLiteral("CRM");
+    const QString remoteAddr = QStringLiteral("127.0.0.1");
+    const sso::SampleLogin sample;
+    const auto password = crypto::SecretBytes::fromText(sample.password);
+    return user.login(sample.username, password, currentApp, remoteAddr, QStringLiteral("Firefox 139.0"))
+        .and_then([&](const sso::LoginSession& session) {
+            return user.session().get(sso::newCid(), session.ust, session.ust, currentApp, remoteAddr);
+        });
+}
+
+tl::unexpected<Failure> folderFailure(const QString& sentence)
+{
+    return tl::unexpected(Failure{.status = ExitStatus::StoreFailure, .sentence = sentence});
+}
+
+} // namespace
+
+Outcome<ExitStatus> runExample(const Arguments&)
+{
+    const HeldSignals held; // or the folder stays behind
+    QTemporaryDir folder;
+    if (!folder.isValid()) {
+        return folderFailure(QStringLiteral("No temporary folder can be made: ") + folder.errorString());
+    }
+    const auto details = lookAtOwnSession(folder.path());
+    if (!folder.remove()) {
+        return folderFailure(folder.path() + QStringLiteral(" cannot be removed."));
+    }
+    if (!details) {
+        return tl::unexpected(toFailure(details.error()));
+    }
+    return writeOut(detailsText(*details).toUtf8()).map([] { return ExitStatus::AllOk; });
+}
+
+} // namespace usher::cli

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/terminal/Failure.h"
+#include "app/cli/terminal/Options.h"
+#include "core/sso/api/SessionApi.h"
+
+namespace usher::cli
+{
+
+[[nodiscard]] Outcome<ExitStatus> runSessionGet(const Arguments& arguments);
+
+/// The four lines of the reference's documented example: each key left-justified to 15 characters, a space,
+/// the value. Times to the second, UTC.
+[[nodiscard]] QString detailsText(const sso::SessionDetails& details);
+
+} // namespace usher::cli

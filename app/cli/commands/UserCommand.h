@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/terminal/Failure.h"
+#include "app/cli/terminal/Options.h"
+
+namespace usher::cli
+{
+
+[[nodiscard]] Outcome<ExitStatus> runUserCreate(const Arguments& arguments);
+[[nodiscard]] Outcome<ExitStatus> runUserClearFailures(const Arguments& arguments);
+
+} // namespace usher::cli

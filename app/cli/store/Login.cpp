@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/store/Login.h"
+
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/SecretInput.h"
+#include "core/Time.h"
+
+namespace usher::cli
+{
+
+namespace
+{
+
+using crypto::SecretBytes;
+
+bool isAsked(const Error& error, Status status, const SecretBytes& given)
+{
+    return error.kind == ErrorKind::Refused && error.status == status && given.isEmpty();
+}
+
+void warnOf(const sso::LoginSession& session)
+{
+    if (session.isPasswordAboutToExpire) {
+        warn(QStringLiteral("the password of ") + session.username + QStringLiteral(" expires on ") +
+             secondsText(session.passwordExpiry) + QStringLiteral(" UTC [W003005]"));
+    }
+    const auto difference = std::chrono::abs(session.clockDifference);
+    if (difference > mostClockDifference) {
+        const auto seconds = std::chrono::round<std::chrono::seconds>(difference).count();
+        const bool isAhead = session.clockDifference > difference.zero();
+        warn(QStringLiteral("the database's clock is ") + QString::number(seconds) +
+             QStringLiteral(" seconds ") + (isAhead ? QStringLiteral("ahead of") : QStringLiteral("behind")) +
+             QStringLiteral(" this machine's"));
+    }
+}
+
+/// Asks for what `error` says is missing. False if that is nothing that could be asked for.
+Outcome<bool> complete(const Arguments& arguments, const Error& error, Credentials& credentials)
+{
+    if (isAsked(error, Status::TotpCodeMissing, credentials.code)) {
+        return readSecret(arguments, Option::CodeFile, QStringLiteral("One-time code"))
+            .map([&](SecretBytes code) {
+                credentials.code = std::move(code);
+                return true;
+            });
+    }
+    const auto newPassword = arguments.actor().newPassword;
+    if (newPassword && isAsked(error, Status::PasswordMustSendNew, credentials.newPassword)) {
+        tell(QStringLiteral("The password must be changed."));
+        return readSecret(arguments, *newPassword, QStringLiteral("New password"), Typed::Twice)
+            .map([&](SecretBytes password) {
+                credentials.newPassword = std::move(password);
+                // A code that was typed has grown old meanwhile; core asks for another.
+                if (!arguments.has(Option::CodeFile)) {
+                    credentials.code = {};
+                }
+                return true;
+            });
+    }
+    return false;
+}
+
+} // namespace
+
+Outcome<Credentials> readCredentials(const Arguments& arguments)
+{
+    Credentials credentials;
+    const auto into = [](SecretBytes& place) {
+        return [&place](SecretBytes secret) { place = std::move(secret); };
+    };
+    // Files first: nobody should type a password only to learn that a file is missing.
+    return readSecretFile(arguments, Option::CodeFile)
+        .map(into(credentials.code))
+        .and_then([&] {
+            const auto newPassword = arguments.actor().newPassword;
+            return newPassword ? readSecretFile(arguments, *newPassword) : SecretBytes();
+        })
+        .map(into(credentials.newPassword))
+        .and_then([&] {
+            return readSecret(arguments, Option::PasswordFile,
+                              QStringLiteral("Password of ") + arguments.actorName());
+        })
+        .map(into(credentials.password))
+        .map([&] { return std::move(credentials); });
+}
+
+Outcome<sso::LoginSession> logIn(const Arguments& arguments, Credentials credentials,
+                                 const LoginAttempt& attempt)
+{
+    while (true) {
+        sso::LoginOptions options;
+        options.newPassword = credentials.newPassword.clone();
+        options.totpCode = credentials.code.clone();
+        auto session = attempt(credentials.password, std::move(options));
+        if (session) {
+            warnOf(*session);
+            return std::move(*session);
+        }
+        const auto isCompleted = complete(arguments, session.error(), credentials);
+        if (!isCompleted) {
+            return tl::unexpected(isCompleted.error());
+        }
+        if (!*isCompleted) {
+            return tl::unexpected(toFailure(session.error()));
+        }
+    }
+}
+
+Outcome<void> logOut(OpenStore& store, const sso::Ust& ust)
+{
+    const Caller& caller = store.caller();
+    const auto done = store.sso().user().logout(ust, caller.app, caller.remoteAddr);
+    if (!done) {
+        return tl::unexpected(toFailure(done.error()));
+    }
+    return {};
+}
+
+Outcome<void> asAdmin(const Arguments& arguments, OpenStore& store,
+                      const std::function<Outcome<void>(const sso::Ust& ust)>& act)
+{
+    if (arguments.has(Option::CurrentUstFile)) {
+        return readSecretFile(arguments, Option::CurrentUstFile).and_then([&](SecretBytes token) {
+            return act(sso::Ust(std::move(token)));
+        });
+    }
+    auto credentials = readCredentials(arguments);
+    if (!credentials) {
+        return tl::unexpected(credentials.error());
+    }
+    const HeldSignals held; // from here on a session may be open
+    const Caller& caller = store.caller();
+    const auto session = logIn(
+        arguments, std::move(*credentials), [&](const SecretBytes& password, sso::LoginOptions options) {
+            options.superUserOnly = true;
+            return store.sso().user().login(arguments.actorName(), password, caller.app, caller.remoteAddr,
+                                            caller.userAgent, options);
+        });
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const auto acted = act(session->ust);
+    const auto left = logOut(store, session->ust);
+    if (!acted && !left) {
+        complain(left.error());
+    }
+    return acted ? left : acted;
+}
+
+} // namespace usher::cli

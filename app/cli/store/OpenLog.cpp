@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/store/OpenLog.h"
+
+#include "app/cli/terminal/Output.h"
+#include "app/cli/store/StoreKey.h"
+
+#include <QFile>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+Failure logFailure(const Error& error)
+{
+    Failure failure = openFailure(error);
+    if (error.kind == ErrorKind::LogRewritten || error.kind == ErrorKind::LogDamaged) {
+        failure.status = ExitStatus::NotSound;
+    }
+    return failure;
+}
+
+} // namespace
+
+Outcome<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments)
+{
+    return givenKey(arguments).and_then([&](crypto::SecretBytes key) {
+        return sso::LogInspector::open(
+                   arguments.value(Option::Store),
+                   {.key = std::move(key), .publicKey = arguments.value(Option::PublicKey)})
+            .map_error(logFailure);
+    });
+}
+
+QString keyText(const sso::LogInspector& log)
+{
+    switch (log.keySource()) {
+    case sso::KeySource::Store:
+        return QStringLiteral("the store's own key");
+    case sso::KeySource::Given:
+        return QStringLiteral("the key that was given");
+    case sso::KeySource::LogItself:
+        return QStringLiteral("the key that the log names itself");
+    }
+    return {};
+}
+
+void warnOfOwnWord(const sso::LogInspector& log)
+{
+    if (log.keySource() == sso::KeySource::LogItself) {
+        warn(QStringLiteral("the secret key is not at hand, so nothing but the log itself says that this is "
+                            "its key. Whoever exchanged both goes unnoticed, unless the key comes from "
+                            "outside: ") +
+             spelling(Option::PublicKey) + u'.');
+    }
+}
+
+Outcome<sso::GivenCheckpoint> readCheckpoint(const QString& path)
+{
+    constexpr qint64 largest = 64LL * 1024; // bytes
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return usageFailure(path + QStringLiteral(" cannot be read: ") + file.errorString());
+    }
+    const QByteArray note = file.read(largest + 1);
+    if (note.size() > largest) {
+        return usageFailure(path + QStringLiteral(" has more than 64 KiB, and cannot be a checkpoint."));
+    }
+    return sso::GivenCheckpoint{.note = note, .name = QStringLiteral("the checkpoint in ") + path};
+}
+
+} // namespace usher::cli

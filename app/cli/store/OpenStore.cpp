@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/store/OpenStore.h"
+
+#include "app/cli/terminal/Output.h"
+#include "app/cli/store/StoreKey.h"
+
+#include <QCoreApplication>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+Caller callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
+{
+    return {
+        .app = arguments.has(Option::App) ? arguments.value(Option::App) : summary.usherApp,
+        .remoteAddr =
+            arguments.has(Option::RemoteAddr) ? arguments.value(Option::RemoteAddr) : summary.usherRemoteAddr,
+        .userAgent = ownUserAgent(),
+    };
+}
+
+void tellOfFirstSight(const sso::StoreSummary& summary)
+{
+    if (summary.logTrust == sso::LogTrust::FirstSeen && summary.logSize > 0) {
+        tell(QStringLiteral(
+                 "This computer sees this audit log for the first time: up to record %1 it is taken "
+                 "on trust. audit verify --checkpoint holds it against an earlier checkpoint.")
+                 .arg(summary.logSize));
+    }
+}
+
+} // namespace
+
+Outcome<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock,
+                                                    sso::History history)
+{
+    const auto access = arguments.has(Option::ReadOnly) ? sso::Access::ReadOnly : sso::Access::Full;
+    const auto key = givenKey(arguments);
+    if (!key) {
+        return tl::unexpected(key.error());
+    }
+    const auto openWith = [&](sso::History how) {
+        return sso::Sso::open(arguments.value(Option::Store), clock,
+                              {.access = access, .key = key->clone(), .history = how});
+    };
+    auto sso = openWith(sso::History::MustContinue);
+    QString whyRefused;
+    if (!sso && sso.error().kind == ErrorKind::LogRewritten && history == sso::History::Accept) {
+        whyRefused = sso.error().subject;
+        sso = openWith(history);
+    }
+    if (!sso) {
+        return tl::unexpected(openFailure(sso.error()));
+    }
+    const sso::StoreSummary summary = (*sso)->summary();
+    tellOfFirstSight(summary);
+    return std::unique_ptr<OpenStore>(
+        new OpenStore(std::move(*sso), callerOf(arguments, summary), std::move(whyRefused)));
+}
+
+OpenStore::~OpenStore()
+{
+    rememberLog();
+}
+
+void OpenStore::rememberLog()
+{
+    if (const auto remembered = m_sso->rememberLog(); !remembered) {
+        warn(QStringLiteral("what was seen of the audit log is not remembered: ") +
+             errorSentence(remembered.error()));
+    }
+}
+
+QString ownUserAgent()
+{
+    return QCoreApplication::applicationName() + u'/' + QCoreApplication::applicationVersion();
+}
+
+} // namespace usher::cli

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/store/StoreKey.h"
+
+#include "app/cli/terminal/SecretInput.h"
+#include "core/sso/api/Sso.h"
+
+namespace usher::cli
+{
+
+Outcome<crypto::SecretBytes> givenKey(const Arguments& arguments)
+{
+    if (!arguments.has(Option::KeyStdin)) {
+        return crypto::SecretBytes();
+    }
+    const auto summary = sso::Sso::describe(arguments.value(Option::Store));
+    if (!summary) {
+        return tl::unexpected(toFailure(summary.error()));
+    }
+    if (!summary->isKeyAsked) {
+        return usageFailure(QStringLiteral("This store does not ask for its secret key. Leave out ") +
+                            spelling(Option::KeyStdin) + u'.');
+    }
+    return readKeyLine();
+}
+
+Failure openFailure(const Error& error)
+{
+    Failure failure = toFailure(error);
+    if (error.kind == ErrorKind::KeyAsked) {
+        failure.sentence += QStringLiteral(" Give it with ") + spelling(Option::KeyStdin) + u'.';
+    }
+    return failure;
+}
+
+} // namespace usher::cli

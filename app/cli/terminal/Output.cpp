@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/terminal/Output.h"
+
+#include "core/VisibleText.h"
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <QtGlobal>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+QString standardOutput()
+{
+    return QStringLiteral("Standard output");
+}
+
+tl::unexpected<Failure> writeFailure(const QString& name)
+{
+    return tl::unexpected(
+        Failure{.status = ExitStatus::StoreFailure,
+                .sentence = name + QStringLiteral(" cannot be written: ") + qt_error_string(errno)});
+}
+
+/// A pipe that somebody set to be non-blocking takes no more for now.
+void waitUntilWritable(int descriptor)
+{
+    pollfd waiting{.fd = descriptor, .events = POLLOUT, .revents = 0};
+    constexpr int forever = -1;
+    std::ignore = ::poll(&waiting, 1, forever);
+}
+
+} // namespace
+
+Outcome<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (written >= 0) {
+            bytes = bytes.sliced(written);
+        } else if (errno == EAGAIN) {
+            waitUntilWritable(descriptor);
+        } else if (errno != EINTR) {
+            return writeFailure(name);
+        }
+    }
+    return {};
+}
+
+Outcome<void> writeOut(QByteArrayView bytes)
+{
+    return writeAll(STDOUT_FILENO, bytes, standardOutput());
+}
+
+Outcome<void> printLine(const QString& text)
+{
+    return writeOut(text.toUtf8() + '\n');
+}
+
+Outcome<void> closeOut()
+{
+    // Closed before the program began, it is a failure only where something was to be written.
+    const int flags = ::fcntl(STDOUT_FILENO, F_GETFL);
+    if (flags == -1 || (flags & O_ACCMODE) == O_RDONLY) {
+        return {};
+    }
+    if (::close(STDOUT_FILENO) != 0) {
+        return writeFailure(standardOutput());
+    }
+    return {};
+}
+
+void tell(const QString& text)
+{
+    const QString line = QStringLiteral("usher-cli: ") + visibleText(text) + u'\n';
+    // There is nowhere to say that this failed.
+    std::ignore = writeAll(STDERR_FILENO, line.toUtf8(), {});
+}
+
+void warn(const QString& text)
+{
+    tell(QStringLiteral("warning: ") + text);
+}
+
+void complain(const Failure& failure)
+{
+    tell(failureText(failure));
+}
+
+void occupyStandardDescriptors()
+{
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(descriptor, F_GETFD) == -1) {
+            // The lowest free number is given, and that is this one.
+            std::ignore = ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        }
+    }
+}
+
+} // namespace usher::cli

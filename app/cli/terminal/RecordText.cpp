@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/terminal/RecordText.h"
+
+#include "core/Time.h"
+#include "core/VisibleText.h"
+#include "core/audit/export/ExportFormat.h"
+#include "core/sso/api/AuditApi.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+QString orDash(const QString& text)
+{
+    return text.isEmpty() ? QStringLiteral("-") : visibleText(text);
+}
+
+/// Somebody in a word: by name; a name that nobody has, or a session alone, by its reference.
+QString personText(const audit::Person& person)
+{
+    for (const QString& text : {person.username, person.userId, person.usernameReference}) {
+        if (!text.isEmpty()) {
+            return visibleText(text);
+        }
+    }
+    return person.ustReference.isEmpty() ? QStringLiteral("-") : QStringLiteral("ust:") + person.ustReference;
+}
+
+QString whyThereIsNothing(audit::RecordState state)
+{
+    return state == audit::RecordState::Pruned
+               ? QStringLiteral("pruned: its content was dropped by age; its hash is still there")
+               : QStringLiteral("damaged: what is there does not have the record's hash, or is no record");
+}
+
+QString base64(const QByteArray& bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+/// Lines of a name and a value; what has no value is left out.
+class Fields final
+{
+public:
+    void add(const QString& name, const QString& value)
+    {
+        constexpr qsizetype width = 18;
+        if (!value.isEmpty()) {
+            m_text += name.leftJustified(width) + u' ' + visibleText(value) + u'\n';
+        }
+    }
+    void addPerson(const QString& who, const audit::Person& person)
+    {
+        add(who, person.username);
+        add(who + QStringLiteral(" ID"), person.userId);
+        add(who + QStringLiteral(" name ref."), person.usernameReference);
+        add(who + QStringLiteral(" UST ref."), person.ustReference);
+    }
+    [[nodiscard]] const QString& text() const { return m_text; }
+
+private:
+    QString m_text;
+};
+
+QString valueText(const QJsonValue& value)
+{
+    if (value.isString()) {
+        return value.toString();
+    }
+    if (value.isObject()) {
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    }
+    if (value.isArray()) {
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    }
+    return value.toVariant().toString();
+}
+
+void addContent(Fields& fields, const audit::Record& record)
+{
+    fields.add(QStringLiteral("Time (UTC)"), columnText(record.time));
+    fields.add(QStringLiteral("Outcome"), record.outcome);
+    fields.add(QStringLiteral("Operation"), record.op);
+    fields.add(QStringLiteral("Status"), record.status);
+    fields.add(QStringLiteral("Reason"), record.reason);
+    fields.addPerson(QStringLiteral("Actor"), record.actor);
+    fields.addPerson(QStringLiteral("Target"), record.target);
+    fields.add(QStringLiteral("Correlation ID"), record.cid);
+    fields.add(QStringLiteral("Application"), record.currentApp);
+    fields.add(QStringLiteral("Remote address"), record.remoteAddr);
+    fields.add(QStringLiteral("User agent"), record.userAgent);
+    for (auto each = record.extra.begin(); each != record.extra.end(); ++each) {
+        fields.add(QStringLiteral("Extra: ") + visibleText(each.key()), valueText(each.value()));
+    }
+}
+
+} // namespace
+
+QString recordLine(const audit::Record& record)
+{
+    constexpr qsizetype numberWidth = 7;
+    constexpr qsizetype outcomeWidth = 7; // `refused`
+    constexpr qsizetype opWidth = 19;     // `user.clear_failures`
+    const QString gap = QStringLiteral("  ");
+    const QString number = QString::number(record.number).rightJustified(numberWidth) + gap;
+    if (record.state != audit::RecordState::Whole) {
+        return number + whyThereIsNothing(record.state);
+    }
+    const QString why = record.reason.isEmpty() ? record.status : record.reason;
+    return number + secondsText(record.time) + gap + visibleText(record.outcome).leftJustified(outcomeWidth) +
+           gap + visibleText(record.op).leftJustified(opWidth) + gap + personText(record.actor) +
+           QStringLiteral(" > ") + personText(record.target) + gap + orDash(why) + gap + orDash(record.cid);
+}
+
+QString recordText(const sso::ProvenRecord& proven)
+{
+    const audit::Record& record = proven.record;
+    Fields fields;
+    fields.add(QStringLiteral("Record"), QString::number(record.number));
+    if (record.state == audit::RecordState::Whole) {
+        addContent(fields, record);
+    } else {
+        fields.add(QStringLiteral("Content"), whyThereIsNothing(record.state));
+    }
+    fields.add(QStringLiteral("Leaf"), QString::fromUtf8(record.leaf));
+    fields.add(QStringLiteral("Leaf hash"), base64(record.leafHash));
+    for (const QByteArray& hash : proven.proof) {
+        fields.add(QStringLiteral("Proof"), base64(hash));
+    }
+    return fields.text() +
+           QStringLiteral(
+               "\nThe proof's hashes, from the leaf up, lead to the root of this checkpoint:\n\n") +
+           QString::fromUtf8(proven.checkpoint);
+}
+
+QJsonObject toJson(const audit::Record& record)
+{
+    return QJsonDocument::fromJson(audit::jsonLine(record)).object();
+}
+
+QJsonObject toJson(const sso::ProvenRecord& proven)
+{
+    QJsonArray proof;
+    for (const QByteArray& hash : proven.proof) {
+        proof << base64(hash);
+    }
+    QJsonObject json = toJson(proven.record);
+    json.insert(QStringLiteral("leaf"), QString::fromUtf8(proven.record.leaf));
+    json.insert(QStringLiteral("checkpoint"), QString::fromUtf8(proven.checkpoint));
+    json.insert(QStringLiteral("checkpoint_size"), proven.checkpointSize);
+    json.insert(QStringLiteral("proof"), proof);
+    return json;
+}
+
+} // namespace usher::cli

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/terminal/SecretInput.h"
+
+#include "app/cli/terminal/Descriptor.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/Terminal.h"
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <QFile>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+using crypto::SecretBytes;
+
+constexpr std::size_t largestFile = 64UL * 1024;
+constexpr std::size_t longestKey = 1024; // bytes, with its line end; a key has 44
+
+QString noun(Option option)
+{
+    switch (option) {
+    case Option::NewPasswordFile:
+        return QStringLiteral("new password");
+    case Option::CodeFile:
+        return QStringLiteral("one-time code");
+    case Option::CurrentUstFile:
+        return QStringLiteral("own token");
+    case Option::TargetUstFile:
+        return QStringLiteral("token to look at");
+    case Option::KeyStdin:
+        return QStringLiteral("secret key");
+    default:
+        return QStringLiteral("password");
+    }
+}
+
+void warnIfOpenToOthers(int descriptor, const QString& name)
+{
+    struct stat status = {};
+    if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+        (status.st_mode & (S_IRGRP | S_IROTH)) != 0) {
+        warn(name + QStringLiteral(" can be read by others. Run chmod 600 on it."));
+    }
+}
+
+void dropLineEnd(SecretBytes& secret)
+{
+    for (const char end : {'\n', '\r'}) {
+        if (!secret.view().endsWith(end)) {
+            return;
+        }
+        secret.truncate(secret.size() - 1);
+    }
+}
+
+QString standardInput()
+{
+    return QStringLiteral("Standard input");
+}
+
+tl::unexpected<Failure> unreadable(const QString& name)
+{
+    return usageFailure(name + QStringLiteral(" cannot be read: ") + qt_error_string(errno));
+}
+
+Outcome<SecretBytes> readAll(int descriptor, const QString& name)
+{
+    SecretBytes secret(largestFile + 1);
+    std::size_t used = 0;
+    while (used < secret.size()) {
+        const ssize_t size = ::read(descriptor, secret.data() + used, secret.size() - used);
+        if (size < 0 && errno != EINTR) {
+            return unreadable(name);
+        }
+        if (size == 0) {
+            break;
+        }
+        used += size > 0 ? static_cast<std::size_t>(size) : 0;
+    }
+    if (used > largestFile) {
+        return usageFailure(name + QStringLiteral(" has more than 64 KiB, and cannot be a secret."));
+    }
+    secret.truncate(used);
+    dropLineEnd(secret);
+    if (secret.isEmpty()) {
+        return usageFailure(name + QStringLiteral(" is empty."));
+    }
+    return secret;
+}
+
+/// A byte at a time: what follows the line is somebody else's to read.
+Outcome<SecretBytes> readFirstLine()
+{
+    SecretBytes line(longestKey);
+    std::size_t used = 0;
+    while (used == 0 || line.data()[used - 1] != '\n') {
+        if (used == line.size()) {
+            return usageFailure(QStringLiteral(
+                "The first line of standard input has more than 1 KiB, and cannot be a secret key."));
+        }
+        const ssize_t size = ::read(STDIN_FILENO, line.data() + used, 1);
+        if (size < 0 && errno != EINTR) {
+            return unreadable(standardInput());
+        }
+        if (size == 0) {
+            break;
+        }
+        used += size > 0 ? 1 : 0;
+    }
+    line.truncate(used);
+    dropLineEnd(line);
+    if (line.isEmpty()) {
+        return usageFailure(
+            QStringLiteral("The first line of standard input is empty. It must be the secret key."));
+    }
+    return line;
+}
+
+Outcome<SecretBytes> readFile(const QString& path)
+{
+    if (path == u"-") {
+        return readAll(STDIN_FILENO, standardInput());
+    }
+    const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    if (!file.isOpen()) {
+        return unreadable(path);
+    }
+    warnIfOpenToOthers(file.number(), path);
+    return readAll(file.number(), path);
+}
+
+Outcome<SecretBytes> ask(Option option, const QString& prompt, Typed typed)
+{
+    auto terminal = Terminal::open();
+    if (!terminal) {
+        return usageFailure(QStringLiteral("There is no terminal to ask for the ") + noun(option) +
+                            QStringLiteral(" on. Give it with ") + spellingWithValue(option) + u'.');
+    }
+    auto secret = terminal->askHidden(prompt + QStringLiteral(": "));
+    if (secret && secret->isEmpty()) {
+        return usageFailure(QStringLiteral("No ") + noun(option) + QStringLiteral(" was given."));
+    }
+    if (!secret || typed == Typed::Once) {
+        return secret;
+    }
+    const auto again = terminal->askHidden(prompt + QStringLiteral(", again: "));
+    if (!again) {
+        return tl::unexpected(again.error());
+    }
+    if (*again != *secret) {
+        return usageFailure(QStringLiteral("The two are not the same."));
+    }
+    return secret;
+}
+
+} // namespace
+
+Outcome<SecretBytes> readSecret(const Arguments& arguments, Option option, const QString& prompt, Typed typed)
+{
+    // Standard input that is a terminal would show what is typed.
+    const bool isTyped = arguments.value(option) == u"-" && ::isatty(STDIN_FILENO) == 1;
+    return arguments.has(option) && !isTyped ? readFile(arguments.value(option)) : ask(option, prompt, typed);
+}
+
+Outcome<SecretBytes> readKeyLine()
+{
+    return ::isatty(STDIN_FILENO) == 1 ? ask(Option::KeyStdin, QStringLiteral("Secret key"), Typed::Once)
+                                       : readFirstLine();
+}
+
+Outcome<SecretBytes> readSecretFile(const Arguments& arguments, Option option)
+{
+    return arguments.has(option) ? readSecret(arguments, option, spelling(option)) : SecretBytes();
+}
+
+} // namespace usher::cli

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/terminal/SessionText.h"
+
+#include "core/Time.h"
+#include "core/VisibleText.h"
+
+namespace usher::cli
+{
+
+namespace
+{
+
+/// As a query spells it (`state:locked`), and what else there is to say of a session.
+QString stateWord(const sso::FoundSession& session)
+{
+    if (session.hasEnded) {
+        return QStringLiteral("ended");
+    }
+    if (session.isUnreadable) {
+        return QStringLiteral("unreadable");
+    }
+    if (!session.refusedFor) {
+        return QStringLiteral("ok");
+    }
+    switch (*session.refusedFor) {
+    case Cause::Locked:
+        return QStringLiteral("locked");
+    case Cause::NotApproved:
+        return QStringLiteral("unapproved");
+    case Cause::SignUpNotFinal:
+        return QStringLiteral("unconfirmed");
+    case Cause::PasswordExpired:
+        return QStringLiteral("expired");
+    case Cause::AddressNotAllowed:
+        return QStringLiteral("elsewhere");
+    default:
+        return QStringLiteral("refused");
+    }
+}
+
+/// Of a row that is gone or cannot be read, nothing else is known.
+bool hasContent(const sso::FoundSession& session)
+{
+    return !session.ust.isEmpty();
+}
+
+QString orDash(const QString& text)
+{
+    return text.isEmpty() ? QStringLiteral("-") : visibleText(text);
+}
+
+} // namespace
+
+QString sessionLine(const sso::FoundSession& session)
+{
+    constexpr qsizetype tokenWidth = 13; // `zust74pb…gaqf`
+    constexpr qsizetype timeWidth = 19;
+    constexpr qsizetype kindWidth = 10;  // `basic_auth`
+    constexpr qsizetype stateWidth = 11; // `unconfirmed`
+    const bool isThere = hasContent(session);
+    const auto time = [&](TimePoint moment) {
+        return isThere ? secondsText(moment) : QStringLiteral("-").leftJustified(timeWidth);
+    };
+    return QStringList{orDash(isThere ? session.ust.masked() : QString()).leftJustified(tokenWidth),
+                       time(session.creationTime),
+                       time(session.expirationTime),
+                       orDash(session.authType).leftJustified(kindWidth),
+                       stateWord(session).leftJustified(stateWidth),
+                       orDash(session.username),
+                       orDash(session.remoteAddr.value_or(QString())),
+                       orDash(session.userAgent.value_or(QString()))}
+        .join(QStringLiteral("  "));
+}
+
+QJsonObject toJson(const sso::FoundSession& session)
+{
+    QJsonObject json{{QStringLiteral("state"), stateWord(session)}};
+    if (!hasContent(session)) {
+        return json;
+    }
+    json.insert(QStringLiteral("ust"), session.ust.masked());
+    json.insert(QStringLiteral("username"), session.username);
+    json.insert(QStringLiteral("creation_time"), isoText(session.creationTime));
+    json.insert(QStringLiteral("expiration_time"), isoText(session.expirationTime));
+    json.insert(QStringLiteral("auth_type"), session.authType);
+    if (session.remoteAddr) {
+        json.insert(QStringLiteral("remote_addr"), *session.remoteAddr);
+    }
+    if (session.userAgent) {
+        json.insert(QStringLiteral("user_agent"), *session.userAgent);
+    }
+    if (!session.refusedFor) {
+        json.insert(QStringLiteral("address_changed"), session.hasAddressChanged);
+        json.insert(QStringLiteral("agent_changed"), session.hasAgentChanged);
+    }
+    return json;
+}
+
+} // namespace usher::cli

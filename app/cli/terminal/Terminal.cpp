@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/terminal/Terminal.h"
+
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/Output.h"
+#include "core/VisibleText.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <termios.h>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+constexpr std::size_t longestLine = 4096; // of what a terminal hands over
+
+/// Echo off from its making to its end. What was typed ahead, or is left over, is thrown away: it must reach
+/// neither a prompt nor, at the end, the shell.
+class HiddenTyping final
+{
+public:
+    explicit HiddenTyping(int terminal) : m_terminal(terminal)
+    {
+        m_isTerminal = tcgetattr(terminal, &m_before) == 0;
+        hide();
+    }
+    HiddenTyping(const HiddenTyping&) = delete;
+    HiddenTyping& operator=(const HiddenTyping&) = delete;
+    ~HiddenTyping() { show(); }
+
+    void hide() const
+    {
+        if (m_isTerminal) {
+            termios hidden = m_before;
+            hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHOE | ECHOK | ECHONL);
+            hidden.c_lflag |= static_cast<tcflag_t>(ICANON | ISIG);
+            hidden.c_iflag |= static_cast<tcflag_t>(ICRNL);
+            std::ignore = tcsetattr(m_terminal, TCSAFLUSH, &hidden);
+        }
+    }
+
+    void show() const
+    {
+        if (m_isTerminal) {
+            std::ignore = tcsetattr(m_terminal, TCSAFLUSH, &m_before);
+        }
+    }
+
+private:
+    int m_terminal;
+    bool m_isTerminal = false;
+    termios m_before = {};
+};
+
+/// What arrives while a line is read: more of it, or a signal.
+struct Arrival {
+    ssize_t size = 0; ///< bytes read; 0 at the end, -1 for an error
+    int signal = 0;
+};
+
+Arrival readOrSignal(int terminal, int signals, unsigned char* data, std::size_t room)
+{
+    constexpr int forever = -1;
+    std::array<pollfd, 2> waiting{pollfd{.fd = terminal, .events = POLLIN, .revents = 0},
+                                  pollfd{.fd = signals, .events = POLLIN, .revents = 0}};
+    while (::poll(waiting.data(), waiting.size(), forever) < 0) {
+        if (errno != EINTR) {
+            return {.size = -1};
+        }
+    }
+    signalfd_siginfo arrived{};
+    if ((waiting[1].revents & POLLIN) != 0 && ::read(signals, &arrived, sizeof arrived) == sizeof arrived) {
+        return {.signal = static_cast<int>(arrived.ssi_signo)};
+    }
+    return {.size = ::read(terminal, data, room)};
+}
+
+/// Ctrl-Z: the shell gets its terminal back as it was, and the question is asked again on return.
+void suspend(const HiddenTyping& typing)
+{
+    typing.show();
+    std::ignore = std::raise(SIGSTOP);
+    typing.hide();
+}
+
+void write(int terminal, const QString& text)
+{
+    std::ignore = writeAll(terminal, text.toUtf8(), {});
+}
+
+Outcome<crypto::SecretBytes> readLine(int terminal, int signals, const HiddenTyping& typing,
+                                      const QString& prompt)
+{
+    crypto::SecretBytes line(longestLine);
+    std::size_t used = 0;
+    while (used < line.size()) {
+        const Arrival arrival = readOrSignal(terminal, signals, line.data() + used, line.size() - used);
+        if (arrival.signal == SIGTSTP) {
+            suspend(typing);
+            used = 0;
+            write(terminal, prompt);
+            continue;
+        }
+        if (arrival.signal != 0) {
+            return tl::unexpected(Failure{.signal = arrival.signal});
+        }
+        if (arrival.size < 0) {
+            return usageFailure(QStringLiteral("The terminal cannot be read."));
+        }
+        const unsigned char* begin = line.data() + used;
+        const unsigned char* end = begin + arrival.size;
+        const unsigned char* lineFeed = std::find(begin, end, '\n');
+        used = static_cast<std::size_t>(lineFeed - line.data());
+        if (lineFeed != end || arrival.size == 0) {
+            line.truncate(used);
+            return line;
+        }
+    }
+    return usageFailure(QStringLiteral("What was typed is longer than a terminal can hand over."));
+}
+
+} // namespace
+
+std::optional<Terminal> Terminal::open()
+{
+    Descriptor descriptor(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
+    return descriptor.isOpen() ? std::optional(Terminal(std::move(descriptor))) : std::nullopt;
+}
+
+Outcome<crypto::SecretBytes> Terminal::askHidden(const QString& prompt)
+{
+    sigset_t signals = HeldSignals::ending();
+    sigaddset(&signals, SIGTSTP);
+    sigset_t before;
+    std::ignore = pthread_sigmask(SIG_BLOCK, &signals, &before);
+    const Descriptor arrivals(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
+    Outcome<crypto::SecretBytes> line;
+    {
+        const int terminal = m_descriptor.number();
+        const HiddenTyping typing(terminal);
+        const QString visiblePrompt = visibleText(prompt);
+        write(terminal, visiblePrompt);
+        line = readLine(terminal, arrivals.number(), typing, visiblePrompt);
+        write(terminal, QStringLiteral("\n"));
+    }
+    std::ignore = pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    return line;
+}
+
+} // namespace usher::cli

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/export/Evidence.h"
+
+#include "core/audit/record/CanonicalJson.h"
+#include "core/audit/tree/MerkleProof.h"
+#include "core/audit/tree/MerkleTree.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+const QString formatKey = QStringLiteral("format");
+const QString formatName = QStringLiteral("usher evidence v1");
+const QString publicKeyKey = QStringLiteral("key");
+const QString checkpointKey = QStringLiteral("checkpoint");
+const QString numberKey = QStringLiteral("number");
+const QString leafKey = QStringLiteral("leaf");
+const QString leafHashKey = QStringLiteral("leaf_hash");
+const QString proofKey = QStringLiteral("proof");
+const QString countKey = QStringLiteral("records");
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Evidence", text);
+}
+
+QString base64(const QByteArray& bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+/// Reads an evidence file line by line; stops at the first thing that is wrong.
+class EvidenceReader final
+{
+public:
+    explicit EvidenceReader(QString verifierKey) { m_verdict.key = std::move(verifierKey); }
+
+    /// False once there is nothing more to read.
+    [[nodiscard]] bool read(const QByteArray& line)
+    {
+        const QJsonObject json = QJsonDocument::fromJson(line).object();
+        if (m_isEnded) {
+            return failed(tr("There is something behind the file's end"));
+        }
+        if (m_verdict.checkpoint.storeId.isEmpty()) {
+            return readHeader(json);
+        }
+        if (json.contains(countKey)) {
+            m_isEnded = true;
+            const bool isRight = json.value(countKey).toInteger(-1) == m_verdict.records;
+            return isRight || failed(tr("The file does not have as many records as it says"));
+        }
+        return readRecord(json);
+    }
+
+    [[nodiscard]] EvidenceVerdict finish()
+    {
+        if (m_verdict.fault.isEmpty() && !m_isEnded) {
+            m_verdict.fault = tr("The file was cut off");
+        }
+        m_verdict.isSound = m_verdict.fault.isEmpty();
+        return m_verdict;
+    }
+
+private:
+    bool failed(const QString& fault)
+    {
+        m_verdict.fault = fault;
+        return false;
+    }
+
+    bool readHeader(const QJsonObject& json)
+    {
+        const QByteArray note = json.value(checkpointKey).toString().toUtf8();
+        const auto claimed = unverifiedCheckpoint(note);
+        if (json.value(formatKey).toString() != formatName || !claimed) {
+            return failed(tr("This is no evidence file of Usher's"));
+        }
+        if (m_verdict.key.isEmpty()) {
+            m_verdict.key = json.value(publicKeyKey).toString();
+        }
+        const auto publicKey = publicKeyOf(m_verdict.key, claimed->storeId);
+        if (!publicKey) {
+            return failed(tr("The public key is none of the store that the file is of"));
+        }
+        const auto checkpoint = openNote(note, *publicKey);
+        if (!checkpoint) {
+            return failed(tr("The checkpoint is not signed with that key"));
+        }
+        m_verdict.checkpoint = *checkpoint;
+        return true;
+    }
+
+    bool readRecord(const QJsonObject& json)
+    {
+        const qint64 number = json.value(numberKey).toInteger(-1);
+        const QByteArray leaf = json.value(leafKey).toString().toUtf8();
+        const QByteArray hash = leaf.isEmpty()
+                                    ? QByteArray::fromBase64(json.value(leafHashKey).toString().toLatin1())
+                                    : leafHash(leaf);
+        std::vector<QByteArray> proof;
+        for (const auto& item : json.value(proofKey).toArray()) {
+            proof.push_back(QByteArray::fromBase64(item.toString().toLatin1()));
+        }
+        const Checkpoint& checkpoint = m_verdict.checkpoint;
+        if (!provesInclusion(proof, hash, number - 1, checkpoint.size, checkpoint.root)) {
+            return failed(tr("Record %1 is not proven to be in the log").arg(number));
+        }
+        if (!leaf.isEmpty() && recordOf(number, leaf, hash).state != RecordState::Whole) {
+            return failed(tr("Record %1 is no record, or says that it is another one").arg(number));
+        }
+        ++m_verdict.records;
+        return true;
+    }
+
+    EvidenceVerdict m_verdict;
+    bool m_isEnded = false;
+};
+
+} // namespace
+
+QByteArray evidenceHeader(const QString& verifierKey, const QByteArray& note)
+{
+    return canonicalJson({{formatKey, formatName},
+                          {publicKeyKey, verifierKey},
+                          {checkpointKey, QString::fromUtf8(note)}}) +
+           '\n';
+}
+
+QByteArray evidenceLine(const Record& record, const std::vector<QByteArray>& proof)
+{
+    QJsonArray hashes;
+    for (const QByteArray& hash : proof) {
+        hashes.append(base64(hash));
+    }
+    QJsonObject json{{numberKey, record.number}, {proofKey, hashes}};
+    if (record.state == RecordState::Pruned) {
+        json.insert(leafHashKey, base64(record.leafHash));
+    } else {
+        json.insert(leafKey, QString::fromUtf8(record.leaf));
+    }
+    return canonicalJson(json) + '\n';
+}
+
+QByteArray evidenceEnd(qint64 records)
+{
+    return canonicalJson({{countKey, records}}) + '\n';
+}
+
+Result<EvidenceVerdict> verifyEvidence(const QString& path, const QString& verifierKey,
+                                       const Progress& progress)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(file.exists() ? ErrorKind::FileUnreadable : ErrorKind::FileMissing, path,
+                       file.errorString());
+    }
+    constexpr qint64 longestLine = 1024L * 1024;
+    EvidenceReader reader(verifierKey);
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine(longestLine);
+        if (line.isEmpty() && file.error() != QFileDevice::NoError) {
+            return failure(ErrorKind::FileUnreadable, path, file.errorString());
+        }
+        if (!reader.read(line)) {
+            break;
+        }
+        if (progress && !progress(file.pos(), file.size())) {
+            return failure(ErrorKind::Cancelled);
+        }
+    }
+    return reader.finish();
+}
+
+} // namespace usher::audit

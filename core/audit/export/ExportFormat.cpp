@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/export/ExportFormat.h"
+
+#include "core/audit/record/CanonicalJson.h"
+#include "core/Time.h"
+#include "core/VisibleText.h"
+
+#include <QStringList>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+QString stateName(RecordState state)
+{
+    switch (state) {
+    case RecordState::Whole:
+        return QStringLiteral("whole");
+    case RecordState::Pruned:
+        return QStringLiteral("pruned");
+    case RecordState::Damaged:
+        return QStringLiteral("damaged");
+    }
+    return {};
+}
+
+QString hashText(const Record& record)
+{
+    return QString::fromLatin1(record.leafHash.toHex());
+}
+
+/// How the reference names somebody; a name that nobody has by its reference.
+QString nameOf(const Person& person)
+{
+    return person.username.isEmpty() ? person.usernameReference : person.username;
+}
+
+/// What spreadsheets take for a formula begins with one of these, perhaps behind white space.
+bool looksLikeFormula(const QString& text)
+{
+    static const QString beginnings = QStringLiteral("=+-@\uFF1D\uFF0B\uFF0D\uFF20"); // and their wide forms
+    const QString trimmed = text.trimmed();
+    return !trimmed.isEmpty() && beginnings.contains(trimmed.front());
+}
+
+QString field(const QString& text)
+{
+    QString content = visibleText(text);
+    if (looksLikeFormula(content)) {
+        content.prepend(u'\'');
+    }
+    return u'"' + content.replace(u'"', QStringLiteral("\"\"")) + u'"';
+}
+
+QByteArray line(const QStringList& fields)
+{
+    return fields.join(u',').toUtf8() + "\r\n";
+}
+
+} // namespace
+
+QByteArray jsonLine(const Record& record)
+{
+    QJsonObject json{{QStringLiteral("number"), record.number},
+                     {QStringLiteral("state"), stateName(record.state)},
+                     {QStringLiteral("leaf_hash"), hashText(record)}};
+    if (record.state == RecordState::Whole) {
+        QJsonObject extra = record.extra;
+        extra.insert(QStringLiteral("current_app"), record.currentApp);
+        extra.insert(QStringLiteral("remote_addr"), record.remoteAddr);
+        extra.insert(QStringLiteral("user_agent"), record.userAgent);
+        json.insert(QStringLiteral("cid"), record.cid);
+        json.insert(QStringLiteral("op"), record.op);
+        json.insert(QStringLiteral("current_user"), nameOf(record.actor));
+        json.insert(QStringLiteral("target_user"), nameOf(record.target));
+        json.insert(QStringLiteral("result"), record.status);
+        json.insert(QStringLiteral("extra"), extra);
+        json.insert(QStringLiteral("time"), isoText(record.time));
+        json.insert(QStringLiteral("outcome"), record.outcome);
+        json.insert(QStringLiteral("reason"), record.reason);
+        json.insert(QStringLiteral("actor"), record.actor.toJson());
+        json.insert(QStringLiteral("target"), record.target.toJson());
+    }
+    return canonicalJson(json) + '\n';
+}
+
+QByteArray csvHeader()
+{
+    return line({QStringLiteral("number"), QStringLiteral("state"), QStringLiteral("time_utc"),
+                 QStringLiteral("op"), QStringLiteral("outcome"), QStringLiteral("result"),
+                 QStringLiteral("reason"), QStringLiteral("current_user"), QStringLiteral("current_user_id"),
+                 QStringLiteral("current_ust"), QStringLiteral("target_user"),
+                 QStringLiteral("target_user_id"), QStringLiteral("target_ust"), QStringLiteral("cid"),
+                 QStringLiteral("current_app"), QStringLiteral("remote_addr"), QStringLiteral("user_agent"),
+                 QStringLiteral("extra"), QStringLiteral("leaf_hash")});
+}
+
+QByteArray csvLine(const Record& record)
+{
+    const bool isWhole = record.state == RecordState::Whole;
+    const QString extra = isWhole ? QString::fromUtf8(canonicalJson(record.extra)) : QString();
+    QStringList fields;
+    for (const QString& text :
+         {QString::number(record.number), stateName(record.state), isWhole ? isoText(record.time) : QString(),
+          record.op, record.outcome, record.status, record.reason, nameOf(record.actor), record.actor.userId,
+          record.actor.ustReference, nameOf(record.target), record.target.userId, record.target.ustReference,
+          record.cid, record.currentApp, record.remoteAddr, record.userAgent, extra, hashText(record)}) {
+        fields << field(text);
+    }
+    return line(fields);
+}
+
+} // namespace usher::audit

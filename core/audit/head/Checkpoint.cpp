@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/Checkpoint.h"
+
+#include "core/crypto/Ed25519.h"
+#include "core/crypto/Mac.h"
+
+#include <algorithm>
+
+#include <QList>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+constexpr char ed25519Algorithm = 0x01;                              // as the signed note's format numbers it
+constexpr qsizetype keyHashSize = 4;                                 // bytes
+constexpr qsizetype rootSize = 32;                                   // bytes
+const QByteArray signatureMark = QByteArrayLiteral("\xe2\x80\x94 "); // an em dash
+const QString originPrefix = QStringLiteral("usher/");
+
+/// By which a signature's line says which of several keys of one name made it.
+QByteArray keyHash(const QByteArray& name, QByteArrayView publicKey)
+{
+    return crypto::sha256({name + '\n' + ed25519Algorithm, publicKey}).first(keyHashSize);
+}
+
+QByteArray signatureLine(const QByteArray& name, const QByteArray& hash, const QByteArray& signature)
+{
+    return signatureMark + name + ' ' + (hash + signature).toBase64() + '\n';
+}
+
+/// What `text` spells, if it is the one way to spell it.
+std::optional<QByteArray> canonicalBase64(const QByteArray& text)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
+    return decoded && decoded.decoded.toBase64() == text ? std::optional(decoded.decoded) : std::nullopt;
+}
+
+std::optional<Checkpoint> readText(const QByteArray& text)
+{
+    const QList<QByteArray> lines = text.split('\n'); // the last one is empty: the text ends with a line feed
+    if (lines.size() != 4 || !lines[3].isEmpty()) {
+        return std::nullopt;
+    }
+    const QString origin = QString::fromUtf8(lines[0]);
+    bool isNumber = false;
+    const qint64 size = lines[1].toLongLong(&isNumber);
+    const auto root = canonicalBase64(lines[2]);
+    if (!origin.startsWith(originPrefix) || origin.size() == originPrefix.size() || !isNumber || size < 0 ||
+        QByteArray::number(size) != lines[1] || !root || root->size() != rootSize) {
+        return std::nullopt;
+    }
+    return Checkpoint{.storeId = origin.sliced(originPrefix.size()), .size = size, .root = *root};
+}
+
+} // namespace
+
+QString originOf(const QString& storeId)
+{
+    return originPrefix + storeId;
+}
+
+QString verifierKey(const QString& storeId, QByteArrayView publicKey)
+{
+    const QString origin = originOf(storeId);
+    QByteArray key(1, ed25519Algorithm);
+    return origin + u'+' + QString::fromLatin1(keyHash(origin.toUtf8(), publicKey).toHex()) + u'+' +
+           QString::fromLatin1(key.append(publicKey).toBase64());
+}
+
+std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString& storeId)
+{
+    // Base 64 has pluses of its own: the key begins behind the second one that follows the name.
+    const qsizetype hash = originOf(storeId).size() + 1;
+    const qsizetype plus = verifierKey.indexOf(u'+', hash);
+    const auto key = plus < 0 ? std::nullopt : canonicalBase64(verifierKey.sliced(plus + 1).toLatin1());
+    if (!key || key->isEmpty()) {
+        return std::nullopt;
+    }
+    const QByteArray publicKey = key->sliced(1);
+    return audit::verifierKey(storeId, publicKey) == verifierKey ? std::optional(publicKey) : std::nullopt;
+}
+
+std::optional<Checkpoint> unverifiedCheckpoint(QByteArrayView note)
+{
+    const qsizetype blank = note.toByteArray().indexOf("\n\n");
+    return blank < 0 ? std::nullopt : readText(note.first(blank + 1).toByteArray());
+}
+
+QByteArray signedNote(const Checkpoint& checkpoint, const crypto::Ed25519Key& key)
+{
+    const QByteArray name = originOf(checkpoint.storeId).toUtf8();
+    const QByteArray text =
+        name + '\n' + QByteArray::number(checkpoint.size) + '\n' + checkpoint.root.toBase64() + '\n';
+    return text + '\n' + signatureLine(name, keyHash(name, key.publicKey()), key.sign(text));
+}
+
+QByteArray withSignature(const QByteArray& note, const crypto::Ed25519Key& key)
+{
+    const QByteArray text = note.first(note.indexOf("\n\n") + 1);
+    const QByteArray name = text.first(text.indexOf('\n'));
+    return note + signatureLine(name, keyHash(name, key.publicKey()), key.sign(text));
+}
+
+std::optional<Checkpoint> openNote(QByteArrayView note, QByteArrayView publicKey)
+{
+    const QByteArray bytes = note.toByteArray();
+    const qsizetype blank = bytes.indexOf("\n\n");
+    if (blank < 0 || !bytes.endsWith('\n')) {
+        return std::nullopt;
+    }
+    const QByteArray text = bytes.first(blank + 1);
+    const auto checkpoint = readText(text);
+    if (!checkpoint) {
+        return std::nullopt;
+    }
+    const QByteArray name = originOf(checkpoint->storeId).toUtf8();
+    const QByteArray beginning = signatureMark + name + ' ';
+    const QByteArray hash = keyHash(name, publicKey);
+    const QList<QByteArray> lines = bytes.sliced(blank + 2).split('\n');
+    const bool isSigned = std::any_of(lines.begin(), lines.end(), [&](const QByteArray& line) {
+        const auto content =
+            line.startsWith(beginning) ? canonicalBase64(line.sliced(beginning.size())) : std::nullopt;
+        return content && content->startsWith(hash) &&
+               crypto::verifyEd25519(publicKey, text, content->sliced(keyHashSize));
+    });
+    return isSigned ? checkpoint : std::nullopt;
+}
+
+} // namespace usher::audit

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/Head.h"
+
+#include "core/crypto/Ed25519.h"
+#include "core/odb/Connection.h"
+
+namespace usher::audit
+{
+
+namespace
+{
+
+HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore = nullptr)
+{
+    const QByteArray root = head.tree.root();
+    QByteArray note = signedNote({.storeId = head.storeId, .size = head.tree.size(), .root = root}, key);
+    if (keyBefore) {
+        note = withSignature(note, *keyBefore);
+    }
+    return {.store = head.storeId,
+            .key = verifierKey(head.storeId, key.publicKey()),
+            .size = head.tree.size(),
+            .root = root,
+            .frontier = head.tree.frontier(),
+            .note = QString::fromUtf8(note),
+            .lastRecord = head.tree.size()};
+}
+
+/// Never null: an empty frontier is a value.
+QByteArray bindable(const QByteArray& bytes)
+{
+    return bytes.isNull() ? QByteArrayLiteral("") : bytes;
+}
+
+tl::unexpected<Error> damaged(const char* what)
+{
+    return failure(ErrorKind::LogDamaged, {}, QString::fromLatin1(what));
+}
+
+} // namespace
+
+Result<HeadRow> readHeadRow(odb::Connection& connection)
+{
+    auto rows = connection.run(
+        // In one statement, since others append meanwhile.
+        QStringLiteral("SELECT store, key, size, root, frontier, note, (SELECT coalesce(max(seq), 0) FROM "
+                       "usher_audit) FROM usher_audit_head WHERE id = 1"));
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (!rows->next()) {
+        const auto ended = rows->ended();
+        return ended ? failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log has no head"))
+                     : Result<HeadRow>(tl::unexpected(ended.error()));
+    }
+    return HeadRow{.store = rows->text(0),
+                   .key = rows->text(1),
+                   .size = rows->number(2),
+                   .root = rows->value(3).toByteArray(),
+                   .frontier = rows->value(4).toByteArray(),
+                   .note = rows->text(5),
+                   .lastRecord = rows->number(6)};
+}
+
+Result<Head> headOf(const HeadRow& row)
+{
+    auto tree = CompactRange::fromFrontier(row.size, row.frontier);
+    if (!tree || tree->root() != row.root) {
+        return damaged("its head's size, root and compact range do not fit each other");
+    }
+    if (row.lastRecord != row.size) {
+        return failure(
+            ErrorKind::LogDamaged, {},
+            QStringLiteral("it ends at record %1, and its head says %2").arg(row.lastRecord).arg(row.size));
+    }
+    return Head{.storeId = row.store, .tree = std::move(*tree)};
+}
+
+Checkpoint checkpointOf(const Head& head)
+{
+    return {.storeId = head.storeId, .size = head.tree.size(), .root = head.tree.root()};
+}
+
+Result<Head> readHead(odb::Connection& connection)
+{
+    return readHeadRow(connection).and_then(headOf);
+}
+
+Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey)
+{
+    return headOf(row).and_then([&](Head head) -> Result<Head> {
+        if (openNote(row.note.toUtf8(), publicKey) != checkpointOf(head)) {
+            return damaged("its head is not signed under this store's key");
+        }
+        return head;
+    });
+}
+
+Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKey)
+{
+    return readHeadRow(connection).and_then([&](const HeadRow& row) { return signedHead(row, publicKey); });
+}
+
+Result<void> insertHead(odb::Connection& connection, const Head& head, const crypto::Ed25519Key& key)
+{
+    const HeadRow row = rowOf(head, key);
+    return connection
+        .run(
+            QStringLiteral("INSERT INTO usher_audit_head (id, store, key, size, root, frontier, note) VALUES "
+                           "(1, ?, ?, ?, ?, ?, ?)"),
+            {row.store, row.key, row.size, row.root, bindable(row.frontier), row.note})
+        .and_then([](const odb::Statement& inserted) {
+            return inserted.affectedRows() == 1 ? Result<void>{} : failure(ErrorKind::AuditFailed);
+        });
+}
+
+Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
+                         const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore)
+{
+    const HeadRow row = rowOf(head, key, keyBefore);
+    auto moved =
+        connection.run(QStringLiteral("UPDATE usher_audit_head SET key = ?, size = ?, root = ?, frontier = "
+                                      "?, note = ? WHERE id = 1 AND size = ?"),
+                       {row.key, row.size, row.root, bindable(row.frontier), row.note, sizeBefore});
+    if (!moved) {
+        return tl::unexpected(moved.error());
+    }
+    return readHeadRow(connection).and_then([&](HeadRow stored) {
+        return stored == row
+                   ? Result<HeadRow>(std::move(stored))
+                   : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head did not move"));
+    });
+}
+
+Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now)
+{
+    if (now.storeId != before.storeId || now.tree.size() < before.tree.size()) {
+        return false;
+    }
+    return extended(connection, before.tree, now.tree.size()).map([&](const CompactRange& tree) {
+        return tree == now.tree;
+    });
+}
+
+Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size)
+{
+    auto rows = connection.run(
+        QStringLiteral("SELECT seq, leaf_hash FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq"),
+        {tree.size(), size});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    while (rows->next()) {
+        if (rows->number(0) != tree.size() + 1) {
+            break;
+        }
+        tree.append(rows->value(1).toByteArray());
+    }
+    if (auto ended = rows->ended(); !ended) {
+        return tl::unexpected(ended.error());
+    }
+    return tree.size() == size ? Result<CompactRange>(std::move(tree))
+                               : damaged("records are missing from it");
+}
+
+} // namespace usher::audit

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/RememberedHeads.h"
+
+#include "core/Time.h"
+#include "core/crypto/Mac.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+const QString locationKey = QStringLiteral("location");
+const QString storeKey = QStringLiteral("store");
+const QString sizeKey = QStringLiteral("size");
+const QString frontierKey = QStringLiteral("frontier");
+const QString seenKey = QStringLiteral("seen");
+
+QByteArray toBytes(const QJsonObject& json)
+{
+    return QJsonDocument(json).toJson();
+}
+
+QByteArray toBytes(const RememberedHead& remembered)
+{
+    const CompactRange& tree = remembered.head.tree;
+    return toBytes({{locationKey, remembered.location},
+                    {storeKey, remembered.head.storeId},
+                    {sizeKey, tree.size()},
+                    {frontierKey, QString::fromLatin1(tree.frontier().toBase64())},
+                    {seenKey, isoText(remembered.seen)}});
+}
+
+std::optional<RememberedHead> headFrom(const QJsonObject& json)
+{
+    const auto frontier = QByteArray::fromBase64Encoding(json.value(frontierKey).toString().toLatin1(),
+                                                         QByteArray::AbortOnBase64DecodingErrors);
+    const auto tree = CompactRange::fromFrontier(json.value(sizeKey).toInteger(-1), *frontier);
+    const auto seen = parseTime(json.value(seenKey).toString());
+    const QString storeId = json.value(storeKey).toString();
+    if (!frontier || !tree || !seen || storeId.isEmpty()) {
+        return std::nullopt;
+    }
+    return RememberedHead{.location = json.value(locationKey).toString(),
+                          .head = {.storeId = storeId, .tree = *tree},
+                          .seen = *seen};
+}
+
+std::optional<CheckpointExport> exportFrom(const QJsonObject& json)
+{
+    const auto time = parseTime(json.value(seenKey).toString());
+    const qint64 size = json.value(sizeKey).toInteger(-1);
+    return time && size >= 0 ? std::optional(CheckpointExport{.size = size, .time = *time}) : std::nullopt;
+}
+
+/// What `from` makes of the file; nothing if there is none.
+template <class Content>
+Result<std::optional<Content>> readFile(const QString& path,
+                                        std::optional<Content> (*from)(const QJsonObject& json))
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) && !file.exists()) {
+        return std::nullopt;
+    }
+    // Once more: somebody else may have made it between the two.
+    if (!file.isOpen() && !file.open(QIODevice::ReadOnly)) {
+        return failure(ErrorKind::FileUnreadable, path, file.errorString());
+    }
+    auto content = from(QJsonDocument::fromJson(file.readAll()).object());
+    if (!content) { // what cannot be read must not count as never seen
+        return failure(ErrorKind::FileMalformed, path);
+    }
+    return content;
+}
+
+Result<void> writeFile(const QString& path, const QByteArray& bytes)
+{
+    QSaveFile file(path); // takes its name only once it is whole and on disk
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(bytes) != bytes.size() || !file.commit()) {
+        return failure(ErrorKind::WriteFailed, path, file.errorString());
+    }
+    return {};
+}
+
+/// Keeps every other process and thread of the user from writing heads, while it lives.
+class FolderLock final
+{
+public:
+    explicit FolderLock(const QString& folder)
+        : m_descriptor(::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(),
+                              O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR))
+    {
+        m_isHeld = m_descriptor >= 0 && flock(m_descriptor, LOCK_EX) == 0;
+        m_error = m_isHeld ? 0 : errno;
+    }
+    ~FolderLock()
+    {
+        if (m_descriptor >= 0) {
+            ::close(m_descriptor);
+        }
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
+    [[nodiscard]] QString errorString() const { return QString::fromLocal8Bit(std::strerror(m_error)); }
+
+private:
+    int m_descriptor;
+    bool m_isHeld = false;
+    int m_error = 0;
+};
+
+/// Runs `write` with the folder made and locked.
+template <class Write>
+Result<void> locked(const QString& folder, const Write& write)
+{
+    constexpr auto forUserAlone = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    const bool isMade = QDir().mkpath(folder) && QFile::setPermissions(folder, forUserAlone);
+    const FolderLock lock(folder);
+    if (!isMade || !lock.isHeld()) {
+        return failure(ErrorKind::WriteFailed, folder, lock.errorString());
+    }
+    return write();
+}
+
+/// Writes it unless what is there is another log, or has seen more of this one.
+Result<void> writeIfFurther(const QString& path, const RememberedHead& seen)
+{
+    return readFile(path, headFrom).and_then([&](const std::optional<RememberedHead>& known) -> Result<void> {
+        const bool isKept = known && (known->head.storeId != seen.head.storeId ||
+                                      known->head.tree.size() > seen.head.tree.size());
+        return isKept ? Result<void>{} : writeFile(path, toBytes(seen));
+    });
+}
+
+} // namespace
+
+RememberedHeads::RememberedHeads(QString folder) : m_folder(std::move(folder))
+{
+}
+
+QString RememberedHeads::defaultFolder()
+{
+    const QString given = qEnvironmentVariable("XDG_STATE_HOME");
+    const QString base =
+        QDir::isAbsolutePath(given) ? given : QDir::homePath() + QStringLiteral("/.local/state");
+    return base + QStringLiteral("/usher/heads");
+}
+
+QString RememberedHeads::file(const char* kind, const QString& name) const
+{
+    // Hashed, since a store's ID comes from a database that anybody may have written.
+    return m_folder + u'/' + QLatin1StringView(kind) + u'-' +
+           QString::fromLatin1(crypto::sha256({name.toUtf8()}).toHex()) + QStringLiteral(".json");
+}
+
+Result<std::optional<RememberedHead>> RememberedHeads::at(const QString& location) const
+{
+    return readFile(file("location", location), headFrom);
+}
+
+Result<std::optional<RememberedHead>> RememberedHeads::of(const QString& storeId) const
+{
+    return readFile(file("store", storeId), headFrom);
+}
+
+Result<void> RememberedHeads::remember(const RememberedHead& seen) const
+{
+    return locked(m_folder, [&] {
+        return writeIfFurther(file("location", seen.location), seen).and_then([&] {
+            return writeIfFurther(file("store", seen.head.storeId), seen);
+        });
+    });
+}
+
+Result<void> RememberedHeads::replaceWith(const RememberedHead& seen) const
+{
+    return locked(m_folder, [&] {
+        const QByteArray bytes = toBytes(seen);
+        return writeFile(file("location", seen.location), bytes).and_then([&] {
+            return writeFile(file("store", seen.head.storeId), bytes);
+        });
+    });
+}
+
+Result<std::optional<CheckpointExport>> RememberedHeads::lastExport(const QString& storeId) const
+{
+    return readFile(file("export", storeId), exportFrom);
+}
+
+Result<void> RememberedHeads::noteExport(const QString& storeId, const CheckpointExport& exported) const
+{
+    return locked(m_folder, [&] {
+        return writeFile(file("export", storeId),
+                         toBytes({{sizeKey, exported.size}, {seenKey, isoText(exported.time)}}));
+    });
+}
+
+} // namespace usher::audit

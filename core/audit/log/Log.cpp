@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/log/Log.h"
+
+#include "core/audit/record/AuditError.h"
+#include "core/audit/log/AuditSchema.h"
+#include "core/audit/head/LogMemory.h"
+#include "core/Time.h"
+#include "core/crypto/Random.h"
+#include "core/odb/Connection.h"
+#include "core/odb/Transaction.h"
+
+#include <utility>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+constexpr std::size_t nonceSize = 16; // bytes
+
+/// The index columns, `at` to `cid`, in the table's order.
+QStringList indexColumns(const QString& time, const Entry& entry)
+{
+    return {time,
+            entry.op,
+            outcomeName(entry.outcome),
+            statusCode(entry.status),
+            entry.actor.indexText(),
+            entry.target.indexText(),
+            entry.cid};
+}
+
+} // namespace
+
+Log::Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock)
+    : m_connection(connection), m_clock(clock), m_keys(storeKey)
+{
+}
+
+Result<odb::Transaction> Log::begin()
+{
+    return odb::Transaction::begin(m_connection, headTable).map_error(asAuditError);
+}
+
+Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry)
+{
+    return commitWith(std::move(transaction), std::span(&entry, 1)).map([](std::vector<Receipt> receipts) {
+        return std::move(receipts.front());
+    });
+}
+
+Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::span<const Entry> entries)
+{
+    const auto sent = append(entries).map_error(asAuditError);
+    if (!sent) {
+        return tl::unexpected(sent.error());
+    }
+    // In WAL mode writes to a file that was renamed or deleted "succeed": ask before the commit, and after.
+    if (m_connection.hasMoved()) {
+        return failure(ErrorKind::DatabaseMoved);
+    }
+    auto committed = transaction.commit().map_error(asAuditError);
+    if (!committed && committed.error().kind == ErrorKind::ConnectionLost) {
+        committed = settle(*sent);
+    }
+    if (!committed) {
+        return tl::unexpected(committed.error());
+    }
+    if (m_connection.hasMoved()) {
+        return failure(ErrorKind::DatabaseMoved);
+    }
+    Written moved = *std::exchange(m_moving, std::nullopt);
+    goOnFrom(moved.head);
+    m_seenRow = std::move(moved.row);
+    m_before = nullptr;
+    std::vector<Receipt> receipts;
+    receipts.reserve(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        receipts.push_back({.number = (*sent)[i].number, .cid = entries[i].cid});
+    }
+    return receipts;
+}
+
+Result<void> Log::settle(std::span<const Sent> records)
+{
+    constexpr std::chrono::seconds patience{15}; // a server that restarts is back by then
+    const auto unknown = [](const Error& error) {
+        return failure(ErrorKind::OutcomeUnknown, error.subject, error.detail);
+    };
+    if (auto connected = m_connection.reconnect(patience); !connected) {
+        return unknown(connected.error());
+    }
+    // The lock comes after whatever the lost session was still about to do.
+    const auto transaction = begin();
+    if (!transaction) {
+        return unknown(transaction.error());
+    }
+    const auto areThere = haveArrived(records);
+    if (!areThere) {
+        return unknown(areThere.error());
+    }
+    return *areThere ? Result<void>{} : failure(ErrorKind::ConnectionLost);
+}
+
+void Log::goOnFrom(const Head& head)
+{
+    m_seen = head;
+    m_seenAt = m_clock.now();
+    m_seenRow.reset();
+}
+
+Result<Head> Log::trustedHead()
+{
+    const auto row = readHeadRow(m_connection);
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    if (m_seenRow == *row) { // as it was left here: nothing has to be computed
+        return *m_seen;
+    }
+    auto head = headOf(*row);
+    if (!head || (m_seen && *head == *m_seen)) {
+        return head;
+    }
+    head = signedHead(*row, (m_before ? *m_before : m_keys).signing().publicKey());
+    if (!head || !m_seen) {
+        return head;
+    }
+    return goesOn(m_connection, *m_seen, *head).and_then([&](bool isContinued) -> Result<Head> {
+        if (isContinued) {
+            return head;
+        }
+        return tl::unexpected(rewritten({.kind = Sighting::Kind::Rewritten,
+                                         .before = RememberedHead{.head = *m_seen, .seen = m_seenAt},
+                                         .now = *head}));
+    });
+}
+
+Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
+{
+    auto head = trustedHead();
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
+    const qint64 sizeBefore = head->tree.size();
+    const QString time = isoText(m_clock.now());
+    std::vector<Sent> records;
+    records.reserve(entries.size());
+    const QByteArray nonces = crypto::randomBytes(entries.size() * nonceSize).toHex();
+    constexpr qsizetype nonceTextSize = 2 * nonceSize;
+    for (const Entry& entry : entries) {
+        const auto nonce = QByteArrayView(nonces).sliced(
+            static_cast<qsizetype>(records.size()) * nonceTextSize, nonceTextSize);
+        Sent sent{.number = head->tree.size() + 1, .columns = indexColumns(time, entry)};
+        sent.leaf = leafOf(entry, {.storeId = head->storeId,
+                                   .number = sent.number,
+                                   .nonce = QString::fromLatin1(nonce),
+                                   .time = time});
+        sent.hash = leafHash(sent.leaf);
+        if (auto inserted = insertLeaf(sent); !inserted) {
+            return tl::unexpected(inserted.error());
+        }
+        head->tree.append(sent.hash);
+        records.push_back(std::move(sent));
+    }
+    return moveHead(m_connection, sizeBefore, *head, m_keys.signing(),
+                    m_before ? &m_before->signing() : nullptr)
+        .and_then([&](HeadRow row) {
+            m_moving = Written{.head = *head, .row = std::move(row)};
+            return haveArrived(records);
+        })
+        .and_then([&](bool haveAll) -> Result<std::vector<Sent>> {
+            if (!haveAll) {
+                return failure(ErrorKind::AuditFailed, {},
+                               QStringLiteral("the record did not arrive in the log"));
+            }
+            return std::move(records);
+        });
+}
+
+Result<void> Log::insertLeaf(const Sent& sent)
+{
+    static const QString sql = QStringLiteral(
+        "INSERT INTO usher_audit (seq, leaf, leaf_hash, at, op, outcome, status, actor, target, cid) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    QVariantList values{sent.number, QString::fromUtf8(sent.leaf), sent.hash};
+    for (const QString& column : sent.columns) {
+        values << column;
+    }
+    return m_connection.run(sql, values).map([](const odb::Statement&) {});
+}
+
+/// A trigger or rule can swallow or change a write while the driver reports success: only what is read back
+/// counts. The index columns too: the use of a one-time code is found by them.
+Result<bool> Log::haveArrived(std::span<const Sent> records)
+{
+    static const QString sql =
+        QStringLiteral("SELECT leaf, leaf_hash, at, op, outcome, status, actor, target, cid FROM "
+                       "usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq");
+    auto rows = m_connection.run(sql, {records.front().number, records.back().number});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    const auto isRowOf = [&](const Sent& sent) {
+        constexpr int firstIndexColumn = 2;
+        bool isSame = rows->bytes(0) == sent.leaf && rows->bytes(1) == sent.hash;
+        for (int i = 0; isSame && i < sent.columns.size(); ++i) {
+            isSame = rows->text(firstIndexColumn + i) == sent.columns[i];
+        }
+        return isSame;
+    };
+    for (const Sent& sent : records) {
+        if (!rows->next()) {
+            return rows->ended().map([] { return false; });
+        }
+        if (!isRowOf(sent)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace usher::audit

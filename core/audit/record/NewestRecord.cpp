@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/record/NewestRecord.h"
+
+#include "core/audit/record/AuditError.h"
+#include "core/odb/Connection.h"
+
+#include <QJsonDocument>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+/// `?, ?, ?`
+QString placeholders(qsizetype count)
+{
+    return QStringList(count, QStringLiteral("?")).join(QStringLiteral(", "));
+}
+
+/// How the index columns know somebody, whatever the session.
+QString userKey(const Person& person)
+{
+    return person.userId.isEmpty() ? person.usernameReference : person.userId;
+}
+
+} // namespace
+
+Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, const Wanted& wanted)
+{
+    const QString sql =
+        QStringLiteral("SELECT seq, leaf FROM usher_audit WHERE %1 = ? AND op IN (%2) AND outcome IN (%3) "
+                       "ORDER BY seq DESC LIMIT 1")
+            .arg(connection.dialect().beforeSlash(wanted.part == Part::Actor ? QStringLiteral("actor")
+                                                                             : QStringLiteral("target")),
+                 placeholders(wanted.ops.size()), placeholders(wanted.outcomes.size()));
+    QVariantList values{userKey(wanted.person)};
+    for (const QString& op : wanted.ops) {
+        values << op;
+    }
+    for (const Outcome outcome : wanted.outcomes) {
+        values << outcomeName(outcome);
+    }
+    auto rows = connection.run(sql, values);
+    if (!rows) {
+        return tl::unexpected(asAuditError(rows.error()));
+    }
+    if (!rows->next()) {
+        return rows->ended().map_error(asAuditError).map([] { return std::optional<FoundRecord>(); });
+    }
+    const QJsonObject leaf = QJsonDocument::fromJson(rows->bytes(1)).object();
+    return FoundRecord{.number = rows->number(0), .extra = leaf.value(QLatin1StringView("extra")).toObject()};
+}
+
+} // namespace usher::audit

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/record/RecordTable.h"
+
+#include "core/audit/record/AuditError.h"
+#include "core/audit/record/CanonicalJson.h"
+#include "core/Time.h"
+#include "core/odb/Connection.h"
+
+#include <QJsonArray>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+/// A text as it stands within a leaf, for a pattern of LIKE.
+QString leafPattern(const QString& text)
+{
+    const QByteArray json = canonicalJson({{QStringLiteral("t"), text}}); // {"t":"…"}
+    constexpr qsizetype before = 6;
+    constexpr qsizetype after = 2;
+    QString pattern = QString::fromUtf8(json.sliced(before, json.size() - before - after));
+    for (const QChar special : {u'\\', u'%', u'_'}) {
+        pattern.replace(special, QStringLiteral("\\") + special);
+    }
+    return u'%' + pattern + u'%';
+}
+
+/// The database looks through the whole leaf, keys and all; a reader means what they say.
+bool hasText(const QJsonValue& value, const QString& text)
+{
+    if (value.isArray()) {
+        const QJsonArray items = value.toArray();
+        return std::any_of(items.begin(), items.end(),
+                           [&](const QJsonValue& item) { return hasText(item, text); });
+    }
+    if (value.isObject()) {
+        const QJsonObject members = value.toObject();
+        return std::any_of(members.begin(), members.end(),
+                           [&](const QJsonValue& member) { return hasText(member, text); });
+    }
+    return value.toVariant().toString().contains(text, Qt::CaseInsensitive);
+}
+
+bool hasText(const Record& record, const QString& text)
+{
+    const QStringList texts = {record.op,  record.outcome,    record.status,     record.reason,
+                               record.cid, record.currentApp, record.remoteAddr, record.userAgent};
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const QString& value) { return hasText(QJsonValue(value), text); }) ||
+           hasText(record.actor.toJson(), text) || hasText(record.target.toJson(), text) ||
+           hasText(record.extra, text);
+}
+
+/// Conditions of a WHERE clause, with what is bound in them.
+struct Conditions {
+    QStringList sql;
+    QVariantList values;
+
+    void add(const QString& condition, const QVariant& value)
+    {
+        sql << condition;
+        values << value;
+    }
+};
+
+Conditions conditionsOf(const RecordFilter& filter, const odb::Dialect& dialect)
+{
+    Conditions conditions;
+    const auto equal = [&](const QString& expression, const QString& value) {
+        if (!value.isEmpty()) {
+            conditions.add(expression + QStringLiteral(" = ?"), value);
+        }
+    };
+    equal(QStringLiteral("op"), filter.op);
+    equal(QStringLiteral("outcome"), filter.outcome);
+    equal(dialect.beforeSlash(QStringLiteral("actor")), filter.actorUser);
+    equal(dialect.beforeSlash(QStringLiteral("target")), filter.targetUser);
+    equal(dialect.afterSlash(QStringLiteral("target")), filter.targetUst);
+    equal(QStringLiteral("cid"), filter.cid);
+    if (filter.from) {
+        conditions.add(QStringLiteral("at >= ?"), isoText(*filter.from));
+    }
+    if (filter.until) {
+        conditions.add(QStringLiteral("at < ?"), isoText(*filter.until));
+        conditions.sql << QStringLiteral("at <> ''"); // of what was pruned nobody knows when it was
+    }
+    if (filter.last) {
+        conditions.add(QStringLiteral("seq <= ?"), *filter.last);
+    }
+    if (!filter.text.isEmpty()) {
+        conditions.add(dialect.matchesAnyCase(QStringLiteral("leaf")), leafPattern(filter.text));
+    }
+    return conditions;
+}
+
+} // namespace
+
+Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
+                                const std::optional<RecordPosition>& after,
+                                const std::function<bool(const Record&)>& visit) const
+{
+    constexpr int portion = 500;
+    const bool isByTime = filter.from || filter.until;
+    const bool isNewestFirst = order == RecordOrder::NewestFirst;
+    const QString direction = isNewestFirst ? QStringLiteral(" DESC") : QString();
+    const QString orderBy = isByTime
+                                ? QStringLiteral(" ORDER BY at%1, seq%1 LIMIT %2").arg(direction).arg(portion)
+                                : QStringLiteral(" ORDER BY seq%1 LIMIT %2").arg(direction).arg(portion);
+    const QString behind = (isByTime ? QStringLiteral("(at, seq) %1 (?, CAST(? AS %2))")
+                                     : QStringLiteral("seq %1 CAST(? AS %2)"))
+                               .arg(isNewestFirst ? QStringLiteral("<") : QStringLiteral(">"),
+                                    m_connection.dialect().integerType());
+    std::optional<RecordPosition> position = after;
+    for (int read = portion; read == portion;) {
+        Conditions conditions = conditionsOf(filter, m_connection.dialect());
+        if (position) {
+            conditions.sql << behind;
+            if (isByTime) {
+                conditions.values << position->at;
+            }
+            conditions.values << position->number;
+        }
+        const QString where = conditions.sql.isEmpty()
+                                  ? QString()
+                                  : QStringLiteral(" WHERE ") + conditions.sql.join(QStringLiteral(" AND "));
+        auto rows = m_connection.run(QStringLiteral("SELECT seq, leaf, leaf_hash, at FROM usher_audit") +
+                                         where + orderBy,
+                                     conditions.values);
+        if (!rows) {
+            return tl::unexpected(asAuditError(rows.error()));
+        }
+        for (read = 0; rows->next(); ++read) {
+            Record record = recordOf(rows->number(0), rows->bytes(1), rows->value(2).toByteArray());
+            record.at = rows->text(3);
+            position = {.number = record.number, .at = record.at};
+            if ((filter.text.isEmpty() || hasText(record, filter.text)) && !visit(record)) {
+                return {};
+            }
+        }
+        if (auto ended = rows->ended(); !ended) {
+            return ended;
+        }
+    }
+    return {};
+}
+
+Result<std::optional<Record>> RecordTable::find(qint64 number) const
+{
+    auto rows =
+        m_connection.run(QStringLiteral("SELECT leaf, leaf_hash FROM usher_audit WHERE seq = ?"), {number});
+    if (!rows) {
+        return tl::unexpected(asAuditError(rows.error()));
+    }
+    std::optional<Record> record;
+    if (rows->next()) {
+        record = recordOf(number, rows->bytes(0), rows->value(1).toByteArray());
+    }
+    return rows->ended().map([&] { return record; });
+}
+
+} // namespace usher::audit

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/verify/LogChecker.h"
+
+#include "core/audit/log/Pruning.h"
+#include "core/audit/record/Record.h"
+
+#include <algorithm>
+#include <future>
+
+namespace usher::audit
+{
+
+LogChecker::LogChecker(QString storeId, std::vector<OutsideHead> outside)
+    : m_storeId(std::move(storeId)), m_rowCheckers{RowChecker(m_storeId.toUtf8()),
+                                                   RowChecker(m_storeId.toUtf8())},
+      m_outside(std::move(outside))
+{
+    std::ranges::sort(m_outside, std::greater{},
+                      [](const OutsideHead& head) { return head.checkpoint.size; });
+    compareOutside(); // with empty logs
+}
+
+void LogChecker::find(Finding finding)
+{
+    constexpr std::size_t most = 20; // one is enough to know; a wrecked log must not fill the memory
+    if (m_findings.size() < most) {
+        m_findings.push_back(std::move(finding));
+    }
+}
+
+void LogChecker::find(Fault fault, qint64 record)
+{
+    find({.fault = fault, .record = record});
+}
+
+void LogChecker::check(std::span<const StoredRow> rows)
+{
+    std::vector<RowState> states(rows.size());
+    const auto look = [&](RowChecker& checker, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            states[i] = checker.check(rows[i]);
+        }
+    };
+    // What takes long needs no other row.
+    auto secondHalf =
+        std::async(std::launch::async, look, std::ref(m_rowCheckers.back()), rows.size() / 2, rows.size());
+    look(m_rowCheckers.front(), 0, rows.size() / 2);
+    secondHalf.get();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        add(rows[i], states[i]);
+    }
+}
+
+void LogChecker::add(const StoredRow& row, const RowState& state)
+{
+    if (row.number < m_next) {
+        find(Fault::RecordExtra, row.number);
+        return;
+    }
+    if (row.number > m_next) {
+        find(Fault::RecordMissing, m_next);
+        m_isTreeWhole = false;
+    }
+    m_next = row.number + 1;
+    if (state.fault) {
+        find(*state.fault, row.number);
+    }
+    if (row.leaf.isEmpty()) {
+        ++m_prunedCount;
+        m_lastPruned = row.number;
+    } else if (state.isTurn) {
+        noteTurn(row);
+    }
+    if (m_isTreeWhole) {
+        m_tree.append(row.leafHash);
+        compareOutside();
+    }
+}
+
+void LogChecker::noteTurn(const StoredRow& row)
+{
+    const Record record = recordOf(row.number, row.leaf.toByteArray(), row.leafHash.toByteArray());
+    if (record.op == pruneOp) {
+        m_mayBePruned = std::max(m_mayBePruned, prunedThrough(record));
+    } else if (auto change = readKeyChange(record.extra, m_storeId)) {
+        m_keyChanges.push_back(std::move(*change));
+    }
+}
+
+void LogChecker::compareOutside()
+{
+    while (!m_outside.empty() && m_outside.back().checkpoint.size == m_tree.size()) {
+        const OutsideHead head = std::move(m_outside.back());
+        m_outside.pop_back();
+        if (head.checkpoint.storeId != m_storeId || head.checkpoint.root != m_tree.root()) {
+            find({.fault = Fault::Rewritten, .outside = head.name, .seenSize = head.checkpoint.size});
+        }
+    }
+}
+
+void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey)
+{
+    if (m_next <= head.size) {
+        find(Fault::RecordMissing, m_next); // and all behind it
+        m_isTreeWhole = false;
+    }
+    if (head.lastRecord > head.size) {
+        find(Fault::RecordExtra, head.size + 1);
+    }
+    if (m_lastPruned > m_mayBePruned) {
+        find(Fault::ContentMissing, m_lastPruned);
+    }
+    if (m_isTreeWhole && m_tree.root() != head.root) {
+        find(Fault::RootWrong);
+    }
+    if (const auto tree = CompactRange::fromFrontier(head.size, head.frontier);
+        !tree || tree->root() != head.root) {
+        find(Fault::HeadUnfit);
+    }
+    QByteArray current = publicKey;
+    for (const KeyChange& change : m_keyChanges) {
+        current = change.before == current ? change.after : current;
+    }
+    const Checkpoint expected{.storeId = m_storeId, .size = head.size, .root = head.root};
+    if (openNote(head.note.toUtf8(), current) != expected) {
+        find(Fault::HeadUnsigned);
+    }
+    for (const OutsideHead& outside : m_outside) { // the log never came to their size
+        if (m_isTreeWhole) {
+            find({.fault = Fault::Rewritten, .outside = outside.name, .seenSize = outside.checkpoint.size});
+        }
+    }
+}
+
+} // namespace usher::audit

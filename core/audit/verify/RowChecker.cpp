@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/verify/RowChecker.h"
+
+#include "core/audit/tree/MerkleTree.h"
+#include "core/audit/log/Pruning.h"
+#include "core/audit/head/Rekey.h"
+
+#include <algorithm>
+
+namespace usher::audit
+{
+
+RowState RowChecker::check(const StoredRow& row)
+{
+    if (row.leaf.isEmpty()) {
+        const bool isBare = std::ranges::all_of(
+            row.columns, [](QByteArrayView column) { return !column.isNull() && column.isEmpty(); });
+        return isBare ? RowState{} : RowState{.fault = Fault::ColumnsChanged};
+    }
+    if (leafHash(row.leaf) != row.leafHash) {
+        return {.fault = Fault::RecordChanged};
+    }
+    const LeafIndex* const index = m_reader.read(row.leaf);
+    if (!index) {
+        return {.fault = Fault::RecordUnreadable};
+    }
+    if (index->number != row.number || index->storeId != m_storeId) {
+        return {.fault = Fault::RecordMisplaced};
+    }
+    if (!index->isRepeatedBy(row.columns)) {
+        return {.fault = Fault::ColumnsChanged};
+    }
+    return {.isTurn = QLatin1StringView(index->op) == pruneOp || QLatin1StringView(index->op) == rekeyOp};
+}
+
+} // namespace usher::audit

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/MakeDialect.h"
+
+#include "core/odb/engine/postgres/PostgresDialect.h"
+#include "core/odb/engine/sqlite/SqliteDialect.h"
+
+namespace usher::odb
+{
+
+std::unique_ptr<Dialect> makeDialect(const OdbSettings& settings, OpenMode mode)
+{
+    if (settings.engine == Engine::Postgres) {
+        return std::make_unique<PostgresDialect>(settings.clone(), mode);
+    }
+    return std::make_unique<SqliteDialect>(settings.path, mode);
+}
+
+} // namespace usher::odb

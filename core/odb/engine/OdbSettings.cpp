@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/engine/OdbSettings.h"
+
+#include <arpa/inet.h>
+
+namespace usher::odb
+{
+
+bool isLoopback(const QString& host)
+{
+    if (host.isEmpty() || host.startsWith(u'/') || host == QLatin1StringView("localhost")) {
+        return true; // a Unix socket, or the one name that means this machine everywhere
+    }
+    const QByteArray spelled = host.toLatin1();
+    in_addr ipv4{};
+    in6_addr ipv6{};
+    constexpr in_addr_t loopbackNetwork = 127;
+    return (inet_pton(AF_INET, spelled.constData(), &ipv4) == 1 &&
+            ntohl(ipv4.s_addr) >> 24U == loopbackNetwork) ||
+           (inet_pton(AF_INET6, spelled.constData(), &ipv6) == 1 && IN6_IS_ADDR_LOOPBACK(&ipv6));
+}
+
+} // namespace usher::odb

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/crypto/SecretBytes.h"
+
+#include <QString>
+
+namespace usher::odb
+{
+
+enum class Engine { Sqlite, Postgres };
+
+/// Which database, as `[odb]` of `server.conf` says.
+struct OdbSettings final {
+    Engine engine = Engine::Sqlite;
+    QString path = {}; ///< of the SQLite file, absolute
+
+    QString host = {}; ///< of the PostgreSQL server: name, address or folder of its Unix socket
+    int port = 5432;
+    QString database = {};
+    QString username = {};
+    crypto::SecretBytes password = {};
+    QString caFile = {}; ///< certificates that the server's is held against; empty: those of the system
+
+    [[nodiscard]] OdbSettings clone() const
+    {
+        return {.engine = engine,
+                .path = path,
+                .host = host,
+                .port = port,
+                .database = database,
+                .username = username,
+                .password = password.clone(),
+                .caFile = caFile};
+    }
+};
+
+/// Whether `host` is this machine: what is sent there crosses no network.
+[[nodiscard]] bool isLoopback(const QString& host);
+
+} // namespace usher::odb

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/engine/postgres/Libpq.h"
+
+#include <optional>
+
+#include <QLibrary>
+
+namespace usher::odb
+{
+
+namespace
+{
+
+std::optional<Libpq> lookUp()
+{
+    constexpr int version = 5; // of its interface, since 2005
+    QLibrary library(QStringLiteral("pq"), version);
+    bool isWhole = library.load();
+    const auto resolve = [&]<class Function>(Function*& function, const char* name) {
+        function = reinterpret_cast<Function*>(library.resolve(name));
+        isWhole = isWhole && function;
+    };
+    Libpq libpq{};
+    resolve(libpq.execParams, "PQexecParams");
+    resolve(libpq.clear, "PQclear");
+    resolve(libpq.resultStatus, "PQresultStatus");
+    resolve(libpq.resultErrorMessage, "PQresultErrorMessage");
+    resolve(libpq.resultErrorField, "PQresultErrorField");
+    resolve(libpq.ntuples, "PQntuples");
+    resolve(libpq.nfields, "PQnfields");
+    resolve(libpq.ftype, "PQftype");
+    resolve(libpq.getvalue, "PQgetvalue");
+    resolve(libpq.getlength, "PQgetlength");
+    resolve(libpq.getisnull, "PQgetisnull");
+    resolve(libpq.getCancel, "PQgetCancel");
+    resolve(libpq.freeCancel, "PQfreeCancel");
+    resolve(libpq.cancel, "PQcancel");
+    return isWhole ? std::optional(libpq) : std::nullopt;
+}
+
+} // namespace
+
+const Libpq* Libpq::find()
+{
+    static const std::optional<Libpq> libpq = lookUp();
+    return libpq ? &*libpq : nullptr;
+}
+
+} // namespace usher::odb

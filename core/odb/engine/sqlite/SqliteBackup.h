@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/engine/Dialect.h"
+
+struct sqlite3;
+
+namespace usher::odb
+{
+
+enum class JournalMode { WriteAhead, Rollback };
+
+/// What Dialect::copyTo promises, of an open database.
+[[nodiscard]] Result<void> copySqlite(sqlite3* source, JournalMode mode, const QString& file,
+                                      const CopyGoesOn& goesOn);
+
+} // namespace usher::odb

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/engine/sqlite/SqliteDialect.h"
+
+#include "core/odb/engine/sqlite/SqliteBackup.h"
+#include "core/odb/engine/sqlite/SqliteQuery.h"
+
+#include <array>
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDriver>
+#include <QSqlQuery>
+#include <QUrl>
+
+namespace usher::odb
+{
+
+namespace
+{
+
+constexpr auto walSuffix = QLatin1StringView("-wal");
+
+sqlite3* sqliteHandle(const QSqlDatabase& database)
+{
+    const QVariant handle = database.driver()->handle();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
+                                                       : nullptr;
+}
+
+/// What SQLite keeps beside the database, named after the file that a link leads to.
+QString companion(const QString& path, QLatin1StringView suffix)
+{
+    return QFileInfo(path).canonicalFilePath() + suffix;
+}
+
+/// Never `mode=rwc`: a file that vanished meanwhile must not be made anew, empty.
+QString fileUri(const QString& path, OpenMode mode)
+{
+    const QString uri = QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded());
+    if (mode != OpenMode::ReadOnly) {
+        return uri + QStringLiteral("?mode=rw");
+    }
+    // Even a reader makes the files of a write-ahead log that is not there, and leaves them behind; unless
+    // told that nobody writes, which holds where there is no log and no journal.
+    const bool isAtRest = !QFileInfo::exists(companion(path, walSuffix)) &&
+                          !QFileInfo::exists(companion(path, QLatin1StringView("-journal")));
+    return uri + (isAtRest ? QStringLiteral("?mode=ro&immutable=1") : QStringLiteral("?mode=ro"));
+}
+
+/// The number of the file that is at `path` now. While somebody has the file open, no other gets its number.
+std::optional<quint64> inodeOf(const QString& path)
+{
+    // Nothing but the number: a file whose times were asked for has new ones written, and synced, at its next
+    // write.
+    struct statx status {
+    };
+    return statx(AT_FDCWD, QFile::encodeName(path).constData(), 0, STATX_INO, &status) == 0
+               ? std::optional<quint64>(status.stx_ino)
+               : std::nullopt;
+}
+
+struct Write {
+    int action;
+    QLatin1StringView table;
+    QLatin1StringView column; ///< of an update; empty: any
+};
+
+/// The writes of OpenMode::OwnSessionAndLog.
+constexpr std::array permittedWrites = {
+    Write{SQLITE_INSERT, QLatin1StringView("zato_sso_session"), {}},
+    Write{SQLITE_DELETE, QLatin1StringView("zato_sso_session"), {}},
+    Write{SQLITE_UPDATE, QLatin1StringView("zato_sso_session"), QLatin1StringView("expiration_time")},
+    Write{SQLITE_UPDATE, QLatin1StringView("zato_sso_session"), QLatin1StringView("opaque1")},
+    Write{SQLITE_INSERT, QLatin1StringView("usher_audit"), {}},
+    Write{SQLITE_UPDATE, QLatin1StringView("usher_audit_head"), {}},
+    // What columnsQuery() comes to inside SQLite. Nobody else gets to write there: the connection is
+    // defensive.
+    Write{SQLITE_UPDATE, QLatin1StringView("sqlite_master"), {}},
+};
+
+/// SQLite asks this of everything that a statement would do, when it is prepared.
+int permit(void*, int action, const char* table, const char* column, const char*, const char*)
+{
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_FUNCTION:
+    case SQLITE_TRANSACTION:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_PRAGMA:
+        // What columnsQuery() comes to.
+        return QLatin1StringView(table) == QLatin1StringView("table_info") ? SQLITE_OK : SQLITE_DENY;
+    default:
+        break;
+    }
+    for (const Write& write : permittedWrites) {
+        if (write.action == action && write.table == QLatin1StringView(table) &&
+            (write.column.isEmpty() || write.column == QLatin1StringView(column))) {
+            return SQLITE_OK;
+        }
+    }
+    return SQLITE_DENY;
+}
+
+constexpr int primaryCode = 0xff; // of a result; the rest tells variants of the same failure apart
+
+ErrorKind kindOf(int resultCode)
+{
+    if (resultCode == SQLITE_READONLY_DBMOVED) {
+        return ErrorKind::DatabaseMoved;
+    }
+    switch (resultCode & primaryCode) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ErrorKind::DatabaseBusy;
+    case SQLITE_INTERRUPT:
+        return ErrorKind::Cancelled; // nobody but our own Interrupter does that
+    case SQLITE_AUTH:
+        return ErrorKind::NotInReadOnly;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        return ErrorKind::DatabaseReadOnly;
+    case SQLITE_FULL:
+        return ErrorKind::DatabaseFull;
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return ErrorKind::NotADatabase;
+    default:
+        return ErrorKind::DatabaseFailed;
+    }
+}
+
+} // namespace
+
+SqliteDialect::SqliteDialect(QString path, OpenMode mode) : m_path(std::move(path)), m_mode(mode)
+{
+}
+
+QLatin1StringView SqliteDialect::driver() const
+{
+    return QLatin1StringView("QSQLITE");
+}
+
+Result<void> SqliteDialect::open(QSqlDatabase& database)
+{
+    if (!QFileInfo(m_path).isFile()) {
+        return failure(ErrorKind::DatabaseMissing, m_path);
+    }
+    database.setDatabaseName(fileUri(m_path, m_mode));
+    // Whoever holds the database longer than this is waited for no longer, and the caller hears of it.
+    database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!database.open()) {
+        return tl::unexpected(error(database.lastError()));
+    }
+    return configure(database);
+}
+
+Result<void> SqliteDialect::configure(const QSqlDatabase& database)
+{
+    // The first statement that reads the file: a file that is no database is found out here.
+    QSqlQuery query(database);
+    if (!query.exec(QStringLiteral("PRAGMA journal_mode")) || !query.next()) {
+        return tl::unexpected(error(query.lastError()));
+    }
+    const bool isWal = query.value(0).toString().compare(QLatin1StringView("wal"), Qt::CaseInsensitive) == 0;
+    if (isWal) {
+        m_walPath = companion(m_path, walSuffix);
+        m_walInode = inodeOf(m_walPath);
+    }
+    // With a rollback journal a commit is durable only once the journal's removal is: that is what EXTRA adds
+    // to FULL.
+    if (!query.exec(isWal ? QStringLiteral("PRAGMA synchronous = FULL")
+                          : QStringLiteral("PRAGMA synchronous = EXTRA"))) {
+        return tl::unexpected(error(query.lastError()));
+    }
+    sqlite3* const handle = sqliteHandle(database);
+    if (!handle) {
+        return failure(ErrorKind::DriverMissing, driver());
+    }
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    if (m_mode == OpenMode::OwnSessionAndLog) {
+        sqlite3_set_authorizer(handle, permit, nullptr);
+    }
+    return {};
+}
+
+bool SqliteDialect::isLost(const QSqlDatabase&) const
+{
+    return false;
+}
+
+bool SqliteDialect::hasMoved(const QSqlDatabase& database) const
+{
+    sqlite3* const handle = sqliteHandle(database);
+    int moved = 0;
+    const bool hasFileMoved =
+        !handle || sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
+        moved != 0;
+    // SQLite does not ask this of its write-ahead log, though what is committed stands nowhere else at first.
+    return hasFileMoved || (m_walInode && inodeOf(m_walPath) != m_walInode);
+}
+
+std::function<void()> SqliteDialect::canceller(const QSqlDatabase& database) const
+{
+    return [handle = sqliteHandle(database)] { sqlite3_interrupt(handle); };
+}
+
+bool SqliteDialect::isInterruption(const QSqlError& error) const
+{
+    return (error.nativeErrorCode().toInt() & primaryCode) == SQLITE_INTERRUPT;
+}
+
+std::unique_ptr<Query> SqliteDialect::prepare(const QSqlDatabase& database, const QString& sql) const
+{
+    return std::make_unique<SqliteQuery>(sqliteHandle(database), sql);
+}
+
+QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql, const QVariantList& values,
+                               RowBlock& rows) const
+{
+    SqliteQuery query(sqliteHandle(database), sql);
+    if (!query.error().isValid() && query.execute(values)) {
+        while (query.next()) {
+            query.addRowTo(rows);
+        }
+    }
+    return query.error();
+}
+
+Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,
+                                   const CopyGoesOn& goesOn) const
+{
+    const auto mode = m_walPath.isEmpty() ? JournalMode::Rollback : JournalMode::WriteAhead;
+    return copySqlite(sqliteHandle(database), mode, file, goesOn);
+}
+
+Error SqliteDialect::error(const QSqlError& error) const
+{
+    // SQLite's own words never hold a value.
+    return {.kind = kindOf(error.nativeErrorCode().toInt()), .detail = error.databaseText()};
+}
+
+QStringList SqliteDialect::begin(const QString&) const
+{
+    return {QStringLiteral("BEGIN IMMEDIATE")}; // one lock for all that writes
+}
+
+QVariant SqliteDialect::bindable(const QVariant& value) const
+{
+    // Qt binds a null QString as NULL; but a text that is empty is a text.
+    const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
+    return isNullText ? QVariant(QStringLiteral("")) : value;
+}
+
+QVariant SqliteDialect::inTextColumn(const QByteArray& bytes) const
+{
+    return bytes; // as a BLOB, like the reference
+}
+
+QString SqliteDialect::timeText(const QString& column) const
+{
+    return column;
+}
+
+QString SqliteDialect::newId(const QString&) const
+{
+    return QStringLiteral("NULL"); // SQLite numbers the row
+}
+
+QString SqliteDialect::forUpdate(const QString&) const
+{
+    return {};
+}
+
+QString SqliteDialect::tableQuery() const
+{
+    return QStringLiteral("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+}
+
+QString SqliteDialect::columnsQuery() const
+{
+    return QStringLiteral("SELECT name FROM pragma_table_info(?)");
+}
+
+QString SqliteDialect::integerType() const
+{
+    return QStringLiteral("INTEGER");
+}
+
+QString SqliteDialect::bytesType() const
+{
+    return QStringLiteral("BLOB");
+}
+
+QString SqliteDialect::textType() const
+{
+    return QStringLiteral("TEXT");
+}
+
+QString SqliteDialect::beforeSlash(const QString& column) const
+{
+    return QStringLiteral("substr(%1, 1, instr(%1, '/') - 1)").arg(column);
+}
+
+QString SqliteDialect::afterSlash(const QString& column) const
+{
+    return QStringLiteral("substr(%1, instr(%1, '/') + 1)").arg(column);
+}
+
+QString SqliteDialect::textAsBytes(const QString& text) const
+{
+    return QStringLiteral("CAST(%1 AS BLOB)").arg(text);
+}
+
+QString SqliteDialect::matchesAnyCase(const QString& column) const
+{
+    return column + QStringLiteral(" LIKE ? ESCAPE '\\'"); // of ASCII letters
+}
+
+QString SqliteDialect::schemaLock() const
+{
+    return {};
+}
+
+QString SqliteDialect::clockQuery() const
+{
+    return {};
+}
+
+QString SqliteDialect::clientAddressQuery() const
+{
+    return {};
+}
+
+} // namespace usher::odb

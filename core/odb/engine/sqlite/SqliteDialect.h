@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/engine/Dialect.h"
+
+namespace usher::odb
+{
+
+/// A database in a file, reached through QSQLITE.
+class SqliteDialect final : public Dialect
+{
+public:
+    SqliteDialect(QString path, OpenMode mode);
+
+    [[nodiscard]] QLatin1StringView driver() const override;
+    [[nodiscard]] QString subject() const override { return m_path; }
+    [[nodiscard]] Result<void> open(QSqlDatabase& database) override;
+    [[nodiscard]] bool isLost(const QSqlDatabase& database) const override;
+    [[nodiscard]] bool hasMoved(const QSqlDatabase& database) const override;
+    [[nodiscard]] std::function<void()> canceller(const QSqlDatabase& database) const override;
+    [[nodiscard]] bool isInterruption(const QSqlError& error) const override;
+    [[nodiscard]] std::unique_ptr<Query> prepare(const QSqlDatabase& database,
+                                                 const QString& sql) const override;
+    [[nodiscard]] bool closesStatementsFirst() const override { return true; }
+    [[nodiscard]] QSqlError fetch(const QSqlDatabase& database, const QString& sql,
+                                  const QVariantList& values, RowBlock& rows) const override;
+    [[nodiscard]] bool copies() const override { return true; }
+    [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
+                                      const CopyGoesOn& goesOn) const override;
+    [[nodiscard]] Error error(const QSqlError& error) const override;
+
+    [[nodiscard]] bool preparesControl() const override { return true; }
+    [[nodiscard]] QStringList begin(const QString& lockedTable) const override;
+    [[nodiscard]] QVariant bindable(const QVariant& value) const override;
+    [[nodiscard]] QVariant inTextColumn(const QByteArray& bytes) const override;
+
+    [[nodiscard]] QString timeText(const QString& column) const override;
+    [[nodiscard]] QString newId(const QString& sequence) const override;
+    [[nodiscard]] QString forUpdate(const QString& tableAlias) const override;
+    [[nodiscard]] QString tableQuery() const override;
+    [[nodiscard]] QString columnsQuery() const override;
+    [[nodiscard]] QString integerType() const override;
+    [[nodiscard]] QString bytesType() const override;
+    [[nodiscard]] QString textType() const override;
+    [[nodiscard]] QString beforeSlash(const QString& column) const override;
+    [[nodiscard]] QString afterSlash(const QString& column) const override;
+    [[nodiscard]] QString textAsBytes(const QString& text) const override;
+    [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
+    [[nodiscard]] QString schemaLock() const override;
+    [[nodiscard]] QString clockQuery() const override;
+    [[nodiscard]] QString clientAddressQuery() const override;
+
+private:
+    [[nodiscard]] Result<void> configure(const QSqlDatabase& database);
+
+    QString m_path;
+    OpenMode m_mode;
+    QString m_walPath;
+    std::optional<quint64> m_walInode; ///< of the write-ahead log, if there is one
+};
+
+} // namespace usher::odb

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/tables/SessionTable.h"
+
+#include "core/odb/Connection.h"
+#include "core/odb/tables/IdQuery.h"
+#include "core/Time.h"
+
+#include <algorithm>
+
+namespace usher::odb
+{
+
+namespace
+{
+
+constexpr auto tableName = QLatin1StringView("zato_sso_session");
+
+Result<SessionRow> readSession(const Statement& row)
+{
+    constexpr int ownerColumn = 11;
+    const auto creation = row.time(2, QLatin1StringView("zato_sso_session.creation_time"));
+    const auto expiration = row.time(3, QLatin1StringView("zato_sso_session.expiration_time"));
+    auto owner = UserTable::readOwner(row, ownerColumn);
+    for (const auto* read : {&creation, &expiration}) {
+        if (!*read) {
+            return tl::unexpected(read->error());
+        }
+    }
+    if (!owner) {
+        return tl::unexpected(owner.error());
+    }
+    return SessionRow{.id = row.number(0),
+                      .ust = row.text(1),
+                      .creationTime = *creation,
+                      .expirationTime = *expiration,
+                      .remoteAddr = row.text(4),
+                      .userAgent = row.text(5),
+                      .authType = row.text(6),
+                      .authPrincipal = row.text(7),
+                      .extSessionId = row.text(8),
+                      .opaque = row.value(9).isNull() ? std::nullopt : std::optional(row.text(9)),
+                      .userRow = row.number(10),
+                      .owner = std::move(*owner)};
+}
+
+Result<void> exactlyOne(const Statement& statement)
+{
+    if (statement.affectedRows() != 1) {
+        return failure(ErrorKind::DatabaseFailed, tableName);
+    }
+    return {};
+}
+
+} // namespace
+
+SessionTable::SessionTable(Connection& connection) : m_connection(connection)
+{
+}
+
+QString SessionTable::select() const
+{
+    const Dialect& dialect = m_connection.dialect();
+    return QStringLiteral("SELECT s.id, s.ust, ") + dialect.timeText(QStringLiteral("s.creation_time")) +
+           QStringLiteral(", ") + dialect.timeText(QStringLiteral("s.expiration_time")) +
+           QStringLiteral(", s.remote_addr, s.user_agent, s.auth_type, s.auth_principal, s.ext_session_id, "
+                          "s.opaque1, s.user_id, ") +
+           UserTable::ownerColumns(dialect) +
+           QStringLiteral(" FROM zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id ");
+}
+
+Result<std::optional<SessionRow>> SessionTable::find(const QString& ust) const
+{
+    return first(select() + QStringLiteral("WHERE s.ust = ?"), ust);
+}
+
+Result<std::optional<SessionRow>> SessionTable::findForUpdate(const QString& ust) const
+{
+    return first(select() + QStringLiteral("WHERE s.ust = ?") +
+                     m_connection.dialect().forUpdate(QStringLiteral("s")),
+                 ust);
+}
+
+Result<std::optional<SessionRow>> SessionTable::first(const QString& sql, const QString& ust) const
+{
+    auto rows = m_connection.run(sql, {ust});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (!rows->next()) {
+        return rows->ended().map([] { return std::optional<SessionRow>{}; });
+    }
+    return readSession(*rows).map([](SessionRow session) { return std::optional(std::move(session)); });
+}
+
+Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint now) const
+{
+    auto rows = m_connection.run(select() + QStringLiteral("WHERE s.user_id = ? AND s.expiration_time > ?"),
+                                 {userRow, columnText(now)});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    std::vector<SessionRow> sessions;
+    while (rows->next()) {
+        auto session = readSession(*rows);
+        if (!session) {
+            return tl::unexpected(session.error());
+        }
+        sessions.push_back(std::move(*session));
+    }
+    // Not ORDER BY: databases differ in how they compare text.
+    std::sort(sessions.begin(), sessions.end(),
+              [](const SessionRow& one, const SessionRow& other) { return one.ust < other.ust; });
+    return rows->ended().map([&] { return std::move(sessions); });
+}
+
+Result<void> SessionTable::insert(const NewSession& session) const
+{
+    const QString sql =
+        QStringLiteral("INSERT INTO zato_sso_session (id, ust, creation_time, expiration_time, remote_addr, "
+                       "user_agent, auth_type, auth_principal, ext_session_id, opaque1, user_id) VALUES (") +
+        m_connection.dialect().newId(QStringLiteral("zato_sso_sid_seq")) +
+        QStringLiteral(", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto inserted = m_connection.run(sql, {session.ust, columnText(session.creationTime),
+                                           columnText(session.expirationTime), session.remoteAddr,
+                                           session.userAgent, session.authType, session.authPrincipal,
+                                           session.extSessionId, session.opaque, session.userId});
+    if (!inserted) {
+        return tl::unexpected(inserted.error());
+    }
+    if (auto one = exactlyOne(*inserted); !one) {
+        return one;
+    }
+    // Read back: a trigger can swallow the insert while SQLite still counts an earlier one.
+    return find(session.ust).and_then([](const std::optional<SessionRow>& stored) -> Result<void> {
+        if (!stored) {
+            return failure(ErrorKind::DatabaseFailed, tableName);
+        }
+        return {};
+    });
+}
+
+Result<void> SessionTable::remove(qint64 id) const
+{
+    return m_connection.run(QStringLiteral("DELETE FROM zato_sso_session WHERE id = ?"), {id})
+        .and_then([](const Statement& removed) { return exactlyOne(removed); });
+}
+
+Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QString& opaque) const
+{
+    return m_connection
+        .run(QStringLiteral("UPDATE zato_sso_session SET expiration_time = ?, opaque1 = ? WHERE id = ?"),
+             {columnText(expirationTime), opaque, id})
+        .and_then([](const Statement& updated) { return exactlyOne(updated); })
+        .and_then([&]() -> Result<void> {
+            // Read back: a trigger can change what arrives.
+            auto rows =
+                m_connection.run(QStringLiteral("SELECT ") +
+                                     m_connection.dialect().timeText(QStringLiteral("expiration_time")) +
+                                     QStringLiteral(", opaque1 FROM zato_sso_session WHERE id = ?"),
+                                 {id});
+            if (!rows) {
+                return tl::unexpected(rows.error());
+            }
+            const bool isThere =
+                rows->next() && parseTime(rows->text(0)) == expirationTime && rows->text(1) == opaque;
+            return isThere ? Result<void>{} : failure(ErrorKind::DatabaseFailed, tableName);
+        });
+}
+
+Result<void> SessionTable::visit(std::span<const qint64> ids,
+                                 const std::function<void(qint64, const Result<SessionRow>&)>& visitor) const
+{
+    const QString sql = select() + QStringLiteral("WHERE s.id IN ") + idPlaces();
+    return forIds(ids, [&](const QVariantList& values) -> Result<void> {
+        auto rows = m_connection.run(sql, values);
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        while (rows->next()) {
+            visitor(rows->number(0), readSession(*rows));
+        }
+        return rows->ended();
+    });
+}
+
+} // namespace usher::odb

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/tables/UserTable.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace usher::odb
+{
+
+class Connection;
+
+/// A row of `zato_sso_session` with its owner. Times are UTC.
+struct SessionRow final {
+    qint64 id = 0;
+    QString ust = {}; ///< in clear, as the table has it
+    TimePoint creationTime = {};
+    TimePoint expirationTime = {};
+    QString remoteAddr = {}; ///< one address, or several joined with ", ", client first
+    QString userAgent = {};
+    QString authType = {};
+    QString authPrincipal = {};
+    QString extSessionId = {};
+    std::optional<QString> opaque = {}; ///< JSON as the reference spells it; has the state change list
+    qint64 userRow = 0;                 ///< id of the owner's row
+    Owner owner = {};
+};
+
+struct NewSession final {
+    qint64 userId = 0; ///< of the user's row
+    QString ust = {};
+    TimePoint creationTime = {};
+    TimePoint expirationTime = {};
+    QString remoteAddr = {};
+    QString userAgent = {};
+    QString authType = QStringLiteral("default");
+    QString authPrincipal = {};
+    QString extSessionId = QStringLiteral(""); ///< empty, not NULL, for the default kind
+    QString opaque = {};                       ///< the state change list, as the reference spells it
+};
+
+/// `zato_sso_session`. Knows SQL, and no rule: it finds expired sessions, and those of locked users, like any
+/// other.
+class SessionTable final
+{
+public:
+    explicit SessionTable(Connection& connection);
+
+    [[nodiscard]] Result<std::optional<SessionRow>> find(const QString& ust) const;
+    /// The same, and keeps others from changing the row until the transaction ends.
+    [[nodiscard]] Result<std::optional<SessionRow>> findForUpdate(const QString& ust) const;
+    /// A user's sessions that expire after `now`, by their tokens' order. A row with a time that cannot be
+    /// read is an error.
+    [[nodiscard]] Result<std::vector<SessionRow>> liveOf(qint64 userRow, TimePoint now) const;
+    [[nodiscard]] Result<void> insert(const NewSession& session) const;
+    [[nodiscard]] Result<void> remove(qint64 id) const;
+    [[nodiscard]] Result<void> renew(qint64 id, TimePoint expirationTime, const QString& opaque) const;
+
+    /// Visits the sessions of these IDs that are there, in any order, expired or not; a row with a value that
+    /// cannot be read as an error.
+    [[nodiscard]] Result<void>
+    visit(std::span<const qint64> ids,
+          const std::function<void(qint64, const Result<SessionRow>&)>& visitor) const;
+
+private:
+    [[nodiscard]] QString select() const;
+    [[nodiscard]] Result<std::optional<SessionRow>> first(const QString& sql, const QString& ust) const;
+
+    Connection& m_connection;
+};
+
+} // namespace usher::odb

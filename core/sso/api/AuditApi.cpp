@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/AuditApiParts.h"
+#include "core/sso/api/AuditFilters.h"
+#include "core/audit/head/Checkpoint.h"
+
+#include <algorithm>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+Result<FoundRecords> readPage(const audit::RecordTable& records, const audit::RecordFilter& filter,
+                              const AuditPage& page)
+{
+    constexpr int largestPage = 1'000;
+    const auto size = static_cast<std::size_t>(std::clamp(page.size, 1, largestPage));
+    FoundRecords found;
+    return records
+        .visit(filter, audit::RecordOrder::NewestFirst, page.after,
+               [&](const audit::Record& record) {
+                   if (found.records.size() == size) { // there is one more
+                       const audit::Record& last = found.records.back();
+                       found.next = {.number = last.number, .at = last.at};
+                       return false;
+                   }
+                   found.records.push_back(record);
+                   return true;
+               })
+        .map([&] { return std::move(found); });
+}
+
+} // namespace
+
+AuditApi::AuditApi(Context& context) : m_parts(std::make_unique<Parts>(context))
+{
+}
+
+AuditApi::~AuditApi() = default;
+
+Result<FoundRecords> AuditApi::search(const QString& cid, const AuditFilter& filter, const AuditPage& page,
+                                      const Ust& currentUst, const QString& currentApp,
+                                      const QString& remoteAddr)
+{
+    Call call(m_parts->context, QStringLiteral("audit.search"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    const auto records = resolved(m_parts->context, filter);
+    if (records) {
+        call.entry().extra.insert(QStringLiteral("filter"), toJson(*records));
+    }
+    // The search is slow, so it comes before the transaction; but nobody sets it going who may not.
+    Result<FoundRecords> found = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
+        return records.and_then(
+            [&](const audit::RecordFilter& wanted) { return readPage(m_parts->records, wanted, page); });
+    });
+    return call.answer<FoundRecords>([&]() -> Result<FoundRecords> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        if (found) {
+            call.entry().extra.insert(QStringLiteral("shown"), static_cast<qint64>(found->records.size()));
+        }
+        return std::move(found);
+    });
+}
+
+Result<ProvenRecord> AuditApi::get(const QString& cid, qint64 number, const Ust& currentUst,
+                                   const QString& currentApp, const QString& remoteAddr)
+{
+    Context& context = m_parts->context;
+    Call call(context, QStringLiteral("audit.get"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    call.entry().extra.insert(QStringLiteral("record"), number);
+    // Before the transaction, since the first proof reads every leaf hash that there is.
+    const auto read = [&](const audit::Head& head) -> Result<ProvenRecord> {
+        const qint64 size = head.tree.size();
+        if (number < 1 || number > size) {
+            return failure(ErrorKind::RecordMissing, QString::number(number));
+        }
+        auto record = m_parts->records.find(number);
+        if (!record) {
+            return tl::unexpected(record.error());
+        }
+        return m_parts->tree.inclusionProof(number, head.tree).map([&](std::vector<QByteArray> proof) {
+            return ProvenRecord{.record = std::move(**record),
+                                .checkpoint = signedNote(checkpointOf(head), context.log.keys().signing()),
+                                .checkpointSize = size,
+                                .proof = std::move(proof)};
+        });
+    };
+    Result<ProvenRecord> proven = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
+        return context.log.trustedHead().and_then(read);
+    });
+    return call.answer<ProvenRecord>([&]() -> Result<ProvenRecord> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        return std::move(proven);
+    });
+}
+
+} // namespace usher::sso

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/AuditApiParts.h"
+#include "core/sso/api/AuditFilters.h"
+#include "core/audit/export/Evidence.h"
+#include "core/audit/export/ExportFormat.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+const QString exportOp = QStringLiteral("audit.export");
+
+QString formatName(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::JsonLines:
+        return QStringLiteral("jsonl");
+    case ExportFormat::Csv:
+        return QStringLiteral("csv");
+    case ExportFormat::Evidence:
+        return QStringLiteral("evidence");
+    }
+    return {};
+}
+
+/// Writes records, in one of the formats, one after the other.
+class Writer final
+{
+public:
+    Writer(ExportFormat format, const ExportSink& sink, audit::TreeReader& tree, const Context& context)
+        : m_format(format), m_sink(sink), m_tree(tree), m_context(context)
+    {
+    }
+
+    [[nodiscard]] Result<void> begin()
+    {
+        if (m_format == ExportFormat::Csv) {
+            return m_sink(audit::csvHeader());
+        }
+        if (m_format != ExportFormat::Evidence) {
+            return {};
+        }
+        return m_context.log.trustedHead().and_then([&](const audit::Head& head) {
+            m_head = head;
+            const crypto::Ed25519Key& key = m_context.log.keys().signing();
+            return m_sink(audit::evidenceHeader(audit::verifierKey(head.storeId, key.publicKey()),
+                                                audit::signedNote(audit::checkpointOf(head), key)));
+        });
+    }
+
+    [[nodiscard]] Result<void> write(const audit::Record& record)
+    {
+        ++m_count;
+        switch (m_format) {
+        case ExportFormat::JsonLines:
+            return m_sink(audit::jsonLine(record));
+        case ExportFormat::Csv:
+            return m_sink(audit::csvLine(record));
+        case ExportFormat::Evidence:
+            return m_tree.inclusionProof(record.number, m_head.tree)
+                .and_then([&](const std::vector<QByteArray>& proof) {
+                    return m_sink(audit::evidenceLine(record, proof));
+                });
+        }
+        return {};
+    }
+
+    [[nodiscard]] Result<void> end()
+    {
+        return m_format == ExportFormat::Evidence ? m_sink(audit::evidenceEnd(m_count)) : Result<void>{};
+    }
+
+    [[nodiscard]] qint64 count() const { return m_count; }
+
+private:
+    ExportFormat m_format;
+    const ExportSink& m_sink;
+    audit::TreeReader& m_tree;
+    const Context& m_context;
+    audit::Head m_head;
+    qint64 m_count = 0;
+};
+
+} // namespace
+
+Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditFilter& filter,
+                                                ExportFormat format, const ExportSink& sink,
+                                                const audit::Progress& progress, const Ust& currentUst,
+                                                const QString& currentApp, const QString& remoteAddr)
+{
+    Context& context = m_parts->context;
+    Call call(context, exportOp, cid, {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    auto records = resolved(context, filter);
+    if (records) {
+        call.entry().extra.insert(QStringLiteral("filter"), toJson(*records));
+    }
+    call.entry().extra.insert(QStringLiteral("format"), formatName(format));
+    // On record before the first byte leaves.
+    auto exported = call.answer<ExportedRecords>([&]() -> Result<ExportedRecords> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        return records.map([](const audit::RecordFilter&) { return ExportedRecords{}; });
+    });
+    if (!exported) {
+        return exported;
+    }
+    const qint64 own = exported->receipt.number;
+    records->last = std::min(records->last.value_or(own), own - 1);
+    Writer writer(format, sink, m_parts->tree, context);
+    Result<void> written = writer.begin();
+    const auto write = [&](const audit::Record& record) {
+        written = writer.write(record);
+        if (written && progress && !progress(record.number, own)) {
+            written = failure(ErrorKind::Cancelled);
+        }
+        return written.has_value();
+    };
+    if (written) {
+        const auto visited =
+            m_parts->records.visit(*records, audit::RecordOrder::OldestFirst, std::nullopt, write);
+        written = visited ? written : visited;
+    }
+    // The export's own record, whatever the filter: it says what the file is.
+    return written.and_then([&] { return m_parts->records.find(own); })
+        .and_then([&](const std::optional<audit::Record>& record) {
+            return record ? writer.write(*record) : failure(ErrorKind::RecordMissing, QString::number(own));
+        })
+        .and_then([&] { return writer.end(); })
+        .map([&] {
+            exported->records = writer.count();
+            return *exported;
+        });
+}
+
+Result<ExportedRecords> AuditApi::exportToFile(const QString& cid, const AuditFilter& filter,
+                                               ExportFormat format, const QString& path,
+                                               const audit::Progress& progress, const Ust& currentUst,
+                                               const QString& currentApp, const QString& remoteAddr)
+{
+    QSaveFile file(path); // takes its name only once it is whole
+    const auto cannotWrite = [&] { return failure(ErrorKind::WriteFailed, path, file.errorString()); };
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
+        return cannotWrite();
+    }
+    const ExportSink sink = [&](QByteArrayView bytes) -> Result<void> {
+        return file.write(bytes.data(), bytes.size()) == bytes.size() ? Result<void>{} : cannotWrite();
+    };
+    return exportRecords(cid, filter, format, sink, progress, currentUst, currentApp, remoteAddr)
+        .and_then([&](const ExportedRecords& exported) -> Result<ExportedRecords> {
+            return file.commit() ? Result<ExportedRecords>(exported) : cannotWrite();
+        });
+}
+
+} // namespace usher::sso

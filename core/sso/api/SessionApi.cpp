@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/SessionApi.h"
+
+#include "core/sso/search/ActivityCounter.h"
+#include "core/sso/call/Call.h"
+#include "core/sso/call/StateChanges.h"
+#include "core/Time.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+SessionDetails detailsOf(const odb::SessionRow& session)
+{
+    return {.creationTime = session.creationTime,
+            .expirationTime = session.expirationTime,
+            .remoteAddr = session.remoteAddr,
+            .userAgent = session.userAgent,
+            .username = session.owner.username,
+            .maskedUst = Ust::fromText(session.ust).masked(),
+            .authType = session.authType};
+}
+
+ListedSession listed(const odb::SessionRow& row, Tokens tokens)
+{
+    Ust ust = Ust::fromText(row.ust);
+    ListedSession session{.maskedUst = ust.masked(),
+                          .creationTime = row.creationTime,
+                          .expirationTime = row.expirationTime,
+                          .remoteAddr = row.remoteAddr,
+                          .userAgent = row.userAgent,
+                          .authType = row.authType,
+                          .authPrincipal = row.authPrincipal,
+                          .extSessionId = row.extSessionId};
+    if (tokens == Tokens::Revealed) {
+        session.ust = std::move(ust);
+    }
+    return session;
+}
+
+/// Of another's sessions only a super-user hears.
+std::optional<Refusal> refuseList(const odb::SessionRow& caller, const odb::SessionRow& target)
+{
+    if (caller.owner.isSuperUser || caller.userRow == target.userRow) {
+        return std::nullopt;
+    }
+    return Refusal{.status = Status::NotAllowed, .cause = Cause::NotSuperUser};
+}
+
+/// All that is counted. Errors: Cancelled, those of the database.
+Result<void> countAll(ActivityCounter& counter, const audit::Progress& progress)
+{
+    constexpr int portion = 20'000; // rows: some tens of milliseconds
+    Result<void> counted;
+    while (counted && !counter.isAtEnd()) {
+        counted = counter.goOn(portion);
+        if (counted && progress && !progress(counter.seenCount(), SessionActivity::mostSessions)) {
+            counted = failure(ErrorKind::Cancelled);
+        }
+    }
+    return counted;
+}
+
+} // namespace
+
+SessionApi::SessionApi(Context& context) : m_context(context)
+{
+}
+
+Result<SessionDetails> SessionApi::get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                       const QString& currentApp, const QString& remoteAddr)
+{
+    Call call(m_context, QStringLiteral("session.get"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answer<SessionDetails>([&]() -> Result<SessionDetails> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        return call.passSession(targetUst, Party::Target).map(detailsOf);
+    });
+}
+
+Result<std::vector<Result<SessionDetails>>>
+SessionApi::getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
+                     const QString& currentApp, const QString& remoteAddr)
+{
+    if (targetUsts.size() > mostInBatch) {
+        return failure(ErrorKind::TooManyAtOnce, QString::number(mostInBatch));
+    }
+    if (targetUsts.empty()) {
+        return {};
+    }
+    Call call(m_context, QStringLiteral("session.get"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answerEach<SessionDetails>(
+        targetUsts.size(), [&] { return call.passSuperUser(currentUst).map([](const odb::SessionRow&) {}); },
+        [&](std::size_t i) { return call.passSession(targetUsts[i], Party::Target).map(detailsOf); });
+}
+
+Result<Verification> SessionApi::verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                        const QString& currentApp, const QString& remoteAddr)
+{
+    Call call(m_context, QStringLiteral("session.verify"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answer<Verification>([&]() -> Result<Verification> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        const auto target = call.passSession(targetUst, Party::Target);
+        if (!target && target.error().kind != ErrorKind::Refused) {
+            return tl::unexpected(target.error());
+        }
+        QJsonObject& extra = call.entry().extra;
+        extra.insert(QStringLiteral("is_valid"), target.has_value());
+        if (!target && target.error().reason) {
+            extra.insert(QStringLiteral("invalid_reason"), reasonName(*target.error().reason));
+        }
+        return Verification{.isValid = target.has_value()};
+    });
+}
+
+Result<Renewal> SessionApi::renew(const QString& cid, const Ust& ust, const QString& currentApp,
+                                  const QString& remoteAddr, const QString& userAgent)
+{
+    Call call(m_context, QStringLiteral("session.renew"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr}, userAgent);
+    return call.answer<Renewal>([&]() -> Result<Renewal> {
+        const auto session = call.passSession(ust, Party::User, Call::Purpose::Change);
+        if (!session) {
+            return tl::unexpected(session.error());
+        }
+        const auto opaque = withRenewal(session->opaque, remoteAddr, userAgent, call.now());
+        if (!opaque) {
+            return tl::unexpected(opaque.error());
+        }
+        const TimePoint expirationTime = call.now() + m_context.policy.sessionExpiry;
+        QJsonObject& extra = call.entry().extra;
+        extra.insert(QStringLiteral("old_expiration"), isoText(session->expirationTime));
+        extra.insert(QStringLiteral("new_expiration"), isoText(expirationTime));
+        return odb::SessionTable(m_context.connection).renew(session->id, expirationTime, *opaque).map([&] {
+            return Renewal{.expirationTime = expirationTime};
+        });
+    });
+}
+
+Result<ListedSessions> SessionApi::getList(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                           const QString& currentApp, const QString& remoteAddr,
+                                           Tokens tokens)
+{
+    Call call(m_context, QStringLiteral("session.get_list"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answer<ListedSessions>([&]() -> Result<ListedSessions> {
+        const auto caller = call.passCaller(currentUst);
+        if (!caller) {
+            return tl::unexpected(caller.error());
+        }
+        const auto target = call.findLiveSession(targetUst, Party::Target);
+        if (!target) {
+            return tl::unexpected(target.error());
+        }
+        if (const auto refusal = refuseList(*caller, *target)) {
+            return tl::unexpected(Call::refused(*refusal, Party::Current));
+        }
+        const auto rows = odb::SessionTable(m_context.connection).liveOf(target->userRow, call.now());
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        ListedSessions answer;
+        for (const odb::SessionRow& row : *rows) {
+            answer.sessions.push_back(listed(row, tokens));
+        }
+        QJsonObject& extra = call.entry().extra;
+        extra.insert(QStringLiteral("shown"), static_cast<qint64>(answer.sessions.size()));
+        extra.insert(QStringLiteral("revealed"), tokens == Tokens::Revealed);
+        return answer;
+    });
+}
+
+Result<std::unique_ptr<SessionSearch>> SessionApi::search(const QString& cid, const SessionQuery& query,
+                                                          SessionOrder order, const Ust& currentUst,
+                                                          const QString& currentApp,
+                                                          const QString& remoteAddr)
+{
+    auto search = std::make_unique<SessionSearch>(m_context, query, order, currentUst,
+                                                  Caller{.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return search->begin(cid).map([&] { return std::move(search); });
+}
+
+Result<SessionActivity> SessionApi::activity(const QString& cid, const audit::Progress& progress,
+                                             const Ust& currentUst, const QString& currentApp,
+                                             const QString& remoteAddr)
+{
+    Call call(m_context, QStringLiteral("session.activity"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    std::optional<ActivityCounter> counter;
+    // Counting is slow, so it comes before the transaction; but nobody sets it going who may not.
+    const Result<void> counted = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
+        counter.emplace(m_context.connection,
+                        SessionOwners(m_context.connection, call.caller(), m_context.policy, call.now()),
+                        call.now());
+        return countAll(*counter, progress);
+    });
+    return call.answer<SessionActivity>([&]() -> Result<SessionActivity> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        return counted.map([&] {
+            SessionActivity activity = counter->counted();
+            call.entry().extra.insert(QStringLiteral("shown"), activity.liveCount);
+            return activity;
+        });
+    });
+}
+
+} // namespace usher::sso

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/Sso.h"
+
+#include "core/odb/MakeDialect.h"
+#include "core/sso/call/Call.h"
+#include "core/sso/inspect/LogLocation.h"
+#include "core/audit/log/AuditSchema.h"
+#include "core/audit/head/LogMemory.h"
+#include "core/odb/tables/Schema.h"
+#include "core/store/StoreConfig.h"
+
+namespace usher::sso
+{
+
+struct Sso::Parts {
+    Parts(store::StoreConfig storeConfig, std::unique_ptr<odb::Connection> odbConnection,
+          const Clock& machineClock, Access access)
+        : config(std::move(storeConfig)), connection(std::move(odbConnection)), clock(machineClock),
+          log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
+                                                             config.outline.policy, clock, access,
+                                                             config.outline.isOwn},
+          machine(machineClock), user(context), auditApi(context), store(context)
+    {
+    }
+
+    [[nodiscard]] Result<void> meetLog(const OpenOptions& options);
+
+    store::StoreConfig config;
+    std::unique_ptr<odb::Connection> connection;
+    odb::DatabaseClock clock;
+    audit::Log log;
+    Context context;
+    const Clock& machine;
+    std::optional<audit::LogMemory> memory;
+    UserApi user;
+    AuditApi auditApi;
+    StoreApi store;
+    StoreSummary summary;
+};
+
+namespace
+{
+
+/// Where no network lies between Usher and the database.
+const QString ownMachine = QStringLiteral("127.0.0.1");
+
+StoreSummary summarise(const store::StoreOutline& outline, const QString& path)
+{
+    StoreSummary summary{.folder = outline.files.folder,
+                         .name = store::storeName(path),
+                         .isOwn = outline.isOwn,
+                         .isSample = outline.isSample,
+                         .isKeyAsked = outline.isKeyAsked,
+                         .openToOthers = outline.files.openToOthers(),
+                         .usherApp = outline.policy.usherApp()};
+    const auto dialect = odb::makeDialect(outline.odb, odb::OpenMode::ReadOnly);
+    summary.auditTablesSql = audit::auditTablesSql(*dialect);
+    if (outline.odb.engine == odb::Engine::Postgres) {
+        summary.engine = QStringLiteral("PostgreSQL");
+        summary.host = dialect->subject();
+        summary.database = outline.odb.database;
+        return summary;
+    }
+    summary.engine = QStringLiteral("SQLite");
+    summary.usherRemoteAddr = ownMachine;
+    summary.database = outline.odb.path;
+    // The database holds every token in clear.
+    if (store::isOpenToOthers(outline.odb.path)) {
+        summary.openToOthers << outline.odb.path;
+    }
+    return summary;
+}
+
+Result<void> readLogState(odb::Connection& connection, StoreSummary& summary)
+{
+    const auto isPrepared = audit::hasAuditTables(connection);
+    if (!isPrepared) {
+        return tl::unexpected(isPrepared.error());
+    }
+    summary.isPrepared = *isPrepared;
+    if (!*isPrepared) {
+        return {};
+    }
+    return audit::readStoreId(connection).map([&](const QString& storeId) { summary.storeId = storeId; });
+}
+
+LogTrust trustOf(const audit::Sighting& sighting)
+{
+    switch (sighting.kind) {
+    case audit::Sighting::Kind::First:
+        return sighting.now ? LogTrust::FirstSeen : LogTrust::Unknown;
+    case audit::Sighting::Kind::Continued:
+        return LogTrust::Continued;
+    case audit::Sighting::Kind::Rewritten:
+        return LogTrust::ToBeAccepted;
+    }
+    return LogTrust::Unknown;
+}
+
+/// What the server sees.
+Result<void> readOwnAddress(odb::Connection& connection, StoreSummary& summary)
+{
+    summary.usherRemoteAddr = ownMachine;
+    const QString sql = connection.dialect().clientAddressQuery();
+    if (sql.isEmpty()) {
+        return {};
+    }
+    auto rows = connection.run(sql);
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (const QString address = rows->next() ? rows->text(0) : QString(); !address.isEmpty()) {
+        summary.usherRemoteAddr = address;
+    }
+    return rows->ended();
+}
+
+} // namespace
+
+Sso::Sso(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
+{
+}
+
+Sso::~Sso()
+{
+    // Nobody is left to be told; whoever wants to know has asked before.
+    std::ignore = rememberLog();
+}
+
+Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, const OpenOptions& options)
+{
+    auto config = store::loadStoreConfig(path, options.key);
+    if (!config) {
+        return tl::unexpected(config.error());
+    }
+    const bool isReadOnly = options.access == Access::ReadOnly;
+    StoreSummary summary = summarise(config->outline, path);
+    summary.isReadOnly = isReadOnly;
+    auto connection = odb::Connection::open(config->odb, isReadOnly ? odb::OpenMode::OwnSessionAndLog
+                                                                    : odb::OpenMode::ReadWrite);
+    if (!connection) {
+        return tl::unexpected(connection.error());
+    }
+    auto checked = odb::checkReferenceTables(**connection)
+                       .and_then([&] { return readLogState(**connection, summary); })
+                       .and_then([&] { return readOwnAddress(**connection, summary); });
+    if (!checked) {
+        return tl::unexpected(checked.error());
+    }
+    auto parts = std::make_unique<Parts>(std::move(*config), std::move(*connection), clock, options.access);
+    if (options.timeSource == TimeSource::GivenClock) {
+        parts->clock.trustMachine();
+    }
+    parts->context.isPrepared = summary.isPrepared;
+    parts->summary = std::move(summary);
+    return parts->meetLog(options).map([&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
+}
+
+/// Holds the log against what is remembered of it before anything is built upon it.
+Result<void> Sso::Parts::meetLog(const OpenOptions& options)
+{
+    std::optional<audit::Head> head;
+    if (context.isPrepared) {
+        auto read = audit::readSignedHead(*connection, log.keys().signing().publicKey());
+        if (!read) {
+            return tl::unexpected(read.error());
+        }
+        head = std::move(*read);
+        log.goOnFrom(*head);
+        summary.logSize = head->tree.size();
+    }
+    if (config.outline.isSample) { // made to be thrown away
+        return {};
+    }
+    const QString folder =
+        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
+    memory.emplace(audit::RememberedHeads(folder), logLocation(config.outline));
+    context.memory = &*memory;
+    return memory->look(*connection, head).and_then([&](const audit::Sighting& sighting) -> Result<void> {
+        summary.logTrust = trustOf(sighting);
+        if (sighting.kind != audit::Sighting::Kind::Rewritten) {
+            return head ? memory->remember(*head, machine.now()) : Result<void>{};
+        }
+        if (options.history == History::MustContinue) {
+            return tl::unexpected(audit::rewritten(sighting));
+        }
+        context.rewrittenLog = sighting;
+        return {};
+    });
+}
+
+Result<StoreSummary> Sso::describe(const QString& path)
+{
+    const auto outline = store::outlineStore(path);
+    if (!outline) {
+        return tl::unexpected(outline.error());
+    }
+    StoreSummary summary = summarise(*outline, path);
+    if (outline->odb.engine == odb::Engine::Sqlite) {
+        // Whether the database can be used is for `open` to say; here its ID is only shown if it can be had.
+        if (auto connection = odb::Connection::open(outline->odb, odb::OpenMode::ReadOnly)) {
+            std::ignore = readLogState(**connection, summary);
+        }
+    }
+    return summary;
+}
+
+Result<void> Sso::rememberLog()
+{
+    const auto& seen = m_parts->log.seen();
+    if (!m_parts->memory || !seen || m_parts->context.rewrittenLog) {
+        return {};
+    }
+    return m_parts->memory->remember(*seen, m_parts->machine.now());
+}
+
+UserApi& Sso::user()
+{
+    return m_parts->user;
+}
+
+AuditApi& Sso::audit()
+{
+    return m_parts->auditApi;
+}
+
+Interrupter Sso::interrupter() const
+{
+    return Interrupter(m_parts->connection->interrupter());
+}
+
+StoreApi& Sso::store()
+{
+    return m_parts->store;
+}
+
+StoreSummary Sso::summary() const
+{
+    StoreSummary summary = m_parts->summary;
+    summary.isPrepared = m_parts->context.isPrepared;
+    if (summary.logTrust == LogTrust::ToBeAccepted && !m_parts->context.rewrittenLog) {
+        summary.logTrust = LogTrust::Continued;
+    }
+    return summary;
+}
+
+} // namespace usher::sso

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/StoreApi.h"
+
+#include "core/sso/call/Call.h"
+#include "core/sso/call/Tokens.h"
+#include "core/odb/engine/sqlite/BackupFile.h"
+
+#include <QDir>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+Result<void> copy(odb::Connection& connection, odb::BackupFile& file, const QString& path,
+                  const BackupGoesOn& goesOn)
+{
+    return connection.copyTo(file.partialPath(), goesOn)
+        .and_then([&]() -> Result<void> {
+            return connection.hasMoved() ? failure(ErrorKind::DatabaseMoved) : file.keep();
+        })
+        .map_error([&](Error error) {
+            if (error.kind == ErrorKind::WriteFailed) {
+                error.subject = path;
+            }
+            return error;
+        });
+}
+
+} // namespace
+
+StoreApi::StoreApi(Context& context) : m_context(context)
+{
+}
+
+Result<Backup> StoreApi::backUp(const QString& cid, const QString& path, const Ust& currentUst,
+                                const QString& currentApp, const QString& remoteAddr,
+                                const BackupGoesOn& goesOn)
+{
+    Call call(m_context, QStringLiteral("store.backup"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    const QString target = QDir::current().absoluteFilePath(path);
+    std::optional<odb::BackupFile> file;
+    auto backup = call.answer<Backup>([&]() -> Result<Backup> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        if (!m_context.connection.dialect().copies()) {
+            return failure(ErrorKind::BackupOnServer);
+        }
+        call.entry().extra.insert(QStringLiteral("file"), withoutTokens(target));
+        return odb::BackupFile::make(target).map([&](odb::BackupFile made) {
+            file.emplace(std::move(made));
+            return Backup{};
+        });
+    });
+    if (!backup) {
+        return backup;
+    }
+    if (auto copied = copy(m_context.connection, *file, target, goesOn); !copied) {
+        copied.error().cid = backup->receipt.cid;
+        copied.error().recordNumber = backup->receipt.number;
+        return tl::unexpected(std::move(copied.error()));
+    }
+    return backup;
+}
+
+} // namespace usher::sso

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/UserApi.h"
+
+#include "core/sso/call/Call.h"
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/login/Login.h"
+#include "core/sso/login/LoginRecords.h"
+#include "core/sso/login/NewPassword.h"
+#include "core/sso/setup/NewUser.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+Result<CreatedUser> insertUser(Call& call, const NewUserRequest& request, std::optional<Refusal> refusal,
+                               const std::optional<odb::NewUser>& user)
+{
+    const odb::UserTable users(call.context().connection);
+    const auto known = users.find(request.username);
+    if (!known) {
+        return tl::unexpected(known.error());
+    }
+    if (!refusal && *known) {
+        refusal = Refusal{.status = Status::UsernameExists, .cause = Cause::NameExists};
+    }
+    if (refusal) {
+        // The name is not on record as it was typed: nobody is called that, or somebody else is.
+        call.entry().target.usernameReference = call.context().log.reference(request.username.toUtf8());
+        return tl::unexpected(Call::refused(*refusal, Party::Target));
+    }
+    if (!user) { // the caller passed only just now
+        return failure(ErrorKind::DatabaseChanged);
+    }
+    call.entry().target.userId = user->userId;
+    call.entry().target.username = user->username;
+    call.entry().extra.insert(QStringLiteral("is_super_user"), user->isSuperUser);
+    return users.insert(*user).map([&](qint64) { return CreatedUser{.userId = user->userId}; });
+}
+
+LoginOptions forSuperUserOnly(const LoginOptions& options)
+{
+    return {.cid = options.cid,
+            .newPassword = options.newPassword.clone(),
+            .totpCode = options.totpCode.clone(),
+            .superUserOnly = true};
+}
+
+} // namespace
+
+UserApi::UserApi(Context& context) : m_context(context), m_session(context)
+{
+}
+
+Result<LoginSession> UserApi::login(const QString& username, const crypto::SecretBytes& password,
+                                    const QString& currentApp, const QString& remoteAddr,
+                                    const QString& userAgent, const LoginOptions& options)
+{
+    if (auto measured = m_context.clock.measure(m_context.connection); !measured) {
+        Error error = measured.error();
+        error.cid = options.cid.isEmpty() ? newCid() : options.cid;
+        return tl::unexpected(std::move(error));
+    }
+    constexpr int mostTries = 3; // of a password that somebody keeps changing
+    Result<LoginSession> answer = failure(ErrorKind::DatabaseChanged);
+    for (int tries = 0; tries < mostTries && !answer && answer.error().kind == ErrorKind::DatabaseChanged;
+         ++tries) {
+        Call call(m_context, loginOp, options.cid, {.currentApp = currentApp, .remoteAddr = remoteAddr},
+                  userAgent);
+        answer = tryLogin(
+            call, {.username = username, .password = password, .userAgent = userAgent, .options = options});
+    }
+    return answer;
+}
+
+Result<LoginSession> UserApi::prepareStore(const QString& username, const crypto::SecretBytes& password,
+                                           const QString& currentApp, const QString& remoteAddr,
+                                           const QString& userAgent, const LoginOptions& options)
+{
+    if (m_context.access == Access::ReadOnly) {
+        return failure(ErrorKind::NotInReadOnly);
+    }
+    Call call(m_context, prepareOp, options.cid, {.currentApp = currentApp, .remoteAddr = remoteAddr},
+              userAgent);
+    if (!m_context.isPrepared) {
+        call.addAuditTables();
+        call.acceptLog(); // that is: that there is none
+    }
+    const LoginOptions superUserOnly = forSuperUserOnly(options);
+    return tryLogin(
+        call, {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly});
+}
+
+Result<LoginSession> UserApi::acceptLog(const QString& username, const crypto::SecretBytes& password,
+                                        const QString& currentApp, const QString& remoteAddr,
+                                        const QString& userAgent, const LoginOptions& options)
+{
+    Call call(m_context, acceptOp, options.cid, {.currentApp = currentApp, .remoteAddr = remoteAddr},
+              userAgent);
+    call.acceptLog();
+    const LoginOptions superUserOnly = forSuperUserOnly(options);
+    return tryLogin(
+        call, {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly});
+}
+
+Result<Logout> UserApi::logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
+                               const QString& cid)
+{
+    Call call(m_context, QStringLiteral("user.logout"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answer<Logout>([&] {
+        return call.passSession(ust, Party::User, Call::Purpose::Change)
+            .and_then([&](const odb::SessionRow& session) {
+                return odb::SessionTable(m_context.connection).remove(session.id).map([] {
+                    return Logout{};
+                });
+            });
+    });
+}
+
+Result<CreatedUser> UserApi::create(const QString& cid, const NewUserRequest& request, const Ust& currentUst,
+                                    const QString& currentApp, const QString& remoteAddr)
+{
+    Call call(m_context, QStringLiteral("user.create"), cid,
+              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    // The hash is slow, so it comes before the transaction; but nobody sets it going who may not.
+    std::optional<odb::NewUser> user;
+    auto refusal = refuseUsername(request.username);
+    if (!refusal && call.passSuperUser(currentUst)) {
+        refusal = refuseNewPassword(request.password, m_context.policy);
+        if (!refusal) {
+            user = newUser(m_context.key, m_context.policy, m_context.clock.now(), request.username,
+                           request.password);
+            user->isSuperUser = request.isSuperUser;
+        }
+    }
+    return call.answer<CreatedUser>([&]() -> Result<CreatedUser> {
+        if (auto caller = call.passSuperUser(currentUst); !caller) {
+            return tl::unexpected(caller.error());
+        }
+        if (!m_context.isOwnStore || m_context.access == Access::ReadOnly) {
+            return failure(m_context.isOwnStore ? ErrorKind::NotInReadOnly : ErrorKind::NotOwnStore);
+        }
+        return insertUser(call, request, refusal, user);
+    });
+}
+
+Result<ClearedFailures> UserApi::clearFailures(const QString& cid, const QString& username,
+                                               const Ust& currentUst, const QString& currentApp,
+                                               const QString& remoteAddr)
+{
+    Call call(m_context, clearFailuresOp, cid, {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    return call.answer<ClearedFailures>([&]() -> Result<ClearedFailures> {
+        const auto caller = call.passSuperUser(currentUst);
+        if (!caller) {
+            return tl::unexpected(caller.error());
+        }
+        const auto user = odb::UserTable(m_context.connection).find(username);
+        if (!user) {
+            return tl::unexpected(user.error());
+        }
+        audit::Person& target = call.entry().target;
+        target = personCalled(m_context, username, *user ? &**user : nullptr);
+        if (target.userId == caller->owner.userId) {
+            return tl::unexpected(
+                Call::refused({.status = Status::NotAllowed, .cause = Cause::IsCaller}, Party::Target));
+        }
+        return failuresOf(m_context, target, call.now()).map([&](const LoginFailures& failures) {
+            call.entry().extra.insert(QStringLiteral("failures_cleared"), failures.inARow);
+            return ClearedFailures{.failures = failures.inARow};
+        });
+    });
+}
+
+} // namespace usher::sso

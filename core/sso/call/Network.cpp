@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/call/Network.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+#include <arpa/inet.h>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+constexpr int ipv6Bits = 128;
+constexpr int mappedBits = 96; // of an IPv4 address's prefix when it is written as IPv6
+
+std::optional<Address> parseAddress(QByteArrayView text)
+{
+    const QByteArrayView trimmed = text.trimmed();
+    std::array<char, INET6_ADDRSTRLEN> spelled{};
+    // inet_pton would not see what comes behind a zero byte.
+    if (trimmed.size() >= static_cast<qsizetype>(spelled.size()) || trimmed.contains('\0')) {
+        return std::nullopt;
+    }
+    std::copy(trimmed.begin(), trimmed.end(), spelled.begin());
+    Address address{};
+    if (trimmed.contains(':')) {
+        return inet_pton(AF_INET6, spelled.data(), address.data()) == 1 ? std::optional(address)
+                                                                        : std::nullopt;
+    }
+    in_addr ipv4{};
+    if (inet_pton(AF_INET, spelled.data(), &ipv4) != 1) {
+        return std::nullopt;
+    }
+    address[10] = address[11] = 0xff;
+    std::memcpy(address.data() + 12, &ipv4, sizeof ipv4);
+    return address;
+}
+
+/// Digits, whatever spaces are around them, and nothing else.
+std::optional<int> parsePrefix(QByteArrayView text)
+{
+    const QByteArrayView trimmed = text.trimmed();
+    int bits = 0;
+    const auto [end, error] = std::from_chars(trimmed.begin(), trimmed.end(), bits);
+    const bool isRead = error == std::errc() && end == trimmed.end() && bits >= 0;
+    return isRead ? std::optional(bits) : std::nullopt;
+}
+
+/// Whether the first `bits` bits are those of every IPv4 address.
+bool isMapped(const Address& address, int bits)
+{
+    constexpr Address mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    return bits >= mappedBits && std::equal(mapped.begin(), mapped.begin() + mappedBits / 8, address.begin());
+}
+
+} // namespace
+
+std::optional<Address> addressOfHop(QByteArrayView hop)
+{
+    const qsizetype percent = hop.indexOf('%');
+    return parseAddress(percent > 0 && hop.contains(':') ? hop.first(percent) : hop);
+}
+
+std::optional<Network> Network::fromText(QByteArrayView text)
+{
+    const qsizetype slash = text.indexOf('/');
+    const QByteArrayView spelled = slash < 0 ? text : text.first(slash);
+    const auto address = parseAddress(spelled);
+    if (!address || slash < 0) {
+        return address ? std::optional(Network(*address, ipv6Bits)) : std::nullopt;
+    }
+    const auto bits = parsePrefix(text.sliced(slash + 1));
+    const int offset = spelled.contains(':') ? 0 : mappedBits;
+    if (!bits || *bits > ipv6Bits - offset) {
+        return std::nullopt;
+    }
+    return Network(*address, *bits + offset);
+}
+
+bool Network::contains(const Address& address) const
+{
+    if (isMapped(m_address, m_prefix) != isMapped(address, ipv6Bits)) {
+        return false;
+    }
+    const int wholeBytes = m_prefix / 8;
+    const int mask = (0xff00 >> (m_prefix % 8)) & 0xff;
+    return std::equal(m_address.begin(), m_address.begin() + wholeBytes, address.begin()) &&
+           (mask == 0 || ((m_address.at(static_cast<std::size_t>(wholeBytes)) ^
+                           address.at(static_cast<std::size_t>(wholeBytes))) &
+                          mask) == 0);
+}
+
+bool Network::containsHopOf(QByteArrayView chain) const
+{
+    while (true) {
+        const qsizetype comma = chain.indexOf(',');
+        const auto address = addressOfHop(comma < 0 ? chain : chain.first(comma));
+        if (address && contains(*address)) {
+            return true;
+        }
+        if (comma < 0) {
+            return false;
+        }
+        chain = chain.sliced(comma + 1);
+    }
+}
+
+Address networkAround(const Address& address)
+{
+    constexpr int ipv4Bytes = 15; // of an address as IPv6
+    constexpr int ipv6Bytes = 8;
+    Address network = address;
+    std::fill(network.begin() + (isMapped(address, ipv6Bits) ? ipv4Bytes : ipv6Bytes), network.end(), 0);
+    return network;
+}
+
+QString networkText(const Address& network)
+{
+    const bool isIpv4 = isMapped(network, ipv6Bits);
+    std::array<char, INET6_ADDRSTRLEN> spelled{};
+    inet_ntop(isIpv4 ? AF_INET : AF_INET6, network.data() + (isIpv4 ? mappedBits / 8 : 0), spelled.data(),
+              static_cast<socklen_t>(spelled.size()));
+    return QString::fromLatin1(spelled.data()) + (isIpv4 ? QStringLiteral("/24") : QStringLiteral("/64"));
+}
+
+QString networkAround(const QString& address)
+{
+    const auto bytes = addressOfHop(address.toUtf8());
+    return bytes ? networkText(networkAround(*bytes)) : QString();
+}
+
+} // namespace usher::sso

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/call/SessionRules.h"
+
+#include "core/sso/call/AddressRule.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+struct Asked {
+    const odb::SessionRow* session;
+    const odb::Owner* owner;
+    const Caller& caller;
+    const store::Policy& policy;
+    TimePoint now;
+};
+
+using Answer = std::optional<Refusal>;
+using Rule = Answer (*)(const Asked&);
+
+Answer refuseIf(bool isRefused, Status status, Cause cause, std::optional<TimePoint> since = {})
+{
+    return isRefused ? Answer(Refusal{.status = status, .cause = cause, .since = since}) : std::nullopt;
+}
+
+/// Where the policy lets the caller know the particular status, it is that one.
+Status informed(bool mayInform, Status status)
+{
+    return mayInform ? status : Status::NotAllowed;
+}
+
+Answer sessionIsThere(const Asked& asked)
+{
+    return refuseIf(!asked.session, Status::NoSuchSession, Cause::SessionUnknown);
+}
+
+/// The reference looks only among the sessions of approved users, so that any other is no session to it.
+Answer ownerIsAmongTheApproved(const Asked& asked)
+{
+    return refuseIf(asked.owner->approvalStatus != QLatin1StringView("approved"), Status::NoSuchSession,
+                    Cause::NotApproved);
+}
+
+Answer sessionHasNotExpired(const Asked& asked)
+{
+    const TimePoint expiration = asked.session->expirationTime;
+    return refuseIf(expiration <= asked.now, Status::NoSuchSession, Cause::SessionExpired, expiration);
+}
+
+Answer appIsKnown(const Asked& asked)
+{
+    return refuseIf(!asked.policy.apps.all.contains(asked.caller.currentApp), Status::AppInvalid,
+                    Cause::AppUnknown);
+}
+
+Answer addressIsAllowed(const Asked& asked)
+{
+    const auto& lists = asked.policy.userAddressList;
+    const auto listed = lists.find(asked.owner->username);
+    const bool isAllowed = listed == lists.end() ? !asked.policy.login.rejectIfNotListed
+                                                 : isAddressAllowed(asked.caller.remoteAddr, listed->second);
+    return refuseIf(!isAllowed, Status::NotAllowed, Cause::AddressNotAllowed);
+}
+
+Answer ownerIsNotLocked(const Asked& asked)
+{
+    return refuseIf(asked.owner->isLocked, informed(asked.policy.login.informIfLocked, Status::UserLocked),
+                    Cause::Locked);
+}
+
+Answer signUpIsFinal(const Asked& asked)
+{
+    return refuseIf(asked.owner->signUpStatus != QLatin1StringView("final"),
+                    informed(asked.policy.login.informIfNotConfirmed, Status::SignUpStatusInvalid),
+                    Cause::SignUpNotFinal);
+}
+
+Answer ownerIsApproved(const Asked& asked)
+{
+    return refuseIf(asked.owner->approvalStatus != QLatin1StringView("approved"),
+                    informed(asked.policy.login.informIfNotApproved, Status::SignUpStatusInvalid),
+                    Cause::NotApproved);
+}
+
+Answer passwordHasNotExpired(const Asked& asked)
+{
+    const TimePoint expiry = asked.owner->passwordExpiry;
+    return refuseIf(asked.now > expiry,
+                    informed(asked.policy.password.informIfExpired, Status::PasswordExpired),
+                    Cause::PasswordExpired, expiry);
+}
+
+/// The reference's order: numbers are those of its documentation. Its check 9, of metadata that a caller
+/// brings itself, is not reached by what Usher calls.
+constexpr Rule lookUpRules[] = {
+    sessionIsThere,          // 2
+    ownerIsAmongTheApproved, // 2
+    sessionHasNotExpired,    // 2
+};
+constexpr Rule ownerRules[] = {
+    appIsKnown,            // 3
+    addressIsAllowed,      // 4
+    ownerIsNotLocked,      // 5
+    signUpIsFinal,         // 6
+    ownerIsApproved,       // 7
+    passwordHasNotExpired, // 8
+};
+
+template <std::size_t size>
+Answer firstRefusal(const Rule (&rules)[size], const Asked& asked)
+{
+    for (const Rule rule : rules) {
+        if (Answer refusal = rule(asked)) {
+            return refusal;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Refusal> refuseSession(const odb::SessionRow* session, const Caller& caller,
+                                     const store::Policy& policy, TimePoint now)
+{
+    const Answer refusal = refuseLookUp(session, caller, policy, now);
+    return refusal || !session ? refusal : refuseOwner(session->owner, caller, policy, now);
+}
+
+std::optional<Refusal> refuseLookUp(const odb::SessionRow* session, const Caller& caller,
+                                    const store::Policy& policy, TimePoint now)
+{
+    return firstRefusal(lookUpRules, {session, session ? &session->owner : nullptr, caller, policy, now});
+}
+
+std::optional<Refusal> refuseOwner(const odb::Owner& owner, const Caller& caller, const store::Policy& policy,
+                                   TimePoint now)
+{
+    return firstRefusal(ownerRules, {nullptr, &owner, caller, policy, now});
+}
+
+} // namespace usher::sso

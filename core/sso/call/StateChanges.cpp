@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/call/StateChanges.h"
+
+#include "core/Time.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+/// One address as a string, several as a list of strings.
+QJsonValue addressValue(const QString& remoteAddr)
+{
+    const QString separator = QStringLiteral(", ");
+    return remoteAddr.contains(separator)
+               ? QJsonValue(QJsonArray::fromStringList(remoteAddr.split(separator)))
+               : QJsonValue(remoteAddr);
+}
+
+/// As the reference spells it: no fraction where it is zero.
+QString timestampText(TimePoint time)
+{
+    QString text = isoText(time);
+    if (text.endsWith(QLatin1StringView(".000000"))) {
+        text.chop(7);
+    }
+    return text;
+}
+
+const QString listKey = QStringLiteral("session_state_change_list");
+const QString indexKey = QStringLiteral("idx");
+
+QJsonObject stateChange(const QString& source, qint64 index, const QString& remoteAddr,
+                        const QString& userAgent, TimePoint now)
+{
+    return {{QStringLiteral("remote_addr"), addressValue(remoteAddr)},
+            {QStringLiteral("user_agent"), userAgent},
+            {QStringLiteral("timestamp_utc"), timestampText(now)},
+            {QStringLiteral("ctx_source"), source},
+            {indexKey, index}};
+}
+
+/// The object as JSON within a JSON string.
+QString twiceEncoded(const QJsonObject& object)
+{
+    const QString inner = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    // Qt writes no document that is a bare string: take it out of a list.
+    const QByteArray list = QJsonDocument(QJsonArray{inner}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.sliced(1, list.size() - 2));
+}
+
+/// The object that `opaque` spells, once or twice encoded; nothing if it is neither.
+std::optional<QJsonObject> decoded(const QString& opaque)
+{
+    const QJsonDocument list = QJsonDocument::fromJson('[' + opaque.toUtf8() + ']');
+    QJsonValue value = list.array().size() == 1 ? list.array().first() : QJsonValue(QJsonValue::Undefined);
+    if (value.isString()) {
+        const QJsonDocument inner = QJsonDocument::fromJson(value.toString().toUtf8());
+        value = inner.isObject() ? QJsonValue(inner.object()) : QJsonValue(QJsonValue::Undefined);
+    }
+    if (value.isNull()) {
+        return QJsonObject();
+    }
+    return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
+}
+
+} // namespace
+
+QString firstStateChange(const QString& remoteAddr, const QString& userAgent, TimePoint now)
+{
+    const QJsonObject login = stateChange(QStringLiteral("login"), 1, remoteAddr, userAgent, now);
+    return twiceEncoded({{listKey, QJsonArray{login}}});
+}
+
+Result<QString> withRenewal(const std::optional<QString>& opaque, const QString& remoteAddr,
+                            const QString& userAgent, TimePoint now)
+{
+    constexpr qsizetype longest = 100;
+    const auto content = opaque && !opaque->isEmpty() ? decoded(*opaque) : QJsonObject();
+    const QJsonValue list = content ? content->value(listKey) : QJsonValue();
+    if (!content || !(list.isArray() || list.isUndefined())) {
+        return failure(ErrorKind::DatabaseMalformed, QStringLiteral("zato_sso_session.opaque1"));
+    }
+    QJsonArray changes = list.toArray();
+    const qint64 lastIndex = changes.isEmpty() ? 0 : changes.last().toObject().value(indexKey).toInteger();
+    while (changes.size() >= longest) {
+        changes.removeFirst();
+    }
+    changes.append(stateChange(QStringLiteral("renew"), lastIndex + 1, remoteAddr, userAgent, now));
+    QJsonObject renewed = *content;
+    renewed.insert(listKey, changes);
+    return twiceEncoded(renewed);
+}
+
+HistoryMarks historyMarks(const std::optional<QString>& opaque, const QString& remoteAddr,
+                          const QString& userAgent)
+{
+    const auto content = opaque ? decoded(*opaque) : std::nullopt;
+    const QJsonArray changes = content ? content->value(listKey).toArray() : QJsonArray();
+    const QJsonValue firstAddress = addressValue(remoteAddr);
+    HistoryMarks marks;
+    for (const auto& change : changes) {
+        const auto differs = [&](QLatin1StringView key, const QJsonValue& first) {
+            const QJsonValue value = change.toObject().value(key);
+            return !value.isUndefined() && value != first;
+        };
+        marks.hasAddressChanged =
+            marks.hasAddressChanged || differs(QLatin1StringView("remote_addr"), firstAddress);
+        marks.hasAgentChanged =
+            marks.hasAgentChanged || differs(QLatin1StringView("user_agent"), QJsonValue(userAgent));
+    }
+    return marks;
+}
+
+} // namespace usher::sso

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/call/Tokens.h"
+
+#include "core/crypto/StoredSecret.h"
+
+#include <QRegularExpression>
+
+namespace usher::sso
+{
+
+tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key)
+{
+    const QByteArrayView text = token.text();
+    if (text.isEmpty()) {
+        return tl::unexpected(Refusal{.status = Status::MissingInput, .cause = Cause::TokenMissing});
+    }
+    auto clear = crypto::storedSecret(text, key);
+    if (!clear) {
+        return tl::unexpected(Refusal{.status = Status::InvalidInput, .cause = Cause::TokenUnreadable});
+    }
+    return Ust(std::move(*clear));
+}
+
+Ust encryptedUst(const QString& ust, const crypto::Fernet& key, TimePoint now)
+{
+    return Ust(crypto::SecretBytes(key.encrypt(ust.toUtf8(), now)));
+}
+
+QString withoutTokens(const QString& text)
+{
+    constexpr qsizetype longest = 1024;
+    constexpr qsizetype shortestToken = 12;
+    static const QRegularExpression tokens(QStringLiteral("zust[0-9a-z]{8,}|gAAA[\\w=-]{16,}"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    QString masked = text.first(std::min(text.size(), longest));
+    if (masked.size() >= shortestToken) {
+        masked.replace(tokens, QStringLiteral("[token]"));
+    }
+    return masked.replace(QChar(u'\0'), QChar::ReplacementCharacter);
+}
+
+} // namespace usher::sso

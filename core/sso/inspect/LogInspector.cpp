@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/inspect/LogInspectorParts.h"
+
+#include "core/sso/inspect/LogLocation.h"
+#include "core/audit/log/AuditSchema.h"
+#include "core/audit/head/LogKeys.h"
+#include "core/audit/head/LogMemory.h"
+#include "core/audit/record/RecordTable.h"
+#include "core/audit/tree/TreeReader.h"
+#include "core/audit/verify/Verification.h"
+#include "core/store/StoreConfig.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+/// What is needed of a store to inspect its log.
+struct Opened {
+    std::unique_ptr<odb::Connection> connection;
+    store::StoreOutline outline;
+    QByteArray publicKey = {}; ///< the store's own, if its secret key is at hand
+};
+
+Result<std::unique_ptr<odb::Connection>> connect(const odb::OdbSettings& settings)
+{
+    auto connection = odb::Connection::open(settings, odb::OpenMode::ReadWrite);
+    // Where nothing can be written, nobody else writes either.
+    const bool isReadOnly = !connection && connection.error().kind == ErrorKind::DatabaseReadOnly;
+    return isReadOnly ? odb::Connection::open(settings, odb::OpenMode::ReadOnly) : std::move(connection);
+}
+
+/// With the secret key; a file without it, too, since its log verifies with a public key alone.
+Result<Opened> openDatabase(const QString& path, const crypto::SecretBytes& key)
+{
+    auto config = store::loadStoreConfig(path, key);
+    if (config) {
+        return connect(config->odb).map([&](std::unique_ptr<odb::Connection> connection) {
+            return Opened{.connection = std::move(connection),
+                          .outline = std::move(config->outline),
+                          .publicKey = audit::LogKeys(config->key.key()).signing().publicKey()};
+        });
+    }
+    auto outline = store::outlineStore(path);
+    if (!outline || outline->odb.engine != odb::Engine::Sqlite) {
+        return tl::unexpected(config.error());
+    }
+    return connect(outline->odb).map([&](std::unique_ptr<odb::Connection> connection) {
+        return Opened{.connection = std::move(connection), .outline = std::move(*outline)};
+    });
+}
+
+Result<audit::HeadRow> readRow(odb::Connection& connection)
+{
+    return audit::hasAuditTables(connection).and_then([&](bool isPrepared) -> Result<audit::HeadRow> {
+        return isPrepared ? audit::readHeadRow(connection) : failure(ErrorKind::NotPrepared);
+    });
+}
+
+/// Why the log of `location` cannot be read, in words that tell a log that is gone from one that never was.
+Error unreadable(const Error& error, const audit::RememberedHeads& heads, const QString& location)
+{
+    if (error.kind == ErrorKind::AuditFailed) {
+        return {.kind = ErrorKind::LogDamaged, .detail = error.detail};
+    }
+    const auto known = error.kind == ErrorKind::NotPrepared ? heads.at(location)
+                                                            : Result<std::optional<audit::RememberedHead>>{};
+    return known && *known
+               ? audit::rewritten({.kind = audit::Sighting::Kind::Rewritten, .before = *known, .now = {}})
+               : error;
+}
+
+/// Every key that the log was signed with, as far as `key` vouches for them.
+Result<std::vector<QByteArray>> keysBehind(odb::Connection& connection, const QString& storeId,
+                                           const QByteArray& key)
+{
+    std::vector<QByteArray> keys{key};
+    return audit::RecordTable(connection)
+        .visit({.op = audit::rekeyOp}, audit::RecordOrder::NewestFirst, std::nullopt,
+               [&](const audit::Record& record) {
+                   const auto change = audit::readKeyChange(record.extra, storeId);
+                   if (change && change->after == keys.back()) {
+                       keys.push_back(change->before);
+                   }
+                   return true;
+               })
+        .map([&] { return std::move(keys); });
+}
+
+Result<audit::Checkpoint> open(const GivenCheckpoint& given, const std::vector<QByteArray>& keys)
+{
+    for (const QByteArray& key : keys) {
+        if (auto checkpoint = audit::openNote(given.note, key)) {
+            return std::move(*checkpoint);
+        }
+    }
+    return failure(ErrorKind::CheckpointInvalid, given.name);
+}
+
+} // namespace
+
+LogInspector::LogInspector(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
+{
+}
+
+LogInspector::~LogInspector() = default;
+
+Result<std::unique_ptr<LogInspector>> LogInspector::open(const QString& path, const InspectOptions& options)
+{
+    auto opened = openDatabase(path, options.key);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    const QString folder =
+        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
+    audit::RememberedHeads heads(folder);
+    const QString location = logLocation(opened->outline);
+    const auto row = readRow(*opened->connection);
+    if (!row) {
+        return tl::unexpected(unreadable(row.error(), heads, location));
+    }
+    const auto given = audit::publicKeyOf(options.publicKey, row->store);
+    if (!options.publicKey.isEmpty() && !given) {
+        return failure(ErrorKind::PublicKeyInvalid);
+    }
+    KeySource keySource = given ? KeySource::Given : KeySource::Store;
+    if (!given && opened->publicKey.isEmpty()) {
+        keySource = KeySource::LogItself;
+        opened->publicKey = audit::publicKeyOf(row->key, row->store).value_or(QByteArray());
+    }
+    return std::unique_ptr<LogInspector>(
+        new LogInspector(std::make_unique<Parts>(Parts{.connection = std::move(opened->connection),
+                                                       .heads = std::move(heads),
+                                                       .location = location,
+                                                       .storeId = row->store,
+                                                       .publicKey = given.value_or(opened->publicKey),
+                                                       .keySource = keySource})));
+}
+
+QString LogInspector::publicKey() const
+{
+    return audit::verifierKey(m_parts->storeId, m_parts->publicKey);
+}
+
+KeySource LogInspector::keySource() const
+{
+    return m_parts->keySource;
+}
+
+Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& checkpoints,
+                                            const audit::Progress& progress)
+{
+    const auto keys = keysBehind(*m_parts->connection, m_parts->storeId, m_parts->publicKey);
+    if (!keys) {
+        return tl::unexpected(keys.error());
+    }
+    std::vector<audit::OutsideHead> outside;
+    for (const GivenCheckpoint& given : checkpoints) {
+        const auto checkpoint = sso::open(given, *keys);
+        if (!checkpoint) {
+            return tl::unexpected(checkpoint.error());
+        }
+        outside.push_back({.checkpoint = *checkpoint, .name = given.name});
+    }
+    for (const auto& known : {m_parts->heads.at(m_parts->location), m_parts->heads.of(m_parts->storeId)}) {
+        if (!known) {
+            return tl::unexpected(known.error());
+        }
+        if (*known) {
+            outside.push_back(
+                {.checkpoint = audit::checkpointOf((*known)->head), .name = QStringLiteral("this computer")});
+        }
+    }
+    return audit::verifyLog(*m_parts->connection, m_parts->publicKey, std::move(outside), progress);
+}
+
+Result<LogCheckpoint> LogInspector::checkpoint()
+{
+    return audit::readHeadRow(*m_parts->connection).and_then([&](const audit::HeadRow& row) {
+        return audit::signedHead(row, m_parts->publicKey).map([&](const audit::Head&) {
+            return LogCheckpoint{.note = row.note.toUtf8(), .size = row.size, .key = publicKey()};
+        });
+    });
+}
+
+Result<ConsistencyProof> LogInspector::consistency(const GivenCheckpoint& earlier)
+{
+    const auto keys = keysBehind(*m_parts->connection, m_parts->storeId, m_parts->publicKey);
+    const auto before = keys.and_then([&](const auto& known) { return sso::open(earlier, known); });
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    const auto row = audit::readHeadRow(*m_parts->connection);
+    const auto head = row.and_then(
+        [&](const audit::HeadRow& stored) { return audit::signedHead(stored, m_parts->publicKey); });
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
+    const auto doesNotGoOn = [&] {
+        return failure(ErrorKind::LogRewritten, audit::findingSentence({.fault = audit::Fault::Rewritten,
+                                                                        .outside = earlier.name,
+                                                                        .seenSize = before->size}));
+    };
+    if (before->storeId != m_parts->storeId || before->size > head->tree.size()) {
+        return doesNotGoOn();
+    }
+    return audit::TreeReader(*m_parts->connection)
+        .consistencyProof(before->size, head->tree)
+        .and_then([&](audit::TreeReader::Consistency consistency) -> Result<ConsistencyProof> {
+            if (consistency.firstRoot != before->root) {
+                return doesNotGoOn();
+            }
+            return ConsistencyProof{
+                .earlierSize = before->size,
+                .earlierRoot = before->root,
+                .later = {.note = row->note.toUtf8(), .size = row->size, .key = publicKey()},
+                .hashes = std::move(consistency.proof)};
+        });
+}
+
+} // namespace usher::sso

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/login/CredentialJudgement.h"
+
+#include "core/sso/call/Call.h"
+#include "core/sso/login/LoginRecords.h"
+#include "core/sso/login/NewPassword.h"
+#include "core/crypto/PasswordHash.h"
+#include "core/crypto/Random.h"
+#include "core/crypto/StoredSecret.h"
+#include "core/crypto/Totp.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+/// A hash that no password has, to take as long over an unknown name as over a wrong password.
+QByteArray hashOfNobody(const store::Policy& policy)
+{
+    const auto adapted = [](const QByteArray& bytes) {
+        return bytes.toBase64(QByteArray::OmitTrailingEquals).replace('+', '.');
+    };
+    constexpr std::size_t checksumSize = 64;
+    return "$pbkdf2-sha512$" + QByteArray::number(policy.hashSecret.rounds) + '$' +
+           adapted(crypto::randomBytes(static_cast<std::size_t>(policy.hashSecret.saltSize))) + '$' +
+           adapted(crypto::randomBytes(checksumSize));
+}
+
+PasswordVerdict judgePassword(const Context& context, const std::optional<odb::UserRow>& user,
+                              const crypto::SecretBytes& password)
+{
+    if (password.isEmpty()) {
+        return PasswordVerdict::Missing;
+    }
+    const auto hash = user ? crypto::storedSecret(user->password, context.key) : std::nullopt;
+    auto match = hash ? crypto::verifyPassword(password, hash->view()) : crypto::PasswordMatch::Malformed;
+    if (match == crypto::PasswordMatch::Malformed) {
+        std::ignore = crypto::verifyPassword(password, hashOfNobody(context.policy));
+        return PasswordVerdict::Unreadable;
+    }
+    return match == crypto::PasswordMatch::Match ? PasswordVerdict::Right : PasswordVerdict::Wrong;
+}
+
+QByteArray passwordColumn(const Context& context, const crypto::SecretBytes& password)
+{
+    const auto& hashing = context.policy.hashSecret;
+    QByteArray hash = crypto::hashPassword(password, hashing.rounds, hashing.saltSize);
+    return context.policy.encryptPassword ? context.key.encrypt(hash, context.clock.now()) : hash;
+}
+
+} // namespace
+
+bool SlowJudgement::isStillSo(const odb::UserRow* user) const
+{
+    return storedPassword == (user ? std::optional(user->password) : std::nullopt);
+}
+
+Result<SlowJudgement> judgeSlowly(const Context& context, const QString& username,
+                                  const crypto::SecretBytes& password, const LoginOptions& options)
+{
+    return odb::UserTable(context.connection)
+        .find(username)
+        .map([&](const std::optional<odb::UserRow>& user) {
+            SlowJudgement judgement;
+            judgement.password = judgePassword(context, user, password);
+            if (user) {
+                judgement.storedPassword = user->password;
+            }
+            // Whether or not it will be asked for, or the time would tell that the old password is right even
+            // while nobody is let in.
+            if (!options.newPassword.isEmpty()) {
+                judgement.newPasswordRefusal = refuseNewPassword(options.newPassword, context.policy);
+                judgement.newPassword =
+                    judgement.newPasswordRefusal ? NewPasswordVerdict::Refused : NewPasswordVerdict::Good;
+                if (judgement.newPassword == NewPasswordVerdict::Good) {
+                    judgement.newPasswordColumn = passwordColumn(context, options.newPassword);
+                }
+            }
+            return judgement;
+        });
+}
+
+Result<TotpJudgement> judgeTotp(const Call& call, const odb::UserRow* user, const crypto::SecretBytes& code)
+{
+    if (!user || !user->isTotpEnabled) {
+        return TotpJudgement{};
+    }
+    if (code.isEmpty()) {
+        return TotpJudgement{.verdict = TotpVerdict::Missing};
+    }
+    const auto text = crypto::storedSecret(user->totpKey, call.context().key);
+    const auto key = text ? crypto::decodeBase32(text->view()) : std::nullopt;
+    if (!key || key->isEmpty()) {
+        return TotpJudgement{.verdict = TotpVerdict::Unreadable};
+    }
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(call.now()).time_since_epoch().count();
+    const auto step = crypto::acceptedTotpStep(*key, code.view(), seconds);
+    if (!step) {
+        return TotpJudgement{.verdict = TotpVerdict::Wrong};
+    }
+    // Where there is no log yet, none can have been used through it.
+    return lastTotpStep(call.context(), user->owner.userId).map([&](std::optional<qint64> last) {
+        const bool isUsed = last && *last >= *step;
+        return TotpJudgement{.verdict = isUsed ? TotpVerdict::Wrong : TotpVerdict::Right, .step = step};
+    });
+}
+
+} // namespace usher::sso

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/login/Login.h"
+
+#include "core/sso/call/Call.h"
+#include "core/sso/login/CredentialJudgement.h"
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/login/LoginRecords.h"
+#include "core/sso/call/StateChanges.h"
+#include "core/sso/call/Tokens.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+Result<LoginSession> openSession(Call& call, const odb::UserRow& user, const SlowJudgement& judgement,
+                                 const QString& userAgent)
+{
+    const Context& context = call.context();
+    const auto& policy = context.policy;
+    TimePoint passwordExpiry = user.owner.passwordExpiry;
+    if (user.passwordMustChange) {
+        if (context.access == Access::ReadOnly) {
+            return failure(ErrorKind::NotInReadOnly);
+        }
+        passwordExpiry = call.now() + policy.password.expiry;
+        auto changed = odb::UserTable(context.connection)
+                           .setPassword(user.id, judgement.newPasswordColumn, call.now(), passwordExpiry);
+        if (!changed) {
+            return tl::unexpected(changed.error());
+        }
+        call.entry().extra.insert(QStringLiteral("password_changed"), true);
+    }
+    const QString ust = newUst();
+    const TimePoint expirationTime = call.now() + policy.sessionExpiry;
+    call.entry().actor.ustReference = context.log.reference(ust.toUtf8());
+    return odb::SessionTable(context.connection)
+        .insert({.userId = user.id,
+                 .ust = ust,
+                 .creationTime = call.now(),
+                 .expirationTime = expirationTime,
+                 .remoteAddr = call.caller().remoteAddr,
+                 .userAgent = userAgent,
+                 .authPrincipal = user.owner.username,
+                 .opaque = firstStateChange(call.caller().remoteAddr, userAgent, call.now())})
+        .map([&] {
+            return LoginSession{.ust = encryptedUst(ust, context.key, call.now()),
+                                .username = user.owner.username,
+                                .creationTime = call.now(),
+                                .expirationTime = expirationTime,
+                                .passwordExpiry = passwordExpiry,
+                                .isPasswordAboutToExpire =
+                                    isAboutToExpire(user.owner.passwordExpiry, policy, call.now()),
+                                .clockDifference = context.clock.difference()};
+        });
+}
+
+/// Who logs in, and how often that failed before; noted in the record. A row that may be about to change is
+/// kept for this transaction, but only once nobody has to wait: whether it can be had must tell nothing.
+Result<std::optional<odb::UserRow>> findUser(Call& call, const LoginRequest& request,
+                                             const SlowJudgement& judgement, LoginFailures& failures)
+{
+    Context& context = call.context();
+    const odb::UserTable users(context.connection);
+    auto user = users.find(request.username);
+    if (!user) {
+        return user;
+    }
+    if (!judgement.isStillSo(*user ? &**user : nullptr)) {
+        return failure(ErrorKind::DatabaseChanged);
+    }
+    call.entry().actor = personCalled(context, request.username, *user ? &**user : nullptr);
+    auto counted = failuresOf(context, call.entry().actor, call.now());
+    if (!counted) {
+        return tl::unexpected(counted.error());
+    }
+    failures = *counted;
+    const bool mayChange = *user && (*user)->passwordMustChange && context.access == Access::Full &&
+                           judgement.password == PasswordVerdict::Right &&
+                           judgement.newPassword == NewPasswordVerdict::Good;
+    if (!mayChange || refuseForFailures(failures, call.now())) {
+        return user;
+    }
+    auto kept = users.findForUpdate(request.username);
+    if (kept && !judgement.isStillSo(*kept ? &**kept : nullptr)) {
+        return failure(ErrorKind::DatabaseChanged);
+    }
+    return kept;
+}
+
+Result<LoginSession> judgeLogin(Call& call, const LoginRequest& request, const SlowJudgement& judgement)
+{
+    LoginFailures failures;
+    const auto found = findUser(call, request, judgement, failures);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    const odb::UserRow* user = *found ? &**found : nullptr;
+    const auto totp = judgeTotp(call, user, request.options.totpCode);
+    if (!totp) {
+        return tl::unexpected(totp.error());
+    }
+    const LoginAttempt attempt{.user = user,
+                               .failures = failures,
+                               .password = judgement.password,
+                               .totp = totp->verdict,
+                               .newPassword = judgement.newPassword,
+                               .newPasswordRefusal = judgement.newPasswordRefusal,
+                               .audience =
+                                   request.options.superUserOnly ? Audience::SuperUserOnly : Audience::Anyone,
+                               .caller = call.caller(),
+                               .now = call.now()};
+    if (const auto refusal = refuseLogin(attempt, call.context().policy)) {
+        failuresAfterRefusal(attempt).noteIn(call.entry().extra);
+        return tl::unexpected(Call::refused(*refusal, Party::User));
+    }
+    if (totp->step) {
+        call.entry().extra.insert(totpStepKey, *totp->step);
+    }
+    return openSession(call, *user, judgement, request.userAgent);
+}
+
+} // namespace
+
+Result<LoginSession> tryLogin(Call& call, const LoginRequest& request)
+{
+    const auto judgement = judgeSlowly(call.context(), request.username, request.password, request.options);
+    return call.answer<LoginSession>([&]() -> Result<LoginSession> {
+        if (!judgement) { // on record like any other failure
+            call.entry().actor = personCalled(call.context(), request.username, nullptr);
+            return tl::unexpected(judgement.error());
+        }
+        return judgeLogin(call, request, *judgement);
+    });
+}
+
+} // namespace usher::sso

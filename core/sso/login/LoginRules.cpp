@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/login/LoginRules.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+using Answer = std::optional<Refusal>;
+using Rule = Answer (*)(const LoginAttempt&, const store::Policy&);
+
+Answer refuseIf(bool isRefused, Status status, Cause cause)
+{
+    return isRefused ? Answer(Refusal{.status = status, .cause = cause}) : std::nullopt;
+}
+
+/// Before every other check: while somebody has to wait, nothing is found out.
+Answer nobodyHasToWait(const LoginAttempt& attempt, const store::Policy&)
+{
+    return refuseForFailures(attempt.failures, attempt.now);
+}
+
+Answer nameIsKnown(const LoginAttempt& attempt, const store::Policy&)
+{
+    return refuseIf(!attempt.user, Status::NotAllowed, Cause::NameUnknown);
+}
+
+Answer userIsApproved(const LoginAttempt& attempt, const store::Policy&)
+{
+    return refuseIf(attempt.user->owner.approvalStatus != QLatin1StringView("approved"), Status::NotAllowed,
+                    Cause::NotApproved);
+}
+
+/// Before every other check, so that nobody learns an account's state without it.
+Answer passwordIsRight(const LoginAttempt& attempt, const store::Policy&)
+{
+    switch (attempt.password) {
+    case PasswordVerdict::Right:
+        return std::nullopt;
+    case PasswordVerdict::Missing:
+        return refuseIf(true, Status::NotAllowed, Cause::PasswordMissing);
+    case PasswordVerdict::Unreadable:
+        return refuseIf(true, Status::NotAllowed, Cause::PasswordUnreadable);
+    case PasswordVerdict::Wrong:
+        break;
+    }
+    return refuseIf(true, Status::NotAllowed, Cause::PasswordWrong);
+}
+
+Answer oneTimeCodeIsRight(const LoginAttempt& attempt, const store::Policy& policy)
+{
+    switch (attempt.totp) {
+    case TotpVerdict::NotAsked:
+    case TotpVerdict::Right:
+        return std::nullopt;
+    case TotpVerdict::Missing:
+        return refuseIf(true, policy.login.informIfTotpMissing ? Status::TotpCodeMissing : Status::NotAllowed,
+                        Cause::TotpMissing);
+    case TotpVerdict::Unreadable:
+        return refuseIf(true, Status::NotAllowed, Cause::TotpUnreadable);
+    case TotpVerdict::Wrong:
+        break;
+    }
+    return refuseIf(true, Status::NotAllowed, Cause::TotpWrong);
+}
+
+Answer userIsInTheAudience(const LoginAttempt& attempt, const store::Policy&)
+{
+    return refuseIf(attempt.audience == Audience::SuperUserOnly && !attempt.user->owner.isSuperUser,
+                    Status::SuperUserRequired, Cause::NotSuperUser);
+}
+
+Answer appMayLogIn(const LoginAttempt& attempt, const store::Policy& policy)
+{
+    return refuseIf(!policy.apps.loginAllowed.contains(attempt.caller.currentApp),
+                    policy.apps.informIfAppInvalid ? Status::AppInvalid : Status::NotAllowed,
+                    Cause::AppMayNotLogIn);
+}
+
+Answer userIsInOrder(const LoginAttempt& attempt, const store::Policy& policy)
+{
+    return refuseOwner(attempt.user->owner, attempt.caller, policy, attempt.now);
+}
+
+Answer passwordIsNotAboutToExpire(const LoginAttempt& attempt, const store::Policy& policy)
+{
+    return refuseIf(isAboutToExpire(attempt.user->owner.passwordExpiry, policy, attempt.now) &&
+                        !policy.password.informIfAboutToExpire,
+                    Status::PasswordAboutToExpireRefused, Cause::PasswordAboutToExpire);
+}
+
+Answer newPasswordIsGivenIfNeeded(const LoginAttempt& attempt, const store::Policy& policy)
+{
+    return refuseIf(attempt.user->passwordMustChange && attempt.newPassword == NewPasswordVerdict::NotGiven,
+                    policy.password.informIfMustBeChanged ? Status::PasswordMustSendNew : Status::NotAllowed,
+                    Cause::PasswordMustChange);
+}
+
+Answer newPasswordIsGood(const LoginAttempt& attempt, const store::Policy&)
+{
+    return attempt.user->passwordMustChange ? attempt.newPasswordRefusal : std::nullopt;
+}
+
+constexpr Rule loginRules[] = {
+    nobodyHasToWait, // Usher's own
+    nameIsKnown,
+    userIsApproved,
+    passwordIsRight,
+    oneTimeCodeIsRight,
+    userIsInTheAudience, // Usher's own
+    appMayLogIn,
+    userIsInOrder, // the rules 3 to 8 that sessions are held against too
+    passwordIsNotAboutToExpire,
+    newPasswordIsGivenIfNeeded,
+    newPasswordIsGood,
+};
+
+} // namespace
+
+std::optional<Refusal> refuseLogin(const LoginAttempt& attempt, const store::Policy& policy)
+{
+    for (const Rule rule : loginRules) {
+        if (Answer refusal = rule(attempt, policy)) {
+            return refusal;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> refuseForFailures(const LoginFailures& failures, TimePoint now)
+{
+    if (failures.areTooMany()) {
+        return refuseIf(true, Status::NotAllowed, Cause::TooManyFailures);
+    }
+    return refuseIf(now < failures.endOfWait(), Status::NotAllowed, Cause::MustWait);
+}
+
+LoginFailures failuresAfterRefusal(const LoginAttempt& attempt)
+{
+    const bool isPasswordRight = attempt.password == PasswordVerdict::Right;
+    const bool isGuess = isPasswordRight
+                             ? attempt.totp == TotpVerdict::Wrong || attempt.totp == TotpVerdict::Unreadable
+                             : attempt.password != PasswordVerdict::Missing;
+    return isGuess && !refuseForFailures(attempt.failures, attempt.now)
+               ? attempt.failures.withOneMore(attempt.now)
+               : attempt.failures;
+}
+
+bool isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy, TimePoint now)
+{
+    return now > passwordExpiry - policy.password.aboutToExpireThreshold;
+}
+
+} // namespace usher::sso

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/search/SessionCollector.h"
+
+#include "core/Time.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include <QtEndian>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+using odb::ScanColumn;
+
+constexpr std::size_t firstColumn = 2; // behind the IDs of session and owner
+
+/// What a session that hides what it is sorted by, or has nothing there, has for a key; the least one.
+constexpr qint64 nothing = std::numeric_limits<qint64>::min();
+
+std::optional<ScanColumn> sortColumn(SessionOrder::By by)
+{
+    switch (by) {
+    case SessionOrder::By::Expiration:
+        return ScanColumn::ExpirationTime;
+    case SessionOrder::By::RemoteAddress:
+        return ScanColumn::RemoteAddress;
+    case SessionOrder::By::UserAgent:
+        return ScanColumn::UserAgent;
+    case SessionOrder::By::Kind:
+        return ScanColumn::AuthType;
+    case SessionOrder::By::Creation:
+    case SessionOrder::By::User:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::vector<ScanColumn> columnsFor(const SessionMatcher& matcher, SessionOrder::By by)
+{
+    std::vector<ScanColumn> columns;
+    for (const ScanColumn column : {ScanColumn::RemoteAddress, ScanColumn::UserAgent, ScanColumn::AuthType,
+                                    ScanColumn::ExpirationTime}) {
+        const bool isMatched = column == ScanColumn::RemoteAddress || column == ScanColumn::UserAgent;
+        if ((isMatched && matcher.asksFor(column)) || sortColumn(by) == column) {
+            columns.push_back(column);
+        }
+    }
+    return columns;
+}
+
+/// By its number, not by its spelling; what is no address comes behind those that are.
+QByteArray addressKey(QByteArrayView chain)
+{
+    const qsizetype comma = chain.indexOf(',');
+    const auto address = addressOfHop(comma < 0 ? chain : chain.first(comma));
+    if (address) {
+        return {reinterpret_cast<const char*>(address->data()), static_cast<qsizetype>(address->size())};
+    }
+    return QByteArray(static_cast<qsizetype>(sizeof(Address)), '\xff').append(chain);
+}
+
+/// A text that many of are sorted: its beginning, as long as an address, tells most of them apart at once.
+struct Text {
+    Text(const QByteArray& whole, qint64 itsNumber) : text(&whole), number(itsNumber)
+    {
+        std::array<char, sizeof beginning> bytes{};
+        std::copy_n(whole.begin(), std::min(whole.size(), static_cast<qsizetype>(bytes.size())),
+                    bytes.begin());
+        qFromBigEndian<quint64>(bytes.data(), static_cast<qsizetype>(beginning.size()), beginning.data());
+    }
+    [[nodiscard]] bool operator<(const Text& other) const
+    {
+        return beginning != other.beginning ? beginning < other.beginning : *text < *other.text;
+    }
+
+    std::array<quint64, 2> beginning{};
+    const QByteArray* text;
+    qint64 number;
+};
+
+} // namespace
+
+SessionCollector::SessionCollector(odb::Connection& connection, const SessionQuery& query, SessionOrder order,
+                                   SessionOwners owners, TimePoint now)
+    : m_matcher(query, now), m_order(order), m_owners(std::move(owners)),
+      m_columns(columnsFor(m_matcher, order.by)),
+      m_scan(connection, m_matcher.conditions(),
+             order.isDescending ? odb::ScanOrder::NewestFirst : odb::ScanOrder::OldestFirst, m_columns)
+{
+}
+
+bool SessionCollector::needsOwner() const
+{
+    // Address and agent are sorted by only where they are shown.
+    return m_matcher.asksForOwner() || m_order.by == SessionOrder::By::User ||
+           m_order.by == SessionOrder::By::RemoteAddress || m_order.by == SessionOrder::By::UserAgent;
+}
+
+std::optional<std::size_t> SessionCollector::columnOf(ScanColumn column) const
+{
+    const auto found = std::ranges::find(m_columns, column);
+    return found == m_columns.end()
+               ? std::nullopt
+               : std::optional(firstColumn + static_cast<std::size_t>(found - m_columns.begin()));
+}
+
+Result<void> SessionCollector::goOn(int size)
+{
+    return m_scan.next(size).and_then([&](const odb::RowBlock& rows) {
+        return learnOwners(rows).map([&] {
+            static const JudgedOwner nobody; // whom nothing is asked of
+            for (std::size_t row = 0; row < rows.rowCount(); ++row) {
+                add(rows, row, m_rowOwners.empty() ? nobody : *m_rowOwners[row]);
+            }
+            m_scan.goOnBehind(rows); // only now: learning of the owners can fail
+            m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
+            if (m_isAtEnd && isSorted()) {
+                sort();
+            }
+        });
+    });
+}
+
+Result<void> SessionCollector::learnOwners(const odb::RowBlock& rows)
+{
+    m_rowOwners.clear();
+    if (!needsOwner()) {
+        return {};
+    }
+    const auto userOf = [&](std::size_t row) { return rows.number(row, 1).value_or(0); };
+    std::vector<qint64> unknown;
+    m_rowOwners.reserve(rows.rowCount());
+    for (std::size_t row = 0; row < rows.rowCount(); ++row) {
+        m_rowOwners.push_back(m_owners.find(userOf(row)));
+        if (!m_rowOwners.back()) {
+            unknown.push_back(userOf(row));
+        }
+    }
+    if (unknown.empty()) {
+        return {};
+    }
+    return m_owners
+        .learn(std::move(unknown), [this](const JudgedOwner& owner) { return m_matcher.wants(owner); })
+        .map([&] {
+            for (std::size_t row = 0; row < rows.rowCount(); ++row) {
+                m_rowOwners[row] = m_rowOwners[row] ? m_rowOwners[row] : &m_owners.at(userOf(row));
+            }
+        });
+}
+
+void SessionCollector::add(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner)
+{
+    if (!owner.isWanted) {
+        return;
+    }
+    const auto text = [&](ScanColumn column) {
+        const auto place = columnOf(column);
+        return place ? rows.text(row, *place) : QByteArrayView();
+    };
+    const ScannedSession session{.remoteAddr = text(ScanColumn::RemoteAddress),
+                                 .userAgent = text(ScanColumn::UserAgent)};
+    if (!m_matcher.matches(session, owner)) {
+        return;
+    }
+    const qint64 id = rows.number(row, 0).value_or(0);
+    if (!isSorted()) {
+        m_ids.push_back(id);
+        return;
+    }
+    const auto column = sortColumn(m_order.by);
+    m_keyed.push_back({.key = sortKey(column ? text(*column) : QByteArrayView(), owner), .id = id});
+}
+
+qint64 SessionCollector::sortKey(QByteArrayView text, const JudgedOwner& owner)
+{
+    switch (m_order.by) {
+    case SessionOrder::By::Expiration: {
+        const auto time = parseTime(QString::fromLatin1(text));
+        return time ? time->time_since_epoch().count() : nothing;
+    }
+    case SessionOrder::By::User:
+        return numberOf(owner.username.toUtf8());
+    case SessionOrder::By::RemoteAddress:
+        return owner.refusedFor || text.isEmpty() ? nothing : numberOf(addressKey(text));
+    case SessionOrder::By::UserAgent:
+        return owner.refusedFor || text.isEmpty() ? nothing : numberOf(text.toByteArray());
+    case SessionOrder::By::Kind:
+        return numberOf(text.toByteArray());
+    case SessionOrder::By::Creation:
+        break;
+    }
+    return nothing;
+}
+
+qint64 SessionCollector::numberOf(const QByteArray& text)
+{
+    const auto known = m_texts.constFind(text);
+    return known != m_texts.constEnd() ? *known : *m_texts.insert(text, m_texts.size());
+}
+
+void SessionCollector::sort()
+{
+    // Texts first: many sessions share one.
+    std::vector<Text> texts;
+    texts.reserve(static_cast<std::size_t>(m_texts.size()));
+    for (auto text = m_texts.constBegin(); text != m_texts.constEnd(); ++text) {
+        texts.emplace_back(text.key(), text.value());
+    }
+    std::sort(texts.begin(), texts.end());
+    std::vector<qint64> places(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        places[static_cast<std::size_t>(texts[i].number)] = static_cast<qint64>(i);
+    }
+    const bool areTexts = m_order.by != SessionOrder::By::Expiration;
+    for (Keyed& keyed : m_keyed) {
+        keyed.key =
+            areTexts && keyed.key != nothing ? places[static_cast<std::size_t>(keyed.key)] : keyed.key;
+    }
+    // Those without a key come last either way.
+    const auto hidden = std::stable_partition(m_keyed.begin(), m_keyed.end(),
+                                              [](const Keyed& one) { return one.key != nothing; });
+    std::sort(m_keyed.begin(), hidden);
+    if (m_order.isDescending) {
+        std::reverse(m_keyed.begin(), hidden);
+    }
+    m_ids.reserve(m_keyed.size());
+    std::ranges::transform(m_keyed, std::back_inserter(m_ids), &Keyed::id);
+    m_keyed = {};
+    m_texts = {};
+}
+
+} // namespace usher::sso

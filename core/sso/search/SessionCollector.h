@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sso/search/SessionMatcher.h"
+#include "core/sso/search/SessionSearch.h"
+
+#include <tuple>
+
+#include <QHash>
+
+namespace usher::sso
+{
+
+/// Collects the IDs of the sessions that match, in their order: eight bytes each.
+class SessionCollector final
+{
+public:
+    SessionCollector(odb::Connection& connection, const SessionQuery& query, SessionOrder order,
+                     SessionOwners owners, TimePoint now);
+
+    /// Looks at the next rows, `size` at the most. Errors: Cancelled, those of the database; it can go on
+    /// then.
+    [[nodiscard]] Result<void> goOn(int size);
+    [[nodiscard]] bool isAtEnd() const { return m_isAtEnd; }
+
+    /// By their final order; for one that has to be sorted empty until all are there.
+    [[nodiscard]] const std::vector<qint64>& ids() const { return m_ids; }
+
+private:
+    struct Keyed {
+        qint64 key = 0;
+        qint64 id = 0;
+        [[nodiscard]] bool operator<(const Keyed& other) const
+        {
+            return std::tie(key, id) < std::tie(other.key, other.id);
+        }
+    };
+
+    [[nodiscard]] Result<void> learnOwners(const odb::RowBlock& rows);
+    void add(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner);
+    [[nodiscard]] qint64 sortKey(QByteArrayView text, const JudgedOwner& owner);
+    [[nodiscard]] qint64 numberOf(const QByteArray& text);
+    void sort();
+    [[nodiscard]] bool isSorted() const { return m_order.by != SessionOrder::By::Creation; }
+    [[nodiscard]] bool needsOwner() const;
+    [[nodiscard]] std::optional<std::size_t> columnOf(odb::ScanColumn column) const;
+
+    SessionMatcher m_matcher;
+    SessionOrder m_order;
+    SessionOwners m_owners;
+    std::vector<const JudgedOwner*> m_rowOwners; ///< of the rows that are looked at; empty: none is asked for
+    std::vector<odb::ScanColumn> m_columns;
+    odb::SessionScan m_scan;
+    bool m_isAtEnd = false;
+    std::vector<qint64> m_ids;
+    std::vector<Keyed> m_keyed;
+    QHash<QByteArray, qint64> m_texts; ///< to sort by, each with the number that rows have of it
+};
+
+} // namespace usher::sso

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/search/SessionQuery.h"
+
+#include "core/sso/call/Network.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+struct FieldName {
+    QLatin1StringView name;
+    SessionField field;
+};
+
+constexpr std::array fieldNames = {
+    FieldName{QLatin1StringView("user"), SessionField::User},
+    FieldName{QLatin1StringView("ip"), SessionField::Ip},
+    FieldName{QLatin1StringView("agent"), SessionField::Agent},
+    FieldName{QLatin1StringView("age"), SessionField::Age},
+    FieldName{QLatin1StringView("left"), SessionField::Left},
+    FieldName{QLatin1StringView("kind"), SessionField::Kind},
+    FieldName{QLatin1StringView("state"), SessionField::State},
+};
+
+struct Unit {
+    char16_t letter;
+    std::chrono::seconds length;
+};
+
+constexpr std::array units = {
+    Unit{u'w', std::chrono::weeks(1)},   Unit{u'd', std::chrono::days(1)},
+    Unit{u'h', std::chrono::hours(1)},   Unit{u'm', std::chrono::minutes(1)},
+    Unit{u's', std::chrono::seconds(1)},
+};
+
+const QStringList kinds = {QStringLiteral("default"), QStringLiteral("basic"), QStringLiteral("jwt")};
+
+/// A word of the text: quotes are taken off, and what they held counts as text alone.
+struct Word {
+    qsizetype position = 0;
+    qsizetype length = 0;
+    QString text = {};
+    qsizetype colon = -1; ///< of the first colon outside quotes, in `text`
+    bool isNegated = false;
+    bool isValueQuoted = false; ///< whether what follows the colon begins in quotes
+};
+
+/// The word that begins at `position`. A quote that is not closed holds all the rest: somebody is still
+/// typing.
+Word wordAt(QStringView text, qsizetype position)
+{
+    Word word{.position = position};
+    qsizetype at = position;
+    if (text[at] == u'-' && at + 1 < text.size() && !text[at + 1].isSpace()) {
+        word.isNegated = true;
+        ++at;
+    }
+    bool isQuoted = false;
+    for (; at < text.size() && (isQuoted || !text[at].isSpace()); ++at) {
+        if (text[at] == u'"') {
+            isQuoted = !isQuoted;
+            continue;
+        }
+        if (word.colon >= 0 && word.text.size() == word.colon + 1) {
+            word.isValueQuoted = isQuoted;
+        }
+        if (isQuoted && text[at] == u'\\' && at + 1 < text.size()) {
+            ++at;
+        } else if (!isQuoted && text[at] == u':' && word.colon < 0) {
+            word.colon = word.text.size();
+        }
+        word.text += text[at];
+    }
+    word.length = at - position;
+    return word;
+}
+
+/// Whether what stands before a colon was meant as a field's name: letters, and not those of an address's
+/// group.
+bool isMeantAsField(QStringView name)
+{
+    const auto isLetter = [](QChar letter) { return letter >= u'a' && letter <= u'z'; };
+    const QString lower = name.toString().toLower();
+    return !lower.isEmpty() && std::ranges::all_of(lower, isLetter) &&
+           std::ranges::any_of(lower, [](QChar letter) { return letter > u'f'; });
+}
+
+std::optional<std::chrono::seconds> parseDuration(QStringView text)
+{
+    constexpr qint64 largest = 100'000; // of any unit: two thousand years of weeks
+    if (text.isEmpty()) {
+        return std::nullopt;
+    }
+    const auto* const unit =
+        std::ranges::find(units, text.back().toLower().unicode(), [](const Unit& one) { return one.letter; });
+    bool isNumber = false;
+    const qint64 number = text.chopped(1).toLongLong(&isNumber);
+    if (unit == units.end() || !isNumber || number < 0 || number > largest) {
+        return std::nullopt;
+    }
+    return number * unit->length;
+}
+
+QString durationText(std::chrono::seconds duration)
+{
+    for (const Unit& unit : units) {
+        if (duration % unit.length == std::chrono::seconds(0) && duration >= unit.length) {
+            return QString::number(duration / unit.length) + QChar(unit.letter);
+        }
+    }
+    return QStringLiteral("0s");
+}
+
+std::optional<QueryFault> readComparison(QStringView value, SessionTerm& term)
+{
+    const bool isAbove = value.startsWith(u'>');
+    const auto duration = isAbove || value.startsWith(u'<') ? parseDuration(value.sliced(1)) : std::nullopt;
+    term.comparison = isAbove ? Comparison::Above : Comparison::Below;
+    term.duration = duration.value_or(std::chrono::seconds(0));
+    return duration ? std::nullopt : std::optional(QueryFault::NotADuration);
+}
+
+std::optional<QueryFault> readChoice(const QString& value, const QStringList& choices, QueryFault fault,
+                                     SessionTerm& term)
+{
+    term.text = value.toLower();
+    return choices.contains(term.text) ? std::nullopt : std::optional(fault);
+}
+
+std::optional<QueryFault> readValue(QString value, bool isQuoted, SessionTerm& term)
+{
+    if (value.isEmpty()) {
+        return QueryFault::ValueMissing;
+    }
+    switch (term.field) {
+    case SessionField::Age:
+    case SessionField::Left:
+        return readComparison(value, term);
+    case SessionField::Kind:
+        return readChoice(value, kinds, QueryFault::UnknownKind, term);
+    case SessionField::State:
+        return readChoice(value, sessionStates(), QueryFault::UnknownState, term);
+    case SessionField::Ip:
+        term.text = value.simplified().remove(u' '); // quotes can hold spaces around its parts
+        return Network::fromText(value.toUtf8()) ? std::nullopt : std::optional(QueryFault::NotAnAddress);
+    case SessionField::User:
+    case SessionField::Agent:
+        term.isExact = !isQuoted && value.startsWith(u'=');
+        term.text = term.isExact ? value.sliced(1) : std::move(value);
+        return term.text.isEmpty() ? std::optional(QueryFault::ValueMissing) : std::nullopt;
+    case SessionField::Anywhere:
+        term.text = std::move(value);
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+tl::expected<SessionTerm, QueryProblem> readTerm(const Word& word)
+{
+    SessionTerm term{.isNegated = word.isNegated};
+    const auto problem = [&](QueryFault fault, const QString& wrong) {
+        return tl::unexpected(
+            QueryProblem{.fault = fault, .position = word.position, .length = word.length, .word = wrong});
+    };
+    QString value = word.text;
+    if (word.colon >= 0) {
+        const QString name = word.text.first(word.colon);
+        const auto* const known = std::ranges::find_if(fieldNames, [&](const FieldName& one) {
+            return name.compare(one.name, Qt::CaseInsensitive) == 0;
+        });
+        if (known != fieldNames.end()) {
+            term.field = known->field;
+            value = word.text.sliced(word.colon + 1);
+        } else if (isMeantAsField(name)) {
+            return problem(QueryFault::UnknownField, name);
+        }
+    }
+    if (const auto fault = readValue(value, word.isValueQuoted, term)) {
+        return problem(*fault, *fault == QueryFault::ValueMissing ? word.text : value);
+    }
+    return term;
+}
+
+QString quotedIfNeeded(const QString& text)
+{
+    const bool isPlain = std::ranges::none_of(text, [](QChar letter) {
+        return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'\\';
+    });
+    if (isPlain && !text.startsWith(u'-') && !text.startsWith(u'=')) {
+        return text;
+    }
+    QString escaped = text;
+    escaped.replace(u'\\', QLatin1StringView("\\\\")).replace(u'"', QLatin1StringView("\\\""));
+    return u'"' + escaped + u'"';
+}
+
+QString termText(const SessionTerm& term)
+{
+    const QString sign = term.isNegated ? QStringLiteral("-") : QString();
+    if (term.field == SessionField::Anywhere) {
+        return sign + quotedIfNeeded(term.text);
+    }
+    const auto* const name = std::ranges::find(fieldNames, term.field, &FieldName::field);
+    const QString beginning = sign + name->name + u':';
+    switch (term.field) {
+    case SessionField::Age:
+    case SessionField::Left:
+        return beginning + (term.comparison == Comparison::Above ? u'>' : u'<') + durationText(term.duration);
+    case SessionField::Ip:
+        return beginning + term.text;
+    default:
+        return beginning + (term.isExact ? QStringLiteral("=") : QString()) + quotedIfNeeded(term.text);
+    }
+}
+
+} // namespace
+
+QStringList sessionStates()
+{
+    return {QStringLiteral("ok"),         QStringLiteral("refused"),     QStringLiteral("locked"),
+            QStringLiteral("unapproved"), QStringLiteral("unconfirmed"), QStringLiteral("expired"),
+            QStringLiteral("elsewhere")};
+}
+
+tl::expected<SessionQuery, QueryProblem> parseSessionQuery(QStringView text)
+{
+    SessionQuery query;
+    for (qsizetype at = 0; at < text.size();) {
+        if (text[at].isSpace()) {
+            ++at;
+            continue;
+        }
+        const Word word = wordAt(text, at);
+        at += word.length;
+        if (word.text.isEmpty()) {
+            continue; // a quote alone: nothing yet
+        }
+        auto term = readTerm(word);
+        if (!term) {
+            return tl::unexpected(std::move(term.error()));
+        }
+        query.push_back(std::move(*term));
+    }
+    return query;
+}
+
+QString queryText(const SessionQuery& query)
+{
+    QStringList terms;
+    for (const SessionTerm& term : query) {
+        terms << termText(term);
+    }
+    return terms.join(u' ');
+}
+
+QString queryProblemSentence(const QueryProblem& problem)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("SessionQuery", text); };
+    switch (problem.fault) {
+    case QueryFault::UnknownField:
+        return tr("There is no “%1:” to search by, only user, ip, agent, age, left, kind and state. To "
+                  "search for "
+                  "the text itself, put it in quotes.")
+            .arg(problem.word);
+    case QueryFault::ValueMissing:
+        return tr("“%1” needs something behind it.").arg(problem.word);
+    case QueryFault::NotAnAddress:
+        return tr("“%1” is not an address or a network. Write ip:10.1.2.3, ip:10.0.0.0/8 or "
+                  "ip:2001:db8::/32.")
+            .arg(problem.word);
+    case QueryFault::NotADuration:
+        return tr("“%1” is not a length of time. Write <2h or >30m; the units are s, m, h, d and w.")
+            .arg(problem.word);
+    case QueryFault::UnknownKind:
+        return tr("“%1” is not a kind of session. Write kind:default, kind:basic or kind:jwt.")
+            .arg(problem.word);
+    case QueryFault::UnknownState:
+        return tr("“%1” is not a state. Write one of: %2.")
+            .arg(problem.word, sessionStates().join(QStringLiteral(", ")));
+    }
+    return {};
+}
+
+} // namespace usher::sso

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/search/SessionSearch.h"
+
+#include "core/sso/call/Call.h"
+#include "core/sso/search/SessionCollector.h"
+#include "core/sso/call/StateChanges.h"
+#include "core/sso/call/Tokens.h"
+
+#include <unordered_map>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int firstPortion = 200;      // rows: a page
+constexpr int largestPortion = 20'000; // rows: some milliseconds, after which others get their turn
+constexpr std::chrono::milliseconds firstBudget{100};
+const QString op = QStringLiteral("session.search");
+
+QString orderName(SessionOrder::By by)
+{
+    switch (by) {
+    case SessionOrder::By::Creation:
+        return QStringLiteral("created");
+    case SessionOrder::By::Expiration:
+        return QStringLiteral("expires");
+    case SessionOrder::By::User:
+        return QStringLiteral("user");
+    case SessionOrder::By::RemoteAddress:
+        return QStringLiteral("remote_addr");
+    case SessionOrder::By::UserAgent:
+        return QStringLiteral("user_agent");
+    case SessionOrder::By::Kind:
+        return QStringLiteral("auth_type");
+    }
+    return {};
+}
+
+QJsonObject filterJson(const SessionQuery& query, SessionOrder order)
+{
+    QJsonObject json{{QStringLiteral("order"), orderName(order.by)},
+                     {QStringLiteral("descending"), order.isDescending}};
+    if (!query.empty()) {
+        json.insert(QStringLiteral("query"), withoutTokens(queryText(query)));
+    }
+    return json;
+}
+
+FoundSession found(const odb::SessionRow& row, const std::optional<Refusal>& refusal, TimePoint now)
+{
+    FoundSession session{.id = row.id,
+                         .hasEnded = row.expirationTime <= now,
+                         .ust = Ust::fromText(row.ust),
+                         .username = row.owner.username,
+                         .creationTime = row.creationTime,
+                         .expirationTime = row.expirationTime,
+                         .authType = row.authType};
+    if (refusal) {
+        session.refusedFor = refusal->cause;
+        return session;
+    }
+    session.remoteAddr = row.remoteAddr;
+    session.userAgent = row.userAgent;
+    const HistoryMarks marks = historyMarks(row.opaque, row.remoteAddr, row.userAgent);
+    session.hasAddressChanged = marks.hasAddressChanged;
+    session.hasAgentChanged = marks.hasAgentChanged;
+    return session;
+}
+
+/// What the record of a search leaves with.
+struct Begun {
+    audit::Receipt receipt = {};
+};
+
+} // namespace
+
+struct SessionSearch::Parts {
+    Context& context;
+    SessionQuery query;
+    SessionOrder order;
+    Ust currentUst;
+    Caller caller;
+    std::optional<SessionCollector> collector = {};
+    int portion = firstPortion;
+    audit::Receipt receipt = {};
+
+    /// A portion more, and a larger one the next time.
+    [[nodiscard]] Result<void> lookFurther()
+    {
+        return collector->goOn(portion).map([this] { portion = std::min(portion * 4, largestPortion); });
+    }
+
+    /// The moment of a later call, if its caller may still go on. A refusal is recorded.
+    [[nodiscard]] Result<TimePoint> pass() const
+    {
+        if (context.rewrittenLog) { // found out since the search was recorded
+            return tl::unexpected(audit::rewritten(*context.rewrittenLog));
+        }
+        Call call(context, op, {}, caller);
+        if (auto passed = call.passSuperUser(currentUst); !passed) {
+            // Judged again, for the record.
+            return call.answer<Begun>([&]() -> Result<Begun> { return tl::unexpected(passed.error()); })
+                .map([&](const Begun&) { return call.now(); });
+        }
+        return call.now();
+    }
+
+    /// Until there is a page to show.
+    [[nodiscard]] Result<void> lookFirst(TimePoint now)
+    {
+        collector.emplace(context.connection, query, order,
+                          SessionOwners(context.connection, caller, context.policy, now), now);
+        const bool isSorted = order.by != SessionOrder::By::Creation;
+        portion = isSorted ? largestPortion : firstPortion;
+        const auto deadline = Clock::now() + firstBudget;
+        Result<void> looked;
+        while (looked && !collector->isAtEnd() &&
+               (isSorted || (collector->ids().size() < firstPortion && Clock::now() < deadline))) {
+            looked = lookFurther();
+        }
+        return looked;
+    }
+};
+
+SessionSearch::SessionSearch(Context& context, SessionQuery query, SessionOrder order, const Ust& currentUst,
+                             const Caller& caller)
+    : m_parts(new Parts{.context = context,
+                        .query = std::move(query),
+                        .order = order,
+                        .currentUst = currentUst.clone(),
+                        .caller = caller})
+{
+}
+
+SessionSearch::~SessionSearch() = default;
+
+Result<void> SessionSearch::begin(const QString& cid)
+{
+    Parts& parts = *m_parts;
+    Call call(parts.context, op, cid, parts.caller);
+    // The search is slow, so it comes before the transaction; but nobody sets it going who may not.
+    Result<void> looked = call.passSuperUser(parts.currentUst).and_then([&](const odb::SessionRow&) {
+        return parts.lookFirst(call.now());
+    });
+    call.entry().extra.insert(QStringLiteral("filter"), filterJson(parts.query, parts.order));
+    return call
+        .answer<Begun>([&]() -> Result<Begun> {
+            if (auto caller = call.passSuperUser(parts.currentUst); !caller) {
+                return tl::unexpected(caller.error());
+            }
+            if (looked && parts.collector->isAtEnd()) {
+                call.entry().extra.insert(QStringLiteral("matches"),
+                                          static_cast<qint64>(parts.collector->ids().size()));
+            }
+            return looked.map([] { return Begun(); });
+        })
+        .map([&](const Begun& begun) { parts.receipt = begun.receipt; });
+}
+
+Result<void> SessionSearch::goOn(std::chrono::milliseconds budget)
+{
+    const auto deadline = Clock::now() + budget;
+    Result<void> looked = isWhole() ? Result<void>() : m_parts->pass().map([](TimePoint) {});
+    while (looked && !isWhole()) {
+        looked = m_parts->lookFurther();
+        if (Clock::now() >= deadline) {
+            break;
+        }
+    }
+    return looked;
+}
+
+bool SessionSearch::isWhole() const
+{
+    return m_parts->collector->isAtEnd();
+}
+
+const std::vector<qint64>& SessionSearch::ids() const
+{
+    return m_parts->collector->ids();
+}
+
+const audit::Receipt& SessionSearch::receipt() const
+{
+    return m_parts->receipt;
+}
+
+Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int count) const
+{
+    Parts& parts = *m_parts;
+    const auto now = parts.pass();
+    if (!now) {
+        return tl::unexpected(now.error());
+    }
+    const auto begin =
+        static_cast<std::size_t>(std::clamp<qint64>(first, 0, static_cast<qint64>(ids().size())));
+    const auto wanted = std::span(ids()).subspan(
+        begin, std::min(static_cast<std::size_t>(std::max(count, 0)), ids().size() - begin));
+    std::vector<FoundSession> sessions;
+    std::unordered_map<qint64, std::size_t> places;
+    sessions.reserve(wanted.size());
+    for (const qint64 id : wanted) {
+        places[id] = sessions.size();
+        sessions.push_back({.id = id, .hasEnded = true});
+    }
+    return odb::SessionTable(parts.context.connection)
+        .visit(wanted,
+               [&](qint64 id, const Result<odb::SessionRow>& row) {
+                   sessions[places.at(id)] =
+                       row ? found(*row, refuseSession(&*row, parts.caller, parts.context.policy, *now), *now)
+                           : FoundSession{.id = id, .isUnreadable = true};
+               })
+        .map([&] { return std::move(sessions); });
+}
+
+} // namespace usher::sso

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/setup/NewStore.h"
+
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/setup/NewUser.h"
+#include "core/audit/log/AuditSchema.h"
+#include "core/odb/tables/Schema.h"
+#include "core/store/ConfigObj.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+Result<void> makeTables(odb::Connection& connection, const audit::Log& log)
+{
+    for (const QString& sql : odb::referenceTablesSql()) {
+        if (auto made = connection.execute(sql); !made) {
+            return made;
+        }
+    }
+    return audit::createAuditTables(connection, log.keys());
+}
+
+/// Everything that a new store's database holds, in one transaction with its record.
+Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& connection,
+                          const FirstUser& firstUser, const Clock& clock,
+                          const std::function<Result<void>(const StoreInTheMaking&)>& fill)
+{
+    // Outside a transaction, as SQLite wants it. A store that Usher makes has no other writer to be
+    // compatible with.
+    if (auto wal = connection.execute(QStringLiteral("PRAGMA journal_mode = WAL")); !wal) {
+        return wal;
+    }
+    const auto& policy = config.outline.policy;
+    const StoreInTheMaking store{connection, config.key, policy, clock.now()};
+    odb::NewUser user = newUser(config.key, policy, store.now, firstUser.username, firstUser.password);
+    user.isSuperUser = true;
+
+    auto transaction = odb::Transaction::begin(connection);
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    audit::Log log(connection, config.key.key(), clock);
+    return makeTables(connection, log)
+        .and_then([&] { return odb::UserTable(connection).insert(user); })
+        .and_then([&](qint64) { return fill(store); })
+        .and_then([&] {
+            audit::Entry entry{.op = QStringLiteral("store.create"),
+                               .cid = newCid(),
+                               .outcome = audit::Outcome::Ok,
+                               .status = Status::Ok};
+            entry.actor.userId = user.userId;
+            entry.actor.username = user.username;
+            return log.commitWith(std::move(*transaction), entry);
+        })
+        .map([](const audit::Receipt&) {});
+}
+
+} // namespace
+
+Result<void> makeStore(const QString& folder, store::StorePurpose purpose, const FirstUser& firstUser,
+                       const Clock& clock, const std::function<Result<void>(const StoreInTheMaking&)>& fill)
+{
+    auto files = store::NewStoreFiles::write(folder, crypto::Fernet::generate(), purpose, clock.now());
+    if (!files) {
+        return tl::unexpected(files.error());
+    }
+    // Read back what was written, the way it will be read from now on.
+    const auto config = store::loadStoreConfig(folder);
+    if (!config) {
+        return tl::unexpected(config.error());
+    }
+    // The connection closes before the files are kept or removed.
+    auto filled =
+        odb::Connection::open(config->odb).and_then([&](const std::unique_ptr<odb::Connection>& connection) {
+            return fillDatabase(*config, *connection, firstUser, clock, fill);
+        });
+    if (filled) {
+        files->keep();
+    }
+    return filled;
+}
+
+} // namespace usher::sso

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/Connection.h"
+#include "core/sso/call/Call.h"
+#include "core/store/NewStoreFiles.h"
+#include "core/store/StoreConfig.h"
+
+#include <functional>
+
+namespace usher::sso
+{
+
+struct FirstUser final {
+    QString username;
+    const crypto::SecretBytes& password;
+};
+
+/// What a store in the making has, while its one transaction is open.
+struct StoreInTheMaking final {
+    odb::Connection& connection;
+    const crypto::Fernet& key;
+    const store::Policy& policy;
+    TimePoint now;
+};
+
+/// Makes a store with its first super-user; `fill` may add to it in the same transaction.
+[[nodiscard]] Result<void> makeStore(const QString& folder, store::StorePurpose purpose,
+                                     const FirstUser& firstUser, const Clock& clock,
+                                     const std::function<Result<void>(const StoreInTheMaking&)>& fill);
+
+} // namespace usher::sso

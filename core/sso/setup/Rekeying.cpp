@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/setup/Rekeying.h"
+
+#include "core/sso/call/Call.h"
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/inspect/LogLocation.h"
+#include "core/audit/head/Rekey.h"
+#include "core/crypto/StoredSecret.h"
+#include "core/odb/tables/UserTable.h"
+#include "core/store/NewSecrets.h"
+#include "core/store/StoreConfig.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+/// A log on its way from one key to another.
+struct Change {
+    const store::StoreConfig& config; ///< whichever key it has
+    const crypto::Fernet& before;
+    const crypto::Fernet& after;
+};
+
+/// What users have encrypted under the store's key.
+Result<qint64> encryptAnew(odb::Connection& connection, const Change& change, TimePoint now)
+{
+    return odb::UserTable(connection).replaceSecrets([&](const QByteArray& stored) {
+        const auto clear = stored.isEmpty() ? std::nullopt : crypto::storedSecret(stored, change.before);
+        const bool wasEncrypted = clear && clear->view() != QByteArrayView(stored);
+        return wasEncrypted ? change.after.encrypt(clear->view(), now) : stored;
+    });
+}
+
+/// Holds the log, signed under the old key, against what this machine remembers of it.
+Result<audit::LogMemory> meet(odb::Connection& connection, const Change& change, const OpenOptions& options)
+{
+    const QByteArray publicKey = audit::LogKeys(change.before.key()).signing().publicKey();
+    const QString folder =
+        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
+    audit::LogMemory memory(audit::RememberedHeads(folder), logLocation(change.config.outline));
+    return audit::readSignedHead(connection, publicKey)
+        .and_then([&](const audit::Head& head) { return memory.look(connection, head); })
+        .and_then([&](const audit::Sighting& sighting) -> Result<audit::LogMemory> {
+            if (sighting.kind == audit::Sighting::Kind::Rewritten) {
+                return tl::unexpected(audit::rewritten(sighting));
+            }
+            return std::move(memory);
+        });
+}
+
+enum class Users { StayAsTheyAre, EncryptAnew };
+
+Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, const OpenOptions& options)
+{
+    const auto opened = odb::Connection::open(change.config.odb);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    odb::Connection& connection = **opened;
+    auto memory = meet(connection, change, options);
+    if (!memory) {
+        return tl::unexpected(memory.error());
+    }
+    audit::Log log(connection, change.after.key(), clock);
+    const audit::LogKeys before(change.before.key());
+    log.takeOverFrom(before);
+    auto transaction = log.begin();
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    const auto head = log.trustedHead();
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
+    Rekeying rekeying{.keyBefore = audit::verifierKey(head->storeId, before.signing().publicKey()),
+                      .keyAfter = audit::verifierKey(head->storeId, log.keys().signing().publicKey())};
+    if (users == Users::EncryptAnew) {
+        const auto changed = encryptAnew(connection, change, clock.now());
+        if (!changed) {
+            return tl::unexpected(changed.error());
+        }
+        rekeying.users = *changed;
+    }
+    QJsonObject extra = operatingSystemUser();
+    const QJsonObject keys = audit::keyChangeJson(head->storeId, before.signing(), log.keys().signing());
+    for (auto member = keys.begin(); member != keys.end(); ++member) {
+        extra.insert(member.key(), member.value());
+    }
+    const audit::Entry entry{.op = audit::rekeyOp,
+                             .cid = newCid(),
+                             .outcome = audit::Outcome::Ok,
+                             .status = Status::Ok,
+                             .extra = extra};
+    return log.commitWith(std::move(*transaction), entry)
+        .and_then([&](const audit::Receipt& receipt) {
+            rekeying.receipt = receipt;
+            return change.config.outline.isSample ? Result<void>{}
+                                                  : memory->remember(*log.seen(), clock.now());
+        })
+        .map([&] { return rekeying; });
+}
+
+} // namespace
+
+Result<Rekeying> takeOverLog(const QString& path, const crypto::SecretBytes& keyBefore, const Clock& clock,
+                             const OpenOptions& options)
+{
+    const auto config = store::loadStoreConfig(path, options.key);
+    if (!config) {
+        return tl::unexpected(config.error());
+    }
+    const auto before = crypto::Fernet::fromKey(keyBefore.view());
+    if (!before) {
+        return failure(ErrorKind::KeyMalformed, QStringLiteral("The old key"));
+    }
+    return rekey({.config = *config, .before = *before, .after = config->key}, Users::StayAsTheyAre, clock,
+                 options);
+}
+
+Result<Rekeying> rekeyOwnStore(const QString& path, const Clock& clock, const OpenOptions& options)
+{
+    const auto config = store::loadStoreConfig(path, options.key);
+    if (!config) {
+        return tl::unexpected(config.error());
+    }
+    if (!config->outline.isOwn) {
+        return failure(ErrorKind::NotOwnStore);
+    }
+    const crypto::Fernet after = crypto::Fernet::generate();
+    auto secrets = store::NewSecrets::write(config->outline.files, after, clock.now());
+    if (!secrets) {
+        return tl::unexpected(secrets.error());
+    }
+    return rekey({.config = *config, .before = config->key, .after = after}, Users::EncryptAnew, clock,
+                 options)
+        .and_then(
+            [&](const Rekeying& rekeying) { return secrets->takePlace().map([&] { return rekeying; }); });
+}
+
+} // namespace usher::sso

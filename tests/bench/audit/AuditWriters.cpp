@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/floors/BareWriters.h"
+#include "tests/bench/Benches.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/LogTree.h"
+#include "tests/core/support/TestStore.h"
+
+#include <mutex>
+
+namespace usher::bench
+{
+
+namespace
+{
+
+/// While it lives, new stores are on this engine.
+class OnEngine final
+{
+public:
+    explicit OnEngine(odb::Engine engine) : m_before(qgetenv(variable))
+    {
+        qputenv(variable, engine == odb::Engine::Postgres ? "postgres" : "sqlite");
+    }
+    ~OnEngine() { qputenv(variable, m_before); }
+    OnEngine(const OnEngine&) = delete;
+    OnEngine& operator=(const OnEngine&) = delete;
+
+private:
+    static constexpr auto variable = "USHER_TEST_ENGINE";
+    QByteArray m_before;
+};
+
+/// For as long as the effort says, counted from the first call.
+test::GoesOn forAsLongAs(const Effort& effort)
+{
+    return [duration = effort.eachFigure, begun = std::make_shared<std::once_flag>(),
+            end = std::make_shared<std::chrono::steady_clock::time_point>()](int) {
+        std::call_once(*begun, [&] { *end = std::chrono::steady_clock::now() + duration; });
+        return std::chrono::steady_clock::now() < *end;
+    };
+}
+
+/// Of the rows that the log really has.
+BareSizes sizesOf(const test::RawDatabase& database)
+{
+    const auto size = [](const QVariantMap& row) {
+        qsizetype bytes = 0;
+        for (const QVariant& column : row) {
+            bytes += column.toByteArray().size();
+        }
+        return static_cast<int>(bytes);
+    };
+    return {.record =
+                size(database.row(QStringLiteral("SELECT * FROM usher_audit ORDER BY seq DESC LIMIT 1"))),
+            .head = size(test::headOf(database))};
+}
+
+void addFaults(const test::Writing& writing, const test::LogFaults& log, Row& row)
+{
+    const qint64 failed = writing.failures.size();
+    row.counts = {{QStringLiteral("busy"), writing.busy}, {QStringLiteral("failed"), failed},
+                  {QStringLiteral("lost"), log.lost},     {QStringLiteral("unanswered"), log.unanswered},
+                  {QStringLiteral("gaps"), log.gaps},     {QStringLiteral("forks"), log.forks}};
+    if (log != test::LogFaults{}) {
+        row.faults << QStringLiteral("the log is not what its writers were told");
+    }
+    if (failed > 0) {
+        row.faults << QStringLiteral("a call failed: ") + writing.failures.first();
+    }
+    if (writing.recordNumbers.isEmpty()) {
+        row.faults << QStringLiteral("no call was answered");
+    }
+}
+
+Row measured(const QString& name, int writers, odb::Engine engine, const Effort& effort)
+{
+    const test::TestStore store;
+    const bool isSqlite = engine == odb::Engine::Sqlite;
+    if (isSqlite) {
+        store.setJournalMode(QStringLiteral("WAL")); // as in the stores that Usher makes
+    }
+    const test::Writing writing = test::write(store, writers, forAsLongAs(effort));
+    const BareSizes sizes = sizesOf(test::RawDatabase(store));
+    Row row{.name = name,
+            .n = writers,
+            .value = static_cast<double>(writing.recordNumbers.size()) / writing.duration.count(),
+            .unit = QStringLiteral("records/s"),
+            .floor =
+                (isSqlite ? bareSqliteRate : barePostgresRate)(store, writers, sizes, forAsLongAs(effort))};
+    addFaults(writing, test::faultsAfter(store, writing), row);
+    return row;
+}
+
+} // namespace
+
+/// Durable records of session.get a second; the floor is the same number of bare durable transactions.
+std::vector<Row> measureAuditWriters(const Effort& effort)
+{
+    const std::vector<int> counts = effort.isTiny ? std::vector{1, 4} : std::vector{1, 8, 64};
+    const auto measureOn = [&](const QString& name, odb::Engine engine, std::vector<Row>& rows) {
+        const OnEngine onEngine(engine);
+        for (const int writers : counts) {
+            rows.push_back(measured(name, writers, engine, effort));
+        }
+    };
+    std::vector<Row> rows;
+    measureOn(QStringLiteral("audit_writers"), odb::Engine::Sqlite, rows);
+    if (!test::testServer().isEmpty()) {
+        measureOn(QStringLiteral("audit_writers_postgres"), odb::Engine::Postgres, rows);
+    }
+    return rows;
+}
+
+} // namespace usher::bench

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/floors/BareLists.h"
+#include "tests/bench/Benches.h"
+#include "tests/bench/sessions/ManySessions.h"
+#include "tests/bench/Require.h"
+#include "tests/bench/Timing.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/TestClock.h"
+
+#include <functional>
+
+namespace usher::bench
+{
+
+namespace
+{
+
+constexpr int pageSize = 200;
+constexpr int leastTimes = 3;
+constexpr double millisecond = 1'000; // microseconds
+constexpr double goal = 1.3;
+
+class Lists final
+{
+public:
+    explicit Lists(const test::TestStore& store)
+        : m_clock(test::fixtureNow()), m_sso(store.open(m_clock)),
+          m_caller(test::token(QLatin1StringView("admin1.active")))
+    {
+    }
+
+    [[nodiscard]] std::unique_ptr<sso::SessionSearch> begin(const QString& query = {},
+                                                            sso::SessionOrder order = {})
+    {
+        return require(m_sso->user().session().search({}, sso::parseSessionQuery(query).value(), order,
+                                                      m_caller, test::callerApp, test::callerAddress));
+    }
+
+    [[nodiscard]] std::unique_ptr<sso::SessionSearch> whole(const QString& query = {},
+                                                            sso::SessionOrder order = {})
+    {
+        auto search = begin(query, order);
+        while (!search->isWhole()) {
+            require(search->goOn(std::chrono::milliseconds(50)));
+        }
+        return search;
+    }
+
+private:
+    test::TestClock m_clock;
+    std::unique_ptr<sso::Sso> m_sso;
+    sso::Ust m_caller;
+};
+
+qsizetype showPage(const sso::SessionSearch& search, qint64 first = 0)
+{
+    return static_cast<qsizetype>(require(search.sessions(first, pageSize)).size());
+}
+
+Row rowOf(const char* name, qint64 sessions, const Quickest& quickest)
+{
+    return {.name = QString::fromLatin1(name),
+            .n = sessions,
+            .value = quickest.value / millisecond,
+            .unit = QStringLiteral("ms"),
+            .floor = quickest.floor / millisecond};
+}
+
+/// Everything that matches, in its order, and the first page of it.
+std::vector<Row> measureWhole(const Effort& effort, const char* name, const QString& query,
+                              sso::SessionOrder order, const QByteArray& bareSql)
+{
+    std::vector<Row> rows;
+    for (const qint64 sessions : effort.sessionCounts(10'000)) {
+        const test::TestStore& store = effort.sessionStores->of(sessions);
+        Lists lists(store);
+        BareLists bare(store.databasePath());
+        std::vector<qint64> found;
+        std::vector<qint64> foundBare;
+        Row row = rowOf(name, sessions,
+                        quickestByTurns(
+                            effort.eachFigure, leastTimes,
+                            [&] {
+                                const auto search = lists.whole(query, order);
+                                std::ignore = showPage(*search);
+                                found = search->ids();
+                            },
+                            [&] {
+                                foundBare = bare.numbers(bareSql);
+                                std::ignore = bare.showPage(foundBare, pageSize);
+                            }));
+        row.goal = goal;
+        row.counts = {{QStringLiteral("matches"), static_cast<qint64>(found.size())}};
+        if (found != foundBare || found.empty()) {
+            row.faults << QStringLiteral("%1 sessions are found, and not the %2 that are there")
+                              .arg(found.size())
+                              .arg(foundBare.size());
+        }
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+} // namespace
+
+/// From the call to the first page: with the bare SQL's time, then with what a person is to wait at most.
+std::vector<Row> measureListFirstPage(const Effort& effort)
+{
+    constexpr double longest = 20 * millisecond;
+    std::vector<Row> rows;
+    for (const qint64 sessions : effort.sessionCounts(10'000)) {
+        const test::TestStore& store = effort.sessionStores->of(sessions);
+        Lists lists(store);
+        BareLists bare(store.databasePath());
+        qsizetype shown = 0;
+        qsizetype shownBare = 0;
+        const Quickest quickest = quickestByTurns(
+            effort.eachFigure / 3, leastTimes, [&] { shown = showPage(*lists.begin()); },
+            [&] { shownBare = bare.showFirstPage(pageSize); });
+        rows.push_back(rowOf("list_first_page", sessions, quickest));
+        if (shown != shownBare) {
+            rows.back().faults << QStringLiteral("%1 sessions are shown of %2").arg(shown).arg(shownBare);
+        }
+        rows.push_back(
+            rowOf("list_first_page_in_time", sessions, {.value = quickest.value, .floor = longest}));
+        rows.back().goal = 1;
+    }
+    return rows;
+}
+
+/// A page behind nine tenths of all, once all are collected; the floor is the first page then.
+std::vector<Row> measureListPageDeep(const Effort& effort)
+{
+    constexpr double deepGoal = 2;
+    std::vector<Row> rows;
+    for (const qint64 sessions : effort.sessionCounts(10'000)) {
+        Lists lists(effort.sessionStores->of(sessions));
+        std::unique_ptr<sso::SessionSearch> search;
+        const double collecting = microseconds([&] { search = lists.whole(); });
+        Row row = rowOf("list_page_deep", sessions,
+                        quickestByTurns(
+                            effort.eachFigure / 3, leastTimes,
+                            [&] { std::ignore = showPage(*search, sessions / 10 * 9); },
+                            [&] { std::ignore = showPage(*search); }));
+        row.goal = deepGoal;
+        row.counts = {{QStringLiteral("ms to collect all"), static_cast<qint64>(collecting / millisecond)}};
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<Row> measureListFilterNetwork(const Effort& effort)
+{
+    return measureWhole(
+        effort, "list_filter_network", QStringLiteral("ip:10.3.0.0/16"), {},
+        BareLists::idsOfShown("s.remote_addr LIKE '10.3.%' OR s.remote_addr LIKE '%, 10.3.%'"));
+}
+
+std::vector<Row> measureListFilterAgent(const Effort& effort)
+{
+    return measureWhole(effort, "list_filter_agent", QStringLiteral("agent:firefox"), {},
+                        BareLists::idsOfShown("s.user_agent LIKE '%firefox%'"));
+}
+
+std::vector<Row> measureListFilterUser(const Effort& effort)
+{
+    return measureWhole(effort, "list_filter_user", QStringLiteral("user:user042"), {},
+                        BareLists::idsOfUsers("u.username LIKE '%user042%'"));
+}
+
+std::vector<Row> measureListSortAddress(const Effort& effort)
+{
+    return measureWhole(effort, "list_sort_address", {}, {.by = sso::SessionOrder::By::RemoteAddress},
+                        BareLists::idsByAddress());
+}
+
+} // namespace usher::bench

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Pty.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace usher::test;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QStringList backupWords(const NewStore& store, const QStringList& more = {})
+{
+    return store.with(QStringList{u"store"_s, u"backup"_s, u"--out"_s, store.path(u"backup"_s)} + more);
+}
+
+QStringList asAdmin1(const NewStore& store)
+{
+    return {u"--user"_s, u"admin1"_s, u"--password-file"_s, store.passwordFile()};
+}
+
+const QString operations = u"SELECT op FROM usher_audit ORDER BY seq"_s;
+
+} // namespace
+
+class BackupTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void storeIsRestoredFromItsBackup();
+    void backupIsMadeReadOnlyAndWithATokenToo();
+    void fileThatIsThereIsNotWrittenOver();
+    void withoutAFileItAsksWhich();
+    void progressIsShownOnATerminal();
+};
+
+void BackupTest::storeIsRestoredFromItsBackup()
+{
+    const NewStore store;
+    const QByteArray token = store.logIn();
+    const Ended ended = runCli(backupWords(store, asAdmin1(store)));
+    QCOMPARE(ended.err, QByteArray()); // no terminal, no progress
+    QCOMPARE(ended.out, "Backed up to " + store.path(u"backup"_s).toUtf8() + '\n');
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(store.ask(operations).last(), QVariant(u"user.logout"_s)); // its own session is ended
+
+    const QString tokenFile = writeFile(store.path(u"token"_s), token);
+    const QStringList look = store.with(
+        {u"session"_s, u"get"_s, u"--current-ust-file"_s, tokenFile, u"--target-ust-file"_s, tokenFile});
+    QCOMPARE(runCli(store.with({u"logout"_s, u"--current-ust-file"_s, tokenFile})).status, 0);
+    QCOMPARE(runCli(look).status, 1);
+
+    const Ended restored = runShell(u"mkdir \"$1/aside\" && mv \"$1\"/store/odb.sqlite* \"$1/aside\" && "
+                                    "install -m 600 \"$1/backup\" \"$1/store/odb.sqlite\""_s,
+                                    {store.path({})});
+    QVERIFY2(restored.status == 0, restored.err.constData());
+    QCOMPARE(store.ask(operations).last(), QVariant(u"store.backup"_s));
+    QCOMPARE(runCli(look).status, 3); // looks like an old copy put back to hide something
+    QCOMPARE(runCli(store.with(QStringList{u"audit"_s, u"accept"_s} + asAdmin1(store))).status, 0);
+    QCOMPARE(runCli(look).status, 0); // logged out since the backup, and so no longer
+}
+
+void BackupTest::backupIsMadeReadOnlyAndWithATokenToo()
+{
+    const NewStore store;
+    const QString token = writeFile(store.path(u"token"_s), store.logIn());
+    const Ended ended = runCli(backupWords(store, {u"--current-ust-file"_s, token, u"--read-only"_s}));
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY(QFile::exists(store.path(u"backup"_s)));
+}
+
+void BackupTest::fileThatIsThereIsNotWrittenOver()
+{
+    const NewStore store;
+    writeFile(store.path(u"backup"_s), "mine");
+    // No password is asked for, or there would be a word about the terminal that is missing.
+    const Ended ended = runCli(backupWords(store, {u"--user"_s, u"admin1"_s}));
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("/backup is already there, and is not overwritten. Name a new file."),
+             ended.err.constData());
+    QCOMPARE(readFile(store.path(u"backup"_s)), QByteArray("mine"));
+}
+
+void BackupTest::withoutAFileItAsksWhich()
+{
+    const NewStore store;
+    const Ended ended = runCli(store.with({u"store"_s, u"backup"_s, u"--user"_s, u"admin1"_s}));
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("--out FILE"), ended.err.constData());
+}
+
+void BackupTest::progressIsShownOnATerminal()
+{
+    const NewStore store;
+    Pty pty(backupWords(store, asAdmin1(store)));
+    QVERIFY2(pty.waitFor("Checking the copy"), pty.screen().constData());
+    QVERIFY2(pty.waitFor("Backed up to"), pty.screen().constData());
+    QCOMPARE(pty.waitForEnd(), 0);
+}
+
+USHER_TEST(BackupTest)
+#include "BackupTest.moc"

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher::test;
+using namespace Qt::StringLiterals;
+
+class RekeyTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ownStoreGetsANewKeyAndGoesOn();
+    void otherOldKeyIsRefused();
+    void keyIsAskedForWhereNoFileIsGiven();
+};
+
+void RekeyTest::ownStoreGetsANewKeyAndGoesOn()
+{
+    const NewStore store;
+    const QByteArray secrets = readFile(store.folder() + u"/secrets.conf"_s);
+    const QByteArray ust = store.logIn();
+    const Ended ended = runCli(store.with({u"store"_s, u"rekey"_s}));
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY2(ended.out.contains("The log goes on under the new key, as of record 3"), ended.out.constData());
+    QVERIFY(readFile(store.folder() + u"/secrets.conf"_s) != secrets);
+    QVERIFY(store.logIn() != ust); // the password is still the same
+    QCOMPARE(store.ask(u"SELECT op FROM usher_audit WHERE seq = 3"_s), QVariantList{u"store.rekey"_s});
+}
+
+void RekeyTest::otherOldKeyIsRefused()
+{
+    const FixtureStore store;
+    store.prepare();
+    const QString file = writeFile(store.path(u"old"_s), "5gmo36SiQgjGm4nMT-GDKLpG3MoYYhX2l3Va-3-Z2tY=\n");
+    const Ended ended = runCli(store.with({u"store"_s, u"rekey"_s, u"--old-key-file"_s, file}));
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("audit log is not as Usher left it"), ended.err.constData());
+    QVERIFY(!ended.err.contains("5gmo36Si"));
+}
+
+void RekeyTest::keyIsAskedForWhereNoFileIsGiven()
+{
+    const FixtureStore store;
+    store.prepare();
+    const Ended ended = runCli(store.with({u"store"_s, u"rekey"_s}));
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("--old-key-file"), ended.err.constData());
+}
+
+USHER_TEST(RekeyTest)
+#include "RekeyTest.moc"

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace usher::test;
+using namespace Qt::StringLiterals;
+
+/// What this computer remembers of logs, as the programs see to it.
+class RememberingTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void commandsRememberWhatTheyDid();
+    void firstOpeningIsToldOnce();
+    void callRemembersWhileItWaits();
+    void whatIsNotRememberedIsWarnedOf();
+};
+
+namespace
+{
+
+QString headsFolder()
+{
+    return qEnvironmentVariable("XDG_STATE_HOME") + u"/usher/heads"_s;
+}
+
+QByteArray remembered()
+{
+    QByteArray all;
+    const auto files = QDir(headsFolder()).entryInfoList({u"*.json"_s});
+    for (const QFileInfo& file : files) {
+        all += readFile(file.filePath());
+    }
+    return all;
+}
+
+/// `call` at work, which has answered one request and waits for the next.
+void startCall(QProcess& process, const NewStore& store)
+{
+    constexpr int patience = 30'000; // milliseconds
+    prepareWithoutTerminal(process, store.with({u"call"_s}));
+    process.start();
+    process.write(
+        requestLine(NewStore::loginRequest({{u"password"_s, QString::fromUtf8(NewStore::password())}})));
+    QVERIFY(process.waitForReadyRead(patience));
+    QVERIFY(process.readAllStandardOutput().contains("\"status\":\"ok\""));
+}
+
+} // namespace
+
+void RememberingTest::commandsRememberWhatTheyDid()
+{
+    const NewStore store;
+    const DatabaseCopy before(store);
+    std::ignore = store.logIn();
+    before.putBack();
+    const Ended ended = runCli(store.with({u"store"_s, u"check"_s}));
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("it has 1 record; on ") && ended.err.contains(" this computer saw 2 records"),
+             ended.err.constData());
+}
+
+void RememberingTest::firstOpeningIsToldOnce()
+{
+    const NewStore store;
+    forgetLogs();
+    const Ended first = runCli(store.with({u"store"_s, u"check"_s}));
+    QCOMPARE(first.status, 0);
+    QVERIFY2(
+        first.err.startsWith(
+            "usher-cli: This computer sees this audit log for the first time: up to record 1 it is taken on "
+            "trust."),
+        first.err.constData());
+    QCOMPARE(runCli(store.with({u"store"_s, u"check"_s})).err, QByteArray());
+}
+
+void RememberingTest::callRemembersWhileItWaits()
+{
+    constexpr int patience = 45'000; // milliseconds; it is 30 s
+    const NewStore store;
+    QProcess process;
+    startCall(process, store);
+    const QByteArray before = remembered();
+    QVERIFY(!before.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(remembered() != before, patience);
+    QCOMPARE(process.state(), QProcess::Running);
+    process.kill(); // it cannot have been at the end
+    QVERIFY(process.waitForFinished());
+}
+
+void RememberingTest::whatIsNotRememberedIsWarnedOf()
+{
+    const NewStore store;
+    QProcess process;
+    startCall(process, store);
+    forgetLogs();
+    writeFile(headsFolder(), "in the way");
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    const QByteArray err = process.readAllStandardError();
+    QVERIFY2(err.startsWith("usher-cli: warning: what was seen of the audit log is not remembered: "),
+             err.constData());
+    QVERIFY(QFile::remove(headsFolder()));
+}
+
+USHER_TEST(RememberingTest)
+#include "RememberingTest.moc"

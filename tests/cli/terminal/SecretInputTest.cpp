@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
+
+#include <unistd.h>
+
+#include <QFile>
+#include <QTest>
+
+using namespace usher::test;
+using namespace Qt::StringLiterals;
+
+class SecretInputTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneLineEndIsDropped_data();
+    void oneLineEndIsDropped();
+    void passwordComesFromStandardInput();
+    void fileThatCannotBeUsedIsAUsageError_data();
+    void fileThatCannotBeUsedIsAUsageError();
+    void fileThatOthersCanReadIsWarnedOf();
+    void withoutFileAndTerminalItSaysWhatToGive();
+    void waitingForAPipeCanBeInterrupted();
+    void nothingSecretIsInTheProcessTable();
+
+private:
+    [[nodiscard]] Ended logIn(const QString& passwordFile, const QByteArray& input = {}) const;
+
+    const NewStore m_store;
+};
+
+Ended SecretInputTest::logIn(const QString& passwordFile, const QByteArray& input) const
+{
+    return runCli(m_store.with({u"login"_s, u"--user"_s, u"admin1"_s, u"--password-file"_s, passwordFile}),
+                  input);
+}
+
+void SecretInputTest::oneLineEndIsDropped_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::addColumn<int>("status");
+    QTest::newRow("none") << QByteArray() << 0;
+    QTest::newRow("line feed") << QByteArray("\n") << 0;
+    QTest::newRow("as on Windows") << QByteArray("\r\n") << 0;
+    QTest::newRow("two line feeds") << QByteArray("\n\n") << 1;
+    QTest::newRow("carriage return alone") << QByteArray("\r") << 1;
+    QTest::newRow("blank") << QByteArray(" \n") << 1;
+}
+
+void SecretInputTest::oneLineEndIsDropped()
+{
+    QFETCH(QByteArray, end);
+    QFETCH(int, status);
+    QCOMPARE(logIn(writeFile(m_store.path(u"given"_s), NewStore::password() + end)).status, status);
+}
+
+void SecretInputTest::passwordComesFromStandardInput()
+{
+    QCOMPARE(logIn(u"-"_s, NewStore::password() + '\n').status, 0);
+}
+
+void SecretInputTest::fileThatCannotBeUsedIsAUsageError_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("missing") << m_store.path(u"missing"_s) << QByteArray("cannot be read: No such file");
+    QTest::newRow("folder") << m_store.folder() << QByteArray("cannot be read: Is a directory");
+    QTest::newRow("empty") << writeFile(m_store.path(u"empty"_s), "\n") << QByteArray("is empty");
+    QTest::newRow("too large") << writeFile(m_store.path(u"large"_s), QByteArray(64 * 1024 + 1, 'x'))
+                               << QByteArray("more than 64 KiB");
+    QTest::newRow("endless") << u"/dev/zero"_s << QByteArray("more than 64 KiB");
+}
+
+void SecretInputTest::fileThatCannotBeUsedIsAUsageError()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, says);
+    const Ended ended = logIn(file);
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains(says), ended.err.constData());
+    QVERIFY(ended.err.contains(file.toUtf8()));
+    QCOMPARE(ended.err.count('\n'), 1);
+}
+
+void SecretInputTest::fileThatOthersCanReadIsWarnedOf()
+{
+    const QString file = writeFile(m_store.path(u"open"_s), NewStore::password(), 0640);
+    const Ended ended = logIn(file);
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.err,
+             "usher-cli: warning: " + file.toUtf8() + " can be read by others. Run chmod 600 on it.\n");
+}
+
+void SecretInputTest::withoutFileAndTerminalItSaysWhatToGive()
+{
+    const Ended ended = runCli(m_store.with({u"login"_s, u"--user"_s, u"admin1"_s}), NewStore::password());
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(ended.err, QByteArray("usher-cli: There is no terminal to ask for the password on. Give it with "
+                                   "--password-file FILE.\n"));
+}
+
+void SecretInputTest::waitingForAPipeCanBeInterrupted()
+{
+    const QString token = m_store.path(u"token"_s);
+    QProcess process;
+    prepareWithoutTerminal(process, m_store.with({u"login"_s, u"--user"_s, u"admin1"_s, u"--password-file"_s,
+                                                  u"-"_s, u"--out"_s, token}));
+    process.start();
+    QVERIFY(process.waitForStarted());
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QVERIFY(!QFile::exists(token));
+}
+
+void SecretInputTest::nothingSecretIsInTheProcessTable()
+{
+    QProcess process;
+    prepareWithoutTerminal(process, m_store.with({u"call"_s}));
+    process.start();
+    process.write(requestLine(NewStore::loginRequest()));
+    QVERIFY(process.waitForReadyRead());
+    const QJsonObject answer = answers(process.readAllStandardOutput()).value(0);
+    const QByteArray ust = answer.value("ust"_L1).toString().toUtf8();
+    QVERIFY(ust.startsWith("gAAA"));
+    const QString folder = u"/proc/"_s + QString::number(process.processId());
+    for (const QString& name : {u"/cmdline"_s, u"/environ"_s}) {
+        const QByteArray seen = readFile(folder + name);
+        QVERIFY(!seen.contains(NewStore::password()) && !seen.contains(ust));
+    }
+    QVERIFY(readFile(folder + u"/cmdline"_s).contains("call"));
+    QVERIFY(readFile(folder + u"/limits"_s).contains("Max core file size        0 "));
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+}
+
+USHER_TEST(SecretInputTest)
+#include "SecretInputTest.moc"

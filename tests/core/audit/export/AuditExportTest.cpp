@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/export/Evidence.h"
+#include "core/audit/export/ExportFormat.h"
+#include "core/crypto/Ed25519.h"
+#include "core/sso/inspect/LogInspector.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+constexpr QLatin1StringView admin("admin1.active");
+constexpr QLatin1StringView alice("alice.active");
+constexpr QLatin1StringView frank("frank.active");
+
+using sso::ExportFormat;
+
+} // namespace
+
+/// What leaves the log as a file: whole or filtered, on record, and as evidence that proves itself.
+class AuditExportTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void everythingIsExportedOldestFirst();
+    void filteredExportEndsWithItsOwnRecord();
+    void exportIsOnRecordBeforeItsFirstByte();
+    void onlySuperUsersExport();
+    void cancelledExportLeavesNoFile();
+    void failedWriteEndsTheExport();
+    void jsonHasTheReferencesKeys();
+    void csvIsSafeAgainstFormulas_data();
+    void csvIsSafeAgainstFormulas();
+    void evidenceProvesItselfWithoutTheDatabase();
+    void evidenceOfAFewProvesThoseFew();
+    void changedEvidenceIsNotSound_data();
+    void changedEvidenceIsNotSound();
+    void evidenceIsHeldAgainstAKeyFromOutside();
+
+private:
+    Result<sso::ExportedRecords> exportAs(ExportFormat format, const sso::AuditFilter& filter = {},
+                                          const audit::Progress& progress = {})
+    {
+        return m_sso->audit().exportToFile({}, filter, format, file(), progress, token(admin), callerApp,
+                                           callerAddress);
+    }
+    [[nodiscard]] QString file() const { return m_folder->filePath(QStringLiteral("export")); }
+    [[nodiscard]] QList<QByteArray> lines() const
+    {
+        QFile exported(file());
+        if (!exported.open(QIODevice::ReadOnly)) {
+            return {};
+        }
+        return exported.readAll().trimmed().split('\n');
+    }
+    void writeLines(const QList<QByteArray>& lines) const
+    {
+        QFile changed(file());
+        QVERIFY(changed.open(QIODevice::WriteOnly));
+        changed.write(lines.join('\n') + '\n');
+    }
+    [[nodiscard]] QString publicKey() const
+    {
+        return sso::LogInspector::open(m_store->folder()).value()->publicKey();
+    }
+
+    TestClock m_clock{fixtureNow()};
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestStore> m_store;
+    std::unique_ptr<sso::Sso> m_sso;
+};
+
+void AuditExportTest::init()
+{
+    m_sso.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_store = std::make_unique<TestStore>();
+    m_sso = m_store->open(m_clock);
+    QVERIFY(get(*m_sso, alice));
+    QVERIFY(get(*m_sso, frank));
+    QVERIFY(get(*m_sso, alice));
+}
+
+void AuditExportTest::everythingIsExportedOldestFirst()
+{
+    const auto exported = exportAs(ExportFormat::JsonLines);
+    QVERIFY(exported);
+    QCOMPARE(exported->records, 4);
+    QList<qint64> numbers;
+    for (const QByteArray& line : lines()) {
+        numbers << QJsonDocument::fromJson(line).object().value(QLatin1StringView("number")).toInteger();
+    }
+    QCOMPARE(numbers, (QList<qint64>{1, 2, 3, 4}));
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(file()) & others));
+}
+
+void AuditExportTest::filteredExportEndsWithItsOwnRecord()
+{
+    const auto exported = exportAs(ExportFormat::JsonLines, {.target = QStringLiteral("frank")});
+    QCOMPARE(exported->records, 2);
+    const QJsonObject last = QJsonDocument::fromJson(lines().last()).object();
+    QCOMPARE(last.value(QLatin1StringView("op")).toString(), QStringLiteral("audit.export"));
+    QCOMPARE(last.value(QLatin1StringView("number")).toInteger(), exported->receipt.number);
+    QVERIFY(last.value(QLatin1StringView("extra")).toObject().contains(QLatin1StringView("filter")));
+}
+
+void AuditExportTest::exportIsOnRecordBeforeItsFirstByte()
+{
+    const RawDatabase database(*m_store);
+    QString opAtFirstByte;
+    const auto sink = [&](QByteArrayView) -> Result<void> {
+        if (opAtFirstByte.isEmpty()) {
+            opAtFirstByte = lastRecord(database).op;
+        }
+        return {};
+    };
+    QVERIFY(m_sso->audit().exportRecords({}, {}, ExportFormat::Csv, sink, {}, token(admin), callerApp,
+                                         callerAddress));
+    QCOMPARE(opAtFirstByte, QStringLiteral("audit.export"));
+    QCOMPARE(
+        lastRecord(database).object(QLatin1StringView("extra")).value(QLatin1StringView("format")).toString(),
+        QStringLiteral("csv"));
+}
+
+void AuditExportTest::onlySuperUsersExport()
+{
+    const auto refused = m_sso->audit().exportToFile({}, {}, ExportFormat::Csv, file(), {}, token(alice),
+                                                     callerApp, callerAddress);
+    QCOMPARE(statusOf(refused), statusCode(Status::NotAllowed));
+    QVERIFY(!QFile::exists(file()));
+}
+
+void AuditExportTest::cancelledExportLeavesNoFile()
+{
+    const auto cancelled = exportAs(ExportFormat::Csv, {}, [](qint64 done, qint64) { return done < 2; });
+    QVERIFY(!cancelled);
+    QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
+    QVERIFY(!QFile::exists(file()));
+}
+
+void AuditExportTest::failedWriteEndsTheExport()
+{
+    int written = 0;
+    const auto sink = [&](QByteArrayView) -> Result<void> {
+        return ++written < 2 ? Result<void>{} : failure(ErrorKind::WriteFailed, QStringLiteral("x"));
+    };
+    const auto exported = m_sso->audit().exportRecords({}, {}, ExportFormat::JsonLines, sink, {},
+                                                       token(admin), callerApp, callerAddress);
+    QVERIFY(!exported);
+    QCOMPARE(exported.error().kind, ErrorKind::WriteFailed);
+    QCOMPARE(written, 2);
+}
+
+void AuditExportTest::jsonHasTheReferencesKeys()
+{
+    QVERIFY(exportAs(ExportFormat::JsonLines));
+    const QJsonObject first = QJsonDocument::fromJson(lines().first()).object();
+    QCOMPARE(first.value(QLatin1StringView("op")).toString(), QStringLiteral("session.get"));
+    QCOMPARE(first.value(QLatin1StringView("current_user")).toString(), QStringLiteral("admin1"));
+    QCOMPARE(first.value(QLatin1StringView("target_user")).toString(), QStringLiteral("alice"));
+    QCOMPARE(first.value(QLatin1StringView("result")).toString(), QStringLiteral("ok"));
+    QVERIFY(!first.value(QLatin1StringView("cid")).toString().isEmpty());
+    const QJsonObject extra = first.value(QLatin1StringView("extra")).toObject();
+    QCOMPARE(extra.value(QLatin1StringView("current_app")).toString(), callerApp);
+    QCOMPARE(extra.value(QLatin1StringView("remote_addr")).toString(), callerAddress);
+}
+
+void AuditExportTest::csvIsSafeAgainstFormulas_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("field");
+    QTest::newRow("a formula") << QStringLiteral("=1+1") << QByteArray("\"'=1+1\"");
+    QTest::newRow("a sign") << QStringLiteral("-2") << QByteArray("\"'-2\"");
+    QTest::newRow("a call") << QStringLiteral("@SUM(A1)") << QByteArray("\"'@SUM(A1)\"");
+    QTest::newRow("behind a space") << QStringLiteral(" =1") << QByteArray("\"' =1\"");
+    QTest::newRow("in wide letters") << QStringLiteral("\uFF1D1") << QByteArray("\"'\uFF1D1\"");
+    QTest::newRow("quotes") << QStringLiteral("say \"hi\"") << QByteArray(R"("say ""hi""")");
+    QTest::newRow("a line feed") << QStringLiteral("a\n=b") << QByteArray("\"a\u240A=b\"");
+    QTest::newRow("nothing of the kind") << QStringLiteral("a=b") << QByteArray("\"a=b\"");
+}
+
+void AuditExportTest::csvIsSafeAgainstFormulas()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QByteArray, field);
+    const audit::Record record{.number = 1, .state = audit::RecordState::Whole, .cid = text};
+    QVERIFY2(audit::csvLine(record).contains(',' + field + ','), audit::csvLine(record).constData());
+    QCOMPARE(audit::csvHeader().count(','), QByteArray(audit::csvLine({})).count(','));
+}
+
+void AuditExportTest::evidenceProvesItselfWithoutTheDatabase()
+{
+    const QString key = publicKey();
+    QVERIFY(exportAs(ExportFormat::Evidence));
+    m_sso.reset();
+    m_store.reset();
+    const auto verdict = audit::verifyEvidence(file(), key);
+    QVERIFY2(verdict->isSound, qPrintable(verdict->fault));
+    QCOMPARE(verdict->records, 4);
+    QCOMPARE(verdict->checkpoint.size, 4);
+}
+
+void AuditExportTest::evidenceOfAFewProvesThoseFew()
+{
+    for (int i = 0; i < 20; ++i) {
+        QVERIFY(get(*m_sso, alice));
+    }
+    QVERIFY(exportAs(ExportFormat::Evidence, {.target = QStringLiteral("frank")}));
+    const auto verdict = audit::verifyEvidence(file(), publicKey());
+    QVERIFY2(verdict->isSound, qPrintable(verdict->fault));
+    QCOMPARE(verdict->records, 2);
+    QCOMPARE(verdict->checkpoint.size, 24);
+}
+
+void AuditExportTest::changedEvidenceIsNotSound_data()
+{
+    QTest::addColumn<int>("line");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("another name") << 1 << QByteArray("alice") << QByteArray("carol");
+    QTest::newRow("another number") << 1 << QByteArray("\"number\":1") << QByteArray("\"number\":2");
+    QTest::newRow("another proof") << 2 << QByteArray(R"("proof":[")") << QByteArray(R"("proof":["AAAA)");
+    QTest::newRow("another size") << 0 << QByteArray("\\n4\\n") << QByteArray("\\n5\\n");
+    QTest::newRow("another count") << 5 << QByteArray("4") << QByteArray("3");
+    QTest::newRow("a line less") << 2 << QByteArray() << QByteArray();
+    QTest::newRow("no end") << 5 << QByteArray() << QByteArray();
+}
+
+void AuditExportTest::changedEvidenceIsNotSound()
+{
+    QFETCH(const int, line);
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    QVERIFY(exportAs(ExportFormat::Evidence));
+    QList<QByteArray> content = lines();
+    QCOMPARE(content.size(), 6);
+    if (before.isEmpty()) {
+        content.removeAt(line);
+    } else {
+        QVERIFY(content[line].contains(before));
+        content[line].replace(before, after);
+    }
+    writeLines(content);
+    const auto verdict = audit::verifyEvidence(file(), publicKey());
+    QVERIFY(!verdict->isSound);
+    QVERIFY(!verdict->fault.isEmpty());
+}
+
+void AuditExportTest::evidenceIsHeldAgainstAKeyFromOutside()
+{
+    QVERIFY(exportAs(ExportFormat::Evidence));
+    const QString own = publicKey();
+    QVERIFY(audit::verifyEvidence(file(), own)->isSound);
+    QVERIFY(audit::verifyEvidence(file(), {})->isSound); // by the key that it names itself
+    const QString storeId = audit::unverifiedCheckpoint(QJsonDocument::fromJson(lines().first())
+                                                            .object()
+                                                            .value(QLatin1StringView("checkpoint"))
+                                                            .toString()
+                                                            .toUtf8())
+                                ->storeId;
+    const crypto::Ed25519Key other(crypto::SecretBytes(QByteArray(32, 'x')));
+    QVERIFY(!audit::verifyEvidence(file(), audit::verifierKey(storeId, other.publicKey()))->isSound);
+}
+
+USHER_TEST(AuditExportTest)
+#include "AuditExportTest.moc"

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+constexpr QLatin1StringView alice("alice.active");
+const QString adminName = QStringLiteral("admin1");
+
+/// What a log is at a moment, to put it back later: with every row, as whoever may write the database can.
+struct Snapshot final {
+    QList<QVariantMap> records;
+    QVariantMap head;
+};
+
+Snapshot snapshotOf(const RawDatabase& database)
+{
+    return {.records = database.rows(QStringLiteral("SELECT * FROM usher_audit ORDER BY seq")),
+            .head = database.row(QStringLiteral("SELECT * FROM usher_audit_head"))};
+}
+
+void putHeadBack(RawDatabase& database, const QVariantMap& head)
+{
+    const QByteArray frontier = head.value(QStringLiteral("frontier")).toByteArray();
+    database.execute(
+        QStringLiteral("UPDATE usher_audit_head SET store = ?, size = ?, root = ?, frontier = ?, note = ?"),
+        {head.value(QStringLiteral("store")), head.value(QStringLiteral("size")),
+         head.value(QStringLiteral("root")), frontier.isEmpty() ? QByteArrayLiteral("") : frontier,
+         head.value(QStringLiteral("note"))});
+}
+
+} // namespace
+
+/// What a machine remembers of a log, outside the database, and what is refused for it.
+class RememberedLogTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firstOpeningSaysThatItTrustsTheLog();
+    void logThatGoesOnIsOpenedAgain();
+    void headIsRememberedForTheUserAlone();
+    void logThatLostItsEndIsRefusedByBothSizes();
+    void logThatOthersWentOnWithIsRefused();
+    void anotherLogAtAKnownPlaceIsRefused();
+    void knownLogAtAnotherPlaceMustGoOnToo();
+    void logThatIsGoneIsRefused();
+    void recordsThatAreGoneFromBehindTheHeadAreRefused();
+    void longerHeadThatAnotherProcessSawStays();
+    void acceptedLogIsRememberedAndOnRecord();
+    void logIsAcceptedBySuperUsersOnly();
+    void nothingIsAnsweredUntilTheLogIsAccepted();
+    void logThatIsGoneIsAcceptedByPreparingTheStore();
+    void whatCannotBeReadIsNotTakenForNothing();
+    void logThatCannotBeRememberedIsNotOpened();
+
+private:
+    [[nodiscard]] sso::OpenOptions options(sso::History history = sso::History::MustContinue) const
+    {
+        return {.timeSource = sso::TimeSource::GivenClock,
+                .history = history,
+                .headsFolder = m_machine->path() + QStringLiteral("/heads")};
+    }
+    [[nodiscard]] Result<std::unique_ptr<sso::Sso>>
+    open(const TestStore& store, sso::History history = sso::History::MustContinue) const
+    {
+        return sso::Sso::open(store.folder(), m_clock, options(history));
+    }
+    /// Looks `times` times, from this machine or another.
+    void look(const TestStore& store, int times) const
+    {
+        const auto sso = open(store).value();
+        for (int i = 0; i < times; ++i) {
+            QVERIFY(get(*sso, alice));
+        }
+    }
+    void lookFromElsewhere(const TestStore& store, int times) const
+    {
+        const QTemporaryDir elsewhere;
+        const auto sso = sso::Sso::open(store.folder(), m_clock,
+                                        {.timeSource = sso::TimeSource::GivenClock,
+                                         .history = sso::History::Accept,
+                                         .headsFolder = elsewhere.path()})
+                             .value();
+        for (int i = 0; i < times; ++i) {
+            QVERIFY(get(*sso, alice));
+        }
+    }
+    [[nodiscard]] QString refusal(const TestStore& store) const
+    {
+        const auto opened = open(store);
+        return opened ? QStringLiteral("opened") : errorSentence(opened.error());
+    }
+    [[nodiscard]] Result<sso::LoginSession> accept(sso::Sso& sso, QLatin1StringView user) const
+    {
+        return sso.user().acceptLog(user, fixtureUser(user).password, callerApp, callerAddress, callerAgent);
+    }
+
+    TestClock m_clock{fixtureNow()};
+    std::unique_ptr<QTemporaryDir> m_machine;
+
+private Q_SLOTS:
+    void init() { m_machine = std::make_unique<QTemporaryDir>(); }
+};
+
+void RememberedLogTest::firstOpeningSaysThatItTrustsTheLog()
+{
+    const TestStore store;
+    lookFromElsewhere(store, 4);
+    const auto sso = open(store).value();
+    QCOMPARE(sso->summary().logTrust, sso::LogTrust::FirstSeen);
+    QCOMPARE(sso->summary().logSize, 4);
+}
+
+void RememberedLogTest::logThatGoesOnIsOpenedAgain()
+{
+    const TestStore store;
+    look(store, 2);
+    lookFromElsewhere(store, 3);
+    QCOMPARE(open(store).value()->summary().logTrust, sso::LogTrust::Continued);
+    look(store, 1);
+    QCOMPARE(open(store).value()->summary().logSize, 6);
+}
+
+void RememberedLogTest::headIsRememberedForTheUserAlone()
+{
+    const TestStore store;
+    look(store, 1);
+    const QDir folder(options().headsFolder);
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFileInfo(folder.path()).permissions() & others));
+    const auto files = folder.entryInfoList(QDir::Files);
+    QCOMPARE(files.size(), 3); // under its place, under its ID; and the lock
+    for (const QFileInfo& file : files) {
+        QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
+    }
+}
+
+void RememberedLogTest::logThatLostItsEndIsRefusedByBothSizes()
+{
+    const TestStore store;
+    look(store, 2);
+    RawDatabase database(store);
+    const Snapshot before = snapshotOf(database);
+    look(store, 2);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 2"));
+    putHeadBack(database, before.head);
+    QVERIFY2(refusal(store).contains(
+                 QLatin1StringView("it has 2 records; on 14 March 2026 this computer saw 4 records")),
+             qPrintable(refusal(store)));
+}
+
+void RememberedLogTest::logThatOthersWentOnWithIsRefused()
+{
+    const TestStore store;
+    look(store, 2);
+    RawDatabase database(store);
+    const Snapshot before = snapshotOf(database);
+    look(store, 2);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 2"));
+    putHeadBack(database, before.head);
+    lookFromElsewhere(store, 3);
+    QVERIFY2(refusal(store).contains(QLatin1StringView("it has 5 records, which do not go on from the 4 "
+                                                       "records that this computer saw on 14 March 2026")),
+             qPrintable(refusal(store)));
+}
+
+void RememberedLogTest::anotherLogAtAKnownPlaceIsRefused()
+{
+    const TestStore store;
+    look(store, 3);
+    const TestStore other;
+    lookFromElsewhere(other, 1);
+    RawDatabase database(store);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
+    putHeadBack(database, snapshotOf(RawDatabase(TestStore())).head); // signed with the same key
+    QVERIFY2(
+        refusal(store).contains(QLatin1StringView(
+            "it is another log, with 0 records; on 14 March 2026 this computer saw one with 3 records here")),
+        qPrintable(refusal(store)));
+}
+
+void RememberedLogTest::knownLogAtAnotherPlaceMustGoOnToo()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const Snapshot before = snapshotOf(database);
+    look(store, 3);
+    const TestStore elsewhere;
+    RawDatabase copy(elsewhere);
+    putHeadBack(copy, before.head);
+    QVERIFY2(refusal(elsewhere).contains(
+                 QLatin1StringView("it has 0 records; on 14 March 2026 this computer saw 3 records")),
+             qPrintable(refusal(elsewhere)));
+}
+
+void RememberedLogTest::logThatIsGoneIsRefused()
+{
+    const TestStore store;
+    look(store, 3);
+    RawDatabase database(store);
+    database.execute(QStringLiteral("DROP TABLE usher_audit"));
+    database.execute(QStringLiteral("DROP TABLE usher_audit_head"));
+    QVERIFY2(refusal(store).contains(QLatin1StringView(
+                 "there is none here now; on 14 March 2026 this computer saw one with 3 records")),
+             qPrintable(refusal(store)));
+}
+
+void RememberedLogTest::recordsThatAreGoneFromBehindTheHeadAreRefused()
+{
+    const TestStore store;
+    look(store, 3);
+    RawDatabase(store).execute(QStringLiteral("DELETE FROM usher_audit WHERE seq = 3"));
+    const auto opened = open(store);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, ErrorKind::LogDamaged);
+    QVERIFY2(refusal(store).contains(QLatin1StringView("ends at record 2, and its head says 3")),
+             qPrintable(refusal(store)));
+}
+
+void RememberedLogTest::longerHeadThatAnotherProcessSawStays()
+{
+    const TestStore store;
+    const auto early = open(store).value();
+    QVERIFY(get(*early, alice));
+    look(store, 2);
+    QVERIFY(early->rememberLog()); // of one record, while three are known
+    RawDatabase database(store);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 2"));
+    QVERIFY(refusal(store).contains(QLatin1StringView("its head says 3")));
+}
+
+void RememberedLogTest::acceptedLogIsRememberedAndOnRecord()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const Snapshot before = snapshotOf(database);
+    look(store, 3);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
+    putHeadBack(database, before.head);
+    {
+        const auto sso = open(store, sso::History::Accept).value();
+        QCOMPARE(sso->summary().logTrust, sso::LogTrust::ToBeAccepted);
+        QVERIFY(accept(*sso, QLatin1StringView("admin1")));
+        QCOMPARE(sso->summary().logTrust, sso::LogTrust::Continued);
+        QVERIFY(get(*sso, alice));
+    }
+    const Record accepted = records(database).first();
+    QCOMPARE(accepted.op, QStringLiteral("audit.accept"));
+    QCOMPARE(accepted.outcome, QStringLiteral("ok"));
+    const QJsonObject instead = accepted.object(QLatin1StringView("extra"))
+                                    .value(QLatin1StringView("accepted_instead_of"))
+                                    .toObject();
+    QCOMPARE(instead.value(QLatin1StringView("size")).toInt(), 3);
+    QCOMPARE(instead.value(QLatin1StringView("store")).toString(),
+             before.head.value(QStringLiteral("store")).toString());
+    QCOMPARE(open(store).value()->summary().logTrust, sso::LogTrust::Continued);
+}
+
+void RememberedLogTest::logIsAcceptedBySuperUsersOnly()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const Snapshot before = snapshotOf(database);
+    look(store, 3);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
+    putHeadBack(database, before.head);
+    const auto sso = open(store, sso::History::Accept).value();
+    QCOMPARE(statusOf(accept(*sso, QLatin1StringView("alice"))), statusCode(Status::SuperUserRequired));
+    QCOMPARE(sso->summary().logTrust, sso::LogTrust::ToBeAccepted);
+    QVERIFY(!get(*sso, alice));
+    QVERIFY(!open(store));
+}
+
+void RememberedLogTest::nothingIsAnsweredUntilTheLogIsAccepted()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const Snapshot before = snapshotOf(database);
+    look(store, 3);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
+    putHeadBack(database, before.head);
+    const auto sso = open(store, sso::History::Accept).value();
+    const auto looked = get(*sso, alice);
+    QVERIFY(!looked);
+    QCOMPARE(looked.error().kind, ErrorKind::LogRewritten);
+    const auto loggedIn = logIn(*sso, QLatin1StringView("admin1"));
+    QVERIFY(!loggedIn);
+    QCOMPARE(loggedIn.error().kind, ErrorKind::LogRewritten);
+}
+
+void RememberedLogTest::logThatIsGoneIsAcceptedByPreparingTheStore()
+{
+    const TestStore store;
+    look(store, 3);
+    RawDatabase database(store);
+    database.execute(QStringLiteral("DROP TABLE usher_audit"));
+    database.execute(QStringLiteral("DROP TABLE usher_audit_head"));
+    {
+        const auto sso = open(store, sso::History::Accept).value();
+        QVERIFY(sso->user().prepareStore(adminName, fixtureUser(QLatin1StringView("admin1")).password,
+                                         callerApp, callerAddress, callerAgent));
+    }
+    QVERIFY(records(database)
+                .first()
+                .object(QLatin1StringView("extra"))
+                .contains(QLatin1StringView("accepted_instead_of")));
+    QCOMPARE(open(store).value()->summary().logTrust, sso::LogTrust::Continued);
+}
+
+void RememberedLogTest::whatCannotBeReadIsNotTakenForNothing()
+{
+    const TestStore store;
+    look(store, 1);
+    for (const QFileInfo& info : QDir(options().headsFolder).entryInfoList({QStringLiteral("*.json")})) {
+        QFile file(info.filePath());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{}");
+    }
+    const auto opened = open(store);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, ErrorKind::FileMalformed);
+}
+
+void RememberedLogTest::logThatCannotBeRememberedIsNotOpened()
+{
+    const TestStore store;
+    QFile inTheWay(options().headsFolder);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    const auto opened = open(store);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, ErrorKind::WriteFailed);
+}
+
+USHER_TEST(RememberedLogTest)
+#include "RememberedLogTest.moc"

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/EveryCall.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <functional>
+
+#include <QFile>
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+using Lose = std::function<void(const TestStore&)>;
+
+const QString moved = QStringLiteral("moved.sqlite");
+
+void moveAway(const TestStore& store)
+{
+    QVERIFY(QFile::rename(store.databasePath(), store.path(moved)));
+}
+
+void putBackACopy(const TestStore& store)
+{
+    moveAway(store);
+    QVERIFY(QFile::copy(store.path(moved), store.databasePath()));
+}
+
+void deleteIt(const TestStore& store)
+{
+    QVERIFY(QFile::remove(store.databasePath()));
+}
+
+QString walOf(const TestStore& store)
+{
+    return store.databasePath() + QStringLiteral("-wal");
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Lose)
+
+/// No record, no answer: when the database's file is not where it was any more. What is written to it then
+/// "succeeds", and is lost.
+class LostFileTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsAnsweredFromALostFile_data();
+    void nothingIsAnsweredFromALostFile();
+    void lostFileIsNotMadeAnew_data();
+    void lostFileIsNotMadeAnew();
+    void logIsWatchedBehindALinkToo();
+    void fileThatComesBackAnswersAgain();
+
+private:
+    static void addRows();
+
+    TestClock m_clock{fixtureNow()};
+};
+
+void LostFileTest::addRows()
+{
+    QTest::addColumn<QString>("journalMode");
+    QTest::addColumn<Lose>("lose");
+    for (const char* mode : {"WAL", "DELETE"}) {
+        const QString journalMode = QString::fromLatin1(mode);
+        QTest::addRow("moved away, %s", mode) << journalMode << Lose(moveAway);
+        QTest::addRow("deleted, %s", mode) << journalMode << Lose(deleteIt);
+        QTest::addRow("replaced by a copy, %s", mode) << journalMode << Lose(putBackACopy);
+    }
+    // What is committed stands in the write-ahead log only, until somebody moves it to the database.
+    const QString wal = QStringLiteral("WAL");
+    QTest::newRow("log deleted") << wal << Lose([](const TestStore& store) {
+        QVERIFY(QFile::remove(walOf(store)));
+    });
+    QTest::newRow("log moved away") << wal << Lose([](const TestStore& store) {
+        QVERIFY(QFile::rename(walOf(store), store.path(QStringLiteral("moved-wal"))));
+    });
+    QTest::newRow("log replaced by a copy") << wal << Lose([](const TestStore& store) {
+        const QString copy = store.path(QStringLiteral("moved-wal"));
+        QVERIFY(QFile::rename(walOf(store), copy));
+        QVERIFY(QFile::copy(copy, walOf(store)));
+    });
+}
+
+void LostFileTest::nothingIsAnsweredFromALostFile_data()
+{
+    addRows();
+}
+
+void LostFileTest::nothingIsAnsweredFromALostFile()
+{
+    QFETCH(const QString, journalMode);
+    QFETCH(const Lose, lose);
+    const TestStore store;
+    store.setJournalMode(journalMode);
+    auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active"))); // one record
+    const QString before = RawDatabase(store.databasePath()).referenceTables();
+    lose(store);
+    const auto attempts = attemptEveryCall(*sso);
+    QVERIFY2(allFailedWith(attempts, {ErrorKind::DatabaseMoved}), qPrintable(outcomes(attempts)));
+    sso.reset();
+    for (const QString& path : {store.path(moved), store.databasePath()}) {
+        if (QFile::exists(path)) {
+            const RawDatabase database(path);
+            QCOMPARE(database.referenceTables(), before);
+            QVERIFY(records(database).size() <= 1);
+        }
+    }
+}
+
+void LostFileTest::lostFileIsNotMadeAnew_data()
+{
+    addRows();
+}
+
+void LostFileTest::lostFileIsNotMadeAnew()
+{
+    QFETCH(const QString, journalMode);
+    QFETCH(const Lose, lose);
+    const TestStore store;
+    store.setJournalMode(journalMode);
+    auto sso = store.open(m_clock);
+    lose(store);
+    const bool isThere = QFile::exists(store.databasePath());
+    std::ignore = attemptEveryCall(*sso);
+    sso.reset();
+    QCOMPARE(QFile::exists(store.databasePath()), isThere);
+    if (!isThere) {
+        const auto again = sso::Sso::open(store.folder(), m_clock);
+        QVERIFY(!again);
+        QCOMPARE(again.error().kind, ErrorKind::DatabaseMissing);
+        QVERIFY(!QFile::exists(store.databasePath()));
+    }
+}
+
+void LostFileTest::logIsWatchedBehindALinkToo()
+{
+    const TestStore store;
+    store.setJournalMode(QStringLiteral("WAL"));
+    QVERIFY(QFile::link(store.databasePath(), store.path(QStringLiteral("link"))));
+    store.edit(QStringLiteral("server.conf"), "db_name=odb.sqlite", "db_name=link");
+    const auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    QVERIFY(!sso::Sso::describe(store.folder())->storeId.isEmpty());
+    QVERIFY(QFile::remove(walOf(store)));
+    const auto attempts = attemptEveryCall(*sso);
+    QVERIFY2(allFailedWith(attempts, {ErrorKind::DatabaseMoved}), qPrintable(outcomes(attempts)));
+}
+
+void LostFileTest::fileThatComesBackAnswersAgain()
+{
+    const TestStore store;
+    store.setJournalMode(QStringLiteral("WAL"));
+    const auto sso = store.open(m_clock);
+    moveAway(store);
+    QVERIFY(!get(*sso, QLatin1StringView("alice.active")));
+    QVERIFY(QFile::rename(store.path(moved), store.databasePath()));
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    QCOMPARE(records(RawDatabase(store.databasePath())).size(), 1);
+}
+
+USHER_TEST(LostFileTest)
+#include "LostFileTest.moc"

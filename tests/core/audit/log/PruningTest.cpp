@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/inspect/LogInspector.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+constexpr QLatin1StringView admin("admin1.active");
+constexpr QLatin1StringView alice("alice.active");
+
+} // namespace
+
+/// Dropping what is old: the hashes stay, the log verifies, the gap is seen.
+class PruningTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void whatIsOlderIsDroppedAndTheLogStillVerifies();
+    void pruningIsOnRecord();
+    void prunedRecordsAreSeenAsSuch();
+    void youngRecordsAreNeverPruned();
+    void onlySuperUsersPrune();
+    void readOnlyStoreIsNotPruned();
+    void cancelledPruningIsGoneOnWith();
+    void emptyingMoreThanIsOnRecordIsCaught();
+    void logGoesOnBehindTheGap();
+
+private:
+    Result<sso::PrunedRecords> prune(TimePoint before, QLatin1StringView current = admin,
+                                     const audit::Progress& progress = {})
+    {
+        return m_sso->audit().prune({}, before, progress, token(current), callerApp, callerAddress);
+    }
+    [[nodiscard]] audit::Verdict verdict() const
+    {
+        return sso::LogInspector::open(m_store->folder()).value()->verify().value();
+    }
+
+    TestClock m_clock{fixtureNow()};
+    std::unique_ptr<TestStore> m_store;
+    std::unique_ptr<sso::Sso> m_sso;
+    const TimePoint m_twoDaysAgo = fixtureNow() - std::chrono::hours(48);
+};
+
+/// Three records of three days ago, two of today.
+void PruningTest::init()
+{
+    m_sso.reset();
+    m_store = std::make_unique<TestStore>();
+    m_clock.set(fixtureNow() - std::chrono::hours(72));
+    m_sso = m_store->open(m_clock);
+    for (int i = 0; i < 3; ++i) {
+        std::ignore = get(*m_sso, alice);
+    }
+    m_clock.set(fixtureNow());
+    QVERIFY(get(*m_sso, alice));
+    QVERIFY(get(*m_sso, alice));
+}
+
+void PruningTest::whatIsOlderIsDroppedAndTheLogStillVerifies()
+{
+    const auto pruned = prune(m_twoDaysAgo);
+    QVERIFY(pruned);
+    QCOMPARE(pruned->records, 3);
+    QCOMPARE(pruned->through, 3);
+    const QList<Record> all = records(RawDatabase(*m_store));
+    QCOMPARE(all.size(), 6);
+    QVERIFY(all[2].leaf.isEmpty() && all[2].actor.isEmpty() && all[2].at.isEmpty());
+    QCOMPARE(all[2].leafHash.size(), 32);
+    QVERIFY(!all[3].leaf.isEmpty());
+    const audit::Verdict found = verdict();
+    QVERIFY2(found.isSound(),
+             qPrintable(found.isSound() ? QString() : audit::findingSentence(found.findings.front())));
+    QCOMPARE(found.prunedCount, 3);
+}
+
+void PruningTest::pruningIsOnRecord()
+{
+    const auto pruned = prune(m_twoDaysAgo);
+    const Record record = lastRecord(RawDatabase(*m_store));
+    QCOMPARE(record.seq, pruned->receipt.number);
+    QCOMPARE(record.op, QStringLiteral("audit.prune"));
+    QCOMPARE(record.object(QLatin1StringView("extra")).value(QLatin1StringView("through")).toInteger(), 3);
+}
+
+void PruningTest::prunedRecordsAreSeenAsSuch()
+{
+    QVERIFY(prune(m_twoDaysAgo));
+    const auto found = m_sso->audit().search({}, {}, {}, token(admin), callerApp, callerAddress);
+    QCOMPARE(found->records.size(), std::size_t{6});
+    QCOMPARE(found->records.back().state, audit::RecordState::Pruned);
+    const auto dated = m_sso->audit().search({}, {.until = fixtureNow() + std::chrono::hours(1)}, {},
+                                             token(admin), callerApp, callerAddress);
+    QCOMPARE(dated->records.size(), std::size_t{4}); // of what was pruned nobody knows when it was
+    const auto proven = m_sso->audit().get({}, 2, token(admin), callerApp, callerAddress);
+    QVERIFY(proven);
+    QCOMPARE(proven->record.state, audit::RecordState::Pruned);
+}
+
+void PruningTest::youngRecordsAreNeverPruned()
+{
+    const auto pruned = prune(fixtureNow() - std::chrono::hours(23));
+    QVERIFY(!pruned);
+    QCOMPARE(pruned.error().kind, ErrorKind::TooYoungToPrune);
+    QCOMPARE(verdict().prunedCount, 0);
+}
+
+void PruningTest::onlySuperUsersPrune()
+{
+    QCOMPARE(statusOf(prune(m_twoDaysAgo, alice)), statusCode(Status::NotAllowed));
+    QCOMPARE(verdict().prunedCount, 0);
+}
+
+void PruningTest::readOnlyStoreIsNotPruned()
+{
+    m_sso = m_store->open(m_clock, sso::Access::ReadOnly);
+    const auto pruned = prune(m_twoDaysAgo);
+    QVERIFY(!pruned);
+    QCOMPARE(pruned.error().kind, ErrorKind::NotInReadOnly);
+    QCOMPARE(verdict().prunedCount, 0);
+}
+
+void PruningTest::cancelledPruningIsGoneOnWith()
+{
+    const auto cancelled = prune(m_twoDaysAgo, admin, [](qint64, qint64) { return false; });
+    QVERIFY(!cancelled);
+    QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
+    QVERIFY(verdict().isSound());
+    QVERIFY(prune(m_twoDaysAgo));
+    QVERIFY(verdict().isSound());
+    QCOMPARE(verdict().prunedCount, 3);
+}
+
+void PruningTest::emptyingMoreThanIsOnRecordIsCaught()
+{
+    QVERIFY(prune(m_twoDaysAgo));
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE usher_audit SET leaf = '', at = '', op = '', outcome = '', status = '', "
+                       "actor = '', target = '', cid = '' WHERE seq = 4"));
+    const audit::Verdict found = verdict();
+    QCOMPARE(found.findings.front().fault, audit::Fault::ContentMissing);
+    QCOMPARE(found.findings.front().record, 4);
+}
+
+void PruningTest::logGoesOnBehindTheGap()
+{
+    QVERIFY(prune(m_twoDaysAgo));
+    m_sso = m_store->open(m_clock); // which holds it against what is remembered
+    QVERIFY(get(*m_sso, alice));
+    QVERIFY(verdict().isSound());
+}
+
+USHER_TEST(PruningTest)
+#include "PruningTest.moc"

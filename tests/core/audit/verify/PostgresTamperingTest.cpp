@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/EveryCall.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+/// A trigger that runs `body` at `event`.
+QStringList trigger(const QString& event, const QString& body)
+{
+    return {QStringLiteral("CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %1 END $$")
+                .arg(body),
+            QStringLiteral("CREATE TRIGGER t %1 FOR EACH ROW EXECUTE FUNCTION t()").arg(event)};
+}
+
+} // namespace
+
+/// No record, no answer: what TamperingTest shows on SQLite, with PostgreSQL's means.
+class PostgresTamperingTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyCallIsAnsweredOnAStoreInGoodOrder();
+    void nothingIsAnsweredWithoutARecord_data();
+    void nothingIsAnsweredWithoutARecord();
+    void storeRecoversWhenTheRuleIsGone();
+    void swallowedRenewalIsAFailureOnRecord_data();
+    void swallowedRenewalIsAFailureOnRecord();
+    void viewInPlaceOfTheReferencesTableIsNoStore();
+
+private:
+    TestClock m_clock{fixtureNow()};
+};
+
+/// Else the failures below would prove nothing.
+void PostgresTamperingTest::everyCallIsAnsweredOnAStoreInGoodOrder()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    for (const Attempt& attempt : attemptEveryCall(*sso)) {
+        const bool isRefusal = attempt.error && attempt.error->kind == ErrorKind::Refused;
+        QVERIFY2(isRefusal == (attempt.call == QLatin1StringView("refused look")), qPrintable(attempt.call));
+        QVERIFY2(isRefusal || !attempt.error, qPrintable(attempt.call));
+    }
+}
+
+void PostgresTamperingTest::nothingIsAnsweredWithoutARecord_data()
+{
+    QTest::addColumn<QStringList>("sql");
+    const auto row = [](const char* name, const QStringList& sql) { QTest::newRow(name) << sql; };
+    const QString beforeInsert = QStringLiteral("BEFORE INSERT ON usher_audit");
+    const QString afterInsert = QStringLiteral("AFTER INSERT ON usher_audit");
+    row("a rule swallows the record",
+        {QStringLiteral("CREATE RULE r AS ON INSERT TO usher_audit DO INSTEAD NOTHING")});
+    row("a rule swallows the head's move",
+        {QStringLiteral("CREATE RULE r AS ON UPDATE TO usher_audit_head DO INSTEAD NOTHING")});
+    row("a rule writes the record elsewhere",
+        {QStringLiteral("CREATE TABLE elsewhere (LIKE usher_audit)"),
+         QStringLiteral(
+             "CREATE RULE r AS ON INSERT TO usher_audit DO INSTEAD INSERT INTO elsewhere VALUES (NEW.*)")});
+    row("a trigger swallows the record", trigger(beforeInsert, QStringLiteral("RETURN NULL;")));
+    row("a trigger changes the record",
+        trigger(beforeInsert, QStringLiteral("NEW.leaf := NEW.leaf || ' '; RETURN NEW;")));
+    row("a trigger changes who it says it was",
+        trigger(beforeInsert, QStringLiteral("NEW.actor := 'somebody else/'; RETURN NEW;")));
+    row("a trigger gives it another place",
+        trigger(beforeInsert, QStringLiteral("NEW.seq := NEW.seq + 1000; RETURN NEW;")));
+    row("a trigger deletes the record",
+        trigger(afterInsert, QStringLiteral("DELETE FROM usher_audit WHERE seq = NEW.seq; RETURN NULL;")));
+    row("a trigger deletes the head",
+        trigger(afterInsert, QStringLiteral("DELETE FROM usher_audit_head; RETURN NULL;")));
+    row("a trigger refuses the record", trigger(beforeInsert, QStringLiteral("RAISE EXCEPTION 'no';")));
+    row("a trigger that refuses at the commit",
+        {QStringLiteral(
+             "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$"),
+         QStringLiteral(
+             "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON usher_audit DEFERRABLE INITIALLY DEFERRED "
+             "FOR EACH ROW EXECUTE FUNCTION t()")});
+    row("a trigger swallows the head's move",
+        trigger(QStringLiteral("BEFORE UPDATE ON usher_audit_head"), QStringLiteral("RETURN NULL;")));
+    row("a view in place of the log",
+        {QStringLiteral("ALTER TABLE usher_audit RENAME TO elsewhere"),
+         QStringLiteral("CREATE VIEW usher_audit AS SELECT * FROM elsewhere WHERE FALSE")});
+    row("a view in place of the head",
+        {QStringLiteral("ALTER TABLE usher_audit_head RENAME TO elsewhere"),
+         QStringLiteral("CREATE VIEW usher_audit_head AS SELECT * FROM elsewhere"),
+         QStringLiteral("CREATE RULE r AS ON UPDATE TO usher_audit_head DO INSTEAD NOTHING")});
+    row("the log is gone", {QStringLiteral("DROP TABLE usher_audit")});
+    row("the head's table is gone", {QStringLiteral("DROP TABLE usher_audit_head")});
+    row("the head is gone", {QStringLiteral("DELETE FROM usher_audit_head")});
+    row("a record is there already",
+        {QStringLiteral("INSERT INTO usher_audit VALUES (1, '{}', '', '', '', '', '', '', '', '')")});
+}
+
+void PostgresTamperingTest::nothingIsAnsweredWithoutARecord()
+{
+    QFETCH(const QStringList, sql);
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    for (const QString& statement : sql) {
+        database.execute(statement);
+    }
+    const QString before = database.referenceTables();
+    const auto attempts = attemptEveryCall(*sso);
+    QVERIFY2(allFailedWith(attempts, {ErrorKind::AuditFailed, ErrorKind::LogDamaged}),
+             qPrintable(outcomes(attempts)));
+    QCOMPARE(database.referenceTables(), before);
+    if (database.value(QStringLiteral("SELECT to_regclass('usher_audit') IS NOT NULL")).toBool()) {
+        QCOMPARE(
+            database.value(QStringLiteral("SELECT count(*) FROM usher_audit WHERE leaf <> '{}'")).toInt(), 0);
+    }
+}
+
+void PostgresTamperingTest::storeRecoversWhenTheRuleIsGone()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    database.execute(QStringLiteral("CREATE RULE r AS ON INSERT TO usher_audit DO INSTEAD NOTHING"));
+    QVERIFY(!get(*sso, QLatin1StringView("alice.active")));
+    database.execute(QStringLiteral("DROP RULE r ON usher_audit"));
+    const auto looked = get(*sso, QLatin1StringView("alice.active"));
+    QVERIFY2(looked, looked ? "" : qPrintable(errorSentence(looked.error())));
+    QCOMPARE(records(database).size(), 1);
+}
+
+void PostgresTamperingTest::swallowedRenewalIsAFailureOnRecord_data()
+{
+    QTest::addColumn<QStringList>("sql");
+    QTest::newRow("a rule swallows it")
+        << QStringList{QStringLiteral("CREATE RULE r AS ON UPDATE TO zato_sso_session DO INSTEAD NOTHING")};
+    QTest::newRow("a trigger swallows it")
+        << trigger(QStringLiteral("BEFORE UPDATE ON zato_sso_session"), QStringLiteral("RETURN NULL;"));
+    QTest::newRow("a trigger changes its end")
+        << trigger(QStringLiteral("BEFORE UPDATE ON zato_sso_session"),
+                   QStringLiteral("NEW.expiration_time := OLD.expiration_time; RETURN NEW;"));
+    QTest::newRow("a trigger drops its history")
+        << trigger(QStringLiteral("BEFORE UPDATE ON zato_sso_session"),
+                   QStringLiteral("NEW.opaque1 := NULL; RETURN NEW;"));
+}
+
+void PostgresTamperingTest::swallowedRenewalIsAFailureOnRecord()
+{
+    QFETCH(const QStringList, sql);
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    for (const QString& statement : sql) {
+        database.execute(statement);
+    }
+    const QString before = database.referenceTables();
+    const auto renewal = renew(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(!renewal);
+    QCOMPARE(renewal.error().kind, ErrorKind::DatabaseFailed);
+    QCOMPARE(database.referenceTables(), before);
+    QCOMPARE(records(database).size(), 1);
+    QCOMPARE(lastRecord(database).outcome, QStringLiteral("failed"));
+}
+
+void PostgresTamperingTest::viewInPlaceOfTheReferencesTableIsNoStore()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    database.execute(QStringLiteral("ALTER TABLE zato_sso_session RENAME TO elsewhere"));
+    database.execute(QStringLiteral("CREATE VIEW zato_sso_session AS SELECT * FROM elsewhere"));
+    const auto sso = sso::Sso::open(store.folder(), m_clock);
+    QVERIFY(!sso);
+    QCOMPARE(sso.error().kind, ErrorKind::DatabaseForeign);
+}
+
+USHER_TEST(PostgresTamperingTest)
+#include "PostgresTamperingTest.moc"

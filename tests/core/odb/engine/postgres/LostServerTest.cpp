@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/CuttingProxy.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+const QString serverConf = QStringLiteral("server.conf");
+
+void usePort(const TestStore& store, int port)
+{
+    store.edit(serverConf, "port=" + testServer().value(QStringLiteral("port")).toUtf8(),
+               "port=" + QByteArray::number(port));
+}
+
+/// Ends every connection to the store's database but the one that says so.
+void endConnections(RawDatabase& database)
+{
+    database.execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+                                    "current_database() AND pid <> pg_backend_pid()"));
+}
+
+/// A server that this test alone uses, and may end.
+class OwnServer final
+{
+public:
+    OwnServer() : m_folder(testServerFile(QStringLiteral("lost"))), m_shared(qgetenv("USHER_TEST_POSTGRES"))
+    {
+        QDir().mkpath(m_folder);
+        run(QStringLiteral("cluster.sh"), {QStringLiteral("start"), m_folder});
+        run(QStringLiteral("template.sh"), {m_folder, QStringLiteral(USHER_TEST_DATA "/odb.postgres.sql")});
+        qputenv("USHER_TEST_POSTGRES", m_folder.toUtf8());
+    }
+    ~OwnServer()
+    {
+        qputenv("USHER_TEST_POSTGRES", m_shared);
+        run(QStringLiteral("cluster.sh"), {QStringLiteral("stop"), m_folder});
+        QDir(m_folder).removeRecursively();
+    }
+    OwnServer(const OwnServer&) = delete;
+    OwnServer& operator=(const OwnServer&) = delete;
+
+    void restart() const { run(QStringLiteral("cluster.sh"), {QStringLiteral("restart"), m_folder}); }
+    void kill() const
+    {
+        const QString pid = testServer().value(QStringLiteral("pid"));
+        QCOMPARE(QProcess::execute(QStringLiteral("kill"), {QStringLiteral("-QUIT"), pid}), 0);
+        const QString folder = QStringLiteral("/proc/") + pid;
+        QTRY_VERIFY_WITH_TIMEOUT(!isRunning(pid), 20'000);
+    }
+
+private:
+    static bool isRunning(const QString& pid)
+    {
+        QFile status(QStringLiteral("/proc/") + pid + QStringLiteral("/stat"));
+        // Ended, though nobody may have asked for its exit status yet.
+        return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
+    }
+    static void run(const QString& script, const QStringList& arguments)
+    {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::ForwardedChannels);
+        process.start(QStringLiteral("bash"),
+                      QStringList{QStringLiteral(USHER_TEST_DATA "/../postgres/") + script} + arguments);
+        constexpr int patience = 60'000; // milliseconds
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 0);
+    }
+
+    QString m_folder;
+    QByteArray m_shared;
+};
+
+} // namespace
+
+class LostServerTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void connectionThatEndedBetweenCallsIsMadeAnew();
+    void commitInDoubtIsSettledByTheRecord_data();
+    void commitInDoubtIsSettledByTheRecord();
+    void batchInDoubtIsSettledByItsRecords_data();
+    void batchInDoubtIsSettledByItsRecords();
+    void loginInDoubtOpensOneSession();
+    void callsAreAnsweredAfterARestart();
+    void serverThatIsGoneIsNamed();
+
+private:
+    TestClock m_clock{fixtureNow()};
+};
+
+void LostServerTest::connectionThatEndedBetweenCallsIsMadeAnew()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    endConnections(database);
+    const auto looked = get(*sso, QLatin1StringView("alice.active"));
+    QVERIFY2(looked, looked ? "" : qPrintable(errorSentence(looked.error())));
+    endConnections(database);
+    QVERIFY(logIn(*sso, QLatin1StringView("admin1")));
+    QCOMPARE(records(database).size(), 3);
+}
+
+void LostServerTest::commitInDoubtIsSettledByTheRecord_data()
+{
+    QTest::addColumn<int>("cut");
+    QTest::addColumn<bool>("isDone");
+    QTest::newRow("the server never heard of it")
+        << static_cast<int>(CuttingProxy::Cut::BeforeCommit) << false;
+    QTest::newRow("the server carried it out") << static_cast<int>(CuttingProxy::Cut::AfterCommit) << true;
+}
+
+void LostServerTest::commitInDoubtIsSettledByTheRecord()
+{
+    QFETCH(const int, cut);
+    QFETCH(const bool, isDone);
+    const TestStore store;
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    usePort(store, proxy.port());
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store);
+    proxy.cut(static_cast<CuttingProxy::Cut>(cut));
+    const auto renewal = renew(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(proxy.hasCut());
+    QCOMPARE(renewal.has_value(), isDone);
+    QCOMPARE(records(database).size(), isDone ? 1 : 0);
+    if (isDone) {
+        QCOMPARE(renewal->receipt.number, 1);
+    } else {
+        QCOMPARE(renewal.error().kind, ErrorKind::ConnectionLost);
+    }
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+}
+
+void LostServerTest::batchInDoubtIsSettledByItsRecords_data()
+{
+    commitInDoubtIsSettledByTheRecord_data();
+}
+
+void LostServerTest::batchInDoubtIsSettledByItsRecords()
+{
+    QFETCH(const int, cut);
+    QFETCH(const bool, isDone);
+    const TestStore store;
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    usePort(store, proxy.port());
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store);
+    proxy.cut(static_cast<CuttingProxy::Cut>(cut));
+    const QStringList names = {QStringLiteral("alice.active"), QStringLiteral("bob_locked.active"),
+                               QStringLiteral("frank.active")};
+    const auto answers = getBatch(*sso, names);
+    QVERIFY(proxy.hasCut());
+    QCOMPARE(answers.has_value(), isDone);
+    QCOMPARE(records(database).size(), isDone ? names.size() : 0);
+    if (isDone) {
+        QCOMPARE(answers->back()->receipt.number, names.size());
+    } else {
+        QCOMPARE(answers.error().kind, ErrorKind::ConnectionLost);
+    }
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+}
+
+void LostServerTest::loginInDoubtOpensOneSession()
+{
+    const TestStore store;
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    usePort(store, proxy.port());
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store);
+    const int before = database.sessionCount();
+    proxy.cut(CuttingProxy::Cut::AfterCommit);
+    const auto login = logIn(*sso, QLatin1StringView("admin1"));
+    QVERIFY(proxy.hasCut());
+    QVERIFY(login);
+    QCOMPARE(database.sessionCount(), before + 1);
+    QVERIFY(sso->user().logout(login->ust, callerApp, callerAddress));
+    QCOMPARE(database.sessionCount(), before);
+}
+
+void LostServerTest::callsAreAnsweredAfterARestart()
+{
+    const OwnServer server;
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    server.restart();
+    const auto looked = get(*sso, QLatin1StringView("alice.active"));
+    QVERIFY2(looked, looked ? "" : qPrintable(errorSentence(looked.error())));
+    QCOMPARE(records(RawDatabase(store)).size(), 2);
+}
+
+void LostServerTest::serverThatIsGoneIsNamed()
+{
+    const OwnServer server;
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    server.kill();
+    const auto looked = get(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(!looked);
+    QCOMPARE(looked.error().kind, ErrorKind::ServerUnreachable);
+    QVERIFY(errorSentence(looked.error()).contains(testServer().value(QStringLiteral("port"))));
+    const auto login = logIn(*sso, QLatin1StringView("admin1"));
+    QVERIFY(!login);
+    QVERIFY(!login.error().cid.isEmpty());
+    server.restart();
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+}
+
+USHER_TEST(LostServerTest)
+#include "LostServerTest.moc"

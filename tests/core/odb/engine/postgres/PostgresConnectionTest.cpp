@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/Connection.h"
+
+#include "core/odb/Transaction.h"
+#include "core/store/StoreConfig.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/EveryCall.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::odb;
+using namespace usher::test;
+
+namespace
+{
+
+const QString serverConf = QStringLiteral("server.conf");
+const QByteArray certifiedName =
+    "db.example.test"; // what the server's certificate is for, and no name server knows
+
+/// While it lives, libpq connects to this machine whatever name it is given; the name still has to be proven.
+class NamesLeadHere final
+{
+public:
+    NamesLeadHere() { qputenv("PGHOSTADDR", "127.0.0.1"); }
+    ~NamesLeadHere() { qunsetenv("PGHOSTADDR"); }
+    NamesLeadHere(const NamesLeadHere&) = delete;
+    NamesLeadHere& operator=(const NamesLeadHere&) = delete;
+};
+
+void useHost(const TestStore& store, const QByteArray& host)
+{
+    store.edit(serverConf, "host=" + testServer().value(QStringLiteral("host")).toUtf8(), "host=" + host);
+}
+
+void useAuthority(const TestStore& store, const QString& file)
+{
+    store.edit(serverConf, "[odb]", "[odb]\nsslrootcert=" + testServerFile(file).toUtf8());
+}
+
+ErrorKind kindOf(const Result<std::unique_ptr<sso::Sso>>& opened)
+{
+    return opened ? ErrorKind::Refused : opened.error().kind;
+}
+
+} // namespace
+
+class PostgresConnectionTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void networkIsWhatLiesBeyondThisMachine_data();
+    void networkIsWhatLiesBeyondThisMachine();
+    void serverOnANetworkProvesItsName();
+    void serverThatCannotProveItselfIsToldNothing_data();
+    void serverThatCannotProveItselfIsToldNothing();
+    void serverIsReachedByItsSocket();
+    void settingThatMakesTheServerUnsafeIsNamed();
+    void refusalNamesTheServerAndNoPassword_data();
+    void refusalNamesTheServerAndNoPassword();
+    void committedRecordIsDurable();
+    void hostileTextStaysText_data();
+    void hostileTextStaysText();
+    void errorsTellNoValue();
+    void columnsAreReadAsTextAndAsHexadecimal();
+    void newRowsTakeTheirNumbersFromTheSequences();
+    void failedTransactionIsNeverTakenForCommitted();
+    void whoeverHoldsTheLogIsWaitedForOnlySoLong();
+    void statementThatTookTooLongWasNotCancelled();
+
+private:
+    TestClock m_clock{fixtureNow()};
+};
+
+void PostgresConnectionTest::networkIsWhatLiesBeyondThisMachine_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isHere");
+    const auto row = [](const char* host, bool isHere) {
+        QTest::newRow(*host ? host : "none") << QString::fromLatin1(host) << isHere;
+    };
+    row("", true);
+    row("/var/run/postgresql", true);
+    row("localhost", true);
+    row("127.0.0.1", true);
+    row("127.8.9.1", true);
+    row("::1", true);
+    row("::", false);
+    row("0.0.0.0", false);
+    row("10.0.0.1", false);
+    row("128.0.0.1", false);
+    row("localhost.example.com", false);
+    row("127.0.0.1.example.com", false);
+    row("db.example.test", false);
+    row("fe80::1", false);
+}
+
+void PostgresConnectionTest::networkIsWhatLiesBeyondThisMachine()
+{
+    QFETCH(const QString, host);
+    QFETCH(const bool, isHere);
+    QCOMPARE(isLoopback(host), isHere);
+}
+
+void PostgresConnectionTest::serverOnANetworkProvesItsName()
+{
+    const NamesLeadHere leading;
+    const TestStore store;
+    useHost(store, certifiedName);
+    useAuthority(store, QStringLiteral("ca.pem"));
+    const auto config = store::loadStoreConfig(store.folder());
+    QVERIFY(config);
+    const auto connection = Connection::open(config->odb);
+    QVERIFY2(connection, connection ? "" : qPrintable(errorSentence(connection.error())));
+    auto rows =
+        (*connection)
+            ->run(QStringLiteral("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()"));
+    QVERIFY(rows && rows->next());
+    QVERIFY(rows->flag(0));
+}
+
+void PostgresConnectionTest::serverThatCannotProveItselfIsToldNothing_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QString>("authority");
+    QTest::newRow("signed by another authority") << certifiedName << QStringLiteral("other-ca.pem");
+    QTest::newRow("another name") << QByteArray("db.example.com") << QStringLiteral("ca.pem");
+    QTest::newRow("no such file") << certifiedName << QStringLiteral("missing.pem");
+}
+
+void PostgresConnectionTest::serverThatCannotProveItselfIsToldNothing()
+{
+    QFETCH(const QByteArray, host);
+    QFETCH(const QString, authority);
+    const NamesLeadHere leading;
+    const TestStore store;
+    useHost(store, host);
+    useAuthority(store, authority);
+    const auto opened = sso::Sso::open(store.folder(), m_clock);
+    QCOMPARE(kindOf(opened), ErrorKind::ServerUntrusted);
+    QVERIFY(errorSentence(opened.error()).contains(QString::fromLatin1(host)));
+}
+
+void PostgresConnectionTest::serverIsReachedByItsSocket()
+{
+    const TestStore store;
+    useHost(store, testServer().value(QStringLiteral("socket")).toUtf8());
+    const auto sso = store.open(m_clock);
+    QCOMPARE(sso->summary().usherRemoteAddr, QStringLiteral("127.0.0.1"));
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+}
+
+void PostgresConnectionTest::settingThatMakesTheServerUnsafeIsNamed()
+{
+    const TestStore store;
+    RawDatabase(store).execute(
+        QStringLiteral("ALTER DATABASE %1 SET standard_conforming_strings = off").arg(store.databaseName()));
+    const auto opened = sso::Sso::open(store.folder(), m_clock);
+    QCOMPARE(kindOf(opened), ErrorKind::ServerUnsafe);
+    QVERIFY(errorSentence(opened.error()).contains(QLatin1StringView("standard_conforming_strings")));
+}
+
+void PostgresConnectionTest::refusalNamesTheServerAndNoPassword_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<int>("kind");
+    const auto server = testServer();
+    const auto line = [&](const char* key, const char* inConnection) {
+        return QByteArray(key) + '=' + server.value(QString::fromLatin1(inConnection)).toUtf8();
+    };
+    QTest::newRow("wrong password") << QByteArray("password=zato+secret://zato.server_conf.odb.password")
+                                    << QByteArray("password=SecretThatIsWrong")
+                                    << static_cast<int>(ErrorKind::ServerRefused);
+    QTest::newRow("no such user") << line("username", "user") << QByteArray("username=nobody_here")
+                                  << static_cast<int>(ErrorKind::ServerRefused);
+    QTest::newRow("nobody listens") << line("port", "port") << QByteArray("port=1")
+                                    << static_cast<int>(ErrorKind::ServerUnreachable);
+    QTest::newRow("quotes in a name") << line("username", "user") << QByteArray("username=x' host='/tmp\\")
+                                      << static_cast<int>(ErrorKind::ServerRefused);
+}
+
+void PostgresConnectionTest::refusalNamesTheServerAndNoPassword()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    QFETCH(const int, kind);
+    const TestStore store;
+    store.edit(serverConf, before, after);
+    const auto opened = sso::Sso::open(store.folder(), m_clock);
+    QCOMPARE(static_cast<int>(kindOf(opened)), kind);
+    const QString sentence = errorSentence(opened.error());
+    QVERIFY2(sentence.contains(testServer().value(QStringLiteral("host")) + u':'), qPrintable(sentence));
+    QVERIFY(!sentence.contains(QLatin1StringView("SecretThatIsWrong")));
+    QVERIFY(!sentence.contains(testServer().value(QStringLiteral("password"))));
+}
+
+/// As far as can be seen from here: whether PostgreSQL waits for the disk, though it was told not to.
+void PostgresConnectionTest::committedRecordIsDurable()
+{
+    const TestStore store;
+    RawDatabase(store).execute(
+        QStringLiteral("ALTER DATABASE %1 SET synchronous_commit = off").arg(store.databaseName()));
+    const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    auto rows = (*connection)->run(QStringLiteral("SELECT current_setting('synchronous_commit')"));
+    QVERIFY(rows && rows->next());
+    QCOMPARE(rows->text(0), QStringLiteral("on"));
+}
+
+void PostgresConnectionTest::hostileTextStaysText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("quote") << QStringLiteral("'; DELETE FROM zato_sso_session; --");
+    QTest::newRow("backslash and quote") << QStringLiteral("\\'; DELETE FROM zato_sso_session; --");
+    QTest::newRow("dollar quotes") << QStringLiteral("$$; DELETE FROM zato_sso_session; --");
+    QTest::newRow("placeholders") << QStringLiteral("? :name $1 ::text");
+    QTest::newRow("null character") << QString(QStringLiteral("a") + QChar(u'\0') + QStringLiteral("'b"));
+    QTest::newRow("beyond the basic plane") << QStringLiteral("\U0001F511 ключ");
+}
+
+void PostgresConnectionTest::hostileTextStaysText()
+{
+    QFETCH(const QString, text);
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    const int before = database.sessionCount();
+    const FixtureUser admin = fixtureUser(QLatin1StringView("admin1"));
+    const auto nobody = sso->user().login(text, admin.password, callerApp, callerAddress, text);
+    QCOMPARE(statusOf(nobody), QStringLiteral("E005001"));
+    const auto login =
+        sso->user().login(admin.username, admin.password, callerApp, callerAddress, text, {.cid = text});
+    QCOMPARE(statusOf(login), QStringLiteral("ok"));
+    QCOMPARE(login->receipt.cid, text);
+    QCOMPARE(database.sessionCount(), before + 1);
+    const QString stored =
+        database.value(QStringLiteral("SELECT user_agent FROM zato_sso_session ORDER BY id DESC LIMIT 1"))
+            .toString();
+    QCOMPARE(stored, QString(text).replace(QChar(u'\0'), QChar::ReplacementCharacter));
+    QCOMPARE(records(database).size(), 2);
+}
+
+void PostgresConnectionTest::errorsTellNoValue()
+{
+    const TestStore store;
+    const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    const auto failed =
+        (*connection)
+            ->run(QStringLiteral("SELECT CAST(? AS timestamp)"), {QStringLiteral("zust-secret-value")});
+    QVERIFY(!failed);
+    const QString sentence = errorSentence(failed.error());
+    QVERIFY2(!sentence.contains(QLatin1StringView("secret")), qPrintable(sentence));
+    QVERIFY2(sentence.contains(QLatin1StringView("22007")), qPrintable(sentence));
+}
+
+void PostgresConnectionTest::columnsAreReadAsTextAndAsHexadecimal()
+{
+    const TestStore store;
+    RawDatabase(store).execute(QStringLiteral(
+        "UPDATE zato_sso_user SET password = '\\x' || encode(convert_to(password, 'UTF8'), 'hex'), "
+        "totp_key = '\\x' || encode(convert_to(totp_key, 'UTF8'), 'hex') WHERE password NOT LIKE '\\\\x%'"));
+    const auto sso = store.open(m_clock);
+    QCOMPARE(statusOf(logIn(*sso, QLatin1StringView("admin1"))), QStringLiteral("ok"));
+    const FixtureUser totp = fixtureUser(QLatin1StringView("admin_totp"));
+    QCOMPARE(statusOf(logIn(*sso, QLatin1StringView("admin_totp"), {.totpCode = codeOf(totp, fixtureNow())})),
+             QStringLiteral("ok"));
+}
+
+void PostgresConnectionTest::newRowsTakeTheirNumbersFromTheSequences()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    database.execute(QStringLiteral("SELECT setval('zato_sso_sid_seq', 4100)"));
+    QVERIFY(logIn(*sso, QLatin1StringView("admin1")));
+    QCOMPARE(database.value(QStringLiteral("SELECT max(id) FROM zato_sso_session")).toInt(), 4101);
+}
+
+/// PostgreSQL answers a COMMIT of a transaction that has failed with success, and undoes it.
+void PostgresConnectionTest::failedTransactionIsNeverTakenForCommitted()
+{
+    const TestStore store;
+    const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    auto transaction = Transaction::begin(**connection);
+    QVERIFY(transaction);
+    QVERIFY((*connection)->execute(QStringLiteral("CREATE TABLE made (i INTEGER)")));
+    QVERIFY(!(*connection)->run(QStringLiteral("SELECT 1 / 0")));
+    QVERIFY(!transaction->commit());
+    QVERIFY(!(*connection)->run(QStringLiteral("SELECT i FROM made")));
+    auto next = Transaction::begin(**connection);
+    QVERIFY(next);
+    QVERIFY(next->commit());
+}
+
+void PostgresConnectionTest::whoeverHoldsTheLogIsWaitedForOnlySoLong()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    database.execute(QStringLiteral("BEGIN"));
+    database.execute(QStringLiteral("LOCK TABLE usher_audit_head IN EXCLUSIVE MODE"));
+    const auto waited = get(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(!waited);
+    QCOMPARE(waited.error().kind, ErrorKind::DatabaseBusy);
+    database.execute(QStringLiteral("ROLLBACK"));
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    QCOMPARE(records(database).size(), 1);
+}
+
+/// To PostgreSQL it is one and the same.
+void PostgresConnectionTest::statementThatTookTooLongWasNotCancelled()
+{
+    const TestStore store;
+    const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    QVERIFY((*connection)->execute(QStringLiteral("SET statement_timeout = '50ms'")));
+    const auto slept = (*connection)->execute(QStringLiteral("SELECT pg_sleep(5)"));
+    QVERIFY(!slept);
+    QCOMPARE(slept.error().kind, ErrorKind::DatabaseBusy);
+}
+
+USHER_TEST(PostgresConnectionTest)
+#include "PostgresConnectionTest.moc"

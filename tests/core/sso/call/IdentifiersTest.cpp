@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/call/Identifiers.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace usher::sso;
+
+namespace
+{
+
+constexpr int samples = 2'000;
+
+/// The 128 bits behind the prefix, most significant first; empty if the text is not what it should be.
+QByteArray bits(const QString& text, const QString& prefix)
+{
+    static const QString alphabet = QStringLiteral("0123456789abcdefghjkmnpqrstvwxyz");
+    QByteArray found;
+    for (const QChar c : text.sliced(prefix.size())) {
+        const qsizetype digit = alphabet.indexOf(c);
+        for (int bit = 4; bit >= 0; --bit) {
+            found += (digit >> bit) & 1 ? '1' : '0';
+        }
+    }
+    const QByteArray padded = found.rightJustified(130, '0');
+    return padded.startsWith("00") ? padded.sliced(2) : QByteArray();
+}
+
+} // namespace
+
+class IdentifiersTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tokenHasTheReferencesShape();
+    void tokenIsAUuidOfVersionFour();
+    void tokensHaveNothingInCommon();
+    void userIdHasTheReferencesShape();
+    void correlationIdIsHexadecimal();
+};
+
+void IdentifiersTest::tokenHasTheReferencesShape()
+{
+    const QRegularExpression shape(QStringLiteral("^zust[1-9a-hjkmnp-tv-z][0-9a-hjkmnp-tv-z]{0,25}$"));
+    for (int i = 0; i < samples; ++i) {
+        const QString ust = newUst();
+        QVERIFY2(shape.match(ust).hasMatch(), qPrintable(ust));
+    }
+}
+
+void IdentifiersTest::tokenIsAUuidOfVersionFour()
+{
+    for (int i = 0; i < samples; ++i) {
+        const QByteArray uuid = bits(newUst(), QStringLiteral("zust"));
+        QCOMPARE(uuid.size(), 128);
+        QCOMPARE(uuid.sliced(48, 4), QByteArray("0100")); // version
+        QCOMPARE(uuid.sliced(64, 2), QByteArray("10"));   // variant
+    }
+}
+
+/// Every bit but the six fixed ones is now 0, now 1; and none comes twice.
+void IdentifiersTest::tokensHaveNothingInCommon()
+{
+    QSet<QString> seen;
+    QList<int> ones(128, 0);
+    for (int i = 0; i < samples; ++i) {
+        const QString ust = newUst();
+        seen << ust;
+        const QByteArray uuid = bits(ust, QStringLiteral("zust"));
+        for (int bit = 0; bit < 128; ++bit) {
+            ones[bit] += uuid[bit] == '1' ? 1 : 0;
+        }
+    }
+    QCOMPARE(seen.size(), samples);
+    for (int bit = 0; bit < 128; ++bit) {
+        const bool isFixed = (bit >= 48 && bit < 52) || bit == 64 || bit == 65;
+        // A fair bit strays this far once in 10^15 runs or so.
+        QVERIFY2(isFixed || (ones[bit] > 800 && ones[bit] < 1'200), qPrintable(QString::number(bit)));
+    }
+}
+
+void IdentifiersTest::userIdHasTheReferencesShape()
+{
+    const QRegularExpression shape(QStringLiteral("^zusr[0-9a-hjkmnp-tv-z]{1,26}$"));
+    for (int i = 0; i < samples; ++i) {
+        QVERIFY(shape.match(newUserId()).hasMatch());
+    }
+    QVERIFY(newUserId() != newUserId());
+}
+
+void IdentifiersTest::correlationIdIsHexadecimal()
+{
+    const QRegularExpression shape(QStringLiteral("^[0-9a-f]{24}$"));
+    QVERIFY(shape.match(newCid()).hasMatch());
+    QVERIFY(newCid() != newCid());
+}
+
+USHER_TEST(IdentifiersTest)
+#include "IdentifiersTest.moc"

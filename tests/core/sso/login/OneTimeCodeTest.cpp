@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+using std::chrono::seconds;
+
+namespace
+{
+
+constexpr QLatin1StringView adminWithCodes("admin_totp");
+const QString ok = QStringLiteral("ok");
+const QString notAllowed = QStringLiteral("E005001");
+
+} // namespace
+
+class OneTimeCodeTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void codeWorksOnce();
+    void nextStepsCodeWorks();
+    void codeStaysUsedWhenTheStoreIsOpenedAgain();
+    void codeStaysUsedWhateverItsUserDoesInBetween();
+    void codeOfAnEarlierStepIsUsedUpToo();
+    void refusedLoginUsesUpNoCode();
+    void acceptedStepIsOnRecordAndTheCodeIsNot();
+    void keyThatCannotBeReadIsRefused_data();
+    void keyThatCannotBeReadIsRefused();
+    void keyMayBeStoredInClear();
+    void missingCodeIsNotTalkedAboutWherePolicySaysSo();
+    void codeIsJudgedAfterThePassword();
+    void codeOfAUserWhoHasNoneIsIgnored();
+
+private:
+    [[nodiscard]] QString logInWithCode(const crypto::SecretBytes& code) const;
+    [[nodiscard]] QString logInWithCode() const { return logInWithCode(currentCode()); }
+    [[nodiscard]] crypto::SecretBytes currentCode() const
+    {
+        return codeOf(fixtureUser(adminWithCodes), m_clock.now());
+    }
+
+    TestClock m_clock{fixtureNow()};
+    std::unique_ptr<TestStore> m_store;
+    std::unique_ptr<sso::Sso> m_sso;
+};
+
+void OneTimeCodeTest::init()
+{
+    m_clock.set(fixtureNow());
+    m_sso.reset();
+    m_store = std::make_unique<TestStore>();
+    m_sso = m_store->open(m_clock);
+}
+
+QString OneTimeCodeTest::logInWithCode(const crypto::SecretBytes& code) const
+{
+    return statusOf(logIn(*m_sso, adminWithCodes, {.totpCode = code.clone()}));
+}
+
+void OneTimeCodeTest::codeWorksOnce()
+{
+    QCOMPARE(logInWithCode(), ok);
+    const RawDatabase database(*m_store);
+    const QString before = database.referenceTables();
+    QCOMPARE(logInWithCode(), notAllowed);
+    QCOMPARE(lastRecord(database).text(QLatin1StringView("reason")), QStringLiteral("user_totp_wrong"));
+    QCOMPARE(database.referenceTables(), before);
+}
+
+void OneTimeCodeTest::nextStepsCodeWorks()
+{
+    QCOMPARE(logInWithCode(), ok);
+    m_clock.advance(seconds(30));
+    QCOMPARE(logInWithCode(), ok);
+}
+
+void OneTimeCodeTest::codeStaysUsedWhenTheStoreIsOpenedAgain()
+{
+    QCOMPARE(logInWithCode(), ok);
+    m_sso.reset();
+    m_sso = m_store->open(m_clock);
+    QCOMPARE(logInWithCode(), notAllowed);
+}
+
+void OneTimeCodeTest::codeStaysUsedWhateverItsUserDoesInBetween()
+{
+    QCOMPARE(logInWithCode(), ok);
+    QVERIFY(get(*m_sso, QLatin1StringView("alice.active"), QLatin1StringView("admin_totp.active")));
+    QVERIFY(logOut(*m_sso, QLatin1StringView("admin_totp.active")));
+    QVERIFY(logIn(*m_sso, QLatin1StringView("admin1")));
+    QCOMPARE(logInWithCode(secret(u"000000")), notAllowed);
+    QCOMPARE(logInWithCode(), notAllowed);
+}
+
+/// The clock was put back: what a step behind it was used for is not known any more.
+void OneTimeCodeTest::codeOfAnEarlierStepIsUsedUpToo()
+{
+    QCOMPARE(logInWithCode(), ok);
+    m_clock.advance(seconds(-30));
+    QCOMPARE(logInWithCode(), notAllowed);
+}
+
+void OneTimeCodeTest::refusedLoginUsesUpNoCode()
+{
+    const FixtureUser admin = fixtureUser(adminWithCodes);
+    const auto refused = m_sso->user().login(admin.username, secret(u"wrong"), callerApp, callerAddress,
+                                             callerAgent, {.totpCode = currentCode()});
+    QCOMPARE(statusOf(refused), notAllowed);
+    QCOMPARE(logInWithCode(), ok);
+}
+
+void OneTimeCodeTest::acceptedStepIsOnRecordAndTheCodeIsNot()
+{
+    QCOMPARE(logInWithCode(), ok);
+    const RawDatabase database(*m_store);
+    const auto step = std::chrono::floor<seconds>(fixtureNow()).time_since_epoch().count() / 30;
+    QCOMPARE(lastRecord(database)
+                 .object(QLatin1StringView("extra"))
+                 .value(QLatin1StringView("totp_step"))
+                 .toInteger(),
+             step);
+    const QString code = QString::fromLatin1(currentCode().view());
+    QVERIFY(!lastRecord(database).leaf.contains(QString(u'"' + code + u'"').toLatin1()));
+}
+
+void OneTimeCodeTest::keyThatCannotBeReadIsRefused_data()
+{
+    QTest::addColumn<QVariant>("stored");
+    QTest::newRow("no key") << QVariant();
+    QTest::newRow("empty") << QVariant(QStringLiteral(""));
+    QTest::newRow("no base 32") << QVariant(QStringLiteral("0189"));
+    QTest::newRow("encrypted, but not by this key") << QVariant(QStringLiteral("gAAAAABrA15s72cWk0iBAefQ"));
+}
+
+void OneTimeCodeTest::keyThatCannotBeReadIsRefused()
+{
+    QFETCH(const QVariant, stored);
+    RawDatabase database(*m_store);
+    database.execute(QStringLiteral("UPDATE zato_sso_user SET totp_key = ? WHERE username = 'admin_totp'"),
+                     {stored});
+    QCOMPARE(logInWithCode(), notAllowed);
+    QCOMPARE(lastRecord(database).text(QLatin1StringView("reason")), QStringLiteral("user_totp_unreadable"));
+}
+
+void OneTimeCodeTest::keyMayBeStoredInClear()
+{
+    RawDatabase database(*m_store);
+    database.execute(QStringLiteral("UPDATE zato_sso_user SET totp_key = ? WHERE username = 'admin_totp'"),
+                     {QString::fromLatin1(fixtureUser(adminWithCodes).totpKey)});
+    QCOMPARE(logInWithCode(), ok);
+}
+
+void OneTimeCodeTest::missingCodeIsNotTalkedAboutWherePolicySaysSo()
+{
+    QCOMPARE(logInWithCode({}), QStringLiteral("E005008"));
+    m_sso.reset();
+    m_store->set("inform_if_totp_missing", "False");
+    m_sso = m_store->open(m_clock);
+    QCOMPARE(logInWithCode({}), notAllowed);
+}
+
+void OneTimeCodeTest::codeIsJudgedAfterThePassword()
+{
+    const FixtureUser admin = fixtureUser(adminWithCodes);
+    const auto refused =
+        m_sso->user().login(admin.username, secret(u"wrong"), callerApp, callerAddress, callerAgent);
+    QCOMPARE(statusOf(refused), notAllowed); // not E005008
+}
+
+void OneTimeCodeTest::codeOfAUserWhoHasNoneIsIgnored()
+{
+    QCOMPARE(statusOf(logIn(*m_sso, QLatin1StringView("admin1"), {.totpCode = secret(u"123456")})), ok);
+}
+
+USHER_TEST(OneTimeCodeTest)
+#include "OneTimeCodeTest.moc"

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+using Sessions = std::vector<sso::FoundSession>;
+
+QList<qint64> idsOf(const Sessions& found)
+{
+    QList<qint64> ids;
+    for (const auto& session : found) {
+        ids << session.id;
+    }
+    return ids;
+}
+
+QList<qint64> idsOf(const RawDatabase& database, const QString& where)
+{
+    QList<qint64> ids;
+    const QString sql =
+        QStringLiteral("SELECT s.id FROM zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id "
+                       "WHERE s.expiration_time > '2026-03-14 16:27:55.000000' AND (%1) "
+                       "ORDER BY s.id DESC");
+    for (const auto& row : database.rows(sql.arg(where))) {
+        ids << row.value(QStringLiteral("id")).toLongLong();
+    }
+    return ids;
+}
+
+const sso::FoundSession* findUser(const Sessions& found, const QString& username)
+{
+    for (const auto& session : found) {
+        if (session.username == username) {
+            return &session;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class SearchTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void liveSessionsComeNewestFirst();
+    void expiredSessionsAreAbsentFromTheMicrosecondOn();
+    void windowsFollowEachOtherWithoutOverlap_data();
+    void windowsFollowEachOtherWithoutOverlap();
+    void windowIsWhatThereIsOfIt_data();
+    void windowIsWhatThereIsOfIt();
+    void queryPicksWhatMatches_data();
+    void queryPicksWhatMatches();
+    void refusedSessionShowsItsOwnerAndTheCauseOnly_data();
+    void refusedSessionShowsItsOwnerAndTheCauseOnly();
+    void refusedSessionDoesNotMatchWhatItHides_data();
+    void refusedSessionDoesNotMatchWhatItHides();
+    void refusedSessionIsSortedWhereWhatItHidesDoesNotShow_data();
+    void refusedSessionIsSortedWhereWhatItHidesDoesNotShow();
+    void foundTokenIsTheOneToLookAt();
+    void unreadableRowIsFoundAsOne();
+    void searchChangesNothing();
+
+private:
+    TestClock m_clock{fixtureNow()};
+    TestStore m_store; // a search changes nothing but the log
+    std::unique_ptr<sso::Sso> m_sso = m_store.open(m_clock);
+    RawDatabase m_database{m_store};
+};
+
+void SearchTest::liveSessionsComeNewestFirst()
+{
+    const auto found = findSessions(*m_sso);
+    QVERIFY(found);
+    QCOMPARE(found->size(), std::size_t{52});
+    QCOMPARE(idsOf(*found), idsOf(m_database, QStringLiteral("TRUE")));
+    for (const auto& session : *found) {
+        QVERIFY(!session.isUnreadable);
+        QVERIFY(!session.hasEnded);
+    }
+}
+
+void SearchTest::expiredSessionsAreAbsentFromTheMicrosecondOn()
+{
+    const auto found = findSessions(*m_sso);
+    QVERIFY(found);
+    QStringList tokens;
+    for (const auto& session : *found) {
+        tokens << QString::fromUtf8(session.ust.text());
+    }
+    QVERIFY(tokens.contains(clearToken(QLatin1StringView("alice.expires_in_1us"))));
+    QVERIFY(!tokens.contains(clearToken(QLatin1StringView("alice.expires_now"))));
+    QVERIFY(!tokens.contains(clearToken(QLatin1StringView("alice.expired_1us_ago"))));
+    QVERIFY(!tokens.contains(clearToken(QLatin1StringView("admin1.expired"))));
+}
+
+void SearchTest::windowsFollowEachOtherWithoutOverlap_data()
+{
+    QTest::addColumn<int>("size");
+    for (const int size : {1, 7, 26, 51, 52, 53}) {
+        QTest::addRow("%d", size) << size;
+    }
+}
+
+void SearchTest::windowsFollowEachOtherWithoutOverlap()
+{
+    QFETCH(const int, size);
+    const QList<qint64> all = idsOf(m_database, QStringLiteral("TRUE"));
+    const auto whole = search(*m_sso);
+    QVERIFY(whole);
+    QVERIFY((*whole)->isWhole());
+    QList<qint64> seen;
+    while (seen.size() < all.size()) {
+        const auto window = (*whole)->sessions(seen.size(), size);
+        QVERIFY(window);
+        QCOMPARE(window->size(),
+                 static_cast<std::size_t>(std::min<qsizetype>(size, all.size() - seen.size())));
+        seen << idsOf(*window);
+    }
+    QCOMPARE(seen, all);
+}
+
+void SearchTest::windowIsWhatThereIsOfIt_data()
+{
+    QTest::addColumn<qint64>("first");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("found");
+    QTest::newRow("nothing") << qint64{0} << 0 << 0;
+    QTest::newRow("less than nothing") << qint64{0} << -5 << 0;
+    QTest::newRow("more than there is") << qint64{0} << std::numeric_limits<int>::max() << 52;
+    QTest::newRow("the last") << qint64{51} << 10 << 1;
+    QTest::newRow("behind the last") << qint64{52} << 10 << 0;
+    QTest::newRow("far behind") << std::numeric_limits<qint64>::max() << 10 << 0;
+    QTest::newRow("before the first") << qint64{-1} << 10 << 10;
+}
+
+void SearchTest::windowIsWhatThereIsOfIt()
+{
+    QFETCH(const qint64, first);
+    QFETCH(const int, count);
+    QFETCH(const int, found);
+    const auto whole = search(*m_sso);
+    QVERIFY(whole);
+    const auto window = (*whole)->sessions(first, count);
+    QVERIFY(window);
+    QCOMPARE(idsOf(*window), idsOf(m_database, QStringLiteral("TRUE")).sliced(found == 1 ? 51 : 0, found));
+}
+
+void SearchTest::queryPicksWhatMatches_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("where"); // among sessions that session.get would not refuse, if not by user
+    const QString shown =
+        QStringLiteral("u.approval_status = 'approved' AND u.sign_up_status = 'final' AND NOT "
+                       "u.is_locked AND u.password_expiry >= '2026-03-14 16:27:55.000000' AND ");
+    const auto row = [](const char* name, const char* text, const QString& where) {
+        QTest::newRow(name) << QString::fromUtf8(text) << where;
+    };
+    row("user", "user:alice", QStringLiteral("u.username = 'alice'"));
+    row("user, in another case", "user:ALI", QStringLiteral("u.username = 'alice'"));
+    row("user, Cyrillic in another case", "user:ИВАН", QStringLiteral("u.username = 'иван'"));
+    row("user, several", "user:admin", QStringLiteral("u.username LIKE 'admin%'"));
+    row("user, exactly", "user:=admin1", QStringLiteral("u.username = 'admin1'"));
+    row("user, exactly, in another case", "user:=Admin1", QStringLiteral("FALSE"));
+    row("user, exactly, a part", "user:=admin", QStringLiteral("FALSE"));
+    row("user, SQL in the name", R"(user:"o'brien\"; drop")", QStringLiteral("u.username LIKE 'o''brien%'"));
+    row("percent sign is a percent sign", "user:%", QStringLiteral("FALSE"));
+    row("underscore is an underscore", "user:_locked",
+        QStringLiteral("u.username LIKE '%\\_locked' ESCAPE '\\'"));
+    row("address, of any hop", "ip:10.0.0.1", shown + QStringLiteral("s.remote_addr LIKE '%, 10.0.0.1,%'"));
+    row("address, in another spelling", "ip:2001:DB8:0:0::1",
+        shown + QStringLiteral("s.remote_addr = '2001:db8::1'"));
+    row("address, mapped into IPv6", "ip:192.0.2.128",
+        shown + QStringLiteral("s.remote_addr = '::ffff:c000:280'"));
+    row("network", "ip:10.0.0.0/8",
+        shown + QStringLiteral("(s.remote_addr = '10.1.2.3' OR s.remote_addr LIKE '%, 10.0.0.1,%')"));
+    row("network of IPv6", "ip:2001:db8::/32", shown + QStringLiteral("s.remote_addr LIKE '2001:db8:%'"));
+    row("agent", "agent:CURL", shown + QStringLiteral("s.user_agent LIKE '%curl%'"));
+    row("agent, Japanese", "agent:ブラウザ", shown + QStringLiteral("s.user_agent LIKE '%ブラウザ%'"));
+    row("agent, HTML", "agent:<SCRIPT>", shown + QStringLiteral("s.user_agent LIKE '%<script>%'"));
+    row("agent, exactly", "agent:=\"Firefox 139.0\"",
+        shown + QStringLiteral("s.user_agent = 'Firefox 139.0'"));
+    row("anywhere, in the name", "иВа", QStringLiteral("u.username = 'иван'"));
+    row("anywhere, in the address", "100.64.3.4", shown + QStringLiteral("s.remote_addr = '100.64.3.4'"));
+    row("anywhere, in the address of IPv6",
+        "2001:DB8:", shown + QStringLiteral("s.remote_addr LIKE '%2001:db8:%'"));
+    row("anywhere, in the agent", "hyperlink", shown + QStringLiteral("s.user_agent LIKE '%HYPERLINK%'"));
+    row("user and agent", "user:frank agent:curl",
+        QStringLiteral("u.username = 'frank' AND s.user_agent LIKE '%curl%'"));
+    row("user, but not the agent", "user:frank -agent:curl",
+        QStringLiteral("u.username = 'frank' AND s.user_agent NOT LIKE '%curl%'"));
+    row("everything at once", "frank user:fra ip:10.0.0.0/8 agent:firefox",
+        QStringLiteral(
+            "u.username = 'frank' AND s.remote_addr LIKE '%10.%' AND s.user_agent LIKE '%Firefox%'"));
+    row("nobody", "user:nobody", QStringLiteral("FALSE"));
+}
+
+void SearchTest::queryPicksWhatMatches()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, where);
+    const auto found = findSessions(*m_sso, text);
+    QVERIFY(found);
+    QCOMPARE(idsOf(*found), idsOf(m_database, where));
+}
+
+void SearchTest::refusedSessionShowsItsOwnerAndTheCauseOnly_data()
+{
+    QTest::addColumn<QString>("username");
+    QTest::addColumn<QString>("cause");
+    const auto row = [](const char* username, const char* cause) {
+        QTest::newRow(username) << QString::fromLatin1(username) << QString::fromLatin1(cause);
+    };
+    row("bob_locked", "target_locked");
+    row("carol_unapproved", "target_not_approved");
+    row("dave_rejected", "target_not_approved");
+    row("erin_expired", "target_password_expired");
+    row("heidi_unconfirmed", "target_sign_up_not_final");
+    row("alice", "");
+    row("admin_mustchange", "");
+}
+
+void SearchTest::refusedSessionShowsItsOwnerAndTheCauseOnly()
+{
+    QFETCH(const QString, username);
+    QFETCH(const QString, cause);
+    const auto found = findSessions(*m_sso, QStringLiteral("user:=") + username);
+    QVERIFY(found);
+    const auto* session = findUser(*found, username);
+    QVERIFY(session);
+    const bool isRefused = !cause.isEmpty();
+    QCOMPARE(session->refusedFor.has_value(), isRefused);
+    QCOMPARE(session->remoteAddr.has_value(), !isRefused);
+    QCOMPARE(session->userAgent.has_value(), !isRefused);
+    if (session->refusedFor) {
+        QCOMPARE(reasonName({.party = Party::Target, .cause = *session->refusedFor}), cause);
+    }
+    QVERIFY(session->creationTime < fixtureNow());
+    QVERIFY(session->expirationTime > fixtureNow());
+    QCOMPARE(session->authType, QStringLiteral("default"));
+}
+
+void SearchTest::refusedSessionDoesNotMatchWhatItHides_data()
+{
+    // bob_locked's one session comes from 2001:db8::1, with "tab\tnewline\nin agent".
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isFound"); // as if address and agent were empty
+    const auto row = [](const char* text, bool isFound) {
+        QTest::newRow(text) << QString::fromUtf8(text) << isFound;
+    };
+    row("ip:2001:db8::1", false);
+    row("ip:2001:db8::/32", false);
+    row("ip:::/0", false);
+    row("2001:db8::1", false);
+    row("agent:tab", false);
+    row("agent:=\"tab\tnewline\nin agent\"", false);
+    row("newline", false);
+    row("-ip:2001:db8::1", true);
+    row("-ip:10.0.0.0/8", true);
+    row("-2001:db8::1", true);
+    row("-10.1.2.3", true);
+    row("-agent:tab", true);
+    row("-agent:curl", true);
+    row("-agent:=\"tab\tnewline\nin agent\"", true);
+    row("user:bob state:locked -agent:tab", true);
+    row("user:bob state:locked agent:tab", false);
+}
+
+void SearchTest::refusedSessionDoesNotMatchWhatItHides()
+{
+    QFETCH(const QString, text);
+    QFETCH(const bool, isFound);
+    const auto found = findSessions(*m_sso, text);
+    QVERIFY(found);
+    QCOMPARE(findUser(*found, QStringLiteral("bob_locked")) != nullptr, isFound);
+}
+
+void SearchTest::refusedSessionIsSortedWhereWhatItHidesDoesNotShow_data()
+{
+    QTest::addColumn<int>("by");
+    QTest::addColumn<bool>("isDescending");
+    for (const bool isDescending : {false, true}) {
+        const char* direction = isDescending ? "descending" : "ascending";
+        QTest::addRow("by address, %s", direction)
+            << static_cast<int>(sso::SessionOrder::By::RemoteAddress) << isDescending;
+        QTest::addRow("by agent, %s", direction)
+            << static_cast<int>(sso::SessionOrder::By::UserAgent) << isDescending;
+    }
+}
+
+void SearchTest::refusedSessionIsSortedWhereWhatItHidesDoesNotShow()
+{
+    QFETCH(const int, by);
+    QFETCH(const bool, isDescending);
+    const sso::SessionOrder order{.by = static_cast<sso::SessionOrder::By>(by), .isDescending = isDescending};
+    const auto found = findSessions(*m_sso, {}, order);
+    QVERIFY(found);
+    const QString column = order.by == sso::SessionOrder::By::UserAgent ? QStringLiteral("s.user_agent")
+                                                                        : QStringLiteral("s.remote_addr");
+    QList<qint64> last = idsOf(
+        m_database,
+        column + QStringLiteral(" = '' OR u.approval_status <> 'approved' OR u.sign_up_status <> 'final' OR "
+                                "u.is_locked OR u.password_expiry < '2026-03-14 16:27:55.000000'"));
+    if (!isDescending) {
+        std::ranges::reverse(last);
+    }
+    QVERIFY(last.size() >= 10);
+    QCOMPARE(idsOf(*found).last(last.size()), last);
+}
+
+void SearchTest::foundTokenIsTheOneToLookAt()
+{
+    const auto found = findSessions(*m_sso, QStringLiteral("user:иван"));
+    QVERIFY(found);
+    QCOMPARE(found->size(), std::size_t{1});
+    const auto details = m_sso->user().session().get(
+        {}, found->front().ust, token(QLatin1StringView("admin1.active")), callerApp, callerAddress);
+    QVERIFY(details);
+    QCOMPARE(details->username, QStringLiteral("иван"));
+    QCOMPARE(details->remoteAddr, found->front().remoteAddr.value());
+}
+
+void SearchTest::unreadableRowIsFoundAsOne()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    database.execute(QStringLiteral("UPDATE zato_sso_session SET creation_time = ? WHERE id IN (30, 54)"),
+                     {database.unreadableTime()});
+    const auto sso = store.open(m_clock);
+    const auto found = findSessions(*sso);
+    QVERIFY(found);
+    QCOMPARE(idsOf(*found), idsOf(m_database, QStringLiteral("TRUE")));
+    for (const auto& session : *found) {
+        QCOMPARE(session.isUnreadable, session.id == 30 || session.id == 54);
+        QCOMPARE(session.username.isEmpty(), session.isUnreadable);
+        QCOMPARE(session.ust.text().isEmpty(), session.isUnreadable);
+        QVERIFY(!session.isUnreadable || (!session.remoteAddr && !session.userAgent));
+    }
+}
+
+void SearchTest::searchChangesNothing()
+{
+    const QString before = m_database.referenceTables();
+    QVERIFY(findSessions(*m_sso));
+    QCOMPARE(m_database.referenceTables(), before);
+}
+
+USHER_TEST(SearchTest)
+#include "SearchTest.moc"

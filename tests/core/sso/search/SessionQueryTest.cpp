@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/search/SessionQuery.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher::sso;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(usher::sso::SessionQuery)
+Q_DECLARE_METATYPE(usher::sso::QueryProblem)
+
+namespace
+{
+
+using Field = SessionField;
+
+SessionTerm textTerm(Field field, const char* text)
+{
+    return {.field = field, .text = QString::fromUtf8(text)};
+}
+
+SessionTerm exactTerm(Field field, const char* text)
+{
+    return {.field = field, .isExact = true, .text = QString::fromUtf8(text)};
+}
+
+SessionTerm timeTerm(Field field, Comparison comparison, std::chrono::seconds duration)
+{
+    return {.field = field, .comparison = comparison, .duration = duration};
+}
+
+SessionTerm notTerm(SessionTerm term)
+{
+    term.isNegated = true;
+    return term;
+}
+
+} // namespace
+
+class SessionQueryTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void textReadsAsAQuery_data();
+    void textReadsAsAQuery();
+    void colonAloneMakesNoField_data();
+    void colonAloneMakesNoField();
+    void wrongTextIsToldWhereAndWhy_data();
+    void wrongTextIsToldWhereAndWhy();
+    void firstProblemIsTheOneThatIsTold();
+    void textOfAQueryReadsAsTheSame_data();
+    void textOfAQueryReadsAsTheSame();
+    void queryIsSpelledOneWay_data();
+    void queryIsSpelledOneWay();
+    void everyStateCanBeAskedFor();
+    void sentenceHasTheWordAsItIs_data();
+    void sentenceHasTheWordAsItIs();
+    void everyProblemHasItsOwnSentence();
+    void hugeTextIsRead();
+};
+
+void SessionQueryTest::textReadsAsAQuery_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<SessionQuery>("query");
+    const auto row = [](const char* text, const SessionQuery& query) {
+        QTest::newRow(text) << QString::fromUtf8(text) << query;
+    };
+    const auto anywhere = [](const char* text) { return textTerm(Field::Anywhere, text); };
+    row("", {});
+    row(" \t\n ", {});
+    row("alice", {anywhere("alice")});
+    row("  alice\tbob ", {anywhere("alice"), anywhere("bob")});
+    row("alice alice", {anywhere("alice"), anywhere("alice")});
+    row("user:alice", {textTerm(Field::User, "alice")});
+    row("USER:Alice", {textTerm(Field::User, "Alice")});
+    row("user:=alice", {exactTerm(Field::User, "alice")});
+    row("user:==alice", {exactTerm(Field::User, "=alice")});
+    row("user:a=b", {textTerm(Field::User, "a=b")});
+    row("user:иван", {textTerm(Field::User, "иван")});
+    row("user:a:b", {textTerm(Field::User, "a:b")});
+    row("agent:curl/8.14.1", {textTerm(Field::Agent, "curl/8.14.1")});
+    row("agent:=\"Firefox 139.0\"", {exactTerm(Field::Agent, "Firefox 139.0")});
+    row("agent:\"=Firefox\"", {textTerm(Field::Agent, "=Firefox")});
+    row(R"(agent:"\=Firefox")", {textTerm(Field::Agent, "=Firefox")});
+    row("agent:\"\"=Firefox", {exactTerm(Field::Agent, "Firefox")});
+    row("ip:10.1.2.3", {textTerm(Field::Ip, "10.1.2.3")});
+    row("ip:10.0.0.0/8", {textTerm(Field::Ip, "10.0.0.0/8")});
+    row("ip:2001:db8::/32", {textTerm(Field::Ip, "2001:db8::/32")});
+    row("ip:::1", {textTerm(Field::Ip, "::1")});
+    row("age:<2h", {timeTerm(Field::Age, Comparison::Below, 2h)});
+    row("age:>30M", {timeTerm(Field::Age, Comparison::Above, 30min)});
+    row("left:<90s", {timeTerm(Field::Left, Comparison::Below, 90s)});
+    row("left:>3d", {timeTerm(Field::Left, Comparison::Above, 72h)});
+    row("left:>100000w", {timeTerm(Field::Left, Comparison::Above, std::chrono::weeks(100'000))});
+    row("age:>0s", {timeTerm(Field::Age, Comparison::Above, 0s)});
+    row("kind:default", {textTerm(Field::Kind, "default")});
+    row("kind:BASIC", {textTerm(Field::Kind, "basic")});
+    row("kind:jwt", {textTerm(Field::Kind, "jwt")});
+    row("state:Locked", {textTerm(Field::State, "locked")});
+    row("-alice", {notTerm(anywhere("alice"))});
+    row("--alice", {notTerm(anywhere("-alice"))});
+    row("-user:alice", {notTerm(textTerm(Field::User, "alice"))});
+    row("-user:=alice", {notTerm(exactTerm(Field::User, "alice"))});
+    row("-age:<2h", {notTerm(timeTerm(Field::Age, Comparison::Below, 2h))});
+    row("user:-alice", {textTerm(Field::User, "-alice")});
+    row("-", {anywhere("-")});
+    row("- alice", {anywhere("-"), anywhere("alice")});
+    row("a-b", {anywhere("a-b")});
+    row("\"two words\"", {anywhere("two words")});
+    row("-\"two words\"", {notTerm(anywhere("two words"))});
+    row("\"-alice\"", {anywhere("-alice")});
+    row("\"user:alice\"", {anywhere("user:alice")});
+    row("us\"er:\"alice", {anywhere("user:alice")});
+    row("user:\"two words\"", {textTerm(Field::User, "two words")});
+    row("ab\"c d\"e", {anywhere("abc de")});
+    row(R"("say \"hi\" \\ \n")", {anywhere(R"(say "hi" \ n)")});
+    row("back\\slash", {anywhere("back\\slash")});
+    row("\"\"", {});
+    row("-\"\"", {});
+    row("\"", {});
+    row("\"still typing", {anywhere("still typing")});
+    row("agent:\"still typing", {textTerm(Field::Agent, "still typing")});
+    row("\"still\\", {anywhere("still\\")});
+    row("<b>alice</b> %1", {anywhere("<b>alice</b>"), anywhere("%1")});
+    row("user:ali -agent:\"curl 8\" ip:::/0 x",
+        {textTerm(Field::User, "ali"), notTerm(textTerm(Field::Agent, "curl 8")), textTerm(Field::Ip, "::/0"),
+         anywhere("x")});
+}
+
+void SessionQueryTest::textReadsAsAQuery()
+{
+    QFETCH(const QString, text);
+    QFETCH(const SessionQuery, query);
+    const auto read = parseSessionQuery(text);
+    QVERIFY2(read, read ? "" : qPrintable(queryProblemSentence(read.error())));
+    QCOMPARE(read->size(), query.size());
+    for (std::size_t i = 0; i < query.size(); ++i) {
+        QCOMPARE((*read)[i].text, query[i].text);
+        QVERIFY((*read)[i] == query[i]);
+    }
+}
+
+void SessionQueryTest::colonAloneMakesNoField_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char* text :
+         {"2001:db8::1", "fe80::1", "fe80::1%eth0", "::1", ":", ":x", "::ffff:10.1.2.3", "dead:beef",
+          "cafe:latte", "10.1.2.3:80", "a:b", "FACE:1", "usér:x", "имя:x", "x-user:alice", "<b>:x"}) {
+        QTest::newRow(text) << QString::fromUtf8(text);
+    }
+}
+
+void SessionQueryTest::colonAloneMakesNoField()
+{
+    QFETCH(const QString, text);
+    const auto read = parseSessionQuery(text);
+    QVERIFY(read);
+    QVERIFY(*read == SessionQuery{SessionTerm{.text = text}});
+    const auto negated = parseSessionQuery(u'-' + text);
+    QVERIFY(negated);
+    QVERIFY(*negated == SessionQuery{notTerm(SessionTerm{.text = text})});
+}
+
+void SessionQueryTest::wrongTextIsToldWhereAndWhy_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QueryProblem>("problem");
+    const auto row = [](const char* text, QueryFault fault, qsizetype position, qsizetype length,
+                        const char* word) {
+        QTest::newRow(text) << QString::fromUtf8(text)
+                            << QueryProblem{.fault = fault,
+                                            .position = position,
+                                            .length = length,
+                                            .word = QString::fromUtf8(word)};
+    };
+    using Fault = QueryFault;
+    row("name:alice", Fault::UnknownField, 0, 10, "name");
+    row("иван name:alice bob", Fault::UnknownField, 5, 10, "name");
+    row("-Users:alice", Fault::UnknownField, 0, 12, "Users");
+    row("http://example.com", Fault::UnknownField, 0, 18, "http");
+    row("x addr:\"two words\" y", Fault::UnknownField, 2, 16, "addr");
+    row("user:", Fault::ValueMissing, 0, 5, "user:");
+    row("a  -user: b", Fault::ValueMissing, 3, 6, "user:");
+    row("user:\"\"", Fault::ValueMissing, 0, 7, "user:");
+    row("user:=", Fault::ValueMissing, 0, 6, "user:=");
+    row("agent:=\"\"", Fault::ValueMissing, 0, 9, "agent:=");
+    row("ip:", Fault::ValueMissing, 0, 3, "ip:");
+    row("age:", Fault::ValueMissing, 0, 4, "age:");
+    row("ip:10.1.2", Fault::NotAnAddress, 0, 9, "10.1.2");
+    row("ip:10.0.0.0/33", Fault::NotAnAddress, 0, 14, "10.0.0.0/33");
+    row("ip:=10.1.2.3", Fault::NotAnAddress, 0, 12, "=10.1.2.3");
+    row("ip:１0.1.2.3", Fault::NotAnAddress, 0, 11, "１0.1.2.3");
+    row("ip:10.*", Fault::NotAnAddress, 0, 7, "10.*");
+    row("age:2h", Fault::NotADuration, 0, 6, "2h");
+    row("age:<", Fault::NotADuration, 0, 5, "<");
+    row("age:<h", Fault::NotADuration, 0, 6, "<h");
+    row("age:<2", Fault::NotADuration, 0, 6, "<2");
+    row("age:<2y", Fault::NotADuration, 0, 7, "<2y");
+    row("age:<-2h", Fault::NotADuration, 0, 8, "<-2h");
+    row("age:<1.5h", Fault::NotADuration, 0, 9, "<1.5h");
+    row("age:<=2h", Fault::NotADuration, 0, 8, "<=2h");
+    row("age:<2 h", Fault::NotADuration, 0, 6, "<2");
+    row("left:>100001s", Fault::NotADuration, 0, 13, ">100001s");
+    row("left:>9999999999999999999999w", Fault::NotADuration, 0, 29, ">9999999999999999999999w");
+    row("left:>２h", Fault::NotADuration, 0, 8, ">２h");
+    row("kind:basic_auth", Fault::UnknownKind, 0, 15, "basic_auth");
+    row("kind:def", Fault::UnknownKind, 0, 8, "def");
+    row("state:lock", Fault::UnknownState, 0, 10, "lock");
+    row("state:<b>", Fault::UnknownState, 0, 9, "<b>");
+}
+
+void SessionQueryTest::wrongTextIsToldWhereAndWhy()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QueryProblem, problem);
+    const auto read = parseSessionQuery(text);
+    QVERIFY(!read);
+    QCOMPARE(static_cast<int>(read.error().fault), static_cast<int>(problem.fault));
+    QCOMPARE(read.error().position, problem.position);
+    QCOMPARE(read.error().length, problem.length);
+    QCOMPARE(read.error().word, problem.word);
+}
+
+void SessionQueryTest::firstProblemIsTheOneThatIsTold()
+{
+    const auto read = parseSessionQuery(u"ok age:x user: kind:y");
+    QVERIFY(!read);
+    QCOMPARE(read.error().position, qsizetype{3});
+}
+
+void SessionQueryTest::textOfAQueryReadsAsTheSame_data()
+{
+    QTest::addColumn<SessionQuery>("query");
+    const char* const texts[] = {"alice", "two words", "-alice", "--",  "-",     "=alice",      "user:alice",
+                                 "\"",    "\\",        "\\\"",   "a\\", "\" \"", "2001:db8::1", ":",
+                                 "\t",    "\n",        "<b>",    "%1",  "иван",  "日本"};
+    for (const char* text : texts) {
+        for (const bool isNegated : {false, true}) {
+            for (const Field field : {Field::Anywhere, Field::User, Field::Agent}) {
+                for (const bool isExact : {false, true}) {
+                    SessionTerm term{.field = field,
+                                     .isNegated = isNegated,
+                                     .isExact = isExact && field != Field::Anywhere,
+                                     .text = QString::fromUtf8(text)};
+                    QTest::addRow("%s, field %d, %d%d", text, static_cast<int>(field), isNegated, isExact)
+                        << SessionQuery{term, textTerm(Field::Kind, "jwt"), term};
+                }
+            }
+        }
+    }
+    for (const char* text : {"ip:10.0.0.0/8", "ip:2001:db8::1", "-ip:::/0", "ip:\" 10.1.2.3 \"", "age:<2h",
+                             "-age:>90m", "left:>100000s", "left:<100000w", "left:<0d", "kind:BASIC",
+                             "-state:OK", "user:ali -agent:\"curl 8\" ip:::/0 x"}) {
+        QTest::newRow(text) << parseSessionQuery(QString::fromUtf8(text)).value();
+    }
+}
+
+void SessionQueryTest::textOfAQueryReadsAsTheSame()
+{
+    QFETCH(const SessionQuery, query);
+    const QString text = queryText(query);
+    const auto read = parseSessionQuery(text);
+    QVERIFY2(read, qPrintable(text));
+    QVERIFY2(*read == query, qPrintable(text));
+}
+
+void SessionQueryTest::queryIsSpelledOneWay_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("spelled");
+    const auto row = [](const char* text, const char* spelled) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(spelled);
+    };
+    row("", "");
+    row("  alice   bob ", "alice bob");
+    row("USER:Alice", "user:Alice");
+    row("\"alice\"", "alice");
+    row("2001:db8::1", "\"2001:db8::1\"");
+    row("ip:2001:db8::/32", "ip:2001:db8::/32");
+    row("age:<60m", "age:<1h");
+    row("age:<61M", "age:<61m");
+    row("left:>14d", "left:>2w");
+    row("age:<0w", "age:<0s");
+    row("user:\"still typing", "user:\"still typing\"");
+    row("-KIND:Jwt", "-kind:jwt");
+}
+
+void SessionQueryTest::queryIsSpelledOneWay()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, spelled);
+    QCOMPARE(queryText(parseSessionQuery(text).value()), spelled);
+    QCOMPARE(queryText(parseSessionQuery(spelled).value()), spelled);
+}
+
+void SessionQueryTest::everyStateCanBeAskedFor()
+{
+    const QStringList states = sessionStates();
+    QCOMPARE(states.size(), 7);
+    for (const QString& state : states) {
+        const auto read = parseSessionQuery(QStringLiteral("state:") + state);
+        QVERIFY(read);
+        QVERIFY(*read == (SessionQuery{SessionTerm{.field = Field::State, .text = state}}));
+    }
+}
+
+void SessionQueryTest::sentenceHasTheWordAsItIs_data()
+{
+    QTest::addColumn<int>("fault");
+    for (const auto fault : {QueryFault::UnknownField, QueryFault::ValueMissing, QueryFault::NotAnAddress,
+                             QueryFault::NotADuration, QueryFault::UnknownKind, QueryFault::UnknownState}) {
+        QTest::addRow("%d", static_cast<int>(fault)) << static_cast<int>(fault);
+    }
+}
+
+void SessionQueryTest::sentenceHasTheWordAsItIs()
+{
+    QFETCH(const int, fault);
+    for (const QString& word : {QStringLiteral("<img src=x>&amp;"), QStringLiteral("%1 %2 %%1 %L1"),
+                                QString(QChar(0x202e)), QString(), QStringLiteral("\\n\n")}) {
+        const QString sentence =
+            queryProblemSentence({.fault = static_cast<QueryFault>(fault), .word = word});
+        QVERIFY2(sentence.contains(QStringLiteral("“") + word), qPrintable(sentence));
+        QVERIFY(sentence.endsWith(u'.'));
+        // What is not the word is the same for any word, and marks nothing up.
+        const QString plain =
+            queryProblemSentence({.fault = static_cast<QueryFault>(fault), .word = QStringLiteral("W")});
+        QCOMPARE(sentence, QString(plain).replace(QStringLiteral("“W"), QStringLiteral("“") + word));
+        QVERIFY(!plain.contains(QLatin1StringView("</")));
+        QVERIFY(!plain.contains(u'&'));
+        QVERIFY(!plain.contains(u'%'));
+    }
+}
+
+void SessionQueryTest::everyProblemHasItsOwnSentence()
+{
+    QSet<QString> sentences;
+    for (const char* text : {"x1:", "name:x", "user:", "ip:x", "age:x", "kind:x", "state:x"}) {
+        if (const auto read = parseSessionQuery(QString::fromLatin1(text)); !read) {
+            sentences << queryProblemSentence(read.error());
+        }
+    }
+    QCOMPARE(sentences.size(), 6);
+}
+
+void SessionQueryTest::hugeTextIsRead()
+{
+    const QString words = QStringLiteral("a ").repeated(100'000);
+    QCOMPARE(parseSessionQuery(words)->size(), std::size_t{100'000});
+    const QString quotes = QString(300'000, u'"');
+    QVERIFY(parseSessionQuery(quotes)->empty());
+    const QString dashes = QString(300'000, u'-');
+    QCOMPARE(parseSessionQuery(dashes)->size(), std::size_t{1});
+}
+
+USHER_TEST(SessionQueryTest)
+#include "SessionQueryTest.moc"

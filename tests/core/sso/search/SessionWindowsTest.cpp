@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/ManySessions.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+/// A search of everything, on a store of its own that changes meanwhile.
+struct Searching {
+    TestClock clock{fixtureNow()};
+    TestStore store;
+    std::unique_ptr<sso::Sso> sso = store.open(clock);
+    RawDatabase database{store};
+    std::unique_ptr<sso::SessionSearch> found = std::move(search(*sso).value());
+
+    /// The session of this name, as it is now.
+    [[nodiscard]] sso::FoundSession now(const char* name) const
+    {
+        const qint64 id = database
+                              .value(QStringLiteral("SELECT id FROM zato_sso_session WHERE ust = ?"),
+                                     {clearToken(QLatin1StringView(name))})
+                              .toLongLong();
+        return at(id);
+    }
+
+    [[nodiscard]] sso::FoundSession at(qint64 id) const
+    {
+        const auto place = std::ranges::find(found->ids(), id) - found->ids().begin();
+        auto window = found->sessions(place, 1).value();
+        return std::move(window.at(0));
+    }
+};
+
+} // namespace
+
+/// What a search says of its matches when something has happened since.
+class SessionWindowsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sessionThatIsGoneHasEnded();
+    void sessionThatExpiresHasEnded();
+    void sessionThatIsRenewedGoesOn();
+    void newSessionIsNotAmongTheMatches();
+    void rulesAreThoseOfNow();
+    void rowThatBecomesUnreadableIsOne();
+    void historyTellsWhoseAddressAndAgentChanged();
+    void renewalFromElsewhereIsMarked();
+    void historyOfARefusedSessionIsHidden();
+    void callersSessionMustStillPass_data();
+    void callersSessionMustStillPass();
+    void lookingFurtherTakesACallerWhoStillPasses();
+    void windowsAddNoRecords();
+};
+
+void SessionWindowsTest::sessionThatIsGoneHasEnded()
+{
+    Searching searching;
+    const sso::FoundSession before = searching.now("alice.ua1");
+    QVERIFY(!before.hasEnded);
+    QVERIFY(logOut(*searching.sso, QLatin1StringView("alice.ua1")));
+    const sso::FoundSession after = searching.at(before.id);
+    QVERIFY(after.hasEnded);
+    QVERIFY(!after.isUnreadable);
+    QCOMPARE(after.id, before.id);
+    QVERIFY(after.username.isEmpty());
+    QVERIFY(after.ust.text().isEmpty());
+    QVERIFY(!after.remoteAddr && !after.userAgent);
+    // Its place is kept, and so are the others'.
+    const auto all = searching.found->sessions(0, 100);
+    QVERIFY(all);
+    QCOMPARE(all->size(), std::size_t{52});
+    QCOMPARE(std::ranges::count_if(*all, [](const auto& session) { return session.hasEnded; }), 1);
+}
+
+void SessionWindowsTest::sessionThatExpiresHasEnded()
+{
+    Searching searching;
+    QVERIFY(!searching.now("alice.expires_in_1us").hasEnded);
+    searching.clock.advance(std::chrono::microseconds(1));
+    const sso::FoundSession session = searching.now("alice.expires_in_1us");
+    QVERIFY(session.hasEnded);
+    QCOMPARE(session.username, QStringLiteral("alice")); // the row is still there
+    QVERIFY(!searching.now("alice.active").hasEnded);
+}
+
+void SessionWindowsTest::sessionThatIsRenewedGoesOn()
+{
+    Searching searching;
+    QVERIFY(renew(*searching.sso, QLatin1StringView("alice.expires_in_1us")));
+    searching.clock.advance(std::chrono::microseconds(1));
+    const sso::FoundSession session = searching.now("alice.expires_in_1us");
+    QVERIFY(!session.hasEnded);
+    QVERIFY(session.expirationTime > fixtureNow() + std::chrono::minutes(59));
+}
+
+void SessionWindowsTest::newSessionIsNotAmongTheMatches()
+{
+    Searching searching;
+    const std::vector<qint64> before = searching.found->ids();
+    QVERIFY(logIn(*searching.sso, QLatin1StringView("admin1")));
+    QVERIFY(searching.found->goOn(std::chrono::hours(1)));
+    QVERIFY(searching.found->ids() == before);
+    QCOMPARE(search(*searching.sso).value()->ids().size(), before.size() + 1);
+}
+
+void SessionWindowsTest::rulesAreThoseOfNow()
+{
+    Searching searching;
+    QVERIFY(!searching.now("alice.active").refusedFor);
+    QVERIFY(searching.now("bob_locked.active").refusedFor);
+    searching.database.execute(QStringLiteral(
+        "UPDATE zato_sso_user SET is_locked = NOT is_locked WHERE username IN ('alice', 'bob_locked')"));
+    const sso::FoundSession alice = searching.now("alice.active");
+    QVERIFY(alice.refusedFor == Cause::Locked);
+    QVERIFY(!alice.remoteAddr && !alice.userAgent);
+    const sso::FoundSession bob = searching.now("bob_locked.active");
+    QVERIFY(!bob.refusedFor);
+    QCOMPARE(bob.remoteAddr, std::optional(QStringLiteral("2001:db8::1")));
+}
+
+void SessionWindowsTest::rowThatBecomesUnreadableIsOne()
+{
+    Searching searching;
+    searching.database.execute(
+        QStringLiteral("UPDATE zato_sso_user SET password_expiry = ? WHERE username = 'иван'"),
+        {searching.database.unreadableTime()});
+    const sso::FoundSession session = searching.now("ivan.active");
+    QVERIFY(session.isUnreadable);
+    QVERIFY(session.id > 0);
+    QVERIFY(session.username.isEmpty());
+    QVERIFY(!searching.now("alice.active").isUnreadable);
+}
+
+void SessionWindowsTest::historyTellsWhoseAddressAndAgentChanged()
+{
+    const Searching searching;
+    const qint64 roaming = searching.now("alice.roaming").id; // the one that was renewed from elsewhere
+    const auto all = searching.found->sessions(0, 100);
+    QVERIFY(all);
+    for (const auto& session : *all) {
+        QCOMPARE(session.hasAddressChanged, session.id == roaming);
+        QCOMPARE(session.hasAgentChanged, session.id == roaming);
+    }
+}
+
+void SessionWindowsTest::renewalFromElsewhereIsMarked()
+{
+    const Searching searching;
+    // frank.addr0 comes from 127.0.0.1, where renewals of the test come from; alice.active does not.
+    const auto renewed = [&](const char* name, const QString& address) {
+        const auto agent = searching.now(name).userAgent.value();
+        QVERIFY(searching.sso->user().session().renew({}, token(QLatin1StringView(name)), callerApp, address,
+                                                      agent));
+    };
+    renewed("frank.addr0", callerAddress);
+    QVERIFY(!searching.now("frank.addr0").hasAddressChanged);
+    renewed("alice.active", callerAddress);
+    QVERIFY(searching.now("alice.active").hasAddressChanged);
+    QVERIFY(!searching.now("alice.active").hasAgentChanged);
+    QCOMPARE(searching.now("alice.active").remoteAddr,
+             std::optional(QStringLiteral("fe80::1"))); // where it began
+    QVERIFY(renew(*searching.sso, QLatin1StringView("frank.addr0")));
+    QVERIFY(searching.now("frank.addr0").hasAgentChanged);
+    QVERIFY(!searching.now("frank.addr0").hasAddressChanged);
+}
+
+void SessionWindowsTest::historyOfARefusedSessionIsHidden()
+{
+    Searching searching;
+    QVERIFY(searching.now("alice.roaming").hasAddressChanged);
+    searching.database.execute(
+        QStringLiteral("UPDATE zato_sso_user SET is_locked = TRUE WHERE username = 'alice'"));
+    QVERIFY(!searching.now("alice.roaming").hasAddressChanged);
+    QVERIFY(!searching.now("alice.roaming").hasAgentChanged);
+}
+
+void SessionWindowsTest::callersSessionMustStillPass_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char* name, const char* sql, const char* status, const char* reason) {
+        QTest::newRow(name) << QString::fromLatin1(sql) << QString::fromLatin1(status)
+                            << QString::fromLatin1(reason);
+    };
+    row("logged out", "DELETE FROM zato_sso_session WHERE user_id = 1", "E007001", "current_session_unknown");
+    row("expired",
+        "UPDATE zato_sso_session SET expiration_time = '2026-03-14 16:27:55.000000' WHERE user_id = 1",
+        "E007001", "current_session_expired");
+    row("locked", "UPDATE zato_sso_user SET is_locked = TRUE WHERE id = 1", "E005002", "current_locked");
+    row("no super-user any more", "UPDATE zato_sso_user SET is_super_user = FALSE WHERE id = 1", "E005001",
+        "current_not_super_user");
+}
+
+void SessionWindowsTest::callersSessionMustStillPass()
+{
+    QFETCH(const QString, sql);
+    QFETCH(const QString, status);
+    QFETCH(const QString, reason);
+    Searching searching;
+    QVERIFY(searching.found->sessions(0, 10));
+    searching.database.execute(sql);
+    const auto before = records(searching.database).size();
+    const auto window = searching.found->sessions(0, 10);
+    QCOMPARE(statusOf(window), status);
+    QVERIFY(!window.error().reason);
+    QCOMPARE(records(searching.database).size(), before + 1);
+    const Record record = lastRecord(searching.database);
+    QCOMPARE(record.op, QStringLiteral("session.search"));
+    QCOMPARE(record.outcome, QStringLiteral("refused"));
+    QCOMPARE(record.text(QLatin1StringView("reason")), reason);
+    QCOMPARE(record.seq, window.error().recordNumber);
+    QCOMPARE(record.cid, window.error().cid);
+    QVERIFY(!record.object(QLatin1StringView("extra")).contains(QLatin1StringView("matches")));
+}
+
+void SessionWindowsTest::lookingFurtherTakesACallerWhoStillPasses()
+{
+    Searching searching;
+    addMixedSessions(searching.store, 25'000); // more than is looked at in one go
+    searching.found = std::move(search(*searching.sso).value());
+    QVERIFY(!searching.found->isWhole());
+    const auto known = searching.found->ids().size();
+    searching.database.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = TRUE WHERE id = 1"));
+    const auto refused = searching.found->goOn(std::chrono::hours(1));
+    QCOMPARE(statusOf(refused), QStringLiteral("E005002"));
+    QCOMPARE(searching.found->ids().size(), known);
+    QCOMPARE(lastRecord(searching.database).text(QLatin1StringView("reason")),
+             QStringLiteral("current_locked"));
+    searching.database.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = FALSE WHERE id = 1"));
+    QVERIFY(searching.found->goOn(std::chrono::hours(1)));
+    QVERIFY(searching.found->isWhole());
+}
+
+void SessionWindowsTest::windowsAddNoRecords()
+{
+    const Searching searching;
+    const QString log = searching.database.auditTables();
+    QCOMPARE(records(searching.database).size(), 1);
+    for (qint64 first = 0; first < 60; ++first) {
+        QVERIFY(searching.found->sessions(first, 7));
+    }
+    QVERIFY(searching.found->goOn(std::chrono::hours(1)));
+    QCOMPARE(searching.database.auditTables(), log);
+    QCOMPARE(searching.found->receipt().number, lastRecord(searching.database).seq);
+}
+
+USHER_TEST(SessionWindowsTest)
+#include "SessionWindowsTest.moc"

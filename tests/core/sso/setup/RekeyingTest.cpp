@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/setup/Rekeying.h"
+#include "core/audit/head/Rekey.h"
+#include "core/sso/inspect/LogInspector.h"
+#include "core/sso/setup/StoreSetup.h"
+#include "core/store/StoreConfig.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/Record.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+constexpr QLatin1StringView alice("alice.active");
+const QString adminName = QStringLiteral("admin1");
+const QString password = QStringLiteral("a long and winding pass phrase");
+
+crypto::SecretBytes keyText(const crypto::Fernet& key)
+{
+    return key.keyText().clone();
+}
+
+} // namespace
+
+/// A new secret key, and the log that goes on under it.
+class RekeyingTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void logGoesOnUnderTheNewKey();
+    void whoeverTrustsTheOldKeyCanFollow();
+    void recordAndHeadAreSignedUnderBothKeys();
+    void logIsNotTakenOverWithAnotherKey();
+    void rewrittenLogIsNotTakenOver();
+    void ownStoreGetsANewKeyAndItsUsersStay();
+    void storeOfZatoIsNotRekeyed();
+    void leftOverSecretsAreNotOverwritten();
+
+private:
+    /// Changes the key in secrets.conf, as an administrator of the Zato server would; the old one.
+    crypto::SecretBytes changeKey(const TestStore& store) const
+    {
+        const auto config = store::loadStoreConfig(store.folder()).value();
+        const crypto::Fernet key = crypto::Fernet::generate();
+        const QByteArray before = keyText(config.key).view().toByteArray();
+        const QString secrets = QStringLiteral("secrets.conf");
+        store.edit(secrets, before, keyText(key).view().toByteArray());
+        QByteArray content = store.read(secrets);
+        for (const QByteArray& name :
+             {QByteArray("well_known_data="), QByteArray("odb.password=zato.secf.")}) {
+            const qsizetype found = content.indexOf(name);
+            if (found >= 0) {
+                const qsizetype begin = found + name.size();
+                const qsizetype end = content.indexOf('\n', begin);
+                const QByteArray stored = content.sliced(begin, end - begin).split(' ').first();
+                const auto clear = config.key.decrypt(stored);
+                content.replace(begin, end - begin, key.encrypt(clear->view(), fixtureNow()));
+            }
+        }
+        store.write(secrets, content);
+        return crypto::SecretBytes(before);
+    }
+
+    TestClock m_clock{fixtureNow()};
+};
+
+void RekeyingTest::logGoesOnUnderTheNewKey()
+{
+    const TestStore store;
+    QVERIFY(get(*store.open(m_clock), alice));
+    const auto before = changeKey(store);
+    const auto refused = sso::Sso::open(store.folder(), m_clock);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::LogDamaged);
+    const auto rekeying = sso::takeOverLog(store.folder(), before, m_clock);
+    QVERIFY2(rekeying, rekeying ? "" : qPrintable(errorSentence(rekeying.error())));
+    QVERIFY(rekeying->keyBefore != rekeying->keyAfter);
+    const auto sso = store.open(m_clock);
+    QCOMPARE(sso->summary().logTrust, sso::LogTrust::Continued);
+    std::ignore = get(*sso, alice); // its tokens are encrypted under the old key: refused, and recorded
+    QCOMPARE(lastRecord(RawDatabase(store)).op, QStringLiteral("session.get"));
+    QVERIFY(sso::LogInspector::open(store.folder()).value()->verify()->isSound());
+}
+
+void RekeyingTest::whoeverTrustsTheOldKeyCanFollow()
+{
+    const TestStore store;
+    QVERIFY(get(*store.open(m_clock), alice));
+    const auto earlier = sso::LogInspector::open(store.folder()).value();
+    const QString oldKey = earlier->publicKey();
+    const sso::GivenCheckpoint checkpoint{.note = earlier->checkpoint()->note,
+                                          .name = QStringLiteral("the checkpoint of then")};
+    const auto before = changeKey(store);
+    QVERIFY(sso::takeOverLog(store.folder(), before, m_clock));
+    std::ignore = get(*store.open(m_clock), alice);
+    const auto byOldKey = sso::LogInspector::open(store.folder(), {.publicKey = oldKey}).value();
+    QVERIFY(byOldKey->verify()->isSound());
+    const auto byNewKey = sso::LogInspector::open(store.folder()).value();
+    QVERIFY(byNewKey->verify({checkpoint})->isSound());
+    QVERIFY(byNewKey->consistency(checkpoint));
+}
+
+void RekeyingTest::recordAndHeadAreSignedUnderBothKeys()
+{
+    const TestStore store;
+    const auto before = changeKey(store);
+    const auto rekeying = sso::takeOverLog(store.folder(), before, m_clock);
+    QVERIFY(rekeying);
+    const RawDatabase database(store);
+    const Record record = lastRecord(database);
+    QCOMPARE(record.op, QStringLiteral("store.rekey"));
+    QCOMPARE(record.seq, rekeying->receipt.number);
+    const QString storeId = record.text(QLatin1StringView("store"));
+    const auto change = audit::readKeyChange(record.object(QLatin1StringView("extra")), storeId);
+    QVERIFY(change);
+    const QByteArray note = database.value(QStringLiteral("SELECT note FROM usher_audit_head")).toByteArray();
+    QVERIFY(audit::openNote(note, change->before));
+    QVERIFY(audit::openNote(note, change->after));
+    QVERIFY(!record.leaf.contains(before.view().toByteArray()));
+}
+
+void RekeyingTest::logIsNotTakenOverWithAnotherKey()
+{
+    const TestStore store;
+    QVERIFY(get(*store.open(m_clock), alice));
+    std::ignore = changeKey(store);
+    const RawDatabase database(store);
+    const QString log = database.auditTables();
+    const auto other = sso::takeOverLog(store.folder(), keyText(crypto::Fernet::generate()), m_clock);
+    QVERIFY(!other);
+    QCOMPARE(other.error().kind, ErrorKind::LogDamaged);
+    const auto none = sso::takeOverLog(store.folder(), secret(u"no key"), m_clock);
+    QVERIFY(!none);
+    QCOMPARE(none.error().kind, ErrorKind::KeyMalformed);
+    QCOMPARE(database.auditTables(), log);
+}
+
+void RekeyingTest::rewrittenLogIsNotTakenOver()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const QVariantMap head = database.row(QStringLiteral("SELECT * FROM usher_audit_head"));
+    QVERIFY(get(*store.open(m_clock), alice));
+    database.execute(QStringLiteral("DELETE FROM usher_audit"));
+    database.execute(
+        QStringLiteral("UPDATE usher_audit_head SET size = ?, root = ?, frontier = ?, note = ?"),
+        {0, head.value(QStringLiteral("root")), QByteArrayLiteral(""), head.value(QStringLiteral("note"))});
+    const auto before = changeKey(store);
+    const auto rekeying = sso::takeOverLog(store.folder(), before, m_clock);
+    QVERIFY(!rekeying);
+    QCOMPARE(rekeying.error().kind, ErrorKind::LogRewritten);
+}
+
+void RekeyingTest::ownStoreGetsANewKeyAndItsUsersStay()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("store"));
+    const auto clear = secret(password);
+    QVERIFY(sso::createStore(folder, adminName, clear, m_clock));
+    const auto logInAgain = [&] {
+        const auto sso = sso::Sso::open(folder, m_clock);
+        return sso.and_then([&](const std::unique_ptr<sso::Sso>& opened) {
+            return opened->user().login(adminName, clear, callerApp, callerAddress, callerAgent);
+        });
+    };
+    QVERIFY(logInAgain());
+    const QByteArray keyBefore = keyText(store::loadStoreConfig(folder)->key).view().toByteArray();
+    const auto rekeying = sso::rekeyOwnStore(folder, m_clock);
+    QVERIFY2(rekeying, rekeying ? "" : qPrintable(errorSentence(rekeying.error())));
+    QCOMPARE(rekeying->users, 1);
+    QVERIFY(keyText(store::loadStoreConfig(folder)->key).view().toByteArray() != keyBefore);
+    QVERIFY(!QFile::exists(folder + QStringLiteral("/secrets.conf.new")));
+    const auto again = logInAgain();
+    QVERIFY2(again, again ? "" : qPrintable(errorSentence(again.error())));
+    QVERIFY(sso::LogInspector::open(folder).value()->verify()->isSound());
+}
+
+void RekeyingTest::storeOfZatoIsNotRekeyed()
+{
+    const TestStore store;
+    const auto rekeying = sso::rekeyOwnStore(store.folder(), m_clock);
+    QVERIFY(!rekeying);
+    QCOMPARE(rekeying.error().kind, ErrorKind::NotOwnStore);
+}
+
+void RekeyingTest::leftOverSecretsAreNotOverwritten()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("store"));
+    QVERIFY(sso::createStore(folder, adminName, secret(password), m_clock));
+    QFile leftOver(folder + QStringLiteral("/secrets.conf.new"));
+    QVERIFY(leftOver.open(QIODevice::WriteOnly));
+    leftOver.write("precious");
+    leftOver.close();
+    const auto rekeying = sso::rekeyOwnStore(folder, m_clock);
+    QVERIFY(!rekeying);
+    QCOMPARE(rekeying.error().kind, ErrorKind::AlreadyThere);
+    QVERIFY(leftOver.open(QIODevice::ReadOnly));
+    QCOMPARE(leftOver.readAll(), QByteArray("precious"));
+}
+
+USHER_TEST(RekeyingTest)
+#include "RekeyingTest.moc"

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Engine.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (const int skipped = usher::test::skippedWithoutEngine()) {
+        return skipped;
+    }
+    return usher::test::runRegisteredTest(argc, argv);
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractScrollArea>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTableView>
+#include <QtTest>
+
+#include "tests/ui/support/TestWindow.h"
+#include "ui/activity/BrowserBars.h"
+#include "tests/support/TestRegistry.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+/// The page, once its charts are there.
+bool showActivity(TestWindow& test)
+{
+    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    return test.find(QStringLiteral("usersChartBars")) && QTest::qWaitFor([&] {
+               return test.textOf(QStringLiteral("activitySubtitle")).contains(QStringLiteral("recorded"));
+           });
+}
+
+QString sentence(const TestWindow& test, const char* chart)
+{
+    return test.textOf(QString::fromLatin1(chart) + QStringLiteral("Sentence"));
+}
+
+/// Puts the keyboard on a chart's first bar.
+QWidget* markFirst(const TestWindow& test, const char* chart)
+{
+    auto* bars = test.find(QString::fromLatin1(chart) + QStringLiteral("Bars"));
+    if (bars) {
+        bars->setFocus();
+        QTest::keyClick(bars, Qt::Key_Home);
+    }
+    return bars;
+}
+
+class ActivityTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void countsAreShownWithTheNumberOfTheirRecord()
+    {
+        TestWindow test;
+        test.logIn();
+        const qint64 before = test.recordCount();
+        QVERIFY(showActivity(test));
+        QCOMPARE(test.recordCount(), before + 1);
+        const QString subtitle = test.textOf(QStringLiteral("activitySubtitle"));
+        QVERIFY(subtitle.contains(QStringLiteral("16 live sessions")));
+        QVERIFY(subtitle.contains(QStringLiteral("recorded as no. %1").arg(before + 1)));
+    }
+
+    void comingBackShowsWhatWasCountedAndF5CountsAnew()
+    {
+        TestWindow test;
+        test.logIn();
+        QVERIFY(showActivity(test));
+        const qint64 counted = test.recordCount();
+        QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(showActivity(test));
+        QCOMPARE(test.recordCount(), counted);
+        test.executeSql(QStringLiteral("DELETE FROM zato_sso_session WHERE user_id = (SELECT id FROM "
+                                       "zato_sso_user WHERE username = 'alice')"));
+        QTest::keyClick(&test.window(), Qt::Key_F5);
+        QTRY_VERIFY(!test.textOf(QStringLiteral("activitySubtitle")).startsWith(QStringLiteral("16 ")));
+        QCOMPARE(test.recordCount(), counted + 1);
+    }
+
+    void aBarIsToldInWordsAndSearchedForByKeyboard()
+    {
+        TestWindow test;
+        test.logIn();
+        QVERIFY(showActivity(test));
+        auto* bars = markFirst(test, "usersChart");
+        QVERIFY(bars);
+        const QString first = sentence(test, "usersChart");
+        QCOMPARE(bars->accessibleDescription(), first);
+        const QString user = first.section(u':', 0, 0);
+        const int count = first.section(u' ', 1, 1).toInt();
+        QVERIFY(count > 1);
+        QTest::keyClick(bars, Qt::Key_Return);
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("sessionFilter"))->text(),
+                 QStringLiteral("user:=") + user);
+        const auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QVERIFY(table);
+        QTRY_COMPARE(table->model()->rowCount(), count);
+    }
+
+    void aBarIsSearchedForByAPressAnywhereInItsPlace()
+    {
+        TestWindow test;
+        test.logIn();
+        QVERIFY(showActivity(test));
+        auto* bars = test.find(QStringLiteral("leftChartBars"));
+        QVERIFY(bars);
+        auto* view = bars->findChild<QAbstractScrollArea*>();
+        QVERIFY(view);
+        // Far from the short bar, at the right end of the first of seven.
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          {view->viewport()->width() - 20, view->viewport()->height() / 14});
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("sessionFilter"))->text(), QStringLiteral("left:<10m"));
+    }
+
+    void whatIsSearchedForIsWhatWasCounted_data()
+    {
+        QTest::addColumn<QString>("chart");
+        for (const char* chart : {"networksChart", "browsersChart", "leftChart", "usersChart"}) {
+            QTest::newRow(chart) << QString::fromLatin1(chart);
+        }
+    }
+
+    void whatIsSearchedForIsWhatWasCounted()
+    {
+        QFETCH(const QString, chart);
+        TestWindow test;
+        test.logIn();
+        QVERIFY(showActivity(test));
+        // As browsers, once their names are known.
+        QTRY_VERIFY(markFirst(test, "browsersChart") &&
+                    !sentence(test, "browsersChart").contains(QStringLiteral("Mozilla")));
+        auto* bars = markFirst(test, qPrintable(chart));
+        QVERIFY(bars);
+        const QString counted = sentence(test, qPrintable(chart)).section(QStringLiteral(": "), -1);
+        QTest::keyClick(bars, Qt::Key_Return);
+        const int count = counted.section(u' ', 0, 0).toInt();
+        if (count == 0) {
+            QVERIFY(test.find(QStringLiteral("sessionsNotice")));
+            return;
+        }
+        const auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QVERIFY(table);
+        QTRY_COMPARE(table->model()->rowCount(), count);
+    }
+
+    void thePeriodIsChosen()
+    {
+        TestWindow test;
+        test.logIn();
+        QVERIFY(showActivity(test));
+        auto* period = test.find<QComboBox>(QStringLiteral("activityPeriod"));
+        auto* bars = test.find(QStringLiteral("openedChartBars"));
+        QVERIFY(period && bars);
+        period->setFocus();
+        QTest::keyClick(period, Qt::Key_Up);
+        QCOMPARE(period->currentText(), QStringLiteral("Last hour"));
+        bars->setFocus();
+        QTest::keyClick(bars, Qt::Key_End);
+        QVERIFY(sentence(test, "openedChart").startsWith(QStringLiteral("14 Mar, 17:22 to 14 Mar, 17:27")));
+        QTest::keyClick(bars, Qt::Key_Left);
+        QTest::keyClick(bars, Qt::Key_Return);
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("sessionFilter"))->text(),
+                 QStringLiteral("age:>5m age:<10m"));
+    }
+
+    void aFailureIsASentenceAndF5TriesAgain()
+    {
+        TestWindow test;
+        test.logIn();
+        test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME COLUMN user_agent TO agent"));
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(test.textOf(QStringLiteral("activitySubtitle")), QStringLiteral("Not available"));
+        QVERIFY(test.isVisible(QStringLiteral("activityNotice")));
+        test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME COLUMN agent TO user_agent"));
+        QTest::keyClick(&test.window(), Qt::Key_F5);
+        QVERIFY(test.find(QStringLiteral("usersChartBars")));
+    }
+
+    void anEndedSessionOfTheAdminsLeadsToTheLogin()
+    {
+        TestWindow test;
+        test.logIn();
+        test.executeSql(QStringLiteral("DELETE FROM zato_sso_session"));
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+    }
+
+    void leavingThePageEndsTheCount()
+    {
+        TestWindow test;
+        test.logIn();
+        test.executeSql(QStringLiteral(
+            "CREATE TRIGGER slow AFTER INSERT ON usher_audit WHEN NEW.op = 'session.activity' AND "
+            "NEW.outcome = 'ok' BEGIN SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+            "SELECT i + 1 FROM n WHERE i < 100000000000) SELECT i FROM n); END"));
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(test.isBeingWritten());
+        QVERIFY(test.isVisible(QStringLiteral("cancelActivity")));
+        QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(!test.isBeingWritten());
+        test.executeSql(QStringLiteral("DROP TRIGGER slow"));
+        QVERIFY(showActivity(test));
+    }
+
+    void browsersAreToldApartThoughTheyNameEachOther()
+    {
+        const QString chrome = QStringLiteral("Mozilla/5.0 AppleWebKit/537.36 Chrome/138.0 Safari/537.36");
+        const QString olderChrome =
+            QStringLiteral("Mozilla/5.0 AppleWebKit/537.36 Chrome/99.0 Safari/537.36");
+        const QString edge =
+            QStringLiteral("Mozilla/5.0 AppleWebKit/537.36 Chrome/138.0 Safari/537.36 Edg/138.0");
+        const QString safari = QStringLiteral("Mozilla/5.0 AppleWebKit/605.1 Version/18.5 Safari/605.1");
+        const QString olderSafari = QStringLiteral("Mozilla/5.0 AppleWebKit/600.1 Version/17.1 Safari/600.1");
+        using usher::ui::queryForAgents;
+        QCOMPARE(queryForAgents({chrome, olderChrome}, {edge, safari, olderSafari}),
+                 QStringLiteral("agent:Chrome/ -agent:Edg/"));
+        QCOMPARE(queryForAgents({safari, olderSafari}, {edge, chrome, olderChrome}),
+                 QStringLiteral("agent:Version/"));
+        QCOMPARE(queryForAgents({QStringLiteral("one"), QStringLiteral("two")}, {chrome}), QString());
+    }
+};
+
+} // namespace
+
+USHER_TEST(ActivityTest)
+#include "ActivityTest.moc"

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractButton>
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPushButton>
+#include <QTableView>
+#include <QtTest>
+
+#include "tests/ui/support/TestWindow.h"
+#include "core/audit/export/Evidence.h"
+#include "tests/support/TestRegistry.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+void openAudit(TestWindow& test)
+{
+    test.logIn();
+    QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+    const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+}
+
+/// Leaves the login alone, of the three records that there are.
+void filterLogins(TestWindow& test)
+{
+    const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
+    test.click(QStringLiteral("auditFilters"));
+    auto* operation = test.find(QStringLiteral("auditOperation"));
+    operation->setFocus();
+    QTest::keyClicks(operation, QStringLiteral("Login"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+}
+
+void save(const TestWindow& test, const QString& path)
+{
+    test.saveAs(QStringLiteral("exportFileDialog"), path);
+}
+
+/// Exports the whole log as it is offered first.
+void exportTo(const TestWindow& test, const QString& path)
+{
+    test.click(QStringLiteral("exportRecords"));
+    test.click(QStringLiteral("chooseExportFile"));
+    save(test, path);
+}
+
+QString message(const TestWindow& test)
+{
+    return test.textOf(QStringLiteral("Export_message"));
+}
+
+QByteArrayList linesOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QByteArrayList();
+}
+
+QString opOf(const QByteArray& line)
+{
+    return QJsonDocument::fromJson(line).object().value(QStringLiteral("op")).toString();
+}
+
+/// A folder for what is exported, so that it is seen when anything is left there.
+QDir emptyFolder(const TestWindow& test)
+{
+    const QString path = test.folder(QStringLiteral("exported"));
+    QDir().mkpath(path);
+    return {path};
+}
+
+bool isEmpty(const QDir& folder)
+{
+    return folder.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+}
+
+void expectWholeLog(TestWindow& test, const QString& path)
+{
+    QVERIFY(test.find(QStringLiteral("Export_message")));
+    QVERIFY2(
+        message(test).startsWith(QStringLiteral("Exported 4 records to %1. Recorded as no. 4 · ").arg(path)),
+        qPrintable(message(test)));
+    const QByteArrayList lines = linesOf(path);
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(opOf(lines.at(1)), QStringLiteral("user.login"));
+    QCOMPARE(opOf(lines.last()), QStringLiteral("audit.export"));
+}
+
+/// Begins an export that stays under way until it is let through.
+void beginHeldUp(TestWindow& test, const QString& path)
+{
+    test.holdExportsUp();
+    exportTo(test, path);
+    QTRY_COMPARE(test.textOf(QStringLiteral("exportProgress")), QStringLiteral("Exporting…"));
+    QVERIFY(test.find(QStringLiteral("cancelExport"))->hasFocus());
+    QVERIFY(!test.find(QStringLiteral("exportRecords"))->isEnabled());
+    QTRY_VERIFY(test.isBeingWritten());
+}
+
+class AuditExportTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void theWholeLogIsExportedByKeyboardAlone()
+    {
+        TestWindow test;
+        openAudit(test);
+        QTRY_VERIFY(test.find(QStringLiteral("auditFilter"))->hasFocus());
+        QTest::keyClick(test.find(QStringLiteral("auditFilter")), Qt::Key_E, Qt::ControlModifier);
+        auto* first = test.find(QStringLiteral("exportJsonLines"));
+        QTRY_VERIFY(first->hasFocus());
+        QTest::keyClick(first, Qt::Key_Return);
+        const QString path = test.folder(QStringLiteral("audit.jsonl"));
+        save(test, path);
+        expectWholeLog(test, path);
+        QTRY_VERIFY(test.textOf(QStringLiteral("logFacts")).startsWith(QStringLiteral("4 records")));
+        test.click(QStringLiteral("dismissExport"));
+        QVERIFY(!test.isVisible(QStringLiteral("Export_message")));
+    }
+
+    void withoutAFilterThereIsNothingToChooseFrom()
+    {
+        TestWindow test;
+        openAudit(test);
+        test.click(QStringLiteral("exportRecords"));
+        QVERIFY(test.find(QStringLiteral("exportDialog")));
+        QVERIFY(!test.isVisible(QStringLiteral("exportFiltered")));
+        QVERIFY(!test.isVisible(QStringLiteral("exportWhole")));
+    }
+
+    void whatTheFilterShowsIsExportedForASpreadsheet()
+    {
+        TestWindow test;
+        openAudit(test);
+        filterLogins(test);
+        test.click(QStringLiteral("exportRecords"));
+        auto* first = test.find(QStringLiteral("exportJsonLines"));
+        QTRY_VERIFY(first->hasFocus());
+        QTest::keyClick(first, Qt::Key_Down);
+        QVERIFY(test.find<QAbstractButton>(QStringLiteral("exportCsv"))->isChecked());
+        QVERIFY(test.find<QAbstractButton>(QStringLiteral("exportFiltered"))->isChecked());
+        test.click(QStringLiteral("chooseExportFile"));
+        const QString path = test.folder(QStringLiteral("audit.csv"));
+        save(test, path);
+        QVERIFY(test.find(QStringLiteral("Export_message")));
+        QVERIFY(message(test).startsWith(QStringLiteral("Exported 2 records to ")));
+        const QByteArrayList lines = linesOf(path);
+        QCOMPARE(lines.size(), 3); // with the names of the columns
+        QVERIFY(lines.at(1).contains("user.login"));
+        QVERIFY(lines.at(2).contains("audit.export"));
+    }
+
+    void theWholeLogIsOneChoiceAwayFromTheFilter()
+    {
+        TestWindow test;
+        openAudit(test);
+        filterLogins(test);
+        test.click(QStringLiteral("exportRecords"));
+        test.find<QAbstractButton>(QStringLiteral("exportWhole"))->click();
+        test.click(QStringLiteral("chooseExportFile"));
+        const QString path = test.folder(QStringLiteral("audit.jsonl"));
+        save(test, path);
+        QVERIFY(test.find(QStringLiteral("Export_message")));
+        QCOMPARE(linesOf(path).size(), test.recordCount());
+    }
+
+    void evidenceIsProvenWithoutTheStore()
+    {
+        TestWindow test;
+        openAudit(test);
+        test.click(QStringLiteral("exportRecords"));
+        test.find<QAbstractButton>(QStringLiteral("exportEvidence"))->click();
+        test.click(QStringLiteral("chooseExportFile"));
+        const QString path = test.folder(QStringLiteral("evidence.jsonl"));
+        save(test, path);
+        QVERIFY(test.find(QStringLiteral("Export_message")));
+        const auto verdict = usher::audit::verifyEvidence(path, {});
+        QVERIFY(verdict);
+        QVERIFY2(verdict->isSound, qPrintable(verdict->fault));
+        QCOMPARE(verdict->records, 4);
+    }
+
+    void aCancelledExportLeavesNoFile()
+    {
+        TestWindow test;
+        openAudit(test);
+        const QDir folder = emptyFolder(test);
+        beginHeldUp(test, folder.filePath(QStringLiteral("audit.jsonl")));
+        QTest::keyClick(test.find(QStringLiteral("cancelExport")), Qt::Key_Space);
+        QVERIFY(test.find(QStringLiteral("Export_message")));
+        QCOMPARE(message(test), QStringLiteral("The export was cancelled. No file was written."));
+        QVERIFY(isEmpty(folder));
+        QVERIFY(test.find(QStringLiteral("dismissExport"))->hasFocus());
+    }
+
+    void anotherExportIsMadeAfterACancelledOne()
+    {
+        TestWindow test;
+        openAudit(test);
+        const QString path = test.folder(QStringLiteral("audit.jsonl"));
+        beginHeldUp(test, path);
+        QTest::keyClick(test.find(QStringLiteral("cancelExport")), Qt::Key_Space);
+        QVERIFY(test.find(QStringLiteral("Export_message")));
+        test.letExportsThrough();
+        exportTo(test, path);
+        QTRY_VERIFY(QFile::exists(path));
+        QTRY_VERIFY(test.isVisible(QStringLiteral("Export_message")));
+        QVERIFY(message(test).startsWith(QStringLiteral("Exported ")));
+    }
+
+    void leavingEndsTheExport_data()
+    {
+        QTest::addColumn<bool>("isLock");
+        QTest::newRow("lock") << true;
+        QTest::newRow("logout") << false;
+    }
+
+    void leavingEndsTheExport()
+    {
+        QFETCH(const bool, isLock);
+        TestWindow test;
+        openAudit(test);
+        const QDir folder = emptyFolder(test);
+        test.holdExportsUp();
+        exportTo(test, folder.filePath(QStringLiteral("audit.jsonl")));
+        QTRY_VERIFY(test.isBeingWritten());
+        const qint64 sessionsBefore = test.sessionCount();
+        if (isLock) {
+            QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
+        } else {
+            test.click(QStringLiteral("logOut"));
+        }
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        // Which it cannot before the export has let go of the database.
+        QTRY_COMPARE(test.sessionCount(), sessionsBefore - 1);
+        QVERIFY(isEmpty(folder));
+    }
+
+    void aFileThatCannotBeWrittenSaysSo()
+    {
+        TestWindow test;
+        openAudit(test);
+        const qint64 before = test.recordCount();
+        exportTo(test, test.folder(QStringLiteral("nowhere/audit.jsonl")));
+        QVERIFY(test.find(QStringLiteral("Export_message")));
+        QVERIFY(message(test).contains(QStringLiteral("nowhere/audit.jsonl cannot be written.")));
+        QCOMPARE(test.recordCount(), before);
+        QVERIFY(test.find(QStringLiteral("exportRecords"))->isEnabled());
+    }
+
+    void whoCancelsTheDialogExportsNothing()
+    {
+        TestWindow test;
+        openAudit(test);
+        const qint64 before = test.recordCount();
+        QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
+        QTest::keyClick(test.find(QStringLiteral("exportDialog")), Qt::Key_Escape);
+        QTRY_VERIFY(!test.isVisible(QStringLiteral("exportDialog")));
+        QTest::keyClick(&test.window(), Qt::Key_F5); // what was asked for before would be recorded before
+        QTRY_COMPARE(test.recordCount(), before + 1);
+        QVERIFY(!test.isVisible(QStringLiteral("exportFileDialog")));
+    }
+
+    void anExportWithoutASessionLeadsToTheLoginPage()
+    {
+        TestWindow test;
+        openAudit(test);
+        test.executeSql(QStringLiteral("DELETE FROM zato_sso_session WHERE id = (SELECT max(id) FROM "
+                                       "zato_sso_session)"));
+        const QDir folder = emptyFolder(test);
+        exportTo(test, folder.filePath(QStringLiteral("audit.jsonl")));
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        QVERIFY(isEmpty(folder));
+    }
+};
+
+} // namespace
+
+USHER_TEST(AuditExportTest)
+#include "AuditExportTest.moc"

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QtTest>
+
+#include "tests/ui/support/TestWindow.h"
+#include "ui/widgets/value/LifetimeBar.h"
+#include "tests/support/TestRegistry.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+class InspectTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void aPastedTokenShowsAllFourFields()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QCOMPARE(test.textOf(QStringLiteral("status")), QStringLiteral("Active"));
+        QVERIFY(test.textOf(QStringLiteral("creationTime")).contains(QStringLiteral("2026-03-14 16:25:55")));
+        QVERIFY(
+            test.textOf(QStringLiteral("expirationTime")).contains(QStringLiteral("2026-03-14 17:25:55")));
+        QCOMPARE(test.textOf(QStringLiteral("remoteAddress")), QStringLiteral("198.51.100.1"));
+        QVERIFY(test.textOf(QStringLiteral("userAgent")).startsWith(QStringLiteral("Mozilla/5.0 (iPhone;")));
+        QVERIFY(test.textOf(QStringLiteral("recorded")).contains(QStringLiteral("no. 3")));
+    }
+
+    void aTypedTokenIsLookedUpByEnter()
+    {
+        TestWindow test;
+        test.logIn();
+        test.type(QStringLiteral("tokenField"), test.tokenOf(QStringLiteral("alice")));
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+    }
+
+    void theTokenIsNeverOnScreen()
+    {
+        TestWindow test;
+        test.logIn();
+        const QString token = test.tokenOf(QStringLiteral("alice"));
+        test.type(QStringLiteral("tokenField"), token);
+        auto* field = test.find<QLineEdit>(QStringLiteral("tokenField"));
+        QVERIFY(!field->displayText().contains(token.last(8)));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        for (auto* edit : test.window().findChildren<QLineEdit*>()) {
+            QVERIFY(!edit->text().contains(token));
+        }
+        QCOMPARE(test.textOf(QStringLiteral("maskedUst")), QString(token.first(8) + u'…' + token.last(4)));
+    }
+
+    void aTokenIsFoundInTheTextAroundIt()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(QStringLiteral("{\"headers\": {\"X-Zato-SSO-UST\": \"%1\"}}")
+                       .arg(test.tokenOf(QStringLiteral("frank"))));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("frank"));
+    }
+
+    void ofSeveralTokensOneIsChosen()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")) + u'\n' + test.tokenOf(QStringLiteral("frank")));
+        auto* list = test.find<QListWidget>(QStringLiteral("tokenChoice"));
+        QVERIFY(list);
+        QCOMPARE(list->count(), 2);
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("frank"));
+    }
+
+    void textWithoutATokenIsExplained()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(QStringLiteral("two lines\nand no token"));
+        QVERIFY(test.find(QStringLiteral("notice")));
+        QCOMPARE(test.recordCount(), 2); // nothing was asked of core
+    }
+
+    void aRefusalIsACardWithItsCodeAndReason_data()
+    {
+        QTest::addColumn<QString>("username");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("locked") << QStringLiteral("bob_locked") << QStringLiteral("E005002")
+                                << QStringLiteral("target_locked");
+        QTest::newRow("not approved") << QStringLiteral("carol_unapproved") << QStringLiteral("E007001")
+                                      << QStringLiteral("target_not_approved");
+        QTest::newRow("rejected") << QStringLiteral("dave_rejected") << QStringLiteral("E007001")
+                                  << QStringLiteral("target_not_approved");
+        QTest::newRow("password expired") << QStringLiteral("erin_expired") << QStringLiteral("E005001")
+                                          << QStringLiteral("target_password_expired");
+        QTest::newRow("sign-up not complete")
+            << QStringLiteral("heidi_unconfirmed") << QStringLiteral("E005003")
+            << QStringLiteral("target_sign_up_not_final");
+    }
+
+    void aRefusalIsACardWithItsCodeAndReason()
+    {
+        QFETCH(QString, username);
+        QFETCH(QString, code);
+        QFETCH(QString, reason);
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(username));
+        QVERIFY(test.find(QStringLiteral("refusalCard")));
+        QVERIFY(test.textOf(QStringLiteral("refusal")).contains(code));
+        QVERIFY(test.textOf(QStringLiteral("refusal")).contains(username));
+        QCOMPARE(test.textOf(QStringLiteral("reasonCode")), reason);
+        QVERIFY(!test.textOf(QStringLiteral("advice")).isEmpty());
+        QVERIFY(!test.isVisible(QStringLiteral("remoteAddress")));
+    }
+
+    void aTokenThatIsNoSessionIsRefused_data()
+    {
+        QTest::addColumn<QString>("token");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("unknown") << QStringLiteral("zust00000000000000000000000000")
+                                 << QStringLiteral("E007001");
+        QTest::newRow("not a token") << QStringLiteral("not a token") << QStringLiteral("E007001");
+        QTest::newRow("of another key")
+            << QStringLiteral("gAAAAABrA15sgovZe5FelluNUv2-rQkE6IktLegZk-ZFzMPafdBK2lB68RLkYwX68pAcleZ6_"
+                              "twRB7vUBrF-u9pMGXLcRv4"
+                              "fD6YEwQ1kgc6FTaEJBrqLL2A=")
+            << QStringLiteral("E008002");
+    }
+
+    void aTokenThatIsNoSessionIsRefused()
+    {
+        QFETCH(QString, token);
+        QFETCH(QString, code);
+        TestWindow test;
+        test.logIn();
+        test.paste(token);
+        QVERIFY(test.find(QStringLiteral("refusalCard")));
+        QVERIFY(test.textOf(QStringLiteral("refusal")).contains(code));
+    }
+
+    void hostileTextIsShownAsPlainText()
+    {
+        TestWindow test;
+        test.executeSql(
+            QStringLiteral("UPDATE zato_sso_session SET user_agent = '<b>bold</b>\u202egpj.exe\n'"));
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QCOMPARE(test.textOf(QStringLiteral("userAgent")), QStringLiteral("<b>bold</b>⟨U+202E⟩gpj.exe␊"));
+    }
+
+    void theSessionExpiresWhileItIsLookedAt()
+    {
+        TestWindow test;
+        test.window().setIdleLimit(std::chrono::hours{2});
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("frank")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        auto* bar = test.window().findChild<usher::ui::LifetimeBar*>();
+        const double before = bar->filled();
+        test.clock().advance(std::chrono::minutes{30});
+        QTRY_VERIFY(bar->filled() > before);
+        QCOMPARE(test.textOf(QStringLiteral("status")), QStringLiteral("Active"));
+        test.clock().advance(std::chrono::minutes{25});
+        QTRY_COMPARE(test.textOf(QStringLiteral("status")), QStringLiteral("Expired"));
+        QVERIFY(test.textOf(QStringLiteral("creationTime")).contains(QStringLiteral("2026-03-14")));
+        QVERIFY(test.isVisible(QStringLiteral("userAgent")));
+    }
+
+    void withoutARecordNothingIsShown()
+    {
+        TestWindow test;
+        test.logIn();
+        test.executeSql(QStringLiteral(
+            "CREATE TRIGGER swallow BEFORE INSERT ON usher_audit BEGIN SELECT RAISE(IGNORE); END"));
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("retry")));
+        QVERIFY(!test.isVisible(QStringLiteral("remoteAddress")));
+        test.executeSql(QStringLiteral("DROP TRIGGER swallow"));
+        test.click(QStringLiteral("retry"));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+    }
+
+    void whatWasShownGoesBeforeTheNextTokenIsLookedUp()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        test.paste(test.tokenOf(QStringLiteral("frank")));
+        QVERIFY(!test.isVisible(QStringLiteral("sessionCard")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("frank"));
+    }
+
+    void oneClickCopiesATimeAsIsoUtc()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        test.click(QStringLiteral("creationTimeCopy"));
+        QTRY_COMPARE(QApplication::clipboard()->text(), QStringLiteral("2026-03-14T16:25:55.000000Z"));
+    }
+};
+
+} // namespace
+
+USHER_TEST(InspectTest)
+#include "InspectTest.moc"

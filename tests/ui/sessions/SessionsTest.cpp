@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QLineEdit>
+#include <QTableView>
+#include <QtTest>
+
+#include "tests/ui/support/TestWindow.h"
+#include "tests/support/TestRegistry.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+enum Column { User, Created, TimeLeft, RemoteAddress, UserAgent, Kind, State };
+
+class SessionsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void aSessionIsPickedFromTheListByKeyboard()
+    {
+        TestWindow test;
+        test.logIn();
+        test.click(QStringLiteral("pick"));
+        auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 16);
+        QTRY_VERIFY(test.find(QStringLiteral("sessionFilter"))->hasFocus());
+        QTest::keyClicks(test.find(QStringLiteral("sessionFilter")), QStringLiteral("frank"));
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Down);
+        table->selectRow(0);
+        QTest::keyClick(table, Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("frank"));
+    }
+
+    void refusedRowsShowTheirOwnersStateAndNothingElse()
+    {
+        TestWindow test;
+        test.logIn();
+        const auto* table = openList(test);
+        const int row = rowOf(*table, QStringLiteral("bob_locked"));
+        QVERIFY(row >= 0);
+        QCOMPARE(text(*table, row, RemoteAddress), QStringLiteral("—"));
+        QCOMPARE(text(*table, row, UserAgent), QStringLiteral("—"));
+        QCOMPARE(text(*table, row, State), QStringLiteral("locked"));
+    }
+
+    void hostileAgentsAreVisibleText()
+    {
+        TestWindow test;
+        test.logIn();
+        const auto* table = openList(test);
+        bool isThere = false;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            isThere = isThere || text(*table, row, UserAgent) ==
+                                     QStringLiteral("evil⟨U+202E⟩gpj.exe⟨U+202C⟩ <b>bold</b>");
+        }
+        QVERIFY(isThere);
+    }
+
+    void aFilterThatMatchesNothingSaysWhatToDo()
+    {
+        TestWindow test;
+        test.logIn();
+        std::ignore = openList(test);
+        test.type(QStringLiteral("sessionFilter"), QStringLiteral("no such thing"));
+        QVERIFY(test.find(QStringLiteral("sessionsNotice")));
+        auto* filter = test.find<QLineEdit>(QStringLiteral("sessionFilter"));
+        filter->clear();
+        auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QVERIFY(table);
+        QTRY_COMPARE(table->model()->rowCount(), 16);
+    }
+
+    void typingIsOneSearchAndOneRecord()
+    {
+        TestWindow test;
+        test.logIn();
+        const auto* table = openList(test);
+        const qint64 before = test.recordCount();
+        test.type(QStringLiteral("sessionFilter"), QStringLiteral("alice"));
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        QCOMPARE(test.recordCount(), before + 1);
+    }
+
+    void theSessionsOfAnOwnerAreOneClickAway()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("bob_locked")));
+        QVERIFY(test.find(QStringLiteral("refusalCard")));
+        test.click(QStringLiteral("sessionsOfOwner"));
+        const auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QTRY_COMPARE(text(*table, 0, User), QStringLiteral("bob_locked"));
+    }
+
+    void aLongListIsReadWhereItIsOnScreen()
+    {
+        TestWindow test;
+        test.executeSql(
+            QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 450) "
+                           "INSERT INTO zato_sso_session (ust, creation_time, expiration_time, remote_addr, "
+                           "user_agent, auth_type, "
+                           "auth_principal, ext_session_id, opaque1, user_id) SELECT 'zustmany' || i, "
+                           "creation_time, expiration_time, "
+                           "remote_addr, user_agent, auth_type, auth_principal, '', NULL, user_id FROM n, "
+                           "(SELECT * FROM zato_sso_session ORDER BY id DESC LIMIT 1)"));
+        test.logIn();
+        test.click(QStringLiteral("pick"));
+        auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 466);
+        QTRY_COMPARE(test.textOf(QStringLiteral("sessionsSubtitle")).section(u' ', 0, 1),
+                     QStringLiteral("466 live"));
+        QCOMPARE(text(*table, 465, User), QStringLiteral("…")); // not read before it is on screen
+        table->scrollToBottom();
+        QTRY_COMPARE(text(*table, 465, User), QStringLiteral("alice")); // the oldest one
+    }
+
+private:
+    static QTableView* openList(TestWindow& test)
+    {
+        test.click(QStringLiteral("pick"));
+        auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        std::ignore = QTest::qWaitFor(
+            [&] { return table->model()->rowCount() > 0 && text(*table, 0, User) != QStringLiteral("…"); });
+        return table;
+    }
+
+    static QString text(const QTableView& table, int row, int column)
+    {
+        return table.model()->index(row, column).data().toString();
+    }
+
+    static int rowOf(const QTableView& table, const QString& username)
+    {
+        for (int row = 0; row < table.model()->rowCount(); ++row) {
+            if (text(table, row, User) == username) {
+                return row;
+            }
+        }
+        return -1;
+    }
+};
+
+} // namespace
+
+USHER_TEST(SessionsTest)
+#include "SessionsTest.moc"

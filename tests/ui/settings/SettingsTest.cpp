@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <sys/stat.h>
+
+#include "ui/settings/Settings.h"
+#include "tests/support/TestRegistry.h"
+
+using usher::sso::Access;
+using usher::ui::Settings;
+
+namespace
+{
+
+/// Another one whenever the file was written anew.
+ino_t inodeOf(const QString& path)
+{
+    struct stat status {
+    };
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_ino : 0;
+}
+
+} // namespace
+
+class SettingsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsTheSameIsNotWrittenAgain();
+    void storeIsRememberedWithItsAccess();
+
+private:
+    QTemporaryDir m_folder;
+    QString m_file = m_folder.filePath(QStringLiteral("settings.ini"));
+    const QString m_store = QStringLiteral("/srv/zato");
+    const QString m_other = QStringLiteral("/srv/other");
+};
+
+void SettingsTest::whatIsTheSameIsNotWrittenAgain()
+{
+    const auto openOnce = [this](const QString& store) {
+        Settings settings(m_file);
+        settings.rememberStore(store, Access::Full);
+        settings.setLastStore(store);
+        settings.setWindowGeometry("geometry");
+    };
+    openOnce(m_other);
+    openOnce(m_store);
+    const ino_t written = inodeOf(m_file);
+    QVERIFY(written != 0);
+    openOnce(m_store);
+    QCOMPARE(inodeOf(m_file), written);
+    openOnce(m_other);
+    QVERIFY(inodeOf(m_file) != written);
+}
+
+void SettingsTest::storeIsRememberedWithItsAccess()
+{
+    Settings settings(m_file);
+    settings.rememberStore(m_store, Access::ReadOnly);
+    QVERIFY(settings.accessOf(m_store) == Access::ReadOnly);
+    settings.rememberStore(m_store, Access::Full);
+    QVERIFY(settings.accessOf(m_store) == Access::Full);
+    QVERIFY(!settings.accessOf(QStringLiteral("/srv/never")));
+}
+
+USHER_TEST(SettingsTest)
+#include "SettingsTest.moc"

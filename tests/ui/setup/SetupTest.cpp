@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QLineEdit>
+#include <QtTest>
+
+#include "tests/ui/support/TestWindow.h"
+#include "tests/support/TestRegistry.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+class SetupTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void theFirstStartOffersSampleDataAStoreAndAFolder()
+    {
+        TestWindow test;
+        test.window().start();
+        QVERIFY(test.find(QStringLiteral("trySample")));
+        QVERIFY(test.isVisible(QStringLiteral("openFolder")));
+        QVERIFY(test.isVisible(QStringLiteral("createStore")));
+    }
+
+    void sampleDataIsLoggedInToWithTwoClicks()
+    {
+        TestWindow test;
+        test.window().start();
+        test.click(QStringLiteral("trySample"));
+        test.click(QStringLiteral("useSampleLogin"));
+        test.click(QStringLiteral("logIn"));
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
+    }
+
+    void aStoreIsCreatedAndItsFirstSuperUserLogsIn()
+    {
+        TestWindow test;
+        test.window().start();
+        test.click(QStringLiteral("createStore"));
+        const QString folder = test.folder(QStringLiteral("fresh"));
+        test.type(QStringLiteral("newStoreFolder"), folder);
+        test.type(QStringLiteral("newStoreUser"), QStringLiteral("root1"));
+        test.type(QStringLiteral("newStorePassword"), QStringLiteral("plum Trumpet 9 gravel"));
+        test.type(QStringLiteral("newStorePasswordAgain"), QStringLiteral("plum Trumpet 9 gravel"));
+        test.click(QStringLiteral("create"));
+        QVERIFY(test.find(QStringLiteral("logIn")));
+        test.logInAs(QStringLiteral("root1"), QStringLiteral("plum Trumpet 9 gravel"));
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
+        QCOMPARE(QFile::permissions(folder + QStringLiteral("/secrets.conf")) & 0x0077, QFile::Permissions{});
+    }
+
+    void aPasswordThatIsTooEasyIsExplainedAndNothingIsLost()
+    {
+        TestWindow test;
+        test.window().start();
+        test.click(QStringLiteral("createStore"));
+        const QString folder = test.folder(QStringLiteral("fresh"));
+        test.type(QStringLiteral("newStoreFolder"), folder);
+        test.type(QStringLiteral("newStoreUser"), QStringLiteral("root1"));
+        test.type(QStringLiteral("newStorePassword"), QStringLiteral("hunter2"));
+        test.type(QStringLiteral("newStorePasswordAgain"), QStringLiteral("hunter2"));
+        test.click(QStringLiteral("create"));
+        QTRY_VERIFY(test.textOf(QStringLiteral("Store_message")).contains(QStringLiteral("too easy")));
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("newStoreUser"))->text(), QStringLiteral("root1"));
+        QVERIFY(!QFile::exists(folder));
+    }
+
+    void aFolderIsShownBeforeItIsOpenedForTheFirstTime()
+    {
+        TestWindow test;
+        test.window().startWith(test.storeFolder());
+        QVERIFY(test.find(QStringLiteral("confirmStorePage")));
+        QCOMPARE(test.textOf(QStringLiteral("storeFolder")), test.storeFolder());
+        QCOMPARE(test.textOf(QStringLiteral("storeEngine")), QStringLiteral("SQLite"));
+        QCOMPARE(test.textOf(QStringLiteral("storeId")).size(), 32);
+        test.click(QStringLiteral("confirmCancel"));
+        QVERIFY(test.find(QStringLiteral("setupPage")));
+        QVERIFY(!test.isVisible(QStringLiteral("loginPage")));
+    }
+
+    void whatIsNoStoreIsExplained()
+    {
+        TestWindow test;
+        test.window().startWith(test.folder(QStringLiteral("nowhere")));
+        QTRY_VERIFY(test.isVisible(QStringLiteral("Store_message")));
+        QVERIFY(test.textOf(QStringLiteral("Store_message")).contains(QStringLiteral("secrets.conf")));
+    }
+
+    void theLastStoreIsOpenedAtTheNextStartWithoutAsking()
+    {
+        TestWindow test;
+        test.makeStoreReal();
+        test.openStoreInWindow();
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        usher::ui::Settings settings(test.settingsFile());
+        QCOMPARE(settings.lastStore(), test.storeFolder());
+        test.window().start();
+        QTRY_VERIFY(test.isVisible(QStringLiteral("loginPage")));
+        QVERIFY(!test.isVisible(QStringLiteral("confirmStorePage")));
+    }
+
+    void theSampleStoreIsNotRemembered()
+    {
+        TestWindow test;
+        test.openStoreInWindow();
+        const usher::ui::Settings settings(test.settingsFile());
+        QCOMPARE(settings.lastStore(), QString());
+    }
+};
+
+} // namespace
+
+USHER_TEST(SetupTest)
+#include "SetupTest.moc"

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "app/window/CommandLine.h"
+#include "tests/support/TestRegistry.h"
+
+namespace
+{
+
+using usher::ui::theme::ThemeChoice;
+
+class CommandLineTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutArgumentsTheLastStoreIsOpened()
+    {
+        const auto wanted = parsed({});
+        QVERIFY(wanted);
+        QCOMPARE(wanted->store, QString());
+        QVERIFY(!wanted->isReadOnly);
+        QVERIFY(!wanted->isDemo);
+        QCOMPARE(wanted->theme, ThemeChoice::System);
+    }
+
+    void aStoreIsNamedWithOrWithoutTheOption_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const QString path = QStringLiteral("/opt/zato/server1");
+        QTest::newRow("option") << QStringList{QStringLiteral("--store"), path};
+        QTest::newRow("bare") << QStringList{path};
+        QTest::newRow("bare, after others") << QStringList{QStringLiteral("--theme=dark"), path};
+    }
+
+    void aStoreIsNamedWithOrWithoutTheOption()
+    {
+        QFETCH(QStringList, arguments);
+        const auto wanted = parsed(arguments);
+        QVERIFY(wanted);
+        QCOMPARE(wanted->store, QStringLiteral("/opt/zato/server1"));
+    }
+
+    void readOnlyIsAskedFor()
+    {
+        const auto wanted = parsed({QStringLiteral("--read-only"), QStringLiteral("server1")});
+        QVERIFY(wanted);
+        QVERIFY(wanted->isReadOnly);
+        QCOMPARE(wanted->store, QStringLiteral("server1"));
+    }
+
+    void theDesktopsActionsAreUnderstood()
+    {
+        const auto newStore = parsed({QStringLiteral("--new-store")});
+        QVERIFY(newStore);
+        QVERIFY(newStore->isNewStore);
+        QVERIFY(!newStore->isInspectingClipboard);
+        const auto clipboard = parsed({QStringLiteral("--inspect-clipboard"), QStringLiteral("server1")});
+        QVERIFY(clipboard);
+        QVERIFY(clipboard->isInspectingClipboard);
+        QVERIFY(!clipboard->isNewStore);
+        QCOMPARE(clipboard->store, QStringLiteral("server1"));
+    }
+
+    void whatCannotBeMeantIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const QString store = QStringLiteral("--store=a");
+        QTest::newRow("two stores") << QStringList{QStringLiteral("a"), QStringLiteral("b")};
+        QTest::newRow("a store twice") << QStringList{store, QStringLiteral("b")};
+        QTest::newRow("a store and the sample") << QStringList{store, QStringLiteral("--demo")};
+        QTest::newRow("a store and a new one") << QStringList{store, QStringLiteral("--new-store")};
+        QTest::newRow("a new store and the sample")
+            << QStringList{QStringLiteral("--demo"), QStringLiteral("--new-store")};
+        QTest::newRow("a token") << QStringList{QStringLiteral("--inspect-clipboard=zust123")};
+        QTest::newRow("no such theme") << QStringList{QStringLiteral("--theme=pink")};
+    }
+
+    void whatCannotBeMeantIsRefused()
+    {
+        QFETCH(QStringList, arguments);
+        QVERIFY(!parsed(arguments));
+    }
+
+private:
+    static std::optional<usher::CommandLine> parsed(const QStringList& arguments)
+    {
+        QCommandLineParser parser;
+        usher::declareOptions(parser);
+        return parser.parse(QStringList{QStringLiteral("usher")} + arguments) ? usher::commandLine(parser)
+                                                                              : std::nullopt;
+    }
+};
+
+} // namespace
+
+USHER_TEST(CommandLineTest)
+#include "CommandLineTest.moc"

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QtTest>
+
+#include "tests/ui/support/TestWindow.h"
+#include "core/sso/setup/SampleStore.h"
+#include "tests/support/TestRegistry.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+/// What the desktop's menu entry offers beside opening the window.
+class DesktopActionsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void aNewStoreIsBegunAtOnce()
+    {
+        TestWindow test;
+        test.window().startWithNewStore();
+        QVERIFY(test.find(QStringLiteral("createStorePage")));
+        QTRY_VERIFY(test.find(QStringLiteral("newStoreUser"))->hasFocus());
+        test.click(QStringLiteral("cancelCreate"));
+        QVERIFY(test.find(QStringLiteral("setupPage")));
+    }
+
+    void theTokenOnTheClipboardIsLookedUpAfterLogin()
+    {
+        TestWindow test;
+        QGuiApplication::clipboard()->setText(QStringLiteral("Cookie: ust=") +
+                                              test.tokenOf(QStringLiteral("alice")));
+        test.window().presetInspectClipboard();
+        test.logIn();
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QVERIFY(!test.textOf(QStringLiteral("userAgent")).isEmpty());
+    }
+
+    void itIsLookedUpOnceNotAtEachLogin()
+    {
+        TestWindow test;
+        QGuiApplication::clipboard()->setText(test.tokenOf(QStringLiteral("alice")));
+        test.window().presetInspectClipboard();
+        test.logIn();
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        test.click(QStringLiteral("lock"));
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        const usher::sso::SampleLogin login;
+        test.logInAs(login.username, login.password);
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
+        QVERIFY(!test.isVisible(QStringLiteral("sessionCard")));
+        QVERIFY(test.find<QLineEdit>(QStringLiteral("tokenField"))->text().isEmpty());
+    }
+
+    void aClipboardWithoutATokenIsNotLookedUp()
+    {
+        TestWindow test;
+        const usher::sso::SampleLogin login;
+        QGuiApplication::clipboard()->setText(login.password); // as somebody has who has just pasted it
+        test.window().presetInspectClipboard();
+        test.logIn();
+        QVERIFY(test.find(QStringLiteral("notice")));
+        QCOMPARE(test.recordCount(), 2); // the sample, the login
+        const auto labels = test.find(QStringLiteral("notice"))->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text() == QStringLiteral("There is no token on the clipboard");
+        }));
+        QVERIFY(test.find<QLineEdit>(QStringLiteral("tokenField"))->text().isEmpty());
+    }
+};
+
+} // namespace
+
+USHER_TEST(DesktopActionsTest)
+#include "DesktopActionsTest.moc"

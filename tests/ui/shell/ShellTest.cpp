@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
+#include <QApplication>
+#include <QLineEdit>
+#include <QTableView>
+#include <QtTest>
+
+#include "tests/ui/support/ServerFolder.h"
+#include "tests/ui/support/TestWindow.h"
+#include "ui/shell/SessionWatch.h"
+#include "tests/support/TestRegistry.h"
+
+namespace
+{
+
+using usher::test::TestWindow;
+using namespace std::chrono_literals;
+
+class ShellTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void loggingOutLeavesNothingOnScreenAndEndsTheSession()
+    {
+        TestWindow test;
+        const qint64 before = test.sessionCount();
+        test.logIn();
+        QCOMPARE(test.sessionCount(), before + 1);
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        test.click(QStringLiteral("logOut"));
+        expectNothingLeft(test);
+        QTRY_COMPARE(test.sessionCount(), before);
+    }
+
+    void lockingByKeyboardLeadsToTheLoginPageWithAReason()
+    {
+        TestWindow test;
+        test.logIn();
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_L, Qt::ControlModifier);
+        expectNothingLeft(test);
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("Locked")));
+    }
+
+    void withoutInputTheWindowLocks()
+    {
+        TestWindow test;
+        test.logIn();
+        test.clock().advance(4min);
+        test.click(QStringLiteral("tokenField"));
+        test.clock().advance(4min);
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Home);
+        QVERIFY(test.isVisible(QStringLiteral("workspace")));
+        test.clock().advance(5min);
+        expectNothingLeft(test);
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("5 minutes")));
+    }
+
+    void theFirstKeyAfterASuspendDoesNotKeepTheWindowOpen()
+    {
+        TestWindow test;
+        test.logIn();
+        test.clock().advance(30min); // no timer has run meanwhile
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Home);
+        expectNothingLeft(test);
+    }
+
+    void theEndOfTheOwnSessionLeadsToTheLoginPage()
+    {
+        TestWindow test;
+        test.window().setIdleLimit(2h);
+        test.logIn();
+        test.clock().advance(60min);
+        expectNothingLeft(test);
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("session")));
+    }
+
+    void aSessionThatSomebodyElseEndedLeadsToTheLoginPage()
+    {
+        TestWindow test;
+        test.logIn();
+        test.executeSql(QStringLiteral("DELETE FROM zato_sso_session WHERE auth_principal = 'admin1'"));
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        expectNothingLeft(test);
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("no longer accepts")));
+    }
+
+    void thePagesAreReachedByKeyboard()
+    {
+        TestWindow test;
+        test.logIn();
+        QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(test.find(QStringLiteral("sessionsPage")));
+        QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
+        QTest::keyClick(&test.window(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(test.find(QStringLiteral("sessionFilter"))->hasFocus());
+        QTest::keyClick(&test.window(), Qt::Key_F1, Qt::ShiftModifier);
+        QVERIFY(test.find(QStringLiteral("shortcutsDialog")));
+    }
+
+    void everyFocusStopHasAnAccessibleName_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const char* page :
+             {"setup", "failed", "confirm", "create", "login", "inspect", "refusal", "sessions"}) {
+            QTest::newRow(page) << QString(QLatin1StringView(page));
+        }
+    }
+
+    void everyFocusStopHasAnAccessibleName()
+    {
+        QFETCH(QString, page);
+        TestWindow test;
+        goTo(test, page);
+        const QWidget* first = nullptr;
+        int stops = 0;
+        constexpr int mostStops = 60;
+        for (int i = 0; i < mostStops; ++i) {
+            QTest::keyClick(test.window().focusWidget() ? test.window().focusWidget() : &test.window(),
+                            Qt::Key_Tab);
+            QWidget* stop = QApplication::focusWidget();
+            QVERIFY(stop);
+            if (stop == first) {
+                break;
+            }
+            first = first ? first : stop;
+            ++stops;
+            auto* const interface = QAccessible::queryAccessibleInterface(stop);
+            QVERIFY(interface);
+            QVERIFY2(!interface->text(QAccessible::Name).isEmpty(),
+                     qPrintable(stop->objectName() + QLatin1StringView(stop->metaObject()->className())));
+            QVERIFY2(!stop->objectName().isEmpty(), stop->metaObject()->className());
+        }
+        QVERIFY(stops > 2);
+        QVERIFY(stops < mostStops);
+    }
+
+    void aClockThatIsSetBackKeepsNobodyLoggedIn()
+    {
+        usher::test::ManualClock clock(usher::test::startOfTest());
+        usher::ui::SessionWatch watch(clock, clock.now() + 1500ms, 1h, nullptr);
+        QSignalSpy ended(&watch, &usher::ui::SessionWatch::sessionEnded);
+        clock.advance(-24h);
+        QTRY_COMPARE(ended.size(), 1);
+    }
+
+    void theWindowsGeometryIsRemembered()
+    {
+        TestWindow test;
+        test.window().resize(1000, 700);
+        test.window().close();
+        usher::ui::Settings settings(test.settingsFile());
+        usher::ui::RunningWindows windows(test.windowsFolder());
+        usher::ui::MainWindow next(test.clock(), settings, windows);
+        QCOMPARE(next.size(), QSize(1000, 700));
+    }
+
+private:
+    static void expectNothingLeft(TestWindow& test)
+    {
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("workspace")));
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("password"))->text(), QString());
+        QCOMPARE(test.window().windowTitle(), QStringLiteral("Usher"));
+    }
+
+    static void goTo(TestWindow& test, const QString& page)
+    {
+        if (page == QLatin1StringView("setup")) {
+            test.window().start();
+            QVERIFY(test.find(QStringLiteral("setupPage")));
+        } else if (page == QLatin1StringView("failed")) {
+            test.window().startWith(test.folder(QStringLiteral("nowhere")));
+            QVERIFY(test.find(QStringLiteral("tryAgain")));
+        } else if (page == QLatin1StringView("confirm")) {
+            const QString folder = test.folder(QStringLiteral("server1"));
+            usher::test::copyServer(QStringLiteral("server-sqlite"), folder);
+            std::ignore = usher::test::takeKey(folder);
+            test.window().startWith(folder);
+            QVERIFY(test.find(QStringLiteral("secretKey")));
+        } else if (page == QLatin1StringView("create")) {
+            test.window().start();
+            test.click(QStringLiteral("createStore"));
+            QVERIFY(test.find(QStringLiteral("createStorePage")));
+        } else if (page == QLatin1StringView("login")) {
+            test.openStoreInWindow();
+        } else {
+            test.logIn();
+            goToAsAdmin(test, page);
+        }
+    }
+
+    static void goToAsAdmin(TestWindow& test, const QString& page)
+    {
+        if (page == QLatin1StringView("inspect")) {
+            test.paste(test.tokenOf(QStringLiteral("alice")));
+            QVERIFY(test.find(QStringLiteral("sessionCard")));
+        } else if (page == QLatin1StringView("refusal")) {
+            test.paste(test.tokenOf(QStringLiteral("erin_expired")));
+            QVERIFY(test.find(QStringLiteral("refusalCard")));
+        } else {
+            test.click(QStringLiteral("pick"));
+            const auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+            QTRY_VERIFY(table->model()->rowCount() > 0);
+        }
+    }
+};
+
+} // namespace
+
+USHER_TEST(ShellTest)
+#include "ShellTest.moc"

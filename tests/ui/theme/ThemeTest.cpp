@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QImage>
+#include <QPushButton>
+#include <QTest>
+
+#include "ui/theme/Buttons.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "tests/support/TestRegistry.h"
+
+using namespace usher::ui::theme;
+
+namespace
+{
+
+QPalette highContrastPalette()
+{
+    QPalette palette;
+    for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
+        for (const auto role :
+             {QPalette::Window, QPalette::Base, QPalette::Button, QPalette::AlternateBase}) {
+            palette.setColor(group, role, Qt::black);
+        }
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+            palette.setColor(group, role, Qt::white);
+        }
+    }
+    return palette;
+}
+
+} // namespace
+
+class ThemeTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTextHasAContrastOfFourAndAHalf_data();
+    void everyTextHasAContrastOfFourAndAHalf();
+    void palettesAreTakenForWhatTheyAre();
+    void ordinaryBlackOnWhiteIsNotHighContrast();
+    void everyIconIsDrawn();
+    void iconFollowsTheApplicationsPalette();
+    void choiceDecidesThePalette();
+    void systemFollowsAChangeOfTheDesktop();
+    void highContrastDesktopIsLeftAlone();
+    void applyingAgainDoesNotEnlargeTheFont();
+    void toneFollowsTheWidgetsPalette();
+    void primaryButtonIsFilledWithTheAccent();
+};
+
+void ThemeTest::everyTextHasAContrastOfFourAndAHalf_data()
+{
+    QTest::addColumn<QColor>("ink");
+    QTest::addColumn<QColor>("paper");
+    const std::vector<std::pair<const char*, QPalette>> palettes = {
+        {"light", lightPalette()}, {"dark", darkPalette()}, {"high contrast", highContrastPalette()}};
+    for (const auto& [name, palette] : palettes) {
+        const Colours& c = colours(palette);
+        const auto row = [theme = name](const char* what, const QColor& ink, const QColor& paper) {
+            QTest::addRow("%s: %s on %s", theme, what, qPrintable(paper.name())) << ink << paper;
+        };
+        for (const auto& paper : {c.window, c.card, c.sidebar, c.hover, c.accentSoft}) {
+            row("text", c.text, paper);
+            row("muted text", c.mutedText, paper);
+        }
+        for (const auto& paper : {c.window, c.card, c.sidebar}) {
+            row("accent", c.accent, paper);
+            row("success", c.success, paper);
+            row("warning", c.warning, paper);
+            row("danger", c.danger, paper);
+        }
+        row("success badge", c.success, c.successSoft);
+        row("warning badge", c.warning, c.warningSoft);
+        row("danger badge", c.danger, c.dangerSoft);
+        row("primary button", c.onAccent, c.accent);
+        row("primary button under the pointer", c.onAccent, c.accentHover);
+        const auto roles = [&row, &from = palette](const char* what, QPalette::ColorRole ink,
+                                                   QPalette::ColorRole paper) {
+            row(what, from.color(ink), from.color(paper));
+        };
+        if (!isHighContrast(palette)) {
+            roles("palette text", QPalette::Text, QPalette::Base);
+            roles("palette placeholder", QPalette::PlaceholderText, QPalette::Base);
+            roles("palette window text", QPalette::WindowText, QPalette::Window);
+            roles("palette selection", QPalette::HighlightedText, QPalette::Highlight);
+            roles("palette tool tip", QPalette::ToolTipText, QPalette::ToolTipBase);
+            roles("palette link", QPalette::Link, QPalette::Base);
+        }
+    }
+}
+
+void ThemeTest::everyTextHasAContrastOfFourAndAHalf()
+{
+    QFETCH(QColor, ink);
+    QFETCH(QColor, paper);
+    const double ratio = contrast(ink, paper);
+    QVERIFY2(ratio >= 4.5,
+             qPrintable(QStringLiteral("%1 on %2 is %3:1").arg(ink.name(), paper.name()).arg(ratio)));
+}
+
+void ThemeTest::palettesAreTakenForWhatTheyAre()
+{
+    QVERIFY(!isDark(lightPalette()));
+    QVERIFY(isDark(darkPalette()));
+    QVERIFY(!isHighContrast(lightPalette()));
+    QVERIFY(!isHighContrast(darkPalette()));
+    QVERIFY(isHighContrast(highContrastPalette()));
+    QCOMPARE(contrast(Qt::black, Qt::white), 21.0);
+}
+
+void ThemeTest::ordinaryBlackOnWhiteIsNotHighContrast()
+{
+    QVERIFY(!isHighContrast(QPalette(QColor(0xefefef))));
+}
+
+void ThemeTest::everyIconIsDrawn()
+{
+    for (int i = 0; i <= static_cast<int>(Icon::X); ++i) {
+        const QImage image = iconPixmap(static_cast<Icon>(i), Qt::red, 16, 2.0).toImage();
+        QCOMPARE(image.size(), QSize(32, 32));
+        bool seen = false;
+        for (int y = 0; y < image.height() && !seen; ++y) {
+            for (int x = 0; x < image.width() && !seen; ++x) {
+                seen = image.pixelColor(x, y) == QColor(Qt::red);
+            }
+        }
+        QVERIFY2(seen, qPrintable(QStringLiteral("icon %1").arg(i)));
+    }
+}
+
+void ThemeTest::iconFollowsTheApplicationsPalette()
+{
+    const QIcon search = icon(Icon::Search);
+    apply(*qApp, ThemeChoice::Light);
+    const QImage light = search.pixmap(32, 32).toImage();
+    apply(*qApp, ThemeChoice::Dark);
+    const QImage dark = search.pixmap(32, 32).toImage();
+    QVERIFY(light != dark);
+    QVERIFY(search.pixmap(32, 32, QIcon::Disabled).toImage() != dark);
+}
+
+void ThemeTest::choiceDecidesThePalette()
+{
+    apply(*qApp, ThemeChoice::Dark);
+    QVERIFY(isDark(QApplication::palette()));
+    QCOMPARE(QApplication::palette().color(QPalette::Window), colours(darkPalette()).window);
+    apply(*qApp, ThemeChoice::Light);
+    QVERIFY(!isDark(QApplication::palette()));
+    // Told otherwise: the desktop has no say.
+    QApplication::setPalette(highContrastPalette());
+    QCOMPARE(QApplication::palette().color(QPalette::Window), colours(lightPalette()).window);
+}
+
+void ThemeTest::systemFollowsAChangeOfTheDesktop()
+{
+    apply(*qApp, ThemeChoice::System);
+    QApplication::setPalette(QPalette(QColor(0x303030)));
+    QCOMPARE(QApplication::palette().color(QPalette::Window), colours(darkPalette()).window);
+    QApplication::setPalette(QPalette(QColor(0xefefef)));
+    QCOMPARE(QApplication::palette().color(QPalette::Window), colours(lightPalette()).window);
+}
+
+void ThemeTest::highContrastDesktopIsLeftAlone()
+{
+    apply(*qApp, ThemeChoice::System);
+    QApplication::setPalette(highContrastPalette());
+    QCOMPARE(QApplication::palette().color(QPalette::Window), QColor(Qt::black));
+    QCOMPARE(QApplication::palette().color(QPalette::Text), QColor(Qt::white));
+    apply(*qApp, ThemeChoice::Light);
+}
+
+void ThemeTest::applyingAgainDoesNotEnlargeTheFont()
+{
+    apply(*qApp, ThemeChoice::Light);
+    const QFont before = QApplication::font();
+    apply(*qApp, ThemeChoice::Dark);
+    QCOMPARE(QApplication::font(), before);
+    QVERIFY(before.pointSizeF() >= 10.5);
+}
+
+void ThemeTest::toneFollowsTheWidgetsPalette()
+{
+    QWidget widget;
+    widget.setPalette(lightPalette());
+    applyTone(widget, Tone::Danger);
+    QCOMPARE(widget.palette().color(QPalette::WindowText), colours(lightPalette()).danger);
+    widget.setPalette(darkPalette());
+    applyTone(widget, Tone::Danger);
+    QCOMPARE(widget.palette().color(QPalette::WindowText), colours(darkPalette()).danger);
+}
+
+void ThemeTest::primaryButtonIsFilledWithTheAccent()
+{
+    apply(*qApp, ThemeChoice::Light);
+    QPushButton button(QStringLiteral("Inspect"));
+    setButtonKind(&button, ButtonKind::Primary);
+    button.resize(button.sizeHint());
+    QCOMPARE(button.height(), 40);
+    QCOMPARE(button.grab().toImage().pixelColor(8, 20), colours(lightPalette()).accent);
+    QCOMPARE(buttonKind(&button), ButtonKind::Primary);
+}
+
+USHER_TEST(ThemeTest)
+#include "ThemeTest.moc"

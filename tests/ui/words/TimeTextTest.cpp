@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <chrono>
+#include <ctime>
+
+#include <QLocale>
+#include <QTest>
+
+#include "ui/words/TimeText.h"
+#include "tests/support/TestRegistry.h"
+
+using namespace std::chrono_literals;
+using namespace usher;
+using namespace usher::ui;
+
+namespace
+{
+
+const TimePoint moment =
+    std::chrono::sys_days(std::chrono::year(2026) / 3 / 14) + 16h + 12min + 55s + 999999us;
+
+} // namespace
+
+Q_DECLARE_METATYPE(std::chrono::microseconds)
+
+class TimeTextTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void localTimeIsInTheComputersZone();
+    void shortTimeHasNoYear();
+    void utcTimeSaysSo();
+    void relativeTimeUsesTheLargestUnit_data();
+    void relativeTimeUsesTheLargestUnit();
+    void durationHasAtMostTwoUnits_data();
+    void durationHasAtMostTwoUnits();
+    void aDurationInWordsIsRoundedAndHasNoSign_data();
+    void aDurationInWordsIsRoundedAndHasNoSign();
+};
+
+void TimeTextTest::initTestCase()
+{
+    qputenv("TZ", "Europe/Berlin");
+    ::tzset();
+    QLocale::setDefault(QLocale::c());
+}
+
+void TimeTextTest::localTimeIsInTheComputersZone()
+{
+    QCOMPARE(localText(moment), QStringLiteral("14 Mar 2026, 17:12:55"));
+    QCOMPARE(localText(moment + std::chrono::days(30)), QStringLiteral("13 Apr 2026, 18:12:55"));
+}
+
+void TimeTextTest::shortTimeHasNoYear()
+{
+    QCOMPARE(shortLocalText(moment), QStringLiteral("14 Mar, 17:12"));
+}
+
+void TimeTextTest::utcTimeSaysSo()
+{
+    QCOMPARE(utcText(moment), QStringLiteral("2026-03-14 16:12:55 UTC"));
+}
+
+void TimeTextTest::relativeTimeUsesTheLargestUnit_data()
+{
+    QTest::addColumn<std::chrono::microseconds>("distance");
+    QTest::addColumn<QString>("text");
+    const auto row = [](std::chrono::microseconds distance, const char* text) {
+        QTest::newRow(text) << distance << QString::fromLatin1(text);
+    };
+    row(0s, "now");
+    row(1s, "in 1 second");
+    row(5s, "in 5 seconds");
+    row(59s + 999999us, "in 59 seconds");
+    row(60s, "in 1 minute");
+    row(42min + 59s, "in 42 minutes");
+    row(1h, "in 1 hour");
+    row(23h + 59min, "in 23 hours");
+    row(24h, "in 1 day");
+    row(72h, "in 3 days");
+    row(-1s, "1 second ago");
+    row(-8s, "8 seconds ago");
+    row(-1min, "1 minute ago");
+    row(-18min - 30s, "18 minutes ago");
+    row(-60min, "1 hour ago");
+    row(-5h, "5 hours ago");
+    row(-24h, "1 day ago");
+    row(-49h, "2 days ago");
+}
+
+void TimeTextTest::relativeTimeUsesTheLargestUnit()
+{
+    QFETCH(std::chrono::microseconds, distance);
+    QFETCH(QString, text);
+    QCOMPARE(relativeText(moment + distance, moment), text);
+}
+
+void TimeTextTest::durationHasAtMostTwoUnits_data()
+{
+    QTest::addColumn<std::chrono::microseconds>("duration");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* name, std::chrono::microseconds duration, const char* text) {
+        QTest::newRow(name) << duration << QString::fromLatin1(text);
+    };
+    row("negative", -5s, "0 s");
+    row("nothing", 0s, "0 s");
+    row("seconds", 8s, "8 s");
+    row("minutes", 42min + 59s, "42 min");
+    row("whole hours", 2h, "2 h");
+    row("hours", 1h + 5min + 59s, "1 h 5 min");
+    row("whole days", 48h, "2 d");
+    row("days", 51h + 59min, "2 d 3 h");
+}
+
+void TimeTextTest::durationHasAtMostTwoUnits()
+{
+    QFETCH(std::chrono::microseconds, duration);
+    QFETCH(QString, text);
+    QCOMPARE(durationText(duration), text);
+}
+
+void TimeTextTest::aDurationInWordsIsRoundedAndHasNoSign_data()
+{
+    QTest::addColumn<std::chrono::microseconds>("duration");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("measured a little short")
+        << std::chrono::microseconds(7s - 800us) << QStringLiteral("7 seconds");
+    QTest::newRow("negative") << std::chrono::microseconds(-7s) << QStringLiteral("7 seconds");
+    QTest::newRow("one") << std::chrono::microseconds(1s) << QStringLiteral("1 second");
+    QTest::newRow("minutes") << std::chrono::microseconds(3min + 50s) << QStringLiteral("3 minutes");
+    QTest::newRow("an hour") << std::chrono::microseconds(1h + 59min) << QStringLiteral("1 hour");
+    QTest::newRow("days") << std::chrono::microseconds(49h) << QStringLiteral("2 days");
+}
+
+void TimeTextTest::aDurationInWordsIsRoundedAndHasNoSign()
+{
+    QFETCH(std::chrono::microseconds, duration);
+    QFETCH(QString, text);
+    QCOMPARE(spelledDuration(duration), text);
+}
+
+USHER_TEST(TimeTextTest)
+#include "TimeTextTest.moc"

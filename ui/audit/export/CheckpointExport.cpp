@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/export/CheckpointExport.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QToolTip>
+
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/ToolTipText.h"
+
+namespace usher::ui
+{
+
+CheckpointExport::CheckpointExport(CoreClient& client, QWidget* parent)
+    : QWidget(parent), m_client(client),
+      m_copy(smallButton(QStringLiteral("copyCheckpoint"), theme::Icon::Copy, tr("Copy checkpoint"))),
+      m_export(
+          smallButton(QStringLiteral("exportCheckpoint"), theme::Icon::FileDown, tr("Export checkpoint…")))
+{
+    const QString purpose = tr("A few signed lines to keep elsewhere: by them anybody can tell later whether "
+                               "the log until now was changed.");
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins({});
+    row->setSpacing(theme::grid);
+    for (QPushButton* button : {m_copy, m_export}) {
+        button->setToolTip(escapedToolTip(purpose));
+        button->setAccessibleDescription(purpose);
+        row->addWidget(button);
+    }
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { fetch([this](const sso::LogCheckpoint& checkpoint) { copy(checkpoint); }); });
+    connect(m_export, &QPushButton::clicked, this,
+            [this] { fetch([this](const sso::LogCheckpoint& checkpoint) { chooseFile(checkpoint); }); });
+}
+
+void CheckpointExport::fetch(std::function<void(const sso::LogCheckpoint&)> use)
+{
+    m_client.checkpoint(this, [this, use = std::move(use)](const Result<sso::LogCheckpoint>& checkpoint) {
+        if (checkpoint) {
+            use(*checkpoint);
+        } else {
+            say(errorSentence(checkpoint.error()));
+        }
+    });
+}
+
+void CheckpointExport::copy(const sso::LogCheckpoint& checkpoint)
+{
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(checkpoint.note));
+    say(tr("Copied"));
+    note(checkpoint);
+}
+
+void CheckpointExport::chooseFile(const sso::LogCheckpoint& checkpoint)
+{
+    auto* dialog = new QFileDialog(this, tr("Export checkpoint"));
+    dialog->setObjectName(QStringLiteral("checkpointDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(tr("checkpoint-%1.txt").arg(checkpoint.size));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, checkpoint](const QString& file) { save(checkpoint, file); });
+    dialog->open();
+}
+
+void CheckpointExport::save(const sso::LogCheckpoint& checkpoint, const QString& file)
+{
+    QSaveFile saved(file);
+    if (!saved.open(QIODevice::WriteOnly) || saved.write(checkpoint.note) != checkpoint.note.size() ||
+        !saved.commit()) {
+        say(tr("The checkpoint could not be written: %1").arg(saved.errorString()));
+        return;
+    }
+    say(tr("Exported"));
+    note(checkpoint);
+}
+
+void CheckpointExport::note(const sso::LogCheckpoint& checkpoint)
+{
+    m_client.noteExport(checkpoint, this, [this](const Result<void>& noted) {
+        if (!noted) {
+            say(errorSentence(noted.error()));
+        }
+        Q_EMIT exported();
+    });
+}
+
+void CheckpointExport::say(const QString& sentence)
+{
+    QToolTip::showText(m_copy->mapToGlobal(QPoint(0, m_copy->height())), escapedToolTip(sentence), m_copy);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/record/RecordCard.h"
+
+#include <QLocale>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "ui/audit/text/AuditQuery.h"
+#include "ui/audit/record/Disclosure.h"
+#include "ui/audit/text/OperationText.h"
+#include "ui/audit/record/ProofSection.h"
+#include "ui/audit/text/ReasonText.h"
+#include "ui/audit/text/RecordText.h"
+#include "ui/widgets/feedback/Recorded.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/CopyButton.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/TimeText.h"
+#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+RecordCard::RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* parent)
+    : QWidget(parent), m_proven(std::move(proven)), m_clock(clock), m_card(new Card)
+{
+    setObjectName(QStringLiteral("recordCard"));
+    m_card->setAccessibleName(tr("Audit record"));
+    m_card->addRow(makeHead(), Card::roomyRow);
+    if (m_proven.record.state == audit::RecordState::Whole) {
+        addContent();
+    } else {
+        addLoss();
+    }
+    m_card->addRow(tr("Proof"), new ProofSection(m_proven));
+    if (!m_proven.record.leaf.isEmpty()) {
+        addRaw();
+    }
+    if (m_proven.record.state == audit::RecordState::Whole) {
+        m_card->addRow(makeActions());
+    }
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(theme::grid);
+    column->addWidget(m_card);
+    column->addWidget(recordedNote(m_proven.receipt.number, m_proven.receipt.cid));
+}
+
+QWidget* RecordCard::makeHead() const
+{
+    const audit::Record& record = m_proven.record;
+    auto* badge = new StateBadge(outcomeBadge(record));
+    badge->setObjectName(QStringLiteral("recordOutcome"));
+    const bool isWhole = record.state == audit::RecordState::Whole;
+    auto* operation =
+        fitted(valueLine(tr("Operation"), QStringLiteral("recordOperation"), ValueLook::Section));
+    operation->setValue(isWhole ? operationText(record.op) : tr("Unknown operation"));
+    auto* name = fitted(
+        valueLine(tr("Operation's name"), QStringLiteral("recordOp"), ValueLook::SmallFixed, Tone::Muted));
+    name->setValue(record.op);
+    if (!isWhole) {
+        name->hide(); // and never shown before it has a parent: it would be a window
+    }
+    auto* number = fitted(valueLine(tr("Number"), QStringLiteral("recordNumber"), ValueLook::Strong));
+    number->setValue(tr("No. %1").arg(QLocale().toString(record.number)));
+    return rowOf({badge, operation, name, nullptr, number}, 10);
+}
+
+void RecordCard::addContent()
+{
+    const audit::Record& record = m_proven.record;
+    addTime();
+    addAnswer();
+    addPerson(tr("Who"), QStringLiteral("recordActor"), record.actor);
+    addPerson(tr("About whom"), QStringLiteral("recordTarget"), record.target);
+    addText(tr("Application"), QStringLiteral("recordApp"), record.currentApp);
+    addText(tr("Remote address"), QStringLiteral("recordAddress"), record.remoteAddr);
+    addText(tr("User agent"), QStringLiteral("recordAgent"), record.userAgent);
+    addText(tr("Correlation ID"), QStringLiteral("recordCid"), record.cid);
+    addExtra();
+}
+
+void RecordCard::addTime()
+{
+    const TimePoint time = m_proven.record.time;
+    auto* local = valueLine(tr("Local time"), QStringLiteral("recordLocalTime"), ValueLook::Strong);
+    local->setValue(localText(time));
+    m_utc = valueLine(tr("Time"), QStringLiteral("recordTime"), ValueLook::Small, Tone::Muted);
+    m_card->addRow(tr("Time"), columnOf({local, m_utc}),
+                   copyButton(tr("Copy time"), QStringLiteral("recordTimeCopy"), isoUtc(time)));
+    updateTime();
+    auto* tick = new QTimer(this);
+    connect(tick, &QTimer::timeout, this, &RecordCard::updateTime);
+    tick->start(std::chrono::seconds{1});
+}
+
+void RecordCard::updateTime()
+{
+    const TimePoint time = m_proven.record.time;
+    m_utc->setValue(utcText(time) + QStringLiteral(" · ") + relativeText(time, m_clock.now()));
+}
+
+void RecordCard::addAnswer()
+{
+    const audit::Record& record = m_proven.record;
+    const QString meaning = statusText(record.status);
+    auto* answer = valueLine(tr("Answer"), QStringLiteral("recordAnswer"), ValueLook::Body);
+    answer->setValue(meaning.isEmpty() ? record.status : tr("%1 · %2").arg(record.status, meaning));
+    m_card->addRow(tr("Answer"), answer);
+    if (!record.reason.isEmpty()) {
+        auto* reason = valueLine(tr("Reason"), QStringLiteral("recordReason"), ValueLook::Strong);
+        reason->setValue(reasonText(record.reason));
+        auto* code = valueLine(tr("Reason code"), QStringLiteral("recordReasonCode"), ValueLook::SmallFixed,
+                               Tone::Muted);
+        code->setValue(record.reason);
+        m_card->addRow(tr("Reason"), columnOf({reason, code}));
+    }
+}
+
+void RecordCard::addPerson(const QString& name, const QString& objectName, const audit::Person& person)
+{
+    auto* who = valueLine(name, objectName, ValueLook::Strong);
+    who->setValue(personText(person));
+    auto* rows = columnOf({who});
+    QStringList copied;
+    const auto add = [&](const QString& pattern, const QString& value, const QString& suffix) {
+        if (!value.isEmpty()) {
+            auto* line = valueLine(pattern.arg(QString()).simplified(), objectName + suffix,
+                                   ValueLook::SmallFixed, Tone::Muted);
+            line->setValue(pattern.arg(value));
+            rows->layout()->addWidget(line);
+            copied << value;
+        }
+    };
+    add(tr("user ID %1"), person.userId, QStringLiteral("Id"));
+    add(tr("name's reference %1"), person.usernameReference, QStringLiteral("NameReference"));
+    add(tr("session's reference %1"), person.ustReference, QStringLiteral("Session"));
+    if (!person.username.isEmpty()) {
+        copied.prepend(person.username);
+    }
+    m_card->addRow(name, rows,
+                   copyButton(tr("Copy %1").arg(name.toLower()), objectName + QStringLiteral("Copy"),
+                              copied.join(u'\n')));
+}
+
+void RecordCard::addText(const QString& name, const QString& objectName, const QString& value)
+{
+    if (value.isEmpty()) {
+        auto* none = valueLine(name, objectName, ValueLook::Body, Tone::Muted);
+        none->setValue(tr("none"));
+        m_card->addRow(name, none);
+        return;
+    }
+    auto* line = valueLine(name, objectName, ValueLook::Fixed);
+    line->setValue(value);
+    m_card->addRow(name, line,
+                   copyButton(tr("Copy %1").arg(name.toLower()), objectName + QStringLiteral("Copy"), value));
+}
+
+void RecordCard::addExtra()
+{
+    const auto lines = extraLines(m_proven.record.extra);
+    if (lines.isEmpty()) {
+        return;
+    }
+    auto* rows = columnOf({}, theme::halfGrid);
+    for (const auto& [name, value] : lines) {
+        auto* label = smallLabel(name);
+        constexpr int nameWidth = 230;
+        label->setFixedWidth(nameWidth);
+        label->setWordWrap(true);
+        auto* row = rowOf({label, valueText(name, QStringLiteral("recordExtra"), value)});
+        row->layout()->setAlignment(label, Qt::AlignTop);
+        rows->layout()->addWidget(row);
+    }
+    m_card->addRow(tr("Details"), rows);
+}
+
+void RecordCard::addLoss()
+{
+    const bool isPruned = m_proven.record.state == audit::RecordState::Pruned;
+    const QString sentence =
+        isPruned ? tr("The content of this record was dropped by age. Its hash is still in the log, so that "
+                      "the rest can be verified.")
+                 : tr("What is stored here is not what was recorded: it was changed or deleted, and does not "
+                      "have the record's hash. Nothing in it can be trusted. Verify the whole log, and hold "
+                      "it against a backup.");
+    m_card->addRow(tr("State"), valueText(tr("State"), QStringLiteral("recordState"), sentence));
+}
+
+void RecordCard::addRaw()
+{
+    const QString json = QString::fromUtf8(m_proven.record.leaf);
+    auto* text = valueText(tr("Raw record"), QStringLiteral("recordRaw"), json);
+    text->setFont(theme::fixedFont(theme::smallFont(text->font())));
+    constexpr int mostLines = 16;
+    text->setMaximumLines(mostLines);
+    auto* copy = copyButton(tr("Copy raw record"), QStringLiteral("recordRawCopy"), json);
+    auto* row = rowOf({text, copy});
+    row->layout()->setAlignment(copy, Qt::AlignTop);
+    m_card->addRow(tr("As stored"),
+                   disclosure(QStringLiteral("showRaw"), tr("Show JSON"), tr("Hide JSON"), row));
+}
+
+QWidget* RecordCard::makeActions()
+{
+    auto* actions = flowOf({});
+    const auto add = [&](const QString& objectName, Icon icon, const QString& text, const QString& value,
+                         QString sso::AuditFilter::*member) {
+        if (value.isEmpty()) {
+            return;
+        }
+        auto* button = smallButton(objectName, icon, text);
+        connect(button, &QPushButton::clicked, this, [this, value, member] {
+            AuditQuery query;
+            query.filter.*member = value;
+            Q_EMIT queryWanted(query);
+        });
+        actions->layout()->addWidget(button);
+    };
+    const audit::Record& record = m_proven.record;
+    add(QStringLiteral("sameCid"), Icon::Search, tr("Same correlation ID"), record.cid,
+        &sso::AuditFilter::cid);
+    add(QStringLiteral("sameActor"), Icon::Users, tr("All by %1").arg(shortened(personText(record.actor))),
+        record.actor.userId, &sso::AuditFilter::actor);
+    add(QStringLiteral("sameTarget"), Icon::Eye, tr("All about %1").arg(shortened(personText(record.target))),
+        record.target.userId, &sso::AuditFilter::target);
+    add(QStringLiteral("sameSession"), Icon::KeyRound, tr("All about this session"),
+        record.target.ustReference, &sso::AuditFilter::targetReference);
+    return actions;
+}
+
+} // namespace usher::ui

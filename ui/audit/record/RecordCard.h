@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/sso/api/AuditApi.h"
+
+class QTimer;
+
+namespace usher::ui
+{
+
+class Card;
+class ValueLine;
+struct AuditQuery;
+
+/// A record of the audit log in full, with its proof.
+class RecordCard final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `clock` must live as long.
+    RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    /// The other records of the same call or person.
+    void queryWanted(const usher::ui::AuditQuery& query);
+
+private:
+    [[nodiscard]] QWidget* makeHead() const;
+    void addContent();
+    void addTime();
+    void addAnswer();
+    void addPerson(const QString& name, const QString& objectName, const audit::Person& person);
+    void addText(const QString& name, const QString& objectName, const QString& value);
+    void addExtra();
+    void addLoss();
+    void addRaw();
+    [[nodiscard]] QWidget* makeActions();
+    void updateTime();
+
+    sso::ProvenRecord m_proven;
+    const Clock& m_clock;
+    Card* m_card;
+    ValueLine* m_utc = nullptr;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/record/RecordPage.h"
+
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include "ui/audit/record/RecordCard.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+using theme::Tone;
+
+RecordPage::RecordPage(CoreClient& client, QWidget* parent)
+    : QWidget(parent), m_client(client), m_title(new PlainLabel),
+      m_back(smallButton(QStringLiteral("backToAuditList"), Icon::ArrowLeft, tr("Back to the list"))),
+      m_busy(new BusyIndicator), m_content(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("recordPage"));
+    m_title->setFont(theme::titleFont(m_title->font()));
+    m_back->setToolTip(tr("Esc"));
+    auto* page = new QWidget;
+    auto* column = pageLayout(page);
+    column->addWidget(rowOf({m_title, nullptr, m_busy, m_back}));
+    column->addLayout(m_content);
+    column->addStretch(1);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(scrolled(page));
+
+    connect(m_back, &QPushButton::clicked, this, &RecordPage::backWanted);
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &RecordPage::backWanted);
+}
+
+void RecordPage::open(qint64 number)
+{
+    leave();
+    m_number = number;
+    m_title->setText(tr("Audit record no. %1").arg(QLocale().toString(number)));
+    m_busy->start(tr("Reading the record"));
+    m_back->setFocus(Qt::OtherFocusReason);
+    m_pending = new QObject(this);
+    m_client.auditRecord(number, m_pending, [this](Result<sso::ProvenRecord> answer) {
+        std::exchange(m_pending, nullptr)->deleteLater();
+        m_busy->stop();
+        showAnswer(std::move(answer));
+    });
+}
+
+void RecordPage::leave()
+{
+    delete std::exchange(m_pending, nullptr);
+    m_busy->stop();
+    setContent(nullptr);
+}
+
+void RecordPage::showAnswer(Result<sso::ProvenRecord> answer)
+{
+    if (answer) {
+        auto* card = new RecordCard(std::move(*answer), m_client.clock());
+        connect(card, &RecordCard::queryWanted, this, &RecordPage::queryWanted);
+        setContent(card);
+        return;
+    }
+    const Error& error = answer.error();
+    if (error.kind == ErrorKind::Refused) {
+        Q_EMIT ownSessionEnded();
+        return;
+    }
+    auto* notice = new Notice(QStringLiteral("recordNotice"));
+    notice->setText(tr("This record cannot be shown"),
+                    errorSentence(error) + u' ' + tr("Press F5 to try again."), Icon::CircleX, Tone::Danger);
+    setContent(notice);
+}
+
+void RecordPage::setContent(QWidget* content)
+{
+    if (m_shown) {
+        m_content->removeWidget(m_shown);
+        m_shown->hide();
+        m_shown->deleteLater();
+    }
+    m_shown = content;
+    if (content) {
+        m_content->addWidget(content);
+    }
+}
+
+} // namespace usher::ui

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/text/AuditQuery.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include "ui/audit/text/OperationText.h"
+#include "ui/audit/text/RecordText.h"
+#include "ui/words/TimeText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("AuditQuery", text);
+}
+
+TimePoint startOfToday(TimePoint now)
+{
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(now.time_since_epoch()).count();
+    const QDateTime midnight = QDateTime::fromMSecsSinceEpoch(milliseconds).date().startOfDay();
+    return TimePoint{std::chrono::milliseconds{midnight.toMSecsSinceEpoch()}};
+}
+
+std::optional<TimePoint> beginOf(TimeRange range, TimePoint now)
+{
+    using std::chrono::days;
+    switch (range) {
+    case TimeRange::LastHour:
+        return now - std::chrono::hours{1};
+    case TimeRange::Today:
+        return startOfToday(now);
+    case TimeRange::LastWeek:
+        return now - days{7};
+    case TimeRange::LastMonth:
+        return now - days{30};
+    case TimeRange::Any:
+    case TimeRange::Custom:
+        break;
+    }
+    return {};
+}
+
+QString customRangeText(const sso::AuditFilter& filter)
+{
+    if (filter.from && filter.until) {
+        return tr("%1 to %2").arg(localText(*filter.from), localText(*filter.until));
+    }
+    return filter.from ? tr("From %1").arg(localText(*filter.from))
+                       : tr("Until %1").arg(localText(*filter.until));
+}
+
+QString operationWords(const QString& op)
+{
+    const QString words = operationText(op);
+    return words == op ? op : tr("%1 (%2)").arg(words, op);
+}
+
+} // namespace
+
+QString timeRangeText(TimeRange range)
+{
+    switch (range) {
+    case TimeRange::Any:
+        return tr("Any time");
+    case TimeRange::LastHour:
+        return tr("Last hour");
+    case TimeRange::Today:
+        return tr("Today");
+    case TimeRange::LastWeek:
+        return tr("Last 7 days");
+    case TimeRange::LastMonth:
+        return tr("Last 30 days");
+    case TimeRange::Custom:
+        return tr("From … until …");
+    }
+    return {};
+}
+
+sso::AuditFilter clone(const sso::AuditFilter& filter)
+{
+    return {.from = filter.from,
+            .until = filter.until,
+            .op = filter.op,
+            .outcome = filter.outcome,
+            .actor = filter.actor,
+            .target = filter.target,
+            .targetUst = filter.targetUst.clone(),
+            .targetReference = filter.targetReference,
+            .cid = filter.cid,
+            .text = filter.text};
+}
+
+sso::AuditFilter AuditQuery::at(TimePoint now) const
+{
+    sso::AuditFilter wanted = clone(filter);
+    if (range != TimeRange::Custom) {
+        wanted.from = beginOf(range, now);
+        wanted.until.reset();
+    }
+    return wanted;
+}
+
+std::vector<ActiveFilter> activeFilters(const AuditQuery& query)
+{
+    std::vector<ActiveFilter> active;
+    const sso::AuditFilter& filter = query.filter;
+    const bool isCustom = query.range == TimeRange::Custom;
+    if (query.range != TimeRange::Any && (!isCustom || filter.from || filter.until)) {
+        active.push_back(
+            {isCustom ? customRangeText(filter) : timeRangeText(query.range), [](AuditQuery& changed) {
+                 changed.range = TimeRange::Any;
+                 changed.filter.from.reset();
+                 changed.filter.until.reset();
+             }});
+    }
+    const auto add = [&](const QString& value, const QString& text, QString sso::AuditFilter::*member) {
+        if (!value.isEmpty()) {
+            active.push_back({text, [member](AuditQuery& changed) { (changed.filter.*member).clear(); }});
+        }
+    };
+    add(filter.op, operationWords(filter.op), &sso::AuditFilter::op);
+    add(filter.outcome, outcomeText(filter.outcome), &sso::AuditFilter::outcome);
+    add(filter.actor, tr("Who: %1").arg(filter.actor), &sso::AuditFilter::actor);
+    add(filter.target, tr("About: %1").arg(filter.target), &sso::AuditFilter::target);
+    if (!filter.targetUst.isEmpty()) {
+        active.push_back({tr("Session: %1").arg(filter.targetUst.masked()),
+                          [](AuditQuery& changed) { changed.filter.targetUst = {}; }});
+    }
+    add(filter.targetReference, tr("Session, by reference: %1").arg(filter.targetReference),
+        &sso::AuditFilter::targetReference);
+    add(filter.cid, tr("Correlation ID: %1").arg(filter.cid), &sso::AuditFilter::cid);
+    add(filter.text, tr("Text: “%1”").arg(filter.text), &sso::AuditFilter::text);
+    return active;
+}
+
+} // namespace usher::ui

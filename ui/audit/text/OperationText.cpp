@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/text/OperationText.h"
+
+#include <array>
+
+#include <QCoreApplication>
+
+namespace usher::ui
+{
+
+namespace
+{
+
+struct Operation {
+    QLatin1StringView name;
+    const char* words;
+};
+
+constexpr std::array operations{
+    Operation{QLatin1StringView("session.get"), QT_TRANSLATE_NOOP("OperationText", "Session look-up")},
+    Operation{QLatin1StringView("session.search"), QT_TRANSLATE_NOOP("OperationText", "Session search")},
+    Operation{QLatin1StringView("session.activity"), QT_TRANSLATE_NOOP("OperationText", "Session activity")},
+    Operation{QLatin1StringView("session.get_list"),
+              QT_TRANSLATE_NOOP("OperationText", "Sessions of a user")},
+    Operation{QLatin1StringView("session.verify"), QT_TRANSLATE_NOOP("OperationText", "Session check")},
+    Operation{QLatin1StringView("session.renew"), QT_TRANSLATE_NOOP("OperationText", "Session renewal")},
+    Operation{QLatin1StringView("user.login"), QT_TRANSLATE_NOOP("OperationText", "Login")},
+    Operation{QLatin1StringView("user.logout"), QT_TRANSLATE_NOOP("OperationText", "Logout")},
+    Operation{QLatin1StringView("user.create"), QT_TRANSLATE_NOOP("OperationText", "New user")},
+    Operation{QLatin1StringView("user.clear_failures"),
+              QT_TRANSLATE_NOOP("OperationText", "Failures cleared")},
+    Operation{QLatin1StringView("audit.search"), QT_TRANSLATE_NOOP("OperationText", "Audit search")},
+    Operation{QLatin1StringView("audit.get"), QT_TRANSLATE_NOOP("OperationText", "Audit record read")},
+    Operation{QLatin1StringView("audit.verify"), QT_TRANSLATE_NOOP("OperationText", "Audit verification")},
+    Operation{QLatin1StringView("audit.export"), QT_TRANSLATE_NOOP("OperationText", "Audit export")},
+    Operation{QLatin1StringView("audit.accept"), QT_TRANSLATE_NOOP("OperationText", "Audit log accepted")},
+    Operation{QLatin1StringView("audit.prune"), QT_TRANSLATE_NOOP("OperationText", "Audit pruning")},
+    Operation{QLatin1StringView("store.backup"), QT_TRANSLATE_NOOP("OperationText", "Backup")},
+    Operation{QLatin1StringView("store.rekey"), QT_TRANSLATE_NOOP("OperationText", "New secret key")},
+    Operation{QLatin1StringView("store.create"), QT_TRANSLATE_NOOP("OperationText", "New store")},
+    Operation{QLatin1StringView("store.prepare"), QT_TRANSLATE_NOOP("OperationText", "Audit log added")},
+};
+
+} // namespace
+
+QStringList operationNames()
+{
+    QStringList names;
+    for (const Operation& operation : operations) {
+        names << operation.name;
+    }
+    return names;
+}
+
+QString operationText(const QString& name)
+{
+    for (const Operation& operation : operations) {
+        if (operation.name == name) {
+            return QCoreApplication::translate("OperationText", operation.words);
+        }
+    }
+    return name;
+}
+
+} // namespace usher::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/form/FormField.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+FormField::FormField(const QString& label, QWidget* field, QWidget* parent)
+    : QWidget(parent), m_field(field), m_errorRow(new QWidget), m_error(new PlainLabel)
+{
+    auto* name = new PlainLabel(label);
+    name->setFont(theme::compactFont(font()));
+    name->setTone(theme::Tone::Muted);
+    name->setBuddy(field);
+    if (field->accessibleName().isEmpty()) {
+        field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    }
+    m_error->setFont(theme::smallFont(font()));
+    m_error->setTone(theme::Tone::Danger);
+    m_error->setWordWrap(true);
+
+    auto* errorLayout = new QHBoxLayout(m_errorRow);
+    errorLayout->setContentsMargins({});
+    errorLayout->setSpacing(theme::halfGrid);
+    auto* errorIcon = new IconLabel(theme::Icon::CircleX, theme::Tone::Danger, 14);
+    errorIcon->setFixedHeight(m_error->fontMetrics().height());
+    errorLayout->addWidget(errorIcon, 0, Qt::AlignTop);
+    errorLayout->addWidget(m_error, 1);
+    m_errorRow->hide();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(theme::halfGrid);
+    column->addWidget(name);
+    column->addWidget(field);
+    column->addWidget(m_errorRow);
+}
+
+void FormField::setError(const QString& error)
+{
+    m_error->setText(error);
+    m_errorRow->setVisible(!error.isEmpty());
+    m_field->setAccessibleDescription(error);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/layout/Arrange.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "ui/widgets/layout/FlowLayout.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+QWidget* boxOf(QBoxLayout::Direction direction, std::initializer_list<QWidget*> widgets, int spacing)
+{
+    auto* box = new QWidget;
+    auto* layout = new QBoxLayout(direction, box);
+    layout->setContentsMargins({});
+    layout->setSpacing(spacing);
+    for (auto* widget : widgets) {
+        if (widget) {
+            layout->addWidget(widget);
+        } else {
+            layout->addStretch(1);
+        }
+    }
+    return box;
+}
+
+} // namespace
+
+QWidget* rowOf(std::initializer_list<QWidget*> widgets, int spacing)
+{
+    return boxOf(QBoxLayout::LeftToRight, widgets, spacing);
+}
+
+QWidget* columnOf(std::initializer_list<QWidget*> widgets, int spacing)
+{
+    return boxOf(QBoxLayout::TopToBottom, widgets, spacing);
+}
+
+QWidget* flowOf(std::initializer_list<QWidget*> widgets)
+{
+    auto* box = new QWidget;
+    auto* layout = new FlowLayout(box);
+    for (auto* widget : widgets) {
+        layout->addWidget(widget);
+    }
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    box->setSizePolicy(policy);
+    return box;
+}
+
+QScrollArea* scrolled(QWidget* page)
+{
+    auto* area = new QScrollArea;
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+QVBoxLayout* pageLayout(QWidget* page)
+{
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(theme::pageMargin, 3 * theme::grid, theme::pageMargin, 3 * theme::grid);
+    column->setSpacing(2 * theme::grid);
+    return column;
+}
+
+QWidget* pageHeading(const QString& title, PlainLabel* subtitle, QWidget* atRight)
+{
+    auto* heading = new PlainLabel(title);
+    heading->setFont(theme::titleFont(heading->font()));
+    subtitle->setTone(theme::Tone::Muted);
+    auto* words = columnOf({heading, subtitle}, theme::halfGrid);
+    return atRight ? rowOf({words, nullptr, atRight}) : words;
+}
+
+PlainLabel* mutedLabel(const QString& text)
+{
+    auto* label = new PlainLabel(text);
+    label->setTone(theme::Tone::Muted);
+    return label;
+}
+
+PlainLabel* smallLabel(const QString& text)
+{
+    auto* label = mutedLabel(text);
+    label->setFont(theme::smallFont(label->font()));
+    return label;
+}
+
+QPushButton* pageButton(const QString& objectName, const QString& text, theme::ButtonKind kind)
+{
+    auto* button = new QPushButton(text);
+    button->setObjectName(objectName);
+    theme::setButtonKind(button, kind);
+    return button;
+}
+
+QPushButton* smallButton(const QString& objectName, theme::Icon icon, const QString& text,
+                         theme::ButtonKind kind)
+{
+    auto* button = new QPushButton(theme::icon(icon), text);
+    button->setObjectName(objectName);
+    theme::setButtonKind(button, kind, theme::ButtonSize::Small);
+    return button;
+}
+
+} // namespace usher::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table/CellDelegate.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include "ui/theme/Colours.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr int leftInset = 12; // as the header's
+constexpr int rightInset = 8;
+
+} // namespace
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const
+{
+    QStyleOptionViewItem option = given;
+    initStyleOption(&option, index);
+    option.text.clear();
+    option.icon = {};
+    const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    painter->save();
+    painter->setFont(option.font);
+    painter->setPen(theme::colours(option.palette).text);
+    paintContent(*painter, option.rect.adjusted(leftInset, 0, -rightInset, -1), option, index);
+    painter->restore();
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        QStyleOptionFocusRect focus;
+        focus.QStyleOption::operator=(option);
+        style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
+    }
+}
+
+void CellDelegate::paintText(QPainter& painter, const QRect& place, const QString& text)
+{
+    painter.drawText(place, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+}
+
+} // namespace usher::ui

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/value/ValueLine.h"
+
+#include <QApplication>
+#include <QFocusEvent>
+
+#include "core/VisibleText.h"
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/value/FocusOutline.h"
+#include "ui/widgets/value/ToolTipText.h"
+
+namespace usher::ui
+{
+
+ValueLine::ValueLine(const QString& name, QWidget* parent) : QLineEdit(parent)
+{
+    setReadOnly(true);
+    setFrame(false);
+    setAccessibleName(name);
+    setObjectName(name.simplified().replace(QLatin1Char(' '), QLatin1Char('_')));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCursor(Qt::IBeamCursor);
+    new FocusOutline(this);
+}
+
+void ValueLine::setValue(const QString& value)
+{
+    const QString visible = visibleText(value);
+    if (visible == text()) {
+        return;
+    }
+    setText(visible);
+    setCursorPosition(0);
+    updateGeometry();
+    updateToolTip();
+}
+
+void ValueLine::setLook(ValueLook look)
+{
+    const QFont base = QApplication::font();
+    switch (look) {
+    case ValueLook::Body:
+        setFont(base);
+        break;
+    case ValueLook::Strong:
+        setFont(theme::strongFont(base));
+        break;
+    case ValueLook::Section:
+        setFont(theme::sectionFont(base));
+        break;
+    case ValueLook::Small:
+        setFont(theme::smallFont(base));
+        break;
+    case ValueLook::Fixed:
+        setFont(theme::fixedFont(base));
+        break;
+    case ValueLook::SmallFixed:
+        setFont(theme::fixedFont(theme::smallFont(base)));
+        break;
+    }
+    updateGeometry();
+}
+
+void ValueLine::setTone(theme::Tone tone)
+{
+    m_tone = tone;
+    theme::applyTone(*this, m_tone);
+}
+
+QSize ValueLine::sizeHint() const
+{
+    const QMargins margins = textMargins();
+    return {fontMetrics().horizontalAdvance(text()) + 2 + margins.left() + margins.right(),
+            fontMetrics().height() + margins.top() + margins.bottom()};
+}
+
+QSize ValueLine::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 4, sizeHint().height()};
+}
+
+void ValueLine::changeEvent(QEvent* event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_tone != theme::Tone::Normal) {
+        theme::applyTone(*this, m_tone);
+    }
+}
+
+void ValueLine::focusOutEvent(QFocusEvent* event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
+        deselect();
+        setCursorPosition(0);
+    }
+}
+
+void ValueLine::resizeEvent(QResizeEvent* event)
+{
+    QLineEdit::resizeEvent(event);
+    updateToolTip();
+}
+
+void ValueLine::updateToolTip()
+{
+    const bool cut = fontMetrics().horizontalAdvance(text()) > width();
+    setToolTip(cut ? escapedToolTip(text()) : QString());
+}
+
+} // namespace usher::ui

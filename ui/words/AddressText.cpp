@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/AddressText.h"
+
+#include <array>
+#include <optional>
+
+#include <arpa/inet.h>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace usher::ui
+{
+
+namespace
+{
+
+QString tr(const char* text, int count = -1)
+{
+    return QCoreApplication::translate("AddressText", text, nullptr, count);
+}
+
+QStringList hops(const QString& remoteAddr)
+{
+    QStringList list;
+    for (const QString& hop : remoteAddr.split(u',')) {
+        list << hop.trimmed();
+    }
+    return list;
+}
+
+/// The four bytes of an IPv4 address, also of one that is mapped into IPv6.
+std::optional<std::array<unsigned char, 4>> ipv4Bytes(const QByteArray& text)
+{
+    std::array<unsigned char, 4> bytes{};
+    if (inet_pton(AF_INET, text.constData(), bytes.data()) == 1) {
+        return bytes;
+    }
+    in6_addr mapped{};
+    if (inet_pton(AF_INET6, text.constData(), &mapped) == 1 && IN6_IS_ADDR_V4MAPPED(&mapped)) {
+        std::copy_n(mapped.s6_addr + 12, bytes.size(), bytes.begin());
+        return bytes;
+    }
+    return std::nullopt;
+}
+
+QString ipv4Kind(const std::array<unsigned char, 4>& a)
+{
+    if (a[0] == 127) {
+        return tr("This machine's own address");
+    }
+    const bool isPrivate =
+        a[0] == 10 || (a[0] == 172 && (a[1] & 0xf0U) == 16) || (a[0] == 192 && a[1] == 168);
+    if (isPrivate) {
+        return tr("Private address");
+    }
+    if (a[0] == 100 && (a[1] & 0xc0U) == 64) {
+        return tr("Provider's shared address");
+    }
+    if (a[0] == 169 && a[1] == 254) {
+        return tr("Link-local address");
+    }
+    if (a[0] >= 224) {
+        return tr("Multicast or reserved address");
+    }
+    return tr("Public address");
+}
+
+QString kindOf(const QString& address)
+{
+    const QByteArray text = address.toLatin1();
+    if (const auto ipv4 = ipv4Bytes(text)) {
+        return ipv4Kind(*ipv4);
+    }
+    in6_addr ipv6{};
+    if (inet_pton(AF_INET6, text.constData(), &ipv6) != 1) {
+        return tr("Not an IP address");
+    }
+    if (IN6_IS_ADDR_LOOPBACK(&ipv6)) {
+        return tr("This machine's own address");
+    }
+    if (IN6_IS_ADDR_LINKLOCAL(&ipv6)) {
+        return tr("Link-local address");
+    }
+    if ((ipv6.s6_addr[0] & 0xfeU) == 0xfc) {
+        return tr("Private address");
+    }
+    return IN6_IS_ADDR_MULTICAST(&ipv6) ? tr("Multicast or reserved address") : tr("Public address");
+}
+
+} // namespace
+
+QString addressChainText(const QString& remoteAddr)
+{
+    return remoteAddr.isEmpty() ? tr("none") : hops(remoteAddr).join(QStringLiteral(" → "));
+}
+
+QString addressKindText(const QString& remoteAddr)
+{
+    if (remoteAddr.isEmpty()) {
+        return tr("The server noted no address");
+    }
+    const QStringList list = hops(remoteAddr);
+    QString kind = kindOf(list.first());
+    const auto proxies = static_cast<int>(list.size() - 1);
+    if (proxies == 0) {
+        return kind;
+    }
+    const QString pattern =
+        proxies == 1 ? tr("%1, through one proxy") : tr("%1, through %n proxies", proxies);
+    return pattern.arg(kind);
+}
+
+QString authTypeText(const QString& authType)
+{
+    if (authType == QLatin1StringView("default")) {
+        return tr("Default login");
+    }
+    if (authType == QLatin1StringView("basic_auth")) {
+        return tr("Basic Auth");
+    }
+    return authType == QLatin1StringView("jwt") ? tr("JWT") : authType;
+}
+
+} // namespace usher::ui

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/AgentNames.h"
+
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include <yaml-cpp/yaml.h>
+
+#include <QFile>
+#include <QHash>
+#include <QRegularExpression>
+
+namespace usher::ui
+{
+
+namespace
+{
+
+/// One of uap-core's patterns, with what its parts are replaced by, if they are.
+struct Pattern {
+    QRegularExpression expression;
+    QString family; ///< empty: the first part of what matched
+    QString major;  ///< empty: the second
+};
+
+QString textOf(const YAML::Node& node, const char* key)
+{
+    const YAML::Node value = node[key];
+    return value ? QString::fromStdString(value.as<std::string>()) : QString();
+}
+
+std::vector<Pattern> readPatterns(const YAML::Node& list, const char* familyKey, const char* majorKey)
+{
+    std::vector<Pattern> patterns;
+    patterns.reserve(list.size());
+    for (const YAML::Node& node : list) {
+        const bool ignoresCase = textOf(node, "regex_flag") == QLatin1StringView("i");
+        patterns.push_back({.expression = QRegularExpression(
+                                textOf(node, "regex"), ignoresCase ? QRegularExpression::CaseInsensitiveOption
+                                                                   : QRegularExpression::NoPatternOption),
+                            .family = textOf(node, familyKey),
+                            .major = textOf(node, majorKey)});
+    }
+    return patterns;
+}
+
+/// The replacement with `$1` and its like filled in; without one, what the part itself matched.
+QString filledIn(QString replacement, int part, const QRegularExpressionMatch& match)
+{
+    if (replacement.isEmpty()) {
+        return match.captured(part);
+    }
+    for (int i = 1; i <= match.lastCapturedIndex(); ++i) {
+        replacement.replace(u'$' + QString::number(i), match.captured(i));
+    }
+    return replacement.trimmed();
+}
+
+/// A browser or a system; empty if none is known.
+struct Product {
+    QString family; ///< `Firefox`
+    QString name;   ///< `Firefox 139`
+};
+
+/// Of the first pattern that matches.
+Product productBy(const std::vector<Pattern>& patterns, const QString& userAgent)
+{
+    for (const Pattern& pattern : patterns) {
+        const QRegularExpressionMatch match = pattern.expression.match(userAgent);
+        if (match.hasMatch()) {
+            const QString family = filledIn(pattern.family, 1, match);
+            const QString major = filledIn(pattern.major, 2, match);
+            return {.family = family, .name = family.endsWith(major) ? family : family + u' ' + major};
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+struct AgentNames::Parts {
+    /// What an agent is called.
+    struct Name {
+        QString whole;
+        QString browser;
+    };
+
+    std::mutex matching; ///< the patterns; held for long
+    std::vector<Pattern> browsers;
+    std::vector<Pattern> systems;
+    std::mutex naming; ///< the names; never held for long
+    QHash<QString, Name> names;
+
+    void load()
+    {
+        QFile file(QStringLiteral(":/usher/agents/regexes.yaml"));
+        if (!browsers.empty() || !file.open(QIODevice::ReadOnly)) {
+            return;
+        }
+        const YAML::Node patterns = YAML::Load(file.readAll().toStdString());
+        browsers = readPatterns(patterns["user_agent_parsers"], "family_replacement", "v1_replacement");
+        systems = readPatterns(patterns["os_parsers"], "os_replacement", "os_v1_replacement");
+    }
+
+    [[nodiscard]] Name match(const QString& userAgent)
+    {
+        constexpr qsizetype longest = 1'000; // characters: some patterns take long for nonsense
+        const QString beginning = userAgent.first(std::min(userAgent.size(), longest));
+        const std::lock_guard lock(matching);
+        load();
+        const Product browser = productBy(browsers, beginning);
+        QStringList words{browser.name, productBy(systems, beginning).name};
+        words.removeAll(QString());
+        return {.whole = words.join(QStringLiteral(" · ")), .browser = browser.family};
+    }
+
+    [[nodiscard]] std::optional<Name> named(const QString& userAgent)
+    {
+        const std::lock_guard lock(naming);
+        const auto found = names.constFind(userAgent);
+        return found == names.constEnd() ? std::nullopt : std::optional(*found);
+    }
+};
+
+AgentNames::AgentNames() : m_parts(std::make_unique<Parts>())
+{
+}
+
+AgentNames::~AgentNames() = default;
+
+QString AgentNames::lookUp(const QString& userAgent) const
+{
+    constexpr qsizetype mostNames = 10'000; // whoever invents agents must not fill the memory
+    if (auto name = m_parts->named(userAgent)) {
+        return name->whole;
+    }
+    const Parts::Name name = m_parts->match(userAgent);
+    const std::lock_guard lock(m_parts->naming);
+    if (m_parts->names.size() >= mostNames) {
+        m_parts->names.clear();
+    }
+    m_parts->names.insert(userAgent, name);
+    return name.whole;
+}
+
+bool AgentNames::isKnown(const QString& userAgent) const
+{
+    return m_parts->named(userAgent).has_value();
+}
+
+QString AgentNames::known(const QString& userAgent) const
+{
+    return m_parts->named(userAgent).value_or(Parts::Name()).whole;
+}
+
+QString AgentNames::knownBrowser(const QString& userAgent) const
+{
+    return m_parts->named(userAgent).value_or(Parts::Name()).browser;
+}
+
+} // namespace usher::ui

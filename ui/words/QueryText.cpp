@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/QueryText.h"
+
+#include <QCoreApplication>
+
+#include "ui/words/TimeText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+using sso::SessionField;
+using sso::SessionTerm;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("QueryText", text);
+}
+
+/// One of two whole sentences: a negation is not a word that can be put in front.
+QString either(bool isNegated, const char* plain, const char* negated)
+{
+    return tr(isNegated ? negated : plain);
+}
+
+/// Whole sentences again.
+struct TextSentences {
+    const char* contains;
+    const char* containsNot;
+    const char* is;
+    const char* isNot;
+};
+
+QString textSentence(const SessionTerm& term, const TextSentences& sentences)
+{
+    return (term.isExact ? either(term.isNegated, sentences.is, sentences.isNot)
+                         : either(term.isNegated, sentences.contains, sentences.containsNot))
+        .arg(term.text);
+}
+
+QString timeSentence(const SessionTerm& term)
+{
+    const bool isAbove = (term.comparison == sso::Comparison::Above) != term.isNegated;
+    const QString length = spelledDuration(term.duration);
+    if (term.field == SessionField::Age) {
+        return either(isAbove, QT_TRANSLATE_NOOP("QueryText", "created less than %1 ago"),
+                      QT_TRANSLATE_NOOP("QueryText", "created more than %1 ago"))
+            .arg(length);
+    }
+    return either(isAbove, QT_TRANSLATE_NOOP("QueryText", "less than %1 left"),
+                  QT_TRANSLATE_NOOP("QueryText", "more than %1 left"))
+        .arg(length);
+}
+
+QString kindSentence(const SessionTerm& term)
+{
+    const QString kind = term.text == QLatin1StringView("jwt")     ? tr("JWT")
+                         : term.text == QLatin1StringView("basic") ? tr("Basic Auth")
+                                                                   : tr("Default");
+    return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "kind is %1"),
+                  QT_TRANSLATE_NOOP("QueryText", "kind is not %1"))
+        .arg(kind);
+}
+
+QString stateWords(const QString& state)
+{
+    if (state == QLatin1StringView("ok")) {
+        return tr("can be inspected");
+    }
+    if (state == QLatin1StringView("refused")) {
+        return tr("refused");
+    }
+    if (state == QLatin1StringView("locked")) {
+        return tr("locked");
+    }
+    if (state == QLatin1StringView("unapproved")) {
+        return tr("not approved");
+    }
+    if (state == QLatin1StringView("unconfirmed")) {
+        return tr("sign-up not complete");
+    }
+    return state == QLatin1StringView("expired") ? tr("password expired") : tr("not from this address");
+}
+
+} // namespace
+
+QString termSentence(const SessionTerm& term)
+{
+    switch (term.field) {
+    case SessionField::Anywhere:
+        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "contains “%1”"),
+                      QT_TRANSLATE_NOOP("QueryText", "does not contain “%1”"))
+            .arg(term.text);
+    case SessionField::User:
+        return textSentence(term, {QT_TRANSLATE_NOOP("QueryText", "user contains “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "user does not contain “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "user is “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "user is not “%1”")});
+    case SessionField::Agent:
+        return textSentence(term, {QT_TRANSLATE_NOOP("QueryText", "agent contains “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "agent does not contain “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "agent is “%1”"),
+                                   QT_TRANSLATE_NOOP("QueryText", "agent is not “%1”")});
+    case SessionField::Ip:
+        if (term.text.contains(u'/')) {
+            return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "address in %1"),
+                          QT_TRANSLATE_NOOP("QueryText", "address not in %1"))
+                .arg(term.text);
+        }
+        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "address is %1"),
+                      QT_TRANSLATE_NOOP("QueryText", "address is not %1"))
+            .arg(term.text);
+    case SessionField::Age:
+    case SessionField::Left:
+        return timeSentence(term);
+    case SessionField::Kind:
+        return kindSentence(term);
+    case SessionField::State:
+        return term.isNegated ? tr("not: %1").arg(stateWords(term.text)) : stateWords(term.text);
+    }
+    return {};
+}
+
+QString queryForUser(const QString& username)
+{
+    return sso::queryText({{.field = SessionField::User, .isExact = true, .text = username}});
+}
+
+QString queryForAgent(const QString& userAgent)
+{
+    return sso::queryText({{.field = SessionField::Agent, .isExact = true, .text = userAgent}});
+}
+
+QString queryForAddress(const QString& address)
+{
+    return sso::queryText({{.field = SessionField::Ip, .text = address}});
+}
+
+QString clientAddress(const QString& remoteAddr)
+{
+    return remoteAddr.section(u',', 0, 0).trimmed().section(u'%', 0, 0);
+}
+
+} // namespace usher::ui

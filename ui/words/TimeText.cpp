@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/TimeText.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include "core/Time.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+using std::chrono::days;
+using std::chrono::duration_cast;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+// One is spelled apart, so that English needs no translation file for its plurals.
+class Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(usher::ui::TimeText)
+
+public:
+    static QString ahead(seconds distance)
+    {
+        if (distance < minutes(1)) {
+            const int n = count<seconds>(distance);
+            return n == 1 ? tr("in 1 second") : tr("in %n seconds", nullptr, n);
+        }
+        if (distance < hours(1)) {
+            const int n = count<minutes>(distance);
+            return n == 1 ? tr("in 1 minute") : tr("in %n minutes", nullptr, n);
+        }
+        if (distance < days(1)) {
+            const int n = count<hours>(distance);
+            return n == 1 ? tr("in 1 hour") : tr("in %n hours", nullptr, n);
+        }
+        const int n = count<days>(distance);
+        return n == 1 ? tr("in 1 day") : tr("in %n days", nullptr, n);
+    }
+
+    static QString past(seconds distance)
+    {
+        if (distance < minutes(1)) {
+            const int n = count<seconds>(distance);
+            return n == 1 ? tr("1 second ago") : tr("%n seconds ago", nullptr, n);
+        }
+        if (distance < hours(1)) {
+            const int n = count<minutes>(distance);
+            return n == 1 ? tr("1 minute ago") : tr("%n minutes ago", nullptr, n);
+        }
+        if (distance < days(1)) {
+            const int n = count<hours>(distance);
+            return n == 1 ? tr("1 hour ago") : tr("%n hours ago", nullptr, n);
+        }
+        const int n = count<days>(distance);
+        return n == 1 ? tr("1 day ago") : tr("%n days ago", nullptr, n);
+    }
+
+    static QString words(seconds whole)
+    {
+        if (whole < minutes(1)) {
+            const int n = count<seconds>(whole);
+            return n == 1 ? tr("1 second") : tr("%n seconds", nullptr, n);
+        }
+        if (whole < hours(1)) {
+            const int n = count<minutes>(whole);
+            return n == 1 ? tr("1 minute") : tr("%n minutes", nullptr, n);
+        }
+        if (whole < days(1)) {
+            const int n = count<hours>(whole);
+            return n == 1 ? tr("1 hour") : tr("%n hours", nullptr, n);
+        }
+        const int n = count<days>(whole);
+        return n == 1 ? tr("1 day") : tr("%n days", nullptr, n);
+    }
+
+    static QString length(seconds whole)
+    {
+        if (whole < minutes(1)) {
+            //: A length of time in seconds
+            return tr("%1 s").arg(whole.count());
+        }
+        if (whole < hours(1)) {
+            //: A length of time in minutes
+            return tr("%1 min").arg(count<minutes>(whole));
+        }
+        if (whole < days(1)) {
+            const int left = count<minutes>(whole % hours(1));
+            //: A length of time in hours, and in hours and minutes
+            return left == 0 ? tr("%1 h").arg(count<hours>(whole))
+                             : tr("%1 h %2 min").arg(count<hours>(whole)).arg(left);
+        }
+        const int left = count<hours>(whole % days(1));
+        //: A length of time in days, and in days and hours
+        return left == 0 ? tr("%1 d").arg(count<days>(whole))
+                         : tr("%1 d %2 h").arg(count<days>(whole)).arg(left);
+    }
+
+    static QString now() { return tr("now"); }
+    //: A moment as QLocale::toString() formats it: day, month, year and time
+    static QString longFormat() { return tr("d MMM yyyy, HH:mm:ss"); }
+    //: A moment as QLocale::toString() formats it, for a narrow column
+    static QString shortFormat() { return tr("d MMM, HH:mm"); }
+
+private:
+    template <typename Unit>
+    static int count(seconds distance)
+    {
+        return static_cast<int>(duration_cast<Unit>(distance).count());
+    }
+};
+
+QDateTime local(TimePoint time)
+{
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::LocalTime);
+}
+
+} // namespace
+
+QString localText(TimePoint time)
+{
+    return QLocale().toString(local(time), Texts::longFormat());
+}
+
+QString shortLocalText(TimePoint time)
+{
+    return QLocale().toString(local(time), Texts::shortFormat());
+}
+
+QString utcText(TimePoint time)
+{
+    return secondsText(time) + QStringLiteral(" UTC");
+}
+
+QString relativeText(TimePoint time, TimePoint now)
+{
+    const auto distance = duration_cast<seconds>(time - now);
+    if (distance == seconds(0)) {
+        return Texts::now();
+    }
+    return distance > seconds(0) ? Texts::ahead(distance) : Texts::past(-distance);
+}
+
+QString durationText(std::chrono::microseconds duration)
+{
+    return Texts::length(std::max(seconds(0), duration_cast<seconds>(duration)));
+}
+
+QString spelledDuration(std::chrono::microseconds duration)
+{
+    return Texts::words(std::chrono::round<seconds>(std::chrono::abs(duration)));
+}
+
+} // namespace usher::ui
