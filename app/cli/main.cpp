@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandLine.h"
-#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/Help.h"
+#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 
 #include <csignal>

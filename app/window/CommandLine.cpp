@@ -16,10 +16,10 @@ const QString newStoreOption = QStringLiteral("new-store");
 const QString clipboardOption = QStringLiteral("inspect-clipboard");
 const QString themeOption = QStringLiteral("theme");
 
-QString tr(const char* text)
+class CommandLineWords final
 {
-    return QCoreApplication::translate("main", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(main)
+};
 
 std::optional<ui::theme::ThemeChoice> themeChoice(const QString& name)
 {
@@ -37,22 +37,27 @@ std::optional<ui::theme::ThemeChoice> themeChoice(const QString& name)
 
 void declareOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(tr("The user sessions of Zato SSO, each look on record."));
+    parser.setApplicationDescription(
+        CommandLineWords::tr("The user sessions of Zato SSO, each look on record."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOption({storeOption, tr("Open the store at this path, as without the option's name."),
+    parser.addOption({storeOption,
+                      CommandLineWords::tr("Open the store at this path, as without the option's name."),
                       QStringLiteral("path")});
-    parser.addOption({demoOption, tr("Open a sample store, deleted at the end.")});
+    parser.addOption({demoOption, CommandLineWords::tr("Open a sample store, deleted at the end.")});
     parser.addOption(
-        {readOnlyOption, tr("Open read-only: write your own session and the audit log, nothing else.")});
-    parser.addOption({newStoreOption, tr("Begin with making a new store.")});
+        {readOnlyOption,
+         CommandLineWords::tr("Open read-only: write your own session and the audit log, nothing else.")});
+    parser.addOption({newStoreOption, CommandLineWords::tr("Begin with making a new store.")});
     parser.addOption(
-        {clipboardOption, tr("Once logged in, take the token from the clipboard and look it up.")});
-    parser.addOption(
-        {themeOption, tr("system, light or dark."), QStringLiteral("name"), QStringLiteral("system")});
+        {clipboardOption,
+         CommandLineWords::tr("Once logged in, take the token from the clipboard and look it up.")});
+    parser.addOption({themeOption, CommandLineWords::tr("system, light or dark."), QStringLiteral("name"),
+                      QStringLiteral("system")});
     parser.addPositionalArgument(
         QStringLiteral("path"),
-        tr("The store: a Zato server's folder, one that Usher made, or one of the three files in it."),
+        CommandLineWords::tr(
+            "The store: a Zato server's folder, one that Usher made, or one of the three files in it."),
         QStringLiteral("[path]"));
 }
 

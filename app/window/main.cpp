@@ -8,12 +8,12 @@
 #include <QIcon>
 #include <QTextStream>
 
-#include "core/Clock.h"
 #include "app/window/CommandLine.h"
+#include "core/Clock.h"
+#include "core/sso/api/Sso.h"
 #include "ui/settings/Settings.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RunningWindows.h"
-#include "core/sso/api/Sso.h"
 #include "ui/theme/Theme.h"
 
 namespace

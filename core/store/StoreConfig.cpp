@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/StoreConfig.h"
 
+#include "core/crypto/StoredSecret.h"
 #include "core/store/ConfigObj.h"
 #include "core/store/SecretKey.h"
-#include "core/crypto/StoredSecret.h"
 
 #include <QDir>
 #include <QFileInfo>

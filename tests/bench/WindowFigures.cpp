@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/floors/BareDatabase.h"
-#include "tests/bench/floors/BareLists.h"
-#include "tests/bench/Benches.h"
-#include "tests/bench/sessions/ManySessions.h"
 #include "core/Time.h"
+#include "tests/bench/Benches.h"
 #include "tests/bench/Timing.h"
 #include "tests/bench/WindowProcess.h"
+#include "tests/bench/floors/BareDatabase.h"
+#include "tests/bench/floors/BareLists.h"
+#include "tests/bench/sessions/ManySessions.h"
 #include "tests/core/support/Fixture.h"
 
 #include <QTemporaryDir>

@@ -50,10 +50,10 @@ Steps stepsOf(ActivityPeriod period)
     return {};
 }
 
-QString tr(const char* text)
+class ActivityBarsWords final
 {
-    return QCoreApplication::translate("ActivityBars", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ActivityBars)
+};
 
 QString numberText(qint64 count)
 {
@@ -98,36 +98,40 @@ QString durationOf(std::size_t minutes)
 QString openedLabel(std::size_t step, const Steps& steps)
 {
     if (step == 1) {
-        return tr("now");
+        return ActivityBarsWords::tr("now");
     }
-    return step % steps.betweenLabels == 0 ? tr("%1 ago").arg(durationOf(step * steps.minutes)) : QString();
+    return step % steps.betweenLabels == 0
+               ? ActivityBarsWords::tr("%1 ago").arg(durationOf(step * steps.minutes))
+               : QString();
 }
 
 QString openedSentence(TimePoint asOf, Stretch stretch, qint64 live, qint64 ended)
 {
     const TimePoint from = asOf - std::chrono::minutes(stretch.to);
     const TimePoint to = asOf - std::chrono::minutes(stretch.from);
-    return tr("%1 to %2: %3 opened, %4 of them still live")
+    return ActivityBarsWords::tr("%1 to %2: %3 opened, %4 of them still live")
         .arg(shortLocalText(from), shortLocalText(to), numberText(live + ended), numberText(live));
 }
 
 QString leftLabel(Stretch stretch)
 {
     if (stretch.from == 0) {
-        return tr("under %1").arg(durationOf(stretch.to));
+        return ActivityBarsWords::tr("under %1").arg(durationOf(stretch.to));
     }
-    return stretch.to == forever ? tr("over %1").arg(durationOf(stretch.from))
-                                 : tr("to %1").arg(durationOf(stretch.to));
+    return stretch.to == forever ? ActivityBarsWords::tr("over %1").arg(durationOf(stretch.from))
+                                 : ActivityBarsWords::tr("to %1").arg(durationOf(stretch.to));
 }
 
 QString leftSentence(Stretch stretch, qint64 count)
 {
     if (stretch.from == 0) {
-        return tr("Less than %1 left: %2").arg(durationOf(stretch.to), liveSessions(count));
+        return ActivityBarsWords::tr("Less than %1 left: %2")
+            .arg(durationOf(stretch.to), liveSessions(count));
     }
     return stretch.to == forever
-               ? tr("More than %1 left: %2").arg(durationOf(stretch.from), liveSessions(count))
-               : tr("%1 to %2 left: %3")
+               ? ActivityBarsWords::tr("More than %1 left: %2")
+                     .arg(durationOf(stretch.from), liveSessions(count))
+               : ActivityBarsWords::tr("%1 to %2 left: %3")
                      .arg(durationOf(stretch.from), durationOf(stretch.to), liveSessions(count));
 }
 
@@ -147,7 +151,8 @@ ActivityBars shareBars(const sso::ActivityShares& shares, QString (*queryOf)(con
 
 QString liveSessions(qint64 count)
 {
-    return count == 1 ? tr("1 live session") : tr("%1 live sessions").arg(numberText(count));
+    return count == 1 ? ActivityBarsWords::tr("1 live session")
+                      : ActivityBarsWords::tr("%1 live sessions").arg(numberText(count));
 }
 
 ActivityBars openedBars(const sso::SessionActivity& activity, ActivityPeriod period)
@@ -199,8 +204,8 @@ ActivityBars mostOf(ActivityBars all, qint64 otherCount)
     }
     all.resize(kept);
     if (otherCount > 0) {
-        all.push_back({.bar = {.label = tr("All others"), .count = otherCount},
-                       .sentence = tr("All others: %1").arg(liveSessions(otherCount))});
+        all.push_back({.bar = {.label = ActivityBarsWords::tr("All others"), .count = otherCount},
+                       .sentence = ActivityBarsWords::tr("All others: %1").arg(liveSessions(otherCount))});
     }
     return all;
 }

@@ -5,8 +5,8 @@
 
 #include <QString>
 
-#include "ui/charts/BarChart.h"
 #include "core/sso/search/SessionActivity.h"
+#include "ui/charts/BarChart.h"
 
 namespace usher::ui
 {

@@ -12,9 +12,9 @@
 
 #include "ui/activity/BrowserBars.h"
 #include "ui/activity/ChartPanel.h"
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/TimeText.h"
 

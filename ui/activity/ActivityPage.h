@@ -5,9 +5,9 @@
 
 #include <QWidget>
 
-#include "ui/client/CoreClient.h"
 #include "ui/activity/ActivityBars.h"
 #include "ui/activity/ChartLoader.h"
+#include "ui/client/CoreClient.h"
 
 class QComboBox;
 class QPushButton;

@@ -6,8 +6,8 @@
 
 #include <QRegularExpression>
 
-#include "ui/words/AgentNames.h"
 #include "core/VisibleText.h"
+#include "ui/words/AgentNames.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui

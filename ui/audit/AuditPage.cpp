@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/AuditPage.h"
 
-#include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/RecordList.h"
 #include "ui/audit/record/RecordPage.h"
+#include "ui/audit/text/AuditQuery.h"
 
 namespace usher::ui
 {

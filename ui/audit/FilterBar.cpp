@@ -6,9 +6,9 @@
 #include <QVBoxLayout>
 
 #include "ui/audit/FilterPanel.h"
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/form/FilterChip.h"
 #include "ui/widgets/form/FilterField.h"
+#include "ui/widgets/layout/Arrange.h"
 
 namespace usher::ui
 {

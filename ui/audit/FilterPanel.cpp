@@ -9,10 +9,10 @@
 
 #include "ui/audit/text/OperationText.h"
 #include "ui/audit/text/RecordText.h"
-#include "ui/widgets/layout/Arrange.h"
-#include "ui/widgets/layout/Card.h"
 #include "ui/widgets/form/FilterField.h"
 #include "ui/widgets/form/FormField.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
 
 namespace usher::ui
 {

@@ -9,9 +9,9 @@
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/IconLabel.h"
-#include "ui/words/TimeText.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

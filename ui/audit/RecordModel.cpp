@@ -3,12 +3,12 @@
 
 #include <QLocale>
 
+#include "core/VisibleText.h"
 #include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/text/OperationText.h"
 #include "ui/audit/text/RecordText.h"
-#include "core/VisibleText.h"
-#include "ui/words/TimeText.h"
 #include "ui/widgets/value/ToolTipText.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

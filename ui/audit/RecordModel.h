@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "ui/client/CoreClient.h"
-#include "ui/widgets/table/PagedModel.h"
 #include "ui/widgets/feedback/StateBadge.h"
+#include "ui/widgets/table/PagedModel.h"
 
 namespace usher::ui
 {

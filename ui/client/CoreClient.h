@@ -10,10 +10,10 @@
 #include <QThread>
 #include <QThreadPool>
 
-#include "ui/words/AgentNames.h"
 #include "ui/client/CoreReader.h"
 #include "ui/client/CoreWorker.h"
 #include "ui/client/DecidingClock.h"
+#include "ui/words/AgentNames.h"
 
 namespace usher::ui
 {

@@ -6,9 +6,9 @@
 
 #include <QObject>
 
-#include "ui/client/ReadGate.h"
-#include "core/sso/inspect/LogInspector.h"
 #include "core/sso/api/Sso.h"
+#include "core/sso/inspect/LogInspector.h"
+#include "ui/client/ReadGate.h"
 
 namespace usher::ui
 {

@@ -6,8 +6,8 @@
 
 #include <QObject>
 
-#include "ui/client/CoreReader.h"
 #include "core/sso/api/Sso.h"
+#include "ui/client/CoreReader.h"
 
 class QTimer;
 

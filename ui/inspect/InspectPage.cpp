@@ -14,10 +14,10 @@
 #include "ui/inspect/RefusalCard.h"
 #include "ui/inspect/SessionCard.h"
 #include "ui/inspect/TokenField.h"
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
-#include "ui/widgets/layout/Card.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/TokenFinder.h"
 

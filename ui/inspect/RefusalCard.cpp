@@ -6,8 +6,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/widgets/feedback/Recorded.h"
 #include "ui/inspect/RefusalText.h"
+#include "ui/widgets/feedback/Recorded.h"
 #include "ui/widgets/form/LookButtons.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"

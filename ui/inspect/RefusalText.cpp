@@ -11,73 +11,88 @@ namespace usher::ui
 namespace
 {
 
-QString tr(const char* text)
+class RefusalTextWords final
 {
-    return QCoreApplication::translate("RefusalText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RefusalText)
+};
 
 /// `%1` is the owner's name, `%2` the moment that something expired.
 RefusalText patternFor(Cause cause)
 {
-    const QString sameAsServer = tr("The server gives the same answer to whoever holds this token.");
-    const QString sessionsOfOwner =
-        tr("A session whose owner cannot use it cannot be inspected; the server answers the same.");
+    const QString sameAsServer =
+        RefusalTextWords::tr("The server gives the same answer to whoever holds this token.");
+    const QString sessionsOfOwner = RefusalTextWords::tr(
+        "A session whose owner cannot use it cannot be inspected; the server answers the same.");
     switch (cause) {
     case Cause::TokenMissing:
-        return {tr("There was no token to look up."),
-                tr("Token is missing"),
-                tr("Paste a token, or any text that contains one"),
+        return {RefusalTextWords::tr("There was no token to look up."),
+                RefusalTextWords::tr("Token is missing"),
+                RefusalTextWords::tr("Paste a token, or any text that contains one"),
                 {}};
     case Cause::TokenUnreadable:
         return {
-            tr("This token cannot be decrypted with this store's key."), tr("Token cannot be decrypted"),
-            tr("Check that it was copied whole, and that it comes from this server"),
-            tr("A token that was cut short, changed, or made by a server with another key looks like this.")};
+            RefusalTextWords::tr("This token cannot be decrypted with this store's key."),
+            RefusalTextWords::tr("Token cannot be decrypted"),
+            RefusalTextWords::tr("Check that it was copied whole, and that it comes from this server"),
+            RefusalTextWords::tr(
+                "A token that was cut short, changed, or made by a server with another key looks like this.")};
     case Cause::SessionUnknown:
-        return {tr("There is no session with this token."), tr("No such session"),
-                tr("Check that the token was copied whole; otherwise look for the user in Sessions"),
-                tr("A session is deleted when its user logs out, and some time after it has expired.")};
+        return {RefusalTextWords::tr("There is no session with this token."),
+                RefusalTextWords::tr("No such session"),
+                RefusalTextWords::tr(
+                    "Check that the token was copied whole; otherwise look for the user in Sessions"),
+                RefusalTextWords::tr(
+                    "A session is deleted when its user logs out, and some time after it has expired.")};
     case Cause::SessionExpired:
-        return {tr("This session of %1 expired on %2."), tr("Session has expired"),
-                tr("Look at the other sessions of %1"), sameAsServer};
+        return {RefusalTextWords::tr("This session of %1 expired on %2."),
+                RefusalTextWords::tr("Session has expired"),
+                RefusalTextWords::tr("Look at the other sessions of %1"), sameAsServer};
     case Cause::NotApproved:
-        return {tr("The owner of this session, %1, is not approved, so the server does not recognise it."),
-                tr("Owner is not approved"), tr("Decide on the approval of %1 in Zato"), sessionsOfOwner};
+        return {RefusalTextWords::tr(
+                    "The owner of this session, %1, is not approved, so the server does not recognise it."),
+                RefusalTextWords::tr("Owner is not approved"),
+                RefusalTextWords::tr("Decide on the approval of %1 in Zato"), sessionsOfOwner};
     case Cause::AppUnknown:
-        return {tr("Usher's application is not among those that this server knows."),
-                tr("Application is unknown"),
-                tr("Add Usher's application to “all” in the [apps] section of sso.conf"),
+        return {RefusalTextWords::tr("Usher's application is not among those that this server knows."),
+                RefusalTextWords::tr("Application is unknown"),
+                RefusalTextWords::tr("Add Usher's application to “all” in the [apps] section of sso.conf"),
                 {}};
     case Cause::AddressNotAllowed:
-        return {tr("The owner of this session, %1, may not be used from Usher's address."),
-                tr("Address is not allowed for the owner"),
-                tr("Add Usher's address for %1 to [user_address_list] in sso.conf"), sameAsServer};
+        return {RefusalTextWords::tr("The owner of this session, %1, may not be used from Usher's address."),
+                RefusalTextWords::tr("Address is not allowed for the owner"),
+                RefusalTextWords::tr("Add Usher's address for %1 to [user_address_list] in sso.conf"),
+                sameAsServer};
     case Cause::Locked:
-        return {tr("The owner of this session, %1, is locked. The server refuses the sessions of locked "
-                   "users, so "
-                   "whoever holds this token cannot use it either."),
-                tr("Owner is locked"),
-                tr("Unlock %1 in Zato if that is right, or look at the audit log there"), sessionsOfOwner};
+        return {RefusalTextWords::tr(
+                    "The owner of this session, %1, is locked. The server refuses the sessions of locked "
+                    "users, so "
+                    "whoever holds this token cannot use it either."),
+                RefusalTextWords::tr("Owner is locked"),
+                RefusalTextWords::tr("Unlock %1 in Zato if that is right, or look at the audit log there"),
+                sessionsOfOwner};
     case Cause::SignUpNotFinal:
-        return {tr("The owner of this session, %1, has not completed the sign-up."),
-                tr("Owner's sign-up is not complete"), tr("Have %1 confirm the sign-up"), sessionsOfOwner};
+        return {RefusalTextWords::tr("The owner of this session, %1, has not completed the sign-up."),
+                RefusalTextWords::tr("Owner's sign-up is not complete"),
+                RefusalTextWords::tr("Have %1 confirm the sign-up"), sessionsOfOwner};
     case Cause::PasswordExpired:
-        return {tr("The password of its owner, %1, expired on %2. The server refuses such sessions, so "
-                   "whoever holds "
-                   "this token cannot use it either."),
-                tr("Owner's password has expired"),
-                tr("Have %1 set a new password, or look at the other sessions"), sessionsOfOwner};
+        return {RefusalTextWords::tr(
+                    "The password of its owner, %1, expired on %2. The server refuses such sessions, so "
+                    "whoever holds "
+                    "this token cannot use it either."),
+                RefusalTextWords::tr("Owner's password has expired"),
+                RefusalTextWords::tr("Have %1 set a new password, or look at the other sessions"),
+                sessionsOfOwner};
     default:
-        return {tr("The server's rules refuse this session."),
-                tr("Refused by the rules"),
-                tr("Copy the reason and ask whoever runs the server"),
+        return {RefusalTextWords::tr("The server's rules refuse this session."),
+                RefusalTextWords::tr("Refused by the rules"),
+                RefusalTextWords::tr("Copy the reason and ask whoever runs the server"),
                 {}};
     }
 }
 
 QString filled(const QString& pattern, const std::optional<RefusedTarget>& target)
 {
-    const QString name = target ? target->username : tr("the owner");
+    const QString name = target ? target->username : RefusalTextWords::tr("the owner");
     const QString since = target && target->since ? localText(*target->since) : QString();
     // In one go: a name may itself have %2 in it.
     return pattern.contains(QLatin1StringView("%2"))   ? pattern.arg(name, since)
@@ -91,14 +106,14 @@ RefusalText refusalText(const Error& error)
 {
     if (!error.reason) {
         return {.sentence = statusSentence(error.status) + u' ' +
-                            tr("Status code: %1.").arg(statusCode(error.status)),
+                            RefusalTextWords::tr("Status code: %1.").arg(statusCode(error.status)),
                 .reason = {},
-                .advice = tr("Log in again"),
+                .advice = RefusalTextWords::tr("Log in again"),
                 .note = {}};
     }
     RefusalText text = patternFor(error.reason->cause);
     text.sentence = filled(text.sentence, error.target) + u' ' +
-                    tr("The server's answer is %1.").arg(statusCode(error.status));
+                    RefusalTextWords::tr("The server's answer is %1.").arg(statusCode(error.status));
     text.advice = filled(text.advice, error.target);
     return text;
 }

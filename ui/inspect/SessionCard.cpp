@@ -10,9 +10,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "ui/words/AddressText.h"
-#include "ui/widgets/feedback/Recorded.h"
 #include "core/VisibleText.h"
+#include "ui/widgets/feedback/Recorded.h"
 #include "ui/widgets/form/LookButtons.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
@@ -20,9 +19,10 @@
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/LifetimeBar.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/words/TimeText.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/AddressText.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

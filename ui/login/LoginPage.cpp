@@ -7,18 +7,18 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "core/sso/setup/SampleStore.h"
 #include "ui/login/LoginText.h"
 #include "ui/login/PreparePanel.h"
-#include "core/sso/setup/SampleStore.h"
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/StoreBadges.h"
+#include "ui/widgets/form/FormField.h"
+#include "ui/widgets/form/PasswordEdit.h"
+#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/ElidedLabel.h"
-#include "ui/widgets/form/FormField.h"
 #include "ui/widgets/value/IconLabel.h"
-#include "ui/widgets/form/PasswordEdit.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/widgets/feedback/StoreBadges.h"
 
 namespace usher::ui
 {

@@ -9,10 +9,10 @@ namespace usher::ui
 namespace
 {
 
-QString tr(const char* text)
+class LoginTextWords final
 {
-    return QCoreApplication::translate("LoginText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LoginText)
+};
 
 /// As often as somebody mistypes a password before wondering.
 constexpr int explainedFrom = 3;
@@ -21,27 +21,31 @@ QString sentenceFor(Status status)
 {
     switch (status) {
     case Status::NotAllowed:
-        return tr("These credentials are not accepted. Check the user name and the password.");
+        return LoginTextWords::tr(
+            "These credentials are not accepted. Check the user name and the password.");
     case Status::UserLocked:
-        return tr("This user is locked. Another super-user can unlock it in Zato.");
+        return LoginTextWords::tr("This user is locked. Another super-user can unlock it in Zato.");
     case Status::SignUpStatusInvalid:
-        return tr("This user's sign-up is not complete.");
+        return LoginTextWords::tr("This user's sign-up is not complete.");
     case Status::NotApproved:
-        return tr("This user is not approved.");
+        return LoginTextWords::tr("This user is not approved.");
     case Status::SuperUserRequired:
-        return tr("Only super-users can work with Usher. This user is not one, and nothing was changed.");
+        return LoginTextWords::tr(
+            "Only super-users can work with Usher. This user is not one, and nothing was changed.");
     case Status::AppInvalid:
-        return tr("This server does not let Usher's application log in. Add it to “login_allowed” in the "
-                  "[apps] section "
-                  "of sso.conf.");
+        return LoginTextWords::tr(
+            "This server does not let Usher's application log in. Add it to “login_allowed” in the "
+            "[apps] section "
+            "of sso.conf.");
     case Status::PasswordExpired:
-        return tr("The password of this user has expired. Set a new one in Zato.");
+        return LoginTextWords::tr("The password of this user has expired. Set a new one in Zato.");
     case Status::PasswordAboutToExpireRefused:
-        return tr("The password of this user is about to expire, and must be changed in Zato first.");
+        return LoginTextWords::tr(
+            "The password of this user is about to expire, and must be changed in Zato first.");
     case Status::TotpCodeMissing:
-        return tr("Enter the six digits that your authenticator shows now.");
+        return LoginTextWords::tr("Enter the six digits that your authenticator shows now.");
     case Status::PasswordMustSendNew:
-        return tr("The password must be changed now. Choose a new one.");
+        return LoginTextWords::tr("The password must be changed now. Choose a new one.");
     default:
         return statusSentence(status);
     }
@@ -54,13 +58,14 @@ QString loginRefusalText(const Error& error, int notAllowedInARow)
     if (error.kind != ErrorKind::Refused) {
         return errorSentence(error);
     }
-    QString refusal = tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
+    QString refusal = LoginTextWords::tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
     if (error.status != Status::NotAllowed || notAllowedInARow < explainedFrom) {
         return refusal;
     }
     //: %1 is why the login was refused, in whole sentences.
-    return tr("%1 After several failures in a row Usher makes everybody wait before it looks at a password "
-              "again: 30 seconds at first, then longer. Another super-user can clear the wait.")
+    return LoginTextWords::tr(
+               "%1 After several failures in a row Usher makes everybody wait before it looks at a password "
+               "again: 30 seconds at first, then longer. Another super-user can clear the wait.")
         .arg(refusal);
 }
 

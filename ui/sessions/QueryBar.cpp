@@ -6,13 +6,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/words/QueryText.h"
-#include "ui/sessions/SavedSearches.h"
 #include "core/VisibleText.h"
-#include "ui/widgets/layout/Arrange.h"
+#include "ui/sessions/SavedSearches.h"
 #include "ui/widgets/form/FilterChip.h"
 #include "ui/widgets/form/FilterField.h"
+#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/QueryText.h"
 
 namespace usher::ui
 {

@@ -3,8 +3,8 @@
 
 #include <QWidget>
 
-#include "core/sso/search/SessionQuery.h"
 #include "core/sso/call/Ust.h"
+#include "core/sso/search/SessionQuery.h"
 
 class QPushButton;
 

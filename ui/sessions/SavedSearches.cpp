@@ -5,8 +5,8 @@
 #include <QLineEdit>
 #include <QMenu>
 
-#include "ui/settings/Settings.h"
 #include "core/VisibleText.h"
+#include "ui/settings/Settings.h"
 #include "ui/theme/Icons.h"
 #include "ui/words/TokenFinder.h"
 

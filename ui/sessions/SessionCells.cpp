@@ -17,10 +17,10 @@ namespace
 
 const QString hidden = QStringLiteral("—");
 
-QString tr(const char* text)
+class SessionCellsWords final
 {
-    return QCoreApplication::translate("SessionCells", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(SessionCells)
+};
 
 QString stateText(const sso::FoundSession& session, TimePoint now)
 {
@@ -34,19 +34,19 @@ QString sessionColumnTitle(SessionColumn column)
 {
     switch (column) {
     case SessionColumn::User:
-        return tr("User");
+        return SessionCellsWords::tr("User");
     case SessionColumn::Created:
-        return tr("Created");
+        return SessionCellsWords::tr("Created");
     case SessionColumn::TimeLeft:
-        return tr("Time Left");
+        return SessionCellsWords::tr("Time Left");
     case SessionColumn::RemoteAddress:
-        return tr("Remote Address");
+        return SessionCellsWords::tr("Remote Address");
     case SessionColumn::UserAgent:
-        return tr("User Agent");
+        return SessionCellsWords::tr("User Agent");
     case SessionColumn::Kind:
-        return tr("Kind");
+        return SessionCellsWords::tr("Kind");
     case SessionColumn::State:
-        return tr("State");
+        return SessionCellsWords::tr("State");
     }
     return {};
 }

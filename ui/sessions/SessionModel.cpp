@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/VisibleText.h"
 #include "ui/sessions/OwnerState.h"
 #include "ui/sessions/SessionCells.h"
-#include "core/VisibleText.h"
 #include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui

@@ -8,15 +8,15 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "core/sso/call/Network.h"
 #include "ui/sessions/QueryBar.h"
-#include "ui/words/QueryText.h"
 #include "ui/sessions/SessionModel.h"
 #include "ui/sessions/SessionTable.h"
-#include "core/sso/call/Network.h"
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/QueryText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui

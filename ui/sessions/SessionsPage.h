@@ -4,8 +4,8 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
-#include "ui/widgets/form/LookButtons.h"
 #include "ui/theme/Icons.h"
+#include "ui/widgets/form/LookButtons.h"
 
 class QMenu;
 class QPushButton;

@@ -18,7 +18,7 @@ namespace usher::ui
 namespace
 {
 
-constexpr int cardWidth = 680;
+constexpr int acceptCardWidth = 680;
 
 } // namespace
 
@@ -39,7 +39,7 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
         return value;
     };
     auto* card = new Card;
-    card->setFixedWidth(cardWidth);
+    card->setFixedWidth(acceptCardWidth);
     card->setAccessibleName(tr("Accept this log?"));
     card->addRow(tr("Store"), store);
     card->addRow(tr("What is wrong"), wrapped(tr("What is wrong"), QStringLiteral("acceptFinding"), finding));

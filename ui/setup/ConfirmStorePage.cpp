@@ -6,10 +6,10 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "ui/widgets/layout/Arrange.h"
-#include "ui/widgets/layout/Card.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/form/PasswordEdit.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueLine.h"
 
@@ -19,7 +19,7 @@ namespace usher::ui
 namespace
 {
 
-constexpr int cardWidth = 680;
+constexpr int confirmCardWidth = 680;
 
 void addFact(Card& card, const QString& name, const QString& objectName, const QString& value, ValueLook look)
 {
@@ -65,7 +65,7 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store
     auto* cancel = pageButton(QStringLiteral("confirmCancel"), tr("Cancel"));
 
     auto* card = new Card;
-    card->setFixedWidth(cardWidth);
+    card->setFixedWidth(confirmCardWidth);
     card->setAccessibleName(tr("Store"));
     addFacts(*card, summary);
     card->addRow(tr("Access"), columnOf({m_isReadOnly, hint(consequence)}, theme::halfGrid));
@@ -122,7 +122,7 @@ QWidget* ConfirmStorePage::makeKeyRow()
 QWidget* ConfirmStorePage::makeWarning(const QStringList& openToOthers)
 {
     auto* warning = new MessageBanner(tr("Store warning"));
-    warning->setFixedWidth(cardWidth);
+    warning->setFixedWidth(confirmCardWidth);
     auto* row = rowOf({nullptr, warning, nullptr});
     warning->setMessage(
         BannerKind::Warning,

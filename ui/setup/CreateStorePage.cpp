@@ -9,12 +9,12 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
-#include "ui/widgets/layout/Card.h"
-#include "ui/widgets/form/FormField.h"
 #include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/form/FormField.h"
 #include "ui/widgets/form/PasswordEdit.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
@@ -23,7 +23,7 @@ namespace usher::ui
 namespace
 {
 
-constexpr int cardWidth = 520;
+constexpr int createCardWidth = 520;
 
 QString proposedFolder()
 {
@@ -66,7 +66,7 @@ CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
     auto* heading = new PlainLabel(tr("Create a store"));
     heading->setFont(theme::titleFont(heading->font()));
     auto* card = new Card;
-    card->setFixedWidth(cardWidth);
+    card->setFixedWidth(createCardWidth);
     card->addRow(makeForm(), {24, 20, 24, 20});
     card->addRow(rowOf({m_create, m_cancel, m_busy, nullptr}));
 

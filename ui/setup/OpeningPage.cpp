@@ -5,8 +5,8 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/PlainLabel.h"
 

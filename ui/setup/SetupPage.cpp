@@ -21,7 +21,7 @@ using theme::Tone;
 namespace
 {
 
-constexpr int cardWidth = 640;
+constexpr int choicesWidth = 640;
 
 struct Choice {
     QString objectName;
@@ -94,11 +94,11 @@ SetupPage::SetupPage(QWidget* parent)
     for (QWidget* row : {sampleRow, open.row, createRow}) {
         m_choices->addRow(row, margins);
     }
-    m_choices->setFixedWidth(cardWidth);
+    m_choices->setFixedWidth(choicesWidth);
     auto* messageRow =
         columnOf({rowOf({m_message, columnOf({m_tryAgain, m_accept}, theme::halfGrid)}), m_triedPath},
                  theme::halfGrid);
-    messageRow->setFixedWidth(cardWidth);
+    messageRow->setFixedWidth(choicesWidth);
     m_tryAgain->hide();
     m_accept->hide();
     m_triedPath->setObjectName(QStringLiteral("triedPath"));

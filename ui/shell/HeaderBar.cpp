@@ -4,14 +4,14 @@
 #include <QHBoxLayout>
 
 #include "ui/theme/Metrics.h"
+#include "ui/widgets/feedback/StoreBadges.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/IconButton.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/widgets/feedback/StoreBadges.h"
-#include "ui/words/TimeText.h"
 #include "ui/widgets/value/ValueLine.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

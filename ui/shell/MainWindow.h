@@ -10,8 +10,8 @@
 #include <QTemporaryDir>
 
 #include "ui/client/CoreClient.h"
-#include "ui/shell/RunningWindows.h"
 #include "ui/settings/Settings.h"
+#include "ui/shell/RunningWindows.h"
 #include "ui/shell/Workspace.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 

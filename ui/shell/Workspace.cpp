@@ -6,16 +6,16 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/activity/ActivityPage.h"
+#include "ui/audit/AuditPage.h"
+#include "ui/inspect/InspectPage.h"
+#include "ui/sessions/SessionsPage.h"
 #include "ui/shell/HeaderBar.h"
 #include "ui/shell/NavigationBar.h"
 #include "ui/shell/SessionWatch.h"
 #include "ui/shell/ShortcutsDialog.h"
 #include "ui/shell/WorkspaceBanners.h"
-#include "ui/activity/ActivityPage.h"
-#include "ui/audit/AuditPage.h"
-#include "ui/inspect/InspectPage.h"
 #include "ui/words/QueryText.h"
-#include "ui/sessions/SessionsPage.h"
 
 namespace usher::ui
 {

@@ -4,9 +4,9 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
-#include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui

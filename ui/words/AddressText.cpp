@@ -15,10 +15,10 @@ namespace usher::ui
 namespace
 {
 
-QString tr(const char* text, int count = -1)
+class AddressTextWords final
 {
-    return QCoreApplication::translate("AddressText", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(AddressText)
+};
 
 QStringList hops(const QString& remoteAddr)
 {
@@ -47,23 +47,23 @@ std::optional<std::array<unsigned char, 4>> ipv4Bytes(const QByteArray& text)
 QString ipv4Kind(const std::array<unsigned char, 4>& a)
 {
     if (a[0] == 127) {
-        return tr("This machine's own address");
+        return AddressTextWords::tr("This machine's own address");
     }
     const bool isPrivate =
         a[0] == 10 || (a[0] == 172 && (a[1] & 0xf0U) == 16) || (a[0] == 192 && a[1] == 168);
     if (isPrivate) {
-        return tr("Private address");
+        return AddressTextWords::tr("Private address");
     }
     if (a[0] == 100 && (a[1] & 0xc0U) == 64) {
-        return tr("Provider's shared address");
+        return AddressTextWords::tr("Provider's shared address");
     }
     if (a[0] == 169 && a[1] == 254) {
-        return tr("Link-local address");
+        return AddressTextWords::tr("Link-local address");
     }
     if (a[0] >= 224) {
-        return tr("Multicast or reserved address");
+        return AddressTextWords::tr("Multicast or reserved address");
     }
-    return tr("Public address");
+    return AddressTextWords::tr("Public address");
 }
 
 QString kindOf(const QString& address)
@@ -74,31 +74,32 @@ QString kindOf(const QString& address)
     }
     in6_addr ipv6{};
     if (inet_pton(AF_INET6, text.constData(), &ipv6) != 1) {
-        return tr("Not an IP address");
+        return AddressTextWords::tr("Not an IP address");
     }
     if (IN6_IS_ADDR_LOOPBACK(&ipv6)) {
-        return tr("This machine's own address");
+        return AddressTextWords::tr("This machine's own address");
     }
     if (IN6_IS_ADDR_LINKLOCAL(&ipv6)) {
-        return tr("Link-local address");
+        return AddressTextWords::tr("Link-local address");
     }
     if ((ipv6.s6_addr[0] & 0xfeU) == 0xfc) {
-        return tr("Private address");
+        return AddressTextWords::tr("Private address");
     }
-    return IN6_IS_ADDR_MULTICAST(&ipv6) ? tr("Multicast or reserved address") : tr("Public address");
+    return IN6_IS_ADDR_MULTICAST(&ipv6) ? AddressTextWords::tr("Multicast or reserved address")
+                                        : AddressTextWords::tr("Public address");
 }
 
 } // namespace
 
 QString addressChainText(const QString& remoteAddr)
 {
-    return remoteAddr.isEmpty() ? tr("none") : hops(remoteAddr).join(QStringLiteral(" → "));
+    return remoteAddr.isEmpty() ? AddressTextWords::tr("none") : hops(remoteAddr).join(QStringLiteral(" → "));
 }
 
 QString addressKindText(const QString& remoteAddr)
 {
     if (remoteAddr.isEmpty()) {
-        return tr("The server noted no address");
+        return AddressTextWords::tr("The server noted no address");
     }
     const QStringList list = hops(remoteAddr);
     QString kind = kindOf(list.first());
@@ -106,20 +107,20 @@ QString addressKindText(const QString& remoteAddr)
     if (proxies == 0) {
         return kind;
     }
-    const QString pattern =
-        proxies == 1 ? tr("%1, through one proxy") : tr("%1, through %n proxies", proxies);
+    const QString pattern = proxies == 1 ? AddressTextWords::tr("%1, through one proxy")
+                                         : AddressTextWords::tr("%1, through %n proxies", nullptr, proxies);
     return pattern.arg(kind);
 }
 
 QString authTypeText(const QString& authType)
 {
     if (authType == QLatin1StringView("default")) {
-        return tr("Default login");
+        return AddressTextWords::tr("Default login");
     }
     if (authType == QLatin1StringView("basic_auth")) {
-        return tr("Basic Auth");
+        return AddressTextWords::tr("Basic Auth");
     }
-    return authType == QLatin1StringView("jwt") ? tr("JWT") : authType;
+    return authType == QLatin1StringView("jwt") ? AddressTextWords::tr("JWT") : authType;
 }
 
 } // namespace usher::ui

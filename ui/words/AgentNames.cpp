@@ -14,15 +14,15 @@
 namespace usher::ui
 {
 
-namespace
-{
-
 /// One of uap-core's patterns, with what its parts are replaced by, if they are.
-struct Pattern {
+struct AgentPattern {
     QRegularExpression expression;
     QString family; ///< empty: the first part of what matched
     QString major;  ///< empty: the second
 };
+
+namespace
+{
 
 QString textOf(const YAML::Node& node, const char* key)
 {
@@ -30,9 +30,9 @@ QString textOf(const YAML::Node& node, const char* key)
     return value ? QString::fromStdString(value.as<std::string>()) : QString();
 }
 
-std::vector<Pattern> readPatterns(const YAML::Node& list, const char* familyKey, const char* majorKey)
+std::vector<AgentPattern> readPatterns(const YAML::Node& list, const char* familyKey, const char* majorKey)
 {
-    std::vector<Pattern> patterns;
+    std::vector<AgentPattern> patterns;
     patterns.reserve(list.size());
     for (const YAML::Node& node : list) {
         const bool ignoresCase = textOf(node, "regex_flag") == QLatin1StringView("i");
@@ -64,9 +64,9 @@ struct Product {
 };
 
 /// Of the first pattern that matches.
-Product productBy(const std::vector<Pattern>& patterns, const QString& userAgent)
+Product productBy(const std::vector<AgentPattern>& patterns, const QString& userAgent)
 {
-    for (const Pattern& pattern : patterns) {
+    for (const AgentPattern& pattern : patterns) {
         const QRegularExpressionMatch match = pattern.expression.match(userAgent);
         if (match.hasMatch()) {
             const QString family = filledIn(pattern.family, 1, match);
@@ -87,8 +87,8 @@ struct AgentNames::Parts {
     };
 
     std::mutex matching; ///< the patterns; held for long
-    std::vector<Pattern> browsers;
-    std::vector<Pattern> systems;
+    std::vector<AgentPattern> browsers;
+    std::vector<AgentPattern> systems;
     std::mutex naming; ///< the names; never held for long
     QHash<QString, Name> names;
 

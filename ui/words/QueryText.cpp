@@ -14,15 +14,15 @@ namespace
 using sso::SessionField;
 using sso::SessionTerm;
 
-QString tr(const char* text)
+class QueryTextWords final
 {
-    return QCoreApplication::translate("QueryText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(QueryText)
+};
 
 /// One of two whole sentences: a negation is not a word that can be put in front.
 QString either(bool isNegated, const char* plain, const char* negated)
 {
-    return tr(isNegated ? negated : plain);
+    return QueryTextWords::tr(isNegated ? negated : plain);
 }
 
 /// Whole sentences again.
@@ -56,9 +56,9 @@ QString timeSentence(const SessionTerm& term)
 
 QString kindSentence(const SessionTerm& term)
 {
-    const QString kind = term.text == QLatin1StringView("jwt")     ? tr("JWT")
-                         : term.text == QLatin1StringView("basic") ? tr("Basic Auth")
-                                                                   : tr("Default");
+    const QString kind = term.text == QLatin1StringView("jwt")     ? QueryTextWords::tr("JWT")
+                         : term.text == QLatin1StringView("basic") ? QueryTextWords::tr("Basic Auth")
+                                                                   : QueryTextWords::tr("Default");
     return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "kind is %1"),
                   QT_TRANSLATE_NOOP("QueryText", "kind is not %1"))
         .arg(kind);
@@ -67,21 +67,22 @@ QString kindSentence(const SessionTerm& term)
 QString stateWords(const QString& state)
 {
     if (state == QLatin1StringView("ok")) {
-        return tr("can be inspected");
+        return QueryTextWords::tr("can be inspected");
     }
     if (state == QLatin1StringView("refused")) {
-        return tr("refused");
+        return QueryTextWords::tr("refused");
     }
     if (state == QLatin1StringView("locked")) {
-        return tr("locked");
+        return QueryTextWords::tr("locked");
     }
     if (state == QLatin1StringView("unapproved")) {
-        return tr("not approved");
+        return QueryTextWords::tr("not approved");
     }
     if (state == QLatin1StringView("unconfirmed")) {
-        return tr("sign-up not complete");
+        return QueryTextWords::tr("sign-up not complete");
     }
-    return state == QLatin1StringView("expired") ? tr("password expired") : tr("not from this address");
+    return state == QLatin1StringView("expired") ? QueryTextWords::tr("password expired")
+                                                 : QueryTextWords::tr("not from this address");
 }
 
 } // namespace
@@ -118,7 +119,8 @@ QString termSentence(const SessionTerm& term)
     case SessionField::Kind:
         return kindSentence(term);
     case SessionField::State:
-        return term.isNegated ? tr("not: %1").arg(stateWords(term.text)) : stateWords(term.text);
+        return term.isNegated ? QueryTextWords::tr("not: %1").arg(stateWords(term.text))
+                              : stateWords(term.text);
     }
     return {};
 }

@@ -16,7 +16,7 @@ QString tokenText(const sso::Ust& ust)
     return QString::fromUtf8(ust.text());
 }
 
-QJsonObject toJson(const sso::ListedSession& session)
+QJsonObject sessionJson(const sso::ListedSession& session)
 {
     return {{QStringLiteral("ust"), session.ust ? tokenText(*session.ust) : session.maskedUst},
             {QStringLiteral("creation_time"), isoText(session.creationTime)},
@@ -53,7 +53,7 @@ QJsonObject toJson(const sso::ListedSessions& list)
 {
     QJsonArray sessions;
     for (const sso::ListedSession& session : list.sessions) {
-        sessions << toJson(session);
+        sessions << sessionJson(session);
     }
     return {{QStringLiteral("sessions"), sessions}};
 }

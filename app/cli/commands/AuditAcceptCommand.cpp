@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/AuditAcceptCommand.h"
 
-#include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/store/Login.h"
-#include "app/cli/terminal/Output.h"
 #include "app/cli/commands/StoreCommand.h"
+#include "app/cli/store/Login.h"
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/Output.h"
 
 namespace usher::cli
 {

@@ -2,8 +2,8 @@
 #include "app/cli/commands/AuditExportCommand.h"
 
 #include "app/cli/commands/AuditFilterOptions.h"
-#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/store/Login.h"
+#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/NewFile.h"
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"

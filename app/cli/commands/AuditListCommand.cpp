@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/AuditListCommand.h"
 
-#include "app/cli/commands/AuditFilterOptions.h"
-#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/commands/AuditFilterOptions.h"
 #include "app/cli/store/Login.h"
+#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/RecordText.h"
@@ -18,7 +18,7 @@ namespace usher::cli
 namespace
 {
 
-constexpr qint64 usualLimit = 100; // records
+constexpr qint64 usualRecordLimit = 100; // records
 
 enum class Form { Text, Json };
 
@@ -100,7 +100,7 @@ Outcome<ExitStatus> runAuditList(const Arguments& arguments)
     }
     return asAdmin(arguments, **opened,
                    [&](const sso::Ust& current) {
-                       return list(**opened, *filter, limit->value_or(usualLimit), formOf(arguments),
+                       return list(**opened, *filter, limit->value_or(usualRecordLimit), formOf(arguments),
                                    current);
                    })
         .map([] { return ExitStatus::AllOk; });

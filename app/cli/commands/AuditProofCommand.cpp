@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/AuditProofCommand.h"
 
-#include "app/cli/terminal/NewFile.h"
 #include "app/cli/store/OpenLog.h"
+#include "app/cli/terminal/NewFile.h"
 #include "app/cli/terminal/Output.h"
 #include "core/VisibleText.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/BackupCommand.h"
 
-#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/store/Login.h"
+#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"

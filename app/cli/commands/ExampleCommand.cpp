@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/ExampleCommand.h"
 
+#include "app/cli/commands/SessionCommand.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/commands/SessionCommand.h"
+#include "core/sso/api/Sso.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/setup/SampleStore.h"
-#include "core/sso/api/Sso.h"
 
 #include <QTemporaryDir>
 

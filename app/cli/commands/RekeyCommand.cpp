@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/RekeyCommand.h"
 
+#include "app/cli/store/StoreKey.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
-#include "app/cli/store/StoreKey.h"
 #include "core/sso/setup/Rekeying.h"
 
 namespace usher::cli

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/SessionSearchCommand.h"
 
-#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/store/Login.h"
+#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SessionText.h"
-#include "core/sso/call/Identifiers.h"
 #include "core/sso/api/SessionApi.h"
+#include "core/sso/call/Identifiers.h"
 #include "core/sso/call/Tokens.h"
 
 #include <algorithm>
@@ -19,12 +19,12 @@ namespace usher::cli
 namespace
 {
 
-constexpr qint64 usualLimit = 100; // sessions
+constexpr qint64 usualSessionLimit = 100; // sessions
 
 struct Wanted {
     sso::SessionQuery query = {};
     sso::SessionOrder order = {};
-    qint64 limit = usualLimit;
+    qint64 limit = usualSessionLimit;
     bool isJson = false;
 };
 
@@ -78,7 +78,7 @@ Outcome<Wanted> wantedBy(const Arguments& arguments)
             return numberOf(arguments, Option::Limit, 1);
         })
         .map([&](std::optional<qint64> limit) {
-            wanted.limit = limit.value_or(usualLimit);
+            wanted.limit = limit.value_or(usualSessionLimit);
             return std::move(wanted);
         });
 }

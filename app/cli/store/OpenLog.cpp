@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/OpenLog.h"
 
-#include "app/cli/terminal/Output.h"
 #include "app/cli/store/StoreKey.h"
+#include "app/cli/terminal/Output.h"
 
 #include <QFile>
 

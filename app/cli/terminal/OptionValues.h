@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
 #include "app/cli/terminal/Failure.h"
 #include "app/cli/terminal/Options.h"
+#include "core/Clock.h"
 
 #include <optional>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/RecordText.h"
 
+#include "app/cli/terminal/TextColumn.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/audit/export/ExportFormat.h"
@@ -14,11 +15,6 @@ namespace usher::cli
 
 namespace
 {
-
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? QStringLiteral("-") : visibleText(text);
-}
 
 /// Somebody in a word: by name; a name that nobody has, or a session alone, by its reference.
 QString personText(const audit::Person& person)

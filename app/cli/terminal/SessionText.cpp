@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/SessionText.h"
 
+#include "app/cli/terminal/TextColumn.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
 
@@ -42,11 +43,6 @@ QString stateWord(const sso::FoundSession& session)
 bool hasContent(const sso::FoundSession& session)
 {
     return !session.ust.isEmpty();
-}
-
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? QStringLiteral("-") : visibleText(text);
 }
 
 } // namespace

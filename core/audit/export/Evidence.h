@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/Error.h"
-#include "core/audit/head/Checkpoint.h"
 #include "core/Progress.h"
+#include "core/audit/head/Checkpoint.h"
 #include "core/audit/record/Record.h"
 #include "core/usher_core_export.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/ExportFormat.h"
 
-#include "core/audit/record/CanonicalJson.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
+#include "core/audit/record/CanonicalJson.h"
 
 #include <QStringList>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/Log.h"
 
-#include "core/audit/record/AuditError.h"
-#include "core/audit/log/AuditSchema.h"
-#include "core/audit/head/LogMemory.h"
 #include "core/Time.h"
+#include "core/audit/head/LogMemory.h"
+#include "core/audit/log/AuditSchema.h"
+#include "core/audit/record/AuditError.h"
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"

@@ -3,9 +3,9 @@
 
 #include "core/Clock.h"
 #include "core/Error.h"
-#include "core/audit/record/Entry.h"
 #include "core/audit/head/Head.h"
 #include "core/audit/head/LogKeys.h"
+#include "core/audit/record/Entry.h"
 #include "core/audit/record/Receipt.h"
 
 #include <span>

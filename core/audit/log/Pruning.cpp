@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/Pruning.h"
 
-#include "core/audit/head/Rekey.h"
 #include "core/Time.h"
+#include "core/audit/head/Rekey.h"
 #include "core/odb/Connection.h"
 
 namespace usher::audit

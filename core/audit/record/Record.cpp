@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/Record.h"
 
-#include "core/audit/tree/MerkleTree.h"
 #include "core/Time.h"
+#include "core/audit/tree/MerkleTree.h"
 
 #include <QJsonDocument>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/RecordTable.h"
 
+#include "core/Time.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/record/CanonicalJson.h"
-#include "core/Time.h"
 #include "core/odb/Connection.h"
 
 #include <QJsonArray>

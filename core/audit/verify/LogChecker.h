@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/verify/Finding.h"
 #include "core/audit/head/Head.h"
-#include "core/audit/tree/MerkleTree.h"
 #include "core/audit/head/Rekey.h"
+#include "core/audit/tree/MerkleTree.h"
+#include "core/audit/verify/Finding.h"
 #include "core/audit/verify/RowChecker.h"
 
 #include <array>

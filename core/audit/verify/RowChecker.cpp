@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/RowChecker.h"
 
-#include "core/audit/tree/MerkleTree.h"
-#include "core/audit/log/Pruning.h"
 #include "core/audit/head/Rekey.h"
+#include "core/audit/log/Pruning.h"
+#include "core/audit/tree/MerkleTree.h"
 
 #include <algorithm>
 

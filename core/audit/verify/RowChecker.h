@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/verify/Finding.h"
 #include "core/audit/tree/LeafReader.h"
+#include "core/audit/verify/Finding.h"
 
 #include <optional>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/Error.h"
-#include "core/audit/verify/LogChecker.h"
 #include "core/Progress.h"
+#include "core/audit/verify/LogChecker.h"
 #include "core/audit/verify/Verdict.h"
 
 namespace usher::audit

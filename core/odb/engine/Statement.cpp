@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/Statement.h"
 
+#include "core/Time.h"
 #include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/Query.h"
-#include "core/Time.h"
 
 #include <utility>
 

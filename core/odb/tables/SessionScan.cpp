@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/tables/SessionScan.h"
 
-#include "core/odb/Connection.h"
 #include "core/Time.h"
+#include "core/odb/Connection.h"
 
 #include <limits>
 

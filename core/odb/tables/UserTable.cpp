@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/tables/UserTable.h"
 
+#include "core/Time.h"
 #include "core/odb/Connection.h"
 #include "core/odb/tables/IdQuery.h"
-#include "core/Time.h"
 
 namespace usher::odb
 {

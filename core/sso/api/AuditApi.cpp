@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/Checkpoint.h"
 #include "core/sso/api/AuditApiParts.h"
 #include "core/sso/api/AuditFilters.h"
-#include "core/audit/head/Checkpoint.h"
 
 #include <algorithm>
 

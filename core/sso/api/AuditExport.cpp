@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/api/AuditApiParts.h"
-#include "core/sso/api/AuditFilters.h"
 #include "core/audit/export/Evidence.h"
 #include "core/audit/export/ExportFormat.h"
+#include "core/sso/api/AuditApiParts.h"
+#include "core/sso/api/AuditFilters.h"
 
 #include <QFile>
 #include <QSaveFile>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/AuditFilters.h"
 
+#include "core/Time.h"
+#include "core/odb/tables/UserTable.h"
 #include "core/sso/call/Call.h"
 #include "core/sso/call/Identifiers.h"
-#include "core/Time.h"
 #include "core/sso/call/Tokens.h"
-#include "core/odb/tables/UserTable.h"
 
 namespace usher::sso
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/api/AuditApiParts.h"
 #include "core/audit/log/Pruning.h"
+#include "core/sso/api/AuditApiParts.h"
 
 namespace usher::sso
 {

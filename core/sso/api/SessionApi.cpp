@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/SessionApi.h"
 
-#include "core/sso/search/ActivityCounter.h"
+#include "core/Time.h"
 #include "core/sso/call/Call.h"
 #include "core/sso/call/StateChanges.h"
-#include "core/Time.h"
+#include "core/sso/search/ActivityCounter.h"
 
 namespace usher::sso
 {

@@ -4,9 +4,9 @@
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
+#include "core/sso/call/Ust.h"
 #include "core/sso/search/SessionActivity.h"
 #include "core/sso/search/SessionSearch.h"
-#include "core/sso/call/Ust.h"
 #include "core/usher_core_export.h"
 
 #include <memory>

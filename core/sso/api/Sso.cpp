@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/Sso.h"
 
+#include "core/audit/head/LogMemory.h"
+#include "core/audit/log/AuditSchema.h"
 #include "core/odb/MakeDialect.h"
+#include "core/odb/tables/Schema.h"
 #include "core/sso/call/Call.h"
 #include "core/sso/inspect/LogLocation.h"
-#include "core/audit/log/AuditSchema.h"
-#include "core/audit/head/LogMemory.h"
-#include "core/odb/tables/Schema.h"
 #include "core/store/StoreConfig.h"
 
 namespace usher::sso

@@ -3,12 +3,12 @@
 
 #include "core/Clock.h"
 #include "core/Error.h"
-#include "core/sso/call/OpenOptions.h"
 #include "core/sso/api/AuditApi.h"
-#include "core/sso/call/Interrupter.h"
 #include "core/sso/api/StoreApi.h"
 #include "core/sso/api/StoreSummary.h"
 #include "core/sso/api/UserApi.h"
+#include "core/sso/call/Interrupter.h"
+#include "core/sso/call/OpenOptions.h"
 #include "core/usher_core_export.h"
 
 #include <memory>

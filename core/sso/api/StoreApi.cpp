@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/StoreApi.h"
 
+#include "core/odb/engine/sqlite/BackupFile.h"
 #include "core/sso/call/Call.h"
 #include "core/sso/call/Tokens.h"
-#include "core/odb/engine/sqlite/BackupFile.h"
 
 #include <QDir>
 

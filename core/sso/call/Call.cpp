@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/Call.h"
 
-#include "core/sso/call/Identifiers.h"
 #include "core/Time.h"
-#include "core/sso/call/Tokens.h"
 #include "core/audit/log/AuditSchema.h"
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/call/Tokens.h"
 
 #include <array>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/log/Log.h"
 #include "core/audit/head/LogMemory.h"
+#include "core/audit/log/Log.h"
 #include "core/crypto/Fernet.h"
 #include "core/odb/Connection.h"
 #include "core/odb/DatabaseClock.h"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/inspect/LogInspectorParts.h"
 
-#include "core/sso/inspect/LogLocation.h"
-#include "core/audit/log/AuditSchema.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/head/LogMemory.h"
+#include "core/audit/log/AuditSchema.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/tree/TreeReader.h"
 #include "core/audit/verify/Verification.h"
+#include "core/sso/inspect/LogLocation.h"
 #include "core/store/StoreConfig.h"
 
 namespace usher::sso

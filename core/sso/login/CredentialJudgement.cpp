@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/CredentialJudgement.h"
 
-#include "core/sso/call/Call.h"
-#include "core/sso/login/LoginRecords.h"
-#include "core/sso/login/NewPassword.h"
 #include "core/crypto/PasswordHash.h"
 #include "core/crypto/Random.h"
 #include "core/crypto/StoredSecret.h"
 #include "core/crypto/Totp.h"
+#include "core/sso/call/Call.h"
+#include "core/sso/login/LoginRecords.h"
+#include "core/sso/login/NewPassword.h"
 
 namespace usher::sso
 {

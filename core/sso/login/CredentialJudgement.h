@@ -8,6 +8,7 @@ namespace usher::sso
 {
 
 class Call;
+struct Context;
 
 /// What was judged before the transaction, since it is slow; in the transaction it must still be so. It takes
 /// as long whether the name is known and whether the password is right.

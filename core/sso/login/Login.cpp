@@ -2,11 +2,11 @@
 #include "core/sso/login/Login.h"
 
 #include "core/sso/call/Call.h"
-#include "core/sso/login/CredentialJudgement.h"
 #include "core/sso/call/Identifiers.h"
-#include "core/sso/login/LoginRecords.h"
 #include "core/sso/call/StateChanges.h"
 #include "core/sso/call/Tokens.h"
+#include "core/sso/login/CredentialJudgement.h"
+#include "core/sso/login/LoginRecords.h"
 
 namespace usher::sso
 {

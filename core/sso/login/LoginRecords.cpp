@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/LoginRecords.h"
 
-#include "core/sso/call/Call.h"
 #include "core/audit/record/NewestRecord.h"
+#include "core/sso/call/Call.h"
 
 namespace usher::sso
 {

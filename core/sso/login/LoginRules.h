@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/odb/tables/UserTable.h"
-#include "core/sso/login/LoginFailures.h"
 #include "core/sso/call/SessionRules.h"
+#include "core/sso/login/LoginFailures.h"
 
 #include <optional>
 

@@ -14,8 +14,8 @@ namespace
 using odb::ScanColumn;
 
 /// What is read of each session, in this order, behind the IDs of session and owner.
-const std::vector<ScanColumn> columns{ScanColumn::CreationTime, ScanColumn::ExpirationTime,
-                                      ScanColumn::RemoteAddress, ScanColumn::UserAgent};
+const std::vector<ScanColumn> countedColumns{ScanColumn::CreationTime, ScanColumn::ExpirationTime,
+                                             ScanColumn::RemoteAddress, ScanColumn::UserAgent};
 enum Column : std::size_t { Owner = 1, CreationTime, ExpirationTime, RemoteAddress, UserAgent };
 
 /// Whoever invents agents must not fill the memory: those that come when there are so many are others.
@@ -50,7 +50,8 @@ void putInOrder(ActivityShares& shares)
 
 ActivityCounter::ActivityCounter(odb::Connection& connection, SessionOwners owners, TimePoint now,
                                  qint64 most)
-    : m_owners(std::move(owners)), m_scan(connection, {}, odb::ScanOrder::NewestFirst, columns), m_most(most)
+    : m_owners(std::move(owners)), m_scan(connection, {}, odb::ScanOrder::NewestFirst, countedColumns),
+      m_most(most)
 {
     m_counted.asOf = now;
     for (auto* counts : {&m_counted.openedLive, &m_counted.openedEnded, &m_counted.left}) {

@@ -2,9 +2,9 @@
 #include "core/sso/search/SessionSearch.h"
 
 #include "core/sso/call/Call.h"
-#include "core/sso/search/SessionCollector.h"
 #include "core/sso/call/StateChanges.h"
 #include "core/sso/call/Tokens.h"
+#include "core/sso/search/SessionCollector.h"
 
 #include <unordered_map>
 

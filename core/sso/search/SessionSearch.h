@@ -3,8 +3,8 @@
 
 #include "core/Error.h"
 #include "core/audit/record/Receipt.h"
-#include "core/sso/search/SessionQuery.h"
 #include "core/sso/call/Ust.h"
+#include "core/sso/search/SessionQuery.h"
 #include "core/usher_core_export.h"
 
 #include <chrono>

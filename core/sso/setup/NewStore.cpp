@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/NewStore.h"
 
-#include "core/sso/call/Identifiers.h"
-#include "core/sso/setup/NewUser.h"
 #include "core/audit/log/AuditSchema.h"
 #include "core/odb/tables/Schema.h"
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/setup/NewUser.h"
 #include "core/store/ConfigObj.h"
 
 namespace usher::sso

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/NewUser.h"
 
-#include "core/sso/call/Identifiers.h"
 #include "core/crypto/PasswordHash.h"
 #include "core/crypto/Random.h"
+#include "core/sso/call/Identifiers.h"
 
 #include <algorithm>
 

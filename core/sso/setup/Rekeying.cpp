@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/Rekeying.h"
 
-#include "core/sso/call/Call.h"
-#include "core/sso/call/Identifiers.h"
-#include "core/sso/inspect/LogLocation.h"
 #include "core/audit/head/Rekey.h"
 #include "core/crypto/StoredSecret.h"
 #include "core/odb/tables/UserTable.h"
+#include "core/sso/call/Call.h"
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/inspect/LogLocation.h"
 #include "core/store/NewSecrets.h"
 #include "core/store/StoreConfig.h"
 

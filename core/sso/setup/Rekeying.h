@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/record/Receipt.h"
 #include "core/Clock.h"
 #include "core/Error.h"
+#include "core/audit/record/Receipt.h"
 #include "core/sso/call/OpenOptions.h"
 #include "core/usher_core_export.h"
 

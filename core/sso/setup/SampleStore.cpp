@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/SampleStore.h"
 
+#include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/Identifiers.h"
+#include "core/sso/call/StateChanges.h"
 #include "core/sso/setup/NewStore.h"
 #include "core/sso/setup/NewUser.h"
-#include "core/sso/call/StateChanges.h"
-#include "core/odb/tables/SessionTable.h"
 
 #include <map>
 

@@ -3,10 +3,10 @@
 #include "tests/bench/Require.h"
 
 #include "core/Time.h"
-#include "core/audit/log/AuditSchema.h"
-#include "core/audit/record/Entry.h"
 #include "core/audit/head/Head.h"
 #include "core/audit/head/LogKeys.h"
+#include "core/audit/log/AuditSchema.h"
+#include "core/audit/record/Entry.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"

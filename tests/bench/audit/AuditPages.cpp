@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/audit/AuditLogs.h"
-#include "tests/bench/Benches.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
+#include "tests/bench/Benches.h"
+#include "tests/bench/audit/AuditLogs.h"
 
 #include <memory>
 

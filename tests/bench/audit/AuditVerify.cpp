@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/audit/AuditLogs.h"
-#include "tests/bench/Benches.h"
 #include "core/audit/verify/RowPortions.h"
 #include "core/audit/verify/Verification.h"
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
+#include "tests/bench/Benches.h"
+#include "tests/bench/audit/AuditLogs.h"
 
 #include <memory>
 

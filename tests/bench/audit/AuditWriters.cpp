@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/floors/BareWriters.h"
 #include "tests/bench/Benches.h"
+#include "tests/bench/floors/BareWriters.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/LogTree.h"
 #include "tests/core/support/TestStore.h"

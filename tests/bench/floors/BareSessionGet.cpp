@@ -13,7 +13,7 @@ namespace
 {
 
 // As core asks.
-constexpr char sessionSql[] =
+constexpr char bareSessionSql[] =
     "SELECT s.id, s.ust, s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, "
     "s.auth_principal, s.ext_session_id, s.opaque1, s.user_id, u.user_id, u.username, u.is_super_user, "
     "u.is_locked, u.approval_status, u.sign_up_status, u.password_expiry FROM zato_sso_session s JOIN "
@@ -47,7 +47,7 @@ void require(bool isSo, const char* what)
 
 BareSessionGet::BareSessionGet(const QString& databasePath)
     : m_database(databasePath), m_begin(m_database.prepared("BEGIN IMMEDIATE")),
-      m_findSession(m_database.prepared(sessionSql)), m_insertRecord(m_database.prepared(insertSql)),
+      m_findSession(m_database.prepared(bareSessionSql)), m_insertRecord(m_database.prepared(insertSql)),
       m_moveHead(m_database.prepared(moveSql)), m_readHead(m_database.prepared(headSql)),
       m_readRecords(m_database.prepared(recordsSql)), m_commit(m_database.prepared("COMMIT")),
       m_record(columnsOf("SELECT * FROM usher_audit ORDER BY seq DESC LIMIT 1")), m_head(columnsOf(headSql)),

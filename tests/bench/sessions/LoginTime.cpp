@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/crypto/PasswordHash.h"
 #include "tests/bench/Benches.h"
 #include "tests/bench/Timing.h"
-#include "core/crypto/PasswordHash.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/RawDatabase.h"

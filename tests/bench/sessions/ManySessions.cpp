@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/sessions/ManySessions.h"
 
-#include "tests/bench/sessions/Agents.h"
-#include "tests/bench/floors/BareDatabase.h"
-#include "tests/bench/Require.h"
 #include "core/Time.h"
 #include "core/odb/Connection.h"
-#include "core/odb/tables/Schema.h"
 #include "core/odb/Transaction.h"
-#include "core/sso/setup/NewUser.h"
+#include "core/odb/tables/Schema.h"
 #include "core/sso/call/StateChanges.h"
+#include "core/sso/setup/NewUser.h"
 #include "core/store/StoreConfig.h"
+#include "tests/bench/Require.h"
+#include "tests/bench/floors/BareDatabase.h"
+#include "tests/bench/sessions/Agents.h"
 #include "tests/core/support/Fixture.h"
 
 namespace usher::bench

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/floors/BareSessionGet.h"
 #include "tests/bench/Benches.h"
-#include "tests/bench/sessions/ManySessions.h"
 #include "tests/bench/Require.h"
 #include "tests/bench/Timing.h"
+#include "tests/bench/floors/BareSessionGet.h"
+#include "tests/bench/sessions/ManySessions.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"

@@ -7,9 +7,9 @@
 #include <QTableView>
 #include <QTemporaryDir>
 
+#include "tests/bench/window/TimedApplication.h"
 #include "tests/ui/support/ManualClock.h"
 #include "ui/settings/Settings.h"
-#include "tests/bench/window/TimedApplication.h"
 #include "ui/shell/MainWindow.h"
 
 namespace usher::bench

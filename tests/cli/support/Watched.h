@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/support/Canary.h"
 #include "tests/cli/support/Cli.h"
+#include "tests/support/Canary.h"
 
 #include <functional>
 

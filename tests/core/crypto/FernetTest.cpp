@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Fernet.h"
-#include "tests/core/crypto/Vectors.h"
 #include "core/crypto/Base64Url.h"
 #include "core/crypto/Mac.h"
 #include "core/crypto/Random.h"
+#include "tests/core/crypto/Vectors.h"
 #include "tests/support/TestRegistry.h"
 
 #include <algorithm>

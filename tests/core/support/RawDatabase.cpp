@@ -2,6 +2,7 @@
 #include "tests/core/support/RawDatabase.h"
 
 #include "tests/core/support/Engine.h"
+#include "tests/core/support/RequireThat.h"
 #include "tests/core/support/TestStore.h"
 
 #include <stdexcept>
@@ -18,13 +19,6 @@ namespace usher::test
 
 namespace
 {
-
-void require(bool condition, const char* what)
-{
-    if (!condition) {
-        throw std::runtime_error(what);
-    }
-}
 
 QSqlQuery ran(const QString& connection, const QString& sql, const QVariantList& values)
 {
@@ -49,7 +43,7 @@ void openFile(const QString& connection, const QString& path)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
     database.setDatabaseName(path);
-    require(database.open(), "the database cannot be opened");
+    requireThat(database.open(), "the database cannot be opened");
 }
 
 void openOnServer(const QString& connection, const QString& name)
@@ -59,8 +53,8 @@ void openOnServer(const QString& connection, const QString& name)
     database.setDatabaseName(name);
     database.setHostName(server.value(QStringLiteral("socket")));
     database.setPort(server.value(QStringLiteral("port")).toInt());
-    require(database.open(server.value(QStringLiteral("user")), server.value(QStringLiteral("password"))),
-            "the server's database cannot be opened");
+    requireThat(database.open(server.value(QStringLiteral("user")), server.value(QStringLiteral("password"))),
+                "the server's database cannot be opened");
 }
 
 /// `sql` with its times as text: Qt would drop their microseconds.

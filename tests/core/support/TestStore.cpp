@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/TestStore.h"
 
-#include "core/audit/log/AuditSchema.h"
 #include "core/audit/head/LogKeys.h"
+#include "core/audit/log/AuditSchema.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/RequireThat.h"
 
 #include <stdexcept>
 
@@ -24,17 +25,10 @@ namespace
 constexpr auto databaseFile = QLatin1StringView("odb.sqlite");
 const QString policyName = QStringLiteral("sso.conf");
 
-void require(bool condition, const char* what)
-{
-    if (!condition) {
-        throw std::runtime_error(what);
-    }
-}
-
 void copyFile(const QString& from, const QString& to)
 {
-    require(QFile::copy(from, to), "no copy");
-    require(QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner), "no permissions");
+    requireThat(QFile::copy(from, to), "no copy");
+    requireThat(QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner), "no permissions");
 }
 
 void prepare(const QString& folder)
@@ -42,9 +36,9 @@ void prepare(const QString& folder)
     const auto config = store::loadStoreConfig(folder).value();
     const auto connection = odb::Connection::open(config.odb).value();
     auto transaction = odb::Transaction::begin(*connection).value();
-    require(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
-            "no audit tables");
-    require(transaction.commit().has_value(), "no commit");
+    requireThat(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
+                "no audit tables");
+    requireThat(transaction.commit().has_value(), "no commit");
 }
 
 QString newDatabaseName()
@@ -57,7 +51,7 @@ QString newDatabaseName()
 
 TestStore::TestStore(Prepared prepared)
 {
-    require(m_folder.isValid(), "no temporary folder");
+    requireThat(m_folder.isValid(), "no temporary folder");
     if (testEngine() == odb::Engine::Sqlite) {
         copyFiles(QStringLiteral("server-sqlite"));
         copyFile(QStringLiteral(USHER_TEST_DATA "/odb.sqlite"), databasePath());
@@ -137,7 +131,7 @@ std::unique_ptr<sso::Sso> TestStore::open(const Clock& clock, sso::Access access
 void TestStore::edit(const QString& fileName, const QByteArray& before, const QByteArray& after) const
 {
     QByteArray content = read(fileName);
-    require(content.contains(before), "what is to be replaced is not there");
+    requireThat(content.contains(before), "what is to be replaced is not there");
     write(fileName, content.replace(before, after));
 }
 
@@ -146,7 +140,7 @@ void TestStore::set(const QByteArray& key, const QByteArray& value) const
     QString content = QString::fromUtf8(read(policyName));
     const QRegularExpression line(QStringLiteral("^%1=.*$").arg(QString::fromUtf8(key)),
                                   QRegularExpression::MultilineOption);
-    require(content.contains(line), "there is no such setting");
+    requireThat(content.contains(line), "there is no such setting");
     write(policyName, content.replace(line, QString::fromUtf8(key + '=' + value)).toUtf8());
 }
 
@@ -164,20 +158,20 @@ void TestStore::configure(const QByteArray& setting) const
         QStringLiteral(R"(%1\n(?:[^[\n].*\n|\n)*?\K%2 *=(?: *"""[^"]*"""|.*))")
             .arg(QRegularExpression::escape(QString::fromUtf8(header)), QRegularExpression::escape(key)));
     QString content = QString::fromUtf8(read(policyName));
-    require(content.contains(before), "there is no such setting");
+    requireThat(content.contains(before), "there is no such setting");
     write(policyName, content.replace(before, QString::fromUtf8(line)).toUtf8());
 }
 
 void TestStore::write(const QString& fileName, const QByteArray& content) const
 {
     QFile file(path(fileName));
-    require(file.open(QIODevice::WriteOnly) && file.write(content) == content.size(), "not written");
+    requireThat(file.open(QIODevice::WriteOnly) && file.write(content) == content.size(), "not written");
 }
 
 QByteArray TestStore::read(const QString& fileName) const
 {
     QFile file(path(fileName));
-    require(file.open(QIODevice::ReadOnly), "not read");
+    requireThat(file.open(QIODevice::ReadOnly), "not read");
     return file.readAll();
 }
 
@@ -185,7 +179,7 @@ void TestStore::setJournalMode(const QString& mode) const
 {
     RawDatabase database(databasePath());
     const QString set = database.value(QStringLiteral("PRAGMA journal_mode = ") + mode).toString();
-    require(set.compare(mode, Qt::CaseInsensitive) == 0, "the journal mode was not taken");
+    requireThat(set.compare(mode, Qt::CaseInsensitive) == 0, "the journal mode was not taken");
 }
 
 } // namespace usher::test

@@ -5,9 +5,9 @@
 #include <QTableView>
 #include <QtTest>
 
+#include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/activity/BrowserBars.h"
-#include "tests/support/TestRegistry.h"
 
 namespace
 {

@@ -7,9 +7,9 @@
 #include <QTableView>
 #include <QtTest>
 
-#include "tests/ui/support/TestWindow.h"
 #include "core/audit/export/Evidence.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
 
 namespace
 {

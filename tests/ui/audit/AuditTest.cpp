@@ -8,9 +8,9 @@
 #include <QTableView>
 #include <QtTest>
 
-#include "tests/ui/support/TestWindow.h"
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
 
 namespace
 {

@@ -2,10 +2,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "ui/client/CoreClient.h"
-#include "tests/ui/support/TestWindow.h"
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
+#include "ui/client/CoreClient.h"
 
 namespace
 {

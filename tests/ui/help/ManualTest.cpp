@@ -11,13 +11,13 @@
 #include <QtTest>
 
 #include "core/Error.h"
+#include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/help/ManualView.h"
 #include "ui/help/ManualWindow.h"
 #include "ui/theme/Colours.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/value/ValueLine.h"
-#include "tests/support/TestRegistry.h"
 
 namespace
 {

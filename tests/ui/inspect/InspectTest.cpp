@@ -5,9 +5,9 @@
 #include <QListWidget>
 #include <QtTest>
 
+#include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/widgets/value/LifetimeBar.h"
-#include "tests/support/TestRegistry.h"
 
 namespace
 {

@@ -2,9 +2,9 @@
 #include <QLineEdit>
 #include <QtTest>
 
-#include "tests/ui/support/TestWindow.h"
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
 
 namespace
 {

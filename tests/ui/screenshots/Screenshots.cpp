@@ -7,14 +7,14 @@
 #include <QScrollArea>
 #include <QTableView>
 
+#include "core/Time.h"
+#include "core/sso/setup/SampleStore.h"
 #include "tests/ui/support/Dragging.h"
 #include "tests/ui/support/PostgresServer.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/StubServer.h"
 #include "tests/ui/support/TestWindow.h"
-#include "core/Time.h"
 #include "ui/help/ManualWindow.h"
-#include "core/sso/setup/SampleStore.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 

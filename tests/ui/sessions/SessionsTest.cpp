@@ -3,8 +3,8 @@
 #include <QTableView>
 #include <QtTest>
 
-#include "tests/ui/support/TestWindow.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
 
 namespace
 {

@@ -4,8 +4,8 @@
 
 #include <sys/stat.h>
 
-#include "ui/settings/Settings.h"
 #include "tests/support/TestRegistry.h"
+#include "ui/settings/Settings.h"
 
 using usher::sso::Access;
 using usher::ui::Settings;

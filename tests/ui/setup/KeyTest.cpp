@@ -3,9 +3,9 @@
 #include <QLineEdit>
 #include <QtTest>
 
+#include "tests/support/TestRegistry.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
-#include "tests/support/TestRegistry.h"
 
 namespace
 {

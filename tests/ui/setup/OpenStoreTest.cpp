@@ -8,11 +8,11 @@
 #include <QUrl>
 #include <QtTest>
 
+#include "core/sso/setup/SampleStore.h"
+#include "tests/support/TestRegistry.h"
 #include "tests/ui/support/Dragging.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
-#include "core/sso/setup/SampleStore.h"
-#include "tests/support/TestRegistry.h"
 
 namespace
 {

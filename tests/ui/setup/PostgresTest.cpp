@@ -4,12 +4,12 @@
 #include <QTableView>
 #include <QtTest>
 
+#include "tests/support/TestRegistry.h"
 #include "tests/ui/support/PostgresServer.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/StubServer.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
-#include "tests/support/TestRegistry.h"
 
 namespace
 {

@@ -5,13 +5,13 @@
 #include <QTableView>
 #include <QtTest>
 
+#include "core/sso/api/Sso.h"
+#include "core/sso/setup/SampleStore.h"
 #include "tests/support/DatabaseColumns.h"
+#include "tests/support/TestRegistry.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/Surroundings.h"
 #include "tests/ui/support/TestWindow.h"
-#include "core/sso/setup/SampleStore.h"
-#include "core/sso/api/Sso.h"
-#include "tests/support/TestRegistry.h"
 
 namespace
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include "tests/ui/support/TestWindow.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
 
 namespace
 {

@@ -4,10 +4,10 @@
 #include <QPlainTextEdit>
 #include <QtTest>
 
-#include "tests/ui/support/TestWindow.h"
-#include "ui/shell/RunningWindows.h"
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
+#include "ui/shell/RunningWindows.h"
 
 namespace
 {

@@ -5,10 +5,10 @@
 #include <QTableView>
 #include <QtTest>
 
+#include "tests/support/TestRegistry.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/shell/SessionWatch.h"
-#include "tests/support/TestRegistry.h"
 
 namespace
 {

@@ -4,10 +4,10 @@
 #include <QPushButton>
 #include <QTest>
 
+#include "tests/support/TestRegistry.h"
 #include "ui/theme/Buttons.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
-#include "tests/support/TestRegistry.h"
 
 using namespace usher::ui::theme;
 

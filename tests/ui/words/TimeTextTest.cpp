@@ -5,8 +5,8 @@
 #include <QLocale>
 #include <QTest>
 
-#include "ui/words/TimeText.h"
 #include "tests/support/TestRegistry.h"
+#include "ui/words/TimeText.h"
 
 using namespace std::chrono_literals;
 using namespace usher;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include "ui/words/TokenFinder.h"
 #include "tests/support/TestRegistry.h"
+#include "ui/words/TokenFinder.h"
 
 namespace
 {

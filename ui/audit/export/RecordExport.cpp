@@ -7,13 +7,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/export/ExportDialog.h"
+#include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/text/ReasonText.h"
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
-#include "ui/widgets/value/IconButton.h"
 #include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/IconButton.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui

@@ -6,10 +6,10 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/record/Disclosure.h"
-#include "ui/audit/text/OperationText.h"
 #include "ui/audit/record/ProofSection.h"
+#include "ui/audit/text/AuditQuery.h"
+#include "ui/audit/text/OperationText.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/feedback/Recorded.h"
@@ -17,9 +17,9 @@
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/CopyButton.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/words/TimeText.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {

@@ -8,9 +8,9 @@
 #include <QVBoxLayout>
 
 #include "ui/audit/record/RecordCard.h"
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui

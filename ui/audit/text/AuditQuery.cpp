@@ -14,10 +14,10 @@ namespace usher::ui
 namespace
 {
 
-QString tr(const char* text)
+class AuditQueryWords final
 {
-    return QCoreApplication::translate("AuditQuery", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AuditQuery)
+};
 
 TimePoint startOfToday(TimePoint now)
 {
@@ -48,16 +48,16 @@ std::optional<TimePoint> beginOf(TimeRange range, TimePoint now)
 QString customRangeText(const sso::AuditFilter& filter)
 {
     if (filter.from && filter.until) {
-        return tr("%1 to %2").arg(localText(*filter.from), localText(*filter.until));
+        return AuditQueryWords::tr("%1 to %2").arg(localText(*filter.from), localText(*filter.until));
     }
-    return filter.from ? tr("From %1").arg(localText(*filter.from))
-                       : tr("Until %1").arg(localText(*filter.until));
+    return filter.from ? AuditQueryWords::tr("From %1").arg(localText(*filter.from))
+                       : AuditQueryWords::tr("Until %1").arg(localText(*filter.until));
 }
 
 QString operationWords(const QString& op)
 {
     const QString words = operationText(op);
-    return words == op ? op : tr("%1 (%2)").arg(words, op);
+    return words == op ? op : AuditQueryWords::tr("%1 (%2)").arg(words, op);
 }
 
 } // namespace
@@ -66,17 +66,17 @@ QString timeRangeText(TimeRange range)
 {
     switch (range) {
     case TimeRange::Any:
-        return tr("Any time");
+        return AuditQueryWords::tr("Any time");
     case TimeRange::LastHour:
-        return tr("Last hour");
+        return AuditQueryWords::tr("Last hour");
     case TimeRange::Today:
-        return tr("Today");
+        return AuditQueryWords::tr("Today");
     case TimeRange::LastWeek:
-        return tr("Last 7 days");
+        return AuditQueryWords::tr("Last 7 days");
     case TimeRange::LastMonth:
-        return tr("Last 30 days");
+        return AuditQueryWords::tr("Last 30 days");
     case TimeRange::Custom:
-        return tr("From … until …");
+        return AuditQueryWords::tr("From … until …");
     }
     return {};
 }
@@ -125,16 +125,16 @@ std::vector<ActiveFilter> activeFilters(const AuditQuery& query)
     };
     add(filter.op, operationWords(filter.op), &sso::AuditFilter::op);
     add(filter.outcome, outcomeText(filter.outcome), &sso::AuditFilter::outcome);
-    add(filter.actor, tr("Who: %1").arg(filter.actor), &sso::AuditFilter::actor);
-    add(filter.target, tr("About: %1").arg(filter.target), &sso::AuditFilter::target);
+    add(filter.actor, AuditQueryWords::tr("Who: %1").arg(filter.actor), &sso::AuditFilter::actor);
+    add(filter.target, AuditQueryWords::tr("About: %1").arg(filter.target), &sso::AuditFilter::target);
     if (!filter.targetUst.isEmpty()) {
-        active.push_back({tr("Session: %1").arg(filter.targetUst.masked()),
+        active.push_back({AuditQueryWords::tr("Session: %1").arg(filter.targetUst.masked()),
                           [](AuditQuery& changed) { changed.filter.targetUst = {}; }});
     }
-    add(filter.targetReference, tr("Session, by reference: %1").arg(filter.targetReference),
+    add(filter.targetReference, AuditQueryWords::tr("Session, by reference: %1").arg(filter.targetReference),
         &sso::AuditFilter::targetReference);
-    add(filter.cid, tr("Correlation ID: %1").arg(filter.cid), &sso::AuditFilter::cid);
-    add(filter.text, tr("Text: “%1”").arg(filter.text), &sso::AuditFilter::text);
+    add(filter.cid, AuditQueryWords::tr("Correlation ID: %1").arg(filter.cid), &sso::AuditFilter::cid);
+    add(filter.text, AuditQueryWords::tr("Text: “%1”").arg(filter.text), &sso::AuditFilter::text);
     return active;
 }
 

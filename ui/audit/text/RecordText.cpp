@@ -5,8 +5,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include "ui/audit/text/ReasonText.h"
 #include "core/Status.h"
+#include "ui/audit/text/ReasonText.h"
 
 namespace usher::ui
 {
@@ -14,10 +14,10 @@ namespace usher::ui
 namespace
 {
 
-QString tr(const char* text)
+class RecordTextWords final
 {
-    return QCoreApplication::translate("RecordText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RecordText)
+};
 
 QString beginning(const QString& reference)
 {
@@ -46,13 +46,13 @@ QString keyText(const QString& key)
         {QStringLiteral("accepted_instead_of"), QT_TRANSLATE_NOOP("RecordText", "Accepted instead of")},
     };
     const auto words = known.constFind(key);
-    return words == known.constEnd() ? key : tr(*words);
+    return words == known.constEnd() ? key : RecordTextWords::tr(*words);
 }
 
 QString valueText(const QJsonValue& value)
 {
     if (value.isBool()) {
-        return value.toBool() ? tr("yes") : tr("no");
+        return value.toBool() ? RecordTextWords::tr("yes") : RecordTextWords::tr("no");
     }
     if (value.isArray()) {
         return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
@@ -72,7 +72,7 @@ void addLines(QList<std::pair<QString, QString>>& lines, const QString& name, co
         }
     }
     if (object.isEmpty() && !name.isEmpty()) {
-        lines.append({name, tr("none")});
+        lines.append({name, RecordTextWords::tr("none")});
     }
 }
 
@@ -87,9 +87,9 @@ Badge outcomeBadge(const audit::Record& record)
 {
     switch (record.state) {
     case audit::RecordState::Damaged:
-        return {BadgeKind::Danger, tr("Damaged"), theme::Icon::TriangleAlert};
+        return {BadgeKind::Danger, RecordTextWords::tr("Damaged"), theme::Icon::TriangleAlert};
     case audit::RecordState::Pruned:
-        return {BadgeKind::Neutral, tr("Pruned"), theme::Icon::Clock};
+        return {BadgeKind::Neutral, RecordTextWords::tr("Pruned"), theme::Icon::Clock};
     case audit::RecordState::Whole:
         break;
     }
@@ -106,12 +106,12 @@ Badge outcomeBadge(const audit::Record& record)
 QString outcomeText(const QString& outcome)
 {
     if (outcome == QLatin1StringView("ok")) {
-        return tr("Done");
+        return RecordTextWords::tr("Done");
     }
     if (outcome == QLatin1StringView("refused")) {
-        return tr("Refused");
+        return RecordTextWords::tr("Refused");
     }
-    return outcome == QLatin1StringView("failed") ? tr("Failed") : outcome;
+    return outcome == QLatin1StringView("failed") ? RecordTextWords::tr("Failed") : outcome;
 }
 
 QString personText(const audit::Person& person)
@@ -123,10 +123,11 @@ QString personText(const audit::Person& person)
         return person.userId;
     }
     if (!person.usernameReference.isEmpty()) {
-        return tr("unknown name %1").arg(beginning(person.usernameReference));
+        return RecordTextWords::tr("unknown name %1").arg(beginning(person.usernameReference));
     }
-    return person.ustReference.isEmpty() ? nothingText()
-                                         : tr("session %1").arg(beginning(person.ustReference));
+    return person.ustReference.isEmpty()
+               ? nothingText()
+               : RecordTextWords::tr("session %1").arg(beginning(person.ustReference));
 }
 
 QString statusText(const QString& code)

@@ -18,22 +18,23 @@ StateBadge* badge(const QString& objectName, const Badge& what)
     return made;
 }
 
-QString tr(const char* text)
+class StoreBadgesWords final
 {
-    return QCoreApplication::translate("StoreBadges", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StoreBadges)
+};
 
 } // namespace
 
 QWidget* sampleBadge()
 {
     return badge(QStringLiteral("sampleBadge"),
-                 {BadgeKind::Warning, tr("sample data"), theme::Icon::FlaskConical});
+                 {BadgeKind::Warning, StoreBadgesWords::tr("sample data"), theme::Icon::FlaskConical});
 }
 
 QWidget* readOnlyBadge()
 {
-    return badge(QStringLiteral("readOnlyBadge"), {BadgeKind::Neutral, tr("read-only"), theme::Icon::Eye});
+    return badge(QStringLiteral("readOnlyBadge"),
+                 {BadgeKind::Neutral, StoreBadgesWords::tr("read-only"), theme::Icon::Eye});
 }
 
 } // namespace usher::ui

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/RowBlock.h"
+#include "core/odb/engine/postgres/Libpq.h"
 
 #include <QSqlError>
 #include <QVariantList>

@@ -8,11 +8,11 @@
 #include <QTest>
 #include <QTimer>
 
+#include "tests/support/TestRegistry.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
-#include "ui/widgets/form/FormField.h"
 #include "ui/widgets/feedback/MessageBanner.h"
-#include "tests/support/TestRegistry.h"
+#include "ui/widgets/form/FormField.h"
 
 using namespace usher::ui;
 

@@ -5,9 +5,9 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "tests/support/TestRegistry.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/form/PasswordEdit.h"
-#include "tests/support/TestRegistry.h"
 
 using namespace usher::ui;
 

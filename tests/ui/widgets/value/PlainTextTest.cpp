@@ -2,10 +2,10 @@
 #include <QTest>
 #include <QTextDocument>
 
+#include "tests/support/TestRegistry.h"
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ToolTipText.h"
-#include "tests/support/TestRegistry.h"
 
 using namespace usher::ui;
 

@@ -7,14 +7,14 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+#include "tests/support/TestRegistry.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/feedback/StateBadge.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/CopyButton.h"
 #include "ui/widgets/value/LifetimeBar.h"
-#include "ui/widgets/feedback/StateBadge.h"
 #include "ui/widgets/value/ValueLine.h"
 #include "ui/widgets/value/ValueText.h"
-#include "tests/support/TestRegistry.h"
 
 using namespace usher::ui;
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/terminal/TextColumn.h"
+
+#include "core/VisibleText.h"
+
+namespace usher::cli
+{
+
+QString orDash(const QString& text)
+{
+    return text.isEmpty() ? QStringLiteral("-") : visibleText(text);
+}
+
+} // namespace usher::cli

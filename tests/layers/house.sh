@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# house.sh QT-INCLUDE-FOLDERS: the folders of app, core, ui and tests keep the rules of the house: who may include whom, no
+# circles, one name for one thing, no overfull folder, tests in the folders of what they test. Each broken rule is printed.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
+
+qt=$(tr ';' '\n' <<<"$1" | sed -n 's|/QtCore/*$||p' | head -n 1)
+[[ -d $qt/QtSql && -d $qt/QtWidgets ]] || { echo "Qt's headers are not under '$qt'" && exit 1; }
+
+# The rooms, and which other rooms each may include. A room is the longest of these names that a path begins with; a room
+# may include itself.
+core_sso="core/sso core core/crypto core/odb core/store core/audit"
+core_public="core core/crypto core/store core/audit core/sso"
+widgets="ui/theme ui/words ui/widgets ui/settings"
+page="ui/client $widgets $core_public"
+declare -A allowed=(
+    [core]=""
+    [core/crypto]="core"
+    [core/odb]="core core/crypto"
+    [core/store]="core core/crypto core/odb"
+    [core/audit]="core core/crypto core/odb"
+    [core/sso]="$core_sso"
+    [ui/settings]="$core_public"
+    [ui/client]="ui/words ui/settings $core_public"
+    [ui/theme]="ui/settings"
+    [ui/words]="$core_public"
+    [ui/widgets]="ui/theme ui/words ui/settings $core_public"
+    [ui/charts]=""
+    [ui/help]="$page"
+    [ui/activity]="ui/charts $page"
+    [ui/audit]="$page"
+    [ui/inspect]="$page"
+    [ui/login]="$page"
+    [ui/sessions]="$page"
+    [ui/setup]="$page"
+    [ui/shell]="ui/activity ui/audit ui/help ui/inspect ui/login ui/sessions ui/setup $page"
+    [app/cli]="$core_public"
+    [app/window]="ui/shell $page"
+    [tests/support]=""
+    [tests/core]="tests/support core/odb $core_public"
+    [tests/cli]="tests/support"
+    [tests/ui]="tests/support app/window ui/activity ui/audit ui/charts ui/help ui/inspect ui/login ui/sessions ui/setup ui/shell $page"
+    [tests/bench]="tests/core tests/ui ui/shell core/odb $page"
+)
+# What each side may not include of Qt and of other libraries.
+declare -A qt_refused=([core]="QtGui QtWidgets QtNetwork" [ui]="QtSql" [app]="QtSql" [tests/core]="QtGui QtWidgets QtNetwork")
+declare -A others_refused=([ui]='openssl/|sqlite3|libpq' [app]='openssl/|sqlite3|libpq')
+most_files=28 # in a folder: about 25
+
+status=0
+broken() {
+    printf '%s\n' "$*"
+    status=1
+}
+
+# room_of PATH: sets "room", without a subshell for each of thousands of paths.
+room_of() {
+    room=${1%/*}
+    while [[ -z ${allowed[$room]+there} && $room == */* ]]; do
+        room=${room%/*}
+    done
+    [[ ${allowed[$room]+there} ]] || room=
+}
+
+# each_twice: the lines of the input that stand in it more than once.
+each_twice() { sort | uniq -d; }
+
+mapfile -t sources < <(find app core ui tests -name '*.h' -o -name '*.cpp' | grep -v '^tests/packaging/\|^tests/layers/' | sort)
+mapfile -t headers < <(printf '%s\n' "${sources[@]}" | grep '\.h$')
+
+# Includes: of ours from the root, and only what the room may see.
+seen=0
+pairs=
+while IFS=: read -r file name; do
+    seen=$((seen + 1))
+    case $name in *.moc | core/usher_core_export.h) continue ;; esac
+    room_of "$file"
+    from=$room
+    [[ $from ]] || { broken "$file: no rule says what this folder may include" && continue; }
+    if [[ -f $name ]]; then
+        room_of "$name"
+        [[ $room == "$from" || " ${allowed[$from]} " == *" $room "* ]] || broken "$file: includes $name, and $from may not include ${room:-it}"
+        [[ ${file%/*} == "${name%/*}" ]] || pairs+="${file%/*} ${name%/*}"$'\n'
+        continue
+    fi
+    side=${from%%/*}
+    [[ $side != tests ]] || side=$from
+    for module in ${qt_refused[$side]-}; do
+        if [[ $name == "$module"/* || -f $qt/$module/$name ]]; then
+            broken "$file: includes $name, and $side may not include $module"
+        fi
+    done
+    if [[ -n ${others_refused[$side]-} && $name =~ ^(${others_refused[$side]}) ]]; then
+        broken "$file: includes $name, and $side may not include this library"
+    fi
+done < <(grep -HoE '^ *# *include *[<"][^>"]+' "${sources[@]}" | sed -E 's/: *# *include *[<"]/:/')
+((seen > 1000)) || broken "Only $seen includes were found"
+
+while IFS=: read -r file line; do
+    broken "$file: $line does not start at the project's root"
+done < <(grep -HE '^ *# *include *"' "${sources[@]}" | grep -vE '"(app|core|tests|ui)/[^"]+"|\.moc"$' || true)
+
+# Circles: folders in an order in which each includes only later ones. tsort names the folders of a circle.
+circles=$(sort -u <<<"$pairs" | grep -v '^tests/' | LC_ALL=C tsort 2>&1 >/dev/null | sed -n 's/^tsort: //p' | grep -v '^-' || true)
+[[ -z $circles ]] || broken "These folders include each other in a circle:"$'\n'"$circles"
+
+# Names.
+while IFS= read -r name; do
+    broken "$name is the name of more than one header:" "$(printf '%s\n' "${headers[@]}" | grep "/$name$" | tr '\n' ' ')"
+done < <(printf '%s\n' "${headers[@]}" | sed 's|.*/||' | each_twice)
+while IFS= read -r name; do
+    broken "$name is the name of more than one type:" \
+        "$(grep -lE "^ *(class|struct|enum class|enum)( USHER_CORE_EXPORT)? $name\b[^;]*$" "${headers[@]}" | tr '\n' ' ')"
+done < <(grep -hE '^(class|struct|enum class|enum|using) ' "${headers[@]}" | grep -vE '^using namespace|^using [^=]*;|^[a-z]+ [^:]*;$' |
+    sed -E 's/^(enum class|[a-z]+) (USHER_CORE_EXPORT )?([A-Za-z0-9_]+).*/\3/' | each_twice)
+
+# Folders.
+while read -r count folder; do
+    ((count <= most_files)) || broken "$folder: has $count files, and $most_files are the most"
+done < <(printf '%s\n' "${sources[@]}" | sed 's|/[^/]*$||' | sort | uniq -c)
+while IFS= read -r folder; do
+    case $folder in
+    tests/*/support | tests/core/example | tests/ui/screenshots | tests/support | tests/bench | tests/bench/*) continue ;;
+    tests/cli*) tested=app/${folder#tests/} ;;
+    *) tested=${folder#tests/} ;;
+    esac
+    [[ -d $tested ]] || broken "$folder: tests nothing, since there is no folder $tested"
+done < <(printf '%s\n' "${sources[@]}" | grep '^tests/' | sed 's|/[^/]*$||' | sort -u)
+
+echo "$seen includes of ${#sources[@]} sources read"
+exit "$status"
