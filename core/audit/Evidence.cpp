@@ -36,13 +36,13 @@ QString base64(const QByteArray& bytes)
     return QString::fromLatin1(bytes.toBase64());
 }
 
-/// Reads an evidence file line by line; stops at the first thing that is wrong.
+/// Reads an evidence file line by line and stops at the first fault.
 class EvidenceReader final
 {
 public:
     explicit EvidenceReader(QString verifierKey) { m_verdict.key = std::move(verifierKey); }
 
-    /// False once there is nothing more to read.
+    /// Reads the next line. Returns false after a fault.
     [[nodiscard]] bool read(const QByteArray& line)
     {
         const QJsonObject json = QJsonDocument::fromJson(line).object();

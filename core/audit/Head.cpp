@@ -26,7 +26,7 @@ HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key, const crypto::Ed2
             .lastRecord = head.tree.size()};
 }
 
-/// Never null: an empty frontier is a value.
+/// Returns bytes that are never null. Null bytes would be bound as NULL.
 QByteArray bindable(const QByteArray& bytes)
 {
     return bytes.isNull() ? QByteArrayLiteral("") : bytes;
@@ -42,7 +42,7 @@ tl::unexpected<Error> damaged(const char* what)
 Result<HeadRow> readHeadRow(odb::Connection& connection)
 {
     auto rows = connection.run(
-        // In one statement, since others append meanwhile.
+        // One statement, because others may append between two statements.
         QStringLiteral("SELECT store, key, size, root, frontier, note, (SELECT coalesce(max(seq), 0) FROM "
                        "usher_audit) FROM usher_audit_head WHERE id = 1"));
     if (!rows) {
