@@ -66,7 +66,7 @@ Result<Head> headOf(const HeadRow& row)
 {
     auto tree = CompactRange::fromFrontier(row.size, row.frontier);
     if (!tree || tree->root() != row.root) {
-        return damaged("its head's size, root and compact range do not fit each other");
+        return damaged("the size, root and compact range in its head do not match each other");
     }
     if (row.lastRecord != row.size) {
         return failure(
@@ -90,7 +90,7 @@ Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey)
 {
     return headOf(row).and_then([&](Head head) -> Result<Head> {
         if (openNote(row.note.toUtf8(), publicKey) != checkpointOf(head)) {
-            return damaged("its head is not signed under this store's key");
+            return damaged("its head is not signed with this store's key");
         }
         return head;
     });
@@ -128,7 +128,7 @@ Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const H
     return readHeadRow(connection).and_then([&](HeadRow stored) {
         return stored == row
                    ? Result<HeadRow>(std::move(stored))
-                   : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head did not move"));
+                   : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head was not updated"));
     });
 }
 

@@ -174,7 +174,7 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
         .and_then([&](bool haveAll) -> Result<std::vector<Sent>> {
             if (!haveAll) {
                 return failure(ErrorKind::AuditFailed, {},
-                               QStringLiteral("the record did not arrive in the log"));
+                               QStringLiteral("the record was not found in the log after it was written"));
             }
             return std::move(records);
         });

@@ -13,8 +13,7 @@ constexpr qint64 blockSize = 256; // leaves; a power of two
 
 tl::unexpected<Error> damaged()
 {
-    return failure(ErrorKind::LogDamaged, {},
-                   QStringLiteral("its records do not come to the root in its head"));
+    return failure(ErrorKind::LogDamaged, {}, QStringLiteral("its records do not give the root in its head"));
 }
 
 /// Calls `append` with each leaf hash of the range. Reads in portions, so that no writer waits for long.
