@@ -8,7 +8,8 @@
 namespace usher::audit
 {
 
-/// How far something long has come, of how much. False ends it: Cancelled. May be empty.
+/// Called during a long task with the amount that is done and the whole amount. If it returns false, the task
+/// ends with Cancelled. May be empty.
 using Progress = std::function<bool(qint64 done, qint64 of)>;
 
 } // namespace usher::audit

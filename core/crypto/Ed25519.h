@@ -9,7 +9,7 @@
 namespace usher::crypto
 {
 
-/// A private key of Ed25519 (RFC 8032), made from its 32 bytes. Confined to one thread at a time.
+/// A private key of Ed25519 (RFC 8032), made from its 32 bytes. Use it on one thread at a time.
 class Ed25519Key final
 {
 public:
@@ -17,22 +17,23 @@ public:
     static constexpr qsizetype publicKeySize = 32;
     static constexpr qsizetype signatureSize = 64;
 
-    /// `seed` has seedSize bytes.
+    /// Makes the key from `seed`, which must have seedSize bytes.
     explicit Ed25519Key(const SecretBytes& seed);
 
     [[nodiscard]] const QByteArray& publicKey() const { return m_publicKey; }
-    /// signatureSize bytes; the same for the same message.
+    /// Returns a signature of signatureSize bytes. The same message always has the same signature.
     [[nodiscard]] QByteArray sign(QByteArrayView message) const;
 
 private:
-    // Kept: OpenSSL derives the public half for each one that it makes, which takes as long as to sign.
+    // Kept, because OpenSSL derives the public key each time that it makes a private key, which takes as long
+    // as signing.
     PublicOrPrivateKey m_key;
     DigestContext m_context; ///< kept for the same reason
     QByteArray m_publicKey;
 };
 
-/// Whether `signature` is `message`'s under `publicKey`. What has another size than it must is no signature,
-/// and no key.
+/// Returns whether `signature` is a signature of `message` by `publicKey`. Returns false if the signature or
+/// the key has the wrong size.
 [[nodiscard]] bool verifyEd25519(QByteArrayView publicKey, QByteArrayView message, QByteArrayView signature);
 
 } // namespace usher::crypto

@@ -45,7 +45,7 @@ const unsigned char* encryptionKey(const SecretBytes& key)
     return key.data() + halfKeySize;
 }
 
-/// Version, timestamp and IV, with `capacity` more bytes to write to.
+/// Returns version, timestamp and IV, with room for `capacity` more bytes after them.
 QByteArray header(std::uint64_t timestamp, const unsigned char* iv, qsizetype capacity)
 {
     QByteArray bytes(ciphertextAt + capacity, Qt::Uninitialized);
@@ -55,7 +55,8 @@ QByteArray header(std::uint64_t timestamp, const unsigned char* iv, qsizetype ca
     return bytes;
 }
 
-/// PKCS7 padding is OpenSSL's to check. It is no oracle: what comes here is authentic.
+/// Returns the plaintext, or nothing if the padding is wrong. OpenSSL checks the PKCS7 padding. This gives no
+/// padding oracle, because only authenticated data comes here.
 std::optional<SecretBytes> decryptBlocks(const SecretBytes& key, QByteArrayView iv, QByteArrayView ciphertext)
 {
     const CipherContext context = newCipher();

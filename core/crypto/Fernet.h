@@ -14,8 +14,8 @@
 namespace usher::crypto
 {
 
-/// Fernet, the format in which the reference encrypts tokens and columns: AES-128-CBC under HMAC-SHA-256,
-/// both halves of one 32-byte key. The timestamp in a token is written and authenticated but means nothing:
+/// Fernet, the format in which the reference encrypts tokens and columns: AES-128-CBC with HMAC-SHA-256, each
+/// with one half of a 32-byte key. The timestamp in a token is written and authenticated but has no effect:
 /// there is no time-to-live.
 class Fernet final
 {
@@ -23,28 +23,30 @@ public:
     static constexpr qsizetype maxTokenSize = 64L * 1024;
     static constexpr std::size_t ivSize = 16;
 
-    /// Nothing unless the text is canonical base64url of exactly 32 bytes.
+    /// Returns the key, or nothing unless the text is canonical base64url of exactly 32 bytes.
     [[nodiscard]] static std::optional<Fernet> fromKey(QByteArrayView base64UrlKey);
 
-    /// A new random key.
+    /// Returns a new random key.
     [[nodiscard]] static Fernet generate();
 
-    /// A token with a random IV. One made of more than 49,000 bytes is too long for decrypt().
+    /// Returns a token with a random IV and the time `now`. A token of more than 49,000 bytes of plaintext is
+    /// too long for decrypt().
     [[nodiscard]] QByteArray encrypt(QByteArrayView plaintext, TimePoint now) const;
 
-    /// The token that the format prescribes for these inputs; `timestamp` is in seconds since 1970, UTC.
-    /// An IV must never be used twice.
+    /// Returns the token that the format prescribes for these inputs. `timestamp` is in seconds since 1970,
+    /// UTC. An IV must never be used twice.
     [[nodiscard]] QByteArray encrypt(QByteArrayView plaintext, std::uint64_t timestamp,
                                      const std::array<unsigned char, ivSize>& iv) const;
 
-    /// Nothing if the token is longer than maxTokenSize characters, not canonical base64url, not authentic
-    /// under this key, or malformed; which of these is not told.
+    /// Returns the plaintext. Returns nothing if the token is longer than maxTokenSize characters, not
+    /// canonical base64url, not authentic under this key, or malformed. The result does not tell which of
+    /// these it is.
     [[nodiscard]] std::optional<SecretBytes> decrypt(QByteArrayView token) const;
 
-    /// The 32 bytes, for key derivation.
+    /// Returns the key's 32 bytes, for key derivation.
     [[nodiscard]] const SecretBytes& key() const { return m_key; }
 
-    /// The key in base64url, as secrets.conf has it.
+    /// Returns the key in base64url, as in secrets.conf.
     [[nodiscard]] SecretBytes keyText() const;
 
 private:

@@ -24,7 +24,7 @@ HmacKey::HmacKey(const SecretBytes& key) : m_context(hmacContext("SHA256", key))
 
 QByteArray HmacKey::mac(QByteArrayView message) const
 {
-    requireOpenSsl(EVP_MAC_init(m_context.get(), nullptr, 0, nullptr) == 1); // under the same key
+    requireOpenSsl(EVP_MAC_init(m_context.get(), nullptr, 0, nullptr) == 1); // with the same key
     return finishHmac(m_context.get(), message);
 }
 
@@ -47,7 +47,8 @@ SecretBytes hkdfSha256(const SecretBytes& key, QByteArrayView info, std::size_t 
 
 QByteArray sha256(std::initializer_list<QByteArrayView> parts)
 {
-    // Looked up once, and a context for each thread: both take as long as hashing a record.
+    // The algorithm is looked up once, and each thread keeps a context: each of these takes as long as
+    // hashing a record.
     static const std::unique_ptr<EVP_MD, EvpDeleter<EVP_MD_free>> algorithm(
         EVP_MD_fetch(nullptr, "SHA256", nullptr));
     thread_local const DigestContext context(EVP_MD_CTX_new());

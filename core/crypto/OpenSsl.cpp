@@ -32,7 +32,7 @@ OSSL_PARAM octetParameter(const char* name, QByteArrayView bytes)
 
 MacContext hmacContext(const char* digest, const SecretBytes& key)
 {
-    // Looked up once: that takes longer than the MAC of a token.
+    // Looked up once, because this takes longer than the MAC of a token.
     static const std::unique_ptr<EVP_MAC, EvpDeleter<EVP_MAC_free>> algorithm(
         EVP_MAC_fetch(nullptr, "HMAC", nullptr));
     MacContext context(EVP_MAC_CTX_new(algorithm.get()));

@@ -15,7 +15,7 @@
 namespace usher::crypto
 {
 
-/// Frees an EVP object when its owner goes.
+/// Frees an EVP object when its owner is destroyed.
 template <auto release>
 struct EvpDeleter {
     template <typename Object>
@@ -32,25 +32,29 @@ using Kdf = std::unique_ptr<EVP_KDF, EvpDeleter<EVP_KDF_free>>;
 using KdfContext = std::unique_ptr<EVP_KDF_CTX, EvpDeleter<EVP_KDF_CTX_free>>;
 using PublicOrPrivateKey = std::unique_ptr<EVP_PKEY, EvpDeleter<EVP_PKEY_free>>;
 
-/// Ends the program, with a fixed text, if OpenSSL could not do what does not depend on anybody's input.
+/// Ends the program with a fixed text if `succeeded` is false. For calls of OpenSSL whose success does not
+/// depend on anybody's input.
 void requireOpenSsl(bool succeeded);
 
-/// The bytes as OpenSSL takes them. Never null, even if there are none.
+/// Returns the bytes as OpenSSL takes them. Never null, even if there are none.
 [[nodiscard]] const unsigned char* openSslBytes(QByteArrayView bytes);
 
-/// An octet string that OpenSSL only reads. `bytes` must outlive the parameter.
+/// Returns an octet string that OpenSSL only reads. `bytes` must outlive the parameter.
 [[nodiscard]] OSSL_PARAM octetParameter(const char* name, QByteArrayView bytes);
 
-/// A context that has its key; `digest` as OpenSSL knows it; any size of key, none included.
+/// Returns a context that has its key. `digest` is OpenSSL's name of the digest. The key may have any size,
+/// and may be empty.
 [[nodiscard]] MacContext hmacContext(const char* digest, const SecretBytes& key);
-/// The HMAC of `message`, once for each time that the context was given a key or begun anew.
+/// Returns the HMAC of `message`. The context must have its key, and must be initialised again before each
+/// further call.
 [[nodiscard]] QByteArray finishHmac(EVP_MAC_CTX* context, QByteArrayView message);
 
-/// HMAC of `message` with the digest that OpenSSL knows as `digest`; any size of key, none included.
+/// Returns the HMAC of `message`. `digest` is OpenSSL's name of the digest. The key may have any size, and
+/// may be empty.
 [[nodiscard]] QByteArray hmac(const char* digest, const SecretBytes& key, QByteArrayView message);
 
-/// `size` bytes from the key derivation function that OpenSSL knows as `name`.
-/// `parameters` ends with OSSL_PARAM_construct_end().
+/// Returns `size` bytes from a key derivation function. `name` is OpenSSL's name of the function.
+/// `parameters` must end with OSSL_PARAM_construct_end().
 [[nodiscard]] SecretBytes derive(const char* name, std::span<const OSSL_PARAM> parameters, std::size_t size);
 
 } // namespace usher::crypto

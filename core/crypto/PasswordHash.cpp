@@ -31,7 +31,8 @@ struct ParsedHash {
     QByteArray checksum;
 };
 
-/// passlib's "adapted base64": `.` and `/` where base64url has `-` and `_`, and no padding.
+/// Returns the bytes in passlib's "adapted base64": `.` and `/` where base64url has `-` and `_`, and no
+/// padding.
 QByteArray encodeAdapted(QByteArrayView bytes)
 {
     QByteArray text = encodeBase64Url(bytes);
@@ -93,7 +94,7 @@ SecretBytes pbkdf2(const SecretBytes& password, int rounds, QByteArrayView salt)
 {
     std::array digest{'S', 'H', 'A', '5', '1', '2', '\0'};
     auto iterations = static_cast<unsigned int>(rounds);
-    // Old hashes have few rounds and little salt; without this OpenSSL would refuse to compute them.
+    // Old hashes have few rounds and short salts. Without this, OpenSSL would refuse to compute them.
     int withoutLowerBounds = 1;
     const std::array parameters{
         OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest.data(), 0),

@@ -11,25 +11,27 @@
 namespace usher::crypto
 {
 
-/// The most rounds that a hash may ask for: about a second's work, so that a row cannot stop the program.
+/// The highest number of rounds that a hash may ask for, about one second of work. Without a limit, a row in
+/// the database could keep the program busy for ever.
 inline constexpr int maxPasswordRounds = 2'000'000;
 inline constexpr int maxPasswordSaltSize = 1024;
 
 enum class PasswordMatch { Match, Mismatch, Malformed };
 
-/// Compares with a hash as passlib writes it, `$pbkdf2-sha512$ROUNDS$SALT$CHECKSUM`. Malformed is any other
-/// scheme, a non-canonical spelling, and more rounds or salt than the limits above: it is told without
-/// computing anything.
+/// Compares the password with a hash in passlib's form, `$pbkdf2-sha512$ROUNDS$SALT$CHECKSUM`. Returns
+/// Malformed, without computing anything, for another scheme, a non-canonical spelling, or more rounds or
+/// salt than the limits above.
 [[nodiscard]] PasswordMatch verifyPassword(const SecretBytes& password, QByteArrayView hash);
 
-/// A hash with a random salt of `saltSize` bytes. Both numbers are brought within what verifyPassword()
-/// reads, and the salt to 16 bytes at least.
+/// Returns a hash with a random salt of `saltSize` bytes. Both numbers are limited to what verifyPassword()
+/// accepts, and the salt has at least 16 bytes.
 [[nodiscard]] QByteArray hashPassword(const SecretBytes& password, int rounds, int saltSize);
 
-/// The hash that the format prescribes for these inputs; rounds and salt must be within the limits.
+/// Returns the hash that the format prescribes for these inputs. Rounds and salt must be within the limits.
 [[nodiscard]] QByteArray hashPasswordWithSalt(const SecretBytes& password, int rounds, QByteArrayView salt);
 
-/// The rounds of a hash, to tell whether it is weaker than the policy; nothing if it is malformed.
+/// Returns the rounds of a hash, by which a hash weaker than the policy can be found. Returns nothing if the
+/// hash is malformed.
 [[nodiscard]] std::optional<int> passwordRounds(QByteArrayView hash);
 
 } // namespace usher::crypto

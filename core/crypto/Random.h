@@ -9,10 +9,11 @@
 namespace usher::crypto
 {
 
-/// `size` bytes from OpenSSL's random generator, fit for keys. If the generator fails, the program ends.
+/// Returns `size` bytes from OpenSSL's random generator, which are good enough for keys. If the generator
+/// fails, the program ends.
 [[nodiscard]] QByteArray randomBytes(std::size_t size);
 
-/// The same, into a place that the caller has: for secrets, which no QByteArray should hold.
+/// Fills `bytes` in the same way. For secrets, which must not be in a QByteArray.
 void fillWithRandom(std::span<unsigned char> bytes);
 
 } // namespace usher::crypto

@@ -12,8 +12,8 @@
 namespace usher::crypto
 {
 
-/// Bytes that must not linger: wiped when destroyed, moved but never copied silently, with no way to print
-/// them. Comparison is constant-time for equal sizes.
+/// Bytes that must not stay in memory. They are wiped when they are destroyed. They can be moved, copied only
+/// with clone(), and not printed. Comparing equal sizes takes constant time.
 class USHER_CORE_EXPORT SecretBytes final
 {
 public:
@@ -26,10 +26,10 @@ public:
     SecretBytes& operator=(const SecretBytes&) = delete;
     ~SecretBytes();
 
-    /// The UTF-8 of `text`. The caller's QString is the caller's to wipe.
+    /// Returns the UTF-8 of `text`. The caller must wipe its own QString.
     [[nodiscard]] static SecretBytes fromText(QStringView text);
 
-    /// A second copy, made on purpose.
+    /// Returns a second copy.
     [[nodiscard]] SecretBytes clone() const;
 
     [[nodiscard]] bool isEmpty() const { return m_bytes.empty(); }
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] const unsigned char* data() const { return m_bytes.data(); }
     [[nodiscard]] QByteArrayView view() const;
 
-    /// Drops what is beyond `size`, wiping it.
+    /// Removes and wipes the bytes after the first `size`.
     void truncate(std::size_t size);
 
     [[nodiscard]] bool operator==(const SecretBytes& other) const;

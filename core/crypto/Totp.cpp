@@ -20,7 +20,7 @@ constexpr qsizetype codeSize = 6;
 constexpr quint32 codeModulus = 1'000'000;
 constexpr qsizetype base32GroupSize = 8;
 
-/// The five bits of a base32 character; -1 for any other.
+/// Returns the five bits of a base32 character, or -1 for any other character.
 int base32Value(char c)
 {
     if (c >= 'A' && c <= 'Z') {
@@ -32,8 +32,8 @@ int base32Value(char c)
     return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
 }
 
-/// The text without its padding; nothing if it is no whole number of bytes or padded to anything but whole
-/// groups.
+/// Returns the text without its padding. Returns nothing if the text does not encode whole bytes, or if its
+/// padding does not fill up whole groups.
 std::optional<QByteArrayView> withoutPadding(QByteArrayView text)
 {
     auto digits = text;
@@ -51,7 +51,7 @@ std::optional<QByteArrayView> withoutPadding(QByteArrayView text)
     return digits;
 }
 
-/// RFC 4226's dynamic truncation: 31 bits from where the last four bits of the MAC point to.
+/// Returns 31 bits of the MAC, from the position that its last four bits name (RFC 4226, dynamic truncation).
 quint32 truncated(const QByteArray& mac)
 {
     const auto at = mac.back() & 0x0f;

@@ -51,7 +51,8 @@ void Connection::disconnect()
     if (m_dialect->closesStatementsFirst()) {
         m_statements.clear();
     }
-    // Else the driver goes first: a statement that outlives it no longer asks the server to be let go.
+    // Otherwise the driver is closed first. A statement that is destroyed after it does not ask the server to
+    // release it.
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
     m_statements.clear();
@@ -69,7 +70,7 @@ Result<void> Connection::reconnect(std::chrono::milliseconds patience)
         if (connected || Clock::now() >= deadline) {
             return connected;
         }
-        std::this_thread::sleep_for(pause); // a server that restarts refuses at once
+        std::this_thread::sleep_for(pause); // a server that is restarting refuses at once
     }
 }
 

@@ -14,12 +14,12 @@
 namespace usher::odb
 {
 
-/// One connection to the operational database, with its prepared statements. Confined to the thread that
-/// opened it. If the server goes away it connects again, outside transactions by itself.
+/// One connection to the operational database, with its prepared statements. Use it only on the thread that
+/// opened it. If the server goes away, a statement outside a transaction connects again by itself.
 class Connection final
 {
 public:
-    /// Opens the database that is there; never makes one. Errors: DriverMissing and those of Dialect::open.
+    /// Opens an existing database; never creates one. Errors: DriverMissing and those of Dialect::open().
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const OdbSettings& settings,
                                                                   OpenMode mode = OpenMode::ReadWrite);
     ~Connection();
@@ -28,43 +28,48 @@ public:
 
     [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
 
-    /// By which another thread can end what runs here, with Cancelled. Goes on with the connection when that
-    /// connects again.
+    /// Returns the object with which another thread can end the running statement, with the error Cancelled.
+    /// It also works after the connection has connected again.
     [[nodiscard]] std::shared_ptr<Interrupter> interrupter() const { return m_interrupter; }
 
-    /// Runs `sql` with `values` bound in order; prepared at its first use, kept for the next ones. In a
-    /// transaction, ConnectionLost if the server went away.
+    /// Runs `sql` with `values` bound in order. The statement is prepared at its first use and kept for later
+    /// ones. Errors: Cancelled, those of the database; ConnectionLost if the server goes away during a
+    /// transaction.
     [[nodiscard]] Result<Statement> run(const QString& sql, const QVariantList& values = {});
 
-    /// Adds the rows of `sql`, which only reads, to `rows`, as Dialect::fetch says. If it fails, some of them
-    /// may be there.
+    /// Runs `sql`, which must only read, and adds its rows to `rows`, as Dialect::fetch() does. After an
+    /// error `rows` may have some of them.
     [[nodiscard]] Result<void> fetch(const QString& sql, const QVariantList& values, RowBlock& rows);
 
-    /// Runs `sql` once, without keeping it: schema, pragmas.
+    /// Runs `sql` once, without keeping the statement. Used for the schema and for pragmas.
     [[nodiscard]] Result<void> execute(const QString& sql);
 
-    /// Whether the SQLite file, or its write-ahead log, was renamed, deleted or replaced under us: what is
-    /// written now would be lost, though it "succeeds".
+    /// Returns whether the SQLite file or its write-ahead log was renamed, deleted or replaced while it was
+    /// open. If so, everything that is written now is lost, although the writes report success.
     [[nodiscard]] bool hasMoved() const;
 
-    /// Dialect::copyTo, which another thread can interrupt. Outside transactions.
+    /// Copies the database as Dialect::copyTo() does. Another thread can interrupt it. Not for use in a
+    /// transaction.
     [[nodiscard]] Result<void> copyTo(const QString& file, const CopyGoesOn& goesOn);
 
-    /// Connects anew, trying for as long as `patience`. What was in a transaction is lost.
+    /// Connects again, and tries for as long as `patience`. What was done in an open transaction is lost.
     [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);
 
-    /// For Transaction: BEGIN and its like; COMMIT and ROLLBACK, which nobody interrupts; whether one is
-    /// open, and whether a statement in it has failed.
+    /// For Transaction: runs BEGIN and similar statements.
     [[nodiscard]] Result<void> control(const QString& sql);
+    /// For Transaction: runs COMMIT or ROLLBACK, which cannot be interrupted.
     [[nodiscard]] Result<void> conclude(const QString& sql);
+    /// For Transaction: says whether a transaction is open.
     void setInTransaction(bool isInTransaction);
+    /// For Transaction: returns whether a statement in the transaction has failed.
     [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
-    /// Has every statement prepared anew from the next transaction on: PostgreSQL never looks again at one
-    /// that a rule had swallowed.
+    /// For Transaction: prepares every statement again from the next transaction on. PostgreSQL does not look
+    /// again at a prepared statement that a rule had swallowed.
     void distrustStatements() { m_areStatementsStale = true; }
 
 private:
-    /// Of the length and the end, where statements differ: of all of it takes longer than to find a row.
+    /// Hashes the length and the end of the text, where statements differ. To hash the whole text would take
+    /// longer than to find a row.
     struct SqlHash {
         std::size_t operator()(const QString& sql) const noexcept
         {
@@ -82,16 +87,16 @@ private:
     [[nodiscard]] Result<Statement> runOnce(const QString& sql, const QVariantList& values);
     [[nodiscard]] Result<void> executeOnce(const QString& sql);
     [[nodiscard]] tl::unexpected<Error> failed(const QSqlError& error, const Interrupter::Running& running);
-    /// Runs `step`, and once more over a new connection if the old one turns out to be gone.
+    /// Runs `step`, and runs it once more over a new connection if the old one is lost.
     template <class Step>
     [[nodiscard]] auto persistently(const Step& step);
 
     std::unique_ptr<Dialect> m_dialect;
     std::shared_ptr<Interrupter> m_interrupter = std::make_shared<Interrupter>();
-    QString m_name; ///< Qt's, of the connection
+    QString m_name; ///< Qt's name of the connection
     QSqlDatabase m_database;
     bool m_isInTransaction = false;
-    bool m_hasFailed = false; ///< a statement of the open transaction, or of the last one
+    bool m_hasFailed = false; ///< a statement has failed since a transaction last began or ended
     bool m_areStatementsStale = false;
     std::unordered_map<QString, std::unique_ptr<Query>, SqlHash> m_statements;
 };

@@ -33,7 +33,8 @@ Result<void> DatabaseClock::measure(Connection& connection)
     if (!theirs) {
         return failure(ErrorKind::DatabaseMalformed, QStringLiteral("the server's clock"));
     }
-    // The server read its clock somewhere between question and answer.
+    // The server read its clock at some time between the question and the answer. The middle is the best
+    // estimate.
     m_difference = (*theirs - (before + (after - before) / 2)).count();
     m_measuredAt = std::chrono::steady_clock::now();
     return {};

@@ -12,26 +12,27 @@ namespace usher::odb
 
 class Connection;
 
-/// The clock that decides: the database server's on PostgreSQL, known by how far it is from this machine's;
-/// this machine's on SQLite. May be read from any thread; measured on the connection's.
+/// The clock that the rules use: the database server's on PostgreSQL, this machine's on SQLite. It knows the
+/// server's time by its difference to this machine's clock. now() may be called from any thread, the other
+/// functions only on the connection's.
 class DatabaseClock final : public Clock
 {
 public:
-    /// Begins with this machine's time. `machine` must live as long.
+    /// Starts with this machine's time. `machine` must outlive this object.
     explicit DatabaseClock(const Clock& machine) : m_machine(machine) {}
 
     [[nodiscard]] TimePoint now() const override;
 
-    /// Asks the database for its time; where it has no clock of its own, nothing changes. Errors: those of
-    /// the connection, DatabaseMalformed.
+    /// Asks the database for its time. Does nothing if the database has no clock of its own, or after
+    /// trustMachine(). Errors: those of the connection, DatabaseMalformed.
     [[nodiscard]] Result<void> measure(Connection& connection);
-    /// The same, unless it was asked within the last minute.
+    /// Calls measure(), unless the last measurement is less than one minute old. Errors: as for measure().
     [[nodiscard]] Result<void> measureIfDue(Connection& connection);
 
-    /// From now on this machine's time alone counts, and nothing is measured.
+    /// Ends all measuring, so that only this machine's time counts. Call it before the first measurement.
     void trustMachine() { m_isMeasured = false; }
 
-    /// How far the database is ahead of this machine.
+    /// Returns how far the database's clock is ahead of this machine's; negative if it is behind.
     [[nodiscard]] std::chrono::microseconds difference() const;
 
 private:

@@ -41,7 +41,7 @@ Result<Transaction> Transaction::begin(Connection& connection, const QString& lo
 Result<void> Transaction::commit()
 {
     if (m_connection->hasFailed()) {
-        // PostgreSQL would take the COMMIT, report success, and undo everything.
+        // PostgreSQL would accept the COMMIT, report success, and undo everything.
         rollBack();
         return failure(ErrorKind::DatabaseFailed);
     }
@@ -57,7 +57,7 @@ Result<void> Transaction::commit()
 void Transaction::rollBack()
 {
     if (Connection* connection = std::exchange(m_connection, nullptr)) {
-        // The database may have rolled back by itself already; then this fails, and nothing is left to undo.
+        // This fails if the database has already rolled back by itself. Then nothing is left to undo.
         std::ignore = connection->conclude(QStringLiteral("ROLLBACK"));
         connection->setInTransaction(false);
         connection->distrustStatements();

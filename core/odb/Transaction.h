@@ -10,12 +10,14 @@ namespace usher::odb
 
 class Connection;
 
-/// A transaction that may write, rolled back when it dies uncommitted. One at a time on a connection.
+/// A transaction that may write. It is rolled back if it is destroyed without a commit. A connection has only
+/// one at a time.
 class Transaction final
 {
 public:
-    /// Takes the write lock at once, so that what is read in it is still so when it commits: on SQLite that
-    /// of the database, on PostgreSQL that of `lockedTable`, if one is given. Error: DatabaseBusy, …
+    /// Begins a transaction and takes the write lock at once, so that what is read in it is still true when
+    /// it commits. On SQLite the lock is that of the database, on PostgreSQL that of `lockedTable`, if one is
+    /// given. Errors: DatabaseBusy, …
     [[nodiscard]] static Result<Transaction> begin(Connection& connection, const QString& lockedTable = {});
     ~Transaction();
     Transaction(Transaction&& other) noexcept;
@@ -23,8 +25,10 @@ public:
     Transaction& operator=(const Transaction&) = delete;
     Transaction& operator=(Transaction&&) = delete;
 
-    /// Durable when it returns without an error. After an error it is rolled back.
+    /// Commits the transaction. When it returns without an error, the changes are durable. After an error the
+    /// transaction is rolled back.
     [[nodiscard]] Result<void> commit();
+    /// Undoes the transaction. Does nothing if it has ended.
     void rollBack();
 
 private:

@@ -13,7 +13,7 @@ namespace usher::store
 namespace
 {
 
-/// Longer than any configuration a server has; a file beyond it is not one.
+/// In bytes. A server's configuration is shorter; a longer file is refused.
 constexpr qint64 sizeLimit = qint64{1024} * 1024;
 
 QStringView tripleQuote(QStringView text)
@@ -34,11 +34,11 @@ bool isBlankOrComment(QStringView text)
 
 struct Item {
     QStringView text;
-    QStringView rest; ///< what stands behind it
+    QStringView rest; ///< the text after it
     bool isQuoted = false;
 };
 
-/// The item that `text` begins with; nothing if its quote is left open or text follows it.
+/// Returns the first item of `text`, or nothing if its quote is left open or other text follows it.
 std::optional<Item> firstItem(QStringView text)
 {
     const QChar first = text.isEmpty() ? QChar() : text.front();
@@ -55,7 +55,7 @@ std::optional<Item> firstItem(QStringView text)
     return Item{.text = text.sliced(1, end - 1), .rest = rest, .isQuoted = true};
 }
 
-/// What stands on one line behind `=`, without its comment and, unless it is a list, its quotes.
+/// Returns the value after `=` on one line, without its comment and, unless it is a list, without its quotes.
 std::optional<ConfigObj::Value> inlineValue(QStringView text)
 {
     const QStringView trimmed = text.trimmed();
@@ -80,7 +80,7 @@ std::optional<ConfigObj::Value> inlineValue(QStringView text)
     return value;
 }
 
-/// A value in triple quotes, in which quotes and commas mean nothing.
+/// Returns the value in triple quotes, in which other quotes and commas mean nothing.
 ConfigObj::Value linesOf(const QString& text)
 {
     ConfigObj::Value value{.text = text};
@@ -99,7 +99,7 @@ QString unquoted(const QString& item)
     return isQuoted ? item.sliced(1, item.size() - 2) : item;
 }
 
-/// Where the `=` behind a line's key stands, or -1. A key in quotes may have others in it.
+/// Returns the position of the `=` after a line's key, or -1. A key in quotes may contain other `=`.
 qsizetype equalsSign(QStringView line)
 {
     const QChar first = line.front();
@@ -115,7 +115,7 @@ qsizetype equalsSign(QStringView line)
     return -1;
 }
 
-/// Goes through the lines of a file, and knows which one it is at.
+/// Goes through the lines of a file and knows the number of the current one.
 class Lines final
 {
 public:
@@ -129,7 +129,7 @@ public:
     }
     [[nodiscard]] qsizetype number() const { return m_at + 1; }
 
-    /// The multi-line value whose first line goes on with `rest` behind the opening `quote`.
+    /// Returns a multi-line value. `rest` is what its first line has after the opening `quote`.
     [[nodiscard]] std::optional<ConfigObj::Value> multiLineValue(QStringView rest, QStringView quote)
     {
         QString text;
@@ -152,7 +152,7 @@ private:
     qsizetype m_at = -1;
 };
 
-/// The name between the brackets of a section's line; nothing if the line is no such line.
+/// Returns the name between the brackets of a section's line, or nothing if the line is not a section's.
 std::optional<QString> sectionName(QStringView line)
 {
     qsizetype depth = 0;
@@ -191,7 +191,7 @@ Result<ConfigObj> ConfigObj::parse(QStringView text, const QString& path)
     config.m_path = path;
     QString section;
     Lines lines(text.startsWith(QChar::ByteOrderMark) ? text.sliced(1) : text);
-    qsizetype number = 0; // of the line where a setting begins, however many it has
+    qsizetype number = 0; // of the line where the current setting begins
     const auto malformed = [&] {
         return failure(ErrorKind::FileMalformed, path, QStringLiteral("line %1").arg(number));
     };
@@ -219,7 +219,7 @@ Result<ConfigObj> ConfigObj::parse(QStringView text, const QString& path)
         const QStringView quote = tripleQuote(rest);
         const auto value =
             quote.isEmpty() ? inlineValue(rest) : lines.multiLineValue(rest.sliced(quote.size()), quote);
-        // A key that stands twice would leave open which one counts.
+        // A key must not appear twice, because it would not be clear which value counts.
         if (!value || !config.m_sections[section].emplace(key, *value).second) {
             return malformed();
         }

@@ -11,29 +11,30 @@
 namespace usher::store
 {
 
-/// A file in ConfigObj's INI dialect, as Zato writes its configuration: `#` comments on lines of their own
-/// and behind values, values in quotes, multi-line values in triple quotes, lists with commas.
+/// A file in ConfigObj's INI dialect, in which Zato writes its configuration: `#` comments on their own lines
+/// and after values, values in quotes, multi-line values in triple quotes, lists with commas.
 class ConfigObj final
 {
 public:
-    /// What stands behind `=`, as one text and item by item.
+    /// The value after `=`, as one text and item by item.
     struct Value final {
         QString text = {};
         QStringList items = {};
     };
 
-    /// Reads `path`. Errors: FileMissing, FileUnreadable, FileMalformed (with the number of the line, never
-    /// its text).
+    /// Reads the file at `path`. Errors: FileMissing, FileUnreadable, FileMalformed (with the number of the
+    /// line, never its text).
     [[nodiscard]] static Result<ConfigObj> read(const QString& path);
+    /// Reads `text`, which errors name as `path`. Error: FileMalformed.
     [[nodiscard]] static Result<ConfigObj> parse(QStringView text, const QString& path);
 
     [[nodiscard]] const QString& path() const { return m_path; }
 
-    /// The value without its quotes and comment, or an empty text where the key is not there.
+    /// Returns the value without its quotes and comment, or an empty text if the key does not exist.
     [[nodiscard]] QString value(const QString& section, const QString& key) const;
     [[nodiscard]] bool has(const QString& section, const QString& key) const;
-    /// The value's items between commas that stand in no quotes or, in triple quotes, its lines; empty ones
-    /// left out.
+    /// Returns the value's items without empty ones. Commas outside quotes separate the items. In triple
+    /// quotes, each line is an item.
     [[nodiscard]] QStringList list(const QString& section, const QString& key) const;
     [[nodiscard]] QStringList keys(const QString& section) const;
 

@@ -27,7 +27,7 @@ QString newPath(const QString& path)
 Result<void> writeDurably(const QString& path, const QByteArray& content)
 {
     QFile file(path);
-    if (file.exists()) { // of a change that did not come to its end: whatever is in it may be needed
+    if (file.exists()) { // left by a change of keys that did not finish; its content may still be needed
         return failure(ErrorKind::AlreadyThere, path);
     }
     const bool isWritten =
@@ -69,7 +69,7 @@ Result<NewSecrets> NewSecrets::write(const StoreFiles& files, const crypto::Fern
 
 Result<void> NewSecrets::takePlace()
 {
-    m_isKept = true; // from here on it is the only place that has the key
+    m_isKept = true; // from here on, only this file has the key
     const QByteArray from = QFile::encodeName(newPath(m_path));
     const QByteArray to = QFile::encodeName(m_path);
     if (std::rename(from.constData(), to.constData()) != 0) {

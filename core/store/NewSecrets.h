@@ -8,13 +8,14 @@
 namespace usher::store
 {
 
-/// The secrets.conf of an own store with a new key, written beside the one that it will replace. Removed
-/// again unless it takes its place: once the database is under the new key, it must not be lost.
+/// A secrets.conf with a new key, for a store that Usher made. It is written beside the one that it will
+/// replace. It is removed again unless takePlace() is called: when the database uses the new key, the key
+/// must not be lost.
 class NewSecrets final
 {
 public:
-    /// Writes `secrets.conf.new`, 0600, durably. Errors: KeyElsewhere (the key does not stand in
-    /// secrets.conf), AlreadyThere, WriteFailed.
+    /// Writes `secrets.conf.new`, 0600, durably. Errors: KeyElsewhere (the key is not in secrets.conf),
+    /// AlreadyThere, WriteFailed, those of ConfigObj::read().
     [[nodiscard]] static Result<NewSecrets> write(const StoreFiles& files, const crypto::Fernet& key,
                                                   TimePoint now);
     ~NewSecrets();
@@ -23,7 +24,8 @@ public:
     NewSecrets& operator=(const NewSecrets&) = delete;
     NewSecrets& operator=(NewSecrets&&) = delete;
 
-    /// Error: WriteFailed; the file stays, to be renamed by hand.
+    /// Renames the new file to secrets.conf. Error: WriteFailed; the new file then stays, and a person must
+    /// rename it.
     [[nodiscard]] Result<void> takePlace();
 
 private:

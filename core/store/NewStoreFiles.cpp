@@ -33,7 +33,7 @@ QByteArray serverText(StorePurpose purpose)
                       "password=\n"
                       "pool_size=1\n"
                       "username=\n";
-    // By this section Usher knows a store that it made itself, and whose users it may therefore create.
+    // This section tells Usher that it made the store itself, and so may create its users.
     text += "\n[usher]\nsample=";
     text += purpose == StorePurpose::Sample ? "True\n" : "False\n";
     return text;
@@ -120,7 +120,7 @@ NewStoreFiles::~NewStoreFiles()
         return;
     }
     for (const QString& path : std::as_const(m_made)) {
-        // SQLite's own companions of the database, where it came to make them.
+        // SQLite may have made these files beside the database.
         for (const char* suffix : {"-wal", "-shm", "-journal"}) {
             QFile::remove(path + QLatin1StringView(suffix));
         }
@@ -185,7 +185,7 @@ Result<void> NewStoreFiles::makeFile(const QString& name, QByteArrayView content
 {
     const QString path = QDir(m_folder).absoluteFilePath(name);
     QFile file(path);
-    // NewOnly: never a file that somebody else put there, nor what a link points to.
+    // NewOnly: never opens a file that somebody else put there, or the target of a link.
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly)) {
         return failure(QFileInfo::exists(path) ? ErrorKind::AlreadyThere : ErrorKind::WriteFailed, path);
     }

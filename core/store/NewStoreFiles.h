@@ -10,18 +10,18 @@ namespace usher::store
 
 enum class StorePurpose { Real, Sample };
 
-/// The policy that a new store's sso.conf says.
+/// Returns the policy in a new store's sso.conf.
 [[nodiscard]] Result<Policy> newStorePolicy();
 
-/// What secrets.conf of an own store says.
+/// Returns the text of secrets.conf for a store that Usher makes. `now` is UTC.
 [[nodiscard]] QByteArray secretsText(const crypto::Fernet& key, TimePoint now);
 
-/// The files of a store in the making. What was made is removed again unless `keep` is called.
+/// The files of a store that is being made. They are removed again unless keep() is called.
 class NewStoreFiles final
 {
 public:
-    /// Makes `folder` (0700; it may be there already if it is empty) and in it, all 0600, secrets.conf,
-    /// server.conf, sso.conf and an empty odb.sqlite. Errors: AlreadyThere, WriteFailed.
+    /// Creates `folder` (0700; it may exist if it is empty). Writes secrets.conf, server.conf, sso.conf and
+    /// an empty odb.sqlite in it, all 0600. Errors: AlreadyThere, WriteFailed.
     [[nodiscard]] static Result<NewStoreFiles> write(const QString& folder, const crypto::Fernet& key,
                                                      StorePurpose purpose, TimePoint now);
     ~NewStoreFiles();

@@ -12,7 +12,7 @@ namespace usher::store
 namespace
 {
 
-/// Reads settings one after the other, and keeps the first that cannot be read.
+/// Reads settings one after the other, and keeps the first error.
 class Reader final
 {
 public:
@@ -73,7 +73,8 @@ private:
     std::optional<Error> m_error;
 };
 
-// Who writes 99999 means never. These end before the year 10000, which no column can spell.
+// People write 99999 to mean never. With these limits, dates end before the year 10000, which no column can
+// hold.
 constexpr int mostDays = 1'000'000;
 constexpr int mostMinutes = 1'000'000'000;
 

@@ -13,7 +13,7 @@ namespace usher::store
 
 class ConfigObj;
 
-/// What `sso.conf` says, where it touches what Usher does. The values here are the reference's defaults.
+/// The settings of `sso.conf` that matter to Usher. The values here are the reference's defaults.
 struct Policy final {
     struct Apps {
         QStringList all{QStringLiteral("CRM")};
@@ -52,11 +52,13 @@ struct Policy final {
     bool encryptPassword = true;
     std::map<QString, QStringList> userAddressList; ///< user name to addresses and networks
 
-    /// The application that Usher calls as: `Usher` where it may log in, else the default.
+    /// Returns the application as which Usher makes its calls: `Usher` if it may log in, otherwise the
+    /// default.
     [[nodiscard]] QString usherApp() const;
 };
 
-/// SettingInvalid, naming the setting, for a number or Boolean that is none, or is out of its range.
+/// Reads the policy. Error: SettingInvalid, which names the first setting that is not a number or Boolean
+/// although it must be one, or is out of its range.
 [[nodiscard]] Result<Policy> readPolicy(const ConfigObj& ssoConf);
 
 } // namespace usher::store

@@ -17,7 +17,7 @@ QString settingName(const ConfigObj& config, const QString& section, const QStri
 const QString keySection = QStringLiteral("secret_keys");
 const QString keyName = QStringLiteral("key1");
 
-/// The key's text, wherever it is to come from.
+/// Returns the key's text, from the place that secrets.conf names.
 Result<crypto::SecretBytes> spelledKey(const ConfigObj& secretsConf, const crypto::SecretBytes& given)
 {
     if (isKeyAsked(secretsConf)) {

@@ -9,19 +9,20 @@ namespace usher::store
 
 class ConfigObj;
 
-/// The store's secret key, `[secret_keys] key1`, proven against `[zato] well_known_data`. The value may be
-/// `$NAME`, an environment variable, or `zato+stdin:///`: then `given` is the key, in base64url. Errors:
-/// SettingMissing, KeyElsewhere, KeyAsked (none was given), KeyMalformed, KeyWrong.
+/// Returns the store's secret key, `[secret_keys] key1`, after checking it with `[zato] well_known_data`. The
+/// setting may be the key itself, `$NAME` for an environment variable, or `zato+stdin:///`: then `given` is
+/// the key, in base64url. Errors: SettingMissing, KeyElsewhere (the variable is not set), KeyAsked (no key
+/// was given), KeyMalformed, KeyWrong.
 [[nodiscard]] Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf,
                                                    const crypto::SecretBytes& given);
 
-/// Whether the key is to be given by whoever opens the store.
+/// Returns whether the person who opens the store must give the key.
 [[nodiscard]] bool isKeyAsked(const ConfigObj& secretsConf);
 
-/// Whether the key itself stands in secrets.conf.
+/// Returns whether secrets.conf contains the key itself.
 [[nodiscard]] bool isKeyInFile(const ConfigObj& secretsConf);
 
-/// What `well_known_data` decrypts to.
+/// Returns the text to which `well_known_data` must decrypt.
 [[nodiscard]] QByteArray wellKnownText();
 
 } // namespace usher::store

@@ -58,7 +58,7 @@ Result<odb::OdbSettings> readPostgresSettings(const ConfigObj& serverConf, const
     });
 }
 
-/// The three files, read.
+/// The content of the three files.
 struct Files {
     StoreFiles paths;
     ConfigObj secrets;
@@ -132,7 +132,7 @@ Result<crypto::SecretBytes> readOdbPassword(const ConfigObj& serverConf, const C
     QString where = settingName(serverConf, passwordKey);
     const auto reference = QLatin1StringView("zato+secret://");
     if (spelled.startsWith(reference)) {
-        // `zato+secret://zato.NAME` is NAME in [zato] of secrets.conf.
+        // `zato+secret://zato.NAME` means NAME in [zato] of secrets.conf.
         const QString path = spelled.sliced(reference.size());
         const QString section = path.section(u'.', 0, 0);
         const QString name = path.section(u'.', 1);

@@ -8,28 +8,30 @@
 namespace usher::store
 {
 
-/// Where a store's three files are.
+/// The paths of a store's three files.
 struct StoreFiles final {
-    QString folder = {}; ///< that holds the three, absolute
+    QString folder = {}; ///< the folder that holds the three files, absolute
     QString secrets = {};
     QString server = {};
     QString sso = {};
 
-    /// Those that others than their owner can read. A reason to warn, not to refuse.
+    /// Returns the files that other people than their owner can read. This is a reason to warn, not to
+    /// refuse.
     [[nodiscard]] QStringList openToOthers() const;
 };
 
-/// Whether others on this machine than its owner can read the file.
+/// Returns whether other people on this machine than the owner can read the file.
 [[nodiscard]] bool isOpenToOthers(const QString& path);
 
-/// The files of the store at `path`: in that folder, or in its `config/repo` as in a Zato server's own
-/// folder; or beside it, if it is one of the three files.
+/// Returns the files of the store at `path`: in that folder, in its `config/repo` if it is a Zato server's
+/// folder, or beside `path` if it is one of the three files. Does not check that they exist.
 [[nodiscard]] StoreFiles locateStoreFiles(const QString& path);
 
-/// What people call the store at `path`: its folder's name, or the server's whose `config/repo` it is.
+/// Returns the name of the store at `path` for people: the name of its folder, or of the server whose
+/// `config/repo` it is.
 [[nodiscard]] QString storeName(const QString& path);
 
-/// FileMissing, naming the first of the three files that is not there.
+/// Checks that the three files exist. Error: FileMissing, which names the first one that does not.
 [[nodiscard]] Result<void> checkPresent(const StoreFiles& files);
 
 } // namespace usher::store

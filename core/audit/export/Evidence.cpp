@@ -36,18 +36,18 @@ QString base64(const QByteArray& bytes)
     return QString::fromLatin1(bytes.toBase64());
 }
 
-/// Reads an evidence file line by line; stops at the first thing that is wrong.
+/// Reads an evidence file line by line and stops at the first fault.
 class EvidenceReader final
 {
 public:
     explicit EvidenceReader(QString verifierKey) { m_verdict.key = std::move(verifierKey); }
 
-    /// False once there is nothing more to read.
+    /// Reads the next line. Returns false after a fault.
     [[nodiscard]] bool read(const QByteArray& line)
     {
         const QJsonObject json = QJsonDocument::fromJson(line).object();
         if (m_isEnded) {
-            return failed(tr("There is something behind the file's end"));
+            return failed(tr("The file goes on after the line that ends it"));
         }
         if (m_verdict.checkpoint.storeId.isEmpty()) {
             return readHeader(json);
@@ -81,14 +81,14 @@ private:
         const QByteArray note = json.value(checkpointKey).toString().toUtf8();
         const auto claimed = unverifiedCheckpoint(note);
         if (json.value(formatKey).toString() != formatName || !claimed) {
-            return failed(tr("This is no evidence file of Usher's"));
+            return failed(tr("This is not an evidence file of Usher"));
         }
         if (m_verdict.key.isEmpty()) {
             m_verdict.key = json.value(publicKeyKey).toString();
         }
         const auto publicKey = publicKeyOf(m_verdict.key, claimed->storeId);
         if (!publicKey) {
-            return failed(tr("The public key is none of the store that the file is of"));
+            return failed(tr("The public key does not belong to the store that the file is about"));
         }
         const auto checkpoint = openNote(note, *publicKey);
         if (!checkpoint) {
@@ -114,7 +114,8 @@ private:
             return failed(tr("Record %1 is not proven to be in the log").arg(number));
         }
         if (!leaf.isEmpty() && recordOf(number, leaf, hash).state != RecordState::Whole) {
-            return failed(tr("Record %1 is no record, or says that it is another one").arg(number));
+            return failed(
+                tr("Record %1 cannot be read as a record, or its content has another number").arg(number));
         }
         ++m_verdict.records;
         return true;

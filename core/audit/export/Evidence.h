@@ -12,25 +12,26 @@
 namespace usher::audit
 {
 
-// An evidence file is JSON Lines: first the public key and the signed checkpoint, then each record with the
-// hashes that prove it to be in the log of that checkpoint, and last how many there were.
+// An evidence file is JSON Lines. The first line has the public key and the signed checkpoint. Each line
+// after it has one record, with the hashes that prove that the record is in the log of that checkpoint. The
+// last line has the number of records.
 
 [[nodiscard]] QByteArray evidenceHeader(const QString& verifierKey, const QByteArray& note);
 [[nodiscard]] QByteArray evidenceLine(const Record& record, const std::vector<QByteArray>& proof);
 [[nodiscard]] QByteArray evidenceEnd(qint64 records);
 
-/// What an evidence file came to.
+/// The result of checking an evidence file.
 struct EvidenceVerdict final {
     bool isSound = false;
-    QString fault = {}; ///< a sentence without its full stop, if it is not
+    QString fault = {}; ///< what is wrong: a sentence without its full stop; empty if the file is sound
     Checkpoint checkpoint = {};
-    QString key = {};   ///< the verifier key that it was checked with
-    qint64 records = 0; ///< that were proven
+    QString key = {};   ///< the verifier key that was used for the check
+    qint64 records = 0; ///< how many records were proven
 };
 
-/// Checks the file at `path` without any database. `verifierKey` must come from somewhere else than the file;
-/// if it is empty, the file's own is taken, which proves only that the file is whole. Constant memory.
-/// Errors: FileMissing, FileUnreadable, Cancelled.
+/// Checks the evidence file at `path`, without a database and in constant memory. `verifierKey` must come
+/// from another source than the file. If it is empty, the key in the file is used; this proves only that the
+/// file is intact. A fault in the file is part of the result. Errors: FileMissing, FileUnreadable, Cancelled.
 [[nodiscard]] USHER_CORE_EXPORT Result<EvidenceVerdict>
 verifyEvidence(const QString& path, const QString& verifierKey, const Progress& progress = {});
 

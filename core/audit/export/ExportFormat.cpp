@@ -31,16 +31,18 @@ QString hashText(const Record& record)
     return QString::fromLatin1(record.leafHash.toHex());
 }
 
-/// How the reference names somebody; a name that nobody has by its reference.
+/// Returns the user name, or its reference (a keyed hash) if the record has no name.
 QString nameOf(const Person& person)
 {
     return person.username.isEmpty() ? person.usernameReference : person.username;
 }
 
-/// What spreadsheets take for a formula begins with one of these, perhaps behind white space.
+/// Returns whether a spreadsheet could take the text for a formula. White space before it makes no
+/// difference.
 bool looksLikeFormula(const QString& text)
 {
-    static const QString beginnings = QStringLiteral("=+-@\uFF1D\uFF0B\uFF0D\uFF20"); // and their wide forms
+    // The last four are the full-width forms.
+    static const QString beginnings = QStringLiteral("=+-@\uFF1D\uFF0B\uFF0D\uFF20");
     const QString trimmed = text.trimmed();
     return !trimmed.isEmpty() && beginnings.contains(trimmed.front());
 }

@@ -7,12 +7,13 @@
 namespace usher::audit
 {
 
-/// A record as one line of JSON: under the reference's keys (`cid`, `op`, `current_user`, `target_user`,
-/// `result`, `extra`), and Usher's own. Of a pruned record only the number and the hash.
+/// Returns a record as one line of JSON, with the reference's keys (`cid`, `op`, `current_user`,
+/// `target_user`, `result`, `extra`) and Usher's own. A pruned or damaged record has only its number, state
+/// and hash.
 [[nodiscard]] USHER_CORE_EXPORT QByteArray jsonLine(const Record& record);
 
-/// The names of the columns, and a record in them, as RFC 4180 has it; each with its line's end. Nothing in
-/// it is taken for a formula by a spreadsheet, and control characters are made visible.
+/// Return the column names, or a record in these columns, as a line of RFC 4180 with its line end. A
+/// spreadsheet does not take any field for a formula. Control characters are made visible.
 [[nodiscard]] QByteArray csvHeader();
 [[nodiscard]] QByteArray csvLine(const Record& record);
 

@@ -14,13 +14,13 @@ namespace usher::audit
 namespace
 {
 
-constexpr char ed25519Algorithm = 0x01;                              // as the signed note's format numbers it
-constexpr qsizetype keyHashSize = 4;                                 // bytes
-constexpr qsizetype rootSize = 32;                                   // bytes
+constexpr char ed25519Algorithm = 0x01; // Ed25519's number in the signed-note format
+constexpr qsizetype keyHashSize = 4;    // bytes
+constexpr qsizetype rootSize = 32;      // bytes
 const QByteArray signatureMark = QByteArrayLiteral("\xe2\x80\x94 "); // an em dash
 const QString originPrefix = QStringLiteral("usher/");
 
-/// By which a signature's line says which of several keys of one name made it.
+/// Returns the hash by which a signature line says which of several keys with the same name made it.
 QByteArray keyHash(const QByteArray& name, QByteArrayView publicKey)
 {
     return crypto::sha256({name + '\n' + ed25519Algorithm, publicKey}).first(keyHashSize);
@@ -31,7 +31,7 @@ QByteArray signatureLine(const QByteArray& name, const QByteArray& hash, const Q
     return signatureMark + name + ' ' + (hash + signature).toBase64() + '\n';
 }
 
-/// What `text` spells, if it is the one way to spell it.
+/// Returns the bytes that `text` encodes, or nothing if the text is not their canonical encoding.
 std::optional<QByteArray> canonicalBase64(const QByteArray& text)
 {
     const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
@@ -40,7 +40,7 @@ std::optional<QByteArray> canonicalBase64(const QByteArray& text)
 
 std::optional<Checkpoint> readText(const QByteArray& text)
 {
-    const QList<QByteArray> lines = text.split('\n'); // the last one is empty: the text ends with a line feed
+    const QList<QByteArray> lines = text.split('\n'); // the text ends with a line feed, so the last is empty
     if (lines.size() != 4 || !lines[3].isEmpty()) {
         return std::nullopt;
     }
@@ -72,7 +72,7 @@ QString verifierKey(const QString& storeId, QByteArrayView publicKey)
 
 std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString& storeId)
 {
-    // Base 64 has pluses of its own: the key begins behind the second one that follows the name.
+    // A base64 key can itself contain `+`. The key begins after the second `+` that follows the name.
     const qsizetype hash = originOf(storeId).size() + 1;
     const qsizetype plus = verifierKey.indexOf(u'+', hash);
     const auto key = plus < 0 ? std::nullopt : canonicalBase64(verifierKey.sliced(plus + 1).toLatin1());

@@ -14,7 +14,7 @@ class Ed25519Key;
 namespace usher::audit
 {
 
-/// What a log was at a moment, in the form of C2SP `tlog-checkpoint`: origin, size, root.
+/// The state of a log at one moment, with the content of a C2SP `tlog-checkpoint`: origin, size, root.
 struct Checkpoint final {
     QString storeId = {};
     qint64 size = 0;
@@ -23,27 +23,29 @@ struct Checkpoint final {
     [[nodiscard]] bool operator==(const Checkpoint&) const = default;
 };
 
-/// `usher/STORE-ID`: whose log a checkpoint is of, and the name of the key that signs it.
+/// Returns `usher/STORE-ID`, the origin of a store's checkpoints. It is also the name of the key that signs
+/// them.
 [[nodiscard]] QString originOf(const QString& storeId);
 
-/// The public key in the form of C2SP `signed-note`: `NAME+HASH+KEY`.
+/// Returns the public key in the form of C2SP `signed-note`: `NAME+HASH+KEY`.
 [[nodiscard]] QString verifierKey(const QString& storeId, QByteArrayView publicKey);
 
-/// The public key that a verifier key spells; nothing if it is none, or of another store.
+/// Returns the public key in `verifierKey`, or nothing if the text is not a verifier key of this store.
 [[nodiscard]] std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString& storeId);
 
-/// The text of a checkpoint, signed by whomever or nobody: only to know what it is of before it is verified.
+/// Returns the checkpoint in the text of `note` without checking any signature, or nothing if the text is not
+/// a checkpoint. Use it only to learn which log the note is about, before the note is verified.
 [[nodiscard]] std::optional<Checkpoint> unverifiedCheckpoint(QByteArrayView note);
 
-/// The checkpoint as a C2SP signed note with one signature by Ed25519: origin, size and base64 root on a line
-/// each, an empty line, the signature's line.
+/// Returns the checkpoint as a C2SP signed note with one Ed25519 signature: origin, size and base64 root on
+/// one line each, an empty line, and the line of the signature.
 [[nodiscard]] QByteArray signedNote(const Checkpoint& checkpoint, const crypto::Ed25519Key& key);
 
-/// The note with one more signature on its text.
+/// Returns the note with one more signature of its text.
 [[nodiscard]] QByteArray withSignature(const QByteArray& note, const crypto::Ed25519Key& key);
 
-/// The checkpoint that `note` has, if it is written exactly so and one of its signatures is that of
-/// `publicKey`. Nothing otherwise: signatures by others do not count, for or against.
+/// Returns the checkpoint in `note` if the note has exactly this form and one of its signatures is by
+/// `publicKey`. Returns nothing otherwise. Signatures by other keys are ignored.
 [[nodiscard]] std::optional<Checkpoint> openNote(QByteArrayView note, QByteArrayView publicKey);
 
 } // namespace usher::audit

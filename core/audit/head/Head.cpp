@@ -26,7 +26,7 @@ HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key, const crypto::Ed2
             .lastRecord = head.tree.size()};
 }
 
-/// Never null: an empty frontier is a value.
+/// Returns bytes that are never null. Null bytes would be bound as NULL.
 QByteArray bindable(const QByteArray& bytes)
 {
     return bytes.isNull() ? QByteArrayLiteral("") : bytes;
@@ -42,7 +42,7 @@ tl::unexpected<Error> damaged(const char* what)
 Result<HeadRow> readHeadRow(odb::Connection& connection)
 {
     auto rows = connection.run(
-        // In one statement, since others append meanwhile.
+        // One statement, because others may append between two statements.
         QStringLiteral("SELECT store, key, size, root, frontier, note, (SELECT coalesce(max(seq), 0) FROM "
                        "usher_audit) FROM usher_audit_head WHERE id = 1"));
     if (!rows) {
@@ -66,7 +66,7 @@ Result<Head> headOf(const HeadRow& row)
 {
     auto tree = CompactRange::fromFrontier(row.size, row.frontier);
     if (!tree || tree->root() != row.root) {
-        return damaged("its head's size, root and compact range do not fit each other");
+        return damaged("the size, root and compact range in its head do not match each other");
     }
     if (row.lastRecord != row.size) {
         return failure(
@@ -90,7 +90,7 @@ Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey)
 {
     return headOf(row).and_then([&](Head head) -> Result<Head> {
         if (openNote(row.note.toUtf8(), publicKey) != checkpointOf(head)) {
-            return damaged("its head is not signed under this store's key");
+            return damaged("its head is not signed with this store's key");
         }
         return head;
     });
@@ -128,7 +128,7 @@ Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const H
     return readHeadRow(connection).and_then([&](HeadRow stored) {
         return stored == row
                    ? Result<HeadRow>(std::move(stored))
-                   : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head did not move"));
+                   : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head was not updated"));
     });
 }
 

@@ -18,7 +18,8 @@ class Connection;
 namespace usher::audit
 {
 
-/// The one row of `usher_audit_head`: whose log it is, and its tree. It is signed wherever it is written.
+/// The one row of `usher_audit_head`: the ID of the log's store, and the log's tree. The head is signed each
+/// time that it is written.
 struct Head final {
     QString storeId = {};
     CompactRange tree = {};
@@ -26,7 +27,7 @@ struct Head final {
     [[nodiscard]] bool operator==(const Head&) const = default;
 };
 
-/// The row as it is stored, and where the records end.
+/// The row as it is stored, and the number of the last record.
 struct HeadRow final {
     QString store = {};
     QString key = {};
@@ -34,43 +35,47 @@ struct HeadRow final {
     QByteArray root = {};
     QByteArray frontier = {};
     QString note = {};
-    qint64 lastRecord = 0; ///< the highest number of a record; 0 if there is none
+    qint64 lastRecord = 0; ///< the highest number of a record; 0 if there are no records
 
     [[nodiscard]] bool operator==(const HeadRow&) const = default;
 };
 
-/// Errors: AuditFailed (there is none), those of the database.
+/// Reads the row of the head. Errors: AuditFailed (there is no head), those of the database.
 [[nodiscard]] Result<HeadRow> readHeadRow(odb::Connection& connection);
 
-/// The head in the row. Error: LogDamaged, as below.
+/// Returns the head in the row. Error: LogDamaged, as for readHead().
 [[nodiscard]] Result<Head> headOf(const HeadRow& row);
 
-/// The same, once it was seen to be signed under `publicKey`. Error: LogDamaged, as below.
+/// Returns the head in the row if it is signed with the private key of `publicKey`. Error: LogDamaged, as for
+/// readSignedHead().
 [[nodiscard]] Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey);
 
+/// Returns the head's checkpoint, without a signature.
 [[nodiscard]] Checkpoint checkpointOf(const Head& head);
 
-/// The head as the table has it. With `publicKey`, it must be signed under that key. Errors: AuditFailed
-/// (there is none), LogDamaged (its parts do not fit each other, the records end elsewhere, or the signature
-/// is not that key's), those of the database.
+/// Reads the head. readSignedHead() also checks that it is signed with the private key of `publicKey`.
+/// Errors: AuditFailed (there is no head), LogDamaged (its parts do not match each other, the last record has
+/// another number than its size, or that signature is missing), those of the database.
 [[nodiscard]] Result<Head> readHead(odb::Connection& connection);
 [[nodiscard]] Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKey);
 
-/// Writes the first head.
+/// Writes the first head, signed with `key`. Errors: AuditFailed, those of the database.
 [[nodiscard]] Result<void> insertHead(odb::Connection& connection, const Head& head,
                                       const crypto::Ed25519Key& key);
-/// Writes `head` over the one of `sizeBefore` leaves, and reads it back, which is answered: a trigger or rule
-/// can swallow or change a write. With `keyBefore`, the key that it was signed with until now, it is signed
-/// with both. Error: AuditFailed.
+/// Replaces the head of `sizeBefore` leaves with `head`, signed with `key`. With `keyBefore`, the key that
+/// was used until now, the head is signed with both. Reads the row back and returns it, because a trigger or
+/// rule can swallow or change a write. Errors: AuditFailed (the row is not the one that was written), those
+/// of the database.
 [[nodiscard]] Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
                                        const crypto::Ed25519Key& key,
                                        const crypto::Ed25519Key* keyBefore = nullptr);
 
-/// Whether `now` is the head of the same log as `before`, with nothing but records behind it. Error:
-/// LogDamaged.
+/// Returns whether `now` is a head of the same log as `before`, and only records were added between them.
+/// Errors: LogDamaged (a record is missing), those of the database.
 [[nodiscard]] Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now);
 
-/// `tree` with the leaves that the table has behind it, up to `size`. Error: LogDamaged (one is missing).
+/// Returns `tree` after appending the leaves that follow it in the table, up to `size`. Errors: LogDamaged (a
+/// leaf is missing), those of the database.
 [[nodiscard]] Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size);
 
 } // namespace usher::audit

@@ -10,8 +10,9 @@
 namespace usher::audit
 {
 
-/// What a log derives from its store's secret key, by HKDF-SHA-256: a key to sign with and one to refer with.
-/// The signature proves possession of the store's key, not who held it. Confined to one thread at a time.
+/// The keys that a log derives from its store's secret key with HKDF-SHA-256: one to sign with and one to
+/// make references with. A signature proves that the signer had the store's key. It does not prove who the
+/// signer was. Use it on one thread at a time.
 class LogKeys final
 {
 public:
@@ -19,7 +20,8 @@ public:
 
     [[nodiscard]] const crypto::Ed25519Key& signing() const { return m_signing; }
 
-    /// 16 hexadecimal digits by which equal texts can be found again, and from which none can be recovered.
+    /// Returns the reference of `text`, a keyed hash of 16 hexadecimal digits. Equal texts have equal
+    /// references, so they can be found. The text cannot be recovered from it.
     [[nodiscard]] QString reference(QByteArrayView text) const;
 
 private:

@@ -50,7 +50,7 @@ Error rewritten(const Sighting& sighting)
         sentence = tr("it has %1, which do not go on from the %2 that this computer saw on %3");
     }
     const qint64 sizeNow = sighting.now ? sighting.now->tree.size() : 0;
-    // Not arg(), which renumbers where a sentence leaves one out.
+    // Not arg(): it fills the wrong places in a sentence that leaves a number out.
     sentence.replace(QLatin1StringView("%1"), countText(sizeNow))
         .replace(QLatin1StringView("%2"), countText(sizeBefore))
         .replace(QLatin1StringView("%3"), dayText(before.seen));
@@ -74,7 +74,8 @@ Result<Sighting> LogMemory::look(odb::Connection& connection, const std::optiona
     if (!now) {
         return Sighting{};
     }
-    // A log that moved is known by its store's ID; of one that did not, the longer of the two is known.
+    // A log that moved is found by its store's ID. For a log that did not move, both heads are compared,
+    // because either can be the longer one.
     const auto anywhere = m_heads.of(now->storeId);
     if (!anywhere) {
         return tl::unexpected(anywhere.error());

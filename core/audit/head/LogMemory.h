@@ -11,20 +11,21 @@ class Connection;
 namespace usher::audit
 {
 
-/// How a log stands to what this machine remembers of it.
+/// The result of comparing a log with what this machine remembers of it.
 struct Sighting final {
     enum class Kind {
-        First,     ///< nothing is known of it: its history so far is taken on trust
-        Continued, ///< it goes on from what was seen
-        Rewritten, ///< it does not, or it is not there any more, or it is another one
+        First,     ///< nothing is remembered; the log's history so far is trusted
+        Continued, ///< the log continues from the remembered head
+        Rewritten, ///< the log does not continue from the remembered head, is gone, or is another log
     };
 
     Kind kind = Kind::First;
-    std::optional<RememberedHead> before = {}; ///< what was seen, unless it is the first time
-    std::optional<Head> now = {};              ///< nothing: the database has no log
+    std::optional<RememberedHead> before = {}; ///< the remembered head; nothing the first time
+    std::optional<Head> now = {};              ///< the head now; nothing if the database has no log
 };
 
-/// For a log that is Rewritten: LogRewritten, with a sentence that names both sizes and when they were seen.
+/// Returns the error LogRewritten for a sighting of kind Rewritten. Its text names both sizes and the day on
+/// which the remembered head was seen.
 [[nodiscard]] Error rewritten(const Sighting& sighting);
 
 /// What this machine remembers of the log at one location.
@@ -33,21 +34,21 @@ class LogMemory final
 public:
     LogMemory(RememberedHeads heads, QString location);
 
-    /// Holds the log against it, reading only what was added since. `now` is the head, signed by the store's
-    /// key; nothing where the database has no log. Errors: FileUnreadable, FileMalformed, LogDamaged, those
-    /// of the database.
+    /// Compares the log with what is remembered. Reads only the records that were added since then. `now` is
+    /// the head, signed with the store's key, or nothing if the database has no log. Errors: FileUnreadable,
+    /// FileMalformed, LogDamaged, those of the database.
     [[nodiscard]] Result<Sighting> look(odb::Connection& connection, const std::optional<Head>& now) const;
 
-    /// Remembers a head that was seen to go on from the ones before, unless it was the last thing remembered.
-    /// `time` is UTC, this machine's. Errors: WriteFailed, FileUnreadable, FileMalformed.
+    /// Remembers a head that continues from the remembered ones. Does nothing if it is the last one
+    /// remembered. `time` is UTC by this machine's clock. Errors: WriteFailed, FileUnreadable, FileMalformed.
     [[nodiscard]] Result<void> remember(const Head& head, TimePoint time);
-    /// From now on that is what was seen, whatever was before.
+    /// Remembers this head in place of everything that was remembered of the log. Error: WriteFailed.
     [[nodiscard]] Result<void> accept(const Head& head, TimePoint time);
 
 private:
     RememberedHeads m_heads;
     QString m_location;
-    std::optional<Head> m_remembered; ///< last, by this object
+    std::optional<Head> m_remembered; ///< the last head that this object remembered
 };
 
 } // namespace usher::audit

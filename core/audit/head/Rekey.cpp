@@ -15,7 +15,7 @@ const QString afterKey = QStringLiteral("key_after");
 const QString signatureBeforeKey = QStringLiteral("signature_before");
 const QString signatureAfterKey = QStringLiteral("signature_after");
 
-/// What is signed: both keys by name, and so the store they belong to.
+/// Returns the text that is signed. It has both keys in verifier form, which also names the store.
 QByteArray statement(const QString& before, const QString& after)
 {
     return QByteArrayLiteral("usher audit rekey v1\n") + before.toUtf8() + '\n' + after.toUtf8() + '\n';

@@ -16,18 +16,19 @@ namespace usher::audit
 
 inline const QString rekeyOp = QStringLiteral("store.rekey");
 
-/// A log that is signed under one key up to here, and under another from here on.
+/// A change of keys: the log was signed with `before` up to this record, and is signed with `after` from it
+/// on.
 struct KeyChange final {
-    QByteArray before = {}; ///< public keys
+    QByteArray before = {}; ///< both are public keys
     QByteArray after = {};
 };
 
-/// What a record of `store.rekey` has in its `extra`: both keys, and the statement that names them signed
-/// under both.
+/// Returns the `extra` of a `store.rekey` record: both public keys, and the signatures of both keys under a
+/// statement that names them.
 [[nodiscard]] QJsonObject keyChangeJson(const QString& storeId, const crypto::Ed25519Key& before,
                                         const crypto::Ed25519Key& after);
 
-/// The change that `extra` has, if both signatures hold for this store.
+/// Returns the key change in `extra`, or nothing unless both signatures are valid for this store.
 [[nodiscard]] std::optional<KeyChange> readKeyChange(const QJsonObject& extra, const QString& storeId);
 
 } // namespace usher::audit

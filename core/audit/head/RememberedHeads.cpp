@@ -67,7 +67,7 @@ std::optional<CheckpointExport> exportFrom(const QJsonObject& json)
     return time && size >= 0 ? std::optional(CheckpointExport{.size = size, .time = *time}) : std::nullopt;
 }
 
-/// What `from` makes of the file; nothing if there is none.
+/// Returns what `from` reads from the file, or nothing if there is no file.
 template <class Content>
 Result<std::optional<Content>> readFile(const QString& path,
                                         std::optional<Content> (*from)(const QJsonObject& json))
@@ -76,12 +76,12 @@ Result<std::optional<Content>> readFile(const QString& path,
     if (!file.open(QIODevice::ReadOnly) && !file.exists()) {
         return std::nullopt;
     }
-    // Once more: somebody else may have made it between the two.
+    // Tries again, because another process may have created the file between the two calls.
     if (!file.isOpen() && !file.open(QIODevice::ReadOnly)) {
         return failure(ErrorKind::FileUnreadable, path, file.errorString());
     }
     auto content = from(QJsonDocument::fromJson(file.readAll()).object());
-    if (!content) { // what cannot be read must not count as never seen
+    if (!content) { // a file that cannot be read must not count as a log that was never seen
         return failure(ErrorKind::FileMalformed, path);
     }
     return content;
@@ -89,7 +89,7 @@ Result<std::optional<Content>> readFile(const QString& path,
 
 Result<void> writeFile(const QString& path, const QByteArray& bytes)
 {
-    QSaveFile file(path); // takes its name only once it is whole and on disk
+    QSaveFile file(path); // gets its name only when it is complete and on disk
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         file.write(bytes) != bytes.size() || !file.commit()) {
         return failure(ErrorKind::WriteFailed, path, file.errorString());
@@ -97,7 +97,7 @@ Result<void> writeFile(const QString& path, const QByteArray& bytes)
     return {};
 }
 
-/// Keeps every other process and thread of the user from writing heads, while it lives.
+/// While it lives, no other process or thread of the user can write heads.
 class FolderLock final
 {
 public:
@@ -126,7 +126,7 @@ private:
     int m_error = 0;
 };
 
-/// Runs `write` with the folder made and locked.
+/// Creates and locks the folder, and runs `write`.
 template <class Write>
 Result<void> locked(const QString& folder, const Write& write)
 {
@@ -139,7 +139,7 @@ Result<void> locked(const QString& folder, const Write& write)
     return write();
 }
 
-/// Writes it unless what is there is another log, or has seen more of this one.
+/// Writes the head, unless the file has a head of another log or a longer head of this log.
 Result<void> writeIfFurther(const QString& path, const RememberedHead& seen)
 {
     return readFile(path, headFrom).and_then([&](const std::optional<RememberedHead>& known) -> Result<void> {
@@ -165,7 +165,7 @@ QString RememberedHeads::defaultFolder()
 
 QString RememberedHeads::file(const char* kind, const QString& name) const
 {
-    // Hashed, since a store's ID comes from a database that anybody may have written.
+    // Hashed, because a store's ID comes from a database that anybody may have written.
     return m_folder + u'/' + QLatin1StringView(kind) + u'-' +
            QString::fromLatin1(crypto::sha256({name.toUtf8()}).toHex()) + QStringLiteral(".json");
 }

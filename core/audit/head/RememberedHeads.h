@@ -8,43 +8,47 @@
 namespace usher::audit
 {
 
-/// What this machine last saw of a log.
+/// The last head of a log that this machine saw.
 struct RememberedHead final {
-    QString location = {}; ///< of the database
+    QString location = {}; ///< where the database is
     Head head = {};
     TimePoint seen = {}; ///< UTC, by this machine's clock
 };
 
-/// The last checkpoint that left this machine, as far as Usher was told.
+/// The last checkpoint that was exported from this machine, as far as Usher knows.
 struct CheckpointExport final {
     qint64 size = 0;
     TimePoint time = {}; ///< UTC, by this machine's clock
 };
 
-/// The heads that this user has seen on this machine, kept outside the databases: each under its log's
-/// location and under its store's ID, so that neither another log at a known place nor a known log at another
-/// place goes unnoticed. Shared by every process and thread of the user.
+/// The heads that this user has seen on this machine, stored outside the databases. Each head is stored under
+/// the log's location and under the store's ID, to notice both another log at a known place and a known log
+/// at another place. All processes and threads of the user share them.
 class RememberedHeads final
 {
 public:
-    /// `folder` is made when something is to be remembered, for the user alone.
+    /// Uses `folder`. It is created, for the user alone, when something is remembered.
     explicit RememberedHeads(QString folder);
 
-    /// `usher` in the user's state folder: `$XDG_STATE_HOME`, else `~/.local/state`.
+    /// Returns `usher/heads` in the user's state folder: in `$XDG_STATE_HOME`, or in `~/.local/state` if that
+    /// is not set.
     [[nodiscard]] static QString defaultFolder();
 
-    /// Nothing if there is none. Errors: FileUnreadable, FileMalformed.
+    /// Return the head that is remembered for a location or for a store, or nothing. Errors: FileUnreadable,
+    /// FileMalformed.
     [[nodiscard]] Result<std::optional<RememberedHead>> at(const QString& location) const;
     [[nodiscard]] Result<std::optional<RememberedHead>> of(const QString& storeId) const;
 
-    /// Remembers a head that goes on from what is remembered: a longer one that somebody else has seen
-    /// meanwhile stays, and so does another store's at this location. Errors: WriteFailed and those above.
+    /// Remembers a head that continues from the remembered one. Does not replace a longer head that another
+    /// process has stored in the meantime, or the head of another store at this location. Errors:
+    /// WriteFailed, FileUnreadable, FileMalformed.
     [[nodiscard]] Result<void> remember(const RememberedHead& seen) const;
-    /// Remembers it in place of whatever there was.
+    /// Remembers the head in place of whatever was stored. Error: WriteFailed.
     [[nodiscard]] Result<void> replaceWith(const RememberedHead& seen) const;
 
-    /// Of the store's log. Errors: as above.
+    /// Returns the last export of the store's log, or nothing. Errors: FileUnreadable, FileMalformed.
     [[nodiscard]] Result<std::optional<CheckpointExport>> lastExport(const QString& storeId) const;
+    /// Stores the last export of the store's log. Error: WriteFailed.
     [[nodiscard]] Result<void> noteExport(const QString& storeId, const CheckpointExport& exported) const;
 
 private:

@@ -16,20 +16,22 @@ namespace usher::audit
 
 class LogKeys;
 
-/// The table that every record goes through: who holds it is the log's one writer.
+/// The table that is locked before every append. The transaction that holds the lock is the only one that can
+/// append.
 inline constexpr auto headTable = QLatin1StringView("usher_audit_head");
 
-/// The statements that add the two audit tables, and their indexes, to a database. Shown before they run.
+/// Returns the statements that add the two audit tables and their indexes to a database. The user sees them
+/// before they run.
 [[nodiscard]] QStringList auditTablesSql(const odb::Dialect& dialect);
 
-/// Runs them and writes the signed head of an empty log with a new random store ID. Belongs into a
+/// Runs these statements and writes the signed head of an empty log, with a new random store ID. Call it in a
 /// transaction.
 [[nodiscard]] Result<void> createAuditTables(odb::Connection& connection, const LogKeys& keys);
 
-/// Whether both tables are there, as tables.
+/// Returns whether both audit tables exist. Views of the same names do not count.
 [[nodiscard]] Result<bool> hasAuditTables(odb::Connection& connection);
 
-/// The store's ID, 32 hexadecimal digits; an empty text if there is no head to tell it.
+/// Returns the store's ID, 32 hexadecimal digits, or an empty text if the log has no head.
 [[nodiscard]] Result<QString> readStoreId(odb::Connection& connection);
 
 } // namespace usher::audit

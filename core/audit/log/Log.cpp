@@ -19,7 +19,7 @@ namespace
 
 constexpr std::size_t nonceSize = 16; // bytes
 
-/// The index columns, `at` to `cid`, in the table's order.
+/// Returns the index columns, `at` to `cid`, in the table's order.
 QStringList indexColumns(const QString& time, const Entry& entry)
 {
     return {time,
@@ -56,7 +56,8 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
     if (!sent) {
         return tl::unexpected(sent.error());
     }
-    // In WAL mode writes to a file that was renamed or deleted "succeed": ask before the commit, and after.
+    // In WAL mode, writes to a renamed or deleted file report success. So this is checked before and after
+    // the commit.
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
@@ -84,14 +85,14 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
 
 Result<void> Log::settle(std::span<const Sent> records)
 {
-    constexpr std::chrono::seconds patience{15}; // a server that restarts is back by then
+    constexpr std::chrono::seconds patience{15}; // long enough for a server to restart
     const auto unknown = [](const Error& error) {
         return failure(ErrorKind::OutcomeUnknown, error.subject, error.detail);
     };
     if (auto connected = m_connection.reconnect(patience); !connected) {
         return unknown(connected.error());
     }
-    // The lock comes after whatever the lost session was still about to do.
+    // The server grants the lock only after the lost session's transaction has ended.
     const auto transaction = begin();
     if (!transaction) {
         return unknown(transaction.error());
@@ -116,7 +117,7 @@ Result<Head> Log::trustedHead()
     if (!row) {
         return tl::unexpected(row.error());
     }
-    if (m_seenRow == *row) { // as it was left here: nothing has to be computed
+    if (m_seenRow == *row) { // unchanged since this object wrote it
         return *m_seen;
     }
     auto head = headOf(*row);
@@ -173,7 +174,7 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
         .and_then([&](bool haveAll) -> Result<std::vector<Sent>> {
             if (!haveAll) {
                 return failure(ErrorKind::AuditFailed, {},
-                               QStringLiteral("the record did not arrive in the log"));
+                               QStringLiteral("the record was not found in the log after it was written"));
             }
             return std::move(records);
         });
@@ -191,8 +192,9 @@ Result<void> Log::insertLeaf(const Sent& sent)
     return m_connection.run(sql, values).map([](const odb::Statement&) {});
 }
 
-/// A trigger or rule can swallow or change a write while the driver reports success: only what is read back
-/// counts. The index columns too: the use of a one-time code is found by them.
+/// Returns whether the table has the records as they were sent. A trigger or rule can swallow or change a
+/// write while the driver reports success, so only what is read back counts. The index columns are compared
+/// too, because the use of a one-time code is found by them.
 Result<bool> Log::haveArrived(std::span<const Sent> records)
 {
     static const QString sql =

@@ -22,50 +22,53 @@ class Transaction;
 namespace usher::audit
 {
 
-/// The audit log of one store, append-only. Confined to its connection's thread.
+/// The audit log of one store. Records can only be appended. Use it on its connection's thread only.
 class Log final
 {
 public:
-    /// `storeKey` is the store's secret key, from which the log derives its own.
+    /// Makes the log. It derives its own keys from `storeKey`, the store's secret key.
     Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock);
 
-    /// Begins a call's transaction, in which nobody else appends. Errors: DatabaseBusy, AuditFailed, those of
-    /// the connection.
+    /// Begins the transaction of a call. Nobody else can append until it ends. Errors: DatabaseBusy,
+    /// AuditFailed, those of the connection.
     [[nodiscard]] Result<odb::Transaction> begin();
 
-    /// Appends a record for each entry, in their order, moves the head over all of them at once, proves both
-    /// by reading them back, and commits `transaction`: when it returns receipts, in the same order, the
-    /// records are durable. Otherwise everything in the transaction is undone. If the server went away during
-    /// the commit, a new connection is asked for the records, which settles it: the commit is never sent
-    /// again. Errors: AuditFailed, OutcomeUnknown (it could not be settled), and those of the database.
+    /// Appends one record for each entry, in the same order, moves the head once, reads the records and the
+    /// head back, and commits `transaction`. Returns the receipts in the same order; the records are then
+    /// durable. If the server goes away during the commit, the log connects again and looks whether the
+    /// records were committed; it never sends the commit again. Errors: OutcomeUnknown (the records could not
+    /// be looked for), AuditFailed, those of the database. After any error but OutcomeUnknown, everything in
+    /// the transaction is undone.
     [[nodiscard]] Result<std::vector<Receipt>> commitWith(odb::Transaction transaction,
                                                           std::span<const Entry> entries);
-    /// The same for one.
+    /// Appends one record in the same way.
     [[nodiscard]] Result<Receipt> commitWith(odb::Transaction transaction, const Entry& entry);
 
-    /// 16 hexadecimal digits by which equal texts can be found again, and from which none can be recovered.
+    /// Returns the reference of `text`, a keyed hash of 16 hexadecimal digits. Equal texts have equal
+    /// references, so they can be found. The text cannot be recovered from it.
     [[nodiscard]] QString reference(QByteArrayView text) const { return m_keys.reference(text); }
 
     [[nodiscard]] const LogKeys& keys() const { return m_keys; }
 
-    /// The head, once it was seen to be signed and to go on from the one seen last. Errors: LogDamaged,
-    /// LogRewritten.
+    /// Returns the head after checking that it is signed and continues from the last head seen. Errors:
+    /// LogDamaged, LogRewritten, those of the database.
     [[nodiscard]] Result<Head> trustedHead();
-    /// The log is still signed under the keys of `before`, and goes over to its own with the next record,
-    /// which has the signatures of both. `before` must live until then.
+    /// Accepts a log that is still signed with the keys of `before`. The next append signs the head with both
+    /// keys; after it, only the log's own keys are used. `before` must live until then.
     void takeOverFrom(const LogKeys& before) { m_before = &before; }
-    /// The head that the log goes on from, once it is known to be right; records append only to it.
+    /// Sets the head that the log must continue from. The caller has verified it.
     void goOnFrom(const Head& head);
-    /// The last head that was known to be right; nothing before the first record, unless one was given.
+    /// Returns the last head that was known to be correct. Nothing before the first record, unless goOnFrom()
+    /// was called.
     [[nodiscard]] const std::optional<Head>& seen() const { return m_seen; }
 
 private:
-    /// A record as it was sent.
+    /// A record as it was sent to the database.
     struct Sent {
         qint64 number = 0;
-        QByteArray leaf = {}; ///< with its nonce: no other record has the same
+        QByteArray leaf = {}; ///< contains the nonce, so no two records have the same leaf
         QByteArray hash = {};
-        QStringList columns = {}; ///< what stands beside the leaf only to find it by
+        QStringList columns = {}; ///< the index columns, by which the record is found
     };
 
     [[nodiscard]] Result<std::vector<Sent>> append(std::span<const Entry> entries);
@@ -77,16 +80,16 @@ private:
     const Clock& m_clock;
     LogKeys m_keys;
     const LogKeys* m_before = nullptr;
-    /// A head, and how it stands in the table, if this wrote it there.
+    /// A head that this object wrote, and its row in the table.
     struct Written {
         Head head;
         HeadRow row;
     };
 
-    std::optional<Head> m_seen; ///< the last head that was proven, here
+    std::optional<Head> m_seen; ///< the last head that this object verified or was given
     TimePoint m_seenAt;
     std::optional<HeadRow> m_seenRow;
-    std::optional<Written> m_moving; ///< what it will be once the transaction has committed
+    std::optional<Written> m_moving; ///< the head after the open transaction has committed
 };
 
 } // namespace usher::audit

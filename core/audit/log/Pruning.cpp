@@ -28,7 +28,7 @@ qint64 prunedThrough(const Record& record)
 
 Result<qint64> lastBefore(odb::Connection& connection, TimePoint before)
 {
-    // What was pruned has no time any more.
+    // The search is for the first record that stays, because pruned records have no time any more.
     auto rows =
         connection.run(QStringLiteral("SELECT coalesce((SELECT min(seq) - 1 FROM usher_audit WHERE at >= ?), "
                                       "(SELECT max(seq) FROM usher_audit), 0)"),

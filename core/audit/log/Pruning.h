@@ -15,18 +15,19 @@ namespace usher::audit
 
 inline const QString pruneOp = QStringLiteral("audit.prune");
 
-/// What a record of `audit.prune` has in its `extra`: the number of the last record that may be dropped.
+/// Returns the `extra` of an `audit.prune` record: the number of the last record whose content may be
+/// dropped, and the time before which records are dropped.
 [[nodiscard]] QJsonObject pruneJson(qint64 through, TimePoint before);
 
-/// That number; 0 for any other record.
+/// Returns that number from the record of a successful pruning, or 0 for any other record.
 [[nodiscard]] qint64 prunedThrough(const Record& record);
 
-/// The number of the last record before the first one that is not older than `before`, UTC; 0 if there is
-/// none.
+/// Returns the number of the last record before the first one of `before` (UTC) or later. Returns 0 if there
+/// is none.
 [[nodiscard]] Result<qint64> lastBefore(odb::Connection& connection, TimePoint before);
 
-/// Empties the records up to `through`, but for those of changed keys, in portions; keeps their hashes. How
-/// many there were. Errors: Cancelled, those of the database.
+/// Empties the records up to number `through` and keeps their hashes. Records about changed keys are not
+/// emptied. Works in portions. Returns how many records it emptied. Errors: Cancelled, those of the database.
 [[nodiscard]] Result<qint64> dropContent(odb::Connection& connection, qint64 through,
                                          const Progress& progress);
 

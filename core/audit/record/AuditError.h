@@ -6,8 +6,8 @@
 namespace usher::audit
 {
 
-/// Whatever the database could not do here, it could not do for the record; what the user can mend keeps its
-/// own name.
+/// Returns the error that an audit operation reports for `error`: DatabaseFailed and NotADatabase become
+/// AuditFailed. Every other kind stays, because the user can act on it.
 [[nodiscard]] Error asAuditError(Error error);
 
 } // namespace usher::audit

@@ -14,7 +14,8 @@ namespace
 
 QString validText(const QString& text)
 {
-    // By way of UTF-32, since UTF-8 would have a question mark in place of what is invalid.
+    // UTF-32 is used because its conversion replaces invalid characters with U+FFFD. toUtf8() would write
+    // question marks.
     return text.isValidUtf16() ? text : QString::fromStdU32String(text.toStdU32String());
 }
 
@@ -61,7 +62,7 @@ void appendText(QByteArray& json, const QString& text)
     const char* const end = utf8.constData() + utf8.size();
     json += '"';
     for (const char* letter = utf8.constData(); letter != end; ++letter) {
-        // What needs no escape goes in one piece.
+        // Characters that need no escape are copied together.
         const char* const plain = letter;
         letter = std::find_if(letter, end, [](char each) {
             return static_cast<unsigned char>(each) < firstPrintable || each == '"' || each == '\\';
@@ -110,8 +111,8 @@ CanonicalWriter& CanonicalWriter::addJson(QByteArrayView key, QByteArrayView jso
 
 QByteArray canonicalJson(const QJsonObject& object)
 {
-    // Qt's compact form sorts keys by UTF-16 code unit and escapes just what RFC 8785 does; a test holds it
-    // to that. What is invalid it escapes as the surrogate that it is.
+    // Qt's compact form sorts keys by UTF-16 code unit and escapes exactly what RFC 8785 escapes; a test
+    // checks this. Qt writes a lone surrogate as an escape that begins with `\ud`.
     QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
     return json.contains("\\ud")
                ? QJsonDocument(withValidTexts(object).toObject()).toJson(QJsonDocument::Compact)

@@ -8,19 +8,20 @@
 namespace usher::audit
 {
 
-/// The object as RFC 8785 spells it, in UTF-8: keys sorted, no white space, one way to write each string and
-/// integer. Holds for what records are made of: objects, lists, strings, Booleans and integers below 2^53;
-/// not for fractions. Lone surrogates in strings become U+FFFD, since no UTF-8 has them.
+/// Returns the object in UTF-8 as RFC 8785 writes it: sorted keys, no white space, one spelling for each
+/// string and integer. Supports the values that records have: objects, lists, strings, Booleans and integers
+/// below 2^53. Does not support fractions. A lone surrogate in a string becomes U+FFFD, because UTF-8 cannot
+/// hold it.
 [[nodiscard]] QByteArray canonicalJson(const QJsonObject& object);
 
-/// An object that is spelled the same way member by member, by whoever knows the order of its keys: in a
-/// fraction of the time. Keys are ASCII, with nothing to escape.
+/// Writes an object in the same form, member by member, in a fraction of the time. The caller adds the keys
+/// in sorted order. Keys must be ASCII and must not need an escape.
 class CanonicalWriter final
 {
 public:
     CanonicalWriter& add(QByteArrayView key, const QString& text);
     CanonicalWriter& add(QByteArrayView key, qint64 number);
-    /// `json` is canonical already.
+    /// Adds `json` unchanged. It must be canonical already.
     CanonicalWriter& addJson(QByteArrayView key, QByteArrayView json);
 
     [[nodiscard]] QByteArray json() const { return m_members.isEmpty() ? "{}" : m_members + '}'; }
@@ -28,7 +29,7 @@ public:
 private:
     void begin(QByteArrayView key);
 
-    QByteArray m_members; ///< behind the brace
+    QByteArray m_members; ///< the opening brace and the members; empty if there are none
 };
 
 } // namespace usher::audit

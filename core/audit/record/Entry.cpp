@@ -9,7 +9,7 @@ namespace usher::audit
 namespace
 {
 
-/// In the order of their keys, those that are there.
+/// Visits the members that are not empty, in the order of their keys.
 template <class Visit>
 void visitMembers(const Person& person, const Visit& visit)
 {

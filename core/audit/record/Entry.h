@@ -14,10 +14,12 @@ namespace usher::audit
 
 enum class Outcome { Ok, Refused, Failed };
 
+/// Returns the outcome as records spell it: `ok`, `refused` or `failed`.
 [[nodiscard]] QString outcomeName(Outcome outcome);
 
-/// Who acted, or who was looked at. A user name that does not exist, and every UST, stands here as its
-/// reference only: people type passwords into the field for names.
+/// The user who made the call, or the user whom the call is about. A user name that does not exist is stored
+/// only as its reference (a keyed hash), because people type passwords into the field for names. A UST is
+/// stored only as its reference, too.
 struct Person final {
     QString userId = {};
     QString username = {};
@@ -26,13 +28,15 @@ struct Person final {
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static Person fromJson(const QJsonObject& json);
-    /// `USER-ID/UST-REFERENCE`: the index column's spelling, found by either user or session.
+    /// Returns `USER-ID/UST-REFERENCE`, as the index columns hold it. Records can be found by either part. If
+    /// there is no user ID, the reference of the user name takes its place.
     [[nodiscard]] QString indexText() const;
 };
 
-/// One call, as it will stand in the log. Never holds a UST, a password, a code, or what was looked at.
+/// One call, as the log will record it. Never contains a UST, a password, a one-time code, or the data that
+/// the call returned.
 struct Entry final {
-    QString op = {}; ///< the reference's name: `session.get`
+    QString op = {}; ///< the operation's name in the reference, such as `session.get`
     QString cid = {};
     QString currentApp = {};
     QString remoteAddr = {}; ///< of the caller
@@ -45,7 +49,7 @@ struct Entry final {
     QJsonObject extra = {};
 };
 
-/// What only the log knows of a record.
+/// The parts of a record that only the log knows.
 struct Placement final {
     QString storeId = {};
     qint64 number = 0;
@@ -53,7 +57,7 @@ struct Placement final {
     QString time = {};  ///< UTC with microseconds
 };
 
-/// The leaf: what AUDIT.md's table lists, as canonical JSON.
+/// Returns the leaf: the members that the table in AUDIT.md lists, as canonical JSON.
 [[nodiscard]] QByteArray leafOf(const Entry& entry, const Placement& placement);
 
 } // namespace usher::audit

@@ -12,13 +12,13 @@ namespace usher::audit
 namespace
 {
 
-/// `?, ?, ?`
+/// Returns `?, ?, ?` for a `count` of 3.
 QString placeholders(qsizetype count)
 {
     return QStringList(count, QStringLiteral("?")).join(QStringLiteral(", "));
 }
 
-/// How the index columns know somebody, whatever the session.
+/// Returns the user's part of an index column, which is the same for all sessions of the user.
 QString userKey(const Person& person)
 {
     return person.userId.isEmpty() ? person.usernameReference : person.userId;

@@ -17,11 +17,11 @@ class Connection;
 namespace usher::audit
 {
 
-/// Which part somebody has in a record.
+/// A person's part in a record.
 enum class Part { Actor, Target };
 
-/// What is looked for: the calls of these names, with one of these outcomes, by or about `person`, whose user
-/// ID or reference decides and not the session.
+/// What to look for: calls with one of these names and one of these outcomes, made by or about `person`. The
+/// user ID, or the reference of the name if there is no ID, must match. The session does not matter.
 struct Wanted final {
     Part part = Part::Actor;
     Person person = {};
@@ -29,14 +29,14 @@ struct Wanted final {
     QList<Outcome> outcomes = {};
 };
 
-/// A record as far as calls ask back.
+/// The fields of an earlier record that the rules need.
 struct FoundRecord final {
     qint64 number = 0;
     QJsonObject extra = {};
 };
 
-/// The newest such record; nothing if there is none. Belongs into a transaction if what it says must still be
-/// so when it is acted upon. Errors: AuditFailed, those of the connection.
+/// Returns the newest record that matches, or nothing if there is none. Call it in a transaction if the
+/// answer must still be true when the caller acts on it. Errors: AuditFailed, those of the connection.
 [[nodiscard]] Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection,
                                                               const Wanted& wanted);
 

@@ -6,7 +6,7 @@
 namespace usher::audit
 {
 
-/// Where a call is on record.
+/// Where the log has the record of a call.
 struct Receipt final {
     qint64 number = 0; ///< position in the log, from 1
     QString cid = {};  ///< correlation ID

@@ -13,23 +13,23 @@ namespace usher::audit
 
 enum class RecordState {
     Whole,
-    Pruned,  ///< its content was dropped by age; its hash is still there
-    Damaged, ///< what is there does not have the record's hash, or is no record
+    Pruned,  ///< its content was dropped because of its age; its hash is still there
+    Damaged, ///< its content does not match its hash, or is not a record
 };
 
-/// A record as it is read back. What a caller said of itself, and names, are text from outside.
+/// A record as it is read back. Names, and what callers say about themselves, are text from outside.
 struct Record final {
     qint64 number = 0; ///< position in the log, from 1
     RecordState state = RecordState::Damaged;
-    QByteArray leaf = {};     ///< as stored: what is hashed; empty if pruned
+    QByteArray leaf = {};     ///< as stored, and as it is hashed; empty if pruned
     QByteArray leafHash = {}; ///< 32 bytes
-    QString at = {};          ///< the index column, by which lists that are bound by time go on
+    QString at = {};          ///< the index column; lists in order of time continue from it
 
-    // What the leaf says; nothing unless the record is whole.
+    // The content of the leaf. Empty unless the record is whole.
     TimePoint time = {}; ///< UTC
     QString op = {};
     QString outcome = {}; ///< `ok`, `refused` or `failed`
-    QString status = {};  ///< what the reference would answer
+    QString status = {};  ///< the status that the reference would return
     QString reason = {};
     Person actor = {};
     Person target = {};
@@ -40,13 +40,13 @@ struct Record final {
     QJsonObject extra = {};
 };
 
-/// The record in a row of the log.
+/// Returns the record in a row of the log.
 [[nodiscard]] Record recordOf(qint64 number, const QByteArray& leaf, const QByteArray& leafHash);
 
-/// Where a page of records begins: behind this one.
+/// The record after which a page of records begins.
 struct RecordPosition final {
     qint64 number = 0;
-    QString at = {}; ///< its index column
+    QString at = {}; ///< its index column `at`
 };
 
 } // namespace usher::audit

@@ -14,7 +14,7 @@ namespace usher::audit
 namespace
 {
 
-/// A text as it stands within a leaf, for a pattern of LIKE.
+/// Returns a LIKE pattern that finds the text as a leaf spells it.
 QString leafPattern(const QString& text)
 {
     const QByteArray json = canonicalJson({{QStringLiteral("t"), text}}); // {"t":"…"}
@@ -27,7 +27,8 @@ QString leafPattern(const QString& text)
     return u'%' + pattern + u'%';
 }
 
-/// The database looks through the whole leaf, keys and all; a reader means what they say.
+/// Returns whether a value contains the text. The database searches the whole leaf with its keys, but people
+/// search for values only.
 bool hasText(const QJsonValue& value, const QString& text)
 {
     if (value.isArray()) {
@@ -53,7 +54,7 @@ bool hasText(const Record& record, const QString& text)
            hasText(record.extra, text);
 }
 
-/// Conditions of a WHERE clause, with what is bound in them.
+/// The conditions of a WHERE clause, and the values that they bind.
 struct Conditions {
     QStringList sql;
     QVariantList values;
@@ -84,7 +85,7 @@ Conditions conditionsOf(const RecordFilter& filter, const odb::Dialect& dialect)
     }
     if (filter.until) {
         conditions.add(QStringLiteral("at < ?"), isoText(*filter.until));
-        conditions.sql << QStringLiteral("at <> ''"); // of what was pruned nobody knows when it was
+        conditions.sql << QStringLiteral("at <> ''"); // the time of a pruned record is not known
     }
     if (filter.last) {
         conditions.add(QStringLiteral("seq <= ?"), *filter.last);

@@ -16,18 +16,18 @@ class Connection;
 namespace usher::audit
 {
 
-/// Which records. Everything that is set must hold; texts that are empty are not.
+/// Which records to read. Every field that is set must match. An empty text counts as not set.
 struct RecordFilter final {
     std::optional<TimePoint> from = {};  ///< UTC; this moment or later
     std::optional<TimePoint> until = {}; ///< UTC; before this moment
     QString op = {};
     QString outcome = {};
-    QString actorUser = {};  ///< a user's ID, or the reference of a name that nobody has
-    QString targetUser = {}; ///< likewise
+    QString actorUser = {};  ///< a user's ID, or the reference of a name that no user has
+    QString targetUser = {}; ///< the same, for the target
     QString targetUst = {};  ///< a UST's reference
     QString cid = {};
-    QString text = {};               ///< in any text of the record, whatever its case
-    std::optional<qint64> last = {}; ///< number: none behind this one
+    QString text = {};               ///< part of any text in the record, in upper or lower case
+    std::optional<qint64> last = {}; ///< the highest number to read
 };
 
 enum class RecordOrder {
@@ -35,20 +35,20 @@ enum class RecordOrder {
     OldestFirst,
 };
 
-/// The rows of `usher_audit`, to read. With a bound on the time the order is by time, else by number: they
-/// differ where a clock was set back.
+/// Reads the rows of `usher_audit`. With a limit on the time, the order is by time, otherwise by number. The
+/// two orders differ where a clock was set back.
 class RecordTable final
 {
 public:
     explicit RecordTable(odb::Connection& connection) : m_connection(connection) {}
 
-    /// Visits the records behind `after` that pass the filter, until `visit` says no. Reads in portions, so
-    /// that no writer waits. Errors: those of the database; Cancelled if it was interrupted.
+    /// Calls `visit` for each record after `after` that passes the filter, until `visit` returns false. Reads
+    /// in portions, so that no writer waits. Errors: those of the database; Cancelled if it was interrupted.
     [[nodiscard]] Result<void> visit(const RecordFilter& filter, RecordOrder order,
                                      const std::optional<RecordPosition>& after,
                                      const std::function<bool(const Record&)>& visit) const;
 
-    /// Nothing if there is none of this number.
+    /// Returns the record of this number, or nothing if there is none. Errors: those of the database.
     [[nodiscard]] Result<std::optional<Record>> find(qint64 number) const;
 
 private:

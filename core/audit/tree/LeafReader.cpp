@@ -111,7 +111,7 @@ bool LeafIndex::isRepeatedBy(const IndexColumns& columns) const
 
 struct LeafReader::Parts {
     simdjson::ondemand::parser parser;
-    QByteArray buffer; ///< the leaf, with the room behind it that the parser may read
+    QByteArray buffer; ///< the leaf, followed by the padding that the parser may read
     LeafIndex index;
 };
 
@@ -125,9 +125,9 @@ LeafReader::LeafReader(LeafReader&&) noexcept = default;
 const LeafIndex* LeafReader::read(QByteArrayView leaf)
 {
     Parts& parts = *m_parts;
-    constexpr int memberCount = 16; // of a record
+    constexpr int memberCount = 16; // of every record
     constexpr auto room = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
-    parts.buffer.resize(0); // keeps what is allocated
+    parts.buffer.resize(0); // keeps the allocated memory
     parts.buffer.append(leaf).append(room, '\0');
     parts.index = {};
     simdjson::ondemand::document document;

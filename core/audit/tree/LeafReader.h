@@ -9,14 +9,14 @@
 namespace usher::audit
 {
 
-/// The log's columns that repeat what the leaf says.
+/// The log's columns that repeat parts of the leaf.
 inline constexpr std::array indexColumnNames = {"at", "op", "outcome", "status", "actor", "target", "cid"};
-/// Their UTF-8 in that order; null where there is no text.
+/// The UTF-8 of these columns, in the same order. Null where a column has no text.
 using IndexColumns = std::array<QByteArrayView, indexColumnNames.size()>;
 
-/// What of a leaf the log's other columns repeat, and what places it.
+/// The parts of a leaf that the index columns repeat, and the parts that say where the record belongs.
 struct LeafIndex final {
-    /// audit::Person::indexText: the two with a slash between.
+    /// The two parts of audit::Person::indexText(), which has a slash between them.
     struct Person {
         QByteArrayView user = {};
         QByteArrayView ust = {};
@@ -32,10 +32,11 @@ struct LeafIndex final {
     Person target = {};
     QByteArrayView cid = {};
 
+    /// Returns whether the columns have the same content as the leaf.
     [[nodiscard]] bool isRepeatedBy(const IndexColumns& columns) const;
 };
 
-/// Reads leaves fast: what verification needs of a million of them. Confined to one thread.
+/// Reads from leaves what verification needs, fast enough for a million of them. Use it on one thread only.
 class LeafReader final
 {
 public:
@@ -46,7 +47,8 @@ public:
     LeafReader& operator=(const LeafReader&) = delete;
     LeafReader& operator=(LeafReader&&) = delete;
 
-    /// Valid until the next one is read; null if the leaf is no record of this version of the format.
+    /// Returns the parts of the leaf, valid until the next call. Returns null if the leaf is not a record in
+    /// this version of the format.
     [[nodiscard]] const LeafIndex* read(QByteArrayView leaf);
 
 private:

@@ -12,7 +12,8 @@ namespace usher::audit
 namespace
 {
 
-/// Where a tree of more than one leaf is cut in two: the largest power of two below its size.
+/// Returns where a range of more than one leaf is split: the left part has the largest power of two below its
+/// size.
 qint64 cut(LeafRange range)
 {
     const auto size = static_cast<quint64>(range.end - range.begin);
@@ -53,7 +54,7 @@ std::vector<LeafRange> consistencyPath(qint64 first, qint64 second)
         path.push_back(isLeft ? LeafRange{middle, range.end} : LeafRange{range.begin, middle});
         range = isLeft ? LeafRange{range.begin, middle} : LeafRange{middle, range.end};
     }
-    if (range.begin != 0) { // else its root is that of the first tree, which whoever checks has
+    if (range.begin != 0) { // otherwise its root is the first tree's, which the verifier has already
         path.push_back(range);
     }
     std::ranges::reverse(path);

@@ -8,7 +8,7 @@
 namespace usher::audit
 {
 
-/// Leaves `begin` to `end` - 1 of a tree, counted from 0.
+/// The leaves `begin` to `end` - 1 of a tree, counted from 0.
 struct LeafRange final {
     qint64 begin = 0;
     qint64 end = 0;
@@ -16,20 +16,22 @@ struct LeafRange final {
     [[nodiscard]] bool operator==(const LeafRange&) const = default;
 };
 
-/// The subtrees whose roots prove, in this order, that a leaf is in a tree of `size` (RFC 6962, 2.1.1).
-/// `index` is below `size`.
+/// Returns the subtrees whose roots prove, in this order, that a leaf is in a tree of `size` leaves (RFC
+/// 6962, 2.1.1). `index` must be below `size`.
 [[nodiscard]] std::vector<LeafRange> inclusionPath(qint64 index, qint64 size);
 
-/// The subtrees whose roots prove, in this order, that a tree of `second` leaves goes on from one of `first`
-/// (RFC 6962, 2.1.2). Empty if they are as large as each other, or the first is empty; `first` is not above
-/// `second`.
+/// Returns the subtrees whose roots prove, in this order, that a tree of `second` leaves continues from one
+/// of `first` leaves (RFC 6962, 2.1.2). Empty if both sizes are equal or `first` is 0. `first` must not be
+/// above `second`.
 [[nodiscard]] std::vector<LeafRange> consistencyPath(qint64 first, qint64 second);
 
-/// Whether the leaf of this hash is at `index` in the tree of `size` with this root (RFC 9162, 2.1.3.2).
+/// Returns whether `proof` shows that the leaf with this hash is at `index` in the tree of `size` leaves with
+/// this root (RFC 9162, 2.1.3.2).
 [[nodiscard]] bool provesInclusion(const std::vector<QByteArray>& proof, const QByteArray& leafHash,
                                    qint64 index, qint64 size, const QByteArray& root);
 
-/// Whether the tree of `second` leaves goes on from that of `first` (RFC 9162, 2.1.4.2).
+/// Returns whether `proof` shows that the tree of `second` leaves continues from the tree of `first` leaves
+/// (RFC 9162, 2.1.4.2).
 [[nodiscard]] bool provesConsistency(const std::vector<QByteArray>& proof, qint64 first,
                                      const QByteArray& firstRoot, qint64 second,
                                      const QByteArray& secondRoot);

@@ -44,7 +44,8 @@ std::optional<CompactRange> CompactRange::fromFrontier(qint64 size, QByteArrayVi
 void CompactRange::append(QByteArrayView hash, qint64 leaves)
 {
     QByteArray subtree = hash.toByteArray();
-    // Like a binary counter: each subtree of the same height on the left is complete with this one.
+    // This works like a binary counter: the new subtree is joined with each subtree of the same height on its
+    // left.
     for (auto carry = static_cast<quint64>(m_size / leaves); carry & 1U; carry >>= 1U) {
         subtree = nodeHash(m_hashes.back(), subtree);
         m_hashes.pop_back();

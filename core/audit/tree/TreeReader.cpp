@@ -13,11 +13,10 @@ constexpr qint64 blockSize = 256; // leaves; a power of two
 
 tl::unexpected<Error> damaged()
 {
-    return failure(ErrorKind::LogDamaged, {},
-                   QStringLiteral("its records do not come to the root in its head"));
+    return failure(ErrorKind::LogDamaged, {}, QStringLiteral("its records do not give the root in its head"));
 }
 
-/// Appends the leaf hashes of the range, in portions: nobody who writes waits for long.
+/// Calls `append` with each leaf hash of the range. Reads in portions, so that no writer waits for long.
 template <class Append>
 Result<void> readLeafHashes(odb::Connection& connection, LeafRange range, const Append& append)
 {
@@ -66,7 +65,8 @@ Result<CompactRange> TreeReader::treeOf(LeafRange range)
 {
     CompactRange tree;
     qint64 read = range.begin;
-    // Ranges of proofs begin at a multiple of their own size, so that blocks fit or the range is inside one.
+    // A proof's range begins at a multiple of a power of two that is not smaller than the range. So the range
+    // either begins with whole blocks or lies inside one block.
     for (; read % blockSize == 0 && range.end - read >= blockSize; read += blockSize) {
         tree.append(m_blocks.at(static_cast<std::size_t>(read / blockSize)), blockSize);
     }

@@ -21,26 +21,27 @@ QString pattern(Fault fault)
     case Fault::HeadMissing:
         return tr("The log has no head");
     case Fault::HeadUnfit:
-        return tr("The size, root and compact range in the log's head do not fit each other");
+        return tr("The size, root and compact range in the log's head do not match each other");
     case Fault::HeadUnsigned:
-        return tr("The log's head is not signed with the key that it must be signed with");
+        return tr("The log's head is not signed with the required key");
     case Fault::RecordMissing:
         return tr("Record %1 is missing");
     case Fault::RecordExtra:
-        return tr("Record %1 was put in: the log's head does not count it");
+        return tr("Record %1 was inserted: the log's head does not count it");
     case Fault::RecordMisplaced:
-        return tr("Record %1 is not the one that belongs there: it is another one's, or of another log");
+        return tr(
+            "Record %1 is not the record that belongs there: it has another number, or is from another log");
     case Fault::RecordChanged:
-        return tr("Record %1 was changed: its content does not have its hash");
+        return tr("Record %1 was changed: its content does not match its hash");
     case Fault::RecordUnreadable:
-        return tr("Record %1 is no record");
+        return tr("Record %1 cannot be read as a record");
     case Fault::ColumnsChanged:
-        return tr("Record %1 was changed: the columns that it is found by are not what it says");
+        return tr("Record %1 was changed: its index columns do not match its content");
     case Fault::ContentMissing:
-        return tr("Record %1 was emptied, and no pruning is on record that did it");
+        return tr("Record %1 was emptied, but the log has no record of a pruning that did this");
     case Fault::RootWrong:
-        return tr("The records do not come to the root that was signed: one or more were changed together "
-                  "with their hashes");
+        return tr(
+            "The records do not give the signed root: one or more of them were changed together with their hashes");
     case Fault::Rewritten:
         return tr("The log was rewritten or put back: it does not go on from the %2 records that %3 saw");
     }

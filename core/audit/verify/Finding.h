@@ -11,29 +11,29 @@ namespace usher::audit
 /// What can be wrong with a log.
 enum class Fault {
     HeadMissing,
-    HeadUnfit,       ///< its size, root and compact range do not fit each other
-    HeadUnsigned,    ///< not by the key that it must be signed with
-    RecordMissing,   ///< of this number, though the head counts it
-    RecordExtra,     ///< it stands where the head knows none
-    RecordMisplaced, ///< it says that it is another one's, or of another log
-    RecordChanged,   ///< its content does not have its hash
+    HeadUnfit,       ///< its size, root and compact range do not match each other
+    HeadUnsigned,    ///< it is not signed with the required key
+    RecordMissing,   ///< the head counts it, but no record has this number
+    RecordExtra,     ///< the head does not count it
+    RecordMisplaced, ///< its content has another number or belongs to another log
+    RecordChanged,   ///< its content does not match its hash
     RecordUnreadable,
-    ColumnsChanged, ///< what it is found by is not what it says
-    ContentMissing, ///< it was emptied, and no pruning is on record that did it
-    RootWrong,      ///< the records do not come to the root that was signed
-    Rewritten,      ///< the log does not go on from a head that was seen outside of it
+    ColumnsChanged, ///< its index columns do not match its content
+    ContentMissing, ///< its content was removed, but no recorded pruning did this
+    RootWrong,      ///< the records do not give the signed root
+    Rewritten,      ///< the log does not continue from a head that was seen outside the database
 };
 
 struct Finding final {
     Fault fault = Fault::RootWrong;
-    qint64 record = 0;    ///< its number; 0 where it is not one record's
-    QString outside = {}; ///< Rewritten: by what it was caught, as it was named
-    qint64 seenSize = 0;  ///< Rewritten: of the log, as it was seen
+    qint64 record = 0;    ///< the record's number; 0 if the fault is not about one record
+    QString outside = {}; ///< for Rewritten: the name of the outside head that does not match
+    qint64 seenSize = 0;  ///< for Rewritten: the log's size in that head
 
     [[nodiscard]] bool operator==(const Finding&) const = default;
 };
 
-/// One sentence without its full stop.
+/// Returns the finding as one sentence without its full stop.
 [[nodiscard]] USHER_CORE_EXPORT QString findingSentence(const Finding& finding);
 
 } // namespace usher::audit

@@ -17,12 +17,12 @@ LogChecker::LogChecker(QString storeId, std::vector<OutsideHead> outside)
 {
     std::ranges::sort(m_outside, std::greater{},
                       [](const OutsideHead& head) { return head.checkpoint.size; });
-    compareOutside(); // with empty logs
+    compareOutside(); // heads of size 0 can be compared already
 }
 
 void LogChecker::find(Finding finding)
 {
-    constexpr std::size_t most = 20; // one is enough to know; a wrecked log must not fill the memory
+    constexpr std::size_t most = 20; // a limit, so that a badly damaged log does not fill the memory
     if (m_findings.size() < most) {
         m_findings.push_back(std::move(finding));
     }
@@ -41,7 +41,7 @@ void LogChecker::check(std::span<const StoredRow> rows)
             states[i] = checker.check(rows[i]);
         }
     };
-    // What takes long needs no other row.
+    // The slow checks look at one row only, so two threads share them.
     auto secondHalf =
         std::async(std::launch::async, look, std::ref(m_rowCheckers.back()), rows.size() / 2, rows.size());
     look(m_rowCheckers.front(), 0, rows.size() / 2);
@@ -101,7 +101,7 @@ void LogChecker::compareOutside()
 void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey)
 {
     if (m_next <= head.size) {
-        find(Fault::RecordMissing, m_next); // and all behind it
+        find(Fault::RecordMissing, m_next); // and all after it
         m_isTreeWhole = false;
     }
     if (head.lastRecord > head.size) {
@@ -125,7 +125,7 @@ void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey)
     if (openNote(head.note.toUtf8(), current) != expected) {
         find(Fault::HeadUnsigned);
     }
-    for (const OutsideHead& outside : m_outside) { // the log never came to their size
+    for (const OutsideHead& outside : m_outside) { // the log is shorter than they are
         if (m_isTreeWhole) {
             find({.fault = Fault::Rewritten, .outside = outside.name, .seenSize = outside.checkpoint.size});
         }

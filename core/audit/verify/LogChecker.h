@@ -14,25 +14,25 @@
 namespace usher::audit
 {
 
-/// A head that was seen outside the database: a log must go on from it.
+/// A head that was seen outside the database. The log must continue from it.
 struct OutsideHead final {
     Checkpoint checkpoint = {};
-    QString name = {}; ///< for a sentence: `this computer`, `the checkpoint in old.txt`
+    QString name = {}; ///< as a sentence names it: `this computer`, `the checkpoint in old.txt`
 };
 
-/// Checks every row of a log, one after the other, in constant memory.
+/// Checks the rows of a log one after the other, in constant memory.
 class LogChecker final
 {
 public:
     LogChecker(QString storeId, std::vector<OutsideHead> outside);
 
-    /// The rows that follow the last ones, by their numbers.
+    /// Checks the next rows, in the order of their numbers.
     void check(std::span<const StoredRow> rows);
-    /// Once all rows were checked: whether they come to this head, signed with `publicKey` or one that
-    /// followed it.
+    /// Compares all rows with this head. Call it after the last row. The head must be signed with the private
+    /// key of `publicKey`, or with a key that followed it on record.
     void finish(const HeadRow& head, const QByteArray& publicKey);
 
-    /// By the order in which they were found; the first ones only.
+    /// Returns at most 20 findings, in the order in which they were found.
     [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
     [[nodiscard]] qint64 prunedCount() const { return m_prunedCount; }
 
@@ -44,14 +44,14 @@ private:
     void find(Fault fault, qint64 record = 0);
 
     QString m_storeId;
-    std::array<RowChecker, 2> m_rowCheckers; ///< for a thread each
-    std::vector<OutsideHead> m_outside;      ///< not yet reached, the largest first
+    std::array<RowChecker, 2> m_rowCheckers; ///< one for each thread
+    std::vector<OutsideHead> m_outside;      ///< heads not yet compared, the largest first
     CompactRange m_tree;
     bool m_isTreeWhole = true;
-    qint64 m_next = 1; ///< number of the row that must follow
+    qint64 m_next = 1; ///< the number that the next row must have
     qint64 m_prunedCount = 0;
     qint64 m_lastPruned = 0;
-    qint64 m_mayBePruned = 0; ///< up to here, by what is on record
+    qint64 m_mayBePruned = 0; ///< the last record that a recorded pruning covers
     std::vector<KeyChange> m_keyChanges;
     std::vector<Finding> m_findings;
 };

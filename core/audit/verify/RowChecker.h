@@ -11,27 +11,28 @@
 namespace usher::audit
 {
 
-/// A row of the log as it is stored; where that is must outlive it.
+/// A row of the log as it is stored. It does not own its bytes: their owner must outlive it.
 struct StoredRow final {
     qint64 number = 0;
-    QByteArrayView leaf = {}; ///< empty if its content was dropped
+    QByteArrayView leaf = {}; ///< empty if the content was dropped
     QByteArrayView leafHash = {};
     IndexColumns columns = {};
 };
 
-/// What a row comes to, looked at by itself.
+/// The result of checking one row by itself.
 struct RowState final {
     std::optional<Fault> fault = std::nullopt;
-    bool isTurn = false; ///< of what is expected of other rows, or of the head: a pruning, a new key
+    bool isTurn = false; ///< a pruning or a new key: it changes how other rows or the head are checked
 };
 
-/// Checks each row by itself. Confined to one thread.
+/// Checks each row by itself. Use it on one thread only.
 class RowChecker final
 {
 public:
-    /// Of the store's log.
+    /// Makes a checker for the log of this store.
     explicit RowChecker(QByteArray storeId) : m_storeId(std::move(storeId)) {}
 
+    /// Returns the row's fault, if it has one, and whether other rows depend on it.
     [[nodiscard]] RowState check(const StoredRow& row);
 
 private:

@@ -16,26 +16,27 @@ class Connection;
 namespace usher::audit
 {
 
-/// Some rows of the log, and what holds their bytes.
+/// Some rows of the log, and the block that holds their bytes.
 struct RowPortion final {
     odb::RowBlock block;
     std::vector<StoredRow> rows;
 };
 
-/// The rows of the log in order, in portions, so that nobody who writes waits for long.
+/// Reads the rows of the log in order and in portions, so that no writer waits for long.
 class RowPortions final
 {
 public:
-    /// Up to the record of this number. The connection must outlive it.
+    /// Reads up to the record of number `last`. The connection must outlive this object.
     RowPortions(odb::Connection& connection, qint64 last) : m_connection(connection), m_last(last) {}
 
-    /// Without rows at the end. Errors: Cancelled, those of the database.
+    /// Returns the next portion. It has no rows at the end. Errors: Cancelled, those of the database.
     [[nodiscard]] Result<RowPortion> next();
 
 private:
     odb::Connection& m_connection;
     qint64 m_last;
-    qint64 m_position = std::numeric_limits<qint64>::min(); ///< whatever somebody put before the first
+    qint64 m_position = std::numeric_limits<qint64>::min(); ///< below 1, to find rows that somebody put
+                                                            ///< before the first record
 };
 
 } // namespace usher::audit

@@ -9,12 +9,12 @@
 namespace usher::audit
 {
 
-/// What a full verification came to.
+/// The result of a full verification.
 struct Verdict final {
-    Checkpoint checkpoint = {}; ///< what the head says
+    Checkpoint checkpoint = {}; ///< as the head states it
     QByteArray note = {};       ///< the head's signed note
     QString key = {};           ///< the verifier key that the head names
-    qint64 prunedCount = 0;     ///< records of which only the hash is left
+    qint64 prunedCount = 0;     ///< how many records have only their hash left
     std::vector<Finding> findings = {};
 
     [[nodiscard]] bool isSound() const { return findings.empty(); }

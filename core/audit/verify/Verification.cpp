@@ -11,7 +11,7 @@ namespace usher::audit
 namespace
 {
 
-/// Reads on while what was read is checked on other threads.
+/// Reads the next portion while other threads check the last one.
 Result<void> checkRows(RowPortions& portions, LogChecker& checker, qint64 size, const Progress& progress)
 {
     std::future<void> checking;

@@ -9,9 +9,10 @@
 namespace usher::audit
 {
 
-/// Computes every record's hash and the root anew, compares the columns that records are found by, and holds
-/// the log against `outside`. What is appended meanwhile is not looked at. The head must be signed with
-/// `publicKey`, or a key that is on record as following it. Constant memory; in portions, so that no writer
+/// Verifies the whole log: computes every record's hash and the root again, compares the index columns with
+/// the records, and compares the log with `outside`. Faults are part of the result. Records that are appended
+/// during the verification are not read. The head must be signed with the private key of `publicKey`, or with
+/// a key that is on record as its successor. Uses constant memory and reads in portions, so that no writer
 /// waits. Errors: Cancelled, those of the database.
 [[nodiscard]] Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicKey,
                                         std::vector<OutsideHead> outside, const Progress& progress);

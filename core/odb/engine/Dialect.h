@@ -20,15 +20,16 @@ namespace usher::odb
 
 enum class OpenMode {
     ReadWrite,
-    OwnSessionAndLog, ///< the admin's own session and the audit log are written, and nothing else
-    ReadOnly,         ///< to look at a store that nobody has agreed to open yet
+    OwnSessionAndLog, ///< only the administrator's own session and the audit log can be written
+    ReadOnly,         ///< to look at a store before anybody has agreed to open it
 };
 
-/// Told how many of how many pages are there; false cancels.
+/// Called with the number of pages that are copied and the number of all pages. If it returns false, the copy
+/// is cancelled.
 using CopyGoesOn = std::function<bool(qint64 done, qint64 total)>;
 
-/// All in which the two engines differ: how a database is opened and watched, and how some things are said
-/// in SQL. Confined to its connection's thread.
+/// Everything in which the two engines differ: how a database is opened and watched, and how some things are
+/// written in SQL. Use it on its connection's thread only.
 class Dialect
 {
 public:
@@ -37,77 +38,88 @@ public:
     Dialect(const Dialect&) = delete;
     Dialect& operator=(const Dialect&) = delete;
 
-    /// Qt's name of the driver.
+    /// Returns Qt's name of the driver.
     [[nodiscard]] virtual QLatin1StringView driver() const = 0;
-    /// What to call the database in a sentence: its file, or its server.
+    /// Returns the name of the database for use in a sentence: its file, or its server.
     [[nodiscard]] virtual QString subject() const = 0;
-    /// Opens what is there, and never makes one; sets the session up; refuses a database on which a record
-    /// could be lost though its commit was acknowledged. Errors: DatabaseMissing, NotADatabase, DatabaseBusy,
-    /// ServerUnreachable, ServerRefused, ServerUntrusted, ServerUnsafe, …
+    /// Opens an existing database and sets up the session. Never creates a database. Refuses a database that
+    /// could lose a record whose commit was acknowledged. Errors: DatabaseMissing, NotADatabase,
+    /// DatabaseBusy, ServerUnreachable, ServerRefused, ServerUntrusted, ServerUnsafe, …
     [[nodiscard]] virtual Result<void> open(QSqlDatabase& database) = 0;
-    /// Whether the connection is gone, so that only a new one can go on.
+    /// Returns whether the connection is lost and a new one is needed.
     [[nodiscard]] virtual bool isLost(const QSqlDatabase& database) const = 0;
-    /// Whether what is written now would be lost, since the file was renamed, deleted or replaced.
+    /// Returns whether everything that is written now would be lost, because the file was renamed, deleted or
+    /// replaced.
     [[nodiscard]] virtual bool hasMoved(const QSqlDatabase& database) const = 0;
-    /// What makes the statement that runs on an open connection end, from another thread. Not to be called
-    /// once the connection is being closed.
+    /// Returns a function that ends the running statement of an open connection, from any thread. It must not
+    /// be called after the connection has begun to close.
     [[nodiscard]] virtual std::function<void()> canceller(const QSqlDatabase& database) const = 0;
-    /// Whether a statement ended since it was interrupted; by whom is not in the error.
+    /// Returns whether the error means that the statement was interrupted. The error does not say by whom.
     [[nodiscard]] virtual bool isInterruption(const QSqlError& error) const = 0;
-    /// A statement; its `error` is valid if it could not be prepared.
+    /// Returns a prepared statement. Its error() is valid if it could not be prepared.
     [[nodiscard]] virtual std::unique_ptr<Query> prepare(const QSqlDatabase& database,
                                                          const QString& sql) const = 0;
-    /// Whether statements have to be gone before their connection closes, or only after that.
+    /// Returns true if statements must be destroyed before their connection closes, and false if they must be
+    /// destroyed after it.
     [[nodiscard]] virtual bool closesStatementsFirst() const = 0;
-    /// Adds all rows of a statement to `rows`, past Qt, which takes several times as long. The values are
-    /// integers and texts, `$1`, `$2`, … in the SQL.
+    /// Runs a statement and adds all its rows to `rows`, without Qt's classes, which take several times as
+    /// long. The values are integers and texts, for `$1`, `$2`, … in the SQL. Returns a valid error if it
+    /// failed.
     [[nodiscard]] virtual QSqlError fetch(const QSqlDatabase& database, const QString& sql,
                                           const QVariantList& values, RowBlock& rows) const = 0;
-    /// Whether the whole database can be copied to a file.
+    /// Returns whether the whole database can be copied to a file.
     [[nodiscard]] virtual bool copies() const = 0;
-    /// Copies it, as it is when this begins or later, to an empty file that is there, while others write; and
-    /// checks the copy. Not yet durable. Errors: BackupOnServer, WriteFailed, BackupDamaged, Cancelled, …
+    /// Copies the database to `file`, which must exist and be empty, and checks the copy. Others can write at
+    /// the same time; the copy has the state at the beginning or a later one. The copy is not durable yet.
+    /// Errors: BackupOnServer, WriteFailed, BackupDamaged, Cancelled, …
     [[nodiscard]] virtual Result<void> copyTo(const QSqlDatabase& database, const QString& file,
                                               const CopyGoesOn& goesOn) const = 0;
-    /// What the driver's error means for whoever reads it. Holds no value of a statement.
+    /// Returns what the driver's error means to the person who reads it. Never contains a value of a
+    /// statement.
     [[nodiscard]] virtual Error error(const QSqlError& error) const = 0;
 
-    /// Whether statements such as BEGIN can be prepared like others.
+    /// Returns whether statements such as BEGIN can be prepared like others.
     [[nodiscard]] virtual bool preparesControl() const = 0;
-    /// Begins a transaction that may write; `lockedTable`, if there is one, is kept from other writers.
+    /// Returns the statements that begin a transaction that may write. Other writers cannot use
+    /// `lockedTable`, if one is given, until the transaction ends.
     [[nodiscard]] virtual QStringList begin(const QString& lockedTable) const = 0;
-    /// A value as it is bound.
+    /// Returns the value in the form in which it is bound.
     [[nodiscard]] virtual QVariant bindable(const QVariant& value) const = 0;
-    /// Bytes that go into a column of text: a token, a hash.
+    /// Returns bytes, such as a token or a hash, in the form in which a column of text stores them.
     [[nodiscard]] virtual QVariant inTextColumn(const QByteArray& bytes) const = 0;
 
-    /// A column's time as text, to the microsecond.
+    /// Returns SQL for a column's time as text, with microseconds.
     [[nodiscard]] virtual QString timeText(const QString& column) const = 0;
-    /// The id of a new row, by the name of the sequence that makes them.
+    /// Returns SQL for the ID of a new row. `sequence` is the name of the sequence that makes the IDs.
     [[nodiscard]] virtual QString newId(const QString& sequence) const = 0;
-    /// Behind a SELECT: keeps the rows of this table from others until the transaction ends.
+    /// Returns the end of a SELECT that keeps others from changing its rows of this table until the
+    /// transaction ends.
     [[nodiscard]] virtual QString forUpdate(const QString& tableAlias) const = 0;
-    /// Selects a row for the table of the bound name, if it is one and no view.
+    /// Returns a query that selects a row if the bound name is the name of a table. A view does not count.
     [[nodiscard]] virtual QString tableQuery() const = 0;
-    /// Selects the names of the columns of the bound name's table.
+    /// Returns a query that selects the column names of the table with the bound name.
     [[nodiscard]] virtual QString columnsQuery() const = 0;
-    /// Column types: an integer of 64 bits, bytes, and text that compares by its characters' numbers.
+    /// Return the types of columns: for a 64-bit integer, for bytes, and for text that is compared byte by
+    /// byte.
     [[nodiscard]] virtual QString integerType() const = 0;
     [[nodiscard]] virtual QString bytesType() const = 0;
     [[nodiscard]] virtual QString textType() const = 0;
-    /// Of a text with one slash, what is before and what is behind it; for an index, too.
+    /// Return SQL for the part of a text before, or after, its one slash. An index can use it, too.
     [[nodiscard]] virtual QString beforeSlash(const QString& column) const = 0;
     [[nodiscard]] virtual QString afterSlash(const QString& column) const = 0;
-    /// The UTF-8 of a text, which comes without the detour by UTF-16.
+    /// Returns SQL for the UTF-8 of a text as bytes, which avoids a conversion through UTF-16.
     [[nodiscard]] virtual QString textAsBytes(const QString& text) const = 0;
-    /// Whether a column is like the bound pattern, whatever its case; a backslash takes the meaning from `%`
-    /// and `_`.
+    /// Returns the condition that a column is like the bound pattern, in upper or lower case. A backslash
+    /// before `%` or `_` makes it an ordinary character.
     [[nodiscard]] virtual QString matchesAnyCase(const QString& column) const = 0;
-    /// Keeps others from adding the same tables meanwhile; nothing where the transaction does so by itself.
+    /// Returns a statement that keeps others from adding the same tables at the same time. Empty if the
+    /// transaction does this by itself.
     [[nodiscard]] virtual QString schemaLock() const = 0;
-    /// Selects the database's own clock as text, UTC; nothing where it has none but this machine's.
+    /// Returns a query for the database's own clock as text, UTC. Empty if the database uses this machine's
+    /// clock.
     [[nodiscard]] virtual QString clockQuery() const = 0;
-    /// Selects the address that this connection comes from; nothing where it crosses no network.
+    /// Returns a query for the address from which this connection comes. Empty if the connection uses no
+    /// network.
     [[nodiscard]] virtual QString clientAddressQuery() const = 0;
 };
 

@@ -8,7 +8,8 @@ namespace usher::odb
 
 void Interrupter::interrupt()
 {
-    // Held until the request has been taken: nothing ends, so nothing new begins, that it could still hit.
+    // The lock is held until the server has received the request. Until then no statement can end and no new
+    // one can begin, so the request cannot end the wrong statement.
     const std::lock_guard lock(m_mutex);
     if (m_running == 0 || m_shields > 0 || !m_cancel) {
         return;

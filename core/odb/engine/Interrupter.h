@@ -8,16 +8,16 @@
 namespace usher::odb
 {
 
-/// Ends from any thread what a connection is doing. May outlive the connection.
+/// Ends the running statement of a connection, from any thread. May outlive the connection.
 class Interrupter final
 {
 public:
-    /// Makes the statements that are running end with Cancelled. Without effect on what begins later, on a
-    /// commit or rollback that has begun, and where no connection is open. Waits until a server has taken
-    /// the request. On SQLite a wait for another program's lock goes on until its timeout.
+    /// Ends the running statements with the error Cancelled. Has no effect on statements that begin later, on
+    /// a commit or rollback that has begun, or if no connection is open. Waits until the server has received
+    /// the request. On SQLite, a statement that waits for another program's lock goes on until its timeout.
     void interrupt();
 
-    /// A statement, while it runs: from before it is sent until its rows are let go of.
+    /// A running statement: it lives from before the statement is sent until its rows are released.
     class Running final
     {
     public:
@@ -28,7 +28,7 @@ public:
         Running& operator=(const Running&) = delete;
         Running& operator=(Running&&) = delete;
 
-        /// Whether somebody has asked for its end. From any thread.
+        /// Returns whether somebody has asked to end the statement. May be called from any thread.
         [[nodiscard]] bool isInterrupted() const;
 
     private:
@@ -36,7 +36,7 @@ public:
         unsigned m_requestsBefore;
     };
 
-    /// While one lives nothing is interrupted: what runs then has to come to its own end.
+    /// While one lives, nothing is interrupted. For statements that must finish.
     class Shield final
     {
     public:
@@ -49,8 +49,9 @@ public:
         Interrupter& m_interrupter;
     };
 
-    /// For the connection: how to make what it does end, from any thread; empty before it closes. Once this
-    /// has returned, what was there before is not being called and never will be.
+    /// For the connection: sets the function that ends its running statement, from any thread. The connection
+    /// sets an empty one before it closes. After this returns, the earlier function is not running and is
+    /// never called again.
     void setCancel(std::function<void()> cancel);
 
 private:

@@ -10,7 +10,7 @@ namespace usher::odb
 
 enum class Engine { Sqlite, Postgres };
 
-/// Which database, as `[odb]` of `server.conf` says.
+/// Which database to use, as `[odb]` of `server.conf` says.
 struct OdbSettings final {
     Engine engine = Engine::Sqlite;
     QString path = {}; ///< of the SQLite file, absolute
@@ -20,7 +20,7 @@ struct OdbSettings final {
     QString database = {};
     QString username = {};
     crypto::SecretBytes password = {};
-    QString caFile = {}; ///< certificates that the server's is held against; empty: those of the system
+    QString caFile = {}; ///< certificates to verify the server's with; empty: the user's or the system's
 
     [[nodiscard]] OdbSettings clone() const
     {
@@ -35,7 +35,7 @@ struct OdbSettings final {
     }
 };
 
-/// Whether `host` is this machine: what is sent there crosses no network.
+/// Returns whether `host` is this machine, so that the connection uses no network.
 [[nodiscard]] bool isLoopback(const QString& host);
 
 } // namespace usher::odb

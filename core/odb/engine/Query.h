@@ -7,8 +7,8 @@
 namespace usher::odb
 {
 
-/// A statement that is prepared, by whatever means its engine has. The values of rows are told by these types
-/// alone: 64-bit integers, doubles, texts, bytes and nulls; on PostgreSQL, whatever its driver has besides.
+/// A prepared statement of any engine. The values of rows are 64-bit integers, doubles, texts, bytes and
+/// nulls; on PostgreSQL, also the other types of its driver.
 class Query
 {
 public:
@@ -17,17 +17,19 @@ public:
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
-    /// Runs it; whether that went well. If it is not to begin with, `error` says so.
+    /// Runs the statement with `values` bound in order. Returns whether it succeeded; if not, error() says
+    /// why.
     [[nodiscard]] virtual bool execute(const QVariantList& values) = 0;
-    /// Goes on to the next row, the first at first. The one after the last, and a failure, give false.
+    /// Advances to the next row, at first to the first one. Returns false after the last row or on an error.
     [[nodiscard]] virtual bool next() = 0;
-    /// Lets go of the rows.
+    /// Releases the rows.
     virtual void finish() = 0;
+    /// Returns how many rows the statement changed.
     [[nodiscard]] virtual int affectedRows() const = 0;
-    /// The last one; not valid if there was none.
+    /// Returns the last error. It is not valid if there was none.
     [[nodiscard]] virtual QSqlError error() const = 0;
 
-    /// Of the row that it is at.
+    /// Return a column of the current row.
     [[nodiscard]] virtual QVariant value(int column) const = 0;
     [[nodiscard]] virtual QString text(int column) const { return value(column).toString(); }
     [[nodiscard]] virtual qint64 number(int column) const { return value(column).toLongLong(); }

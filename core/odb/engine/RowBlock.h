@@ -11,8 +11,8 @@
 namespace usher::odb
 {
 
-/// Many rows of a statement as the database has them, one copy away from it: for those who look at a million.
-/// Views hold until the block changes.
+/// Many rows of a statement, as the database has them and copied only once. For code that reads a million
+/// rows. Views are valid until the block changes.
 class RowBlock final
 {
 public:
@@ -20,17 +20,17 @@ public:
 
     [[nodiscard]] std::size_t rowCount() const { return m_cells.size() / m_columns; }
 
-    /// Nothing unless it is an integer.
+    /// Returns the integer, or nothing if the value is not an integer.
     [[nodiscard]] std::optional<qint64> number(std::size_t row, std::size_t column) const;
-    /// The UTF-8 of a text. Null unless it is one.
+    /// Returns the UTF-8 of a text, or null if the value is not a text.
     [[nodiscard]] QByteArrayView text(std::size_t row, std::size_t column) const;
-    /// Of a text or of bytes. Null if it is neither.
+    /// Returns the bytes of a text or of bytes, or null if the value is neither.
     [[nodiscard]] QByteArrayView bytes(std::size_t row, std::size_t column) const;
 
-    /// Makes room for so many rows, but for what is in their texts.
+    /// Reserves room for this number of rows, without the content of their texts.
     void reserve(std::size_t rows) { m_cells.reserve(rows * m_columns); }
 
-    // For the dialects: column by column, row by row.
+    // For the dialects: values are added column by column, row by row.
     void addNumber(qint64 number);
     void addText(QByteArrayView text);
     void addBytes(QByteArrayView bytes);
@@ -40,7 +40,7 @@ private:
     enum class Type { Number, Text, Bytes, Other };
     struct Cell {
         Type type = Type::Other;
-        qint64 number = 0;  ///< or where the bytes begin
+        qint64 number = 0;  ///< the integer, or where the bytes begin
         qsizetype size = 0; ///< in bytes
     };
 
@@ -49,7 +49,7 @@ private:
 
     std::size_t m_columns;
     std::vector<Cell> m_cells;
-    QByteArray m_bytes; ///< of all cells, one behind the other
+    QByteArray m_bytes; ///< of all cells, one after the other
 };
 
 } // namespace usher::odb

@@ -14,7 +14,7 @@ namespace usher::odb
 class Dialect;
 class Query;
 
-/// One run of a statement that its connection has prepared; lets go of the rows when it dies.
+/// One run of a prepared statement. Releases the rows when it is destroyed.
 class Statement final
 {
 public:
@@ -25,20 +25,23 @@ public:
     Statement& operator=(const Statement&) = delete;
     Statement& operator=(Statement&&) = delete;
 
-    /// The first row is there once the statement has run; the way to a later one can fail.
+    /// Advances to the next row. Returns false at the end or on an error; ended() tells which. The first row
+    /// cannot fail, because the statement has already run.
     [[nodiscard]] bool next();
     [[nodiscard]] QVariant value(int column) const;
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] bool flag(int column) const;
     [[nodiscard]] qint64 number(int column) const;
-    /// The bytes of a column that may hold text, a BLOB or the text `\x` and hexadecimal: all three are in
-    /// real tables.
+    /// Returns the bytes of a column that has text, a BLOB, or the text `\x` with hexadecimal digits. Real
+    /// tables have all three.
     [[nodiscard]] QByteArray bytes(int column) const;
-    /// UTC. DatabaseMalformed, naming `columnName`, if the text is no time.
+    /// Returns the time in a column, UTC. Error: DatabaseMalformed, which names `columnName`, if the text is
+    /// not a time.
     [[nodiscard]] Result<TimePoint> time(int column, QLatin1StringView columnName) const;
 
+    /// Returns how many rows the statement changed.
     [[nodiscard]] int affectedRows() const;
-    /// What ended the rows, if it was a failure: `next` cannot tell it from their end.
+    /// Returns the error that ended the rows, if there was one. next() returns false in both cases.
     [[nodiscard]] Result<void> ended() const;
 
 private:
@@ -46,7 +49,7 @@ private:
     const Dialect* m_dialect;
     Interrupter::Running m_running;
     bool m_isAtRow = false;
-    bool m_isCutShort = false; ///< of rows that were there already, by an interruption
+    bool m_isCutShort = false; ///< an interruption ended rows that were already there
 };
 
 } // namespace usher::odb

@@ -11,10 +11,10 @@
 namespace usher::odb
 {
 
-/// How many IDs one statement asks for: always as many, so that it is prepared once.
+/// How many IDs one statement asks for. Always the same number, so that the statement is prepared once.
 inline constexpr std::size_t idsAtOnce = 100;
 
-/// `(?, ?, …)`, behind an IN.
+/// Returns `(?, ?, …)`, for use after IN.
 [[nodiscard]] inline QString idPlaces()
 {
     return u'(' +
@@ -22,7 +22,8 @@ inline constexpr std::size_t idsAtOnce = 100;
            u')';
 }
 
-/// Calls `run` with the values for idPlaces(), once for each portion of `ids`, until it fails.
+/// Calls `run` with the values for idPlaces(), once for each portion of `ids`. Stops at the first error and
+/// returns it.
 template <class Run>
 [[nodiscard]] auto forIds(std::span<const qint64> ids, const Run& run) -> decltype(run(QVariantList()))
 {
@@ -30,7 +31,7 @@ template <class Run>
         QVariantList values;
         const std::size_t count = std::min(ids.size(), idsAtOnce);
         for (std::size_t i = 0; i < idsAtOnce; ++i) {
-            values << ids[std::min(i, count - 1)]; // the last one repeats
+            values << ids[std::min(i, count - 1)]; // the last ID fills the remaining places
         }
         if (auto done = run(values); !done) {
             return done;

@@ -10,15 +10,16 @@ namespace usher::odb
 
 class Connection;
 
-/// The statements that make the reference's two tables and their indexes on SQLite, exactly as the reference
-/// does.
+/// Returns the statements that create the reference's two tables and their indexes on SQLite, exactly as the
+/// reference creates them.
 [[nodiscard]] QStringList referenceTablesSql();
 
-/// DatabaseForeign, naming the table or column, unless the reference's two tables are there as tables (a view
-/// in their place could show anything) with all columns that Usher uses.
+/// Checks that the reference's two tables exist, with all columns that Usher uses. A view does not count as a
+/// table, because a view could show anything. Error: DatabaseForeign, which names the missing table or
+/// column.
 [[nodiscard]] Result<void> checkReferenceTables(Connection& connection);
 
-/// Whether there is a table of that name.
+/// Returns whether a table of this name exists.
 [[nodiscard]] Result<bool> hasTable(Connection& connection, const QString& name);
 
 } // namespace usher::odb

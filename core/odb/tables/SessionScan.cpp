@@ -66,7 +66,7 @@ SessionScan::SessionScan(Connection& connection, const std::vector<SessionCondit
     QStringList wanted{isNewestFirst ? QStringLiteral("id < CAST($1 AS BIGINT)")
                                      : QStringLiteral("id > CAST($1 AS BIGINT)")};
     for (const SessionCondition& condition : conditions) {
-        constexpr int firstPlace = 3; // behind the position and the portion's size
+        constexpr int firstPlace = 3; // after the position and the portion's size
         wanted << conditionSql(condition.kind).arg(firstPlace + m_values.size());
         m_values << (condition.authType.isEmpty() ? columnText(condition.time) : condition.authType);
     }

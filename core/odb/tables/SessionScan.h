@@ -13,7 +13,7 @@ namespace usher::odb
 
 class Connection;
 
-/// What a scan asks of every session, in SQL.
+/// A condition that a scan checks for every session, in SQL.
 struct SessionCondition final {
     enum class Kind {
         CreatedAfter,
@@ -30,22 +30,22 @@ struct SessionCondition final {
 
 enum class ScanOrder { NewestFirst, OldestFirst };
 
-/// A column that is read besides the IDs of session and owner.
+/// A column to read besides the IDs of the session and its owner.
 enum class ScanColumn { RemoteAddress, UserAgent, AuthType, CreationTime, ExpirationTime };
 
-/// Goes through `zato_sso_session` in the order of its primary key, by portions: a million rows in a moment.
+/// Reads `zato_sso_session` in the order of its primary key, in portions. Fast enough for a million rows.
 class SessionScan final
 {
 public:
-    /// All of `conditions` must hold. The connection must outlive it.
+    /// Reads the sessions for which all `conditions` are true. The connection must outlive this object.
     SessionScan(Connection& connection, const std::vector<SessionCondition>& conditions, ScanOrder order,
                 const std::vector<ScanColumn>& columns);
 
-    /// The next rows, `size` at the most, or as many as fewer are left: the session's ID, its owner's row,
-    /// then the columns as text. The same again until it goes on. Errors: Cancelled, those of the database.
+    /// Returns up to `size` rows: the session's ID, the ID of its owner's row, then the columns as text.
+    /// Returns the same rows again until `goOnBehind()` is called. Errors: Cancelled, those of the database.
     [[nodiscard]] Result<RowBlock> next(int size) const;
 
-    /// Goes on behind `rows`, the last that next() gave.
+    /// Continues after `rows`, which the last next() returned.
     void goOnBehind(const RowBlock& rows);
 
 private:

@@ -107,7 +107,7 @@ Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint n
         }
         sessions.push_back(std::move(*session));
     }
-    // Not ORDER BY: databases differ in how they compare text.
+    // Not ORDER BY, because databases compare text differently.
     std::sort(sessions.begin(), sessions.end(),
               [](const SessionRow& one, const SessionRow& other) { return one.ust < other.ust; });
     return rows->ended().map([&] { return std::move(sessions); });
@@ -130,7 +130,8 @@ Result<void> SessionTable::insert(const NewSession& session) const
     if (auto one = exactlyOne(*inserted); !one) {
         return one;
     }
-    // Read back: a trigger can swallow the insert while SQLite still counts an earlier one.
+    // The row is read back, because a trigger can swallow the insert while SQLite still reports the count of
+    // an earlier one.
     return find(session.ust).and_then([](const std::optional<SessionRow>& stored) -> Result<void> {
         if (!stored) {
             return failure(ErrorKind::DatabaseFailed, tableName);
@@ -152,7 +153,7 @@ Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QStr
              {columnText(expirationTime), opaque, id})
         .and_then([](const Statement& updated) { return exactlyOne(updated); })
         .and_then([&]() -> Result<void> {
-            // Read back: a trigger can change what arrives.
+            // The row is read back, because a trigger can change what is written.
             auto rows =
                 m_connection.run(QStringLiteral("SELECT ") +
                                      m_connection.dialect().timeText(QStringLiteral("expiration_time")) +

@@ -16,7 +16,7 @@ class Connection;
 /// A row of `zato_sso_session` with its owner. Times are UTC.
 struct SessionRow final {
     qint64 id = 0;
-    QString ust = {}; ///< in clear, as the table has it
+    QString ust = {}; ///< not encrypted, as in the table
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
     QString remoteAddr = {}; ///< one address, or several joined with ", ", client first
@@ -24,13 +24,13 @@ struct SessionRow final {
     QString authType = {};
     QString authPrincipal = {};
     QString extSessionId = {};
-    std::optional<QString> opaque = {}; ///< JSON as the reference spells it; has the state change list
-    qint64 userRow = 0;                 ///< id of the owner's row
+    std::optional<QString> opaque = {}; ///< JSON as the reference writes it; contains the state change list
+    qint64 userRow = 0;                 ///< ID of the owner's row
     Owner owner = {};
 };
 
 struct NewSession final {
-    qint64 userId = 0; ///< of the user's row
+    qint64 userId = 0; ///< ID of the user's row
     QString ust = {};
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
@@ -38,29 +38,30 @@ struct NewSession final {
     QString userAgent = {};
     QString authType = QStringLiteral("default");
     QString authPrincipal = {};
-    QString extSessionId = QStringLiteral(""); ///< empty, not NULL, for the default kind
-    QString opaque = {};                       ///< the state change list, as the reference spells it
+    QString extSessionId = QStringLiteral(""); ///< empty, not NULL, for the default type of session
+    QString opaque = {};                       ///< the state change list, as the reference writes it
 };
 
-/// `zato_sso_session`. Knows SQL, and no rule: it finds expired sessions, and those of locked users, like any
-/// other.
+/// Reads and writes `zato_sso_session`. Knows SQL but no rules: it finds expired sessions and sessions of
+/// locked users like any other.
 class SessionTable final
 {
 public:
     explicit SessionTable(Connection& connection);
 
+    /// Returns the session with this UST, or nothing.
     [[nodiscard]] Result<std::optional<SessionRow>> find(const QString& ust) const;
-    /// The same, and keeps others from changing the row until the transaction ends.
+    /// Returns the same, and keeps others from changing the row until the transaction ends.
     [[nodiscard]] Result<std::optional<SessionRow>> findForUpdate(const QString& ust) const;
-    /// A user's sessions that expire after `now`, by their tokens' order. A row with a time that cannot be
-    /// read is an error.
+    /// Returns a user's sessions that expire after `now`, in the order of their USTs. Error:
+    /// DatabaseMalformed if a time cannot be read.
     [[nodiscard]] Result<std::vector<SessionRow>> liveOf(qint64 userRow, TimePoint now) const;
     [[nodiscard]] Result<void> insert(const NewSession& session) const;
     [[nodiscard]] Result<void> remove(qint64 id) const;
     [[nodiscard]] Result<void> renew(qint64 id, TimePoint expirationTime, const QString& opaque) const;
 
-    /// Visits the sessions of these IDs that are there, in any order, expired or not; a row with a value that
-    /// cannot be read as an error.
+    /// Calls `visitor` for each of these sessions that exists, in any order, expired or not. It gets an error
+    /// for a row with a value that cannot be read.
     [[nodiscard]] Result<void>
     visit(std::span<const qint64> ids,
           const std::function<void(qint64, const Result<SessionRow>&)>& visitor) const;

@@ -16,9 +16,9 @@ class Connection;
 class Dialect;
 class Statement;
 
-/// Who owns a session, as far as the rules ask.
+/// The owner of a session, with the fields that the rules need.
 struct Owner final {
-    QString userId = {}; ///< the public one, `zusr…`
+    QString userId = {}; ///< the public ID, `zusr…`
     QString username = {};
     bool isSuperUser = false;
     bool isLocked = false;
@@ -54,32 +54,34 @@ struct NewUser final {
     TimePoint passwordExpiry = {};
 };
 
-/// `zato_sso_user`. Knows SQL, and no rule.
+/// Reads and writes `zato_sso_user`. Knows SQL but no rules.
 class UserTable final
 {
 public:
     explicit UserTable(Connection& connection);
 
-    /// By exact name, case-sensitive.
+    /// Returns the user with exactly this name (case-sensitive), or nothing.
     [[nodiscard]] Result<std::optional<UserRow>> find(const QString& username) const;
-    /// The same, and keeps others from changing the row until the transaction ends.
+    /// Returns the same, and keeps others from changing the row until the transaction ends.
     [[nodiscard]] Result<std::optional<UserRow>> findForUpdate(const QString& username) const;
-    /// The row's id.
+    /// Inserts a user and returns the ID of the row.
     [[nodiscard]] Result<qint64> insert(const NewUser& user) const;
-    /// A password that its owner has just chosen: `must change` is cleared.
+    /// Stores a password that its owner has just chosen, and clears `must change`.
     [[nodiscard]] Result<void> setPassword(qint64 id, const QByteArray& password, TimePoint setAt,
                                            TimePoint expiry) const;
 
-    /// Replaces what users have that is encrypted under the store's key: passwords, one-time keys and their
-    /// labels, each by what `replacement` makes of it. How many users there were. Belongs into a transaction.
+    /// Replaces everything that is encrypted with the store's key: passwords, TOTP keys and their labels.
+    /// `replacement` makes each new value from the stored one. Returns how many users there were. Call it in
+    /// a transaction. Errors: DatabaseChanged (a row could not be updated), those of the database.
     [[nodiscard]] Result<qint64>
     replaceSecrets(const std::function<QByteArray(const QByteArray&)>& replacement) const;
 
-    /// Visits the owners in these rows, in any order; passes over those that are not there or cannot be read.
+    /// Calls `visit` for the owners in these rows, in any order. Rows that do not exist or cannot be read are
+    /// left out.
     [[nodiscard]] Result<void> visitOwners(std::span<const qint64> ids,
                                            const std::function<void(qint64, const Owner&)>& visit) const;
 
-    /// The columns of Owner, of the table aliased `u`; readOwner reads them back.
+    /// Returns the columns of Owner in the table with the alias `u`; readOwner() reads them.
     [[nodiscard]] static QString ownerColumns(const Dialect& dialect);
     [[nodiscard]] static Result<Owner> readOwner(const Statement& row, int firstColumn);
     static constexpr int ownerColumnCount = 7;

@@ -79,14 +79,14 @@ void AuditVerifyTest::changedLogIsNotSound_data()
         QTest::newRow(name) << QString(QLatin1StringView(sql)) << QByteArray(says);
     };
     row("content", "UPDATE usher_audit SET leaf = replace(leaf, 'admin1', 'alice1') WHERE seq = 2",
-        "Not sound: Record 2 was changed: its content does not have its hash");
+        "Not sound: Record 2 was changed: its content does not match its hash");
     row("column", "UPDATE usher_audit SET outcome = 'failed' WHERE seq = 2",
-        "Not sound: Record 2 was changed: the columns that it is found by are not what it says");
+        "Not sound: Record 2 was changed: its index columns do not match its content");
     row("deleted", "DELETE FROM usher_audit WHERE seq = 2", "Not sound: Record 2 is missing");
     row("inserted",
         "INSERT INTO usher_audit SELECT 3, leaf, leaf_hash, at, op, outcome, status, actor, target, "
         "cid FROM usher_audit WHERE seq = 2",
-        "Not sound: Record 3 was put in: the log's head does not count it");
+        "Not sound: Record 3 was inserted: the log's head does not count it");
     row("emptied", "UPDATE usher_audit SET leaf = '' WHERE seq = 2", "Not sound: Record 2");
 }
 
@@ -113,8 +113,8 @@ void AuditVerifyTest::everyFindingHasALine()
     QCOMPARE(ended.status, 1);
     const auto lines = ended.out.split('\n');
     QVERIFY2(lines.size() == 4, ended.out.constData());
-    QCOMPARE(lines.at(1), QByteArray("Record 3 was changed: its content does not have its hash"));
-    QCOMPARE(lines.at(2), QByteArray("Not sound: Record 2 was changed: its content does not have its hash"));
+    QCOMPARE(lines.at(1), QByteArray("Record 3 was changed: its content does not match its hash"));
+    QCOMPARE(lines.at(2), QByteArray("Not sound: Record 2 was changed: its content does not match its hash"));
 }
 
 void AuditVerifyTest::logThatIsRefusedIsVerified()

@@ -13,7 +13,7 @@ namespace
 
 std::optional<Libpq> lookUp()
 {
-    constexpr int version = 5; // of its interface, since 2005
+    constexpr int version = 5; // of libpq's interface, since 2005
     QLibrary library(QStringLiteral("pq"), version);
     bool isWhole = library.load();
     const auto resolve = [&]<class Function>(Function*& function, const char* name) {

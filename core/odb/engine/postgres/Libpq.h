@@ -6,9 +6,9 @@
 namespace usher::odb
 {
 
-/// The functions of libpq that are called past Qt, from the library that Qt's driver uses. Looked up when the
-/// first store on PostgreSQL is opened: it brings a score of libraries with it, which every start would wait
-/// for.
+/// The functions of libpq that are called directly and not through Qt, from the library that Qt's driver
+/// uses. They are looked up when the first store on PostgreSQL is opened: libpq loads about twenty other
+/// libraries, and every start would wait for them.
 struct Libpq final {
     decltype(&PQexecParams) execParams;
     decltype(&PQclear) clear;
@@ -25,7 +25,7 @@ struct Libpq final {
     decltype(&PQfreeCancel) freeCancel;
     decltype(&PQcancel) cancel;
 
-    /// Null if there is no libpq, or not all of it.
+    /// Returns the functions, or null if libpq or one of them is missing.
     [[nodiscard]] static const Libpq* find();
 };
 

@@ -18,11 +18,11 @@ namespace usher::odb
 namespace
 {
 
-/// Bounds of every wait. Shorter than what makes a person give up, longer than what a busy server takes.
+/// The limits of every wait: shorter than a person would wait, longer than a busy server takes.
 constexpr auto timeouts = QLatin1StringView("connect_timeout=5;keepalives_idle=10;keepalives_interval=5;"
                                             "keepalives_count=3;tcp_user_timeout=20000");
 
-/// What a session is set to. A commit returns only when it is durable; times and bytes are read the way that
+/// The settings of a session. A commit returns only when it is durable. Times are read in the form in which
 /// they are written here.
 constexpr auto sessionSettings = QLatin1StringView("SET synchronous_commit = on;"
                                                    "SET lock_timeout = '5s';"
@@ -31,11 +31,12 @@ constexpr auto sessionSettings = QLatin1StringView("SET synchronous_commit = on;
                                                    "SET DateStyle = 'ISO';"
                                                    "SET TimeZone = 'UTC'");
 
-/// What OpenMode::OwnSessionAndLog needs, and no more; the manual has the GRANT statements.
+/// A privilege that OpenMode::OwnSessionAndLog needs. The list below has all of them and no others; the
+/// manual has the GRANT statements.
 struct Grant {
-    const char* function; ///< that PostgreSQL answers whether it is there with
+    const char* function; ///< PostgreSQL's function that tells whether it is granted
     const char* object;
-    const char* column; ///< null: of the whole object
+    const char* column; ///< null: for the whole object
     const char* privilege;
 };
 
@@ -57,16 +58,16 @@ constexpr std::array neededGrants = {
 constexpr std::array systemCertificates = {"/etc/ssl/certs/ca-certificates.crt",
                                            "/etc/pki/tls/certs/ca-bundle.crt"};
 
-/// Null if it is not libpq's.
+/// Returns libpq's connection, or null if the driver has none.
 PGconn* libpqHandle(const QSqlDatabase& database)
 {
     const QVariant handle = database.driver()->handle();
-    const QLatin1StringView type(handle.typeName()); // which of the two depends on Qt's version
+    const QLatin1StringView type(handle.typeName()); // which of the two names depends on Qt's version
     const bool isLibpqs = type == QLatin1StringView("pg_conn*") || type == QLatin1StringView("PGconn*");
     return isLibpqs ? *static_cast<PGconn* const*>(handle.constData()) : nullptr;
 }
 
-/// As a connection string spells a value.
+/// Returns the value as a connection string spells it.
 QString quoted(QString value)
 {
     value.replace(u'\\', QLatin1StringView("\\\\")).replace(u'\'', QLatin1StringView("\\'"));
@@ -87,7 +88,7 @@ QString certificatesFile(const OdbSettings& settings)
             return QLatin1StringView(path);
         }
     }
-    return own; // not there, which libpq will say
+    return own; // it does not exist, and libpq will report this
 }
 
 /// The SQLSTATE of a statement that was interrupted or took longer than statement_timeout.
@@ -95,12 +96,12 @@ constexpr auto queryCanceled = QLatin1StringView("57014");
 
 constexpr std::size_t cancelWordsSize = 256; // bytes, as libpq's manual recommends
 
-/// By SQLSTATE, of which the first two characters are the class.
+/// Returns the kind of the error with this SQLSTATE. The first two characters of a SQLSTATE are its class.
 ErrorKind kindOf(const QString& state)
 {
     const QStringView stateClass = QStringView(state).first(std::min<qsizetype>(2, state.size()));
     if (state == QLatin1StringView("55P03") || state == queryCanceled ||
-        stateClass == QLatin1StringView("40")) { // lock, time or a deadlock
+        stateClass == QLatin1StringView("40")) { // no lock, no time left, or a deadlock
         return ErrorKind::DatabaseBusy;
     }
     if (state == QLatin1StringView("42501")) {
@@ -113,13 +114,13 @@ ErrorKind kindOf(const QString& state)
         return ErrorKind::DatabaseFull;
     }
     if (stateClass == QLatin1StringView("08") || stateClass == QLatin1StringView("57") ||
-        state == QLatin1StringView("25P03")) { // the session was ended, the server is going down
+        state == QLatin1StringView("25P03")) { // the session was ended, or the server is shutting down
         return ErrorKind::ConnectionLost;
     }
     return ErrorKind::DatabaseFailed;
 }
 
-/// The first line without its severity.
+/// Returns the first line without its severity.
 QString firstLine(const QString& text)
 {
     return text.section(u'\n', 0, 0).section(QStringLiteral(":  "), -1).trimmed();
@@ -150,7 +151,7 @@ Result<QString> PostgresDialect::connectOptions() const
         return options + QStringLiteral("sslmode=prefer");
     }
     const QString file = certificatesFile(m_settings);
-    if (file.contains(u';')) { // Qt separates the options by it, quoted or not
+    if (file.contains(u';')) { // Qt splits the options there, even in quotes
         return failure(ErrorKind::SettingInvalid, file);
     }
     return options + QStringLiteral("sslmode=verify-full;sslrootcert=") + quoted(file);
@@ -166,7 +167,7 @@ Result<void> PostgresDialect::open(QSqlDatabase& database)
     database.setPort(m_settings.port);
     database.setDatabaseName(m_settings.database);
     database.setConnectOptions(*options);
-    // Not setPassword(): Qt would keep it for as long as the connection lives.
+    // Not setPassword(): Qt would keep the password as long as the connection lives.
     QString password = QString::fromUtf8(m_settings.password.view());
     const bool isOpen = database.open(m_settings.username, password);
     password.fill(u'\0');
@@ -199,8 +200,8 @@ Result<void> PostgresDialect::configure(const QSqlDatabase& database) const
         !query.next()) {
         return tl::unexpected(error(query.lastError()));
     }
-    // Qt writes bound values into the SQL as literals: with the one off, text in them could be read as SQL.
-    // With the other off, a commit that was acknowledged can be lost.
+    // Qt writes bound values into the SQL as literals. Without standard_conforming_strings, text in them
+    // could be read as SQL. Without fsync, a commit that was acknowledged can be lost.
     constexpr std::array settings = {"standard_conforming_strings", "fsync"};
     for (int i = 0; i < 2; ++i) {
         if (query.value(i).toString() != QLatin1StringView("on")) {
@@ -229,7 +230,7 @@ Result<void> PostgresDialect::requireGrants(const QSqlDatabase& database) const
         const bool isAsked = query.exec(sql + literal(grant.privilege) + u')') && query.next();
         constexpr auto tableUnknown = QLatin1StringView("42P01");
         if (!isAsked && query.lastError().nativeErrorCode() == tableUnknown) {
-            continue; // that it is not there is for others to say
+            continue; // a missing table is reported elsewhere
         }
         if (!isAsked) {
             return tl::unexpected(error(query.lastError()));
@@ -244,7 +245,7 @@ Result<void> PostgresDialect::requireGrants(const QSqlDatabase& database) const
 
 bool PostgresDialect::isLost(const QSqlDatabase& database) const
 {
-    return !database.driver()->isOpen(); // asks libpq, which knows once a statement has failed
+    return !database.driver()->isOpen(); // asks libpq, which notices the loss when a statement fails
 }
 
 bool PostgresDialect::hasMoved(const QSqlDatabase&) const
@@ -254,13 +255,13 @@ bool PostgresDialect::hasMoved(const QSqlDatabase&) const
 
 std::function<void()> PostgresDialect::canceller(const QSqlDatabase& database) const
 {
-    // A connection of its own, and not encrypted: it carries a number that can end this session's statements
-    // and nothing else.
+    // libpq opens a connection of its own for the request, without encryption. It carries only a number,
+    // which can end this session's statements and do nothing else.
     const Libpq& libpq = *Libpq::find();
     const std::shared_ptr<PGcancel> cancel(libpq.getCancel(libpqHandle(database)), libpq.freeCancel);
     return [&libpq, cancel] {
         std::array<char, cancelWordsSize> words{};
-        // A request that does not arrive leaves the statement to its own timeout.
+        // If the request does not arrive, the statement ends at its own timeout.
         std::ignore = libpq.cancel(cancel.get(), words.data(), static_cast<int>(words.size()));
     };
 }
@@ -290,7 +291,8 @@ Error PostgresDialect::error(const QSqlError& error) const
 {
     const QString state = error.nativeErrorCode();
     const ErrorKind kind = kindOf(state);
-    // PostgreSQL's words may hold a value; those about permissions name an object at the most.
+    // PostgreSQL's messages may contain a value. Messages about permissions contain at most the name of an
+    // object.
     if (kind == ErrorKind::PermissionMissing) {
         return {.kind = kind, .subject = m_settings.username, .detail = firstLine(error.databaseText())};
     }
@@ -303,7 +305,7 @@ QStringList PostgresDialect::begin(const QString& lockedTable) const
 {
     QStringList statements{QStringLiteral("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")};
     if (!lockedTable.isEmpty()) {
-        // The fastest of the locks under many writers. Readers go on.
+        // The fastest lock when there are many writers. Readers do not wait.
         statements << QStringLiteral("LOCK TABLE ") + lockedTable + QStringLiteral(" IN EXCLUSIVE MODE");
     }
     return statements;
@@ -315,14 +317,14 @@ QVariant PostgresDialect::bindable(const QVariant& value) const
         return value;
     }
     const QString text = value.toString();
-    // PostgreSQL's text has no U+0000, and Qt would end the statement there.
+    // PostgreSQL's text cannot contain U+0000, and Qt would end the statement there.
     return text.isNull() ? QStringLiteral("")
                          : QString(text).replace(QChar(u'\0'), QChar::ReplacementCharacter);
 }
 
 QVariant PostgresDialect::inTextColumn(const QByteArray& bytes) const
 {
-    return QString::fromUtf8(bytes); // as bytes it would arrive as `\x` and hexadecimal
+    return QString::fromUtf8(bytes); // bytes would be stored as `\x` and hexadecimal digits
 }
 
 QString PostgresDialect::timeText(const QString& column) const

@@ -6,8 +6,8 @@
 namespace usher::odb
 {
 
-/// A database on a PostgreSQL server, reached through QPSQL. Over a network only with TLS, the server's
-/// certificate and name verified.
+/// A database on a PostgreSQL server, opened with QPSQL. A connection over a network must use TLS; the
+/// server's certificate and name are verified.
 class PostgresDialect final : public Dialect
 {
 public:

@@ -11,7 +11,7 @@ namespace usher::odb
 namespace
 {
 
-/// Types' numbers in PostgreSQL's catalog, which never change.
+/// The numbers of types in PostgreSQL's catalogue. They never change.
 enum TypeNumber : Oid {
     ByteaType = 17,
     BigintType = 20,

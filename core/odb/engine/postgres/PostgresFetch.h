@@ -10,7 +10,8 @@
 namespace usher::odb
 {
 
-/// Dialect::fetch by libpq's own interface, which sends rows as bytes and values apart from the SQL.
+/// Does what Dialect::fetch() promises, through libpq's own interface. It returns rows in binary form and
+/// sends values separately from the SQL.
 [[nodiscard]] QSqlError fetchPostgres(const Libpq& libpq, PGconn* connection, const QString& sql,
                                       const QVariantList& values, RowBlock& rows);
 

@@ -8,11 +8,11 @@
 namespace usher::odb
 {
 
-/// A statement of a driver of Qt's.
+/// A statement that one of Qt's drivers runs.
 class QtQuery final : public Query
 {
 public:
-    /// If it cannot be prepared, `error` is valid.
+    /// Prepares the statement. If that fails, error() is valid.
     QtQuery(const QSqlDatabase& database, const QString& sql) : m_query(database)
     {
         std::ignore = m_query.prepare(sql);

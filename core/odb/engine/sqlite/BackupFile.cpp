@@ -33,7 +33,7 @@ bool isTaken(const QString& path)
     return file.exists() || file.isSymLink();
 }
 
-/// Of a file, or of a folder after what is in it was renamed.
+/// Writes a file to the disk, or a folder after a file in it was renamed. Returns whether it is durable now.
 bool makeDurable(const QString& path, int flags)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC);
@@ -93,13 +93,13 @@ Result<void> BackupFile::keep()
                                                                                  : writeFailed(m_path);
 }
 
-/// Never over a file that somebody else put there meanwhile.
+/// Never replaces a file that somebody else has put there in the meantime.
 Result<void> BackupFile::rename() const
 {
     const QByteArray from = QFile::encodeName(m_partialPath);
     const QByteArray to = QFile::encodeName(m_path);
     int result = ::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE);
-    if (result != 0 && errno == EINVAL) { // not every file system can
+    if (result != 0 && errno == EINVAL) { // not every file system supports RENAME_NOREPLACE
         result = ::link(from.constData(), to.constData());
         if (result == 0) {
             ::unlink(from.constData());

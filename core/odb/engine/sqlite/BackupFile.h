@@ -6,11 +6,12 @@
 namespace usher::odb
 {
 
-/// A new file in the making, for its owner only, under a name of its own. Removed again unless it is kept.
+/// A new file for its owner only, with a temporary name until it is complete. It is removed again unless
+/// keep() is called.
 class BackupFile final
 {
 public:
-    /// Makes it empty, beside `path`, where nothing may be yet. Errors: FileThere, WriteFailed.
+    /// Creates an empty file beside `path`. Nothing may exist at `path` yet. Errors: FileThere, WriteFailed.
     [[nodiscard]] static Result<BackupFile> make(const QString& path);
     ~BackupFile();
     BackupFile(BackupFile&& other) noexcept;
@@ -18,10 +19,10 @@ public:
     BackupFile& operator=(const BackupFile&) = delete;
     BackupFile& operator=(BackupFile&&) = delete;
 
-    /// Where it is until it is kept.
+    /// Returns the temporary path, which the file has until keep().
     [[nodiscard]] const QString& partialPath() const { return m_partialPath; }
 
-    /// Makes what is in it durable, and then gives it its name. Errors: as `make`.
+    /// Makes the content durable and then gives the file its final name. Errors: FileThere, WriteFailed.
     [[nodiscard]] Result<void> keep();
 
 private:
@@ -30,7 +31,7 @@ private:
     [[nodiscard]] Result<void> rename() const;
 
     QString m_path;
-    QString m_partialPath; ///< empty once there is nothing to remove
+    QString m_partialPath; ///< empty when there is nothing to remove
 };
 
 } // namespace usher::odb

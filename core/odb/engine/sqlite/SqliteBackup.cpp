@@ -16,7 +16,8 @@ namespace
 
 using Handle = std::unique_ptr<sqlite3, int (*)(sqlite3*)>;
 
-/// While it lives, the connection reads the database as it was, and others write on: with a write-ahead log.
+/// While it lives, the connection reads the database as it was at the beginning. With a write-ahead log,
+/// others can write during this time.
 class Snapshot final
 {
 public:
@@ -69,13 +70,15 @@ Handle opened(const QString& file, const char* parameters, int& result)
     return {handle, sqlite3_close};
 }
 
-/// All pages, by portions; SQLITE_DONE once they are there.
+/// Copies all pages in portions. Returns SQLITE_DONE after the last one.
 int copyPages(sqlite3_backup* backup, JournalMode mode, const CopyGoesOn& goesOn)
 {
-    constexpr int portion = 256; // pages, most often 1 MiB
+    constexpr int portion = 256; // pages, usually 1 MiB
     constexpr int everything = -1;
-    constexpr std::chrono::milliseconds pause{5}; // in which others can write, where a reader keeps them out
-    constexpr int mostRestarts = 5; // a write of somebody else's begins the copy anew; then they have to wait
+    // Without a write-ahead log, others can write only during the pauses.
+    constexpr std::chrono::milliseconds pause{5};
+    // A write by another program restarts the copy. After this many restarts, other programs have to wait.
+    constexpr int mostRestarts = 5;
     int restarts = 0;
     int result = SQLITE_OK;
     for (qint64 before = -1; result == SQLITE_OK;) {
@@ -101,7 +104,7 @@ Result<void> copy(sqlite3* source, JournalMode mode, const QString& file, const 
     if (result != SQLITE_OK) {
         return tl::unexpected(copyError(result, file));
     }
-    // Nobody else knows of the file, and what is in it is worth nothing until it is whole.
+    // The copy needs no journal: nobody else uses the file, and it is worthless until it is complete.
     sqlite3_exec(target.get(), "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", nullptr, nullptr,
                  nullptr);
     sqlite3_backup* const backup = sqlite3_backup_init(target.get(), "main", source, "main");
@@ -121,7 +124,8 @@ int stopsUnless(void* goesOn)
     return (*static_cast<const std::function<bool()>*>(goesOn))() ? 0 : 1;
 }
 
-/// Reads the copy as a file that nobody writes, so that SQLite makes no other beside it.
+/// Checks the copy. It is opened as a file that nobody writes, so that SQLite creates no other file beside
+/// it.
 Result<void> check(const QString& file, const std::function<bool()>& goesOn)
 {
     int result = SQLITE_OK;
@@ -129,7 +133,7 @@ Result<void> check(const QString& file, const std::function<bool()>& goesOn)
     if (result != SQLITE_OK) {
         return tl::unexpected(copyError(result, file));
     }
-    constexpr int steps = 100'000; // of SQLite's machine, between two questions
+    constexpr int steps = 100'000; // of SQLite's virtual machine, between two calls of `goesOn`
     sqlite3_progress_handler(copy.get(), steps, stopsUnless, const_cast<std::function<bool()>*>(&goesOn));
     sqlite3_stmt* statement = nullptr;
     result = sqlite3_prepare_v2(copy.get(), "PRAGMA quick_check(1)", -1, &statement, nullptr);

@@ -10,7 +10,7 @@ namespace usher::odb
 
 enum class JournalMode { WriteAhead, Rollback };
 
-/// What Dialect::copyTo promises, of an open database.
+/// Does what Dialect::copyTo() promises, for an open database.
 [[nodiscard]] Result<void> copySqlite(sqlite3* source, JournalMode mode, const QString& file,
                                       const CopyGoesOn& goesOn);
 

@@ -31,31 +31,34 @@ sqlite3* sqliteHandle(const QSqlDatabase& database)
                                                        : nullptr;
 }
 
-/// What SQLite keeps beside the database, named after the file that a link leads to.
+/// Returns the path of a file that SQLite keeps beside the database. If `path` is a link, SQLite uses the
+/// name of the file that it points to.
 QString companion(const QString& path, QLatin1StringView suffix)
 {
     return QFileInfo(path).canonicalFilePath() + suffix;
 }
 
-/// Never `mode=rwc`: a file that vanished meanwhile must not be made anew, empty.
+/// Returns the URI to open. Never with `mode=rwc`: a file that has disappeared must not be created again,
+/// empty.
 QString fileUri(const QString& path, OpenMode mode)
 {
     const QString uri = QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded());
     if (mode != OpenMode::ReadOnly) {
         return uri + QStringLiteral("?mode=rw");
     }
-    // Even a reader makes the files of a write-ahead log that is not there, and leaves them behind; unless
-    // told that nobody writes, which holds where there is no log and no journal.
+    // Even a reader creates the files of a missing write-ahead log and leaves them behind. `immutable`
+    // prevents this. It says that nobody writes, which is true if there is no log and no journal.
     const bool isAtRest = !QFileInfo::exists(companion(path, walSuffix)) &&
                           !QFileInfo::exists(companion(path, QLatin1StringView("-journal")));
     return uri + (isAtRest ? QStringLiteral("?mode=ro&immutable=1") : QStringLiteral("?mode=ro"));
 }
 
-/// The number of the file that is at `path` now. While somebody has the file open, no other gets its number.
+/// Returns the number of the file that is at `path` now. While somebody has the file open, no other file gets
+/// its number.
 std::optional<quint64> inodeOf(const QString& path)
 {
-    // Nothing but the number: a file whose times were asked for has new ones written, and synced, at its next
-    // write.
+    // Asks only for the number. After a query for its times, the next write to a file would also write and
+    // sync new times.
     struct statx status {
     };
     return statx(AT_FDCWD, QFile::encodeName(path).constData(), 0, STATX_INO, &status) == 0
@@ -66,10 +69,10 @@ std::optional<quint64> inodeOf(const QString& path)
 struct Write {
     int action;
     QLatin1StringView table;
-    QLatin1StringView column; ///< of an update; empty: any
+    QLatin1StringView column; ///< of an update; empty: any column
 };
 
-/// The writes of OpenMode::OwnSessionAndLog.
+/// The writes that OpenMode::OwnSessionAndLog allows.
 constexpr std::array permittedWrites = {
     Write{SQLITE_INSERT, QLatin1StringView("zato_sso_session"), {}},
     Write{SQLITE_DELETE, QLatin1StringView("zato_sso_session"), {}},
@@ -77,12 +80,12 @@ constexpr std::array permittedWrites = {
     Write{SQLITE_UPDATE, QLatin1StringView("zato_sso_session"), QLatin1StringView("opaque1")},
     Write{SQLITE_INSERT, QLatin1StringView("usher_audit"), {}},
     Write{SQLITE_UPDATE, QLatin1StringView("usher_audit_head"), {}},
-    // What columnsQuery() comes to inside SQLite. Nobody else gets to write there: the connection is
+    // SQLite does this by itself for columnsQuery(). No statement can write there, because the connection is
     // defensive.
     Write{SQLITE_UPDATE, QLatin1StringView("sqlite_master"), {}},
 };
 
-/// SQLite asks this of everything that a statement would do, when it is prepared.
+/// SQLite calls this for everything that a statement would do, when it is prepared.
 int permit(void*, int action, const char* table, const char* column, const char*, const char*)
 {
     switch (action) {
@@ -93,7 +96,7 @@ int permit(void*, int action, const char* table, const char* column, const char*
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_PRAGMA:
-        // What columnsQuery() comes to.
+        // Needed for columnsQuery().
         return QLatin1StringView(table) == QLatin1StringView("table_info") ? SQLITE_OK : SQLITE_DENY;
     default:
         break;
@@ -107,7 +110,7 @@ int permit(void*, int action, const char* table, const char* column, const char*
     return SQLITE_DENY;
 }
 
-constexpr int primaryCode = 0xff; // of a result; the rest tells variants of the same failure apart
+constexpr int primaryCode = 0xff; // of a result code; the other bits tell variants of one failure apart
 
 ErrorKind kindOf(int resultCode)
 {
@@ -119,7 +122,7 @@ ErrorKind kindOf(int resultCode)
     case SQLITE_LOCKED:
         return ErrorKind::DatabaseBusy;
     case SQLITE_INTERRUPT:
-        return ErrorKind::Cancelled; // nobody but our own Interrupter does that
+        return ErrorKind::Cancelled; // only the Interrupter does this
     case SQLITE_AUTH:
         return ErrorKind::NotInReadOnly;
     case SQLITE_READONLY:
@@ -153,7 +156,7 @@ Result<void> SqliteDialect::open(QSqlDatabase& database)
         return failure(ErrorKind::DatabaseMissing, m_path);
     }
     database.setDatabaseName(fileUri(m_path, m_mode));
-    // Whoever holds the database longer than this is waited for no longer, and the caller hears of it.
+    // If somebody else locks the database for longer than this, the caller gets an error.
     database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000"));
     if (!database.open()) {
         return tl::unexpected(error(database.lastError()));
@@ -163,7 +166,7 @@ Result<void> SqliteDialect::open(QSqlDatabase& database)
 
 Result<void> SqliteDialect::configure(const QSqlDatabase& database)
 {
-    // The first statement that reads the file: a file that is no database is found out here.
+    // This is the first statement that reads the file. It fails if the file is not a database.
     QSqlQuery query(database);
     if (!query.exec(QStringLiteral("PRAGMA journal_mode")) || !query.next()) {
         return tl::unexpected(error(query.lastError()));
@@ -173,8 +176,8 @@ Result<void> SqliteDialect::configure(const QSqlDatabase& database)
         m_walPath = companion(m_path, walSuffix);
         m_walInode = inodeOf(m_walPath);
     }
-    // With a rollback journal a commit is durable only once the journal's removal is: that is what EXTRA adds
-    // to FULL.
+    // With a rollback journal, a commit is durable only when the removal of the journal is durable. EXTRA
+    // ensures this, FULL does not.
     if (!query.exec(isWal ? QStringLiteral("PRAGMA synchronous = FULL")
                           : QStringLiteral("PRAGMA synchronous = EXTRA"))) {
         return tl::unexpected(error(query.lastError()));
@@ -203,7 +206,7 @@ bool SqliteDialect::hasMoved(const QSqlDatabase& database) const
     const bool hasFileMoved =
         !handle || sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
         moved != 0;
-    // SQLite does not ask this of its write-ahead log, though what is committed stands nowhere else at first.
+    // SQLite does not check its write-ahead log, although committed data is at first only there.
     return hasFileMoved || (m_walInode && inodeOf(m_walPath) != m_walInode);
 }
 
@@ -243,25 +246,25 @@ Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& 
 
 Error SqliteDialect::error(const QSqlError& error) const
 {
-    // SQLite's own words never hold a value.
+    // SQLite's own messages never contain a value.
     return {.kind = kindOf(error.nativeErrorCode().toInt()), .detail = error.databaseText()};
 }
 
 QStringList SqliteDialect::begin(const QString&) const
 {
-    return {QStringLiteral("BEGIN IMMEDIATE")}; // one lock for all that writes
+    return {QStringLiteral("BEGIN IMMEDIATE")}; // SQLite has one lock for all writers
 }
 
 QVariant SqliteDialect::bindable(const QVariant& value) const
 {
-    // Qt binds a null QString as NULL; but a text that is empty is a text.
+    // A null QString would be bound as NULL, but an empty text must stay a text.
     const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
     return isNullText ? QVariant(QStringLiteral("")) : value;
 }
 
 QVariant SqliteDialect::inTextColumn(const QByteArray& bytes) const
 {
-    return bytes; // as a BLOB, like the reference
+    return bytes; // as a BLOB, as the reference stores it
 }
 
 QString SqliteDialect::timeText(const QString& column) const
@@ -271,7 +274,7 @@ QString SqliteDialect::timeText(const QString& column) const
 
 QString SqliteDialect::newId(const QString&) const
 {
-    return QStringLiteral("NULL"); // SQLite numbers the row
+    return QStringLiteral("NULL"); // SQLite chooses the ID
 }
 
 QString SqliteDialect::forUpdate(const QString&) const
@@ -321,7 +324,7 @@ QString SqliteDialect::textAsBytes(const QString& text) const
 
 QString SqliteDialect::matchesAnyCase(const QString& column) const
 {
-    return column + QStringLiteral(" LIKE ? ESCAPE '\\'"); // of ASCII letters
+    return column + QStringLiteral(" LIKE ? ESCAPE '\\'"); // ignores the case of ASCII letters only
 }
 
 QString SqliteDialect::schemaLock() const

@@ -6,7 +6,7 @@
 namespace usher::odb
 {
 
-/// A database in a file, reached through QSQLITE.
+/// A database in a file, opened with QSQLITE.
 class SqliteDialect final : public Dialect
 {
 public:

@@ -43,7 +43,7 @@ bool SqliteQuery::execute(const QVariantList& values)
     }
     m_bound.reserve(static_cast<std::size_t>(values.size()));
     for (int place = 1; place <= values.size(); ++place) {
-        // To SQLite `$2` is a name, and its place that of its first use.
+        // To SQLite `$2` is only a name. Its place is the place of its first use.
         const char* const name = sqlite3_bind_parameter_name(m_statement.get(), place);
         const int number = name ? QByteArrayView(name).sliced(1).toInt() : place;
         const bool isThere = number >= 1 && number <= values.size();
@@ -52,7 +52,8 @@ bool SqliteQuery::execute(const QVariantList& values)
             return failed(result);
         }
     }
-    // What fails is to fail here already, and what does not read is done with this.
+    // The first step is taken here, so that errors show at once. A statement that does not read is complete
+    // after it.
     const int result = sqlite3_step(m_statement.get());
     if (result == SQLITE_ROW) {
         m_at = At::BeforeFirst;
@@ -132,7 +133,7 @@ void SqliteQuery::addRowTo(RowBlock& rows) const
     sqlite3_stmt* const statement = m_statement.get();
     const int columns = sqlite3_data_count(statement);
     for (int column = 0; column < columns; ++column) {
-        // The pointer before the size, as SQLite asks: it may have to convert first.
+        // SQLite requires the pointer before the size, because it may have to convert first.
         switch (sqlite3_column_type(statement, column)) {
         case SQLITE_INTEGER:
             rows.addNumber(sqlite3_column_int64(statement, column));
@@ -165,7 +166,7 @@ QVariant SqliteQuery::value(int column) const
     case SQLITE_FLOAT:
         return sqlite3_column_double(statement, column);
     case SQLITE_BLOB: {
-        // The pointer before the size, as SQLite asks.
+        // SQLite requires the pointer before the size.
         const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
         return QByteArray(bytes, sqlite3_column_bytes(statement, column));
     }

@@ -12,15 +12,15 @@
 namespace usher::odb
 {
 
-/// The last failure on the connection, which had this result code.
+/// Returns the last error of the connection. `result` is its result code.
 [[nodiscard]] QSqlError sqliteError(sqlite3* handle, int result);
 
-/// A statement of SQLite's own interface: Qt's describes the columns anew at each run, and takes every text
-/// by way of UTF-16. Must be gone before its connection closes.
+/// A statement that runs through SQLite's own interface. Qt's describes the columns again at each run and
+/// converts every text through UTF-16. It must be destroyed before its connection closes.
 class SqliteQuery final : public Query
 {
 public:
-    /// If it cannot be prepared, `error` is valid. One statement, and nothing behind it.
+    /// Prepares `sql`, which must be exactly one statement. If that fails, error() is valid.
     SqliteQuery(sqlite3* handle, const QString& sql);
 
     [[nodiscard]] bool execute(const QVariantList& values) override;
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] int affectedRows() const override;
     [[nodiscard]] QSqlError error() const override { return m_error; }
 
-    /// The row that it is at, as it is.
+    /// Appends the current row, without conversion.
     void addRowTo(RowBlock& rows) const;
 
     [[nodiscard]] QVariant value(int column) const override;
@@ -45,7 +45,7 @@ private:
 
     sqlite3* m_handle;
     std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> m_statement{nullptr, sqlite3_finalize};
-    std::vector<QByteArray> m_bound; ///< what SQLite reads while it runs
+    std::vector<QByteArray> m_bound; ///< the values that SQLite reads while the statement runs
     At m_at = At::End;
     QSqlError m_error;
 };
