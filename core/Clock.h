@@ -8,24 +8,25 @@
 namespace usher
 {
 
-/// A moment in UTC, to the microsecond, as the reference's tables keep it.
+/// A moment in UTC, in microseconds, the precision of the reference's tables.
 using TimePoint = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// Where core takes the time from. Passed in, never looked up, so that expiry can be tested to the
+/// The clock that core reads the time from. It is always passed in, so that tests can check expiry to the
 /// microsecond.
 class USHER_CORE_EXPORT Clock
 {
 public:
     virtual ~Clock() = default;
 
-    /// The current moment, UTC. Called from whichever thread asks: implementations must allow that.
+    /// Returns the current moment, UTC. Any thread may call it, so implementations must be thread-safe.
     [[nodiscard]] virtual TimePoint now() const = 0;
 };
 
-/// How far the database's clock may be from this machine's before people and records are told.
+/// The largest difference between the database's clock and this machine's that is accepted without a note to
+/// people and in records.
 inline constexpr std::chrono::seconds mostClockDifference{5};
 
-/// The operating system's clock.
+/// Reads the operating system's clock, in UTC.
 class USHER_CORE_EXPORT SystemClock final : public Clock
 {
 public:

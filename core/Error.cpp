@@ -14,7 +14,7 @@ QString tr(const char* text)
     return QCoreApplication::translate("Error", text);
 }
 
-/// The sentence for a kind of error, with `%1` for its subject; `%1` is not in all of them.
+/// Returns the sentence for a kind of error. `%1`, which not every sentence has, stands for the subject.
 QString pattern(ErrorKind kind)
 {
     switch (kind) {
@@ -25,8 +25,7 @@ QString pattern(ErrorKind kind)
     case ErrorKind::FileUnreadable:
         return tr("The file %1 cannot be read. Check its owner and permissions.");
     case ErrorKind::FileMalformed:
-        return tr("The file %1 is not written as a Zato configuration file is. Correct it and open the store "
-                  "again.");
+        return tr("The file %1 is not a valid Zato configuration file. Correct it and open the store again.");
     case ErrorKind::SettingMissing:
         return tr("The setting %1 is missing. Add it and open the store again.");
     case ErrorKind::SettingInvalid:
@@ -35,20 +34,18 @@ QString pattern(ErrorKind kind)
         return tr("%1 is not a secret key: it must be 32 bytes in base64url. Copy it again from the server.");
     case ErrorKind::KeyWrong:
         return tr(
-            "The secret key is not the one of %1: it does not decrypt well_known_data there. Use the key "
-            "that belongs to this server.");
+            "The secret key is not the one of %1: it does not decrypt well_known_data there. Use the key that belongs to this server.");
     case ErrorKind::KeyElsewhere:
-        return tr("The secret key is to come from %1, and nothing came from there. Set it and open the store "
-                  "again.");
+        return tr(
+            "The secret key must come from %1, but nothing came from there. Set it and open the store again.");
     case ErrorKind::KeyAsked:
-        return tr("The secret key of this store is not in %1: whoever opens the store gives it.");
+        return tr("The secret key of this store is not in %1: the person who opens the store must give it.");
     case ErrorKind::EngineUnknown:
-        return tr("The database engine “%1” is not one that Zato uses. Set engine in the [odb] section of "
-                  "server.conf to sqlite or postgresql.");
+        return tr(
+            "The database engine “%1” is not one that Zato uses. Set engine in the [odb] section of server.conf to sqlite or postgresql.");
     case ErrorKind::EngineUnsupported:
         return tr(
-            "The database engine “%1” cannot be opened by this version of Usher, which opens sqlite and "
-            "postgresql.");
+            "The database engine “%1” cannot be opened by this version of Usher, which opens sqlite and postgresql.");
     case ErrorKind::AlreadyThere:
         return tr("%1 is already there, and is not overwritten. Choose a new or an empty folder.");
     case ErrorKind::FileThere:
@@ -62,45 +59,39 @@ QString pattern(ErrorKind kind)
     case ErrorKind::NotOwnStore:
         return tr("This store belongs to a Zato server, which keeps its users itself. Create users in Zato.");
     case ErrorKind::ServerUnreachable:
-        return tr("The database server at %1 does not answer. Check host and port in the [odb] section of "
-                  "server.conf, and whether the server is running.");
+        return tr(
+            "The database server at %1 does not answer. Check host and port in the [odb] section of server.conf, and whether the server is running.");
     case ErrorKind::ServerRefused:
-        return tr("The database server at %1 did not let Usher in. Check db_name, username and password in "
-                  "the [odb] section of server.conf.");
+        return tr(
+            "The database server at %1 did not let Usher in. Check db_name, username and password in the [odb] section of server.conf.");
     case ErrorKind::ServerUntrusted:
-        return tr("The database server at %1 could not prove who it is, so nothing was sent to it. Over a "
-                  "network it needs TLS, with a certificate for this very name. Its authority's certificates "
-                  "can be named as sslrootcert in the [odb] section of server.conf.");
+        return tr(
+            "The database server at %1 could not prove who it is, so nothing was sent to it. Over a network it needs TLS, with a certificate for this name. The setting sslrootcert in the [odb] section of server.conf names the file with its authority's certificates.");
     case ErrorKind::ServerUnsafe:
-        return tr("The database server has %1 switched off, so what it is told or has confirmed cannot be "
-                  "relied on. Switch it on and open the store again.");
+        return tr(
+            "The database server has %1 switched off, so records are not safe there. Switch it on and open the store again.");
     case ErrorKind::ConnectionLost:
         return tr(
-            "The connection to the database server was lost. Nothing was changed and nothing shown; try "
-            "again.");
+            "The connection to the database server was lost. Nothing was changed and nothing shown; try again.");
     case ErrorKind::OutcomeUnknown:
-        return tr("The connection to the database server was lost while it was committing, and the server "
-                  "cannot be asked what came of it. Nothing is shown. Once it is back, the audit log tells "
-                  "whether this call was carried out.");
+        return tr(
+            "The connection to the database server was lost during a commit, and the server cannot say whether it committed. Nothing is shown. When it is back, the audit log says whether this call was carried out.");
     case ErrorKind::PermissionMissing:
-        return tr("The database user %1 lacks a permission that Usher needs here. The manual lists the GRANT "
-                  "statements.");
+        return tr(
+            "The database user %1 lacks a permission that Usher needs here. The manual lists the GRANT statements.");
     case ErrorKind::DriverMissing:
         return tr("The database driver %1 is not installed. Install Qt's SQL driver for it and try again.");
     case ErrorKind::DatabaseMissing:
         return tr("There is no database at %1. Check db_name in the [odb] section of server.conf.");
     case ErrorKind::NotADatabase:
         return tr(
-            "%1 is not an SQLite database, or is encrypted or damaged. Check db_name in the [odb] section of "
-            "server.conf.");
+            "%1 is not an SQLite database, or is encrypted or damaged. Check db_name in the [odb] section of server.conf.");
     case ErrorKind::DatabaseForeign:
         return tr(
-            "The database has no usable %1, so it is not one that Zato SSO made. Check db_name in the [odb] "
-            "section of server.conf.");
+            "The database has no usable %1, so it is not one that Zato SSO made. Check db_name in the [odb] section of server.conf.");
     case ErrorKind::NotPrepared:
-        return tr("The database has no audit tables yet, and Usher shows nothing that it cannot record. "
-                  "Prepare the "
-                  "store first.");
+        return tr(
+            "The database has no audit tables yet, and Usher shows nothing that it cannot record. Prepare the store first.");
     case ErrorKind::DatabaseBusy:
         return tr(
             "Another program is holding the database. Nothing was changed and nothing shown; try again.");
@@ -110,27 +101,24 @@ QString pattern(ErrorKind kind)
         return tr(
             "Somebody else changed this user meanwhile. Nothing was changed and nothing shown; try again.");
     case ErrorKind::DatabaseMoved:
-        return tr("The database's file was moved, replaced or deleted while it was open, so no record could "
-                  "be made and "
-                  "nothing is shown. Open the store again.");
+        return tr(
+            "The database's file was moved, replaced or deleted while it was open, so no record could be made and nothing is shown. Open the store again.");
     case ErrorKind::DatabaseReadOnly:
         return tr(
-            "The database cannot be written, so no record could be made and nothing is shown. Check the "
-            "permissions of its file and folder or, on a server, whether it is a standby.");
+            "The database cannot be written, so no record could be made and nothing is shown. Check the permissions of its file and folder or, on a server, whether it is a standby.");
     case ErrorKind::DatabaseFull:
-        return tr("The disk is full, so no record could be made and nothing is shown. Free some space and "
-                  "try again.");
+        return tr(
+            "The disk is full, so no record could be made and nothing is shown. Free some space and try again.");
     case ErrorKind::DatabaseMalformed:
         return tr(
-            "The database has something in %1 that cannot be there. Nothing was changed and nothing shown.");
+            "The database has a value in %1 that is not valid there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
-        return tr("The database did not do what it was asked. Nothing was shown; try again.");
+        return tr("The database could not carry out a request. Nothing was shown; try again.");
     case ErrorKind::TooManyAtOnce:
-        return tr("A batch has %1 tokens at most. Ask for them in several.");
+        return tr("A batch can have at most %1 tokens. Use several batches.");
     case ErrorKind::CheckpointInvalid:
         return tr(
-            "%1 is no checkpoint of this log: it is written otherwise, or not signed with the store's key. "
-            "If it was signed before the key changed, give the key of then.");
+            "%1 is not a checkpoint of this log: it has another format, or is not signed with the store's key. If it was signed before the key changed, give the old public key.");
     case ErrorKind::PublicKeyInvalid:
         return tr("That is not a public key of this store. audit key prints it: usher/STORE-ID+HASH+KEY.");
     case ErrorKind::TooYoungToPrune:
@@ -141,21 +129,16 @@ QString pattern(ErrorKind kind)
         return tr("The database of this store is on a PostgreSQL server. Back it up there, with pg_dump.");
     case ErrorKind::BackupDamaged:
         return tr(
-            "The copy did not pass SQLite's check, so the database itself may be damaged. No backup was "
-            "made.");
+            "The copy did not pass SQLite's check, so the database itself may be damaged. No backup was made.");
     case ErrorKind::LogDamaged:
         return tr(
-            "The audit log is not as Usher left it, so nothing is shown. Have it verified, and keep the "
-            "database as it is until then.");
+            "The audit log is not as Usher left it, so nothing is shown. Verify it, and keep the database as it is until then.");
     case ErrorKind::LogRewritten:
         return tr(
-            "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, "
-            "and "
-            "keep the database as it is until then. If a backup was restored on purpose, a super-user can "
-            "accept the log as it is now.");
+            "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, and keep the database as it is until then. If a backup was restored on purpose, a super-user can accept the log as it is now.");
     case ErrorKind::AuditFailed:
-        return tr("The audit record could not be made durable, so nothing is shown. Check the database and "
-                  "its disk.");
+        return tr(
+            "The audit record could not be made durable, so nothing is shown. Check the database and its disk.");
     }
     return {};
 }

@@ -16,7 +16,7 @@ namespace usher
 {
 
 enum class ErrorKind {
-    Refused, ///< the rules said no: `status` has the reference's answer, and the refusal is on record
+    Refused, ///< the rules refused the call; recorded if there is a log. `status` is the reference's answer
 
     FileMissing,
     FileUnreadable,
@@ -24,80 +24,80 @@ enum class ErrorKind {
     SettingMissing,
     SettingInvalid,
     KeyMalformed,
-    KeyWrong,      ///< it does not decrypt `well_known_data`
-    KeyElsewhere,  ///< the key is to come from an environment variable, and did not
-    KeyAsked,      ///< the key is to be given by whoever opens the store
-    EngineUnknown, ///< no engine that the reference has
+    KeyWrong,      ///< the key does not decrypt `well_known_data`
+    KeyElsewhere,  ///< the key is not in secrets.conf, and is missing or cannot be replaced where it is
+    KeyAsked,      ///< the person who opens the store must give the key
+    EngineUnknown, ///< not an engine that the reference supports
     EngineUnsupported,
 
     AlreadyThere, ///< a new store would overwrite something
     FileThere,    ///< a new file would overwrite something
     WriteFailed,
-    NameInvalid, ///< of a new user
+    NameInvalid, ///< the name of a new user is not valid
 
     NotInReadOnly, ///< the store was opened read-only
-    NotOwnStore,   ///< the store was made by Zato, which keeps its users
+    NotOwnStore,   ///< Zato made the store and manages its users
 
     ServerUnreachable,
-    ServerRefused,   ///< it did not let the database user in
-    ServerUntrusted, ///< its certificate could not be verified
-    ServerUnsafe,    ///< one of its settings makes records or SQL unsafe
-    ConnectionLost,  ///< the server went away, and nothing was changed
-    OutcomeUnknown,  ///< it went away during a commit, and could not be asked what came of it
+    ServerRefused,   ///< the server did not accept the database user
+    ServerUntrusted, ///< the server's certificate could not be verified
+    ServerUnsafe,    ///< a setting of the server makes records or SQL unsafe
+    ConnectionLost,  ///< the server went away; nothing was changed
+    OutcomeUnknown,  ///< the server went away during a commit, and it is not known whether it committed
     PermissionMissing,
 
     DriverMissing,
     DatabaseMissing,
     NotADatabase,
-    DatabaseForeign, ///< other tables than the reference's
-    NotPrepared,     ///< no audit tables yet
+    DatabaseForeign, ///< its tables are not the reference's
+    NotPrepared,     ///< the database has no audit tables yet
     DatabaseBusy,
-    Cancelled,       ///< interrupted by whoever asked for it
-    DatabaseChanged, ///< what a call had judged was no longer so when it came to act on it
-    DatabaseMoved,   ///< its file was renamed, replaced or deleted while it was open
+    Cancelled,       ///< the caller cancelled the call
+    DatabaseChanged, ///< something that the call had checked was changed before the call could act on it
+    DatabaseMoved,   ///< the database's file was renamed, replaced or deleted while it was open
     DatabaseReadOnly,
     DatabaseFull,
-    DatabaseMalformed, ///< a value in it cannot be what its column is for
+    DatabaseMalformed, ///< a column has a value that is not valid there
     DatabaseFailed,
-    TooManyAtOnce, ///< of what a call takes in a batch
+    TooManyAtOnce, ///< a batch has more items than the call accepts
 
-    CheckpointInvalid, ///< it is none, or not signed with a key of the store
-    PublicKeyInvalid,  ///< it is none of this store
-    TooYoungToPrune,   ///< records within the shortest time that they are kept
-    RecordMissing,     ///< the log has no record of that number
-    BackupOnServer,    ///< the database is not a file that could be copied
-    BackupDamaged,     ///< the copy, and so perhaps the database, is not sound
+    CheckpointInvalid, ///< not a checkpoint, or not signed with a key of the store
+    PublicKeyInvalid,  ///< not a public key of this store
+    TooYoungToPrune,   ///< records are younger than the shortest time that they are kept
+    RecordMissing,     ///< the log has no record with this number
+    BackupOnServer,    ///< the database is not a file that can be copied
+    BackupDamaged,     ///< the copy is damaged, and so perhaps is the database
 
-    LogDamaged,   ///< the log's head does not fit its records, or is not signed under the store's key
-    LogRewritten, ///< the log does not go on from what was seen of it
+    LogDamaged,   ///< the log's head does not fit its records, or is not signed with the store's key
+    LogRewritten, ///< the log does not continue what was seen of it before
     AuditFailed,  ///< the record could not be made durable, so there is no answer
 };
 
-/// What may be said of a session that was found but is refused; only a super-user is ever told.
+/// Details of a session that was found but refused. Only a super-user receives them.
 struct RefusedTarget final {
     QString username;
     QString maskedUst;
     std::optional<TimePoint> since; ///< UTC: when the session or its owner's password expired
 };
 
-/// An answer that is not one. Holds no secret: no token, password or key, nor a file's or driver's text that
-/// could have one.
+/// Why a call has no answer. It never holds a secret: no token, password or key, and no text of a file or
+/// driver that could contain one.
 struct Error final {
     ErrorKind kind = ErrorKind::DatabaseFailed;
-    QString subject = {}; ///< which file, setting, table, folder or engine
-    QString detail = {};  ///< the operating system's or database's own words, where they help
+    QString subject = {}; ///< the file, setting, table, folder or engine that the error is about
+    QString detail = {};  ///< the operating system's or the database's own message, where it helps
     Status status = Status::InternalError;
-    std::optional<Reason> reason = {};        ///< only for whom AUDIT.md allows it
-    std::optional<RefusedTarget> target = {}; ///< likewise
-    std::optional<qint64> recordNumber = {};  ///< where the refusal is on record
-    QString cid = {};                         ///< correlation ID of the call, if it was one
+    std::optional<Reason> reason = {};        ///< only for a caller who may know it, see AUDIT.md
+    std::optional<RefusedTarget> target = {}; ///< only for a caller who may know it
+    std::optional<qint64> recordNumber = {};  ///< number of the call's record, if it has one
+    QString cid = {};                         ///< correlation ID of the call, if there was a call
 };
 
 template <class T>
 using Result = tl::expected<T, Error>;
 
-/// One or two sentences: what is wrong, and what to do about it. Plain text; names from outside are not
-/// escaped.
+/// Returns sentences that say what is wrong and what to do about it. The result is plain text: names from
+/// outside are not escaped.
 [[nodiscard]] USHER_CORE_EXPORT QString errorSentence(const Error& error);
 
 [[nodiscard]] inline tl::unexpected<Error> failure(ErrorKind kind, const QString& subject = {},

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What a program that builds on core finds: the library, its headers, a CMake package and a pkg-config file.
+# Installs what a program needs to build against core: the library, its headers, a CMake package and a
+# pkg-config file.
 include(CMakePackageConfigHelpers)
 
 set(headers "${CMAKE_INSTALL_INCLUDEDIR}/usher")
@@ -13,7 +14,7 @@ install(EXPORT UsherCoreTargets NAMESPACE Usher:: DESTINATION "${package}" COMPO
 
 configure_package_config_file(UsherCoreConfig.cmake.in "${CMAKE_CURRENT_BINARY_DIR}/UsherCoreConfig.cmake"
     INSTALL_DESTINATION "${package}" NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
-# Before 1.0, a minor version may break what the one before it promised.
+# Before 1.0, a minor version may be incompatible with the previous one.
 write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/UsherCoreConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/UsherCoreConfig.cmake" "${CMAKE_CURRENT_BINARY_DIR}/UsherCoreConfigVersion.cmake"
     DESTINATION "${package}" COMPONENT core-dev)

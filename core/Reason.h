@@ -8,14 +8,14 @@
 namespace usher
 {
 
-/// Whose token or account a refusal is about.
+/// The party whose token or account a refusal is about.
 enum class Party {
-    Current, ///< the caller, by `current_ust`
-    Target,  ///< the session looked at, by `target_ust`, and its owner
-    User,    ///< who logs in or out
+    Current, ///< the caller, identified by `current_ust`
+    Target,  ///< the session that the call is about, identified by `target_ust`, and its owner
+    User,    ///< the user who logs in or out
 };
 
-/// Why a call was refused: Usher's own, more precise than the reference's status.
+/// Why a call was refused. The causes are Usher's own and more precise than the reference's status.
 enum class Cause {
     TokenMissing,
     TokenUnreadable,
@@ -46,9 +46,9 @@ enum class Cause {
     NewPasswordTooShort,
     NewPasswordTooLong,
     NewPasswordRejected,
-    MustWait,        ///< after several failures in a row to log in
-    TooManyFailures, ///< until another super-user clears them
-    IsCaller,        ///< what only somebody else may do for this user
+    MustWait,        ///< after several failed logins in a row
+    TooManyFailures, ///< until another super-user clears the failures, or they are forgotten
+    IsCaller,        ///< only another super-user may do this for this user
 };
 
 struct Reason final {
@@ -58,7 +58,8 @@ struct Reason final {
     [[nodiscard]] bool operator==(const Reason&) const = default;
 };
 
-/// `target_password_expired`: how records and the command line spell a reason.
+/// Returns the name of a reason as records and the command line spell it, for example
+/// `target_password_expired`.
 [[nodiscard]] USHER_CORE_EXPORT QString reasonName(Reason reason);
 
 } // namespace usher

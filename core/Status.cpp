@@ -19,13 +19,13 @@ QString statusSentence(Status status)
     case Status::Ok:
         return QStringLiteral("OK.");
     case Status::UsernameInvalid:
-        return QStringLiteral("The user name is not one that can be used.");
+        return QStringLiteral("This user name cannot be used.");
     case Status::UsernameExists:
-        return QStringLiteral("There is a user of that name already.");
+        return QStringLiteral("There is already a user with this name.");
     case Status::UsernameTooLong:
         return QStringLiteral("The user name is longer than 128 characters.");
     case Status::UsernameHasWhitespace:
-        return QStringLiteral("The user name has white space in it.");
+        return QStringLiteral("The user name contains white space.");
     case Status::PasswordInvalid:
         return QStringLiteral("The new password contains something that the password policy forbids.");
     case Status::PasswordTooShort:
@@ -43,7 +43,7 @@ QString statusSentence(Status status)
     case Status::PasswordNotComplexEnough:
         return QStringLiteral("The new password is too easy to guess.");
     case Status::AppInvalid:
-        return QStringLiteral("The application is not one that may make this call.");
+        return QStringLiteral("This application may not make this call.");
     case Status::NotAllowed:
         return QStringLiteral("Not allowed.");
     case Status::UserLocked:
@@ -63,9 +63,9 @@ QString statusSentence(Status status)
     case Status::InvalidInput:
         return QStringLiteral("The input is not valid.");
     case Status::MissingInput:
-        return QStringLiteral("Something that the call needs is missing.");
+        return QStringLiteral("A value that the call needs is missing.");
     case Status::InternalError:
-        return QStringLiteral("Something went wrong inside.");
+        return QStringLiteral("There was an internal error.");
     }
     return {};
 }

@@ -8,7 +8,7 @@
 namespace usher
 {
 
-/// The reference's status codes, by the number in them: `E005001` is 5001.
+/// The reference's status codes. The value is the number in the code: `E005001` is 5001.
 enum class Status : int {
     Ok = 0,
     UsernameInvalid = 1001,
@@ -19,7 +19,7 @@ enum class Status : int {
     PasswordTooShort = 3002,
     PasswordTooLong = 3003,
     PasswordExpired = 3004,
-    PasswordAboutToExpire = 3005, ///< the one warning: `W003005`
+    PasswordAboutToExpire = 3005, ///< the only warning: `W003005`
     PasswordAboutToExpireRefused = 3006,
     PasswordMustSendNew = 3007,
     PasswordNotComplexEnough = 3008,
@@ -37,10 +37,10 @@ enum class Status : int {
     InternalError = 8004,
 };
 
-/// `E005001`, `W003005`; `ok` for Status::Ok.
+/// Returns the code as the reference spells it, such as `E005001` or `W003005`; `ok` for Status::Ok.
 [[nodiscard]] USHER_CORE_EXPORT QString statusCode(Status status);
 
-/// What a caller who may know nothing more is told, as one English sentence for logs and the command line.
+/// Returns one English sentence for logs and the command line. It says only what every caller may know.
 [[nodiscard]] USHER_CORE_EXPORT QString statusSentence(Status status);
 
 } // namespace usher

@@ -9,7 +9,7 @@ namespace
 
 using namespace std::chrono;
 
-/// Writes `number` at `at`, in as many digits.
+/// Writes the last `width` digits of `number` at position `at`, with leading zeros.
 void writeDigits(QString& text, qsizetype at, qsizetype width, qint64 number)
 {
     for (qsizetype i = at + width; i-- > at; number /= 10) {
@@ -17,8 +17,9 @@ void writeDigits(QString& text, qsizetype at, qsizetype width, qint64 number)
     }
 }
 
-/// `pattern` is `0000-00-00 00:00:00` with what stands between date and time, and the fraction or not.
-/// Several times a call, and for every row of a list: so without a text for each part.
+/// Returns `pattern` with the time filled in. `pattern` is `0000-00-00 00:00:00` with any separator between
+/// date and time, with or without a fraction. It is called for every row of a list, so it makes no separate
+/// text for each part.
 QString written(TimePoint time, QString pattern)
 {
     const auto day = floor<days>(time);
@@ -36,11 +37,12 @@ QString written(TimePoint time, QString pattern)
     if (pattern.size() > fractionAt) {
         writeDigits(pattern, fractionAt, 6, (time - second).count());
     }
-    // Beyond what has four digits, it shall not look like another year.
+    // A year outside 0 to 9999 is written in full, so that it does not look like another year.
     return year >= 0 && year <= 9999 ? pattern : QString::number(year) + pattern.sliced(4);
 }
 
-/// Reads `width` ASCII digits at `at`; -1 where there is anything else.
+/// Returns the number that the `width` ASCII digits at position `at` spell, or -1 if there is any other
+/// character.
 int digits(QStringView text, qsizetype at, int width)
 {
     int number = 0;
@@ -54,7 +56,8 @@ int digits(QStringView text, qsizetype at, int width)
     return number;
 }
 
-/// The fraction that begins at position 19, in microseconds; nothing if what stands there is no fraction.
+/// Returns the fraction that begins at position 19, in microseconds: zero if the text ends there, nothing if
+/// the rest is not a fraction.
 std::optional<microseconds> fraction(QStringView text)
 {
     constexpr qsizetype secondsEnd = 19;

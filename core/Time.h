@@ -12,18 +12,18 @@
 namespace usher
 {
 
-/// `YYYY-MM-DDTHH:MM:SS.ffffff`, UTC without an offset: how answers and records spell a time.
+/// Returns `YYYY-MM-DDTHH:MM:SS.ffffff`, UTC without an offset: the spelling of times in answers and records.
 [[nodiscard]] USHER_CORE_EXPORT QString isoText(TimePoint time);
 
-/// `YYYY-MM-DD HH:MM:SS.ffffff`, UTC: how the reference's SQLite columns spell a time.
+/// Returns `YYYY-MM-DD HH:MM:SS.ffffff`, UTC: the spelling of times in the reference's SQLite columns.
 [[nodiscard]] USHER_CORE_EXPORT QString columnText(TimePoint time);
 
-/// `YYYY-MM-DD HH:MM:SS`, UTC, the microseconds left out: how the documented example and the window show a
-/// time.
+/// Returns `YYYY-MM-DD HH:MM:SS`, UTC without microseconds: the spelling of times in the documented example
+/// and in the window.
 [[nodiscard]] USHER_CORE_EXPORT QString secondsText(TimePoint time);
 
-/// Reads any of the spellings above: a `T` or a space, and 0 to 6 digits of a second's fraction.
-/// Nothing else is a time, nor is a day that the calendar does not have.
+/// Reads any of the spellings above: a `T` or a space between date and time, and no fraction or one of 1 to 6
+/// digits. Returns nothing for any other text, and for a day that the calendar does not have.
 [[nodiscard]] USHER_CORE_EXPORT std::optional<TimePoint> parseTime(QStringView text);
 
 } // namespace usher

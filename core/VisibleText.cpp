@@ -15,7 +15,7 @@ struct Range {
     char32_t last;
 };
 
-// Seen as nothing or as a blank, though their category does not say so (Unicode's
+// Characters that look like nothing or like a blank, although their category does not say so (Unicode's
 // Default_Ignorable_Code_Point).
 constexpr std::array<Range, 12> blank = {{{0x034F, 0x034F},
                                           {0x115F, 0x1160},
@@ -58,7 +58,7 @@ QString visibleText(QStringView text)
     visible.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
         char32_t character = text.at(i).unicode();
-        // A surrogate without its other half stays itself, and is shown as what it is.
+        // A surrogate without its other half is kept, and is shown as a hidden character.
         if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
             ++i;
             character = QChar::surrogateToUcs4(text.at(i - 1), text.at(i));

@@ -9,12 +9,12 @@
 namespace usher
 {
 
-/// Whether a character is not seen, or changes what is seen around it: control and direction characters,
-/// joiners, fillers, what no font has.
+/// Returns whether a character is invisible, or changes how the text around it looks: control and direction
+/// characters, joiners, fillers, and characters that no font has.
 [[nodiscard]] USHER_CORE_EXPORT bool isHiddenCharacter(char32_t character);
 
-/// Text from outside with everything in it made visible: control characters as their pictures (`␊`), other
-/// hidden ones as `⟨U+202E⟩`. Nothing else changes. Still plain text, to be shown as such.
+/// Returns `text` with every hidden character made visible: control characters as their pictures (`␊`),
+/// others as `⟨U+202E⟩`. Nothing else changes. The result is plain text and must be shown as plain text.
 [[nodiscard]] USHER_CORE_EXPORT QString visibleText(QStringView text);
 
 } // namespace usher

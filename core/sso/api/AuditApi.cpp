@@ -20,7 +20,7 @@ Result<FoundRecords> readPage(const audit::RecordTable& records, const audit::Re
     return records
         .visit(filter, audit::RecordOrder::NewestFirst, page.after,
                [&](const audit::Record& record) {
-                   if (found.records.size() == size) { // there is one more
+                   if (found.records.size() == size) { // there is another page
                        const audit::Record& last = found.records.back();
                        found.next = {.number = last.number, .at = last.at};
                        return false;
@@ -49,7 +49,8 @@ Result<FoundRecords> AuditApi::search(const QString& cid, const AuditFilter& fil
     if (records) {
         call.entry().extra.insert(QStringLiteral("filter"), toJson(*records));
     }
-    // The search is slow, so it comes before the transaction; but nobody sets it going who may not.
+    // The search is slow, so it runs before the transaction. The caller is checked first, so that only a
+    // super-user can start it.
     Result<FoundRecords> found = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
         return records.and_then(
             [&](const audit::RecordFilter& wanted) { return readPage(m_parts->records, wanted, page); });
@@ -72,7 +73,7 @@ Result<ProvenRecord> AuditApi::get(const QString& cid, qint64 number, const Ust&
     Call call(context, QStringLiteral("audit.get"), cid,
               {.currentApp = currentApp, .remoteAddr = remoteAddr});
     call.entry().extra.insert(QStringLiteral("record"), number);
-    // Before the transaction, since the first proof reads every leaf hash that there is.
+    // This runs before the transaction, because the first proof reads every leaf hash.
     const auto read = [&](const audit::Head& head) -> Result<ProvenRecord> {
         const qint64 size = head.tree.size();
         if (number < 1 || number > size) {

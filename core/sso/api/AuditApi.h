@@ -18,34 +18,34 @@ namespace usher::sso
 
 struct Context;
 
-/// Which records. Everything that is set must hold; texts that are empty are not.
+/// Which records to return. A record must meet every field that is set; an empty text is not set.
 struct AuditFilter final {
     std::optional<TimePoint> from = {};  ///< UTC; this moment or later
     std::optional<TimePoint> until = {}; ///< UTC; before this moment
-    QString op = {};                     ///< `session.get`
+    QString op = {};                     ///< for example `session.get`
     QString outcome = {};                ///< `ok`, `refused` or `failed`
-    QString actor = {};                  ///< who acted: a user's name or ID
-    QString target = {};                 ///< who was looked at: a user's name or ID
-    Ust targetUst = {};                  ///< which session was looked at; in clear or encrypted
-    QString targetReference = {};        ///< the same, by the reference that records have of it
+    QString actor = {};                  ///< the person who acted: a user's name or ID
+    QString target = {};                 ///< the person who was looked at: a user's name or ID
+    Ust targetUst = {};                  ///< token of the session that was looked at, in clear or encrypted
+    QString targetReference = {};        ///< its reference in records; used if `targetUst` is empty
     QString cid = {};
-    QString text = {};               ///< in any text of the record, whatever its case
-    std::optional<qint64> last = {}; ///< number of a record: none behind this one
+    QString text = {};               ///< contained in any text of the record, case-insensitive
+    std::optional<qint64> last = {}; ///< number of the last record to include
 };
 
-/// From where in the list, newest first, and how much of it.
+/// One page of the list, newest record first.
 struct AuditPage final {
     std::optional<audit::RecordPosition> after = {};
-    int size = 100; ///< 1 to 1,000
+    int size = 100; ///< records, 1 to 1,000
 };
 
 struct FoundRecords final {
     std::vector<audit::Record> records = {};
-    std::optional<audit::RecordPosition> next = {}; ///< after which the next page begins, if there is one
+    std::optional<audit::RecordPosition> next = {}; ///< AuditPage::after of the next page, if there is one
     audit::Receipt receipt = {};
 };
 
-/// A record, and the proof that the log of the checkpoint has it.
+/// A record, and the proof that the log of the checkpoint contains it.
 struct ProvenRecord final {
     audit::Record record = {};
     QByteArray checkpoint = {};         ///< a C2SP signed note
@@ -54,32 +54,33 @@ struct ProvenRecord final {
     audit::Receipt receipt = {};
 };
 
-/// How records are exported; each ends with the record of the export itself.
+/// The format of an export. The last record of each export is that of the export itself.
 enum class ExportFormat {
-    JsonLines, ///< under the reference's keys and Usher's own
-    Csv,       ///< for spreadsheets, safe against formulas
-    Evidence,  ///< with a signed checkpoint and each record's proof: audit::verifyEvidence checks it
+    JsonLines, ///< with the reference's keys and Usher's own
+    Csv,       ///< for spreadsheets, protected against formulas in texts
+    Evidence,  ///< with a signed checkpoint and a proof for each record; audit::verifyEvidence checks it
 };
 
-/// Takes what is exported, piece by piece. An error ends the export.
+/// Receives the export piece by piece. An error ends the export.
 using ExportSink = std::function<Result<void>(QByteArrayView)>;
 
 struct ExportedRecords final {
-    qint64 records = 0; ///< written, the export's own among them
+    qint64 records = 0; ///< number of records written, including that of the export
     audit::Receipt receipt = {};
 };
 
 struct PrunedRecords final {
-    qint64 records = 0; ///< whose content was dropped now
-    qint64 through = 0; ///< number of the last record that has none any more
+    qint64 records = 0; ///< number of records whose content was dropped by this call
+    qint64 through = 0; ///< number of the last record that is older than the given time
     audit::Receipt receipt = {};
 };
 
-/// What is younger is never pruned: the waits of failed logins and used one-time codes stand in it.
+/// Younger records are never pruned, because they hold the waits after failed logins and the used one-time
+/// codes.
 inline constexpr std::chrono::hours shortestRetention{24};
 
-/// The calls on the audit log itself: for super-users, and recorded like any other. Confined to the thread
-/// that opened the store. Errors of each: as SessionApi::get; Cancelled.
+/// The calls on the audit log itself. They are for super-users, and are recorded like any other call. Use it
+/// only on the thread that opened the store. Errors of every call: as SessionApi::get; Cancelled.
 class USHER_CORE_EXPORT AuditApi final
 {
 public:
@@ -88,36 +89,37 @@ public:
     AuditApi(const AuditApi&) = delete;
     AuditApi& operator=(const AuditApi&) = delete;
 
-    /// Records, newest first. Recorded as `audit.search` with its filter: everything that matches counts as
-    /// looked at.
+    /// Returns records, newest first. Recorded as `audit.search` with its filter: every record that matches
+    /// counts as looked at.
     [[nodiscard]] Result<FoundRecords> search(const QString& cid, const AuditFilter& filter,
                                               const AuditPage& page, const Ust& currentUst,
                                               const QString& currentApp, const QString& remoteAddr);
 
-    /// One record by its number, with its proof. Recorded as `audit.get`. Errors also: RecordMissing,
-    /// LogDamaged (the records do not come to the root that was signed).
+    /// Returns one record by its number, with its proof. Recorded as `audit.get`. Further errors:
+    /// RecordMissing, LogDamaged (the records do not give the root that was signed).
     [[nodiscard]] Result<ProvenRecord> get(const QString& cid, qint64 number, const Ust& currentUst,
                                            const QString& currentApp, const QString& remoteAddr);
 
-    /// Everything that passes the filter, oldest first, up to now. Recorded as `audit.export` before the
-    /// first byte leaves. Progress is told by record numbers. Errors also: those of `sink`, LogDamaged.
+    /// Writes every record that passes the filter to `sink`, oldest first, up to the present. Recorded as
+    /// `audit.export` before the first byte is written. Progress is reported in record numbers. Further
+    /// errors: those of `sink`, LogDamaged.
     [[nodiscard]] Result<ExportedRecords> exportRecords(const QString& cid, const AuditFilter& filter,
                                                         ExportFormat format, const ExportSink& sink,
                                                         const audit::Progress& progress,
                                                         const Ust& currentUst, const QString& currentApp,
                                                         const QString& remoteAddr);
 
-    /// The same into a file that only its owner can read, and that is there only once it is whole; it
-    /// replaces one that is there. Error also: WriteFailed.
+    /// Exports as exportRecords does, to a file that only its owner can read. The file gets its name only
+    /// when it is complete, and replaces a file of that name. Further error: WriteFailed.
     [[nodiscard]] Result<ExportedRecords> exportToFile(const QString& cid, const AuditFilter& filter,
                                                        ExportFormat format, const QString& path,
                                                        const audit::Progress& progress, const Ust& currentUst,
                                                        const QString& currentApp, const QString& remoteAddr);
 
     /// Drops the content of the records that are older than `before`, UTC, and keeps their hashes: the log
-    /// still verifies, and the gap is seen. Recorded as `audit.prune` before anything is dropped; what a
-    /// cancelled one left is dropped by the next. The records of changed keys stay. Errors also:
-    /// TooYoungToPrune (`before` is within shortestRetention), NotInReadOnly.
+    /// still verifies, and the gap is visible. Recorded as `audit.prune` before anything is dropped. If a
+    /// call is cancelled, the next one drops the rest. Records of key changes keep their content. Further
+    /// errors: TooYoungToPrune (`before` is within shortestRetention), NotInReadOnly.
     [[nodiscard]] Result<PrunedRecords> prune(const QString& cid, TimePoint before,
                                               const audit::Progress& progress, const Ust& currentUst,
                                               const QString& currentApp, const QString& remoteAddr);

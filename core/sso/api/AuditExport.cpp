@@ -28,7 +28,7 @@ QString formatName(ExportFormat format)
     return {};
 }
 
-/// Writes records, in one of the formats, one after the other.
+/// Writes records one after the other, in one of the formats.
 class Writer final
 {
 public:
@@ -100,7 +100,7 @@ Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditF
         call.entry().extra.insert(QStringLiteral("filter"), toJson(*records));
     }
     call.entry().extra.insert(QStringLiteral("format"), formatName(format));
-    // On record before the first byte leaves.
+    // The export is recorded before the first byte is written.
     auto exported = call.answer<ExportedRecords>([&]() -> Result<ExportedRecords> {
         if (auto caller = call.passSuperUser(currentUst); !caller) {
             return tl::unexpected(caller.error());
@@ -126,7 +126,7 @@ Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditF
             m_parts->records.visit(*records, audit::RecordOrder::OldestFirst, std::nullopt, write);
         written = visited ? written : visited;
     }
-    // The export's own record, whatever the filter: it says what the file is.
+    // The export's own record is always written, whatever the filter: it says what the file is.
     return written.and_then([&] { return m_parts->records.find(own); })
         .and_then([&](const std::optional<audit::Record>& record) {
             return record ? writer.write(*record) : failure(ErrorKind::RecordMissing, QString::number(own));
@@ -143,7 +143,7 @@ Result<ExportedRecords> AuditApi::exportToFile(const QString& cid, const AuditFi
                                                const audit::Progress& progress, const Ust& currentUst,
                                                const QString& currentApp, const QString& remoteAddr)
 {
-    QSaveFile file(path); // takes its name only once it is whole
+    QSaveFile file(path); // gets its name only when it is complete
     const auto cannotWrite = [&] { return failure(ErrorKind::WriteFailed, path, file.errorString()); };
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
         return cannotWrite();

@@ -13,7 +13,8 @@ namespace usher::sso
 namespace
 {
 
-/// How the log's index columns know a user.
+/// Returns the value of a user in the log's index columns: the user's ID, or the reference of an unknown
+/// name.
 Result<QString> userKey(const Context& context, const QString& nameOrId)
 {
     if (nameOrId.isEmpty()) {

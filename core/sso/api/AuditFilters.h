@@ -7,11 +7,11 @@
 namespace usher::sso
 {
 
-/// The filter as the log can be asked: names by the IDs of their users, or by the reference of a name that
-/// nobody has; a UST by its reference. Errors: Refused (the token cannot be read), those of the database.
+/// Returns the filter in the terms of the log: a user's name becomes the user's ID, and an unknown name or a
+/// UST becomes its reference. Errors: Refused (the token cannot be read), those of the database.
 [[nodiscard]] Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& filter);
 
-/// The filter as a record has it: without names that nobody has, and without tokens.
+/// Returns the filter for a record, without unknown names and without tokens.
 [[nodiscard]] QJsonObject toJson(const audit::RecordFilter& filter);
 
 } // namespace usher::sso

@@ -32,7 +32,8 @@ Result<PrunedRecords> AuditApi::prune(const QString& cid, TimePoint before, cons
     if (!pruned) {
         return pruned;
     }
-    // Only now: what is dropped must be on record as dropped, even if this ends in the middle.
+    // Content is dropped only after the record is committed. If this ends in the middle, the log still says
+    // what was dropped.
     return audit::dropContent(context.connection, pruned->through, progress).map([&](qint64 records) {
         pruned->records = records;
         return *pruned;

@@ -40,7 +40,7 @@ ListedSession listed(const odb::SessionRow& row, Tokens tokens)
     return session;
 }
 
-/// Of another's sessions only a super-user hears.
+/// Only a super-user may see another user's sessions.
 std::optional<Refusal> refuseList(const odb::SessionRow& caller, const odb::SessionRow& target)
 {
     if (caller.owner.isSuperUser || caller.userRow == target.userRow) {
@@ -49,7 +49,7 @@ std::optional<Refusal> refuseList(const odb::SessionRow& caller, const odb::Sess
     return Refusal{.status = Status::NotAllowed, .cause = Cause::NotSuperUser};
 }
 
-/// All that is counted. Errors: Cancelled, those of the database.
+/// Counts until nothing is left to count. Errors: Cancelled, those of the database.
 Result<void> countAll(ActivityCounter& counter, const audit::Progress& progress)
 {
     constexpr int portion = 20'000; // rows: some tens of milliseconds
@@ -195,7 +195,8 @@ Result<SessionActivity> SessionApi::activity(const QString& cid, const audit::Pr
     Call call(m_context, QStringLiteral("session.activity"), cid,
               {.currentApp = currentApp, .remoteAddr = remoteAddr});
     std::optional<ActivityCounter> counter;
-    // Counting is slow, so it comes before the transaction; but nobody sets it going who may not.
+    // Counting is slow, so it runs before the transaction. The caller is checked first, so that only a
+    // super-user can start it.
     const Result<void> counted = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
         counter.emplace(m_context.connection,
                         SessionOwners(m_context.connection, call.caller(), m_context.policy, call.now()),

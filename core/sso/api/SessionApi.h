@@ -19,37 +19,37 @@ namespace usher::sso
 
 struct Context;
 
-/// What `session.get` answers. Times are UTC; the first four are the reference's, always all there.
+/// The answer of `session.get`. Times are UTC. The first four fields are the reference's, and are always set.
 struct SessionDetails final {
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
     QString remoteAddr = {}; ///< one address, or several joined with ", ", client first
     QString userAgent = {};
 
-    QString username = {}; ///< of the owner
+    QString username = {}; ///< the owner's
     QString maskedUst = {};
     QString authType = {}; ///< `default`, `basic_auth` or `jwt`
     audit::Receipt receipt = {};
 };
 
-/// What `session.verify` answers.
+/// The answer of `session.verify`.
 struct Verification final {
     bool isValid = false;
     audit::Receipt receipt = {};
 };
 
-/// What `session.renew` answers. UTC.
+/// The answer of `session.renew`. Times are UTC.
 struct Renewal final {
     TimePoint expirationTime = {};
     audit::Receipt receipt = {};
 };
 
-/// Whether `session.get_list` hands out the tokens themselves. Recorded.
+/// Whether `session.get_list` returns the tokens themselves. The choice is recorded.
 enum class Tokens { Masked, Revealed };
 
-/// A session as `session.get_list` answers it. Times are UTC.
+/// A session in the answer of `session.get_list`. Times are UTC.
 struct ListedSession final {
-    std::optional<Ust> ust = {}; ///< in clear, if it was to be revealed
+    std::optional<Ust> ust = {}; ///< in clear; set only if tokens are revealed
     QString maskedUst = {};
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
@@ -61,62 +61,65 @@ struct ListedSession final {
 };
 
 struct ListedSessions final {
-    std::vector<ListedSession> sessions = {}; ///< by their tokens' order
+    std::vector<ListedSession> sessions = {}; ///< in the order of their tokens
     audit::Receipt receipt = {};
 };
 
-/// The reference's `sso.user.session`. Confined to the thread that opened the store; each call is one
-/// transaction and, but for getBatch, one record.
+/// The reference's `sso.user.session`. Use it only on the thread that opened the store. Each call is one
+/// transaction and one record; only getBatch makes a record for each token.
 class USHER_CORE_EXPORT SessionApi final
 {
 public:
     explicit SessionApi(Context& context);
 
-    /// Looks at the session of `targetUst` on behalf of `currentUst`, whose user must be a super-user. The
-    /// target is held against the caller's application and address. Either token may be in clear or
-    /// encrypted. Errors: Refused with the reference's status and, once the caller has passed, the reason;
-    /// NotPrepared, AuditFailed, those of the database.
+    /// Returns the details of the session of `targetUst`, for the user of `currentUst`, who must be a
+    /// super-user. The target is checked with the caller's application and address. Either token may be in
+    /// clear or encrypted. Errors: Refused with the reference's status and, if the caller has passed, the
+    /// reason; NotPrepared, AuditFailed, those of the database.
     [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
                                              const QString& currentApp, const QString& remoteAddr);
 
-    /// How many tokens getBatch takes: nobody else writes to the log while it works.
+    /// The highest number of tokens for getBatch, which holds the log's lock until it returns.
     static constexpr std::size_t mostInBatch = 1'000;
 
-    /// The same for many tokens at once, answered in their order: each as `get` would answer it, with a
-    /// record of its own, all under one correlation ID. They share one transaction, so that either every
-    /// look is on record or nothing is answered. A caller who is refused has looked at nothing: that is one
-    /// refusal and one record, with their number as `asked`. No token, no call, and no record. Errors: as
-    /// get, of the caller alone; TooManyAtOnce, for more than mostInBatch.
+    /// Returns the details for many tokens at once, in their order. Each token is answered as by `get` and
+    /// has its own record; all records have one correlation ID. The tokens share one transaction: either
+    /// every look is recorded or nothing is answered. If the caller is refused, there is one refusal and one
+    /// record, with the number of tokens as `asked`. Without tokens there is no call and no record. Errors:
+    /// as get, for the caller only; TooManyAtOnce, for more than mostInBatch.
     [[nodiscard]] Result<std::vector<Result<SessionDetails>>>
     getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
              const QString& currentApp, const QString& remoteAddr);
 
-    /// Whether the session of `targetUst` would pass every rule, for a super-user. Any failing of the target
-    /// is a "no"; why is only on record. Errors: as get, of the caller alone.
+    /// Returns whether the session of `targetUst` would pass every rule. The caller must be a super-user. If
+    /// the target fails a rule, the answer is no, and only the record has the reason. Errors: as get, for the
+    /// caller only.
     [[nodiscard]] Result<Verification> verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
                                               const QString& currentApp, const QString& remoteAddr);
 
-    /// Moves the end of the session of `ust` to the policy's time from now, and notes the renewal in the
-    /// session's state change list. The token is its own authority. Errors: as UserApi::login.
+    /// Moves the expiration of the session of `ust` to the policy's time from now, and adds the renewal to
+    /// the session's state change list. No other token is needed. Errors: as UserApi::login.
     [[nodiscard]] Result<Renewal> renew(const QString& cid, const Ust& ust, const QString& currentApp,
                                         const QString& remoteAddr, const QString& userAgent);
 
-    /// The live sessions of the user who owns `targetUst`. Only a super-user may ask for another's. Errors:
-    /// as get; a target without a live session is E007001.
+    /// Returns the live sessions of the user who owns `targetUst`. Only a super-user may list the sessions of
+    /// another user. Errors: as get; a target without a live session is E007001.
     [[nodiscard]] Result<ListedSessions> getList(const QString& cid, const Ust& targetUst,
                                                  const Ust& currentUst, const QString& currentApp,
                                                  const QString& remoteAddr, Tokens tokens = Tokens::Masked);
 
-    /// The live sessions that match, for a super-user. Usher's own call: the reference has none like it.
-    /// Recorded with its query: everything that matches counts as looked at. Errors: as get, Cancelled.
+    /// Searches for the live sessions that match `query`. The caller must be a super-user. This call is
+    /// Usher's own: the reference has no such call. Recorded with its query: every session that matches
+    /// counts as looked at. Errors: as get, Cancelled.
     [[nodiscard]] Result<std::unique_ptr<SessionSearch>> search(const QString& cid, const SessionQuery& query,
                                                                 SessionOrder order, const Ust& currentUst,
                                                                 const QString& currentApp,
                                                                 const QString& remoteAddr);
 
-    /// What is going on, for a super-user: the newest sessions counted by owner, network, agent, age and time
-    /// left. Usher's own call: the reference has none like it. Recorded before it is answered. `progress`
-    /// hears of the sessions looked at, of at most as many. Errors: as get, Cancelled.
+    /// Counts the newest sessions by owner, network, agent, age and time left. The caller must be a
+    /// super-user. This call is Usher's own: the reference has no such call. Recorded before it is answered.
+    /// `progress` receives the number of sessions counted so far, and the highest possible number. Errors: as
+    /// get, Cancelled.
     [[nodiscard]] Result<SessionActivity> activity(const QString& cid, const audit::Progress& progress,
                                                    const Ust& currentUst, const QString& currentApp,
                                                    const QString& remoteAddr);

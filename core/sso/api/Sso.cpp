@@ -41,7 +41,7 @@ struct Sso::Parts {
 namespace
 {
 
-/// Where no network lies between Usher and the database.
+/// Usher's address if there is no network between it and the database.
 const QString ownMachine = QStringLiteral("127.0.0.1");
 
 StoreSummary summarise(const store::StoreOutline& outline, const QString& path)
@@ -64,7 +64,7 @@ StoreSummary summarise(const store::StoreOutline& outline, const QString& path)
     summary.engine = QStringLiteral("SQLite");
     summary.usherRemoteAddr = ownMachine;
     summary.database = outline.odb.path;
-    // The database holds every token in clear.
+    // The database holds every token in clear, so nobody else should read it.
     if (store::isOpenToOthers(outline.odb.path)) {
         summary.openToOthers << outline.odb.path;
     }
@@ -97,7 +97,7 @@ LogTrust trustOf(const audit::Sighting& sighting)
     return LogTrust::Unknown;
 }
 
-/// What the server sees.
+/// Reads Usher's address as the server sees it.
 Result<void> readOwnAddress(odb::Connection& connection, StoreSummary& summary)
 {
     summary.usherRemoteAddr = ownMachine;
@@ -123,7 +123,7 @@ Sso::Sso(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 
 Sso::~Sso()
 {
-    // Nobody is left to be told; whoever wants to know has asked before.
+    // A destructor cannot report an error. A caller that needs to know calls rememberLog() before.
     std::ignore = rememberLog();
 }
 
@@ -156,7 +156,7 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     return parts->meetLog(options).map([&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
 }
 
-/// Holds the log against what is remembered of it before anything is built upon it.
+/// Compares the log with what this machine remembers of it, before any call uses it.
 Result<void> Sso::Parts::meetLog(const OpenOptions& options)
 {
     std::optional<audit::Head> head;
@@ -169,7 +169,7 @@ Result<void> Sso::Parts::meetLog(const OpenOptions& options)
         log.goOnFrom(*head);
         summary.logSize = head->tree.size();
     }
-    if (config.outline.isSample) { // made to be thrown away
+    if (config.outline.isSample) { // a sample is made to be thrown away, so nothing is remembered
         return {};
     }
     const QString folder =
@@ -197,7 +197,7 @@ Result<StoreSummary> Sso::describe(const QString& path)
     }
     StoreSummary summary = summarise(*outline, path);
     if (outline->odb.engine == odb::Engine::Sqlite) {
-        // Whether the database can be used is for `open` to say; here its ID is only shown if it can be had.
+        // `open` reports whether the database can be used. Here its ID is shown only if it can be read.
         if (auto connection = odb::Connection::open(outline->odb, odb::OpenMode::ReadOnly)) {
             std::ignore = readLogState(**connection, summary);
         }

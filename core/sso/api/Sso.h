@@ -16,21 +16,21 @@
 namespace usher::sso
 {
 
-/// An open store, and the door to every call: `sso.user().login(…)`, `sso.user().session().get(…)`. Confined
-/// to the thread that opened it.
+/// An open store, which has every call: `sso.user().login(…)`, `sso.user().session().get(…)`. Use it only on
+/// the thread that opened it.
 class USHER_CORE_EXPORT Sso final
 {
 public:
     /// Opens the store at `path`: a folder with the three files in it, a Zato server's own folder, or one of
-    /// the three files. `clock`, this machine's, must live as long. Errors: those of the store's files and of
-    /// the database; read-only, PermissionMissing names the first GRANT that is not there; LogRewritten and
-    /// LogDamaged if the log is not what it was; WriteFailed if its head cannot be remembered. A store
-    /// without audit tables opens, and answers NotPrepared.
+    /// the three files. `clock` is this machine's and must outlive the store. A store without audit tables
+    /// opens too, and its calls return NotPrepared. Errors: those of the store's files and of the database;
+    /// when opened read-only, PermissionMissing names the first GRANT that is missing; LogRewritten and
+    /// LogDamaged if the log is not what it was; WriteFailed if the log's head cannot be remembered.
     [[nodiscard]] static Result<std::unique_ptr<Sso>> open(const QString& path, const Clock& clock,
                                                            const OpenOptions& options = {});
 
-    /// What `open` would open, without writing to it or taking a password or key; for a database on a server,
-    /// without connecting. Errors: those of the store's files.
+    /// Returns a summary of what `open` would open. It writes nothing and needs no password or key. It does
+    /// not connect to a database on a server. Errors: those of the store's files.
     [[nodiscard]] static Result<StoreSummary> describe(const QString& path);
 
     ~Sso();
@@ -40,12 +40,12 @@ public:
     [[nodiscard]] UserApi& user();
     [[nodiscard]] AuditApi& audit();
 
-    /// Remembers the log as it was last seen by a call, unless that is done already. To be called every 30 s;
-    /// closing does it, too. Errors: WriteFailed, FileUnreadable, FileMalformed.
+    /// Remembers the log as a call last saw it, if that is not yet done. Call it every 30 s; closing the
+    /// store does it too. Errors: WriteFailed, FileUnreadable, FileMalformed.
     [[nodiscard]] Result<void> rememberLog();
     [[nodiscard]] StoreApi& store();
     [[nodiscard]] StoreSummary summary() const;
-    /// By which another thread can end a call that takes long.
+    /// Returns an object with which another thread can interrupt a long call.
     [[nodiscard]] Interrupter interrupter() const;
 
 private:

@@ -17,21 +17,22 @@ struct Backup final {
     audit::Receipt receipt = {};
 };
 
-/// Told from time to time how much of the database has been copied, in its own pages; false cancels.
+/// Called from time to time with the number of pages of the database that are copied, and of all pages.
+/// Returning false cancels the copy.
 using BackupGoesOn = std::function<bool(qint64 done, qint64 total)>;
 
-/// What concerns the store as a whole. Confined to the thread that opened it.
+/// The calls on the store as a whole. Use it only on the thread that opened the store.
 class USHER_CORE_EXPORT StoreApi final
 {
 public:
     explicit StoreApi(Context& context);
 
-    /// Copies the database of an SQLite store to `path`, a new file that only its owner can read, on behalf
-    /// of a super-user, while others go on writing. What was committed before it began is in it, its own
-    /// record among that: recorded as `store.backup` before the first byte is copied. The copy is durable
-    /// and has passed SQLite's check when it gets its name; whatever fails leaves no file. Not in it: the
-    /// store's three files. Errors: Refused as SessionApi::get; BackupOnServer (PostgreSQL has pg_dump);
-    /// FileThere, WriteFailed, BackupDamaged, Cancelled, those of the database.
+    /// Copies the database of an SQLite store to `path`, a new file that only its owner can read. The caller
+    /// must be a super-user. Other programs can go on writing. Recorded as `store.backup` before the first
+    /// byte is copied. The copy contains everything that was committed before it began, including this
+    /// record. It gets its name only when it is durable and has passed SQLite's check; a failure leaves no
+    /// file. The store's three files are not copied. Errors: Refused as SessionApi::get; BackupOnServer
+    /// (PostgreSQL has pg_dump); FileThere, WriteFailed, BackupDamaged, Cancelled, those of the database.
     [[nodiscard]] Result<Backup> backUp(const QString& cid, const QString& path, const Ust& currentUst,
                                         const QString& currentApp, const QString& remoteAddr,
                                         const BackupGoesOn& goesOn = {});

@@ -7,33 +7,34 @@
 namespace usher::sso
 {
 
-/// How the audit log stands to what this machine remembers of it.
+/// How the audit log compares with what this machine remembers of it.
 enum class LogTrust {
-    Unknown,      ///< there is none, or nothing is remembered: of samples, of stores that are only described
-    FirstSeen,    ///< taken on trust up to here, and remembered from now on
-    Continued,    ///< it goes on from what was seen
-    ToBeAccepted, ///< it does not, and only UserApi::acceptLog or prepareStore is answered
+    Unknown,      ///< no log, or nothing is remembered: a sample, or a store that is only described
+    FirstSeen,    ///< seen for the first time: its past is trusted, and it is remembered from now on
+    Continued,    ///< it continues what was seen before
+    ToBeAccepted, ///< it does not continue it; only UserApi::acceptLog or prepareStore is answered
 };
 
-/// What may be shown of a store before anybody has logged in to it.
+/// What may be shown of a store before a user has logged in to it.
 struct StoreSummary final {
-    QString folder = {};     ///< that holds the three files, absolute
-    QString name = {};       ///< of the folder that was opened
+    QString folder = {};     ///< absolute path of the folder with the three files
+    QString name = {};       ///< name of the folder that was opened
     QString engine = {};     ///< `SQLite` or `PostgreSQL`
-    QString host = {};       ///< of the server, with its port; empty for a file on this machine
+    QString host = {};       ///< the server and its port; empty for a file on this machine
     QString database = {};   ///< the SQLite file's path, or the name on the server
-    QString storeId = {};    ///< empty if there is none yet, or it cannot be read
-    bool isPrepared = false; ///< whether the audit tables are there
+    QString storeId = {};    ///< empty if there is no ID yet, or it cannot be read
+    bool isPrepared = false; ///< whether the audit tables exist
     LogTrust logTrust = LogTrust::Unknown;
-    qint64 logSize = 0;              ///< records, when it was opened
+    qint64 logSize = 0;              ///< number of records when the store was opened
     bool isOwn = false;              ///< made by Usher, which may create users in it
-    bool isSample = false;           ///< made by Usher to be tried out
-    bool isKeyAsked = false;         ///< the secret key is given by whoever opens it
-    bool isReadOnly = false;         ///< opened to write the admin's own session and the log, nothing else
-    QStringList auditTablesSql = {}; ///< by which UserApi::prepareStore adds the audit tables
-    QStringList openToOthers = {};   ///< files that others on this machine can read: a warning
-    QString usherApp = {};           ///< the application that Usher calls as
-    QString usherRemoteAddr = {};    ///< the address that Usher calls from; known once it is open
+    bool isSample = false;           ///< made by Usher for trying it out
+    bool isKeyAsked = false;         ///< the person who opens the store must give its secret key
+    bool isReadOnly = false;         ///< opened to write only the admin's own session and the log
+    QStringList auditTablesSql = {}; ///< the SQL with which UserApi::prepareStore adds the audit tables
+    QStringList openToOthers = {};   ///< files that other users of this machine can read: a warning
+    QString usherApp = {};           ///< the application name that Usher's calls use
+    /// The address that Usher calls from. For a database on a server, it is known only after opening.
+    QString usherRemoteAddr = {};
 };
 
 } // namespace usher::sso

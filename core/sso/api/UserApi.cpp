@@ -26,11 +26,11 @@ Result<CreatedUser> insertUser(Call& call, const NewUserRequest& request, std::o
         refusal = Refusal{.status = Status::UsernameExists, .cause = Cause::NameExists};
     }
     if (refusal) {
-        // The name is not on record as it was typed: nobody is called that, or somebody else is.
+        // The typed name is recorded only by its reference: it is nobody's name, or another user's.
         call.entry().target.usernameReference = call.context().log.reference(request.username.toUtf8());
         return tl::unexpected(Call::refused(*refusal, Party::Target));
     }
-    if (!user) { // the caller passed only just now
+    if (!user) { // the caller passed only within the transaction, so there is no hash yet
         return failure(ErrorKind::DatabaseChanged);
     }
     call.entry().target.userId = user->userId;
@@ -62,7 +62,7 @@ Result<LoginSession> UserApi::login(const QString& username, const crypto::Secre
         error.cid = options.cid.isEmpty() ? newCid() : options.cid;
         return tl::unexpected(std::move(error));
     }
-    constexpr int mostTries = 3; // of a password that somebody keeps changing
+    constexpr int mostTries = 3; // if the password changes each time
     Result<LoginSession> answer = failure(ErrorKind::DatabaseChanged);
     for (int tries = 0; tries < mostTries && !answer && answer.error().kind == ErrorKind::DatabaseChanged;
          ++tries) {
@@ -85,7 +85,7 @@ Result<LoginSession> UserApi::prepareStore(const QString& username, const crypto
               userAgent);
     if (!m_context.isPrepared) {
         call.addAuditTables();
-        call.acceptLog(); // that is: that there is none
+        call.acceptLog(); // accepts that there is no log
     }
     const LoginOptions superUserOnly = forSuperUserOnly(options);
     return tryLogin(
@@ -124,7 +124,8 @@ Result<CreatedUser> UserApi::create(const QString& cid, const NewUserRequest& re
 {
     Call call(m_context, QStringLiteral("user.create"), cid,
               {.currentApp = currentApp, .remoteAddr = remoteAddr});
-    // The hash is slow, so it comes before the transaction; but nobody sets it going who may not.
+    // The hash is slow, so it is made before the transaction. The caller is checked first, so that only a
+    // super-user can start it.
     std::optional<odb::NewUser> user;
     auto refusal = refuseUsername(request.username);
     if (!refusal && call.passSuperUser(currentUst)) {

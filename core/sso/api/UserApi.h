@@ -14,7 +14,7 @@ namespace usher::sso
 
 struct Context;
 
-/// Who is to be created.
+/// The user to create.
 struct NewUserRequest final {
     QString username = {};
     crypto::SecretBytes password = {};
@@ -22,12 +22,12 @@ struct NewUserRequest final {
 };
 
 struct CreatedUser final {
-    QString userId = {}; ///< the public one, `zusr…`
+    QString userId = {}; ///< the public ID, `zusr…`
     audit::Receipt receipt = {};
 };
 
 struct ClearedFailures final {
-    int failures = 0; ///< how many in a row there were
+    int failures = 0; ///< number of failures in a row that were cleared
     audit::Receipt receipt = {};
 };
 
@@ -35,50 +35,52 @@ struct Logout final {
     audit::Receipt receipt = {};
 };
 
-/// The reference's `sso.user`. Confined to the thread that opened the store; each call is one transaction and
-/// one record.
+/// The reference's `sso.user`. Use it only on the thread that opened the store. Each call is one transaction
+/// and one record.
 class USHER_CORE_EXPORT UserApi final
 {
 public:
     explicit UserApi(Context& context);
 
-    /// Logs a user in by the reference's order of checks. `remoteAddr` is one address or several joined with
-    /// ", ", client first. Errors: Refused with the reference's status, and never a reason (E005001 for
-    /// whatever gives nothing away); NotPrepared, AuditFailed and those of the database. An unknown name
-    /// takes as long as a wrong password. After 5 failures in a row under one name, known or not, whatever is
-    /// presented is refused like a wrong password for 30 s, doubling to 15 min; after 100 until
-    /// clearFailures, or 12 h after the last one.
+    /// Logs a user in, in the reference's order of checks. `remoteAddr` is one address, or several joined
+    /// with ", ", client first. Errors: Refused with the reference's status and never with a reason (E005001
+    /// for everything that must reveal nothing); NotPrepared, AuditFailed and those of the database. An
+    /// unknown name takes as long as a wrong password. After 5 failures in a row under one name, known or
+    /// not, every login is refused like a wrong password for 30 s, which doubles up to 15 min. After 100
+    /// failures that lasts until clearFailures, or until 12 h after the last failure.
     [[nodiscard]] Result<LoginSession> login(const QString& username, const crypto::SecretBytes& password,
                                              const QString& currentApp, const QString& remoteAddr,
                                              const QString& userAgent, const LoginOptions& options = {});
 
-    /// As login, by a super-user only, and adds the audit tables in the same transaction: for a database that
-    /// has none yet. Recorded as `store.prepare`. A refusal changes nothing, and cannot be recorded.
+    /// Logs a super-user in as login does, and adds the audit tables in the same transaction, for a database
+    /// without them. Recorded as `store.prepare`. A refusal changes nothing. It cannot be recorded while the
+    /// tables are missing.
     [[nodiscard]] Result<LoginSession>
     prepareStore(const QString& username, const crypto::SecretBytes& password, const QString& currentApp,
                  const QString& remoteAddr, const QString& userAgent, const LoginOptions& options = {});
 
-    /// As login, by a super-user only, and accepts a log that does not go on from what this machine remembers
-    /// of it, for a store that was opened with History::Accept. Recorded as `audit.accept`, with what was
-    /// seen before; from then on this machine remembers the log as it is. A refusal changes nothing. Errors
-    /// also: WriteFailed (it is on record, but could not be remembered).
+    /// Logs a super-user in as login does, and accepts a log that does not continue what this machine
+    /// remembers of it, for a store that was opened with History::Accept. Recorded as `audit.accept`, with
+    /// what was seen before. From then on this machine remembers the log as it is. A refusal changes nothing.
+    /// Further error: WriteFailed (the acceptance is recorded, but could not be remembered).
     [[nodiscard]] Result<LoginSession> acceptLog(const QString& username, const crypto::SecretBytes& password,
                                                  const QString& currentApp, const QString& remoteAddr,
                                                  const QString& userAgent, const LoginOptions& options = {});
 
-    /// Ends the session of `ust`, which must pass the rules like any. Errors: as login.
+    /// Ends the session of `ust`, which must pass the rules like any other session. Errors: as login.
     [[nodiscard]] Result<Logout> logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
                                         const QString& cid = {});
 
-    /// Creates a user, on behalf of a super-user, in a store that Usher made: Zato keeps its own. The
-    /// password must pass the policy. Recorded as `user.create`. Errors: Refused as SessionApi::get, and with
-    /// E001001 to E001004 (the name) and E003001 to E003008 (the password); NotOwnStore, NotInReadOnly.
+    /// Creates a user in a store that Usher made; Zato manages its own users. The caller must be a
+    /// super-user. The password must meet the policy. Recorded as `user.create`. Errors: Refused as
+    /// SessionApi::get, and with E001001 to E001004 (the name) and E003001 to E003008 (the password);
+    /// NotOwnStore, NotInReadOnly.
     [[nodiscard]] Result<CreatedUser> create(const QString& cid, const NewUserRequest& request,
                                              const Ust& currentUst, const QString& currentApp,
                                              const QString& remoteAddr);
 
-    /// Ends the waits of a user name, known or not, after failures to log in, on behalf of a super-user other
-    /// than the one of that name. Changes nothing but the log, where it is `user.clear_failures`. Errors:
+    /// Ends the waits of a user name, known or not, after failed logins. The caller must be a super-user
+    /// other than the user of that name. Changes only the log, where it is `user.clear_failures`. Errors:
     /// Refused as SessionApi::get.
     [[nodiscard]] Result<ClearedFailures> clearFailures(const QString& cid, const QString& username,
                                                         const Ust& currentUst, const QString& currentApp,

@@ -4,7 +4,7 @@
 namespace usher::sso
 {
 
-/// What may be written to a store.
+/// What Usher may write to a store.
 enum class Access {
     Full,
     ReadOnly, ///< only the admin's own session and the audit log

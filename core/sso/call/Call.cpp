@@ -19,7 +19,8 @@ namespace usher::sso
 namespace
 {
 
-/// Where the database's clock and this machine's disagree, a reader of the log must know.
+/// Notes a large difference between the database's clock and this machine's in the record, because readers of
+/// the log must know it.
 void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock.difference());
@@ -41,7 +42,7 @@ QString accountName(uid_t uid)
 
 QJsonObject operatingSystemUser()
 {
-    // Asked once: it reads a file, or even goes over the network.
+    // Asked only once, because it reads a file or even uses the network.
     static const QJsonObject user{{QStringLiteral("os_user"), accountName(geteuid())},
                                   {QStringLiteral("host"), QSysInfo::machineHostName()}};
     return user;
@@ -94,8 +95,8 @@ Result<odb::Transaction> Call::begin()
     }
     m_addsAuditTables = m_addsAuditTables && !m_context.isPrepared;
     auto transaction = m_addsAuditTables ? beginWithoutTables() : m_context.log.begin();
-    m_now = m_context.clock.now(); // only now: the lock may have been waited for
-    m_mayTellReasons = false;      // what was looked at before does not count
+    m_now = m_context.clock.now(); // taken here, because begin may have waited for a lock
+    m_mayTellReasons = false;      // checks before the transaction do not count
     noteClockDifference(m_context.clock, m_entry);
     return transaction;
 }
@@ -115,7 +116,9 @@ Result<odb::Transaction> Call::beginWithoutTables()
     if (!isPrepared) {
         return tl::unexpected(isPrepared.error());
     }
-    if (*isPrepared) { // by somebody who held the lock until now: once more, as on any other store
+    if (*isPrepared) {
+        // Another program added the tables before this one got the lock. Begin again, as for a prepared
+        // store.
         transaction->rollBack();
         return begin();
     }
@@ -149,15 +152,15 @@ Result<audit::Receipt> Call::finish(odb::Transaction transaction, const Error* e
     const audit::Entry entry = entryOf(error);
     if (error && (entry.outcome == audit::Outcome::Failed || m_addsAuditTables)) {
         transaction.rollBack();
-        // Without audit tables a refusal cannot be recorded; and what changed under a call is judged anew by
-        // another.
+        // Without audit tables a failure cannot be recorded. A call that failed with DatabaseChanged is
+        // repeated by a new call, which makes the record.
         if (m_addsAuditTables || error->kind == ErrorKind::DatabaseChanged) {
             return tl::unexpected(*error);
         }
         const odb::Interrupter::Shield shield(*m_context.connection.interrupter());
         auto again = m_context.log.begin();
         if (again) {
-            // Should this fail as well, then whatever broke the call; there is no answer in either case.
+            // If this fails too, the cause is the same. There is no answer in either case.
             std::ignore = m_context.log.commitWith(std::move(*again), entry);
         }
         return tl::unexpected(*error);

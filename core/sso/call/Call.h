@@ -14,7 +14,7 @@
 namespace usher::sso
 {
 
-/// What every call works on: one open store.
+/// One open store, as every call uses it.
 struct Context final {
     odb::Connection& connection;
     audit::Log& log;
@@ -22,26 +22,27 @@ struct Context final {
     const store::Policy& policy;
     odb::DatabaseClock& clock;
     Access access = Access::Full;
-    bool isOwnStore = false;                          ///< made by Usher, which keeps its users
-    bool isPrepared = false;                          ///< whether the audit tables are there
-    audit::LogMemory* memory = nullptr;               ///< none: nothing is remembered of this store
-    std::optional<audit::Sighting> rewrittenLog = {}; ///< until somebody accepts it
+    bool isOwnStore = false;                          ///< made by Usher, which manages its users
+    bool isPrepared = false;                          ///< whether the audit tables exist
+    audit::LogMemory* memory = nullptr;               ///< null: nothing is remembered of this store
+    std::optional<audit::Sighting> rewrittenLog = {}; ///< set until a super-user accepts the log
 };
 
-/// Who sits at this machine, for the `extra` of a record: where people share an account, this tells them
-/// apart.
+/// Returns the operating system's user and host, for the `extra` of a record. They tell people apart who
+/// share an account.
 [[nodiscard]] QJsonObject operatingSystemUser();
 
-/// One call on its straight way: a transaction, the rules, a record, the commit; and only then the answer.
+/// One call: begins a transaction, applies the rules, writes a record and commits. Only then it answers.
 class Call final
 {
 public:
-    /// The caller as it presents itself; `op` by the reference's name.
+    /// `op` is the call's name in the reference. `caller` is what the caller says of itself. An empty `cid`
+    /// is replaced by a new one.
     Call(Context& context, const QString& op, const QString& cid, Caller caller,
          const QString& userAgent = {});
 
-    /// Runs `judge` in a transaction and records its outcome in the same one. `Answer` has a member
-    /// `receipt`, which is set. Nothing is answered unless the record is durable; a refusal is recorded and
+    /// Runs `judge` in a transaction and records its outcome in the same transaction. `Answer` has a member
+    /// `receipt`, which is set. Returns an answer only if the record is durable. A refusal is recorded and
     /// committed too.
     template <class Answer, class Judge>
     [[nodiscard]] Result<Answer> answer(const Judge& judge)
@@ -55,9 +56,9 @@ public:
         return receipt ? told(std::move(judged), *receipt) : tl::unexpected(told(receipt.error()));
     }
 
-    /// The same for `count` of them in one transaction, once `pass` lets the caller: `judge` is asked for
-    /// each by its index, and each has a record of its own. Where the caller is refused, or the database
-    /// fails, there is one record of that and no answer. A row that cannot be read spoils no other.
+    /// Answers `count` requests in one transaction, if `pass` accepts the caller. Calls `judge` with the
+    /// index of each request, and makes one record for each. If the caller is refused, or the database fails,
+    /// there is one record of that and no answer. A row that cannot be read affects only its own request.
     template <class Answer, class Pass, class Judge>
     [[nodiscard]] Result<std::vector<Result<Answer>>> answerEach(std::size_t count, const Pass& pass,
                                                                  const Judge& judge)
@@ -96,39 +97,41 @@ public:
         return answers;
     }
 
-    /// What is to become of a session that is looked up.
+    /// What the call will do with a session that it looks up.
     enum class Purpose {
         Look,
-        Change, ///< nobody else may change its row until the transaction ends
+        Change, ///< locks the session's row until the transaction ends
     };
 
-    /// The session behind a token, once it has passed every rule; noted in the record either way.
+    /// Returns the session of `token` if it meets every rule. Notes the session in the record, even if it is
+    /// refused.
     [[nodiscard]] Result<odb::SessionRow> passSession(const Ust& token, Party party,
                                                       Purpose purpose = Purpose::Look);
 
-    /// The same, but only by the rules of the look-up: it is there, has not expired, its owner is approved.
+    /// Does the same as passSession with only the rules of the look-up: the session exists, has not expired,
+    /// and its owner is approved.
     [[nodiscard]] Result<odb::SessionRow> findLiveSession(const Ust& token, Party party);
 
-    /// The session of `current_ust`. Once it has passed as a super-user's, refusals are told with their
-    /// reason.
+    /// Returns the session of `current_ust` if it meets every rule. If it is a super-user's, later refusals
+    /// carry their reason.
     [[nodiscard]] Result<odb::SessionRow> passCaller(const Ust& currentUst);
 
-    /// The same, refused unless it is a super-user's.
+    /// Does the same as passCaller, but refuses a session that is not a super-user's.
     [[nodiscard]] Result<odb::SessionRow> passSuperUser(const Ust& currentUst);
 
-    /// A refusal as the error that it leaves core as.
+    /// Returns the error that a caller receives for a refusal.
     [[nodiscard]] static Error refused(const Refusal& refusal, Party party);
 
-    /// For a store without audit tables: adds them in this call's transaction, if the call is answered.
+    /// For a store without audit tables: adds them in this call's transaction, if the call succeeds.
     void addAuditTables() { m_addsAuditTables = true; }
 
-    /// For a log that does not go on from what was seen of it: if the call is answered, it is accepted.
+    /// For a log that does not continue what was seen of it: accepts the log, if the call succeeds.
     void acceptLog();
 
     [[nodiscard]] audit::Entry& entry() { return m_entry; }
     [[nodiscard]] const Caller& caller() const { return m_caller; }
     [[nodiscard]] Context& context() const { return m_context; }
-    /// The moment that the rules are held against, UTC; taken when the transaction begins.
+    /// Returns the moment that the rules use, UTC. It is taken again when the transaction begins.
     [[nodiscard]] TimePoint now() const { return m_now; }
 
 private:
@@ -141,13 +144,13 @@ private:
                                                        SessionRule rule);
     [[nodiscard]] Result<void> rememberAccepted();
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
-    /// Whether an error is about what was looked for, so that others can still be.
+    /// Returns whether an error concerns only one request, so that the others can still be answered.
     [[nodiscard]] static bool isOfOne(const Error& error);
-    /// The record of what came of it: of an answer, if there is no error.
+    /// Returns the record of the outcome. `error` is null if the call is answered.
     [[nodiscard]] audit::Entry entryOf(const Error* error) const;
-    /// The error as the caller may have it.
+    /// Returns the error without what the caller may not know.
     [[nodiscard]] Error told(Error error) const;
-    /// The same of what is on record, and an answer with its receipt.
+    /// Returns an error with the number of its record, or an answer with its receipt.
     template <class Answer>
     [[nodiscard]] Result<Answer> told(Result<Answer> judged, audit::Receipt receipt) const
     {

@@ -22,7 +22,7 @@ QByteArray randomUuid()
     return bytes;
 }
 
-/// The bytes as one big-endian number in base 32.
+/// Returns the bytes as one big-endian number in Crockford's base 32.
 QString crockford(const QByteArray& bytes)
 {
     static constexpr char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";

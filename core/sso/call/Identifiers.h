@@ -8,16 +8,16 @@
 namespace usher::sso
 {
 
-/// `zust` and 128 random bits as the reference spells them: a version 4 UUID in Crockford's base 32, lower
-/// case, leading zeros dropped.
+/// Returns a new UST: `zust` and 128 random bits as the reference spells them, which is a version 4 UUID in
+/// Crockford's base 32, lower case, without leading zeros.
 [[nodiscard]] QString newUst();
 
-/// The same behind `zusr`.
+/// Returns a new user ID, in the same spelling after `zusr`.
 [[nodiscard]] QString newUserId();
-/// Whether the text could be one.
+/// Returns whether the text has the form of a user ID.
 [[nodiscard]] bool isUserId(const QString& text);
 
-/// A correlation ID: 24 random hexadecimal digits.
+/// Returns a new correlation ID: 24 random hexadecimal digits.
 [[nodiscard]] USHER_CORE_EXPORT QString newCid();
 
 } // namespace usher::sso

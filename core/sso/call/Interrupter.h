@@ -13,11 +13,11 @@ class Interrupter;
 namespace usher::sso
 {
 
-/// Ends from any thread the call that a store is busy with. A copy does the same; it may outlive the store.
+/// Interrupts a store's running call from any thread. A copy interrupts the same store, and may outlive it.
 class USHER_CORE_EXPORT Interrupter final
 {
 public:
-    /// Of no store: interrupts nothing.
+    /// Makes an interrupter of no store, which interrupts nothing.
     Interrupter();
     explicit Interrupter(std::shared_ptr<odb::Interrupter> connection);
     ~Interrupter();
@@ -26,10 +26,10 @@ public:
     Interrupter& operator=(const Interrupter& other);
     Interrupter& operator=(Interrupter&& other) noexcept;
 
-    /// The call's statement that is running ends, and so does the call: with Cancelled, nothing changed or
-    /// shown, and on record as failed if it had got as far as its transaction. Without effect between
-    /// statements, on a commit that has begun, and on later calls. Waits until a database server has taken
-    /// the request, so not for a thread that must not wait for a network.
+    /// Ends the running statement and with it the call. The call returns Cancelled, changes and shows
+    /// nothing, and is recorded as failed if its transaction had begun. Has no effect between statements, on
+    /// a commit that has begun, and on later calls. Waits until a database server has taken the request, so
+    /// do not call it on a thread that must not wait for a network.
     void interrupt() const;
 
 private:

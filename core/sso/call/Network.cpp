@@ -14,13 +14,13 @@ namespace
 {
 
 constexpr int ipv6Bits = 128;
-constexpr int mappedBits = 96; // of an IPv4 address's prefix when it is written as IPv6
+constexpr int mappedBits = 96; // the prefix before an IPv4 address that is mapped into IPv6
 
 std::optional<Address> parseAddress(QByteArrayView text)
 {
     const QByteArrayView trimmed = text.trimmed();
     std::array<char, INET6_ADDRSTRLEN> spelled{};
-    // inet_pton would not see what comes behind a zero byte.
+    // inet_pton ignores everything after a zero byte.
     if (trimmed.size() >= static_cast<qsizetype>(spelled.size()) || trimmed.contains('\0')) {
         return std::nullopt;
     }
@@ -39,7 +39,7 @@ std::optional<Address> parseAddress(QByteArrayView text)
     return address;
 }
 
-/// Digits, whatever spaces are around them, and nothing else.
+/// Reads digits and nothing else; spaces around them are ignored.
 std::optional<int> parsePrefix(QByteArrayView text)
 {
     const QByteArrayView trimmed = text.trimmed();
@@ -49,7 +49,7 @@ std::optional<int> parsePrefix(QByteArrayView text)
     return isRead ? std::optional(bits) : std::nullopt;
 }
 
-/// Whether the first `bits` bits are those of every IPv4 address.
+/// Returns whether the first `bits` bits begin with the prefix of every mapped IPv4 address.
 bool isMapped(const Address& address, int bits)
 {
     constexpr Address mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
@@ -110,7 +110,7 @@ bool Network::containsHopOf(QByteArrayView chain) const
 
 Address networkAround(const Address& address)
 {
-    constexpr int ipv4Bytes = 15; // of an address as IPv6
+    constexpr int ipv4Bytes = 15; // of a mapped address, for its /24 network
     constexpr int ipv6Bytes = 8;
     Address network = address;
     std::fill(network.begin() + (isMapped(address, ipv6Bits) ? ipv4Bytes : ipv6Bytes), network.end(), 0);

@@ -9,16 +9,16 @@
 namespace usher::sso
 {
 
-/// Whose time decides.
+/// The clock that the rules use.
 enum class TimeSource {
     Database,   ///< the server's on PostgreSQL, this machine's on SQLite
-    GivenClock, ///< the clock passed in, alone: to ask as of another moment
+    GivenClock, ///< only the clock that is passed in: to ask as of another moment
 };
 
-/// What to do with a log that does not go on from what this machine remembers of it.
+/// What to do with a log that does not continue what this machine remembers of it.
 enum class History {
-    MustContinue, ///< refuse it: LogRewritten
-    Accept,       ///< open it, for a super-user to accept it, on record
+    MustContinue, ///< refuse it with LogRewritten
+    Accept,       ///< open it, so that a super-user can accept it, which is recorded
 };
 
 struct OpenOptions final {
@@ -26,7 +26,7 @@ struct OpenOptions final {
     crypto::SecretBytes key = {}; ///< in base64url, for a store whose secrets.conf says `zato+stdin:///`
     TimeSource timeSource = TimeSource::Database;
     History history = History::MustContinue;
-    QString headsFolder = {}; ///< where this machine remembers logs; in the user's state folder unless given
+    QString headsFolder = {}; ///< where this machine remembers logs; if empty, in the user's state folder
 };
 
 } // namespace usher::sso

@@ -25,7 +25,7 @@ Answer refuseIf(bool isRefused, Status status, Cause cause, std::optional<TimePo
     return isRefused ? Answer(Refusal{.status = status, .cause = cause, .since = since}) : std::nullopt;
 }
 
-/// Where the policy lets the caller know the particular status, it is that one.
+/// Returns `status` if the policy lets the caller know it, else NotAllowed.
 Status informed(bool mayInform, Status status)
 {
     return mayInform ? status : Status::NotAllowed;
@@ -36,7 +36,7 @@ Answer sessionIsThere(const Asked& asked)
     return refuseIf(!asked.session, Status::NoSuchSession, Cause::SessionUnknown);
 }
 
-/// The reference looks only among the sessions of approved users, so that any other is no session to it.
+/// The reference looks only among the sessions of approved users. To it, any other session does not exist.
 Answer ownerIsAmongTheApproved(const Asked& asked)
 {
     return refuseIf(asked.owner->approvalStatus != QLatin1StringView("approved"), Status::NoSuchSession,
@@ -92,8 +92,8 @@ Answer passwordHasNotExpired(const Asked& asked)
                     Cause::PasswordExpired, expiry);
 }
 
-/// The reference's order: numbers are those of its documentation. Its check 9, of metadata that a caller
-/// brings itself, is not reached by what Usher calls.
+/// The rules in the reference's order, with the numbers of its documentation. Usher's calls never reach its
+/// check 9, on metadata that a caller supplies.
 constexpr Rule lookUpRules[] = {
     sessionIsThere,          // 2
     ownerIsAmongTheApproved, // 2

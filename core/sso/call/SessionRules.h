@@ -10,29 +10,30 @@
 namespace usher::sso
 {
 
-/// What a rule answers when it is not met: the reference's status, and the precise cause for the record.
+/// The answer of a rule that is not met: the reference's status, and the precise cause for the record.
 struct Refusal final {
     Status status = Status::NotAllowed;
     Cause cause = Cause::SessionUnknown;
-    std::optional<TimePoint> since = {}; ///< for what expired, when
+    std::optional<TimePoint> since = {}; ///< UTC: when it expired, if that is the cause
 };
 
-/// Whose address and application a session, or a user who logs in, is held against.
+/// The application and the address that a session, or a user who logs in, is checked with.
 struct Caller final {
     QString currentApp = {};
     QString remoteAddr = {};
 };
 
-/// The first rule that a session found by its token does not meet, by the reference's order. `session` may be
-/// null: there is none.
+/// Returns the refusal of the first rule that a session does not meet, in the reference's order of checks;
+/// nothing if it meets all. `session` is null if no session has the token. `now` is UTC.
 [[nodiscard]] std::optional<Refusal> refuseSession(const odb::SessionRow* session, const Caller& caller,
                                                    const store::Policy& policy, TimePoint now);
 
-/// Only the rules of the look-up: the session is there, its owner approved, and it has not expired.
+/// Does the same with only the rules of the look-up: the session exists, its owner is approved, and it has
+/// not expired.
 [[nodiscard]] std::optional<Refusal> refuseLookUp(const odb::SessionRow* session, const Caller& caller,
                                                   const store::Policy& policy, TimePoint now);
 
-/// The rules that a user who logs in must meet as well: the reference's checks 3 to 8.
+/// Does the same with the rules that a user who logs in must meet too: the reference's checks 3 to 8.
 [[nodiscard]] std::optional<Refusal> refuseOwner(const odb::Owner& owner, const Caller& caller,
                                                  const store::Policy& policy, TimePoint now);
 

@@ -13,7 +13,7 @@ namespace usher::sso
 namespace
 {
 
-/// One address as a string, several as a list of strings.
+/// Returns one address as a string, several as a list of strings.
 QJsonValue addressValue(const QString& remoteAddr)
 {
     const QString separator = QStringLiteral(", ");
@@ -22,7 +22,7 @@ QJsonValue addressValue(const QString& remoteAddr)
                : QJsonValue(remoteAddr);
 }
 
-/// As the reference spells it: no fraction where it is zero.
+/// Returns the time as the reference spells it: a fraction of zero is left out.
 QString timestampText(TimePoint time)
 {
     QString text = isoText(time);
@@ -45,16 +45,17 @@ QJsonObject stateChange(const QString& source, qint64 index, const QString& remo
             {indexKey, index}};
 }
 
-/// The object as JSON within a JSON string.
+/// Returns the object as JSON within a JSON string.
 QString twiceEncoded(const QJsonObject& object)
 {
     const QString inner = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-    // Qt writes no document that is a bare string: take it out of a list.
+    // Qt cannot write a document that is only a string, so the string is taken out of a list.
     const QByteArray list = QJsonDocument(QJsonArray{inner}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(list.sliced(1, list.size() - 2));
 }
 
-/// The object that `opaque` spells, once or twice encoded; nothing if it is neither.
+/// Returns the object that `opaque` spells, encoded once or twice; an empty one for `null`, nothing for
+/// anything else.
 std::optional<QJsonObject> decoded(const QString& opaque)
 {
     const QJsonDocument list = QJsonDocument::fromJson('[' + opaque.toUtf8() + ']');

@@ -11,24 +11,25 @@
 namespace usher::sso
 {
 
-/// The `opaque1` of a new session: a state change list with the login as its one entry, as JSON within a JSON
-/// string.
+/// Returns the `opaque1` of a new session: a state change list with the login as its only entry, as JSON
+/// within a JSON string. `now` is UTC.
 [[nodiscard]] QString firstStateChange(const QString& remoteAddr, const QString& userAgent, TimePoint now);
 
-/// `opaque` with a renewal appended to its list, of which the last 100 entries are kept; whatever else it has
-/// stays. None, or an empty one, begins a list. DatabaseMalformed if it cannot be read: a history that is not
-/// understood is not written over.
+/// Returns `opaque` with a renewal added to its list. `now` is UTC. The last 100 entries are kept; anything
+/// else in `opaque` stays. A missing or empty `opaque` begins a new list. Error: DatabaseMalformed if
+/// `opaque` cannot be read, because a history that is not understood is not overwritten.
 [[nodiscard]] Result<QString> withRenewal(const std::optional<QString>& opaque, const QString& remoteAddr,
                                           const QString& userAgent, TimePoint now);
 
-/// What the history of a session in its `opaque` says of it.
+/// What the history in a session's `opaque1` says about the session.
 struct HistoryMarks final {
-    bool hasAddressChanged = false; ///< an entry has another address than the session
+    bool hasAddressChanged = false; ///< an entry has another address than the session's row
     bool hasAgentChanged = false;
 };
 
-/// Of a session whose row has `remoteAddr` and `userAgent`: where it began, which a renewal leaves there and
-/// a long history forgets. None if there is no history, or it cannot be read.
+/// Returns the marks of a session. `remoteAddr` and `userAgent` are those of its row, which are from the
+/// login: a renewal does not change them, and a long history may have lost its first entries. Returns no
+/// marks if there is no history or it cannot be read.
 [[nodiscard]] HistoryMarks historyMarks(const std::optional<QString>& opaque, const QString& remoteAddr,
                                         const QString& userAgent);
 

@@ -11,15 +11,16 @@
 namespace usher::sso
 {
 
-/// The clear token that `token` stands for. What starts with `gAAA` or `zato.secf.` is decrypted; anything
-/// else is taken as it stands. Refused: an empty token (E008003), one that cannot be decrypted (E008002).
+/// Returns the clear token for `token`. A text that starts with `gAAA` or `zato.secf.` is decrypted; any
+/// other text is returned unchanged. Refused: an empty token (E008003), one that cannot be decrypted
+/// (E008002).
 [[nodiscard]] tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key);
 
-/// The token as callers carry it: encrypted under the store's key.
+/// Returns the token as callers carry it: encrypted with the store's key.
 [[nodiscard]] Ust encryptedUst(const QString& ust, const crypto::Fernet& key, TimePoint now);
 
-/// `text` with every token in it masked, without U+0000, which not every database takes, and no longer than a
-/// record should be: for what callers say of themselves.
+/// Returns `text` for a record: at most 1,024 characters, with every token masked, and without U+0000, which
+/// not every database accepts. For values that callers supply.
 [[nodiscard]] USHER_CORE_EXPORT QString withoutTokens(const QString& text);
 
 } // namespace usher::sso

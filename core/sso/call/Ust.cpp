@@ -26,7 +26,7 @@ QString Ust::masked() const
 {
     constexpr qsizetype headSize = 8;
     constexpr qsizetype tailSize = 4;
-    constexpr qsizetype leastHidden = 8; // with fewer, what is hidden could be guessed
+    constexpr qsizetype leastHidden = 8; // fewer hidden characters could be guessed
     const QByteArrayView token = m_text.view();
     if (token.size() < headSize + tailSize + leastHidden) {
         return QStringLiteral("…");

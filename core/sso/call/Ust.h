@@ -15,9 +15,10 @@ class QDebug;
 namespace usher::sso
 {
 
-/// A user session token, as a caller carries it: in clear (`zust…`) or encrypted (`gAAA…`,
-/// `zato.secf.gAAA…`), or whatever else somebody took for one. A type of its own so that no token becomes a
-/// plain string by accident: wiped when destroyed, never copied silently, and it streams and logs masked.
+/// A user session token (UST) as a caller carries it: in clear (`zust…`), encrypted (`gAAA…`,
+/// `zato.secf.gAAA…`), or any other text that a person took for one. It is a separate type, so that no token
+/// becomes a plain string by accident. It is wiped when destroyed, copied only by clone(), and masked in
+/// streams and logs.
 class USHER_CORE_EXPORT Ust final
 {
 public:
@@ -27,9 +28,10 @@ public:
     [[nodiscard]] Ust clone() const;
 
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
-    /// The token itself, UTF-8. Only for where it must go: a look-up, or a file that its owner asked for.
+    /// Returns the token itself, in UTF-8. Use it only where the token is needed: for a look-up, or in a file
+    /// that its owner asked for.
     [[nodiscard]] QByteArrayView text() const { return m_text.view(); }
-    /// `zust74pb…gaqf`; for what is too short to be a token, only an ellipsis.
+    /// Returns the token masked, `zust74pb…gaqf`; only an ellipsis if the text is too short to be a token.
     [[nodiscard]] QString masked() const;
 
 private:

@@ -16,22 +16,24 @@ namespace usher::sso
 namespace
 {
 
-/// What is needed of a store to inspect its log.
+/// The parts of a store that are needed to inspect its log.
 struct Opened {
     std::unique_ptr<odb::Connection> connection;
     store::StoreOutline outline;
-    QByteArray publicKey = {}; ///< the store's own, if its secret key is at hand
+    QByteArray publicKey = {}; ///< the store's own; empty if its secret key is not known
 };
 
 Result<std::unique_ptr<odb::Connection>> connect(const odb::OdbSettings& settings)
 {
     auto connection = odb::Connection::open(settings, odb::OpenMode::ReadWrite);
-    // Where nothing can be written, nobody else writes either.
+    // If this program cannot write to the database, it opens it read-only: no other program writes to it
+    // either.
     const bool isReadOnly = !connection && connection.error().kind == ErrorKind::DatabaseReadOnly;
     return isReadOnly ? odb::Connection::open(settings, odb::OpenMode::ReadOnly) : std::move(connection);
 }
 
-/// With the secret key; a file without it, too, since its log verifies with a public key alone.
+/// Opens the database with the secret key. Opens an SQLite file without the key too, because a public key is
+/// enough to verify its log.
 Result<Opened> openDatabase(const QString& path, const crypto::SecretBytes& key)
 {
     auto config = store::loadStoreConfig(path, key);
@@ -58,7 +60,8 @@ Result<audit::HeadRow> readRow(odb::Connection& connection)
     });
 }
 
-/// Why the log of `location` cannot be read, in words that tell a log that is gone from one that never was.
+/// Returns why the log at `location` cannot be read. The error distinguishes a log that has disappeared from
+/// one that never existed.
 Error unreadable(const Error& error, const audit::RememberedHeads& heads, const QString& location)
 {
     if (error.kind == ErrorKind::AuditFailed) {
@@ -71,7 +74,8 @@ Error unreadable(const Error& error, const audit::RememberedHeads& heads, const 
                : error;
 }
 
-/// Every key that the log was signed with, as far as `key` vouches for them.
+/// Returns every key that the log was signed with, newest first: `key`, and each older key that a recorded
+/// key change links to it.
 Result<std::vector<QByteArray>> keysBehind(odb::Connection& connection, const QString& storeId,
                                            const QByteArray& key)
 {

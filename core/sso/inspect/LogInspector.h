@@ -14,86 +14,88 @@
 namespace usher::sso
 {
 
-/// A checkpoint from outside the store, to hold the log against.
+/// A checkpoint from outside the store, to compare the log with.
 struct GivenCheckpoint final {
     QByteArray note = {}; ///< a C2SP signed note
-    QString name = {};    ///< for a sentence: `the checkpoint in march.txt`
+    QString name = {};    ///< its name in sentences: `the checkpoint in march.txt`
 };
 
-/// A C2SP signed note of the log as it is, and the key that it is signed with.
+/// A C2SP signed note of the log as it is now, and the key that signed it.
 struct LogCheckpoint final {
     QByteArray note = {};
     qint64 size = 0; ///< records
     QString key = {};
 };
 
-/// That the log of a checkpoint goes on from an earlier one.
+/// The proof that the log of a checkpoint continues the log of an earlier one.
 struct ConsistencyProof final {
     qint64 earlierSize = 0;
     QByteArray earlierRoot = {};
     LogCheckpoint later = {};
-    std::vector<QByteArray> hashes = {}; ///< 32 bytes each, as RFC 6962 orders them
+    std::vector<QByteArray> hashes = {}; ///< 32 bytes each, in the order of RFC 6962
 };
 
-/// What may be known of a log without looking at a record.
+/// What is known of a log without showing the content of its records.
 struct LogState final {
     QString storeId = {};
     qint64 size = 0;                                      ///< records
-    std::optional<audit::RememberedHead> remembered = {}; ///< by this machine, of this log
+    std::optional<audit::RememberedHead> remembered = {}; ///< what this machine remembers of this log
     std::optional<audit::CheckpointExport> exported = {};
-    qint64 lastMonth = 0;      ///< records of the last 30 days
-    qint64 bytesPerRecord = 0; ///< of content, on average over the last 1,000
+    qint64 lastMonth = 0;      ///< number of records of the last 30 days
+    qint64 bytesPerRecord = 0; ///< average size of the content, over the last 1,000 records
 };
 
-/// Whose public key a log is held against.
+/// Where the public key comes from that a log is verified with.
 enum class KeySource {
-    Store,    ///< the store's own, from its secret key
-    Given,    ///< from outside
-    LogItself ///< the one that the log's head names: whoever rewrote both would not be noticed by it
+    Store,    ///< the store's own, derived from its secret key
+    Given,    ///< given from outside
+    LogItself ///< the one that the log's head names; a person who rewrote both is not noticed
 };
 
 struct InspectOptions final {
     crypto::SecretBytes key = {}; ///< in base64url, for a store whose secrets.conf says `zato+stdin:///`
-    QString publicKey = {};       ///< a verifier key from outside; the store's own unless given
-    QString headsFolder = {};     ///< as OpenOptions has it
+    QString publicKey = {};       ///< a verifier key from outside; the store's own if empty
+    QString headsFolder = {};     ///< see OpenOptions::headsFolder
 };
 
-/// The audit log of a store as anybody may check it: nobody logs in, nothing is written to the database, and
-/// no content is shown, so that nothing needs to be recorded. Works on a log that Sso::open refuses. Confined
-/// to the thread that opened it.
+/// Checks the audit log of a store without a login. It writes nothing to the database and shows no content,
+/// so nothing needs to be recorded. It works on a log that Sso::open refuses. Use it only on the thread that
+/// opened it.
 class USHER_CORE_EXPORT LogInspector final
 {
 public:
-    /// Errors: those of the store's files and of the database; NotPrepared, but LogRewritten where this
-    /// machine remembers a log; LogDamaged (it has no head); PublicKeyInvalid (the public key is none of this
-    /// store).
+    /// Opens the log of the store at `path`. Errors: those of the store's files and of the database;
+    /// NotPrepared, or LogRewritten if this machine remembers a log there; LogDamaged (the log has no head);
+    /// PublicKeyInvalid (the given key is not a public key of this store).
     [[nodiscard]] static Result<std::unique_ptr<LogInspector>> open(const QString& path,
                                                                     const InspectOptions& options = {});
     ~LogInspector();
     LogInspector(const LogInspector&) = delete;
     LogInspector& operator=(const LogInspector&) = delete;
 
-    /// The verifier key that the log is held against: `usher/STORE-ID+HASH+KEY`.
+    /// Returns the verifier key that the log is verified with: `usher/STORE-ID+HASH+KEY`.
     [[nodiscard]] QString publicKey() const;
     [[nodiscard]] KeySource keySource() const;
 
-    /// Verifies everything, and holds the log against what this machine remembers of it and against
-    /// `checkpoints`. Errors: CheckpointInvalid (one is none, or not signed with a key of this store),
+    /// Verifies the whole log, and compares it with what this machine remembers of it and with `checkpoints`.
+    /// Errors: CheckpointInvalid (one is not a checkpoint, or is not signed with a key of this store),
     /// FileUnreadable and FileMalformed (of what is remembered), Cancelled, those of the database.
     [[nodiscard]] Result<audit::Verdict> verify(const std::vector<GivenCheckpoint>& checkpoints = {},
                                                 const audit::Progress& progress = {});
 
-    /// Errors: LogDamaged, those of the database.
+    /// Returns a checkpoint of the log as it is now. Errors: LogDamaged, those of the database.
     [[nodiscard]] Result<LogCheckpoint> checkpoint();
 
-    /// Errors: CheckpointInvalid, LogDamaged, LogRewritten (the log does not go on from it), those of the
-    /// database.
+    /// Returns the proof that the log continues the log of `earlier`. Errors: CheckpointInvalid, LogDamaged,
+    /// LogRewritten (the log does not continue it), those of the database.
     [[nodiscard]] Result<ConsistencyProof> consistency(const GivenCheckpoint& earlier);
 
-    /// `now` is UTC. Errors: those of the database and of what is remembered.
+    /// Returns the size of the log and what is remembered of it. `now` is UTC. Errors: those of the database
+    /// and of what is remembered.
     [[nodiscard]] Result<LogState> state(TimePoint now);
 
-    /// To be called once a checkpoint has left for a file or the clipboard. Error: WriteFailed.
+    /// Remembers that a checkpoint was exported. Call it after a checkpoint was written to a file or copied
+    /// to the clipboard. `time` is UTC. Error: WriteFailed.
     [[nodiscard]] Result<void> noteExport(const LogCheckpoint& exported, TimePoint time);
 
 private:

@@ -6,7 +6,8 @@
 namespace usher::sso
 {
 
-/// Where the log of a store is, for this machine to know it again: its file, or its database on its server.
+/// Returns where the log of a store is, so that this machine recognises it: the database's file, or its
+/// server and name.
 [[nodiscard]] QString logLocation(const store::StoreOutline& outline);
 
 } // namespace usher::sso

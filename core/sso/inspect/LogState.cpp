@@ -9,7 +9,7 @@ namespace usher::sso
 namespace
 {
 
-/// The number of one column of one row; 0 if there is none.
+/// Returns the number in the first column of the first row; 0 if there is no row.
 Result<qint64> number(odb::Connection& connection, const QString& sql, const QVariantList& values = {})
 {
     auto rows = connection.run(sql, values);
@@ -20,7 +20,8 @@ Result<qint64> number(odb::Connection& connection, const QString& sql, const QVa
     return rows->ended().map([&] { return found; });
 }
 
-/// Records since `from`: by their numbers, since counting them takes as long as there are many.
+/// Returns the number of records since `from`, UTC. It is computed from record numbers, because counting many
+/// records is slow.
 Result<qint64> recordsSince(odb::Connection& connection, qint64 size, TimePoint from)
 {
     return number(connection,

@@ -15,7 +15,7 @@ namespace usher::sso
 namespace
 {
 
-/// A hash that no password has, to take as long over an unknown name as over a wrong password.
+/// Returns a hash that matches no password, so that an unknown name takes as long as a wrong password.
 QByteArray hashOfNobody(const store::Policy& policy)
 {
     const auto adapted = [](const QByteArray& bytes) {
@@ -67,8 +67,8 @@ Result<SlowJudgement> judgeSlowly(const Context& context, const QString& usernam
             if (user) {
                 judgement.storedPassword = user->password;
             }
-            // Whether or not it will be asked for, or the time would tell that the old password is right even
-            // while nobody is let in.
+            // The new password is judged even if it is not needed. Otherwise the time would reveal that the
+            // old password is right, even while the login is refused.
             if (!options.newPassword.isEmpty()) {
                 judgement.newPasswordRefusal = refuseNewPassword(options.newPassword, context.policy);
                 judgement.newPassword =
@@ -99,7 +99,7 @@ Result<TotpJudgement> judgeTotp(const Call& call, const odb::UserRow* user, cons
     if (!step) {
         return TotpJudgement{.verdict = TotpVerdict::Wrong};
     }
-    // Where there is no log yet, none can have been used through it.
+    // Without audit tables, no code has been used before.
     return lastTotpStep(call.context(), user->owner.userId).map([&](std::optional<qint64> last) {
         const bool isUsed = last && *last >= *step;
         return TotpJudgement{.verdict = isUsed ? TotpVerdict::Wrong : TotpVerdict::Right, .step = step};

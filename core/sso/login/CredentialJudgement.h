@@ -10,29 +10,31 @@ namespace usher::sso
 class Call;
 struct Context;
 
-/// What was judged before the transaction, since it is slow; in the transaction it must still be so. It takes
-/// as long whether the name is known and whether the password is right.
+/// The judgement of name and passwords. It is slow, so it is made before the transaction; within the
+/// transaction, isStillSo() must confirm it. It takes the same time whether or not the name is known and the
+/// password is right.
 struct SlowJudgement final {
-    std::optional<QByteArray> storedPassword = {}; ///< nothing: no such name
+    std::optional<QByteArray> storedPassword = {}; ///< nothing if the name is unknown
     PasswordVerdict password = PasswordVerdict::Wrong;
     NewPasswordVerdict newPassword = NewPasswordVerdict::NotGiven;
     std::optional<Refusal> newPasswordRefusal = {};
-    QByteArray newPasswordColumn = {}; ///< what will be stored, if it comes to that
+    QByteArray newPasswordColumn = {}; ///< what to store if the password is changed
 
     [[nodiscard]] bool isStillSo(const odb::UserRow* user) const;
 };
 
-/// Errors: those of the database.
+/// Judges name and passwords. Call it outside a transaction. Errors: those of the database.
 [[nodiscard]] Result<SlowJudgement> judgeSlowly(const Context& context, const QString& username,
                                                 const crypto::SecretBytes& password,
                                                 const LoginOptions& options);
 
 struct TotpJudgement final {
     TotpVerdict verdict = TotpVerdict::NotAsked;
-    std::optional<qint64> step = {}; ///< that the code is of
+    std::optional<qint64> step = {}; ///< the time step that the code belongs to
 };
 
-/// Belongs into the transaction: a code works once. Errors: those of the database.
+/// Judges a one-time code. Call it within the transaction, because a code works only once. Errors: those of
+/// the database.
 [[nodiscard]] Result<TotpJudgement> judgeTotp(const Call& call, const odb::UserRow* user,
                                               const crypto::SecretBytes& code);
 

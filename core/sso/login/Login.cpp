@@ -56,8 +56,9 @@ Result<LoginSession> openSession(Call& call, const odb::UserRow& user, const Slo
         });
 }
 
-/// Who logs in, and how often that failed before; noted in the record. A row that may be about to change is
-/// kept for this transaction, but only once nobody has to wait: whether it can be had must tell nothing.
+/// Returns the user who logs in, and sets `failures` to the earlier failures; notes the user in the record.
+/// If the password is about to be changed, locks the user's row for this transaction, but not while the user
+/// must wait: whether the row can be locked must reveal nothing.
 Result<std::optional<odb::UserRow>> findUser(Call& call, const LoginRequest& request,
                                              const SlowJudgement& judgement, LoginFailures& failures)
 {
@@ -127,7 +128,7 @@ Result<LoginSession> tryLogin(Call& call, const LoginRequest& request)
 {
     const auto judgement = judgeSlowly(call.context(), request.username, request.password, request.options);
     return call.answer<LoginSession>([&]() -> Result<LoginSession> {
-        if (!judgement) { // on record like any other failure
+        if (!judgement) { // recorded like any other failure
             call.entry().actor = personCalled(call.context(), request.username, nullptr);
             return tl::unexpected(judgement.error());
         }

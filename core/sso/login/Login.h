@@ -8,7 +8,7 @@ namespace usher::sso
 
 class Call;
 
-/// What somebody presents to log in.
+/// What a person presents to log in.
 struct LoginRequest final {
     const QString& username;
     const crypto::SecretBytes& password;
@@ -16,8 +16,9 @@ struct LoginRequest final {
     const LoginOptions& options;
 };
 
-/// One try: judged slowly, then again, and acted upon, in `call`'s transaction. DatabaseChanged if the user's
-/// password changed between.
+/// Tries to log in once. The slow checks run before the transaction of `call`; the transaction confirms them,
+/// makes the other checks and opens the session. Error: DatabaseChanged if the user's password was changed in
+/// between; also those of UserApi::login.
 [[nodiscard]] Result<LoginSession> tryLogin(Call& call, const LoginRequest& request);
 
 } // namespace usher::sso

@@ -8,22 +8,24 @@
 namespace usher::sso
 {
 
-/// The failures in a row to log in under one user name: what slows down whoever guesses passwords. They stand
-/// in the newest record of a login under that name.
+/// The failures in a row to log in under one user name. They slow down people who guess passwords. The newest
+/// record of a login under that name holds them.
 struct LoginFailures final {
     int inARow = 0;
-    TimePoint last = {}; ///< UTC; of no meaning without a failure
+    TimePoint last = {}; ///< UTC; has no meaning without a failure
 
-    /// As a record has them in its `extra`, at `now`: 12 hours after the last one they are forgotten. A last
-    /// one that is still to come, since the clock was put back, counts as of now, so that no wait grows.
+    /// Reads the failures from the `extra` of a record. `now` is UTC. They are forgotten 12 hours after the
+    /// last one. A last failure in the future, after the clock was set back, counts as now, so that no wait
+    /// grows.
     [[nodiscard]] static LoginFailures fromExtra(const QJsonObject& extra, TimePoint now);
-    /// Writes them there; nothing without a failure.
+    /// Writes the failures to `extra`; writes nothing if there are none.
     void noteIn(QJsonObject& extra) const;
 
     [[nodiscard]] LoginFailures withOneMore(TimePoint now) const;
-    /// So many that only another super-user, or 12 hours, end it.
+    /// Returns whether there are so many failures that only another super-user, or 12 hours, end the wait.
     [[nodiscard]] bool areTooMany() const;
-    /// Until when nothing is judged under this name, UTC: `last` itself as long as failures are free.
+    /// Returns the end of the wait, UTC: until then nothing is judged under this name. It is `last` while
+    /// there are too few failures for a wait.
     [[nodiscard]] TimePoint endOfWait() const;
 };
 

@@ -49,7 +49,7 @@ Result<LoginFailures> failuresOf(Context& context, const audit::Person& person, 
     if (!context.isPrepared) {
         return LoginFailures{};
     }
-    // A login that failed for the store's sake has judged nobody.
+    // A login whose outcome is Failed judged nobody: the store had a fault.
     const auto login = newestLogin(context, person, {Outcome::Ok, Outcome::Refused});
     if (!login) {
         return tl::unexpected(login.error());

@@ -13,26 +13,27 @@ namespace usher::sso
 
 struct Context;
 
-/// Whoever succeeds in one of these has logged in.
+/// The three operations that log a person in.
 inline constexpr auto loginOp = QLatin1StringView("user.login");
 inline constexpr auto prepareOp = QLatin1StringView("store.prepare");
 inline constexpr auto acceptOp = QLatin1StringView("audit.accept");
-/// Ends the waits of a user name.
+/// Ends the waits of a user name after failed logins.
 inline constexpr auto clearFailuresOp = QLatin1StringView("user.clear_failures");
 
-/// In the `extra` of a login: the step of the one-time code that it used up.
+/// In the `extra` of a login: the time step of the one-time code that was used.
 inline constexpr auto totpStepKey = QLatin1StringView("totp_step");
 
-/// As whom records have whoever goes by `username`; `user` is null if nobody does. Such a name is recorded by
-/// reference only: people type passwords there.
+/// Returns the person that a record names for this user name. `user` is null if the name is unknown. An
+/// unknown name is recorded only by its reference, because people type passwords there.
 [[nodiscard]] audit::Person personCalled(const Context& context, const QString& username,
                                          const odb::UserRow* user);
 
-/// The step that the user's last login used up; nothing if there is no such login or step.
+/// Returns the time step of the code that the user's last login used; nothing if there is no such login or it
+/// used no code. Errors: those of audit::newestRecord.
 [[nodiscard]] Result<std::optional<qint64>> lastTotpStep(Context& context, const QString& userId);
 
-/// The failures under the name of `person` that count at `now`, by the newest record of a login or of their
-/// clearing. None where there is no log yet.
+/// Returns the failures under the name of `person` that count at `now`, UTC. They come from the newest record
+/// of a login or of clearing the failures. There are none if the store has no log yet.
 [[nodiscard]] Result<LoginFailures> failuresOf(Context& context, const audit::Person& person, TimePoint now);
 
 } // namespace usher::sso

@@ -15,7 +15,7 @@ Answer refuseIf(bool isRefused, Status status, Cause cause)
     return isRefused ? Answer(Refusal{.status = status, .cause = cause}) : std::nullopt;
 }
 
-/// Before every other check: while somebody has to wait, nothing is found out.
+/// This comes before every other check, so that a person who must wait learns nothing.
 Answer nobodyHasToWait(const LoginAttempt& attempt, const store::Policy&)
 {
     return refuseForFailures(attempt.failures, attempt.now);
@@ -32,7 +32,7 @@ Answer userIsApproved(const LoginAttempt& attempt, const store::Policy&)
                     Cause::NotApproved);
 }
 
-/// Before every other check, so that nobody learns an account's state without it.
+/// The password comes before the checks that follow, so that nobody learns an account's state without it.
 Answer passwordIsRight(const LoginAttempt& attempt, const store::Policy&)
 {
     switch (attempt.password) {
@@ -110,7 +110,7 @@ constexpr Rule loginRules[] = {
     oneTimeCodeIsRight,
     userIsInTheAudience, // Usher's own
     appMayLogIn,
-    userIsInOrder, // the rules 3 to 8 that sessions are held against too
+    userIsInOrder, // checks 3 to 8, which apply to sessions too
     passwordIsNotAboutToExpire,
     newPasswordIsGivenIfNeeded,
     newPasswordIsGood,

@@ -14,16 +14,16 @@ enum class PasswordVerdict { Missing, Right, Wrong, Unreadable };
 enum class TotpVerdict { NotAsked, Missing, Right, Wrong, Unreadable };
 enum class NewPasswordVerdict { NotGiven, Good, Refused };
 
-/// Who may log in by this call.
+/// Which users a call may log in.
 enum class Audience {
     Anyone,
-    SuperUserOnly, ///< for anybody else nothing is inserted or changed (E005005)
+    SuperUserOnly, ///< other users are refused (E005005), and nothing is inserted or changed
 };
 
-/// All that decides on a login, found out before.
+/// Everything that the rules need to decide on a login. Times are UTC.
 struct LoginAttempt final {
-    const odb::UserRow* user = nullptr; ///< null: no such name
-    LoginFailures failures = {};        ///< under this name, before
+    const odb::UserRow* user = nullptr; ///< null if the name is unknown
+    LoginFailures failures = {};        ///< under this name, before this attempt
     PasswordVerdict password = PasswordVerdict::Wrong;
     TotpVerdict totp = TotpVerdict::NotAsked;
     NewPasswordVerdict newPassword = NewPasswordVerdict::NotGiven;
@@ -33,17 +33,18 @@ struct LoginAttempt final {
     TimePoint now = {};
 };
 
-/// The first rule that the attempt does not meet, by the reference's order.
+/// Returns the refusal of the first rule that the attempt does not meet, in the reference's order of checks;
+/// nothing if it meets all.
 [[nodiscard]] std::optional<Refusal> refuseLogin(const LoginAttempt& attempt, const store::Policy& policy);
 
-/// Whether there were so many failures that nothing is judged now.
+/// Returns a refusal if there were so many failures that nothing is judged now.
 [[nodiscard]] std::optional<Refusal> refuseForFailures(const LoginFailures& failures, TimePoint now);
 
-/// The failures after an attempt that was refused. A password or code that is wrong is one more, unless it
-/// was not judged, for somebody has to wait; one that is missing is none.
+/// Returns the failures after an attempt that was refused. A wrong password or code adds one, a missing one
+/// does not. During a wait nothing is judged, so nothing is added.
 [[nodiscard]] LoginFailures failuresAfterRefusal(const LoginAttempt& attempt);
 
-/// Whether the user is to be warned that the password is about to expire. UTC.
+/// Returns whether the user must be warned that the password is about to expire. Times are UTC.
 [[nodiscard]] bool isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy, TimePoint now);
 
 } // namespace usher::sso

@@ -11,9 +11,9 @@ namespace usher::sso
 
 struct LoginOptions final {
     QString cid = {};                     ///< correlation ID; a new one if empty
-    crypto::SecretBytes newPassword = {}; ///< taken only where the password must change
-    crypto::SecretBytes totpCode = {};    ///< six digits, where the user has one-time codes
-    bool superUserOnly = false; ///< refuse (E005005) and change nothing unless the user is a super-user
+    crypto::SecretBytes newPassword = {}; ///< used only if the password must be changed
+    crypto::SecretBytes totpCode = {};    ///< six digits, if the user has one-time codes
+    bool superUserOnly = false; ///< refuse a user who is not a super-user (E005005), and change nothing
 };
 
 /// A login that succeeded. Times are UTC.
@@ -23,9 +23,9 @@ struct LoginSession final {
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
     TimePoint passwordExpiry = {};
-    /// The reference's warning W003005: of the password that was logged in with, even if it was changed.
+    /// The reference's warning W003005. It is about the password of this login, even if the login changed it.
     bool isPasswordAboutToExpire = false;
-    /// How far the clock that decides, the database's, is ahead of this machine's.
+    /// How far the database's clock, which the rules use, is ahead of this machine's.
     std::chrono::microseconds clockDifference = {};
     audit::Receipt receipt = {};
 };

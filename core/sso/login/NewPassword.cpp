@@ -12,10 +12,11 @@ namespace usher::sso
 namespace
 {
 
-/// zxcvbn's score, 0 to 4, from the number of guesses: below 10^3, 10^6, 10^8, 10^10, and above.
+/// Returns zxcvbn's score, 0 to 4, from the number of guesses: below 10^3, 10^6, 10^8, 10^10, or more.
 int zxcvbnScore(const crypto::SecretBytes& password)
 {
-    // The time it takes grows faster than the length; what comes behind makes a password no weaker.
+    // The time grows faster than the length. The rest is not needed: more characters do not make a password
+    // weaker.
     constexpr std::size_t longest = 100;
     crypto::SecretBytes terminated = password.clone();
     terminated.truncate(std::min(password.size(), longest));

@@ -7,8 +7,9 @@
 namespace usher::sso
 {
 
-/// Why the policy refuses a new password, by the reference's order: too easy to guess, too short, too long,
-/// contains an entry of the reject list. Slow for long passwords; keep it out of transactions.
+/// Returns why the policy refuses a new password, in the reference's order: too easy to guess, too short, too
+/// long, contains an entry of the reject list. Returns nothing if the policy accepts it. Slow for long
+/// passwords, so call it outside transactions.
 [[nodiscard]] std::optional<Refusal> refuseNewPassword(const crypto::SecretBytes& password,
                                                        const store::Policy& policy);
 

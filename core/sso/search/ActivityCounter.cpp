@@ -13,12 +13,13 @@ namespace
 
 using odb::ScanColumn;
 
-/// What is read of each session, in this order, behind the IDs of session and owner.
+/// The columns that are read of each session, in this order, after the IDs of the session and of its owner.
 const std::vector<ScanColumn> countedColumns{ScanColumn::CreationTime, ScanColumn::ExpirationTime,
                                              ScanColumn::RemoteAddress, ScanColumn::UserAgent};
 enum Column : std::size_t { Owner = 1, CreationTime, ExpirationTime, RemoteAddress, UserAgent };
 
-/// Whoever invents agents must not fill the memory: those that come when there are so many are others.
+/// Limits the memory, because a client can send any number of different agents. Agents beyond this number are
+/// counted together as others.
 constexpr qsizetype mostAgents = 100'000;
 
 std::optional<TimePoint> timeIn(const odb::RowBlock& rows, std::size_t row, Column column)
@@ -26,7 +27,7 @@ std::optional<TimePoint> timeIn(const odb::RowBlock& rows, std::size_t row, Colu
     return parseTime(QString::fromLatin1(rows.text(row, column)));
 }
 
-/// A clock that jumped makes ages that are less than nothing: they are none.
+/// Counts a duration by its whole minutes. A negative one, which a changed clock can cause, counts as zero.
 void countMinutes(SessionActivity::ByMinute& counts, TimePoint::duration duration)
 {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(duration).count();
@@ -34,7 +35,7 @@ void countMinutes(SessionActivity::ByMinute& counts, TimePoint::duration duratio
     ++counts[static_cast<std::size_t>(std::clamp<qint64>(minutes, 0, longest))];
 }
 
-/// Puts the greatest first, and what is too much of them together.
+/// Sorts the shares by count, largest first, and adds up those that are too many for the answer.
 void putInOrder(ActivityShares& shares)
 {
     std::ranges::sort(shares.most, [](const ActivityShare& one, const ActivityShare& other) {

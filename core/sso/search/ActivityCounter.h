@@ -13,18 +13,18 @@
 namespace usher::sso
 {
 
-/// Counts the newest sessions for `session.activity`, by portions. Address and agent of a session that
-/// session.get would refuse are not counted: a bar must not tell what session.get refuses to.
+/// Counts the newest sessions for `session.activity`, in portions. It does not count the address and agent of
+/// a session that session.get would refuse: a chart must not reveal what session.get hides.
 class ActivityCounter final
 {
 public:
-    /// `most` sessions are looked at.
+    /// Counts `most` sessions at most. `now` is UTC.
     ActivityCounter(odb::Connection& connection, SessionOwners owners, TimePoint now,
                     qint64 most = SessionActivity::mostSessions);
 
-    /// Counts the next rows, `size` at the most. Errors: Cancelled, those of the database.
+    /// Counts the next rows, at most `size`. Errors: Cancelled, those of the database.
     [[nodiscard]] Result<void> goOn(int size);
-    /// Nothing is left, or enough has been looked at.
+    /// Returns whether no session is left, or `most` of them have been counted.
     [[nodiscard]] bool isAtEnd() const { return m_isAtEnd; }
     [[nodiscard]] qint64 seenCount() const { return m_seenCount; }
 
@@ -39,7 +39,7 @@ private:
     };
 
     [[nodiscard]] Result<void> learnOwners(const odb::RowBlock& rows);
-    /// Enough has been looked at; are there others?
+    /// Ends the count at the limit, and notes whether there are older sessions.
     [[nodiscard]] Result<void> endHere();
     void add(const odb::RowBlock& rows, std::size_t row);
     void addLive(const odb::RowBlock& rows, std::size_t row);
@@ -47,8 +47,8 @@ private:
     SessionOwners m_owners;
     odb::SessionScan m_scan;
     qint64 m_most;
-    SessionActivity m_counted;                  ///< but for its shares
-    std::unordered_map<qint64, qint64> m_users; ///< by their row
+    SessionActivity m_counted;                  ///< without the lists of shares, which counted() adds
+    std::unordered_map<qint64, qint64> m_users; ///< live sessions by the row of their owner
     std::unordered_map<Address, qint64, NetworkHash> m_networks;
     QHash<QByteArray, qint64> m_agents;
     qint64 m_seenCount = 0;

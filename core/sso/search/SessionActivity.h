@@ -11,43 +11,44 @@
 namespace usher::sso
 {
 
-/// How many live sessions have the same user, network or user agent.
+/// The number of live sessions with the same user, network or user agent.
 struct ActivityShare final {
     QString of = {};
     qint64 count = 0;
 };
 
-/// Live sessions by what they have in common.
+/// Live sessions counted by user, by network or by user agent.
 struct ActivityShares final {
-    std::vector<ActivityShare> most = {}; ///< most sessions first, by name where there are as many
-    qint64 otherCount = 0;                ///< sessions of all those that are not in `most`
-    qint64 noneCount = 0;                 ///< sessions that have nothing there, or hide it
+    std::vector<ActivityShare> most = {}; ///< highest count first; equal counts by name
+    qint64 otherCount = 0;                ///< number of sessions that `most` does not list
+    qint64 noneCount = 0;                 ///< number of sessions that have no such value, or hide it
 };
 
-/// What `session.activity` answers: what is going on, counted in one pass over the newest sessions.
+/// The answer of `session.activity`: counts from one pass over the newest sessions.
 struct SessionActivity final {
-    /// How many sessions are looked at, live or not, newest first.
+    /// The highest number of sessions that are counted, live or not, newest first.
     static constexpr qint64 mostSessions = 1'000'000;
-    /// How many users, networks and agents are told apart in the answer.
+    /// The highest number of users, of networks and of agents that the answer lists.
     static constexpr std::size_t mostShares = 200;
-    /// Ages and times left are counted by the minute up to this, 30 days; the last count is of all that is
-    /// longer.
+    /// Ages and times left are counted by the minute up to this number, which is 30 days. The last count is
+    /// for everything longer.
     static constexpr std::size_t mostMinutes = 43'200;
 
-    /// Sessions by whole minutes, `mostMinutes + 1` counts.
+    /// Number of sessions for each whole minute, `mostMinutes + 1` counts.
     using ByMinute = std::vector<qint64>;
 
     TimePoint asOf = {}; ///< UTC
     qint64 liveCount = 0;
-    qint64 hiddenCount = 0;     ///< live, but session.get would refuse them: no network, no agent
-    qint64 unreadableCount = 0; ///< a time in their row is none: not counted elsewhere
-    bool isPartial = false;     ///< there are older sessions, which were not looked at
-    ByMinute openedLive = {};   ///< live sessions by their age
-    ByMinute openedEnded = {};  ///< those by their age that have ended since, if their rows are still there
-    ByMinute left = {};         ///< live sessions by the time that they have left
+    /// Live sessions that session.get would refuse. Their network and agent are not counted.
+    qint64 hiddenCount = 0;
+    qint64 unreadableCount = 0; ///< sessions with a time that cannot be read; they are not counted elsewhere
+    bool isPartial = false;     ///< older sessions exist, which were not counted
+    ByMinute openedLive = {};   ///< live sessions by age
+    ByMinute openedEnded = {};  ///< ended sessions by age, as long as their rows exist
+    ByMinute left = {};         ///< live sessions by the time left
     ActivityShares users = {};
-    ActivityShares networks = {}; ///< of the client: /24 of IPv4, /64 of IPv6
-    ActivityShares agents = {};   ///< as they came
+    ActivityShares networks = {}; ///< the client's: /24 of IPv4, /64 of IPv6
+    ActivityShares agents = {};   ///< unchanged, as the clients sent them
     audit::Receipt receipt = {};
 };
 

@@ -17,9 +17,9 @@ namespace
 
 using odb::ScanColumn;
 
-constexpr std::size_t firstColumn = 2; // behind the IDs of session and owner
+constexpr std::size_t firstColumn = 2; // after the IDs of the session and of its owner
 
-/// What a session that hides what it is sorted by, or has nothing there, has for a key; the least one.
+/// The key of a session that hides what it is sorted by, or has no such value. It is the lowest key.
 constexpr qint64 nothing = std::numeric_limits<qint64>::min();
 
 std::optional<ScanColumn> sortColumn(SessionOrder::By by)
@@ -53,7 +53,8 @@ std::vector<ScanColumn> columnsFor(const SessionMatcher& matcher, SessionOrder::
     return columns;
 }
 
-/// By its number, not by its spelling; what is no address comes behind those that are.
+/// Returns a key that sorts addresses by their number, not by their spelling. A text that is not an address
+/// comes after all addresses.
 QByteArray addressKey(QByteArrayView chain)
 {
     const qsizetype comma = chain.indexOf(',');
@@ -64,7 +65,7 @@ QByteArray addressKey(QByteArrayView chain)
     return QByteArray(static_cast<qsizetype>(sizeof(Address)), '\xff').append(chain);
 }
 
-/// A text that many of are sorted: its beginning, as long as an address, tells most of them apart at once.
+/// A text that is prepared for sorting. Its beginning, as long as an address, is enough to order most texts.
 struct Text {
     Text(const QByteArray& whole, qint64 itsNumber) : text(&whole), number(itsNumber)
     {
@@ -96,7 +97,7 @@ SessionCollector::SessionCollector(odb::Connection& connection, const SessionQue
 
 bool SessionCollector::needsOwner() const
 {
-    // Address and agent are sorted by only where they are shown.
+    // Address and agent are used for sorting only where they are shown, which depends on the owner.
     return m_matcher.asksForOwner() || m_order.by == SessionOrder::By::User ||
            m_order.by == SessionOrder::By::RemoteAddress || m_order.by == SessionOrder::By::UserAgent;
 }
@@ -113,11 +114,11 @@ Result<void> SessionCollector::goOn(int size)
 {
     return m_scan.next(size).and_then([&](const odb::RowBlock& rows) {
         return learnOwners(rows).map([&] {
-            static const JudgedOwner nobody; // whom nothing is asked of
+            static const JudgedOwner nobody; // used when no owner is needed
             for (std::size_t row = 0; row < rows.rowCount(); ++row) {
                 add(rows, row, m_rowOwners.empty() ? nobody : *m_rowOwners[row]);
             }
-            m_scan.goOnBehind(rows); // only now: learning of the owners can fail
+            m_scan.goOnBehind(rows); // only after learnOwners, which can fail
             m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
             if (m_isAtEnd && isSorted()) {
                 sort();
@@ -205,7 +206,7 @@ qint64 SessionCollector::numberOf(const QByteArray& text)
 
 void SessionCollector::sort()
 {
-    // Texts first: many sessions share one.
+    // Sort the texts first, because many sessions share one.
     std::vector<Text> texts;
     texts.reserve(static_cast<std::size_t>(m_texts.size()));
     for (auto text = m_texts.constBegin(); text != m_texts.constEnd(); ++text) {
@@ -221,7 +222,7 @@ void SessionCollector::sort()
         keyed.key =
             areTexts && keyed.key != nothing ? places[static_cast<std::size_t>(keyed.key)] : keyed.key;
     }
-    // Those without a key come last either way.
+    // Sessions without a key come last in either direction.
     const auto hidden = std::stable_partition(m_keyed.begin(), m_keyed.end(),
                                               [](const Keyed& one) { return one.key != nothing; });
     std::sort(m_keyed.begin(), hidden);

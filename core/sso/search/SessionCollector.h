@@ -11,19 +11,20 @@
 namespace usher::sso
 {
 
-/// Collects the IDs of the sessions that match, in their order: eight bytes each.
+/// Collects the IDs of the sessions that match, in their order. Each ID takes eight bytes.
 class SessionCollector final
 {
 public:
     SessionCollector(odb::Connection& connection, const SessionQuery& query, SessionOrder order,
                      SessionOwners owners, TimePoint now);
 
-    /// Looks at the next rows, `size` at the most. Errors: Cancelled, those of the database; it can go on
-    /// then.
+    /// Reads the next rows, at most `size`. Errors: Cancelled, those of the database; it can be called again
+    /// after an error.
     [[nodiscard]] Result<void> goOn(int size);
     [[nodiscard]] bool isAtEnd() const { return m_isAtEnd; }
 
-    /// By their final order; for one that has to be sorted empty until all are there.
+    /// Returns the IDs in their final order. If the order needs sorting, they are empty until all rows have
+    /// been read.
     [[nodiscard]] const std::vector<qint64>& ids() const { return m_ids; }
 
 private:
@@ -48,13 +49,13 @@ private:
     SessionMatcher m_matcher;
     SessionOrder m_order;
     SessionOwners m_owners;
-    std::vector<const JudgedOwner*> m_rowOwners; ///< of the rows that are looked at; empty: none is asked for
+    std::vector<const JudgedOwner*> m_rowOwners; ///< owners of the current rows; empty if none is needed
     std::vector<odb::ScanColumn> m_columns;
     odb::SessionScan m_scan;
     bool m_isAtEnd = false;
     std::vector<qint64> m_ids;
     std::vector<Keyed> m_keyed;
-    QHash<QByteArray, qint64> m_texts; ///< to sort by, each with the number that rows have of it
+    QHash<QByteArray, qint64> m_texts; ///< the texts to sort by, and the number that stands for each in a key
 };
 
 } // namespace usher::sso

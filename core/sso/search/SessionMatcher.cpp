@@ -22,7 +22,7 @@ char lowerOf(char letter)
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
-/// The term in SQL, if it asks for nothing that may be hidden.
+/// Returns the term as a condition for SQL; nothing for a term on values that may be hidden.
 std::optional<Condition> conditionOf(const SessionTerm& term, TimePoint now)
 {
     const bool isAbove = (term.comparison == Comparison::Above) != term.isNegated;
@@ -135,7 +135,7 @@ bool SessionMatcher::Term::holds(const ScannedSession& session, const JudgedOwne
     case SessionField::State:
         return isInState(term.text, owner.refusedFor);
     default:
-        return true; // asked in SQL
+        return true; // checked by SQL
     }
 }
 

@@ -11,13 +11,13 @@
 namespace usher::sso
 {
 
-/// A row as a search looks at it: UTF-8, null where there is none or it was not read.
+/// The columns of a row that a search reads: UTF-8, null if the column is null or was not read.
 struct ScannedSession final {
     QByteArrayView remoteAddr = {};
     QByteArrayView userAgent = {};
 };
 
-/// Finds a text in UTF-8, whatever its case.
+/// Finds a text in UTF-8, case-insensitive.
 class TextFinder final
 {
 public:
@@ -26,25 +26,25 @@ public:
 
 private:
     QString m_text;
-    QByteArray m_lower; ///< if it is ASCII, which most texts are; the fast way
+    QByteArray m_lower; ///< the text in lower case, if it is ASCII; this makes most searches fast
 };
 
-/// A query, made ready for a million rows. Address and agent of a session that session.get would refuse match
-/// as if they were empty: a search must not tell what session.get refuses to.
+/// A query that is prepared for a million rows. For a session that session.get would refuse, address and
+/// agent count as empty: a search must not reveal what session.get hides.
 class SessionMatcher final
 {
 public:
-    /// Ages and what is left count from `now`.
+    /// Ages and times left count from `now`, UTC.
     SessionMatcher(const SessionQuery& query, TimePoint now);
 
-    /// What SQL is asked: every row that comes back still has to match.
+    /// Returns the conditions for SQL. A row that meets them must still be checked with matches().
     [[nodiscard]] const std::vector<odb::SessionCondition>& conditions() const { return m_conditions; }
     [[nodiscard]] bool asksForOwner() const { return !m_terms.empty() || !m_ownerTerms.empty(); }
     [[nodiscard]] bool asksFor(odb::ScanColumn column) const;
 
-    /// By the terms that ask of the owner alone; once for each of them.
+    /// Returns whether an owner meets the terms that concern only owners. Call it once for each owner.
     [[nodiscard]] bool wants(const JudgedOwner& owner) const;
-    /// By all others, of a session whose owner is wanted.
+    /// Returns whether a session meets all other terms. Its owner must be wanted.
     [[nodiscard]] bool matches(const ScannedSession& session, const JudgedOwner& owner) const;
 
 private:

@@ -31,7 +31,8 @@ Result<void> SessionOwners::learn(std::vector<qint64> userRows,
                                     .refusedFor = refusal ? std::optional(refusal->cause) : std::nullopt});
                      })
         .map([&] {
-            for (const qint64 row : userRows) { // what is not there, or cannot be read, is hidden
+            for (const qint64 row :
+                 userRows) { // an owner that is missing or cannot be read hides its sessions
                 if (!find(row)) {
                     keep(row, {.refusedFor = Cause::SessionUnknown});
                 }

@@ -11,31 +11,31 @@
 namespace usher::sso
 {
 
-/// An owner as a search judges all of their sessions: what session.get would refuse them for.
+/// An owner, and why session.get would refuse the owner's sessions, if it would.
 struct JudgedOwner final {
-    QString username = {};                ///< empty if the row is gone, or cannot be read
-    std::optional<Cause> refusedFor = {}; ///< what of their sessions is hidden, and why
-    bool isWanted = true;                 ///< by what the search asks of the owner alone
+    QString username = {};                ///< empty if the row is missing or cannot be read
+    std::optional<Cause> refusedFor = {}; ///< why address and agent are hidden, if they are
+    bool isWanted = true;                 ///< whether the owner meets the terms that concern only owners
 };
 
-/// The owners that a search comes across, each read and judged once, as of one moment.
+/// The owners that a search has found. Each is read and judged once, all as of the same moment.
 class SessionOwners final
 {
 public:
     SessionOwners(odb::Connection& connection, Caller caller, const store::Policy& policy, TimePoint now);
 
-    /// Reads those of these rows that are not known yet. `isWanted` is asked once for each. Errors: those of
-    /// the database.
+    /// Reads the owners of these rows that are not known yet. Calls `isWanted` once for each. Errors: those
+    /// of the database.
     [[nodiscard]] Result<void> learn(std::vector<qint64> userRows,
                                      const std::function<bool(const JudgedOwner&)>& isWanted = {});
 
-    /// Null if the row is not known yet. Stays where it is.
+    /// Returns the owner of this row, or null if it is not known yet. The pointer stays valid.
     [[nodiscard]] const JudgedOwner* find(qint64 userRow) const
     {
         const auto found = m_owners.find(userRow);
         return found == m_owners.end() ? nullptr : &found->second;
     }
-    /// Of a row that is known.
+    /// Returns the owner of this row, which must be known.
     [[nodiscard]] const JudgedOwner& at(qint64 userRow) const { return m_owners.at(userRow); }
 
 private:

@@ -44,18 +44,18 @@ constexpr std::array units = {
 
 const QStringList kinds = {QStringLiteral("default"), QStringLiteral("basic"), QStringLiteral("jwt")};
 
-/// A word of the text: quotes are taken off, and what they held counts as text alone.
+/// A word of the text, without its quotes. A colon or a sign in quotes is plain text.
 struct Word {
     qsizetype position = 0;
     qsizetype length = 0;
     QString text = {};
-    qsizetype colon = -1; ///< of the first colon outside quotes, in `text`
+    qsizetype colon = -1; ///< position in `text` of the first colon outside quotes; -1 if there is none
     bool isNegated = false;
-    bool isValueQuoted = false; ///< whether what follows the colon begins in quotes
+    bool isValueQuoted = false; ///< whether the text after the colon begins in quotes
 };
 
-/// The word that begins at `position`. A quote that is not closed holds all the rest: somebody is still
-/// typing.
+/// Returns the word that begins at `position`. A quote that is not closed ends with the text, because the
+/// person may still be typing.
 Word wordAt(QStringView text, qsizetype position)
 {
     Word word{.position = position};
@@ -84,8 +84,8 @@ Word wordAt(QStringView text, qsizetype position)
     return word;
 }
 
-/// Whether what stands before a colon was meant as a field's name: letters, and not those of an address's
-/// group.
+/// Returns whether the text before a colon was meant as a field's name: it has letters only, and at least one
+/// that is not a hexadecimal digit of an address.
 bool isMeantAsField(QStringView name)
 {
     const auto isLetter = [](QChar letter) { return letter >= u'a' && letter <= u'z'; };
@@ -96,7 +96,7 @@ bool isMeantAsField(QStringView name)
 
 std::optional<std::chrono::seconds> parseDuration(QStringView text)
 {
-    constexpr qint64 largest = 100'000; // of any unit: two thousand years of weeks
+    constexpr qint64 largest = 100'000; // in any unit: about two thousand years in weeks
     if (text.isEmpty()) {
         return std::nullopt;
     }
@@ -150,7 +150,7 @@ std::optional<QueryFault> readValue(QString value, bool isQuoted, SessionTerm& t
     case SessionField::State:
         return readChoice(value, sessionStates(), QueryFault::UnknownState, term);
     case SessionField::Ip:
-        term.text = value.simplified().remove(u' '); // quotes can hold spaces around its parts
+        term.text = value.simplified().remove(u' '); // a quoted value can have spaces in it
         return Network::fromText(value.toUtf8()) ? std::nullopt : std::optional(QueryFault::NotAnAddress);
     case SessionField::User:
     case SessionField::Agent:
@@ -242,7 +242,7 @@ tl::expected<SessionQuery, QueryProblem> parseSessionQuery(QStringView text)
         const Word word = wordAt(text, at);
         at += word.length;
         if (word.text.isEmpty()) {
-            continue; // a quote alone: nothing yet
+            continue; // only a quote so far
         }
         auto term = readTerm(word);
         if (!term) {
@@ -267,15 +267,12 @@ QString queryProblemSentence(const QueryProblem& problem)
     const auto tr = [](const char* text) { return QCoreApplication::translate("SessionQuery", text); };
     switch (problem.fault) {
     case QueryFault::UnknownField:
-        return tr("There is no “%1:” to search by, only user, ip, agent, age, left, kind and state. To "
-                  "search for "
-                  "the text itself, put it in quotes.")
+        return tr("“%1:” is not a field. The fields are user, ip, agent, age, left, kind and state. To search for the text itself, put it in quotes.")
             .arg(problem.word);
     case QueryFault::ValueMissing:
-        return tr("“%1” needs something behind it.").arg(problem.word);
+        return tr("“%1” needs a value after it.").arg(problem.word);
     case QueryFault::NotAnAddress:
-        return tr("“%1” is not an address or a network. Write ip:10.1.2.3, ip:10.0.0.0/8 or "
-                  "ip:2001:db8::/32.")
+        return tr("“%1” is not an address or a network. Write ip:10.1.2.3, ip:10.0.0.0/8 or ip:2001:db8::/32.")
             .arg(problem.word);
     case QueryFault::NotADuration:
         return tr("“%1” is not a length of time. Write <2h or >30m; the units are s, m, h, d and w.")

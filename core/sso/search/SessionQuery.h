@@ -14,7 +14,8 @@
 namespace usher::sso
 {
 
-/// What a term of a query looks at. The names are the language's, but for Anywhere, which has none.
+/// What a term of a query looks at. The query language has the same names, except for Anywhere, which has no
+/// name.
 enum class SessionField {
     Anywhere, ///< the user's name, the remote address or the user agent
     User,
@@ -28,13 +29,14 @@ enum class SessionField {
 
 enum class Comparison { Below, Above };
 
-/// One condition: `-agent:firefox`.
+/// One condition, for example `-agent:firefox`.
 struct SessionTerm final {
     SessionField field = SessionField::Anywhere;
     bool isNegated = false;
-    bool isExact = false; ///< User, Agent: the whole text, in this case (`user:=alice`)
-    /// Anywhere, User, Agent: what is contained, whatever its case; Ip: an address or a network; Kind:
-    /// `default`, `basic` or `jwt`; State: one of sessionStates().
+    /// User, Agent: the whole text must be equal, case-sensitive (`user:=alice`).
+    bool isExact = false;
+    /// Anywhere, User, Agent: a text that must be contained, case-insensitive. Ip: an address or a
+    /// network. Kind: `default`, `basic` or `jwt`. State: one of sessionStates().
     QString text = {};
     Comparison comparison = Comparison::Below; ///< Age, Left
     std::chrono::seconds duration{0};          ///< Age, Left
@@ -42,33 +44,33 @@ struct SessionTerm final {
     [[nodiscard]] bool operator==(const SessionTerm&) const = default;
 };
 
-/// All of them must hold; none is any session.
+/// All terms must hold. An empty query matches any session.
 using SessionQuery = std::vector<SessionTerm>;
 
-/// Why a query is none.
+/// Why a text cannot be read as a query.
 enum class QueryFault { UnknownField, ValueMissing, NotAnAddress, NotADuration, UnknownKind, UnknownState };
 
 struct QueryProblem final {
     QueryFault fault = QueryFault::UnknownField;
-    qsizetype position = 0; ///< of the word that is wrong, in the text
+    qsizetype position = 0; ///< where the word that is wrong begins in the text, in UTF-16 units
     qsizetype length = 0;
-    QString word = {}; ///< what is wrong in it: text from outside
+    QString word = {}; ///< the part of it that is wrong: text from outside
 
     [[nodiscard]] bool operator==(const QueryProblem&) const = default;
 };
 
-/// Words apart by spaces, all of which must hold: free text, `user:`, `ip:`, `agent:`, `age:`, `left:`,
-/// `kind:`, `state:`; `-` in front negates, quotes keep spaces and colons together. The manual has the whole
-/// language.
+/// Reads a query. The text has words that are separated by spaces and must all hold: free text, `user:`,
+/// `ip:`, `agent:`, `age:`, `left:`, `kind:`, `state:`. A `-` in front negates a word; quotes keep spaces and
+/// colons in it. The manual describes the whole language. Error: the first word that is wrong.
 [[nodiscard]] USHER_CORE_EXPORT tl::expected<SessionQuery, QueryProblem> parseSessionQuery(QStringView text);
 
-/// The text that reads as this query.
+/// Returns a text that parseSessionQuery reads as this query.
 [[nodiscard]] USHER_CORE_EXPORT QString queryText(const SessionQuery& query);
 
-/// What is wrong, and what to write instead; one or two sentences.
+/// Returns one or two sentences that say what is wrong and what to write instead.
 [[nodiscard]] USHER_CORE_EXPORT QString queryProblemSentence(const QueryProblem& problem);
 
-/// The words of `state:`.
+/// Returns the values that `state:` accepts.
 [[nodiscard]] USHER_CORE_EXPORT QStringList sessionStates();
 
 } // namespace usher::sso

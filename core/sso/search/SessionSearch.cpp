@@ -16,8 +16,8 @@ namespace
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int firstPortion = 200;      // rows: a page
-constexpr int largestPortion = 20'000; // rows: some milliseconds, after which others get their turn
+constexpr int firstPortion = 200;      // rows: one page
+constexpr int largestPortion = 20'000; // rows: takes some milliseconds, then other work gets its turn
 constexpr std::chrono::milliseconds firstBudget{100};
 const QString op = QStringLiteral("session.search");
 
@@ -71,7 +71,7 @@ FoundSession found(const odb::SessionRow& row, const std::optional<Refusal>& ref
     return session;
 }
 
-/// What the record of a search leaves with.
+/// The answer of the call that records a search.
 struct Begun {
     audit::Receipt receipt = {};
 };
@@ -88,28 +88,28 @@ struct SessionSearch::Parts {
     int portion = firstPortion;
     audit::Receipt receipt = {};
 
-    /// A portion more, and a larger one the next time.
+    /// Reads one more portion, and makes the next one larger.
     [[nodiscard]] Result<void> lookFurther()
     {
         return collector->goOn(portion).map([this] { portion = std::min(portion * 4, largestPortion); });
     }
 
-    /// The moment of a later call, if its caller may still go on. A refusal is recorded.
+    /// Returns the present moment, UTC, if the caller still passes. A refusal is recorded.
     [[nodiscard]] Result<TimePoint> pass() const
     {
-        if (context.rewrittenLog) { // found out since the search was recorded
+        if (context.rewrittenLog) { // found after the search was recorded
             return tl::unexpected(audit::rewritten(*context.rewrittenLog));
         }
         Call call(context, op, {}, caller);
         if (auto passed = call.passSuperUser(currentUst); !passed) {
-            // Judged again, for the record.
+            // The caller is judged again, so that the refusal is recorded.
             return call.answer<Begun>([&]() -> Result<Begun> { return tl::unexpected(passed.error()); })
                 .map([&](const Begun&) { return call.now(); });
         }
         return call.now();
     }
 
-    /// Until there is a page to show.
+    /// Reads until there is a page to show, or for a sorted order until the end.
     [[nodiscard]] Result<void> lookFirst(TimePoint now)
     {
         collector.emplace(context.connection, query, order,
@@ -142,7 +142,8 @@ Result<void> SessionSearch::begin(const QString& cid)
 {
     Parts& parts = *m_parts;
     Call call(parts.context, op, cid, parts.caller);
-    // The search is slow, so it comes before the transaction; but nobody sets it going who may not.
+    // The search is slow, so it runs before the transaction. The caller is checked first, so that only a
+    // super-user can start it.
     Result<void> looked = call.passSuperUser(parts.currentUst).and_then([&](const odb::SessionRow&) {
         return parts.lookFirst(call.now());
     });

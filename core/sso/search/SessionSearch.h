@@ -18,13 +18,14 @@ namespace usher::sso
 struct Context;
 struct Caller;
 
-/// How the sessions of a search follow each other; those whose address or agent is hidden come last by these.
+/// The order of the sessions that a search finds. Sorted by address or agent, sessions that hide it come
+/// last.
 struct SessionOrder final {
     enum class By {
-        Creation, ///< as the database numbers them: the one order that needs no sorting
+        Creation, ///< by the number in the database: the only order that needs no sorting
         Expiration,
         User,
-        RemoteAddress, ///< of the client, by its number
+        RemoteAddress, ///< the client's, by its number
         UserAgent,
         Kind,
     };
@@ -34,27 +35,29 @@ struct SessionOrder final {
     [[nodiscard]] bool operator==(const SessionOrder&) const = default;
 };
 
-/// A session of a search. Where session.get would refuse it, address and agent are missing and `refusedFor`
-/// says why. Times are UTC.
+/// A session that a search found. If session.get would refuse it, address and agent are missing and
+/// `refusedFor` says why. Times are UTC.
 struct FoundSession final {
     qint64 id = 0;
-    bool hasEnded = false; ///< since it was found: what else is here is empty unless the row is still there
-    bool isUnreadable = false; ///< a time in its row is none: nothing else is here
+    /// The session has ended since it was found. The other fields are empty if its row is gone.
+    bool hasEnded = false;
+    bool isUnreadable = false; ///< a value in its row cannot be read; the other fields are empty
     Ust ust = {};
     QString username = {};
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
     std::optional<QString> remoteAddr = {}; ///< one address, or several joined with ", ", client first
     std::optional<QString> userAgent = {};
-    bool hasAddressChanged = false; ///< by its history: renewed from another address than it began at
+    /// By its history: the session was renewed from another address than it began at.
+    bool hasAddressChanged = false;
     bool hasAgentChanged = false;
     QString authType = {};
     std::optional<Cause> refusedFor = {};
 };
 
-/// One `session.search`, of which any part can be had: its matches are known by their IDs, and read when they
-/// are to be shown. What it finds is on record from its beginning, so that this adds no records. Confined to
-/// the thread of its store, which must outlive it.
+/// One `session.search`. It keeps the IDs of its matches, and reads any part of them to show it. The record
+/// of its beginning covers everything that it finds, so reading adds no records. Use it only on the thread of
+/// its store, which must outlive it.
 class USHER_CORE_EXPORT SessionSearch final
 {
 public:
@@ -64,21 +67,23 @@ public:
     SessionSearch(const SessionSearch&) = delete;
     SessionSearch& operator=(const SessionSearch&) = delete;
 
-    /// The first matches, or all if they have to be sorted; recorded with their number if it is known then.
-    /// Nothing else may be asked for before this has succeeded. Errors: as SessionApi::get, Cancelled.
+    /// Finds the first matches, or all if they must be sorted. Records the search, with the number of matches
+    /// if it is known by then. Call nothing else before this has succeeded. Errors: as SessionApi::get,
+    /// Cancelled.
     [[nodiscard]] Result<void> begin(const QString& cid);
 
     /// Looks for more matches for about as long as `budget`. Errors: Refused (the caller's session does not
-    /// pass any more, which is recorded), Cancelled, those of the database; it can go on after them.
+    /// pass any more, which is recorded), Cancelled, those of the database; it can be called again after an
+    /// error.
     [[nodiscard]] Result<void> goOn(std::chrono::milliseconds budget);
 
-    /// Whether nothing is left to look at: the matches that are known are all of them.
+    /// Returns whether every session has been looked at, so that all matches are known.
     [[nodiscard]] bool isWhole() const;
-    /// Of the matches that are known, by their order. Eight bytes each.
+    /// Returns the IDs of the known matches, in their order. Each takes eight bytes.
     [[nodiscard]] const std::vector<qint64>& ids() const;
 
-    /// The matches from the one at `first`, `count` or as many as are known: as they are now, by the rules of
-    /// now. Errors: as goOn.
+    /// Returns the known matches from index `first`, at most `count`. Each is read as it is now and judged by
+    /// the rules as of now. Errors: as goOn.
     [[nodiscard]] Result<std::vector<FoundSession>> sessions(qint64 first, int count) const;
 
     [[nodiscard]] const audit::Receipt& receipt() const;

@@ -23,13 +23,13 @@ Result<void> makeTables(odb::Connection& connection, const audit::Log& log)
     return audit::createAuditTables(connection, log.keys());
 }
 
-/// Everything that a new store's database holds, in one transaction with its record.
+/// Fills a new store's database and records it, in one transaction.
 Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& connection,
                           const FirstUser& firstUser, const Clock& clock,
                           const std::function<Result<void>(const StoreInTheMaking&)>& fill)
 {
-    // Outside a transaction, as SQLite wants it. A store that Usher makes has no other writer to be
-    // compatible with.
+    // SQLite can change the journal mode only outside a transaction. WAL needs no agreement with another
+    // program, because only Usher writes to this store.
     if (auto wal = connection.execute(QStringLiteral("PRAGMA journal_mode = WAL")); !wal) {
         return wal;
     }
@@ -67,7 +67,7 @@ Result<void> makeStore(const QString& folder, store::StorePurpose purpose, const
     if (!files) {
         return tl::unexpected(files.error());
     }
-    // Read back what was written, the way it will be read from now on.
+    // The files are read back in the same way as each later opening reads them.
     const auto config = store::loadStoreConfig(folder);
     if (!config) {
         return tl::unexpected(config.error());

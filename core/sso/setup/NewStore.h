@@ -16,7 +16,7 @@ struct FirstUser final {
     const crypto::SecretBytes& password;
 };
 
-/// What a store in the making has, while its one transaction is open.
+/// A store that is being created, while its only transaction is open.
 struct StoreInTheMaking final {
     odb::Connection& connection;
     const crypto::Fernet& key;
@@ -24,7 +24,8 @@ struct StoreInTheMaking final {
     TimePoint now;
 };
 
-/// Makes a store with its first super-user; `fill` may add to it in the same transaction.
+/// Creates a store with its first super-user in `folder`. `fill` may add to it in the same transaction.
+/// Errors: those of the store's files, of the database and of `fill`.
 [[nodiscard]] Result<void> makeStore(const QString& folder, store::StorePurpose purpose,
                                      const FirstUser& firstUser, const Clock& clock,
                                      const std::function<Result<void>(const StoreInTheMaking&)>& fill);

@@ -8,11 +8,12 @@
 namespace usher::sso
 {
 
-/// Why nobody can be called this, by the reference's codes: empty or not printable, white space, more than
-/// 128 characters.
+/// Returns why a user name is refused, by the reference's codes: empty or not printable, white space, more
+/// than 128 characters. Returns nothing if the name can be used.
 [[nodiscard]] std::optional<Refusal> refuseUsername(const QString& username);
 
-/// A user in good order, ready to be inserted: approved, signed up, with this password. Slow: it hashes it.
+/// Returns a user that is ready to be inserted: approved, signed up, with this password. `now` is UTC. Slow,
+/// because it hashes the password.
 [[nodiscard]] odb::NewUser newUser(const crypto::Fernet& key, const store::Policy& policy, TimePoint now,
                                    const QString& username, const crypto::SecretBytes& password);
 

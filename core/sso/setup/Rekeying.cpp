@@ -16,14 +16,14 @@ namespace usher::sso
 namespace
 {
 
-/// A log on its way from one key to another.
+/// A change of the key that a log is signed with.
 struct Change {
-    const store::StoreConfig& config; ///< whichever key it has
+    const store::StoreConfig& config; ///< its key may be the old or the new one
     const crypto::Fernet& before;
     const crypto::Fernet& after;
 };
 
-/// What users have encrypted under the store's key.
+/// Encrypts the users' secrets with the new key. Returns the number of users.
 Result<qint64> encryptAnew(odb::Connection& connection, const Change& change, TimePoint now)
 {
     return odb::UserTable(connection).replaceSecrets([&](const QByteArray& stored) {
@@ -33,7 +33,7 @@ Result<qint64> encryptAnew(odb::Connection& connection, const Change& change, Ti
     });
 }
 
-/// Holds the log, signed under the old key, against what this machine remembers of it.
+/// Compares the log, which is signed with the old key, with what this machine remembers of it.
 Result<audit::LogMemory> meet(odb::Connection& connection, const Change& change, const OpenOptions& options)
 {
     const QByteArray publicKey = audit::LogKeys(change.before.key()).signing().publicKey();

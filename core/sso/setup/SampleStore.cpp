@@ -20,7 +20,7 @@ using std::chrono::minutes;
 
 struct SampleUser {
     const char* username;
-    void (*change)(odb::NewUser& user); ///< from good order into the state that the name tells
+    void (*change)(odb::NewUser& user); ///< changes a normal user to the state that the name says
 };
 
 constexpr SampleUser sampleUsers[] = {
@@ -103,7 +103,7 @@ Result<void> addUsersAndSessions(const StoreInTheMaking& store)
     const odb::UserTable users(store.connection);
     const odb::SessionTable sessions(store.connection);
     const auto password = crypto::SecretBytes::fromText(SampleLogin{}.password);
-    // One hash for all: it is slow to make, and its password is printed in the README anyway.
+    // All users share one hash, because it is slow to make. Their password is printed in the README anyway.
     odb::NewUser pattern = newUser(store.key, store.policy, store.now, {}, password);
     std::map<QString, qint64> ids;
     for (const SampleUser& sample : sampleUsers) {

@@ -8,15 +8,15 @@
 namespace usher::sso
 {
 
-/// The super-user of every sample store, from the reference's documented example. No secret: it is printed in
-/// the README.
+/// The super-user of every sample store, from the reference's documented example. The password is not secret:
+/// the README prints it.
 struct SampleLogin final {
     QString username = QStringLiteral("admin1");
     QString password = QStringLiteral("abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-");
 };
 
-/// Makes a store to try Usher on, in `folder`, which must be new or empty: users in every state, with live
-/// sessions of all ages, addresses and agents. Errors: as createStore.
+/// Creates a store to try Usher with, in `folder`, which must be new or empty. It has users in every state,
+/// and live sessions of various ages, addresses and agents. Errors: as createStore.
 [[nodiscard]] USHER_CORE_EXPORT Result<void> createSampleStore(const QString& folder, const Clock& clock);
 
 } // namespace usher::sso

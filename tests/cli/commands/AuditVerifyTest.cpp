@@ -163,7 +163,8 @@ void AuditVerifyTest::whatCannotBeVerifiedIsNoVerdict_data()
     QTest::newRow("no key") << QStringList{u"--public-key=usher/0+0+0"_s} << 3
                             << QByteArray("not a public key of this store");
     QTest::newRow("no checkpoint") << QStringList{u"--checkpoint"_s, u"/dev/null"_s} << 3
-                                   << QByteArray("the checkpoint in /dev/null is no checkpoint of this log");
+                                   << QByteArray(
+                                          "the checkpoint in /dev/null is not a checkpoint of this log");
     QTest::newRow("no file") << QStringList{u"--checkpoint=/nowhere"_s} << 2
                              << QByteArray("/nowhere cannot be read");
     QTest::newRow("more than a checkpoint")

@@ -135,11 +135,11 @@ void UserTest::refusedNameOrPasswordHasTheReferencesCode_data()
     QTest::addColumn<QByteArray>("says");
     const QByteArray good = newPassword;
     QTest::newRow("taken") << u"admin1"_s << good
-                           << QByteArray("There is a user of that name already. [E001002 ");
+                           << QByteArray("There is already a user with this name. [E001002 ");
     QTest::newRow("blank") << u"bo b"_s << good
-                           << QByteArray("The user name has white space in it. [E001004 ");
+                           << QByteArray("The user name contains white space. [E001004 ");
     QTest::newRow("control character")
-        << u"bo\u0007b"_s << good << QByteArray("The user name is not one that can be used. [E001001 ");
+        << u"bo\u0007b"_s << good << QByteArray("This user name cannot be used. [E001001 ");
     QTest::newRow("too long") << QString(129, u'b') << good
                               << QByteArray("The user name is longer than 128 characters. [E001003 ");
     QTest::newRow("weak password") << u"bob"_s << QByteArray("12345678")
