@@ -14,7 +14,7 @@ QString tr(const char* text)
     return QCoreApplication::translate("LoginText", text);
 }
 
-/// As often as somebody mistypes a password before wondering.
+/// From this many refusals in a row on, the waiting time is explained.
 constexpr int explainedFrom = 3;
 
 QString sentenceFor(Status status)
@@ -31,9 +31,8 @@ QString sentenceFor(Status status)
     case Status::SuperUserRequired:
         return tr("Only super-users can work with Usher. This user is not one, and nothing was changed.");
     case Status::AppInvalid:
-        return tr("This server does not let Usher's application log in. Add it to “login_allowed” in the "
-                  "[apps] section "
-                  "of sso.conf.");
+        return tr(
+            "This server does not let Usher's application log in. Add it to “login_allowed” in the [apps] section of sso.conf.");
     case Status::PasswordExpired:
         return tr("The password of this user has expired. Set a new one in Zato.");
     case Status::PasswordAboutToExpireRefused:
