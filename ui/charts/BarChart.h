@@ -15,7 +15,7 @@ class QWidget;
 namespace usher::ui
 {
 
-/// A bar of a chart: how many, and on top of it perhaps how many of another sort, which is hatched.
+/// A bar of a chart. It shows `count`, and on top of it `hatchedCount`, which is hatched.
 struct ChartBar final {
     QString label = {}; ///< plain text
     qint64 count = 0;
@@ -27,16 +27,16 @@ struct ChartLook final {
     QColor text;
     QColor grid;
     QColor bar;
-    QColor band; ///< behind the bar that is meant
+    QColor band; ///< behind the marked bar
     QFont font;
 };
 
 enum class ChartDirection {
-    Columns, ///< side by side, for what has an order of its own; the first one at the left
-    Rows,    ///< above each other, with room for their labels; the first one on top
+    Columns, ///< side by side, the first at the left; for bars with a natural order
+    Rows,    ///< below each other, the first at the top; with room for labels
 };
 
-/// A chart of bars. What it is drawn with is behind it.
+/// A chart of bars. This interface hides the library that draws it.
 class BarChart
 {
 public:
@@ -45,19 +45,20 @@ public:
     BarChart(const BarChart&) = delete;
     BarChart& operator=(const BarChart&) = delete;
 
-    /// To be put into a layout; it goes with the chart.
+    /// Returns the widget that shows the chart. The chart deletes it.
     [[nodiscard]] virtual QWidget* widget() = 0;
     virtual void show(const std::vector<ChartBar>& bars) = 0;
     virtual void setLook(const ChartLook& look) = 0;
-    /// Draws this bar as the one that is meant; none with -1.
+    /// Marks this bar with a band behind it; -1 marks none.
     virtual void mark(int bar) = 0;
 
-    /// Called with the bar under the mouse, -1 when it leaves; with the one that is pressed.
+    /// Sets the function that is called with the bar under the mouse, or with -1 if there is none.
     virtual void whenPointedAt(std::function<void(int bar)> call) = 0;
+    /// Sets the function that is called with the bar that was clicked.
     virtual void whenPressed(std::function<void(int bar)> call) = 0;
 };
 
-/// Makes charts. A module of its own implements it, which is loaded when the first chart is wanted.
+/// Makes charts. A separate module implements this class. It is loaded when the first chart is needed.
 class ChartMaker
 {
 public:

@@ -13,7 +13,7 @@ BarView::BarView(QChart* chart, std::function<int(const QPointF&)> barAt)
 {
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus); // the panel around it has the keyboard
+    setFocusPolicy(Qt::NoFocus); // the panel around it handles the keyboard
     setBackgroundBrush(Qt::NoBrush);
     viewport()->setAutoFillBackground(false);
     setMouseTracking(true);

@@ -8,16 +8,16 @@
 namespace usher::ui
 {
 
-/// The view of a chart whose bars are pointed at by their whole place, however small they are.
+/// The view of a chart. The mouse finds a bar anywhere in the bar's column or row, however small the bar is.
 class BarView final : public QChartView
 {
     Q_OBJECT
 
 public:
-    /// `barAt` tells the bar at a point of the view, -1 if there is none.
+    /// `barAt` returns the bar at a point of the view, or -1 if there is none.
     BarView(QChart* chart, std::function<int(const QPointF&)> barAt);
 
-    std::function<void(int bar)> pointedAt; ///< may be empty, as may the other
+    std::function<void(int bar)> pointedAt; ///< may be empty, like `pressed`
     std::function<void(int bar)> pressed;
 
 protected:

@@ -23,10 +23,10 @@ namespace usher::ui
 namespace
 {
 
-constexpr double gap = 8; // between a label and its bar
+constexpr double gap = 8; // pixels between a label and its bar
 constexpr int markCount = 5;
 
-/// A round number that is not less, of which a quarter is round, too.
+/// Returns a round number that is not less than `value`, and whose quarter is a whole number, too.
 double roundedUp(double value)
 {
     constexpr double least = 4;
@@ -64,7 +64,7 @@ QtBarChart::QtBarChart(ChartDirection direction)
 
 QtBarChart::~QtBarChart()
 {
-    delete m_view; // it calls back
+    delete m_view; // its functions use this object
 }
 
 QWidget* QtBarChart::widget()
@@ -93,7 +93,7 @@ void QtBarChart::makeAxes()
     m_values->setTickCount(markCount);
     m_values->setLineVisible(false);
     m_values->setLabelsVisible(false);
-    m_values->setGridLineVisible(isColumns); // of rows the numbers stand at the bars
+    m_values->setGridLineVisible(isColumns); // rows show the numbers at their bars
     for (int i = 0; isColumns && i < markCount; ++i) {
         m_marks.push_back(new QGraphicsSimpleTextItem(m_chart));
     }
@@ -111,7 +111,7 @@ void QtBarChart::makeSeries()
         m_series->setLabelsVisible(true);
         m_series->setLabelsPosition(QAbstractBarSeries::LabelsOutsideEnd);
     }
-    constexpr double barWidth = 0.7; // of a bar's place
+    constexpr double barWidth = 0.7; // share of the room for a bar
     m_series->setBarWidth(barWidth);
     m_series->append(m_counts);
     if (m_hatched) {
@@ -126,7 +126,7 @@ void QtBarChart::show(const std::vector<ChartBar>& bars)
 {
     m_bars = bars;
     if (m_direction == ChartDirection::Rows) {
-        std::ranges::reverse(m_bars); // the axis goes upwards
+        std::ranges::reverse(m_bars); // the axis begins at the bottom
     }
     QStringList places;
     QList<qreal> counts;
@@ -193,13 +193,13 @@ void QtBarChart::arrange()
     for (const ChartBar& bar : m_bars) {
         widest = isColumns ? widest : std::max(widest, metrics.horizontalAdvance(bar.label));
     }
-    constexpr double mostForLabels = 0.42; // of the width
+    constexpr double mostForLabels = 0.42; // share of the width
     const double labelWidth = std::min(std::ceil(widest), whole.width() * mostForLabels);
     const double lineHeight = metrics.height();
     m_plot = whole.adjusted(labelWidth + gap, isColumns ? lineHeight / 2 : 0, 0,
                             isColumns ? -lineHeight - gap : 0);
     m_chart->setPlotArea(m_plot);
-    m_chart->layout()->invalidate(); // the axes stay where they are otherwise
+    m_chart->layout()->invalidate(); // otherwise the axes do not move
     m_chart->layout()->activate();
     for (std::size_t i = 0; i < m_marks.size(); ++i) {
         const auto part = static_cast<int>(i);
@@ -225,7 +225,7 @@ qint64 QtBarChart::greatestMark() const
     return static_cast<qint64>(m_values->max());
 }
 
-/// The room of a bar, as long as the chart is.
+/// Returns the column or row of a bar. It is as long as the chart.
 QRectF QtBarChart::place(int bar) const
 {
     if (m_direction == ChartDirection::Columns) {

@@ -19,8 +19,8 @@ namespace usher::ui
 
 class BarView;
 
-/// A chart of bars, by Qt Charts. The bars' labels are its own: Qt Charts takes them for HTML, and leaves
-/// them out where it has no room.
+/// A chart of bars that Qt Charts draws. This class draws the labels itself, because Qt Charts interprets
+/// labels as HTML and omits them if there is too little room.
 class QtBarChart final : public BarChart
 {
 public:
@@ -40,7 +40,7 @@ private:
     void makeAxes();
     void makeSeries();
     void applyLook();
-    /// Makes room for the labels, and puts them there.
+    /// Makes room for the labels and places them.
     void arrange();
     [[nodiscard]] qint64 greatestMark() const;
     [[nodiscard]] QRectF place(int bar) const;
@@ -52,12 +52,12 @@ private:
     QPointer<BarView> m_view;
     QAbstractBarSeries* m_series = nullptr;
     QBarSet* m_counts = nullptr;
-    QBarSet* m_hatched = nullptr; ///< of columns alone
+    QBarSet* m_hatched = nullptr; ///< null for rows
     QBarCategoryAxis* m_places;
     QValueAxis* m_values;
-    QGraphicsRectItem* m_band; ///< behind the bar that is meant
+    QGraphicsRectItem* m_band; ///< behind the marked bar
     std::vector<QGraphicsSimpleTextItem*> m_labels;
-    std::vector<QGraphicsSimpleTextItem*> m_marks; ///< the numbers of the values' axis, of columns alone
+    std::vector<QGraphicsSimpleTextItem*> m_marks; ///< the numbers on the value axis; none for rows
     std::vector<ChartBar> m_bars;
     ChartLook m_look;
     QRectF m_plot;

@@ -6,7 +6,7 @@
 namespace usher::ui
 {
 
-/// What the module gives to whoever loads it.
+/// The object that the module gives to the program that loads it.
 class QtChartMaker final : public QObject, public ChartMaker
 {
     Q_OBJECT

@@ -11,7 +11,8 @@ namespace usher::ui
 namespace
 {
 
-/// `core` lives on `thread` from now on, and dies there, where its store and database connection are.
+/// Starts `thread` and moves `core` to it. `core` is also deleted there, because its store and its database
+/// connection belong to that thread.
 void start(QThread& thread, QObject* core, const QString& name)
 {
     thread.setObjectName(name);
@@ -36,7 +37,7 @@ CoreClient::CoreClient(const Clock& clock, QObject* parent, std::chrono::millise
 CoreClient::~CoreClient()
 {
     endStay();
-    // The worker first: a login that succeeds hands its token on to the reader.
+    // The worker's thread ends first, because a successful login gives its token to the reader.
     for (QThread* thread : {&m_thread, &m_readThread}) {
         thread->quit();
         thread->wait();
@@ -50,7 +51,7 @@ template <class Answer>
 void CoreClient::deliver(Result<Answer> answer, const QPointer<QObject>& context, const Wanted& stay,
                          const Done<Answer>& done)
 {
-    // Shared, since a posted function is copied, and an answer cannot be.
+    // Shared, because a posted function is copied, and an answer cannot be copied.
     auto shared = std::make_shared<Result<Answer>>(std::move(answer));
     QMetaObject::invokeMethod(
         this,
@@ -62,12 +63,10 @@ void CoreClient::deliver(Result<Answer> answer, const QPointer<QObject>& context
         Qt::QueuedConnection);
 }
 
-/// Runs `call` on core's thread and hands its result to `done` on this one, if `context` has not died
-/// meanwhile.
 template <class Answer, class Call>
 void CoreClient::run(QObject* context, Call call, Done<Answer> done)
 {
-    // Shared, since a posted function is copied, and a secret cannot be.
+    // Shared, because a posted function is copied, and a secret cannot be copied.
     auto sharedCall = std::make_shared<Call>(std::move(call));
     const auto work = [this, sharedCall, guard = QPointer<QObject>(context), stay = m_stay,
                        done = std::move(done)] {
@@ -86,7 +85,7 @@ void CoreClient::read(QObject* context, Call call, Done<Answer> done, const Want
         if (m_gate.enter(isWanted, stay)) {
             Result<Answer> answer = (*sharedCall)(*m_reader);
             m_gate.leave();
-            *isWanted = false; // nothing is left to be interrupted
+            *isWanted = false; // the call has ended, so cancel() has nothing to interrupt
             deliver<Answer>(std::move(answer), guard, stay, done);
         } else {
             deliver<Answer>(failure(ErrorKind::Cancelled), guard, stay, done);
@@ -184,7 +183,7 @@ Result<AdminSession> CoreClient::admitted(const CoreWorker& worker, const Wanted
 {
     if (session) {
         m_clock.setDifference(session->clockDifference);
-        // Before the answer is on its way, and so before anybody asks for a read.
+        // Queued before the answer is delivered, so that the reader is ready before the first read.
         auto access = std::make_shared<ReadAccess>(worker.readAccess());
         const auto begin = [this, access, stay] {
             if (*stay) {
@@ -371,7 +370,7 @@ void CoreClient::verifyLog(QObject* context, Progress progress, Done<audit::Verd
             }),
             guard, stay, done);
     };
-    // The reader knows the store and its key.
+    // Asks the reader first, because it has the store's path and key.
     const auto begin = [this, isWanted, stay, verify] {
         auto access = std::make_shared<InspectAccess>(m_reader->inspectAccess());
         m_verifications.start([isWanted, stay, verify, access] {

@@ -18,9 +18,10 @@
 namespace usher::ui
 {
 
-/// The window's only door to core. Calls return at once and run on core's own threads, one at a time on each:
-/// long reads have one of their own. Each result comes back to the calling thread, and only if its context
-/// object is still alive then. What was asked for before a logout does not come back after it.
+/// The window calls core only through this class. A call returns at once and runs on one of core's own
+/// threads, one call at a time on each; long reads have their own thread. The result is passed to `done` on
+/// the calling thread, and only if the context object is still alive then. Results of calls that were made
+/// before a logout are dropped after it.
 class CoreClient final : public QObject
 {
     Q_OBJECT
@@ -29,35 +30,38 @@ public:
     template <class Answer>
     using Done = std::function<void(Result<Answer>)>;
 
-    /// How far something long has come, of how much.
+    /// Called with how much of a long call is done, and how much there is in all.
     using Progress = std::function<void(qint64 done, qint64 of)>;
 
-    /// `clock` must live as long. It is asked from every thread. What this machine has seen of the log is
-    /// written down as often as `rememberEvery` says.
+    /// `clock` must outlive this object, and every thread reads it. `rememberEvery` is how often this machine
+    /// saves what it has seen of the log.
     explicit CoreClient(const Clock& clock, QObject* parent = nullptr,
                         std::chrono::milliseconds rememberEvery = std::chrono::seconds{30});
-    /// Waits for the call that runs, ends the admin's session, and closes the store.
+    /// Waits for the running calls, ends the admin's session, and closes the store.
     ~CoreClient() override;
 
-    /// The time that decides: from the login on the database's, before it this machine's.
+    /// Returns the clock that decides when a session ends. It shows this machine's time before the login, and
+    /// the database's time from the login on.
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
-    /// What user agents are called, as far as that is known.
+    /// Returns the names of user agents, as far as they are known.
     [[nodiscard]] const AgentNames& agentNames() const { return m_agentNames; }
-    /// Finds out what these are called, on a thread of its own; tells when there is something new.
+    /// Looks up the names of these user agents on a separate thread, and then calls `done`. Does nothing if
+    /// all of them are known.
     void nameAgents(QStringList agents, QObject* context, std::function<void()> done);
 
-    /// What opening the path would open; connects to nothing.
+    /// Describes the store that open() would open at `path`. Does not connect to a database server.
     void describe(const QString& path, QObject* context, Done<sso::StoreSummary> done);
     void open(const QString& path, sso::OpenOptions options, QObject* context, Done<sso::StoreSummary> done);
-    /// Closes the store, and one whose opening is still under way as soon as it is open.
+    /// Closes the store. A store that is still being opened is closed as soon as it is open.
     void close();
     void createStore(const QString& folder, Credentials firstUser, QObject* context, Done<void> done);
     void createSampleStore(const QString& folder, QObject* context, Done<void> done);
 
     void logIn(Credentials credentials, QObject* context, Done<AdminSession> done);
-    /// As logIn, and accepts a log that is not what this machine has seen of it.
+    /// Logs in, and accepts a log that does not continue what this machine has seen of it.
     void acceptLogAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done);
+    /// Logs in, and adds the audit tables in the same transaction.
     void prepareAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done);
     void logOut(QObject* context, Done<sso::Logout> done);
     /// Moves the end of the admin's session to the policy's time from now.
@@ -65,8 +69,8 @@ public:
 
     void get(sso::Ust target, QObject* context, Done<sso::SessionDetails> done);
 
-    // Long reads. When its context dies, one whose turn has not come is not made and leaves no record, and
-    // one that is under way is ended.
+    // Long reads. When the context of a read dies, the read is interrupted. If it has not begun yet, it is
+    // not made at all and leaves no record.
     void search(WantedSearch wanted, QObject* context, Done<BegunSearch> done);
     void searchFurther(quint64 number, QObject* context, Done<SearchState> done);
     void found(quint64 number, qint64 first, int count, QObject* context,
@@ -76,55 +80,61 @@ public:
                      Done<sso::FoundRecords> done);
     void auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done);
 
-    // Until it is not `isWanted`, either: see cancel(). Comes back in any case, while `context` lives.
+    // These end early also when `isWanted` becomes false: see cancel(). They call `done` in any case while
+    // `context` lives.
 
-    /// What is going on, counted.
+    /// Counts the newest sessions by owner, network, user agent, age and time left.
     void countActivity(const Wanted& isWanted, QObject* context, Progress progress,
                        Done<sso::SessionActivity> done);
-    /// No file is there before it is whole.
+    /// Exports records to a file. The file appears only when it is complete.
     void exportAudit(AuditExport wanted, const Wanted& isWanted, QObject* context, Progress progress,
                      Done<sso::ExportedRecords> done);
-    /// Ends what was asked for by this `isWanted`: it comes back Cancelled, unless it was done before.
+    /// Cancels the call that was made with this `isWanted`. It answers Cancelled, unless it was already done.
     void cancel(const Wanted& isWanted);
 
-    // The log as anybody may check it; nothing is recorded.
+    // These inspect the log as anybody may do it. They show no content, so nothing is recorded.
     void logState(QObject* context, Done<sso::LogState> done);
     void checkpoint(QObject* context, Done<sso::LogCheckpoint> done);
-    /// A checkpoint has left for a file or the clipboard.
+    /// Notes that a checkpoint was saved to a file or copied to the clipboard.
     void noteExport(const sso::LogCheckpoint& exported, QObject* context, Done<void> done);
-    /// Verifies the whole log, on a thread of its own, until `context` dies.
+    /// Verifies the whole log on a separate thread. Stops when `context` dies.
     void verifyLog(QObject* context, Progress progress, Done<audit::Verdict> done);
 
 Q_SIGNALS:
-    /// What this machine has seen of the log could not be written down, and why; without a sentence: it could
-    /// again.
+    /// This machine could not save what it has seen of the log; `sentence` says why. An empty sentence means
+    /// that it could save it again.
     void logNotRemembered(const QString& sentence);
 
 private:
+    /// Runs `call` on core's thread and passes its result to `done` on this object's thread, unless `context`
+    /// has died by then.
     template <class Answer, class Call>
     void run(QObject* context, Call call, Done<Answer> done);
-    /// As run, but on the reader, and as long as it is wanted.
+    /// Does the same on the reader's thread, as long as the answer is wanted.
     template <class Answer, class Call>
     void read(QObject* context, Call call, Done<Answer> done,
               const Wanted& isWanted = std::make_shared<std::atomic_bool>(true));
+    /// Passes `answer` to `done` on this object's thread, unless `context` has died or the login has ended.
     template <class Answer>
     void deliver(Result<Answer> answer, const QPointer<QObject>& context, const Wanted& stay,
                  const Done<Answer>& done);
 
-    /// What core tells `progress` by, from any thread: it comes to this one a few times a second, and goes on
-    /// as long as it is wanted.
+    /// Returns a function that core calls with its progress, from any thread. The function calls `progress`
+    /// on this object's thread, at most ten times a second, and returns whether core is to continue.
     [[nodiscard]] audit::Progress reportTo(QObject* context, const Wanted& isWanted, Progress progress);
 
-    /// The admin's session, and its clock from now on; from then on there are reads. On core's thread.
+    /// Returns `session` unchanged. After a successful login it also sets the clock for that session and
+    /// gives the reader what it needs. Runs on core's thread.
     [[nodiscard]] Result<AdminSession> admitted(const CoreWorker& worker, const Wanted& stay,
                                                 Result<AdminSession> session);
-    /// Ends what is under way and not wanted, without waiting for it.
+    /// Interrupts the running call if `unwanted` is its flag or the flag of its login. Does not wait.
     void interrupt(const Wanted& unwanted);
-    /// Nothing that was asked for until now is wanted any more, and there are no more reads.
+    /// Makes the answers to all earlier calls unwanted, and ends the reads of this login.
     void endStay();
 
     DecidingClock m_clock;
-    /// Until when answers are wanted: what is between a login and the logout after it.
+    /// Answers are wanted until the next logout, or until a store is opened or closed. That sets this flag to
+    /// false and makes a new one.
     Wanted m_stay = std::make_shared<std::atomic_bool>(true);
     ReadGate m_gate;
     AgentNames m_agentNames;

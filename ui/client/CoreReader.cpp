@@ -75,7 +75,7 @@ Result<sso::SessionSearch*> CoreReader::searchOf(quint64 number)
 
 Result<SearchState> CoreReader::searchFurther(quint64 number)
 {
-    constexpr std::chrono::milliseconds budget{40}; // then others get their turn
+    constexpr std::chrono::milliseconds budget{40}; // then waiting calls run
     return searchOf(number).and_then([&](sso::SessionSearch* search) {
         return search->goOn(budget).map([&] { return stateOf(*search); });
     });

@@ -13,70 +13,71 @@
 namespace usher::ui
 {
 
-/// With what long reads are made: the store that is open, and the admin's own token.
+/// What long reads need: the path and the options of the open store, and the admin's own token.
 struct ReadAccess final {
     QString path;
     sso::OpenOptions options;
     sso::Ust currentUst;
 };
 
-/// Which log is inspected, and with which key.
+/// Says which log is inspected, and with which key.
 struct InspectAccess final {
     QString path;
     sso::InspectOptions options;
 };
 
-/// Which records are exported, how, and into which file.
+/// Says which records are exported, in which format, and to which file.
 struct AuditExport final {
     sso::AuditFilter filter;
     sso::ExportFormat format = sso::ExportFormat::JsonLines;
     QString path;
 };
 
-/// Which sessions are searched for; `number` is the search's own, by which it is asked for more.
+/// Says which sessions are searched for. The caller chooses `number`; later calls name the search by it.
 struct WantedSearch final {
     quint64 number = 0;
-    quint64 shown = 0; ///< the search that is still shown meanwhile, if there is one
+    quint64 shown = 0; ///< number of the search that is still shown; 0 if there is none
     sso::SessionQuery query = {};
     sso::SessionOrder order = {};
-    int firstCount = 0; ///< of sessions that are read at once
+    int firstCount = 0; ///< most sessions in the first answer
 };
 
-/// How far a search has come.
+/// Says how far a search has advanced.
 struct SearchState final {
-    qint64 matchCount = 0; ///< that are known by now
-    bool isWhole = false;  ///< there are no others
+    qint64 matchCount = 0; ///< matches that are known so far
+    bool isWhole = false;  ///< true if all matches are known
 };
 
 /// A search that has begun, and its first sessions.
 struct BegunSearch final {
     SearchState state = {};
-    std::vector<sso::FoundSession> first = {}; ///< as many as there are, `firstCount` at the most
+    std::vector<sso::FoundSession> first = {}; ///< `firstCount` of them, or as many as are known
 };
 
-/// The long reads, on a thread and a connection of their own, so that no look-up, lock or logout stands
-/// behind them. Opens the store a second time when there is something to read.
+/// Makes the long reads. It has its own thread and its own connection, so that no look-up, lock or logout has
+/// to wait for them. It opens the store a second time, at the first read.
 class CoreReader final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `gate` must live as long: by it whoever has it ends the call that is under way.
+    /// `clock` and `gate` must outlive this object. Another thread interrupts the running call through
+    /// `gate`.
     CoreReader(const Clock& clock, ReadGate& gate);
 
-    /// Somebody has logged in.
+    /// Ends the reads of the previous login, and keeps what is needed for reads of the new one.
     void begin(ReadAccess access);
     /// Forgets the token and closes the store.
     void end();
 
-    /// Begins a search, which is recorded. But for the one that is still shown, those before it answer
-    /// Cancelled from now on.
+    /// Begins a search and returns its first sessions. The search is recorded. Earlier searches answer
+    /// Cancelled from now on, except the one that is still shown.
     [[nodiscard]] Result<BegunSearch> search(const WantedSearch& wanted);
-    /// Looks further for a moment.
+    /// Looks for more matches for about 40 milliseconds. Error also: Cancelled (there is no such search now).
     [[nodiscard]] Result<SearchState> searchFurther(quint64 number);
-    /// Matches from the one at `first`; as many as are known, at the most `count`.
+    /// Returns the matches from index `first` on: `count` of them, or as many as are known.
     [[nodiscard]] Result<std::vector<sso::FoundSession>> found(quint64 number, qint64 first, int count);
-    /// Where among the matches these sessions are; -1 for one that is not.
+    /// Returns the index that each of these sessions has among the matches; -1 if it is not among them.
     [[nodiscard]] Result<std::vector<qint64>> placesOf(quint64 number, const std::vector<qint64>& ids);
     [[nodiscard]] Result<sso::SessionActivity> activity(const audit::Progress& progress);
     [[nodiscard]] Result<sso::FoundRecords> searchAudit(const sso::AuditFilter& filter,
@@ -85,11 +86,11 @@ public:
     [[nodiscard]] Result<sso::ExportedRecords> exportAudit(const AuditExport& wanted,
                                                            const audit::Progress& progress);
 
-    // Of the log as anybody may check it: no content is shown, so that nothing is recorded.
+    // These inspect the log as anybody may do it. They show no content, so nothing is recorded.
     [[nodiscard]] Result<sso::LogState> logState() const;
     [[nodiscard]] Result<sso::LogCheckpoint> checkpoint() const;
     [[nodiscard]] Result<void> noteExport(const sso::LogCheckpoint& exported) const;
-    /// With what the log of the same store is verified elsewhere: copies.
+    /// Returns what is needed to verify the log of the same store on another thread. The key in it is a copy.
     [[nodiscard]] InspectAccess inspectAccess() const;
 
 private:
@@ -101,7 +102,7 @@ private:
     ReadAccess m_access;
     std::unique_ptr<sso::Sso> m_sso;
     sso::StoreSummary m_summary;
-    std::map<quint64, std::unique_ptr<sso::SessionSearch>> m_searches; ///< of m_sso: they go first
+    std::map<quint64, std::unique_ptr<sso::SessionSearch>> m_searches; ///< deleted before m_sso
 };
 
 } // namespace usher::ui

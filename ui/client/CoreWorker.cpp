@@ -37,7 +37,8 @@ sso::OpenOptions clone(const sso::OpenOptions& options)
 } // namespace
 
 CoreWorker::CoreWorker(const Clock& clock, std::chrono::milliseconds rememberEvery)
-    : m_clock(clock), m_remembering(new QTimer(this)) // a child goes along to core's thread
+    : m_clock(clock),
+      m_remembering(new QTimer(this)) // a child moves to core's thread together with its parent
 {
     m_remembering->setInterval(rememberEvery);
     connect(m_remembering, &QTimer::timeout, this, &CoreWorker::rememberLog);
@@ -45,7 +46,7 @@ CoreWorker::CoreWorker(const Clock& clock, std::chrono::milliseconds rememberEve
 
 CoreWorker::~CoreWorker()
 {
-    // The window is gone: there is nobody left to tell if this fails, and the session ends by itself in time.
+    // The window is gone, so nobody can be told of a failure. The session then ends when it expires.
     std::ignore = logOut();
 }
 
@@ -155,7 +156,7 @@ Result<sso::SessionDetails> CoreWorker::get(const sso::Ust& target)
 ReadAccess CoreWorker::readAccess() const
 {
     sso::OpenOptions options = clone(m_options);
-    options.history = sso::History::MustContinue; // whatever there was to accept has been accepted
+    options.history = sso::History::MustContinue; // the login has accepted the log if that was needed
     return {.path = m_path, .options = std::move(options), .currentUst = m_currentUst.clone()};
 }
 

@@ -14,18 +14,18 @@ class QTimer;
 namespace usher::ui
 {
 
-/// Who is logged in, as far as the window may know: not the token.
+/// Who is logged in, without the token, which the window must not know. Times are UTC.
 struct AdminSession final {
     QString username;
     TimePoint creationTime;
     TimePoint expirationTime;
     TimePoint passwordExpiry;
-    bool isPasswordAboutToExpire = false; ///< and it was not changed at this login
-    /// How far the database's clock is ahead of this machine's.
+    bool isPasswordAboutToExpire = false; ///< false if the password was changed at this login
+    /// How far the database's clock is ahead of this machine's clock. Negative if it is behind.
     std::chrono::microseconds clockDifference{};
 };
 
-/// What somebody types to log in.
+/// What a person types to log in.
 struct Credentials final {
     QString username;
     crypto::SecretBytes password;
@@ -33,13 +33,15 @@ struct Credentials final {
     crypto::SecretBytes newPassword;
 };
 
-/// Core on its own thread: the open store and the admin's own token, which never leaves it.
+/// Runs core on its own thread. It holds the open store and the admin's own token. Only CoreReader gets a
+/// copy of the token; the window never does.
 class CoreWorker final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `rememberEvery`: how often what was seen of the log is written down.
+    /// `clock` must outlive this object. `rememberEvery` is how often this machine saves what it has seen of
+    /// the log.
     CoreWorker(const Clock& clock, std::chrono::milliseconds rememberEvery);
     /// Ends the admin's session, if there is one.
     ~CoreWorker() override;
@@ -51,21 +53,22 @@ public:
     [[nodiscard]] Result<void> createSampleStore(const QString& folder);
 
     [[nodiscard]] Result<AdminSession> logIn(const Credentials& credentials);
-    /// As logIn, and accepts the log as it is.
+    /// Logs in, and accepts the log as it is now.
     [[nodiscard]] Result<AdminSession> acceptLogAndLogIn(const Credentials& credentials);
-    /// As logIn, and adds the audit tables first.
+    /// Logs in, and adds the audit tables in the same transaction.
     [[nodiscard]] Result<AdminSession> prepareAndLogIn(const Credentials& credentials);
     [[nodiscard]] Result<sso::Logout> logOut();
-    /// Moves the end of the admin's session.
+    /// Moves the end of the admin's session to the policy's time from now.
     [[nodiscard]] Result<sso::Renewal> renew();
 
     [[nodiscard]] Result<sso::SessionDetails> get(const sso::Ust& target);
 
-    /// With what CoreReader opens the same store for the same admin: copies.
+    /// Returns what CoreReader needs to open the same store for the same admin. The key and the token in it
+    /// are copies.
     [[nodiscard]] ReadAccess readAccess() const;
 
 Q_SIGNALS:
-    /// As CoreClient has it.
+    /// See CoreClient::logNotRemembered().
     void logNotRemembered(const QString& sentence);
 
 private:

@@ -8,12 +8,12 @@
 namespace usher::ui
 {
 
-/// The clock that decides when a session ends: this machine's, moved to where the database's is. May be read
-/// and moved from any thread.
+/// The clock that decides when a session ends. It shows this machine's time plus the difference to the
+/// database's clock. It may be read and set from any thread.
 class DecidingClock final : public Clock
 {
 public:
-    /// Begins with this machine's time. `machine` must live as long.
+    /// Starts with no difference to this machine's clock. `machine` must outlive this object.
     explicit DecidingClock(const Clock& machine) : m_machine(machine) {}
 
     [[nodiscard]] TimePoint now() const override
@@ -21,7 +21,7 @@ public:
         return m_machine.now() + std::chrono::microseconds{m_difference.load()};
     }
 
-    /// How far the database's clock is ahead of this machine's.
+    /// Sets how far the database's clock is ahead of this machine's clock. Negative if it is behind.
     void setDifference(std::chrono::microseconds difference) { m_difference = difference.count(); }
 
 private:

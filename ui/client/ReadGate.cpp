@@ -42,7 +42,7 @@ void ReadGate::interrupt(const Wanted& unwanted)
 {
     constexpr std::chrono::milliseconds betweenTries{50};
     std::unique_lock lock(m_mutex);
-    // More than once: between two of its statements a call does not hear it.
+    // Tries again and again, because an interrupt between two SQL statements of a call has no effect.
     while (isUnderWay(unwanted)) {
         m_interrupter.interrupt();
         m_ended.wait_for(lock, betweenTries, [&] { return !isUnderWay(unwanted); });

@@ -11,23 +11,26 @@
 namespace usher::ui
 {
 
-/// Whether an answer is still wanted; shared by whoever waits for it and whoever makes it.
+/// Says whether an answer is still wanted. The code that waits for the answer and the code that makes it
+/// share this flag.
 using Wanted = std::shared_ptr<std::atomic_bool>;
 
-/// Through which the reader's calls pass one by one, so that another thread can end just the one that nobody
-/// wants any more, and never the next.
+/// Knows which call of the reader is running, so that another thread can interrupt exactly the call that
+/// nobody wants any more, and never the next one.
 class ReadGate final
 {
 public:
-    /// By what the store that is open from now on is interrupted.
+    /// Sets the interrupter of the store that is open from now on.
     void setInterrupter(sso::Interrupter interrupter);
 
-    /// The reader begins a call. False if it is not wanted any more.
+    /// Marks a call as running. Returns false if the call must not be made, because its own flag `call` or
+    /// the flag of its login `stay` says that the answer is not wanted any more.
     [[nodiscard]] bool enter(const Wanted& call, const Wanted& stay);
+    /// Marks the running call as ended.
     void leave();
 
-    /// Ends the call that is under way if it is `unwanted`, by itself or by its stay, and returns once it
-    /// has ended. Waits, perhaps for a network.
+    /// Interrupts the running call if `unwanted` is its own flag or the flag of its login, and returns after
+    /// that call has ended. Returns at once for any other call. May wait for a network.
     void interrupt(const Wanted& unwanted);
 
 private:

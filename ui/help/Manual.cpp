@@ -16,7 +16,7 @@ namespace
 const QString folder = QStringLiteral(":/usher/manual/");
 const QString contents = QStringLiteral("index.md");
 
-/// What Markdown marks text up with here, and its line breaks.
+/// Returns the text without the Markdown marks that the manual uses, and with spaces for line breaks.
 QString wordsOf(const QString& text)
 {
     static const QRegularExpression marks(QStringLiteral("[`*]|\\]\\([^)]*\\)|\\["));

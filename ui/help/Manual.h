@@ -10,21 +10,21 @@ namespace usher::ui
 
 /// A page of the manual, in Markdown.
 struct ManualPage final {
-    QString file; ///< `audit.md`, as other pages link to it
+    QString file; ///< the name in links of other pages: `audit.md`
     QString title;
     QString text;
-    QString words; ///< of it, without what only marks it up, to be searched
+    QString words; ///< the text without Markdown marks, for searching
 };
 
-/// The manual that is built in. Reads its pages when it is made: in the order of the contents, index.md
-/// first.
+/// The built-in manual. The constructor reads the pages: index.md first, then the others in the order in
+/// which index.md links to them.
 class Manual final
 {
 public:
     Manual();
 
     [[nodiscard]] const std::vector<ManualPage>& pages() const { return m_pages; }
-    /// Null if there is none of that name.
+    /// Returns the page in this file; null if there is none.
     [[nodiscard]] const ManualPage* page(const QString& file) const;
 
 private:
@@ -33,7 +33,7 @@ private:
     std::vector<ManualPage> m_pages;
 };
 
-/// By what a link names a heading, as GitHub does it: `Where it is kept` is `where-it-is-kept`.
+/// Returns the name of a heading in links, as GitHub makes it: `where-it-is-kept` for `Where it is kept`.
 [[nodiscard]] QString headingAnchor(const QString& heading);
 
 } // namespace usher::ui

@@ -75,7 +75,7 @@ private:
                                         : theme::strongFont(m_font);
         change(block, distances(level == 1 ? 0 : 2 * grid, grid));
         changeFragments(block, [&](QTextCharFormat format) {
-            format.clearProperty(QTextFormat::FontSizeAdjustment); // which would win over the size
+            format.clearProperty(QTextFormat::FontSizeAdjustment); // it would change the size
             format.setFontPointSize(font.pointSizeF());
             format.setFontWeight(font.weight());
             return format;
@@ -88,7 +88,7 @@ private:
                                            isCode(block.next()) ? 0 : grid + theme::halfGrid);
         lines.setLeftMargin(grid);
         lines.setBackground(m_colours.hover);
-        lines.setNonBreakableLines(false); // to read; whoever copies them gets the line whole
+        lines.setNonBreakableLines(false); // long lines wrap, but are copied as one line
         change(block, lines);
         changeFragments(block, [&](const QTextCharFormat& format) { return inFixedFont(format); });
     }
@@ -128,7 +128,7 @@ private:
                               .to = fragment.position() + fragment.length(),
                               .format = changed(fragment.charFormat())});
         }
-        // Only now: a change moves the boundaries of fragments.
+        // Changes them after the loop, because a change moves the boundaries of fragments.
         for (const Piece& piece : pieces) {
             QTextCursor cursor(&m_document);
             cursor.setPosition(piece.from);

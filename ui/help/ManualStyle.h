@@ -9,7 +9,7 @@ class QTextDocument;
 namespace usher::ui
 {
 
-/// Gives a document that came from Markdown the theme's type scale, distances and colours.
+/// Gives a document that was made from Markdown the font sizes, distances and colours of the theme.
 void styleManualPage(QTextDocument& document, const QPalette& palette, const QFont& font);
 
 } // namespace usher::ui

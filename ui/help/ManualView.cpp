@@ -77,7 +77,7 @@ QVariant ManualView::loadResource(int, const QUrl&)
 void ManualView::changeEvent(QEvent* event)
 {
     QTextBrowser::changeEvent(event);
-    // Setting what is the same already would come back here.
+    // Ignores an unchanged palette, because rendering for it again would cause the same event again.
     const bool isOther = event->type() == QEvent::FontChange ||
                          (event->type() == QEvent::PaletteChange && palette() != m_renderedWith);
     if (isOther && !m_text.isEmpty()) {

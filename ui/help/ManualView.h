@@ -8,7 +8,7 @@
 namespace usher::ui
 {
 
-/// Shows a page of the manual. Follows no link by itself, and loads nothing from anywhere.
+/// Shows a page of the manual. It does not follow links itself, and it loads no images or other files.
 class ManualView final : public QTextBrowser
 {
     Q_OBJECT
@@ -18,11 +18,11 @@ public:
 
     /// Shows the page from its beginning.
     void showPage(const ManualPage& page);
-    /// Scrolls to the heading; to the beginning if there is none by that anchor.
+    /// Scrolls to the heading with this anchor, or to the beginning if there is none.
     void scrollToHeading(const QString& anchor);
-    /// The anchors of the headings on the page.
+    /// Returns the anchors of the headings on the page.
     [[nodiscard]] QStringList headings() const;
-    /// Selects the next place that has the text; false if there is none behind what is selected.
+    /// Selects the next place with this text. Returns false if there is none after the selection.
     [[nodiscard]] bool selectNext(const QString& text);
     void selectNothing();
 

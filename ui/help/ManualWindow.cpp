@@ -168,7 +168,7 @@ void ManualWindow::goBack()
     }
     const Place place = m_before.back();
     m_before.pop_back();
-    m_file.clear(); // where one comes from is not gone back to
+    m_file.clear(); // so that showPage() does not add this page to the history
     showPage(place.file, {});
     m_view->verticalScrollBar()->setValue(place.scrolled);
 }
@@ -212,7 +212,7 @@ void ManualWindow::searchOn()
     if (text.isEmpty() || m_view->selectNext(text)) {
         return;
     }
-    // The next page that has it, round to this one.
+    // Goes to the next page with the text, and after the last page to the first.
     const int count = m_list->count();
     for (int step = 1; step <= count; ++step) {
         const auto* item = m_list->item((m_list->currentRow() + step) % count);

@@ -17,8 +17,8 @@ class IconButton;
 class ManualView;
 class PlainLabel;
 
-/// The manual, in a window of its own: its pages at the left, the page, a field to search all of them. A link
-/// to outside is shown, and opened only at the press of a button.
+/// The manual in a window of its own: the list of pages, the current page, and a field that searches all
+/// pages. The address of a web link is shown, and opened only when the person presses a button.
 class ManualWindow final : public QWidget
 {
     Q_OBJECT
@@ -26,16 +26,16 @@ class ManualWindow final : public QWidget
 public:
     explicit ManualWindow(QWidget* parent = nullptr);
 
-    /// Shows a page, from a heading on if one is named: `audit.md#when-a-log-is-refused`.
+    /// Shows a page, and scrolls to a heading if one is named: `audit.md#when-a-log-is-refused`.
     void open(const QString& location);
 
-    /// The page that is shown: `audit.md`.
+    /// Returns the file of the page that is shown: `audit.md`.
     [[nodiscard]] QString page() const;
 
 private:
     struct Place {
         QString file;
-        int scrolled = 0; ///< how far
+        int scrolled = 0; ///< position of the vertical scroll bar
     };
 
     [[nodiscard]] QWidget* makeTop();
@@ -59,7 +59,7 @@ private:
     ManualView* m_view;
     ElidedLabel* m_address;
     QWidget* m_outside;
-    QUrl m_link; ///< to outside, that was followed last
+    QUrl m_link; ///< the last web link that was followed
 };
 
 } // namespace usher::ui

@@ -39,7 +39,7 @@ QString storeText(const sso::StoreSummary& store)
                                 : LoginPage::tr("%1 · %2 on %3").arg(store.name, store.engine, store.host);
 }
 
-/// `widget` in the middle, as wide as it is.
+/// Returns a row with `widget` in the middle, at its own width.
 QWidget* centred(QWidget* widget)
 {
     return rowOf({nullptr, widget, nullptr});
@@ -115,7 +115,7 @@ QWidget* LoginPage::makeStoreRow()
 
 QWidget* LoginPage::makeForm()
 {
-    m_username->setAcceptDrops(false); // a store that is dropped here is not a name
+    m_username->setAcceptDrops(false); // a store that is dropped here must not become a name
     m_code->setAcceptDrops(false);
     m_username->setObjectName(QStringLiteral("username"));
     m_password->setObjectName(QStringLiteral("password"));
@@ -147,7 +147,7 @@ QWidget* LoginPage::makeForm()
     column->addWidget(m_repeatedField);
     column->addSpacing(6);
     column->addWidget(m_logIn);
-    // On the button, which is disabled while it turns: no room is kept for it.
+    // The indicator is on the button, so it needs no room of its own. The button is disabled while it turns.
     auto* onButton = new QHBoxLayout(m_logIn);
     onButton->setContentsMargins(0, 0, theme::grid, 0);
     onButton->addWidget(m_busy, 0, Qt::AlignRight);
@@ -173,9 +173,9 @@ QWidget* LoginPage::makeSampleNote()
 MessageBanner* LoginPage::makeAcceptWarning()
 {
     auto* warning = new MessageBanner(tr("Log warning"), this);
-    warning->setMessage(BannerKind::Warning, tr("The audit log of this store is not what this computer has "
-                                                "seen of it. Logging in accepts it as it "
-                                                "is now, and puts that on record under your name."));
+    warning->setMessage(
+        BannerKind::Warning,
+        tr("The audit log of this store does not continue what this computer has seen of it. Logging in accepts it as it is now, and records that under your name."));
     return warning;
 }
 
@@ -295,8 +295,8 @@ void LoginPage::askForMore(Status status)
     case Status::PasswordTooLong:
     case Status::PasswordNotComplexEnough:
     case Status::PasswordMustSendNew:
-        // A code works once, so that it has to be typed anew beside the new password; only if one was asked
-        // for.
+        // A code works only once. If a code was asked for, its field stays, and the person types a new code
+        // together with the new password.
         m_newPasswordField->show();
         m_repeatedField->show();
         m_newPassword->setFocus(Qt::OtherFocusReason);
@@ -325,7 +325,7 @@ bool LoginPage::canRecord()
 void LoginPage::askToPrepare()
 {
     m_formCard->hide();
-    if (!m_prepare) { // most stores have their tables
+    if (!m_prepare) { // created when needed, because most stores have the tables
         m_prepare = new PreparePanel(m_store.auditTablesSql);
         m_prepareCard->addRow(m_prepare, formMargins);
         connect(m_prepare, &PreparePanel::agreed, this, &LoginPage::prepare);

@@ -18,8 +18,7 @@ class FormField;
 class PasswordEdit;
 class PreparePanel;
 
-/// Logs a super-user in to an open store. Asks for a one-time code, and for a new password, only when it is
-/// needed.
+/// Logs a super-user in to an open store. Asks for a one-time code or a new password only when it is needed.
 class LoginPage final : public QWidget
 {
     Q_OBJECT
@@ -27,14 +26,14 @@ class LoginPage final : public QWidget
 public:
     LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* parent = nullptr);
 
-    /// Why somebody is back here: `Locked after 5 minutes without input.`
+    /// Shows why the person has to log in again: `Locked after 5 minutes without input.`
     void showMessage(BannerKind kind, const QString& text);
     void focusFirst();
 
 Q_SIGNALS:
     void loggedIn(const AdminSession& session);
     void anotherStoreWanted();
-    /// The same store, but read-only, or no longer so.
+    /// The person wants to open the same store with the other access, read-only or full.
     void otherAccessWanted();
 
 private:
@@ -42,14 +41,14 @@ private:
     [[nodiscard]] QWidget* makeForm();
     [[nodiscard]] QWidget* makeSampleNote();
     void submit();
-    /// Whether what was typed can be sent; otherwise says what is missing, and where.
+    /// Returns whether the input is complete. If not, shows what is missing and moves the focus there.
     [[nodiscard]] bool check();
     [[nodiscard]] Credentials takeCredentials();
     void show(const Result<AdminSession>& answer);
     void askForMore(Status status);
-    /// Says so if nobody can log in to this store read-only.
+    /// Returns false, and shows why, if the store is read-only and has no audit log yet.
     [[nodiscard]] bool canRecord();
-    /// Whether logging in accepts a log that is not what this computer has seen of it.
+    /// Returns whether the login accepts a log that does not continue what this computer has seen of it.
     [[nodiscard]] bool acceptsLog() const { return m_store.logTrust == sso::LogTrust::ToBeAccepted; }
     [[nodiscard]] MessageBanner* makeAcceptWarning();
     void askToPrepare();
@@ -62,7 +61,7 @@ private:
     sso::StoreSummary m_store;
     Card* m_formCard;
     Card* m_prepareCard;
-    PreparePanel* m_prepare = nullptr; ///< once somebody is asked
+    PreparePanel* m_prepare = nullptr; ///< null until the person is asked
     MessageBanner* m_message;
     QLineEdit* m_username;
     PasswordEdit* m_password;
@@ -74,9 +73,9 @@ private:
     FormField* m_repeatedField;
     QPushButton* m_logIn;
     BusyIndicator* m_busy;
-    std::optional<Credentials> m_waiting; ///< typed, and held until somebody agrees to the audit tables
-    crypto::SecretBytes m_accepted;       ///< the password, while more is asked for
-    int m_notAllowedInARow = 0;           ///< answers E005001, with none but questions between
+    std::optional<Credentials> m_waiting; ///< kept until the person agrees to the audit tables
+    crypto::SecretBytes m_accepted;       ///< the password, while a code or a new one is asked for
+    int m_notAllowedInARow = 0;           ///< number of E005001 answers with only questions between them
 };
 
 } // namespace usher::ui

@@ -14,7 +14,7 @@ class LoginTextWords final
     Q_DECLARE_TR_FUNCTIONS(LoginText)
 };
 
-/// As often as somebody mistypes a password before wondering.
+/// From this many refusals in a row on, the waiting time is explained.
 constexpr int explainedFrom = 3;
 
 QString sentenceFor(Status status)
@@ -34,9 +34,7 @@ QString sentenceFor(Status status)
             "Only super-users can work with Usher. This user is not one, and nothing was changed.");
     case Status::AppInvalid:
         return LoginTextWords::tr(
-            "This server does not let Usher's application log in. Add it to “login_allowed” in the "
-            "[apps] section "
-            "of sso.conf.");
+            "This server does not let Usher's application log in. Add it to “login_allowed” in the [apps] section of sso.conf.");
     case Status::PasswordExpired:
         return LoginTextWords::tr("The password of this user has expired. Set a new one in Zato.");
     case Status::PasswordAboutToExpireRefused:

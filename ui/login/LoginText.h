@@ -8,8 +8,9 @@
 namespace usher::ui
 {
 
-/// Why a login did not succeed, for whoever typed it. Says no more than the status does; from the third
-/// E005001 in a row on also how Usher slows down whoever guesses, whether or not that is the reason.
+/// Returns why a login failed, as a text for the person who tried it. It says no more than the status does.
+/// From the third E005001 in a row on, it also explains how Usher slows down guessing, whether or not that is
+/// the reason.
 [[nodiscard]] QString loginRefusalText(const Error& error, int notAllowedInARow);
 
 } // namespace usher::ui

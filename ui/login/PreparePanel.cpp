@@ -19,11 +19,8 @@ PreparePanel::PreparePanel(const QStringList& sqlStatements, QWidget* parent)
     setObjectName(QStringLiteral("preparePanel"));
     auto* heading = new PlainLabel(tr("This database has no audit log yet"));
     heading->setFont(theme::sectionFont(heading->font()));
-    auto* explanation = mutedLabel(
-        tr("Usher shows nothing that it cannot record. If you agree, it adds its two tables, usher_audit and "
-           "usher_audit_head, in one transaction, once your login has proven to be a super-user's. No other "
-           "table "
-           "is changed. This is the SQL:"));
+    auto* explanation = mutedLabel(tr(
+        "Usher shows nothing that it cannot record. If you agree, it first checks that you are a super-user, and then adds its two tables, usher_audit and usher_audit_head, in one transaction. No other table is changed. This is the SQL:"));
     explanation->setWordWrap(true);
     auto* sql = new ValueText(tr("SQL that will run"));
     sql->setObjectName(QStringLiteral("prepareSql"));

@@ -8,14 +8,14 @@ class QPushButton;
 namespace usher::ui
 {
 
-/// What Usher would add to a database that has no audit tables, with its SQL, and the question whether it
-/// may.
+/// Shows what Usher would add to a database that has no audit tables, with the SQL, and asks whether it may
+/// do so.
 class PreparePanel final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `sql` is what will run.
+    /// `sql` contains the statements that will run.
     explicit PreparePanel(const QStringList& sql, QWidget* parent = nullptr);
 
     void setBusy(bool isBusy);

@@ -11,14 +11,15 @@ constexpr int formatVersion = 2;
 constexpr auto versionKey = QLatin1StringView("version");
 constexpr auto lastStoreKey = QLatin1StringView("store/last");
 constexpr auto knownStoresKey = QLatin1StringView("store/known");
-constexpr auto readOnlyStoresKey = QLatin1StringView("store/readOnly"); ///< of the known ones
+constexpr auto readOnlyStoresKey = QLatin1StringView("store/readOnly"); ///< some of the known stores
 constexpr auto geometryKey = QLatin1StringView("window/geometry");
 constexpr auto searchesKey = QLatin1StringView("sessions/searches");
 const QString columnsKey = QStringLiteral("columns/");
 const QString columnCountKey = QStringLiteral("count");
 const QString stateKey = QStringLiteral("state");
 
-/// Writes what is new: the file is waited for in the window's thread, at each start before the first page.
+/// Writes only values that have changed, because the window's thread waits for the file, also before it shows
+/// its first page.
 void setIfOther(QSettings& settings, const QString& key, const QVariant& value)
 {
     if (settings.value(key) != value) {
@@ -120,7 +121,7 @@ void Settings::removeSearch(const QString& name)
 
 QByteArray Settings::columnsOf(const QString& table, int columnCount) const
 {
-    // A header takes a state with another number of columns and makes nonsense of it.
+    // A header accepts a state with another number of columns, but restores it wrongly.
     const QVariantMap saved = m_settings.value(columnsKey + table).toMap();
     return saved.value(columnCountKey).toInt() == columnCount ? saved.value(stateKey).toByteArray()
                                                               : QByteArray();

@@ -13,38 +13,38 @@
 namespace usher::ui
 {
 
-/// A search of sessions that somebody has given a name.
+/// A search for sessions that was saved under a name.
 struct SavedSearch final {
     QString name;
-    QString query; ///< as sso::parseSessionQuery reads it
+    QString query; ///< text that sso::parseSessionQuery can read
 };
 
-/// What the window remembers between starts. Never a token, a password, or who logged in. Remembered under a
-/// version, and forgotten when it is another one's.
+/// Stores what the window remembers between starts: never a token, a password, or the name of the person who
+/// logged in. The file names the version of its format. A file with another version is emptied.
 class Settings final
 {
 public:
-    /// Kept in `file`.
+    /// Keeps the settings in `file`.
     explicit Settings(const QString& file);
-    /// Kept where the desktop keeps a user's settings.
+    /// Keeps the settings in the user's folder for settings.
     Settings();
 
     [[nodiscard]] QString lastStore() const;
     void setLastStore(const QString& folder);
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
-    /// How the store in this folder is opened, if somebody has agreed to open it before.
+    /// Returns how the store in this folder is opened. Empty if nobody has agreed to open it yet.
     [[nodiscard]] std::optional<sso::Access> accessOf(const QString& folder) const;
     void rememberStore(const QString& folder, sso::Access access);
 
-    /// By their names' order.
+    /// Returns the saved searches in the order of their names.
     [[nodiscard]] std::vector<SavedSearch> savedSearches() const;
-    /// Replaces one of the same name.
+    /// Saves a search. Replaces a saved search of the same name.
     void saveSearch(const SavedSearch& search);
     void removeSearch(const QString& name);
 
-    /// The columns of a table as QHeaderView saves them, for a table that has so many; empty if there are
-    /// none.
+    /// Returns the columns of a table as QHeaderView::saveState() returned them. Empty if nothing was saved
+    /// for a table with this number of columns.
     [[nodiscard]] QByteArray columnsOf(const QString& table, int columnCount) const;
     void setColumns(const QString& table, int columnCount, const QByteArray& state);
 

@@ -47,19 +47,17 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
         tr("What it means"),
         wrapped(
             tr("What it means"), QStringLiteral("acceptMeaning"),
-            tr("Somebody has changed or cut the log, put back an older copy, or exchanged the database. "
-               "Looks that were on record may be missing from it. If you accept it, this computer forgets "
-               "what it has seen and takes the log as it is for whole.")));
+            tr("Somebody has changed or cut the log, put back an older copy, or replaced the database. Records may be missing from it. If you accept it, this computer forgets what it has seen and trusts the log as it is now.")));
     card->addRow(
         tr("When to do it"),
-        wrapped(tr("When to do it"), QStringLiteral("acceptWhen"),
-                tr("Only when you know the reason, as when a backup was restored on purpose. Otherwise keep "
-                   "the database as it is, and find out who did it.")));
+        wrapped(
+            tr("When to do it"), QStringLiteral("acceptWhen"),
+            tr("Only if you know the reason, for example a backup that was restored on purpose. Otherwise keep the database as it is, and find out who changed it.")));
     card->addRow(
         tr("What happens"),
-        wrapped(tr("What happens"), QStringLiteral("acceptConsequence"),
-                tr("A super-user must log in. That login is recorded as audit.accept, with the size and root "
-                   "that this computer had seen before. Until then nothing is accepted.")));
+        wrapped(
+            tr("What happens"), QStringLiteral("acceptConsequence"),
+            tr("A super-user must log in. That login is recorded as audit.accept, with the size and root that this computer had seen before. Until then nothing is accepted.")));
     card->addRow(rowOf({m_cancel, accept, nullptr}));
 
     auto* page = new QWidget;

@@ -8,14 +8,14 @@ class QPushButton;
 namespace usher::ui
 {
 
-/// What it means to accept a log that is not what this computer has seen of it, and the question whether
-/// somebody really will.
+/// Explains what it means to accept a log that does not continue what this computer has seen of it, and asks
+/// whether to accept it.
 class AcceptLogPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `finding` is what is wrong, in core's sentence.
+    /// `finding` is core's sentence about what is wrong.
     AcceptLogPage(const QString& storePath, const QString& finding, QWidget* parent = nullptr);
 
     void focusFirst();

@@ -37,8 +37,8 @@ QString explanation(const sso::StoreSummary& summary, ConfirmStorePage::Store st
             "You have not opened this folder before. Make sure that it is the one you mean.");
     }
     return summary.isKeyAsked
-               ? ConfirmStorePage::tr("The secret key of this store is not in its files: you give it.")
-               : ConfirmStorePage::tr("Choose how it is opened.");
+               ? ConfirmStorePage::tr("The secret key of this store is not in its files. Enter it below.")
+               : ConfirmStorePage::tr("Choose how to open it.");
 }
 
 PlainLabel* hint(const QString& text)
@@ -126,8 +126,7 @@ QWidget* ConfirmStorePage::makeWarning(const QStringList& openToOthers)
     auto* row = rowOf({nullptr, warning, nullptr});
     warning->setMessage(
         BannerKind::Warning,
-        tr("Others on this computer can read: %1. Whoever reads the key can read every token. Take the "
-           "permission away with chmod 600.")
+        tr("Others on this computer can read: %1. A person who reads the key can read every token. Remove the permission with chmod 600.")
             .arg(openToOthers.join(QStringLiteral(", "))));
     return row;
 }
@@ -137,7 +136,7 @@ sso::OpenOptions ConfirmStorePage::takeOptions()
     sso::OpenOptions options;
     options.access = m_isReadOnly->isChecked() ? sso::Access::ReadOnly : sso::Access::Full;
     if (m_key) {
-        // A key that was copied often brings the end of its line along.
+        // A key that was copied often includes the end of its line.
         options.key = crypto::SecretBytes(m_key->takeSecretBytes().view().trimmed());
     }
     return options;

@@ -15,23 +15,23 @@ class Card;
 class MessageBanner;
 class PasswordEdit;
 
-/// What a store is that is about to be opened, how it is to be opened and, where it asks for one, with which
-/// secret key. Nothing is connected to, nor any password typed, before somebody agrees.
+/// Shows which store is about to be opened. Asks how to open it, and for its secret key if the store needs
+/// one. Before the person agrees, Usher connects to nothing and asks for no password.
 class ConfirmStorePage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Whether somebody has agreed to open the store before.
+    /// Whether the person has agreed to open the store before.
     enum class Store { New, Known };
 
     ConfirmStorePage(const sso::StoreSummary& summary, Store store, sso::Access access,
                      QWidget* parent = nullptr);
 
     [[nodiscard]] bool asksForKey() const { return m_key != nullptr; }
-    /// What was chosen. Takes the key, which leaves its field empty.
+    /// Returns what the person has chosen. Takes the key out of its field.
     [[nodiscard]] sso::OpenOptions takeOptions();
-    /// What is wrong with the key that was given.
+    /// Shows what is wrong with the key.
     void showKeyError(const QString& sentence);
     void focusFirst();
 
@@ -47,7 +47,7 @@ private:
 
     QCheckBox* m_isReadOnly;
     MessageBanner* m_keyMessage = nullptr;
-    PasswordEdit* m_key = nullptr; ///< where the store asks for one
+    PasswordEdit* m_key = nullptr; ///< null if the store needs no key
     QPushButton* m_open;
 };
 

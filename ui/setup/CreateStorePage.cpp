@@ -31,7 +31,7 @@ QString proposedFolder()
         .absoluteFilePath(QStringLiteral("usher-store"));
 }
 
-/// Why core did not make the store. A password that the policy refuses is the usual reason.
+/// Returns why core did not create the store. The usual reason is a password that the policy refuses.
 QString refusalText(const Error& error)
 {
     switch (error.status) {
@@ -166,7 +166,7 @@ void CreateStorePage::submit()
     m_client.createStore(folder, std::move(firstUser), this, [this, folder](const Result<void>& made) {
         setBusy(false);
         if (!made) {
-            // The password stays: whoever only has to choose another folder need not type it again.
+            // The password stays, so that a person who only chooses another folder need not type it again.
             const bool isPassword = made.error().kind == ErrorKind::Refused;
             m_message->setMessage(BannerKind::Danger,
                                   isPassword ? refusalText(made.error()) : errorSentence(made.error()));

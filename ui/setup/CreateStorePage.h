@@ -15,7 +15,7 @@ class BusyIndicator;
 class MessageBanner;
 class PasswordEdit;
 
-/// Makes a new store with its first super-user.
+/// Creates a new store with its first super-user.
 class CreateStorePage final : public QWidget
 {
     Q_OBJECT

@@ -14,7 +14,7 @@ DropHighlight::DropHighlight(QWidget* window) : QWidget(window)
 {
     setObjectName(QStringLiteral("dropHighlight"));
     setAccessibleName(tr("Drop to open this store"));
-    // What lies beneath keeps being dragged over.
+    // The window below must still receive the drag events.
     setAttribute(Qt::WA_TransparentForMouseEvents);
     hide();
 }

@@ -6,13 +6,13 @@
 namespace usher::ui
 {
 
-/// Lies over a window while a store is dragged across it, and says what letting go would do.
+/// Covers a window while a store is dragged over it, and says what a drop does.
 class DropHighlight final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Covers `window`, once shown.
+    /// Covers `window` while it is shown. `window` becomes the parent.
     explicit DropHighlight(QWidget* window);
 
 protected:

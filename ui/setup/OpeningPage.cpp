@@ -21,7 +21,7 @@ OpeningPage::OpeningPage(QWidget* parent)
     m_what->setObjectName(QStringLiteral("openingWhat"));
     m_what->setFont(theme::sectionFont(m_what->font()));
     m_what->setWordWrap(true);
-    auto* patience = smallLabel(tr("Without an answer, it is given up after a few seconds."));
+    auto* patience = smallLabel(tr("Usher stops waiting if there is no answer after a few seconds."));
     patience->setWordWrap(true);
     auto* words = columnOf({m_what, patience}, theme::halfGrid);
     words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

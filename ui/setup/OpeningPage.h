@@ -11,7 +11,7 @@ namespace usher::ui
 class BusyIndicator;
 class PlainLabel;
 
-/// What is seen while a store takes its time to open: what is being done, and a way out.
+/// Shown while a store opens slowly. It says what is being done, and the person can cancel.
 class OpeningPage final : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class OpeningPage final : public QWidget
 public:
     explicit OpeningPage(QWidget* parent = nullptr);
 
-    /// What is being waited for, as a sentence begins: `Connecting to db.example.com:5432`.
+    /// Shows what is being done, such as `Connecting to db.example.com:5432`; the page adds the dots.
     void start(const QString& what);
     void stop();
     void focusCancel();

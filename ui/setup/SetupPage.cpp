@@ -32,7 +32,7 @@ struct Choice {
     theme::ButtonKind kind;
 };
 
-/// A row of the card, and its button.
+/// Returns a row of the card, and its button.
 std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
 {
     auto* title = new PlainLabel(choice.title);
@@ -45,7 +45,7 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
     constexpr int buttonWidth = 132;
     button->setMinimumWidth(buttonWidth);
     auto* row = rowOf({new IconLabel(choice.icon, Tone::Accent, 22), words, button}, 2 * theme::grid);
-    row->layout()->setAlignment(words, Qt::AlignVCenter); // together, though the buttons be higher
+    row->layout()->setAlignment(words, Qt::AlignVCenter); // keeps title and text together
     return {row, button};
 }
 
@@ -55,7 +55,7 @@ struct OpenRow {
     QPushButton* file;
 };
 
-/// A store is chosen by its folder or, more quietly, by one of its files.
+/// Returns the row that opens a store: by its folder or, with a less visible button, by one of its files.
 OpenRow makeOpenRow()
 {
     const auto [row, folder] =
@@ -119,7 +119,8 @@ SetupPage::SetupPage(QWidget* parent)
         rowOf({nullptr, new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), brand, nullptr}, 9));
     column->addWidget(rowOf(
         {nullptr,
-         mutedLabel(tr("See where a user session of Zato SSO came from, and leave a record of the look.")),
+         mutedLabel(
+             tr("See where a user session of Zato SSO came from. Everything that you look at is recorded.")),
          nullptr}));
     column->addSpacing(theme::halfGrid);
     column->addWidget(rowOf({nullptr, messageRow, nullptr}));
@@ -162,7 +163,7 @@ void SetupPage::setBusy(bool isBusy)
     m_accept->hide();
     m_triedPath->hide();
     if (isBusy) {
-        m_message->setMessage(BannerKind::Info, tr("One moment: the store is being made ready."));
+        m_message->setMessage(BannerKind::Info, tr("One moment: Usher is preparing the store."));
     } else if (m_message->kind() == BannerKind::Info) {
         m_message->clear();
     }

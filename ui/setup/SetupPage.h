@@ -13,7 +13,7 @@ namespace usher::ui
 class Card;
 class ElidedLabel;
 
-/// The first page of all: try sample data, create a store, open a folder.
+/// The first page. It offers to try sample data, open a store, or create one.
 class SetupPage final : public QWidget
 {
     Q_OBJECT
@@ -21,9 +21,11 @@ class SetupPage final : public QWidget
 public:
     explicit SetupPage(QWidget* parent = nullptr);
 
-    /// What came of the store that was tried; with its path, it can be tried again.
+    /// Shows a message about the store that was tried. If `path` is given, the person can try that store
+    /// again.
     void showMessage(BannerKind kind, const QString& sentence, const QString& path = {});
-    /// The message is that the log is not what this computer has seen of it: it can be accepted.
+    /// Offers to accept the log. Call it if the message is that the log does not continue what this computer
+    /// has seen of it.
     void offerToAccept();
     void setBusy(bool isBusy);
 
@@ -31,9 +33,9 @@ Q_SIGNALS:
     void sampleWanted();
     void createWanted();
     void manualWanted();
-    /// A folder, or one of a store's three files.
+    /// `path` is a folder, or one of the three files of a store.
     void storeChosen(const QString& path);
-    /// For the store and the message that are shown.
+    /// The person wants to accept the log of the store that the message is about.
     void acceptWanted(const QString& path, const QString& message);
 
 private:

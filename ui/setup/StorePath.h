@@ -11,10 +11,11 @@ class QMimeData;
 namespace usher::ui
 {
 
-/// The three files of a store, any of which stands for it.
+/// Returns the names of the three files of a store. Each of them can stand for the store.
 [[nodiscard]] QStringList storeFileNames();
 
-/// The folder or file of a store that is being dragged; nothing if it is something else, or several at once.
+/// Returns the absolute path of a folder, or of a file of a store, that is being dragged. Empty for anything
+/// else, and if several things are dragged together.
 [[nodiscard]] std::optional<QString> draggedStorePath(const QMimeData& dragged);
 
 } // namespace usher::ui

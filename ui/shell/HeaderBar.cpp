@@ -50,7 +50,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     user->setFont(theme::strongFont(user->font()));
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setTone(Tone::Muted);
-    m_timeLeft->setFocusPolicy(Qt::ClickFocus); // read by assistive tools; no stop on the way to the page
+    m_timeLeft->setFocusPolicy(Qt::ClickFocus); // assistive tools read it, but Tab skips it
     m_timeLeft->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 
     auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual (F1)"));

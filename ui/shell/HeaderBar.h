@@ -12,7 +12,8 @@ namespace usher::ui
 class IconButton;
 class ValueLine;
 
-/// The top strip: which store, who is logged in and for how long still, renew, lock and log out.
+/// The top strip. It shows the store, the user who is logged in and the time left, and has the buttons to
+/// renew the session, read the manual, see the shortcuts, lock and log out.
 class HeaderBar final : public Strip
 {
     Q_OBJECT
@@ -20,9 +21,9 @@ class HeaderBar final : public Strip
 public:
     HeaderBar(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent = nullptr);
 
-    /// How long the admin's own session still lives.
+    /// Shows how much time is left of the admin's own session.
     void showTimeLeft(std::chrono::microseconds left);
-    /// For a moment.
+    /// Shows for a moment that the session was renewed.
     void showRenewed();
 
 Q_SIGNALS:

@@ -28,23 +28,24 @@ std::pair<BannerKind, QString> endMessage(Workspace::End why, std::chrono::minut
 {
     switch (why) {
     case Workspace::End::Locked:
-        return {BannerKind::Info, MainWindow::tr("Locked. Log in to go on.")};
+        return {BannerKind::Info, MainWindow::tr("Locked. Log in to continue.")};
     case Workspace::End::Idle:
         return {BannerKind::Warning, MainWindow::tr("Locked after %n minutes without input.", nullptr,
                                                     static_cast<int>(idleLimit.count()))};
     case Workspace::End::LoggedOut:
         return {BannerKind::Success, MainWindow::tr("You are logged out.")};
     case Workspace::End::SessionEnded:
-        return {BannerKind::Warning, MainWindow::tr("Your session has come to its end. Log in to go on.")};
+        return {BannerKind::Warning, MainWindow::tr("Your session has ended. Log in to continue.")};
     case Workspace::End::SessionRefused:
         break;
     }
-    return {BannerKind::Warning,
-            MainWindow::tr("The server no longer accepts your session: it was ended, or your user "
-                           "was changed. Log in to go on.")};
+    return {
+        BannerKind::Warning,
+        MainWindow::tr(
+            "The server no longer accepts your session: it was ended, or your user was changed. Log in to continue.")};
 }
 
-/// The page of the manual that is about what is on screen.
+/// Returns the page of the manual about what is on screen.
 QString manualPage(const QWidget* stage)
 {
     if (const auto* workspace = qobject_cast<const Workspace*>(stage)) {
@@ -90,7 +91,7 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& w
 MainWindow::~MainWindow()
 {
     m_waiting.reset();
-    // Before the client: no page may outlive it.
+    // The pages use the client, so they are deleted before it.
     delete m_stages;
 }
 
@@ -280,10 +281,11 @@ void MainWindow::showWorkspace(const AdminSession& session)
 {
     m_store.isPrepared = true;
     if (m_store.logTrust == sso::LogTrust::ToBeAccepted) {
-        m_store.logTrust = sso::LogTrust::Continued; // that was the login for it
+        m_store.logTrust = sso::LogTrust::Continued; // this login has accepted the log
     }
     auto* workspace = new Workspace(m_client, m_settings, m_store, session, m_idleLimit);
-    // Queued: the workspace is deleted, and must not be in the middle of what it was doing.
+    // `ended` is queued, because endStay() deletes the workspace, which must not be in the middle of a
+    // function.
     connect(workspace, &Workspace::firstSightNoted, this,
             [this] { m_store.logTrust = sso::LogTrust::Continued; });
     connect(workspace, &Workspace::manualWanted, this, &MainWindow::showManual);
@@ -298,10 +300,10 @@ void MainWindow::showWorkspace(const AdminSession& session)
 void MainWindow::endStay(Workspace::End why)
 {
     if (!qobject_cast<Workspace*>(m_stage)) {
-        return; // two reasons came at once
+        return; // the session ended for two reasons at the same time
     }
     m_client.logOut(this, [](const Result<sso::Logout>&) {
-        // Nobody is there any more to be told; if it failed, the session ends by itself in time.
+        // Nobody is there to be told of a failure. The session then ends when it expires.
     });
     showLogin();
     const auto [kind, text] = endMessage(why, m_idleLimit);
@@ -356,7 +358,7 @@ void MainWindow::endWaiting()
 void MainWindow::stopWaiting()
 {
     endWaiting();
-    m_client.close(); // when it comes to it: core may still be waiting for the server
+    m_client.close(); // takes effect later if core is still waiting for the server
     showSetupAfter(m_waitingFor, BannerKind::Info, tr("You stopped before the store was open."));
 }
 
@@ -393,7 +395,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dragMoveEvent(QDragMoveEvent* event)
 {
-    // Whatever the other side proposes: a folder that was dropped must not be moved away from there.
+    // Always a copy, because a folder that is dropped must not be moved from its place.
     if (takesStores() && draggedStorePath(*event->mimeData())) {
         event->setDropAction(Qt::CopyAction);
         event->accept();

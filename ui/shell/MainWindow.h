@@ -25,32 +25,34 @@ class DropHighlight;
 class ManualWindow;
 class OpeningPage;
 
-/// Leads from one stage to the next: setup, is this the store, login, work; and back to login when a stay
-/// ends. Takes a store that is dropped on it until somebody is logged in.
+/// The main window. It shows one stage after another: setup, confirmation of the store, login, workspace, and
+/// the login again when the session ends. A store can be dropped on the window until a person is logged in.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    /// They must live as long. In `windows` it is known by its store, and wanted by other starts.
+    /// All three must outlive the window. The window announces its store to `windows`, and comes to the front
+    /// when another start asks for it there.
     MainWindow(const Clock& clock, Settings& settings, RunningWindows& windows, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens the store that was open last, or begins with setup.
+    /// Opens the store that was open last. Shows the setup page if there is none.
     void start();
-    /// Opens this store, asking first if it was never opened before: its folder, a Zato server's, or one of
-    /// the three files.
+    /// Opens a store. Asks first if the store was never opened before. `path` is the folder of the store or
+    /// of a Zato server, or one of the three files of a store.
     void startWith(const QString& path);
     /// Makes a sample store and opens it.
     void startWithSample();
-    /// Begins with making a store.
+    /// Shows the page that creates a store.
     void startWithNewStore() { showCreate(); }
 
-    /// How long without input until the window locks; five minutes unless set.
+    /// Sets the time without input after which the window locks. The default is five minutes.
     void setIdleLimit(std::chrono::minutes limit) { m_idleLimit = limit; }
-    /// How stores are opened unless somebody chooses otherwise; without it, as they were opened last.
+    /// Opens stores read-only unless the person chooses otherwise. Without this call, a store is opened as it
+    /// was opened last.
     void presetReadOnly() { m_preset = sso::Access::ReadOnly; }
-    /// The token on the clipboard is looked up once the first person has logged in.
+    /// Makes the window look up the token on the clipboard after the first login.
     void presetInspectClipboard() { m_firstLook = FirstLook::Clipboard; }
 
 protected:
@@ -61,33 +63,33 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    /// What is looked up at login.
+    /// What is looked up after the first login.
     enum class FirstLook { None, Clipboard };
 
     void showSetup();
-    /// Setup, with what came of the store that was tried.
+    /// Shows the setup page with a message about the store that was tried.
     void showSetupAfter(const QString& path, BannerKind kind, const QString& sentence);
-    /// Asks whether the log of a store is to be taken as it is.
+    /// Asks whether to accept the log of a store as it is. `finding` says what is wrong with it.
     void askToAccept(const QString& path, const QString& finding);
     void showCreate();
     void describe(const QString& path);
-    /// Unless another window has it.
+    /// Opens a store that no other window has open. Asks first if the store is new or needs its key.
     void openDescribed(const sso::StoreSummary& store);
     void confirm(const sso::StoreSummary& store, sso::Access access);
     void openMade(const QString& folder);
-    /// `what` is done meanwhile: `Connecting to db.example.com:5432`.
+    /// `what` says what is being done: `Connecting to db.example.com:5432`.
     void open(const QString& folder, const QString& what, sso::OpenOptions options);
     void showOpened(const sso::StoreSummary& store);
     void showNotOpened(const QString& path, const Error& error);
     void showLogin();
     void showWorkspace(const AdminSession& session);
     void endStay(Workspace::End why);
-    /// Opens the manual at the page for what is on screen.
+    /// Opens the manual at the page about what is on screen.
     void showManual();
-    /// Shows a stage and deletes the one before, with all it held.
+    /// Shows a stage and deletes the previous one with everything in it.
     void setStage(QWidget* stage);
-    /// Holds the stage still and, if it takes long, says what is done. Whatever was waited for before is
-    /// dropped. The context of the call that is waited for.
+    /// Disables the stage, and shows what is being done if it takes long. Drops an earlier wait. Returns the
+    /// context for the call that the window waits for.
     [[nodiscard]] QObject* beginWaiting(const QString& path, const QString& what);
     void endWaiting();
     void stopWaiting();
@@ -97,18 +99,18 @@ private:
     Settings& m_settings;
     RunningWindows& m_windows;
     std::vector<std::unique_ptr<QTemporaryDir>>
-        m_sampleFolders; ///< outlives the client, which may have one open
+        m_sampleFolders; ///< must outlive the client, which may have one of them open
     CoreClient m_client;
     QStackedWidget* m_stages;
     QWidget* m_stage = nullptr;
-    OpeningPage* m_opening; ///< over the stage, while a store takes its time
+    OpeningPage* m_opening; ///< shown instead of the stage while a store opens slowly
     std::unique_ptr<QObject> m_waiting;
-    QString m_waitingFor; ///< path of the store
+    QString m_waitingFor; ///< path of the store that is being opened
     DropHighlight* m_dropHighlight;
-    QPointer<ManualWindow> m_manual; ///< made when it is first asked for
+    QPointer<ManualWindow> m_manual; ///< created when it is first needed
     std::optional<sso::Access> m_preset;
     FirstLook m_firstLook = FirstLook::None;
-    QString m_acceptedPath; ///< of the store whose log somebody has said to accept, until it is open
+    QString m_acceptedPath; ///< the store whose log the person wants to accept, until it is open
     sso::StoreSummary m_store;
     std::chrono::minutes m_idleLimit{5};
 };

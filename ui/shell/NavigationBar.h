@@ -12,7 +12,7 @@ class QVBoxLayout;
 namespace usher::ui
 {
 
-/// The sidebar: one button a page, with the shortcut that does the same.
+/// The sidebar. It has one button for each page, which also shows the shortcut to the page.
 class NavigationBar final : public Strip
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ class NavigationBar final : public Strip
 public:
     explicit NavigationBar(QWidget* parent = nullptr);
 
-    /// Adds the next page's button; its shortcut is Ctrl and its number.
+    /// Adds a button for the next page. Its shortcut is Ctrl and the number of the page.
     void addPage(const QString& objectName, theme::Icon icon, const QString& name);
     void setCurrent(int page);
 

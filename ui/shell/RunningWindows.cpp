@@ -36,8 +36,8 @@ Errand errandIn(const QByteArray& line)
             .activation = json.value(QLatin1StringView("activation")).toString()};
 }
 
-/// Calls `done` once, with what came first: the answer, an error, or the end of all patience. Never at once:
-/// an error can come while the socket still connects.
+/// Calls `done` once: with true if the other window answers, with false on an error or when the time is over.
+/// Never calls it immediately, because an error can occur while the socket is still connecting.
 void ask(QLocalSocket* socket, QObject* context, const std::function<void(bool)>& done)
 {
     const auto end = [socket, guard = QPointer<QObject>(context), done](bool isThere) {
@@ -77,7 +77,8 @@ Errand RunningWindows::errandFromEnvironment()
                 QString::fromUtf8(activation.isEmpty() ? qgetenv("DESKTOP_STARTUP_ID") : activation)};
 }
 
-/// Paths of sockets are short, those of stores are not.
+/// Returns the path of the socket for a store. It contains a hash, because the path of a socket must be
+/// short.
 QString RunningWindows::socketOf(const QString& store) const
 {
     constexpr qsizetype digits = 16;
@@ -90,7 +91,7 @@ void RunningWindows::bringForward(const QString& store, const Errand& errand, QO
                                   const std::function<void(bool)>& done)
 {
     if (store == m_store && m_server.isListening()) {
-        QTimer::singleShot(0, context, [done] { done(false); }); // it is this one
+        QTimer::singleShot(0, context, [done] { done(false); }); // it is this window
         return;
     }
     auto* socket = new QLocalSocket(this);
@@ -107,7 +108,7 @@ void RunningWindows::announce(const QString& store)
     m_server.close();
     m_store = store;
     if (!store.isEmpty()) {
-        // Whoever died left a socket behind that nobody answers at.
+        // A window that crashed leaves a socket, but nobody answers there.
         bringForward(store, {}, this, [this, store](bool isThere) {
             if (!isThere && store == m_store && !m_server.isListening()) {
                 listen(store);
@@ -122,7 +123,7 @@ void RunningWindows::listen(const QString& store)
     if (QDir().mkpath(m_folder)) {
         QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         QLocalServer::removeServer(socket);
-        // If it does not come about, the next start opens a window of its own: no more is lost.
+        // If this fails, the next start opens another window. Nothing else is lost.
         std::ignore = m_server.listen(socket);
     }
 }

@@ -10,36 +10,39 @@
 namespace usher::ui
 {
 
-/// What a second start asks of the window that is there. A token is never handed over: it comes by clipboard.
+/// What a second start asks the window that is already open to do. It never contains a token: the window
+/// reads the token from the clipboard.
 struct Errand final {
     bool inspectsClipboard = false;
-    QString activation = {}; ///< by which the desktop lets the window come to the front; may be empty
+    QString activation = {}; ///< the desktop's permission to come to the front; may be empty
 };
 
-/// The windows of this user on this computer, each known by the store that it has open: one for each store.
+/// Finds the windows of this user on this computer by the store that they have open. There is one window for
+/// each store.
 class RunningWindows final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `folder` has their sockets; it is made, for this user alone, if it is not there.
+    /// `folder` contains the sockets of the windows. It is created if it is missing, with access for this
+    /// user only.
     explicit RunningWindows(const QString& folder = usualFolder(), QObject* parent = nullptr);
 
-    /// Asks the window that has this store open, as StoreSummary::folder names it, to come to the front.
-    /// `done` is called with whether there is one, unless `context` dies before.
+    /// Asks the other window that has this store open to come to the front. `store` is its
+    /// StoreSummary::folder. Calls `done` with whether there is such a window, unless `context` dies before.
     void bringForward(const QString& store, const Errand& errand, QObject* context,
                       const std::function<void(bool isThere)>& done);
 
-    /// From now on this window is the one of this store; of none if it is empty. Another window's is not
-    /// taken from it.
+    /// Announces this window as the window of this store, or of no store if `store` is empty. If another
+    /// window has announced the store, that window stays its window.
     void announce(const QString& store);
 
-    /// The errand that the desktop gives to a program that it starts.
+    /// Returns an errand with the permission to come to the front that the desktop gave to this program.
     [[nodiscard]] static Errand errandFromEnvironment();
     [[nodiscard]] static QString usualFolder();
 
 Q_SIGNALS:
-    /// Another start wants this window.
+    /// Another start asks for this window.
     void wanted(const Errand& errand);
 
 private:

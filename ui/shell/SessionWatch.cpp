@@ -49,7 +49,8 @@ bool SessionWatch::eventFilter(QObject* watched, QEvent* event)
     case QEvent::MouseMove:
     case QEvent::Wheel:
     case QEvent::TouchBegin:
-        // The first input after a suspend must not count before the deadline was looked at.
+        // Checks the deadlines first, because the first input after a suspend must not hide that they have
+        // passed.
         check();
         m_lastInput = m_clock.now();
         m_sinceInput.restart();

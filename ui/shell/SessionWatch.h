@@ -11,24 +11,24 @@ class QTimer;
 namespace usher::ui
 {
 
-/// Watches for what ends the admin's stay: no input for a while, or the end of the session. Holds across
-/// suspend, since it compares moments of the clock rather than trusting a timer; and a clock that is set back
-/// keeps nobody logged in, since it looks at elapsed time as well.
+/// Tells when the admin's session has ended, or when there was no input for too long. This works across a
+/// suspend, because it compares times of the clock and does not rely on a timer. A clock that is set back
+/// keeps nobody logged in, because it compares the elapsed time, too.
 class SessionWatch final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `clock` must live as long; `sessionEnd` is UTC.
+    /// `clock` must outlive this object. `sessionEnd` is UTC.
     SessionWatch(const Clock& clock, TimePoint sessionEnd, std::chrono::minutes idleLimit, QObject* parent);
 
-    /// The session was renewed.
+    /// Sets the new end after the session was renewed. UTC.
     void setSessionEnd(TimePoint sessionEnd);
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
-    /// Every second: how long the session still lives.
+    /// Emitted every second, and at each input, with the time left of the session.
     void timeLeft(std::chrono::microseconds left);
     void idle();
     void sessionEnded();
@@ -42,7 +42,7 @@ private:
     std::chrono::minutes m_idleLimit;
     TimePoint m_lastInput;
     QElapsedTimer m_sinceInput;
-    QElapsedTimer m_sinceStart; ///< of the length
+    QElapsedTimer m_sinceStart; ///< since m_sessionLength was set
     QTimer* m_tick;
 };
 

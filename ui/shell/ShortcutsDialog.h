@@ -6,7 +6,7 @@
 namespace usher::ui
 {
 
-/// What the keyboard does, as Shift+F1 shows it.
+/// Lists the keyboard shortcuts. Shift+F1 opens it.
 class ShortcutsDialog final : public QDialog
 {
     Q_OBJECT

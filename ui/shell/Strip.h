@@ -6,7 +6,7 @@
 namespace usher::ui
 {
 
-/// The coloured ground of the header or the sidebar, with a line towards the page.
+/// The coloured background of the header or the sidebar, with a line towards the page.
 class Strip : public QWidget
 {
     Q_OBJECT

@@ -114,7 +114,7 @@ void Workspace::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, action);
         return shortcut;
     };
-    // From the list of shortcuts, too, whose window is another one.
+    // Works in the list of shortcuts, too, which is a window of its own.
     add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] {
         Q_EMIT ended(End::Locked);
     })->setContext(Qt::ApplicationShortcut);
@@ -210,7 +210,7 @@ void Workspace::showShortcuts()
 {
     auto* dialog = new ShortcutsDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show(); // not modal: the keys that it lists work while it is read
+    dialog->show(); // not modal, so that the listed shortcuts work while it is open
 }
 
 } // namespace usher::ui

@@ -20,23 +20,24 @@ class SessionsPage;
 class Settings;
 class WorkspaceBanners;
 
-/// All that is on screen while somebody is logged in: header, sidebar, pages. Made at login and deleted at
-/// lock or logout, with everything that was shown or typed, and every answer that is still on its way.
+/// Everything that is on screen while a person is logged in: header, sidebar and pages. It is created at
+/// login and deleted at lock or logout. Everything that was shown or typed is deleted with it, and answers
+/// that arrive later are dropped.
 class Workspace final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Why the stay is over.
+    /// Why the workspace is closed.
     enum class End { Locked, Idle, LoggedOut, SessionEnded, SessionRefused };
     Q_ENUM(End)
 
     Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
               const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent = nullptr);
 
-    /// Where typing begins.
+    /// Moves the focus to the first field that a person uses.
     void focusFirst();
-    /// The page of the manual that is about the page that is shown.
+    /// Returns the page of the manual about the page that is shown.
     [[nodiscard]] QString manualPage() const;
     /// Looks up the token on the clipboard, if there is one.
     void inspectClipboard();
@@ -44,7 +45,7 @@ public:
 Q_SIGNALS:
     void ended(End why);
     void manualWanted();
-    /// Somebody has read that the log's history until now is taken on trust.
+    /// The person has read that this computer trusts the earlier records of the log without a check.
     void firstSightNoted();
 
 private:
@@ -69,7 +70,7 @@ private:
     WorkspaceBanners* m_banners;
     SessionWatch* m_watch = nullptr;
     bool m_isRenewing = false;
-    bool m_hasListed = false; ///< whether the list has been searched at all: each search is on record
+    bool m_hasListed = false; ///< whether there was a search yet; each search is recorded
 };
 
 } // namespace usher::ui

@@ -20,11 +20,10 @@ QString clockSentence(std::chrono::microseconds difference)
     const QString distance = spelledDuration(difference);
     return difference.count() > 0
                ? WorkspaceBanners::tr(
-                     "The database server's clock is %1 ahead of this computer's. Times here "
-                     "are the server's.")
+                     "The database server's clock is %1 ahead of this computer's. Times here are the server's.")
                      .arg(distance)
-               : WorkspaceBanners::tr("The database server's clock is %1 behind this computer's. Times here "
-                                      "are the server's.")
+               : WorkspaceBanners::tr(
+                     "The database server's clock is %1 behind this computer's. Times here are the server's.")
                      .arg(distance);
 }
 
@@ -51,7 +50,7 @@ WorkspaceBanners::WorkspaceBanners(const sso::StoreSummary& store, const AdminSe
         warn(tr("Clock warning"), clockSentence(session.clockDifference));
     }
     if (m_lasting == 0) {
-        hide(); // and never shown before it has a parent: it would be a window
+        hide(); // without a parent, show() would open a window of its own
     }
 }
 
@@ -71,14 +70,12 @@ void WorkspaceBanners::addFirstSight(qint64 logSize)
     auto* row = rowOf({banner, dismiss});
     layout()->addWidget(row);
     const QString size = QLocale().toString(logSize);
-    banner->setMessage(BannerKind::Info,
-                       logSize == 1
-                           ? tr("This computer sees the audit log of this store for the first time. Its one "
-                                "record until now is taken on trust; a change to it is noticed from now on.")
-                           : tr("This computer sees the audit log of this store for the first time. Its %1 "
-                                "records until now are taken on trust; a change to them is noticed from now "
-                                "on.")
-                                 .arg(size));
+    banner->setMessage(
+        BannerKind::Info,
+        logSize == 1
+            ? tr("This computer sees the audit log of this store for the first time. It takes the one record in it on trust, and notices any change from now on.")
+            : tr("This computer sees the audit log of this store for the first time. It takes the %1 records in it on trust, and notices any change from now on.")
+                  .arg(size));
     ++m_lasting;
     connect(dismiss, &IconButton::clicked, this, [this, row] {
         row->hide();

@@ -10,8 +10,8 @@ namespace usher::ui
 
 class MessageBanner;
 
-/// What has to be known on every page: warnings that came with the login, and why a renewal failed. Takes no
-/// room while there is nothing to say.
+/// Messages that are shown above every page: warnings from the login, why a renewal failed, and why this
+/// computer cannot remember the log. Takes no room while there is no message.
 class WorkspaceBanners final : public QWidget
 {
     Q_OBJECT
@@ -19,13 +19,14 @@ class WorkspaceBanners final : public QWidget
 public:
     WorkspaceBanners(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent = nullptr);
 
-    /// An empty sentence takes it away.
+    /// Shows why a renewal failed. An empty sentence removes the message.
     void showRenewalFailure(const QString& sentence);
-    /// That what was seen of the log could not be written down. An empty sentence takes it away.
+    /// Shows why this computer cannot save what it has seen of the log. An empty sentence removes the
+    /// message.
     void showNotRemembered(const QString& sentence);
 
 Q_SIGNALS:
-    /// The banner about a log that is seen for the first time was read and put away.
+    /// The person has dismissed the banner about a log that this computer sees for the first time.
     void firstSightNoted();
 
 private:
@@ -35,7 +36,7 @@ private:
 
     MessageBanner* m_renewal;
     MessageBanner* m_notRemembered;
-    int m_lasting = 0; ///< banners that are not about a failure
+    int m_lasting = 0; ///< number of shown banners that are not about a failure
 };
 
 } // namespace usher::ui

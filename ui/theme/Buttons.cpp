@@ -63,7 +63,7 @@ int paddingOf(ButtonKind kind, ButtonSize size)
     return size == ButtonSize::Page ? 17 : 13;
 }
 
-// The icon and the text together, in the middle of `rect`.
+// Paints the icon and the text together, in the middle of `rect`.
 void paintContents(QPainter& painter, const QStyleOption& option, const QRect& rect, const QIcon& icon,
                    const QSize& iconSize, const QString& text, const QColor& colour)
 {
@@ -120,7 +120,7 @@ void paintPushButton(QPainter& painter, const QStyleOptionButton& option, const 
         paintPanel(painter, option.rect, fieldRadius, look.fill, look.border);
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
-        // On a filled button the ring is in the text's colour, so it stands inside a rim of the fill.
+        // On a filled button the ring has the colour of the text, so it must be inside the fill.
         const int inset = kind == ButtonKind::Primary ? 2 : 0;
         paintFocusRing(painter, option.rect.adjusted(inset, inset, -inset, -inset), fieldRadius - inset,
                        look.ring);

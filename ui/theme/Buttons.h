@@ -12,25 +12,25 @@ class QWidget;
 namespace usher::ui::theme
 {
 
-/// Plain is outlined; Primary, at most one on a page, is filled; Danger is outlined with a warning's text;
-/// Link is text alone.
+/// Plain has an outline. Primary is filled; a page has at most one. Danger has an outline and text in the
+/// danger colour. Link has only text.
 enum class ButtonKind { Plain, Primary, Danger, Link };
 
 /// Page buttons stand beside fields, Small ones in cards and under tables.
 enum class ButtonSize { Page, Small };
 
-/// How UsherStyle is to draw a push button. Sets its font, too. Plain and Page is what a button is without.
+/// Sets how UsherStyle draws a push button, and sets its font. A button without this call is Plain and Page.
 void setButtonKind(QAbstractButton* button, ButtonKind kind, ButtonSize size = ButtonSize::Page);
 
 [[nodiscard]] ButtonKind buttonKind(const QWidget* button);
 [[nodiscard]] ButtonSize buttonSize(const QWidget* button);
 
-/// What UsherStyle paints and measures buttons with.
+/// UsherStyle paints and measures buttons with these functions.
 void paintPushButton(QPainter& painter, const QStyleOptionButton& option, const QWidget* widget);
 [[nodiscard]] QSize pushButtonSize(const QStyleOptionButton& option, const QWidget* widget);
 void paintToolButton(QPainter& painter, const QStyleOptionToolButton& option, const QWidget* widget);
 
-/// A check box's or radio button's mark, from the state in `option`.
+/// Paints the mark of a check box or a radio button in the state that `option` has.
 void paintCheckMark(QPainter& painter, const QStyleOption& option);
 void paintRadioMark(QPainter& painter, const QStyleOption& option);
 

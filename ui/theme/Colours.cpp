@@ -59,7 +59,7 @@ Colours darkColours()
             .dangerSoft = QColor(0x3d2423)};
 }
 
-// Soft backgrounds are the plain one here: who asked for high contrast asked for no shades.
+// All backgrounds are the same here, because a person who wants high contrast wants no shades.
 Colours highContrast(const QColor& ink, const QColor& paper, const Colours& states)
 {
     Colours made = states;
@@ -130,7 +130,7 @@ void applyTone(QWidget& widget, Tone tone)
 
 bool isDark(const QPalette& palette)
 {
-    // Button text, because a widget's own text may have been given a tone.
+    // Uses the button text, because applyTone() changes the colour of a widget's own text.
     return luminance(palette.color(QPalette::Window)) < luminance(palette.color(QPalette::ButtonText));
 }
 

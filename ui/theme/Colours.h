@@ -9,8 +9,9 @@ class QWidget;
 namespace usher::ui::theme
 {
 
-/// Every colour that a palette role has no name for. The `…Soft` ones are backgrounds, the others go on
-/// `window`, `card` and `sidebar`, and each on its own soft one, with a contrast of 4.5:1 or more.
+/// All colours of the theme. The `…Soft` colours are backgrounds. `text`, `mutedText`, `accent`, `success`,
+/// `warning` and `danger` have a contrast of 4.5:1 or more on `window`, `card` and `sidebar`. `success`,
+/// `warning` and `danger` also have it on their own soft colours, and `onAccent` has it on `accent`.
 struct Colours {
     QColor window;
     QColor card;
@@ -33,27 +34,30 @@ struct Colours {
     QColor dangerSoft;
 };
 
-/// What a text or an icon says by its colour, beside the word that says the same.
+/// What the colour of a text or an icon says. A word beside it must say the same.
 enum class Tone { Normal, Muted, Accent, Success, Warning, Danger };
 
-/// The colours that go with a palette: light or dark by its luminance, and black on white or white on black
-/// when it is a high-contrast one.
+/// Returns the colours that match a palette: light or dark by its luminance, or black on white or white on
+/// black if the palette has high contrast.
 [[nodiscard]] const Colours& colours(const QPalette& palette);
 
+/// Returns the text colour of a tone.
 [[nodiscard]] QColor toneColour(const Colours& from, Tone tone);
 
-/// Gives a widget's text a tone. To be called again on QEvent::PaletteChange; changes nothing when it is
-/// right.
+/// Gives a widget's text a tone. Call it again on QEvent::PaletteChange. Does nothing if the colour is right
+/// already.
 void applyTone(QWidget& widget, Tone tone);
 
-/// Whether text is lighter than what is behind it.
+/// Returns whether the text is lighter than the background.
 [[nodiscard]] bool isDark(const QPalette& palette);
 
-/// Whether the palette is pure black and white, as a desktop's high-contrast setting makes it.
+/// Returns whether the palette is pure black and white or nearly so, as a desktop's high-contrast setting
+/// makes it.
 [[nodiscard]] bool isHighContrast(const QPalette& palette);
 
-/// Relative luminance, 0 to 1, and contrast ratio, 1 to 21, as WCAG 2 defines them.
+/// Returns the relative luminance of a colour, from 0 to 1, as WCAG 2 defines it.
 [[nodiscard]] double luminance(const QColor& colour);
+/// Returns the contrast ratio of two colours, from 1 to 21, as WCAG 2 defines it.
 [[nodiscard]] double contrast(const QColor& first, const QColor& second);
 
 } // namespace usher::ui::theme

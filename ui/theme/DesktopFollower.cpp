@@ -22,7 +22,7 @@ void DesktopFollower::follow(ThemeChoice choice)
 
 bool DesktopFollower::eventFilter(QObject* watched, QEvent* event)
 {
-    // The platform tells each window of a new theme; one answer is enough for all.
+    // The platform sends this event to each window, but one reaction is enough for all.
     if (event->type() == QEvent::ThemeChange && !m_askPending) {
         m_askPending = true;
         QMetaObject::invokeMethod(this, &DesktopFollower::askDesktop, Qt::QueuedConnection);
@@ -36,7 +36,7 @@ void DesktopFollower::askDesktop()
 {
     m_askPending = false;
     const QScopedValueRollback setting(m_setting, true);
-    // A default palette takes ours away, and what shows then is the desktop's.
+    // A default palette removes Usher's palette, so that palette() returns the desktop's.
     QApplication::setPalette(QPalette());
     use(QApplication::palette());
 }

@@ -8,7 +8,8 @@
 namespace usher::ui::theme
 {
 
-/// Keeps the application's palette right for a choice of theme while the desktop's palette changes.
+/// Sets the application's palette for a choice of theme, and sets it again when the desktop's palette
+/// changes.
 class DesktopFollower final : public QObject
 {
     Q_OBJECT
@@ -16,7 +17,7 @@ class DesktopFollower final : public QObject
 public:
     explicit DesktopFollower(QApplication& application);
 
-    /// Sets the palette for the choice now, and again at each change.
+    /// Sets the palette for `choice` now, and again at each change of the desktop's palette.
     void follow(ThemeChoice choice);
 
     bool eventFilter(QObject* watched, QEvent* event) override;

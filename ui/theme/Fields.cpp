@@ -22,7 +22,7 @@ namespace usher::ui::theme
 namespace
 {
 
-// QLineEdit leaves this much beside its text by itself.
+// Pixels that QLineEdit itself leaves free at each side of its text.
 constexpr int lineEditMargin = 2;
 constexpr int fieldPadding = 11;
 constexpr int chevronRoom = 32;
@@ -180,7 +180,7 @@ QRect scrollBarPart(const QStyleOptionSlider& option, QStyle::SubControl part)
     case QStyle::SC_ScrollBarAddPage:
         return between(start + slider, length);
     default:
-        // No arrows: keys, wheel and slider do what they did.
+        // There are no arrows, because keys, wheel and slider are enough.
         return {};
     }
 }

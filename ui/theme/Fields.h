@@ -12,17 +12,18 @@ class QStyleOptionSlider;
 class QStyleOptionSpinBox;
 class QWidget;
 
-/// What UsherStyle paints fields, frames and scroll bars with.
+/// UsherStyle paints fields, frames and scroll bars with these functions.
 namespace usher::ui::theme
 {
 
-/// A field's background, border and focus ring; nothing for a line edit without a frame.
+/// Paints a field's background, border and focus ring. Paints nothing for a line edit without a frame.
 void paintField(QPainter& painter, const QStyleOptionFrame& option);
 
-/// Where a line edit's text goes. Icons at its left already stand off the edge.
+/// Returns the place of a line edit's text. An icon at the left has its own padding, so the text needs less
+/// there.
 [[nodiscard]] QRect fieldContents(const QStyleOptionFrame& option, const QWidget* widget);
 
-/// The frame of a text edit or an item view, or any other styled panel.
+/// Paints the frame of a text edit, an item view, or any other styled panel.
 void paintFrame(QPainter& painter, const QStyleOption& option, const QWidget* widget);
 
 void paintComboBox(QPainter& painter, const QStyleOptionComboBox& option);
@@ -31,7 +32,7 @@ void paintComboBox(QPainter& painter, const QStyleOptionComboBox& option);
 void paintSpinBox(QPainter& painter, const QStyleOptionSpinBox& option);
 [[nodiscard]] QRect spinBoxPart(const QStyleOptionSpinBox& option, QStyle::SubControl part);
 
-/// A card, with its title above it if there is one.
+/// Paints a card, with its title above it if there is one.
 void paintGroupBox(QPainter& painter, const QStyleOptionGroupBox& option, const QRect& titleRect,
                    const QRect& frameRect);
 

@@ -11,7 +11,7 @@ class QRect;
 namespace usher::ui::theme
 {
 
-/// The icons that Usher uses, named as in the Lucide set they are from (resources/icons).
+/// The icons that Usher uses. They come from the Lucide set (resources/icons) and have its names.
 enum class Icon {
     Activity,
     ArrowDown,
@@ -54,11 +54,11 @@ enum class Icon {
     X,
 };
 
-/// An icon drawn in the application palette's text colour of the moment it is painted, muted when disabled.
-/// Buttons of the theme draw it in the colour of their text instead.
+/// Returns an icon that is drawn in the text colour that the application's palette has when it is painted, or
+/// in the colour of disabled text. Buttons of the theme draw it in the colour of their own text.
 [[nodiscard]] QIcon icon(Icon name);
 
-/// The icon in one colour, `size` device-independent pixels square.
+/// Returns the icon in one colour, as a square of `size` device-independent pixels.
 [[nodiscard]] QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio);
 
 /// Paints the icon in the middle of `rect`, as large as fits.

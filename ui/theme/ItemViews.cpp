@@ -28,7 +28,8 @@ bool hasRowLines(const QWidget* widget)
            qobject_cast<const QTreeView*>(widget) != nullptr;
 }
 
-// The bottom corners of a view are round, and its viewport's are not.
+// Returns the part of an item that is inside its view. The bottom corners of a view are round, but those of
+// its viewport are not.
 QPainterPath insideOf(const QRect& item, const QAbstractScrollArea* view)
 {
     const QRect area = view->viewport()->rect();
@@ -91,7 +92,7 @@ void paintHeaderSection(QPainter& painter, const QStyleOptionHeader& option)
     if (sorted) {
         const int left = inner.x() + option.fontMetrics.horizontalAdvance(text) + halfGrid;
         const QRect arrow(left, inner.center().y() - sortArrowSize / 2 + 1, sortArrowSize, sortArrowSize);
-        // Qt calls the indicator of a descending order "up".
+        // Qt uses SortUp for a descending order.
         const bool descending = option.sortIndicator == QStyleOptionHeader::SortUp;
         paintIcon(painter, descending ? Icon::ArrowDown : Icon::ArrowUp,
                   QStyle::visualRect(option.direction, option.rect, arrow), from.mutedText);

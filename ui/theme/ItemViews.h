@@ -10,15 +10,15 @@ class QWidget;
 namespace usher::ui::theme
 {
 
-/// Makes a table look as Usher's do: whole rows, no grid, a line under each row, 33 px high.
-/// Columns, sorting and what is selected stay the caller's.
+/// Gives a table the look of Usher's tables: whole rows are selected, rows are 33 pixels high, and there is a
+/// line under each row but no grid. The caller decides about columns, sorting and the selection.
 void applyTableLook(QTableView* table);
 
-/// What UsherStyle paints item views with.
+/// UsherStyle paints item views with these functions.
 void paintHeaderSection(QPainter& painter, const QStyleOptionHeader& option);
 void paintItemBackground(QPainter& painter, const QStyleOptionViewItem& option, const QWidget* widget);
 
-/// The option with a selected item's text in the colour that goes on the soft selection.
+/// Returns the option with a text colour for selected items that is readable on the soft selection colour.
 [[nodiscard]] QStyleOptionViewItem onSoftSelection(const QStyleOptionViewItem& option);
 
 } // namespace usher::ui::theme

@@ -51,7 +51,7 @@ QFont smallFont(const QFont& base)
 
 QFont fixedFont(const QFont& base)
 {
-    // Letters of a fixed font look larger than those of a proportional one of the same size.
+    // The letters of a fixed font look larger than those of a proportional font of the same size.
     constexpr double opticalScale = 0.962;
     QFont font = scaled(base, opticalScale);
     font.setFamilies(QStringList{QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"),

@@ -6,8 +6,8 @@
 namespace usher::ui::theme
 {
 
-/// Sizes in device-independent pixels. Distances between things are multiples of `grid`, or half of it
-/// between things that belong together.
+/// Sizes in device-independent pixels. Distances are multiples of `grid`. Between things that belong together
+/// they are `halfGrid`.
 inline constexpr int grid = 8;
 inline constexpr int halfGrid = grid / 2;
 inline constexpr int pageMargin = 4 * grid;
@@ -27,7 +27,7 @@ inline constexpr int fieldRadius = 6;
 inline constexpr int cardRadius = 10;
 inline constexpr int focusWidth = 2;
 
-/// The type scale, against the body font.
+/// Font sizes as multiples of the size of the body font.
 inline constexpr double titleScale = 1.5;
 inline constexpr double sectionScale = 1.15;
 inline constexpr double compactScale = 0.93;
@@ -35,13 +35,14 @@ inline constexpr double smallScale = 0.9;
 
 [[nodiscard]] QFont titleFont(const QFont& base);
 [[nodiscard]] QFont sectionFont(const QFont& base);
-/// Body size, semi-bold: the value that a row is about.
+/// Returns `base` in semi-bold, for the main value of a row.
 [[nodiscard]] QFont strongFont(const QFont& base);
-/// Table cells and small buttons.
+/// Returns the font for table cells, small buttons and field labels.
 [[nodiscard]] QFont compactFont(const QFont& base);
-/// Second lines, hints and field labels.
+/// Returns the font for second lines and hints.
 [[nodiscard]] QFont smallFont(const QFont& base);
-/// Tokens, addresses and user agents: the fixed font, at the size of `base` as the eye sees it.
+/// Returns the fixed font for tokens, addresses and user agents. It is scaled so that it looks as large as
+/// `base`.
 [[nodiscard]] QFont fixedFont(const QFont& base);
 
 } // namespace usher::ui::theme

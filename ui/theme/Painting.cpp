@@ -34,7 +34,7 @@ void paintPanel(QPainter& painter, const QRect& rect, double radius, const QColo
     if (!border.isValid() || width == 0) {
         painter.fillPath(rounded(rect, radius), fill);
     } else {
-        // A line is painted along its middle.
+        // QPainter draws a line with half of its width at each side of the path.
         const double half = width / 2.0;
         painter.setPen(QPen(border, width));
         painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));

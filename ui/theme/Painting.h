@@ -13,17 +13,18 @@ class QSize;
 namespace usher::ui::theme
 {
 
-/// A filled panel with rounded corners and, if `border` is valid, a line of `width` inside its edge.
+/// Paints a filled panel with rounded corners. If `border` is valid, paints a line of `width` pixels inside
+/// its edge.
 void paintPanel(QPainter& painter, const QRect& rect, double radius, const QColor& fill,
                 const QColor& border = {}, int width = 1);
 
-/// The ring that says where the keyboard's focus is, just inside `rect`.
+/// Paints the ring that shows the keyboard focus, just inside `rect`.
 void paintFocusRing(QPainter& painter, const QRect& rect, double radius, const QColor& colour);
 
-/// A rounded bar of which `filled`, 0 to 1, is done.
+/// Paints a rounded bar. `filled` is the filled part, from 0 to 1.
 void paintBar(QPainter& painter, const QRect& rect, const QPalette& palette, double filled);
 
-/// A one-colour icon in another colour.
+/// Returns a one-colour icon as a pixmap in another colour.
 [[nodiscard]] QPixmap tinted(const QIcon& icon, const QSize& size, qreal devicePixelRatio,
                              const QColor& colour);
 

@@ -46,7 +46,7 @@ QPalette paletteOf(const Colours& from)
     return palette;
 }
 
-// A person who enlarged the desktop's font keeps it.
+// Returns the body font. A font that the person has enlarged in the desktop's settings keeps its size.
 QFont bodyFont()
 {
     constexpr double smallestPointSize = 10.5;

@@ -12,9 +12,9 @@ namespace usher::ui::theme
 
 enum class ThemeChoice { System, Light, Dark };
 
-/// Gives the application its style, fonts and palette, now and whenever the desktop's palette changes.
-/// `System` follows the desktop's light or dark and leaves a high-contrast palette as the desktop made it.
-/// May be called again, with another choice, at any time.
+/// Gives the application its style, fonts and palette, and updates the palette whenever the desktop's palette
+/// changes. `System` is light or dark as the desktop is, and keeps the desktop's palette if that has high
+/// contrast. May be called again with another choice at any time.
 void apply(QApplication& application, ThemeChoice choice);
 
 [[nodiscard]] QPalette lightPalette();

@@ -6,8 +6,8 @@
 namespace usher::ui::theme
 {
 
-/// Fusion with Usher's frames, buttons, fields, tables, scroll bars and focus ring. A group box without a
-/// title is a card. Colours come from the palette that each option brings.
+/// The Fusion style with Usher's own frames, buttons, fields, tables, scroll bars and focus ring. A group box
+/// without a title looks like a card. The colours come from the palette of each style option.
 class UsherStyle final : public QProxyStyle
 {
     Q_OBJECT

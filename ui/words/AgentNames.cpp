@@ -14,11 +14,11 @@
 namespace usher::ui
 {
 
-/// One of uap-core's patterns, with what its parts are replaced by, if they are.
+/// A pattern of uap-core, with the texts that replace the captured parts.
 struct AgentPattern {
     QRegularExpression expression;
-    QString family; ///< empty: the first part of what matched
-    QString major;  ///< empty: the second
+    QString family; ///< if empty, the first captured part
+    QString major;  ///< if empty, the second captured part
 };
 
 namespace
@@ -45,7 +45,8 @@ std::vector<AgentPattern> readPatterns(const YAML::Node& list, const char* famil
     return patterns;
 }
 
-/// The replacement with `$1` and its like filled in; without one, what the part itself matched.
+/// Returns `replacement` with `$1`, `$2` and so on filled in. If it is empty, returns the captured part
+/// number `part`.
 QString filledIn(QString replacement, int part, const QRegularExpressionMatch& match)
 {
     if (replacement.isEmpty()) {
@@ -57,13 +58,13 @@ QString filledIn(QString replacement, int part, const QRegularExpressionMatch& m
     return replacement.trimmed();
 }
 
-/// A browser or a system; empty if none is known.
+/// A browser or a system. Both texts are empty if it is unknown.
 struct Product {
     QString family; ///< `Firefox`
     QString name;   ///< `Firefox 139`
 };
 
-/// Of the first pattern that matches.
+/// Returns the product that the first matching pattern names.
 Product productBy(const std::vector<AgentPattern>& patterns, const QString& userAgent)
 {
     for (const AgentPattern& pattern : patterns) {
@@ -80,16 +81,15 @@ Product productBy(const std::vector<AgentPattern>& patterns, const QString& user
 } // namespace
 
 struct AgentNames::Parts {
-    /// What an agent is called.
     struct Name {
         QString whole;
         QString browser;
     };
 
-    std::mutex matching; ///< the patterns; held for long
+    std::mutex matching; ///< locks the patterns; may be held for long
     std::vector<AgentPattern> browsers;
     std::vector<AgentPattern> systems;
-    std::mutex naming; ///< the names; never held for long
+    std::mutex naming; ///< locks the names; never held for long
     QHash<QString, Name> names;
 
     void load()
@@ -105,7 +105,7 @@ struct AgentNames::Parts {
 
     [[nodiscard]] Name match(const QString& userAgent)
     {
-        constexpr qsizetype longest = 1'000; // characters: some patterns take long for nonsense
+        constexpr qsizetype longest = 1'000; // characters; some patterns are slow on long nonsense
         const QString beginning = userAgent.first(std::min(userAgent.size(), longest));
         const std::lock_guard lock(matching);
         load();
@@ -131,7 +131,7 @@ AgentNames::~AgentNames() = default;
 
 QString AgentNames::lookUp(const QString& userAgent) const
 {
-    constexpr qsizetype mostNames = 10'000; // whoever invents agents must not fill the memory
+    constexpr qsizetype mostNames = 10'000; // invented user agents must not fill the memory
     if (auto name = m_parts->named(userAgent)) {
         return name->whole;
     }

@@ -8,9 +8,9 @@
 namespace usher::ui
 {
 
-/// What user agents are called: browser and system in words, by the patterns of uap-core. From any thread;
-/// the first name takes some tenths of a second, and a new agent some milliseconds, so that a window's thread
-/// asks only for what is known.
+/// Names the browser and the system of user agents, with the patterns of uap-core. All functions may be
+/// called from any thread. The first look-up takes some tenths of a second, and each new user agent some
+/// milliseconds. The window's thread therefore never calls lookUp().
 class AgentNames final
 {
 public:
@@ -19,14 +19,16 @@ public:
     AgentNames(const AgentNames&) = delete;
     AgentNames& operator=(const AgentNames&) = delete;
 
-    /// `Firefox 139 · Linux`, or one of the two. Empty if neither is known.
+    /// Returns browser and system, such as `Firefox 139 · Linux`, or only the one that is known. Empty if
+    /// both are unknown.
     [[nodiscard]] QString lookUp(const QString& userAgent) const;
 
+    /// Returns whether this user agent has been looked up before.
     [[nodiscard]] bool isKnown(const QString& userAgent) const;
 
-    /// The same if it was looked up before; empty otherwise.
+    /// Returns what lookUp() returned for this user agent. Empty if it has not been looked up yet.
     [[nodiscard]] QString known(const QString& userAgent) const;
-    /// The browser alone, without its version: `Firefox`. Likewise.
+    /// Returns only the browser, without its version: `Firefox`. Empty if it has not been looked up yet.
     [[nodiscard]] QString knownBrowser(const QString& userAgent) const;
 
 private:

@@ -21,7 +21,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-// One is spelled apart, so that English needs no translation file for its plurals.
+// The number 1 has its own texts, so that English needs no translation file for its plurals.
 class Texts
 {
     Q_DECLARE_TR_FUNCTIONS(usher::ui::TimeText)

@@ -9,16 +9,16 @@ namespace usher::ui
 namespace
 {
 
-/// More than any log line or mail; what is beyond is not looked at.
+/// Characters; more than any log line or mail has. The rest of a longer text is ignored.
 constexpr qsizetype longestText = 1024L * 1024;
 
 } // namespace
 
 QStringList findTokens(const QString& text)
 {
-    // A Fernet token of a UST has 140 characters, more or less; `%3D` is how a URL spells its padding. In
-    // clear it has up to 26 characters of Crockford's base 32 behind the prefix; with fewer than 16 it would
-    // be one UUID in 2^48.
+    // An encrypted UST is a Fernet token of about 140 characters; its padding is `%3D` in a URL. An
+    // unencrypted UST has up to 26 characters of Crockford's base 32 after the prefix. Only one UUID in 2^48
+    // needs fewer than 16 of them.
     static const QRegularExpression pattern(
         QStringLiteral("(?<![0-9A-Za-z_-])(?:(?:zato\\.secf\\.)?gAAA[0-9A-Za-z_-]{60,}(?:(?:=|%3[Dd]){0,2})"
                        "|zust[0-9a-hjkmnp-tv-z]{16,26}(?![0-9A-Za-z_-]))"));

@@ -6,9 +6,9 @@
 namespace usher::ui
 {
 
-/// The user session tokens in a text that somebody pasted: a log line, a header, JSON, a URL. In clear
-/// (`zust…`) or encrypted
-/// (`gAAA…`, with or without `zato.secf.`), each once, in the order they stand in.
+/// Returns the user session tokens in a pasted text, such as a log line, a header, JSON or a URL. Finds
+/// unencrypted tokens (`zust…`) and encrypted ones (`gAAA…`, with or without `zato.secf.`). Returns each
+/// token once, in the order of the text.
 [[nodiscard]] QStringList findTokens(const QString& text);
 
 } // namespace usher::ui

@@ -54,7 +54,7 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("sessionCard")));
         test.clock().advance(40min);
         QVERIFY(test.find(QStringLiteral("loginPage")));
-        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("come to its end")));
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("has ended")));
     }
 
     void aSessionThatSomebodyElseEndedIsNotRenewed()

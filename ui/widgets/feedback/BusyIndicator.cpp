@@ -51,7 +51,7 @@ void BusyIndicator::paintEvent(QPaintEvent*)
     if (!m_shown) {
         return;
     }
-    constexpr int sixteenths = 16; // QPainter counts these to a degree
+    constexpr int sixteenths = 16; // QPainter measures angles in sixteenths of a degree
     const theme::Colours& from = theme::colours(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -9,8 +9,8 @@
 namespace usher::ui
 {
 
-/// A turning circle that appears when something takes longer than 150 ms. It keeps its room while it is not
-/// seen, and stands still where the desktop wants no animations.
+/// A turning circle that appears when something takes longer than 150 ms. It keeps its room in the layout
+/// while it is invisible. It does not turn if the desktop wants no animations.
 class BusyIndicator final : public QWidget
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
 
     explicit BusyIndicator(QWidget* parent = nullptr);
 
-    /// What is being waited for, to assistive tools: `Looking up the session`.
+    /// Starts to wait. `what` tells assistive tools what the person is waiting for: `Looking up the session`.
     void start(const QString& what);
     void stop();
 

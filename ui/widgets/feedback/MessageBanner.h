@@ -15,20 +15,21 @@ class ValueText;
 
 enum class BannerKind { Info, Success, Warning, Danger };
 
-/// A sentence that has to be noticed, with an icon, on a soft background. Hidden while it has nothing to say;
-/// assistive tools are alerted when it has, and read it as a text of the banner's name.
+/// Shows a sentence that the person must notice, with an icon on a soft background. The banner is hidden
+/// while it has no message. Assistive tools are alerted to each message, and read it as a text with the
+/// banner's name.
 class MessageBanner final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `name`: the accessible name of the text, such as `Login message`.
+    /// `name` is the accessible name of the text, such as `Login message`.
     explicit MessageBanner(const QString& name, QWidget* parent = nullptr);
 
-    /// Shows the message. Without an icon it has its kind's.
+    /// Shows the message. The default icon is that of the kind.
     void setMessage(BannerKind kind, const QString& text, std::optional<theme::Icon> icon = std::nullopt);
 
-    /// Forgets the message and hides.
+    /// Removes the message and hides the banner.
     void clear();
 
     [[nodiscard]] QString message() const;

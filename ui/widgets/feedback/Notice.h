@@ -13,8 +13,8 @@ class Card;
 class IconLabel;
 class PlainLabel;
 
-/// A card in place of what is not there: nothing yet, nothing that matches, or why it cannot be shown; and
-/// what to do next.
+/// A card that is shown in place of missing content. It says that there is nothing yet, that nothing matches,
+/// or why the content cannot be shown, and what the person can do next.
 class Notice final : public QWidget
 {
     Q_OBJECT

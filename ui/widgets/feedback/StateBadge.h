@@ -12,14 +12,14 @@ namespace usher::ui
 
 enum class BadgeKind { Neutral, Success, Warning, Danger };
 
-/// What a badge says. A state has an icon as well as its word, never a colour alone.
+/// The content of a badge. A state always has an icon and a word; its colour alone is never enough.
 struct Badge {
     BadgeKind kind = BadgeKind::Neutral;
     QString text;
     std::optional<theme::Icon> icon;
 };
 
-/// A pill with an icon and a word. A label to assistive tools, which read the word.
+/// A pill with an icon and a word. Assistive tools see a label and read the word.
 class StateBadge final : public QLabel
 {
     Q_OBJECT
@@ -32,8 +32,9 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
-    /// The room that a badge takes in a font, and the badge painted there: for an item delegate.
+    /// Returns the size of a badge with this font, for an item delegate.
     [[nodiscard]] static QSize sizeOf(const Badge& badge, const QFont& font);
+    /// Paints a badge, for an item delegate.
     static void paint(QPainter& painter, const QRect& rect, const QPalette& palette, const Badge& badge);
 
 protected:

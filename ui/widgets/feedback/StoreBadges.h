@@ -6,7 +6,7 @@ class QWidget;
 namespace usher::ui
 {
 
-/// What a store's name stands beside, before and after the login.
+/// Returns a badge that is shown beside the name of the store, before and after the login.
 [[nodiscard]] QWidget* sampleBadge();
 [[nodiscard]] QWidget* readOnlyBadge();
 

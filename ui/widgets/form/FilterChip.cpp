@@ -28,7 +28,7 @@ FilterChip::FilterChip(const QString& filter, QWidget* parent) : QAbstractButton
     const QString visible = visibleText(filter);
     setObjectName(QStringLiteral("filterChip"));
     setText(visible.size() > mostLetters ? visible.first(mostLetters - 1) + u'…' : visible);
-    setAccessibleName(tr("Leave off filter: %1").arg(text()));
+    setAccessibleName(tr("Remove filter: %1").arg(text()));
     setFont(theme::compactFont(font()));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);

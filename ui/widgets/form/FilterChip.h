@@ -6,7 +6,7 @@
 namespace usher::ui
 {
 
-/// A filter that is on, as a pill; pressing it leaves the filter off.
+/// Shows an active filter as a pill. Pressing it removes the filter.
 class FilterChip final : public QAbstractButton
 {
     Q_OBJECT

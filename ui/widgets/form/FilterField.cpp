@@ -16,12 +16,12 @@ namespace usher::ui
 namespace
 {
 
-/// No token in clear is longer; few are shorter. An encrypted one is never typed.
+/// Characters of the longest unencrypted token; few are shorter. Nobody types an encrypted token.
 constexpr qsizetype clearLength = 30;
-/// As much of a token as its masked form shows.
+/// Characters of a token that its masked form shows.
 constexpr qsizetype shownLength = 8;
 
-/// How many characters of `after` came at once, if it was `before` until now.
+/// Returns how many characters were inserted at once when the text changed from `before` to `after`.
 qsizetype insertedAtOnce(const QString& before, const QString& after)
 {
     const qsizetype shorter = std::min(before.size(), after.size());
@@ -36,7 +36,8 @@ qsizetype insertedAtOnce(const QString& before, const QString& after)
     return after.size() - head - tail;
 }
 
-/// The token in a text, unless somebody may still be typing it.
+/// Returns the first complete token in `text`. Empty if there is none, or if the person may still be typing
+/// it.
 QString completeToken(const QString& before, const QString& text)
 {
     const QStringList tokens = findTokens(text);
@@ -58,8 +59,8 @@ bool beginsLikeToken(const QString& text)
            });
 }
 
-/// A validator sees every new text before it is shown, told to assistive tools or remembered for undoing,
-/// however it came.
+/// Takes tokens out of the text. A validator sees every new text, wherever it comes from, before the field
+/// shows it, tells assistive tools about it, or stores it for undo.
 class TokenCatcher final : public QValidator
 {
 public:
@@ -91,7 +92,7 @@ FilterField::FilterField(const QString& name, const QString& objectName, QWidget
     setObjectName(objectName);
     setAccessibleName(name);
     setValidator(new TokenCatcher([this](const QString& token) { catchToken(token); }, this));
-    // While somebody types, each search would be a record of its own: wait for a pause.
+    // Each search is recorded, so the field waits for a pause in the typing.
     m_typing.setSingleShot(true);
     m_typing.setInterval(std::chrono::milliseconds{300});
     connect(&m_typing, &QTimer::timeout, this, &FilterField::finish);
@@ -112,7 +113,7 @@ void FilterField::setValue(const QString& value)
 
 void FilterField::catchToken(const QString& token)
 {
-    // Later: the field is in the middle of a change.
+    // Queued, because the field is still changing its text.
     auto caught = std::make_shared<const sso::Ust>(sso::Ust::fromText(token));
     QMetaObject::invokeMethod(
         this,

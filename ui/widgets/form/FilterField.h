@@ -9,8 +9,8 @@
 namespace usher::ui
 {
 
-/// A field for something to filter by. A user session token never stands in it: one that is pasted or dropped
-/// is taken out before it is shown, what is typed of one stands as dots, and either is handed over.
+/// A field for a filter. It never shows a user session token. A token that is pasted or dropped is taken out
+/// before it is shown, and a token that is being typed is shown as dots. tokenCaught() passes both on.
 class FilterField final : public QLineEdit
 {
     Q_OBJECT
@@ -18,16 +18,16 @@ class FilterField final : public QLineEdit
 public:
     FilterField(const QString& name, const QString& objectName, QWidget* parent = nullptr);
 
-    /// Shows what is filtered by, without telling anybody.
+    /// Shows the current filter without emitting changed().
     void setValue(const QString& value);
 
 Q_SIGNALS:
-    /// Somebody has changed the text and paused, or pressed Enter.
+    /// The person has changed the text and paused, or has pressed Enter.
     void changed();
     void tokenCaught(const sso::Ust& token);
 
 private:
-    /// Takes out what can only be a token; the text is empty then.
+    /// Emits tokenCaught() after the current change of the text is complete.
     void catchToken(const QString& token);
     void finish();
 

@@ -9,17 +9,18 @@ namespace usher::ui
 class IconLabel;
 class PlainLabel;
 
-/// A field under its label, with room for what is wrong with it. Gives the field the label as its accessible
-/// name, and the error as its description.
+/// A field below its label, with room for an error. The label becomes the accessible name of the field, and
+/// the error becomes its accessible description.
 class FormField final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Takes the field. An `&` in the label makes the letter after it the way to the field.
+    /// Becomes the parent of `field`. An `&` in the label makes the letter after it the shortcut to the
+    /// field.
     FormField(const QString& label, QWidget* field, QWidget* parent = nullptr);
 
-    /// Shows what is wrong; an empty text takes it away.
+    /// Shows what is wrong with the value. An empty text removes the error.
     void setError(const QString& error);
 
 private:

@@ -18,8 +18,8 @@ namespace usher::ui
 namespace
 {
 
-// Overwrites the characters in place if only the field and `text` hold them: a string that the field was
-// given by somebody else stays theirs.
+// Overwrites the characters in place if only the field and `text` share them. A string that other code gave
+// to the field must not change.
 void overwrite(QString&& text)
 {
     constexpr int holders = 2;
@@ -39,7 +39,7 @@ PasswordEdit::PasswordEdit(const QString& name, QWidget* parent)
     setDragEnabled(false);
     setAcceptDrops(false);
     m_eye->setObjectName(QStringLiteral("revealButton"));
-    m_eye->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where one types
+    m_eye->setFocusPolicy(Qt::TabFocus); // a click must not take the focus from the field
     m_eye->setCursor(Qt::ArrowCursor);
     setTextMargins(0, 0, theme::iconButtonSize, 0);
     setRevealed(false);
@@ -64,7 +64,7 @@ crypto::SecretBytes PasswordEdit::takeSecretBytes()
 void PasswordEdit::forget()
 {
     overwrite(text());
-    setText(QString()); // not clear(), which undo would take back
+    setText(QString()); // clear() could be undone
     setRevealed(false);
 }
 
@@ -103,7 +103,7 @@ void PasswordEdit::keyPressEvent(QKeyEvent* event)
 
 void PasswordEdit::mouseReleaseEvent(QMouseEvent* event)
 {
-    // Else a selection made with the mouse would go to the desktop's selection clipboard.
+    // Otherwise a selection with the mouse would be copied to the desktop's selection clipboard.
     if (isRevealed()) {
         deselect();
     }

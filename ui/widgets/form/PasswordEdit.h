@@ -10,24 +10,25 @@ namespace usher::ui
 
 class IconButton;
 
-/// A password's field with a button that shows it. It can be typed and pasted, but not copied, dragged or
-/// brought back by undo. Qt keeps copies of a text that no program can reach; what can be reached is
-/// overwritten.
+/// A field for a password, with a button that shows it. The password can be typed and pasted, but not copied,
+/// dragged or restored by undo. Qt keeps some copies of a text that a program cannot reach. All other copies
+/// are overwritten.
 class PasswordEdit final : public QLineEdit
 {
     Q_OBJECT
 
 public:
-    /// `name`: its accessible name, `Password`.
+    /// `name` is the accessible name, such as `Password`.
     explicit PasswordEdit(const QString& name, QWidget* parent = nullptr);
 
-    /// The password, which leaves the field empty. The caller overwrites it in turn.
+    /// Returns the password and empties the field. The caller must overwrite the returned text.
     [[nodiscard]] QString takeSecret();
 
-    /// The same as UTF-8 that is wiped, with no copy left to overwrite.
+    /// Returns the password as UTF-8 bytes and empties the field. The bytes wipe themselves, and no copy is
+    /// left for the caller to overwrite.
     [[nodiscard]] crypto::SecretBytes takeSecretBytes();
 
-    /// Empties the field and hides what will be typed next.
+    /// Empties the field and hides what is typed next.
     void forget();
 
     void setRevealed(bool revealed);

@@ -20,29 +20,30 @@ namespace usher::ui
 
 class PlainLabel;
 
-/// The widgets side by side; a null pointer is a stretch.
+/// Returns a widget that shows these widgets side by side. A null pointer is a stretch.
 [[nodiscard]] QWidget* rowOf(std::initializer_list<QWidget*> widgets, int spacing = theme::grid);
 
-/// The widgets above each other.
+/// Returns a widget that shows these widgets below each other. A null pointer is a stretch.
 [[nodiscard]] QWidget* columnOf(std::initializer_list<QWidget*> widgets, int spacing = 0);
 
-/// The widgets side by side, in as many rows as they need.
+/// Returns a widget that shows these widgets side by side, in as many rows as they need.
 [[nodiscard]] QWidget* flowOf(std::initializer_list<QWidget*> widgets);
 
-/// `page` in an area that scrolls when the window is too low for it.
+/// Returns an area that contains `page` and scrolls when the window is too low for it.
 [[nodiscard]] QScrollArea* scrolled(QWidget* page);
 
-/// The layout of a page in the shell, with its margins.
+/// Gives `page` the column layout and the margins of a page in the shell. Returns the layout.
 QVBoxLayout* pageLayout(QWidget* page);
 
-/// A page's title and the muted sentence beneath it; at the right end perhaps something small.
+/// Returns a page's title with the subtitle in a muted tone below it, and a small widget at the right end if
+/// one is given.
 [[nodiscard]] QWidget* pageHeading(const QString& title, PlainLabel* subtitle, QWidget* atRight = nullptr);
 
-/// A label in a tone, small if it is a second line.
+/// Returns a label in the muted tone; smallLabel() also uses the small font.
 [[nodiscard]] PlainLabel* mutedLabel(const QString& text);
 [[nodiscard]] PlainLabel* smallLabel(const QString& text);
 
-/// A push button with its object name, which tests and assistive tools rely on.
+/// Returns a push button with an object name, which tests and assistive tools rely on.
 [[nodiscard]] QPushButton* pageButton(const QString& objectName, const QString& text,
                                       theme::ButtonKind kind = theme::ButtonKind::Plain);
 [[nodiscard]] QPushButton* smallButton(const QString& objectName, theme::Icon icon, const QString& text,

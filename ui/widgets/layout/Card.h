@@ -11,8 +11,8 @@ class QVBoxLayout;
 namespace usher::ui
 {
 
-/// A rounded panel of rows with lines between them. A group box, so that assistive tools take an accessible
-/// name given to it for the name of the group.
+/// A rounded panel of rows with lines between them. It is a group box, so assistive tools use its accessible
+/// name as the name of a group.
 class Card final : public QGroupBox
 {
     Q_OBJECT
@@ -24,10 +24,10 @@ public:
 
     explicit Card(QWidget* parent = nullptr);
 
-    /// A row that is all `content`.
+    /// Adds a row that contains only `content`.
     void addRow(QWidget* content, const QMargins& margins = tightRow);
 
-    /// A row with its label at the left, and perhaps something small at the right end.
+    /// Adds a row with a label at the left, a value, and a small widget at the right end if one is given.
     void addRow(const QString& label, QWidget* value, QWidget* trailing = nullptr);
 
     /// Deletes all rows.

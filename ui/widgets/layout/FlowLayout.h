@@ -8,8 +8,7 @@
 namespace usher::ui
 {
 
-/// Puts its widgets side by side, as wide as they want to be, and goes on in another row where there is no
-/// more room.
+/// Places widgets side by side, each at its preferred width, and begins a new row when there is no more room.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT
@@ -33,7 +32,7 @@ public:
 private:
     enum class Act { Measure, Place };
 
-    /// The height that the rows take in `rect`.
+    /// Returns the height of the rows at the width of `rect`. Act::Place also moves the widgets there.
     int arrange(const QRect& rect, Act act) const;
 
     std::vector<QLayoutItem*> m_items;

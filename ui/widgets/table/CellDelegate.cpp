@@ -12,7 +12,7 @@ namespace usher::ui
 namespace
 {
 
-constexpr int leftInset = 12; // as the header's
+constexpr int leftInset = 12; // the same as the header's
 constexpr int rightInset = 8;
 
 } // namespace

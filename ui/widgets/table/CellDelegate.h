@@ -6,7 +6,7 @@
 namespace usher::ui
 {
 
-/// Paints a cell as the style does, but leaves what is in it to whoever derives from it.
+/// Paints the background and the focus of a cell as the style does. Derived classes paint the content.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -17,11 +17,12 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const override;
 
 protected:
-    /// `place` stands off the cell's edges as the header's text does. Font and pen are the table's.
+    /// Paints the content of a cell inside `place`, which is as far from the cell's edges as the header's
+    /// text. The painter has the font and the text colour of the table.
     virtual void paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                               const QModelIndex& index) const = 0;
 
-    /// One line, cut where there is no more room.
+    /// Paints one line of text, elided if it is too long.
     static void paintText(QPainter& painter, const QRect& place, const QString& text);
 };
 

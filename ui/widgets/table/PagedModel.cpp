@@ -20,7 +20,7 @@ void PagedModel::fetchMore(const QModelIndex& parent)
 
 void PagedModel::restart()
 {
-    // A page that is still under way answers into the void: its context is gone.
+    // Deleting the context drops the answer to a page that is still being loaded.
     delete std::exchange(m_pending, nullptr);
     m_hasMore = false;
     request();
@@ -42,7 +42,7 @@ void PagedModel::endFetch(bool hasMore)
 void PagedModel::failFetch(const Error& error)
 {
     endFetch(false);
-    if (error.kind != ErrorKind::Cancelled) { // somebody meant it
+    if (error.kind != ErrorKind::Cancelled) { // cancelled on purpose
         Q_EMIT failed(error);
     }
 }

@@ -8,7 +8,7 @@
 namespace usher::ui
 {
 
-/// A table whose rows come page by page as they are scrolled to.
+/// A table that loads its rows page by page when the person scrolls to them.
 class PagedModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,18 +28,20 @@ Q_SIGNALS:
     void failed(const Error& error);
 
 protected:
-    /// Drops a page that is on its way, and asks for the first one.
+    /// Drops a page that is still being loaded, and asks for the first page.
     void restart();
-    /// Asks for the next page, whose answer is for `context` and ends with endFetch() or failFetch().
+    /// Asks for the next page, with `context` as the context of the call. The answer must call endFetch() or
+    /// failFetch().
     virtual void fetch(QObject* context) = 0;
-    /// To be called before the rows are inserted, and arrived() to be emitted after it.
+    /// Ends the loading of a page. Call it before the rows are inserted, and emit arrived() after they are
+    /// inserted.
     void endFetch(bool hasMore);
     void failFetch(const Error& error);
 
 private:
     void request();
 
-    QObject* m_pending = nullptr; ///< the context of the page that is on its way
+    QObject* m_pending = nullptr; ///< the context of the page that is being loaded
     bool m_hasMore = false;
 };
 

@@ -10,8 +10,8 @@ class QClipboard;
 namespace usher::ui
 {
 
-/// Copies a text to the clipboard that it was given, and says so for a moment. Not for tokens: those are
-/// copied with the desktop's secret hint.
+/// Copies a text to the given clipboard and shows for a moment that it did so. Not for tokens: they must be
+/// copied with the desktop's hint that they are secret.
 class CopyButton final : public IconButton
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     /// `name` says what is copied: `Copy creation time`.
     CopyButton(const QString& name, QClipboard* clipboard, QWidget* parent = nullptr);
 
-    /// What a click copies. Without a text the button is disabled.
+    /// Sets the text that a click copies. The button is disabled while the text is empty.
     void setText(const QString& text);
 
 Q_SIGNALS:

@@ -6,8 +6,8 @@
 namespace usher::ui
 {
 
-/// One line of plain, visible text that gives way when there is no room, and then has its whole text as tool
-/// tip.
+/// One line of plain text, with hidden characters made visible. If there is too little room, the text is
+/// elided and the tool tip shows all of it.
 class ElidedLabel final : public QLabel
 {
     Q_OBJECT

@@ -10,13 +10,13 @@ class QWidget;
 namespace usher::ui
 {
 
-/// Draws the focus ring around a widget that has no frame of its own, without taking room for it.
+/// Draws the focus ring around a widget that has no frame of its own. The ring takes no room in the layout.
 class FocusOutline final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Follows `target`'s focus, and belongs to it.
+    /// Shows the ring while `target` has the focus. `target` becomes the parent.
     explicit FocusOutline(QWidget* target);
 
     bool eventFilter(QObject* watched, QEvent* event) override;

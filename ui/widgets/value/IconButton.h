@@ -9,7 +9,7 @@
 namespace usher::ui
 {
 
-/// A small flat button that is only an icon. Its name is its tool tip and what assistive tools call it.
+/// A small flat button that shows only an icon. Its name is the tool tip and the accessible name.
 class IconButton : public QToolButton
 {
     Q_OBJECT
@@ -17,10 +17,10 @@ class IconButton : public QToolButton
 public:
     explicit IconButton(theme::Icon icon, const QString& name, QWidget* parent = nullptr);
 
-    /// Also the way to change what it does: `Show password`, `Hide password`.
+    /// Sets the icon and the name. Call it again when the meaning changes: `Show password`, `Hide password`.
     void setLook(theme::Icon icon, const QString& name);
 
-    /// Edge length; without a call it is theme::iconButtonSize.
+    /// Sets the edge length in pixels. The default is theme::iconButtonSize.
     void setExtent(int extent);
 
     [[nodiscard]] QSize sizeHint() const override { return {m_extent, m_extent}; }

@@ -10,7 +10,7 @@
 namespace usher::ui
 {
 
-/// An icon in a tone. It stands beside the word that says the same, so assistive tools are told nothing.
+/// An icon in a tone. A word beside it says the same, so the icon has no accessible name.
 class IconLabel final : public QWidget
 {
     Q_OBJECT

@@ -6,16 +6,16 @@
 namespace usher::ui
 {
 
-/// How much of a session's life is over, or left, as a bar. A progress bar to assistive tools.
+/// A bar that shows how much of a session's time is used or left. Assistive tools see a progress bar.
 class LifetimeBar final : public QProgressBar
 {
     Q_OBJECT
 
 public:
-    /// `name`: its accessible name, such as `Time used`.
+    /// `name` is the accessible name, such as `Time used`.
     explicit LifetimeBar(const QString& name, QWidget* parent = nullptr);
 
-    /// `filled` is 0 to 1; `spoken` says the same in words, such as `18 of 60 minutes used`.
+    /// Sets the filled part, from 0 to 1. `spoken` says the same in words, such as `18 of 60 minutes used`.
     void setFilled(double filled, const QString& spoken);
 
     [[nodiscard]] double filled() const;
@@ -23,7 +23,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-    /// The bar alone, for an item delegate.
+    /// Paints only the bar, for an item delegate.
     static void paint(QPainter& painter, const QRect& rect, const QPalette& palette, double filled);
 
 protected:

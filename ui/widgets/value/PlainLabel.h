@@ -8,8 +8,8 @@
 namespace usher::ui
 {
 
-/// A label whose text is always plain and all of it visible: see visibleText(). Give it no accessible name;
-/// assistive tools read its text as long as it has none.
+/// A label that shows its text always as plain text, with hidden characters made visible: see visibleText().
+/// Give it no accessible name, because assistive tools read the text only if there is none.
 class PlainLabel final : public QLabel
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ public:
     explicit PlainLabel(QWidget* parent = nullptr);
     explicit PlainLabel(const QString& text, QWidget* parent = nullptr);
 
-    /// Hides QLabel's, which takes what looks like HTML for HTML unless told otherwise.
+    /// Shows `text` with hidden characters made visible. Hides QLabel::setText(), which does not do this.
     void setText(const QString& text);
 
     void setTone(theme::Tone tone);

@@ -7,8 +7,8 @@
 namespace usher::ui
 {
 
-/// Visible text for a tool tip, whatever its length: never taken for rich text, wrapped, and cut when
-/// endless.
+/// Returns `text` for a tool tip, with hidden characters made visible. Qt never interprets it as rich text.
+/// Long words can wrap, and the text is cut after 1,200 characters.
 [[nodiscard]] QString escapedToolTip(QStringView text);
 
 } // namespace usher::ui

@@ -10,23 +10,25 @@ namespace usher::ui
 
 enum class ValueLook { Body, Strong, Section, Small, Fixed, SmallFixed };
 
-/// One value to read, select and copy. A read-only line edit, because assistive tools read its text, where a
-/// label with an accessible name hides its own. Shows visible text, from its start.
+/// One value that can be read, selected and copied. It is a read-only line edit, because assistive tools read
+/// its text as well as its name. Of a label with an accessible name they read only the name. Hidden
+/// characters are made visible, and the text is shown from its start.
 class ValueLine final : public QLineEdit
 {
     Q_OBJECT
 
 public:
-    /// `name` is what the value is of: the label beside it, and its accessible name.
+    /// `name` is the label beside the value; it becomes the accessible name.
     explicit ValueLine(const QString& name, QWidget* parent = nullptr);
 
-    /// Repeating the text that is shown keeps the selection.
+    /// Shows the value. The selection stays if the text is the same as before.
     void setValue(const QString& value);
 
     void setLook(ValueLook look);
     void setTone(theme::Tone tone);
 
-    /// As wide as the value; an Expanding size policy lets it grow, a Maximum one does not.
+    /// Returns a size that is as wide as the value. An Expanding size policy lets the line grow, a Maximum
+    /// one does not.
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

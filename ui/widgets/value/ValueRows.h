@@ -12,20 +12,21 @@ namespace usher::ui
 class CopyButton;
 class ValueText;
 
-/// What a card's rows are made of. `name` is the accessible name, `objectName` what tests rely on.
+/// Returns a line with a value for a row of a card. `name` is the accessible name. Tests rely on
+/// `objectName`.
 [[nodiscard]] ValueLine* valueLine(const QString& name, const QString& objectName, ValueLook look,
                                    theme::Tone tone = theme::Tone::Normal);
 
-/// A value that may need more than one line.
+/// Returns a text for a value that may need more than one line.
 [[nodiscard]] ValueText* valueText(const QString& name, const QString& objectName, const QString& value);
 
-/// As wide as its text, and no wider: for what stands in a row with others.
+/// Makes `line` only as wide as its text, for a row with other widgets. Returns `line`.
 ValueLine* fitted(ValueLine* line);
 
-/// A button that copies `text` to the desktop's clipboard.
+/// Returns a button that copies `text` to the desktop's clipboard.
 [[nodiscard]] CopyButton* copyButton(const QString& name, const QString& objectName, const QString& text);
 
-/// `2026-03-14T16:12:55.123456Z`: how a time is copied.
+/// Returns a time in UTC in the form in which it is copied: `2026-03-14T16:12:55.123456Z`.
 [[nodiscard]] QString isoUtc(TimePoint time);
 
 } // namespace usher::ui

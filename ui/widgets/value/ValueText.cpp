@@ -92,7 +92,7 @@ void ValueText::resizeEvent(QResizeEvent* event)
 
 ValueText::Extent ValueText::measured() const
 {
-    // Laid out afresh: the document lays out lazily, and not at all while hidden.
+    // Makes its own layout, because the document makes its layout late, and not at all while it is hidden.
     const int width = std::max(viewport()->width(), fontMetrics().averageCharWidth() * 8);
     QTextOption option;
     option.setWrapMode(wordWrapMode());
@@ -106,7 +106,7 @@ ValueText::Extent ValueText::measured() const
             if (++extent.lines > m_maximumLines) {
                 return extent;
             }
-            extent.shownHeight += qCeil(line.height()); // more than the font's line spacing in some fonts
+            extent.shownHeight += qCeil(line.height()); // in some fonts more than the font's line spacing
         }
         layout.endLayout();
     }

@@ -8,8 +8,8 @@
 namespace usher::ui
 {
 
-/// A long value, or a message, to read, select and copy: visible text, wrapped, as high as its lines need up
-/// to a limit, then scrolling. Tab leaves it.
+/// A long value or a message that can be read, selected and copied. Hidden characters are made visible. The
+/// text wraps, and scrolls if it has more lines than the limit. Tab moves to the next widget.
 class ValueText final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -17,10 +17,10 @@ class ValueText final : public QPlainTextEdit
 public:
     explicit ValueText(const QString& name, QWidget* parent = nullptr);
 
-    /// Repeating the text that is shown keeps the selection.
+    /// Shows the value. The selection stays if the text is the same as before.
     void setValue(const QString& value);
 
-    /// A value of several lines, each made visible by itself.
+    /// Shows a value of several lines. Hidden characters within each line are made visible.
     void setLines(const QStringList& lines);
 
     void setMaximumLines(int lines);
@@ -35,8 +35,8 @@ protected:
 
 private:
     struct Extent {
-        int lines = 0;       ///< one more than can be shown, if there are more
-        int shownHeight = 0; ///< of those that can be shown
+        int lines = 0;       ///< one more than the limit if there are more lines
+        int shownHeight = 0; ///< pixels, of the lines within the limit
     };
 
     [[nodiscard]] Extent measured() const;
