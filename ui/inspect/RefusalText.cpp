@@ -16,12 +16,13 @@ QString tr(const char* text)
     return QCoreApplication::translate("RefusalText", text);
 }
 
-/// `%1` is the owner's name, `%2` the moment that something expired.
+/// Returns the texts for a cause. In them, `%1` stands for the owner's name and `%2` for the time when
+/// something expired.
 RefusalText patternFor(Cause cause)
 {
-    const QString sameAsServer = tr("The server gives the same answer to whoever holds this token.");
+    const QString sameAsServer = tr("The server gives the same answer to anybody who holds this token.");
     const QString sessionsOfOwner =
-        tr("A session whose owner cannot use it cannot be inspected; the server answers the same.");
+        tr("A session that its owner cannot use cannot be inspected. The server gives the same answer.");
     switch (cause) {
     case Cause::TokenMissing:
         return {tr("There was no token to look up."),
@@ -42,7 +43,7 @@ RefusalText patternFor(Cause cause)
                 tr("Look at the other sessions of %1"), sameAsServer};
     case Cause::NotApproved:
         return {tr("The owner of this session, %1, is not approved, so the server does not recognise it."),
-                tr("Owner is not approved"), tr("Decide on the approval of %1 in Zato"), sessionsOfOwner};
+                tr("Owner is not approved"), tr("Approve or reject %1 in Zato"), sessionsOfOwner};
     case Cause::AppUnknown:
         return {tr("Usher's application is not among those that this server knows."),
                 tr("Application is unknown"),
@@ -54,23 +55,21 @@ RefusalText patternFor(Cause cause)
                 tr("Add Usher's address for %1 to [user_address_list] in sso.conf"), sameAsServer};
     case Cause::Locked:
         return {tr("The owner of this session, %1, is locked. The server refuses the sessions of locked "
-                   "users, so "
-                   "whoever holds this token cannot use it either."),
+                   "users, so nobody who holds this token can use it."),
                 tr("Owner is locked"),
                 tr("Unlock %1 in Zato if that is right, or look at the audit log there"), sessionsOfOwner};
     case Cause::SignUpNotFinal:
         return {tr("The owner of this session, %1, has not completed the sign-up."),
-                tr("Owner's sign-up is not complete"), tr("Have %1 confirm the sign-up"), sessionsOfOwner};
+                tr("Owner's sign-up is not complete"), tr("Ask %1 to confirm the sign-up"), sessionsOfOwner};
     case Cause::PasswordExpired:
         return {tr("The password of its owner, %1, expired on %2. The server refuses such sessions, so "
-                   "whoever holds "
-                   "this token cannot use it either."),
+                   "nobody who holds this token can use it."),
                 tr("Owner's password has expired"),
-                tr("Have %1 set a new password, or look at the other sessions"), sessionsOfOwner};
+                tr("Ask %1 to set a new password, or look at the other sessions"), sessionsOfOwner};
     default:
         return {tr("The server's rules refuse this session."),
                 tr("Refused by the rules"),
-                tr("Copy the reason and ask whoever runs the server"),
+                tr("Copy the reason, and ask the person who runs the server"),
                 {}};
     }
 }
@@ -79,7 +78,7 @@ QString filled(const QString& pattern, const std::optional<RefusedTarget>& targe
 {
     const QString name = target ? target->username : tr("the owner");
     const QString since = target && target->since ? localText(*target->since) : QString();
-    // In one go: a name may itself have %2 in it.
+    // Both are replaced in one call, because a name may contain %2.
     return pattern.contains(QLatin1StringView("%2"))   ? pattern.arg(name, since)
            : pattern.contains(QLatin1StringView("%1")) ? pattern.arg(name)
                                                        : pattern;
