@@ -22,17 +22,18 @@ constexpr std::size_t mostBars = 8;
 constexpr std::size_t minutesPerHour = 60;
 constexpr std::size_t minutesPerDay = 24 * minutesPerHour;
 
-/// A stretch of time, in minutes from now; from one moment to just before the other.
+/// A time range in minutes from now. `from` belongs to it, `to` does not.
 struct Stretch {
     std::size_t from;
-    std::size_t to; ///< none: `forever`
+    std::size_t to; ///< `forever` if the range has no end
 };
 constexpr std::size_t forever = sso::SessionActivity::mostMinutes + 1;
 
+/// How the chart of opened sessions divides a period into bars.
 struct Steps {
-    std::size_t minutes;
-    std::size_t count;
-    std::size_t betweenLabels; ///< in steps
+    std::size_t minutes;       ///< of one step
+    std::size_t count;         ///< of steps in the period
+    std::size_t betweenLabels; ///< the number of steps from one label to the next
 };
 
 Steps stepsOf(ActivityPeriod period)
@@ -68,7 +69,7 @@ qint64 sumIn(const sso::SessionActivity::ByMinute& counts, Stretch stretch)
     return std::accumulate(at(stretch.from), at(stretch.to), qint64{0});
 }
 
-/// `5m`, `3h`, `2d`: as a query writes it, in the largest unit that has no remainder.
+/// Returns a duration as a query writes it: `5m`, `3h`, `2d`. Uses the largest unit that leaves no remainder.
 QString queryDuration(std::size_t minutes)
 {
     if (minutes % minutesPerDay == 0) {

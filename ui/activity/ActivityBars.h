@@ -11,11 +11,11 @@
 namespace usher::ui
 {
 
-/// A bar, and what it stands for.
+/// A bar of a chart, and what it stands for.
 struct ActivityBar final {
     ChartBar bar = {};
-    QString sentence = {}; ///< all of it in words
-    QString query = {};    ///< finds its sessions; empty if no query does
+    QString sentence = {}; ///< the bar in words, with its number of sessions
+    QString query = {};    ///< finds the sessions of the bar; empty if no query can
 };
 
 using ActivityBars = std::vector<ActivityBar>;
@@ -23,20 +23,24 @@ using ActivityBars = std::vector<ActivityBar>;
 /// How far the chart of opened sessions goes back.
 enum class ActivityPeriod { Hour, Day, Week, Month };
 
-/// Sessions by when they were opened, the oldest first.
+/// Returns the sessions by the time when they were opened, the oldest bar first.
 [[nodiscard]] ActivityBars openedBars(const sso::SessionActivity& activity, ActivityPeriod period);
 
-/// Live sessions by the time that they have left, those that end first first.
+/// Returns the live sessions by the time that they have left, the shortest time first.
 [[nodiscard]] ActivityBars leftBars(const sso::SessionActivity& activity);
 
-// Live sessions by what they have in common, most sessions first; the last bar has what is left over.
+/// Returns the live sessions by user, the user with the most sessions first. A last bar counts all other
+/// users, if there are any.
 [[nodiscard]] ActivityBars userBars(const sso::SessionActivity& activity);
+/// Returns the live sessions by network, the network with the most sessions first. A last bar counts all
+/// other networks, if there are any.
 [[nodiscard]] ActivityBars networkBars(const sso::SessionActivity& activity);
 
-/// The first bars of `all`, and one for what is left over: `otherCount` and the bars that are too many.
+/// Returns the first bars of `all`. If there are too many bars, or `otherCount` is not 0, adds a last bar
+/// that counts all other sessions.
 [[nodiscard]] ActivityBars mostOf(ActivityBars all, qint64 otherCount);
 
-/// `1,234 live sessions`
+/// Returns a number of sessions in words: `1,234 live sessions`.
 [[nodiscard]] QString liveSessions(qint64 count);
 
 } // namespace usher::ui

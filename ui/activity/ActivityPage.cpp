@@ -42,7 +42,7 @@ ActivityPage::ActivityPage(CoreClient& client, QWidget* parent)
     m_period->addItem(tr("Last 7 days"), QVariant::fromValue(ActivityPeriod::Week));
     m_period->addItem(tr("Last 30 days"), QVariant::fromValue(ActivityPeriod::Month));
     m_period->setCurrentIndex(1);
-    m_period->hide(); // until the chart is there that it stands beside
+    m_period->hide(); // until the chart that it belongs to is made
     connect(m_period, &QComboBox::currentIndexChanged, this, &ActivityPage::showOpened);
 }
 
@@ -76,7 +76,7 @@ void ActivityPage::refresh()
     m_cancel->show();
     if (!m_activity) {
         m_subtitle->setText(tr("Counting…"));
-        showNotice(tr("Counting sessions"), tr("The newest million sessions are looked at."));
+        showNotice(tr("Counting sessions"), tr("At most the newest million sessions are counted."));
     }
     m_client.countActivity(
         m_counting, this,
@@ -86,7 +86,7 @@ void ActivityPage::refresh()
             }
         },
         [this, isWanted = m_counting](const Result<sso::SessionActivity>& counted) {
-            if (m_counting == isWanted) { // and not one that came after it
+            if (m_counting == isWanted) { // a later count may have begun meanwhile
                 endCount();
                 showCounted(counted);
             }
@@ -127,7 +127,7 @@ void ActivityPage::showCounted(const Result<sso::SessionActivity>& counted)
         showNotice(
             tr("The charts cannot be shown"),
             tr("A part of Usher could not be loaded: %1. Installing Usher again may help. The Sessions "
-               "page has all of the sessions.")
+               "page lists all sessions.")
                 .arg(m_loader.problem()));
     }
 }
@@ -188,16 +188,16 @@ void ActivityPage::showBrowsers()
 
 QString ActivityPage::hiddenNote() const
 {
-    return m_activity->hiddenCount == 0
-               ? QString()
-               : tr("Without %1 that a look-up would refuse.").arg(liveSessions(m_activity->hiddenCount));
+    return m_activity->hiddenCount == 0 ? QString()
+                                        : tr("Not counted here: %1 that a look-up would refuse.")
+                                              .arg(liveSessions(m_activity->hiddenCount));
 }
 
 void ActivityPage::showOpened()
 {
     if (m_activity && m_opened) {
         m_opened->show(openedBars(*m_activity, m_period->currentData().value<ActivityPeriod>()),
-                       tr("Full: still live. Hatched: ended since, as far as the database still has them."));
+                       tr("Full: still live. Hatched: ended since then, if the database still has them."));
     }
 }
 
@@ -216,7 +216,7 @@ void ActivityPage::showSubtitle()
 
 void ActivityPage::showFailure(const Error& error)
 {
-    // A super-user's count is not refused: the admin's own session did not pass.
+    // A super-user's count is never refused, so it was the admin's own session that was refused.
     if (error.kind == ErrorKind::Refused) {
         Q_EMIT ownSessionEnded();
     } else if (error.kind == ErrorKind::Cancelled) {

@@ -21,7 +21,7 @@ class ChartPanel;
 class Notice;
 class PlainLabel;
 
-/// What is going on, to look at rather than read.
+/// Shows the activity of all sessions in charts: when they were opened, by whom, and from where.
 class ActivityPage final : public QWidget
 {
     Q_OBJECT
@@ -29,19 +29,20 @@ class ActivityPage final : public QWidget
 public:
     explicit ActivityPage(CoreClient& client, QWidget* parent = nullptr);
 
-    /// Counts, unless it has been or is being done.
+    /// Counts the sessions, unless they have been counted before or are being counted now.
     void begin();
-    /// Counts anew; what is on screen stays until it is done.
+    /// Counts the sessions again. What is on screen stays until the count is complete. Does nothing while a
+    /// count is running.
     void refresh();
 
 Q_SIGNALS:
-    /// The sessions of a bar are to be searched for.
+    /// The person chose a bar; `query` finds its sessions.
     void queryWanted(const QString& query);
-    /// The admin's own session was refused: there is nothing to look with.
+    /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
 protected:
-    /// What is not seen is not counted: others read on the same connection.
+    /// Cancels a running count when the page is hidden, because other reads wait for the same connection.
     void hideEvent(QHideEvent* event) override;
 
 private:
@@ -66,13 +67,13 @@ private:
     QStackedWidget* m_stack;
     Notice* m_notice;
     QComboBox* m_period;
-    QWidget* m_charts = nullptr; ///< made when there is something to show in them
+    QWidget* m_charts = nullptr; ///< made when there is something to show
     ChartPanel* m_opened = nullptr;
     ChartPanel* m_users = nullptr;
     ChartPanel* m_networks = nullptr;
     ChartPanel* m_browsers = nullptr;
     ChartPanel* m_left = nullptr;
-    Wanted m_counting; ///< none: nothing is being counted
+    Wanted m_counting; ///< of the running count; null if none is running
     std::optional<sso::SessionActivity> m_activity;
 };
 

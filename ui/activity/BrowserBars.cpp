@@ -16,7 +16,7 @@ namespace usher::ui
 namespace
 {
 
-/// Sessions of one browser, and the agents that they came with.
+/// The number of sessions of one browser, and their user agents.
 struct Browser {
     qint64 count = 0;
     QStringList agents = {};
@@ -32,7 +32,8 @@ qsizetype countWith(const QString& word, const QStringList& agents)
     return std::ranges::count_if(agents, [&](const QString& agent) { return isIn(word, agent); });
 }
 
-/// The products that an agent names, the last one first: it is the one that is meant more often.
+/// Returns the products that a user agent names, the last one first, because the last one is more often the
+/// real browser.
 QStringList productsIn(const QString& agent)
 {
     static const QRegularExpression product(QStringLiteral("[A-Za-z][A-Za-z0-9_.-]*/"));
@@ -43,7 +44,8 @@ QStringList productsIn(const QString& agent)
     return products;
 }
 
-/// A word of all of `agents` that is in the fewest of `others`. Empty if there is none.
+/// Returns the product name that is in all of `agents` and in as few of `others` as possible. Empty if
+/// `agents` have no product name in common.
 QString commonWord(const QStringList& agents, const QStringList& others)
 {
     QString best;
@@ -56,7 +58,8 @@ QString commonWord(const QStringList& agents, const QStringList& others)
     return best;
 }
 
-/// A word of the first of `others` that is in none of `agents`. Empty if there is none.
+/// Returns a product name of the first of `others` that is in none of `agents`, and in as many of `others` as
+/// possible. Empty if there is none.
 QString foreignWord(const QStringList& others, const QStringList& agents)
 {
     QString best;
@@ -91,7 +94,7 @@ QString queryForAgents(const QStringList& agents, const QStringList& others)
     while (!wrong.empty()) {
         const QString foreign = foreignWord(wrong, agents);
         if (foreign.isEmpty()) {
-            wrong.removeFirst(); // it is found, too
+            wrong.removeFirst(); // no word excludes it, so the query finds it, too
             continue;
         }
         query += QStringLiteral(" -agent:") + foreign;

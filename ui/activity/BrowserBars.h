@@ -10,11 +10,14 @@ namespace usher::ui
 
 class AgentNames;
 
-/// Live sessions by their browsers, as far as `names` knows them; the others by their agents as they came.
+/// Returns the live sessions by browser, the browser with the most sessions first. Sessions whose browser
+/// `names` does not know are counted by their user agent. A last bar counts all others,
+/// if there are any.
 [[nodiscard]] ActivityBars browserBars(const sso::SessionActivity& activity, const AgentNames& names);
 
-/// The query that finds `agents` and, as far as words can tell them apart, none of `others`: browsers have
-/// each other's names in their agents. Empty if no word is in all of `agents`.
+/// Returns a query that finds all of `agents` and as few of `others` as possible. A browser often has the
+/// names of other browsers in its user agent, so the query also excludes words. Empty if no word is in all of
+/// `agents`.
 [[nodiscard]] QString queryForAgents(const QStringList& agents, const QStringList& others);
 
 } // namespace usher::ui

@@ -11,7 +11,7 @@ namespace usher::ui
 const ChartMaker* ChartLoader::maker()
 {
     if (m_loader.fileName().isEmpty()) {
-        m_loader.setLoadHints(QLibrary::PreventUnloadHint); // its charts may live longer
+        m_loader.setLoadHints(QLibrary::PreventUnloadHint); // its charts may live longer than this loader
         m_loader.setFileName(QCoreApplication::applicationDirPath() + u'/' + QStringLiteral(USHER_CHARTS));
     }
     return qobject_cast<ChartMaker*>(m_loader.instance());

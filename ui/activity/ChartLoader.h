@@ -9,12 +9,14 @@ namespace usher::ui
 
 class ChartMaker;
 
-/// Loads the module that draws charts, once one is wanted.
+/// Loads the module that draws charts when the first chart is needed.
 class ChartLoader final
 {
 public:
-    /// Null if it cannot be loaded: then `problem` says why. It stays loaded.
+    /// Returns the module's maker of charts, and loads the module at the first call. It stays loaded. Returns
+    /// null if it cannot be loaded; problem() then says why.
     [[nodiscard]] const ChartMaker* maker();
+    /// Returns why the module could not be loaded.
     [[nodiscard]] QString problem() const { return m_loader.errorString(); }
 
 private:

@@ -12,8 +12,8 @@ namespace usher::ui
 
 class PlainLabel;
 
-/// A chart with its title and, beneath it, the bar that is meant in words: by the mouse, or by the arrow
-/// keys. A press on a bar, or Enter, searches for its sessions.
+/// A chart with its title. A sentence below it describes the bar that is marked with the mouse or the arrow
+/// keys. A click on a bar, or Enter, searches for its sessions.
 class ChartPanel final : public QWidget
 {
     Q_OBJECT
@@ -23,10 +23,11 @@ public:
                const ChartMaker& maker, QWidget* atRight = nullptr);
     ~ChartPanel() override;
 
-    /// `note` stands beneath while no bar is meant.
+    /// Shows `bars`. `note` is the sentence below the chart while no bar is marked.
     void show(ActivityBars bars, const QString& note);
 
 Q_SIGNALS:
+    /// The person chose a bar; `query` finds its sessions.
     void queryWanted(const QString& query);
 
 protected:
@@ -39,7 +40,7 @@ private:
     void search(int bar);
     void applyLook();
 
-    QWidget* m_frame; ///< around the chart: has the keyboard
+    QWidget* m_frame; ///< the frame around the chart; has the keyboard focus
     std::unique_ptr<BarChart> m_chart;
     PlainLabel* m_sentence;
     QString m_note;

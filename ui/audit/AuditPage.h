@@ -11,8 +11,8 @@ namespace usher::ui
 class RecordList;
 class RecordPage;
 
-/// Who has done what, and who has looked at whom: the audit log, and each of its records in full. Reading it
-/// is recorded, too.
+/// The audit log: who has done what, and who has looked at whom. Shows the list of records, or one record in
+/// full. Each reading is recorded, too.
 class AuditPage final : public QStackedWidget
 {
     Q_OBJECT
@@ -20,19 +20,20 @@ class AuditPage final : public QStackedWidget
 public:
     AuditPage(CoreClient& client, const sso::StoreSummary& store, QWidget* parent = nullptr);
 
-    /// Searches the log, unless that was done before: each search is on record.
+    /// Searches the log, unless it was searched before, because each search is recorded.
     void begin();
-    /// Reads anew what is shown.
+    /// Reads the shown list or record again.
     void refresh();
     void focusFilter();
-    /// Exports what the list shows, or everything.
+    /// Shows the list, and asks the person what to export and where to.
     void exportRecords();
-    /// Who has looked at a session, or at a user and the user's sessions.
+    /// Shows who has looked at a session.
     void showLooksAtSession(const sso::Ust& token);
+    /// Shows who has looked at a user, or at a session of that user.
     void showLooksAtUser(const QString& username);
 
 Q_SIGNALS:
-    /// The admin's own session was refused: there is nothing to look with.
+    /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
 private:

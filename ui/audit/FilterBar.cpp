@@ -85,7 +85,7 @@ void FilterBar::showQuery()
 
 void FilterBar::showChips()
 {
-    // Later: the chip that was pressed is in the middle of it.
+    // A chip that was clicked is still handling the click, so the chips are deleted later.
     const auto before = m_chips->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
     const bool hadFocus = m_chips->isAncestorOf(QApplication::focusWidget());
     for (QWidget* chip : before) {
@@ -94,7 +94,7 @@ void FilterBar::showChips()
         chip->deleteLater();
     }
     const auto active = activeFilters(m_query);
-    QWidget* stop = m_panel->lastField(); // of the tabulator: from there to the chips, and on to the table
+    QWidget* stop = m_panel->lastField(); // Tab goes from there to the chips, and then to the table
     const auto add = [&](QWidget* chip) {
         m_chips->layout()->addWidget(chip);
         chip->show();

@@ -13,8 +13,8 @@ namespace usher::ui
 class FilterField;
 class FilterPanel;
 
-/// What the audit page is asked for: free text, the other filters on demand, and what is on as chips that
-/// leave it off.
+/// The filters of the audit page: a field for free text, a panel with the other filters that can be opened,
+/// and a chip for each filter in use. A click on a chip removes its filter.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -24,12 +24,12 @@ public:
 
     [[nodiscard]] const AuditQuery& query() const { return m_query; }
     [[nodiscard]] bool isFiltering() const { return !activeFilters(m_query).empty(); }
-    /// Asks for something else altogether.
+    /// Replaces the whole query, shows it, and emits changed().
     void setQuery(AuditQuery query);
     void focusText();
 
 Q_SIGNALS:
-    /// Something else is asked for.
+    /// The query has changed.
     void changed();
     void refreshWanted();
 

@@ -25,7 +25,7 @@ TimePoint timeOf(const QDateTime& moment)
     return TimePoint{std::chrono::milliseconds{moment.toMSecsSinceEpoch()}};
 }
 
-/// What a field for whole minutes shows.
+/// Returns `time` in local time, rounded down to whole minutes as the fields show it.
 QDateTime momentOf(TimePoint time)
 {
     const auto minutes = std::chrono::floor<std::chrono::minutes>(time.time_since_epoch());
@@ -51,7 +51,8 @@ QDateTimeEdit* momentEdit(const QString& objectName)
     return edit;
 }
 
-/// The item with this data; a new one if a record has what is not known here.
+/// Selects the item with this data. Adds it first if it is not in the list: a record may have an unknown
+/// value.
 void choose(QComboBox& box, const QString& value, const QString& text)
 {
     if (box.findData(value) < 0) {
@@ -84,7 +85,7 @@ FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
     }
     m_actor->setPlaceholderText(tr("User name or ID"));
     m_target->setPlaceholderText(tr("User name, ID or token"));
-    m_cid->setPlaceholderText(tr("Whole"));
+    m_cid->setPlaceholderText(tr("Complete ID"));
 
     auto* fields = new QWidget;
     auto* grid = new QGridLayout(fields);
@@ -129,7 +130,7 @@ void FilterPanel::makeTimes()
     row->setSpacing(2 * theme::grid);
     row->addWidget(new FormField(tr("From (your time)"), m_from), 1);
     row->addWidget(new FormField(tr("Until (your time)"), m_until), 1);
-    row->addWidget(new QWidget, 1); // a third column, as above
+    row->addWidget(new QWidget, 1); // an empty third column, so that the fields are as wide as those above
     m_times->hide();
     connect(m_range, &QComboBox::currentIndexChanged, this, [this] {
         if (range() == TimeRange::Custom) {

@@ -13,7 +13,7 @@ namespace usher::ui
 
 class FilterField;
 
-/// What the audit log can be filtered by, beside free text.
+/// The filters of the audit log other than free text.
 class FilterPanel final : public QWidget
 {
     Q_OBJECT
@@ -21,15 +21,16 @@ class FilterPanel final : public QWidget
 public:
     explicit FilterPanel(const Clock& clock, QWidget* parent = nullptr);
 
-    /// Shows a query, without telling anybody.
+    /// Shows a query and emits no signal.
     void showQuery(const AuditQuery& query);
-    /// Writes what was chosen into the query.
+    /// Writes the chosen filters into `query`. Does not change its other filters.
     void readInto(AuditQuery& query) const;
-    /// Where the tabulator leaves the panel.
+    /// Returns the last field of the panel in the order of the Tab key.
     [[nodiscard]] QWidget* lastField() const;
 
 Q_SIGNALS:
     void changed();
+    /// The person typed or pasted a token into one of the fields.
     void tokenCaught(const sso::Ust& token);
 
 private:

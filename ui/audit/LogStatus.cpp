@@ -123,11 +123,11 @@ void LogStatus::showState()
 {
     showFacts();
     if (m_verification) {
-        return; // its progress is shown
+        return; // showProgress() sets the sentence meanwhile
     }
     if (!m_failure.isEmpty()) {
         setSentence(Icon::TriangleAlert, Tone::Warning,
-                    tr("The verification came to no end: %1").arg(m_failure));
+                    tr("The verification did not finish: %1").arg(m_failure));
     } else if (!m_verified) {
         setSentence(Icon::Info, Tone::Muted, tr("Not verified yet"));
     } else if (m_verified->verdict.isSound()) {
@@ -155,7 +155,7 @@ void LogStatus::showDamaged()
         sentences << audit::findingSentence(findings[index]);
     }
     if (findings.size() > mostFindings) {
-        sentences << tr("There is more");
+        sentences << tr("There are more findings");
     }
     setSentence(
         Icon::CircleX, Tone::Danger,
@@ -180,14 +180,14 @@ void LogStatus::showFacts()
                      .arg(number(m_state->size - m_verified->verdict.checkpoint.size));
     }
     if (m_isFirstSeen) {
-        facts << tr("first seen by this computer now, so what was before is taken on trust");
+        facts << tr("this computer sees it for the first time, so its earlier records are taken on trust");
     }
     if (m_state->remembered) {
         facts << tr("this computer remembers %1 of them, seen %2")
                      .arg(number(m_state->remembered->head.tree.size()),
                           localText(m_state->remembered->seen));
     } else {
-        facts << tr("this computer remembers nothing of it");
+        facts << tr("this computer remembers nothing of this log");
     }
     if (m_state->exported) {
         facts << tr("last checkpoint exported at %1, %2")

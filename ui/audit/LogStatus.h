@@ -19,8 +19,8 @@ class IconLabel;
 class ValueLine;
 class ValueText;
 
-/// Whether the log is known to be whole, as far as anybody has looked: always true, and nothing more.
-/// Verifies it in the background.
+/// Shows how far the log is verified, and facts about it. Never claims more than was checked. Verifies the
+/// log in the background.
 class LogStatus final : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ class LogStatus final : public QWidget
 public:
     LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget* parent = nullptr);
 
-    /// Asks how large the log is now, and what is remembered of it.
+    /// Reads the size of the log, what this computer remembers of it, and its last exported checkpoint.
     void refresh();
 
 private:
@@ -57,9 +57,9 @@ private:
     CheckpointExport* m_export;
     std::optional<sso::LogState> m_state;
     std::optional<Verified> m_verified;
-    QString m_failure;                 ///< why the last verification came to no end
-    QObject* m_asking = nullptr;       ///< the context of the state that is asked for
-    QObject* m_verification = nullptr; ///< the context of the verification that is under way
+    QString m_failure;                 ///< why the last verification did not finish
+    QObject* m_asking = nullptr;       ///< the context of the running request for the log's state
+    QObject* m_verification = nullptr; ///< the context of the running verification
 };
 
 } // namespace usher::ui

@@ -14,7 +14,7 @@ namespace usher::ui
 namespace
 {
 
-/// What is as it should be needs no pill: icon and word alone.
+/// Paints the badge of an outcome. A success is normal, so it gets an icon and a word but no background.
 void paintOutcome(QPainter& painter, const QRect& place, const QPalette& palette, const Badge& badge)
 {
     constexpr int glyphSize = 14;
@@ -33,7 +33,7 @@ void paintOutcome(QPainter& painter, const QRect& place, const QPalette& palette
     painter.drawText(place.adjusted(glyphSize + theme::halfGrid, 0, 0, 0), Qt::AlignVCenter, badge.text);
 }
 
-/// In words, and behind them, as far as there is room, by its name.
+/// Paints an operation: its words, and after them its name if there is room.
 void paintOperation(QPainter& painter, const QRect& place, const QPalette& palette, const QString& words,
                     const QString& name)
 {
@@ -61,7 +61,7 @@ void RecordDelegate::paintContent(QPainter& painter, const QRect& place, const Q
     switch (index.column()) {
     case RecordModel::Number:
         painter.setPen(colours.mutedText);
-        // As far from the edge as the header's text.
+        // The header's text has the same distance from the edge.
         painter.drawText(place.adjusted(0, 0, theme::halfGrid, 0), Qt::AlignVCenter | Qt::AlignRight, text);
         return;
     case RecordModel::Operation:

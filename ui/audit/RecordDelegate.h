@@ -6,8 +6,8 @@
 namespace usher::ui
 {
 
-/// Paints what a column of the audit table has beside its text: an operation's name, an outcome's icon, the
-/// fixed font.
+/// Paints the cells of the audit table that need more than plain text: an operation's name, an outcome's
+/// icon, a bold or a fixed font.
 class RecordDelegate final : public CellDelegate
 {
     Q_OBJECT

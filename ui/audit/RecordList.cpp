@@ -53,7 +53,7 @@ RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidg
     auto* page = new QWidget;
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
-    outer->addWidget(scrolled(page)); // with the filters out, a low window has no room for everything
+    outer->addWidget(scrolled(page)); // a low window has no room for everything when the filters are shown
     auto* column = pageLayout(page);
     column->addWidget(pageHeading(tr("Audit log"), m_subtitle, m_busy));
     column->addWidget(m_status);
@@ -75,7 +75,7 @@ void RecordList::connectParts()
     connect(m_model, &RecordModel::arrived, this, &RecordList::showState);
     connect(m_model, &RecordModel::arrived, this, [this] {
         if (std::exchange(m_isBeginning, false)) {
-            m_status->refresh(); // the log has grown, at least by the search
+            m_status->refresh(); // the search itself has added a record to the log
         }
     });
     connect(m_model, &RecordModel::failed, this, &RecordList::showFailure);
@@ -102,7 +102,7 @@ void RecordList::makeTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(m_table);
-    constexpr int leastRows = 6; // with the header's
+    constexpr int leastRows = 6; // the header is one of them
     m_table->setMinimumHeight(leastRows * theme::tableRowHeight);
     constexpr int widths[] = {164, 48, 206, 104, 88, 108, 140, 84};
     for (int column = 0; column < RecordModel::ColumnCount; ++column) {
@@ -176,8 +176,8 @@ void RecordList::showState()
     } else if (m_filter->isFiltering()) {
         m_notice->setText(
             tr("No record matches"),
-            tr("Leave off a filter, or choose a longer time. The search itself is recorded, and "
-               "shows up when you search again."));
+            tr("Remove a filter, or choose a longer time. The search itself is recorded. You see its "
+               "record when you search again."));
         m_stack->setCurrentWidget(m_notice);
     } else {
         m_notice->setText(tr("No records yet"), tr("Every call to this store will be recorded here. Press F5 "
@@ -199,8 +199,7 @@ void RecordList::showFailure(const Error& error)
     } else if (const auto fault = tokenFaultText(error)) {
         m_notice->setText(tr("This token cannot be searched for"), *fault, Icon::CircleX, Tone::Danger);
     } else {
-        // A super-user is always told the reason. Without one it was the admin's own session that did not
-        // pass.
+        // This refusal is not about the token in the filter, so the admin's own session was refused.
         Q_EMIT ownSessionEnded();
         return;
     }

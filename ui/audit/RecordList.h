@@ -22,7 +22,7 @@ class RecordExport;
 class RecordModel;
 struct AuditQuery;
 
-/// The records of the audit log that a query finds, to pick one from.
+/// Shows the records of the audit log that a query finds. The person can open one of them.
 class RecordList final : public QWidget
 {
     Q_OBJECT
@@ -30,18 +30,18 @@ class RecordList final : public QWidget
 public:
     RecordList(CoreClient& client, const sso::StoreSummary& store, QWidget* parent = nullptr);
 
-    /// Asks for something else.
+    /// Replaces the query and searches.
     void ask(AuditQuery query);
-    /// Searches anew for what is asked for.
+    /// Searches again with the current query.
     void refresh();
-    /// Exports what is shown, or everything, as somebody chooses.
+    /// Asks the person what to export and where to. Does nothing while an export is running.
     void exportRecords();
     void focusFilter();
     void focusTable();
 
 Q_SIGNALS:
     void recordChosen(qint64 number);
-    /// The admin's own session was refused: there is nothing to look with.
+    /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
 private:
@@ -64,7 +64,7 @@ private:
     QPushButton* m_open;
     QPushButton* m_export;
     ElidedLabel* m_recorded;
-    bool m_isBeginning = false; ///< the first page of a search is on its way
+    bool m_isBeginning = false; ///< the first page of a search has not arrived yet
 };
 
 } // namespace usher::ui

@@ -51,7 +51,7 @@ QString toolTip(const audit::Record& record, int column)
 {
     if (record.state != audit::RecordState::Whole) {
         return record.state == audit::RecordState::Pruned
-                   ? RecordModel::tr("The content of this record was dropped by age.")
+                   ? RecordModel::tr("The content of this record was dropped because of its age.")
                    : RecordModel::tr("What is stored here is not what was recorded.");
     }
     switch (column) {

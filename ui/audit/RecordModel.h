@@ -10,8 +10,8 @@
 namespace usher::ui
 {
 
-/// Records of the audit log, newest first, fetched page by page as they are scrolled to. Each page is a
-/// search of its own, and on record.
+/// The records of the audit log, newest first. Each page is fetched when the person scrolls to it. Each page
+/// is a search of its own, and is recorded.
 class RecordModel final : public PagedModel
 {
     Q_OBJECT
@@ -21,10 +21,10 @@ public:
 
     explicit RecordModel(CoreClient& client, QObject* parent = nullptr);
 
-    /// Forgets what is there and searches anew.
+    /// Removes all rows and searches with `filter`.
     void search(sso::AuditFilter filter);
     [[nodiscard]] const audit::Record& recordAt(int row) const;
-    /// Where the last page is on record.
+    /// Returns the receipt of the last page's search: the number of its audit record.
     [[nodiscard]] const audit::Receipt& receipt() const { return m_receipt; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -57,7 +57,7 @@ InspectPage::InspectPage(CoreClient& client, QWidget* parent)
     });
     connect(m_inspect, &QPushButton::clicked, this, &InspectPage::lookUp);
     connect(pick, &QPushButton::clicked, this, &InspectPage::pickWanted);
-    // Anywhere on the page; in the field itself, the field takes the key first.
+    // Paste works anywhere on the page. When the field has the focus, it handles the key itself.
     auto* paste = new QShortcut(QKeySequence::Paste, this);
     paste->setContext(Qt::WidgetWithChildrenShortcut);
     connect(paste, &QShortcut::activated, m_field, &TokenField::pasteFromClipboard);
@@ -92,10 +92,10 @@ void InspectPage::lookUp()
         m_field->setFocus(Qt::OtherFocusReason);
         return;
     }
-    // Only the last look-up that was asked for is shown; one before it is on record all the same.
+    // Only the answer of the last look-up is shown. An earlier one is recorded all the same.
     delete m_pending;
     m_pending = new QObject(this);
-    setContent(nullptr); // what is shown must never be another token's than the field's
+    setContent(nullptr); // never show the session of another token than the field's
     m_busy->start(tr("Looking up the session"));
     m_lookedUp = m_field->takeToken();
     m_client.get(m_lookedUp.clone(), m_pending, [this](const Result<sso::SessionDetails>& answer) {
@@ -120,7 +120,7 @@ void InspectPage::show(const Result<sso::SessionDetails>& answer)
         return;
     }
     const Error& error = answer.error();
-    // A super-user is always told the reason. Without one it was the admin's own session that did not pass.
+    // A super-user always gets the reason. Without a reason, it was the admin's own session that was refused.
     if (error.kind == ErrorKind::Refused && !error.reason) {
         Q_EMIT ownSessionEnded();
         return;
@@ -144,8 +144,7 @@ void InspectPage::showEmpty()
 {
     showNotice(tr("Nothing inspected yet"),
                tr("Press Ctrl+V to paste a token from a log line, a header, JSON or a URL, or pick a session "
-                  "from the "
-                  "list. Every look is recorded in the audit log before anything is shown."));
+                  "from the list. Every look is recorded in the audit log before anything is shown."));
 }
 
 void InspectPage::showNotice(const QString& title, const QString& text)

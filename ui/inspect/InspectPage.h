@@ -14,7 +14,7 @@ namespace usher::ui
 class BusyIndicator;
 class TokenField;
 
-/// Paste a token, read its session.
+/// The page on which the person enters a token and sees its session.
 class InspectPage final : public QWidget
 {
     Q_OBJECT
@@ -24,19 +24,22 @@ public:
 
     /// Puts a token into the field and looks it up.
     void inspect(sso::Ust token);
-    /// Takes the clipboard as Ctrl+V does, but only if there is a token in it: it may hold a password.
+    /// Takes a token from the clipboard, as Ctrl+V does. Takes nothing if there is no token in it, because
+    /// the clipboard may hold a password.
     void inspectClipboard();
     void focusField();
-    /// Looks up once more what is shown; recorded as another look.
+    /// Looks up the token in the field again. This is recorded as another look.
     void lookUpAgain() { lookUp(); }
 
 Q_SIGNALS:
+    /// The person wants to pick a session from the list.
     void pickWanted();
     void sessionsOfOwnerWanted(const QString& username);
-    /// Who has looked at the session that is shown, or at its owner.
+    /// The person asked who has looked at the shown session.
     void looksAtSessionWanted(const sso::Ust& token);
+    /// The person asked who has looked at the owner of the shown session.
     void looksAtUserWanted(const QString& username);
-    /// The admin's own session was refused: there is nothing to look with.
+    /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
 private:
@@ -47,7 +50,7 @@ private:
     void showEmpty();
     void showChoice(const QStringList& tokens);
     void showNotice(const QString& title, const QString& text);
-    /// Takes what is shown away and puts `content` there; nothing from an earlier look stays.
+    /// Replaces what is shown with `content`. Nothing from an earlier look stays.
     void setContent(QWidget* content);
 
     CoreClient& m_client;
@@ -55,9 +58,9 @@ private:
     QPushButton* m_inspect;
     BusyIndicator* m_busy;
     QVBoxLayout* m_content;
-    sso::Ust m_lookedUp; ///< what is shown is about; the field may have another by now
+    sso::Ust m_lookedUp; ///< the token of the shown session; the field may have another by now
     QWidget* m_shown = nullptr;
-    QObject* m_pending = nullptr; ///< the context of the look-up that is under way
+    QObject* m_pending = nullptr; ///< the context of the running look-up
 };
 
 } // namespace usher::ui

@@ -8,8 +8,8 @@
 namespace usher::ui
 {
 
-/// Why a session is not shown: a card of the same shape as SessionCard. Also for failures that are nobody's
-/// refusal.
+/// Says why a session cannot be shown: it was refused, or the look-up failed. Has the same layout as
+/// SessionCard.
 class RefusalCard final : public QWidget
 {
     Q_OBJECT
@@ -19,9 +19,11 @@ public:
 
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
-    /// Who has looked at this session, or at its owner.
+    /// The person asked who has looked at this session.
     void looksAtSessionWanted();
+    /// The person asked who has looked at the owner of this session.
     void looksAtUserWanted(const QString& username);
+    /// The person wants to look the token up again. Only for a look-up that failed.
     void retryWanted();
 
 private:

@@ -16,13 +16,14 @@ class RefusalTextWords final
     Q_DECLARE_TR_FUNCTIONS(RefusalText)
 };
 
-/// `%1` is the owner's name, `%2` the moment that something expired.
+/// Returns the texts for a cause. In them, `%1` stands for the owner's name and `%2` for the time when
+/// something expired.
 RefusalText patternFor(Cause cause)
 {
     const QString sameAsServer =
-        RefusalTextWords::tr("The server gives the same answer to whoever holds this token.");
+        RefusalTextWords::tr("The server gives the same answer to anybody who holds this token.");
     const QString sessionsOfOwner = RefusalTextWords::tr(
-        "A session whose owner cannot use it cannot be inspected; the server answers the same.");
+        "A session that its owner cannot use cannot be inspected. The server gives the same answer.");
     switch (cause) {
     case Cause::TokenMissing:
         return {RefusalTextWords::tr("There was no token to look up."),
@@ -51,7 +52,7 @@ RefusalText patternFor(Cause cause)
         return {RefusalTextWords::tr(
                     "The owner of this session, %1, is not approved, so the server does not recognise it."),
                 RefusalTextWords::tr("Owner is not approved"),
-                RefusalTextWords::tr("Decide on the approval of %1 in Zato"), sessionsOfOwner};
+                RefusalTextWords::tr("Approve or reject %1 in Zato"), sessionsOfOwner};
     case Cause::AppUnknown:
         return {RefusalTextWords::tr("Usher's application is not among those that this server knows."),
                 RefusalTextWords::tr("Application is unknown"),
@@ -65,27 +66,25 @@ RefusalText patternFor(Cause cause)
     case Cause::Locked:
         return {RefusalTextWords::tr(
                     "The owner of this session, %1, is locked. The server refuses the sessions of locked "
-                    "users, so "
-                    "whoever holds this token cannot use it either."),
+                    "users, so nobody who holds this token can use it."),
                 RefusalTextWords::tr("Owner is locked"),
                 RefusalTextWords::tr("Unlock %1 in Zato if that is right, or look at the audit log there"),
                 sessionsOfOwner};
     case Cause::SignUpNotFinal:
         return {RefusalTextWords::tr("The owner of this session, %1, has not completed the sign-up."),
                 RefusalTextWords::tr("Owner's sign-up is not complete"),
-                RefusalTextWords::tr("Have %1 confirm the sign-up"), sessionsOfOwner};
+                RefusalTextWords::tr("Ask %1 to confirm the sign-up"), sessionsOfOwner};
     case Cause::PasswordExpired:
         return {RefusalTextWords::tr(
                     "The password of its owner, %1, expired on %2. The server refuses such sessions, so "
-                    "whoever holds "
-                    "this token cannot use it either."),
+                    "nobody who holds this token can use it."),
                 RefusalTextWords::tr("Owner's password has expired"),
-                RefusalTextWords::tr("Have %1 set a new password, or look at the other sessions"),
+                RefusalTextWords::tr("Ask %1 to set a new password, or look at the other sessions"),
                 sessionsOfOwner};
     default:
         return {RefusalTextWords::tr("The server's rules refuse this session."),
                 RefusalTextWords::tr("Refused by the rules"),
-                RefusalTextWords::tr("Copy the reason and ask whoever runs the server"),
+                RefusalTextWords::tr("Copy the reason, and ask the person who runs the server"),
                 {}};
     }
 }
@@ -94,7 +93,7 @@ QString filled(const QString& pattern, const std::optional<RefusedTarget>& targe
 {
     const QString name = target ? target->username : RefusalTextWords::tr("the owner");
     const QString since = target && target->since ? localText(*target->since) : QString();
-    // In one go: a name may itself have %2 in it.
+    // Both are replaced in one call, because a name may contain %2.
     return pattern.contains(QLatin1StringView("%2"))   ? pattern.arg(name, since)
            : pattern.contains(QLatin1StringView("%1")) ? pattern.arg(name)
                                                        : pattern;

@@ -8,14 +8,15 @@
 namespace usher::ui
 {
 
-/// A refusal of session.get in words for the person who asked.
+/// The texts that explain a refusal of session.get to the person who asked.
 struct RefusalText final {
     QString sentence = {}; ///< what happened; contains the status code
-    QString reason = {};   ///< the precise reason in a few words; empty where it may not be told
-    QString advice = {};   ///< what to do
-    QString note = {};     ///< why it is so
+    QString reason = {};   ///< the precise reason in a few words; empty if it may not be told
+    QString advice = {};   ///< what the person can do
+    QString note = {};     ///< why the server behaves so; may be empty
 };
 
+/// Returns the texts for `error`, which is a refusal.
 [[nodiscard]] RefusalText refusalText(const Error& error);
 
 } // namespace usher::ui

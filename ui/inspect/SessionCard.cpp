@@ -104,7 +104,7 @@ void SessionCard::addAgentRow()
     m_agentName = new PlainLabel;
     m_agentName->setObjectName(QStringLiteral("agentName"));
     QWidget* both = columnOf({m_agentName, agent});
-    m_agentName->hide(); // until it is known; it has a parent now
+    m_agentName->hide(); // until it is known; must come after the label has a parent
     m_card->addRow(
         name, both,
         copyButton(tr("Copy user agent"), objectName + QStringLiteral("Copy"), m_details.userAgent));

@@ -16,26 +16,27 @@ class LifetimeBar;
 class PlainLabel;
 class ValueLine;
 
-/// A session's details: the four documented fields, its life as a bar, and where the look is on record. Its
-/// times move, and it says so when the session expires while it is looked at.
+/// Shows a session's details: the four documented fields, its lifetime as a bar, and the audit record of the
+/// look. The times are updated every second, and the card shows it when the session expires meanwhile.
 class SessionCard final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `clock` must live as long.
+    /// `clock` must live as long as the card.
     SessionCard(const sso::SessionDetails& details, const Clock& clock, QWidget* parent = nullptr);
 
-    /// Browser and system in words, once they are known.
+    /// Shows the browser and the operating system in words. Hides them if `name` is empty.
     void setAgentName(const QString& name);
 
-    /// Everything on the card as plain text, for the clipboard. No token.
+    /// Returns the details as plain text for the clipboard. Times are in UTC, and the token is masked.
     [[nodiscard]] QString asText() const;
 
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
-    /// Who has looked at this session, or at its owner.
+    /// The person asked who has looked at this session.
     void looksAtSessionWanted();
+    /// The person asked who has looked at the owner of this session.
     void looksAtUserWanted(const QString& username);
 
 private:

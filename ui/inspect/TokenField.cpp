@@ -35,7 +35,7 @@ TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLab
     inside->setContentsMargins(0, 0, 14, 0);
     inside->addWidget(m_note, 0, Qt::AlignRight);
 
-    // What somebody types, or an assistive tool sets, replaces a token that is held.
+    // The note belongs to a pasted token, not to what the person types or an assistive tool sets.
     connect(this, &QLineEdit::textEdited, this, [this] { m_note->clear(); });
 }
 
@@ -57,7 +57,7 @@ sso::Ust TokenField::takeToken()
 void TokenField::setToken(sso::Ust token, const QString& note)
 {
     m_held = std::move(token);
-    // Twelve dots between head and tail, whatever the token's length.
+    // Always twelve dots between head and tail, whatever the length of the token.
     QString shown = m_held.masked();
     shown.replace(u'…', QString(12, u'•'));
     setReadOnly(true);
@@ -83,7 +83,7 @@ void TokenField::take(const QString& text)
         forget();
         Q_EMIT nothingFound();
     } else {
-        // Whatever it is, the store decides; it may be a token in a spelling that is not known here.
+        // The store decides what this is. It may be a token in a form that is not known here.
         setToken(sso::Ust::fromText(trimmed));
         Q_EMIT tokenTaken();
     }
@@ -119,7 +119,7 @@ void TokenField::keyPressEvent(QKeyEvent* event)
                            event->key() != Qt::Key_Enter && event->key() != Qt::Key_Tab &&
                            event->key() != Qt::Key_Backtab && event->key() != Qt::Key_Escape;
     if (isEditing && !m_held.isEmpty()) {
-        // The masked token is no text to edit: whoever types begins anew.
+        // The masked token cannot be edited, so typing begins with an empty field.
         m_note->clear();
         startTyping();
     }

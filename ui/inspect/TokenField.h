@@ -10,9 +10,9 @@ namespace usher::ui
 
 class PlainLabel;
 
-/// The field for a user session token. What is typed stands as dots; what is pasted or dropped is searched
-/// for tokens, and the one found is shown masked. The token itself is held apart from what is shown, and
-/// cannot be copied out.
+/// The field for a user session token (UST). Typed text is shown as dots. Pasted or dropped text is searched
+/// for tokens, and a single token is shown masked. The token itself is kept apart from the shown text, and
+/// cannot be copied from the field.
 class TokenField final : public QLineEdit
 {
     Q_OBJECT
@@ -20,22 +20,25 @@ class TokenField final : public QLineEdit
 public:
     explicit TokenField(QWidget* parent = nullptr);
 
-    /// Whether there is anything to look up.
+    /// Returns whether the field has a token, or any text that may be one.
     [[nodiscard]] bool hasToken() const;
-    /// A copy of the token: the one that is held, or what was typed, which is held and masked from then on.
+    /// Returns a copy of the token. If the person typed text, the token is taken from it, and is masked from
+    /// now on.
     [[nodiscard]] sso::Ust takeToken();
+    /// Shows a token masked. `note` is shown at the right of the field.
     void setToken(sso::Ust token, const QString& note = {});
-    /// Looks for tokens in `text`, as pasting does.
+    /// Searches `text` for tokens, as pasting does. Then emits one of the signals below.
     void take(const QString& text);
+    /// Removes the token and the note, and empties the field.
     void forget();
     void pasteFromClipboard();
 
 Q_SIGNALS:
-    /// Exactly one token was pasted or dropped, and is held now.
+    /// One token was pasted or dropped, and is in the field now.
     void tokenTaken();
-    /// More than one: somebody must choose.
+    /// More than one token was pasted or dropped, so the person must choose. The field is empty.
     void tokensFound(const QStringList& tokens);
-    /// What was pasted is too long to be a token, and has none in it.
+    /// The pasted text has no token in it, and is empty, too long, or more than one line.
     void nothingFound();
 
 protected:

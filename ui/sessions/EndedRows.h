@@ -8,30 +8,34 @@
 namespace usher::ui
 {
 
-/// Sessions that were on screen and have ended when the list was refreshed: they keep their rows, between
-/// those that are still there.
+/// The sessions that were on screen and had ended when the list was refreshed. They keep their rows, between
+/// the sessions that are still live.
+///
+/// A row counts all rows of the table. A place counts only the sessions that the refreshed search has found.
 class EndedRows final
 {
 public:
-    /// `shown` was on screen, in this order; `places` says where each is in the refreshed search, or -1.
-    /// Without a neighbour that is still there they stand at `otherwise`.
+    /// Replaces the ended sessions. `shown` are the sessions that were on screen, in this order. `places` has
+    /// the place of each in the refreshed search, or -1 if it has ended. If all of them have ended, their
+    /// rows begin at the place `otherwise`.
     void keep(std::vector<sso::FoundSession> shown, const std::vector<qint64>& places, qint64 otherwise);
     void clear() { m_rows.clear(); }
 
     [[nodiscard]] qint64 count() const { return static_cast<qint64>(m_rows.size()); }
-    /// The ended session in a row of the table, or null.
+    /// Returns the ended session in this row, or null if the row has no ended session.
     [[nodiscard]] const sso::FoundSession* at(qint64 row) const;
-    /// The place in the search of a row that is not an ended one's, and the other way round.
+    /// Returns the place of a row that has no ended session.
     [[nodiscard]] qint64 placeOf(qint64 row) const;
+    /// Returns the row of a place.
     [[nodiscard]] qint64 rowOf(qint64 place) const;
 
 private:
     struct Row {
         qint64 row = 0;   ///< in the table
-        qint64 place = 0; ///< in the search, of what follows
+        qint64 place = 0; ///< of the next session that is still live
         sso::FoundSession session;
     };
-    std::vector<Row> m_rows; ///< by their rows
+    std::vector<Row> m_rows; ///< sorted by `row`
 };
 
 } // namespace usher::ui

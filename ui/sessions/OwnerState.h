@@ -8,11 +8,11 @@
 namespace usher::ui
 {
 
-/// Why session.get would refuse a session in the list, as a badge: `locked`, `not approved`.
+/// Returns a badge that says why session.get would refuse a session in the list: `locked`, `not approved`.
 [[nodiscard]] Badge ownerStateBadge(Cause cause);
 
-/// What there is to say of a session in the list: that it has ended, cannot be read, would be refused, or
-/// came from elsewhere since it began. Nothing most often.
+/// Returns the badge of a session in the list: it has ended, it cannot be read, it would be refused, or its
+/// address or agent has changed since it was opened. Returns nothing for most sessions.
 [[nodiscard]] std::optional<Badge> sessionBadge(const sso::FoundSession& session, bool hasEnded);
 
 } // namespace usher::ui

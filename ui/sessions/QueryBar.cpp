@@ -89,13 +89,13 @@ void QueryBar::leaveOff(std::size_t term)
 void QueryBar::showChips()
 {
     const bool hadFocus = m_chips->isAncestorOf(QApplication::focusWidget());
-    // Later: the chip that was pressed is in the middle of it.
+    // A chip that was clicked is still handling the click, so the chips are deleted later.
     for (QWidget* chip : m_chips->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
         m_chips->layout()->removeWidget(chip);
         chip->hide();
         chip->deleteLater();
     }
-    QWidget* stop = m_refresh; // of the tabulator: from there to the chips, and on to the table
+    QWidget* stop = m_refresh; // Tab goes from there to the chips, and then to the table
     for (std::size_t i = 0; i < m_query.size(); ++i) {
         auto* chip = new FilterChip(termSentence(m_query[i]));
         connect(chip, &FilterChip::clicked, this, [this, i] { leaveOff(i); });

@@ -16,8 +16,8 @@ class PlainLabel;
 class SavedSearches;
 class Settings;
 
-/// The field in which sessions are searched for, and beneath it how its text was understood; or what is wrong
-/// with it.
+/// The field for a query that finds sessions. Below it, a chip for each term says how Usher has understood
+/// it. If the text is not a valid query, a sentence below the field says why.
 class QueryBar final : public QWidget
 {
     Q_OBJECT
@@ -25,17 +25,17 @@ class QueryBar final : public QWidget
 public:
     explicit QueryBar(Settings& settings, QWidget* parent = nullptr);
 
-    /// Writes a query into the field, and searches for it.
+    /// Writes `text` into the field and reads it as a query: emits changed(), or shows what is wrong with it.
     void setText(const QString& text);
     void focusField();
-    /// Of the last text that was one.
+    /// Returns the query of the last valid text.
     [[nodiscard]] const sso::SessionQuery& query() const { return m_query; }
 
 Q_SIGNALS:
-    /// There is another query.
+    /// There is a new valid query.
     void changed();
     void refreshWanted();
-    /// Somebody has put a user session token there.
+    /// The person typed or pasted a user session token into the field.
     void tokenCaught(const sso::Ust& token);
 
 private:

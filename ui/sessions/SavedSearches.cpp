@@ -18,7 +18,7 @@ namespace
 
 constexpr int longestName = 60;
 
-/// As a menu shows it: an ampersand is no mnemonic.
+/// Returns `name` for a menu. Doubles each ampersand, so that it does not mark a mnemonic.
 QString menuText(const QString& name)
 {
     return visibleText(name).replace(u'&', QLatin1StringView("&&"));
@@ -40,7 +40,7 @@ SavedSearches::SavedSearches(Settings& settings, QWidget* parent)
 
 void SavedSearches::setCurrent(const QString& query)
 {
-    // A token is never written down, whatever it stands for here.
+    // A token is never saved, so a query that has one in it cannot be saved either.
     m_current = findTokens(query).isEmpty() ? query : QString();
 }
 
@@ -74,7 +74,7 @@ void SavedSearches::askForName()
     dialog->setObjectName(QStringLiteral("saveSearchDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Save This Search"));
-    dialog->setLabelText(tr("Name; one that is there is replaced"));
+    dialog->setLabelText(tr("Name (replaces a saved search of the same name)"));
     dialog->setOkButtonText(tr("Save"));
     if (auto* field = dialog->findChild<QLineEdit*>()) {
         field->setMaxLength(longestName);

@@ -10,7 +10,7 @@ namespace usher::ui
 
 class Settings;
 
-/// The searches that somebody has given a name, in a menu.
+/// A button with a menu of the saved searches. They can be chosen, added and removed there.
 class SavedSearches final : public QPushButton
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ class SavedSearches final : public QPushButton
 public:
     explicit SavedSearches(Settings& settings, QWidget* parent = nullptr);
 
-    /// What would be saved now; empty if it cannot be.
+    /// Sets the query that can be saved now. If it is empty or has a token in it, it cannot be saved.
     void setCurrent(const QString& query);
 
 Q_SIGNALS:

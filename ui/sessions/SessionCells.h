@@ -12,16 +12,16 @@ namespace usher::ui
 enum class SessionColumn { User, Created, TimeLeft, RemoteAddress, UserAgent, Kind, State };
 inline constexpr int sessionColumnCount = 7;
 
-/// What a column is called.
+/// Returns the title of a column.
 [[nodiscard]] QString sessionColumnTitle(SessionColumn column);
-/// By which order a column sorts; nothing if by none.
+/// Returns the order that a column sorts by, or nothing if the column cannot be sorted.
 [[nodiscard]] std::optional<sso::SessionOrder::By> orderOf(SessionColumn column);
 
-/// Whether a session has ended by now.
+/// Returns whether a session has ended at `now` (UTC): it has expired, or is marked as ended.
 [[nodiscard]] bool hasEnded(const sso::FoundSession& session, TimePoint now);
-/// How much of its whole life is left, 0 to 1.
+/// Returns the part of a session's lifetime that is left, from 0 to 1.
 [[nodiscard]] double lifeLeft(const sso::FoundSession& session, TimePoint now);
-/// The text of a cell, not yet made visible. A user agent is as it came.
+/// Returns the text of a cell. Control characters are not made visible yet. A user agent is unchanged.
 [[nodiscard]] QString sessionCellText(const sso::FoundSession& session, SessionColumn column, TimePoint now);
 
 } // namespace usher::ui

@@ -6,7 +6,7 @@
 namespace usher::ui
 {
 
-/// Paints what a column of the sessions table has beside its text: a bar, the fixed font, a badge.
+/// Paints the cells of the sessions table that need more than plain text: a bar, the fixed font, a badge.
 class SessionDelegate final : public CellDelegate
 {
     Q_OBJECT

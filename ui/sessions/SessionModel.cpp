@@ -15,7 +15,7 @@ namespace usher::ui
 namespace
 {
 
-constexpr int onFirstScreen = 60; // rows: of a high window
+constexpr int onFirstScreen = 60; // rows of a high window
 
 } // namespace
 
@@ -26,7 +26,7 @@ SessionModel::SessionModel(CoreClient& client, QObject* parent)
 
 void SessionModel::dropPending()
 {
-    // What is still under way is ended, and answers into the void: its context is gone.
+    // A request whose context is deleted is ended, and its answer is not delivered.
     delete std::exchange(m_looking, nullptr);
     delete std::exchange(m_fetching, nullptr);
     delete std::exchange(m_refreshing, nullptr);
@@ -101,7 +101,7 @@ void SessionModel::take(const SearchState& state)
         beginInsertRows({}, static_cast<int>(before), static_cast<int>(state.matchCount) - 1);
         m_state = state;
         if (before > 0) {
-            m_blocks.drop(before / SessionBlocks::blockSize); // it may have been cut short
+            m_blocks.drop(before / SessionBlocks::blockSize); // it may not have been full
         }
         endInsertRows();
     }
@@ -113,7 +113,7 @@ void SessionModel::take(const SearchState& state)
 void SessionModel::fail(const Error& error)
 {
     if (error.kind == ErrorKind::Cancelled) {
-        return; // somebody meant it
+        return; // the search was ended on purpose
     }
     dropPending();
     Q_EMIT failed(error);
@@ -130,9 +130,9 @@ void SessionModel::fetchMissing()
 {
     const int rows = rowCount();
     if (m_fetching || rows == 0) {
-        return; // what is on screen when it arrives is looked at then
+        return; // this is called again when the running request has its answer
     }
-    // As much again on either side: whoever scrolls finds it there.
+    // Also reads as many rows above and below, so that they are there when the person scrolls.
     const int margin = std::min(m_lastShown - m_firstShown, onFirstScreen);
     const qint64 first = m_ended.placeOf(std::clamp(m_firstShown - margin, 0, rows - 1));
     const qint64 last = m_ended.placeOf(std::clamp(m_lastShown + margin, 0, rows - 1));
@@ -175,7 +175,8 @@ void SessionModel::refresh(int firstOnScreen, int lastOnScreen, int current)
     for (int row = std::max(firstOnScreen, 0); row <= lastOnScreen; ++row) {
         keep(row);
     }
-    const bool hasCurrent = current >= 0 && keep(current) && !m_ended.at(current); // the last one, then
+    // The current session comes last in `kept`.
+    const bool hasCurrent = current >= 0 && keep(current) && !m_ended.at(current);
     std::vector<qint64> ids(kept.size());
     std::ranges::transform(kept, ids.begin(), &Kept::id);
     m_refreshing = new SessionRefresh(
@@ -194,7 +195,7 @@ void SessionModel::refresh(int firstOnScreen, int lastOnScreen, int current)
 
 void SessionModel::replace(RefreshedSearch made, const std::vector<Kept>& kept, bool hasCurrent)
 {
-    delete std::exchange(m_fetching, nullptr); // rows of the search before
+    delete std::exchange(m_fetching, nullptr); // it reads rows of the previous search
     const std::size_t shownCount = kept.size() - (hasCurrent ? 1 : 0);
     std::vector<sso::FoundSession> shown;
     std::vector<qint64> places;

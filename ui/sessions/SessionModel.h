@@ -11,36 +11,39 @@
 namespace usher::ui
 {
 
-/// The sessions that a search finds. Every row has its place from the beginning; what is in it is read when
-/// it comes on screen, and only so much stays in memory, whatever the number of rows.
+/// The sessions that a search finds. The table has all rows at once, but the session of a row is read only
+/// when the row comes on screen. Only a limited number of sessions is kept in memory.
 class SessionModel final : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
     enum Role {
-        LifeLeftRole = Qt::UserRole, ///< 0 to 1, of the whole life
-        RefusedForRole,              ///< the number of a Cause; invalid where the session can be inspected
+        LifeLeftRole = Qt::UserRole, ///< the part of the lifetime that is left, from 0 to 1
+        RefusedForRole,              ///< a Cause as a number; invalid if the session can be inspected
         HasEndedRole,
         BadgeRole, ///< std::optional<Badge>
     };
 
     explicit SessionModel(CoreClient& client, QObject* parent = nullptr);
 
-    /// Forgets what is there and searches anew.
+    /// Removes all rows and starts a new search.
     void search(sso::SessionQuery query, sso::SessionOrder order);
-    /// Searches anew for the same, while what is there stays; see refreshed(). `current` is a row, or -1.
+    /// Makes the same search again. The rows stay until it is done; then refreshed() is emitted. `current` is
+    /// the current row, or -1 if there is none.
     void refresh(int firstOnScreen, int lastOnScreen, int current);
-    /// Reads what is missing of these rows, which are on screen.
+    /// Says which rows are on screen, and reads those of them that are not in memory.
     void show(int first, int last);
 
-    /// Null where nothing has been read yet. Valid until the model changes.
+    /// Returns the session of a row, or null if it has not been read yet. Valid until the model changes.
     [[nodiscard]] const sso::FoundSession* sessionAt(int row) const;
-    /// How many sessions match, as far as is known; ended ones do not count.
+    /// Returns how many matching sessions have been found so far. Ended ones do not count.
     [[nodiscard]] qint64 matchCount() const { return m_state.matchCount; }
+    /// Returns whether the search is complete.
     [[nodiscard]] bool isWhole() const { return m_state.isWhole; }
-    /// Whether the first page, or a refreshed one, is on its way.
+    /// Returns whether the first rows of a search, or a refresh, are awaited.
     [[nodiscard]] bool isBusy() const { return m_isBeginning || m_refreshing; }
+    /// Returns when the shown search was made or last refreshed (UTC). Nothing before the first answer.
     [[nodiscard]] std::optional<TimePoint> refreshedAt() const { return m_refreshedAt; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -49,20 +52,20 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 public Q_SLOTS:
-    /// Moves the bars and what is left.
+    /// Updates the time that is left, and its bars, in the rows on screen.
     void updateTimes();
 
 Q_SIGNALS:
     void started();
-    /// More is known, or there.
+    /// More sessions were found, or rows were read.
     void changed();
     void failed(const Error& error);
-    /// All rows are others now. Where those are that were first on screen and current; -1 for one that is
-    /// gone.
+    /// A refresh has replaced all rows. `first` is the new row of the session that was first on screen, and
+    /// `current` that of the current session; -1 if it is gone.
     void refreshed(int first, int current);
 
 private:
-    /// A session that was on screen when the list was refreshed, or current.
+    /// A session that was on screen, or current, when the refresh began.
     struct Kept {
         qint64 id = 0;
         qint64 place = 0;
@@ -79,8 +82,8 @@ private:
     CoreClient& m_client;
     sso::SessionQuery m_query;
     sso::SessionOrder m_order;
-    quint64 m_number = 0;     ///< of the search that is shown
-    quint64 m_lastNumber = 0; ///< of any search
+    quint64 m_number = 0;     ///< of the shown search
+    quint64 m_lastNumber = 0; ///< of the search that was started last
     SearchState m_state;
     SessionBlocks m_blocks;
     EndedRows m_ended;
@@ -88,8 +91,8 @@ private:
     int m_lastShown = 0;
     bool m_isBeginning = false;
     std::optional<TimePoint> m_refreshedAt;
-    QObject* m_looking = nullptr;  ///< the context of the search that goes on
-    QObject* m_fetching = nullptr; ///< the context of the rows that are on their way
+    QObject* m_looking = nullptr;  ///< the context of the running search
+    QObject* m_fetching = nullptr; ///< the context of the running request for rows
     SessionRefresh* m_refreshing = nullptr;
 };
 

@@ -51,7 +51,7 @@ void SessionRefresh::findPlaces()
 
 void SessionRefresh::read()
 {
-    // Two blocks, so that the screen is full from the first of its rows on.
+    // Two blocks, so that all rows on screen are read, wherever in its block the first one is.
     const auto first = std::ranges::find_if(m_refreshed.places, [](qint64 place) { return place >= 0; });
     const qint64 around =
         first == m_refreshed.places.end() ? std::min(m_otherwise, m_refreshed.state.matchCount) : *first;

@@ -10,16 +10,16 @@
 namespace usher::ui
 {
 
-/// A search that is whole, and where in it are the sessions that were asked for.
+/// A complete search, and the places of the requested sessions in it.
 struct RefreshedSearch final {
     quint64 number = 0;
     SearchState state = {};
-    std::vector<qint64> places = {};          ///< of each session that was asked for; -1: it is not there
-    qint64 firstRead = 0;                     ///< place of the first of `read`
-    std::vector<sso::FoundSession> read = {}; ///< around the first of them that is there
+    std::vector<qint64> places = {};          ///< of each requested session, or -1 if it is not found
+    qint64 firstRead = 0;                     ///< the place of the first session in `read`
+    std::vector<sso::FoundSession> read = {}; ///< the sessions around the first requested one that was found
 };
 
-/// Makes a search again, to the end, before anything of it is shown. Deleting this ends it.
+/// Makes a search again and completes it before its rows are shown. Deleting this object ends the search.
 class SessionRefresh final : public QObject
 {
     Q_OBJECT
@@ -27,11 +27,12 @@ class SessionRefresh final : public QObject
 public:
     using Done = std::function<void(Result<RefreshedSearch>)>;
 
-    /// `ids` are the sessions whose places are wanted; `otherwise` is the place to read around if none is
-    /// there.
+    /// `ids` are the sessions whose places are requested. If none of them is found, the sessions around the
+    /// place `otherwise` are read.
     SessionRefresh(CoreClient& client, WantedSearch wanted, std::vector<qint64> ids, qint64 otherwise,
                    QObject* parent);
 
+    /// Starts the search. Calls `done` once, with the result or the first error.
     void start(Done done);
 
 private:

@@ -77,7 +77,7 @@ void SessionTable::arrangeColumns()
 
     m_columns->setObjectName(QStringLiteral("columnsMenu"));
     connect(m_columns, &QMenu::aboutToShow, this, &SessionTable::fillColumnsMenu);
-    // Once somebody has let go of the mouse.
+    // Saves the columns only after the person has stopped dragging.
     m_saving.setSingleShot(true);
     m_saving.setInterval(std::chrono::milliseconds{500});
     connect(&m_saving, &QTimer::timeout, this, [this] {
@@ -91,7 +91,7 @@ void SessionTable::arrangeColumns()
 void SessionTable::fillColumnsMenu()
 {
     m_columns->clear();
-    // Whose session it is can always be seen.
+    // The user's column is not in the menu, so it cannot be hidden.
     for (int column = 1; column < sessionColumnCount; ++column) {
         QAction* action = m_columns->addAction(sessionColumnTitle(static_cast<SessionColumn>(column)));
         action->setCheckable(true);
@@ -113,7 +113,7 @@ sso::SessionOrder SessionTable::order() const
 
 void SessionTable::sortBy(int section)
 {
-    // A header that shows its indicator has moved it by itself before this.
+    // The header has already moved its sort indicator to this section.
     if (!orderOf(static_cast<SessionColumn>(section))) {
         horizontalHeader()->setSortIndicator(static_cast<int>(SessionColumn::Created), Qt::DescendingOrder);
     }
@@ -156,7 +156,6 @@ void SessionTable::restorePlace(int first, int current)
         verticalScrollBar()->setValue(verticalHeader()->sectionPosition(first) - m_offset);
     }
     if (current >= 0) {
-        // Without scrolling to it.
         selectionModel()->setCurrentIndex(m_model->index(current, 0),
                                           QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     }

@@ -14,7 +14,7 @@ namespace usher::ui
 class SessionModel;
 class Settings;
 
-/// The sessions of a search in a table, whose columns are remembered as somebody has arranged them.
+/// A table of the sessions of a search. Remembers how the person has arranged its columns.
 class SessionTable final : public QTableView
 {
     Q_OBJECT
@@ -23,18 +23,18 @@ public:
     SessionTable(SessionModel* model, Settings& settings, QWidget* parent = nullptr);
     ~SessionTable() override;
 
-    /// As the header says.
+    /// Returns the order that the header's sort indicator shows.
     [[nodiscard]] sso::SessionOrder order() const;
-    /// Searches anew, and stays with what is on screen and current.
+    /// Makes the search again, and keeps the scroll position and the current session.
     void refresh();
-    /// Null if there is none, or it has not been read yet.
+    /// Returns the session of the current row. Null if there is no current row, or it has not been read yet.
     [[nodiscard]] const sso::FoundSession* currentSession() const;
-    /// Shows and hides columns.
+    /// Returns the menu that shows and hides columns.
     [[nodiscard]] QMenu* columnsMenu() const { return m_columns; }
 
 Q_SIGNALS:
     void orderChanged();
-    /// Enter, or a double click.
+    /// The person pressed Enter on a row, or double-clicked it.
     void opened();
     void currentChangedTo();
 
@@ -52,8 +52,8 @@ private:
     Settings& m_settings;
     QMenu* m_columns;
     QTimer m_saving;
-    int m_offset = 0; ///< of the first row on screen, in pixels, when the list was refreshed
-    bool m_isAtTop = true;
+    int m_offset = 0;      ///< y of the first row on screen when the refresh began, in pixels
+    bool m_isAtTop = true; ///< the table was scrolled to the top when the refresh began
 };
 
 } // namespace usher::ui

@@ -173,8 +173,8 @@ void SessionsPage::showState()
     } else {
         showNotice(
             tr("No session matches"),
-            tr("Leave off a part of the filter, or clear it. Address and agent of a session that is refused "
-               "match nothing."));
+            tr("Remove a part of the filter, or clear it. The filter does not see the address and agent of a "
+               "session that is refused."));
     }
     showSubtitle();
     showActions();
@@ -233,7 +233,7 @@ void SessionsPage::showMenu(const QPoint& at)
 void SessionsPage::showFailure(const Error& error)
 {
     m_busy->stop();
-    // A super-user's search is not refused: the admin's own session did not pass.
+    // A super-user's search is never refused, so it was the admin's own session that was refused.
     if (error.kind == ErrorKind::Refused) {
         Q_EMIT ownSessionEnded();
         return;

@@ -22,7 +22,7 @@ class SessionModel;
 class SessionTable;
 class Settings;
 
-/// The live sessions, to find one and pick it.
+/// Shows the live sessions, with filters to find one. The person can open one of them.
 class SessionsPage final : public QWidget
 {
     Q_OBJECT
@@ -30,25 +30,26 @@ class SessionsPage final : public QWidget
 public:
     SessionsPage(CoreClient& client, Settings& settings, QWidget* parent = nullptr);
 
-    /// Searches anew for what is asked for; what is on screen stays until it is there.
+    /// Makes the search again. What is on screen stays until the new result has arrived.
     void refresh();
-    /// Searches for this.
+    /// Writes `query` into the filter and searches.
     void showQuery(const QString& query);
     void focusFilter();
 
 Q_SIGNALS:
     void sessionChosen(const sso::Ust& token);
-    /// Who has looked at the selected session, or at its owner.
+    /// The person asked who has looked at the selected session.
     void looksAtSessionWanted(const sso::Ust& token);
+    /// The person asked who has looked at the owner of the selected session.
     void looksAtUserWanted(const QString& username);
-    /// The admin's own session was refused: there is nothing to look with.
+    /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
 private:
-    /// A search for everything that is like the selected session in one way.
+    /// A button that searches for the sessions that have something in common with the selected one.
     struct Similar {
         QPushButton* button;
-        QString (*query)(const sso::FoundSession&); ///< empty if there is none
+        QString (*query)(const sso::FoundSession&); ///< returns an empty text if there is no query
     };
 
     [[nodiscard]] QWidget* makeActions();
@@ -76,7 +77,7 @@ private:
     std::vector<Similar> m_similar;
     LookButtons m_looks;
     QPushButton* m_columns;
-    bool m_isOpening = false; ///< the current session, as soon as it has been read
+    bool m_isOpening = false; ///< the current session is to be inspected as soon as it has been read
 };
 
 } // namespace usher::ui

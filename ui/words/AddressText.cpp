@@ -29,7 +29,8 @@ QStringList hops(const QString& remoteAddr)
     return list;
 }
 
-/// The four bytes of an IPv4 address, also of one that is mapped into IPv6.
+/// Returns the four bytes of an IPv4 address, or of an IPv6 address that maps one. Nothing for any other
+/// text.
 std::optional<std::array<unsigned char, 4>> ipv4Bytes(const QByteArray& text)
 {
     std::array<unsigned char, 4> bytes{};
@@ -99,7 +100,7 @@ QString addressChainText(const QString& remoteAddr)
 QString addressKindText(const QString& remoteAddr)
 {
     if (remoteAddr.isEmpty()) {
-        return AddressTextWords::tr("The server noted no address");
+        return AddressTextWords::tr("The server has recorded no address");
     }
     const QStringList list = hops(remoteAddr);
     QString kind = kindOf(list.first());

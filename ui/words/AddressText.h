@@ -6,14 +6,15 @@
 namespace usher::ui
 {
 
-/// A session's remote address for reading: its hops, client first, with arrows between them.
+/// Returns a session's remote address as a person reads it: the client first, then its proxies, with arrows
+/// between them.
 [[nodiscard]] QString addressChainText(const QString& remoteAddr);
 
-/// What kind of address the client's is and through how many others it came: `Public address, through 2
-/// proxies`.
+/// Returns the kind of the client's address, and the number of proxies: `Public address, through 2 proxies`.
 [[nodiscard]] QString addressKindText(const QString& remoteAddr);
 
-/// `default`, `basic_auth`, `jwt` in words.
+/// Returns a session's kind in words. `authType` is `default`, `basic_auth` or `jwt`; any other text is
+/// returned as it is.
 [[nodiscard]] QString authTypeText(const QString& authType);
 
 } // namespace usher::ui

@@ -19,13 +19,14 @@ class QueryTextWords final
     Q_DECLARE_TR_FUNCTIONS(QueryText)
 };
 
-/// One of two whole sentences: a negation is not a word that can be put in front.
+/// Returns one of two whole sentences. Each is translated as a whole, because other languages place a
+/// negation differently.
 QString either(bool isNegated, const char* plain, const char* negated)
 {
     return QueryTextWords::tr(isNegated ? negated : plain);
 }
 
-/// Whole sentences again.
+/// The sentences for a text field, each to be translated as a whole.
 struct TextSentences {
     const char* contains;
     const char* containsNot;

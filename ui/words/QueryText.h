@@ -8,15 +8,17 @@
 namespace usher::ui
 {
 
-/// How a term of a query was understood: `address in 10.0.0.0/8`, `not locked`.
+/// Returns a term of a query in words: `address in 10.0.0.0/8`, `not: locked`.
 [[nodiscard]] QString termSentence(const sso::SessionTerm& term);
 
-/// A query for exactly this user or agent, or for an address or network.
+/// Returns a query that finds the sessions of exactly this user.
 [[nodiscard]] QString queryForUser(const QString& username);
+/// Returns a query that finds the sessions of exactly this user agent.
 [[nodiscard]] QString queryForAgent(const QString& userAgent);
+/// Returns a query that finds the sessions of an address, or of a network such as `10.0.0.0/8`.
 [[nodiscard]] QString queryForAddress(const QString& address);
 
-/// The client's address, which is the first of a chain; without a zone.
+/// Returns the client's address: the first one in `remoteAddr`, without an IPv6 zone.
 [[nodiscard]] QString clientAddress(const QString& remoteAddr);
 
 } // namespace usher::ui

@@ -21,8 +21,9 @@ CheckpointExport::CheckpointExport(CoreClient& client, QWidget* parent)
       m_export(
           smallButton(QStringLiteral("exportCheckpoint"), theme::Icon::FileDown, tr("Export checkpoint…")))
 {
-    const QString purpose = tr("A few signed lines to keep elsewhere: by them anybody can tell later whether "
-                               "the log until now was changed.");
+    const QString purpose =
+        tr("A few signed lines to keep outside the store. With them, anybody can check later "
+           "whether the log up to now was changed.");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->setSpacing(theme::grid);

@@ -12,7 +12,7 @@ class QPushButton;
 namespace usher::ui
 {
 
-/// Takes the log's checkpoint out of the store: into a file, or onto the clipboard.
+/// Two buttons that copy the log's checkpoint to the clipboard, or write it to a file.
 class CheckpointExport final : public QWidget
 {
     Q_OBJECT
@@ -21,10 +21,11 @@ public:
     explicit CheckpointExport(CoreClient& client, QWidget* parent = nullptr);
 
 Q_SIGNALS:
+    /// A checkpoint was copied, or written to a file.
     void exported();
 
 private:
-    /// Fetches the checkpoint and hands it on; says so if there is none to be had.
+    /// Fetches the checkpoint and calls `use` with it. On an error, shows the error instead.
     void fetch(std::function<void(const sso::LogCheckpoint&)> use);
     void copy(const sso::LogCheckpoint& checkpoint);
     void chooseFile(const sso::LogCheckpoint& checkpoint);

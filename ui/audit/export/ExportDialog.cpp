@@ -17,7 +17,7 @@ namespace usher::ui
 namespace
 {
 
-/// A choice of a group, and under its name the line that says what it is for.
+/// Returns a radio button of `group`, with a line below it that says what the choice is for.
 template <class Choice>
 QWidget* choiceOf(QButtonGroup* group, Choice id, const QString& objectName, const QString& name,
                   const QString& purpose)
@@ -51,13 +51,13 @@ Card* formatCard(QButtonGroup* group)
         ExportDialog::tr("Format"),
         {choiceOf(group, ExportFormat::JsonLines, QStringLiteral("exportJsonLines"),
                   ExportDialog::tr("JSON Lines"),
-                  ExportDialog::tr("For programs: each record in full, one a line.")),
+                  ExportDialog::tr("For programs: each record in full, one per line.")),
          choiceOf(group, ExportFormat::Csv, QStringLiteral("exportCsv"), ExportDialog::tr("CSV"),
-                  ExportDialog::tr("For spreadsheets: one record a row, and none of it runs as a formula.")),
+                  ExportDialog::tr("For spreadsheets: one record per row. No text runs as a formula.")),
          choiceOf(group, ExportFormat::Evidence, QStringLiteral("exportEvidence"),
                   ExportDialog::tr("Evidence that proves itself"),
-                  ExportDialog::tr("For whoever has to be convinced: with a signed checkpoint and a proof of "
-                                   "each record, to be checked without the store."))});
+                  ExportDialog::tr("For people who need proof: with a signed checkpoint and a proof of each "
+                                   "record. They can check it without the store."))});
 }
 
 Card* scopeCard(QButtonGroup* group, const QStringList& filters)
@@ -67,7 +67,7 @@ Card* scopeCard(QButtonGroup* group, const QStringList& filters)
         {choiceOf(group, ExportScope::Filtered, QStringLiteral("exportFiltered"),
                   ExportDialog::tr("What the filter shows"), filters.join(QStringLiteral(" · "))),
          choiceOf(group, ExportScope::Whole, QStringLiteral("exportWhole"), ExportDialog::tr("The whole log"),
-                  ExportDialog::tr("Every record until now, whatever the filter."))});
+                  ExportDialog::tr("Every record until now. The filter is not used."))});
 }
 
 } // namespace
@@ -82,10 +82,10 @@ ExportDialog::ExportDialog(const QStringList& filters, QWidget* parent)
         pageButton(QStringLiteral("chooseExportFile"), tr("Choose file…"), theme::ButtonKind::Primary);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(choose, &QPushButton::clicked, this, &QDialog::accept);
-    auto* note = mutedLabel(filters.isEmpty()
-                                ? tr("The whole log is exported, since nothing is filtered. The export is "
-                                     "recorded, and its own record stands last in the file.")
-                                : tr("The export is recorded, and its own record stands last in the file."));
+    auto* note = mutedLabel(
+        filters.isEmpty() ? tr("The whole log is exported, because there is no filter. The export is "
+                               "recorded, and its own record is the last one in the file.")
+                          : tr("The export is recorded, and its own record is the last one in the file."));
     note->setWordWrap(true);
 
     auto* column = new QVBoxLayout(this);
@@ -98,7 +98,7 @@ ExportDialog::ExportDialog(const QStringList& filters, QWidget* parent)
     }
     column->addWidget(note);
     column->addWidget(rowOf({nullptr, cancel, choose}));
-    choose->setDefault(true); // once it is in the dialog, which makes the first button its default otherwise
+    choose->setDefault(true); // only now: otherwise the dialog makes its first button the default
     constexpr int width = 560;
     setMinimumWidth(width);
     auto* first = m_formats->button(static_cast<int>(sso::ExportFormat::JsonLines));

@@ -12,13 +12,13 @@ namespace usher::ui
 
 enum class ExportScope { Filtered, Whole };
 
-/// Asks how records are to be exported, and which.
+/// Asks in which format records are to be exported, and which records.
 class ExportDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `filters`: what is filtered by, in words. If it is empty, there is only the whole log to export.
+    /// `filters`: the filters of the list, in words. If there are none, the dialog offers the whole log only.
     explicit ExportDialog(const QStringList& filters, QWidget* parent = nullptr);
 
     [[nodiscard]] sso::ExportFormat format() const;

@@ -16,8 +16,8 @@ class MessageBanner;
 class PlainLabel;
 struct AuditQuery;
 
-/// Exports records into a file: asks how and where to, then says how far it is and what came of it. Not seen
-/// while there is nothing to say.
+/// Exports records to a file. Asks for the format and the file, then shows the progress and the result.
+/// Hidden while there is nothing to show.
 class RecordExport final : public QWidget
 {
     Q_OBJECT
@@ -25,13 +25,14 @@ class RecordExport final : public QWidget
 public:
     explicit RecordExport(CoreClient& client, QWidget* parent = nullptr);
 
-    /// Asks how to export what this query finds, or everything, and where to.
+    /// Asks whether to export the records of this query or all records, in which format, and to which file.
+    /// Then exports them.
     void ask(const AuditQuery& query);
 
 Q_SIGNALS:
     void begun();
     void ended();
-    /// The admin's own session was refused: there is nothing to export with.
+    /// The admin's own session was refused, so nothing was exported.
     void ownSessionEnded();
 
 private:
@@ -50,9 +51,9 @@ private:
     QWidget* m_outcome;
     MessageBanner* m_message;
     IconButton* m_dismiss;
-    sso::AuditFilter m_filter; ///< of what is to be exported next
+    sso::AuditFilter m_filter; ///< of the records that the next export writes
     sso::ExportFormat m_format = sso::ExportFormat::JsonLines;
-    Wanted m_isWanted; ///< the export that is under way
+    Wanted m_isWanted; ///< of the running export; false once it is cancelled
 };
 
 } // namespace usher::ui

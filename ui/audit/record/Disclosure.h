@@ -8,7 +8,8 @@ class QWidget;
 namespace usher::ui
 {
 
-/// A button that shows `content` beneath it, and hides it again. `objectName` is the button's.
+/// Returns a button with `content` below it. The button shows and hides `content`, which is hidden at first.
+/// The button gets `objectName`.
 [[nodiscard]] QWidget* disclosure(const QString& objectName, const QString& showText, const QString& hideText,
                                   QWidget* content);
 

@@ -28,7 +28,7 @@ QString provenText(const sso::ProvenRecord& proven)
     return ProofSection::tr("Its hash is proven in the log of %1 records; its content is not").arg(size);
 }
 
-/// Lines in the fixed font under their name, with a button that copies them.
+/// Returns `lines` in the fixed font, with their name above them and a button that copies them.
 QWidget* evidence(const QString& name, const QString& objectName, const QStringList& lines)
 {
     auto* text = new ValueText(name);
@@ -68,9 +68,9 @@ QWidget* ProofSection::makeEvidence(const sso::ProvenRecord& proven)
         hashes << QString::fromLatin1(hash.toBase64());
     }
     const QString note = QString::fromUtf8(proven.checkpoint);
-    auto* explanation =
-        smallLabel(tr("The record's hash and the hashes below come to the root in the checkpoint (RFC 6962). "
-                      "The checkpoint is signed with the store's key (C2SP signed note). All in base64."));
+    auto* explanation = smallLabel(
+        tr("The record's hash and the hashes below result in the root in the checkpoint (RFC 6962). "
+           "The checkpoint is signed with the store's key (C2SP signed note). All in base64."));
     explanation->setWordWrap(true);
     auto* all =
         columnOf({explanation,

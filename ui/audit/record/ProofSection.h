@@ -8,8 +8,8 @@
 namespace usher::ui
 {
 
-/// That a record stands in the log of a signed checkpoint; on demand the checkpoint and the hashes that prove
-/// it.
+/// Says that a record is in the log of a signed checkpoint. A button shows the checkpoint and the hashes that
+/// prove it.
 class ProofSection final : public QWidget
 {
     Q_OBJECT

@@ -65,7 +65,7 @@ QWidget* RecordCard::makeHead() const
         valueLine(tr("Operation's name"), QStringLiteral("recordOp"), ValueLook::SmallFixed, Tone::Muted));
     name->setValue(record.op);
     if (!isWhole) {
-        name->hide(); // and never shown before it has a parent: it would be a window
+        name->hide(); // show() before it has a parent would open a window of its own
     }
     auto* number = fitted(valueLine(tr("Number"), QStringLiteral("recordNumber"), ValueLook::Strong));
     number->setValue(tr("No. %1").arg(QLocale().toString(record.number)));
@@ -186,11 +186,12 @@ void RecordCard::addLoss()
 {
     const bool isPruned = m_proven.record.state == audit::RecordState::Pruned;
     const QString sentence =
-        isPruned ? tr("The content of this record was dropped by age. Its hash is still in the log, so that "
-                      "the rest can be verified.")
-                 : tr("What is stored here is not what was recorded: it was changed or deleted, and does not "
-                      "have the record's hash. Nothing in it can be trusted. Verify the whole log, and hold "
-                      "it against a backup.");
+        isPruned
+            ? tr("The content of this record was dropped because of its age. Its hash is still in the log, "
+                 "so that the rest can be verified.")
+            : tr("What is stored here is not what was recorded. It was changed or deleted, and it does not "
+                 "match the record's hash. Do not trust its content. Verify the whole log, and compare "
+                 "it with a backup.");
     m_card->addRow(tr("State"), valueText(tr("State"), QStringLiteral("recordState"), sentence));
 }
 

@@ -14,17 +14,17 @@ class Card;
 class ValueLine;
 struct AuditQuery;
 
-/// A record of the audit log in full, with its proof.
+/// Shows one record of the audit log in full, with its proof.
 class RecordCard final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `clock` must live as long.
+    /// `clock` must live as long as the card.
     RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* parent = nullptr);
 
 Q_SIGNALS:
-    /// The other records of the same call or person.
+    /// The person asked for the other records of the same call, person or session.
     void queryWanted(const usher::ui::AuditQuery& query);
 
 private:

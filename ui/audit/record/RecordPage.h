@@ -15,7 +15,7 @@ class BusyIndicator;
 class PlainLabel;
 struct AuditQuery;
 
-/// One record of the audit log, and the way back to the list.
+/// Shows one record of the audit log, with a button that goes back to the list.
 class RecordPage final : public QWidget
 {
     Q_OBJECT
@@ -23,17 +23,17 @@ class RecordPage final : public QWidget
 public:
     explicit RecordPage(CoreClient& client, QWidget* parent = nullptr);
 
-    /// Reads a record; the reading is recorded.
+    /// Reads and shows the record with this number. The reading itself is recorded.
     void open(qint64 number);
-    /// Reads it once more.
+    /// Reads the same record again.
     void refresh() { open(m_number); }
-    /// Takes what is shown away, and drops what is on its way.
+    /// Removes what is shown, and ignores an answer that has not arrived yet.
     void leave();
 
 Q_SIGNALS:
     void backWanted();
     void queryWanted(const usher::ui::AuditQuery& query);
-    /// The admin's own session was refused: there is nothing to look with.
+    /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
 private:
@@ -47,7 +47,7 @@ private:
     BusyIndicator* m_busy;
     QVBoxLayout* m_content;
     QWidget* m_shown = nullptr;
-    QObject* m_pending = nullptr; ///< the context of the reading that is under way
+    QObject* m_pending = nullptr; ///< the context of the running request
 };
 
 } // namespace usher::ui

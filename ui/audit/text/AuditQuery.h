@@ -13,26 +13,28 @@ namespace usher::ui
 
 enum class TimeRange { Any, LastHour, Today, LastWeek, LastMonth, Custom };
 
-/// `Last hour`, `Today`.
+/// Returns the name of a time range: `Last hour`, `Today`.
 [[nodiscard]] QString timeRangeText(TimeRange range);
 
-/// What the audit page is asked for. Times of a preset are fixed only when the search is made.
+/// A search of the audit log. A range such as `Last hour` gets its times only when the search is made.
 struct AuditQuery final {
     TimeRange range = TimeRange::Any;
-    sso::AuditFilter filter; ///< its times hold for TimeRange::Custom alone
+    sso::AuditFilter filter; ///< its `from` and `until` are used for TimeRange::Custom only
 
-    /// The filter of a search that is made at `now`.
+    /// Returns the filter for a search that is made at `now`, with the times of the range filled in (UTC;
+    /// `Today` begins at midnight in the local time zone).
     [[nodiscard]] sso::AuditFilter at(TimePoint now) const;
 };
 
 [[nodiscard]] sso::AuditFilter clone(const sso::AuditFilter& filter);
 
-/// One thing that is filtered by, in words, and how to leave it off.
+/// One filter of a query.
 struct ActiveFilter final {
-    QString text;
-    std::function<void(AuditQuery&)> leaveOff;
+    QString text;                              ///< the filter in words, to be shown
+    std::function<void(AuditQuery&)> leaveOff; ///< removes this filter from the query
 };
 
+/// Returns the filters that a query uses. Empty if it finds every record.
 [[nodiscard]] std::vector<ActiveFilter> activeFilters(const AuditQuery& query);
 
 } // namespace usher::ui

@@ -7,10 +7,10 @@
 namespace usher::ui
 {
 
-/// The operations that records may be of, by their names: `session.get`.
+/// Returns the names of all known operations, as records have them: `session.get`.
 [[nodiscard]] QStringList operationNames();
 
-/// An operation in words: `Session look-up`. One that is not known is its name.
+/// Returns an operation in words: `Session look-up`. Returns `name` itself if the operation is not known.
 [[nodiscard]] QString operationText(const QString& name);
 
 } // namespace usher::ui

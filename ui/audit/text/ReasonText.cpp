@@ -64,7 +64,8 @@ QString reasonText(const QString& name)
                 continue;
             }
             const QString words = QCoreApplication::translate("ReasonText", known.words);
-            //: The reason for a refusal that is about whoever asked, not whom was asked about
+            //: The reason of a refusal that is about the person who asked, not about the user or session in
+            //: question
             return party == Party::Current
                        ? QCoreApplication::translate("ReasonText", "Caller: %1").arg(words)
                        : words;

@@ -10,11 +10,12 @@
 namespace usher::ui
 {
 
-/// A reason by its name in records, `target_password_expired`, in a few words; the name itself if it is none
-/// that is known.
+/// Returns a reason in a few words. `name` is its name in records, such as `target_password_expired`. Returns
+/// `name` itself if the reason is not known.
 [[nodiscard]] QString reasonText(const QString& name);
 
-/// Why the token that is filtered by cannot be read; nothing if that is not what `error` is about.
+/// Returns a sentence that says why the token in the filter cannot be used. Returns nothing if `error` has
+/// another cause.
 [[nodiscard]] std::optional<QString> tokenFaultText(const Error& error);
 
 } // namespace usher::ui

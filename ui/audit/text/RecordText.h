@@ -11,25 +11,29 @@
 namespace usher::ui
 {
 
-/// What a name or value that is not there is shown as.
+/// Returns the text that is shown for a missing name or value: `—`.
 [[nodiscard]] QString nothingText();
 
-/// How a call ended, or what became of its record: `Done`, `Refused`, `Failed`, `Damaged`, `Pruned`.
+/// Returns the badge for the outcome of a call: `Done`, `Refused`, `Failed`. For a record that is not whole:
+/// `Damaged`, `Pruned`.
 [[nodiscard]] Badge outcomeBadge(const audit::Record& record);
 
-/// An outcome by its name in records: `ok`, `refused`, `failed`.
+/// Returns the word for an outcome. `outcome` is its name in records: `ok`, `refused`, `failed`. Returns
+/// `outcome` itself if it is not known.
 [[nodiscard]] QString outcomeText(const QString& outcome);
 
-/// Who acted or was looked at, in a few words: a name, `unknown name 3f2a9c…`, `session 3f2a9c…`.
+/// Returns a person of a record in a few words: the user name, else the user ID, else `unknown name
+/// 3f2a9c1b…`, else `session 3f2a9c1b…`.
 [[nodiscard]] QString personText(const audit::Person& person);
 
-/// The precise reason in a few words, else the status in words; nothing for a call that was answered.
+/// Returns the precise reason in a few words, or the meaning of the status if there is no reason. Empty for a
+/// call that was answered, and for a record that is not whole.
 [[nodiscard]] QString answerText(const audit::Record& record);
 
-/// What the status code means, as a sentence; nothing if it is none that is known.
+/// Returns the meaning of a status code, such as `E005001`, as a sentence. Empty if `code` is no status code.
 [[nodiscard]] QString statusText(const QString& code);
 
-/// The lines of a record's `extra`: what it is, and its value.
+/// Returns the members of a record's `extra` as pairs of name and value, to be shown as lines.
 [[nodiscard]] QList<std::pair<QString, QString>> extraLines(const QJsonObject& extra);
 
 } // namespace usher::ui

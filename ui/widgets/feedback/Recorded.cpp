@@ -29,7 +29,7 @@ QString shortened(const QString& name)
 {
     constexpr qsizetype longest = 24;
     const QString visible = visibleText(name);
-    // `&` would be taken for a mnemonic.
+    // A single `&` would mark a mnemonic.
     QString text = visible.size() > longest ? visible.first(longest - 1) + u'…' : visible;
     return text.replace(u'&', QStringLiteral("&&"));
 }

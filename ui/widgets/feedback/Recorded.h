@@ -8,10 +8,10 @@ class QWidget;
 namespace usher::ui
 {
 
-/// The line beneath a card: `Recorded as no. 4,211 · correlation ID 7f3a…`.
+/// Returns the line below a card that names its audit record: `Recorded as no. 4,211 · correlation ID 7f3a…`.
 [[nodiscard]] QWidget* recordedNote(qint64 number, const QString& cid);
 
-/// A name that fits on a button: visible, and cut when it is very long.
+/// Returns a name for a button: control characters are made visible, and a very long name is cut.
 [[nodiscard]] QString shortened(const QString& name);
 
 } // namespace usher::ui

@@ -6,7 +6,8 @@ class QPushButton;
 namespace usher::ui
 {
 
-/// The ways from a session to those in the audit log who have looked at it, or at its user.
+/// Buttons for a session that open the audit log: who has looked at the session, and who has looked at its
+/// user.
 struct LookButtons final {
     QPushButton* session;
     QPushButton* user;
