@@ -37,22 +37,22 @@ std::optional<ui::theme::ThemeChoice> themeChoice(const QString& name)
 
 void declareOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(tr("The user sessions of Zato SSO, each look on record."));
+    parser.setApplicationDescription(tr("Shows the user sessions of Zato SSO, and records every look."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOption({storeOption, tr("Open the store at this path, as without the option's name."),
+    parser.addOption({storeOption,
+                      tr("Open the store at this path. The path may also be given without --store."),
                       QStringLiteral("path")});
-    parser.addOption({demoOption, tr("Open a sample store, deleted at the end.")});
+    parser.addOption({demoOption, tr("Open a sample store, which is deleted at the end.")});
+    parser.addOption({readOnlyOption, tr("Open read-only: write only your own session and the audit log.")});
+    parser.addOption({newStoreOption, tr("Start by making a new store.")});
     parser.addOption(
-        {readOnlyOption, tr("Open read-only: write your own session and the audit log, nothing else.")});
-    parser.addOption({newStoreOption, tr("Begin with making a new store.")});
-    parser.addOption(
-        {clipboardOption, tr("Once logged in, take the token from the clipboard and look it up.")});
-    parser.addOption(
-        {themeOption, tr("system, light or dark."), QStringLiteral("name"), QStringLiteral("system")});
+        {clipboardOption, tr("After the login, take the token from the clipboard and look it up.")});
+    parser.addOption({themeOption, tr("The theme: system, light or dark."), QStringLiteral("name"),
+                      QStringLiteral("system")});
     parser.addPositionalArgument(
         QStringLiteral("path"),
-        tr("The store: a Zato server's folder, one that Usher made, or one of the three files in it."),
+        tr("The store: a Zato server's folder, a folder that Usher made, or one of the three files in it."),
         QStringLiteral("[path]"));
 }
 
