@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# includes.sh QT-INCLUDE-FOLDERS: reads every #include of app, ui, core and tests/core, and refuses those that point back.
+# includes.sh QT-INCLUDE-FOLDERS: reads every #include in app, ui, core and tests/core, and fails if a layer includes a
+# layer or a library that it may not include.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 
 qt=$(tr ';' '\n' <<<"$1" | sed -n 's|/QtCore/*$||p' | head -n 1)
-[[ -d $qt/QtSql && -d $qt/QtWidgets ]] || { echo "Qt's headers are not under '$qt'" && exit 1; }
+[[ -d $qt/QtSql && -d $qt/QtWidgets ]] || { echo "Qt's headers are not in '$qt'" && exit 1; }
 
-# Which layer may include which; "core" is what lies at the top of core/, and each layer may include itself.
+# The layers that each layer may include, besides itself. "core" means the files directly in core/.
 declare -A allowed=(
     [core]=""
     [core/crypto]="core"
@@ -22,7 +23,8 @@ declare -A allowed=(
 declare -A qt_refused=([core]="QtGui QtWidgets QtNetwork" [ui]="QtSql" [app]="QtSql" [tests/core]="QtGui QtWidgets QtNetwork")
 declare -A others_refused=([ui]='openssl/|sqlite3|libpq' [app]='openssl/|sqlite3|libpq')
 
-# Both answer in a variable: a subshell for each include would take a minute in all.
+# layer_of PATH: sets "layer". This function and resolve() set a variable, because a subshell for each include would take a
+# minute in total.
 layer_of() {
     local rest
     case $1 in
@@ -35,7 +37,8 @@ layer_of() {
     esac
 }
 
-# A header of ours, as the path from the project's top; nothing for one from elsewhere.
+# resolve FILE HEADER: sets "path" to the project's header that FILE includes, relative to the project's root. Sets it to
+# nothing if the header is not of this project.
 resolve() {
     local folder
     path=
@@ -78,6 +81,6 @@ while IFS=: read -r file name; do
     fi
 done < <(find app ui core tests/core -name '*.h' -o -name '*.cpp' | sort | xargs grep -HoE '^ *# *include *[<"][^>"]+' | sed -E 's/: *# *include *[<"]/:/')
 
-((seen)) || { echo "No include was found at all" && exit 1; }
+((seen)) || { echo "No include was found" && exit 1; }
 echo "$seen includes read"
 exit "$status"
