@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The packages: `cpack` in a build folder makes Debian's four from the components core, core-dev, cli and window.
-# What is made from the self-contained tree (archive, installer, rpm) is made by the scripts of tests/packaging.
+# Debian's packages: `cpack` in a build folder makes four of them, from the components core, core-dev, cli and window.
+# cmake/packaging/artefacts.sh makes the archive, the installer and the rpm from the self-contained tree.
 
-# The day of the release is that of its heading in the changelog: no file of a package is younger.
+# The date of the release comes from its heading in the changelog. No file in a package has a later date.
 file(STRINGS "${CMAKE_SOURCE_DIR}/CHANGELOG.md" heading REGEX "^## [0-9]" LIMIT_COUNT 1)
 if(NOT heading MATCHES "^## ([0-9.]+) \\(([0-9]+-[0-9]+-[0-9]+)\\)$")
     message(FATAL_ERROR "CHANGELOG.md has no heading such as `## 0.1.0 (2026-01-31)`")
@@ -12,7 +12,8 @@ set(USHER_MAINTAINER "The Usher maintainers <maintainers@usher-console.org>")
 set(USHER_DEBIAN_REVISION 1)
 set(USHER_CORE_PACKAGE "libusher-core${USHER_CORE_SOVERSION}")
 
-# usher_compressed(FILE NAME): makes FILE with gzip as packaging/NAME.gz in the build folder, the same at any time.
+# usher_compressed(FILE NAME): compresses FILE with gzip to packaging/NAME.gz in the build folder. The result is always the
+# same, whatever the time is.
 function(usher_compressed file name)
     set(compressed "${CMAKE_BINARY_DIR}/packaging/${name}.gz")
     add_custom_command(OUTPUT "${compressed}"
@@ -21,7 +22,7 @@ function(usher_compressed file name)
     set_property(GLOBAL APPEND PROPERTY USHER_COMPRESSED "${compressed}")
 endfunction()
 
-# Every package of Debian has its own copy of these.
+# Each Debian package has its own copy of the changelogs and of the copyright file.
 string(REGEX REPLACE "^([0-9]+)-.*" "\\1" USHER_YEAR "${USHER_RELEASED}")
 execute_process(COMMAND date --utc --date=${USHER_RELEASED} "+%a, %d %b %Y %H:%M:%S +0000"
     OUTPUT_VARIABLE USHER_RELEASED_RFC_2822 OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
@@ -40,7 +41,8 @@ endforeach()
 
 include("${CMAKE_SOURCE_DIR}/resources/Install.cmake")
 
-# The packages that have the plugins which no linker knows of: they differ from one release of Debian to the next.
+# usher_plugin_packages(VARIABLE PLUGIN...): finds the packages with the given Qt plugins. The linker cannot name them as
+# dependencies, and their names differ between releases of Debian.
 function(usher_plugin_packages variable)
     set(names "")
     foreach(plugin IN LISTS ARGN)
@@ -60,7 +62,7 @@ endif()
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME usher)
 set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package has its own
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package has its own summary
 set(CPACK_PACKAGE_CONTACT "${USHER_MAINTAINER}")
 set(CPACK_PACKAGE_DIRECTORY "${CMAKE_BINARY_DIR}/packages")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -88,17 +90,18 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 
 set(about "Usher is a console for the user sessions of Zato SSO: a super-user sees when\na session was created, when it expires, \
-from which remote address and with\nwhich user agent. Every look is in an audit log before its answer is there.\n")
+from which remote address and with\nwhich user agent. Every look is recorded in an audit log before its answer is\nshown.\n")
 
 set(CPACK_DEBIAN_CORE_PACKAGE_NAME ${USHER_CORE_PACKAGE})
 set(CPACK_DEBIAN_CORE_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_CORE_PACKAGE_DEPENDS "${USHER_SQL_PACKAGES}")
 set(CPACK_DEBIAN_CORE_DESCRIPTION "user sessions of Zato SSO - shared library\n${about}.\nThis package has the library that \
-decides and records.")
-# The trigger has ldconfig run. Two scripts that do not exist are named so that CPack makes none that call it themselves.
+applies the rules and writes the log.")
+# The trigger runs ldconfig. CPack would add scripts that run it a second time; the names of two scripts that do not exist
+# prevent this.
 set(no_scripts "${CMAKE_BINARY_DIR}/none/postinst" "${CMAKE_BINARY_DIR}/none/postrm")
 set(CPACK_DEBIAN_CORE_PACKAGE_CONTROL_EXTRA "${CMAKE_SOURCE_DIR}/cmake/packaging/triggers" ${no_scripts})
-set(CPACK_DEBIAN_WINDOW_PACKAGE_CONTROL_EXTRA ${no_scripts}) # it has a module, but no library
+set(CPACK_DEBIAN_WINDOW_PACKAGE_CONTROL_EXTRA ${no_scripts}) # this package has a loadable module, but no library
 
 set(CPACK_DEBIAN_CORE-DEV_PACKAGE_NAME libusher-core-dev)
 set(CPACK_DEBIAN_CORE-DEV_PACKAGE_SECTION libdevel)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One interface target carries every flag; each target of the project links it privately.
+# This interface target has all compiler and linker flags. Each target of the project links it privately.
 add_library(usher-flags INTERFACE)
 target_compile_features(usher-flags INTERFACE cxx_std_20)
 target_compile_definitions(usher-flags INTERFACE
@@ -9,10 +9,10 @@ target_compile_definitions(usher-flags INTERFACE
 target_compile_options(usher-flags INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
     -fstack-protector-strong -fno-strict-overflow)
-# What is handed out is the same in whichever folder it was built.
+# A release build gives the same files in every build folder.
 target_compile_options(usher-flags INTERFACE "$<$<CONFIG:Release>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>")
 target_link_options(usher-flags INTERFACE -Wl,-z,relro,-z,now -Wl,--no-undefined)
-# A quick linker where there is one, for whoever builds all of the tests.
+# Uses the fast linker mold for development builds if it is installed, because there are many tests to link.
 find_program(USHER_MOLD mold)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND USHER_MOLD)
     target_link_options(usher-flags INTERFACE -fuse-ld=mold)

@@ -29,7 +29,7 @@ void addOptions(QCommandLineParser& parser)
     }
 }
 
-/// The command whose words the first words are; null if there is none.
+/// Returns the command whose words are the first of `words`; null if there is none.
 const Command* findCommand(const QStringList& words)
 {
     const auto commands = allCommands();
@@ -86,7 +86,8 @@ Outcome<Arguments> takeArguments(const QCommandLineParser& parser, const Actor& 
     return arguments;
 }
 
-/// What stands behind the command's words, for the option that it may stand for. False if that is too much.
+/// Takes the word after the command's words as the value of the command's operand. Returns false if there are
+/// too many words.
 bool takeWords(const QStringList& words, const Command& command, Arguments& arguments)
 {
     const QStringList more = words.sliced(QLatin1StringView(command.words).count(u' ') + 1);
@@ -122,7 +123,8 @@ QString whyNotTaken(const Command& command, const Arguments& arguments)
     return {};
 }
 
-/// What is missing or too much about who asks, where that is told by one of two options.
+/// Returns what is wrong with the options that say who asks, for a command that takes --user or
+/// --current-ust-file. Returns an empty text if nothing is wrong.
 QString whyNobodyAsks(const Command& command, const Arguments& arguments)
 {
     if (!takes(command, Option::User) || !takes(command, Option::CurrentUstFile)) {
@@ -137,7 +139,7 @@ QString whyNobodyAsks(const Command& command, const Arguments& arguments)
     }
     for (const Option option : {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile}) {
         if (hasToken && arguments.has(option)) {
-            return spelling(option) + QStringLiteral(" goes with --user NAME.");
+            return spelling(option) + QStringLiteral(" can only be used with --user NAME.");
         }
     }
     return {};

@@ -14,9 +14,10 @@ struct Wish final {
     Arguments arguments = {};
 };
 
-/// Reads a command line, the program's name first. Whatever a Wish with a command needs, it has, unless help
-/// or the version is asked for. Of what was typed a sentence repeats no more than an option's name: the rest
-/// could be a token.
+/// Returns what the command line `arguments` asks for; the first argument is the program's name. The command
+/// gets all options that it needs, unless help or the version is asked for. Usage failures: an unknown
+/// command or option, a missing or repeated option, too many words. Their sentences repeat nothing of the
+/// input except an option's name, because anything else could be a token.
 [[nodiscard]] Outcome<Wish> readCommandLine(const QStringList& arguments);
 
 } // namespace usher::cli

@@ -13,7 +13,8 @@ namespace
 
 constexpr qsizetype lineWidth = 79;
 
-/// `text` broken into lines that begin with `indent` blanks; a line that has an indent of its own is kept.
+/// Returns `text` in lines of at most `lineWidth` characters that begin with `indent` blanks. A line that
+/// already begins with a blank is not wrapped.
 QString wrapped(const QString& text, qsizetype indent)
 {
     QString result;
@@ -36,7 +37,7 @@ QString wrapped(const QString& text, qsizetype indent)
     return result;
 }
 
-/// A name, and beside it in a column of its own what it means.
+/// Returns `name` and, in a second column, its explanation.
 QString entry(const QString& name, const char* text)
 {
     constexpr qsizetype column = 28;
@@ -60,14 +61,14 @@ bool takesSecrets(const Command& command)
 
 QString overview()
 {
-    QString text = QStringLiteral("usher-cli looks at and ends user sessions of Zato SSO, and records that "
-                                  "it did.\n\n"
-                                  "Usage: usher-cli --store PATH COMMAND [OPTION]...\n"
-                                  "       usher-cli COMMAND --help\n\n");
+    QString text =
+        QStringLiteral("usher-cli shows and ends user sessions of Zato SSO, and records that it did so.\n\n"
+                       "Usage: usher-cli --store PATH COMMAND [OPTION]...\n"
+                       "       usher-cli COMMAND --help\n\n");
     text += wrapped(
         QStringLiteral("PATH is a store: a folder with secrets.conf, server.conf and sso.conf, as "
-                       "\"store create\" makes one. Or a Zato server's folder, the config/repo in it, "
-                       "or one of the three files."),
+                       "\"store create\" makes one. It can also be a Zato server's folder, the config/repo "
+                       "in it, or one of the three files."),
         0);
     text += QStringLiteral("\nCommands:\n");
     for (const Command& command : allCommands()) {
@@ -75,27 +76,27 @@ QString overview()
     }
     text += QStringLiteral("\nTo begin:\n"
                            "  usher-cli example\n"
-                           "      see it work, on a store that is thrown away\n"
+                           "      try it on a sample store, which is deleted afterwards\n"
                            "  usher-cli --store ~/usher-store store create --user admin1\n"
-                           "      make a store; a password is asked for\n"
+                           "      make a store; the command asks for a password\n"
                            "  usher-cli --store ~/usher-store login --user admin1 --out ~/token\n"
                            "      log in; the token goes to a file that only you can read\n"
                            "  usher-cli --store ~/usher-store session get --user admin1 "
                            "--target-ust-file ~/token\n"
                            "      look at that session\n"
                            "  usher-cli --store ~/usher-store logout --current-ust-file ~/token\n"
-                           "      end it\n\n");
+                           "      end that session\n\n");
     text += wrapped(QStringLiteral("Passwords, codes and tokens never go on the command line, where others "
-                                   "could see them: they come from the file of an option (- is standard "
-                                   "input), else from a prompt. The secret key of a store that asks for it "
-                                   "comes from standard input, with --key-stdin."),
+                                   "could see them. They come from the file that an option names (- is "
+                                   "standard input) or from a prompt. The secret key of a store that asks "
+                                   "for it comes from standard input, with --key-stdin."),
                     0);
-    text += u'\n' +
-            wrapped(QStringLiteral(
-                        "Exit status: 0 answered, 1 refused or not sound, 2 not understood or something not "
-                        "given, 3 the store or its audit log failed, or the answer could not "
-                        "be written."),
-                    0);
+    text +=
+        u'\n' +
+        wrapped(QStringLiteral(
+                    "Exit status: 0 answered, 1 refused or not sound, 2 wrong usage or missing input, 3 the "
+                    "store or its audit log failed, or the answer could not be written."),
+                0);
     return text;
 }
 
@@ -113,10 +114,11 @@ QString helpOn(const Command& command)
     }
     text += optionEntry(Option::Help) + optionEntry(Option::Version);
     if (takesSecrets(command)) {
-        const QString note = QStringLiteral("A FILE that is read may be - for standard input, once and not "
-                                            "beside --key-stdin. A line feed at its end does not count. What "
-                                            "is needed and not in a file is asked for on the terminal, "
-                                            "without being shown.");
+        const QString note = QStringLiteral("A FILE that is read may be - for standard input, but only one "
+                                            "FILE, and not together with --key-stdin. A line feed at the end "
+                                            "of a FILE does not count. The command asks on the terminal for "
+                                            "what is needed and not in a FILE, and does not show what you "
+                                            "type.");
         text += u'\n' + wrapped(note, 0);
     }
     return text;

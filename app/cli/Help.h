@@ -6,9 +6,10 @@
 namespace usher::cli
 {
 
-/// What the program is, its commands, and how to begin.
+/// Returns the help of the program: what it is, its commands, and how to begin.
 [[nodiscard]] QString overview();
 
+/// Returns the help of one command: its usage, what it does, and its options.
 [[nodiscard]] QString helpOn(const Command& command);
 
 } // namespace usher::cli

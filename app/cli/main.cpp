@@ -36,7 +36,7 @@ Outcome<ExitStatus> fulfil(const Wish& wish)
     return wish.command->run(wish.arguments);
 }
 
-/// What secrets are in memory must not come to lie on a disk.
+/// A core dump would write the secrets in memory to a disk.
 void forbidCoreDumps()
 {
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
@@ -49,7 +49,7 @@ int main(int argc, char** argv)
 {
     occupyStandardDescriptors();
     forbidCoreDumps();
-    // A reader that goes away is noticed where it is written to.
+    // If the reader of a pipe ends, the write to the pipe reports it.
     std::ignore = std::signal(SIGPIPE, SIG_IGN);
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("usher-cli"));

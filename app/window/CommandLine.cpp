@@ -38,26 +38,26 @@ std::optional<ui::theme::ThemeChoice> themeChoice(const QString& name)
 void declareOptions(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
-        CommandLineWords::tr("The user sessions of Zato SSO, each look on record."));
+        CommandLineWords::tr("Shows the user sessions of Zato SSO, and records every look."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOption({storeOption,
-                      CommandLineWords::tr("Open the store at this path, as without the option's name."),
-                      QStringLiteral("path")});
-    parser.addOption({demoOption, CommandLineWords::tr("Open a sample store, deleted at the end.")});
     parser.addOption(
-        {readOnlyOption,
-         CommandLineWords::tr("Open read-only: write your own session and the audit log, nothing else.")});
-    parser.addOption({newStoreOption, CommandLineWords::tr("Begin with making a new store.")});
+        {storeOption,
+         CommandLineWords::tr("Open the store at this path. The path may also be given without --store."),
+         QStringLiteral("path")});
+    parser.addOption({demoOption, CommandLineWords::tr("Open a sample store, which is deleted at the end.")});
+    parser.addOption({readOnlyOption, CommandLineWords::tr(
+                                          "Open read-only: write only your own session and the audit log.")});
+    parser.addOption({newStoreOption, CommandLineWords::tr("Start by making a new store.")});
     parser.addOption(
         {clipboardOption,
-         CommandLineWords::tr("Once logged in, take the token from the clipboard and look it up.")});
-    parser.addOption({themeOption, CommandLineWords::tr("system, light or dark."), QStringLiteral("name"),
-                      QStringLiteral("system")});
+         CommandLineWords::tr("After the login, take the token from the clipboard and look it up.")});
+    parser.addOption({themeOption, CommandLineWords::tr("The theme: system, light or dark."),
+                      QStringLiteral("name"), QStringLiteral("system")});
     parser.addPositionalArgument(
         QStringLiteral("path"),
         CommandLineWords::tr(
-            "The store: a Zato server's folder, one that Usher made, or one of the three files in it."),
+            "The store: a Zato server's folder, a folder that Usher made, or one of the three files in it."),
         QStringLiteral("[path]"));
 }
 

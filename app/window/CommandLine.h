@@ -11,20 +11,21 @@
 namespace usher
 {
 
-/// What `usher` was asked to do.
+/// What the command line of `usher` asks for.
 struct CommandLine final {
-    QString store = {}; ///< path of the store to open; empty: the last one
+    QString store = {}; ///< path of the store to open; empty means the store that was open last
     bool isDemo = false;
     bool isReadOnly = false;
-    bool isNewStore = false;            ///< begin with making a store
-    bool isInspectingClipboard = false; ///< once somebody has logged in
+    bool isNewStore = false;            ///< starts with the pages that make a new store
+    bool isInspectingClipboard = false; ///< inspects the clipboard's token after the login
     ui::theme::ThemeChoice theme = ui::theme::ThemeChoice::System;
 };
 
-/// Declares the options of `usher` to `parser`.
+/// Adds the options of `usher` to `parser`.
 void declareOptions(QCommandLineParser& parser);
 
-/// What `parser` has parsed; nothing if it cannot be meant.
+/// Returns what `parser` has parsed. Returns nothing if the theme is unknown or if more than one store is
+/// asked for.
 [[nodiscard]] std::optional<CommandLine> commandLine(const QCommandLineParser& parser);
 
 } // namespace usher

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// usher: the window.
+// The program usher: start-up of the window.
 #include <span>
 
 #include <sys/resource.h>
@@ -22,7 +22,7 @@ namespace
 using usher::CommandLine;
 using usher::ui::MainWindow;
 
-/// A core dump would have the admin's token in it, and perhaps a key.
+/// A core dump would contain the admin's token, and perhaps a key.
 void forbidCoreDumps()
 {
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
@@ -35,7 +35,7 @@ void tellName()
     QCoreApplication::setApplicationVersion(QStringLiteral(USHER_VERSION));
 }
 
-/// Whether only a text is asked for, for which there need not be a display.
+/// Returns whether the arguments ask only for the help or the version, which must work without a display.
 bool asksForText(std::span<char*> arguments)
 {
     for (const char* argument : arguments) {
@@ -48,7 +48,8 @@ bool asksForText(std::span<char*> arguments)
     return false;
 }
 
-/// The folder of the store that is to be opened; empty if there is none, or it is to be made.
+/// Returns the folder of the existing store to open. Returns an empty text if there is none, or if the window
+/// will make a store.
 QString wantedFolder(const CommandLine& wanted, const usher::ui::Settings& settings)
 {
     const QString store = wanted.store.isEmpty() ? settings.lastStore() : wanted.store;
@@ -56,7 +57,7 @@ QString wantedFolder(const CommandLine& wanted, const usher::ui::Settings& setti
         return {};
     }
     const auto described = usher::sso::Sso::describe(store);
-    return described ? described->folder : QString(); // the window says what is wrong with it
+    return described ? described->folder : QString(); // the window will show the error
 }
 
 void begin(MainWindow& window, const CommandLine& wanted)

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by app/run and tests/run: installs what packages.txt lists and the system lacks. Everything said goes to standard error.
+# Sourced by app/run and tests/run. Installs the packages of packages.txt that the system lacks, and builds Usher. All
+# messages go to standard error.
 
 usher_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 
@@ -11,7 +12,7 @@ stop() {
     exit 1
 }
 
-# listed COLUMN FOR...: the names of one system (2: Debian and Ubuntu, 3: Fedora) for the uses given.
+# listed COLUMN USE...: prints the package names of one system (2: Debian and Ubuntu, 3: Fedora) for the given uses.
 listed() {
     local column=$1
     shift
@@ -31,8 +32,8 @@ missing_packages() {
     done
 }
 
-# no_main_cluster COMMAND...: Debian's package starts a server of its own when it is installed, on the port that everybody
-# expects one on. Nobody asked for that one; the tests start theirs. The command, if any, is what becomes root.
+# no_main_cluster [COMMAND...]: prevents Debian's package of PostgreSQL from starting a server on the usual port when it is
+# installed. The tests start their own server. COMMAND is the command that gives root's rights, such as sudo.
 no_main_cluster() {
     local settings=/etc/postgresql-common/createcluster.conf
     [[ -e $settings ]] || "$@" install -D -m 644 /dev/stdin "$settings" <<'END'
@@ -54,23 +55,23 @@ There is no sudo here to install them with. As root, run: apt-get install --no-i
     log=$(mktemp)
     say "Installing ${#missing[@]} missing packages: ${missing[*]}"
     as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0)
-    "${as_root[@]}" update >"$log" 2>&1 || say "The package lists could not all be refreshed; going on with those that are there."
+    "${as_root[@]}" update >"$log" 2>&1 || say "Not all package lists could be refreshed. Continuing with the lists that are there."
     mapfile -t missing < <(missing_packages "$@")
     if ! "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1 </dev/null; then
         tail -n 20 "$log" >&2
-        stop "The packages could not be installed; all that apt-get said is in $log"
+        stop "The packages could not be installed. The output of apt-get is in $log"
     fi
     rm -f "$log"
 }
 
-# need USE...: makes sure that what "run", or "run tests", takes is there.
+# need USE...: makes sure that the packages for the given uses (run, tests) are installed.
 need() {
     if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
         install_with_apt "$@"
         return
     fi
-    # shellcheck disable=SC2046 # names hold no spaces; one line reads better than twenty
-    say "This system's packages are not installed by this command. Usher needs, in Fedora's names:" $(listed 3 "$@")
+    # shellcheck disable=SC2046 # names have no spaces, and one line is easier to read than twenty
+    say "This command cannot install packages on this system. Usher needs these packages (names of Fedora):" $(listed 3 "$@")
     local tool
     for tool in cmake ninja c++; do
         command -v "$tool" >/dev/null || command -v "${tool}-build" >/dev/null || stop "$tool was not found: install the packages above first."
@@ -79,7 +80,7 @@ need() {
         stop "Qt 6 was not found: install the packages above first."
 }
 
-# build PRESET: configures and builds; quiet unless something fails.
+# build PRESET: configures and builds Usher. Shows the output only if something fails.
 build() {
     local preset=$1 log="$usher_root/build/$1.log"
     mkdir -p "$usher_root/build"
@@ -89,6 +90,6 @@ build() {
     say "Building Usher ($preset); the first time takes some minutes."
     if ! (cd "$usher_root" && cmake --preset "$preset" && cmake --build --preset "$preset") >"$log" 2>&1; then
         grep -E -A5 '(error|FAILED|CMake Error)' "$log" | head -n 60 >&2 || true
-        stop "The build failed; all that it said is in $log"
+        stop "The build failed. Its output is in $log"
     fi
 }

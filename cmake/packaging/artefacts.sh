@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# artefacts.sh BUILD FOLDER: makes everything that is handed out from a build folder: Debian's packages, and of the
-# self-contained tree a relocatable archive, an installer for users without root and an rpm. The same build gives the
-# same bytes. FOLDER/tree stays, for the bill of materials and for tests.
+# artefacts.sh BUILD FOLDER: makes all files of a release from a build folder: Debian's packages and, from the
+# self-contained tree, a relocatable archive, an installer for users without root and an rpm. The same build gives the
+# same bytes. FOLDER/tree is kept for the bill of materials and for tests.
 set -euo pipefail
 (($# == 2)) || { echo "Usage: artefacts.sh BUILD FOLDER" >&2 && exit 2; }
 here=$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")
 build=$(realpath -- "$1") folder=$(realpath -m -- "$2")
 
-# cached NAME: the value of a variable of CPack's configuration.
+# cached NAME: prints the value of a variable in CPack's configuration.
 cached() { sed -n "s/^set($1 \"\(.*\)\")$/\1/p" "$build/CPackConfig.cmake"; }
 
 version=$(cached CPACK_PACKAGE_VERSION)
@@ -20,7 +20,7 @@ export SOURCE_DATE_EPOCH LC_ALL=C TZ=UTC
 umask 022
 
 log=$folder/log
-# quietly COMMAND...: what it says goes to a file, and on the screen only if it fails.
+# quietly COMMAND...: writes the command's output to a file, and shows it only if the command fails.
 quietly() { "$@" >"$log" 2>&1 || { cat -- "$log" >&2 && exit 1; }; }
 
 debian_packages() {
@@ -35,16 +35,16 @@ archive() {
     sorted_tar --transform="flags=rSH;s|^\.|$name|" -C "$folder/tree" -cf - . | gzip -6 -n >"$folder/$name.tar.gz"
 }
 
-# The folder is named as it is seen from there: makeself writes its own command line into what it makes. What it calls the
-# level goes to gzip as it is: with -n, or the time of a temporary file would be in it.
+# Runs makeself in FOLDER with relative paths, because it writes its own command line into the installer. It passes the
+# "complevel" to gzip without a change. The -n in it keeps the time of a temporary file out of the installer.
 installer() {
     (cd -- "$folder" && quietly makeself --gzip --complevel '6 -n' --sha256 --nox11 --tar-quietly \
         --packaging-date "$released" --tar-format gnu \
         --tar-extra "--sort=name --owner=0 --group=0 --numeric-owner --mtime=@$SOURCE_DATE_EPOCH" \
-        tree "usher-$version-$machine.run" "Usher $version" sh ./install.sh) # by sh: /tmp may be mounted noexec
+        tree "usher-$version-$machine.run" "Usher $version" sh ./install.sh) # sh starts the script, because /tmp may be mounted noexec
 }
 
-# rpm_files: what the package owns; folders only where they are its own.
+# rpm_files ROOT: prints the list of files for the rpm. It has only those folders that no other package owns.
 rpm_files() {
     (cd -- "$1" && find . -type d -path './opt/usher*' -printf '%%dir /%P\n' && find . ! -type d -printf '/%P\n') |
         sed 's|^/opt/usher/share/doc/|%doc &|' | sort
@@ -52,7 +52,7 @@ rpm_files() {
 
 rpm_package() {
     local work root carried bundled
-    work=$(mktemp -d) # rpmbuild bears no blank in it
+    work=$(mktemp -d) # rpmbuild accepts no blank in this path
     root=$work/root
     mkdir -p -- "$root"/{opt,usr/bin}
     cp -a -- "$folder/tree" "$root/opt/usher"

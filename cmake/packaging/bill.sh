@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# bill.sh ARTEFACTS: the software bill of materials, in SPDX 2.3 as JSON, on standard output: what is handed out with its
-# checksums, what of others its source has, and which packages of Debian the self-contained tree carries.
+# bill.sh ARTEFACTS: prints the software bill of materials (SPDX 2.3, JSON): the files of the release with their checksums,
+# the work of others in the source, and the Debian packages whose files are in the self-contained tree.
 set -euo pipefail
 artefacts=$1
 carried=$artefacts/tree/share/doc/usher/carried.tsv
 version=$(basename -- "$artefacts"/usher-*.tar.gz | sed -E 's/^usher-(.*)-[^-]*\.tar\.gz$/\1/')
 created=$(date --utc --date="@${SOURCE_DATE_EPOCH:?}" +%Y-%m-%dT%H:%M:%SZ)
-# Names the document as its content does: another build has another name.
+# The name of the document depends on its content, so another build has another name.
 digest=$(cd -- "$artefacts" && sha256sum -- *.deb *.rpm *.run *.tar.gz | sha256sum | cut -c 1-32)
 
 packages=() relationships=()
 
-# id TEXT: as SPDX spells identifiers.
+# id TEXT: prints TEXT as an identifier of SPDX.
 id() { printf 'SPDXRef-%s' "${1//[^A-Za-z0-9.-]/-}"; }
 
-# add ID NAME VERSION LICENCE MORE: a package; MORE is further JSON, or nothing.
+# add ID NAME VERSION LICENCE [MORE]: adds a package. MORE is further JSON.
 add() {
     packages+=("{\"SPDXID\":\"$1\",\"name\":\"$2\",\"versionInfo\":\"$3\",\"downloadLocation\":\"NOASSERTION\",\"filesAnalyzed\":false,\
 \"licenseConcluded\":\"NOASSERTION\",\"licenseDeclared\":\"$4\",\"copyrightText\":\"NOASSERTION\"${5:+,$5}}")

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs Usher for the user who runs it, without root: the tree that this file lies in goes to ~/.local/opt/usher, with
-# links to its programs, man pages and completions, and its menu entry, icons and MIME type, where the desktop looks for a
-# user's own. Whatever is there of another Usher that was installed this way is replaced. `usher-uninstall` takes it all
-# away again; stores, settings and what is remembered of logs stay.
+# Installs Usher without root for the user who runs it. Copies the folder of this script to ~/.local/opt/usher. Adds links
+# to the programs, man pages and completions, and the menu entry, icons and MIME type, in the folders where the desktop
+# looks for a user's own files. Replaces another Usher that was installed in this way. `usher-uninstall` removes everything
+# again, except stores, settings and what this computer remembers of audit logs.
 set -eu
 
 fail() {
@@ -15,7 +15,7 @@ usage() {
     cat <<'END'
 Usage: install.sh [--prefix FOLDER]
 
-Installs Usher for you alone, under ~/.local or FOLDER. FOLDER/bin/usher-uninstall takes it away again.
+Installs Usher for you alone, in ~/.local or FOLDER. FOLDER/bin/usher-uninstall removes it again.
 END
 }
 
@@ -36,12 +36,12 @@ case $prefix in
 /*) ;;
 *) prefix=$(pwd)/$prefix ;;
 esac
-case $prefix in *[\"\`\$\\\|\&]*) fail "The folder's name has a character that no menu entry can have: $prefix" ;; esac
+case $prefix in *[\"\`\$\\\|\&]*) fail "The folder's name has a character that is not allowed in a menu entry: $prefix" ;; esac
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-[ -f "$here/bin/usher" ] || fail "There is no Usher beside $0."
+[ -f "$here/bin/usher" ] || fail "There is no Usher in the folder of $0."
 tree=$prefix/opt/usher
-[ "$here" != "$tree" ] || fail "Usher is installed in $tree already."
+[ "$here" != "$tree" ] || fail "Usher is already installed in $tree."
 share=$prefix/share
 [ "$prefix" != "$HOME/.local" ] || share=${XDG_DATA_HOME:-$HOME/.local/share}
 
@@ -49,11 +49,11 @@ is_ours() { [ -f "$tree/installed" ] && grep -Fqx -- "$1" "$tree/installed"; }
 
 check_place() {
     if [ -e "$1" ] || [ -L "$1" ]; then
-        is_ours "$1" || fail "$1 is there already, and not from here."
+        is_ours "$1" || fail "$1 exists already, and this installer did not make it."
     fi
 }
 
-# Where each goes: "FILE OF THE TREE<tab>PLACE", one a line.
+# places: prints where each file goes, one line for each: "FILE OF THE TREE<tab>PLACE".
 tab=$(printf '\t')
 places() {
     for name in usher usher-cli; do
@@ -70,9 +70,9 @@ entry=$share/applications/org.usher_console.Usher.desktop
 check_place "$entry"
 places | while IFS=$tab read -r _ place; do check_place "$place"; done
 
-[ ! -e "$tree" ] || [ -f "$tree/installed" ] || fail "$tree is there already, and not from here."
+[ ! -e "$tree" ] || [ -f "$tree/installed" ] || fail "$tree exists already, and this installer did not make it."
 
-# The tree is whole before it has its name.
+# The tree gets its name only after it is complete.
 mkdir -p -- "$prefix/opt"
 rm -rf -- "$tree.new"
 mkdir -- "$tree.new"
@@ -95,7 +95,7 @@ sed -e "s|^Exec=usher|Exec=\"$tree/bin/usher\"|" -e "s|^TryExec=.*|TryExec=$tree
     "$here/share/applications/org.usher_console.Usher.desktop" >"$entry"
 sh "$tree/usher-uninstall" --refresh
 
-printf '%s\n' "Usher is installed in $tree." "$prefix/bin/usher starts it, $prefix/bin/usher-uninstall takes it away again."
+printf '%s\n' "Usher is installed in $tree." "$prefix/bin/usher starts it, and $prefix/bin/usher-uninstall removes it again."
 case :$PATH: in
 *":$prefix/bin:"*) ;;
 *) printf '%s\n' "$prefix/bin is not among the folders that your shell looks for programs in (PATH)." ;;

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # tree.sh BUILD TREE: makes the self-contained tree from a build folder: both programs, core, Qt with its plugins and every
-# library that is not part of the base system, found by paths that are relative to the file that asks. It runs from
-# wherever it is put. Needs Debian: what is carried comes from installed packages, whose licences are carried, too.
-# tree.sh --base says which libraries are left out, as a pattern.
+# library that is not part of the base system. Each file finds its libraries by relative paths, so the tree works in any
+# folder. Needs Debian, because the libraries and their licences come from installed packages.
+# tree.sh --base: prints a pattern of the libraries that are left out.
 #
-# Left to the system is what must fit its kernel, drivers or display server, or what those drivers load into the same
-# process: the C library; libstdc++ and libgcc, of which a graphics driver may need a newer one than is here; OpenGL, EGL
-# and what Mesa links (expat, zlib, zstd, drm, the core of X11 and of Wayland).
+# Left out are libraries that must match the system's kernel, drivers or display server, and libraries that such drivers
+# load into the same process: the C library; libstdc++ and libgcc, because a graphics driver may need a newer version;
+# OpenGL, EGL and what Mesa links (expat, zlib, zstd, drm, the core of X11 and of Wayland).
 set -euo pipefail
 
 base='ld-linux.*|lib(c|m|dl|pthread|rt|resolv|util|anl|stdc\+\+|gcc_s|z|zstd|expat)'
@@ -31,7 +31,7 @@ plugins=(
     tls/libqopensslbackend.so
 )
 
-# What cmake installs, without what only Debian reads.
+# Take what cmake installs, without the files that only Debian uses.
 rm -rf -- "$tree"
 mkdir -p -- "$tree"/{lib,plugins}
 stage=$(mktemp -d)
@@ -41,9 +41,9 @@ for component in core cli window; do
 done
 cp -r -- "$stage/usr/bin" "$stage/usr/share" "$tree"
 find "$stage/usr/lib" -name 'libusher-core.so.*' -exec cp -P -t "$tree/lib" {} +
-cp -r -- "$stage/usr/lib/usher" "$tree/lib" # what the window loads when it is needed
+cp -r -- "$stage/usr/lib/usher" "$tree/lib" # modules that the window loads when it needs them
 rm -rf -- "$tree"/share/{lintian,doc/libusher-core*,doc/usher-cli,doc/usher/changelog.Debian.gz}
-mv -- "$tree/share/zsh/vendor-completions" "$tree/share/zsh/site-functions" # vendor-completions is Debian's name
+mv -- "$tree/share/zsh/vendor-completions" "$tree/share/zsh/site-functions" # only Debian uses the name vendor-completions
 cp -- "$(dirname -- "${BASH_SOURCE[0]}")"/{install.sh,usher-uninstall} "$tree"
 
 qt_plugins=$(sed -n 's/^Qt6_DIR:PATH=\(.*\)\/cmake\/Qt6$/\1\/qt6\/plugins/p' "$build/CMakeCache.txt")
@@ -57,7 +57,7 @@ Libraries = lib
 Plugins = plugins
 END
 
-# Each library that any of them needs, directly or not, by the name that it is asked for.
+# Copy each library that any of these files needs, directly or indirectly, under the name by which it is loaded.
 mapfile -t libraries < <(LC_ALL=C LD_LIBRARY_PATH=$tree/lib ldd "$tree"/bin/usher* "$tree"/lib/usher/*.so "${plugins[@]/#/$qt_plugins/}" |
     sed -nE 's/^\t(\S+) => (\/\S+) .*/\1 \2/p; /not found/{s/^\s*/missing: /p}' | sort -u | grep -vE "^(($base)\.so|libusher-core\.so)")
 for library in "${libraries[@]}"; do
@@ -70,8 +70,8 @@ find "$tree/lib" -maxdepth 1 -type f -exec patchelf --set-rpath "\$ORIGIN" {} +
 find "$tree/lib/usher" -type f -exec patchelf --set-rpath "\$ORIGIN/.." {} +
 find "$tree/plugins" -type f -exec patchelf --set-rpath "\$ORIGIN/../../lib" {} +
 
-# Which package each carried file is from, for the licences and the bill of materials. A file may be known by the path that
-# it had before /usr took /lib in.
+# Find the package of each copied file, for the licences and the bill of materials. dpkg may know a file by its old path in
+# /lib, before /lib became a part of /usr.
 doc=$tree/share/doc/usher
 mapfile -t carried < <(realpath -- "${libraries[@]#* }" "${plugins[@]/#/$qt_plugins/}" | sort -u)
 { dpkg-query --search "${carried[@]}" "${carried[@]#/usr}" 2>/dev/null || true; } >"$stage/owners"

@@ -121,7 +121,7 @@ void CommandLineTest::wrongUsageIsRefused_data()
                                  << QByteArray("not both");
     QTest::newRow("password without user")
         << get + QStringList{u"--password-file"_s, u"a"_s, u"--current-ust-file"_s, u"b"_s}
-        << QByteArray("--password-file goes with --user");
+        << QByteArray("--password-file can only be used with --user");
     QTest::newRow("two on standard input")
         << get + QStringList{u"--target-ust-file"_s, u"-"_s, u"--current-ust-file"_s, u"-"_s}
         << QByteArray("Only one file can be standard input");

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/programs.sh"
-set +e # as in the shell that completion is used in
+set +e # an interactive shell does not use -e either
 # shellcheck source=resources/completions/usher-cli.bash
 source resources/completions/usher-cli.bash
 
-# completed WORD...: what is offered for the last word, one a line.
+# completed WORD...: prints what is offered for the last word, one on each line.
 completed() {
     COMP_WORDS=(usher-cli "$@")
     COMP_CWORD=$#
@@ -26,17 +26,17 @@ while IFS= read -r command; do
 done < <(cli_commands)
 expect "first words" "$(cli_commands | cut -d ' ' -f 1 | sort -u)" "$(completed '')"
 for group in store user session audit; do
-    expect "words behind $group" "$(cli_commands | sed -n "s/^$group //p" | sort -u)" "$(completed --store=x $group '')"
+    expect "words after $group" "$(cli_commands | sed -n "s/^$group //p" | sort -u)" "$(completed --store=x $group '')"
 done
 expect "formats" $'csv\nevidence\njsonl' "$(completed audit export --format '')"
-expect "a format behind =" evidence "$(completed audit export --format = ev)"
+expect "a format after =" evidence "$(completed audit export --format = ev)"
 expect "orders" $'-agent\n-address' "$(completed session search firefox --order -a | sort -r)"
 expect "outcomes" refused "$(completed audit list --outcome r)"
 expect "files" resources/completions/usher-cli.bash "$(completed audit verify --evidence resources/completions/u)"
 expect "an option that was given" '' "$(completed login --user a --user)"
 expect "an option that may be repeated" --checkpoint "$(completed audit verify --checkpoint a --check)"
-expect "options behind a number" --json "$(completed audit show 12 --js)"
-# Each operation that is offered is one that core records.
+expect "options after a number" --json "$(completed audit show 12 --js)"
+# Core must record each operation that is offered.
 for operation in $(completed audit list --op ''); do
     grep -rqF "\"$operation\"" core/audit core/sso || wrong "there is no operation $operation"
 done

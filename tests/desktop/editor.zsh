@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# editor.zsh FOLDER DUMP: edits a line; at the first tab, prints what completion with the functions in FOLDER would offer.
+# editor.zsh FOLDER DUMP: edits a line. At the first tab, prints what completion with the functions in FOLDER would offer.
 fpath=($1 $fpath)
 autoload -U compinit
 compinit -u -d $2
 typeset -a matches
 
-# Where completion hands its matches to the line editor, they are noted.
+# Completion passes its matches to the line editor through compadd. Collect them here.
 compadd() {
     local -a these
     builtin compadd -O these "$@"

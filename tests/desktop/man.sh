@@ -9,13 +9,13 @@ for page in usher usher-cli; do
     [[ -z $said ]] || wrong "$page.1:"$'\n'"$said"
 done
 
-# section HEADING: the lines of a subsection's source.
+# section HEADING: prints the source lines of a subsection.
 section() { awk -v heading=".Ss $1" '/^\.S[sh] / { isIn = ($0 == heading) } isIn' resources/man/usher-cli.1; }
 written() { grep -o -- '\bFl -[a-z-]\+' | sed 's/^Fl -/--/' | sort -u; }
 
 while IFS= read -r command; do
     [[ -n $(section "$command") ]] || wrong "usher-cli.1 has nothing on $command"
-    # Help and version are explained once; a text may name another command's option, in prose.
+    # --help and --version are explained in one place only. A text may also mention options of other commands.
     missing=$(comm -23 <(cli_options "$command" | grep -v -x -e --help -e --version | sort -u) <(section "$command" | written))
     [[ -z $missing ]] || wrong "usher-cli.1 does not say that $command takes" "$missing"
 done < <(cli_commands)

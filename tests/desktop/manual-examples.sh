@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs what the manual's page on the command line shows, line by line, and expects all of it to work.
+# Runs all examples on the manual's page about the command line, and fails if one fails.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/programs.sh"
 
@@ -17,7 +17,7 @@ if ! (cd "$work" && bash -euo pipefail -x examples.sh) >"$work/said" 2>&1 </dev/
     wrong "an example failed:" "$(tail -n 5 "$work/said")"
 fi
 
-# Each command has an example.
+# Each command must have an example.
 while IFS= read -r command; do
     grep -qE -- "usher-cli( --store my-store)? $command\b" "$work/examples.sh" || wrong "$page has no example of $command"
 done < <(cli_commands)

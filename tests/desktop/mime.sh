@@ -12,7 +12,7 @@ xmllint --noout "resources/desktop/$usher_id.xml"
 cp "resources/desktop/$usher_id.xml" "$XDG_DATA_HOME/mime/packages/"
 update-mime-database "$XDG_DATA_HOME/mime" 2>/dev/null
 
-# A store with a log, and that log as evidence and as what must not be taken for it.
+# Make a store with a log. Export the log as evidence, and also as records that must not be recognised as evidence.
 (umask 077 && printf '%s' 'abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-' >"$work/password")
 as_admin=(--user admin1 --password-file "$work/password")
 "$bin/usher-cli" --store "$work/store" store create "${as_admin[@]}" >/dev/null

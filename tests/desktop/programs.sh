@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by the tests of this folder: what the programs say of themselves, and how a test ends.
+# Sourced by the tests of this folder: reads the programs' help, and ends a test.
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." || exit 1
 bin=$(realpath -- "$1")
 export usher_id=org.usher_console.Usher
@@ -13,7 +13,7 @@ wrong() {
 
 finish() { exit "$status"; }
 
-# need TOOL...: skips the test where one is not installed.
+# need TOOL...: skips the test if one of the tools is not installed.
 need() {
     local tool
     for tool; do
@@ -24,12 +24,12 @@ need() {
     done
 }
 
-# The commands of usher-cli, one a line.
+# cli_commands: prints the commands of usher-cli, one on each line.
 cli_commands() {
     "$bin/usher-cli" --help | sed -n '/^Commands:$/,/^$/s/^  \([a-z-]\+\( [a-z-]\+\)\?\)  .*/\1/p'
 }
 
-# cli_options COMMAND: its options, one a line.
+# cli_options COMMAND: prints the options of a command, one on each line.
 cli_options() {
     # shellcheck disable=SC2086 # a command may be two words
     "$bin/usher-cli" $1 --help | sed -n '/^Options:$/,$s/^  \(--[a-z-]\+\).*/\1/p'

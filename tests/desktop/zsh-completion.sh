@@ -19,7 +19,7 @@ ask() {
 }
 ask "first words" 'usher-cli ' "$(cli_commands | cut -d ' ' -f 1)"
 for group in store user session audit; do
-    ask "words behind $group" "usher-cli --store=x $group " "$(cli_commands | sed -n "s/^$group //p")"
+    ask "words after $group" "usher-cli --store=x $group " "$(cli_commands | sed -n "s/^$group //p")"
 done
 ask "formats" 'usher-cli audit export --format ' $'jsonl\ncsv\nevidence'
 ask "files" 'usher-cli audit verify --evidence READ' README.md

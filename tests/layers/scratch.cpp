@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Never part of a build: the tests of this folder compile it, each with other includes switched on.
+// Not a part of any build. The tests of this folder compile this file, each with other includes enabled.
 #include <QString>
 
 #ifdef SCRATCH_WIDGETS

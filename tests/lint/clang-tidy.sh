@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# clang-tidy on what changed; with USHER_TIDY_ALL=1 on every source that the build compiles. Takes the build folder.
+# clang-tidy.sh BUILD: runs clang-tidy on the changed sources. With USHER_TIDY_ALL=1, runs it on every source that the build
+# compiles.
 #
-# Changed is: what is not committed yet, then the commits since the branch left origin/main. On main itself, as in a
-# fresh clone, nothing has left it, and the last 20 commits stand in. A header stands for its source. At most 4
-# sources are read, the newest changes first, so that a run stays within minutes; how many were left out is said.
+# Changed sources are those with changes that are not committed, then those of the commits since the branch left
+# origin/main. On main itself, as in a fresh clone, the last 20 commits are used instead. For a changed header, its source
+# is read. At most 4 sources are read, the newest changes first, so that a run takes only minutes. The script prints the
+# number of changed sources if there are more.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
@@ -36,7 +38,7 @@ if [[ ${USHER_TIDY_ALL-} == 1 ]]; then
 elif git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
     mapfile -t files < <(changed | sed 's/\.h$/.cpp/' | awk '!seen[$0]++' | grep -Fxf <(compiled) || true)
 else
-    echo "There is no git history here to tell what changed; USHER_TIDY_ALL=1 reads everything"
+    echo "There is no git history here that shows what changed; USHER_TIDY_ALL=1 reads everything"
     exit 77
 fi
 
@@ -45,7 +47,7 @@ if ((${#files[@]} > limit)); then
 fi
 ((${#files[@]})) || exit 0
 
-# clang does not know every flag of g++: they are taken out of a copy of the compile commands.
+# clang does not know every flag of g++. A copy of the compile commands leaves the unknown flags out.
 mkdir -p "$build/tidy"
 sed -E 's/ -include [^ ]*cmake_pch.hxx\b//g; s/ -(Winvalid-pch|mno-direct-extern-access|fno-strict-overflow|fconcepts[a-z-]*|Wno-[a-z-]*analyzer[a-z-]*)\b//g' \
     "$build/compile_commands.json" >"$build/tidy/compile_commands.json"

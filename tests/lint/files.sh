@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by the checks of this folder: which files there are, and how a check ends.
+# Sourced by the checks of this folder: lists the files of the project, and finds the tools of LLVM.
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." || exit 1
 
-# What git tracks or would; in a copy without git, everything outside build folders.
+# Prints the files that git tracks and the new files that it does not ignore. In a copy without git, prints every file
+# outside the build folder.
 project_files() {
     local file
     if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
@@ -26,7 +27,7 @@ scripts() {
     done
 }
 
-# Formatting and clang-tidy's checks differ from one release of LLVM to the next: the project is held to one.
+# llvm_tool NAME: prints the name of the tool in version 14. Other releases of LLVM format and check differently.
 llvm_tool() {
     local name
     for name in "$1-14" "$1"; do
@@ -35,6 +36,6 @@ llvm_tool() {
             return
         fi
     done
-    echo "$1 14 is not installed; other versions judge differently" >&2
+    echo "$1 14 is not installed; other versions give other results" >&2
     exit 77
 }

@@ -10,7 +10,7 @@ while IFS= read -r file; do
     tests/data/* | resources/* | cmake/packaging/changelog.Debian.in | cmake/packaging/copyright.in) continue ;;
     esac
     if ! head -n 5 -- "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later'; then
-        echo "$file: no line 'SPDX-License-Identifier: GPL-3.0-or-later' among its first five"
+        echo "$file: none of the first five lines has 'SPDX-License-Identifier: GPL-3.0-or-later'"
         status=1
     fi
 done < <(project_files)

@@ -4,7 +4,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
 status=0
-# refuse WHY PATTERN FILE-PATTERN: no line of the files whose names match may match.
+# refuse WHY PATTERN FILE-PATTERN: fails if a line matches PATTERN in a file whose name matches FILE-PATTERN.
 refuse() {
     local files hits
     mapfile -t files < <(project_files | grep -E "$3" | grep -vE '^(LICENSE$|tests/data/|tests/lint/wording\.sh$)' || true)
@@ -16,11 +16,11 @@ refuse() {
     fi
 }
 
-refuse "a path that is only on one machine" '(^|[^A-Za-z0-9_.<])/work/' '.'
+refuse "a path that exists on one machine only" '(^|[^A-Za-z0-9_.<])/work/' '.'
 refuse "work that is left to do belongs in an issue" '\b(TODO|FIXME|XXX)\b' '.'
-refuse "a nested event loop: open() or show() it instead" '(\.|->)exec\(|QEventLoop|processEvents\(' '^ui/.*\.(h|cpp)$'
+refuse "a nested event loop: use open() or show() instead" '(\.|->)exec\(|QEventLoop|processEvents\(' '^ui/.*\.(h|cpp)$'
 refuse "a nested event loop in core" 'QEventLoop|processEvents\(' '^core/.*\.(h|cpp)$'
-refuse "a test that sleeps: wait for what is meant (QTRY_…, QSignalSpy)" '\bqWait\(|\bqSleep\(|sleep_for\(' '^tests/.*\.(h|cpp)$'
-refuse "text that may be read as HTML: Qt::PlainText" 'Qt::(RichText|AutoText)|\b(setHtml|insertHtml|appendHtml)\(' '^(ui|app)/.*\.(h|cpp)$'
-refuse "a door for tests in shipped code" 'friend class [A-Za-z:]*Test' '^(app|core|ui)/.*\.h$'
+refuse "a test that sleeps: wait for the expected event (QTRY_…, QSignalSpy)" '\bqWait\(|\bqSleep\(|sleep_for\(' '^tests/.*\.(h|cpp)$'
+refuse "text that Qt may show as HTML: use Qt::PlainText" 'Qt::(RichText|AutoText)|\b(setHtml|insertHtml|appendHtml)\(' '^(ui|app)/.*\.(h|cpp)$'
+refuse "special access for tests in shipped code" 'friend class [A-Za-z:]*Test' '^(app|core|ui)/.*\.h$'
 exit "$status"

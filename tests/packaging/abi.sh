@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# abi.sh BUILD: programs that were built against the core of the baseline work with the one in this build folder. What was
-# added is no break; what was taken away or changed is.
-# abi.sh --accept BUILD: makes the baseline anew: abi/libusher-core.so.N, as it is at each release.
+# abi.sh BUILD: checks that programs which were built with the core of the baseline work with the core in this build folder.
+# Additions are allowed; removals and changes fail.
+# abi.sh --accept BUILD: writes the baseline again, abi/libusher-core.so.N.abi. This is done at each release.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 
@@ -28,7 +28,7 @@ if [[ $accept ]]; then
     { head -n 1 -- "$interface" && echo '<!-- SPDX-License-Identifier: GPL-3.0-or-later -->' && tail -n +2 -- "$interface"; } >"$baseline"
     exit
 fi
-[[ -e $baseline ]] || fail "There is no $baseline: tests/packaging/abi.sh --accept BUILD makes it."
+[[ -e $baseline ]] || fail "There is no $baseline. tests/packaging/abi.sh --accept BUILD makes it."
 abidiff --no-added-syms "$baseline" "$interface" || fail "
-The interface of $soname is broken. If that must be, count USHER_CORE_SOVERSION up in core/CMakeLists.txt. Before the release that
-would be the first to have it: tests/packaging/abi.sh --accept ${build#"$project/"}"
+The interface of $soname is broken. If the change is necessary, increase USHER_CORE_SOVERSION in core/CMakeLists.txt. If no
+release has this interface yet, run tests/packaging/abi.sh --accept ${build#"$project/"}"

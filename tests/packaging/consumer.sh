@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# consumer.sh ARTEFACTS WORK: a program of twenty lines is built against the packages of core as they are installed, by
-# find_package and again by pkg-config; it makes a store and runs the documented example. A newer core than the one that is
-# installed is not taken for it.
+# consumer.sh ARTEFACTS WORK: builds a small program with the installed packages of core, with find_package and again with
+# pkg-config. The program makes a store and runs the documented example. A program that needs a newer core must not be
+# configured.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 
@@ -12,9 +12,9 @@ unpacked "$work/installed" libusher-core0 libusher-core-dev
 libraries=$(library_folder "$work/installed")
 state=$work/state
 
-# runs PROGRAM: it finds the library where the packages have it, and prints what the example does.
+# runs PROGRAM: checks that the program finds the library of the packages and prints the result of the example.
 runs() {
-    rm -rf -- "$work/store" "$state" # or the log would be taken for the last one, rewritten
+    rm -rf -- "$work/store" "$state" # otherwise the new log would look like the last one, rewritten
     same "$1" "$(XDG_STATE_HOME=$state LD_LIBRARY_PATH=$libraries "$1" "$work/store")" "Firefox 139.0"
     [[ -s $work/store/odb.sqlite ]] || fail "$1 made no store"
 }
@@ -39,6 +39,6 @@ rm -rf -- "$work/newer"
 install -D -m 644 "$work/newer.txt" "$work/newer/CMakeLists.txt"
 touch "$work/newer/main.cpp"
 ! CMAKE_PREFIX_PATH=$work/installed/usr cmake -S "$work/newer" -B "$work/newer/build" -G Ninja >"$work/log" 2>&1 ||
-    fail "This core was taken for version 99"
+    fail "This core was accepted as version 99"
 grep -q 'compatible with requested version' "$work/log" || fail "$(<"$work/log")"
-step "ok: a version that it is not is refused"
+step "ok: a request for another version is refused"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# headers.sh ARTEFACTS WORK COMPILER: each header of the package for development compiles alone, with what pkg-config says and
-# nothing else; none of them, nor what they include, is of Qt Sql, OpenSSL or a database.
+# headers.sh ARTEFACTS WORK COMPILER: checks that each header of the development package compiles alone, with the flags of
+# pkg-config only, and that no header includes Qt Sql, OpenSSL or a database, directly or indirectly.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 
@@ -20,7 +20,7 @@ compile() {
 export -f compile
 export folder work
 printf '%s\n' "${headers[@]}" | xargs -P 2 -I '{}' bash -c 'compile "$@"' bash '{}' "$compiler" -std=c++20 -fPIC -fsyntax-only \
-    -Wall -Wextra -Werror "${flags[@]}" || fail "A header does not stand alone"
+    -Wall -Wextra -Werror "${flags[@]}" || fail "A header does not compile alone"
 leaked=$(cat -- "$work"/*.d | grep -oE '\S*(QtSql|openssl|sqlite3|libpq|simdjson|zxcvbn)\S*' | sort -u || true)
 same "leaked" "$leaked" ""
 echo "${#headers[@]} headers compiled"

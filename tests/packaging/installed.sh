@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# installed.sh ARTEFACTS DEBIAN PICTURES POSTGRES: Debian's packages in a minimal root, from installation to removal: first
-# the version before, which makes a store, then the upgrade, both programs as an ordinary user, each database's driver, and
-# at the end nothing left but what is the user's own. Where there can be no root, the packages are unpacked and their
-# programs run on the machine itself.
+# installed.sh ARTEFACTS DEBIAN PICTURES POSTGRES: tests Debian's packages in a minimal root file system, from installation
+# to removal. Installs the previous version and makes a store with it, upgrades, runs both programs as an ordinary user with
+# each database's driver, and removes the packages. Only the user's own files may be left. If there is no root file system,
+# unpacks the packages and runs their programs on the machine itself.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 source "$(dirname -- "${BASH_SOURCE[0]}")/window.sh"
@@ -12,7 +12,7 @@ artefacts=$1 debian=$2 pictures=$3 postgres=$4
 packages=(libusher-core0 usher-cli usher)
 mkdir -p -- "$pictures"
 
-# No root: what can be seen without one.
+# Without a root file system, only check that the programs run.
 if [[ ! -e $debian/complete ]]; then
     here=$(mktemp -d)
     trap 'rm -rf -- "$here"' EXIT
@@ -22,14 +22,14 @@ if [[ ! -e $debian/complete ]]; then
     root=$here
     example_runs "$here/packages/usr/bin/usher-cli"
     as_user env QT_QPA_PLATFORM=offscreen "$here/packages/usr/bin/usher" --version
-    step "There is no root to install packages in: they were run from where they were unpacked."
+    step "There is no root file system to install packages in: the programs were run from the unpacked packages."
     exit
 fi
 
 with_root "$0" "$@"
 open_root "$debian" installed
 
-# before PACKAGE: the package again, as one of the version before.
+# before PACKAGE: makes the package again with the number of a previous version, as /tmp/PACKAGE-before.deb in the root.
 before() {
     local work=$root/../before
     rm -rf -- "$work"
@@ -39,7 +39,7 @@ before() {
     rm -rf -- "$work"
 }
 
-# What is in the root that a package, or removing one, may leave there: not what apt and dpkg write down, nor caches.
+# files: prints the files in the root, without those that apt and dpkg write, without caches and without the user's files.
 files() {
     (cd -- "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./home -o -path ./var/lib/dpkg -o \
         -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log \) -prune -o -print | LC_ALL=C sort)
@@ -47,10 +47,10 @@ files() {
 
 installed_version() { in_root dpkg-query -W -f "\${Version}" "$1"; }
 
-# What of the user's must be as it was after the upgrade.
+# own_files: prints the user's files with their checksums. An upgrade must not change them.
 own_files() { (cd -- "$root/home/tester" && find store .config .local -type f ! -name '*.lock' -exec sha256sum {} + | LC_ALL=C sort); }
 
-# apt COMMAND...: what it says is shown if it fails.
+# apt COMMAND...: runs apt-get in the root. Shows its output only if it fails.
 apt() { in_root apt-get -q -y "$@" >"$root/tmp/log" 2>&1 || fail "$(tail -n 30 "$root/tmp/log")"; }
 
 files >"$root/tmp/files-before"
@@ -61,16 +61,16 @@ done
 open_display
 
 apt install "/tmp/libusher-core0-before.deb" /tmp/usher-cli-before.deb /tmp/usher-before.deb
-same "the version before" "$(installed_version usher)" 0.0.9-1
-step "ok: the version before is installed with apt"
+same "the previous version" "$(installed_version usher)" 0.0.9-1
+step "ok: the previous version is installed with apt"
 make_store usher-cli
 start_window usher --store store
 picture_of first-start
-xdotool key space # agrees to open the store
+xdotool key space # confirms that the store may be opened
 log_in_by_keyboard usher-cli
 close_window
 remembered=$(own_files)
-[[ $remembered == *.config/usher/usher.ini* && $remembered == *.local/state/usher/heads/* ]] || fail "Not remembered: $remembered"
+[[ $remembered == *.config/usher/usher.ini* && $remembered == *.local/state/usher/heads/* ]] || fail "Settings or heads are missing: $remembered"
 
 apt install /tmp/libusher-core0.deb /tmp/usher-cli.deb /tmp/usher.deb
 [[ $(installed_version usher) != 0.0.9-1 ]] || fail "Not upgraded"
@@ -82,7 +82,7 @@ same "usher-cli's version" "$(as_user usher-cli --version)" "usher-cli $(install
 example_runs usher-cli
 postgres_opens usher-cli "$postgres"
 unset shown
-start_window usher # the store is known: it opens without being named
+start_window usher # the window remembers the store and opens it again
 log_in_by_keyboard usher-cli
 charts_are_drawn
 close_window
@@ -91,5 +91,5 @@ apt purge --autoremove "${packages[@]}"
 left=$(files | LC_ALL=C comm -13 "$root/tmp/files-before" - | grep -vx ./etc/ld.so.cache || true)
 same "left behind" "$left" ""
 same "missing afterwards" "$(files | LC_ALL=C comm -23 "$root/tmp/files-before" -)" ""
-[[ -s $root/home/tester/store/odb.sqlite && -s $root/home/tester/.config/usher/usher.ini ]] || fail "The user's own data are gone"
-step "ok: removed, with nothing left behind but the user's own data"
+[[ -s $root/home/tester/store/odb.sqlite && -s $root/home/tester/.config/usher/usher.ini ]] || fail "The user's own files are gone"
+step "ok: removed; only the user's own files are left"

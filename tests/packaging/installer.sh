@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# installer.sh ARTEFACTS DEBIAN: the self-extracting installer, run by an ordinary user in a root without any Qt: the
-# programs, the menu entry with its icon, the MIME type and the man pages are where a user's own are looked for; installing
-# twice is installing once; something of somebody else's is not written over; and it takes itself away again.
+# installer.sh ARTEFACTS DEBIAN: tests the self-extracting installer as an ordinary user, in a root file system without Qt.
+# The programs, the menu entry with its icon, the MIME type and the man pages are where the system looks for a user's own
+# files. To install twice gives the same result as once. Files of others are not overwritten. Uninstalling removes it again.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 
 artefacts=$1 debian=$2
-[[ -e $debian/complete ]] || skip "There is no root to install it in."
+[[ -e $debian/complete ]] || skip "There is no root file system to install it in."
 with_root "$0" "$@"
 open_root "$debian" installer
 
@@ -19,11 +19,11 @@ files >"$root/tmp/before"
 
 install -D -m 755 /dev/null "$home/.local/bin/usher"
 chown -R --reference="$home" "$home/.local"
-! as_user sh /tmp/usher.run --quiet >"$root/tmp/said" 2>&1 || fail "A program of somebody else's was written over"
-grep -q 'usher is there already' "$root/tmp/said" || fail "$(<"$root/tmp/said")"
+! as_user sh /tmp/usher.run --quiet >"$root/tmp/said" 2>&1 || fail "A program that is not from the installer was overwritten"
+grep -q 'usher exists already' "$root/tmp/said" || fail "$(<"$root/tmp/said")"
 rm -r -- "$home/.local"
 same "left behind by the refusal" "$(files | diff "$root/tmp/before" -)" ""
-step "ok: what is somebody else's is not written over"
+step "ok: a program that is not from the installer is not overwritten"
 
 for _ in first again; do
     as_user sh /tmp/usher.run --quiet >"$root/tmp/said" 2>&1 || fail "$(<"$root/tmp/said")"
@@ -32,7 +32,7 @@ example_runs usher-cli
 as_user env QT_QPA_PLATFORM=offscreen usher --version >/dev/null
 entry=.local/share/applications/org.usher_console.Usher.desktop
 program=$(sed -n 's/^TryExec=//p' "$home/$entry")
-as_user test -x "$program" || fail "TryExec=$program is no program"
+as_user test -x "$program" || fail "TryExec=$program is not a program"
 [[ $(grep -c "^Exec=\"$program\"" "$home/$entry") == $(grep -c '^Exec=' "$home/$entry") ]] || fail "$(<"$home/$entry")"
 ! command -v desktop-file-validate >/dev/null || desktop-file-validate "$home/$entry"
 for file in share/icons/hicolor/scalable/apps/org.usher_console.Usher.svg share/mime/packages/org.usher_console.Usher.xml \
@@ -45,5 +45,5 @@ make_store usher-cli
 as_user usher-uninstall >/dev/null
 files | grep -vE '^\./(store|password)|^\./\.local(/state.*)?$' | LC_ALL=C comm -13 "$root/tmp/before" - >"$root/tmp/left"
 same "left behind" "$(<"$root/tmp/left")" ""
-[[ -s $home/store/odb.sqlite && -d $home/.local/state/usher/heads ]] || fail "The user's own data are gone"
-step "ok: uninstalled, with nothing left behind but the user's own data"
+[[ -s $home/store/odb.sqlite && -d $home/.local/state/usher/heads ]] || fail "The user's own files are gone"
+step "ok: uninstalled; only the user's own files are left"

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# lintian.sh ARTEFACTS: Debian's packages are clean under lintian; what is overridden is explained in
-# cmake/packaging/*.lintian-overrides.
+# lintian.sh ARTEFACTS: checks Debian's packages with lintian. cmake/packaging/*.lintian-overrides explains the exceptions.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 

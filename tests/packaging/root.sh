@@ -1,29 +1,29 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# root.sh DEBIAN: makes a minimal root of the system that this machine is, with the graphics libraries of any desktop, a
-# font and an ordinary user, but without Qt: DEBIAN/root. Once made it stays for the next time, as do its packages. The
-# mirror is the one that the machine itself takes its packages from. Ends with 77 where there can be none.
+# root.sh DEBIAN: makes DEBIAN/root, a minimal root file system of the same release as this machine's. It has the graphics
+# libraries that every desktop has, a font and an ordinary user, but no Qt. It is kept for the next run. The packages come
+# from the mirror that this machine uses. Exits with 77 if such a root file system cannot be made.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 
 debian=$1
 root=$debian/root
-((EUID == 0)) || skip "Only root can make a root; the installed tests use the machine itself."
-command -v debootstrap >/dev/null || skip "debootstrap is not installed; the installed tests use the machine itself."
-unshare --mount --pid --fork true 2>/dev/null || skip "There can be no namespaces here; the installed tests use the machine itself."
+((EUID == 0)) || skip "Only root can make a root file system; the tests of installed packages use the machine itself."
+command -v debootstrap >/dev/null || skip "debootstrap is not installed; the tests of installed packages use the machine itself."
+unshare --mount --pid --fork true 2>/dev/null || skip "Namespaces are not allowed here; the tests of installed packages use the machine itself."
 
 codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
 # shellcheck disable=SC2016 # apt's own placeholders
 mapfile -t components < <(apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
     awk -v codename="$codename" '$2 == codename && (mirror == "" || $1 == mirror) { mirror = $1; print $1, $3 }' | sort -u)
-((${#components[@]})) || skip "apt names no mirror for $codename; the installed tests use the machine itself."
+((${#components[@]})) || skip "apt has no mirror for $codename; the tests of installed packages use the machine itself."
 mirror=${components[0]% *}
 
 if [[ ! -e $debian/complete ]]; then
     rm -rf --one-file-system -- "$debian"
     mkdir -p -- "$debian"
     debootstrap --variant=minbase "$codename" "$root" "$mirror" >"$debian/log" 2>&1 ||
-        { tail -n 5 "$debian/log" >&2 && rm -rf -- "$root" && skip "debootstrap made no root; the installed tests use the machine itself."; }
+        { tail -n 5 "$debian/log" >&2 && rm -rf -- "$root" && skip "debootstrap failed; the tests of installed packages use the machine itself."; }
     printf 'deb %s %s %s\n' "$mirror" "$codename" "$(printf '%s\n' "${components[@]#* }" | paste -sd ' ')" >"$root/etc/apt/sources.list"
     printf 'APT::Install-Recommends "false";\nAcquire::Languages "none";\n' >"$root/etc/apt/apt.conf.d/usher-tests"
     echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/usher-tests"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck disable=SC2154 # artefacts is set by who sources this
-# Sourced by the tests of this folder: how they end, the artefacts, and a Debian root to try them in.
+# shellcheck disable=SC2154 # the script that sources this file sets artefacts
+# Sourced by the tests of this folder: ends a test, finds the artefacts, and opens a Debian root file system to test them in.
 
 project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 
@@ -17,21 +17,21 @@ skip() {
     exit 77
 }
 
-# same WHAT GOT EXPECTED
+# same WHAT GOT EXPECTED: fails if GOT is not EXPECTED.
 same() { [[ $2 == "$3" ]] || fail "$1: '$2' instead of '$3'"; }
 
-# only PATTERN: the one file of the artefacts that matches.
+# only PATTERN: prints the file of the artefacts that matches. Fails unless there is exactly one.
 only() {
     local found
     mapfile -t found < <(find "$artefacts" -maxdepth 1 -name "$1")
-    ((${#found[@]} == 1)) || fail "Not one file $1 in $artefacts"
+    ((${#found[@]} == 1)) || fail "There must be exactly one file $1 in $artefacts"
     printf '%s\n' "${found[0]}"
 }
 
-# package NAME: the file of one of Debian's packages.
+# package NAME: prints the file of a Debian package.
 package() { only "$1_*.deb"; }
 
-# unpacked FOLDER NAME...: the packages' files under FOLDER, as dpkg would put them there.
+# unpacked FOLDER NAME...: unpacks the files of the packages into FOLDER, in the same places as dpkg does.
 unpacked() {
     local folder=$1 name
     shift
@@ -42,7 +42,7 @@ unpacked() {
     done
 }
 
-# from_pkg_config FOLDER OPTIONS...: what pkg-config says of core where its packages were unpacked.
+# from_pkg_config FOLDER OPTION...: prints what pkg-config says about the core whose packages are unpacked in FOLDER.
 from_pkg_config() {
     local folder=$1/usr file
     shift
@@ -53,14 +53,15 @@ from_pkg_config() {
 
 library_folder() { dirname -- "$(find "$1" -name 'libusher-core.so.?')"; }
 
-# with_root SCRIPT ARGUMENTS...: starts the test anew where what it mounts and starts ends with it. Nothing if it is
-# there already.
+# with_root SCRIPT ARGUMENT...: starts the test again in its own namespaces, so that its mounts and processes end with it.
+# Does nothing if the test already runs there.
 with_root() {
     [[ ${USHER_WITH_ROOT-} != yes ]] || return 0
     USHER_WITH_ROOT=yes exec unshare --mount --propagation private --pid --fork --kill-child -- bash "$@"
 }
 
-# open_root DEBIAN NAME: a root of its own over the one that root.sh has made in DEBIAN, which stays as it is. Sets "root".
+# open_root DEBIAN NAME: opens a writable copy of the root file system that root.sh has made in DEBIAN. The original does not
+# change. Sets "root".
 open_root() {
     local work=$1/$2
     root=$work/root
@@ -76,25 +77,25 @@ open_root() {
 
 in_root() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "${proxy[@]}" "$@"; }
 
-# What the machine itself reaches its mirror by.
+# The proxies that the machine itself uses to reach its mirror.
 proxy=()
 for name in http_proxy https_proxy no_proxy; do
     [[ -z ${!name-} ]] || proxy+=("$name=${!name}")
 done
 
-# Sets "as_tester": what makes the command behind it one of the root's ordinary user, in their home.
+# find_tester: sets "as_tester", a prefix that runs a command as the ordinary user of the root, in the user's home folder.
 find_tester() {
     as_tester=(chroot --userspec=tester:tester "$root" env -i HOME=/home/tester USER=tester LANG=C.UTF-8 DISPLAY="${DISPLAY-}"
         XDG_RUNTIME_DIR=/home/tester/.run PATH=/home/tester/.local/bin:/usr/bin:/bin sh -c 'cd && exec "$@"' sh)
 }
 
-# as_user COMMAND...: as the ordinary user.
+# as_user COMMAND...: runs the command as the ordinary user.
 as_user() {
     find_tester
     "${as_tester[@]}" "$@"
 }
 
-# example_runs USHER-CLI: the documented example, run by the ordinary user.
+# example_runs USHER-CLI: checks the documented example, run by the ordinary user.
 example_runs() {
     local time='[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}' shown
     shown=$(as_user "$1" example)
@@ -103,10 +104,10 @@ example_runs() {
     step "ok: the documented example runs"
 }
 
-# The password that the sample store's admin1 has, too; it opens nothing but stores that a test has made.
+# The password of admin1 in the stores that the tests make. The sample store uses it, too. It opens no other store.
 password=abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-
 
-# make_store USHER-CLI: a store in the user's home, by them.
+# make_store USHER-CLI: makes a store in the user's home folder, as that user.
 make_store() {
     (umask 077 && printf '%s' "$password" >"$root/home/tester/password")
     chown --reference="$root/home/tester" "$root/home/tester/password"
@@ -115,10 +116,10 @@ make_store() {
     step "ok: a store is made, and SQLite's driver opens it"
 }
 
-# log_is_sound USHER-CLI: the log of that store verifies.
+# log_is_sound USHER-CLI: fails unless the log of that store is sound.
 log_is_sound() { [[ $(as_user "$1" --store store audit verify) == *"Sound: "* ]] || fail "The log is not sound"; }
 
-# postgres_opens USHER-CLI POSTGRES: PostgreSQL's driver reaches the server of the tests, where there is one.
+# postgres_opens USHER-CLI POSTGRES: checks that PostgreSQL's driver reaches the tests' server, if there is one.
 postgres_opens() {
     [[ -f $2/connection ]] || { step "left out: there is no PostgreSQL server for the tests" && return; }
     local database=usher_packaging_$RANDOM$RANDOM folder=$root/home/tester/server checked

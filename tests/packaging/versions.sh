@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# versions.sh ARTEFACTS VERSION USHER-CLI: the version that CMake's project() has is the one that everything else names; the
-# day of the release, too, is the same in the changelog, in AppStream's metainfo and in the packages.
+# versions.sh ARTEFACTS VERSION USHER-CLI: checks that everything has the version of CMake's project(), and that the changelog,
+# AppStream's metainfo and the packages have the same date of release.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 

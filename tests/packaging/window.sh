@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck disable=SC2154 # root, as_tester, pictures and password are set by who sources this
-# Sourced after support.sh by tests that look at the window, on a display of their own without a screen.
+# shellcheck disable=SC2154 # the script that sources this file sets root, as_tester, pictures and password
+# Sourced after support.sh by tests that use the window, on their own virtual display.
 
-# Sets DISPLAY. Its socket is in the root, too.
+# open_display: starts a virtual display and sets DISPLAY. Makes its socket available in the root.
 open_display() {
     local number
     mkdir -p -- "$root/tmp/.X11-unix" /tmp/.X11-unix
@@ -13,11 +13,12 @@ open_display() {
     mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 }
 
-# start_window PROGRAM ARGUMENTS...: as the ordinary user. Comes back once its window is there and has the keyboard.
+# start_window PROGRAM ARGUMENT...: starts the program as the ordinary user. Returns after its window is there and has the
+# keyboard.
 start_window() {
     local window
     find_tester
-    "${as_tester[@]}" env QT_QPA_PLATFORM=xcb "$@" >"$root/home/tester/said" 2>&1 & # each gives way to the next: one process
+    "${as_tester[@]}" env QT_QPA_PLATFORM=xcb "$@" >"$root/home/tester/said" 2>&1 & # each command replaces itself with the next, so that there is one process
     window_pid=$!
     for _ in {1..150}; do
         kill -0 "$window_pid" 2>/dev/null || fail "The window has ended: $(<"$root/home/tester/said")"
@@ -28,7 +29,8 @@ start_window() {
     xdotool windowfocus --sync "$window"
 }
 
-# picture_of NAME [OTHER]: what is on the screen once it stays as it is, other than picture OTHER, as NAME.png.
+# picture_of NAME [OTHER]: waits until the screen no longer changes and differs from OTHER, a former value of "shown". Saves
+# it as NAME.png and sets "shown".
 picture_of() {
     local before="" now
     for _ in {1..100}; do
@@ -41,10 +43,11 @@ picture_of() {
         before=$now
         sleep 0.2
     done
-    fail "The screen does not come to rest, or shows nothing new; see $pictures/$1.png"
+    fail "The screen does not stop changing, or shows nothing new; see $pictures/$1.png"
 }
 
-# log_in_by_keyboard USHER-CLI: on the login page, whose picture is taken; done once the log has the window's login.
+# log_in_by_keyboard USHER-CLI: takes a picture of the login page and logs in there. Returns after the log has a record of
+# the window's login.
 log_in_by_keyboard() {
     local lines
     picture_of login "${shown-}"
@@ -65,7 +68,8 @@ log_in_by_keyboard() {
     fail "No login in the window is on record; see $pictures/login-failed.png"
 }
 
-# The page whose charts are drawn by a module of its own, which no linker looks for. Other tests have windows, too.
+# charts_are_drawn: opens the Activity page and waits until the module for its charts is loaded. No linker checks that this
+# module is there. Checks only processes in this root, because other tests have windows, too.
 charts_are_drawn() {
     local process
     xdotool key ctrl+3

@@ -8,13 +8,13 @@
 namespace usher::cli
 {
 
-// What `call` writes, beside `cid` and `status`, for each answer of core's. Times are UTC, as isoText spells
-// them.
+// The members that `call` writes for each answer of core, besides `cid` and `status`. Times are UTC, in the
+// form of isoText().
 
 [[nodiscard]] QJsonObject toJson(const sso::SessionDetails& details);
 [[nodiscard]] QJsonObject toJson(const sso::Verification& verification);
 [[nodiscard]] QJsonObject toJson(const sso::Renewal& renewal);
-/// Tokens masked, unless core has revealed them.
+/// Returns the sessions with masked tokens, unless core has revealed the tokens.
 [[nodiscard]] QJsonObject toJson(const sso::ListedSessions& list);
 [[nodiscard]] QJsonObject toJson(const sso::LoginSession& session);
 [[nodiscard]] QJsonObject toJson(const sso::Logout& logout);

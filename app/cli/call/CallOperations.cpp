@@ -16,14 +16,15 @@ namespace
 
 using Answer = tl::expected<QJsonObject, CallError>;
 
-/// What every request has.
+/// The values that every request has.
 struct Common {
     QString cid;
     QString currentApp;
     QString remoteAddr;
 };
 
-/// `call`, made and answered, if the fields that it takes are all as they must be.
+/// Makes `call` and returns its answer. Returns the error of `fields` instead, without making the call, if
+/// there is one.
 template <class Call>
 Answer answered(const CallFields& fields, const Call& call)
 {

@@ -7,8 +7,8 @@
 namespace usher::cli
 {
 
-/// Does what the request's `op` names, under the correlation ID `cid`. The answer is what goes beside `cid`
-/// and `status`.
+/// Runs the operation that the request's `op` names, with the correlation ID `cid`. Returns the members of
+/// the answer besides `cid` and `status`.
 [[nodiscard]] tl::expected<QJsonObject, CallError> answerRequest(sso::Sso& sso, const QString& cid,
                                                                  CallFields& fields);
 

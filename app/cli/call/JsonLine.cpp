@@ -31,7 +31,7 @@ QString jsonEscape(char32_t c)
 
 QByteArray jsonLine(const QJsonObject& object)
 {
-    // Compact JSON has such characters inside strings only, where an escape may stand for each.
+    // In compact JSON, hidden characters occur only inside strings, where an escape can replace each of them.
     const QString json = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
     QString line;
     line.reserve(json.size());

@@ -8,8 +8,8 @@ class QJsonObject;
 namespace usher::cli
 {
 
-/// `object` as one line of JSON, its keys in alphabetical order, with a line feed at its end. Characters
-/// that are not seen are escaped (`\u202e`), which means the same to a program.
+/// Returns `object` as one line of JSON with a line feed at its end. The keys are in alphabetical order.
+/// Hidden characters are escaped (`\u202e`), which means the same to a program.
 [[nodiscard]] QByteArray jsonLine(const QJsonObject& object);
 
 } // namespace usher::cli

@@ -28,7 +28,7 @@ bool LineReader::waitForInput(std::chrono::milliseconds patience) const
         return true;
     }
     pollfd waiting{.fd = m_descriptor, .events = POLLIN, .revents = 0};
-    // What cannot be waited for is found out by reading it.
+    // An error of poll counts as input: the read that follows will report it.
     return ::poll(&waiting, 1, static_cast<int>(patience.count())) != 0;
 }
 

@@ -13,27 +13,27 @@ namespace usher::cli
 struct InputLine final {
     enum class Kind {
         Text,
-        TooLong, ///< read to its end, but not kept
-        End,
-        Failed, ///< the input cannot be read; errno says why
+        TooLong, ///< the line was read to its end, but not kept
+        End,     ///< there is no further line
+        Failed,  ///< the input cannot be read; errno has the reason
     };
 
     Kind kind = Kind::End;
-    QByteArrayView text = {}; ///< without its line feed; until the next line is asked for
+    QByteArrayView text = {}; ///< without the line feed; valid until next() is called again
 };
 
-/// Reads lines of at most `longest` bytes as they come in, and never holds more. Lines may have passwords in
-/// them: they are wiped.
+/// Reads lines from a descriptor as they arrive. Keeps lines of at most `longest` bytes; a longer line is
+/// skipped. Wipes its memory after use, because lines may contain passwords.
 class LineReader final
 {
 public:
     LineReader(int descriptor, std::size_t longest);
 
-    /// Whether there is something to read, or the end, within `patience`. The rest of a line may still be to
-    /// come.
+    /// Waits up to `patience` and returns whether there is input or its end. The input may still be only a
+    /// part of a line.
     [[nodiscard]] bool waitForInput(std::chrono::milliseconds patience) const;
 
-    /// The next line; the last one need not end in a line feed.
+    /// Returns the next line, and waits for it. The last line may lack its line feed.
     [[nodiscard]] InputLine next();
 
 private:
@@ -45,7 +45,7 @@ private:
     [[nodiscard]] InputLine finishedLine() const;
 
     int m_descriptor;
-    crypto::SecretBytes m_chunk; ///< what was read and not yet handed on: from m_begin to m_end
+    crypto::SecretBytes m_chunk; ///< bytes from m_begin to m_end are read but not yet used
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
     crypto::SecretBytes m_line;

@@ -32,7 +32,7 @@ Outcome<ExitStatus> runAuditAccept(const Arguments& arguments)
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
-    const HeldSignals held; // from here on a session may be open
+    const HeldSignals held; // a session may be open from here on
     const Caller& caller = store.caller();
     return logIn(arguments, std::move(*credentials),
                  [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
@@ -44,9 +44,10 @@ Outcome<ExitStatus> runAuditAccept(const Arguments& arguments)
                  })
         .and_then([&](const sso::LoginSession& session) {
             return logOut(store, session.ust).and_then([&] {
-                return printLine(QStringLiteral("Accepted, on record as %1; this computer remembers the log "
-                                                "as it is from now on")
-                                     .arg(session.receipt.number));
+                return printLine(
+                    QStringLiteral("Accepted, as record %1. From now on, this computer remembers "
+                                   "the log as it is")
+                        .arg(session.receipt.number));
             });
         })
         .map([] { return ExitStatus::AllOk; });

@@ -7,6 +7,7 @@
 namespace usher::cli
 {
 
+/// Accepts a log that does not go on from what this computer remembers, after a login.
 [[nodiscard]] Outcome<ExitStatus> runAuditAccept(const Arguments& arguments);
 
 } // namespace usher::cli

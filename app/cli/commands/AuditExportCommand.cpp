@@ -49,22 +49,23 @@ Outcome<void> exportTo(OpenStore& store, const Arguments& arguments, const sso::
 {
     const QString path = arguments.value(Option::Out);
     const Caller& caller = store.caller();
-    const HeldSignals held; // the file takes its name only once it is whole
+    const HeldSignals
+        held; // a signal cancels the export first; the file gets its name only after it is complete
     ProgressLine progress(QStringLiteral("Exporting"), QStringLiteral("Exporting"));
     const auto exported = store.sso().audit().exportToFile(
         sso::newCid(), filter, format, path, progress.callback(), current, caller.app, caller.remoteAddr);
     if (!exported) {
         return tl::unexpected(toFailure(exported.error()));
     }
-    return printLine(
-        QStringLiteral("Exported %1 records, the export's own among them, to ").arg(exported->records) +
-        visibleText(QFileInfo(path).absoluteFilePath()));
+    return printLine(QStringLiteral("Exported %1 records, including the record of this export, to ")
+                         .arg(exported->records) +
+                     visibleText(QFileInfo(path).absoluteFilePath()));
 }
 
 Outcome<void> prune(OpenStore& store, TimePoint before, const sso::Ust& current)
 {
     const Caller& caller = store.caller();
-    const HeldSignals held; // what is not yet dropped, the next pruning drops
+    const HeldSignals held; // a signal cancels the pruning first; the next pruning does the rest
     ProgressLine progress(QStringLiteral("Pruning"), QStringLiteral("Pruning"));
     const auto pruned = store.sso().audit().prune(sso::newCid(), before, progress.callback(), current,
                                                   caller.app, caller.remoteAddr);
@@ -104,7 +105,7 @@ Outcome<ExitStatus> runAuditExport(const Arguments& arguments)
 
 Outcome<ExitStatus> runAuditPrune(const Arguments& arguments)
 {
-    constexpr qint64 mostDays = 36'500; // a hundred years; more would leave the calendar
+    constexpr qint64 mostDays = 36'500; // a hundred years; a larger number could exceed the range of dates
     const auto days = numberOf(arguments, Option::OlderThan, 1);
     if (!days) {
         return tl::unexpected(days.error());

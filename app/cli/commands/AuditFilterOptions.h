@@ -8,8 +8,8 @@
 namespace usher::cli
 {
 
-/// Which records --from, --until, --op, --outcome, --actor, --target, --target-ust-file, --cid, --text and
-/// --before ask for.
+/// Returns the filter that --from, --until, --op, --outcome, --actor, --target, --target-ust-file, --cid,
+/// --text and --before describe. Usage failures: a value is not valid, or the file cannot be read.
 [[nodiscard]] Outcome<sso::AuditFilter> auditFilter(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -36,7 +36,7 @@ QByteArray linesOf(const std::vector<audit::Record>& records, Form form)
     return lines;
 }
 
-/// Page by page, each of them a search that is on record, until there are `limit`.
+/// Writes up to `limit` records, page by page. Each page is a search of its own and is recorded.
 Outcome<void> list(OpenStore& store, const sso::AuditFilter& filter, qint64 limit, Form form,
                    const sso::Ust& current)
 {
@@ -65,7 +65,7 @@ Outcome<void> list(OpenStore& store, const sso::AuditFilter& filter, qint64 limi
         }
         page.after = found->next;
     }
-    tell(QStringLiteral("There are more, with %1 %2.")
+    tell(QStringLiteral("There are more records. To continue, give %1 %2.")
              .arg(spelling(Option::Before), QString::number(page.after->number)));
     return {};
 }

@@ -12,7 +12,8 @@ namespace usher::cli
 namespace
 {
 
-/// The core's words without its advice: a log that is only compared is not refused.
+/// Returns core's sentence without its advice. The advice is for a log that is refused, but this log is only
+/// compared.
 Failure notContinued(const Error& error)
 {
     Failure failure = toFailure(error);
@@ -36,7 +37,7 @@ Outcome<void> writeCheckpoint(const Arguments& arguments, sso::LogInspector& log
         return tl::unexpected(toFailure(checkpoint.error()));
     }
     return file->write({checkpoint->note}).map([&] {
-        // It is out; that this is not remembered does not take it back.
+        // The checkpoint is already written, so this is only a warning.
         if (const auto noted = log.noteExport(*checkpoint, SystemClock().now()); !noted) {
             warn(errorSentence(noted.error()));
         }
@@ -68,11 +69,12 @@ Outcome<void> compare(const QString& path, sso::LogInspector& log)
     });
 }
 
-/// As openssl reads it: RFC 8410's SubjectPublicKeyInfo.
+/// Returns the key in the form that openssl reads: a SubjectPublicKeyInfo (RFC 8410) in PEM.
 QString pemOf(const QString& verifierKey)
 {
     const QByteArray nameless = verifierKey.section(u'+', 2).toLatin1(); // NAME+HASH+KEY
-    const QByteArray key = QByteArray::fromBase64(nameless).sliced(1);   // behind the kind of signature
+    const QByteArray key =
+        QByteArray::fromBase64(nameless).sliced(1); // without the byte that names the kind of signature
     const QByteArray head = QByteArray::fromHex("302a300506032b6570032100");
     return QStringLiteral("-----BEGIN PUBLIC KEY-----\n") + QString::fromLatin1((head + key).toBase64()) +
            QStringLiteral("\n-----END PUBLIC KEY-----");
@@ -83,7 +85,7 @@ QString pemOf(const QString& verifierKey)
 Outcome<ExitStatus> runAuditCheckpoint(const Arguments& arguments)
 {
     if (arguments.has(Option::Against) && arguments.has(Option::Out)) {
-        return usageFailure(spelling(Option::Against) + QStringLiteral(" goes without ") +
+        return usageFailure(spelling(Option::Against) + QStringLiteral(" cannot be used together with ") +
                             spelling(Option::Out) + u'.');
     }
     const auto log = openLog(arguments);

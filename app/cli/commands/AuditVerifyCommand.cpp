@@ -27,7 +27,7 @@ QString rootText(const audit::Checkpoint& checkpoint)
     return QStringLiteral("root ") + QString::fromLatin1(checkpoint.root.toBase64());
 }
 
-/// The first finding stands last, where it is looked for.
+/// Puts the first finding on the last line, where people look for the result.
 QStringList findingLines(const std::vector<audit::Finding>& findings)
 {
     QStringList lines;
@@ -75,18 +75,20 @@ Outcome<ExitStatus> say(const QStringList& lines, bool isSound)
     return writeOut(text.toUtf8()).map([&] { return isSound ? ExitStatus::AllOk : ExitStatus::NotSound; });
 }
 
-/// What else a verdict rests on, where it rests on little.
+/// Tells what the verdict relies on, if the log's key or past could not be checked independently.
 Outcome<void> tellWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoints)
 {
     warnOfOwnWord(log);
     return log.state(SystemClock().now()).map_error(toFailure).map([&](const sso::LogState& state) {
         if (!state.remembered) {
-            tell(hasCheckpoints ? QStringLiteral("This computer has not seen the log before: for its past "
-                                                 "speak only the signature and the checkpoints given.")
-                                : QStringLiteral("This computer has not seen the log before: for its past "
-                                                 "speaks only the signature. Hold it against an earlier "
-                                                 "checkpoint, with ") +
-                                      spelling(Option::Checkpoint) + u'.');
+            tell(hasCheckpoints
+                     ? QStringLiteral(
+                           "This computer has not seen the log before. Only the signature and the given "
+                           "checkpoints show that its past was not changed.")
+                     : QStringLiteral(
+                           "This computer has not seen the log before. Only the signature shows that its "
+                           "past was not changed. Compare the log with an earlier checkpoint, with ") +
+                           spelling(Option::Checkpoint) + u'.');
         }
     });
 }
@@ -95,8 +97,9 @@ Outcome<ExitStatus> verifyEvidence(const Arguments& arguments)
 {
     for (const Option option : {Option::Store, Option::Checkpoint, Option::KeyStdin}) {
         if (arguments.has(option)) {
-            return usageFailure(spelling(Option::Evidence) + QStringLiteral(" goes without ") +
-                                spelling(option) + QStringLiteral(": the file is verified by itself."));
+            return usageFailure(spelling(Option::Evidence) +
+                                QStringLiteral(" cannot be used together with ") + spelling(option) +
+                                QStringLiteral(": the file is verified by itself."));
         }
     }
     const HeldSignals held;
@@ -130,7 +133,7 @@ Outcome<ExitStatus> verifyLog(const Arguments& arguments)
     }
     Result<audit::Verdict> verdict;
     {
-        const HeldSignals held; // what ends the program ends the verification first
+        const HeldSignals held; // a signal ends the verification first, then the program
         ProgressLine progress(QStringLiteral("Verifying"), QStringLiteral("Verifying"));
         verdict = (*log)->verify(checkpoints, progress.callback());
     }

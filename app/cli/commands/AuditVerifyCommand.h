@@ -7,7 +7,7 @@
 namespace usher::cli
 {
 
-/// Ends with ExitStatus::NotSound if it is not.
+/// Verifies a log or an exported file. The exit status is ExitStatus::NotSound if it is not sound.
 [[nodiscard]] Outcome<ExitStatus> runAuditVerify(const Arguments& arguments);
 
 } // namespace usher::cli

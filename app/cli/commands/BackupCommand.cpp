@@ -16,7 +16,7 @@ namespace usher::cli
 namespace
 {
 
-/// What core would say anyway, but before a password is asked for.
+/// Refuses what core would refuse too, but before a password is typed.
 Outcome<void> refuseEarly(const sso::StoreSummary& summary, const QString& path)
 {
     const QFileInfo file(path);
@@ -31,7 +31,7 @@ Outcome<void> refuseEarly(const sso::StoreSummary& summary, const QString& path)
 
 Outcome<void> backUp(OpenStore& store, const QString& path, const sso::Ust& current)
 {
-    const HeldSignals held; // the copy ends where it is, and is removed
+    const HeldSignals held; // a signal ends the copy first, and the unfinished copy is removed
     const Caller& caller = store.caller();
     ProgressLine progress(QStringLiteral("Copying"), QStringLiteral("Checking the copy"));
     const auto backup = store.sso().store().backUp(sso::newCid(), path, current, caller.app,

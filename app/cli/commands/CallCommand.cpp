@@ -80,13 +80,13 @@ AnsweredLine answerLine(sso::Sso& sso, const InputLine& line)
     return answerObject(sso, request.object());
 }
 
-/// Has the log remembered every so often, whether lines come fast, slowly or not at all.
+/// Lets this computer remember the log every 30 seconds, whether lines arrive fast, slowly or not at all.
 class Remembering final
 {
 public:
     explicit Remembering(OpenStore& store) : m_store(store) {}
 
-    /// The next line, however long that takes.
+    /// Returns the next line, and waits for it without a limit.
     [[nodiscard]] InputLine next(LineReader& lines)
     {
         while (!lines.waitForInput(untilDue())) {

@@ -7,8 +7,8 @@
 namespace usher::cli
 {
 
-/// JSON Lines from standard input to standard output. A line that cannot be answered is refused, and the next
-/// one is read.
+/// Reads requests as JSON Lines from standard input and writes an answer to standard output for each. A line
+/// that is not a valid request gets an error as its answer, and the next line is read.
 [[nodiscard]] Outcome<ExitStatus> runCall(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -9,22 +9,23 @@
 namespace usher::cli
 {
 
-/// A command of the program: one row of the table that parsing, help and running share. Texts are ASCII.
+/// A command of the program: one row of the table that parsing, help and execution share. Texts are ASCII.
 struct Command final {
     const char* words;   ///< `session get`
-    const char* usage;   ///< what follows the words
+    const char* usage;   ///< what follows the words, such as `--user NAME`
     const char* summary; ///< one line, for the overview
     const char* details; ///< paragraphs, for the command's own help
-    /// That it takes, beside --help and --version. Of --user and --current-ust-file, where it takes both, one
-    /// must be given.
+    /// The options that the command takes, besides --help and --version. If it takes both --user and
+    /// --current-ust-file, exactly one of them must be given.
     std::span<const Option> options;
-    std::span<const Option> needed; ///< those of them that must be given in any case
+    std::span<const Option> needed; ///< the options that must always be given
     Outcome<ExitStatus> (*run)(const Arguments& arguments);
     Actor actor = {};
-    std::optional<Option> operand = {};   ///< whose value may stand behind the words without its name
-    std::optional<Option> exempting = {}; ///< with it, nothing is needed
+    std::optional<Option> operand = {};   ///< its value may follow the words without the option's name
+    std::optional<Option> exempting = {}; ///< if it is given, the `needed` options may be missing
 };
 
+/// Returns the table of all commands, in the order of the overview.
 [[nodiscard]] std::span<const Command> allCommands();
 
 } // namespace usher::cli

@@ -16,7 +16,7 @@ namespace usher::cli
 namespace
 {
 
-/// The reference's example: admin1 logs in, and gets that very session. The store is closed at the end.
+/// Runs the reference's example in a new sample store: admin1 logs in and looks at that session.
 Result<sso::SessionDetails> lookAtOwnSession(const QString& folder)
 {
     const SystemClock clock;
@@ -47,7 +47,7 @@ tl::unexpected<Failure> folderFailure(const QString& sentence)
 
 Outcome<ExitStatus> runExample(const Arguments&)
 {
-    const HeldSignals held; // or the folder stays behind
+    const HeldSignals held; // a signal now would leave the folder on the disk
     QTemporaryDir folder;
     if (!folder.isValid()) {
         return folderFailure(QStringLiteral("No temporary folder can be made: ") + folder.errorString());

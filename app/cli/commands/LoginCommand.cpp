@@ -23,7 +23,7 @@ Outcome<ExitStatus> runLogin(const Arguments& arguments)
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
-    const HeldSignals held; // from here on there may be a file without a token, or a session
+    const HeldSignals held; // from here on there may be an empty file or an open session
     auto file = NewFile::make(path);
     if (!file) {
         return tl::unexpected(file.error());
@@ -40,7 +40,7 @@ Outcome<ExitStatus> runLogin(const Arguments& arguments)
     }
     auto written = file->write({session->ust.text(), "\n"});
     if (!written) {
-        // Nobody has this token: its session must not stay open for an hour.
+        // Nobody received the token, so end its session at once.
         if (const auto left = logOut(store, session->ust); !left) {
             complain(left.error());
         }

@@ -45,7 +45,7 @@ Outcome<ExitStatus> runStoreRekey(const Arguments& arguments)
     }
     const sso::OpenOptions options{.key = std::move(*key)};
     if (summary->isOwn && !arguments.has(Option::OldKeyFile)) {
-        const HeldSignals held; // or the database has a key that no file has
+        const HeldSignals held; // a signal now could leave a database whose key is in no file
         return finish(sso::rekeyOwnStore(path, clock, options));
     }
     return readSecret(arguments, Option::OldKeyFile, QStringLiteral("The old secret key"))

@@ -10,8 +10,8 @@ namespace usher::cli
 
 [[nodiscard]] Outcome<ExitStatus> runSessionGet(const Arguments& arguments);
 
-/// The four lines of the reference's documented example: each key left-justified to 15 characters, a space,
-/// the value. Times to the second, UTC.
+/// Returns the four lines of the reference's documented example. Each line has the key, left-justified to 15
+/// characters, a space and the value. Times are UTC, to the second.
 [[nodiscard]] QString detailsText(const sso::SessionDetails& details);
 
 } // namespace usher::cli

@@ -28,7 +28,8 @@ struct Wanted {
     bool isJson = false;
 };
 
-/// What is wrong with a query, and where. Not a token that somebody has put there.
+/// Returns the parsed query. A usage failure says what is wrong and where, but never repeats a token that
+/// somebody typed into the query.
 Outcome<sso::SessionQuery> queryOf(const Arguments& arguments)
 {
     return sso::parseSessionQuery(arguments.value(Option::Query))
@@ -40,7 +41,7 @@ Outcome<sso::SessionQuery> queryOf(const Arguments& arguments)
         });
 }
 
-/// `expires`, or `-expires` for the other way round.
+/// Returns the order of --order: `expires`, or `-expires` for the reverse order.
 Outcome<sso::SessionOrder> orderOf(const Arguments& arguments)
 {
     using By = sso::SessionOrder::By;
@@ -60,7 +61,7 @@ Outcome<sso::SessionOrder> orderOf(const Arguments& arguments)
     if (known == names.end()) {
         return usageFailure(spelling(Option::Order) +
                             QStringLiteral(" takes one of created, expires, user, address, agent, kind, "
-                                           "with a - in front for the other way round."));
+                                           "with a - in front for the reverse order."));
     }
     return sso::SessionOrder{.by = known->second, .isDescending = isDescending};
 }
@@ -92,7 +93,8 @@ QByteArray linesOf(const std::vector<sso::FoundSession>& sessions, bool isJson)
     return lines;
 }
 
-/// As many as are wanted, as they are found. The search alone is on record, with its query.
+/// Writes up to `wanted.limit` sessions as the search finds them. Only the search itself is recorded, with
+/// its query.
 Outcome<void> list(const sso::SessionSearch& search, const Wanted& wanted,
                    const std::function<Result<void>()>& goOn)
 {
@@ -122,7 +124,8 @@ Outcome<void> list(const sso::SessionSearch& search, const Wanted& wanted,
     if (shown == 0 && search.isWhole()) {
         tell(QStringLiteral("There are no such sessions."));
     } else if (shown < static_cast<qint64>(search.ids().size()) || !search.isWhole()) {
-        tell(QStringLiteral("There may be more, with a greater %1.").arg(spelling(Option::Limit)));
+        tell(QStringLiteral("There may be more sessions. To see them, give a greater %1.")
+                 .arg(spelling(Option::Limit)));
     }
     return {};
 }

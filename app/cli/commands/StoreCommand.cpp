@@ -42,7 +42,7 @@ QString summaryText(const sso::StoreSummary& summary)
         text += line(QStringLiteral("Access"), QStringLiteral("read-only"));
     }
     if (summary.isSample) {
-        text += line(QStringLiteral("Sample"), QStringLiteral("yes: made to try Usher on"));
+        text += line(QStringLiteral("Sample"), QStringLiteral("yes: made to try out Usher"));
     }
     return text;
 }
@@ -54,7 +54,7 @@ void warnOfOpenFiles(const sso::StoreSummary& summary)
     }
 }
 
-/// What core would say anyway, but before a password is asked for.
+/// Refuses what core would refuse too, but before a password is typed.
 Outcome<void> refuseTakenFolder(const QString& path)
 {
     const QFileInfo folder(path);
@@ -88,12 +88,12 @@ Outcome<ExitStatus> runStoreCreate(const Arguments& arguments)
                               Typed::Twice);
         })
         .and_then([&](const crypto::SecretBytes& password) -> Outcome<void> {
-            const HeldSignals held; // or half a store stays behind
+            const HeldSignals held; // a signal now would leave half a store
             const SystemClock clock;
             if (const auto made = sso::createStore(folder, username, password, clock); !made) {
                 return tl::unexpected(toFailure(made.error()));
             }
-            // This computer has seen the log from its first record on, and is to remember that.
+            // Opening the store makes this computer remember the log from its first record on.
             if (const auto remembered = sso::Sso::open(folder, clock); !remembered) {
                 warn(errorSentence(remembered.error()));
             }
@@ -134,7 +134,7 @@ Outcome<ExitStatus> runStorePrepare(const Arguments& arguments)
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
-    const HeldSignals held; // from here on a session may be open
+    const HeldSignals held; // a session may be open from here on
     const Caller& caller = store.caller();
     return logIn(arguments, std::move(*credentials),
                  [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {

@@ -12,7 +12,7 @@ namespace usher::cli
 [[nodiscard]] Outcome<ExitStatus> runStoreCheck(const Arguments& arguments);
 [[nodiscard]] Outcome<ExitStatus> runStorePrepare(const Arguments& arguments);
 
-/// On standard error: the SQL by which the audit tables are added, and where.
+/// Writes to standard error the SQL that adds the audit tables, and the database that it is for.
 void showAuditTablesSql(const sso::StoreSummary& summary);
 
 } // namespace usher::cli

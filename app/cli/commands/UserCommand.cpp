@@ -47,7 +47,7 @@ Outcome<ExitStatus> runUserCreate(const Arguments& arguments)
         return tl::unexpected(opened.error());
     }
     OpenStore& store = **opened;
-    // What core would say anyway, but before a password is asked for.
+    // Core would refuse this too, but only after a password is typed.
     if (!store.sso().summary().isOwn) {
         return tl::unexpected(toFailure({.kind = ErrorKind::NotOwnStore}));
     }

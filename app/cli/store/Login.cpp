@@ -35,7 +35,8 @@ void warnOf(const sso::LoginSession& session)
     }
 }
 
-/// Asks for what `error` says is missing. False if that is nothing that could be asked for.
+/// Asks for the code or the new password that is missing according to `error`. Returns false if `error` has
+/// another cause.
 Outcome<bool> complete(const Arguments& arguments, const Error& error, Credentials& credentials)
 {
     if (isAsked(error, Status::TotpCodeMissing, credentials.code)) {
@@ -51,7 +52,7 @@ Outcome<bool> complete(const Arguments& arguments, const Error& error, Credentia
         return readSecret(arguments, *newPassword, QStringLiteral("New password"), Typed::Twice)
             .map([&](SecretBytes password) {
                 credentials.newPassword = std::move(password);
-                // A code that was typed has grown old meanwhile; core asks for another.
+                // A typed code is too old by now, so core will ask for a new one.
                 if (!arguments.has(Option::CodeFile)) {
                     credentials.code = {};
                 }
@@ -69,7 +70,7 @@ Outcome<Credentials> readCredentials(const Arguments& arguments)
     const auto into = [](SecretBytes& place) {
         return [&place](SecretBytes secret) { place = std::move(secret); };
     };
-    // Files first: nobody should type a password only to learn that a file is missing.
+    // Read the files first, so that nobody types a password before a missing file is reported.
     return readSecretFile(arguments, Option::CodeFile)
         .map(into(credentials.code))
         .and_then([&] {
@@ -129,7 +130,7 @@ Outcome<void> asAdmin(const Arguments& arguments, OpenStore& store,
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
-    const HeldSignals held; // from here on a session may be open
+    const HeldSignals held; // a session may be open from here on
     const Caller& caller = store.caller();
     const auto session = logIn(
         arguments, std::move(*credentials), [&](const SecretBytes& password, sso::LoginOptions options) {

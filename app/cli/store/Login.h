@@ -8,31 +8,33 @@
 namespace usher::cli
 {
 
-/// What a login has been given so far.
+/// The secrets of a login that are known so far.
 struct Credentials final {
     crypto::SecretBytes password = {};
     crypto::SecretBytes newPassword = {};
     crypto::SecretBytes code = {};
 };
 
-/// The password of the command's actor, and what else there is a file for. Waits for whoever types, or writes
-/// to a pipe.
+/// Returns the password of the command's actor, and the new password and the one-time code if the command
+/// line names files for them. Waits for the person who types, or for the writer of a pipe. Usage failures:
+/// those of readSecret().
 [[nodiscard]] Outcome<Credentials> readCredentials(const Arguments& arguments);
 
-/// One attempt at a login, by whichever call of core.
+/// One attempt to log in, by a call of core.
 using LoginAttempt =
     std::function<Result<sso::LoginSession>(const crypto::SecretBytes& password, sso::LoginOptions options)>;
 
-/// Logs the command's actor in. A one-time code and a new password that are not there yet are asked for once
-/// core wants them. Warns if the password is about to expire, or the database's clock is far from this
-/// machine's.
+/// Logs the command's actor in and returns the session. Asks for a one-time code or a new password if core
+/// needs it and `credentials` lack it. Warns if the password is about to expire, or if the database's clock
+/// differs too much from this machine's.
 [[nodiscard]] Outcome<sso::LoginSession> logIn(const Arguments& arguments, Credentials credentials,
                                                const LoginAttempt& attempt);
 
+/// Ends the session of `ust`.
 [[nodiscard]] Outcome<void> logOut(OpenStore& store, const sso::Ust& ust);
 
-/// Runs `act` with a super-user's token: that of --current-ust-file, or of a session that is opened for the
-/// command's actor and ended again, whatever `act` does.
+/// Runs `act` with a super-user's token. The token is that of --current-ust-file, or of a session that is
+/// opened for the command's actor. That session is ended afterwards, even if `act` fails.
 [[nodiscard]] Outcome<void> asAdmin(const Arguments& arguments, OpenStore& store,
                                     const std::function<Outcome<void>(const sso::Ust& ust)>& act);
 

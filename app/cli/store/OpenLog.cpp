@@ -49,9 +49,10 @@ QString keyText(const sso::LogInspector& log)
 void warnOfOwnWord(const sso::LogInspector& log)
 {
     if (log.keySource() == sso::KeySource::LogItself) {
-        warn(QStringLiteral("the secret key is not at hand, so nothing but the log itself says that this is "
-                            "its key. Whoever exchanged both goes unnoticed, unless the key comes from "
-                            "outside: ") +
+        warn(QStringLiteral(
+                 "the secret key is not at hand, so only the log itself says that this is its "
+                 "key. If somebody exchanged both, this check does not notice it. Give the key from "
+                 "outside with ") +
              spelling(Option::PublicKey) + u'.');
     }
 }

@@ -8,17 +8,18 @@
 namespace usher::cli
 {
 
-/// The log of --store, held against --public-key or the store's own key, with nobody logged in. A log that is
-/// gone, or has no head, ends with ExitStatus::NotSound.
+/// Opens the log of --store without a login. Its signatures are checked with --public-key or, without that
+/// option, with the store's own key. Fails with ExitStatus::NotSound if the log is gone or has no head.
 [[nodiscard]] Outcome<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments);
 
-/// `the store's own key`, `the given key` …
+/// Returns which key the log is checked with, in words: `the store's own key`, `the key that was given` …
 [[nodiscard]] QString keyText(const sso::LogInspector& log);
 
-/// Warns where nothing but the log itself says what its key is.
+/// Warns if only the log itself says what its key is.
 void warnOfOwnWord(const sso::LogInspector& log);
 
-/// The checkpoint in a file. Usage failures: it cannot be read, or has more than 64 KiB.
+/// Returns the checkpoint in the file at `path`. Usage failures: the file cannot be read, or has more than 64
+/// KiB.
 [[nodiscard]] Outcome<sso::GivenCheckpoint> readCheckpoint(const QString& path);
 
 } // namespace usher::cli

@@ -27,7 +27,7 @@ void tellOfFirstSight(const sso::StoreSummary& summary)
     if (summary.logTrust == sso::LogTrust::FirstSeen && summary.logSize > 0) {
         tell(QStringLiteral(
                  "This computer sees this audit log for the first time: up to record %1 it is taken "
-                 "on trust. audit verify --checkpoint holds it against an earlier checkpoint.")
+                 "on trust. audit verify --checkpoint compares it with an earlier checkpoint.")
                  .arg(summary.logSize));
     }
 }

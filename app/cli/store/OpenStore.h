@@ -8,32 +8,32 @@
 namespace usher::cli
 {
 
-/// As whom calls are made, beside the user.
+/// The application, address and user agent that calls are made with.
 struct Caller final {
     QString app = {};
     QString remoteAddr = {};
     QString userAgent = {};
 };
 
-/// The store of --store, open as --read-only and --key-stdin say, and what every call needs beside it.
+/// The open store of --store, opened as --read-only and --key-stdin say, with the caller for every call.
 class OpenStore final
 {
 public:
-    /// Tells once that a log is seen for the first time. With History::Accept a log that would be refused
-    /// opens, to be accepted.
+    /// Opens the store. Tells the person if this computer sees the log for the first time. With
+    /// History::Accept, also opens a store whose log would be refused, so that the log can be accepted.
     [[nodiscard]] static Outcome<std::unique_ptr<OpenStore>>
     open(const Arguments& arguments, const Clock& clock, sso::History history = sso::History::MustContinue);
 
-    /// Remembers the log as it is now.
+    /// Calls rememberLog().
     ~OpenStore();
     OpenStore(const OpenStore&) = delete;
     OpenStore& operator=(const OpenStore&) = delete;
 
-    /// Remembers the log as it was last seen; warns if that fails.
+    /// Writes down what this computer has seen of the log. Warns if that fails.
     void rememberLog();
 
-    /// With History::Accept: what was seen of the log before and what is there now, without its full stop.
-    /// Empty if it goes on.
+    /// Returns what was seen of the log before and what is there now, without a full stop at the end. Empty
+    /// if the log goes on from what was seen. For stores that are opened with History::Accept.
     [[nodiscard]] const QString& whyRefused() const { return m_whyRefused; }
 
     [[nodiscard]] sso::Sso& sso() { return *m_sso; }
@@ -50,7 +50,7 @@ private:
     QString m_whyRefused;
 };
 
-/// `usher-cli/0.1.0`: the agent that this program calls as.
+/// Returns the user agent that this program calls with: `usher-cli/0.1.0`.
 [[nodiscard]] QString ownUserAgent();
 
 } // namespace usher::cli

@@ -8,11 +8,11 @@
 namespace usher::cli
 {
 
-/// The secret key that --key-stdin promises; empty without it. Usage failures: the store of --store asks for
-/// none, and those of readKeyLine.
+/// Returns the secret key that comes with --key-stdin; an empty key without that option. Usage failures: the
+/// store does not ask for its key, and those of readKeyLine().
 [[nodiscard]] Outcome<crypto::SecretBytes> givenKey(const Arguments& arguments);
 
-/// Why a store did not open, with the option that may help.
+/// Returns why a store did not open, and names --key-stdin if that option may help.
 [[nodiscard]] Failure openFailure(const Error& error);
 
 } // namespace usher::cli

@@ -8,7 +8,7 @@
 namespace usher::cli
 {
 
-/// An open file of the operating system's, closed at its end.
+/// Owns a file descriptor and closes it at the end of its life.
 class Descriptor final
 {
 public:
@@ -22,7 +22,7 @@ public:
     [[nodiscard]] bool isOpen() const { return m_number >= 0; }
     [[nodiscard]] int number() const { return m_number; }
 
-    /// False if what was written may not have arrived.
+    /// Closes the descriptor. Returns false if written data may be lost.
     bool close() { return m_number < 0 || ::close(std::exchange(m_number, -1)) == 0; }
 
 private:

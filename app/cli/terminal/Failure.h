@@ -10,35 +10,38 @@
 namespace usher::cli
 {
 
-/// How the program ends. Where several lines of `call` end differently, the greatest wins.
+/// The exit status of the program. If lines of `call` have different results, the greatest status counts.
 enum class ExitStatus : int {
     AllOk = 0,
     Refused = 1,
-    NotSound = Refused, ///< a log, or what was exported from one, is not what it must be
+    NotSound = Refused, ///< a log or an exported file was changed or damaged
     Usage = 2,
-    StoreFailure = 3, ///< the store, its audit log, or where the answer had to go
+    StoreFailure = 3, ///< the store or its audit log failed, or the answer could not be written
 };
 
-/// Why a command has no answer: one sentence for standard error.
+/// Why a command has no answer, with one sentence for standard error.
 struct Failure final {
     ExitStatus status = ExitStatus::Usage;
     QString sentence = {};
-    QString code = {};   ///< the reference's status, where the rules said no
-    QString reason = {}; ///< Usher's own, where core tells it
-    int signal = 0;      ///< what ended the program while it asked for something; nothing is said then
+    QString code = {};   ///< the reference's status code, if the rules refused the call
+    QString reason = {}; ///< the name of Usher's own reason, if core gives one
+    int signal = 0;      ///< the signal that ended a prompt, or 0; with a signal, nothing is printed
 };
 
 template <class T>
 using Outcome = tl::expected<T, Failure>;
 
+/// Returns an error of core as a failure of a command.
 [[nodiscard]] Failure toFailure(const Error& error);
 
+/// Returns a failure with ExitStatus::Usage.
 [[nodiscard]] inline tl::unexpected<Failure> usageFailure(const QString& sentence)
 {
     return tl::unexpected(Failure{.status = ExitStatus::Usage, .sentence = sentence});
 }
 
-/// `sentence [E007001 target_session_unknown]`, without what there is not.
+/// Returns the text for standard error: `sentence [E007001 target_session_unknown]`. Code and reason are left
+/// out if they are empty.
 [[nodiscard]] QString failureText(const Failure& failure);
 
 } // namespace usher::cli

@@ -48,7 +48,7 @@ void endBy(int signal)
     sigaddset(&only, signal);
     std::ignore = pthread_sigmask(SIG_UNBLOCK, &only, nullptr);
     std::ignore = std::raise(signal);
-    constexpr int killedBySignal = 128; // as shells count
+    constexpr int killedBySignal = 128; // the exit status that shells use
     std::_Exit(killedBySignal + signal);
 }
 

@@ -6,8 +6,8 @@
 namespace usher::cli
 {
 
-/// While one lives, what would end the program (Ctrl-C, kill, a closed terminal) waits: for what must not be
-/// left half done, such as a session opened and not yet closed.
+/// Blocks the signals that would end the program (Ctrl-C, kill, a closed terminal) while it exists. Protects
+/// work that must not be left half done, such as a session that was opened and is not yet closed.
 class HeldSignals final
 {
 public:
@@ -16,16 +16,16 @@ public:
     HeldSignals& operator=(const HeldSignals&) = delete;
     ~HeldSignals();
 
-    /// The signals that are held.
+    /// Returns the signals that are held: SIGINT, SIGTERM, SIGHUP and SIGQUIT.
     [[nodiscard]] static sigset_t ending();
-    /// Whether one of them waits: somebody wants the program to end.
+    /// Returns whether a held signal is waiting, which means that somebody wants the program to end.
     [[nodiscard]] static bool isEndAsked();
 
 private:
     sigset_t m_before = {};
 };
 
-/// Ends the program by `signal`, as if it had not been held.
+/// Ends the program with `signal`, as if the signal had not been held.
 [[noreturn]] void endBy(int signal);
 
 } // namespace usher::cli

@@ -53,7 +53,7 @@ Outcome<NewFile> NewFile::make(const QString& path)
     if (isStandardOutput(path)) {
         return NewFile({}, Descriptor(-1));
     }
-    // O_EXCL: neither a file that is there nor what a link points to.
+    // With O_EXCL neither an existing file nor the target of a link is overwritten.
     Descriptor file(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                            S_IRUSR | S_IWUSR));
     if (!file.isOpen()) {

@@ -11,16 +11,17 @@
 namespace usher::cli
 {
 
-/// Where a command puts what it is asked for: standard output, or a new file that only its owner can read. A
-/// file is made before anything else is done, and removed again unless everything got there.
+/// The destination of a command's output: standard output, or a new file that only its owner can read. A new
+/// file is removed again unless everything was written to it.
 class NewFile final
 {
 public:
-    /// An empty path, or `-`, is standard output. Usage failure: the file is there already, or cannot be
-    /// made.
+    /// Makes the file at `path`. An empty path or `-` means standard output. Usage failures: the file exists
+    /// already, or cannot be made.
     [[nodiscard]] static Outcome<NewFile> make(const QString& path);
 
-    /// What `make` would refuse for its being there, to be known before a password is typed.
+    /// Fails if a file exists at `path`, as make() would, but makes nothing. Called before a person types a
+    /// password. Usage failure: the file exists already.
     [[nodiscard]] static Outcome<void> refuseTaken(const QString& path);
 
     NewFile(NewFile&& other) noexcept;
@@ -29,13 +30,13 @@ public:
     NewFile& operator=(const NewFile&) = delete;
     ~NewFile();
 
-    /// The pieces, one behind the other, durably. Once.
+    /// Writes the pieces one after the other and makes them durable. May be called only once.
     [[nodiscard]] Outcome<void> write(std::initializer_list<QByteArrayView> pieces);
 
 private:
     NewFile(QString path, Descriptor file) : m_path(std::move(path)), m_file(std::move(file)) {}
 
-    QString m_path; ///< of what is to be removed; empty if nothing is
+    QString m_path; ///< the file to remove at the end; empty if there is none
     Descriptor m_file;
 };
 

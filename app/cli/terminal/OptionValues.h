@@ -10,17 +10,18 @@
 namespace usher::cli
 {
 
-// What options say that are not just text. Usage failures name the option and what it takes, never what was
-// given.
+// Options whose values are not plain text. Usage failures name the option and the values that it takes, but
+// never the value that was given.
 
-/// A whole number of at least `least`; nothing where the option was not given.
+/// Returns the value of `option`, a whole number of at least `least`; nothing if the option was not given.
 [[nodiscard]] Outcome<std::optional<qint64>> numberOf(const Arguments& arguments, Option option,
                                                       qint64 least);
 
-/// A moment in UTC: `YYYY-MM-DD`, which is its first moment, `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`.
+/// Returns the value of `option`, a moment in UTC: `YYYY-MM-DD`, which means the first moment of that day,
+/// `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. Returns nothing if the option was not given.
 [[nodiscard]] Outcome<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option option);
 
-/// One of `choices`, as it stands there; empty where the option was not given.
+/// Returns the value of `option`, which must be one of `choices`; an empty text if the option was not given.
 [[nodiscard]] Outcome<QString> choiceOf(const Arguments& arguments, Option option,
                                         const QStringList& choices);
 

@@ -51,32 +51,35 @@ enum class Option {
     Version,
 };
 
-/// How an option is written and explained. ASCII.
+/// How an option is written and explained. The texts are ASCII.
 struct OptionSpec final {
     Option option;
-    const char* name;      ///< without its dashes
-    const char* valueName; ///< null where it takes none
+    const char* name;      ///< without the dashes
+    const char* valueName; ///< null if the option takes no value
     const char* text;
-    const char* question = nullptr; ///< to whoever leaves it out where it is needed
-    bool isRepeatable = false;      ///< it may be given several times
+    const char* question = nullptr; ///< the error text if the option is needed but missing
+    bool isRepeatable = false;      ///< whether it may be given several times
 };
 
+/// Returns how every option is written and explained.
 [[nodiscard]] std::span<const OptionSpec> allOptions();
+/// Returns how `option` is written and explained.
 [[nodiscard]] const OptionSpec& spec(Option option);
 
-/// `--password-file`, as a person writes it.
+/// Returns the option with its dashes: `--password-file`.
 [[nodiscard]] QString spelling(Option option);
-/// `--password-file FILE`
+/// Returns the option with its value's name, if it takes a value: `--password-file FILE`.
 [[nodiscard]] QString spellingWithValue(Option option);
 
-/// By which options a command is told who logs in for it, and with what.
+/// The options that say who logs in for a command, and with which new password.
 struct Actor final {
     Option name = Option::User;
-    /// The actor's own new password, where it must be changed; nothing if the command takes no such thing.
+    /// The option with the actor's own new password, for a password that must be changed. Nothing if the
+    /// command takes no such option.
     std::optional<Option> newPassword = Option::NewPasswordFile;
 };
 
-/// The options given on a command line, with their values.
+/// The options that a command line gives, with their values.
 class Arguments final
 {
 public:
@@ -85,13 +88,13 @@ public:
 
     void set(Option option, const QStringList& values) { m_values.insert(option, values); }
     [[nodiscard]] bool has(Option option) const { return m_values.contains(option); }
-    /// Empty where the option was not given.
+    /// Returns the first value; an empty text if the option was not given.
     [[nodiscard]] QString value(Option option) const { return m_values.value(option).value(0); }
-    /// Of an option that may be repeated.
+    /// Returns all values of an option that may be repeated.
     [[nodiscard]] QStringList values(Option option) const { return m_values.value(option); }
 
     [[nodiscard]] const Actor& actor() const { return m_actor; }
-    /// Who logs in; empty if nobody does.
+    /// Returns the name of the user who logs in; an empty text if nobody does.
     [[nodiscard]] QString actorName() const { return value(m_actor.name); }
 
 private:

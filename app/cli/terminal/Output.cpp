@@ -29,7 +29,7 @@ tl::unexpected<Failure> writeFailure(const QString& name)
                 .sentence = name + QStringLiteral(" cannot be written: ") + qt_error_string(errno)});
 }
 
-/// A pipe that somebody set to be non-blocking takes no more for now.
+/// Waits until a non-blocking pipe that is full accepts bytes again.
 void waitUntilWritable(int descriptor)
 {
     pollfd waiting{.fd = descriptor, .events = POLLOUT, .revents = 0};
@@ -66,7 +66,8 @@ Outcome<void> printLine(const QString& text)
 
 Outcome<void> closeOut()
 {
-    // Closed before the program began, it is a failure only where something was to be written.
+    // If standard output was closed before the program began, closing it now is no failure. A write has
+    // failed already.
     const int flags = ::fcntl(STDOUT_FILENO, F_GETFL);
     if (flags == -1 || (flags & O_ACCMODE) == O_RDONLY) {
         return {};
@@ -80,7 +81,7 @@ Outcome<void> closeOut()
 void tell(const QString& text)
 {
     const QString line = QStringLiteral("usher-cli: ") + visibleText(text) + u'\n';
-    // There is nowhere to say that this failed.
+    // If this fails, there is no place to report it.
     std::ignore = writeAll(STDERR_FILENO, line.toUtf8(), {});
 }
 
@@ -98,7 +99,7 @@ void occupyStandardDescriptors()
 {
     for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (::fcntl(descriptor, F_GETFD) == -1) {
-            // The lowest free number is given, and that is this one.
+            // open() returns the lowest free number, which is `descriptor`.
             std::ignore = ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
         }
     }

@@ -8,25 +8,28 @@
 namespace usher::cli
 {
 
-/// Writes all of `bytes`, or says that it could not: `name` is what the sentence calls the file.
+/// Writes all of `bytes` to `descriptor`. A failure's sentence calls the file `name`.
 [[nodiscard]] Outcome<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name);
 
-/// Writes to standard output at once; nothing is held back.
+/// Writes to standard output immediately, without a buffer.
 [[nodiscard]] Outcome<void> writeOut(QByteArrayView bytes);
 
-/// The same for text, with a line feed after it.
+/// Writes `text` and a line feed to standard output.
 [[nodiscard]] Outcome<void> printLine(const QString& text);
 
-/// Some file systems only say here that there was no room.
+/// Closes standard output. Some file systems report only here that there was no room.
 [[nodiscard]] Outcome<void> closeOut();
 
-/// One line on standard error: `usher-cli: …`, its text made visible.
+/// Writes one line to standard error: `usher-cli: …`. Hidden characters in the text are made visible.
 void tell(const QString& text);
+/// Does the same as tell(), with `warning: ` before the text.
 void warn(const QString& text);
+/// Does the same as tell(), with the failure's text.
 void complain(const Failure& failure);
 
-/// Makes sure that the descriptors 0, 1 and 2 are taken, so that no file of the store can get one of them and
-/// be written into. Reading or writing what was closed fails, as it should.
+/// Opens the descriptors 0, 1 and 2 if they are closed. Otherwise a file of the store could get one of these
+/// numbers, and output would be written into it. To read from or write to a stream that was closed still
+/// fails.
 void occupyStandardDescriptors();
 
 } // namespace usher::cli

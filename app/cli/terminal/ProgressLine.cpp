@@ -12,7 +12,7 @@ namespace usher::cli
 namespace
 {
 
-/// In place of what the line says.
+/// Replaces the text of the line.
 void writeOver(const QString& text)
 {
     std::ignore = writeAll(STDERR_FILENO, QByteArrayLiteral("\r\033[K") + text.toUtf8(), {});

@@ -9,20 +9,22 @@
 namespace usher::cli
 {
 
-/// How far something has come, on a line that is written over, where standard error is a terminal.
+/// Shows the progress of a task on one line, which is updated in place. Shows nothing if standard error is
+/// not a terminal.
 class ProgressLine final
 {
 public:
-    /// `doing` stands before a percentage; `finishing` stands alone once that has come to its end.
+    /// `doing` is shown before the percentage. `finishing` is shown without one after 100 % is reached.
     ProgressLine(QString doing, QString finishing);
-    ~ProgressLine(); ///< the line goes
+    ~ProgressLine(); ///< clears the line
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
+    /// Shows `done` of `total`, at most ten times a second.
     void show(qint64 done, qint64 total);
 
-    /// Shows it, and says no once somebody wants the program to end: for use under HeldSignals, as long as
-    /// this lives.
+    /// Returns a function that shows the progress, and returns false if somebody wants the program to end.
+    /// Use it together with HeldSignals, and only while this object exists.
     [[nodiscard]] std::function<bool(qint64 done, qint64 total)> callback();
 
 private:

@@ -16,7 +16,13 @@ namespace usher::cli
 namespace
 {
 
-/// Somebody in a word: by name; a name that nobody has, or a session alone, by its reference.
+QString orDash(const QString& text)
+{
+    return text.isEmpty() ? QStringLiteral("-") : visibleText(text);
+}
+
+/// Returns one word for a person: the user name or the user ID. If there is neither, the reference of the
+/// name or of the session's token.
 QString personText(const audit::Person& person)
 {
     for (const QString& text : {person.username, person.userId, person.usernameReference}) {
@@ -30,8 +36,8 @@ QString personText(const audit::Person& person)
 QString whyThereIsNothing(audit::RecordState state)
 {
     return state == audit::RecordState::Pruned
-               ? QStringLiteral("pruned: its content was dropped by age; its hash is still there")
-               : QStringLiteral("damaged: what is there does not have the record's hash, or is no record");
+               ? QStringLiteral("pruned: its content was dropped because of its age; its hash is still there")
+               : QStringLiteral("damaged: the content does not have the record's hash, or is not a record");
 }
 
 QString base64(const QByteArray& bytes)
@@ -39,7 +45,7 @@ QString base64(const QByteArray& bytes)
     return QString::fromLatin1(bytes.toBase64());
 }
 
-/// Lines of a name and a value; what has no value is left out.
+/// Lines with a name and a value. A field without a value is left out.
 class Fields final
 {
 public:
@@ -129,8 +135,7 @@ QString recordText(const sso::ProvenRecord& proven)
         fields.add(QStringLiteral("Proof"), base64(hash));
     }
     return fields.text() +
-           QStringLiteral(
-               "\nThe proof's hashes, from the leaf up, lead to the root of this checkpoint:\n\n") +
+           QStringLiteral("\nThe proof's hashes lead from the leaf up to the root of this checkpoint:\n\n") +
            QString::fromUtf8(proven.checkpoint);
 }
 

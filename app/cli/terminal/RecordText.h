@@ -13,19 +13,21 @@ struct ProvenRecord;
 namespace usher::cli
 {
 
-// Records of the log, for people and programs. What is text from outside is made visible; times are UTC.
+// Records of the log as text and as JSON. Hidden characters in text from outside are made visible. Times are
+// UTC.
 
-/// One line: number, time, outcome, operation, who acted, about whom, the reason or else the status, and the
-/// correlation ID; `-` for what there is not. Of a pruned or damaged record, that it is one.
+/// Returns one line: number, time, outcome, operation, actor, target, the reason or otherwise the status, and
+/// the correlation ID. A missing value is `-`. For a pruned or damaged record, the line has only the number
+/// and says so.
 [[nodiscard]] QString recordLine(const audit::Record& record);
 
-/// Every field on a line of its own, then the checkpoint and the hashes that prove the record to be in its
-/// log.
+/// Returns every field on its own line, then the hashes and the checkpoint that prove that the record is in
+/// the log.
 [[nodiscard]] QString recordText(const sso::ProvenRecord& proven);
 
-/// As an export has it.
+/// Returns the record in the form that a JSON Lines export uses.
 [[nodiscard]] QJsonObject toJson(const audit::Record& record);
-/// The same with the leaf as it is stored, and its proof: hashes in base64.
+/// Returns the same, with the stored leaf, the checkpoint and the proof. Hashes are in base64.
 [[nodiscard]] QJsonObject toJson(const sso::ProvenRecord& proven);
 
 } // namespace usher::cli

@@ -21,7 +21,7 @@ namespace
 using crypto::SecretBytes;
 
 constexpr std::size_t largestFile = 64UL * 1024;
-constexpr std::size_t longestKey = 1024; // bytes, with its line end; a key has 44
+constexpr std::size_t longestKey = 1024; // bytes, with the line end; a key has 44 bytes
 
 QString noun(Option option)
 {
@@ -95,7 +95,7 @@ Outcome<SecretBytes> readAll(int descriptor, const QString& name)
     return secret;
 }
 
-/// A byte at a time: what follows the line is somebody else's to read.
+/// Reads one byte at a time, because the caller may need what follows the line.
 Outcome<SecretBytes> readFirstLine()
 {
     SecretBytes line(longestKey);
@@ -164,7 +164,7 @@ Outcome<SecretBytes> ask(Option option, const QString& prompt, Typed typed)
 
 Outcome<SecretBytes> readSecret(const Arguments& arguments, Option option, const QString& prompt, Typed typed)
 {
-    // Standard input that is a terminal would show what is typed.
+    // If standard input is a terminal, it would show the secret while it is typed.
     const bool isTyped = arguments.value(option) == u"-" && ::isatty(STDIN_FILENO) == 1;
     return arguments.has(option) && !isTyped ? readFile(arguments.value(option)) : ask(option, prompt, typed);
 }

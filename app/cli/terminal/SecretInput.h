@@ -8,20 +8,23 @@
 namespace usher::cli
 {
 
-/// How often a secret is typed: one that will be set from now on twice, since nobody sees a slip.
+/// How often a person types a secret. A new secret is typed twice, because nobody would see a mistake in it.
 enum class Typed { Once, Twice };
 
-/// The secret of `option`: from its file where the command line names one, else asked for with `prompt` on
-/// the terminal. Usage failures: no file and no terminal, a file that cannot be read, is empty or has more
-/// than 64 KiB, nothing typed. A file that others can read is warned of.
+/// Returns the secret of `option`: from the option's file if the command line gives one, otherwise from the
+/// terminal, asked for with `prompt`. Usage failures: there is no file and no terminal; the file cannot be
+/// read, is empty or has more than 64 KiB; nothing is typed; the two inputs differ. Warns if others can read
+/// the file.
 [[nodiscard]] Outcome<crypto::SecretBytes> readSecret(const Arguments& arguments, Option option,
                                                       const QString& prompt, Typed typed = Typed::Once);
 
-/// The same without asking: empty where the command line names no file.
+/// Returns the secret in the file of `option`; an empty secret if the command line does not give the option.
+/// Usage failures: those of readSecret().
 [[nodiscard]] Outcome<crypto::SecretBytes> readSecretFile(const Arguments& arguments, Option option);
 
-/// The secret key: the first line of standard input, of which no byte more is read. Asked for where that is a
-/// terminal. Usage failures: it cannot be read, the line is empty or has more than 1 KiB.
+/// Returns the secret key: the first line of standard input. Reads no byte after that line. If standard input
+/// is a terminal, asks for the key there instead. Usage failures: standard input cannot be read, the line is
+/// empty or has more than 1 KiB.
 [[nodiscard]] Outcome<crypto::SecretBytes> readKeyLine();
 
 } // namespace usher::cli

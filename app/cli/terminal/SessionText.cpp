@@ -11,7 +11,8 @@ namespace usher::cli
 namespace
 {
 
-/// As a query spells it (`state:locked`), and what else there is to say of a session.
+/// Returns the state in the spelling of a query (`state:locked`). Sessions that have ended or cannot be read
+/// have words of their own.
 QString stateWord(const sso::FoundSession& session)
 {
     if (session.hasEnded) {
@@ -39,7 +40,7 @@ QString stateWord(const sso::FoundSession& session)
     }
 }
 
-/// Of a row that is gone or cannot be read, nothing else is known.
+/// Returns false for a row that is gone or cannot be read: only its state is known.
 bool hasContent(const sso::FoundSession& session)
 {
     return !session.ust.isEmpty();

@@ -8,13 +8,14 @@
 namespace usher::cli
 {
 
-// Sessions of a search, for people and programs. What is text from outside is made visible; times are UTC.
+// Sessions of a search as text and as JSON. Hidden characters in text from outside are made visible. Times
+// are UTC.
 
-/// One line: masked token, created, expires, kind, state, user, address, agent; `-` for what there is not, or
-/// is not told.
+/// Returns one line: masked token, creation time, expiration time, kind, state, user, address, agent. A value
+/// that is missing or may not be shown is `-`.
 [[nodiscard]] QString sessionLine(const sso::FoundSession& session);
 
-/// The same under the reference's names. Members that are not told are missing.
+/// Returns the same values under the reference's names. Values that may not be shown are left out.
 [[nodiscard]] QJsonObject toJson(const sso::FoundSession& session);
 
 } // namespace usher::cli

@@ -20,10 +20,10 @@ namespace usher::cli
 namespace
 {
 
-constexpr std::size_t longestLine = 4096; // of what a terminal hands over
+constexpr std::size_t longestLine = 4096; // bytes; a terminal passes on no longer line
 
-/// Echo off from its making to its end. What was typed ahead, or is left over, is thrown away: it must reach
-/// neither a prompt nor, at the end, the shell.
+/// Switches the terminal's echo off while it exists. Discards characters that were typed before the prompt or
+/// are left over after it, so that neither the prompt nor the shell reads them.
 class HiddenTyping final
 {
 public:
@@ -60,9 +60,9 @@ private:
     termios m_before = {};
 };
 
-/// What arrives while a line is read: more of it, or a signal.
+/// What arrives while a line is read: more bytes of the line, or a signal.
 struct Arrival {
-    ssize_t size = 0; ///< bytes read; 0 at the end, -1 for an error
+    ssize_t size = 0; ///< bytes read; 0 at the end of the input, -1 after an error
     int signal = 0;
 };
 
@@ -83,7 +83,8 @@ Arrival readOrSignal(int terminal, int signals, unsigned char* data, std::size_t
     return {.size = ::read(terminal, data, room)};
 }
 
-/// Ctrl-Z: the shell gets its terminal back as it was, and the question is asked again on return.
+/// Handles Ctrl-Z: restores the terminal for the shell and stops the program. Hides the typing again when the
+/// program continues.
 void suspend(const HiddenTyping& typing)
 {
     typing.show();
@@ -124,7 +125,7 @@ Outcome<crypto::SecretBytes> readLine(int terminal, int signals, const HiddenTyp
             return line;
         }
     }
-    return usageFailure(QStringLiteral("What was typed is longer than a terminal can hand over."));
+    return usageFailure(QStringLiteral("The line is longer than a terminal can pass on."));
 }
 
 } // namespace

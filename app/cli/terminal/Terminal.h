@@ -10,16 +10,16 @@
 namespace usher::cli
 {
 
-/// The terminal that the program was started from, whatever its standard streams are.
+/// The terminal that the program was started from. The standard streams may be connected to something else.
 class Terminal final
 {
 public:
-    /// Nothing where there is none, as in a service or a cron job.
+    /// Returns nothing if there is no terminal, as in a service or a cron job.
     [[nodiscard]] static std::optional<Terminal> open();
 
-    /// Shows `prompt` and reads a line that is not shown while it is typed. The terminal is put back as it
-    /// was, whatever happens; a signal that ends the program meanwhile is handed back in the Failure. An
-    /// empty line is no failure.
+    /// Shows `prompt` and returns a line that is not shown while it is typed. Always restores the terminal's
+    /// settings. If a signal asks the program to end meanwhile, the Failure has that signal. An empty line is
+    /// not a failure. Usage failures: the terminal cannot be read, the line is too long.
     [[nodiscard]] Outcome<crypto::SecretBytes> askHidden(const QString& prompt);
 
 private:

@@ -75,7 +75,7 @@ void AuditAcceptTest::logThatWasPutBackIsAcceptedOnRecord()
             ended.err.endsWith(" this computer saw 2 records.\n"),
         ended.err.constData());
     QCOMPARE(ended.out,
-             QByteArray("Accepted, on record as 2; this computer remembers the log as it is from now on\n"));
+             QByteArray("Accepted, as record 2. From now on, this computer remembers the log as it is\n"));
     QVERIFY(leafOf(store, u"audit.accept"_s).contains(u"\"accepted_instead_of\":{"_s));
     QCOMPARE(check(store).status, 0);
     QCOMPARE(runCli(store.with({u"audit"_s, u"verify"_s})).status, 0);

@@ -64,7 +64,8 @@ void AuditExportTest::jsonLinesHaveTheRecordsOldestFirst()
     const Ended ended = exportAs(store, u"jsonl"_s, {u"--op=user.login"_s});
     QVERIFY2(ended.status == 0, ended.err.constData());
     QCOMPARE(ended.err, QByteArray());
-    QCOMPARE(ended.out, "Exported 3 records, the export's own among them, to " + file(store).toUtf8() + '\n');
+    QCOMPARE(ended.out,
+             "Exported 3 records, including the record of this export, to " + file(store).toUtf8() + '\n');
     QStringList ops;
     for (const QJsonObject& record : answers(readFile(file(store)))) {
         ops << record.value("op"_L1).toString() + record.value("number"_L1).toVariant().toString();
@@ -128,7 +129,7 @@ void AuditExportTest::evidenceIsVerifiedByItself()
     QCOMPARE(missing.err, "usher-cli: " + file(store).toUtf8() + " is not there.\n");
     const Ended with = verifyEvidence(store, {u"--store"_s, store.folder()});
     QCOMPARE(with.status, 2);
-    QVERIFY2(with.err.contains("--evidence goes without --store"), with.err.constData());
+    QVERIFY2(with.err.contains("--evidence cannot be used together with --store"), with.err.constData());
 }
 
 void AuditExportTest::fileThatIsThereIsNotWrittenOver()
@@ -160,7 +161,7 @@ void AuditExportTest::prunedRecordIsCalledSo()
               "target = '', cid = ''"_s);
     const Ended listed =
         runCli(store.with(QStringList{u"audit"_s, u"list"_s, u"--before=2"_s} + asAdmin1(store)));
-    QVERIFY2(listed.out.startsWith("      1  pruned: its content was dropped by age"),
+    QVERIFY2(listed.out.startsWith("      1  pruned: its content was dropped because of its age"),
              listed.out.constData());
     const Ended shown = runCli(store.with(QStringList{u"audit"_s, u"show"_s, u"1"_s} + asAdmin1(store)));
     QVERIFY2(shown.out.contains("Content            pruned: ") && shown.out.contains("\nProof  "),

@@ -131,7 +131,7 @@ void AuditListTest::pagesFollowEachOther()
 {
     const Ended first = list({u"--before=5"_s, u"--limit=2"_s});
     QCOMPARE(first.status, 0);
-    QCOMPARE(first.err, QByteArray("usher-cli: There are more, with --before 3.\n"));
+    QCOMPARE(first.err, QByteArray("usher-cli: There are more records. To continue, give --before 3.\n"));
     QCOMPARE(numbers({u"--before=3"_s, u"--limit=2"_s}), (QList<int>{2, 1}));
     QCOMPARE(list({u"--before=1"_s}).err, QByteArray("usher-cli: There are no such records.\n"));
 }

@@ -253,11 +253,14 @@ void AuditVerifyTest::unknownLogIsSaidToBeUnknown()
     forgetLogs();
     const Ended alone = verify(store);
     QCOMPARE(alone.status, 0);
-    QVERIFY2(alone.err.contains("This computer has not seen the log before: for its past speaks only the "
-                                "signature."),
-             alone.err.constData());
+    QVERIFY2(
+        alone.err.contains("This computer has not seen the log before. Only the signature shows that its "
+                           "past was not changed."),
+        alone.err.constData());
     const Ended held = verify(store, {u"--checkpoint"_s, note});
-    QVERIFY2(held.err.contains("speak only the signature and the checkpoints given."), held.err.constData());
+    QVERIFY2(
+        held.err.contains("Only the signature and the given checkpoints show that its past was not changed."),
+        held.err.constData());
 }
 
 void AuditVerifyTest::progressIsShownOnATerminal()

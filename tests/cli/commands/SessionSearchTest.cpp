@@ -176,7 +176,8 @@ void SessionSearchTest::limitSaysThatThereIsMore()
     const Ended ended = search({u"--limit"_s, u"2"_s});
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out.count('\n'), 2);
-    QCOMPARE(ended.err, QByteArray("usher-cli: There may be more, with a greater --limit.\n"));
+    QCOMPARE(ended.err,
+             QByteArray("usher-cli: There may be more sessions. To see them, give a greater --limit.\n"));
     QCOMPARE(search({u"--limit"_s, u"3"_s}).err, QByteArray());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// consumer FOLDER: makes a store and runs the documented example, with what an installed core offers.
+// consumer FOLDER: makes a store and runs the documented example, with the installed headers and library
+// only.
 #include <iostream>
 #include <sso/Sso.h>
 #include <sso/StoreSetup.h>
