@@ -16,11 +16,6 @@ namespace usher::cli
 namespace
 {
 
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? QStringLiteral("-") : visibleText(text);
-}
-
 /// Returns one word for a person: the user name or the user ID. If there is neither, the reference of the
 /// name or of the session's token.
 QString personText(const audit::Person& person)
