@@ -24,7 +24,7 @@ QString text(const crypto::SecretBytes& bytes)
 
 } // namespace
 
-/// Whatever is asked, the log has no token, no password, no code, and nothing of what was looked at.
+/// The log never contains a token, a password or a code, nor the address or agent of a session.
 class AuditSecrecyTest final : public QObject
 {
     Q_OBJECT
@@ -57,7 +57,7 @@ void AuditSecrecyTest::initTestCase()
     m_newClearToken = RawDatabase(m_store)
                           .value(QStringLiteral("SELECT ust FROM zato_sso_session ORDER BY id DESC LIMIT 1"))
                           .toString();
-    // frank.addr10 comes from 100.64.3.4, alice.ua11 has a Japanese agent.
+    // frank.addr10 has the address 100.64.3.4, alice.ua11 has a Japanese user agent.
     for (const char* target : {"frank.addr10", "alice.ua11", "bob_locked.active", "alice.expired", "plain",
                                "prefixed", "garbage", "unknown_plain", "truncated"}) {
         std::ignore = get(*m_sso, QLatin1StringView(target));

@@ -57,7 +57,7 @@ private Q_SLOTS:
     void subtreesAppendLikeTheirLeaves();
 };
 
-/// RFC 6962, 2.1.3: the tree of seven leaves.
+/// The example of RFC 6962, section 2.1.3: the tree of seven leaves.
 void MerkleProofTest::pathsAreThoseOfTheRfcsExample()
 {
     using Path = std::vector<LeafRange>;

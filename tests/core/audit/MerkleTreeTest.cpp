@@ -9,7 +9,7 @@ using namespace usher::audit;
 namespace
 {
 
-/// RFC 6962, section 2.1, to the letter: slow, and from all leaves.
+/// Returns the root by the definition in RFC 6962, section 2.1. Slow, because it reads all leaves.
 QByteArray treeHash(const QList<QByteArray>& leafHashes)
 {
     if (leafHashes.size() == 1) {
@@ -22,7 +22,7 @@ QByteArray treeHash(const QList<QByteArray>& leafHashes)
     return nodeHash(treeHash(leafHashes.first(left)), treeHash(leafHashes.sliced(left)));
 }
 
-/// The leaves that the RFC's authors test with.
+/// Returns the leaves of the certificate-transparency project's test vectors.
 QList<QByteArray> knownLeaves()
 {
     QList<QByteArray> leaves;
@@ -56,7 +56,7 @@ void MerkleTreeTest::emptyTreeIsTheHashOfNothing()
     QCOMPARE(CompactRange().frontier(), QByteArray());
 }
 
-/// From the test vectors of the certificate-transparency project, sizes 1 to 8.
+/// The roots are from the certificate-transparency project's test vectors, for the sizes 1 to 8.
 void MerkleTreeTest::rootsAreThoseThatAreKnown()
 {
     const QByteArrayList roots{"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -133,7 +133,7 @@ void MerkleTreeTest::anotherLeafIsAnotherRoot()
     QVERIFY(rootOf({"b", "a", "c"}) != root);
     QVERIFY(rootOf({"a", "b"}) != root);
     QVERIFY(rootOf({"a", "b", "c", "c"}) != root);
-    // No inner node can be passed off as a leaf.
+    // An inner node cannot be presented as a leaf.
     QVERIFY(leafHash(leafHash("a") + leafHash("b")) != nodeHash(leafHash("a"), leafHash("b")));
 }
 
