@@ -21,7 +21,7 @@ const QString notAllowed = QStringLiteral("E005001");
 
 } // namespace
 
-/// A wait belongs to the store, not to a process: whoever opens it anew, or beside, has it too.
+/// A wait belongs to the store, not to a process. It is in force for every program that opens the store.
 class GuessingInParallelTest final : public QObject
 {
     Q_OBJECT

@@ -138,7 +138,7 @@ void GuessingTest::successBeginsAnew()
                  .contains(QLatin1StringView("failures_in_row")));
     guess(*m_sso, alice, freeFailures);
     QCOMPARE(lastReason(*m_store), passwordWrong);
-    m_clock.advance(firstWait); // not a minute
+    m_clock.advance(firstWait); // the first wait again, not a minute
     QCOMPARE(statusOfRight(), ok);
 }
 
@@ -219,10 +219,10 @@ void GuessingTest::wrongOneTimeCodeCounts()
     }
     QCOMPARE(statusWithCode(currentCode()), notAllowed);
     QCOMPARE(lastReason(*m_store), mustWait);
-    // Nor is anybody told that the password was right.
+    // A login without a code does not tell either that the password was right.
     QCOMPARE(statusWithCode({}), notAllowed);
     m_clock.advance(firstWait);
-    QCOMPARE(statusWithCode(currentCode()), ok); // it was not used up
+    QCOMPARE(statusWithCode(currentCode()), ok); // the refused login did not use up the code
 }
 
 void GuessingTest::usedOneTimeCodeCounts()

@@ -100,7 +100,8 @@ void NewPasswordPolicyTest::faultIsNotTalkedAboutWherePolicySaysSo()
 void NewPasswordPolicyTest::strengthIsZxcvbns_data()
 {
     QTest::addColumn<QString>("password");
-    QTest::addColumn<int>("score"); // as zxcvbn's documentation grades guesses: 10^3, 10^6, 10^8, 10^10
+    // zxcvbn's score by the number of guesses. Its limits are 10^3, 10^6, 10^8 and 10^10.
+    QTest::addColumn<int>("score");
     QTest::newRow("most common word") << QStringLiteral("password") << 0;
     QTest::newRow("repetition") << QStringLiteral("aaaaaaaaaaaa") << 0;
     QTest::newRow("random and long") << QStringLiteral("abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-") << 4;

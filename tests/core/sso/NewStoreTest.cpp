@@ -29,7 +29,7 @@ QStringList entries(const QString& folder)
                                   QDir::Name);
 }
 
-/// Permissions as `chmod` takes them.
+/// Returns the permissions of a file as `chmod` takes them.
 uint modeOf(const QString& path)
 {
     struct stat info {
@@ -37,7 +37,7 @@ uint modeOf(const QString& path)
     return stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 07777U : 0U;
 }
 
-/// The schema of the reference's two tables and what belongs to them, as text to compare.
+/// Returns the schema of the reference's two tables and of their indexes, as text to compare.
 QStringList referenceSchema(const RawDatabase& database)
 {
     QStringList statements;
@@ -99,7 +99,7 @@ void NewStoreTest::storeIsForItsOwnersEyesOnly()
     QVERIFY(sso);
     QCOMPARE(modeOf(m_folder), 0700U);
     const QStringList files = entries(m_folder);
-    QVERIFY(files.contains(QStringLiteral("odb.sqlite-wal"))); // while it is open
+    QVERIFY(files.contains(QStringLiteral("odb.sqlite-wal"))); // exists while the store is open
     for (const QString& file : files) {
         QCOMPARE(modeOf(QDir(m_folder).filePath(file)), 0600U);
     }

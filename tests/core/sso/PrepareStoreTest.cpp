@@ -22,7 +22,7 @@ Result<sso::LoginSession> prepare(sso::Sso& sso, QLatin1StringView user,
                                    options);
 }
 
-/// What is in the database: statements on SQLite, on PostgreSQL the names of tables, indexes and sequences.
+/// Returns the database's schema: statements on SQLite; names of tables, indexes and sequences on PostgreSQL.
 QStringList schema(const RawDatabase& database)
 {
     const bool isSqlite = testEngine() == odb::Engine::Sqlite;
@@ -36,7 +36,7 @@ QStringList schema(const RawDatabase& database)
     return things;
 }
 
-/// The same of the statements that were shown.
+/// Returns the same for the statements that the store's summary shows.
 QStringList shown(const sso::Sso& sso)
 {
     QStringList statements = sso.summary().auditTablesSql;

@@ -57,7 +57,7 @@ void ReadOnlyTest::passwordThatMustChangeCannot()
     QCOMPARE(login.error().kind, ErrorKind::NotInReadOnly);
     QCOMPARE(database.referenceTables(), before);
     QCOMPARE(lastRecord(database).outcome, QStringLiteral("failed"));
-    // Who does not know the password learns nothing of it.
+    // A person who does not know the password gets the usual refusal.
     QCOMPARE(
         statusOf(sso->user().login(QStringLiteral("admin_mustchange"), secret(u"wrong"), callerApp,
                                    callerAddress, callerAgent, {.newPassword = secret(u"Correct-horse-9")})),

@@ -30,7 +30,7 @@ crypto::SecretBytes keyText(const crypto::Fernet& key)
 
 } // namespace
 
-/// A new secret key, and the log that goes on under it.
+/// A store gets a new secret key, and its log continues under that key.
 class RekeyingTest final : public QObject
 {
     Q_OBJECT
@@ -46,7 +46,7 @@ private Q_SLOTS:
     void leftOverSecretsAreNotOverwritten();
 
 private:
-    /// Changes the key in secrets.conf, as an administrator of the Zato server would; the old one.
+    /// Changes the key in secrets.conf as an administrator of the Zato server does. Returns the old key.
     crypto::SecretBytes changeKey(const TestStore& store) const
     {
         const auto config = store::loadStoreConfig(store.folder()).value();
@@ -86,7 +86,7 @@ void RekeyingTest::logGoesOnUnderTheNewKey()
     QVERIFY(rekeying->keyBefore != rekeying->keyAfter);
     const auto sso = store.open(m_clock);
     QCOMPARE(sso->summary().logTrust, sso::LogTrust::Continued);
-    std::ignore = get(*sso, alice); // its tokens are encrypted under the old key: refused, and recorded
+    std::ignore = get(*sso, alice); // refused and recorded, because the token is encrypted under the old key
     QCOMPARE(lastRecord(RawDatabase(store)).op, QStringLiteral("session.get"));
     QVERIFY(sso::LogInspector::open(store.folder()).value()->verify()->isSound());
 }

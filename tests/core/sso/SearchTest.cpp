@@ -75,7 +75,7 @@ private Q_SLOTS:
 
 private:
     TestClock m_clock{fixtureNow()};
-    TestStore m_store; // a search changes nothing but the log
+    TestStore m_store; // one store for all tests: a search changes only the log
     std::unique_ptr<sso::Sso> m_sso = m_store.open(m_clock);
     RawDatabase m_database{m_store};
 };
@@ -141,8 +141,8 @@ void SearchTest::windowIsWhatThereIsOfIt_data()
     QTest::newRow("less than nothing") << qint64{0} << -5 << 0;
     QTest::newRow("more than there is") << qint64{0} << std::numeric_limits<int>::max() << 52;
     QTest::newRow("the last") << qint64{51} << 10 << 1;
-    QTest::newRow("behind the last") << qint64{52} << 10 << 0;
-    QTest::newRow("far behind") << std::numeric_limits<qint64>::max() << 10 << 0;
+    QTest::newRow("after the last") << qint64{52} << 10 << 0;
+    QTest::newRow("far after the last") << std::numeric_limits<qint64>::max() << 10 << 0;
     QTest::newRow("before the first") << qint64{-1} << 10 << 10;
 }
 
@@ -161,7 +161,8 @@ void SearchTest::windowIsWhatThereIsOfIt()
 void SearchTest::queryPicksWhatMatches_data()
 {
     QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("where"); // among sessions that session.get would not refuse, if not by user
+    // The sessions that must match. Refused ones do not match by address or agent.
+    QTest::addColumn<QString>("where");
     const QString shown =
         QStringLiteral("u.approval_status = 'approved' AND u.sign_up_status = 'final' AND NOT "
                        "u.is_locked AND u.password_expiry >= '2026-03-14 16:27:55.000000' AND ");
@@ -254,9 +255,9 @@ void SearchTest::refusedSessionShowsItsOwnerAndTheCauseOnly()
 
 void SearchTest::refusedSessionDoesNotMatchWhatItHides_data()
 {
-    // bob_locked's one session comes from 2001:db8::1, with "tab\tnewline\nin agent".
+    // bob_locked has one session: address 2001:db8::1, user agent "tab\tnewline\nin agent".
     QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("isFound"); // as if address and agent were empty
+    QTest::addColumn<bool>("isFound"); // as if its address and agent were empty
     const auto row = [](const char* text, bool isFound) {
         QTest::newRow(text) << QString::fromUtf8(text) << isFound;
     };

@@ -14,7 +14,7 @@ using std::chrono::microseconds;
 namespace
 {
 
-/// A session in good order, its caller and policy; each test spoils what it is about.
+/// A session that no rule refuses, with its caller and policy. Each test changes the part that it tests.
 struct Scene {
     TimePoint now = test::fixtureNow();
     odb::SessionRow session{.id = 1,
@@ -40,7 +40,7 @@ struct Scene {
 
 using Change = std::function<void(Scene&)>;
 
-/// The faults by the reference's order, each with its answer where it is the first.
+/// A fault, and the refusal if it is the first one in the reference's order.
 struct Fault {
     const char* name;
     Change spoil;
@@ -170,7 +170,7 @@ void SessionRulesTest::firstFaultInOrderIsTheAnswer_data()
     }
 }
 
-/// This fault and all that come after it in the order, at once.
+/// The session has this fault and all that come after it in the order.
 void SessionRulesTest::firstFaultInOrderIsTheAnswer()
 {
     QFETCH(const int, first);

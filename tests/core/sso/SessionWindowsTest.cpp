@@ -15,7 +15,7 @@ using namespace usher::test;
 namespace
 {
 
-/// A search of everything, on a store of its own that changes meanwhile.
+/// A search for all sessions, on its own store, which the test changes afterwards.
 struct Searching {
     TestClock clock{fixtureNow()};
     TestStore store;
@@ -23,7 +23,7 @@ struct Searching {
     RawDatabase database{store};
     std::unique_ptr<sso::SessionSearch> found = std::move(search(*sso).value());
 
-    /// The session of this name, as it is now.
+    /// Returns the session of this name as the search shows it now.
     [[nodiscard]] sso::FoundSession now(const char* name) const
     {
         const qint64 id = database
@@ -43,7 +43,7 @@ struct Searching {
 
 } // namespace
 
-/// What a search says of its matches when something has happened since.
+/// What a search shows for its matches after they have changed.
 class SessionWindowsTest final : public QObject
 {
     Q_OBJECT
@@ -77,7 +77,7 @@ void SessionWindowsTest::sessionThatIsGoneHasEnded()
     QVERIFY(after.username.isEmpty());
     QVERIFY(after.ust.text().isEmpty());
     QVERIFY(!after.remoteAddr && !after.userAgent);
-    // Its place is kept, and so are the others'.
+    // It keeps its place, and so do the others.
     const auto all = searching.found->sessions(0, 100);
     QVERIFY(all);
     QCOMPARE(all->size(), std::size_t{52});
@@ -146,7 +146,8 @@ void SessionWindowsTest::rowThatBecomesUnreadableIsOne()
 void SessionWindowsTest::historyTellsWhoseAddressAndAgentChanged()
 {
     const Searching searching;
-    const qint64 roaming = searching.now("alice.roaming").id; // the one that was renewed from elsewhere
+    // Only this session was renewed from another address.
+    const qint64 roaming = searching.now("alice.roaming").id;
     const auto all = searching.found->sessions(0, 100);
     QVERIFY(all);
     for (const auto& session : *all) {
@@ -158,7 +159,7 @@ void SessionWindowsTest::historyTellsWhoseAddressAndAgentChanged()
 void SessionWindowsTest::renewalFromElsewhereIsMarked()
 {
     const Searching searching;
-    // frank.addr0 comes from 127.0.0.1, where renewals of the test come from; alice.active does not.
+    // frank.addr0 was created at 127.0.0.1, the address of the test's renewals. alice.active was not.
     const auto renewed = [&](const char* name, const QString& address) {
         const auto agent = searching.now(name).userAgent.value();
         QVERIFY(searching.sso->user().session().renew({}, token(QLatin1StringView(name)), callerApp, address,
@@ -169,8 +170,8 @@ void SessionWindowsTest::renewalFromElsewhereIsMarked()
     renewed("alice.active", callerAddress);
     QVERIFY(searching.now("alice.active").hasAddressChanged);
     QVERIFY(!searching.now("alice.active").hasAgentChanged);
-    QCOMPARE(searching.now("alice.active").remoteAddr,
-             std::optional(QStringLiteral("fe80::1"))); // where it began
+    // The address at which the session was created.
+    QCOMPARE(searching.now("alice.active").remoteAddr, std::optional(QStringLiteral("fe80::1")));
     QVERIFY(renew(*searching.sso, QLatin1StringView("frank.addr0")));
     QVERIFY(searching.now("frank.addr0").hasAgentChanged);
     QVERIFY(!searching.now("frank.addr0").hasAddressChanged);
@@ -229,7 +230,7 @@ void SessionWindowsTest::callersSessionMustStillPass()
 void SessionWindowsTest::lookingFurtherTakesACallerWhoStillPasses()
 {
     Searching searching;
-    addMixedSessions(searching.store, 25'000); // more than is looked at in one go
+    addMixedSessions(searching.store, 25'000); // more than one portion
     searching.found = std::move(search(*searching.sso).value());
     QVERIFY(!searching.found->isWhole());
     const auto known = searching.found->ids().size();
