@@ -12,7 +12,7 @@ namespace
 
 const QString subject = QStringLiteral("<subject>");
 
-/// Every kind but Refused, which speaks through its status.
+/// Returns every kind except Refused, whose sentence depends on its status.
 QList<ErrorKind> kinds()
 {
     QList<ErrorKind> all;

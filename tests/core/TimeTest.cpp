@@ -46,7 +46,7 @@ void TimeTest::timeIsSpelledInThreeWays_data()
     row("2026-03-14T16:27:55.000000", at({2026y, March, 14d}, 16h + 27min + 55s));
     row("2026-03-14T16:27:55.000001", at({2026y, March, 14d}, 16h + 27min + 55s + 1us));
     row("2024-02-29T23:59:59.999999", at({2024y, February, 29d}, 24h - 1us));
-    row("2026-03-29T02:30:00.000000", at({2026y, March, 29d}, 2h + 30min)); // not in Berlin, but in UTC
+    row("2026-03-29T02:30:00.000000", at({2026y, March, 29d}, 2h + 30min)); // no local time in Berlin
     row("0001-01-01T00:00:00.000000", at({1y, January, 1d}, 0us));
     row("9999-12-31T23:59:59.999999", at({9999y, December, 31d}, 24h - 1us));
 }
@@ -148,7 +148,7 @@ void TimeTest::whatIsNoTimeIsNotRead_data()
     }
     QTest::newRow("full-width digits") << QStringLiteral("２026-03-14 16:27:55");
     QTest::newRow("Arabic digits") << QStringLiteral("2026-03-14 16:27:5٥");
-    QTest::newRow("a NUL behind it") << QString(QStringLiteral("2026-03-14 16:27:55") + QChar(0));
+    QTest::newRow("a NUL after it") << QString(QStringLiteral("2026-03-14 16:27:55") + QChar(0));
 }
 
 void TimeTest::whatIsNoTimeIsNotRead()
@@ -157,7 +157,7 @@ void TimeTest::whatIsNoTimeIsNotRead()
     QVERIFY(!parseTime(text));
 }
 
-/// The list of sessions relies on it: expiry is compared as text in SQL.
+/// The list of sessions depends on this: SQL compares expiration times as text.
 void TimeTest::textSortsAsTimeDoes()
 {
     const TimePoint time = at({2026y, March, 14d}, 16h + 27min + 55s);

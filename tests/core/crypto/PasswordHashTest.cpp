@@ -10,7 +10,7 @@ using namespace usher::crypto;
 namespace
 {
 
-/// Of the password "password".
+/// A hash of the password "password".
 constexpr QByteArrayView someHash =
     "$pbkdf2-sha512$1000$/FgdDLyfl.7hej7cMxa4PQ$l8DOMtztt.BqKcyiz1bmunRHIjullghRJ/"
     "d.09NVMPmJppX012JsFIwkR0nnuAxx69Lq6pDbgjEz1doFAAfW6A";

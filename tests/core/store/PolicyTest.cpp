@@ -127,7 +127,7 @@ void PolicyTest::settingIsReadOrHasItsDefault()
     QCOMPARE(look(*policyOf(QStringLiteral("[elsewhere]\n") + line + u'\n')), byDefault);
     const bool isList =
         byDefault.isEmpty() || key == QLatin1StringView("all") || key == QLatin1StringView("login_allowed");
-    if (!isList) { // an empty list is an empty list
+    if (!isList) { // an empty list stays empty and has no default
         QCOMPARE(look(*policyOf(QStringLiteral("[%1]\n%2=\n").arg(section, key))), byDefault);
     }
 }
