@@ -23,7 +23,7 @@ class TimeTest final : public QObject
 private Q_SLOTS:
     void timeIsSpelledInThreeWays_data();
     void timeIsSpelledInThreeWays();
-    void yearOfMoreDigitsLooksLikeNoOther();
+    void yearOfFiveDigitsIsWrittenButNotRead();
     void spelledTimeIsReadBack_data();
     void spelledTimeIsReadBack();
     void fractionMayHaveOneToSixDigits_data();
@@ -62,7 +62,7 @@ void TimeTest::timeIsSpelledInThreeWays()
     QCOMPARE(secondsText(time), column.left(19));
 }
 
-void TimeTest::yearOfMoreDigitsLooksLikeNoOther()
+void TimeTest::yearOfFiveDigitsIsWrittenButNotRead()
 {
     const QString text = isoText(at({12026y, March, 14d}, 16h));
     QCOMPARE(text, QStringLiteral("12026-03-14T16:00:00.000000"));

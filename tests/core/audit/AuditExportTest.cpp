@@ -49,7 +49,7 @@ private Q_SLOTS:
     void evidenceOfAFewProvesThoseFew();
     void changedEvidenceIsNotSound_data();
     void changedEvidenceIsNotSound();
-    void evidenceIsHeldAgainstAKeyFromOutside();
+    void evidenceIsCheckedAgainstAGivenKey();
 
 private:
     Result<sso::ExportedRecords> exportAs(ExportFormat format, const sso::AuditFilter& filter = {},
@@ -261,7 +261,7 @@ void AuditExportTest::changedEvidenceIsNotSound()
     QVERIFY(!verdict->fault.isEmpty());
 }
 
-void AuditExportTest::evidenceIsHeldAgainstAKeyFromOutside()
+void AuditExportTest::evidenceIsCheckedAgainstAGivenKey()
 {
     QVERIFY(exportAs(ExportFormat::Evidence));
     const QString own = publicKey();

@@ -50,7 +50,7 @@ private Q_SLOTS:
     void leafOfARefusalNamesTheOwner();
     void leafOfAnUnknownTokenHasItsReferenceOnly();
     void leafOfAFailureNamesTheToken();
-    void leafSaysWhoSitsAtTheMachine();
+    void leafNamesTheSystemUserAndTheHost();
     void leafIsCanonicalAndHashedAsItStands();
     void indexColumnsAreThoseOfTheLeaf();
     void nonceIsNeverTheSame();
@@ -167,7 +167,7 @@ void AuditLeafTest::leafOfAFailureNamesTheToken()
     QCOMPARE(ustOf(last(), QLatin1StringView("target")), reference);
 }
 
-void AuditLeafTest::leafSaysWhoSitsAtTheMachine()
+void AuditLeafTest::leafNamesTheSystemUserAndTheHost()
 {
     QVERIFY(get(*m_sso, QLatin1StringView("alice.active")));
     const QJsonObject extra = last().object(QLatin1StringView("extra"));

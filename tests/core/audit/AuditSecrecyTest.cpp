@@ -31,8 +31,8 @@ class AuditSecrecyTest final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void logHasNoneOfIt_data();
-    void logHasNoneOfIt();
+    void logHasNoSecret_data();
+    void logHasNoSecret();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -68,7 +68,7 @@ void AuditSecrecyTest::initTestCase()
     QVERIFY(m_sso->user().logout(login->ust, callerApp, callerAddress));
 }
 
-void AuditSecrecyTest::logHasNoneOfIt_data()
+void AuditSecrecyTest::logHasNoSecret_data()
 {
     QTest::addColumn<QString>("secretText");
     const auto row = [](const char* name, const QString& secretText) { QTest::newRow(name) << secretText; };
@@ -91,7 +91,7 @@ void AuditSecrecyTest::logHasNoneOfIt_data()
     row("agent in the list", QStringLiteral("HYPERLINK"));
 }
 
-void AuditSecrecyTest::logHasNoneOfIt()
+void AuditSecrecyTest::logHasNoSecret()
 {
     QFETCH(const QString, secretText);
     const RawDatabase database(m_store);

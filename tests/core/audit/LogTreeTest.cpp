@@ -35,8 +35,8 @@ private Q_SLOTS:
     void headMovesUnderSeveralWriters();
     void headThatDoesNotFitIsNotBuiltUpon_data();
     void headThatDoesNotFitIsNotBuiltUpon();
-    void logThatWasRewrittenIsNotGoneOnWith_data();
-    void logThatWasRewrittenIsNotGoneOnWith();
+    void rewrittenLogIsNotContinued_data();
+    void rewrittenLogIsNotContinued();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -107,7 +107,7 @@ void LogTreeTest::headThatDoesNotFitIsNotBuiltUpon()
     QCOMPARE(database.auditTables(), log);
 }
 
-void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith_data()
+void LogTreeTest::rewrittenLogIsNotContinued_data()
 {
     QTest::addColumn<int>("kept");
     QTest::addColumn<int>("added");
@@ -118,7 +118,7 @@ void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith_data()
 }
 
 /// The attacker has the store's key, so every signature is right.
-void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith()
+void LogTreeTest::rewrittenLogIsNotContinued()
 {
     QFETCH(const int, kept);
     QFETCH(const int, added);

@@ -57,7 +57,7 @@ private Q_SLOTS:
     void nothingIsAnsweredFromALostFile();
     void lostFileIsNotMadeAnew_data();
     void lostFileIsNotMadeAnew();
-    void logIsWatchedBehindALinkToo();
+    void writeAheadLogIsWatchedThroughALinkToo();
     void fileThatComesBackAnswersAgain();
 
 private:
@@ -142,7 +142,7 @@ void LostFileTest::lostFileIsNotMadeAnew()
     }
 }
 
-void LostFileTest::logIsWatchedBehindALinkToo()
+void LostFileTest::writeAheadLogIsWatchedThroughALinkToo()
 {
     const TestStore store;
     store.setJournalMode(QStringLiteral("WAL"));

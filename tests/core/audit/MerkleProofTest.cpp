@@ -52,8 +52,8 @@ private Q_SLOTS:
     void pathsAreThoseOfTheRfcsExample();
     void everyLeafIsProvenAtEverySize();
     void proofHoldsForNothingElse();
-    void everySizeIsProvenToGoOnFromEachBefore();
-    void rewrittenTreeIsNotProvenToGoOn();
+    void everySizeIsProvenToContinueEachEarlierOne();
+    void rewrittenTreeIsNotProvenToContinue();
     void subtreesAppendLikeTheirLeaves();
 };
 
@@ -106,7 +106,7 @@ void MerkleProofTest::proofHoldsForNothingElse()
     QVERIFY(!provesInclusion(longer, leafAt(index), index, size, root));
 }
 
-void MerkleProofTest::everySizeIsProvenToGoOnFromEachBefore()
+void MerkleProofTest::everySizeIsProvenToContinueEachEarlierOne()
 {
     for (qint64 second = 0; second <= largest; ++second) {
         for (qint64 first = 0; first <= second; ++first) {
@@ -116,7 +116,7 @@ void MerkleProofTest::everySizeIsProvenToGoOnFromEachBefore()
     }
 }
 
-void MerkleProofTest::rewrittenTreeIsNotProvenToGoOn()
+void MerkleProofTest::rewrittenTreeIsNotProvenToContinue()
 {
     for (qint64 second = 1; second <= largest; ++second) {
         const QByteArray secondRoot = rootOf({0, second});

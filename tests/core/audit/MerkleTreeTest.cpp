@@ -44,9 +44,9 @@ private Q_SLOTS:
     void rootsAreThoseThatAreKnown();
     void rootIsThatOfTheDefinitionAtEverySize();
     void treeGoesOnFromItsFrontier();
-    void frontierOfAnotherSizeIsNone_data();
-    void frontierOfAnotherSizeIsNone();
-    void anotherLeafIsAnotherRoot();
+    void frontierThatDoesNotFitTheSizeIsRefused_data();
+    void frontierThatDoesNotFitTheSizeIsRefused();
+    void differentLeavesHaveDifferentRoots();
 };
 
 void MerkleTreeTest::emptyTreeIsTheHashOfNothing()
@@ -101,7 +101,7 @@ void MerkleTreeTest::treeGoesOnFromItsFrontier()
     QCOMPARE(tree.size(), 70);
 }
 
-void MerkleTreeTest::frontierOfAnotherSizeIsNone_data()
+void MerkleTreeTest::frontierThatDoesNotFitTheSizeIsRefused_data()
 {
     QTest::addColumn<qint64>("size");
     QTest::addColumn<int>("bytes");
@@ -112,14 +112,14 @@ void MerkleTreeTest::frontierOfAnotherSizeIsNone_data()
     QTest::newRow("negative") << qint64{-1} << 32;
 }
 
-void MerkleTreeTest::frontierOfAnotherSizeIsNone()
+void MerkleTreeTest::frontierThatDoesNotFitTheSizeIsRefused()
 {
     QFETCH(const qint64, size);
     QFETCH(const int, bytes);
     QVERIFY(!CompactRange::fromFrontier(size, QByteArray(bytes, 'x')));
 }
 
-void MerkleTreeTest::anotherLeafIsAnotherRoot()
+void MerkleTreeTest::differentLeavesHaveDifferentRoots()
 {
     const auto rootOf = [](const QByteArrayList& leaves) {
         CompactRange tree;

@@ -33,9 +33,9 @@ private Q_SLOTS:
     void youngRecordsAreNeverPruned();
     void onlySuperUsersPrune();
     void readOnlyStoreIsNotPruned();
-    void cancelledPruningIsGoneOnWith();
+    void cancelledPruningIsContinued();
     void emptyingMoreThanIsOnRecordIsCaught();
-    void logGoesOnBehindTheGap();
+    void logContinuesAfterTheGap();
 
 private:
     Result<sso::PrunedRecords> prune(TimePoint before, QLatin1StringView current = admin,
@@ -133,7 +133,7 @@ void PruningTest::readOnlyStoreIsNotPruned()
     QCOMPARE(verdict().prunedCount, 0);
 }
 
-void PruningTest::cancelledPruningIsGoneOnWith()
+void PruningTest::cancelledPruningIsContinued()
 {
     const auto cancelled = prune(m_twoDaysAgo, admin, [](qint64, qint64) { return false; });
     QVERIFY(!cancelled);
@@ -155,7 +155,7 @@ void PruningTest::emptyingMoreThanIsOnRecordIsCaught()
     QCOMPARE(found.findings.front().record, 4);
 }
 
-void PruningTest::logGoesOnBehindTheGap()
+void PruningTest::logContinuesAfterTheGap()
 {
     QVERIFY(prune(m_twoDaysAgo));
     m_sso = m_store->open(m_clock); // opening compares the log with the remembered head

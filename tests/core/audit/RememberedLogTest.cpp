@@ -56,13 +56,13 @@ private Q_SLOTS:
     void anotherLogAtAKnownPlaceIsRefused();
     void knownLogAtAnotherPlaceMustGoOnToo();
     void logThatIsGoneIsRefused();
-    void recordsThatAreGoneFromBehindTheHeadAreRefused();
+    void logShorterThanItsHeadIsRefused();
     void longerHeadThatAnotherProcessSawStays();
     void acceptedLogIsRememberedAndOnRecord();
     void logIsAcceptedBySuperUsersOnly();
     void nothingIsAnsweredUntilTheLogIsAccepted();
     void logThatIsGoneIsAcceptedByPreparingTheStore();
-    void whatCannotBeReadIsNotTakenForNothing();
+    void unreadableRememberedHeadIsAnError();
     void logThatCannotBeRememberedIsNotOpened();
 
 private:
@@ -219,7 +219,7 @@ void RememberedLogTest::logThatIsGoneIsRefused()
              qPrintable(refusal(store)));
 }
 
-void RememberedLogTest::recordsThatAreGoneFromBehindTheHeadAreRefused()
+void RememberedLogTest::logShorterThanItsHeadIsRefused()
 {
     const TestStore store;
     look(store, 3);
@@ -321,7 +321,7 @@ void RememberedLogTest::logThatIsGoneIsAcceptedByPreparingTheStore()
     QCOMPARE(open(store).value()->summary().logTrust, sso::LogTrust::Continued);
 }
 
-void RememberedLogTest::whatCannotBeReadIsNotTakenForNothing()
+void RememberedLogTest::unreadableRememberedHeadIsAnError()
 {
     const TestStore store;
     look(store, 1);

@@ -134,11 +134,11 @@ private Q_SLOTS:
     void soundLogIsSound();
     void verificationCatches_data();
     void verificationCatches();
-    void outsideHeadsCatchWhoeverHasTheKey_data();
-    void outsideHeadsCatchWhoeverHasTheKey();
+    void outsideHeadsCatchAnAttackerWithTheKey_data();
+    void outsideHeadsCatchAnAttackerWithTheKey();
     void oldCopyOfTheDatabaseIsCaught();
     void cutTailIsCaughtWithTheHead();
-    void ownSignatureOnAHeadIsNotTheStores();
+    void headSignedWithAnotherKeyIsCaught();
 
 private:
     /// Verifies the log on the machine that has seen all of it.
@@ -246,7 +246,7 @@ void TamperTableTest::verificationCatches()
     QVERIFY2(record == 0 || sentence.contains(QString::number(record)), qPrintable(sentence));
 }
 
-void TamperTableTest::outsideHeadsCatchWhoeverHasTheKey_data()
+void TamperTableTest::outsideHeadsCatchAnAttackerWithTheKey_data()
 {
     QTest::addColumn<bool>("isSoundElsewhere");
     // makeFit() makes these logs consistent, so that only a head that was seen before shows the change.
@@ -255,7 +255,7 @@ void TamperTableTest::outsideHeadsCatchWhoeverHasTheKey_data()
     QTest::newRow("deletes a record and closes the gap") << false; // records contain their numbers
 }
 
-void TamperTableTest::outsideHeadsCatchWhoeverHasTheKey()
+void TamperTableTest::outsideHeadsCatchAnAttackerWithTheKey()
 {
     QFETCH(const bool, isSoundElsewhere);
     const QString what = QString::fromLatin1(QTest::currentDataTag());
@@ -317,7 +317,7 @@ void TamperTableTest::cutTailIsCaughtWithTheHead()
     QVERIFY(!isOpened());
 }
 
-void TamperTableTest::ownSignatureOnAHeadIsNotTheStores()
+void TamperTableTest::headSignedWithAnotherKeyIsCaught()
 {
     // The attacker signs with another key. A person who knows the store's public key notices it.
     const crypto::Ed25519Key own(crypto::SecretBytes(QByteArray(32, 'x')));

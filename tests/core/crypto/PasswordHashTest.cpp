@@ -50,11 +50,11 @@ private Q_SLOTS:
     void changedSaltOrChecksumIsAMismatch();
     void hugeRoundsAreRefusedQuickly_data();
     void hugeRoundsAreRefusedQuickly();
-    void mostRoundsAreWellFormed();
+    void largestAndSmallestNumberOfRoundsAreWellFormed();
     void longestSaltIsReadAndNoLonger();
     void newHashIsReadAgain_data();
     void newHashIsReadAgain();
-    void numbersBeyondTheLimitsAreBroughtWithin();
+    void numbersOutsideTheLimitsAreCorrected();
     void samePasswordTwiceGivesDifferentHashes();
 };
 
@@ -197,7 +197,7 @@ void PasswordHashTest::hugeRoundsAreRefusedQuickly()
     QVERIFY(timer.elapsed() < 500);
 }
 
-void PasswordHashTest::mostRoundsAreWellFormed()
+void PasswordHashTest::largestAndSmallestNumberOfRoundsAreWellFormed()
 {
     QCOMPARE(passwordRounds(withRounds("2000000")), std::optional{2'000'000});
     QCOMPARE(passwordRounds(withRounds("1")), std::optional{1});
@@ -233,7 +233,7 @@ void PasswordHashTest::newHashIsReadAgain()
     QCOMPARE(hash.split('$').at(3).size(), (saltSize * 4 + 2) / 3);
 }
 
-void PasswordHashTest::numbersBeyondTheLimitsAreBroughtWithin()
+void PasswordHashTest::numbersOutsideTheLimitsAreCorrected()
 {
     const QByteArray least = hashPassword(password(), -5, -5);
     QCOMPARE(passwordRounds(least), std::optional{1});

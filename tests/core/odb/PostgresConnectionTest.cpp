@@ -73,7 +73,7 @@ private Q_SLOTS:
     void columnsAreReadAsTextAndAsHexadecimal();
     void newRowsTakeTheirNumbersFromTheSequences();
     void failedTransactionIsNeverTakenForCommitted();
-    void whoeverHoldsTheLogIsWaitedForOnlySoLong();
+    void waitForTheLogsLockEnds();
     void statementThatTookTooLongWasNotCancelled();
 
 private:
@@ -304,7 +304,7 @@ void PostgresConnectionTest::failedTransactionIsNeverTakenForCommitted()
     QVERIFY(next->commit());
 }
 
-void PostgresConnectionTest::whoeverHoldsTheLogIsWaitedForOnlySoLong()
+void PostgresConnectionTest::waitForTheLogsLockEnds()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);

@@ -37,7 +37,7 @@ private Q_SLOTS:
     void superUserCreatesAUserWhoCanLogIn();
     void unfitNameOrPasswordIsRefused_data();
     void unfitNameOrPasswordIsRefused();
-    void onlyASuperUserMay();
+    void onlyASuperUserCreatesUsers();
     void storeOfAServerKeepsItsUsersItself();
 
 private:
@@ -138,7 +138,7 @@ void CreateUserTest::unfitNameOrPasswordIsRefused()
     }
 }
 
-void CreateUserTest::onlyASuperUserMay()
+void CreateUserTest::onlyASuperUserCreatesUsers()
 {
     QVERIFY(create(QStringLiteral("plain")));
     const auto plain = logInTo(*m_sso, QStringLiteral("plain"));

@@ -56,7 +56,7 @@ private Q_SLOTS:
     void serversTimeDecides();
     void largeDifferenceIsToldAndRecorded();
     void smallDifferenceIsNotRecorded();
-    void givenClockAloneDecidesWhereItIsToBeSo();
+    void givenClockDecidesIfTheCallerChoosesIt();
 };
 
 void DatabaseClockTest::serversTimeIsMeasured_data()
@@ -126,7 +126,7 @@ void DatabaseClockTest::smallDifferenceIsNotRecorded()
     QVERIFY(!extra.contains(QLatin1StringView("clock_difference_seconds")));
 }
 
-void DatabaseClockTest::givenClockAloneDecidesWhereItIsToBeSo()
+void DatabaseClockTest::givenClockDecidesIfTheCallerChoosesIt()
 {
     const TestStore store;
     const TestClock clock(fixtureNow());

@@ -29,8 +29,8 @@ class GuessingInParallelTest final : public QObject
 private Q_SLOTS:
     void waitOutlivesTheProgram();
     void twoMachinesShareOneCount();
-    void whoGuessesOnSeveralThreadsIsJudgedNoMoreOften_data();
-    void whoGuessesOnSeveralThreadsIsJudgedNoMoreOften();
+    void parallelGuessesAreNotCheckedMoreOften_data();
+    void parallelGuessesAreNotCheckedMoreOften();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -63,7 +63,7 @@ void GuessingInParallelTest::twoMachinesShareOneCount()
     QCOMPARE(statusOf(logIn(*here, alice)), ok);
 }
 
-void GuessingInParallelTest::whoGuessesOnSeveralThreadsIsJudgedNoMoreOften_data()
+void GuessingInParallelTest::parallelGuessesAreNotCheckedMoreOften_data()
 {
     QTest::addColumn<QString>("username");
     QTest::addColumn<QString>("reason");
@@ -72,7 +72,7 @@ void GuessingInParallelTest::whoGuessesOnSeveralThreadsIsJudgedNoMoreOften_data(
         << QStringLiteral("nobody") << QStringLiteral("user_name_unknown");
 }
 
-void GuessingInParallelTest::whoGuessesOnSeveralThreadsIsJudgedNoMoreOften()
+void GuessingInParallelTest::parallelGuessesAreNotCheckedMoreOften()
 {
     QFETCH(const QString, username);
     QFETCH(const QString, reason);

@@ -39,11 +39,11 @@ private Q_SLOTS:
     void attemptsDuringAWaitDoNotProlongIt();
     void successBeginsAnew();
     void namesAreCountedApart();
-    void unknownNameIsSlowedAlike();
+    void unknownNameWaitsLikeAKnownOne();
     void hundredFailuresAreRefusedOutrightFor12Hours();
     void after12HoursTheCountBeginsAtZero();
     void clockThatWasPutBackProlongsNoWait();
-    void clockThatWasPutBackEndsNone();
+    void clockThatWasPutBackEndsNoWait();
     void wrongOneTimeCodeCounts();
     void usedOneTimeCodeCounts();
     void keyOfCodesThatCannotBeReadCounts();
@@ -151,7 +151,7 @@ void GuessingTest::namesAreCountedApart()
     QCOMPARE(lastReason(*m_store), QStringLiteral("user_name_unknown"));
 }
 
-void GuessingTest::unknownNameIsSlowedAlike()
+void GuessingTest::unknownNameWaitsLikeAKnownOne()
 {
     const QString nobody = QStringLiteral("nobody");
     guess(*m_sso, nobody, freeFailures);
@@ -201,7 +201,7 @@ void GuessingTest::clockThatWasPutBackProlongsNoWait()
     QCOMPARE(statusOfRight(), ok);
 }
 
-void GuessingTest::clockThatWasPutBackEndsNone()
+void GuessingTest::clockThatWasPutBackEndsNoWait()
 {
     guess(*m_sso, alice, freeFailures);
     m_clock.advance(-seconds(1));

@@ -26,8 +26,8 @@ class NewPasswordPolicyTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void passwordIsHeldAgainstThePolicy_data();
-    void passwordIsHeldAgainstThePolicy();
+    void passwordIsCheckedAgainstThePolicy_data();
+    void passwordIsCheckedAgainstThePolicy();
     void lengthCountsCodePoints();
     void firstFaultInOrderIsTheAnswer();
     void faultIsNotTalkedAboutWherePolicySaysSo();
@@ -35,7 +35,7 @@ private Q_SLOTS:
     void strengthIsZxcvbns();
 };
 
-void NewPasswordPolicyTest::passwordIsHeldAgainstThePolicy_data()
+void NewPasswordPolicyTest::passwordIsCheckedAgainstThePolicy_data()
 {
     QTest::addColumn<QString>("password");
     QTest::addColumn<QString>("status");
@@ -52,7 +52,7 @@ void NewPasswordPolicyTest::passwordIsHeldAgainstThePolicy_data()
     row("Cyrillic entry in another case", QStringLiteral("мой-ПАРОЛЬ-1"), "E003001");
 }
 
-void NewPasswordPolicyTest::passwordIsHeldAgainstThePolicy()
+void NewPasswordPolicyTest::passwordIsCheckedAgainstThePolicy()
 {
     QFETCH(const QString, password);
     QFETCH(const QString, status);

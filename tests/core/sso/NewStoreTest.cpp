@@ -58,8 +58,8 @@ class NewStoreTest final : public QObject
 
 private Q_SLOTS:
     void init();
-    void storeIsForItsOwnersEyesOnly();
-    void databaseIsOfTheReferencesMaking();
+    void storeIsReadableByItsOwnerOnly();
+    void databaseHasTheReferencesSchema();
     void firstUserIsASuperUserWhoCanLogIn();
     void makingIsOnRecord();
     void everyStoreHasItsOwnKeyAndId();
@@ -89,7 +89,7 @@ void NewStoreTest::init()
     m_folder = m_temporary->filePath(QStringLiteral("store"));
 }
 
-void NewStoreTest::storeIsForItsOwnersEyesOnly()
+void NewStoreTest::storeIsReadableByItsOwnerOnly()
 {
     const mode_t before = umask(0);
     const auto made = create();
@@ -106,7 +106,7 @@ void NewStoreTest::storeIsForItsOwnersEyesOnly()
     QVERIFY((*sso)->summary().openToOthers.isEmpty());
 }
 
-void NewStoreTest::databaseIsOfTheReferencesMaking()
+void NewStoreTest::databaseHasTheReferencesSchema()
 {
     QVERIFY(create());
     QCOMPARE(entries(m_folder).join(u' '), QStringLiteral("odb.sqlite secrets.conf server.conf sso.conf"));

@@ -66,8 +66,8 @@ private Q_SLOTS:
     void preparingIsTheFirstRecord();
     void codeUsedToPrepareIsUsedUp();
     void preparedStoreIsNotPreparedAgain();
-    void whoeverMayNotPrepareChangesNothing_data();
-    void whoeverMayNotPrepareChangesNothing();
+    void refusedPreparationChangesNothing_data();
+    void refusedPreparationChangesNothing();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -139,7 +139,7 @@ void PrepareStoreTest::preparedStoreIsNotPreparedAgain()
     QCOMPARE(statusOf(prepare(*sso, QLatin1StringView("alice"))), QStringLiteral("E005005"));
 }
 
-void PrepareStoreTest::whoeverMayNotPrepareChangesNothing_data()
+void PrepareStoreTest::refusedPreparationChangesNothing_data()
 {
     QTest::addColumn<QString>("user");
     QTest::addColumn<QString>("status");
@@ -149,7 +149,7 @@ void PrepareStoreTest::whoeverMayNotPrepareChangesNothing_data()
     QTest::newRow("without a code") << QStringLiteral("admin_totp") << QStringLiteral("E005008");
 }
 
-void PrepareStoreTest::whoeverMayNotPrepareChangesNothing()
+void PrepareStoreTest::refusedPreparationChangesNothing()
 {
     QFETCH(const QString, user);
     QFETCH(const QString, status);

@@ -18,9 +18,9 @@ class ReadOnlyTest final : public QObject
 
 private Q_SLOTS:
     void everythingButAChangeOfAUserIsAnswered();
-    void passwordThatMustChangeCannot();
+    void passwordThatMustChangeCannotBeChanged();
     void storeIsNotPreparedReadOnly();
-    void summarySaysSo();
+    void summarySaysThatTheStoreIsReadOnly();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -45,7 +45,7 @@ void ReadOnlyTest::everythingButAChangeOfAUserIsAnswered()
     QCOMPARE(records(RawDatabase(store)).size(), attempts.size());
 }
 
-void ReadOnlyTest::passwordThatMustChangeCannot()
+void ReadOnlyTest::passwordThatMustChangeCannotBeChanged()
 {
     const TestStore store;
     const auto sso = store.open(m_clock, sso::Access::ReadOnly);
@@ -77,7 +77,7 @@ void ReadOnlyTest::storeIsNotPreparedReadOnly()
     QCOMPARE(get(*sso, QLatin1StringView("alice.active")).error().kind, ErrorKind::NotPrepared);
 }
 
-void ReadOnlyTest::summarySaysSo()
+void ReadOnlyTest::summarySaysThatTheStoreIsReadOnly()
 {
     const TestStore store;
     QVERIFY(store.open(m_clock, sso::Access::ReadOnly)->summary().isReadOnly);

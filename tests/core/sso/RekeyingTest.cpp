@@ -37,7 +37,7 @@ class RekeyingTest final : public QObject
 
 private Q_SLOTS:
     void logGoesOnUnderTheNewKey();
-    void whoeverTrustsTheOldKeyCanFollow();
+    void logVerifiesWithTheOldTrustedKey();
     void recordAndHeadAreSignedUnderBothKeys();
     void logIsNotTakenOverWithAnotherKey();
     void rewrittenLogIsNotTakenOver();
@@ -91,7 +91,7 @@ void RekeyingTest::logGoesOnUnderTheNewKey()
     QVERIFY(sso::LogInspector::open(store.folder()).value()->verify()->isSound());
 }
 
-void RekeyingTest::whoeverTrustsTheOldKeyCanFollow()
+void RekeyingTest::logVerifiesWithTheOldTrustedKey()
 {
     const TestStore store;
     QVERIFY(get(*store.open(m_clock), alice));

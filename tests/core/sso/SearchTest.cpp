@@ -59,18 +59,18 @@ private Q_SLOTS:
     void expiredSessionsAreAbsentFromTheMicrosecondOn();
     void windowsFollowEachOtherWithoutOverlap_data();
     void windowsFollowEachOtherWithoutOverlap();
-    void windowIsWhatThereIsOfIt_data();
-    void windowIsWhatThereIsOfIt();
+    void windowIsCutToTheMatches_data();
+    void windowIsCutToTheMatches();
     void queryPicksWhatMatches_data();
     void queryPicksWhatMatches();
     void refusedSessionShowsItsOwnerAndTheCauseOnly_data();
     void refusedSessionShowsItsOwnerAndTheCauseOnly();
     void refusedSessionDoesNotMatchWhatItHides_data();
     void refusedSessionDoesNotMatchWhatItHides();
-    void refusedSessionIsSortedWhereWhatItHidesDoesNotShow_data();
-    void refusedSessionIsSortedWhereWhatItHidesDoesNotShow();
+    void sortOrderDoesNotShowWhatARefusedSessionHides_data();
+    void sortOrderDoesNotShowWhatARefusedSessionHides();
     void foundTokenIsTheOneToLookAt();
-    void unreadableRowIsFoundAsOne();
+    void unreadableRowIsFoundAndMarked();
     void searchChangesNothing();
 
 private:
@@ -132,7 +132,7 @@ void SearchTest::windowsFollowEachOtherWithoutOverlap()
     QCOMPARE(seen, all);
 }
 
-void SearchTest::windowIsWhatThereIsOfIt_data()
+void SearchTest::windowIsCutToTheMatches_data()
 {
     QTest::addColumn<qint64>("first");
     QTest::addColumn<int>("count");
@@ -146,7 +146,7 @@ void SearchTest::windowIsWhatThereIsOfIt_data()
     QTest::newRow("before the first") << qint64{-1} << 10 << 10;
 }
 
-void SearchTest::windowIsWhatThereIsOfIt()
+void SearchTest::windowIsCutToTheMatches()
 {
     QFETCH(const qint64, first);
     QFETCH(const int, count);
@@ -288,7 +288,7 @@ void SearchTest::refusedSessionDoesNotMatchWhatItHides()
     QCOMPARE(findUser(*found, QStringLiteral("bob_locked")) != nullptr, isFound);
 }
 
-void SearchTest::refusedSessionIsSortedWhereWhatItHidesDoesNotShow_data()
+void SearchTest::sortOrderDoesNotShowWhatARefusedSessionHides_data()
 {
     QTest::addColumn<int>("by");
     QTest::addColumn<bool>("isDescending");
@@ -301,7 +301,7 @@ void SearchTest::refusedSessionIsSortedWhereWhatItHidesDoesNotShow_data()
     }
 }
 
-void SearchTest::refusedSessionIsSortedWhereWhatItHidesDoesNotShow()
+void SearchTest::sortOrderDoesNotShowWhatARefusedSessionHides()
 {
     QFETCH(const int, by);
     QFETCH(const bool, isDescending);
@@ -333,7 +333,7 @@ void SearchTest::foundTokenIsTheOneToLookAt()
     QCOMPARE(details->remoteAddr, found->front().remoteAddr.value());
 }
 
-void SearchTest::unreadableRowIsFoundAsOne()
+void SearchTest::unreadableRowIsFoundAndMarked()
 {
     const TestStore store;
     RawDatabase database(store);

@@ -108,7 +108,7 @@ private Q_SLOTS:
     void everyTokenIsAnsweredAndRecordedAsOnItsOwn();
     void eachLookHasItsRecordInOrderUnderOneCorrelationId();
     void headMovesOnceForTheWholeBatch();
-    void logGoesOnBehindABatch();
+    void logContinuesAfterABatch();
     void refusedOnesAreOnRecordAndSpoilNoOther();
     void rowThatCannotBeReadSpoilsNoOther();
     void nothingIsAnsweredIfOneRecordIsMissing();
@@ -116,7 +116,7 @@ private Q_SLOTS:
     void callerWithoutASessionIsToldNothing();
     void storeThatIsNotPreparedAnswersNothing();
     void batchHasALimit();
-    void noTokenIsNoCall();
+    void emptyBatchLeavesNoRecord();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -187,7 +187,7 @@ void SessionBatchTest::headMovesOnceForTheWholeBatch()
     QCOMPARE(moves.front().value(QStringLiteral("size")).toInt(), 4);
 }
 
-void SessionBatchTest::logGoesOnBehindABatch()
+void SessionBatchTest::logContinuesAfterABatch()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
@@ -306,7 +306,7 @@ void SessionBatchTest::batchHasALimit()
     QCOMPARE(records(database).size(), names.size() - 1);
 }
 
-void SessionBatchTest::noTokenIsNoCall()
+void SessionBatchTest::emptyBatchLeavesNoRecord()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);

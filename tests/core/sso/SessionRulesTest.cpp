@@ -95,8 +95,8 @@ private Q_SLOTS:
     void whatTheCallerMayKnowIsTold();
     void approvalOfAUserWhoLogsInIsCheckedAfterTheSignUp();
     void applicationNamesAreCaseSensitive();
-    void addressIsHeldAgainstTheOwnersList_data();
-    void addressIsHeldAgainstTheOwnersList();
+    void addressIsCheckedAgainstTheOwnersList_data();
+    void addressIsCheckedAgainstTheOwnersList();
 };
 
 void SessionRulesTest::sessionInGoodOrderPasses()
@@ -274,7 +274,7 @@ void SessionRulesTest::applicationNamesAreCaseSensitive()
     }
 }
 
-void SessionRulesTest::addressIsHeldAgainstTheOwnersList_data()
+void SessionRulesTest::addressIsCheckedAgainstTheOwnersList_data()
 {
     QTest::addColumn<QString>("listedUser");
     QTest::addColumn<QStringList>("list");
@@ -292,7 +292,7 @@ void SessionRulesTest::addressIsHeldAgainstTheOwnersList_data()
     QTest::newRow("somebody else listed") << QStringLiteral("Alice") << elsewhere << false << false;
 }
 
-void SessionRulesTest::addressIsHeldAgainstTheOwnersList()
+void SessionRulesTest::addressIsCheckedAgainstTheOwnersList()
 {
     QFETCH(const QString, listedUser);
     QFETCH(const QStringList, list);

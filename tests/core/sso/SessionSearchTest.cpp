@@ -96,7 +96,7 @@ private Q_SLOTS:
     void matchesAreTheDatabasesOwn();
     void everyOrderGoesBothWays_data();
     void everyOrderGoesBothWays();
-    void windowIsHadAtAnyPlace();
+    void windowCanBeReadAtAnyPlace();
     void searchGoesOnByPortionsUntilItIsWhole();
     void sortedSearchIsWholeFromItsBeginning();
     void interruptedSearchGoesOnAfterwards();
@@ -232,7 +232,7 @@ void SessionSearchTest::everyOrderGoesBothWays()
     QVERIFY((*found)->ids() == expected);
 }
 
-void SessionSearchTest::windowIsHadAtAnyPlace()
+void SessionSearchTest::windowCanBeReadAtAnyPlace()
 {
     const auto found = search(*m_sso);
     QVERIFY(found);

@@ -53,14 +53,14 @@ private Q_SLOTS:
     void sessionThatExpiresHasEnded();
     void sessionThatIsRenewedGoesOn();
     void newSessionIsNotAmongTheMatches();
-    void rulesAreThoseOfNow();
-    void rowThatBecomesUnreadableIsOne();
+    void currentRulesApply();
+    void rowThatBecomesUnreadableIsMarked();
     void historyTellsWhoseAddressAndAgentChanged();
     void renewalFromElsewhereIsMarked();
     void historyOfARefusedSessionIsHidden();
     void callersSessionMustStillPass_data();
     void callersSessionMustStillPass();
-    void lookingFurtherTakesACallerWhoStillPasses();
+    void searchContinuesOnlyForACallerWhoStillPasses();
     void windowsAddNoRecords();
 };
 
@@ -115,7 +115,7 @@ void SessionWindowsTest::newSessionIsNotAmongTheMatches()
     QCOMPARE(search(*searching.sso).value()->ids().size(), before.size() + 1);
 }
 
-void SessionWindowsTest::rulesAreThoseOfNow()
+void SessionWindowsTest::currentRulesApply()
 {
     Searching searching;
     QVERIFY(!searching.now("alice.active").refusedFor);
@@ -130,7 +130,7 @@ void SessionWindowsTest::rulesAreThoseOfNow()
     QCOMPARE(bob.remoteAddr, std::optional(QStringLiteral("2001:db8::1")));
 }
 
-void SessionWindowsTest::rowThatBecomesUnreadableIsOne()
+void SessionWindowsTest::rowThatBecomesUnreadableIsMarked()
 {
     Searching searching;
     searching.database.execute(
@@ -227,7 +227,7 @@ void SessionWindowsTest::callersSessionMustStillPass()
     QVERIFY(!record.object(QLatin1StringView("extra")).contains(QLatin1StringView("matches")));
 }
 
-void SessionWindowsTest::lookingFurtherTakesACallerWhoStillPasses()
+void SessionWindowsTest::searchContinuesOnlyForACallerWhoStillPasses()
 {
     Searching searching;
     addMixedSessions(searching.store, 25'000); // more than one portion

@@ -125,14 +125,14 @@ class SettingsTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void applicationsAreHeldAgainstTheLists_data();
-    void applicationsAreHeldAgainstTheLists() { check(); }
-    void addressesAreHeldAgainstTheUsersList_data();
-    void addressesAreHeldAgainstTheUsersList() { check(); }
+    void applicationsAreCheckedAgainstTheLists_data();
+    void applicationsAreCheckedAgainstTheLists() { check(); }
+    void addressesAreCheckedAgainstTheUsersList_data();
+    void addressesAreCheckedAgainstTheUsersList() { check(); }
     void stateOfAUserIsToldWherePolicySaysSo_data();
     void stateOfAUserIsToldWherePolicySaysSo() { check(); }
-    void passwordIsHeldAgainstThePolicy_data();
-    void passwordIsHeldAgainstThePolicy() { check(); }
+    void passwordIsCheckedAgainstThePolicy_data();
+    void passwordIsCheckedAgainstThePolicy() { check(); }
     void whatIsStoredIsAsPolicySays_data();
     void whatIsStoredIsAsPolicySays() { check(); }
     void valueThatCannotBeUsedIsNamed_data();
@@ -157,7 +157,7 @@ void SettingsTest::check() const
     QCOMPARE(outcome(store, *sso), expected);
 }
 
-void SettingsTest::applicationsAreHeldAgainstTheLists_data()
+void SettingsTest::applicationsAreCheckedAgainstTheLists_data()
 {
     columns();
     const From erp{.app = "ERP"};
@@ -193,7 +193,7 @@ void SettingsTest::applicationsAreHeldAgainstTheLists_data()
     row("default that is empty", {"[apps] login_allowed=ERP", "[apps] default="}, callsAs, "CRM");
 }
 
-void SettingsTest::addressesAreHeldAgainstTheUsersList_data()
+void SettingsTest::addressesAreCheckedAgainstTheUsersList_data()
 {
     columns();
     const char* const mustBeListed = "[login] reject_if_not_listed=True";
@@ -283,7 +283,7 @@ void SettingsTest::stateOfAUserIsToldWherePolicySaysSo_data()
          "E003001");
 }
 
-void SettingsTest::passwordIsHeldAgainstThePolicy_data()
+void SettingsTest::passwordIsCheckedAgainstThePolicy_data()
 {
     columns();
     // admin_aboutexp's password expires in three days.

@@ -48,8 +48,8 @@ private Q_SLOTS:
     void whateverElseIsThereStays();
     void historyThatIsNotUnderstoodIsNotWrittenOver_data();
     void historyThatIsNotUnderstoodIsNotWrittenOver();
-    void marksSayWhatAnEntryHasOtherThanTheSession_data();
-    void marksSayWhatAnEntryHasOtherThanTheSession();
+    void marksSayWhereAnEntryDiffersFromTheSession_data();
+    void marksSayWhereAnEntryDiffersFromTheSession();
     void marksOfALongHistoryKnowWhereItBegan();
 };
 
@@ -142,7 +142,7 @@ void StateChangesTest::historyThatIsNotUnderstoodIsNotWrittenOver()
     QCOMPARE(renewed.error().kind, ErrorKind::DatabaseMalformed);
 }
 
-void StateChangesTest::marksSayWhatAnEntryHasOtherThanTheSession_data()
+void StateChangesTest::marksSayWhereAnEntryDiffersFromTheSession_data()
 {
     QTest::addColumn<QString>("opaque"); // of a session with the address 10.0.0.1 and the agent curl/8
     QTest::addColumn<bool>("hasAddressChanged");
@@ -165,7 +165,7 @@ void StateChangesTest::marksSayWhatAnEntryHasOtherThanTheSession_data()
     QTest::newRow("a hop more") << login("10.0.0.1, 10.0.0.2", "curl/8") << true << false;
 }
 
-void StateChangesTest::marksSayWhatAnEntryHasOtherThanTheSession()
+void StateChangesTest::marksSayWhereAnEntryDiffersFromTheSession()
 {
     QFETCH(const QString, opaque);
     QFETCH(const bool, hasAddressChanged);

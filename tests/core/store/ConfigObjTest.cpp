@@ -32,14 +32,14 @@ class ConfigObjTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void valueIsReadWithoutItsDressing_data();
-    void valueIsReadWithoutItsDressing();
+    void valueIsReadWithoutQuotesAndComments_data();
+    void valueIsReadWithoutQuotesAndComments();
     void listIsReadItemByItem_data();
     void listIsReadItemByItem();
     void keysBelongToTheirSections();
     void linesMayEndAsOnWindowsAndBeginWithAByteOrderMark();
-    void sectionsAndKeysMayBeDressed_data();
-    void sectionsAndKeysMayBeDressed();
+    void sectionsAndKeysMayHaveSpacesQuotesAndComments_data();
+    void sectionsAndKeysMayHaveSpacesQuotesAndComments();
     void keyInQuotesMayHaveAnythingInIt_data();
     void keyInQuotesMayHaveAnythingInIt();
     void fileWithNothingInItIsReadable_data();
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void largestFileIsAMebibyte();
 };
 
-void ConfigObjTest::valueIsReadWithoutItsDressing_data()
+void ConfigObjTest::valueIsReadWithoutQuotesAndComments_data()
 {
     QTest::addColumn<QString>("written");
     QTest::addColumn<QString>("value");
@@ -88,7 +88,7 @@ void ConfigObjTest::valueIsReadWithoutItsDressing_data()
     row("list of quoted items", R"("C#", 'a, b' # comment)", R"("C#", 'a, b')");
 }
 
-void ConfigObjTest::valueIsReadWithoutItsDressing()
+void ConfigObjTest::valueIsReadWithoutQuotesAndComments()
 {
     QFETCH(const QString, written);
     QFETCH(const QString, value);
@@ -161,7 +161,7 @@ void ConfigObjTest::linesMayEndAsOnWindowsAndBeginWithAByteOrderMark()
     QCOMPARE(config->value(section, QStringLiteral("last")), QStringLiteral("1"));
 }
 
-void ConfigObjTest::sectionsAndKeysMayBeDressed_data()
+void ConfigObjTest::sectionsAndKeysMayHaveSpacesQuotesAndComments_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("white space") << QStringLiteral("  [ s ]  \n  k  =  v  ");
@@ -171,7 +171,7 @@ void ConfigObjTest::sectionsAndKeysMayBeDressed_data()
     QTest::newRow("nested section") << QStringLiteral("[top]\n[[s]]\nk=v");
 }
 
-void ConfigObjTest::sectionsAndKeysMayBeDressed()
+void ConfigObjTest::sectionsAndKeysMayHaveSpacesQuotesAndComments()
 {
     QFETCH(const QString, text);
     const auto config = parsed(text);

@@ -50,8 +50,8 @@ private Q_SLOTS:
     void expiryMayBeFarAway();
     void addressListMapsNamesToAddresses();
     void listThatIsThereButEmptyIsEmpty();
-    void usherCallsAsItselfWhereItMay_data();
-    void usherCallsAsItselfWhereItMay();
+    void usherCallsAsUsherWhereThatIsAllowed_data();
+    void usherCallsAsUsherWhereThatIsAllowed();
 };
 
 void PolicyTest::settingIsReadOrHasItsDefault_data()
@@ -234,7 +234,7 @@ void PolicyTest::listThatIsThereButEmptyIsEmpty()
     QVERIFY(policy->apps.loginAllowed.isEmpty());
 }
 
-void PolicyTest::usherCallsAsItselfWhereItMay_data()
+void PolicyTest::usherCallsAsUsherWhereThatIsAllowed_data()
 {
     QTest::addColumn<QString>("loginAllowed");
     QTest::addColumn<QString>("app");
@@ -243,7 +243,7 @@ void PolicyTest::usherCallsAsItselfWhereItMay_data()
     QTest::newRow("in another case") << QStringLiteral("usher") << QStringLiteral("ERP");
 }
 
-void PolicyTest::usherCallsAsItselfWhereItMay()
+void PolicyTest::usherCallsAsUsherWhereThatIsAllowed()
 {
     QFETCH(const QString, loginAllowed);
     QFETCH(const QString, app);
