@@ -13,7 +13,7 @@ namespace
 
 const QString subject = QStringLiteral("<subject>");
 
-/// Every kind but Refused, which speaks through its status.
+/// Returns every kind except Refused, whose sentence depends on its status.
 QList<ErrorKind> kinds()
 {
     QList<ErrorKind> all;
@@ -57,9 +57,9 @@ class ErrorTest final : public QObject
 
 private Q_SLOTS:
     void everyKindHasASentenceOfItsOwn();
-    void sentenceOfWhatLiesOutsideNamesIt_data();
-    void sentenceOfWhatLiesOutsideNamesIt();
-    void detailStandsBehindTheSentence();
+    void sentenceNamesTheFileSettingOrDatabase_data();
+    void sentenceNamesTheFileSettingOrDatabase();
+    void detailFollowsTheSentence();
     void percentSignsInASubjectStay();
     void refusalSpeaksThroughItsStatus();
     void everyStatusHasASentenceAndACode();
@@ -81,7 +81,7 @@ void ErrorTest::everyKindHasASentenceOfItsOwn()
     QCOMPARE(sentences.size(), kinds().size());
 }
 
-void ErrorTest::sentenceOfWhatLiesOutsideNamesIt_data()
+void ErrorTest::sentenceNamesTheFileSettingOrDatabase_data()
 {
     QTest::addColumn<int>("kind");
     const auto row = [](const char* name, ErrorKind kind) { QTest::newRow(name) << static_cast<int>(kind); };
@@ -106,13 +106,13 @@ void ErrorTest::sentenceOfWhatLiesOutsideNamesIt_data()
     row("database malformed", ErrorKind::DatabaseMalformed);
 }
 
-void ErrorTest::sentenceOfWhatLiesOutsideNamesIt()
+void ErrorTest::sentenceNamesTheFileSettingOrDatabase()
 {
     QFETCH(const int, kind);
     QVERIFY(errorSentence({.kind = static_cast<ErrorKind>(kind), .subject = subject}).contains(subject));
 }
 
-void ErrorTest::detailStandsBehindTheSentence()
+void ErrorTest::detailFollowsTheSentence()
 {
     const QString text =
         errorSentence({.kind = ErrorKind::DatabaseFull, .detail = QStringLiteral("disk I/O")});

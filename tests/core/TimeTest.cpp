@@ -24,7 +24,7 @@ class TimeTest final : public QObject
 private Q_SLOTS:
     void timeIsSpelledInThreeWays_data();
     void timeIsSpelledInThreeWays();
-    void yearOfMoreDigitsLooksLikeNoOther();
+    void yearOfFiveDigitsIsWrittenButNotRead();
     void spelledTimeIsReadBack_data();
     void spelledTimeIsReadBack();
     void fractionMayHaveOneToSixDigits_data();
@@ -47,7 +47,7 @@ void TimeTest::timeIsSpelledInThreeWays_data()
     row("2026-03-14T16:27:55.000000", at({2026y, March, 14d}, 16h + 27min + 55s));
     row("2026-03-14T16:27:55.000001", at({2026y, March, 14d}, 16h + 27min + 55s + 1us));
     row("2024-02-29T23:59:59.999999", at({2024y, February, 29d}, 24h - 1us));
-    row("2026-03-29T02:30:00.000000", at({2026y, March, 29d}, 2h + 30min)); // not in Berlin, but in UTC
+    row("2026-03-29T02:30:00.000000", at({2026y, March, 29d}, 2h + 30min)); // no local time in Berlin
     row("0001-01-01T00:00:00.000000", at({1y, January, 1d}, 0us));
     row("9999-12-31T23:59:59.999999", at({9999y, December, 31d}, 24h - 1us));
 }
@@ -63,7 +63,7 @@ void TimeTest::timeIsSpelledInThreeWays()
     QCOMPARE(secondsText(time), column.left(19));
 }
 
-void TimeTest::yearOfMoreDigitsLooksLikeNoOther()
+void TimeTest::yearOfFiveDigitsIsWrittenButNotRead()
 {
     const QString text = isoText(at({12026y, March, 14d}, 16h));
     QCOMPARE(text, QStringLiteral("12026-03-14T16:00:00.000000"));
@@ -149,7 +149,7 @@ void TimeTest::whatIsNoTimeIsNotRead_data()
     }
     QTest::newRow("full-width digits") << QStringLiteral("２026-03-14 16:27:55");
     QTest::newRow("Arabic digits") << QStringLiteral("2026-03-14 16:27:5٥");
-    QTest::newRow("a NUL behind it") << QString(QStringLiteral("2026-03-14 16:27:55") + QChar(0));
+    QTest::newRow("a NUL after it") << QString(QStringLiteral("2026-03-14 16:27:55") + QChar(0));
 }
 
 void TimeTest::whatIsNoTimeIsNotRead()
@@ -158,7 +158,7 @@ void TimeTest::whatIsNoTimeIsNotRead()
     QVERIFY(!parseTime(text));
 }
 
-/// The list of sessions relies on it: expiry is compared as text in SQL.
+/// The list of sessions depends on this: SQL compares expiration times as text.
 void TimeTest::textSortsAsTimeDoes()
 {
     const TimePoint time = at({2026y, March, 14d}, 16h + 27min + 55s);

@@ -83,7 +83,7 @@ void Base64UrlTest::onlyOneSpellingOfTheLastCharacterIsRead()
         const QByteArray text = QByteArray("Y") + static_cast<char>(c) + "==";
         read += decodeBase64Url(text).has_value() ? 1 : 0;
     }
-    QCOMPARE(read, 4); // the two free bits of the one byte
+    QCOMPARE(read, 4); // the character holds two bits of the byte, and its other four bits must be zero
 }
 
 void Base64UrlTest::randomBytesHaveTheSizeAskedForAndDiffer()

@@ -17,7 +17,7 @@ private Q_SLOTS:
     void whatHasTheWrongSizeIsNotVerified();
 };
 
-/// RFC 8032, section 7.1.
+/// The test vectors of RFC 8032, section 7.1.
 void Ed25519Test::signaturesAreThoseOfTheRfc_data()
 {
     QTest::addColumn<QByteArray>("seed");

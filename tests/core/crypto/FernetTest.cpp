@@ -36,7 +36,7 @@ QByteArray plain(const std::optional<SecretBytes>& secret)
     return secret ? secret->view().toByteArray() : QByteArray("(refused)");
 }
 
-/// A token with any bytes in front of a MAC that is right.
+/// Returns a token of `signedPart` and the right MAC for it.
 QByteArray authentic(const Fernet& fernet, QByteArrayView signedPart)
 {
     const SecretBytes signingKey{fernet.key().view().first(16)};

@@ -19,7 +19,7 @@ SecretBytes secret(const QByteArray& bytes)
     return SecretBytes{QByteArrayView{bytes}};
 }
 
-/// RFC 5869 written out with HMAC alone, to hold hkdfSha256() against.
+/// Returns what hkdfSha256() must return: RFC 5869 computed with HMAC alone.
 QByteArray expandedByHand(const QByteArray& key, const QByteArray& info, qsizetype size)
 {
     const SecretBytes pseudoRandomKey = secret(hmacSha256(SecretBytes{std::size_t{32}}, key));
@@ -99,7 +99,7 @@ void MacTest::emptyKeyAndMessageHaveAMac()
 
 void MacTest::rfc5869IsReproduced()
 {
-    // Test case 3, the one of SHA-256 without a salt.
+    // Test case 3: SHA-256 without a salt.
     const auto key = hkdfSha256(secret(QByteArray(22, '\x0b')), {}, 42);
     QCOMPARE(key.view().toByteArray(), hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
                                            "9d201395faa4b61a96c8"));

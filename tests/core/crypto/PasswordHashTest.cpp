@@ -11,7 +11,7 @@ using namespace usher::crypto;
 namespace
 {
 
-/// Of the password "password".
+/// A hash of the password "password".
 constexpr QByteArrayView someHash =
     "$pbkdf2-sha512$1000$/FgdDLyfl.7hej7cMxa4PQ$l8DOMtztt.BqKcyiz1bmunRHIjullghRJ/"
     "d.09NVMPmJppX012JsFIwkR0nnuAxx69Lq6pDbgjEz1doFAAfW6A";
@@ -51,11 +51,11 @@ private Q_SLOTS:
     void changedSaltOrChecksumIsAMismatch();
     void hugeRoundsAreRefusedQuickly_data();
     void hugeRoundsAreRefusedQuickly();
-    void mostRoundsAreWellFormed();
+    void largestAndSmallestNumberOfRoundsAreWellFormed();
     void longestSaltIsReadAndNoLonger();
     void newHashIsReadAgain_data();
     void newHashIsReadAgain();
-    void numbersBeyondTheLimitsAreBroughtWithin();
+    void numbersOutsideTheLimitsAreCorrected();
     void samePasswordTwiceGivesDifferentHashes();
 };
 
@@ -198,7 +198,7 @@ void PasswordHashTest::hugeRoundsAreRefusedQuickly()
     QVERIFY(timer.elapsed() < 500);
 }
 
-void PasswordHashTest::mostRoundsAreWellFormed()
+void PasswordHashTest::largestAndSmallestNumberOfRoundsAreWellFormed()
 {
     QCOMPARE(passwordRounds(withRounds("2000000")), std::optional{2'000'000});
     QCOMPARE(passwordRounds(withRounds("1")), std::optional{1});
@@ -234,7 +234,7 @@ void PasswordHashTest::newHashIsReadAgain()
     QCOMPARE(hash.split('$').at(3).size(), (saltSize * 4 + 2) / 3);
 }
 
-void PasswordHashTest::numbersBeyondTheLimitsAreBroughtWithin()
+void PasswordHashTest::numbersOutsideTheLimitsAreCorrected()
 {
     const QByteArray least = hashPassword(password(), -5, -5);
     QCOMPARE(passwordRounds(least), std::optional{1});

@@ -92,7 +92,7 @@ void SecretBytesTest::moveLeavesNothingBehind()
     SecretBytes from = secret("moved");
     const SecretBytes to{std::move(from)};
     QVERIFY(to == secret("moved"));
-    QVERIFY(from.isEmpty()); // NOLINT(bugprone-use-after-move): this is the promise under test
+    QVERIFY(from.isEmpty()); // NOLINT(bugprone-use-after-move): the test checks the object after the move
 }
 
 void SecretBytesTest::moveAssignmentReplacesWhatWasThere()
@@ -101,7 +101,7 @@ void SecretBytesTest::moveAssignmentReplacesWhatWasThere()
     SecretBytes to = secret("old and longer");
     to = std::move(from);
     QVERIFY(to == secret("new"));
-    QVERIFY(from.isEmpty()); // NOLINT(bugprone-use-after-move): this is the promise under test
+    QVERIFY(from.isEmpty()); // NOLINT(bugprone-use-after-move): the test checks the object after the move
 }
 
 void SecretBytesTest::selfMoveKeepsTheSecret()

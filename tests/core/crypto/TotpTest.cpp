@@ -147,7 +147,7 @@ void TotpTest::base32IsDecoded_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("bytes");
-    // RFC 4648, section 10.
+    // The first six rows are from RFC 4648, section 10.
     QTest::newRow("f") << QByteArray("MY======") << QByteArray("f");
     QTest::newRow("fo") << QByteArray("MZXQ====") << QByteArray("fo");
     QTest::newRow("foo") << QByteArray("MZXW6===") << QByteArray("foo");

@@ -8,13 +8,13 @@
 namespace usher::test
 {
 
-/// The reference's test vectors, tests/data/vectors.json; empty if the file cannot be read.
+/// Returns the reference's test vectors from tests/data/vectors.json; empty if the file cannot be read.
 [[nodiscard]] QJsonObject vectors();
 
-/// The list `name` in the section `section` of the vectors.
+/// Returns the list `name` in the vectors' section `section`.
 [[nodiscard]] QJsonArray vectorList(QStringView section, QStringView name);
 
-/// The UTF-8 of a text in a vector.
+/// Returns a vector's text `name` as UTF-8.
 [[nodiscard]] QByteArray bytes(const QJsonObject& vector, QStringView name);
 
 } // namespace usher::test

@@ -44,7 +44,7 @@ private:
     std::unique_ptr<Connection> m_connection = std::move(*Connection::open({.path = m_store.databasePath()}));
 };
 
-/// As far as can be seen from here: whether SQLite waits for the disk.
+/// A test cannot see the disk, so it checks the setting that makes SQLite wait for it.
 void ConnectionTest::commitIsDurableWhenItReturns_data()
 {
     QTest::addColumn<QString>("journalMode");
@@ -68,7 +68,7 @@ void ConnectionTest::schemaOfTheDatabaseIsNotTrusted()
 {
     QCOMPARE(valueOf(*m_connection, QStringLiteral("PRAGMA trusted_schema")).toInt(), 0);
     QVERIFY(m_connection->execute(QStringLiteral("PRAGMA writable_schema = ON")));
-    QVERIFY(!m_connection->execute(QStringLiteral("DELETE FROM sqlite_master"))); // defensive
+    QVERIFY(!m_connection->execute(QStringLiteral("DELETE FROM sqlite_master"))); // defensive mode
 }
 
 void ConnectionTest::emptyTextIsNoNull()
@@ -105,7 +105,7 @@ void ConnectionTest::transactionKeepsOthersFromWriting()
     {
         const auto transaction = Transaction::begin(*m_connection);
         QVERIFY(transaction);
-        QVERIFY_THROWS_EXCEPTION(std::runtime_error, other.execute(sql)); // though nothing is written yet
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, other.execute(sql)); // before anything is written
     }
     other.execute(sql);
 }
@@ -150,7 +150,7 @@ void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused_data()
     row("CREATE TABLE t (i INTEGER)");
 }
 
-/// Whatever core's own code might do. On PostgreSQL grants hold it back.
+/// The connection refuses such writes even if core has a bug. On PostgreSQL grants do the same.
 void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused()
 {
     QFETCH(const QString, sql);
@@ -161,7 +161,7 @@ void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused()
     QVERIFY(connection);
     const auto written = (*connection)->execute(sql);
     QVERIFY(!written);
-    // SQLite itself keeps everybody from writing to its own table.
+    // SQLite itself refuses every write to its own table.
     const bool isSqlites = sql.contains(QLatin1StringView("sqlite_master"));
     QCOMPARE(written.error().kind, isSqlites ? ErrorKind::DatabaseFailed : ErrorKind::NotInReadOnly);
 }

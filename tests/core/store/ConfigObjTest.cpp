@@ -20,7 +20,7 @@ Result<ConfigObj> parsed(const QString& text)
     return ConfigObj::parse(text, QStringLiteral("/folder/some.conf"));
 }
 
-/// The value of `k=` and what is given, in a section.
+/// Parses a section with the line `k=` and `text`, and another key after it.
 Result<ConfigObj> parsedValue(const QString& text)
 {
     return parsed(QStringLiteral("[s]\nk=") + text + QStringLiteral("\nnext=1\n"));
@@ -33,14 +33,14 @@ class ConfigObjTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void valueIsReadWithoutItsDressing_data();
-    void valueIsReadWithoutItsDressing();
+    void valueIsReadWithoutQuotesAndComments_data();
+    void valueIsReadWithoutQuotesAndComments();
     void listIsReadItemByItem_data();
     void listIsReadItemByItem();
     void keysBelongToTheirSections();
     void linesMayEndAsOnWindowsAndBeginWithAByteOrderMark();
-    void sectionsAndKeysMayBeDressed_data();
-    void sectionsAndKeysMayBeDressed();
+    void sectionsAndKeysMayHaveSpacesQuotesAndComments_data();
+    void sectionsAndKeysMayHaveSpacesQuotesAndComments();
     void keyInQuotesMayHaveAnythingInIt_data();
     void keyInQuotesMayHaveAnythingInIt();
     void fileWithNothingInItIsReadable_data();
@@ -54,7 +54,7 @@ private Q_SLOTS:
     void largestFileIsAMebibyte();
 };
 
-void ConfigObjTest::valueIsReadWithoutItsDressing_data()
+void ConfigObjTest::valueIsReadWithoutQuotesAndComments_data()
 {
     QTest::addColumn<QString>("written");
     QTest::addColumn<QString>("value");
@@ -89,21 +89,21 @@ void ConfigObjTest::valueIsReadWithoutItsDressing_data()
     row("list of quoted items", R"("C#", 'a, b' # comment)", R"("C#", 'a, b')");
 }
 
-void ConfigObjTest::valueIsReadWithoutItsDressing()
+void ConfigObjTest::valueIsReadWithoutQuotesAndComments()
 {
     QFETCH(const QString, written);
     QFETCH(const QString, value);
     const auto config = parsedValue(written);
     QVERIFY(config);
     QCOMPARE(config->value(section, key), value);
-    QCOMPARE(config->value(section, QStringLiteral("next")),
-             QStringLiteral("1")); // the lines after it are read on
+    // The lines after it are read too.
+    QCOMPARE(config->value(section, QStringLiteral("next")), QStringLiteral("1"));
 }
 
 void ConfigObjTest::listIsReadItemByItem_data()
 {
     QTest::addColumn<QString>("written");
-    QTest::addColumn<QString>("items"); // between bars
+    QTest::addColumn<QString>("items"); // separated by |
     const auto row = [](const char* name, const char* written, const char* items) {
         QTest::newRow(name) << QString::fromUtf8(written) << QString::fromUtf8(items);
     };
@@ -162,17 +162,17 @@ void ConfigObjTest::linesMayEndAsOnWindowsAndBeginWithAByteOrderMark()
     QCOMPARE(config->value(section, QStringLiteral("last")), QStringLiteral("1"));
 }
 
-void ConfigObjTest::sectionsAndKeysMayBeDressed_data()
+void ConfigObjTest::sectionsAndKeysMayHaveSpacesQuotesAndComments_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("white space") << QStringLiteral("  [ s ]  \n  k  =  v  ");
-    QTest::newRow("comment behind a section") << QStringLiteral("[s] # comment\nk=v");
+    QTest::newRow("comment after a section") << QStringLiteral("[s] # comment\nk=v");
     QTest::newRow("quoted section") << QStringLiteral("[\"s\"]\nk=v");
     QTest::newRow("quoted key") << QStringLiteral("[s]\n'k' = v");
     QTest::newRow("nested section") << QStringLiteral("[top]\n[[s]]\nk=v");
 }
 
-void ConfigObjTest::sectionsAndKeysMayBeDressed()
+void ConfigObjTest::sectionsAndKeysMayHaveSpacesQuotesAndComments()
 {
     QFETCH(const QString, text);
     const auto config = parsed(text);
@@ -231,21 +231,21 @@ void ConfigObjTest::malformedLineIsNamedByItsNumber_data()
     row("no equals sign", "[s]\nk", 2);
     row("no key", "[s]\n\n=v", 3);
     row("unterminated quote around a key", "[s]\n'k=v", 2);
-    row("text behind a quoted key", "[s]\n'k' l=v", 2);
+    row("text after a quoted key", "[s]\n'k' l=v", 2);
     row("key twice", "[s]\nk=1\nl=1\nk=2", 4);
     row("key twice, the section in two parts", "[s]\nk=1\n[t]\n[s]\nk=2", 5);
     row("missing bracket", "k=1\n[s\nl=2", 2);
     row("missing second bracket", "[s]\n[[t]\nl=2", 2);
-    row("text behind a section", "[s] text\n", 1);
+    row("text after a section", "[s] text\n", 1);
     row("empty section", "[]", 1);
     row("unterminated double quote", "[s]\nk=\"v", 2);
     row("unterminated single quote", "[s]\nk='v\"", 2);
-    row("text behind a quote", "[s]\nk=\"v\" w", 2);
+    row("text after a quote", "[s]\nk=\"v\" w", 2);
     row("unterminated quote in a list", "[s]\nk=v, \"w", 2);
-    row("text behind a quote in a list", "[s]\nk=v, \"w\" x, y", 2);
+    row("text after a quote in a list", "[s]\nk=v, \"w\" x, y", 2);
     row("unterminated triple quote", "[s]\na=1\nk=\"\"\"v\nw\n\nx\n", 3);
     row("other triple quotes at its end", "[s]\nk=\"\"\"v\n'''\n", 2);
-    row("text behind triple quotes", "[s]\nk=\"\"\"v\n\"\"\" w", 2);
+    row("text after triple quotes", "[s]\nk=\"\"\"v\n\"\"\" w", 2);
 }
 
 void ConfigObjTest::malformedLineIsNamedByItsNumber()

@@ -23,7 +23,7 @@ QStringList entries(const QString& folder)
 
 } // namespace
 
-/// What is said of a store before anything is asked of it.
+/// Describing a store tells what would be opened, before it is opened.
 class DescribeTest final : public QObject
 {
     Q_OBJECT
@@ -109,7 +109,7 @@ void DescribeTest::filesInTheFolderItselfComeFirst()
     QVERIFY(QDir().mkpath(store.path(QStringLiteral("config/repo"))));
     store.write(QStringLiteral("config/repo/secrets.conf"), "[secret_keys]\n");
     QCOMPARE(store::locateStoreFiles(store.folder()).secrets, store.path(QStringLiteral("secrets.conf")));
-    // Neither here nor there: what is missing is named where somebody would look first.
+    // If the file is in neither folder, its path in the folder itself is returned.
     QVERIFY(QFile::remove(store.path(QStringLiteral("secrets.conf"))));
     QVERIFY(QFile::remove(store.path(QStringLiteral("config/repo/secrets.conf"))));
     QCOMPARE(store::locateStoreFiles(store.folder()).secrets, store.path(QStringLiteral("secrets.conf")));
@@ -135,8 +135,8 @@ void DescribeTest::filesThatOthersCanReadAreNamed()
     const auto summary = sso::Sso::describe(store.folder());
     QVERIFY(summary);
     QCOMPARE(summary->openToOthers, QStringList(store.path(name)));
-    QCOMPARE(store.open(m_clock)->summary().openToOthers,
-             QStringList(store.path(name))); // it opens all the same
+    // The store opens nevertheless.
+    QCOMPARE(store.open(m_clock)->summary().openToOthers, QStringList(store.path(name)));
 }
 
 void DescribeTest::describingWritesNothing_data()
@@ -160,7 +160,7 @@ void DescribeTest::describingWritesNothing()
     QCOMPARE(store.read(QStringLiteral("odb.sqlite")), content);
 }
 
-/// What the other has written may still be in the write-ahead log only.
+/// Changes of another program may still be only in the write-ahead log.
 void DescribeTest::storeInUseIsDescribedAsItIsNow()
 {
     const TestStore store(Prepared::No);

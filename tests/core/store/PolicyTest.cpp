@@ -51,8 +51,8 @@ private Q_SLOTS:
     void expiryMayBeFarAway();
     void addressListMapsNamesToAddresses();
     void listThatIsThereButEmptyIsEmpty();
-    void usherCallsAsItselfWhereItMay_data();
-    void usherCallsAsItselfWhereItMay();
+    void usherCallsAsUsherWhereThatIsAllowed_data();
+    void usherCallsAsUsherWhereThatIsAllowed();
 };
 
 void PolicyTest::settingIsReadOrHasItsDefault_data()
@@ -128,7 +128,7 @@ void PolicyTest::settingIsReadOrHasItsDefault()
     QCOMPARE(look(*policyOf(QStringLiteral("[elsewhere]\n") + line + u'\n')), byDefault);
     const bool isList =
         byDefault.isEmpty() || key == QLatin1StringView("all") || key == QLatin1StringView("login_allowed");
-    if (!isList) { // an empty list is an empty list
+    if (!isList) { // an empty list stays empty and has no default
         QCOMPARE(look(*policyOf(QStringLiteral("[%1]\n%2=\n").arg(section, key))), byDefault);
     }
 }
@@ -235,7 +235,7 @@ void PolicyTest::listThatIsThereButEmptyIsEmpty()
     QVERIFY(policy->apps.loginAllowed.isEmpty());
 }
 
-void PolicyTest::usherCallsAsItselfWhereItMay_data()
+void PolicyTest::usherCallsAsUsherWhereThatIsAllowed_data()
 {
     QTest::addColumn<QString>("loginAllowed");
     QTest::addColumn<QString>("app");
@@ -244,7 +244,7 @@ void PolicyTest::usherCallsAsItselfWhereItMay_data()
     QTest::newRow("in another case") << QStringLiteral("usher") << QStringLiteral("ERP");
 }
 
-void PolicyTest::usherCallsAsItselfWhereItMay()
+void PolicyTest::usherCallsAsUsherWhereThatIsAllowed()
 {
     QFETCH(const QString, loginAllowed);
     QFETCH(const QString, app);

@@ -14,7 +14,7 @@ namespace
 
 constexpr const char* variable = "USHER_TEST_SECRET_KEY";
 
-/// secrets.conf with this key, and data that `encryptedBy` made.
+/// Returns a secrets.conf with the key `key` and, as well-known data, `text` encrypted by `encryptedBy`.
 Result<ConfigObj> secretsConf(const QString& key, const crypto::Fernet& encryptedBy,
                               const QByteArray& text = wellKnownText())
 {

@@ -19,13 +19,13 @@ namespace
 
 constexpr int pollInterval = 50; // milliseconds
 
-/// Asks for TLS or GSSAPI: 8 bytes, the last four of which are 80877103 or 80877104.
+/// Returns true for a request for TLS or GSSAPI: 8 bytes, the last four spell 80877103 or 80877104.
 bool isEncryptionRequest(const QByteArray& message)
 {
     return message.size() == 8 && message.startsWith(QByteArray::fromHex("0000000804d2162f").first(7));
 }
 
-/// The statement alone: not the name of an isolation level.
+/// Returns true only for the statement COMMIT, not for the text `READ COMMITTED`.
 bool isCommit(const QByteArray& message)
 {
     return message.endsWith(QByteArrayView("COMMIT\0", 7));
@@ -95,7 +95,7 @@ void CuttingProxy::serve()
     while (!m_isEnding) {
         pollfd waiting{.fd = m_listener, .events = POLLIN, .revents = 0};
         if (poll(&waiting, 1, pollInterval) > 0) {
-            // One at a time: a client that was cut off comes back once its line is closed here.
+            // One client at a time: a client connects again only after its old connection is closed here.
             if (const int client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC); client >= 0) {
                 relay(client);
                 close(client);
@@ -119,14 +119,14 @@ void CuttingProxy::relay(int client)
             const QByteArray message = received(client);
             const Cut cut = isCommit(message) ? m_cut.exchange(Cut::Never) : Cut::Never;
             if (isEncryptionRequest(message)) {
-                goesOn = sendAll(client, "N"); // the proxy must be able to read
+                goesOn = sendAll(client, "N"); // "no encryption": the proxy has to read the messages
             } else if (cut == Cut::BeforeCommit) {
                 goesOn = false;
             } else {
                 goesOn = !message.isEmpty() && sendAll(server, message);
             }
             if (cut == Cut::AfterCommit) {
-                goesOn = received(server).isEmpty(); // waits for the answer, and keeps it
+                goesOn = received(server).isEmpty(); // waits for the answer and does not pass it on
             }
             m_hasCut = m_hasCut || cut != Cut::Never;
         }

@@ -7,15 +7,15 @@
 namespace usher::test
 {
 
-/// Stands between a client and the PostgreSQL server on this machine, in clear, and once cuts the line at a
-/// COMMIT. Listens until it dies.
+/// Relays messages, unencrypted, between one client at a time and the PostgreSQL server on this machine. Cuts
+/// the connection at a COMMIT if a test asks for it. Listens until it is destroyed.
 class CuttingProxy final
 {
 public:
     enum class Cut {
         Never,
-        BeforeCommit, ///< the server never hears of it
-        AfterCommit,  ///< the server has carried it out, and the client never hears of that
+        BeforeCommit, ///< the server does not receive the COMMIT
+        AfterCommit,  ///< the server commits, and the client does not receive the answer
     };
 
     explicit CuttingProxy(int serverPort);
@@ -24,7 +24,7 @@ public:
     CuttingProxy& operator=(const CuttingProxy&) = delete;
 
     [[nodiscard]] int port() const { return m_port; }
-    /// At the next COMMIT; then never again.
+    /// Cuts the connection at the next COMMIT, once.
     void cut(Cut when) { m_cut = when; }
     [[nodiscard]] bool hasCut() const { return m_hasCut; }
 

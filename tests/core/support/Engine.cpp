@@ -39,7 +39,8 @@ int skippedWithoutEngine()
         return 0;
     }
     std::ignore = std::fputs(
-        "There is no PostgreSQL server for the tests: tests/postgres/cluster.sh says why\n", stderr);
+        "There is no PostgreSQL server for the tests. tests/postgres/cluster.sh writes the reason.\n",
+        stderr);
     constexpr int skipped = 77;
     return skipped;
 }

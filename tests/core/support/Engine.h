@@ -9,17 +9,30 @@
 namespace usher::test
 {
 
-/// Which engine the stores of this run are on: SQLite, unless USHER_TEST_ENGINE is `postgres`.
+/// Returns the engine of the stores in this run: PostgreSQL if USHER_TEST_ENGINE is `postgres`, else SQLite.
 [[nodiscard]] odb::Engine testEngine();
 
-/// The private PostgreSQL server of the tests, as its file `connection` tells: host, port, socket, user,
-/// password, ca, data, bin. Empty where there is none.
+/// Returns the settings of the tests' private PostgreSQL server from its file `connection`: host, port,
+/// socket, user, password, ca, data, bin. Empty if there is no such server.
 [[nodiscard]] QMap<QString, QString> testServer();
 
-/// Where tests find a file beside the server's `connection`.
+/// Returns the path of a file in the folder of the server's file `connection`.
 [[nodiscard]] QString testServerFile(const QString& name);
 
-/// 0; or, where this run's engine is not to be had, ctest's code for a skipped test, having said why.
+/// Returns 0 if this run's engine is available. Otherwise writes the reason to stderr and returns the exit
+/// code that ctest takes for a skipped test.
 [[nodiscard]] int skippedWithoutEngine();
 
 } // namespace usher::test
+
+/// Defines the main function of a test that runs on either engine.
+#define USHER_ENGINES_TEST_MAIN(TestClass)                                                                   \
+    int main(int argc, char** argv)                                                                          \
+    {                                                                                                        \
+        const QCoreApplication application(argc, argv);                                                      \
+        if (const int skipped = usher::test::skippedWithoutEngine()) {                                       \
+            return skipped;                                                                                  \
+        }                                                                                                    \
+        TestClass test;                                                                                      \
+        return QTest::qExec(&test, argc, argv);                                                              \
+    }

@@ -16,19 +16,20 @@ namespace usher::test
 
 struct Attempt final {
     QString call = {};
-    std::optional<Error> error = {}; ///< none: it was answered
+    std::optional<Error> error = {}; ///< empty if the call was answered
 };
 
-/// Makes every kind of call that would be answered on a store in good order: a look, one in a batch, lists, a
-/// verification, a renewal, logins, one with a new password, the clearing of failures, reading and export of
-/// the log, a logout; and a look that would be refused.
+/// Makes every kind of call and returns what came of each. On a store in good order all are answered:
+/// session.get alone and in a batch, the lists, a verification, a renewal, logins with and without a new
+/// password, clearing failures, reading and exporting the log, and a logout. Only one session.get, the call
+/// "refused look", is refused there.
 [[nodiscard]] QList<Attempt> attemptEveryCall(sso::Sso& sso);
 
-/// What came of each, for whoever reads why a test failed.
+/// Returns the outcome of each attempt as text, for the message of a failed test.
 [[nodiscard]] QString outcomes(const QList<Attempt>& attempts);
 
-/// Whether none was answered, each error is of one of these kinds and names its call, and none tells a
-/// reason, a target or a record.
+/// Returns true if every attempt failed with one of these kinds, each error has its call's correlation ID,
+/// and no error names a reason, a target or a record number.
 [[nodiscard]] bool allFailedWith(const QList<Attempt>& attempts, const QList<ErrorKind>& kinds);
 
 } // namespace usher::test

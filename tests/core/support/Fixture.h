@@ -12,14 +12,14 @@
 namespace usher::test
 {
 
-/// A call that the reference was asked, and what it answered.
+/// One call to the reference, and its answer.
 struct Case final {
-    QString name = {}; ///< unique: number, operation, who and what
+    QString name = {}; ///< unique: number, operation, caller, target and application
     QJsonObject asked = {};
     QJsonObject expect = {};
 
     [[nodiscard]] QString text(QLatin1StringView key) const { return asked.value(key).toString(); }
-    /// The status that the reference answered; empty if it was no error.
+    /// Returns the status code that the reference answered with; empty if it did not answer with an error.
     [[nodiscard]] QString expectedStatus() const;
 };
 
@@ -29,24 +29,26 @@ struct FixtureUser final {
     QByteArray totpKey = {}; ///< base 32; empty if the user has none
 };
 
-/// What tests/data/expected.json says. Ends the test if the file cannot be read or lacks what is asked for.
+/// Returns the content of tests/data/expected.json. This function and those below throw, and so end the test,
+/// if the file cannot be read or has no such entry.
 [[nodiscard]] const QJsonObject& expected();
 
-/// The moment at which every case was asked.
+/// Returns the time (UTC) at which the reference was asked every case.
 [[nodiscard]] TimePoint fixtureNow();
 
+/// Returns the cases of the operation `op`, in the file's order.
 [[nodiscard]] QList<Case> cases(QLatin1StringView op);
 
-/// A token by the name of a session (encrypted then) or of a malformed token.
+/// Returns the encrypted token of the session of this name, or the malformed token of this name.
 [[nodiscard]] sso::Ust token(QLatin1StringView name);
 [[nodiscard]] sso::Ust token(const QString& name);
-/// The token of a session as the table has it.
+/// Returns a session's token unencrypted, as the session table stores it.
 [[nodiscard]] QString clearToken(QLatin1StringView name);
 
-/// By the fixture's name for the user, which is not always the user name.
+/// Returns a user by the fixture's name for it, which is not always the user name.
 [[nodiscard]] FixtureUser fixtureUser(QLatin1StringView name);
 
-/// The code of a user with one-time codes at `now`.
+/// Returns the one-time code of `user` at `now`. The user must have a TOTP key.
 [[nodiscard]] crypto::SecretBytes codeOf(const FixtureUser& user, TimePoint now);
 
 [[nodiscard]] inline crypto::SecretBytes secret(QStringView text)

@@ -11,16 +11,17 @@ inline constexpr int freeFailures = 5;
 inline constexpr std::chrono::seconds firstWait{30};
 inline constexpr std::chrono::minutes longestWait{15};
 
-/// Logs in with a wrong password, `times` times at one moment.
+/// Logs in with a wrong password `times` times. The clock does not advance.
 void guess(sso::Sso& sso, const QString& username, int times = 1);
 
-/// One hundred failures in a row, each judged: `clock` is set on by the longest wait between them.
+/// Fails 100 logins in a row. Advances `clock` by the longest wait before each further login, so that each
+/// password is checked.
 void guessTooOften(sso::Sso& sso, const QString& username, TestClock& clock);
 
-/// The reason that the newest record has; empty if that was no refusal.
+/// Returns the reason in the newest record; empty if that record is not of a refusal.
 [[nodiscard]] QString lastReason(const TestStore& store);
 
-/// How many records have `reason`.
+/// Returns the number of records with this reason.
 [[nodiscard]] qsizetype recordsWith(const TestStore& store, const QString& reason);
 
 } // namespace usher::test

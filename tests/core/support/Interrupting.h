@@ -10,7 +10,7 @@
 namespace usher::test
 {
 
-/// While it lives, another thread interrupts again and again.
+/// Calls `interrupt` from another thread, each time after `pause`, until it is destroyed.
 class Interrupting final
 {
 public:

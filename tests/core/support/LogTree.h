@@ -12,15 +12,16 @@ namespace usher::test
 class RawDatabase;
 class TestStore;
 
+/// Returns the log's keys, derived from the store's secret key.
 [[nodiscard]] audit::LogKeys keysOf(const TestStore& store);
 
-/// The row of `usher_audit_head`.
+/// Returns the row of `usher_audit_head`.
 [[nodiscard]] QVariantMap headOf(const RawDatabase& database);
 
-/// The tree of the records as they stand in the table.
+/// Returns the Merkle tree of the records in the table as they are now.
 [[nodiscard]] audit::CompactRange treeOf(const RawDatabase& database);
 
-/// Whether the head is the signed head of just the records that are there.
+/// Returns true if the head fits exactly the records in the table and is signed with the store's key.
 [[nodiscard]] bool isHeadOfItsRecords(const TestStore& store);
 
 } // namespace usher::test

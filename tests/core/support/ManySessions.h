@@ -6,14 +6,14 @@ namespace usher::test
 
 class TestStore;
 
-/// Adds live sessions of admin1's.
+/// Adds `count` live sessions of the user admin1.
 void addSessions(const TestStore& store, int count);
 
-/// Adds users, each with one live session.
+/// Adds `count` users, each with one live session.
 void addUsersWithSessions(const TestStore& store, int count);
 
-/// Adds sessions of several users, locked ones too, that differ in everything a search asks for; about one in
-/// eight has expired.
+/// Adds `count` sessions of several users, some of them locked. The sessions differ in everything that a
+/// search can ask for. About one in eight has expired.
 void addMixedSessions(const TestStore& store, int count);
 
 } // namespace usher::test

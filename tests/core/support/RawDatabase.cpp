@@ -25,7 +25,7 @@ QSqlQuery ran(const QString& connection, const QString& sql, const QVariantList&
     QSqlQuery query(QSqlDatabase::database(connection));
     bool isRun = false;
     if (values.isEmpty()) {
-        isRun = query.exec(sql); // not everything can be prepared
+        isRun = query.exec(sql); // some statements cannot be prepared
     } else {
         isRun = query.prepare(sql);
         for (const QVariant& value : values) {
@@ -57,7 +57,7 @@ void openOnServer(const QString& connection, const QString& name)
                 "the server's database cannot be opened");
 }
 
-/// `sql` with its times as text: Qt would drop their microseconds.
+/// Returns `sql` with its times as text, because Qt drops their microseconds.
 QString withTimesAsText(const QString& sql, const QSqlRecord& record)
 {
     QStringList columns;
@@ -157,7 +157,7 @@ QString RawDatabase::content(const QString& table) const
     if (m_isSqlite) {
         QStringList quoted;
         for (const auto& column : rows(QStringLiteral("SELECT name FROM pragma_table_info(?)"), {table})) {
-            // quote() tells text, numbers, blobs and NULL apart.
+            // quote() gives text, numbers, blobs and NULL different spellings.
             quoted << QStringLiteral("quote(%1)").arg(column.value(QStringLiteral("name")).toString());
         }
         line = quoted.join(QStringLiteral(" || ',' || "));

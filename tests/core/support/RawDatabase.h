@@ -11,34 +11,34 @@ namespace usher::test
 
 class TestStore;
 
-/// A connection of its own to a store's database, for what core would never do. What fails throws, and so
-/// ends the test. Times come as text, to the microsecond, whichever the engine.
+/// A separate connection to a store's database, for statements that core never runs. A statement that fails
+/// throws, and so ends the test. On both engines times are returned as text with microseconds.
 class RawDatabase final
 {
 public:
     explicit RawDatabase(const TestStore& store);
-    /// An SQLite file.
+    /// Opens an SQLite file.
     explicit RawDatabase(const QString& path);
-    /// A database of the private PostgreSQL server, as its superuser.
+    /// Opens a database of the private PostgreSQL server as the server's superuser.
     [[nodiscard]] static RawDatabase onServer(const QString& database);
     ~RawDatabase();
     RawDatabase(const RawDatabase&) = delete;
     RawDatabase& operator=(const RawDatabase&) = delete;
 
     void execute(const QString& sql, const QVariantList& values = {});
-    /// The first column of the first row; an invalid value if there is none.
+    /// Returns the first column of the first row; an invalid value if there is no row.
     [[nodiscard]] QVariant value(const QString& sql, const QVariantList& values = {}) const;
-    /// The first row by its columns' names.
+    /// Returns the first row, by column names; an empty map if there is no row.
     [[nodiscard]] QVariantMap row(const QString& sql, const QVariantList& values = {}) const;
     [[nodiscard]] QList<QVariantMap> rows(const QString& sql, const QVariantList& values = {}) const;
 
-    /// Everything in the reference's two tables, type and value of each column: equal exactly if not a byte
-    /// has changed.
+    /// Returns the content of the reference's two tables, with the type and value of each column. Two results
+    /// are equal only if nothing in the tables has changed.
     [[nodiscard]] QString referenceTables() const;
-    /// Everything in the audit tables, likewise.
+    /// Returns the content of the audit tables in the same way.
     [[nodiscard]] QString auditTables() const;
     [[nodiscard]] int sessionCount() const;
-    /// What a column for times takes, though it is no time.
+    /// Returns a value that a time column of this engine accepts but that core cannot read as a time.
     [[nodiscard]] QString unreadableTime() const;
 
 private:

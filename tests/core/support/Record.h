@@ -29,9 +29,10 @@ struct Record final {
     [[nodiscard]] QJsonObject object(QLatin1StringView key) const;
 };
 
+/// Returns all records, oldest first.
 [[nodiscard]] QList<Record> records(const RawDatabase& database);
 
-/// An empty one if there is none.
+/// Returns the newest record; an empty one if there is none.
 [[nodiscard]] Record lastRecord(const RawDatabase& database);
 
 } // namespace usher::test

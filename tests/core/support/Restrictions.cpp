@@ -27,7 +27,7 @@ FileSizeLimit::FileSizeLimit(rlim_t bytes)
     const bool isKnown = getrlimit(RLIMIT_FSIZE, &m_before) == 0;
     const rlimit limit{bytes, m_before.rlim_max};
     if (!isKnown || setrlimit(RLIMIT_FSIZE, &limit) != 0) {
-        throw std::runtime_error("no limit could be set");
+        throw std::runtime_error("the limit on file sizes cannot be set");
     }
 }
 
@@ -40,7 +40,7 @@ FileSizeLimit::~FileSizeLimit()
 Unprivileged::Unprivileged() : m_before(geteuid())
 {
     if (m_before == 0 && seteuid(nobody) != 0) {
-        throw std::runtime_error("root cannot be left");
+        throw std::runtime_error("the process cannot give up the rights of root");
     }
 }
 
@@ -67,7 +67,7 @@ void fill(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
-        throw std::runtime_error("nothing to fill the disk with");
+        throw std::runtime_error("the file that is to fill the disk cannot be opened");
     }
     for (const int size : {4096, 1}) {
         const QByteArray block(size, 'x');

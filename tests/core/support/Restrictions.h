@@ -10,8 +10,8 @@
 namespace usher::test
 {
 
-/// While it lives, nothing can be written beyond `bytes` of any file, as on a disk that is full. Verify
-/// nothing meanwhile: a test's own output may be such a file.
+/// Lets no file grow beyond `bytes` until it is destroyed, as on a full disk. Do not use QVERIFY and the like
+/// during that time: the test's own output may be a file with the same limit.
 class FileSizeLimit final
 {
 public:
@@ -25,7 +25,7 @@ private:
     void (*m_handler)(int) = nullptr;
 };
 
-/// A file system of 1 MiB, for as long as it lives. Only root can make one.
+/// Mounts a file system of 1 MiB at `path` until it is destroyed. Only root can do that; see isMounted().
 class SmallDisk final
 {
 public:
@@ -41,10 +41,10 @@ private:
     bool m_isMounted = false;
 };
 
-/// Writes a file until nothing fits on its disk any more.
+/// Writes to a file until its disk is full.
 void fill(const QString& path);
 
-/// While it lives, the process has no more rights than `nobody`, even if root started it.
+/// Gives a process that root started only the rights of `nobody` until it is destroyed.
 class Unprivileged final
 {
 public:

@@ -6,7 +6,7 @@
 namespace usher::test
 {
 
-/// A clock that stands still until it is set.
+/// A clock whose time changes only when the test sets or advances it.
 class TestClock final : public Clock
 {
 public:

@@ -27,8 +27,9 @@ const QString policyName = QStringLiteral("sso.conf");
 
 void copyFile(const QString& from, const QString& to)
 {
-    requireThat(QFile::copy(from, to), "no copy");
-    requireThat(QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner), "no permissions");
+    require(QFile::copy(from, to), "a file of the store cannot be copied");
+    require(QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner),
+            "the permissions of a copied file cannot be set");
 }
 
 void prepare(const QString& folder)
@@ -36,9 +37,9 @@ void prepare(const QString& folder)
     const auto config = store::loadStoreConfig(folder).value();
     const auto connection = odb::Connection::open(config.odb).value();
     auto transaction = odb::Transaction::begin(*connection).value();
-    requireThat(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
-                "no audit tables");
-    requireThat(transaction.commit().has_value(), "no commit");
+    require(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
+            "the audit tables cannot be made");
+    require(transaction.commit().has_value(), "the audit tables cannot be committed");
 }
 
 QString newDatabaseName()
@@ -51,7 +52,7 @@ QString newDatabaseName()
 
 TestStore::TestStore(Prepared prepared)
 {
-    requireThat(m_folder.isValid(), "no temporary folder");
+    require(m_folder.isValid(), "there is no temporary folder");
     if (testEngine() == odb::Engine::Sqlite) {
         copyFiles(QStringLiteral("server-sqlite"));
         copyFile(QStringLiteral(USHER_TEST_DATA "/odb.sqlite"), databasePath());
@@ -93,7 +94,7 @@ void TestStore::makeServerDatabase()
     edit(file, "host=127.0.0.1", "host=" + setting(QLatin1StringView("host")));
     edit(file, "port=5432", "port=" + setting(QLatin1StringView("port")));
     edit(file, "username=usher", "username=" + setting(QLatin1StringView("user")));
-    // The password stays where a Zato server has it, encrypted.
+    // Like a Zato server, the copy has the password encrypted in secrets.conf.
     const auto key =
         crypto::Fernet::fromKey(expected().value(QLatin1StringView("secret_key")).toString().toLatin1());
     const QByteArray password = key->encrypt(setting(QLatin1StringView("password")), fixtureNow());
@@ -131,7 +132,7 @@ std::unique_ptr<sso::Sso> TestStore::open(const Clock& clock, sso::Access access
 void TestStore::edit(const QString& fileName, const QByteArray& before, const QByteArray& after) const
 {
     QByteArray content = read(fileName);
-    requireThat(content.contains(before), "what is to be replaced is not there");
+    require(content.contains(before), "the file does not contain the text that is to be replaced");
     write(fileName, content.replace(before, after));
 }
 
@@ -152,7 +153,7 @@ void TestStore::configure(const QByteArray& setting) const
         edit(policyName, header + '\n', header + '\n' + line + '\n');
         return;
     }
-    // The key's line, or lines in triple quotes, behind lines that begin no other section.
+    // Matches the key's line, or its lines in triple quotes. No other section may begin before it.
     const QString key = QString::fromUtf8(line.first(line.indexOf('=')));
     const QRegularExpression before(
         QStringLiteral(R"(%1\n(?:[^[\n].*\n|\n)*?\K%2 *=(?: *"""[^"]*"""|.*))")
@@ -165,13 +166,14 @@ void TestStore::configure(const QByteArray& setting) const
 void TestStore::write(const QString& fileName, const QByteArray& content) const
 {
     QFile file(path(fileName));
-    requireThat(file.open(QIODevice::WriteOnly) && file.write(content) == content.size(), "not written");
+    require(file.open(QIODevice::WriteOnly) && file.write(content) == content.size(),
+            "the file cannot be written");
 }
 
 QByteArray TestStore::read(const QString& fileName) const
 {
     QFile file(path(fileName));
-    requireThat(file.open(QIODevice::ReadOnly), "not read");
+    require(file.open(QIODevice::ReadOnly), "the file cannot be read");
     return file.readAll();
 }
 
@@ -179,7 +181,7 @@ void TestStore::setJournalMode(const QString& mode) const
 {
     RawDatabase database(databasePath());
     const QString set = database.value(QStringLiteral("PRAGMA journal_mode = ") + mode).toString();
-    requireThat(set.compare(mode, Qt::CaseInsensitive) == 0, "the journal mode was not taken");
+    require(set.compare(mode, Qt::CaseInsensitive) == 0, "the journal mode cannot be set");
 }
 
 } // namespace usher::test

@@ -13,8 +13,8 @@ namespace usher::test
 
 enum class Prepared { No, Yes };
 
-/// A pristine copy of the fixture's store in a temporary folder, on the engine of this run. Its audit tables,
-/// if it has any, are empty: nobody had to log in to make them.
+/// A fresh copy of the fixture's store in a temporary folder, on the engine of this run. With Prepared::Yes
+/// it has empty audit tables, which are made without a login.
 class TestStore final
 {
 public:
@@ -25,24 +25,25 @@ public:
 
     [[nodiscard]] QString folder() const;
     [[nodiscard]] QString path(const QString& fileName) const;
-    /// Of the SQLite file.
+    /// Returns the path of the SQLite file.
     [[nodiscard]] QString databasePath() const;
-    /// On the PostgreSQL server.
+    /// Returns the name of the database on the PostgreSQL server; empty on SQLite.
     [[nodiscard]] QString databaseName() const { return m_databaseName; }
 
-    /// Opens it, by `clock` alone on either engine; ends the test if that fails.
+    /// Opens the store with `clock` as the only source of time. Throws, and so ends the test, on failure.
     [[nodiscard]] std::unique_ptr<sso::Sso> open(const Clock& clock,
                                                  sso::Access access = sso::Access::Full) const;
 
-    /// Replaces `before`, which must be there, in one of the files.
+    /// Replaces `before` by `after` in one of the files. Throws if the file does not contain `before`.
     void edit(const QString& fileName, const QByteArray& before, const QByteArray& after) const;
-    /// Replaces the line of `key` in sso.conf.
+    /// Replaces each line of `key` in sso.conf, in whichever section. Throws if there is none.
     void set(const QByteArray& key, const QByteArray& value) const;
-    /// Sets `[section] key=value` in sso.conf: a key that is there, or a user of `[user_address_list]`.
+    /// Sets `[section] key=value` in sso.conf. Replaces a key that is there; adds a user to
+    /// `[user_address_list]`.
     void configure(const QByteArray& setting) const;
     void write(const QString& fileName, const QByteArray& content) const;
     [[nodiscard]] QByteArray read(const QString& fileName) const;
-    /// `WAL` or `DELETE`; the file keeps it.
+    /// Sets the journal mode of the SQLite file: `WAL` or `DELETE`. The file keeps WAL mode.
     void setJournalMode(const QString& mode) const;
 
 private:

@@ -12,35 +12,36 @@ namespace usher::test
 
 class TestStore;
 
-/// What came of calls that several threads made at once, each on the store as it had opened it.
+/// The outcome of calls that several threads made at the same time. Each thread had opened the store itself.
 struct Writing final {
-    QList<qint64> recordNumbers = {};            ///< that calls were answered with
+    QList<qint64> recordNumbers = {};            ///< of the records that the answers name
     qint64 busy = 0;                             ///< calls that ended with DatabaseBusy
-    QStringList failures = {};                   ///< what any other call ended with
-    std::chrono::duration<double> duration = {}; ///< from the first call to the end of the last, seconds
+    QStringList failures = {};                   ///< the error sentences of all other failed calls
+    std::chrono::duration<double> duration = {}; ///< from the first call to the end of the last, in seconds
 };
 
-/// Whether a writer that has made so many calls makes another one. Asked from all of their threads.
+/// Returns true if a writer that has made `callsMade` calls makes another one. Called from all threads.
 using GoesOn = std::function<bool(int callsMade)>;
 
-/// Lets `writers` threads call session.get.
+/// Calls session.get from `writers` threads, in each of them while `goesOn` returns true.
 [[nodiscard]] Writing write(const TestStore& store, int writers, const GoesOn& goesOn);
 
-/// Runs `act` in so many threads, which begin it together, once each has made what it needs with `prepare`.
-/// Gives the time from then until the last has ended.
+/// Calls `prepare` in each of the threads, then runs the functions that it returned, all at the same time.
+/// Returns the time from that moment until the last has ended.
 [[nodiscard]] std::chrono::duration<double>
 runTogether(int threads, const std::function<std::function<void()>(int thread)>& prepare);
 
-/// What is wrong with a log that nobody but these writers has written to; all zero if nothing is.
+/// The faults of a log that only these writers have written to. All are zero if the log is in order.
 struct LogFaults final {
-    qint64 lost = 0;       ///< acknowledged numbers that are not in the table, or were given twice
-    qint64 unanswered = 0; ///< records that nobody was answered for
-    qint64 gaps = 0;       ///< numbers that the table leaves out
-    qint64 forks = 0;      ///< 1 if the signed head is not that of the records' tree
+    qint64 lost = 0;       ///< numbers in answers that are not in the table or that two answers have
+    qint64 unanswered = 0; ///< records that no answer names
+    qint64 gaps = 0;       ///< numbers that are missing in the table
+    qint64 forks = 0;      ///< 1 if the signed head does not fit the records
 
     [[nodiscard]] bool operator==(const LogFaults&) const = default;
 };
 
+/// Counts the faults of the store's log after `writing`.
 [[nodiscard]] LogFaults faultsAfter(const TestStore& store, const Writing& writing);
 
 } // namespace usher::test

@@ -30,7 +30,7 @@ using sso::ExportFormat;
 
 } // namespace
 
-/// What leaves the log as a file: whole or filtered, on record, and as evidence that proves itself.
+/// Exports of the log: whole, filtered, or as evidence that can be verified by itself. Each is recorded.
 class AuditExportTest final : public QObject
 {
     Q_OBJECT
@@ -50,7 +50,7 @@ private Q_SLOTS:
     void evidenceOfAFewProvesThoseFew();
     void changedEvidenceIsNotSound_data();
     void changedEvidenceIsNotSound();
-    void evidenceIsHeldAgainstAKeyFromOutside();
+    void evidenceIsCheckedAgainstAGivenKey();
 
 private:
     Result<sso::ExportedRecords> exportAs(ExportFormat format, const sso::AuditFilter& filter = {},
@@ -188,7 +188,7 @@ void AuditExportTest::csvIsSafeAgainstFormulas_data()
     QTest::newRow("a formula") << QStringLiteral("=1+1") << QByteArray("\"'=1+1\"");
     QTest::newRow("a sign") << QStringLiteral("-2") << QByteArray("\"'-2\"");
     QTest::newRow("a call") << QStringLiteral("@SUM(A1)") << QByteArray("\"'@SUM(A1)\"");
-    QTest::newRow("behind a space") << QStringLiteral(" =1") << QByteArray("\"' =1\"");
+    QTest::newRow("after a space") << QStringLiteral(" =1") << QByteArray("\"' =1\"");
     QTest::newRow("in wide letters") << QStringLiteral("\uFF1D1") << QByteArray("\"'\uFF1D1\"");
     QTest::newRow("quotes") << QStringLiteral("say \"hi\"") << QByteArray(R"("say ""hi""")");
     QTest::newRow("a line feed") << QStringLiteral("a\n=b") << QByteArray("\"a\u240A=b\"");
@@ -262,12 +262,12 @@ void AuditExportTest::changedEvidenceIsNotSound()
     QVERIFY(!verdict->fault.isEmpty());
 }
 
-void AuditExportTest::evidenceIsHeldAgainstAKeyFromOutside()
+void AuditExportTest::evidenceIsCheckedAgainstAGivenKey()
 {
     QVERIFY(exportAs(ExportFormat::Evidence));
     const QString own = publicKey();
     QVERIFY(audit::verifyEvidence(file(), own)->isSound);
-    QVERIFY(audit::verifyEvidence(file(), {})->isSound); // by the key that it names itself
+    QVERIFY(audit::verifyEvidence(file(), {})->isSound); // with the key that the evidence itself contains
     const QString storeId = audit::unverifiedCheckpoint(QJsonDocument::fromJson(lines().first())
                                                             .object()
                                                             .value(QLatin1StringView("checkpoint"))

@@ -19,7 +19,7 @@ namespace
 constexpr QLatin1StringView alice("alice.active");
 const QString adminName = QStringLiteral("admin1");
 
-/// What a log is at a moment, to put it back later: with every row, as whoever may write the database can.
+/// All rows of a log at one moment. An attacker who can write to the database can put them back later.
 struct Snapshot final {
     QList<QVariantMap> records;
     QVariantMap head;
@@ -43,7 +43,7 @@ void putHeadBack(RawDatabase& database, const QVariantMap& head)
 
 } // namespace
 
-/// What a machine remembers of a log, outside the database, and what is refused for it.
+/// A machine remembers a log's head outside the database and refuses a log that does not continue from it.
 class RememberedLogTest final : public QObject
 {
     Q_OBJECT
@@ -57,13 +57,13 @@ private Q_SLOTS:
     void anotherLogAtAKnownPlaceIsRefused();
     void knownLogAtAnotherPlaceMustGoOnToo();
     void logThatIsGoneIsRefused();
-    void recordsThatAreGoneFromBehindTheHeadAreRefused();
+    void logShorterThanItsHeadIsRefused();
     void longerHeadThatAnotherProcessSawStays();
     void acceptedLogIsRememberedAndOnRecord();
     void logIsAcceptedBySuperUsersOnly();
     void nothingIsAnsweredUntilTheLogIsAccepted();
     void logThatIsGoneIsAcceptedByPreparingTheStore();
-    void whatCannotBeReadIsNotTakenForNothing();
+    void unreadableRememberedHeadIsAnError();
     void logThatCannotBeRememberedIsNotOpened();
 
 private:
@@ -78,7 +78,7 @@ private:
     {
         return sso::Sso::open(store.folder(), m_clock, options(history));
     }
-    /// Looks `times` times, from this machine or another.
+    /// Calls session.get `times` times, on this machine.
     void look(const TestStore& store, int times) const
     {
         const auto sso = open(store).value();
@@ -86,6 +86,7 @@ private:
             QVERIFY(get(*sso, alice));
         }
     }
+    /// Does the same on another machine.
     void lookFromElsewhere(const TestStore& store, int times) const
     {
         const QTemporaryDir elsewhere;
@@ -142,7 +143,7 @@ void RememberedLogTest::headIsRememberedForTheUserAlone()
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     QVERIFY(!(QFileInfo(folder.path()).permissions() & others));
     const auto files = folder.entryInfoList(QDir::Files);
-    QCOMPARE(files.size(), 3); // under its place, under its ID; and the lock
+    QCOMPARE(files.size(), 3); // one by the store's place, one by its ID, and the lock
     for (const QFileInfo& file : files) {
         QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
     }
@@ -185,7 +186,8 @@ void RememberedLogTest::anotherLogAtAKnownPlaceIsRefused()
     lookFromElsewhere(other, 1);
     RawDatabase database(store);
     database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 0"));
-    putHeadBack(database, snapshotOf(RawDatabase(TestStore())).head); // signed with the same key
+    // The head of an empty log, signed with the same key.
+    putHeadBack(database, snapshotOf(RawDatabase(TestStore())).head);
     QVERIFY2(
         refusal(store).contains(QLatin1StringView(
             "it is another log, with 0 records; on 14 March 2026 this computer saw one with 3 records here")),
@@ -218,7 +220,7 @@ void RememberedLogTest::logThatIsGoneIsRefused()
              qPrintable(refusal(store)));
 }
 
-void RememberedLogTest::recordsThatAreGoneFromBehindTheHeadAreRefused()
+void RememberedLogTest::logShorterThanItsHeadIsRefused()
 {
     const TestStore store;
     look(store, 3);
@@ -236,7 +238,7 @@ void RememberedLogTest::longerHeadThatAnotherProcessSawStays()
     const auto early = open(store).value();
     QVERIFY(get(*early, alice));
     look(store, 2);
-    QVERIFY(early->rememberLog()); // of one record, while three are known
+    QVERIFY(early->rememberLog()); // it has seen one record, but this machine already knows three
     RawDatabase database(store);
     database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 2"));
     QVERIFY(refusal(store).contains(QLatin1StringView("its head says 3")));
@@ -320,7 +322,7 @@ void RememberedLogTest::logThatIsGoneIsAcceptedByPreparingTheStore()
     QCOMPARE(open(store).value()->summary().logTrust, sso::LogTrust::Continued);
 }
 
-void RememberedLogTest::whatCannotBeReadIsNotTakenForNothing()
+void RememberedLogTest::unreadableRememberedHeadIsAnError()
 {
     const TestStore store;
     look(store, 1);

@@ -17,7 +17,7 @@ using namespace usher::test;
 namespace
 {
 
-/// A call, and the error it ended with, if it did.
+/// Makes a call. Returns its error, or nothing if it was answered.
 using Ask = std::function<std::optional<Error>(sso::Sso&)>;
 
 template <class Answer>
@@ -73,7 +73,7 @@ void AuditLogTest::everyCallLeavesOneRecord_data()
     };
     const QLatin1StringView admin("admin1.active");
     const QLatin1StringView alice("alice.active");
-    const QLatin1StringView broken("frank.busy"); // its row is spoilt below
+    const QLatin1StringView broken("frank.busy"); // breakSession() makes its row unreadable
     row("session.get", "ok", "ok", "", [=](sso::Sso& sso) { return errorOf(get(sso, alice)); });
     row("session.get", "refused", "E005001", "current_not_super_user",
         [=](sso::Sso& sso) { return errorOf(get(sso, admin, alice)); });

@@ -47,8 +47,8 @@ QString walOf(const TestStore& store)
 
 Q_DECLARE_METATYPE(Lose)
 
-/// No record, no answer: when the database's file is not where it was any more. What is written to it then
-/// "succeeds", and is lost.
+/// Nothing is answered after the database's file was moved or deleted. SQLite would still report success for
+/// writes to that file, but they would be lost.
 class LostFileTest final : public QObject
 {
     Q_OBJECT
@@ -58,7 +58,7 @@ private Q_SLOTS:
     void nothingIsAnsweredFromALostFile();
     void lostFileIsNotMadeAnew_data();
     void lostFileIsNotMadeAnew();
-    void logIsWatchedBehindALinkToo();
+    void writeAheadLogIsWatchedThroughALinkToo();
     void fileThatComesBackAnswersAgain();
 
 private:
@@ -77,15 +77,14 @@ void LostFileTest::addRows()
         QTest::addRow("deleted, %s", mode) << journalMode << Lose(deleteIt);
         QTest::addRow("replaced by a copy, %s", mode) << journalMode << Lose(putBackACopy);
     }
-    // What is committed stands in the write-ahead log only, until somebody moves it to the database.
+    // In WAL mode committed data is only in the write-ahead log until a checkpoint copies it to the database.
     const QString wal = QStringLiteral("WAL");
-    QTest::newRow("log deleted") << wal << Lose([](const TestStore& store) {
-        QVERIFY(QFile::remove(walOf(store)));
-    });
-    QTest::newRow("log moved away") << wal << Lose([](const TestStore& store) {
+    QTest::newRow("write-ahead log deleted")
+        << wal << Lose([](const TestStore& store) { QVERIFY(QFile::remove(walOf(store))); });
+    QTest::newRow("write-ahead log moved away") << wal << Lose([](const TestStore& store) {
         QVERIFY(QFile::rename(walOf(store), store.path(QStringLiteral("moved-wal"))));
     });
-    QTest::newRow("log replaced by a copy") << wal << Lose([](const TestStore& store) {
+    QTest::newRow("write-ahead log replaced by a copy") << wal << Lose([](const TestStore& store) {
         const QString copy = store.path(QStringLiteral("moved-wal"));
         QVERIFY(QFile::rename(walOf(store), copy));
         QVERIFY(QFile::copy(copy, walOf(store)));
@@ -104,7 +103,7 @@ void LostFileTest::nothingIsAnsweredFromALostFile()
     const TestStore store;
     store.setJournalMode(journalMode);
     auto sso = store.open(m_clock);
-    QVERIFY(get(*sso, QLatin1StringView("alice.active"))); // one record
+    QVERIFY(get(*sso, QLatin1StringView("alice.active"))); // writes one record
     const QString before = RawDatabase(store.databasePath()).referenceTables();
     lose(store);
     const auto attempts = attemptEveryCall(*sso);
@@ -144,7 +143,7 @@ void LostFileTest::lostFileIsNotMadeAnew()
     }
 }
 
-void LostFileTest::logIsWatchedBehindALinkToo()
+void LostFileTest::writeAheadLogIsWatchedThroughALinkToo()
 {
     const TestStore store;
     store.setJournalMode(QStringLiteral("WAL"));

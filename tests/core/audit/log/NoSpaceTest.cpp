@@ -21,7 +21,8 @@ constexpr QFile::Permissions readableByAll = QFile::ReadOwner | QFile::ReadGroup
 constexpr QFile::Permissions writableByAll = QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther;
 constexpr QFile::Permissions openToAll = QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther | readableByAll;
 
-/// What comes of each call when the folder and the database have these permissions, and we no others.
+/// Returns the outcome of each call with these permissions of the folder and the database. The calls are made
+/// without the rights of root.
 QList<Attempt> attemptWith(const TestStore& store, QFile::Permissions folder, QFile::Permissions database,
                            const Clock& clock)
 {
@@ -33,7 +34,7 @@ QList<Attempt> attemptWith(const TestStore& store, QFile::Permissions folder, QF
     QList<Attempt> attempts;
     {
         const Unprivileged unprivileged;
-        const QTemporaryDir heads; // of the one that we are now
+        const QTemporaryDir heads; // a folder that the unprivileged user can write to
         const auto sso = sso::Sso::open(
             store.folder(), clock, {.timeSource = sso::TimeSource::GivenClock, .headsFolder = heads.path()});
         attempts = attemptEveryCall(*sso.value());
@@ -44,7 +45,7 @@ QList<Attempt> attemptWith(const TestStore& store, QFile::Permissions folder, QF
 
 } // namespace
 
-/// No record, no answer: when the database cannot be written.
+/// Nothing is answered when the database cannot be written.
 class NoSpaceTest final : public QObject
 {
     Q_OBJECT
@@ -87,7 +88,7 @@ void NoSpaceTest::nothingIsAnsweredWhenFilesCannotGrow()
              qPrintable(outcomes(attempts)));
     QCOMPARE(database.referenceTables(), before);
     QCOMPARE(records(database).size(), 0);
-    QVERIFY(get(*sso, QLatin1StringView("alice.active"))); // with room again, all is well
+    QVERIFY(get(*sso, QLatin1StringView("alice.active"))); // works again as soon as there is room
     QCOMPARE(records(database).size(), 1);
 }
 
@@ -103,7 +104,7 @@ void NoSpaceTest::nothingIsAnsweredOnAFullDisk()
     store.setJournalMode(journalMode);
     const SmallDisk disk(store.path(QStringLiteral("disk")));
     if (!disk.isMounted()) {
-        QSKIP("only root can make a small disk; the limit on files above stands for it");
+        QSKIP("Only root can make a small disk. The test with a limit on file sizes replaces this one.");
     }
     const QString path = store.path(QStringLiteral("disk/odb.sqlite"));
     QVERIFY(QFile::rename(store.databasePath(), path));
@@ -143,7 +144,7 @@ void NoSpaceTest::nothingIsAnsweredFromWhatIsReadOnly()
     QCOMPARE(records(database).size(), 0);
 }
 
-/// So that the rows above fail for the reason they name.
+/// Shows that the rows above fail for the reason that they name.
 void NoSpaceTest::everythingIsAnsweredFromWhatIsWritable()
 {
     const TestStore store;

@@ -21,7 +21,7 @@ constexpr QLatin1StringView alice("alice.active");
 
 } // namespace
 
-/// Dropping what is old: the hashes stay, the log verifies, the gap is seen.
+/// Pruning drops the content of old records. Their hashes stay, so the log still verifies.
 class PruningTest final : public QObject
 {
     Q_OBJECT
@@ -34,9 +34,9 @@ private Q_SLOTS:
     void youngRecordsAreNeverPruned();
     void onlySuperUsersPrune();
     void readOnlyStoreIsNotPruned();
-    void cancelledPruningIsGoneOnWith();
+    void cancelledPruningIsContinued();
     void emptyingMoreThanIsOnRecordIsCaught();
-    void logGoesOnBehindTheGap();
+    void logContinuesAfterTheGap();
 
 private:
     Result<sso::PrunedRecords> prune(TimePoint before, QLatin1StringView current = admin,
@@ -55,7 +55,7 @@ private:
     const TimePoint m_twoDaysAgo = fixtureNow() - std::chrono::hours(48);
 };
 
-/// Three records of three days ago, two of today.
+/// Makes three records that are three days old and two of today.
 void PruningTest::init()
 {
     m_sso.reset();
@@ -104,7 +104,8 @@ void PruningTest::prunedRecordsAreSeenAsSuch()
     QCOMPARE(found->records.back().state, audit::RecordState::Pruned);
     const auto dated = m_sso->audit().search({}, {.until = fixtureNow() + std::chrono::hours(1)}, {},
                                              token(admin), callerApp, callerAddress);
-    QCOMPARE(dated->records.size(), std::size_t{4}); // of what was pruned nobody knows when it was
+    // A search by time does not find pruned records, because their times are not known.
+    QCOMPARE(dated->records.size(), std::size_t{4});
     const auto proven = m_sso->audit().get({}, 2, token(admin), callerApp, callerAddress);
     QVERIFY(proven);
     QCOMPARE(proven->record.state, audit::RecordState::Pruned);
@@ -133,7 +134,7 @@ void PruningTest::readOnlyStoreIsNotPruned()
     QCOMPARE(verdict().prunedCount, 0);
 }
 
-void PruningTest::cancelledPruningIsGoneOnWith()
+void PruningTest::cancelledPruningIsContinued()
 {
     const auto cancelled = prune(m_twoDaysAgo, admin, [](qint64, qint64) { return false; });
     QVERIFY(!cancelled);
@@ -155,10 +156,10 @@ void PruningTest::emptyingMoreThanIsOnRecordIsCaught()
     QCOMPARE(found.findings.front().record, 4);
 }
 
-void PruningTest::logGoesOnBehindTheGap()
+void PruningTest::logContinuesAfterTheGap()
 {
     QVERIFY(prune(m_twoDaysAgo));
-    m_sso = m_store->open(m_clock); // which holds it against what is remembered
+    m_sso = m_store->open(m_clock); // opening compares the log with the remembered head
     QVERIFY(get(*m_sso, alice));
     QVERIFY(verdict().isSound());
 }

@@ -13,7 +13,7 @@ using namespace usher::test;
 namespace
 {
 
-/// So that a fault is named where it is found.
+/// Returns the faults as text, for the message of a failed test.
 QString told(const LogFaults& faults)
 {
     return QStringLiteral("%1 lost, %2 unanswered, %3 gaps, %4 forks")
@@ -25,7 +25,7 @@ QString told(const LogFaults& faults)
 
 } // namespace
 
-/// Many append at once, each on its own connection.
+/// Many writers append records at the same time, each on its own connection.
 class WritersTest final : public QObject
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ void WritersTest::everyAnswerHasItsRecordAndEveryRecordItsAnswer_data()
 {
     QTest::addColumn<int>("writers");
     QTest::addColumn<int>("calls");
-    QTest::addColumn<QString>("journalMode"); // of SQLite
+    QTest::addColumn<QString>("journalMode"); // SQLite only
     const QString wal = QStringLiteral("WAL");
     QTest::newRow("1 writer") << 1 << 40 << wal;
     QTest::newRow("8 writers") << 8 << 20 << wal;

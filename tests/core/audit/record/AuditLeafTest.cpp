@@ -38,7 +38,7 @@ bool isHexadecimal(const QString& text, int digits)
 
 } // namespace
 
-/// What one record holds.
+/// The content of one record.
 class AuditLeafTest final : public QObject
 {
     Q_OBJECT
@@ -51,7 +51,7 @@ private Q_SLOTS:
     void leafOfARefusalNamesTheOwner();
     void leafOfAnUnknownTokenHasItsReferenceOnly();
     void leafOfAFailureNamesTheToken();
-    void leafSaysWhoSitsAtTheMachine();
+    void leafNamesTheSystemUserAndTheHost();
     void leafIsCanonicalAndHashedAsItStands();
     void indexColumnsAreThoseOfTheLeaf();
     void nonceIsNeverTheSame();
@@ -132,7 +132,7 @@ void AuditLeafTest::leafOfALoginSaysWhoCame()
              QStringLiteral("admin1"));
     QVERIFY(last().object(QLatin1StringView("target")).isEmpty());
     const QString reference = ustOf(last(), QLatin1StringView("actor"));
-    // The session that this login opened can be followed through the log.
+    // Later records name the session of this login by the same reference.
     QVERIFY(m_sso->user().logout(login->ust, callerApp, callerAddress));
     QCOMPARE(last().op, QStringLiteral("user.logout"));
     QCOMPARE(ustOf(last(), QLatin1StringView("actor")), reference);
@@ -146,7 +146,7 @@ void AuditLeafTest::leafOfARefusalNamesTheOwner()
     QVERIFY(!get(*m_sso, QLatin1StringView("alice.active"), QLatin1StringView("frank.active")));
     QCOMPARE(last().object(QLatin1StringView("actor")).value(QLatin1StringView("username")).toString(),
              QStringLiteral("frank"));
-    QVERIFY(last().object(QLatin1StringView("target")).isEmpty()); // it was not looked at
+    QVERIFY(last().object(QLatin1StringView("target")).isEmpty()); // the target was not looked up
 }
 
 void AuditLeafTest::leafOfAnUnknownTokenHasItsReferenceOnly()
@@ -168,7 +168,7 @@ void AuditLeafTest::leafOfAFailureNamesTheToken()
     QCOMPARE(ustOf(last(), QLatin1StringView("target")), reference);
 }
 
-void AuditLeafTest::leafSaysWhoSitsAtTheMachine()
+void AuditLeafTest::leafNamesTheSystemUserAndTheHost()
 {
     QVERIFY(get(*m_sso, QLatin1StringView("alice.active")));
     const QJsonObject extra = last().object(QLatin1StringView("extra"));
@@ -240,7 +240,7 @@ void AuditLeafTest::timeIsTheClocksToTheMicrosecond()
 void AuditLeafTest::equalTokensHaveEqualReferences()
 {
     QSet<QString> references;
-    // One token in three spellings: encrypted, with a prefix, in clear.
+    // One token in three spellings: encrypted, encrypted with a prefix, and in clear.
     for (const char* spelling : {"alice.active", "prefixed", "plain"}) {
         QVERIFY(get(*m_sso, QLatin1StringView(spelling)));
         references << ustOf(last(), QLatin1StringView("target"));

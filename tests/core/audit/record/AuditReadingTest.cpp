@@ -43,7 +43,7 @@ QList<qint64> numbersOf(const Result<sso::FoundRecords>& found)
 
 } // namespace
 
-/// Reading the log: what is found, what is proven, and that it is recorded.
+/// Reading the log finds and proves records, and is itself recorded.
 class AuditReadingTest final : public QObject
 {
     Q_OBJECT
@@ -93,7 +93,7 @@ void AuditReadingTest::pagesFollowEachOtherWithoutGapOrRepetition()
     const auto sso = store.open(m_clock);
     for (int i = 0; i < 7; ++i) {
         QVERIFY(get(*sso, alice));
-        m_clock.advance(std::chrono::seconds(i % 2)); // some at the same moment
+        m_clock.advance(std::chrono::seconds(i % 2)); // some records have the same time
     }
     for (const bool isByTime : {false, true}) {
         sso::AuditFilter filter{.op = getOp};
@@ -240,7 +240,7 @@ void AuditReadingTest::recordComesWithAProofThatHolds()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
-    constexpr int looks = 300; // more than a block of leaves that are kept as one hash
+    constexpr int looks = 300; // more than one block of leaves; core keeps one hash for each full block
     for (int i = 0; i < looks; ++i) {
         QVERIFY(get(*sso, alice));
     }

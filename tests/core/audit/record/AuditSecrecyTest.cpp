@@ -25,15 +25,15 @@ QString text(const crypto::SecretBytes& bytes)
 
 } // namespace
 
-/// Whatever is asked, the log has no token, no password, no code, and nothing of what was looked at.
+/// The log never contains a token, a password or a code, nor the address or agent of a session.
 class AuditSecrecyTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void logHasNoneOfIt_data();
-    void logHasNoneOfIt();
+    void logHasNoSecret_data();
+    void logHasNoSecret();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -58,7 +58,7 @@ void AuditSecrecyTest::initTestCase()
     m_newClearToken = RawDatabase(m_store)
                           .value(QStringLiteral("SELECT ust FROM zato_sso_session ORDER BY id DESC LIMIT 1"))
                           .toString();
-    // frank.addr10 comes from 100.64.3.4, alice.ua11 has a Japanese agent.
+    // frank.addr10 has the address 100.64.3.4, alice.ua11 has a Japanese user agent.
     for (const char* target : {"frank.addr10", "alice.ua11", "bob_locked.active", "alice.expired", "plain",
                                "prefixed", "garbage", "unknown_plain", "truncated"}) {
         std::ignore = get(*m_sso, QLatin1StringView(target));
@@ -69,7 +69,7 @@ void AuditSecrecyTest::initTestCase()
     QVERIFY(m_sso->user().logout(login->ust, callerApp, callerAddress));
 }
 
-void AuditSecrecyTest::logHasNoneOfIt_data()
+void AuditSecrecyTest::logHasNoSecret_data()
 {
     QTest::addColumn<QString>("secretText");
     const auto row = [](const char* name, const QString& secretText) { QTest::newRow(name) << secretText; };
@@ -92,7 +92,7 @@ void AuditSecrecyTest::logHasNoneOfIt_data()
     row("agent in the list", QStringLiteral("HYPERLINK"));
 }
 
-void AuditSecrecyTest::logHasNoneOfIt()
+void AuditSecrecyTest::logHasNoSecret()
 {
     QFETCH(const QString, secretText);
     const RawDatabase database(m_store);

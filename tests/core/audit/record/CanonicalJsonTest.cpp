@@ -124,7 +124,7 @@ void CanonicalJsonTest::everyControlCharacterIsEscapedOneWay()
             inner = "\\r";
             break;
         default:
-            inner = "\\u00" + QByteArray(1, c).toHex(); // lower case, as RFC 8785 wants it
+            inner = "\\u00" + QByteArray(1, c).toHex(); // lower case, as RFC 8785 requires
         }
         QCOMPARE(ofText(QString(QLatin1Char(c))), spelled(inner));
     }

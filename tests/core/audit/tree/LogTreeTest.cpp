@@ -25,7 +25,7 @@ QString recordsText(int count)
 
 } // namespace
 
-/// The head is that of RFC 6962's tree over the records, signed, and moves with each of them.
+/// The head is the signed root of the records' Merkle tree (RFC 6962). Each new record changes it.
 class LogTreeTest final : public QObject
 {
     Q_OBJECT
@@ -36,8 +36,8 @@ private Q_SLOTS:
     void headMovesUnderSeveralWriters();
     void headThatDoesNotFitIsNotBuiltUpon_data();
     void headThatDoesNotFitIsNotBuiltUpon();
-    void logThatWasRewrittenIsNotGoneOnWith_data();
-    void logThatWasRewrittenIsNotGoneOnWith();
+    void rewrittenLogIsNotContinued_data();
+    void rewrittenLogIsNotContinued();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -108,18 +108,18 @@ void LogTreeTest::headThatDoesNotFitIsNotBuiltUpon()
     QCOMPARE(database.auditTables(), log);
 }
 
-void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith_data()
+void LogTreeTest::rewrittenLogIsNotContinued_data()
 {
     QTest::addColumn<int>("kept");
     QTest::addColumn<int>("added");
     QTest::newRow("an old copy was put back") << 1 << 0;
-    QTest::newRow("an old copy that others went on with, as long as before") << 1 << 2;
-    QTest::newRow("an old copy that others went on with, longer than before") << 1 << 5;
+    QTest::newRow("an old copy with new records, as long as before") << 1 << 2;
+    QTest::newRow("an old copy with new records, longer than before") << 1 << 5;
     QTest::newRow("an empty log") << 0 << 0;
 }
 
-/// By somebody who has the store's key: every signature is right.
-void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith()
+/// The attacker has the store's key, so every signature is right.
+void LogTreeTest::rewrittenLogIsNotContinued()
 {
     QFETCH(const int, kept);
     QFETCH(const int, added);
@@ -139,7 +139,7 @@ void LogTreeTest::logThatWasRewrittenIsNotGoneOnWith()
                      {oldHead.value(QStringLiteral("size")), oldHead.value(QStringLiteral("root")),
                       frontier.isEmpty() ? QByteArrayLiteral("") : frontier,
                       oldHead.value(QStringLiteral("note"))});
-    // On another machine, that has seen nothing of it before.
+    // On another machine, which has not seen the log before.
     const QTemporaryDir otherMachine;
     const auto rewriter =
         sso::Sso::open(store.folder(), m_clock,

@@ -53,12 +53,12 @@ private Q_SLOTS:
     void pathsAreThoseOfTheRfcsExample();
     void everyLeafIsProvenAtEverySize();
     void proofHoldsForNothingElse();
-    void everySizeIsProvenToGoOnFromEachBefore();
-    void rewrittenTreeIsNotProvenToGoOn();
+    void everySizeIsProvenToContinueEachEarlierOne();
+    void rewrittenTreeIsNotProvenToContinue();
     void subtreesAppendLikeTheirLeaves();
 };
 
-/// RFC 6962, 2.1.3: the tree of seven leaves.
+/// The example of RFC 6962, section 2.1.3: the tree of seven leaves.
 void MerkleProofTest::pathsAreThoseOfTheRfcsExample()
 {
     using Path = std::vector<LeafRange>;
@@ -107,7 +107,7 @@ void MerkleProofTest::proofHoldsForNothingElse()
     QVERIFY(!provesInclusion(longer, leafAt(index), index, size, root));
 }
 
-void MerkleProofTest::everySizeIsProvenToGoOnFromEachBefore()
+void MerkleProofTest::everySizeIsProvenToContinueEachEarlierOne()
 {
     for (qint64 second = 0; second <= largest; ++second) {
         for (qint64 first = 0; first <= second; ++first) {
@@ -117,7 +117,7 @@ void MerkleProofTest::everySizeIsProvenToGoOnFromEachBefore()
     }
 }
 
-void MerkleProofTest::rewrittenTreeIsNotProvenToGoOn()
+void MerkleProofTest::rewrittenTreeIsNotProvenToContinue()
 {
     for (qint64 second = 1; second <= largest; ++second) {
         const QByteArray secondRoot = rootOf({0, second});

@@ -10,7 +10,7 @@ using namespace usher::audit;
 namespace
 {
 
-/// RFC 6962, section 2.1, to the letter: slow, and from all leaves.
+/// Returns the root by the definition in RFC 6962, section 2.1. Slow, because it reads all leaves.
 QByteArray treeHash(const QList<QByteArray>& leafHashes)
 {
     if (leafHashes.size() == 1) {
@@ -23,7 +23,7 @@ QByteArray treeHash(const QList<QByteArray>& leafHashes)
     return nodeHash(treeHash(leafHashes.first(left)), treeHash(leafHashes.sliced(left)));
 }
 
-/// The leaves that the RFC's authors test with.
+/// Returns the leaves of the certificate-transparency project's test vectors.
 QList<QByteArray> knownLeaves()
 {
     QList<QByteArray> leaves;
@@ -45,9 +45,9 @@ private Q_SLOTS:
     void rootsAreThoseThatAreKnown();
     void rootIsThatOfTheDefinitionAtEverySize();
     void treeGoesOnFromItsFrontier();
-    void frontierOfAnotherSizeIsNone_data();
-    void frontierOfAnotherSizeIsNone();
-    void anotherLeafIsAnotherRoot();
+    void frontierThatDoesNotFitTheSizeIsRefused_data();
+    void frontierThatDoesNotFitTheSizeIsRefused();
+    void differentLeavesHaveDifferentRoots();
 };
 
 void MerkleTreeTest::emptyTreeIsTheHashOfNothing()
@@ -57,7 +57,7 @@ void MerkleTreeTest::emptyTreeIsTheHashOfNothing()
     QCOMPARE(CompactRange().frontier(), QByteArray());
 }
 
-/// From the test vectors of the certificate-transparency project, sizes 1 to 8.
+/// The roots are from the certificate-transparency project's test vectors, for the sizes 1 to 8.
 void MerkleTreeTest::rootsAreThoseThatAreKnown()
 {
     const QByteArrayList roots{"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -102,7 +102,7 @@ void MerkleTreeTest::treeGoesOnFromItsFrontier()
     QCOMPARE(tree.size(), 70);
 }
 
-void MerkleTreeTest::frontierOfAnotherSizeIsNone_data()
+void MerkleTreeTest::frontierThatDoesNotFitTheSizeIsRefused_data()
 {
     QTest::addColumn<qint64>("size");
     QTest::addColumn<int>("bytes");
@@ -113,14 +113,14 @@ void MerkleTreeTest::frontierOfAnotherSizeIsNone_data()
     QTest::newRow("negative") << qint64{-1} << 32;
 }
 
-void MerkleTreeTest::frontierOfAnotherSizeIsNone()
+void MerkleTreeTest::frontierThatDoesNotFitTheSizeIsRefused()
 {
     QFETCH(const qint64, size);
     QFETCH(const int, bytes);
     QVERIFY(!CompactRange::fromFrontier(size, QByteArray(bytes, 'x')));
 }
 
-void MerkleTreeTest::anotherLeafIsAnotherRoot()
+void MerkleTreeTest::differentLeavesHaveDifferentRoots()
 {
     const auto rootOf = [](const QByteArrayList& leaves) {
         CompactRange tree;
@@ -134,7 +134,7 @@ void MerkleTreeTest::anotherLeafIsAnotherRoot()
     QVERIFY(rootOf({"b", "a", "c"}) != root);
     QVERIFY(rootOf({"a", "b"}) != root);
     QVERIFY(rootOf({"a", "b", "c", "c"}) != root);
-    // No inner node can be passed off as a leaf.
+    // An inner node cannot be presented as a leaf.
     QVERIFY(leafHash(leafHash("a") + leafHash("b")) != nodeHash(leafHash("a"), leafHash("b")));
 }
 

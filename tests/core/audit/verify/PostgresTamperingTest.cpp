@@ -16,7 +16,7 @@ using namespace usher::test;
 namespace
 {
 
-/// A trigger that runs `body` at `event`.
+/// Returns the statements that make a trigger, which runs `body` at `event`.
 QStringList trigger(const QString& event, const QString& body)
 {
     return {QStringLiteral("CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %1 END $$")
@@ -26,7 +26,8 @@ QStringList trigger(const QString& event, const QString& body)
 
 } // namespace
 
-/// No record, no answer: what TamperingTest shows on SQLite, with PostgreSQL's means.
+/// Nothing is answered without a record. TamperingTest shows this on SQLite, this test with the triggers and
+/// rules of PostgreSQL.
 class PostgresTamperingTest final : public QObject
 {
     Q_OBJECT
@@ -44,7 +45,7 @@ private:
     TestClock m_clock{fixtureNow()};
 };
 
-/// Else the failures below would prove nothing.
+/// Without this, the failures below would prove nothing.
 void PostgresTamperingTest::everyCallIsAnsweredOnAStoreInGoodOrder()
 {
     const TestStore store;

@@ -26,7 +26,7 @@ constexpr QLatin1StringView alice("alice.active");
 constexpr QLatin1StringView frank("frank.active");
 constexpr qint64 recordCount = 6;
 
-/// Who changes the log: anybody who may write the database, or whoever has the store's secret key, too.
+/// The attacker can write to the database. WithKey means that the attacker also has the store's secret key.
 enum class Attacker { WithoutKey, WithKey };
 
 crypto::Ed25519Key signingKeyOf(const TestStore& store)
@@ -52,7 +52,7 @@ void setHead(RawDatabase& database, const QVariantMap& head)
          frontier.isEmpty() ? QByteArrayLiteral("") : frontier, head.value(QStringLiteral("note"))});
 }
 
-/// Makes every hash and the head fit what the leaves say now, and signs it with the store's key.
+/// Computes every hash and the head again from the current leaves. Signs the head with the store's key.
 void makeFit(const TestStore& store, const QString& storeId = {})
 {
     RawDatabase database(store);
@@ -76,7 +76,7 @@ void makeFit(const TestStore& store, const QString& storeId = {})
 
 const QString otherId = QStringLiteral("ffffffffffffffffffffffffffffffff");
 
-/// By its name in the table below.
+/// Carries out the attack with this name in the table below.
 void attack(const TestStore& store, const QString& what)
 {
     RawDatabase database(store);
@@ -100,10 +100,10 @@ void attack(const TestStore& store, const QString& what)
         sql("UPDATE usher_audit SET seq = 100 WHERE seq = 3");
         sql("UPDATE usher_audit SET seq = 3 WHERE seq = 4");
         sql("UPDATE usher_audit SET seq = 4 WHERE seq = 100");
-    } else if (what == QLatin1StringView("inserts a record in front")) {
+    } else if (what == QLatin1StringView("adds a record before the first")) {
         sql("INSERT INTO usher_audit SELECT 0, leaf, leaf_hash, at, op, outcome, status, actor, target, cid "
             "FROM usher_audit WHERE seq = 2");
-    } else if (what == QLatin1StringView("inserts a record behind")) {
+    } else if (what == QLatin1StringView("adds a record after the last")) {
         sql("INSERT INTO usher_audit SELECT 7, leaf, leaf_hash, at, op, outcome, status, actor, target, cid "
             "FROM usher_audit WHERE seq = 2");
     } else if (what == QLatin1StringView("empties a record")) {
@@ -118,14 +118,14 @@ void attack(const TestStore& store, const QString& what)
     } else if (what == QLatin1StringView("gives the store another ID")) {
         database.execute(QStringLiteral("UPDATE usher_audit_head SET store = ?"), {otherId});
     } else {
-        const QStringList words = what.split(u' '); // edits the index column NAME
+        const QStringList words = what.split(u' '); // "edits the index column NAME"
         database.execute(QStringLiteral("UPDATE usher_audit SET %1 = 'x' WHERE seq = 3").arg(words.last()));
     }
 }
 
 } // namespace
 
-/// AUDIT.md's table: what an attacker does, and what catches it.
+/// The table in AUDIT.md: what an attacker does, and which check finds it.
 class TamperTableTest final : public QObject
 {
     Q_OBJECT
@@ -135,18 +135,19 @@ private Q_SLOTS:
     void soundLogIsSound();
     void verificationCatches_data();
     void verificationCatches();
-    void outsideHeadsCatchWhoeverHasTheKey_data();
-    void outsideHeadsCatchWhoeverHasTheKey();
+    void outsideHeadsCatchAnAttackerWithTheKey_data();
+    void outsideHeadsCatchAnAttackerWithTheKey();
     void oldCopyOfTheDatabaseIsCaught();
     void cutTailIsCaughtWithTheHead();
-    void ownSignatureOnAHeadIsNotTheStores();
+    void headSignedWithAnotherKeyIsCaught();
 
 private:
-    /// What verification finds on this machine, which has seen the whole log, or on one that never saw it.
+    /// Verifies the log on the machine that has seen all of it.
     [[nodiscard]] audit::Verdict verdictHere(const std::vector<sso::GivenCheckpoint>& checkpoints = {}) const
     {
         return verdict(m_machine->path(), checkpoints);
     }
+    /// Verifies the log on a machine that never saw it.
     [[nodiscard]] audit::Verdict
     verdictElsewhere(const std::vector<sso::GivenCheckpoint>& checkpoints = {}) const
     {
@@ -169,8 +170,8 @@ private:
 
     TestClock m_clock{fixtureNow()};
     std::unique_ptr<TestStore> m_store;
-    std::unique_ptr<QTemporaryDir> m_machine;       ///< that has seen every record
-    std::vector<sso::GivenCheckpoint> m_checkpoint; ///< of half the log
+    std::unique_ptr<QTemporaryDir> m_machine;       ///< remembers the head of the whole log
+    std::vector<sso::GivenCheckpoint> m_checkpoint; ///< of the first half of the log
     QVariantMap m_halfHead;
     QString m_publicKey;
 };
@@ -217,8 +218,8 @@ void TamperTableTest::verificationCatches_data()
     row("deletes the first record", Fault::RecordMissing, 1);
     row("deletes a record and closes the gap", Fault::RecordMisplaced, 3);
     row("reorders two records", Fault::RecordMisplaced, 3);
-    row("inserts a record in front", Fault::RecordExtra, 0);
-    row("inserts a record behind", Fault::RecordExtra, 7);
+    row("adds a record before the first", Fault::RecordExtra, 0);
+    row("adds a record after the last", Fault::RecordExtra, 7);
     row("empties a record", Fault::ContentMissing, 3);
     row("cuts the tail, without the head", Fault::RecordMissing, 5);
     row("edits the head's root", Fault::RootWrong, 0);
@@ -236,7 +237,7 @@ void TamperTableTest::verificationCatches()
 {
     QFETCH(const Fault, fault);
     QFETCH(const qint64, record);
-    m_publicKey.clear(); // one of another store's ID would be refused
+    m_publicKey.clear(); // one attack changes the store's ID, and then the known key would not fit
     attack(*m_store, QString::fromLatin1(QTest::currentDataTag()));
     const audit::Verdict found = verdictElsewhere();
     QVERIFY(!found.isSound());
@@ -246,16 +247,16 @@ void TamperTableTest::verificationCatches()
     QVERIFY2(record == 0 || sentence.contains(QString::number(record)), qPrintable(sentence));
 }
 
-void TamperTableTest::outsideHeadsCatchWhoeverHasTheKey_data()
+void TamperTableTest::outsideHeadsCatchAnAttackerWithTheKey_data()
 {
     QTest::addColumn<bool>("isSoundElsewhere");
-    // Made to fit, these logs are whole: only what was seen outside of them tells.
+    // makeFit() makes these logs consistent, so that only a head that was seen before shows the change.
     QTest::newRow("edits a record") << true;
     QTest::newRow("gives the store another ID") << false;
-    QTest::newRow("deletes a record and closes the gap") << false; // its neighbours say their own numbers
+    QTest::newRow("deletes a record and closes the gap") << false; // records contain their numbers
 }
 
-void TamperTableTest::outsideHeadsCatchWhoeverHasTheKey()
+void TamperTableTest::outsideHeadsCatchAnAttackerWithTheKey()
 {
     QFETCH(const bool, isSoundElsewhere);
     const QString what = QString::fromLatin1(QTest::currentDataTag());
@@ -295,7 +296,7 @@ void TamperTableTest::oldCopyOfTheDatabaseIsCaught()
     RawDatabase(*m_store).execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > ?"), {recordCount / 2});
     RawDatabase database(*m_store);
     setHead(database, m_halfHead);
-    QVERIFY(verdictElsewhere(m_checkpoint).isSound()); // by itself it is a log like any other
+    QVERIFY(verdictElsewhere(m_checkpoint).isSound()); // an old copy is a consistent log
     const audit::Verdict here = verdictHere();
     QCOMPARE(here.findings.front().fault, Fault::Rewritten);
     QCOMPARE(here.findings.front().seenSize, recordCount);
@@ -317,9 +318,9 @@ void TamperTableTest::cutTailIsCaughtWithTheHead()
     QVERIFY(!isOpened());
 }
 
-void TamperTableTest::ownSignatureOnAHeadIsNotTheStores()
+void TamperTableTest::headSignedWithAnotherKeyIsCaught()
 {
-    // Without the store's key, but with one of the attacker's own: whoever knows the public key sees it.
+    // The attacker signs with another key. A person who knows the store's public key notices it.
     const crypto::Ed25519Key own(crypto::SecretBytes(QByteArray(32, 'x')));
     attack(*m_store, QStringLiteral("edits a record"));
     makeFit(*m_store);

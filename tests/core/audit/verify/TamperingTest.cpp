@@ -14,7 +14,7 @@
 using namespace usher;
 using namespace usher::test;
 
-/// No record, no answer: whatever somebody with SQL of his own does to the tables.
+/// Nothing is answered without a record, even if somebody changes the tables with their own SQL.
 class TamperingTest final : public QObject
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ private:
     TestClock m_clock{fixtureNow()};
 };
 
-/// Else the failures below would prove nothing.
+/// Without this, the failures below would prove nothing.
 void TamperingTest::everyCallIsAnsweredOnAStoreInGoodOrder()
 {
     const TestStore store;
@@ -195,7 +195,7 @@ void TamperingTest::swallowedChangeIsAFailureOnRecord()
     const auto failed = std::count_if(log.begin(), log.end(), [](const Record& record) {
         return record.outcome == QLatin1StringView("failed");
     });
-    // Without a session to insert, the login with a new password is none either.
+    // Without a new session the login with a new password fails too.
     QCOMPARE(failed, call == QLatin1StringView("login") ? 2 : 1);
 }
 
@@ -208,7 +208,7 @@ void TamperingTest::loginWithoutASessionChangesNothing()
         QStringLiteral("CREATE TRIGGER t BEFORE INSERT ON zato_sso_session BEGIN SELECT RAISE(IGNORE); END"));
     const QString before = database.referenceTables();
     QVERIFY(!logIn(*sso, QLatin1StringView("admin_mustchange"), {.newPassword = secret(u"Correct-horse-9")}));
-    QCOMPARE(database.referenceTables(), before); // the new password is undone with it
+    QCOMPARE(database.referenceTables(), before); // the new password is rolled back too
 }
 
 void TamperingTest::preparingFailsAsAWhole_data()

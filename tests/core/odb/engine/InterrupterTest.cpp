@@ -18,7 +18,7 @@ using namespace usher::test;
 namespace
 {
 
-/// Takes far longer than a test may, unless somebody ends it.
+/// Runs much longer than a test may, unless it is interrupted.
 const QString endless = QStringLiteral("WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i "
                                        "+ 1 FROM n WHERE i < 4000000000) SELECT count(*) FROM n");
 const QString manyRows = QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
@@ -77,7 +77,7 @@ private:
 
 void InterrupterTest::statementEndsCancelled()
 {
-    for (int i = 0; i < 3; ++i) { // prepared, and again
+    for (int i = 0; i < 3; ++i) { // the first time newly prepared, then reused
         const Interrupting interrupting(m_interrupt);
         QCOMPARE(kindOf(run(*m_connection, endless)), ErrorKind::Cancelled);
     }
@@ -123,7 +123,7 @@ void InterrupterTest::rowsThatAreBeingReadEndCancelled()
     QCOMPARE(count, 1000);
 }
 
-/// Whoever looks for one row asks only whether it is there.
+/// A caller that needs one row asks only next(), so an interruption must not hide a row that was found.
 void InterrupterTest::rowThatWasFoundStays()
 {
     auto rows = m_connection->run(QStringLiteral("SELECT 7"));
@@ -156,7 +156,7 @@ void InterrupterTest::nothingThatBeginsLaterIsInterrupted()
         QCOMPARE(numberOf(*m_connection, QStringLiteral("SELECT 7")), 7);
         QVERIFY(m_connection->execute(QStringLiteral("SELECT 7")));
     }
-    // Nor where the request comes after the end of what it was for.
+    // The next statement is not interrupted either if the request comes while earlier rows are still held.
     for (int i = 0; i < tries; ++i) {
         {
             const auto rows = m_connection->run(QStringLiteral("SELECT 7"));

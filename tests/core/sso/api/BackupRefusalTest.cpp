@@ -18,14 +18,14 @@ class BackupRefusalTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void whoeverIsNoSuperUserIsRefused();
+    void onlySuperUsersBackUp();
     void databaseOnAServerIsBackedUpThere();
 
 private:
     TestClock m_clock{fixtureNow()};
 };
 
-void BackupRefusalTest::whoeverIsNoSuperUserIsRefused()
+void BackupRefusalTest::onlySuperUsersBackUp()
 {
     const TestStore store;
     const QString path = store.path(QStringLiteral("backup"));

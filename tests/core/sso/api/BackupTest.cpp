@@ -19,14 +19,14 @@ namespace
 {
 
 constexpr QLatin1StringView alice("alice.active");
-constexpr int many = 20'000; // sessions, some MiB
+constexpr int many = 20'000; // sessions, so that the database has some MiB
 
 ErrorKind kindOf(const Result<sso::Backup>& backup)
 {
     return backup ? ErrorKind::Refused : backup.error().kind;
 }
 
-/// What the manual says, once every program has closed the store.
+/// Restores a backup as the manual says. Every program must have closed the store.
 void restore(const TestStore& store, const QString& backup)
 {
     for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
@@ -101,7 +101,7 @@ void BackupTest::restoredStoreIsAsItWasAtTheBackup()
         QCOMPARE(database.auditTables(), log);
         QCOMPARE(lastRecord(database).op, QStringLiteral("store.backup"));
     }
-    // This computer has seen more of the log, so that somebody must say that this is as it should be.
+    // This computer has seen more of the log, so a super-user has to accept the older one.
     const auto refused = sso::Sso::open(store.folder(), m_clock);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::LogRewritten);
@@ -195,7 +195,8 @@ void BackupTest::fileThatIsThereStaysAsItIs()
     QVERIFY(QFile::link(store.path(QStringLiteral("nowhere")), link));
     QCOMPARE(kindOf(backUp(*sso, link)), ErrorKind::FileThere);
 
-    const QString late = store.path(QStringLiteral("late")); // put there by somebody else meanwhile
+    // Another program makes this file during the backup.
+    const QString late = store.path(QStringLiteral("late"));
     QCOMPARE(kindOf(backUp(*sso, late,
                            [&](qint64, qint64) {
                                store.write(QStringLiteral("late"), "somebody else's");
@@ -225,7 +226,7 @@ void BackupTest::cancelledBackupLeavesNoFile()
     QCOMPARE(backup.error().recordNumber, std::optional<qint64>(1));
     QVERIFY(!QFile::exists(path));
     QVERIFY(!isAnythingPartial(store));
-    QVERIFY(backUp(*sso, path)); // all is well with the next one
+    QVERIFY(backUp(*sso, path)); // the next backup succeeds
 }
 
 void BackupTest::interruptedBackupLeavesNoFile()
@@ -252,7 +253,7 @@ void BackupTest::fileThatCannotGrowLeavesNoFile()
     const auto sso = store.open(m_clock);
     std::optional<FileSizeLimit> limit;
     const auto backup = backUp(*sso, path, [&](qint64, qint64) {
-        limit.emplace(16); // only now: the record has to be written first
+        limit.emplace(16); // not earlier, because the record is written first
         return true;
     });
     limit.reset();
@@ -268,7 +269,7 @@ void BackupTest::fullDiskLeavesNoFile()
     addSessions(store, many);
     const SmallDisk disk(store.path(QStringLiteral("disk")));
     if (!disk.isMounted()) {
-        QSKIP("only root can make a small disk; the limit on files above stands for it");
+        QSKIP("Only root can make a small disk. The test with a limit on file sizes replaces this one.");
     }
     const QString path = store.path(QStringLiteral("disk/backup"));
     const auto backup = backUp(*store.open(m_clock), path);
@@ -285,7 +286,7 @@ void BackupTest::damagedDatabaseMakesNoBackup()
         QFile file(store.databasePath());
         QVERIFY(file.open(QIODevice::ReadWrite));
         constexpr int page = 4096;
-        QVERIFY(file.seek(file.size() / page / 2 * page)); // among the sessions
+        QVERIFY(file.seek(file.size() / page / 2 * page)); // a page in the table of sessions
         QCOMPARE(file.write(QByteArray(page, '\xff')), page);
     }
     const QString path = store.path(QStringLiteral("backup"));

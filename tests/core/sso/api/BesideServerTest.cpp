@@ -23,13 +23,13 @@ using namespace usher::test;
 namespace
 {
 
-constexpr int rounds = 30;                          // of each worker
-constexpr QLatin1StringView shared("frank.active"); // renewed by Usher and by the server alike
+constexpr int rounds = 30;                          // for each worker
+constexpr QLatin1StringView shared("frank.active"); // both Usher and the server renew it
 const QString listKey = QStringLiteral("session_state_change_list");
 
 struct Counts {
     std::atomic<int> answered{0};
-    std::atomic<int> busy{0};   ///< waited for the lock as long as Usher waits
+    std::atomic<int> busy{0};   ///< ended because Usher's longest wait for the lock was over
     std::atomic<int> failed{0}; ///< anything else
     std::atomic<int> renewals{0};
     std::atomic<int> serverWrites{0};
@@ -50,7 +50,8 @@ struct Counts {
     }
 };
 
-/// The server's session list, as it reads and writes it: the whole of it, in a transaction of its own.
+/// Returns the session's opaque column with one more state change. The server also reads and writes all of
+/// it.
 QString withOneMore(const QString& opaque)
 {
     const QJsonDocument outer = QJsonDocument::fromJson('[' + opaque.toUtf8() + ']');
@@ -76,8 +77,8 @@ int changesIn(const RawDatabase& database)
     return static_cast<int>(object.value(listKey).toArray().size());
 }
 
-/// One transaction of the server's, with the statements that SQLAlchemy would send; tried again when the
-/// database is busy, as a server's caller would.
+/// Runs one transaction with the statements that the server's SQLAlchemy sends. Tries again while the
+/// database is busy, as a server's caller does.
 void serverTransaction(RawDatabase& database, Counts& counts, const std::function<void()>& write)
 {
     const bool isSqlite = testEngine() == odb::Engine::Sqlite;
@@ -98,7 +99,7 @@ void serverTransaction(RawDatabase& database, Counts& counts, const std::functio
             try {
                 database.execute(QStringLiteral("ROLLBACK"));
             } catch (const std::runtime_error&) {
-                continue; // BEGIN itself was what failed
+                continue; // BEGIN had failed, so there is no transaction
             }
         }
     }
@@ -124,7 +125,7 @@ void serverRenews(const TestStore& store, Counts& counts)
     }
 }
 
-/// Sessions come and go, a clean-up job among them.
+/// Inserts and deletes sessions, also as a clean-up job does.
 void serverInsertsAndDeletes(const TestStore& store, Counts& counts)
 {
     RawDatabase database(store);
@@ -170,7 +171,7 @@ void usherLogsInAndOut(const TestStore& store, const Clock& clock, Counts& count
 
 } // namespace
 
-/// A live server on the same database: it inserts, renews and deletes while Usher reads and writes.
+/// A server inserts, renews and deletes sessions in the same database while Usher reads and writes.
 class BesideServerTest final : public QObject
 {
     Q_OBJECT
@@ -214,15 +215,14 @@ void BesideServerTest::nothingIsLostAndNobodyWaitsForever()
         }
     }
     qInfo(
-        "Usher: %d answered, %d told that the database is busy, %d failed; renewals of one session by both: "
-        "%d, of which %d are in its history; the server: %d transactions, %d of them tried again",
+        "Usher: %d calls answered, %d ended because the database was busy, %d failed. Renewals of the shared session: %d, of which %d are in its history. The server: %d transactions, tried again %d times.",
         counts.answered.load(), counts.busy.load(), counts.failed.load(), counts.renewals.load(),
         changesIn(database) - changesBefore, counts.serverWrites.load(), counts.serverBusy.load());
     QCOMPARE(counts.failed.load(), 0);
     QVERIFY(counts.answered > 0);
     QCOMPARE(counts.serverWrites.load(), 3 * rounds);
-    QCOMPARE(changesIn(database) - changesBefore, counts.renewals.load()); // no lost update
-    QCOMPARE(records(database).size(), counts.answered.load());            // a record for each answer
+    QCOMPARE(changesIn(database) - changesBefore, counts.renewals.load()); // no renewal is lost
+    QCOMPARE(records(database).size(), counts.answered.load());            // each answer has a record
 }
 
 USHER_TEST(BesideServerTest)

@@ -29,7 +29,7 @@ QString statusOfLook(sso::Sso& sso, const sso::Ust& target)
     return statusOf(sso.user().session().get({}, target, token(admin), callerApp, callerAddress));
 }
 
-/// admin1 logs in with the right password, of which the table has this hash.
+/// Writes `hash` to the table as admin1's password hash, and logs in as admin1 with the right password.
 QString statusWithHash(const TestStore& store, sso::Sso& sso, const QString& hash)
 {
     RawDatabase database(store);
@@ -49,8 +49,8 @@ QByteArray hashOfAdmin()
 
 Q_DECLARE_METATYPE(Ask)
 
-/// Where Usher answers differently from the reference on purpose: the list in REFERENCE.md, row by row, and
-/// what Usher answers. Everything else is FixtureTest's.
+/// The deliberate differences between Usher's answers and the reference's, in the order of the list in
+/// REFERENCE.md. FixtureTest tests everything else.
 class DifferencesTest final : public QObject
 {
     Q_OBJECT

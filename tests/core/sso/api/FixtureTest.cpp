@@ -23,8 +23,8 @@ namespace
 
 const QString localhost = QStringLiteral("127.0.0.1");
 
-/// Where Usher answers differently on purpose (REFERENCE.md), as far as the fixture has cases of it.
-/// DifferencesTest has them all.
+/// A deliberate difference from the reference (REFERENCE.md) that occurs in the fixture's cases.
+/// DifferencesTest has all differences.
 struct Difference {
     bool (*applies)(const Case&);
     const char* status;
@@ -49,7 +49,7 @@ constexpr Difference differences[] = {
     {[](const Case& asked) { return isException(asked, "AttributeError"); }, "E007001"},
 };
 
-/// Of a refusal; empty if an answer is expected.
+/// Returns the status that Usher must refuse the case with; empty if it must answer.
 QString statusOf(const Case& asked)
 {
     for (const Difference& difference : differences) {
@@ -76,7 +76,7 @@ crypto::SecretBytes secretOf(const Case& asked, QLatin1StringView key)
     return secret(asked.text(key));
 }
 
-/// What a column spells as a JSON string whose text is JSON again.
+/// Reads a column that contains a JSON string whose text is JSON again.
 QJsonObject twiceEncoded(const QString& column)
 {
     const QString inner = QJsonDocument::fromJson('[' + column.toUtf8() + ']').array().first().toString();
@@ -130,7 +130,7 @@ private:
     static void checkChangedPassword(const RawDatabase& database, const Case& asked);
 
     TestClock m_clock{fixtureNow()};
-    TestStore m_untouched; // session.get changes nothing in the reference's tables: one copy does for all
+    TestStore m_untouched; // one store for all cases: session.get does not change the reference's tables
     std::unique_ptr<sso::Sso> m_sso = m_untouched.open(m_clock);
     int m_run = 0;
 };
@@ -293,7 +293,7 @@ void FixtureTest::logoutAnswersAsTheReference()
     const auto found =
         database.value(QStringLiteral("SELECT count(*) FROM zato_sso_session WHERE ust = ?"), {clear});
     QCOMPARE(found.toInt(), 0);
-    // That row, and nothing else.
+    // Nothing else has changed.
     const TestStore pristine;
     RawDatabase other(pristine);
     other.execute(QStringLiteral("DELETE FROM zato_sso_session WHERE ust = ?"), {clear});
@@ -402,7 +402,7 @@ void FixtureTest::checkRenewal(const RawDatabase& database, const Case& asked, c
     QCOMPARE(twiceEncoded(opaqueOf(database, target)).value(key).toArray(), changes);
 }
 
-/// The last one: counts what the functions above have asked.
+/// Must run last, because it counts the cases that the functions above have run.
 void FixtureTest::noCaseWasLost() const
 {
     const auto inFile = static_cast<int>(expected().value(QLatin1StringView("cases")).toArray().size());

@@ -18,7 +18,7 @@ using namespace usher::test;
 namespace
 {
 
-/// The statements of the manual that grant something to `role`.
+/// Returns the GRANT statements for `role` in the manual.
 QStringList manualsGrants(const QString& role)
 {
     QFile manual(QStringLiteral(USHER_TEST_DATA "/../../resources/manual/postgresql.md"));
@@ -34,7 +34,7 @@ QStringList manualsGrants(const QString& role)
     return grants;
 }
 
-/// A role that is granted what the manual says, on one store that is then opened as that role.
+/// A role with the manual's grants on one store. The store is then opened as that role.
 class Role final
 {
 public:
@@ -71,7 +71,7 @@ private:
 
 } // namespace
 
-/// The grants in the manual are enough, and there is none too many.
+/// The manual's grants are enough, and none of them is unnecessary.
 class GrantsTest final : public QObject
 {
     Q_OBJECT
@@ -185,7 +185,7 @@ void GrantsTest::whatIsNotGrantedIsRefusedInASentence()
 {
     const TestStore store;
     const Role role(store, QStringLiteral("usher_reader"));
-    const auto sso = store.open(m_clock); // as if it might change everything
+    const auto sso = store.open(m_clock); // opened with full access, although the role can only read
     const RawDatabase database(store);
     const QString before = database.referenceTables();
     const auto login =

@@ -19,9 +19,9 @@ class ReadOnlyTest final : public QObject
 
 private Q_SLOTS:
     void everythingButAChangeOfAUserIsAnswered();
-    void passwordThatMustChangeCannot();
+    void passwordThatMustChangeCannotBeChanged();
     void storeIsNotPreparedReadOnly();
-    void summarySaysSo();
+    void summarySaysThatTheStoreIsReadOnly();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -46,7 +46,7 @@ void ReadOnlyTest::everythingButAChangeOfAUserIsAnswered()
     QCOMPARE(records(RawDatabase(store)).size(), attempts.size());
 }
 
-void ReadOnlyTest::passwordThatMustChangeCannot()
+void ReadOnlyTest::passwordThatMustChangeCannotBeChanged()
 {
     const TestStore store;
     const auto sso = store.open(m_clock, sso::Access::ReadOnly);
@@ -58,7 +58,7 @@ void ReadOnlyTest::passwordThatMustChangeCannot()
     QCOMPARE(login.error().kind, ErrorKind::NotInReadOnly);
     QCOMPARE(database.referenceTables(), before);
     QCOMPARE(lastRecord(database).outcome, QStringLiteral("failed"));
-    // Who does not know the password learns nothing of it.
+    // A person who does not know the password gets the usual refusal.
     QCOMPARE(
         statusOf(sso->user().login(QStringLiteral("admin_mustchange"), secret(u"wrong"), callerApp,
                                    callerAddress, callerAgent, {.newPassword = secret(u"Correct-horse-9")})),
@@ -78,7 +78,7 @@ void ReadOnlyTest::storeIsNotPreparedReadOnly()
     QCOMPARE(get(*sso, QLatin1StringView("alice.active")).error().kind, ErrorKind::NotPrepared);
 }
 
-void ReadOnlyTest::summarySaysSo()
+void ReadOnlyTest::summarySaysThatTheStoreIsReadOnly()
 {
     const TestStore store;
     QVERIFY(store.open(m_clock, sso::Access::ReadOnly)->summary().isReadOnly);

@@ -23,7 +23,7 @@ constexpr QLatin1StringView frank("frank.active");
 constexpr QLatin1StringView locked("bob_locked.active");
 constexpr QLatin1StringView admin("admin1.active");
 
-/// All there are: every session, the malformed tokens, one of them twice.
+/// Returns the targets of the fixture's session.get cases: sessions and malformed tokens, some repeatedly.
 QStringList everyToken()
 {
     QStringList names;
@@ -33,7 +33,7 @@ QStringList everyToken()
     return names;
 }
 
-/// What an answer, or an error, says, without its place in the log.
+/// Returns the content of an answer or an error as text, without its record number.
 QString told(const Result<sso::SessionDetails>& answer)
 {
     if (answer) {
@@ -56,7 +56,7 @@ QString told(const Result<sso::SessionDetails>& answer)
     return parts.join(u'|');
 }
 
-/// A record without what no two of them have in common.
+/// Returns a record without the values that differ between any two records.
 QJsonObject comparable(const Record& record)
 {
     QJsonObject leaf = record.json();
@@ -66,7 +66,7 @@ QJsonObject comparable(const Record& record)
     return leaf;
 }
 
-/// Has the database carry `body` out at an event, where `condition` holds.
+/// Makes a trigger that runs `body` at `event` where `condition` holds.
 void addTrigger(RawDatabase& database, const QString& event, const QString& condition, const QString& body)
 {
     if (testEngine() == odb::Engine::Sqlite) {
@@ -89,7 +89,7 @@ void swallowRecord(RawDatabase& database, qint64 number)
                                                    : QStringLiteral("RETURN NULL;"));
 }
 
-/// From now on, each move of the log's head is a row of a table `moves`.
+/// From now on, the database adds a row to a table `moves` each time the log's head changes.
 void countMoves(RawDatabase& database)
 {
     database.execute(QStringLiteral("CREATE TABLE moves (size bigint)"));
@@ -100,7 +100,7 @@ void countMoves(RawDatabase& database)
 
 } // namespace
 
-/// Many tokens looked at in one transaction.
+/// session.get on many tokens in one transaction.
 class SessionBatchTest final : public QObject
 {
     Q_OBJECT
@@ -109,7 +109,7 @@ private Q_SLOTS:
     void everyTokenIsAnsweredAndRecordedAsOnItsOwn();
     void eachLookHasItsRecordInOrderUnderOneCorrelationId();
     void headMovesOnceForTheWholeBatch();
-    void logGoesOnBehindABatch();
+    void logContinuesAfterABatch();
     void refusedOnesAreOnRecordAndSpoilNoOther();
     void rowThatCannotBeReadSpoilsNoOther();
     void nothingIsAnsweredIfOneRecordIsMissing();
@@ -117,7 +117,7 @@ private Q_SLOTS:
     void callerWithoutASessionIsToldNothing();
     void storeThatIsNotPreparedAnswersNothing();
     void batchHasALimit();
-    void noTokenIsNoCall();
+    void emptyBatchLeavesNoRecord();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -188,7 +188,7 @@ void SessionBatchTest::headMovesOnceForTheWholeBatch()
     QCOMPARE(moves.front().value(QStringLiteral("size")).toInt(), 4);
 }
 
-void SessionBatchTest::logGoesOnBehindABatch()
+void SessionBatchTest::logContinuesAfterABatch()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
@@ -307,7 +307,7 @@ void SessionBatchTest::batchHasALimit()
     QCOMPARE(records(database).size(), names.size() - 1);
 }
 
-void SessionBatchTest::noTokenIsNoCall()
+void SessionBatchTest::emptyBatchLeavesNoRecord()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);

@@ -21,7 +21,7 @@ constexpr QLatin1StringView frank("frank.active");
 
 } // namespace
 
-/// What the fixture cannot show of session.verify, session.renew and session.get_list.
+/// Behaviour of session.verify, session.renew and session.get_list that the fixture's cases do not show.
 class SessionCallsTest final : public QObject
 {
     Q_OBJECT

@@ -17,7 +17,7 @@ using namespace usher::test;
 namespace
 {
 
-/// What comes of something that is done with a store of the fixture's.
+/// Does something with a copy of the fixture's store and returns the outcome as text.
 using Outcome = std::function<QString(const TestStore&, sso::Sso&)>;
 
 struct From {
@@ -30,7 +30,7 @@ QString utf8(const QByteArray& text)
     return QString::fromUtf8(text);
 }
 
-/// The status of user.login, with its warning behind it.
+/// Returns an Outcome that logs in: the status of user.login, followed by its warning if there is one.
 Outcome logsIn(const char* user, From from = {}, const char* newPassword = "")
 {
     return [=](const TestStore&, sso::Sso& sso) {
@@ -43,13 +43,13 @@ Outcome logsIn(const char* user, From from = {}, const char* newPassword = "")
     };
 }
 
-/// The same, of the user whose password must change.
+/// Returns the same for the user whose password must change.
 Outcome changesTo(const char* newPassword)
 {
     return logsIn("admin_mustchange", {}, newPassword);
 }
 
-/// The status of session.get.
+/// Returns an Outcome that calls session.get: its status.
 Outcome looksAt(const char* target, From from = {}, const char* current = "admin1.active")
 {
     return [=](const TestStore&, sso::Sso& sso) {
@@ -64,7 +64,7 @@ QString callsAs(const TestStore&, sso::Sso& sso)
     return sso.summary().usherApp;
 }
 
-/// How long a new session lives, as session.get shows it.
+/// Returns the lifetime of a new session, as session.get shows it.
 QString newSession(const TestStore&, sso::Sso& sso)
 {
     const auto login = logIn(sso, QLatin1StringView("admin1")).value();
@@ -78,14 +78,14 @@ Result<sso::LoginSession> changePassword(sso::Sso& sso)
     return logIn(sso, QLatin1StringView("admin_mustchange"), {.newPassword = secret(u"Correct-horse-9")});
 }
 
-/// For how long a new password is good.
+/// Returns the lifetime of a new password.
 QString newPassword(const TestStore&, sso::Sso& sso)
 {
     const auto left = changePassword(sso).value().passwordExpiry - fixtureNow();
     return QStringLiteral("%1 days").arg(std::chrono::floor<std::chrono::days>(left).count());
 }
 
-/// How a new password is stored.
+/// Returns how a new password is stored: encrypted or not, rounds and salt size.
 QString newHash(const TestStore& store, sso::Sso& sso)
 {
     std::ignore = changePassword(sso).value();
@@ -107,7 +107,7 @@ QString newHash(const TestStore& store, sso::Sso& sso)
 
 void columns()
 {
-    QTest::addColumn<QByteArrayList>("settings"); // of sso.conf, where they differ from the fixture's
+    QTest::addColumn<QByteArrayList>("settings"); // settings in sso.conf that differ from the fixture's
     QTest::addColumn<Outcome>("outcome");
     QTest::addColumn<QString>("expected");
 }
@@ -126,14 +126,14 @@ class SettingsTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void applicationsAreHeldAgainstTheLists_data();
-    void applicationsAreHeldAgainstTheLists() { check(); }
-    void addressesAreHeldAgainstTheUsersList_data();
-    void addressesAreHeldAgainstTheUsersList() { check(); }
+    void applicationsAreCheckedAgainstTheLists_data();
+    void applicationsAreCheckedAgainstTheLists() { check(); }
+    void addressesAreCheckedAgainstTheUsersList_data();
+    void addressesAreCheckedAgainstTheUsersList() { check(); }
     void stateOfAUserIsToldWherePolicySaysSo_data();
     void stateOfAUserIsToldWherePolicySaysSo() { check(); }
-    void passwordIsHeldAgainstThePolicy_data();
-    void passwordIsHeldAgainstThePolicy() { check(); }
+    void passwordIsCheckedAgainstThePolicy_data();
+    void passwordIsCheckedAgainstThePolicy() { check(); }
     void whatIsStoredIsAsPolicySays_data();
     void whatIsStoredIsAsPolicySays() { check(); }
     void valueThatCannotBeUsedIsNamed_data();
@@ -158,7 +158,7 @@ void SettingsTest::check() const
     QCOMPARE(outcome(store, *sso), expected);
 }
 
-void SettingsTest::applicationsAreHeldAgainstTheLists_data()
+void SettingsTest::applicationsAreCheckedAgainstTheLists_data()
 {
     columns();
     const From erp{.app = "ERP"};
@@ -166,7 +166,7 @@ void SettingsTest::applicationsAreHeldAgainstTheLists_data()
     row("unknown application does not", {"[apps] all=CRM"}, looksAt("alice.active", erp), "E004001");
     row("one application", {"[apps] all=ERP"}, looksAt("alice.active", erp), "ok");
     row("no application", {"[apps] all="}, looksAt("alice.active"), "E004001");
-    row("behind a comment", {"[apps] all=CRM # ERP"}, looksAt("alice.active", erp), "E004001");
+    row("after a comment sign", {"[apps] all=CRM # ERP"}, looksAt("alice.active", erp), "E004001");
     row("two names in the same quotes are neither", {R"([apps] all="CRM, ERP")"},
         looksAt("alice.active", erp), "E004001");
     row("name with a comma in it", {R"([apps] all=CRM, "ERP, old")"},
@@ -194,7 +194,7 @@ void SettingsTest::applicationsAreHeldAgainstTheLists_data()
     row("default that is empty", {"[apps] login_allowed=ERP", "[apps] default="}, callsAs, "CRM");
 }
 
-void SettingsTest::addressesAreHeldAgainstTheUsersList_data()
+void SettingsTest::addressesAreCheckedAgainstTheUsersList_data()
 {
     columns();
     const char* const mustBeListed = "[login] reject_if_not_listed=True";
@@ -263,7 +263,7 @@ void SettingsTest::stateOfAUserIsToldWherePolicySaysSo_data()
          "E005003", "E005001");
     flag("user not confirmed is looked at", "[login] inform_if_not_confirmed",
          looksAt("heidi_unconfirmed.active"), "E005003", "E005001");
-    // Those who are not approved are not even found, so that nothing is left to be told.
+    // A user who is not approved is not found at all, so this setting changes nothing.
     flag("user not approved logs in", "[login] inform_if_not_approved", logsIn("carol_unapproved"), "E005001",
          "E005001");
     flag("user not approved is looked at", "[login] inform_if_not_approved",
@@ -284,10 +284,10 @@ void SettingsTest::stateOfAUserIsToldWherePolicySaysSo_data()
          "E003001");
 }
 
-void SettingsTest::passwordIsHeldAgainstThePolicy_data()
+void SettingsTest::passwordIsCheckedAgainstThePolicy_data()
 {
     columns();
-    // admin_aboutexp's password has three days left.
+    // admin_aboutexp's password expires in three days.
     row("expires soon", {"[password] about_to_expire_threshold=4"}, logsIn("admin_aboutexp"), "ok W003005");
     row("expires not that soon", {"[password] about_to_expire_threshold=3"}, logsIn("admin_aboutexp"), "ok");
     row("is never about to expire",

@@ -19,7 +19,7 @@ private Q_SLOTS:
 void AddressRuleTest::addressIsAllowedIfAHopLiesInTheList_data()
 {
     QTest::addColumn<QString>("remoteAddr");
-    QTest::addColumn<QString>("allowed"); // items between spaces
+    QTest::addColumn<QString>("allowed"); // separated by spaces
     QTest::addColumn<bool>("isAllowed");
     const auto row = [](const char* name, const char* remoteAddr, const char* allowed, bool isAllowed) {
         QTest::newRow(name) << QString::fromUtf8(remoteAddr) << QString::fromUtf8(allowed) << isAllowed;
@@ -34,7 +34,7 @@ void AddressRuleTest::addressIsAllowedIfAHopLiesInTheList_data()
     row("IPv4 network", "10.255.0.1", "10.0.0.0/8", true);
     row("outside of it", "11.0.0.1", "10.0.0.0/8", false);
     row("network's last address", "192.168.7.127", "192.168.7.0/25", true);
-    row("one behind it", "192.168.7.128", "192.168.7.0/25", false);
+    row("one after it", "192.168.7.128", "192.168.7.0/25", false);
     row("host bits set in the network", "10.9.9.9", "10.1.2.3/8", true);
     row("all of IPv4", "198.51.100.7", "0.0.0.0/0", true);
     row("all of IPv4 has no IPv6", "2001:db8::1", "0.0.0.0/0", false);

@@ -20,7 +20,7 @@ using std::chrono::seconds;
 namespace
 {
 
-/// This machine's clock, wrong by as much as is said.
+/// This machine's clock plus `by`.
 class WrongClock final : public Clock
 {
 public:
@@ -31,7 +31,7 @@ private:
     std::chrono::microseconds m_by;
 };
 
-/// The fixture's users must be able to log in on whichever day the tests run.
+/// Lets the fixture's users log in on any day on which the tests run.
 void letPasswordsLive(const TestStore& store)
 {
     RawDatabase(store).execute(
@@ -40,13 +40,13 @@ void letPasswordsLive(const TestStore& store)
 
 bool isNear(std::chrono::microseconds one, std::chrono::microseconds other)
 {
-    constexpr seconds tolerance{5}; // a busy machine
+    constexpr seconds tolerance{5}; // for a busy machine
     return one - other < tolerance && other - one < tolerance;
 }
 
 } // namespace
 
-/// On PostgreSQL the server's clock decides, whatever this machine's says.
+/// On PostgreSQL the server's clock decides, not the clock of this machine.
 class DatabaseClockTest final : public QObject
 {
     Q_OBJECT
@@ -57,7 +57,7 @@ private Q_SLOTS:
     void serversTimeDecides();
     void largeDifferenceIsToldAndRecorded();
     void smallDifferenceIsNotRecorded();
-    void givenClockAloneDecidesWhereItIsToBeSo();
+    void givenClockDecidesIfTheCallerChoosesIt();
 };
 
 void DatabaseClockTest::serversTimeIsMeasured_data()
@@ -92,7 +92,7 @@ void DatabaseClockTest::serversTimeDecides()
     const auto login = logIn(**sso, QLatin1StringView("admin1"));
     QVERIFY2(login, login ? "" : qPrintable(errorSentence(login.error())));
     QVERIFY(isNear(login->creationTime - SystemClock().now(), seconds{0}));
-    // By the machine's clock these would still be alive.
+    // The server's time is long after the fixture's sessions expired.
     const auto fixtures = (*sso)->user().session().get({}, token(QLatin1StringView("alice.active")),
                                                        login->ust, callerApp, callerAddress);
     QCOMPARE(statusOf(fixtures), QStringLiteral("E007001"));
@@ -127,7 +127,7 @@ void DatabaseClockTest::smallDifferenceIsNotRecorded()
     QVERIFY(!extra.contains(QLatin1StringView("clock_difference_seconds")));
 }
 
-void DatabaseClockTest::givenClockAloneDecidesWhereItIsToBeSo()
+void DatabaseClockTest::givenClockDecidesIfTheCallerChoosesIt()
 {
     const TestStore store;
     const TestClock clock(fixtureNow());

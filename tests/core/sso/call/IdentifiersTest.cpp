@@ -13,7 +13,7 @@ namespace
 
 constexpr int samples = 2'000;
 
-/// The 128 bits behind the prefix, most significant first; empty if the text is not what it should be.
+/// Returns the 128 bits after the prefix as `0` and `1`, highest bit first; empty if there are more bits.
 QByteArray bits(const QString& text, const QString& prefix)
 {
     static const QString alphabet = QStringLiteral("0123456789abcdefghjkmnpqrstvwxyz");
@@ -61,7 +61,7 @@ void IdentifiersTest::tokenIsAUuidOfVersionFour()
     }
 }
 
-/// Every bit but the six fixed ones is now 0, now 1; and none comes twice.
+/// Every bit except the six fixed ones varies, and no token comes twice.
 void IdentifiersTest::tokensHaveNothingInCommon()
 {
     QSet<QString> seen;
@@ -77,7 +77,7 @@ void IdentifiersTest::tokensHaveNothingInCommon()
     QCOMPARE(seen.size(), samples);
     for (int bit = 0; bit < 128; ++bit) {
         const bool isFixed = (bit >= 48 && bit < 52) || bit == 64 || bit == 65;
-        // A fair bit strays this far once in 10^15 runs or so.
+        // A random bit is outside these limits about once in 10^15 runs.
         QVERIFY2(isFixed || (ones[bit] > 800 && ones[bit] < 1'200), qPrintable(QString::number(bit)));
     }
 }

@@ -21,7 +21,7 @@ namespace
 
 const QString ofNobody = QStringLiteral("\"no session has this anywhere\"");
 
-/// Interrupts a search at every pause while it goes on; how often that ended it.
+/// Continues a search and interrupts it at every `pause`. Returns how often it was cancelled.
 int disturb(sso::Sso& sso, sso::SessionSearch& search, std::chrono::microseconds pause)
 {
     const Interrupting interrupting([interrupter = sso.interrupter()] { interrupter.interrupt(); }, pause);
@@ -56,13 +56,13 @@ private:
 void InterruptedCallTest::searchIsCancelledAndOnRecordAsFailed()
 {
     const TestStore store;
-    addSessions(store, 50'000); // so many that a search over all of them takes its time
+    addSessions(store, 50'000); // so many that a search takes long enough
     const RawDatabase database(store);
     const QString before = database.referenceTables();
     const auto sso = store.open(m_clock);
 
-    // When it is interrupted is chance: until it was while it searched, and not again before its record. The
-    // quicker the machine is, the shorter the pause has to become.
+    // The moment of an interruption is random. The loop ends when one came during the search and none came
+    // before its record was written. Quicker machines need a shorter pause.
     constexpr std::chrono::microseconds longestPause = std::chrono::milliseconds(20);
     constexpr int tries = 50;
     Result<std::unique_ptr<sso::SessionSearch>> found;
@@ -91,7 +91,7 @@ void InterruptedCallTest::searchIsCancelledAndOnRecordAsFailed()
 void InterruptedCallTest::searchThatIsInterruptedAgainAndAgainMissesNothing()
 {
     const TestStore store;
-    addUsersWithSessions(store, 5'000); // so that the owners of each portion have to be read as well
+    addUsersWithSessions(store, 5'000); // so that each portion needs its owners to be read too
     const auto sso = store.open(m_clock);
     const auto undisturbed = search(*sso, QStringLiteral("-user:nobody"));
     QVERIFY(undisturbed);
@@ -99,7 +99,7 @@ void InterruptedCallTest::searchThatIsInterruptedAgainAndAgainMissesNothing()
     QCOMPARE((*undisturbed)->ids().size(), std::size_t{5'052});
 
     int cancelled = 0;
-    // Until the pause is shorter than the search.
+    // Shortens the pause until it is shorter than the search.
     for (std::chrono::microseconds pause{2'000}; cancelled == 0 && pause.count() > 0; pause /= 2) {
         const auto disturbed = search(*sso, QStringLiteral("-user:nobody"));
         QVERIFY(disturbed);
@@ -146,7 +146,7 @@ void InterruptedCallTest::interrupterOutlivesTheStore()
     const sso::Interrupter interrupter = sso->interrupter();
     sso.reset();
     interrupter.interrupt();
-    sso::Interrupter().interrupt(); // of no store
+    sso::Interrupter().interrupt(); // belongs to no store and does nothing
     QVERIFY(get(*store.open(m_clock), QLatin1StringView("alice.active")));
 }
 

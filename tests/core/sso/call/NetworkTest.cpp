@@ -86,9 +86,9 @@ void NetworkTest::whatIsNoAddressIsNone_data()
                              "-1.2.3.4"}) {
         QTest::newRow(text) << QByteArray(text);
     }
-    QTest::newRow("a zero byte behind") << QByteArray("10.1.2.3\0", 9);
-    QTest::newRow("more behind a zero byte") << QByteArray("10.1.2.3\0x", 10);
-    QTest::newRow("a zero byte behind IPv6") << QByteArray("::1\0:", 5);
+    QTest::newRow("a zero byte after it") << QByteArray("10.1.2.3\0", 9);
+    QTest::newRow("a zero byte and more after it") << QByteArray("10.1.2.3\0x", 10);
+    QTest::newRow("a zero byte after IPv6") << QByteArray("::1\0:", 5);
     QTest::newRow("null") << QByteArray();
     QTest::newRow("very long") << QByteArray(1'000'000, '1');
     QTest::newRow("very long, of colons") << QByteArray(1'000'000, ':');
@@ -174,7 +174,7 @@ void NetworkTest::networkContainsWhatBeginsAlike()
 
 void NetworkTest::everyPrefixLengthEndsAtItsBit()
 {
-    // Ones alone, so that no prefix of it is that of the mapped addresses.
+    // All bits are 1, so that no prefix is that of the IPv4-mapped addresses.
     const auto ones = addressOfHop("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff").value();
     for (std::size_t bits = 0; bits <= 128; ++bits) {
         const auto network = Network::fromText("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/" +

@@ -15,7 +15,7 @@ using std::chrono::microseconds;
 namespace
 {
 
-/// A session in good order, its caller and policy; each test spoils what it is about.
+/// A session that no rule refuses, with its caller and policy. Each test changes the part that it tests.
 struct Scene {
     TimePoint now = test::fixtureNow();
     odb::SessionRow session{.id = 1,
@@ -41,7 +41,7 @@ struct Scene {
 
 using Change = std::function<void(Scene&)>;
 
-/// The faults by the reference's order, each with its answer where it is the first.
+/// A fault, and the refusal if it is the first one in the reference's order.
 struct Fault {
     const char* name;
     Change spoil;
@@ -96,8 +96,8 @@ private Q_SLOTS:
     void whatTheCallerMayKnowIsTold();
     void approvalOfAUserWhoLogsInIsCheckedAfterTheSignUp();
     void applicationNamesAreCaseSensitive();
-    void addressIsHeldAgainstTheOwnersList_data();
-    void addressIsHeldAgainstTheOwnersList();
+    void addressIsCheckedAgainstTheOwnersList_data();
+    void addressIsCheckedAgainstTheOwnersList();
 };
 
 void SessionRulesTest::sessionInGoodOrderPasses()
@@ -171,7 +171,7 @@ void SessionRulesTest::firstFaultInOrderIsTheAnswer_data()
     }
 }
 
-/// This fault and all that come after it in the order, at once.
+/// The session has this fault and all that come after it in the order.
 void SessionRulesTest::firstFaultInOrderIsTheAnswer()
 {
     QFETCH(const int, first);
@@ -275,7 +275,7 @@ void SessionRulesTest::applicationNamesAreCaseSensitive()
     }
 }
 
-void SessionRulesTest::addressIsHeldAgainstTheOwnersList_data()
+void SessionRulesTest::addressIsCheckedAgainstTheOwnersList_data()
 {
     QTest::addColumn<QString>("listedUser");
     QTest::addColumn<QStringList>("list");
@@ -293,7 +293,7 @@ void SessionRulesTest::addressIsHeldAgainstTheOwnersList_data()
     QTest::newRow("somebody else listed") << QStringLiteral("Alice") << elsewhere << false << false;
 }
 
-void SessionRulesTest::addressIsHeldAgainstTheOwnersList()
+void SessionRulesTest::addressIsCheckedAgainstTheOwnersList()
 {
     QFETCH(const QString, listedUser);
     QFETCH(const QStringList, list);

@@ -15,7 +15,7 @@ namespace
 const TimePoint renewedAt =
     TimePoint{std::chrono::seconds{1'773'505'675}} + std::chrono::microseconds{123'456};
 
-/// The object that a JSON string's text spells.
+/// Reads a JSON string whose text is a JSON object.
 QJsonObject twiceDecoded(const QString& opaque)
 {
     const QJsonDocument outer = QJsonDocument::fromJson('[' + opaque.toUtf8() + ']');
@@ -49,8 +49,8 @@ private Q_SLOTS:
     void whateverElseIsThereStays();
     void historyThatIsNotUnderstoodIsNotWrittenOver_data();
     void historyThatIsNotUnderstoodIsNotWrittenOver();
-    void marksSayWhatAnEntryHasOtherThanTheSession_data();
-    void marksSayWhatAnEntryHasOtherThanTheSession();
+    void marksSayWhereAnEntryDiffersFromTheSession_data();
+    void marksSayWhereAnEntryDiffersFromTheSession();
     void marksOfALongHistoryKnowWhereItBegan();
 };
 
@@ -143,9 +143,9 @@ void StateChangesTest::historyThatIsNotUnderstoodIsNotWrittenOver()
     QCOMPARE(renewed.error().kind, ErrorKind::DatabaseMalformed);
 }
 
-void StateChangesTest::marksSayWhatAnEntryHasOtherThanTheSession_data()
+void StateChangesTest::marksSayWhereAnEntryDiffersFromTheSession_data()
 {
-    QTest::addColumn<QString>("opaque"); // of a session from 10.0.0.1 with curl/8
+    QTest::addColumn<QString>("opaque"); // of a session with the address 10.0.0.1 and the agent curl/8
     QTest::addColumn<bool>("hasAddressChanged");
     QTest::addColumn<bool>("hasAgentChanged");
     const auto login = [](const char* address, const char* agent) {
@@ -166,7 +166,7 @@ void StateChangesTest::marksSayWhatAnEntryHasOtherThanTheSession_data()
     QTest::newRow("a hop more") << login("10.0.0.1, 10.0.0.2", "curl/8") << true << false;
 }
 
-void StateChangesTest::marksSayWhatAnEntryHasOtherThanTheSession()
+void StateChangesTest::marksSayWhereAnEntryDiffersFromTheSession()
 {
     QFETCH(const QString, opaque);
     QFETCH(const bool, hasAddressChanged);
@@ -183,7 +183,7 @@ void StateChangesTest::marksOfALongHistoryKnowWhereItBegan()
     const QString agent = QStringLiteral("curl/8");
     QString opaque = sso::firstStateChange(chain, agent, renewedAt);
     QVERIFY(!sso::historyMarks(opaque, chain, agent).hasAddressChanged);
-    constexpr int renewals = 150; // so many that the login is not in it any more
+    constexpr int renewals = 150; // so many that the history no longer contains the login
     for (int i = 0; i < renewals; ++i) {
         opaque = renewedOnce(opaque);
     }

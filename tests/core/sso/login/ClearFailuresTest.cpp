@@ -33,9 +33,9 @@ private Q_SLOTS:
     void hundredFailuresAreClearedToo();
     void unknownNameIsClearedAndRecordedByReference();
     void clearingIsOnRecord();
-    void whereThereIsNoneNoneIsCleared();
-    void nobodyClearsTheirOwn();
-    void whoIsNoSuperUserClearsNone();
+    void withoutFailuresNothingIsCleared();
+    void nobodyClearsTheirOwnFailures();
+    void onlySuperUsersClearFailures();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -123,7 +123,7 @@ void ClearFailuresTest::clearingIsOnRecord()
              3);
 }
 
-void ClearFailuresTest::whereThereIsNoneNoneIsCleared()
+void ClearFailuresTest::withoutFailuresNothingIsCleared()
 {
     QCOMPARE(clearFailures(*m_sso, alice)->failures, 0);
     QCOMPARE(clearFailures(*m_sso, QStringLiteral("nobody"))->failures, 0);
@@ -132,7 +132,7 @@ void ClearFailuresTest::whereThereIsNoneNoneIsCleared()
     QCOMPARE(clearFailures(*m_sso, alice)->failures, 0);
 }
 
-void ClearFailuresTest::nobodyClearsTheirOwn()
+void ClearFailuresTest::nobodyClearsTheirOwnFailures()
 {
     const QLatin1StringView admin("admin1");
     guess(*m_sso, admin, freeFailures);
@@ -147,7 +147,7 @@ void ClearFailuresTest::nobodyClearsTheirOwn()
     QCOMPARE(statusOf(logIn(*m_sso, admin)), ok);
 }
 
-void ClearFailuresTest::whoIsNoSuperUserClearsNone()
+void ClearFailuresTest::onlySuperUsersClearFailures()
 {
     guess(*m_sso, QStringLiteral("frank"), freeFailures);
     const auto refused = clearFailures(*m_sso, QStringLiteral("frank"), QLatin1StringView("alice.active"));

@@ -22,7 +22,7 @@ const QString notAllowed = QStringLiteral("E005001");
 
 } // namespace
 
-/// A wait belongs to the store, not to a process: whoever opens it anew, or beside, has it too.
+/// A wait belongs to the store, not to a process. It is in force for every program that opens the store.
 class GuessingInParallelTest final : public QObject
 {
     Q_OBJECT
@@ -30,8 +30,8 @@ class GuessingInParallelTest final : public QObject
 private Q_SLOTS:
     void waitOutlivesTheProgram();
     void twoMachinesShareOneCount();
-    void whoGuessesOnSeveralThreadsIsJudgedNoMoreOften_data();
-    void whoGuessesOnSeveralThreadsIsJudgedNoMoreOften();
+    void parallelGuessesAreNotCheckedMoreOften_data();
+    void parallelGuessesAreNotCheckedMoreOften();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -64,7 +64,7 @@ void GuessingInParallelTest::twoMachinesShareOneCount()
     QCOMPARE(statusOf(logIn(*here, alice)), ok);
 }
 
-void GuessingInParallelTest::whoGuessesOnSeveralThreadsIsJudgedNoMoreOften_data()
+void GuessingInParallelTest::parallelGuessesAreNotCheckedMoreOften_data()
 {
     QTest::addColumn<QString>("username");
     QTest::addColumn<QString>("reason");
@@ -73,7 +73,7 @@ void GuessingInParallelTest::whoGuessesOnSeveralThreadsIsJudgedNoMoreOften_data(
         << QStringLiteral("nobody") << QStringLiteral("user_name_unknown");
 }
 
-void GuessingInParallelTest::whoGuessesOnSeveralThreadsIsJudgedNoMoreOften()
+void GuessingInParallelTest::parallelGuessesAreNotCheckedMoreOften()
 {
     QFETCH(const QString, username);
     QFETCH(const QString, reason);

@@ -20,7 +20,7 @@ const QString wrong = QStringLiteral("wrong-password");
 const QString goodNewPassword = QStringLiteral("Correct-horse-9");
 constexpr QLatin1StringView mustChange("admin_mustchange");
 
-/// All that an answer tells, but for what no two calls have in common.
+/// Returns all that an answer shows, except what differs between any two calls.
 QString told(const Result<sso::LoginSession>& answer)
 {
     if (answer) {
@@ -35,7 +35,7 @@ QString told(const Result<sso::LoginSession>& answer)
         .arg(error.recordNumber.has_value() && !error.cid.isEmpty());
 }
 
-/// The processor time that a login takes.
+/// Returns the processor time of a login, in seconds.
 double secondsOver(sso::Sso& sso, const QString& username, const QString& password,
                    const sso::LoginOptions& options = {})
 {
@@ -46,7 +46,7 @@ double secondsOver(sso::Sso& sso, const QString& username, const QString& passwo
 
 } // namespace
 
-/// Whoever guesses learns nothing from an answer or its time, whether there is a wait or not.
+/// A person who guesses learns nothing from an answer or its time, with or without a wait.
 class GuessingSecrecyTest final : public QObject
 {
     Q_OBJECT
@@ -124,11 +124,11 @@ void GuessingSecrecyTest::passwordIsHashedDuringAWaitToo()
     QVERIFY2(refused > judged / 2, qPrintable(QStringLiteral("%1 s, %2 s").arg(judged).arg(refused)));
 }
 
-/// Or its time would tell that the old one is right, wait or no wait.
+/// Otherwise the time would tell that the old password is right.
 void GuessingSecrecyTest::newPasswordIsHashedWhetherOrNotTheOldOneIsRight()
 {
     const TestStore store;
-    store.set("rounds", "1000000"); // for new passwords only: the old one keeps its 2000
+    store.set("rounds", "1000000"); // for new passwords only; the old hash has 2000 rounds
     const auto sso = store.open(m_clock);
     const double without = secondsOver(*sso, QString(mustChange), wrong);
     const double with =

@@ -40,11 +40,11 @@ private Q_SLOTS:
     void attemptsDuringAWaitDoNotProlongIt();
     void successBeginsAnew();
     void namesAreCountedApart();
-    void unknownNameIsSlowedAlike();
+    void unknownNameWaitsLikeAKnownOne();
     void hundredFailuresAreRefusedOutrightFor12Hours();
     void after12HoursTheCountBeginsAtZero();
     void clockThatWasPutBackProlongsNoWait();
-    void clockThatWasPutBackEndsNone();
+    void clockThatWasPutBackEndsNoWait();
     void wrongOneTimeCodeCounts();
     void usedOneTimeCodeCounts();
     void keyOfCodesThatCannotBeReadCounts();
@@ -139,7 +139,7 @@ void GuessingTest::successBeginsAnew()
                  .contains(QLatin1StringView("failures_in_row")));
     guess(*m_sso, alice, freeFailures);
     QCOMPARE(lastReason(*m_store), passwordWrong);
-    m_clock.advance(firstWait); // not a minute
+    m_clock.advance(firstWait); // the first wait again, not a minute
     QCOMPARE(statusOfRight(), ok);
 }
 
@@ -152,7 +152,7 @@ void GuessingTest::namesAreCountedApart()
     QCOMPARE(lastReason(*m_store), QStringLiteral("user_name_unknown"));
 }
 
-void GuessingTest::unknownNameIsSlowedAlike()
+void GuessingTest::unknownNameWaitsLikeAKnownOne()
 {
     const QString nobody = QStringLiteral("nobody");
     guess(*m_sso, nobody, freeFailures);
@@ -202,7 +202,7 @@ void GuessingTest::clockThatWasPutBackProlongsNoWait()
     QCOMPARE(statusOfRight(), ok);
 }
 
-void GuessingTest::clockThatWasPutBackEndsNone()
+void GuessingTest::clockThatWasPutBackEndsNoWait()
 {
     guess(*m_sso, alice, freeFailures);
     m_clock.advance(-seconds(1));
@@ -220,10 +220,10 @@ void GuessingTest::wrongOneTimeCodeCounts()
     }
     QCOMPARE(statusWithCode(currentCode()), notAllowed);
     QCOMPARE(lastReason(*m_store), mustWait);
-    // Nor is anybody told that the password was right.
+    // A login without a code does not tell either that the password was right.
     QCOMPARE(statusWithCode({}), notAllowed);
     m_clock.advance(firstWait);
-    QCOMPARE(statusWithCode(currentCode()), ok); // it was not used up
+    QCOMPARE(statusWithCode(currentCode()), ok); // the refused login did not use up the code
 }
 
 void GuessingTest::usedOneTimeCodeCounts()

@@ -23,7 +23,7 @@ namespace
 
 const QString wrong = QStringLiteral("wrong-password");
 
-/// The processor time that a login with an unknown name takes.
+/// Returns the processor time, in seconds, of a login with an unknown name.
 double secondsOverAnUnknownName(const QByteArray& rounds)
 {
     const TestClock clock(fixtureNow());
@@ -107,7 +107,7 @@ void LoginTest::unknownNameIsRecordedByReferenceOnly()
     const TestStore store;
     const auto sso = store.open(m_clock);
     const RawDatabase database(store);
-    // A password typed into the field for names.
+    // A person can type a password into the field for names.
     const QString name = QStringLiteral("s3cret-typed-as-a-name");
     QCOMPARE(statusOf(logInAs(*sso, name, wrong)), QStringLiteral("E005001"));
 
@@ -126,7 +126,7 @@ void LoginTest::unknownNameIsRecordedByReferenceOnly()
     QVERIFY(!database.auditTables().contains(name));
 }
 
-/// Work, not time: with 500 times the rounds, the hash of nobody must cost many times as much.
+/// Compares processor times. With 500 times the rounds, an unknown name must cost many times as much.
 void LoginTest::unknownNameTakesTheWorkOfAHash()
 {
     const double few = secondsOverAnUnknownName("2000");
@@ -205,8 +205,7 @@ void LoginTest::passwordAboutToExpireIsWarnedOfAtTheMicrosecond()
     QFETCH(const int, microsecondsAfterThreshold);
     QFETCH(const bool, isWarned);
     const TestStore store;
-    // admin_aboutexp's password expires three days after the fixture's moment; 30 days before, it is about
-    // to.
+    // admin_aboutexp's password expires three days after fixtureNow(). Warnings begin 30 days before that.
     m_clock.set(fixtureNow() - days(27) + microseconds(microsecondsAfterThreshold));
     const auto sso = store.open(m_clock);
     const auto login = logIn(*sso, QLatin1StringView("admin_aboutexp"));
@@ -283,7 +282,8 @@ void LoginTest::whatACallerDoesNotSayIsEmpty()
     const FixtureUser admin = fixtureUser(QLatin1StringView("admin1"));
     const auto login = sso->user().login(admin.username, admin.password, callerApp, QString(), QString());
     QCOMPARE(statusOf(login), QStringLiteral("ok"));
-    QVERIFY(RawDatabase(store) // and no NULL
+    // The columns are empty, not NULL.
+    QVERIFY(RawDatabase(store)
                 .value(QStringLiteral(
                     "SELECT remote_addr = '' AND user_agent = '' FROM zato_sso_session ORDER BY id "
                     "DESC LIMIT 1"))
@@ -293,7 +293,7 @@ void LoginTest::whatACallerDoesNotSayIsEmpty()
 void LoginTest::policySaysHowLongASessionLives()
 {
     const TestStore store;
-    store.set("expiry", "90"); // of sessions and passwords: the same key in two sections
+    store.set("expiry", "90"); // of sessions (minutes) and of passwords (days): two sections have this key
     const auto sso = store.open(m_clock);
     const auto login = logIn(*sso, QLatin1StringView("admin1"));
     QVERIFY(login);

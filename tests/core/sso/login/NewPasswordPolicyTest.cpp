@@ -27,8 +27,8 @@ class NewPasswordPolicyTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void passwordIsHeldAgainstThePolicy_data();
-    void passwordIsHeldAgainstThePolicy();
+    void passwordIsCheckedAgainstThePolicy_data();
+    void passwordIsCheckedAgainstThePolicy();
     void lengthCountsCodePoints();
     void firstFaultInOrderIsTheAnswer();
     void faultIsNotTalkedAboutWherePolicySaysSo();
@@ -36,7 +36,7 @@ private Q_SLOTS:
     void strengthIsZxcvbns();
 };
 
-void NewPasswordPolicyTest::passwordIsHeldAgainstThePolicy_data()
+void NewPasswordPolicyTest::passwordIsCheckedAgainstThePolicy_data()
 {
     QTest::addColumn<QString>("password");
     QTest::addColumn<QString>("status");
@@ -53,7 +53,7 @@ void NewPasswordPolicyTest::passwordIsHeldAgainstThePolicy_data()
     row("Cyrillic entry in another case", QStringLiteral("мой-ПАРОЛЬ-1"), "E003001");
 }
 
-void NewPasswordPolicyTest::passwordIsHeldAgainstThePolicy()
+void NewPasswordPolicyTest::passwordIsCheckedAgainstThePolicy()
 {
     QFETCH(const QString, password);
     QFETCH(const QString, status);
@@ -101,7 +101,8 @@ void NewPasswordPolicyTest::faultIsNotTalkedAboutWherePolicySaysSo()
 void NewPasswordPolicyTest::strengthIsZxcvbns_data()
 {
     QTest::addColumn<QString>("password");
-    QTest::addColumn<int>("score"); // as zxcvbn's documentation grades guesses: 10^3, 10^6, 10^8, 10^10
+    // zxcvbn's score by the number of guesses. Its limits are 10^3, 10^6, 10^8 and 10^10.
+    QTest::addColumn<int>("score");
     QTest::newRow("most common word") << QStringLiteral("password") << 0;
     QTest::newRow("repetition") << QStringLiteral("aaaaaaaaaaaa") << 0;
     QTest::newRow("random and long") << QStringLiteral("abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-") << 4;

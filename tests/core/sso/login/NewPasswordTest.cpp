@@ -20,7 +20,7 @@ namespace
 constexpr QLatin1StringView mustChange("admin_mustchange");
 const QString goodPassword = QStringLiteral("Correct-horse-9");
 
-/// Does something when it is asked for the time for the nth time: between two steps of a call.
+/// Calls `meddle` when it is asked for the time for the `question`th time, between two steps of a call.
 class MeddlingClock final : public Clock
 {
 public:
@@ -117,7 +117,7 @@ void NewPasswordTest::newPasswordNeedsTheOldOne()
 void NewPasswordTest::newPasswordIsWhatLogsInFromThenOn_data()
 {
     QTest::addColumn<QString>("password");
-    QTest::addColumn<QString>("other"); // looks the same, or nearly
+    QTest::addColumn<QString>("other"); // looks almost the same
     QTest::newRow("ASCII") << goodPassword << QStringLiteral("correct-horse-9");
     QTest::newRow("composed, not decomposed")
         << QStringLiteral("caf\u00e9-m\u00fcnchen") << QStringLiteral("cafe\u0301-mu\u0308nchen");
@@ -147,7 +147,7 @@ void NewPasswordTest::newPasswordIsWhatLogsInFromThenOn()
         QJsonValue(true));
     QCOMPARE(logInWith(password), QStringLiteral("ok"));
     QCOMPARE(logInWith(other), QStringLiteral("E005001"));
-    QCOMPARE(statusOf(logIn(*sso, mustChange)), QStringLiteral("E005001")); // with the old one
+    QCOMPARE(statusOf(logIn(*sso, mustChange)), QStringLiteral("E005001")); // the old password
 }
 
 void NewPasswordTest::hashIsStoredInClearWherePolicySaysSo()
@@ -187,8 +187,8 @@ void NewPasswordTest::passwordChangedMeanwhileIsJudgedAnew()
     QFETCH(const QString, status);
     const TestStore store;
     QString changed;
-    // Asked when the call begins and, as the second, when the hash of the new password is encrypted: the old
-    // password is judged then, and the transaction has not begun.
+    // The clock is asked first when the call begins, and second when the new password's hash is encrypted. At
+    // that moment the old password has been checked, and the transaction has not begun.
     const MeddlingClock clock(2, [&] {
         RawDatabase other(store);
         other.execute(sql, {QString(mustChange)});
@@ -203,7 +203,7 @@ void NewPasswordTest::passwordChangedMeanwhileIsJudgedAnew()
     if (!login) {
         QCOMPARE(database.referenceTables(), changed);
     } else {
-        // The new password was not asked for any more, and so was not taken.
+        // A new password was no longer required, so it was ignored.
         QCOMPARE(database.value(QStringLiteral("SELECT count(*) FROM zato_sso_session")).toInt(), 57);
         QVERIFY(!lastRecord(database)
                      .object(QLatin1StringView("extra"))

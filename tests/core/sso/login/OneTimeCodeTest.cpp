@@ -103,7 +103,7 @@ void OneTimeCodeTest::codeStaysUsedWhateverItsUserDoesInBetween()
     QCOMPARE(logInWithCode(), notAllowed);
 }
 
-/// The clock was put back: what a step behind it was used for is not known any more.
+/// Only the last used step is known. A code of an earlier step may have been used before, so it is refused.
 void OneTimeCodeTest::codeOfAnEarlierStepIsUsedUpToo()
 {
     QCOMPARE(logInWithCode(), ok);
@@ -175,7 +175,7 @@ void OneTimeCodeTest::codeIsJudgedAfterThePassword()
     const FixtureUser admin = fixtureUser(adminWithCodes);
     const auto refused =
         m_sso->user().login(admin.username, secret(u"wrong"), callerApp, callerAddress, callerAgent);
-    QCOMPARE(statusOf(refused), notAllowed); // not E005008
+    QCOMPARE(statusOf(refused), notAllowed); // not E005008, which would tell that the password is right
 }
 
 void OneTimeCodeTest::codeOfAUserWhoHasNoneIsIgnored()

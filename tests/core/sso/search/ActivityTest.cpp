@@ -29,9 +29,9 @@ namespace
 
 using Counts = std::map<QString, qint64>;
 
-constexpr int many = 25'000; // more than is looked at in one go
+constexpr int many = 25'000; // more than one portion
 
-/// Whether session.get would answer.
+/// An SQL condition: session.get would answer for this session.
 const QString shown =
     QStringLiteral("(u.approval_status = 'approved' AND u.sign_up_status = 'final' AND NOT u.is_locked AND "
                    "u.password_expiry >= '2026-03-14 16:27:55.000000' AND u.username <> 'admin_aboutexp')");
@@ -59,7 +59,7 @@ qint64 sumOf(const sso::ActivityShares& shares)
 
 } // namespace
 
-/// What session.activity counts, and what is on record of it.
+/// What session.activity counts and what it records.
 class ActivityTest final : public QObject
 {
     Q_OBJECT
@@ -214,7 +214,8 @@ void ActivityTest::agesAndTimesLeftAreWholeMinutes()
                                        "zato_sso_user WHERE username IN ('admin1', 'alice'))"));
     setTimes(QStringLiteral("alice"), QStringLiteral("2026-03-14 16:25:55.000000"),
              QStringLiteral("2026-03-14 16:37:54.999999"));
-    setTimes(QStringLiteral("admin1"), QStringLiteral("2026-03-14 16:27:56.000000"), // the clock jumped back
+    // Created in the future, as after the clock was set back.
+    setTimes(QStringLiteral("admin1"), QStringLiteral("2026-03-14 16:27:56.000000"),
              QStringLiteral("2026-03-14 16:28:55.000000"));
     const qint64 ofAlice = countOf(QStringLiteral("username = 'alice'"));
     const qint64 ofAdmin = countOf(QStringLiteral("username = 'admin1'"));
@@ -280,7 +281,7 @@ void ActivityTest::emptyTableIsNoActivity()
                                        "zato_sso_session WHERE %1)")
                             .arg(QString(live).remove(QStringLiteral("s."))));
     const auto activity = countActivity(*m_sso);
-    QVERIFY(activity); // the caller's own is there
+    QVERIFY(activity); // only the caller's own session is left
     QCOMPARE(activity->liveCount, qint64{1});
     QCOMPARE(sumOf(activity->openedEnded), qint64{0});
 }

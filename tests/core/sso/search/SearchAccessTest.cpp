@@ -12,7 +12,7 @@
 using namespace usher;
 using namespace usher::test;
 
-/// Who may search, and what is on record of it.
+/// Who may search, and what a search records.
 class SearchAccessTest final : public QObject
 {
     Q_OBJECT

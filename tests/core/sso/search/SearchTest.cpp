@@ -60,23 +60,23 @@ private Q_SLOTS:
     void expiredSessionsAreAbsentFromTheMicrosecondOn();
     void windowsFollowEachOtherWithoutOverlap_data();
     void windowsFollowEachOtherWithoutOverlap();
-    void windowIsWhatThereIsOfIt_data();
-    void windowIsWhatThereIsOfIt();
+    void windowIsCutToTheMatches_data();
+    void windowIsCutToTheMatches();
     void queryPicksWhatMatches_data();
     void queryPicksWhatMatches();
     void refusedSessionShowsItsOwnerAndTheCauseOnly_data();
     void refusedSessionShowsItsOwnerAndTheCauseOnly();
     void refusedSessionDoesNotMatchWhatItHides_data();
     void refusedSessionDoesNotMatchWhatItHides();
-    void refusedSessionIsSortedWhereWhatItHidesDoesNotShow_data();
-    void refusedSessionIsSortedWhereWhatItHidesDoesNotShow();
+    void sortOrderDoesNotShowWhatARefusedSessionHides_data();
+    void sortOrderDoesNotShowWhatARefusedSessionHides();
     void foundTokenIsTheOneToLookAt();
-    void unreadableRowIsFoundAsOne();
+    void unreadableRowIsFoundAndMarked();
     void searchChangesNothing();
 
 private:
     TestClock m_clock{fixtureNow()};
-    TestStore m_store; // a search changes nothing but the log
+    TestStore m_store; // one store for all tests: a search changes only the log
     std::unique_ptr<sso::Sso> m_sso = m_store.open(m_clock);
     RawDatabase m_database{m_store};
 };
@@ -133,7 +133,7 @@ void SearchTest::windowsFollowEachOtherWithoutOverlap()
     QCOMPARE(seen, all);
 }
 
-void SearchTest::windowIsWhatThereIsOfIt_data()
+void SearchTest::windowIsCutToTheMatches_data()
 {
     QTest::addColumn<qint64>("first");
     QTest::addColumn<int>("count");
@@ -142,12 +142,12 @@ void SearchTest::windowIsWhatThereIsOfIt_data()
     QTest::newRow("less than nothing") << qint64{0} << -5 << 0;
     QTest::newRow("more than there is") << qint64{0} << std::numeric_limits<int>::max() << 52;
     QTest::newRow("the last") << qint64{51} << 10 << 1;
-    QTest::newRow("behind the last") << qint64{52} << 10 << 0;
-    QTest::newRow("far behind") << std::numeric_limits<qint64>::max() << 10 << 0;
+    QTest::newRow("after the last") << qint64{52} << 10 << 0;
+    QTest::newRow("far after the last") << std::numeric_limits<qint64>::max() << 10 << 0;
     QTest::newRow("before the first") << qint64{-1} << 10 << 10;
 }
 
-void SearchTest::windowIsWhatThereIsOfIt()
+void SearchTest::windowIsCutToTheMatches()
 {
     QFETCH(const qint64, first);
     QFETCH(const int, count);
@@ -162,7 +162,8 @@ void SearchTest::windowIsWhatThereIsOfIt()
 void SearchTest::queryPicksWhatMatches_data()
 {
     QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("where"); // among sessions that session.get would not refuse, if not by user
+    // The sessions that must match. Refused ones do not match by address or agent.
+    QTest::addColumn<QString>("where");
     const QString shown =
         QStringLiteral("u.approval_status = 'approved' AND u.sign_up_status = 'final' AND NOT "
                        "u.is_locked AND u.password_expiry >= '2026-03-14 16:27:55.000000' AND ");
@@ -255,9 +256,9 @@ void SearchTest::refusedSessionShowsItsOwnerAndTheCauseOnly()
 
 void SearchTest::refusedSessionDoesNotMatchWhatItHides_data()
 {
-    // bob_locked's one session comes from 2001:db8::1, with "tab\tnewline\nin agent".
+    // bob_locked has one session: address 2001:db8::1, user agent "tab\tnewline\nin agent".
     QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("isFound"); // as if address and agent were empty
+    QTest::addColumn<bool>("isFound"); // as if its address and agent were empty
     const auto row = [](const char* text, bool isFound) {
         QTest::newRow(text) << QString::fromUtf8(text) << isFound;
     };
@@ -288,7 +289,7 @@ void SearchTest::refusedSessionDoesNotMatchWhatItHides()
     QCOMPARE(findUser(*found, QStringLiteral("bob_locked")) != nullptr, isFound);
 }
 
-void SearchTest::refusedSessionIsSortedWhereWhatItHidesDoesNotShow_data()
+void SearchTest::sortOrderDoesNotShowWhatARefusedSessionHides_data()
 {
     QTest::addColumn<int>("by");
     QTest::addColumn<bool>("isDescending");
@@ -301,7 +302,7 @@ void SearchTest::refusedSessionIsSortedWhereWhatItHidesDoesNotShow_data()
     }
 }
 
-void SearchTest::refusedSessionIsSortedWhereWhatItHidesDoesNotShow()
+void SearchTest::sortOrderDoesNotShowWhatARefusedSessionHides()
 {
     QFETCH(const int, by);
     QFETCH(const bool, isDescending);
@@ -333,7 +334,7 @@ void SearchTest::foundTokenIsTheOneToLookAt()
     QCOMPARE(details->remoteAddr, found->front().remoteAddr.value());
 }
 
-void SearchTest::unreadableRowIsFoundAsOne()
+void SearchTest::unreadableRowIsFoundAndMarked()
 {
     const TestStore store;
     RawDatabase database(store);

@@ -325,7 +325,7 @@ void SessionQueryTest::sentenceHasTheWordAsItIs()
             queryProblemSentence({.fault = static_cast<QueryFault>(fault), .word = word});
         QVERIFY2(sentence.contains(QStringLiteral("“") + word), qPrintable(sentence));
         QVERIFY(sentence.endsWith(u'.'));
-        // What is not the word is the same for any word, and marks nothing up.
+        // The rest of the sentence is the same for every word and contains no markup.
         const QString plain =
             queryProblemSentence({.fault = static_cast<QueryFault>(fault), .word = QStringLiteral("W")});
         QCOMPARE(sentence, QString(plain).replace(QStringLiteral("“W"), QStringLiteral("“") + word));

@@ -22,10 +22,11 @@ using By = sso::SessionOrder::By;
 namespace
 {
 
-constexpr int many = 25'000; // more than is looked at in one go
+constexpr int many = 25'000; // more than one portion
 constexpr std::chrono::hours longEnough{1};
 
-/// Whether session.get would answer; one user may come from elsewhere only.
+/// An SQL condition: session.get would answer for this session. admin_aboutexp's sessions are refused because
+/// of the caller's address.
 const QString shown =
     QStringLiteral("(u.approval_status = 'approved' AND u.sign_up_status = 'final' AND NOT u.is_locked AND "
                    "u.password_expiry >= '2026-03-14 16:27:55.000000' AND u.username <> 'admin_aboutexp')");
@@ -52,7 +53,8 @@ std::vector<qint64> liveIds(const RawDatabase& database, const QString& where)
     return ids;
 }
 
-/// What a row is sorted by; null if it has nothing there, or hides it. Bytes that compare as the values do.
+/// Returns the bytes that a row is sorted by; they compare as the values do. Null if the row has no such
+/// value or hides it.
 QByteArray sortKey(By by, const QVariantMap& row)
 {
     const auto text = [&](const char* column) {
@@ -84,7 +86,7 @@ QByteArray sortKey(By by, const QVariantMap& row)
 
 } // namespace
 
-/// Searches among many sessions, against the database's own answers.
+/// Compares searches among many sessions with the results of SQL queries.
 class SessionSearchTest final : public QObject
 {
     Q_OBJECT
@@ -95,7 +97,7 @@ private Q_SLOTS:
     void matchesAreTheDatabasesOwn();
     void everyOrderGoesBothWays_data();
     void everyOrderGoesBothWays();
-    void windowIsHadAtAnyPlace();
+    void windowCanBeReadAtAnyPlace();
     void searchGoesOnByPortionsUntilItIsWhole();
     void sortedSearchIsWholeFromItsBeginning();
     void interruptedSearchGoesOnAfterwards();
@@ -221,7 +223,7 @@ void SessionSearchTest::everyOrderGoesBothWays()
     }
     std::ranges::sort(rows, [&](const Row& one, const Row& other) {
         if (one.isHidden != other.isHidden) {
-            return other.isHidden; // last, either way
+            return other.isHidden; // hidden rows come last in both directions
         }
         return isDescending ? std::tie(one.key, one.id) > std::tie(other.key, other.id)
                             : std::tie(one.key, one.id) < std::tie(other.key, other.id);
@@ -231,7 +233,7 @@ void SessionSearchTest::everyOrderGoesBothWays()
     QVERIFY((*found)->ids() == expected);
 }
 
-void SessionSearchTest::windowIsHadAtAnyPlace()
+void SessionSearchTest::windowCanBeReadAtAnyPlace()
 {
     const auto found = search(*m_sso);
     QVERIFY(found);
@@ -269,7 +271,7 @@ void SessionSearchTest::searchGoesOnByPortionsUntilItIsWhole()
     }
     QVERIFY(portions > 2);
     QVERIFY(sessions.ids() == m_all);
-    QVERIFY(sessions.goOn(longEnough)); // nothing more
+    QVERIFY(sessions.goOn(longEnough)); // does nothing, because the search is complete
     QVERIFY(sessions.ids() == m_all);
 }
 
@@ -285,7 +287,7 @@ void SessionSearchTest::sortedSearchIsWholeFromItsBeginning()
 
 void SessionSearchTest::interruptedSearchGoesOnAfterwards()
 {
-    // When it is interrupted is chance.
+    // The moment of an interruption is random, so the loop tries until one ends the search.
     constexpr int tries = 100;
     bool isCancelled = false;
     for (int i = 0; i < tries && !isCancelled; ++i) {

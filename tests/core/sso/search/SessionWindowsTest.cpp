@@ -16,7 +16,7 @@ using namespace usher::test;
 namespace
 {
 
-/// A search of everything, on a store of its own that changes meanwhile.
+/// A search for all sessions, on its own store, which the test changes afterwards.
 struct Searching {
     TestClock clock{fixtureNow()};
     TestStore store;
@@ -24,7 +24,7 @@ struct Searching {
     RawDatabase database{store};
     std::unique_ptr<sso::SessionSearch> found = std::move(search(*sso).value());
 
-    /// The session of this name, as it is now.
+    /// Returns the session of this name as the search shows it now.
     [[nodiscard]] sso::FoundSession now(const char* name) const
     {
         const qint64 id = database
@@ -44,7 +44,7 @@ struct Searching {
 
 } // namespace
 
-/// What a search says of its matches when something has happened since.
+/// What a search shows for its matches after they have changed.
 class SessionWindowsTest final : public QObject
 {
     Q_OBJECT
@@ -54,14 +54,14 @@ private Q_SLOTS:
     void sessionThatExpiresHasEnded();
     void sessionThatIsRenewedGoesOn();
     void newSessionIsNotAmongTheMatches();
-    void rulesAreThoseOfNow();
-    void rowThatBecomesUnreadableIsOne();
+    void currentRulesApply();
+    void rowThatBecomesUnreadableIsMarked();
     void historyTellsWhoseAddressAndAgentChanged();
     void renewalFromElsewhereIsMarked();
     void historyOfARefusedSessionIsHidden();
     void callersSessionMustStillPass_data();
     void callersSessionMustStillPass();
-    void lookingFurtherTakesACallerWhoStillPasses();
+    void searchContinuesOnlyForACallerWhoStillPasses();
     void windowsAddNoRecords();
 };
 
@@ -78,7 +78,7 @@ void SessionWindowsTest::sessionThatIsGoneHasEnded()
     QVERIFY(after.username.isEmpty());
     QVERIFY(after.ust.text().isEmpty());
     QVERIFY(!after.remoteAddr && !after.userAgent);
-    // Its place is kept, and so are the others'.
+    // It keeps its place, and so do the others.
     const auto all = searching.found->sessions(0, 100);
     QVERIFY(all);
     QCOMPARE(all->size(), std::size_t{52});
@@ -116,7 +116,7 @@ void SessionWindowsTest::newSessionIsNotAmongTheMatches()
     QCOMPARE(search(*searching.sso).value()->ids().size(), before.size() + 1);
 }
 
-void SessionWindowsTest::rulesAreThoseOfNow()
+void SessionWindowsTest::currentRulesApply()
 {
     Searching searching;
     QVERIFY(!searching.now("alice.active").refusedFor);
@@ -131,7 +131,7 @@ void SessionWindowsTest::rulesAreThoseOfNow()
     QCOMPARE(bob.remoteAddr, std::optional(QStringLiteral("2001:db8::1")));
 }
 
-void SessionWindowsTest::rowThatBecomesUnreadableIsOne()
+void SessionWindowsTest::rowThatBecomesUnreadableIsMarked()
 {
     Searching searching;
     searching.database.execute(
@@ -147,7 +147,8 @@ void SessionWindowsTest::rowThatBecomesUnreadableIsOne()
 void SessionWindowsTest::historyTellsWhoseAddressAndAgentChanged()
 {
     const Searching searching;
-    const qint64 roaming = searching.now("alice.roaming").id; // the one that was renewed from elsewhere
+    // Only this session was renewed from another address.
+    const qint64 roaming = searching.now("alice.roaming").id;
     const auto all = searching.found->sessions(0, 100);
     QVERIFY(all);
     for (const auto& session : *all) {
@@ -159,7 +160,7 @@ void SessionWindowsTest::historyTellsWhoseAddressAndAgentChanged()
 void SessionWindowsTest::renewalFromElsewhereIsMarked()
 {
     const Searching searching;
-    // frank.addr0 comes from 127.0.0.1, where renewals of the test come from; alice.active does not.
+    // frank.addr0 was created at 127.0.0.1, the address of the test's renewals. alice.active was not.
     const auto renewed = [&](const char* name, const QString& address) {
         const auto agent = searching.now(name).userAgent.value();
         QVERIFY(searching.sso->user().session().renew({}, token(QLatin1StringView(name)), callerApp, address,
@@ -170,8 +171,8 @@ void SessionWindowsTest::renewalFromElsewhereIsMarked()
     renewed("alice.active", callerAddress);
     QVERIFY(searching.now("alice.active").hasAddressChanged);
     QVERIFY(!searching.now("alice.active").hasAgentChanged);
-    QCOMPARE(searching.now("alice.active").remoteAddr,
-             std::optional(QStringLiteral("fe80::1"))); // where it began
+    // The address at which the session was created.
+    QCOMPARE(searching.now("alice.active").remoteAddr, std::optional(QStringLiteral("fe80::1")));
     QVERIFY(renew(*searching.sso, QLatin1StringView("frank.addr0")));
     QVERIFY(searching.now("frank.addr0").hasAgentChanged);
     QVERIFY(!searching.now("frank.addr0").hasAddressChanged);
@@ -227,10 +228,10 @@ void SessionWindowsTest::callersSessionMustStillPass()
     QVERIFY(!record.object(QLatin1StringView("extra")).contains(QLatin1StringView("matches")));
 }
 
-void SessionWindowsTest::lookingFurtherTakesACallerWhoStillPasses()
+void SessionWindowsTest::searchContinuesOnlyForACallerWhoStillPasses()
 {
     Searching searching;
-    addMixedSessions(searching.store, 25'000); // more than is looked at in one go
+    addMixedSessions(searching.store, 25'000); // more than one portion
     searching.found = std::move(search(*searching.sso).value());
     QVERIFY(!searching.found->isWhole());
     const auto known = searching.found->ids().size();

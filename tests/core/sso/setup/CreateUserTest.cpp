@@ -38,7 +38,7 @@ private Q_SLOTS:
     void superUserCreatesAUserWhoCanLogIn();
     void unfitNameOrPasswordIsRefused_data();
     void unfitNameOrPasswordIsRefused();
-    void onlyASuperUserMay();
+    void onlyASuperUserCreatesUsers();
     void storeOfAServerKeepsItsUsersItself();
 
 private:
@@ -139,7 +139,7 @@ void CreateUserTest::unfitNameOrPasswordIsRefused()
     }
 }
 
-void CreateUserTest::onlyASuperUserMay()
+void CreateUserTest::onlyASuperUserCreatesUsers()
 {
     QVERIFY(create(QStringLiteral("plain")));
     const auto plain = logInTo(*m_sso, QStringLiteral("plain"));

@@ -27,7 +27,7 @@ QStringList entries(const QString& folder)
                                   QDir::Name);
 }
 
-/// Permissions as `chmod` takes them.
+/// Returns the permissions of a file as `chmod` takes them.
 uint modeOf(const QString& path)
 {
     struct stat info {
@@ -37,7 +37,7 @@ uint modeOf(const QString& path)
 
 } // namespace
 
-/// When no store is made, nothing is left of it and nothing is harmed.
+/// If a store cannot be made, nothing is left of it and existing files do not change.
 class NewStoreRefusalTest final : public QObject
 {
     Q_OBJECT
@@ -202,7 +202,7 @@ void NewStoreRefusalTest::failureInTheMiddleLeavesNothing()
     QVERIFY(error->kind != ErrorKind::AlreadyThere);
     QVERIFY(!errorSentence(*error).isEmpty());
     QCOMPARE(entries(m_temporary->path()), QStringList());
-    QVERIFY(create()); // and with room it is made there
+    QVERIFY(create()); // with enough room the store is made there
 }
 
 void NewStoreRefusalTest::failureInAnEmptyFolderLeavesItEmpty()

@@ -30,7 +30,7 @@ QStringList entries(const QString& folder)
                                   QDir::Name);
 }
 
-/// Permissions as `chmod` takes them.
+/// Returns the permissions of a file as `chmod` takes them.
 uint modeOf(const QString& path)
 {
     struct stat info {
@@ -38,7 +38,7 @@ uint modeOf(const QString& path)
     return stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 07777U : 0U;
 }
 
-/// The schema of the reference's two tables and what belongs to them, as text to compare.
+/// Returns the schema of the reference's two tables and of their indexes, as text to compare.
 QStringList referenceSchema(const RawDatabase& database)
 {
     QStringList statements;
@@ -59,8 +59,8 @@ class NewStoreTest final : public QObject
 
 private Q_SLOTS:
     void init();
-    void storeIsForItsOwnersEyesOnly();
-    void databaseIsOfTheReferencesMaking();
+    void storeIsReadableByItsOwnerOnly();
+    void databaseHasTheReferencesSchema();
     void firstUserIsASuperUserWhoCanLogIn();
     void makingIsOnRecord();
     void everyStoreHasItsOwnKeyAndId();
@@ -90,7 +90,7 @@ void NewStoreTest::init()
     m_folder = m_temporary->filePath(QStringLiteral("store"));
 }
 
-void NewStoreTest::storeIsForItsOwnersEyesOnly()
+void NewStoreTest::storeIsReadableByItsOwnerOnly()
 {
     const mode_t before = umask(0);
     const auto made = create();
@@ -100,14 +100,14 @@ void NewStoreTest::storeIsForItsOwnersEyesOnly()
     QVERIFY(sso);
     QCOMPARE(modeOf(m_folder), 0700U);
     const QStringList files = entries(m_folder);
-    QVERIFY(files.contains(QStringLiteral("odb.sqlite-wal"))); // while it is open
+    QVERIFY(files.contains(QStringLiteral("odb.sqlite-wal"))); // exists while the store is open
     for (const QString& file : files) {
         QCOMPARE(modeOf(QDir(m_folder).filePath(file)), 0600U);
     }
     QVERIFY((*sso)->summary().openToOthers.isEmpty());
 }
 
-void NewStoreTest::databaseIsOfTheReferencesMaking()
+void NewStoreTest::databaseHasTheReferencesSchema()
 {
     QVERIFY(create());
     QCOMPARE(entries(m_folder).join(u' '), QStringLiteral("odb.sqlite secrets.conf server.conf sso.conf"));

@@ -23,7 +23,7 @@ Result<sso::LoginSession> prepare(sso::Sso& sso, QLatin1StringView user,
                                    options);
 }
 
-/// What is in the database: statements on SQLite, on PostgreSQL the names of tables, indexes and sequences.
+/// Returns the database's schema: statements on SQLite; names of tables, indexes and sequences on PostgreSQL.
 QStringList schema(const RawDatabase& database)
 {
     const bool isSqlite = testEngine() == odb::Engine::Sqlite;
@@ -37,7 +37,7 @@ QStringList schema(const RawDatabase& database)
     return things;
 }
 
-/// The same of the statements that were shown.
+/// Returns the same for the statements that the store's summary shows.
 QStringList shown(const sso::Sso& sso)
 {
     QStringList statements = sso.summary().auditTablesSql;
@@ -67,8 +67,8 @@ private Q_SLOTS:
     void preparingIsTheFirstRecord();
     void codeUsedToPrepareIsUsedUp();
     void preparedStoreIsNotPreparedAgain();
-    void whoeverMayNotPrepareChangesNothing_data();
-    void whoeverMayNotPrepareChangesNothing();
+    void refusedPreparationChangesNothing_data();
+    void refusedPreparationChangesNothing();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -140,7 +140,7 @@ void PrepareStoreTest::preparedStoreIsNotPreparedAgain()
     QCOMPARE(statusOf(prepare(*sso, QLatin1StringView("alice"))), QStringLiteral("E005005"));
 }
 
-void PrepareStoreTest::whoeverMayNotPrepareChangesNothing_data()
+void PrepareStoreTest::refusedPreparationChangesNothing_data()
 {
     QTest::addColumn<QString>("user");
     QTest::addColumn<QString>("status");
@@ -150,7 +150,7 @@ void PrepareStoreTest::whoeverMayNotPrepareChangesNothing_data()
     QTest::newRow("without a code") << QStringLiteral("admin_totp") << QStringLiteral("E005008");
 }
 
-void PrepareStoreTest::whoeverMayNotPrepareChangesNothing()
+void PrepareStoreTest::refusedPreparationChangesNothing()
 {
     QFETCH(const QString, user);
     QFETCH(const QString, status);

@@ -31,14 +31,14 @@ crypto::SecretBytes keyText(const crypto::Fernet& key)
 
 } // namespace
 
-/// A new secret key, and the log that goes on under it.
+/// A store gets a new secret key, and its log continues under that key.
 class RekeyingTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void logGoesOnUnderTheNewKey();
-    void whoeverTrustsTheOldKeyCanFollow();
+    void logVerifiesWithTheOldTrustedKey();
     void recordAndHeadAreSignedUnderBothKeys();
     void logIsNotTakenOverWithAnotherKey();
     void rewrittenLogIsNotTakenOver();
@@ -47,7 +47,7 @@ private Q_SLOTS:
     void leftOverSecretsAreNotOverwritten();
 
 private:
-    /// Changes the key in secrets.conf, as an administrator of the Zato server would; the old one.
+    /// Changes the key in secrets.conf as an administrator of the Zato server does. Returns the old key.
     crypto::SecretBytes changeKey(const TestStore& store) const
     {
         const auto config = store::loadStoreConfig(store.folder()).value();
@@ -87,12 +87,12 @@ void RekeyingTest::logGoesOnUnderTheNewKey()
     QVERIFY(rekeying->keyBefore != rekeying->keyAfter);
     const auto sso = store.open(m_clock);
     QCOMPARE(sso->summary().logTrust, sso::LogTrust::Continued);
-    std::ignore = get(*sso, alice); // its tokens are encrypted under the old key: refused, and recorded
+    std::ignore = get(*sso, alice); // refused and recorded, because the token is encrypted under the old key
     QCOMPARE(lastRecord(RawDatabase(store)).op, QStringLiteral("session.get"));
     QVERIFY(sso::LogInspector::open(store.folder()).value()->verify()->isSound());
 }
 
-void RekeyingTest::whoeverTrustsTheOldKeyCanFollow()
+void RekeyingTest::logVerifiesWithTheOldTrustedKey()
 {
     const TestStore store;
     QVERIFY(get(*store.open(m_clock), alice));

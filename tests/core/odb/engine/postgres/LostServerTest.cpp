@@ -26,14 +26,14 @@ void usePort(const TestStore& store, int port)
                "port=" + QByteArray::number(port));
 }
 
-/// Ends every connection to the store's database but the one that says so.
+/// Ends every connection to the store's database except the connection of `database`.
 void endConnections(RawDatabase& database)
 {
     database.execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
                                     "current_database() AND pid <> pg_backend_pid()"));
 }
 
-/// A server that this test alone uses, and may end.
+/// A PostgreSQL server for this test alone, which the test may stop.
 class OwnServer final
 {
 public:
@@ -66,7 +66,7 @@ private:
     static bool isRunning(const QString& pid)
     {
         QFile status(QStringLiteral("/proc/") + pid + QStringLiteral("/stat"));
-        // Ended, though nobody may have asked for its exit status yet.
+        // A zombie (state Z) has ended too; only its exit status was not read yet.
         return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
     }
     static void run(const QString& script, const QStringList& arguments)
@@ -122,9 +122,9 @@ void LostServerTest::commitInDoubtIsSettledByTheRecord_data()
 {
     QTest::addColumn<int>("cut");
     QTest::addColumn<bool>("isDone");
-    QTest::newRow("the server never heard of it")
+    QTest::newRow("the server did not receive the COMMIT")
         << static_cast<int>(CuttingProxy::Cut::BeforeCommit) << false;
-    QTest::newRow("the server carried it out") << static_cast<int>(CuttingProxy::Cut::AfterCommit) << true;
+    QTest::newRow("the server committed") << static_cast<int>(CuttingProxy::Cut::AfterCommit) << true;
 }
 
 void LostServerTest::commitInDoubtIsSettledByTheRecord()

@@ -22,10 +22,11 @@ namespace
 {
 
 const QString serverConf = QStringLiteral("server.conf");
-const QByteArray certifiedName =
-    "db.example.test"; // what the server's certificate is for, and no name server knows
+// The name in the server's certificate. No name server knows it.
+const QByteArray certifiedName = "db.example.test";
 
-/// While it lives, libpq connects to this machine whatever name it is given; the name still has to be proven.
+/// Makes libpq connect to this machine for every host name until it is destroyed. The server's certificate
+/// still has to be for that name.
 class NamesLeadHere final
 {
 public:
@@ -73,7 +74,7 @@ private Q_SLOTS:
     void columnsAreReadAsTextAndAsHexadecimal();
     void newRowsTakeTheirNumbersFromTheSequences();
     void failedTransactionIsNeverTakenForCommitted();
-    void whoeverHoldsTheLogIsWaitedForOnlySoLong();
+    void waitForTheLogsLockEnds();
     void statementThatTookTooLongWasNotCancelled();
 
 private:
@@ -182,8 +183,8 @@ void PostgresConnectionTest::refusalNamesTheServerAndNoPassword_data()
                                     << static_cast<int>(ErrorKind::ServerRefused);
     QTest::newRow("no such user") << line("username", "user") << QByteArray("username=nobody_here")
                                   << static_cast<int>(ErrorKind::ServerRefused);
-    QTest::newRow("nobody listens") << line("port", "port") << QByteArray("port=1")
-                                    << static_cast<int>(ErrorKind::ServerUnreachable);
+    QTest::newRow("no server on the port")
+        << line("port", "port") << QByteArray("port=1") << static_cast<int>(ErrorKind::ServerUnreachable);
     QTest::newRow("quotes in a name") << line("username", "user") << QByteArray("username=x' host='/tmp\\")
                                       << static_cast<int>(ErrorKind::ServerRefused);
 }
@@ -203,7 +204,8 @@ void PostgresConnectionTest::refusalNamesTheServerAndNoPassword()
     QVERIFY(!sentence.contains(testServer().value(QStringLiteral("password"))));
 }
 
-/// As far as can be seen from here: whether PostgreSQL waits for the disk, though it was told not to.
+/// A test cannot see the disk, so it checks the setting that makes PostgreSQL wait for it. The connection has
+/// to set it even if the database has it off.
 void PostgresConnectionTest::committedRecordIsDurable()
 {
     const TestStore store;
@@ -286,7 +288,7 @@ void PostgresConnectionTest::newRowsTakeTheirNumbersFromTheSequences()
     QCOMPARE(database.value(QStringLiteral("SELECT max(id) FROM zato_sso_session")).toInt(), 4101);
 }
 
-/// PostgreSQL answers a COMMIT of a transaction that has failed with success, and undoes it.
+/// PostgreSQL reports success for the COMMIT of a failed transaction, but rolls it back.
 void PostgresConnectionTest::failedTransactionIsNeverTakenForCommitted()
 {
     const TestStore store;
@@ -303,7 +305,7 @@ void PostgresConnectionTest::failedTransactionIsNeverTakenForCommitted()
     QVERIFY(next->commit());
 }
 
-void PostgresConnectionTest::whoeverHoldsTheLogIsWaitedForOnlySoLong()
+void PostgresConnectionTest::waitForTheLogsLockEnds()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
@@ -318,7 +320,7 @@ void PostgresConnectionTest::whoeverHoldsTheLogIsWaitedForOnlySoLong()
     QCOMPARE(records(database).size(), 1);
 }
 
-/// To PostgreSQL it is one and the same.
+/// PostgreSQL reports a timeout and a cancellation with the same error code.
 void PostgresConnectionTest::statementThatTookTooLongWasNotCancelled()
 {
     const TestStore store;
