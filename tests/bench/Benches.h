@@ -25,11 +25,11 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureStartup(const Effort& effort);
 
 struct Bench final {
-    const char* name; ///< for --only
+    const char* name; ///< the name that --only takes
     Measure measure;
 };
 
-/// Every bench has a line here and a file of its own.
+/// The table of all benchmarks.
 inline constexpr std::array benches = {
     Bench{"audit_writers", measureAuditWriters},
     Bench{"audit_verify", measureAuditVerify},

@@ -13,7 +13,8 @@ namespace usher::bench
 namespace
 {
 
-constexpr std::array widths = {24, -5, -12, 14, -12, -7, -6}; // columns; negative: to the right
+// Of the columns. A column with a negative width is aligned to the right.
+constexpr std::array widths = {24, -5, -12, 14, -12, -7, -6};
 
 QString line(const QStringList& cells)
 {

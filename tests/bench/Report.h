@@ -6,11 +6,12 @@
 namespace usher::bench
 {
 
-/// A line for each row, under a heading.
+/// Returns a table with a heading and one line for each row; the faults of a row follow on lines of their
+/// own.
 [[nodiscard]] QString tableText(const std::vector<Row>& rows);
 
-/// `{"rows": [{"name", "n", "value", "unit", "floor", "ratio", "goal", "counts", "faults"}]}`; no goal is
-/// null.
+/// Returns `{"rows": [{"name", "n", "value", "unit", "floor", "ratio", "goal", "counts", "faults"}]}`. A goal
+/// that is not set is null.
 [[nodiscard]] QByteArray json(const std::vector<Row>& rows);
 
 } // namespace usher::bench

@@ -8,7 +8,7 @@
 namespace usher::bench
 {
 
-/// What a call answered. Throws if it failed: there is nothing to measure then.
+/// Returns the value of a result. Throws its error, because then there is nothing to measure.
 template <class Value>
 Value require(Result<Value> result)
 {

@@ -13,30 +13,30 @@
 namespace usher::bench
 {
 
-/// A figure beside its floor: what the same work cannot take less than, measured in the same run.
+/// A figure beside its floor. The floor is the least that the same work can take, measured in the same run.
 struct Row final {
     QString name = {};
-    qint64 n = 0; ///< how many: writers, records
+    qint64 n = 0; ///< the number of writers, records or sessions
     double value = 0;
     QString unit = {};
-    double floor = 0;                              ///< in the same unit
-    std::optional<double> goal = {};               ///< that value / floor is to reach
-    QList<std::pair<QString, qint64>> counts = {}; ///< what else was counted
-    QStringList faults = {};                       ///< what must not have happened
+    double floor = 0;                              ///< in `unit`
+    std::optional<double> goal = {};               ///< the limit for value / floor
+    QList<std::pair<QString, qint64>> counts = {}; ///< other things that were counted
+    QStringList faults = {};                       ///< things that must not happen, but did
 
     [[nodiscard]] double ratio() const { return floor > 0 ? value / floor : 0; }
 };
 
 class SessionStores;
 
-/// How much a run takes on.
+/// How much work a run does.
 struct Effort final {
-    std::chrono::milliseconds eachFigure{3'000}; ///< how long whatever has no end of its own is measured
-    bool isTiny = false;                         ///< only to see that it works
-    bool isLargest = false;                      ///< up to ten million sessions
+    std::chrono::milliseconds eachFigure{3'000}; ///< for measurements that could go on for ever
+    bool isTiny = false;                         ///< only to see that the program works
+    bool isLargest = false;                      ///< measures up to ten million sessions
     std::shared_ptr<SessionStores> sessionStores = {};
 
-    /// Of sessions that a store has: tenfold each, from `least` on.
+    /// Returns the numbers of sessions to measure with: `least`, and each time ten times as many.
     [[nodiscard]] std::vector<qint64> sessionCounts(qint64 least) const
     {
         const qint64 most = isLargest ? 10'000'000 : 1'000'000;
@@ -49,7 +49,7 @@ struct Effort final {
     }
 };
 
-/// Measures the figures of one name. What fails altogether throws.
+/// Measures the figures of one benchmark. Throws if they cannot be measured.
 using Measure = std::vector<Row> (*)(const Effort& effort);
 
 } // namespace usher::bench

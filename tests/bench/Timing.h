@@ -16,14 +16,14 @@ template <class Work>
     return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begun).count();
 }
 
-/// The quickest of some, in microseconds.
+/// The shortest times of several runs, in microseconds.
 struct Quickest final {
     double value = std::numeric_limits<double>::max();
     double floor = std::numeric_limits<double>::max();
 };
 
-/// Measures both by turns, so that whatever else the machine does weighs on both: for as long as `duration`,
-/// and `leastTimes` at least.
+/// Runs `value` and `floor` in turns, so that other load on the machine affects both. Goes on for `duration`,
+/// and for at least `leastTimes` rounds.
 template <class Value, class Floor>
 [[nodiscard]] Quickest quickestByTurns(std::chrono::milliseconds duration, int leastTimes, const Value& value,
                                        const Floor& floor)

@@ -18,11 +18,11 @@ namespace
 
 constexpr auto windowProgram = QLatin1StringView("usher-bench-window");
 constexpr auto bareProgram = QLatin1StringView("usher-bench-bare-window");
-constexpr double mebibyte = 1024; // KiB
+constexpr double mebibyte = 1024; // in KiB
 constexpr auto sessionCount = [](const Effort& effort) { return effort.isTiny ? 1'000 : 1'000'000; };
 
-/// What the window says once it has shown, and scrolled through, all sessions of a store; admin1's own among
-/// them, who logs in for it.
+/// Returns the window's figures after it has shown all sessions of a store and has scrolled through them. The
+/// session of admin1, who logs in for this, is one of them.
 QJsonObject shown(const test::TestStore& store, const QStringList& arguments)
 {
     const auto live = BareLists(store.databasePath())
@@ -47,7 +47,7 @@ QStringList scrolling(int steps, int passes)
             QString::number(passes)};
 }
 
-/// With no session but the one of whoever logs in.
+/// Its only session will be that of the person who logs in.
 std::unique_ptr<test::TestStore> storeWithoutSessions()
 {
     auto store = std::make_unique<test::TestStore>();
@@ -58,10 +58,11 @@ std::unique_ptr<test::TestStore> storeWithoutSessions()
 
 } // namespace
 
-/// How much the window grows from an empty list to one of all sessions that was scrolled through.
+/// Measures how much memory the window needs more with a list of all sessions, after scrolling through it,
+/// than with an empty list.
 std::vector<Row> measureMemory(const Effort& effort)
 {
-    constexpr double most = 40; // MiB
+    constexpr double most = 40; // in MiB
     constexpr int steps = 300;
     const qint64 sessions = sessionCount(effort);
     const auto resident = [](const QJsonObject& figures) {
@@ -79,10 +80,11 @@ std::vector<Row> measureMemory(const Effort& effort)
                         {QStringLiteral("with all"), static_cast<qint64>(full)}}}};
 }
 
-/// The longest that the window's thread works on a frame while the list is scrolled from end to end.
+/// Measures the longest time that the window's thread works on one frame while the list is scrolled from end
+/// to end.
 std::vector<Row> measureScroll(const Effort& effort)
 {
-    constexpr double longest = 16; // milliseconds
+    constexpr double longest = 16; // in milliseconds
     const qint64 sessions = sessionCount(effort);
     const int steps = effort.isTiny ? 20 : 300;
     const QJsonObject figures =
@@ -96,12 +98,12 @@ std::vector<Row> measureScroll(const Effort& effort)
              .counts = {{QStringLiteral("frames"), steps}}}};
 }
 
-/// From the start of the process to the login page on screen, and what it has in memory then, beside a Qt
-/// program with a window and a table.
+/// Measures the time from the start of the process to the login page on screen, and the memory at that time.
+/// The floor is a Qt program with a window and a table.
 std::vector<Row> measureStartup(const Effort& effort)
 {
     constexpr double goal = 2;
-    constexpr double millisecond = 1'000; // microseconds
+    constexpr double millisecond = 1'000; // in microseconds
     const test::TestStore store;
     const QTemporaryDir folder;
     const QStringList settings = {QStringLiteral("--settings"),

@@ -15,7 +15,7 @@ namespace usher::bench
 namespace
 {
 
-constexpr int patience = 180'000; // milliseconds: a million sessions are searched and scrolled through
+constexpr int patience = 180'000; // milliseconds; a million sessions are searched and scrolled through
 
 void start(QProcess& process, const QString& name, const QStringList& arguments)
 {
@@ -67,7 +67,7 @@ double WindowProcess::residentKib() const
 {
     QFile file(QStringLiteral("/proc/%1/statm").arg(m_process.processId()));
     if (!file.open(QIODevice::ReadOnly)) {
-        throw std::runtime_error("a program's memory cannot be seen");
+        throw std::runtime_error("a program's use of memory cannot be read");
     }
     constexpr double kibibyte = 1024;
     return file.readAll().split(' ').value(1).toDouble() * static_cast<double>(::sysconf(_SC_PAGESIZE)) /

@@ -8,26 +8,26 @@
 namespace usher::bench
 {
 
-/// What a program that lies beside this one prints; what else than success it ends with throws. Programs get
-/// no display: they paint offscreen.
+/// Runs a program of the same folder to its end and returns its standard output. Throws if it fails. The
+/// program gets no display; it paints offscreen.
 [[nodiscard]] QByteArray runProgram(const QString& name, const QStringList& arguments,
                                     const QByteArray& input = {});
 
-/// The same, as a JSON object.
+/// Runs the program as `runProgram` does, and returns its output as a JSON object.
 [[nodiscard]] QJsonObject figuresOf(const QString& name, const QStringList& arguments,
                                     const QByteArray& input);
 
-/// A program that says when its window is painted, and goes on until this dies.
+/// A program that prints a line when its window is painted. It ends when this object is destroyed.
 class WindowProcess final
 {
 public:
-    /// Comes back when the window is painted.
+    /// Returns when the window is painted.
     WindowProcess(const QString& name, const QStringList& arguments);
     ~WindowProcess();
     WindowProcess(const WindowProcess&) = delete;
     WindowProcess& operator=(const WindowProcess&) = delete;
 
-    /// What it has in memory.
+    /// Returns the program's resident memory, in KiB.
     [[nodiscard]] double residentKib() const;
 
 private:

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# cmake -D BENCH=PROGRAM -P check-json.cmake: takes next to nothing on, and holds what the program prints to its shape,
+# cmake -D BENCH=PROGRAM -P check-json.cmake: runs the program with --tiny and checks the shape of its JSON:
 # {"rows": [{"name", "n", "value", "unit", "floor", "ratio", "goal", "counts", "faults"}]}.
 cmake_minimum_required(VERSION 3.25)
 
 execute_process(COMMAND "${BENCH}" --tiny --json OUTPUT_VARIABLE json RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
-    message(FATAL_ERROR "It ended with ${status}: ${json}")
+    message(FATAL_ERROR "usher-bench ended with ${status}: ${json}")
 endif()
 
 string(JSON members LENGTH "${json}")
 string(JSON count LENGTH "${json}" rows)
 if(NOT members EQUAL 1 OR count LESS 1)
-    message(FATAL_ERROR "There is something else than rows, or there are none: ${json}")
+    message(FATAL_ERROR "The output has other members than \"rows\", or no rows: ${json}")
 endif()
 set(types "name=STRING" "n=NUMBER" "value=NUMBER" "unit=STRING" "floor=NUMBER" "ratio=NUMBER" "goal=(NUMBER|NULL)"
     "counts=OBJECT" "faults=ARRAY")
@@ -31,7 +31,7 @@ foreach(i RANGE ${last})
     list(LENGTH types expected)
     string(JSON faults LENGTH "${row}" faults)
     if(NOT members EQUAL expected OR NOT faults EQUAL 0)
-        message(FATAL_ERROR "There is something else in it, or a fault: ${row}")
+        message(FATAL_ERROR "A row has other members than expected, or a fault: ${row}")
     endif()
     string(JSON name GET "${row}" name)
     list(APPEND names "${name}")

@@ -17,16 +17,16 @@ namespace
 {
 
 const QCommandLineOption onlyOption(QStringLiteral("only"),
-                                    QStringLiteral("Measure NAME alone; once or more often."),
+                                    QStringLiteral("Measure only NAME. Can be given more than once."),
                                     QStringLiteral("NAME"));
 const QCommandLineOption jsonOption(QStringLiteral("json"),
                                     QStringLiteral("Print JSON instead of the table."));
 const QCommandLineOption tinyOption(QStringLiteral("tiny"),
-                                    QStringLiteral("Take next to nothing on: only to see that it works."));
+                                    QStringLiteral("Measure very little, to see that it works."));
 const QCommandLineOption largestOption(QStringLiteral("largest"),
                                        QStringLiteral("Measure stores of ten million sessions too."));
 
-/// The names that --only gave, or all; none if one is unknown.
+/// Returns the names that --only gave, or all names. Returns an empty list if a name is unknown.
 QStringList chosen(const QCommandLineParser& parser)
 {
     QStringList known;
@@ -35,7 +35,7 @@ QStringList chosen(const QCommandLineParser& parser)
     }
     for (const QString& name : parser.values(onlyOption)) {
         if (!known.contains(name)) {
-            std::ignore = std::fprintf(stderr, "There is no %s, only: %s\n", qPrintable(name),
+            std::ignore = std::fprintf(stderr, "%s is not a name. The names are: %s\n", qPrintable(name),
                                        qPrintable(known.join(QStringLiteral(", "))));
             return {};
         }
@@ -43,7 +43,7 @@ QStringList chosen(const QCommandLineParser& parser)
     return parser.isSet(onlyOption) ? parser.values(onlyOption) : known;
 }
 
-/// Appends the figures of each name; false if one could not be measured.
+/// Appends the figures of each name. Returns false if any could not be measured.
 bool measure(const QStringList& names, const Effort& effort, std::vector<Row>& rows)
 {
     bool isMeasured = true;
@@ -69,13 +69,14 @@ bool hasFault(const std::vector<Row>& rows)
 
 } // namespace
 
-/// Ends with 1 if something that must not happen did, or could not be measured.
+/// Returns 1 if there was a fault, or if something could not be measured.
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Usher's figures, each beside its floor: what the same "
-                                                    "work cannot take less than, measured in the same run."));
+    parser.setApplicationDescription(
+        QStringLiteral("Measures Usher. Each figure is shown beside its floor: the least that "
+                       "the same work can take, measured in the same run."));
     parser.addHelpOption();
     parser.addOptions({onlyOption, jsonOption, tinyOption, largestOption});
     parser.process(application);

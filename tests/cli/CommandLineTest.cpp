@@ -18,12 +18,12 @@ private Q_SLOTS:
     void everyCommandTellsTheVersion_data();
     void everyCommandTellsTheVersion();
     void withoutWordsTheOverviewIsAUsageError();
-    void storeMayStandBehindTheCommand();
+    void storeMayFollowTheCommand();
     void wrongUsageIsRefused_data();
     void wrongUsageIsRefused();
     void strayWordIsNotRepeated();
-    void valueThatIsNoneIsRefused_data();
-    void valueThatIsNoneIsRefused();
+    void invalidValueIsRefused_data();
+    void invalidValueIsRefused();
 };
 
 namespace
@@ -95,7 +95,7 @@ void CommandLineTest::withoutWordsTheOverviewIsAUsageError()
     QVERIFY(ended.err.contains("Usage: usher-cli --store PATH COMMAND"));
 }
 
-void CommandLineTest::storeMayStandBehindTheCommand()
+void CommandLineTest::storeMayFollowTheCommand()
 {
     const Ended before = runCli({u"--store"_s, u"/nowhere"_s, u"store"_s, u"check"_s});
     QCOMPARE(before.status, 3);
@@ -179,7 +179,7 @@ void CommandLineTest::strayWordIsNotRepeated()
     QVERIFY(!ended.err.contains("zust"));
 }
 
-void CommandLineTest::valueThatIsNoneIsRefused_data()
+void CommandLineTest::invalidValueIsRefused_data()
 {
     QTest::addColumn<QStringList>("words");
     QTest::addColumn<QByteArray>("says");
@@ -204,8 +204,8 @@ void CommandLineTest::valueThatIsNoneIsRefused_data()
                              << QByteArray("--outcome takes one of ok, refused, failed.");
 }
 
-/// Before anything is opened: there is no such store.
-void CommandLineTest::valueThatIsNoneIsRefused()
+/// Values are checked before a store is opened; the store of this test does not exist.
+void CommandLineTest::invalidValueIsRefused()
 {
     QFETCH(QStringList, words);
     QFETCH(QByteArray, says);

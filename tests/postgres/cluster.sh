@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A PostgreSQL server for the tests alone: its data, socket and certificates lie in a folder of its own under
-# $TMPDIR, in memory or under /tmp, and go with it. FOLDER/connection says how to reach it, one key=value a line; FOLDER/home where it lives,
-# so that the next start can clear away what an interrupted run left. A test that restarts or kills the server should
-# start one in a FOLDER of its own.
+# A PostgreSQL server for the tests only. Its data, socket and certificates are in a new folder under $TMPDIR, in
+# memory, or under /tmp, which is removed with it. FOLDER/connection says how to reach the server, with one key=value
+# on each line. FOLDER/home names the new folder, so that the next start can remove what an interrupted run left. A
+# test that restarts or kills the server should start its own server in another FOLDER.
 set -euo pipefail
 
 usage() {
@@ -12,8 +12,8 @@ Usage: cluster.sh start|restart|stop FOLDER
 
   start    makes a new server and writes FOLDER/connection, FOLDER/ca.pem and FOLDER/other-ca.pem; ends with 77 if
            PostgreSQL or openssl is not installed. An earlier server of the same FOLDER is stopped first.
-  restart  ends the server as a crash would, if it still runs, and starts it again: same data, same port
-  stop     ends the server and removes everything that start made; all is well, too, if there is none
+  restart  ends the server as a crash would, if it still runs, and starts it again with the same data and port
+  stop     ends the server and removes everything that start made; succeeds, too, if there is no server
 END
     exit 2
 }
@@ -36,7 +36,7 @@ find_bin() {
     [[ -x $bin/postgres && -x $bin/pg_ctl ]] || skip "PostgreSQL's server is not installed: $bin has no postgres."
 }
 
-# The server refuses to run as root; for root it runs as another user, who then owns its home.
+# PostgreSQL refuses to run as root. If root runs this script, the server runs as another user, who owns its folder.
 as_server() (
     cd "${home:-/}"
     if ((EUID != 0)); then
@@ -45,7 +45,7 @@ as_server() (
     exec setpriv --reuid="$(id -u "$server_user")" --regid="$(id -g "$server_user")" --clear-groups -- "$@"
 )
 
-# Its processes, told by the folder that they work in: an old number from a file may be somebody else's by now.
+# Finds the server's processes by their working folder. A process ID from a file may belong to another program by now.
 processes() {
     local process cwd
     find /proc -mindepth 2 -maxdepth 2 -path '/proc/[0-9]*/cwd' -printf '%h\t%l\n' 2>/dev/null |
@@ -55,7 +55,7 @@ processes() {
         done
 }
 
-# end_server: an immediate shutdown, and after ten seconds a harder one.
+# end_server: asks for an immediate shutdown, and kills the processes after ten seconds.
 end_server() {
     local signal attempt pids
     for signal in QUIT KILL; do
@@ -67,7 +67,7 @@ end_server() {
         done
     done
     ((${#pids[@]} == 0)) || fail "The server of $home cannot be ended; these processes are still there: ${pids[*]}"
-    # What a killed one left: the next would take it for alive as long as nobody has waited for the dead process.
+    # These files of a killed server would make the next one believe that it is still running.
     rm -f -- "$home/data/postmaster.pid" "$home"/.s.PGSQL.*
 }
 
@@ -87,11 +87,11 @@ remove() {
     rm -f -- "$folder"/{connection,ca.pem,other-ca.pem,home}
 }
 
-# A path for a Unix socket has 107 characters at most, and the server's user must be able to reach it.
+# The path of a Unix socket has 107 characters at most, and the server's user must be able to reach the folder.
 make_home() {
     local parent free
     parent=${TMPDIR:-/tmp}
-    # In memory, if there is room: the server waits for the disk at each commit, as the tests mean it to.
+    # Uses memory if there is room, because the server waits for the disk at each commit; the tests want that setting.
     free=$(df --output=avail --block-size=1M /dev/shm 2>/dev/null | tail -n 1)
     if [[ -z ${TMPDIR-} && -w /dev/shm ]] && ((${free:-0} >= 1024)); then
         parent=/dev/shm
@@ -105,7 +105,8 @@ make_home() {
     ((EUID != 0)) || chown "$server_user:" "$home"
 }
 
-# certificate NAME SUBJECT ARGUMENTS...: NAME.pem and NAME.key, by a configuration that says nothing but what is given.
+# certificate NAME SUBJECT ARGUMENTS...: makes NAME.pem and NAME.key. The configuration file adds nothing to the
+# arguments.
 certificate() {
     local name=$1 subject=$2
     shift 2
@@ -138,8 +139,8 @@ unix_socket_directories = '${home//\'/\'\'}'
 max_connections = 100
 fsync = on
 ssl = on
-timezone = 'America/St_Johns'           # far from UTC, half an hour off: a mistaken time shows
-dynamic_shared_memory_type = mmap       # in the data folder, so that nothing outlives it
+timezone = 'America/St_Johns'           # far from UTC and half an hour off, so that a wrong time is noticed
+dynamic_shared_memory_type = mmap       # in the data folder, so that it is removed with the folder
 END
 }
 
@@ -148,12 +149,12 @@ give_up() {
     fail "$@"
 }
 
-# Comes back once the server accepts connections.
+# Returns once the server accepts connections.
 start_server() {
     as_server "$bin/pg_ctl" start --pgdata=data --wait --timeout=60 --log=log >/dev/null 2>&1 </dev/null
 }
 
-# There is no way to reserve a free port: one is guessed, below those that outgoing connections take.
+# A free port cannot be reserved. This guesses one below the range that outgoing connections use.
 start_on_free_port() {
     local attempt
     for attempt in {1..20}; do
@@ -215,7 +216,7 @@ password=usher-tests
 home=
 server_user=postgres
 id "$server_user" >/dev/null 2>&1 || server_user=nobody
-unset "${!PG@}" # what the caller set for another server
+unset "${!PG@}" # the caller may have set them for another server
 umask 022
 [[ $action != stop ]] || action=remove
 "$action"

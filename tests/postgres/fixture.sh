@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# fixture.sh FOLDER SQL: the reference's dump goes into a database of the server, whole.
+# fixture.sh FOLDER SQL: checks that the whole dump of the reference loads into a database of the server.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/connection.sh"
 

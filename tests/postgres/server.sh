@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# server.sh FOLDER: the server is as strict as the tests take it to be.
+# server.sh FOLDER: checks that the server is as strict as the tests expect.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/connection.sh"
 
-# refused WHY "KEY=VALUE ...": the connection fails, and says why.
+# refused WHY "KEY=VALUE ...": checks that the connection fails and that the error contains WHY.
 refused() {
     local said
     if said=$(sql "$2" --command='SELECT 1' 2>&1); then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# template.sh FOLDER SQL: makes the database that each store of the tests is a copy of.
+# template.sh FOLDER SQL: makes the database that every store of the tests is copied from.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/connection.sh"
 

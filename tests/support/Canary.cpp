@@ -16,7 +16,7 @@ namespace
 constexpr qsizetype bitsOfByte = 8;
 constexpr qsizetype bitsOfBase64 = 6;
 
-/// The letters that are the secret's alone where it stands behind `before` other bytes.
+/// Returns the base64 letters that depend on the secret alone when `before` other bytes precede it.
 QByteArray base64Behind(qsizetype before, const QByteArray& secret, QByteArray::Base64Options alphabet)
 {
     const QByteArray whole = (QByteArray(before, '\0') + secret).toBase64(alphabet);
@@ -39,9 +39,9 @@ bool isHexDigit(char letter)
 
 void Canary::mark(const QString& name, const QByteArray& secret)
 {
-    constexpr qsizetype least = 6; // anything shorter is found where it is not
+    constexpr qsizetype least = 6; // a shorter one would be found by chance
     if (secret.size() < least) {
-        qFatal("%s is too short to be found", qPrintable(name));
+        qFatal("%s is too short to search for", qPrintable(name));
     }
     for (Spelling& spelling : spellings(name, secret)) {
         m_spellings.push_back(std::move(spelling));
@@ -110,7 +110,7 @@ QStringList Canary::findBelow(const QString& folder, const QStringList& except) 
         QFile file(path);
         if (file.open(QIODevice::ReadOnly)) {
             found += find(file.readAll(), path);
-        } else if (QFile::exists(path)) { // a journal may just have gone
+        } else if (QFile::exists(path)) { // a journal may just have been removed
             found << path + QLatin1StringView(" cannot be read");
         }
     }

@@ -11,25 +11,25 @@
 namespace usher::test
 {
 
-/// Marked secrets, and the search for them in whatever a program leaves behind: as they are, in UTF-16 of
-/// either byte order, in base64 and base64url wherever among other bytes they stand, and in hexadecimal of
-/// either case.
+/// Searches for marked secrets in everything that a program leaves behind. It finds them as they are, in
+/// UTF-16 of both byte orders, in base64 and base64url at any position among other bytes, and in hexadecimal
+/// of both cases.
 class Canary final
 {
 public:
     void mark(const QString& name, const QByteArray& secret);
-    /// Digits, which count only where they stand alone: not in a longer number or among the digits of a
-    /// time's fraction or of a hash.
+    /// Marks a one-time code. Its digits count only where they stand alone: not inside a longer number, the
+    /// fraction of a time, or a hash.
     void markCode(const QString& name, const QByteArray& digits);
 
-    /// What was found, `NAME in SPELLING in PLACE` each; empty if nothing was.
+    /// Returns what was found, each as `NAME in SPELLING in PLACE`, or an empty list.
     [[nodiscard]] QStringList find(const QByteArray& bytes, const QString& place) const;
-    /// In every file below `folder`, hidden ones too, but those `except`, and in their names. That there is
-    /// no file, or one that cannot be read, is a finding, too.
+    /// Searches every file below `folder`, hidden ones too, and the files' names. The content of the files in
+    /// `except` is not searched. A folder without files and a file that cannot be read are findings, too.
     [[nodiscard]] QStringList findBelow(const QString& folder, const QStringList& except = {}) const;
 
 private:
-    /// Of how many bytes a letter of a text is made, and in which of them ASCII stands.
+    /// How many bytes a letter of a text has, and which of these bytes holds an ASCII letter.
     struct Letters {
         qsizetype width;
         qsizetype low;
@@ -38,7 +38,7 @@ private:
     struct Spelling {
         QString description;
         QByteArray bytes;
-        std::optional<Letters> letters; ///< nothing where it is no text as it is
+        std::optional<Letters> letters; ///< not set if the spelling is an encoding such as base64
         bool mustStandAlone = false;
     };
 

@@ -50,8 +50,8 @@ void CanaryTest::secretIsFoundInEachSpelling_data()
     const auto row = [](const char* name, const char* spelling, const QByteArray& bytes) {
         QTest::newRow(name) << bytes << QString(QLatin1StringView(spelling));
     };
-    // Written out, not encoded as the search does it; base64 has `z` behind the secret, and before it
-    // nothing, `x` or `xy`.
+    // These are written out, not encoded as the search does it. In base64, `z` follows the secret, and
+    // nothing, `x` or `xy` precedes it.
     row("UTF-8", "UTF-8", "\xffxcanary?~>7-Mark\xff");
     row("UTF-16LE", "UTF-16LE",
         QByteArray::fromHex("ff630061006e006100720079003f007e003e0037002d004d00610072006b00ff"));
@@ -96,7 +96,7 @@ void CanaryTest::codeIsFoundWhereItStandsAlone_data()
     const QString nothing;
     QTest::newRow("alone") << code << QStringLiteral("UTF-8");
     QTest::newRow("between letters") << QByteArray("admin408172Firefox") << QStringLiteral("UTF-8");
-    QTest::newRow("behind a full stop") << QByteArray("code.408172") << QStringLiteral("UTF-8");
+    QTest::newRow("after a full stop") << QByteArray("code.408172") << QStringLiteral("UTF-8");
     QTest::newRow("second time") << QByteArray("1408172 408172") << QStringLiteral("UTF-8");
     QTest::newRow("UTF-16LE") << QByteArray("\0z4\0000\0008\0001\0007\0002\0 ", 15)
                               << QStringLiteral("UTF-16LE");

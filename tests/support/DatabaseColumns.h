@@ -9,13 +9,13 @@
 namespace usher::test
 {
 
-/// All values of a column, a line each.
+/// All values of a column, one on each line.
 struct DatabaseColumn final {
-    QString name; ///< `usher_audit.leaf`
+    QString name; ///< such as `usher_audit.leaf`
     QByteArray values;
 };
 
-/// Every column of every table of an SQLite database, the engine's own tables too.
+/// Returns every column of every table of an SQLite database, including SQLite's own schema table.
 [[nodiscard]] std::vector<DatabaseColumn> databaseColumns(const QString& databasePath);
 
 } // namespace usher::test

@@ -4,7 +4,8 @@
 namespace
 {
 
-/// What a test, and every program that it starts, remembers of logs goes into a folder of the test's own.
+/// A test, and every program that it starts, remembers the logs that it has seen in a folder of the test's
+/// own.
 struct StateFolder final {
     StateFolder() { qputenv("XDG_STATE_HOME", m_folder.path().toLocal8Bit()); }
 

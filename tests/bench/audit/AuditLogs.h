@@ -6,8 +6,8 @@
 namespace usher::bench
 {
 
-/// Fills the empty log of an SQLite store with as many records, of every kind, as if they had been made over
-/// a year by a thousand users; the head fits, and is signed.
+/// Fills the empty log of an SQLite store with `records` records of several kinds. Their times are spread
+/// over a year and they are about a thousand users. The head matches the records and is signed.
 void fillLog(const test::TestStore& store, qint64 records);
 
 } // namespace usher::bench

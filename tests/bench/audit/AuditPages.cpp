@@ -21,10 +21,10 @@ struct Page {
     const char* name;
     audit::RecordFilter filter;
     std::optional<audit::RecordPosition> after;
-    QByteArray bareSql; ///< the same rows, by the bare SQLite C API
+    QByteArray bareSql; ///< returns the same rows through SQLite's C interface
 };
 
-/// The quickest of a few: the first one reads the file.
+/// Returns the time of the quickest of five runs; the first run also reads the file from disk.
 template <class Work>
 double milliseconds(const Work& work)
 {
@@ -39,7 +39,7 @@ double milliseconds(const Work& work)
     return quickest;
 }
 
-/// How many rows there are; every column is read.
+/// Reads every column of every row. Returns the number of rows.
 int readBare(sqlite3* database, const QByteArray& sql)
 {
     sqlite3_stmt* statement = nullptr;
@@ -107,7 +107,7 @@ std::vector<Row> measureAuditPages(const Effort& effort)
         row.value = milliseconds([&] { found = readPage(table, page); });
         row.floor = milliseconds([&] { foundBare = readBare(bare.get(), page.bareSql); });
         if (found != foundBare) {
-            row.faults << QStringLiteral("%1 records are found, and %2 are there").arg(found).arg(foundBare);
+            row.faults << QStringLiteral("Usher found %1 records, the bare SQL %2").arg(found).arg(foundBare);
         }
         rows.push_back(row);
     }

@@ -36,7 +36,8 @@ std::vector<audit::RowPortion> rowsOf(odb::Connection& connection, qint64 last)
     return portions;
 }
 
-/// The bytes that a verification cannot but hash: each leaf, and a node for each but one.
+/// Hashes the bytes that every verification must hash: each leaf, and one node for each leaf. Returns the
+/// seconds.
 double secondsOfHashing(const std::vector<audit::RowPortion>& portions)
 {
     const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> digest(EVP_MD_fetch(nullptr, "SHA256", nullptr),
@@ -100,7 +101,7 @@ std::vector<Row> measureAuditVerify(const Effort& effort)
     sqlite.value = secondsOf([&] {
         const auto verdict = audit::verifyLog(*connection, key, {}, {});
         if (!verdict || !verdict->isSound()) {
-            sqlite.faults << QStringLiteral("the log is not found sound");
+            sqlite.faults << QStringLiteral("the log was not verified as sound");
         }
     });
     for (Row* row : {&memory, &sqlite}) {

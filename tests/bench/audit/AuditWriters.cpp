@@ -13,7 +13,7 @@ namespace usher::bench
 namespace
 {
 
-/// While it lives, new stores are on this engine.
+/// While an object of this class lives, new stores are made on its engine.
 class OnEngine final
 {
 public:
@@ -30,7 +30,7 @@ private:
     QByteArray m_before;
 };
 
-/// For as long as the effort says, counted from the first call.
+/// Returns a function that answers true until `effort.eachFigure` has passed since its first call.
 test::GoesOn forAsLongAs(const Effort& effort)
 {
     return [duration = effort.eachFigure, begun = std::make_shared<std::once_flag>(),
@@ -40,7 +40,7 @@ test::GoesOn forAsLongAs(const Effort& effort)
     };
 }
 
-/// Of the rows that the log really has.
+/// Returns the sizes of the newest record and of the head in this log.
 BareSizes sizesOf(const test::RawDatabase& database)
 {
     const auto size = [](const QVariantMap& row) {
@@ -62,7 +62,7 @@ void addFaults(const test::Writing& writing, const test::LogFaults& log, Row& ro
                   {QStringLiteral("lost"), log.lost},     {QStringLiteral("unanswered"), log.unanswered},
                   {QStringLiteral("gaps"), log.gaps},     {QStringLiteral("forks"), log.forks}};
     if (log != test::LogFaults{}) {
-        row.faults << QStringLiteral("the log is not what its writers were told");
+        row.faults << QStringLiteral("the log differs from what its writers were told");
     }
     if (failed > 0) {
         row.faults << QStringLiteral("a call failed: ") + writing.failures.first();
@@ -77,7 +77,7 @@ Row measured(const QString& name, int writers, odb::Engine engine, const Effort&
     const test::TestStore store;
     const bool isSqlite = engine == odb::Engine::Sqlite;
     if (isSqlite) {
-        store.setJournalMode(QStringLiteral("WAL")); // as in the stores that Usher makes
+        store.setJournalMode(QStringLiteral("WAL")); // Usher makes its stores in this mode, too
     }
     const test::Writing writing = test::write(store, writers, forAsLongAs(effort));
     const BareSizes sizes = sizesOf(test::RawDatabase(store));
@@ -93,7 +93,8 @@ Row measured(const QString& name, int writers, odb::Engine engine, const Effort&
 
 } // namespace
 
-/// Durable records of session.get a second; the floor is the same number of bare durable transactions.
+/// Measures how many durable records session.get makes per second. The floor is the rate of bare durable
+/// transactions with the same number of writers.
 std::vector<Row> measureAuditWriters(const Effort& effort)
 {
     const std::vector<int> counts = effort.isTiny ? std::vector{1, 4} : std::vector{1, 8, 64};

@@ -12,18 +12,19 @@
 namespace usher::bench
 {
 
-/// Bytes that are no text.
+/// Bytes that are bound as a BLOB, not as text.
 struct Blob final {
     QByteArrayView bytes = {};
 };
 
-/// A statement by SQLite's bare C interface. Whatever fails throws.
+/// A prepared statement of SQLite's C interface. Every error is thrown.
 class BareStatement final
 {
 public:
     BareStatement(sqlite3* database, const char* sql);
 
-    /// In order, from the first place on. What views are given must live until the statement has run.
+    /// Binds the values in order, starting with the first parameter. The bytes that a view refers to must
+    /// live until the statement has run.
     template <class... Values>
     BareStatement& bind(const Values&... values)
     {
@@ -31,9 +32,9 @@ public:
         (bindAt(++place, values), ...);
         return *this;
     }
-    /// Whether there is a row; if not, the statement is reset.
+    /// Advances to the next row. Returns false at the end, and resets the statement then.
     [[nodiscard]] bool next();
-    /// To its end; how many rows there were, of which every column was read.
+    /// Reads every column of every row. Returns the number of rows.
     int run();
 
     [[nodiscard]] int columnCount() const;
@@ -49,7 +50,8 @@ private:
     std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> m_statement{nullptr, sqlite3_finalize};
 };
 
-/// An SQLite file by the bare C interface, as core opens one in WAL mode. Whatever fails throws.
+/// An SQLite file, opened through SQLite's C interface with the settings that core uses in WAL mode. Every
+/// error is thrown.
 class BareDatabase final
 {
 public:
@@ -58,7 +60,7 @@ public:
     [[nodiscard]] sqlite3* handle() const { return m_handle.get(); }
     void execute(const char* sql) const;
     [[nodiscard]] BareStatement prepared(const QByteArray& sql) const;
-    /// The first column of all rows.
+    /// Returns the first column of all rows.
     [[nodiscard]] std::vector<qint64> numbers(const QByteArray& sql) const;
 
 private:

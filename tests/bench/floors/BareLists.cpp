@@ -31,7 +31,7 @@ QByteArray isLive()
     return "s.expiration_time > " + nowText();
 }
 
-/// The users whose sessions session.get answers for.
+/// The condition that session.get would show the session to its caller.
 QByteArray isShown()
 {
     return "s.user_id IN (SELECT id FROM zato_sso_user WHERE NOT is_locked AND approval_status = 'approved' "
@@ -39,7 +39,8 @@ QByteArray isShown()
            nowText() + ")";
 }
 
-/// client_address(TEXT): the 16 bytes of the first address, as IPv6; of a text without one, no bytes at all.
+/// The SQL function client_address(TEXT). Returns the first address of the text as the 16 bytes of an IPv6
+/// address, and an empty blob if there is no address.
 void clientAddress(sqlite3_context* context, int, sqlite3_value** values)
 {
     constexpr std::size_t mappedSize = 12;

@@ -6,25 +6,27 @@
 namespace usher::bench
 {
 
-/// What a list of the fixture's moment asks of its database, by SQLite's bare C interface. Texts of
-/// conditions are SQL about a session `s` or a user `u`.
+/// The queries that a list needs at the fixture's time, through SQLite's C interface. Each `condition` is SQL
+/// about a session `s` or a user `u`.
 class BareLists final
 {
 public:
     explicit BareLists(const QString& databasePath);
 
-    /// The IDs, newest first, of live sessions with nothing hidden for which the condition holds.
+    /// Returns SQL for the IDs, newest first, of the live sessions that nothing hides and that meet the
+    /// condition.
     [[nodiscard]] static QByteArray idsOfShown(const QByteArray& condition);
-    /// The same of all live sessions of the users for whom it holds.
+    /// Returns SQL for the IDs, newest first, of the live sessions whose users meet the condition.
     [[nodiscard]] static QByteArray idsOfUsers(const QByteArray& condition);
-    /// Of all live sessions by their client's address, downwards; those that hide it come last.
+    /// Returns SQL for the IDs of all live sessions, by their client's address, in descending order. Sessions
+    /// whose address is hidden come last.
     [[nodiscard]] static QByteArray idsByAddress();
 
     [[nodiscard]] std::vector<qint64> numbers(const QByteArray& sql) const { return m_database.numbers(sql); }
 
-    /// Reads every column of the newest live sessions; how many there were.
+    /// Reads every column of the `count` newest live sessions. Returns how many there were.
     [[nodiscard]] int showFirstPage(int count);
-    /// The same of the first of these.
+    /// Reads every column of the first `count` of these sessions. Returns how many there were.
     [[nodiscard]] int showPage(const std::vector<qint64>& ids, int count);
 
 private:

@@ -39,7 +39,7 @@ public:
         m_connection = PQconnectdbParams(keys.data(), values.data(), 0);
         if (PQstatus(m_connection) != CONNECTION_OK) {
             PQfinish(m_connection);
-            throw std::runtime_error("no connection to the server");
+            throw std::runtime_error("the server cannot be reached");
         }
         execute("SET synchronous_commit = on");
         execute("SET lock_timeout = '5s'");
@@ -58,7 +58,7 @@ public:
         require(PQprepare(m_connection, "update", "UPDATE bare_head SET head = $1 WHERE id = 1", 1, nullptr));
     }
 
-    /// Whether it was committed, and not kept waiting for too long.
+    /// Returns whether the transaction was committed; false if it did not get the lock.
     bool commitOne(const QByteArray& record, const QByteArray& head)
     {
         execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");

@@ -12,8 +12,8 @@ namespace usher::bench
 namespace
 {
 
-// As core asks.
-constexpr char bareSessionSql[] =
+// The same statement that core sends.
+constexpr char sessionSql[] =
     "SELECT s.id, s.ust, s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, "
     "s.auth_principal, s.ext_session_id, s.opaque1, s.user_id, u.user_id, u.username, u.is_super_user, "
     "u.is_locked, u.approval_status, u.sign_up_status, u.password_expiry FROM zato_sso_session s JOIN "
@@ -59,7 +59,7 @@ BareSessionGet::BareSessionGet(const QString& databasePath)
 std::vector<QByteArray> BareSessionGet::columnsOf(const QByteArray& sql) const
 {
     BareStatement statement = m_database.prepared(sql);
-    require(statement.next(), "there is no record to go by");
+    require(statement.next(), "the log has no record that can be copied");
     std::vector<QByteArray> columns;
     columns.reserve(static_cast<std::size_t>(statement.columnCount()));
     for (int i = 0; i < statement.columnCount(); ++i) {
@@ -86,7 +86,8 @@ void BareSessionGet::insertRecord()
 {
     const auto text = [this](std::size_t column) { return QByteArrayView(m_record[column]); };
     ++m_size;
-    // What is by chance in the index columns has to be, for the indexes' sake.
+    // These columns are random in real records, too. Random values make the updates of the indexes as
+    // expensive as real ones.
     constexpr qsizetype digits = 16;
     const QByteArray random =
         QByteArray::number(scattered(static_cast<quint64>(m_size)), 16).rightJustified(digits, '0');
@@ -107,7 +108,7 @@ void BareSessionGet::moveHead(qint64 sizeBefore)
     const auto signedSize = static_cast<std::size_t>(m_head[5].indexOf("\n\n"));
     require(EVP_DigestSignInit(m_signing.get(), nullptr, nullptr, nullptr, m_key.get()) == 1 &&
                 EVP_DigestSign(m_signing.get(), signature.data(), &size, note, signedSize) == 1,
-            "no signature");
+            "the head cannot be signed");
     const auto text = [this](std::size_t column) { return QByteArrayView(m_head[column]); };
     m_moveHead.bind(text(1), m_size, Blob{text(3)}, Blob{text(4)}, text(5), sizeBefore).run();
 }

@@ -11,17 +11,18 @@
 namespace usher::bench
 {
 
-/// What session.get cannot be durable without, by SQLite's and OpenSSL's bare C interfaces, in a store of its
-/// own whose log has a record of a session.get already: both sessions are looked up, a record like that one
-/// is inserted, a head like that one's is signed and written, both are read back, and all of it is committed.
+/// The least work of a durable session.get, through the C interfaces of SQLite and OpenSSL. It finds both
+/// sessions, inserts a record, signs and writes a head, reads the record and the head back, and commits. It
+/// needs a store of its own whose log already has a record of a session.get; the new records and heads are
+/// copies of that one.
 class BareSessionGet final
 {
 public:
     explicit BareSessionGet(const QString& databasePath);
 
-    /// Whatever is not there, or fails, throws.
+    /// Throws if a session is not found or something fails.
     void get(QByteArrayView currentUst, QByteArrayView targetUst) { getBatch(currentUst, {&targetUst, 1}); }
-    /// The same for many in one transaction: a record each, and one head.
+    /// Gets many sessions in one transaction, with one record for each and one head for all.
     void getBatch(QByteArrayView currentUst, std::span<const QByteArrayView> targetUsts);
 
 private:
@@ -38,7 +39,7 @@ private:
     BareStatement m_readHead;
     BareStatement m_readRecords;
     BareStatement m_commit;
-    std::vector<QByteArray> m_record; ///< to insert again under other numbers
+    std::vector<QByteArray> m_record; ///< inserted again with other numbers
     std::vector<QByteArray> m_head;
     qint64 m_size = 0;
     std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> m_key;

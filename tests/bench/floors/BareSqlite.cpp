@@ -21,7 +21,7 @@ public:
     {
     }
 
-    /// Whether it was committed, and not kept waiting for too long.
+    /// Returns whether the transaction was committed; false if the lock did not become free in time.
     bool commitOne(const QByteArray& record, const QByteArray& head)
     {
         if (sqlite3_exec(m_database.handle(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_BUSY) {

@@ -13,15 +13,16 @@ class TestStore;
 namespace usher::bench
 {
 
-/// What a record's transaction cannot do without, in bytes.
+/// The sizes, in bytes, of the rows that a transaction with one record must write.
 struct BareSizes final {
     int record = 0; ///< the row that is inserted
     int head = 0;   ///< the row that is updated
 };
 
-/// Durable transactions a second that so many writers make in tables of their own in the store's database,
-/// with the database's bare C interface: the write lock, an insert, an update, the commit. Whatever fails
-/// but for a lock that is not had in time throws.
+/// Return how many durable transactions per second `writers` writers commit through the database's C
+/// interface, in their own tables of the store's database. A transaction takes the write lock, inserts a row,
+/// updates a row and commits. A lock that does not become free in time is not counted; every other error is
+/// thrown.
 [[nodiscard]] double bareSqliteRate(const test::TestStore& store, int writers, BareSizes sizes,
                                     const test::GoesOn& goesOn);
 [[nodiscard]] double barePostgresRate(const test::TestStore& store, int writers, BareSizes sizes,

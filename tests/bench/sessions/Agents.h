@@ -8,10 +8,10 @@
 namespace usher::bench
 {
 
-/// One of fifty user agents, browsers and programs.
+/// Returns one of fifty user agents of browsers and programs. The same `chance` gives the same one.
 [[nodiscard]] inline QString agentOf(quint64 chance)
 {
-    // %1 is a version.
+    // %1 is the place of the version.
     static constexpr std::array patterns = {
         "Mozilla/5.0 (X11; Linux x86_64; rv:%1.0) Gecko/20100101 Firefox/%1.0",
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:%1.0) Gecko/20100101 Firefox/%1.0",

@@ -19,7 +19,7 @@ namespace usher::bench
 namespace
 {
 
-constexpr int saltSize = 64; // bytes, as the reference sets it
+constexpr int saltSize = 64; // bytes, as in the reference
 
 void logIn(sso::Sso& sso, QLatin1StringView user)
 {
@@ -35,18 +35,19 @@ void derive(QByteArrayView password, int rounds)
     std::array<unsigned char, checksumSize> checksum{};
     if (PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()), salt.data(), saltSize, rounds,
                           EVP_sha512(), checksumSize, checksum.data()) != 1) {
-        throw std::runtime_error("no checksum");
+        throw std::runtime_error("the password cannot be hashed");
     }
 }
 
 } // namespace
 
-/// One login, with its session and its durable record; the floor is the hash of the password alone.
+/// Measures one login with its session and its durable record. The floor is the hashing of the password
+/// alone.
 std::vector<Row> measureLogin(const Effort& effort)
 {
     constexpr double goal = 1.1;
     constexpr auto user = QLatin1StringView("admin1");
-    const int rounds = effort.isTiny ? 2'000 : 100'000; // the reference's
+    const int rounds = effort.isTiny ? 2'000 : 100'000; // as in the reference
     const test::TestStore store;
     store.setJournalMode(QStringLiteral("WAL"));
     const test::FixtureUser known = test::fixtureUser(user);

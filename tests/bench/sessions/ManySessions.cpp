@@ -20,11 +20,11 @@ namespace
 {
 
 constexpr qint64 userCount = 1'000;
-constexpr qint64 firstUser = 100'000; // by their rows' IDs, behind the fixture's
+constexpr qint64 firstUser = 100'000; // the row ID of the first user; greater than the fixture's
 
 enum class Aspect : quint64 { Owner, Address, Agent, Kind, Token, TokenEnd };
 
-/// What a session has of something, by chance.
+/// Returns a pseudo-random number for one aspect of a session. It is the same every time.
 quint64 chance(qint64 session, Aspect aspect)
 {
     constexpr quint64 aspects = 16;
@@ -36,7 +36,8 @@ qint64 ownerOf(qint64 session)
     return static_cast<qint64>(chance(session, Aspect::Owner) % userCount);
 }
 
-/// 1 to 4 for those who are refused.
+/// Returns 0 for a user whose sessions session.get shows. Returns 1 to 4, the kind of the refusal, for the
+/// others.
 qint64 faultOf(qint64 user)
 {
     constexpr qint64 oneIn = 50;
@@ -48,7 +49,7 @@ QString usernameOf(qint64 user)
     return QStringLiteral("user%1").arg(user, 4, 10, QLatin1Char('0'));
 }
 
-/// `words` of so many characters, in the alphabet that the reference's identifiers have.
+/// Spells each of the words with `size` characters, in the alphabet of the reference's identifiers.
 QString spelled(std::initializer_list<quint64> words, int size)
 {
     static constexpr char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -107,7 +108,7 @@ Kind kindOf(qint64 session)
     }
 }
 
-/// By their own names, with the IDs of their rows that sessions are given.
+/// The users get the row IDs that the sessions refer to.
 void addUsers(const test::TestStore& store)
 {
     const auto config = require(store::loadStoreConfig(store.folder()));
@@ -115,7 +116,7 @@ void addUsers(const test::TestStore& store)
     auto transaction = require(odb::Transaction::begin(*connection));
     const odb::UserTable users(*connection);
     const TimePoint now = test::fixtureNow();
-    // One hash for all: it is slow to make.
+    // All users share one password hash, because hashing is slow.
     odb::NewUser user = sso::newUser(config.key, config.outline.policy, now, {}, test::secret(u"any"));
     for (qint64 number = 0; number < userCount; ++number) {
         const qint64 fault = faultOf(number);
@@ -150,7 +151,7 @@ void insertSessions(const BareDatabase& database, qint64 count)
         "INSERT INTO zato_sso_session (ust, creation_time, expiration_time, remote_addr, user_agent, "
         "auth_type, auth_principal, ext_session_id, opaque1, user_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     constexpr std::chrono::minutes lifetime{60};
-    constexpr std::chrono::microseconds since = std::chrono::minutes(55); // the first one was made
+    constexpr std::chrono::microseconds since = std::chrono::minutes(55); // the age of the first session
     for (qint64 session = 0; session < count; ++session) {
         const TimePoint created =
             test::fixtureNow() - since + std::chrono::microseconds(since.count() / count * session);
@@ -172,7 +173,7 @@ void insertSessions(const BareDatabase& database, qint64 count)
     }
 }
 
-/// The index of the tokens is made at the end: they come in no order.
+/// Builds the index of the tokens after all inserts, because the tokens come in random order.
 void addSessions(const QString& path, qint64 count)
 {
     constexpr auto index = QLatin1StringView("CREATE UNIQUE INDEX zato_sso_sust_idx");
@@ -188,7 +189,7 @@ void addSessions(const QString& path, qint64 count)
 
 quint64 scattered(quint64 number)
 {
-    // The finalizer of SplitMix64.
+    // This is the finalizer of SplitMix64.
     number += 0x9e3779b97f4a7c15U;
     number = (number ^ (number >> 30U)) * 0xbf58476d1ce4e5b9U;
     number = (number ^ (number >> 27U)) * 0x94d049bb133111ebU;

@@ -8,19 +8,19 @@
 namespace usher::bench
 {
 
-/// Makes an SQLite store, in WAL mode, with so many live sessions besides the fixture's: of a thousand users,
-/// one in twelve of whom session.get refuses; from several networks, some by way of proxies; with the agents,
-/// kinds and histories that real ones have. The same every time.
+/// Makes an SQLite store in WAL mode. It has `count` live sessions besides the fixture's. They belong to a
+/// thousand users, about one in twelve of whom session.get refuses. They come from several networks, some
+/// through proxies, and have realistic user agents, kinds and histories. The content is the same every time.
 [[nodiscard]] std::unique_ptr<test::TestStore> makeSessions(qint64 count);
 
-/// Of the session of this number, from 0.
+/// Returns the token of the session of this number. The first one has the number 0.
 [[nodiscard]] QString tokenOf(qint64 number);
-/// Whether session.get answers for it.
+/// Returns whether session.get answers for the session of this number.
 [[nodiscard]] bool isAnswered(qint64 number);
-/// A number that depends on `number` alone, and on nothing that can be seen in it.
+/// Returns a pseudo-random number that depends only on `number`.
 [[nodiscard]] quint64 scattered(quint64 number);
 
-/// Stores of many sessions, each made when it is first asked for and kept until the end of the run.
+/// Stores with many sessions. Each one is made when it is first used, and kept until the end of the run.
 class SessionStores final
 {
 public:

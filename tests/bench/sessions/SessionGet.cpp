@@ -25,7 +25,7 @@ constexpr double goal = 1.3;
 constexpr double flatGoal = 1.2;
 constexpr double batchGoal = 2;
 
-/// Tokens of sessions all over the table, as a list would have them.
+/// Returns tokens of sessions from all over the table that session.get answers for.
 std::vector<QString> someTokens(qint64 sessions, std::size_t enough = 5'000)
 {
     std::vector<QString> tokens;
@@ -76,15 +76,15 @@ void copyDatabase(const test::TestStore& store, const QString& to)
 {
     BareDatabase(store.databasePath()).execute("PRAGMA wal_checkpoint(TRUNCATE)");
     if (!QFile::copy(store.databasePath(), to)) {
-        throw std::runtime_error("no copy of the store");
+        throw std::runtime_error("the store cannot be copied");
     }
 }
 
 Row measured(const test::TestStore& store, qint64 sessions, const Effort& effort)
 {
-    constexpr int callsByTurns = 250; // a few write-ahead logs' worth
+    constexpr int callsByTurns = 250; // enough to fill a few write-ahead logs
     const std::vector<QString> tokens = someTokens(sessions);
-    Getter(store).get(tokens.front()); // the record that the floor goes by
+    Getter(store).get(tokens.front()); // makes the record that BareSessionGet copies
     const QTemporaryDir folder;
     const QString copy = folder.filePath(QStringLiteral("odb.sqlite"));
     copyDatabase(store, copy);
@@ -109,7 +109,7 @@ Row measured(const test::TestStore& store, qint64 sessions, const Effort& effort
             .goal = goal};
 }
 
-/// Calls `get` with one portion of `all` behind the other.
+/// Calls `get` with one portion of `all` after another.
 template <class Tokens, class Get>
 void inBatches(const Tokens& all, const Get& get)
 {
@@ -122,7 +122,7 @@ void inBatches(const Tokens& all, const Get& get)
 
 } // namespace
 
-/// One session.get with its durable record, and how it stands with many sessions to with few.
+/// Measures one session.get with its durable record. The last row compares many sessions with few.
 std::vector<Row> measureSessionGet(const Effort& effort)
 {
     std::vector<Row> rows;
@@ -140,14 +140,15 @@ std::vector<Row> measureSessionGet(const Effort& effort)
     return rows;
 }
 
-/// Ten thousand of them in batches, each with its durable record, with how many that is in a second.
+/// Measures batches of session.get, each session with its durable record. The last row compares the rate with
+/// the least that is wanted per second.
 std::vector<Row> measureSessionGetBatch(const Effort& effort)
 {
     const qint64 sessions = effort.sessionCounts(1'000).back();
     const std::size_t asked = effort.isTiny ? 100 : 10'000;
     const test::TestStore& store = effort.sessionStores->of(sessions);
     const std::vector<QString> tokens = someTokens(sessions, asked);
-    Getter(store).get(tokens.front()); // the record that the floor goes by
+    Getter(store).get(tokens.front()); // makes the record that BareSessionGet copies
     const QTemporaryDir folder;
     const QString copy = folder.filePath(QStringLiteral("odb.sqlite"));
     copyDatabase(store, copy);
@@ -165,7 +166,7 @@ std::vector<Row> measureSessionGetBatch(const Effort& effort)
             inBatches(views,
                       [&](std::span<const QByteArrayView> batch) { bare.getBatch(currentUst, batch); });
         });
-    constexpr double second = 1'000'000; // microseconds
+    constexpr double second = 1'000'000; // in microseconds
     constexpr double leastPerSecond = 20'000;
     const auto count = static_cast<double>(asked);
     const Row row{

@@ -18,8 +18,8 @@ namespace
 
 constexpr int pageSize = 200;
 constexpr int leastTimes = 3;
-constexpr double millisecond = 1'000; // microseconds
-constexpr double listGoal = 1.3;
+constexpr double millisecond = 1'000; // in microseconds
+constexpr double goal = 1.3;
 
 class Lists final
 {
@@ -67,7 +67,7 @@ Row rowOf(const char* name, qint64 sessions, const Quickest& quickest)
             .floor = quickest.floor / millisecond};
 }
 
-/// Everything that matches, in its order, and the first page of it.
+/// Measures how long it takes to find and sort everything that matches and to show the first page.
 std::vector<Row> measureWhole(const Effort& effort, const char* name, const QString& query,
                               sso::SessionOrder order, const QByteArray& bareSql)
 {
@@ -93,7 +93,7 @@ std::vector<Row> measureWhole(const Effort& effort, const char* name, const QStr
         row.listGoal = listGoal;
         row.counts = {{QStringLiteral("matches"), static_cast<qint64>(found.size())}};
         if (found != foundBare || found.empty()) {
-            row.faults << QStringLiteral("%1 sessions are found, and not the %2 that are there")
+            row.faults << QStringLiteral("Usher's %1 sessions are not the %2 that the bare SQL found")
                               .arg(found.size())
                               .arg(foundBare.size());
         }
@@ -104,7 +104,8 @@ std::vector<Row> measureWhole(const Effort& effort, const char* name, const QStr
 
 } // namespace
 
-/// From the call to the first page: with the bare SQL's time, then with what a person is to wait at most.
+/// Measures the time from the call to the first page. One row compares it with the bare SQL, the next one
+/// with the longest time that a person should wait.
 std::vector<Row> measureListFirstPage(const Effort& effort)
 {
     constexpr double longest = 20 * millisecond;
@@ -120,7 +121,8 @@ std::vector<Row> measureListFirstPage(const Effort& effort)
             [&] { shownBare = bare.showFirstPage(pageSize); });
         rows.push_back(rowOf("list_first_page", sessions, quickest));
         if (shown != shownBare) {
-            rows.back().faults << QStringLiteral("%1 sessions are shown of %2").arg(shown).arg(shownBare);
+            rows.back().faults
+                << QStringLiteral("Usher showed %1 sessions, the bare SQL %2").arg(shown).arg(shownBare);
         }
         rows.push_back(
             rowOf("list_first_page_in_time", sessions, {.value = quickest.value, .floor = longest}));
@@ -129,7 +131,8 @@ std::vector<Row> measureListFirstPage(const Effort& effort)
     return rows;
 }
 
-/// A page behind nine tenths of all, once all are collected; the floor is the first page then.
+/// Measures a page after nine tenths of the sessions, once all are collected. The floor is the first page of
+/// the same list.
 std::vector<Row> measureListPageDeep(const Effort& effort)
 {
     constexpr double deepGoal = 2;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The least that a Qt program with a window and a table is: what usher's start is held against.
+// A minimal Qt program with a window and a table. The start of usher is compared with its start.
 #include <QApplication>
 #include <QMainWindow>
 #include <QTableWidget>

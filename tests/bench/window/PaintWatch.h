@@ -13,8 +13,8 @@
 namespace usher::bench
 {
 
-/// Says on standard output when a widget of some name has been painted, and ends the program once standard
-/// input does: until then whoever started it can look at it.
+/// Prints a line on standard output when the widget of this object name has been painted. Ends the program at
+/// the end of standard input; until then the other process can measure this one.
 class PaintWatch final : public QObject
 {
 public:
@@ -24,7 +24,7 @@ public:
     {
         if (event->type() == QEvent::Paint && !m_isPainted && watched->objectName() == m_objectName) {
             m_isPainted = true;
-            // Behind this event, and whatever else is painted with it.
+            // Waits until this event and the rest of the painting are done.
             QTimer::singleShot(0, this, &PaintWatch::sayIt);
         }
         return QObject::eventFilter(watched, event);

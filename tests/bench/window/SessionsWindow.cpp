@@ -69,7 +69,8 @@ void SessionsWindow::showSessions(int rows)
 {
     static_cast<QAbstractButton*>(find("pick"))->click();
     m_table = static_cast<QTableView*>(find("sessionTable"));
-    waitUntil([&] { return m_table->model()->rowCount() == rows; }, "the list does not get all of its rows");
+    waitUntil([&] { return m_table->model()->rowCount() == rows; },
+              "the list did not get all of its rows in time");
 }
 
 void SessionsWindow::showNone()

@@ -15,25 +15,26 @@
 namespace usher::bench
 {
 
-/// Who logs in. The password comes from standard input.
+/// The user name and password to log in with.
 struct Login final {
     QString username = {};
     QString password = {};
 };
 
-/// The window on a store, driven to its Sessions page through its widgets. What is not there in time throws.
+/// A window with an open store. Its widgets are used to reach the Sessions page. Throws if a widget does not
+/// appear in time.
 class SessionsWindow final
 {
 public:
     SessionsWindow(const QString& store, TimePoint now);
 
     void logIn(const Login& login);
-    /// Shows the sessions, and waits until all of them, `rows`, are there.
+    /// Shows the sessions and waits until all `rows` of them are in the list.
     void showSessions(int rows);
-    /// Has the list find nothing.
+    /// Sets a filter that no session matches.
     void showNone();
-    /// Scrolls from the first row to the last in so many steps, one in each frame of a sixtieth of a second;
-    /// how long the window's thread was busy in each.
+    /// Scrolls from the first row to the last in `steps` steps, one in each frame of a sixtieth of a second.
+    /// Returns how long the window's thread was busy in each frame.
     [[nodiscard]] std::vector<TimedApplication::Duration> scroll(int steps);
 
 private:

@@ -10,7 +10,7 @@
 namespace usher::bench
 {
 
-/// Knows how long the window's thread has been busy with events.
+/// Measures how long the window's thread is busy with events.
 class TimedApplication final : public QApplication
 {
 public:
@@ -20,7 +20,7 @@ public:
 
     bool notify(QObject* receiver, QEvent* event) override
     {
-        // Other threads' events come here, too, and events inside of events.
+        // Events of other threads and nested events come here, too.
         if (QThread::currentThread() != thread() || m_isBusy) {
             return QApplication::notify(receiver, event);
         }
@@ -32,7 +32,7 @@ public:
         return isTaken;
     }
 
-    /// Since this was last asked; without the event that asks.
+    /// Returns the busy time since the last call, without the event that is being handled.
     [[nodiscard]] Duration takeBusy() { return std::exchange(m_busy, {}); }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What usher-bench measures of the window, in a process of its own: usher-bench has no widgets. Prints JSON.
+// Measures the window for usher-bench, which has no widgets itself. Prints JSON.
 #include <algorithm>
 #include <cstdio>
 #include <exception>
@@ -26,7 +26,7 @@ namespace
 
 using Arguments = QCommandLineParser;
 
-/// What this process has in memory now, in KiB.
+/// Returns the resident memory of this process, in KiB.
 qint64 residentSize()
 {
     qint64 pages = 0;
@@ -43,8 +43,8 @@ QString lineOfInput()
     return QString::fromStdString(line);
 }
 
-/// The longest of the frames but for the first, each the shortest of its passes: what another process takes
-/// from it now and then is not the window's.
+/// Returns the time of the slowest frame after the first, in milliseconds. Each frame counts with the
+/// shortest of its passes, because other processes sometimes take time from it.
 double slowestFrame(SessionsWindow& window, int steps, int passes)
 {
     std::vector<TimedApplication::Duration> shortest;
@@ -55,7 +55,8 @@ double slowestFrame(SessionsWindow& window, int steps, int passes)
         }
         std::ranges::transform(frames, shortest, shortest.begin(), std::ranges::min);
     }
-    const auto slowest = *std::max_element(shortest.begin() + 2, shortest.end()); // before, and the first
+    // Leaves out the time before the first frame, and the first frame.
+    const auto slowest = *std::max_element(shortest.begin() + 2, shortest.end());
     return std::chrono::duration<double, std::milli>(slowest).count();
 }
 
@@ -83,10 +84,10 @@ int measureList(const Arguments& arguments)
     return 0;
 }
 
-/// As app/window/main.cpp starts, with the store that was open last, up to the login page.
+/// Starts as app/window/main.cpp does, with the store that was open last, up to the login page.
 int showLogin(const Arguments& arguments)
 {
-    PaintWatch watch(QStringLiteral("username")); // the page itself has nothing to paint
+    PaintWatch watch(QStringLiteral("username")); // the page itself paints nothing
     qApp->installEventFilter(&watch);
     const SystemClock clock;
     const QString settingsFile = arguments.value(QStringLiteral("settings"));
@@ -98,7 +99,7 @@ int showLogin(const Arguments& arguments)
     return QApplication::exec();
 }
 
-/// Somebody has had this store open before.
+/// Writes settings as if this store had been open before.
 int rememberStore(const Arguments& arguments)
 {
     ui::Settings settings(arguments.value(QStringLiteral("settings")));

@@ -34,7 +34,7 @@ private:
 namespace
 {
 
-/// The most memory that `process` has had so far, in bytes.
+/// Returns the most memory that the process has used so far, in bytes.
 qint64 mostMemory(const QProcess& process)
 {
     const QByteArray status = readFile(u"/proc/"_s + QString::number(process.processId()) + u"/status"_s);
@@ -99,7 +99,7 @@ void CallLinesTest::malformedLineIsRefusedAndTheNextIsAnswered()
     QVERIFY(!lines.first().value("cid"_L1).toString().isEmpty());
     QVERIFY(!ended.out.contains("hunter2") && !ended.out.contains("123456"));
     QCOMPARE(lines.last().value("cid"_L1).toString(), u"next"_s);
-    QCOMPARE(m_store.ask(u"SELECT count(*) FROM usher_audit"_s), records); // core was never called
+    QCOMPARE(m_store.ask(u"SELECT count(*) FROM usher_audit"_s), records); // core was not called
 }
 
 void CallLinesTest::missingCidIsMadeUp()

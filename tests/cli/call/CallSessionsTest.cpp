@@ -38,7 +38,7 @@ QString logIn(const NewStore& store)
     return QString::fromUtf8(store.logIn().trimmed());
 }
 
-/// The one answer to the one request.
+/// Runs `call` with one request and returns its answer.
 QJsonObject call(const ScratchStore& store, const QJsonObject& request)
 {
     return answers(runCli(store.with({u"call"_s}), requestLine(request)).out).value(0);

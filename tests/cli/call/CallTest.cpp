@@ -186,7 +186,7 @@ void CallTest::auditFailureIsAnsweredAndEndsWith3()
     QCOMPARE(subStatus(after.first()), u"E008004"_s);
     QVERIFY(!after.first().contains("session"_L1));
     QVERIFY(!after.first().value("message"_L1).toString().isEmpty());
-    QCOMPARE(subStatus(after.last()), u"E008003"_s); // what follows is still answered
+    QCOMPARE(subStatus(after.last()), u"E008003"_s); // the next request is still answered
     QCOMPARE(process.exitCode(), 3);
 }
 

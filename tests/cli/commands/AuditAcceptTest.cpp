@@ -38,7 +38,7 @@ Ended check(const NewStore& store)
     return runCli(store.with({u"store"_s, u"check"_s}));
 }
 
-/// A store whose log lost its end.
+/// Makes the log lose its end, by putting an older copy of the database back.
 void cutOff(const NewStore& store)
 {
     const DatabaseCopy before(store);
@@ -51,7 +51,7 @@ QString leafOf(const NewStore& store, const QString& op)
     return store.ask(u"SELECT leaf FROM usher_audit WHERE op = '%1'"_s.arg(op)).value(0).toString();
 }
 
-/// The statements of the manual that put a damaged log aside.
+/// Returns the SQL statements of the manual that put a damaged log aside.
 QStringList manualsStatements()
 {
     const QString manual = QString::fromUtf8(readFile(manualPage(u"audit.md"_s)));
@@ -85,7 +85,7 @@ void AuditAcceptTest::logThatWasPutBackIsAcceptedOnRecord()
 void AuditAcceptTest::withNothingToAcceptNobodyLogsIn()
 {
     const NewStore store;
-    // No password is asked for, or there would be a word about the terminal that is missing.
+    // No password is asked for. Otherwise there would be an error about the missing terminal.
     const Ended ended = runCli(store.with({u"audit"_s, u"accept"_s, u"--user"_s, u"admin1"_s}));
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.err, QByteArray());

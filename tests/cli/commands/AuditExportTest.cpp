@@ -81,7 +81,7 @@ void AuditExportTest::csvHasARowForEachRecord()
     const NewStore store;
     QCOMPARE(exportAs(store, u"csv"_s, {u"--before=2"_s}).status, 0);
     const QByteArray csv = readFile(file(store));
-    QCOMPARE(csv.count("\r\n"), 3); // the columns' names, the record, the export
+    QCOMPARE(csv.count("\r\n"), 3); // the columns' names, the record, and the record of this export
     QVERIFY2(csv.contains("\"store.create\""), csv.constData());
 }
 
@@ -166,7 +166,7 @@ void AuditExportTest::prunedRecordIsCalledSo()
     const Ended shown = runCli(store.with(QStringList{u"audit"_s, u"show"_s, u"1"_s} + asAdmin1(store)));
     QVERIFY2(shown.out.contains("Content            pruned: ") && shown.out.contains("\nProof  "),
              shown.out.constData());
-    QCOMPARE(runCli(store.with({u"audit"_s, u"verify"_s})).status, 1); // by no pruning that is on record
+    QCOMPARE(runCli(store.with({u"audit"_s, u"verify"_s})).status, 1); // no record says that it was pruned
 }
 
 USHER_TEST(AuditExportTest)

@@ -41,7 +41,7 @@ private:
     {
         return runCli(words(QStringList{u"list"_s} + options));
     }
-    /// The numbers of the records, as they are listed.
+    /// Returns the numbers of the listed records, in the order of the list.
     [[nodiscard]] QList<int> numbers(const QStringList& options) const
     {
         QList<int> result;
@@ -55,7 +55,8 @@ private:
     QString m_tokenFile;
 };
 
-/// 1 store.create, 2 admin1 logs in, 3 looks with its own token, 4 nobody fails to log in.
+/// Makes four records: 1 store.create, 2 admin1 logs in, 3 admin1 looks up its own session, 4 an unknown user
+/// fails to log in.
 void AuditListTest::initTestCase()
 {
     m_store = std::make_unique<NewStore>();
@@ -233,8 +234,8 @@ void AuditListTest::changedRecordIsCalledDamaged()
     const Ended shown = runCli(store.with(QStringList{u"audit"_s, u"show"_s, u"2"_s} + who));
     QCOMPARE(shown.status, 0);
     QVERIFY2(shown.out.contains("Content            damaged: "), shown.out.constData());
-    QVERIFY(shown.out.contains("alice1"));          // what is there now
-    QVERIFY(!shown.out.contains("Outcome       ")); // but not as what a record says
+    QVERIFY(shown.out.contains("alice1"));          // the changed content is shown
+    QVERIFY(!shown.out.contains("Outcome       ")); // but its fields are not shown as a record's
 }
 
 void AuditListTest::missingRecordIsSaidToBeMissing()

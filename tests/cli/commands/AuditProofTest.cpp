@@ -21,7 +21,7 @@ private Q_SLOTS:
     void checkpointOfADamagedLogIsNotGiven();
     void logGoesOnFromAnEarlierCheckpoint();
     void logThatDoesNotGoOnIsNotSound();
-    void checkpointOfAnotherLogIsNone();
+    void checkpointOfAnotherLogIsRefused();
     void keyIsPrinted();
     void manualsOpensslLinesVerifyACheckpoint();
     void manualsOpensslLinesRefuseAChangedCheckpoint_data();
@@ -41,7 +41,7 @@ QByteArray storedNote(const ScratchStore& store)
     return store.ask(u"SELECT note FROM usher_audit_head"_s).value(0).toByteArray();
 }
 
-/// The lines of the manual that verify a checkpoint with the openssl command.
+/// Returns the shell commands of the manual that verify a checkpoint with openssl.
 QString manualsLines()
 {
     const QString manual = QString::fromUtf8(readFile(manualPage(u"audit.md"_s)));
@@ -50,7 +50,7 @@ QString manualsLines()
     return block.match(manual).captured(1);
 }
 
-/// Runs them where `note` is the checkpoint, with the store's key.
+/// Runs these commands with `note` as the checkpoint and with the store's key.
 Ended runManualsLines(const NewStore& store, const QByteArray& note)
 {
     writeFile(store.path(u"checkpoint"_s), note);
@@ -134,7 +134,7 @@ void AuditProofTest::logThatDoesNotGoOnIsNotSound()
                  path.toUtf8() + " saw.\n");
 }
 
-void AuditProofTest::checkpointOfAnotherLogIsNone()
+void AuditProofTest::checkpointOfAnotherLogIsRefused()
 {
     const NewStore store;
     const NewStore other;

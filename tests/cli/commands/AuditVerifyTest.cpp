@@ -26,8 +26,8 @@ private Q_SLOTS:
     void logThatIsRefusedIsVerified();
     void logThatIsGoneIsNotSound();
     void logWithoutItsHeadIsNotSound();
-    void whatCannotBeVerifiedIsNoVerdict_data();
-    void whatCannotBeVerifiedIsNoVerdict();
+    void whatCannotBeVerifiedGetsNoVerdict_data();
+    void whatCannotBeVerifiedGetsNoVerdict();
     void checkpointsCatchARewrittenLog();
     void keyIsNamed();
     void keyFromOutsideCounts();
@@ -68,7 +68,8 @@ void AuditVerifyTest::soundLogIsSaidToBeSound()
     const QByteArray root =
         store.ask(u"SELECT root FROM usher_audit_head"_s).value(0).toByteArray().toBase64();
     QCOMPARE(lastLine(ended.out), "Sound: 2 records, root " + root);
-    QCOMPARE(store.ask(u"SELECT max(seq) FROM usher_audit"_s).value(0).toInt(), 2); // nobody looked
+    // Verifying is not recorded.
+    QCOMPARE(store.ask(u"SELECT max(seq) FROM usher_audit"_s).value(0).toInt(), 2);
 }
 
 void AuditVerifyTest::changedLogIsNotSound_data()
@@ -155,7 +156,7 @@ void AuditVerifyTest::logWithoutItsHeadIsNotSound()
     QVERIFY2(ended.err.contains("the log has no head"), ended.err.constData());
 }
 
-void AuditVerifyTest::whatCannotBeVerifiedIsNoVerdict_data()
+void AuditVerifyTest::whatCannotBeVerifiedGetsNoVerdict_data()
 {
     QTest::addColumn<QStringList>("options");
     QTest::addColumn<int>("status");
@@ -171,7 +172,7 @@ void AuditVerifyTest::whatCannotBeVerifiedIsNoVerdict_data()
         << QStringList{u"--checkpoint=/dev/zero"_s} << 2 << QByteArray("more than 64 KiB");
 }
 
-void AuditVerifyTest::whatCannotBeVerifiedIsNoVerdict()
+void AuditVerifyTest::whatCannotBeVerifiedGetsNoVerdict()
 {
     QFETCH(QStringList, options);
     QFETCH(int, status);
@@ -198,7 +199,7 @@ void AuditVerifyTest::checkpointsCatchARewrittenLog()
 
     before.putBack();
     forgetLogs();
-    QCOMPARE(verify(store).status, 0); // a computer that knows nothing of it
+    QCOMPARE(verify(store).status, 0); // this computer does not remember the log now
     QCOMPARE(verify(store, {u"--checkpoint"_s, early}).status, 0);
     const Ended ended = verify(store, {u"--checkpoint"_s, early, u"--checkpoint"_s, late});
     QCOMPARE(ended.status, 1);
@@ -222,7 +223,7 @@ void AuditVerifyTest::keyIsNamed()
     QVERIFY2(itself.err.contains("warning: the secret key is not at hand"), itself.err.constData());
 }
 
-/// Whoever makes a whole log anew, with a key of his own, is caught by nothing else.
+/// Only a key from outside shows that somebody made a whole new log with another key.
 void AuditVerifyTest::keyFromOutsideCounts()
 {
     const NewStore store;
@@ -231,7 +232,7 @@ void AuditVerifyTest::keyFromOutsideCounts()
     const QString key = store.ask(u"SELECT key FROM usher_audit_head"_s).value(0).toString();
     const QString othersKey = other.ask(u"SELECT key FROM usher_audit_head"_s).value(0).toString();
     QVERIFY(key != othersKey);
-    QCOMPARE(verify(other, {u"--public-key"_s, key}).status, 3); // of another store
+    QCOMPARE(verify(other, {u"--public-key"_s, key}).status, 3); // this is the key of another store
     QCOMPARE(verify(store, {u"--public-key"_s, othersKey}).status, 3);
 }
 
@@ -275,7 +276,7 @@ void AuditVerifyTest::progressIsShownOnATerminal()
 void AuditVerifyTest::interruptedVerificationEndsBySignal()
 {
     const NewStore store;
-    // So many that Ctrl-C comes in time.
+    // The log must be so long that Ctrl-C comes before the end.
     store.run(
         u"INSERT INTO usher_audit WITH RECURSIVE numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM "
         "numbers WHERE n < 300000) SELECT n, leaf, leaf_hash, at, op, outcome, status, actor, target, cid "
@@ -287,7 +288,7 @@ void AuditVerifyTest::interruptedVerificationEndsBySignal()
     const int status = pty.waitForEnd();
     QVERIFY2(WIFSIGNALED(status), pty.screen().constData());
     QCOMPARE(WTERMSIG(status), SIGINT);
-    QVERIFY2(!pty.screen().contains("ound"), pty.screen().constData()); // no verdict
+    QVERIFY2(!pty.screen().contains("ound"), pty.screen().constData()); // neither "Sound" nor "Not sound"
 }
 
 USHER_TEST(AuditVerifyTest)

@@ -44,10 +44,10 @@ void BackupTest::storeIsRestoredFromItsBackup()
     const NewStore store;
     const QByteArray token = store.logIn();
     const Ended ended = runCli(backupWords(store, asAdmin1(store)));
-    QCOMPARE(ended.err, QByteArray()); // no terminal, no progress
+    QCOMPARE(ended.err, QByteArray()); // there is no terminal, so no progress is shown
     QCOMPARE(ended.out, "Backed up to " + store.path(u"backup"_s).toUtf8() + '\n');
     QCOMPARE(ended.status, 0);
-    QCOMPARE(store.ask(operations).last(), QVariant(u"user.logout"_s)); // its own session is ended
+    QCOMPARE(store.ask(operations).last(), QVariant(u"user.logout"_s)); // of the command's own session
 
     const QString tokenFile = writeFile(store.path(u"token"_s), token);
     const QStringList look = store.with(
@@ -60,9 +60,9 @@ void BackupTest::storeIsRestoredFromItsBackup()
                                     {store.path({})});
     QVERIFY2(restored.status == 0, restored.err.constData());
     QCOMPARE(store.ask(operations).last(), QVariant(u"store.backup"_s));
-    QCOMPARE(runCli(look).status, 3); // looks like an old copy put back to hide something
+    QCOMPARE(runCli(look).status, 3); // it looks as if an old copy had been put back to hide something
     QCOMPARE(runCli(store.with(QStringList{u"audit"_s, u"accept"_s} + asAdmin1(store))).status, 0);
-    QCOMPARE(runCli(look).status, 0); // logged out since the backup, and so no longer
+    QCOMPARE(runCli(look).status, 0); // the session was ended after the backup, so it is live again
 }
 
 void BackupTest::backupIsMadeReadOnlyAndWithATokenToo()
@@ -78,7 +78,7 @@ void BackupTest::fileThatIsThereIsNotWrittenOver()
 {
     const NewStore store;
     writeFile(store.path(u"backup"_s), "mine");
-    // No password is asked for, or there would be a word about the terminal that is missing.
+    // No password is asked for. Otherwise there would be an error about the missing terminal.
     const Ended ended = runCli(backupWords(store, {u"--user"_s, u"admin1"_s}));
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("/backup is already there, and is not overwritten. Name a new file."),

@@ -23,7 +23,7 @@ namespace
 
 constexpr int patience = 30'000; // milliseconds
 
-/// The next line that the process answers; empty if there is none.
+/// Returns the next line of output, or an empty one if there is none in time.
 QByteArray nextLine(QProcess& process)
 {
     while (!process.canReadLine()) {

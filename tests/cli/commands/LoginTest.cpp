@@ -120,7 +120,7 @@ void LoginTest::wrongPasswordIsRefused()
     QCOMPARE(ended.status, 1);
     QCOMPARE(ended.out, QByteArray());
     QCOMPARE(ended.err, QByteArray("usher-cli: Not allowed. [E005001]\n"));
-    // And the same, to the letter, for somebody who does not exist.
+    // The answer for a user who does not exist is exactly the same.
     QCOMPARE(runCli(store.with(loginWords(u"nobody"_s, wrong))).err, ended.err);
 }
 
@@ -154,7 +154,7 @@ void LoginTest::oneTimeCodeComesFromItsFile()
     };
     Ended with = login();
     if (with.status == 1) {
-        with = login(); // the half minute had just ended
+        with = login(); // the half minute of the first code had just ended
     }
     QCOMPARE(with.status, 0);
     QVERIFY(with.out.startsWith("gAAA"));

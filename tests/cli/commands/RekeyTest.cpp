@@ -27,7 +27,7 @@ void RekeyTest::ownStoreGetsANewKeyAndGoesOn()
     QVERIFY2(ended.status == 0, ended.err.constData());
     QVERIFY2(ended.out.contains("The log goes on under the new key, as of record 3"), ended.out.constData());
     QVERIFY(readFile(store.folder() + u"/secrets.conf"_s) != secrets);
-    QVERIFY(store.logIn() != ust); // the password is still the same
+    QVERIFY(store.logIn() != ust); // the password is still valid
     QCOMPARE(store.ask(u"SELECT op FROM usher_audit WHERE seq = 3"_s), QVariantList{u"store.rekey"_s});
 }
 

@@ -37,7 +37,8 @@ private:
                              QStringList{u"--current-ust-file"_s, m_tokenFile});
     }
     [[nodiscard]] Ended search(const QStringList& options = {}) const { return runCli(words(options)); }
-    /// The user agents of the sessions, as they are listed; of one that is refused, its state.
+    /// Returns the user agents of the listed sessions, in the order of the list. A session that session.get
+    /// would refuse is represented by its state.
     [[nodiscard]] QStringList found(const QStringList& options) const
     {
         QStringList result;
@@ -46,7 +47,8 @@ private:
         }
         return result;
     }
-    /// Opens a session of `username`, which came from elsewhere.
+    /// Logs `username` in, and gives the session this address and user agent. Returns the token with its line
+    /// feed.
     [[nodiscard]] QByteArray addSession(const QString& username, const QString& address,
                                         const QString& agent) const;
 
@@ -65,7 +67,7 @@ QByteArray SessionSearchTest::addSession(const QString& username, const QString&
     return ended.out;
 }
 
-/// Of admin1 by Firefox and curl, and of bob, who is locked then.
+/// Makes sessions of admin1 with Firefox and curl, and one of bob, who is locked afterwards.
 void SessionSearchTest::initTestCase()
 {
     m_store = std::make_unique<NewStore>();

@@ -61,7 +61,7 @@ void StoreTest::createdStoreIsNotOverwritten()
 {
     const NewStore store;
     const QByteArray secrets = readFile(store.folder() + u"/secrets.conf"_s);
-    // No password is asked for, or there would be a word about the terminal that is missing.
+    // No password is asked for. Otherwise there would be an error about the missing terminal.
     const Ended ended = runCli(store.with({u"store"_s, u"create"_s, u"--user"_s, u"other"_s}));
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("is already there, and is not overwritten"), ended.err.constData());
@@ -178,7 +178,7 @@ void StoreTest::prepareNeedsASuperUser()
     QCOMPARE(ended.status, 1);
     QCOMPARE(ended.out, QByteArray());
     const QByteArray sentence = ended.err.mid(ended.err.lastIndexOf("usher-cli: "));
-    QVERIFY2(sentence.endsWith(' ' + code + '\n'), sentence.constData()); // the code, and never a reason
+    QVERIFY2(sentence.endsWith(' ' + code + '\n'), sentence.constData()); // the code, without a reason
     QCOMPARE(store.ask(u"SELECT count(*) FROM sqlite_master WHERE name LIKE 'usher%'"_s), QVariantList{0});
     QCOMPARE(store.countSessions(), sessions);
 }

@@ -53,7 +53,7 @@ Ended create(const NewStore& store, const QString& username, const QStringList& 
     return runCli(words(store, username, u"admin1"_s, store.passwordFile(), more));
 }
 
-/// Five times with a wrong password.
+/// Logs in five times with a wrong password.
 void guess(const FixtureStore& store, const QString& username)
 {
     const QString wrong = writeFile(store.path(u"wrong"_s), "wrong-password");
@@ -75,7 +75,7 @@ Ended clearFailures(const FixtureStore& store, const QString& username, const QS
                              more));
 }
 
-/// The fixture's users in a store that counts as Usher's.
+/// A store with the fixture's users that counts as one that Usher made.
 class OwnFixtureStore final
 {
 public:
@@ -115,7 +115,7 @@ void UserTest::adminIsLoggedInAndOutAroundIt()
     QCOMPARE(store.countSessions(), 0);
     QCOMPARE(store.ask(u"SELECT op FROM usher_audit ORDER BY seq DESC LIMIT 3"_s),
              (QVariantList{u"user.logout"_s, u"user.create"_s, u"user.login"_s}));
-    QCOMPARE(create(store, u"bob"_s).status, 1); // he is there already
+    QCOMPARE(create(store, u"bob"_s).status, 1); // there is such a user already
     QCOMPARE(store.countSessions(), 0);
 }
 
@@ -177,7 +177,7 @@ void UserTest::oneTimeCodeIsTheAdmins()
     QVERIFY2(without.err.contains("Give it with --code-file FILE"), without.err.constData());
     Ended with = createWithCode();
     if (with.status == 1) {
-        with = createWithCode(); // the half minute had just ended
+        with = createWithCode(); // the half minute of the first code had just ended
     }
     QCOMPARE(with.status, 0);
     QCOMPARE(usersCalled(store, u"bob"_s).size(), 1);
@@ -214,7 +214,7 @@ void UserTest::storeOfAZatoServerIsLeftAlone()
 {
     const FixtureStore store;
     store.prepare();
-    // No password is asked for, or there would be a word about the terminal that is missing.
+    // No password is asked for. Otherwise there would be an error about the missing terminal.
     const Ended ended =
         runCli(store.with({u"user"_s, u"create"_s, u"--user"_s, u"bob"_s, u"--as"_s, u"admin1"_s}));
     QCOMPARE(ended.status, 3);

@@ -19,7 +19,7 @@ private Q_SLOTS:
     void everyCommandThatOpensAStoreTakesIt();
     void userIsCreatedWithIt();
     void preparationTakesIt();
-    void nothingBehindTheLineIsRead();
+    void nothingAfterTheLineIsRead();
     void requestsOfCallFollowIt();
     void withoutItTheStoreSaysHowToGiveIt();
     void lineThatIsNoKeyIsRefused_data();
@@ -95,7 +95,7 @@ void KeyTest::preparationTakesIt()
     QCOMPARE(ended.out, QByteArray("The audit tables were added\n"));
 }
 
-void KeyTest::nothingBehindTheLineIsRead()
+void KeyTest::nothingAfterTheLineIsRead()
 {
     const QString input = writeFile(m_store.path(u"input"_s), m_key + "\nfor somebody else\n");
     const Ended ended = runShell(u"cat '%1' | { \"$CLI\" \"$@\" >/dev/null && cat; }"_s.arg(input),

@@ -35,7 +35,7 @@ private:
 namespace
 {
 
-/// What `call` answers to each of `requests`.
+/// Runs `call` with the requests and returns its answers.
 QList<QJsonObject> call(const PostgresStore& store, const QStringList& options,
                         const QList<QJsonObject>& requests)
 {
@@ -138,7 +138,7 @@ void PostgresTest::everyCallIsAnswered()
     QCOMPARE(sessions.size(), 1);
     QCOMPARE(sessions.first().toObject().value("expiration_time"_L1).toString(), renewed);
     QCOMPARE(told.at(4).value("status"_L1).toString(), u"ok"_s);
-    QCOMPARE(subStatus(told.at(5)), u"E007001"_s); // the caller is no longer logged in
+    QCOMPARE(subStatus(told.at(5)), u"E007001"_s); // the caller is not logged in any more
     QCOMPARE(QVariant(store.ask(u"SELECT op FROM usher_audit WHERE seq > 2 ORDER BY seq"_s)).toStringList(),
              (QStringList{u"user.login"_s, u"session.get"_s, u"session.verify"_s, u"session.renew"_s,
                           u"session.get_list"_s, u"user.logout"_s, u"session.verify"_s}));
@@ -189,7 +189,7 @@ void PostgresTest::backupIsLeftToTheServer()
 {
     const PostgresStore store(m_server);
     const QString path = store.path(u"backup"_s);
-    // No password is asked for, or there would be a word about the terminal that is missing.
+    // No password is asked for. Otherwise there would be an error about the missing terminal.
     const Ended ended =
         runCli(store.with({u"store"_s, u"backup"_s, u"--out"_s, path, u"--user"_s, u"admin1"_s}));
     QCOMPARE(ended.status, 3);

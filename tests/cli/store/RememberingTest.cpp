@@ -9,7 +9,7 @@
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
-/// What this computer remembers of logs, as the programs see to it.
+/// Tests what this computer remembers of the logs that programs have seen.
 class RememberingTest final : public QObject
 {
     Q_OBJECT
@@ -39,7 +39,7 @@ QByteArray remembered()
     return all;
 }
 
-/// `call` at work, which has answered one request and waits for the next.
+/// Starts `call`, which answers one request and then waits for the next one.
 void startCall(QProcess& process, const NewStore& store)
 {
     constexpr int patience = 30'000; // milliseconds
@@ -81,7 +81,7 @@ void RememberingTest::firstOpeningIsToldOnce()
 
 void RememberingTest::callRemembersWhileItWaits()
 {
-    constexpr int patience = 45'000; // milliseconds; it is 30 s
+    constexpr int patience = 45'000; // milliseconds; `call` remembers the log every 30 s
     const NewStore store;
     QProcess process;
     startCall(process, store);
@@ -89,7 +89,7 @@ void RememberingTest::callRemembersWhileItWaits()
     QVERIFY(!before.isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(remembered() != before, patience);
     QCOMPARE(process.state(), QProcess::Running);
-    process.kill(); // it cannot have been at the end
+    process.kill(); // so it did not remember it only at its end
     QVERIFY(process.waitForFinished());
 }
 

@@ -104,7 +104,7 @@ QList<QJsonObject> answers(const QByteArray& out)
 {
     QList<QJsonObject> result;
     QList<QByteArray> lines = out.split('\n');
-    lines.removeLast(); // behind the last line feed
+    lines.removeLast(); // after the last line feed
     for (const QByteArray& line : std::as_const(lines)) {
         result << QJsonDocument::fromJson(line).object();
     }

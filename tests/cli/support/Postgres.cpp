@@ -73,7 +73,7 @@ PostgresStore::~PostgresStore()
 
 void PostgresStore::setClockAhead(int seconds) const
 {
-    // Each database has functions of its own, PostgreSQL's included.
+    // Each database has its own set of functions, even of PostgreSQL's, so other databases keep their clock.
     run(QStringLiteral(
             "SET allow_system_table_mods = on; "
             "CREATE OR REPLACE FUNCTION pg_catalog.clock_timestamp() RETURNS timestamptz "

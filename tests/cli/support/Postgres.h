@@ -6,22 +6,23 @@
 namespace usher::test
 {
 
-/// How the tests' private PostgreSQL server is reached.
+/// How to connect to the tests' private PostgreSQL server.
 struct PostgresServer final {
     QString host = {};
     QString port = {};
     QString user = {};
     QString password = {};
 
-    /// Nothing where it does not run; such tests skip.
+    /// Returns nothing if the server does not run. The tests that need it skip themselves then.
     [[nodiscard]] static std::optional<PostgresServer> find();
 
-    /// `database` on it, not open yet, as a connection of that name.
+    /// Returns a connection, not open yet, to `database` on this server. Qt knows it by the name
+    /// `connection`.
     [[nodiscard]] QSqlDatabase addDatabase(const QString& database, const QString& connection) const;
 };
 
-/// The fixture's PostgreSQL database, as a database of the test's own that goes with it. Passwords that
-/// expire after the fixture's clock are good for a year from now.
+/// The fixture's PostgreSQL store, with a database of its own that is dropped when this object is destroyed.
+/// Passwords that expire after the fixture's clock are valid for a year from now.
 class PostgresStore final : public ServerStore
 {
 public:
@@ -29,14 +30,14 @@ public:
     ~PostgresStore() override;
 
     [[nodiscard]] const QString& database() const { return m_database; }
-    /// From now on the database's clock is `seconds` ahead of this machine's.
+    /// Sets the database's clock to `seconds` ahead of this machine's.
     void setClockAhead(int seconds) const;
 
 protected:
     [[nodiscard]] QSqlDatabase addDatabase(const QString& connection) const override;
 
 private:
-    /// In the database that every server has.
+    /// Runs SQL in the database "postgres", which every server has.
     void runOnServer(const QString& sql) const;
 
     PostgresServer m_server;

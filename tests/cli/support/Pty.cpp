@@ -63,7 +63,7 @@ bool Pty::waitFor(const QByteArray& text)
 void Pty::type(const QByteArray& text) const
 {
     if (::write(m_terminal, text.constData(), static_cast<std::size_t>(text.size())) != text.size()) {
-        qFatal("the terminal takes nothing");
+        qFatal("the terminal cannot be written to");
     }
 }
 
@@ -94,7 +94,7 @@ bool Pty::readMore()
     if (::poll(&waiting, 1, patience) <= 0) {
         return false;
     }
-    // Once nobody holds the other end any more, this is an error.
+    // Reading fails once no program has the other end open.
     const ssize_t size = ::read(m_terminal, piece.data(), piece.size());
     if (size <= 0) {
         return false;

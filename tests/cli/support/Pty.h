@@ -9,7 +9,7 @@
 namespace usher::test
 {
 
-/// The program in a terminal of its own, with somebody sitting at it.
+/// Runs the program in a terminal of its own, and acts as the person at the terminal.
 class Pty final
 {
 public:
@@ -18,15 +18,16 @@ public:
     Pty& operator=(const Pty&) = delete;
     ~Pty();
 
-    /// Waits until `text` stands on the screen, behind what was waited for before. False if it does not come.
+    /// Waits until `text` is on the screen, after the text that was waited for before. Returns false if it
+    /// does not come in time.
     [[nodiscard]] bool waitFor(const QByteArray& text);
     void type(const QByteArray& text) const;
     [[nodiscard]] bool echoes() const;
     [[nodiscard]] pid_t pid() const { return m_pid; }
 
-    /// Waits for its end; the status as waitpid gives it, -1 if it does not end.
+    /// Waits until the program has ended. Returns its status as waitpid gives it, or -1 if there is none.
     [[nodiscard]] int waitForEnd();
-    /// All that was on the screen.
+    /// Returns everything that was on the screen so far.
     [[nodiscard]] const QByteArray& screen() const { return m_screen; }
 
 private:

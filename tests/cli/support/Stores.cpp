@@ -101,7 +101,7 @@ QByteArray ScratchStore::takeKeyOut() const
     return setting.mid(setting.indexOf('=') + 1).trimmed();
 }
 
-// Nobody has the store open between the programs that a test runs, so nothing is in a write-ahead log.
+// No program has the store open between the runs of a test, so there is no write-ahead log to copy.
 DatabaseCopy::DatabaseCopy(const ScratchStore& store)
     : m_path(store.databasePath()), m_content(readFile(m_path))
 {
@@ -118,7 +118,7 @@ void DatabaseCopy::putBack() const
 void forgetLogs()
 {
     if (!QDir(qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/usher/heads")).removeRecursively()) {
-        qFatal("what is remembered of logs cannot be removed");
+        qFatal("the memory of the logs that were seen cannot be removed");
     }
 }
 

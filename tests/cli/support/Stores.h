@@ -10,7 +10,7 @@
 namespace usher::test
 {
 
-/// A folder of a test's own, with a store in it and whatever else the test puts there.
+/// A temporary folder of a test. It holds a store and the other files of the test.
 class ScratchStore
 {
 public:
@@ -23,24 +23,24 @@ public:
     [[nodiscard]] QString path(const QString& name) const { return m_scratch.filePath(name); }
     [[nodiscard]] QStringList with(const QStringList& words) const;
 
-    /// The first column of each row, asked for behind the program's back.
+    /// Runs SQL on the database without the program. Returns the first column of each row.
     [[nodiscard]] QVariantList ask(const QString& sql) const;
     void run(const QString& sql) const { (void)ask(sql); }
     [[nodiscard]] int countSessions() const;
     [[nodiscard]] QString databasePath() const { return folder() + QStringLiteral("/odb.sqlite"); }
 
-    /// From now on the store asks for its secret key. Returns the key.
+    /// Takes the secret key out of secrets.conf, so that the store asks for it. Returns the key.
     [[nodiscard]] QByteArray takeKeyOut() const;
 
 protected:
-    /// The store's database, not open yet, as a connection of that name.
+    /// Returns a connection, not open yet, to the store's database. Qt knows it by the name `connection`.
     [[nodiscard]] virtual QSqlDatabase addDatabase(const QString& connection) const;
 
 private:
     QTemporaryDir m_scratch;
 };
 
-/// A store's SQLite database as it was, to be put back later, as from a backup.
+/// A copy of a store's SQLite database that can be put back later, like a backup.
 class DatabaseCopy final
 {
 public:
@@ -52,7 +52,7 @@ private:
     QByteArray m_content;
 };
 
-/// From now on this computer, as the test's programs know it, has never seen a log.
+/// Makes the test's programs forget all logs that they have seen on this computer.
 void forgetLogs();
 
 /// A store made by `usher-cli store create`, with the super-user `admin1`.
@@ -65,33 +65,33 @@ public:
         return QByteArrayLiteral("abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-");
     }
     [[nodiscard]] QString passwordFile() const { return path(QStringLiteral("password")); }
-    /// By `usher-cli login`; with its line feed.
+    /// Logs admin1 in with `usher-cli login`. Returns the token with its line feed.
     [[nodiscard]] QByteArray logIn() const;
-    /// A request for `call` that logs admin1 in, as `change` has it.
+    /// Returns a request for `call` that logs admin1 in. The fields of `change` are added or replaced.
     [[nodiscard]] static QJsonObject loginRequest(const QJsonObject& change = {});
     [[nodiscard]] static QJsonObject getRequest(const QString& targetUst, const QString& currentUst);
 };
 
-/// A copy of one of the fixture's server folders, whose database has no audit tables.
+/// A copy of one of the fixture's server folders. Its database has no audit tables.
 class ServerStore : public ScratchStore
 {
 public:
-    /// The file with the password of `username`, as the fixture has it.
+    /// Writes the fixture's password of `username` to a file. Returns its path.
     [[nodiscard]] QString passwordFile(const QString& username) const;
-    /// Adds the audit tables, by `usher-cli store prepare`.
+    /// Adds the audit tables with `usher-cli store prepare`.
     void prepare() const;
-    /// The one-time code of `username`, at this moment.
+    /// Returns the current one-time code of `username`.
     [[nodiscard]] static QByteArray code(const QString& username);
-    /// From now on the store counts as one that Usher made.
+    /// Makes the store count as one that Usher made.
     void adopt() const;
 
 protected:
-    /// `server` is the folder's name in the fixture.
+    /// Copies the folder `server` of the fixture.
     explicit ServerStore(const QString& server);
 };
 
-/// The fixture's SQLite database. Passwords that expire after the fixture's clock are good for a year from
-/// now, `admin_aboutexp`'s for three days.
+/// The fixture's SQLite store. Passwords that expire after the fixture's clock are valid for a year from now,
+/// the one of `admin_aboutexp` for three days.
 class FixtureStore final : public ServerStore
 {
 public:

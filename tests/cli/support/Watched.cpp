@@ -37,7 +37,7 @@ void Watched::converse(const QStringList& arguments, const QByteArray& input,
     }
     const QByteArray processTable = readFile(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
     if (!processTable.startsWith(cliPath().toUtf8())) {
-        m_unexpected << QStringLiteral("it is not in the process table");
+        m_unexpected << QStringLiteral("the program is not in the process table");
     }
     m_said += processTable;
     meanwhile();

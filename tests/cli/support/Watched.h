@@ -9,30 +9,34 @@
 namespace usher::test
 {
 
-/// Whether a run's standard output is what tokens are asked for on.
+/// Whether the standard output of a run may show tokens because they were asked for.
 enum class Answer { HasNone, HasTokens };
 
-/// Runs the program and keeps all that it said, and what the process table had of it.
+/// Runs the program, and keeps everything that it printed and the command line in the process table.
 class Watched final
 {
 public:
-    /// To its end, which must be with `status`: another one is a finding.
+    /// Runs the program to its end. If it ends with another status than `status`, this is a finding.
     Ended run(int status, const QStringList& arguments, const QByteArray& input = {},
               Answer answer = Answer::HasNone);
-    /// To whatever end.
+    /// Runs the program to its end. Any status is accepted.
     void runWhatever(const QStringList& arguments, const QByteArray& input);
-    /// Until each line of `input` is answered by a line; the input ends only after `meanwhile`.
+    /// Runs the program until it has answered each line of `input` with a line. Then calls `meanwhile`, and
+    /// ends the input.
     void converse(const QStringList& arguments, const QByteArray& input,
                   const std::function<void()>& meanwhile);
 
-    /// Which secrets, and which tokens, were in what it said, and how it ended otherwise than it must.
+    /// Returns which secrets and tokens were found in the output, and which runs ended with a wrong status.
+    /// Tokens are allowed in output that was asked for them.
     [[nodiscard]] QStringList found(const Canary& secrets, const QList<const Canary*>& tokens) const;
 
 private:
     void keep(const QStringList& arguments, const Ended& ended, Answer answer);
 
-    QByteArray m_said;       ///< on standard error, in the process table, and where no token was asked for
-    QByteArray m_withTokens; ///< on standard output
+    /// Standard error, the process table, and standard output where no token was asked for.
+    QByteArray m_said;
+    /// Standard output where a token was asked for.
+    QByteArray m_withTokens;
     QStringList m_unexpected;
 };
 

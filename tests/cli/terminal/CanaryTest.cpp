@@ -35,7 +35,8 @@ QJsonObject loginRequest(const QString& username, const QByteArray& password)
     return with(NewStore::loginRequest({{u"username"_s, username}}), u"password"_s, password);
 }
 
-/// Every call but a login, with `target` and `current` as its tokens.
+/// Returns a request for every operation except the login, and for one that does not exist. `target` and
+/// `current` are their tokens.
 QByteArray everyCall(const QByteArray& target, const QByteArray& current, const QJsonObject& fields = {})
 {
     QByteArray lines;
@@ -69,8 +70,9 @@ QStringList databaseFiles(const QString& path)
 
 } // namespace
 
-/// Marked secrets go through every command, and are looked for in whatever that leaves behind. A session's
-/// clear token may stand in zato_sso_session.ust, where the reference keeps it, and in what asked for it.
+/// Uses marked secrets with every command and searches for them in everything that is left behind. A
+/// session's clear token is allowed in zato_sso_session.ust, where the reference keeps it, and in the output
+/// of a command that was asked for it.
 class CanaryTest final : public QObject
 {
     Q_OBJECT
@@ -85,10 +87,10 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString secretFile(const QByteArray& secret);
-    /// Marks the sessions that are new since, by their clear tokens.
+    /// Marks the clear tokens of all sessions of the store.
     void markSessions(const ScratchStore& store);
     void markKey(const ScratchStore& store);
-    /// By `call`; the encrypted token.
+    /// Logs in through `call`. Returns the encrypted token.
     [[nodiscard]] QByteArray logIn(const ScratchStore& store, const QJsonObject& request);
 
     void createStore(const ScratchStore& store);
@@ -96,19 +98,19 @@ private:
     void misplaceTokens(const ScratchStore& store, const QByteArray& ust);
     void administrate(const ScratchStore& store, const QString& tokenFile);
 
-    /// In files of all kinds; secrets.conf may have the key.
+    /// Searches all files. secrets.conf may hold the key, and clear tokens may be in the databases.
     [[nodiscard]] QStringList foundInFiles(const ScratchStore& store) const;
     [[nodiscard]] QStringList foundInColumns(const QString& databasePath) const;
     [[nodiscard]] QStringList found(const ScratchStore& store) const;
 
-    QTemporaryDir m_inputs; ///< what is given to the program
-    QTemporaryDir m_root;   ///< all that it could write to
+    QTemporaryDir m_inputs; ///< what the program is given
+    QTemporaryDir m_root;   ///< everything that the program could write to
     int m_inputCount = 0;
     QStringList m_backups;
     Canary m_secrets;   ///< passwords, codes, keys
-    Canary m_encrypted; ///< tokens
-    Canary m_clear;     ///< tokens
-    Canary m_agent;     ///< a token given as user agent, which the reference keeps with the session
+    Canary m_encrypted; ///< encrypted tokens
+    Canary m_clear;     ///< clear tokens
+    Canary m_agent; ///< a token that was given as a user agent, which the reference keeps with the session
     std::unique_ptr<Watched> m_program;
 };
 
@@ -203,7 +205,7 @@ void CanaryTest::misplaceTokens(const ScratchStore& store, const QByteArray& ust
         lines += requestLine(loginRequest(QString::fromUtf8(token), wrongPassword));
         lines += requestLine(loginRequest(QString::fromUtf8("Bearer " + token), wrongPassword));
         m_program->run(1, store.with({u"call"_s}), lines);
-        // A request's correlation ID is its answer's, whatever it is.
+        // An answer repeats the correlation ID of its request, even if that is a token.
         const QJsonObject cid{{u"cid"_s, QString::fromUtf8(token)}};
         m_program->run(1, store.with({u"call"_s}), everyCall(strangeToken, ust, cid), Answer::HasTokens);
     }
@@ -215,7 +217,8 @@ void CanaryTest::administrate(const ScratchStore& store, const QString& tokenFil
     const QStringList wrong{u"--password-file"_s, secretFile(wrongPassword)};
     const auto run = [&](int status, const QStringList& words) { m_program->run(status, store.with(words)); };
     run(0, {u"store"_s, u"check"_s});
-    run(0, QStringList{u"store"_s, u"prepare"_s, u"--user"_s, u"admin1"_s} + wrong); // nothing to be done
+    // The store is prepared already, so nobody logs in.
+    run(0, QStringList{u"store"_s, u"prepare"_s, u"--user"_s, u"admin1"_s} + wrong);
     run(1, QStringList{u"login"_s, u"--user"_s, u"admin1"_s} + wrong);
     run(1, QStringList{u"login"_s, u"--user"_s, u"nobody"_s} + wrong);
     const QStringList look{u"session"_s, u"get"_s, u"--target-ust-file"_s};
@@ -294,7 +297,7 @@ void CanaryTest::storeOfOnesOwnKeepsNoSecret()
     misplaceTokens(store, ust);
     m_program->run(0, {u"example"_s});
 
-    // While the program is at work, with what it keeps meanwhile.
+    // Searches while the program runs, because it keeps more files then.
     const QByteArray look = requestLine(NewStore::getRequest(QString::fromUtf8(ust), QString::fromUtf8(ust)));
     QStringList meanwhile;
     m_program->converse(store.with({u"call"_s}), look, [&] {
@@ -350,7 +353,7 @@ void CanaryTest::serversStoreKeepsNoSecret()
 
     const QByteArray code = ServerStore::code(u"admin_totp"_s);
     m_secrets.markCode(u"the code"_s, code);
-    // Good for half a minute longer than it is shown, and once.
+    // A code is accepted for half a minute longer than it is shown, and only once.
     (void)logIn(store, with(needsCode, u"totp_code"_s, code));
     m_program->run(1, store.with({u"call"_s}), requestLine(with(needsCode, u"totp_code"_s, code)));
 
@@ -390,7 +393,7 @@ void CanaryTest::replacedKeyIsKeptNowhere()
     markKey(store);
     const QByteArray ust = logIn(store, loginRequest(u"admin1"_s, firstPassword));
     m_program->run(0, store.with({u"store"_s, u"rekey"_s}));
-    expectNothing(m_secrets.findBelow(m_root.path())); // the old one
+    expectNothing(m_secrets.findBelow(m_root.path())); // the old key is gone
     markKey(store);
     m_program->run(1, store.with({u"call"_s}), everyCall(ust, ust));
     expectNothing(found(store));

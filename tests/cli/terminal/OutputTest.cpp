@@ -64,7 +64,8 @@ void OutputTest::readerThatGoesAwayIsNoticed()
 
 void OutputTest::closedStandardStreamsDoNotHarmTheStore()
 {
-    // The database must not be opened under the number of standard output, and be written into.
+    // If the database were opened with the file descriptor of standard output, output would be written into
+    // it.
     const NewStore store;
     const QStringList words = store.with({u"store"_s, u"check"_s});
     QCOMPARE(runShell(u"exec \"$CLI\" \"$@\" >&-"_s, words).status, 3);

@@ -36,7 +36,7 @@ namespace
 
 constexpr auto secret = "jHq3-mLw8-Tz5v-Kp2x";
 
-/// What ends a program by itself with `status`.
+/// Returns the status that waitpid gives for a program that exits with `status`.
 int exited(int status)
 {
     return status << 8;
@@ -167,7 +167,7 @@ void PromptTest::codeIsAskedForOnlyWhenItIsNeeded()
         if (with.waitForEnd() == exited(0)) {
             QVERIFY(with.screen().contains("gAAA"));
             return;
-        } // else the half minute had just ended
+        } // otherwise the half minute of the first code had just ended
     }
     QFAIL("the code was refused twice");
 }

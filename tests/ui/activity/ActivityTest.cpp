@@ -14,7 +14,7 @@ namespace
 
 using usher::test::TestWindow;
 
-/// The page, once its charts are there.
+/// Shows the page and waits until its charts are there. Returns false if they do not appear.
 bool showActivity(TestWindow& test)
 {
     QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
@@ -28,7 +28,7 @@ QString sentence(const TestWindow& test, const char* chart)
     return test.textOf(QString::fromLatin1(chart) + QStringLiteral("Sentence"));
 }
 
-/// Puts the keyboard on a chart's first bar.
+/// Moves the keyboard focus to the first bar of a chart.
 QWidget* markFirst(const TestWindow& test, const char* chart)
 {
     auto* bars = test.find(QString::fromLatin1(chart) + QStringLiteral("Bars"));
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QVERIFY(bars);
         auto* view = bars->findChild<QAbstractScrollArea*>();
         QVERIFY(view);
-        // Far from the short bar, at the right end of the first of seven.
+        // The right end of the first of seven places, far from its short bar.
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
                           {view->viewport()->width() - 20, view->viewport()->height() / 14});
         QCOMPARE(test.find<QLineEdit>(QStringLiteral("sessionFilter"))->text(), QStringLiteral("left:<10m"));
@@ -123,7 +123,7 @@ private Q_SLOTS:
         TestWindow test;
         test.logIn();
         QVERIFY(showActivity(test));
-        // As browsers, once their names are known.
+        // The bars have the names of browsers only after these are known.
         QTRY_VERIFY(markFirst(test, "browsersChart") &&
                     !sentence(test, "browsersChart").contains(QStringLiteral("Mozilla")));
         auto* bars = markFirst(test, qPrintable(chart));

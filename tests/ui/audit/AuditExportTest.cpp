@@ -24,7 +24,7 @@ void openAudit(TestWindow& test)
     QTRY_VERIFY(table->model()->rowCount() > 0);
 }
 
-/// Leaves the login alone, of the three records that there are.
+/// Sets a filter that shows only the login, one of three records.
 void filterLogins(TestWindow& test)
 {
     const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
@@ -40,7 +40,7 @@ void save(const TestWindow& test, const QString& path)
     test.saveAs(QStringLiteral("exportFileDialog"), path);
 }
 
-/// Exports the whole log as it is offered first.
+/// Exports the whole log with the choices that the dialog offers first.
 void exportTo(const TestWindow& test, const QString& path)
 {
     test.click(QStringLiteral("exportRecords"));
@@ -64,7 +64,7 @@ QString opOf(const QByteArray& line)
     return QJsonDocument::fromJson(line).object().value(QStringLiteral("op")).toString();
 }
 
-/// A folder for what is exported, so that it is seen when anything is left there.
+/// Makes an empty folder to export to. A test can see there whether anything was left.
 QDir emptyFolder(const TestWindow& test)
 {
     const QString path = test.folder(QStringLiteral("exported"));
@@ -89,7 +89,7 @@ void expectWholeLog(TestWindow& test, const QString& path)
     QCOMPARE(opOf(lines.last()), QStringLiteral("audit.export"));
 }
 
-/// Begins an export that stays under way until it is let through.
+/// Starts an export that does not end before `letExportsThrough()` is called.
 void beginHeldUp(TestWindow& test, const QString& path)
 {
     test.holdExportsUp();
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("Export_message")));
         QVERIFY(message(test).startsWith(QStringLiteral("Exported 2 records to ")));
         const QByteArrayList lines = linesOf(path);
-        QCOMPARE(lines.size(), 3); // with the names of the columns
+        QCOMPARE(lines.size(), 3); // with the line of the columns' names
         QVERIFY(lines.at(1).contains("user.login"));
         QVERIFY(lines.at(2).contains("audit.export"));
     }
@@ -237,7 +237,7 @@ private Q_SLOTS:
             test.click(QStringLiteral("logOut"));
         }
         QVERIFY(test.find(QStringLiteral("loginPage")));
-        // Which it cannot before the export has let go of the database.
+        // The session can end only after the export has released the database.
         QTRY_COMPARE(test.sessionCount(), sessionsBefore - 1);
         QVERIFY(isEmpty(folder));
     }
@@ -262,7 +262,8 @@ private Q_SLOTS:
         QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
         QTest::keyClick(test.find(QStringLiteral("exportDialog")), Qt::Key_Escape);
         QTRY_VERIFY(!test.isVisible(QStringLiteral("exportDialog")));
-        QTest::keyClick(&test.window(), Qt::Key_F5); // what was asked for before would be recorded before
+        // If an export had been asked for, it would be recorded before this refresh.
+        QTest::keyClick(&test.window(), Qt::Key_F5);
         QTRY_COMPARE(test.recordCount(), before + 1);
         QVERIFY(!test.isVisible(QStringLiteral("exportFileDialog")));
     }

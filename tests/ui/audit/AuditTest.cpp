@@ -17,7 +17,7 @@ namespace
 
 using usher::test::TestWindow;
 
-/// Of the list of sessions.
+/// A column of the list of sessions.
 constexpr int User = 0;
 
 enum Column { Time, Number, Operation, Outcome, Actor, Target, Answer, Cid };
@@ -66,7 +66,8 @@ QString text(const QTableView& table, int row, int column)
     return table.model()->index(row, column).data().toString();
 }
 
-/// Waits until the table has so many rows, of which each has this text in the column.
+/// Waits until the table has this many rows, and each of them has this text in the column. Returns false if
+/// that does not happen.
 bool allHave(const QTableView& table, int rows, int column, const QString& expected)
 {
     return QTest::qWaitFor([&] {
@@ -120,7 +121,7 @@ void openFirst(TestWindow& test, QTableView& table)
     QVERIFY(test.find(QStringLiteral("recordCard")));
 }
 
-/// A login from elsewhere, and so many calls after it.
+/// Makes the records of a login by another program and of `calls` calls after it.
 void makeRecords(TestWindow& test, int calls)
 {
     using namespace usher;
@@ -180,7 +181,7 @@ void AuditTest::aLongLogIsFetchedPageByPage()
     auto* table = openAudit(test);
     QCOMPARE(table->model()->rowCount(), 100);
     table->scrollToBottom();
-    constexpr int all = looks + 3; // with the making of the store and two logins
+    constexpr int all = looks + 3; // with the records of the store's creation and of two logins
     QTRY_COMPARE(table->model()->rowCount(), all);
     QCOMPARE(text(*table, all - 1, Number), QStringLiteral("1"));
     QVERIFY(!table->model()->canFetchMore({}));
@@ -234,7 +235,7 @@ void AuditTest::aFilterThatMatchesNothingSaysWhatToDo()
     QCOMPARE(chips(test), QStringList{QStringLiteral("Text: “no such thing”")});
 }
 
-/// A login, 50 minutes later a renewal, and then it is 20 minutes later still.
+/// Logs in, renews the session 50 minutes later, and moves the clock 20 minutes further.
 void renewAfterAWhile(TestWindow& test)
 {
     test.window().setIdleLimit(std::chrono::hours{3});
@@ -257,7 +258,7 @@ void AuditTest::timesBoundWhatIsShown()
     time->setFocus();
     QTest::keyClicks(time, QStringLiteral("Last hour"));
     QTRY_COMPARE(text(*table, table->model()->rowCount() - 1, Operation), QStringLiteral("Session renewal"));
-    QTest::keyClick(time, Qt::Key_End); // from, until
+    QTest::keyClick(time, Qt::Key_End); // the period that is given by its start and end
     QVERIFY(test.find(QStringLiteral("auditFrom")));
     QTRY_COMPARE(text(*table, table->model()->rowCount() - 1, Number), QStringLiteral("1"));
 }
@@ -310,7 +311,8 @@ void AuditTest::aTypedTokenStandsAsDotsAndFindsItsSession()
     QVERIFY(!edit->displayText().contains(token.mid(8, 4)));
     QTest::keyClicks(edit, token.mid(half));
     QVERIFY(!edit->displayText().contains(token.mid(8, 4)));
-    QTRY_COMPARE(edit->text(), QString()); // at once, or after a pause where the token is a shorter one
+    // At once, or after a pause if the token is one of the shorter ones.
+    QTRY_COMPARE(edit->text(), QString());
     QVERIFY(allHave(*table, 1, Target, QStringLiteral("alice")));
 }
 
@@ -493,7 +495,7 @@ void AuditTest::whoLookedAtASelectedSessionIsOneClickAway()
     QVERIFY(allHave(*sessions, 4, User, QStringLiteral("alice")));
     QVERIFY(!test.find(QStringLiteral("looksAtSession"))->isEnabled());
     sessions->setFocus();
-    sessions->selectRow(0); // the newest, as TestWindow::tokenOf
+    sessions->selectRow(0); // the newest one, as in TestWindow::tokenOf
     test.click(QStringLiteral("looksAtSession"));
     const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
     QVERIFY(allHave(*table, 1, Target, QStringLiteral("alice")));

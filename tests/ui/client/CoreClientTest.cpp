@@ -13,7 +13,7 @@ namespace
 using namespace usher;
 using usher::test::TestWindow;
 
-/// Not its window: the client itself, on the window's store.
+/// A second client on the window's store. It is used directly, without a window.
 class Client final
 {
 public:
@@ -52,7 +52,7 @@ public:
     [[nodiscard]] ui::CoreClient& operator*() { return m_client; }
     [[nodiscard]] ui::CoreClient* operator->() { return &m_client; }
 
-    /// Where this machine remembers logs.
+    /// Returns the folder in which this client remembers logs.
     [[nodiscard]] QString heads() const { return m_heads; }
 
     QObject context;
@@ -61,7 +61,7 @@ private:
     static void waitFor(const std::optional<bool>& answer)
     {
         if (!QTest::qWaitFor([&] { return answer.has_value(); }) || !*answer) {
-            qFatal("core did not answer as it should");
+            qFatal("core did not answer, or answered with an error");
         }
     }
 
@@ -69,7 +69,7 @@ private:
     QString m_heads;
 };
 
-/// So many sessions that a search which finds none of them takes a while.
+/// Adds so many sessions that a search without a match takes a while.
 void addManySessions(const TestWindow& test, int count = 60'000)
 {
     test.executeSql(
@@ -82,7 +82,7 @@ void addManySessions(const TestWindow& test, int count = 60'000)
             .arg(count));
 }
 
-/// Looks at every session, since what it finds would have to be sorted.
+/// Returns a search that reads every session, because its result would have to be sorted.
 ui::WantedSearch slowSearch()
 {
     return {.query = *sso::parseSessionQuery(u"\"no such thing\""),
@@ -94,7 +94,7 @@ class CoreClientTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void longReadsDoNotStandBeforeALookUp()
+    void longReadsDoNotDelayALookUp()
     {
         TestWindow test;
         addManySessions(test);
@@ -149,7 +149,7 @@ private Q_SLOTS:
                     [](const Result<sso::SessionDetails>&) { QFAIL("the look-up came back"); });
         client.logOut();
         client.logIn();
-        // Reads come back in the order in which they were asked for.
+        // Reads are answered in the order in which they were asked for.
         bool hasFound = false;
         client->search({}, &client.context,
                        [&](const Result<ui::BegunSearch>& answer) { hasFound = answer.has_value(); });
@@ -169,10 +169,11 @@ private Q_SLOTS:
                            [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); });
             client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
                         [&, search](const Result<sso::SessionDetails>&) { hasFound = search == 4; });
-            QTRY_VERIFY(test.recordCount() > before + search); // a look-up: the search is under way
+            // The look-up is recorded while the search is running.
+            QTRY_VERIFY(test.recordCount() > before + search);
         }
         QTRY_VERIFY(hasFound);
-        // What was ended is on record as failed, if at all: no answer was given.
+        // A search that was stopped is recorded as failed or not at all, because it gave no answer.
         std::optional<sso::FoundRecords> found;
         findAnsweredSearches(client, found);
         QVERIFY(found.has_value());
@@ -234,7 +235,7 @@ private Q_SLOTS:
         client->cancel(isWanted);
         QTRY_COMPARE(error, ErrorKind::Cancelled);
         QVERIFY(!QFile::exists(path));
-        QCOMPARE(test.recordCount(), before + 1); // the search
+        QCOMPARE(test.recordCount(), before + 1); // only the search is recorded
     }
 
     void whatIsSeenOfTheLogIsWrittenDownAndItsFailureTold()
@@ -246,7 +247,7 @@ private Q_SLOTS:
         connect(&*client, &ui::CoreClient::logNotRemembered, this,
                 [&](const QString& sentence) { told << sentence; });
         QFile inTheWay(client.heads());
-        // Until nothing is being written there at this moment.
+        // Tries again if the client is just writing there.
         QTRY_VERIFY(inTheWay.isOpen() ||
                     (QDir(client.heads()).removeRecursively() && inTheWay.open(QIODevice::WriteOnly)));
         client->renew(&client.context, [](const Result<sso::Renewal>&) {});

@@ -28,7 +28,7 @@ using usher::ui::ManualPage;
 using usher::ui::ManualView;
 using usher::ui::ManualWindow;
 
-/// Takes what would go to the browser.
+/// Takes the links that would go to the browser.
 class Browser final : public QObject
 {
     Q_OBJECT
@@ -44,7 +44,7 @@ public:
     Q_INVOKABLE void open(const QUrl& url) { opened << url; }
 };
 
-/// The links of a page, as they are written.
+/// Returns the links of a page as they are written there.
 QStringList linksOf(const ManualView& view)
 {
     QStringList links;
@@ -101,7 +101,7 @@ private Q_SLOTS:
         view.showPage(*page);
         const QString shown = view.document()->toPlainText();
         QVERIFY(shown.size() > 200);
-        // What would be left over of mark-up that was not understood.
+        // These marks would be left over if Markdown was not understood.
         for (const char* rest : {"```", "**", "| ---", "]("}) {
             QVERIFY2(!shown.contains(QLatin1StringView(rest)), rest);
         }
@@ -133,7 +133,7 @@ private Q_SLOTS:
         for (int kind = first; kind <= last; ++kind) {
             const QString sentences = usher::errorSentence(
                 {.kind = static_cast<usher::ErrorKind>(kind), .subject = QStringLiteral("…")});
-            // What is there to be recognised by, not what to do.
+            // Keeps only the beginning, by which a reader recognises the error, without the advice.
             static const QRegularExpression end(QStringLiteral("(?<=…)[.:](?: |$)|\\. |: it does"));
             const QString sentence = sentences.section(end, 0, 0);
             QVERIFY2(!sentence.isEmpty() && page.contains(sentence), qPrintable(sentence));
@@ -322,7 +322,7 @@ private:
 
     static void expectPage(TestWindow& test, const char* file)
     {
-        test.window().activateWindow(); // back from the manual, which stays open
+        test.window().activateWindow(); // the manual's window is still open and is the active one
         QTRY_COMPARE(QApplication::activeWindow(), &test.window());
         QTest::keyClick(&test.window(), Qt::Key_F1);
         QCOMPARE(test.find<ManualWindow>(QStringLiteral("manualWindow"))->page(), QLatin1StringView(file));

@@ -91,7 +91,7 @@ private Q_SLOTS:
         test.logIn();
         test.paste(QStringLiteral("two lines\nand no token"));
         QVERIFY(test.find(QStringLiteral("notice")));
-        QCOMPARE(test.recordCount(), 2); // nothing was asked of core
+        QCOMPARE(test.recordCount(), 2); // core was not asked for anything
     }
 
     void aRefusalIsACardWithItsCodeAndReason_data()

@@ -55,7 +55,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!message(test).isEmpty());
         const QString wrongPassword = message(test);
         test.logInAs(QStringLiteral("nobody"), QStringLiteral("wrong"));
-        QTRY_COMPARE(test.recordCount(), 3); // the store's own, and the two
+        QTRY_COMPARE(test.recordCount(), 3); // the store's own record and the two failures
         QTRY_COMPARE(message(test), wrongPassword);
     }
 
@@ -88,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(explained.startsWith(refusal));
         QVERIFY(explained.contains(explanation));
         QVERIFY(explained.contains(QStringLiteral("Another super-user can clear")));
-        // Nothing tells when the wait has begun.
+        // The message stays the same when the wait begins.
         for (int i = 0; i < 4; ++i) {
             fail();
             QCOMPARE(message(test), explained);
@@ -178,7 +178,7 @@ private Q_SLOTS:
         test.click(QStringLiteral("logIn"));
         QVERIFY(test.find(QStringLiteral("inspectPage")));
         QVERIFY(!test.isVisible(QStringLiteral("Password_warning")));
-        // Nor is it the policy that lets it be: the next login warns.
+        // The policy does ask for a warning: the next login shows one.
         test.click(QStringLiteral("logOut"));
         test.logInAs(QStringLiteral("grace_must_change"), QStringLiteral("plum Trumpet 9 gravel"));
         QVERIFY(test.find(QStringLiteral("Password_warning")));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Walks a real window through its pages and states, light and dark, and writes a picture of each into the
-// folder that it is given. Fails if a state cannot be reached.
+// Shows the pages of a real window in all their states, light and dark, and writes a picture of each into the
+// given folder. Fails if a state cannot be reached.
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
@@ -118,12 +118,12 @@ public:
         take(test, QStringLiteral("workspace-read-only"), QStringLiteral("inspectPage"));
     }
 
-    /// On a real server, with this computer's clock seven seconds behind it.
+    /// Uses a real server. This computer's clock is seven seconds behind it.
     void wrongClock()
     {
         const auto postgres = usher::test::PostgresServer::find();
         if (!postgres) {
-            qWarning("there is no PostgreSQL server for the tests: no picture of a wrong clock");
+            qWarning("there is no PostgreSQL server for the tests, and so no picture of a wrong clock");
             return;
         }
         TestWindow test;
@@ -395,7 +395,7 @@ public:
     }
 
 private:
-    /// An older copy of the log, after this computer has seen a longer one.
+    /// Puts an older copy of the log back, after this computer has seen a longer one, and opens the store.
     void putBackAndOpen(TestWindow& test)
     {
         waitFor([&] { return test.recordCount() == 4; });
@@ -413,7 +413,7 @@ private:
         QTest::keyClicks(widget, beginning);
     }
 
-    /// Sessions as a busy day leaves them, more of them in the last hours.
+    /// Adds the sessions of a busy day, with more of them in the last hours.
     static void addActivity(TestWindow& test)
     {
         const QString now = usher::columnText(test.clock().now());
@@ -435,7 +435,7 @@ private:
 
     static void scrollTo(TestWindow& test, const QString& objectName)
     {
-        QApplication::processEvents(); // what was just shown has its place only then
+        QApplication::processEvents(); // a widget that was just shown has no position before this
         QWidget* widget = test.find(objectName);
         for (auto* area : test.window().findChildren<QScrollArea*>()) {
             if (area->isAncestorOf(widget)) {
@@ -444,7 +444,7 @@ private:
         }
     }
 
-    /// The newest record of this outcome.
+    /// Opens the newest record with this outcome.
     void openRecord(const TestWindow& test, QTableView& table, const QString& outcome)
     {
         constexpr int outcomeColumn = 3;
@@ -486,7 +486,7 @@ private:
             m_isComplete = false;
             return;
         }
-        // Text that wraps asks for its height only once it has its width, and its layout answers in the next
+        // Text that wraps knows its height only after it has its width. Its layout then follows in the next
         // round.
         constexpr int layoutRounds = 4;
         for (int round = 0; round < layoutRounds; ++round) {

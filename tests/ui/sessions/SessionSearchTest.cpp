@@ -54,7 +54,7 @@ void clickHeader(QTableView& table, int column)
                       {header->sectionViewportPosition(column) + 10, header->height() / 2});
 }
 
-/// Of the dialog in which a search gets its name.
+/// Opens the dialog that saves a search. Returns its field for the name.
 QLineEdit* openNameField(TestWindow& test)
 {
     auto* menu = test.window().findChild<QMenu*>(QStringLiteral("savedSearchesMenu"));
@@ -79,7 +79,7 @@ private Q_SLOTS:
     void refreshingKeepsTheCurrentRowAndStrikesWhatEnded();
     void refreshingKeepsWhatIsOnScreen();
     void anAgentIsShownInWordsAndRawOnDemand();
-    void aSessionThatMovedHouseIsMarked();
+    void aSessionWhoseAddressChangedIsMarked();
     void aSavedSearchComesBackByItsName();
     void whatHasATokenInItIsNotSaved();
     void lockingClosesTheDialogOfASavedSearch();
@@ -213,7 +213,7 @@ void SessionSearchTest::refreshingKeepsTheCurrentRowAndStrikesWhatEnded()
     QCOMPARE(table->currentIndex().row(), ended + 1);
     QVERIFY(test.textOf(QStringLiteral("sessionsSubtitle")).startsWith(QStringLiteral("15 live")));
     QCOMPARE(test.recordCount(), before + 1);
-    QTest::keyClick(&test.window(), Qt::Key_F5); // and then it is gone
+    QTest::keyClick(&test.window(), Qt::Key_F5); // the next refresh removes the row
     QTRY_COMPARE(table->model()->rowCount(), 15);
 }
 
@@ -258,7 +258,7 @@ void SessionSearchTest::anAgentIsShownInWordsAndRawOnDemand()
     QVERIFY(raw.contains(QStringLiteral("Mozilla/5.0 (X11;")));
 }
 
-void SessionSearchTest::aSessionThatMovedHouseIsMarked()
+void SessionSearchTest::aSessionWhoseAddressChangedIsMarked()
 {
     TestWindow test;
     test.executeSql(
@@ -297,7 +297,8 @@ void SessionSearchTest::whatHasATokenInItIsNotSaved()
     const auto* table = openList(test);
     auto* menu = test.window().findChild<QMenu*>(QStringLiteral("savedSearchesMenu"));
     Q_EMIT menu->aboutToShow();
-    QVERIFY(!menu->findChild<QAction*>(QStringLiteral("saveSearch"))->isEnabled()); // nothing to save
+    // There is no search to save.
+    QVERIFY(!menu->findChild<QAction*>(QStringLiteral("saveSearch"))->isEnabled());
     test.type(QStringLiteral("sessionFilter"), QStringLiteral("alice"));
     QTRY_COMPARE(table->model()->rowCount(), 4);
     auto* name = openNameField(test);
@@ -319,7 +320,7 @@ void SessionSearchTest::lockingClosesTheDialogOfASavedSearch()
     test.type(QStringLiteral("sessionFilter"), QStringLiteral("alice"));
     QTRY_COMPARE(table->model()->rowCount(), 4);
     QVERIFY(openNameField(test));
-    test.clock().advance(std::chrono::minutes{6}); // nobody has touched it
+    test.clock().advance(std::chrono::minutes{6}); // without any input
     QTRY_VERIFY_WITH_TIMEOUT(test.isVisible(QStringLiteral("loginPage")), 10'000);
     QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("saveSearchDialog")));
 }

@@ -117,9 +117,9 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), 466);
         QTRY_COMPARE(test.textOf(QStringLiteral("sessionsSubtitle")).section(u' ', 0, 1),
                      QStringLiteral("466 live"));
-        QCOMPARE(text(*table, 465, User), QStringLiteral("…")); // not read before it is on screen
+        QCOMPARE(text(*table, 465, User), QStringLiteral("…")); // a row is not read before it is on screen
         table->scrollToBottom();
-        QTRY_COMPARE(text(*table, 465, User), QStringLiteral("alice")); // the oldest one
+        QTRY_COMPARE(text(*table, 465, User), QStringLiteral("alice")); // the oldest session
     }
 
 private:

@@ -13,7 +13,7 @@ using usher::ui::Settings;
 namespace
 {
 
-/// Another one whenever the file was written anew.
+/// Returns the inode of the file. It changes whenever the file is written again.
 ino_t inodeOf(const QString& path)
 {
     struct stat status {

@@ -64,7 +64,7 @@ private Q_SLOTS:
         test.click(QStringLiteral("declineLog"));
         QVERIFY(test.find(QStringLiteral("setupPage")));
         test.window().startWith(test.storeFolder());
-        QVERIFY(test.find(QStringLiteral("offerAccept"))); // it is refused as before
+        QVERIFY(test.find(QStringLiteral("offerAccept"))); // it is still refused
     }
 
     void aLogThatIsGoneIsAcceptedByAddingAnother()
@@ -116,7 +116,7 @@ private:
         test.logInAs(login.username, login.password);
     }
 
-    /// From the login page to another of the same store.
+    /// Opens the same store again, and waits until a new login page has replaced the old one.
     static void openAgain(TestWindow& test)
     {
         const QPointer<QWidget> before = test.find(QStringLiteral("loginPage"));
@@ -125,7 +125,7 @@ private:
         QVERIFY(test.find(QStringLiteral("loginPage")));
     }
 
-    /// As if an older copy of the log had been put back, after this computer has seen a longer one.
+    /// Puts an older copy of the log back, after this computer has seen a longer one.
     static void putBackLog(TestWindow& test)
     {
         test.makeStoreReal();

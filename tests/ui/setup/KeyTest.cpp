@@ -15,7 +15,7 @@ using usher::test::TestWindow;
 /// A well-formed key that is not the store's.
 const QString otherKey = QStringLiteral("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
 
-/// Stores whose secrets.conf leaves the key to whoever opens them.
+/// Tests stores whose key is not in secrets.conf, so that the person has to give it.
 class KeyTest final : public QObject
 {
     Q_OBJECT
@@ -106,7 +106,7 @@ private Q_SLOTS:
     }
 
 private:
-    /// The page of a server that asks for its key; the key.
+    /// Opens the page of a server that asks for its key. Returns the key.
     static QString showServer(TestWindow& test)
     {
         const QString folder = test.folder(QStringLiteral("server1"));

@@ -19,7 +19,7 @@ using usher::test::StubServer;
 using usher::test::TestWindow;
 using namespace std::chrono_literals;
 
-/// Stores whose database is on a server.
+/// Tests stores whose database is on a server.
 class PostgresTest final : public QObject
 {
     Q_OBJECT
@@ -53,9 +53,9 @@ private Q_SLOTS:
         auto* cancel = test.find<QPushButton>(QStringLiteral("cancelOpening"));
         QTRY_VERIFY(cancel->hasFocus());
         QTest::keyClick(cancel, Qt::Key_Space);
-        QVERIFY(test.isVisible(QStringLiteral("setupPage"))); // at once, though core still waits
+        QVERIFY(test.isVisible(QStringLiteral("setupPage"))); // at once, although core is still waiting
         QVERIFY(test.isVisible(QStringLiteral("tryAgain")));
-        // What comes in the end is dropped: the next store is what opens.
+        // The late answer is dropped, and the next store opens.
         test.window().startWith(test.storeFolder());
         QVERIFY(test.find(QStringLiteral("confirmStorePage")));
         QCOMPARE(test.textOf(QStringLiteral("storeFolder")), test.storeFolder());
@@ -73,7 +73,7 @@ private Q_SLOTS:
         QVERIFY(test.textOf(QStringLiteral("Store_message")).contains(hostOf(server)));
         QVERIFY(test.textOf(QStringLiteral("triedPath")).contains(folder));
         QTRY_VERIFY(again->hasFocus());
-        // Somebody mends server.conf meanwhile.
+        // Somebody changes server.conf in the meantime.
         usher::test::editServer(folder, QStringLiteral("server.conf"), "engine=postgresql", "engine=oracle");
         QTest::keyClick(again, Qt::Key_Space);
         QTRY_VERIFY(test.isVisible(QStringLiteral("Store_message")) &&

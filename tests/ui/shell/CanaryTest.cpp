@@ -31,7 +31,8 @@ const QString wrongKey = QStringLiteral("Q2FuYXJ5LXdyb25nLWtleS0wMTIzNDU2Nzg5YWJ
 const QString strangeToken = QStringLiteral("zustcanary5tranger7qwxyzr9knp");
 const QString user = QStringLiteral("root1");
 
-/// Marked secrets go through every page, and are looked for in whatever the window says and leaves behind.
+/// Uses marked secrets on every page and searches for them in everything that the window shows to others or
+/// leaves behind.
 class CanaryTest final : public QObject
 {
     Q_OBJECT
@@ -49,11 +50,10 @@ private:
     [[nodiscard]] QStringList found(TestWindow& test, const QString& storeFolder) const;
     void expectRefusal(TestWindow& test, const QString& code) const;
 
-    Canary m_secrets; ///< passwords, codes, keys, encrypted tokens: nowhere
-    Canary m_clear;   ///< tokens: in zato_sso_session.ust only
+    Canary m_secrets; ///< passwords, codes, keys, encrypted tokens; allowed nowhere
+    Canary m_clear;   ///< clear tokens; allowed only in zato_sso_session.ust
 };
 
-/// Calls only this: that nothing was found.
 void expectNothing(const QStringList& found)
 {
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
@@ -61,7 +61,7 @@ void expectNothing(const QStringList& found)
 
 void loseClipboard()
 {
-    // What somebody copied is theirs: from here on, whatever is there is the window's.
+    // Replaces what the test copied itself. From here on only the window can put a secret on the clipboard.
     QGuiApplication::clipboard()->setText(QStringLiteral("nothing of note"));
 }
 
@@ -150,7 +150,7 @@ void CanaryTest::aStoreThatIsCreatedKeepsNoSecret()
     QVERIFY(test.find(QStringLiteral("logIn")));
     test.logInAs(user, wrongPassword);
     expectRefusal(test, QStringLiteral("E005001"));
-    const QString nobody = passwordAsName; // somebody typed it into the wrong field
+    const QString nobody = passwordAsName; // a person typed the password into the wrong field
     test.logInAs(nobody, wrongPassword);
     expectRefusal(test, QStringLiteral("E005001"));
     test.logInAs(user, firstPassword);
@@ -179,7 +179,8 @@ void changePasswordAtLogin(TestWindow& test, const QString& username)
 void logInWithCode(TestWindow& test, const QString& username)
 {
     const QString password = usher::sso::SampleLogin{}.password;
-    for (const QString& code : {wrongCode, test.totpCode()}) { // asked for anew after each refusal
+    // The code is asked for again after each refusal.
+    for (const QString& code : {wrongCode, test.totpCode()}) {
         test.logInAs(username, password);
         auto* field = test.find<QLineEdit>(QStringLiteral("totpCode"));
         QVERIFY(field);
@@ -204,7 +205,7 @@ void CanaryTest::loginsKeepNoSecret()
     test.openStoreInWindow();
     changePasswordAtLogin(test, mustChange);
     lock(test);
-    // A page without the fields that the last login brought up.
+    // Opens a new login page, without the fields that the last login added.
     const QPointer<QWidget> before = test.find(QStringLiteral("logIn"));
     test.openStoreInWindow();
     QTRY_VERIFY(!before);
@@ -252,7 +253,7 @@ void inspectTokens(TestWindow& test, const QString& clear, const QString& encryp
     test.click(QStringLiteral("renew"));
 }
 
-/// In Sessions a token leads to Inspect; in Audit, to who has looked at its session.
+/// In Sessions a token leads to Inspect. In Audit it leads to the records of who has looked at its session.
 void filterByTokens(TestWindow& test, const QStringList& tokens)
 {
     for (const QString& token : tokens) {

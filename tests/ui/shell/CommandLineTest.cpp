@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(clipboard->store, QStringLiteral("server1"));
     }
 
-    void whatCannotBeMeantIsRefused_data()
+    void contradictoryOrUnknownArgumentsAreRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
         const QString store = QStringLiteral("--store=a");
@@ -76,7 +76,7 @@ private Q_SLOTS:
         QTest::newRow("no such theme") << QStringList{QStringLiteral("--theme=pink")};
     }
 
-    void whatCannotBeMeantIsRefused()
+    void contradictoryOrUnknownArgumentsAreRefused()
     {
         QFETCH(QStringList, arguments);
         QVERIFY(!parsed(arguments));

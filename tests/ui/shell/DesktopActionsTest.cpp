@@ -14,7 +14,7 @@ namespace
 
 using usher::test::TestWindow;
 
-/// What the desktop's menu entry offers beside opening the window.
+/// Tests the actions of the desktop's menu entry besides opening the window.
 class DesktopActionsTest final : public QObject
 {
     Q_OBJECT
@@ -63,11 +63,12 @@ private Q_SLOTS:
     {
         TestWindow test;
         const usher::sso::SampleLogin login;
-        QGuiApplication::clipboard()->setText(login.password); // as somebody has who has just pasted it
+        // As if the person had just pasted the password.
+        QGuiApplication::clipboard()->setText(login.password);
         test.window().presetInspectClipboard();
         test.logIn();
         QVERIFY(test.find(QStringLiteral("notice")));
-        QCOMPARE(test.recordCount(), 2); // the sample, the login
+        QCOMPARE(test.recordCount(), 2); // the sample store and the login
         const auto labels = test.find(QStringLiteral("notice"))->findChildren<QLabel*>();
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
             return label->text() == QStringLiteral("There is no token on the clipboard");

@@ -81,7 +81,7 @@ private Q_SLOTS:
     }
 
 private:
-    /// The watch looks at elapsed time too: on a slow machine a second of the hour may be over already.
+    /// The timer also counts elapsed time. On a slow machine a second of the hour may already be over.
     static bool isAboutAnHourLeft(const TestWindow& test)
     {
         const QString left = test.textOf(QStringLiteral("timeLeft"));

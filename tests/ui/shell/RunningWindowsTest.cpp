@@ -16,7 +16,7 @@ using usher::test::TestWindow;
 using usher::ui::Errand;
 using usher::ui::RunningWindows;
 
-/// Whether a start that wants this store finds a window that has it.
+/// Returns whether a program that starts with this store finds a window that has it open.
 bool isFound(const TestWindow& test, const QString& store, const Errand& errand = {})
 {
     RunningWindows other(test.windowsFolder());

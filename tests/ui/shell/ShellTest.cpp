@@ -63,7 +63,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        test.clock().advance(30min); // no timer has run meanwhile
+        test.clock().advance(30min); // no timer runs during a suspend
         QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Home);
         expectNothingLeft(test);
     }

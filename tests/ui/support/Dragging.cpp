@@ -12,7 +12,7 @@ namespace usher::test
 namespace
 {
 
-// What a file manager offers.
+// The actions that a file manager offers.
 constexpr Qt::DropActions offered = Qt::CopyAction | Qt::MoveAction | Qt::LinkAction;
 
 } // namespace

@@ -8,14 +8,14 @@ class QWidget;
 namespace usher::test
 {
 
-/// Drags `dragged` over `widget`. Whether the window would take it.
+/// Drags `dragged` over `widget`. Returns whether the window would accept it.
 bool dragOver(QWidget* widget, const QMimeData& dragged);
-/// Lets go of what was dragged over it.
+/// Drops `dragged` on `widget`.
 void drop(QWidget* widget, const QMimeData& dragged);
-/// Takes it away again.
+/// Moves what is dragged off the widget without dropping it.
 void dragAway(QWidget* widget);
 
-/// Files or folders being dragged.
+/// Sets the files or folders that are dragged.
 void setPaths(QMimeData& dragged, const QStringList& paths);
 
 } // namespace usher::test

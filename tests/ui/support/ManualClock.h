@@ -8,7 +8,7 @@
 namespace usher::test
 {
 
-/// A clock that stands still until it is moved. Asked by core's thread and the window's.
+/// A clock that stands still until a test moves it. Both core's thread and the window's may use it.
 class ManualClock final : public Clock
 {
 public:

@@ -36,7 +36,7 @@ std::unique_ptr<PostgresServer> PostgresServer::find()
 
 PostgresServer::PostgresServer(QMap<QString, QString> connection)
     : m_connection(std::move(connection)),
-      // Of a name that was never there: this machine remembers the logs that it has seen.
+      // The name is new each time, because this machine remembers the logs that it has seen.
       m_database(QStringLiteral("usher_window_") + QUuid::createUuid().toString(QUuid::Id128))
 {
     QFile dump(QStringLiteral(USHER_TEST_DATA "/odb.postgres.sql"));

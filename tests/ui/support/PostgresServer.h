@@ -10,28 +10,28 @@
 namespace usher::test
 {
 
-/// The tests' private PostgreSQL server with a database of its own that has the reference's dump, gone when
-/// it dies.
+/// The tests' private PostgreSQL server, with a database of its own that holds the reference's dump. The
+/// database is dropped when this object is destroyed.
 class PostgresServer final
 {
 public:
-    /// Nothing where no such server runs.
+    /// Returns null if the server does not run.
     [[nodiscard]] static std::unique_ptr<PostgresServer> find();
     ~PostgresServer();
     PostgresServer(const PostgresServer&) = delete;
     PostgresServer& operator=(const PostgresServer&) = delete;
 
-    /// `127.0.0.1:5432`
+    /// Returns the address of the server, such as `127.0.0.1:5432`.
     [[nodiscard]] QString host() const;
     [[nodiscard]] QString database() const { return m_database; }
-    /// Makes a Zato server's folder whose database this is.
+    /// Makes the folder of a Zato server that uses this database.
     void makeServer(const QString& folder) const;
-    /// The first value that the statement answers.
+    /// Runs the statement and returns its first value.
     [[nodiscard]] QString value(const QString& sql) const;
 
 private:
     explicit PostgresServer(QMap<QString, QString> connection);
-    /// Runs SQL on a database of the server, as somebody else might.
+    /// Runs SQL on a database of the server, as another program could.
     QString run(const QString& database, const QString& sql) const;
 
     QMap<QString, QString> m_connection;

@@ -7,18 +7,20 @@
 namespace usher::test
 {
 
-/// Copies a Zato server's folder of the fixture, `server-sqlite` or `server-postgres`, to `folder`, its files
-/// for their owner alone. An SQLite database goes along, into `config/repo`.
+/// Copies a Zato server's folder of the fixture, `server-sqlite` or `server-postgres`, to `folder`. Only the
+/// files' owner can use them. An SQLite database is copied to `config/repo`.
 void copyServer(const QString& name, const QString& folder);
 
-/// Replaces `before`, which must be there, in a file of the server's `config/repo`.
+/// Replaces `before` in a file of the server's `config/repo`. Ends the test program if the file does not
+/// contain `before`.
 void editServer(const QString& folder, const QString& fileName, const QByteArray& before,
                 const QByteArray& after);
 
-/// Takes the secret key out of secrets.conf, so that whoever opens the store gives it. The key.
+/// Takes the secret key out of secrets.conf, so that the person who opens the store has to give it. Returns
+/// the key.
 [[nodiscard]] QString takeKey(const QString& folder);
 
-/// The password of the fixture's admin1.
+/// Returns the password of the fixture's admin1.
 [[nodiscard]] QString adminPassword();
 
 } // namespace usher::test

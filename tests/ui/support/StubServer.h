@@ -6,13 +6,13 @@
 namespace usher::test
 {
 
-/// A port of this machine where no database answers, for as long as this lives.
+/// A port of this machine where no database answers, as long as this object lives.
 class StubServer final
 {
 public:
     enum class Answer {
-        None,    ///< lets itself be connected to, and never says a word
-        Refusal, ///< nobody listens
+        None,    ///< accepts connections, and never answers
+        Refusal, ///< refuses connections
     };
 
     explicit StubServer(Answer answer);

@@ -19,7 +19,7 @@ namespace
 
 QtMessageHandler messagesGoTo = nullptr;
 
-/// A test's messages go to its log alone, a program's to standard error.
+/// A test's messages go only to its log, a program's to standard error. This writes them to both.
 void sayBoth(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
     std::ignore = std::fprintf(stderr, "%s\n", qPrintable(message));

@@ -10,8 +10,9 @@
 namespace usher::test
 {
 
-/// What others can see of a window: while this lives it collects every window's title and all that goes to
-/// standard error, and hands out the clipboard and what assistive tools read.
+/// Watches what others can see of a window. While this object lives, it collects every window's title and
+/// everything that is written to standard error. It also reads the clipboard and the texts for assistive
+/// tools.
 class Surroundings final : public QObject
 {
 public:
@@ -20,7 +21,8 @@ public:
     Surroundings(const Surroundings&) = delete;
     Surroundings& operator=(const Surroundings&) = delete;
 
-    /// Which of the secrets are in any of them. That no title was seen is a finding, too.
+    /// Returns which of the secrets were found there. If no title was seen or standard error was not
+    /// collected, this is a finding, too.
     [[nodiscard]] QStringList found(const QList<const Canary*>& canaries) const;
 
     [[nodiscard]] bool eventFilter(QObject* watched, QEvent* event) override;

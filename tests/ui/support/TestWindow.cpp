@@ -42,14 +42,14 @@ TestWindow::TestWindow() : m_clock(startOfTest())
     m_window = std::make_unique<ui::MainWindow>(m_clock, *m_settings, m_windows);
     m_window->show();
     m_window->activateWindow();
-    // Shortcuts and focus are an active window's.
+    // Only an active window gets shortcuts and focus.
     std::ignore = QTest::qWaitForWindowActive(m_window.get());
 }
 
 namespace
 {
 
-/// A connection of the test's own to the store's database, gone when it dies.
+/// A connection of the test's own to the store's database. It is closed when this object is destroyed.
 class SideDoor final
 {
 public:
@@ -76,7 +76,7 @@ public:
         return query;
     }
 
-    /// Whether it can be run, without waiting for anybody.
+    /// Returns whether the statement can be run now, without waiting for another connection.
     [[nodiscard]] static bool succeeds(const QString& sql)
     {
         std::ignore = run(QStringLiteral("PRAGMA busy_timeout = 0"));
@@ -118,7 +118,7 @@ bool TestWindow::hasTable(const QString& name) const
 
 void TestWindow::enableTotp(const QString& username) const
 {
-    // A column may hold its secret unencrypted, too.
+    // Such a column may also hold its secret unencrypted.
     executeSql(
         QStringLiteral(
             "UPDATE zato_sso_user SET is_totp_enabled = 1, totp_key = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' "
@@ -128,7 +128,7 @@ void TestWindow::enableTotp(const QString& username) const
 
 QString TestWindow::totpCode() const
 {
-    // RFC 6238 by hand: the window's tests see nothing of core's insides.
+    // Calculates RFC 6238 here, because the tests of the window cannot use core's private functions.
     const auto step = static_cast<quint64>(
         std::chrono::floor<std::chrono::seconds>(m_clock.now()).time_since_epoch().count() / 30);
     QByteArray counter(8, '\0');
@@ -270,7 +270,7 @@ void TestWindow::saveAs(const QString& dialogName, const QString& path) const
     auto* name = find(dialogName)->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
     name->setText(path);
     QTest::keyClick(name, Qt::Key_Return);
-    // There is no desktop that would.
+    // There is no desktop that would activate the window again.
     m_window->activateWindow();
     std::ignore = QTest::qWaitForWindowActive(m_window.get());
 }

@@ -11,10 +11,10 @@
 namespace usher::test
 {
 
-/// 14 March 2026, 16:27:55 UTC.
+/// Returns 14 March 2026, 16:27:55 UTC.
 [[nodiscard]] TimePoint startOfTest();
 
-/// A sample store and a window on it, with a clock that is moved by hand. Everything is driven through the
+/// A sample store and a window on it, with a clock that the test moves. Tests operate the window through its
 /// widgets.
 class TestWindow final
 {
@@ -25,33 +25,33 @@ public:
     [[nodiscard]] ManualClock& clock() { return m_clock; }
     [[nodiscard]] QString folder(const QString& name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString storeFolder() const { return folder(QStringLiteral("store")); }
-    /// Where the windows of this test know of each other.
+    /// Returns the folder through which the windows of this test find each other.
     [[nodiscard]] QString windowsFolder() const { return folder(QStringLiteral("windows")); }
     [[nodiscard]] QString settingsFile() const { return folder(QStringLiteral("settings.ini")); }
 
-    /// The clear token of the newest session of this user.
+    /// Returns the clear token of this user's newest session.
     [[nodiscard]] QString tokenOf(const QString& username) const;
     [[nodiscard]] qint64 sessionCount() const;
     [[nodiscard]] bool hasTable(const QString& name) const;
-    /// Gives the user one-time codes, whose key is RFC 6238's.
+    /// Turns on one-time codes for the user, with the key of RFC 6238.
     void enableTotp(const QString& username) const;
-    /// The code of this moment.
+    /// Returns the current one-time code.
     [[nodiscard]] QString totpCode() const;
-    /// How many records the audit log has.
+    /// Returns the number of records in the audit log.
     [[nodiscard]] qint64 recordCount() const;
-    /// Runs one SQL statement on the store's database, as somebody else might.
+    /// Runs one SQL statement on the store's database, as another program could.
     void executeSql(const QString& sql) const;
 
-    /// Exports of the log come to no end from now on: each is held up while it is recorded.
+    /// From now on every export of the log stops while it is recorded, and does not end.
     void holdExportsUp() const;
     void letExportsThrough() const;
 
-    /// Whether somebody is writing to the store's database at this moment.
+    /// Returns whether another connection is writing to the store's database now.
     [[nodiscard]] bool isBeingWritten() const;
 
-    /// Takes the mark of a sample off the store.
+    /// Removes the mark that makes the store a sample.
     void makeStoreReal() const;
-    /// Passwords expire sooner than the policy warns about them.
+    /// Makes new passwords expire so soon that the policy warns about them at once.
     void makePasswordsShortLived() const;
     /// Opens the store and waits for its login page.
     void openStoreInWindow();
@@ -61,7 +61,7 @@ public:
     /// Puts text on the clipboard and presses Ctrl+V in the token's field.
     void paste(const QString& text) const;
 
-    /// The visible widget of that object name; fails the test if there is none within five seconds.
+    /// Returns the visible widget of this object name. Returns null after ten seconds without one.
     template <class Widget = QWidget>
     [[nodiscard]] Widget* find(const QString& objectName) const
     {
@@ -70,9 +70,9 @@ public:
     [[nodiscard]] bool isVisible(const QString& objectName) const;
     void click(const QString& objectName) const;
     void type(const QString& objectName, const QString& text) const;
-    /// Gives a file dialog a path to save to.
+    /// Enters a path in a file dialog and confirms it.
     void saveAs(const QString& dialogName, const QString& path) const;
-    /// The text of a widget, as assistive tools read it.
+    /// Returns the text of a widget as assistive tools read it.
     [[nodiscard]] QString textOf(const QString& objectName) const;
 
 private:
@@ -87,7 +87,7 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
 };
 
-/// Applies the theme once for a test program.
+/// Applies the light theme. Each test program calls it once.
 void useTheme();
 
 } // namespace usher::test

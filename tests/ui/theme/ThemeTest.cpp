@@ -38,7 +38,7 @@ class ThemeTest final : public QObject
 private Q_SLOTS:
     void everyTextHasAContrastOfFourAndAHalf_data();
     void everyTextHasAContrastOfFourAndAHalf();
-    void palettesAreTakenForWhatTheyAre();
+    void palettesAreRecognised();
     void ordinaryBlackOnWhiteIsNotHighContrast();
     void everyIconIsDrawn();
     void iconFollowsTheApplicationsPalette();
@@ -100,7 +100,7 @@ void ThemeTest::everyTextHasAContrastOfFourAndAHalf()
              qPrintable(QStringLiteral("%1 on %2 is %3:1").arg(ink.name(), paper.name()).arg(ratio)));
 }
 
-void ThemeTest::palettesAreTakenForWhatTheyAre()
+void ThemeTest::palettesAreRecognised()
 {
     QVERIFY(!isDark(lightPalette()));
     QVERIFY(isDark(darkPalette()));
@@ -148,7 +148,7 @@ void ThemeTest::choiceDecidesThePalette()
     QCOMPARE(QApplication::palette().color(QPalette::Window), colours(darkPalette()).window);
     apply(*qApp, ThemeChoice::Light);
     QVERIFY(!isDark(QApplication::palette()));
-    // Told otherwise: the desktop has no say.
+    // The light theme was chosen, so the desktop's palette has no effect.
     QApplication::setPalette(highContrastPalette());
     QCOMPARE(QApplication::palette().color(QPalette::Window), colours(lightPalette()).window);
 }

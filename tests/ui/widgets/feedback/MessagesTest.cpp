@@ -19,7 +19,7 @@ using namespace usher::ui;
 namespace
 {
 
-// QAccessible takes a plain function, which has nowhere else to count.
+// QAccessible accepts only a plain function, which has no object to keep the count in.
 int& alerts()
 {
     static int count = 0;
@@ -80,7 +80,7 @@ void MessagesTest::bannerAlertsAssistiveTools()
 {
     const bool listening = qEnvironmentVariableIsSet("QT_LINUX_ACCESSIBILITY_ALWAYS_ON");
     if (!QTest::qWaitFor([] { return QAccessible::isActive(); }, listening ? 5000 : 0)) {
-        QSKIP("Nobody listens: needs a desktop session with QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1");
+        QSKIP("This needs a desktop session with QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1.");
     }
     const auto previous = QAccessible::installUpdateHandler(countAlerts);
     MessageBanner banner(QStringLiteral("Message"));
