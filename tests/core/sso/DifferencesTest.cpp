@@ -48,8 +48,8 @@ QByteArray hashOfAdmin()
 
 Q_DECLARE_METATYPE(Ask)
 
-/// Where Usher answers differently from the reference on purpose: the list in REFERENCE.md, row by row, and
-/// what Usher answers. Everything else is FixtureTest's.
+/// What Usher answers where it differs from the reference on purpose: the page zato.md of the manual has the
+/// list. FixtureTest tests everything else.
 class DifferencesTest final : public QObject
 {
     Q_OBJECT
