@@ -49,8 +49,8 @@ QByteArray hashOfAdmin()
 
 Q_DECLARE_METATYPE(Ask)
 
-/// The deliberate differences between Usher's answers and the reference's, in the order of the list in
-/// REFERENCE.md. FixtureTest tests everything else.
+/// What Usher answers where it differs from the reference on purpose: the page zato.md of the manual has the
+/// list. FixtureTest tests everything else.
 class DifferencesTest final : public QObject
 {
     Q_OBJECT
