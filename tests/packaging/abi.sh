@@ -20,7 +20,7 @@ work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 DESTDIR=$work cmake --install "$build" --component core-dev >/dev/null
 interface=$work/now.abi
-abidw --suppressions "$here/ours.suppr" --headers-dir "$work/usr/include/usher-core" --exported-interfaces-only --drop-private-types \
+abidw --suppressions "$here/ours.suppr" --headers-dir "$work/usr/include/usher" --exported-interfaces-only --drop-private-types \
     --no-corpus-path --no-comp-dir-path --no-show-locs --no-elf-needed --no-parameter-names \
     --out-file "$interface" "$library"
 

@@ -8,7 +8,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 artefacts=$1 work=$2 compiler=$3
 unpacked "$work" libusher-core-dev
 read -r -a flags < <(from_pkg_config "$work" --cflags)
-folder=$work/usr/include/usher-core
+folder=$work/usr/include/usher
 
 mapfile -t headers < <(cd -- "$folder" && find . -name '*.h' -printf '%P\n' | sort)
 ((${#headers[@]} > 20)) || fail "Only ${#headers[@]} headers are installed"

@@ -13,7 +13,7 @@ namespace
 {
 
 // The same statement that core sends.
-constexpr char sessionSql[] =
+constexpr char bareSessionSql[] =
     "SELECT s.id, s.ust, s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, "
     "s.auth_principal, s.ext_session_id, s.opaque1, s.user_id, u.user_id, u.username, u.is_super_user, "
     "u.is_locked, u.approval_status, u.sign_up_status, u.password_expiry FROM zato_sso_session s JOIN "

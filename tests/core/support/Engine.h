@@ -24,15 +24,3 @@ namespace usher::test
 [[nodiscard]] int skippedWithoutEngine();
 
 } // namespace usher::test
-
-/// Defines the main function of a test that runs on either engine.
-#define USHER_ENGINES_TEST_MAIN(TestClass)                                                                   \
-    int main(int argc, char** argv)                                                                          \
-    {                                                                                                        \
-        const QCoreApplication application(argc, argv);                                                      \
-        if (const int skipped = usher::test::skippedWithoutEngine()) {                                       \
-            return skipped;                                                                                  \
-        }                                                                                                    \
-        TestClass test;                                                                                      \
-        return QTest::qExec(&test, argc, argv);                                                              \
-    }

@@ -27,8 +27,8 @@ const QString policyName = QStringLiteral("sso.conf");
 
 void copyFile(const QString& from, const QString& to)
 {
-    require(QFile::copy(from, to), "a file of the store cannot be copied");
-    require(QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner),
+    requireThat(QFile::copy(from, to), "a file of the store cannot be copied");
+    requireThat(QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner),
             "the permissions of a copied file cannot be set");
 }
 
@@ -37,9 +37,9 @@ void prepare(const QString& folder)
     const auto config = store::loadStoreConfig(folder).value();
     const auto connection = odb::Connection::open(config.odb).value();
     auto transaction = odb::Transaction::begin(*connection).value();
-    require(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
+    requireThat(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
             "the audit tables cannot be made");
-    require(transaction.commit().has_value(), "the audit tables cannot be committed");
+    requireThat(transaction.commit().has_value(), "the audit tables cannot be committed");
 }
 
 QString newDatabaseName()
@@ -52,7 +52,7 @@ QString newDatabaseName()
 
 TestStore::TestStore(Prepared prepared)
 {
-    require(m_folder.isValid(), "there is no temporary folder");
+    requireThat(m_folder.isValid(), "there is no temporary folder");
     if (testEngine() == odb::Engine::Sqlite) {
         copyFiles(QStringLiteral("server-sqlite"));
         copyFile(QStringLiteral(USHER_TEST_DATA "/odb.sqlite"), databasePath());
@@ -132,7 +132,7 @@ std::unique_ptr<sso::Sso> TestStore::open(const Clock& clock, sso::Access access
 void TestStore::edit(const QString& fileName, const QByteArray& before, const QByteArray& after) const
 {
     QByteArray content = read(fileName);
-    require(content.contains(before), "the file does not contain the text that is to be replaced");
+    requireThat(content.contains(before), "the file does not contain the text that is to be replaced");
     write(fileName, content.replace(before, after));
 }
 
@@ -166,14 +166,14 @@ void TestStore::configure(const QByteArray& setting) const
 void TestStore::write(const QString& fileName, const QByteArray& content) const
 {
     QFile file(path(fileName));
-    require(file.open(QIODevice::WriteOnly) && file.write(content) == content.size(),
+    requireThat(file.open(QIODevice::WriteOnly) && file.write(content) == content.size(),
             "the file cannot be written");
 }
 
 QByteArray TestStore::read(const QString& fileName) const
 {
     QFile file(path(fileName));
-    require(file.open(QIODevice::ReadOnly), "the file cannot be read");
+    requireThat(file.open(QIODevice::ReadOnly), "the file cannot be read");
     return file.readAll();
 }
 
@@ -181,7 +181,7 @@ void TestStore::setJournalMode(const QString& mode) const
 {
     RawDatabase database(databasePath());
     const QString set = database.value(QStringLiteral("PRAGMA journal_mode = ") + mode).toString();
-    require(set.compare(mode, Qt::CaseInsensitive) == 0, "the journal mode cannot be set");
+    requireThat(set.compare(mode, Qt::CaseInsensitive) == 0, "the journal mode cannot be set");
 }
 
 } // namespace usher::test

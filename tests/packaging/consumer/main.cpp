@@ -2,8 +2,8 @@
 // consumer FOLDER: makes a store and runs the documented example, with the installed headers and library
 // only.
 #include <iostream>
-#include <sso/Sso.h>
-#include <sso/StoreSetup.h>
+#include <core/sso/api/Sso.h>
+#include <core/sso/setup/StoreSetup.h>
 
 int main(int, char** argv)
 {
