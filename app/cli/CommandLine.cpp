@@ -66,7 +66,7 @@ QString whyNotParsed(const QCommandLineParser& parser)
     return QStringLiteral("There is no option --") + unknown.first() + u'.';
 }
 
-Outcome<Arguments> takeArguments(const QCommandLineParser& parser, const Actor& actor)
+CommandResult<Arguments> takeArguments(const QCommandLineParser& parser, const Actor& actor)
 {
     Arguments arguments(actor);
     for (const OptionSpec& each : allOptions()) {
@@ -159,13 +159,13 @@ QString whyInputIsTakenTwice(const Arguments& arguments)
 
 } // namespace
 
-Outcome<Wish> readCommandLine(const QStringList& arguments)
+CommandResult<ParsedCommandLine> readCommandLine(const QStringList& arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
     const bool isParsed = parser.parse(arguments);
     const QStringList words = parser.positionalArguments();
-    Wish wish{.command = findCommand(words)};
+    ParsedCommandLine wish{.command = findCommand(words)};
     const auto refuse = [&](const QString& sentence) {
         return usageFailure(sentence + seeHelp(wish.command));
     };

@@ -9,7 +9,7 @@ namespace usher::cli
 {
 
 /// What a command line asks for.
-struct Wish final {
+struct ParsedCommandLine final {
     const Command* command = nullptr; ///< null only with --help or --version
     Arguments arguments = {};
 };
@@ -18,6 +18,6 @@ struct Wish final {
 /// gets all options that it needs, unless help or the version is asked for. Usage failures: an unknown
 /// command or option, a missing or repeated option, too many words. Their sentences repeat nothing of the
 /// input except an option's name, because anything else could be a token.
-[[nodiscard]] Outcome<Wish> readCommandLine(const QStringList& arguments);
+[[nodiscard]] CommandResult<ParsedCommandLine> readCommandLine(const QStringList& arguments);
 
 } // namespace usher::cli

@@ -20,12 +20,12 @@ QString versionLine()
     return QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion() + u'\n';
 }
 
-Outcome<ExitStatus> showText(const QString& text)
+CommandResult<ExitStatus> showText(const QString& text)
 {
     return writeOut(text.toUtf8()).map([] { return ExitStatus::AllOk; });
 }
 
-Outcome<ExitStatus> fulfil(const Wish& wish)
+CommandResult<ExitStatus> fulfil(const ParsedCommandLine& wish)
 {
     if (wish.arguments.has(Option::Help)) {
         return showText(wish.command ? helpOn(*wish.command) : overview());

@@ -8,7 +8,7 @@
 #include <QIcon>
 #include <QTextStream>
 
-#include "app/window/CommandLine.h"
+#include "app/window/WindowCommandLine.h"
 #include "core/Clock.h"
 #include "core/sso/api/Sso.h"
 #include "ui/settings/Settings.h"
@@ -19,7 +19,7 @@
 namespace
 {
 
-using usher::CommandLine;
+using usher::WindowCommandLine;
 using usher::ui::MainWindow;
 
 /// A core dump would contain the admin's token, and perhaps a key.
@@ -50,7 +50,7 @@ bool asksForText(std::span<char*> arguments)
 
 /// Returns the folder of the existing store to open. Returns an empty text if there is none, or if the window
 /// will make a store.
-QString wantedFolder(const CommandLine& wanted, const usher::ui::Settings& settings)
+QString wantedFolder(const WindowCommandLine& wanted, const usher::ui::Settings& settings)
 {
     const QString store = wanted.store.isEmpty() ? settings.lastStore() : wanted.store;
     if (wanted.isDemo || wanted.isNewStore || store.isEmpty()) {
@@ -60,7 +60,7 @@ QString wantedFolder(const CommandLine& wanted, const usher::ui::Settings& setti
     return described ? described->folder : QString(); // the window will show the error
 }
 
-void begin(MainWindow& window, const CommandLine& wanted)
+void begin(MainWindow& window, const WindowCommandLine& wanted)
 {
     if (wanted.isReadOnly) {
         window.presetReadOnly();
@@ -115,9 +115,9 @@ int main(int argc, char** argv)
     if (folder.isEmpty()) {
         begin(window, *wanted);
     } else {
-        usher::ui::Errand errand = usher::ui::RunningWindows::errandFromEnvironment();
-        errand.inspectsClipboard = wanted->isInspectingClipboard;
-        windows.bringForward(folder, errand, &window, [&](bool isThere) {
+        usher::ui::WindowRequest request = usher::ui::RunningWindows::requestFromEnvironment();
+        request.inspectsClipboard = wanted->isInspectingClipboard;
+        windows.bringForward(folder, request, &window, [&](bool isThere) {
             if (isThere) {
                 QCoreApplication::quit();
             } else {

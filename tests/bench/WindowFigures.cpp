@@ -5,7 +5,7 @@
 #include "tests/bench/WindowProcess.h"
 #include "tests/bench/floors/BareDatabase.h"
 #include "tests/bench/floors/BareLists.h"
-#include "tests/bench/sessions/ManySessions.h"
+#include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/Fixture.h"
 
 #include <QTemporaryDir>

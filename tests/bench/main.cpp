@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/Benches.h"
 #include "tests/bench/Report.h"
-#include "tests/bench/sessions/ManySessions.h"
+#include "tests/bench/sessions/SessionStores.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -112,7 +112,7 @@ done < <(printf '%s\n' "${headers[@]}" | sed 's|.*/||' | each_twice)
 while IFS= read -r name; do
     broken "$name is the name of more than one type:" \
         "$(grep -lE "^ *(class|struct|enum class|enum)( USHER_CORE_EXPORT)? $name\b[^;]*$" "${headers[@]}" | tr '\n' ' ')"
-done < <(grep -hE '^(class|struct|enum class|enum|using) ' "${headers[@]}" | grep -vE '^using namespace|^using [^=]*;|^[a-z]+ [^:]*;$' |
+done < <(grep -hE '^(class|struct|enum class|enum|using) ' "${headers[@]}" | grep -vE '^using namespace|^using [^=]*;|^(class|struct|enum)[^{]*;$|^[a-z ]+[A-Za-z0-9_ ]+::[A-Za-z]' |
     sed -E 's/^(enum class|[a-z]+) (USHER_CORE_EXPORT )?([A-Za-z0-9_]+).*/\3/' | each_twice)
 
 # Folders.

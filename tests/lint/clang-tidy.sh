@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# clang-tidy.sh BUILD: runs clang-tidy on the changed sources. With USHER_TIDY_ALL=1, runs it on every source that the build
-# compiles.
+# clang-tidy.sh: runs clang-tidy on the changed sources. With USHER_TIDY_ALL=1, runs it on every source that is compiled.
+#
+# The commands come from a configuration of the preset "plain", because the other presets compile folders, not sources. A
+# changed source that this configuration does not compile fails the run, so that nothing is left out in silence.
 #
 # Changed sources are those with changes that are not committed, then those of the commits since the branch left
 # origin/main. On main itself, as in a fresh clone, the last 20 commits are used instead. For a changed header, its source
-# is read. At most 4 sources are read, the newest changes first, so that a run takes only minutes. The script prints the
-# number of changed sources if there are more.
+# is read, or else a source that includes it. At most 4 sources are read, the newest changes first, so that a run takes
+# only minutes. The script prints the number of changed sources if there are more.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
-build=$1
+build=$PWD/build/plain
 limit=4
 clang_tidy=$(llvm_tool clang-tidy)
+cmake --preset plain >"$PWD/build/plain.log" 2>&1 || { cat "$PWD/build/plain.log" && exit 1; }
 
 compiled() { sed -n "s|^ *\"file\": \"$PWD/\(.*\)\".*|\1|p" "$build/compile_commands.json" | grep -E '^(app|core|ui|tests|resources)/' | sort -u; }
 
@@ -32,11 +35,35 @@ changed() {
     committed 2>/dev/null || true
 }
 
+# source_of: for each changed file of the input that is there, the source through which clang-tidy reads it.
+source_of() {
+    local file
+    while IFS= read -r file; do
+        [[ -f $file ]] || continue
+        case $file in
+        tests/layers/* | tests/packaging/*) ;; # never part of a build
+        *.cpp) printf '%s\n' "$file" ;;
+        *.h)
+            if [[ -f ${file%.h}.cpp ]]; then
+                printf '%s\n' "${file%.h}.cpp"
+            else
+                git grep -lF "#include \"$file\"" -- '*.cpp' | head -n 1
+            fi
+            ;;
+        esac
+    done
+}
+
 if [[ ${USHER_TIDY_ALL-} == 1 ]]; then
     mapfile -t files < <(compiled)
     limit=${#files[@]}
 elif git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
-    mapfile -t files < <(changed | sed 's/\.h$/.cpp/' | awk '!seen[$0]++' | grep -Fxf <(compiled) || true)
+    mapfile -t files < <(changed | source_of | awk '!seen[$0]++')
+    unknown=$(printf '%s\n' "${files[@]}" | grep -vFx -f <(compiled) || true)
+    if [[ -n $unknown ]]; then
+        printf 'These changed sources are compiled nowhere:\n%s\n' "$unknown"
+        exit 1
+    fi
 else
     echo "There is no git history here that shows what changed; USHER_TIDY_ALL=1 reads everything"
     exit 77
@@ -46,6 +73,11 @@ if ((${#files[@]} > limit)); then
     echo "Reading the $limit sources that changed last, of ${#files[@]}; tests/run --tidy-all reads every one"
 fi
 ((${#files[@]})) || exit 0
+
+# Tests include what Qt's moc makes of them.
+if grep -qE '^#include "[^"]*\.moc"' "${files[@]:0:limit}"; then
+    cmake --build --preset plain --target autogen >>"$PWD/build/plain.log" 2>&1 || { tail -n 40 "$PWD/build/plain.log" && exit 1; }
+fi
 
 # clang does not know every flag of g++. A copy of the compile commands leaves the unknown flags out.
 mkdir -p "$build/tidy"

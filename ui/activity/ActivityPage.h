@@ -73,7 +73,7 @@ private:
     ChartPanel* m_networks = nullptr;
     ChartPanel* m_browsers = nullptr;
     ChartPanel* m_left = nullptr;
-    Wanted m_counting; ///< of the running count; null if none is running
+    WantedFlag m_counting; ///< of the running count; null if none is running
     std::optional<sso::SessionActivity> m_activity;
 };
 

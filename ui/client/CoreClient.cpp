@@ -48,7 +48,7 @@ CoreClient::~CoreClient()
 }
 
 template <class Answer>
-void CoreClient::deliver(Result<Answer> answer, const QPointer<QObject>& context, const Wanted& stay,
+void CoreClient::deliver(Result<Answer> answer, const QPointer<QObject>& context, const WantedFlag& stay,
                          const Done<Answer>& done)
 {
     // Shared, because a posted function is copied, and an answer cannot be copied.
@@ -76,7 +76,7 @@ void CoreClient::run(QObject* context, Call call, Done<Answer> done)
 }
 
 template <class Answer, class Call>
-void CoreClient::read(QObject* context, Call call, Done<Answer> done, const Wanted& isWanted)
+void CoreClient::read(QObject* context, Call call, Done<Answer> done, const WantedFlag& isWanted)
 {
     auto sharedCall = std::make_shared<Call>(std::move(call));
     connect(context, &QObject::destroyed, this, [this, isWanted] { cancel(isWanted); });
@@ -94,7 +94,7 @@ void CoreClient::read(QObject* context, Call call, Done<Answer> done, const Want
     QMetaObject::invokeMethod(m_reader, work, Qt::QueuedConnection);
 }
 
-audit::Progress CoreClient::reportTo(QObject* context, const Wanted& isWanted, Progress progress)
+audit::Progress CoreClient::reportTo(QObject* context, const WantedFlag& isWanted, Progress progress)
 {
     const auto report = [this, guard = QPointer<QObject>(context), stay = m_stay,
                          progress = std::move(progress)](qint64 made, qint64 of) {
@@ -117,14 +117,14 @@ audit::Progress CoreClient::reportTo(QObject* context, const Wanted& isWanted, P
     };
 }
 
-void CoreClient::cancel(const Wanted& isWanted)
+void CoreClient::cancel(const WantedFlag& isWanted)
 {
     if (isWanted->exchange(false)) {
         interrupt(isWanted);
     }
 }
 
-void CoreClient::interrupt(const Wanted& unwanted)
+void CoreClient::interrupt(const WantedFlag& unwanted)
 {
     m_interruptions.start([this, unwanted] { m_gate.interrupt(unwanted); });
 }
@@ -178,7 +178,7 @@ void CoreClient::createSampleStore(const QString& folder, QObject* context, Done
         context, [folder](CoreWorker& worker) { return worker.createSampleStore(folder); }, std::move(done));
 }
 
-Result<AdminSession> CoreClient::admitted(const CoreWorker& worker, const Wanted& stay,
+Result<AdminSession> CoreClient::admitted(const CoreWorker& worker, const WantedFlag& stay,
                                           Result<AdminSession> session)
 {
     if (session) {
@@ -274,7 +274,7 @@ void CoreClient::placesOf(quint64 number, std::vector<qint64> ids, QObject* cont
         std::move(done));
 }
 
-void CoreClient::searchAudit(sso::AuditFilter filter, const sso::AuditPage& page, QObject* context,
+void CoreClient::searchAudit(sso::AuditFilter filter, const sso::AuditRecords& page, QObject* context,
                              Done<sso::FoundRecords> done)
 {
     read<sso::FoundRecords>(
@@ -289,7 +289,7 @@ void CoreClient::auditRecord(qint64 number, QObject* context, Done<sso::ProvenRe
         context, [number](CoreReader& reader) { return reader.auditRecord(number); }, std::move(done));
 }
 
-void CoreClient::countActivity(const Wanted& isWanted, QObject* context, Progress progress,
+void CoreClient::countActivity(const WantedFlag& isWanted, QObject* context, Progress progress,
                                Done<sso::SessionActivity> done)
 {
     read<sso::SessionActivity>(
@@ -300,8 +300,8 @@ void CoreClient::countActivity(const Wanted& isWanted, QObject* context, Progres
         std::move(done), isWanted);
 }
 
-void CoreClient::exportAudit(AuditExport wanted, const Wanted& isWanted, QObject* context, Progress progress,
-                             Done<sso::ExportedRecords> done)
+void CoreClient::exportAudit(AuditExport wanted, const WantedFlag& isWanted, QObject* context,
+                             Progress progress, Done<sso::ExportedRecords> done)
 {
     read<sso::ExportedRecords>(
         context,
@@ -360,7 +360,7 @@ void CoreClient::verifyLog(QObject* context, Progress progress, Done<audit::Verd
     const auto isWanted = std::make_shared<std::atomic_bool>(true);
     connect(context, &QObject::destroyed, this, [isWanted] { *isWanted = false; });
     const QPointer<QObject> guard(context);
-    const Wanted stay = m_stay;
+    const WantedFlag stay = m_stay;
     const audit::Progress report = reportTo(context, isWanted, std::move(progress));
     const auto verify = [this, guard, stay, report,
                          done = std::move(done)](const std::shared_ptr<InspectAccess>& access) {

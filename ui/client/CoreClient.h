@@ -76,7 +76,7 @@ public:
     void found(quint64 number, qint64 first, int count, QObject* context,
                Done<std::vector<sso::FoundSession>> done);
     void placesOf(quint64 number, std::vector<qint64> ids, QObject* context, Done<std::vector<qint64>> done);
-    void searchAudit(sso::AuditFilter filter, const sso::AuditPage& page, QObject* context,
+    void searchAudit(sso::AuditFilter filter, const sso::AuditRecords& page, QObject* context,
                      Done<sso::FoundRecords> done);
     void auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done);
 
@@ -84,13 +84,13 @@ public:
     // `context` lives.
 
     /// Counts the newest sessions by owner, network, user agent, age and time left.
-    void countActivity(const Wanted& isWanted, QObject* context, Progress progress,
+    void countActivity(const WantedFlag& isWanted, QObject* context, Progress progress,
                        Done<sso::SessionActivity> done);
     /// Exports records to a file. The file appears only when it is complete.
-    void exportAudit(AuditExport wanted, const Wanted& isWanted, QObject* context, Progress progress,
+    void exportAudit(AuditExport wanted, const WantedFlag& isWanted, QObject* context, Progress progress,
                      Done<sso::ExportedRecords> done);
     /// Cancels the call that was made with this `isWanted`. It answers Cancelled, unless it was already done.
-    void cancel(const Wanted& isWanted);
+    void cancel(const WantedFlag& isWanted);
 
     // These inspect the log as anybody may do it. They show no content, so nothing is recorded.
     void logState(QObject* context, Done<sso::LogState> done);
@@ -113,30 +113,30 @@ private:
     /// Does the same on the reader's thread, as long as the answer is wanted.
     template <class Answer, class Call>
     void read(QObject* context, Call call, Done<Answer> done,
-              const Wanted& isWanted = std::make_shared<std::atomic_bool>(true));
+              const WantedFlag& isWanted = std::make_shared<std::atomic_bool>(true));
     /// Passes `answer` to `done` on this object's thread, unless `context` has died or the login has ended.
     template <class Answer>
-    void deliver(Result<Answer> answer, const QPointer<QObject>& context, const Wanted& stay,
+    void deliver(Result<Answer> answer, const QPointer<QObject>& context, const WantedFlag& stay,
                  const Done<Answer>& done);
 
     /// Returns a function that core calls with its progress, from any thread. The function calls `progress`
     /// on this object's thread, at most ten times a second, and returns whether core is to continue.
-    [[nodiscard]] audit::Progress reportTo(QObject* context, const Wanted& isWanted, Progress progress);
+    [[nodiscard]] audit::Progress reportTo(QObject* context, const WantedFlag& isWanted, Progress progress);
 
     /// Returns `session` unchanged. After a successful login it also sets the clock for that session and
     /// gives the reader what it needs. Runs on core's thread.
-    [[nodiscard]] Result<AdminSession> admitted(const CoreWorker& worker, const Wanted& stay,
+    [[nodiscard]] Result<AdminSession> admitted(const CoreWorker& worker, const WantedFlag& stay,
                                                 Result<AdminSession> session);
     /// Interrupts the running call if `unwanted` is its flag or the flag of its login. Does not wait.
-    void interrupt(const Wanted& unwanted);
+    void interrupt(const WantedFlag& unwanted);
     /// Makes the answers to all earlier calls unwanted, and ends the reads of this login.
     void endStay();
 
     DecidingClock m_clock;
     /// Answers are wanted until the next logout, or until a store is opened or closed. That sets this flag to
     /// false and makes a new one.
-    Wanted m_stay = std::make_shared<std::atomic_bool>(true);
-    ReadGate m_gate;
+    WantedFlag m_stay = std::make_shared<std::atomic_bool>(true);
+    RunningRead m_gate;
     AgentNames m_agentNames;
     QThread m_thread;
     QThread m_readThread;

@@ -17,7 +17,7 @@ SearchState stateOf(const sso::SessionSearch& search)
 
 } // namespace
 
-CoreReader::CoreReader(const Clock& clock, ReadGate& gate) : m_clock(clock), m_gate(gate)
+CoreReader::CoreReader(const Clock& clock, RunningRead& gate) : m_clock(clock), m_gate(gate)
 {
 }
 
@@ -113,7 +113,8 @@ Result<sso::SessionActivity> CoreReader::activity(const audit::Progress& progres
     });
 }
 
-Result<sso::FoundRecords> CoreReader::searchAudit(const sso::AuditFilter& filter, const sso::AuditPage& page)
+Result<sso::FoundRecords> CoreReader::searchAudit(const sso::AuditFilter& filter,
+                                                  const sso::AuditRecords& page)
 {
     return ensureOpen().and_then([&] {
         return m_sso->audit().search({}, filter, page, m_access.currentUst, m_summary.usherApp,

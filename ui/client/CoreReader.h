@@ -8,7 +8,7 @@
 
 #include "core/sso/api/Sso.h"
 #include "core/sso/inspect/LogInspector.h"
-#include "ui/client/ReadGate.h"
+#include "ui/client/RunningRead.h"
 
 namespace usher::ui
 {
@@ -63,7 +63,7 @@ class CoreReader final : public QObject
 public:
     /// `clock` and `gate` must outlive this object. Another thread interrupts the running call through
     /// `gate`.
-    CoreReader(const Clock& clock, ReadGate& gate);
+    CoreReader(const Clock& clock, RunningRead& gate);
 
     /// Ends the reads of the previous login, and keeps what is needed for reads of the new one.
     void begin(ReadAccess access);
@@ -81,7 +81,7 @@ public:
     [[nodiscard]] Result<std::vector<qint64>> placesOf(quint64 number, const std::vector<qint64>& ids);
     [[nodiscard]] Result<sso::SessionActivity> activity(const audit::Progress& progress);
     [[nodiscard]] Result<sso::FoundRecords> searchAudit(const sso::AuditFilter& filter,
-                                                        const sso::AuditPage& page);
+                                                        const sso::AuditRecords& page);
     [[nodiscard]] Result<sso::ProvenRecord> auditRecord(qint64 number);
     [[nodiscard]] Result<sso::ExportedRecords> exportAudit(const AuditExport& wanted,
                                                            const audit::Progress& progress);
@@ -98,7 +98,7 @@ private:
     [[nodiscard]] Result<sso::SessionSearch*> searchOf(quint64 number);
 
     const Clock& m_clock;
-    ReadGate& m_gate;
+    RunningRead& m_gate;
     ReadAccess m_access;
     std::unique_ptr<sso::Sso> m_sso;
     sso::StoreSummary m_summary;

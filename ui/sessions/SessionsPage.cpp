@@ -11,7 +11,7 @@
 #include "core/sso/call/Network.h"
 #include "ui/sessions/QueryBar.h"
 #include "ui/sessions/SessionModel.h"
-#include "ui/sessions/SessionTable.h"
+#include "ui/sessions/SessionTableView.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -54,7 +54,7 @@ QString sameAgent(const sso::FoundSession& session)
 SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new SessionModel(client, this)), m_subtitle(new PlainLabel),
       m_busy(new BusyIndicator), m_query(new QueryBar(settings)),
-      m_table(new SessionTable(m_model, settings)), m_stack(new QStackedWidget),
+      m_table(new SessionTableView(m_model, settings)), m_stack(new QStackedWidget),
       m_notice(new Notice(QStringLiteral("sessionsNotice"))),
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
@@ -108,9 +108,9 @@ void SessionsPage::connectParts()
     connect(m_query, &QueryBar::changed, this, &SessionsPage::search);
     connect(m_query, &QueryBar::refreshWanted, this, &SessionsPage::refresh);
     connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
-    connect(m_table, &SessionTable::orderChanged, this, &SessionsPage::search);
-    connect(m_table, &SessionTable::opened, this, &SessionsPage::inspectCurrent);
-    connect(m_table, &SessionTable::currentChangedTo, this, [this] {
+    connect(m_table, &SessionTableView::orderChanged, this, &SessionsPage::search);
+    connect(m_table, &SessionTableView::opened, this, &SessionsPage::inspectCurrent);
+    connect(m_table, &SessionTableView::currentChangedTo, this, [this] {
         m_isOpening = false;
         showActions();
     });

@@ -19,7 +19,7 @@ class Notice;
 class PlainLabel;
 class QueryBar;
 class SessionModel;
-class SessionTable;
+class SessionTableView;
 class Settings;
 
 /// Shows the live sessions, with filters to find one. The person can open one of them.
@@ -70,7 +70,7 @@ private:
     PlainLabel* m_subtitle;
     BusyIndicator* m_busy;
     QueryBar* m_query;
-    SessionTable* m_table;
+    SessionTableView* m_table;
     QStackedWidget* m_stack;
     Notice* m_notice;
     QPushButton* m_inspect;

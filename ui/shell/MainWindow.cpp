@@ -368,16 +368,17 @@ bool MainWindow::takesStores() const
                           qobject_cast<LoginPage*>(m_stage));
 }
 
-void MainWindow::comeForward(const Errand& errand)
+void MainWindow::comeForward(const WindowRequest& request)
 {
-    if (!errand.activation.isEmpty()) {
-        qputenv("XDG_ACTIVATION_TOKEN", errand.activation.toUtf8()); // Qt reads it when a window is activated
+    if (!request.activation.isEmpty()) {
+        qputenv("XDG_ACTIVATION_TOKEN",
+                request.activation.toUtf8()); // Qt reads it when a window is activated
     }
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
     activateWindow();
-    if (!errand.inspectsClipboard) {
+    if (!request.inspectsClipboard) {
         return;
     }
     if (auto* workspace = qobject_cast<Workspace*>(m_stage)) {

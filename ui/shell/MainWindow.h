@@ -94,7 +94,7 @@ private:
     void endWaiting();
     void stopWaiting();
     [[nodiscard]] bool takesStores() const;
-    void comeForward(const Errand& errand);
+    void comeForward(const WindowRequest& request);
 
     Settings& m_settings;
     RunningWindows& m_windows;

@@ -22,14 +22,14 @@ namespace
 constexpr qint64 longestErrand = 4'096; // bytes
 constexpr std::chrono::seconds patience{2};
 
-QByteArray lineOf(const Errand& errand)
+QByteArray lineOf(const WindowRequest& request)
 {
-    const QJsonObject json{{QStringLiteral("inspect_clipboard"), errand.inspectsClipboard},
-                           {QStringLiteral("activation"), errand.activation}};
+    const QJsonObject json{{QStringLiteral("inspect_clipboard"), request.inspectsClipboard},
+                           {QStringLiteral("activation"), request.activation}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }
 
-Errand errandIn(const QByteArray& line)
+WindowRequest errandIn(const QByteArray& line)
 {
     const QJsonObject json = QJsonDocument::fromJson(line).object();
     return {.inspectsClipboard = json.value(QLatin1StringView("inspect_clipboard")).toBool(),
@@ -70,7 +70,7 @@ QString RunningWindows::usualFolder()
     return QDir(runtime).filePath(QStringLiteral("usher"));
 }
 
-Errand RunningWindows::errandFromEnvironment()
+WindowRequest RunningWindows::requestFromEnvironment()
 {
     const QByteArray activation = qgetenv("XDG_ACTIVATION_TOKEN");
     return {.activation =
@@ -87,7 +87,7 @@ QString RunningWindows::socketOf(const QString& store) const
     return QDir(m_folder).filePath(QString::fromLatin1(hash.first(digits)));
 }
 
-void RunningWindows::bringForward(const QString& store, const Errand& errand, QObject* context,
+void RunningWindows::bringForward(const QString& store, const WindowRequest& request, QObject* context,
                                   const std::function<void(bool)>& done)
 {
     if (store == m_store && m_server.isListening()) {
@@ -96,7 +96,7 @@ void RunningWindows::bringForward(const QString& store, const Errand& errand, QO
     }
     auto* socket = new QLocalSocket(this);
     ask(socket, context, done);
-    connect(socket, &QLocalSocket::connected, socket, [socket, errand] { socket->write(lineOf(errand)); });
+    connect(socket, &QLocalSocket::connected, socket, [socket, request] { socket->write(lineOf(request)); });
     socket->connectToServer(socketOf(store));
 }
 
@@ -134,9 +134,9 @@ void RunningWindows::receive()
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
             if (socket->canReadLine()) {
-                const Errand errand = errandIn(socket->readLine(longestErrand));
+                const WindowRequest request = errandIn(socket->readLine(longestErrand));
                 socket->write("\n");
-                Q_EMIT wanted(errand);
+                Q_EMIT wanted(request);
             } else if (socket->bytesAvailable() > longestErrand) {
                 socket->abort();
             }

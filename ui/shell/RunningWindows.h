@@ -12,7 +12,7 @@ namespace usher::ui
 
 /// What a second start asks the window that is already open to do. It never contains a token: the window
 /// reads the token from the clipboard.
-struct Errand final {
+struct WindowRequest final {
     bool inspectsClipboard = false;
     QString activation = {}; ///< the desktop's permission to come to the front; may be empty
 };
@@ -30,20 +30,20 @@ public:
 
     /// Asks the other window that has this store open to come to the front. `store` is its
     /// StoreSummary::folder. Calls `done` with whether there is such a window, unless `context` dies before.
-    void bringForward(const QString& store, const Errand& errand, QObject* context,
+    void bringForward(const QString& store, const WindowRequest& request, QObject* context,
                       const std::function<void(bool isThere)>& done);
 
     /// Announces this window as the window of this store, or of no store if `store` is empty. If another
     /// window has announced the store, that window stays its window.
     void announce(const QString& store);
 
-    /// Returns an errand with the permission to come to the front that the desktop gave to this program.
-    [[nodiscard]] static Errand errandFromEnvironment();
+    /// Returns an request with the permission to come to the front that the desktop gave to this program.
+    [[nodiscard]] static WindowRequest requestFromEnvironment();
     [[nodiscard]] static QString usualFolder();
 
 Q_SIGNALS:
     /// Another start asks for this window.
-    void wanted(const Errand& errand);
+    void wanted(const WindowRequest& request);
 
 private:
     [[nodiscard]] QString socketOf(const QString& store) const;

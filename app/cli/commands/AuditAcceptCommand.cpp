@@ -2,14 +2,14 @@
 #include "app/cli/commands/AuditAcceptCommand.h"
 
 #include "app/cli/commands/StoreCommand.h"
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 
 namespace usher::cli
 {
 
-Outcome<ExitStatus> runAuditAccept(const Arguments& arguments)
+CommandResult<ExitStatus> runAuditAccept(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock, sso::History::Accept);
@@ -28,12 +28,12 @@ Outcome<ExitStatus> runAuditAccept(const Arguments& arguments)
     if (!summary.isPrepared) {
         showAuditTablesSql(summary);
     }
-    auto credentials = readCredentials(arguments);
+    auto credentials = readLoginSecrets(arguments);
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // a session may be open from here on
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     return logIn(arguments, std::move(*credentials),
                  [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
                      sso::UserApi& user = store.sso().user();

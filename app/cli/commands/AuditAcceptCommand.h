@@ -8,6 +8,6 @@ namespace usher::cli
 {
 
 /// Accepts a log that does not go on from what this computer remembers, after a login.
-[[nodiscard]] Outcome<ExitStatus> runAuditAccept(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runAuditAccept(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -2,7 +2,7 @@
 #include "app/cli/commands/AuditExportCommand.h"
 
 #include "app/cli/commands/AuditFilterOptions.h"
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/NewFile.h"
 #include "app/cli/terminal/OptionValues.h"
@@ -33,7 +33,7 @@ constexpr std::array formats = {
     NamedFormat{.name = "evidence", .format = sso::ExportFormat::Evidence},
 };
 
-Outcome<sso::ExportFormat> exportFormat(const Arguments& arguments)
+CommandResult<sso::ExportFormat> exportFormat(const Arguments& arguments)
 {
     QStringList names;
     for (const NamedFormat& each : formats) {
@@ -44,11 +44,11 @@ Outcome<sso::ExportFormat> exportFormat(const Arguments& arguments)
     });
 }
 
-Outcome<void> exportTo(OpenStore& store, const Arguments& arguments, const sso::AuditFilter& filter,
-                       sso::ExportFormat format, const sso::Ust& current)
+CommandResult<void> exportTo(OpenStore& store, const Arguments& arguments, const sso::AuditFilter& filter,
+                             sso::ExportFormat format, const sso::Ust& current)
 {
     const QString path = arguments.value(Option::Out);
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     const HeldSignals
         held; // a signal cancels the export first; the file gets its name only after it is complete
     ProgressLine progress(QStringLiteral("Exporting"), QStringLiteral("Exporting"));
@@ -62,9 +62,9 @@ Outcome<void> exportTo(OpenStore& store, const Arguments& arguments, const sso::
                      visibleText(QFileInfo(path).absoluteFilePath()));
 }
 
-Outcome<void> prune(OpenStore& store, TimePoint before, const sso::Ust& current)
+CommandResult<void> prune(OpenStore& store, TimePoint before, const sso::Ust& current)
 {
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     const HeldSignals held; // a signal cancels the pruning first; the next pruning does the rest
     ProgressLine progress(QStringLiteral("Pruning"), QStringLiteral("Pruning"));
     const auto pruned = store.sso().audit().prune(sso::newCid(), before, progress.callback(), current,
@@ -80,7 +80,7 @@ Outcome<void> prune(OpenStore& store, TimePoint before, const sso::Ust& current)
 
 } // namespace
 
-Outcome<ExitStatus> runAuditExport(const Arguments& arguments)
+CommandResult<ExitStatus> runAuditExport(const Arguments& arguments)
 {
     const auto format = exportFormat(arguments);
     if (!format) {
@@ -103,7 +103,7 @@ Outcome<ExitStatus> runAuditExport(const Arguments& arguments)
         .map([] { return ExitStatus::AllOk; });
 }
 
-Outcome<ExitStatus> runAuditPrune(const Arguments& arguments)
+CommandResult<ExitStatus> runAuditPrune(const Arguments& arguments)
 {
     constexpr qint64 mostDays = 36'500; // a hundred years; a larger number could exceed the range of dates
     const auto days = numberOf(arguments, Option::OlderThan, 1);

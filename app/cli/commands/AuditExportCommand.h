@@ -7,7 +7,7 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runAuditExport(const Arguments& arguments);
-[[nodiscard]] Outcome<ExitStatus> runAuditPrune(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runAuditExport(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runAuditPrune(const Arguments& arguments);
 
 } // namespace usher::cli

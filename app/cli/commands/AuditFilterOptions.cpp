@@ -7,7 +7,7 @@
 namespace usher::cli
 {
 
-Outcome<sso::AuditFilter> auditFilter(const Arguments& arguments)
+CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
 {
     sso::AuditFilter filter{.op = arguments.value(Option::Op),
                             .actor = arguments.value(Option::Actor),

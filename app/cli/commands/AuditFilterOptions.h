@@ -10,6 +10,6 @@ namespace usher::cli
 
 /// Returns the filter that --from, --until, --op, --outcome, --actor, --target, --target-ust-file, --cid,
 /// --text and --before describe. Usage failures: a value is not valid, or the file cannot be read.
-[[nodiscard]] Outcome<sso::AuditFilter> auditFilter(const Arguments& arguments);
+[[nodiscard]] CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -3,11 +3,11 @@
 
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/commands/AuditFilterOptions.h"
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/RecordText.h"
+#include "app/cli/terminal/RecordOutput.h"
 #include "core/sso/call/Identifiers.h"
 
 #include <algorithm>
@@ -37,12 +37,12 @@ QByteArray linesOf(const std::vector<audit::Record>& records, Form form)
 }
 
 /// Writes up to `limit` records, page by page. Each page is a search of its own and is recorded.
-Outcome<void> list(OpenStore& store, const sso::AuditFilter& filter, qint64 limit, Form form,
-                   const sso::Ust& current)
+CommandResult<void> list(OpenStore& store, const sso::AuditFilter& filter, qint64 limit, Form form,
+                         const sso::Ust& current)
 {
     constexpr qint64 largestPage = 1'000;
-    const Caller& caller = store.caller();
-    sso::AuditPage page;
+    const CallingApp& caller = store.caller();
+    sso::AuditRecords page;
     for (qint64 left = limit; left > 0;) {
         page.size = static_cast<int>(std::min(left, largestPage));
         const auto found =
@@ -70,9 +70,9 @@ Outcome<void> list(OpenStore& store, const sso::AuditFilter& filter, qint64 limi
     return {};
 }
 
-Outcome<void> show(OpenStore& store, qint64 number, Form form, const sso::Ust& current)
+CommandResult<void> show(OpenStore& store, qint64 number, Form form, const sso::Ust& current)
 {
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     const auto proven =
         store.sso().audit().get(sso::newCid(), number, current, caller.app, caller.remoteAddr);
     if (!proven) {
@@ -83,7 +83,7 @@ Outcome<void> show(OpenStore& store, qint64 number, Form form, const sso::Ust& c
 
 } // namespace
 
-Outcome<ExitStatus> runAuditList(const Arguments& arguments)
+CommandResult<ExitStatus> runAuditList(const Arguments& arguments)
 {
     const auto limit = numberOf(arguments, Option::Limit, 1);
     if (!limit) {
@@ -106,7 +106,7 @@ Outcome<ExitStatus> runAuditList(const Arguments& arguments)
         .map([] { return ExitStatus::AllOk; });
 }
 
-Outcome<ExitStatus> runAuditShow(const Arguments& arguments)
+CommandResult<ExitStatus> runAuditShow(const Arguments& arguments)
 {
     const auto number = numberOf(arguments, Option::Record, 1);
     if (!number) {

@@ -7,7 +7,7 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runAuditList(const Arguments& arguments);
-[[nodiscard]] Outcome<ExitStatus> runAuditShow(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runAuditList(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runAuditShow(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -26,7 +26,7 @@ Failure notContinued(const Error& error)
     return failure;
 }
 
-Outcome<void> writeCheckpoint(const Arguments& arguments, sso::LogInspector& log)
+CommandResult<void> writeCheckpoint(const Arguments& arguments, sso::LogInspector& log)
 {
     auto file = NewFile::make(arguments.value(Option::Out));
     if (!file) {
@@ -58,7 +58,7 @@ QString proofText(const sso::GivenCheckpoint& earlier, const sso::ConsistencyPro
            QString::fromUtf8(proof.later.note);
 }
 
-Outcome<void> compare(const QString& path, sso::LogInspector& log)
+CommandResult<void> compare(const QString& path, sso::LogInspector& log)
 {
     return readCheckpoint(path).and_then([&](const sso::GivenCheckpoint& earlier) {
         return log.consistency(earlier)
@@ -82,7 +82,7 @@ QString pemOf(const QString& verifierKey)
 
 } // namespace
 
-Outcome<ExitStatus> runAuditCheckpoint(const Arguments& arguments)
+CommandResult<ExitStatus> runAuditCheckpoint(const Arguments& arguments)
 {
     if (arguments.has(Option::Against) && arguments.has(Option::Out)) {
         return usageFailure(spelling(Option::Against) + QStringLiteral(" cannot be used together with ") +
@@ -97,7 +97,7 @@ Outcome<ExitStatus> runAuditCheckpoint(const Arguments& arguments)
     return done.map([] { return ExitStatus::AllOk; });
 }
 
-Outcome<ExitStatus> runAuditKey(const Arguments& arguments)
+CommandResult<ExitStatus> runAuditKey(const Arguments& arguments)
 {
     const auto log = openLog(arguments);
     if (!log) {

@@ -9,8 +9,8 @@ namespace usher::cli
 
 /// Writes the log's current checkpoint. With --against, proves instead that the log goes on from an earlier
 /// checkpoint, and fails with ExitStatus::NotSound if it does not.
-[[nodiscard]] Outcome<ExitStatus> runAuditCheckpoint(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runAuditCheckpoint(const Arguments& arguments);
 /// Prints the public key that the log is signed with.
-[[nodiscard]] Outcome<ExitStatus> runAuditKey(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runAuditKey(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -66,7 +66,7 @@ QStringList verdictLines(const audit::EvidenceVerdict& verdict, bool isKeyGiven)
                         QStringLiteral(", ") + rootText(verdict.checkpoint);
 }
 
-Outcome<ExitStatus> say(const QStringList& lines, bool isSound)
+CommandResult<ExitStatus> say(const QStringList& lines, bool isSound)
 {
     QString text;
     for (const QString& line : lines) {
@@ -76,7 +76,7 @@ Outcome<ExitStatus> say(const QStringList& lines, bool isSound)
 }
 
 /// Tells what the verdict relies on, if the log's key or past could not be checked independently.
-Outcome<void> tellWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoints)
+CommandResult<void> tellWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoints)
 {
     warnOfOwnWord(log);
     return log.state(SystemClock().now()).map_error(toFailure).map([&](const sso::LogState& state) {
@@ -93,7 +93,7 @@ Outcome<void> tellWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoints)
     });
 }
 
-Outcome<ExitStatus> verifyEvidence(const Arguments& arguments)
+CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
 {
     for (const Option option : {Option::Store, Option::Checkpoint, Option::KeyStdin}) {
         if (arguments.has(option)) {
@@ -117,7 +117,7 @@ Outcome<ExitStatus> verifyEvidence(const Arguments& arguments)
         });
 }
 
-Outcome<ExitStatus> verifyLog(const Arguments& arguments)
+CommandResult<ExitStatus> verifyLog(const Arguments& arguments)
 {
     std::vector<sso::GivenCheckpoint> checkpoints;
     for (const QString& path : arguments.values(Option::Checkpoint)) {
@@ -150,7 +150,7 @@ Outcome<ExitStatus> verifyLog(const Arguments& arguments)
 
 } // namespace
 
-Outcome<ExitStatus> runAuditVerify(const Arguments& arguments)
+CommandResult<ExitStatus> runAuditVerify(const Arguments& arguments)
 {
     return arguments.has(Option::Evidence) ? verifyEvidence(arguments) : verifyLog(arguments);
 }

@@ -8,6 +8,6 @@ namespace usher::cli
 {
 
 /// Verifies a log or an exported file. The exit status is ExitStatus::NotSound if it is not sound.
-[[nodiscard]] Outcome<ExitStatus> runAuditVerify(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runAuditVerify(const Arguments& arguments);
 
 } // namespace usher::cli

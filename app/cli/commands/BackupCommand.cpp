@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/BackupCommand.h"
 
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
@@ -17,7 +17,7 @@ namespace
 {
 
 /// Refuses what core would refuse too, but before a password is typed.
-Outcome<void> refuseEarly(const sso::StoreSummary& summary, const QString& path)
+CommandResult<void> refuseEarly(const sso::StoreSummary& summary, const QString& path)
 {
     const QFileInfo file(path);
     if (!summary.host.isEmpty()) {
@@ -29,10 +29,10 @@ Outcome<void> refuseEarly(const sso::StoreSummary& summary, const QString& path)
     return {};
 }
 
-Outcome<void> backUp(OpenStore& store, const QString& path, const sso::Ust& current)
+CommandResult<void> backUp(OpenStore& store, const QString& path, const sso::Ust& current)
 {
     const HeldSignals held; // a signal ends the copy first, and the unfinished copy is removed
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     ProgressLine progress(QStringLiteral("Copying"), QStringLiteral("Checking the copy"));
     const auto backup = store.sso().store().backUp(sso::newCid(), path, current, caller.app,
                                                    caller.remoteAddr, progress.callback());
@@ -44,7 +44,7 @@ Outcome<void> backUp(OpenStore& store, const QString& path, const sso::Ust& curr
 
 } // namespace
 
-Outcome<ExitStatus> runStoreBackup(const Arguments& arguments)
+CommandResult<ExitStatus> runStoreBackup(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);

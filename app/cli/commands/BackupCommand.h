@@ -7,6 +7,6 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runStoreBackup(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runStoreBackup(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -118,7 +118,7 @@ private:
 
 } // namespace
 
-Outcome<ExitStatus> runCall(const Arguments& arguments)
+CommandResult<ExitStatus> runCall(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);

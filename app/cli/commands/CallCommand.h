@@ -9,6 +9,6 @@ namespace usher::cli
 
 /// Reads requests as JSON Lines from standard input and writes an answer to standard output for each. A line
 /// that is not a valid request gets an error as its answer, and the next line is read.
-[[nodiscard]] Outcome<ExitStatus> runCall(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runCall(const Arguments& arguments);
 
 } // namespace usher::cli

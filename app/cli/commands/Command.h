@@ -19,7 +19,7 @@ struct Command final {
     /// --current-ust-file, exactly one of them must be given.
     std::span<const Option> options;
     std::span<const Option> needed; ///< the options that must always be given
-    Outcome<ExitStatus> (*run)(const Arguments& arguments);
+    CommandResult<ExitStatus> (*run)(const Arguments& arguments);
     Actor actor = {};
     std::optional<Option> operand = {};   ///< its value may follow the words without the option's name
     std::optional<Option> exempting = {}; ///< if it is given, the `needed` options may be missing

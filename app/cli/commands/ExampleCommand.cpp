@@ -45,7 +45,7 @@ tl::unexpected<Failure> folderFailure(const QString& sentence)
 
 } // namespace
 
-Outcome<ExitStatus> runExample(const Arguments&)
+CommandResult<ExitStatus> runExample(const Arguments&)
 {
     const HeldSignals held; // a signal now would leave the folder on the disk
     QTemporaryDir folder;

@@ -7,6 +7,6 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runExample(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runExample(const Arguments& arguments);
 
 } // namespace usher::cli

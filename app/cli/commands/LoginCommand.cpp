@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/LoginCommand.h"
 
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/NewFile.h"
 #include "app/cli/terminal/Output.h"
@@ -10,7 +10,7 @@
 namespace usher::cli
 {
 
-Outcome<ExitStatus> runLogin(const Arguments& arguments)
+CommandResult<ExitStatus> runLogin(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);
@@ -19,7 +19,7 @@ Outcome<ExitStatus> runLogin(const Arguments& arguments)
     }
     OpenStore& store = **opened;
     const QString path = arguments.value(Option::Out);
-    auto credentials = NewFile::refuseTaken(path).and_then([&] { return readCredentials(arguments); });
+    auto credentials = NewFile::refuseTaken(path).and_then([&] { return readLoginSecrets(arguments); });
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
@@ -28,7 +28,7 @@ Outcome<ExitStatus> runLogin(const Arguments& arguments)
     if (!file) {
         return tl::unexpected(file.error());
     }
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     const auto session =
         logIn(arguments, std::move(*credentials),
               [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
@@ -48,7 +48,7 @@ Outcome<ExitStatus> runLogin(const Arguments& arguments)
     return written.map([] { return ExitStatus::AllOk; });
 }
 
-Outcome<ExitStatus> runLogout(const Arguments& arguments)
+CommandResult<ExitStatus> runLogout(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);

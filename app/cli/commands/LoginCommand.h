@@ -7,7 +7,7 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runLogin(const Arguments& arguments);
-[[nodiscard]] Outcome<ExitStatus> runLogout(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runLogin(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runLogout(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -13,7 +13,7 @@ namespace usher::cli
 namespace
 {
 
-Outcome<void> tellWhatWasDone(const sso::Rekeying& rekeying)
+CommandResult<void> tellWhatWasDone(const sso::Rekeying& rekeying)
 {
     return printLine(QStringLiteral("The log goes on under the new key, as of record %1")
                          .arg(rekeying.receipt.number))
@@ -21,7 +21,7 @@ Outcome<void> tellWhatWasDone(const sso::Rekeying& rekeying)
         .and_then([&] { return printLine(QStringLiteral("Key now:    ") + rekeying.keyAfter); });
 }
 
-Outcome<ExitStatus> finish(const Result<sso::Rekeying>& rekeying)
+CommandResult<ExitStatus> finish(const Result<sso::Rekeying>& rekeying)
 {
     if (!rekeying) {
         return tl::unexpected(toFailure(rekeying.error()));
@@ -31,7 +31,7 @@ Outcome<ExitStatus> finish(const Result<sso::Rekeying>& rekeying)
 
 } // namespace
 
-Outcome<ExitStatus> runStoreRekey(const Arguments& arguments)
+CommandResult<ExitStatus> runStoreRekey(const Arguments& arguments)
 {
     const SystemClock clock;
     const QString path = arguments.value(Option::Store);

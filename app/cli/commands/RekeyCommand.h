@@ -7,6 +7,6 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runStoreRekey(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runStoreRekey(const Arguments& arguments);
 
 } // namespace usher::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/SessionCommand.h"
 
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
 #include "core/Time.h"
@@ -30,7 +30,7 @@ QString detailsText(const sso::SessionDetails& details)
            field(QStringLiteral("user_agent"), details.userAgent);
 }
 
-Outcome<ExitStatus> runSessionGet(const Arguments& arguments)
+CommandResult<ExitStatus> runSessionGet(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);
@@ -41,8 +41,8 @@ Outcome<ExitStatus> runSessionGet(const Arguments& arguments)
     return readSecret(arguments, Option::TargetUstFile, QStringLiteral("Token (UST) to look at"))
         .and_then([&](crypto::SecretBytes token) {
             const sso::Ust target(std::move(token));
-            return asAdmin(arguments, store, [&](const sso::Ust& current) -> Outcome<void> {
-                const Caller& caller = store.caller();
+            return asAdmin(arguments, store, [&](const sso::Ust& current) -> CommandResult<void> {
+                const CallingApp& caller = store.caller();
                 const auto details = store.sso().user().session().get(sso::newCid(), target, current,
                                                                       caller.app, caller.remoteAddr);
                 if (!details) {

@@ -8,7 +8,7 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runSessionGet(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runSessionGet(const Arguments& arguments);
 
 /// Returns the four lines of the reference's documented example. Each line has the key, left-justified to 15
 /// characters, a space and the value. Times are UTC, to the second.

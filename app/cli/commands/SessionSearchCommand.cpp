@@ -2,7 +2,7 @@
 #include "app/cli/commands/SessionSearchCommand.h"
 
 #include "app/cli/call/JsonLine.h"
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
@@ -30,7 +30,7 @@ struct Wanted {
 
 /// Returns the parsed query. A usage failure says what is wrong and where, but never repeats a token that
 /// somebody typed into the query.
-Outcome<sso::SessionQuery> queryOf(const Arguments& arguments)
+CommandResult<sso::SessionQuery> queryOf(const Arguments& arguments)
 {
     return sso::parseSessionQuery(arguments.value(Option::Query))
         .map_error([](const sso::QueryProblem& problem) {
@@ -42,7 +42,7 @@ Outcome<sso::SessionQuery> queryOf(const Arguments& arguments)
 }
 
 /// Returns the order of --order: `expires`, or `-expires` for the reverse order.
-Outcome<sso::SessionOrder> orderOf(const Arguments& arguments)
+CommandResult<sso::SessionOrder> orderOf(const Arguments& arguments)
 {
     using By = sso::SessionOrder::By;
     const std::initializer_list<std::pair<QString, By>> names = {
@@ -66,7 +66,7 @@ Outcome<sso::SessionOrder> orderOf(const Arguments& arguments)
     return sso::SessionOrder{.by = known->second, .isDescending = isDescending};
 }
 
-Outcome<Wanted> wantedBy(const Arguments& arguments)
+CommandResult<Wanted> wantedBy(const Arguments& arguments)
 {
     Wanted wanted{.isJson = arguments.has(Option::Json)};
     return queryOf(arguments)
@@ -95,8 +95,8 @@ QByteArray linesOf(const std::vector<sso::FoundSession>& sessions, bool isJson)
 
 /// Writes up to `wanted.limit` sessions as the search finds them. Only the search itself is recorded, with
 /// its query.
-Outcome<void> list(const sso::SessionSearch& search, const Wanted& wanted,
-                   const std::function<Result<void>()>& goOn)
+CommandResult<void> list(const sso::SessionSearch& search, const Wanted& wanted,
+                         const std::function<Result<void>()>& goOn)
 {
     constexpr qint64 largestPage = 500;
     qint64 shown = 0;
@@ -132,7 +132,7 @@ Outcome<void> list(const sso::SessionSearch& search, const Wanted& wanted,
 
 } // namespace
 
-Outcome<ExitStatus> runSessionSearch(const Arguments& arguments)
+CommandResult<ExitStatus> runSessionSearch(const Arguments& arguments)
 {
     const auto wanted = wantedBy(arguments);
     if (!wanted) {
@@ -145,9 +145,9 @@ Outcome<ExitStatus> runSessionSearch(const Arguments& arguments)
     }
     OpenStore& store = **opened;
     return asAdmin(arguments, store,
-                   [&](const sso::Ust& current) -> Outcome<void> {
+                   [&](const sso::Ust& current) -> CommandResult<void> {
                        constexpr std::chrono::milliseconds atATime{200};
-                       const Caller& caller = store.caller();
+                       const CallingApp& caller = store.caller();
                        const auto search =
                            store.sso().user().session().search(sso::newCid(), wanted->query, wanted->order,
                                                                current, caller.app, caller.remoteAddr);

@@ -7,6 +7,6 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runSessionSearch(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runSessionSearch(const Arguments& arguments);
 
 } // namespace usher::cli

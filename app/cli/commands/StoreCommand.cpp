@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/StoreCommand.h"
 
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
@@ -55,7 +55,7 @@ void warnOfOpenFiles(const sso::StoreSummary& summary)
 }
 
 /// Refuses what core would refuse too, but before a password is typed.
-Outcome<void> refuseTakenFolder(const QString& path)
+CommandResult<void> refuseTakenFolder(const QString& path)
 {
     const QFileInfo folder(path);
     const auto everything = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
@@ -78,7 +78,7 @@ void showAuditTablesSql(const sso::StoreSummary& summary)
     }
 }
 
-Outcome<ExitStatus> runStoreCreate(const Arguments& arguments)
+CommandResult<ExitStatus> runStoreCreate(const Arguments& arguments)
 {
     const QString folder = arguments.value(Option::Store);
     const QString username = arguments.value(Option::User);
@@ -87,7 +87,7 @@ Outcome<ExitStatus> runStoreCreate(const Arguments& arguments)
             return readSecret(arguments, Option::PasswordFile, QStringLiteral("Password for ") + username,
                               Typed::Twice);
         })
-        .and_then([&](const crypto::SecretBytes& password) -> Outcome<void> {
+        .and_then([&](const crypto::SecretBytes& password) -> CommandResult<void> {
             const HeldSignals held; // a signal now would leave half a store
             const SystemClock clock;
             if (const auto made = sso::createStore(folder, username, password, clock); !made) {
@@ -103,7 +103,7 @@ Outcome<ExitStatus> runStoreCreate(const Arguments& arguments)
         .map([] { return ExitStatus::AllOk; });
 }
 
-Outcome<ExitStatus> runStoreCheck(const Arguments& arguments)
+CommandResult<ExitStatus> runStoreCheck(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);
@@ -115,7 +115,7 @@ Outcome<ExitStatus> runStoreCheck(const Arguments& arguments)
     return writeOut(summaryText(summary).toUtf8()).map([] { return ExitStatus::AllOk; });
 }
 
-Outcome<ExitStatus> runStorePrepare(const Arguments& arguments)
+CommandResult<ExitStatus> runStorePrepare(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);
@@ -130,12 +130,12 @@ Outcome<ExitStatus> runStorePrepare(const Arguments& arguments)
         });
     }
     showAuditTablesSql(summary);
-    auto credentials = readCredentials(arguments);
+    auto credentials = readLoginSecrets(arguments);
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // a session may be open from here on
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     return logIn(arguments, std::move(*credentials),
                  [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
                      return store.sso().user().prepareStore(arguments.actorName(), password, caller.app,

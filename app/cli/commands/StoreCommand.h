@@ -8,9 +8,9 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runStoreCreate(const Arguments& arguments);
-[[nodiscard]] Outcome<ExitStatus> runStoreCheck(const Arguments& arguments);
-[[nodiscard]] Outcome<ExitStatus> runStorePrepare(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runStoreCreate(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runStoreCheck(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runStorePrepare(const Arguments& arguments);
 
 /// Writes to standard error the SQL that adds the audit tables, and the database that it is for.
 void showAuditTablesSql(const sso::StoreSummary& summary);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/UserCommand.h"
 
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
 #include "core/VisibleText.h"
@@ -13,9 +13,9 @@ namespace usher::cli
 namespace
 {
 
-Outcome<void> create(OpenStore& store, const sso::NewUserRequest& request, const sso::Ust& current)
+CommandResult<void> create(OpenStore& store, const sso::NewUserRequest& request, const sso::Ust& current)
 {
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     const auto created =
         store.sso().user().create(sso::newCid(), request, current, caller.app, caller.remoteAddr);
     if (!created) {
@@ -25,9 +25,9 @@ Outcome<void> create(OpenStore& store, const sso::NewUserRequest& request, const
                      created->userId + u')');
 }
 
-Outcome<void> clearFailures(OpenStore& store, const QString& username, const sso::Ust& current)
+CommandResult<void> clearFailures(OpenStore& store, const QString& username, const sso::Ust& current)
 {
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     const auto cleared =
         store.sso().user().clearFailures(sso::newCid(), username, current, caller.app, caller.remoteAddr);
     if (!cleared) {
@@ -39,7 +39,7 @@ Outcome<void> clearFailures(OpenStore& store, const QString& username, const sso
 
 } // namespace
 
-Outcome<ExitStatus> runUserCreate(const Arguments& arguments)
+CommandResult<ExitStatus> runUserCreate(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);
@@ -64,7 +64,7 @@ Outcome<ExitStatus> runUserCreate(const Arguments& arguments)
         .map([] { return ExitStatus::AllOk; });
 }
 
-Outcome<ExitStatus> runUserClearFailures(const Arguments& arguments)
+CommandResult<ExitStatus> runUserClearFailures(const Arguments& arguments)
 {
     const SystemClock clock;
     const auto opened = OpenStore::open(arguments, clock);

@@ -7,7 +7,7 @@
 namespace usher::cli
 {
 
-[[nodiscard]] Outcome<ExitStatus> runUserCreate(const Arguments& arguments);
-[[nodiscard]] Outcome<ExitStatus> runUserClearFailures(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runUserCreate(const Arguments& arguments);
+[[nodiscard]] CommandResult<ExitStatus> runUserClearFailures(const Arguments& arguments);
 
 } // namespace usher::cli

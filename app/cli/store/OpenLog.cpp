@@ -23,7 +23,7 @@ Failure logFailure(const Error& error)
 
 } // namespace
 
-Outcome<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments)
+CommandResult<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments)
 {
     return givenKey(arguments).and_then([&](crypto::SecretBytes key) {
         return sso::LogInspector::open(
@@ -57,7 +57,7 @@ void warnOfOwnWord(const sso::LogInspector& log)
     }
 }
 
-Outcome<sso::GivenCheckpoint> readCheckpoint(const QString& path)
+CommandResult<sso::GivenCheckpoint> readCheckpoint(const QString& path)
 {
     constexpr qint64 largest = 64LL * 1024; // bytes
     QFile file(path);

@@ -10,7 +10,7 @@ namespace usher::cli
 
 /// Opens the log of --store without a login. Its signatures are checked with --public-key or, without that
 /// option, with the store's own key. Fails with ExitStatus::NotSound if the log is gone or has no head.
-[[nodiscard]] Outcome<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments);
+[[nodiscard]] CommandResult<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments);
 
 /// Returns which key the log is checked with, in words: `the store's own key`, `the key that was given` …
 [[nodiscard]] QString keyText(const sso::LogInspector& log);
@@ -20,6 +20,6 @@ void warnOfOwnWord(const sso::LogInspector& log);
 
 /// Returns the checkpoint in the file at `path`. Usage failures: the file cannot be read, or has more than 64
 /// KiB.
-[[nodiscard]] Outcome<sso::GivenCheckpoint> readCheckpoint(const QString& path);
+[[nodiscard]] CommandResult<sso::GivenCheckpoint> readCheckpoint(const QString& path);
 
 } // namespace usher::cli

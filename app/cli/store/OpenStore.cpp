@@ -12,7 +12,7 @@ namespace usher::cli
 namespace
 {
 
-Caller callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
+CallingApp callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
 {
     return {
         .app = arguments.has(Option::App) ? arguments.value(Option::App) : summary.usherApp,
@@ -34,8 +34,8 @@ void tellOfFirstSight(const sso::StoreSummary& summary)
 
 } // namespace
 
-Outcome<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock,
-                                                    sso::History history)
+CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock,
+                                                          sso::History history)
 {
     const auto access = arguments.has(Option::ReadOnly) ? sso::Access::ReadOnly : sso::Access::Full;
     const auto key = givenKey(arguments);

@@ -9,7 +9,7 @@ namespace usher::cli
 {
 
 /// The application, address and user agent that calls are made with.
-struct Caller final {
+struct CallingApp final {
     QString app = {};
     QString remoteAddr = {};
     QString userAgent = {};
@@ -21,7 +21,7 @@ class OpenStore final
 public:
     /// Opens the store. Tells the person if this computer sees the log for the first time. With
     /// History::Accept, also opens a store whose log would be refused, so that the log can be accepted.
-    [[nodiscard]] static Outcome<std::unique_ptr<OpenStore>>
+    [[nodiscard]] static CommandResult<std::unique_ptr<OpenStore>>
     open(const Arguments& arguments, const Clock& clock, sso::History history = sso::History::MustContinue);
 
     /// Calls rememberLog().
@@ -37,16 +37,16 @@ public:
     [[nodiscard]] const QString& whyRefused() const { return m_whyRefused; }
 
     [[nodiscard]] sso::Sso& sso() { return *m_sso; }
-    [[nodiscard]] const Caller& caller() const { return m_caller; }
+    [[nodiscard]] const CallingApp& caller() const { return m_caller; }
 
 private:
-    OpenStore(std::unique_ptr<sso::Sso> sso, Caller caller, QString whyRefused)
+    OpenStore(std::unique_ptr<sso::Sso> sso, CallingApp caller, QString whyRefused)
         : m_sso(std::move(sso)), m_caller(std::move(caller)), m_whyRefused(std::move(whyRefused))
     {
     }
 
     std::unique_ptr<sso::Sso> m_sso;
-    Caller m_caller;
+    CallingApp m_caller;
     QString m_whyRefused;
 };
 

@@ -7,7 +7,7 @@
 namespace usher::cli
 {
 
-Outcome<crypto::SecretBytes> givenKey(const Arguments& arguments)
+CommandResult<crypto::SecretBytes> givenKey(const Arguments& arguments)
 {
     if (!arguments.has(Option::KeyStdin)) {
         return crypto::SecretBytes();

@@ -10,7 +10,7 @@ namespace usher::cli
 
 /// Returns the secret key that comes with --key-stdin; an empty key without that option. Usage failures: the
 /// store does not ask for its key, and those of readKeyLine().
-[[nodiscard]] Outcome<crypto::SecretBytes> givenKey(const Arguments& arguments);
+[[nodiscard]] CommandResult<crypto::SecretBytes> givenKey(const Arguments& arguments);
 
 /// Returns why a store did not open, and names --key-stdin if that option may help.
 [[nodiscard]] Failure openFailure(const Error& error);

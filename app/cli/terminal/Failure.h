@@ -29,7 +29,7 @@ struct Failure final {
 };
 
 template <class T>
-using Outcome = tl::expected<T, Failure>;
+using CommandResult = tl::expected<T, Failure>;
 
 /// Returns an error of core as a failure of a command.
 [[nodiscard]] Failure toFailure(const Error& error);

@@ -18,9 +18,10 @@ namespace usher::cli
 namespace
 {
 
-Outcome<void> writePieces(int descriptor, std::initializer_list<QByteArrayView> pieces, const QString& name)
+CommandResult<void> writePieces(int descriptor, std::initializer_list<QByteArrayView> pieces,
+                                const QString& name)
 {
-    Outcome<void> written;
+    CommandResult<void> written;
     for (const QByteArrayView piece : pieces) {
         written = written.and_then([&] { return writeAll(descriptor, piece, name); });
     }
@@ -39,7 +40,7 @@ tl::unexpected<Failure> takenFailure(const QString& path)
 
 } // namespace
 
-Outcome<void> NewFile::refuseTaken(const QString& path)
+CommandResult<void> NewFile::refuseTaken(const QString& path)
 {
     const QFileInfo file(path);
     if (!isStandardOutput(path) && (file.exists() || file.isSymLink())) {
@@ -48,7 +49,7 @@ Outcome<void> NewFile::refuseTaken(const QString& path)
     return {};
 }
 
-Outcome<NewFile> NewFile::make(const QString& path)
+CommandResult<NewFile> NewFile::make(const QString& path)
 {
     if (isStandardOutput(path)) {
         return NewFile({}, Descriptor(-1));
@@ -76,7 +77,7 @@ NewFile::~NewFile()
     }
 }
 
-Outcome<void> NewFile::write(std::initializer_list<QByteArrayView> pieces)
+CommandResult<void> NewFile::write(std::initializer_list<QByteArrayView> pieces)
 {
     if (m_path.isEmpty()) {
         return writePieces(STDOUT_FILENO, pieces, QStringLiteral("Standard output"));

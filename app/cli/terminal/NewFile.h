@@ -18,11 +18,11 @@ class NewFile final
 public:
     /// Makes the file at `path`. An empty path or `-` means standard output. Usage failures: the file exists
     /// already, or cannot be made.
-    [[nodiscard]] static Outcome<NewFile> make(const QString& path);
+    [[nodiscard]] static CommandResult<NewFile> make(const QString& path);
 
     /// Fails if a file exists at `path`, as make() would, but makes nothing. Called before a person types a
     /// password. Usage failure: the file exists already.
-    [[nodiscard]] static Outcome<void> refuseTaken(const QString& path);
+    [[nodiscard]] static CommandResult<void> refuseTaken(const QString& path);
 
     NewFile(NewFile&& other) noexcept;
     NewFile& operator=(NewFile&&) = delete;
@@ -31,7 +31,7 @@ public:
     ~NewFile();
 
     /// Writes the pieces one after the other and makes them durable. May be called only once.
-    [[nodiscard]] Outcome<void> write(std::initializer_list<QByteArrayView> pieces);
+    [[nodiscard]] CommandResult<void> write(std::initializer_list<QByteArrayView> pieces);
 
 private:
     NewFile(QString path, Descriptor file) : m_path(std::move(path)), m_file(std::move(file)) {}

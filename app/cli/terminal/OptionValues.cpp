@@ -8,7 +8,7 @@
 namespace usher::cli
 {
 
-Outcome<std::optional<qint64>> numberOf(const Arguments& arguments, Option option, qint64 least)
+CommandResult<std::optional<qint64>> numberOf(const Arguments& arguments, Option option, qint64 least)
 {
     if (!arguments.has(option)) {
         return std::nullopt;
@@ -22,7 +22,7 @@ Outcome<std::optional<qint64>> numberOf(const Arguments& arguments, Option optio
     return number;
 }
 
-Outcome<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option option)
+CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option option)
 {
     if (!arguments.has(option)) {
         return std::nullopt;
@@ -46,7 +46,7 @@ Outcome<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option op
     return moment;
 }
 
-Outcome<QString> choiceOf(const Arguments& arguments, Option option, const QStringList& choices)
+CommandResult<QString> choiceOf(const Arguments& arguments, Option option, const QStringList& choices)
 {
     const QString choice = arguments.value(option);
     if (arguments.has(option) && !choices.contains(choice)) {

@@ -14,15 +14,15 @@ namespace usher::cli
 // never the value that was given.
 
 /// Returns the value of `option`, a whole number of at least `least`; nothing if the option was not given.
-[[nodiscard]] Outcome<std::optional<qint64>> numberOf(const Arguments& arguments, Option option,
-                                                      qint64 least);
+[[nodiscard]] CommandResult<std::optional<qint64>> numberOf(const Arguments& arguments, Option option,
+                                                            qint64 least);
 
 /// Returns the value of `option`, a moment in UTC: `YYYY-MM-DD`, which means the first moment of that day,
 /// `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. Returns nothing if the option was not given.
-[[nodiscard]] Outcome<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option option);
+[[nodiscard]] CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option option);
 
 /// Returns the value of `option`, which must be one of `choices`; an empty text if the option was not given.
-[[nodiscard]] Outcome<QString> choiceOf(const Arguments& arguments, Option option,
-                                        const QStringList& choices);
+[[nodiscard]] CommandResult<QString> choiceOf(const Arguments& arguments, Option option,
+                                              const QStringList& choices);
 
 } // namespace usher::cli

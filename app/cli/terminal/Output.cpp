@@ -39,7 +39,7 @@ void waitUntilWritable(int descriptor)
 
 } // namespace
 
-Outcome<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name)
+CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name)
 {
     while (!bytes.isEmpty()) {
         const ssize_t written = ::write(descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()));
@@ -54,17 +54,17 @@ Outcome<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name
     return {};
 }
 
-Outcome<void> writeOut(QByteArrayView bytes)
+CommandResult<void> writeOut(QByteArrayView bytes)
 {
     return writeAll(STDOUT_FILENO, bytes, standardOutput());
 }
 
-Outcome<void> printLine(const QString& text)
+CommandResult<void> printLine(const QString& text)
 {
     return writeOut(text.toUtf8() + '\n');
 }
 
-Outcome<void> closeOut()
+CommandResult<void> closeOut()
 {
     // If standard output was closed before the program began, closing it now is no failure. A write has
     // failed already.

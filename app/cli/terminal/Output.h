@@ -9,16 +9,16 @@ namespace usher::cli
 {
 
 /// Writes all of `bytes` to `descriptor`. A failure's sentence calls the file `name`.
-[[nodiscard]] Outcome<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name);
+[[nodiscard]] CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name);
 
 /// Writes to standard output immediately, without a buffer.
-[[nodiscard]] Outcome<void> writeOut(QByteArrayView bytes);
+[[nodiscard]] CommandResult<void> writeOut(QByteArrayView bytes);
 
 /// Writes `text` and a line feed to standard output.
-[[nodiscard]] Outcome<void> printLine(const QString& text);
+[[nodiscard]] CommandResult<void> printLine(const QString& text);
 
 /// Closes standard output. Some file systems report only here that there was no room.
-[[nodiscard]] Outcome<void> closeOut();
+[[nodiscard]] CommandResult<void> closeOut();
 
 /// Writes one line to standard error: `usher-cli: …`. Hidden characters in the text are made visible.
 void tell(const QString& text);

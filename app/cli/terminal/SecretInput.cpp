@@ -70,7 +70,7 @@ tl::unexpected<Failure> unreadable(const QString& name)
     return usageFailure(name + QStringLiteral(" cannot be read: ") + qt_error_string(errno));
 }
 
-Outcome<SecretBytes> readAll(int descriptor, const QString& name)
+CommandResult<SecretBytes> readAll(int descriptor, const QString& name)
 {
     SecretBytes secret(largestFile + 1);
     std::size_t used = 0;
@@ -96,7 +96,7 @@ Outcome<SecretBytes> readAll(int descriptor, const QString& name)
 }
 
 /// Reads one byte at a time, because the caller may need what follows the line.
-Outcome<SecretBytes> readFirstLine()
+CommandResult<SecretBytes> readFirstLine()
 {
     SecretBytes line(longestKey);
     std::size_t used = 0;
@@ -123,7 +123,7 @@ Outcome<SecretBytes> readFirstLine()
     return line;
 }
 
-Outcome<SecretBytes> readFile(const QString& path)
+CommandResult<SecretBytes> readFile(const QString& path)
 {
     if (path == u"-") {
         return readAll(STDIN_FILENO, standardInput());
@@ -136,7 +136,7 @@ Outcome<SecretBytes> readFile(const QString& path)
     return readAll(file.number(), path);
 }
 
-Outcome<SecretBytes> ask(Option option, const QString& prompt, Typed typed)
+CommandResult<SecretBytes> ask(Option option, const QString& prompt, Typed typed)
 {
     auto terminal = Terminal::open();
     if (!terminal) {
@@ -162,20 +162,21 @@ Outcome<SecretBytes> ask(Option option, const QString& prompt, Typed typed)
 
 } // namespace
 
-Outcome<SecretBytes> readSecret(const Arguments& arguments, Option option, const QString& prompt, Typed typed)
+CommandResult<SecretBytes> readSecret(const Arguments& arguments, Option option, const QString& prompt,
+                                      Typed typed)
 {
     // If standard input is a terminal, it would show the secret while it is typed.
     const bool isTyped = arguments.value(option) == u"-" && ::isatty(STDIN_FILENO) == 1;
     return arguments.has(option) && !isTyped ? readFile(arguments.value(option)) : ask(option, prompt, typed);
 }
 
-Outcome<SecretBytes> readKeyLine()
+CommandResult<SecretBytes> readKeyLine()
 {
     return ::isatty(STDIN_FILENO) == 1 ? ask(Option::KeyStdin, QStringLiteral("Secret key"), Typed::Once)
                                        : readFirstLine();
 }
 
-Outcome<SecretBytes> readSecretFile(const Arguments& arguments, Option option)
+CommandResult<SecretBytes> readSecretFile(const Arguments& arguments, Option option)
 {
     return arguments.has(option) ? readSecret(arguments, option, spelling(option)) : SecretBytes();
 }

@@ -15,16 +15,16 @@ enum class Typed { Once, Twice };
 /// terminal, asked for with `prompt`. Usage failures: there is no file and no terminal; the file cannot be
 /// read, is empty or has more than 64 KiB; nothing is typed; the two inputs differ. Warns if others can read
 /// the file.
-[[nodiscard]] Outcome<crypto::SecretBytes> readSecret(const Arguments& arguments, Option option,
-                                                      const QString& prompt, Typed typed = Typed::Once);
+[[nodiscard]] CommandResult<crypto::SecretBytes> readSecret(const Arguments& arguments, Option option,
+                                                            const QString& prompt, Typed typed = Typed::Once);
 
 /// Returns the secret in the file of `option`; an empty secret if the command line does not give the option.
 /// Usage failures: those of readSecret().
-[[nodiscard]] Outcome<crypto::SecretBytes> readSecretFile(const Arguments& arguments, Option option);
+[[nodiscard]] CommandResult<crypto::SecretBytes> readSecretFile(const Arguments& arguments, Option option);
 
 /// Returns the secret key: the first line of standard input. Reads no byte after that line. If standard input
 /// is a terminal, asks for the key there instead. Usage failures: standard input cannot be read, the line is
 /// empty or has more than 1 KiB.
-[[nodiscard]] Outcome<crypto::SecretBytes> readKeyLine();
+[[nodiscard]] CommandResult<crypto::SecretBytes> readKeyLine();
 
 } // namespace usher::cli

@@ -97,8 +97,8 @@ void write(int terminal, const QString& text)
     std::ignore = writeAll(terminal, text.toUtf8(), {});
 }
 
-Outcome<crypto::SecretBytes> readLine(int terminal, int signals, const HiddenTyping& typing,
-                                      const QString& prompt)
+CommandResult<crypto::SecretBytes> readLine(int terminal, int signals, const HiddenTyping& typing,
+                                            const QString& prompt)
 {
     crypto::SecretBytes line(longestLine);
     std::size_t used = 0;
@@ -136,14 +136,14 @@ std::optional<Terminal> Terminal::open()
     return descriptor.isOpen() ? std::optional(Terminal(std::move(descriptor))) : std::nullopt;
 }
 
-Outcome<crypto::SecretBytes> Terminal::askHidden(const QString& prompt)
+CommandResult<crypto::SecretBytes> Terminal::askHidden(const QString& prompt)
 {
     sigset_t signals = HeldSignals::ending();
     sigaddset(&signals, SIGTSTP);
     sigset_t before;
     std::ignore = pthread_sigmask(SIG_BLOCK, &signals, &before);
     const Descriptor arrivals(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
-    Outcome<crypto::SecretBytes> line;
+    CommandResult<crypto::SecretBytes> line;
     {
         const int terminal = m_descriptor.number();
         const HiddenTyping typing(terminal);

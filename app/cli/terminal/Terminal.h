@@ -20,7 +20,7 @@ public:
     /// Shows `prompt` and returns a line that is not shown while it is typed. Always restores the terminal's
     /// settings. If a signal asks the program to end meanwhile, the Failure has that signal. An empty line is
     /// not a failure. Usage failures: the terminal cannot be read, the line is too long.
-    [[nodiscard]] Outcome<crypto::SecretBytes> askHidden(const QString& prompt);
+    [[nodiscard]] CommandResult<crypto::SecretBytes> askHidden(const QString& prompt);
 
 private:
     explicit Terminal(Descriptor descriptor) : m_descriptor(std::move(descriptor)) {}

@@ -35,7 +35,7 @@ QString dayText(TimePoint time)
 
 } // namespace
 
-Error rewritten(const Sighting& sighting)
+Error rewritten(const SeenHead& sighting)
 {
     const RememberedHead& before = *sighting.before;
     const qint64 sizeBefore = before.head.tree.size();
@@ -62,17 +62,17 @@ LogMemory::LogMemory(RememberedHeads heads, QString location)
 {
 }
 
-Result<Sighting> LogMemory::look(odb::Connection& connection, const std::optional<Head>& now) const
+Result<SeenHead> LogMemory::look(odb::Connection& connection, const std::optional<Head>& now) const
 {
     const auto here = m_heads.at(m_location);
     if (!here) {
         return tl::unexpected(here.error());
     }
     if (*here && (!now || now->storeId != (*here)->head.storeId)) {
-        return Sighting{.kind = Sighting::Kind::Rewritten, .before = *here, .now = now};
+        return SeenHead{.kind = SeenHead::Kind::Rewritten, .before = *here, .now = now};
     }
     if (!now) {
-        return Sighting{};
+        return SeenHead{};
     }
     // A log that moved is found by its store's ID. For a log that did not move, both heads are compared,
     // because either can be the longer one.
@@ -80,7 +80,7 @@ Result<Sighting> LogMemory::look(odb::Connection& connection, const std::optiona
     if (!anywhere) {
         return tl::unexpected(anywhere.error());
     }
-    Sighting sighting{.kind = Sighting::Kind::First, .now = now};
+    SeenHead sighting{.kind = SeenHead::Kind::First, .now = now};
     for (const auto& known : {*here, *anywhere}) {
         if (!known) {
             continue;
@@ -89,7 +89,7 @@ Result<Sighting> LogMemory::look(odb::Connection& connection, const std::optiona
         if (!isContinued) {
             return tl::unexpected(isContinued.error());
         }
-        sighting.kind = *isContinued ? Sighting::Kind::Continued : Sighting::Kind::Rewritten;
+        sighting.kind = *isContinued ? SeenHead::Kind::Continued : SeenHead::Kind::Rewritten;
         sighting.before = known;
         if (!*isContinued) {
             break;

@@ -12,7 +12,7 @@ namespace usher::audit
 {
 
 /// The result of comparing a log with what this machine remembers of it.
-struct Sighting final {
+struct SeenHead final {
     enum class Kind {
         First,     ///< nothing is remembered; the log's history so far is trusted
         Continued, ///< the log continues from the remembered head
@@ -26,7 +26,7 @@ struct Sighting final {
 
 /// Returns the error LogRewritten for a sighting of kind Rewritten. Its text names both sizes and the day on
 /// which the remembered head was seen.
-[[nodiscard]] Error rewritten(const Sighting& sighting);
+[[nodiscard]] Error rewritten(const SeenHead& sighting);
 
 /// What this machine remembers of the log at one location.
 class LogMemory final
@@ -37,7 +37,7 @@ public:
     /// Compares the log with what is remembered. Reads only the records that were added since then. `now` is
     /// the head, signed with the store's key, or nothing if the database has no log. Errors: FileUnreadable,
     /// FileMalformed, LogDamaged, those of the database.
-    [[nodiscard]] Result<Sighting> look(odb::Connection& connection, const std::optional<Head>& now) const;
+    [[nodiscard]] Result<SeenHead> look(odb::Connection& connection, const std::optional<Head>& now) const;
 
     /// Remembers a head that continues from the remembered ones. Does nothing if it is the last one
     /// remembered. `time` is UTC by this machine's clock. Errors: WriteFailed, FileUnreadable, FileMalformed.

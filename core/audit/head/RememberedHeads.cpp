@@ -60,11 +60,11 @@ std::optional<RememberedHead> headFrom(const QJsonObject& json)
                           .seen = *seen};
 }
 
-std::optional<CheckpointExport> exportFrom(const QJsonObject& json)
+std::optional<ExportedCheckpoint> exportFrom(const QJsonObject& json)
 {
     const auto time = parseTime(json.value(seenKey).toString());
     const qint64 size = json.value(sizeKey).toInteger(-1);
-    return time && size >= 0 ? std::optional(CheckpointExport{.size = size, .time = *time}) : std::nullopt;
+    return time && size >= 0 ? std::optional(ExportedCheckpoint{.size = size, .time = *time}) : std::nullopt;
 }
 
 /// Returns what `from` reads from the file, or nothing if there is no file.
@@ -199,12 +199,12 @@ Result<void> RememberedHeads::replaceWith(const RememberedHead& seen) const
     });
 }
 
-Result<std::optional<CheckpointExport>> RememberedHeads::lastExport(const QString& storeId) const
+Result<std::optional<ExportedCheckpoint>> RememberedHeads::lastExport(const QString& storeId) const
 {
     return readFile(file("export", storeId), exportFrom);
 }
 
-Result<void> RememberedHeads::noteExport(const QString& storeId, const CheckpointExport& exported) const
+Result<void> RememberedHeads::noteExport(const QString& storeId, const ExportedCheckpoint& exported) const
 {
     return locked(m_folder, [&] {
         return writeFile(file("export", storeId),

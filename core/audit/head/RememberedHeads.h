@@ -16,7 +16,7 @@ struct RememberedHead final {
 };
 
 /// The last checkpoint that was exported from this machine, as far as Usher knows.
-struct CheckpointExport final {
+struct ExportedCheckpoint final {
     qint64 size = 0;
     TimePoint time = {}; ///< UTC, by this machine's clock
 };
@@ -47,9 +47,9 @@ public:
     [[nodiscard]] Result<void> replaceWith(const RememberedHead& seen) const;
 
     /// Returns the last export of the store's log, or nothing. Errors: FileUnreadable, FileMalformed.
-    [[nodiscard]] Result<std::optional<CheckpointExport>> lastExport(const QString& storeId) const;
+    [[nodiscard]] Result<std::optional<ExportedCheckpoint>> lastExport(const QString& storeId) const;
     /// Stores the last export of the store's log. Error: WriteFailed.
-    [[nodiscard]] Result<void> noteExport(const QString& storeId, const CheckpointExport& exported) const;
+    [[nodiscard]] Result<void> noteExport(const QString& storeId, const ExportedCheckpoint& exported) const;
 
 private:
     [[nodiscard]] QString file(const char* kind, const QString& name) const;

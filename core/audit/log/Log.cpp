@@ -132,7 +132,7 @@ Result<Head> Log::trustedHead()
         if (isContinued) {
             return head;
         }
-        return tl::unexpected(rewritten({.kind = Sighting::Kind::Rewritten,
+        return tl::unexpected(rewritten({.kind = SeenHead::Kind::Rewritten,
                                          .before = RememberedHead{.head = *m_seen, .seen = m_seenAt},
                                          .now = *head}));
     });

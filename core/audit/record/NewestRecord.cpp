@@ -26,7 +26,7 @@ QString userKey(const Person& person)
 
 } // namespace
 
-Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, const Wanted& wanted)
+Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, const RecordQuery& wanted)
 {
     const QString sql =
         QStringLiteral("SELECT seq, leaf FROM usher_audit WHERE %1 = ? AND op IN (%2) AND outcome IN (%3) "

@@ -22,7 +22,7 @@ enum class Part { Actor, Target };
 
 /// What to look for: calls with one of these names and one of these outcomes, made by or about `person`. The
 /// user ID, or the reference of the name if there is no ID, must match. The session does not matter.
-struct Wanted final {
+struct RecordQuery final {
     Part part = Part::Actor;
     Person person = {};
     QStringList ops = {};
@@ -38,6 +38,6 @@ struct FoundRecord final {
 /// Returns the newest record that matches, or nothing if there is none. Call it in a transaction if the
 /// answer must still be true when the caller acts on it. Errors: AuditFailed, those of the connection.
 [[nodiscard]] Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection,
-                                                              const Wanted& wanted);
+                                                              const RecordQuery& wanted);
 
 } // namespace usher::audit

@@ -68,8 +68,8 @@ void LogChecker::add(const StoredRow& row, const RowState& state)
     if (row.leaf.isEmpty()) {
         ++m_prunedCount;
         m_lastPruned = row.number;
-    } else if (state.isTurn) {
-        noteTurn(row);
+    } else if (state.changesLaterChecks) {
+        noteChangeOfChecks(row);
     }
     if (m_isTreeWhole) {
         m_tree.append(row.leafHash);
@@ -77,7 +77,7 @@ void LogChecker::add(const StoredRow& row, const RowState& state)
     }
 }
 
-void LogChecker::noteTurn(const StoredRow& row)
+void LogChecker::noteChangeOfChecks(const StoredRow& row)
 {
     const Record record = recordOf(row.number, row.leaf.toByteArray(), row.leafHash.toByteArray());
     if (record.op == pruneOp) {

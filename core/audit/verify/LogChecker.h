@@ -38,7 +38,7 @@ public:
 
 private:
     void add(const StoredRow& row, const RowState& state);
-    void noteTurn(const StoredRow& row);
+    void noteChangeOfChecks(const StoredRow& row);
     void compareOutside();
     void find(Finding finding);
     void find(Fault fault, qint64 record = 0);

@@ -30,7 +30,8 @@ RowState RowChecker::check(const StoredRow& row)
     if (!index->isRepeatedBy(row.columns)) {
         return {.fault = Fault::ColumnsChanged};
     }
-    return {.isTurn = QLatin1StringView(index->op) == pruneOp || QLatin1StringView(index->op) == rekeyOp};
+    return {.changesLaterChecks =
+                QLatin1StringView(index->op) == pruneOp || QLatin1StringView(index->op) == rekeyOp};
 }
 
 } // namespace usher::audit

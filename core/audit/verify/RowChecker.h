@@ -22,7 +22,8 @@ struct StoredRow final {
 /// The result of checking one row by itself.
 struct RowState final {
     std::optional<Fault> fault = std::nullopt;
-    bool isTurn = false; ///< a pruning or a new key: it changes how other rows or the head are checked
+    bool changesLaterChecks =
+        false; ///< a pruning or a new key: it changes how other rows or the head are checked
 };
 
 /// Checks each row by itself. Use it on one thread only.

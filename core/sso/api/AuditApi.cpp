@@ -12,7 +12,7 @@ namespace
 {
 
 Result<FoundRecords> readPage(const audit::RecordTable& records, const audit::RecordFilter& filter,
-                              const AuditPage& page)
+                              const AuditRecords& page)
 {
     constexpr int largestPage = 1'000;
     const auto size = static_cast<std::size_t>(std::clamp(page.size, 1, largestPage));
@@ -39,7 +39,7 @@ AuditApi::AuditApi(Context& context) : m_parts(std::make_unique<Parts>(context))
 
 AuditApi::~AuditApi() = default;
 
-Result<FoundRecords> AuditApi::search(const QString& cid, const AuditFilter& filter, const AuditPage& page,
+Result<FoundRecords> AuditApi::search(const QString& cid, const AuditFilter& filter, const AuditRecords& page,
                                       const Ust& currentUst, const QString& currentApp,
                                       const QString& remoteAddr)
 {

@@ -34,14 +34,14 @@ struct AuditFilter final {
 };
 
 /// One page of the list, newest record first.
-struct AuditPage final {
+struct AuditRecords final {
     std::optional<audit::RecordPosition> after = {};
     int size = 100; ///< records, 1 to 1,000
 };
 
 struct FoundRecords final {
     std::vector<audit::Record> records = {};
-    std::optional<audit::RecordPosition> next = {}; ///< AuditPage::after of the next page, if there is one
+    std::optional<audit::RecordPosition> next = {}; ///< AuditRecords::after of the next page, if there is one
     audit::Receipt receipt = {};
 };
 
@@ -92,7 +92,7 @@ public:
     /// Returns records, newest first. Recorded as `audit.search` with its filter: every record that matches
     /// counts as looked at.
     [[nodiscard]] Result<FoundRecords> search(const QString& cid, const AuditFilter& filter,
-                                              const AuditPage& page, const Ust& currentUst,
+                                              const AuditRecords& page, const Ust& currentUst,
                                               const QString& currentApp, const QString& remoteAddr);
 
     /// Returns one record by its number, with its proof. Recorded as `audit.get`. Further errors:

@@ -84,14 +84,14 @@ Result<void> readLogState(odb::Connection& connection, StoreSummary& summary)
     return audit::readStoreId(connection).map([&](const QString& storeId) { summary.storeId = storeId; });
 }
 
-LogTrust trustOf(const audit::Sighting& sighting)
+LogTrust trustOf(const audit::SeenHead& sighting)
 {
     switch (sighting.kind) {
-    case audit::Sighting::Kind::First:
+    case audit::SeenHead::Kind::First:
         return sighting.now ? LogTrust::FirstSeen : LogTrust::Unknown;
-    case audit::Sighting::Kind::Continued:
+    case audit::SeenHead::Kind::Continued:
         return LogTrust::Continued;
-    case audit::Sighting::Kind::Rewritten:
+    case audit::SeenHead::Kind::Rewritten:
         return LogTrust::ToBeAccepted;
     }
     return LogTrust::Unknown;
@@ -176,9 +176,9 @@ Result<void> Sso::Parts::meetLog(const OpenOptions& options)
         options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
     memory.emplace(audit::RememberedHeads(folder), logLocation(config.outline));
     context.memory = &*memory;
-    return memory->look(*connection, head).and_then([&](const audit::Sighting& sighting) -> Result<void> {
+    return memory->look(*connection, head).and_then([&](const audit::SeenHead& sighting) -> Result<void> {
         summary.logTrust = trustOf(sighting);
-        if (sighting.kind != audit::Sighting::Kind::Rewritten) {
+        if (sighting.kind != audit::SeenHead::Kind::Rewritten) {
             return head ? memory->remember(*head, machine.now()) : Result<void>{};
         }
         if (options.history == History::MustContinue) {
@@ -224,9 +224,9 @@ AuditApi& Sso::audit()
     return m_parts->auditApi;
 }
 
-Interrupter Sso::interrupter() const
+CallInterrupter Sso::interrupter() const
 {
-    return Interrupter(m_parts->connection->interrupter());
+    return CallInterrupter(m_parts->connection->interrupter());
 }
 
 StoreApi& Sso::store()

@@ -7,7 +7,7 @@
 #include "core/sso/api/StoreApi.h"
 #include "core/sso/api/StoreSummary.h"
 #include "core/sso/api/UserApi.h"
-#include "core/sso/call/Interrupter.h"
+#include "core/sso/call/CallInterrupter.h"
 #include "core/sso/call/OpenOptions.h"
 #include "core/usher_core_export.h"
 
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] StoreApi& store();
     [[nodiscard]] StoreSummary summary() const;
     /// Returns an object with which another thread can interrupt a long call.
-    [[nodiscard]] Interrupter interrupter() const;
+    [[nodiscard]] CallInterrupter interrupter() const;
 
 private:
     struct Parts;

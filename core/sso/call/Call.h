@@ -25,7 +25,7 @@ struct Context final {
     bool isOwnStore = false;                          ///< made by Usher, which manages its users
     bool isPrepared = false;                          ///< whether the audit tables exist
     audit::LogMemory* memory = nullptr;               ///< null: nothing is remembered of this store
-    std::optional<audit::Sighting> rewrittenLog = {}; ///< set until a super-user accepts the log
+    std::optional<audit::SeenHead> rewrittenLog = {}; ///< set until a super-user accepts the log
 };
 
 /// Returns the operating system's user and host, for the `extra` of a record. They tell people apart who

@@ -70,7 +70,7 @@ Error unreadable(const Error& error, const audit::RememberedHeads& heads, const 
     const auto known = error.kind == ErrorKind::NotPrepared ? heads.at(location)
                                                             : Result<std::optional<audit::RememberedHead>>{};
     return known && *known
-               ? audit::rewritten({.kind = audit::Sighting::Kind::Rewritten, .before = *known, .now = {}})
+               ? audit::rewritten({.kind = audit::SeenHead::Kind::Rewritten, .before = *known, .now = {}})
                : error;
 }
 

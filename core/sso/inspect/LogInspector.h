@@ -40,7 +40,7 @@ struct LogState final {
     QString storeId = {};
     qint64 size = 0;                                      ///< records
     std::optional<audit::RememberedHead> remembered = {}; ///< what this machine remembers of this log
-    std::optional<audit::CheckpointExport> exported = {};
+    std::optional<audit::ExportedCheckpoint> exported = {};
     qint64 lastMonth = 0;      ///< number of records of the last 30 days
     qint64 bytesPerRecord = 0; ///< average size of the content, over the last 1,000 records
 };

@@ -62,7 +62,7 @@ Result<LogState> LogInspector::state(TimePoint now)
             state.remembered = remembered;
             return m_parts->heads.lastExport(m_parts->storeId);
         })
-        .map([&](const std::optional<audit::CheckpointExport>& exported) {
+        .map([&](const std::optional<audit::ExportedCheckpoint>& exported) {
             state.exported = exported;
             return state;
         });

@@ -42,8 +42,8 @@ Result<audit::LogMemory> meet(odb::Connection& connection, const Change& change,
     audit::LogMemory memory(audit::RememberedHeads(folder), logLocation(change.config.outline));
     return audit::readSignedHead(connection, publicKey)
         .and_then([&](const audit::Head& head) { return memory.look(connection, head); })
-        .and_then([&](const audit::Sighting& sighting) -> Result<audit::LogMemory> {
-            if (sighting.kind == audit::Sighting::Kind::Rewritten) {
+        .and_then([&](const audit::SeenHead& sighting) -> Result<audit::LogMemory> {
+            if (sighting.kind == audit::SeenHead::Kind::Rewritten) {
                 return tl::unexpected(audit::rewritten(sighting));
             }
             return std::move(memory);

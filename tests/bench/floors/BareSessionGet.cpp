@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/floors/BareSessionGet.h"
 
-#include "tests/bench/sessions/ManySessions.h"
+#include "tests/bench/sessions/SessionStores.h"
 
 #include <array>
 #include <stdexcept>

@@ -3,7 +3,7 @@
 #include "tests/bench/Require.h"
 #include "tests/bench/Timing.h"
 #include "tests/bench/floors/BareSessionGet.h"
-#include "tests/bench/sessions/ManySessions.h"
+#include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"

@@ -29,7 +29,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString address() const { return m_server.host + u':' + m_server.port; }
 
-    PostgresServer m_server;
+    ServerAccess m_server;
 };
 
 namespace
@@ -62,7 +62,7 @@ Ended logIn(const PostgresStore& store)
 
 void PostgresTest::initTestCase()
 {
-    const auto server = PostgresServer::find();
+    const auto server = ServerAccess::find();
     if (!server) {
         QSKIP("There is no PostgreSQL server for the tests.");
     }

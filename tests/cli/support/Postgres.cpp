@@ -12,7 +12,7 @@
 namespace usher::test
 {
 
-std::optional<PostgresServer> PostgresServer::find()
+std::optional<ServerAccess> ServerAccess::find()
 {
     const QString path = qEnvironmentVariable("USHER_TEST_POSTGRES") + QStringLiteral("/connection");
     if (!QFile::exists(path)) {
@@ -24,13 +24,13 @@ std::optional<PostgresServer> PostgresServer::find()
         const qsizetype at = line.indexOf('=');
         values.insert(line.first(std::max<qsizetype>(at, 0)), QString::fromUtf8(line.sliced(at + 1)));
     }
-    return PostgresServer{.host = values.value("host"),
-                          .port = values.value("port"),
-                          .user = values.value("user"),
-                          .password = values.value("password")};
+    return ServerAccess{.host = values.value("host"),
+                        .port = values.value("port"),
+                        .user = values.value("user"),
+                        .password = values.value("password")};
 }
 
-QSqlDatabase PostgresServer::addDatabase(const QString& database, const QString& connection) const
+QSqlDatabase ServerAccess::addDatabase(const QString& database, const QString& connection) const
 {
     auto added = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), connection);
     added.setHostName(host);
@@ -41,7 +41,7 @@ QSqlDatabase PostgresServer::addDatabase(const QString& database, const QString&
     return added;
 }
 
-PostgresStore::PostgresStore(const PostgresServer& server)
+PostgresStore::PostgresStore(const ServerAccess& server)
     : ServerStore(QStringLiteral("server-postgres")), m_server(server),
       m_database(QStringLiteral("usher_cli_") + QUuid::createUuid().toString(QUuid::Id128))
 {

@@ -7,14 +7,14 @@ namespace usher::test
 {
 
 /// How to connect to the tests' private PostgreSQL server.
-struct PostgresServer final {
+struct ServerAccess final {
     QString host = {};
     QString port = {};
     QString user = {};
     QString password = {};
 
     /// Returns nothing if the server does not run. The tests that need it skip themselves then.
-    [[nodiscard]] static std::optional<PostgresServer> find();
+    [[nodiscard]] static std::optional<ServerAccess> find();
 
     /// Returns a connection, not open yet, to `database` on this server. Qt knows it by the name
     /// `connection`.
@@ -26,7 +26,7 @@ struct PostgresServer final {
 class PostgresStore final : public ServerStore
 {
 public:
-    explicit PostgresStore(const PostgresServer& server);
+    explicit PostgresStore(const ServerAccess& server);
     ~PostgresStore() override;
 
     [[nodiscard]] const QString& database() const { return m_database; }
@@ -40,7 +40,7 @@ private:
     /// Runs SQL in the database "postgres", which every server has.
     void runOnServer(const QString& sql) const;
 
-    PostgresServer m_server;
+    ServerAccess m_server;
     QString m_database;
 };
 

@@ -3,8 +3,8 @@
 
 #include "core/audit/head/Checkpoint.h"
 #include "core/store/StoreConfig.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/RawDatabase.h"
-#include "tests/core/support/Record.h"
 #include "tests/core/support/TestStore.h"
 
 namespace usher::test
@@ -23,7 +23,7 @@ QVariantMap headOf(const RawDatabase& database)
 audit::CompactRange treeOf(const RawDatabase& database)
 {
     audit::CompactRange tree;
-    for (const Record& record : records(database)) {
+    for (const LoggedRecord& record : records(database)) {
         tree.append(audit::leafHash(record.leaf));
     }
     return tree;

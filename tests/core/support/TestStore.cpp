@@ -29,7 +29,7 @@ void copyFile(const QString& from, const QString& to)
 {
     requireThat(QFile::copy(from, to), "a file of the store cannot be copied");
     requireThat(QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner),
-            "the permissions of a copied file cannot be set");
+                "the permissions of a copied file cannot be set");
 }
 
 void prepare(const QString& folder)
@@ -38,7 +38,7 @@ void prepare(const QString& folder)
     const auto connection = odb::Connection::open(config.odb).value();
     auto transaction = odb::Transaction::begin(*connection).value();
     requireThat(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
-            "the audit tables cannot be made");
+                "the audit tables cannot be made");
     requireThat(transaction.commit().has_value(), "the audit tables cannot be committed");
 }
 
@@ -167,7 +167,7 @@ void TestStore::write(const QString& fileName, const QByteArray& content) const
 {
     QFile file(path(fileName));
     requireThat(file.open(QIODevice::WriteOnly) && file.write(content) == content.size(),
-            "the file cannot be written");
+                "the file cannot be written");
 }
 
 QByteArray TestStore::read(const QString& fileName) const

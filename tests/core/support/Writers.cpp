@@ -4,7 +4,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LogTree.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 
@@ -80,7 +80,7 @@ LogFaults faultsAfter(const TestStore& store, const Writing& writing)
 {
     QSet<qint64> there;
     qint64 highest = 0;
-    for (const Record& record : records(RawDatabase(store))) {
+    for (const LoggedRecord& record : records(RawDatabase(store))) {
         there << record.seq;
         highest = std::max(highest, record.seq);
     }

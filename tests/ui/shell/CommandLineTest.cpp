@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include "app/window/CommandLine.h"
+#include "app/window/WindowCommandLine.h"
 #include "tests/support/TestRegistry.h"
 
 namespace
@@ -83,7 +83,7 @@ private Q_SLOTS:
     }
 
 private:
-    static std::optional<usher::CommandLine> parsed(const QStringList& arguments)
+    static std::optional<usher::WindowCommandLine> parsed(const QStringList& arguments)
     {
         QCommandLineParser parser;
         usher::declareOptions(parser);

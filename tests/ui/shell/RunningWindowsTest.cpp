@@ -13,16 +13,16 @@ namespace
 {
 
 using usher::test::TestWindow;
-using usher::ui::Errand;
 using usher::ui::RunningWindows;
+using usher::ui::WindowRequest;
 
 /// Returns whether a program that starts with this store finds a window that has it open.
-bool isFound(const TestWindow& test, const QString& store, const Errand& errand = {})
+bool isFound(const TestWindow& test, const QString& store, const WindowRequest& request = {})
 {
     RunningWindows other(test.windowsFolder());
     QObject context;
     std::optional<bool> found;
-    other.bringForward(store, errand, &context, [&](bool isThere) { found = isThere; });
+    other.bringForward(store, request, &context, [&](bool isThere) { found = isThere; });
     return QTest::qWaitFor([&] { return found.has_value(); }) && *found;
 }
 
@@ -109,7 +109,7 @@ private Q_SLOTS:
         QTRY_VERIFY(isFound(test, test.storeFolder()));
     }
 
-    void whatIsNoErrandIsNotActedOn()
+    void whatIsNoRequestIsNotActedOn()
     {
         TestWindow test;
         test.openStoreInWindow();

@@ -53,7 +53,7 @@ private:
     IconButton* m_dismiss;
     sso::AuditFilter m_filter; ///< of the records that the next export writes
     sso::ExportFormat m_format = sso::ExportFormat::JsonLines;
-    Wanted m_isWanted; ///< of the running export; false once it is cancelled
+    WantedFlag m_isWanted; ///< of the running export; false once it is cancelled
 };
 
 } // namespace usher::ui

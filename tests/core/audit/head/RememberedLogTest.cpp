@@ -2,7 +2,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -259,7 +259,7 @@ void RememberedLogTest::acceptedLogIsRememberedAndOnRecord()
         QCOMPARE(sso->summary().logTrust, sso::LogTrust::Continued);
         QVERIFY(get(*sso, alice));
     }
-    const Record accepted = records(database).first();
+    const LoggedRecord accepted = records(database).first();
     QCOMPARE(accepted.op, QStringLiteral("audit.accept"));
     QCOMPARE(accepted.outcome, QStringLiteral("ok"));
     const QJsonObject instead = accepted.object(QLatin1StringView("extra"))

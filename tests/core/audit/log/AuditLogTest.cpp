@@ -2,7 +2,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -120,7 +120,7 @@ void AuditLogTest::everyCallLeavesOneRecord()
     QCOMPARE(error.has_value(), outcome != QLatin1StringView("ok"));
     QCOMPARE(error && error->kind != ErrorKind::Refused, outcome == QLatin1StringView("failed"));
 
-    const QList<Record> log = records(RawDatabase(store));
+    const QList<LoggedRecord> log = records(RawDatabase(store));
     QCOMPARE(log.size(), 1);
     QCOMPARE(log.front().op, op);
     QCOMPARE(log.front().outcome, outcome);
@@ -178,7 +178,7 @@ void AuditLogTest::givenCorrelationIdIsKept()
     const auto logout =
         sso->user().logout(token(QLatin1StringView("alice.active")), callerApp, callerAddress, cid);
     QCOMPARE(logout->receipt.cid, cid);
-    for (const Record& record : records(database)) {
+    for (const LoggedRecord& record : records(database)) {
         QCOMPARE(record.cid, cid);
         QCOMPARE(record.text(QLatin1StringView("cid")), cid);
     }

@@ -3,7 +3,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -76,7 +76,7 @@ void PruningTest::whatIsOlderIsDroppedAndTheLogStillVerifies()
     QVERIFY(pruned);
     QCOMPARE(pruned->records, 3);
     QCOMPARE(pruned->through, 3);
-    const QList<Record> all = records(RawDatabase(*m_store));
+    const QList<LoggedRecord> all = records(RawDatabase(*m_store));
     QCOMPARE(all.size(), 6);
     QVERIFY(all[2].leaf.isEmpty() && all[2].actor.isEmpty() && all[2].at.isEmpty());
     QCOMPARE(all[2].leafHash.size(), 32);
@@ -90,7 +90,7 @@ void PruningTest::whatIsOlderIsDroppedAndTheLogStillVerifies()
 void PruningTest::pruningIsOnRecord()
 {
     const auto pruned = prune(m_twoDaysAgo);
-    const Record record = lastRecord(RawDatabase(*m_store));
+    const LoggedRecord record = lastRecord(RawDatabase(*m_store));
     QCOMPARE(record.seq, pruned->receipt.number);
     QCOMPARE(record.op, QStringLiteral("audit.prune"));
     QCOMPARE(record.object(QLatin1StringView("extra")).value(QLatin1StringView("through")).toInteger(), 3);

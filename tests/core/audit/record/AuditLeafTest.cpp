@@ -4,7 +4,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -26,7 +26,7 @@ QJsonObject withoutUst(QJsonObject person)
     return person;
 }
 
-QString ustOf(const Record& record, QLatin1StringView who)
+QString ustOf(const LoggedRecord& record, QLatin1StringView who)
 {
     return record.object(who).value(ust).toString();
 }
@@ -60,7 +60,7 @@ private Q_SLOTS:
     void whatCallersSayOfThemselvesIsKeptWithoutTokensAndShort();
 
 private:
-    [[nodiscard]] Record last() const { return lastRecord(*m_database); }
+    [[nodiscard]] LoggedRecord last() const { return lastRecord(*m_database); }
 
     TestClock m_clock{fixtureNow()};
     std::unique_ptr<TestStore> m_store;
@@ -181,7 +181,7 @@ void AuditLeafTest::leafIsCanonicalAndHashedAsItStands()
     QVERIFY(!m_sso->user().login(QStringLiteral("admin1"), secret(u"x"), QStringLiteral("a\"\\\u0001"),
                                  QStringLiteral("é\U0001F511"), QStringLiteral("tab\tnewline\n")));
     QVERIFY(get(*m_sso, QLatin1StringView("alice.active")));
-    for (const Record& record : records(*m_database)) {
+    for (const LoggedRecord& record : records(*m_database)) {
         QCOMPARE(audit::canonicalJson(record.json()), record.leaf);
         QCOMPARE(record.leafHash, crypto::sha256({QByteArray(1, '\0'), record.leaf}));
         QCOMPARE(record.leafHash.size(), 32);
@@ -202,7 +202,7 @@ void AuditLeafTest::indexColumnsAreThoseOfTheLeaf()
     QVERIFY(!get(*m_sso, QLatin1StringView("unknown_plain")));
     QVERIFY(!get(*m_sso, QLatin1StringView("empty")));
     QVERIFY(logIn(*m_sso, QLatin1StringView("admin1")));
-    for (const Record& record : records(*m_database)) {
+    for (const LoggedRecord& record : records(*m_database)) {
         const auto indexed = [&](QLatin1StringView who) {
             const QJsonObject person = record.object(who);
             return QString(person.value(QLatin1StringView("user_id")).toString() + u'/' +

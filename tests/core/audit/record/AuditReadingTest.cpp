@@ -7,7 +7,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -27,7 +27,7 @@ constexpr QLatin1StringView locked("bob_locked.active");
 const QString getOp = QStringLiteral("session.get");
 
 Result<sso::FoundRecords> find(sso::Sso& sso, const sso::AuditFilter& filter = {},
-                               const sso::AuditPage& page = {})
+                               const sso::AuditRecords& page = {})
 {
     return sso.audit().search({}, filter, page, token(admin), callerApp, callerAddress);
 }
@@ -101,7 +101,7 @@ void AuditReadingTest::pagesFollowEachOtherWithoutGapOrRepetition()
             filter.until = m_clock.now() + std::chrono::hours(1);
         }
         QList<qint64> numbers;
-        sso::AuditPage page{.size = 3};
+        sso::AuditRecords page{.size = 3};
         do {
             const auto found = find(*sso, filter, page);
             numbers << numbersOf(found);
@@ -200,7 +200,7 @@ void AuditReadingTest::readingIsRecordedWithItsFilter()
     const auto found = find(*sso, {.op = getOp, .text = clearToken(alice)});
     QVERIFY(found);
     const RawDatabase database(store);
-    const Record record = lastRecord(database);
+    const LoggedRecord record = lastRecord(database);
     QCOMPARE(record.seq, found->receipt.number);
     QCOMPARE(record.op, QStringLiteral("audit.search"));
     const QJsonObject filter =

@@ -8,7 +8,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -57,7 +57,7 @@ void makeFit(const TestStore& store, const QString& storeId = {})
 {
     RawDatabase database(store);
     audit::CompactRange tree;
-    for (const Record& record : records(database)) {
+    for (const LoggedRecord& record : records(database)) {
         tree.append(audit::leafHash(record.leaf));
         database.execute(QStringLiteral("UPDATE usher_audit SET leaf_hash = ? WHERE seq = ?"),
                          {audit::leafHash(record.leaf), record.seq});
@@ -264,7 +264,7 @@ void TamperTableTest::outsideHeadsCatchAnAttackerWithTheKey()
     const bool isOtherId = what.contains(QLatin1StringView("another ID"));
     if (isOtherId) {
         RawDatabase database(*m_store);
-        for (const Record& record : records(database)) {
+        for (const LoggedRecord& record : records(database)) {
             QByteArray leaf = record.leaf;
             leaf.replace(m_halfHead.value(QStringLiteral("store")).toByteArray(), otherId.toLatin1());
             database.execute(QStringLiteral("UPDATE usher_audit SET leaf = ? WHERE seq = ?"),

@@ -2,7 +2,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/EveryCall.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -190,9 +190,9 @@ void TamperingTest::swallowedChangeIsAFailureOnRecord()
             QCOMPARE(attempt.error->subject, table);
         }
     }
-    const QList<Record> log = records(database);
+    const QList<LoggedRecord> log = records(database);
     QCOMPARE(log.size(), attempts.size());
-    const auto failed = std::count_if(log.begin(), log.end(), [](const Record& record) {
+    const auto failed = std::count_if(log.begin(), log.end(), [](const LoggedRecord& record) {
         return record.outcome == QLatin1StringView("failed");
     });
     // Without a new session the login with a new password fails too.

@@ -2,7 +2,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -32,7 +32,7 @@ void BackupRefusalTest::onlySuperUsersBackUp()
     const auto backup = backUp(*store.open(m_clock), path, {}, QLatin1StringView("alice.active"));
     QCOMPARE(statusOf(backup), QStringLiteral("E005001"));
     QVERIFY(!QFileInfo::exists(path));
-    const Record record = lastRecord(RawDatabase(store));
+    const LoggedRecord record = lastRecord(RawDatabase(store));
     QCOMPARE(record.op, QStringLiteral("store.backup"));
     QCOMPARE(record.outcome, QStringLiteral("refused"));
 }
@@ -42,7 +42,7 @@ void BackupRefusalTest::databaseOnAServerIsBackedUpThere()
     const TestStore store;
     const QString path = store.path(QStringLiteral("backup"));
     const auto backup = backUp(*store.open(m_clock), path);
-    const Record record = lastRecord(RawDatabase(store));
+    const LoggedRecord record = lastRecord(RawDatabase(store));
     QCOMPARE(record.op, QStringLiteral("store.backup"));
     if (testEngine() == odb::Engine::Sqlite) {
         QVERIFY(backup);

@@ -2,8 +2,8 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LogTree.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/ManySessions.h"
-#include "tests/core/support/Record.h"
 #include "tests/core/support/Restrictions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
@@ -153,7 +153,7 @@ void BackupTest::recordIsThereBeforeTheFirstByte()
     const QString path = store.path(QStringLiteral("backup"));
     const auto sso = store.open(m_clock);
     QVERIFY(backUp(*sso, path, [&](qint64, qint64) {
-        const Record record = lastRecord(RawDatabase(store));
+        const LoggedRecord record = lastRecord(RawDatabase(store));
         return record.op == QLatin1StringView("store.backup") && record.outcome == QLatin1StringView("ok");
     }));
     const QJsonObject extra = lastRecord(RawDatabase(path)).object(QLatin1StringView("extra"));

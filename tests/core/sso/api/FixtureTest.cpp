@@ -4,7 +4,7 @@
 #include "core/crypto/Fernet.h"
 #include "core/crypto/PasswordHash.h"
 #include "tests/core/support/Engine.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"

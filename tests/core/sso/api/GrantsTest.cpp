@@ -3,7 +3,7 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/EveryCall.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"

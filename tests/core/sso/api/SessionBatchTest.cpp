@@ -5,7 +5,7 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LogTree.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -57,7 +57,7 @@ QString told(const Result<sso::SessionDetails>& answer)
 }
 
 /// Returns a record without the values that differ between any two records.
-QJsonObject comparable(const Record& record)
+QJsonObject comparable(const LoggedRecord& record)
 {
     QJsonObject leaf = record.json();
     for (const char* key : {"cid", "nonce", "seq", "store"}) {
@@ -141,8 +141,8 @@ void SessionBatchTest::everyTokenIsAnsweredAndRecordedAsOnItsOwn()
     for (qsizetype i = 0; i < names.size(); ++i) {
         QCOMPARE(told((*answers)[static_cast<std::size_t>(i)]), expectedAnswers[i]);
     }
-    const QList<Record> expectedRecords = records(RawDatabase(oneByOne));
-    const QList<Record> found = records(RawDatabase(together));
+    const QList<LoggedRecord> expectedRecords = records(RawDatabase(oneByOne));
+    const QList<LoggedRecord> found = records(RawDatabase(together));
     QCOMPARE(found.size(), expectedRecords.size());
     for (qsizetype i = 0; i < found.size(); ++i) {
         QCOMPARE(comparable(found[i]), comparable(expectedRecords[i]));
@@ -158,12 +158,12 @@ void SessionBatchTest::eachLookHasItsRecordInOrderUnderOneCorrelationId()
     const auto answers = getBatch(*sso, {alice, locked, frank, alice}, admin, QStringLiteral("many"));
     QVERIFY(answers);
     QCOMPARE(answers->size(), std::size_t{4});
-    const QList<Record> log = records(database);
+    const QList<LoggedRecord> log = records(database);
     QCOMPARE(log.size(), 5);
     const QStringList owners = {QStringLiteral("alice"), QStringLiteral("bob_locked"),
                                 QStringLiteral("frank"), QStringLiteral("alice")};
     for (qsizetype i = 0; i < owners.size(); ++i) {
-        const Record& record = log[i + 1];
+        const LoggedRecord& record = log[i + 1];
         const auto& answer = (*answers)[static_cast<std::size_t>(i)];
         QCOMPARE(record.op, QStringLiteral("session.get"));
         QCOMPARE(record.cid, QStringLiteral("many"));
@@ -210,7 +210,7 @@ void SessionBatchTest::refusedOnesAreOnRecordAndSpoilNoOther()
     QCOMPARE(statusOf((*answers)[0]), QStringLiteral("E008003"));
     QCOMPARE(statusOf((*answers)[1]), QStringLiteral("E005002"));
     QVERIFY((*answers)[2]);
-    const QList<Record> log = records(RawDatabase(store));
+    const QList<LoggedRecord> log = records(RawDatabase(store));
     QCOMPARE(log.size(), 3);
     QCOMPARE(log[0].text(QLatin1StringView("reason")), QStringLiteral("target_token_missing"));
     QVERIFY(log[0].object(QLatin1StringView("target")).isEmpty());
@@ -231,7 +231,7 @@ void SessionBatchTest::rowThatCannotBeReadSpoilsNoOther()
     QVERIFY((*answers)[0] && (*answers)[2]);
     QVERIFY(!(*answers)[1]);
     QCOMPARE((*answers)[1].error().kind, ErrorKind::DatabaseMalformed);
-    const QList<Record> log = records(database);
+    const QList<LoggedRecord> log = records(database);
     QCOMPARE(log.size(), 3);
     QCOMPARE(log[1].outcome, QStringLiteral("failed"));
     QVERIFY(log[1].target.endsWith(
@@ -261,7 +261,7 @@ void SessionBatchTest::refusedCallerIsOneRecord()
     const auto answers = getBatch(*sso, {alice, frank, locked}, frank);
     QCOMPARE(statusOf(answers), QStringLiteral("E005001"));
     QVERIFY(!answers.error().reason);
-    const QList<Record> log = records(RawDatabase(store));
+    const QList<LoggedRecord> log = records(RawDatabase(store));
     QCOMPARE(log.size(), 1);
     QCOMPARE(answers.error().recordNumber.value_or(0), qint64{1});
     QCOMPARE(log[0].op, QStringLiteral("session.get"));

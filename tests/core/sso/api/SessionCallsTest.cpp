@@ -3,7 +3,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -82,7 +82,7 @@ void SessionCallsTest::renewalIsOnRecordWithBothEnds()
     const auto sso = store.open(m_clock);
     const auto renewal = renew(*sso, alice);
     QVERIFY(renewal);
-    const Record record = lastRecord(RawDatabase(store));
+    const LoggedRecord record = lastRecord(RawDatabase(store));
     QCOMPARE(record.op, QStringLiteral("session.renew"));
     QCOMPARE(record.text(QLatin1StringView("user_agent")), callerAgent);
     const QJsonObject extra = record.object(QLatin1StringView("extra"));

@@ -3,8 +3,8 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/Interrupting.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/ManySessions.h"
-#include "tests/core/support/Record.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -77,7 +77,7 @@ void InterruptedCallTest::searchIsCancelledAndOnRecordAsFailed()
     QCOMPARE(found.error().kind, ErrorKind::Cancelled);
     QVERIFY(!found.error().cid.isEmpty());
     QCOMPARE(records(database).size(), recorded + 1);
-    const Record record = lastRecord(database);
+    const LoggedRecord record = lastRecord(database);
     QCOMPARE(record.op, QStringLiteral("session.search"));
     QCOMPARE(record.outcome, QStringLiteral("failed"));
     QCOMPARE(record.cid, found.error().cid);
@@ -132,7 +132,7 @@ void InterruptedCallTest::callInterruptedAllTheTimeIsAnsweredOrCancelled()
     QVERIFY(cancelled > 0);
     const RawDatabase database(store);
     int ok = 0;
-    for (const Record& record : records(database)) {
+    for (const LoggedRecord& record : records(database)) {
         ok += record.outcome == QLatin1StringView("ok") ? 1 : 0;
     }
     QCOMPARE(ok, answered);
@@ -143,10 +143,10 @@ void InterruptedCallTest::interrupterOutlivesTheStore()
 {
     const TestStore store;
     auto sso = store.open(m_clock);
-    const sso::Interrupter interrupter = sso->interrupter();
+    const sso::CallInterrupter interrupter = sso->interrupter();
     sso.reset();
     interrupter.interrupt();
-    sso::Interrupter().interrupt(); // belongs to no store and does nothing
+    sso::CallInterrupter().interrupt(); // belongs to no store and does nothing
     QVERIFY(get(*store.open(m_clock), QLatin1StringView("alice.active")));
 }
 

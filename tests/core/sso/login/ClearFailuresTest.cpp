@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/sso/login/Guessing.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Guessing.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>
@@ -111,7 +111,7 @@ void ClearFailuresTest::clearingIsOnRecord()
     guess(*m_sso, alice, 3);
     const auto cleared = clearFailures(*m_sso, alice);
     QVERIFY(cleared);
-    const Record record = lastRecord(RawDatabase(*m_store));
+    const LoggedRecord record = lastRecord(RawDatabase(*m_store));
     QCOMPARE(record.seq, cleared->receipt.number);
     QCOMPARE(record.op, QStringLiteral("user.clear_failures"));
     QCOMPARE(record.outcome, ok);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/sso/login/Guessing.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Guessing.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/support/TestRegistry.h"
 
 #include <ctime>
@@ -143,7 +143,7 @@ void GuessingSecrecyTest::unknownNameStaysUnrecorded()
     const QString typed = QStringLiteral("my-password-in-the-wrong-field");
     guess(*sso, typed, freeFailures + 1);
     QVERIFY(clearFailures(*sso, typed));
-    for (const Record& record : records(RawDatabase(store))) {
+    for (const LoggedRecord& record : records(RawDatabase(store))) {
         QVERIFY(!record.leaf.contains(typed.toUtf8()));
     }
 }

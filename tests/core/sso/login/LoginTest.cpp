@@ -4,7 +4,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -117,7 +117,7 @@ void LoginTest::unknownNameIsRecordedByReferenceOnly()
         crypto::hmacSha256(crypto::hkdfSha256(key->key(), "usher audit reference v1", 32), name.toUtf8())
             .toHex()
             .first(16));
-    const Record record = lastRecord(database);
+    const LoggedRecord record = lastRecord(database);
     QCOMPARE(record.outcome, QStringLiteral("refused"));
     QCOMPARE(record.text(QLatin1StringView("reason")), QStringLiteral("user_name_unknown"));
     QCOMPARE(record.object(QLatin1StringView("actor")),

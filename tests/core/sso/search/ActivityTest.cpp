@@ -9,8 +9,8 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/ManySessions.h"
-#include "tests/core/support/Record.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -290,7 +290,7 @@ void ActivityTest::countIsOnRecord()
 {
     const auto activity = countActivity(*m_sso);
     QVERIFY(activity);
-    const Record record = lastRecord(*m_database);
+    const LoggedRecord record = lastRecord(*m_database);
     QCOMPARE(record.op, QStringLiteral("session.activity"));
     QCOMPARE(record.outcome, QStringLiteral("ok"));
     QCOMPARE(activity->receipt.number, record.seq);

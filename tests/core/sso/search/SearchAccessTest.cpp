@@ -2,7 +2,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -59,7 +59,7 @@ void SearchAccessTest::onlyASuperUserMaySearch()
     QCOMPARE(statusOf(found), status);
     QVERIFY(!found.error().reason);
     QVERIFY(!found.error().target);
-    const Record record = lastRecord(m_database);
+    const LoggedRecord record = lastRecord(m_database);
     QCOMPARE(record.op, QStringLiteral("session.search"));
     QCOMPARE(record.outcome, QStringLiteral("refused"));
     QCOMPARE(record.text(QLatin1StringView("reason")), reason);

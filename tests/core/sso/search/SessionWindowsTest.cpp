@@ -2,8 +2,8 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/ManySessions.h"
-#include "tests/core/support/Record.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -219,7 +219,7 @@ void SessionWindowsTest::callersSessionMustStillPass()
     QCOMPARE(statusOf(window), status);
     QVERIFY(!window.error().reason);
     QCOMPARE(records(searching.database).size(), before + 1);
-    const Record record = lastRecord(searching.database);
+    const LoggedRecord record = lastRecord(searching.database);
     QCOMPARE(record.op, QStringLiteral("session.search"));
     QCOMPARE(record.outcome, QStringLiteral("refused"));
     QCOMPARE(record.text(QLatin1StringView("reason")), reason);

@@ -2,8 +2,8 @@
 #include "core/sso/setup/StoreSetup.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/RawDatabase.h"
-#include "tests/core/support/Record.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -83,7 +83,7 @@ void CreateUserTest::superUserCreatesAUserWhoCanLogIn()
     const auto created = create(username, strong, isSuperUser);
     QVERIFY2(created, created ? "" : qPrintable(errorSentence(created.error())));
     QVERIFY(created->userId.startsWith(QLatin1StringView("zusr")));
-    const Record record = lastRecord(*m_database);
+    const LoggedRecord record = lastRecord(*m_database);
     QCOMPARE(record.op, QStringLiteral("user.create"));
     QCOMPARE(record.seq, created->receipt.number);
     QCOMPARE(record.object(QLatin1StringView("actor")).value(QLatin1StringView("username")), adminName);

@@ -3,8 +3,8 @@
 #include "core/sso/setup/StoreSetup.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/RawDatabase.h"
-#include "tests/core/support/Record.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/support/TestRegistry.h"
 
@@ -150,7 +150,7 @@ void NewStoreTest::firstUserIsASuperUserWhoCanLogIn()
 void NewStoreTest::makingIsOnRecord()
 {
     QVERIFY(create());
-    const QList<Record> log = records(RawDatabase(in("odb.sqlite")));
+    const QList<LoggedRecord> log = records(RawDatabase(in("odb.sqlite")));
     QCOMPARE(log.size(), 1);
     QCOMPARE(log.front().op, QStringLiteral("store.create"));
     QCOMPARE(log.front().outcome, QStringLiteral("ok"));

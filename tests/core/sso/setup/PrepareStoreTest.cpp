@@ -2,7 +2,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -108,7 +108,7 @@ void PrepareStoreTest::preparingIsTheFirstRecord()
     const auto login = prepare(*sso, QLatin1StringView("admin1"), {.cid = QStringLiteral("cid-1")});
     QVERIFY(login);
     QCOMPARE(login->receipt.number, qint64{1});
-    const QList<Record> log = records(RawDatabase(store));
+    const QList<LoggedRecord> log = records(RawDatabase(store));
     QCOMPARE(log.size(), 1);
     QCOMPARE(log.front().op, QStringLiteral("store.prepare"));
     QCOMPARE(log.front().cid, QStringLiteral("cid-1"));

@@ -7,7 +7,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -117,7 +117,7 @@ void RekeyingTest::recordAndHeadAreSignedUnderBothKeys()
     const auto rekeying = sso::takeOverLog(store.folder(), before, m_clock);
     QVERIFY(rekeying);
     const RawDatabase database(store);
-    const Record record = lastRecord(database);
+    const LoggedRecord record = lastRecord(database);
     QCOMPARE(record.op, QStringLiteral("store.rekey"));
     QCOMPARE(record.seq, rekeying->receipt.number);
     const QString storeId = record.text(QLatin1StringView("store"));

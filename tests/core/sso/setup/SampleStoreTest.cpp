@@ -3,8 +3,8 @@
 
 #include "core/sso/api/Sso.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/RawDatabase.h"
-#include "tests/core/support/Record.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/support/TestRegistry.h"
 

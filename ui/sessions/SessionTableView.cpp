@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/sessions/SessionTable.h"
+#include "ui/sessions/SessionTableView.h"
 
 #include <array>
 
@@ -25,7 +25,7 @@ constexpr std::array<int, sessionColumnCount> widths = {120, 104, 128, 140, 220,
 
 } // namespace
 
-SessionTable::SessionTable(SessionModel* model, Settings& settings, QWidget* parent)
+SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWidget* parent)
     : QTableView(parent), m_model(model), m_settings(settings), m_columns(new QMenu(this))
 {
     setObjectName(QStringLiteral("sessionTable"));
@@ -38,26 +38,27 @@ SessionTable::SessionTable(SessionModel* model, Settings& settings, QWidget* par
     setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
     arrangeColumns();
-    connect(this, &QTableView::doubleClicked, this, &SessionTable::opened);
+    connect(this, &QTableView::doubleClicked, this, &SessionTableView::opened);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* open = new QShortcut(QKeySequence(key), this);
         open->setContext(Qt::WidgetShortcut);
-        connect(open, &QShortcut::activated, this, &SessionTable::opened);
+        connect(open, &QShortcut::activated, this, &SessionTableView::opened);
     }
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SessionTable::currentChangedTo);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &SessionTable::showVisible);
-    connect(m_model, &SessionModel::rowsInserted, this, &SessionTable::showVisible, Qt::QueuedConnection);
-    connect(m_model, &SessionModel::refreshed, this, &SessionTable::restorePlace);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &SessionTableView::currentChangedTo);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &SessionTableView::showVisible);
+    connect(m_model, &SessionModel::rowsInserted, this, &SessionTableView::showVisible, Qt::QueuedConnection);
+    connect(m_model, &SessionModel::refreshed, this, &SessionTableView::restorePlace);
 }
 
-SessionTable::~SessionTable()
+SessionTableView::~SessionTableView()
 {
     if (m_saving.isActive()) {
         m_settings.setColumns(tableName, sessionColumnCount, horizontalHeader()->saveState());
     }
 }
 
-void SessionTable::arrangeColumns()
+void SessionTableView::arrangeColumns()
 {
     QHeaderView* header = horizontalHeader();
     for (int column = 0; column < sessionColumnCount; ++column) {
@@ -71,12 +72,12 @@ void SessionTable::arrangeColumns()
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QHeaderView::sectionClicked, this, &SessionTable::sortBy);
+    connect(header, &QHeaderView::sectionClicked, this, &SessionTableView::sortBy);
     connect(header, &QWidget::customContextMenuRequested, this,
             [this, header](const QPoint& at) { m_columns->popup(header->mapToGlobal(at)); });
 
     m_columns->setObjectName(QStringLiteral("columnsMenu"));
-    connect(m_columns, &QMenu::aboutToShow, this, &SessionTable::fillColumnsMenu);
+    connect(m_columns, &QMenu::aboutToShow, this, &SessionTableView::fillColumnsMenu);
     // Saves the columns only after the person has stopped dragging.
     m_saving.setSingleShot(true);
     m_saving.setInterval(std::chrono::milliseconds{500});
@@ -88,7 +89,7 @@ void SessionTable::arrangeColumns()
     connect(header, &QHeaderView::sortIndicatorChanged, &m_saving, qOverload<>(&QTimer::start));
 }
 
-void SessionTable::fillColumnsMenu()
+void SessionTableView::fillColumnsMenu()
 {
     m_columns->clear();
     // The user's column is not in the menu, so it cannot be hidden.
@@ -103,7 +104,7 @@ void SessionTable::fillColumnsMenu()
     }
 }
 
-sso::SessionOrder SessionTable::order() const
+sso::SessionOrder SessionTableView::order() const
 {
     const QHeaderView* header = horizontalHeader();
     const auto by = orderOf(static_cast<SessionColumn>(header->sortIndicatorSection()));
@@ -111,7 +112,7 @@ sso::SessionOrder SessionTable::order() const
             .isDescending = header->sortIndicatorOrder() == Qt::DescendingOrder};
 }
 
-void SessionTable::sortBy(int section)
+void SessionTableView::sortBy(int section)
 {
     // The header has already moved its sort indicator to this section.
     if (!orderOf(static_cast<SessionColumn>(section))) {
@@ -120,18 +121,18 @@ void SessionTable::sortBy(int section)
     Q_EMIT orderChanged();
 }
 
-const sso::FoundSession* SessionTable::currentSession() const
+const sso::FoundSession* SessionTableView::currentSession() const
 {
     return currentIndex().isValid() ? m_model->sessionAt(currentIndex().row()) : nullptr;
 }
 
-void SessionTable::resizeEvent(QResizeEvent* event)
+void SessionTableView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     showVisible();
 }
 
-void SessionTable::showVisible()
+void SessionTableView::showVisible()
 {
     const int first = rowAt(0);
     const int last = rowAt(viewport()->height() - 1);
@@ -140,7 +141,7 @@ void SessionTable::showVisible()
     }
 }
 
-void SessionTable::refresh()
+void SessionTableView::refresh()
 {
     const int first = std::max(rowAt(0), 0);
     const int last = rowAt(viewport()->height() - 1);
@@ -150,7 +151,7 @@ void SessionTable::refresh()
                      currentIndex().isValid() ? currentIndex().row() : -1);
 }
 
-void SessionTable::restorePlace(int first, int current)
+void SessionTableView::restorePlace(int first, int current)
 {
     if (first >= 0 && !m_isAtTop) {
         verticalScrollBar()->setValue(verticalHeader()->sectionPosition(first) - m_offset);

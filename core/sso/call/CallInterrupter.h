@@ -14,17 +14,17 @@ namespace usher::sso
 {
 
 /// Interrupts a store's running call from any thread. A copy interrupts the same store, and may outlive it.
-class USHER_CORE_EXPORT Interrupter final
+class USHER_CORE_EXPORT CallInterrupter final
 {
 public:
     /// Makes an interrupter of no store, which interrupts nothing.
-    Interrupter();
-    explicit Interrupter(std::shared_ptr<odb::Interrupter> connection);
-    ~Interrupter();
-    Interrupter(const Interrupter& other);
-    Interrupter(Interrupter&& other) noexcept;
-    Interrupter& operator=(const Interrupter& other);
-    Interrupter& operator=(Interrupter&& other) noexcept;
+    CallInterrupter();
+    explicit CallInterrupter(std::shared_ptr<odb::Interrupter> connection);
+    ~CallInterrupter();
+    CallInterrupter(const CallInterrupter& other);
+    CallInterrupter(CallInterrupter&& other) noexcept;
+    CallInterrupter& operator=(const CallInterrupter& other);
+    CallInterrupter& operator=(CallInterrupter&& other) noexcept;
 
     /// Ends the running statement and with it the call. The call returns Cancelled, changes and shows
     /// nothing, and is recorded as failed if its transaction had begun. Has no effect between statements, on

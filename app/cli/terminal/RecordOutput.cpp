@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/terminal/RecordText.h"
+#include "app/cli/terminal/RecordOutput.h"
 
 #include "app/cli/terminal/TextColumn.h"
 #include "core/Time.h"

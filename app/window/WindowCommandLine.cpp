@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/window/CommandLine.h"
+#include "app/window/WindowCommandLine.h"
 
 #include <QCoreApplication>
 
@@ -16,7 +16,7 @@ const QString newStoreOption = QStringLiteral("new-store");
 const QString clipboardOption = QStringLiteral("inspect-clipboard");
 const QString themeOption = QStringLiteral("theme");
 
-class CommandLineWords final
+class WindowCommandLineWords final
 {
     Q_DECLARE_TR_FUNCTIONS(main)
 };
@@ -38,30 +38,31 @@ std::optional<ui::theme::ThemeChoice> themeChoice(const QString& name)
 void declareOptions(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
-        CommandLineWords::tr("Shows the user sessions of Zato SSO, and records every look."));
+        WindowCommandLineWords::tr("Shows the user sessions of Zato SSO, and records every look."));
     parser.addHelpOption();
     parser.addVersionOption();
+    parser.addOption({storeOption,
+                      WindowCommandLineWords::tr(
+                          "Open the store at this path. The path may also be given without --store."),
+                      QStringLiteral("path")});
     parser.addOption(
-        {storeOption,
-         CommandLineWords::tr("Open the store at this path. The path may also be given without --store."),
-         QStringLiteral("path")});
-    parser.addOption({demoOption, CommandLineWords::tr("Open a sample store, which is deleted at the end.")});
-    parser.addOption({readOnlyOption, CommandLineWords::tr(
+        {demoOption, WindowCommandLineWords::tr("Open a sample store, which is deleted at the end.")});
+    parser.addOption({readOnlyOption, WindowCommandLineWords::tr(
                                           "Open read-only: write only your own session and the audit log.")});
-    parser.addOption({newStoreOption, CommandLineWords::tr("Start by making a new store.")});
+    parser.addOption({newStoreOption, WindowCommandLineWords::tr("Start by making a new store.")});
     parser.addOption(
         {clipboardOption,
-         CommandLineWords::tr("After the login, take the token from the clipboard and look it up.")});
-    parser.addOption({themeOption, CommandLineWords::tr("The theme: system, light or dark."),
+         WindowCommandLineWords::tr("After the login, take the token from the clipboard and look it up.")});
+    parser.addOption({themeOption, WindowCommandLineWords::tr("The theme: system, light or dark."),
                       QStringLiteral("name"), QStringLiteral("system")});
     parser.addPositionalArgument(
         QStringLiteral("path"),
-        CommandLineWords::tr(
+        WindowCommandLineWords::tr(
             "The store: a Zato server's folder, a folder that Usher made, or one of the three files in it."),
         QStringLiteral("[path]"));
 }
 
-std::optional<CommandLine> commandLine(const QCommandLineParser& parser)
+std::optional<WindowCommandLine> commandLine(const QCommandLineParser& parser)
 {
     const QStringList stores = parser.values(storeOption) + parser.positionalArguments();
     const auto theme = themeChoice(parser.value(themeOption));
@@ -70,12 +71,12 @@ std::optional<CommandLine> commandLine(const QCommandLineParser& parser)
     if (!theme || stores.size() + (isDemo ? 1 : 0) + (isNewStore ? 1 : 0) > 1) {
         return std::nullopt;
     }
-    return CommandLine{.store = stores.value(0),
-                       .isDemo = isDemo,
-                       .isReadOnly = parser.isSet(readOnlyOption),
-                       .isNewStore = isNewStore,
-                       .isInspectingClipboard = parser.isSet(clipboardOption),
-                       .theme = *theme};
+    return WindowCommandLine{.store = stores.value(0),
+                             .isDemo = isDemo,
+                             .isReadOnly = parser.isSet(readOnlyOption),
+                             .isNewStore = isNewStore,
+                             .isInspectingClipboard = parser.isSet(clipboardOption),
+                             .theme = *theme};
 }
 
 } // namespace usher

@@ -9,7 +9,7 @@ namespace usher::cli
 {
 
 /// The secrets of a login that are known so far.
-struct Credentials final {
+struct LoginSecrets final {
     crypto::SecretBytes password = {};
     crypto::SecretBytes newPassword = {};
     crypto::SecretBytes code = {};
@@ -18,24 +18,24 @@ struct Credentials final {
 /// Returns the password of the command's actor, and the new password and the one-time code if the command
 /// line names files for them. Waits for the person who types, or for the writer of a pipe. Usage failures:
 /// those of readSecret().
-[[nodiscard]] Outcome<Credentials> readCredentials(const Arguments& arguments);
+[[nodiscard]] CommandResult<LoginSecrets> readLoginSecrets(const Arguments& arguments);
 
 /// One attempt to log in, by a call of core.
-using LoginAttempt =
+using LoginCall =
     std::function<Result<sso::LoginSession>(const crypto::SecretBytes& password, sso::LoginOptions options)>;
 
 /// Logs the command's actor in and returns the session. Asks for a one-time code or a new password if core
 /// needs it and `credentials` lack it. Warns if the password is about to expire, or if the database's clock
 /// differs too much from this machine's.
-[[nodiscard]] Outcome<sso::LoginSession> logIn(const Arguments& arguments, Credentials credentials,
-                                               const LoginAttempt& attempt);
+[[nodiscard]] CommandResult<sso::LoginSession> logIn(const Arguments& arguments, LoginSecrets credentials,
+                                                     const LoginCall& attempt);
 
 /// Ends the session of `ust`.
-[[nodiscard]] Outcome<void> logOut(OpenStore& store, const sso::Ust& ust);
+[[nodiscard]] CommandResult<void> logOut(OpenStore& store, const sso::Ust& ust);
 
 /// Runs `act` with a super-user's token. The token is that of --current-ust-file, or of a session that is
 /// opened for the command's actor. That session is ended afterwards, even if `act` fails.
-[[nodiscard]] Outcome<void> asAdmin(const Arguments& arguments, OpenStore& store,
-                                    const std::function<Outcome<void>(const sso::Ust& ust)>& act);
+[[nodiscard]] CommandResult<void> asAdmin(const Arguments& arguments, OpenStore& store,
+                                          const std::function<CommandResult<void>(const sso::Ust& ust)>& act);
 
 } // namespace usher::cli

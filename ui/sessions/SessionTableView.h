@@ -15,13 +15,13 @@ class SessionModel;
 class Settings;
 
 /// A table of the sessions of a search. Remembers how the person has arranged its columns.
-class SessionTable final : public QTableView
+class SessionTableView final : public QTableView
 {
     Q_OBJECT
 
 public:
-    SessionTable(SessionModel* model, Settings& settings, QWidget* parent = nullptr);
-    ~SessionTable() override;
+    SessionTableView(SessionModel* model, Settings& settings, QWidget* parent = nullptr);
+    ~SessionTableView() override;
 
     /// Returns the order that the header's sort indicator shows.
     [[nodiscard]] sso::SessionOrder order() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/sessions/ManySessions.h"
+#include "tests/bench/sessions/SessionStores.h"
 
 #include "core/Time.h"
 #include "core/odb/Connection.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/support/Guessing.h"
+#include "tests/core/sso/login/Guessing.h"
 
 #include "tests/core/support/Calls.h"
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 
 #include <algorithm>
 
@@ -33,8 +33,8 @@ QString lastReason(const TestStore& store)
 
 qsizetype recordsWith(const TestStore& store, const QString& reason)
 {
-    const QList<Record> all = records(RawDatabase(store));
-    return std::count_if(all.begin(), all.end(), [&](const Record& record) {
+    const QList<LoggedRecord> all = records(RawDatabase(store));
+    return std::count_if(all.begin(), all.end(), [&](const LoggedRecord& record) {
         return record.text(QLatin1StringView("reason")) == reason;
     });
 }

@@ -12,7 +12,7 @@ namespace usher
 {
 
 /// What the command line of `usher` asks for.
-struct CommandLine final {
+struct WindowCommandLine final {
     QString store = {}; ///< path of the store to open; empty means the store that was open last
     bool isDemo = false;
     bool isReadOnly = false;
@@ -26,6 +26,6 @@ void declareOptions(QCommandLineParser& parser);
 
 /// Returns what `parser` has parsed. Returns nothing if the theme is unknown or if more than one store is
 /// asked for.
-[[nodiscard]] std::optional<CommandLine> commandLine(const QCommandLineParser& parser);
+[[nodiscard]] std::optional<WindowCommandLine> commandLine(const QCommandLineParser& parser);
 
 } // namespace usher

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/support/CuttingProxy.h"
+#include "tests/core/odb/engine/postgres/CuttingProxy.h"
 
 #include <array>
 #include <stdexcept>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/support/Record.h"
+#include "tests/core/support/LoggedRecord.h"
 
 #include "tests/core/support/RawDatabase.h"
 
@@ -8,24 +8,24 @@
 namespace usher::test
 {
 
-QJsonObject Record::json() const
+QJsonObject LoggedRecord::json() const
 {
     return QJsonDocument::fromJson(leaf).object();
 }
 
-QString Record::text(QLatin1StringView key) const
+QString LoggedRecord::text(QLatin1StringView key) const
 {
     return json().value(key).toString();
 }
 
-QJsonObject Record::object(QLatin1StringView key) const
+QJsonObject LoggedRecord::object(QLatin1StringView key) const
 {
     return json().value(key).toObject();
 }
 
-QList<Record> records(const RawDatabase& database)
+QList<LoggedRecord> records(const RawDatabase& database)
 {
-    QList<Record> found;
+    QList<LoggedRecord> found;
     for (const QVariantMap& row : database.rows(QStringLiteral("SELECT * FROM usher_audit ORDER BY seq"))) {
         const auto text = [&](QLatin1StringView column) { return row.value(column).toString(); };
         found.append({.seq = row.value(QStringLiteral("seq")).toLongLong(),
@@ -42,10 +42,10 @@ QList<Record> records(const RawDatabase& database)
     return found;
 }
 
-Record lastRecord(const RawDatabase& database)
+LoggedRecord lastRecord(const RawDatabase& database)
 {
-    const QList<Record> all = records(database);
-    return all.isEmpty() ? Record() : all.last();
+    const QList<LoggedRecord> all = records(database);
+    return all.isEmpty() ? LoggedRecord() : all.last();
 }
 
 } // namespace usher::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/store/Login.h"
+#include "app/cli/store/CommandLogin.h"
 
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
@@ -37,7 +37,7 @@ void warnOf(const sso::LoginSession& session)
 
 /// Asks for the code or the new password that is missing according to `error`. Returns false if `error` has
 /// another cause.
-Outcome<bool> complete(const Arguments& arguments, const Error& error, Credentials& credentials)
+CommandResult<bool> complete(const Arguments& arguments, const Error& error, LoginSecrets& credentials)
 {
     if (isAsked(error, Status::TotpCodeMissing, credentials.code)) {
         return readSecret(arguments, Option::CodeFile, QStringLiteral("One-time code"))
@@ -64,9 +64,9 @@ Outcome<bool> complete(const Arguments& arguments, const Error& error, Credentia
 
 } // namespace
 
-Outcome<Credentials> readCredentials(const Arguments& arguments)
+CommandResult<LoginSecrets> readLoginSecrets(const Arguments& arguments)
 {
-    Credentials credentials;
+    LoginSecrets credentials;
     const auto into = [](SecretBytes& place) {
         return [&place](SecretBytes secret) { place = std::move(secret); };
     };
@@ -86,8 +86,8 @@ Outcome<Credentials> readCredentials(const Arguments& arguments)
         .map([&] { return std::move(credentials); });
 }
 
-Outcome<sso::LoginSession> logIn(const Arguments& arguments, Credentials credentials,
-                                 const LoginAttempt& attempt)
+CommandResult<sso::LoginSession> logIn(const Arguments& arguments, LoginSecrets credentials,
+                                       const LoginCall& attempt)
 {
     while (true) {
         sso::LoginOptions options;
@@ -108,9 +108,9 @@ Outcome<sso::LoginSession> logIn(const Arguments& arguments, Credentials credent
     }
 }
 
-Outcome<void> logOut(OpenStore& store, const sso::Ust& ust)
+CommandResult<void> logOut(OpenStore& store, const sso::Ust& ust)
 {
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     const auto done = store.sso().user().logout(ust, caller.app, caller.remoteAddr);
     if (!done) {
         return tl::unexpected(toFailure(done.error()));
@@ -118,20 +118,20 @@ Outcome<void> logOut(OpenStore& store, const sso::Ust& ust)
     return {};
 }
 
-Outcome<void> asAdmin(const Arguments& arguments, OpenStore& store,
-                      const std::function<Outcome<void>(const sso::Ust& ust)>& act)
+CommandResult<void> asAdmin(const Arguments& arguments, OpenStore& store,
+                            const std::function<CommandResult<void>(const sso::Ust& ust)>& act)
 {
     if (arguments.has(Option::CurrentUstFile)) {
         return readSecretFile(arguments, Option::CurrentUstFile).and_then([&](SecretBytes token) {
             return act(sso::Ust(std::move(token)));
         });
     }
-    auto credentials = readCredentials(arguments);
+    auto credentials = readLoginSecrets(arguments);
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // a session may be open from here on
-    const Caller& caller = store.caller();
+    const CallingApp& caller = store.caller();
     const auto session = logIn(
         arguments, std::move(*credentials), [&](const SecretBytes& password, sso::LoginOptions options) {
             options.superUserOnly = true;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/client/ReadGate.h"
+#include "ui/client/RunningRead.h"
 
 #include <utility>
 
 namespace usher::ui
 {
 
-void ReadGate::setInterrupter(sso::Interrupter interrupter)
+void RunningRead::setInterrupter(sso::CallInterrupter interrupter)
 {
     const std::lock_guard lock(m_mutex);
     m_interrupter = std::move(interrupter);
 }
 
-bool ReadGate::enter(const Wanted& call, const Wanted& stay)
+bool RunningRead::enter(const WantedFlag& call, const WantedFlag& stay)
 {
     const std::lock_guard lock(m_mutex);
     if (!*call || !*stay) {
@@ -23,7 +23,7 @@ bool ReadGate::enter(const Wanted& call, const Wanted& stay)
     return true;
 }
 
-void ReadGate::leave()
+void RunningRead::leave()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -33,12 +33,12 @@ void ReadGate::leave()
     m_ended.notify_all();
 }
 
-bool ReadGate::isUnderWay(const Wanted& unwanted) const
+bool RunningRead::isUnderWay(const WantedFlag& unwanted) const
 {
     return m_call == unwanted || m_stay == unwanted;
 }
 
-void ReadGate::interrupt(const Wanted& unwanted)
+void RunningRead::interrupt(const WantedFlag& unwanted)
 {
     constexpr std::chrono::milliseconds betweenTries{50};
     std::unique_lock lock(m_mutex);

@@ -12,7 +12,7 @@ namespace usher::test
 class RawDatabase;
 
 /// A row of `usher_audit`.
-struct Record final {
+struct LoggedRecord final {
     qint64 seq = 0;
     QByteArray leaf = {}; ///< as stored
     QByteArray leafHash = {};
@@ -30,9 +30,9 @@ struct Record final {
 };
 
 /// Returns all records, oldest first.
-[[nodiscard]] QList<Record> records(const RawDatabase& database);
+[[nodiscard]] QList<LoggedRecord> records(const RawDatabase& database);
 
 /// Returns the newest record; an empty one if there is none.
-[[nodiscard]] Record lastRecord(const RawDatabase& database);
+[[nodiscard]] LoggedRecord lastRecord(const RawDatabase& database);
 
 } // namespace usher::test
