@@ -1,5 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sources are listed by folder, and a folder is compiled in one go unless the preset is "plain" (CMAKE_UNITY_BUILD).
+# Sources are listed by folder. Folders are compiled in one go (a unity build), which takes a fraction of the time, because
+# the headers of Qt are read once for each folder and not for each source. The preset "plain" compiles each source alone.
+
+# usher_group(FOLDER OUT): sets OUT to the name of the group that the sources of FOLDER are compiled with: its first two
+# components below a folder "sso", which is large, and its first component elsewhere.
+function(usher_group folder out)
+    string(REGEX MATCH "^(sso/)?[^/]+" group "${folder}")
+    string(MAKE_C_IDENTIFIER "${group}" group)
+    set(${out} "${group}" PARENT_SCOPE)
+endfunction()
 
 # usher_folder(TARGET FOLDER NAME...): adds sources of a folder to a target. A name without an ending stands for NAME.cpp
 # and NAME.h. FOLDER is relative to the caller's folder.
@@ -15,8 +24,8 @@ function(usher_folder target folder)
             list(APPEND files "${path}/${name}.cpp" "${path}/${name}.h")
         endif()
     endforeach()
+    usher_group("${folder}" group)
     target_sources(${target} PRIVATE ${files})
-    string(MAKE_C_IDENTIFIER "${folder}" group)
     set_source_files_properties(${files} PROPERTIES UNITY_GROUP "${group}")
     set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
 endfunction()

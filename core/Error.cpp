@@ -9,10 +9,10 @@ namespace usher
 namespace
 {
 
-QString tr(const char* text)
+class ErrorWords final
 {
-    return QCoreApplication::translate("Error", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Error)
+};
 
 /// Returns the sentence for a kind of error. `%1`, which not every sentence has, stands for the subject.
 QString pattern(ErrorKind kind)
@@ -21,123 +21,136 @@ QString pattern(ErrorKind kind)
     case ErrorKind::Refused:
         return {};
     case ErrorKind::FileMissing:
-        return tr("There is no file %1. A store is a folder with secrets.conf, server.conf and sso.conf.");
+        return ErrorWords::tr(
+            "There is no file %1. A store is a folder with secrets.conf, server.conf and sso.conf.");
     case ErrorKind::FileUnreadable:
-        return tr("The file %1 cannot be read. Check its owner and permissions.");
+        return ErrorWords::tr("The file %1 cannot be read. Check its owner and permissions.");
     case ErrorKind::FileMalformed:
-        return tr("The file %1 is not a valid Zato configuration file. Correct it and open the store again.");
+        return ErrorWords::tr(
+            "The file %1 is not a valid Zato configuration file. Correct it and open the store again.");
     case ErrorKind::SettingMissing:
-        return tr("The setting %1 is missing. Add it and open the store again.");
+        return ErrorWords::tr("The setting %1 is missing. Add it and open the store again.");
     case ErrorKind::SettingInvalid:
-        return tr("The setting %1 has a value that cannot be used. Correct it and open the store again.");
+        return ErrorWords::tr(
+            "The setting %1 has a value that cannot be used. Correct it and open the store again.");
     case ErrorKind::KeyMalformed:
-        return tr("%1 is not a secret key: it must be 32 bytes in base64url. Copy it again from the server.");
+        return ErrorWords::tr(
+            "%1 is not a secret key: it must be 32 bytes in base64url. Copy it again from the server.");
     case ErrorKind::KeyWrong:
-        return tr(
+        return ErrorWords::tr(
             "The secret key is not the one of %1: it does not decrypt well_known_data there. Use the key that belongs to this server.");
     case ErrorKind::KeyElsewhere:
-        return tr(
+        return ErrorWords::tr(
             "The secret key must come from %1, but nothing came from there. Set it and open the store again.");
     case ErrorKind::KeyAsked:
-        return tr("The secret key of this store is not in %1: the person who opens the store must give it.");
+        return ErrorWords::tr(
+            "The secret key of this store is not in %1: the person who opens the store must give it.");
     case ErrorKind::EngineUnknown:
-        return tr(
+        return ErrorWords::tr(
             "The database engine “%1” is not one that Zato uses. Set engine in the [odb] section of server.conf to sqlite or postgresql.");
     case ErrorKind::EngineUnsupported:
-        return tr(
+        return ErrorWords::tr(
             "The database engine “%1” cannot be opened by this version of Usher, which opens sqlite and postgresql.");
     case ErrorKind::AlreadyThere:
-        return tr("%1 is already there, and is not overwritten. Choose a new or an empty folder.");
+        return ErrorWords::tr(
+            "%1 is already there, and is not overwritten. Choose a new or an empty folder.");
     case ErrorKind::FileThere:
-        return tr("%1 is already there, and is not overwritten. Name a new file.");
+        return ErrorWords::tr("%1 is already there, and is not overwritten. Name a new file.");
     case ErrorKind::WriteFailed:
-        return tr("%1 cannot be written. Check the folder's permissions and the free space.");
+        return ErrorWords::tr("%1 cannot be written. Check the folder's permissions and the free space.");
     case ErrorKind::NameInvalid:
-        return tr("“%1” cannot be a user name: it must have 1 to 128 characters and no white space.");
+        return ErrorWords::tr(
+            "“%1” cannot be a user name: it must have 1 to 128 characters and no white space.");
     case ErrorKind::NotInReadOnly:
-        return tr("The store is open read-only, and this would change it. Nothing was changed.");
+        return ErrorWords::tr("The store is open read-only, and this would change it. Nothing was changed.");
     case ErrorKind::NotOwnStore:
-        return tr("This store belongs to a Zato server, which keeps its users itself. Create users in Zato.");
+        return ErrorWords::tr(
+            "This store belongs to a Zato server, which keeps its users itself. Create users in Zato.");
     case ErrorKind::ServerUnreachable:
-        return tr(
+        return ErrorWords::tr(
             "The database server at %1 does not answer. Check host and port in the [odb] section of server.conf, and whether the server is running.");
     case ErrorKind::ServerRefused:
-        return tr(
+        return ErrorWords::tr(
             "The database server at %1 did not let Usher in. Check db_name, username and password in the [odb] section of server.conf.");
     case ErrorKind::ServerUntrusted:
-        return tr(
+        return ErrorWords::tr(
             "The database server at %1 could not prove who it is, so nothing was sent to it. Over a network it needs TLS, with a certificate for this name. The setting sslrootcert in the [odb] section of server.conf names the file with its authority's certificates.");
     case ErrorKind::ServerUnsafe:
-        return tr(
+        return ErrorWords::tr(
             "The database server has %1 switched off, so records are not safe there. Switch it on and open the store again.");
     case ErrorKind::ConnectionLost:
-        return tr(
+        return ErrorWords::tr(
             "The connection to the database server was lost. Nothing was changed and nothing shown; try again.");
     case ErrorKind::OutcomeUnknown:
-        return tr(
+        return ErrorWords::tr(
             "The connection to the database server was lost during a commit, and the server cannot say whether it committed. Nothing is shown. When it is back, the audit log says whether this call was carried out.");
     case ErrorKind::PermissionMissing:
-        return tr(
+        return ErrorWords::tr(
             "The database user %1 lacks a permission that Usher needs here. The manual lists the GRANT statements.");
     case ErrorKind::DriverMissing:
-        return tr("The database driver %1 is not installed. Install Qt's SQL driver for it and try again.");
+        return ErrorWords::tr(
+            "The database driver %1 is not installed. Install Qt's SQL driver for it and try again.");
     case ErrorKind::DatabaseMissing:
-        return tr("There is no database at %1. Check db_name in the [odb] section of server.conf.");
+        return ErrorWords::tr(
+            "There is no database at %1. Check db_name in the [odb] section of server.conf.");
     case ErrorKind::NotADatabase:
-        return tr(
+        return ErrorWords::tr(
             "%1 is not an SQLite database, or is encrypted or damaged. Check db_name in the [odb] section of server.conf.");
     case ErrorKind::DatabaseForeign:
-        return tr(
+        return ErrorWords::tr(
             "The database has no usable %1, so it is not one that Zato SSO made. Check db_name in the [odb] section of server.conf.");
     case ErrorKind::NotPrepared:
-        return tr(
+        return ErrorWords::tr(
             "The database has no audit tables yet, and Usher shows nothing that it cannot record. Prepare the store first.");
     case ErrorKind::DatabaseBusy:
-        return tr(
+        return ErrorWords::tr(
             "Another program is holding the database. Nothing was changed and nothing shown; try again.");
     case ErrorKind::Cancelled:
-        return tr("This was cancelled. Nothing was changed and nothing shown.");
+        return ErrorWords::tr("This was cancelled. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseChanged:
-        return tr(
+        return ErrorWords::tr(
             "Somebody else changed this user meanwhile. Nothing was changed and nothing shown; try again.");
     case ErrorKind::DatabaseMoved:
-        return tr(
+        return ErrorWords::tr(
             "The database's file was moved, replaced or deleted while it was open, so no record could be made and nothing is shown. Open the store again.");
     case ErrorKind::DatabaseReadOnly:
-        return tr(
+        return ErrorWords::tr(
             "The database cannot be written, so no record could be made and nothing is shown. Check the permissions of its file and folder or, on a server, whether it is a standby.");
     case ErrorKind::DatabaseFull:
-        return tr(
+        return ErrorWords::tr(
             "The disk is full, so no record could be made and nothing is shown. Free some space and try again.");
     case ErrorKind::DatabaseMalformed:
-        return tr(
+        return ErrorWords::tr(
             "The database has a value in %1 that is not valid there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
-        return tr("The database could not carry out a request. Nothing was shown; try again.");
+        return ErrorWords::tr("The database could not carry out a request. Nothing was shown; try again.");
     case ErrorKind::TooManyAtOnce:
-        return tr("A batch can have at most %1 tokens. Use several batches.");
+        return ErrorWords::tr("A batch can have at most %1 tokens. Use several batches.");
     case ErrorKind::CheckpointInvalid:
-        return tr(
+        return ErrorWords::tr(
             "%1 is not a checkpoint of this log: it has another format, or is not signed with the store's key. If it was signed before the key changed, give the old public key.");
     case ErrorKind::PublicKeyInvalid:
-        return tr("That is not a public key of this store. audit key prints it: usher/STORE-ID+HASH+KEY.");
+        return ErrorWords::tr(
+            "That is not a public key of this store. audit key prints it: usher/STORE-ID+HASH+KEY.");
     case ErrorKind::TooYoungToPrune:
-        return tr("Records of the last 24 hours are always kept: waits after failed logins depend on them.");
+        return ErrorWords::tr(
+            "Records of the last 24 hours are always kept: waits after failed logins depend on them.");
     case ErrorKind::RecordMissing:
-        return tr("The audit log has no record %1.");
+        return ErrorWords::tr("The audit log has no record %1.");
     case ErrorKind::BackupOnServer:
-        return tr("The database of this store is on a PostgreSQL server. Back it up there, with pg_dump.");
+        return ErrorWords::tr(
+            "The database of this store is on a PostgreSQL server. Back it up there, with pg_dump.");
     case ErrorKind::BackupDamaged:
-        return tr(
+        return ErrorWords::tr(
             "The copy did not pass SQLite's check, so the database itself may be damaged. No backup was made.");
     case ErrorKind::LogDamaged:
-        return tr(
+        return ErrorWords::tr(
             "The audit log is not as Usher left it, so nothing is shown. Verify it, and keep the database as it is until then.");
     case ErrorKind::LogRewritten:
-        return tr(
+        return ErrorWords::tr(
             "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, and keep the database as it is until then. If a backup was restored on purpose, a super-user can accept the log as it is now.");
     case ErrorKind::AuditFailed:
-        return tr(
+        return ErrorWords::tr(
             "The audit record could not be made durable, so nothing is shown. Check the database and its disk.");
     }
     return {};

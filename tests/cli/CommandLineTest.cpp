@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+namespace CommandLineTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -215,4 +218,7 @@ void CommandLineTest::invalidValueIsRefused()
 }
 
 USHER_TEST(CommandLineTest)
+
+} // namespace CommandLineTests
+
 #include "CommandLineTest.moc"

@@ -6,6 +6,9 @@
 #include <QSet>
 #include <QTest>
 
+namespace ErrorTests
+{
+
 using namespace usher;
 
 namespace
@@ -203,4 +206,7 @@ void ErrorTest::everyReasonHasANameOfItsOwn()
 }
 
 USHER_TEST(ErrorTest)
+
+} // namespace ErrorTests
+
 #include "ErrorTest.moc"

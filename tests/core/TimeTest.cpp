@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+namespace TimeTests
+{
+
 using namespace usher;
 using namespace std::chrono;
 
@@ -179,4 +182,7 @@ void TimeTest::systemClockTellsMicroseconds()
 }
 
 USHER_TEST(TimeTest)
+
+} // namespace TimeTests
+
 #include "TimeTest.moc"

@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+namespace VisibleTextTests
+{
+
 using namespace usher;
 
 class VisibleTextTest final : public QObject
@@ -83,4 +86,7 @@ void VisibleTextTest::everyControlCharacterHasItsPicture()
 }
 
 USHER_TEST(VisibleTextTest)
+
+} // namespace VisibleTextTests
+
 #include "VisibleTextTest.moc"

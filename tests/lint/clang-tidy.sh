@@ -81,7 +81,7 @@ fi
 
 # clang does not know every flag of g++. A copy of the compile commands leaves the unknown flags out.
 mkdir -p "$build/tidy"
-sed -E 's/ -include [^ ]*cmake_pch.hxx\b//g; s/ -(Winvalid-pch|mno-direct-extern-access|fno-strict-overflow|fconcepts[a-z-]*|Wno-[a-z-]*analyzer[a-z-]*)\b//g' \
+sed -E 's/ -(mno-direct-extern-access|fno-strict-overflow|fconcepts[a-z-]*|Wno-[a-z-]*analyzer[a-z-]*)\b//g' \
     "$build/compile_commands.json" >"$build/tidy/compile_commands.json"
 printf '%s\0' "${files[@]:0:limit}" |
     xargs -0 -n 1 -P "$(nproc)" "$clang_tidy" --quiet --extra-arg=-Wno-unknown-warning-option -p "$build/tidy" 2>&1 |

@@ -11,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace CanaryTests
+{
+
 using usher::test::Canary;
 
 namespace
@@ -178,4 +181,7 @@ void CanaryTest::everyColumnOfADatabaseIsThere()
 }
 
 USHER_TEST(CanaryTest)
+
+} // namespace CanaryTests
+
 #include "CanaryTest.moc"

@@ -26,10 +26,10 @@ const QString leafHashKey = QStringLiteral("leaf_hash");
 const QString proofKey = QStringLiteral("proof");
 const QString countKey = QStringLiteral("records");
 
-QString tr(const char* text)
+class EvidenceWords final
 {
-    return QCoreApplication::translate("Evidence", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Evidence)
+};
 
 QString base64(const QByteArray& bytes)
 {
@@ -47,7 +47,7 @@ public:
     {
         const QJsonObject json = QJsonDocument::fromJson(line).object();
         if (m_isEnded) {
-            return failed(tr("The file goes on after the line that ends it"));
+            return failed(EvidenceWords::tr("The file goes on after the line that ends it"));
         }
         if (m_verdict.checkpoint.storeId.isEmpty()) {
             return readHeader(json);
@@ -55,7 +55,7 @@ public:
         if (json.contains(countKey)) {
             m_isEnded = true;
             const bool isRight = json.value(countKey).toInteger(-1) == m_verdict.records;
-            return isRight || failed(tr("The file does not have as many records as it says"));
+            return isRight || failed(EvidenceWords::tr("The file does not have as many records as it says"));
         }
         return readRecord(json);
     }
@@ -63,7 +63,7 @@ public:
     [[nodiscard]] EvidenceVerdict finish()
     {
         if (m_verdict.fault.isEmpty() && !m_isEnded) {
-            m_verdict.fault = tr("The file was cut off");
+            m_verdict.fault = EvidenceWords::tr("The file was cut off");
         }
         m_verdict.isSound = m_verdict.fault.isEmpty();
         return m_verdict;
@@ -81,18 +81,19 @@ private:
         const QByteArray note = json.value(checkpointKey).toString().toUtf8();
         const auto claimed = unverifiedCheckpoint(note);
         if (json.value(formatKey).toString() != formatName || !claimed) {
-            return failed(tr("This is not an evidence file of Usher"));
+            return failed(EvidenceWords::tr("This is not an evidence file of Usher"));
         }
         if (m_verdict.key.isEmpty()) {
             m_verdict.key = json.value(publicKeyKey).toString();
         }
         const auto publicKey = publicKeyOf(m_verdict.key, claimed->storeId);
         if (!publicKey) {
-            return failed(tr("The public key does not belong to the store that the file is about"));
+            return failed(
+                EvidenceWords::tr("The public key does not belong to the store that the file is about"));
         }
         const auto checkpoint = openNote(note, *publicKey);
         if (!checkpoint) {
-            return failed(tr("The checkpoint is not signed with that key"));
+            return failed(EvidenceWords::tr("The checkpoint is not signed with that key"));
         }
         m_verdict.checkpoint = *checkpoint;
         return true;
@@ -111,11 +112,12 @@ private:
         }
         const Checkpoint& checkpoint = m_verdict.checkpoint;
         if (!provesInclusion(proof, hash, number - 1, checkpoint.size, checkpoint.root)) {
-            return failed(tr("Record %1 is not proven to be in the log").arg(number));
+            return failed(EvidenceWords::tr("Record %1 is not proven to be in the log").arg(number));
         }
         if (!leaf.isEmpty() && recordOf(number, leaf, hash).state != RecordState::Whole) {
             return failed(
-                tr("Record %1 cannot be read as a record, or its content has another number").arg(number));
+                EvidenceWords::tr("Record %1 cannot be read as a record, or its content has another number")
+                    .arg(number));
         }
         ++m_verdict.records;
         return true;

@@ -13,15 +13,15 @@ namespace usher::audit
 namespace
 {
 
-QString tr(const char* text)
+class LogMemoryWords final
 {
-    return QCoreApplication::translate("LogMemory", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LogMemory)
+};
 
 QString countText(qint64 records)
 {
     const QString number = QLocale(QLocale::English).toString(records);
-    return (records == 1 ? tr("%1 record") : tr("%1 records")).arg(number);
+    return (records == 1 ? LogMemoryWords::tr("%1 record") : LogMemoryWords::tr("%1 records")).arg(number);
 }
 
 QString dayText(TimePoint time)
@@ -41,13 +41,14 @@ Error rewritten(const SeenHead& sighting)
     const qint64 sizeBefore = before.head.tree.size();
     QString sentence;
     if (!sighting.now) {
-        sentence = tr("there is none here now; on %3 this computer saw one with %2");
+        sentence = LogMemoryWords::tr("there is none here now; on %3 this computer saw one with %2");
     } else if (sighting.now->storeId != before.head.storeId) {
-        sentence = tr("it is another log, with %1; on %3 this computer saw one with %2 here");
+        sentence = LogMemoryWords::tr("it is another log, with %1; on %3 this computer saw one with %2 here");
     } else if (sighting.now->tree.size() < sizeBefore) {
-        sentence = tr("it has %1; on %3 this computer saw %2");
+        sentence = LogMemoryWords::tr("it has %1; on %3 this computer saw %2");
     } else {
-        sentence = tr("it has %1, which do not go on from the %2 that this computer saw on %3");
+        sentence =
+            LogMemoryWords::tr("it has %1, which do not go on from the %2 that this computer saw on %3");
     }
     const qint64 sizeNow = sighting.now ? sighting.now->tree.size() : 0;
     // Not arg(): it fills the wrong places in a sentence that leaves a number out.

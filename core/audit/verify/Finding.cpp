@@ -10,40 +10,42 @@ namespace usher::audit
 namespace
 {
 
-QString tr(const char* text)
+class FindingWords final
 {
-    return QCoreApplication::translate("Finding", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Finding)
+};
 
 QString pattern(Fault fault)
 {
     switch (fault) {
     case Fault::HeadMissing:
-        return tr("The log has no head");
+        return FindingWords::tr("The log has no head");
     case Fault::HeadUnfit:
-        return tr("The size, root and compact range in the log's head do not match each other");
+        return FindingWords::tr("The size, root and compact range in the log's head do not match each other");
     case Fault::HeadUnsigned:
-        return tr("The log's head is not signed with the required key");
+        return FindingWords::tr("The log's head is not signed with the required key");
     case Fault::RecordMissing:
-        return tr("Record %1 is missing");
+        return FindingWords::tr("Record %1 is missing");
     case Fault::RecordExtra:
-        return tr("Record %1 was inserted: the log's head does not count it");
+        return FindingWords::tr("Record %1 was inserted: the log's head does not count it");
     case Fault::RecordMisplaced:
-        return tr(
+        return FindingWords::tr(
             "Record %1 is not the record that belongs there: it has another number, or is from another log");
     case Fault::RecordChanged:
-        return tr("Record %1 was changed: its content does not match its hash");
+        return FindingWords::tr("Record %1 was changed: its content does not match its hash");
     case Fault::RecordUnreadable:
-        return tr("Record %1 cannot be read as a record");
+        return FindingWords::tr("Record %1 cannot be read as a record");
     case Fault::ColumnsChanged:
-        return tr("Record %1 was changed: its index columns do not match its content");
+        return FindingWords::tr("Record %1 was changed: its index columns do not match its content");
     case Fault::ContentMissing:
-        return tr("Record %1 was emptied, but the log has no record of a pruning that did this");
+        return FindingWords::tr(
+            "Record %1 was emptied, but the log has no record of a pruning that did this");
     case Fault::RootWrong:
-        return tr(
+        return FindingWords::tr(
             "The records do not give the signed root: one or more of them were changed together with their hashes");
     case Fault::Rewritten:
-        return tr("The log was rewritten or put back: it does not go on from the %2 records that %3 saw");
+        return FindingWords::tr(
+            "The log was rewritten or put back: it does not go on from the %2 records that %3 saw");
     }
     return {};
 }

@@ -6,6 +6,9 @@
 #include <QJsonArray>
 #include <QTest>
 
+namespace CallLinesTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -171,4 +174,7 @@ void CallLinesTest::lineOfOneMebibyteIsRead()
 }
 
 USHER_TEST(CallLinesTest)
+
+} // namespace CallLinesTests
+
 #include "CallLinesTest.moc"

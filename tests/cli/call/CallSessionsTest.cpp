@@ -7,6 +7,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace CallSessionsTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -230,4 +233,7 @@ void CallSessionsTest::unknownOpIsToldWhichThereAre()
 }
 
 USHER_TEST(CallSessionsTest)
+
+} // namespace CallSessionsTests
+
 #include "CallSessionsTest.moc"

@@ -6,6 +6,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace CallTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -213,4 +216,7 @@ void CallTest::directionCharactersAreEscaped()
 }
 
 USHER_TEST(CallTest)
+
+} // namespace CallTests
+
 #include "CallTest.moc"

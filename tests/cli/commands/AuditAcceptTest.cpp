@@ -6,6 +6,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace AuditAcceptTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -146,4 +149,7 @@ void AuditAcceptTest::keyFromStandardInputIsReadOnce()
 }
 
 USHER_TEST(AuditAcceptTest)
+
+} // namespace AuditAcceptTests
+
 #include "AuditAcceptTest.moc"

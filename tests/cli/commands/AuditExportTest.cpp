@@ -7,6 +7,9 @@
 
 #include <QTest>
 
+namespace AuditExportTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -170,4 +173,7 @@ void AuditExportTest::prunedRecordIsCalledSo()
 }
 
 USHER_TEST(AuditExportTest)
+
+} // namespace AuditExportTests
+
 #include "AuditExportTest.moc"

@@ -6,6 +6,9 @@
 #include <QJsonArray>
 #include <QTest>
 
+namespace AuditListTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -266,4 +269,7 @@ void AuditListTest::textFromOutsideIsMadeVisible()
 }
 
 USHER_TEST(AuditListTest)
+
+} // namespace AuditListTests
+
 #include "AuditListTest.moc"

@@ -8,6 +8,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace AuditProofTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -194,4 +197,7 @@ void AuditProofTest::manualsOpensslLinesRefuseAChangedCheckpoint()
 }
 
 USHER_TEST(AuditProofTest)
+
+} // namespace AuditProofTests
+
 #include "AuditProofTest.moc"

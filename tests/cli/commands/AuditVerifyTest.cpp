@@ -11,6 +11,9 @@
 #include <QDir>
 #include <QTest>
 
+namespace AuditVerifyTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -292,4 +295,7 @@ void AuditVerifyTest::interruptedVerificationEndsBySignal()
 }
 
 USHER_TEST(AuditVerifyTest)
+
+} // namespace AuditVerifyTests
+
 #include "AuditVerifyTest.moc"

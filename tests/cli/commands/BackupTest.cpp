@@ -7,6 +7,9 @@
 #include <QDir>
 #include <QTest>
 
+namespace BackupTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -104,4 +107,7 @@ void BackupTest::progressIsShownOnATerminal()
 }
 
 USHER_TEST(BackupTest)
+
+} // namespace BackupTests
+
 #include "BackupTest.moc"

@@ -9,6 +9,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace ExampleTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -66,4 +69,7 @@ void ExampleTest::withoutATemporaryFolderItSaysSo()
 }
 
 USHER_TEST(ExampleTest)
+
+} // namespace ExampleTests
+
 #include "ExampleTest.moc"

@@ -7,6 +7,9 @@
 
 #include <QTest>
 
+namespace GuessingTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -65,4 +68,7 @@ void GuessingTest::killedProcessLeavesItsFailures()
 }
 
 USHER_TEST(GuessingTest)
+
+} // namespace GuessingTests
+
 #include "GuessingTest.moc"

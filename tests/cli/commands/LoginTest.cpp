@@ -9,6 +9,9 @@
 #include <QFileInfo>
 #include <QTest>
 
+namespace LoginTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -211,4 +214,7 @@ void LoginTest::applicationAndAddressCanBeGiven()
 }
 
 USHER_TEST(LoginTest)
+
+} // namespace LoginTests
+
 #include "LoginTest.moc"

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+namespace RekeyTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -52,4 +55,7 @@ void RekeyTest::keyIsAskedForWhereNoFileIsGiven()
 }
 
 USHER_TEST(RekeyTest)
+
+} // namespace RekeyTests
+
 #include "RekeyTest.moc"

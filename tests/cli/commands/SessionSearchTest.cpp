@@ -6,6 +6,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace SessionSearchTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -237,4 +240,7 @@ void SessionSearchTest::textFromOutsideIsMadeVisible()
 }
 
 USHER_TEST(SessionSearchTest)
+
+} // namespace SessionSearchTests
+
 #include "SessionSearchTest.moc"

@@ -6,6 +6,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace SessionTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -131,4 +134,7 @@ void SessionTest::auditFailureShowsNothing()
 }
 
 USHER_TEST(SessionTest)
+
+} // namespace SessionTests
+
 #include "SessionTest.moc"

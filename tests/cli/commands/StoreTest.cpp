@@ -8,6 +8,9 @@
 #include <QDir>
 #include <QTest>
 
+namespace StoreTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -205,4 +208,7 @@ void StoreTest::storeWithoutAuditTablesAnswersNothing()
 }
 
 USHER_TEST(StoreTest)
+
+} // namespace StoreTests
+
 #include "StoreTest.moc"

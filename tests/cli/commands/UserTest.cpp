@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+namespace UserTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -278,4 +281,7 @@ void UserTest::nobodyClearsTheirOwnFailures()
 }
 
 USHER_TEST(UserTest)
+
+} // namespace UserTests
+
 #include "UserTest.moc"

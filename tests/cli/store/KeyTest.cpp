@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+namespace KeyTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -210,4 +213,7 @@ void KeyTest::keyIsNotInTheProcessTable()
 }
 
 USHER_TEST(KeyTest)
+
+} // namespace KeyTests
+
 #include "KeyTest.moc"

@@ -7,6 +7,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace PostgresTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -215,4 +218,7 @@ void PostgresTest::logIsListedAndVerified()
 }
 
 USHER_TEST(PostgresTest)
+
+} // namespace PostgresTests
+
 #include "PostgresTest.moc"

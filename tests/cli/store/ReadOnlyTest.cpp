@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+namespace ReadOnlyTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -76,4 +79,7 @@ void ReadOnlyTest::passwordThatMustChangeStaysAsItIs()
 }
 
 USHER_TEST(ReadOnlyTest)
+
+} // namespace ReadOnlyTests
+
 #include "ReadOnlyTest.moc"

@@ -6,6 +6,9 @@
 #include <QDir>
 #include <QTest>
 
+namespace RememberingTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -110,4 +113,7 @@ void RememberingTest::whatIsNotRememberedIsWarnedOf()
 }
 
 USHER_TEST(RememberingTest)
+
+} // namespace RememberingTests
+
 #include "RememberingTest.moc"

@@ -8,6 +8,9 @@
 #include <QDir>
 #include <QTest>
 
+namespace CanaryTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -400,4 +403,7 @@ void CanaryTest::replacedKeyIsKeptNowhere()
 }
 
 USHER_TEST(CanaryTest)
+
+} // namespace CanaryTests
+
 #include "CanaryTest.moc"

@@ -9,6 +9,9 @@
 
 #include <QTest>
 
+namespace OutputTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -84,4 +87,7 @@ void OutputTest::localeOfTheServerIsNoMatter()
 }
 
 USHER_TEST(OutputTest)
+
+} // namespace OutputTests
+
 #include "OutputTest.moc"

@@ -11,6 +11,9 @@
 #include <QDir>
 #include <QTest>
 
+namespace PromptTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -210,4 +213,7 @@ void PromptTest::tokenIsAskedFor()
 }
 
 USHER_TEST(PromptTest)
+
+} // namespace PromptTests
+
 #include "PromptTest.moc"

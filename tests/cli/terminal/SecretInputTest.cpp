@@ -8,6 +8,9 @@
 #include <QFile>
 #include <QTest>
 
+namespace SecretInputTests
+{
+
 using namespace usher::test;
 using namespace Qt::StringLiterals;
 
@@ -139,4 +142,7 @@ void SecretInputTest::nothingSecretIsInTheProcessTable()
 }
 
 USHER_TEST(SecretInputTest)
+
+} // namespace SecretInputTests
+
 #include "SecretInputTest.moc"

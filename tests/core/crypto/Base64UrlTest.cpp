@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+namespace Base64UrlTests
+{
+
 using namespace usher::crypto;
 
 class Base64UrlTest final : public QObject
@@ -94,4 +97,7 @@ void Base64UrlTest::randomBytesHaveTheSizeAskedForAndDiffer()
 }
 
 USHER_TEST(Base64UrlTest)
+
+} // namespace Base64UrlTests
+
 #include "Base64UrlTest.moc"

@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+namespace Ed25519Tests
+{
+
 using namespace usher::crypto;
 
 class Ed25519Test final : public QObject
@@ -72,4 +75,7 @@ void Ed25519Test::whatHasTheWrongSizeIsNotVerified()
 }
 
 USHER_TEST(Ed25519Test)
+
+} // namespace Ed25519Tests
+
 #include "Ed25519Test.moc"

@@ -13,6 +13,9 @@
 #include <QTest>
 #include <QtEndian>
 
+namespace FernetTests
+{
+
 using namespace usher::crypto;
 using usher::TimePoint;
 
@@ -332,4 +335,7 @@ void FernetTest::movedFernetStillWorks()
 }
 
 USHER_TEST(FernetTest)
+
+} // namespace FernetTests
+
 #include "FernetTest.moc"

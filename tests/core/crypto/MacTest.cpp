@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+namespace MacTests
+{
+
 using namespace usher::crypto;
 
 namespace
@@ -155,4 +158,7 @@ void MacTest::sha256IsReproduced()
 }
 
 USHER_TEST(MacTest)
+
+} // namespace MacTests
+
 #include "MacTest.moc"

@@ -6,6 +6,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+namespace PasswordHashTests
+{
+
 using namespace usher::crypto;
 
 namespace
@@ -248,4 +251,7 @@ void PasswordHashTest::samePasswordTwiceGivesDifferentHashes()
 }
 
 USHER_TEST(PasswordHashTest)
+
+} // namespace PasswordHashTests
+
 #include "PasswordHashTest.moc"

@@ -8,6 +8,9 @@
 #include <QByteArray>
 #include <QTest>
 
+namespace SecretBytesTests
+{
+
 using usher::crypto::SecretBytes;
 
 static_assert(!std::is_copy_constructible_v<SecretBytes>);
@@ -144,4 +147,7 @@ void SecretBytesTest::truncateNeverGrows()
 }
 
 USHER_TEST(SecretBytesTest)
+
+} // namespace SecretBytesTests
+
 #include "SecretBytesTest.moc"

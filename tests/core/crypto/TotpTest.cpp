@@ -7,6 +7,9 @@
 
 #include <QTest>
 
+namespace TotpTests
+{
+
 using namespace usher::crypto;
 
 namespace
@@ -196,4 +199,7 @@ void TotpTest::malformedBase32IsRefused()
 }
 
 USHER_TEST(TotpTest)
+
+} // namespace TotpTests
+
 #include "TotpTest.moc"

@@ -7,6 +7,9 @@
 
 #include <QTest>
 
+namespace ConnectionTests
+{
+
 using namespace usher;
 using namespace usher::odb;
 using usher::test::RawDatabase;
@@ -167,4 +170,7 @@ void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused()
 }
 
 USHER_TEST(ConnectionTest)
+
+} // namespace ConnectionTests
+
 #include "ConnectionTest.moc"

@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace ConfigObjTests
+{
+
 using namespace usher;
 using namespace usher::store;
 
@@ -321,4 +324,7 @@ void ConfigObjTest::largestFileIsAMebibyte()
 }
 
 USHER_TEST(ConfigObjTest)
+
+} // namespace ConfigObjTests
+
 #include "ConfigObjTest.moc"

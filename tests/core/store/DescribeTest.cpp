@@ -10,6 +10,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace DescribeTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -187,4 +190,7 @@ void DescribeTest::databaseThatCannotBeOpenedIsDescribedAllTheSame()
 }
 
 USHER_TEST(DescribeTest)
+
+} // namespace DescribeTests
+
 #include "DescribeTest.moc"

@@ -8,6 +8,9 @@
 
 #include <QTest>
 
+namespace PolicyTests
+{
+
 using namespace usher;
 using namespace usher::store;
 
@@ -33,8 +36,6 @@ QString spelled(Number number)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Look)
 
 class PolicyTest final : public QObject
 {
@@ -255,4 +256,7 @@ void PolicyTest::usherCallsAsUsherWhereThatIsAllowed()
 }
 
 USHER_TEST(PolicyTest)
+
+} // namespace PolicyTests
+
 #include "PolicyTest.moc"

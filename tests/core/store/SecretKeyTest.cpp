@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+namespace SecretKeyTests
+{
+
 using namespace usher;
 using namespace usher::store;
 
@@ -197,4 +200,7 @@ void SecretKeyTest::missingSettingIsNamed()
 }
 
 USHER_TEST(SecretKeyTest)
+
+} // namespace SecretKeyTests
+
 #include "SecretKeyTest.moc"

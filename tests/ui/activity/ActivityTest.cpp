@@ -9,6 +9,9 @@
 #include "tests/ui/support/TestWindow.h"
 #include "ui/activity/BrowserBars.h"
 
+namespace ActivityTests
+{
+
 namespace
 {
 
@@ -220,4 +223,7 @@ private Q_SLOTS:
 } // namespace
 
 USHER_TEST(ActivityTest)
+
+} // namespace ActivityTests
+
 #include "ActivityTest.moc"

@@ -11,6 +11,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace AuditExportTests
+{
+
 namespace
 {
 
@@ -284,4 +287,7 @@ private Q_SLOTS:
 } // namespace
 
 USHER_TEST(AuditExportTest)
+
+} // namespace AuditExportTests
+
 #include "AuditExportTest.moc"

@@ -12,6 +12,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace AuditTests
+{
+
 namespace
 {
 
@@ -507,4 +510,7 @@ void AuditTest::whoLookedAtASelectedSessionIsOneClickAway()
 } // namespace
 
 USHER_TEST(AuditTest)
+
+} // namespace AuditTests
+
 #include "AuditTest.moc"

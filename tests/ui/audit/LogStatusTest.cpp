@@ -6,6 +6,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace LogStatusTests
+{
+
 namespace
 {
 
@@ -138,4 +141,7 @@ private:
 } // namespace
 
 USHER_TEST(LogStatusTest)
+
+} // namespace LogStatusTests
+
 #include "LogStatusTest.moc"

@@ -7,6 +7,9 @@
 #include "tests/ui/support/TestWindow.h"
 #include "ui/client/CoreClient.h"
 
+namespace CoreClientTests
+{
+
 namespace
 {
 
@@ -284,4 +287,7 @@ private:
 } // namespace
 
 USHER_TEST(CoreClientTest)
+
+} // namespace CoreClientTests
+
 #include "CoreClientTest.moc"

@@ -19,6 +19,9 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/value/ValueLine.h"
 
+namespace ManualTests
+{
+
 namespace
 {
 
@@ -357,4 +360,7 @@ private:
 } // namespace
 
 USHER_TEST(ManualTest)
+
+} // namespace ManualTests
+
 #include "ManualTest.moc"

@@ -9,6 +9,9 @@
 #include "tests/ui/support/TestWindow.h"
 #include "ui/widgets/value/LifetimeBar.h"
 
+namespace InspectTests
+{
+
 namespace
 {
 
@@ -221,4 +224,7 @@ private Q_SLOTS:
 } // namespace
 
 USHER_TEST(InspectTest)
+
+} // namespace InspectTests
+
 #include "InspectTest.moc"

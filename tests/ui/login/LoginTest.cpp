@@ -6,6 +6,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace LoginTests
+{
+
 namespace
 {
 
@@ -220,4 +223,7 @@ private:
 } // namespace
 
 USHER_TEST(LoginTest)
+
+} // namespace LoginTests
+
 #include "LoginTest.moc"

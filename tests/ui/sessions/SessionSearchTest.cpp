@@ -11,6 +11,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace SessionSearchTests
+{
+
 namespace
 {
 
@@ -328,4 +331,7 @@ void SessionSearchTest::lockingClosesTheDialogOfASavedSearch()
 } // namespace
 
 USHER_TEST(SessionSearchTest)
+
+} // namespace SessionSearchTests
+
 #include "SessionSearchTest.moc"

@@ -6,6 +6,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace SessionsTests
+{
+
 namespace
 {
 
@@ -151,4 +154,7 @@ private:
 } // namespace
 
 USHER_TEST(SessionsTest)
+
+} // namespace SessionsTests
+
 #include "SessionsTest.moc"

@@ -7,6 +7,9 @@
 #include "tests/support/TestRegistry.h"
 #include "ui/settings/Settings.h"
 
+namespace SettingsTests
+{
+
 using usher::sso::Access;
 using usher::ui::Settings;
 
@@ -67,4 +70,7 @@ void SettingsTest::storeIsRememberedWithItsAccess()
 }
 
 USHER_TEST(SettingsTest)
+
+} // namespace SettingsTests
+
 #include "SettingsTest.moc"

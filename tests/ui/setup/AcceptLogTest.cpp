@@ -7,6 +7,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace AcceptLogTests
+{
+
 namespace
 {
 
@@ -148,4 +151,7 @@ private:
 } // namespace
 
 USHER_TEST(AcceptLogTest)
+
+} // namespace AcceptLogTests
+
 #include "AcceptLogTest.moc"

@@ -7,6 +7,9 @@
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace KeyTests
+{
+
 namespace
 {
 
@@ -121,4 +124,7 @@ private:
 } // namespace
 
 USHER_TEST(KeyTest)
+
+} // namespace KeyTests
+
 #include "KeyTest.moc"

@@ -14,6 +14,9 @@
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace OpenStoreTests
+{
+
 namespace
 {
 
@@ -281,4 +284,7 @@ private:
 } // namespace
 
 USHER_TEST(OpenStoreTest)
+
+} // namespace OpenStoreTests
+
 #include "OpenStoreTest.moc"

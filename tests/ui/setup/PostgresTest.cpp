@@ -11,6 +11,9 @@
 #include "tests/ui/support/TestWindow.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 
+namespace PostgresTests
+{
+
 namespace
 {
 
@@ -201,4 +204,7 @@ private:
 } // namespace
 
 USHER_TEST(PostgresTest)
+
+} // namespace PostgresTests
+
 #include "PostgresTest.moc"

@@ -6,6 +6,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace SetupTests
+{
+
 namespace
 {
 
@@ -116,4 +119,7 @@ private Q_SLOTS:
 } // namespace
 
 USHER_TEST(SetupTest)
+
+} // namespace SetupTests
+
 #include "SetupTest.moc"

@@ -13,6 +13,9 @@
 #include "tests/ui/support/Surroundings.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace CanaryTests
+{
+
 namespace
 {
 
@@ -326,4 +329,7 @@ void CanaryTest::aKeyThatIsTypedIsKeptNowhere()
 } // namespace
 
 USHER_TEST(CanaryTest)
+
+} // namespace CanaryTests
+
 #include "CanaryTest.moc"

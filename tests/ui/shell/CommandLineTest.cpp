@@ -4,6 +4,9 @@
 #include "app/window/WindowCommandLine.h"
 #include "tests/support/TestRegistry.h"
 
+namespace CommandLineTests
+{
+
 namespace
 {
 
@@ -95,4 +98,7 @@ private:
 } // namespace
 
 USHER_TEST(CommandLineTest)
+
+} // namespace CommandLineTests
+
 #include "CommandLineTest.moc"

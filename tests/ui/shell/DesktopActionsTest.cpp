@@ -9,6 +9,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace DesktopActionsTests
+{
+
 namespace
 {
 
@@ -80,4 +83,7 @@ private Q_SLOTS:
 } // namespace
 
 USHER_TEST(DesktopActionsTest)
+
+} // namespace DesktopActionsTests
+
 #include "DesktopActionsTest.moc"

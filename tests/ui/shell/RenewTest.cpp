@@ -4,6 +4,9 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 
+namespace RenewTests
+{
+
 namespace
 {
 
@@ -98,4 +101,7 @@ private:
 } // namespace
 
 USHER_TEST(RenewTest)
+
+} // namespace RenewTests
+
 #include "RenewTest.moc"

@@ -9,6 +9,9 @@
 #include "tests/ui/support/TestWindow.h"
 #include "ui/shell/RunningWindows.h"
 
+namespace RunningWindowsTests
+{
+
 namespace
 {
 
@@ -137,4 +140,7 @@ private Q_SLOTS:
 } // namespace
 
 USHER_TEST(RunningWindowsTest)
+
+} // namespace RunningWindowsTests
+
 #include "RunningWindowsTest.moc"

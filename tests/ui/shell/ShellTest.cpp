@@ -10,6 +10,9 @@
 #include "tests/ui/support/TestWindow.h"
 #include "ui/shell/SessionWatch.h"
 
+namespace ShellTests
+{
+
 namespace
 {
 
@@ -213,4 +216,7 @@ private:
 } // namespace
 
 USHER_TEST(ShellTest)
+
+} // namespace ShellTests
+
 #include "ShellTest.moc"

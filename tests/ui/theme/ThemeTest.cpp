@@ -9,6 +9,9 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 
+namespace ThemeTests
+{
+
 using namespace usher::ui::theme;
 
 namespace
@@ -203,4 +206,7 @@ void ThemeTest::primaryButtonIsFilledWithTheAccent()
 }
 
 USHER_TEST(ThemeTest)
+
+} // namespace ThemeTests
+
 #include "ThemeTest.moc"

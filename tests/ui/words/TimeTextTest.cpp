@@ -8,6 +8,9 @@
 #include "tests/support/TestRegistry.h"
 #include "ui/words/TimeText.h"
 
+namespace TimeTextTests
+{
+
 using namespace std::chrono_literals;
 using namespace usher;
 using namespace usher::ui;
@@ -19,8 +22,6 @@ const TimePoint moment =
     std::chrono::sys_days(std::chrono::year(2026) / 3 / 14) + 16h + 12min + 55s + 999999us;
 
 } // namespace
-
-Q_DECLARE_METATYPE(std::chrono::microseconds)
 
 class TimeTextTest final : public QObject
 {
@@ -141,4 +142,7 @@ void TimeTextTest::aDurationInWordsIsRoundedAndHasNoSign()
 }
 
 USHER_TEST(TimeTextTest)
+
+} // namespace TimeTextTests
+
 #include "TimeTextTest.moc"

@@ -4,6 +4,9 @@
 #include "tests/support/TestRegistry.h"
 #include "ui/words/TokenFinder.h"
 
+namespace TokenFinderTests
+{
+
 namespace
 {
 
@@ -61,4 +64,7 @@ private Q_SLOTS:
 } // namespace
 
 USHER_TEST(TokenFinderTest)
+
+} // namespace TokenFinderTests
+
 #include "TokenFinderTest.moc"

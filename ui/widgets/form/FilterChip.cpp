@@ -17,7 +17,7 @@ namespace
 
 constexpr int leftPadding = 11;
 constexpr int rightPadding = theme::grid;
-constexpr int glyphSize = 14;
+constexpr int crossSize = 14;
 constexpr int chipHeight = 28;
 constexpr qsizetype mostLetters = 60;
 
@@ -37,7 +37,7 @@ FilterChip::FilterChip(const QString& filter, QWidget* parent) : QAbstractButton
 
 QSize FilterChip::sizeHint() const
 {
-    return {leftPadding + fontMetrics().horizontalAdvance(text()) + theme::halfGrid + glyphSize +
+    return {leftPadding + fontMetrics().horizontalAdvance(text()) + theme::halfGrid + crossSize +
                 rightPadding,
             chipHeight};
 }
@@ -52,7 +52,7 @@ void FilterChip::paintEvent(QPaintEvent*)
     if (hasFocus()) {
         theme::paintFocusRing(painter, rect(), radius, colours.accent);
     }
-    const QRect glyph(rect().right() - rightPadding - glyphSize + 1, 0, glyphSize, rect().height());
+    const QRect glyph(rect().right() - rightPadding - crossSize + 1, 0, crossSize, rect().height());
     theme::paintIcon(painter, theme::Icon::X, glyph, underMouse() ? colours.text : colours.mutedText);
     painter.setPen(colours.text);
     painter.drawText(rect().adjusted(leftPadding, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());

@@ -16,6 +16,9 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace AuditExportTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -279,4 +282,7 @@ void AuditExportTest::evidenceIsCheckedAgainstAGivenKey()
 }
 
 USHER_TEST(AuditExportTest)
+
+} // namespace AuditExportTests
+
 #include "AuditExportTest.moc"

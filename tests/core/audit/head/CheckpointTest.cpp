@@ -7,6 +7,9 @@
 
 #include <QTest>
 
+namespace CheckpointTests
+{
+
 using namespace usher;
 using namespace usher::audit;
 
@@ -109,4 +112,7 @@ void CheckpointTest::verifierKeyHasNameHashAndKey()
 }
 
 USHER_TEST(CheckpointTest)
+
+} // namespace CheckpointTests
+
 #include "CheckpointTest.moc"

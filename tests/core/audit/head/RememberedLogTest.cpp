@@ -10,6 +10,9 @@
 #include <QDir>
 #include <QTest>
 
+namespace RememberedLogTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -347,4 +350,7 @@ void RememberedLogTest::logThatCannotBeRememberedIsNotOpened()
 }
 
 USHER_TEST(RememberedLogTest)
+
+} // namespace RememberedLogTests
+
 #include "RememberedLogTest.moc"

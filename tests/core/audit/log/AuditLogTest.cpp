@@ -11,6 +11,9 @@
 
 #include <QTest>
 
+namespace AuditLogTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -34,8 +37,6 @@ void breakSession(const TestStore& store, QLatin1StringView name)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Ask)
 
 class AuditLogTest final : public QObject
 {
@@ -286,4 +287,7 @@ void AuditLogTest::storePreparedByAnotherIsNoticed()
 }
 
 USHER_TEST(AuditLogTest)
+
+} // namespace AuditLogTests
+
 #include "AuditLogTest.moc"

@@ -12,6 +12,9 @@
 #include <QFile>
 #include <QTest>
 
+namespace LostFileTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -44,8 +47,6 @@ QString walOf(const TestStore& store)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Lose)
 
 /// Nothing is answered after the database's file was moved or deleted. SQLite would still report success for
 /// writes to that file, but they would be lost.
@@ -170,4 +171,7 @@ void LostFileTest::fileThatComesBackAnswersAgain()
 }
 
 USHER_TEST(LostFileTest)
+
+} // namespace LostFileTests
+
 #include "LostFileTest.moc"

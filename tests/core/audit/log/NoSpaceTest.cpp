@@ -11,6 +11,9 @@
 #include <QFile>
 #include <QTest>
 
+namespace NoSpaceTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -171,4 +174,7 @@ void NoSpaceTest::nothingIsAnsweredWhileAnotherProgramWrites()
 }
 
 USHER_TEST(NoSpaceTest)
+
+} // namespace NoSpaceTests
+
 #include "NoSpaceTest.moc"

@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+namespace PruningTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -165,4 +168,7 @@ void PruningTest::logContinuesAfterTheGap()
 }
 
 USHER_TEST(PruningTest)
+
+} // namespace PruningTests
+
 #include "PruningTest.moc"

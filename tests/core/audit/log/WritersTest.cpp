@@ -7,6 +7,9 @@
 
 #include <QTest>
 
+namespace WritersTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -89,4 +92,7 @@ void WritersTest::writerThatFoundTheDatabaseBusyHasNoRecord()
 }
 
 USHER_TEST(WritersTest)
+
+} // namespace WritersTests
+
 #include "WritersTest.moc"

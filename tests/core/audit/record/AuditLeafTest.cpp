@@ -12,6 +12,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace AuditLeafTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -263,4 +266,7 @@ void AuditLeafTest::whatCallersSayOfThemselvesIsKeptWithoutTokensAndShort()
 }
 
 USHER_TEST(AuditLeafTest)
+
+} // namespace AuditLeafTests
+
 #include "AuditLeafTest.moc"

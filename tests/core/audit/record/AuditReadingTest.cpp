@@ -14,6 +14,9 @@
 
 #include <QTest>
 
+namespace AuditReadingTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -286,4 +289,7 @@ void AuditReadingTest::recordThatWasChangedShowsAsDamaged()
 }
 
 USHER_TEST(AuditReadingTest)
+
+} // namespace AuditReadingTests
+
 #include "AuditReadingTest.moc"

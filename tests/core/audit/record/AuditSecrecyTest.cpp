@@ -9,6 +9,9 @@
 
 #include <QTest>
 
+namespace AuditSecrecyTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -105,4 +108,7 @@ void AuditSecrecyTest::logHasNoSecret()
 }
 
 USHER_TEST(AuditSecrecyTest)
+
+} // namespace AuditSecrecyTests
+
 #include "AuditSecrecyTest.moc"

@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+namespace LogTreeTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -161,4 +164,7 @@ void LogTreeTest::rewrittenLogIsNotContinued()
 }
 
 USHER_TEST(LogTreeTest)
+
+} // namespace LogTreeTests
+
 #include "LogTreeTest.moc"

@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+namespace MerkleProofTests
+{
+
 using namespace usher::audit;
 
 namespace
@@ -148,4 +151,7 @@ void MerkleProofTest::subtreesAppendLikeTheirLeaves()
 }
 
 USHER_TEST(MerkleProofTest)
+
+} // namespace MerkleProofTests
+
 #include "MerkleProofTest.moc"

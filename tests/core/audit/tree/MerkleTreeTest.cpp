@@ -5,6 +5,9 @@
 #include <QList>
 #include <QTest>
 
+namespace MerkleTreeTests
+{
+
 using namespace usher::audit;
 
 namespace
@@ -139,4 +142,7 @@ void MerkleTreeTest::differentLeavesHaveDifferentRoots()
 }
 
 USHER_TEST(MerkleTreeTest)
+
+} // namespace MerkleTreeTests
+
 #include "MerkleTreeTest.moc"

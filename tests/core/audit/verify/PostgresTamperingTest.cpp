@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+namespace PostgresTamperingTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -183,4 +186,7 @@ void PostgresTamperingTest::viewInPlaceOfTheReferencesTableIsNoStore()
 }
 
 USHER_TEST(PostgresTamperingTest)
+
+} // namespace PostgresTamperingTests
+
 #include "PostgresTamperingTest.moc"

@@ -15,6 +15,9 @@
 
 #include <QTest>
 
+namespace TamperTableTests
+{
+
 using namespace usher;
 using namespace usher::test;
 using audit::Fault;
@@ -36,7 +39,7 @@ crypto::Ed25519Key signingKeyOf(const TestStore& store)
         crypto::hkdfSha256(config.key.key(), "usher audit signing v1", crypto::Ed25519Key::seedSize));
 }
 
-QVariantMap headOf(const RawDatabase& database)
+QVariantMap tamperedHeadOf(const RawDatabase& database)
 {
     return database.row(QStringLiteral("SELECT * FROM usher_audit_head"));
 }
@@ -63,7 +66,7 @@ void makeFit(const TestStore& store, const QString& storeId = {})
                          {audit::leafHash(record.leaf), record.seq});
     }
     const QString id =
-        storeId.isEmpty() ? headOf(database).value(QStringLiteral("store")).toString() : storeId;
+        storeId.isEmpty() ? tamperedHeadOf(database).value(QStringLiteral("store")).toString() : storeId;
     const auto key = signingKeyOf(store);
     const audit::Checkpoint checkpoint{.storeId = id, .size = tree.size(), .root = tree.root()};
     setHead(database, {{QStringLiteral("store"), id},
@@ -112,7 +115,7 @@ void attack(const TestStore& store, const QString& what)
     } else if (what == QLatin1StringView("cuts the tail, without the head")) {
         sql("DELETE FROM usher_audit WHERE seq > 4");
     } else if (what == QLatin1StringView("edits the head's root")) {
-        QVariantMap head = headOf(database);
+        QVariantMap head = tamperedHeadOf(database);
         head.insert(QStringLiteral("root"), QByteArray(32, '\1'));
         setHead(database, head);
     } else if (what == QLatin1StringView("gives the store another ID")) {
@@ -192,7 +195,7 @@ void TamperTableTest::init()
             m_checkpoint = {
                 {.note = inspector->checkpoint().value().note, .name = QStringLiteral("the checkpoint")}};
             m_publicKey = inspector->publicKey();
-            m_halfHead = headOf(RawDatabase(*m_store));
+            m_halfHead = tamperedHeadOf(RawDatabase(*m_store));
         }
     }
 }
@@ -325,10 +328,10 @@ void TamperTableTest::headSignedWithAnotherKeyIsCaught()
     attack(*m_store, QStringLiteral("edits a record"));
     makeFit(*m_store);
     RawDatabase database(*m_store);
-    const QString id = headOf(database).value(QStringLiteral("store")).toString();
+    const QString id = tamperedHeadOf(database).value(QStringLiteral("store")).toString();
     const audit::Checkpoint checkpoint{.storeId = id,
                                        .size = recordCount,
-                                       .root = headOf(database).value(QStringLiteral("root")).toByteArray()};
+                                       .root = tamperedHeadOf(database).value(QStringLiteral("root")).toByteArray()};
     database.execute(
         QStringLiteral("UPDATE usher_audit_head SET key = ?, note = ?"),
         {audit::verifierKey(id, own.publicKey()), QString::fromUtf8(audit::signedNote(checkpoint, own))});
@@ -337,4 +340,7 @@ void TamperTableTest::headSignedWithAnotherKeyIsCaught()
 }
 
 USHER_TEST(TamperTableTest)
+
+} // namespace TamperTableTests
+
 #include "TamperTableTest.moc"

@@ -11,6 +11,9 @@
 
 #include <QTest>
 
+namespace TamperingTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -263,4 +266,7 @@ void TamperingTest::halfALogIsNotPrepared()
 }
 
 USHER_TEST(TamperingTest)
+
+} // namespace TamperingTests
+
 #include "TamperingTest.moc"

@@ -11,6 +11,9 @@
 
 #include <QTest>
 
+namespace InterrupterTests
+{
+
 using namespace usher;
 using namespace usher::odb;
 using namespace usher::test;
@@ -244,4 +247,7 @@ void InterrupterTest::interrupterOutlivesItsConnection()
 }
 
 USHER_TEST(InterrupterTest)
+
+} // namespace InterrupterTests
+
 #include "InterrupterTest.moc"

@@ -9,6 +9,9 @@
 
 #include <QTest>
 
+namespace RowBlockTests
+{
+
 using namespace usher;
 using namespace usher::odb;
 using namespace usher::test;
@@ -111,4 +114,7 @@ void RowBlockTest::failureIsToldAndTheConnectionGoesOn()
 }
 
 USHER_TEST(RowBlockTest)
+
+} // namespace RowBlockTests
+
 #include "RowBlockTest.moc"

@@ -10,6 +10,9 @@
 #include <QFileInfo>
 #include <QTest>
 
+namespace BackupRefusalTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -58,4 +61,7 @@ void BackupRefusalTest::databaseOnAServerIsBackedUpThere()
 }
 
 USHER_TEST(BackupRefusalTest)
+
+} // namespace BackupRefusalTests
+
 #include "BackupRefusalTest.moc"

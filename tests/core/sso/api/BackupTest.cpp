@@ -12,6 +12,9 @@
 #include <QDir>
 #include <QTest>
 
+namespace BackupTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -296,4 +299,7 @@ void BackupTest::damagedDatabaseMakesNoBackup()
 }
 
 USHER_TEST(BackupTest)
+
+} // namespace BackupTests
+
 #include "BackupTest.moc"

@@ -17,6 +17,9 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace BesideServerTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -226,4 +229,7 @@ void BesideServerTest::nothingIsLostAndNobodyWaitsForever()
 }
 
 USHER_TEST(BesideServerTest)
+
+} // namespace BesideServerTests
+
 #include "BesideServerTest.moc"

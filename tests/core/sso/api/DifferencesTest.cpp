@@ -13,6 +13,9 @@
 
 #include <QTest>
 
+namespace DifferencesTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -46,8 +49,6 @@ QByteArray hashOfAdmin()
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Ask)
 
 /// What Usher answers where it differs from the reference on purpose: the page zato.md of the manual has the
 /// list. FixtureTest tests everything else.
@@ -122,4 +123,7 @@ void DifferencesTest::usherAnswers()
 }
 
 USHER_TEST(DifferencesTest)
+
+} // namespace DifferencesTests
+
 #include "DifferencesTest.moc"

@@ -13,10 +13,11 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace FixtureTests
+{
+
 using namespace usher;
 using namespace usher::test;
-
-Q_DECLARE_METATYPE(usher::test::Case)
 
 namespace
 {
@@ -411,4 +412,7 @@ void FixtureTest::noCaseWasLost() const
 }
 
 USHER_TEST(FixtureTest)
+
+} // namespace FixtureTests
+
 #include "FixtureTest.moc"

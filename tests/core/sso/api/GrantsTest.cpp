@@ -12,6 +12,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace GrantsTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -198,4 +201,7 @@ void GrantsTest::whatIsNotGrantedIsRefusedInASentence()
 }
 
 USHER_TEST(GrantsTest)
+
+} // namespace GrantsTests
+
 #include "GrantsTest.moc"

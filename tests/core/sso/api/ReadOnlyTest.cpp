@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+namespace ReadOnlyTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -86,4 +89,7 @@ void ReadOnlyTest::summarySaysThatTheStoreIsReadOnly()
 }
 
 USHER_TEST(ReadOnlyTest)
+
+} // namespace ReadOnlyTests
+
 #include "ReadOnlyTest.moc"

@@ -12,6 +12,9 @@
 
 #include <QTest>
 
+namespace SessionBatchTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -317,4 +320,7 @@ void SessionBatchTest::emptyBatchLeavesNoRecord()
 }
 
 USHER_TEST(SessionBatchTest)
+
+} // namespace SessionBatchTests
+
 #include "SessionBatchTest.moc"

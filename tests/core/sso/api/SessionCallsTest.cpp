@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+namespace SessionCallsTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -167,4 +170,7 @@ void SessionCallsTest::listOfAnotherIsForSuperUsers()
 }
 
 USHER_TEST(SessionCallsTest)
+
+} // namespace SessionCallsTests
+
 #include "SessionCallsTest.moc"

@@ -11,6 +11,9 @@
 
 #include <QTest>
 
+namespace SettingsTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -118,8 +121,6 @@ void row(const QByteArray& name, const QByteArrayList& settings, const Outcome& 
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Outcome)
 
 class SettingsTest final : public QObject
 {
@@ -391,4 +392,7 @@ void SettingsTest::valueThatCannotBeUsedIsNamed()
 }
 
 USHER_TEST(SettingsTest)
+
+} // namespace SettingsTests
+
 #include "SettingsTest.moc"

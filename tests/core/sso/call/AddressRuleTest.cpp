@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+namespace AddressRuleTests
+{
+
 using usher::sso::isAddressAllowed;
 
 class AddressRuleTest final : public QObject
@@ -100,4 +103,7 @@ void AddressRuleTest::embeddedNulMakesAnAddressUnreadable()
 }
 
 USHER_TEST(AddressRuleTest)
+
+} // namespace AddressRuleTests
+
 #include "AddressRuleTest.moc"

@@ -13,6 +13,9 @@
 
 #include <QTest>
 
+namespace DatabaseClockTests
+{
+
 using namespace usher;
 using namespace usher::test;
 using std::chrono::seconds;
@@ -139,4 +142,7 @@ void DatabaseClockTest::givenClockDecidesIfTheCallerChoosesIt()
 }
 
 USHER_TEST(DatabaseClockTest)
+
+} // namespace DatabaseClockTests
+
 #include "DatabaseClockTest.moc"

@@ -6,6 +6,9 @@
 #include <QSet>
 #include <QTest>
 
+namespace IdentifiersTests
+{
+
 using namespace usher::sso;
 
 namespace
@@ -99,4 +102,7 @@ void IdentifiersTest::correlationIdIsHexadecimal()
 }
 
 USHER_TEST(IdentifiersTest)
+
+} // namespace IdentifiersTests
+
 #include "IdentifiersTest.moc"

@@ -13,6 +13,9 @@
 
 #include <QTest>
 
+namespace InterruptedCallTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -151,4 +154,7 @@ void InterruptedCallTest::interrupterOutlivesTheStore()
 }
 
 USHER_TEST(InterruptedCallTest)
+
+} // namespace InterruptedCallTests
+
 #include "InterruptedCallTest.moc"

@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+namespace NetworkTests
+{
+
 using usher::sso::addressOfHop;
 using usher::sso::Network;
 
@@ -244,4 +247,7 @@ void NetworkTest::longHostileChainIsReadToItsEnd()
 }
 
 USHER_TEST(NetworkTest)
+
+} // namespace NetworkTests
+
 #include "NetworkTest.moc"

@@ -8,6 +8,9 @@
 
 #include <QTest>
 
+namespace SessionRulesTests
+{
+
 using namespace usher;
 using namespace usher::sso;
 using std::chrono::microseconds;
@@ -74,8 +77,6 @@ const std::vector<Fault>& faults()
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Change)
 
 class SessionRulesTest final : public QObject
 {
@@ -313,4 +314,7 @@ void SessionRulesTest::addressIsCheckedAgainstTheOwnersList()
 }
 
 USHER_TEST(SessionRulesTest)
+
+} // namespace SessionRulesTests
+
 #include "SessionRulesTest.moc"

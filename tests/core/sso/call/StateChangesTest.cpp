@@ -7,6 +7,9 @@
 #include <QJsonObject>
 #include <QTest>
 
+namespace StateChangesTests
+{
+
 using namespace usher;
 
 namespace
@@ -192,4 +195,7 @@ void StateChangesTest::marksOfALongHistoryKnowWhereItBegan()
 }
 
 USHER_TEST(StateChangesTest)
+
+} // namespace StateChangesTests
+
 #include "StateChangesTest.moc"

@@ -11,6 +11,9 @@
 #include <QDebug>
 #include <QTest>
 
+namespace UstTests
+{
+
 using namespace usher;
 using namespace usher::sso;
 
@@ -192,4 +195,7 @@ void UstTest::tokensInATextAreMasked()
 }
 
 USHER_TEST(UstTest)
+
+} // namespace UstTests
+
 #include "UstTest.moc"

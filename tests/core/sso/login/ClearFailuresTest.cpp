@@ -8,6 +8,9 @@
 
 #include <QTest>
 
+namespace ClearFailuresTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -159,4 +162,7 @@ void ClearFailuresTest::onlySuperUsersClearFailures()
 }
 
 USHER_TEST(ClearFailuresTest)
+
+} // namespace ClearFailuresTests
+
 #include "ClearFailuresTest.moc"

@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+namespace GuessingInParallelTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -96,4 +99,7 @@ void GuessingInParallelTest::parallelGuessesAreNotCheckedMoreOften()
 }
 
 USHER_TEST(GuessingInParallelTest)
+
+} // namespace GuessingInParallelTests
+
 #include "GuessingInParallelTest.moc"

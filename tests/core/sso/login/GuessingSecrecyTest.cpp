@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+namespace GuessingSecrecyTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -149,4 +152,7 @@ void GuessingSecrecyTest::unknownNameStaysUnrecorded()
 }
 
 USHER_TEST(GuessingSecrecyTest)
+
+} // namespace GuessingSecrecyTests
+
 #include "GuessingSecrecyTest.moc"

@@ -8,6 +8,9 @@
 
 #include <QTest>
 
+namespace GuessingTests
+{
+
 using namespace usher;
 using namespace usher::test;
 using std::chrono::hours;
@@ -303,4 +306,7 @@ void GuessingTest::preparedStoreCountsItsPreparersToo()
 }
 
 USHER_TEST(GuessingTest)
+
+} // namespace GuessingTests
+
 #include "GuessingTest.moc"

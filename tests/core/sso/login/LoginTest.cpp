@@ -13,6 +13,9 @@
 
 #include <QTest>
 
+namespace LoginTests
+{
+
 using namespace usher;
 using namespace usher::test;
 using std::chrono::days;
@@ -301,4 +304,7 @@ void LoginTest::policySaysHowLongASessionLives()
 }
 
 USHER_TEST(LoginTest)
+
+} // namespace LoginTests
+
 #include "LoginTest.moc"

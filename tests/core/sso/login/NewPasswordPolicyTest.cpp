@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+namespace NewPasswordPolicyTests
+{
+
 using namespace usher;
 
 namespace
@@ -123,4 +126,7 @@ void NewPasswordPolicyTest::strengthIsZxcvbns()
 }
 
 USHER_TEST(NewPasswordPolicyTest)
+
+} // namespace NewPasswordPolicyTests
+
 #include "NewPasswordPolicyTest.moc"

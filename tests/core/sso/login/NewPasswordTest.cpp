@@ -11,6 +11,9 @@
 
 #include <QTest>
 
+namespace NewPasswordTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -212,4 +215,7 @@ void NewPasswordTest::passwordChangedMeanwhileIsJudgedAnew()
 }
 
 USHER_TEST(NewPasswordTest)
+
+} // namespace NewPasswordTests
+
 #include "NewPasswordTest.moc"

@@ -9,6 +9,9 @@
 
 #include <QTest>
 
+namespace OneTimeCodeTests
+{
+
 using namespace usher;
 using namespace usher::test;
 using std::chrono::seconds;
@@ -184,4 +187,7 @@ void OneTimeCodeTest::codeOfAUserWhoHasNoneIsIgnored()
 }
 
 USHER_TEST(OneTimeCodeTest)
+
+} // namespace OneTimeCodeTests
+
 #include "OneTimeCodeTest.moc"

@@ -21,6 +21,9 @@
 
 #include <QTest>
 
+namespace ActivityTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -308,4 +311,7 @@ void ActivityTest::cancelledCountAnswersNothing()
 }
 
 USHER_TEST(ActivityTest)
+
+} // namespace ActivityTests
+
 #include "ActivityTest.moc"

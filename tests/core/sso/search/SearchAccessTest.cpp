@@ -9,6 +9,9 @@
 
 #include <QTest>
 
+namespace SearchAccessTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -126,4 +129,7 @@ void SearchAccessTest::oneSearchIsOneRecord()
 }
 
 USHER_TEST(SearchAccessTest)
+
+} // namespace SearchAccessTests
+
 #include "SearchAccessTest.moc"

@@ -9,6 +9,9 @@
 
 #include <QTest>
 
+namespace SearchTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -360,4 +363,7 @@ void SearchTest::searchChangesNothing()
 }
 
 USHER_TEST(SearchTest)
+
+} // namespace SearchTests
+
 #include "SearchTest.moc"

@@ -4,11 +4,11 @@
 
 #include <QTest>
 
+namespace SessionQueryTests
+{
+
 using namespace usher::sso;
 using namespace std::chrono_literals;
-
-Q_DECLARE_METATYPE(usher::sso::SessionQuery)
-Q_DECLARE_METATYPE(usher::sso::QueryProblem)
 
 namespace
 {
@@ -357,4 +357,7 @@ void SessionQueryTest::hugeTextIsRead()
 }
 
 USHER_TEST(SessionQueryTest)
+
+} // namespace SessionQueryTests
+
 #include "SessionQueryTest.moc"

@@ -14,6 +14,9 @@
 
 #include <QTest>
 
+namespace SessionSearchTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -312,4 +315,7 @@ void SessionSearchTest::interruptedSearchGoesOnAfterwards()
 }
 
 USHER_TEST(SessionSearchTest)
+
+} // namespace SessionSearchTests
+
 #include "SessionSearchTest.moc"

@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+namespace SessionWindowsTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -260,4 +263,7 @@ void SessionWindowsTest::windowsAddNoRecords()
 }
 
 USHER_TEST(SessionWindowsTest)
+
+} // namespace SessionWindowsTests
+
 #include "SessionWindowsTest.moc"

@@ -11,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace CreateUserTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -168,4 +171,7 @@ void CreateUserTest::storeOfAServerKeepsItsUsersItself()
 }
 
 USHER_TEST(CreateUserTest)
+
+} // namespace CreateUserTests
+
 #include "CreateUserTest.moc"

@@ -12,6 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace NewStoreRefusalTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -230,4 +233,7 @@ void NewStoreRefusalTest::folderThatCannotBeMadeIsNamed()
 }
 
 USHER_TEST(NewStoreRefusalTest)
+
+} // namespace NewStoreRefusalTests
+
 #include "NewStoreRefusalTest.moc"

@@ -15,6 +15,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace NewStoreTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -206,4 +209,7 @@ void NewStoreTest::goodNameIsTaken()
 }
 
 USHER_TEST(NewStoreTest)
+
+} // namespace NewStoreTests
+
 #include "NewStoreTest.moc"

@@ -9,6 +9,9 @@
 
 #include <QTest>
 
+namespace PrepareStoreTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -168,4 +171,7 @@ void PrepareStoreTest::refusedPreparationChangesNothing()
 }
 
 USHER_TEST(PrepareStoreTest)
+
+} // namespace PrepareStoreTests
+
 #include "PrepareStoreTest.moc"

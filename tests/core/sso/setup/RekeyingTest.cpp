@@ -14,6 +14,9 @@
 
 #include <QTest>
 
+namespace RekeyingTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -210,4 +213,7 @@ void RekeyingTest::leftOverSecretsAreNotOverwritten()
 }
 
 USHER_TEST(RekeyingTest)
+
+} // namespace RekeyingTests
+
 #include "RekeyingTest.moc"

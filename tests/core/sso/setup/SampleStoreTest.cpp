@@ -12,6 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace SampleStoreTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -160,4 +163,7 @@ void SampleStoreTest::sampleIsNeverMadeOverAnything()
 }
 
 USHER_TEST(SampleStoreTest)
+
+} // namespace SampleStoreTests
+
 #include "SampleStoreTest.moc"

@@ -14,6 +14,9 @@
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/form/FormField.h"
 
+namespace MessagesTests
+{
+
 using namespace usher::ui;
 
 namespace
@@ -146,4 +149,7 @@ void MessagesTest::formFieldSaysWhatIsWrong()
 }
 
 USHER_TEST(MessagesTest)
+
+} // namespace MessagesTests
+
 #include "MessagesTest.moc"

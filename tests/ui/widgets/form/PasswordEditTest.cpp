@@ -9,6 +9,9 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/form/PasswordEdit.h"
 
+namespace PasswordEditTests
+{
+
 using namespace usher::ui;
 
 class PasswordEditTest final : public QObject
@@ -119,4 +122,7 @@ void PasswordEditTest::hiddenPasswordIsNotReadByAssistiveTools()
 }
 
 USHER_TEST(PasswordEditTest)
+
+} // namespace PasswordEditTests
+
 #include "PasswordEditTest.moc"

@@ -7,6 +7,9 @@
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ToolTipText.h"
 
+namespace PlainTextTests
+{
+
 using namespace usher::ui;
 
 class PlainTextTest final : public QObject
@@ -71,4 +74,7 @@ void PlainTextTest::elidedLabelHasTheWholeTextAsToolTip()
 }
 
 USHER_TEST(PlainTextTest)
+
+} // namespace PlainTextTests
+
 #include "PlainTextTest.moc"

@@ -16,6 +16,9 @@
 #include "ui/widgets/value/ValueLine.h"
 #include "ui/widgets/value/ValueText.h"
 
+namespace ValueWidgetsTests
+{
+
 using namespace usher::ui;
 
 namespace
@@ -214,4 +217,7 @@ void ValueWidgetsTest::badgeIsReadAsItsWord()
 }
 
 USHER_TEST(ValueWidgetsTest)
+
+} // namespace ValueWidgetsTests
+
 #include "ValueWidgetsTest.moc"

@@ -12,6 +12,9 @@
 #include <QProcess>
 #include <QTest>
 
+namespace LostServerTests
+{
+
 using namespace usher;
 using namespace usher::test;
 
@@ -226,4 +229,7 @@ void LostServerTest::serverThatIsGoneIsNamed()
 }
 
 USHER_TEST(LostServerTest)
+
+} // namespace LostServerTests
+
 #include "LostServerTest.moc"

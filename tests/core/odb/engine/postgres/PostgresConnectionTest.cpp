@@ -14,6 +14,9 @@
 
 #include <QTest>
 
+namespace PostgresConnectionTests
+{
+
 using namespace usher;
 using namespace usher::odb;
 using namespace usher::test;
@@ -333,4 +336,7 @@ void PostgresConnectionTest::statementThatTookTooLongWasNotCancelled()
 }
 
 USHER_TEST(PostgresConnectionTest)
+
+} // namespace PostgresConnectionTests
+
 #include "PostgresConnectionTest.moc"
