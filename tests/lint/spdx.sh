@@ -3,15 +3,14 @@
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
-status=0
-while IFS= read -r file; do
-    case $file in
-    LICENSE | *.json | *.jsonl | *.md | .gitignore | .gitattributes | .editorconfig) continue ;;
-    tests/data/* | resources/* | cmake/packaging/changelog.Debian.in | cmake/packaging/copyright.in) continue ;;
-    esac
-    if ! head -n 5 -- "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later'; then
-        echo "$file: none of the first five lines has 'SPDX-License-Identifier: GPL-3.0-or-later'"
-        status=1
-    fi
-done < <(project_files)
-exit "$status"
+# Files that cannot have a comment, or that have their licence in a file beside them.
+without='^(LICENSE|.*\.(json|jsonl|md)|(.*/)?\.git(ignore|attributes)|\.editorconfig|tests/data/.*|resources/.*|cmake/packaging/(changelog\.Debian|copyright)\.in)$'
+project_files | grep -vE "$without" | tr '\n' '\0' |
+    xargs -0 awk '
+        FNR == 1 { if (file != "" && !found) missing = missing "\n" file; file = FILENAME; found = 0 }
+        FNR <= 5 && /SPDX-License-Identifier: GPL-3.0-or-later/ { found = 1 }
+        FNR == 5 { nextfile }
+        END {
+            if (!found) missing = missing "\n" file
+            if (missing != "") { print "No line \"SPDX-License-Identifier: GPL-3.0-or-later\" among the first five of:" missing; exit 1 }
+        }'

@@ -409,7 +409,7 @@ void AuditTest::aPrunedRecordShowsAsPruned()
     auto* table = openAudit(test);
     QCOMPARE(text(*table, 0, Outcome), QStringLiteral("Pruned"));
     openFirst(test, *table);
-    QVERIFY(test.textOf(QStringLiteral("recordState")).contains(QStringLiteral("by age")));
+    QVERIFY(test.textOf(QStringLiteral("recordState")).contains(QStringLiteral("because of its age")));
     QVERIFY(!test.isVisible(QStringLiteral("showRaw")));
 }
 

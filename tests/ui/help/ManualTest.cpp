@@ -116,11 +116,12 @@ private Q_SLOTS:
         view.showPage(*page);
         const QString shown = view.document()->toPlainText();
         QVERIFY(shown.size() > 200);
-        // What would be left over of mark-up that was not understood.
-        for (const char* rest : {"```", "**", "| ---"}) {
-            QVERIFY2(!shown.contains(QLatin1StringView(rest)), rest);
-        }
-        QVERIFY(!withoutCode(*view.document()).contains(QLatin1StringView("](")));
+        // These marks would be left over if Markdown was not understood. Code may contain the last two.
+        QVERIFY(!shown.contains(QLatin1StringView("```")));
+        QVERIFY(!shown.contains(QLatin1StringView("| ---")));
+        const QString prose = withoutCode(*view.document());
+        QVERIFY(!prose.contains(QLatin1StringView("**")));
+        QVERIFY(!prose.contains(QLatin1StringView("](")));
         QCOMPARE(QStringList(view.headings()).removeDuplicates(), 0);
     }
 

@@ -54,7 +54,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("explained");
         QTest::newRow("another's") << otherKey << QStringLiteral("not the one");
         QTest::newRow("no key") << QStringLiteral("open sesame") << QStringLiteral("not a secret key");
-        QTest::newRow("white space") << QStringLiteral("  ") << QStringLiteral("gives it");
+        QTest::newRow("white space") << QStringLiteral("  ") << QStringLiteral("must give it");
     }
 
     void aKeyThatIsNotTheStoresIsExplainedOnThePage()
