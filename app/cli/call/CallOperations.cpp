@@ -16,13 +16,6 @@ namespace
 
 using Answer = tl::expected<QJsonObject, CallError>;
 
-/// The values that every request has.
-struct Common {
-    QString cid;
-    QString currentApp;
-    QString remoteAddr;
-};
-
 /// Makes `call` and returns its answer. Returns the error of `fields` instead, without making the call, if
 /// there is one.
 template <class Call>
@@ -39,68 +32,56 @@ sso::Ust token(CallFields& fields, QLatin1StringView name)
     return sso::Ust(fields.secret(name));
 }
 
-Answer getSession(sso::Sso& sso, const Common& common, CallFields& fields)
+Answer getSession(sso::Sso& sso, const sso::Caller& common, CallFields& fields)
 {
     const auto target = token(fields, QLatin1StringView("target_ust"));
-    const auto current = token(fields, QLatin1StringView("current_ust"));
-    return answered(fields, [&] {
-        return sso.user().session().get(common.cid, target, current, common.currentApp, common.remoteAddr);
-    });
+    const auto caller = common.with(token(fields, QLatin1StringView("current_ust")));
+    return answered(fields, [&] { return sso.user().session().get(caller, target); });
 }
 
-Answer verifySession(sso::Sso& sso, const Common& common, CallFields& fields)
+Answer verifySession(sso::Sso& sso, const sso::Caller& common, CallFields& fields)
 {
     const auto target = token(fields, QLatin1StringView("target_ust"));
-    const auto current = token(fields, QLatin1StringView("current_ust"));
-    return answered(fields, [&] {
-        return sso.user().session().verify(common.cid, target, current, common.currentApp, common.remoteAddr);
-    });
+    const auto caller = common.with(token(fields, QLatin1StringView("current_ust")));
+    return answered(fields, [&] { return sso.user().session().verify(caller, target); });
 }
 
-Answer renewSession(sso::Sso& sso, const Common& common, CallFields& fields)
+Answer renewSession(sso::Sso& sso, const sso::Caller& common, CallFields& fields)
 {
-    const auto ust = token(fields, QLatin1StringView("ust"));
+    const auto caller = common.with(token(fields, QLatin1StringView("ust")));
     const QString userAgent = fields.text(QLatin1StringView("user_agent"));
-    return answered(fields, [&] {
-        return sso.user().session().renew(common.cid, ust, common.currentApp, common.remoteAddr, userAgent);
-    });
+    return answered(fields, [&] { return sso.user().session().renew(caller, userAgent); });
 }
 
-Answer listSessions(sso::Sso& sso, const Common& common, CallFields& fields)
+Answer listSessions(sso::Sso& sso, const sso::Caller& common, CallFields& fields)
 {
     const auto target = token(fields, QLatin1StringView("target_ust"));
-    const auto current = token(fields, QLatin1StringView("current_ust"));
+    const auto caller = common.with(token(fields, QLatin1StringView("current_ust")));
     const auto tokens =
         fields.flag(QLatin1StringView("reveal")) ? sso::Tokens::Revealed : sso::Tokens::Masked;
-    return answered(fields, [&] {
-        return sso.user().session().getList(common.cid, target, current, common.currentApp, common.remoteAddr,
-                                            tokens);
-    });
+    return answered(fields, [&] { return sso.user().session().getList(caller, target, tokens); });
 }
 
-Answer logIn(sso::Sso& sso, const Common& common, CallFields& fields)
+Answer logIn(sso::Sso& sso, const sso::Caller& common, CallFields& fields)
 {
     const QString username = fields.text(QLatin1StringView("username"));
     const auto password = fields.secret(QLatin1StringView("password"));
     const QString userAgent = fields.text(QLatin1StringView("user_agent"));
-    const sso::LoginOptions options{.cid = common.cid,
-                                    .newPassword = fields.optionalSecret(QLatin1StringView("new_password")),
+    const sso::LoginOptions options{.newPassword = fields.optionalSecret(QLatin1StringView("new_password")),
                                     .totpCode = fields.optionalSecret(QLatin1StringView("totp_code"))};
-    return answered(fields, [&] {
-        return sso.user().login(username, password, common.currentApp, common.remoteAddr, userAgent, options);
-    });
+    return answered(fields, [&] { return sso.user().login(common, username, password, userAgent, options); });
 }
 
-Answer logOut(sso::Sso& sso, const Common& common, CallFields& fields)
+Answer logOut(sso::Sso& sso, const sso::Caller& common, CallFields& fields)
 {
-    const auto ust = token(fields, QLatin1StringView("ust"));
-    return answered(fields,
-                    [&] { return sso.user().logout(ust, common.currentApp, common.remoteAddr, common.cid); });
+    const auto caller = common.with(token(fields, QLatin1StringView("ust")));
+    return answered(fields, [&] { return sso.user().logout(caller); });
 }
 
 struct Operation {
     const char* name;
-    Answer (*run)(sso::Sso&, const Common&, CallFields&);
+    /// The caller has no session yet: in each operation, a field of its own holds the token.
+    Answer (*run)(sso::Sso&, const sso::Caller&, CallFields&);
 };
 
 constexpr std::array<Operation, 6> operations = {{
@@ -138,10 +119,10 @@ Answer answerRequest(sso::Sso& sso, const QString& cid, CallFields& fields)
     if (operation == operations.end()) {
         return tl::unexpected(unknownOperation());
     }
-    const Common common{.cid = cid,
-                        .currentApp = fields.text(QLatin1StringView("current_app")),
-                        .remoteAddr = fields.text(QLatin1StringView("remote_addr"))};
-    return operation->run(sso, common, fields);
+    const sso::Caller caller{.currentApp = fields.text(QLatin1StringView("current_app")),
+                             .remoteAddr = fields.text(QLatin1StringView("remote_addr")),
+                             .cid = cid};
+    return operation->run(sso, caller, fields);
 }
 
 } // namespace usher::cli

@@ -33,14 +33,15 @@ CommandResult<ExitStatus> runAuditAccept(const Arguments& arguments)
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // a session may be open from here on
-    const CallingApp& caller = store.caller();
+    const sso::Caller caller{.currentApp = store.caller().app, .remoteAddr = store.caller().remoteAddr};
+    const QString& userAgent = store.caller().userAgent;
     return logIn(arguments, std::move(*credentials),
                  [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
                      sso::UserApi& user = store.sso().user();
-                     const auto accept =
-                         summary.isPrepared ? &sso::UserApi::acceptLog : &sso::UserApi::prepareStore;
-                     return (user.*accept)(arguments.actorName(), password, caller.app, caller.remoteAddr,
-                                           caller.userAgent, options);
+                     return summary.isPrepared
+                                ? user.acceptLog(caller, arguments.actorName(), password, userAgent, options)
+                                : user.prepareStore(caller, arguments.actorName(), password, userAgent,
+                                                    options);
                  })
         .and_then([&](const sso::LoginSession& session) {
             return logOut(store, session.ust).and_then([&] {

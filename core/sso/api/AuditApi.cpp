@@ -39,25 +39,23 @@ AuditApi::AuditApi(Context& context) : m_parts(std::make_unique<Parts>(context))
 
 AuditApi::~AuditApi() = default;
 
-Result<FoundRecords> AuditApi::search(const QString& cid, const AuditFilter& filter, const AuditRecords& page,
-                                      const Ust& currentUst, const QString& currentApp,
-                                      const QString& remoteAddr)
+Result<FoundRecords> AuditApi::search(const Caller& caller, const AuditFilter& filter,
+                                      const AuditRecords& page)
 {
-    Call call(m_parts->context, QStringLiteral("audit.search"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_parts->context, QStringLiteral("audit.search"), caller);
     const auto records = resolved(m_parts->context, filter);
     if (records) {
         call.entry().extra.insert(QStringLiteral("filter"), toJson(*records));
     }
     // The search is slow, so it runs before the transaction. The caller is checked first, so that only a
     // super-user can start it.
-    Result<FoundRecords> found = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
+    Result<FoundRecords> found = call.passSuperUser().and_then([&](const odb::SessionRow&) {
         return records.and_then(
             [&](const audit::RecordFilter& wanted) { return readPage(m_parts->records, wanted, page); });
     });
     return call.answer<FoundRecords>([&]() -> Result<FoundRecords> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         if (found) {
             call.entry().extra.insert(QStringLiteral("shown"), static_cast<qint64>(found->records.size()));
@@ -66,12 +64,10 @@ Result<FoundRecords> AuditApi::search(const QString& cid, const AuditFilter& fil
     });
 }
 
-Result<ProvenRecord> AuditApi::get(const QString& cid, qint64 number, const Ust& currentUst,
-                                   const QString& currentApp, const QString& remoteAddr)
+Result<ProvenRecord> AuditApi::get(const Caller& caller, qint64 number)
 {
     Context& context = m_parts->context;
-    Call call(context, QStringLiteral("audit.get"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(context, QStringLiteral("audit.get"), caller);
     call.entry().extra.insert(QStringLiteral("record"), number);
     // This runs before the transaction, because the first proof reads every leaf hash.
     const auto read = [&](const audit::Head& head) -> Result<ProvenRecord> {
@@ -90,12 +86,11 @@ Result<ProvenRecord> AuditApi::get(const QString& cid, qint64 number, const Ust&
                                 .proof = std::move(proof)};
         });
     };
-    Result<ProvenRecord> proven = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
-        return context.log.trustedHead().and_then(read);
-    });
+    Result<ProvenRecord> proven = call.passSuperUser().and_then(
+        [&](const odb::SessionRow&) { return context.log.trustedHead().and_then(read); });
     return call.answer<ProvenRecord>([&]() -> Result<ProvenRecord> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         return std::move(proven);
     });

@@ -5,7 +5,7 @@
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
 #include "core/audit/record/Record.h"
-#include "core/sso/call/Ust.h"
+#include "core/sso/call/Caller.h"
 #include "core/usher_core_export.h"
 
 #include <functional>
@@ -91,35 +91,48 @@ public:
 
     /// Returns records, newest first. Recorded as `audit.search` with its filter: every record that matches
     /// counts as looked at.
-    [[nodiscard]] Result<FoundRecords> search(const QString& cid, const AuditFilter& filter,
-                                              const AuditRecords& page, const Ust& currentUst,
-                                              const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<FoundRecords> search(const Caller& caller, const AuditFilter& filter,
+                                              const AuditRecords& page);
 
     /// Returns one record by its number, with its proof. Recorded as `audit.get`. Further errors:
     /// RecordMissing, LogDamaged (the records do not give the root that was signed).
-    [[nodiscard]] Result<ProvenRecord> get(const QString& cid, qint64 number, const Ust& currentUst,
-                                           const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<ProvenRecord> get(const Caller& caller, qint64 number);
 
     /// Writes every record that passes the filter to `sink`, oldest first, up to the present. Recorded as
     /// `audit.export` before the first byte is written. Progress is reported in record numbers. Further
     /// errors: those of `sink`, LogDamaged.
-    [[nodiscard]] Result<ExportedRecords> exportRecords(const QString& cid, const AuditFilter& filter,
+    [[nodiscard]] Result<ExportedRecords> exportRecords(const Caller& caller, const AuditFilter& filter,
                                                         ExportFormat format, const ExportSink& sink,
-                                                        const audit::Progress& progress,
-                                                        const Ust& currentUst, const QString& currentApp,
-                                                        const QString& remoteAddr);
+                                                        const audit::Progress& progress);
 
     /// Exports as exportRecords does, to a file that only its owner can read. The file gets its name only
     /// when it is complete, and replaces a file of that name. Further error: WriteFailed.
-    [[nodiscard]] Result<ExportedRecords> exportToFile(const QString& cid, const AuditFilter& filter,
+    [[nodiscard]] Result<ExportedRecords> exportToFile(const Caller& caller, const AuditFilter& filter,
                                                        ExportFormat format, const QString& path,
-                                                       const audit::Progress& progress, const Ust& currentUst,
-                                                       const QString& currentApp, const QString& remoteAddr);
+                                                       const audit::Progress& progress);
 
     /// Drops the content of the records that are older than `before`, UTC, and keeps their hashes: the log
     /// still verifies, and the gap is visible. Recorded as `audit.prune` before anything is dropped. If a
     /// call is cancelled, the next one drops the rest. Records of key changes keep their content. Further
     /// errors: TooYoungToPrune (`before` is within shortestRetention), NotInReadOnly.
+    [[nodiscard]] Result<PrunedRecords> prune(const Caller& caller, TimePoint before,
+                                              const audit::Progress& progress);
+
+    /// The same calls with parameters like the reference's.
+    [[nodiscard]] Result<FoundRecords> search(const QString& cid, const AuditFilter& filter,
+                                              const AuditRecords& page, const Ust& currentUst,
+                                              const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<ProvenRecord> get(const QString& cid, qint64 number, const Ust& currentUst,
+                                           const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<ExportedRecords> exportRecords(const QString& cid, const AuditFilter& filter,
+                                                        ExportFormat format, const ExportSink& sink,
+                                                        const audit::Progress& progress,
+                                                        const Ust& currentUst, const QString& currentApp,
+                                                        const QString& remoteAddr);
+    [[nodiscard]] Result<ExportedRecords> exportToFile(const QString& cid, const AuditFilter& filter,
+                                                       ExportFormat format, const QString& path,
+                                                       const audit::Progress& progress, const Ust& currentUst,
+                                                       const QString& currentApp, const QString& remoteAddr);
     [[nodiscard]] Result<PrunedRecords> prune(const QString& cid, TimePoint before,
                                               const audit::Progress& progress, const Ust& currentUst,
                                               const QString& currentApp, const QString& remoteAddr);

@@ -4,7 +4,7 @@
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/tree/TreeReader.h"
 #include "core/sso/api/AuditApi.h"
-#include "core/sso/call/Call.h"
+#include "core/sso/call/RecordedCall.h"
 
 namespace usher::sso
 {

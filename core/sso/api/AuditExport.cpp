@@ -88,13 +88,12 @@ private:
 
 } // namespace
 
-Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditFilter& filter,
+Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const AuditFilter& filter,
                                                 ExportFormat format, const ExportSink& sink,
-                                                const audit::Progress& progress, const Ust& currentUst,
-                                                const QString& currentApp, const QString& remoteAddr)
+                                                const audit::Progress& progress)
 {
     Context& context = m_parts->context;
-    Call call(context, exportOp, cid, {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(context, exportOp, caller);
     auto records = resolved(context, filter);
     if (records) {
         call.entry().extra.insert(QStringLiteral("filter"), toJson(*records));
@@ -102,8 +101,8 @@ Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditF
     call.entry().extra.insert(QStringLiteral("format"), formatName(format));
     // The export is recorded before the first byte is written.
     auto exported = call.answer<ExportedRecords>([&]() -> Result<ExportedRecords> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         return records.map([](const audit::RecordFilter&) { return ExportedRecords{}; });
     });
@@ -138,10 +137,9 @@ Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditF
         });
 }
 
-Result<ExportedRecords> AuditApi::exportToFile(const QString& cid, const AuditFilter& filter,
+Result<ExportedRecords> AuditApi::exportToFile(const Caller& caller, const AuditFilter& filter,
                                                ExportFormat format, const QString& path,
-                                               const audit::Progress& progress, const Ust& currentUst,
-                                               const QString& currentApp, const QString& remoteAddr)
+                                               const audit::Progress& progress)
 {
     QSaveFile file(path); // gets its name only when it is complete
     const auto cannotWrite = [&] { return failure(ErrorKind::WriteFailed, path, file.errorString()); };
@@ -151,7 +149,7 @@ Result<ExportedRecords> AuditApi::exportToFile(const QString& cid, const AuditFi
     const ExportSink sink = [&](QByteArrayView bytes) -> Result<void> {
         return file.write(bytes.data(), bytes.size()) == bytes.size() ? Result<void>{} : cannotWrite();
     };
-    return exportRecords(cid, filter, format, sink, progress, currentUst, currentApp, remoteAddr)
+    return exportRecords(caller, filter, format, sink, progress)
         .and_then([&](const ExportedRecords& exported) -> Result<ExportedRecords> {
             return file.commit() ? Result<ExportedRecords>(exported) : cannotWrite();
         });

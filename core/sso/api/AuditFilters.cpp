@@ -3,7 +3,7 @@
 
 #include "core/Time.h"
 #include "core/odb/tables/UserTable.h"
-#include "core/sso/call/Call.h"
+#include "core/sso/call/Context.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/Tokens.h"
 
@@ -37,7 +37,7 @@ Result<QString> ustKey(const Context& context, const AuditFilter& filter)
     }
     const auto ust = clearUst(filter.targetUst, context.key);
     if (!ust) {
-        return tl::unexpected(Call::refused(ust.error(), Party::Target));
+        return tl::unexpected(refused(ust.error(), Party::Target));
     }
     return context.log.reference(ust->text());
 }

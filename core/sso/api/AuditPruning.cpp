@@ -5,15 +5,13 @@
 namespace usher::sso
 {
 
-Result<PrunedRecords> AuditApi::prune(const QString& cid, TimePoint before, const audit::Progress& progress,
-                                      const Ust& currentUst, const QString& currentApp,
-                                      const QString& remoteAddr)
+Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, const audit::Progress& progress)
 {
     Context& context = m_parts->context;
-    Call call(context, audit::pruneOp, cid, {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(context, audit::pruneOp, caller);
     auto pruned = call.answer<PrunedRecords>([&]() -> Result<PrunedRecords> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         if (context.access == Access::ReadOnly) {
             return failure(ErrorKind::NotInReadOnly);

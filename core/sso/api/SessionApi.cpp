@@ -2,7 +2,7 @@
 #include "core/sso/api/SessionApi.h"
 
 #include "core/Time.h"
-#include "core/sso/call/Call.h"
+#include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/StateChanges.h"
 #include "core/sso/search/ActivityCounter.h"
 
@@ -41,9 +41,9 @@ ListedSession listed(const odb::SessionRow& row, Tokens tokens)
 }
 
 /// Only a super-user may see another user's sessions.
-std::optional<Refusal> refuseList(const odb::SessionRow& caller, const odb::SessionRow& target)
+std::optional<Refusal> refuseList(const odb::SessionRow& current, const odb::SessionRow& target)
 {
-    if (caller.owner.isSuperUser || caller.userRow == target.userRow) {
+    if (current.owner.isSuperUser || current.userRow == target.userRow) {
         return std::nullopt;
     }
     return Refusal{.status = Status::NotAllowed, .cause = Cause::NotSuperUser};
@@ -69,22 +69,19 @@ SessionApi::SessionApi(Context& context) : m_context(context)
 {
 }
 
-Result<SessionDetails> SessionApi::get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
-                                       const QString& currentApp, const QString& remoteAddr)
+Result<SessionDetails> SessionApi::get(const Caller& caller, const Ust& targetUst)
 {
-    Call call(m_context, QStringLiteral("session.get"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, QStringLiteral("session.get"), caller);
     return call.answer<SessionDetails>([&]() -> Result<SessionDetails> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         return call.passSession(targetUst, Party::Target).map(detailsOf);
     });
 }
 
-Result<std::vector<Result<SessionDetails>>>
-SessionApi::getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
-                     const QString& currentApp, const QString& remoteAddr)
+Result<std::vector<Result<SessionDetails>>> SessionApi::getBatch(const Caller& caller,
+                                                                 std::span<const Ust> targetUsts)
 {
     if (targetUsts.size() > mostInBatch) {
         return failure(ErrorKind::TooManyAtOnce, QString::number(mostInBatch));
@@ -92,21 +89,18 @@ SessionApi::getBatch(const QString& cid, std::span<const Ust> targetUsts, const 
     if (targetUsts.empty()) {
         return {};
     }
-    Call call(m_context, QStringLiteral("session.get"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, QStringLiteral("session.get"), caller);
     return call.answerEach<SessionDetails>(
-        targetUsts.size(), [&] { return call.passSuperUser(currentUst).map([](const odb::SessionRow&) {}); },
+        targetUsts.size(), [&] { return call.passSuperUser().map([](const odb::SessionRow&) {}); },
         [&](std::size_t i) { return call.passSession(targetUsts[i], Party::Target).map(detailsOf); });
 }
 
-Result<Verification> SessionApi::verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
-                                        const QString& currentApp, const QString& remoteAddr)
+Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetUst)
 {
-    Call call(m_context, QStringLiteral("session.verify"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, QStringLiteral("session.verify"), caller);
     return call.answer<Verification>([&]() -> Result<Verification> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         const auto target = call.passSession(targetUst, Party::Target);
         if (!target && target.error().kind != ErrorKind::Refused) {
@@ -121,17 +115,15 @@ Result<Verification> SessionApi::verify(const QString& cid, const Ust& targetUst
     });
 }
 
-Result<Renewal> SessionApi::renew(const QString& cid, const Ust& ust, const QString& currentApp,
-                                  const QString& remoteAddr, const QString& userAgent)
+Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent)
 {
-    Call call(m_context, QStringLiteral("session.renew"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr}, userAgent);
+    RecordedCall call(m_context, QStringLiteral("session.renew"), caller, userAgent);
     return call.answer<Renewal>([&]() -> Result<Renewal> {
-        const auto session = call.passSession(ust, Party::User, Call::Purpose::Change);
+        const auto session = call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change);
         if (!session) {
             return tl::unexpected(session.error());
         }
-        const auto opaque = withRenewal(session->opaque, remoteAddr, userAgent, call.now());
+        const auto opaque = withRenewal(session->opaque, caller.remoteAddr, userAgent, call.now());
         if (!opaque) {
             return tl::unexpected(opaque.error());
         }
@@ -145,23 +137,20 @@ Result<Renewal> SessionApi::renew(const QString& cid, const Ust& ust, const QStr
     });
 }
 
-Result<ListedSessions> SessionApi::getList(const QString& cid, const Ust& targetUst, const Ust& currentUst,
-                                           const QString& currentApp, const QString& remoteAddr,
-                                           Tokens tokens)
+Result<ListedSessions> SessionApi::getList(const Caller& caller, const Ust& targetUst, Tokens tokens)
 {
-    Call call(m_context, QStringLiteral("session.get_list"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, QStringLiteral("session.get_list"), caller);
     return call.answer<ListedSessions>([&]() -> Result<ListedSessions> {
-        const auto caller = call.passCaller(currentUst);
-        if (!caller) {
-            return tl::unexpected(caller.error());
+        const auto current = call.passCaller();
+        if (!current) {
+            return tl::unexpected(current.error());
         }
         const auto target = call.findLiveSession(targetUst, Party::Target);
         if (!target) {
             return tl::unexpected(target.error());
         }
-        if (const auto refusal = refuseList(*caller, *target)) {
-            return tl::unexpected(Call::refused(*refusal, Party::Current));
+        if (const auto refusal = refuseList(*current, *target)) {
+            return tl::unexpected(refused(*refusal, Party::Current));
         }
         const auto rows = odb::SessionTable(m_context.connection).liveOf(target->userRow, call.now());
         if (!rows) {
@@ -178,34 +167,28 @@ Result<ListedSessions> SessionApi::getList(const QString& cid, const Ust& target
     });
 }
 
-Result<std::unique_ptr<SessionSearch>> SessionApi::search(const QString& cid, const SessionQuery& query,
-                                                          SessionOrder order, const Ust& currentUst,
-                                                          const QString& currentApp,
-                                                          const QString& remoteAddr)
+Result<std::unique_ptr<SessionSearch>> SessionApi::search(const Caller& caller, const SessionQuery& query,
+                                                          SessionOrder order)
 {
-    auto search = std::make_unique<SessionSearch>(m_context, query, order, currentUst,
-                                                  Caller{.currentApp = currentApp, .remoteAddr = remoteAddr});
-    return search->begin(cid).map([&] { return std::move(search); });
+    auto search = std::make_unique<SessionSearch>(m_context, caller, query, order);
+    return search->begin().map([&] { return std::move(search); });
 }
 
-Result<SessionActivity> SessionApi::activity(const QString& cid, const audit::Progress& progress,
-                                             const Ust& currentUst, const QString& currentApp,
-                                             const QString& remoteAddr)
+Result<SessionActivity> SessionApi::activity(const Caller& caller, const audit::Progress& progress)
 {
-    Call call(m_context, QStringLiteral("session.activity"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, QStringLiteral("session.activity"), caller);
     std::optional<ActivityCounter> counter;
     // Counting is slow, so it runs before the transaction. The caller is checked first, so that only a
     // super-user can start it.
-    const Result<void> counted = call.passSuperUser(currentUst).and_then([&](const odb::SessionRow&) {
+    const Result<void> counted = call.passSuperUser().and_then([&](const odb::SessionRow&) {
         counter.emplace(m_context.connection,
-                        SessionOwners(m_context.connection, call.caller(), m_context.policy, call.now()),
+                        SessionOwners(m_context.connection, caller, m_context.policy, call.now()),
                         call.now());
         return countAll(*counter, progress);
     });
     return call.answer<SessionActivity>([&]() -> Result<SessionActivity> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         return counted.map([&] {
             SessionActivity activity = counter->counted();

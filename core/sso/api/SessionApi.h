@@ -4,7 +4,7 @@
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
-#include "core/sso/call/Ust.h"
+#include "core/sso/call/Caller.h"
 #include "core/sso/search/SessionActivity.h"
 #include "core/sso/search/SessionSearch.h"
 #include "core/usher_core_export.h"
@@ -72,12 +72,11 @@ class USHER_CORE_EXPORT SessionApi final
 public:
     explicit SessionApi(Context& context);
 
-    /// Returns the details of the session of `targetUst`, for the user of `currentUst`, who must be a
-    /// super-user. The target is checked with the caller's application and address. Either token may be in
-    /// clear or encrypted. Errors: Refused with the reference's status and, if the caller has passed, the
-    /// reason; NotPrepared, AuditFailed, those of the database.
-    [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
-                                             const QString& currentApp, const QString& remoteAddr);
+    /// Returns the details of the session of `targetUst`. The caller must be a super-user. The target is
+    /// checked with the caller's application and address. Either token may be in clear or encrypted. Errors:
+    /// Refused with the reference's status and, if the caller has passed, the reason; NotPrepared,
+    /// AuditFailed, those of the database.
+    [[nodiscard]] Result<SessionDetails> get(const Caller& caller, const Ust& targetUst);
 
     /// The highest number of tokens for getBatch, which holds the log's lock until it returns.
     static constexpr std::size_t mostInBatch = 1'000;
@@ -87,39 +86,52 @@ public:
     /// every look is recorded or nothing is answered. If the caller is refused, there is one refusal and one
     /// record, with the number of tokens as `asked`. Without tokens there is no call and no record. Errors:
     /// as get, for the caller only; TooManyAtOnce, for more than mostInBatch.
-    [[nodiscard]] Result<std::vector<Result<SessionDetails>>>
-    getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
-             const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<std::vector<Result<SessionDetails>>> getBatch(const Caller& caller,
+                                                                       std::span<const Ust> targetUsts);
 
     /// Returns whether the session of `targetUst` would pass every rule. The caller must be a super-user. If
     /// the target fails a rule, the answer is no, and only the record has the reason. Errors: as get, for the
     /// caller only.
-    [[nodiscard]] Result<Verification> verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
-                                              const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<Verification> verify(const Caller& caller, const Ust& targetUst);
 
-    /// Moves the expiration of the session of `ust` to the policy's time from now, and adds the renewal to
-    /// the session's state change list. No other token is needed. Errors: as UserApi::login.
-    [[nodiscard]] Result<Renewal> renew(const QString& cid, const Ust& ust, const QString& currentApp,
-                                        const QString& remoteAddr, const QString& userAgent);
+    /// Moves the expiration of the caller's own session to the policy's time from now, and adds the renewal
+    /// to the session's state change list. Errors: as UserApi::login.
+    [[nodiscard]] Result<Renewal> renew(const Caller& caller, const QString& userAgent);
 
     /// Returns the live sessions of the user who owns `targetUst`. Only a super-user may list the sessions of
     /// another user. Errors: as get; a target without a live session is E007001.
-    [[nodiscard]] Result<ListedSessions> getList(const QString& cid, const Ust& targetUst,
-                                                 const Ust& currentUst, const QString& currentApp,
-                                                 const QString& remoteAddr, Tokens tokens = Tokens::Masked);
+    [[nodiscard]] Result<ListedSessions> getList(const Caller& caller, const Ust& targetUst,
+                                                 Tokens tokens = Tokens::Masked);
 
     /// Searches for the live sessions that match `query`. The caller must be a super-user. This call is
     /// Usher's own: the reference has no such call. Recorded with its query: every session that matches
     /// counts as looked at. Errors: as get, Cancelled.
-    [[nodiscard]] Result<std::unique_ptr<SessionSearch>> search(const QString& cid, const SessionQuery& query,
-                                                                SessionOrder order, const Ust& currentUst,
-                                                                const QString& currentApp,
-                                                                const QString& remoteAddr);
+    [[nodiscard]] Result<std::unique_ptr<SessionSearch>>
+    search(const Caller& caller, const SessionQuery& query, SessionOrder order);
 
     /// Counts the newest sessions by owner, network, agent, age and time left. The caller must be a
     /// super-user. This call is Usher's own: the reference has no such call. Recorded before it is answered.
     /// `progress` receives the number of sessions counted so far, and the highest possible number. Errors: as
     /// get, Cancelled.
+    [[nodiscard]] Result<SessionActivity> activity(const Caller& caller, const audit::Progress& progress);
+
+    /// The same calls with the reference's parameters; for Usher's own calls, with parameters like these.
+    [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                             const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<std::vector<Result<SessionDetails>>>
+    getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
+             const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<Verification> verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
+                                              const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<Renewal> renew(const QString& cid, const Ust& ust, const QString& currentApp,
+                                        const QString& remoteAddr, const QString& userAgent);
+    [[nodiscard]] Result<ListedSessions> getList(const QString& cid, const Ust& targetUst,
+                                                 const Ust& currentUst, const QString& currentApp,
+                                                 const QString& remoteAddr, Tokens tokens = Tokens::Masked);
+    [[nodiscard]] Result<std::unique_ptr<SessionSearch>> search(const QString& cid, const SessionQuery& query,
+                                                                SessionOrder order, const Ust& currentUst,
+                                                                const QString& currentApp,
+                                                                const QString& remoteAddr);
     [[nodiscard]] Result<SessionActivity> activity(const QString& cid, const audit::Progress& progress,
                                                    const Ust& currentUst, const QString& currentApp,
                                                    const QString& remoteAddr);

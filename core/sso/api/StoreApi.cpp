@@ -2,7 +2,7 @@
 #include "core/sso/api/StoreApi.h"
 
 #include "core/odb/engine/sqlite/BackupFile.h"
-#include "core/sso/call/Call.h"
+#include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 
 #include <QDir>
@@ -34,17 +34,14 @@ StoreApi::StoreApi(Context& context) : m_context(context)
 {
 }
 
-Result<Backup> StoreApi::backUp(const QString& cid, const QString& path, const Ust& currentUst,
-                                const QString& currentApp, const QString& remoteAddr,
-                                const BackupGoesOn& goesOn)
+Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const BackupGoesOn& goesOn)
 {
-    Call call(m_context, QStringLiteral("store.backup"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, QStringLiteral("store.backup"), caller);
     const QString target = QDir::current().absoluteFilePath(path);
     std::optional<odb::BackupFile> file;
     auto backup = call.answer<Backup>([&]() -> Result<Backup> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         if (!m_context.connection.dialect().copies()) {
             return failure(ErrorKind::BackupOnServer);

@@ -3,7 +3,7 @@
 
 #include "core/Error.h"
 #include "core/audit/record/Receipt.h"
-#include "core/sso/call/Ust.h"
+#include "core/sso/call/Caller.h"
 #include "core/usher_core_export.h"
 
 #include <functional>
@@ -33,6 +33,10 @@ public:
     /// record. It gets its name only when it is durable and has passed SQLite's check; a failure leaves no
     /// file. The store's three files are not copied. Errors: Refused as SessionApi::get; BackupOnServer
     /// (PostgreSQL has pg_dump); FileThere, WriteFailed, BackupDamaged, Cancelled, those of the database.
+    [[nodiscard]] Result<Backup> backUp(const Caller& caller, const QString& path,
+                                        const BackupGoesOn& goesOn = {});
+
+    /// The same call with parameters like the reference's.
     [[nodiscard]] Result<Backup> backUp(const QString& cid, const QString& path, const Ust& currentUst,
                                         const QString& currentApp, const QString& remoteAddr,
                                         const BackupGoesOn& goesOn = {});

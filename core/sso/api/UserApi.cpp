@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/UserApi.h"
 
-#include "core/sso/call/Call.h"
 #include "core/sso/call/Identifiers.h"
+#include "core/sso/call/RecordedCall.h"
 #include "core/sso/login/Login.h"
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
@@ -14,8 +14,8 @@ namespace usher::sso
 namespace
 {
 
-Result<CreatedUser> insertUser(Call& call, const NewUserRequest& request, std::optional<Refusal> refusal,
-                               const std::optional<odb::NewUser>& user)
+Result<CreatedUser> insertUser(RecordedCall& call, const NewUserRequest& request,
+                               std::optional<Refusal> refusal, const std::optional<odb::NewUser>& user)
 {
     const odb::UserTable users(call.context().connection);
     const auto known = users.find(request.username);
@@ -28,7 +28,7 @@ Result<CreatedUser> insertUser(Call& call, const NewUserRequest& request, std::o
     if (refusal) {
         // The typed name is recorded only by its reference: it is nobody's name, or another user's.
         call.entry().target.usernameReference = call.context().log.reference(request.username.toUtf8());
-        return tl::unexpected(Call::refused(*refusal, Party::Target));
+        return tl::unexpected(refused(*refusal, Party::Target));
     }
     if (!user) { // the caller passed only within the transaction, so there is no hash yet
         return failure(ErrorKind::DatabaseChanged);
@@ -41,8 +41,7 @@ Result<CreatedUser> insertUser(Call& call, const NewUserRequest& request, std::o
 
 LoginOptions forSuperUserOnly(const LoginOptions& options)
 {
-    return {.cid = options.cid,
-            .newPassword = options.newPassword.clone(),
+    return {.newPassword = options.newPassword.clone(),
             .totpCode = options.totpCode.clone(),
             .superUserOnly = true};
 }
@@ -53,36 +52,34 @@ UserApi::UserApi(Context& context) : m_context(context), m_session(context)
 {
 }
 
-Result<LoginSession> UserApi::login(const QString& username, const crypto::SecretBytes& password,
-                                    const QString& currentApp, const QString& remoteAddr,
-                                    const QString& userAgent, const LoginOptions& options)
+Result<LoginSession> UserApi::login(const Caller& caller, const QString& username,
+                                    const crypto::SecretBytes& password, const QString& userAgent,
+                                    const LoginOptions& options)
 {
     if (auto measured = m_context.clock.measure(m_context.connection); !measured) {
         Error error = measured.error();
-        error.cid = options.cid.isEmpty() ? newCid() : options.cid;
+        error.cid = caller.cid.isEmpty() ? newCid() : caller.cid;
         return tl::unexpected(std::move(error));
     }
     constexpr int mostTries = 3; // if the password changes each time
     Result<LoginSession> answer = failure(ErrorKind::DatabaseChanged);
     for (int tries = 0; tries < mostTries && !answer && answer.error().kind == ErrorKind::DatabaseChanged;
          ++tries) {
-        Call call(m_context, loginOp, options.cid, {.currentApp = currentApp, .remoteAddr = remoteAddr},
-                  userAgent);
+        RecordedCall call(m_context, loginOp, caller, userAgent);
         answer = tryLogin(
             call, {.username = username, .password = password, .userAgent = userAgent, .options = options});
     }
     return answer;
 }
 
-Result<LoginSession> UserApi::prepareStore(const QString& username, const crypto::SecretBytes& password,
-                                           const QString& currentApp, const QString& remoteAddr,
-                                           const QString& userAgent, const LoginOptions& options)
+Result<LoginSession> UserApi::prepareStore(const Caller& caller, const QString& username,
+                                           const crypto::SecretBytes& password, const QString& userAgent,
+                                           const LoginOptions& options)
 {
     if (m_context.access == Access::ReadOnly) {
         return failure(ErrorKind::NotInReadOnly);
     }
-    Call call(m_context, prepareOp, options.cid, {.currentApp = currentApp, .remoteAddr = remoteAddr},
-              userAgent);
+    RecordedCall call(m_context, prepareOp, caller, userAgent);
     if (!m_context.isPrepared) {
         call.addAuditTables();
         call.acceptLog(); // accepts that there is no log
@@ -92,25 +89,22 @@ Result<LoginSession> UserApi::prepareStore(const QString& username, const crypto
         call, {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly});
 }
 
-Result<LoginSession> UserApi::acceptLog(const QString& username, const crypto::SecretBytes& password,
-                                        const QString& currentApp, const QString& remoteAddr,
-                                        const QString& userAgent, const LoginOptions& options)
+Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& username,
+                                        const crypto::SecretBytes& password, const QString& userAgent,
+                                        const LoginOptions& options)
 {
-    Call call(m_context, acceptOp, options.cid, {.currentApp = currentApp, .remoteAddr = remoteAddr},
-              userAgent);
+    RecordedCall call(m_context, acceptOp, caller, userAgent);
     call.acceptLog();
     const LoginOptions superUserOnly = forSuperUserOnly(options);
     return tryLogin(
         call, {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly});
 }
 
-Result<Logout> UserApi::logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
-                               const QString& cid)
+Result<Logout> UserApi::logout(const Caller& caller)
 {
-    Call call(m_context, QStringLiteral("user.logout"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, QStringLiteral("user.logout"), caller);
     return call.answer<Logout>([&] {
-        return call.passSession(ust, Party::User, Call::Purpose::Change)
+        return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
             .and_then([&](const odb::SessionRow& session) {
                 return odb::SessionTable(m_context.connection).remove(session.id).map([] {
                     return Logout{};
@@ -119,16 +113,14 @@ Result<Logout> UserApi::logout(const Ust& ust, const QString& currentApp, const 
     });
 }
 
-Result<CreatedUser> UserApi::create(const QString& cid, const NewUserRequest& request, const Ust& currentUst,
-                                    const QString& currentApp, const QString& remoteAddr)
+Result<CreatedUser> UserApi::create(const Caller& caller, const NewUserRequest& request)
 {
-    Call call(m_context, QStringLiteral("user.create"), cid,
-              {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, QStringLiteral("user.create"), caller);
     // The hash is slow, so it is made before the transaction. The caller is checked first, so that only a
     // super-user can start it.
     std::optional<odb::NewUser> user;
     auto refusal = refuseUsername(request.username);
-    if (!refusal && call.passSuperUser(currentUst)) {
+    if (!refusal && call.passSuperUser()) {
         refusal = refuseNewPassword(request.password, m_context.policy);
         if (!refusal) {
             user = newUser(m_context.key, m_context.policy, m_context.clock.now(), request.username,
@@ -137,8 +129,8 @@ Result<CreatedUser> UserApi::create(const QString& cid, const NewUserRequest& re
         }
     }
     return call.answer<CreatedUser>([&]() -> Result<CreatedUser> {
-        if (auto caller = call.passSuperUser(currentUst); !caller) {
-            return tl::unexpected(caller.error());
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
         }
         if (!m_context.isOwnStore || m_context.access == Access::ReadOnly) {
             return failure(m_context.isOwnStore ? ErrorKind::NotInReadOnly : ErrorKind::NotOwnStore);
@@ -147,15 +139,13 @@ Result<CreatedUser> UserApi::create(const QString& cid, const NewUserRequest& re
     });
 }
 
-Result<ClearedFailures> UserApi::clearFailures(const QString& cid, const QString& username,
-                                               const Ust& currentUst, const QString& currentApp,
-                                               const QString& remoteAddr)
+Result<ClearedFailures> UserApi::clearFailures(const Caller& caller, const QString& username)
 {
-    Call call(m_context, clearFailuresOp, cid, {.currentApp = currentApp, .remoteAddr = remoteAddr});
+    RecordedCall call(m_context, clearFailuresOp, caller);
     return call.answer<ClearedFailures>([&]() -> Result<ClearedFailures> {
-        const auto caller = call.passSuperUser(currentUst);
-        if (!caller) {
-            return tl::unexpected(caller.error());
+        const auto current = call.passSuperUser();
+        if (!current) {
+            return tl::unexpected(current.error());
         }
         const auto user = odb::UserTable(m_context.connection).find(username);
         if (!user) {
@@ -163,9 +153,9 @@ Result<ClearedFailures> UserApi::clearFailures(const QString& cid, const QString
         }
         audit::Person& target = call.entry().target;
         target = personCalled(m_context, username, *user ? &**user : nullptr);
-        if (target.userId == caller->owner.userId) {
+        if (target.userId == current->owner.userId) {
             return tl::unexpected(
-                Call::refused({.status = Status::NotAllowed, .cause = Cause::IsCaller}, Party::Target));
+                refused({.status = Status::NotAllowed, .cause = Cause::IsCaller}, Party::Target));
         }
         return failuresOf(m_context, target, call.now()).map([&](const LoginFailures& failures) {
             call.entry().extra.insert(QStringLiteral("failures_cleared"), failures.inARow);

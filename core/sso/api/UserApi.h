@@ -5,7 +5,7 @@
 #include "core/audit/record/Receipt.h"
 #include "core/crypto/SecretBytes.h"
 #include "core/sso/api/SessionApi.h"
-#include "core/sso/call/Ust.h"
+#include "core/sso/call/Caller.h"
 #include "core/sso/login/LoginSession.h"
 #include "core/usher_core_export.h"
 
@@ -42,46 +42,60 @@ class USHER_CORE_EXPORT UserApi final
 public:
     explicit UserApi(Context& context);
 
-    /// Logs a user in, in the reference's order of checks. `remoteAddr` is one address, or several joined
-    /// with ", ", client first. Errors: Refused with the reference's status and never with a reason (E005001
-    /// for everything that must reveal nothing); NotPrepared, AuditFailed and those of the database. An
-    /// unknown name takes as long as a wrong password. After 5 failures in a row under one name, known or
-    /// not, every login is refused like a wrong password for 30 s, which doubles up to 15 min. After 100
-    /// failures that lasts until clearFailures, or until 12 h after the last failure.
-    [[nodiscard]] Result<LoginSession> login(const QString& username, const crypto::SecretBytes& password,
-                                             const QString& currentApp, const QString& remoteAddr,
-                                             const QString& userAgent, const LoginOptions& options = {});
+    /// Logs a user in, in the reference's order of checks. Errors: Refused with the reference's status and
+    /// never with a reason (E005001 for everything that must reveal nothing); NotPrepared, AuditFailed and
+    /// those of the database. An unknown name takes as long as a wrong password. After 5 failures in a row
+    /// under one name, known or not, every login is refused like a wrong password for 30 s, which doubles up
+    /// to 15 min. After 100 failures that lasts until clearFailures, or until 12 h after the last failure.
+    [[nodiscard]] Result<LoginSession> login(const Caller& caller, const QString& username,
+                                             const crypto::SecretBytes& password, const QString& userAgent,
+                                             const LoginOptions& options = {});
 
     /// Logs a super-user in as login does, and adds the audit tables in the same transaction, for a database
     /// without them. Recorded as `store.prepare`. A refusal changes nothing. It cannot be recorded while the
     /// tables are missing.
-    [[nodiscard]] Result<LoginSession>
-    prepareStore(const QString& username, const crypto::SecretBytes& password, const QString& currentApp,
-                 const QString& remoteAddr, const QString& userAgent, const LoginOptions& options = {});
+    [[nodiscard]] Result<LoginSession> prepareStore(const Caller& caller, const QString& username,
+                                                    const crypto::SecretBytes& password,
+                                                    const QString& userAgent,
+                                                    const LoginOptions& options = {});
 
     /// Logs a super-user in as login does, and accepts a log that does not continue what this machine
     /// remembers of it, for a store that was opened with History::Accept. Recorded as `audit.accept`, with
     /// what was seen before. From then on this machine remembers the log as it is. A refusal changes nothing.
     /// Further error: WriteFailed (the acceptance is recorded, but could not be remembered).
-    [[nodiscard]] Result<LoginSession> acceptLog(const QString& username, const crypto::SecretBytes& password,
-                                                 const QString& currentApp, const QString& remoteAddr,
+    [[nodiscard]] Result<LoginSession> acceptLog(const Caller& caller, const QString& username,
+                                                 const crypto::SecretBytes& password,
                                                  const QString& userAgent, const LoginOptions& options = {});
 
-    /// Ends the session of `ust`, which must pass the rules like any other session. Errors: as login.
-    [[nodiscard]] Result<Logout> logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
-                                        const QString& cid = {});
+    /// Ends the caller's own session, which must pass the rules like any other session. Errors: as login.
+    [[nodiscard]] Result<Logout> logout(const Caller& caller);
 
     /// Creates a user in a store that Usher made; Zato manages its own users. The caller must be a
     /// super-user. The password must meet the policy. Recorded as `user.create`. Errors: Refused as
     /// SessionApi::get, and with E001001 to E001004 (the name) and E003001 to E003008 (the password);
     /// NotOwnStore, NotInReadOnly.
-    [[nodiscard]] Result<CreatedUser> create(const QString& cid, const NewUserRequest& request,
-                                             const Ust& currentUst, const QString& currentApp,
-                                             const QString& remoteAddr);
+    [[nodiscard]] Result<CreatedUser> create(const Caller& caller, const NewUserRequest& request);
 
     /// Ends the waits of a user name, known or not, after failed logins. The caller must be a super-user
     /// other than the user of that name. Changes only the log, where it is `user.clear_failures`. Errors:
     /// Refused as SessionApi::get.
+    [[nodiscard]] Result<ClearedFailures> clearFailures(const Caller& caller, const QString& username);
+
+    /// The same calls with the reference's parameters; for Usher's own calls, with parameters like these.
+    [[nodiscard]] Result<LoginSession> login(const QString& username, const crypto::SecretBytes& password,
+                                             const QString& currentApp, const QString& remoteAddr,
+                                             const QString& userAgent, const LoginOptions& options = {});
+    [[nodiscard]] Result<LoginSession>
+    prepareStore(const QString& username, const crypto::SecretBytes& password, const QString& currentApp,
+                 const QString& remoteAddr, const QString& userAgent, const LoginOptions& options = {});
+    [[nodiscard]] Result<LoginSession> acceptLog(const QString& username, const crypto::SecretBytes& password,
+                                                 const QString& currentApp, const QString& remoteAddr,
+                                                 const QString& userAgent, const LoginOptions& options = {});
+    [[nodiscard]] Result<Logout> logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
+                                        const QString& cid = {});
+    [[nodiscard]] Result<CreatedUser> create(const QString& cid, const NewUserRequest& request,
+                                             const Ust& currentUst, const QString& currentApp,
+                                             const QString& remoteAddr);
     [[nodiscard]] Result<ClearedFailures> clearFailures(const QString& cid, const QString& username,
                                                         const Ust& currentUst, const QString& currentApp,
                                                         const QString& remoteAddr);

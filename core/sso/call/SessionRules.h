@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
 #include "core/odb/tables/SessionTable.h"
+#include "core/sso/call/Caller.h"
+#include "core/sso/call/Refusal.h"
 #include "core/store/Policy.h"
 
 #include <optional>
 
 namespace usher::sso
 {
-
-/// The answer of a rule that is not met: the reference's status, and the precise cause for the record.
-struct Refusal final {
-    Status status = Status::NotAllowed;
-    Cause cause = Cause::SessionUnknown;
-    std::optional<TimePoint> since = {}; ///< UTC: when it expired, if that is the cause
-};
-
-/// The application and the address that a session, or a user who logs in, is checked with.
-struct Caller final {
-    QString currentApp = {};
-    QString remoteAddr = {};
-};
 
 /// Returns the refusal of the first rule that a session does not meet, in the reference's order of checks;
 /// nothing if it meets all. `session` is null if no session has the token. `now` is UTC.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/crypto/Fernet.h"
-#include "core/sso/call/SessionRules.h"
+#include "core/sso/call/Refusal.h"
 #include "core/sso/call/Ust.h"
 #include "core/usher_core_export.h"
 

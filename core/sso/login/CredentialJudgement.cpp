@@ -5,7 +5,7 @@
 #include "core/crypto/Random.h"
 #include "core/crypto/StoredSecret.h"
 #include "core/crypto/Totp.h"
-#include "core/sso/call/Call.h"
+#include "core/sso/call/RecordedCall.h"
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
 
@@ -81,7 +81,8 @@ Result<SlowJudgement> judgeSlowly(const Context& context, const QString& usernam
         });
 }
 
-Result<TotpJudgement> judgeTotp(const Call& call, const odb::UserRow* user, const crypto::SecretBytes& code)
+Result<TotpJudgement> judgeTotp(const RecordedCall& call, const odb::UserRow* user,
+                                const crypto::SecretBytes& code)
 {
     if (!user || !user->isTotpEnabled) {
         return TotpJudgement{};

@@ -7,7 +7,7 @@
 namespace usher::sso
 {
 
-class Call;
+class RecordedCall;
 struct Context;
 
 /// The judgement of name and passwords. It is slow, so it is made before the transaction; within the
@@ -35,7 +35,7 @@ struct TotpJudgement final {
 
 /// Judges a one-time code. Call it within the transaction, because a code works only once. Errors: those of
 /// the database.
-[[nodiscard]] Result<TotpJudgement> judgeTotp(const Call& call, const odb::UserRow* user,
+[[nodiscard]] Result<TotpJudgement> judgeTotp(const RecordedCall& call, const odb::UserRow* user,
                                               const crypto::SecretBytes& code);
 
 } // namespace usher::sso

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/Login.h"
 
-#include "core/sso/call/Call.h"
 #include "core/sso/call/Identifiers.h"
+#include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/StateChanges.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/CredentialJudgement.h"
@@ -14,7 +14,7 @@ namespace usher::sso
 namespace
 {
 
-Result<LoginSession> openSession(Call& call, const odb::UserRow& user, const SlowJudgement& judgement,
+Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, const SlowJudgement& judgement,
                                  const QString& userAgent)
 {
     const Context& context = call.context();
@@ -59,7 +59,7 @@ Result<LoginSession> openSession(Call& call, const odb::UserRow& user, const Slo
 /// Returns the user who logs in, and sets `failures` to the earlier failures; notes the user in the record.
 /// If the password is about to be changed, locks the user's row for this transaction, but not while the user
 /// must wait: whether the row can be locked must reveal nothing.
-Result<std::optional<odb::UserRow>> findUser(Call& call, const LoginRequest& request,
+Result<std::optional<odb::UserRow>> findUser(RecordedCall& call, const LoginRequest& request,
                                              const SlowJudgement& judgement, LoginFailures& failures)
 {
     Context& context = call.context();
@@ -90,7 +90,8 @@ Result<std::optional<odb::UserRow>> findUser(Call& call, const LoginRequest& req
     return kept;
 }
 
-Result<LoginSession> judgeLogin(Call& call, const LoginRequest& request, const SlowJudgement& judgement)
+Result<LoginSession> judgeLogin(RecordedCall& call, const LoginRequest& request,
+                                const SlowJudgement& judgement)
 {
     LoginFailures failures;
     const auto found = findUser(call, request, judgement, failures);
@@ -114,7 +115,7 @@ Result<LoginSession> judgeLogin(Call& call, const LoginRequest& request, const S
                                .now = call.now()};
     if (const auto refusal = refuseLogin(attempt, call.context().policy)) {
         failuresAfterRefusal(attempt).noteIn(call.entry().extra);
-        return tl::unexpected(Call::refused(*refusal, Party::User));
+        return tl::unexpected(refused(*refusal, Party::User));
     }
     if (totp->step) {
         call.entry().extra.insert(totpStepKey, *totp->step);
@@ -124,7 +125,7 @@ Result<LoginSession> judgeLogin(Call& call, const LoginRequest& request, const S
 
 } // namespace
 
-Result<LoginSession> tryLogin(Call& call, const LoginRequest& request)
+Result<LoginSession> tryLogin(RecordedCall& call, const LoginRequest& request)
 {
     const auto judgement = judgeSlowly(call.context(), request.username, request.password, request.options);
     return call.answer<LoginSession>([&]() -> Result<LoginSession> {

@@ -6,7 +6,7 @@
 namespace usher::sso
 {
 
-class Call;
+class RecordedCall;
 
 /// What a person presents to log in.
 struct LoginRequest final {
@@ -19,6 +19,6 @@ struct LoginRequest final {
 /// Tries to log in once. The slow checks run before the transaction of `call`; the transaction confirms them,
 /// makes the other checks and opens the session. Error: DatabaseChanged if the user's password was changed in
 /// between; also those of UserApi::login.
-[[nodiscard]] Result<LoginSession> tryLogin(Call& call, const LoginRequest& request);
+[[nodiscard]] Result<LoginSession> tryLogin(RecordedCall& call, const LoginRequest& request);
 
 } // namespace usher::sso

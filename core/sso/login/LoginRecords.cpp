@@ -2,7 +2,7 @@
 #include "core/sso/login/LoginRecords.h"
 
 #include "core/audit/record/NewestRecord.h"
-#include "core/sso/call/Call.h"
+#include "core/sso/call/Context.h"
 
 namespace usher::sso
 {

@@ -29,7 +29,7 @@ struct LoginAttempt final {
     NewPasswordVerdict newPassword = NewPasswordVerdict::NotGiven;
     std::optional<Refusal> newPasswordRefusal = {};
     Audience audience = Audience::Anyone;
-    Caller caller = {};
+    const Caller& caller;
     TimePoint now = {};
 };
 

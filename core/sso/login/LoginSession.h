@@ -10,7 +10,6 @@ namespace usher::sso
 {
 
 struct LoginOptions final {
-    QString cid = {};                     ///< correlation ID; a new one if empty
     crypto::SecretBytes newPassword = {}; ///< used only if the password must be changed
     crypto::SecretBytes totpCode = {};    ///< six digits, if the user has one-time codes
     bool superUserOnly = false; ///< refuse a user who is not a super-user (E005005), and change nothing

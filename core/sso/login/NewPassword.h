@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/crypto/SecretBytes.h"
-#include "core/sso/call/SessionRules.h"
+#include "core/sso/call/Refusal.h"
+#include "core/store/Policy.h"
 
 namespace usher::sso
 {

@@ -6,9 +6,9 @@
 namespace usher::sso
 {
 
-SessionOwners::SessionOwners(odb::Connection& connection, Caller caller, const store::Policy& policy,
+SessionOwners::SessionOwners(odb::Connection& connection, const Caller& caller, const store::Policy& policy,
                              TimePoint now)
-    : m_connection(connection), m_caller(std::move(caller)), m_policy(policy), m_now(now)
+    : m_connection(connection), m_caller(caller), m_policy(policy), m_now(now)
 {
 }
 

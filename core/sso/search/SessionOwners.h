@@ -22,7 +22,9 @@ struct JudgedOwner final {
 class SessionOwners final
 {
 public:
-    SessionOwners(odb::Connection& connection, Caller caller, const store::Policy& policy, TimePoint now);
+    /// `caller` and `policy` must outlive it.
+    SessionOwners(odb::Connection& connection, const Caller& caller, const store::Policy& policy,
+                  TimePoint now);
 
     /// Reads the owners of these rows that are not known yet. Calls `isWanted` once for each. Errors: those
     /// of the database.
@@ -40,7 +42,7 @@ public:
 
 private:
     odb::Connection& m_connection;
-    Caller m_caller;
+    const Caller& m_caller;
     const store::Policy& m_policy;
     TimePoint m_now;
     std::unordered_map<qint64, JudgedOwner> m_owners;

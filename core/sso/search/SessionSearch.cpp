@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionSearch.h"
 
-#include "core/sso/call/Call.h"
+#include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/StateChanges.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/search/SessionCollector.h"
@@ -72,7 +72,7 @@ FoundSession found(const odb::SessionRow& row, const std::optional<Refusal>& ref
 }
 
 /// The answer of the call that records a search.
-struct Begun {
+struct BegunSearch {
     audit::Receipt receipt = {};
 };
 
@@ -82,7 +82,6 @@ struct SessionSearch::Parts {
     Context& context;
     SessionQuery query;
     SessionOrder order;
-    Ust currentUst;
     Caller caller;
     std::optional<SessionCollector> collector = {};
     int portion = firstPortion;
@@ -100,11 +99,12 @@ struct SessionSearch::Parts {
         if (context.rewrittenLog) { // found after the search was recorded
             return tl::unexpected(audit::rewritten(*context.rewrittenLog));
         }
-        Call call(context, op, {}, caller);
-        if (auto passed = call.passSuperUser(currentUst); !passed) {
+        RecordedCall call(context, op, caller);
+        if (auto passed = call.passSuperUser(); !passed) {
             // The caller is judged again, so that the refusal is recorded.
-            return call.answer<Begun>([&]() -> Result<Begun> { return tl::unexpected(passed.error()); })
-                .map([&](const Begun&) { return call.now(); });
+            return call
+                .answer<BegunSearch>([&]() -> Result<BegunSearch> { return tl::unexpected(passed.error()); })
+                .map([&](const BegunSearch&) { return call.now(); });
         }
         return call.now();
     }
@@ -126,40 +126,38 @@ struct SessionSearch::Parts {
     }
 };
 
-SessionSearch::SessionSearch(Context& context, SessionQuery query, SessionOrder order, const Ust& currentUst,
-                             const Caller& caller)
-    : m_parts(new Parts{.context = context,
-                        .query = std::move(query),
-                        .order = order,
-                        .currentUst = currentUst.clone(),
-                        .caller = caller})
+SessionSearch::SessionSearch(Context& context, const Caller& caller, SessionQuery query, SessionOrder order)
+    : m_parts(
+          new Parts{.context = context, .query = std::move(query), .order = order, .caller = caller.clone()})
 {
 }
 
 SessionSearch::~SessionSearch() = default;
 
-Result<void> SessionSearch::begin(const QString& cid)
+Result<void> SessionSearch::begin()
 {
     Parts& parts = *m_parts;
-    Call call(parts.context, op, cid, parts.caller);
+    RecordedCall call(parts.context, op, parts.caller);
     // The search is slow, so it runs before the transaction. The caller is checked first, so that only a
     // super-user can start it.
-    Result<void> looked = call.passSuperUser(parts.currentUst).and_then([&](const odb::SessionRow&) {
-        return parts.lookFirst(call.now());
-    });
+    Result<void> looked =
+        call.passSuperUser().and_then([&](const odb::SessionRow&) { return parts.lookFirst(call.now()); });
     call.entry().extra.insert(QStringLiteral("filter"), filterJson(parts.query, parts.order));
     return call
-        .answer<Begun>([&]() -> Result<Begun> {
-            if (auto caller = call.passSuperUser(parts.currentUst); !caller) {
+        .answer<BegunSearch>([&]() -> Result<BegunSearch> {
+            if (auto caller = call.passSuperUser(); !caller) {
                 return tl::unexpected(caller.error());
             }
             if (looked && parts.collector->isAtEnd()) {
                 call.entry().extra.insert(QStringLiteral("matches"),
                                           static_cast<qint64>(parts.collector->ids().size()));
             }
-            return looked.map([] { return Begun(); });
+            return looked.map([] { return BegunSearch(); });
         })
-        .map([&](const Begun& begun) { parts.receipt = begun.receipt; });
+        .map([&](const BegunSearch& begun) {
+            parts.receipt = begun.receipt;
+            parts.caller.cid.clear(); // a later refusal gets an ID of its own
+        });
 }
 
 Result<void> SessionSearch::goOn(std::chrono::milliseconds budget)

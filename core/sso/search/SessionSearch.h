@@ -61,8 +61,7 @@ struct FoundSession final {
 class USHER_CORE_EXPORT SessionSearch final
 {
 public:
-    SessionSearch(Context& context, SessionQuery query, SessionOrder order, const Ust& currentUst,
-                  const Caller& caller);
+    SessionSearch(Context& context, const Caller& caller, SessionQuery query, SessionOrder order);
     ~SessionSearch();
     SessionSearch(const SessionSearch&) = delete;
     SessionSearch& operator=(const SessionSearch&) = delete;
@@ -70,7 +69,7 @@ public:
     /// Finds the first matches, or all if they must be sorted. Records the search, with the number of matches
     /// if it is known by then. Call nothing else before this has succeeded. Errors: as SessionApi::get,
     /// Cancelled.
-    [[nodiscard]] Result<void> begin(const QString& cid);
+    [[nodiscard]] Result<void> begin();
 
     /// Looks for more matches for about as long as `budget`. Errors: Refused (the caller's session does not
     /// pass any more, which is recorded), Cancelled, those of the database; it can be called again after an

@@ -2,6 +2,8 @@
 #include "core/sso/setup/NewStore.h"
 
 #include "core/audit/log/AuditSchema.h"
+#include "core/audit/log/Log.h"
+#include "core/odb/Transaction.h"
 #include "core/odb/tables/Schema.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/setup/NewUser.h"
@@ -26,7 +28,7 @@ Result<void> makeTables(odb::Connection& connection, const audit::Log& log)
 /// Fills a new store's database and records it, in one transaction.
 Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& connection,
                           const FirstUser& firstUser, const Clock& clock,
-                          const std::function<Result<void>(const StoreInTheMaking&)>& fill)
+                          const std::function<Result<void>(const UnfinishedStore&)>& fill)
 {
     // SQLite can change the journal mode only outside a transaction. WAL needs no agreement with another
     // program, because only Usher writes to this store.
@@ -34,7 +36,7 @@ Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& con
         return wal;
     }
     const auto& policy = config.outline.policy;
-    const StoreInTheMaking store{connection, config.key, policy, clock.now()};
+    const UnfinishedStore store{connection, config.key, policy, clock.now()};
     odb::NewUser user = newUser(config.key, policy, store.now, firstUser.username, firstUser.password);
     user.isSuperUser = true;
 
@@ -61,7 +63,7 @@ Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& con
 } // namespace
 
 Result<void> makeStore(const QString& folder, store::StorePurpose purpose, const FirstUser& firstUser,
-                       const Clock& clock, const std::function<Result<void>(const StoreInTheMaking&)>& fill)
+                       const Clock& clock, const std::function<Result<void>(const UnfinishedStore&)>& fill)
 {
     auto files = store::NewStoreFiles::write(folder, crypto::Fernet::generate(), purpose, clock.now());
     if (!files) {

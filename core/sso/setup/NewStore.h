@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Clock.h"
 #include "core/odb/Connection.h"
-#include "core/sso/call/Call.h"
 #include "core/store/NewStoreFiles.h"
 #include "core/store/StoreConfig.h"
 
@@ -17,7 +17,7 @@ struct FirstUser final {
 };
 
 /// A store that is being created, while its only transaction is open.
-struct StoreInTheMaking final {
+struct UnfinishedStore final {
     odb::Connection& connection;
     const crypto::Fernet& key;
     const store::Policy& policy;
@@ -28,6 +28,6 @@ struct StoreInTheMaking final {
 /// Errors: those of the store's files, of the database and of `fill`.
 [[nodiscard]] Result<void> makeStore(const QString& folder, store::StorePurpose purpose,
                                      const FirstUser& firstUser, const Clock& clock,
-                                     const std::function<Result<void>(const StoreInTheMaking&)>& fill);
+                                     const std::function<Result<void>(const UnfinishedStore&)>& fill);
 
 } // namespace usher::sso

@@ -3,7 +3,8 @@
 
 #include "core/crypto/Fernet.h"
 #include "core/odb/tables/UserTable.h"
-#include "core/sso/call/SessionRules.h"
+#include "core/sso/call/Refusal.h"
+#include "core/store/Policy.h"
 
 namespace usher::sso
 {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/Rekeying.h"
 
+#include "core/audit/head/LogMemory.h"
 #include "core/audit/head/Rekey.h"
+#include "core/audit/log/Log.h"
+#include "core/audit/record/OperatingSystemUser.h"
 #include "core/crypto/StoredSecret.h"
 #include "core/odb/tables/UserTable.h"
-#include "core/sso/call/Call.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/inspect/LogLocation.h"
 #include "core/store/NewSecrets.h"
@@ -83,7 +85,7 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
         }
         rekeying.users = *changed;
     }
-    QJsonObject extra = operatingSystemUser();
+    QJsonObject extra = audit::operatingSystemUser();
     const QJsonObject keys = audit::keyChangeJson(head->storeId, before.signing(), log.keys().signing());
     for (auto member = keys.begin(); member != keys.end(); ++member) {
         extra.insert(member.key(), member.value());

@@ -79,7 +79,7 @@ constexpr SampleSession sampleSessions[] = {
     {"alice", 2, "198.51.100.1", safariOnIphone, "default"},
 };
 
-odb::NewSession newSession(const StoreInTheMaking& store, const SampleSession& sample, qint64 userId)
+odb::NewSession newSession(const UnfinishedStore& store, const SampleSession& sample, qint64 userId)
 {
     const TimePoint created = store.now - minutes{sample.minutesAgo};
     const QString remoteAddr = QString::fromUtf8(sample.remoteAddr);
@@ -98,7 +98,7 @@ odb::NewSession newSession(const StoreInTheMaking& store, const SampleSession& s
             .opaque = firstStateChange(remoteAddr, userAgent, created)};
 }
 
-Result<void> addUsersAndSessions(const StoreInTheMaking& store)
+Result<void> addUsersAndSessions(const UnfinishedStore& store)
 {
     const odb::UserTable users(store.connection);
     const odb::SessionTable sessions(store.connection);

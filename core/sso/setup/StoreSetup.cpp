@@ -13,7 +13,7 @@ Result<void> checkFirstPassword(const crypto::SecretBytes& password)
 {
     return store::newStorePolicy().and_then([&](const store::Policy& policy) -> Result<void> {
         if (const auto refusal = refuseNewPassword(password, policy)) {
-            return tl::unexpected(Call::refused(*refusal, Party::User));
+            return tl::unexpected(refused(*refusal, Party::User));
         }
         return {};
     });
@@ -27,7 +27,7 @@ Result<void> createStore(const QString& folder, const QString& username, const c
     }
     return checkFirstPassword(password).and_then([&] {
         return makeStore(folder, store::StorePurpose::Real, {.username = username, .password = password},
-                         clock, [](const StoreInTheMaking&) { return Result<void>{}; });
+                         clock, [](const UnfinishedStore&) { return Result<void>{}; });
     });
 }
 

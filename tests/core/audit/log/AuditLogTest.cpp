@@ -174,7 +174,9 @@ void AuditLogTest::givenCorrelationIdIsKept()
     QCOMPARE(details->receipt.cid, cid);
     const auto refused = get(*sso, QLatin1StringView("garbage"), admin, cid);
     QCOMPARE(refused.error().cid, cid);
-    const auto login = logIn(*sso, QLatin1StringView("admin1"), {.cid = cid});
+    const FixtureUser known = fixtureUser(QLatin1StringView("admin1"));
+    const auto login = sso->user().login({.currentApp = callerApp, .remoteAddr = callerAddress, .cid = cid},
+                                         known.username, known.password, callerAgent);
     QCOMPARE(login->receipt.cid, cid);
     const auto logout =
         sso->user().logout(token(QLatin1StringView("alice.active")), callerApp, callerAddress, cid);

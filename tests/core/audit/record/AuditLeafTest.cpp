@@ -257,8 +257,10 @@ void AuditLeafTest::whatCallersSayOfThemselvesIsKeptWithoutTokensAndShort()
 {
     const QString clear = clearToken(QLatin1StringView("alice.active"));
     const QString encrypted = QString::fromUtf8(token(QLatin1StringView("alice.active")).text());
-    QVERIFY(!m_sso->user().login(QStringLiteral("nobody"), secret(u"x"), QStringLiteral("app ") + clear,
-                                 encrypted, QString(5000, u'x'), {.cid = QStringLiteral("cid ") + clear}));
+    const sso::Caller caller{.currentApp = QStringLiteral("app ") + clear,
+                             .remoteAddr = encrypted,
+                             .cid = QStringLiteral("cid ") + clear};
+    QVERIFY(!m_sso->user().login(caller, QStringLiteral("nobody"), secret(u"x"), QString(5000, u'x')));
     QCOMPARE(last().text(QLatin1StringView("current_app")), QStringLiteral("app [token]"));
     QCOMPARE(last().text(QLatin1StringView("remote_addr")), QStringLiteral("[token]"));
     QCOMPARE(last().text(QLatin1StringView("user_agent")).size(), 1024);

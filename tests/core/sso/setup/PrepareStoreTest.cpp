@@ -19,11 +19,11 @@ namespace
 {
 
 Result<sso::LoginSession> prepare(sso::Sso& sso, QLatin1StringView user,
-                                  const sso::LoginOptions& options = {})
+                                  const sso::LoginOptions& options = {}, const QString& cid = {})
 {
     const FixtureUser known = fixtureUser(user);
-    return sso.user().prepareStore(known.username, known.password, callerApp, callerAddress, callerAgent,
-                                   options);
+    return sso.user().prepareStore({.currentApp = callerApp, .remoteAddr = callerAddress, .cid = cid},
+                                   known.username, known.password, callerAgent, options);
 }
 
 /// Returns the database's schema: statements on SQLite; names of tables, indexes and sequences on PostgreSQL.
@@ -108,7 +108,7 @@ void PrepareStoreTest::preparingIsTheFirstRecord()
 {
     const TestStore store(Prepared::No);
     const auto sso = store.open(m_clock);
-    const auto login = prepare(*sso, QLatin1StringView("admin1"), {.cid = QStringLiteral("cid-1")});
+    const auto login = prepare(*sso, QLatin1StringView("admin1"), {}, QStringLiteral("cid-1"));
     QVERIFY(login);
     QCOMPARE(login->receipt.number, qint64{1});
     const QList<LoggedRecord> log = records(RawDatabase(store));

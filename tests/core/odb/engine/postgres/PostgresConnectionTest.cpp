@@ -242,8 +242,8 @@ void PostgresConnectionTest::hostileTextStaysText()
     const FixtureUser admin = fixtureUser(QLatin1StringView("admin1"));
     const auto nobody = sso->user().login(text, admin.password, callerApp, callerAddress, text);
     QCOMPARE(statusOf(nobody), QStringLiteral("E005001"));
-    const auto login =
-        sso->user().login(admin.username, admin.password, callerApp, callerAddress, text, {.cid = text});
+    const auto login = sso->user().login({.currentApp = callerApp, .remoteAddr = callerAddress, .cid = text},
+                                         admin.username, admin.password, text);
     QCOMPARE(statusOf(login), QStringLiteral("ok"));
     QCOMPARE(login->receipt.cid, text);
     QCOMPARE(database.sessionCount(), before + 1);

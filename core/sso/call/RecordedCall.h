@@ -1,45 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/head/LogMemory.h"
-#include "core/audit/log/Log.h"
-#include "core/crypto/Fernet.h"
-#include "core/odb/Connection.h"
-#include "core/odb/DatabaseClock.h"
 #include "core/odb/Transaction.h"
-#include "core/sso/call/Access.h"
+#include "core/sso/call/Context.h"
 #include "core/sso/call/SessionRules.h"
-#include "core/sso/call/Ust.h"
+#include "core/sso/call/StorePreparation.h"
 
 namespace usher::sso
 {
 
-/// One open store, as every call uses it.
-struct Context final {
-    odb::Connection& connection;
-    audit::Log& log;
-    const crypto::Fernet& key;
-    const store::Policy& policy;
-    odb::DatabaseClock& clock;
-    Access access = Access::Full;
-    bool isOwnStore = false;                          ///< made by Usher, which manages its users
-    bool isPrepared = false;                          ///< whether the audit tables exist
-    audit::LogMemory* memory = nullptr;               ///< null: nothing is remembered of this store
-    std::optional<audit::SeenHead> rewrittenLog = {}; ///< set until a super-user accepts the log
-};
-
-/// Returns the operating system's user and host, for the `extra` of a record. They tell people apart who
-/// share an account.
-[[nodiscard]] QJsonObject operatingSystemUser();
-
 /// One call: begins a transaction, applies the rules, writes a record and commits. Only then it answers.
-class Call final
+class RecordedCall final
 {
 public:
-    /// `op` is the call's name in the reference. `caller` is what the caller says of itself. An empty `cid`
-    /// is replaced by a new one.
-    Call(Context& context, const QString& op, const QString& cid, Caller caller,
-         const QString& userAgent = {});
+    /// `op` is the call's name in the reference. `caller` is what the caller says of itself, and must outlive
+    /// the call.
+    RecordedCall(Context& context, const QString& op, const Caller& caller, const QString& userAgent = {});
 
     /// Runs `judge` in a transaction and records its outcome in the same transaction. `Answer` has a member
     /// `receipt`, which is set. Returns an answer only if the record is durable. A refusal is recorded and
@@ -49,11 +25,12 @@ public:
     {
         auto transaction = begin();
         if (!transaction) {
-            return tl::unexpected(told(std::move(transaction.error())));
+            return tl::unexpected(forCaller(std::move(transaction.error())));
         }
         Result<Answer> judged = judge();
         const auto receipt = finish(std::move(*transaction), judged ? nullptr : &judged.error());
-        return receipt ? told(std::move(judged), *receipt) : tl::unexpected(told(receipt.error()));
+        return receipt ? withReceipt(std::move(judged), *receipt)
+                       : tl::unexpected(forCaller(receipt.error()));
     }
 
     /// Answers `count` requests in one transaction, if `pass` accepts the caller. Calls `judge` with the
@@ -65,7 +42,7 @@ public:
     {
         auto transaction = begin();
         if (!transaction) {
-            return tl::unexpected(told(std::move(transaction.error())));
+            return tl::unexpected(forCaller(std::move(transaction.error())));
         }
         Result<void> passed = pass();
         const audit::Entry ofAll = m_entry;
@@ -75,7 +52,7 @@ public:
             m_entry = ofAll;
             answers.push_back(judge(i));
             const Error* const error = answers.back() ? nullptr : &answers.back().error();
-            if (error && !isOfOne(*error)) {
+            if (error && !concernsOneRequest(*error)) {
                 passed = tl::unexpected(*error);
             }
             entries.push_back(entryOf(error));
@@ -84,15 +61,15 @@ public:
             m_entry = ofAll;
             m_entry.extra.insert(QStringLiteral("asked"), static_cast<qint64>(count));
             const auto receipt = finish(std::move(*transaction), &passed.error());
-            return tl::unexpected(receipt ? told(std::move(passed), *receipt).error()
-                                          : told(receipt.error()));
+            return tl::unexpected(receipt ? withReceipt(std::move(passed), *receipt).error()
+                                          : forCaller(receipt.error()));
         }
         const auto receipts = m_context.log.commitWith(std::move(*transaction), entries);
         if (!receipts) {
-            return tl::unexpected(told(receipts.error()));
+            return tl::unexpected(forCaller(receipts.error()));
         }
         for (std::size_t i = 0; i < count; ++i) {
-            answers[i] = told(std::move(answers[i]), (*receipts)[i]);
+            answers[i] = withReceipt(std::move(answers[i]), (*receipts)[i]);
         }
         return answers;
     }
@@ -112,18 +89,15 @@ public:
     /// and its owner is approved.
     [[nodiscard]] Result<odb::SessionRow> findLiveSession(const Ust& token, Party party);
 
-    /// Returns the session of `current_ust` if it meets every rule. If it is a super-user's, later refusals
-    /// carry their reason.
-    [[nodiscard]] Result<odb::SessionRow> passCaller(const Ust& currentUst);
+    /// Returns the caller's session if it meets every rule. If it is a super-user's, later refusals carry
+    /// their reason.
+    [[nodiscard]] Result<odb::SessionRow> passCaller();
 
     /// Does the same as passCaller, but refuses a session that is not a super-user's.
-    [[nodiscard]] Result<odb::SessionRow> passSuperUser(const Ust& currentUst);
-
-    /// Returns the error that a caller receives for a refusal.
-    [[nodiscard]] static Error refused(const Refusal& refusal, Party party);
+    [[nodiscard]] Result<odb::SessionRow> passSuperUser();
 
     /// For a store without audit tables: adds them in this call's transaction, if the call succeeds.
-    void addAuditTables() { m_addsAuditTables = true; }
+    void addAuditTables() { m_preparation.allow(); }
 
     /// For a log that does not continue what was seen of it: accepts the log, if the call succeeds.
     void acceptLog();
@@ -139,25 +113,23 @@ private:
                                                    const store::Policy&, TimePoint);
 
     [[nodiscard]] Result<odb::Transaction> begin();
-    [[nodiscard]] Result<odb::Transaction> beginWithoutTables();
     [[nodiscard]] Result<odb::SessionRow> judgeSession(const Ust& token, Party party, Purpose purpose,
                                                        SessionRule rule);
-    [[nodiscard]] Result<void> rememberAccepted();
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
     /// Returns whether an error concerns only one request, so that the others can still be answered.
-    [[nodiscard]] static bool isOfOne(const Error& error);
+    [[nodiscard]] static bool concernsOneRequest(const Error& error);
     /// Returns the record of the outcome. `error` is null if the call is answered.
     [[nodiscard]] audit::Entry entryOf(const Error* error) const;
     /// Returns the error without what the caller may not know.
-    [[nodiscard]] Error told(Error error) const;
+    [[nodiscard]] Error forCaller(Error error) const;
     /// Returns an error with the number of its record, or an answer with its receipt.
     template <class Answer>
-    [[nodiscard]] Result<Answer> told(Result<Answer> judged, audit::Receipt receipt) const
+    [[nodiscard]] Result<Answer> withReceipt(Result<Answer> judged, audit::Receipt receipt) const
     {
         receipt.cid = m_cid;
         if (!judged) {
             judged.error().recordNumber = receipt.number;
-            return tl::unexpected(told(std::move(judged.error())));
+            return tl::unexpected(forCaller(std::move(judged.error())));
         }
         if constexpr (!std::is_void_v<Answer>) {
             judged->receipt = std::move(receipt);
@@ -166,12 +138,12 @@ private:
     }
 
     Context& m_context;
-    Caller m_caller;
-    QString m_cid;
+    const Caller& m_caller;
+    StorePreparation m_preparation;
+    QString m_cid; ///< the caller's, or a new one
     audit::Entry m_entry;
     TimePoint m_now;
     bool m_mayTellReasons = false;
-    bool m_addsAuditTables = false;
     bool m_acceptsLog = false;
 };
 

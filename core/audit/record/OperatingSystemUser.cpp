@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/record/OperatingSystemUser.h"
+
+#include <array>
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <QSysInfo>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+QString accountName(uid_t uid)
+{
+    std::array<char, 4096> buffer{};
+    passwd account{};
+    passwd* found = nullptr;
+    getpwuid_r(uid, &account, buffer.data(), buffer.size(), &found);
+    return found ? QString::fromLocal8Bit(account.pw_name) : QString::number(uid);
+}
+
+} // namespace
+
+QJsonObject operatingSystemUser()
+{
+    // Asked only once, because it reads a file or even uses the network.
+    static const QJsonObject user{{QStringLiteral("os_user"), accountName(geteuid())},
+                                  {QStringLiteral("host"), QSysInfo::machineHostName()}};
+    return user;
+}
+
+} // namespace usher::audit

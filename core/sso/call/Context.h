@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/head/LogMemory.h"
+#include "core/audit/log/Log.h"
+#include "core/crypto/Fernet.h"
+#include "core/odb/Connection.h"
+#include "core/odb/DatabaseClock.h"
+#include "core/sso/call/Access.h"
+#include "core/store/Policy.h"
+
+#include <optional>
+
+namespace usher::sso
+{
+
+/// One open store, as every call uses it.
+struct Context final {
+    odb::Connection& connection;
+    audit::Log& log;
+    const crypto::Fernet& key;
+    const store::Policy& policy;
+    odb::DatabaseClock& clock;
+    Access access = Access::Full;
+    bool isOwnStore = false;                          ///< made by Usher, which manages its users
+    bool isPrepared = false;                          ///< whether the audit tables exist
+    audit::LogMemory* memory = nullptr;               ///< null: nothing is remembered of this store
+    std::optional<audit::SeenHead> rewrittenLog = {}; ///< set until a super-user accepts the log
+};
+
+} // namespace usher::sso

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/call/RecordedCall.h"
+
+#include "core/audit/record/OperatingSystemUser.h"
+#include "core/sso/call/Identifiers.h"
+#include "core/sso/call/LogAcceptance.h"
+#include "core/sso/call/Tokens.h"
+
+namespace usher::sso
+{
+
+namespace
+{
+
+/// Notes a large difference between the database's clock and this machine's in the record, because readers of
+/// the log must know it.
+void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock.difference());
+    if (seconds > mostClockDifference || seconds < -mostClockDifference) {
+        entry.extra.insert(QStringLiteral("clock_difference_seconds"), static_cast<qint64>(seconds.count()));
+    }
+}
+
+} // namespace
+
+RecordedCall::RecordedCall(Context& context, const QString& op, const Caller& caller,
+                           const QString& userAgent)
+    : m_context(context), m_caller(caller), m_preparation(context),
+      m_cid(caller.cid.isEmpty() ? newCid() : caller.cid), m_entry{.op = op,
+                                                                   .cid = withoutTokens(m_cid),
+                                                                   .currentApp =
+                                                                       withoutTokens(caller.currentApp),
+                                                                   .remoteAddr =
+                                                                       withoutTokens(caller.remoteAddr),
+                                                                   .userAgent = withoutTokens(userAgent),
+                                                                   .extra = audit::operatingSystemUser()},
+      m_now(context.clock.now())
+{
+}
+
+void RecordedCall::acceptLog()
+{
+    m_acceptsLog = true;
+    noteAcceptance(m_context, m_entry);
+}
+
+Result<odb::Transaction> RecordedCall::begin()
+{
+    if (m_context.rewrittenLog && !m_acceptsLog) {
+        return tl::unexpected(audit::rewritten(*m_context.rewrittenLog));
+    }
+    if (auto measured = m_context.clock.measureIfDue(m_context.connection); !measured) {
+        return tl::unexpected(measured.error());
+    }
+    auto transaction = m_preparation.begin();
+    m_now = m_context.clock.now(); // taken here, because begin may have waited for a lock
+    m_mayTellReasons = false;      // checks before the transaction do not count
+    noteClockDifference(m_context.clock, m_entry);
+    return transaction;
+}
+
+bool RecordedCall::concernsOneRequest(const Error& error)
+{
+    return error.kind == ErrorKind::Refused || error.kind == ErrorKind::DatabaseMalformed;
+}
+
+audit::Entry RecordedCall::entryOf(const Error* error) const
+{
+    audit::Entry entry = m_entry;
+    if (!error) {
+        entry.outcome = audit::Outcome::Ok;
+        entry.status = Status::Ok;
+    } else if (error->kind == ErrorKind::Refused) {
+        entry.outcome = audit::Outcome::Refused;
+        entry.status = error->status;
+        entry.reason = error->reason;
+    } else {
+        entry.outcome = audit::Outcome::Failed;
+        entry.status = Status::InternalError;
+    }
+    return entry;
+}
+
+Result<audit::Receipt> RecordedCall::finish(odb::Transaction transaction, const Error* error)
+{
+    const audit::Entry entry = entryOf(error);
+    if (error && (entry.outcome == audit::Outcome::Failed || m_preparation.isNeeded())) {
+        transaction.rollBack();
+        // Without audit tables a failure cannot be recorded. A call that failed with DatabaseChanged is
+        // repeated by a new call, which makes the record.
+        if (m_preparation.isNeeded() || error->kind == ErrorKind::DatabaseChanged) {
+            return tl::unexpected(*error);
+        }
+        const odb::Interrupter::Shield shield(*m_context.connection.interrupter());
+        auto again = m_context.log.begin();
+        if (again) {
+            // If this fails too, the cause is the same. There is no answer in either case.
+            std::ignore = m_context.log.commitWith(std::move(*again), entry);
+        }
+        return tl::unexpected(*error);
+    }
+    if (m_preparation.isNeeded()) {
+        if (auto added = m_preparation.addTables(); !added) {
+            return tl::unexpected(added.error());
+        }
+    }
+    auto receipt = m_context.log.commitWith(std::move(transaction), entry);
+    if (!receipt) {
+        return receipt;
+    }
+    m_context.isPrepared = true;
+    if (m_acceptsLog && !error) {
+        return sso::acceptLog(m_context).map([&] { return *receipt; });
+    }
+    return receipt;
+}
+
+Error RecordedCall::forCaller(Error error) const
+{
+    error.cid = m_cid;
+    if (!m_mayTellReasons) {
+        error.reason.reset();
+        error.target.reset();
+    }
+    return error;
+}
+
+Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party, Purpose purpose,
+                                                   SessionRule rule)
+{
+    const auto ust = clearUst(token, m_context.key);
+    if (!ust) {
+        return tl::unexpected(refused(ust.error(), party));
+    }
+    audit::Person& person = party == Party::Target ? m_entry.target : m_entry.actor;
+    person.ustReference = m_context.log.reference(ust->text());
+    const odb::SessionTable table(m_context.connection);
+    const QString text = QString::fromUtf8(ust->text());
+    auto session = purpose == Purpose::Change ? table.findForUpdate(text) : table.find(text);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const odb::SessionRow* row = *session ? &**session : nullptr;
+    if (row) {
+        person.userId = row->owner.userId;
+        person.username = row->owner.username;
+    }
+    if (const auto refusal = rule(row, m_caller, m_context.policy, m_now)) {
+        Error error = refused(*refusal, party);
+        if (row) {
+            error.target = RefusedTarget{
+                .username = row->owner.username, .maskedUst = ust->masked(), .since = refusal->since};
+        }
+        return tl::unexpected(std::move(error));
+    }
+    return std::move(**session);
+}
+
+Result<odb::SessionRow> RecordedCall::passSession(const Ust& token, Party party, Purpose purpose)
+{
+    return judgeSession(token, party, purpose, refuseSession);
+}
+
+Result<odb::SessionRow> RecordedCall::findLiveSession(const Ust& token, Party party)
+{
+    return judgeSession(token, party, Purpose::Look, refuseLookUp);
+}
+
+Result<odb::SessionRow> RecordedCall::passCaller()
+{
+    return passSession(m_caller.currentUst, Party::Current).map([this](odb::SessionRow session) {
+        m_mayTellReasons = session.owner.isSuperUser;
+        return session;
+    });
+}
+
+Result<odb::SessionRow> RecordedCall::passSuperUser()
+{
+    return passCaller().and_then([](odb::SessionRow session) -> Result<odb::SessionRow> {
+        if (!session.owner.isSuperUser) {
+            return tl::unexpected(
+                refused({.status = Status::NotAllowed, .cause = Cause::NotSuperUser}, Party::Current));
+        }
+        return session;
+    });
+}
+
+} // namespace usher::sso
