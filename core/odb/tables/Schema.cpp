@@ -46,8 +46,6 @@ Result<QStringList> columnsOf(Connection& connection, const QString& table)
     return rows->ended().map([&] { return columns; });
 }
 
-} // namespace
-
 QStringList referenceTablesSql()
 {
     // clang-format off
@@ -122,6 +120,23 @@ QStringList referenceTablesSql()
         QStringLiteral(R"sql(CREATE UNIQUE INDEX zato_sso_sust_idx ON zato_sso_session (ust))sql"),
     };
     // clang-format on
+}
+
+} // namespace
+
+Result<void> useWriteAheadLog(Connection& connection)
+{
+    return connection.execute(QStringLiteral("PRAGMA journal_mode = WAL"));
+}
+
+Result<void> createReferenceTables(Connection& connection)
+{
+    for (const QString& sql : referenceTablesSql()) {
+        if (auto made = connection.execute(sql); !made) {
+            return made;
+        }
+    }
+    return {};
 }
 
 Result<bool> hasTable(Connection& connection, const QString& name)

@@ -3,16 +3,19 @@
 
 #include "core/Error.h"
 
-#include <QStringList>
+#include <QString>
 
 namespace usher::odb
 {
 
 class Connection;
 
-/// Returns the statements that create the reference's two tables and their indexes on SQLite, exactly as the
-/// reference creates them.
-[[nodiscard]] QStringList referenceTablesSql();
+/// Makes a new SQLite database use a write-ahead log. Call it outside a transaction, where alone SQLite can
+/// change this.
+[[nodiscard]] Result<void> useWriteAheadLog(Connection& connection);
+
+/// Creates the reference's two tables and their indexes on SQLite, exactly as the reference creates them.
+[[nodiscard]] Result<void> createReferenceTables(Connection& connection);
 
 /// Checks that the reference's two tables exist, with all columns that Usher uses. A view does not count as a
 /// table, because a view could show anything. Error: DatabaseForeign, which names the missing table or

@@ -1,44 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/inspect/LogInspectorParts.h"
 
-#include "core/Time.h"
+#include "core/audit/head/Head.h"
+#include "core/audit/log/LogGrowth.h"
 
 namespace usher::sso
 {
-
-namespace
-{
-
-/// Returns the number in the first column of the first row; 0 if there is no row.
-Result<qint64> number(odb::Connection& connection, const QString& sql, const QVariantList& values = {})
-{
-    auto rows = connection.run(sql, values);
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    const qint64 found = rows->next() ? rows->number(0) : 0;
-    return rows->ended().map([&] { return found; });
-}
-
-/// Returns the number of records since `from`, UTC. It is computed from record numbers, because counting many
-/// records is slow.
-Result<qint64> recordsSince(odb::Connection& connection, qint64 size, TimePoint from)
-{
-    return number(connection,
-                  QStringLiteral("SELECT seq FROM usher_audit WHERE at >= ? ORDER BY at, seq LIMIT 1"),
-                  {isoText(from)})
-        .map([&](qint64 first) { return first == 0 ? 0 : std::max<qint64>(0, size - first + 1); });
-}
-
-Result<qint64> bytesPerRecord(odb::Connection& connection)
-{
-    return number(connection,
-                  QStringLiteral("SELECT CAST(coalesce(avg(length(leaf)), 0) AS %1) FROM (SELECT leaf FROM "
-                                 "usher_audit ORDER BY seq DESC LIMIT 1000) AS newest")
-                      .arg(connection.dialect().integerType()));
-}
-
-} // namespace
 
 Result<LogState> LogInspector::state(TimePoint now)
 {
@@ -48,11 +15,11 @@ Result<LogState> LogInspector::state(TimePoint now)
     return audit::readHeadRow(connection)
         .and_then([&](const audit::HeadRow& row) {
             state.size = row.size;
-            return recordsSince(connection, row.size, now - month);
+            return audit::recordsSince(connection, row.size, now - month);
         })
         .and_then([&](qint64 records) {
             state.lastMonth = records;
-            return bytesPerRecord(connection);
+            return audit::bytesPerRecord(connection);
         })
         .and_then([&](qint64 bytes) {
             state.bytesPerRecord = bytes;

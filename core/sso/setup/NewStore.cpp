@@ -15,24 +15,13 @@ namespace usher::sso
 namespace
 {
 
-Result<void> makeTables(odb::Connection& connection, const audit::Log& log)
-{
-    for (const QString& sql : odb::referenceTablesSql()) {
-        if (auto made = connection.execute(sql); !made) {
-            return made;
-        }
-    }
-    return audit::createAuditTables(connection, log.keys());
-}
-
 /// Fills a new store's database and records it, in one transaction.
 Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& connection,
                           const FirstUser& firstUser, const Clock& clock,
                           const std::function<Result<void>(const UnfinishedStore&)>& fill)
 {
-    // SQLite can change the journal mode only outside a transaction. WAL needs no agreement with another
-    // program, because only Usher writes to this store.
-    if (auto wal = connection.execute(QStringLiteral("PRAGMA journal_mode = WAL")); !wal) {
+    // This needs no agreement with another program, because only Usher writes to this store.
+    if (auto wal = odb::useWriteAheadLog(connection); !wal) {
         return wal;
     }
     const auto& policy = config.outline.policy;
@@ -45,7 +34,8 @@ Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& con
         return tl::unexpected(transaction.error());
     }
     audit::Log log(connection, config.key.key(), clock);
-    return makeTables(connection, log)
+    return odb::createReferenceTables(connection)
+        .and_then([&] { return audit::createAuditTables(connection, log.keys()); })
         .and_then([&] { return odb::UserTable(connection).insert(user); })
         .and_then([&](qint64) { return fill(store); })
         .and_then([&] {
