@@ -3,5 +3,4 @@
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
-mapfile -t files < <(scripts)
-shellcheck --external-sources --source-path=SCRIPTDIR --source-path=SCRIPTDIR/.. --source-path=. "${files[@]}"
+scripts | tr '\n' '\0' | xargs -0 -n 8 -P "$(nproc)" shellcheck --external-sources --source-path=SCRIPTDIR --source-path=SCRIPTDIR/.. --source-path=.

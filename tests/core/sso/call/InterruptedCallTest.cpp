@@ -120,7 +120,9 @@ void InterruptedCallTest::callInterruptedAllTheTimeIsAnsweredOrCancelled()
     int answered = 0;
     int cancelled = 0;
     // On a busy machine each call may be cancelled, and on a quick one none. The pause follows the machine.
-    std::chrono::microseconds pause{50};
+    // It is long at first, because a very short one leaves the call hardly any time between two
+    // interruptions.
+    std::chrono::microseconds pause = std::chrono::milliseconds(20);
     constexpr std::chrono::microseconds longestPause = std::chrono::milliseconds(500);
     constexpr int enough = 5;
     constexpr int rounds = 50;
@@ -136,9 +138,9 @@ void InterruptedCallTest::callInterruptedAllTheTimeIsAnsweredOrCancelled()
             ++(looked ? answered : cancelled);
         }
         if (answered == answeredBefore) {
-            pause = std::min(pause * 4, longestPause);
+            pause = std::min(pause * 2, longestPause);
         } else if (cancelled == cancelledBefore) {
-            pause = std::max(pause / 4, std::chrono::microseconds{1});
+            pause = std::max(pause / 2, std::chrono::microseconds{1});
         }
     }
     QVERIFY(answered > 0);
