@@ -101,6 +101,12 @@ while IFS=: read -r file line; do
     broken "$file: $line does not start at the project's root"
 done < <(grep -HE '^ *# *include *"' "${sources[@]}" | grep -vE '"(app|core|tests|ui)/[^"]+"|\.moc"$' || true)
 
+while IFS= read -r source; do
+    header=${source%.cpp}.h
+    first=$(sed -n 's/^#include "\(.*\)"$/\1/p;T;q' "$source")
+    [[ ! -f $header || $first == "$header" ]] || broken "$source: includes ${first:-nothing} before its own header"
+done < <(printf '%s\n' "${sources[@]}" | grep '\.cpp$')
+
 # Circles: folders in an order in which each includes only later ones. tsort names the folders of a circle.
 circles=$(sort -u <<<"$pairs" | grep -v '^tests/' | LC_ALL=C tsort 2>&1 >/dev/null | sed -n 's/^tsort: //p' | grep -v '^-' || true)
 [[ -z $circles ]] || broken "These folders include each other in a circle:"$'\n'"$circles"

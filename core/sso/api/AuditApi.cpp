@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/AuditApi.h"
+
 #include "core/audit/head/Checkpoint.h"
 #include "core/sso/api/AuditApiParts.h"
 #include "core/sso/api/AuditFilters.h"

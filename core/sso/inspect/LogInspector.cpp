@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/inspect/LogInspector.h"
+
 #include "core/sso/inspect/LogInspectorParts.h"
 
 #include "core/audit/head/LogKeys.h"
