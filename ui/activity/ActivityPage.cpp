@@ -51,7 +51,7 @@ QWidget* ActivityPage::makeHeading()
     m_cancel->hide();
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_counting) {
-            m_client.cancel(m_counting);
+            m_client.cancel(*m_counting);
         }
     });
     connect(m_refresh, &QPushButton::clicked, this, &ActivityPage::refresh);
@@ -70,7 +70,7 @@ void ActivityPage::refresh()
     if (m_counting) {
         return;
     }
-    m_counting = std::make_shared<std::atomic_bool>(true);
+    m_counting = CancelFlag();
     m_busy->start(tr("Counting sessions"));
     m_refresh->setEnabled(false);
     m_cancel->show();
@@ -78,15 +78,18 @@ void ActivityPage::refresh()
         m_subtitle->setText(tr("Counting…"));
         showNotice(tr("Counting sessions"), tr("At most the newest million sessions are counted."));
     }
-    m_client.countActivity(
-        m_counting, this,
+    m_client.read(
+        this, *m_counting,
         [this](qint64 seen, qint64) {
             if (!m_activity) {
                 m_subtitle->setText(tr("Counting… %1 sessions so far").arg(QLocale().toString(seen)));
             }
         },
-        [this, isWanted = m_counting](const Result<sso::SessionActivity>& counted) {
-            if (m_counting == isWanted) { // a later count may have begun meanwhile
+        [](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& progress) {
+            return sso.user().session().activity(caller, progress);
+        },
+        [this, flag = *m_counting](const Result<sso::SessionActivity>& counted) {
+            if (m_counting == flag) { // a later count may have begun meanwhile
                 endCount();
                 showCounted(counted);
             }
@@ -96,7 +99,7 @@ void ActivityPage::refresh()
 void ActivityPage::hideEvent(QHideEvent* event)
 {
     if (m_counting && !event->spontaneous()) {
-        m_client.cancel(m_counting);
+        m_client.cancel(*m_counting);
         endCount();
     }
     QWidget::hideEvent(event);

@@ -73,7 +73,7 @@ private:
     ChartPanel* m_networks = nullptr;
     ChartPanel* m_browsers = nullptr;
     ChartPanel* m_left = nullptr;
-    WantedFlag m_counting; ///< of the running count; null if none is running
+    std::optional<CancelFlag> m_counting; ///< of the running count
     std::optional<sso::SessionActivity> m_activity;
 };
 

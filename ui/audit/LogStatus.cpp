@@ -60,10 +60,11 @@ LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget
 
 void LogStatus::refresh()
 {
-    delete m_asking;
-    m_asking = new QObject(this);
-    m_client.logState(m_asking, [this](Result<sso::LogState> state) {
-        std::exchange(m_asking, nullptr)->deleteLater();
+    const auto readState = [&clock = m_client.machineClock()](sso::LogInspector& log) {
+        return log.state(clock.now());
+    };
+    m_client.inspect(m_readingState.start(), readState, [this](Result<sso::LogState> state) {
+        m_readingState.end();
         m_state.reset();
         if (state) {
             m_state = std::move(*state);
@@ -75,19 +76,19 @@ void LogStatus::refresh()
 void LogStatus::verify()
 {
     m_failure.clear();
-    m_verification = new QObject(this);
     m_verify->hide();
     m_cancel->show();
     m_cancel->setFocus(Qt::OtherFocusReason);
     showProgress(0, 0);
-    m_client.verifyLog(
-        m_verification, [this](qint64 done, qint64 of) { showProgress(done, of); },
+    m_client.inspect(
+        m_verification.start(), [this](qint64 done, qint64 of) { showProgress(done, of); },
+        [](sso::LogInspector& log, const audit::Progress& progress) { return log.verify({}, progress); },
         [this](Result<audit::Verdict> verdict) { showVerdict(std::move(verdict)); });
 }
 
 void LogStatus::cancel()
 {
-    delete std::exchange(m_verification, nullptr);
+    m_verification.end();
     m_cancel->hide();
     m_verify->show();
     m_verify->setFocus(Qt::OtherFocusReason);
@@ -103,7 +104,7 @@ void LogStatus::showProgress(qint64 done, qint64 of)
 
 void LogStatus::showVerdict(Result<audit::Verdict> verdict)
 {
-    std::exchange(m_verification, nullptr)->deleteLater();
+    m_verification.end();
     const bool hadFocus = m_cancel->hasFocus();
     m_cancel->hide();
     m_verify->show();
@@ -122,7 +123,7 @@ void LogStatus::showVerdict(Result<audit::Verdict> verdict)
 void LogStatus::showState()
 {
     showFacts();
-    if (m_verification) {
+    if (m_verification.isRunning()) {
         return; // showProgress() sets the sentence meanwhile
     }
     if (!m_failure.isEmpty()) {

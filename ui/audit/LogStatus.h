@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/client/PendingCall.h"
 #include "ui/theme/Colours.h"
 #include "ui/theme/Icons.h"
 
@@ -57,9 +58,9 @@ private:
     CheckpointExport* m_export;
     std::optional<sso::LogState> m_state;
     std::optional<Verified> m_verified;
-    QString m_failure;                 ///< why the last verification did not finish
-    QObject* m_asking = nullptr;       ///< the context of the running request for the log's state
-    QObject* m_verification = nullptr; ///< the context of the running verification
+    QString m_failure; ///< why the last verification did not finish
+    PendingCall m_readingState;
+    PendingCall m_verification;
 };
 
 } // namespace usher::ui

@@ -154,18 +154,22 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
     }
 }
 
-void RecordModel::fetch(QObject* context)
+void RecordModel::fetch()
 {
-    m_client.searchAudit(clone(m_filter), {.after = m_next, .size = pageSize}, context,
-                         [this](Result<sso::FoundRecords> answer) {
-                             if (!answer) {
-                                 failFetch(answer.error());
-                                 return;
-                             }
-                             endFetch(answer->next.has_value());
-                             append(std::move(*answer));
-                             Q_EMIT arrived();
-                         });
+    auto search = [filter = clone(m_filter), page = sso::AuditRecords{.after = m_next, .size = pageSize}](
+                      sso::Sso& sso, const sso::Caller& caller) {
+        return sso.audit().search(caller, filter, page);
+    };
+    m_client.read(m_fetching.start(), std::move(search), [this](Result<sso::FoundRecords> answer) {
+        m_fetching.end();
+        if (!answer) {
+            failFetch(answer.error());
+            return;
+        }
+        endFetch(answer->next.has_value());
+        append(std::move(*answer));
+        Q_EMIT arrived();
+    });
 }
 
 void RecordModel::append(sso::FoundRecords page)

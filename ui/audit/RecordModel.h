@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ui/client/CoreClient.h"
+#include "ui/client/PendingCall.h"
 #include "ui/widgets/feedback/StateBadge.h"
 #include "ui/widgets/table/PagedModel.h"
 
@@ -33,7 +34,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
-    void fetch(QObject* context) override;
+    void fetch() override;
 
 private:
     void append(sso::FoundRecords page);
@@ -43,6 +44,7 @@ private:
     std::vector<audit::Record> m_records;
     std::optional<audit::RecordPosition> m_next;
     audit::Receipt m_receipt;
+    PendingCall m_fetching;
 };
 
 } // namespace usher::ui

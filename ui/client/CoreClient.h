@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
-#include <functional>
-#include <memory>
-
-#include <QObject>
-#include <QPointer>
-#include <QThread>
-#include <QThreadPool>
-
-#include "ui/client/CoreReader.h"
-#include "ui/client/CoreWorker.h"
+#include "core/sso/api/Sso.h"
+#include "core/sso/inspect/LogInspector.h"
 #include "ui/client/DecidingClock.h"
+#include "ui/client/SessionSearchRead.h"
+#include "ui/client/StoreThreads.h"
 #include "ui/words/AgentNames.h"
 
 namespace usher::ui
 {
 
-/// The window calls core only through this class. A call returns at once and runs on one of core's own
-/// threads, one call at a time on each; long reads have their own thread. The result is passed to `done` on
-/// the calling thread, and only if the context object is still alive then. Results of calls that were made
-/// before a logout are dropped after it.
+/// The window calls core only through this class. A page posts a function that makes the call. It runs on one
+/// of core's own threads, one at a time on each. Its result is passed to `done` on the calling thread, and
+/// only if `context` is still alive then. Results of calls from before a logout are dropped after it.
 class CoreClient final : public QObject
 {
     Q_OBJECT
@@ -30,9 +22,6 @@ public:
     template <class Answer>
     using Done = std::function<void(Result<Answer>)>;
 
-    /// Called with how much of a long call is done, and how much there is in all.
-    using Progress = std::function<void(qint64 done, qint64 of)>;
-
     /// `clock` must outlive this object, and every thread reads it. `rememberEvery` is how often this machine
     /// saves what it has seen of the log.
     explicit CoreClient(const Clock& clock, QObject* parent = nullptr,
@@ -40,15 +29,54 @@ public:
     /// Waits for the running calls, ends the admin's session, and closes the store.
     ~CoreClient() override;
 
-    /// Returns the clock that decides when a session ends. It shows this machine's time before the login, and
-    /// the database's time from the login on.
-    [[nodiscard]] const Clock& clock() const { return m_clock; }
+    /// Makes a short call as the admin: `call` is a function `Result<Answer>(sso::Sso&, const sso::Caller&)`.
+    template <class Call, class Receiver>
+    void call(QObject* context, Call call, Receiver done)
+    {
+        m_threads.post(context, StoreCall(std::move(call), std::move(done)));
+    }
 
-    /// Returns the names of user agents, as far as they are known.
-    [[nodiscard]] const AgentNames& agentNames() const { return m_agentNames; }
-    /// Looks up the names of these user agents on a separate thread, and then calls `done`. Does nothing if
-    /// all of them are known.
-    void nameAgents(QStringList agents, QObject* context, std::function<void()> done);
+    /// Makes such a call as a long read, which has its own thread and connection. The read is interrupted
+    /// when `context` dies. If it has not begun by then, it is not made at all and leaves no record.
+    template <class Call, class Receiver>
+    void read(QObject* context, Call call, Receiver done)
+    {
+        m_threads.postRead(context, CancelFlag(), StoreCall(std::move(call), std::move(done)));
+    }
+    /// Makes a long read that reports its progress; the last argument of `call` is a `const
+    /// audit::Progress&`. It ends early also when it is cancelled, and calls `done` in any case while
+    /// `context` lives.
+    template <class Call, class Receiver>
+    void read(QObject* context, const CancelFlag& flag, ProgressReceiver progress, Call call, Receiver done)
+    {
+        auto report = m_threads.reportTo(context, flag, std::move(progress));
+        m_threads.postRead(context, flag,
+                           StoreCall(reporting(std::move(call), std::move(report)), std::move(done)));
+    }
+    /// Cancels the read that was made with this flag. It answers Cancelled, unless it was already done.
+    void cancel(const CancelFlag& flag) { m_threads.cancel(flag); }
+
+    /// Returns a search, for reads with its functions. Earlier searches are closed, except the one that is
+    /// still shown.
+    [[nodiscard]] std::shared_ptr<SessionSearchRead>
+    newSearch(const std::shared_ptr<SessionSearchRead>& shown = nullptr);
+
+    /// Inspects the log as anybody may do it: `call` is a function `Result<Answer>(sso::LogInspector&)`. It
+    /// shows no content, so nothing is recorded.
+    template <class Call, class Receiver>
+    void inspect(QObject* context, Call call, Receiver done)
+    {
+        m_threads.postRead(context, CancelFlag(), LogCall(std::move(call), std::move(done)));
+    }
+    /// Inspects the log on a separate thread, until `context` dies, and reports the progress as read() does.
+    template <class Call, class Receiver>
+    void inspect(QObject* context, ProgressReceiver progress, Call call, Receiver done)
+    {
+        const CancelFlag flag;
+        auto report = m_threads.reportTo(context, flag, std::move(progress));
+        m_threads.postInspection(context, flag,
+                                 LogCall(reporting(std::move(call), std::move(report)), std::move(done)));
+    }
 
     /// Describes the store that open() would open at `path`. Does not connect to a database server.
     void describe(const QString& path, QObject* context, Done<sso::StoreSummary> done);
@@ -64,41 +92,18 @@ public:
     /// Logs in, and adds the audit tables in the same transaction.
     void prepareAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done);
     void logOut(QObject* context, Done<sso::Logout> done);
-    /// Moves the end of the admin's session to the policy's time from now.
-    void renew(QObject* context, Done<sso::Renewal> done);
 
-    void get(sso::Ust target, QObject* context, Done<sso::SessionDetails> done);
+    /// Returns the clock that decides when a session ends. It shows this machine's time before the login, and
+    /// the database's time from the login on.
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+    /// Returns this machine's clock, which calls may read on their thread.
+    [[nodiscard]] const Clock& machineClock() const { return m_clock.machine(); }
 
-    // Long reads. When the context of a read dies, the read is interrupted. If it has not begun yet, it is
-    // not made at all and leaves no record.
-    void search(WantedSearch wanted, QObject* context, Done<BegunSearch> done);
-    void searchFurther(quint64 number, QObject* context, Done<SearchState> done);
-    void found(quint64 number, qint64 first, int count, QObject* context,
-               Done<std::vector<sso::FoundSession>> done);
-    void placesOf(quint64 number, std::vector<qint64> ids, QObject* context, Done<std::vector<qint64>> done);
-    void searchAudit(sso::AuditFilter filter, const sso::AuditRecords& page, QObject* context,
-                     Done<sso::FoundRecords> done);
-    void auditRecord(qint64 number, QObject* context, Done<sso::ProvenRecord> done);
-
-    // These end early also when `isWanted` becomes false: see cancel(). They call `done` in any case while
-    // `context` lives.
-
-    /// Counts the newest sessions by owner, network, user agent, age and time left.
-    void countActivity(const WantedFlag& isWanted, QObject* context, Progress progress,
-                       Done<sso::SessionActivity> done);
-    /// Exports records to a file. The file appears only when it is complete.
-    void exportAudit(AuditExport wanted, const WantedFlag& isWanted, QObject* context, Progress progress,
-                     Done<sso::ExportedRecords> done);
-    /// Cancels the call that was made with this `isWanted`. It answers Cancelled, unless it was already done.
-    void cancel(const WantedFlag& isWanted);
-
-    // These inspect the log as anybody may do it. They show no content, so nothing is recorded.
-    void logState(QObject* context, Done<sso::LogState> done);
-    void checkpoint(QObject* context, Done<sso::LogCheckpoint> done);
-    /// Notes that a checkpoint was saved to a file or copied to the clipboard.
-    void noteExport(const sso::LogCheckpoint& exported, QObject* context, Done<void> done);
-    /// Verifies the whole log on a separate thread. Stops when `context` dies.
-    void verifyLog(QObject* context, Progress progress, Done<audit::Verdict> done);
+    /// Returns the names of user agents, as far as they are known.
+    [[nodiscard]] const AgentNames& agentNames() const { return m_agentNames; }
+    /// Looks up the names of these user agents on a separate thread, and then calls `done`. Does nothing if
+    /// all of them are known.
+    void nameAgents(QStringList agents, QObject* context, std::function<void()> done);
 
 Q_SIGNALS:
     /// This machine could not save what it has seen of the log; `sentence` says why. An empty sentence means
@@ -106,45 +111,13 @@ Q_SIGNALS:
     void logNotRemembered(const QString& sentence);
 
 private:
-    /// Runs `call` on core's thread and passes its result to `done` on this object's thread, unless `context`
-    /// has died by then.
-    template <class Answer, class Call>
-    void run(QObject* context, Call call, Done<Answer> done);
-    /// Does the same on the reader's thread, as long as the answer is wanted.
-    template <class Answer, class Call>
-    void read(QObject* context, Call call, Done<Answer> done,
-              const WantedFlag& isWanted = std::make_shared<std::atomic_bool>(true));
-    /// Passes `answer` to `done` on this object's thread, unless `context` has died or the login has ended.
-    template <class Answer>
-    void deliver(Result<Answer> answer, const QPointer<QObject>& context, const WantedFlag& stay,
-                 const Done<Answer>& done);
-
-    /// Returns a function that core calls with its progress, from any thread. The function calls `progress`
-    /// on this object's thread, at most ten times a second, and returns whether core is to continue.
-    [[nodiscard]] audit::Progress reportTo(QObject* context, const WantedFlag& isWanted, Progress progress);
-
-    /// Returns `session` unchanged. After a successful login it also sets the clock for that session and
-    /// gives the reader what it needs. Runs on core's thread.
-    [[nodiscard]] Result<AdminSession> admitted(const CoreWorker& worker, const WantedFlag& stay,
-                                                Result<AdminSession> session);
-    /// Interrupts the running call if `unwanted` is its flag or the flag of its login. Does not wait.
-    void interrupt(const WantedFlag& unwanted);
-    /// Makes the answers to all earlier calls unwanted, and ends the reads of this login.
-    void endStay();
+    using LoginForm = Result<AdminSession> (AdminConnection::*)(const Credentials&);
+    void logInWith(LoginForm form, Credentials credentials, QObject* context, Done<AdminSession> done);
 
     DecidingClock m_clock;
-    /// Answers are wanted until the next logout, or until a store is opened or closed. That sets this flag to
-    /// false and makes a new one.
-    WantedFlag m_stay = std::make_shared<std::atomic_bool>(true);
-    RunningRead m_gate;
     AgentNames m_agentNames;
-    QThread m_thread;
-    QThread m_readThread;
-    QThreadPool m_verifications; ///< one at a time
-    QThreadPool m_interruptions;
+    StoreThreads m_threads;
     QThreadPool m_naming; ///< one at a time
-    CoreWorker* m_worker;
-    CoreReader* m_reader;
 };
 
 } // namespace usher::ui

@@ -21,6 +21,9 @@ public:
         return m_machine.now() + std::chrono::microseconds{m_difference.load()};
     }
 
+    /// Returns this machine's clock.
+    [[nodiscard]] const Clock& machine() const { return m_machine; }
+
     /// Sets how far the database's clock is ahead of this machine's clock. Negative if it is behind.
     void setDifference(std::chrono::microseconds difference) { m_difference = difference.count(); }
 

@@ -92,15 +92,15 @@ void InspectPage::lookUp()
         m_field->setFocus(Qt::OtherFocusReason);
         return;
     }
-    // Only the answer of the last look-up is shown. An earlier one is recorded all the same.
-    delete m_pending;
-    m_pending = new QObject(this);
     setContent(nullptr); // never show the session of another token than the field's
     m_busy->start(tr("Looking up the session"));
     m_lookedUp = m_field->takeToken();
-    m_client.get(m_lookedUp.clone(), m_pending, [this](const Result<sso::SessionDetails>& answer) {
-        m_pending->deleteLater();
-        m_pending = nullptr;
+    auto get = [target = m_lookedUp.clone()](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.user().session().get(caller, target);
+    };
+    // Only the answer of the last look-up is shown. An earlier one is recorded all the same.
+    m_client.call(m_lookUp.start(), std::move(get), [this](const Result<sso::SessionDetails>& answer) {
+        m_lookUp.end();
         m_busy->stop();
         show(answer);
     });

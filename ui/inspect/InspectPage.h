@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/client/PendingCall.h"
 
 class QPushButton;
 class QVBoxLayout;
@@ -60,7 +61,7 @@ private:
     QVBoxLayout* m_content;
     sso::Ust m_lookedUp; ///< the token of the shown session; the field may have another by now
     QWidget* m_shown = nullptr;
-    QObject* m_pending = nullptr; ///< the context of the running look-up
+    PendingCall m_lookUp;
 };
 
 } // namespace usher::ui

@@ -26,9 +26,8 @@ SessionModel::SessionModel(CoreClient& client, QObject* parent)
 
 void SessionModel::dropPending()
 {
-    // A request whose context is deleted is ended, and its answer is not delivered.
-    delete std::exchange(m_looking, nullptr);
-    delete std::exchange(m_fetching, nullptr);
+    m_searching.end();
+    m_fetching.end();
     delete std::exchange(m_refreshing, nullptr);
 }
 
@@ -45,22 +44,23 @@ void SessionModel::search(sso::SessionQuery query, sso::SessionOrder order)
     m_lastShown = onFirstScreen;
     endResetModel();
     m_isBeginning = true;
-    m_looking = new QObject(this);
+    QObject* context = m_searching.start();
     Q_EMIT started();
-    m_number = ++m_lastNumber;
-    m_client.search(
-        {.number = m_number, .query = m_query, .order = m_order, .firstCount = SessionBlocks::blockSize},
-        m_looking, [this](Result<BegunSearch> begun) {
-            m_isBeginning = false;
-            if (!begun) {
-                fail(begun.error());
-                return;
-            }
-            m_refreshedAt = m_client.clock().now();
-            put(0, std::move(begun->first));
-            take(begun->state);
-            lookFurther();
-        });
+    m_search = m_client.newSearch();
+    const auto begin = [search = m_search, query = m_query, order](sso::Sso& sso, const sso::Caller& caller) {
+        return search->begin(sso, caller, query, order, SessionBlocks::blockSize);
+    };
+    m_client.read(context, begin, [this](Result<BegunSearch> begun) {
+        m_isBeginning = false;
+        if (!begun) {
+            fail(begun.error());
+            return;
+        }
+        m_refreshedAt = m_client.clock().now();
+        put(0, std::move(begun->first));
+        take(begun->state);
+        lookFurther();
+    });
 }
 
 void SessionModel::put(qint64 block, std::vector<sso::FoundSession> sessions)
@@ -81,10 +81,11 @@ void SessionModel::put(qint64 block, std::vector<sso::FoundSession> sessions)
 void SessionModel::lookFurther()
 {
     if (m_state.isWhole) {
-        std::exchange(m_looking, nullptr)->deleteLater();
+        m_searching.end();
         return;
     }
-    m_client.searchFurther(m_number, m_looking, [this](const Result<SearchState>& state) {
+    const auto goOn = [search = m_search](sso::Sso&, const sso::Caller&) { return search->goOn(); };
+    m_client.read(m_searching.context(), goOn, [this](const Result<SearchState>& state) {
         if (!state) {
             fail(state.error());
             return;
@@ -129,7 +130,7 @@ void SessionModel::show(int first, int last)
 void SessionModel::fetchMissing()
 {
     const int rows = rowCount();
-    if (m_fetching || rows == 0) {
+    if (m_fetching.isRunning() || rows == 0) {
         return; // this is called again when the running request has its answer
     }
     // Also reads as many rows above and below, so that they are there when the person scrolls.
@@ -140,25 +141,33 @@ void SessionModel::fetchMissing()
     if (!block) {
         return;
     }
-    m_fetching = new QObject(this);
-    const qint64 begin = *block * SessionBlocks::blockSize;
-    m_client.found(m_number, begin, SessionBlocks::blockSize, m_fetching,
-                   [this, block = *block, begin](Result<std::vector<sso::FoundSession>> found) {
-                       std::exchange(m_fetching, nullptr)->deleteLater();
-                       if (!found) {
-                           fail(found.error());
-                           return;
-                       }
-                       const auto count = static_cast<qint64>(found->size());
-                       put(block, std::move(*found));
-                       if (count > 0) {
-                           const auto firstRow = static_cast<int>(m_ended.rowOf(begin));
-                           const auto lastRow = static_cast<int>(m_ended.rowOf(begin + count - 1));
-                           Q_EMIT dataChanged(index(firstRow, 0), index(lastRow, sessionColumnCount - 1));
-                       }
-                       Q_EMIT changed();
-                       fetchMissing();
-                   });
+    const auto read = [search = m_search, begin = *block * SessionBlocks::blockSize](sso::Sso&,
+                                                                                     const sso::Caller&) {
+        return search->sessions(begin, SessionBlocks::blockSize);
+    };
+    m_client.read(m_fetching.start(), read,
+                  [this, block = *block](Result<std::vector<sso::FoundSession>> found) {
+                      m_fetching.end();
+                      if (!found) {
+                          fail(found.error());
+                          return;
+                      }
+                      takeBlock(block, std::move(*found));
+                      fetchMissing();
+                  });
+}
+
+void SessionModel::takeBlock(qint64 block, std::vector<sso::FoundSession> sessions)
+{
+    const auto count = static_cast<qint64>(sessions.size());
+    put(block, std::move(sessions));
+    if (count > 0) {
+        const qint64 begin = block * SessionBlocks::blockSize;
+        const auto firstRow = static_cast<int>(m_ended.rowOf(begin));
+        const auto lastRow = static_cast<int>(m_ended.rowOf(begin + count - 1));
+        Q_EMIT dataChanged(index(firstRow, 0), index(lastRow, sessionColumnCount - 1));
+    }
+    Q_EMIT changed();
 }
 
 void SessionModel::refresh(int firstOnScreen, int lastOnScreen, int current)
@@ -179,23 +188,23 @@ void SessionModel::refresh(int firstOnScreen, int lastOnScreen, int current)
     const bool hasCurrent = current >= 0 && keep(current) && !m_ended.at(current);
     std::vector<qint64> ids(kept.size());
     std::ranges::transform(kept, ids.begin(), &Kept::id);
-    m_refreshing = new SessionRefresh(
-        m_client, {.number = ++m_lastNumber, .shown = m_number, .query = m_query, .order = m_order},
-        std::move(ids), firstOnScreen, this);
+    m_refreshing =
+        new SessionRefresh(m_client, m_client.newSearch(m_search), std::move(ids), firstOnScreen, this);
     Q_EMIT started();
-    m_refreshing->start([this, kept = std::move(kept), hasCurrent](Result<RefreshedSearch> refreshed) {
-        std::exchange(m_refreshing, nullptr)->deleteLater();
-        if (!refreshed) {
-            fail(refreshed.error());
-            return;
-        }
-        replace(std::move(*refreshed), kept, hasCurrent);
-    });
+    m_refreshing->start(m_query, m_order,
+                        [this, kept = std::move(kept), hasCurrent](Result<RefreshedSearch> refreshed) {
+                            std::exchange(m_refreshing, nullptr)->deleteLater();
+                            if (!refreshed) {
+                                fail(refreshed.error());
+                                return;
+                            }
+                            replace(std::move(*refreshed), kept, hasCurrent);
+                        });
 }
 
 void SessionModel::replace(RefreshedSearch made, const std::vector<Kept>& kept, bool hasCurrent)
 {
-    delete std::exchange(m_fetching, nullptr); // it reads rows of the previous search
+    m_fetching.end(); // it reads rows of the previous search
     const std::size_t shownCount = kept.size() - (hasCurrent ? 1 : 0);
     std::vector<sso::FoundSession> shown;
     std::vector<qint64> places;
@@ -206,7 +215,7 @@ void SessionModel::replace(RefreshedSearch made, const std::vector<Kept>& kept, 
         }
     }
     beginResetModel();
-    m_number = made.number;
+    m_search = std::move(made.search);
     m_state = made.state;
     m_refreshedAt = m_client.clock().now();
     m_blocks.clear();

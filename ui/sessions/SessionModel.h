@@ -4,6 +4,7 @@
 #include <QAbstractTableModel>
 
 #include "ui/client/CoreClient.h"
+#include "ui/client/PendingCall.h"
 #include "ui/sessions/EndedRows.h"
 #include "ui/sessions/SessionBlocks.h"
 #include "ui/sessions/SessionRefresh.h"
@@ -76,14 +77,14 @@ private:
     void take(const SearchState& state);
     void fail(const Error& error);
     void fetchMissing();
+    void takeBlock(qint64 block, std::vector<sso::FoundSession> sessions);
     void replace(RefreshedSearch made, const std::vector<Kept>& kept, bool hasCurrent);
     void dropPending();
 
     CoreClient& m_client;
     sso::SessionQuery m_query;
     sso::SessionOrder m_order;
-    quint64 m_number = 0;     ///< of the shown search
-    quint64 m_lastNumber = 0; ///< of the search that was started last
+    std::shared_ptr<SessionSearchRead> m_search; ///< the shown one
     SearchState m_state;
     SessionBlocks m_blocks;
     EndedRows m_ended;
@@ -91,8 +92,8 @@ private:
     int m_lastShown = 0;
     bool m_isBeginning = false;
     std::optional<TimePoint> m_refreshedAt;
-    QObject* m_looking = nullptr;  ///< the context of the running search
-    QObject* m_fetching = nullptr; ///< the context of the running request for rows
+    PendingCall m_searching;
+    PendingCall m_fetching; ///< the rows that are being read
     SessionRefresh* m_refreshing = nullptr;
 };
 

@@ -8,18 +8,21 @@
 namespace usher::ui
 {
 
-SessionRefresh::SessionRefresh(CoreClient& client, WantedSearch wanted, std::vector<qint64> ids,
-                               qint64 otherwise, QObject* parent)
-    : QObject(parent), m_client(client), m_wanted(std::move(wanted)), m_ids(std::move(ids)),
+SessionRefresh::SessionRefresh(CoreClient& client, std::shared_ptr<SessionSearchRead> search,
+                               std::vector<qint64> ids, qint64 otherwise, QObject* parent)
+    : QObject(parent), m_client(client), m_search(std::move(search)), m_ids(std::move(ids)),
       m_otherwise(otherwise)
 {
-    m_refreshed.number = m_wanted.number;
+    m_refreshed.search = m_search;
 }
 
-void SessionRefresh::start(Done done)
+void SessionRefresh::start(const sso::SessionQuery& query, sso::SessionOrder order, Done done)
 {
     m_done = std::move(done);
-    m_client.search(m_wanted, this, [this](const Result<BegunSearch>& begun) {
+    const auto begin = [search = m_search, query, order](sso::Sso& sso, const sso::Caller& caller) {
+        return search->begin(sso, caller, query, order);
+    };
+    m_client.read(this, begin, [this](const Result<BegunSearch>& begun) {
         lookFurther(begun.map([](const BegunSearch& search) { return search.state; }));
     });
 }
@@ -32,39 +35,45 @@ void SessionRefresh::lookFurther(const Result<SearchState>& state)
         m_refreshed.state = *state;
         findPlaces();
     } else {
-        m_client.searchFurther(m_wanted.number, this,
-                               [this](const Result<SearchState>& further) { lookFurther(further); });
+        m_client.read(
+            this, [search = m_search](sso::Sso&, const sso::Caller&) { return search->goOn(); },
+            [this](const Result<SearchState>& further) { lookFurther(further); });
     }
 }
 
 void SessionRefresh::findPlaces()
 {
-    m_client.placesOf(m_wanted.number, m_ids, this, [this](Result<std::vector<qint64>> places) {
+    const auto find = [search = m_search, ids = m_ids](sso::Sso&, const sso::Caller&) {
+        return search->placesOf(ids);
+    };
+    m_client.read(this, find, [this](Result<std::vector<qint64>> places) {
         if (!places) {
             m_done(tl::unexpected(places.error()));
             return;
         }
         m_refreshed.places = std::move(*places);
-        read();
+        readAround();
     });
 }
 
-void SessionRefresh::read()
+void SessionRefresh::readAround()
 {
     // Two blocks, so that all rows on screen are read, wherever in its block the first one is.
     const auto first = std::ranges::find_if(m_refreshed.places, [](qint64 place) { return place >= 0; });
     const qint64 around =
         first == m_refreshed.places.end() ? std::min(m_otherwise, m_refreshed.state.matchCount) : *first;
     m_refreshed.firstRead = around / SessionBlocks::blockSize * SessionBlocks::blockSize;
-    m_client.found(m_wanted.number, m_refreshed.firstRead, 2 * SessionBlocks::blockSize, this,
-                   [this](Result<std::vector<sso::FoundSession>> found) {
-                       if (!found) {
-                           m_done(tl::unexpected(found.error()));
-                           return;
-                       }
-                       m_refreshed.read = std::move(*found);
-                       m_done(std::move(m_refreshed));
-                   });
+    const auto read = [search = m_search, begin = m_refreshed.firstRead](sso::Sso&, const sso::Caller&) {
+        return search->sessions(begin, 2 * SessionBlocks::blockSize);
+    };
+    m_client.read(this, read, [this](Result<std::vector<sso::FoundSession>> found) {
+        if (!found) {
+            m_done(tl::unexpected(found.error()));
+            return;
+        }
+        m_refreshed.read = std::move(*found);
+        m_done(std::move(m_refreshed));
+    });
 }
 
 } // namespace usher::ui

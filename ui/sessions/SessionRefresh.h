@@ -12,7 +12,7 @@ namespace usher::ui
 
 /// A complete search, and the places of the requested sessions in it.
 struct RefreshedSearch final {
-    quint64 number = 0;
+    std::shared_ptr<SessionSearchRead> search = {};
     SearchState state = {};
     std::vector<qint64> places = {};          ///< of each requested session, or -1 if it is not found
     qint64 firstRead = 0;                     ///< the place of the first session in `read`
@@ -27,21 +27,21 @@ class SessionRefresh final : public QObject
 public:
     using Done = std::function<void(Result<RefreshedSearch>)>;
 
-    /// `ids` are the sessions whose places are requested. If none of them is found, the sessions around the
-    /// place `otherwise` are read.
-    SessionRefresh(CoreClient& client, WantedSearch wanted, std::vector<qint64> ids, qint64 otherwise,
-                   QObject* parent);
+    /// `search` has not begun yet. `ids` are the sessions whose places are requested. If none of them is
+    /// found, the sessions around the place `otherwise` are read.
+    SessionRefresh(CoreClient& client, std::shared_ptr<SessionSearchRead> search, std::vector<qint64> ids,
+                   qint64 otherwise, QObject* parent);
 
     /// Starts the search. Calls `done` once, with the result or the first error.
-    void start(Done done);
+    void start(const sso::SessionQuery& query, sso::SessionOrder order, Done done);
 
 private:
     void lookFurther(const Result<SearchState>& state);
     void findPlaces();
-    void read();
+    void readAround();
 
     CoreClient& m_client;
-    WantedSearch m_wanted;
+    std::shared_ptr<SessionSearchRead> m_search;
     std::vector<qint64> m_ids;
     qint64 m_otherwise;
     RefreshedSearch m_refreshed;

@@ -3,7 +3,8 @@
 
 #include <QTimer>
 
-#include "ui/client/CoreWorker.h"
+#include "core/sso/api/StoreSummary.h"
+#include "ui/client/AdminSession.h"
 #include "ui/shell/Strip.h"
 
 namespace usher::ui

@@ -8,6 +8,7 @@
 
 #include "ui/activity/ActivityPage.h"
 #include "ui/audit/AuditPage.h"
+#include "ui/client/OwnUserAgent.h"
 #include "ui/inspect/InspectPage.h"
 #include "ui/sessions/SessionsPage.h"
 #include "ui/shell/HeaderBar.h"
@@ -142,7 +143,10 @@ void Workspace::renew()
         return;
     }
     m_isRenewing = true;
-    m_client.renew(this, [this](const Result<sso::Renewal>& renewal) {
+    const auto renew = [](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.user().session().renew(caller, ownUserAgent());
+    };
+    m_client.call(this, renew, [this](const Result<sso::Renewal>& renewal) {
         m_isRenewing = false;
         if (renewal) {
             m_banners->showRenewalFailure({});

@@ -3,7 +3,8 @@
 
 #include <QWidget>
 
-#include "ui/client/CoreWorker.h"
+#include "core/sso/api/StoreSummary.h"
+#include "ui/client/AdminSession.h"
 
 namespace usher::ui
 {

@@ -85,11 +85,70 @@ void addManySessions(const TestWindow& test, int count = 60'000)
             .arg(count));
 }
 
-/// Returns a search that reads every session, because its result would have to be sorted.
-ui::WantedSearch slowSearch()
+/// Begins a search. `shown` is the search that is not closed by it.
+std::shared_ptr<ui::SessionSearchRead> search(Client& client, QObject* context,
+                                              const sso::SessionQuery& query, sso::SessionOrder order,
+                                              ui::CoreClient::Done<ui::BegunSearch> done,
+                                              const std::shared_ptr<ui::SessionSearchRead>& shown = nullptr)
 {
-    return {.query = *sso::parseSessionQuery(u"\"no such thing\""),
-            .order = {.by = sso::SessionOrder::By::Expiration}};
+    auto search = client->newSearch(shown);
+    client->read(
+        context,
+        [search, query, order](sso::Sso& sso, const sso::Caller& caller) {
+            return search->begin(sso, caller, query, order);
+        },
+        std::move(done));
+    return search;
+}
+
+/// Makes a search that reads every session, because its result would have to be sorted.
+void searchSlowly(Client& client, QObject* context, ui::CoreClient::Done<ui::BegunSearch> done)
+{
+    search(client, context, *sso::parseSessionQuery(u"\"no such thing\""),
+           {.by = sso::SessionOrder::By::Expiration}, std::move(done));
+}
+
+/// Looks up the newest session of this user.
+void lookUp(const TestWindow& test, Client& client, const QString& username,
+            ui::CoreClient::Done<sso::SessionDetails> done)
+{
+    client->call(
+        &client.context,
+        [target = sso::Ust::fromText(test.tokenOf(username))](sso::Sso& sso, const sso::Caller& caller) {
+            return sso.user().session().get(caller, target);
+        },
+        std::move(done));
+}
+
+void exportTo(Client& client, const QString& path, const ui::CancelFlag& flag, ui::ProgressReceiver progress,
+              ui::CoreClient::Done<sso::ExportedRecords> done)
+{
+    client->read(
+        &client.context, flag, std::move(progress),
+        [path](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
+            return sso.audit().exportToFile(caller, {}, sso::ExportFormat::JsonLines, path, report);
+        },
+        std::move(done));
+}
+
+void searchAudit(Client& client, sso::AuditFilter filter, ui::CoreClient::Done<sso::FoundRecords> done)
+{
+    client->read(
+        &client.context,
+        [filter = std::move(filter)](sso::Sso& sso, const sso::Caller& caller) {
+            return sso.audit().search(caller, filter, {});
+        },
+        std::move(done));
+}
+
+/// Reads the first sessions of a search that has begun.
+void readFirst(Client& client, const std::shared_ptr<ui::SessionSearchRead>& search, int count,
+               ui::CoreClient::Done<std::vector<sso::FoundSession>> done)
+{
+    client->read(
+        &client.context,
+        [search, count](sso::Sso&, const sso::Caller&) { return search->sessions(0, count); },
+        std::move(done));
 }
 
 class CoreClientTest final : public QObject
@@ -106,16 +165,15 @@ private Q_SLOTS:
         int found = 0;
         std::optional<int> foundBefore;
         for (int search = 0; search < searches; ++search) {
-            client->search(slowSearch(), &client.context, [&](const Result<ui::BegunSearch>& answer) {
+            searchSlowly(client, &client.context, [&](const Result<ui::BegunSearch>& answer) {
                 QVERIFY(answer);
                 ++found;
             });
         }
-        client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
-                    [&](const Result<sso::SessionDetails>& answer) {
-                        QVERIFY(answer);
-                        foundBefore = found;
-                    });
+        lookUp(test, client, QStringLiteral("alice"), [&](const Result<sso::SessionDetails>& answer) {
+            QVERIFY(answer);
+            foundBefore = found;
+        });
         QTRY_COMPARE(found, searches);
         QVERIFY(foundBefore.has_value());
         QVERIFY(*foundBefore < searches);
@@ -128,11 +186,10 @@ private Q_SLOTS:
         Client client(test);
         const qint64 before = test.recordCount();
         bool hasFound = false;
-        client->search(slowSearch(), &client.context,
-                       [&](const Result<ui::BegunSearch>&) { hasFound = true; });
+        searchSlowly(client, &client.context, [&](const Result<ui::BegunSearch>&) { hasFound = true; });
         auto given = std::make_unique<QObject>();
-        client->search(slowSearch(), given.get(),
-                       [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); });
+        searchSlowly(client, given.get(),
+                     [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); });
         given.reset();
         QTRY_VERIFY(hasFound);
         client.logOut();
@@ -145,17 +202,17 @@ private Q_SLOTS:
         addManySessions(test);
         Client client(test);
         for (int search = 0; search < 2; ++search) {
-            client->search(slowSearch(), &client.context,
-                           [](const Result<ui::BegunSearch>&) { QFAIL("the search came back"); });
+            searchSlowly(client, &client.context,
+                         [](const Result<ui::BegunSearch>&) { QFAIL("the search came back"); });
         }
-        client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
-                    [](const Result<sso::SessionDetails>&) { QFAIL("the look-up came back"); });
+        lookUp(test, client, QStringLiteral("alice"),
+               [](const Result<sso::SessionDetails>&) { QFAIL("the look-up came back"); });
         client.logOut();
         client.logIn();
         // Reads are answered in the order in which they were asked for.
         bool hasFound = false;
-        client->search({}, &client.context,
-                       [&](const Result<ui::BegunSearch>& answer) { hasFound = answer.has_value(); });
+        search(client, &client.context, {}, {},
+               [&](const Result<ui::BegunSearch>& answer) { hasFound = answer.has_value(); });
         QTRY_VERIFY(hasFound);
     }
 
@@ -168,10 +225,10 @@ private Q_SLOTS:
         bool hasFound = false;
         for (int search = 0; search < 5; ++search) {
             auto given = std::make_unique<QObject>();
-            client->search(slowSearch(), given.get(),
-                           [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); });
-            client->get(sso::Ust::fromText(test.tokenOf(QStringLiteral("alice"))), &client.context,
-                        [&, search](const Result<sso::SessionDetails>&) { hasFound = search == 4; });
+            searchSlowly(client, given.get(),
+                         [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); });
+            lookUp(test, client, QStringLiteral("alice"),
+                   [&, search](const Result<sso::SessionDetails>&) { hasFound = search == 4; });
             // The look-up is recorded while the search is running.
             QTRY_VERIFY(test.recordCount() > before + search);
         }
@@ -187,18 +244,21 @@ private Q_SLOTS:
     {
         TestWindow test;
         Client client(test);
-        constexpr quint64 shown = 1;
-        for (const quint64 number : {shown, quint64{2}, quint64{3}}) {
-            client->search({.number = number, .shown = shown}, &client.context,
-                           [](const Result<ui::BegunSearch>& begun) { QVERIFY(begun); });
-        }
+        const auto searchBeside = [&](const std::shared_ptr<ui::SessionSearchRead>& shown) {
+            return search(
+                client, &client.context, {}, {}, [](const Result<ui::BegunSearch>& begun) { QVERIFY(begun); },
+                shown);
+        };
+        const auto shown = searchBeside(nullptr);
+        const auto second = searchBeside(shown);
+        const auto third = searchBeside(shown);
         std::optional<ErrorKind> refreshedAway;
-        client->found(2, 0, 1, &client.context, [&](const Result<std::vector<sso::FoundSession>>& found) {
+        readFirst(client, second, 1, [&](const Result<std::vector<sso::FoundSession>>& found) {
             refreshedAway = found.error().kind;
         });
         std::size_t count = 0;
-        client->found(shown, 0, 5, &client.context,
-                      [&](const Result<std::vector<sso::FoundSession>>& found) { count = found->size(); });
+        readFirst(client, shown, 5,
+                  [&](const Result<std::vector<sso::FoundSession>>& found) { count = found->size(); });
         QTRY_COMPARE(count, std::size_t{5});
         QCOMPARE(refreshedAway, ErrorKind::Cancelled);
     }
@@ -209,11 +269,8 @@ private Q_SLOTS:
         Client client(test);
         std::optional<sso::ExportedRecords> exported;
         std::vector<std::pair<qint64, qint64>> told;
-        client->exportAudit(
-            {.filter = {},
-             .format = sso::ExportFormat::JsonLines,
-             .path = test.folder(QStringLiteral("audit.jsonl"))},
-            std::make_shared<std::atomic_bool>(true), &client.context,
+        exportTo(
+            client, test.folder(QStringLiteral("audit.jsonl")), ui::CancelFlag(),
             [&](qint64 done, qint64 of) { told.emplace_back(done, of); },
             [&](const Result<sso::ExportedRecords>& answer) { exported = *answer; });
         QTRY_VERIFY(exported.has_value());
@@ -228,14 +285,13 @@ private Q_SLOTS:
         Client client(test);
         const qint64 before = test.recordCount();
         const QString path = test.folder(QStringLiteral("audit.jsonl"));
-        client->search(slowSearch(), &client.context, [](const Result<ui::BegunSearch>&) {});
-        const auto isWanted = std::make_shared<std::atomic_bool>(true);
+        searchSlowly(client, &client.context, [](const Result<ui::BegunSearch>&) {});
+        const ui::CancelFlag flag;
         std::optional<ErrorKind> error;
-        client->exportAudit(
-            {.filter = {}, .format = sso::ExportFormat::JsonLines, .path = path}, isWanted, &client.context,
-            [](qint64, qint64) { QFAIL("it was cancelled"); },
+        exportTo(
+            client, path, flag, [](qint64, qint64) { QFAIL("it was cancelled"); },
             [&](const Result<sso::ExportedRecords>& answer) { error = answer.error().kind; });
-        client->cancel(isWanted);
+        client->cancel(flag);
         QTRY_COMPARE(error, ErrorKind::Cancelled);
         QVERIFY(!QFile::exists(path));
         QCOMPARE(test.recordCount(), before + 1); // only the search is recorded
@@ -253,7 +309,12 @@ private Q_SLOTS:
         // Tries again if the client is just writing there.
         QTRY_VERIFY(inTheWay.isOpen() ||
                     (QDir(client.heads()).removeRecursively() && inTheWay.open(QIODevice::WriteOnly)));
-        client->renew(&client.context, [](const Result<sso::Renewal>&) {});
+        client->call(
+            &client.context,
+            [](sso::Sso& sso, const sso::Caller& caller) {
+                return sso.user().session().renew(caller, QStringLiteral("Usher"));
+            },
+            [](const Result<sso::Renewal>&) {});
         QTRY_VERIFY(!told.isEmpty() && !told.first().isEmpty());
         QVERIFY(inTheWay.remove());
         QTRY_VERIFY(told.last().isEmpty());
@@ -265,9 +326,9 @@ private Q_SLOTS:
         TestWindow test;
         Client client(test);
         std::optional<sso::FoundRecords> found;
-        client->search({}, &client.context, [](const Result<ui::BegunSearch>&) {});
-        client->searchAudit({.op = QStringLiteral("session.search")}, {}, &client.context,
-                            [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
+        search(client, &client.context, {}, {}, [](const Result<ui::BegunSearch>&) {});
+        searchAudit(client, {.op = QStringLiteral("session.search")},
+                    [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
         QTRY_VERIFY(found.has_value());
         QCOMPARE(found->records.size(), std::size_t{1});
         QCOMPARE(found->records.front().actor.username, QStringLiteral("admin1"));
@@ -277,9 +338,8 @@ private Q_SLOTS:
 private:
     static void findAnsweredSearches(Client& client, std::optional<sso::FoundRecords>& found)
     {
-        client->searchAudit({.op = QStringLiteral("session.search"), .outcome = QStringLiteral("ok")}, {},
-                            &client.context,
-                            [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
+        searchAudit(client, {.op = QStringLiteral("session.search"), .outcome = QStringLiteral("ok")},
+                    [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
         QTRY_VERIFY(found.has_value());
     }
 };

@@ -40,7 +40,8 @@ CheckpointExport::CheckpointExport(CoreClient& client, QWidget* parent)
 
 void CheckpointExport::fetch(std::function<void(const sso::LogCheckpoint&)> use)
 {
-    m_client.checkpoint(this, [this, use = std::move(use)](const Result<sso::LogCheckpoint>& checkpoint) {
+    const auto make = [](sso::LogInspector& log) { return log.checkpoint(); };
+    m_client.inspect(this, make, [this, use = std::move(use)](const Result<sso::LogCheckpoint>& checkpoint) {
         if (checkpoint) {
             use(*checkpoint);
         } else {
@@ -82,7 +83,10 @@ void CheckpointExport::save(const sso::LogCheckpoint& checkpoint, const QString&
 
 void CheckpointExport::note(const sso::LogCheckpoint& checkpoint)
 {
-    m_client.noteExport(checkpoint, this, [this](const Result<void>& noted) {
+    const auto noteExport = [checkpoint, &clock = m_client.machineClock()](sso::LogInspector& log) {
+        return log.noteExport(checkpoint, clock.now());
+    };
+    m_client.inspect(this, noteExport, [this](const Result<void>& noted) {
         if (!noted) {
             say(errorSentence(noted.error()));
         }

@@ -95,7 +95,7 @@ void RecordExport::chooseFile()
 
 void RecordExport::run(const QString& path)
 {
-    m_isWanted = std::make_shared<std::atomic_bool>(true);
+    m_cancelFlag = CancelFlag();
     m_message->clear();
     m_outcome->hide();
     m_sentence->setText(tr("Exporting…"));
@@ -104,21 +104,24 @@ void RecordExport::run(const QString& path)
     show();
     m_cancel->setFocus(Qt::OtherFocusReason);
     Q_EMIT begun();
-    m_client.exportAudit(
-        {.filter = std::move(m_filter), .format = m_format, .path = path}, m_isWanted, this,
-        [this](qint64 done, qint64 of) { showProgress(done, of); },
+    m_client.read(
+        this, m_cancelFlag, [this](qint64 done, qint64 of) { showProgress(done, of); },
+        [filter = std::move(m_filter), format = m_format, path](sso::Sso& sso, const sso::Caller& caller,
+                                                                const audit::Progress& progress) {
+            return sso.audit().exportToFile(caller, filter, format, path, progress);
+        },
         [this, path](const Result<sso::ExportedRecords>& exported) { finish(exported, path); });
 }
 
 void RecordExport::cancel()
 {
     m_sentence->setText(tr("Cancelling…"));
-    m_client.cancel(m_isWanted);
+    m_client.cancel(m_cancelFlag);
 }
 
 void RecordExport::showProgress(qint64 done, qint64 of)
 {
-    if (*m_isWanted) {
+    if (!m_cancelFlag.isCancelled()) {
         m_sentence->setText(
             tr("Exporting… record %1 of %2").arg(QLocale().toString(done), QLocale().toString(of)));
     }

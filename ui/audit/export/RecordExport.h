@@ -53,7 +53,7 @@ private:
     IconButton* m_dismiss;
     sso::AuditFilter m_filter; ///< of the records that the next export writes
     sso::ExportFormat m_format = sso::ExportFormat::JsonLines;
-    WantedFlag m_isWanted; ///< of the running export; false once it is cancelled
+    CancelFlag m_cancelFlag; ///< of the running export
 };
 
 } // namespace usher::ui

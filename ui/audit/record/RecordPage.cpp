@@ -49,9 +49,11 @@ void RecordPage::open(qint64 number)
     m_title->setText(tr("Audit record no. %1").arg(QLocale().toString(number)));
     m_busy->start(tr("Reading the record"));
     m_back->setFocus(Qt::OtherFocusReason);
-    m_pending = new QObject(this);
-    m_client.auditRecord(number, m_pending, [this](Result<sso::ProvenRecord> answer) {
-        std::exchange(m_pending, nullptr)->deleteLater();
+    const auto get = [number](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.audit().get(caller, number);
+    };
+    m_client.read(m_reading.start(), get, [this](Result<sso::ProvenRecord> answer) {
+        m_reading.end();
         m_busy->stop();
         showAnswer(std::move(answer));
     });
@@ -59,7 +61,7 @@ void RecordPage::open(qint64 number)
 
 void RecordPage::leave()
 {
-    delete std::exchange(m_pending, nullptr);
+    m_reading.end();
     m_busy->stop();
     setContent(nullptr);
 }

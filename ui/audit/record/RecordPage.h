@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/client/PendingCall.h"
 
 class QPushButton;
 class QVBoxLayout;
@@ -47,7 +48,7 @@ private:
     BusyIndicator* m_busy;
     QVBoxLayout* m_content;
     QWidget* m_shown = nullptr;
-    QObject* m_pending = nullptr; ///< the context of the running request
+    PendingCall m_reading;
 };
 
 } // namespace usher::ui

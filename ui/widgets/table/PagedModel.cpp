@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/table/PagedModel.h"
 
-#include <utility>
-
 namespace usher::ui
 {
 
@@ -20,22 +18,20 @@ void PagedModel::fetchMore(const QModelIndex& parent)
 
 void PagedModel::restart()
 {
-    // Deleting the context drops the answer to a page that is still being loaded.
-    delete std::exchange(m_pending, nullptr);
     m_hasMore = false;
     request();
 }
 
 void PagedModel::request()
 {
-    m_pending = new QObject(this);
+    m_isBusy = true;
     Q_EMIT started();
-    fetch(m_pending);
+    fetch();
 }
 
 void PagedModel::endFetch(bool hasMore)
 {
-    std::exchange(m_pending, nullptr)->deleteLater();
+    m_isBusy = false;
     m_hasMore = hasMore;
 }
 

@@ -17,7 +17,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
-    [[nodiscard]] bool isBusy() const { return m_pending != nullptr; }
+    [[nodiscard]] bool isBusy() const { return m_isBusy; }
 
     [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
@@ -30,9 +30,9 @@ Q_SIGNALS:
 protected:
     /// Drops a page that is still being loaded, and asks for the first page.
     void restart();
-    /// Asks for the next page, with `context` as the context of the call. The answer must call endFetch() or
-    /// failFetch().
-    virtual void fetch(QObject* context) = 0;
+    /// Asks for the next page, and drops the answer to a page that is still being loaded. The answer must
+    /// call endFetch() or failFetch().
+    virtual void fetch() = 0;
     /// Ends the loading of a page. Call it before the rows are inserted, and emit arrived() after they are
     /// inserted.
     void endFetch(bool hasMore);
@@ -41,7 +41,7 @@ protected:
 private:
     void request();
 
-    QObject* m_pending = nullptr; ///< the context of the page that is being loaded
+    bool m_isBusy = false;
     bool m_hasMore = false;
 };
 

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/client/SessionSearchRead.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace usher::ui
+{
+
+namespace
+{
+
+SearchState stateOf(const sso::SessionSearch& search)
+{
+    return {.matchCount = static_cast<qint64>(search.ids().size()), .isWhole = search.isWhole()};
+}
+
+} // namespace
+
+Result<BegunSearch> SessionSearchRead::begin(sso::Sso& sso, const sso::Caller& caller,
+                                             const sso::SessionQuery& query, sso::SessionOrder order,
+                                             int firstCount)
+{
+    if (m_isClosed) {
+        return failure(ErrorKind::Cancelled);
+    }
+    return sso.user().session().search(caller, query, order).and_then([&](auto search) {
+        m_search = std::move(search);
+        return m_search->sessions(0, firstCount).map([&](std::vector<sso::FoundSession> first) {
+            return BegunSearch{.state = stateOf(*m_search), .first = std::move(first)};
+        });
+    });
+}
+
+Result<sso::SessionSearch*> SessionSearchRead::search() const
+{
+    if (!m_search) {
+        return failure(ErrorKind::Cancelled);
+    }
+    return m_search.get();
+}
+
+Result<SearchState> SessionSearchRead::goOn() const
+{
+    constexpr std::chrono::milliseconds budget{40}; // then waiting calls run
+    return search().and_then([&](sso::SessionSearch* search) {
+        return search->goOn(budget).map([&] { return stateOf(*search); });
+    });
+}
+
+Result<std::vector<sso::FoundSession>> SessionSearchRead::sessions(qint64 first, int count) const
+{
+    return search().and_then(
+        [&](const sso::SessionSearch* search) { return search->sessions(first, count); });
+}
+
+Result<std::vector<qint64>> SessionSearchRead::placesOf(const std::vector<qint64>& ids) const
+{
+    return search().map([&](const sso::SessionSearch* search) {
+        std::unordered_map<qint64, qint64> places;
+        for (const qint64 id : ids) {
+            places[id] = -1;
+        }
+        for (std::size_t i = 0; i < search->ids().size(); ++i) {
+            if (const auto place = places.find(search->ids()[i]); place != places.end()) {
+                place->second = static_cast<qint64>(i);
+            }
+        }
+        std::vector<qint64> found(ids.size());
+        std::ranges::transform(ids, found.begin(), [&](qint64 id) { return places.at(id); });
+        return found;
+    });
+}
+
+void SessionSearchRead::close()
+{
+    m_search.reset();
+    m_isClosed = true;
+}
+
+} // namespace usher::ui
