@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/crypto/SecretBytes.h"
+
 #include <QSqlError>
 #include <QVariantList>
 
@@ -17,8 +19,8 @@ public:
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
-    /// Runs the statement with `values` bound in order. Returns whether it succeeded; if not, error() says
-    /// why.
+    /// Runs the statement with `values` bound in order. A secret is bound as a BoundSecret. Returns whether
+    /// it succeeded; if not, error() says why.
     [[nodiscard]] virtual bool execute(const QVariantList& values) = 0;
     /// Advances to the next row, at first to the first one. Returns false after the last row or on an error.
     [[nodiscard]] virtual bool next() = 0;
@@ -33,6 +35,13 @@ public:
     [[nodiscard]] virtual QVariant value(int column) const = 0;
     [[nodiscard]] virtual QString text(int column) const { return value(column).toString(); }
     [[nodiscard]] virtual qint64 number(int column) const { return value(column).toLongLong(); }
+    [[nodiscard]] virtual crypto::SecretBytes secret(int column) const
+    {
+        QString text = value(column).toString();
+        auto secret = crypto::SecretBytes::fromText(text);
+        text.fill(u'\0');
+        return secret;
+    }
 };
 
 } // namespace usher::odb

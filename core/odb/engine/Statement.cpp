@@ -55,6 +55,11 @@ qint64 Statement::number(int column) const
     return m_query->number(column);
 }
 
+crypto::SecretBytes Statement::secret(int column) const
+{
+    return m_query->secret(column);
+}
+
 QByteArray Statement::bytes(int column) const
 {
     const QVariant stored = value(column);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/crypto/SecretBytes.h"
 #include "core/odb/engine/Interrupter.h"
 
 #include <initializer_list>
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] bool flag(int column) const;
     [[nodiscard]] qint64 number(int column) const;
+    /// Returns a text as a secret, without a plain string of it.
+    [[nodiscard]] crypto::SecretBytes secret(int column) const;
     /// Returns the bytes of a column that has text, a BLOB, or the text `\x` with hexadecimal digits. Real
     /// tables have all three.
     [[nodiscard]] QByteArray bytes(int column) const;

@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/odb/Connection.h"
+#include "core/odb/engine/BoundSecret.h"
 #include "core/odb/tables/IdQuery.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ Result<SessionRow> readSession(const Statement& row)
         return tl::unexpected(owner.error());
     }
     return SessionRow{.id = row.number(0),
-                      .ust = row.text(1),
+                      .ust = row.secret(1),
                       .creationTime = *creation,
                       .expirationTime = *expiration,
                       .remoteAddr = row.text(4),
@@ -68,21 +69,22 @@ QString SessionTable::select() const
            QStringLiteral(" FROM zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id ");
 }
 
-Result<std::optional<SessionRow>> SessionTable::find(const QString& ust) const
+Result<std::optional<SessionRow>> SessionTable::find(const crypto::SecretBytes& ust) const
 {
     return first(select() + QStringLiteral("WHERE s.ust = ?"), ust);
 }
 
-Result<std::optional<SessionRow>> SessionTable::findForUpdate(const QString& ust) const
+Result<std::optional<SessionRow>> SessionTable::findForUpdate(const crypto::SecretBytes& ust) const
 {
     return first(select() + QStringLiteral("WHERE s.ust = ?") +
                      m_connection.dialect().forUpdate(QStringLiteral("s")),
                  ust);
 }
 
-Result<std::optional<SessionRow>> SessionTable::first(const QString& sql, const QString& ust) const
+Result<std::optional<SessionRow>> SessionTable::first(const QString& sql,
+                                                      const crypto::SecretBytes& ust) const
 {
-    auto rows = m_connection.run(sql, {ust});
+    auto rows = m_connection.run(sql, {BoundSecret::of(ust)});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -108,8 +110,9 @@ Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint n
         sessions.push_back(std::move(*session));
     }
     // Not ORDER BY, because databases compare text differently.
-    std::sort(sessions.begin(), sessions.end(),
-              [](const SessionRow& one, const SessionRow& other) { return one.ust < other.ust; });
+    std::sort(sessions.begin(), sessions.end(), [](const SessionRow& one, const SessionRow& other) {
+        return one.ust.view() < other.ust.view();
+    });
     return rows->ended().map([&] { return std::move(sessions); });
 }
 
@@ -120,7 +123,7 @@ Result<void> SessionTable::insert(const NewSession& session) const
                        "user_agent, auth_type, auth_principal, ext_session_id, opaque1, user_id) VALUES (") +
         m_connection.dialect().newId(QStringLiteral("zato_sso_sid_seq")) +
         QStringLiteral(", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    auto inserted = m_connection.run(sql, {session.ust, columnText(session.creationTime),
+    auto inserted = m_connection.run(sql, {BoundSecret::of(session.ust), columnText(session.creationTime),
                                            columnText(session.expirationTime), session.remoteAddr,
                                            session.userAgent, session.authType, session.authPrincipal,
                                            session.extSessionId, session.opaque, session.userId});

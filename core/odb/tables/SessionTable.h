@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/crypto/SecretBytes.h"
 #include "core/odb/tables/UserTable.h"
 
 #include <functional>
@@ -16,7 +17,7 @@ class Connection;
 /// A row of `zato_sso_session` with its owner. Times are UTC.
 struct SessionRow final {
     qint64 id = 0;
-    QString ust = {}; ///< not encrypted, as in the table
+    crypto::SecretBytes ust = {}; ///< not encrypted, as in the table
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
     QString remoteAddr = {}; ///< one address, or several joined with ", ", client first
@@ -31,7 +32,7 @@ struct SessionRow final {
 
 struct NewSession final {
     qint64 userId = 0; ///< ID of the user's row
-    QString ust = {};
+    crypto::SecretBytes ust = {};
     TimePoint creationTime = {};
     TimePoint expirationTime = {};
     QString remoteAddr = {};
@@ -50,9 +51,9 @@ public:
     explicit SessionTable(Connection& connection);
 
     /// Returns the session with this UST, or nothing.
-    [[nodiscard]] Result<std::optional<SessionRow>> find(const QString& ust) const;
+    [[nodiscard]] Result<std::optional<SessionRow>> find(const crypto::SecretBytes& ust) const;
     /// Returns the same, and keeps others from changing the row until the transaction ends.
-    [[nodiscard]] Result<std::optional<SessionRow>> findForUpdate(const QString& ust) const;
+    [[nodiscard]] Result<std::optional<SessionRow>> findForUpdate(const crypto::SecretBytes& ust) const;
     /// Returns a user's sessions that expire after `now`, in the order of their USTs. Error:
     /// DatabaseMalformed if a time cannot be read.
     [[nodiscard]] Result<std::vector<SessionRow>> liveOf(qint64 userRow, TimePoint now) const;
@@ -68,7 +69,8 @@ public:
 
 private:
     [[nodiscard]] QString select() const;
-    [[nodiscard]] Result<std::optional<SessionRow>> first(const QString& sql, const QString& ust) const;
+    [[nodiscard]] Result<std::optional<SessionRow>> first(const QString& sql,
+                                                          const crypto::SecretBytes& ust) const;
 
     Connection& m_connection;
 };

@@ -19,13 +19,13 @@ SessionDetails detailsOf(const odb::SessionRow& session)
             .remoteAddr = session.remoteAddr,
             .userAgent = session.userAgent,
             .username = session.owner.username,
-            .maskedUst = Ust::fromText(session.ust).masked(),
+            .maskedUst = Ust(session.ust.clone()).masked(),
             .authType = session.authType};
 }
 
 ListedSession listed(const odb::SessionRow& row, Tokens tokens)
 {
-    Ust ust = Ust::fromText(row.ust);
+    Ust ust(row.ust.clone());
     ListedSession session{.maskedUst = ust.masked(),
                           .creationTime = row.creationTime,
                           .expirationTime = row.expirationTime,

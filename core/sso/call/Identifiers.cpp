@@ -3,6 +3,8 @@
 
 #include "core/crypto/Random.h"
 
+#include <algorithm>
+
 #include <QRegularExpression>
 
 namespace usher::sso
@@ -11,48 +13,56 @@ namespace usher::sso
 namespace
 {
 
-constexpr std::size_t uuidSize = 16; // bytes
-constexpr std::size_t cidSize = 12;  // bytes
+constexpr std::size_t cidSize = 12; // bytes
 
-QByteArray randomUuid()
+crypto::SecretBytes randomUuid()
 {
-    QByteArray bytes = crypto::randomBytes(uuidSize);
-    bytes[6] = static_cast<char>((bytes[6] & 0x0f) | 0x40); // version 4
-    bytes[8] = static_cast<char>((bytes[8] & 0x3f) | 0x80); // variant of RFC 4122
-    return bytes;
+    constexpr std::size_t uuidSize = 16; // bytes
+    crypto::SecretBytes uuid(uuidSize);
+    unsigned char* const bytes = uuid.data();
+    crypto::fillWithRandom({bytes, uuidSize});
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0fU) | 0x40U); // version 4
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3fU) | 0x80U); // variant of RFC 4122
+    return uuid;
 }
 
-/// Returns the bytes as one big-endian number in Crockford's base 32.
-QString crockford(const QByteArray& bytes)
+/// Returns `prefix` and a new UUID as one big-endian number in Crockford's base 32, without leading zeros.
+crypto::SecretBytes newIdentifier(QByteArrayView prefix)
 {
     static constexpr char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    QString text;
+    constexpr std::size_t digitCount = 26; // of 5 bits each
+    const crypto::SecretBytes uuid = randomUuid();
+    crypto::SecretBytes digits(digitCount);
+    std::size_t first = digitCount;
     unsigned int bits = 0;
     int count = 0;
-    for (qsizetype i = bytes.size() - 1; i >= 0; --i) {
-        bits |= static_cast<unsigned int>(static_cast<unsigned char>(bytes[i])) << count;
+    for (std::size_t i = uuid.size(); i-- > 0;) {
+        bits |= static_cast<unsigned int>(uuid.data()[i]) << count;
         for (count += 8; count >= 5; count -= 5) {
-            text.prepend(QLatin1Char(alphabet[bits & 31U]));
+            digits.data()[--first] = static_cast<unsigned char>(alphabet[bits & 31U]);
             bits >>= 5U;
         }
     }
-    text.prepend(QLatin1Char(alphabet[bits & 31U]));
-    while (text.size() > 1 && text.front() == u'0') {
-        text.remove(0, 1);
+    digits.data()[--first] = static_cast<unsigned char>(alphabet[bits & 31U]);
+    while (first + 1 < digitCount && digits.data()[first] == '0') {
+        ++first;
     }
-    return text;
+    crypto::SecretBytes identifier(static_cast<std::size_t>(prefix.size()) + digitCount - first);
+    std::copy(prefix.begin(), prefix.end(), identifier.data());
+    std::copy(digits.data() + first, digits.data() + digitCount, identifier.data() + prefix.size());
+    return identifier;
 }
 
 } // namespace
 
-QString newUst()
+Ust newUst()
 {
-    return QStringLiteral("zust") + crockford(randomUuid());
+    return Ust(newIdentifier("zust"));
 }
 
 QString newUserId()
 {
-    return QStringLiteral("zusr") + crockford(randomUuid());
+    return QString::fromLatin1(newIdentifier("zusr").view());
 }
 
 bool isUserId(const QString& text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sso/call/Ust.h"
 #include "core/usher_core_export.h"
 
 #include <QString>
@@ -10,7 +11,7 @@ namespace usher::sso
 
 /// Returns a new UST: `zust` and 128 random bits as the reference spells them, which is a version 4 UUID in
 /// Crockford's base 32, lower case, without leading zeros.
-[[nodiscard]] QString newUst();
+[[nodiscard]] Ust newUst();
 
 /// Returns a new user ID, in the same spelling after `zusr`.
 [[nodiscard]] QString newUserId();

@@ -136,8 +136,8 @@ Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party
     audit::Person& person = party == Party::Target ? m_entry.target : m_entry.actor;
     person.ustReference = m_context.log.reference(ust->text());
     const odb::SessionTable table(m_context.connection);
-    const QString text = QString::fromUtf8(ust->text());
-    auto session = purpose == Purpose::Change ? table.findForUpdate(text) : table.find(text);
+    auto session =
+        purpose == Purpose::Change ? table.findForUpdate(ust->secret()) : table.find(ust->secret());
     if (!session) {
         return tl::unexpected(session.error());
     }

@@ -21,9 +21,9 @@ tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key)
     return Ust(std::move(*clear));
 }
 
-Ust encryptedUst(const QString& ust, const crypto::Fernet& key, TimePoint now)
+Ust encryptedUst(const Ust& ust, const crypto::Fernet& key, TimePoint now)
 {
-    return Ust(crypto::SecretBytes(key.encrypt(ust.toUtf8(), now)));
+    return Ust(crypto::SecretBytes(key.encrypt(ust.text(), now)));
 }
 
 QString withoutTokens(const QString& text)

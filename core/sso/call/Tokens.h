@@ -17,7 +17,7 @@ namespace usher::sso
 [[nodiscard]] tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key);
 
 /// Returns the token as callers carry it: encrypted with the store's key.
-[[nodiscard]] Ust encryptedUst(const QString& ust, const crypto::Fernet& key, TimePoint now);
+[[nodiscard]] Ust encryptedUst(const Ust& ust, const crypto::Fernet& key, TimePoint now);
 
 /// Returns `text` for a record: at most 1,024 characters, with every token masked, and without U+0000, which
 /// not every database accepts. For values that callers supply.

@@ -31,6 +31,8 @@ public:
     /// Returns the token itself, in UTF-8. Use it only where the token is needed: for a look-up, or in a file
     /// that its owner asked for.
     [[nodiscard]] QByteArrayView text() const { return m_text.view(); }
+    /// Returns the token itself, for a statement that binds it.
+    [[nodiscard]] const crypto::SecretBytes& secret() const { return m_text; }
     /// Returns the token masked, `zust74pb…gaqf`; only an ellipsis if the text is too short to be a token.
     [[nodiscard]] QString masked() const;
 

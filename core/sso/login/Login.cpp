@@ -32,12 +32,12 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
         }
         call.entry().extra.insert(QStringLiteral("password_changed"), true);
     }
-    const QString ust = newUst();
+    const Ust ust = newUst();
     const TimePoint expirationTime = call.now() + policy.sessionExpiry;
-    call.entry().actor.ustReference = context.log.reference(ust.toUtf8());
+    call.entry().actor.ustReference = context.log.reference(ust.text());
     return odb::SessionTable(context.connection)
         .insert({.userId = user.id,
-                 .ust = ust,
+                 .ust = ust.secret().clone(),
                  .creationTime = call.now(),
                  .expirationTime = expirationTime,
                  .remoteAddr = call.caller().remoteAddr,

@@ -54,7 +54,7 @@ FoundSession found(const odb::SessionRow& row, const std::optional<Refusal>& ref
 {
     FoundSession session{.id = row.id,
                          .hasEnded = row.expirationTime <= now,
-                         .ust = Ust::fromText(row.ust),
+                         .ust = Ust(row.ust.clone()),
                          .username = row.owner.username,
                          .creationTime = row.creationTime,
                          .expirationTime = row.expirationTime,

@@ -87,7 +87,7 @@ odb::NewSession newSession(const UnfinishedStore& store, const SampleSession& sa
     const QString authType = QString::fromUtf8(sample.authType);
     const bool isDefault = authType == QLatin1StringView("default");
     return {.userId = userId,
-            .ust = newUst(),
+            .ust = newUst().secret().clone(),
             .creationTime = created,
             .expirationTime = created + store.policy.sessionExpiry,
             .remoteAddr = remoteAddr,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/sqlite/SqliteQuery.h"
 
+#include "core/odb/engine/BoundSecret.h"
+
 namespace usher::odb
 {
 
@@ -64,6 +66,9 @@ bool SqliteQuery::execute(const QVariantList& values)
 
 int SqliteQuery::bind(int place, const QVariant& value)
 {
+    if (const BoundSecret* const secret = BoundSecret::in(value)) {
+        return bindText(place, secret->utf8);
+    }
     sqlite3_stmt* const statement = m_statement.get();
     const bool isNull =
         value.typeId() == QMetaType::QByteArray ? value.toByteArray().isNull() : value.isNull();
@@ -83,12 +88,16 @@ int SqliteQuery::bind(int place, const QVariant& value)
         return sqlite3_bind_blob64(statement, place, bytes.constData(),
                                    static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC);
     }
-    default: {
-        const QByteArray& text = m_bound.emplace_back(value.toString().toUtf8());
-        return sqlite3_bind_text64(statement, place, text.constData(),
-                                   static_cast<sqlite3_uint64>(text.size()), SQLITE_STATIC, SQLITE_UTF8);
+    default:
+        return bindText(place, m_bound.emplace_back(value.toString().toUtf8()));
     }
-    }
+}
+
+int SqliteQuery::bindText(int place, QByteArrayView text)
+{
+    const char* const begin = text.isNull() ? "" : text.data(); // a null pointer would be bound as NULL
+    return sqlite3_bind_text64(m_statement.get(), place, begin, static_cast<sqlite3_uint64>(text.size()),
+                               SQLITE_STATIC, SQLITE_UTF8);
 }
 
 bool SqliteQuery::next()
@@ -185,6 +194,16 @@ QString SqliteQuery::text(int column) const
     }
     const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
     return QString::fromUtf8(text, sqlite3_column_bytes(statement, column));
+}
+
+crypto::SecretBytes SqliteQuery::secret(int column) const
+{
+    sqlite3_stmt* const statement = m_statement.get();
+    if (m_at != At::Row || sqlite3_column_type(statement, column) != SQLITE_TEXT) {
+        return Query::secret(column);
+    }
+    const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+    return crypto::SecretBytes(QByteArrayView(text, sqlite3_column_bytes(statement, column)));
 }
 
 qint64 SqliteQuery::number(int column) const

@@ -35,17 +35,20 @@ public:
     [[nodiscard]] QVariant value(int column) const override;
     [[nodiscard]] QString text(int column) const override;
     [[nodiscard]] qint64 number(int column) const override;
+    [[nodiscard]] crypto::SecretBytes secret(int column) const override;
 
 private:
     enum class At { BeforeFirst, Row, End };
 
     [[nodiscard]] int bind(int place, const QVariant& value);
+    [[nodiscard]] int bindText(int place, QByteArrayView text);
     [[nodiscard]] bool step();
     [[nodiscard]] bool failed(int result);
 
     sqlite3* m_handle;
     std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> m_statement{nullptr, sqlite3_finalize};
-    std::vector<QByteArray> m_bound; ///< the values that SQLite reads while the statement runs
+    std::vector<QByteArray>
+        m_bound; ///< the values that SQLite reads while the statement runs, without secrets
     At m_at = At::End;
     QSqlError m_error;
 };

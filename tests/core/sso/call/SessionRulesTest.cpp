@@ -22,7 +22,7 @@ namespace
 struct Scene {
     TimePoint now = test::fixtureNow();
     odb::SessionRow session{.id = 1,
-                            .ust = QStringLiteral("zust1"),
+                            .ust = test::secret(u"zust1"),
                             .creationTime = now - std::chrono::minutes(5),
                             .expirationTime = now + std::chrono::minutes(55),
                             .owner = {.username = QStringLiteral("alice"),

@@ -132,7 +132,7 @@ void UstTest::encryptedTokenStandsForWhatItEncrypts_data()
 void UstTest::encryptedTokenStandsForWhatItEncrypts()
 {
     QFETCH(const QString, prefix);
-    const Ust encrypted = encryptedUst(clear, m_key, TimePoint());
+    const Ust encrypted = encryptedUst(Ust::fromText(clear), m_key, TimePoint());
     QVERIFY(encrypted.text().startsWith("gAAA"));
     const auto ust = clearUst(Ust::fromText(QString(prefix + text(encrypted))), m_key);
     QVERIFY(ust);
@@ -142,8 +142,9 @@ void UstTest::encryptedTokenStandsForWhatItEncrypts()
 void UstTest::tokenThatCannotBeDecryptedIsInvalidInput_data()
 {
     QTest::addColumn<QString>("token");
-    const QString good = text(encryptedUst(clear, m_key, TimePoint()));
-    QTest::newRow("other key") << text(encryptedUst(clear, crypto::Fernet::generate(), TimePoint()));
+    const QString good = text(encryptedUst(Ust::fromText(clear), m_key, TimePoint()));
+    QTest::newRow("other key") << text(
+        encryptedUst(Ust::fromText(clear), crypto::Fernet::generate(), TimePoint()));
     QTest::newRow("truncated") << good.chopped(4);
     QTest::newRow("prefix only") << QStringLiteral("gAAA");
     QTest::newRow("secret prefix only") << QStringLiteral("zato.secf.");
@@ -173,7 +174,7 @@ void UstTest::tokensInATextAreMasked_data()
 {
     QTest::addColumn<QString>("given");
     QTest::addColumn<QString>("kept");
-    const QString encrypted = text(encryptedUst(clear, m_key, TimePoint()));
+    const QString encrypted = text(encryptedUst(Ust::fromText(clear), m_key, TimePoint()));
     const QString mask = QStringLiteral("[token]");
     QTest::newRow("none") << QStringLiteral("Firefox 139.0") << QStringLiteral("Firefox 139.0");
     QTest::newRow("clear") << clear << mask;
