@@ -35,22 +35,22 @@ QString dayText(TimePoint time)
 
 } // namespace
 
-Error rewritten(const SeenHead& sighting)
+Error rewritten(const SeenHead& seenHead)
 {
-    const RememberedHead& before = *sighting.before;
+    const RememberedHead& before = *seenHead.before;
     const qint64 sizeBefore = before.head.tree.size();
     QString sentence;
-    if (!sighting.now) {
+    if (!seenHead.now) {
         sentence = LogMemoryWords::tr("there is none here now; on %3 this computer saw one with %2");
-    } else if (sighting.now->storeId != before.head.storeId) {
+    } else if (seenHead.now->storeId != before.head.storeId) {
         sentence = LogMemoryWords::tr("it is another log, with %1; on %3 this computer saw one with %2 here");
-    } else if (sighting.now->tree.size() < sizeBefore) {
+    } else if (seenHead.now->tree.size() < sizeBefore) {
         sentence = LogMemoryWords::tr("it has %1; on %3 this computer saw %2");
     } else {
         sentence =
             LogMemoryWords::tr("it has %1, which do not go on from the %2 that this computer saw on %3");
     }
-    const qint64 sizeNow = sighting.now ? sighting.now->tree.size() : 0;
+    const qint64 sizeNow = seenHead.now ? seenHead.now->tree.size() : 0;
     // Not arg(): it fills the wrong places in a sentence that leaves a number out.
     sentence.replace(QLatin1StringView("%1"), countText(sizeNow))
         .replace(QLatin1StringView("%2"), countText(sizeBefore))
@@ -81,7 +81,7 @@ Result<SeenHead> LogMemory::look(odb::Connection& connection, const std::optiona
     if (!anywhere) {
         return tl::unexpected(anywhere.error());
     }
-    SeenHead sighting{.kind = SeenHead::Kind::First, .now = now};
+    SeenHead seenHead{.kind = SeenHead::Kind::First, .now = now};
     for (const auto& known : {*here, *anywhere}) {
         if (!known) {
             continue;
@@ -90,13 +90,13 @@ Result<SeenHead> LogMemory::look(odb::Connection& connection, const std::optiona
         if (!isContinued) {
             return tl::unexpected(isContinued.error());
         }
-        sighting.kind = *isContinued ? SeenHead::Kind::Continued : SeenHead::Kind::Rewritten;
-        sighting.before = known;
+        seenHead.kind = *isContinued ? SeenHead::Kind::Continued : SeenHead::Kind::Rewritten;
+        seenHead.before = known;
         if (!*isContinued) {
             break;
         }
     }
-    return sighting;
+    return seenHead;
 }
 
 Result<void> LogMemory::remember(const Head& head, TimePoint time)

@@ -23,7 +23,7 @@ struct Sso::Parts {
     {
     }
 
-    [[nodiscard]] Result<void> meetLog(const OpenOptions& options);
+    [[nodiscard]] Result<void> compareWithMemory(const OpenOptions& options);
 
     store::StoreConfig config;
     std::unique_ptr<odb::Connection> connection;
@@ -84,11 +84,11 @@ Result<void> readLogState(odb::Connection& connection, StoreSummary& summary)
     return audit::readStoreId(connection).map([&](const QString& storeId) { summary.storeId = storeId; });
 }
 
-LogTrust trustOf(const audit::SeenHead& sighting)
+LogTrust trustOf(const audit::SeenHead& seenHead)
 {
-    switch (sighting.kind) {
+    switch (seenHead.kind) {
     case audit::SeenHead::Kind::First:
-        return sighting.now ? LogTrust::FirstSeen : LogTrust::Unknown;
+        return seenHead.now ? LogTrust::FirstSeen : LogTrust::Unknown;
     case audit::SeenHead::Kind::Continued:
         return LogTrust::Continued;
     case audit::SeenHead::Kind::Rewritten:
@@ -153,11 +153,12 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     }
     parts->context.isPrepared = summary.isPrepared;
     parts->summary = std::move(summary);
-    return parts->meetLog(options).map([&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
+    return parts->compareWithMemory(options).map(
+        [&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
 }
 
 /// Compares the log with what this machine remembers of it, before any call uses it.
-Result<void> Sso::Parts::meetLog(const OpenOptions& options)
+Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
 {
     std::optional<audit::Head> head;
     if (context.isPrepared) {
@@ -176,15 +177,15 @@ Result<void> Sso::Parts::meetLog(const OpenOptions& options)
         options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
     memory.emplace(audit::RememberedHeads(folder), logLocation(config.outline));
     context.memory = &*memory;
-    return memory->look(*connection, head).and_then([&](const audit::SeenHead& sighting) -> Result<void> {
-        summary.logTrust = trustOf(sighting);
-        if (sighting.kind != audit::SeenHead::Kind::Rewritten) {
+    return memory->look(*connection, head).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
+        summary.logTrust = trustOf(seenHead);
+        if (seenHead.kind != audit::SeenHead::Kind::Rewritten) {
             return head ? memory->remember(*head, machine.now()) : Result<void>{};
         }
         if (options.history == History::MustContinue) {
-            return tl::unexpected(audit::rewritten(sighting));
+            return tl::unexpected(audit::rewritten(seenHead));
         }
-        context.rewrittenLog = sighting;
+        context.rewrittenLog = seenHead;
         return {};
     });
 }

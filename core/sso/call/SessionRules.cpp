@@ -9,7 +9,7 @@ namespace usher::sso
 namespace
 {
 
-struct Asked {
+struct SessionCheck {
     const odb::SessionRow* session;
     const odb::Owner* owner;
     const Caller& caller;
@@ -18,7 +18,7 @@ struct Asked {
 };
 
 using Answer = std::optional<Refusal>;
-using Rule = Answer (*)(const Asked&);
+using Rule = Answer (*)(const SessionCheck&);
 
 Answer refuseIf(bool isRefused, Status status, Cause cause, std::optional<TimePoint> since = {})
 {
@@ -31,64 +31,64 @@ Status informed(bool mayInform, Status status)
     return mayInform ? status : Status::NotAllowed;
 }
 
-Answer sessionIsThere(const Asked& asked)
+Answer sessionIsThere(const SessionCheck& check)
 {
-    return refuseIf(!asked.session, Status::NoSuchSession, Cause::SessionUnknown);
+    return refuseIf(!check.session, Status::NoSuchSession, Cause::SessionUnknown);
 }
 
 /// The reference looks only among the sessions of approved users. To it, any other session does not exist.
-Answer ownerIsAmongTheApproved(const Asked& asked)
+Answer ownerIsAmongTheApproved(const SessionCheck& check)
 {
-    return refuseIf(asked.owner->approvalStatus != QLatin1StringView("approved"), Status::NoSuchSession,
+    return refuseIf(check.owner->approvalStatus != QLatin1StringView("approved"), Status::NoSuchSession,
                     Cause::NotApproved);
 }
 
-Answer sessionHasNotExpired(const Asked& asked)
+Answer sessionHasNotExpired(const SessionCheck& check)
 {
-    const TimePoint expiration = asked.session->expirationTime;
-    return refuseIf(expiration <= asked.now, Status::NoSuchSession, Cause::SessionExpired, expiration);
+    const TimePoint expiration = check.session->expirationTime;
+    return refuseIf(expiration <= check.now, Status::NoSuchSession, Cause::SessionExpired, expiration);
 }
 
-Answer appIsKnown(const Asked& asked)
+Answer appIsKnown(const SessionCheck& check)
 {
-    return refuseIf(!asked.policy.apps.all.contains(asked.caller.currentApp), Status::AppInvalid,
+    return refuseIf(!check.policy.apps.all.contains(check.caller.currentApp), Status::AppInvalid,
                     Cause::AppUnknown);
 }
 
-Answer addressIsAllowed(const Asked& asked)
+Answer addressIsAllowed(const SessionCheck& check)
 {
-    const auto& lists = asked.policy.userAddressList;
-    const auto listed = lists.find(asked.owner->username);
-    const bool isAllowed = listed == lists.end() ? !asked.policy.login.rejectIfNotListed
-                                                 : isAddressAllowed(asked.caller.remoteAddr, listed->second);
+    const auto& lists = check.policy.userAddressList;
+    const auto listed = lists.find(check.owner->username);
+    const bool isAllowed = listed == lists.end() ? !check.policy.login.rejectIfNotListed
+                                                 : isAddressAllowed(check.caller.remoteAddr, listed->second);
     return refuseIf(!isAllowed, Status::NotAllowed, Cause::AddressNotAllowed);
 }
 
-Answer ownerIsNotLocked(const Asked& asked)
+Answer ownerIsNotLocked(const SessionCheck& check)
 {
-    return refuseIf(asked.owner->isLocked, informed(asked.policy.login.informIfLocked, Status::UserLocked),
+    return refuseIf(check.owner->isLocked, informed(check.policy.login.informIfLocked, Status::UserLocked),
                     Cause::Locked);
 }
 
-Answer signUpIsFinal(const Asked& asked)
+Answer signUpIsFinal(const SessionCheck& check)
 {
-    return refuseIf(asked.owner->signUpStatus != QLatin1StringView("final"),
-                    informed(asked.policy.login.informIfNotConfirmed, Status::SignUpStatusInvalid),
+    return refuseIf(check.owner->signUpStatus != QLatin1StringView("final"),
+                    informed(check.policy.login.informIfNotConfirmed, Status::SignUpStatusInvalid),
                     Cause::SignUpNotFinal);
 }
 
-Answer ownerIsApproved(const Asked& asked)
+Answer ownerIsApproved(const SessionCheck& check)
 {
-    return refuseIf(asked.owner->approvalStatus != QLatin1StringView("approved"),
-                    informed(asked.policy.login.informIfNotApproved, Status::SignUpStatusInvalid),
+    return refuseIf(check.owner->approvalStatus != QLatin1StringView("approved"),
+                    informed(check.policy.login.informIfNotApproved, Status::SignUpStatusInvalid),
                     Cause::NotApproved);
 }
 
-Answer passwordHasNotExpired(const Asked& asked)
+Answer passwordHasNotExpired(const SessionCheck& check)
 {
-    const TimePoint expiry = asked.owner->passwordExpiry;
-    return refuseIf(asked.now > expiry,
-                    informed(asked.policy.password.informIfExpired, Status::PasswordExpired),
+    const TimePoint expiry = check.owner->passwordExpiry;
+    return refuseIf(check.now > expiry,
+                    informed(check.policy.password.informIfExpired, Status::PasswordExpired),
                     Cause::PasswordExpired, expiry);
 }
 
@@ -109,10 +109,10 @@ constexpr Rule ownerRules[] = {
 };
 
 template <std::size_t size>
-Answer firstRefusal(const Rule (&rules)[size], const Asked& asked)
+Answer firstRefusal(const Rule (&rules)[size], const SessionCheck& check)
 {
     for (const Rule rule : rules) {
-        if (Answer refusal = rule(asked)) {
+        if (Answer refusal = rule(check)) {
             return refusal;
         }
     }

@@ -78,8 +78,8 @@ Error unreadable(const Error& error, const audit::RememberedHeads& heads, const 
 
 /// Returns every key that the log was signed with, newest first: `key`, and each older key that a recorded
 /// key change links to it.
-Result<std::vector<QByteArray>> keysBehind(odb::Connection& connection, const QString& storeId,
-                                           const QByteArray& key)
+Result<std::vector<QByteArray>> signingKeys(odb::Connection& connection, const QString& storeId,
+                                            const QByteArray& key)
 {
     std::vector<QByteArray> keys{key};
     return audit::RecordTable(connection)
@@ -157,7 +157,7 @@ KeySource LogInspector::keySource() const
 Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& checkpoints,
                                             const audit::Progress& progress)
 {
-    const auto keys = keysBehind(*m_parts->connection, m_parts->storeId, m_parts->publicKey);
+    const auto keys = signingKeys(*m_parts->connection, m_parts->storeId, m_parts->publicKey);
     if (!keys) {
         return tl::unexpected(keys.error());
     }
@@ -192,7 +192,7 @@ Result<LogCheckpoint> LogInspector::checkpoint()
 
 Result<ConsistencyProof> LogInspector::consistency(const GivenCheckpoint& earlier)
 {
-    const auto keys = keysBehind(*m_parts->connection, m_parts->storeId, m_parts->publicKey);
+    const auto keys = signingKeys(*m_parts->connection, m_parts->storeId, m_parts->publicKey);
     const auto before = keys.and_then([&](const auto& known) { return sso::open(earlier, known); });
     if (!before) {
         return tl::unexpected(before.error());
@@ -203,19 +203,19 @@ Result<ConsistencyProof> LogInspector::consistency(const GivenCheckpoint& earlie
     if (!head) {
         return tl::unexpected(head.error());
     }
-    const auto doesNotGoOn = [&] {
+    const auto logRewritten = [&] {
         return failure(ErrorKind::LogRewritten, audit::findingSentence({.fault = audit::Fault::Rewritten,
                                                                         .outside = earlier.name,
                                                                         .seenSize = before->size}));
     };
     if (before->storeId != m_parts->storeId || before->size > head->tree.size()) {
-        return doesNotGoOn();
+        return logRewritten();
     }
     return audit::TreeReader(*m_parts->connection)
         .consistencyProof(before->size, head->tree)
         .and_then([&](audit::TreeReader::Consistency consistency) -> Result<ConsistencyProof> {
             if (consistency.firstRoot != before->root) {
-                return doesNotGoOn();
+                return logRewritten();
             }
             return ConsistencyProof{
                 .earlierSize = before->size,

@@ -36,7 +36,8 @@ Result<qint64> encryptAnew(odb::Connection& connection, const Change& change, Ti
 }
 
 /// Compares the log, which is signed with the old key, with what this machine remembers of it.
-Result<audit::LogMemory> meet(odb::Connection& connection, const Change& change, const OpenOptions& options)
+Result<audit::LogMemory> compareWithMemory(odb::Connection& connection, const Change& change,
+                                           const OpenOptions& options)
 {
     const QByteArray publicKey = audit::LogKeys(change.before.key()).signing().publicKey();
     const QString folder =
@@ -44,9 +45,9 @@ Result<audit::LogMemory> meet(odb::Connection& connection, const Change& change,
     audit::LogMemory memory(audit::RememberedHeads(folder), logLocation(change.config.outline));
     return audit::readSignedHead(connection, publicKey)
         .and_then([&](const audit::Head& head) { return memory.look(connection, head); })
-        .and_then([&](const audit::SeenHead& sighting) -> Result<audit::LogMemory> {
-            if (sighting.kind == audit::SeenHead::Kind::Rewritten) {
-                return tl::unexpected(audit::rewritten(sighting));
+        .and_then([&](const audit::SeenHead& seenHead) -> Result<audit::LogMemory> {
+            if (seenHead.kind == audit::SeenHead::Kind::Rewritten) {
+                return tl::unexpected(audit::rewritten(seenHead));
             }
             return std::move(memory);
         });
@@ -61,7 +62,7 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
         return tl::unexpected(opened.error());
     }
     odb::Connection& connection = **opened;
-    auto memory = meet(connection, change, options);
+    auto memory = compareWithMemory(connection, change, options);
     if (!memory) {
         return tl::unexpected(memory.error());
     }
