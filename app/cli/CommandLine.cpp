@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandLine.h"
 
+#include "app/cli/commands/CommandTable.h"
+
 #include <algorithm>
 
 #include <QCommandLineParser>
@@ -32,13 +34,13 @@ void addOptions(QCommandLineParser& parser)
 /// Returns the command whose words are the first of `words`; null if there is none.
 const Command* findCommand(const QStringList& words)
 {
-    const auto commands = allCommands();
-    const auto* const found =
-        std::find_if(commands.data(), commands.data() + commands.size(), [&](const Command& command) {
-            const QStringList its = QString(QLatin1StringView(command.words)).split(u' ');
-            return words.first(std::min(its.size(), words.size())) == its;
-        });
-    return found == commands.data() + commands.size() ? nullptr : found;
+    for (const Command* const command : allCommands()) {
+        const QStringList its = QString(QLatin1StringView(command->words)).split(u' ');
+        if (words.first(std::min(its.size(), words.size())) == its) {
+            return command;
+        }
+    }
+    return nullptr;
 }
 
 QString unknownCommand(const QStringList& words)
@@ -47,8 +49,8 @@ QString unknownCommand(const QStringList& words)
         return QStringLiteral("Which command?");
     }
     QStringList longer;
-    for (const Command& command : allCommands()) {
-        const QString its = QLatin1StringView(command.words);
+    for (const Command* const command : allCommands()) {
+        const QString its = QLatin1StringView(command->words);
         if (its.startsWith(words.first() + u' ')) {
             longer << its;
         }
@@ -101,23 +103,18 @@ bool takeWords(const QStringList& words, const Command& command, Arguments& argu
     return true;
 }
 
-bool takes(const Command& command, Option option)
-{
-    return std::find(command.options.begin(), command.options.end(), option) != command.options.end();
-}
-
 QString whyNotTaken(const Command& command, const Arguments& arguments)
 {
     for (const OptionSpec& each : allOptions()) {
-        if (arguments.has(each.option) && !takes(command, each.option)) {
+        if (arguments.has(each.option) && !command.options.contains(each.option)) {
             return QLatin1StringView(command.words) + QStringLiteral(" takes no ") + spelling(each.option) +
                    u'.';
         }
     }
-    const bool isExempt = command.exempting && arguments.has(*command.exempting);
+    const bool isExempt = command.neededUnless && arguments.has(*command.neededUnless);
     for (const Option option : command.needed) {
         if (!isExempt && !arguments.has(option)) {
-            return QLatin1StringView(spec(option).question);
+            return QLatin1StringView(spec(option).errorIfMissing);
         }
     }
     return {};
@@ -127,7 +124,7 @@ QString whyNotTaken(const Command& command, const Arguments& arguments)
 /// --current-ust-file. Returns an empty text if nothing is wrong.
 QString whyNobodyAsks(const Command& command, const Arguments& arguments)
 {
-    if (!takes(command, Option::User) || !takes(command, Option::CurrentUstFile)) {
+    if (!command.options.contains(Option::User) || !command.options.contains(Option::CurrentUstFile)) {
         return {};
     }
     const bool hasUser = arguments.has(Option::User);
@@ -165,38 +162,38 @@ CommandResult<ParsedCommandLine> readCommandLine(const QStringList& arguments)
     addOptions(parser);
     const bool isParsed = parser.parse(arguments);
     const QStringList words = parser.positionalArguments();
-    ParsedCommandLine wish{.command = findCommand(words)};
+    ParsedCommandLine parsed{.command = findCommand(words)};
     const auto refuse = [&](const QString& sentence) {
-        return usageFailure(sentence + seeHelp(wish.command));
+        return usageFailure(sentence + seeHelp(parsed.command));
     };
     if (!isParsed) {
         return refuse(whyNotParsed(parser));
     }
-    auto taken = takeArguments(parser, wish.command ? wish.command->actor : Actor{});
+    auto taken = takeArguments(parser, parsed.command ? parsed.command->actor : Actor{});
     if (!taken) {
         return refuse(taken.error().sentence);
     }
-    wish.arguments = *taken;
+    parsed.arguments = *taken;
     const bool onlyAsks = taken->has(Option::Help) || taken->has(Option::Version);
-    if (onlyAsks && (wish.command || words.isEmpty())) {
-        return wish;
+    if (onlyAsks && (parsed.command || words.isEmpty())) {
+        return parsed;
     }
-    if (!wish.command) {
+    if (!parsed.command) {
         return refuse(unknownCommand(words));
     }
-    if (!takeWords(words, *wish.command, wish.arguments)) {
+    if (!takeWords(words, *parsed.command, parsed.arguments)) {
         return refuse(
             QStringLiteral("There are more words than the command takes. Tokens and passwords never "
                            "go on the command line, but into a file or a prompt."));
     }
     for (const QString& why :
-         {whyNotTaken(*wish.command, wish.arguments), whyNobodyAsks(*wish.command, wish.arguments),
-          whyInputIsTakenTwice(wish.arguments)}) {
+         {whyNotTaken(*parsed.command, parsed.arguments), whyNobodyAsks(*parsed.command, parsed.arguments),
+          whyInputIsTakenTwice(parsed.arguments)}) {
         if (!why.isEmpty()) {
             return refuse(why);
         }
     }
-    return wish;
+    return parsed;
 }
 
 } // namespace usher::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Help.h"
 
-#include <algorithm>
+#include "app/cli/commands/CommandTable.h"
 
 #include <QStringList>
 
@@ -52,9 +52,7 @@ QString optionEntry(Option option)
 
 bool takesSecrets(const Command& command)
 {
-    return std::any_of(command.options.begin(), command.options.end(), [](Option option) {
-        return option == Option::PasswordFile || option == Option::CurrentUstFile;
-    });
+    return command.options.contains(Option::PasswordFile) || command.options.contains(Option::CurrentUstFile);
 }
 
 } // namespace
@@ -71,8 +69,8 @@ QString overview()
                        "in it, or one of the three files."),
         0);
     text += QStringLiteral("\nCommands:\n");
-    for (const Command& command : allCommands()) {
-        text += entry(QLatin1StringView(command.words), command.summary);
+    for (const Command* const command : allCommands()) {
+        text += entry(QLatin1StringView(command->words), command->summary);
     }
     text += QStringLiteral("\nTo begin:\n"
                            "  usher-cli example\n"
@@ -102,10 +100,9 @@ QString overview()
 
 QString helpOn(const Command& command)
 {
-    const bool hasStore = !command.options.empty();
     const QString usage = QLatin1StringView(command.usage);
     QString text = QStringLiteral("Usage: usher-cli ") +
-                   (hasStore ? QStringLiteral("--store PATH ") : QString()) +
+                   (command.hasStore() ? QStringLiteral("--store PATH ") : QString()) +
                    QLatin1StringView(command.words) + (usage.isEmpty() ? QString() : u' ' + usage) +
                    QStringLiteral("\n\n") + wrapped(QLatin1StringView(command.details), 0) +
                    QStringLiteral("\nOptions:\n");

@@ -3,6 +3,8 @@
 
 #include "app/cli/commands/Command.h"
 
+#include <QString>
+
 namespace usher::cli
 {
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/CoreDumps.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/Help.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 
 #include <csignal>
-
-#include <sys/resource.h>
 
 #include <QCoreApplication>
 
@@ -25,22 +24,15 @@ CommandResult<ExitStatus> showText(const QString& text)
     return writeOut(text.toUtf8()).map([] { return ExitStatus::AllOk; });
 }
 
-CommandResult<ExitStatus> fulfil(const ParsedCommandLine& wish)
+CommandResult<ExitStatus> runParsed(const ParsedCommandLine& parsed)
 {
-    if (wish.arguments.has(Option::Help)) {
-        return showText(wish.command ? helpOn(*wish.command) : overview());
+    if (parsed.arguments.has(Option::Help)) {
+        return showText(parsed.command ? helpOn(*parsed.command) : overview());
     }
-    if (wish.arguments.has(Option::Version)) {
+    if (parsed.arguments.has(Option::Version)) {
         return showText(versionLine());
     }
-    return wish.command->run(wish.arguments);
-}
-
-/// A core dump would write the secrets in memory to a disk.
-void forbidCoreDumps()
-{
-    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
-    std::ignore = ::setrlimit(RLIMIT_CORE, &none);
+    return parsed.command->run(parsed.arguments);
 }
 
 } // namespace
@@ -48,7 +40,7 @@ void forbidCoreDumps()
 int main(int argc, char** argv)
 {
     occupyStandardDescriptors();
-    forbidCoreDumps();
+    usher::forbidCoreDumps();
     // If the reader of a pipe ends, the write to the pipe reports it.
     std::ignore = std::signal(SIGPIPE, SIG_IGN);
     const QCoreApplication application(argc, argv);
@@ -59,14 +51,14 @@ int main(int argc, char** argv)
         std::ignore = writeAll(STDERR_FILENO, overview().toUtf8(), {});
         return static_cast<int>(ExitStatus::Usage);
     }
-    const auto ended = readCommandLine(QCoreApplication::arguments()).and_then(fulfil);
+    const auto ended = readCommandLine(QCoreApplication::arguments()).and_then(runParsed);
     const auto closed = closeOut();
     for (const Failure& failure : {ended ? Failure{} : ended.error(), closed ? Failure{} : closed.error()}) {
         if (failure.signal != 0) {
             endBy(failure.signal);
         }
         if (!failure.sentence.isEmpty()) {
-            complain(failure);
+            printError(failure);
         }
     }
     const ExitStatus status = ended ? *ended : ended.error().status;

@@ -2,12 +2,11 @@
 // The program usher: start-up of the window.
 #include <span>
 
-#include <sys/resource.h>
-
 #include <QApplication>
 #include <QIcon>
 #include <QTextStream>
 
+#include "app/CoreDumps.h"
 #include "app/window/WindowCommandLine.h"
 #include "core/Clock.h"
 #include "core/sso/api/Sso.h"
@@ -21,13 +20,6 @@ namespace
 
 using usher::WindowCommandLine;
 using usher::ui::MainWindow;
-
-/// A core dump would contain the admin's token, and perhaps a key.
-void forbidCoreDumps()
-{
-    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
-    std::ignore = ::setrlimit(RLIMIT_CORE, &none);
-}
 
 void tellName()
 {
@@ -84,7 +76,7 @@ void begin(MainWindow& window, const WindowCommandLine& wanted)
 
 int main(int argc, char** argv)
 {
-    forbidCoreDumps();
+    usher::forbidCoreDumps();
     QCommandLineParser parser;
     if (asksForText(std::span(argv, static_cast<std::size_t>(argc)))) {
         const QCoreApplication application(argc, argv);

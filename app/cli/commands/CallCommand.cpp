@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/CallCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/call/CallOperations.h"
 #include "app/cli/call/JsonLine.h"
@@ -23,7 +23,7 @@ namespace usher::cli
 namespace
 {
 
-constexpr std::size_t longestLine = 1024UL * 1024;
+constexpr std::size_t longestRequest = 1024UL * 1024;
 
 struct AnsweredLine {
     QJsonObject json;
@@ -80,20 +80,21 @@ AnsweredLine answerLine(sso::Sso& sso, const InputLine& line)
     return answerObject(sso, request.object());
 }
 
-/// Lets this computer remember the log every 30 seconds, whether lines arrive fast, slowly or not at all.
-class Remembering final
+/// Reads requests from standard input. Meanwhile lets this computer remember the log every 30 seconds,
+/// whether lines arrive fast, slowly or not at all.
+class RequestReader final
 {
 public:
-    explicit Remembering(OpenStore& store) : m_store(store) {}
+    explicit RequestReader(OpenStore& store) : m_store(store), m_lines(STDIN_FILENO, longestRequest) {}
 
     /// Returns the next line, and waits for it without a limit.
-    [[nodiscard]] InputLine next(LineReader& lines)
+    [[nodiscard]] InputLine next()
     {
-        while (!lines.waitForInput(untilDue())) {
+        while (!m_lines.waitForInput(untilDue())) {
             rememberIfDue();
         }
         rememberIfDue();
-        return lines.next();
+        return m_lines.next();
     }
 
 private:
@@ -113,28 +114,21 @@ private:
     static constexpr std::chrono::seconds pause{30};
 
     OpenStore& m_store;
+    LineReader m_lines;
     std::chrono::steady_clock::time_point m_due = std::chrono::steady_clock::now() + pause;
 };
 
-} // namespace
-
-CommandResult<ExitStatus> runCall(const Arguments& arguments)
+/// Answers each request. Returns the greatest exit status of the answers.
+CommandResult<ExitStatus> answerRequests(OpenStore& store)
 {
-    const SystemClock clock;
-    const auto opened = OpenStore::open(arguments, clock);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    LineReader lines(STDIN_FILENO, longestLine);
     ExitStatus exitStatus = ExitStatus::AllOk;
-    Remembering remembering(**opened);
-    for (InputLine line = remembering.next(lines); line.kind != InputLine::Kind::End;
-         line = remembering.next(lines)) {
+    RequestReader requests(store);
+    for (InputLine line = requests.next(); line.kind != InputLine::Kind::End; line = requests.next()) {
         if (line.kind == InputLine::Kind::Failed) {
-            tell(QStringLiteral("Standard input cannot be read: ") + qt_error_string(errno));
+            printNote(QStringLiteral("Standard input cannot be read: ") + qt_error_string(errno));
             return std::max(exitStatus, ExitStatus::Usage);
         }
-        const AnsweredLine answer = answerLine((*opened)->sso(), line);
+        const AnsweredLine answer = answerLine(store.sso(), line);
         exitStatus = std::max(exitStatus, answer.exitStatus);
         if (auto written = writeOut(jsonLine(answer.json)); !written) {
             return tl::unexpected(written.error());
@@ -142,5 +136,55 @@ CommandResult<ExitStatus> runCall(const Arguments& arguments)
     }
     return exitStatus;
 }
+
+/// Reads requests as JSON Lines from standard input and writes an answer to standard output for each. A line
+/// that is not a valid request gets an error as its answer, and the next line is read.
+CommandResult<ExitStatus> runCall(const Arguments& arguments)
+{
+    ExitStatus exitStatus = ExitStatus::AllOk;
+    return withStore(arguments,
+                     [&](OpenStore& store) {
+                         return answerRequests(store).map(
+                             [&](ExitStatus greatest) { exitStatus = greatest; });
+                     })
+        .map([&](ExitStatus) { return exitStatus; });
+}
+
+} // namespace
+
+constinit const Command callCommand{
+    .words = "call",
+    .usage = "< requests.jsonl > answers.jsonl",
+    .summary = "Answer requests in JSON Lines, one by one",
+    .details =
+        "Reads one JSON object from each line of standard input, of at most 1 MiB, and writes one line of "
+        "JSON for each, in order and at once. Each request has op, cid (made up if missing), current_app, "
+        "remote_addr and the fields of its op. All of them are text except reveal, which is true or false:\n"
+        "\n"
+        "  session.get       target_ust, current_ust\n"
+        "  session.verify    target_ust, current_ust\n"
+        "  session.renew     ust, user_agent\n"
+        "  session.get_list  target_ust, current_ust, optionally reveal\n"
+        "  user.login        username, password, user_agent, optionally new_password\n"
+        "                    and totp_code\n"
+        "  user.logout       ust\n"
+        "\n"
+        "The answer has cid, status \"ok\" and, by op:\n"
+        "\n"
+        "  session.get       session: creation_time, expiration_time, remote_addr and\n"
+        "                    user_agent\n"
+        "  session.verify    is_valid: true or false\n"
+        "  session.renew     expiration_time\n"
+        "  session.get_list  sessions: a list, each with the four of session.get,\n"
+        "                    auth_type, auth_principal, ext_session_id and ust, which\n"
+        "                    is masked unless reveal is true\n"
+        "  user.login        ust, expiration_time, sometimes warning\n"
+        "\n"
+        "Otherwise status is \"error\", and sub_status is a list of one code. reason or message say more if "
+        "that is allowed. With --key-stdin the requests begin on the second line.",
+    .options = {Option::Store, Option::ReadOnly, Option::KeyStdin},
+    .needed = {Option::Store},
+    .run = runCall,
+};
 
 } // namespace usher::cli

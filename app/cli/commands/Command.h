@@ -2,9 +2,7 @@
 #pragma once
 
 #include "app/cli/terminal/Failure.h"
-#include "app/cli/terminal/Options.h"
-
-#include <span>
+#include "app/cli/terminal/OptionList.h"
 
 namespace usher::cli
 {
@@ -17,15 +15,15 @@ struct Command final {
     const char* details; ///< paragraphs, for the command's own help
     /// The options that the command takes, besides --help and --version. If it takes both --user and
     /// --current-ust-file, exactly one of them must be given.
-    std::span<const Option> options;
-    std::span<const Option> needed; ///< the options that must always be given
+    OptionList options;
+    OptionList needed; ///< the options that must always be given
     CommandResult<ExitStatus> (*run)(const Arguments& arguments);
     Actor actor = {};
-    std::optional<Option> operand = {};   ///< its value may follow the words without the option's name
-    std::optional<Option> exempting = {}; ///< if it is given, the `needed` options may be missing
-};
+    std::optional<Option> operand = {};      ///< its value may follow the words without the option's name
+    std::optional<Option> neededUnless = {}; ///< if it is given, the `needed` options may be missing
 
-/// Returns the table of all commands, in the order of the overview.
-[[nodiscard]] std::span<const Command> allCommands();
+    /// Returns whether the command works on a store.
+    [[nodiscard]] constexpr bool hasStore() const { return options.contains(Option::Store); }
+};
 
 } // namespace usher::cli

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/ExampleCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
-#include "app/cli/commands/SessionCommand.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/SessionText.h"
 #include "core/sso/api/Sso.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/setup/SampleStore.h"
@@ -43,8 +43,6 @@ tl::unexpected<Failure> folderFailure(const QString& sentence)
     return tl::unexpected(Failure{.status = ExitStatus::StoreFailure, .sentence = sentence});
 }
 
-} // namespace
-
 CommandResult<ExitStatus> runExample(const Arguments&)
 {
     const HeldSignals held; // a signal now would leave the folder on the disk
@@ -61,5 +59,20 @@ CommandResult<ExitStatus> runExample(const Arguments&)
     }
     return writeOut(detailsText(*details).toUtf8()).map([] { return ExitStatus::AllOk; });
 }
+
+} // namespace
+
+constinit const Command exampleCommand{
+    .words = "example",
+    .usage = "",
+    .summary = "Run Zato's documented example on a sample store",
+    .details =
+        "Makes a sample store in a temporary folder, logs its super-user admin1 in, looks at that session, "
+        "and prints its creation time, expiration time, remote address and user agent. The store is deleted "
+        "afterwards. The command needs no input and keeps nothing.",
+    .options = {},
+    .needed = {},
+    .run = runExample,
+};
 
 } // namespace usher::cli

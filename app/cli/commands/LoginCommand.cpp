@@ -1,32 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/LoginCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/terminal/NewFile.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/SecretInput.h"
+#include "app/cli/terminal/OutputDestination.h"
 
 namespace usher::cli
 {
 
-CommandResult<ExitStatus> runLogin(const Arguments& arguments)
+namespace
 {
-    const SystemClock clock;
-    const auto opened = OpenStore::open(arguments, clock);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    OpenStore& store = **opened;
+
+CommandResult<void> logInAndWriteToken(OpenStore& store, const Arguments& arguments)
+{
     const QString path = arguments.value(Option::Out);
-    auto credentials = NewFile::refuseTaken(path).and_then([&] { return readLoginSecrets(arguments); });
+    auto credentials =
+        OutputDestination::refuseExisting(path).and_then([&] { return readLoginSecrets(arguments); });
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // from here on there may be an empty file or an open session
-    auto file = NewFile::make(path);
-    if (!file) {
-        return tl::unexpected(file.error());
+    auto destination = OutputDestination::open(path);
+    if (!destination) {
+        return tl::unexpected(destination.error());
     }
     const CallingApp& caller = store.caller();
     const auto session =
@@ -38,26 +35,35 @@ CommandResult<ExitStatus> runLogin(const Arguments& arguments)
     if (!session) {
         return tl::unexpected(session.error());
     }
-    auto written = file->write({session->ust.text(), "\n"});
+    auto written = destination->write({session->ust.text(), "\n"});
     if (!written) {
         // Nobody received the token, so end its session at once.
         if (const auto left = logOut(store, session->ust); !left) {
-            complain(left.error());
+            printError(left.error());
         }
     }
-    return written.map([] { return ExitStatus::AllOk; });
+    return written;
 }
 
-CommandResult<ExitStatus> runLogout(const Arguments& arguments)
+CommandResult<ExitStatus> runLogin(const Arguments& arguments)
 {
-    const SystemClock clock;
-    const auto opened = OpenStore::open(arguments, clock);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    return readSecret(arguments, Option::CurrentUstFile, QStringLiteral("Token (UST) to log out"))
-        .and_then([&](crypto::SecretBytes token) { return logOut(**opened, sso::Ust(std::move(token))); })
-        .map([] { return ExitStatus::AllOk; });
+    return withStore(arguments, [&](OpenStore& store) { return logInAndWriteToken(store, arguments); });
 }
+
+} // namespace
+
+constinit const Command loginCommand{
+    .words = "login",
+    .usage = "--user NAME [--out FILE] [OPTION]...",
+    .summary = "Open a session and print or save its token (UST)",
+    .details =
+        "Prints the encrypted token on standard output, or writes it to the new file FILE. The command asks "
+        "for a one-time code or a new password only if the user needs one. Anyone who has the token can use "
+        "the session, so log out when you no longer need it.",
+    .options = {Option::Store, Option::User, Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
+                Option::Out, Option::App, Option::RemoteAddr, Option::ReadOnly, Option::KeyStdin},
+    .needed = {Option::Store, Option::User},
+    .run = runLogin,
+};
 
 } // namespace usher::cli

@@ -22,16 +22,17 @@ bool isAsked(const Error& error, Status status, const SecretBytes& given)
 void warnOf(const sso::LoginSession& session)
 {
     if (session.isPasswordAboutToExpire) {
-        warn(QStringLiteral("the password of ") + session.username + QStringLiteral(" expires on ") +
-             secondsText(session.passwordExpiry) + QStringLiteral(" UTC [W003005]"));
+        printWarning(QStringLiteral("the password of ") + session.username + QStringLiteral(" expires on ") +
+                     secondsText(session.passwordExpiry) + QStringLiteral(" UTC [W003005]"));
     }
     const auto difference = std::chrono::abs(session.clockDifference);
     if (difference > mostClockDifference) {
         const auto seconds = std::chrono::round<std::chrono::seconds>(difference).count();
         const bool isAhead = session.clockDifference > difference.zero();
-        warn(QStringLiteral("the database's clock is ") + QString::number(seconds) +
-             QStringLiteral(" seconds ") + (isAhead ? QStringLiteral("ahead of") : QStringLiteral("behind")) +
-             QStringLiteral(" this machine's"));
+        printWarning(QStringLiteral("the database's clock is ") + QString::number(seconds) +
+                     QStringLiteral(" seconds ") +
+                     (isAhead ? QStringLiteral("ahead of") : QStringLiteral("behind")) +
+                     QStringLiteral(" this machine's"));
     }
 }
 
@@ -48,8 +49,8 @@ CommandResult<bool> complete(const Arguments& arguments, const Error& error, Log
     }
     const auto newPassword = arguments.actor().newPassword;
     if (newPassword && isAsked(error, Status::PasswordMustSendNew, credentials.newPassword)) {
-        tell(QStringLiteral("The password must be changed."));
-        return readSecret(arguments, *newPassword, QStringLiteral("New password"), Typed::Twice)
+        printNote(QStringLiteral("The password must be changed."));
+        return readSecret(arguments, *newPassword, QStringLiteral("New password"), PromptCount::Twice)
             .map([&](SecretBytes password) {
                 credentials.newPassword = std::move(password);
                 // A typed code is too old by now, so core will ask for a new one.
@@ -71,11 +72,11 @@ CommandResult<LoginSecrets> readLoginSecrets(const Arguments& arguments)
         return [&place](SecretBytes secret) { place = std::move(secret); };
     };
     // Read the files first, so that nobody types a password before a missing file is reported.
-    return readSecretFile(arguments, Option::CodeFile)
+    return readSecretIfGiven(arguments, Option::CodeFile)
         .map(into(credentials.code))
         .and_then([&] {
             const auto newPassword = arguments.actor().newPassword;
-            return newPassword ? readSecretFile(arguments, *newPassword) : SecretBytes();
+            return newPassword ? readSecretIfGiven(arguments, *newPassword) : SecretBytes();
         })
         .map(into(credentials.newPassword))
         .and_then([&] {
@@ -118,11 +119,11 @@ CommandResult<void> logOut(OpenStore& store, const sso::Ust& ust)
     return {};
 }
 
-CommandResult<void> asAdmin(const Arguments& arguments, OpenStore& store,
-                            const std::function<CommandResult<void>(const sso::Ust& ust)>& act)
+CommandResult<void> asSuperUser(const Arguments& arguments, OpenStore& store,
+                                const std::function<CommandResult<void>(const sso::Ust& ust)>& act)
 {
     if (arguments.has(Option::CurrentUstFile)) {
-        return readSecretFile(arguments, Option::CurrentUstFile).and_then([&](SecretBytes token) {
+        return readSecretIfGiven(arguments, Option::CurrentUstFile).and_then([&](SecretBytes token) {
             return act(sso::Ust(std::move(token)));
         });
     }
@@ -144,9 +145,18 @@ CommandResult<void> asAdmin(const Arguments& arguments, OpenStore& store,
     const auto acted = act(session->ust);
     const auto left = logOut(store, session->ust);
     if (!acted && !left) {
-        complain(left.error());
+        printError(left.error());
     }
     return acted ? left : acted;
+}
+
+CommandResult<ExitStatus>
+withStoreAsSuperUser(const Arguments& arguments,
+                     const std::function<CommandResult<void>(OpenStore& store, const sso::Ust& ust)>& act)
+{
+    return withStore(arguments, [&](OpenStore& store) {
+        return asSuperUser(arguments, store, [&](const sso::Ust& ust) { return act(store, ust); });
+    });
 }
 
 } // namespace usher::cli

@@ -2,11 +2,18 @@
 #pragma once
 
 #include "app/cli/store/OpenStore.h"
+#include "app/cli/terminal/OptionList.h"
 
 #include <functional>
 
 namespace usher::cli
 {
+
+/// The options of a command that calls as a super-user and may be used with --read-only.
+inline constexpr OptionList superUserOptions = {
+    Option::User, Option::PasswordFile, Option::CodeFile, Option::NewPasswordFile, Option::CurrentUstFile,
+    Option::App,  Option::RemoteAddr,   Option::ReadOnly, Option::KeyStdin,
+};
 
 /// The secrets of a login that are known so far.
 struct LoginSecrets final {
@@ -35,7 +42,14 @@ using LoginCall =
 
 /// Runs `act` with a super-user's token. The token is that of --current-ust-file, or of a session that is
 /// opened for the command's actor. That session is ended afterwards, even if `act` fails.
-[[nodiscard]] CommandResult<void> asAdmin(const Arguments& arguments, OpenStore& store,
-                                          const std::function<CommandResult<void>(const sso::Ust& ust)>& act);
+[[nodiscard]] CommandResult<void>
+asSuperUser(const Arguments& arguments, OpenStore& store,
+            const std::function<CommandResult<void>(const sso::Ust& ust)>& act);
+
+/// Opens the store as withStore() does, and runs `act` with it and a super-user's token as asSuperUser()
+/// does.
+[[nodiscard]] CommandResult<ExitStatus>
+withStoreAsSuperUser(const Arguments& arguments,
+                     const std::function<CommandResult<void>(OpenStore& store, const sso::Ust& ust)>& act);
 
 } // namespace usher::cli

@@ -46,14 +46,14 @@ QString keyText(const sso::LogInspector& log)
     return {};
 }
 
-void warnOfOwnWord(const sso::LogInspector& log)
+void warnIfKeyComesFromLog(const sso::LogInspector& log)
 {
     if (log.keySource() == sso::KeySource::LogItself) {
-        warn(QStringLiteral(
-                 "the secret key is not at hand, so only the log itself says that this is its "
-                 "key. If somebody exchanged both, this check does not notice it. Give the key from "
-                 "outside with ") +
-             spelling(Option::PublicKey) + u'.');
+        printWarning(QStringLiteral(
+                         "the secret key is not at hand, so only the log itself says that this is its "
+                         "key. If somebody exchanged both, this check does not notice it. Give the key from "
+                         "outside with ") +
+                     spelling(Option::PublicKey) + u'.');
     }
 }
 

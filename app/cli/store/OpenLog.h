@@ -16,7 +16,7 @@ namespace usher::cli
 [[nodiscard]] QString keyText(const sso::LogInspector& log);
 
 /// Warns if only the log itself says what its key is.
-void warnOfOwnWord(const sso::LogInspector& log);
+void warnIfKeyComesFromLog(const sso::LogInspector& log);
 
 /// Returns the checkpoint in the file at `path`. Usage failures: the file cannot be read, or has more than 64
 /// KiB.

@@ -22,13 +22,13 @@ CallingApp callerOf(const Arguments& arguments, const sso::StoreSummary& summary
     };
 }
 
-void tellOfFirstSight(const sso::StoreSummary& summary)
+void noteFirstSight(const sso::StoreSummary& summary)
 {
     if (summary.logTrust == sso::LogTrust::FirstSeen && summary.logSize > 0) {
-        tell(QStringLiteral(
-                 "This computer sees this audit log for the first time: up to record %1 it is taken "
-                 "on trust. audit verify --checkpoint compares it with an earlier checkpoint.")
-                 .arg(summary.logSize));
+        printNote(QStringLiteral(
+                      "This computer sees this audit log for the first time: up to record %1 it is taken "
+                      "on trust. audit verify --checkpoint compares it with an earlier checkpoint.")
+                      .arg(summary.logSize));
     }
 }
 
@@ -56,7 +56,7 @@ CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& argum
         return tl::unexpected(openFailure(sso.error()));
     }
     const sso::StoreSummary summary = (*sso)->summary();
-    tellOfFirstSight(summary);
+    noteFirstSight(summary);
     return std::unique_ptr<OpenStore>(
         new OpenStore(std::move(*sso), callerOf(arguments, summary), std::move(whyRefused)));
 }
@@ -69,9 +69,21 @@ OpenStore::~OpenStore()
 void OpenStore::rememberLog()
 {
     if (const auto remembered = m_sso->rememberLog(); !remembered) {
-        warn(QStringLiteral("what was seen of the audit log is not remembered: ") +
-             errorSentence(remembered.error()));
+        printWarning(QStringLiteral("what was seen of the audit log is not remembered: ") +
+                     errorSentence(remembered.error()));
     }
+}
+
+CommandResult<ExitStatus> withStore(const Arguments& arguments,
+                                    const std::function<CommandResult<void>(OpenStore& store)>& act,
+                                    sso::History history)
+{
+    const SystemClock clock;
+    const auto opened = OpenStore::open(arguments, clock, history);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    return act(**opened).map([] { return ExitStatus::AllOk; });
 }
 
 QString ownUserAgent()

@@ -5,6 +5,8 @@
 #include "app/cli/terminal/Options.h"
 #include "core/sso/api/Sso.h"
 
+#include <functional>
+
 namespace usher::cli
 {
 
@@ -49,6 +51,12 @@ private:
     CallingApp m_caller;
     QString m_whyRefused;
 };
+
+/// Opens the store of --store, runs `act` with it, and closes it. Returns ExitStatus::AllOk if `act`
+/// succeeds.
+[[nodiscard]] CommandResult<ExitStatus>
+withStore(const Arguments& arguments, const std::function<CommandResult<void>(OpenStore& store)>& act,
+          sso::History history = sso::History::MustContinue);
 
 /// Returns the user agent that this program calls with: `usher-cli/0.1.0`.
 [[nodiscard]] QString ownUserAgent();

@@ -10,7 +10,7 @@ namespace usher::cli
 
 HeldSignals::HeldSignals()
 {
-    const sigset_t held = ending();
+    const sigset_t held = terminationSignals();
     std::ignore = pthread_sigmask(SIG_BLOCK, &held, &m_before);
 }
 
@@ -19,7 +19,7 @@ HeldSignals::~HeldSignals()
     std::ignore = pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
 }
 
-sigset_t HeldSignals::ending()
+sigset_t HeldSignals::terminationSignals()
 {
     sigset_t signals;
     sigemptyset(&signals);
@@ -29,13 +29,13 @@ sigset_t HeldSignals::ending()
     return signals;
 }
 
-bool HeldSignals::isEndAsked()
+bool HeldSignals::isEndRequested()
 {
     sigset_t pending;
     if (::sigpending(&pending) != 0) {
         return false;
     }
-    const sigset_t held = ending();
+    const sigset_t held = terminationSignals();
     sigset_t asked;
     return sigandset(&asked, &pending, &held) == 0 && sigisemptyset(&asked) == 0;
 }

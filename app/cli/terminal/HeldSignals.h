@@ -17,9 +17,9 @@ public:
     ~HeldSignals();
 
     /// Returns the signals that are held: SIGINT, SIGTERM, SIGHUP and SIGQUIT.
-    [[nodiscard]] static sigset_t ending();
+    [[nodiscard]] static sigset_t terminationSignals();
     /// Returns whether a held signal is waiting, which means that somebody wants the program to end.
-    [[nodiscard]] static bool isEndAsked();
+    [[nodiscard]] static bool isEndRequested();
 
 private:
     sigset_t m_before = {};

@@ -46,8 +46,9 @@ CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Opt
     return moment;
 }
 
-CommandResult<QString> choiceOf(const Arguments& arguments, Option option, const QStringList& choices)
+CommandResult<QString> choiceOf(const Arguments& arguments, Option option)
 {
+    const QStringList choices = choicesOf(option);
     const QString choice = arguments.value(option);
     if (arguments.has(option) && !choices.contains(choice)) {
         return usageFailure(spelling(option) + QStringLiteral(" takes one of ") +

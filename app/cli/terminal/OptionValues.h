@@ -21,8 +21,8 @@ namespace usher::cli
 /// `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. Returns nothing if the option was not given.
 [[nodiscard]] CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option option);
 
-/// Returns the value of `option`, which must be one of `choices`; an empty text if the option was not given.
-[[nodiscard]] CommandResult<QString> choiceOf(const Arguments& arguments, Option option,
-                                              const QStringList& choices);
+/// Returns the value of `option`, which must be one of its choices; an empty text if the option was not
+/// given.
+[[nodiscard]] CommandResult<QString> choiceOf(const Arguments& arguments, Option option);
 
 } // namespace usher::cli

@@ -54,17 +54,21 @@ enum class Option {
 /// How an option is written and explained. The texts are ASCII.
 struct OptionSpec final {
     Option option;
-    const char* name;      ///< without the dashes
-    const char* valueName; ///< null if the option takes no value
+    const char* name;                ///< without the dashes
+    const char* valueName = nullptr; ///< null if the option takes no value
     const char* text;
-    const char* question = nullptr; ///< the error text if the option is needed but missing
-    bool isRepeatable = false;      ///< whether it may be given several times
+    const char* errorIfMissing = nullptr; ///< the error text if the option is needed but missing
+    const char* choices = nullptr; ///< the usual values, with blanks between them; null if there is no list
+    bool isRepeatable = false;     ///< whether it may be given several times
 };
 
 /// Returns how every option is written and explained.
 [[nodiscard]] std::span<const OptionSpec> allOptions();
 /// Returns how `option` is written and explained.
 [[nodiscard]] const OptionSpec& spec(Option option);
+
+/// Returns the values that the option's row lists; an empty list if there are none.
+[[nodiscard]] QStringList choicesOf(Option option);
 
 /// Returns the option with its dashes: `--password-file`.
 [[nodiscard]] QString spelling(Option option);

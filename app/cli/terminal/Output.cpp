@@ -78,21 +78,21 @@ CommandResult<void> closeOut()
     return {};
 }
 
-void tell(const QString& text)
+void printNote(const QString& text)
 {
     const QString line = QStringLiteral("usher-cli: ") + visibleText(text) + u'\n';
     // If this fails, there is no place to report it.
     std::ignore = writeAll(STDERR_FILENO, line.toUtf8(), {});
 }
 
-void warn(const QString& text)
+void printWarning(const QString& text)
 {
-    tell(QStringLiteral("warning: ") + text);
+    printNote(QStringLiteral("warning: ") + text);
 }
 
-void complain(const Failure& failure)
+void printError(const Failure& failure)
 {
-    tell(failureText(failure));
+    printNote(failureText(failure));
 }
 
 void occupyStandardDescriptors()

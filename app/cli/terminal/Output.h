@@ -21,11 +21,11 @@ namespace usher::cli
 [[nodiscard]] CommandResult<void> closeOut();
 
 /// Writes one line to standard error: `usher-cli: …`. Hidden characters in the text are made visible.
-void tell(const QString& text);
-/// Does the same as tell(), with `warning: ` before the text.
-void warn(const QString& text);
-/// Does the same as tell(), with the failure's text.
-void complain(const Failure& failure);
+void printNote(const QString& text);
+/// Does the same as printNote(), with `warning: ` before the text.
+void printWarning(const QString& text);
+/// Does the same as printNote(), with the failure's text.
+void printError(const Failure& failure);
 
 /// Opens the descriptors 0, 1 and 2 if they are closed. Otherwise a file of the store could get one of these
 /// numbers, and output would be written into it. To read from or write to a stream that was closed still

@@ -50,7 +50,7 @@ std::function<bool(qint64 done, qint64 total)> ProgressLine::callback()
 {
     return [this](qint64 done, qint64 total) {
         show(done, total);
-        return !HeldSignals::isEndAsked();
+        return !HeldSignals::isEndRequested();
     };
 }
 

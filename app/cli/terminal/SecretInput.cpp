@@ -46,7 +46,7 @@ void warnIfOpenToOthers(int descriptor, const QString& name)
     struct stat status = {};
     if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
         (status.st_mode & (S_IRGRP | S_IROTH)) != 0) {
-        warn(name + QStringLiteral(" can be read by others. Run chmod 600 on it."));
+        printWarning(name + QStringLiteral(" can be read by others. Run chmod 600 on it."));
     }
 }
 
@@ -136,7 +136,7 @@ CommandResult<SecretBytes> readFile(const QString& path)
     return readAll(file.number(), path);
 }
 
-CommandResult<SecretBytes> ask(Option option, const QString& prompt, Typed typed)
+CommandResult<SecretBytes> ask(Option option, const QString& prompt, PromptCount count)
 {
     auto terminal = Terminal::open();
     if (!terminal) {
@@ -147,7 +147,7 @@ CommandResult<SecretBytes> ask(Option option, const QString& prompt, Typed typed
     if (secret && secret->isEmpty()) {
         return usageFailure(QStringLiteral("No ") + noun(option) + QStringLiteral(" was given."));
     }
-    if (!secret || typed == Typed::Once) {
+    if (!secret || count == PromptCount::Once) {
         return secret;
     }
     const auto again = terminal->askHidden(prompt + QStringLiteral(", again: "));
@@ -163,20 +163,21 @@ CommandResult<SecretBytes> ask(Option option, const QString& prompt, Typed typed
 } // namespace
 
 CommandResult<SecretBytes> readSecret(const Arguments& arguments, Option option, const QString& prompt,
-                                      Typed typed)
+                                      PromptCount count)
 {
     // If standard input is a terminal, it would show the secret while it is typed.
     const bool isTyped = arguments.value(option) == u"-" && ::isatty(STDIN_FILENO) == 1;
-    return arguments.has(option) && !isTyped ? readFile(arguments.value(option)) : ask(option, prompt, typed);
+    return arguments.has(option) && !isTyped ? readFile(arguments.value(option)) : ask(option, prompt, count);
 }
 
 CommandResult<SecretBytes> readKeyLine()
 {
-    return ::isatty(STDIN_FILENO) == 1 ? ask(Option::KeyStdin, QStringLiteral("Secret key"), Typed::Once)
-                                       : readFirstLine();
+    return ::isatty(STDIN_FILENO) == 1
+               ? ask(Option::KeyStdin, QStringLiteral("Secret key"), PromptCount::Once)
+               : readFirstLine();
 }
 
-CommandResult<SecretBytes> readSecretFile(const Arguments& arguments, Option option)
+CommandResult<SecretBytes> readSecretIfGiven(const Arguments& arguments, Option option)
 {
     return arguments.has(option) ? readSecret(arguments, option, spelling(option)) : SecretBytes();
 }

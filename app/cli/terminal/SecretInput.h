@@ -9,18 +9,19 @@ namespace usher::cli
 {
 
 /// How often a person types a secret. A new secret is typed twice, because nobody would see a mistake in it.
-enum class Typed { Once, Twice };
+enum class PromptCount { Once, Twice };
 
 /// Returns the secret of `option`: from the option's file if the command line gives one, otherwise from the
 /// terminal, asked for with `prompt`. Usage failures: there is no file and no terminal; the file cannot be
 /// read, is empty or has more than 64 KiB; nothing is typed; the two inputs differ. Warns if others can read
 /// the file.
 [[nodiscard]] CommandResult<crypto::SecretBytes> readSecret(const Arguments& arguments, Option option,
-                                                            const QString& prompt, Typed typed = Typed::Once);
+                                                            const QString& prompt,
+                                                            PromptCount count = PromptCount::Once);
 
 /// Returns the secret in the file of `option`; an empty secret if the command line does not give the option.
 /// Usage failures: those of readSecret().
-[[nodiscard]] CommandResult<crypto::SecretBytes> readSecretFile(const Arguments& arguments, Option option);
+[[nodiscard]] CommandResult<crypto::SecretBytes> readSecretIfGiven(const Arguments& arguments, Option option);
 
 /// Returns the secret key: the first line of standard input. Reads no byte after that line. If standard input
 /// is a terminal, asks for the key there instead. Usage failures: standard input cannot be read, the line is

@@ -46,7 +46,21 @@ bool hasContent(const sso::FoundSession& session)
     return !session.ust.isEmpty();
 }
 
+QString field(const QString& key, const QString& value)
+{
+    constexpr qsizetype width = 15;
+    return key.leftJustified(width) + u' ' + visibleText(value) + u'\n';
+}
+
 } // namespace
+
+QString detailsText(const sso::SessionDetails& details)
+{
+    return field(QStringLiteral("creation_time"), secondsText(details.creationTime)) +
+           field(QStringLiteral("expiration_time"), secondsText(details.expirationTime)) +
+           field(QStringLiteral("remote_addr"), details.remoteAddr) +
+           field(QStringLiteral("user_agent"), details.userAgent);
+}
 
 QString sessionLine(const sso::FoundSession& session)
 {

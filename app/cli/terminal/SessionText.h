@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sso/api/SessionApi.h"
 #include "core/sso/search/SessionSearch.h"
 
 #include <QJsonObject>
@@ -8,8 +9,12 @@
 namespace usher::cli
 {
 
-// Sessions of a search as text and as JSON. Hidden characters in text from outside are made visible. Times
+// Sessions as text and as JSON. Hidden characters in text from outside are made visible. Times
 // are UTC.
+
+/// Returns the four lines of the reference's documented example. Each line has the key, left-justified to 15
+/// characters, a space and the value. Times are UTC, to the second.
+[[nodiscard]] QString detailsText(const sso::SessionDetails& details);
 
 /// Returns one line: masked token, creation time, expiration time, kind, state, user, address, agent. A value
 /// that is missing or may not be shown is `-`.

@@ -138,7 +138,7 @@ std::optional<Terminal> Terminal::open()
 
 CommandResult<crypto::SecretBytes> Terminal::askHidden(const QString& prompt)
 {
-    sigset_t signals = HeldSignals::ending();
+    sigset_t signals = HeldSignals::terminationSignals();
     sigaddset(&signals, SIGTSTP);
     sigset_t before;
     std::ignore = pthread_sigmask(SIG_BLOCK, &signals, &before);

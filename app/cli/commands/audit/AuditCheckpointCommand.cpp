@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/AuditProofCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/store/OpenLog.h"
-#include "app/cli/terminal/NewFile.h"
 #include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/OutputDestination.h"
 #include "core/VisibleText.h"
 
 namespace usher::cli
@@ -28,18 +28,18 @@ Failure notContinued(const Error& error)
 
 CommandResult<void> writeCheckpoint(const Arguments& arguments, sso::LogInspector& log)
 {
-    auto file = NewFile::make(arguments.value(Option::Out));
-    if (!file) {
-        return tl::unexpected(file.error());
+    auto destination = OutputDestination::open(arguments.value(Option::Out));
+    if (!destination) {
+        return tl::unexpected(destination.error());
     }
     const auto checkpoint = log.checkpoint();
     if (!checkpoint) {
         return tl::unexpected(toFailure(checkpoint.error()));
     }
-    return file->write({checkpoint->note}).map([&] {
+    return destination->write({checkpoint->note}).map([&] {
         // The checkpoint is already written, so this is only a warning.
         if (const auto noted = log.noteExport(*checkpoint, SystemClock().now()); !noted) {
-            warn(errorSentence(noted.error()));
+            printWarning(errorSentence(noted.error()));
         }
     });
 }
@@ -69,19 +69,8 @@ CommandResult<void> compare(const QString& path, sso::LogInspector& log)
     });
 }
 
-/// Returns the key in the form that openssl reads: a SubjectPublicKeyInfo (RFC 8410) in PEM.
-QString pemOf(const QString& verifierKey)
-{
-    const QByteArray nameless = verifierKey.section(u'+', 2).toLatin1(); // NAME+HASH+KEY
-    const QByteArray key =
-        QByteArray::fromBase64(nameless).sliced(1); // without the byte that names the kind of signature
-    const QByteArray head = QByteArray::fromHex("302a300506032b6570032100");
-    return QStringLiteral("-----BEGIN PUBLIC KEY-----\n") + QString::fromLatin1((head + key).toBase64()) +
-           QStringLiteral("\n-----END PUBLIC KEY-----");
-}
-
-} // namespace
-
+/// Writes the log's current checkpoint. With --against, proves instead that the log goes on from an earlier
+/// checkpoint, and fails with ExitStatus::NotSound if it does not.
 CommandResult<ExitStatus> runAuditCheckpoint(const Arguments& arguments)
 {
     if (arguments.has(Option::Against) && arguments.has(Option::Out)) {
@@ -97,15 +86,22 @@ CommandResult<ExitStatus> runAuditCheckpoint(const Arguments& arguments)
     return done.map([] { return ExitStatus::AllOk; });
 }
 
-CommandResult<ExitStatus> runAuditKey(const Arguments& arguments)
-{
-    const auto log = openLog(arguments);
-    if (!log) {
-        return tl::unexpected(log.error());
-    }
-    warnOfOwnWord(**log);
-    const QString key = (*log)->publicKey();
-    return printLine(arguments.has(Option::Pem) ? pemOf(key) : key).map([] { return ExitStatus::AllOk; });
-}
+} // namespace
+
+constinit const Command auditCheckpointCommand{
+    .words = "audit checkpoint",
+    .usage = "[--out FILE | --against FILE] [--public-key KEY]",
+    .summary = "Make a signed checkpoint of the log, or compare with one",
+    .details =
+        "Prints the log's checkpoint: its size and root, signed (C2SP signed note). It is a few lines to "
+        "mail, print or keep in a place where nobody who can write to the database can change them. "
+        "Compared with the log later, by audit verify --checkpoint or by --against, it shows that nothing "
+        "before it was changed. With --against, the command proves that the log goes on from the checkpoint "
+        "in FILE and prints the proof (RFC 6962, base64). The exit status is 1 if the log does not go on "
+        "from it. No login is needed.",
+    .options = {Option::Store, Option::Out, Option::Against, Option::PublicKey, Option::KeyStdin},
+    .needed = {Option::Store},
+    .run = runAuditCheckpoint,
+};
 
 } // namespace usher::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/AuditFilterOptions.h"
+#include "app/cli/commands/audit/AuditFilterOptions.h"
 
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/SecretInput.h"
@@ -14,13 +14,12 @@ CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
                             .target = arguments.value(Option::Target),
                             .cid = arguments.value(Option::Cid),
                             .text = arguments.value(Option::Text)};
-    const QStringList outcomes{QStringLiteral("ok"), QStringLiteral("refused"), QStringLiteral("failed")};
     const auto into = [](auto& place) { return [&place](auto value) { place = std::move(value); }; };
     return momentOf(arguments, Option::From)
         .map(into(filter.from))
         .and_then([&] { return momentOf(arguments, Option::Until); })
         .map(into(filter.until))
-        .and_then([&] { return choiceOf(arguments, Option::Outcome, outcomes); })
+        .and_then([&] { return choiceOf(arguments, Option::Outcome); })
         .map(into(filter.outcome))
         .and_then([&] { return numberOf(arguments, Option::Before, 1); })
         .map([&](std::optional<qint64> before) {
@@ -28,7 +27,7 @@ CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
                 filter.last = *before - 1;
             }
         })
-        .and_then([&] { return readSecretFile(arguments, Option::TargetUstFile); })
+        .and_then([&] { return readSecretIfGiven(arguments, Option::TargetUstFile); })
         .map([&](crypto::SecretBytes token) { filter.targetUst = sso::Ust(std::move(token)); })
         .map([&] { return std::move(filter); });
 }

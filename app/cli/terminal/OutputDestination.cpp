@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/terminal/NewFile.h"
+#include "app/cli/terminal/OutputDestination.h"
 
 #include "app/cli/terminal/Output.h"
 
@@ -33,51 +33,51 @@ bool isStandardOutput(const QString& path)
     return path.isEmpty() || path == u"-";
 }
 
-tl::unexpected<Failure> takenFailure(const QString& path)
+tl::unexpected<Failure> existsFailure(const QString& path)
 {
     return usageFailure(path + QStringLiteral(" is already there, and is not overwritten. Name a new file."));
 }
 
 } // namespace
 
-CommandResult<void> NewFile::refuseTaken(const QString& path)
+CommandResult<void> OutputDestination::refuseExisting(const QString& path)
 {
     const QFileInfo file(path);
     if (!isStandardOutput(path) && (file.exists() || file.isSymLink())) {
-        return takenFailure(path);
+        return existsFailure(path);
     }
     return {};
 }
 
-CommandResult<NewFile> NewFile::make(const QString& path)
+CommandResult<OutputDestination> OutputDestination::open(const QString& path)
 {
     if (isStandardOutput(path)) {
-        return NewFile({}, Descriptor(-1));
+        return OutputDestination({}, Descriptor(-1));
     }
     // With O_EXCL neither an existing file nor the target of a link is overwritten.
     Descriptor file(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                            S_IRUSR | S_IWUSR));
     if (!file.isOpen()) {
         return errno == EEXIST
-                   ? takenFailure(path)
+                   ? existsFailure(path)
                    : usageFailure(path + QStringLiteral(" cannot be made: ") + qt_error_string(errno));
     }
-    return NewFile(path, std::move(file));
+    return OutputDestination(path, std::move(file));
 }
 
-NewFile::NewFile(NewFile&& other) noexcept
+OutputDestination::OutputDestination(OutputDestination&& other) noexcept
     : m_path(std::exchange(other.m_path, {})), m_file(std::move(other.m_file))
 {
 }
 
-NewFile::~NewFile()
+OutputDestination::~OutputDestination()
 {
     if (!m_path.isEmpty()) {
         QFile::remove(m_path);
     }
 }
 
-CommandResult<void> NewFile::write(std::initializer_list<QByteArrayView> pieces)
+CommandResult<void> OutputDestination::write(std::initializer_list<QByteArrayView> pieces)
 {
     if (m_path.isEmpty()) {
         return writePieces(STDOUT_FILENO, pieces, QStringLiteral("Standard output"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/RekeyCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/store/StoreKey.h"
 #include "app/cli/terminal/HeldSignals.h"
@@ -13,7 +13,7 @@ namespace usher::cli
 namespace
 {
 
-CommandResult<void> tellWhatWasDone(const sso::Rekeying& rekeying)
+CommandResult<void> printRekeying(const sso::Rekeying& rekeying)
 {
     return printLine(QStringLiteral("The log goes on under the new key, as of record %1")
                          .arg(rekeying.receipt.number))
@@ -26,10 +26,8 @@ CommandResult<ExitStatus> finish(const Result<sso::Rekeying>& rekeying)
     if (!rekeying) {
         return tl::unexpected(toFailure(rekeying.error()));
     }
-    return tellWhatWasDone(*rekeying).map([] { return ExitStatus::AllOk; });
+    return printRekeying(*rekeying).map([] { return ExitStatus::AllOk; });
 }
-
-} // namespace
 
 CommandResult<ExitStatus> runStoreRekey(const Arguments& arguments)
 {
@@ -54,5 +52,23 @@ CommandResult<ExitStatus> runStoreRekey(const Arguments& arguments)
             return finish(sso::takeOverLog(path, keyBefore, clock, options));
         });
 }
+
+} // namespace
+
+constinit const Command storeRekeyCommand{
+    .words = "store rekey",
+    .usage = "[--old-key-file FILE]",
+    .summary = "Continue the log under a new secret key",
+    .details =
+        "For a store whose secret key was changed in secrets.conf: the log goes on under the new key. A "
+        "record is signed with both keys, so that a person who trusts the old key can trust the new one. "
+        "The old key comes from FILE; without FILE, the command asks for it. A store that Usher made gets a "
+        "new key from the command itself, unless FILE is given. The command then encrypts the passwords and "
+        "one-time keys of its users again, and encrypted tokens that were issued before no longer work. "
+        "Close the store in all programs first.",
+    .options = {Option::Store, Option::OldKeyFile, Option::KeyStdin},
+    .needed = {Option::Store},
+    .run = runStoreRekey,
+};
 
 } // namespace usher::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/AuditAcceptCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
-#include "app/cli/commands/StoreCommand.h"
+#include "app/cli/store/AuditTablesSql.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
@@ -9,24 +9,20 @@
 namespace usher::cli
 {
 
-CommandResult<ExitStatus> runAuditAccept(const Arguments& arguments)
+namespace
 {
-    const SystemClock clock;
-    const auto opened = OpenStore::open(arguments, clock, sso::History::Accept);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    OpenStore& store = **opened;
+
+CommandResult<void> acceptLog(OpenStore& store, const Arguments& arguments)
+{
     if (store.whyRefused().isEmpty()) {
         return printLine(QStringLiteral("There is nothing to accept: the log goes on from what this computer "
-                                        "remembers of it"))
-            .map([] { return ExitStatus::AllOk; });
+                                        "remembers of it"));
     }
-    tell(QStringLiteral("The log does not go on from what this computer remembers: ") + store.whyRefused() +
-         u'.');
+    printNote(QStringLiteral("The log does not go on from what this computer remembers: ") +
+              store.whyRefused() + u'.');
     const sso::StoreSummary summary = store.sso().summary();
     if (!summary.isPrepared) {
-        showAuditTablesSql(summary);
+        printAuditTablesSql(summary);
     }
     auto credentials = readLoginSecrets(arguments);
     if (!credentials) {
@@ -50,8 +46,33 @@ CommandResult<ExitStatus> runAuditAccept(const Arguments& arguments)
                                    "the log as it is")
                         .arg(session.receipt.number));
             });
-        })
-        .map([] { return ExitStatus::AllOk; });
+        });
 }
+
+/// Accepts a log that does not go on from what this computer remembers, after a login.
+CommandResult<ExitStatus> runAuditAccept(const Arguments& arguments)
+{
+    return withStore(
+        arguments, [&](OpenStore& store) { return acceptLog(store, arguments); }, sso::History::Accept);
+}
+
+} // namespace
+
+constinit const Command auditAcceptCommand{
+    .words = "audit accept",
+    .usage = "--user NAME [OPTION]...",
+    .summary = "Accept a log that does not go on from what was seen",
+    .details =
+        "For a store that is refused because its log was put back, rewritten, exchanged or deleted. Find "
+        "out first who did it: a backup that was restored on purpose looks the same as an old copy that was "
+        "put back to hide something. The command prints what this computer saw before and what is there "
+        "now. NAME, a super-user, is logged in and out. A record says that the log was accepted, and what "
+        "was seen before it. If the log is gone, a new one begins. If there is nothing to accept, nobody is "
+        "logged in.",
+    .options = {Option::Store, Option::User, Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
+                Option::App, Option::RemoteAddr, Option::ReadOnly, Option::KeyStdin},
+    .needed = {Option::Store, Option::User},
+    .run = runAuditAccept,
+};
 
 } // namespace usher::cli

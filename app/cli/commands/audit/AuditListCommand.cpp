@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/AuditListCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/call/JsonLine.h"
-#include "app/cli/commands/AuditFilterOptions.h"
+#include "app/cli/commands/audit/AuditFilterOptions.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/OptionValues.h"
@@ -21,11 +21,6 @@ namespace
 constexpr qint64 usualRecordLimit = 100; // records
 
 enum class Form { Text, Json };
-
-Form formOf(const Arguments& arguments)
-{
-    return arguments.has(Option::Json) ? Form::Json : Form::Text;
-}
 
 QByteArray linesOf(const std::vector<audit::Record>& records, Form form)
 {
@@ -54,34 +49,21 @@ CommandResult<void> list(OpenStore& store, const sso::AuditFilter& filter, qint6
             return written;
         }
         left -= static_cast<qint64>(found->records.size());
-        if (HeldSignals::isEndAsked()) {
+        if (HeldSignals::isEndRequested()) {
             return {};
         }
         if (!found->next) {
             if (left == limit) {
-                tell(QStringLiteral("There are no such records."));
+                printNote(QStringLiteral("There are no such records."));
             }
             return {};
         }
         page.after = found->next;
     }
-    tell(QStringLiteral("There are more records. To continue, give %1 %2.")
-             .arg(spelling(Option::Before), QString::number(page.after->number)));
+    printNote(QStringLiteral("There are more records. To continue, give %1 %2.")
+                  .arg(spelling(Option::Before), QString::number(page.after->number)));
     return {};
 }
-
-CommandResult<void> show(OpenStore& store, qint64 number, Form form, const sso::Ust& current)
-{
-    const CallingApp& caller = store.caller();
-    const auto proven =
-        store.sso().audit().get(sso::newCid(), number, current, caller.app, caller.remoteAddr);
-    if (!proven) {
-        return tl::unexpected(toFailure(proven.error()));
-    }
-    return writeOut(form == Form::Json ? jsonLine(toJson(*proven)) : recordText(*proven).toUtf8());
-}
-
-} // namespace
 
 CommandResult<ExitStatus> runAuditList(const Arguments& arguments)
 {
@@ -93,34 +75,30 @@ CommandResult<ExitStatus> runAuditList(const Arguments& arguments)
     if (!filter) {
         return tl::unexpected(filter.error());
     }
-    const SystemClock clock;
-    const auto opened = OpenStore::open(arguments, clock);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    return asAdmin(arguments, **opened,
-                   [&](const sso::Ust& current) {
-                       return list(**opened, *filter, limit->value_or(usualRecordLimit), formOf(arguments),
-                                   current);
-                   })
-        .map([] { return ExitStatus::AllOk; });
+    const Form form = arguments.has(Option::Json) ? Form::Json : Form::Text;
+    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Ust& current) {
+        return list(store, *filter, limit->value_or(usualRecordLimit), form, current);
+    });
 }
 
-CommandResult<ExitStatus> runAuditShow(const Arguments& arguments)
-{
-    const auto number = numberOf(arguments, Option::Record, 1);
-    if (!number) {
-        return tl::unexpected(number.error());
-    }
-    const SystemClock clock;
-    const auto opened = OpenStore::open(arguments, clock);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    return asAdmin(
-               arguments, **opened,
-               [&](const sso::Ust& current) { return show(**opened, **number, formOf(arguments), current); })
-        .map([] { return ExitStatus::AllOk; });
-}
+} // namespace
+
+constinit const Command auditListCommand{
+    .words = "audit list",
+    .usage = "(--user NAME | --current-ust-file FILE)\n"
+             "       [OPTION]...",
+    .summary = "List records of the audit log, newest first",
+    .details =
+        "Prints one line for each record: number, time (UTC), outcome, operation, who acted > about whom, "
+        "the reason or otherwise the status, and the correlation ID. Only a super-user may ask. The search "
+        "itself is recorded with its filter: every record that matches counts as looked at. The log holds "
+        "only references of tokens and of names that no user has; --actor, --target and --target-ust-file "
+        "find them nevertheless. With --from or --until the order is by time, otherwise by number. The two "
+        "orders differ if a clock was set back.",
+    .options = OptionList{Option::Store} + auditFilterOptions +
+               OptionList{Option::Limit, Option::Before, Option::Json} + superUserOptions,
+    .needed = {Option::Store},
+    .run = runAuditList,
+};
 
 } // namespace usher::cli

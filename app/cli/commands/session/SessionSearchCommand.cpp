@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/SessionSearchCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/store/CommandLogin.h"
@@ -21,7 +21,7 @@ namespace
 
 constexpr qint64 usualSessionLimit = 100; // sessions
 
-struct Wanted {
+struct SearchRequest {
     sso::SessionQuery query = {};
     sso::SessionOrder order = {};
     qint64 limit = usualSessionLimit;
@@ -53,10 +53,10 @@ CommandResult<sso::SessionOrder> orderOf(const Arguments& arguments)
     if (!arguments.has(Option::Order)) {
         return sso::SessionOrder{};
     }
-    const QString wanted = arguments.value(Option::Order);
-    const bool isDescending = wanted.startsWith(u'-');
+    const QString given = arguments.value(Option::Order);
+    const bool isDescending = given.startsWith(u'-');
     const auto* const known = std::find_if(names.begin(), names.end(), [&](const auto& name) {
-        return name.first == QStringView(wanted).sliced(isDescending ? 1 : 0);
+        return name.first == QStringView(given).sliced(isDescending ? 1 : 0);
     });
     if (known == names.end()) {
         return usageFailure(spelling(Option::Order) +
@@ -66,21 +66,21 @@ CommandResult<sso::SessionOrder> orderOf(const Arguments& arguments)
     return sso::SessionOrder{.by = known->second, .isDescending = isDescending};
 }
 
-CommandResult<Wanted> wantedBy(const Arguments& arguments)
+CommandResult<SearchRequest> searchRequestOf(const Arguments& arguments)
 {
-    Wanted wanted{.isJson = arguments.has(Option::Json)};
+    SearchRequest request{.isJson = arguments.has(Option::Json)};
     return queryOf(arguments)
         .and_then([&](sso::SessionQuery query) {
-            wanted.query = std::move(query);
+            request.query = std::move(query);
             return orderOf(arguments);
         })
         .and_then([&](const sso::SessionOrder& order) {
-            wanted.order = order;
+            request.order = order;
             return numberOf(arguments, Option::Limit, 1);
         })
         .map([&](std::optional<qint64> limit) {
-            wanted.limit = limit.value_or(usualSessionLimit);
-            return std::move(wanted);
+            request.limit = limit.value_or(usualSessionLimit);
+            return std::move(request);
         });
 }
 
@@ -93,14 +93,14 @@ QByteArray linesOf(const std::vector<sso::FoundSession>& sessions, bool isJson)
     return lines;
 }
 
-/// Writes up to `wanted.limit` sessions as the search finds them. Only the search itself is recorded, with
+/// Writes up to `request.limit` sessions as the search finds them. Only the search itself is recorded, with
 /// its query.
-CommandResult<void> list(const sso::SessionSearch& search, const Wanted& wanted,
+CommandResult<void> list(const sso::SessionSearch& search, const SearchRequest& request,
                          const std::function<Result<void>()>& goOn)
 {
     constexpr qint64 largestPage = 500;
     qint64 shown = 0;
-    while (shown < wanted.limit && !HeldSignals::isEndAsked()) {
+    while (shown < request.limit && !HeldSignals::isEndRequested()) {
         const auto known = static_cast<qint64>(search.ids().size());
         if (shown == known && search.isWhole()) {
             break;
@@ -111,52 +111,75 @@ CommandResult<void> list(const sso::SessionSearch& search, const Wanted& wanted,
             }
             continue;
         }
-        const qint64 count = std::min({known - shown, wanted.limit - shown, largestPage});
+        const qint64 count = std::min({known - shown, request.limit - shown, largestPage});
         const auto sessions = search.sessions(shown, static_cast<int>(count));
         if (!sessions) {
             return tl::unexpected(toFailure(sessions.error()));
         }
-        if (auto written = writeOut(linesOf(*sessions, wanted.isJson)); !written) {
+        if (auto written = writeOut(linesOf(*sessions, request.isJson)); !written) {
             return written;
         }
         shown += count;
     }
     if (shown == 0 && search.isWhole()) {
-        tell(QStringLiteral("There are no such sessions."));
+        printNote(QStringLiteral("There are no such sessions."));
     } else if (shown < static_cast<qint64>(search.ids().size()) || !search.isWhole()) {
-        tell(QStringLiteral("There may be more sessions. To see them, give a greater %1.")
-                 .arg(spelling(Option::Limit)));
+        printNote(QStringLiteral("There may be more sessions. To see them, give a greater %1.")
+                      .arg(spelling(Option::Limit)));
     }
     return {};
 }
 
-} // namespace
+CommandResult<void> searchSessions(OpenStore& store, const SearchRequest& request, const sso::Ust& current)
+{
+    constexpr std::chrono::milliseconds atATime{200};
+    const CallingApp& caller = store.caller();
+    const auto search = store.sso().user().session().search(sso::newCid(), request.query, request.order,
+                                                            current, caller.app, caller.remoteAddr);
+    if (!search) {
+        return tl::unexpected(toFailure(search.error()));
+    }
+    return list(**search, request, [&] { return (*search)->goOn(atATime); });
+}
 
 CommandResult<ExitStatus> runSessionSearch(const Arguments& arguments)
 {
-    const auto wanted = wantedBy(arguments);
-    if (!wanted) {
-        return tl::unexpected(wanted.error());
+    const auto request = searchRequestOf(arguments);
+    if (!request) {
+        return tl::unexpected(request.error());
     }
-    const SystemClock clock;
-    const auto opened = OpenStore::open(arguments, clock);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    OpenStore& store = **opened;
-    return asAdmin(arguments, store,
-                   [&](const sso::Ust& current) -> CommandResult<void> {
-                       constexpr std::chrono::milliseconds atATime{200};
-                       const CallingApp& caller = store.caller();
-                       const auto search =
-                           store.sso().user().session().search(sso::newCid(), wanted->query, wanted->order,
-                                                               current, caller.app, caller.remoteAddr);
-                       if (!search) {
-                           return tl::unexpected(toFailure(search.error()));
-                       }
-                       return list(**search, *wanted, [&] { return (*search)->goOn(atATime); });
-                   })
-        .map([] { return ExitStatus::AllOk; });
+    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Ust& current) {
+        return searchSessions(store, *request, current);
+    });
 }
+
+} // namespace
+
+constinit const Command sessionSearchCommand{
+    .words = "session search",
+    .usage = "QUERY (--user NAME | --current-ust-file FILE)\n"
+             "       [OPTION]...",
+    .summary = "Search the live sessions",
+    .details =
+        "Prints one line for each session: its masked token, its creation and expiration time (UTC), its "
+        "kind, its state, the user, the remote address and the user agent. Only a super-user may ask. The "
+        "search is recorded with its query: every session that matches counts as looked at. If session get "
+        "would refuse a session, the state gives the reason (locked, unapproved, unconfirmed, expired, "
+        "elsewhere, refused), and its address and agent are not shown. A session must match all words of "
+        "QUERY. A word with - in front must not match. Without QUERY, all sessions match. The words are:\n"
+        "\n"
+        "  firefox              in the user's name, an address or the agent\n"
+        "  user:ali user:=alice agent:curl\n"
+        "  ip:10.0.0.0/8        an address or a network\n"
+        "  age:<2h left:>10m    time since creation; time until expiration\n"
+        "  kind:jwt             default, basic or jwt\n"
+        "  state:locked         as above, or ok\n"
+        "",
+    .options = OptionList{Option::Store, Option::Query, Option::Order, Option::Limit, Option::Json} +
+               superUserOptions,
+    .needed = {Option::Store},
+    .run = runSessionSearch,
+    .operand = Option::Query,
+};
 
 } // namespace usher::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/BackupCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
@@ -42,27 +42,39 @@ CommandResult<void> backUp(OpenStore& store, const QString& path, const sso::Ust
     return {};
 }
 
-} // namespace
-
 CommandResult<ExitStatus> runStoreBackup(const Arguments& arguments)
 {
-    const SystemClock clock;
-    const auto opened = OpenStore::open(arguments, clock);
-    if (!opened) {
-        return tl::unexpected(opened.error());
-    }
-    OpenStore& store = **opened;
     const QString path = arguments.value(Option::Out);
-    return refuseEarly(store.sso().summary(), path)
-        .and_then([&] {
-            return asAdmin(arguments, store,
-                           [&](const sso::Ust& current) { return backUp(store, path, current); });
-        })
-        .and_then([&] {
-            return printLine(QStringLiteral("Backed up to ") +
-                             visibleText(QFileInfo(path).absoluteFilePath()));
-        })
-        .map([] { return ExitStatus::AllOk; });
+    return withStore(arguments, [&](OpenStore& store) {
+        return refuseEarly(store.sso().summary(), path)
+            .and_then([&] {
+                return asSuperUser(arguments, store,
+                                   [&](const sso::Ust& current) { return backUp(store, path, current); });
+            })
+            .and_then([&] {
+                return printLine(QStringLiteral("Backed up to ") +
+                                 visibleText(QFileInfo(path).absoluteFilePath()));
+            });
+    });
 }
+
+} // namespace
+
+constinit const Command storeBackupCommand{
+    .words = "store backup",
+    .usage = "--out FILE (--user NAME | --current-ust-file FILE)\n"
+             "       [OPTION]...",
+    .summary = "Copy an SQLite store's database to a new file",
+    .details =
+        "Others can write to the database during the backup. The copy has everything that was committed "
+        "before the backup began, and the backup's own record. FILE gets its name after the copy is "
+        "complete, durable and checked. The copy holds every token in clear, so keep it as safe as the "
+        "store. It does not hold secrets.conf, server.conf and sso.conf. Keep secrets.conf in another place "
+        "than the copy. The manual's page on backups explains how to restore the copy. Back up a database "
+        "on a PostgreSQL server there, with pg_dump.",
+    .options = OptionList{Option::Store, Option::Out} + superUserOptions,
+    .needed = {Option::Store, Option::Out},
+    .run = runStoreBackup,
+};
 
 } // namespace usher::cli

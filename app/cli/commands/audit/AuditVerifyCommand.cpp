@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/AuditVerifyCommand.h"
+#include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/store/OpenLog.h"
 #include "app/cli/terminal/HeldSignals.h"
@@ -66,7 +66,7 @@ QStringList verdictLines(const audit::EvidenceVerdict& verdict, bool isKeyGiven)
                         QStringLiteral(", ") + rootText(verdict.checkpoint);
 }
 
-CommandResult<ExitStatus> say(const QStringList& lines, bool isSound)
+CommandResult<ExitStatus> printVerdict(const QStringList& lines, bool isSound)
 {
     QString text;
     for (const QString& line : lines) {
@@ -76,19 +76,20 @@ CommandResult<ExitStatus> say(const QStringList& lines, bool isSound)
 }
 
 /// Tells what the verdict relies on, if the log's key or past could not be checked independently.
-CommandResult<void> tellWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoints)
+CommandResult<void> noteWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoints)
 {
-    warnOfOwnWord(log);
+    warnIfKeyComesFromLog(log);
     return log.state(SystemClock().now()).map_error(toFailure).map([&](const sso::LogState& state) {
         if (!state.remembered) {
-            tell(hasCheckpoints
-                     ? QStringLiteral(
-                           "This computer has not seen the log before. Only the signature and the given "
-                           "checkpoints show that its past was not changed.")
-                     : QStringLiteral(
-                           "This computer has not seen the log before. Only the signature shows that its "
-                           "past was not changed. Compare the log with an earlier checkpoint, with ") +
-                           spelling(Option::Checkpoint) + u'.');
+            printNote(
+                hasCheckpoints
+                    ? QStringLiteral(
+                          "This computer has not seen the log before. Only the signature and the given "
+                          "checkpoints show that its past was not changed.")
+                    : QStringLiteral(
+                          "This computer has not seen the log before. Only the signature shows that its "
+                          "past was not changed. Compare the log with an earlier checkpoint, with ") +
+                          spelling(Option::Checkpoint) + u'.');
         }
     });
 }
@@ -113,7 +114,7 @@ CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
                              : toFailure(error);
         })
         .and_then([&](const audit::EvidenceVerdict& verdict) {
-            return say(verdictLines(verdict, arguments.has(Option::PublicKey)), verdict.isSound);
+            return printVerdict(verdictLines(verdict, arguments.has(Option::PublicKey)), verdict.isSound);
         });
 }
 
@@ -141,18 +142,38 @@ CommandResult<ExitStatus> verifyLog(const Arguments& arguments)
         return tl::unexpected(toFailure(verdict.error()));
     }
     if (verdict->isSound()) {
-        if (const auto told = tellWhatIsTrusted(**log, !checkpoints.empty()); !told) {
+        if (const auto told = noteWhatIsTrusted(**log, !checkpoints.empty()); !told) {
             return tl::unexpected(told.error());
         }
     }
-    return say(verdictLines(**log, *verdict), verdict->isSound());
+    return printVerdict(verdictLines(**log, *verdict), verdict->isSound());
 }
 
-} // namespace
-
+/// Verifies a log or an exported file. The exit status is ExitStatus::NotSound if it is not sound.
 CommandResult<ExitStatus> runAuditVerify(const Arguments& arguments)
 {
     return arguments.has(Option::Evidence) ? verifyEvidence(arguments) : verifyLog(arguments);
 }
+
+} // namespace
+
+constinit const Command auditVerifyCommand{
+    .words = "audit verify",
+    .usage = "[--public-key KEY] [--checkpoint FILE]...\n"
+             "       usher-cli audit verify --evidence FILE [--public-key KEY]",
+    .summary = "Verify the whole audit log, without logging in",
+    .details =
+        "Computes every record's hash and the signed root again, and compares the columns that records are "
+        "searched by with the content of the records. Compares the log with what this computer remembers of "
+        "it, and with earlier checkpoints. Shows no content and asks for no password. Works also if the "
+        "store is otherwise refused. The last line says that the log is sound, with its size and its root, "
+        "or which record is wrong, and how. Exit status: 0 sound, 1 not sound, 3 the check could not be "
+        "done. With --evidence, the command verifies an exported file. The key must then come from "
+        "somewhere else than that file.",
+    .options = {Option::Store, Option::PublicKey, Option::Checkpoint, Option::Evidence, Option::KeyStdin},
+    .needed = {Option::Store},
+    .run = runAuditVerify,
+    .neededUnless = Option::Evidence,
+};
 
 } // namespace usher::cli

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/CommandTable.h"
+
+#include "app/cli/commands/CommandDeclarations.h"
+
+#include <array>
+
+namespace usher::cli
+{
+
+std::span<const Command* const> allCommands()
+{
+    static constexpr std::array commands = {
+        &exampleCommand,     &storeCreateCommand, &storeCheckCommand,  &storePrepareCommand,
+        &storeBackupCommand, &storeRekeyCommand,  &userCreateCommand,  &userClearFailuresCommand,
+        &loginCommand,       &logoutCommand,      &sessionGetCommand,  &sessionSearchCommand,
+        &auditListCommand,   &auditShowCommand,   &auditVerifyCommand, &auditCheckpointCommand,
+        &auditKeyCommand,    &auditAcceptCommand, &auditExportCommand, &auditPruneCommand,
+        &callCommand,
+    };
+    return commands;
+}
+
+} // namespace usher::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/commands/Command.h"
+
+#include <span>
+
+namespace usher::cli
+{
+
+/// Returns the table of all commands, in the order of the overview. Parsing, help, the completions of the
+/// shells and the man page are made from it.
+[[nodiscard]] std::span<const Command* const> allCommands();
+
+} // namespace usher::cli

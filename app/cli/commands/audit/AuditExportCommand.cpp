@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/CommandDeclarations.h"
+
+#include "app/cli/commands/audit/AuditFilterOptions.h"
+#include "app/cli/store/CommandLogin.h"
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/OptionValues.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/OutputDestination.h"
+#include "app/cli/terminal/ProgressLine.h"
+#include "core/VisibleText.h"
+#include "core/sso/call/Identifiers.h"
+
+#include <QFileInfo>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+/// Returns the format of --format.
+CommandResult<sso::ExportFormat> exportFormat(const Arguments& arguments)
+{
+    return choiceOf(arguments, Option::Format).map([](const QString& name) {
+        if (name == u"csv") {
+            return sso::ExportFormat::Csv;
+        }
+        return name == u"evidence" ? sso::ExportFormat::Evidence : sso::ExportFormat::JsonLines;
+    });
+}
+
+CommandResult<void> exportTo(OpenStore& store, const QString& path, const sso::AuditFilter& filter,
+                             sso::ExportFormat format, const sso::Ust& current)
+{
+    const CallingApp& caller = store.caller();
+    const HeldSignals
+        held; // a signal cancels the export first; the file gets its name only after it is complete
+    ProgressLine progress(QStringLiteral("Exporting"), QStringLiteral("Exporting"));
+    const auto exported = store.sso().audit().exportToFile(
+        sso::newCid(), filter, format, path, progress.callback(), current, caller.app, caller.remoteAddr);
+    if (!exported) {
+        return tl::unexpected(toFailure(exported.error()));
+    }
+    return printLine(QStringLiteral("Exported %1 records, including the record of this export, to ")
+                         .arg(exported->records) +
+                     visibleText(QFileInfo(path).absoluteFilePath()));
+}
+
+CommandResult<ExitStatus> runAuditExport(const Arguments& arguments)
+{
+    const auto format = exportFormat(arguments);
+    if (!format) {
+        return tl::unexpected(format.error());
+    }
+    const QString path = arguments.value(Option::Out);
+    const auto filter =
+        OutputDestination::refuseExisting(path).and_then([&] { return auditFilter(arguments); });
+    if (!filter) {
+        return tl::unexpected(filter.error());
+    }
+    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Ust& current) {
+        return exportTo(store, path, *filter, *format, current);
+    });
+}
+
+} // namespace
+
+constinit const Command auditExportCommand{
+    .words = "audit export",
+    .usage = "--format jsonl|csv|evidence --out FILE\n"
+             "       (--user NAME | --current-ust-file FILE) [OPTION]...",
+    .summary = "Write records to a file: for programs, spreadsheets or proof",
+    .details =
+        "Writes all records that pass the filter, up to now, oldest first. jsonl has the reference's keys "
+        "and Usher's own. csv is for spreadsheets; a spreadsheet treats no value in it as a formula. "
+        "evidence also has a signed checkpoint and each record's proof, and audit verify --evidence checks it without a "
+        "store. The export is recorded before the first byte is written, and its record is the last one in "
+        "the file. FILE must be new. It gets its name after it is complete.",
+    .options = OptionList{Option::Store, Option::Format, Option::Out} + auditFilterOptions +
+               OptionList{Option::Before} + superUserOptions,
+    .needed = {Option::Store, Option::Format, Option::Out},
+    .run = runAuditExport,
+};
+
+} // namespace usher::cli

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/CommandDeclarations.h"
+
+#include "app/cli/store/CommandLogin.h"
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/OptionValues.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/ProgressLine.h"
+#include "core/sso/call/Identifiers.h"
+
+#include <algorithm>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+CommandResult<void> prune(OpenStore& store, TimePoint before, const sso::Ust& current)
+{
+    const CallingApp& caller = store.caller();
+    const HeldSignals held; // a signal cancels the pruning first; the next pruning does the rest
+    ProgressLine progress(QStringLiteral("Pruning"), QStringLiteral("Pruning"));
+    const auto pruned = store.sso().audit().prune(sso::newCid(), before, progress.callback(), current,
+                                                  caller.app, caller.remoteAddr);
+    if (!pruned) {
+        return tl::unexpected(toFailure(pruned.error()));
+    }
+    return printLine(QStringLiteral("Dropped the content of %1 records, up to record %2; their hashes are "
+                                    "still there")
+                         .arg(pruned->records)
+                         .arg(pruned->through));
+}
+
+CommandResult<ExitStatus> runAuditPrune(const Arguments& arguments)
+{
+    constexpr qint64 mostDays = 36'500; // a hundred years; a larger number could exceed the range of dates
+    const auto days = numberOf(arguments, Option::OlderThan, 1);
+    if (!days) {
+        return tl::unexpected(days.error());
+    }
+    return withStore(arguments, [&](OpenStore& store) {
+        const TimePoint before = SystemClock().now() - std::chrono::days(std::min(**days, mostDays));
+        return asSuperUser(arguments, store,
+                           [&](const sso::Ust& current) { return prune(store, before, current); });
+    });
+}
+
+} // namespace
+
+constinit const Command auditPruneCommand{
+    .words = "audit prune",
+    .usage = "--older-than DAYS\n"
+             "       (--user NAME | --current-ust-file FILE) [OPTION]...",
+    .summary = "Drop the content of old records; their hashes stay",
+    .details =
+        "The log can still be verified, and the gap is visible, because the pruning itself is recorded. The "
+        "last 24 hours are always kept, and so are the records of changed keys. Dropped content cannot be "
+        "restored, so export it first.",
+    .options = {Option::Store, Option::OlderThan, Option::User, Option::PasswordFile, Option::CodeFile,
+                Option::NewPasswordFile, Option::CurrentUstFile, Option::App, Option::RemoteAddr,
+                Option::KeyStdin},
+    .needed = {Option::Store, Option::OlderThan},
+    .run = runAuditPrune,
+};
+
+} // namespace usher::cli

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/CommandDeclarations.h"
+
+#include "app/cli/store/CommandLogin.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/SecretInput.h"
+#include "app/cli/terminal/SessionText.h"
+#include "core/sso/call/Identifiers.h"
+
+namespace usher::cli
+{
+
+namespace
+{
+
+CommandResult<void> get(OpenStore& store, const sso::Ust& target, const sso::Ust& current)
+{
+    const CallingApp& caller = store.caller();
+    const auto details =
+        store.sso().user().session().get(sso::newCid(), target, current, caller.app, caller.remoteAddr);
+    if (!details) {
+        return tl::unexpected(toFailure(details.error()));
+    }
+    return writeOut(detailsText(*details).toUtf8());
+}
+
+CommandResult<ExitStatus> runSessionGet(const Arguments& arguments)
+{
+    return withStore(arguments, [&](OpenStore& store) {
+        return readSecret(arguments, Option::TargetUstFile, QStringLiteral("Token (UST) to look at"))
+            .and_then([&](crypto::SecretBytes token) {
+                const sso::Ust target(std::move(token));
+                return asSuperUser(arguments, store,
+                                   [&](const sso::Ust& current) { return get(store, target, current); });
+            });
+    });
+}
+
+} // namespace
+
+constinit const Command sessionGetCommand{
+    .words = "session get",
+    .usage = "(--user NAME | --current-ust-file FILE)\n"
+             "       [--target-ust-file FILE] [OPTION]...",
+    .summary = "Show a session's times, address and user agent",
+    .details =
+        "Prints four lines: creation_time, expiration_time (both UTC), remote_addr and user_agent. Only a "
+        "super-user may ask, and every look is recorded. With --user, NAME is logged in first and logged "
+        "out afterwards. With --current-ust-file, the command uses a session that is already open. The "
+        "token to look at may be encrypted (gAAA...) or in clear (zust...).",
+    .options = OptionList{Option::Store, Option::TargetUstFile} + superUserOptions,
+    .needed = {Option::Store},
+    .run = runSessionGet,
+};
+
+} // namespace usher::cli

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/CommandDeclarations.h"
+
+#include "app/cli/store/OpenStore.h"
+#include "app/cli/terminal/Output.h"
+#include "core/VisibleText.h"
+
+namespace usher::cli
+{
+
+namespace
+{
+
+QString line(const QString& key, const QString& value)
+{
+    constexpr qsizetype width = 13;
+    return key.leftJustified(width) + u' ' + visibleText(value) + u'\n';
+}
+
+QString summaryText(const sso::StoreSummary& summary)
+{
+    QString text =
+        line(QStringLiteral("Folder"), summary.folder) + line(QStringLiteral("Engine"), summary.engine);
+    if (!summary.host.isEmpty()) {
+        text += line(QStringLiteral("Host"), summary.host);
+    }
+    text += line(QStringLiteral("Database"), summary.database) +
+            line(QStringLiteral("Store ID"),
+                 summary.storeId.isEmpty() ? QStringLiteral("none yet") : summary.storeId) +
+            line(QStringLiteral("Audit tables"),
+                 summary.isPrepared ? QStringLiteral("there")
+                                    : QStringLiteral("missing; add them with store prepare")) +
+            line(QStringLiteral("Calls as"),
+                 summary.usherApp + QStringLiteral(" from ") + summary.usherRemoteAddr);
+    if (summary.isReadOnly) {
+        text += line(QStringLiteral("Access"), QStringLiteral("read-only"));
+    }
+    if (summary.isSample) {
+        text += line(QStringLiteral("Sample"), QStringLiteral("yes: made to try out Usher"));
+    }
+    return text;
+}
+
+void warnOfOpenFiles(const sso::StoreSummary& summary)
+{
+    for (const QString& path : summary.openToOthers) {
+        printWarning(path + QStringLiteral(" can be read by others. Run chmod go-rwx on it."));
+    }
+}
+
+CommandResult<ExitStatus> runStoreCheck(const Arguments& arguments)
+{
+    return withStore(arguments, [](OpenStore& store) {
+        const sso::StoreSummary summary = store.sso().summary();
+        warnOfOpenFiles(summary);
+        return writeOut(summaryText(summary).toUtf8());
+    });
+}
+
+} // namespace
+
+constinit const Command storeCheckCommand{
+    .words = "store check",
+    .usage = "",
+    .summary = "Open a store and say what it is",
+    .details =
+        "Reads the store's files, checks its key, opens its database, and prints the folder, the engine, "
+        "the server, the database, the store's ID and whether the audit tables are there. Warns about files "
+        "that others on this machine can read. Changes nothing, and asks for no password. With --read-only, "
+        "it also checks that the database's permissions are enough for read-only use.",
+    .options = {Option::Store, Option::ReadOnly, Option::KeyStdin},
+    .needed = {Option::Store},
+    .run = runStoreCheck,
+};
+
+} // namespace usher::cli
