@@ -126,3 +126,4 @@ include(CPack)
 
 get_property(compressed GLOBAL PROPERTY USHER_COMPRESSED)
 add_custom_target(usher-compressed ALL DEPENDS ${compressed})
+add_dependencies(usher-compressed usher-cli-files) # one of these files is the man page that it makes

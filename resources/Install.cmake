@@ -8,16 +8,16 @@ install(FILES "${desktop}/${id}.xml" DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/m
 install(DIRECTORY "${desktop}/icons" DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}" COMPONENT window
     FILES_MATCHING PATTERN "*.png" PATTERN "*.svg")
 
-foreach(pair IN ITEMS window:usher cli:usher-cli)
-    string(REGEX MATCH "^(.*):(.*)$" pair "${pair}")
-    usher_compressed("${CMAKE_SOURCE_DIR}/resources/man/${CMAKE_MATCH_2}.1" "${CMAKE_MATCH_2}.1")
-    install(FILES "${CMAKE_BINARY_DIR}/packaging/${CMAKE_MATCH_2}.1.gz"
-        DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT ${CMAKE_MATCH_1})
-endforeach()
+usher_compressed("${CMAKE_SOURCE_DIR}/resources/man/usher.1" usher.1)
+install(FILES "${CMAKE_BINARY_DIR}/packaging/usher.1.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT window)
 
-install(FILES "${CMAKE_SOURCE_DIR}/resources/completions/usher-cli.bash" RENAME usher-cli
+# Made by the target usher-cli-files.
+set(generated "${CMAKE_BINARY_DIR}/app/cli/generated")
+usher_compressed("${generated}/usher-cli.1" usher-cli.1)
+install(FILES "${CMAKE_BINARY_DIR}/packaging/usher-cli.1.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT cli)
+install(FILES "${generated}/usher-cli.bash" RENAME usher-cli
     DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions" COMPONENT cli)
-install(FILES "${CMAKE_SOURCE_DIR}/resources/completions/_usher-cli"
+install(FILES "${generated}/_usher-cli"
     DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/zsh/vendor-completions" COMPONENT cli)
 
 # Made by the target usher-manual.

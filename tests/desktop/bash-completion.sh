@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
+# bash-completion.sh BIN GENERATED: checks usher-cli.bash in the folder GENERATED.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/programs.sh"
+completion=$2/usher-cli.bash
+! command -v shellcheck >/dev/null || shellcheck "$completion" || wrong "shellcheck finds something wrong"
 set +e # an interactive shell does not use -e either
-# shellcheck source=resources/completions/usher-cli.bash
-source resources/completions/usher-cli.bash
+# shellcheck source=/dev/null # it is generated
+source "$completion"
 
 # completed WORD...: prints what is offered for the last word, one on each line.
 completed() {
@@ -32,7 +35,7 @@ expect "formats" $'csv\nevidence\njsonl' "$(completed audit export --format '')"
 expect "a format after =" evidence "$(completed audit export --format = ev)"
 expect "orders" $'-agent\n-address' "$(completed session search firefox --order -a | sort -r)"
 expect "outcomes" refused "$(completed audit list --outcome r)"
-expect "files" resources/completions/usher-cli.bash "$(completed audit verify --evidence resources/completions/u)"
+expect "files" resources/completions/usher-cli.bash.in "$(completed audit verify --evidence resources/completions/u)"
 expect "an option that was given" '' "$(completed login --user a --user)"
 expect "an option that may be repeated" --checkpoint "$(completed audit verify --checkpoint a --check)"
 expect "options after a number" --json "$(completed audit show 12 --js)"

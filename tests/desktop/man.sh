@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
+# man.sh BIN GENERATED: checks usher.1, and usher-cli.1 in the folder GENERATED.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/programs.sh"
 need man groff
+cli_page=$2/usher-cli.1
 
-for page in usher usher-cli; do
-    said=$(LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "resources/man/$page.1" 2>&1 >/dev/null)
-    [[ -z $said ]] || wrong "$page.1:"$'\n'"$said"
+for page in resources/man/usher.1 "$cli_page"; do
+    said=$(LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)
+    [[ -z $said ]] || wrong "$page:"$'\n'"$said"
 done
 
 # section HEADING: prints the source lines of a subsection.
-section() { awk -v heading=".Ss $1" '/^\.S[sh] / { isIn = ($0 == heading) } isIn' resources/man/usher-cli.1; }
+section() { awk -v heading=".Ss $1" '/^\.S[sh] / { isIn = ($0 == heading) } isIn' "$cli_page"; }
 written() { grep -o -- '\bFl -[a-z-]\+' | sed 's/^Fl -/--/' | sort -u; }
 
 while IFS= read -r command; do
@@ -20,7 +22,7 @@ while IFS= read -r command; do
     [[ -z $missing ]] || wrong "usher-cli.1 does not say that $command takes" "$missing"
 done < <(cli_commands)
 
-explained=$(sed -n '/^\.Sh OPTIONS/,/^\.Sh ENVIRONMENT/s/^\.It Fl -\([a-z-]*\).*/--\1/p' resources/man/usher-cli.1 | sort -u)
+explained=$(sed -n '/^\.Sh OPTIONS/,/^\.Sh ENVIRONMENT/s/^\.It Fl -\([a-z-]*\).*/--\1/p' "$cli_page" | sort -u)
 taken=$(cli_commands | while IFS= read -r command; do cli_options "$command"; done | sort -u)
 [[ $explained == "$taken" ]] || wrong "usher-cli.1 explains other options than there are:"$'\n'"$(diff <(echo "$taken") <(echo "$explained"))"
 

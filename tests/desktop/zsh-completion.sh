@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
+# zsh-completion.sh BIN GENERATED: checks _usher-cli in the folder GENERATED.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/programs.sh"
 need zsh
+completions=$2
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-zsh -n resources/completions/_usher-cli || wrong "zsh does not parse _usher-cli"
+zsh -n "$completions/_usher-cli" || wrong "zsh does not parse _usher-cli"
 
 while IFS= read -r command; do
     printf '%s\t%s\n' "options of $command" "usher-cli --store x $command --" >>"$work/asked"
@@ -25,7 +27,7 @@ ask "formats" 'usher-cli audit export --format ' $'jsonl\ncsv\nevidence'
 ask "files" 'usher-cli audit verify --evidence READ' README.md
 ask "an option that may be repeated" 'usher-cli audit verify --checkpoint a --check' --checkpoint
 
-offered=$(zsh -f tests/desktop/offered.zsh "$PWD/resources/completions" "$work/asked" "$work/dump") || wrong "zsh could not be asked"
+offered=$(zsh -f tests/desktop/offered.zsh "$completions" "$work/asked" "$work/dump") || wrong "zsh could not be asked"
 paste "$work/asked" "$work/expected" <(printf '%s\n' "$offered") >"$work/compared"
 while IFS=$'\t' read -r what _ expected found; do
     [[ $expected == "$found" ]] || wrong "$what:"$'\n'"  expected: $expected"$'\n'"  offered:  $found"
