@@ -25,13 +25,11 @@ CommandResult<void> logInAndWriteToken(OpenStore& store, const Arguments& argume
     if (!destination) {
         return tl::unexpected(destination.error());
     }
-    const CallingApp& caller = store.caller();
-    const auto session =
-        logIn(arguments, std::move(*credentials),
-              [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
-                  return store.sso().user().login(arguments.actorName(), password, caller.app,
-                                                  caller.remoteAddr, caller.userAgent, options);
-              });
+    const auto session = logIn(arguments, std::move(*credentials),
+                               [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
+                                   return store.sso().user().login(store.caller(), arguments.actorName(),
+                                                                   password, ownUserAgent(), options);
+                               });
     if (!session) {
         return tl::unexpected(session.error());
     }

@@ -111,8 +111,7 @@ CommandResult<sso::LoginSession> logIn(const Arguments& arguments, LoginSecrets 
 
 CommandResult<void> logOut(OpenStore& store, const sso::Ust& ust)
 {
-    const CallingApp& caller = store.caller();
-    const auto done = store.sso().user().logout(ust, caller.app, caller.remoteAddr);
+    const auto done = store.sso().user().logout(store.caller().with(ust));
     if (!done) {
         return tl::unexpected(toFailure(done.error()));
     }
@@ -120,11 +119,11 @@ CommandResult<void> logOut(OpenStore& store, const sso::Ust& ust)
 }
 
 CommandResult<void> asSuperUser(const Arguments& arguments, OpenStore& store,
-                                const std::function<CommandResult<void>(const sso::Ust& ust)>& act)
+                                const std::function<CommandResult<void>(const sso::Caller& caller)>& act)
 {
     if (arguments.has(Option::CurrentUstFile)) {
         return readSecretIfGiven(arguments, Option::CurrentUstFile).and_then([&](SecretBytes token) {
-            return act(sso::Ust(std::move(token)));
+            return act(store.caller().with(sso::Ust(std::move(token))));
         });
     }
     auto credentials = readLoginSecrets(arguments);
@@ -132,17 +131,16 @@ CommandResult<void> asSuperUser(const Arguments& arguments, OpenStore& store,
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // a session may be open from here on
-    const CallingApp& caller = store.caller();
-    const auto session = logIn(
-        arguments, std::move(*credentials), [&](const SecretBytes& password, sso::LoginOptions options) {
-            options.superUserOnly = true;
-            return store.sso().user().login(arguments.actorName(), password, caller.app, caller.remoteAddr,
-                                            caller.userAgent, options);
-        });
+    const auto session = logIn(arguments, std::move(*credentials),
+                               [&](const SecretBytes& password, sso::LoginOptions options) {
+                                   options.superUserOnly = true;
+                                   return store.sso().user().login(store.caller(), arguments.actorName(),
+                                                                   password, ownUserAgent(), options);
+                               });
     if (!session) {
         return tl::unexpected(session.error());
     }
-    const auto acted = act(session->ust);
+    const auto acted = act(store.caller().with(session->ust));
     const auto left = logOut(store, session->ust);
     if (!acted && !left) {
         printError(left.error());
@@ -150,12 +148,12 @@ CommandResult<void> asSuperUser(const Arguments& arguments, OpenStore& store,
     return acted ? left : acted;
 }
 
-CommandResult<ExitStatus>
-withStoreAsSuperUser(const Arguments& arguments,
-                     const std::function<CommandResult<void>(OpenStore& store, const sso::Ust& ust)>& act)
+CommandResult<ExitStatus> withStoreAsSuperUser(
+    const Arguments& arguments,
+    const std::function<CommandResult<void>(OpenStore& store, const sso::Caller& caller)>& act)
 {
     return withStore(arguments, [&](OpenStore& store) {
-        return asSuperUser(arguments, store, [&](const sso::Ust& ust) { return act(store, ust); });
+        return asSuperUser(arguments, store, [&](const sso::Caller& caller) { return act(store, caller); });
     });
 }
 

@@ -40,16 +40,16 @@ using LoginCall =
 /// Ends the session of `ust`.
 [[nodiscard]] CommandResult<void> logOut(OpenStore& store, const sso::Ust& ust);
 
-/// Runs `act` with a super-user's token. The token is that of --current-ust-file, or of a session that is
-/// opened for the command's actor. That session is ended afterwards, even if `act` fails.
+/// Runs `act` with a super-user as the caller. The caller's token is that of --current-ust-file, or of a
+/// session that is opened for the command's actor. That session is ended afterwards, even if `act` fails.
 [[nodiscard]] CommandResult<void>
 asSuperUser(const Arguments& arguments, OpenStore& store,
-            const std::function<CommandResult<void>(const sso::Ust& ust)>& act);
+            const std::function<CommandResult<void>(const sso::Caller& caller)>& act);
 
-/// Opens the store as withStore() does, and runs `act` with it and a super-user's token as asSuperUser()
-/// does.
-[[nodiscard]] CommandResult<ExitStatus>
-withStoreAsSuperUser(const Arguments& arguments,
-                     const std::function<CommandResult<void>(OpenStore& store, const sso::Ust& ust)>& act);
+/// Opens the store as withStore() does, and runs `act` with it and a super-user as the caller, as
+/// asSuperUser() does.
+[[nodiscard]] CommandResult<ExitStatus> withStoreAsSuperUser(
+    const Arguments& arguments,
+    const std::function<CommandResult<void>(OpenStore& store, const sso::Caller& caller)>& act);
 
 } // namespace usher::cli

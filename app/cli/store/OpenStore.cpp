@@ -12,13 +12,12 @@ namespace usher::cli
 namespace
 {
 
-CallingApp callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
+sso::Caller callerOf(const Arguments& arguments, const sso::StoreSummary& summary)
 {
     return {
-        .app = arguments.has(Option::App) ? arguments.value(Option::App) : summary.usherApp,
+        .currentApp = arguments.has(Option::App) ? arguments.value(Option::App) : summary.usherApp,
         .remoteAddr =
             arguments.has(Option::RemoteAddr) ? arguments.value(Option::RemoteAddr) : summary.usherRemoteAddr,
-        .userAgent = ownUserAgent(),
     };
 }
 

@@ -4,20 +4,15 @@
 #include "app/cli/terminal/Failure.h"
 #include "app/cli/terminal/Options.h"
 #include "core/sso/api/Sso.h"
+#include "core/sso/call/Caller.h"
 
 #include <functional>
 
 namespace usher::cli
 {
 
-/// The application, address and user agent that calls are made with.
-struct CallingApp final {
-    QString app = {};
-    QString remoteAddr = {};
-    QString userAgent = {};
-};
-
-/// The open store of --store, opened as --read-only and --key-stdin say, with the caller for every call.
+/// The open store of --store, opened as --read-only and --key-stdin say, with the caller of every call. The
+/// caller has no session yet.
 class OpenStore final
 {
 public:
@@ -39,16 +34,16 @@ public:
     [[nodiscard]] const QString& whyRefused() const { return m_whyRefused; }
 
     [[nodiscard]] sso::Sso& sso() { return *m_sso; }
-    [[nodiscard]] const CallingApp& caller() const { return m_caller; }
+    [[nodiscard]] const sso::Caller& caller() const { return m_caller; }
 
 private:
-    OpenStore(std::unique_ptr<sso::Sso> sso, CallingApp caller, QString whyRefused)
+    OpenStore(std::unique_ptr<sso::Sso> sso, sso::Caller caller, QString whyRefused)
         : m_sso(std::move(sso)), m_caller(std::move(caller)), m_whyRefused(std::move(whyRefused))
     {
     }
 
     std::unique_ptr<sso::Sso> m_sso;
-    CallingApp m_caller;
+    sso::Caller m_caller;
     QString m_whyRefused;
 };
 

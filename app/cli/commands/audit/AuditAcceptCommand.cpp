@@ -29,15 +29,13 @@ CommandResult<void> acceptLog(OpenStore& store, const Arguments& arguments)
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // a session may be open from here on
-    const sso::Caller caller{.currentApp = store.caller().app, .remoteAddr = store.caller().remoteAddr};
-    const QString& userAgent = store.caller().userAgent;
     return logIn(arguments, std::move(*credentials),
                  [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
                      sso::UserApi& user = store.sso().user();
-                     return summary.isPrepared
-                                ? user.acceptLog(caller, arguments.actorName(), password, userAgent, options)
-                                : user.prepareStore(caller, arguments.actorName(), password, userAgent,
-                                                    options);
+                     return summary.isPrepared ? user.acceptLog(store.caller(), arguments.actorName(),
+                                                                password, ownUserAgent(), options)
+                                               : user.prepareStore(store.caller(), arguments.actorName(),
+                                                                   password, ownUserAgent(), options);
                  })
         .and_then([&](const sso::LoginSession& session) {
             return logOut(store, session.ust).and_then([&] {

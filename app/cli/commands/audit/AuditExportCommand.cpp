@@ -9,7 +9,6 @@
 #include "app/cli/terminal/OutputDestination.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
-#include "core/sso/call/Identifiers.h"
 
 #include <QFileInfo>
 
@@ -31,14 +30,12 @@ CommandResult<sso::ExportFormat> exportFormat(const Arguments& arguments)
 }
 
 CommandResult<void> exportTo(OpenStore& store, const QString& path, const sso::AuditFilter& filter,
-                             sso::ExportFormat format, const sso::Ust& current)
+                             sso::ExportFormat format, const sso::Caller& caller)
 {
-    const CallingApp& caller = store.caller();
     const HeldSignals
         held; // a signal cancels the export first; the file gets its name only after it is complete
     ProgressLine progress(QStringLiteral("Exporting"), QStringLiteral("Exporting"));
-    const auto exported = store.sso().audit().exportToFile(
-        sso::newCid(), filter, format, path, progress.callback(), current, caller.app, caller.remoteAddr);
+    const auto exported = store.sso().audit().exportToFile(caller, filter, format, path, progress.callback());
     if (!exported) {
         return tl::unexpected(toFailure(exported.error()));
     }
@@ -59,8 +56,8 @@ CommandResult<ExitStatus> runAuditExport(const Arguments& arguments)
     if (!filter) {
         return tl::unexpected(filter.error());
     }
-    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Ust& current) {
-        return exportTo(store, path, *filter, *format, current);
+    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
+        return exportTo(store, path, *filter, *format, caller);
     });
 }
 

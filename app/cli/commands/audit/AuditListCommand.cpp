@@ -8,7 +8,6 @@
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/RecordOutput.h"
-#include "core/sso/call/Identifiers.h"
 
 #include <algorithm>
 
@@ -33,15 +32,13 @@ QByteArray linesOf(const std::vector<audit::Record>& records, Form form)
 
 /// Writes up to `limit` records, page by page. Each page is a search of its own and is recorded.
 CommandResult<void> list(OpenStore& store, const sso::AuditFilter& filter, qint64 limit, Form form,
-                         const sso::Ust& current)
+                         const sso::Caller& caller)
 {
     constexpr qint64 largestPage = 1'000;
-    const CallingApp& caller = store.caller();
     sso::AuditRecords page;
     for (qint64 left = limit; left > 0;) {
         page.size = static_cast<int>(std::min(left, largestPage));
-        const auto found =
-            store.sso().audit().search(sso::newCid(), filter, page, current, caller.app, caller.remoteAddr);
+        const auto found = store.sso().audit().search(caller, filter, page);
         if (!found) {
             return tl::unexpected(toFailure(found.error()));
         }
@@ -76,8 +73,8 @@ CommandResult<ExitStatus> runAuditList(const Arguments& arguments)
         return tl::unexpected(filter.error());
     }
     const Form form = arguments.has(Option::Json) ? Form::Json : Form::Text;
-    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Ust& current) {
-        return list(store, *filter, limit->value_or(usualRecordLimit), form, current);
+    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
+        return list(store, *filter, limit->value_or(usualRecordLimit), form, caller);
     });
 }
 

@@ -6,7 +6,6 @@
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
-#include "core/sso/call/Identifiers.h"
 
 #include <algorithm>
 
@@ -16,13 +15,11 @@ namespace usher::cli
 namespace
 {
 
-CommandResult<void> prune(OpenStore& store, TimePoint before, const sso::Ust& current)
+CommandResult<void> prune(OpenStore& store, TimePoint before, const sso::Caller& caller)
 {
-    const CallingApp& caller = store.caller();
     const HeldSignals held; // a signal cancels the pruning first; the next pruning does the rest
     ProgressLine progress(QStringLiteral("Pruning"), QStringLiteral("Pruning"));
-    const auto pruned = store.sso().audit().prune(sso::newCid(), before, progress.callback(), current,
-                                                  caller.app, caller.remoteAddr);
+    const auto pruned = store.sso().audit().prune(caller, before, progress.callback());
     if (!pruned) {
         return tl::unexpected(toFailure(pruned.error()));
     }
@@ -42,7 +39,7 @@ CommandResult<ExitStatus> runAuditPrune(const Arguments& arguments)
     return withStore(arguments, [&](OpenStore& store) {
         const TimePoint before = SystemClock().now() - std::chrono::days(std::min(**days, mostDays));
         return asSuperUser(arguments, store,
-                           [&](const sso::Ust& current) { return prune(store, before, current); });
+                           [&](const sso::Caller& caller) { return prune(store, before, caller); });
     });
 }
 

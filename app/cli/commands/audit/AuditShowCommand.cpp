@@ -6,7 +6,6 @@
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/RecordOutput.h"
-#include "core/sso/call/Identifiers.h"
 
 namespace usher::cli
 {
@@ -21,10 +20,8 @@ CommandResult<ExitStatus> runAuditShow(const Arguments& arguments)
         return tl::unexpected(number.error());
     }
     return withStoreAsSuperUser(
-        arguments, [&](OpenStore& store, const sso::Ust& current) -> CommandResult<void> {
-            const CallingApp& caller = store.caller();
-            const auto proven =
-                store.sso().audit().get(sso::newCid(), **number, current, caller.app, caller.remoteAddr);
+        arguments, [&](OpenStore& store, const sso::Caller& caller) -> CommandResult<void> {
+            const auto proven = store.sso().audit().get(caller, **number);
             if (!proven) {
                 return tl::unexpected(toFailure(proven.error()));
             }

@@ -5,7 +5,6 @@
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
 #include "app/cli/terminal/SessionText.h"
-#include "core/sso/call/Identifiers.h"
 
 namespace usher::cli
 {
@@ -13,11 +12,9 @@ namespace usher::cli
 namespace
 {
 
-CommandResult<void> get(OpenStore& store, const sso::Ust& target, const sso::Ust& current)
+CommandResult<void> get(OpenStore& store, const sso::Ust& target, const sso::Caller& caller)
 {
-    const CallingApp& caller = store.caller();
-    const auto details =
-        store.sso().user().session().get(sso::newCid(), target, current, caller.app, caller.remoteAddr);
+    const auto details = store.sso().user().session().get(caller, target);
     if (!details) {
         return tl::unexpected(toFailure(details.error()));
     }
@@ -31,7 +28,7 @@ CommandResult<ExitStatus> runSessionGet(const Arguments& arguments)
             .and_then([&](crypto::SecretBytes token) {
                 const sso::Ust target(std::move(token));
                 return asSuperUser(arguments, store,
-                                   [&](const sso::Ust& current) { return get(store, target, current); });
+                                   [&](const sso::Caller& caller) { return get(store, target, caller); });
             });
     });
 }

@@ -8,7 +8,6 @@
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SessionText.h"
 #include "core/sso/api/SessionApi.h"
-#include "core/sso/call/Identifiers.h"
 #include "core/sso/call/Tokens.h"
 
 #include <algorithm>
@@ -130,12 +129,10 @@ CommandResult<void> list(const sso::SessionSearch& search, const SearchRequest& 
     return {};
 }
 
-CommandResult<void> searchSessions(OpenStore& store, const SearchRequest& request, const sso::Ust& current)
+CommandResult<void> searchSessions(OpenStore& store, const SearchRequest& request, const sso::Caller& caller)
 {
     constexpr std::chrono::milliseconds atATime{200};
-    const CallingApp& caller = store.caller();
-    const auto search = store.sso().user().session().search(sso::newCid(), request.query, request.order,
-                                                            current, caller.app, caller.remoteAddr);
+    const auto search = store.sso().user().session().search(caller, request.query, request.order);
     if (!search) {
         return tl::unexpected(toFailure(search.error()));
     }
@@ -148,8 +145,8 @@ CommandResult<ExitStatus> runSessionSearch(const Arguments& arguments)
     if (!request) {
         return tl::unexpected(request.error());
     }
-    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Ust& current) {
-        return searchSessions(store, *request, current);
+    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
+        return searchSessions(store, *request, caller);
     });
 }
 

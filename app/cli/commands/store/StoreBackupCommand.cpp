@@ -6,7 +6,6 @@
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
-#include "core/sso/call/Identifiers.h"
 
 #include <QFileInfo>
 
@@ -29,13 +28,11 @@ CommandResult<void> refuseEarly(const sso::StoreSummary& summary, const QString&
     return {};
 }
 
-CommandResult<void> backUp(OpenStore& store, const QString& path, const sso::Ust& current)
+CommandResult<void> backUp(OpenStore& store, const QString& path, const sso::Caller& caller)
 {
     const HeldSignals held; // a signal ends the copy first, and the unfinished copy is removed
-    const CallingApp& caller = store.caller();
     ProgressLine progress(QStringLiteral("Copying"), QStringLiteral("Checking the copy"));
-    const auto backup = store.sso().store().backUp(sso::newCid(), path, current, caller.app,
-                                                   caller.remoteAddr, progress.callback());
+    const auto backup = store.sso().store().backUp(caller, path, progress.callback());
     if (!backup) {
         return tl::unexpected(toFailure(backup.error()));
     }
@@ -49,7 +46,7 @@ CommandResult<ExitStatus> runStoreBackup(const Arguments& arguments)
         return refuseEarly(store.sso().summary(), path)
             .and_then([&] {
                 return asSuperUser(arguments, store,
-                                   [&](const sso::Ust& current) { return backUp(store, path, current); });
+                                   [&](const sso::Caller& caller) { return backUp(store, path, caller); });
             })
             .and_then([&] {
                 return printLine(QStringLiteral("Backed up to ") +

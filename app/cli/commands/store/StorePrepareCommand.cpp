@@ -24,11 +24,10 @@ CommandResult<void> addAuditTables(OpenStore& store, const Arguments& arguments)
         return tl::unexpected(credentials.error());
     }
     const HeldSignals held; // a session may be open from here on
-    const CallingApp& caller = store.caller();
     return logIn(arguments, std::move(*credentials),
                  [&](const crypto::SecretBytes& password, const sso::LoginOptions& options) {
-                     return store.sso().user().prepareStore(arguments.actorName(), password, caller.app,
-                                                            caller.remoteAddr, caller.userAgent, options);
+                     return store.sso().user().prepareStore(store.caller(), arguments.actorName(), password,
+                                                            ownUserAgent(), options);
                  })
         .and_then([&](const sso::LoginSession& session) { return logOut(store, session.ust); })
         .and_then([] { return printLine(QStringLiteral("The audit tables were added")); });

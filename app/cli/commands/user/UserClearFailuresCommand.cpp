@@ -4,7 +4,6 @@
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/Output.h"
 #include "core/VisibleText.h"
-#include "core/sso/call/Identifiers.h"
 
 namespace usher::cli
 {
@@ -12,11 +11,9 @@ namespace usher::cli
 namespace
 {
 
-CommandResult<void> clearFailures(OpenStore& store, const QString& username, const sso::Ust& current)
+CommandResult<void> clearFailures(OpenStore& store, const QString& username, const sso::Caller& caller)
 {
-    const CallingApp& caller = store.caller();
-    const auto cleared =
-        store.sso().user().clearFailures(sso::newCid(), username, current, caller.app, caller.remoteAddr);
+    const auto cleared = store.sso().user().clearFailures(caller, username);
     if (!cleared) {
         return tl::unexpected(toFailure(cleared.error()));
     }
@@ -26,8 +23,8 @@ CommandResult<void> clearFailures(OpenStore& store, const QString& username, con
 
 CommandResult<ExitStatus> runUserClearFailures(const Arguments& arguments)
 {
-    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Ust& current) {
-        return clearFailures(store, arguments.value(Option::User), current);
+    return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
+        return clearFailures(store, arguments.value(Option::User), caller);
     });
 }
 

@@ -5,7 +5,6 @@
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
 #include "core/VisibleText.h"
-#include "core/sso/call/Identifiers.h"
 
 namespace usher::cli
 {
@@ -13,11 +12,9 @@ namespace usher::cli
 namespace
 {
 
-CommandResult<void> create(OpenStore& store, const sso::NewUserRequest& request, const sso::Ust& current)
+CommandResult<void> create(OpenStore& store, const sso::NewUserRequest& request, const sso::Caller& caller)
 {
-    const CallingApp& caller = store.caller();
-    const auto created =
-        store.sso().user().create(sso::newCid(), request, current, caller.app, caller.remoteAddr);
+    const auto created = store.sso().user().create(caller, request);
     if (!created) {
         return tl::unexpected(toFailure(created.error()));
     }
@@ -40,7 +37,7 @@ CommandResult<ExitStatus> runUserCreate(const Arguments& arguments)
                                                   .password = std::move(password),
                                                   .isSuperUser = arguments.has(Option::SuperUser)};
                 return asSuperUser(arguments, store,
-                                   [&](const sso::Ust& current) { return create(store, request, current); });
+                                   [&](const sso::Caller& caller) { return create(store, request, caller); });
             });
     });
 }
