@@ -16,6 +16,7 @@
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/FailureText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -231,8 +232,7 @@ void ActivityPage::showFailure(const Error& error)
         showNotice(tr("Nothing was counted"), tr("Press F5 to count the sessions."));
     } else {
         m_subtitle->setText(tr("Not available"));
-        showNotice(tr("The activity cannot be shown now"),
-                   errorSentence(error) + u' ' + tr("Press F5 to try again."));
+        showNotice(tr("The activity cannot be shown now"), failureText(error));
     }
 }
 

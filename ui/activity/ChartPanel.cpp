@@ -36,17 +36,16 @@ ChartPanel::ChartPanel(const QString& objectName, const QString& title, ChartDir
     m_sentence->setWordWrap(true);
     m_sentence->setMinimumHeight(m_sentence->fontMetrics().lineSpacing());
     m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto* heading = new PlainLabel(title);
-    heading->setFont(theme::sectionFont(heading->font()));
     auto* card = new Card;
-    card->addRow(columnOf({rowOf({heading, nullptr, atRight ? atRight : new QWidget}), m_frame, m_sentence},
+    card->addRow(columnOf({rowOf({sectionLabel(title), nullptr, atRight ? atRight : new QWidget}), m_frame,
+                           m_sentence},
                           theme::grid),
                  Card::tightRow);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(card);
-    m_chart->whenPointedAt([this](int bar) { mark(bar); });
-    m_chart->whenPressed([this](int bar) { search(bar); });
+    m_chart->onBarHovered([this](int bar) { mark(bar); });
+    m_chart->onBarClicked([this](int bar) { search(bar); });
     applyLook();
 }
 

@@ -61,7 +61,7 @@ void AuditPage::exportRecords()
     m_list->exportRecords();
 }
 
-void AuditPage::showLooksAtSession(const sso::Ust& token)
+void AuditPage::showWhoLookedAtSession(const sso::Ust& token)
 {
     m_hasSearched = true;
     showList();
@@ -71,7 +71,7 @@ void AuditPage::showLooksAtSession(const sso::Ust& token)
     m_list->focusTable();
 }
 
-void AuditPage::showLooksAtUser(const QString& username)
+void AuditPage::showWhoLookedAtUser(const QString& username)
 {
     m_hasSearched = true;
     showList();

@@ -28,9 +28,9 @@ public:
     /// Shows the list, and asks the person what to export and where to.
     void exportRecords();
     /// Shows who has looked at a session.
-    void showLooksAtSession(const sso::Ust& token);
+    void showWhoLookedAtSession(const sso::Ust& token);
     /// Shows who has looked at a user, or at a session of that user.
-    void showLooksAtUser(const QString& username);
+    void showWhoLookedAtUser(const QString& username);
 
 Q_SIGNALS:
     /// The admin's own session was refused, so the page cannot read anything.

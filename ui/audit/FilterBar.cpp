@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/FilterBar.h"
 
-#include <QApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/audit/FilterPanel.h"
 #include "ui/widgets/form/FilterChip.h"
+#include "ui/widgets/form/FilterChips.h"
 #include "ui/widgets/form/FilterField.h"
 #include "ui/widgets/layout/Arrange.h"
 
@@ -18,7 +18,7 @@ using theme::Icon;
 FilterBar::FilterBar(const Clock& clock, QWidget* parent)
     : QWidget(parent), m_text(new FilterField(tr("Filter audit log"), QStringLiteral("auditFilter"))),
       m_more(pageButton(QStringLiteral("auditFilters"), tr("Filters"))), m_panel(new FilterPanel(clock)),
-      m_chips(flowOf({}))
+      m_chips(new FilterChips)
 {
     m_text->setPlaceholderText(tr("Any text of a record, or a token"));
     m_text->setClearButtonEnabled(true);
@@ -28,7 +28,6 @@ FilterBar::FilterBar(const Clock& clock, QWidget* parent)
     m_panel->hide();
     auto* refresh = pageButton(QStringLiteral("refreshAudit"), tr("Refresh"));
     refresh->setIcon(theme::icon(Icon::RefreshCw));
-    m_chips->hide();
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -85,38 +84,23 @@ void FilterBar::showQuery()
 
 void FilterBar::showChips()
 {
-    // A chip that was clicked is still handling the click, so the chips are deleted later.
-    const auto before = m_chips->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
-    const bool hadFocus = m_chips->isAncestorOf(QApplication::focusWidget());
-    for (QWidget* chip : before) {
-        m_chips->layout()->removeWidget(chip);
-        chip->hide();
-        chip->deleteLater();
-    }
-    const auto active = activeFilters(m_query);
-    QWidget* stop = m_panel->lastField(); // Tab goes from there to the chips, and then to the table
-    const auto add = [&](QWidget* chip) {
-        m_chips->layout()->addWidget(chip);
-        chip->show();
-        setTabOrder(std::exchange(stop, chip), chip);
-    };
-    for (const ActiveFilter& filter : active) {
+    std::vector<QWidget*> chips;
+    for (const ActiveFilter& filter : activeFilters(m_query)) {
         auto* chip = new FilterChip(filter.text);
-        connect(chip, &FilterChip::clicked, this, [this, leaveOff = filter.leaveOff] {
-            leaveOff(m_query);
+        connect(chip, &FilterChip::clicked, this, [this, removeFrom = filter.removeFrom] {
+            removeFrom(m_query);
             showQuery();
             Q_EMIT changed();
         });
-        add(chip);
+        chips.push_back(chip);
     }
-    if (!active.empty()) {
+    if (!chips.empty()) {
         auto* clear = smallButton(QStringLiteral("clearFilters"), Icon::X, tr("Clear filters"),
                                   theme::ButtonKind::Link);
         connect(clear, &QPushButton::clicked, this, [this] { setQuery({}); });
-        add(clear);
+        chips.push_back(clear);
     }
-    m_chips->setVisible(!active.empty());
-    if (hadFocus) {
+    if (m_chips->replace(chips, m_panel->lastField())) {
         m_text->setFocus(Qt::OtherFocusReason);
     }
 }

@@ -10,6 +10,7 @@ class QPushButton;
 namespace usher::ui
 {
 
+class FilterChips;
 class FilterField;
 class FilterPanel;
 
@@ -43,7 +44,7 @@ private:
     FilterField* m_text;
     QPushButton* m_more;
     FilterPanel* m_panel;
-    QWidget* m_chips;
+    FilterChips* m_chips;
 };
 
 } // namespace usher::ui

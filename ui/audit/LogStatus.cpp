@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/audit/export/CheckpointExport.h"
+#include "ui/audit/text/RecordText.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/IconLabel.h"
@@ -170,9 +171,8 @@ void LogStatus::showFacts()
         m_facts->setValue(tr("Nothing is known of the log yet."));
         return;
     }
-    facts << (m_state->size == 1 ? tr("1 record")
-                                 : tr("%n records", nullptr, static_cast<int>(m_state->size)));
-    facts << tr("about %1")
+    facts << recordCountText(m_state->size)
+          << tr("about %1")
                  .arg(QLocale().formattedDataSize(m_state->size * m_state->bytesPerRecord, 1,
                                                   QLocale::DataSizeSIFormat))
           << tr("about %1 a month").arg(number(m_state->lastMonth));

@@ -4,7 +4,6 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
@@ -16,6 +15,7 @@
 #include "ui/audit/RecordModel.h"
 #include "ui/audit/export/RecordExport.h"
 #include "ui/audit/text/ReasonText.h"
+#include "ui/audit/text/RecordText.h"
 #include "ui/theme/ItemViews.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
@@ -23,6 +23,7 @@
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ToolTipText.h"
+#include "ui/words/FailureText.h"
 
 namespace usher::ui
 {
@@ -50,11 +51,8 @@ RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidg
     theme::applyTone(*m_recorded, Tone::Muted);
     m_recorded->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
-    auto* page = new QWidget;
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->addWidget(scrolled(page)); // a low window has no room for everything when the filters are shown
-    auto* column = pageLayout(page);
+    // A low window has no room for everything when the filters are shown.
+    auto* column = pageLayout(scrollingPart(this));
     column->addWidget(pageHeading(tr("Audit log"), m_subtitle, m_busy));
     column->addWidget(m_status);
     column->addWidget(m_filter);
@@ -162,9 +160,8 @@ void RecordList::showState()
     if (!isBusy) {
         m_busy->stop();
     }
-    const QString count = m_model->hasMore() ? tr("%1+ records").arg(QLocale().toString(rows))
-                          : rows == 1        ? tr("1 record")
-                                             : tr("%n records", nullptr, rows);
+    const QString count =
+        m_model->hasMore() ? tr("%1+ records").arg(QLocale().toString(rows)) : recordCountText(rows);
     m_subtitle->setText(isBusy && rows == 0 ? tr("Searching…") : tr("%1 · newest first").arg(count));
     m_recorded->setText(
         rows == 0 || m_model->receipt().number == 0
@@ -193,8 +190,7 @@ void RecordList::showFailure(const Error& error)
     m_subtitle->setText(tr("Not available"));
     m_recorded->setText({});
     if (error.kind != ErrorKind::Refused) {
-        m_notice->setText(tr("The audit log cannot be shown now"),
-                          errorSentence(error) + u' ' + tr("Press F5 to try again."), Icon::CircleX,
+        m_notice->setText(tr("The audit log cannot be shown now"), failureText(error), Icon::CircleX,
                           Tone::Danger);
     } else if (const auto fault = tokenFaultText(error)) {
         m_notice->setText(tr("This token cannot be searched for"), *fault, Icon::CircleX, Tone::Danger);

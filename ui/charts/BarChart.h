@@ -53,9 +53,9 @@ public:
     virtual void mark(int bar) = 0;
 
     /// Sets the function that is called with the bar under the mouse, or with -1 if there is none.
-    virtual void whenPointedAt(std::function<void(int bar)> call) = 0;
+    virtual void onBarHovered(std::function<void(int bar)> call) = 0;
     /// Sets the function that is called with the bar that was clicked.
-    virtual void whenPressed(std::function<void(int bar)> call) = 0;
+    virtual void onBarClicked(std::function<void(int bar)> call) = 0;
 };
 
 /// Makes charts. A separate module implements this class. It is loaded when the first chart is needed.

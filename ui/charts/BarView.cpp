@@ -27,8 +27,8 @@ void BarView::mouseMoveEvent(QMouseEvent* event)
 void BarView::mouseReleaseEvent(QMouseEvent* event)
 {
     const int bar = m_barAt(event->position());
-    if (event->button() == Qt::LeftButton && bar >= 0 && pressed) {
-        pressed(bar);
+    if (event->button() == Qt::LeftButton && bar >= 0 && barClicked) {
+        barClicked(bar);
     }
 }
 
@@ -39,8 +39,8 @@ void BarView::leaveEvent(QEvent*)
 
 void BarView::pointAt(int bar)
 {
-    if (std::exchange(m_bar, bar) != bar && pointedAt) {
-        pointedAt(bar);
+    if (std::exchange(m_bar, bar) != bar && barHovered) {
+        barHovered(bar);
     }
 }
 

@@ -17,8 +17,8 @@ public:
     /// `barAt` returns the bar at a point of the view, or -1 if there is none.
     BarView(QChart* chart, std::function<int(const QPointF&)> barAt);
 
-    std::function<void(int bar)> pointedAt; ///< may be empty, like `pressed`
-    std::function<void(int bar)> pressed;
+    std::function<void(int bar)> barHovered; ///< may be empty, like `barClicked`
+    std::function<void(int bar)> barClicked;
 
 protected:
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -72,14 +72,14 @@ QWidget* QtBarChart::widget()
     return m_view;
 }
 
-void QtBarChart::whenPointedAt(std::function<void(int bar)> call)
+void QtBarChart::onBarHovered(std::function<void(int bar)> call)
 {
-    m_view->pointedAt = std::move(call);
+    m_view->barHovered = std::move(call);
 }
 
-void QtBarChart::whenPressed(std::function<void(int bar)> call)
+void QtBarChart::onBarClicked(std::function<void(int bar)> call)
 {
-    m_view->pressed = std::move(call);
+    m_view->barClicked = std::move(call);
 }
 
 void QtBarChart::makeAxes()

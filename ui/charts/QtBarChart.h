@@ -33,8 +33,8 @@ public:
     void show(const std::vector<ChartBar>& bars) override;
     void setLook(const ChartLook& look) override;
     void mark(int bar) override;
-    void whenPointedAt(std::function<void(int bar)> call) override;
-    void whenPressed(std::function<void(int bar)> call) override;
+    void onBarHovered(std::function<void(int bar)> call) override;
+    void onBarClicked(std::function<void(int bar)> call) override;
 
 private:
     void makeAxes();

@@ -7,9 +7,7 @@
 #include <QGuiApplication>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QShortcut>
-#include <QVBoxLayout>
 
 #include "ui/inspect/RefusalCard.h"
 #include "ui/inspect/SessionCard.h"
@@ -18,6 +16,7 @@
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/TokenFinder.h"
 
@@ -29,23 +28,19 @@ using theme::Icon;
 InspectPage::InspectPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_field(new TokenField),
       m_inspect(pageButton(QStringLiteral("inspect"), tr("Inspect"), theme::ButtonKind::Primary)),
-      m_busy(new BusyIndicator), m_content(new QVBoxLayout)
+      m_busy(new BusyIndicator), m_content(new ContentLayout)
 {
     setObjectName(QStringLiteral("inspectPage"));
     auto* pick = pageButton(QStringLiteral("pick"), tr("Pick…"));
     pick->setIcon(theme::icon(Icon::Users));
 
-    auto* page = new QWidget;
-    auto* column = pageLayout(page);
+    auto* column = pageLayout(scrollingPart(this));
     column->addWidget(pageHeading(
         tr("Inspect a session"),
         new PlainLabel(tr("Paste a user session token (UST), or any text that contains one.")), m_busy));
     column->addWidget(rowOf({m_field, m_inspect, pick}));
     column->addLayout(m_content);
     column->addStretch(1);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->addWidget(scrolled(page));
 
     connect(m_field, &QLineEdit::returnPressed, this, &InspectPage::lookUp);
     connect(m_field, &TokenField::tokenTaken, this, &InspectPage::lookUp);
@@ -92,7 +87,7 @@ void InspectPage::lookUp()
         m_field->setFocus(Qt::OtherFocusReason);
         return;
     }
-    setContent(nullptr); // never show the session of another token than the field's
+    m_content->setContent(nullptr); // never show the session of another token than the field's
     m_busy->start(tr("Looking up the session"));
     m_lookedUp = m_field->takeToken();
     auto get = [target = m_lookedUp.clone()](sso::Sso& sso, const sso::Caller& caller) {
@@ -134,10 +129,10 @@ template <class AnswerCard>
 void InspectPage::showCard(AnswerCard* card)
 {
     connect(card, &AnswerCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
-    connect(card, &AnswerCard::looksAtSessionWanted, this,
-            [this] { Q_EMIT looksAtSessionWanted(m_lookedUp); });
-    connect(card, &AnswerCard::looksAtUserWanted, this, &InspectPage::looksAtUserWanted);
-    setContent(card);
+    connect(card, &AnswerCard::whoLookedAtSessionWanted, this,
+            [this] { Q_EMIT whoLookedAtSessionWanted(m_lookedUp); });
+    connect(card, &AnswerCard::whoLookedAtUserWanted, this, &InspectPage::whoLookedAtUserWanted);
+    m_content->setContent(card);
 }
 
 void InspectPage::showEmpty()
@@ -151,14 +146,12 @@ void InspectPage::showNotice(const QString& title, const QString& text)
 {
     auto* notice = new Notice(QStringLiteral("notice"));
     notice->setText(title, text);
-    setContent(notice);
+    m_content->setContent(notice);
 }
 
 void InspectPage::showChoice(const QStringList& tokens)
 {
-    auto* heading =
-        new PlainLabel(tr("%n tokens found. Which one?", nullptr, static_cast<int>(tokens.size())));
-    heading->setFont(theme::sectionFont(heading->font()));
+    auto* heading = sectionLabel(tr("%n tokens found. Which one?", nullptr, static_cast<int>(tokens.size())));
     auto* list = new QListWidget;
     list->setObjectName(QStringLiteral("tokenChoice"));
     list->setAccessibleName(tr("Tokens found"));
@@ -178,21 +171,8 @@ void InspectPage::showChoice(const QStringList& tokens)
                          2 * theme::halfGrid);
     auto* card = new Card;
     card->addRow(columnOf({heading, list}, theme::grid), Card::roomyRow);
-    setContent(card);
+    m_content->setContent(card);
     list->setFocus(Qt::OtherFocusReason);
-}
-
-void InspectPage::setContent(QWidget* content)
-{
-    if (m_shown) {
-        m_content->removeWidget(m_shown);
-        m_shown->hide();
-        m_shown->deleteLater();
-    }
-    m_shown = content;
-    if (content) {
-        m_content->addWidget(content);
-    }
 }
 
 } // namespace usher::ui

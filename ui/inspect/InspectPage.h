@@ -7,12 +7,12 @@
 #include "ui/client/PendingCall.h"
 
 class QPushButton;
-class QVBoxLayout;
 
 namespace usher::ui
 {
 
 class BusyIndicator;
+class ContentLayout;
 class TokenField;
 
 /// The page on which the person enters a token and sees its session.
@@ -37,9 +37,9 @@ Q_SIGNALS:
     void pickWanted();
     void sessionsOfOwnerWanted(const QString& username);
     /// The person asked who has looked at the shown session.
-    void looksAtSessionWanted(const sso::Ust& token);
+    void whoLookedAtSessionWanted(const sso::Ust& token);
     /// The person asked who has looked at the owner of the shown session.
-    void looksAtUserWanted(const QString& username);
+    void whoLookedAtUserWanted(const QString& username);
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
@@ -51,16 +51,13 @@ private:
     void showEmpty();
     void showChoice(const QStringList& tokens);
     void showNotice(const QString& title, const QString& text);
-    /// Replaces what is shown with `content`. Nothing from an earlier look stays.
-    void setContent(QWidget* content);
 
     CoreClient& m_client;
     TokenField* m_field;
     QPushButton* m_inspect;
     BusyIndicator* m_busy;
-    QVBoxLayout* m_content;
+    ContentLayout* m_content;
     sso::Ust m_lookedUp; ///< the token of the shown session; the field may have another by now
-    QWidget* m_shown = nullptr;
     PendingCall m_lookUp;
 };
 

@@ -7,14 +7,15 @@
 #include <QVBoxLayout>
 
 #include "ui/inspect/RefusalText.h"
-#include "ui/widgets/feedback/Recorded.h"
-#include "ui/widgets/form/LookButtons.h"
+#include "ui/widgets/feedback/ReceiptLine.h"
+#include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/ActionText.h"
 
 namespace usher::ui
 {
@@ -34,10 +35,8 @@ RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
     card->setAccessibleName(title);
     card->addRow(makeHead(title, text.sentence, code), Card::roomyRow);
     if (error.reason) {
-        auto* name = new ValueLine(tr("Reason code"));
-        name->setObjectName(QStringLiteral("reasonCode"));
-        name->setLook(ValueLook::SmallFixed);
-        name->setTone(Tone::Muted);
+        auto* name =
+            valueLine(tr("Reason code"), QStringLiteral("reasonCode"), ValueLook::SmallFixed, Tone::Muted);
         name->setValue(reasonName(*error.reason));
         card->addRow(tr("Reason"),
                      columnOf({valueText(tr("Reason"), QStringLiteral("reason"), text.reason), name}));
@@ -59,19 +58,15 @@ RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
     column->setSpacing(theme::grid);
     column->addWidget(card);
     if (error.recordNumber) {
-        column->addWidget(recordedNote(*error.recordNumber, error.cid));
+        column->addWidget(receiptLine(*error.recordNumber, error.cid));
     }
 }
 
 QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, const QString& code) const
 {
-    auto* heading = new PlainLabel(title);
-    heading->setFont(theme::sectionFont(heading->font()));
-    auto* status = new ValueLine(tr("Status code"));
-    status->setObjectName(QStringLiteral("statusCode"));
-    status->setLook(ValueLook::SmallFixed);
-    status->setTone(Tone::Muted);
-    status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    auto* heading = sectionLabel(title);
+    auto* status = fitted(
+        valueLine(tr("Status code"), QStringLiteral("statusCode"), ValueLook::SmallFixed, Tone::Muted));
     status->setValue(code);
     if (code.isEmpty()) {
         status->hide();
@@ -103,13 +98,14 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
     if (error.target) {
         const QString owner = error.target->username;
         auto* sessions = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Users,
-                                     tr("Sessions of %1").arg(shortened(owner)));
+                                     tr("Sessions of %1").arg(shortActionText(owner)));
         connect(sessions, &QPushButton::clicked, this,
                 [this, owner] { Q_EMIT sessionsOfOwnerWanted(owner); });
-        const LookButtons looks = makeLookButtons();
-        connect(looks.session, &QPushButton::clicked, this, &RefusalCard::looksAtSessionWanted);
-        connect(looks.user, &QPushButton::clicked, this, [this, owner] { Q_EMIT looksAtUserWanted(owner); });
-        for (QPushButton* button : {sessions, looks.session, looks.user}) {
+        const WhoLookedButtons whoLooked = makeWhoLookedButtons();
+        connect(whoLooked.session, &QPushButton::clicked, this, &RefusalCard::whoLookedAtSessionWanted);
+        connect(whoLooked.user, &QPushButton::clicked, this,
+                [this, owner] { Q_EMIT whoLookedAtUserWanted(owner); });
+        for (QPushButton* button : {sessions, whoLooked.session, whoLooked.user}) {
             layout->addWidget(button);
         }
     }

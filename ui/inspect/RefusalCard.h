@@ -20,9 +20,9 @@ public:
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
     /// The person asked who has looked at this session.
-    void looksAtSessionWanted();
+    void whoLookedAtSessionWanted();
     /// The person asked who has looked at the owner of this session.
-    void looksAtUserWanted(const QString& username);
+    void whoLookedAtUserWanted(const QString& username);
     /// The person wants to look the token up again. Only for a look-up that failed.
     void retryWanted();
 

@@ -11,8 +11,8 @@
 #include <QVBoxLayout>
 
 #include "core/VisibleText.h"
-#include "ui/widgets/feedback/Recorded.h"
-#include "ui/widgets/form/LookButtons.h"
+#include "ui/widgets/feedback/ReceiptLine.h"
+#include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/CopyButton.h"
@@ -21,6 +21,7 @@
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/ActionText.h"
 #include "ui/words/AddressText.h"
 #include "ui/words/TimeText.h"
 
@@ -47,7 +48,7 @@ SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock,
     column->setContentsMargins({});
     column->setSpacing(theme::grid);
     column->addWidget(m_card);
-    column->addWidget(recordedNote(details.receipt.number, details.receipt.cid));
+    column->addWidget(receiptLine(details.receipt.number, details.receipt.cid));
 
     update();
     connect(m_tick, &QTimer::timeout, this, &SessionCard::update);
@@ -74,8 +75,7 @@ QWidget* SessionCard::makeHead()
 void SessionCard::addTimeRow(const QString& name, const QString& objectName, TimePoint time,
                              ValueLine*& utcLine)
 {
-    auto* local = new PlainLabel(localText(time));
-    local->setFont(theme::strongFont(local->font()));
+    auto* local = strongLabel(localText(time));
     local->setTextInteractionFlags(Qt::TextSelectableByMouse);
     utcLine = valueLine(name, objectName, ValueLook::Small, Tone::Muted);
     m_card->addRow(
@@ -122,14 +122,14 @@ void SessionCard::addActions()
     connect(copyAll, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(asText()); });
     auto* others = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Users,
-                               tr("Sessions of %1").arg(shortened(m_details.username)));
+                               tr("Sessions of %1").arg(shortActionText(m_details.username)));
     connect(others, &QPushButton::clicked, this,
             [this] { Q_EMIT sessionsOfOwnerWanted(m_details.username); });
-    const LookButtons looks = makeLookButtons();
-    connect(looks.session, &QPushButton::clicked, this, &SessionCard::looksAtSessionWanted);
-    connect(looks.user, &QPushButton::clicked, this,
-            [this] { Q_EMIT looksAtUserWanted(m_details.username); });
-    m_card->addRow(flowOf({copyAll, others, looks.session, looks.user}));
+    const WhoLookedButtons whoLooked = makeWhoLookedButtons();
+    connect(whoLooked.session, &QPushButton::clicked, this, &SessionCard::whoLookedAtSessionWanted);
+    connect(whoLooked.user, &QPushButton::clicked, this,
+            [this] { Q_EMIT whoLookedAtUserWanted(m_details.username); });
+    m_card->addRow(flowOf({copyAll, others, whoLooked.session, whoLooked.user}));
 }
 
 QString SessionCard::asText() const

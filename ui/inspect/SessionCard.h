@@ -35,9 +35,9 @@ public:
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
     /// The person asked who has looked at this session.
-    void looksAtSessionWanted();
+    void whoLookedAtSessionWanted();
     /// The person asked who has looked at the owner of this session.
-    void looksAtUserWanted(const QString& username);
+    void whoLookedAtUserWanted(const QString& username);
 
 private:
     [[nodiscard]] QWidget* makeHead();

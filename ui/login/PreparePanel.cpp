@@ -17,8 +17,7 @@ PreparePanel::PreparePanel(const QStringList& sqlStatements, QWidget* parent)
       m_decline(pageButton(QStringLiteral("prepareDecline"), tr("Cancel")))
 {
     setObjectName(QStringLiteral("preparePanel"));
-    auto* heading = new PlainLabel(tr("This database has no audit log yet"));
-    heading->setFont(theme::sectionFont(heading->font()));
+    auto* heading = sectionLabel(tr("This database has no audit log yet"));
     auto* explanation = mutedLabel(tr(
         "Usher shows nothing that it cannot record. If you agree, it first checks that you are a super-user, and then adds its two tables, usher_audit and usher_audit_head, in one transaction. No other table is changed. This is the SQL:"));
     explanation->setWordWrap(true);

@@ -7,12 +7,12 @@ namespace usher::ui
 {
 
 void EndedRows::keep(std::vector<sso::FoundSession> shown, const std::vector<qint64>& places,
-                     qint64 otherwise)
+                     qint64 placeIfNoneLive)
 {
     m_rows.clear();
     const auto isThere = [](qint64 place) { return place >= 0; };
     const auto firstThere = std::ranges::find_if(places, isThere);
-    qint64 following = firstThere == places.end() ? otherwise : *firstThere;
+    qint64 following = firstThere == places.end() ? placeIfNoneLive : *firstThere;
     for (std::size_t i = 0; i < shown.size(); ++i) {
         if (isThere(places[i])) {
             following = places[i] + 1;

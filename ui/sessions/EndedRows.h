@@ -17,8 +17,9 @@ class EndedRows final
 public:
     /// Replaces the ended sessions. `shown` are the sessions that were on screen, in this order. `places` has
     /// the place of each in the refreshed search, or -1 if it has ended. If all of them have ended, their
-    /// rows begin at the place `otherwise`.
-    void keep(std::vector<sso::FoundSession> shown, const std::vector<qint64>& places, qint64 otherwise);
+    /// rows begin at the place `placeIfNoneLive`.
+    void keep(std::vector<sso::FoundSession> shown, const std::vector<qint64>& places,
+              qint64 placeIfNoneLive);
     void clear() { m_rows.clear(); }
 
     [[nodiscard]] qint64 count() const { return static_cast<qint64>(m_rows.size()); }

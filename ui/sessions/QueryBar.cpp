@@ -2,13 +2,13 @@
 #include "ui/sessions/QueryBar.h"
 
 #include <QAccessible>
-#include <QApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "core/VisibleText.h"
 #include "ui/sessions/SavedSearches.h"
 #include "ui/widgets/form/FilterChip.h"
+#include "ui/widgets/form/FilterChips.h"
 #include "ui/widgets/form/FilterField.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
@@ -23,7 +23,7 @@ QueryBar::QueryBar(Settings& settings, QWidget* parent)
     : QWidget(parent), m_field(new FilterField(tr("Filter sessions"), QStringLiteral("sessionFilter"))),
       m_saved(new SavedSearches(settings)),
       m_refresh(pageButton(QStringLiteral("refreshSessions"), tr("Refresh"))), m_problem(new PlainLabel),
-      m_chips(flowOf({}))
+      m_chips(new FilterChips)
 {
     m_field->setPlaceholderText(
         tr("Any text, or user:alice  ip:10.0.0.0/8  agent:firefox  age:<2h  -state:locked"));
@@ -34,7 +34,6 @@ QueryBar::QueryBar(Settings& settings, QWidget* parent)
     m_problem->setWordWrap(true);
     theme::applyTone(*m_problem, theme::Tone::Danger);
     m_problem->hide();
-    m_chips->hide();
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -79,7 +78,7 @@ void QueryBar::read()
     Q_EMIT changed();
 }
 
-void QueryBar::leaveOff(std::size_t term)
+void QueryBar::removeTerm(std::size_t term)
 {
     sso::SessionQuery query = m_query;
     query.erase(query.begin() + static_cast<std::ptrdiff_t>(term));
@@ -88,23 +87,13 @@ void QueryBar::leaveOff(std::size_t term)
 
 void QueryBar::showChips()
 {
-    const bool hadFocus = m_chips->isAncestorOf(QApplication::focusWidget());
-    // A chip that was clicked is still handling the click, so the chips are deleted later.
-    for (QWidget* chip : m_chips->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
-        m_chips->layout()->removeWidget(chip);
-        chip->hide();
-        chip->deleteLater();
-    }
-    QWidget* stop = m_refresh; // Tab goes from there to the chips, and then to the table
+    std::vector<QWidget*> chips;
     for (std::size_t i = 0; i < m_query.size(); ++i) {
         auto* chip = new FilterChip(termSentence(m_query[i]));
-        connect(chip, &FilterChip::clicked, this, [this, i] { leaveOff(i); });
-        m_chips->layout()->addWidget(chip);
-        chip->show();
-        setTabOrder(std::exchange(stop, chip), chip);
+        connect(chip, &FilterChip::clicked, this, [this, i] { removeTerm(i); });
+        chips.push_back(chip);
     }
-    m_chips->setVisible(!m_query.empty());
-    if (hadFocus) {
+    if (m_chips->replace(chips, m_refresh)) {
         m_field->setFocus(Qt::OtherFocusReason);
     }
 }

@@ -11,6 +11,7 @@ class QPushButton;
 namespace usher::ui
 {
 
+class FilterChips;
 class FilterField;
 class PlainLabel;
 class SavedSearches;
@@ -41,14 +42,14 @@ Q_SIGNALS:
 private:
     void read();
     void showChips();
-    void leaveOff(std::size_t term);
+    void removeTerm(std::size_t term);
 
     sso::SessionQuery m_query;
     FilterField* m_field;
     SavedSearches* m_saved;
     QPushButton* m_refresh;
     PlainLabel* m_problem;
-    QWidget* m_chips;
+    FilterChips* m_chips;
 };
 
 } // namespace usher::ui

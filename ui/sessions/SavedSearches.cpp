@@ -5,9 +5,9 @@
 #include <QLineEdit>
 #include <QMenu>
 
-#include "core/VisibleText.h"
 #include "ui/settings/Settings.h"
 #include "ui/theme/Icons.h"
+#include "ui/words/ActionText.h"
 #include "ui/words/TokenFinder.h"
 
 namespace usher::ui
@@ -17,12 +17,6 @@ namespace
 {
 
 constexpr int longestName = 60;
-
-/// Returns `name` for a menu. Doubles each ampersand, so that it does not mark a mnemonic.
-QString menuText(const QString& name)
-{
-    return visibleText(name).replace(u'&', QLatin1StringView("&&"));
-}
 
 } // namespace
 
@@ -49,7 +43,7 @@ void SavedSearches::fillMenu()
     m_menu->clear();
     const auto searches = m_settings.savedSearches();
     for (const SavedSearch& search : searches) {
-        connect(m_menu->addAction(menuText(search.name)), &QAction::triggered, this,
+        connect(m_menu->addAction(actionText(search.name)), &QAction::triggered, this,
                 [this, query = search.query] { Q_EMIT chosen(query); });
     }
     if (searches.empty()) {
@@ -62,7 +56,7 @@ void SavedSearches::fillMenu()
     if (!searches.empty()) {
         QMenu* forget = m_menu->addMenu(tr("Remove"));
         for (const SavedSearch& search : searches) {
-            connect(forget->addAction(menuText(search.name)), &QAction::triggered, this,
+            connect(forget->addAction(actionText(search.name)), &QAction::triggered, this,
                     [this, name = search.name] { m_settings.removeSearch(name); });
         }
     }

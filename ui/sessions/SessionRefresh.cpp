@@ -9,9 +9,9 @@ namespace usher::ui
 {
 
 SessionRefresh::SessionRefresh(CoreClient& client, std::shared_ptr<SessionSearchRead> search,
-                               std::vector<qint64> ids, qint64 otherwise, QObject* parent)
+                               std::vector<qint64> ids, qint64 placeIfNoneFound, QObject* parent)
     : QObject(parent), m_client(client), m_search(std::move(search)), m_ids(std::move(ids)),
-      m_otherwise(otherwise)
+      m_placeIfNoneFound(placeIfNoneFound)
 {
     m_refreshed.search = m_search;
 }
@@ -60,8 +60,9 @@ void SessionRefresh::readAround()
 {
     // Two blocks, so that all rows on screen are read, wherever in its block the first one is.
     const auto first = std::ranges::find_if(m_refreshed.places, [](qint64 place) { return place >= 0; });
-    const qint64 around =
-        first == m_refreshed.places.end() ? std::min(m_otherwise, m_refreshed.state.matchCount) : *first;
+    const qint64 around = first == m_refreshed.places.end()
+                              ? std::min(m_placeIfNoneFound, m_refreshed.state.matchCount)
+                              : *first;
     m_refreshed.firstRead = around / SessionBlocks::blockSize * SessionBlocks::blockSize;
     const auto read = [search = m_search, begin = m_refreshed.firstRead](sso::Sso&, const sso::Caller&) {
         return search->sessions(begin, 2 * SessionBlocks::blockSize);

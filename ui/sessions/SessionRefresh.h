@@ -28,9 +28,9 @@ public:
     using Done = std::function<void(Result<RefreshedSearch>)>;
 
     /// `search` has not begun yet. `ids` are the sessions whose places are requested. If none of them is
-    /// found, the sessions around the place `otherwise` are read.
+    /// found, the sessions around the place `placeIfNoneFound` are read.
     SessionRefresh(CoreClient& client, std::shared_ptr<SessionSearchRead> search, std::vector<qint64> ids,
-                   qint64 otherwise, QObject* parent);
+                   qint64 placeIfNoneFound, QObject* parent);
 
     /// Starts the search. Calls `done` once, with the result or the first error.
     void start(const sso::SessionQuery& query, sso::SessionOrder order, Done done);
@@ -43,7 +43,7 @@ private:
     CoreClient& m_client;
     std::shared_ptr<SessionSearchRead> m_search;
     std::vector<qint64> m_ids;
-    qint64 m_otherwise;
+    qint64 m_placeIfNoneFound;
     RefreshedSearch m_refreshed;
     Done m_done;
 };

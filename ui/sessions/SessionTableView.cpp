@@ -45,7 +45,7 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
         connect(open, &QShortcut::activated, this, &SessionTableView::opened);
     }
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &SessionTableView::currentChangedTo);
+            &SessionTableView::currentSessionChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &SessionTableView::showVisible);
     connect(m_model, &SessionModel::rowsInserted, this, &SessionTableView::showVisible, Qt::QueuedConnection);
     connect(m_model, &SessionModel::refreshed, this, &SessionTableView::restorePlace);

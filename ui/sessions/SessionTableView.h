@@ -36,7 +36,7 @@ Q_SIGNALS:
     void orderChanged();
     /// The person pressed Enter on a row, or double-clicked it.
     void opened();
-    void currentChangedTo();
+    void currentSessionChanged();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

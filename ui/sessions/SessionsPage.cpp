@@ -16,6 +16,7 @@
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/FailureText.h"
 #include "ui/words/QueryText.h"
 #include "ui/words/TimeText.h"
 
@@ -58,7 +59,7 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* pare
       m_notice(new Notice(QStringLiteral("sessionsNotice"))),
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
-      m_looks(makeLookButtons()),
+      m_whoLooked(makeWhoLookedButtons()),
       m_columns(smallButton(QStringLiteral("sessionColumns"), Icon::ListFilter, tr("Columns")))
 {
     setObjectName(QStringLiteral("sessionsPage"));
@@ -85,7 +86,7 @@ QWidget* SessionsPage::makeActions()
     for (const Similar& similar : m_similar) {
         actions->layout()->addWidget(similar.button);
     }
-    for (QPushButton* button : {m_looks.session, m_looks.user}) {
+    for (QPushButton* button : {m_whoLooked.session, m_whoLooked.user}) {
         actions->layout()->addWidget(button);
     }
     return actions;
@@ -110,21 +111,21 @@ void SessionsPage::connectParts()
     connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
     connect(m_table, &SessionTableView::orderChanged, this, &SessionsPage::search);
     connect(m_table, &SessionTableView::opened, this, &SessionsPage::inspectCurrent);
-    connect(m_table, &SessionTableView::currentChangedTo, this, [this] {
+    connect(m_table, &SessionTableView::currentSessionChanged, this, [this] {
         m_isOpening = false;
         showActions();
     });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &SessionsPage::showMenu);
     connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
-    connect(m_looks.session, &QPushButton::clicked, this, [this] {
+    connect(m_whoLooked.session, &QPushButton::clicked, this, [this] {
         if (const auto* session = m_table->currentSession()) {
-            Q_EMIT looksAtSessionWanted(session->ust.clone());
+            Q_EMIT whoLookedAtSessionWanted(session->ust.clone());
         }
     });
-    connect(m_looks.user, &QPushButton::clicked, this, [this] {
+    connect(m_whoLooked.user, &QPushButton::clicked, this, [this] {
         if (const auto* session = m_table->currentSession()) {
-            Q_EMIT looksAtUserWanted(session->username);
+            Q_EMIT whoLookedAtUserWanted(session->username);
         }
     });
     connect(m_model, &SessionModel::started, this, [this] { m_busy->start(tr("Searching sessions")); });
@@ -203,7 +204,7 @@ void SessionsPage::showActions()
 {
     const sso::FoundSession* session = m_table->currentSession();
     const bool isThere = session && !session->ust.isEmpty();
-    for (QPushButton* button : {m_inspect, m_looks.session, m_looks.user}) {
+    for (QPushButton* button : {m_inspect, m_whoLooked.session, m_whoLooked.user}) {
         button->setEnabled(isThere);
     }
     for (const Similar& similar : m_similar) {
@@ -225,8 +226,8 @@ void SessionsPage::showMenu(const QPoint& at)
         add(similar.button);
     }
     menu->addSeparator();
-    add(m_looks.session);
-    add(m_looks.user);
+    add(m_whoLooked.session);
+    add(m_whoLooked.user);
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
@@ -239,8 +240,7 @@ void SessionsPage::showFailure(const Error& error)
         return;
     }
     m_subtitle->setText(tr("Not available"));
-    showNotice(tr("The sessions cannot be shown now"),
-               errorSentence(error) + u' ' + tr("Press F5 to try again."));
+    showNotice(tr("The sessions cannot be shown now"), failureText(error));
 }
 
 void SessionsPage::showNotice(const QString& title, const QString& text)

@@ -5,7 +5,7 @@
 
 #include "ui/client/CoreClient.h"
 #include "ui/theme/Icons.h"
-#include "ui/widgets/form/LookButtons.h"
+#include "ui/widgets/form/WhoLookedButtons.h"
 
 class QMenu;
 class QPushButton;
@@ -39,9 +39,9 @@ public:
 Q_SIGNALS:
     void sessionChosen(const sso::Ust& token);
     /// The person asked who has looked at the selected session.
-    void looksAtSessionWanted(const sso::Ust& token);
+    void whoLookedAtSessionWanted(const sso::Ust& token);
     /// The person asked who has looked at the owner of the selected session.
-    void looksAtUserWanted(const QString& username);
+    void whoLookedAtUserWanted(const QString& username);
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
@@ -75,7 +75,7 @@ private:
     Notice* m_notice;
     QPushButton* m_inspect;
     std::vector<Similar> m_similar;
-    LookButtons m_looks;
+    WhoLookedButtons m_whoLooked;
     QPushButton* m_columns;
     bool m_isOpening = false; ///< the current session is to be inspected as soon as it has been read
 };

@@ -2,11 +2,10 @@
 #include "ui/setup/AcceptLogPage.h"
 
 #include <QPushButton>
-#include <QScrollArea>
-#include <QVBoxLayout>
 
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/CentredPage.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueRows.h"
@@ -26,8 +25,6 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
     : QWidget(parent), m_cancel(pageButton(QStringLiteral("declineLog"), tr("Cancel")))
 {
     setObjectName(QStringLiteral("acceptLogPage"));
-    auto* heading = new PlainLabel(tr("Accept this log?"));
-    heading->setFont(theme::titleFont(heading->font()));
     auto* accept =
         pageButton(QStringLiteral("acceptLog"), tr("Open to accept it"), theme::ButtonKind::Danger);
     auto* store = valueLine(tr("Store"), QStringLiteral("acceptStore"), ValueLook::Fixed);
@@ -60,18 +57,8 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
             tr("A super-user must log in. That login is recorded as audit.accept, with the size and root that this computer had seen before. Until then nothing is accepted.")));
     card->addRow(rowOf({m_cancel, accept, nullptr}));
 
-    auto* page = new QWidget;
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->addWidget(scrolled(page));
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(theme::pageMargin, 3 * theme::grid, theme::pageMargin, theme::pageMargin);
-    column->setSpacing(theme::grid + theme::halfGrid);
-    column->addStretch(2);
-    column->addWidget(rowOf(
-        {nullptr, new IconLabel(theme::Icon::TriangleAlert, theme::Tone::Warning, 20), heading, nullptr}));
-    column->addWidget(rowOf({nullptr, card, nullptr}));
-    column->addStretch(3);
+    auto* icon = new IconLabel(theme::Icon::TriangleAlert, theme::Tone::Warning, 20);
+    fillCentredScrolling(this, {rowOf({icon, titleLabel(tr("Accept this log?"))}), card});
     connect(accept, &QPushButton::clicked, this, &AcceptLogPage::accepted);
     connect(m_cancel, &QPushButton::clicked, this, &AcceptLogPage::declined);
 }

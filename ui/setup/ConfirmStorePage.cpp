@@ -3,15 +3,14 @@
 
 #include <QCheckBox>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QVBoxLayout>
 
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/form/PasswordEdit.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/CentredPage.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/widgets/value/ValueLine.h"
+#include "ui/widgets/value/ValueRows.h"
 
 namespace usher::ui
 {
@@ -23,9 +22,7 @@ constexpr int confirmCardWidth = 680;
 
 void addFact(Card& card, const QString& name, const QString& objectName, const QString& value, ValueLook look)
 {
-    auto* line = new ValueLine(name);
-    line->setObjectName(objectName);
-    line->setLook(look);
+    auto* line = valueLine(name, objectName, look);
     line->setValue(value);
     card.addRow(name, line);
 }
@@ -56,8 +53,6 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store
       m_open(pageButton(QStringLiteral("confirmOpen"), tr("Open store"), theme::ButtonKind::Primary))
 {
     setObjectName(QStringLiteral("confirmStorePage"));
-    auto* heading = new PlainLabel(tr("Open this store?"));
-    heading->setFont(theme::titleFont(heading->font()));
     m_isReadOnly->setObjectName(QStringLiteral("openReadOnly"));
     m_isReadOnly->setChecked(access == sso::Access::ReadOnly);
     const QString consequence = tr("The only writes are your own session and the audit log.");
@@ -74,21 +69,9 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store
     }
     card->addRow(rowOf({m_open, cancel, nullptr}));
 
-    auto* page = new QWidget;
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->addWidget(scrolled(page));
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(theme::pageMargin, 3 * theme::grid, theme::pageMargin, theme::pageMargin);
-    column->setSpacing(theme::grid + theme::halfGrid);
-    column->addStretch(2);
-    column->addWidget(rowOf({nullptr, heading, nullptr}));
-    column->addWidget(rowOf({nullptr, mutedLabel(explanation(summary, store)), nullptr}));
-    if (!summary.openToOthers.isEmpty()) {
-        column->addWidget(makeWarning(summary.openToOthers));
-    }
-    column->addWidget(rowOf({nullptr, card, nullptr}));
-    column->addStretch(3);
+    fillCentredScrolling(this, {titleLabel(tr("Open this store?")), mutedLabel(explanation(summary, store)),
+                                summary.openToOthers.isEmpty() ? nullptr : makeWarning(summary.openToOthers),
+                                card});
 
     connect(m_open, &QPushButton::clicked, this, &ConfirmStorePage::submit);
     connect(cancel, &QPushButton::clicked, this, &ConfirmStorePage::declined);
@@ -119,16 +102,15 @@ QWidget* ConfirmStorePage::makeKeyRow()
     return columnOf({m_keyMessage, columnOf({m_key, hint(consequence)}, theme::halfGrid)}, theme::grid);
 }
 
-QWidget* ConfirmStorePage::makeWarning(const QStringList& openToOthers)
+MessageBanner* ConfirmStorePage::makeWarning(const QStringList& openToOthers)
 {
-    auto* warning = new MessageBanner(tr("Store warning"));
+    auto* warning = new MessageBanner(tr("Store warning"), this);
     warning->setFixedWidth(confirmCardWidth);
-    auto* row = rowOf({nullptr, warning, nullptr});
     warning->setMessage(
         BannerKind::Warning,
         tr("Others on this computer can read: %1. A person who reads the key can read every token. Remove the permission with chmod 600.")
             .arg(openToOthers.join(QStringLiteral(", "))));
-    return row;
+    return warning;
 }
 
 sso::OpenOptions ConfirmStorePage::takeOptions()
@@ -156,8 +138,7 @@ void ConfirmStorePage::focusFirst()
 void ConfirmStorePage::submit()
 {
     if (m_key && m_key->text().isEmpty()) {
-        m_keyMessage->setMessage(BannerKind::Warning, tr("Enter the secret key."));
-        m_key->setFocus(Qt::OtherFocusReason);
+        m_keyMessage->warnAbout(*m_key, tr("Enter the secret key."));
         return;
     }
     if (m_key) {

@@ -42,7 +42,7 @@ Q_SIGNALS:
 private:
     void addFacts(Card& card, const sso::StoreSummary& summary);
     [[nodiscard]] QWidget* makeKeyRow();
-    [[nodiscard]] QWidget* makeWarning(const QStringList& openToOthers);
+    [[nodiscard]] MessageBanner* makeWarning(const QStringList& openToOthers);
     void submit();
 
     QCheckBox* m_isReadOnly;

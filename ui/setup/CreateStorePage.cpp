@@ -5,7 +5,6 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
@@ -15,6 +14,7 @@
 #include "ui/widgets/form/PasswordEdit.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/CentredPage.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
@@ -63,28 +63,16 @@ CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
     m_password->setObjectName(QStringLiteral("newStorePassword"));
     m_repeated->setObjectName(QStringLiteral("newStorePasswordAgain"));
 
-    auto* heading = new PlainLabel(tr("Create a store"));
-    heading->setFont(theme::titleFont(heading->font()));
     auto* card = new Card;
     card->setFixedWidth(createCardWidth);
     card->addRow(makeForm(), {24, 20, 24, 20});
     card->addRow(rowOf({m_create, m_cancel, m_busy, nullptr}));
 
-    auto* page = new QWidget;
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->addWidget(scrolled(page));
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(theme::pageMargin, 3 * theme::grid, theme::pageMargin, theme::pageMargin);
-    column->setSpacing(theme::grid + theme::halfGrid);
-    column->addStretch(2);
-    column->addWidget(rowOf({nullptr, heading, nullptr}));
-    column->addWidget(rowOf(
-        {nullptr,
+    fillCentredScrolling(
+        this,
+        {titleLabel(tr("Create a store")),
          mutedLabel(tr("A folder that only you can read, with a new key, a database and an audit log.")),
-         nullptr}));
-    column->addWidget(rowOf({nullptr, card, nullptr}));
-    column->addStretch(3);
+         card});
 
     connect(m_create, &QPushButton::clicked, this, &CreateStorePage::submit);
     connect(m_cancel, &QPushButton::clicked, this, &CreateStorePage::cancelled);
@@ -130,8 +118,7 @@ void CreateStorePage::chooseFolder()
 bool CreateStorePage::check()
 {
     const auto missing = [this](QLineEdit* field, const QString& text) {
-        m_message->setMessage(BannerKind::Warning, text);
-        field->setFocus(Qt::OtherFocusReason);
+        m_message->warnAbout(*field, text);
         return false;
     };
     if (m_folder->text().trimmed().isEmpty()) {

@@ -3,23 +3,22 @@
 
 #include <QPushButton>
 #include <QShortcut>
-#include <QVBoxLayout>
 
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/CentredPage.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
 {
 
 OpeningPage::OpeningPage(QWidget* parent)
-    : QWidget(parent), m_what(new PlainLabel), m_busy(new BusyIndicator),
+    : QWidget(parent), m_what(sectionLabel({})), m_busy(new BusyIndicator),
       m_cancel(pageButton(QStringLiteral("cancelOpening"), tr("Cancel")))
 {
     setObjectName(QStringLiteral("openingPage"));
     m_what->setObjectName(QStringLiteral("openingWhat"));
-    m_what->setFont(theme::sectionFont(m_what->font()));
     m_what->setWordWrap(true);
     auto* patience = smallLabel(tr("Usher stops waiting if there is no answer after a few seconds."));
     patience->setWordWrap(true);
@@ -30,11 +29,7 @@ OpeningPage::OpeningPage(QWidget* parent)
     card->setFixedWidth(cardWidth);
     card->addRow(rowOf({m_busy, words, m_cancel}, 2 * theme::grid), {24, 20, 24, 20});
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
-    column->addStretch(2);
-    column->addWidget(rowOf({nullptr, card, nullptr}));
-    column->addStretch(3);
+    fillCentred(this, {card});
 
     connect(m_cancel, &QPushButton::clicked, this, &OpeningPage::cancelled);
     connect(new QShortcut(QKeySequence(QKeySequence::Cancel), this), &QShortcut::activated, this,

@@ -3,11 +3,11 @@
 
 #include <QFileDialog>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include "ui/setup/StorePath.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/CentredPage.h"
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
@@ -35,11 +35,9 @@ struct Choice {
 /// Returns a row of the card, and its button.
 std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
 {
-    auto* title = new PlainLabel(choice.title);
-    title->setFont(theme::strongFont(title->font()));
     auto* text = smallLabel(choice.text);
     text->setWordWrap(true);
-    auto* words = columnOf({title, text}, 2);
+    auto* words = columnOf({strongLabel(choice.title), text}, 2);
     words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto* button = pageButton(choice.objectName, choice.action, choice.kind);
     constexpr int buttonWidth = 132;
@@ -99,6 +97,7 @@ SetupPage::SetupPage(QWidget* parent)
         columnOf({rowOf({m_message, columnOf({m_tryAgain, m_accept}, theme::halfGrid)}), m_triedPath},
                  theme::halfGrid);
     messageRow->setFixedWidth(choicesWidth);
+    messageRow->setContentsMargins(0, theme::halfGrid, 0, 0);
     m_tryAgain->hide();
     m_accept->hide();
     m_triedPath->setObjectName(QStringLiteral("triedPath"));
@@ -109,24 +108,11 @@ SetupPage::SetupPage(QWidget* parent)
     auto* manual = new QPushButton(tr("Read the manual (F1)"));
     manual->setObjectName(QStringLiteral("readManual"));
     theme::setButtonKind(manual, theme::ButtonKind::Link, theme::ButtonSize::Small);
-    auto* brand = new PlainLabel(tr("Welcome to Usher"));
-    brand->setFont(theme::titleFont(brand->font()));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::pageMargin, 0, theme::pageMargin, theme::pageMargin);
-    column->setSpacing(theme::grid + theme::halfGrid);
-    column->addStretch(2);
-    column->addWidget(
-        rowOf({nullptr, new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), brand, nullptr}, 9));
-    column->addWidget(rowOf(
-        {nullptr,
-         mutedLabel(
-             tr("See where a user session of Zato SSO came from. Everything that you look at is recorded.")),
-         nullptr}));
-    column->addSpacing(theme::halfGrid);
-    column->addWidget(rowOf({nullptr, messageRow, nullptr}));
-    column->addWidget(rowOf({nullptr, m_choices, nullptr}));
-    column->addWidget(rowOf({nullptr, manual, nullptr}));
-    column->addStretch(3);
+    auto* brand =
+        rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), titleLabel(tr("Welcome to Usher"))}, 9);
+    auto* purpose = mutedLabel(
+        tr("See where a user session of Zato SSO came from. Everything that you look at is recorded."));
+    fillCentred(this, {brand, purpose, messageRow, m_choices, manual});
 
     connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
     connect(manual, &QPushButton::clicked, this, &SetupPage::manualWanted);

@@ -36,18 +36,14 @@ IconButton* barButton(const QString& objectName, Icon icon, const QString& name)
 } // namespace
 
 HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent)
-    : Strip(Place::Top, parent), m_timeLeft(new ValueLine(tr("Time left of your session"))),
+    : WindowEdgeBar(Edge::Top, parent), m_timeLeft(new ValueLine(tr("Time left of your session"))),
       m_renew(barButton(QStringLiteral("renew"), Icon::RefreshCw, tr("Renew session")))
 {
     setFixedHeight(barHeight);
-    auto* brand = new PlainLabel(tr("Usher"));
-    brand->setFont(theme::strongFont(brand->font()));
     auto* storeName = new ElidedLabel(Qt::ElideMiddle);
     storeName->setText(tr("%1 · %2").arg(store.name, store.engine));
     storeName->setToolTip({});
     theme::applyTone(*storeName, Tone::Muted);
-    auto* user = new PlainLabel(session.username);
-    user->setFont(theme::strongFont(user->font()));
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setTone(Tone::Muted);
     m_timeLeft->setFocusPolicy(Qt::ClickFocus); // assistive tools read it, but Tab skips it
@@ -62,7 +58,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
     row->setSpacing(theme::grid);
     row->addWidget(new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::largeIconSize));
-    row->addWidget(brand);
+    row->addWidget(strongLabel(tr("Usher")));
     row->addSpacing(theme::grid);
     row->addWidget(new IconLabel(Icon::Database, Tone::Muted));
     row->addWidget(storeName);
@@ -74,7 +70,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     }
     row->addStretch(1);
     row->addWidget(new IconLabel(Icon::Clock, Tone::Muted));
-    row->addWidget(user);
+    row->addWidget(strongLabel(session.username));
     row->addWidget(m_timeLeft);
     for (auto* button : {m_renew, manual, shortcuts, lock, logOut}) {
         row->addWidget(button);

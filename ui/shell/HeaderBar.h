@@ -5,7 +5,7 @@
 
 #include "core/sso/api/StoreSummary.h"
 #include "ui/client/AdminSession.h"
-#include "ui/shell/Strip.h"
+#include "ui/shell/WindowEdgeBar.h"
 
 namespace usher::ui
 {
@@ -13,9 +13,9 @@ namespace usher::ui
 class IconButton;
 class ValueLine;
 
-/// The top strip. It shows the store, the user who is logged in and the time left, and has the buttons to
-/// renew the session, read the manual, see the shortcuts, lock and log out.
-class HeaderBar final : public Strip
+/// The bar along the top. It shows the store, the user who is logged in and the time left, and has the
+/// buttons to renew the session, read the manual, see the shortcuts, lock and log out.
+class HeaderBar final : public WindowEdgeBar
 {
     Q_OBJECT
 

@@ -68,7 +68,7 @@ private:
 } // namespace
 
 NavigationBar::NavigationBar(QWidget* parent)
-    : Strip(Place::Side, parent), m_column(new QVBoxLayout), m_buttons(new QButtonGroup(this))
+    : WindowEdgeBar(Edge::Side, parent), m_column(new QVBoxLayout), m_buttons(new QButtonGroup(this))
 {
     setFixedWidth(barWidth);
     setAccessibleName(tr("Pages"));

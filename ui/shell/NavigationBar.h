@@ -4,7 +4,7 @@
 #include <QAbstractButton>
 #include <QButtonGroup>
 
-#include "ui/shell/Strip.h"
+#include "ui/shell/WindowEdgeBar.h"
 #include "ui/theme/Icons.h"
 
 class QVBoxLayout;
@@ -13,7 +13,7 @@ namespace usher::ui
 {
 
 /// The sidebar. It has one button for each page, which also shows the shortcut to the page.
-class NavigationBar final : public Strip
+class NavigationBar final : public WindowEdgeBar
 {
     Q_OBJECT
 

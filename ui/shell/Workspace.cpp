@@ -89,18 +89,18 @@ void Workspace::connectPages()
     connect(m_activity, &ActivityPage::queryWanted, this, showQuery);
     connect(m_activity, &ActivityPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_sessions, &SessionsPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
-    const auto showLooksAtSession = [this](const sso::Ust& token) {
-        m_audit->showLooksAtSession(token);
+    const auto showWhoLookedAtSession = [this](const sso::Ust& token) {
+        m_audit->showWhoLookedAtSession(token);
         goTo(Audit);
     };
-    const auto showLooksAtUser = [this](const QString& username) {
-        m_audit->showLooksAtUser(username);
+    const auto showWhoLookedAtUser = [this](const QString& username) {
+        m_audit->showWhoLookedAtUser(username);
         goTo(Audit);
     };
-    connect(m_inspect, &InspectPage::looksAtSessionWanted, this, showLooksAtSession);
-    connect(m_inspect, &InspectPage::looksAtUserWanted, this, showLooksAtUser);
-    connect(m_sessions, &SessionsPage::looksAtSessionWanted, this, showLooksAtSession);
-    connect(m_sessions, &SessionsPage::looksAtUserWanted, this, showLooksAtUser);
+    connect(m_inspect, &InspectPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
+    connect(m_inspect, &InspectPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
+    connect(m_sessions, &SessionsPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
+    connect(m_sessions, &SessionsPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
     connect(m_audit, &AuditPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_sessions, &SessionsPage::sessionChosen, this, [this](const sso::Ust& token) {
         goTo(Inspect);

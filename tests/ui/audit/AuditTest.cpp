@@ -465,13 +465,13 @@ void AuditTest::whoLookedAtAnInspectedSessionIsOneClickAway()
     lookAt(test, QStringLiteral("frank"));
     lookAt(test, QStringLiteral("alice"));
     const QString masked = test.textOf(QStringLiteral("maskedUst"));
-    test.click(QStringLiteral("looksAtSession"));
+    test.click(QStringLiteral("whoLookedAtSession"));
     const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
     QVERIFY(allHave(*table, 1, Target, QStringLiteral("alice")));
     QCOMPARE(chips(test), QStringList{QStringLiteral("Session: ") + masked});
     QVERIFY(table->hasFocus());
     QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
-    test.click(QStringLiteral("looksAtUser"));
+    test.click(QStringLiteral("whoLookedAtUser"));
     QVERIFY(allHave(*table, 1, Target, QStringLiteral("alice")));
     QCOMPARE(chips(test), QStringList{QStringLiteral("About: alice")});
 }
@@ -481,7 +481,7 @@ void AuditTest::whoLookedAtARefusedSessionsOwnerIsOneClickAway()
     TestWindow test;
     test.logIn();
     lookAt(test, QStringLiteral("bob_locked"));
-    test.click(QStringLiteral("looksAtUser"));
+    test.click(QStringLiteral("whoLookedAtUser"));
     const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
     QVERIFY(allHave(*table, 1, Target, QStringLiteral("bob_locked")));
     QCOMPARE(chips(test), QStringList{QStringLiteral("About: bob_locked")});
@@ -496,14 +496,14 @@ void AuditTest::whoLookedAtASelectedSessionIsOneClickAway()
     auto* sessions = test.find<QTableView>(QStringLiteral("sessionTable"));
     test.type(QStringLiteral("sessionFilter"), QStringLiteral("alice"));
     QVERIFY(allHave(*sessions, 4, User, QStringLiteral("alice")));
-    QVERIFY(!test.find(QStringLiteral("looksAtSession"))->isEnabled());
+    QVERIFY(!test.find(QStringLiteral("whoLookedAtSession"))->isEnabled());
     sessions->setFocus();
     sessions->selectRow(0); // the newest one, as in TestWindow::tokenOf
-    test.click(QStringLiteral("looksAtSession"));
+    test.click(QStringLiteral("whoLookedAtSession"));
     const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
     QVERIFY(allHave(*table, 1, Target, QStringLiteral("alice")));
     QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
-    test.click(QStringLiteral("looksAtUser"));
+    test.click(QStringLiteral("whoLookedAtUser"));
     QTRY_COMPARE(chips(test), QStringList{QStringLiteral("About: alice")});
 }
 

@@ -43,14 +43,7 @@ private Q_SLOTS:
     void aStoreIsCreatedAndItsFirstSuperUserLogsIn()
     {
         TestWindow test;
-        test.window().start();
-        test.click(QStringLiteral("createStore"));
-        const QString folder = test.folder(QStringLiteral("fresh"));
-        test.type(QStringLiteral("newStoreFolder"), folder);
-        test.type(QStringLiteral("newStoreUser"), QStringLiteral("root1"));
-        test.type(QStringLiteral("newStorePassword"), QStringLiteral("plum Trumpet 9 gravel"));
-        test.type(QStringLiteral("newStorePasswordAgain"), QStringLiteral("plum Trumpet 9 gravel"));
-        test.click(QStringLiteral("create"));
+        const QString folder = createStore(test, QStringLiteral("plum Trumpet 9 gravel"));
         QVERIFY(test.find(QStringLiteral("logIn")));
         test.logInAs(QStringLiteral("root1"), QStringLiteral("plum Trumpet 9 gravel"));
         QVERIFY(test.find(QStringLiteral("inspectPage")));
@@ -60,14 +53,7 @@ private Q_SLOTS:
     void aPasswordThatIsTooEasyIsExplainedAndNothingIsLost()
     {
         TestWindow test;
-        test.window().start();
-        test.click(QStringLiteral("createStore"));
-        const QString folder = test.folder(QStringLiteral("fresh"));
-        test.type(QStringLiteral("newStoreFolder"), folder);
-        test.type(QStringLiteral("newStoreUser"), QStringLiteral("root1"));
-        test.type(QStringLiteral("newStorePassword"), QStringLiteral("hunter2"));
-        test.type(QStringLiteral("newStorePasswordAgain"), QStringLiteral("hunter2"));
-        test.click(QStringLiteral("create"));
+        const QString folder = createStore(test, QStringLiteral("hunter2"));
         QTRY_VERIFY(test.textOf(QStringLiteral("Store_message")).contains(QStringLiteral("too easy")));
         QCOMPARE(test.find<QLineEdit>(QStringLiteral("newStoreUser"))->text(), QStringLiteral("root1"));
         QVERIFY(!QFile::exists(folder));
@@ -113,6 +99,22 @@ private Q_SLOTS:
         test.openStoreInWindow();
         const usher::ui::Settings settings(test.settingsFile());
         QCOMPARE(settings.lastStore(), QString());
+    }
+
+private:
+    /// Fills in the page that creates a store with the super-user root1, and submits it. Returns the store's
+    /// folder.
+    static QString createStore(TestWindow& test, const QString& password)
+    {
+        test.window().start();
+        test.click(QStringLiteral("createStore"));
+        QString folder = test.folder(QStringLiteral("fresh"));
+        test.type(QStringLiteral("newStoreFolder"), folder);
+        test.type(QStringLiteral("newStoreUser"), QStringLiteral("root1"));
+        test.type(QStringLiteral("newStorePassword"), password);
+        test.type(QStringLiteral("newStorePasswordAgain"), password);
+        test.click(QStringLiteral("create"));
+        return folder;
     }
 };
 

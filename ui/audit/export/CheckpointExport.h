@@ -21,7 +21,8 @@ public:
     explicit CheckpointExport(CoreClient& client, QWidget* parent = nullptr);
 
 Q_SIGNALS:
-    /// A checkpoint was copied, or written to a file.
+    /// A checkpoint was copied, or written to a file. That may not have been noted: read the log's state
+    /// again.
     void exported();
 
 private:

@@ -10,6 +10,7 @@
 #include "ui/audit/export/ExportDialog.h"
 #include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/text/ReasonText.h"
+#include "ui/audit/text/RecordText.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -137,12 +138,9 @@ void RecordExport::finish(const Result<sso::ExportedRecords>& exported, const QS
         m_dismiss->setFocus(Qt::OtherFocusReason);
     }
     if (exported) {
-        const QString count = exported->records == 1
-                                  ? tr("1 record")
-                                  : tr("%n records", nullptr, static_cast<int>(exported->records));
         m_message->setMessage(BannerKind::Success,
                               tr("Exported %1 to %2. Recorded as no. %3 · correlation ID %4")
-                                  .arg(count, QDir::toNativeSeparators(path),
+                                  .arg(recordCountText(exported->records), QDir::toNativeSeparators(path),
                                        QLocale().toString(exported->receipt.number), exported->receipt.cid));
     }
     Q_EMIT ended();

@@ -12,13 +12,14 @@
 #include "ui/audit/text/OperationText.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
-#include "ui/widgets/feedback/Recorded.h"
+#include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/CopyButton.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/ActionText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -49,7 +50,7 @@ RecordCard::RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* pa
     column->setContentsMargins({});
     column->setSpacing(theme::grid);
     column->addWidget(m_card);
-    column->addWidget(recordedNote(m_proven.receipt.number, m_proven.receipt.cid));
+    column->addWidget(receiptLine(m_proven.receipt.number, m_proven.receipt.cid));
 }
 
 QWidget* RecordCard::makeHead() const
@@ -228,10 +229,12 @@ QWidget* RecordCard::makeActions()
     const audit::Record& record = m_proven.record;
     add(QStringLiteral("sameCid"), Icon::Search, tr("Same correlation ID"), record.cid,
         &sso::AuditFilter::cid);
-    add(QStringLiteral("sameActor"), Icon::Users, tr("All by %1").arg(shortened(personText(record.actor))),
-        record.actor.userId, &sso::AuditFilter::actor);
-    add(QStringLiteral("sameTarget"), Icon::Eye, tr("All about %1").arg(shortened(personText(record.target))),
-        record.target.userId, &sso::AuditFilter::target);
+    add(QStringLiteral("sameActor"), Icon::Users,
+        tr("All by %1").arg(shortActionText(personText(record.actor))), record.actor.userId,
+        &sso::AuditFilter::actor);
+    add(QStringLiteral("sameTarget"), Icon::Eye,
+        tr("All about %1").arg(shortActionText(personText(record.target))), record.target.userId,
+        &sso::AuditFilter::target);
     add(QStringLiteral("sameSession"), Icon::KeyRound, tr("All about this session"),
         record.target.ustReference, &sso::AuditFilter::targetReference);
     return actions;

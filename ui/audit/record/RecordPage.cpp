@@ -3,15 +3,15 @@
 
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QShortcut>
-#include <QVBoxLayout>
 
 #include "ui/audit/record/RecordCard.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/FailureText.h"
 
 namespace usher::ui
 {
@@ -20,21 +20,16 @@ using theme::Icon;
 using theme::Tone;
 
 RecordPage::RecordPage(CoreClient& client, QWidget* parent)
-    : QWidget(parent), m_client(client), m_title(new PlainLabel),
+    : QWidget(parent), m_client(client), m_title(titleLabel({})),
       m_back(smallButton(QStringLiteral("backToAuditList"), Icon::ArrowLeft, tr("Back to the list"))),
-      m_busy(new BusyIndicator), m_content(new QVBoxLayout)
+      m_busy(new BusyIndicator), m_content(new ContentLayout)
 {
     setObjectName(QStringLiteral("recordPage"));
-    m_title->setFont(theme::titleFont(m_title->font()));
     m_back->setToolTip(tr("Esc"));
-    auto* page = new QWidget;
-    auto* column = pageLayout(page);
+    auto* column = pageLayout(scrollingPart(this));
     column->addWidget(rowOf({m_title, nullptr, m_busy, m_back}));
     column->addLayout(m_content);
     column->addStretch(1);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->addWidget(scrolled(page));
 
     connect(m_back, &QPushButton::clicked, this, &RecordPage::backWanted);
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
@@ -63,7 +58,7 @@ void RecordPage::leave()
 {
     m_reading.end();
     m_busy->stop();
-    setContent(nullptr);
+    m_content->setContent(nullptr);
 }
 
 void RecordPage::showAnswer(Result<sso::ProvenRecord> answer)
@@ -71,7 +66,7 @@ void RecordPage::showAnswer(Result<sso::ProvenRecord> answer)
     if (answer) {
         auto* card = new RecordCard(std::move(*answer), m_client.clock());
         connect(card, &RecordCard::queryWanted, this, &RecordPage::queryWanted);
-        setContent(card);
+        m_content->setContent(card);
         return;
     }
     const Error& error = answer.error();
@@ -80,22 +75,8 @@ void RecordPage::showAnswer(Result<sso::ProvenRecord> answer)
         return;
     }
     auto* notice = new Notice(QStringLiteral("recordNotice"));
-    notice->setText(tr("This record cannot be shown"),
-                    errorSentence(error) + u' ' + tr("Press F5 to try again."), Icon::CircleX, Tone::Danger);
-    setContent(notice);
-}
-
-void RecordPage::setContent(QWidget* content)
-{
-    if (m_shown) {
-        m_content->removeWidget(m_shown);
-        m_shown->hide();
-        m_shown->deleteLater();
-    }
-    m_shown = content;
-    if (content) {
-        m_content->addWidget(content);
-    }
+    notice->setText(tr("This record cannot be shown"), failureText(error), Icon::CircleX, Tone::Danger);
+    m_content->setContent(notice);
 }
 
 } // namespace usher::ui

@@ -7,12 +7,12 @@
 #include "ui/client/PendingCall.h"
 
 class QPushButton;
-class QVBoxLayout;
 
 namespace usher::ui
 {
 
 class BusyIndicator;
+class ContentLayout;
 class PlainLabel;
 struct AuditQuery;
 
@@ -39,15 +39,13 @@ Q_SIGNALS:
 
 private:
     void showAnswer(Result<sso::ProvenRecord> answer);
-    void setContent(QWidget* content);
 
     CoreClient& m_client;
     qint64 m_number = 0;
     PlainLabel* m_title;
     QPushButton* m_back;
     BusyIndicator* m_busy;
-    QVBoxLayout* m_content;
-    QWidget* m_shown = nullptr;
+    ContentLayout* m_content;
     PendingCall m_reading;
 };
 

@@ -30,8 +30,8 @@ struct AuditQuery final {
 
 /// One filter of a query.
 struct ActiveFilter final {
-    QString text;                              ///< the filter in words, to be shown
-    std::function<void(AuditQuery&)> leaveOff; ///< removes this filter from the query
+    QString text;                                ///< the filter in words, to be shown
+    std::function<void(AuditQuery&)> removeFrom; ///< removes this filter from a query
 };
 
 /// Returns the filters that a query uses. Empty if it finds every record.

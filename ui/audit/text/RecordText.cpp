@@ -83,6 +83,12 @@ QString nothingText()
     return QStringLiteral("—");
 }
 
+QString recordCountText(qint64 count)
+{
+    return count == 1 ? RecordTextWords::tr("1 record")
+                      : RecordTextWords::tr("%n records", nullptr, static_cast<int>(count));
+}
+
 Badge outcomeBadge(const audit::Record& record)
 {
     switch (record.state) {

@@ -14,6 +14,9 @@ namespace usher::ui
 /// Returns the text that is shown for a missing name or value: `—`.
 [[nodiscard]] QString nothingText();
 
+/// Returns a number of records: `1 record`, `12 records`.
+[[nodiscard]] QString recordCountText(qint64 count);
+
 /// Returns the badge for the outcome of a call: `Done`, `Refused`, `Failed`. For a record that is not whole:
 /// `Damaged`, `Pruned`.
 [[nodiscard]] Badge outcomeBadge(const audit::Record& record);

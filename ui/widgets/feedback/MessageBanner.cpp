@@ -92,6 +92,12 @@ void MessageBanner::setMessage(BannerKind kind, const QString& text, std::option
     show();
 }
 
+void MessageBanner::warnAbout(QWidget& field, const QString& text)
+{
+    setMessage(BannerKind::Warning, text);
+    field.setFocus(Qt::OtherFocusReason);
+}
+
 void MessageBanner::clear()
 {
     hide();

@@ -29,6 +29,9 @@ public:
     /// Shows the message. The default icon is that of the kind.
     void setMessage(BannerKind kind, const QString& text, std::optional<theme::Icon> icon = std::nullopt);
 
+    /// Shows a warning about a field that is empty or wrong, and moves the focus there.
+    void warnAbout(QWidget& field, const QString& text);
+
     /// Removes the message and hides the banner.
     void clear();
 

@@ -14,9 +14,8 @@ namespace usher::ui
 
 Notice::Notice(const QString& objectName, QWidget* parent)
     : QWidget(parent), m_icon(new IconLabel(theme::Icon::Info, theme::Tone::Muted, theme::largeIconSize)),
-      m_title(new PlainLabel), m_text(mutedLabel({}))
+      m_title(sectionLabel({})), m_text(mutedLabel({}))
 {
-    m_title->setFont(theme::sectionFont(m_title->font()));
     m_text->setWordWrap(true);
     auto* card = new Card;
     card->setObjectName(objectName);

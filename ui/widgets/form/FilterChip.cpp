@@ -8,6 +8,7 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/Painting.h"
+#include "ui/words/ActionText.h"
 
 namespace usher::ui
 {
@@ -19,15 +20,14 @@ constexpr int leftPadding = 11;
 constexpr int rightPadding = theme::grid;
 constexpr int crossSize = 14;
 constexpr int chipHeight = 28;
-constexpr qsizetype mostLetters = 60;
+constexpr qsizetype mostCharacters = 60;
 
 } // namespace
 
 FilterChip::FilterChip(const QString& filter, QWidget* parent) : QAbstractButton(parent)
 {
-    const QString visible = visibleText(filter);
     setObjectName(QStringLiteral("filterChip"));
-    setText(visible.size() > mostLetters ? visible.first(mostLetters - 1) + u'…' : visible);
+    setText(shortened(visibleText(filter), mostCharacters));
     setAccessibleName(tr("Remove filter: %1").arg(text()));
     setFont(theme::compactFont(font()));
     setFocusPolicy(Qt::StrongFocus);

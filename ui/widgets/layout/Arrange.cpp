@@ -66,6 +66,15 @@ QScrollArea* scrolled(QWidget* page)
     return area;
 }
 
+QWidget* scrollingPart(QWidget* page)
+{
+    auto* part = new QWidget;
+    auto* outer = new QVBoxLayout(page);
+    outer->setContentsMargins({});
+    outer->addWidget(scrolled(part));
+    return part;
+}
+
 QVBoxLayout* pageLayout(QWidget* page)
 {
     auto* column = new QVBoxLayout(page);
@@ -76,11 +85,30 @@ QVBoxLayout* pageLayout(QWidget* page)
 
 QWidget* pageHeading(const QString& title, PlainLabel* subtitle, QWidget* atRight)
 {
-    auto* heading = new PlainLabel(title);
-    heading->setFont(theme::titleFont(heading->font()));
     subtitle->setTone(theme::Tone::Muted);
-    auto* words = columnOf({heading, subtitle}, theme::halfGrid);
+    auto* words = columnOf({titleLabel(title), subtitle}, theme::halfGrid);
     return atRight ? rowOf({words, nullptr, atRight}) : words;
+}
+
+PlainLabel* titleLabel(const QString& text)
+{
+    auto* label = new PlainLabel(text);
+    label->setFont(theme::titleFont(label->font()));
+    return label;
+}
+
+PlainLabel* sectionLabel(const QString& text)
+{
+    auto* label = new PlainLabel(text);
+    label->setFont(theme::sectionFont(label->font()));
+    return label;
+}
+
+PlainLabel* strongLabel(const QString& text)
+{
+    auto* label = new PlainLabel(text);
+    label->setFont(theme::strongFont(label->font()));
+    return label;
 }
 
 PlainLabel* mutedLabel(const QString& text)

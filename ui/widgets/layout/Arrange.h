@@ -32,12 +32,21 @@ class PlainLabel;
 /// Returns an area that contains `page` and scrolls when the window is too low for it.
 [[nodiscard]] QScrollArea* scrolled(QWidget* page);
 
+/// Makes `page` scroll when the window is too low for it. Returns the widget that scrolls, which is still
+/// empty.
+[[nodiscard]] QWidget* scrollingPart(QWidget* page);
+
 /// Gives `page` the column layout and the margins of a page in the shell. Returns the layout.
 QVBoxLayout* pageLayout(QWidget* page);
 
 /// Returns a page's title with the subtitle in a muted tone below it, and a small widget at the right end if
 /// one is given.
 [[nodiscard]] QWidget* pageHeading(const QString& title, PlainLabel* subtitle, QWidget* atRight = nullptr);
+
+/// Returns a label in the font of a page's title, of a section's title, or of a name in bold.
+[[nodiscard]] PlainLabel* titleLabel(const QString& text);
+[[nodiscard]] PlainLabel* sectionLabel(const QString& text);
+[[nodiscard]] PlainLabel* strongLabel(const QString& text);
 
 /// Returns a label in the muted tone; smallLabel() also uses the small font.
 [[nodiscard]] PlainLabel* mutedLabel(const QString& text);

@@ -8,11 +8,12 @@ namespace usher::ui
 
 /// Buttons for a session that open the audit log: who has looked at the session, and who has looked at its
 /// user.
-struct LookButtons final {
+struct WhoLookedButtons final {
     QPushButton* session;
     QPushButton* user;
 };
 
-[[nodiscard]] LookButtons makeLookButtons();
+/// Returns the two buttons. Neither has a parent yet.
+[[nodiscard]] WhoLookedButtons makeWhoLookedButtons();
 
 } // namespace usher::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/Strip.h"
+#include "ui/shell/WindowEdgeBar.h"
 
 #include <QPainter>
 
@@ -8,14 +8,14 @@
 namespace usher::ui
 {
 
-Strip::Strip(Place place, QWidget* parent) : QWidget(parent), m_place(place)
+WindowEdgeBar::WindowEdgeBar(Edge edge, QWidget* parent) : QWidget(parent), m_edge(edge)
 {
 }
 
-void Strip::paintEvent(QPaintEvent*)
+void WindowEdgeBar::paintEvent(QPaintEvent*)
 {
     const auto& colours = theme::colours(palette());
-    const bool isTop = m_place == Place::Top;
+    const bool isTop = m_edge == Edge::Top;
     QPainter painter(this);
     painter.fillRect(rect(), isTop ? colours.card : colours.sidebar);
     painter.fillRect(isTop ? QRect(0, height() - 1, width(), 1) : QRect(width() - 1, 0, 1, height()),

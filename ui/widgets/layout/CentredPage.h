@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <initializer_list>
+
+class QWidget;
+
+namespace usher::ui
+{
+
+/// Fills `page` with a column in the middle of the window: these widgets below each other, each at its own
+/// width. Skips null pointers.
+void fillCentred(QWidget* page, std::initializer_list<QWidget*> widgets);
+
+/// Does the same for a page that can be too high for the window, and lets it scroll.
+void fillCentredScrolling(QWidget* page, std::initializer_list<QWidget*> widgets);
+
+} // namespace usher::ui
