@@ -6,19 +6,16 @@
 #include "ui/client/CoreClient.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 
-class QLineEdit;
-class QPushButton;
-
 namespace usher::ui
 {
 
-class BusyIndicator;
+class AcceptLogNotice;
+class AuditTablesOffer;
 class Card;
-class FormField;
-class PasswordEdit;
-class PreparePanel;
+class LoginForm;
 
-/// Logs a super-user in to an open store. Asks for a one-time code or a new password only when it is needed.
+/// Logs a super-user in to an open store. If needed, the login also adds the audit tables to the store, or
+/// accepts its log.
 class LoginPage final : public QWidget
 {
     Q_OBJECT
@@ -38,44 +35,21 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeStoreRow();
-    [[nodiscard]] QWidget* makeForm();
     [[nodiscard]] QWidget* makeSampleNote();
+    [[nodiscard]] QWidget* makeLinks();
     void submit();
-    /// Returns whether the input is complete. If not, shows what is missing and moves the focus there.
-    [[nodiscard]] bool check();
-    [[nodiscard]] Credentials takeCredentials();
     void show(const Result<AdminSession>& answer);
-    void askForMore(Status status);
     /// Returns false, and shows why, if the store is read-only and has no audit log yet.
     [[nodiscard]] bool canRecord();
-    /// Returns whether the login accepts a log that does not continue what this computer has seen of it.
-    [[nodiscard]] bool acceptsLog() const { return m_store.logTrust == sso::LogTrust::ToBeAccepted; }
-    [[nodiscard]] MessageBanner* makeAcceptWarning();
-    void askToPrepare();
-    void prepare();
     void endPreparing();
-    void setBusy(bool isBusy);
-    void forgetSecrets();
 
     CoreClient& m_client;
     sso::StoreSummary m_store;
+    AcceptLogNotice* m_acceptNotice; ///< null if the store's log continues what this computer has seen of it
+    LoginForm* m_form;
     Card* m_formCard;
-    Card* m_prepareCard;
-    PreparePanel* m_prepare = nullptr; ///< null until the person is asked
-    MessageBanner* m_message;
-    QLineEdit* m_username;
-    PasswordEdit* m_password;
-    QLineEdit* m_code;
-    PasswordEdit* m_newPassword;
-    PasswordEdit* m_repeated;
-    FormField* m_codeField;
-    FormField* m_newPasswordField;
-    FormField* m_repeatedField;
-    QPushButton* m_logIn;
-    BusyIndicator* m_busy;
-    std::optional<Credentials> m_waiting; ///< kept until the person agrees to the audit tables
-    crypto::SecretBytes m_accepted;       ///< the password, while a code or a new one is asked for
-    int m_notAllowedInARow = 0;           ///< number of E005001 answers with only questions between them
+    AuditTablesOffer* m_tablesOffer;
+    int m_notAllowedInARow = 0; ///< number of E005001 answers with only questions between them
 };
 
 } // namespace usher::ui

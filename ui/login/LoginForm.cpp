@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/login/LoginForm.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpressionValidator>
+#include <QVBoxLayout>
+
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/form/FormField.h"
+#include "ui/widgets/form/PasswordEdit.h"
+#include "ui/widgets/layout/Arrange.h"
+
+namespace usher::ui
+{
+
+LoginForm::LoginForm(const QString& action, QWidget* warning, QWidget* parent)
+    : QWidget(parent), m_message(new MessageBanner(tr("Login message"))), m_username(new QLineEdit),
+      m_password(new PasswordEdit(tr("Password"))), m_code(new QLineEdit),
+      m_newPassword(new PasswordEdit(tr("New password"))),
+      m_repeated(new PasswordEdit(tr("New password again"))),
+      m_codeField(new FormField(tr("One-time code"), m_code)),
+      m_newPasswordField(new FormField(tr("New password"), m_newPassword)),
+      m_repeatedField(new FormField(tr("New password again"), m_repeated)),
+      m_logIn(pageButton(QStringLiteral("logIn"), action, theme::ButtonKind::Primary)),
+      m_busy(new BusyIndicator)
+{
+    prepareFields();
+    addFields(warning);
+    connect(m_logIn, &QPushButton::clicked, this, &LoginForm::submit);
+    for (QLineEdit* field : {m_username, static_cast<QLineEdit*>(m_password), m_code,
+                             static_cast<QLineEdit*>(m_newPassword), static_cast<QLineEdit*>(m_repeated)}) {
+        connect(field, &QLineEdit::returnPressed, this, &LoginForm::submit);
+    }
+}
+
+void LoginForm::prepareFields()
+{
+    m_username->setAcceptDrops(false); // a store that is dropped here must not become a name
+    m_code->setAcceptDrops(false);
+    m_username->setObjectName(QStringLiteral("username"));
+    m_password->setObjectName(QStringLiteral("password"));
+    m_code->setObjectName(QStringLiteral("totpCode"));
+    m_code->setFont(theme::fixedFont(m_code->font()));
+    m_code->setMaxLength(6);
+    m_code->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData);
+    m_code->setValidator(
+        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{0,6}")), m_code));
+    m_newPassword->setObjectName(QStringLiteral("newPassword"));
+    m_repeated->setObjectName(QStringLiteral("newPasswordAgain"));
+    m_codeField->hide();
+    m_newPasswordField->hide();
+    m_repeatedField->hide();
+}
+
+void LoginForm::addFields(QWidget* warning)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(14);
+    column->addWidget(m_message);
+    if (warning) {
+        column->addWidget(warning);
+    }
+    column->addWidget(new FormField(tr("User name"), m_username));
+    column->addWidget(new FormField(tr("Password"), m_password));
+    column->addWidget(m_codeField);
+    column->addWidget(m_newPasswordField);
+    column->addWidget(m_repeatedField);
+    column->addSpacing(6);
+    column->addWidget(m_logIn);
+    // The indicator is on the button, so it needs no room of its own. The button is disabled while it turns.
+    auto* onButton = new QHBoxLayout(m_logIn);
+    onButton->setContentsMargins(0, 0, theme::grid, 0);
+    onButton->addWidget(m_busy, 0, Qt::AlignRight);
+}
+
+void LoginForm::fillIn(const QString& username, const QString& password)
+{
+    m_username->setText(username);
+    m_password->setText(password);
+    m_logIn->setFocus(Qt::OtherFocusReason);
+}
+
+void LoginForm::focusFirst()
+{
+    if (m_username->text().isEmpty()) {
+        m_username->setFocus(Qt::OtherFocusReason);
+    } else {
+        focusPassword();
+    }
+}
+
+void LoginForm::focusPassword()
+{
+    m_password->setFocus(Qt::OtherFocusReason);
+}
+
+void LoginForm::submit()
+{
+    if (m_logIn->isEnabled() && check()) {
+        m_message->clear();
+        Q_EMIT submitted();
+    }
+}
+
+bool LoginForm::check()
+{
+    const auto missing = [this](QLineEdit* field, const QString& text) {
+        m_message->warnAbout(*field, text);
+        return false;
+    };
+    if (m_username->text().isEmpty()) {
+        return missing(m_username, tr("Enter your user name."));
+    }
+    if (m_password->text().isEmpty() && m_keptPassword.isEmpty()) {
+        return missing(m_password, tr("Enter your password."));
+    }
+    if (m_codeField->isVisible() && m_code->text().size() != 6) {
+        return missing(m_code, tr("Enter the six digits that your authenticator shows now."));
+    }
+    if (m_newPasswordField->isVisible()) {
+        if (m_newPassword->text().isEmpty()) {
+            return missing(m_newPassword, tr("Choose a new password."));
+        }
+        if (m_newPassword->text() != m_repeated->text()) {
+            return missing(m_repeated, tr("The two new passwords are not the same."));
+        }
+    }
+    return true;
+}
+
+Credentials LoginForm::takeCredentials()
+{
+    if (!m_password->text().isEmpty()) {
+        m_keptPassword = m_password->takeSecretBytes();
+    }
+    Credentials credentials{.username = m_username->text(),
+                            .password = m_keptPassword.clone(),
+                            .totpCode = crypto::SecretBytes::fromText(m_code->text()),
+                            .newPassword = {}};
+    m_code->clear();
+    if (m_newPasswordField->isVisible()) {
+        credentials.newPassword = m_newPassword->takeSecretBytes();
+        m_repeated->forget();
+    }
+    return credentials;
+}
+
+void LoginForm::askForMore(Status status)
+{
+    switch (status) {
+    case Status::TotpCodeMissing:
+        m_codeField->show();
+        m_code->setFocus(Qt::OtherFocusReason);
+        return;
+    case Status::PasswordInvalid:
+    case Status::PasswordTooShort:
+    case Status::PasswordTooLong:
+    case Status::PasswordNotComplexEnough:
+    case Status::PasswordMustSendNew:
+        // A code works only once. If a code was asked for, its field stays, and the person types a new code
+        // together with the new password.
+        m_newPasswordField->show();
+        m_repeatedField->show();
+        m_newPassword->setFocus(Qt::OtherFocusReason);
+        return;
+    default:
+        forgetPassword();
+        m_codeField->hide();
+        m_newPasswordField->hide();
+        m_repeatedField->hide();
+        focusPassword();
+    }
+}
+
+void LoginForm::setBusy(bool isBusy)
+{
+    m_logIn->setEnabled(!isBusy);
+    if (isBusy) {
+        m_busy->start(tr("Logging in"));
+    } else {
+        m_busy->stop();
+    }
+}
+
+void LoginForm::forgetSecrets()
+{
+    forgetPassword();
+    m_password->forget();
+    m_code->clear();
+    m_newPassword->forget();
+    m_repeated->forget();
+}
+
+} // namespace usher::ui
