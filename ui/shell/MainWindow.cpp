@@ -2,20 +2,17 @@
 #include "ui/shell/MainWindow.h"
 
 #include <QCloseEvent>
-#include <QMimeData>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QTimer>
 
 #include "ui/help/ManualWindow.h"
 #include "ui/login/LoginPage.h"
 #include "ui/setup/AcceptLogPage.h"
 #include "ui/setup/ConfirmStorePage.h"
 #include "ui/setup/CreateStorePage.h"
-#include "ui/setup/DropHighlight.h"
 #include "ui/setup/OpeningPage.h"
 #include "ui/setup/SetupPage.h"
-#include "ui/setup/StorePath.h"
+#include "ui/setup/StoreDropTarget.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 
 namespace usher::ui
@@ -59,23 +56,17 @@ QString manualPage(const QWidget* stage)
                                                         : QStringLiteral("getting-started.md");
 }
 
-QString openingText(const sso::StoreSummary& store)
-{
-    return store.host.isEmpty() ? MainWindow::tr("Opening %1").arg(store.database)
-                                : MainWindow::tr("Connecting to %1").arg(store.host);
-}
-
 } // namespace
 
 MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& windows, QWidget* parent)
     : QMainWindow(parent), m_settings(settings), m_windows(windows), m_client(clock),
-      m_stages(new QStackedWidget(this)), m_opening(new OpeningPage), m_dropHighlight(new DropHighlight(this))
+      m_storeOpening(m_client, settings, windows), m_stages(new QStackedWidget(this)),
+      m_openingPage(new OpeningPage)
 {
     setWindowTitle(tr("Usher"));
     setCentralWidget(m_stages);
-    setAcceptDrops(true);
-    m_stages->addWidget(m_opening);
-    connect(m_opening, &OpeningPage::cancelled, this, &MainWindow::stopWaiting);
+    m_stages->addWidget(m_openingPage);
+    connectOpening();
     connect(&m_windows, &RunningWindows::wanted, this, &MainWindow::comeForward);
     constexpr QSize firstSize(1180, 760);
     constexpr QSize leastSize(880, 600);
@@ -88,9 +79,37 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& w
             &MainWindow::showManual);
 }
 
+void MainWindow::connectOpening()
+{
+    m_openingDelay.setSingleShot(true);
+    m_openingDelay.setInterval(BusyIndicator::delay);
+    connect(&m_openingDelay, &QTimer::timeout, this, [this] {
+        m_stages->setCurrentWidget(m_openingPage);
+        m_openingPage->focusCancel();
+    });
+    connect(m_openingPage, &OpeningPage::cancelled, &m_storeOpening, &StoreOpening::cancel);
+    auto* drops = new StoreDropTarget(this, [this] { return acceptsDroppedStore(); });
+    connect(drops, &StoreDropTarget::dropped, &m_storeOpening, &StoreOpening::begin);
+
+    connect(&m_storeOpening, &StoreOpening::begun, this, &MainWindow::beginWaiting);
+    connect(&m_storeOpening, &StoreOpening::ended, this, &MainWindow::endWaiting);
+    connect(&m_storeOpening, &StoreOpening::confirmationWanted, this, &MainWindow::showConfirmation);
+    connect(&m_storeOpening, &StoreOpening::failed, this, &MainWindow::showNotOpened);
+    connect(&m_storeOpening, &StoreOpening::foundElsewhere, this, [this](const QString& folder) {
+        showSetupAfter(folder, BannerKind::Info,
+                       tr("This store is open in another window, which was asked to come forward."));
+    });
+    connect(&m_storeOpening, &StoreOpening::cancelled, this, [this](const QString& path) {
+        showSetupAfter(path, BannerKind::Info, tr("You stopped before the store was open."));
+    });
+    connect(&m_storeOpening, &StoreOpening::opened, this, [this](const sso::StoreSummary& store) {
+        m_store = store;
+        showLogin();
+    });
+}
+
 MainWindow::~MainWindow()
 {
-    m_waiting.reset();
     // The pages use the client, so they are deleted before it.
     delete m_stages;
 }
@@ -107,7 +126,7 @@ void MainWindow::start()
 void MainWindow::startWith(const QString& path)
 {
     showSetup();
-    describe(path);
+    m_storeOpening.begin(path);
 }
 
 void MainWindow::startWithSample()
@@ -120,7 +139,7 @@ void MainWindow::startWithSample()
     m_client.createSampleStore(folder, setup, [this, setup, folder](const Result<void>& made) {
         setup->setBusy(false);
         if (made) {
-            openMade(folder);
+            m_storeOpening.openCreated(folder);
         } else {
             setup->showMessage(BannerKind::Danger, errorSentence(made.error()));
         }
@@ -133,10 +152,9 @@ void MainWindow::showSetup()
     connect(setup, &SetupPage::sampleWanted, this, &MainWindow::startWithSample);
     connect(setup, &SetupPage::manualWanted, this, &MainWindow::showManual);
     connect(setup, &SetupPage::createWanted, this, &MainWindow::showCreate);
-    connect(setup, &SetupPage::storeChosen, this, &MainWindow::describe);
+    connect(setup, &SetupPage::storeChosen, &m_storeOpening, &StoreOpening::begin);
     connect(setup, &SetupPage::acceptWanted, this, &MainWindow::askToAccept);
-    m_acceptedPath.clear();
-    m_windows.announce({});
+    m_storeOpening.forget();
     setStage(setup);
 }
 
@@ -150,10 +168,8 @@ void MainWindow::askToAccept(const QString& path, const QString& finding)
 {
     auto* page = new AcceptLogPage(path, finding);
     connect(page, &AcceptLogPage::declined, this, &MainWindow::showSetup);
-    connect(page, &AcceptLogPage::accepted, this, [this, path] {
-        m_acceptedPath = path;
-        describe(path);
-    });
+    connect(page, &AcceptLogPage::accepted, &m_storeOpening,
+            [this, path] { m_storeOpening.beginAccepting(path); });
     setStage(page);
     page->focusFirst();
 }
@@ -162,93 +178,21 @@ void MainWindow::showCreate()
 {
     auto* create = new CreateStorePage(m_client);
     connect(create, &CreateStorePage::cancelled, this, &MainWindow::showSetup);
-    connect(create, &CreateStorePage::created, this, &MainWindow::openMade);
+    connect(create, &CreateStorePage::created, &m_storeOpening, &StoreOpening::openCreated);
     setStage(create);
     create->focusFirst();
 }
 
-void MainWindow::describe(const QString& path)
-{
-    auto* context = beginWaiting(path, tr("Reading %1").arg(path));
-    m_client.describe(path, context, [this, path, context](const Result<sso::StoreSummary>& store) {
-        if (!store) {
-            endWaiting();
-            showNotOpened(path, store.error());
-            return;
-        }
-        m_windows.bringForward(store->folder, {}, context, [this, store = *store](bool isElsewhere) {
-            endWaiting();
-            if (isElsewhere) {
-                showSetupAfter(store.folder, BannerKind::Info,
-                               tr("This store is open in another window, which was asked to come forward."));
-            } else {
-                openDescribed(store);
-            }
-        });
-    });
-}
-
-void MainWindow::openDescribed(const sso::StoreSummary& store)
-{
-    m_windows.announce(store.folder);
-    const auto remembered = m_settings.accessOf(store.folder);
-    const auto access = m_preset.value_or(remembered.value_or(sso::Access::Full));
-    if (remembered && !store.isKeyAsked) {
-        open(store.folder, openingText(store), {.access = access});
-    } else {
-        confirm(store, access);
-    }
-}
-
-void MainWindow::confirm(const sso::StoreSummary& store, sso::Access access)
+void MainWindow::showConfirmation(const sso::StoreSummary& store, sso::Access access)
 {
     const auto known =
         m_settings.accessOf(store.folder) ? ConfirmStorePage::Store::Known : ConfirmStorePage::Store::New;
     auto* page = new ConfirmStorePage(store, known, access);
-    connect(page, &ConfirmStorePage::confirmed, this, [this, page, store] {
-        sso::OpenOptions options = page->takeOptions();
-        if (!store.isSample) {
-            m_settings.rememberStore(store.folder, options.access);
-        }
-        open(store.folder, openingText(store), std::move(options));
-    });
+    connect(page, &ConfirmStorePage::confirmed, this,
+            [this, page, store] { m_storeOpening.openConfirmed(store, page->takeOptions()); });
     connect(page, &ConfirmStorePage::declined, this, &MainWindow::showSetup);
     setStage(page);
     page->focusFirst();
-}
-
-void MainWindow::openMade(const QString& folder)
-{
-    open(folder, tr("Opening %1").arg(folder), {.access = m_preset.value_or(sso::Access::Full)});
-}
-
-void MainWindow::open(const QString& folder, const QString& what, sso::OpenOptions options)
-{
-    m_windows.announce(folder);
-    auto* context = beginWaiting(folder, what);
-    if (folder == m_acceptedPath) {
-        options.history = sso::History::Accept;
-    }
-    m_client.open(folder, std::move(options), context,
-                  [this, folder](const Result<sso::StoreSummary>& store) {
-                      endWaiting();
-                      if (store) {
-                          showOpened(*store);
-                      } else {
-                          showNotOpened(folder, store.error());
-                      }
-                  });
-}
-
-void MainWindow::showOpened(const sso::StoreSummary& store)
-{
-    m_store = store;
-    m_acceptedPath.clear();
-    if (!store.isSample) {
-        m_settings.rememberStore(store.folder, store.isReadOnly ? sso::Access::ReadOnly : sso::Access::Full);
-        m_settings.setLastStore(store.folder);
-    }
-    showLogin();
 }
 
 void MainWindow::showNotOpened(const QString& path, const Error& error)
@@ -271,8 +215,9 @@ void MainWindow::showLogin()
     auto* login = new LoginPage(m_client, m_store);
     connect(login, &LoginPage::loggedIn, this, &MainWindow::showWorkspace);
     connect(login, &LoginPage::anotherStoreWanted, this, &MainWindow::showSetup);
-    connect(login, &LoginPage::otherAccessWanted, this,
-            [this] { confirm(m_store, m_store.isReadOnly ? sso::Access::Full : sso::Access::ReadOnly); });
+    connect(login, &LoginPage::otherAccessWanted, this, [this] {
+        showConfirmation(m_store, m_store.isReadOnly ? sso::Access::Full : sso::Access::ReadOnly);
+    });
     setStage(login);
     login->focusFirst();
 }
@@ -284,20 +229,20 @@ void MainWindow::showWorkspace(const AdminSession& session)
         m_store.logTrust = sso::LogTrust::Continued; // this login has accepted the log
     }
     auto* workspace = new Workspace(m_client, m_settings, m_store, session, m_idleLimit);
-    // `ended` is queued, because endStay() deletes the workspace, which must not be in the middle of a
+    // `ended` is queued, because closeWorkspace() deletes the workspace, which must not be in the middle of a
     // function.
     connect(workspace, &Workspace::firstSightNoted, this,
             [this] { m_store.logTrust = sso::LogTrust::Continued; });
     connect(workspace, &Workspace::manualWanted, this, &MainWindow::showManual);
-    connect(workspace, &Workspace::ended, this, &MainWindow::endStay, Qt::QueuedConnection);
+    connect(workspace, &Workspace::ended, this, &MainWindow::closeWorkspace, Qt::QueuedConnection);
     setStage(workspace);
     workspace->focusFirst();
-    if (std::exchange(m_firstLook, FirstLook::None) == FirstLook::Clipboard) {
+    if (std::exchange(m_inspectsClipboard, false)) {
         workspace->inspectClipboard();
     }
 }
 
-void MainWindow::endStay(Workspace::End why)
+void MainWindow::closeWorkspace(Workspace::End why)
 {
     if (!qobject_cast<Workspace*>(m_stage)) {
         return; // the session ended for two reasons at the same time
@@ -334,38 +279,26 @@ void MainWindow::setStage(QWidget* stage)
     }
 }
 
-QObject* MainWindow::beginWaiting(const QString& path, const QString& what)
+void MainWindow::beginWaiting(const QString& what)
 {
-    m_waiting = std::make_unique<QObject>();
-    m_waitingFor = path;
     m_stage->setEnabled(false);
-    m_opening->start(what);
-    QTimer::singleShot(BusyIndicator::delay, m_waiting.get(), [this] {
-        m_stages->setCurrentWidget(m_opening);
-        m_opening->focusCancel();
-    });
-    return m_waiting.get();
+    m_openingPage->start(what);
+    m_openingDelay.start();
 }
 
 void MainWindow::endWaiting()
 {
-    m_waiting.reset();
-    m_opening->stop();
+    m_openingDelay.stop();
+    m_openingPage->stop();
     m_stage->setEnabled(true);
     m_stages->setCurrentWidget(m_stage);
 }
 
-void MainWindow::stopWaiting()
+bool MainWindow::acceptsDroppedStore() const
 {
-    endWaiting();
-    m_client.close(); // takes effect later if core is still waiting for the server
-    showSetupAfter(m_waitingFor, BannerKind::Info, tr("You stopped before the store was open."));
-}
-
-bool MainWindow::takesStores() const
-{
-    return !m_waiting && (qobject_cast<SetupPage*>(m_stage) || qobject_cast<ConfirmStorePage*>(m_stage) ||
-                          qobject_cast<LoginPage*>(m_stage));
+    return !m_storeOpening.isRunning() &&
+           (qobject_cast<SetupPage*>(m_stage) || qobject_cast<ConfirmStorePage*>(m_stage) ||
+            qobject_cast<LoginPage*>(m_stage));
 }
 
 void MainWindow::comeForward(const WindowRequest& request)
@@ -385,39 +318,6 @@ void MainWindow::comeForward(const WindowRequest& request)
         workspace->inspectClipboard();
     } else {
         presetInspectClipboard();
-    }
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    dragMoveEvent(event);
-    m_dropHighlight->setVisible(event->isAccepted());
-}
-
-void MainWindow::dragMoveEvent(QDragMoveEvent* event)
-{
-    // Always a copy, because a folder that is dropped must not be moved from its place.
-    if (takesStores() && draggedStorePath(*event->mimeData())) {
-        event->setDropAction(Qt::CopyAction);
-        event->accept();
-    } else {
-        event->ignore();
-    }
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
-{
-    m_dropHighlight->hide();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    m_dropHighlight->hide();
-    if (const auto path = draggedStorePath(*event->mimeData()); path && takesStores()) {
-        event->setDropAction(Qt::CopyAction);
-        event->accept();
-        activateWindow();
-        describe(*path);
     }
 }
 

@@ -2,16 +2,17 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include <QMainWindow>
 #include <QPointer>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include "ui/client/CoreClient.h"
 #include "ui/settings/Settings.h"
 #include "ui/shell/RunningWindows.h"
+#include "ui/shell/StoreOpening.h"
 #include "ui/shell/Workspace.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 
@@ -20,8 +21,6 @@ class QStackedWidget;
 namespace usher::ui
 {
 
-class ConfirmStorePage;
-class DropHighlight;
 class ManualWindow;
 class OpeningPage;
 
@@ -51,49 +50,34 @@ public:
     void setIdleLimit(std::chrono::minutes limit) { m_idleLimit = limit; }
     /// Opens stores read-only unless the person chooses otherwise. Without this call, a store is opened as it
     /// was opened last.
-    void presetReadOnly() { m_preset = sso::Access::ReadOnly; }
+    void presetReadOnly() { m_storeOpening.presetReadOnly(); }
     /// Makes the window look up the token on the clipboard after the first login.
-    void presetInspectClipboard() { m_firstLook = FirstLook::Clipboard; }
+    void presetInspectClipboard() { m_inspectsClipboard = true; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dragMoveEvent(QDragMoveEvent* event) override;
-    void dragLeaveEvent(QDragLeaveEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
-    /// What is looked up after the first login.
-    enum class FirstLook { None, Clipboard };
-
+    void connectOpening();
     void showSetup();
     /// Shows the setup page with a message about the store that was tried.
     void showSetupAfter(const QString& path, BannerKind kind, const QString& sentence);
     /// Asks whether to accept the log of a store as it is. `finding` says what is wrong with it.
     void askToAccept(const QString& path, const QString& finding);
     void showCreate();
-    void describe(const QString& path);
-    /// Opens a store that no other window has open. Asks first if the store is new or needs its key.
-    void openDescribed(const sso::StoreSummary& store);
-    void confirm(const sso::StoreSummary& store, sso::Access access);
-    void openMade(const QString& folder);
-    /// `what` says what is being done: `Connecting to db.example.com:5432`.
-    void open(const QString& folder, const QString& what, sso::OpenOptions options);
-    void showOpened(const sso::StoreSummary& store);
+    void showConfirmation(const sso::StoreSummary& store, sso::Access access);
     void showNotOpened(const QString& path, const Error& error);
     void showLogin();
     void showWorkspace(const AdminSession& session);
-    void endStay(Workspace::End why);
+    void closeWorkspace(Workspace::End why);
     /// Opens the manual at the page about what is on screen.
     void showManual();
     /// Shows a stage and deletes the previous one with everything in it.
     void setStage(QWidget* stage);
-    /// Disables the stage, and shows what is being done if it takes long. Drops an earlier wait. Returns the
-    /// context for the call that the window waits for.
-    [[nodiscard]] QObject* beginWaiting(const QString& path, const QString& what);
+    /// Disables the stage, and shows what is being done if it takes long.
+    void beginWaiting(const QString& what);
     void endWaiting();
-    void stopWaiting();
-    [[nodiscard]] bool takesStores() const;
+    [[nodiscard]] bool acceptsDroppedStore() const;
     void comeForward(const WindowRequest& request);
 
     Settings& m_settings;
@@ -101,16 +85,13 @@ private:
     std::vector<std::unique_ptr<QTemporaryDir>>
         m_sampleFolders; ///< must outlive the client, which may have one of them open
     CoreClient m_client;
+    StoreOpening m_storeOpening;
     QStackedWidget* m_stages;
     QWidget* m_stage = nullptr;
-    OpeningPage* m_opening; ///< shown instead of the stage while a store opens slowly
-    std::unique_ptr<QObject> m_waiting;
-    QString m_waitingFor; ///< path of the store that is being opened
-    DropHighlight* m_dropHighlight;
-    QPointer<ManualWindow> m_manual; ///< created when it is first needed
-    std::optional<sso::Access> m_preset;
-    FirstLook m_firstLook = FirstLook::None;
-    QString m_acceptedPath; ///< the store whose log the person wants to accept, until it is open
+    OpeningPage* m_openingPage; ///< shown instead of the stage while a store opens slowly
+    QTimer m_openingDelay;
+    QPointer<ManualWindow> m_manual;  ///< created when it is first needed
+    bool m_inspectsClipboard = false; ///< after the next login
     sso::StoreSummary m_store;
     std::chrono::minutes m_idleLimit{5};
 };
