@@ -74,7 +74,7 @@ void AdminConnection::rememberLog()
     if (!remembered) {
         Q_EMIT logNotRemembered(errorSentence(remembered.error()));
     } else if (!m_isRemembered) {
-        Q_EMIT logNotRemembered({});
+        Q_EMIT logRememberedAgain();
     }
     m_isRemembered = remembered.has_value();
 }

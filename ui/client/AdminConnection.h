@@ -49,8 +49,9 @@ public:
     [[nodiscard]] ReadAccess readAccess() const;
 
 Q_SIGNALS:
-    /// See CoreClient::logNotRemembered().
+    // See CoreClient.
     void logNotRemembered(const QString& sentence);
+    void logRememberedAgain();
 
 private:
     void rememberLog();

@@ -15,6 +15,7 @@ CoreClient::CoreClient(const Clock& clock, QObject* parent, std::chrono::millise
 {
     m_naming.setMaxThreadCount(1);
     connect(&m_threads.admin(), &AdminConnection::logNotRemembered, this, &CoreClient::logNotRemembered);
+    connect(&m_threads.admin(), &AdminConnection::logRememberedAgain, this, &CoreClient::logRememberedAgain);
 }
 
 CoreClient::~CoreClient()

@@ -106,9 +106,10 @@ public:
     void nameAgents(QStringList agents, QObject* context, std::function<void()> done);
 
 Q_SIGNALS:
-    /// This machine could not save what it has seen of the log; `sentence` says why. An empty sentence means
-    /// that it could save it again.
+    /// This machine could not save what it has seen of the log; `sentence` says why.
     void logNotRemembered(const QString& sentence);
+    /// After such a failure, this machine could save it.
+    void logRememberedAgain();
 
 private:
     using LoginForm = Result<AdminSession> (AdminConnection::*)(const Credentials&);

@@ -72,6 +72,7 @@ void Workspace::connectPages()
     connect(m_navigation, &NavigationBar::pageWanted, this, &Workspace::goTo);
     connect(m_banners, &WorkspaceBanners::firstSightNoted, this, &Workspace::firstSightNoted);
     connect(&m_client, &CoreClient::logNotRemembered, m_banners, &WorkspaceBanners::showNotRemembered);
+    connect(&m_client, &CoreClient::logRememberedAgain, m_banners, &WorkspaceBanners::clearNotRemembered);
     connect(m_header, &HeaderBar::renewWanted, this, &Workspace::renew);
     connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });
@@ -149,7 +150,7 @@ void Workspace::renew()
     m_client.call(this, renew, [this](const Result<sso::Renewal>& renewal) {
         m_isRenewing = false;
         if (renewal) {
-            m_banners->showRenewalFailure({});
+            m_banners->clearRenewalFailure();
             m_watch->setSessionEnd(renewal->expirationTime);
             m_header->showRenewed();
         } else if (renewal.error().kind == ErrorKind::Refused) {

@@ -80,7 +80,7 @@ void WorkspaceBanners::addFirstSight(qint64 logSize)
     connect(dismiss, &IconButton::clicked, this, [this, row] {
         row->hide();
         --m_lasting;
-        showFailure(*m_renewal, m_renewal->message());
+        showIfNeeded();
         Q_EMIT firstSightNoted();
     });
 }
@@ -90,22 +90,36 @@ void WorkspaceBanners::showRenewalFailure(const QString& sentence)
     showFailure(*m_renewal, sentence);
 }
 
+void WorkspaceBanners::clearRenewalFailure()
+{
+    clearFailure(*m_renewal);
+}
+
 void WorkspaceBanners::showNotRemembered(const QString& sentence)
 {
-    showFailure(
-        *m_notRemembered,
-        sentence.isEmpty()
-            ? sentence
-            : tr("This computer cannot write down what it has seen of the audit log: %1").arg(sentence));
+    showFailure(*m_notRemembered,
+                tr("This computer cannot write down what it has seen of the audit log: %1").arg(sentence));
+}
+
+void WorkspaceBanners::clearNotRemembered()
+{
+    clearFailure(*m_notRemembered);
 }
 
 void WorkspaceBanners::showFailure(MessageBanner& banner, const QString& sentence)
 {
-    if (sentence.isEmpty()) {
-        banner.clear();
-    } else {
-        banner.setMessage(BannerKind::Danger, sentence);
-    }
+    banner.setMessage(BannerKind::Danger, sentence);
+    showIfNeeded();
+}
+
+void WorkspaceBanners::clearFailure(MessageBanner& banner)
+{
+    banner.clear();
+    showIfNeeded();
+}
+
+void WorkspaceBanners::showIfNeeded()
+{
     setVisible(m_lasting > 0 || !m_renewal->message().isEmpty() || !m_notRemembered->message().isEmpty());
 }
 

@@ -20,11 +20,12 @@ class WorkspaceBanners final : public QWidget
 public:
     WorkspaceBanners(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent = nullptr);
 
-    /// Shows why a renewal failed. An empty sentence removes the message.
+    /// Shows why a renewal failed, until a renewal succeeds.
     void showRenewalFailure(const QString& sentence);
-    /// Shows why this computer cannot save what it has seen of the log. An empty sentence removes the
-    /// message.
+    void clearRenewalFailure();
+    /// Shows why this computer cannot save what it has seen of the log, until it can.
     void showNotRemembered(const QString& sentence);
+    void clearNotRemembered();
 
 Q_SIGNALS:
     /// The person has dismissed the banner about a log that this computer sees for the first time.
@@ -34,6 +35,9 @@ private:
     void addFirstSight(qint64 logSize);
     void warn(const QString& name, const QString& sentence);
     void showFailure(MessageBanner& banner, const QString& sentence);
+    void clearFailure(MessageBanner& banner);
+    /// Hides the whole widget while it has no message, so that it takes no room.
+    void showIfNeeded();
 
     MessageBanner* m_renewal;
     MessageBanner* m_notRemembered;
