@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Reason.h"
 
+#include <QHash>
+
 namespace usher
 {
 
@@ -91,11 +93,31 @@ QLatin1StringView causeName(Cause cause)
     return {};
 }
 
+QHash<QString, Reason> reasonsByName()
+{
+    QHash<QString, Reason> reasons;
+    for (const Party party : {Party::Current, Party::Target, Party::User}) {
+        for (auto cause = Cause::TokenMissing; !causeName(cause).isEmpty();
+             cause = static_cast<Cause>(static_cast<int>(cause) + 1)) {
+            const Reason reason{.party = party, .cause = cause};
+            reasons.insert(reasonName(reason), reason);
+        }
+    }
+    return reasons;
+}
+
 } // namespace
 
 QString reasonName(Reason reason)
 {
     return partyName(reason.party) + u'_' + causeName(reason.cause);
+}
+
+std::optional<Reason> reasonNamed(const QString& name)
+{
+    static const QHash<QString, Reason> reasons = reasonsByName();
+    const auto found = reasons.constFind(name);
+    return found == reasons.constEnd() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace usher

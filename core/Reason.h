@@ -3,6 +3,8 @@
 
 #include "core/usher_core_export.h"
 
+#include <optional>
+
 #include <QString>
 
 namespace usher
@@ -61,5 +63,8 @@ struct Reason final {
 /// Returns the name of a reason as records and the command line spell it, for example
 /// `target_password_expired`.
 [[nodiscard]] USHER_CORE_EXPORT QString reasonName(Reason reason);
+
+/// Returns the reason of this name, or nothing if the name is not known.
+[[nodiscard]] USHER_CORE_EXPORT std::optional<Reason> reasonNamed(const QString& name);
 
 } // namespace usher

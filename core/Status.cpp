@@ -13,6 +13,16 @@ QString statusCode(Status status)
     return severity + QString::number(static_cast<int>(status)).rightJustified(6, u'0');
 }
 
+std::optional<Status> statusOf(const QString& code)
+{
+    if (code == statusCode(Status::Ok)) {
+        return Status::Ok;
+    }
+    const auto status = static_cast<Status>(QStringView(code).mid(1).toInt());
+    const bool isKnown = !statusSentence(status).isEmpty() && statusCode(status) == code;
+    return isKnown ? std::optional(status) : std::nullopt;
+}
+
 QString statusSentence(Status status)
 {
     switch (status) {

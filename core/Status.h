@@ -3,6 +3,8 @@
 
 #include "core/usher_core_export.h"
 
+#include <optional>
+
 #include <QString>
 
 namespace usher
@@ -39,6 +41,9 @@ enum class Status : int {
 
 /// Returns the code as the reference spells it, such as `E005001` or `W003005`; `ok` for Status::Ok.
 [[nodiscard]] USHER_CORE_EXPORT QString statusCode(Status status);
+
+/// Returns the status with this code, or nothing if the code is not known.
+[[nodiscard]] USHER_CORE_EXPORT std::optional<Status> statusOf(const QString& code);
 
 /// Returns one English sentence for logs and the command line. It says only what every caller may know.
 [[nodiscard]] USHER_CORE_EXPORT QString statusSentence(Status status);

@@ -79,9 +79,8 @@ FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
         m_operation->addItem(tr("%1 (%2)").arg(operationText(name), name), name);
     }
     m_outcome->addItem(tr("Any outcome"), QString());
-    for (const auto* name : {"ok", "refused", "failed"}) {
-        const QString outcome = QLatin1StringView(name);
-        m_outcome->addItem(outcomeText(outcome), outcome);
+    for (const auto outcome : {audit::Outcome::Ok, audit::Outcome::Refused, audit::Outcome::Failed}) {
+        m_outcome->addItem(outcomeText(outcome), audit::outcomeName(outcome));
     }
     m_actor->setPlaceholderText(tr("User name or ID"));
     m_target->setPlaceholderText(tr("User name, ID or token"));

@@ -60,8 +60,9 @@ QString toolTip(const audit::Record& record, int column)
     case RecordModel::Operation:
         return record.op;
     case RecordModel::Answer:
-        return record.reason.isEmpty() ? record.status
-                                       : RecordModel::tr("%1 · %2").arg(record.status, record.reason);
+        return record.reasonText.isEmpty()
+                   ? record.statusText
+                   : RecordModel::tr("%1 · %2").arg(record.statusText, record.reasonText);
     default:
         return text(record, column);
     }

@@ -81,10 +81,10 @@ QString valueText(const QJsonValue& value)
 void addContent(Fields& fields, const audit::Record& record)
 {
     fields.add(QStringLiteral("Time (UTC)"), columnText(record.time));
-    fields.add(QStringLiteral("Outcome"), record.outcome);
+    fields.add(QStringLiteral("Outcome"), record.outcomeText);
     fields.add(QStringLiteral("Operation"), record.op);
-    fields.add(QStringLiteral("Status"), record.status);
-    fields.add(QStringLiteral("Reason"), record.reason);
+    fields.add(QStringLiteral("Status"), record.statusText);
+    fields.add(QStringLiteral("Reason"), record.reasonText);
     fields.addPerson(QStringLiteral("Actor"), record.actor);
     fields.addPerson(QStringLiteral("Target"), record.target);
     fields.add(QStringLiteral("Correlation ID"), record.cid);
@@ -108,9 +108,10 @@ QString recordLine(const audit::Record& record)
     if (record.state != audit::RecordState::Whole) {
         return number + whyThereIsNothing(record.state);
     }
-    const QString why = record.reason.isEmpty() ? record.status : record.reason;
-    return number + secondsText(record.time) + gap + visibleText(record.outcome).leftJustified(outcomeWidth) +
-           gap + visibleText(record.op).leftJustified(opWidth) + gap + personText(record.actor) +
+    const QString why = record.reasonText.isEmpty() ? record.statusText : record.reasonText;
+    return number + secondsText(record.time) + gap +
+           visibleText(record.outcomeText).leftJustified(outcomeWidth) + gap +
+           visibleText(record.op).leftJustified(opWidth) + gap + personText(record.actor) +
            QStringLiteral(" > ") + personText(record.target) + gap + orDash(why) + gap + orDash(record.cid);
 }
 

@@ -77,11 +77,11 @@ QByteArray jsonLine(const Record& record)
         json.insert(QStringLiteral("op"), record.op);
         json.insert(QStringLiteral("current_user"), nameOf(record.actor));
         json.insert(QStringLiteral("target_user"), nameOf(record.target));
-        json.insert(QStringLiteral("result"), record.status);
+        json.insert(QStringLiteral("result"), record.statusText);
         json.insert(QStringLiteral("extra"), extra);
         json.insert(QStringLiteral("time"), isoText(record.time));
-        json.insert(QStringLiteral("outcome"), record.outcome);
-        json.insert(QStringLiteral("reason"), record.reason);
+        json.insert(QStringLiteral("outcome"), record.outcomeText);
+        json.insert(QStringLiteral("reason"), record.reasonText);
         json.insert(QStringLiteral("actor"), record.actor.toJson());
         json.insert(QStringLiteral("target"), record.target.toJson());
     }
@@ -106,9 +106,10 @@ QByteArray csvLine(const Record& record)
     QStringList fields;
     for (const QString& text :
          {QString::number(record.number), stateName(record.state), isWhole ? isoText(record.time) : QString(),
-          record.op, record.outcome, record.status, record.reason, nameOf(record.actor), record.actor.userId,
-          record.actor.ustReference, nameOf(record.target), record.target.userId, record.target.ustReference,
-          record.cid, record.currentApp, record.remoteAddr, record.userAgent, extra, hashText(record)}) {
+          record.op, record.outcomeText, record.statusText, record.reasonText, nameOf(record.actor),
+          record.actor.userId, record.actor.ustReference, nameOf(record.target), record.target.userId,
+          record.target.ustReference, record.cid, record.currentApp, record.remoteAddr, record.userAgent,
+          extra, hashText(record)}) {
         fields << field(text);
     }
     return line(fields);

@@ -2,6 +2,7 @@
 #include "core/audit/head/Rekey.h"
 
 #include "core/audit/head/Checkpoint.h"
+#include "core/audit/record/ExtraKeys.h"
 #include "core/crypto/Ed25519.h"
 
 namespace usher::audit
@@ -10,10 +11,10 @@ namespace usher::audit
 namespace
 {
 
-const QString beforeKey = QStringLiteral("key_before");
-const QString afterKey = QStringLiteral("key_after");
-const QString signatureBeforeKey = QStringLiteral("signature_before");
-const QString signatureAfterKey = QStringLiteral("signature_after");
+constexpr auto beforeKey = extraKeyName(ExtraKey::KeyBefore);
+constexpr auto afterKey = extraKeyName(ExtraKey::KeyAfter);
+constexpr auto signatureBeforeKey = extraKeyName(ExtraKey::SignatureBefore);
+constexpr auto signatureAfterKey = extraKeyName(ExtraKey::SignatureAfter);
 
 /// Returns the text that is signed. It has both keys in verifier form, which also names the store.
 QByteArray statement(const QString& before, const QString& after)
@@ -43,7 +44,7 @@ std::optional<KeyChange> readKeyChange(const QJsonObject& extra, const QString& 
         return std::nullopt;
     }
     const QByteArray text = statement(extra.value(beforeKey).toString(), extra.value(afterKey).toString());
-    const auto holds = [&](const QByteArray& key, const QString& signature) {
+    const auto holds = [&](const QByteArray& key, QLatin1StringView signature) {
         return crypto::verifyEd25519(key, text,
                                      QByteArray::fromBase64(extra.value(signature).toString().toLatin1()));
     };

@@ -8,22 +8,15 @@
 namespace usher::audit
 {
 
-namespace
-{
-
-const QString throughKey = QStringLiteral("through");
-
-} // namespace
-
 QJsonObject pruneJson(qint64 through, TimePoint before)
 {
-    return {{throughKey, through}, {QStringLiteral("before"), isoText(before)}};
+    return {{extraKeyName(ExtraKey::Through), through}, {extraKeyName(ExtraKey::Before), isoText(before)}};
 }
 
 qint64 prunedThrough(const Record& record)
 {
-    const bool isPruning = record.op == pruneOp && record.outcome == outcomeName(Outcome::Ok);
-    return isPruning ? record.extra.value(throughKey).toInteger() : 0;
+    const bool isPruning = record.op == pruneOp && record.outcome == Outcome::Ok;
+    return isPruning ? record.extra.value(extraKeyName(ExtraKey::Through)).toInteger() : 0;
 }
 
 Result<qint64> lastBefore(odb::Connection& connection, TimePoint before)

@@ -48,6 +48,16 @@ QString outcomeName(Outcome outcome)
     return {};
 }
 
+std::optional<Outcome> outcomeNamed(const QString& name)
+{
+    for (const Outcome outcome : {Outcome::Ok, Outcome::Refused, Outcome::Failed}) {
+        if (outcomeName(outcome) == name) {
+            return outcome;
+        }
+    }
+    return std::nullopt;
+}
+
 QJsonObject Person::toJson() const
 {
     QJsonObject person;

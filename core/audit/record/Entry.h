@@ -3,6 +3,8 @@
 
 #include "core/Reason.h"
 #include "core/Status.h"
+#include "core/audit/record/ExtraKeys.h"
+#include "core/usher_core_export.h"
 
 #include <optional>
 
@@ -15,7 +17,10 @@ namespace usher::audit
 enum class Outcome { Ok, Refused, Failed };
 
 /// Returns the outcome as records spell it: `ok`, `refused` or `failed`.
-[[nodiscard]] QString outcomeName(Outcome outcome);
+[[nodiscard]] USHER_CORE_EXPORT QString outcomeName(Outcome outcome);
+
+/// Returns the outcome of this name, or nothing if the name is not known.
+[[nodiscard]] USHER_CORE_EXPORT std::optional<Outcome> outcomeNamed(const QString& name);
 
 /// The user who made the call, or the user whom the call is about. A user name that does not exist is stored
 /// only as its reference (a keyed hash), because people type passwords into the field for names. A UST is
@@ -46,7 +51,10 @@ struct Entry final {
     std::optional<Reason> reason = {};
     Person actor = {};
     Person target = {};
-    QJsonObject extra = {};
+    QJsonObject extra = {}; ///< its keys are those of ExtraKey
+
+    /// Sets a member of `extra`.
+    void note(ExtraKey key, const QJsonValue& value) { extra.insert(extraKeyName(key), value); }
 };
 
 /// The parts of a record that only the log knows.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/OperatingSystemUser.h"
 
+#include "core/audit/record/ExtraKeys.h"
+
 #include <array>
 
 #include <pwd.h>
@@ -28,8 +30,8 @@ QString accountName(uid_t uid)
 QJsonObject operatingSystemUser()
 {
     // Asked only once, because it reads a file or even uses the network.
-    static const QJsonObject user{{QStringLiteral("os_user"), accountName(geteuid())},
-                                  {QStringLiteral("host"), QSysInfo::machineHostName()}};
+    static const QJsonObject user{{extraKeyName(ExtraKey::OsUser), accountName(geteuid())},
+                                  {extraKeyName(ExtraKey::Host), QSysInfo::machineHostName()}};
     return user;
 }
 

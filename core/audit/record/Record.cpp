@@ -26,9 +26,12 @@ Record recordOf(qint64 number, const QByteArray& leaf, const QByteArray& leafHas
     record.state = RecordState::Whole;
     record.time = *time;
     record.op = text(QLatin1StringView("op"));
-    record.outcome = text(QLatin1StringView("outcome"));
-    record.status = text(QLatin1StringView("status"));
-    record.reason = text(QLatin1StringView("reason"));
+    record.outcomeText = text(QLatin1StringView("outcome"));
+    record.outcome = outcomeNamed(record.outcomeText);
+    record.statusText = text(QLatin1StringView("status"));
+    record.status = statusOf(record.statusText);
+    record.reasonText = text(QLatin1StringView("reason"));
+    record.reason = reasonNamed(record.reasonText);
     record.actor = Person::fromJson(json.value(QLatin1StringView("actor")).toObject());
     record.target = Person::fromJson(json.value(QLatin1StringView("target")).toObject());
     record.cid = text(QLatin1StringView("cid"));

@@ -17,7 +17,9 @@ enum class RecordState {
     Damaged, ///< its content does not match its hash, or is not a record
 };
 
-/// A record as it is read back. Names, and what callers say about themselves, are text from outside.
+/// A record as it is read back. A later version may have written an outcome, status or reason that this one
+/// does not know. Then only its text is there. Names, and what callers say about themselves, are text from
+/// outside.
 struct Record final {
     qint64 number = 0; ///< position in the log, from 1
     RecordState state = RecordState::Damaged;
@@ -28,9 +30,12 @@ struct Record final {
     // The content of the leaf. Empty unless the record is whole.
     TimePoint time = {}; ///< UTC
     QString op = {};
-    QString outcome = {}; ///< `ok`, `refused` or `failed`
-    QString status = {};  ///< the status that the reference would return
-    QString reason = {};
+    std::optional<Outcome> outcome = {};
+    QString outcomeText = {};
+    std::optional<Status> status = {}; ///< the status that the reference would return
+    QString statusText = {};
+    std::optional<Reason> reason = {};
+    QString reasonText = {}; ///< empty if the call was answered
     Person actor = {};
     Person target = {};
     QString cid = {};

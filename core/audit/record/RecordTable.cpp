@@ -46,8 +46,8 @@ bool hasText(const QJsonValue& value, const QString& text)
 
 bool hasText(const Record& record, const QString& text)
 {
-    const QStringList texts = {record.op,  record.outcome,    record.status,     record.reason,
-                               record.cid, record.currentApp, record.remoteAddr, record.userAgent};
+    const QStringList texts = {record.op,  record.outcomeText, record.statusText, record.reasonText,
+                               record.cid, record.currentApp,  record.remoteAddr, record.userAgent};
     return std::any_of(texts.begin(), texts.end(),
                        [&](const QString& value) { return hasText(QJsonValue(value), text); }) ||
            hasText(record.actor.toJson(), text) || hasText(record.target.toJson(), text) ||

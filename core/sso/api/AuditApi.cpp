@@ -47,7 +47,7 @@ Result<FoundRecords> AuditApi::search(const Caller& caller, const AuditFilter& f
     RecordedCall call(m_parts->context, QStringLiteral("audit.search"), caller);
     const auto records = resolved(m_parts->context, filter);
     if (records) {
-        call.entry().extra.insert(QStringLiteral("filter"), toJson(*records));
+        call.entry().note(audit::ExtraKey::Filter, toJson(*records));
     }
     // The search is slow, so it runs before the transaction. The caller is checked first, so that only a
     // super-user can start it.
@@ -60,7 +60,7 @@ Result<FoundRecords> AuditApi::search(const Caller& caller, const AuditFilter& f
             return tl::unexpected(passed.error());
         }
         if (found) {
-            call.entry().extra.insert(QStringLiteral("shown"), static_cast<qint64>(found->records.size()));
+            call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(found->records.size()));
         }
         return std::move(found);
     });
@@ -70,7 +70,7 @@ Result<ProvenRecord> AuditApi::get(const Caller& caller, qint64 number)
 {
     Context& context = m_parts->context;
     RecordedCall call(context, QStringLiteral("audit.get"), caller);
-    call.entry().extra.insert(QStringLiteral("record"), number);
+    call.entry().note(audit::ExtraKey::Record, number);
     // This runs before the transaction, because the first proof reads every leaf hash.
     const auto read = [&](const audit::Head& head) -> Result<ProvenRecord> {
         const qint64 size = head.tree.size();

@@ -96,9 +96,9 @@ Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const Audi
     RecordedCall call(context, exportOp, caller);
     auto records = resolved(context, filter);
     if (records) {
-        call.entry().extra.insert(QStringLiteral("filter"), toJson(*records));
+        call.entry().note(audit::ExtraKey::Filter, toJson(*records));
     }
-    call.entry().extra.insert(QStringLiteral("format"), formatName(format));
+    call.entry().note(audit::ExtraKey::Format, formatName(format));
     // The export is recorded before the first byte is written.
     auto exported = call.answer<ExportedRecords>([&]() -> Result<ExportedRecords> {
         if (auto passed = call.passSuperUser(); !passed) {

@@ -71,26 +71,26 @@ Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& 
 QJsonObject toJson(const audit::RecordFilter& filter)
 {
     QJsonObject json;
-    const auto add = [&](QLatin1StringView key, const QString& text) {
+    const auto add = [&](audit::ExtraKey key, const QString& text) {
         if (!text.isEmpty()) {
-            json.insert(key, withoutTokens(text));
+            json.insert(extraKeyName(key), withoutTokens(text));
         }
     };
     if (filter.from) {
-        add(QLatin1StringView("from"), isoText(*filter.from));
+        add(audit::ExtraKey::From, isoText(*filter.from));
     }
     if (filter.until) {
-        add(QLatin1StringView("until"), isoText(*filter.until));
+        add(audit::ExtraKey::Until, isoText(*filter.until));
     }
-    add(QLatin1StringView("op"), filter.op);
-    add(QLatin1StringView("outcome"), filter.outcome);
-    add(QLatin1StringView("actor"), filter.actorUser);
-    add(QLatin1StringView("target"), filter.targetUser);
-    add(QLatin1StringView("target_ust"), filter.targetUst);
-    add(QLatin1StringView("cid"), filter.cid);
-    add(QLatin1StringView("text"), filter.text);
+    add(audit::ExtraKey::Op, filter.op);
+    add(audit::ExtraKey::Outcome, filter.outcome);
+    add(audit::ExtraKey::Actor, filter.actorUser);
+    add(audit::ExtraKey::Target, filter.targetUser);
+    add(audit::ExtraKey::TargetUst, filter.targetUst);
+    add(audit::ExtraKey::Cid, filter.cid);
+    add(audit::ExtraKey::Text, filter.text);
     if (filter.last) {
-        json.insert(QStringLiteral("last"), *filter.last);
+        json.insert(extraKeyName(audit::ExtraKey::Last), *filter.last);
     }
     return json;
 }

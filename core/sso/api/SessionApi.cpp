@@ -106,10 +106,10 @@ Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetU
         if (!target && target.error().kind != ErrorKind::Refused) {
             return tl::unexpected(target.error());
         }
-        QJsonObject& extra = call.entry().extra;
-        extra.insert(QStringLiteral("is_valid"), target.has_value());
+        audit::Entry& entry = call.entry();
+        entry.note(audit::ExtraKey::IsValid, target.has_value());
         if (!target && target.error().reason) {
-            extra.insert(QStringLiteral("invalid_reason"), reasonName(*target.error().reason));
+            entry.note(audit::ExtraKey::InvalidReason, reasonName(*target.error().reason));
         }
         return Verification{.isValid = target.has_value()};
     });
@@ -128,9 +128,9 @@ Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent
             return tl::unexpected(opaque.error());
         }
         const TimePoint expirationTime = call.now() + m_context.policy.sessionExpiry;
-        QJsonObject& extra = call.entry().extra;
-        extra.insert(QStringLiteral("old_expiration"), isoText(session->expirationTime));
-        extra.insert(QStringLiteral("new_expiration"), isoText(expirationTime));
+        audit::Entry& entry = call.entry();
+        entry.note(audit::ExtraKey::OldExpiration, isoText(session->expirationTime));
+        entry.note(audit::ExtraKey::NewExpiration, isoText(expirationTime));
         return odb::SessionTable(m_context.connection).renew(session->id, expirationTime, *opaque).map([&] {
             return Renewal{.expirationTime = expirationTime};
         });
@@ -160,9 +160,9 @@ Result<ListedSessions> SessionApi::getList(const Caller& caller, const Ust& targ
         for (const odb::SessionRow& row : *rows) {
             answer.sessions.push_back(listed(row, tokens));
         }
-        QJsonObject& extra = call.entry().extra;
-        extra.insert(QStringLiteral("shown"), static_cast<qint64>(answer.sessions.size()));
-        extra.insert(QStringLiteral("revealed"), tokens == Tokens::Revealed);
+        audit::Entry& entry = call.entry();
+        entry.note(audit::ExtraKey::Shown, static_cast<qint64>(answer.sessions.size()));
+        entry.note(audit::ExtraKey::Revealed, tokens == Tokens::Revealed);
         return answer;
     });
 }
@@ -192,7 +192,7 @@ Result<SessionActivity> SessionApi::activity(const Caller& caller, const audit::
         }
         return counted.map([&] {
             SessionActivity activity = counter->counted();
-            call.entry().extra.insert(QStringLiteral("shown"), activity.liveCount);
+            call.entry().note(audit::ExtraKey::Shown, activity.liveCount);
             return activity;
         });
     });

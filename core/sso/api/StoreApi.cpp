@@ -46,7 +46,7 @@ Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const
         if (!m_context.connection.dialect().copies()) {
             return failure(ErrorKind::BackupOnServer);
         }
-        call.entry().extra.insert(QStringLiteral("file"), withoutTokens(target));
+        call.entry().note(audit::ExtraKey::File, withoutTokens(target));
         return odb::BackupFile::make(target).map([&](odb::BackupFile made) {
             file.emplace(std::move(made));
             return Backup{};

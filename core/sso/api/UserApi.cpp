@@ -35,7 +35,7 @@ Result<CreatedUser> insertUser(RecordedCall& call, const NewUserRequest& request
     }
     call.entry().target.userId = user->userId;
     call.entry().target.username = user->username;
-    call.entry().extra.insert(QStringLiteral("is_super_user"), user->isSuperUser);
+    call.entry().note(audit::ExtraKey::IsSuperUser, user->isSuperUser);
     return users.insert(*user).map([&](qint64) { return CreatedUser{.userId = user->userId}; });
 }
 
@@ -158,7 +158,7 @@ Result<ClearedFailures> UserApi::clearFailures(const Caller& caller, const QStri
                 refused({.status = Status::NotAllowed, .cause = Cause::IsCaller}, Party::Target));
         }
         return failuresOf(m_context, target, call.now()).map([&](const LoginFailures& failures) {
-            call.entry().extra.insert(QStringLiteral("failures_cleared"), failures.inARow);
+            call.entry().note(audit::ExtraKey::FailuresCleared, failures.inARow);
             return ClearedFailures{.failures = failures.inARow};
         });
     });

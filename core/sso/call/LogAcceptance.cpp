@@ -12,12 +12,12 @@ void noteAcceptance(const Context& context, audit::Entry& entry)
         return;
     }
     const audit::RememberedHead& before = *context.rewrittenLog->before;
-    entry.extra.insert(
-        QStringLiteral("accepted_instead_of"),
-        QJsonObject{{QStringLiteral("store"), before.head.storeId},
-                    {QStringLiteral("size"), before.head.tree.size()},
-                    {QStringLiteral("root"), QString::fromLatin1(before.head.tree.root().toBase64())},
-                    {QStringLiteral("seen"), isoText(before.seen)}});
+    entry.note(audit::ExtraKey::AcceptedInsteadOf,
+               QJsonObject{{extraKeyName(audit::ExtraKey::Store), before.head.storeId},
+                           {extraKeyName(audit::ExtraKey::Size), before.head.tree.size()},
+                           {extraKeyName(audit::ExtraKey::Root),
+                            QString::fromLatin1(before.head.tree.root().toBase64())},
+                           {extraKeyName(audit::ExtraKey::Seen), isoText(before.seen)}});
 }
 
 Result<void> acceptLog(Context& context)

@@ -18,7 +18,7 @@ void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock.difference());
     if (seconds > mostClockDifference || seconds < -mostClockDifference) {
-        entry.extra.insert(QStringLiteral("clock_difference_seconds"), static_cast<qint64>(seconds.count()));
+        entry.note(audit::ExtraKey::ClockDifferenceSeconds, static_cast<qint64>(seconds.count()));
     }
 }
 

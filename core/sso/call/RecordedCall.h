@@ -59,7 +59,7 @@ public:
         }
         if (!passed) {
             m_entry = ofAll;
-            m_entry.extra.insert(QStringLiteral("asked"), static_cast<qint64>(count));
+            m_entry.note(audit::ExtraKey::Asked, static_cast<qint64>(count));
             const auto receipt = finish(std::move(*transaction), &passed.error());
             return tl::unexpected(receipt ? withReceipt(std::move(passed), *receipt).error()
                                           : forCaller(receipt.error()));

@@ -30,7 +30,7 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
         if (!changed) {
             return tl::unexpected(changed.error());
         }
-        call.entry().extra.insert(QStringLiteral("password_changed"), true);
+        call.entry().note(audit::ExtraKey::PasswordChanged, true);
     }
     const Ust ust = newUst();
     const TimePoint expirationTime = call.now() + policy.sessionExpiry;
@@ -118,7 +118,7 @@ Result<LoginSession> judgeLogin(RecordedCall& call, const LoginRequest& request,
         return tl::unexpected(refused(*refusal, Party::User));
     }
     if (totp->step) {
-        call.entry().extra.insert(totpStepKey, *totp->step);
+        call.entry().note(audit::ExtraKey::TotpStep, *totp->step);
     }
     return openSession(call, *user, judgement, request.userAgent);
 }

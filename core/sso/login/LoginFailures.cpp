@@ -2,6 +2,7 @@
 #include "core/sso/login/LoginFailures.h"
 
 #include "core/Time.h"
+#include "core/audit/record/ExtraKeys.h"
 
 #include <algorithm>
 
@@ -17,8 +18,8 @@ constexpr std::chrono::seconds firstWait{30};
 constexpr std::chrono::seconds longestWait = std::chrono::minutes(15);
 constexpr std::chrono::hours memory{12};
 
-constexpr QLatin1StringView countKey("failures_in_row");
-constexpr QLatin1StringView lastKey("last_failure");
+constexpr auto countKey = extraKeyName(audit::ExtraKey::FailuresInRow);
+constexpr auto lastKey = extraKeyName(audit::ExtraKey::LastFailure);
 
 } // namespace
 

@@ -39,7 +39,8 @@ Result<std::optional<qint64>> lastTotpStep(Context& context, const QString& user
     }
     return newestLogin(context, {.userId = userId}, {Outcome::Ok})
         .map([](const std::optional<FoundRecord>& login) {
-            const QJsonValue step = login ? login->extra.value(totpStepKey) : QJsonValue();
+            const QJsonValue step =
+                login ? login->extra.value(extraKeyName(audit::ExtraKey::TotpStep)) : QJsonValue();
             return step.isDouble() ? std::optional(step.toInteger()) : std::nullopt;
         });
 }

@@ -20,9 +20,6 @@ inline constexpr auto acceptOp = QLatin1StringView("audit.accept");
 /// Ends the waits of a user name after failed logins.
 inline constexpr auto clearFailuresOp = QLatin1StringView("user.clear_failures");
 
-/// In the `extra` of a login: the time step of the one-time code that was used.
-inline constexpr auto totpStepKey = QLatin1StringView("totp_step");
-
 /// Returns the person that a record names for this user name. `user` is null if the name is unknown. An
 /// unknown name is recorded only by its reference, because people type passwords there.
 [[nodiscard]] audit::Person personCalled(const Context& context, const QString& username,

@@ -42,10 +42,10 @@ QString orderName(SessionOrder::By by)
 
 QJsonObject filterJson(const SessionQuery& query, SessionOrder order)
 {
-    QJsonObject json{{QStringLiteral("order"), orderName(order.by)},
-                     {QStringLiteral("descending"), order.isDescending}};
+    QJsonObject json{{extraKeyName(audit::ExtraKey::Order), orderName(order.by)},
+                     {extraKeyName(audit::ExtraKey::Descending), order.isDescending}};
     if (!query.empty()) {
-        json.insert(QStringLiteral("query"), withoutTokens(queryText(query)));
+        json.insert(extraKeyName(audit::ExtraKey::Query), withoutTokens(queryText(query)));
     }
     return json;
 }
@@ -142,15 +142,15 @@ Result<void> SessionSearch::begin()
     // super-user can start it.
     Result<void> looked =
         call.passSuperUser().and_then([&](const odb::SessionRow&) { return parts.lookFirst(call.now()); });
-    call.entry().extra.insert(QStringLiteral("filter"), filterJson(parts.query, parts.order));
+    call.entry().note(audit::ExtraKey::Filter, filterJson(parts.query, parts.order));
     return call
         .answer<BegunSearch>([&]() -> Result<BegunSearch> {
             if (auto caller = call.passSuperUser(); !caller) {
                 return tl::unexpected(caller.error());
             }
             if (looked && parts.collector->isAtEnd()) {
-                call.entry().extra.insert(QStringLiteral("matches"),
-                                          static_cast<qint64>(parts.collector->ids().size()));
+                call.entry().note(audit::ExtraKey::Matches,
+                                  static_cast<qint64>(parts.collector->ids().size()));
             }
             return looked.map([] { return BegunSearch(); });
         })

@@ -110,16 +110,16 @@ void RecordCard::updateTime()
 void RecordCard::addAnswer()
 {
     const audit::Record& record = m_proven.record;
-    const QString meaning = statusText(record.status);
+    const QString meaning = statusText(record);
     auto* answer = valueLine(tr("Answer"), QStringLiteral("recordAnswer"), ValueLook::Body);
-    answer->setValue(meaning.isEmpty() ? record.status : tr("%1 · %2").arg(record.status, meaning));
+    answer->setValue(meaning.isEmpty() ? record.statusText : tr("%1 · %2").arg(record.statusText, meaning));
     m_card->addRow(tr("Answer"), answer);
-    if (!record.reason.isEmpty()) {
+    if (!record.reasonText.isEmpty()) {
         auto* reason = valueLine(tr("Reason"), QStringLiteral("recordReason"), ValueLook::Strong);
-        reason->setValue(reasonText(record.reason));
+        reason->setValue(reasonText(record));
         auto* code = valueLine(tr("Reason code"), QStringLiteral("recordReasonCode"), ValueLook::SmallFixed,
                                Tone::Muted);
-        code->setValue(record.reason);
+        code->setValue(record.reasonText);
         m_card->addRow(tr("Reason"), columnOf({reason, code}));
     }
 }

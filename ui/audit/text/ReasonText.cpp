@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/text/ReasonText.h"
 
+#include <algorithm>
 #include <array>
 
 #include <QCoreApplication>
-
-#include "core/Reason.h"
 
 namespace usher::ui
 {
@@ -56,22 +55,16 @@ constexpr std::array causes{
 
 } // namespace
 
-QString reasonText(const QString& name)
+QString reasonText(Reason reason)
 {
-    for (const Party party : {Party::Current, Party::Target, Party::User}) {
-        for (const CauseWords& known : causes) {
-            if (reasonName({.party = party, .cause = known.cause}) != name) {
-                continue;
-            }
-            const QString words = QCoreApplication::translate("ReasonText", known.words);
-            //: The reason of a refusal that is about the person who asked, not about the user or session in
-            //: question
-            return party == Party::Current
-                       ? QCoreApplication::translate("ReasonText", "Caller: %1").arg(words)
-                       : words;
-        }
+    const auto* const known = std::ranges::find(causes, reason.cause, &CauseWords::cause);
+    if (known == causes.end()) {
+        return reasonName(reason);
     }
-    return name;
+    const QString words = QCoreApplication::translate("ReasonText", known->words);
+    //: The reason of a refusal that is about the person who asked, not about the user or session in question
+    return reason.party == Party::Current ? QCoreApplication::translate("ReasonText", "Caller: %1").arg(words)
+                                          : words;
 }
 
 std::optional<QString> tokenFaultText(const Error& error)
@@ -81,7 +74,7 @@ std::optional<QString> tokenFaultText(const Error& error)
     }
     return QCoreApplication::translate(
                "ReasonText", "%1. Check that it was copied whole, and that it comes from this server.")
-        .arg(reasonText(reasonName(*error.reason)));
+        .arg(reasonText(*error.reason));
 }
 
 } // namespace usher::ui

@@ -6,13 +6,13 @@
 #include <QString>
 
 #include "core/Error.h"
+#include "core/Reason.h"
 
 namespace usher::ui
 {
 
-/// Returns a reason in a few words. `name` is its name in records, such as `target_password_expired`. Returns
-/// `name` itself if the reason is not known.
-[[nodiscard]] QString reasonText(const QString& name);
+/// Returns a reason in a few words: `Caller: Session has expired`.
+[[nodiscard]] QString reasonText(Reason reason);
 
 /// Returns a sentence that says why the token in the filter cannot be used. Returns nothing if `error` has
 /// another cause.

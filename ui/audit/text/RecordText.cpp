@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 
 #include "core/Status.h"
+#include "ui/audit/text/ExtraKeyText.h"
 #include "ui/audit/text/ReasonText.h"
 
 namespace usher::ui
@@ -25,30 +26,6 @@ QString beginning(const QString& reference)
     return reference.size() > shownDigits ? reference.first(shownDigits) + u'…' : reference;
 }
 
-QString keyText(const QString& key)
-{
-    static const QHash<QString, const char*> known{
-        {QStringLiteral("os_user"), QT_TRANSLATE_NOOP("RecordText", "User of the computer")},
-        {QStringLiteral("host"), QT_TRANSLATE_NOOP("RecordText", "Computer")},
-        {QStringLiteral("clock_difference_seconds"),
-         QT_TRANSLATE_NOOP("RecordText", "Database's clock ahead by (seconds)")},
-        {QStringLiteral("filter"), QT_TRANSLATE_NOOP("RecordText", "Filter")},
-        {QStringLiteral("shown"), QT_TRANSLATE_NOOP("RecordText", "Rows shown")},
-        {QStringLiteral("record"), QT_TRANSLATE_NOOP("RecordText", "Record")},
-        {QStringLiteral("revealed"), QT_TRANSLATE_NOOP("RecordText", "Tokens revealed")},
-        {QStringLiteral("is_valid"), QT_TRANSLATE_NOOP("RecordText", "Session is valid")},
-        {QStringLiteral("invalid_reason"), QT_TRANSLATE_NOOP("RecordText", "Why the session is not valid")},
-        {QStringLiteral("old_expiration"), QT_TRANSLATE_NOOP("RecordText", "Old expiration (UTC)")},
-        {QStringLiteral("new_expiration"), QT_TRANSLATE_NOOP("RecordText", "New expiration (UTC)")},
-        {QStringLiteral("password_changed"), QT_TRANSLATE_NOOP("RecordText", "Password changed")},
-        {QStringLiteral("totp_step"), QT_TRANSLATE_NOOP("RecordText", "Step of the one-time code")},
-        {QStringLiteral("is_super_user"), QT_TRANSLATE_NOOP("RecordText", "Super-user")},
-        {QStringLiteral("accepted_instead_of"), QT_TRANSLATE_NOOP("RecordText", "Accepted instead of")},
-    };
-    const auto words = known.constFind(key);
-    return words == known.constEnd() ? key : RecordTextWords::tr(*words);
-}
-
 QString valueText(const QJsonValue& value)
 {
     if (value.isBool()) {
@@ -63,7 +40,7 @@ QString valueText(const QJsonValue& value)
 void addLines(QList<std::pair<QString, QString>>& lines, const QString& name, const QJsonObject& object)
 {
     for (auto member = object.begin(); member != object.end(); ++member) {
-        const QString key = keyText(member.key());
+        const QString key = extraKeyText(member.key());
         const QString path = name.isEmpty() ? key : name + QStringLiteral(" › ") + key;
         if (member->isObject()) {
             addLines(lines, path, member->toObject());
@@ -99,25 +76,33 @@ Badge outcomeBadge(const audit::Record& record)
     case audit::RecordState::Whole:
         break;
     }
-    const QString text = outcomeText(record.outcome);
-    if (record.outcome == QLatin1StringView("ok")) {
+    const QString text = record.outcome ? outcomeText(*record.outcome) : record.outcomeText;
+    if (record.outcome == audit::Outcome::Ok) {
         return {BadgeKind::Success, text, theme::Icon::Check};
     }
-    if (record.outcome == QLatin1StringView("refused")) {
+    if (record.outcome == audit::Outcome::Refused) {
         return {BadgeKind::Warning, text, theme::Icon::Ban};
     }
     return {BadgeKind::Danger, text, theme::Icon::CircleX};
 }
 
-QString outcomeText(const QString& outcome)
+QString outcomeText(audit::Outcome outcome)
 {
-    if (outcome == QLatin1StringView("ok")) {
+    switch (outcome) {
+    case audit::Outcome::Ok:
         return RecordTextWords::tr("Done");
-    }
-    if (outcome == QLatin1StringView("refused")) {
+    case audit::Outcome::Refused:
         return RecordTextWords::tr("Refused");
+    case audit::Outcome::Failed:
+        return RecordTextWords::tr("Failed");
     }
-    return outcome == QLatin1StringView("failed") ? RecordTextWords::tr("Failed") : outcome;
+    return {};
+}
+
+QString outcomeText(const QString& name)
+{
+    const auto outcome = audit::outcomeNamed(name);
+    return outcome ? outcomeText(*outcome) : name;
 }
 
 QString personText(const audit::Person& person)
@@ -136,23 +121,27 @@ QString personText(const audit::Person& person)
                : RecordTextWords::tr("session %1").arg(beginning(person.ustReference));
 }
 
-QString statusText(const QString& code)
+QString statusText(const audit::Record& record)
 {
-    bool isNumber = false;
-    const int number = code.mid(1).toInt(&isNumber);
-    return isNumber ? statusSentence(static_cast<Status>(number)) : QString();
+    const bool hasMeaning = record.status && record.status != Status::Ok;
+    return hasMeaning ? statusSentence(*record.status) : QString();
+}
+
+QString reasonText(const audit::Record& record)
+{
+    return record.reason ? reasonText(*record.reason) : record.reasonText;
 }
 
 QString answerText(const audit::Record& record)
 {
-    if (record.state != audit::RecordState::Whole || record.outcome == QLatin1StringView("ok")) {
+    if (record.state != audit::RecordState::Whole || record.outcome == audit::Outcome::Ok) {
         return {};
     }
-    if (!record.reason.isEmpty()) {
-        return reasonText(record.reason);
+    if (!record.reasonText.isEmpty()) {
+        return reasonText(record);
     }
-    const QString text = statusText(record.status);
-    return text.isEmpty() ? record.status : text;
+    const QString text = statusText(record);
+    return text.isEmpty() ? record.statusText : text;
 }
 
 QList<std::pair<QString, QString>> extraLines(const QJsonObject& extra)

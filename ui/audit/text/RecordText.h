@@ -21,9 +21,11 @@ namespace usher::ui
 /// `Damaged`, `Pruned`.
 [[nodiscard]] Badge outcomeBadge(const audit::Record& record);
 
-/// Returns the word for an outcome. `outcome` is its name in records: `ok`, `refused`, `failed`. Returns
-/// `outcome` itself if it is not known.
-[[nodiscard]] QString outcomeText(const QString& outcome);
+/// Returns the word for an outcome.
+[[nodiscard]] QString outcomeText(audit::Outcome outcome);
+/// Returns the word for the outcome that records call `name`: `ok`, `refused`, `failed`. Returns `name`
+/// itself if it is not known.
+[[nodiscard]] QString outcomeText(const QString& name);
 
 /// Returns a person of a record in a few words: the user name, else the user ID, else `unknown name
 /// 3f2a9c1b…`, else `session 3f2a9c1b…`.
@@ -33,8 +35,12 @@ namespace usher::ui
 /// call that was answered, and for a record that is not whole.
 [[nodiscard]] QString answerText(const audit::Record& record);
 
-/// Returns the meaning of a status code, such as `E005001`, as a sentence. Empty if `code` is no status code.
-[[nodiscard]] QString statusText(const QString& code);
+/// Returns the meaning of the record's status as a sentence. Empty for a call that was answered, and for a
+/// status that is not known.
+[[nodiscard]] QString statusText(const audit::Record& record);
+
+/// Returns the record's reason in a few words, or its name if it is not known.
+[[nodiscard]] QString reasonText(const audit::Record& record);
 
 /// Returns the members of a record's `extra` as pairs of name and value, to be shown as lines.
 [[nodiscard]] QList<std::pair<QString, QString>> extraLines(const QJsonObject& extra);

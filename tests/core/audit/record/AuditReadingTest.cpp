@@ -54,6 +54,7 @@ class AuditReadingTest final : public QObject
 private Q_SLOTS:
     void init() { m_clock.set(fixtureNow()); }
     void recordsComeNewestFirst();
+    void wordsOfALaterVersionStayReadable();
     void pagesFollowEachOtherWithoutGapOrRepetition();
     void filtersFindJustWhatMatches();
     void sessionIsFoundByItsToken();
@@ -83,11 +84,29 @@ void AuditReadingTest::recordsComeNewestFirst()
     const audit::Record& record = found->records.front();
     QCOMPARE(record.state, audit::RecordState::Whole);
     QCOMPARE(record.op, getOp);
-    QCOMPARE(record.outcome, QStringLiteral("refused"));
-    QCOMPARE(record.reason, QStringLiteral("target_locked"));
+    QCOMPARE(record.outcome, audit::Outcome::Refused);
+    QCOMPARE(record.outcomeText, QStringLiteral("refused"));
+    QVERIFY(record.status);
+    QCOMPARE(record.statusText, statusCode(*record.status));
+    QCOMPARE(record.reason, (Reason{.party = Party::Target, .cause = Cause::Locked}));
+    QCOMPARE(record.reasonText, QStringLiteral("target_locked"));
     QCOMPARE(record.actor.username, QStringLiteral("admin1"));
     QCOMPARE(record.target.username, QStringLiteral("bob_locked"));
     QCOMPARE(record.time, fixtureNow());
+}
+
+void AuditReadingTest::wordsOfALaterVersionStayReadable()
+{
+    const QByteArray leaf = R"({"outcome":"postponed","reason":"target_asleep","seq":1,"status":"E009999",)"
+                            R"("time":"2026-01-02T03:04:05.000006Z"})";
+    const audit::Record record = audit::recordOf(1, leaf, audit::leafHash(leaf));
+    QCOMPARE(record.state, audit::RecordState::Whole);
+    QVERIFY(!record.outcome);
+    QVERIFY(!record.status);
+    QVERIFY(!record.reason);
+    QCOMPARE(record.outcomeText, QStringLiteral("postponed"));
+    QCOMPARE(record.statusText, QStringLiteral("E009999"));
+    QCOMPARE(record.reasonText, QStringLiteral("target_asleep"));
 }
 
 void AuditReadingTest::pagesFollowEachOtherWithoutGapOrRepetition()

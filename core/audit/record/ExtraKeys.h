@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <QString>
+
+namespace usher::audit
+{
+
+/// The keys in the `extra` of a record, at any depth. Operations write `extra` with these keys and no others,
+/// and the window has a label for each.
+enum class ExtraKey {
+    AcceptedInsteadOf,
+    Actor,
+    Asked,
+    Before,
+    Cid,
+    ClockDifferenceSeconds,
+    Descending,
+    FailuresCleared,
+    FailuresInRow,
+    File,
+    Filter,
+    Format,
+    From,
+    Host,
+    InvalidReason,
+    IsSuperUser,
+    IsValid,
+    KeyAfter,
+    KeyBefore,
+    Last,
+    LastFailure,
+    Matches,
+    NewExpiration,
+    OldExpiration,
+    Op,
+    Order,
+    OsUser,
+    Outcome,
+    PasswordChanged,
+    Query,
+    Record,
+    Revealed,
+    Root,
+    Seen,
+    Shown,
+    SignatureAfter,
+    SignatureBefore,
+    Size,
+    Store,
+    Target,
+    TargetUst,
+    Text,
+    Through,
+    TotpStep,
+    Until,
+};
+
+struct NamedExtraKey final {
+    ExtraKey key = {};
+    QLatin1StringView name = {}; ///< as records spell it
+};
+
+/// Every key with its name, in the order of the enum.
+inline constexpr std::array namedExtraKeys = {
+    NamedExtraKey{ExtraKey::AcceptedInsteadOf, QLatin1StringView("accepted_instead_of")},
+    NamedExtraKey{ExtraKey::Actor, QLatin1StringView("actor")},
+    NamedExtraKey{ExtraKey::Asked, QLatin1StringView("asked")},
+    NamedExtraKey{ExtraKey::Before, QLatin1StringView("before")},
+    NamedExtraKey{ExtraKey::Cid, QLatin1StringView("cid")},
+    NamedExtraKey{ExtraKey::ClockDifferenceSeconds, QLatin1StringView("clock_difference_seconds")},
+    NamedExtraKey{ExtraKey::Descending, QLatin1StringView("descending")},
+    NamedExtraKey{ExtraKey::FailuresCleared, QLatin1StringView("failures_cleared")},
+    NamedExtraKey{ExtraKey::FailuresInRow, QLatin1StringView("failures_in_row")},
+    NamedExtraKey{ExtraKey::File, QLatin1StringView("file")},
+    NamedExtraKey{ExtraKey::Filter, QLatin1StringView("filter")},
+    NamedExtraKey{ExtraKey::Format, QLatin1StringView("format")},
+    NamedExtraKey{ExtraKey::From, QLatin1StringView("from")},
+    NamedExtraKey{ExtraKey::Host, QLatin1StringView("host")},
+    NamedExtraKey{ExtraKey::InvalidReason, QLatin1StringView("invalid_reason")},
+    NamedExtraKey{ExtraKey::IsSuperUser, QLatin1StringView("is_super_user")},
+    NamedExtraKey{ExtraKey::IsValid, QLatin1StringView("is_valid")},
+    NamedExtraKey{ExtraKey::KeyAfter, QLatin1StringView("key_after")},
+    NamedExtraKey{ExtraKey::KeyBefore, QLatin1StringView("key_before")},
+    NamedExtraKey{ExtraKey::Last, QLatin1StringView("last")},
+    NamedExtraKey{ExtraKey::LastFailure, QLatin1StringView("last_failure")},
+    NamedExtraKey{ExtraKey::Matches, QLatin1StringView("matches")},
+    NamedExtraKey{ExtraKey::NewExpiration, QLatin1StringView("new_expiration")},
+    NamedExtraKey{ExtraKey::OldExpiration, QLatin1StringView("old_expiration")},
+    NamedExtraKey{ExtraKey::Op, QLatin1StringView("op")},
+    NamedExtraKey{ExtraKey::Order, QLatin1StringView("order")},
+    NamedExtraKey{ExtraKey::OsUser, QLatin1StringView("os_user")},
+    NamedExtraKey{ExtraKey::Outcome, QLatin1StringView("outcome")},
+    NamedExtraKey{ExtraKey::PasswordChanged, QLatin1StringView("password_changed")},
+    NamedExtraKey{ExtraKey::Query, QLatin1StringView("query")},
+    NamedExtraKey{ExtraKey::Record, QLatin1StringView("record")},
+    NamedExtraKey{ExtraKey::Revealed, QLatin1StringView("revealed")},
+    NamedExtraKey{ExtraKey::Root, QLatin1StringView("root")},
+    NamedExtraKey{ExtraKey::Seen, QLatin1StringView("seen")},
+    NamedExtraKey{ExtraKey::Shown, QLatin1StringView("shown")},
+    NamedExtraKey{ExtraKey::SignatureAfter, QLatin1StringView("signature_after")},
+    NamedExtraKey{ExtraKey::SignatureBefore, QLatin1StringView("signature_before")},
+    NamedExtraKey{ExtraKey::Size, QLatin1StringView("size")},
+    NamedExtraKey{ExtraKey::Store, QLatin1StringView("store")},
+    NamedExtraKey{ExtraKey::Target, QLatin1StringView("target")},
+    NamedExtraKey{ExtraKey::TargetUst, QLatin1StringView("target_ust")},
+    NamedExtraKey{ExtraKey::Text, QLatin1StringView("text")},
+    NamedExtraKey{ExtraKey::Through, QLatin1StringView("through")},
+    NamedExtraKey{ExtraKey::TotpStep, QLatin1StringView("totp_step")},
+    NamedExtraKey{ExtraKey::Until, QLatin1StringView("until")},
+};
+
+static_assert(std::ranges::all_of(namedExtraKeys,
+                                  [](const NamedExtraKey& each) {
+                                      return &each == &namedExtraKeys.at(static_cast<std::size_t>(each.key));
+                                  }) &&
+              namedExtraKeys.back().key == ExtraKey::Until);
+
+/// Returns the key as records spell it, such as `old_expiration`.
+[[nodiscard]] constexpr QLatin1StringView extraKeyName(ExtraKey key)
+{
+    return namedExtraKeys.at(static_cast<std::size_t>(key)).name;
+}
+
+/// Returns the key of this name, or nothing if the name is not known: a later version may write other keys.
+[[nodiscard]] inline std::optional<ExtraKey> extraKeyNamed(QStringView name)
+{
+    const auto found =
+        std::ranges::find_if(namedExtraKeys, [&](const NamedExtraKey& each) { return each.name == name; });
+    return found == namedExtraKeys.end() ? std::nullopt : std::optional(found->key);
+}
+
+} // namespace usher::audit
