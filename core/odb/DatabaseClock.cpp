@@ -29,7 +29,7 @@ Result<void> DatabaseClock::measure(Connection& connection)
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    const auto theirs = rows->next() ? parseTime(rows->text(0)) : std::nullopt;
+    const auto theirs = rows->next() ? parseTime(rows->text(onlyColumn)) : std::nullopt;
     if (!theirs) {
         return failure(ErrorKind::DatabaseMalformed, QStringLiteral("the server's clock"));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/Head.h"
 
+#include "core/audit/tree/LogColumn.h"
 #include "core/crypto/Ed25519.h"
 #include "core/odb/Connection.h"
 
@@ -9,6 +10,35 @@ namespace usher::audit
 
 namespace
 {
+
+enum class HeadColumn { Store, Key, Size, Root, Frontier, Note, LastRecord };
+
+/// Returns SQL for what is read as this column.
+QString columnSql(HeadColumn column)
+{
+    switch (column) {
+    case HeadColumn::Store:
+        return QStringLiteral("store");
+    case HeadColumn::Key:
+        return QStringLiteral("key");
+    case HeadColumn::Size:
+        return QStringLiteral("size");
+    case HeadColumn::Root:
+        return QStringLiteral("root");
+    case HeadColumn::Frontier:
+        return QStringLiteral("frontier");
+    case HeadColumn::Note:
+        return QStringLiteral("note");
+    case HeadColumn::LastRecord:
+        // In the same statement, because others may append between two statements.
+        return QStringLiteral("(SELECT coalesce(max(seq), 0) FROM usher_audit)");
+    }
+    return {};
+}
+
+using HeadColumns =
+    odb::SelectedColumns<HeadColumn::Store, HeadColumn::Key, HeadColumn::Size, HeadColumn::Root,
+                         HeadColumn::Frontier, HeadColumn::Note, HeadColumn::LastRecord>;
 
 HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore = nullptr)
 {
@@ -41,10 +71,9 @@ tl::unexpected<Error> damaged(const char* what)
 
 Result<HeadRow> readHeadRow(odb::Connection& connection)
 {
-    auto rows = connection.run(
-        // One statement, because others may append between two statements.
-        QStringLiteral("SELECT store, key, size, root, frontier, note, (SELECT coalesce(max(seq), 0) FROM "
-                       "usher_audit) FROM usher_audit_head WHERE id = 1"));
+    static const QString sql =
+        QStringLiteral("SELECT %1 FROM usher_audit_head WHERE id = 1").arg(HeadColumns::sql());
+    auto rows = connection.run(sql);
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -53,13 +82,13 @@ Result<HeadRow> readHeadRow(odb::Connection& connection)
         return ended ? failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log has no head"))
                      : Result<HeadRow>(tl::unexpected(ended.error()));
     }
-    return HeadRow{.store = rows->text(0),
-                   .key = rows->text(1),
-                   .size = rows->number(2),
-                   .root = rows->value(3).toByteArray(),
-                   .frontier = rows->value(4).toByteArray(),
-                   .note = rows->text(5),
-                   .lastRecord = rows->number(6)};
+    return HeadRow{.store = rows->text(HeadColumns::at(HeadColumn::Store)),
+                   .key = rows->text(HeadColumns::at(HeadColumn::Key)),
+                   .size = rows->number(HeadColumns::at(HeadColumn::Size)),
+                   .root = rows->value(HeadColumns::at(HeadColumn::Root)).toByteArray(),
+                   .frontier = rows->value(HeadColumns::at(HeadColumn::Frontier)).toByteArray(),
+                   .note = rows->text(HeadColumns::at(HeadColumn::Note)),
+                   .lastRecord = rows->number(HeadColumns::at(HeadColumn::LastRecord))};
 }
 
 Result<Head> headOf(const HeadRow& row)
@@ -144,17 +173,18 @@ Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head&
 
 Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size)
 {
-    auto rows = connection.run(
-        QStringLiteral("SELECT seq, leaf_hash FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq"),
-        {tree.size(), size});
+    auto rows =
+        connection.run(QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
+                           .arg(HashColumns::sql()),
+                       {tree.size(), size});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
     while (rows->next()) {
-        if (rows->number(0) != tree.size() + 1) {
+        if (rows->number(HashColumns::at(LogColumn::Seq)) != tree.size() + 1) {
             break;
         }
-        tree.append(rows->value(1).toByteArray());
+        tree.append(rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray());
     }
     if (auto ended = rows->ended(); !ended) {
         return tl::unexpected(ended.error());

@@ -79,7 +79,7 @@ Result<QString> readStoreId(odb::Connection& connection)
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    QString storeId = rows->next() ? rows->text(0) : QString();
+    QString storeId = rows->next() ? rows->text(odb::onlyColumn) : QString();
     return rows->ended().map([&] { return storeId; });
 }
 

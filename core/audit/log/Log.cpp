@@ -5,6 +5,7 @@
 #include "core/audit/head/LogMemory.h"
 #include "core/audit/log/AuditSchema.h"
 #include "core/audit/record/AuditError.h"
+#include "core/audit/tree/LogColumn.h"
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
@@ -19,16 +20,21 @@ namespace
 
 constexpr std::size_t nonceSize = 16; // bytes
 
-/// Returns the index columns, `at` to `cid`, in the table's order.
-QStringList indexColumns(const QString& time, const Entry& entry)
+/// The columns that are read back of a record. IndexedColumns come after them.
+using ReadBackColumns = LogColumns<LogColumn::Leaf, LogColumn::LeafHash>;
+
+/// Returns the texts of IndexedColumns, in the same order.
+QStringList indexTexts(const QString& time, const Entry& entry)
 {
-    return {time,
-            entry.op,
-            outcomeName(entry.outcome),
-            statusCode(entry.status),
-            entry.actor.indexText(),
-            entry.target.indexText(),
-            entry.cid};
+    QStringList texts(IndexedColumns::count);
+    texts[IndexedColumns::at(LogColumn::At)] = time;
+    texts[IndexedColumns::at(LogColumn::Op)] = entry.op;
+    texts[IndexedColumns::at(LogColumn::Outcome)] = outcomeName(entry.outcome);
+    texts[IndexedColumns::at(LogColumn::Status)] = statusCode(entry.status);
+    texts[IndexedColumns::at(LogColumn::Actor)] = entry.actor.indexText();
+    texts[IndexedColumns::at(LogColumn::Target)] = entry.target.indexText();
+    texts[IndexedColumns::at(LogColumn::Cid)] = entry.cid;
+    return texts;
 }
 
 } // namespace
@@ -153,7 +159,7 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
     for (const Entry& entry : entries) {
         const auto nonce = QByteArrayView(nonces).sliced(
             static_cast<qsizetype>(records.size()) * nonceTextSize, nonceTextSize);
-        Sent sent{.number = head->tree.size() + 1, .columns = indexColumns(time, entry)};
+        Sent sent{.number = head->tree.size() + 1, .columns = indexTexts(time, entry)};
         sent.leaf = leafOf(entry, {.storeId = head->storeId,
                                    .number = sent.number,
                                    .nonce = QString::fromLatin1(nonce),
@@ -182,9 +188,9 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
 
 Result<void> Log::insertLeaf(const Sent& sent)
 {
-    static const QString sql = QStringLiteral(
-        "INSERT INTO usher_audit (seq, leaf, leaf_hash, at, op, outcome, status, actor, target, cid) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    static const QString sql = QStringLiteral("INSERT INTO usher_audit (seq, leaf, leaf_hash, %1) "
+                                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                   .arg(IndexedColumns::sql());
     QVariantList values{sent.number, QString::fromUtf8(sent.leaf), sent.hash};
     for (const QString& column : sent.columns) {
         values << column;
@@ -198,17 +204,17 @@ Result<void> Log::insertLeaf(const Sent& sent)
 Result<bool> Log::haveArrived(std::span<const Sent> records)
 {
     static const QString sql =
-        QStringLiteral("SELECT leaf, leaf_hash, at, op, outcome, status, actor, target, cid FROM "
-                       "usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq");
+        QStringLiteral("SELECT %1, %2 FROM usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq")
+            .arg(ReadBackColumns::sql(), IndexedColumns::sql());
     auto rows = m_connection.run(sql, {records.front().number, records.back().number});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
     const auto isRowOf = [&](const Sent& sent) {
-        constexpr int firstIndexColumn = 2;
-        bool isSame = rows->bytes(0) == sent.leaf && rows->bytes(1) == sent.hash;
+        bool isSame = rows->bytes(ReadBackColumns::at(LogColumn::Leaf)) == sent.leaf &&
+                      rows->bytes(ReadBackColumns::at(LogColumn::LeafHash)) == sent.hash;
         for (int i = 0; isSame && i < sent.columns.size(); ++i) {
-            isSame = rows->text(firstIndexColumn + i) == sent.columns[i];
+            isSame = rows->text(ReadBackColumns::count + i) == sent.columns[i];
         }
         return isSame;
     };

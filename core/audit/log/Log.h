@@ -68,7 +68,7 @@ private:
         qint64 number = 0;
         QByteArray leaf = {}; ///< contains the nonce, so no two records have the same leaf
         QByteArray hash = {};
-        QStringList columns = {}; ///< the index columns, by which the record is found
+        QStringList columns = {}; ///< the texts of IndexedColumns, by which the record is found
     };
 
     [[nodiscard]] Result<std::vector<Sent>> append(std::span<const Entry> entries);

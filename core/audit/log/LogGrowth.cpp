@@ -17,7 +17,7 @@ Result<qint64> firstNumber(odb::Connection& connection, const QString& sql, cons
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    const qint64 found = rows->next() ? rows->number(0) : 0;
+    const qint64 found = rows->next() ? rows->number(odb::onlyColumn) : 0;
     return rows->ended().map([&] { return found; });
 }
 

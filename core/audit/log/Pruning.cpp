@@ -29,7 +29,7 @@ Result<qint64> lastBefore(odb::Connection& connection, TimePoint before)
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    const qint64 last = rows->next() ? rows->number(0) : 0;
+    const qint64 last = rows->next() ? rows->number(odb::onlyColumn) : 0;
     return rows->ended().map([&] { return last; });
 }
 

@@ -2,6 +2,7 @@
 #include "core/audit/record/NewestRecord.h"
 
 #include "core/audit/record/AuditError.h"
+#include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
 
 #include <QJsonDocument>
@@ -11,6 +12,8 @@ namespace usher::audit
 
 namespace
 {
+
+using FoundColumns = LogColumns<LogColumn::Seq, LogColumn::Leaf>;
 
 /// Returns `?, ?, ?` for a `count` of 3.
 QString placeholders(qsizetype count)
@@ -29,9 +32,10 @@ QString userKey(const Person& person)
 Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, const RecordQuery& wanted)
 {
     const QString sql =
-        QStringLiteral("SELECT seq, leaf FROM usher_audit WHERE %1 = ? AND op IN (%2) AND outcome IN (%3) "
+        QStringLiteral("SELECT %1 FROM usher_audit WHERE %2 = ? AND op IN (%3) AND outcome IN (%4) "
                        "ORDER BY seq DESC LIMIT 1")
-            .arg(connection.dialect().beforeSlash(wanted.part == Part::Actor ? QStringLiteral("actor")
+            .arg(FoundColumns::sql(),
+                 connection.dialect().beforeSlash(wanted.part == Part::Actor ? QStringLiteral("actor")
                                                                              : QStringLiteral("target")),
                  placeholders(wanted.ops.size()), placeholders(wanted.outcomes.size()));
     QVariantList values{userKey(wanted.person)};
@@ -48,8 +52,9 @@ Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, con
     if (!rows->next()) {
         return rows->ended().map_error(asAuditError).map([] { return std::optional<FoundRecord>(); });
     }
-    const QJsonObject leaf = QJsonDocument::fromJson(rows->bytes(1)).object();
-    return FoundRecord{.number = rows->number(0), .extra = leaf.value(QLatin1StringView("extra")).toObject()};
+    const QJsonObject leaf = QJsonDocument::fromJson(rows->bytes(FoundColumns::at(LogColumn::Leaf))).object();
+    return FoundRecord{.number = rows->number(FoundColumns::at(LogColumn::Seq)),
+                       .extra = leaf.value(QLatin1StringView("extra")).toObject()};
 }
 
 } // namespace usher::audit

@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/record/CanonicalJson.h"
+#include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
 
 #include <QJsonArray>
@@ -13,6 +14,17 @@ namespace usher::audit
 
 namespace
 {
+
+using RecordColumns = LogColumns<LogColumn::Seq, LogColumn::Leaf, LogColumn::LeafHash, LogColumn::At>;
+
+const QString selectRecord = QStringLiteral("SELECT %1 FROM usher_audit").arg(RecordColumns::sql());
+
+Record readRecord(const odb::Statement& row)
+{
+    return recordOf(row.number(RecordColumns::at(LogColumn::Seq)),
+                    row.bytes(RecordColumns::at(LogColumn::Leaf)),
+                    row.value(RecordColumns::at(LogColumn::LeafHash)).toByteArray());
+}
 
 /// Returns a LIKE pattern that finds the text as a leaf spells it.
 QString leafPattern(const QString& text)
@@ -126,15 +138,13 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
         const QString where = conditions.sql.isEmpty()
                                   ? QString()
                                   : QStringLiteral(" WHERE ") + conditions.sql.join(QStringLiteral(" AND "));
-        auto rows = m_connection.run(QStringLiteral("SELECT seq, leaf, leaf_hash, at FROM usher_audit") +
-                                         where + orderBy,
-                                     conditions.values);
+        auto rows = m_connection.run(selectRecord + where + orderBy, conditions.values);
         if (!rows) {
             return tl::unexpected(asAuditError(rows.error()));
         }
         for (read = 0; rows->next(); ++read) {
-            Record record = recordOf(rows->number(0), rows->bytes(1), rows->value(2).toByteArray());
-            record.at = rows->text(3);
+            Record record = readRecord(*rows);
+            record.at = rows->text(RecordColumns::at(LogColumn::At));
             position = {.number = record.number, .at = record.at};
             if ((filter.text.isEmpty() || hasText(record, filter.text)) && !visit(record)) {
                 return {};
@@ -149,14 +159,13 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
 
 Result<std::optional<Record>> RecordTable::find(qint64 number) const
 {
-    auto rows =
-        m_connection.run(QStringLiteral("SELECT leaf, leaf_hash FROM usher_audit WHERE seq = ?"), {number});
+    auto rows = m_connection.run(selectRecord + QStringLiteral(" WHERE seq = ?"), {number});
     if (!rows) {
         return tl::unexpected(asAuditError(rows.error()));
     }
     std::optional<Record> record;
     if (rows->next()) {
-        record = recordOf(number, rows->bytes(0), rows->value(1).toByteArray());
+        record = readRecord(*rows);
     }
     return rows->ended().map([&] { return record; });
 }

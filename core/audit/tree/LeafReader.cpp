@@ -103,10 +103,13 @@ bool isPerson(QByteArrayView column, const LeafIndex::Person& person)
 
 bool LeafIndex::isRepeatedBy(const IndexColumns& columns) const
 {
-    const auto& [atColumn, opColumn, outcomeColumn, statusColumn, actorColumn, targetColumn, cidColumn] =
-        columns;
-    return atColumn == time && opColumn == op && outcomeColumn == outcome && statusColumn == status &&
-           isPerson(actorColumn, actor) && isPerson(targetColumn, target) && cidColumn == cid;
+    return columns[IndexedColumns::at(LogColumn::At)] == time &&
+           columns[IndexedColumns::at(LogColumn::Op)] == op &&
+           columns[IndexedColumns::at(LogColumn::Outcome)] == outcome &&
+           columns[IndexedColumns::at(LogColumn::Status)] == status &&
+           isPerson(columns[IndexedColumns::at(LogColumn::Actor)], actor) &&
+           isPerson(columns[IndexedColumns::at(LogColumn::Target)], target) &&
+           columns[IndexedColumns::at(LogColumn::Cid)] == cid;
 }
 
 struct LeafReader::Parts {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/tree/LogColumn.h"
+
 #include <array>
 #include <memory>
 
@@ -9,10 +11,8 @@
 namespace usher::audit
 {
 
-/// The log's columns that repeat parts of the leaf.
-inline constexpr std::array indexColumnNames = {"at", "op", "outcome", "status", "actor", "target", "cid"};
-/// The UTF-8 of these columns, in the same order. Null where a column has no text.
-using IndexColumns = std::array<QByteArrayView, indexColumnNames.size()>;
+/// The UTF-8 of IndexedColumns, in the same order. Null where a column has no text.
+using IndexColumns = std::array<QByteArrayView, IndexedColumns::count>;
 
 /// The parts of a leaf that the index columns repeat, and the parts that say where the record belongs.
 struct LeafIndex final {

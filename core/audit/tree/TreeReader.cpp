@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/tree/TreeReader.h"
 
+#include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
 
 namespace usher::audit
@@ -21,8 +22,8 @@ template <class Append>
 Result<void> readLeafHashes(odb::Connection& connection, LeafRange range, const Append& append)
 {
     constexpr qint64 portion = 20'000;
-    const QString sql =
-        QStringLiteral("SELECT seq, leaf_hash FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq");
+    const QString sql = QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
+                            .arg(HashColumns::sql());
     for (qint64 read = range.begin; read < range.end;) {
         const qint64 end = std::min(range.end, read + portion);
         auto rows = connection.run(sql, {read, end});
@@ -30,10 +31,10 @@ Result<void> readLeafHashes(odb::Connection& connection, LeafRange range, const 
             return tl::unexpected(rows.error());
         }
         for (; rows->next(); ++read) {
-            if (rows->number(0) != read + 1) {
+            if (rows->number(HashColumns::at(LogColumn::Seq)) != read + 1) {
                 return damaged();
             }
-            append(rows->value(1).toByteArray());
+            append(rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray());
         }
         if (auto ended = rows->ended(); !ended) {
             return ended;

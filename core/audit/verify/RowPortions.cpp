@@ -11,27 +11,23 @@ namespace usher::audit
 namespace
 {
 
-constexpr std::size_t firstIndexColumn = 3;
+/// The columns that every row begins with. IndexedColumns come after them.
+using LeafColumns = LogColumns<LogColumn::Seq, LogColumn::Leaf, LogColumn::LeafHash>;
 
 QString portionSql()
 {
     constexpr int portionSize = 4'000;
-    QStringList columns;
-    for (const char* name : indexColumnNames) {
-        columns << QLatin1StringView(name);
-    }
-    return QStringLiteral("SELECT seq, leaf, leaf_hash, %1 FROM usher_audit WHERE seq > $1 AND seq <= $2 "
-                          "ORDER BY seq LIMIT %2")
-        .arg(columns.join(QStringLiteral(", ")))
-        .arg(portionSize);
+    return QStringLiteral("SELECT %1, %2 FROM usher_audit WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT %3")
+        .arg(LeafColumns::sql(), IndexedColumns::sql(), QString::number(portionSize));
 }
 
 StoredRow rowAt(const odb::RowBlock& block, std::size_t i)
 {
-    StoredRow row{
-        .number = block.number(i, 0).value_or(0), .leaf = block.bytes(i, 1), .leafHash = block.bytes(i, 2)};
+    StoredRow row{.number = block.number(i, LeafColumns::at(LogColumn::Seq)).value_or(0),
+                  .leaf = block.bytes(i, LeafColumns::at(LogColumn::Leaf)),
+                  .leafHash = block.bytes(i, LeafColumns::at(LogColumn::LeafHash))};
     for (std::size_t column = 0; column < row.columns.size(); ++column) {
-        row.columns[column] = block.text(i, firstIndexColumn + column);
+        row.columns[column] = block.text(i, LeafColumns::count + column);
     }
     return row;
 }
@@ -40,7 +36,7 @@ StoredRow rowAt(const odb::RowBlock& block, std::size_t i)
 
 Result<RowPortion> RowPortions::next()
 {
-    RowPortion portion{.block = odb::RowBlock(firstIndexColumn + indexColumnNames.size()), .rows = {}};
+    RowPortion portion{.block = odb::RowBlock(LeafColumns::count + IndexedColumns::count), .rows = {}};
     return m_connection.fetch(portionSql(), {m_position, m_last}, portion.block).map([&] {
         portion.rows.reserve(portion.block.rowCount());
         for (std::size_t i = 0; i < portion.block.rowCount(); ++i) {

@@ -15,6 +15,9 @@ namespace usher::odb
 class Dialect;
 class Query;
 
+/// The place of the column of a SELECT that has only one. For others see SelectedColumns.
+inline constexpr int onlyColumn = 0;
+
 /// One run of a prepared statement. Releases the rows when it is destroyed.
 class Statement final
 {

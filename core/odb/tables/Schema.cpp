@@ -41,7 +41,7 @@ Result<QStringList> columnsOf(Connection& connection, const QString& table)
     }
     QStringList columns;
     while (rows->next()) {
-        columns << rows->text(0);
+        columns << rows->text(onlyColumn);
     }
     return rows->ended().map([&] { return columns; });
 }

@@ -53,21 +53,23 @@ QString columnSql(ScanColumn column, const Dialect& dialect)
 } // namespace
 
 SessionScan::SessionScan(Connection& connection, const std::vector<SessionCondition>& conditions,
-                         ScanOrder order, const std::vector<ScanColumn>& columns)
-    : m_connection(connection), m_columnCount(2 + columns.size()),
+                         ScanOrder order, std::span<const ScanColumn> columns)
+    : m_connection(connection), m_columnCount(firstPlace + columns.size()),
       m_position(order == ScanOrder::NewestFirst ? std::numeric_limits<qint64>::max()
                                                  : std::numeric_limits<qint64>::min())
 {
     const bool isNewestFirst = order == ScanOrder::NewestFirst;
-    QStringList selected{QStringLiteral("id"), QStringLiteral("user_id")};
+    QStringList selected(firstPlace);
+    selected[idPlace] = QStringLiteral("id");
+    selected[ownerPlace] = QStringLiteral("user_id");
     for (const ScanColumn column : columns) {
         selected << columnSql(column, connection.dialect());
     }
     QStringList wanted{isNewestFirst ? QStringLiteral("id < CAST($1 AS BIGINT)")
                                      : QStringLiteral("id > CAST($1 AS BIGINT)")};
     for (const SessionCondition& condition : conditions) {
-        constexpr int firstPlace = 3; // after the position and the portion's size
-        wanted << conditionSql(condition.kind).arg(firstPlace + m_values.size());
+        constexpr int firstValue = 3; // after the position and the portion's size
+        wanted << conditionSql(condition.kind).arg(firstValue + m_values.size());
         m_values << (condition.authType.isEmpty() ? columnText(condition.time) : condition.authType);
     }
     m_sql = QStringLiteral("SELECT %1 FROM zato_sso_session WHERE %2 ORDER BY id %3 LIMIT CAST($2 AS BIGINT)")
@@ -87,7 +89,7 @@ Result<RowBlock> SessionScan::next(int size) const
 void SessionScan::goOnBehind(const RowBlock& rows)
 {
     if (rows.rowCount() > 0) {
-        m_position = rows.number(rows.rowCount() - 1, 0).value_or(m_position);
+        m_position = rows.number(rows.rowCount() - 1, idPlace).value_or(m_position);
     }
 }
 

@@ -4,6 +4,9 @@
 #include "core/Error.h"
 #include "core/odb/engine/RowBlock.h"
 
+#include <algorithm>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include <QVariantList>
@@ -37,9 +40,24 @@ enum class ScanColumn { RemoteAddress, UserAgent, AuthType, CreationTime, Expira
 class SessionScan final
 {
 public:
+    // The places of the columns of every row. Those that were asked for come last, as text.
+    static constexpr std::size_t idPlace = 0;
+    static constexpr std::size_t ownerPlace = 1; ///< ID of the owner's row
+    static constexpr std::size_t firstPlace = 2;
+
+    /// Returns the place of `column` in the rows of a scan that reads `columns`; nothing if it does not.
+    [[nodiscard]] static constexpr std::optional<std::size_t> placeOf(ScanColumn column,
+                                                                      std::span<const ScanColumn> columns)
+    {
+        const auto found = std::ranges::find(columns, column);
+        return found == columns.end()
+                   ? std::nullopt
+                   : std::optional(firstPlace + static_cast<std::size_t>(found - columns.begin()));
+    }
+
     /// Reads the sessions for which all `conditions` are true. The connection must outlive this object.
     SessionScan(Connection& connection, const std::vector<SessionCondition>& conditions, ScanOrder order,
-                const std::vector<ScanColumn>& columns);
+                std::span<const ScanColumn> columns);
 
     /// Returns up to `size` rows: the session's ID, the ID of its owner's row, then the columns as text.
     /// Returns the same rows again until `goOnBehind()` is called. Errors: Cancelled, those of the database.

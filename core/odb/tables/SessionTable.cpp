@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/odb/Connection.h"
 #include "core/odb/engine/BoundSecret.h"
+#include "core/odb/engine/SelectedColumns.h"
 #include "core/odb/tables/IdQuery.h"
 
 #include <algorithm>
@@ -16,12 +17,66 @@ namespace
 
 constexpr auto tableName = QLatin1StringView("zato_sso_session");
 
+enum class SessionColumn {
+    Id,
+    Ust,
+    CreationTime,
+    ExpirationTime,
+    RemoteAddr,
+    UserAgent,
+    AuthType,
+    AuthPrincipal,
+    ExtSessionId,
+    Opaque,
+    UserRow,
+};
+
+/// Returns SQL for a column of the table, whose alias is `s`.
+QString columnSql(SessionColumn column, const Dialect& dialect)
+{
+    switch (column) {
+    case SessionColumn::Id:
+        return QStringLiteral("s.id");
+    case SessionColumn::Ust:
+        return QStringLiteral("s.ust");
+    case SessionColumn::CreationTime:
+        return dialect.timeText(QStringLiteral("s.creation_time"));
+    case SessionColumn::ExpirationTime:
+        return dialect.timeText(QStringLiteral("s.expiration_time"));
+    case SessionColumn::RemoteAddr:
+        return QStringLiteral("s.remote_addr");
+    case SessionColumn::UserAgent:
+        return QStringLiteral("s.user_agent");
+    case SessionColumn::AuthType:
+        return QStringLiteral("s.auth_type");
+    case SessionColumn::AuthPrincipal:
+        return QStringLiteral("s.auth_principal");
+    case SessionColumn::ExtSessionId:
+        return QStringLiteral("s.ext_session_id");
+    case SessionColumn::Opaque:
+        return QStringLiteral("s.opaque1");
+    case SessionColumn::UserRow:
+        return QStringLiteral("s.user_id");
+    }
+    return {};
+}
+
+/// The columns of a session. Those of its owner come after them.
+using SessionColumns =
+    SelectedColumns<SessionColumn::Id, SessionColumn::Ust, SessionColumn::CreationTime,
+                    SessionColumn::ExpirationTime, SessionColumn::RemoteAddr, SessionColumn::UserAgent,
+                    SessionColumn::AuthType, SessionColumn::AuthPrincipal, SessionColumn::ExtSessionId,
+                    SessionColumn::Opaque, SessionColumn::UserRow>;
+/// The columns that renew() reads back.
+using RenewedColumns = SelectedColumns<SessionColumn::ExpirationTime, SessionColumn::Opaque>;
+
 Result<SessionRow> readSession(const Statement& row)
 {
-    constexpr int ownerColumn = 11;
-    const auto creation = row.time(2, QLatin1StringView("zato_sso_session.creation_time"));
-    const auto expiration = row.time(3, QLatin1StringView("zato_sso_session.expiration_time"));
-    auto owner = UserTable::readOwner(row, ownerColumn);
+    const auto creation = row.time(SessionColumns::at(SessionColumn::CreationTime),
+                                   QLatin1StringView("zato_sso_session.creation_time"));
+    const auto expiration = row.time(SessionColumns::at(SessionColumn::ExpirationTime),
+                                     QLatin1StringView("zato_sso_session.expiration_time"));
+    auto owner = UserTable::readOwner(row, SessionColumns::count);
     for (const auto* read : {&creation, &expiration}) {
         if (!*read) {
             return tl::unexpected(read->error());
@@ -30,17 +85,18 @@ Result<SessionRow> readSession(const Statement& row)
     if (!owner) {
         return tl::unexpected(owner.error());
     }
-    return SessionRow{.id = row.number(0),
-                      .ust = row.secret(1),
+    constexpr int opaque = SessionColumns::at(SessionColumn::Opaque);
+    return SessionRow{.id = row.number(SessionColumns::at(SessionColumn::Id)),
+                      .ust = row.secret(SessionColumns::at(SessionColumn::Ust)),
                       .creationTime = *creation,
                       .expirationTime = *expiration,
-                      .remoteAddr = row.text(4),
-                      .userAgent = row.text(5),
-                      .authType = row.text(6),
-                      .authPrincipal = row.text(7),
-                      .extSessionId = row.text(8),
-                      .opaque = row.value(9).isNull() ? std::nullopt : std::optional(row.text(9)),
-                      .userRow = row.number(10),
+                      .remoteAddr = row.text(SessionColumns::at(SessionColumn::RemoteAddr)),
+                      .userAgent = row.text(SessionColumns::at(SessionColumn::UserAgent)),
+                      .authType = row.text(SessionColumns::at(SessionColumn::AuthType)),
+                      .authPrincipal = row.text(SessionColumns::at(SessionColumn::AuthPrincipal)),
+                      .extSessionId = row.text(SessionColumns::at(SessionColumn::ExtSessionId)),
+                      .opaque = row.value(opaque).isNull() ? std::nullopt : std::optional(row.text(opaque)),
+                      .userRow = row.number(SessionColumns::at(SessionColumn::UserRow)),
                       .owner = std::move(*owner)};
 }
 
@@ -61,10 +117,7 @@ SessionTable::SessionTable(Connection& connection) : m_connection(connection)
 QString SessionTable::select() const
 {
     const Dialect& dialect = m_connection.dialect();
-    return QStringLiteral("SELECT s.id, s.ust, ") + dialect.timeText(QStringLiteral("s.creation_time")) +
-           QStringLiteral(", ") + dialect.timeText(QStringLiteral("s.expiration_time")) +
-           QStringLiteral(", s.remote_addr, s.user_agent, s.auth_type, s.auth_principal, s.ext_session_id, "
-                          "s.opaque1, s.user_id, ") +
+    return QStringLiteral("SELECT ") + SessionColumns::sql(dialect) + QStringLiteral(", ") +
            UserTable::ownerColumns(dialect) +
            QStringLiteral(" FROM zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id ");
 }
@@ -158,15 +211,16 @@ Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QStr
         .and_then([&]() -> Result<void> {
             // The row is read back, because a trigger can change what is written.
             auto rows =
-                m_connection.run(QStringLiteral("SELECT ") +
-                                     m_connection.dialect().timeText(QStringLiteral("expiration_time")) +
-                                     QStringLiteral(", opaque1 FROM zato_sso_session WHERE id = ?"),
+                m_connection.run(QStringLiteral("SELECT ") + RenewedColumns::sql(m_connection.dialect()) +
+                                     QStringLiteral(" FROM zato_sso_session s WHERE s.id = ?"),
                                  {id});
             if (!rows) {
                 return tl::unexpected(rows.error());
             }
             const bool isThere =
-                rows->next() && parseTime(rows->text(0)) == expirationTime && rows->text(1) == opaque;
+                rows->next() &&
+                parseTime(rows->text(RenewedColumns::at(SessionColumn::ExpirationTime))) == expirationTime &&
+                rows->text(RenewedColumns::at(SessionColumn::Opaque)) == opaque;
             return isThere ? Result<void>{} : failure(ErrorKind::DatabaseFailed, tableName);
         });
 }
@@ -181,7 +235,7 @@ Result<void> SessionTable::visit(std::span<const qint64> ids,
             return tl::unexpected(rows.error());
         }
         while (rows->next()) {
-            visitor(rows->number(0), readSession(*rows));
+            visitor(rows->number(SessionColumns::at(SessionColumn::Id)), readSession(*rows));
         }
         return rows->ended();
     });

@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/odb/Connection.h"
+#include "core/odb/engine/SelectedColumns.h"
 #include "core/odb/tables/IdQuery.h"
 
 namespace usher::odb
@@ -10,6 +11,68 @@ namespace usher::odb
 
 namespace
 {
+
+enum class UserColumn {
+    Id,
+    UserId,
+    Username,
+    IsSuperUser,
+    IsLocked,
+    ApprovalStatus,
+    SignUpStatus,
+    PasswordExpiry,
+    Password,
+    PasswordMustChange,
+    IsTotpEnabled,
+    TotpKey,
+    TotpLabel,
+};
+
+/// Returns SQL for a column of the table, whose alias is `u`.
+QString columnSql(UserColumn column, const Dialect& dialect)
+{
+    switch (column) {
+    case UserColumn::Id:
+        return QStringLiteral("u.id");
+    case UserColumn::UserId:
+        return QStringLiteral("u.user_id");
+    case UserColumn::Username:
+        return QStringLiteral("u.username");
+    case UserColumn::IsSuperUser:
+        return QStringLiteral("u.is_super_user");
+    case UserColumn::IsLocked:
+        return QStringLiteral("u.is_locked");
+    case UserColumn::ApprovalStatus:
+        return QStringLiteral("u.approval_status");
+    case UserColumn::SignUpStatus:
+        return QStringLiteral("u.sign_up_status");
+    case UserColumn::PasswordExpiry:
+        return dialect.timeText(QStringLiteral("u.password_expiry"));
+    case UserColumn::Password:
+        return QStringLiteral("u.password");
+    case UserColumn::PasswordMustChange:
+        return QStringLiteral("u.password_must_change");
+    case UserColumn::IsTotpEnabled:
+        return QStringLiteral("u.is_totp_enabled");
+    case UserColumn::TotpKey:
+        return QStringLiteral("u.totp_key");
+    case UserColumn::TotpLabel:
+        return QStringLiteral("u.totp_label");
+    }
+    return {};
+}
+
+using OwnerColumns =
+    SelectedColumns<UserColumn::UserId, UserColumn::Username, UserColumn::IsSuperUser, UserColumn::IsLocked,
+                    UserColumn::ApprovalStatus, UserColumn::SignUpStatus, UserColumn::PasswordExpiry>;
+/// The columns of UserRow. Those of Owner come after them.
+using UserColumns = SelectedColumns<UserColumn::Id, UserColumn::Password, UserColumn::PasswordMustChange,
+                                    UserColumn::IsTotpEnabled, UserColumn::TotpKey>;
+/// The columns that are encrypted with the store's key.
+using SecretColumns =
+    SelectedColumns<UserColumn::Id, UserColumn::Password, UserColumn::TotpKey, UserColumn::TotpLabel>;
+/// Comes before the columns of Owner, for visitOwners().
+using IdColumn = SelectedColumns<UserColumn::Id>;
 
 Result<void> exactlyOne(const Statement& statement, QLatin1StringView table)
 {
@@ -37,13 +100,16 @@ UserTable::replaceSecrets(const std::function<QByteArray(const QByteArray&)>& re
     };
     std::vector<Secrets> users;
     {
-        auto rows = m_connection.run(
-            QStringLiteral("SELECT id, password, totp_key, totp_label FROM zato_sso_user ORDER BY id"));
+        auto rows = m_connection.run(QStringLiteral("SELECT ") + SecretColumns::sql(m_connection.dialect()) +
+                                     QStringLiteral(" FROM zato_sso_user u ORDER BY u.id"));
         if (!rows) {
             return tl::unexpected(rows.error());
         }
         while (rows->next()) {
-            users.push_back({rows->number(0), rows->bytes(1), rows->bytes(2), rows->bytes(3)});
+            users.push_back({.id = rows->number(SecretColumns::at(UserColumn::Id)),
+                             .password = rows->bytes(SecretColumns::at(UserColumn::Password)),
+                             .totpKey = rows->bytes(SecretColumns::at(UserColumn::TotpKey)),
+                             .totpLabel = rows->bytes(SecretColumns::at(UserColumn::TotpLabel))});
         }
         if (auto ended = rows->ended(); !ended) {
             return tl::unexpected(ended.error());
@@ -69,31 +135,30 @@ UserTable::replaceSecrets(const std::function<QByteArray(const QByteArray&)>& re
 
 QString UserTable::ownerColumns(const Dialect& dialect)
 {
-    return QStringLiteral("u.user_id, u.username, u.is_super_user, u.is_locked, u.approval_status, "
-                          "u.sign_up_status, ") +
-           dialect.timeText(QStringLiteral("u.password_expiry"));
+    return OwnerColumns::sql(dialect);
 }
 
 Result<Owner> UserTable::readOwner(const Statement& row, int firstColumn)
 {
-    const auto expiry =
-        row.time(firstColumn + ownerColumnCount - 1, QLatin1StringView("zato_sso_user.password_expiry"));
+    const auto expiry = row.time(firstColumn + OwnerColumns::at(UserColumn::PasswordExpiry),
+                                 QLatin1StringView("zato_sso_user.password_expiry"));
     if (!expiry) {
         return tl::unexpected(expiry.error());
     }
-    return Owner{.userId = row.text(firstColumn),
-                 .username = row.text(firstColumn + 1),
-                 .isSuperUser = row.flag(firstColumn + 2),
-                 .isLocked = row.flag(firstColumn + 3),
-                 .approvalStatus = row.text(firstColumn + 4),
-                 .signUpStatus = row.text(firstColumn + 5),
+    return Owner{.userId = row.text(firstColumn + OwnerColumns::at(UserColumn::UserId)),
+                 .username = row.text(firstColumn + OwnerColumns::at(UserColumn::Username)),
+                 .isSuperUser = row.flag(firstColumn + OwnerColumns::at(UserColumn::IsSuperUser)),
+                 .isLocked = row.flag(firstColumn + OwnerColumns::at(UserColumn::IsLocked)),
+                 .approvalStatus = row.text(firstColumn + OwnerColumns::at(UserColumn::ApprovalStatus)),
+                 .signUpStatus = row.text(firstColumn + OwnerColumns::at(UserColumn::SignUpStatus)),
                  .passwordExpiry = *expiry};
 }
 
 Result<void> UserTable::visitOwners(std::span<const qint64> ids,
                                     const std::function<void(qint64, const Owner&)>& visit) const
 {
-    const QString sql = QStringLiteral("SELECT u.id, ") + ownerColumns(m_connection.dialect()) +
+    const QString sql = QStringLiteral("SELECT ") + IdColumn::sql(m_connection.dialect()) +
+                        QStringLiteral(", ") + ownerColumns(m_connection.dialect()) +
                         QStringLiteral(" FROM zato_sso_user u WHERE u.id IN ") + idPlaces();
     return forIds(ids, [&](const QVariantList& values) -> Result<void> {
         auto rows = m_connection.run(sql, values);
@@ -101,8 +166,8 @@ Result<void> UserTable::visitOwners(std::span<const qint64> ids,
             return tl::unexpected(rows.error());
         }
         while (rows->next()) {
-            if (const auto owner = readOwner(*rows, 1)) {
-                visit(rows->number(0), *owner);
+            if (const auto owner = readOwner(*rows, IdColumn::count)) {
+                visit(rows->number(IdColumn::at(UserColumn::Id)), *owner);
             }
         }
         return rows->ended();
@@ -111,10 +176,9 @@ Result<void> UserTable::visitOwners(std::span<const qint64> ids,
 
 QString UserTable::selectByName() const
 {
-    return QStringLiteral(
-               "SELECT u.id, u.password, u.password_must_change, u.is_totp_enabled, u.totp_key, ") +
-           ownerColumns(m_connection.dialect()) +
-           QStringLiteral(" FROM zato_sso_user u WHERE u.username = ?");
+    const Dialect& dialect = m_connection.dialect();
+    return QStringLiteral("SELECT ") + UserColumns::sql(dialect) + QStringLiteral(", ") +
+           ownerColumns(dialect) + QStringLiteral(" FROM zato_sso_user u WHERE u.username = ?");
 }
 
 Result<std::optional<UserRow>> UserTable::find(const QString& username) const
@@ -136,13 +200,14 @@ Result<std::optional<UserRow>> UserTable::first(const QString& sql, const QStrin
     if (!rows->next()) {
         return rows->ended().map([] { return std::optional<UserRow>{}; });
     }
-    return readOwner(*rows, 5).map([&](Owner owner) {
-        return std::optional(UserRow{.id = rows->number(0),
-                                     .owner = std::move(owner),
-                                     .password = rows->bytes(1),
-                                     .passwordMustChange = rows->flag(2),
-                                     .isTotpEnabled = rows->flag(3),
-                                     .totpKey = rows->bytes(4)});
+    return readOwner(*rows, UserColumns::count).map([&](Owner owner) {
+        return std::optional(
+            UserRow{.id = rows->number(UserColumns::at(UserColumn::Id)),
+                    .owner = std::move(owner),
+                    .password = rows->bytes(UserColumns::at(UserColumn::Password)),
+                    .passwordMustChange = rows->flag(UserColumns::at(UserColumn::PasswordMustChange)),
+                    .isTotpEnabled = rows->flag(UserColumns::at(UserColumn::IsTotpEnabled)),
+                    .totpKey = rows->bytes(UserColumns::at(UserColumn::TotpKey))});
     });
 }
 

@@ -81,10 +81,10 @@ public:
     [[nodiscard]] Result<void> visitOwners(std::span<const qint64> ids,
                                            const std::function<void(qint64, const Owner&)>& visit) const;
 
-    /// Returns the columns of Owner in the table with the alias `u`; readOwner() reads them.
+    /// Returns the columns of Owner in the table with the alias `u`. readOwner() reads them, beginning at
+    /// `firstColumn`.
     [[nodiscard]] static QString ownerColumns(const Dialect& dialect);
     [[nodiscard]] static Result<Owner> readOwner(const Statement& row, int firstColumn);
-    static constexpr int ownerColumnCount = 7;
 
 private:
     [[nodiscard]] QString selectByName() const;

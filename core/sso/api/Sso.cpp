@@ -109,7 +109,7 @@ Result<void> readOwnAddress(odb::Connection& connection, StoreSummary& summary)
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    if (const QString address = rows->next() ? rows->text(0) : QString(); !address.isEmpty()) {
+    if (const QString address = rows->next() ? rows->text(odb::onlyColumn) : QString(); !address.isEmpty()) {
         summary.usherRemoteAddr = address;
     }
     return rows->ended();

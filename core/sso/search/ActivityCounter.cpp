@@ -4,6 +4,7 @@
 #include "core/Time.h"
 
 #include <algorithm>
+#include <array>
 
 namespace usher::sso
 {
@@ -13,18 +14,23 @@ namespace
 
 using odb::ScanColumn;
 
-/// The columns that are read of each session, in this order, after the IDs of the session and of its owner.
-const std::vector<ScanColumn> countedColumns{ScanColumn::CreationTime, ScanColumn::ExpirationTime,
-                                             ScanColumn::RemoteAddress, ScanColumn::UserAgent};
-enum Column : std::size_t { Owner = 1, CreationTime, ExpirationTime, RemoteAddress, UserAgent };
+/// The columns that are read of each session.
+constexpr std::array countedColumns{ScanColumn::CreationTime, ScanColumn::ExpirationTime,
+                                    ScanColumn::RemoteAddress, ScanColumn::UserAgent};
+
+/// Returns the place of the column in a row. Compiled away.
+consteval std::size_t placeOf(ScanColumn column)
+{
+    return odb::SessionScan::placeOf(column, countedColumns).value();
+}
 
 /// Limits the memory, because a client can send any number of different agents. Agents beyond this number are
 /// counted together as others.
 constexpr qsizetype mostAgents = 100'000;
 
-std::optional<TimePoint> timeIn(const odb::RowBlock& rows, std::size_t row, Column column)
+std::optional<TimePoint> timeIn(const odb::RowBlock& rows, std::size_t row, std::size_t place)
 {
-    return parseTime(QString::fromLatin1(rows.text(row, column)));
+    return parseTime(QString::fromLatin1(rows.text(row, place)));
 }
 
 /// Counts a duration by its whole minutes. A negative one, which a changed clock can cause, counts as zero.
@@ -88,7 +94,7 @@ Result<void> ActivityCounter::learnOwners(const odb::RowBlock& rows)
 {
     std::vector<qint64> userRows;
     for (std::size_t row = 0; row < rows.rowCount(); ++row) {
-        const qint64 userRow = rows.number(row, Owner).value_or(0);
+        const qint64 userRow = rows.number(row, odb::SessionScan::ownerPlace).value_or(0);
         if (!m_owners.find(userRow)) {
             userRows.push_back(userRow);
         }
@@ -98,8 +104,8 @@ Result<void> ActivityCounter::learnOwners(const odb::RowBlock& rows)
 
 void ActivityCounter::add(const odb::RowBlock& rows, std::size_t row)
 {
-    const auto created = timeIn(rows, row, CreationTime);
-    const auto expires = timeIn(rows, row, ExpirationTime);
+    const auto created = timeIn(rows, row, placeOf(ScanColumn::CreationTime));
+    const auto expires = timeIn(rows, row, placeOf(ScanColumn::ExpirationTime));
     if (!created || !expires) {
         ++m_counted.unreadableCount;
         return;
@@ -114,7 +120,7 @@ void ActivityCounter::add(const odb::RowBlock& rows, std::size_t row)
 
 void ActivityCounter::addLive(const odb::RowBlock& rows, std::size_t row)
 {
-    const qint64 userRow = rows.number(row, Owner).value_or(0);
+    const qint64 userRow = rows.number(row, odb::SessionScan::ownerPlace).value_or(0);
     ++m_counted.liveCount;
     ++m_users[userRow];
     if (m_owners.at(userRow).refusedFor) {
@@ -123,11 +129,11 @@ void ActivityCounter::addLive(const odb::RowBlock& rows, std::size_t row)
         ++m_counted.agents.noneCount;
         return;
     }
-    const QByteArrayView chain = rows.text(row, RemoteAddress);
+    const QByteArrayView chain = rows.text(row, placeOf(ScanColumn::RemoteAddress));
     const qsizetype comma = chain.indexOf(',');
     const auto address = addressOfHop(comma < 0 ? chain : chain.first(comma));
     ++(address ? m_networks[networkAround(*address)] : m_counted.networks.noneCount);
-    const QByteArrayView view = rows.text(row, UserAgent);
+    const QByteArrayView view = rows.text(row, placeOf(ScanColumn::UserAgent));
     const auto agent = QByteArray::fromRawData(view.data(), view.size());
     if (const auto known = m_agents.find(agent); known != m_agents.end()) {
         ++*known;

@@ -17,8 +17,6 @@ namespace
 
 using odb::ScanColumn;
 
-constexpr std::size_t firstColumn = 2; // after the IDs of the session and of its owner
-
 /// The key of a session that hides what it is sorted by, or has no such value. It is the lowest key.
 constexpr qint64 nothing = std::numeric_limits<qint64>::min();
 
@@ -104,10 +102,7 @@ bool SessionCollector::needsOwner() const
 
 std::optional<std::size_t> SessionCollector::columnOf(ScanColumn column) const
 {
-    const auto found = std::ranges::find(m_columns, column);
-    return found == m_columns.end()
-               ? std::nullopt
-               : std::optional(firstColumn + static_cast<std::size_t>(found - m_columns.begin()));
+    return odb::SessionScan::placeOf(column, m_columns);
 }
 
 Result<void> SessionCollector::goOn(int size)
@@ -133,7 +128,9 @@ Result<void> SessionCollector::learnOwners(const odb::RowBlock& rows)
     if (!needsOwner()) {
         return {};
     }
-    const auto userOf = [&](std::size_t row) { return rows.number(row, 1).value_or(0); };
+    const auto userOf = [&](std::size_t row) {
+        return rows.number(row, odb::SessionScan::ownerPlace).value_or(0);
+    };
     std::vector<qint64> unknown;
     m_rowOwners.reserve(rows.rowCount());
     for (std::size_t row = 0; row < rows.rowCount(); ++row) {
@@ -168,7 +165,7 @@ void SessionCollector::add(const odb::RowBlock& rows, std::size_t row, const Jud
     if (!m_matcher.matches(session, owner)) {
         return;
     }
-    const qint64 id = rows.number(row, 0).value_or(0);
+    const qint64 id = rows.number(row, odb::SessionScan::idPlace).value_or(0);
     if (!isSorted()) {
         m_ids.push_back(id);
         return;
