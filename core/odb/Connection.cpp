@@ -21,9 +21,10 @@ Connection::~Connection()
     disconnect();
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const OdbSettings& settings, OpenMode mode)
+Result<std::unique_ptr<Connection>> Connection::open(const OdbSettings& settings, OpenMode mode,
+                                                     const Grants& grants)
 {
-    auto dialect = makeDialect(settings, mode);
+    auto dialect = makeDialect(settings, mode, grants);
     if (!QSqlDatabase::isDriverAvailable(dialect->driver())) {
         return failure(ErrorKind::DriverMissing, dialect->driver());
     }

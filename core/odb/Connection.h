@@ -19,9 +19,11 @@ namespace usher::odb
 class Connection final
 {
 public:
-    /// Opens an existing database; never creates one. Errors: DriverMissing and those of Dialect::open().
-    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const OdbSettings& settings,
-                                                                  OpenMode mode = OpenMode::ReadWrite);
+    /// Opens an existing database; never creates one. With OpenMode::AsGranted, SQLite refuses every write
+    /// that `grants` do not allow, and PostgreSQL's server must have granted all of them. Errors:
+    /// DriverMissing and those of Dialect::open().
+    [[nodiscard]] static Result<std::unique_ptr<Connection>>
+    open(const OdbSettings& settings, OpenMode mode = OpenMode::ReadWrite, const Grants& grants = {});
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

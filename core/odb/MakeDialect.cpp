@@ -7,12 +7,12 @@
 namespace usher::odb
 {
 
-std::unique_ptr<Dialect> makeDialect(const OdbSettings& settings, OpenMode mode)
+std::unique_ptr<Dialect> makeDialect(const OdbSettings& settings, OpenMode mode, const Grants& grants)
 {
     if (settings.engine == Engine::Postgres) {
-        return std::make_unique<PostgresDialect>(settings.clone(), mode);
+        return std::make_unique<PostgresDialect>(settings.clone(), mode, grants);
     }
-    return std::make_unique<SqliteDialect>(settings.path, mode);
+    return std::make_unique<SqliteDialect>(settings.path, mode, grants);
 }
 
 } // namespace usher::odb

@@ -6,7 +6,9 @@
 namespace usher::odb
 {
 
-/// Returns the dialect of the engine that `settings` name. It opens nothing yet.
-[[nodiscard]] std::unique_ptr<Dialect> makeDialect(const OdbSettings& settings, OpenMode mode);
+/// Returns the dialect of the engine that `settings` name. It opens nothing yet. `grants` are for
+/// OpenMode::AsGranted.
+[[nodiscard]] std::unique_ptr<Dialect> makeDialect(const OdbSettings& settings, OpenMode mode,
+                                                   const Grants& grants = {});
 
 } // namespace usher::odb

@@ -17,6 +17,16 @@ constexpr std::size_t storeIdSize = 16; // bytes
 
 } // namespace
 
+odb::Grants appendGrants()
+{
+    using enum odb::Grant::Privilege;
+    constexpr auto logTable = QLatin1StringView("usher_audit");
+    return {{.privilege = Select, .object = logTable},
+            {.privilege = Insert, .object = logTable},
+            {.privilege = Select, .object = headTable},
+            {.privilege = Update, .object = headTable}};
+}
+
 QStringList auditTablesSql(const odb::Dialect& dialect)
 {
     const auto column = [](const char* name, const QString& type, const char* more = "") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/odb/engine/Grant.h"
 
 #include <QStringList>
 
@@ -19,6 +20,13 @@ class LogKeys;
 /// The table that is locked before every append. The transaction that holds the lock is the only one that can
 /// append.
 inline constexpr auto headTable = QLatin1StringView("usher_audit_head");
+
+/// The name under which programs lock each other out while one of them adds the audit tables.
+inline constexpr auto schemaLockName = QLatin1StringView("usher_audit");
+
+/// Returns the grants that are needed to read the log and to append to it. The manual has the GRANT
+/// statements for these and for those of odb::ownSessionGrants().
+[[nodiscard]] odb::Grants appendGrants();
 
 /// Returns the statements that add the two audit tables and their indexes to a database. The user sees them
 /// before they run.

@@ -17,7 +17,10 @@ namespace
 
 using RecordColumns = LogColumns<LogColumn::Seq, LogColumn::Leaf, LogColumn::LeafHash, LogColumn::At>;
 
-const QString selectRecord = QStringLiteral("SELECT %1 FROM usher_audit").arg(RecordColumns::sql());
+QString selectRecord()
+{
+    return QStringLiteral("SELECT ") + RecordColumns::sql() + QStringLiteral(" FROM usher_audit");
+}
 
 Record readRecord(const odb::Statement& row)
 {
@@ -138,7 +141,7 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
         const QString where = conditions.sql.isEmpty()
                                   ? QString()
                                   : QStringLiteral(" WHERE ") + conditions.sql.join(QStringLiteral(" AND "));
-        auto rows = m_connection.run(selectRecord + where + orderBy, conditions.values);
+        auto rows = m_connection.run(selectRecord() + where + orderBy, conditions.values);
         if (!rows) {
             return tl::unexpected(asAuditError(rows.error()));
         }
@@ -159,7 +162,7 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
 
 Result<std::optional<Record>> RecordTable::find(qint64 number) const
 {
-    auto rows = m_connection.run(selectRecord + QStringLiteral(" WHERE seq = ?"), {number});
+    auto rows = m_connection.run(selectRecord() + QStringLiteral(" WHERE seq = ?"), {number});
     if (!rows) {
         return tl::unexpected(asAuditError(rows.error()));
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/odb/engine/Grant.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/Query.h"
 #include "core/odb/engine/RowBlock.h"
@@ -20,8 +21,8 @@ namespace usher::odb
 
 enum class OpenMode {
     ReadWrite,
-    OwnSessionAndLog, ///< only the administrator's own session and the audit log can be written
-    ReadOnly,         ///< to look at a store before anybody has agreed to open it
+    AsGranted, ///< only what the given grants allow can be written
+    ReadOnly,  ///< to look at a store before anybody has agreed to open it
 };
 
 /// Called with the number of pages that are copied and the number of all pages. If it returns false, the copy
@@ -112,9 +113,9 @@ public:
     /// Returns the condition that a column is like the bound pattern, in upper or lower case. A backslash
     /// before `%` or `_` makes it an ordinary character.
     [[nodiscard]] virtual QString matchesAnyCase(const QString& column) const = 0;
-    /// Returns a statement that keeps others from adding the same tables at the same time. Empty if the
-    /// transaction does this by itself.
-    [[nodiscard]] virtual QString schemaLock() const = 0;
+    /// Returns a statement that keeps others, who use the same name, from adding the same tables at the same
+    /// time. Empty if the transaction does this by itself.
+    [[nodiscard]] virtual QString schemaLock(const QString& name) const = 0;
     /// Returns a query for the database's own clock as text, UTC. Empty if the database uses this machine's
     /// clock.
     [[nodiscard]] virtual QString clockQuery() const = 0;

@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr auto tableName = QLatin1StringView("zato_sso_session");
+constexpr auto idSequence = QLatin1StringView("zato_sso_sid_seq");
 
 enum class SessionColumn {
     Id,
@@ -110,6 +111,18 @@ Result<void> exactlyOne(const Statement& statement)
 
 } // namespace
 
+Grants ownSessionGrants()
+{
+    using enum Grant::Privilege;
+    return {{.privilege = Select, .object = QLatin1StringView("zato_sso_user")},
+            {.privilege = Select, .object = tableName},
+            {.privilege = Insert, .object = tableName},
+            {.privilege = Delete, .object = tableName},
+            {.privilege = Update, .object = tableName, .column = QLatin1StringView("expiration_time")},
+            {.privilege = Update, .object = tableName, .column = QLatin1StringView("opaque1")},
+            {.privilege = UseSequence, .object = idSequence}};
+}
+
 SessionTable::SessionTable(Connection& connection) : m_connection(connection)
 {
 }
@@ -174,8 +187,7 @@ Result<void> SessionTable::insert(const NewSession& session) const
     const QString sql =
         QStringLiteral("INSERT INTO zato_sso_session (id, ust, creation_time, expiration_time, remote_addr, "
                        "user_agent, auth_type, auth_principal, ext_session_id, opaque1, user_id) VALUES (") +
-        m_connection.dialect().newId(QStringLiteral("zato_sso_sid_seq")) +
-        QStringLiteral(", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        m_connection.dialect().newId(idSequence) + QStringLiteral(", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     auto inserted = m_connection.run(sql, {BoundSecret::of(session.ust), columnText(session.creationTime),
                                            columnText(session.expirationTime), session.remoteAddr,
                                            session.userAgent, session.authType, session.authPrincipal,

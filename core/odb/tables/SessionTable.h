@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/crypto/SecretBytes.h"
+#include "core/odb/engine/Grant.h"
 #include "core/odb/tables/UserTable.h"
 
 #include <functional>
@@ -42,6 +43,10 @@ struct NewSession final {
     QString extSessionId = QStringLiteral(""); ///< empty, not NULL, for the default type of session
     QString opaque = {};                       ///< the state change list, as the reference writes it
 };
+
+/// Returns the grants that a super-user needs to log in, to renew and end his own session, and to look at
+/// sessions.
+[[nodiscard]] Grants ownSessionGrants();
 
 /// Reads and writes `zato_sso_session`. Knows SQL but no rules: it finds expired sessions and sessions of
 /// locked users like any other.

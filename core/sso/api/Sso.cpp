@@ -136,8 +136,9 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     const bool isReadOnly = options.access == Access::ReadOnly;
     StoreSummary summary = summarise(config->outline, path);
     summary.isReadOnly = isReadOnly;
-    auto connection = odb::Connection::open(config->odb, isReadOnly ? odb::OpenMode::OwnSessionAndLog
-                                                                    : odb::OpenMode::ReadWrite);
+    auto connection = isReadOnly ? odb::Connection::open(config->odb, odb::OpenMode::AsGranted,
+                                                         odb::ownSessionGrants() + audit::appendGrants())
+                                 : odb::Connection::open(config->odb);
     if (!connection) {
         return tl::unexpected(connection.error());
     }

@@ -26,7 +26,7 @@ Result<odb::Transaction> StorePreparation::beginWithoutTables()
 {
     odb::Connection& connection = m_context.connection;
     auto transaction = odb::Transaction::begin(connection);
-    const QString lock = connection.dialect().schemaLock();
+    const QString lock = connection.dialect().schemaLock(audit::schemaLockName);
     if (!transaction || lock.isEmpty()) {
         return transaction;
     }

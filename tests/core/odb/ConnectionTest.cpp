@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/Connection.h"
 
+#include "core/audit/log/AuditSchema.h"
 #include "core/odb/Transaction.h"
+#include "core/odb/tables/SessionTable.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
@@ -160,7 +162,8 @@ void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused()
     const TestStore store;
     RawDatabase(store).execute(
         QStringLiteral("INSERT INTO usher_audit VALUES (99, '{}', x'', '', '', '', '', '', '', '')"));
-    const auto connection = Connection::open({.path = store.databasePath()}, OpenMode::OwnSessionAndLog);
+    const auto connection = Connection::open({.path = store.databasePath()}, OpenMode::AsGranted,
+                                             ownSessionGrants() + audit::appendGrants());
     QVERIFY(connection);
     const auto written = (*connection)->execute(sql);
     QVERIFY(!written);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/Dialect.h"
+#include "core/odb/engine/postgres/PostgresConnector.h"
+#include "core/odb/engine/postgres/PostgresSpelling.h"
 
 namespace usher::odb
 {
 
-/// A database on a PostgreSQL server, opened with QPSQL. A connection over a network must use TLS; the
-/// server's certificate and name are verified.
-class PostgresDialect final : public Dialect
+/// A database on a PostgreSQL server, opened with QPSQL.
+class PostgresDialect final : public PostgresSpelling
 {
 public:
-    PostgresDialect(OdbSettings settings, OpenMode mode);
+    PostgresDialect(OdbSettings settings, OpenMode mode, Grants grants);
 
     [[nodiscard]] QLatin1StringView driver() const override;
     [[nodiscard]] QString subject() const override;
@@ -30,35 +30,10 @@ public:
                                       const CopyGoesOn& goesOn) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
 
-    [[nodiscard]] bool preparesControl() const override { return false; }
-    [[nodiscard]] QStringList begin(const QString& lockedTable) const override;
-    [[nodiscard]] QVariant bindable(const QVariant& value) const override;
-    [[nodiscard]] QVariant inTextColumn(const QByteArray& bytes) const override;
-
-    [[nodiscard]] QString timeText(const QString& column) const override;
-    [[nodiscard]] QString newId(const QString& sequence) const override;
-    [[nodiscard]] QString forUpdate(const QString& tableAlias) const override;
-    [[nodiscard]] QString tableQuery() const override;
-    [[nodiscard]] QString columnsQuery() const override;
-    [[nodiscard]] QString integerType() const override;
-    [[nodiscard]] QString bytesType() const override;
-    [[nodiscard]] QString textType() const override;
-    [[nodiscard]] QString beforeSlash(const QString& column) const override;
-    [[nodiscard]] QString afterSlash(const QString& column) const override;
-    [[nodiscard]] QString textAsBytes(const QString& text) const override;
-    [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
-    [[nodiscard]] QString schemaLock() const override;
-    [[nodiscard]] QString clockQuery() const override;
-    [[nodiscard]] QString clientAddressQuery() const override;
-
 private:
-    [[nodiscard]] Result<QString> connectOptions() const;
-    [[nodiscard]] Error connectError(const QSqlError& error) const;
-    [[nodiscard]] Result<void> configure(const QSqlDatabase& database) const;
-    [[nodiscard]] Result<void> requireGrants(const QSqlDatabase& database) const;
-
-    OdbSettings m_settings;
+    PostgresConnector m_connector;
     OpenMode m_mode;
+    Grants m_grants;
 };
 
 } // namespace usher::odb

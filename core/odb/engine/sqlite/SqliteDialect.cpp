@@ -4,8 +4,6 @@
 #include "core/odb/engine/sqlite/SqliteBackup.h"
 #include "core/odb/engine/sqlite/SqliteQuery.h"
 
-#include <array>
-
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
@@ -66,50 +64,6 @@ std::optional<quint64> inodeOf(const QString& path)
                : std::nullopt;
 }
 
-struct Write {
-    int action;
-    QLatin1StringView table;
-    QLatin1StringView column; ///< of an update; empty: any column
-};
-
-/// The writes that OpenMode::OwnSessionAndLog allows.
-constexpr std::array permittedWrites = {
-    Write{SQLITE_INSERT, QLatin1StringView("zato_sso_session"), {}},
-    Write{SQLITE_DELETE, QLatin1StringView("zato_sso_session"), {}},
-    Write{SQLITE_UPDATE, QLatin1StringView("zato_sso_session"), QLatin1StringView("expiration_time")},
-    Write{SQLITE_UPDATE, QLatin1StringView("zato_sso_session"), QLatin1StringView("opaque1")},
-    Write{SQLITE_INSERT, QLatin1StringView("usher_audit"), {}},
-    Write{SQLITE_UPDATE, QLatin1StringView("usher_audit_head"), {}},
-    // SQLite does this by itself for columnsQuery(). No statement can write there, because the connection is
-    // defensive.
-    Write{SQLITE_UPDATE, QLatin1StringView("sqlite_master"), {}},
-};
-
-/// SQLite calls this for everything that a statement would do, when it is prepared.
-int permit(void*, int action, const char* table, const char* column, const char*, const char*)
-{
-    switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_READ:
-    case SQLITE_FUNCTION:
-    case SQLITE_TRANSACTION:
-    case SQLITE_RECURSIVE:
-        return SQLITE_OK;
-    case SQLITE_PRAGMA:
-        // Needed for columnsQuery().
-        return QLatin1StringView(table) == QLatin1StringView("table_info") ? SQLITE_OK : SQLITE_DENY;
-    default:
-        break;
-    }
-    for (const Write& write : permittedWrites) {
-        if (write.action == action && write.table == QLatin1StringView(table) &&
-            (write.column.isEmpty() || write.column == QLatin1StringView(column))) {
-            return SQLITE_OK;
-        }
-    }
-    return SQLITE_DENY;
-}
-
 constexpr int primaryCode = 0xff; // of a result code; the other bits tell variants of one failure apart
 
 ErrorKind kindOf(int resultCode)
@@ -141,7 +95,8 @@ ErrorKind kindOf(int resultCode)
 
 } // namespace
 
-SqliteDialect::SqliteDialect(QString path, OpenMode mode) : m_path(std::move(path)), m_mode(mode)
+SqliteDialect::SqliteDialect(QString path, OpenMode mode, Grants grants)
+    : m_path(std::move(path)), m_mode(mode), m_authorizer(std::move(grants))
 {
 }
 
@@ -188,8 +143,8 @@ Result<void> SqliteDialect::configure(const QSqlDatabase& database)
     }
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    if (m_mode == OpenMode::OwnSessionAndLog) {
-        sqlite3_set_authorizer(handle, permit, nullptr);
+    if (m_mode == OpenMode::AsGranted) {
+        m_authorizer.attachTo(handle);
     }
     return {};
 }
@@ -248,98 +203,6 @@ Error SqliteDialect::error(const QSqlError& error) const
 {
     // SQLite's own messages never contain a value.
     return {.kind = kindOf(error.nativeErrorCode().toInt()), .detail = error.databaseText()};
-}
-
-QStringList SqliteDialect::begin(const QString&) const
-{
-    return {QStringLiteral("BEGIN IMMEDIATE")}; // SQLite has one lock for all writers
-}
-
-QVariant SqliteDialect::bindable(const QVariant& value) const
-{
-    // A null QString would be bound as NULL, but an empty text must stay a text.
-    const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
-    return isNullText ? QVariant(QStringLiteral("")) : value;
-}
-
-QVariant SqliteDialect::inTextColumn(const QByteArray& bytes) const
-{
-    return bytes; // as a BLOB, as the reference stores it
-}
-
-QString SqliteDialect::timeText(const QString& column) const
-{
-    return column;
-}
-
-QString SqliteDialect::newId(const QString&) const
-{
-    return QStringLiteral("NULL"); // SQLite chooses the ID
-}
-
-QString SqliteDialect::forUpdate(const QString&) const
-{
-    return {};
-}
-
-QString SqliteDialect::tableQuery() const
-{
-    return QStringLiteral("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
-}
-
-QString SqliteDialect::columnsQuery() const
-{
-    return QStringLiteral("SELECT name FROM pragma_table_info(?)");
-}
-
-QString SqliteDialect::integerType() const
-{
-    return QStringLiteral("INTEGER");
-}
-
-QString SqliteDialect::bytesType() const
-{
-    return QStringLiteral("BLOB");
-}
-
-QString SqliteDialect::textType() const
-{
-    return QStringLiteral("TEXT");
-}
-
-QString SqliteDialect::beforeSlash(const QString& column) const
-{
-    return QStringLiteral("substr(%1, 1, instr(%1, '/') - 1)").arg(column);
-}
-
-QString SqliteDialect::afterSlash(const QString& column) const
-{
-    return QStringLiteral("substr(%1, instr(%1, '/') + 1)").arg(column);
-}
-
-QString SqliteDialect::textAsBytes(const QString& text) const
-{
-    return QStringLiteral("CAST(%1 AS BLOB)").arg(text);
-}
-
-QString SqliteDialect::matchesAnyCase(const QString& column) const
-{
-    return column + QStringLiteral(" LIKE ? ESCAPE '\\'"); // ignores the case of ASCII letters only
-}
-
-QString SqliteDialect::schemaLock() const
-{
-    return {};
-}
-
-QString SqliteDialect::clockQuery() const
-{
-    return {};
-}
-
-QString SqliteDialect::clientAddressQuery() const
-{
-    return {};
 }
 
 } // namespace usher::odb

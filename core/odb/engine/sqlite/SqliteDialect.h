@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/Dialect.h"
+#include "core/odb/engine/sqlite/SqliteAuthorizer.h"
+#include "core/odb/engine/sqlite/SqliteSpelling.h"
 
 namespace usher::odb
 {
 
 /// A database in a file, opened with QSQLITE.
-class SqliteDialect final : public Dialect
+class SqliteDialect final : public SqliteSpelling
 {
 public:
-    SqliteDialect(QString path, OpenMode mode);
+    SqliteDialect(QString path, OpenMode mode, Grants grants);
 
     [[nodiscard]] QLatin1StringView driver() const override;
     [[nodiscard]] QString subject() const override { return m_path; }
@@ -29,32 +30,12 @@ public:
                                       const CopyGoesOn& goesOn) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
 
-    [[nodiscard]] bool preparesControl() const override { return true; }
-    [[nodiscard]] QStringList begin(const QString& lockedTable) const override;
-    [[nodiscard]] QVariant bindable(const QVariant& value) const override;
-    [[nodiscard]] QVariant inTextColumn(const QByteArray& bytes) const override;
-
-    [[nodiscard]] QString timeText(const QString& column) const override;
-    [[nodiscard]] QString newId(const QString& sequence) const override;
-    [[nodiscard]] QString forUpdate(const QString& tableAlias) const override;
-    [[nodiscard]] QString tableQuery() const override;
-    [[nodiscard]] QString columnsQuery() const override;
-    [[nodiscard]] QString integerType() const override;
-    [[nodiscard]] QString bytesType() const override;
-    [[nodiscard]] QString textType() const override;
-    [[nodiscard]] QString beforeSlash(const QString& column) const override;
-    [[nodiscard]] QString afterSlash(const QString& column) const override;
-    [[nodiscard]] QString textAsBytes(const QString& text) const override;
-    [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
-    [[nodiscard]] QString schemaLock() const override;
-    [[nodiscard]] QString clockQuery() const override;
-    [[nodiscard]] QString clientAddressQuery() const override;
-
 private:
     [[nodiscard]] Result<void> configure(const QSqlDatabase& database);
 
     QString m_path;
     OpenMode m_mode;
+    SqliteAuthorizer m_authorizer;
     QString m_walPath;
     std::optional<quint64> m_walInode; ///< of the write-ahead log, if there is one
 };

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+#include "core/odb/engine/OdbSettings.h"
+#include "core/odb/engine/postgres/Libpq.h"
+#include "core/odb/engine/postgres/PostgresError.h"
+
+#include <QSqlDatabase>
+
+namespace usher::odb
+{
+
+/// Connects to a PostgreSQL server. A connection over a network must use TLS; the server's certificate and
+/// name are verified.
+class PostgresConnector final
+{
+public:
+    explicit PostgresConnector(OdbSettings settings) : m_settings(std::move(settings)) {}
+
+    /// Returns the server and the user, as errors name them.
+    [[nodiscard]] ServerName name() const;
+
+    /// Connects, checks that the server keeps what it acknowledges, and sets up the session. Errors:
+    /// ServerUnreachable, ServerRefused, ServerUntrusted, ServerUnsafe, SettingInvalid, DriverMissing.
+    [[nodiscard]] Result<void> connect(QSqlDatabase& database) const;
+
+    /// Returns libpq's connection, or null if the driver has none.
+    [[nodiscard]] static PGconn* handle(const QSqlDatabase& database);
+
+private:
+    [[nodiscard]] Result<QString> options() const;
+    [[nodiscard]] Result<void> configure(const QSqlDatabase& database) const;
+
+    OdbSettings m_settings;
+};
+
+} // namespace usher::odb

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/engine/postgres/PostgresSpelling.h"
+
+namespace usher::odb
+{
+
+QStringList PostgresSpelling::begin(const QString& lockedTable) const
+{
+    QStringList statements{QStringLiteral("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")};
+    if (!lockedTable.isEmpty()) {
+        // The fastest lock when there are many writers. Readers do not wait.
+        statements << QStringLiteral("LOCK TABLE ") + lockedTable + QStringLiteral(" IN EXCLUSIVE MODE");
+    }
+    return statements;
+}
+
+QVariant PostgresSpelling::bindable(const QVariant& value) const
+{
+    if (value.typeId() != QMetaType::QString) {
+        return value;
+    }
+    const QString text = value.toString();
+    // PostgreSQL's text cannot contain U+0000, and Qt would end the statement there.
+    return text.isNull() ? QStringLiteral("")
+                         : QString(text).replace(QChar(u'\0'), QChar::ReplacementCharacter);
+}
+
+QVariant PostgresSpelling::inTextColumn(const QByteArray& bytes) const
+{
+    return QString::fromUtf8(bytes); // bytes would be stored as `\x` and hexadecimal digits
+}
+
+QString PostgresSpelling::timeText(const QString& column) const
+{
+    return QStringLiteral("CAST(") + column + QStringLiteral(" AS text)");
+}
+
+QString PostgresSpelling::newId(const QString& sequence) const
+{
+    return QStringLiteral("pg_catalog.nextval('") + sequence + QStringLiteral("')");
+}
+
+QString PostgresSpelling::forUpdate(const QString& tableAlias) const
+{
+    return QStringLiteral(" FOR UPDATE OF ") + tableAlias;
+}
+
+QString PostgresSpelling::tableQuery() const
+{
+    return QStringLiteral("SELECT 1 FROM pg_catalog.pg_class WHERE oid = "
+                          "pg_catalog.to_regclass(CAST(? AS text)) AND relkind IN ('r', 'p')");
+}
+
+QString PostgresSpelling::columnsQuery() const
+{
+    return QStringLiteral("SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = "
+                          "pg_catalog.to_regclass(CAST(? AS text)) AND attnum > 0 AND NOT attisdropped");
+}
+
+QString PostgresSpelling::integerType() const
+{
+    return QStringLiteral("BIGINT");
+}
+
+QString PostgresSpelling::bytesType() const
+{
+    return QStringLiteral("BYTEA");
+}
+
+QString PostgresSpelling::textType() const
+{
+    return QStringLiteral("TEXT COLLATE \"C\"");
+}
+
+QString PostgresSpelling::beforeSlash(const QString& column) const
+{
+    return QStringLiteral("split_part(%1, '/', 1)").arg(column);
+}
+
+QString PostgresSpelling::afterSlash(const QString& column) const
+{
+    return QStringLiteral("split_part(%1, '/', 2)").arg(column);
+}
+
+QString PostgresSpelling::textAsBytes(const QString& text) const
+{
+    return QStringLiteral("convert_to(%1, 'UTF8')").arg(text);
+}
+
+QString PostgresSpelling::matchesAnyCase(const QString& column) const
+{
+    return column + QStringLiteral(" ILIKE ? ESCAPE '\\'");
+}
+
+QString PostgresSpelling::schemaLock(const QString& name) const
+{
+    return QStringLiteral("SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('%1'))").arg(name);
+}
+
+QString PostgresSpelling::clockQuery() const
+{
+    return QStringLiteral("SELECT CAST(pg_catalog.clock_timestamp() AT TIME ZONE 'UTC' AS text)");
+}
+
+QString PostgresSpelling::clientAddressQuery() const
+{
+    return QStringLiteral("SELECT pg_catalog.host(pg_catalog.inet_client_addr())");
+}
+
+} // namespace usher::odb

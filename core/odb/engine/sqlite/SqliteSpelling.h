@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/engine/Dialect.h"
+
+namespace usher::odb
+{
+
+/// How statements and values are written for SQLite.
+class SqliteSpelling : public Dialect
+{
+public:
+    [[nodiscard]] bool preparesControl() const override { return true; }
+    [[nodiscard]] QStringList begin(const QString& lockedTable) const override;
+    [[nodiscard]] QVariant bindable(const QVariant& value) const override;
+    [[nodiscard]] QVariant inTextColumn(const QByteArray& bytes) const override;
+
+    [[nodiscard]] QString timeText(const QString& column) const override;
+    [[nodiscard]] QString newId(const QString& sequence) const override;
+    [[nodiscard]] QString forUpdate(const QString& tableAlias) const override;
+    [[nodiscard]] QString tableQuery() const override;
+    [[nodiscard]] QString columnsQuery() const override;
+    [[nodiscard]] QString integerType() const override;
+    [[nodiscard]] QString bytesType() const override;
+    [[nodiscard]] QString textType() const override;
+    [[nodiscard]] QString beforeSlash(const QString& column) const override;
+    [[nodiscard]] QString afterSlash(const QString& column) const override;
+    [[nodiscard]] QString textAsBytes(const QString& text) const override;
+    [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
+    [[nodiscard]] QString schemaLock(const QString& name) const override;
+    [[nodiscard]] QString clockQuery() const override;
+    [[nodiscard]] QString clientAddressQuery() const override;
+};
+
+} // namespace usher::odb
