@@ -76,7 +76,7 @@ void AuditPage::showWhoLookedAtUser(const QString& username)
     m_hasSearched = true;
     showList();
     AuditQuery query;
-    query.filter.target = username;
+    query.filter.records.target = username;
     m_list->ask(std::move(query));
     m_list->focusTable();
 }

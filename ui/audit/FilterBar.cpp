@@ -60,9 +60,9 @@ void FilterBar::focusText()
 void FilterBar::takeToken(const sso::Ust& token)
 {
     m_panel->readInto(m_query);
-    m_query.filter.text = m_text->text();
+    m_query.filter.records.text = m_text->text();
     m_query.filter.targetUst = token.clone();
-    m_query.filter.targetReference.clear();
+    m_query.filter.records.targetReference.clear();
     showQuery();
     Q_EMIT changed();
 }
@@ -70,7 +70,7 @@ void FilterBar::takeToken(const sso::Ust& token)
 void FilterBar::read()
 {
     m_panel->readInto(m_query);
-    m_query.filter.text = m_text->text();
+    m_query.filter.records.text = m_text->text();
     showChips();
     Q_EMIT changed();
 }
@@ -78,7 +78,7 @@ void FilterBar::read()
 void FilterBar::showQuery()
 {
     m_panel->showQuery(m_query);
-    m_text->setValue(m_query.filter.text);
+    m_text->setValue(m_query.filter.records.text);
     showChips();
 }
 

@@ -159,7 +159,7 @@ void FilterPanel::showTimes()
 void FilterPanel::showQuery(const AuditQuery& query)
 {
     const QSignalBlocker quiet(this);
-    const sso::AuditFilter& filter = query.filter;
+    const audit::RecordFilter& filter = query.filter.records;
     m_range->setCurrentIndex(m_range->findData(static_cast<int>(query.range)));
     if (filter.from) {
         m_from->setDateTime(momentOf(*filter.from));
@@ -183,13 +183,13 @@ void FilterPanel::readInto(AuditQuery& query) const
 {
     query.range = range();
     const bool isCustom = query.range == TimeRange::Custom;
-    query.filter.from = isCustom ? std::optional(timeOf(m_from->dateTime())) : std::nullopt;
-    query.filter.until = isCustom ? std::optional(timeOf(m_until->dateTime())) : std::nullopt;
-    query.filter.op = m_operation->currentData().toString();
-    query.filter.outcome = m_outcome->currentData().toString();
-    query.filter.actor = m_actor->text().trimmed();
-    query.filter.target = m_target->text().trimmed();
-    query.filter.cid = m_cid->text().trimmed();
+    query.filter.records.from = isCustom ? std::optional(timeOf(m_from->dateTime())) : std::nullopt;
+    query.filter.records.until = isCustom ? std::optional(timeOf(m_until->dateTime())) : std::nullopt;
+    query.filter.records.op = m_operation->currentData().toString();
+    query.filter.records.outcome = m_outcome->currentData().toString();
+    query.filter.records.actor = m_actor->text().trimmed();
+    query.filter.records.target = m_target->text().trimmed();
+    query.filter.records.cid = m_cid->text().trimmed();
 }
 
 } // namespace usher::ui

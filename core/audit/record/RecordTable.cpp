@@ -91,9 +91,9 @@ Conditions conditionsOf(const RecordFilter& filter, const odb::Dialect& dialect)
     };
     equal(QStringLiteral("op"), filter.op);
     equal(QStringLiteral("outcome"), filter.outcome);
-    equal(dialect.beforeSlash(QStringLiteral("actor")), filter.actorUser);
-    equal(dialect.beforeSlash(QStringLiteral("target")), filter.targetUser);
-    equal(dialect.afterSlash(QStringLiteral("target")), filter.targetUst);
+    equal(dialect.beforeSlash(QStringLiteral("actor")), filter.actor);
+    equal(dialect.beforeSlash(QStringLiteral("target")), filter.target);
+    equal(dialect.afterSlash(QStringLiteral("target")), filter.targetReference);
     equal(QStringLiteral("cid"), filter.cid);
     if (filter.from) {
         conditions.add(QStringLiteral("at >= ?"), isoText(*filter.from));

@@ -3,10 +3,9 @@
 
 #include "core/Error.h"
 #include "core/audit/record/Record.h"
+#include "core/audit/record/RecordFilter.h"
 
 #include <functional>
-
-#include <QStringList>
 
 namespace usher::odb
 {
@@ -15,20 +14,6 @@ class Connection;
 
 namespace usher::audit
 {
-
-/// Which records to read. Every field that is set must match. An empty text counts as not set.
-struct RecordFilter final {
-    std::optional<TimePoint> from = {};  ///< UTC; this moment or later
-    std::optional<TimePoint> until = {}; ///< UTC; before this moment
-    QString op = {};
-    QString outcome = {};
-    QString actorUser = {};  ///< a user's ID, or the reference of a name that no user has
-    QString targetUser = {}; ///< the same, for the target
-    QString targetUst = {};  ///< a UST's reference
-    QString cid = {};
-    QString text = {};               ///< part of any text in the record, in upper or lower case
-    std::optional<qint64> last = {}; ///< the highest number to read
-};
 
 enum class RecordOrder {
     NewestFirst,

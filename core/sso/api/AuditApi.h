@@ -5,6 +5,7 @@
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
 #include "core/audit/record/Record.h"
+#include "core/audit/record/RecordFilter.h"
 #include "core/sso/call/Caller.h"
 #include "core/usher_core_export.h"
 
@@ -18,19 +19,10 @@ namespace usher::sso
 
 struct Context;
 
-/// Which records to return. A record must meet every field that is set; an empty text is not set.
+/// Which records to return. As `actor` and `target`, AuditApi takes a user's name too.
 struct AuditFilter final {
-    std::optional<TimePoint> from = {};  ///< UTC; this moment or later
-    std::optional<TimePoint> until = {}; ///< UTC; before this moment
-    QString op = {};                     ///< for example `session.get`
-    QString outcome = {};                ///< `ok`, `refused` or `failed`
-    QString actor = {};                  ///< the person who acted: a user's name or ID
-    QString target = {};                 ///< the person who was looked at: a user's name or ID
-    Ust targetUst = {};                  ///< token of the session that was looked at, in clear or encrypted
-    QString targetReference = {};        ///< its reference in records; used if `targetUst` is empty
-    QString cid = {};
-    QString text = {};               ///< contained in any text of the record, case-insensitive
-    std::optional<qint64> last = {}; ///< number of the last record to include
+    audit::RecordFilter records = {};
+    Ust targetUst = {}; ///< in clear or encrypted; if given, it is used instead of `records.targetReference`
 };
 
 /// One page of the list, newest record first.

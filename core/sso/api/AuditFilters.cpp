@@ -33,7 +33,7 @@ Result<QString> userKey(const Context& context, const QString& nameOrId)
 Result<QString> ustKey(const Context& context, const AuditFilter& filter)
 {
     if (filter.targetUst.isEmpty()) {
-        return filter.targetReference;
+        return filter.records.targetReference;
     }
     const auto ust = clearUst(filter.targetUst, context.key);
     if (!ust) {
@@ -46,24 +46,18 @@ Result<QString> ustKey(const Context& context, const AuditFilter& filter)
 
 Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& filter)
 {
-    audit::RecordFilter records{.from = filter.from,
-                                .until = filter.until,
-                                .op = filter.op,
-                                .outcome = filter.outcome,
-                                .cid = filter.cid,
-                                .text = filter.text,
-                                .last = filter.last};
-    return userKey(context, filter.actor)
+    audit::RecordFilter records = filter.records;
+    return userKey(context, filter.records.actor)
         .and_then([&](const QString& actor) {
-            records.actorUser = actor;
-            return userKey(context, filter.target);
+            records.actor = actor;
+            return userKey(context, filter.records.target);
         })
         .and_then([&](const QString& target) {
-            records.targetUser = target;
+            records.target = target;
             return ustKey(context, filter);
         })
         .map([&](const QString& ust) {
-            records.targetUst = ust;
+            records.targetReference = ust;
             return records;
         });
 }
@@ -84,9 +78,9 @@ QJsonObject toJson(const audit::RecordFilter& filter)
     }
     add(audit::ExtraKey::Op, filter.op);
     add(audit::ExtraKey::Outcome, filter.outcome);
-    add(audit::ExtraKey::Actor, filter.actorUser);
-    add(audit::ExtraKey::Target, filter.targetUser);
-    add(audit::ExtraKey::TargetUst, filter.targetUst);
+    add(audit::ExtraKey::Actor, filter.actor);
+    add(audit::ExtraKey::Target, filter.target);
+    add(audit::ExtraKey::TargetUst, filter.targetReference);
     add(audit::ExtraKey::Cid, filter.cid);
     add(audit::ExtraKey::Text, filter.text);
     if (filter.last) {

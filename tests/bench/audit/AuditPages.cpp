@@ -87,7 +87,7 @@ std::vector<Row> measureAuditPages(const Effort& effort)
          audit::RecordPosition{.number = records / 2},
          select + "WHERE seq < " + middle + end},
         {"audit_page_of_a_user",
-         {.targetUser = user},
+         {.target = user},
          std::nullopt,
          select + "WHERE substr(target, 1, instr(target, '/') - 1) = '" + user.toLatin1() + "'" + end},
         {"audit_page_of_refusals",

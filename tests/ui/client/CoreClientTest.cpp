@@ -331,7 +331,7 @@ private Q_SLOTS:
         Client client(test);
         std::optional<sso::FoundRecords> found;
         search(client, &client.context, {}, {}, [](const Result<ui::BegunSearch>&) {});
-        searchAudit(client, {.op = QStringLiteral("session.search")},
+        searchAudit(client, {.records = {.op = QStringLiteral("session.search")}},
                     [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
         QTRY_VERIFY(found.has_value());
         QCOMPARE(found->records.size(), std::size_t{1});
@@ -342,7 +342,8 @@ private Q_SLOTS:
 private:
     static void findAnsweredSearches(Client& client, std::optional<sso::FoundRecords>& found)
     {
-        searchAudit(client, {.op = QStringLiteral("session.search"), .outcome = QStringLiteral("ok")},
+        searchAudit(client,
+                    {.records = {.op = QStringLiteral("session.search"), .outcome = QStringLiteral("ok")}},
                     [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
         QTRY_VERIFY(found.has_value());
     }

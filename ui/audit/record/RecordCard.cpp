@@ -214,29 +214,29 @@ QWidget* RecordCard::makeActions()
 {
     auto* actions = flowOf({});
     const auto add = [&](const QString& objectName, Icon icon, const QString& text, const QString& value,
-                         QString sso::AuditFilter::*member) {
+                         QString audit::RecordFilter::*member) {
         if (value.isEmpty()) {
             return;
         }
         auto* button = smallButton(objectName, icon, text);
         connect(button, &QPushButton::clicked, this, [this, value, member] {
             AuditQuery query;
-            query.filter.*member = value;
+            query.filter.records.*member = value;
             Q_EMIT queryWanted(query);
         });
         actions->layout()->addWidget(button);
     };
     const audit::Record& record = m_proven.record;
     add(QStringLiteral("sameCid"), Icon::Search, tr("Same correlation ID"), record.cid,
-        &sso::AuditFilter::cid);
+        &audit::RecordFilter::cid);
     add(QStringLiteral("sameActor"), Icon::Users,
         tr("All by %1").arg(shortActionText(personText(record.actor))), record.actor.userId,
-        &sso::AuditFilter::actor);
+        &audit::RecordFilter::actor);
     add(QStringLiteral("sameTarget"), Icon::Eye,
         tr("All about %1").arg(shortActionText(personText(record.target))), record.target.userId,
-        &sso::AuditFilter::target);
+        &audit::RecordFilter::target);
     add(QStringLiteral("sameSession"), Icon::KeyRound, tr("All about this session"),
-        record.target.ustReference, &sso::AuditFilter::targetReference);
+        record.target.ustReference, &audit::RecordFilter::targetReference);
     return actions;
 }
 

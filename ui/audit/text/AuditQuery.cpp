@@ -45,7 +45,7 @@ std::optional<TimePoint> beginOf(TimeRange range, TimePoint now)
     return {};
 }
 
-QString customRangeText(const sso::AuditFilter& filter)
+QString customRangeText(const audit::RecordFilter& filter)
 {
     if (filter.from && filter.until) {
         return AuditQueryWords::tr("%1 to %2").arg(localText(*filter.from), localText(*filter.until));
@@ -83,24 +83,15 @@ QString timeRangeText(TimeRange range)
 
 sso::AuditFilter clone(const sso::AuditFilter& filter)
 {
-    return {.from = filter.from,
-            .until = filter.until,
-            .op = filter.op,
-            .outcome = filter.outcome,
-            .actor = filter.actor,
-            .target = filter.target,
-            .targetUst = filter.targetUst.clone(),
-            .targetReference = filter.targetReference,
-            .cid = filter.cid,
-            .text = filter.text};
+    return {.records = filter.records, .targetUst = filter.targetUst.clone()};
 }
 
 sso::AuditFilter AuditQuery::at(TimePoint now) const
 {
     sso::AuditFilter wanted = clone(filter);
     if (range != TimeRange::Custom) {
-        wanted.from = beginOf(range, now);
-        wanted.until.reset();
+        wanted.records.from = beginOf(range, now);
+        wanted.records.until.reset();
     }
     return wanted;
 }
@@ -108,33 +99,34 @@ sso::AuditFilter AuditQuery::at(TimePoint now) const
 std::vector<ActiveFilter> activeFilters(const AuditQuery& query)
 {
     std::vector<ActiveFilter> active;
-    const sso::AuditFilter& filter = query.filter;
+    const audit::RecordFilter& filter = query.filter.records;
     const bool isCustom = query.range == TimeRange::Custom;
     if (query.range != TimeRange::Any && (!isCustom || filter.from || filter.until)) {
         active.push_back(
             {isCustom ? customRangeText(filter) : timeRangeText(query.range), [](AuditQuery& changed) {
                  changed.range = TimeRange::Any;
-                 changed.filter.from.reset();
-                 changed.filter.until.reset();
+                 changed.filter.records.from.reset();
+                 changed.filter.records.until.reset();
              }});
     }
-    const auto add = [&](const QString& value, const QString& text, QString sso::AuditFilter::*member) {
+    const auto add = [&](const QString& value, const QString& text, QString audit::RecordFilter::*member) {
         if (!value.isEmpty()) {
-            active.push_back({text, [member](AuditQuery& changed) { (changed.filter.*member).clear(); }});
+            active.push_back(
+                {text, [member](AuditQuery& changed) { (changed.filter.records.*member).clear(); }});
         }
     };
-    add(filter.op, operationWords(filter.op), &sso::AuditFilter::op);
-    add(filter.outcome, outcomeText(filter.outcome), &sso::AuditFilter::outcome);
-    add(filter.actor, AuditQueryWords::tr("Who: %1").arg(filter.actor), &sso::AuditFilter::actor);
-    add(filter.target, AuditQueryWords::tr("About: %1").arg(filter.target), &sso::AuditFilter::target);
-    if (!filter.targetUst.isEmpty()) {
-        active.push_back({AuditQueryWords::tr("Session: %1").arg(filter.targetUst.masked()),
+    add(filter.op, operationWords(filter.op), &audit::RecordFilter::op);
+    add(filter.outcome, outcomeText(filter.outcome), &audit::RecordFilter::outcome);
+    add(filter.actor, AuditQueryWords::tr("Who: %1").arg(filter.actor), &audit::RecordFilter::actor);
+    add(filter.target, AuditQueryWords::tr("About: %1").arg(filter.target), &audit::RecordFilter::target);
+    if (const auto& ust = query.filter.targetUst; !ust.isEmpty()) {
+        active.push_back({AuditQueryWords::tr("Session: %1").arg(ust.masked()),
                           [](AuditQuery& changed) { changed.filter.targetUst = {}; }});
     }
     add(filter.targetReference, AuditQueryWords::tr("Session, by reference: %1").arg(filter.targetReference),
-        &sso::AuditFilter::targetReference);
-    add(filter.cid, AuditQueryWords::tr("Correlation ID: %1").arg(filter.cid), &sso::AuditFilter::cid);
-    add(filter.text, AuditQueryWords::tr("Text: “%1”").arg(filter.text), &sso::AuditFilter::text);
+        &audit::RecordFilter::targetReference);
+    add(filter.cid, AuditQueryWords::tr("Correlation ID: %1").arg(filter.cid), &audit::RecordFilter::cid);
+    add(filter.text, AuditQueryWords::tr("Text: “%1”").arg(filter.text), &audit::RecordFilter::text);
     return active;
 }
 

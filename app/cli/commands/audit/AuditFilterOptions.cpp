@@ -9,22 +9,22 @@ namespace usher::cli
 
 CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
 {
-    sso::AuditFilter filter{.op = arguments.value(Option::Op),
-                            .actor = arguments.value(Option::Actor),
-                            .target = arguments.value(Option::Target),
-                            .cid = arguments.value(Option::Cid),
-                            .text = arguments.value(Option::Text)};
+    sso::AuditFilter filter{.records = {.op = arguments.value(Option::Op),
+                                        .actor = arguments.value(Option::Actor),
+                                        .target = arguments.value(Option::Target),
+                                        .cid = arguments.value(Option::Cid),
+                                        .text = arguments.value(Option::Text)}};
     const auto into = [](auto& place) { return [&place](auto value) { place = std::move(value); }; };
     return momentOf(arguments, Option::From)
-        .map(into(filter.from))
+        .map(into(filter.records.from))
         .and_then([&] { return momentOf(arguments, Option::Until); })
-        .map(into(filter.until))
+        .map(into(filter.records.until))
         .and_then([&] { return choiceOf(arguments, Option::Outcome); })
-        .map(into(filter.outcome))
+        .map(into(filter.records.outcome))
         .and_then([&] { return numberOf(arguments, Option::Before, 1); })
         .map([&](std::optional<qint64> before) {
             if (before) {
-                filter.last = *before - 1;
+                filter.records.last = *before - 1;
             }
         })
         .and_then([&] { return readSecretIfGiven(arguments, Option::TargetUstFile); })

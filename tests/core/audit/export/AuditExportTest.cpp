@@ -115,7 +115,7 @@ void AuditExportTest::everythingIsExportedOldestFirst()
 
 void AuditExportTest::filteredExportEndsWithItsOwnRecord()
 {
-    const auto exported = exportAs(ExportFormat::JsonLines, {.target = QStringLiteral("frank")});
+    const auto exported = exportAs(ExportFormat::JsonLines, {.records = {.target = QStringLiteral("frank")}});
     QCOMPARE(exported->records, 2);
     const QJsonObject last = QJsonDocument::fromJson(lines().last()).object();
     QCOMPARE(last.value(QLatin1StringView("op")).toString(), QStringLiteral("audit.export"));
@@ -224,7 +224,7 @@ void AuditExportTest::evidenceOfAFewProvesThoseFew()
     for (int i = 0; i < 20; ++i) {
         QVERIFY(get(*m_sso, alice));
     }
-    QVERIFY(exportAs(ExportFormat::Evidence, {.target = QStringLiteral("frank")}));
+    QVERIFY(exportAs(ExportFormat::Evidence, {.records = {.target = QStringLiteral("frank")}}));
     const auto verdict = audit::verifyEvidence(file(), publicKey());
     QVERIFY2(verdict->isSound, qPrintable(verdict->fault));
     QCOMPARE(verdict->records, 2);

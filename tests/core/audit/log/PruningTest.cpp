@@ -105,8 +105,8 @@ void PruningTest::prunedRecordsAreSeenAsSuch()
     const auto found = m_sso->audit().search({}, {}, {}, token(admin), callerApp, callerAddress);
     QCOMPARE(found->records.size(), std::size_t{6});
     QCOMPARE(found->records.back().state, audit::RecordState::Pruned);
-    const auto dated = m_sso->audit().search({}, {.until = fixtureNow() + std::chrono::hours(1)}, {},
-                                             token(admin), callerApp, callerAddress);
+    const auto dated = m_sso->audit().search({}, {.records = {.until = fixtureNow() + std::chrono::hours(1)}},
+                                             {}, token(admin), callerApp, callerAddress);
     // A search by time does not find pruned records, because their times are not known.
     QCOMPARE(dated->records.size(), std::size_t{4});
     const auto proven = m_sso->audit().get({}, 2, token(admin), callerApp, callerAddress);

@@ -118,9 +118,9 @@ void AuditReadingTest::pagesFollowEachOtherWithoutGapOrRepetition()
         m_clock.advance(std::chrono::seconds(i % 2)); // some records have the same time
     }
     for (const bool isByTime : {false, true}) {
-        sso::AuditFilter filter{.op = getOp};
+        sso::AuditFilter filter{.records = {.op = getOp}};
         if (isByTime) {
-            filter.until = m_clock.now() + std::chrono::hours(1);
+            filter.records.until = m_clock.now() + std::chrono::hours(1);
         }
         QList<qint64> numbers;
         sso::AuditRecords page{.size = 3};
@@ -141,17 +141,19 @@ void AuditReadingTest::filtersFindJustWhatMatches()
     std::ignore = get(*sso, locked);
     QVERIFY(get(*sso, frank));
     QVERIFY(logIn(*sso, QLatin1StringView("alice")));
-    const QString aliceId = find(*sso, {.cid = QStringLiteral("the first")})->records.front().target.userId;
-    QCOMPARE(numbersOf(find(*sso, {.op = getOp})), (QList<qint64>{3, 2, 1}));
-    QCOMPARE(numbersOf(find(*sso, {.outcome = QStringLiteral("refused")})), (QList<qint64>{2}));
-    QCOMPARE(numbersOf(find(*sso, {.actor = QStringLiteral("alice")})), (QList<qint64>{4}));
-    QCOMPARE(numbersOf(find(*sso, {.target = QStringLiteral("alice")})), (QList<qint64>{1}));
-    QCOMPARE(numbersOf(find(*sso, {.target = aliceId})), (QList<qint64>{1}));
-    QCOMPARE(numbersOf(find(*sso, {.cid = QStringLiteral("the first")})), (QList<qint64>{1}));
-    QCOMPARE(numbersOf(find(
-                 *sso, {.op = getOp, .outcome = QStringLiteral("ok"), .target = QStringLiteral("frank")})),
+    const QString aliceId =
+        find(*sso, {.records = {.cid = QStringLiteral("the first")}})->records.front().target.userId;
+    QCOMPARE(numbersOf(find(*sso, {.records = {.op = getOp}})), (QList<qint64>{3, 2, 1}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.outcome = QStringLiteral("refused")}})), (QList<qint64>{2}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.actor = QStringLiteral("alice")}})), (QList<qint64>{4}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.target = QStringLiteral("alice")}})), (QList<qint64>{1}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.target = aliceId}})), (QList<qint64>{1}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.cid = QStringLiteral("the first")}})), (QList<qint64>{1}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.op = getOp,
+                                               .outcome = QStringLiteral("ok"),
+                                               .target = QStringLiteral("frank")}})),
              (QList<qint64>{3}));
-    QCOMPARE(numbersOf(find(*sso, {.op = QStringLiteral("session.verify")})), QList<qint64>());
+    QCOMPARE(numbersOf(find(*sso, {.records = {.op = QStringLiteral("session.verify")}})), QList<qint64>());
 }
 
 void AuditReadingTest::sessionIsFoundByItsToken()
@@ -163,7 +165,7 @@ void AuditReadingTest::sessionIsFoundByItsToken()
     QCOMPARE(numbersOf(find(*sso, {.targetUst = token(frank)})), (QList<qint64>{2}));
     QCOMPARE(numbersOf(find(*sso, {.targetUst = sso::Ust::fromText(clearToken(frank))})), (QList<qint64>{2}));
     const QString reference = find(*sso, {.targetUst = token(frank)})->records.front().target.ustReference;
-    QCOMPARE(numbersOf(find(*sso, {.targetReference = reference})), (QList<qint64>{2}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.targetReference = reference}})), (QList<qint64>{2}));
 }
 
 void AuditReadingTest::nameThatNobodyHasIsFoundByItsReference()
@@ -173,7 +175,7 @@ void AuditReadingTest::nameThatNobodyHasIsFoundByItsReference()
     const QString nobody = QStringLiteral("hunter2, as somebody typed it");
     std::ignore = sso->user().login(nobody, secret(u"x"), callerApp, callerAddress, callerAgent);
     QVERIFY(get(*sso, alice));
-    QCOMPARE(numbersOf(find(*sso, {.actor = nobody})), (QList<qint64>{1}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.actor = nobody}})), (QList<qint64>{1}));
 }
 
 void AuditReadingTest::freeTextMeansWhatRecordsSay()
@@ -182,11 +184,15 @@ void AuditReadingTest::freeTextMeansWhatRecordsSay()
     const auto sso = store.open(m_clock);
     QVERIFY(get(*sso, alice, admin, QStringLiteral("a \"quoted\" 100% \\cid_1")));
     QVERIFY(get(*sso, frank));
-    QCOMPARE(numbersOf(find(*sso, {.op = getOp, .text = QStringLiteral("\"QUOTED\" 100% \\cid_1")})),
-             (QList<qint64>{1}));
-    QCOMPARE(numbersOf(find(*sso, {.op = getOp, .text = QStringLiteral("100_")})), QList<qint64>());
-    QCOMPARE(numbersOf(find(*sso, {.op = getOp, .text = QStringLiteral("FRANK")})), (QList<qint64>{2}));
-    QCOMPARE(numbersOf(find(*sso, {.op = getOp, .text = QStringLiteral("actor")})), QList<qint64>()); // a key
+    QCOMPARE(
+        numbersOf(find(*sso, {.records = {.op = getOp, .text = QStringLiteral("\"QUOTED\" 100% \\cid_1")}})),
+        (QList<qint64>{1}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.op = getOp, .text = QStringLiteral("100_")}})),
+             QList<qint64>());
+    QCOMPARE(numbersOf(find(*sso, {.records = {.op = getOp, .text = QStringLiteral("FRANK")}})),
+             (QList<qint64>{2}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.op = getOp, .text = QStringLiteral("actor")}})),
+             QList<qint64>()); // a key
 }
 
 void AuditReadingTest::timesBoundWhatIsFound()
@@ -198,8 +204,9 @@ void AuditReadingTest::timesBoundWhatIsFound()
         m_clock.advance(std::chrono::minutes(1));
     }
     const auto minute = [](int i) { return fixtureNow() + std::chrono::minutes(i); };
-    QCOMPARE(numbersOf(find(*sso, {.from = minute(1), .until = minute(3)})), (QList<qint64>{3, 2}));
-    QCOMPARE(numbersOf(find(*sso, {.until = minute(1)})), (QList<qint64>{1}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.from = minute(1), .until = minute(3)}})),
+             (QList<qint64>{3, 2}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.until = minute(1)}})), (QList<qint64>{1}));
 }
 
 void AuditReadingTest::timesOrderWhatIsFoundWhereTheClockWasSetBack()
@@ -209,9 +216,10 @@ void AuditReadingTest::timesOrderWhatIsFoundWhereTheClockWasSetBack()
     QVERIFY(get(*sso, alice));
     m_clock.advance(std::chrono::minutes(-1));
     QVERIFY(get(*sso, alice));
-    QCOMPARE(numbersOf(find(*sso, {.op = getOp})), (QList<qint64>{2, 1}));
-    QCOMPARE(numbersOf(find(*sso, {.until = fixtureNow() + std::chrono::minutes(1), .op = getOp})),
-             (QList<qint64>{1, 2}));
+    QCOMPARE(numbersOf(find(*sso, {.records = {.op = getOp}})), (QList<qint64>{2, 1}));
+    QCOMPARE(
+        numbersOf(find(*sso, {.records = {.until = fixtureNow() + std::chrono::minutes(1), .op = getOp}})),
+        (QList<qint64>{1, 2}));
 }
 
 void AuditReadingTest::readingIsRecordedWithItsFilter()
@@ -219,7 +227,7 @@ void AuditReadingTest::readingIsRecordedWithItsFilter()
     const TestStore store;
     const auto sso = store.open(m_clock);
     QVERIFY(get(*sso, alice));
-    const auto found = find(*sso, {.op = getOp, .text = clearToken(alice)});
+    const auto found = find(*sso, {.records = {.op = getOp, .text = clearToken(alice)}});
     QVERIFY(found);
     const RawDatabase database(store);
     const LoggedRecord record = lastRecord(database);
@@ -241,7 +249,7 @@ void AuditReadingTest::filterOnRecordHasNoNameThatNobodyHas()
     const TestStore store;
     const auto sso = store.open(m_clock);
     const QString nobody = QStringLiteral("hunter2");
-    QVERIFY(find(*sso, {.actor = nobody, .target = nobody}));
+    QVERIFY(find(*sso, {.records = {.actor = nobody, .target = nobody}}));
     QVERIFY(!lastRecord(RawDatabase(store)).leaf.contains("hunter2"));
 }
 

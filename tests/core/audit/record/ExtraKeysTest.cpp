@@ -108,16 +108,16 @@ void ExtraKeysTest::operationsWriteKeysOfTheTable()
     QVERIFY(countActivity(*sso));
     QVERIFY(search(*sso, QStringLiteral("user:alice")));
     QVERIFY(sso->audit().get({}, 1, token(admin), callerApp, callerAddress));
-    const sso::AuditFilter filter{.from = fixtureNow() - std::chrono::hours(1),
-                                  .until = fixtureNow() + std::chrono::hours(1),
-                                  .op = QStringLiteral("session.get"),
-                                  .outcome = QStringLiteral("ok"),
-                                  .actor = QStringLiteral("admin1"),
-                                  .target = QStringLiteral("alice"),
-                                  .targetUst = token(alice),
-                                  .cid = QStringLiteral("of-a-call"),
-                                  .text = QStringLiteral("workstation"),
-                                  .last = 1000};
+    const sso::AuditFilter filter{.records = {.from = fixtureNow() - std::chrono::hours(1),
+                                              .until = fixtureNow() + std::chrono::hours(1),
+                                              .op = QStringLiteral("session.get"),
+                                              .outcome = QStringLiteral("ok"),
+                                              .actor = QStringLiteral("admin1"),
+                                              .target = QStringLiteral("alice"),
+                                              .cid = QStringLiteral("of-a-call"),
+                                              .text = QStringLiteral("workstation"),
+                                              .last = 1000},
+                                  .targetUst = token(alice)};
     QVERIFY(sso->audit().search({}, filter, {}, token(admin), callerApp, callerAddress));
     QVERIFY(sso->audit().prune({}, fixtureNow() - std::chrono::hours(48), {}, token(admin), callerApp,
                                callerAddress));

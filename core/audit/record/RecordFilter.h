@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Clock.h"
+
+#include <optional>
+
+#include <QString>
+
+namespace usher::audit
+{
+
+/// Which records to read. A record must match every field that is set; an empty text is not set.
+struct RecordFilter final {
+    std::optional<TimePoint> from = {};  ///< UTC; this moment or later
+    std::optional<TimePoint> until = {}; ///< UTC; before this moment
+    QString op = {};                     ///< for example `session.get`
+    QString outcome = {};                ///< `ok`, `refused` or `failed`
+    QString actor = {};                  ///< the person who acted: a user's ID, or the reference of a name
+    QString target = {};                 ///< the person who was looked at: the same
+    QString targetReference = {};        ///< of the token of the session that was looked at
+    QString cid = {};
+    QString text = {};               ///< contained in any text of the record, case-insensitive
+    std::optional<qint64> last = {}; ///< number of the last record to include
+};
+
+} // namespace usher::audit
