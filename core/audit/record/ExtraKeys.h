@@ -129,7 +129,7 @@ static_assert(std::ranges::all_of(namedExtraKeys,
 /// Returns the key of this name, or nothing if the name is not known: a later version may write other keys.
 [[nodiscard]] inline std::optional<ExtraKey> extraKeyNamed(QStringView name)
 {
-    const auto found =
+    const auto* const found =
         std::ranges::find_if(namedExtraKeys, [&](const NamedExtraKey& each) { return each.name == name; });
     return found == namedExtraKeys.end() ? std::nullopt : std::optional(found->key);
 }
