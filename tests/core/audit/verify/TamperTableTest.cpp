@@ -329,9 +329,10 @@ void TamperTableTest::headSignedWithAnotherKeyIsCaught()
     makeFit(*m_store);
     RawDatabase database(*m_store);
     const QString id = tamperedHeadOf(database).value(QStringLiteral("store")).toString();
-    const audit::Checkpoint checkpoint{.storeId = id,
-                                       .size = recordCount,
-                                       .root = tamperedHeadOf(database).value(QStringLiteral("root")).toByteArray()};
+    const audit::Checkpoint checkpoint{
+        .storeId = id,
+        .size = recordCount,
+        .root = tamperedHeadOf(database).value(QStringLiteral("root")).toByteArray()};
     database.execute(
         QStringLiteral("UPDATE usher_audit_head SET key = ?, note = ?"),
         {audit::verifierKey(id, own.publicKey()), QString::fromUtf8(audit::signedNote(checkpoint, own))});
