@@ -4,6 +4,7 @@
 #include "app/cli/Help.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
+#include "core/LibpqEnvironment.h"
 
 #include <csignal>
 
@@ -41,6 +42,7 @@ int main(int argc, char** argv)
 {
     occupyStandardDescriptors();
     usher::forbidCoreDumps();
+    usher::removeLibpqVariables();
     // If the reader of a pipe ends, the write to the pipe reports it.
     std::ignore = std::signal(SIGPIPE, SIG_IGN);
     const QCoreApplication application(argc, argv);

@@ -9,6 +9,7 @@
 #include "app/CoreDumps.h"
 #include "app/window/WindowCommandLine.h"
 #include "core/Clock.h"
+#include "core/LibpqEnvironment.h"
 #include "core/sso/api/Sso.h"
 #include "ui/settings/Settings.h"
 #include "ui/shell/MainWindow.h"
@@ -77,6 +78,7 @@ void begin(MainWindow& window, const WindowCommandLine& wanted)
 int main(int argc, char** argv)
 {
     usher::forbidCoreDumps();
+    usher::removeLibpqVariables(); // before there are threads
     QCommandLineParser parser;
     if (asksForText(std::span(argv, static_cast<std::size_t>(argc)))) {
         const QCoreApplication application(argc, argv);

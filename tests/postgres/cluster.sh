@@ -120,7 +120,7 @@ make_certificates() {
     certificate ca "Usher's tests" "${authority[@]}"
     certificate other-ca "Not the one" "${authority[@]}"
     certificate server db.example.test -CA ca.pem -CAkey ca.key -addext "basicConstraints=critical,CA:FALSE" \
-        -addext "subjectAltName=DNS:db.example.test,DNS:localhost"
+        -addext "subjectAltName=DNS:db.example.test,IP:0.0.0.0"
     install -m 644 -- "$home/ca.pem" "$home/other-ca.pem" "$folder"
     as_server mv server.pem data/server.crt
     as_server install -m 600 server.key data/server.key

@@ -6,10 +6,15 @@
 namespace usher::odb
 {
 
+bool isSocket(const QString& host)
+{
+    return host.startsWith(u'/') || host.startsWith(u'@');
+}
+
 bool isLoopback(const QString& host)
 {
-    if (host.isEmpty() || host.startsWith(u'/') || host == QLatin1StringView("localhost")) {
-        return true; // a Unix socket, or the one name that means this machine everywhere
+    if (host.isEmpty() || isSocket(host) || host == QLatin1StringView("localhost")) {
+        return true; // localhost is the one name that means this machine everywhere
     }
     const QByteArray spelled = host.toLatin1();
     in_addr ipv4{};

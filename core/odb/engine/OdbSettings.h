@@ -15,7 +15,8 @@ struct OdbSettings final {
     Engine engine = Engine::Sqlite;
     QString path = {}; ///< of the SQLite file, absolute
 
-    QString host = {}; ///< of the PostgreSQL server: name, address or folder of its Unix socket
+    QString host =
+        {}; ///< of the PostgreSQL server: name, address or folder of its Unix socket; empty: localhost
     int port = 5432;
     QString database = {};
     QString username = {};
@@ -34,6 +35,9 @@ struct OdbSettings final {
                 .caFile = caFile};
     }
 };
+
+/// Returns whether `host` names a Unix socket: a folder, or an abstract socket, which begins with `@`.
+[[nodiscard]] bool isSocket(const QString& host);
 
 /// Returns whether `host` is this machine, so that the connection uses no network.
 [[nodiscard]] bool isLoopback(const QString& host);

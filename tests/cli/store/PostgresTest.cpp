@@ -20,6 +20,7 @@ class PostgresTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void checkNamesServerAndDatabase();
+    void environmentOfOtherClientsChangesNothing();
     void prepareNamesTheDatabaseOnItsServer();
     void everyCallIsAnswered_data();
     void everyCallIsAnswered();
@@ -94,6 +95,26 @@ void PostgresTest::checkNamesServerAndDatabase()
                             "\n"
                             "Audit tables  there\n"
                             "Calls as      Usher from 127.0.0.1\n");
+}
+
+/// psql would fail with any of these variables.
+void PostgresTest::environmentOfOtherClientsChangesNothing()
+{
+    const PostgresStore store(m_server);
+    store.prepare();
+    const QStringList check = store.with({u"store"_s, u"check"_s});
+    const QString script =
+        u"for name in SERVICE SERVICEFILE SYSCONFDIR USER PASSWORD PASSFILE CHANNELBINDING "
+        "CONNECT_TIMEOUT DATABASE HOST HOSTADDR PORT CLIENTENCODING OPTIONS SSLMODE "
+        "SSLCERT SSLKEY SSLROOTCERT SSLCRL SSLCRLDIR SSLSNI REQUIREPEER REQUIRESSL "
+        "SSLMINPROTOCOLVERSION SSLMAXPROTOCOLVERSION GSSENCMODE KRBSRVNAME REQUIREAUTH "
+        "TARGETSESSIONATTRS DATESTYLE TZ GEQO; do export PG$name=elsewhere; done; "
+        "exec \"$CLI\" \"$@\""_s;
+    const Ended there = runShell(script, check);
+    const Ended plain = runCli(check);
+    QCOMPARE(there.err, QByteArray());
+    QCOMPARE(there.out, plain.out);
+    QCOMPARE(there.status, 0);
 }
 
 void PostgresTest::prepareNamesTheDatabaseOnItsServer()

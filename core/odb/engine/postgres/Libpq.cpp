@@ -21,6 +21,8 @@ std::optional<Libpq> lookUp()
         isWhole = isWhole && function;
     };
     Libpq libpq{};
+    resolve(libpq.conndefaults, "PQconndefaults");
+    resolve(libpq.conninfoFree, "PQconninfoFree");
     resolve(libpq.execParams, "PQexecParams");
     resolve(libpq.clear, "PQclear");
     resolve(libpq.resultStatus, "PQresultStatus");

@@ -10,6 +10,8 @@ namespace usher::odb
 /// uses. They are looked up when the first store on PostgreSQL is opened: libpq loads about twenty other
 /// libraries, and every start would wait for them.
 struct Libpq final {
+    decltype(&PQconndefaults) conndefaults;
+    decltype(&PQconninfoFree) conninfoFree;
     decltype(&PQexecParams) execParams;
     decltype(&PQclear) clear;
     decltype(&PQresultStatus) resultStatus;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresConnector.h"
 
+#include "core/LibpqEnvironment.h"
+#include "core/odb/engine/postgres/PostgresParameters.h"
+
 #include <array>
 
-#include <QDir>
-#include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlQuery>
 
@@ -13,10 +14,6 @@ namespace usher::odb
 
 namespace
 {
-
-/// The limits of every wait: shorter than a person would wait, longer than a busy server takes.
-constexpr auto timeouts = QLatin1StringView("connect_timeout=5;keepalives_idle=10;keepalives_interval=5;"
-                                            "keepalives_count=3;tcp_user_timeout=20000");
 
 /// The settings of a session. A commit returns only when it is durable. Times are read in the form in which
 /// they are written here.
@@ -27,66 +24,28 @@ constexpr auto sessionSettings = QLatin1StringView("SET synchronous_commit = on;
                                                    "SET DateStyle = 'ISO';"
                                                    "SET TimeZone = 'UTC'");
 
-/// Where distributions keep the certificates that the system trusts.
-constexpr std::array systemCertificates = {"/etc/ssl/certs/ca-certificates.crt",
-                                           "/etc/pki/tls/certs/ca-bundle.crt"};
-
-/// Returns the value as a connection string spells it.
-QString quoted(QString value)
-{
-    value.replace(u'\\', QLatin1StringView("\\\\")).replace(u'\'', QLatin1StringView("\\'"));
-    return u'\'' + value + u'\'';
-}
-
-QString certificatesFile(const OdbSettings& settings)
-{
-    if (!settings.caFile.isEmpty()) {
-        return settings.caFile;
-    }
-    QString own = QDir::home().absoluteFilePath(QStringLiteral(".postgresql/root.crt"));
-    if (QFileInfo(own).isFile()) {
-        return own; // libpq's own default
-    }
-    for (const char* path : systemCertificates) {
-        if (QFileInfo(QLatin1StringView(path)).isFile()) {
-            return QLatin1StringView(path);
-        }
-    }
-    return own; // it does not exist, and libpq will report this
-}
-
 } // namespace
 
 ServerName PostgresConnector::name() const
 {
-    const QString host = m_settings.host.isEmpty() ? QStringLiteral("localhost") : m_settings.host;
-    return {.server = host.startsWith(u'/') ? host : host + u':' + QString::number(m_settings.port),
-            .username = m_settings.username};
-}
-
-Result<QString> PostgresConnector::options() const
-{
-    QString options = timeouts + QStringLiteral(";application_name=Usher;");
-    if (isLoopback(m_settings.host)) {
-        return options + QStringLiteral("sslmode=prefer");
-    }
-    const QString file = certificatesFile(m_settings);
-    if (file.contains(u';')) { // Qt splits the options there, even in quotes
-        return failure(ErrorKind::SettingInvalid, file);
-    }
-    return options + QStringLiteral("sslmode=verify-full;sslrootcert=") + quoted(file);
+    return {.server = serverText(m_settings), .username = m_settings.username};
 }
 
 Result<void> PostgresConnector::connect(QSqlDatabase& database) const
 {
-    const auto given = options();
-    if (!given) {
-        return tl::unexpected(given.error());
+    const Libpq* const libpq = Libpq::find();
+    if (!libpq) {
+        return failure(ErrorKind::DriverMissing, database.driverName());
     }
-    database.setHostName(m_settings.host);
+    removeLibpqVariables();
+    const auto parameters = PostgresParameters::of(m_settings, *libpq);
+    if (!parameters) {
+        return tl::unexpected(parameters.error());
+    }
+    database.setHostName(parameters->host());
     database.setPort(m_settings.port);
     database.setDatabaseName(m_settings.database);
-    database.setConnectOptions(*given);
+    database.setConnectOptions(parameters->qtOptions());
     // Not setPassword(): Qt would keep the password as long as the connection lives.
     QString password = QString::fromUtf8(m_settings.password.view());
     const bool isOpen = database.open(m_settings.username, password);
@@ -99,7 +58,7 @@ Result<void> PostgresConnector::connect(QSqlDatabase& database) const
 
 Result<void> PostgresConnector::configure(const QSqlDatabase& database) const
 {
-    if (!handle(database) || !Libpq::find()) {
+    if (!handle(database)) {
         return failure(ErrorKind::DriverMissing, database.driverName());
     }
     QSqlQuery query(database);

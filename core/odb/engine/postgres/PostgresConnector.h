@@ -29,7 +29,6 @@ public:
     [[nodiscard]] static PGconn* handle(const QSqlDatabase& database);
 
 private:
-    [[nodiscard]] Result<QString> options() const;
     [[nodiscard]] Result<void> configure(const QSqlDatabase& database) const;
 
     OdbSettings m_settings;

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/engine/postgres/PostgresParameters.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
+#include <QStringList>
+
+namespace usher::odb
+{
+
+namespace
+{
+
+const QString localHost = QStringLiteral("localhost");
+
+/// A path at which no file can ever be. libpq takes a file that is not there for no file, but looks for its
+/// default file if the path is empty.
+const QString noFile = QStringLiteral("/dev/null/none");
+
+/// Where distributions keep the certificates that the system trusts.
+constexpr std::array systemCertificates = {"/etc/ssl/certs/ca-certificates.crt",
+                                           "/etc/pki/tls/certs/ca-bundle.crt"};
+
+/// The limits of every wait: shorter than a person would wait, longer than a busy server takes.
+constexpr std::array<std::pair<const char*, const char*>, 6> timeouts{{{"connect_timeout", "5"},
+                                                                       {"keepalives", "1"},
+                                                                       {"keepalives_idle", "10"},
+                                                                       {"keepalives_interval", "5"},
+                                                                       {"keepalives_count", "3"},
+                                                                       {"tcp_user_timeout", "20000"}}};
+
+/// Returns the value as a connection string spells it.
+QString quoted(QString value)
+{
+    value.replace(u'\\', QLatin1StringView("\\\\")).replace(u'\'', QLatin1StringView("\\'"));
+    return u'\'' + value + u'\'';
+}
+
+/// Returns the path of a file in `~/.postgresql` of the process's user. HOME does not count: it is a variable
+/// of the environment.
+QString ownFile(QLatin1StringView name)
+{
+    constexpr std::size_t enough = 16384; // bytes
+    std::vector<char> buffer(enough);
+    passwd entry{};
+    passwd* found = nullptr;
+    if (getpwuid_r(geteuid(), &entry, buffer.data(), buffer.size(), &found) != 0 || !found) {
+        return noFile;
+    }
+    const QString path = QFile::decodeName(found->pw_dir) + QStringLiteral("/.postgresql/") + name;
+    return path.contains(u';') ? noFile : path; // Qt splits the options there, even in quotes
+}
+
+QString certificatesFile(const OdbSettings& settings)
+{
+    if (!settings.caFile.isEmpty()) {
+        return settings.caFile;
+    }
+    QString own = ownFile(QLatin1StringView("root.crt"));
+    if (QFileInfo(own).isFile()) {
+        return own;
+    }
+    for (const char* path : systemCertificates) {
+        if (QFileInfo(QLatin1StringView(path)).isFile()) {
+            return QLatin1StringView(path);
+        }
+    }
+    return own; // it does not exist, and libpq will report this
+}
+
+/// Returns whether the parameter does not stand among the options: Qt gives it if it is not empty, or it
+/// cannot be given as empty.
+bool isGivenOtherwise(const QString& keyword, const OdbSettings& settings)
+{
+    if (keyword == QLatin1StringView("user")) {
+        return !settings.username.isEmpty();
+    }
+    if (keyword == QLatin1StringView("dbname")) {
+        return !settings.database.isEmpty();
+    }
+    if (keyword == QLatin1StringView("password")) {
+        return !settings.password.view().isEmpty();
+    }
+    // libpq would look for a service without a name. removeLibpqVariables() sees to it that it looks for
+    // none.
+    return keyword == QLatin1StringView("host") || keyword == QLatin1StringView("port") ||
+           keyword == QLatin1StringView("service");
+}
+
+} // namespace
+
+Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, const Libpq& libpq)
+{
+    // libpq would take a list of servers, and decide itself to which of them it connects.
+    if (settings.host.contains(u',')) {
+        return failure(ErrorKind::SettingInvalid, QStringLiteral("host in [odb] of server.conf"));
+    }
+    const bool isHere = isLoopback(settings.host);
+    const QString authority = isHere ? noFile : certificatesFile(settings);
+    if (authority.contains(u';')) {
+        return failure(ErrorKind::SettingInvalid, authority);
+    }
+
+    QHash<QString, QString> chosen;
+    const auto choose = [&](const char* keyword, const QString& value) {
+        chosen.insert(QString::fromLatin1(keyword), value);
+    };
+    for (const auto& [keyword, value] : timeouts) {
+        choose(keyword, QString::fromLatin1(value));
+    }
+    choose("application_name", QStringLiteral("Usher"));
+    choose("client_encoding", QStringLiteral("UTF8"));
+    choose("passfile", noFile);
+    choose("gssencmode", QStringLiteral("disable")); // TLS alone proves the server's name
+    choose("sslmode", isHere ? QStringLiteral("prefer") : QStringLiteral("verify-full"));
+    choose("sslrootcert", authority);
+    choose("sslcrl", ownFile(QLatin1StringView("root.crl")));
+    choose("sslcert", ownFile(QLatin1StringView("postgresql.crt")));
+    choose("sslkey", ownFile(QLatin1StringView("postgresql.key")));
+
+    PostgresParameters parameters;
+    parameters.m_host = settings.host;
+    if (settings.host.isEmpty() || settings.host == localHost) {
+        // This name means these two addresses, whatever this machine's files and name servers say.
+        parameters.m_host = localHost + u',' + localHost;
+        choose("hostaddr", QStringLiteral("127.0.0.1,::1"));
+    }
+    const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> known(libpq.conndefaults(),
+                                                                               libpq.conninfoFree);
+    for (const auto* option = known.get(); option && option->keyword; ++option) {
+        const QString keyword = QString::fromLatin1(option->keyword);
+        if (const auto value = chosen.constFind(keyword); value != chosen.constEnd()) {
+            parameters.m_values.emplace_back(keyword, *value);
+        } else if (option->envvar && !isGivenOtherwise(keyword, settings)) {
+            parameters.m_values.emplace_back(keyword, QString::fromLatin1(option->compiled));
+        }
+    }
+    return parameters;
+}
+
+QString PostgresParameters::qtOptions() const
+{
+    QStringList options;
+    for (const auto& [keyword, value] : m_values) {
+        options << keyword + u'=' + quoted(value);
+    }
+    return options.join(u' ');
+}
+
+QString serverText(const OdbSettings& settings)
+{
+    const QString port = QString::number(settings.port);
+    const QString host = settings.host.isEmpty() ? localHost : settings.host;
+    if (isSocket(host)) {
+        return host + QStringLiteral("/.s.PGSQL.") + port;
+    }
+    return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + port;
+}
+
+} // namespace usher::odb
