@@ -20,6 +20,9 @@ QString pattern(ErrorKind kind)
     switch (kind) {
     case ErrorKind::Refused:
         return {};
+    case ErrorKind::PathElsewhere:
+        return ErrorWords::tr(
+            "%1 is not a place on this computer. Give the path of a folder or file here, or its file:// URL.");
     case ErrorKind::FileMissing:
         return ErrorWords::tr(
             "There is no file %1. A store is a folder with secrets.conf, server.conf and sso.conf.");

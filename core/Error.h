@@ -19,6 +19,7 @@ enum class ErrorKind {
     Refused, ///< the rules refused the call; recorded if there is a log. `status` is the reference's answer
 
     FileMissing,
+    PathElsewhere, ///< a URL that is not a place on this computer
     FileUnreadable,
     FileMalformed,
     SettingMissing,

@@ -89,6 +89,10 @@ QLatin1StringView causeName(Cause cause)
         return QLatin1StringView("too_many_failures");
     case Cause::IsCaller:
         return QLatin1StringView("is_caller");
+    case Cause::NoTokenInText:
+        return QLatin1StringView("no_token_in_text");
+    case Cause::SeveralTokens:
+        return QLatin1StringView("several_tokens");
     }
     return {};
 }

@@ -51,6 +51,8 @@ enum class Cause {
     MustWait,        ///< after several failed logins in a row
     TooManyFailures, ///< until another super-user clears the failures, or they are forgotten
     IsCaller,        ///< only another super-user may do this for this user
+    NoTokenInText,   ///< there is text around the place of a token, but no token
+    SeveralTokens,   ///< the text that was given for a token has several different ones
 };
 
 struct Reason final {

@@ -167,12 +167,13 @@ Result<EvidenceVerdict> verifyEvidence(const QString& path, const QString& verif
     }
     constexpr qint64 longestLine = 1024L * 1024;
     EvidenceReader reader(verifierKey);
-    while (!file.atEnd()) {
+    while (true) { // atEnd() cannot tell the end of a pipe
         const QByteArray line = file.readLine(longestLine);
         if (line.isEmpty() && file.error() != QFileDevice::NoError) {
             return failure(ErrorKind::FileUnreadable, path, file.errorString());
         }
-        if (!reader.read(line)) {
+        const bool isBlank = line.trimmed().isEmpty(); // an editor or a mail program may add such a line
+        if (line.isEmpty() || (!isBlank && !reader.read(line))) {
             break;
         }
         if (progress && !progress(file.pos(), file.size())) {

@@ -83,6 +83,17 @@ std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString&
     return audit::verifierKey(storeId, publicKey) == verifierKey ? std::optional(publicKey) : std::nullopt;
 }
 
+QByteArray unwrappedNote(QByteArrayView note)
+{
+    constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
+    const QByteArrayView content = note.startsWith(byteOrderMark) ? note.sliced(byteOrderMark.size()) : note;
+    QByteArray clean;
+    for (const QByteArray& line : content.trimmed().toByteArray().split('\n')) {
+        clean += line.trimmed() + '\n';
+    }
+    return clean;
+}
+
 std::optional<Checkpoint> unverifiedCheckpoint(QByteArrayView note)
 {
     const qsizetype blank = note.toByteArray().indexOf("\n\n");

@@ -33,6 +33,11 @@ struct Checkpoint final {
 /// Returns the public key in `verifierKey`, or nothing if the text is not a verifier key of this store.
 [[nodiscard]] std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString& storeId);
 
+/// Returns a note that went through a mail or an editor as it was signed: without a byte order mark, line
+/// ends of Windows, blanks at the ends of its lines, and empty lines around it. None of them is in a signed
+/// note.
+[[nodiscard]] QByteArray unwrappedNote(QByteArrayView note);
+
 /// Returns the checkpoint in the text of `note` without checking any signature, or nothing if the text is not
 /// a checkpoint. Use it only to learn which log the note is about, before the note is verified.
 [[nodiscard]] std::optional<Checkpoint> unverifiedCheckpoint(QByteArrayView note);

@@ -40,6 +40,14 @@ ListedSession listed(const odb::SessionRow& row, Tokens tokens)
     return session;
 }
 
+/// Returns whether the text that was given for a token does not say which token it is. Then nothing is known
+/// of any session.
+bool isUnclear(const Error& error)
+{
+    return error.reason &&
+           (error.reason->cause == Cause::NoTokenInText || error.reason->cause == Cause::SeveralTokens);
+}
+
 /// Only a super-user may see another user's sessions.
 std::optional<Refusal> refuseList(const odb::SessionRow& current, const odb::SessionRow& target)
 {
@@ -103,7 +111,7 @@ Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetU
             return tl::unexpected(passed.error());
         }
         const auto target = call.passSession(targetUst, Party::Target);
-        if (!target && target.error().kind != ErrorKind::Refused) {
+        if (!target && (target.error().kind != ErrorKind::Refused || isUnclear(target.error()))) {
             return tl::unexpected(target.error());
         }
         audit::Entry& entry = call.entry();

@@ -2,6 +2,7 @@
 #include "core/sso/call/Tokens.h"
 
 #include "core/crypto/StoredSecret.h"
+#include "core/text/TokenFinder.h"
 
 #include <QRegularExpression>
 
@@ -14,7 +15,13 @@ tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key)
     if (text.isEmpty()) {
         return tl::unexpected(Refusal{.status = Status::MissingInput, .cause = Cause::TokenMissing});
     }
-    auto clear = crypto::storedSecret(text, key);
+    const auto one = tokenIn(text);
+    if (!one) {
+        const bool isNone = one.error() == TokenFault::NoToken;
+        return tl::unexpected(Refusal{.status = Status::InvalidInput,
+                                      .cause = isNone ? Cause::NoTokenInText : Cause::SeveralTokens});
+    }
+    auto clear = crypto::storedSecret(one->view(), key);
     if (!clear) {
         return tl::unexpected(Refusal{.status = Status::InvalidInput, .cause = Cause::TokenUnreadable});
     }

@@ -97,7 +97,7 @@ Result<std::vector<QByteArray>> signingKeys(odb::Connection& connection, const Q
 Result<audit::Checkpoint> open(const GivenCheckpoint& given, const std::vector<QByteArray>& keys)
 {
     for (const QByteArray& key : keys) {
-        if (auto checkpoint = audit::openNote(given.note, key)) {
+        if (auto checkpoint = audit::openNote(audit::unwrappedNote(given.note), key)) {
             return std::move(*checkpoint);
         }
     }

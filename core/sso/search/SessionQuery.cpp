@@ -2,12 +2,15 @@
 #include "core/sso/search/SessionQuery.h"
 
 #include "core/sso/call/Network.h"
+#include "core/text/TypedAddress.h"
+#include "core/text/TypedText.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace usher::sso
@@ -54,6 +57,12 @@ struct Word {
     bool isValueQuoted = false; ///< whether the text after the colon begins in quotes
 };
 
+/// Returns whether the character is a quote that a mail program or a text processor may have put for `"`.
+bool isTypographicQuote(QChar c)
+{
+    return QStringView(u"“”„‟«»").contains(c);
+}
+
 /// Returns the word that begins at `position`. A quote that is not closed ends with the text, because the
 /// person may still be typing.
 Word wordAt(QStringView text, qsizetype position)
@@ -65,9 +74,11 @@ Word wordAt(QStringView text, qsizetype position)
         ++at;
     }
     bool isQuoted = false;
+    bool isTypographic = false; // the quote that is open; such a quote inside ASCII quotes is text
     for (; at < text.size() && (isQuoted || !text[at].isSpace()); ++at) {
-        if (text[at] == u'"') {
+        if (text[at] == u'"' || (isTypographicQuote(text[at]) && (!isQuoted || isTypographic))) {
             isQuoted = !isQuoted;
+            isTypographic = isQuoted && text[at] != u'"';
             continue;
         }
         if (word.colon >= 0 && word.text.size() == word.colon + 1) {
@@ -94,20 +105,28 @@ bool isMeantAsField(QStringView name)
            std::ranges::any_of(lower, [](QChar letter) { return letter > u'f'; });
 }
 
+/// Reads `90m`, and lengths as the window shows them: `1 h 5 min`, `2 d 3 h`. The blanks may be missing.
 std::optional<std::chrono::seconds> parseDuration(QStringView text)
 {
     constexpr qint64 largest = 100'000; // in any unit: about two thousand years in weeks
-    if (text.isEmpty()) {
-        return std::nullopt;
+    static const QRegularExpression part(QStringLiteral("\\s*([0-9]+)\\s*(w|d|h|min|m|s)\\s*"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    const QString spelled = text.toString();
+    std::chrono::seconds whole(0);
+    for (qsizetype at = 0; at < spelled.size() || at == 0;) {
+        const auto match = part.match(spelled, at, QRegularExpression::NormalMatch,
+                                      QRegularExpression::AnchorAtOffsetMatchOption);
+        bool isNumber = false;
+        const qint64 number = match.capturedView(1).toLongLong(&isNumber);
+        if (!isNumber || number > largest) {
+            return std::nullopt;
+        }
+        const auto* const unit = std::ranges::find(units, match.capturedView(2).front().toLower().unicode(),
+                                                   [](const Unit& one) { return one.letter; });
+        whole += number * unit->length;
+        at = match.capturedEnd();
     }
-    const auto* const unit =
-        std::ranges::find(units, text.back().toLower().unicode(), [](const Unit& one) { return one.letter; });
-    bool isNumber = false;
-    const qint64 number = text.chopped(1).toLongLong(&isNumber);
-    if (unit == units.end() || !isNumber || number < 0 || number > largest) {
-        return std::nullopt;
-    }
-    return number * unit->length;
+    return whole;
 }
 
 QString durationText(std::chrono::seconds duration)
@@ -150,8 +169,8 @@ std::optional<QueryFault> readValue(QString value, bool isQuoted, SessionTerm& t
     case SessionField::State:
         return readChoice(value, sessionStates(), QueryFault::UnknownState, term);
     case SessionField::Ip:
-        term.text = value.simplified().remove(u' '); // a quoted value can have spaces in it
-        return Network::fromText(value.toUtf8()) ? std::nullopt : std::optional(QueryFault::NotAnAddress);
+        term.text = typedAddress(withoutBlanks(value)); // a quoted value can have spaces in it
+        return Network::fromText(term.text.toUtf8()) ? std::nullopt : std::optional(QueryFault::NotAnAddress);
     case SessionField::User:
     case SessionField::Agent:
         term.isExact = !isQuoted && value.startsWith(u'=');
@@ -193,7 +212,8 @@ tl::expected<SessionTerm, QueryProblem> readTerm(const Word& word)
 QString quotedIfNeeded(const QString& text)
 {
     const bool isPlain = std::ranges::none_of(text, [](QChar letter) {
-        return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'\\';
+        return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'\\' ||
+               isTypographicQuote(letter);
     });
     if (isPlain && !text.startsWith(u'-') && !text.startsWith(u'=')) {
         return text;
@@ -234,7 +254,10 @@ QStringList sessionStates()
 tl::expected<SessionQuery, QueryProblem> parseSessionQuery(QStringView text)
 {
     SessionQuery query;
-    for (qsizetype at = 0; at < text.size();) {
+    const QString trimmed = trimmedText(text); // a byte order mark is no part of a word
+    const qsizetype begin = text.indexOf(trimmed);
+    text = text.first(begin + trimmed.size());
+    for (qsizetype at = begin; at < text.size();) {
         if (text[at].isSpace()) {
             ++at;
             continue;

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void signaturesByOthersDoNotCount();
     void noteThatWasTouchedDoesNotOpen_data();
     void noteThatWasTouchedDoesNotOpen();
+    void noteThatWentThroughAMailIsUnwrapped_data();
+    void noteThatWentThroughAMailIsUnwrapped();
     void verifierKeyHasNameHashAndKey();
 };
 
@@ -99,6 +101,27 @@ void CheckpointTest::noteThatWasTouchedDoesNotOpen()
     QByteArray note = signedNote(someCheckpoint(), keyOf('k'));
     QVERIFY(note.contains(before));
     QVERIFY(!openNote(note.replace(before, after), keyOf('k').publicKey()));
+}
+
+void CheckpointTest::noteThatWentThroughAMailIsUnwrapped_data()
+{
+    QTest::addColumn<QByteArray>("wrapped");
+    const QByteArray note = signedNote(someCheckpoint(), keyOf('k'));
+    QTest::newRow("as it is") << note;
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" + note);
+    QTest::newRow("line ends of Windows") << QByteArray(note).replace("\n", "\r\n");
+    QTest::newRow("blanks at the ends of lines") << QByteArray(note).replace("\n", " \t\n");
+    QTest::newRow("indented") << QByteArray("  " + QByteArray(note).replace("\n", "\n  "));
+    QTest::newRow("no line end at the end") << note.chopped(1);
+    QTest::newRow("empty lines around it") << QByteArray("\n\n" + note + "\n\n");
+    QTest::newRow("all of it") << QByteArray("\xef\xbb\xbf\r\n" + QByteArray(note).replace("\n", " \r\n") +
+                                             "\r\n");
+}
+
+void CheckpointTest::noteThatWentThroughAMailIsUnwrapped()
+{
+    QFETCH(const QByteArray, wrapped);
+    QCOMPARE(unwrappedNote(wrapped), signedNote(someCheckpoint(), keyOf('k')));
 }
 
 void CheckpointTest::verifierKeyHasNameHashAndKey()

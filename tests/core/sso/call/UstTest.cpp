@@ -150,7 +150,6 @@ void UstTest::tokenThatCannotBeDecryptedIsInvalidInput_data()
     QTest::newRow("secret prefix only") << QStringLiteral("zato.secf.");
     QTest::newRow("secret prefix before clear text") << QString(QStringLiteral("zato.secf.") + clear);
     QTest::newRow("secret prefix twice") << QString(QStringLiteral("zato.secf.zato.secf.") + good);
-    QTest::newRow("white space after it") << QString(good + u' ');
 }
 
 void UstTest::tokenThatCannotBeDecryptedIsInvalidInput()

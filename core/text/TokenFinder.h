@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/crypto/SecretBytes.h"
+#include "core/usher_core_export.h"
+
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include <QByteArrayView>
+#include <QStringView>
+
+namespace usher
+{
+
+/// Returns the user session tokens (USTs) in a text (UTF-8) such as a log line, a header, JSON, a URL or a
+/// mail. Finds tokens in clear (`zust…`) and encrypted ones (`gAAA…`, with or without `zato.secf.`), also
+/// where the text has them escaped or an encrypted token is broken into lines. Returns each token once, in
+/// the order of the text. Reads the first 1 MiB.
+[[nodiscard]] USHER_CORE_EXPORT std::vector<crypto::SecretBytes> findTokens(QByteArrayView text);
+[[nodiscard]] USHER_CORE_EXPORT std::vector<crypto::SecretBytes> findTokens(QStringView text);
+
+/// Why a text does not stand for one token.
+enum class TokenFault {
+    NoToken,      ///< there is text around the place of a token, but no token
+    SeveralTokens ///< it has tokens that are not the same
+};
+
+/// Returns the token that a text (UTF-8) stands for. A text that looks like a token, and one that looks like
+/// nothing of the kind, is returned unchanged, because the reference takes it as it stands. From any other
+/// text its only token is returned: without a byte order mark, blanks, line ends, quotes, `Bearer`, or the
+/// log line, header or JSON around it.
+[[nodiscard]] USHER_CORE_EXPORT tl::expected<crypto::SecretBytes, TokenFault> tokenIn(QByteArrayView text);
+
+} // namespace usher
