@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandLine.h"
 
+#include "app/cli/ArgumentText.h"
 #include "app/cli/commands/CommandTable.h"
 
 #include <algorithm>
@@ -76,9 +77,16 @@ CommandResult<Arguments> takeArguments(const QCommandLineParser& parser, const A
         if (!parser.isSet(name)) {
             continue;
         }
-        const QStringList values = parser.values(name);
+        QStringList values = parser.values(name);
         if (values.size() > 1 && !each.isRepeatable) {
             return usageFailure(spelling(each.option) + QStringLiteral(" is given more than once."));
+        }
+        for (QString& value : values) { // none, if the option takes no value
+            auto taken = takenValue(each, value);
+            if (!taken) {
+                return tl::unexpected(taken.error());
+            }
+            value = std::move(*taken);
         }
         if (each.valueName && values.contains(QString())) {
             return usageFailure(spelling(each.option) + QStringLiteral(" needs a value."));
@@ -144,10 +152,12 @@ QString whyNobodyAsks(const Command& command, const Arguments& arguments)
 
 QString whyInputIsTakenTwice(const Arguments& arguments)
 {
-    const auto fromStandardInput = [&](Option option) { return arguments.value(option) == u"-"; };
-    const auto options = {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
-                          Option::CurrentUstFile, Option::TargetUstFile};
-    const auto files = std::count_if(options.begin(), options.end(), fromStandardInput);
+    qsizetype files = 0;
+    for (const Option option : {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
+                                Option::OldKeyFile, Option::CurrentUstFile, Option::TargetUstFile,
+                                Option::Checkpoint, Option::Against, Option::Evidence}) {
+        files += arguments.values(option).count(QStringLiteral("-"));
+    }
     if (files > 0 && arguments.has(Option::KeyStdin)) {
         return QStringLiteral("With --key-stdin no file can be standard input (-).");
     }

@@ -11,6 +11,7 @@
 #include "core/Clock.h"
 #include "core/LibpqEnvironment.h"
 #include "core/sso/api/Sso.h"
+#include "core/text/LocalPath.h"
 #include "ui/settings/Settings.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RunningWindows.h"
@@ -49,7 +50,7 @@ QString wantedFolder(const WindowCommandLine& wanted, const usher::ui::Settings&
     if (wanted.isDemo || wanted.isNewStore || store.isEmpty()) {
         return {};
     }
-    const auto described = usher::sso::Sso::describe(store);
+    const auto described = usher::localPath(store).and_then(usher::sso::Sso::describe);
     return described ? described->folder : QString(); // the window will show the error
 }
 

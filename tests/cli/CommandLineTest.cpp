@@ -192,7 +192,9 @@ void CommandLineTest::invalidValueIsRefused_data()
     QTest::newRow("word for a time") << list(u"--from=hunter2"_s) << "--from" + moment;
     QTest::newRow("day that there is not") << list(u"--until=2026-02-30"_s) << "--until" + moment;
     QTest::newRow("hour without minutes") << list(u"--from=2026-02-03T04"_s) << "--from" + moment;
-    QTest::newRow("offset") << list(u"--from=2026-02-03T04:05Z"_s) << "--from" + moment;
+    QTest::newRow("name of a zone") << list(u"--from=2026-02-03T04:05 CET"_s) << "--from" + moment;
+    QTest::newRow("store elsewhere") << list(u"--checkpoint=https://a:hunter2@example.com/x"_s)
+                                     << QByteArray("https://example.com/x is not a place on this computer.");
     QTest::newRow("no limit") << list(u"--limit=0"_s) << "--limit" + number;
     QTest::newRow("word for a limit") << list(u"--limit=hunter2"_s) << "--limit" + number;
     QTest::newRow("negative number") << list(u"--before=-3"_s) << "--before" + number;

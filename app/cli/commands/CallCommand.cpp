@@ -118,6 +118,15 @@ private:
     std::chrono::steady_clock::time_point m_due = std::chrono::steady_clock::now() + pause;
 };
 
+/// Returns whether a line has nothing in it but blanks, or a byte order mark that an editor wrote.
+bool isEmptyLine(const InputLine& line)
+{
+    constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
+    const QByteArrayView text =
+        line.text.startsWith(byteOrderMark) ? line.text.sliced(byteOrderMark.size()) : line.text;
+    return line.kind == InputLine::Kind::Text && text.trimmed().isEmpty();
+}
+
 /// Answers each request. Returns the greatest exit status of the answers.
 CommandResult<ExitStatus> answerRequests(OpenStore& store)
 {
@@ -127,6 +136,9 @@ CommandResult<ExitStatus> answerRequests(OpenStore& store)
         if (line.kind == InputLine::Kind::Failed) {
             printNote(QStringLiteral("Standard input cannot be read: ") + qt_error_string(errno));
             return std::max(exitStatus, ExitStatus::Usage);
+        }
+        if (isEmptyLine(line)) {
+            continue;
         }
         const AnsweredLine answer = answerLine(store.sso(), line);
         exitStatus = std::max(exitStatus, answer.exitStatus);
@@ -158,7 +170,7 @@ constinit const Command callCommand{
     .summary = "Answer requests in JSON Lines, one by one",
     .details =
         "Reads one JSON object from each line of standard input, of at most 1 MiB, and writes one line of "
-        "JSON for each, in order and at once. Each request has op, cid (made up if missing), current_app, "
+        "JSON for each, in order and at once. Empty lines are skipped. Each request has op, cid (made up if missing), current_app, "
         "remote_addr and the fields of its op. All of them are text except reveal, which is true or false:\n"
         "\n"
         "  session.get       target_ust, current_ust\n"
@@ -181,7 +193,8 @@ constinit const Command callCommand{
         "  user.login        ust, expiration_time, sometimes warning\n"
         "\n"
         "Otherwise status is \"error\", and sub_status is a list of one code. reason or message say more if "
-        "that is allowed. With --key-stdin the requests begin on the second line.",
+        "that is allowed. A token may have quotes, Bearer, a log line or JSON around it. With --key-stdin "
+        "the requests begin on the second line.",
     .options = {Option::Store, Option::ReadOnly, Option::KeyStdin},
     .needed = {Option::Store},
     .run = runCall,

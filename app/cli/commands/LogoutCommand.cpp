@@ -2,7 +2,7 @@
 #include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/store/CommandLogin.h"
-#include "app/cli/terminal/SecretInput.h"
+#include "app/cli/store/TokenInput.h"
 
 namespace usher::cli
 {
@@ -13,8 +13,8 @@ namespace
 CommandResult<ExitStatus> runLogout(const Arguments& arguments)
 {
     return withStore(arguments, [&](OpenStore& store) {
-        return readSecret(arguments, Option::CurrentUstFile, QStringLiteral("Token (UST) to log out"))
-            .and_then([&](crypto::SecretBytes token) { return logOut(store, sso::Ust(std::move(token))); });
+        return readToken(arguments, Option::CurrentUstFile, QStringLiteral("Token (UST) to log out"))
+            .and_then([&](const sso::Ust& token) { return logOut(store, token); });
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/CommandLogin.h"
 
+#include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
@@ -122,8 +123,8 @@ CommandResult<void> asSuperUser(const Arguments& arguments, OpenStore& store,
                                 const std::function<CommandResult<void>(const sso::Caller& caller)>& act)
 {
     if (arguments.has(Option::CurrentUstFile)) {
-        return readSecretIfGiven(arguments, Option::CurrentUstFile).and_then([&](SecretBytes token) {
-            return act(store.caller().with(sso::Ust(std::move(token))));
+        return readTokenIfGiven(arguments, Option::CurrentUstFile).and_then([&](const sso::Ust& token) {
+            return act(store.caller().with(token));
         });
     }
     auto credentials = readLoginSecrets(arguments);

@@ -4,6 +4,8 @@
 #include "app/cli/store/StoreKey.h"
 #include "app/cli/terminal/Output.h"
 
+#include <unistd.h>
+
 #include <QFile>
 
 namespace usher::cli
@@ -60,15 +62,23 @@ void warnIfKeyComesFromLog(const sso::LogInspector& log)
 CommandResult<sso::GivenCheckpoint> readCheckpoint(const QString& path)
 {
     constexpr qint64 largest = 64LL * 1024; // bytes
+    const bool isStandardInput = path == u"-";
+    const QString name = isStandardInput ? QStringLiteral("Standard input") : path;
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return usageFailure(path + QStringLiteral(" cannot be read: ") + file.errorString());
+    if (isStandardInput ? !file.open(STDIN_FILENO, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly)) {
+        return usageFailure(name + QStringLiteral(" cannot be read: ") + file.errorString());
     }
     const QByteArray note = file.read(largest + 1);
-    if (note.size() > largest) {
-        return usageFailure(path + QStringLiteral(" has more than 64 KiB, and cannot be a checkpoint."));
+    if (file.error() != QFileDevice::NoError) {
+        return usageFailure(name + QStringLiteral(" cannot be read: ") + file.errorString());
     }
-    return sso::GivenCheckpoint{.note = note, .name = QStringLiteral("the checkpoint in ") + path};
+    if (note.size() > largest) {
+        return usageFailure(name + QStringLiteral(" has more than 64 KiB, and cannot be a checkpoint."));
+    }
+    return sso::GivenCheckpoint{
+        .note = note,
+        .name = QStringLiteral("the checkpoint ") +
+                (isStandardInput ? QStringLiteral("from standard input") : QStringLiteral("in ") + path)};
 }
 
 } // namespace usher::cli

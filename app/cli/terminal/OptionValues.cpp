@@ -1,12 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/OptionValues.h"
 
-#include "core/Time.h"
+#include "core/text/TypedTime.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QRegularExpression>
 
 namespace usher::cli
 {
+
+namespace
+{
+
+/// Returns the moment that the window shows as `14 Mar 2026, 17:12:55`, in local time, in English or in the
+/// computer's language.
+std::optional<TimePoint> windowTime(const QString& text)
+{
+    for (const QLocale& locale : {QLocale::c(), QLocale::system()}) {
+        for (const char* format : {"d MMM yyyy, HH:mm:ss", "d MMM yyyy, HH:mm"}) {
+            const QDateTime time = locale.toDateTime(text, QLatin1StringView(format));
+            if (time.isValid()) {
+                return TimePoint{std::chrono::milliseconds{time.toMSecsSinceEpoch()}};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// Returns the number without the separators between thousands: the window and audit verify show `4,211`.
+QString withoutSeparators(QString number)
+{
+    static const QRegularExpression grouped(QStringLiteral("\\A[0-9]{1,3}(?:[,.'\\x{2019}\\s][0-9]{3})+\\z"),
+                                            QRegularExpression::UseUnicodePropertiesOption);
+    return grouped.match(number).hasMatch() ? number.removeIf([](QChar c) { return !c.isDigit(); }) : number;
+}
+
+} // namespace
 
 CommandResult<std::optional<qint64>> numberOf(const Arguments& arguments, Option option, qint64 least)
 {
@@ -14,7 +44,7 @@ CommandResult<std::optional<qint64>> numberOf(const Arguments& arguments, Option
         return std::nullopt;
     }
     bool isNumber = false;
-    const qint64 number = arguments.value(option).toLongLong(&isNumber);
+    const qint64 number = withoutSeparators(arguments.value(option)).toLongLong(&isNumber);
     if (!isNumber || number < least) {
         return usageFailure(spelling(option) + QStringLiteral(" takes a whole number of at least ") +
                             QString::number(least) + u'.');
@@ -27,21 +57,16 @@ CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Opt
     if (!arguments.has(option)) {
         return std::nullopt;
     }
-    static const QRegularExpression spelled(
-        QStringLiteral("\\A\\d{4}-\\d\\d-\\d\\d(?<time>T\\d\\d:\\d\\d(?<seconds>:\\d\\d)?)?\\z"));
-    QString text = arguments.value(option);
-    const auto match = spelled.match(text);
-    if (!match.hasCaptured(u"time")) {
-        text += QStringLiteral("T00:00");
+    const QString text = arguments.value(option);
+    auto moment = readTypedTime(text, option == Option::Until ? DayEdge::End : DayEdge::Begin);
+    if (!moment) {
+        moment = windowTime(text);
     }
-    if (!match.hasCaptured(u"seconds")) {
-        text += QStringLiteral(":00");
-    }
-    const auto moment = match.hasMatch() ? parseTime(text) : std::nullopt;
     if (!moment) {
         return usageFailure(spelling(option) +
-                            QStringLiteral(" takes a moment in UTC: YYYY-MM-DD, YYYY-MM-DDTHH:MM or "
-                                           "YYYY-MM-DDTHH:MM:SS."));
+                            QStringLiteral(" takes a moment in UTC: YYYY-MM-DD, YYYY-MM-DD HH:MM or "
+                                           "YYYY-MM-DDTHH:MM:SS, also with a fraction, and with Z or an "
+                                           "offset such as +01:00."));
     }
     return moment;
 }

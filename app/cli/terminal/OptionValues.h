@@ -13,12 +13,14 @@ namespace usher::cli
 // Options whose values are not plain text. Usage failures name the option and the values that it takes, but
 // never the value that was given.
 
-/// Returns the value of `option`, a whole number of at least `least`; nothing if the option was not given.
+/// Returns the value of `option`, a whole number of at least `least`, with or without separators between
+/// thousands, as it is shown; nothing if the option was not given.
 [[nodiscard]] CommandResult<std::optional<qint64>> numberOf(const Arguments& arguments, Option option,
                                                             qint64 least);
 
-/// Returns the value of `option`, a moment in UTC: `YYYY-MM-DD`, which means the first moment of that day,
-/// `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. Returns nothing if the option was not given.
+/// Returns the value of `option`, a moment in UTC as readTypedTime() reads it, or in local time as the window
+/// shows it: `14 Mar 2026, 17:12:55`. A date alone means the first moment of that day or, for --until, its
+/// end. Returns nothing if the option was not given.
 [[nodiscard]] CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Option option);
 
 /// Returns the value of `option`, which must be one of its choices; an empty text if the option was not

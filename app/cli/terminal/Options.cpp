@@ -55,7 +55,7 @@ std::span<const OptionSpec> allOptions()
         {.option = Option::CurrentUstFile,
          .name = "current-ust-file",
          .valueName = "FILE",
-         .text = "Read your own token (UST), as login hands it out, from FILE."},
+         .text = "Read your own token (UST), as login hands it out, from FILE (- is standard input)."},
         {.option = Option::TargetUstFile,
          .name = "target-ust-file",
          .valueName = "FILE",
@@ -64,8 +64,8 @@ std::span<const OptionSpec> allOptions()
          .name = "out",
          .valueName = "FILE",
          .text =
-             "The new file to write, which only you can read. Without it, login and audit checkpoint write to "
-             "standard output.",
+             "The new file to write, which only you can read; - is standard output. Without it, login and audit "
+             "checkpoint write to standard output.",
          .errorIfMissing = "Which file is to be written? Give a new one with --out FILE."},
         {.option = Option::Record,
          .name = "record",
@@ -75,11 +75,14 @@ std::span<const OptionSpec> allOptions()
         {.option = Option::From,
          .name = "from",
          .valueName = "TIME",
-         .text = "Only records of this moment or later: YYYY-MM-DD[THH:MM[:SS]], in UTC."},
+         .text =
+             "Only records of this moment or later: a date, or a date and a time with a blank or T between "
+             "them, in UTC unless an offset follows. Times as Usher prints them are read, too."},
         {.option = Option::Until,
          .name = "until",
          .valueName = "TIME",
-         .text = "Only records from before this moment, in the same form."},
+         .text =
+             "Only records from before this moment, in the same form. A date alone means the end of that day."},
         {.option = Option::Op,
          .name = "op",
          .valueName = "NAME",

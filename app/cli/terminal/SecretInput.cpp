@@ -4,6 +4,7 @@
 #include "app/cli/terminal/Descriptor.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/Terminal.h"
+#include "core/text/TypedText.h"
 
 #include <cerrno>
 
@@ -36,6 +37,8 @@ QString noun(Option option)
         return QStringLiteral("token to look at");
     case Option::KeyStdin:
         return QStringLiteral("secret key");
+    case Option::OldKeyFile:
+        return QStringLiteral("old secret key");
     default:
         return QStringLiteral("password");
     }
@@ -47,6 +50,40 @@ void warnIfOpenToOthers(int descriptor, const QString& name)
     if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
         (status.st_mode & (S_IRGRP | S_IROTH)) != 0) {
         printWarning(name + QStringLiteral(" can be read by others. Run chmod 600 on it."));
+    }
+}
+
+constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
+
+/// Drops the mark that some editors write before UTF-8. Usage failure: another encoding, whose bytes would
+/// be another secret than the one that the person sees.
+CommandResult<SecretBytes> inUtf8(SecretBytes secret, const QString& name)
+{
+    const QByteArrayView bytes = secret.view();
+    if (bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff") || bytes.contains('\0')) {
+        return usageFailure(name + QStringLiteral(" is in UTF-16, or is no text. Save it in UTF-8."));
+    }
+    if (!bytes.isValidUtf8()) {
+        return usageFailure(name + QStringLiteral(" is not in UTF-8. Save it in UTF-8."));
+    }
+    return bytes.startsWith(byteOrderMark) ? SecretBytes(bytes.sliced(byteOrderMark.size()))
+                                           : std::move(secret);
+}
+
+/// Returns the secret without what cannot be part of it: a key and a token have no blanks at their ends, a
+/// code has none at all. A password may have them.
+SecretBytes asMeant(Option option, SecretBytes secret)
+{
+    switch (option) {
+    case Option::CodeFile:
+        return typedCode(secret);
+    case Option::OldKeyFile:
+    case Option::KeyStdin:
+    case Option::CurrentUstFile:
+    case Option::TargetUstFile:
+        return trimmedSecret(secret);
+    default:
+        return secret;
     }
 }
 
@@ -88,7 +125,14 @@ CommandResult<SecretBytes> readAll(int descriptor, const QString& name)
         return usageFailure(name + QStringLiteral(" has more than 64 KiB, and cannot be a secret."));
     }
     secret.truncate(used);
-    dropLineEnd(secret);
+    return inUtf8(std::move(secret), name);
+}
+
+/// Returns the secret of a file, without its line end. Usage failure: nothing is left.
+CommandResult<SecretBytes> notEmpty(Option option, SecretBytes content, const QString& name)
+{
+    dropLineEnd(content);
+    SecretBytes secret = asMeant(option, std::move(content));
     if (secret.isEmpty()) {
         return usageFailure(name + QStringLiteral(" is empty."));
     }
@@ -115,25 +159,29 @@ CommandResult<SecretBytes> readFirstLine()
         used += size > 0 ? 1 : 0;
     }
     line.truncate(used);
-    dropLineEnd(line);
-    if (line.isEmpty()) {
+    SecretBytes key = asMeant(Option::KeyStdin, std::move(line));
+    if (key.isEmpty()) {
         return usageFailure(
             QStringLiteral("The first line of standard input is empty. It must be the secret key."));
     }
-    return line;
+    return key;
 }
 
-CommandResult<SecretBytes> readFile(const QString& path)
+CommandResult<SecretBytes> readFile(Option option, const QString& path)
 {
     if (path == u"-") {
-        return readAll(STDIN_FILENO, standardInput());
+        return readAll(STDIN_FILENO, standardInput()).and_then([&](SecretBytes content) {
+            return notEmpty(option, std::move(content), standardInput());
+        });
     }
     const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     if (!file.isOpen()) {
         return unreadable(path);
     }
     warnIfOpenToOthers(file.number(), path);
-    return readAll(file.number(), path);
+    return readAll(file.number(), path).and_then([&](SecretBytes content) {
+        return notEmpty(option, std::move(content), path);
+    });
 }
 
 CommandResult<SecretBytes> ask(Option option, const QString& prompt, PromptCount count)
@@ -143,7 +191,9 @@ CommandResult<SecretBytes> ask(Option option, const QString& prompt, PromptCount
         return usageFailure(QStringLiteral("There is no terminal to ask for the ") + noun(option) +
                             QStringLiteral(" on. Give it with ") + spellingWithValue(option) + u'.');
     }
-    auto secret = terminal->askHidden(prompt + QStringLiteral(": "));
+    auto secret = terminal->askHidden(prompt + QStringLiteral(": ")).map([&](SecretBytes typed) {
+        return asMeant(option, std::move(typed));
+    });
     if (secret && secret->isEmpty()) {
         return usageFailure(QStringLiteral("No ") + noun(option) + QStringLiteral(" was given."));
     }
@@ -167,7 +217,8 @@ CommandResult<SecretBytes> readSecret(const Arguments& arguments, Option option,
 {
     // If standard input is a terminal, it would show the secret while it is typed.
     const bool isTyped = arguments.value(option) == u"-" && ::isatty(STDIN_FILENO) == 1;
-    return arguments.has(option) && !isTyped ? readFile(arguments.value(option)) : ask(option, prompt, count);
+    return arguments.has(option) && !isTyped ? readFile(option, arguments.value(option))
+                                             : ask(option, prompt, count);
 }
 
 CommandResult<SecretBytes> readKeyLine()

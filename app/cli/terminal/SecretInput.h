@@ -11,10 +11,11 @@ namespace usher::cli
 /// How often a person types a secret. A new secret is typed twice, because nobody would see a mistake in it.
 enum class PromptCount { Once, Twice };
 
-/// Returns the secret of `option`: from the option's file if the command line gives one, otherwise from the
-/// terminal, asked for with `prompt`. Usage failures: there is no file and no terminal; the file cannot be
-/// read, is empty or has more than 64 KiB; nothing is typed; the two inputs differ. Warns if others can read
-/// the file.
+/// Returns the secret of `option`: from the option's file if the command line gives one (`-` is standard
+/// input), otherwise from the terminal, asked for with `prompt`. A file loses a byte order mark and one line
+/// end; a key and a token also lose blanks at their ends, and a one-time code every blank. Usage failures:
+/// there is no file and no terminal; the file cannot be read, is empty, has more than 64 KiB or is not in
+/// UTF-8; nothing is typed; the two inputs differ. Warns if others can read the file.
 [[nodiscard]] CommandResult<crypto::SecretBytes> readSecret(const Arguments& arguments, Option option,
                                                             const QString& prompt,
                                                             PromptCount count = PromptCount::Once);

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void malformedLineIsRefusedAndTheNextIsAnswered();
     void missingCidIsMadeUp();
     void noLinesAreNoAnswers();
+    void emptyLinesAreSkipped();
+    void byteOrderMarkDoesNotCount();
     void lastLineNeedsNoLineFeed();
     void longLineIsRefusedWithoutBeingHeld();
     void lineOfOneMebibyteIsRead();
@@ -61,7 +63,6 @@ void CallLinesTest::malformedLineIsRefusedAndTheNextIsAnswered_data()
     const auto with = [](const QJsonObject& change) {
         return requestLine(NewStore::loginRequest(change)).trimmed();
     };
-    QTest::newRow("empty") << QByteArray() << u"E008002"_s << u"not JSON"_s;
     QTest::newRow("no JSON") << QByteArray("hunter2") << u"E008002"_s << u"not JSON"_s;
     QTest::newRow("cut off") << QByteArray(R"({"op": "hunter2)") << u"E008002"_s << u"not JSON"_s;
     QTest::newRow("not UTF-8") << QByteArray("{\"op\":\"hunter2\xff\"}") << u"E008002"_s << u"not JSON"_s;
@@ -122,6 +123,28 @@ void CallLinesTest::noLinesAreNoAnswers()
     const Ended ended = call({});
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out + ended.err, QByteArray());
+}
+
+void CallLinesTest::emptyLinesAreSkipped()
+{
+    const QByteArray login = requestLine(NewStore::loginRequest());
+    const Ended ended = call("\n\r\n" + login + "  \t\r\n\n" + login + "\n \n ");
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.err, QByteArray());
+    QCOMPARE(answers(ended.out).size(), 2);
+    const Ended nothing = call("\n\r\n \n\xef\xbb\xbf\n");
+    QCOMPARE(nothing.status, 0);
+    QCOMPARE(nothing.out + nothing.err, QByteArray());
+}
+
+void CallLinesTest::byteOrderMarkDoesNotCount()
+{
+    const QByteArray login = requestLine(NewStore::loginRequest());
+    for (const QByteArray& input : {"\xef\xbb\xbf" + login, "\xef\xbb\xbf\r\n" + login}) {
+        const Ended ended = call(input);
+        QCOMPARE(ended.status, 0);
+        QCOMPARE(answers(ended.out).size(), 1);
+    }
 }
 
 void CallLinesTest::lastLineNeedsNoLineFeed()

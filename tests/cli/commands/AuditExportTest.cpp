@@ -24,6 +24,10 @@ private Q_SLOTS:
     void changedEvidenceIsNotSound();
     void evidenceIsVerifiedByItself();
     void fileThatIsThereIsNotWrittenOver();
+    void dashIsStandardOutput_data();
+    void dashIsStandardOutput();
+    void evidenceComesFromStandardInputToo();
+    void changedLineEndsAreNoDamage();
     void youngRecordsAreNotPruned();
     void prunedRecordIsCalledSo();
 };
@@ -133,6 +137,51 @@ void AuditExportTest::evidenceIsVerifiedByItself()
     const Ended with = verifyEvidence(store, {u"--store"_s, store.folder()});
     QCOMPARE(with.status, 2);
     QVERIFY2(with.err.contains("--evidence cannot be used together with --store"), with.err.constData());
+}
+
+void AuditExportTest::dashIsStandardOutput_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const QString& format : {u"jsonl"_s, u"csv"_s, u"evidence"_s}) {
+        QTest::newRow(qPrintable(format)) << format;
+    }
+}
+
+void AuditExportTest::dashIsStandardOutput()
+{
+    QFETCH(const QString, format);
+    const NewStore store;
+    const QStringList words = store.with(
+        QStringList{u"audit"_s, u"export"_s, u"--format"_s, format, u"--out"_s, u"-"_s} + asAdmin1(store));
+    const Ended ended = runShell(u"cd \"$1\" && shift && \"$CLI\" \"$@\" && ! test -e ./-"_s,
+                                 QStringList{store.path({})} + words);
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QCOMPARE(ended.err, QByteArray("usher-cli: Exported 3 records, including the record of this export.\n"));
+    QCOMPARE(ended.out.count('\n'), format == u"jsonl"_s ? 3 : format == u"csv"_s ? 4 : 5);
+    QVERIFY(ended.out.endsWith('\n'));
+}
+
+void AuditExportTest::evidenceComesFromStandardInputToo()
+{
+    const NewStore store;
+    QCOMPARE(exportAs(store, u"evidence"_s).status, 0);
+    const QByteArray content = readFile(file(store));
+    const QStringList words{u"audit"_s, u"verify"_s, u"--evidence"_s, u"-"_s};
+    const Ended ended = runCli(words, content);
+    QVERIFY2(ended.status == 0, (ended.out + ended.err).constData());
+    QVERIFY(ended.out.contains("Sound: 3 records"));
+    QCOMPARE(runCli(words, content.chopped(20)).status, 1);
+    QCOMPARE(runCli(words, {}).status, 1);
+}
+
+void AuditExportTest::changedLineEndsAreNoDamage()
+{
+    const NewStore store;
+    QCOMPARE(exportAs(store, u"evidence"_s).status, 0);
+    const QByteArray content = readFile(file(store));
+    writeFile(file(store), "\xef\xbb\xbf" + QByteArray(content).replace("\n", "\r\n") + "\r\n");
+    const Ended ended = verifyEvidence(store);
+    QVERIFY2(ended.status == 0, (ended.out + ended.err).constData());
 }
 
 void AuditExportTest::fileThatIsThereIsNotWrittenOver()

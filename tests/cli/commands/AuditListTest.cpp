@@ -113,6 +113,17 @@ void AuditListTest::filterNarrowsTheList_data()
     row("from a day long ago", {u"--from=2020-01-01"_s}, {4, 3, 2, 1});
     row("until a minute long ago", {u"--until=2020-01-01T00:01"_s}, {});
     row("from a second to come", {u"--from=2999-12-31T23:59:59"_s}, {});
+    row("from a time with a blank and a fraction", {u"--from=2020-01-01 00:00:00.123456"_s}, {4, 3, 2, 1});
+    row("until a time in UTC", {u"--until=2020-01-01T00:01:00Z"_s}, {});
+    row("from a time with an offset", {u"--from=2020-01-01 01:00+01:00"_s}, {4, 3, 2, 1});
+    row("until a time as the window shows it", {u"--until=14 Mar 2020, 17:12:55"_s}, {});
+    const QString third = m_store->ask(u"SELECT at FROM usher_audit WHERE seq = 3"_s).value(0).toString();
+    const QString last = m_store->ask(u"SELECT at FROM usher_audit WHERE seq = 4"_s).value(0).toString();
+    row("from a record's own time", {u"--from="_s + third}, {4, 3});
+    row("from a record's own time, as the window copies it", {u"--from="_s + third + u"Z\r\n"_s}, {4, 3});
+    row("until a record's own time", {u"--until="_s + third}, {2, 1});
+    row("until the last record's day, to its end", {u"--until="_s + last.first(10)}, {4, 3, 2, 1});
+    row("names and IDs with blanks around them", {u"--actor= admin1\r\n"_s}, {3, 2, 1});
     row("several", {u"--op=user.login"_s, u"--outcome=ok"_s}, {2});
     row("limit", {u"--limit=2"_s}, {4, 3});
 }

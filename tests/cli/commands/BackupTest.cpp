@@ -4,6 +4,8 @@
 #include "tests/cli/support/Stores.h"
 #include "tests/support/TestRegistry.h"
 
+#include <sys/wait.h>
+
 #include <QDir>
 #include <QTest>
 
@@ -39,6 +41,8 @@ private Q_SLOTS:
     void backupIsMadeReadOnlyAndWithATokenToo();
     void fileThatIsThereIsNotWrittenOver();
     void withoutAFileItAsksWhich();
+    void dashIsStandardOutput();
+    void copyIsNotWrittenToATerminal();
     void progressIsShownOnATerminal();
 };
 
@@ -87,6 +91,35 @@ void BackupTest::fileThatIsThereIsNotWrittenOver()
     QVERIFY2(ended.err.contains("/backup is already there, and is not overwritten. Name a new file."),
              ended.err.constData());
     QCOMPARE(readFile(store.path(u"backup"_s)), QByteArray("mine"));
+}
+
+void BackupTest::dashIsStandardOutput()
+{
+    const NewStore store;
+    QDir(store.path({})).mkdir(u"tmp"_s);
+    const Ended ended =
+        runShell(u"cd \"$1\" && shift && TMPDIR=$PWD/tmp \"$CLI\" \"$@\" && ! test -e ./-"_s,
+                 QStringList{store.path({})} +
+                     store.with(QStringList{u"store"_s, u"backup"_s, u"--out"_s, u"-"_s} + asAdmin1(store)));
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QCOMPARE(ended.err, QByteArray("usher-cli: Backed up to standard output.\n"));
+    QVERIFY(QDir(store.path(u"tmp"_s)).isEmpty());
+    writeFile(store.path(u"backup"_s), ended.out);
+    const Ended restored = runShell(u"rm \"$1\"/store/odb.sqlite* && "
+                                    "install -m 600 \"$1/backup\" \"$1/store/odb.sqlite\""_s,
+                                    {store.path({})});
+    QVERIFY2(restored.status == 0, restored.err.constData());
+    QCOMPARE(store.ask(operations).last(), QVariant(u"store.backup"_s));
+}
+
+void BackupTest::copyIsNotWrittenToATerminal()
+{
+    const NewStore store;
+    Pty pty(store.with(QStringList{u"store"_s, u"backup"_s, u"--out"_s, u"-"_s} + asAdmin1(store)));
+    const int status = pty.waitForEnd();
+    QVERIFY(WIFEXITED(status));
+    QCOMPARE(WEXITSTATUS(status), 2);
+    QVERIFY2(pty.screen().contains("The copy is not text."), pty.screen().constData());
 }
 
 void BackupTest::withoutAFileItAsksWhich()

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace SecretInputTests
@@ -21,6 +22,9 @@ class SecretInputTest final : public QObject
 private Q_SLOTS:
     void oneLineEndIsDropped_data();
     void oneLineEndIsDropped();
+    void newPasswordLosesAByteOrderMarkToo_data();
+    void newPasswordLosesAByteOrderMarkToo();
+    void oneTimeCodeMayHaveBlanks();
     void passwordComesFromStandardInput();
     void fileThatCannotBeUsedIsAUsageError_data();
     void fileThatCannotBeUsedIsAUsageError();
@@ -43,21 +47,66 @@ Ended SecretInputTest::logIn(const QString& passwordFile, const QByteArray& inpu
 
 void SecretInputTest::oneLineEndIsDropped_data()
 {
+    QTest::addColumn<QByteArray>("begin");
     QTest::addColumn<QByteArray>("end");
     QTest::addColumn<int>("status");
-    QTest::newRow("none") << QByteArray() << 0;
-    QTest::newRow("line feed") << QByteArray("\n") << 0;
-    QTest::newRow("as on Windows") << QByteArray("\r\n") << 0;
-    QTest::newRow("two line feeds") << QByteArray("\n\n") << 1;
-    QTest::newRow("carriage return alone") << QByteArray("\r") << 1;
-    QTest::newRow("blank") << QByteArray(" \n") << 1;
+    const QByteArray mark("\xef\xbb\xbf");
+    QTest::newRow("none") << QByteArray() << QByteArray() << 0;
+    QTest::newRow("line feed") << QByteArray() << QByteArray("\n") << 0;
+    QTest::newRow("as on Windows") << QByteArray() << QByteArray("\r\n") << 0;
+    QTest::newRow("two line feeds") << QByteArray() << QByteArray("\n\n") << 1;
+    QTest::newRow("carriage return alone") << QByteArray() << QByteArray("\r") << 1;
+    QTest::newRow("byte order mark") << mark << QByteArray() << 0;
+    QTest::newRow("byte order mark, as on Windows") << mark << QByteArray("\r\n") << 0;
+    QTest::newRow("blank after it") << QByteArray() << QByteArray(" \n") << 1;
+    QTest::newRow("blank before it") << QByteArray(" ") << QByteArray("\n") << 1;
+    QTest::newRow("byte order mark twice") << mark + mark << QByteArray("\n") << 1;
 }
 
 void SecretInputTest::oneLineEndIsDropped()
 {
+    QFETCH(QByteArray, begin);
     QFETCH(QByteArray, end);
     QFETCH(int, status);
-    QCOMPARE(logIn(writeFile(m_store.path(u"given"_s), NewStore::password() + end)).status, status);
+    const Ended ended = logIn(writeFile(m_store.path(u"given"_s), begin + NewStore::password() + end));
+    QCOMPARE(ended.status, status);
+}
+
+void SecretInputTest::newPasswordLosesAByteOrderMarkToo_data()
+{
+    QTest::addColumn<QByteArray>("given");
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" + NewStore::password());
+    QTest::newRow("and a line end") << QByteArray("\xef\xbb\xbf" + NewStore::password() + "\r\n");
+    QTest::newRow("line feed") << QByteArray(NewStore::password() + '\n');
+}
+
+void SecretInputTest::newPasswordLosesAByteOrderMarkToo()
+{
+    QFETCH(QByteArray, given);
+    const QTemporaryDir scratch;
+    const QString file = writeFile(scratch.filePath(u"given"_s), given);
+    const QStringList store{u"--store"_s, scratch.filePath(u"new"_s)};
+    const auto run = [&](const QStringList& words) { return runCli(store + words).status; };
+    QCOMPARE(run({u"store"_s, u"create"_s, u"--user"_s, u"boss"_s, u"--password-file"_s, file}), 0);
+    const QString plain = writeFile(scratch.filePath(u"plain"_s), NewStore::password());
+    const QStringList asBoss{u"--as"_s, u"boss"_s, u"--password-file"_s, plain};
+    QCOMPARE(run(QStringList{u"user"_s, u"create"_s, u"--user"_s, u"bob"_s, u"--new-password-file"_s, file} +
+                 asBoss),
+             0);
+    QCOMPARE(run({u"login"_s, u"--user"_s, u"boss"_s, u"--password-file"_s, plain}), 0);
+    QCOMPARE(run({u"login"_s, u"--user"_s, u"bob"_s, u"--password-file"_s, plain}), 0);
+}
+
+void SecretInputTest::oneTimeCodeMayHaveBlanks()
+{
+    const FixtureStore store;
+    store.prepare();
+    const QByteArray code = FixtureStore::code(u"admin_totp"_s);
+    const Ended ended = runCli(store.with(
+        {u"login"_s, u"--user"_s, u"admin_totp"_s, u"--password-file"_s, store.passwordFile(u"admin_totp"_s),
+         u"--code-file"_s,
+         writeFile(store.path(u"code"_s), "\xef\xbb\xbf" + code.first(3) + ' ' + code.sliced(3) + "\r\n")}));
+    QVERIFY2(ended.status == 0, ended.err.constData());
 }
 
 void SecretInputTest::passwordComesFromStandardInput()
@@ -75,6 +124,16 @@ void SecretInputTest::fileThatCannotBeUsedIsAUsageError_data()
     QTest::newRow("too large") << writeFile(m_store.path(u"large"_s), QByteArray(64 * 1024 + 1, 'x'))
                                << QByteArray("more than 64 KiB");
     QTest::newRow("endless") << u"/dev/zero"_s << QByteArray("more than 64 KiB");
+    QTest::newRow("byte order mark only")
+        << writeFile(m_store.path(u"mark"_s), "\xef\xbb\xbf\n") << QByteArray("is empty");
+    const auto encoded = [&](const char* name, const QByteArray& content, const char* says) {
+        QTest::newRow(name) << writeFile(m_store.path(QString::fromLatin1(name)), content)
+                            << QByteArray(says);
+    };
+    encoded("UTF-16, little endian", QByteArray("\xff\xfeh\0i\0", 6), "is in UTF-16, or is no text");
+    encoded("UTF-16, big endian", QByteArray("\xfe\xff\0h\0i", 6), "is in UTF-16, or is no text");
+    encoded("UTF-16 without a mark", QByteArray("h\0i\0", 4), "is in UTF-16, or is no text");
+    encoded("Latin-1", QByteArray("gr\xfc\xdf"), "is not in UTF-8");
 }
 
 void SecretInputTest::fileThatCannotBeUsedIsAUsageError()

@@ -10,6 +10,8 @@
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
 
+#include <optional>
+
 #include <QFileInfo>
 
 namespace usher::cli
@@ -27,6 +29,56 @@ CommandResult<sso::ExportFormat> exportFormat(const Arguments& arguments)
         }
         return name == u"evidence" ? sso::ExportFormat::Evidence : sso::ExportFormat::JsonLines;
     });
+}
+
+/// Collects the export in portions, so that not every record is a write of its own.
+class StandardOutputSink final
+{
+public:
+    [[nodiscard]] Result<void> write(QByteArrayView bytes)
+    {
+        constexpr qsizetype portion = 64L * 1024;
+        m_waiting.append(bytes);
+        return m_waiting.size() < portion ? Result<void>{} : flush();
+    }
+
+    [[nodiscard]] Result<void> flush()
+    {
+        const auto written = writeOut(m_waiting);
+        m_waiting.clear();
+        if (!written) {
+            m_failure = written.error();
+            return failure(ErrorKind::WriteFailed);
+        }
+        return {};
+    }
+
+    /// Returns why standard output could not be written, or otherwise the failure of `error`.
+    [[nodiscard]] Failure failureOf(const Error& error) const { return m_failure.value_or(toFailure(error)); }
+
+private:
+    QByteArray m_waiting;
+    std::optional<Failure> m_failure;
+};
+
+CommandResult<void> exportToStandardOutput(OpenStore& store, const sso::AuditFilter& filter,
+                                           sso::ExportFormat format, const sso::Caller& caller)
+{
+    const HeldSignals held; // a signal cancels the export first
+    ProgressLine progress(QStringLiteral("Exporting"), QStringLiteral("Exporting"));
+    StandardOutputSink sink;
+    return store.sso()
+        .audit()
+        .exportRecords(
+            caller, filter, format, [&](QByteArrayView bytes) { return sink.write(bytes); },
+            progress.callback())
+        .and_then([&](const sso::ExportedRecords& exported) {
+            return sink.flush().map([&] {
+                printNote(QStringLiteral("Exported %1 records, including the record of this export.")
+                              .arg(exported.records));
+            });
+        })
+        .map_error([&](const Error& error) { return sink.failureOf(error); });
 }
 
 CommandResult<void> exportTo(OpenStore& store, const QString& path, const sso::AuditFilter& filter,
@@ -57,7 +109,8 @@ CommandResult<ExitStatus> runAuditExport(const Arguments& arguments)
         return tl::unexpected(filter.error());
     }
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
-        return exportTo(store, path, *filter, *format, caller);
+        return path == u"-" ? exportToStandardOutput(store, *filter, *format, caller)
+                            : exportTo(store, path, *filter, *format, caller);
     });
 }
 
@@ -73,7 +126,8 @@ constinit const Command auditExportCommand{
         "and Usher's own. csv is for spreadsheets; a spreadsheet treats no value in it as a formula. "
         "evidence also has a signed checkpoint and each record's proof, and audit verify --evidence checks it without a "
         "store. The export is recorded before the first byte is written, and its record is the last one in "
-        "the file. FILE must be new. It gets its name after it is complete.",
+        "the file. FILE must be new. It gets its name after it is complete. With - for FILE, the records go "
+        "to standard output; they are complete only if the exit status is 0.",
     .options = OptionList{Option::Store, Option::Format, Option::Out} + auditFilterOptions +
                OptionList{Option::Before} + superUserOptions,
     .needed = {Option::Store, Option::Format, Option::Out},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/audit/AuditFilterOptions.h"
 
+#include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/OptionValues.h"
-#include "app/cli/terminal/SecretInput.h"
 
 namespace usher::cli
 {
@@ -27,8 +27,8 @@ CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
                 filter.records.last = *before - 1;
             }
         })
-        .and_then([&] { return readSecretIfGiven(arguments, Option::TargetUstFile); })
-        .map([&](crypto::SecretBytes token) { filter.targetUst = sso::Ust(std::move(token)); })
+        .and_then([&] { return readTokenIfGiven(arguments, Option::TargetUstFile); })
+        .map(into(filter.targetUst))
         .map([&] { return std::move(filter); });
 }
 

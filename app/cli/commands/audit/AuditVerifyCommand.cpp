@@ -105,8 +105,9 @@ CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
     }
     const HeldSignals held;
     ProgressLine progress(QStringLiteral("Verifying"), QStringLiteral("Verifying"));
-    return audit::verifyEvidence(arguments.value(Option::Evidence), arguments.value(Option::PublicKey),
-                                 progress.callback())
+    const QString given = arguments.value(Option::Evidence);
+    const QString path = given == u"-" ? QStringLiteral("/dev/stdin") : given;
+    return audit::verifyEvidence(path, arguments.value(Option::PublicKey), progress.callback())
         .map_error([&](const Error& error) {
             const bool isMissing = error.kind == ErrorKind::FileMissing;
             return isMissing ? Failure{.sentence = arguments.value(Option::Evidence) +

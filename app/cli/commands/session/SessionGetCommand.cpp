@@ -2,8 +2,8 @@
 #include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/store/CommandLogin.h"
+#include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/SecretInput.h"
 #include "app/cli/terminal/SessionText.h"
 
 namespace usher::cli
@@ -24,9 +24,8 @@ CommandResult<void> get(OpenStore& store, const sso::Ust& target, const sso::Cal
 CommandResult<ExitStatus> runSessionGet(const Arguments& arguments)
 {
     return withStore(arguments, [&](OpenStore& store) {
-        return readSecret(arguments, Option::TargetUstFile, QStringLiteral("Token (UST) to look at"))
-            .and_then([&](crypto::SecretBytes token) {
-                const sso::Ust target(std::move(token));
+        return readToken(arguments, Option::TargetUstFile, QStringLiteral("Token (UST) to look at"))
+            .and_then([&](const sso::Ust& target) {
                 return asSuperUser(arguments, store,
                                    [&](const sso::Caller& caller) { return get(store, target, caller); });
             });
@@ -44,7 +43,8 @@ constinit const Command sessionGetCommand{
         "Prints four lines: creation_time, expiration_time (both UTC), remote_addr and user_agent. Only a "
         "super-user may ask, and every look is recorded. With --user, NAME is logged in first and logged "
         "out afterwards. With --current-ust-file, the command uses a session that is already open. The "
-        "token to look at may be encrypted (gAAA...) or in clear (zust...).",
+        "token to look at may be encrypted (gAAA...) or in clear (zust...). What is around it in FILE, such "
+        "as quotes, Bearer or a log line, does not count.",
     .options = OptionList{Option::Store, Option::TargetUstFile} + superUserOptions,
     .needed = {Option::Store},
     .run = runSessionGet,
