@@ -2,11 +2,12 @@
 #include "ui/audit/FilterPanel.h"
 
 #include <QComboBox>
-#include <QDateTimeEdit>
 #include <QGridLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "core/text/TypedText.h"
+#include "ui/audit/MomentEdit.h"
 #include "ui/audit/text/OperationText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/form/FilterField.h"
@@ -20,18 +21,6 @@ namespace usher::ui
 namespace
 {
 
-TimePoint timeOf(const QDateTime& moment)
-{
-    return TimePoint{std::chrono::milliseconds{moment.toMSecsSinceEpoch()}};
-}
-
-/// Returns `time` in local time, rounded down to whole minutes as the fields show it.
-QDateTime momentOf(TimePoint time)
-{
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(time.time_since_epoch());
-    return QDateTime::fromSecsSinceEpoch(std::chrono::seconds{minutes}.count());
-}
-
 QComboBox* comboBox(const QString& objectName)
 {
     auto* box = new QComboBox;
@@ -41,13 +30,10 @@ QComboBox* comboBox(const QString& objectName)
     return box;
 }
 
-QDateTimeEdit* momentEdit(const QString& objectName)
+MomentEdit* momentEdit(DayEdge edge, const QString& objectName)
 {
-    auto* edit = new QDateTimeEdit;
+    auto* edit = new MomentEdit(edge);
     edit->setObjectName(objectName);
-    edit->setDisplayFormat(FilterPanel::tr("d MMM yyyy, HH:mm"));
-    edit->setCalendarPopup(true);
-    edit->setKeyboardTracking(false);
     return edit;
 }
 
@@ -65,7 +51,8 @@ void choose(QComboBox& box, const QString& value, const QString& text)
 
 FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
     : QWidget(parent), m_clock(clock), m_range(comboBox(QStringLiteral("auditTime"))),
-      m_from(momentEdit(QStringLiteral("auditFrom"))), m_until(momentEdit(QStringLiteral("auditUntil"))),
+      m_from(momentEdit(DayEdge::Begin, QStringLiteral("auditFrom"))),
+      m_until(momentEdit(DayEdge::End, QStringLiteral("auditUntil"))),
       m_operation(comboBox(QStringLiteral("auditOperation"))),
       m_outcome(comboBox(QStringLiteral("auditOutcome"))),
       m_actor(new FilterField(tr("Who"), QStringLiteral("auditActor"))),
@@ -135,14 +122,15 @@ void FilterPanel::makeTimes()
         if (range() == TimeRange::Custom) {
             const QSignalBlocker quietFrom(m_from);
             const QSignalBlocker quietUntil(m_until);
-            m_from->setDateTime(momentOf(m_clock.now() - std::chrono::days{1}));
-            m_until->setDateTime(momentOf(m_clock.now() + std::chrono::minutes{1}));
+            m_from->showTime(m_clock.now() - std::chrono::days{1});
+            m_until->showTime(std::chrono::floor<std::chrono::minutes>(m_clock.now()) +
+                              std::chrono::minutes{1});
         }
         showTimes();
         Q_EMIT changed();
     });
-    for (QDateTimeEdit* edit : {m_from, m_until}) {
-        connect(edit, &QDateTimeEdit::dateTimeChanged, this, &FilterPanel::changed);
+    for (MomentEdit* edit : {m_from, m_until}) {
+        connect(edit, &MomentEdit::dateTimeChanged, this, &FilterPanel::changed);
     }
 }
 
@@ -162,10 +150,10 @@ void FilterPanel::showQuery(const AuditQuery& query)
     const audit::RecordFilter& filter = query.filter.records;
     m_range->setCurrentIndex(m_range->findData(static_cast<int>(query.range)));
     if (filter.from) {
-        m_from->setDateTime(momentOf(*filter.from));
+        m_from->showTime(*filter.from);
     }
     if (filter.until) {
-        m_until->setDateTime(momentOf(*filter.until));
+        m_until->showTime(*filter.until);
     }
     choose(*m_operation, filter.op, operationText(filter.op));
     choose(*m_outcome, filter.outcome, outcomeText(filter.outcome));
@@ -183,13 +171,13 @@ void FilterPanel::readInto(AuditQuery& query) const
 {
     query.range = range();
     const bool isCustom = query.range == TimeRange::Custom;
-    query.filter.records.from = isCustom ? std::optional(timeOf(m_from->dateTime())) : std::nullopt;
-    query.filter.records.until = isCustom ? std::optional(timeOf(m_until->dateTime())) : std::nullopt;
+    query.filter.records.from = isCustom ? std::optional(m_from->moment()) : std::nullopt;
+    query.filter.records.until = isCustom ? std::optional(m_until->moment()) : std::nullopt;
     query.filter.records.op = m_operation->currentData().toString();
     query.filter.records.outcome = m_outcome->currentData().toString();
-    query.filter.records.actor = m_actor->text().trimmed();
-    query.filter.records.target = m_target->text().trimmed();
-    query.filter.records.cid = m_cid->text().trimmed();
+    query.filter.records.actor = trimmedText(m_actor->text());
+    query.filter.records.target = trimmedText(m_target->text());
+    query.filter.records.cid = trimmedText(m_cid->text());
 }
 
 } // namespace usher::ui

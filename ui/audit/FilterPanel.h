@@ -6,12 +6,12 @@
 #include "ui/audit/text/AuditQuery.h"
 
 class QComboBox;
-class QDateTimeEdit;
 
 namespace usher::ui
 {
 
 class FilterField;
+class MomentEdit;
 
 /// The filters of the audit log other than free text.
 class FilterPanel final : public QWidget
@@ -40,8 +40,8 @@ private:
 
     const Clock& m_clock;
     QComboBox* m_range;
-    QDateTimeEdit* m_from;
-    QDateTimeEdit* m_until;
+    MomentEdit* m_from;
+    MomentEdit* m_until;
     QComboBox* m_operation;
     QComboBox* m_outcome;
     FilterField* m_actor;

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QShortcut>
 
+#include "core/text/TokenFinder.h"
 #include "ui/inspect/RefusalCard.h"
 #include "ui/inspect/SessionCard.h"
 #include "ui/inspect/TokenField.h"
@@ -18,7 +19,6 @@
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/words/TokenFinder.h"
 
 namespace usher::ui
 {
@@ -68,7 +68,7 @@ void InspectPage::inspect(sso::Ust token)
 void InspectPage::inspectClipboard()
 {
     const QString text = QGuiApplication::clipboard()->text();
-    if (findTokens(text).isEmpty()) {
+    if (findTokens(text).empty()) {
         showNotice(tr("There is no token on the clipboard"),
                    tr("A token begins with “zust” or, encrypted, with “gAAA”. Copy it and press Ctrl+V."));
     } else {
@@ -149,22 +149,21 @@ void InspectPage::showNotice(const QString& title, const QString& text)
     m_content->setContent(notice);
 }
 
-void InspectPage::showChoice(const QStringList& tokens)
+void InspectPage::showChoice(const std::shared_ptr<const std::vector<sso::Ust>>& tokens)
 {
-    auto* heading = sectionLabel(tr("%n tokens found. Which one?", nullptr, static_cast<int>(tokens.size())));
+    auto* heading =
+        sectionLabel(tr("%n tokens found. Which one?", nullptr, static_cast<int>(tokens->size())));
     auto* list = new QListWidget;
     list->setObjectName(QStringLiteral("tokenChoice"));
     list->setAccessibleName(tr("Tokens found"));
     list->setFont(theme::fixedFont(list->font()));
     list->setFrameShape(QFrame::NoFrame);
-    auto held = std::make_shared<std::vector<sso::Ust>>();
-    for (const QString& token : tokens) {
-        held->push_back(sso::Ust::fromText(token));
-        list->addItem(held->back().masked());
+    for (const sso::Ust& token : *tokens) {
+        list->addItem(token.masked());
     }
     list->setCurrentRow(0);
-    connect(list, &QListWidget::itemActivated, this, [this, held, list](const QListWidgetItem* item) {
-        inspect(held->at(static_cast<std::size_t>(list->row(item))).clone());
+    connect(list, &QListWidget::itemActivated, this, [this, tokens, list](const QListWidgetItem* item) {
+        inspect(tokens->at(static_cast<std::size_t>(list->row(item))).clone());
     });
     constexpr int mostRows = 12;
     list->setFixedHeight(list->sizeHintForRow(0) * std::min<int>(list->count(), mostRows) +

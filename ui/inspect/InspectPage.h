@@ -49,7 +49,7 @@ private:
     template <class AnswerCard>
     void showCard(AnswerCard* card);
     void showEmpty();
-    void showChoice(const QStringList& tokens);
+    void showChoice(const std::shared_ptr<const std::vector<sso::Ust>>& tokens);
     void showNotice(const QString& title, const QString& text);
 
     CoreClient& m_client;

@@ -37,6 +37,17 @@ RefusalText patternFor(Cause cause)
             RefusalTextWords::tr("Check that it was copied whole, and that it comes from this server"),
             RefusalTextWords::tr(
                 "A token that was cut short, changed, or made by a server with another key looks like this.")};
+    case Cause::NoTokenInText:
+        return {
+            RefusalTextWords::tr("There is no token in this text."),
+            RefusalTextWords::tr("There is no token in the text"),
+            RefusalTextWords::tr("Copy the token again: it begins with “zust” or, encrypted, with “gAAA”"),
+            {}};
+    case Cause::SeveralTokens:
+        return {RefusalTextWords::tr("There are several different tokens in this text."),
+                RefusalTextWords::tr("There are several tokens in the text"),
+                RefusalTextWords::tr("Paste the text to choose one of its tokens, or copy one alone"),
+                {}};
     case Cause::SessionUnknown:
         return {RefusalTextWords::tr("There is no session with this token."),
                 RefusalTextWords::tr("No such session"),

@@ -10,10 +10,10 @@
 #include <QMenu>
 #include <QMimeData>
 
+#include "core/text/TokenFinder.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/words/TokenFinder.h"
 
 namespace usher::ui
 {
@@ -48,8 +48,9 @@ sso::Ust TokenField::takeToken()
 {
     if (m_held.isEmpty()) {
         const QString typed = text();
-        const QStringList found = findTokens(typed);
-        setToken(sso::Ust::fromText(found.size() == 1 ? found.first() : typed.trimmed()));
+        auto found = findTokens(typed);
+        setToken(found.size() == 1 ? sso::Ust(std::move(found.front()))
+                                   : sso::Ust::fromText(typed.trimmed()));
     }
     return m_held.clone();
 }
@@ -70,14 +71,18 @@ void TokenField::setToken(sso::Ust token, const QString& note)
 void TokenField::take(const QString& text)
 {
     constexpr qsizetype longestToken = 4096;
-    const QStringList tokens = findTokens(text);
+    auto tokens = findTokens(text);
     const QString trimmed = text.trimmed();
     if (tokens.size() > 1) {
         forget();
-        Q_EMIT tokensFound(tokens);
+        auto found = std::make_shared<std::vector<sso::Ust>>();
+        for (crypto::SecretBytes& token : tokens) {
+            found->emplace_back(std::move(token));
+        }
+        Q_EMIT tokensFound(found);
     } else if (tokens.size() == 1) {
-        const bool isWhole = trimmed == tokens.first();
-        setToken(sso::Ust::fromText(tokens.first()), isWhole ? QString() : tr("found in the pasted text"));
+        const bool isWhole = crypto::SecretBytes::fromText(trimmed) == tokens.front();
+        setToken(sso::Ust(std::move(tokens.front())), isWhole ? QString() : tr("found in the pasted text"));
         Q_EMIT tokenTaken();
     } else if (trimmed.isEmpty() || trimmed.size() > longestToken || trimmed.contains(u'\n')) {
         forget();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include <QLineEdit>
 
 #include "core/sso/call/Ust.h"
@@ -37,7 +40,7 @@ Q_SIGNALS:
     /// One token was pasted or dropped, and is in the field now.
     void tokenTaken();
     /// More than one token was pasted or dropped, so the person must choose. The field is empty.
-    void tokensFound(const QStringList& tokens);
+    void tokensFound(const std::shared_ptr<const std::vector<sso::Ust>>& tokens);
     /// The pasted text has no token in it, and is empty, too long, or more than one line.
     void nothingFound();
 

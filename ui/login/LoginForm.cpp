@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/login/LoginForm.h"
 
+#include <algorithm>
+
 #include <QLineEdit>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
 #include <QVBoxLayout>
+#include <QValidator>
 
+#include "core/text/TypedText.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/form/FormField.h"
 #include "ui/widgets/form/PasswordEdit.h"
@@ -13,6 +16,37 @@
 
 namespace usher::ui
 {
+
+namespace
+{
+
+constexpr qsizetype codeDigits = 6;
+
+/// Lets a person paste a code as authenticators show it: `123 456`. Blanks are left out, and digits of full
+/// width become plain ones.
+class CodeValidator final : public QValidator
+{
+public:
+    using QValidator::QValidator;
+
+    State validate(QString& text, int& position) const override
+    {
+        position = static_cast<int>(digitsOf(text.first(position)).size());
+        text = digitsOf(text);
+        const bool isCode = text.size() <= codeDigits && std::ranges::all_of(text, [](QChar digit) {
+                                return digit >= u'0' && digit <= u'9';
+                            });
+        return isCode ? Acceptable : Invalid;
+    }
+
+private:
+    static QString digitsOf(const QString& text)
+    {
+        return withoutBlanks(text).normalized(QString::NormalizationForm_KC);
+    }
+};
+
+} // namespace
 
 LoginForm::LoginForm(const QString& action, QWidget* warning, QWidget* parent)
     : QWidget(parent), m_message(new MessageBanner(tr("Login message"))), m_username(new QLineEdit),
@@ -42,10 +76,8 @@ void LoginForm::prepareFields()
     m_password->setObjectName(QStringLiteral("password"));
     m_code->setObjectName(QStringLiteral("totpCode"));
     m_code->setFont(theme::fixedFont(m_code->font()));
-    m_code->setMaxLength(6);
     m_code->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData);
-    m_code->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{0,6}")), m_code));
+    m_code->setValidator(new CodeValidator(m_code));
     m_newPassword->setObjectName(QStringLiteral("newPassword"));
     m_repeated->setObjectName(QStringLiteral("newPasswordAgain"));
     m_codeField->hide();
@@ -110,13 +142,13 @@ bool LoginForm::check()
         m_message->warnAbout(*field, text);
         return false;
     };
-    if (m_username->text().isEmpty()) {
+    if (trimmedText(m_username->text()).isEmpty()) {
         return missing(m_username, tr("Enter your user name."));
     }
     if (m_password->text().isEmpty() && m_keptPassword.isEmpty()) {
         return missing(m_password, tr("Enter your password."));
     }
-    if (m_codeField->isVisible() && m_code->text().size() != 6) {
+    if (m_codeField->isVisible() && m_code->text().size() != codeDigits) {
         return missing(m_code, tr("Enter the six digits that your authenticator shows now."));
     }
     if (m_newPasswordField->isVisible()) {
@@ -135,7 +167,7 @@ Credentials LoginForm::takeCredentials()
     if (!m_password->text().isEmpty()) {
         m_keptPassword = m_password->takeSecretBytes();
     }
-    Credentials credentials{.username = m_username->text(),
+    Credentials credentials{.username = trimmedText(m_username->text()),
                             .password = m_keptPassword.clone(),
                             .totpCode = crypto::SecretBytes::fromText(m_code->text()),
                             .newPassword = {}};

@@ -5,10 +5,10 @@
 #include <QLineEdit>
 #include <QMenu>
 
+#include "core/text/TokenFinder.h"
 #include "ui/settings/Settings.h"
 #include "ui/theme/Icons.h"
 #include "ui/words/ActionText.h"
-#include "ui/words/TokenFinder.h"
 
 namespace usher::ui
 {
@@ -35,7 +35,7 @@ SavedSearches::SavedSearches(Settings& settings, QWidget* parent)
 void SavedSearches::setCurrent(const QString& query)
 {
     // A token is never saved, so a query that has one in it cannot be saved either.
-    m_current = findTokens(query).isEmpty() ? query : QString();
+    m_current = findTokens(query).empty() ? query : QString();
 }
 
 void SavedSearches::fillMenu()
@@ -80,7 +80,7 @@ void SavedSearches::askForName()
 
 void SavedSearches::save(const QString& name)
 {
-    if (const QString trimmed = name.trimmed(); !trimmed.isEmpty() && findTokens(trimmed).isEmpty()) {
+    if (const QString trimmed = name.trimmed(); !trimmed.isEmpty() && findTokens(trimmed).empty()) {
         m_settings.saveSearch({.name = trimmed, .query = m_current});
     }
 }

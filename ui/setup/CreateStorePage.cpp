@@ -8,6 +8,8 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include "core/text/LocalPath.h"
+#include "core/text/TypedText.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/form/FormField.h"
@@ -124,7 +126,10 @@ bool CreateStorePage::check()
     if (m_folder->text().trimmed().isEmpty()) {
         return missing(m_folder, tr("Choose a folder for the store."));
     }
-    if (m_username->text().isEmpty()) {
+    if (const auto folder = localPath(m_folder->text().trimmed()); !folder) {
+        return missing(m_folder, errorSentence(folder.error()));
+    }
+    if (trimmedText(m_username->text()).isEmpty()) {
         return missing(m_username, tr("Choose a user name."));
     }
     if (m_password->text().isEmpty()) {
@@ -142,12 +147,12 @@ void CreateStorePage::submit()
         return;
     }
     QString password = m_password->text();
-    Credentials firstUser{.username = m_username->text(),
+    Credentials firstUser{.username = trimmedText(m_username->text()),
                           .password = crypto::SecretBytes::fromText(password),
                           .totpCode = {},
                           .newPassword = {}};
     password.fill(u'\0');
-    const QString folder = m_folder->text().trimmed();
+    const QString folder = *localPath(m_folder->text().trimmed());
     m_message->clear();
     setBusy(true);
     m_client.createStore(folder, std::move(firstUser), this, [this, folder](const Result<void>& made) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/StoreOpening.h"
 
+#include "core/text/LocalPath.h"
 #include "ui/settings/Settings.h"
 #include "ui/shell/RunningWindows.h"
 
@@ -23,8 +24,14 @@ StoreOpening::StoreOpening(CoreClient& client, Settings& settings, RunningWindow
 {
 }
 
-void StoreOpening::begin(const QString& path)
+void StoreOpening::begin(const QString& given)
 {
+    const auto local = localPath(given);
+    if (!local) {
+        Q_EMIT failed(local.error().subject, local.error()); // without a password that the URL may contain
+        return;
+    }
+    const QString path = *local;
     auto* context = beginStep(path, tr("Reading %1").arg(path));
     m_client.describe(path, context, [this, path, context](const Result<sso::StoreSummary>& store) {
         if (!store) {

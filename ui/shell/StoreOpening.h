@@ -28,9 +28,9 @@ public:
     /// was opened last.
     void presetReadOnly() { m_preset = sso::Access::ReadOnly; }
 
-    /// Begins to open a store. `path` is the folder of the store or of a Zato server, or one of the three
-    /// files of a store.
-    void begin(const QString& path);
+    /// Begins to open a store. `given` is the path or the `file:` URL of the folder of the store or of a Zato
+    /// server, or of one of the three files of a store.
+    void begin(const QString& given);
     /// Does the same for a store whose log the person wants to accept as it is.
     void beginAccepting(const QString& path);
     /// Opens a store as the person has confirmed it.

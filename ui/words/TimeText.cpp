@@ -130,6 +130,17 @@ QString localText(TimePoint time)
     return QLocale().toString(local(time), Texts::longFormat());
 }
 
+std::optional<TimePoint> readLocalText(const QString& text)
+{
+    for (const QString& format :
+         {Texts::longFormat(), Texts::longFormat().remove(QLatin1StringView(":ss"))}) {
+        if (const QDateTime time = QLocale().toDateTime(text, format); time.isValid()) {
+            return TimePoint{std::chrono::milliseconds{time.toMSecsSinceEpoch()}};
+        }
+    }
+    return std::nullopt;
+}
+
 QString shortLocalText(TimePoint time)
 {
     return QLocale().toString(local(time), Texts::shortFormat());

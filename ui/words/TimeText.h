@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 
 #include <QString>
 
@@ -12,6 +13,9 @@ namespace usher::ui
 
 /// Returns `14 Mar 2026, 17:12:55`, in the computer's time zone and language.
 [[nodiscard]] QString localText(TimePoint time);
+
+/// Reads what localText() returns, with or without seconds. Returns nothing for any other text.
+[[nodiscard]] std::optional<TimePoint> readLocalText(const QString& text);
 
 /// Returns `14 Mar, 17:12` for a narrow column, in the computer's time zone and language.
 [[nodiscard]] QString shortLocalText(TimePoint time);

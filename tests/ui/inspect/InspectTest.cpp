@@ -64,14 +64,37 @@ private Q_SLOTS:
         QCOMPARE(test.textOf(QStringLiteral("maskedUst")), QString(token.first(8) + u'…' + token.last(4)));
     }
 
+    void aTokenIsFoundInTheTextAroundIt_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        for (const char16_t* pattern :
+             {u"{\"headers\": {\"X-Zato-SSO-UST\": \"%1\"}}", u"\ufeff%1\r\n", u" %1", u"“%1”",
+              u"Authorization: Bearer %1", u"2026-03-14 16:12:55 INFO ust=%1 cid=c1\n",
+              u"{\n  \"ust\": \"%1\"\n}\n", u"%1 and again %1"}) {
+            QTest::newRow(qPrintable(QString::fromUtf16(pattern))) << QString::fromUtf16(pattern);
+        }
+    }
+
     void aTokenIsFoundInTheTextAroundIt()
+    {
+        QFETCH(const QString, pattern);
+        TestWindow test;
+        test.logIn();
+        test.paste(pattern.arg(test.tokenOf(QStringLiteral("frank"))));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("frank"));
+    }
+
+    void typedTextWithSeveralTokensIsNotLookedUp()
     {
         TestWindow test;
         test.logIn();
-        test.paste(QStringLiteral("{\"headers\": {\"X-Zato-SSO-UST\": \"%1\"}}")
-                       .arg(test.tokenOf(QStringLiteral("frank"))));
-        QVERIFY(test.find(QStringLiteral("sessionCard")));
-        QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("frank"));
+        test.type(QStringLiteral("tokenField"),
+                  test.tokenOf(QStringLiteral("alice")) + u' ' + test.tokenOf(QStringLiteral("frank")));
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("refusalCard")));
+        QVERIFY(test.textOf(QStringLiteral("refusal")).contains(QStringLiteral("E008002")));
+        QCOMPARE(test.textOf(QStringLiteral("reasonCode")), QStringLiteral("target_several_tokens"));
     }
 
     void ofSeveralTokensOneIsChosen()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
 #include <QLineEdit>
 #include <QtTest>
 
@@ -155,7 +156,19 @@ private Q_SLOTS:
         QTest::keyClicks(code, QStringLiteral("12x34"));
         QCOMPARE(code->text(), QStringLiteral("1234")); // only digits can be typed
         code->clear();
-        QTest::keyClicks(code, test.totpCode());
+        const QString shown = test.totpCode();
+        QGuiApplication::clipboard()->setText(QStringLiteral(" 1234567\n")); // too long to be a code
+        QTest::keySequence(code, QKeySequence::Paste);
+        QCOMPARE(code->text(), QString());
+        // As an authenticator shows it, and with digits of full width.
+        QGuiApplication::clipboard()->setText(QStringLiteral("１２３ ４５６\n"));
+        QTest::keySequence(code, QKeySequence::Paste);
+        QCOMPARE(code->text(), QStringLiteral("123456"));
+        code->clear();
+        QGuiApplication::clipboard()->setText(shown.first(3) + u' ' + shown.sliced(3) +
+                                              QStringLiteral("\r\n"));
+        QTest::keySequence(code, QKeySequence::Paste);
+        QCOMPARE(code->text(), shown);
         QTest::keyClick(code, Qt::Key_Return);
         QVERIFY(test.find(QStringLiteral("inspectPage")));
     }

@@ -47,6 +47,39 @@ private Q_SLOTS:
         expectServerShown(test);
     }
 
+    void aServerIsOpenedByAUrl_data()
+    {
+        QTest::addColumn<QString>("begin");
+        QTest::newRow("of a file manager") << QStringLiteral("file://");
+        QTest::newRow("of this computer by name") << QStringLiteral("file://localhost");
+        QTest::newRow("with one slash") << QStringLiteral("file:");
+    }
+
+    void aServerIsOpenedByAUrl()
+    {
+        QFETCH(QString, begin);
+        TestWindow test;
+        const QString server = makeServer(test);
+        const QString link = test.folder(QStringLiteral("a server"));
+        QVERIFY(QFile::link(server, link));
+        const auto encoded = QString::fromLatin1(QUrl::toPercentEncoding(link, "/"));
+        QVERIFY(encoded.contains(QStringLiteral("a%20server")));
+        for (const char* path : {"", "/config/repo/sso.conf"}) {
+            test.window().startWith(begin + encoded + QLatin1StringView(path));
+            QVERIFY(test.find(QStringLiteral("confirmOpen")));
+        }
+    }
+
+    void aUrlOfAnotherComputerIsExplained()
+    {
+        TestWindow test;
+        test.window().startWith(QStringLiteral("sftp://admin@server.example.com/opt/zato"));
+        QVERIFY(test.find(QStringLiteral("tryAgain")));
+        QVERIFY(test.textOf(QStringLiteral("Store_message"))
+                    .contains(QStringLiteral(
+                        "sftp://server.example.com/opt/zato is not a place on this computer.")));
+    }
+
     void aServersSuperUserLogsIn()
     {
         TestWindow test;

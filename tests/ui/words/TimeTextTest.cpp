@@ -30,6 +30,7 @@ class TimeTextTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void localTimeIsInTheComputersZone();
+    void localTimeIsReadAgain();
     void shortTimeHasNoYear();
     void utcTimeSaysSo();
     void relativeTimeUsesTheLargestUnit_data();
@@ -51,6 +52,16 @@ void TimeTextTest::localTimeIsInTheComputersZone()
 {
     QCOMPARE(localText(moment), QStringLiteral("14 Mar 2026, 17:12:55"));
     QCOMPARE(localText(moment + std::chrono::days(30)), QStringLiteral("13 Apr 2026, 18:12:55"));
+}
+
+void TimeTextTest::localTimeIsReadAgain()
+{
+    const auto second = std::chrono::floor<std::chrono::seconds>(moment);
+    QVERIFY(readLocalText(localText(moment)) == second);
+    QVERIFY(readLocalText(QStringLiteral("14 Mar 2026, 17:12")) ==
+            std::chrono::floor<std::chrono::minutes>(moment));
+    QVERIFY(!readLocalText(QStringLiteral("14 Mar, 17:12")));
+    QVERIFY(!readLocalText(QStringLiteral("yesterday")));
 }
 
 void TimeTextTest::shortTimeHasNoYear()

@@ -51,6 +51,8 @@ constexpr std::array causes{
     CauseWords{Cause::MustWait, QT_TRANSLATE_NOOP("ReasonText", "Wait after several failures")},
     CauseWords{Cause::TooManyFailures, QT_TRANSLATE_NOOP("ReasonText", "Too many failures in a row")},
     CauseWords{Cause::IsCaller, QT_TRANSLATE_NOOP("ReasonText", "Only somebody else may do this")},
+    CauseWords{Cause::NoTokenInText, QT_TRANSLATE_NOOP("ReasonText", "There is no token in the text")},
+    CauseWords{Cause::SeveralTokens, QT_TRANSLATE_NOOP("ReasonText", "There are several tokens in the text")},
 };
 
 } // namespace

@@ -8,7 +8,7 @@
 
 #include <QValidator>
 
-#include "ui/words/TokenFinder.h"
+#include "core/text/TokenFinder.h"
 
 namespace usher::ui
 {
@@ -38,13 +38,12 @@ qsizetype insertedAtOnce(const QString& before, const QString& after)
 
 /// Returns the first complete token in `text`. Empty if there is none, or if the person may still be typing
 /// it.
-QString completeToken(const QString& before, const QString& text)
+sso::Ust completeToken(const QString& before, const QString& text)
 {
-    const QStringList tokens = findTokens(text);
     const bool isTyped = insertedAtOnce(before, text) <= 1;
-    for (const QString& token : tokens) {
-        if (!isTyped || !token.startsWith(QLatin1StringView("zust")) || token.size() >= clearLength) {
-            return token;
+    for (crypto::SecretBytes& token : findTokens(text)) {
+        if (!isTyped || !token.view().startsWith("zust") || token.view().size() >= clearLength) {
+            return sso::Ust(std::move(token));
         }
     }
     return {};
@@ -64,24 +63,24 @@ bool beginsLikeToken(const QString& text)
 class TokenCatcher final : public QValidator
 {
 public:
-    TokenCatcher(std::function<void(const QString&)> caught, QObject* parent)
+    TokenCatcher(std::function<void(sso::Ust)> caught, QObject* parent)
         : QValidator(parent), m_caught(std::move(caught))
     {
     }
 
     State validate(QString& text, int& position) const override
     {
-        if (const QString token = completeToken(m_before, text); !token.isEmpty()) {
+        if (sso::Ust token = completeToken(m_before, text); !token.isEmpty()) {
             text.clear();
             position = 0;
-            m_caught(token);
+            m_caught(std::move(token));
         }
         m_before = text;
         return Acceptable;
     }
 
 private:
-    std::function<void(const QString&)> m_caught;
+    std::function<void(sso::Ust)> m_caught;
     mutable QString m_before;
 };
 
@@ -91,7 +90,7 @@ FilterField::FilterField(const QString& name, const QString& objectName, QWidget
 {
     setObjectName(objectName);
     setAccessibleName(name);
-    setValidator(new TokenCatcher([this](const QString& token) { catchToken(token); }, this));
+    setValidator(new TokenCatcher([this](sso::Ust token) { catchToken(std::move(token)); }, this));
     // Each search is recorded, so the field waits for a pause in the typing.
     m_typing.setSingleShot(true);
     m_typing.setInterval(std::chrono::milliseconds{300});
@@ -111,10 +110,10 @@ void FilterField::setValue(const QString& value)
     }
 }
 
-void FilterField::catchToken(const QString& token)
+void FilterField::catchToken(sso::Ust token)
 {
     // Queued, because the field is still changing its text.
-    auto caught = std::make_shared<const sso::Ust>(sso::Ust::fromText(token));
+    auto caught = std::make_shared<const sso::Ust>(std::move(token));
     QMetaObject::invokeMethod(
         this,
         [this, caught] {
@@ -127,8 +126,8 @@ void FilterField::catchToken(const QString& token)
 void FilterField::finish()
 {
     m_typing.stop();
-    if (const QStringList tokens = findTokens(text()); !tokens.isEmpty()) {
-        catchToken(tokens.first());
+    if (auto tokens = findTokens(text()); !tokens.empty()) {
+        catchToken(sso::Ust(std::move(tokens.front())));
         setValue({});
         return;
     }

@@ -28,7 +28,7 @@ Q_SIGNALS:
 
 private:
     /// Emits tokenCaught() after the current change of the text is complete.
-    void catchToken(const QString& token);
+    void catchToken(sso::Ust token);
     void finish();
 
     QTimer m_typing;

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QStyle>
+#include <QValidator>
 
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/value/IconButton.h"
@@ -29,6 +30,26 @@ void overwrite(QString&& text)
     }
 }
 
+/// Takes a byte order mark and a line end off a pasted password. Blanks stay, because they may be part of it.
+class PastedPasswordValidator final : public QValidator
+{
+public:
+    using QValidator::QValidator;
+
+    State validate(QString& text, int& position) const override
+    {
+        if (text.startsWith(QChar::ByteOrderMark)) {
+            text.remove(0, 1);
+            position = std::max(0, position - 1);
+        }
+        while (text.endsWith(u'\n') || text.endsWith(u'\r')) {
+            text.chop(1);
+        }
+        position = std::min(position, static_cast<int>(text.size()));
+        return Acceptable;
+    }
+};
+
 } // namespace
 
 PasswordEdit::PasswordEdit(const QString& name, QWidget* parent)
@@ -38,6 +59,7 @@ PasswordEdit::PasswordEdit(const QString& name, QWidget* parent)
     setObjectName(QStringLiteral("passwordEdit"));
     setDragEnabled(false);
     setAcceptDrops(false);
+    setValidator(new PastedPasswordValidator(this));
     m_eye->setObjectName(QStringLiteral("revealButton"));
     m_eye->setFocusPolicy(Qt::TabFocus); // a click must not take the focus from the field
     m_eye->setCursor(Qt::ArrowCursor);

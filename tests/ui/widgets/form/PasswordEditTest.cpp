@@ -23,6 +23,8 @@ private Q_SLOTS:
     void passwordIsHiddenUntilTheEyeIsPressed();
     void eyeIsReachedByTheKeyboard();
     void takenSecretLeavesNothingBehind();
+    void pastedPasswordLosesByteOrderMarkAndLineEnd_data();
+    void pastedPasswordLosesByteOrderMarkAndLineEnd();
     void undoDoesNotBringItBack();
     void givenTextOfOthersIsNotOverwritten();
     void revealedPasswordIsNotCopied();
@@ -70,6 +72,28 @@ void PasswordEditTest::takenSecretLeavesNothingBehind()
     QCOMPARE(edit.takeSecret(), QStringLiteral("hunter2"));
     QCOMPARE(edit.text(), QString());
     QVERIFY(!edit.isRevealed());
+}
+
+void PasswordEditTest::pastedPasswordLosesByteOrderMarkAndLineEnd_data()
+{
+    QTest::addColumn<QString>("pasted");
+    QTest::addColumn<QString>("password");
+    const QString password = QStringLiteral("hunter2");
+    QTest::newRow("as it is") << password << password;
+    QTest::newRow("line feed") << QString(password + u'\n') << password;
+    QTest::newRow("line end of Windows") << QString(password + QStringLiteral("\r\n")) << password;
+    QTest::newRow("byte order mark") << QString(QChar(QChar::ByteOrderMark) + password) << password;
+    QTest::newRow("blanks stay") << QStringLiteral(" hunter2 \n") << QStringLiteral(" hunter2 ");
+}
+
+void PasswordEditTest::pastedPasswordLosesByteOrderMarkAndLineEnd()
+{
+    QFETCH(const QString, pasted);
+    QFETCH(const QString, password);
+    PasswordEdit edit(QStringLiteral("Password"));
+    QGuiApplication::clipboard()->setText(pasted);
+    edit.paste();
+    QCOMPARE(edit.takeSecret(), password);
 }
 
 void PasswordEditTest::undoDoesNotBringItBack()
