@@ -177,6 +177,7 @@ password=$password
 ca=$folder/ca.pem
 data=$home/data
 bin=$bin
+version=$("$bin/postgres" --version | sed 's/.* \([0-9]*\).*/\1/')
 pid=$(head -n 1 -- "$home/data/postmaster.pid")
 END
     mv -- "$folder/connection.new" "$folder/connection"

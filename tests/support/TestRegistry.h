@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include "tests/support/Patience.h"
+
 namespace usher::test
 {
 

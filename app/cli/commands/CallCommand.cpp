@@ -80,8 +80,8 @@ AnsweredLine answerLine(sso::Sso& sso, const InputLine& line)
     return answerObject(sso, request.object());
 }
 
-/// Reads requests from standard input. Meanwhile lets this computer remember the log every 30 seconds,
-/// whether lines arrive fast, slowly or not at all.
+/// Reads requests from standard input. Lets this computer remember the log as soon as no line has arrived for
+/// a second, and every 30 seconds while lines do arrive.
 class RequestReader final
 {
 public:
@@ -90,10 +90,14 @@ public:
     /// Returns the next line, and waits for it without a limit.
     [[nodiscard]] InputLine next()
     {
-        while (!m_lines.waitForInput(untilDue())) {
-            rememberIfDue();
+        auto patience = std::min<std::chrono::milliseconds>(idle, untilDue());
+        while (!m_lines.waitForInput(patience)) {
+            remember();
+            patience = pause;
         }
-        rememberIfDue();
+        if (untilDue() == std::chrono::milliseconds::zero()) {
+            remember();
+        }
         return m_lines.next();
     }
 
@@ -103,14 +107,13 @@ private:
         return std::max(std::chrono::milliseconds::zero(), std::chrono::ceil<std::chrono::milliseconds>(
                                                                m_due - std::chrono::steady_clock::now()));
     }
-    void rememberIfDue()
+    void remember()
     {
-        if (std::chrono::steady_clock::now() >= m_due) {
-            m_store.rememberLog();
-            m_due = std::chrono::steady_clock::now() + pause;
-        }
+        m_store.rememberLog();
+        m_due = std::chrono::steady_clock::now() + pause;
     }
 
+    static constexpr std::chrono::seconds idle{1};
     static constexpr std::chrono::seconds pause{30};
 
     OpenStore& m_store;

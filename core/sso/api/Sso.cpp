@@ -5,6 +5,7 @@
 #include "core/audit/log/AuditSchema.h"
 #include "core/odb/MakeDialect.h"
 #include "core/odb/tables/Schema.h"
+#include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/Context.h"
 #include "core/sso/inspect/LogLocation.h"
 #include "core/store/StoreConfig.h"

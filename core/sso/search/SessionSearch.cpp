@@ -118,10 +118,10 @@ struct SessionSearch::Parts {
         portion = isSorted ? largestPortion : firstPortion;
         const auto deadline = Clock::now() + firstBudget;
         Result<void> looked;
-        while (looked && !collector->isAtEnd() &&
-               (isSorted || (collector->ids().size() < firstPortion && Clock::now() < deadline))) {
+        do {
             looked = lookFurther();
-        }
+        } while (looked && !collector->isAtEnd() &&
+                 (isSorted || (collector->ids().size() < firstPortion && Clock::now() < deadline)));
         return looked;
     }
 };

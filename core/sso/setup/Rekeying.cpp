@@ -6,6 +6,8 @@
 #include "core/audit/log/Log.h"
 #include "core/audit/record/OperatingSystemUser.h"
 #include "core/crypto/StoredSecret.h"
+#include "core/odb/Connection.h"
+#include "core/odb/Transaction.h"
 #include "core/odb/tables/UserTable.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/inspect/LogLocation.h"

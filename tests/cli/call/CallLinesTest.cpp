@@ -161,21 +161,21 @@ void CallLinesTest::longLineIsRefusedWithoutBeingHeld()
     prepareWithoutTerminal(process, m_store.with({u"call"_s}));
     process.start();
     process.write("{}\n");
-    QVERIFY(process.waitForReadyRead());
+    QVERIFY(process.waitForReadyRead(patience));
     QCOMPARE(answers(process.readAllStandardOutput()).size(), 1);
     const qint64 before = mostMemory(process);
     for (int count = 0; count < 64; ++count) {
         process.write(QByteArray(mebibyte, 'x'));
         while (process.bytesToWrite() > 0) {
-            QVERIFY(process.waitForBytesWritten());
+            QVERIFY(process.waitForBytesWritten(patience));
         }
     }
     process.write("\n");
-    QVERIFY(process.waitForReadyRead());
+    QVERIFY(process.waitForReadyRead(patience));
     QVERIFY(mostMemory(process) - before < 8 * mebibyte);
     process.write("{\"cid\":\"next\"}\n");
     process.closeWriteChannel();
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.exitCode(), 1);
     const QList<QJsonObject> lines = answers(process.readAllStandardOutput());
     QCOMPARE(lines.size(), 2);

@@ -53,10 +53,10 @@ void ExampleTest::nothingIsLeftWhenItIsInterrupted()
     QProcess process;
     prepareWithoutTerminal(process, {u"example"_s});
     process.start();
-    QVERIFY(process.waitForStarted());
+    QVERIFY(process.waitForStarted(patience));
     QTRY_VERIFY(process.state() == QProcess::NotRunning || !QDir(m_temporary.path()).isEmpty());
     process.terminate();
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(patience));
 }
 
 void ExampleTest::withoutATemporaryFolderItSaysSo()

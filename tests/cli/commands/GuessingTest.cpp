@@ -24,8 +24,6 @@ private Q_SLOTS:
 namespace
 {
 
-constexpr int patience = 30'000; // milliseconds
-
 /// Returns the next line of output, or an empty one if there is none in time.
 QByteArray nextLine(QProcess& process)
 {

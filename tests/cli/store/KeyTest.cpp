@@ -197,7 +197,7 @@ void KeyTest::keyIsNotInTheProcessTable()
     prepareWithoutTerminal(process, m_store.with({u"call"_s, u"--key-stdin"_s}));
     process.start();
     process.write(m_key + '\n' + requestLine(NewStore::loginRequest()));
-    QVERIFY(process.waitForReadyRead());
+    QVERIFY(process.waitForReadyRead(patience));
     const QByteArray out = process.readAllStandardOutput();
     QCOMPARE(answers(out).value(0).value("status"_L1).toString(), u"ok"_s);
     QVERIFY(!out.contains(m_key));
@@ -208,7 +208,7 @@ void KeyTest::keyIsNotInTheProcessTable()
     }
     QVERIFY(readFile(folder + u"/cmdline"_s).contains("--key-stdin"));
     process.closeWriteChannel();
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.readAllStandardError(), QByteArray());
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/support/Cli.h"
 
+#include "tests/support/Patience.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,13 +18,12 @@ namespace
 
 Ended runToItsEnd(QProcess& process, const QByteArray& input)
 {
-    constexpr int patience = 60'000; // milliseconds
     process.start();
     process.write(input);
     process.closeWriteChannel();
     if (!process.waitForFinished(patience)) {
         process.kill();
-        process.waitForFinished();
+        process.waitForFinished(-1);
         return {.err = QByteArrayLiteral("(did not end)")};
     }
     return {.status = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,

@@ -2,6 +2,7 @@
 #include "tests/cli/support/Pty.h"
 
 #include "tests/cli/support/Cli.h"
+#include "tests/support/Patience.h"
 
 #include <array>
 #include <csignal>
@@ -13,6 +14,8 @@
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
+
+#include <QDeadlineTimer>
 
 namespace usher::test
 {
@@ -78,17 +81,40 @@ int Pty::waitForEnd()
 {
     while (readMore()) {
     }
-    int status = -1;
-    if (::waitpid(m_pid, &status, 0) != m_pid) {
+    const auto status = waitForStatus(0);
+    if (!status) {
         return -1;
     }
     m_pid = -1;
+    return *status;
+}
+
+bool Pty::waitForStop()
+{
+    const auto status = waitForStatus(WUNTRACED);
+    if (status && !WIFSTOPPED(*status)) {
+        m_pid = -1; // it has ended instead
+    }
+    return status && WIFSTOPPED(*status);
+}
+
+/// Asks again and again, because waitpid has no time limit.
+std::optional<int> Pty::waitForStatus(int options)
+{
+    const QDeadlineTimer deadline(patience);
+    int status = 0;
+    while (::waitpid(m_pid, &status, options | WNOHANG) != m_pid) {
+        if (deadline.hasExpired()) {
+            qWarning("the program goes on; on the screen: %s", m_screen.constData());
+            return std::nullopt;
+        }
+        ::usleep(1'000);
+    }
     return status;
 }
 
 bool Pty::readMore()
 {
-    constexpr int patience = 30'000; // milliseconds
     pollfd waiting{.fd = m_terminal, .events = POLLIN, .revents = 0};
     std::array<char, 4096> piece{};
     if (::poll(&waiting, 1, patience) <= 0) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QByteArray>
 #include <QStringList>
 
@@ -25,13 +27,17 @@ public:
     [[nodiscard]] bool echoes() const;
     [[nodiscard]] pid_t pid() const { return m_pid; }
 
-    /// Waits until the program has ended. Returns its status as waitpid gives it, or -1 if there is none.
+    /// Waits until the program has stopped itself, for example after Ctrl-Z. Returns whether it has.
+    [[nodiscard]] bool waitForStop();
+    /// Waits until the program has ended. Returns its status as waitpid gives it. If it does not end in time,
+    /// says what is on the screen and returns -1.
     [[nodiscard]] int waitForEnd();
     /// Returns everything that was on the screen so far.
     [[nodiscard]] const QByteArray& screen() const { return m_screen; }
 
 private:
     [[nodiscard]] bool readMore();
+    [[nodiscard]] std::optional<int> waitForStatus(int options);
 
     int m_terminal = -1;
     pid_t m_pid = -1;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/support/Watched.h"
 
+#include "tests/support/Patience.h"
+
 namespace usher::test
 {
 
@@ -26,7 +28,6 @@ void Watched::runWhatever(const QStringList& arguments, const QByteArray& input)
 void Watched::converse(const QStringList& arguments, const QByteArray& input,
                        const std::function<void()>& meanwhile)
 {
-    constexpr int patience = 60'000; // milliseconds
     QProcess process;
     prepareWithoutTerminal(process, arguments);
     process.start();

@@ -54,11 +54,11 @@ void OutputTest::readerThatGoesAwayIsNoticed()
     prepareWithoutTerminal(process, store.with({u"call"_s}));
     process.setStandardOutputFile(fifo);
     process.start();
-    QVERIFY(process.waitForStarted());
+    QVERIFY(process.waitForStarted(patience));
     QCOMPARE(::close(reader), 0);
     process.write("{}\n{}\n");
     process.closeWriteChannel();
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 3);
     QCOMPARE(process.readAllStandardError(),

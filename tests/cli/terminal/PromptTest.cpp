@@ -139,9 +139,7 @@ void PromptTest::suspendedPromptAsksAgain()
     Pty pty(store.with({u"login"_s, u"--user"_s, u"admin1"_s}));
     QVERIFY(pty.waitFor("Password of admin1: "));
     pty.type("half\x1a");
-    int status = 0;
-    QCOMPARE(::waitpid(pty.pid(), &status, WUNTRACED), pty.pid());
-    QVERIFY(WIFSTOPPED(status));
+    QVERIFY(pty.waitForStop());
     QVERIFY(pty.echoes());
     QCOMPARE(::kill(pty.pid(), SIGCONT), 0);
     QVERIFY(pty.waitFor("Password of admin1: "));
@@ -162,7 +160,7 @@ void PromptTest::codeIsAskedForOnlyWhenItIsNeeded()
     QCOMPARE(without.waitForEnd(), exited(0));
     QVERIFY(!without.screen().contains("One-time code"));
 
-    for (int tries = 0; tries < 2; ++tries) {
+    for (int tries = 0; tries < 5; ++tries) {
         Pty with(words(u"admin_totp"_s));
         QVERIFY(with.waitFor("One-time code: "));
         QVERIFY(!with.echoes());
@@ -172,7 +170,7 @@ void PromptTest::codeIsAskedForOnlyWhenItIsNeeded()
             return;
         } // otherwise the half minute of the first code had just ended
     }
-    QFAIL("the code was refused twice");
+    QFAIL("the code was refused every time");
 }
 
 void PromptTest::newPasswordIsAskedForTwiceWhenItMustChange()

@@ -171,9 +171,9 @@ void SecretInputTest::waitingForAPipeCanBeInterrupted()
     prepareWithoutTerminal(process, m_store.with({u"login"_s, u"--user"_s, u"admin1"_s, u"--password-file"_s,
                                                   u"-"_s, u"--out"_s, token}));
     process.start();
-    QVERIFY(process.waitForStarted());
+    QVERIFY(process.waitForStarted(patience));
     process.terminate();
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     QVERIFY(!QFile::exists(token));
 }
@@ -184,7 +184,7 @@ void SecretInputTest::nothingSecretIsInTheProcessTable()
     prepareWithoutTerminal(process, m_store.with({u"call"_s}));
     process.start();
     process.write(requestLine(NewStore::loginRequest()));
-    QVERIFY(process.waitForReadyRead());
+    QVERIFY(process.waitForReadyRead(patience));
     const QJsonObject answer = answers(process.readAllStandardOutput()).value(0);
     const QByteArray ust = answer.value("ust"_L1).toString().toUtf8();
     QVERIFY(ust.startsWith("gAAA"));
@@ -196,7 +196,7 @@ void SecretInputTest::nothingSecretIsInTheProcessTable()
     QVERIFY(readFile(folder + u"/cmdline"_s).contains("call"));
     QVERIFY(readFile(folder + u"/limits"_s).contains("Max core file size        0 "));
     process.closeWriteChannel();
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.readAllStandardError(), QByteArray());
 }
 

@@ -7,11 +7,13 @@
 
 #include <stdexcept>
 
+#include <QCoreApplication>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlField>
 #include <QSqlQuery>
 #include <QSqlRecord>
+#include <QThread>
 #include <QUuid>
 
 namespace usher::test
@@ -46,15 +48,37 @@ void openFile(const QString& connection, const QString& path)
     requireThat(database.open(), "the database cannot be opened");
 }
 
-void openOnServer(const QString& connection, const QString& name)
+void openOnServer(const QString& connection, const QString& name, const QMap<QString, QString>& server)
 {
-    const auto server = testServer();
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), connection);
     database.setDatabaseName(name);
     database.setHostName(server.value(QStringLiteral("socket")));
     database.setPort(server.value(QStringLiteral("port")).toInt());
     requireThat(database.open(server.value(QStringLiteral("user")), server.value(QStringLiteral("password"))),
                 "the server's database cannot be opened");
+}
+
+/// The names of Qt's connections that wait to be used again, by server and database.
+QHash<QString, QStringList>& idleConnections()
+{
+    static QHash<QString, QStringList> connections;
+    return connections;
+}
+
+bool isMainThread()
+{
+    return QThread::currentThread() == QCoreApplication::instance()->thread();
+}
+
+bool runs(const QString& connection, const QString& sql)
+{
+    return QSqlQuery(QSqlDatabase::database(connection)).exec(sql);
+}
+
+void close(const QString& connection)
+{
+    QSqlDatabase::database(connection).close();
+    QSqlDatabase::removeDatabase(connection);
 }
 
 /// Returns `sql` with its times as text, because Qt drops their microseconds.
@@ -89,7 +113,7 @@ RawDatabase::RawDatabase(const TestStore& store)
     if (m_isSqlite) {
         openFile(m_name, store.databasePath());
     } else {
-        openOnServer(m_name, store.databaseName());
+        connectToServer(store.databaseName());
     }
 }
 
@@ -101,7 +125,7 @@ RawDatabase::RawDatabase(const QString& path) : m_name(QUuid::createUuid().toStr
 RawDatabase::RawDatabase(Server, const QString& database)
     : m_isSqlite(false), m_name(QUuid::createUuid().toString())
 {
-    openOnServer(m_name, database);
+    connectToServer(database);
 }
 
 RawDatabase RawDatabase::onServer(const QString& database)
@@ -109,10 +133,42 @@ RawDatabase RawDatabase::onServer(const QString& database)
     return {Server::Private, database};
 }
 
+void RawDatabase::connectToServer(const QString& database)
+{
+    const auto server = testServer();
+    if (isMainThread()) {
+        m_onServer = server.value(QStringLiteral("pid")) + u'/' + database;
+        QStringList& idle = idleConnections()[m_onServer];
+        while (!idle.isEmpty()) {
+            const QString name = idle.takeLast();
+            if (runs(name, QStringLiteral("SELECT 1"))) {
+                m_name = name;
+                return;
+            }
+            close(name);
+        }
+    }
+    openOnServer(m_name, database, server);
+}
+
+void RawDatabase::closeIdle()
+{
+    for (const QStringList& names : std::as_const(idleConnections())) {
+        for (const QString& name : names) {
+            close(name);
+        }
+    }
+    idleConnections().clear();
+}
+
 RawDatabase::~RawDatabase()
 {
-    QSqlDatabase::database(m_name).close();
-    QSqlDatabase::removeDatabase(m_name);
+    // This fails in a transaction that is still open, and if the connection was lost.
+    if (!m_onServer.isEmpty() && runs(m_name, QStringLiteral("DISCARD ALL"))) {
+        idleConnections()[m_onServer] << m_name;
+    } else {
+        close(m_name);
+    }
 }
 
 void RawDatabase::execute(const QString& sql, const QVariantList& values)

@@ -12,7 +12,9 @@ namespace usher::test
 class TestStore;
 
 /// A separate connection to a store's database, for statements that core never runs. A statement that fails
-/// throws, and so ends the test. On both engines times are returned as text with microseconds.
+/// throws, and so ends the test. A connection to the private server takes it long to make, so the main thread
+/// uses it again, with all its settings back at their defaults. On both engines times are returned as text
+/// with microseconds.
 class RawDatabase final
 {
 public:
@@ -21,6 +23,8 @@ public:
     explicit RawDatabase(const QString& path);
     /// Opens a database of the private PostgreSQL server as the server's superuser.
     [[nodiscard]] static RawDatabase onServer(const QString& database);
+    /// Closes the connections to the private server that wait to be used again.
+    static void closeIdle();
     ~RawDatabase();
     RawDatabase(const RawDatabase&) = delete;
     RawDatabase& operator=(const RawDatabase&) = delete;
@@ -45,10 +49,12 @@ private:
     enum class Server { Private };
     RawDatabase(Server, const QString& database);
 
+    void connectToServer(const QString& database);
     [[nodiscard]] QString content(const QString& table) const;
 
     bool m_isSqlite = true;
     QString m_name;
+    QString m_onServer; ///< the server and the database; empty if the connection is not to be used again
 };
 
 } // namespace usher::test

@@ -9,10 +9,10 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/RequireThat.h"
+#include "tests/core/support/ServerDatabase.h"
 
 #include <stdexcept>
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
 
@@ -42,12 +42,6 @@ void prepare(const QString& folder)
     requireThat(transaction.commit().has_value(), "the audit tables cannot be committed");
 }
 
-QString newDatabaseName()
-{
-    static int number = 0;
-    return QStringLiteral("usher_test_%1_%2").arg(QCoreApplication::applicationPid()).arg(++number);
-}
-
 } // namespace
 
 TestStore::TestStore(Prepared prepared)
@@ -56,21 +50,32 @@ TestStore::TestStore(Prepared prepared)
     if (testEngine() == odb::Engine::Sqlite) {
         copyFiles(QStringLiteral("server-sqlite"));
         copyFile(QStringLiteral(USHER_TEST_DATA "/odb.sqlite"), databasePath());
-    } else {
-        copyFiles(QStringLiteral("server-postgres"));
-        makeServerDatabase();
+        if (prepared == Prepared::Yes) {
+            prepare(folder());
+        }
+        return;
     }
-    if (prepared == Prepared::Yes) {
+    using Audit = ServerDatabase::Audit;
+    const Audit audit = prepared == Prepared::Yes ? Audit::WithEmptyTables : Audit::WithoutTables;
+    copyFiles(QStringLiteral("server-postgres"));
+    m_serverDatabase = ServerDatabase::take(audit);
+    useServerDatabase();
+    if (!m_serverDatabase->isKnown()) {
         prepare(folder());
+        m_serverDatabase->know(audit);
     }
 }
 
 TestStore::~TestStore()
 {
-    if (!m_databaseName.isEmpty()) {
-        RawDatabase::onServer(QStringLiteral("postgres"))
-            .execute(QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(m_databaseName));
+    if (m_serverDatabase) {
+        ServerDatabase::leave(std::move(m_serverDatabase));
     }
+}
+
+QString TestStore::databaseName() const
+{
+    return m_serverDatabase ? m_serverDatabase->name() : QString();
 }
 
 void TestStore::copyFiles(const QString& server) const
@@ -82,15 +87,12 @@ void TestStore::copyFiles(const QString& server) const
     }
 }
 
-void TestStore::makeServerDatabase()
+void TestStore::useServerDatabase() const
 {
-    m_databaseName = newDatabaseName();
-    RawDatabase::onServer(QStringLiteral("postgres"))
-        .execute(QStringLiteral("CREATE DATABASE %1 TEMPLATE usher_template").arg(m_databaseName));
     const auto server = testServer();
     const auto setting = [&](QLatin1StringView key) { return server.value(key).toUtf8(); };
     const QString file = QStringLiteral("server.conf");
-    edit(file, "db_name=usher_reference", "db_name=" + m_databaseName.toUtf8());
+    edit(file, "db_name=usher_reference", "db_name=" + databaseName().toUtf8());
     edit(file, "host=127.0.0.1", "host=" + setting(QLatin1StringView("host")));
     edit(file, "port=5432", "port=" + setting(QLatin1StringView("port")));
     edit(file, "username=usher", "username=" + setting(QLatin1StringView("user")));

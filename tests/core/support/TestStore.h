@@ -11,6 +11,8 @@
 namespace usher::test
 {
 
+class ServerDatabase;
+
 enum class Prepared { No, Yes };
 
 /// A fresh copy of the fixture's store in a temporary folder, on the engine of this run. With Prepared::Yes
@@ -28,7 +30,7 @@ public:
     /// Returns the path of the SQLite file.
     [[nodiscard]] QString databasePath() const;
     /// Returns the name of the database on the PostgreSQL server; empty on SQLite.
-    [[nodiscard]] QString databaseName() const { return m_databaseName; }
+    [[nodiscard]] QString databaseName() const;
 
     /// Opens the store with `clock` as the only source of time. Throws, and so ends the test, on failure.
     [[nodiscard]] std::unique_ptr<sso::Sso> open(const Clock& clock,
@@ -48,10 +50,10 @@ public:
 
 private:
     void copyFiles(const QString& server) const;
-    void makeServerDatabase();
+    void useServerDatabase() const;
 
     QTemporaryDir m_folder;
-    QString m_databaseName;
+    std::unique_ptr<ServerDatabase> m_serverDatabase;
 };
 
 } // namespace usher::test

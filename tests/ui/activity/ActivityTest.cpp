@@ -21,7 +21,7 @@ using usher::test::TestWindow;
 bool showActivity(TestWindow& test)
 {
     QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
-    return test.find(QStringLiteral("usersChartBars")) && QTest::qWaitFor([&] {
+    return test.find(QStringLiteral("usersChartBars")) && usher::test::waitUntil([&] {
                return test.textOf(QStringLiteral("activitySubtitle")).contains(QStringLiteral("recorded"));
            });
 }

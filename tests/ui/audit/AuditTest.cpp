@@ -60,7 +60,7 @@ QTableView* openAudit(TestWindow& test)
 {
     QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
     auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
-    std::ignore = QTest::qWaitFor([&] { return table->model()->rowCount() > 0; });
+    std::ignore = usher::test::waitUntil([&] { return table->model()->rowCount() > 0; });
     return table;
 }
 
@@ -73,7 +73,7 @@ QString text(const QTableView& table, int row, int column)
 /// that does not happen.
 bool allHave(const QTableView& table, int rows, int column, const QString& expected)
 {
-    return QTest::qWaitFor([&] {
+    return usher::test::waitUntil([&] {
         if (table.model()->rowCount() != rows) {
             return false;
         }
@@ -112,7 +112,7 @@ void pressChip(TestWindow& test, const QString& chipText)
 void lookAt(TestWindow& test, const QString& username)
 {
     test.paste(test.tokenOf(username));
-    QVERIFY(QTest::qWaitFor([&] { return test.isVisible(QStringLiteral("recorded")); }));
+    QVERIFY(usher::test::waitUntil([&] { return test.isVisible(QStringLiteral("recorded")); }));
 }
 
 void openFirst(TestWindow& test, QTableView& table)

@@ -472,8 +472,7 @@ private:
     template <class Condition>
     void waitFor(Condition condition)
     {
-        constexpr int patience = 10'000;
-        if (!QTest::qWaitFor(condition, patience)) {
+        if (!usher::test::waitUntil(condition)) {
             m_isComplete = false;
         }
     }

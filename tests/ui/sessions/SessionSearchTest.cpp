@@ -39,7 +39,7 @@ QTableView* openList(TestWindow& test)
 {
     test.click(QStringLiteral("pick"));
     auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
-    std::ignore = QTest::qWaitFor([&] {
+    std::ignore = usher::test::waitUntil([&] {
         return table->model()->rowCount() == 16 && text(*table, 0, User) == QStringLiteral("admin1");
     });
     return table;
@@ -324,7 +324,7 @@ void SessionSearchTest::lockingClosesTheDialogOfASavedSearch()
     QTRY_COMPARE(table->model()->rowCount(), 4);
     QVERIFY(openNameField(test));
     test.clock().advance(std::chrono::minutes{6}); // without any input
-    QTRY_VERIFY_WITH_TIMEOUT(test.isVisible(QStringLiteral("loginPage")), 10'000);
+    QTRY_VERIFY(test.isVisible(QStringLiteral("loginPage")));
     QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("saveSearchDialog")));
 }
 

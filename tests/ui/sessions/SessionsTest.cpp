@@ -130,7 +130,7 @@ private:
     {
         test.click(QStringLiteral("pick"));
         auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
-        std::ignore = QTest::qWaitFor(
+        std::ignore = usher::test::waitUntil(
             [&] { return table->model()->rowCount() > 0 && text(*table, 0, User) != QStringLiteral("…"); });
         return table;
     }

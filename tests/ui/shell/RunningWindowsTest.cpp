@@ -26,7 +26,7 @@ bool isFound(const TestWindow& test, const QString& store, const WindowRequest& 
     QObject context;
     std::optional<bool> found;
     other.bringForward(store, request, &context, [&](bool isThere) { found = isThere; });
-    return QTest::qWaitFor([&] { return found.has_value(); }) && *found;
+    return usher::test::waitUntil([&] { return found.has_value(); }) && *found;
 }
 
 class RunningWindowsTest final : public QObject

@@ -43,7 +43,7 @@ TestWindow::TestWindow() : m_clock(startOfTest())
     m_window->show();
     m_window->activateWindow();
     // Only an active window gets shortcuts and focus.
-    std::ignore = QTest::qWaitForWindowActive(m_window.get());
+    std::ignore = QTest::qWaitForWindowActive(m_window.get(), patience);
 }
 
 namespace
@@ -145,6 +145,11 @@ qint64 TestWindow::recordCount() const
     return numberOf(QStringLiteral("SELECT count(*) FROM usher_audit"));
 }
 
+qint64 TestWindow::recordsWith(const QString& text) const
+{
+    return numberOf(QStringLiteral("SELECT count(*) FROM usher_audit WHERE instr(leaf, '%1')").arg(text));
+}
+
 void TestWindow::executeSql(const QString& sql) const
 {
     const SideDoor door(storeFolder());
@@ -162,6 +167,21 @@ void TestWindow::holdExportsUp() const
 void TestWindow::letExportsThrough() const
 {
     executeSql(QStringLiteral("DROP TRIGGER slow_export"));
+}
+
+void TestWindow::holdSearchesUp() const
+{
+    executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME TO every_session"));
+    executeSql(QStringLiteral(
+        "CREATE VIEW zato_sso_session AS SELECT * FROM every_session WHERE id > (SELECT min(id) FROM "
+        "every_session) OR (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+        "1000000000000) SELECT count(*) FROM n) = 0"));
+}
+
+void TestWindow::letSearchesThrough() const
+{
+    executeSql(QStringLiteral("DROP VIEW zato_sso_session"));
+    executeSql(QStringLiteral("ALTER TABLE every_session RENAME TO zato_sso_session"));
 }
 
 bool TestWindow::isBeingWritten() const
@@ -200,8 +220,10 @@ void TestWindow::makePasswordsShortLived() const
 void TestWindow::openStoreInWindow()
 {
     m_window->startWith(storeFolder());
-    if (find(QStringLiteral("confirmOpen"))) {
-        click(QStringLiteral("confirmOpen"));
+    const QString confirm = QStringLiteral("confirmOpen");
+    std::ignore = waitUntil([&] { return isVisible(confirm) || isVisible(QStringLiteral("loginPage")); });
+    if (isVisible(confirm)) {
+        click(confirm);
     }
     std::ignore = find(QStringLiteral("loginPage"));
 }
@@ -238,8 +260,7 @@ QWidget* TestWindow::findWidget(const QString& objectName) const
         }
         return found != nullptr;
     };
-    constexpr int patience = 10'000;
-    if (!QTest::qWaitFor(isThere, patience)) {
+    if (!waitUntil(isThere)) {
         qWarning("there is no visible widget %s", qPrintable(objectName));
     }
     return found;
@@ -272,7 +293,7 @@ void TestWindow::saveAs(const QString& dialogName, const QString& path) const
     QTest::keyClick(name, Qt::Key_Return);
     // There is no desktop that would activate the window again.
     m_window->activateWindow();
-    std::ignore = QTest::qWaitForWindowActive(m_window.get());
+    std::ignore = QTest::qWaitForWindowActive(m_window.get(), patience);
 }
 
 QString TestWindow::textOf(const QString& objectName) const

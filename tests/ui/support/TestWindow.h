@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "tests/support/Patience.h"
 #include "tests/ui/support/ManualClock.h"
 #include "ui/settings/Settings.h"
 #include "ui/shell/MainWindow.h"
@@ -39,12 +40,19 @@ public:
     [[nodiscard]] QString totpCode() const;
     /// Returns the number of records in the audit log.
     [[nodiscard]] qint64 recordCount() const;
+    /// Returns the number of records that contain this text.
+    [[nodiscard]] qint64 recordsWith(const QString& text) const;
     /// Runs one SQL statement on the store's database, as another program could.
     void executeSql(const QString& sql) const;
 
     /// From now on every export of the log stops while it is recorded, and does not end.
     void holdExportsUp() const;
     void letExportsThrough() const;
+
+    /// From now on every search for sessions that begins does not end unless it is interrupted. Look-ups are
+    /// answered. Call it only after a search, because a connection is not opened while it is in force.
+    void holdSearchesUp() const;
+    void letSearchesThrough() const;
 
     /// Returns whether another connection is writing to the store's database now.
     [[nodiscard]] bool isBeingWritten() const;
@@ -61,7 +69,7 @@ public:
     /// Puts text on the clipboard and presses Ctrl+V in the token's field.
     void paste(const QString& text) const;
 
-    /// Returns the visible widget of this object name. Returns null after ten seconds without one.
+    /// Returns the visible widget of this object name. Returns null if none appears.
     template <class Widget = QWidget>
     [[nodiscard]] Widget* find(const QString& objectName) const
     {

@@ -5,6 +5,7 @@
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
+#include "core/sso/api/Sso.h"
 #include "core/sso/setup/Rekeying.h"
 
 namespace usher::cli

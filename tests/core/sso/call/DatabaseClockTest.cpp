@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/DatabaseClock.h"
 
+#include "core/Time.h"
 #include "core/odb/Connection.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
@@ -10,6 +11,8 @@
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
+
+#include <utility>
 
 #include <QTest>
 
@@ -23,28 +26,42 @@ using std::chrono::seconds;
 namespace
 {
 
-/// This machine's clock plus `by`.
-class WrongClock final : public Clock
-{
-public:
-    explicit WrongClock(std::chrono::microseconds by) : m_by(by) {}
-    [[nodiscard]] TimePoint now() const override { return SystemClock().now() + m_by; }
+/// The time that the server's clock shows: long after the fixture's time, and not the time of this machine.
+const TimePoint serversTime =
+    fixtureNow() + std::chrono::hours{24 * 365 * 300} + std::chrono::microseconds{7};
 
-private:
-    std::chrono::microseconds m_by;
-};
-
-/// Lets the fixture's users log in on any day on which the tests run.
-void letPasswordsLive(const TestStore& store)
+/// Stops the server's clock, for this store's database alone. Lets the fixture's users log in at that time.
+void stopServersClock(const TestStore& store)
 {
-    RawDatabase(store).execute(
-        QStringLiteral("UPDATE zato_sso_user SET password_expiry = '2999-01-01 00:00:00'"));
+    RawDatabase database(store);
+    // Each database has its own set of functions, even of PostgreSQL's.
+    database.execute(QStringLiteral("SET allow_system_table_mods = on"));
+    database.execute(
+        QStringLiteral("CREATE OR REPLACE FUNCTION pg_catalog.clock_timestamp() RETURNS timestamptz "
+                       "LANGUAGE sql VOLATILE AS $$ SELECT CAST('%1+00' AS timestamptz) $$")
+            .arg(columnText(serversTime)));
+    database.execute(QStringLiteral("UPDATE zato_sso_user SET password_expiry = '2999-01-01 00:00:00'"));
 }
 
-bool isNear(std::chrono::microseconds one, std::chrono::microseconds other)
+/// A clock that advances by one step each time that somebody looks at it.
+class RunningClock final : public Clock
 {
-    constexpr seconds tolerance{5}; // for a busy machine
-    return one - other < tolerance && other - one < tolerance;
+public:
+    static constexpr std::chrono::microseconds step{500};
+
+    explicit RunningClock(TimePoint now) : m_now(now) {}
+    [[nodiscard]] TimePoint now() const override { return std::exchange(m_now, m_now + step); }
+
+private:
+    mutable TimePoint m_now;
+};
+
+/// Returns what the record of the last login says of the clocks' difference.
+QJsonValue recordedDifference(const TestStore& store)
+{
+    return lastRecord(RawDatabase(store))
+        .object(QLatin1StringView("extra"))
+        .value(QLatin1StringView("clock_difference_seconds"));
 }
 
 } // namespace
@@ -57,8 +74,11 @@ class DatabaseClockTest final : public QObject
 private Q_SLOTS:
     void serversTimeIsMeasured_data();
     void serversTimeIsMeasured();
+    void serversTimeIsThatOfTheMiddleOfTheWait();
     void serversTimeDecides();
+    void largeDifferenceIsToldAndRecorded_data();
     void largeDifferenceIsToldAndRecorded();
+    void smallDifferenceIsNotRecorded_data();
     void smallDifferenceIsNotRecorded();
     void givenClockDecidesIfTheCallerChoosesIt();
 };
@@ -76,58 +96,88 @@ void DatabaseClockTest::serversTimeIsMeasured()
 {
     QFETCH(const qint64, wrongBy);
     const TestStore store;
+    stopServersClock(store);
     const auto connection = odb::Connection::open(store::loadStoreConfig(store.folder())->odb);
     QVERIFY(connection);
-    const WrongClock machine{seconds{wrongBy}};
+    const TestClock machine(serversTime + seconds{wrongBy});
     odb::DatabaseClock clock(machine);
     QVERIFY(clock.measure(**connection));
-    QVERIFY(isNear(clock.difference(), -seconds{wrongBy}));
-    QVERIFY(isNear(clock.now() - SystemClock().now(), seconds{0}));
+    QVERIFY(clock.difference() == -seconds{wrongBy});
+    QVERIFY(clock.now() == serversTime);
+}
+
+/// A clock that runs while the server answers: the server's time is taken for the middle of the wait.
+void DatabaseClockTest::serversTimeIsThatOfTheMiddleOfTheWait()
+{
+    const TestStore store;
+    stopServersClock(store);
+    const auto connection = odb::Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    const RunningClock machine(serversTime);
+    odb::DatabaseClock clock(machine);
+    QVERIFY(clock.measure(**connection)); // looks at the machine's clock before and after
+    QVERIFY(clock.difference() == -RunningClock::step / 2);
 }
 
 void DatabaseClockTest::serversTimeDecides()
 {
     const TestStore store;
-    letPasswordsLive(store);
-    const WrongClock machine{-std::chrono::hours{100}};
+    stopServersClock(store);
+    const TestClock machine(fixtureNow());
     const auto sso = sso::Sso::open(store.folder(), machine);
     QVERIFY(sso);
     const auto login = logIn(**sso, QLatin1StringView("admin1"));
     QVERIFY2(login, login ? "" : qPrintable(errorSentence(login.error())));
-    QVERIFY(isNear(login->creationTime - SystemClock().now(), seconds{0}));
-    // The server's time is long after the fixture's sessions expired.
+    QVERIFY(login->creationTime == serversTime);
+    // The fixture's session is live by this machine's clock, and expired by the server's.
     const auto fixtures = (*sso)->user().session().get({}, token(QLatin1StringView("alice.active")),
                                                        login->ust, callerApp, callerAddress);
     QCOMPARE(statusOf(fixtures), QStringLiteral("E007001"));
     QVERIFY((*sso)->user().session().get({}, login->ust, login->ust, callerApp, callerAddress));
 }
 
+void DatabaseClockTest::largeDifferenceIsToldAndRecorded_data()
+{
+    QTest::addColumn<qint64>("difference");
+    QTest::newRow("ahead") << qint64{6};
+    QTest::newRow("far ahead") << qint64{120};
+    QTest::newRow("behind") << qint64{-6};
+}
+
 void DatabaseClockTest::largeDifferenceIsToldAndRecorded()
 {
+    QFETCH(const qint64, difference);
     const TestStore store;
-    letPasswordsLive(store);
-    const WrongClock machine{-seconds{120}};
+    stopServersClock(store);
+    const TestClock machine(serversTime - seconds{difference});
     const auto sso = sso::Sso::open(store.folder(), machine);
     QVERIFY(sso);
     const auto login = logIn(**sso, QLatin1StringView("admin1"));
     QVERIFY(login);
-    QVERIFY(login->clockDifference > mostClockDifference);
-    QVERIFY(isNear(login->clockDifference, seconds{120}));
-    const QJsonObject extra = lastRecord(RawDatabase(store)).object(QLatin1StringView("extra"));
-    QVERIFY(isNear(seconds{extra.value(QLatin1StringView("clock_difference_seconds")).toInteger()},
-                   seconds{120}));
+    QVERIFY(login->clockDifference == seconds{difference});
+    QCOMPARE(recordedDifference(store).toInteger(), difference);
+}
+
+void DatabaseClockTest::smallDifferenceIsNotRecorded_data()
+{
+    QTest::addColumn<qint64>("difference");
+    QTest::newRow("none") << qint64{0};
+    QTest::newRow("ahead") << qint64{mostClockDifference.count()};
+    QTest::newRow("behind") << qint64{-mostClockDifference.count()};
 }
 
 void DatabaseClockTest::smallDifferenceIsNotRecorded()
 {
+    QFETCH(const qint64, difference);
     const TestStore store;
-    letPasswordsLive(store);
-    const SystemClock machine;
+    stopServersClock(store);
+    const TestClock machine(serversTime - seconds{difference});
     const auto sso = sso::Sso::open(store.folder(), machine);
     QVERIFY(sso);
-    QVERIFY(logIn(**sso, QLatin1StringView("admin1")));
-    const QJsonObject extra = lastRecord(RawDatabase(store)).object(QLatin1StringView("extra"));
-    QVERIFY(!extra.contains(QLatin1StringView("clock_difference_seconds")));
+    const auto login = logIn(**sso, QLatin1StringView("admin1"));
+    QVERIFY(login);
+    QVERIFY(login->clockDifference == seconds{difference});
+    QVERIFY(recordedDifference(store).isUndefined());
 }
 
 void DatabaseClockTest::givenClockDecidesIfTheCallerChoosesIt()

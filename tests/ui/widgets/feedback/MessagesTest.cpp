@@ -82,7 +82,7 @@ void MessagesTest::bannerIsReadThroughTheAccessibleText()
 void MessagesTest::bannerAlertsAssistiveTools()
 {
     const bool listening = qEnvironmentVariableIsSet("QT_LINUX_ACCESSIBILITY_ALWAYS_ON");
-    if (!QTest::qWaitFor([] { return QAccessible::isActive(); }, listening ? 5000 : 0)) {
+    if (!QTest::qWaitFor([] { return QAccessible::isActive(); }, listening ? usher::test::patience : 0)) {
         QSKIP("This needs a desktop session with QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1.");
     }
     const auto previous = QAccessible::installUpdateHandler(countAlerts);

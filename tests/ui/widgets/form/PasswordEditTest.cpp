@@ -55,7 +55,7 @@ void PasswordEditTest::eyeIsReachedByTheKeyboard()
     PasswordEdit edit(QStringLiteral("Password"));
     auto* eye = edit.findChild<QToolButton*>();
     edit.show();
-    QVERIFY(QTest::qWaitForWindowActive(&edit));
+    QVERIFY(QTest::qWaitForWindowActive(&edit, usher::test::patience));
     edit.setFocus();
     QTest::keyClick(&edit, Qt::Key_Tab);
     QVERIFY(eye->hasFocus());
