@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/EndlessRow.h"
 
+#include "tests/core/support/Engine.h"
 #include "tests/core/support/TestStore.h"
 
 namespace usher::test
@@ -17,12 +18,14 @@ EndlessRow::EndlessRow(const TestStore& store, const QString& table, qint64 id)
     : m_database(store), m_table(table)
 {
     m_database.execute(QStringLiteral("ALTER TABLE %1 RENAME TO %1%2").arg(m_table, behindTheView));
-    m_database.execute(
-        QStringLiteral("CREATE VIEW %1 AS SELECT * FROM %1%2 AS r WHERE r.id <> %3 OR (WITH RECURSIVE n(i) "
-                       "AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000000) "
-                       "SELECT count(*) FROM n WHERE i > r.id) > 0")
-            .arg(m_table, behindTheView)
-            .arg(id));
+    // Evaluated only for this row. SQLite cannot sleep, and PostgreSQL would keep all rows of the recursion.
+    const QString endless =
+        testEngine() == odb::Engine::Postgres
+            ? QStringLiteral("pg_sleep(1000000) IS NULL")
+            : QStringLiteral("(WITH RECURSIVE n(i) AS (SELECT r.id UNION ALL SELECT i + 1 FROM n WHERE i < "
+                             "1000000000000) SELECT count(*) FROM n) = 0");
+    m_database.execute(QStringLiteral("CREATE VIEW %1 AS SELECT * FROM %1%2 AS r WHERE r.id <> %3 OR %4")
+                           .arg(m_table, behindTheView, QString::number(id), endless));
 }
 
 EndlessRow::~EndlessRow()

@@ -72,12 +72,12 @@ bool isMainThread()
 
 bool runs(const QString& connection, const QString& sql)
 {
-    return QSqlQuery(QSqlDatabase::database(connection)).exec(sql);
+    return QSqlQuery(QSqlDatabase::database(connection, false)).exec(sql);
 }
 
 void close(const QString& connection)
 {
-    QSqlDatabase::database(connection).close();
+    QSqlDatabase::database(connection, false).close();
     QSqlDatabase::removeDatabase(connection);
 }
 

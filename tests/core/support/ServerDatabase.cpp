@@ -87,9 +87,6 @@ std::unique_ptr<ServerDatabase> ServerDatabase::take(Audit audit)
         }
     }
     static int number = 0;
-    if (number == 0) {
-        qAddPostRoutine(dropLeftDatabases);
-    }
     const QString name =
         QStringLiteral("usher_test_%1_%2").arg(QCoreApplication::applicationPid()).arg(++number);
     // Copies files, which takes the server a tenth of the time that logging each page does.
@@ -99,6 +96,9 @@ std::unique_ptr<ServerDatabase> ServerDatabase::take(Audit audit)
                       ? QStringLiteral(" STRATEGY FILE_COPY")
                       : QString()));
     std::unique_ptr<ServerDatabase> database(new ServerDatabase(name));
+    if (number == 1) {
+        qAddPostRoutine(dropLeftDatabases); // after Qt SQL has added the one that closes all connections
+    }
     if (audit == Audit::WithoutTables) {
         database->know(audit);
     }
