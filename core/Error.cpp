@@ -152,6 +152,9 @@ QString pattern(ErrorKind kind)
     case ErrorKind::LogRewritten:
         return ErrorWords::tr(
             "The audit log was rewritten, put back or exchanged: %1. Nothing is shown. Find out who did it, and keep the database as it is until then. If a backup was restored on purpose, a super-user can accept the log as it is now.");
+    case ErrorKind::KeyReplaced:
+        return ErrorWords::tr(
+            "The secret key of this store was changed while it was open, so nothing is shown. Open the store again with the new key.");
     case ErrorKind::AuditFailed:
         return ErrorWords::tr(
             "The audit record could not be made durable, so nothing is shown. Check the database and its disk.");

@@ -71,6 +71,7 @@ enum class ErrorKind {
 
     LogDamaged,   ///< the log's head does not fit its records, or is not signed with the store's key
     LogRewritten, ///< the log does not continue what was seen of it before
+    KeyReplaced,  ///< the log's key was changed while the store was open
     AuditFailed,  ///< the record could not be made durable, so there is no answer
 };
 

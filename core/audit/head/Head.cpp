@@ -118,7 +118,9 @@ Result<Head> readHead(odb::Connection& connection)
 Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey)
 {
     return headOf(row).and_then([&](Head head) -> Result<Head> {
-        if (openNote(row.note.toUtf8(), publicKey) != checkpointOf(head)) {
+        // The head that ends a change of keys is signed with both keys, and only the newer one signs the next.
+        if (row.key != verifierKey(head.storeId, publicKey) ||
+            openNote(row.note.toUtf8(), publicKey) != checkpointOf(head)) {
             return damaged("its head is not signed with this store's key");
         }
         return head;

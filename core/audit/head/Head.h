@@ -46,14 +46,14 @@ struct HeadRow final {
 /// Returns the head in the row. Error: LogDamaged, as for readHead().
 [[nodiscard]] Result<Head> headOf(const HeadRow& row);
 
-/// Returns the head in the row if it is signed with the private key of `publicKey`. Error: LogDamaged, as for
-/// readSignedHead().
+/// Returns the head in the row if it names `publicKey` and is signed with its private key. Error: LogDamaged,
+/// as for readSignedHead().
 [[nodiscard]] Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey);
 
 /// Returns the head's checkpoint, without a signature.
 [[nodiscard]] Checkpoint checkpointOf(const Head& head);
 
-/// Reads the head. readSignedHead() also checks that it is signed with the private key of `publicKey`.
+/// Reads the head. readSignedHead() also checks that it names `publicKey` and is signed with its private key.
 /// Errors: AuditFailed (there is no head), LogDamaged (its parts do not match each other, the last record has
 /// another number than its size, or that signature is missing), those of the database.
 [[nodiscard]] Result<Head> readHead(odb::Connection& connection);

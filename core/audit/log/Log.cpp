@@ -37,6 +37,13 @@ QStringList indexTexts(const QString& time, const Entry& entry)
     return texts;
 }
 
+/// Returns whether the row is a correct head that its own key signed.
+bool isSignedByAnotherKey(const HeadRow& row)
+{
+    const auto key = publicKeyOf(row.key, row.store);
+    return key && signedHead(row, *key);
+}
+
 } // namespace
 
 Log::Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock)
@@ -126,11 +133,10 @@ Result<Head> Log::trustedHead()
     if (m_seenRow == *row) { // unchanged since this object wrote it
         return *m_seen;
     }
-    auto head = headOf(*row);
-    if (!head || (m_seen && *head == *m_seen)) {
-        return head;
+    auto head = signedHead(*row, (m_before ? *m_before : m_keys).signing().publicKey());
+    if (!head && m_seen && isSignedByAnotherKey(*row)) {
+        return failure(ErrorKind::KeyReplaced);
     }
-    head = signedHead(*row, (m_before ? *m_before : m_keys).signing().publicKey());
     if (!head || !m_seen) {
         return head;
     }

@@ -51,7 +51,7 @@ public:
     [[nodiscard]] const LogKeys& keys() const { return m_keys; }
 
     /// Returns the head after checking that it is signed and continues from the last head seen. Errors:
-    /// LogDamaged, LogRewritten, those of the database.
+    /// LogDamaged, LogRewritten, KeyReplaced, those of the database.
     [[nodiscard]] Result<Head> trustedHead();
     /// Accepts a log that is still signed with the keys of `before`. The next append signs the head with both
     /// keys; after it, only the log's own keys are used. `before` must live until then.

@@ -38,10 +38,11 @@ void putHeadBack(RawDatabase& database, const QVariantMap& head)
 {
     const QByteArray frontier = head.value(QStringLiteral("frontier")).toByteArray();
     database.execute(
-        QStringLiteral("UPDATE usher_audit_head SET store = ?, size = ?, root = ?, frontier = ?, note = ?"),
-        {head.value(QStringLiteral("store")), head.value(QStringLiteral("size")),
-         head.value(QStringLiteral("root")), frontier.isEmpty() ? QByteArrayLiteral("") : frontier,
-         head.value(QStringLiteral("note"))});
+        QStringLiteral(
+            "UPDATE usher_audit_head SET store = ?, key = ?, size = ?, root = ?, frontier = ?, note = ?"),
+        {head.value(QStringLiteral("store")), head.value(QStringLiteral("key")),
+         head.value(QStringLiteral("size")), head.value(QStringLiteral("root")),
+         frontier.isEmpty() ? QByteArrayLiteral("") : frontier, head.value(QStringLiteral("note"))});
 }
 
 } // namespace

@@ -43,6 +43,9 @@ private Q_SLOTS:
     void logGoesOnUnderTheNewKey();
     void logVerifiesWithTheOldTrustedKey();
     void recordAndHeadAreSignedUnderBothKeys();
+    void openStoreRefusesAfterItsLogWasTakenOver();
+    void openStoreRefusesAfterItWasRekeyed();
+    void oldKeyOpensNothingAfterTheLogWasTakenOver();
     void logIsNotTakenOverWithAnotherKey();
     void rewrittenLogIsNotTakenOver();
     void ownStoreGetsANewKeyAndItsUsersStay();
@@ -130,6 +133,58 @@ void RekeyingTest::recordAndHeadAreSignedUnderBothKeys()
     QVERIFY(audit::openNote(note, change->before));
     QVERIFY(audit::openNote(note, change->after));
     QVERIFY(!record.leaf.contains(before.view().toByteArray()));
+}
+
+void RekeyingTest::openStoreRefusesAfterItsLogWasTakenOver()
+{
+    const TestStore store;
+    const auto open = store.open(m_clock);
+    QVERIFY(get(*open, alice));
+    const auto before = changeKey(store);
+    QVERIFY(sso::takeOverLog(store.folder(), before, m_clock));
+    const QString log = RawDatabase(store).auditTables();
+    for (int i = 0; i < 2; ++i) { // at the head that both keys signed, and at one that only the new key signed
+        const auto refused = get(*open, alice);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::KeyReplaced);
+        QCOMPARE(i > 0, RawDatabase(store).auditTables() != log);
+        std::ignore = get(*store.open(m_clock), alice);
+    }
+    QVERIFY(sso::LogInspector::open(store.folder()).value()->verify()->isSound());
+}
+
+void RekeyingTest::openStoreRefusesAfterItWasRekeyed()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("store"));
+    const auto clear = secret(password);
+    QVERIFY(sso::createStore(folder, adminName, clear, m_clock));
+    const auto logIn = [&](sso::Sso& sso) {
+        return sso.user().login(adminName, clear, callerApp, callerAddress, callerAgent);
+    };
+    const auto open = sso::Sso::open(folder, m_clock).value();
+    QVERIFY(logIn(*open));
+    QVERIFY(sso::rekeyOwnStore(folder, m_clock));
+    const auto refused = logIn(*open);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::KeyReplaced);
+    const auto again = logIn(*sso::Sso::open(folder, m_clock).value());
+    QVERIFY2(again, again ? "" : qPrintable(errorSentence(again.error())));
+    QVERIFY(sso::LogInspector::open(folder).value()->verify()->isSound());
+}
+
+void RekeyingTest::oldKeyOpensNothingAfterTheLogWasTakenOver()
+{
+    const TestStore store;
+    QVERIFY(get(*store.open(m_clock), alice));
+    const QString secrets = QStringLiteral("secrets.conf");
+    const QByteArray oldSecrets = store.read(secrets);
+    const auto before = changeKey(store);
+    QVERIFY(sso::takeOverLog(store.folder(), before, m_clock));
+    store.write(secrets, oldSecrets);
+    const auto refused = sso::Sso::open(store.folder(), m_clock);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::LogDamaged);
 }
 
 void RekeyingTest::logIsNotTakenOverWithAnotherKey()
