@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include <QList>
+#include <QByteArrayList>
 
 namespace usher::audit
 {
@@ -53,6 +53,36 @@ std::optional<Checkpoint> readText(const QByteArray& text)
         return std::nullopt;
     }
     return Checkpoint{.storeId = origin.sliced(originPrefix.size()), .size = size, .root = *root};
+}
+
+/// The two parts of a signed note.
+struct NoteParts {
+    QByteArray text;           ///< what is signed
+    QByteArrayList signatures; ///< the lines after the blank one
+};
+
+/// Returns the parts of the note, or nothing if it does not have this form.
+std::optional<NoteParts> partsOf(QByteArrayView note)
+{
+    const QByteArray bytes = note.toByteArray();
+    const qsizetype blank = bytes.indexOf("\n\n");
+    if (blank < 0 || !bytes.endsWith('\n')) {
+        return std::nullopt;
+    }
+    QByteArrayList lines = bytes.sliced(blank + 2).split('\n');
+    lines.removeLast(); // empty, because the note ends with a line feed
+    return NoteParts{.text = bytes.first(blank + 1), .signatures = std::move(lines)};
+}
+
+/// Returns whether the line is a signature of `text` by the key, under the name in the text's first line.
+bool isSignatureBy(QByteArrayView publicKey, const QByteArray& line, const QByteArray& text)
+{
+    const QByteArray name = text.first(text.indexOf('\n'));
+    const QByteArray beginning = signatureMark + name + ' ';
+    const auto content =
+        line.startsWith(beginning) ? canonicalBase64(line.sliced(beginning.size())) : std::nullopt;
+    return content && content->startsWith(keyHash(name, publicKey)) &&
+           crypto::verifyEd25519(publicKey, text, content->sliced(keyHashSize));
 }
 
 } // namespace
@@ -117,27 +147,21 @@ QByteArray withSignature(const QByteArray& note, const crypto::Ed25519Key& key)
 
 std::optional<Checkpoint> openNote(QByteArrayView note, QByteArrayView publicKey)
 {
-    const QByteArray bytes = note.toByteArray();
-    const qsizetype blank = bytes.indexOf("\n\n");
-    if (blank < 0 || !bytes.endsWith('\n')) {
-        return std::nullopt;
-    }
-    const QByteArray text = bytes.first(blank + 1);
-    const auto checkpoint = readText(text);
-    if (!checkpoint) {
-        return std::nullopt;
-    }
-    const QByteArray name = originOf(checkpoint->storeId).toUtf8();
-    const QByteArray beginning = signatureMark + name + ' ';
-    const QByteArray hash = keyHash(name, publicKey);
-    const QList<QByteArray> lines = bytes.sliced(blank + 2).split('\n');
-    const bool isSigned = std::any_of(lines.begin(), lines.end(), [&](const QByteArray& line) {
-        const auto content =
-            line.startsWith(beginning) ? canonicalBase64(line.sliced(beginning.size())) : std::nullopt;
-        return content && content->startsWith(hash) &&
-               crypto::verifyEd25519(publicKey, text, content->sliced(keyHashSize));
-    });
+    const auto parts = partsOf(note);
+    const auto checkpoint = parts ? readText(parts->text) : std::nullopt;
+    const bool isSigned = checkpoint && std::ranges::any_of(parts->signatures, [&](const QByteArray& line) {
+                              return isSignatureBy(publicKey, line, parts->text);
+                          });
     return isSigned ? checkpoint : std::nullopt;
+}
+
+bool isSignedByExactly(QByteArrayView note, const QByteArrayList& publicKeys)
+{
+    const auto parts = partsOf(note);
+    return parts && std::ranges::equal(parts->signatures, publicKeys,
+                                       [&](const QByteArray& line, const QByteArray& publicKey) {
+                                           return isSignatureBy(publicKey, line, parts->text);
+                                       });
 }
 
 } // namespace usher::audit

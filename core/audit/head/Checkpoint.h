@@ -4,6 +4,7 @@
 #include <optional>
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 
 namespace usher::crypto
@@ -52,5 +53,8 @@ struct Checkpoint final {
 /// Returns the checkpoint in `note` if the note has exactly this form and one of its signatures is by
 /// `publicKey`. Returns nothing otherwise. Signatures by other keys are ignored.
 [[nodiscard]] std::optional<Checkpoint> openNote(QByteArrayView note, QByteArrayView publicKey);
+
+/// Returns whether the note has one signature by each of these public keys, in this order, and no other line.
+[[nodiscard]] bool isSignedByExactly(QByteArrayView note, const QByteArrayList& publicKeys);
 
 } // namespace usher::audit

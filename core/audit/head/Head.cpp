@@ -2,6 +2,7 @@
 #include "core/audit/head/Head.h"
 
 #include "core/audit/tree/LogColumn.h"
+#include "core/audit/tree/LogTables.h"
 #include "core/crypto/Ed25519.h"
 #include "core/odb/Connection.h"
 
@@ -71,9 +72,8 @@ tl::unexpected<Error> damaged(const char* what)
 
 Result<HeadRow> readHeadRow(odb::Connection& connection)
 {
-    static const QString sql =
-        QStringLiteral("SELECT %1 FROM usher_audit_head WHERE id = 1").arg(HeadColumns::sql());
-    auto rows = connection.run(sql);
+    auto rows = connection.run(QStringLiteral("SELECT %1, %2 FROM usher_audit_head WHERE id = 1")
+                                   .arg(HeadColumns::sql(), connection.dialect().tableIdentity(headTable)));
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -88,7 +88,8 @@ Result<HeadRow> readHeadRow(odb::Connection& connection)
                    .root = rows->value(HeadColumns::at(HeadColumn::Root)).toByteArray(),
                    .frontier = rows->value(HeadColumns::at(HeadColumn::Frontier)).toByteArray(),
                    .note = rows->text(HeadColumns::at(HeadColumn::Note)),
-                   .lastRecord = rows->number(HeadColumns::at(HeadColumn::LastRecord))};
+                   .lastRecord = rows->number(HeadColumns::at(HeadColumn::LastRecord)),
+                   .table = rows->text(HeadColumns::count)};
 }
 
 Result<Head> headOf(const HeadRow& row)
@@ -118,7 +119,8 @@ Result<Head> readHead(odb::Connection& connection)
 Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey)
 {
     return headOf(row).and_then([&](Head head) -> Result<Head> {
-        // The head that ends a change of keys is signed with both keys, and only the newer one signs the next.
+        // The head that ends a change of keys is signed with both keys, and only the newer one signs the
+        // next.
         if (row.key != verifierKey(head.storeId, publicKey) ||
             openNote(row.note.toUtf8(), publicKey) != checkpointOf(head)) {
             return damaged("its head is not signed with this store's key");
@@ -148,7 +150,7 @@ Result<void> insertHead(odb::Connection& connection, const Head& head, const cry
 Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
                          const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore)
 {
-    const HeadRow row = rowOf(head, key, keyBefore);
+    HeadRow row = rowOf(head, key, keyBefore);
     auto moved =
         connection.run(QStringLiteral("UPDATE usher_audit_head SET key = ?, size = ?, root = ?, frontier = "
                                       "?, note = ? WHERE id = 1 AND size = ?"),
@@ -156,7 +158,13 @@ Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const H
     if (!moved) {
         return tl::unexpected(moved.error());
     }
+    // A deferred trigger would otherwise run at the commit, after everything is read back.
+    const QString runTriggers = connection.dialect().runDeferredTriggers();
+    if (auto ran = runTriggers.isEmpty() ? Result<void>{} : connection.control(runTriggers); !ran) {
+        return tl::unexpected(ran.error());
+    }
     return readHeadRow(connection).and_then([&](HeadRow stored) {
+        row.table = stored.table;
         return stored == row
                    ? Result<HeadRow>(std::move(stored))
                    : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head was not updated"));

@@ -36,6 +36,7 @@ struct HeadRow final {
     QByteArray frontier = {};
     QString note = {};
     qint64 lastRecord = 0; ///< the highest number of a record; 0 if there are no records
+    QString table = {};    ///< the identity of the table, odb::Dialect::tableIdentity()
 
     [[nodiscard]] bool operator==(const HeadRow&) const = default;
 };
@@ -63,9 +64,9 @@ struct HeadRow final {
 [[nodiscard]] Result<void> insertHead(odb::Connection& connection, const Head& head,
                                       const crypto::Ed25519Key& key);
 /// Replaces the head of `sizeBefore` leaves with `head`, signed with `key`. With `keyBefore`, the key that
-/// was used until now, the head is signed with both. Reads the row back and returns it, because a trigger or
-/// rule can swallow or change a write. Errors: AuditFailed (the row is not the one that was written), those
-/// of the database.
+/// was used until now, the head is signed with both. Runs deferred triggers, reads the row back and returns
+/// it, because a trigger or rule can swallow or change a write. Errors: AuditFailed (the row is not the one
+/// that was written), those of the database.
 [[nodiscard]] Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
                                        const crypto::Ed25519Key& key,
                                        const crypto::Ed25519Key* keyBefore = nullptr);

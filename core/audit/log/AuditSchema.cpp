@@ -5,7 +5,10 @@
 #include "core/audit/head/LogKeys.h"
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"
-#include "core/odb/tables/Schema.h"
+#include "core/odb/engine/TableSql.h"
+
+#include <algorithm>
+#include <optional>
 
 namespace usher::audit
 {
@@ -15,12 +18,58 @@ namespace
 
 constexpr std::size_t storeIdSize = 16; // bytes
 
+/// The definitions of the audit tables. They are the same in all versions since 0.1.
+const QList<odb::TableDefinition>& auditTables()
+{
+    using Type = odb::ColumnDefinition::Type;
+    using Part = odb::IndexDefinition::Part;
+    const auto column = [](const char* name, Type type) {
+        return odb::ColumnDefinition{.name = QLatin1StringView(name), .type = type};
+    };
+    const auto key = [](const char* name, const char* check) {
+        return odb::ColumnDefinition{.name = QLatin1StringView(name),
+                                     .type = Type::Integer,
+                                     .isPrimaryKey = true,
+                                     .check = QLatin1StringView(check)};
+    };
+    const auto index = [](const char* name, const char* indexed, Part part) {
+        return odb::IndexDefinition{.name = QStringLiteral("usher_audit_%1_idx").arg(QLatin1StringView(name)),
+                                    .column = QLatin1StringView(indexed),
+                                    .part = part};
+    };
+    static const QList<odb::TableDefinition> tables{
+        {.name = logTable,
+         .columns = {key("seq", ""), column("leaf", Type::Text), column("leaf_hash", Type::Bytes),
+                     column("at", Type::Text), column("op", Type::Text), column("outcome", Type::Text),
+                     column("status", Type::Text), column("actor", Type::Text), column("target", Type::Text),
+                     column("cid", Type::Text)},
+         .indexes = {index("at", "at", Part::Whole), index("op", "op", Part::Whole),
+                     index("outcome", "outcome", Part::Whole), index("actor", "actor", Part::BeforeSlash),
+                     index("target", "target", Part::BeforeSlash),
+                     index("target_ust", "target", Part::AfterSlash), index("cid", "cid", Part::Whole)}},
+        {.name = headTable,
+         .columns = {key("id", "id = 1"), column("store", Type::Text), column("key", Type::Text),
+                     column("size", Type::Integer), column("root", Type::Bytes),
+                     column("frontier", Type::Bytes), column("note", Type::Text)}}};
+    return tables;
+}
+
+/// Returns the identity of the table with this name, or nothing if there is neither a table nor a view.
+Result<std::optional<QString>> identityOf(odb::Connection& connection, const QString& table)
+{
+    auto rows = connection.run(connection.dialect().tableIdentityQuery(), {table});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    auto identity = rows->next() ? std::optional(rows->text(odb::onlyColumn)) : std::nullopt;
+    return rows->ended().map([&] { return std::move(identity); });
+}
+
 } // namespace
 
 odb::Grants appendGrants()
 {
     using enum odb::Grant::Privilege;
-    constexpr auto logTable = QLatin1StringView("usher_audit");
     return {{.privilege = Select, .object = logTable},
             {.privilege = Insert, .object = logTable},
             {.privilege = Select, .object = headTable},
@@ -29,37 +78,11 @@ odb::Grants appendGrants()
 
 QStringList auditTablesSql(const odb::Dialect& dialect)
 {
-    const auto column = [](const char* name, const QString& type, const char* more = "") {
-        return QStringLiteral("    ") + QLatin1StringView(name) + u' ' + type + QStringLiteral(" NOT NULL") +
-               QLatin1StringView(more);
-    };
-    const QString integer = dialect.integerType();
-    const QString bytes = dialect.bytesType();
-    const QString text = dialect.textType();
-    const auto table = [](const char* name, const QStringList& columns) {
-        return QStringLiteral("CREATE TABLE ") + QLatin1StringView(name) + QStringLiteral(" (\n") +
-               columns.join(QStringLiteral(",\n")) + QStringLiteral("\n)");
-    };
-    const auto index = [](const char* name, const QString& expression) {
-        return QStringLiteral("CREATE INDEX usher_audit_%1_idx ON usher_audit (%2, seq)")
-            .arg(QLatin1StringView(name), expression);
-    };
-    return {
-        table("usher_audit",
-              {column("seq", integer + QStringLiteral(" PRIMARY KEY")), column("leaf", text),
-               column("leaf_hash", bytes), column("at", text), column("op", text), column("outcome", text),
-               column("status", text), column("actor", text), column("target", text), column("cid", text)}),
-        index("at", QStringLiteral("at")),
-        index("op", QStringLiteral("op")),
-        index("outcome", QStringLiteral("outcome")),
-        index("actor", dialect.beforeSlash(QStringLiteral("actor"))),
-        index("target", dialect.beforeSlash(QStringLiteral("target"))),
-        index("target_ust", dialect.afterSlash(QStringLiteral("target"))),
-        index("cid", QStringLiteral("cid")),
-        table("usher_audit_head", {column("id", integer + QStringLiteral(" PRIMARY KEY"), " CHECK (id = 1)"),
-                                   column("store", text), column("key", text), column("size", integer),
-                                   column("root", bytes), column("frontier", bytes), column("note", text)}),
-    };
+    QStringList statements;
+    for (const odb::TableDefinition& table : auditTables()) {
+        statements << odb::createTableSql(table, dialect);
+    }
+    return statements;
 }
 
 Result<void> createAuditTables(odb::Connection& connection, const LogKeys& keys)
@@ -75,12 +98,83 @@ Result<void> createAuditTables(odb::Connection& connection, const LogKeys& keys)
 
 Result<bool> hasAuditTables(odb::Connection& connection)
 {
-    return odb::hasTable(connection, QStringLiteral("usher_audit"))
-        .and_then([&](bool hasLog) -> Result<bool> {
-            return odb::hasTable(connection, QStringLiteral("usher_audit_head")).map([&](bool hasHead) {
-                return hasLog && hasHead;
+    return identityOf(connection, logTable).and_then([&](const std::optional<QString>& log) -> Result<bool> {
+        return identityOf(connection, headTable).map([&](const std::optional<QString>& head) {
+            return log && head;
+        });
+    });
+}
+
+Result<TableIdentities> checkAuditTables(odb::Connection& connection)
+{
+    return alteredParts(connection).and_then([&](const QStringList& altered) -> Result<TableIdentities> {
+        if (!altered.isEmpty()) {
+            return failure(ErrorKind::LogDamaged, {},
+                           QStringLiteral("altered in its tables: ") + altered.join(QStringLiteral(", ")));
+        }
+        return identityOf(connection, logTable).and_then([&](const std::optional<QString>& log) {
+            return identityOf(connection, headTable).map([&](const std::optional<QString>& head) {
+                return TableIdentities{.log = log.value_or(QString()), .head = head.value_or(QString())};
             });
         });
+    });
+}
+
+Result<QStringList> alteredParts(odb::Connection& connection)
+{
+    QStringList altered;
+    for (const odb::TableDefinition& table : auditTables()) {
+        auto rows = connection.run(connection.dialect().tablePartsQuery(), {table.name});
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        const QList<odb::TablePart> needed = connection.dialect().partsOf(table);
+        QList<odb::TablePart> found;
+        while (rows->next()) {
+            odb::TablePart part{.name = rows->text(0), .definition = rows->text(1).simplified()};
+            const bool isNeeded = std::ranges::any_of(
+                needed, [&](const odb::TablePart& other) { return other.name == part.name; });
+            // An index that an administrator added changes nothing.
+            if (!isNeeded && !part.name.startsWith(QLatin1StringView("index "))) {
+                altered << part.name;
+            }
+            found << std::move(part);
+        }
+        if (auto ended = rows->ended(); !ended) {
+            return tl::unexpected(ended.error());
+        }
+        for (const odb::TablePart& part : needed) {
+            if (!found.contains(part)) {
+                altered << part.name;
+            }
+        }
+    }
+    return altered;
+}
+
+Result<QStringList> databaseFaults(odb::Connection& connection)
+{
+    QStringList faults;
+    const QString query = connection.dialect().tableCheckQuery();
+    for (const QString table : {logTable, headTable}) {
+        if (query.isEmpty()) {
+            break;
+        }
+        auto rows = connection.run(query, {table});
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        while (rows->next()) {
+            const QString fault = rows->text(odb::onlyColumn);
+            if (fault != QLatin1StringView("ok")) {
+                faults << fault;
+            }
+        }
+        if (auto ended = rows->ended(); !ended) {
+            return tl::unexpected(ended.error());
+        }
+    }
+    return faults;
 }
 
 Result<QString> readStoreId(odb::Connection& connection)

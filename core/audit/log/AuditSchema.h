@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/audit/tree/LogTables.h"
 #include "core/odb/engine/Grant.h"
 
 #include <QStringList>
@@ -16,10 +17,6 @@ namespace usher::audit
 {
 
 class LogKeys;
-
-/// The table that is locked before every append. The transaction that holds the lock is the only one that can
-/// append.
-inline constexpr auto headTable = QLatin1StringView("usher_audit_head");
 
 /// The name under which programs lock each other out while one of them adds the audit tables.
 inline constexpr auto schemaLockName = QLatin1StringView("usher_audit");
@@ -36,8 +33,27 @@ inline constexpr auto schemaLockName = QLatin1StringView("usher_audit");
 /// transaction.
 [[nodiscard]] Result<void> createAuditTables(odb::Connection& connection, const LogKeys& keys);
 
-/// Returns whether both audit tables exist. Views of the same names do not count.
+/// Returns whether the database has something with the name of each audit table.
 [[nodiscard]] Result<bool> hasAuditTables(odb::Connection& connection);
+
+/// Returns the names of the parts of the audit tables that are not as createAuditTables() makes them: parts
+/// that are missing or were changed, and triggers, rules and columns that were added. Each name begins with
+/// its kind, as in `trigger t`. Indexes that were added do not count.
+[[nodiscard]] Result<QStringList> alteredParts(odb::Connection& connection);
+
+/// Returns what the database's own check finds wrong in the audit tables and in their indexes, such as a
+/// record that an index leaves out. Reads everything. Returns nothing if the database has no such check.
+[[nodiscard]] Result<QStringList> databaseFaults(odb::Connection& connection);
+
+/// The texts of odb::Dialect::tableIdentity() for both tables.
+struct TableIdentities final {
+    QString log = {};
+    QString head = {};
+};
+
+/// Returns the identities of the audit tables if they are as createAuditTables() makes them. Errors:
+/// LogDamaged, which names the parts that are not; those of the database.
+[[nodiscard]] Result<TableIdentities> checkAuditTables(odb::Connection& connection);
 
 /// Returns the store's ID, 32 hexadecimal digits, or an empty text if the log has no head.
 [[nodiscard]] Result<QString> readStoreId(odb::Connection& connection);

@@ -3,7 +3,6 @@
 
 #include "core/Time.h"
 #include "core/audit/head/LogMemory.h"
-#include "core/audit/log/AuditSchema.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/crypto/Random.h"
@@ -49,6 +48,22 @@ bool isSignedByAnotherKey(const HeadRow& row)
 Log::Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock)
     : m_connection(connection), m_clock(clock), m_keys(storeKey)
 {
+}
+
+Result<void> Log::checkTables()
+{
+    return checkAuditTables(m_connection).map([&](TableIdentities tables) { m_tables = std::move(tables); });
+}
+
+Result<void> Log::checkTablesAgain(const QString& known, const QString& now)
+{
+    if (now == known) {
+        return {};
+    }
+    if (now.section(u' ', 0, 0) != known.section(u' ', 0, 0)) {
+        return failure(ErrorKind::LogDamaged, {}, QStringLiteral("its tables were exchanged"));
+    }
+    return checkTables(); // PostgreSQL goes on saying for a while that a table has triggers or rules
 }
 
 Result<odb::Transaction> Log::begin()
@@ -130,6 +145,10 @@ Result<Head> Log::trustedHead()
     if (!row) {
         return tl::unexpected(row.error());
     }
+    const auto checked = m_tables ? checkTablesAgain(m_tables->head, row->table) : Result<void>{};
+    if (!checked) {
+        return tl::unexpected(checked.error());
+    }
     if (m_seenRow == *row) { // unchanged since this object wrote it
         return *m_seen;
     }
@@ -152,6 +171,9 @@ Result<Head> Log::trustedHead()
 
 Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
 {
+    if (auto checked = m_tables ? Result<void>{} : checkTables(); !checked) {
+        return tl::unexpected(checked.error());
+    }
     auto head = trustedHead();
     if (!head) {
         return tl::unexpected(head.error());
@@ -209,9 +231,11 @@ Result<void> Log::insertLeaf(const Sent& sent)
 /// too, because the use of a one-time code is found by them.
 Result<bool> Log::haveArrived(std::span<const Sent> records)
 {
-    static const QString sql =
-        QStringLiteral("SELECT %1, %2 FROM usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq")
-            .arg(ReadBackColumns::sql(), IndexedColumns::sql());
+    const QString sql =
+        QStringLiteral("SELECT %1, %2, %3 FROM usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq")
+            .arg(ReadBackColumns::sql(), IndexedColumns::sql(),
+                 m_connection.dialect().tableIdentity(logTable));
+    constexpr int identityColumn = ReadBackColumns::count + IndexedColumns::count;
     auto rows = m_connection.run(sql, {records.front().number, records.back().number});
     if (!rows) {
         return tl::unexpected(rows.error());
@@ -224,6 +248,7 @@ Result<bool> Log::haveArrived(std::span<const Sent> records)
         }
         return isSame;
     };
+    QString identity;
     for (const Sent& sent : records) {
         if (!rows->next()) {
             return rows->ended().map([] { return false; });
@@ -231,8 +256,9 @@ Result<bool> Log::haveArrived(std::span<const Sent> records)
         if (!isRowOf(sent)) {
             return false;
         }
+        identity = rows->text(identityColumn);
     }
-    return true;
+    return checkTablesAgain(m_tables->log, identity).map([] { return true; });
 }
 
 } // namespace usher::audit

@@ -5,6 +5,7 @@
 #include "core/Error.h"
 #include "core/audit/head/Head.h"
 #include "core/audit/head/LogKeys.h"
+#include "core/audit/log/AuditSchema.h"
 #include "core/audit/record/Entry.h"
 #include "core/audit/record/Receipt.h"
 
@@ -32,6 +33,10 @@ public:
     /// Begins the transaction of a call. Nobody else can append until it ends. Errors: DatabaseBusy,
     /// AuditFailed, those of the connection.
     [[nodiscard]] Result<odb::Transaction> begin();
+
+    /// Checks that the audit tables are as Usher makes them. From then on, only these very tables are used.
+    /// The first append does this if nobody has. Errors: LogDamaged, those of the database.
+    [[nodiscard]] Result<void> checkTables();
 
     /// Appends one record for each entry, in the same order, moves the head once, reads the records and the
     /// head back, and commits `transaction`. Returns the receipts in the same order; the records are then
@@ -71,6 +76,9 @@ private:
         QStringList columns = {}; ///< the texts of IndexedColumns, by which the record is found
     };
 
+    /// Checks a table again if its identity is no longer the known one. Error: LogDamaged (it is another
+    /// table, or was altered).
+    [[nodiscard]] Result<void> checkTablesAgain(const QString& known, const QString& now);
     [[nodiscard]] Result<std::vector<Sent>> append(std::span<const Entry> entries);
     [[nodiscard]] Result<void> insertLeaf(const Sent& sent);
     [[nodiscard]] Result<bool> haveArrived(std::span<const Sent> records);
@@ -86,6 +94,7 @@ private:
         HeadRow row;
     };
 
+    std::optional<TableIdentities> m_tables;
     std::optional<Head> m_seen; ///< the last head that this object verified or was given
     TimePoint m_seenAt;
     std::optional<HeadRow> m_seenRow;

@@ -24,6 +24,19 @@ QString pattern(Fault fault)
         return FindingWords::tr("The size, root and compact range in the log's head do not match each other");
     case Fault::HeadUnsigned:
         return FindingWords::tr("The log's head is not signed with the required key");
+    case Fault::HeadKeyWrong:
+        return FindingWords::tr("The log's head names another key than the one that it is signed with");
+    case Fault::HeadNoteLonger:
+        return FindingWords::tr("The log's head has lines that do not belong there");
+    case Fault::HeadsSeveral:
+        return FindingWords::tr("The log has more than one head");
+    case Fault::TablesAltered:
+        return FindingWords::tr("The audit tables were altered: %4");
+    case Fault::TableDamaged:
+        return FindingWords::tr("The database itself finds its tables damaged: %4");
+    case Fault::NumberInvalid:
+        return FindingWords::tr(
+            "The log has a record whose number is not a whole number or comes twice, so the records from %1 on were not read");
     case Fault::RecordMissing:
         return FindingWords::tr("Record %1 is missing");
     case Fault::RecordExtra:
@@ -58,7 +71,8 @@ QString findingSentence(const Finding& finding)
     return pattern(finding.fault)
         .replace(QLatin1StringView("%1"), english.toString(finding.record))
         .replace(QLatin1StringView("%2"), english.toString(finding.seenSize))
-        .replace(QLatin1StringView("%3"), finding.outside);
+        .replace(QLatin1StringView("%3"), finding.outside)
+        .replace(QLatin1StringView("%4"), finding.part);
 }
 
 } // namespace usher::audit

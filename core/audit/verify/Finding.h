@@ -13,6 +13,12 @@ enum class Fault {
     HeadMissing,
     HeadUnfit,       ///< its size, root and compact range do not match each other
     HeadUnsigned,    ///< it is not signed with the required key
+    HeadKeyWrong,    ///< its column `key` does not name the key that it is signed with
+    HeadNoteLonger,  ///< its note has lines that do not belong there
+    HeadsSeveral,    ///< its table has more than one row
+    TablesAltered,   ///< parts of the audit tables are not as Usher makes them
+    TableDamaged,    ///< the database's own check of a table or its indexes found a fault
+    NumberInvalid,   ///< a record's number is not an integer, or comes twice
     RecordMissing,   ///< the head counts it, but no record has this number
     RecordExtra,     ///< the head does not count it
     RecordMisplaced, ///< its content has another number or belongs to another log
@@ -29,6 +35,7 @@ struct Finding final {
     qint64 record = 0;    ///< the record's number; 0 if the fault is not about one record
     QString outside = {}; ///< for Rewritten: the name of the outside head that does not match
     qint64 seenSize = 0;  ///< for Rewritten: the log's size in that head
+    QString part = {};    ///< for TablesAltered and TableDamaged: what the database says is wrong
 
     [[nodiscard]] bool operator==(const Finding&) const = default;
 };

@@ -84,6 +84,7 @@ void LogChecker::noteChangeOfChecks(const StoredRow& row)
         m_mayBePruned = std::max(m_mayBePruned, prunedThrough(record));
     } else if (auto change = readKeyChange(record.extra, m_storeId)) {
         m_keyChanges.push_back(std::move(*change));
+        m_lastKeyChange = row.number;
     }
 }
 
@@ -98,9 +99,44 @@ void LogChecker::compareOutside()
     }
 }
 
+void LogChecker::breakOff()
+{
+    find(Fault::NumberInvalid, m_next);
+    m_isBrokenOff = true;
+    m_isTreeWhole = false;
+}
+
+/// Checks everything in the head that is not about the tree.
+void LogChecker::checkNote(const HeadRow& head, const QByteArray& publicKey)
+{
+    QByteArray current = publicKey;
+    QByteArrayList signers{current};
+    for (const KeyChange& change : m_keyChanges) {
+        if (change.before == current) {
+            current = change.after;
+            signers = {change.after, change.before};
+        }
+    }
+    if (m_lastKeyChange != head.size) { // only the head that ends a change of keys is signed with both
+        signers = {current};
+    }
+    const QByteArray note = head.note.toUtf8();
+    const Checkpoint expected{.storeId = m_storeId, .size = head.size, .root = head.root};
+    if (openNote(note, current) != expected) {
+        find(Fault::HeadUnsigned);
+        return;
+    }
+    if (head.key != verifierKey(m_storeId, current)) {
+        find(Fault::HeadKeyWrong);
+    }
+    if (!isSignedByExactly(note, signers)) {
+        find(Fault::HeadNoteLonger);
+    }
+}
+
 void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey)
 {
-    if (m_next <= head.size) {
+    if (m_next <= head.size && !m_isBrokenOff) {
         find(Fault::RecordMissing, m_next); // and all after it
         m_isTreeWhole = false;
     }
@@ -117,14 +153,7 @@ void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey)
         !tree || tree->root() != head.root) {
         find(Fault::HeadUnfit);
     }
-    QByteArray current = publicKey;
-    for (const KeyChange& change : m_keyChanges) {
-        current = change.before == current ? change.after : current;
-    }
-    const Checkpoint expected{.storeId = m_storeId, .size = head.size, .root = head.root};
-    if (openNote(head.note.toUtf8(), current) != expected) {
-        find(Fault::HeadUnsigned);
-    }
+    checkNote(head, publicKey);
     for (const OutsideHead& outside : m_outside) { // the log is shorter than they are
         if (m_isTreeWhole) {
             find({.fault = Fault::Rewritten, .outside = outside.name, .seenSize = outside.checkpoint.size});

@@ -28,6 +28,10 @@ public:
 
     /// Checks the next rows, in the order of their numbers.
     void check(std::span<const StoredRow> rows);
+    /// Adds a finding about something else than a row.
+    void find(Finding finding);
+    /// Says that the rows cannot be read further than this.
+    void breakOff();
     /// Compares all rows with this head. Call it after the last row. The head must be signed with the private
     /// key of `publicKey`, or with a key that followed it on record.
     void finish(const HeadRow& head, const QByteArray& publicKey);
@@ -40,7 +44,7 @@ private:
     void add(const StoredRow& row, const RowState& state);
     void noteChangeOfChecks(const StoredRow& row);
     void compareOutside();
-    void find(Finding finding);
+    void checkNote(const HeadRow& head, const QByteArray& publicKey);
     void find(Fault fault, qint64 record = 0);
 
     QString m_storeId;
@@ -53,6 +57,8 @@ private:
     qint64 m_lastPruned = 0;
     qint64 m_mayBePruned = 0; ///< the last record that a recorded pruning covers
     std::vector<KeyChange> m_keyChanges;
+    qint64 m_lastKeyChange = 0; ///< the number of its record
+    bool m_isBrokenOff = false;
     std::vector<Finding> m_findings;
 };
 

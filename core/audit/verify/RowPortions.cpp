@@ -17,13 +17,14 @@ using LeafColumns = LogColumns<LogColumn::Seq, LogColumn::Leaf, LogColumn::LeafH
 QString portionSql()
 {
     constexpr int portionSize = 4'000;
-    return QStringLiteral("SELECT %1, %2 FROM usher_audit WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT %3")
+    return QStringLiteral(
+               "SELECT %1, %2 FROM usher_audit WHERE seq >= $1 AND seq <= $2 ORDER BY seq LIMIT %3")
         .arg(LeafColumns::sql(), IndexedColumns::sql(), QString::number(portionSize));
 }
 
-StoredRow rowAt(const odb::RowBlock& block, std::size_t i)
+StoredRow rowAt(const odb::RowBlock& block, std::size_t i, qint64 number)
 {
-    StoredRow row{.number = block.number(i, LeafColumns::at(LogColumn::Seq)).value_or(0),
+    StoredRow row{.number = number,
                   .leaf = block.bytes(i, LeafColumns::at(LogColumn::Leaf)),
                   .leafHash = block.bytes(i, LeafColumns::at(LogColumn::LeafHash))};
     for (std::size_t column = 0; column < row.columns.size(); ++column) {
@@ -37,11 +38,18 @@ StoredRow rowAt(const odb::RowBlock& block, std::size_t i)
 Result<RowPortion> RowPortions::next()
 {
     RowPortion portion{.block = odb::RowBlock(LeafColumns::count + IndexedColumns::count), .rows = {}};
-    return m_connection.fetch(portionSql(), {m_position, m_last}, portion.block).map([&] {
+    if (!m_isInOrder || m_next > m_last) {
+        return portion;
+    }
+    return m_connection.fetch(portionSql(), {m_next, m_last}, portion.block).map([&] {
         portion.rows.reserve(portion.block.rowCount());
-        for (std::size_t i = 0; i < portion.block.rowCount(); ++i) {
-            portion.rows.push_back(rowAt(portion.block, i));
-            m_position = portion.rows.back().number;
+        for (std::size_t i = 0; i < portion.block.rowCount() && m_isInOrder; ++i) {
+            const auto number = portion.block.number(i, LeafColumns::at(LogColumn::Seq));
+            m_isInOrder = number && *number >= m_next && *number <= m_last;
+            if (m_isInOrder) {
+                portion.rows.push_back(rowAt(portion.block, i, *number));
+                m_next = *number + 1;
+            }
         }
         return std::move(portion);
     });

@@ -32,11 +32,16 @@ public:
     /// Returns the next portion. It has no rows at the end. Errors: Cancelled, those of the database.
     [[nodiscard]] Result<RowPortion> next();
 
+    /// Returns whether all rows could be read in the order of their numbers. Reading ends at a number that
+    /// is not an integer, or at one that comes twice, because otherwise it could go on without end.
+    [[nodiscard]] bool isInOrder() const { return m_isInOrder; }
+
 private:
     odb::Connection& m_connection;
     qint64 m_last;
-    qint64 m_position = std::numeric_limits<qint64>::min(); ///< below 1, to find rows that somebody put
-                                                            ///< before the first record
+    qint64 m_next = std::numeric_limits<qint64>::min(); ///< below 1, to find rows that somebody put before
+                                                        ///< the first record
+    bool m_isInOrder = true;
 };
 
 } // namespace usher::audit

@@ -6,6 +6,7 @@
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/Query.h"
 #include "core/odb/engine/RowBlock.h"
+#include "core/odb/engine/TableDefinition.h"
 
 #include <functional>
 #include <memory>
@@ -100,6 +101,22 @@ public:
     [[nodiscard]] virtual QString tableQuery() const = 0;
     /// Returns a query that selects the column names of the table with the bound name.
     [[nodiscard]] virtual QString columnsQuery() const = 0;
+    /// Returns a query for the parts of the table with the bound name: their names and their definitions. It
+    /// finds whatever can change, hide or lose what is written to the table.
+    [[nodiscard]] virtual QString tablePartsQuery() const = 0;
+    /// Returns the parts that a table has which was made as defined.
+    [[nodiscard]] virtual QList<TablePart> partsOf(const TableDefinition& table) const = 0;
+    /// Returns SQL, for a SELECT from a table, for a text that changes if the table is exchanged for another
+    /// one, or gets a trigger, a rule or row security, or becomes unlogged.
+    [[nodiscard]] virtual QString tableIdentity(const QString& table) const = 0;
+    /// Returns a query for the same text of the table with the bound name.
+    [[nodiscard]] virtual QString tableIdentityQuery() const = 0;
+    /// Returns a statement that runs the triggers now that would otherwise run at the commit. Empty if the
+    /// database has no such triggers.
+    [[nodiscard]] virtual QString runDeferredTriggers() const = 0;
+    /// Returns a query that selects each fault that the database itself finds in the bound table and in its
+    /// indexes, or the one text `ok`. Empty if the database has no such check.
+    [[nodiscard]] virtual QString tableCheckQuery() const = 0;
     /// Return the types of columns: for a 64-bit integer, for bytes, and for text that is compared byte by
     /// byte.
     [[nodiscard]] virtual QString integerType() const = 0;

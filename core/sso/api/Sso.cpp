@@ -164,6 +164,9 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
 {
     std::optional<audit::Head> head;
     if (context.isPrepared) {
+        if (auto checkedTables = log.checkTables(); !checkedTables) {
+            return checkedTables;
+        }
         auto read = audit::readSignedHead(*connection, log.keys().signing().publicKey());
         if (!read) {
             return tl::unexpected(read.error());

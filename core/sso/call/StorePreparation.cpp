@@ -17,6 +17,9 @@ Result<odb::Transaction> StorePreparation::begin()
         if (!*isPrepared && !m_isAllowed) {
             return failure(ErrorKind::NotPrepared);
         }
+        if (const auto checked = *isPrepared ? m_context.log.checkTables() : Result<void>{}; !checked) {
+            return tl::unexpected(checked.error());
+        }
         m_context.isPrepared = *isPrepared;
     }
     return m_context.isPrepared ? m_context.log.begin() : beginWithoutTables();

@@ -58,7 +58,15 @@ Result<Opened> openDatabase(const QString& path, const crypto::SecretBytes& key)
 Result<audit::HeadRow> readRow(odb::Connection& connection)
 {
     return audit::hasAuditTables(connection).and_then([&](bool isPrepared) -> Result<audit::HeadRow> {
-        return isPrepared ? audit::readHeadRow(connection) : failure(ErrorKind::NotPrepared);
+        if (!isPrepared) {
+            return failure(ErrorKind::NotPrepared);
+        }
+        auto row = audit::readHeadRow(connection);
+        if (const auto checked = row ? Result<audit::TableIdentities>{} : audit::checkAuditTables(connection);
+            !checked) {
+            return tl::unexpected(checked.error()); // says what keeps the head from being read
+        }
+        return row;
     });
 }
 

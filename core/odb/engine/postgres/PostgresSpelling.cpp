@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresSpelling.h"
 
+#include "core/odb/engine/postgres/PostgresTableParts.h"
+
 namespace usher::odb
 {
+
+namespace
+{
+
+/// What the row of a table in pg_class says about the table, `c`.
+const QString identityText =
+    QStringLiteral("pg_catalog.concat_ws(' ', c.oid, c.relkind, c.relpersistence, c.relhastriggers, "
+                   "c.relhasrules, c.relrowsecurity)");
+
+} // namespace
 
 QStringList PostgresSpelling::begin(const QString& lockedTable) const
 {
@@ -55,6 +67,39 @@ QString PostgresSpelling::columnsQuery() const
 {
     return QStringLiteral("SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = "
                           "pg_catalog.to_regclass(CAST(? AS text)) AND attnum > 0 AND NOT attisdropped");
+}
+
+QString PostgresSpelling::tablePartsQuery() const
+{
+    return postgresTablePartsQuery();
+}
+
+QList<TablePart> PostgresSpelling::partsOf(const TableDefinition& table) const
+{
+    return postgresPartsOf(table);
+}
+
+QString PostgresSpelling::tableIdentity(const QString& table) const
+{
+    return QStringLiteral("(SELECT %1 FROM pg_catalog.pg_class AS c WHERE c.oid = %2.tableoid)")
+        .arg(identityText, table);
+}
+
+QString PostgresSpelling::tableIdentityQuery() const
+{
+    return QStringLiteral("SELECT %1 FROM pg_catalog.pg_class AS c WHERE c.oid = "
+                          "pg_catalog.to_regclass(CAST(? AS text))")
+        .arg(identityText);
+}
+
+QString PostgresSpelling::runDeferredTriggers() const
+{
+    return QStringLiteral("SET CONSTRAINTS ALL IMMEDIATE");
+}
+
+QString PostgresSpelling::tableCheckQuery() const
+{
+    return {};
 }
 
 QString PostgresSpelling::integerType() const

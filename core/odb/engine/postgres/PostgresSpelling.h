@@ -20,6 +20,12 @@ public:
     [[nodiscard]] QString forUpdate(const QString& tableAlias) const override;
     [[nodiscard]] QString tableQuery() const override;
     [[nodiscard]] QString columnsQuery() const override;
+    [[nodiscard]] QString tablePartsQuery() const override;
+    [[nodiscard]] QList<TablePart> partsOf(const TableDefinition& table) const override;
+    [[nodiscard]] QString tableIdentity(const QString& table) const override;
+    [[nodiscard]] QString tableIdentityQuery() const override;
+    [[nodiscard]] QString runDeferredTriggers() const override;
+    [[nodiscard]] QString tableCheckQuery() const override;
     [[nodiscard]] QString integerType() const override;
     [[nodiscard]] QString bytesType() const override;
     [[nodiscard]] QString textType() const override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/sqlite/SqliteSpelling.h"
 
+#include "core/odb/engine/TableSql.h"
+
 namespace usher::odb
 {
 
@@ -44,6 +46,45 @@ QString SqliteSpelling::tableQuery() const
 QString SqliteSpelling::columnsQuery() const
 {
     return QStringLiteral("SELECT name FROM pragma_table_info(?)");
+}
+
+QString SqliteSpelling::tablePartsQuery() const
+{
+    return QStringLiteral(
+        "SELECT type || ' ' || name, sql FROM sqlite_master WHERE tbl_name = ? COLLATE NOCASE "
+        "AND sql IS NOT NULL ORDER BY 1");
+}
+
+QList<TablePart> SqliteSpelling::partsOf(const TableDefinition& table) const
+{
+    // SQLite keeps the text of the statement that made a part.
+    const QStringList statements = createTableSql(table, *this);
+    QList<TablePart> parts{{QStringLiteral("table ") + table.name, statements.first().simplified()}};
+    for (qsizetype i = 0; i < table.indexes.size(); ++i) {
+        parts.append({QStringLiteral("index ") + table.indexes[i].name, statements[i + 1].simplified()});
+    }
+    return parts;
+}
+
+QString SqliteSpelling::tableIdentity(const QString&) const
+{
+    return QStringLiteral(
+        "''"); // what is read back shows the work of every trigger, because none is deferred
+}
+
+QString SqliteSpelling::tableIdentityQuery() const
+{
+    return QStringLiteral("SELECT '' FROM sqlite_master WHERE name = ?");
+}
+
+QString SqliteSpelling::runDeferredTriggers() const
+{
+    return {};
+}
+
+QString SqliteSpelling::tableCheckQuery() const
+{
+    return QStringLiteral("SELECT integrity_check FROM pragma_integrity_check(?)");
 }
 
 QString SqliteSpelling::integerType() const

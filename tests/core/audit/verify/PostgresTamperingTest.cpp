@@ -92,6 +92,42 @@ void PostgresTamperingTest::nothingIsAnsweredWithoutARecord_data()
          QStringLiteral(
              "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON usher_audit DEFERRABLE INITIALLY DEFERRED "
              "FOR EACH ROW EXECUTE FUNCTION t()")});
+    const auto deferred = [](const QString& body) {
+        return QStringList{
+            QStringLiteral(
+                "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %1 RETURN NULL; END $$")
+                .arg(body),
+            QStringLiteral(
+                "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON usher_audit DEFERRABLE INITIALLY DEFERRED "
+                "FOR EACH ROW EXECUTE FUNCTION t()")};
+    };
+    row("a trigger at the commit deletes the record",
+        deferred(QStringLiteral("DELETE FROM usher_audit WHERE seq = NEW.seq;")));
+    row("a trigger at the commit puts the head back",
+        QStringList{QStringLiteral("CREATE TABLE kept AS SELECT * FROM usher_audit_head")} +
+            deferred(QStringLiteral(
+                "DELETE FROM usher_audit WHERE seq = NEW.seq; UPDATE usher_audit_head SET size = kept.size, root = "
+                "kept.root, frontier = kept.frontier, note = kept.note FROM kept;")));
+    row("a trigger at the commit that waits for the next one",
+        deferred(
+            QStringLiteral("SET CONSTRAINTS ALL DEFERRED; DELETE FROM usher_audit WHERE seq = NEW.seq;")));
+    row("row security hides the record from its reader",
+        {QStringLiteral("ALTER TABLE usher_audit ENABLE ROW LEVEL SECURITY"),
+         QStringLiteral("ALTER TABLE usher_audit FORCE ROW LEVEL SECURITY")});
+    row("the log is no longer logged", {QStringLiteral("ALTER TABLE usher_audit SET UNLOGGED")});
+    row("the head is no longer logged", {QStringLiteral("ALTER TABLE usher_audit_head SET UNLOGGED")});
+    row("another log in a schema that comes first",
+        {QStringLiteral("CREATE SCHEMA postgres"),
+         QStringLiteral("CREATE TABLE postgres.usher_audit (LIKE public.usher_audit INCLUDING ALL)"),
+         QStringLiteral("INSERT INTO postgres.usher_audit SELECT * FROM public.usher_audit")});
+    row("another head in a schema that comes first",
+        {QStringLiteral("CREATE SCHEMA postgres"),
+         QStringLiteral(
+             "CREATE TABLE postgres.usher_audit_head (LIKE public.usher_audit_head INCLUDING ALL)"),
+         QStringLiteral("INSERT INTO postgres.usher_audit_head SELECT * FROM public.usher_audit_head")});
+    row("another log of the same name",
+        {QStringLiteral("ALTER TABLE usher_audit RENAME TO elsewhere"),
+         QStringLiteral("CREATE TABLE usher_audit (LIKE elsewhere INCLUDING ALL)")});
     row("a trigger swallows the head's move",
         trigger(QStringLiteral("BEFORE UPDATE ON usher_audit_head"), QStringLiteral("RETURN NULL;")));
     row("a view in place of the log",

@@ -13,6 +13,8 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
+#include <limits>
+
 #include <QTest>
 
 namespace TamperTableTests
@@ -106,6 +108,34 @@ void attack(const TestStore& store, const QString& what)
     } else if (what == QLatin1StringView("adds a record before the first")) {
         sql("INSERT INTO usher_audit SELECT 0, leaf, leaf_hash, at, op, outcome, status, actor, target, cid "
             "FROM usher_audit WHERE seq = 2");
+    } else if (what == QLatin1StringView("adds a record with the lowest number")) {
+        database.execute(
+            QStringLiteral("INSERT INTO usher_audit SELECT ?, leaf, leaf_hash, at, op, outcome, status, "
+                           "actor, target, cid FROM usher_audit WHERE seq = 2"),
+            {std::numeric_limits<qint64>::min()});
+    } else if (what == QLatin1StringView("adds a record with the highest number")) {
+        database.execute(
+            QStringLiteral("INSERT INTO usher_audit SELECT ?, leaf, leaf_hash, at, op, outcome, status, "
+                           "actor, target, cid FROM usher_audit WHERE seq = 2"),
+            {std::numeric_limits<qint64>::max()});
+    } else if (what == QLatin1StringView("edits the head's key")) {
+        database.execute(
+            QStringLiteral("UPDATE usher_audit_head SET key = ?"),
+            {audit::verifierKey(tamperedHeadOf(database).value(QStringLiteral("store")).toString(),
+                                crypto::Ed25519Key(crypto::SecretBytes(QByteArray(32, 'x'))).publicKey())});
+    } else if (what == QLatin1StringView("empties the head's key")) {
+        sql("UPDATE usher_audit_head SET key = ''");
+    } else if (what == QLatin1StringView("adds a line to the head's note")) {
+        database.execute(QStringLiteral("UPDATE usher_audit_head SET note = note || ?"),
+                         {QStringLiteral("more\n")});
+    } else if (what == QLatin1StringView("adds a blank line to the head's note")) {
+        database.execute(QStringLiteral("UPDATE usher_audit_head SET note = note || ?"),
+                         {QStringLiteral("\n")});
+    } else if (what == QLatin1StringView("signs the head a second time")) {
+        const QByteArray note = tamperedHeadOf(database).value(QStringLiteral("note")).toByteArray();
+        database.execute(QStringLiteral("UPDATE usher_audit_head SET note = ?"),
+                         {QString::fromUtf8(audit::withSignature(
+                             note, crypto::Ed25519Key(crypto::SecretBytes(QByteArray(32, 'x')))))});
     } else if (what == QLatin1StringView("adds a record after the last")) {
         sql("INSERT INTO usher_audit SELECT 7, leaf, leaf_hash, at, op, outcome, status, actor, target, cid "
             "FROM usher_audit WHERE seq = 2");
@@ -223,6 +253,13 @@ void TamperTableTest::verificationCatches_data()
     row("reorders two records", Fault::RecordMisplaced, 3);
     row("adds a record before the first", Fault::RecordExtra, 0);
     row("adds a record after the last", Fault::RecordExtra, 7);
+    row("adds a record with the lowest number", Fault::RecordExtra, std::numeric_limits<qint64>::min());
+    row("adds a record with the highest number", Fault::RecordExtra, 7);
+    row("edits the head's key", Fault::HeadKeyWrong, 0);
+    row("empties the head's key", Fault::HeadKeyWrong, 0);
+    row("adds a line to the head's note", Fault::HeadNoteLonger, 0);
+    row("adds a blank line to the head's note", Fault::HeadNoteLonger, 0);
+    row("signs the head a second time", Fault::HeadNoteLonger, 0);
     row("empties a record", Fault::ContentMissing, 3);
     row("cuts the tail, without the head", Fault::RecordMissing, 5);
     row("edits the head's root", Fault::RootWrong, 0);
@@ -247,7 +284,7 @@ void TamperTableTest::verificationCatches()
     QCOMPARE(found.findings.front().fault, fault);
     QCOMPARE(found.findings.front().record, record);
     const QString sentence = audit::findingSentence(found.findings.front());
-    QVERIFY2(record == 0 || sentence.contains(QString::number(record)), qPrintable(sentence));
+    QVERIFY2(record <= 0 || sentence.contains(QString::number(record)), qPrintable(sentence));
 }
 
 void TamperTableTest::outsideHeadsCatchAnAttackerWithTheKey_data()

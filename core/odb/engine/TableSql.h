@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/engine/TableDefinition.h"
+
+#include <QStringList>
+
+namespace usher::odb
+{
+
+class Dialect;
+
+/// Returns the statement that creates the table, followed by those that create its indexes.
+[[nodiscard]] QStringList createTableSql(const TableDefinition& table, const Dialect& dialect);
+
+} // namespace usher::odb
