@@ -4,11 +4,8 @@
 #include "core/odb/engine/sqlite/SqliteBackup.h"
 #include "core/odb/engine/sqlite/SqliteQuery.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
 
-#include <QFile>
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlQuery>
@@ -49,19 +46,6 @@ QString fileUri(const QString& path, OpenMode mode)
     const bool isAtRest = !QFileInfo::exists(companion(path, walSuffix)) &&
                           !QFileInfo::exists(companion(path, QLatin1StringView("-journal")));
     return uri + (isAtRest ? QStringLiteral("?mode=ro&immutable=1") : QStringLiteral("?mode=ro"));
-}
-
-/// Returns the number of the file that is at `path` now. While somebody has the file open, no other file gets
-/// its number.
-std::optional<quint64> inodeOf(const QString& path)
-{
-    // Asks only for the number. After a query for its times, the next write to a file would also write and
-    // sync new times.
-    struct statx status {
-    };
-    return statx(AT_FDCWD, QFile::encodeName(path).constData(), 0, STATX_INO, &status) == 0
-               ? std::optional<quint64>(status.stx_ino)
-               : std::nullopt;
 }
 
 constexpr int primaryCode = 0xff; // of a result code; the other bits tell variants of one failure apart
@@ -127,10 +111,13 @@ Result<void> SqliteDialect::configure(const QSqlDatabase& database)
         return tl::unexpected(error(query.lastError()));
     }
     const bool isWal = query.value(0).toString().compare(QLatin1StringView("wal"), Qt::CaseInsensitive) == 0;
-    if (isWal) {
-        m_walPath = companion(m_path, walSuffix);
-        m_walInode = inodeOf(m_walPath);
+    m_journalMode = isWal ? JournalMode::WriteAhead : JournalMode::Rollback;
+    // The first read opens the write-ahead log and its shared memory.
+    if (!query.exec(QStringLiteral("SELECT count(*) FROM sqlite_master"))) {
+        return tl::unexpected(error(query.lastError()));
     }
+    query.finish();
+    m_files = SqliteFiles(m_path);
     // With a rollback journal, a commit is durable only when the removal of the journal is durable. EXTRA
     // ensures this, FULL does not.
     if (!query.exec(isWal ? QStringLiteral("PRAGMA synchronous = FULL")
@@ -161,8 +148,9 @@ bool SqliteDialect::hasMoved(const QSqlDatabase& database) const
     const bool hasFileMoved =
         !handle || sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
         moved != 0;
-    // SQLite does not check its write-ahead log, although committed data is at first only there.
-    return hasFileMoved || (m_walInode && inodeOf(m_walPath) != m_walInode);
+    // SQLite does not check its write-ahead log, although committed data is at first only there, nor the
+    // shared memory, through which its users learn of each other's commits.
+    return hasFileMoved || m_files.haveMoved();
 }
 
 std::function<void()> SqliteDialect::canceller(const QSqlDatabase& database) const
@@ -195,8 +183,7 @@ QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql,
 Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,
                                    const CopyGoesOn& goesOn) const
 {
-    const auto mode = m_walPath.isEmpty() ? JournalMode::Rollback : JournalMode::WriteAhead;
-    return copySqlite(sqliteHandle(database), mode, file, goesOn);
+    return copySqlite(sqliteHandle(database), m_journalMode, file, goesOn);
 }
 
 Error SqliteDialect::error(const QSqlError& error) const

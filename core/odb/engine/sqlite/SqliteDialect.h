@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/odb/engine/sqlite/SqliteAuthorizer.h"
+#include "core/odb/engine/sqlite/SqliteBackup.h"
+#include "core/odb/engine/sqlite/SqliteFiles.h"
 #include "core/odb/engine/sqlite/SqliteSpelling.h"
 
 namespace usher::odb
@@ -36,8 +38,8 @@ private:
     QString m_path;
     OpenMode m_mode;
     SqliteAuthorizer m_authorizer;
-    QString m_walPath;
-    std::optional<quint64> m_walInode; ///< of the write-ahead log, if there is one
+    JournalMode m_journalMode = JournalMode::Rollback;
+    mutable SqliteFiles m_files; ///< learns of files that other programs begin
 };
 
 } // namespace usher::odb

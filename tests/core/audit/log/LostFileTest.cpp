@@ -46,6 +46,11 @@ QString walOf(const TestStore& store)
     return store.databasePath() + QStringLiteral("-wal");
 }
 
+QString sharedMemoryOf(const TestStore& store)
+{
+    return store.databasePath() + QStringLiteral("-shm");
+}
+
 } // namespace
 
 /// Nothing is answered after the database's file was moved or deleted. SQLite would still report success for
@@ -60,6 +65,7 @@ private Q_SLOTS:
     void lostFileIsNotMadeAnew_data();
     void lostFileIsNotMadeAnew();
     void writeAheadLogIsWatchedThroughALinkToo();
+    void writeAheadLogThatAnotherProgramBeganIsWatched();
     void fileThatComesBackAnswersAgain();
 
 private:
@@ -78,6 +84,21 @@ void LostFileTest::addRows()
         QTest::addRow("deleted, %s", mode) << journalMode << Lose(deleteIt);
         QTest::addRow("replaced by a copy, %s", mode) << journalMode << Lose(putBackACopy);
     }
+    // Without the same shared memory, two programs do not see each other's commits and overwrite them.
+    QTest::newRow("shared memory deleted")
+        << QStringLiteral("WAL")
+        << Lose([](const TestStore& store) { QVERIFY(QFile::remove(sharedMemoryOf(store))); });
+    QTest::newRow("shared memory replaced by a copy")
+        << QStringLiteral("WAL") << Lose([](const TestStore& store) {
+               const QString copy = store.path(QStringLiteral("moved-shm"));
+               QVERIFY(QFile::rename(sharedMemoryOf(store), copy));
+               QVERIFY(QFile::copy(copy, sharedMemoryOf(store)));
+           });
+    QTest::newRow("shared memory deleted and begun by another program")
+        << QStringLiteral("WAL") << Lose([](const TestStore& store) {
+               QVERIFY(QFile::remove(sharedMemoryOf(store)));
+               std::ignore = RawDatabase(store.databasePath()).sessionCount();
+           });
     // In WAL mode committed data is only in the write-ahead log until a checkpoint copies it to the database.
     const QString wal = QStringLiteral("WAL");
     QTest::newRow("write-ahead log deleted")
@@ -142,6 +163,18 @@ void LostFileTest::lostFileIsNotMadeAnew()
         QCOMPARE(again.error().kind, ErrorKind::DatabaseMissing);
         QVERIFY(!QFile::exists(store.databasePath()));
     }
+}
+
+void LostFileTest::writeAheadLogThatAnotherProgramBeganIsWatched()
+{
+    const TestStore store;
+    store.setJournalMode(QStringLiteral("DELETE"));
+    const auto sso = store.open(m_clock);
+    store.setJournalMode(QStringLiteral("WAL"));
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    QVERIFY(QFile::remove(walOf(store)));
+    const auto attempts = attemptEveryCall(*sso);
+    QVERIFY2(allFailedWith(attempts, {ErrorKind::DatabaseMoved}), qPrintable(outcomes(attempts)));
 }
 
 void LostFileTest::writeAheadLogIsWatchedThroughALinkToo()
