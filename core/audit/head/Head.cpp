@@ -68,6 +68,35 @@ tl::unexpected<Error> damaged(const char* what)
     return failure(ErrorKind::LogDamaged, {}, QString::fromLatin1(what));
 }
 
+/// Returns `tree` after appending the leaves that follow it in the table, up to `size`. Errors: LogDamaged (a
+/// leaf is missing), those of the database.
+Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size,
+                              std::vector<QByteArray>* leafHashes)
+{
+    auto rows =
+        connection.run(QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
+                           .arg(HashColumns::sql()),
+                       {tree.size(), size});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    while (rows->next()) {
+        if (rows->number(HashColumns::at(LogColumn::Seq)) != tree.size() + 1) {
+            break;
+        }
+        const QByteArray hash = rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray();
+        tree.append(hash);
+        if (leafHashes) {
+            leafHashes->push_back(hash);
+        }
+    }
+    if (auto ended = rows->ended(); !ended) {
+        return tl::unexpected(ended.error());
+    }
+    return tree.size() == size ? Result<CompactRange>(std::move(tree))
+                               : damaged("records are missing from it");
+}
+
 } // namespace
 
 Result<HeadRow> readHeadRow(odb::Connection& connection)
@@ -171,36 +200,15 @@ Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const H
     });
 }
 
-Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now)
+Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now,
+                    std::vector<QByteArray>* leafHashes)
 {
     if (now.storeId != before.storeId || now.tree.size() < before.tree.size()) {
         return false;
     }
-    return extended(connection, before.tree, now.tree.size()).map([&](const CompactRange& tree) {
+    return extended(connection, before.tree, now.tree.size(), leafHashes).map([&](const CompactRange& tree) {
         return tree == now.tree;
     });
-}
-
-Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size)
-{
-    auto rows =
-        connection.run(QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
-                           .arg(HashColumns::sql()),
-                       {tree.size(), size});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    while (rows->next()) {
-        if (rows->number(HashColumns::at(LogColumn::Seq)) != tree.size() + 1) {
-            break;
-        }
-        tree.append(rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray());
-    }
-    if (auto ended = rows->ended(); !ended) {
-        return tl::unexpected(ended.error());
-    }
-    return tree.size() == size ? Result<CompactRange>(std::move(tree))
-                               : damaged("records are missing from it");
 }
 
 } // namespace usher::audit

@@ -5,6 +5,8 @@
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/tree/MerkleTree.h"
 
+#include <vector>
+
 namespace usher::crypto
 {
 class Ed25519Key;
@@ -72,11 +74,9 @@ struct HeadRow final {
                                        const crypto::Ed25519Key* keyBefore = nullptr);
 
 /// Returns whether `now` is a head of the same log as `before`, and only records were added between them.
-/// Errors: LogDamaged (a record is missing), those of the database.
-[[nodiscard]] Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now);
-
-/// Returns `tree` after appending the leaves that follow it in the table, up to `size`. Errors: LogDamaged (a
-/// leaf is missing), those of the database.
-[[nodiscard]] Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size);
+/// Appends their leaf hashes to `leafHashes`, if it is given. Errors: LogDamaged (a record is missing), those
+/// of the database.
+[[nodiscard]] Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now,
+                                  std::vector<QByteArray>* leafHashes = nullptr);
 
 } // namespace usher::audit

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/head/HeadWriter.h"
 #include "core/audit/head/RememberedHeads.h"
+#include "core/audit/head/SeenHead.h"
+
+#include <memory>
 
 namespace usher::odb
 {
@@ -10,23 +14,6 @@ class Connection;
 
 namespace usher::audit
 {
-
-/// The result of comparing a log with what this machine remembers of it.
-struct SeenHead final {
-    enum class Kind {
-        First,     ///< nothing is remembered; the log's history so far is trusted
-        Continued, ///< the log continues from the remembered head
-        Rewritten, ///< the log does not continue from the remembered head, is gone, or is another log
-    };
-
-    Kind kind = Kind::First;
-    std::optional<RememberedHead> before = {}; ///< the remembered head; nothing the first time
-    std::optional<Head> now = {};              ///< the head now; nothing if the database has no log
-};
-
-/// Returns the error LogRewritten for a sighting of kind Rewritten. Its text names both sizes and the day on
-/// which the remembered head was seen.
-[[nodiscard]] Error rewritten(const SeenHead& sighting);
 
 /// What this machine remembers of the log at one location.
 class LogMemory final
@@ -39,16 +26,26 @@ public:
     /// FileMalformed, LogDamaged, those of the database.
     [[nodiscard]] Result<SeenHead> look(odb::Connection& connection, const std::optional<Head>& now) const;
 
-    /// Remembers a head that continues from the remembered ones. Does nothing if it is the last one
-    /// remembered. `time` is UTC by this machine's clock. Errors: WriteFailed, FileUnreadable, FileMalformed.
-    [[nodiscard]] Result<void> remember(const Head& head, TimePoint time);
+    /// Remembers the head if its log goes on from the remembered ones, which is looked up in the log. Does
+    /// nothing if it is the last one remembered. `time` is UTC by this machine's clock. Errors: LogRewritten,
+    /// WriteFailed, FileUnreadable, FileMalformed, those of the database.
+    [[nodiscard]] Result<void> remember(odb::Connection& connection, const Head& head, TimePoint time);
+    /// Takes the log's new head and the hashes of the leaves that lead to it. It is remembered within a
+    /// second, on another thread.
+    void follow(const Head& head, const std::vector<QByteArray>& leafHashes, TimePoint time);
+    /// Returns the error LogRewritten once another process has remembered a head from which this log does not
+    /// go on.
+    [[nodiscard]] std::optional<Error> conflict() const;
     /// Remembers this head in place of everything that was remembered of the log. Error: WriteFailed.
     [[nodiscard]] Result<void> accept(const Head& head, TimePoint time);
 
 private:
+    void begin(const Head& head);
+
     RememberedHeads m_heads;
     QString m_location;
-    std::optional<Head> m_remembered; ///< the last head that this object remembered
+    std::optional<Head> m_remembered;     ///< the last head that this object remembered
+    std::unique_ptr<HeadWriter> m_writer; ///< follows the log from the first head that was remembered
 };
 
 } // namespace usher::audit

@@ -2,6 +2,7 @@
 #include "core/audit/head/RememberedHeads.h"
 
 #include "core/Time.h"
+#include "core/audit/head/SeenHead.h"
 #include "core/crypto/Mac.h"
 
 #include <cerrno>
@@ -14,6 +15,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -126,12 +128,24 @@ private:
     int m_error = 0;
 };
 
+constexpr auto forUserAlone = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+
+/// Creates the folder and those above it that are missing, each for the user alone, whatever the umask.
+bool makeForUserAlone(const QString& folder)
+{
+    if (QFileInfo(folder).isDir()) {
+        return true;
+    }
+    const bool isMade = makeForUserAlone(QFileInfo(folder).path()) && QDir().mkdir(folder);
+    // Another process may have created it in the meantime.
+    return (isMade || QFileInfo(folder).isDir()) && QFile::setPermissions(folder, forUserAlone);
+}
+
 /// Creates and locks the folder, and runs `write`.
 template <class Write>
 Result<void> locked(const QString& folder, const Write& write)
 {
-    constexpr auto forUserAlone = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
-    const bool isMade = QDir().mkpath(folder) && QFile::setPermissions(folder, forUserAlone);
+    const bool isMade = makeForUserAlone(folder) && QFile::setPermissions(folder, forUserAlone);
     const FolderLock lock(folder);
     if (!isMade || !lock.isHeld()) {
         return failure(ErrorKind::WriteFailed, folder, lock.errorString());
@@ -139,13 +153,24 @@ Result<void> locked(const QString& folder, const Write& write)
     return write();
 }
 
-/// Writes the head, unless the file has a head of another log or a longer head of this log.
-Result<void> writeIfFurther(const QString& path, const RememberedHead& seen)
+/// Writes the head, unless the file has a longer one. The log of the head must go on from that in the file.
+Result<void> writeIfItGoesOn(const QString& path, const RememberedHead& seen,
+                             const RememberedHeads::ContinuityFrom& continuityFrom)
 {
     return readFile(path, headFrom).and_then([&](const std::optional<RememberedHead>& known) -> Result<void> {
-        const bool isKept = known && (known->head.storeId != seen.head.storeId ||
-                                      known->head.tree.size() > seen.head.tree.size());
-        return isKept ? Result<void>{} : writeFile(path, toBytes(seen));
+        if (!known) {
+            return writeFile(path, toBytes(seen));
+        }
+        if (known->head.storeId == seen.head.storeId && known->head.tree.size() > seen.head.tree.size()) {
+            return {};
+        }
+        return continuityFrom(known->head).and_then([&](Continuity continuity) -> Result<void> {
+            if (continuity == Continuity::Forked) {
+                return tl::unexpected(
+                    rewritten({.kind = SeenHead::Kind::Rewritten, .before = known, .now = seen.head}));
+            }
+            return continuity == Continuity::Continues ? writeFile(path, toBytes(seen)) : Result<void>{};
+        });
     });
 }
 
@@ -180,11 +205,11 @@ Result<std::optional<RememberedHead>> RememberedHeads::of(const QString& storeId
     return readFile(file("store", storeId), headFrom);
 }
 
-Result<void> RememberedHeads::remember(const RememberedHead& seen) const
+Result<void> RememberedHeads::remember(const RememberedHead& seen, const ContinuityFrom& continuityFrom) const
 {
     return locked(m_folder, [&] {
-        return writeIfFurther(file("location", seen.location), seen).and_then([&] {
-            return writeIfFurther(file("store", seen.head.storeId), seen);
+        return writeIfItGoesOn(file("location", seen.location), seen, continuityFrom).and_then([&] {
+            return writeIfItGoesOn(file("store", seen.head.storeId), seen, continuityFrom);
         });
     });
 }

@@ -3,7 +3,10 @@
 
 #include "core/Clock.h"
 #include "core/Error.h"
-#include "core/audit/head/Head.h"
+#include "core/audit/head/LeafTrail.h"
+
+#include <functional>
+#include <optional>
 
 namespace usher::audit
 {
@@ -39,10 +42,15 @@ public:
     [[nodiscard]] Result<std::optional<RememberedHead>> at(const QString& location) const;
     [[nodiscard]] Result<std::optional<RememberedHead>> of(const QString& storeId) const;
 
-    /// Remembers a head that continues from the remembered one. Does not replace a longer head that another
-    /// process has stored in the meantime, or the head of another store at this location. Errors:
-    /// WriteFailed, FileUnreadable, FileMalformed.
-    [[nodiscard]] Result<void> remember(const RememberedHead& seen) const;
+    /// Says how the log whose head is to be remembered relates to a head that is remembered already.
+    using ContinuityFrom = std::function<Result<Continuity>(const Head& known)>;
+
+    /// Remembers a head, if its log goes on from the heads that are remembered: being longer is not enough.
+    /// Does nothing if `continuityFrom` cannot tell, and leaves a longer head, which another process has
+    /// stored in the meantime. Errors: LogRewritten (the log does not go on from a remembered head),
+    /// WriteFailed, FileUnreadable, FileMalformed, those of `continuityFrom`.
+    [[nodiscard]] Result<void> remember(const RememberedHead& seen,
+                                        const ContinuityFrom& continuityFrom) const;
     /// Remembers the head in place of whatever was stored. Error: WriteFailed.
     [[nodiscard]] Result<void> replaceWith(const RememberedHead& seen) const;
 

@@ -103,6 +103,9 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
     goOnFrom(moved.head);
     m_seenRow = std::move(moved.row);
     m_before = nullptr;
+    if (m_growth) {
+        m_growth(moved.head, moved.leafHashes);
+    }
     std::vector<Receipt> receipts;
     receipts.reserve(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -139,7 +142,7 @@ void Log::goOnFrom(const Head& head)
     m_seenRow.reset();
 }
 
-Result<Head> Log::trustedHead()
+Result<Head> Log::trustedHead(std::vector<QByteArray>* leafHashes)
 {
     const auto row = readHeadRow(m_connection);
     if (!row) {
@@ -159,7 +162,7 @@ Result<Head> Log::trustedHead()
     if (!head || !m_seen) {
         return head;
     }
-    return goesOn(m_connection, *m_seen, *head).and_then([&](bool isContinued) -> Result<Head> {
+    return goesOn(m_connection, *m_seen, *head, leafHashes).and_then([&](bool isContinued) -> Result<Head> {
         if (isContinued) {
             return head;
         }
@@ -174,7 +177,8 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
     if (auto checked = m_tables ? Result<void>{} : checkTables(); !checked) {
         return tl::unexpected(checked.error());
     }
-    auto head = trustedHead();
+    std::vector<QByteArray> leafHashes;
+    auto head = trustedHead(&leafHashes);
     if (!head) {
         return tl::unexpected(head.error());
     }
@@ -197,12 +201,13 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
             return tl::unexpected(inserted.error());
         }
         head->tree.append(sent.hash);
+        leafHashes.push_back(sent.hash);
         records.push_back(std::move(sent));
     }
     return moveHead(m_connection, sizeBefore, *head, m_keys.signing(),
                     m_before ? &m_before->signing() : nullptr)
         .and_then([&](HeadRow row) {
-            m_moving = Written{.head = *head, .row = std::move(row)};
+            m_moving = Written{.head = *head, .row = std::move(row), .leafHashes = std::move(leafHashes)};
             return haveArrived(records);
         })
         .and_then([&](bool haveAll) -> Result<std::vector<Sent>> {

@@ -9,6 +9,7 @@
 #include "core/audit/record/Entry.h"
 #include "core/audit/record/Receipt.h"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -56,11 +57,17 @@ public:
     [[nodiscard]] const LogKeys& keys() const { return m_keys; }
 
     /// Returns the head after checking that it is signed and continues from the last head seen. Errors:
-    /// LogDamaged, LogRewritten, KeyReplaced, those of the database.
-    [[nodiscard]] Result<Head> trustedHead();
+    /// LogDamaged, LogRewritten, KeyReplaced, those of the database. Appends the leaf hashes that were added
+    /// since that head to `leafHashes`, if it is given.
+    [[nodiscard]] Result<Head> trustedHead(std::vector<QByteArray>* leafHashes = nullptr);
     /// Accepts a log that is still signed with the keys of `before`. The next append signs the head with both
     /// keys; after it, only the log's own keys are used. `before` must live until then.
     void takeOverFrom(const LogKeys& before) { m_before = &before; }
+    /// Sets what is called after each commit, with the new head and with the leaf hashes that were added
+    /// since the last head seen, by this log and by others.
+    using Growth = std::function<void(const Head& head, const std::vector<QByteArray>& leafHashes)>;
+    void onGrowth(Growth growth) { m_growth = std::move(growth); }
+
     /// Sets the head that the log must continue from. The caller has verified it.
     void goOnFrom(const Head& head);
     /// Returns the last head that was known to be correct. Nothing before the first record, unless goOnFrom()
@@ -88,10 +95,12 @@ private:
     const Clock& m_clock;
     LogKeys m_keys;
     const LogKeys* m_before = nullptr;
+    Growth m_growth;
     /// A head that this object wrote, and its row in the table.
     struct Written {
         Head head;
         HeadRow row;
+        std::vector<QByteArray> leafHashes; ///< of all records since the last head seen
     };
 
     std::optional<TableIdentities> m_tables;

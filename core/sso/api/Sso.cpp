@@ -182,10 +182,15 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
         options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
     memory.emplace(audit::RememberedHeads(folder), logLocation(config.outline));
     context.memory = &*memory;
+    log.onGrowth([this](const audit::Head& grown, const std::vector<QByteArray>& leafHashes) {
+        if (!context.rewrittenLog) { // until it is accepted, this machine remembers the log as it was
+            memory->follow(grown, leafHashes, machine.now());
+        }
+    });
     return memory->look(*connection, head).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
         summary.logTrust = trustOf(seenHead);
         if (seenHead.kind != audit::SeenHead::Kind::Rewritten) {
-            return head ? memory->remember(*head, machine.now()) : Result<void>{};
+            return head ? memory->remember(*connection, *head, machine.now()) : Result<void>{};
         }
         if (options.history == History::MustContinue) {
             return tl::unexpected(audit::rewritten(seenHead));
@@ -217,7 +222,7 @@ Result<void> Sso::rememberLog()
     if (!m_parts->memory || !seen || m_parts->context.rewrittenLog) {
         return {};
     }
-    return m_parts->memory->remember(*seen, m_parts->machine.now());
+    return m_parts->memory->remember(*m_parts->connection, *seen, m_parts->machine.now());
 }
 
 UserApi& Sso::user()

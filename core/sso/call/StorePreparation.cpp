@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/StorePreparation.h"
 
+#include "core/audit/head/LogMemory.h"
 #include "core/audit/log/AuditSchema.h"
 
 namespace usher::sso
@@ -8,6 +9,9 @@ namespace usher::sso
 
 Result<odb::Transaction> StorePreparation::begin()
 {
+    if (auto conflict = m_context.memory ? m_context.memory->conflict() : std::nullopt) {
+        return tl::unexpected(std::move(*conflict));
+    }
     if (!m_context.isPrepared) {
         // Somebody else may have prepared the store since it was opened.
         const auto isPrepared = audit::hasAuditTables(m_context.connection);

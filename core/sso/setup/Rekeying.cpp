@@ -102,7 +102,7 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
         .and_then([&](const audit::Receipt& receipt) {
             rekeying.receipt = receipt;
             return change.config.outline.isSample ? Result<void>{}
-                                                  : memory->remember(*log.seen(), clock.now());
+                                                  : memory->remember(connection, *log.seen(), clock.now());
         })
         .map([&] { return rekeying; });
 }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/head/RememberedHeads.h"
+
+namespace usher::audit
+{
+
+/// The result of comparing a log with what this machine remembers of it.
+struct SeenHead final {
+    enum class Kind {
+        First,     ///< nothing is remembered; the log's history so far is trusted
+        Continued, ///< the log continues from the remembered head
+        Rewritten, ///< the log does not continue from the remembered head, is gone, or is another log
+    };
+
+    Kind kind = Kind::First;
+    std::optional<RememberedHead> before = {}; ///< the remembered head; nothing the first time
+    std::optional<Head> now = {};              ///< the head now; nothing if the database has no log
+};
+
+/// Returns the error LogRewritten for a sighting of kind Rewritten. Its text names both sizes and the day on
+/// which the remembered head was seen.
+[[nodiscard]] Error rewritten(const SeenHead& sighting);
+
+} // namespace usher::audit
