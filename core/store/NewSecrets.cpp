@@ -9,9 +9,13 @@
 #include <cstdio>
 #include <cstring>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QFile>
+#include <QFileInfo>
 
 namespace usher::store
 {
@@ -24,26 +28,57 @@ QString newPath(const QString& path)
     return path + QStringLiteral(".new");
 }
 
-Result<void> writeDurably(const QString& path, const QByteArray& content)
+/// Makes the names in the folder of this file durable.
+bool syncFolderOf(const QString& path)
 {
-    QFile file(path);
-    if (file.exists()) { // left by a change of keys that did not finish; its content may still be needed
-        return failure(ErrorKind::AlreadyThere, path);
+    const int folder =
+        ::open(QFile::encodeName(QFileInfo(path).path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool isSynced = folder >= 0 && fsync(folder) == 0;
+    if (folder >= 0) {
+        ::close(folder);
     }
-    const bool isWritten =
-        file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner) &&
-        file.write(content) == content.size() && file.flush() && fsync(file.handle()) == 0;
-    return isWritten ? Result<void>{} : failure(ErrorKind::WriteFailed, path, file.errorString());
+    return isSynced;
+}
+
+bool lock(const QFile& file)
+{
+    return flock(file.handle(), LOCK_EX | LOCK_NB) == 0;
+}
+
+/// Returns whether the open file still has the name: another process may have renamed or removed it.
+bool isStillThere(const QFile& file)
+{
+    struct stat opened {
+    };
+    struct stat named {
+    };
+    return fstat(file.handle(), &opened) == 0 &&
+           lstat(QFile::encodeName(file.fileName()).constData(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+/// Returns whether the file's content is what secretsText() makes, or the beginning of that.
+bool isOfUsher(const QByteArray& content)
+{
+    const QByteArray beginning = secretsBeginning();
+    return content.startsWith(beginning) || beginning.startsWith(content);
+}
+
+tl::unexpected<Error> writeFailed(const QString& path)
+{
+    return failure(ErrorKind::WriteFailed, path, QString::fromLocal8Bit(std::strerror(errno)));
 }
 
 } // namespace
 
-NewSecrets::NewSecrets(QString path) : m_path(std::move(path))
+NewSecrets::NewSecrets(QString path, std::unique_ptr<QFile> file)
+    : m_path(std::move(path)), m_file(std::move(file))
 {
 }
 
 NewSecrets::NewSecrets(NewSecrets&& other) noexcept
-    : m_path(std::move(other.m_path)), m_isKept(std::exchange(other.m_isKept, true))
+    : m_path(std::move(other.m_path)), m_file(std::move(other.m_file)),
+      m_isKept(std::exchange(other.m_isKept, true))
 {
 }
 
@@ -64,7 +99,42 @@ Result<NewSecrets> NewSecrets::write(const StoreFiles& files, const crypto::Fern
     if (!isKeyInFile(*config)) {
         return failure(ErrorKind::KeyElsewhere, path);
     }
-    return writeDurably(newPath(path), secretsText(key, now)).map([&] { return NewSecrets(path); });
+    auto file = std::make_unique<QFile>(newPath(path));
+    if (file->exists()) { // not Usher's, or in use by another process
+        return failure(ErrorKind::AlreadyThere, newPath(path));
+    }
+    if (!file->open(QIODevice::ReadWrite | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)) {
+        return failure(ErrorKind::WriteFailed, newPath(path), file->errorString());
+    }
+    if (!lock(*file) || !isStillThere(*file)) { // another process took it for one that was left behind
+        return failure(ErrorKind::AlreadyThere, newPath(path));
+    }
+    NewSecrets secrets(path, std::move(file));
+    const QByteArray content = secretsText(key, now);
+    const bool isWritten = secrets.m_file->write(content) == content.size() && secrets.m_file->flush() &&
+                           fsync(secrets.m_file->handle()) == 0 && syncFolderOf(path);
+    return isWritten ? Result<NewSecrets>(std::move(secrets))
+                     : failure(ErrorKind::WriteFailed, newPath(path), secrets.m_file->errorString());
+}
+
+std::optional<NewSecrets> NewSecrets::leftBehind(const StoreFiles& files)
+{
+    auto file = std::make_unique<QFile>(newPath(files.secrets));
+    if (!file->open(QIODevice::ReadOnly) || !lock(*file) || !isStillThere(*file) ||
+        !isOfUsher(file->readAll())) {
+        return std::nullopt;
+    }
+    NewSecrets secrets(files.secrets, std::move(file));
+    secrets.m_isKept = true;
+    return secrets;
+}
+
+std::optional<crypto::Fernet> NewSecrets::key() const
+{
+    auto key = ConfigObj::read(newPath(m_path)).and_then([](const ConfigObj& config) {
+        return readSecretKey(config, {});
+    });
+    return key ? std::optional(std::move(*key)) : std::nullopt;
 }
 
 Result<void> NewSecrets::takePlace()
@@ -73,9 +143,16 @@ Result<void> NewSecrets::takePlace()
     const QByteArray from = QFile::encodeName(newPath(m_path));
     const QByteArray to = QFile::encodeName(m_path);
     if (std::rename(from.constData(), to.constData()) != 0) {
-        return failure(ErrorKind::WriteFailed, newPath(m_path), QString::fromLocal8Bit(std::strerror(errno)));
+        return writeFailed(newPath(m_path));
     }
-    return {};
+    return syncFolderOf(m_path) ? Result<void>{} : writeFailed(m_path);
+}
+
+Result<void> NewSecrets::discard()
+{
+    m_isKept = true;
+    return ::unlink(QFile::encodeName(newPath(m_path)).constData()) == 0 ? Result<void>{}
+                                                                         : writeFailed(newPath(m_path));
 }
 
 } // namespace usher::store

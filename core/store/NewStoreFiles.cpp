@@ -86,13 +86,17 @@ QByteArray ssoText()
 
 } // namespace
 
-QByteArray secretsText(const crypto::Fernet& key, TimePoint now)
+QByteArray secretsBeginning()
 {
     return "# The secret key of this store. Whoever has it can read every token and sign the audit log: keep "
            "it to yourself.\n"
            "[secret_keys]\n"
-           "key1=" +
-           key.keyText().view().toByteArray() +
+           "key1=";
+}
+
+QByteArray secretsText(const crypto::Fernet& key, TimePoint now)
+{
+    return secretsBeginning() + key.keyText().view().toByteArray() +
            "\n\n"
            "[zato]\n"
            "well_known_data=" +

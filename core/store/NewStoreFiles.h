@@ -13,6 +13,9 @@ enum class StorePurpose { Real, Sample };
 /// Returns the policy in a new store's sso.conf.
 [[nodiscard]] Result<Policy> newStorePolicy();
 
+/// Returns the text of such a secrets.conf up to its key, the same for every store.
+[[nodiscard]] QByteArray secretsBeginning();
+
 /// Returns the text of secrets.conf for a store that Usher makes. `now` is UTC.
 [[nodiscard]] QByteArray secretsText(const crypto::Fernet& key, TimePoint now);
 

@@ -42,6 +42,15 @@ WorkspaceBanners::WorkspaceBanners(const sso::StoreSummary& store, const AdminSe
     if (store.logTrust == sso::LogTrust::FirstSeen && store.logSize > 0) {
         addFirstSight(store.logSize);
     }
+    if (store.keyRecovery == sso::KeyRecovery::Finished) {
+        warn(tr("Key message"),
+             tr("A change of this store's secret key had been interrupted. It is finished now: "
+                "secrets.conf has the new key."));
+    } else if (store.keyRecovery == sso::KeyRecovery::Undone) {
+        warn(tr("Key message"),
+             tr("A change of this store's secret key had been interrupted. It is undone now: the "
+                "store keeps its key."));
+    }
     if (session.isPasswordAboutToExpire) {
         warn(tr("Password warning"), tr("Your password expires on %1. Change it in Zato before then.")
                                          .arg(localText(session.passwordExpiry)));

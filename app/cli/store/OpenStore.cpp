@@ -31,6 +31,19 @@ void noteFirstSight(const sso::StoreSummary& summary)
     }
 }
 
+void noteKeyRecovery(sso::KeyRecovery recovery)
+{
+    if (recovery == sso::KeyRecovery::Finished) {
+        printNote(
+            QStringLiteral("A change of this store's secret key had been interrupted. It is finished now: "
+                           "secrets.conf has the new key."));
+    } else if (recovery == sso::KeyRecovery::Undone) {
+        printNote(
+            QStringLiteral("A change of this store's secret key had been interrupted. It is undone now: "
+                           "the store keeps its key."));
+    }
+}
+
 } // namespace
 
 CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock,
@@ -56,6 +69,7 @@ CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& argum
     }
     const sso::StoreSummary summary = (*sso)->summary();
     noteFirstSight(summary);
+    noteKeyRecovery(summary.keyRecovery);
     return std::unique_ptr<OpenStore>(
         new OpenStore(std::move(*sso), callerOf(arguments, summary), std::move(whyRefused)));
 }

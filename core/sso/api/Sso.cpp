@@ -8,6 +8,7 @@
 #include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/Context.h"
 #include "core/sso/inspect/LogLocation.h"
+#include "core/sso/setup/KeyRecovery.h"
 #include "core/store/StoreConfig.h"
 
 namespace usher::sso
@@ -134,9 +135,20 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     if (!config) {
         return tl::unexpected(config.error());
     }
+    const auto recovery = recoverKeyChange(config->outline);
+    if (!recovery) {
+        return tl::unexpected(recovery.error());
+    }
+    if (*recovery == KeyRecovery::Finished) {
+        config = store::loadStoreConfig(path, options.key);
+        if (!config) {
+            return tl::unexpected(config.error());
+        }
+    }
     const bool isReadOnly = options.access == Access::ReadOnly;
     StoreSummary summary = summarise(config->outline, path);
     summary.isReadOnly = isReadOnly;
+    summary.keyRecovery = *recovery;
     auto connection = isReadOnly ? odb::Connection::open(config->odb, odb::OpenMode::AsGranted,
                                                          odb::ownSessionGrants() + audit::appendGrants())
                                  : odb::Connection::open(config->odb);

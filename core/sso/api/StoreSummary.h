@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sso/setup/KeyRecovery.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -25,9 +27,10 @@ struct StoreSummary final {
     QString storeId = {};    ///< empty if there is no ID yet, or it cannot be read
     bool isPrepared = false; ///< whether the audit tables exist
     LogTrust logTrust = LogTrust::Unknown;
-    qint64 logSize = 0;              ///< number of records when the store was opened
-    bool isOwn = false;              ///< made by Usher, which may create users in it
-    bool isSample = false;           ///< made by Usher for trying it out
+    KeyRecovery keyRecovery = KeyRecovery::NotNeeded; ///< what this opening did
+    qint64 logSize = 0;                               ///< number of records when the store was opened
+    bool isOwn = false;                               ///< made by Usher, which may create users in it
+    bool isSample = false;                            ///< made by Usher for trying it out
     bool isKeyAsked = false;         ///< the person who opens the store must give its secret key
     bool isReadOnly = false;         ///< opened to write only the admin's own session and the log
     QStringList auditTablesSql = {}; ///< the SQL with which UserApi::prepareStore adds the audit tables

@@ -11,6 +11,7 @@
 #include "core/odb/tables/UserTable.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/inspect/LogLocation.h"
+#include "core/sso/setup/KeyRecovery.h"
 #include "core/store/NewSecrets.h"
 #include "core/store/StoreConfig.h"
 
@@ -126,12 +127,20 @@ Result<Rekeying> takeOverLog(const QString& path, const crypto::SecretBytes& key
 
 Result<Rekeying> rekeyOwnStore(const QString& path, const Clock& clock, const OpenOptions& options)
 {
-    const auto config = store::loadStoreConfig(path, options.key);
+    auto config = store::loadStoreConfig(path, options.key);
     if (!config) {
         return tl::unexpected(config.error());
     }
     if (!config->outline.isOwn) {
         return failure(ErrorKind::NotOwnStore);
+    }
+    const auto recovery = recoverKeyChange(config->outline);
+    if (!recovery) {
+        return tl::unexpected(recovery.error());
+    }
+    config = store::loadStoreConfig(path, options.key); // an earlier change may just have been finished
+    if (!config) {
+        return tl::unexpected(config.error());
     }
     const crypto::Fernet after = crypto::Fernet::generate();
     auto secrets = store::NewSecrets::write(config->outline.files, after, clock.now());

@@ -143,7 +143,8 @@ void RekeyingTest::openStoreRefusesAfterItsLogWasTakenOver()
     const auto before = changeKey(store);
     QVERIFY(sso::takeOverLog(store.folder(), before, m_clock));
     const QString log = RawDatabase(store).auditTables();
-    for (int i = 0; i < 2; ++i) { // at the head that both keys signed, and at one that only the new key signed
+    for (int i = 0; i < 2;
+         ++i) { // at the head that both keys signed, and at one that only the new key signed
         const auto refused = get(*open, alice);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::KeyReplaced);

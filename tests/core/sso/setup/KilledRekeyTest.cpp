@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/Sso.h"
+#include "core/sso/inspect/LogInspector.h"
+#include "core/sso/setup/Rekeying.h"
+#include "core/sso/setup/StoreSetup.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/KillPoint.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/support/TestRegistry.h"
+
+#include <map>
+
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace KilledRekeyTests
+{
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+const QString adminName = QStringLiteral("admin1");
+const QString password = QStringLiteral("a long and winding pass phrase");
+
+void copyFolder(const QString& from, const QString& to)
+{
+    QVERIFY(QDir().mkpath(to));
+    const QStringList names = QDir(from).entryList(QDir::Files | QDir::Hidden);
+    for (const QString& name : names) {
+        QVERIFY(QFile::copy(from + u'/' + name, to + u'/' + name));
+    }
+}
+
+} // namespace
+
+/// A change of keys is killed at each of its operations on files. The next opening finishes or undoes it.
+class KilledRekeyTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void storeOpensWhereverTheChangeWasKilled();
+    void changeThatIsUnderWayIsLeftAlone();
+
+private:
+    /// Changes the key of the store in a process that is killed at its operation of this number. Returns
+    /// whether it was killed.
+    [[nodiscard]] bool isKilledAt(int operation, const QString& folder) const;
+    /// Opens the store and logs in, and returns what the opening did about its key.
+    [[nodiscard]] Result<sso::KeyRecovery> logIn(const QString& folder) const;
+
+    TestClock m_clock{fixtureNow()};
+    QTemporaryDir m_parent;
+    QString m_pristine;
+};
+
+void KilledRekeyTest::initTestCase()
+{
+    m_pristine = m_parent.filePath(QStringLiteral("pristine"));
+    QVERIFY(sso::createStore(m_pristine, adminName, secret(password), m_clock));
+}
+
+bool KilledRekeyTest::isKilledAt(int operation, const QString& folder) const
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        killAtFileOperation(operation);
+        const auto rekeyed = sso::rekeyOwnStore(folder, m_clock, {.headsFolder = m_parent.path()});
+        ::_exit(rekeyed ? 0 : 1);
+    }
+    int status = 0;
+    const bool isEnded = waitpid(child, &status, 0) == child;
+    if (!isEnded || (WIFEXITED(status) && WEXITSTATUS(status) != 0)) {
+        qFatal("The change of keys failed by itself.");
+    }
+    return WIFSIGNALED(status);
+}
+
+Result<sso::KeyRecovery> KilledRekeyTest::logIn(const QString& folder) const
+{
+    return sso::Sso::open(folder, m_clock, {.headsFolder = m_parent.path()})
+        .and_then([&](const std::unique_ptr<sso::Sso>& sso) {
+            return sso->user()
+                .login(adminName, secret(password), callerApp, callerAddress, callerAgent)
+                .map([&](const sso::LoginSession&) { return sso->summary().keyRecovery; });
+        });
+}
+
+void KilledRekeyTest::storeOpensWhereverTheChangeWasKilled()
+{
+    std::map<sso::KeyRecovery, int> recoveries;
+    bool isKilled = true;
+    for (int operation = 1; isKilled; ++operation) {
+        const QString folder = m_parent.filePath(QString::number(operation));
+        copyFolder(m_pristine, folder);
+        isKilled = isKilledAt(operation, folder);
+        const auto recovery = logIn(folder);
+        QVERIFY2(recovery, qPrintable(QStringLiteral("operation %1: ").arg(operation) +
+                                      (recovery ? QString() : errorSentence(recovery.error()))));
+        ++recoveries[*recovery];
+        QVERIFY(!QFile::exists(folder + QStringLiteral("/secrets.conf.new")));
+        const auto again = logIn(folder);
+        QVERIFY(again);
+        QCOMPARE(*again, sso::KeyRecovery::NotNeeded);
+        QVERIFY(
+            sso::LogInspector::open(folder, {.headsFolder = m_parent.path()}).value()->verify()->isSound());
+        QVERIFY(QDir(folder).removeRecursively());
+    }
+    QVERIFY(recoveries[sso::KeyRecovery::Undone] > 0);
+    QVERIFY(recoveries[sso::KeyRecovery::Finished] > 0);
+    QVERIFY(recoveries[sso::KeyRecovery::NotNeeded] > 0); // killed before it began, or after its end
+}
+
+void KilledRekeyTest::changeThatIsUnderWayIsLeftAlone()
+{
+    const QString folder = m_parent.filePath(QStringLiteral("under way"));
+    copyFolder(m_pristine, folder);
+    QFile file(folder + QStringLiteral("/secrets.conf.new"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(flock(file.handle(), LOCK_EX) == 0);
+    const auto recovery = logIn(folder);
+    QVERIFY(recovery);
+    QCOMPARE(*recovery, sso::KeyRecovery::NotNeeded);
+    QVERIFY(file.exists());
+}
+
+USHER_TEST(KilledRekeyTest)
+
+} // namespace KilledRekeyTests
+
+#include "KilledRekeyTest.moc"

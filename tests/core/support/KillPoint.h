@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace usher::test
+{
+
+/// Kills this process, as `kill -9` does, before its next operation of this number on a file: a write, a
+/// sync, a truncation, a renaming or a removal. The first is 1. For a forked child of the test.
+void killAtFileOperation(int number);
+
+} // namespace usher::test
