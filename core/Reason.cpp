@@ -93,6 +93,8 @@ QLatin1StringView causeName(Cause cause)
         return QLatin1StringView("no_token_in_text");
     case Cause::SeveralTokens:
         return QLatin1StringView("several_tokens");
+    case Cause::AddressUnreadable:
+        return QLatin1StringView("address_unreadable");
     }
     return {};
 }

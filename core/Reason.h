@@ -48,11 +48,12 @@ enum class Cause {
     NewPasswordTooShort,
     NewPasswordTooLong,
     NewPasswordRejected,
-    MustWait,        ///< after several failed logins in a row
-    TooManyFailures, ///< until another super-user clears the failures, or they are forgotten
-    IsCaller,        ///< only another super-user may do this for this user
-    NoTokenInText,   ///< there is text around the place of a token, but no token
-    SeveralTokens,   ///< the text that was given for a token has several different ones
+    MustWait,          ///< after several failed logins in a row
+    TooManyFailures,   ///< until another super-user clears the failures, or they are forgotten
+    IsCaller,          ///< only another super-user may do this for this user
+    AddressUnreadable, ///< the remote address is not an IP address
+    NoTokenInText,     ///< there is text around the place of a token, but no token
+    SeveralTokens,     ///< the text that was given for a token has several different ones
 };
 
 struct Reason final {

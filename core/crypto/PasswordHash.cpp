@@ -109,6 +109,16 @@ SecretBytes pbkdf2(const SecretBytes& password, int rounds, QByteArrayView salt)
 
 } // namespace
 
+bool isTooLongForHash(const SecretBytes& password)
+{
+    constexpr qsizetype mostCharacters = 4096;
+    const QByteArrayView utf8 = password.view();
+    // Every byte begins a character, except those of the form 10xxxxxx.
+    return std::ranges::count_if(utf8, [](char c) {
+               return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+           }) > mostCharacters;
+}
+
 PasswordMatch verifyPassword(const SecretBytes& password, QByteArrayView hash)
 {
     const auto parsed = parseHash(hash);

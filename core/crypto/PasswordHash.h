@@ -16,6 +16,10 @@ namespace usher::crypto
 inline constexpr int maxPasswordRounds = 2'000'000;
 inline constexpr int maxPasswordSaltSize = 1024;
 
+/// Returns whether a password has more characters (Unicode code points) than passlib takes, 4,096. The
+/// reference can neither set nor check such a password.
+[[nodiscard]] bool isTooLongForHash(const SecretBytes& password);
+
 enum class PasswordMatch { Match, Mismatch, Malformed };
 
 /// Compares the password with a hash in passlib's form, `$pbkdf2-sha512$ROUNDS$SALT$CHECKSUM`. Returns

@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/StateChanges.h"
+#include "core/sso/call/Tokens.h"
 #include "core/sso/search/ActivityCounter.h"
 
 namespace usher::sso
@@ -48,10 +49,13 @@ bool isUnclear(const Error& error)
            (error.reason->cause == Cause::NoTokenInText || error.reason->cause == Cause::SeveralTokens);
 }
 
-/// Only a super-user may see another user's sessions.
-std::optional<Refusal> refuseList(const odb::SessionRow& current, const odb::SessionRow& target)
+/// Only a super-user may list sessions by another token than the caller's own. This is decided before the
+/// target is looked at, so that nobody else learns whether a token is live.
+std::optional<Refusal> refuseList(const odb::SessionRow& current, const Ust& targetUst,
+                                  const crypto::Fernet& key)
 {
-    if (current.owner.isSuperUser || current.userRow == target.userRow) {
+    const auto target = clearUst(targetUst, key);
+    if (current.owner.isSuperUser || (target && target->secret() == current.ust)) {
         return std::nullopt;
     }
     return Refusal{.status = Status::NotAllowed, .cause = Cause::NotSuperUser};
@@ -131,7 +135,8 @@ Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent
         if (!session) {
             return tl::unexpected(session.error());
         }
-        const auto opaque = withRenewal(session->opaque, caller.remoteAddr, userAgent, call.now());
+        const auto opaque =
+            withRenewal(session->opaque, call.addresses().value_or(QString()), userAgent, call.now());
         if (!opaque) {
             return tl::unexpected(opaque.error());
         }
@@ -153,12 +158,12 @@ Result<ListedSessions> SessionApi::getList(const Caller& caller, const Ust& targ
         if (!current) {
             return tl::unexpected(current.error());
         }
+        if (const auto refusal = refuseList(*current, targetUst, m_context.key)) {
+            return tl::unexpected(refused(*refusal, Party::Current));
+        }
         const auto target = call.findLiveSession(targetUst, Party::Target);
         if (!target) {
             return tl::unexpected(target.error());
-        }
-        if (const auto refusal = refuseList(*current, *target)) {
-            return tl::unexpected(refused(*refusal, Party::Current));
         }
         const auto rows = odb::SessionTable(m_context.connection).liveOf(target->userRow, call.now());
         if (!rows) {

@@ -98,8 +98,9 @@ public:
     /// to the session's state change list. Errors: as UserApi::login.
     [[nodiscard]] Result<Renewal> renew(const Caller& caller, const QString& userAgent);
 
-    /// Returns the live sessions of the user who owns `targetUst`. Only a super-user may list the sessions of
-    /// another user. Errors: as get; a target without a live session is E007001.
+    /// Returns the live sessions of the user who owns `targetUst`. If that is the caller's own session, these
+    /// are the caller's own sessions. Any other target needs a super-user; anybody else is refused (E005001)
+    /// before the target is looked at. Errors: as get; a target without a live session is E007001.
     [[nodiscard]] Result<ListedSessions> getList(const Caller& caller, const Ust& targetUst,
                                                  Tokens tokens = Tokens::Masked);
 

@@ -2,6 +2,7 @@
 #include "core/sso/call/RecordedCall.h"
 
 #include "core/audit/record/OperatingSystemUser.h"
+#include "core/sso/call/AddressRule.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/LogAcceptance.h"
 #include "core/sso/call/Tokens.h"
@@ -35,7 +36,7 @@ RecordedCall::RecordedCall(Context& context, const QString& op, const Caller& ca
                                                                        withoutTokens(caller.remoteAddr),
                                                                    .userAgent = withoutTokens(userAgent),
                                                                    .extra = audit::operatingSystemUser()},
-      m_now(context.clock.now())
+      m_addresses(canonicalAddresses(caller.remoteAddr)), m_now(context.clock.now())
 {
 }
 
@@ -129,6 +130,11 @@ Error RecordedCall::forCaller(Error error) const
 Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party, Purpose purpose,
                                                    SessionRule rule)
 {
+    // The address comes before every other check, as where the reference parses it.
+    if (!m_addresses) {
+        return tl::unexpected(
+            refused({.status = Status::InvalidInput, .cause = Cause::AddressUnreadable}, party));
+    }
     const auto ust = clearUst(token, m_context.key);
     if (!ust) {
         return tl::unexpected(refused(ust.error(), party));

@@ -104,6 +104,9 @@ public:
 
     [[nodiscard]] audit::Entry& entry() { return m_entry; }
     [[nodiscard]] const Caller& caller() const { return m_caller; }
+    /// Returns the caller's addresses as sessions store them. Returns nothing if one of them is not an IP
+    /// address; every call of such a caller is refused (E008002).
+    [[nodiscard]] const std::optional<QString>& addresses() const { return m_addresses; }
     [[nodiscard]] Context& context() const { return m_context; }
     /// Returns the moment that the rules use, UTC. It is taken again when the transaction begins.
     [[nodiscard]] TimePoint now() const { return m_now; }
@@ -142,6 +145,7 @@ private:
     StorePreparation m_preparation;
     QString m_cid; ///< the caller's, or a new one
     audit::Entry m_entry;
+    std::optional<QString> m_addresses;
     TimePoint m_now;
     bool m_mayTellReasons = false;
     bool m_acceptsLog = false;

@@ -54,17 +54,45 @@ QString twiceEncoded(const QJsonObject& object)
     return QString::fromUtf8(list.sliced(1, list.size() - 2));
 }
 
-/// Returns the object that `opaque` spells, encoded once or twice; an empty one for `null`, nothing for
-/// anything else.
+/// Returns the JSON value that `text` spells. Returns an undefined one if it spells none or several.
+QJsonValue valueOf(const QString& text)
+{
+    const QJsonArray list = QJsonDocument::fromJson('[' + text.toUtf8() + ']').array();
+    return list.size() == 1 ? list.first() : QJsonValue(QJsonValue::Undefined);
+}
+
+/// Returns whether Python takes the value for false: `null`, `false`, zero, and empty texts, lists and
+/// objects.
+bool isNothing(const QJsonValue& value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null:
+        return true;
+    case QJsonValue::Bool:
+        return !value.toBool();
+    case QJsonValue::Double:
+        return value.toDouble() == 0;
+    case QJsonValue::String:
+        return value.toString().isEmpty();
+    case QJsonValue::Array:
+        return value.toArray().isEmpty();
+    case QJsonValue::Object:
+        return value.toObject().isEmpty();
+    case QJsonValue::Undefined:
+        break;
+    }
+    return false;
+}
+
+/// Returns the object that `opaque` spells, encoded once or twice. To the reference, a value that is nothing
+/// is an empty object. Returns nothing for anything else.
 std::optional<QJsonObject> decoded(const QString& opaque)
 {
-    const QJsonDocument list = QJsonDocument::fromJson('[' + opaque.toUtf8() + ']');
-    QJsonValue value = list.array().size() == 1 ? list.array().first() : QJsonValue(QJsonValue::Undefined);
-    if (value.isString()) {
-        const QJsonDocument inner = QJsonDocument::fromJson(value.toString().toUtf8());
-        value = inner.isObject() ? QJsonValue(inner.object()) : QJsonValue(QJsonValue::Undefined);
+    QJsonValue value = opaque.isEmpty() ? QJsonValue() : valueOf(opaque);
+    if (value.isString() && !isNothing(value)) {
+        value = valueOf(value.toString());
     }
-    if (value.isNull()) {
+    if (isNothing(value)) {
         return QJsonObject();
     }
     return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
@@ -82,17 +110,18 @@ Result<QString> withRenewal(const std::optional<QString>& opaque, const QString&
                             const QString& userAgent, TimePoint now)
 {
     constexpr qsizetype longest = 100;
-    const auto content = opaque && !opaque->isEmpty() ? decoded(*opaque) : QJsonObject();
+    const auto content = opaque ? decoded(*opaque) : QJsonObject();
     const QJsonValue list = content ? content->value(listKey) : QJsonValue();
     if (!content || !(list.isArray() || list.isUndefined())) {
         return failure(ErrorKind::DatabaseMalformed, QStringLiteral("zato_sso_session.opaque1"));
     }
     QJsonArray changes = list.toArray();
     const qint64 lastIndex = changes.isEmpty() ? 0 : changes.last().toObject().value(indexKey).toInteger();
-    while (changes.size() >= longest) {
+    changes.append(stateChange(QStringLiteral("renew"), lastIndex + 1, remoteAddr, userAgent, now));
+    // A list that was longer before stays as long as it is.
+    if (changes.size() > longest) {
         changes.removeFirst();
     }
-    changes.append(stateChange(QStringLiteral("renew"), lastIndex + 1, remoteAddr, userAgent, now));
     QJsonObject renewed = *content;
     renewed.insert(listKey, changes);
     return twiceEncoded(renewed);

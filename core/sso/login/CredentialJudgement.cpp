@@ -27,16 +27,40 @@ QByteArray hashOfNobody(const store::Policy& policy)
            adapted(crypto::randomBytes(checksumSize));
 }
 
+/// Returns the text of a password that may be given encrypted under the store's key. A password that only
+/// looks encrypted is taken as typed.
+crypto::SecretBytes typedText(const crypto::SecretBytes& password, const crypto::Fernet& key)
+{
+    auto decrypted = crypto::storedSecret(password.view(), key);
+    return decrypted ? std::move(*decrypted) : password.clone();
+}
+
+/// Returns a one-time code as the reference compares it, in Unicode's form NFKC: full-width digits become
+/// ASCII digits.
+crypto::SecretBytes normalizedCode(const crypto::SecretBytes& code)
+{
+    QString typed = QString::fromUtf8(code.view());
+    QString normalized = typed.normalized(QString::NormalizationForm_KC);
+    crypto::SecretBytes text = crypto::SecretBytes::fromText(normalized);
+    typed.fill(u'\0');
+    normalized.fill(u'\0');
+    return text;
+}
+
 PasswordVerdict judgePassword(const Context& context, const std::optional<odb::UserRow>& user,
                               const crypto::SecretBytes& password)
 {
     if (password.isEmpty()) {
         return PasswordVerdict::Missing;
     }
+    const crypto::SecretBytes text = typedText(password, context.key);
+    if (crypto::isTooLongForHash(text)) {
+        return PasswordVerdict::TooLong; // whether or not the name is known
+    }
     const auto hash = user ? crypto::storedSecret(user->password, context.key) : std::nullopt;
-    auto match = hash ? crypto::verifyPassword(password, hash->view()) : crypto::PasswordMatch::Malformed;
+    auto match = hash ? crypto::verifyPassword(text, hash->view()) : crypto::PasswordMatch::Malformed;
     if (match == crypto::PasswordMatch::Malformed) {
-        std::ignore = crypto::verifyPassword(password, hashOfNobody(context.policy));
+        std::ignore = crypto::verifyPassword(text, hashOfNobody(context.policy));
         return PasswordVerdict::Unreadable;
     }
     return match == crypto::PasswordMatch::Match ? PasswordVerdict::Right : PasswordVerdict::Wrong;
@@ -96,7 +120,7 @@ Result<TotpJudgement> judgeTotp(const RecordedCall& call, const odb::UserRow* us
         return TotpJudgement{.verdict = TotpVerdict::Unreadable};
     }
     const auto seconds = std::chrono::floor<std::chrono::seconds>(call.now()).time_since_epoch().count();
-    const auto step = crypto::acceptedTotpStep(*key, code.view(), seconds);
+    const auto step = crypto::acceptedTotpStep(*key, normalizedCode(code).view(), seconds);
     if (!step) {
         return TotpJudgement{.verdict = TotpVerdict::Wrong};
     }

@@ -33,6 +33,7 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
         call.entry().note(audit::ExtraKey::PasswordChanged, true);
     }
     const Ust ust = newUst();
+    const QString addresses = call.addresses().value_or(QString()); // the rules refuse a login without
     const TimePoint expirationTime = call.now() + policy.sessionExpiry;
     call.entry().actor.ustReference = context.log.reference(ust.text());
     return odb::SessionTable(context.connection)
@@ -40,10 +41,10 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
                  .ust = ust.secret().clone(),
                  .creationTime = call.now(),
                  .expirationTime = expirationTime,
-                 .remoteAddr = call.caller().remoteAddr,
+                 .remoteAddr = addresses,
                  .userAgent = userAgent,
                  .authPrincipal = user.owner.username,
-                 .opaque = firstStateChange(call.caller().remoteAddr, userAgent, call.now())})
+                 .opaque = firstStateChange(addresses, userAgent, call.now())})
         .map([&] {
             return LoginSession{.ust = encryptedUst(ust, context.key, call.now()),
                                 .username = user.owner.username,
@@ -103,7 +104,8 @@ Result<LoginSession> judgeLogin(RecordedCall& call, const LoginRequest& request,
     if (!totp) {
         return tl::unexpected(totp.error());
     }
-    const LoginAttempt attempt{.user = user,
+    const LoginAttempt attempt{.isAddressReadable = call.addresses().has_value(),
+                               .user = user,
                                .failures = failures,
                                .password = judgement.password,
                                .totp = totp->verdict,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/LoginRules.h"
 
+#include "core/sso/login/NewPassword.h"
+
 namespace usher::sso
 {
 
@@ -15,7 +17,13 @@ Answer refuseIf(bool isRefused, Status status, Cause cause)
     return isRefused ? Answer(Refusal{.status = status, .cause = cause}) : std::nullopt;
 }
 
-/// This comes before every other check, so that a person who must wait learns nothing.
+/// This comes before every other check, as where the reference parses the address.
+Answer addressIsReadable(const LoginAttempt& attempt, const store::Policy&)
+{
+    return refuseIf(!attempt.isAddressReadable, Status::InvalidInput, Cause::AddressUnreadable);
+}
+
+/// This comes before every check of the user, so that a person who must wait learns nothing.
 Answer nobodyHasToWait(const LoginAttempt& attempt, const store::Policy&)
 {
     return refuseForFailures(attempt.failures, attempt.now);
@@ -42,6 +50,7 @@ Answer passwordIsRight(const LoginAttempt& attempt, const store::Policy&)
         return refuseIf(true, Status::NotAllowed, Cause::PasswordMissing);
     case PasswordVerdict::Unreadable:
         return refuseIf(true, Status::NotAllowed, Cause::PasswordUnreadable);
+    case PasswordVerdict::TooLong:
     case PasswordVerdict::Wrong:
         break;
     }
@@ -90,11 +99,19 @@ Answer passwordIsNotAboutToExpire(const LoginAttempt& attempt, const store::Poli
                     Status::PasswordAboutToExpireRefused, Cause::PasswordAboutToExpire);
 }
 
+/// Where the policy does not tell that the password must be changed, a missing new password is judged as an
+/// empty one. It is too short even if the policy has no least length, because nobody could log in with it.
 Answer newPasswordIsGivenIfNeeded(const LoginAttempt& attempt, const store::Policy& policy)
 {
-    return refuseIf(attempt.user->passwordMustChange && attempt.newPassword == NewPasswordVerdict::NotGiven,
-                    policy.password.informIfMustBeChanged ? Status::PasswordMustSendNew : Status::NotAllowed,
-                    Cause::PasswordMustChange);
+    if (!attempt.user->passwordMustChange || attempt.newPassword != NewPasswordVerdict::NotGiven) {
+        return std::nullopt;
+    }
+    Status status = Status::PasswordMustSendNew;
+    if (!policy.password.informIfMustBeChanged) {
+        const auto refusal = refuseNewPassword({}, policy);
+        status = refusal ? refusal->status : Status::PasswordTooShort;
+    }
+    return refuseIf(true, status, Cause::PasswordMustChange);
 }
 
 Answer newPasswordIsGood(const LoginAttempt& attempt, const store::Policy&)
@@ -103,6 +120,7 @@ Answer newPasswordIsGood(const LoginAttempt& attempt, const store::Policy&)
 }
 
 constexpr Rule loginRules[] = {
+    addressIsReadable,
     nobodyHasToWait, // Usher's own
     nameIsKnown,
     userIsApproved,
@@ -138,11 +156,20 @@ std::optional<Refusal> refuseForFailures(const LoginFailures& failures, TimePoin
 
 LoginFailures failuresAfterRefusal(const LoginAttempt& attempt)
 {
-    const bool isPasswordRight = attempt.password == PasswordVerdict::Right;
-    const bool isGuess = isPasswordRight
-                             ? attempt.totp == TotpVerdict::Wrong || attempt.totp == TotpVerdict::Unreadable
-                             : attempt.password != PasswordVerdict::Missing;
-    return isGuess && !refuseForFailures(attempt.failures, attempt.now)
+    bool isGuess = false;
+    switch (attempt.password) {
+    case PasswordVerdict::Right:
+        isGuess = attempt.totp == TotpVerdict::Wrong || attempt.totp == TotpVerdict::Unreadable;
+        break;
+    case PasswordVerdict::Wrong:
+    case PasswordVerdict::Unreadable:
+        isGuess = true;
+        break;
+    case PasswordVerdict::Missing:
+    case PasswordVerdict::TooLong:
+        break;
+    }
+    return isGuess && attempt.isAddressReadable && !refuseForFailures(attempt.failures, attempt.now)
                ? attempt.failures.withOneMore(attempt.now)
                : attempt.failures;
 }

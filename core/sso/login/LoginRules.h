@@ -10,7 +10,13 @@
 namespace usher::sso
 {
 
-enum class PasswordVerdict { Missing, Right, Wrong, Unreadable };
+enum class PasswordVerdict {
+    Missing,
+    TooLong, ///< longer than the reference can check, so nothing was compared
+    Right,
+    Wrong,
+    Unreadable,
+};
 enum class TotpVerdict { NotAsked, Missing, Right, Wrong, Unreadable };
 enum class NewPasswordVerdict { NotGiven, Good, Refused };
 
@@ -22,6 +28,7 @@ enum class Audience {
 
 /// Everything that the rules need to decide on a login. Times are UTC.
 struct LoginAttempt final {
+    bool isAddressReadable = true;
     const odb::UserRow* user = nullptr; ///< null if the name is unknown
     LoginFailures failures = {};        ///< under this name, before this attempt
     PasswordVerdict password = PasswordVerdict::Wrong;
@@ -40,8 +47,9 @@ struct LoginAttempt final {
 /// Returns a refusal if there were so many failures that nothing is judged now.
 [[nodiscard]] std::optional<Refusal> refuseForFailures(const LoginFailures& failures, TimePoint now);
 
-/// Returns the failures after an attempt that was refused. A wrong password or code adds one, a missing one
-/// does not. During a wait nothing is judged, so nothing is added.
+/// Returns the failures after an attempt that was refused. A wrong password or code adds one. A missing one
+/// does not, nor does a password that is too long for anybody. Nothing is judged, so nothing is added, during
+/// a wait and if the caller's address cannot be read.
 [[nodiscard]] LoginFailures failuresAfterRefusal(const LoginAttempt& attempt);
 
 /// Returns whether the user must be warned that the password is about to expire. Times are UTC.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/NewPassword.h"
 
+#include "core/crypto/PasswordHash.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -30,11 +32,65 @@ int zxcvbnScore(const crypto::SecretBytes& password)
                                           [&](double threshold) { return guessesLog10 >= threshold; }));
 }
 
+bool isCased(QChar c)
+{
+    return c.isLower() || c.isUpper() || c.isTitleCase();
+}
+
+/// Returns whether Unicode's rule for the final sigma skips the character.
+bool isCaseIgnorable(QChar c)
+{
+    static const QString punctuation = QStringLiteral("'.:^`\u00b7\u2018\u2019\u2024\u2027");
+    switch (c.category()) {
+    case QChar::Mark_NonSpacing:
+    case QChar::Mark_Enclosing:
+    case QChar::Other_Format:
+    case QChar::Letter_Modifier:
+    case QChar::Symbol_Modifier:
+        return true;
+    default:
+        return punctuation.contains(c);
+    }
+}
+
+/// Returns whether a capital sigma at this position ends a word.
+bool isFinalSigma(const QString& text, qsizetype at)
+{
+    qsizetype before = at - 1;
+    while (before >= 0 && isCaseIgnorable(text[before])) {
+        --before;
+    }
+    qsizetype after = at + 1;
+    while (after < text.size() && isCaseIgnorable(text[after])) {
+        ++after;
+    }
+    return before >= 0 && isCased(text[before]) && (after == text.size() || !isCased(text[after]));
+}
+
+/// Returns the text in lower case as Python's `str.lower` spells it: Qt's function leaves out the final
+/// sigma.
+QString inLowerCase(const QString& text)
+{
+    constexpr QChar capitalSigma(0x03a3);
+    constexpr QChar finalSigma(0x03c2);
+    QString spelled = text;
+    for (qsizetype at = text.indexOf(capitalSigma); at >= 0; at = text.indexOf(capitalSigma, at + 1)) {
+        if (isFinalSigma(text, at)) {
+            spelled[at] = finalSigma;
+        }
+    }
+    QString lower = spelled.toLower();
+    spelled.fill(u'\0');
+    return lower;
+}
+
 bool containsRejected(const QString& password, const QStringList& rejectList)
 {
-    return std::any_of(rejectList.begin(), rejectList.end(), [&](const QString& rejected) {
-        return password.contains(rejected, Qt::CaseInsensitive);
-    });
+    QString lower = inLowerCase(password);
+    const bool isRejected = std::ranges::any_of(
+        rejectList, [&](const QString& rejected) { return lower.contains(inLowerCase(rejected)); });
+    lower.fill(u'\0');
+    return isRejected;
 }
 
 } // namespace
@@ -57,6 +113,8 @@ std::optional<Refusal> refuseNewPassword(const crypto::SecretBytes& password, co
         answer = refusal(Status::PasswordTooLong, Cause::NewPasswordTooLong);
     } else if (containsRejected(text, rules.rejectList)) {
         answer = refusal(Status::PasswordInvalid, Cause::NewPasswordRejected);
+    } else if (crypto::isTooLongForHash(password)) {
+        answer = refusal(Status::PasswordTooLong, Cause::NewPasswordTooLong);
     }
     text.fill(u'\0');
     return answer;

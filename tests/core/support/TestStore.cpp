@@ -32,16 +32,6 @@ void copyFile(const QString& from, const QString& to)
                 "the permissions of a copied file cannot be set");
 }
 
-void prepare(const QString& folder)
-{
-    const auto config = store::loadStoreConfig(folder).value();
-    const auto connection = odb::Connection::open(config.odb).value();
-    auto transaction = odb::Transaction::begin(*connection).value();
-    requireThat(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
-                "the audit tables cannot be made");
-    requireThat(transaction.commit().has_value(), "the audit tables cannot be committed");
-}
-
 } // namespace
 
 TestStore::TestStore(Prepared prepared)
@@ -51,7 +41,7 @@ TestStore::TestStore(Prepared prepared)
         copyFiles(QStringLiteral("server-sqlite"));
         copyFile(QStringLiteral(USHER_TEST_DATA "/odb.sqlite"), databasePath());
         if (prepared == Prepared::Yes) {
-            prepare(folder());
+            prepare();
         }
         return;
     }
@@ -61,7 +51,7 @@ TestStore::TestStore(Prepared prepared)
     m_serverDatabase = ServerDatabase::take(audit);
     useServerDatabase();
     if (!m_serverDatabase->isKnown()) {
-        prepare(folder());
+        prepare();
         m_serverDatabase->know(audit);
     }
 }
@@ -105,6 +95,16 @@ void TestStore::useServerDatabase() const
     QByteArray content = read(secrets);
     const qsizetype begin = content.indexOf(name) + name.size();
     write(secrets, content.replace(begin, content.indexOf('\n', begin) - begin, password));
+}
+
+void TestStore::prepare() const
+{
+    const auto config = store::loadStoreConfig(folder()).value();
+    const auto connection = odb::Connection::open(config.odb).value();
+    auto transaction = odb::Transaction::begin(*connection).value();
+    requireThat(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
+                "the audit tables cannot be made");
+    requireThat(transaction.commit().has_value(), "the audit tables cannot be committed");
 }
 
 QString TestStore::folder() const

@@ -32,6 +32,9 @@ public:
     /// Returns the name of the database on the PostgreSQL server; empty on SQLite.
     [[nodiscard]] QString databaseName() const;
 
+    /// Adds empty audit tables to a store that was made without them.
+    void prepare() const;
+
     /// Opens the store with `clock` as the only source of time. Throws, and so ends the test, on failure.
     [[nodiscard]] std::unique_ptr<sso::Sso> open(const Clock& clock,
                                                  sso::Access access = sso::Access::Full) const;

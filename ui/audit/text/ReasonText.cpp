@@ -53,6 +53,7 @@ constexpr std::array causes{
     CauseWords{Cause::IsCaller, QT_TRANSLATE_NOOP("ReasonText", "Only somebody else may do this")},
     CauseWords{Cause::NoTokenInText, QT_TRANSLATE_NOOP("ReasonText", "There is no token in the text")},
     CauseWords{Cause::SeveralTokens, QT_TRANSLATE_NOOP("ReasonText", "There are several tokens in the text")},
+    CauseWords{Cause::AddressUnreadable, QT_TRANSLATE_NOOP("ReasonText", "Address cannot be read")},
 };
 
 } // namespace

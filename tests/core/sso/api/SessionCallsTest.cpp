@@ -38,7 +38,11 @@ private Q_SLOTS:
     void listMasksTokensUnlessTheyAreToBeRevealed();
     void revealingIsOnRecord();
     void userMayListTheirOwnSessions();
-    void listOfAnotherIsForSuperUsers();
+    void otherTargetIsNotLookedAtForARegularUser_data();
+    void otherTargetIsNotLookedAtForARegularUser();
+    void everyCallRefusesAnAddressThatCannotBeRead_data();
+    void everyCallRefusesAnAddressThatCannotBeRead();
+    void renewalIsStoredWithTheCanonicalAddresses();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -157,16 +161,87 @@ void SessionCallsTest::userMayListTheirOwnSessions()
         m_sso->user().session().getList({}, token(frank), token(frank), callerApp, callerAddress);
     QVERIFY(own);
     QVERIFY(!own->sessions.empty());
+    // However the token is spelled, it is their own.
+    const auto clear = sso::Ust::fromText(clearToken(frank));
+    const auto prefixed =
+        sso::Ust::fromText(QStringLiteral("zato.secf.") + QString::fromUtf8(token(frank).text()));
+    for (const sso::Ust* target : {&clear, &prefixed}) {
+        const auto again =
+            m_sso->user().session().getList({}, *target, token(frank), callerApp, callerAddress);
+        QVERIFY(again);
+        QCOMPARE(again->sessions.size(), own->sessions.size());
+    }
 }
 
-void SessionCallsTest::listOfAnotherIsForSuperUsers()
+/// The answer and the record are the same for a live token, a dead one and none at all, so they reveal
+/// nothing.
+void SessionCallsTest::otherTargetIsNotLookedAtForARegularUser_data()
 {
-    const auto others =
-        m_sso->user().session().getList({}, token(alice), token(frank), callerApp, callerAddress);
-    QCOMPARE(statusOf(others), QStringLiteral("E005001"));
-    QVERIFY(!others.error().reason);
-    QCOMPARE(lastRecord(m_database).text(QLatin1StringView("reason")),
-             QStringLiteral("current_not_super_user"));
+    QTest::addColumn<QString>("target");
+    const auto row = [](const char* name, const QString& target) { QTest::newRow(name) << target; };
+    row("live session of another", QString::fromUtf8(token(alice).text()));
+    row("the same in clear", clearToken(alice));
+    row("expired session", QString::fromUtf8(token(QLatin1StringView("alice.expired")).text()));
+    row("session of a locked user", clearToken(QLatin1StringView("bob_locked.active")));
+    row("no session", QStringLiteral("zust0000000000000000000000"));
+    row("token that cannot be decrypted", QStringLiteral("gAAAAABgarbage"));
+    row("nothing", {});
+}
+
+void SessionCallsTest::otherTargetIsNotLookedAtForARegularUser()
+{
+    QFETCH(const QString, target);
+    const auto list = m_sso->user().session().getList({}, sso::Ust::fromText(target), token(frank), callerApp,
+                                                      callerAddress);
+    QCOMPARE(statusOf(list), QStringLiteral("E005001"));
+    QVERIFY(!list.error().reason);
+    const LoggedRecord record = lastRecord(m_database);
+    QCOMPARE(record.text(QLatin1StringView("reason")), QStringLiteral("current_not_super_user"));
+    QVERIFY(record.object(QLatin1StringView("target")).isEmpty());
+}
+
+void SessionCallsTest::everyCallRefusesAnAddressThatCannotBeRead_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::newRow("no address") << QString();
+    QTest::newRow("name") << QStringLiteral("localhost");
+    QTest::newRow("port") << QStringLiteral("127.0.0.1:80");
+    QTest::newRow("one of several") << QStringLiteral("127.0.0.1, x");
+}
+
+void SessionCallsTest::everyCallRefusesAnAddressThatCannotBeRead()
+{
+    QFETCH(const QString, address);
+    const QString before = m_database.referenceTables();
+    sso::SessionApi& sessions = m_sso->user().session();
+    const auto admin = token(QLatin1StringView("admin1.active"));
+    const QString invalid = QStringLiteral("E008002");
+    const auto checkRecord = [&](const char* reason) {
+        QCOMPARE(lastRecord(m_database).text(QLatin1StringView("reason")), QString::fromLatin1(reason));
+        QCOMPARE(lastRecord(m_database).text(QLatin1StringView("remote_addr")), address);
+    };
+    QCOMPARE(statusOf(sessions.get({}, token(alice), admin, callerApp, address)), invalid);
+    checkRecord("current_address_unreadable");
+    QCOMPARE(statusOf(sessions.get({}, token(alice), {}, callerApp, address)), invalid);
+    QCOMPARE(statusOf(sessions.verify({}, token(alice), admin, callerApp, address)), invalid);
+    QCOMPARE(statusOf(sessions.getList({}, token(alice), admin, callerApp, address)), invalid);
+    QCOMPARE(statusOf(sessions.renew({}, token(alice), callerApp, address, callerAgent)), invalid);
+    checkRecord("user_address_unreadable");
+    QCOMPARE(statusOf(m_sso->user().logout(token(alice), callerApp, address)), invalid);
+    QCOMPARE(m_database.referenceTables(), before);
+}
+
+void SessionCallsTest::renewalIsStoredWithTheCanonicalAddresses()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    QVERIFY(sso->user().session().renew({}, token(alice), callerApp,
+                                        QStringLiteral("2001:DB8::01 ,10.0.0.1\n"), callerAgent));
+    const QString opaque =
+        RawDatabase(store)
+            .value(QStringLiteral("SELECT opaque1 FROM zato_sso_session WHERE ust = ?"), {clearToken(alice)})
+            .toString();
+    QVERIFY(opaque.contains(QStringLiteral(R"(\"remote_addr\":[\"2001:db8::1\",\"10.0.0.1\"])")));
 }
 
 USHER_TEST(SessionCallsTest)

@@ -224,7 +224,8 @@ void SettingsTest::addressesAreCheckedAgainstTheUsersList_data()
         row(name, {"[user_address_list] alice=" + list}, logsIn("alice", {.address = from}), status);
     };
     listed("any address", "*", "203.0.113.5", "ok");
-    listed("any address, and none is known", "*", "", "ok");
+    listed("any address, and none is known", "*", "", "E008002");
+    listed("any address, and it is none", "*", "203.0.113.256", "E008002");
     listed("no address", "", "203.0.113.5", "E005001");
     listed("no address, in quotes", R"("")", "203.0.113.5", "E005001");
     listed("no address but a comment", " # 203.0.113.5", "203.0.113.5", "E005001");
@@ -236,7 +237,10 @@ void SettingsTest::addressesAreCheckedAgainstTheUsersList_data()
     listed("another IPv6 address", "2001:db8::7", "2001:db8::8", "E005001");
     listed("IPv6 network", "2001:db8::/32", "2001:db8:ffff::1", "ok");
     listed("outside the IPv6 network", "2001:db8::/32", "2001:db9::1", "E005001");
-    listed("IPv4 address mapped into IPv6", "192.0.2.0/24", "::ffff:192.0.2.7", "ok");
+    listed("IPv4 address mapped into IPv6", "192.0.2.0/24", "::ffff:192.0.2.7", "E005001");
+    listed("network of mapped addresses", "::ffff:192.0.2.0/120", "::ffff:192.0.2.7", "ok");
+    listed("all of IPv6", "::/0", "192.0.2.7", "E005001");
+    listed("netmask", "192.0.2.0/255.255.255.0", "192.0.2.7", "ok");
     listed("zone of an interface", "fe80::/10", "fe80::1%eth0", "ok");
     listed("the last of several", "192.0.2.7, 2001:db8::/32,10.0.0.0/8 # office", "10.1.2.3", "ok");
     listed("none of several", "192.0.2.7, 2001:db8::/32, 10.0.0.0/8", "203.0.113.5", "E005001");
@@ -280,7 +284,7 @@ void SettingsTest::stateOfAUserIsToldWherePolicySaysSo_data()
     flag("password about to expire looks", "[password] inform_if_about_to_expire",
          looksAt("alice.active", {}, "admin_aboutexp.active"), "ok", "ok");
     flag("password that must change", "[password] inform_if_must_be_changed", logsIn("admin_mustchange"),
-         "E003007", "E005001");
+         "E003007", "E003002");
     flag("new password that is invalid", "[password] inform_if_invalid", changesTo("short"), "E003002",
          "E003001");
 }

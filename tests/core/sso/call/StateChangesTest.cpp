@@ -47,6 +47,8 @@ private Q_SLOTS:
     void renewalIsAppendedAsTheReferenceSpellsIt();
     void addressesOfAChainAreAList();
     void hundredEntriesAreKeptAndTheOldestGoes();
+    void longerHistoryStaysAsLongAsItIs_data();
+    void longerHistoryStaysAsLongAsItIs();
     void sessionWithoutAHistoryBeginsOne_data();
     void sessionWithoutAHistoryBeginsOne();
     void whateverElseIsThereStays();
@@ -94,13 +96,51 @@ void StateChangesTest::hundredEntriesAreKeptAndTheOldestGoes()
     QCOMPARE(changes.last().toObject().value(QLatin1StringView("idx")).toInt(), 151);
 }
 
+void StateChangesTest::longerHistoryStaysAsLongAsItIs_data()
+{
+    QTest::addColumn<int>("before");
+    QTest::addColumn<int>("after");
+    QTest::newRow("98") << 98 << 99;
+    QTest::newRow("99") << 99 << 100;
+    QTest::newRow("100") << 100 << 100;
+    QTest::newRow("101") << 101 << 101;
+    QTest::newRow("150") << 150 << 150;
+}
+
+void StateChangesTest::longerHistoryStaysAsLongAsItIs()
+{
+    QFETCH(const int, before);
+    QFETCH(const int, after);
+    QStringList entries;
+    for (int i = 1; i <= before; ++i) {
+        entries << QStringLiteral(R"({\"idx\": %1})").arg(i);
+    }
+    const QJsonArray changes = changesIn(
+        renewedOnce(QStringLiteral(R"("{\"session_state_change_list\": [%1]}")").arg(entries.join(u','))));
+    QCOMPARE(changes.size(), after);
+    const auto index = [](const QJsonValue& change) {
+        return change.toObject().value(QLatin1StringView("idx")).toInt();
+    };
+    QCOMPARE(index(changes.last()), before + 1);
+    QCOMPARE(index(changes.first()), before + 2 - after);
+}
+
 void StateChangesTest::sessionWithoutAHistoryBeginsOne_data()
 {
     QTest::addColumn<QString>("opaque");
     QTest::newRow("NULL") << QString();
     QTest::newRow("empty") << QStringLiteral("");
     QTest::newRow("JSON's null") << QStringLiteral("null");
-    QTest::newRow("null within a string") << QStringLiteral(R"("{}")");
+    QTest::newRow("an empty text") << QStringLiteral(R"("")");
+    QTest::newRow("an empty object") << QStringLiteral("{}");
+    QTest::newRow("a list without anything") << QStringLiteral("[]");
+    QTest::newRow("false") << QStringLiteral("false");
+    QTest::newRow("zero") << QStringLiteral("0");
+    QTest::newRow("null within a string") << QStringLiteral(R"("null")");
+    QTest::newRow("an empty text within a string") << QStringLiteral(R"("\"\"")");
+    QTest::newRow("an empty object within a string") << QStringLiteral(R"("{}")");
+    QTest::newRow("a list without anything within a string") << QStringLiteral(R"("[]")");
+    QTest::newRow("zero within a string") << QStringLiteral(R"("0")");
     QTest::newRow("an empty list") << QStringLiteral(R"("{\"session_state_change_list\": []}")");
 }
 
@@ -133,6 +173,10 @@ void StateChangesTest::historyThatIsNotUnderstoodIsNotWrittenOver_data()
     QTest::newRow("no JSON") << QStringLiteral("{'a': 1}");
     QTest::newRow("a string of no JSON") << QStringLiteral(R"("hello")");
     QTest::newRow("a list") << QStringLiteral("[1]");
+    QTest::newRow("a list within a string") << QStringLiteral(R"("[1]")");
+    QTest::newRow("a number within a string") << QStringLiteral(R"("1")");
+    QTest::newRow("blanks within a string") << QStringLiteral(R"(" ")");
+    QTest::newRow("encoded three times") << QStringLiteral(R"("\"{}\"")");
     QTest::newRow("two values") << QStringLiteral("{}, {}");
     QTest::newRow("no list in the list's place")
         << QStringLiteral(R"("{\"session_state_change_list\": \"x\"}")");

@@ -33,6 +33,9 @@ private Q_SLOTS:
     void passwordIsCheckedAgainstThePolicy_data();
     void passwordIsCheckedAgainstThePolicy();
     void lengthCountsCodePoints();
+    void passwordThatTheReferenceCannotHashIsTooLong();
+    void rejectListIgnoresCaseAsPythonDoes_data();
+    void rejectListIgnoresCaseAsPythonDoes();
     void firstFaultInOrderIsTheAnswer();
     void faultIsNotTalkedAboutWherePolicySaysSo();
     void strengthIsZxcvbns_data();
@@ -75,6 +78,55 @@ void NewPasswordPolicyTest::lengthCountsCodePoints()
     policy.password.maxLength = 8;
     QCOMPARE(statusOfPassword(key.repeated(8), policy), QStringLiteral("ok"));
     QCOMPARE(statusOfPassword(key.repeated(9), policy), QStringLiteral("E003003"));
+}
+
+void NewPasswordPolicyTest::passwordThatTheReferenceCannotHashIsTooLong()
+{
+    store::Policy policy;
+    policy.password.maxLength = 10'000;
+    policy.password.rejectList = QStringList(QStringLiteral("qwerty"));
+    for (const QString& character : {QStringLiteral("x"), QStringLiteral("ż"), QStringLiteral("🔑")}) {
+        QCOMPARE(statusOfPassword(character.repeated(4096), policy), QStringLiteral("ok"));
+        QCOMPARE(statusOfPassword(character.repeated(4097), policy), QStringLiteral("E003003"));
+    }
+    // The policy's own rules come first.
+    QCOMPARE(statusOfPassword(QString(4097, u'x') + QStringLiteral("qwerty"), policy),
+             QStringLiteral("E003001"));
+}
+
+void NewPasswordPolicyTest::rejectListIgnoresCaseAsPythonDoes_data()
+{
+    QTest::addColumn<QString>("rejected");
+    QTest::addColumn<QString>("password");
+    QTest::addColumn<QString>("status");
+    const auto row = [](const char* rejected, const char* password, bool isRejected) {
+        QTest::addRow("%s in %s", rejected, password)
+            << QString::fromUtf8(rejected) << QString::fromUtf8(password)
+            << QString::fromLatin1(isRejected ? "E003001" : "ok");
+    };
+    row("horse", "correct-HoRsE", true);
+    row("horse", "correct-horſe", false);   // the long s is a lower-case letter of its own
+    row("kelvin", "273-\u212aELVIN", true); // the sign for Kelvin becomes a k
+    row("straße", "HAUPT-STRAßE", true);
+    row("straße", "HAUPTSTRASSE", false);
+    row("STRAẞE", "hauptstraße", true);
+    row("İstanbul", "my-i̇stanbul", true);
+    row("ΟΔΟΣ", "this-οδος", true); // a sigma at the end of a word
+    row("ΟΔΟΣ", "this-οδοσ", false);
+    row("ΟΔΟΣ", "my-ΟΔΟΣ-1", true);
+    row("ΟΔΟΣΑ", "my-οδοσα", true);
+    row("Σ-12345", "my-σ-12345", true); // one letter is no end of a word
+    row("", "anything at all", true);
+}
+
+void NewPasswordPolicyTest::rejectListIgnoresCaseAsPythonDoes()
+{
+    QFETCH(const QString, rejected);
+    QFETCH(const QString, password);
+    QFETCH(const QString, status);
+    store::Policy policy;
+    policy.password.rejectList = QStringList(rejected);
+    QCOMPARE(statusOfPassword(password, policy), status);
 }
 
 void NewPasswordPolicyTest::firstFaultInOrderIsTheAnswer()

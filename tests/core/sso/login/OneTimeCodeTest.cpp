@@ -32,6 +32,8 @@ class OneTimeCodeTest final : public QObject
 private Q_SLOTS:
     void init();
     void codeWorksOnce();
+    void codeIsNormalisedBeforeItIsCompared_data();
+    void codeIsNormalisedBeforeItIsCompared();
     void nextStepsCodeWorks();
     void codeStaysUsedWhenTheStoreIsOpenedAgain();
     void codeStaysUsedWhateverItsUserDoesInBetween();
@@ -79,6 +81,33 @@ void OneTimeCodeTest::codeWorksOnce()
     QCOMPARE(logInWithCode(), notAllowed);
     QCOMPARE(lastRecord(database).text(QLatin1StringView("reason")), QStringLiteral("user_totp_wrong"));
     QCOMPARE(database.referenceTables(), before);
+}
+
+void OneTimeCodeTest::codeIsNormalisedBeforeItIsCompared_data()
+{
+    QTest::addColumn<int>("zero"); // the digits' code point
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QString>("status");
+    QTest::newRow("full-width digits") << 0xff10 << QString() << ok;
+    QTest::newRow("mathematical digits") << 0x1d7ce << QString() << ok;
+    QTest::newRow("Arabic-Indic digits have no ASCII form") << 0x0660 << QString() << notAllowed;
+    QTest::newRow("a blank") << 0x30 << QStringLiteral(" ") << notAllowed;
+    QTest::newRow("a wide blank") << 0xff10 << QStringLiteral("\u3000") << notAllowed;
+    QTest::newRow("a digit more") << 0xff10 << QStringLiteral("0") << notAllowed;
+}
+
+void OneTimeCodeTest::codeIsNormalisedBeforeItIsCompared()
+{
+    QFETCH(const int, zero);
+    QFETCH(const QString, suffix);
+    QFETCH(const QString, status);
+    QString spelled;
+    for (const char digit : currentCode().view().toByteArray()) {
+        spelled += QChar::fromUcs4(static_cast<char32_t>(zero + digit - '0'));
+    }
+    QCOMPARE(logInWithCode(secret(QString(spelled + suffix))), status);
+    // However it is spelled, a code works once.
+    QCOMPARE(logInWithCode(), status == ok ? notAllowed : ok);
 }
 
 void OneTimeCodeTest::nextStepsCodeWorks()

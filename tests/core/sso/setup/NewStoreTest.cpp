@@ -205,7 +205,8 @@ void NewStoreTest::goodNameIsTaken()
     QVERIFY(sso::createStore(m_folder, name, secret(password), m_clock));
     const auto sso = sso::Sso::open(m_folder, m_clock);
     QVERIFY(sso);
-    QVERIFY((*sso)->user().login(name, secret(password), QStringLiteral("CRM"), {}, {}));
+    QVERIFY(
+        (*sso)->user().login(name, secret(password), QStringLiteral("CRM"), QStringLiteral("127.0.0.1"), {}));
 }
 
 USHER_TEST(NewStoreTest)
