@@ -2,6 +2,7 @@
 #include "app/cli/call/CallOperations.h"
 
 #include "app/cli/call/CallAnswers.h"
+#include "core/sso/call/AddressRule.h"
 
 #include <algorithm>
 #include <array>
@@ -122,7 +123,15 @@ Answer answerRequest(sso::Sso& sso, const QString& cid, CallFields& fields)
     const sso::Caller caller{.currentApp = fields.text(QLatin1StringView("current_app")),
                              .remoteAddr = fields.text(QLatin1StringView("remote_addr")),
                              .cid = cid};
-    return operation->run(sso, caller, fields);
+    return operation->run(sso, caller, fields).map_error([&](CallError error) {
+        // Core answers only the code. The reason is in the request, so it may be told.
+        if (error.status == Status::InvalidInput && error.message.isEmpty() &&
+            !sso::canonicalAddresses(caller.remoteAddr)) {
+            error.message = QStringLiteral(
+                "The field remote_addr is neither an IP address nor several joined with commas.");
+        }
+        return error;
+    });
 }
 
 } // namespace usher::cli

@@ -3,6 +3,7 @@
 
 #include "app/cli/store/StoreKey.h"
 #include "app/cli/terminal/Output.h"
+#include "core/sso/call/AddressRule.h"
 
 #include <QCoreApplication>
 
@@ -49,6 +50,10 @@ void noteKeyRecovery(sso::KeyRecovery recovery)
 CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock,
                                                           sso::History history)
 {
+    if (arguments.has(Option::RemoteAddr) && !sso::canonicalAddresses(arguments.value(Option::RemoteAddr))) {
+        return usageFailure(
+            QStringLiteral("--remote-addr takes an IP address, or several joined with commas."));
+    }
     const auto access = arguments.has(Option::ReadOnly) ? sso::Access::ReadOnly : sso::Access::Full;
     const auto key = givenKey(arguments);
     if (!key) {

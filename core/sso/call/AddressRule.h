@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/usher_core_export.h"
+
 #include <optional>
 
 #include <QString>
@@ -12,7 +14,7 @@ namespace usher::sso
 /// Returns the addresses of `remoteAddr` (joined with commas, client first) as the reference stores them:
 /// each in its canonical spelling, joined with ", ". Blanks around an address do not count. Returns nothing
 /// if one of them is not an IP address.
-[[nodiscard]] std::optional<QString> canonicalAddresses(const QString& remoteAddr);
+[[nodiscard]] USHER_CORE_EXPORT std::optional<QString> canonicalAddresses(const QString& remoteAddr);
 
 /// Returns whether at least one address of `remoteAddr` equals or lies in one of `allowed`: addresses,
 /// networks (as IpNetwork reads them) or `*`, which is any address. An IPv4 address that is mapped into IPv6
