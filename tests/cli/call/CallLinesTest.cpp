@@ -19,6 +19,7 @@ class CallLinesTest final : public QObject
 private Q_SLOTS:
     void malformedLineIsRefusedAndTheNextIsAnswered_data();
     void malformedLineIsRefusedAndTheNextIsAnswered();
+    void addressThatCannotBeReadIsToldAndOnRecord();
     void missingCidIsMadeUp();
     void noLinesAreNoAnswers();
     void emptyLinesAreSkipped();
@@ -104,6 +105,19 @@ void CallLinesTest::malformedLineIsRefusedAndTheNextIsAnswered()
     QVERIFY(!ended.out.contains("hunter2") && !ended.out.contains("123456"));
     QCOMPARE(lines.last().value("cid"_L1).toString(), u"next"_s);
     QCOMPARE(m_store.ask(u"SELECT count(*) FROM usher_audit"_s), records); // core was not called
+}
+
+void CallLinesTest::addressThatCannotBeReadIsToldAndOnRecord()
+{
+    const Ended ended = call(requestLine(NewStore::loginRequest({{u"remote_addr"_s, u"10.0.0.1:80"_s}})));
+    QCOMPARE(ended.status, 1);
+    const QJsonObject answer = answers(ended.out).value(0);
+    QCOMPARE(subStatus(answer), u"E008002"_s);
+    QVERIFY2(answer.value("message"_L1).toString().startsWith(u"The field remote_addr"_s),
+             ended.out.constData());
+    QVERIFY(!ended.out.contains("10.0.0.1"));
+    const QVariantList leaves = m_store.ask(u"SELECT leaf FROM usher_audit ORDER BY seq DESC LIMIT 1"_s);
+    QVERIFY(leaves.value(0).toByteArray().contains("address_unreadable"));
 }
 
 void CallLinesTest::missingCidIsMadeUp()

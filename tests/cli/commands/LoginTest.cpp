@@ -32,6 +32,7 @@ private Q_SLOTS:
     void newPasswordComesFromItsFileWhereItMustChange();
     void passwordAboutToExpireIsWarnedOf();
     void applicationAndAddressCanBeGiven();
+    void addressThatCannotBeReadIsNoAddress();
 };
 
 namespace
@@ -211,6 +212,19 @@ void LoginTest::applicationAndAddressCanBeGiven()
     QCOMPARE(login(u"CRM"_s).status, 0);
     QCOMPARE(store.ask(u"SELECT remote_addr FROM zato_sso_session"_s),
              QVariantList{u"192.0.2.7, 10.0.0.1"_s});
+}
+
+void LoginTest::addressThatCannotBeReadIsNoAddress()
+{
+    const NewStore store;
+    for (const QString& address :
+         {QString(), u"localhost"_s, u"10.0.0.1:80"_s, u"10.0.0.1,"_s, u"10.0.0.1 ::1"_s}) {
+        const Ended ended =
+            runCli(store.with(loginWords(u"admin1"_s, store.passwordFile(), {u"--remote-addr"_s, address})));
+        QCOMPARE(ended.status, 2);
+        QVERIFY2(ended.err.contains("--remote-addr takes an IP address"), ended.err.constData());
+    }
+    QCOMPARE(store.countSessions(), 0);
 }
 
 USHER_TEST(LoginTest)
