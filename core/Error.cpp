@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
 
+#include "core/FilledPattern.h"
+
 #include <QCoreApplication>
 
 namespace usher
@@ -31,17 +33,28 @@ QString pattern(ErrorKind kind)
     case ErrorKind::FileMalformed:
         return ErrorWords::tr(
             "The file %1 is not a valid Zato configuration file. Correct it and open the store again.");
+    case ErrorKind::NoSsoConf:
+        return ErrorWords::tr(
+            "There is no sso.conf in %1. Servers of Zato 3.2 and 3.3 have one. A server of Zato 4 has none, because Zato 4 has no single sign-on: there are no sessions to look at.");
+    case ErrorKind::SeveralServers:
+        return ErrorWords::tr("There is more than one server there: %1. Open the folder of one of them.");
     case ErrorKind::SettingMissing:
         return ErrorWords::tr("The setting %1 is missing. Add it and open the store again.");
     case ErrorKind::SettingInvalid:
         return ErrorWords::tr(
             "The setting %1 has a value that cannot be used. Correct it and open the store again.");
+    case ErrorKind::VariableMissing:
+        return ErrorWords::tr(
+            "The environment variable %2 is not set, but the setting %1 takes its value from there. Set it and open the store again.");
+    case ErrorKind::SqlElsewhere:
+        return ErrorWords::tr(
+            "The server keeps its users and sessions in the database of its outgoing SQL connection “%2”, as the setting %1 says, and not in that of [odb]. Usher opens no other database than the server's. Make a folder of your own with copies of the three files, leave name in [sql] empty there, and write the host, database, user and password of that connection into [odb].");
     case ErrorKind::KeyMalformed:
         return ErrorWords::tr(
             "%1 is not a secret key: it must be 32 bytes in base64url. Copy it again from the server.");
     case ErrorKind::KeyWrong:
         return ErrorWords::tr(
-            "The secret key is not the one of %1: it does not decrypt well_known_data there. Use the key that belongs to this server.");
+            "%1 is not the secret key of this server: it does not decrypt well_known_data in %4. Use the key that belongs to this server.");
     case ErrorKind::KeyElsewhere:
         return ErrorWords::tr(
             "The secret key must come from %1, but nothing came from there. Set it and open the store again.");
@@ -102,6 +115,9 @@ QString pattern(ErrorKind kind)
     case ErrorKind::DatabaseForeign:
         return ErrorWords::tr(
             "The database has no usable %1, so it is not one that Zato SSO made. Check db_name in the [odb] section of server.conf.");
+    case ErrorKind::DatabaseTooOld:
+        return ErrorWords::tr(
+            "The database was made by Zato 3.0: it has no %1. Usher opens databases of Zato 3.2 and 3.3. Upgrade the server and its database first.");
     case ErrorKind::NotPrepared:
         return ErrorWords::tr(
             "The database has no audit tables yet, and Usher shows nothing that it cannot record. Prepare the store first.");
@@ -162,6 +178,23 @@ QString pattern(ErrorKind kind)
     return {};
 }
 
+/// Returns the sentence for an error that names a place with more than the setting.
+QString patternAt(ErrorKind kind, const SettingPlace& place)
+{
+    if (kind == ErrorKind::FileMalformed && place.line > 0) {
+        return place.value.isEmpty()
+                   ? ErrorWords::tr(
+                         "Line %3 of %4 is not valid in a Zato configuration file. Correct it and open the store again.")
+                   : ErrorWords::tr(
+                         "Line %3 of %4 is not valid in a Zato configuration file: “%2”. Correct it and open the store again.");
+    }
+    if (kind == ErrorKind::SettingInvalid && !place.value.isEmpty()) {
+        return ErrorWords::tr(
+            "The setting %1 has the value “%2”, with which the server does not start. Correct it and open the store again.");
+    }
+    return pattern(kind);
+}
+
 } // namespace
 
 QString errorSentence(const Error& error)
@@ -169,8 +202,11 @@ QString errorSentence(const Error& error)
     if (error.kind == ErrorKind::Refused) {
         return statusSentence(error.status);
     }
-    QString sentence = pattern(error.kind);
-    sentence.replace(QLatin1StringView("%1"), error.subject);
+    const SettingPlace place = error.place.value_or(SettingPlace{});
+    const QString subject = error.subject.isEmpty() && error.place ? placeText(place) : error.subject;
+    const QString named = error.kind == ErrorKind::VariableMissing ? place.variable : place.value;
+    const QString sentence = filledPattern(patternAt(error.kind, place),
+                                    {subject, named, QString::number(place.line), place.file});
     return error.detail.isEmpty() ? sentence : sentence + QStringLiteral(" (") + error.detail + u')';
 }
 

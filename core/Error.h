@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/Reason.h"
+#include "core/SettingPlace.h"
 #include "core/Status.h"
 #include "core/usher_core_export.h"
 
@@ -22,8 +23,12 @@ enum class ErrorKind {
     PathElsewhere, ///< a URL that is not a place on this computer
     FileUnreadable,
     FileMalformed,
+    NoSsoConf,       ///< a server's folder without sso.conf, as Zato 4 makes it
+    SeveralServers,  ///< a folder with more than one server in it
     SettingMissing,
     SettingInvalid,
+    VariableMissing, ///< a setting names an environment variable that is not set
+    SqlElsewhere,    ///< the SSO tables are in another database than `[odb]`
     KeyMalformed,
     KeyWrong,      ///< the key does not decrypt `well_known_data`
     KeyElsewhere,  ///< the key is not in secrets.conf, and is missing or cannot be replaced where it is
@@ -51,6 +56,7 @@ enum class ErrorKind {
     DatabaseMissing,
     NotADatabase,
     DatabaseForeign, ///< its tables are not the reference's
+    DatabaseTooOld,  ///< its tables are those of Zato 3.0
     NotPrepared,     ///< the database has no audit tables yet
     DatabaseBusy,
     Cancelled,       ///< the caller cancelled the call
@@ -88,6 +94,7 @@ struct Error final {
     ErrorKind kind = ErrorKind::DatabaseFailed;
     QString subject = {}; ///< the file, setting, table, folder or engine that the error is about
     QString detail = {};  ///< the operating system's or the database's own message, where it helps
+    std::optional<SettingPlace> place = {}; ///< where the setting stands that the error is about
     Status status = Status::InternalError;
     std::optional<Reason> reason = {};        ///< only for a caller who may know it, see AUDIT.md
     std::optional<RefusedTarget> target = {}; ///< only for a caller who may know it

@@ -95,6 +95,10 @@ QLatin1StringView causeName(Cause cause)
         return QLatin1StringView("several_tokens");
     case Cause::AddressUnreadable:
         return QLatin1StringView("address_unreadable");
+    case Cause::SettingUnusable:
+        return QLatin1StringView("setting_unusable");
+    case Cause::ExpiryHookSet:
+        return QLatin1StringView("expiry_hook_set");
     }
     return {};
 }

@@ -54,6 +54,8 @@ enum class Cause {
     AddressUnreadable, ///< the remote address is not an IP address
     NoTokenInText,     ///< there is text around the place of a token, but no token
     SeveralTokens,     ///< the text that was given for a token has several different ones
+    SettingUnusable,   ///< sso.conf has a value with which the server itself fails in this call
+    ExpiryHookSet,     ///< a service decides how long sessions live, and Usher cannot ask it
 };
 
 struct Reason final {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/NewSecrets.h"
 
-#include "core/store/ConfigObj.h"
+#include "core/store/configobj/ConfigObj.h"
 #include "core/store/NewStoreFiles.h"
 #include "core/store/SecretKey.h"
 
@@ -92,7 +92,7 @@ NewSecrets::~NewSecrets()
 Result<NewSecrets> NewSecrets::write(const StoreFiles& files, const crypto::Fernet& key, TimePoint now)
 {
     const QString path = files.secrets;
-    const auto config = ConfigObj::read(path);
+    const auto config = ConfigObj::read(path, {.dialect = ConfigDialect::Plain});
     if (!config) {
         return tl::unexpected(config.error());
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/Policy.h"
 
-#include "core/store/ConfigObj.h"
+#include "core/store/SettingReader.h"
+#include "core/store/configobj/PythonNumber.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace usher::store
 {
@@ -12,99 +12,65 @@ namespace usher::store
 namespace
 {
 
-/// Reads settings one after the other, and keeps the first error.
-class Reader final
+using std::chrono::microseconds;
+
+constexpr auto appsSection = "apps";
+constexpr auto loginSection = "login";
+constexpr auto passwordSection = "password";
+
+Policy::Login readLogin(const SettingReader& read)
 {
-public:
-    explicit Reader(const ConfigObj& config) : m_config(config) {}
+    return {.rejectIfNotListed = read.flag(loginSection, "reject_if_not_listed"),
+            .informIfLocked = read.flag(loginSection, "inform_if_locked"),
+            .informIfNotConfirmed = read.flag(loginSection, "inform_if_not_confirmed"),
+            .informIfNotApproved = read.flag(loginSection, "inform_if_not_approved"),
+            .informIfTotpMissing = read.flag(loginSection, "inform_if_totp_missing").value_or(false)};
+}
 
-    void flag(QLatin1StringView section, QLatin1StringView key, bool& value)
-    {
-        const QString text = m_config.value(section, key).toLower();
-        static const QStringList yes{QStringLiteral("true"), QStringLiteral("yes"), QStringLiteral("on"),
-                                     QStringLiteral("1")};
-        static const QStringList no{QStringLiteral("false"), QStringLiteral("no"), QStringLiteral("off"),
-                                    QStringLiteral("0")};
-        if (text.isEmpty()) {
-            return;
-        }
-        if (!yes.contains(text) && !no.contains(text)) {
-            refuse(section, key);
-            return;
-        }
-        value = yes.contains(text);
-    }
-
-    int number(QLatin1StringView section, QLatin1StringView key, int byDefault, int least, int most)
-    {
-        const QString text = m_config.value(section, key);
-        if (text.isEmpty()) {
-            return byDefault;
-        }
-        bool isNumber = false;
-        const int value = text.toInt(&isNumber);
-        if (!isNumber || value < least || value > most) {
-            refuse(section, key);
-            return byDefault;
-        }
-        return value;
-    }
-
-    void list(QLatin1StringView section, QLatin1StringView key, QStringList& value)
-    {
-        if (m_config.has(section, key)) {
-            value = m_config.list(section, key);
-        }
-    }
-
-    [[nodiscard]] const std::optional<Error>& firstError() const { return m_error; }
-
-private:
-    void refuse(QLatin1StringView section, QLatin1StringView key)
-    {
-        if (!m_error) {
-            m_error = Error{.kind = ErrorKind::SettingInvalid,
-                            .subject = key + QStringLiteral(" in [") + section + QStringLiteral("] of ") +
-                                       m_config.path()};
-        }
-    }
-
-    const ConfigObj& m_config;
-    std::optional<Error> m_error;
-};
-
-// People write 99999 to mean never. With these limits, dates end before the year 10000, which no column can
-// hold.
-constexpr int mostDays = 1'000'000;
-constexpr int mostMinutes = 1'000'000'000;
-
-constexpr auto appsSection = QLatin1StringView("apps");
-constexpr auto loginSection = QLatin1StringView("login");
-constexpr auto passwordSection = QLatin1StringView("password");
-
-void readPassword(Reader& read, Policy::Password& password)
+Usable<int> minComplexity(const SettingReader& read)
 {
-    const auto days = [&](QLatin1StringView key, std::chrono::days byDefault) {
-        return std::chrono::days{
-            read.number(passwordSection, key, static_cast<int>(byDefault.count()), 0, mostDays)};
+    constexpr double byDefault = 4;
+    constexpr double refusesAll = 5;
+    const auto number = read.integer(passwordSection, "min_complexity", byDefault);
+    return number ? Usable<int>(static_cast<int>(std::clamp(*number, -1.0, refusesAll))) : std::nullopt;
+}
+
+Policy::Password readPassword(SettingReader& read)
+{
+    read.requireSection(passwordSection);
+    QStringList rejectList = read.lines(passwordSection, "reject_list");
+    read.require(passwordSection, "expiry");
+    const auto days = [&](const char* key) {
+        return read.span(passwordSection, key, std::chrono::days{1});
     };
-    password.expiry = days(QLatin1StringView("expiry"), password.expiry);
-    password.aboutToExpireThreshold =
-        days(QLatin1StringView("about_to_expire_threshold"), password.aboutToExpireThreshold);
-    read.flag(passwordSection, QLatin1StringView("inform_if_expired"), password.informIfExpired);
-    read.flag(passwordSection, QLatin1StringView("inform_if_about_to_expire"),
-              password.informIfAboutToExpire);
-    read.flag(passwordSection, QLatin1StringView("inform_if_must_be_changed"),
-              password.informIfMustBeChanged);
-    read.flag(passwordSection, QLatin1StringView("inform_if_invalid"), password.informIfInvalid);
-    constexpr int longest = 65'536;
-    password.minLength =
-        read.number(passwordSection, QLatin1StringView("min_length"), password.minLength, 0, longest);
-    password.maxLength =
-        read.number(passwordSection, QLatin1StringView("max_length"), password.maxLength, 1, longest);
-    password.minComplexity =
-        read.number(passwordSection, QLatin1StringView("min_complexity"), password.minComplexity, 0, 4);
-    read.list(passwordSection, QLatin1StringView("reject_list"), password.rejectList);
+    return {.expiry = days("expiry"),
+            .informIfExpired = read.flag(passwordSection, "inform_if_expired"),
+            .informIfAboutToExpire = read.flag(passwordSection, "inform_if_about_to_expire"),
+            .informIfMustBeChanged = read.flag(passwordSection, "inform_if_must_be_changed"),
+            .informIfInvalid = read.flag(passwordSection, "inform_if_invalid"),
+            .aboutToExpireThreshold = days("about_to_expire_threshold"),
+            .minLength = read.number(passwordSection, "min_length"),
+            .maxLength = read.number(passwordSection, "max_length"),
+            .minComplexity = minComplexity(read),
+            .rejectList = std::move(rejectList)};
+}
+
+/// Notes an error for values that Usher has no use for, and with which a server does not start.
+void checkServerSettings(SettingReader& read)
+{
+    constexpr auto validation = "user_validation";
+    // A server reads each of these as a list of texts. A text is a list of its characters to Python.
+    const auto isTexts = [](const PythonValue& value) {
+        const auto isText = [](const PythonValue& item) { return item.isText(); };
+        return value.isText() || value.kind == PythonValue::Kind::Other ||
+               (value.kind == PythonValue::Kind::List &&
+                std::all_of(value.items.begin(), value.items.end(), isText));
+    };
+    read.requireThat(validation, "reject_username", isTexts);
+    read.requireThat(validation, "reject_email", isTexts);
+    read.requireThat("password_reset", "valid_for",
+                     [](const PythonValue& value) { return pythonInt(value).has_value(); });
+    std::ignore = read.set(appsSection, "signup_allowed", SettingReader::Need::Optional);
 }
 
 } // namespace
@@ -117,38 +83,54 @@ QString Policy::usherApp() const
 
 Result<Policy> readPolicy(const ConfigObj& ssoConf)
 {
+    constexpr double passlibRounds = 25'000;
+    constexpr double passlibSaltSize = 16; // bytes
+    constexpr auto hashSection = "hash_secret";
+    constexpr auto sessionSection = "session";
+    constexpr auto addressSection = "user_address_list";
+
+    SettingReader read(ssoConf);
     Policy policy;
-    Reader read(ssoConf);
-    read.list(appsSection, QLatin1StringView("all"), policy.apps.all);
-    read.list(appsSection, QLatin1StringView("login_allowed"), policy.apps.loginAllowed);
-    read.flag(appsSection, QLatin1StringView("inform_if_app_invalid"), policy.apps.informIfAppInvalid);
-    if (const QString app = ssoConf.value(appsSection, QStringLiteral("default")); !app.isEmpty()) {
-        policy.apps.byDefault = app;
+    policy.apps.all = read.set(appsSection, "all");
+    policy.apps.loginAllowed = read.set(appsSection, "login_allowed");
+    policy.apps.informIfAppInvalid = read.flag(appsSection, "inform_if_app_invalid");
+    const auto* app = ssoConf.find(QLatin1StringView(appsSection), QStringLiteral("default"));
+    if (app && app->value.isText() && app->value.isTrue) {
+        policy.apps.byDefault = app->value.text;
     }
-    read.flag(loginSection, QLatin1StringView("reject_if_not_listed"), policy.login.rejectIfNotListed);
-    read.flag(loginSection, QLatin1StringView("inform_if_locked"), policy.login.informIfLocked);
-    read.flag(loginSection, QLatin1StringView("inform_if_not_confirmed"), policy.login.informIfNotConfirmed);
-    read.flag(loginSection, QLatin1StringView("inform_if_not_approved"), policy.login.informIfNotApproved);
-    read.flag(loginSection, QLatin1StringView("inform_if_totp_missing"), policy.login.informIfTotpMissing);
-    readPassword(read, policy.password);
-
-    constexpr auto hashSection = QLatin1StringView("hash_secret");
-    policy.hashSecret.rounds =
-        read.number(hashSection, QLatin1StringView("rounds"), policy.hashSecret.rounds, 1, 2'000'000);
-    policy.hashSecret.saltSize =
-        read.number(hashSection, QLatin1StringView("salt_size"), policy.hashSecret.saltSize, 0, 1024);
-    policy.sessionExpiry = std::chrono::minutes{
-        read.number(QLatin1StringView("session"), QLatin1StringView("expiry"), 60, 1, mostMinutes)};
-    read.flag(QLatin1StringView("main"), QLatin1StringView("encrypt_password"), policy.encryptPassword);
-
-    const QString addressSection = QStringLiteral("user_address_list");
-    for (const QString& username : ssoConf.keys(addressSection)) {
-        policy.userAddressList.emplace(username, ssoConf.list(addressSection, username));
+    policy.login = readLogin(read);
+    policy.password = readPassword(read);
+    read.requireSection(addressSection);
+    for (const QString& username : ssoConf.keys(QLatin1StringView(addressSection))) {
+        policy.userAddressList.emplace(username, read.networks(QLatin1StringView(addressSection), username));
     }
+    for (const QString& username : ssoConf.sectionsIn(QLatin1StringView(addressSection))) {
+        read.refuse(QLatin1StringView(addressSection), username);
+    }
+    policy.hashSecret = {.rounds = read.rounds(hashSection, "rounds", passlibRounds),
+                         .saltSize = read.saltSize(hashSection, "salt_size", passlibSaltSize)};
+    read.require("main", "encrypt_password");
+    policy.encryptPassword = read.flag("main", "encrypt_password").value_or(true);
+    policy.sessionExpiry = read.span(sessionSection, "expiry", std::chrono::minutes{1});
+    policy.hasExpiryHook = read.flag(sessionSection, "expiry_hook").value_or(false);
+    if (read.flag("sql", "name").value_or(false)) {
+        policy.sqlName = ssoConf.place(QStringLiteral("sql"), QStringLiteral("name")).value;
+    }
+    checkServerSettings(read);
     if (read.firstError()) {
         return tl::unexpected(*read.firstError());
     }
     return policy;
+}
+
+std::optional<TimePoint> movedBy(TimePoint from, Usable<microseconds> span)
+{
+    using namespace std::chrono;
+    constexpr TimePoint first = sys_days{year{1} / 1 / 1};
+    constexpr TimePoint afterLast = sys_days{year{10'000} / 1 / 1};
+    // A span is at most 20,000 years, so the sum does not overflow.
+    const bool isDate = span && from + *span >= first && from + *span < afterLast;
+    return isDate ? std::optional(from + *span) : std::nullopt;
 }
 
 } // namespace usher::store

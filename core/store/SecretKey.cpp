@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/SecretKey.h"
 
-#include "core/store/ConfigObj.h"
+#include "core/store/configobj/ConfigObj.h"
+
+#include <QCoreApplication>
 
 namespace usher::store
 {
@@ -9,34 +11,72 @@ namespace usher::store
 namespace
 {
 
-QString settingName(const ConfigObj& config, const QString& section, const QString& key)
+class SecretKeyWords final
 {
-    return key + QStringLiteral(" in [") + section + QStringLiteral("] of ") + config.path();
-}
+    Q_DECLARE_TR_FUNCTIONS(SecretKey)
+};
 
 const QString keySection = QStringLiteral("secret_keys");
 const QString keyName = QStringLiteral("key1");
 
-/// Returns the key's text, from the place that secrets.conf names.
-Result<crypto::SecretBytes> spelledKey(const ConfigObj& secretsConf, const crypto::SecretBytes& given)
+QString valueOf(const ConfigObj& secretsConf)
 {
-    if (isKeyAsked(secretsConf)) {
-        return given.isEmpty() ? failure(ErrorKind::KeyAsked, secretsConf.path())
-                               : Result<crypto::SecretBytes>(given.clone());
-    }
-    const QString value = secretsConf.value(keySection, keyName);
+    return secretsConf.value(keySection, keyName);
+}
+
+bool isInput(const ConfigObj& secretsConf)
+{
+    return valueOf(secretsConf).startsWith(QLatin1StringView("zato+stdin://"));
+}
+
+/// Returns where a key is, without its value.
+SettingPlace placeOf(const ConfigObj& secretsConf, const QString& section, const QString& key)
+{
+    SettingPlace place = secretsConf.place(section, key);
+    place.value.clear();
+    return place;
+}
+
+/// A key, and where it comes from as a sentence begins with it.
+struct SpelledKey {
+    crypto::SecretBytes key;
+    QString origin;
+};
+
+SpelledKey givenKey(const GivenSecrets& given)
+{
+    return {trimmedKey(given.key), given.keyOrigin == KeyOrigin::Field
+                                       ? SecretKeyWords::tr("What was entered in the field")
+                                       : SecretKeyWords::tr("What came from standard input")};
+}
+
+/// Returns the key from the place that secrets.conf names.
+Result<SpelledKey> spelledKey(const ConfigObj& secretsConf, const GivenSecrets& given)
+{
+    const QString value = valueOf(secretsConf);
     if (value.isEmpty()) {
-        return failure(ErrorKind::SettingMissing, settingName(secretsConf, keySection, keyName));
+        return tl::unexpected(Error{.kind = ErrorKind::SettingMissing,
+                                    .place = placeOf(secretsConf, keySection, keyName)});
     }
-    if (!value.startsWith(u'$')) {
-        return crypto::SecretBytes::fromText(value);
+    if (isInput(secretsConf)) {
+        return given.key.isEmpty() ? failure(ErrorKind::KeyAsked, secretsConf.path())
+                                   : Result<SpelledKey>(givenKey(given));
     }
-    const QString variable = value.sliced(1);
-    const QString fromEnvironment = qEnvironmentVariable(variable.toUtf8().constData());
-    if (fromEnvironment.isEmpty()) {
-        return failure(ErrorKind::KeyElsewhere, QStringLiteral("the environment variable ") + variable);
+    const QString variable = keyVariable(secretsConf);
+    if (variable.isEmpty()) {
+        return SpelledKey{crypto::SecretBytes::fromText(value),
+                          placeText(placeOf(secretsConf, keySection, keyName))};
     }
-    return crypto::SecretBytes::fromText(fromEnvironment);
+    const QString fromEnvironment = Variables().value(variable).value_or(QString());
+    if (!fromEnvironment.isEmpty()) {
+        return SpelledKey{trimmedKey(crypto::SecretBytes::fromText(fromEnvironment)),
+                          SecretKeyWords::tr("The value of the environment variable %1").arg(variable)};
+    }
+    if (given.key.isEmpty()) {
+        return failure(ErrorKind::KeyElsewhere,
+                       SecretKeyWords::tr("the environment variable %1").arg(variable));
+    }
+    return givenKey(given);
 }
 
 } // namespace
@@ -48,37 +88,56 @@ QByteArray wellKnownText()
 
 bool isKeyAsked(const ConfigObj& secretsConf)
 {
-    return secretsConf.value(keySection, keyName).startsWith(QLatin1StringView("zato+stdin://"));
+    const QString variable = keyVariable(secretsConf);
+    return isInput(secretsConf) ||
+           (!variable.isEmpty() && Variables().value(variable).value_or(QString()).isEmpty());
+}
+
+QString keyVariable(const ConfigObj& secretsConf)
+{
+    const QString value = valueOf(secretsConf);
+    return value.startsWith(u'$') ? value.sliced(1).toUpper() : QString();
 }
 
 bool isKeyInFile(const ConfigObj& secretsConf)
 {
-    const QString value = secretsConf.value(keySection, keyName);
-    return !value.isEmpty() && !value.startsWith(u'$') && !isKeyAsked(secretsConf);
+    const QString value = valueOf(secretsConf);
+    return !value.isEmpty() && !value.startsWith(u'$') && !isInput(secretsConf);
 }
 
-Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf, const crypto::SecretBytes& given)
+crypto::SecretBytes trimmedKey(const crypto::SecretBytes& key)
+{
+    constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
+    QByteArrayView text = key.view().trimmed();
+    while (text.startsWith(byteOrderMark)) {
+        text = text.sliced(byteOrderMark.size()).trimmed();
+    }
+    return crypto::SecretBytes(text);
+}
+
+Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf, const GivenSecrets& given)
 {
     const auto spelled = spelledKey(secretsConf, given);
     if (!spelled) {
         return tl::unexpected(spelled.error());
     }
-    auto key = crypto::Fernet::fromKey(spelled->view());
+    auto key = crypto::Fernet::fromKey(spelled->key.view());
     if (!key) {
-        return failure(ErrorKind::KeyMalformed, isKeyAsked(secretsConf)
-                                                    ? QStringLiteral("What was given")
-                                                    : settingName(secretsConf, keySection, keyName));
+        return failure(ErrorKind::KeyMalformed, spelled->origin);
     }
 
     const QString zatoSection = QStringLiteral("zato");
     const QString dataName = QStringLiteral("well_known_data");
     const QString wellKnown = secretsConf.value(zatoSection, dataName);
     if (wellKnown.isEmpty()) {
-        return failure(ErrorKind::SettingMissing, settingName(secretsConf, zatoSection, dataName));
+        return tl::unexpected(Error{.kind = ErrorKind::SettingMissing,
+                                    .place = placeOf(secretsConf, zatoSection, dataName)});
     }
     const auto decrypted = key->decrypt(wellKnown.toLatin1());
     if (!decrypted || decrypted->view() != QByteArrayView(wellKnownText())) {
-        return failure(ErrorKind::KeyWrong, secretsConf.path());
+        return tl::unexpected(Error{.kind = ErrorKind::KeyWrong,
+                                    .subject = spelled->origin,
+                                    .place = SettingPlace{.file = secretsConf.path()}});
     }
     return std::move(*key);
 }

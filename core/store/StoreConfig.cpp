@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/StoreConfig.h"
 
-#include "core/crypto/StoredSecret.h"
-#include "core/store/ConfigObj.h"
+#include "core/store/PolicyNotices.h"
 #include "core/store/SecretKey.h"
+#include "core/store/ServerConf.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include <algorithm>
 
 namespace usher::store
 {
@@ -14,48 +13,48 @@ namespace usher::store
 namespace
 {
 
-const QString odbSection = QStringLiteral("odb");
 const QString usherSection = QStringLiteral("usher");
 
-QString settingName(const ConfigObj& serverConf, const QString& key)
+/// A password may begin with `$`, so a variable that is not set does not have to be given.
+bool isPassword(const SettingPlace& place)
 {
-    return key + QStringLiteral(" in [odb] of ") + serverConf.path();
+    return place.key == QLatin1StringView("password");
 }
 
-Result<QString> requiredSetting(const ConfigObj& serverConf, const QString& key)
+Result<ConfigObj> readSecretsConf(const QString& path)
 {
-    QString value = serverConf.value(odbSection, key);
-    return value.isEmpty() ? failure(ErrorKind::SettingMissing, settingName(serverConf, key))
-                           : Result<QString>(std::move(value));
+    return ConfigObj::read(path, {.dialect = ConfigDialect::Plain}).map_error([](Error error) {
+        if (error.place) {
+            error.place->value.clear(); // it may be a secret
+        }
+        return error;
+    });
 }
 
-QString inFolderOf(const ConfigObj& serverConf, const QString& path)
+Result<void> checkPresent(const StoreFiles& files)
 {
-    const QDir folder = QFileInfo(serverConf.path()).absoluteDir();
-    return QDir::cleanPath(folder.absoluteFilePath(path));
-}
-
-Result<odb::OdbSettings> readPostgresSettings(const ConfigObj& serverConf, const QString& database)
-{
-    odb::OdbSettings settings{.engine = odb::Engine::Postgres,
-                              .host = serverConf.value(odbSection, QStringLiteral("host")),
-                              .database = database};
-    const QString portKey = QStringLiteral("port");
-    if (const QString port = serverConf.value(odbSection, portKey); !port.isEmpty()) {
-        constexpr int highestPort = 65'535;
-        bool isNumber = false;
-        settings.port = port.toInt(&isNumber);
-        if (!isNumber || settings.port < 1 || settings.port > highestPort) {
-            return failure(ErrorKind::SettingInvalid, settingName(serverConf, portKey));
+    for (const QString& path : {files.secrets, files.server}) {
+        if (!isPresent(path)) {
+            return failure(ErrorKind::FileMissing, path);
         }
     }
-    if (const QString file = serverConf.value(odbSection, QStringLiteral("sslrootcert")); !file.isEmpty()) {
-        settings.caFile = inFolderOf(serverConf, file);
+    return {};
+}
+
+/// Returns an error if the server keeps its SSO tables elsewhere.
+Result<void> checkSqlName(const ConfigObj& ssoConf)
+{
+    const QString section = QStringLiteral("sql");
+    const QString key = QStringLiteral("name");
+    const auto* name = ssoConf.find(section, key);
+    if (!name || !name->value.isTrue) {
+        return {};
     }
-    return requiredSetting(serverConf, QStringLiteral("username")).map([&](const QString& username) {
-        settings.username = username;
-        return std::move(settings);
-    });
+    SettingPlace place = ssoConf.place(section, key);
+    if (!name->value.text.isEmpty()) {
+        place.value = name->value.text;
+    }
+    return tl::unexpected(Error{.kind = ErrorKind::SqlElsewhere, .place = place});
 }
 
 /// The content of the three files.
@@ -63,98 +62,88 @@ struct Files {
     StoreFiles paths;
     ConfigObj secrets;
     ConfigObj server;
-    ConfigObj sso;
+    Result<ConfigObj> sso;
 };
 
-Result<Files> readFiles(const QString& path)
+Result<Files> readFiles(const QString& path, const GivenSecrets& given)
 {
-    const StoreFiles paths = locateStoreFiles(path);
-    if (auto present = checkPresent(paths); !present) {
+    const auto paths = findStoreFiles(path);
+    if (!paths) {
+        return tl::unexpected(paths.error());
+    }
+    if (auto present = checkPresent(*paths); !present) {
         return tl::unexpected(present.error());
     }
-    const auto secrets = ConfigObj::read(paths.secrets);
-    const auto server = ConfigObj::read(paths.server);
-    const auto sso = ConfigObj::read(paths.sso);
-    for (const auto* config : {&secrets, &server, &sso}) {
-        if (!*config) {
-            return tl::unexpected(config->error());
-        }
+    const auto secrets = readSecretsConf(paths->secrets);
+    if (!secrets) {
+        return tl::unexpected(secrets.error());
     }
-    return Files{paths, *secrets, *server, *sso};
+    const auto server = readServerConf(paths->server, given);
+    if (!server) {
+        return tl::unexpected(server.error());
+    }
+    auto sso = isPresent(paths->sso) ? readSsoConf(paths->sso)
+                                     : failure(ErrorKind::NoSsoConf, paths->folder);
+    if (const auto checked = sso ? checkSqlName(*sso) : Result<void>{}; !checked) {
+        return tl::unexpected(checked.error());
+    }
+    return Files{*paths, *secrets, *server, std::move(sso)};
+}
+
+/// Returns where the database is. While variables are missing, it holds what is written, to be shown.
+Result<odb::OdbSettings> outlinedOdb(const ConfigObj& server, const std::vector<SettingPlace>& asked)
+{
+    auto odb = readOdbSettings(server);
+    if (odb || asked.empty()) {
+        return odb;
+    }
+    const QString section = QStringLiteral("odb");
+    return odb::OdbSettings{.engine = odb::Engine::Postgres,
+                            .host = server.value(section, QStringLiteral("host")),
+                            .database = server.value(section, QStringLiteral("db_name"))};
 }
 
 Result<StoreOutline> outlined(const Files& files)
 {
-    auto odb = readOdbSettings(files.server);
+    auto asked = missingOdbVariables(files.server);
+    auto odb = outlinedOdb(files.server, asked);
     if (!odb) {
         return tl::unexpected(odb.error());
     }
-    return readPolicy(files.sso).map([&](Policy policy) {
-        return StoreOutline{.files = files.paths,
-                            .odb = std::move(*odb),
-                            .policy = std::move(policy),
-                            .isOwn = files.server.has(usherSection, QStringLiteral("sample")),
-                            .isSample = files.server.value(usherSection, QStringLiteral("sample")) ==
-                                        QLatin1StringView("True"),
-                            .isKeyAsked = isKeyAsked(files.secrets)};
-    });
+    const QString sample = QStringLiteral("sample");
+    const bool isOwn = files.server.has(usherSection, sample);
+    return StoreOutline{
+        .files = files.paths,
+        .odb = std::move(*odb),
+        .policy = files.sso.and_then(readPolicy),
+        .isOwn = isOwn,
+        .isSample = files.server.value(usherSection, sample) == QLatin1StringView("True"),
+        .isKeyAsked = isKeyAsked(files.secrets),
+        .keyVariable = keyVariable(files.secrets),
+        .askedVariables = std::move(asked),
+        .notices = files.sso ? settingNotices(*files.sso, files.server) : std::vector<SettingNotice>{}};
 }
 
 } // namespace
 
-Result<odb::OdbSettings> readOdbSettings(const ConfigObj& serverConf)
+bool StoreOutline::isDatabaseKnown() const
 {
-    const auto engine = requiredSetting(serverConf, QStringLiteral("engine"));
-    if (!engine) {
-        return tl::unexpected(engine.error());
-    }
-    const bool isPostgres = engine->startsWith(QLatin1StringView("postgresql"));
-    if (engine->startsWith(QLatin1StringView("mysql"))) {
-        return failure(ErrorKind::EngineUnsupported, *engine);
-    }
-    if (*engine != QLatin1StringView("sqlite") && !isPostgres) {
-        return failure(ErrorKind::EngineUnknown, *engine);
-    }
-    return requiredSetting(serverConf, QStringLiteral("db_name"))
-        .and_then([&](const QString& name) -> Result<odb::OdbSettings> {
-            if (isPostgres) {
-                return readPostgresSettings(serverConf, name);
-            }
-            return odb::OdbSettings{.engine = odb::Engine::Sqlite, .path = inFolderOf(serverConf, name)};
-        });
+    return std::all_of(askedVariables.begin(), askedVariables.end(), isPassword);
 }
 
-Result<crypto::SecretBytes> readOdbPassword(const ConfigObj& serverConf, const ConfigObj& secretsConf,
-                                            const crypto::Fernet& key)
+Result<ConfigObj> readSsoConf(const QString& path)
 {
-    const QString passwordKey = QStringLiteral("password");
-    QString spelled = serverConf.value(odbSection, passwordKey);
-    QString where = settingName(serverConf, passwordKey);
-    const auto reference = QLatin1StringView("zato+secret://");
-    if (spelled.startsWith(reference)) {
-        // `zato+secret://zato.NAME` means NAME in [zato] of secrets.conf.
-        const QString path = spelled.sliced(reference.size());
-        const QString section = path.section(u'.', 0, 0);
-        const QString name = path.section(u'.', 1);
-        where = name + QStringLiteral(" in [") + section + QStringLiteral("] of ") + secretsConf.path();
-        if (!secretsConf.has(section, name)) {
-            return failure(ErrorKind::SettingMissing, where);
-        }
-        spelled = secretsConf.value(section, name);
-    }
-    auto password = crypto::storedSecret(spelled.toUtf8(), key);
-    return password ? Result<crypto::SecretBytes>(std::move(*password))
-                    : failure(ErrorKind::SettingInvalid, where);
+    return ConfigObj::read(path, {.variablePrefix = QStringLiteral("Zato_Config_Unknown_sso__conf")});
 }
 
-Result<StoreOutline> outlineStore(const QString& path)
+Result<StoreOutline> outlineStore(const QString& path, const GivenSecrets& given)
 {
-    return readFiles(path).and_then(outlined);
+    return readFiles(path, given).and_then(outlined);
 }
 
-Result<StoreConfig> loadStoreConfig(const QString& path, const crypto::SecretBytes& givenKey)
+Result<StoreConfig> loadStoreConfig(const QString& path, const GivenSecrets& given)
 {
-    const auto files = readFiles(path);
+    auto files = readFiles(path, given);
     if (!files) {
         return tl::unexpected(files.error());
     }
@@ -162,12 +151,24 @@ Result<StoreConfig> loadStoreConfig(const QString& path, const crypto::SecretByt
     if (!outline) {
         return tl::unexpected(outline.error());
     }
-    return readSecretKey(files->secrets, givenKey).and_then([&](crypto::Fernet key) {
-        return readOdbPassword(files->server, files->secrets, key).map([&](crypto::SecretBytes password) {
-            odb::OdbSettings odb = outline->odb.clone();
-            odb.password = std::move(password);
-            return StoreConfig{.outline = std::move(*outline), .odb = std::move(odb), .key = std::move(key)};
-        });
+    if (!outline->isDatabaseKnown()) {
+        const auto& asked = outline->askedVariables;
+        const auto needed = std::find_if_not(asked.begin(), asked.end(), isPassword);
+        return tl::unexpected(Error{.kind = ErrorKind::VariableMissing, .place = *needed});
+    }
+    return readSecretKey(files->secrets, given).and_then([&](crypto::Fernet key) -> Result<StoreConfig> {
+        const auto server = readServerConf(files->paths.server, given, files->secrets, key);
+        if (!server) {
+            return tl::unexpected(server.error());
+        }
+        auto odb = readOdbSettings(*server);
+        auto password = readOdbPassword(*server, key);
+        if (!odb || !password) {
+            return tl::unexpected(odb ? password.error() : odb.error());
+        }
+        outline->odb = odb->clone();
+        odb->password = std::move(*password);
+        return StoreConfig{.outline = std::move(*outline), .odb = std::move(*odb), .key = std::move(key)};
     });
 }
 

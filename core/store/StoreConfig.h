@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/SettingNotice.h"
 #include "core/crypto/Fernet.h"
 #include "core/odb/engine/OdbSettings.h"
+#include "core/store/GivenSecrets.h"
 #include "core/store/Policy.h"
 #include "core/store/StoreFiles.h"
+#include "core/store/configobj/ConfigObj.h"
 
 namespace usher::store
 {
@@ -12,11 +15,19 @@ namespace usher::store
 /// What is known of a store without its key.
 struct StoreOutline final {
     StoreFiles files;
-    odb::OdbSettings odb; ///< without the password
-    Policy policy;
+    odb::OdbSettings odb;    ///< without the password; incomplete if `askedVariables` says so
+    Result<Policy> policy;   ///< an error if a server does not start with sso.conf, or there is none
     bool isOwn = false;      ///< made by Usher, not by Zato
     bool isSample = false;   ///< made by Usher, for trying Usher out
     bool isKeyAsked = false; ///< the person who opens it must give the key
+    QString keyVariable = {}; ///< the environment variable that has the key
+    /// The settings in `[odb]` whose environment variables are not set, so that the person must give their
+    /// values.
+    std::vector<SettingPlace> askedVariables = {};
+    std::vector<SettingNotice> notices = {}; ///< settings that probably do not mean what they should
+
+    /// Returns whether it is known where the database is.
+    [[nodiscard]] bool isDatabaseKnown() const;
 };
 
 /// The settings in a store's three files, with the verified key. Because it holds the key, it never leaves
@@ -27,24 +38,16 @@ struct StoreConfig final {
     crypto::Fernet key;
 };
 
-/// Returns the database settings in `server.conf`, without the password. Does not open the database. A
-/// relative SQLite path is relative to the file's folder. In the name of a PostgreSQL engine, the part after
-/// `+` is Python's driver and is ignored. Errors: SettingMissing, SettingInvalid, EngineUnknown,
-/// EngineUnsupported.
-[[nodiscard]] Result<odb::OdbSettings> readOdbSettings(const ConfigObj& serverConf);
+/// Reads `sso.conf` as a server does: `$NAME` is the variable's value, and a variable
+/// `Zato_Config_Unknown_sso__conf_SECTION_KEY` replaces a setting. Errors: those of ConfigObj::read().
+[[nodiscard]] Result<ConfigObj> readSsoConf(const QString& path);
 
-/// Returns the database's password. `server.conf` has the password in clear, encrypted, or as the name of a
-/// setting in `secrets.conf`. Errors: SettingMissing, SettingInvalid.
-[[nodiscard]] Result<crypto::SecretBytes>
-readOdbPassword(const ConfigObj& serverConf, const ConfigObj& secretsConf, const crypto::Fernet& key);
+/// Reads the store at `path`, without its key. `path` is the store's folder, a Zato server's folder or the
+/// folder in which that is, or one of the three files. Errors: those of the files, SqlElsewhere.
+[[nodiscard]] Result<StoreOutline> outlineStore(const QString& path, const GivenSecrets& given = {});
 
-/// Reads the store at `path`, without its key. `path` is the store's folder, a Zato server's folder, or one
-/// of the three files.
-[[nodiscard]] Result<StoreOutline> outlineStore(const QString& path);
-
-/// Reads the store at `path` and verifies its key. `givenKey` is the key that the person gave, if it was
-/// asked for. Does not connect to the database.
-[[nodiscard]] Result<StoreConfig> loadStoreConfig(const QString& path,
-                                                  const crypto::SecretBytes& givenKey = {});
+/// Reads the store at `path` and verifies its key. Does not connect to the database. Further errors:
+/// VariableMissing, those of readSecretKey().
+[[nodiscard]] Result<StoreConfig> loadStoreConfig(const QString& path, const GivenSecrets& given = {});
 
 } // namespace usher::store

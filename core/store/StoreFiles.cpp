@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/StoreFiles.h"
 
+#include <optional>
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -11,13 +13,27 @@ namespace
 {
 
 const QString secretsName = QStringLiteral("secrets.conf");
+const QString serverName = QStringLiteral("server.conf");
 
 StoreFiles filesIn(const QDir& folder)
 {
     return {.folder = folder.absolutePath(),
             .secrets = folder.absoluteFilePath(secretsName),
-            .server = folder.absoluteFilePath(QStringLiteral("server.conf")),
+            .server = folder.absoluteFilePath(serverName),
             .sso = folder.absoluteFilePath(QStringLiteral("sso.conf"))};
+}
+
+/// Returns the folder with the files of the store or server at `folder`, if it is one. Other programs of Zato
+/// have a `config/repo` too, but no `server.conf`.
+std::optional<QDir> serverFolderIn(const QDir& folder)
+{
+    for (const char* inside : {".", "config/repo", "repo"}) {
+        const QDir candidate(QDir::cleanPath(folder.absoluteFilePath(QLatin1StringView(inside))));
+        if (candidate.exists(serverName) || candidate.exists(secretsName)) {
+            return candidate;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -39,7 +55,12 @@ bool isOpenToOthers(const QString& path)
     return QFileInfo(path).permissions() & others;
 }
 
-StoreFiles locateStoreFiles(const QString& path)
+bool isPresent(const QString& path)
+{
+    return QFileInfo(path).isFile();
+}
+
+Result<StoreFiles> findStoreFiles(const QString& path)
 {
     const QFileInfo info(path);
     StoreFiles beside = filesIn(info.absoluteDir());
@@ -48,27 +69,28 @@ StoreFiles locateStoreFiles(const QString& path)
         return beside;
     }
     const QDir given(path);
-    const QDir repo(given.absoluteFilePath(QStringLiteral("config/repo")));
-    return filesIn(!given.exists(secretsName) && repo.exists(secretsName) ? repo : given);
+    if (const auto folder = serverFolderIn(given)) {
+        return filesIn(*folder);
+    }
+    QStringList servers;
+    for (const QString& name : given.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+        if (serverFolderIn(QDir(given.absoluteFilePath(name)))) {
+            servers << given.absoluteFilePath(name);
+        }
+    }
+    if (servers.size() > 1) {
+        return failure(ErrorKind::SeveralServers, servers.join(QStringLiteral(", ")));
+    }
+    return filesIn(servers.isEmpty() ? given : *serverFolderIn(QDir(servers.first())));
 }
 
-QString storeName(const QString& path)
+QString storeName(const StoreFiles& files)
 {
-    QDir folder(locateStoreFiles(path).folder);
+    QDir folder(files.folder);
     if (folder.path().endsWith(QLatin1StringView("/config/repo"))) {
         folder.cd(QStringLiteral("../.."));
     }
     return folder.dirName();
-}
-
-Result<void> checkPresent(const StoreFiles& files)
-{
-    for (const QString& path : {files.secrets, files.server, files.sso}) {
-        if (!QFileInfo(path).isFile()) {
-            return failure(ErrorKind::FileMissing, path);
-        }
-    }
-    return {};
 }
 
 } // namespace usher::store

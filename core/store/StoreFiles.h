@@ -23,15 +23,15 @@ struct StoreFiles final {
 /// Returns whether other people on this machine than the owner can read the file.
 [[nodiscard]] bool isOpenToOthers(const QString& path);
 
+[[nodiscard]] bool isPresent(const QString& path);
+
 /// Returns the files of the store at `path`: in that folder, in its `config/repo` if it is a Zato server's
-/// folder, or beside `path` if it is one of the three files. Does not check that they exist.
-[[nodiscard]] StoreFiles locateStoreFiles(const QString& path);
+/// folder, in those of the one server in that folder (a quickstart environment), or beside `path` if it is one
+/// of the three files. Does not check that they exist. Error: SeveralServers.
+[[nodiscard]] Result<StoreFiles> findStoreFiles(const QString& path);
 
-/// Returns the name of the store at `path` for people: the name of its folder, or of the server whose
+/// Returns the name of the store with these files for people: the name of its folder, or of the server whose
 /// `config/repo` it is.
-[[nodiscard]] QString storeName(const QString& path);
-
-/// Checks that the three files exist. Error: FileMissing, which names the first one that does not.
-[[nodiscard]] Result<void> checkPresent(const StoreFiles& files);
+[[nodiscard]] QString storeName(const StoreFiles& files);
 
 } // namespace usher::store

@@ -21,7 +21,7 @@ sso::LoginOptions loginOptions(const Credentials& credentials)
 sso::OpenOptions clone(const sso::OpenOptions& options)
 {
     return {.access = options.access,
-            .key = options.key.clone(),
+            .given = options.given.clone(),
             .timeSource = options.timeSource,
             .history = options.history,
             .headsFolder = options.headsFolder};

@@ -75,7 +75,7 @@ void ReadConnection::keep(const std::shared_ptr<SessionSearchRead>& search,
 LogAccess ReadConnection::logAccess() const
 {
     return {.path = m_access.path,
-            .options = {.key = m_access.options.key.clone(),
+            .options = {.given = m_access.options.given.clone(),
                         .publicKey = {},
                         .headsFolder = m_access.options.headsFolder}};
 }

@@ -92,6 +92,12 @@ RefusalText patternFor(Cause cause)
                 RefusalTextWords::tr("Owner's password has expired"),
                 RefusalTextWords::tr("Ask %1 to set a new password, or look at the other sessions"),
                 sessionsOfOwner};
+    case Cause::SettingUnusable:
+        return {RefusalTextWords::tr(
+                    "A setting in sso.conf has a value with which the server itself fails in this call."),
+                RefusalTextWords::tr("Setting in sso.conf cannot be used"),
+                RefusalTextWords::tr("Correct the setting; store check names it with its line"),
+                {}};
     default:
         return {RefusalTextWords::tr("The server's rules refuse this session."),
                 RefusalTextWords::tr("Refused by the rules"),

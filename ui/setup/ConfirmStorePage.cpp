@@ -118,8 +118,7 @@ sso::OpenOptions ConfirmStorePage::takeOptions()
     sso::OpenOptions options;
     options.access = m_isReadOnly->isChecked() ? sso::Access::ReadOnly : sso::Access::Full;
     if (m_key) {
-        // A key that was copied often includes the end of its line.
-        options.key = crypto::SecretBytes(m_key->takeSecretBytes().view().trimmed());
+        options.given.key = m_key->takeSecretBytes();
     }
     return options;
 }

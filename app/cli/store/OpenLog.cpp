@@ -27,10 +27,10 @@ Failure logFailure(const Error& error)
 
 CommandResult<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments)
 {
-    return givenKey(arguments).and_then([&](crypto::SecretBytes key) {
+    return givenKey(arguments).and_then([&](store::GivenSecrets given) {
         return sso::LogInspector::open(
                    arguments.value(Option::Store),
-                   {.key = std::move(key), .publicKey = arguments.value(Option::PublicKey)})
+                   {.given = std::move(given), .publicKey = arguments.value(Option::PublicKey)})
             .map_error(logFailure);
     });
 }

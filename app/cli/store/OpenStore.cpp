@@ -55,13 +55,13 @@ CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& argum
             QStringLiteral("--remote-addr takes an IP address, or several joined with commas."));
     }
     const auto access = arguments.has(Option::ReadOnly) ? sso::Access::ReadOnly : sso::Access::Full;
-    const auto key = givenKey(arguments);
-    if (!key) {
-        return tl::unexpected(key.error());
+    const auto given = givenKey(arguments);
+    if (!given) {
+        return tl::unexpected(given.error());
     }
     const auto openWith = [&](sso::History how) {
         return sso::Sso::open(arguments.value(Option::Store), clock,
-                              {.access = access, .key = key->clone(), .history = how});
+                              {.access = access, .given = given->clone(), .history = how});
     };
     auto sso = openWith(sso::History::MustContinue);
     QString whyRefused;

@@ -7,10 +7,10 @@
 namespace usher::cli
 {
 
-CommandResult<crypto::SecretBytes> givenKey(const Arguments& arguments)
+CommandResult<store::GivenSecrets> givenKey(const Arguments& arguments)
 {
     if (!arguments.has(Option::KeyStdin)) {
-        return crypto::SecretBytes();
+        return store::GivenSecrets{};
     }
     const auto summary = sso::Sso::describe(arguments.value(Option::Store));
     if (!summary) {
@@ -20,13 +20,15 @@ CommandResult<crypto::SecretBytes> givenKey(const Arguments& arguments)
         return usageFailure(QStringLiteral("This store does not ask for its secret key. Leave out ") +
                             spelling(Option::KeyStdin) + u'.');
     }
-    return readKeyLine();
+    return readKeyLine().map([](crypto::SecretBytes key) {
+        return store::GivenSecrets{.key = std::move(key), .keyOrigin = store::KeyOrigin::StandardInput};
+    });
 }
 
 Failure openFailure(const Error& error)
 {
     Failure failure = toFailure(error);
-    if (error.kind == ErrorKind::KeyAsked) {
+    if (error.kind == ErrorKind::KeyAsked || error.kind == ErrorKind::KeyElsewhere) {
         failure.sentence += QStringLiteral(" Give it with ") + spelling(Option::KeyStdin) + u'.';
     }
     return failure;

@@ -3,14 +3,14 @@
 
 #include "app/cli/terminal/Failure.h"
 #include "app/cli/terminal/Options.h"
-#include "core/crypto/SecretBytes.h"
+#include "core/store/GivenSecrets.h"
 
 namespace usher::cli
 {
 
-/// Returns the secret key that comes with --key-stdin; an empty key without that option. Usage failures: the
+/// Returns the secret key that comes with --key-stdin; nothing without that option. Usage failures: the
 /// store does not ask for its key, and those of readKeyLine().
-[[nodiscard]] CommandResult<crypto::SecretBytes> givenKey(const Arguments& arguments);
+[[nodiscard]] CommandResult<store::GivenSecrets> givenKey(const Arguments& arguments);
 
 /// Returns why a store did not open, and names --key-stdin if that option may help.
 [[nodiscard]] Failure openFailure(const Error& error);

@@ -140,7 +140,16 @@ Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent
         if (!opaque) {
             return tl::unexpected(opaque.error());
         }
-        const TimePoint expirationTime = call.now() + m_context.policy.sessionExpiry;
+        const auto& policy = m_context.policy;
+        const auto moved = store::movedBy(call.now(), policy.sessionExpiry);
+        if (policy.hasExpiryHook) {
+            return tl::unexpected(refused(
+                {.status = Status::InternalError, .cause = Cause::ExpiryHookSet}, Party::User));
+        }
+        if (!moved) {
+            return tl::unexpected(refused(settingUnusable, Party::User));
+        }
+        const TimePoint expirationTime = *moved;
         audit::Entry& entry = call.entry();
         entry.note(audit::ExtraKey::OldExpiration, isoText(session->expirationTime));
         entry.note(audit::ExtraKey::NewExpiration, isoText(expirationTime));

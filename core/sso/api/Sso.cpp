@@ -19,7 +19,7 @@ struct Sso::Parts {
           const Clock& machineClock, Access access)
         : config(std::move(storeConfig)), connection(std::move(odbConnection)), clock(machineClock),
           log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
-                                                             config.outline.policy, clock, access,
+                                                             *config.outline.policy, clock, access,
                                                              config.outline.isOwn},
           machine(machineClock), user(context), auditApi(context), store(context)
     {
@@ -46,15 +46,23 @@ namespace
 /// Usher's address if there is no network between it and the database.
 const QString ownMachine = QStringLiteral("127.0.0.1");
 
-StoreSummary summarise(const store::StoreOutline& outline, const QString& path)
+StoreSummary summarise(const store::StoreOutline& outline, const store::Policy& policy)
 {
     StoreSummary summary{.folder = outline.files.folder,
-                         .name = store::storeName(path),
+                         .name = store::storeName(outline.files),
                          .isOwn = outline.isOwn,
                          .isSample = outline.isSample,
                          .isKeyAsked = outline.isKeyAsked,
+                         .keyVariable = outline.keyVariable,
+                         .askedVariables = outline.askedVariables,
+                         .notices = outline.notices,
                          .openToOthers = outline.files.openToOthers(),
-                         .usherApp = outline.policy.usherApp()};
+                         .usherApp = policy.usherApp()};
+    if (!outline.isDatabaseKnown()) {
+        summary.host = outline.odb.host;
+        summary.database = outline.odb.database;
+        return summary;
+    }
     const auto dialect = odb::makeDialect(outline.odb, odb::OpenMode::ReadOnly);
     summary.auditTablesSql = audit::auditTablesSql(*dialect);
     if (outline.odb.engine == odb::Engine::Postgres) {
@@ -131,7 +139,7 @@ Sso::~Sso()
 
 Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, const OpenOptions& options)
 {
-    auto config = store::loadStoreConfig(path, options.key);
+    auto config = store::loadStoreConfig(path, options.given);
     if (!config) {
         return tl::unexpected(config.error());
     }
@@ -140,13 +148,16 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
         return tl::unexpected(recovery.error());
     }
     if (*recovery == KeyRecovery::Finished) {
-        config = store::loadStoreConfig(path, options.key);
+        config = store::loadStoreConfig(path, options.given);
         if (!config) {
             return tl::unexpected(config.error());
         }
     }
+    if (!config->outline.policy) {
+        return tl::unexpected(config->outline.policy.error());
+    }
     const bool isReadOnly = options.access == Access::ReadOnly;
-    StoreSummary summary = summarise(config->outline, path);
+    StoreSummary summary = summarise(config->outline, *config->outline.policy);
     summary.isReadOnly = isReadOnly;
     summary.keyRecovery = *recovery;
     auto connection = isReadOnly ? odb::Connection::open(config->odb, odb::OpenMode::AsGranted,
@@ -212,14 +223,17 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
     });
 }
 
-Result<StoreSummary> Sso::describe(const QString& path)
+Result<StoreSummary> Sso::describe(const QString& path, const store::GivenSecrets& given)
 {
-    const auto outline = store::outlineStore(path);
+    const auto outline = store::outlineStore(path, given);
     if (!outline) {
         return tl::unexpected(outline.error());
     }
-    StoreSummary summary = summarise(*outline, path);
-    if (outline->odb.engine == odb::Engine::Sqlite) {
+    if (!outline->policy) {
+        return tl::unexpected(outline->policy.error());
+    }
+    StoreSummary summary = summarise(*outline, *outline->policy);
+    if (outline->isDatabaseKnown() && outline->odb.engine == odb::Engine::Sqlite) {
         // `open` reports whether the database can be used. Here its ID is shown only if it can be read.
         if (auto connection = odb::Connection::open(outline->odb, odb::OpenMode::ReadOnly)) {
             std::ignore = readLogState(**connection, summary);

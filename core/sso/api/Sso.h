@@ -21,8 +21,8 @@ namespace usher::sso
 class USHER_CORE_EXPORT Sso final
 {
 public:
-    /// Opens the store at `path`: a folder with the three files in it, a Zato server's own folder, or one of
-    /// the three files. `clock` is this machine's and must outlive the store. A store without audit tables
+    /// Opens the store at `path`: a folder with the three files in it, a Zato server's own folder, a folder with
+    /// one server in it, or one of the three files. `clock` is this machine's and must outlive the store. A store without audit tables
     /// opens too, and its calls return NotPrepared. Errors: those of the store's files and of the database;
     /// when opened read-only, PermissionMissing names the first GRANT that is missing; LogRewritten and
     /// LogDamaged if the log is not what it was; WriteFailed if the log's head cannot be remembered.
@@ -31,7 +31,8 @@ public:
 
     /// Returns a summary of what `open` would open. It writes nothing and needs no password or key. It does
     /// not connect to a database on a server. Errors: those of the store's files.
-    [[nodiscard]] static Result<StoreSummary> describe(const QString& path);
+    [[nodiscard]] static Result<StoreSummary> describe(const QString& path,
+                                                       const store::GivenSecrets& given = {});
 
     ~Sso();
     Sso(const Sso&) = delete;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/SettingNotice.h"
 #include "core/sso/setup/KeyRecovery.h"
+
+#include <vector>
 
 #include <QString>
 #include <QStringList>
@@ -32,6 +35,11 @@ struct StoreSummary final {
     bool isOwn = false;                               ///< made by Usher, which may create users in it
     bool isSample = false;                            ///< made by Usher for trying it out
     bool isKeyAsked = false;         ///< the person who opens the store must give its secret key
+    QString keyVariable = {};        ///< the environment variable that has the key, if secrets.conf names one
+    /// The settings in `[odb]` whose environment variables are not set: the person must give their values,
+    /// except that of the password. While values are missing, the fields above hold what the file says.
+    std::vector<SettingPlace> askedVariables = {};
+    std::vector<SettingNotice> notices = {}; ///< settings that probably do not mean what they should
     bool isReadOnly = false;         ///< opened to write only the admin's own session and the log
     QStringList auditTablesSql = {}; ///< the SQL with which UserApi::prepareStore adds the audit tables
     QStringList openToOthers = {};   ///< files that other users of this machine can read: a warning

@@ -122,6 +122,9 @@ Result<CreatedUser> UserApi::create(const Caller& caller, const NewUserRequest& 
     auto refusal = refuseUsername(request.username);
     if (!refusal && call.passSuperUser()) {
         refusal = refuseNewPassword(request.password, m_context.policy);
+        if (!refusal && !store::movedBy(m_context.clock.now(), m_context.policy.password.expiry)) {
+            refusal = settingUnusable;
+        }
         if (!refusal) {
             user = newUser(m_context.key, m_context.policy, m_context.clock.now(), request.username,
                            request.password);

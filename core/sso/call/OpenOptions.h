@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/crypto/SecretBytes.h"
 #include "core/sso/call/Access.h"
+#include "core/store/GivenSecrets.h"
 
 #include <QString>
 
@@ -23,7 +23,7 @@ enum class History {
 
 struct OpenOptions final {
     Access access = Access::Full;
-    crypto::SecretBytes key = {}; ///< in base64url, for a store whose secrets.conf says `zato+stdin:///`
+    store::GivenSecrets given = {}; ///< the key and variables that the store's files do not have
     TimeSource timeSource = TimeSource::Database;
     History history = History::MustContinue;
     QString headsFolder = {}; ///< where this machine remembers logs; if empty, in the user's state folder

@@ -16,6 +16,9 @@ struct Refusal final {
     std::optional<TimePoint> since = {}; ///< UTC: when it expired, if that is the cause
 };
 
+/// The answer where a rule needs a setting with which the server itself would fail.
+inline const Refusal settingUnusable{.status = Status::InternalError, .cause = Cause::SettingUnusable};
+
 /// Returns the error of a call that is refused. `party` is the one who does not meet the rule.
 [[nodiscard]] inline Error refused(const Refusal& refusal, Party party)
 {

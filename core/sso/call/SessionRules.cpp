@@ -25,10 +25,14 @@ Answer refuseIf(bool isRefused, Status status, Cause cause, std::optional<TimePo
     return isRefused ? Answer(Refusal{.status = status, .cause = cause, .since = since}) : std::nullopt;
 }
 
-/// Returns `status` if the policy lets the caller know it, else NotAllowed.
-Status informed(bool mayInform, Status status)
+/// Refuses with `status` if the policy lets the caller know it, else with NotAllowed.
+Answer refuseTelling(bool isRefused, store::Usable<bool> mayInform, Status status, Cause cause,
+                     std::optional<TimePoint> since = {})
 {
-    return mayInform ? status : Status::NotAllowed;
+    if (isRefused && !mayInform) {
+        return settingUnusable;
+    }
+    return refuseIf(isRefused, mayInform && *mayInform ? status : Status::NotAllowed, cause, since);
 }
 
 Answer sessionIsThere(const SessionCheck& check)
@@ -59,37 +63,40 @@ Answer addressIsAllowed(const SessionCheck& check)
 {
     const auto& lists = check.policy.userAddressList;
     const auto listed = lists.find(check.owner->username);
-    const bool isAllowed = listed == lists.end() ? !check.policy.login.rejectIfNotListed
-                                                 : isAddressAllowed(check.caller.remoteAddr, listed->second);
-    return refuseIf(!isAllowed, Status::NotAllowed, Cause::AddressNotAllowed);
+    if (listed != lists.end()) {
+        return refuseIf(!isAddressAllowed(check.caller.remoteAddr, listed->second), Status::NotAllowed,
+                        Cause::AddressNotAllowed);
+    }
+    const auto& mustBeListed = check.policy.login.rejectIfNotListed;
+    return mustBeListed ? refuseIf(*mustBeListed, Status::NotAllowed, Cause::AddressNotAllowed)
+                        : settingUnusable;
 }
 
 Answer ownerIsNotLocked(const SessionCheck& check)
 {
-    return refuseIf(check.owner->isLocked, informed(check.policy.login.informIfLocked, Status::UserLocked),
-                    Cause::Locked);
+    return refuseTelling(check.owner->isLocked, check.policy.login.informIfLocked, Status::UserLocked,
+                         Cause::Locked);
 }
 
 Answer signUpIsFinal(const SessionCheck& check)
 {
-    return refuseIf(check.owner->signUpStatus != QLatin1StringView("final"),
-                    informed(check.policy.login.informIfNotConfirmed, Status::SignUpStatusInvalid),
-                    Cause::SignUpNotFinal);
+    return refuseTelling(check.owner->signUpStatus != QLatin1StringView("final"),
+                         check.policy.login.informIfNotConfirmed, Status::SignUpStatusInvalid,
+                         Cause::SignUpNotFinal);
 }
 
 Answer ownerIsApproved(const SessionCheck& check)
 {
-    return refuseIf(check.owner->approvalStatus != QLatin1StringView("approved"),
-                    informed(check.policy.login.informIfNotApproved, Status::SignUpStatusInvalid),
-                    Cause::NotApproved);
+    return refuseTelling(check.owner->approvalStatus != QLatin1StringView("approved"),
+                         check.policy.login.informIfNotApproved, Status::SignUpStatusInvalid,
+                         Cause::NotApproved);
 }
 
 Answer passwordHasNotExpired(const SessionCheck& check)
 {
     const TimePoint expiry = check.owner->passwordExpiry;
-    return refuseIf(check.now > expiry,
-                    informed(check.policy.password.informIfExpired, Status::PasswordExpired),
-                    Cause::PasswordExpired, expiry);
+    return refuseTelling(check.now > expiry, check.policy.password.informIfExpired, Status::PasswordExpired,
+                         Cause::PasswordExpired, expiry);
 }
 
 /// The rules in the reference's order, with the numbers of its documentation. Usher's calls never reach its

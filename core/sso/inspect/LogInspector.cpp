@@ -36,9 +36,9 @@ Result<std::unique_ptr<odb::Connection>> connect(const odb::OdbSettings& setting
 
 /// Opens the database with the secret key. Opens an SQLite file without the key too, because a public key is
 /// enough to verify its log.
-Result<Opened> openDatabase(const QString& path, const crypto::SecretBytes& key)
+Result<Opened> openDatabase(const QString& path, const store::GivenSecrets& given)
 {
-    auto config = store::loadStoreConfig(path, key);
+    auto config = store::loadStoreConfig(path, given);
     if (config) {
         return connect(config->odb).map([&](std::unique_ptr<odb::Connection> connection) {
             return Opened{.connection = std::move(connection),
@@ -46,8 +46,8 @@ Result<Opened> openDatabase(const QString& path, const crypto::SecretBytes& key)
                           .publicKey = audit::LogKeys(config->key.key()).signing().publicKey()};
         });
     }
-    auto outline = store::outlineStore(path);
-    if (!outline || outline->odb.engine != odb::Engine::Sqlite) {
+    auto outline = store::outlineStore(path, given);
+    if (!outline || !outline->isDatabaseKnown() || outline->odb.engine != odb::Engine::Sqlite) {
         return tl::unexpected(config.error());
     }
     return connect(outline->odb).map([&](std::unique_ptr<odb::Connection> connection) {
@@ -122,7 +122,7 @@ LogInspector::~LogInspector() = default;
 
 Result<std::unique_ptr<LogInspector>> LogInspector::open(const QString& path, const InspectOptions& options)
 {
-    auto opened = openDatabase(path, options.key);
+    auto opened = openDatabase(path, options.given);
     if (!opened) {
         return tl::unexpected(opened.error());
     }

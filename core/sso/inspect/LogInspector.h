@@ -6,7 +6,7 @@
 #include "core/Progress.h"
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/verify/Verdict.h"
-#include "core/crypto/SecretBytes.h"
+#include "core/store/GivenSecrets.h"
 #include "core/usher_core_export.h"
 
 #include <memory>
@@ -53,9 +53,9 @@ enum class KeySource {
 };
 
 struct InspectOptions final {
-    crypto::SecretBytes key = {}; ///< in base64url, for a store whose secrets.conf says `zato+stdin:///`
-    QString publicKey = {};       ///< a verifier key from outside; the store's own if empty
-    QString headsFolder = {};     ///< see OpenOptions::headsFolder
+    store::GivenSecrets given = {}; ///< see OpenOptions::given
+    QString publicKey = {};         ///< a verifier key from outside; the store's own if empty
+    QString headsFolder = {};       ///< see OpenOptions::headsFolder
 };
 
 /// Checks the audit log of a store without a login. It writes nothing to the database and shows no content,

@@ -22,8 +22,11 @@ QByteArray hashOfNobody(const store::Policy& policy)
         return bytes.toBase64(QByteArray::OmitTrailingEquals).replace('+', '.');
     };
     constexpr std::size_t checksumSize = 64;
-    return "$pbkdf2-sha512$" + QByteArray::number(policy.hashSecret.rounds) + '$' +
-           adapted(crypto::randomBytes(static_cast<std::size_t>(policy.hashSecret.saltSize))) + '$' +
+    const store::Policy::HashSecret byDefault;
+    const int rounds = policy.hashSecret.rounds.value_or(crypto::maxPasswordRounds);
+    const int saltSize = policy.hashSecret.saltSize.value_or(*byDefault.saltSize);
+    return "$pbkdf2-sha512$" + QByteArray::number(rounds) + '$' +
+           adapted(crypto::randomBytes(static_cast<std::size_t>(saltSize))) + '$' +
            adapted(crypto::randomBytes(checksumSize));
 }
 
@@ -69,7 +72,7 @@ PasswordVerdict judgePassword(const Context& context, const std::optional<odb::U
 QByteArray passwordColumn(const Context& context, const crypto::SecretBytes& password)
 {
     const auto& hashing = context.policy.hashSecret;
-    QByteArray hash = crypto::hashPassword(password, hashing.rounds, hashing.saltSize);
+    QByteArray hash = crypto::hashPassword(password, hashing.rounds.value(), hashing.saltSize.value());
     return context.policy.encryptPassword ? context.key.encrypt(hash, context.clock.now()) : hash;
 }
 

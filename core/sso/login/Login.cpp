@@ -19,12 +19,13 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
 {
     const Context& context = call.context();
     const auto& policy = context.policy;
+    using store::movedBy; // refuseLogin() has made sure that there are such dates
     TimePoint passwordExpiry = user.owner.passwordExpiry;
     if (user.passwordMustChange) {
         if (context.access == Access::ReadOnly) {
             return failure(ErrorKind::NotInReadOnly);
         }
-        passwordExpiry = call.now() + policy.password.expiry;
+        passwordExpiry = movedBy(call.now(), policy.password.expiry).value_or(call.now());
         auto changed = odb::UserTable(context.connection)
                            .setPassword(user.id, judgement.newPasswordColumn, call.now(), passwordExpiry);
         if (!changed) {
@@ -34,7 +35,7 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
     }
     const Ust ust = newUst();
     const QString addresses = call.addresses().value_or(QString()); // the rules refuse a login without
-    const TimePoint expirationTime = call.now() + policy.sessionExpiry;
+    const TimePoint expirationTime = movedBy(call.now(), policy.sessionExpiry).value_or(call.now());
     call.entry().actor.ustReference = context.log.reference(ust.text());
     return odb::SessionTable(context.connection)
         .insert({.userId = user.id,
@@ -52,7 +53,8 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
                                 .expirationTime = expirationTime,
                                 .passwordExpiry = passwordExpiry,
                                 .isPasswordAboutToExpire =
-                                    isAboutToExpire(user.owner.passwordExpiry, policy, call.now()),
+                                    isAboutToExpire(user.owner.passwordExpiry, policy, call.now())
+                                        .value_or(false),
                                 .clockDifference = context.clock.difference()};
         });
 }

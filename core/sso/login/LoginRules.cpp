@@ -17,6 +17,15 @@ Answer refuseIf(bool isRefused, Status status, Cause cause)
     return isRefused ? Answer(Refusal{.status = status, .cause = cause}) : std::nullopt;
 }
 
+/// Refuses with `told` if the policy lets the caller know it, else with `untold`.
+Answer refuseTelling(bool isRefused, store::Usable<bool> mayInform, Status told, Status untold, Cause cause)
+{
+    if (isRefused && !mayInform) {
+        return settingUnusable;
+    }
+    return refuseIf(isRefused, mayInform && *mayInform ? told : untold, cause);
+}
+
 /// This comes before every other check, as where the reference parses the address.
 Answer addressIsReadable(const LoginAttempt& attempt, const store::Policy&)
 {
@@ -82,9 +91,9 @@ Answer userIsInTheAudience(const LoginAttempt& attempt, const store::Policy&)
 
 Answer appMayLogIn(const LoginAttempt& attempt, const store::Policy& policy)
 {
-    return refuseIf(!policy.apps.loginAllowed.contains(attempt.caller.currentApp),
-                    policy.apps.informIfAppInvalid ? Status::AppInvalid : Status::NotAllowed,
-                    Cause::AppMayNotLogIn);
+    return refuseTelling(!policy.apps.loginAllowed.contains(attempt.caller.currentApp),
+                         policy.apps.informIfAppInvalid, Status::AppInvalid, Status::NotAllowed,
+                         Cause::AppMayNotLogIn);
 }
 
 Answer userIsInOrder(const LoginAttempt& attempt, const store::Policy& policy)
@@ -94,9 +103,13 @@ Answer userIsInOrder(const LoginAttempt& attempt, const store::Policy& policy)
 
 Answer passwordIsNotAboutToExpire(const LoginAttempt& attempt, const store::Policy& policy)
 {
-    return refuseIf(isAboutToExpire(attempt.user->owner.passwordExpiry, policy, attempt.now) &&
-                        !policy.password.informIfAboutToExpire,
-                    Status::PasswordAboutToExpireRefused, Cause::PasswordAboutToExpire);
+    const auto isSoon = isAboutToExpire(attempt.user->owner.passwordExpiry, policy, attempt.now);
+    const auto& isWarned = policy.password.informIfAboutToExpire;
+    if (!isSoon || (*isSoon && !isWarned)) {
+        return settingUnusable;
+    }
+    return refuseIf(*isSoon && !*isWarned, Status::PasswordAboutToExpireRefused,
+                    Cause::PasswordAboutToExpire);
 }
 
 /// Where the policy does not tell that the password must be changed, a missing new password is judged as an
@@ -106,8 +119,12 @@ Answer newPasswordIsGivenIfNeeded(const LoginAttempt& attempt, const store::Poli
     if (!attempt.user->passwordMustChange || attempt.newPassword != NewPasswordVerdict::NotGiven) {
         return std::nullopt;
     }
+    const auto& mayInform = policy.password.informIfMustBeChanged;
+    if (!mayInform) {
+        return settingUnusable;
+    }
     Status status = Status::PasswordMustSendNew;
-    if (!policy.password.informIfMustBeChanged) {
+    if (!*mayInform) {
         const auto refusal = refuseNewPassword({}, policy);
         status = refusal ? refusal->status : Status::PasswordTooShort;
     }
@@ -117,6 +134,14 @@ Answer newPasswordIsGivenIfNeeded(const LoginAttempt& attempt, const store::Poli
 Answer newPasswordIsGood(const LoginAttempt& attempt, const store::Policy&)
 {
     return attempt.user->passwordMustChange ? attempt.newPasswordRefusal : std::nullopt;
+}
+
+Answer newTimesAreDates(const LoginAttempt& attempt, const store::Policy& policy)
+{
+    const bool isNewPasswordUsable =
+        !attempt.user->passwordMustChange || store::movedBy(attempt.now, policy.password.expiry);
+    return isNewPasswordUsable && store::movedBy(attempt.now, policy.sessionExpiry) ? std::nullopt
+                                                                                   : Answer(settingUnusable);
 }
 
 constexpr Rule loginRules[] = {
@@ -132,6 +157,7 @@ constexpr Rule loginRules[] = {
     passwordIsNotAboutToExpire,
     newPasswordIsGivenIfNeeded,
     newPasswordIsGood,
+    newTimesAreDates,
 };
 
 } // namespace
@@ -174,9 +200,11 @@ LoginFailures failuresAfterRefusal(const LoginAttempt& attempt)
                : attempt.failures;
 }
 
-bool isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy, TimePoint now)
+store::Usable<bool> isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy, TimePoint now)
 {
-    return now > passwordExpiry - policy.password.aboutToExpireThreshold;
+    const auto& threshold = policy.password.aboutToExpireThreshold;
+    const auto from = threshold ? store::movedBy(passwordExpiry, -*threshold) : std::nullopt;
+    return from ? store::Usable<bool>(now > *from) : std::nullopt;
 }
 
 } // namespace usher::sso

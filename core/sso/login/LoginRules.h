@@ -52,7 +52,9 @@ struct LoginAttempt final {
 /// a wait and if the caller's address cannot be read.
 [[nodiscard]] LoginFailures failuresAfterRefusal(const LoginAttempt& attempt);
 
-/// Returns whether the user must be warned that the password is about to expire. Times are UTC.
-[[nodiscard]] bool isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy, TimePoint now);
+/// Returns whether the user must be warned that the password is about to expire; nothing if the setting cannot
+/// be used. Times are UTC.
+[[nodiscard]] store::Usable<bool> isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy,
+                                                  TimePoint now);
 
 } // namespace usher::sso

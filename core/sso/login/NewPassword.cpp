@@ -99,22 +99,34 @@ std::optional<Refusal> refuseNewPassword(const crypto::SecretBytes& password, co
 {
     const auto& rules = policy.password;
     const auto refusal = [&](Status status, Cause cause) {
-        return Refusal{.status = rules.informIfInvalid ? status : Status::PasswordInvalid, .cause = cause};
+        return rules.informIfInvalid
+                   ? Refusal{.status = *rules.informIfInvalid ? status : Status::PasswordInvalid,
+                             .cause = cause}
+                   : settingUnusable;
     };
-    if (rules.minComplexity > 0 && zxcvbnScore(password) < rules.minComplexity) {
+    if (!rules.minComplexity) {
+        return settingUnusable;
+    }
+    if (*rules.minComplexity > 0 && zxcvbnScore(password) < *rules.minComplexity) {
         return refusal(Status::PasswordNotComplexEnough, Cause::NewPasswordNotComplexEnough);
     }
     QString text = QString::fromUtf8(password.view());
-    const qsizetype length = text.toUcs4().size(); // the reference counts code points
+    const auto length = static_cast<double>(text.toUcs4().size()); // the reference counts code points
     std::optional<Refusal> answer;
-    if (length < rules.minLength) {
+    if (!rules.minLength) {
+        answer = settingUnusable;
+    } else if (length < *rules.minLength) {
         answer = refusal(Status::PasswordTooShort, Cause::NewPasswordTooShort);
-    } else if (length > rules.maxLength) {
+    } else if (!rules.maxLength) {
+        answer = settingUnusable;
+    } else if (length > *rules.maxLength) {
         answer = refusal(Status::PasswordTooLong, Cause::NewPasswordTooLong);
     } else if (containsRejected(text, rules.rejectList)) {
         answer = refusal(Status::PasswordInvalid, Cause::NewPasswordRejected);
     } else if (crypto::isTooLongForHash(password)) {
         answer = refusal(Status::PasswordTooLong, Cause::NewPasswordTooLong);
+    } else if (!policy.hashSecret.rounds || !policy.hashSecret.saltSize) {
+        answer = settingUnusable;
     }
     text.fill(u'\0');
     return answer;

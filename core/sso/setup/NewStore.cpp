@@ -7,7 +7,7 @@
 #include "core/odb/tables/Schema.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/setup/NewUser.h"
-#include "core/store/ConfigObj.h"
+#include "core/store/configobj/ConfigObj.h"
 
 namespace usher::sso
 {
@@ -24,7 +24,7 @@ Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& con
     if (auto wal = odb::useWriteAheadLog(connection); !wal) {
         return wal;
     }
-    const auto& policy = config.outline.policy;
+    const auto& policy = *config.outline.policy;
     const UnfinishedStore store{connection, config.key, policy, clock.now()};
     odb::NewUser user = newUser(config.key, policy, store.now, firstUser.username, firstUser.password);
     user.isSuperUser = true;

@@ -34,7 +34,7 @@ odb::NewUser newUser(const crypto::Fernet& key, const store::Policy& policy, Tim
                      const QString& username, const crypto::SecretBytes& password)
 {
     const QByteArray hash =
-        crypto::hashPassword(password, policy.hashSecret.rounds, policy.hashSecret.saltSize);
+        crypto::hashPassword(password, policy.hashSecret.rounds.value(), policy.hashSecret.saltSize.value());
     const auto encrypted = [&](const QByteArray& text) { return key.encrypt(text, now); };
     constexpr std::size_t tokenSize = 24; // bytes
     static constexpr char base32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -52,7 +52,7 @@ odb::NewUser newUser(const crypto::Fernet& key, const store::Policy& policy, Tim
             .approvalStatus = QStringLiteral("approved"),
             .signUpStatus = QStringLiteral("final"),
             .createdAt = now,
-            .passwordExpiry = now + policy.password.expiry};
+            .passwordExpiry = store::movedBy(now, policy.password.expiry).value()};
 }
 
 } // namespace usher::sso

@@ -13,6 +13,7 @@
 #include "core/sso/inspect/LogLocation.h"
 #include "core/sso/setup/KeyRecovery.h"
 #include "core/store/NewSecrets.h"
+#include "core/store/SecretKey.h"
 #include "core/store/StoreConfig.h"
 
 namespace usher::sso
@@ -113,11 +114,11 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
 Result<Rekeying> takeOverLog(const QString& path, const crypto::SecretBytes& keyBefore, const Clock& clock,
                              const OpenOptions& options)
 {
-    const auto config = store::loadStoreConfig(path, options.key);
+    const auto config = store::loadStoreConfig(path, options.given);
     if (!config) {
         return tl::unexpected(config.error());
     }
-    const auto before = crypto::Fernet::fromKey(keyBefore.view());
+    const auto before = crypto::Fernet::fromKey(store::trimmedKey(keyBefore).view());
     if (!before) {
         return failure(ErrorKind::KeyMalformed, QStringLiteral("The old key"));
     }
@@ -127,7 +128,7 @@ Result<Rekeying> takeOverLog(const QString& path, const crypto::SecretBytes& key
 
 Result<Rekeying> rekeyOwnStore(const QString& path, const Clock& clock, const OpenOptions& options)
 {
-    auto config = store::loadStoreConfig(path, options.key);
+    auto config = store::loadStoreConfig(path, options.given);
     if (!config) {
         return tl::unexpected(config.error());
     }
@@ -138,7 +139,7 @@ Result<Rekeying> rekeyOwnStore(const QString& path, const Clock& clock, const Op
     if (!recovery) {
         return tl::unexpected(recovery.error());
     }
-    config = store::loadStoreConfig(path, options.key); // an earlier change may just have been finished
+    config = store::loadStoreConfig(path, options.given); // an earlier change may just have been finished
     if (!config) {
         return tl::unexpected(config.error());
     }

@@ -89,7 +89,7 @@ odb::NewSession newSession(const UnfinishedStore& store, const SampleSession& sa
     return {.userId = userId,
             .ust = newUst().secret().clone(),
             .creationTime = created,
-            .expirationTime = created + store.policy.sessionExpiry,
+            .expirationTime = store::movedBy(created, store.policy.sessionExpiry).value(),
             .remoteAddr = remoteAddr,
             .userAgent = userAgent,
             .authType = authType,

@@ -111,11 +111,11 @@ void DescribeTest::filesInTheFolderItselfComeFirst()
     const TestStore store;
     QVERIFY(QDir().mkpath(store.path(QStringLiteral("config/repo"))));
     store.write(QStringLiteral("config/repo/secrets.conf"), "[secret_keys]\n");
-    QCOMPARE(store::locateStoreFiles(store.folder()).secrets, store.path(QStringLiteral("secrets.conf")));
+    QCOMPARE(store::findStoreFiles(store.folder())->secrets, store.path(QStringLiteral("secrets.conf")));
     // If the file is in neither folder, its path in the folder itself is returned.
     QVERIFY(QFile::remove(store.path(QStringLiteral("secrets.conf"))));
     QVERIFY(QFile::remove(store.path(QStringLiteral("config/repo/secrets.conf"))));
-    QCOMPARE(store::locateStoreFiles(store.folder()).secrets, store.path(QStringLiteral("secrets.conf")));
+    QCOMPARE(store::findStoreFiles(store.folder())->secrets, store.path(QStringLiteral("secrets.conf")));
 }
 
 void DescribeTest::filesThatOthersCanReadAreNamed_data()

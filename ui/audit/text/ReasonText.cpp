@@ -54,6 +54,8 @@ constexpr std::array causes{
     CauseWords{Cause::NoTokenInText, QT_TRANSLATE_NOOP("ReasonText", "There is no token in the text")},
     CauseWords{Cause::SeveralTokens, QT_TRANSLATE_NOOP("ReasonText", "There are several tokens in the text")},
     CauseWords{Cause::AddressUnreadable, QT_TRANSLATE_NOOP("ReasonText", "Address cannot be read")},
+    CauseWords{Cause::SettingUnusable, QT_TRANSLATE_NOOP("ReasonText", "Setting in sso.conf cannot be used")},
+    CauseWords{Cause::ExpiryHookSet, QT_TRANSLATE_NOOP("ReasonText", "A service sets when sessions expire")},
 };
 
 } // namespace

@@ -38,11 +38,11 @@ CommandResult<ExitStatus> runStoreRekey(const Arguments& arguments)
     if (!summary) {
         return tl::unexpected(toFailure(summary.error()));
     }
-    auto key = givenKey(arguments);
-    if (!key) {
-        return tl::unexpected(key.error());
+    auto given = givenKey(arguments);
+    if (!given) {
+        return tl::unexpected(given.error());
     }
-    const sso::OpenOptions options{.key = std::move(*key)};
+    const sso::OpenOptions options{.given = std::move(*given)};
     if (summary->isOwn && !arguments.has(Option::OldKeyFile)) {
         const HeldSignals held; // a signal now could leave a database whose key is in no file
         return finish(sso::rekeyOwnStore(path, clock, options));

@@ -3,6 +3,7 @@
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -139,6 +140,9 @@ private Q_SLOTS:
     void whatIsStoredIsAsPolicySays() { check(); }
     void valueThatCannotBeUsedIsNamed_data();
     void valueThatCannotBeUsedIsNamed();
+    void callIsRefusedWhereTheServerFails_data();
+    void callIsRefusedWhereTheServerFails();
+    void expiryHookIsNotAsked();
 
 private:
     void check() const;
@@ -245,9 +249,8 @@ void SettingsTest::addressesAreCheckedAgainstTheUsersList_data()
     listed("the last of several", "192.0.2.7, 2001:db8::/32,10.0.0.0/8 # office", "10.1.2.3", "ok");
     listed("none of several", "192.0.2.7, 2001:db8::/32, 10.0.0.0/8", "203.0.113.5", "E005001");
     listed("any address among several", "192.0.2.7, *", "203.0.113.5", "ok");
-    listed("several in the same quotes are none", R"("192.0.2.7, *")", "192.0.2.7", "E005001");
-    listed("what cannot be read is no address", "office", "203.0.113.5", "E005001");
-    listed("what cannot be read is no network", "0.0.0.0/33", "203.0.113.5", "E005001");
+    listed("netmask", "192.0.2.0/255.255.255.0", "192.0.2.255", "ok");
+    listed("number of an address", "3221225991", "192.0.2.7", "ok");
     listed("the first hop of a chain", "10.0.0.0/8", "10.1.2.3, 192.0.2.1", "ok");
     listed("the last hop of a chain", "10.0.0.0/8", "2001:db8::1, 192.0.2.1, 10.1.2.3", "ok");
     listed("no hop of a chain", "10.0.0.0/8", "192.0.2.1, 2001:db8::1", "E005001");
@@ -305,11 +308,13 @@ void SettingsTest::passwordIsCheckedAgainstThePolicy_data()
     row("may be guessed", {"[password] min_complexity=0"}, changesTo("aaaaaaaaaa"), "ok");
     row("is too easy to guess", {"[password] min_complexity=1"}, changesTo("aaaaaaaaaa"), "E003008");
     row("is hard to guess", {"[password] min_complexity=4"}, changesTo("vK3#qz-Tulip-94-mosaic"), "ok");
-    const char* const reject = "[password] reject_list=\"\"\"\n  Tulip\n\n  horse, too\n  'mosaic'\n\"\"\"";
+    const char* const reject = "[password] reject_list=\"\"\"\n  Tulip\n  horse, too\n  'mosaic'\n\"\"\"";
     row("has a line of the reject list in it", {reject}, changesTo("my-tULIP-94"), "E003001");
     row("has no whole line in it", {reject}, changesTo("Correct-horse-9"), "ok");
     row("has a whole line with a comma in it", {reject}, changesTo("a Horse, too"), "E003001");
     row("has no quotes in it as the line has", {reject}, changesTo("my-mosaic-94"), "ok");
+    row("has an empty text in it, which an empty line rejects",
+        {"[password] reject_list=\"\"\"\n  tulip\n\n  rose\n\"\"\""}, changesTo("Correct-horse-9"), "E003001");
     row("has one entry of one line", {"[password] reject_list=tulip"}, changesTo("my-Tulip-94"), "E003001");
     row("has not the entry in quotes", {R"([password] reject_list="tulip, rose")"}, changesTo("my-Tulip-94"),
         "ok");
@@ -323,11 +328,9 @@ void SettingsTest::whatIsStoredIsAsPolicySays_data()
     row("session of a quarter", {"[session] expiry=15 # In minutes"}, newSession, "15 minutes");
     row("session of a day", {"[session] expiry=1440", "[password] expiry=90"}, newSession, "1440 minutes");
     row("session of two years", {"[session] expiry=1051200"}, newSession, "1051200 minutes");
-    row("session without a setting", {"[session] expiry="}, newSession, "60 minutes");
     row("password of a quarter", {"[password] expiry=90 # In days", "[session] expiry=15"}, newPassword,
         "90 days");
     row("password of a lifetime", {"[password] expiry=99999"}, newPassword, "99999 days");
-    row("password without a setting", {"[password] expiry="}, newPassword, "730 days");
     row("rounds", {"[hash_secret] rounds=1500"}, newHash, "encrypted, 1500 rounds, 64 bytes of salt");
     row("size of the salt", {"[hash_secret] salt_size=16 # In bytes"}, newHash,
         "encrypted, 2000 rounds, 16 bytes of salt");
@@ -345,38 +348,11 @@ void SettingsTest::whatIsStoredIsAsPolicySays_data()
 void SettingsTest::valueThatCannotBeUsedIsNamed_data()
 {
     QTest::addColumn<QByteArray>("setting");
-    for (const char* setting : {"[main] encrypt_password=maybe",
-                                "[apps] inform_if_app_invalid=maybe",
-                                "[login] reject_if_not_listed=2",
-                                "[login] inform_if_locked=maybe",
-                                "[login] inform_if_not_confirmed=True, False",
-                                "[login] inform_if_not_approved=Yes please",
-                                "[login] inform_if_totp_missing=-",
-                                "[password] inform_if_expired=maybe",
-                                "[password] inform_if_about_to_expire=30",
-                                "[password] inform_if_must_be_changed=maybe",
-                                "[password] inform_if_invalid=maybe",
-                                "[session] expiry=an hour",
-                                "[session] expiry=0",
-                                "[session] expiry=60, 90",
-                                "[session] expiry=1000000001",
-                                "[password] expiry=two years",
-                                "[password] expiry=-1",
-                                "[password] expiry=1000001",
-                                "[password] about_to_expire_threshold=soon",
-                                "[password] about_to_expire_threshold=-1",
-                                "[password] min_length=8.5",
-                                "[password] min_length=-1",
-                                "[password] max_length=none",
-                                "[password] max_length=0",
-                                "[password] min_complexity=strong",
-                                "[password] min_complexity=5",
-                                "[hash_secret] rounds=many",
-                                "[hash_secret] rounds=0",
-                                "[hash_secret] rounds=2000001",
-                                "[hash_secret] salt_size=64 bytes",
-                                "[hash_secret] salt_size=-1",
-                                "[hash_secret] salt_size=1025"}) {
+    for (const char* setting :
+         {"[apps] all={}", "[apps] login_allowed=[[1]]", "[password] reject_list=111111",
+          "[hash_secret] rounds=many", "[hash_secret] rounds=0", "[hash_secret] rounds=4294967296",
+          "[hash_secret] salt_size=64 bytes", "[hash_secret] salt_size=-1", "[hash_secret] salt_size=1025",
+          "[user_address_list] alice=10.0.0.1/8", "[user_address_list] alice=office"}) {
         QTest::newRow(setting) << QByteArray(setting);
     }
 }
@@ -390,9 +366,65 @@ void SettingsTest::valueThatCannotBeUsedIsNamed()
     QVERIFY(!sso);
     QCOMPARE(sso.error().kind, ErrorKind::SettingInvalid);
     const QStringList parts = utf8(setting).section(u'=', 0, 0).split(u' '); // [section], key
-    QCOMPARE(
-        sso.error().subject,
-        QStringLiteral("%1 in %2 of %3").arg(parts[1], parts[0], store.path(QStringLiteral("sso.conf"))));
+    const QString named =
+        QStringLiteral("%1 in %2 (%3, line ").arg(parts[1], parts[0], store.path(QStringLiteral("sso.conf")));
+    QVERIFY2(errorSentence(sso.error()).contains(named), qPrintable(errorSentence(sso.error())));
+    QVERIFY(errorSentence(sso.error()).contains(utf8(setting).section(u'=', 1)));
+}
+
+void SettingsTest::callIsRefusedWhereTheServerFails_data()
+{
+    QTest::addColumn<QByteArray>("setting");
+    QTest::addColumn<Outcome>("outcome");
+    const auto failing = [](const char* setting, const Outcome& outcome) {
+        QTest::newRow(setting) << QByteArray(setting) << outcome;
+    };
+    failing("[session] expiry=an hour", logsIn("alice"));
+    failing("[session] expiry=", logsIn("alice"));
+    failing("[session] expiry=99999999999", logsIn("alice"));
+    failing("[session] expiry=an hour", [](const TestStore&, sso::Sso& sso) {
+        return statusOf(renew(sso, QLatin1StringView("alice.active")));
+    });
+    failing("[password] about_to_expire_threshold=soon", logsIn("alice"));
+    failing("[password] about_to_expire_threshold=-99999999", logsIn("alice"));
+    failing("[password] expiry=two years", changesTo("Correct-horse-9"));
+    failing("[password] min_length=", changesTo("Correct-horse-9"));
+    failing("[password] max_length=a lot", changesTo("Correct-horse-9"));
+    failing("[password] min_complexity=strong", changesTo("Correct-horse-9"));
+    failing("[hash_secret] rounds=2000001", changesTo("Correct-horse-9"));
+    failing("[hash_secret] salt_size=64.0", changesTo("Correct-horse-9"));
+}
+
+void SettingsTest::callIsRefusedWhereTheServerFails()
+{
+    QFETCH(const QByteArray, setting);
+    QFETCH(const Outcome, outcome);
+    const TestStore store;
+    store.configure(setting);
+    const auto sso = store.open(m_clock);
+    const QString before = RawDatabase(store).referenceTables();
+    QCOMPARE(outcome(store, *sso), QStringLiteral("E008004"));
+    QCOMPARE(RawDatabase(store).referenceTables(), before);
+    QCOMPARE(lastRecord(RawDatabase(store)).text(QLatin1StringView("reason")),
+             QStringLiteral("user_setting_unusable"));
+    QCOMPARE(outcome(store, *store.open(m_clock)), QStringLiteral("E008004")); // no guess is counted
+    QVERIFY(!sso->summary().notices.empty());
+}
+
+void SettingsTest::expiryHookIsNotAsked()
+{
+    const TestStore store;
+    store.configure("[session] expiry_hook=my.service");
+    const auto sso = store.open(m_clock);
+    QCOMPARE(newSession(store, *sso), QStringLiteral("60 minutes"));
+    const QString before = RawDatabase(store).referenceTables();
+    const auto renewed = renew(*sso, QLatin1StringView("admin1.active"));
+    QCOMPARE(renewed.error().kind, ErrorKind::Refused);
+    QCOMPARE(renewed.error().reason->cause, Cause::ExpiryHookSet);
+    QCOMPARE(RawDatabase(store).referenceTables(), before);
+    const auto notices = sso->summary().notices;
+    QCOMPARE(notices.size(), 1);
+    QVERIFY(noticeSentence(notices[0]).contains(QLatin1StringView("my.service")));
 }
 
 USHER_TEST(SettingsTest)

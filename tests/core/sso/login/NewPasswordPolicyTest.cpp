@@ -65,7 +65,7 @@ void NewPasswordPolicyTest::passwordIsCheckedAgainstThePolicy()
     QFETCH(const QString, status);
     store::Policy policy;
     policy.password.rejectList = QStringList{QStringLiteral("111111"), QStringLiteral("password"),
-                                             QStringLiteral("Qwerty"), QStringLiteral("пароль")};
+                                             QStringLiteral("qwerty"), QStringLiteral("пароль")};
     QCOMPARE(statusOfPassword(password, policy), status);
 }
 

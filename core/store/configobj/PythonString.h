@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/configobj/PythonValue.h"
+
+#include <optional>
+
+namespace usher::store
+{
+
+/// A string literal in Python's source.
+struct PythonString final {
+    QString text;
+    qsizetype size = 0; ///< how many characters of the source it takes
+    bool isBytes = false;
+};
+
+/// Returns the string that `source` begins with, with its prefix and quotes, or nothing if Python reads none
+/// there. Names of characters (`\N{…}`) are not known.
+[[nodiscard]] std::optional<PythonString> readPythonString(QStringView source);
+
+} // namespace usher::store
