@@ -87,10 +87,31 @@ QString pattern(ErrorKind kind)
             "The database server at %1 does not answer. Check host and port in the [odb] section of server.conf, and whether the server is running.");
     case ErrorKind::ServerRefused:
         return ErrorWords::tr(
-            "The database server at %1 did not let Usher in. Check db_name, username and password in the [odb] section of server.conf.");
+            "The database server at %1 did not let Usher in. Check username and password in the [odb] section of server.conf.");
+    case ErrorKind::ServerRejected:
+        return ErrorWords::tr(
+            "The database server at %1 does not let this user in from here. Check username and db_name in the [odb] section of server.conf, and on the server the lines of pg_hba.conf and whether the user may log in.");
+    case ErrorKind::ServerFailed:
+        return ErrorWords::tr(
+            "The database server at %1, or a pooler before it, refused the connection. Check db_name, username and password in the [odb] section of server.conf, and the log of the server or pooler.");
+    case ErrorKind::ServerStarting:
+        return ErrorWords::tr(
+            "The database server at %1 is starting, stopping or recovering. Try again in a moment.");
+    case ErrorKind::ServerFull:
+        return ErrorWords::tr(
+            "The database server at %1 has no connection or no memory left. Nothing was changed and nothing shown; try again later.");
+    case ErrorKind::ServerStandby:
+        return ErrorWords::tr(
+            "The database server at %1 is a standby, which cannot be written, so no record could be made and nothing is shown. Name the primary server in the [odb] section of server.conf.");
+    case ErrorKind::ServerWithoutTls:
+        return ErrorWords::tr(
+            "The database server at %1 has no TLS that works, so nothing was sent to it. Usher needs TLS over a network: switch it on at the server.");
+    case ErrorKind::ServerNameWrong:
+        return ErrorWords::tr(
+            "The certificate of the database server at %1 is for another name, so nothing was sent to the server. host in the [odb] section of server.conf must be a name that stands in the certificate.");
     case ErrorKind::ServerUntrusted:
         return ErrorWords::tr(
-            "The database server at %1 could not prove who it is, so nothing was sent to it. Over a network it needs TLS, with a certificate for this name. The setting sslrootcert in the [odb] section of server.conf names the file with its authority's certificates.");
+            "The database server at %1 could not prove who it is, so nothing was sent to it. Its certificate has expired, or is not from an authority that is trusted here. The setting sslrootcert in the [odb] section of server.conf names the file with its authority's certificates.");
     case ErrorKind::ServerUnsafe:
         return ErrorWords::tr(
             "The database server has %1 switched off, so records are not safe there. Switch it on and open the store again.");
@@ -134,7 +155,7 @@ QString pattern(ErrorKind kind)
             "The database's file was moved, replaced or deleted while it was open, so no record could be made and nothing is shown. Open the store again.");
     case ErrorKind::DatabaseReadOnly:
         return ErrorWords::tr(
-            "The database cannot be written, so no record could be made and nothing is shown. Check the permissions of its file and folder or, on a server, whether it is a standby.");
+            "The database cannot be written, so no record could be made and nothing is shown. Check the permissions of its file and folder.");
     case ErrorKind::DatabaseFull:
         return ErrorWords::tr(
             "The disk is full, so no record could be made and nothing is shown. Free some space and try again.");
@@ -142,7 +163,14 @@ QString pattern(ErrorKind kind)
         return ErrorWords::tr(
             "The database has a value in %1 that is not valid there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
-        return ErrorWords::tr("The database could not carry out a request. Nothing was shown; try again.");
+        return ErrorWords::tr(
+            "The database could not carry out a request of Usher's, so nothing is shown. Trying again will not help.");
+    case ErrorKind::EncodingTooSmall:
+        return ErrorWords::tr(
+            "The encoding of the database, %1, lacks a character of this call, so no record could be made and nothing is shown. Only a database in UTF8 has all characters.");
+    case ErrorKind::StorageFailed:
+        return ErrorWords::tr(
+            "The disk of the database failed, or its data is damaged, so nothing is shown. Read the log of the database server or of the system.");
     case ErrorKind::TooManyAtOnce:
         return ErrorWords::tr("A batch can have at most %1 tokens. Use several batches.");
     case ErrorKind::CheckpointInvalid:
@@ -196,6 +224,24 @@ QString patternAt(ErrorKind kind, const SettingPlace& place)
 }
 
 } // namespace
+
+bool canPassByItself(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::ServerUnreachable:
+    case ErrorKind::ServerStarting:
+    case ErrorKind::ServerFull:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::OutcomeUnknown:
+    case ErrorKind::DatabaseBusy:
+    case ErrorKind::Cancelled:
+    case ErrorKind::DatabaseChanged:
+    case ErrorKind::DatabaseFull:
+        return true;
+    default:
+        return false;
+    }
+}
 
 QString errorSentence(const Error& error)
 {

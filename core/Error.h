@@ -45,11 +45,18 @@ enum class ErrorKind {
     NotOwnStore,   ///< Zato made the store and manages its users
 
     ServerUnreachable,
-    ServerRefused,   ///< the server did not accept the database user
-    ServerUntrusted, ///< the server's certificate could not be verified
-    ServerUnsafe,    ///< a setting of the server makes records or SQL unsafe
-    ConnectionLost,  ///< the server went away; nothing was changed
-    OutcomeUnknown,  ///< the server went away during a commit, and it is not known whether it committed
+    ServerRefused,    ///< the server did not accept the database user's password
+    ServerRejected,   ///< the server does not let this database user in from here
+    ServerFailed,     ///< the server or a pooler refused the connection for another reason
+    ServerStarting,   ///< the server is starting, stopping or recovering
+    ServerFull,       ///< the server has no connection or memory left
+    ServerStandby,    ///< the server is a standby, which nobody can write to
+    ServerWithoutTls, ///< the server has no TLS
+    ServerUntrusted,  ///< the server's certificate could not be verified
+    ServerNameWrong,  ///< the server's certificate is for another name
+    ServerUnsafe,     ///< a setting of the server makes records or SQL unsafe
+    ConnectionLost,   ///< the server went away; nothing was changed
+    OutcomeUnknown,   ///< the server went away during a commit, and it is not known whether it committed
     PermissionMissing,
 
     DriverMissing,
@@ -65,6 +72,8 @@ enum class ErrorKind {
     DatabaseReadOnly,
     DatabaseFull,
     DatabaseMalformed, ///< a column has a value that is not valid there
+    EncodingTooSmall,  ///< the database's encoding lacks a character
+    StorageFailed,     ///< the database's disk failed, or its data is damaged
     DatabaseFailed,
     TooManyAtOnce, ///< a batch has more items than the call accepts
 
@@ -108,6 +117,9 @@ using Result = tl::expected<T, Error>;
 /// Returns sentences that say what is wrong and what to do about it. The result is plain text: names from
 /// outside are not escaped.
 [[nodiscard]] USHER_CORE_EXPORT QString errorSentence(const Error& error);
+
+/// Returns whether the same call can succeed later although nobody corrects anything.
+[[nodiscard]] USHER_CORE_EXPORT bool canPassByItself(ErrorKind kind);
 
 [[nodiscard]] inline tl::unexpected<Error> failure(ErrorKind kind, const QString& subject = {},
                                                    const QString& detail = {})

@@ -6,7 +6,6 @@
 #include <thread>
 #include <utility>
 
-#include <QSqlQuery>
 #include <QUuid>
 
 namespace usher::odb
@@ -49,14 +48,9 @@ Result<void> Connection::connect()
 void Connection::disconnect()
 {
     m_interrupter->setCancel({});
-    if (m_dialect->closesStatementsFirst()) {
-        m_statements.clear();
-    }
-    // Otherwise the driver is closed first. A statement that is destroyed after it does not ask the server to
-    // release it.
+    m_statements.clear();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
-    m_statements.clear();
 }
 
 Result<void> Connection::reconnect(std::chrono::milliseconds patience)
@@ -68,7 +62,7 @@ Result<void> Connection::reconnect(std::chrono::milliseconds patience)
         disconnect();
         setInTransaction(false);
         auto connected = connect();
-        if (connected || Clock::now() >= deadline) {
+        if (connected || !canPassByItself(connected.error().kind) || Clock::now() >= deadline) {
             return connected;
         }
         std::this_thread::sleep_for(pause); // a server that is restarting refuses at once
@@ -79,18 +73,25 @@ void Connection::setInTransaction(bool isInTransaction)
 {
     m_isInTransaction = isInTransaction;
     m_hasFailed = false;
-    if (isInTransaction && std::exchange(m_areStatementsStale, false)) {
-        m_statements.clear();
-    }
+}
+
+Result<void> Connection::ended(const QSqlError& error, const Interrupter::Running& running)
+{
+    return error.isValid() ? Result<void>(failed(error, running)) : Result<void>();
 }
 
 tl::unexpected<Error> Connection::failed(const QSqlError& error, const Interrupter::Running& running)
+{
+    return failed(m_dialect->error(error), error, running);
+}
+
+tl::unexpected<Error> Connection::failed(Error known, const QSqlError& error,
+                                         const Interrupter::Running& running)
 {
     m_hasFailed = true;
     if (running.isInterrupted() && m_dialect->isInterruption(error)) {
         return failure(ErrorKind::Cancelled);
     }
-    Error known = m_dialect->error(error);
     if (m_dialect->isLost(m_database)) {
         known.kind = ErrorKind::ConnectionLost;
     }
@@ -123,8 +124,7 @@ Result<void> Connection::fetch(const QString& sql, const QVariantList& values, R
         if (m_dialect->isLost(m_database)) {
             return failed({}, running);
         }
-        const QSqlError error = m_dialect->fetch(m_database, sql, bound(values), rows);
-        return error.isValid() ? Result<void>(failed(error, running)) : Result<void>();
+        return ended(m_dialect->fetch(m_database, sql, bound(values), rows), running);
     });
 }
 
@@ -133,18 +133,41 @@ Result<void> Connection::execute(const QString& sql)
     return persistently([&] { return executeOnce(sql); });
 }
 
-Result<void> Connection::control(const QString& sql)
+Result<void> Connection::begin(const QString& lockedTable)
 {
-    if (m_dialect->preparesControl()) {
-        return run(sql).map([](const Statement&) {});
-    }
-    return execute(sql);
+    auto begun = persistently([&]() -> Result<void> {
+        const Interrupter::Running running(*m_interrupter);
+        if (m_dialect->isLost(m_database)) {
+            return failed({}, running);
+        }
+        const QSqlError error = m_dialect->begin(m_database, lockedTable);
+        return error.isValid() ? Result<void>(failed(m_dialect->beginError(error), error, running))
+                               : Result<void>();
+    });
+    setInTransaction(begun.has_value());
+    return begun;
 }
 
-Result<void> Connection::conclude(const QString& sql)
+Result<void> Connection::commit()
 {
     const Interrupter::Shield shield(*m_interrupter);
-    return control(sql);
+    const Interrupter::Running running(*m_interrupter);
+    auto committed = m_dialect->isLost(m_database) ? Result<void>(failed({}, running))
+                                                   : ended(m_dialect->commit(m_database), running);
+    if (committed) {
+        setInTransaction(false);
+    }
+    return committed;
+}
+
+void Connection::rollBack()
+{
+    const Interrupter::Shield shield(*m_interrupter);
+    if (!m_dialect->isLost(m_database)) {
+        // This fails if the database has already rolled back by itself. Then nothing is left to undo.
+        std::ignore = m_dialect->rollBack(m_database);
+    }
+    setInTransaction(false);
 }
 
 QVariantList Connection::bound(const QVariantList& values) const
@@ -185,11 +208,7 @@ Result<void> Connection::executeOnce(const QString& sql)
     if (m_dialect->isLost(m_database)) {
         return failed({}, running);
     }
-    QSqlQuery query(m_database);
-    if (!query.exec(sql)) {
-        return failed(query.lastError(), running);
-    }
-    return {};
+    return ended(m_dialect->execute(m_database, sql), running);
 }
 
 Result<void> Connection::copyTo(const QString& file, const CopyGoesOn& goesOn)

@@ -14,7 +14,7 @@
 namespace usher::odb
 {
 
-/// One connection to the operational database, with its prepared statements. Use it only on the thread that
+/// One connection to the operational database, with its statements. Use it only on the thread that
 /// opened it. If the server goes away, a statement outside a transaction connects again by itself.
 class Connection final
 {
@@ -34,9 +34,8 @@ public:
     /// It also works after the connection has connected again.
     [[nodiscard]] std::shared_ptr<Interrupter> interrupter() const { return m_interrupter; }
 
-    /// Runs `sql` with `values` bound in order. The statement is prepared at its first use and kept for later
-    /// ones. Errors: Cancelled, those of the database; ConnectionLost if the server goes away during a
-    /// transaction.
+    /// Runs `sql` with `values` bound in order. The statement is kept for later uses. Errors: Cancelled,
+    /// those of the database; ConnectionLost if the server goes away during a transaction.
     [[nodiscard]] Result<Statement> run(const QString& sql, const QVariantList& values = {});
 
     /// Runs `sql`, which must only read, and adds its rows to `rows`, as Dialect::fetch() does. After an
@@ -57,17 +56,14 @@ public:
     /// Connects again, and tries for as long as `patience`. What was done in an open transaction is lost.
     [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);
 
-    /// For Transaction: runs BEGIN and similar statements.
-    [[nodiscard]] Result<void> control(const QString& sql);
-    /// For Transaction: runs COMMIT or ROLLBACK, which cannot be interrupted.
-    [[nodiscard]] Result<void> conclude(const QString& sql);
-    /// For Transaction: says whether a transaction is open.
-    void setInTransaction(bool isInTransaction);
+    /// For Transaction: begins one, as Dialect::begin() does.
+    [[nodiscard]] Result<void> begin(const QString& lockedTable);
+    /// For Transaction: commits. Cannot be interrupted. After an error the transaction is still open.
+    [[nodiscard]] Result<void> commit();
+    /// For Transaction: rolls back. Cannot be interrupted.
+    void rollBack();
     /// For Transaction: returns whether a statement in the transaction has failed.
     [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
-    /// For Transaction: prepares every statement again from the next transaction on. PostgreSQL does not look
-    /// again at a prepared statement that a rule had swallowed.
-    void distrustStatements() { m_areStatementsStale = true; }
 
 private:
     /// Hashes the length and the end of the text, where statements differ. To hash the whole text would take
@@ -88,7 +84,12 @@ private:
     [[nodiscard]] QVariantList bound(const QVariantList& values) const;
     [[nodiscard]] Result<Statement> runOnce(const QString& sql, const QVariantList& values);
     [[nodiscard]] Result<void> executeOnce(const QString& sql);
+    /// Returns the result of a statement that returns no rows.
+    [[nodiscard]] Result<void> ended(const QSqlError& error, const Interrupter::Running& running);
     [[nodiscard]] tl::unexpected<Error> failed(const QSqlError& error, const Interrupter::Running& running);
+    [[nodiscard]] tl::unexpected<Error> failed(Error known, const QSqlError& error,
+                                               const Interrupter::Running& running);
+    void setInTransaction(bool isInTransaction);
     /// Runs `step`, and runs it once more over a new connection if the old one is lost.
     template <class Step>
     [[nodiscard]] auto persistently(const Step& step);
@@ -99,7 +100,6 @@ private:
     QSqlDatabase m_database;
     bool m_isInTransaction = false;
     bool m_hasFailed = false; ///< a statement has failed since a transaction last began or ended
-    bool m_areStatementsStale = false;
     std::unordered_map<QString, std::unique_ptr<Query>, SqlHash> m_statements;
 };
 

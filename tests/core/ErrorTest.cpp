@@ -107,6 +107,19 @@ void ErrorTest::sentenceNamesTheFileSettingOrDatabase_data()
     row("not a database", ErrorKind::NotADatabase);
     row("database foreign", ErrorKind::DatabaseForeign);
     row("database malformed", ErrorKind::DatabaseMalformed);
+    row("encoding too small", ErrorKind::EncodingTooSmall);
+    row("server unreachable", ErrorKind::ServerUnreachable);
+    row("server refused", ErrorKind::ServerRefused);
+    row("server rejected", ErrorKind::ServerRejected);
+    row("server failed", ErrorKind::ServerFailed);
+    row("server starting", ErrorKind::ServerStarting);
+    row("server full", ErrorKind::ServerFull);
+    row("server standby", ErrorKind::ServerStandby);
+    row("server without TLS", ErrorKind::ServerWithoutTls);
+    row("server untrusted", ErrorKind::ServerUntrusted);
+    row("server name wrong", ErrorKind::ServerNameWrong);
+    row("server unsafe", ErrorKind::ServerUnsafe);
+    row("permission missing", ErrorKind::PermissionMissing);
 }
 
 void ErrorTest::sentenceNamesTheFileSettingOrDatabase()

@@ -3,7 +3,8 @@
 # A PostgreSQL server for the tests only. Its data, socket and certificates are in a new folder under $TMPDIR, in
 # memory, or under /tmp, which is removed with it. FOLDER/connection says how to reach the server, with one key=value
 # on each line. FOLDER/home names the new folder, so that the next start can remove what an interrupted run left. A
-# test that restarts or kills the server should start its own server in another FOLDER.
+# test that restarts or kills the server should start its own server in another FOLDER. If USHER_TEST_POOLER is 1, a
+# pooler stands before the server: "port" is the pooler's then, and "serverport" the server's own.
 set -euo pipefail
 
 usage() {
@@ -51,7 +52,7 @@ processes() {
     find /proc -mindepth 2 -maxdepth 2 -path '/proc/[0-9]*/cwd' -printf '%h\t%l\n' 2>/dev/null |
         while IFS=$'\t' read -r process cwd; do
             [[ ${cwd% (deleted)} == "$home" || ${cwd% (deleted)} == "$home/data" ]] || continue
-            [[ $(cat "$process/comm" 2>/dev/null) != @(postgres|initdb|pg_ctl) ]] || printf '%s\n' "${process#/proc/}"
+            [[ $(cat "$process/comm" 2>/dev/null) != @(postgres|initdb|pg_ctl|pgbouncer) ]] || printf '%s\n' "${process#/proc/}"
         done
 }
 
@@ -84,7 +85,7 @@ remove() {
         rm -rf -- "$home"
         home=
     fi
-    rm -f -- "$folder"/{connection,ca.pem,other-ca.pem,home}
+    rm -f -- "$folder"/{connection,pooler,ca.pem,other-ca.pem,home}
 }
 
 # The path of a Unix socket has 107 characters at most, and the server's user must be able to reach the folder.
@@ -133,6 +134,8 @@ make_data() {
         --locale=C.UTF-8 --no-sync >"$log" 2>&1 || give_up "initdb made no database."
     rm -f -- "$home/password"
     make_certificates
+    # Nobody has this name. The server refuses it before it asks for a password.
+    as_server sed -i '1i host all usher_rejected all reject' data/pg_hba.conf
     as_server tee -a data/postgresql.conf >/dev/null <<END
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '${home//\'/\'\'}'
@@ -170,7 +173,8 @@ start_on_free_port() {
 write_connection() {
     cat >"$folder/connection.new" <<END
 host=127.0.0.1
-port=$port
+port=${pooler_port:-$port}
+serverport=$port
 socket=$home
 user=postgres
 password=$password
@@ -181,6 +185,13 @@ version=$("$bin/postgres" --version | sed 's/.* \([0-9]*\).*/\1/')
 pid=$(head -n 1 -- "$home/data/postmaster.pid")
 END
     mv -- "$folder/connection.new" "$folder/connection"
+}
+
+start_pooler() {
+    [[ ${USHER_TEST_POOLER-} == 1 ]] || return 0
+    bash "$(dirname -- "${BASH_SOURCE[0]}")/pooler.sh" "$folder"
+    pooler_port=$(sed -n 's/^port=//p' "$folder/pooler")
+    write_connection
 }
 
 start() {
@@ -195,6 +206,7 @@ start() {
     make_data
     start_on_free_port
     write_connection
+    start_pooler
     trap - EXIT
 }
 
@@ -204,10 +216,11 @@ restart() {
     fi
     log=$home/log
     bin=$(sed -n 's/^bin=//p' "$folder/connection")
-    port=$(sed -n 's/^port=//p' "$folder/connection")
+    port=$(sed -n 's/^serverport=//p' "$folder/connection")
     end_server
     start_server || give_up "The server did not start again."
     write_connection
+    start_pooler
 }
 
 (($# == 2)) || usage
@@ -215,6 +228,7 @@ case $1 in start | restart | stop) action=$1 ;; *) usage ;; esac
 folder=$(realpath -m -- "$2")
 password=usher-tests
 home=
+pooler_port=
 server_user=postgres
 id "$server_user" >/dev/null 2>&1 || server_user=nobody
 unset "${!PG@}" # the caller may have set them for another server

@@ -17,7 +17,7 @@ export PGCONNECT_TIMEOUT=10 PGPASSWORD=${server[password]}
 
 # sql "KEY=VALUE ..." ARGUMENTS...: runs psql over TCP as the superuser, unless the keys say otherwise.
 sql() {
-    local where="host=${server[host]} port=${server[port]} user=${server[user]} dbname=postgres $1"
+    local where="host=${server[host]} port=${server[serverport]} user=${server[user]} dbname=postgres $1"
     shift
     "${server[bin]}/psql" "$where" --no-psqlrc --no-password --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 "$@"
 }

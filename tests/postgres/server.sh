@@ -19,7 +19,7 @@ same "time zone" "$(shown timezone)" America/St_Johns
 same "encoding" "$(shown server_encoding)" UTF8
 same "fsync" "$(shown fsync)" on
 same "connections" "$(shown max_connections)" 100
-same "socket" "$(shown port "host='${server[socket]}'")" "${server[port]}"
+same "socket" "$(shown port "host='${server[socket]}'")" "${server[serverport]}"
 refused "password authentication failed" "password=wrong"
 refused "password authentication failed" "host='${server[socket]}' password=wrong"
 

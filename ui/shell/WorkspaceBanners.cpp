@@ -55,6 +55,17 @@ WorkspaceBanners::WorkspaceBanners(const sso::StoreSummary& store, const AdminSe
         warn(tr("Password warning"), tr("Your password expires on %1. Change it in Zato before then.")
                                          .arg(localText(session.passwordExpiry)));
     }
+    if (!store.narrowEncoding.isEmpty()) {
+        warn(tr("Encoding warning"),
+             tr("The encoding of the database is %1. A call with a character that it lacks is not answered.")
+                 .arg(store.narrowEncoding));
+    }
+    if (store.isBehindPooler) {
+        warn(
+            tr("Address warning"),
+            tr("A pooler or proxy connects to the database server in Usher's place. The server sees its address, and Usher calls from there: %1")
+                .arg(store.usherRemoteAddr));
+    }
     if (std::chrono::abs(session.clockDifference) > mostClockDifference) {
         warn(tr("Clock warning"), clockSentence(session.clockDifference));
     }

@@ -18,6 +18,9 @@ class FailureTextWords final
 
 QString failureText(const Error& error)
 {
+    if (!canPassByItself(error.kind)) {
+        return errorSentence(error);
+    }
     //: %1 is why something failed, in whole sentences.
     return FailureTextWords::tr("%1 Press F5 to try again.").arg(errorSentence(error));
 }

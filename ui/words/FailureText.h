@@ -8,7 +8,7 @@
 namespace usher::ui
 {
 
-/// Returns why a page cannot show anything now, and that F5 tries again.
+/// Returns why a page cannot show anything now, and that F5 tries again, if that can help.
 [[nodiscard]] QString failureText(const Error& error);
 
 } // namespace usher::ui

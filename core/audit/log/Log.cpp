@@ -43,6 +43,12 @@ bool isSignedByAnotherKey(const HeadRow& row)
     return key && signedHead(row, *key);
 }
 
+/// Returns whether the server may have committed although it did not say so.
+bool isInDoubt(const Error& error)
+{
+    return error.kind == ErrorKind::ConnectionLost || error.kind == ErrorKind::OutcomeUnknown;
+}
+
 } // namespace
 
 Log::Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock)
@@ -90,7 +96,7 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
         return failure(ErrorKind::DatabaseMoved);
     }
     auto committed = transaction.commit().map_error(asAuditError);
-    if (!committed && committed.error().kind == ErrorKind::ConnectionLost) {
+    if (!committed && isInDoubt(committed.error())) {
         committed = settle(*sent);
     }
     if (!committed) {

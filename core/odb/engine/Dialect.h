@@ -14,7 +14,6 @@
 
 #include <QSqlDatabase>
 #include <QSqlError>
-#include <QStringList>
 #include <QVariantList>
 
 namespace usher::odb
@@ -29,6 +28,13 @@ enum class OpenMode {
 /// Called with the number of pages that are copied and the number of all pages. If it returns false, the copy
 /// is cancelled.
 using CopyGoesOn = std::function<bool(qint64 done, qint64 total)>;
+
+/// What a server, after the connection is open, has said about itself and the way to it.
+struct ServerFacts final {
+    QString clientAddress = {};  ///< from which the server sees this connection; empty: no network
+    bool isBehindPooler = false; ///< the address is not this machine's end of the connection
+    QString encoding = {};       ///< of the database, as the server names it: `UTF8`
+};
 
 /// Everything in which the two engines differ: how a database is opened and watched, and how some things are
 /// written in SQL. Use it on its connection's thread only.
@@ -46,7 +52,7 @@ public:
     [[nodiscard]] virtual QString subject() const = 0;
     /// Opens an existing database and sets up the session. Never creates a database. Refuses a database that
     /// could lose a record whose commit was acknowledged. Errors: DatabaseMissing, NotADatabase,
-    /// DatabaseBusy, ServerUnreachable, ServerRefused, ServerUntrusted, ServerUnsafe, …
+    /// DatabaseBusy, ServerUnreachable, ServerUnsafe and others of the server, …
     [[nodiscard]] virtual Result<void> open(QSqlDatabase& database) = 0;
     /// Returns whether the connection is lost and a new one is needed.
     [[nodiscard]] virtual bool isLost(const QSqlDatabase& database) const = 0;
@@ -61,9 +67,16 @@ public:
     /// Returns a prepared statement. Its error() is valid if it could not be prepared.
     [[nodiscard]] virtual std::unique_ptr<Query> prepare(const QSqlDatabase& database,
                                                          const QString& sql) const = 0;
-    /// Returns true if statements must be destroyed before their connection closes, and false if they must be
-    /// destroyed after it.
-    [[nodiscard]] virtual bool closesStatementsFirst() const = 0;
+    /// Runs statements without values and rows once, without keeping them. Returns a valid error if one
+    /// failed.
+    [[nodiscard]] virtual QSqlError execute(const QSqlDatabase& database, const QString& sql) const = 0;
+    /// Begins a transaction that may write. Other writers cannot use `lockedTable`, if one is given, until
+    /// the transaction ends. After an error no transaction is open.
+    [[nodiscard]] virtual QSqlError begin(const QSqlDatabase& database, const QString& lockedTable) const = 0;
+    /// Commits the open transaction. When this returns without an error, the changes are durable.
+    [[nodiscard]] virtual QSqlError commit(const QSqlDatabase& database) const = 0;
+    /// Rolls back the open transaction.
+    [[nodiscard]] virtual QSqlError rollBack(const QSqlDatabase& database) const = 0;
     /// Runs a statement and adds all its rows to `rows`, without Qt's classes, which take several times as
     /// long. The values are integers and texts, for `$1`, `$2`, … in the SQL. Returns a valid error if it
     /// failed.
@@ -79,12 +92,9 @@ public:
     /// Returns what the driver's error means to the person who reads it. Never contains a value of a
     /// statement.
     [[nodiscard]] virtual Error error(const QSqlError& error) const = 0;
+    /// Returns what the error of begin() means.
+    [[nodiscard]] virtual Error beginError(const QSqlError& failed) const { return error(failed); }
 
-    /// Returns whether statements such as BEGIN can be prepared like others.
-    [[nodiscard]] virtual bool preparesControl() const = 0;
-    /// Returns the statements that begin a transaction that may write. Other writers cannot use
-    /// `lockedTable`, if one is given, until the transaction ends.
-    [[nodiscard]] virtual QStringList begin(const QString& lockedTable) const = 0;
     /// Returns the value in the form in which it is bound.
     [[nodiscard]] virtual QVariant bindable(const QVariant& value) const = 0;
     /// Returns bytes, such as a token or a hash, in the form in which a column of text stores them.
@@ -136,9 +146,8 @@ public:
     /// Returns a query for the database's own clock as text, UTC. Empty if the database uses this machine's
     /// clock.
     [[nodiscard]] virtual QString clockQuery() const = 0;
-    /// Returns a query for the address from which this connection comes. Empty if the connection uses no
-    /// network.
-    [[nodiscard]] virtual QString clientAddressQuery() const = 0;
+    /// Returns what the server said at opening. Empty if there is no server.
+    [[nodiscard]] virtual ServerFacts server() const = 0;
 };
 
 } // namespace usher::odb

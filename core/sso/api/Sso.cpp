@@ -107,22 +107,14 @@ LogTrust trustOf(const audit::SeenHead& seenHead)
     return LogTrust::Unknown;
 }
 
-/// Reads Usher's address as the server sees it.
-Result<void> readOwnAddress(odb::Connection& connection, StoreSummary& summary)
+/// Says from where the server sees Usher, and which characters it has.
+void describeServer(const odb::Connection& connection, StoreSummary& summary)
 {
-    summary.usherRemoteAddr = ownMachine;
-    const QString sql = connection.dialect().clientAddressQuery();
-    if (sql.isEmpty()) {
-        return {};
-    }
-    auto rows = connection.run(sql);
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    if (const QString address = rows->next() ? rows->text(odb::onlyColumn) : QString(); !address.isEmpty()) {
-        summary.usherRemoteAddr = address;
-    }
-    return rows->ended();
+    const odb::ServerFacts server = connection.dialect().server();
+    summary.usherRemoteAddr = server.clientAddress.isEmpty() ? ownMachine : server.clientAddress;
+    summary.isBehindPooler = server.isBehindPooler;
+    const QStringList wide{QStringLiteral("UTF8"), QStringLiteral("SQL_ASCII")}; // the latter takes any bytes
+    summary.narrowEncoding = wide.contains(server.encoding) ? QString() : server.encoding;
 }
 
 } // namespace
@@ -166,12 +158,12 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     if (!connection) {
         return tl::unexpected(connection.error());
     }
-    auto checked = odb::checkReferenceTables(**connection)
-                       .and_then([&] { return readLogState(**connection, summary); })
-                       .and_then([&] { return readOwnAddress(**connection, summary); });
+    auto checked =
+        odb::checkReferenceTables(**connection).and_then([&] { return readLogState(**connection, summary); });
     if (!checked) {
         return tl::unexpected(checked.error());
     }
+    describeServer(**connection, summary);
     auto parts = std::make_unique<Parts>(std::move(*config), std::move(*connection), clock, options.access);
     if (options.timeSource == TimeSource::GivenClock) {
         parts->clock.trustMachine();

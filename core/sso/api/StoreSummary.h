@@ -46,6 +46,8 @@ struct StoreSummary final {
     QString usherApp = {};           ///< the application name that Usher's calls use
     /// The address that Usher calls from. For a database on a server, it is known only after opening.
     QString usherRemoteAddr = {};
+    QString narrowEncoding = {}; ///< of the database, if it does not have all characters: a warning
+    bool isBehindPooler = false; ///< the address is a pooler's or a proxy's, not this machine's
 };
 
 } // namespace usher::sso

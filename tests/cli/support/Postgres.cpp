@@ -26,6 +26,7 @@ std::optional<ServerAccess> ServerAccess::find()
     }
     return ServerAccess{.host = values.value("host"),
                         .port = values.value("port"),
+                        .serverPort = values.value("serverport"),
                         .user = values.value("user"),
                         .password = values.value("password")};
 }
@@ -34,7 +35,7 @@ QSqlDatabase ServerAccess::addDatabase(const QString& database, const QString& c
 {
     auto added = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), connection);
     added.setHostName(host);
-    added.setPort(port.toInt());
+    added.setPort(serverPort.toInt());
     added.setUserName(user);
     added.setPassword(password);
     added.setDatabaseName(database);

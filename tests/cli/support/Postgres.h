@@ -9,7 +9,8 @@ namespace usher::test
 /// How to connect to the tests' private PostgreSQL server.
 struct ServerAccess final {
     QString host = {};
-    QString port = {};
+    QString port = {};       ///< of the server, or of the pooler before it
+    QString serverPort = {}; ///< of the server itself
     QString user = {};
     QString password = {};
 

@@ -13,7 +13,7 @@ namespace usher::test
 [[nodiscard]] odb::Engine testEngine();
 
 /// Returns the settings of the tests' private PostgreSQL server from its file `connection`: host, port,
-/// socket, user, password, ca, data, bin. Empty if there is no such server.
+/// serverport, socket, user, password, ca, data, bin. Empty if there is no such server.
 [[nodiscard]] QMap<QString, QString> testServer();
 
 /// Returns the path of a file in the folder of the server's file `connection`.

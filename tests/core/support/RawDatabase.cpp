@@ -53,7 +53,7 @@ void openOnServer(const QString& connection, const QString& name, const QMap<QSt
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), connection);
     database.setDatabaseName(name);
     database.setHostName(server.value(QStringLiteral("socket")));
-    database.setPort(server.value(QStringLiteral("port")).toInt());
+    database.setPort(server.value(QStringLiteral("serverport")).toInt());
     requireThat(database.open(server.value(QStringLiteral("user")), server.value(QStringLiteral("password"))),
                 "the server's database cannot be opened");
 }

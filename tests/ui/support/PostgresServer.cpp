@@ -82,7 +82,7 @@ QString PostgresServer::run(const QString& database, const QString& sql) const
     {
         auto connection = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), sideDoor);
         connection.setHostName(m_connection.value(QStringLiteral("host")));
-        connection.setPort(m_connection.value(QStringLiteral("port")).toInt());
+        connection.setPort(m_connection.value(QStringLiteral("serverport")).toInt());
         connection.setUserName(m_connection.value(QStringLiteral("user")));
         connection.setPassword(m_connection.value(QStringLiteral("password")));
         connection.setDatabaseName(database);

@@ -41,8 +41,17 @@ QString summaryText(const sso::StoreSummary& summary)
     return text;
 }
 
-void warnOfOpenFiles(const sso::StoreSummary& summary)
+void warn(const sso::StoreSummary& summary)
 {
+    if (!summary.narrowEncoding.isEmpty()) {
+        printWarning(QStringLiteral("the encoding of the database is ") + summary.narrowEncoding +
+                     QStringLiteral(". A call with a character that it lacks is not answered."));
+    }
+    if (summary.isBehindPooler) {
+        printWarning(QStringLiteral("a pooler or proxy connects to the database server in Usher's place. The "
+                                    "server sees its address, and Usher calls from there: ") +
+                     summary.usherRemoteAddr);
+    }
     for (const QString& path : summary.openToOthers) {
         printWarning(path + QStringLiteral(" can be read by others. Run chmod go-rwx on it."));
     }
@@ -52,7 +61,7 @@ CommandResult<ExitStatus> runStoreCheck(const Arguments& arguments)
 {
     return withStore(arguments, [](OpenStore& store) {
         const sso::StoreSummary summary = store.sso().summary();
-        warnOfOpenFiles(summary);
+        warn(summary);
         return writeOut(summaryText(summary).toUtf8());
     });
 }
@@ -66,7 +75,7 @@ constinit const Command storeCheckCommand{
     .details =
         "Reads the store's files, checks its key, opens its database, and prints the folder, the engine, "
         "the server, the database, the store's ID and whether the audit tables are there. Warns about files "
-        "that others on this machine can read. Changes nothing, and asks for no password. With --read-only, "
+        "that others on this machine can read, and of a pooler before the server. Changes nothing, and asks for no password. With --read-only, "
         "it also checks that the database's permissions are enough for read-only use.",
     .options = {Option::Store, Option::ReadOnly, Option::KeyStdin},
     .needed = {Option::Store},

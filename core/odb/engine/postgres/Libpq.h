@@ -12,7 +12,26 @@ namespace usher::odb
 struct Libpq final {
     decltype(&PQconndefaults) conndefaults;
     decltype(&PQconninfoFree) conninfoFree;
+    decltype(&PQconnectStart) connectStart;
+    decltype(&PQconnectPoll) connectPoll;
+    decltype(&PQstatus) status;
+    decltype(&PQfinish) finish;
+    decltype(&PQsetErrorVerbosity) setErrorVerbosity;
+    decltype(&PQerrorMessage) errorMessage;
+    decltype(&PQconnectionNeedsPassword) connectionNeedsPassword;
+    decltype(&PQsslInUse) sslInUse;
+    decltype(&PQexec) exec;
     decltype(&PQexecParams) execParams;
+    decltype(&PQtransactionStatus) transactionStatus;
+    decltype(&PQenterPipelineMode) enterPipelineMode;
+    decltype(&PQexitPipelineMode) exitPipelineMode;
+    decltype(&PQsendQueryParams) sendQueryParams;
+    decltype(&PQpipelineSync) pipelineSync;
+    decltype(&PQgetResult) getResult;
+    decltype(&PQmakeEmptyPGresult) makeEmptyPGresult;
+    decltype(&PQcmdStatus) cmdStatus;
+    decltype(&PQcmdTuples) cmdTuples;
+    decltype(&PQsocket) socket;
     decltype(&PQclear) clear;
     decltype(&PQresultStatus) resultStatus;
     decltype(&PQresultErrorMessage) resultErrorMessage;

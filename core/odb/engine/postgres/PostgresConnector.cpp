@@ -3,35 +3,21 @@
 
 #include "core/LibpqEnvironment.h"
 #include "core/odb/engine/postgres/PostgresParameters.h"
+#include "core/odb/engine/postgres/PostgresProbe.h"
 
-#include <array>
+#include <chrono>
 
 #include <QSqlDriver>
-#include <QSqlQuery>
 
 namespace usher::odb
 {
 
-namespace
-{
-
-/// The settings of a session. A commit returns only when it is durable. Times are read in the form in which
-/// they are written here.
-constexpr auto sessionSettings = QLatin1StringView("SET synchronous_commit = on;"
-                                                   "SET lock_timeout = '5s';"
-                                                   "SET statement_timeout = '20s';"
-                                                   "SET idle_in_transaction_session_timeout = '30s';"
-                                                   "SET DateStyle = 'ISO';"
-                                                   "SET TimeZone = 'UTC'");
-
-} // namespace
-
 ServerName PostgresConnector::name() const
 {
-    return {.server = serverText(m_settings), .username = m_settings.username};
+    return serverName(m_settings);
 }
 
-Result<void> PostgresConnector::connect(QSqlDatabase& database) const
+Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
 {
     const Libpq* const libpq = Libpq::find();
     if (!libpq) {
@@ -47,39 +33,31 @@ Result<void> PostgresConnector::connect(QSqlDatabase& database) const
     database.setDatabaseName(m_settings.database);
     database.setConnectOptions(parameters->qtOptions());
     // Not setPassword(): Qt would keep the password as long as the connection lives.
-    QString password = QString::fromUtf8(m_settings.password.view());
-    const bool isOpen = database.open(m_settings.username, password);
-    password.fill(u'\0');
-    if (!isOpen) {
-        return tl::unexpected(connectError(database.lastError(), name()));
-    }
-    return configure(database);
-}
-
-Result<void> PostgresConnector::configure(const QSqlDatabase& database) const
-{
-    if (!handle(database)) {
-        return failure(ErrorKind::DriverMissing, database.driverName());
-    }
-    QSqlQuery query(database);
-    if (!query.exec(QStringLiteral("SELECT pg_catalog.current_setting('standard_conforming_strings'), "
-                                   "pg_catalog.current_setting('fsync')")) ||
-        !query.next()) {
-        return tl::unexpected(statementError(query.lastError(), name()));
-    }
-    // Qt writes bound values into the SQL as literals. Without standard_conforming_strings, text in them
-    // could be read as SQL. Without fsync, a commit that was acknowledged can be lost.
-    constexpr std::array settings = {"standard_conforming_strings", "fsync"};
-    for (int i = 0; i < 2; ++i) {
-        if (query.value(i).toString() != QLatin1StringView("on")) {
-            return failure(ErrorKind::ServerUnsafe,
-                           QLatin1StringView(settings.at(static_cast<std::size_t>(i))));
+    const auto opened = [&] {
+        QString password = QString::fromUtf8(m_settings.password.view());
+        const bool isOpen = database.open(m_settings.username, password);
+        password.fill(u'\0');
+        return isOpen;
+    };
+    const auto begun = std::chrono::steady_clock::now();
+    if (!opened()) {
+        if (std::chrono::steady_clock::now() - begun >= PostgresParameters::connectTimeout) {
+            // Nobody answered, and a second attempt would wait as long.
+            return failure(ErrorKind::ServerUnreachable, name().server);
+        }
+        auto why = whyNotConnected(*libpq, *parameters, m_settings, database.lastError().databaseText());
+        if (why) {
+            return tl::unexpected(std::move(*why));
+        }
+        if (!opened()) { // the server is there again, and gone again
+            return failure(ErrorKind::ServerUnreachable, name().server);
         }
     }
-    if (!query.exec(sessionSettings)) {
-        return tl::unexpected(statementError(query.lastError(), name()));
+    PGconn* const connection = handle(database);
+    if (!connection) {
+        return failure(ErrorKind::DriverMissing, database.driverName());
     }
-    return {};
+    return readServerState(*libpq, connection, name());
 }
 
 PGconn* PostgresConnector::handle(const QSqlDatabase& database)

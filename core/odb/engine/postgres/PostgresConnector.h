@@ -5,6 +5,7 @@
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresError.h"
+#include "core/odb/engine/postgres/PostgresServer.h"
 
 #include <QSqlDatabase>
 
@@ -21,16 +22,14 @@ public:
     /// Returns the server and the user, as errors name them.
     [[nodiscard]] ServerName name() const;
 
-    /// Connects, checks that the server keeps what it acknowledges, and sets up the session. Errors:
-    /// ServerUnreachable, ServerRefused, ServerUntrusted, ServerUnsafe, SettingInvalid, DriverMissing.
-    [[nodiscard]] Result<void> connect(QSqlDatabase& database) const;
+    /// Connects, and checks that the server keeps what it acknowledges. Errors: ServerUnreachable,
+    /// ServerRefused and others of the server, SettingInvalid, DriverMissing.
+    [[nodiscard]] Result<ServerState> connect(QSqlDatabase& database) const;
 
     /// Returns libpq's connection, or null if the driver has none.
     [[nodiscard]] static PGconn* handle(const QSqlDatabase& database);
 
 private:
-    [[nodiscard]] Result<void> configure(const QSqlDatabase& database) const;
-
     OdbSettings m_settings;
 };
 

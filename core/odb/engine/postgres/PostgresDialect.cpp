@@ -3,7 +3,7 @@
 
 #include "core/odb/engine/postgres/PostgresFetch.h"
 #include "core/odb/engine/postgres/PostgresGrants.h"
-#include "core/odb/engine/postgres/QtQuery.h"
+#include "core/odb/engine/postgres/PostgresQuery.h"
 
 #include <array>
 #include <memory>
@@ -37,15 +37,29 @@ QString PostgresDialect::subject() const
 
 Result<void> PostgresDialect::open(QSqlDatabase& database)
 {
-    return m_connector.connect(database).and_then([&]() -> Result<void> {
-        return m_mode == OpenMode::AsGranted ? requireGrants(database, m_grants, m_connector.name())
-                                             : Result<void>{};
+    m_session.reset();
+    return m_connector.connect(database).and_then([&](const ServerState& state) -> Result<void> {
+        if (state.isStandby && m_mode != OpenMode::ReadOnly) {
+            return failure(ErrorKind::ServerStandby, subject());
+        }
+        m_facts = state.facts;
+        m_session.emplace(*Libpq::find(), PostgresConnector::handle(database), state.searchPath);
+        if (m_mode != OpenMode::AsGranted) {
+            return {};
+        }
+        auto granted = requireGrants(*m_session, m_grants, m_connector.name());
+        if (!granted) {
+            m_session.reset();
+        }
+        return granted;
     });
 }
 
 bool PostgresDialect::isLost(const QSqlDatabase& database) const
 {
-    return !database.driver()->isOpen(); // asks libpq, which notices the loss when a statement fails
+    // There is no session if the server was refused when it was connected to again.
+    return !m_session ||
+           !database.driver()->isOpen(); // asks libpq, which notices the loss when a statement fails
 }
 
 bool PostgresDialect::hasMoved(const QSqlDatabase&) const
@@ -72,15 +86,35 @@ bool PostgresDialect::isInterruption(const QSqlError& error) const
     return isQueryCancelled(error);
 }
 
-std::unique_ptr<Query> PostgresDialect::prepare(const QSqlDatabase& database, const QString& sql) const
+std::unique_ptr<Query> PostgresDialect::prepare(const QSqlDatabase&, const QString& sql) const
 {
-    return std::make_unique<QtQuery>(database, sql);
+    return std::make_unique<PostgresQuery>(*m_session, sql);
 }
 
-QSqlError PostgresDialect::fetch(const QSqlDatabase& database, const QString& sql, const QVariantList& values,
+QSqlError PostgresDialect::execute(const QSqlDatabase&, const QString& sql) const
+{
+    return m_session->error(m_session->runPlain(sql.toUtf8()));
+}
+
+QSqlError PostgresDialect::begin(const QSqlDatabase&, const QString& lockedTable) const
+{
+    return m_session->begin(lockedTable);
+}
+
+QSqlError PostgresDialect::commit(const QSqlDatabase&) const
+{
+    return m_session->commit();
+}
+
+QSqlError PostgresDialect::rollBack(const QSqlDatabase&) const
+{
+    return m_session->rollBack();
+}
+
+QSqlError PostgresDialect::fetch(const QSqlDatabase&, const QString& sql, const QVariantList& values,
                                  RowBlock& rows) const
 {
-    return fetchPostgres(*Libpq::find(), PostgresConnector::handle(database), sql, values, rows);
+    return fetchPostgres(*m_session, sql, values, rows);
 }
 
 Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const CopyGoesOn&) const
@@ -88,9 +122,21 @@ Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const 
     return failure(ErrorKind::BackupOnServer);
 }
 
+ServerName PostgresDialect::name() const
+{
+    ServerName name = m_connector.name();
+    name.encoding = m_facts.encoding;
+    return name;
+}
+
 Error PostgresDialect::error(const QSqlError& error) const
 {
-    return statementError(error, m_connector.name());
+    return statementError(error, name());
+}
+
+Error PostgresDialect::beginError(const QSqlError& failed) const
+{
+    return beginningError(failed, name());
 }
 
 } // namespace usher::odb

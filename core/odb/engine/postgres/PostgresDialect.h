@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/odb/engine/postgres/PostgresConnector.h"
+#include "core/odb/engine/postgres/PostgresSession.h"
 #include "core/odb/engine/postgres/PostgresSpelling.h"
+
+#include <optional>
 
 namespace usher::odb
 {
 
-/// A database on a PostgreSQL server, opened with QPSQL.
+/// A database on a PostgreSQL server. Qt's driver opens it; the statements go through libpq.
 class PostgresDialect final : public PostgresSpelling
 {
 public:
@@ -22,18 +25,27 @@ public:
     [[nodiscard]] bool isInterruption(const QSqlError& error) const override;
     [[nodiscard]] std::unique_ptr<Query> prepare(const QSqlDatabase& database,
                                                  const QString& sql) const override;
-    [[nodiscard]] bool closesStatementsFirst() const override { return false; }
+    [[nodiscard]] QSqlError execute(const QSqlDatabase& database, const QString& sql) const override;
+    [[nodiscard]] QSqlError begin(const QSqlDatabase& database, const QString& lockedTable) const override;
+    [[nodiscard]] QSqlError commit(const QSqlDatabase& database) const override;
+    [[nodiscard]] QSqlError rollBack(const QSqlDatabase& database) const override;
     [[nodiscard]] QSqlError fetch(const QSqlDatabase& database, const QString& sql,
                                   const QVariantList& values, RowBlock& rows) const override;
     [[nodiscard]] bool copies() const override { return false; }
     [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
                                       const CopyGoesOn& goesOn) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
+    [[nodiscard]] Error beginError(const QSqlError& failed) const override;
+    [[nodiscard]] ServerFacts server() const override { return m_facts; }
 
 private:
+    [[nodiscard]] ServerName name() const;
+
     PostgresConnector m_connector;
     OpenMode m_mode;
     Grants m_grants;
+    ServerFacts m_facts;
+    std::optional<PostgresSession> m_session; ///< of the open connection
 };
 
 } // namespace usher::odb

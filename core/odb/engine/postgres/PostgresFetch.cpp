@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresFetch.h"
 
-#include <memory>
-
 #include <QtEndian>
 
 namespace usher::odb
@@ -51,30 +49,15 @@ void addRow(const Libpq& libpq, const PGresult* result, int row, RowBlock& rows)
 
 } // namespace
 
-QSqlError fetchPostgres(const Libpq& libpq, PGconn* connection, const QString& sql,
-                        const QVariantList& values, RowBlock& rows)
+QSqlError fetchPostgres(const PostgresSession& session, const QString& sql, const QVariantList& values,
+                        RowBlock& rows)
 {
-    std::vector<QByteArray> texts;
-    std::vector<const char*> pointers;
-    texts.reserve(static_cast<std::size_t>(values.size()));
-    pointers.reserve(static_cast<std::size_t>(values.size()));
-    for (const QVariant& value : values) {
-        texts.push_back(value.toString().toUtf8());
+    const auto result = session.run(sql.toUtf8(), PostgresValues(values), PostgresSession::Rows::AsBinary);
+    QSqlError failed = session.error(result);
+    if (failed.isValid()) {
+        return failed;
     }
-    for (const QByteArray& text : texts) {
-        pointers.push_back(text.constData());
-    }
-    constexpr int binary = 1;
-    const std::unique_ptr<PGresult, void (*)(PGresult*)> result(
-        libpq.execParams(connection, sql.toUtf8().constData(), static_cast<int>(pointers.size()), nullptr,
-                         pointers.data(), nullptr, nullptr, binary),
-        libpq.clear);
-    if (libpq.resultStatus(result.get()) != PGRES_TUPLES_OK) {
-        return {{},
-                QString::fromUtf8(libpq.resultErrorMessage(result.get())),
-                QSqlError::StatementError,
-                QString::fromLatin1(libpq.resultErrorField(result.get(), PG_DIAG_SQLSTATE))};
-    }
+    const Libpq& libpq = session.libpq();
     for (int row = 0; row < libpq.ntuples(result.get()); ++row) {
         addRow(libpq, result.get(), row, rows);
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/odb/engine/RowBlock.h"
-#include "core/odb/engine/postgres/Libpq.h"
+#include "core/odb/engine/postgres/PostgresSession.h"
 
 #include <QSqlError>
 #include <QVariantList>
@@ -10,9 +10,8 @@
 namespace usher::odb
 {
 
-/// Does what Dialect::fetch() promises, through libpq's own interface. It returns rows in binary form and
-/// sends values separately from the SQL.
-[[nodiscard]] QSqlError fetchPostgres(const Libpq& libpq, PGconn* connection, const QString& sql,
+/// Does what Dialect::fetch() promises. The rows are read in binary form.
+[[nodiscard]] QSqlError fetchPostgres(const PostgresSession& session, const QString& sql,
                                       const QVariantList& values, RowBlock& rows);
 
 } // namespace usher::odb

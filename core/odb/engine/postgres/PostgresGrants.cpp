@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresGrants.h"
 
-#include <QSqlQuery>
+#include "core/odb/engine/postgres/PostgresQuery.h"
 
 namespace usher::odb
 {
@@ -56,17 +56,17 @@ QString grantText(const Grant& grant)
 
 } // namespace
 
-Result<void> requireGrants(const QSqlDatabase& database, const Grants& grants, const ServerName& name)
+Result<void> requireGrants(const PostgresSession& session, const Grants& grants, const ServerName& name)
 {
-    QSqlQuery query(database);
     for (const Grant& grant : grants) {
-        const bool isAsked = query.exec(questionFor(grant)) && query.next();
+        PostgresQuery query(session, questionFor(grant));
+        const bool isAsked = query.execute({}) && query.next();
         constexpr auto tableUnknown = QLatin1StringView("42P01");
-        if (!isAsked && query.lastError().nativeErrorCode() == tableUnknown) {
+        if (!isAsked && query.error().nativeErrorCode() == tableUnknown) {
             continue;
         }
         if (!isAsked) {
-            return tl::unexpected(statementError(query.lastError(), name));
+            return tl::unexpected(statementError(query.error(), name));
         }
         if (!query.value(0).toBool()) {
             return failure(ErrorKind::PermissionMissing, name.username, grantText(grant));

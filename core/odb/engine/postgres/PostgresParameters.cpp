@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresParameters.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <vector>
@@ -21,17 +22,12 @@ namespace
 
 const QString localHost = QStringLiteral("localhost");
 
-/// A path at which no file can ever be. libpq takes a file that is not there for no file, but looks for its
-/// default file if the path is empty.
-const QString noFile = QStringLiteral("/dev/null/none");
-
 /// Where distributions keep the certificates that the system trusts.
 constexpr std::array systemCertificates = {"/etc/ssl/certs/ca-certificates.crt",
                                            "/etc/pki/tls/certs/ca-bundle.crt"};
 
-/// The limits of every wait: shorter than a person would wait, longer than a busy server takes.
-constexpr std::array<std::pair<const char*, const char*>, 6> timeouts{{{"connect_timeout", "5"},
-                                                                       {"keepalives", "1"},
+/// The limits of every later wait: shorter than a person would wait, longer than a busy server takes.
+constexpr std::array<std::pair<const char*, const char*>, 5> timeouts{{{"keepalives", "1"},
                                                                        {"keepalives_idle", "10"},
                                                                        {"keepalives_interval", "5"},
                                                                        {"keepalives_count", "3"},
@@ -53,10 +49,11 @@ QString ownFile(QLatin1StringView name)
     passwd entry{};
     passwd* found = nullptr;
     if (getpwuid_r(geteuid(), &entry, buffer.data(), buffer.size(), &found) != 0 || !found) {
-        return noFile;
+        return PostgresParameters::noFile();
     }
     const QString path = QFile::decodeName(found->pw_dir) + QStringLiteral("/.postgresql/") + name;
-    return path.contains(u';') ? noFile : path; // Qt splits the options there, even in quotes
+    return path.contains(u';') ? PostgresParameters::noFile()
+                               : path; // Qt splits the options there, even in quotes
 }
 
 QString certificatesFile(const OdbSettings& settings)
@@ -104,7 +101,7 @@ Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, c
         return failure(ErrorKind::SettingInvalid, QStringLiteral("host in [odb] of server.conf"));
     }
     const bool isHere = isLoopback(settings.host);
-    const QString authority = isHere ? noFile : certificatesFile(settings);
+    const QString authority = isHere ? PostgresParameters::noFile() : certificatesFile(settings);
     if (authority.contains(u';')) {
         return failure(ErrorKind::SettingInvalid, authority);
     }
@@ -116,9 +113,10 @@ Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, c
     for (const auto& [keyword, value] : timeouts) {
         choose(keyword, QString::fromLatin1(value));
     }
+    choose("connect_timeout", QString::number(connectTimeout.count()));
     choose("application_name", QStringLiteral("Usher"));
     choose("client_encoding", QStringLiteral("UTF8"));
-    choose("passfile", noFile);
+    choose("passfile", PostgresParameters::noFile());
     choose("gssencmode", QStringLiteral("disable")); // TLS alone proves the server's name
     choose("sslmode", isHere ? QStringLiteral("prefer") : QStringLiteral("verify-full"));
     choose("sslrootcert", authority);
@@ -155,14 +153,63 @@ QString PostgresParameters::qtOptions() const
     return options.join(u' ');
 }
 
-QString serverText(const OdbSettings& settings)
+crypto::SecretBytes PostgresParameters::connectionString(const OdbSettings& settings) const
+{
+    QString words = qtOptions();
+    words +=
+        QStringLiteral(" host=") + quoted(m_host) + QStringLiteral(" port=") + QString::number(settings.port);
+    for (const auto& [keyword, value] :
+         {std::pair{"user", settings.username}, std::pair{"dbname", settings.database}}) {
+        if (!value.isEmpty()) {
+            words += u' ' + QLatin1StringView(keyword) + u'=' + quoted(value);
+        }
+    }
+    const QByteArray utf8 = words.toUtf8();
+    const QByteArrayView password = settings.password.view();
+    constexpr QByteArrayView before = " password='";
+    const auto size = utf8.size() + before.size() + 2 * password.size() + 2; // the quote, the null byte
+    crypto::SecretBytes string(static_cast<std::size_t>(size));              // at first all null bytes
+    auto* end = string.data();
+    const auto add = [&end](QByteArrayView bytes) { end = std::copy(bytes.begin(), bytes.end(), end); };
+    add(utf8);
+    if (!password.isEmpty()) {
+        add(before);
+        for (qsizetype i = 0; i < password.size(); ++i) {
+            if (password[i] == '\\' || password[i] == '\'') {
+                add("\\");
+            }
+            add(password.sliced(i, 1));
+        }
+        add("'");
+    }
+    return string;
+}
+
+void PostgresParameters::set(QLatin1StringView keyword, const QString& value)
+{
+    for (auto& [known, ours] : m_values) {
+        if (known == keyword) {
+            ours = value;
+        }
+    }
+}
+
+QString PostgresParameters::noFile()
+{
+    return QStringLiteral("/dev/null/none");
+}
+
+ServerName serverName(const OdbSettings& settings)
 {
     const QString port = QString::number(settings.port);
     const QString host = settings.host.isEmpty() ? localHost : settings.host;
+    ServerName name{.username = settings.username, .database = settings.database};
     if (isSocket(host)) {
-        return host + QStringLiteral("/.s.PGSQL.") + port;
+        name.server = host + QStringLiteral("/.s.PGSQL.") + port;
+    } else {
+        name.server = (host.contains(u':') ? u'[' + host + u']' : host) + u':' + port;
     }
-    return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + port;
+    return name;
 }
 
 } // namespace usher::odb

@@ -4,7 +4,9 @@
 #include "core/Error.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/postgres/Libpq.h"
+#include "core/odb/engine/postgres/PostgresError.h"
 
+#include <chrono>
 #include <utility>
 
 #include <QList>
@@ -17,6 +19,9 @@ namespace usher::odb
 class PostgresParameters final
 {
 public:
+    /// How long libpq tries to connect to one address.
+    static constexpr std::chrono::seconds connectTimeout{5};
+
     /// Errors: SettingInvalid, which names the setting or the file that libpq cannot be given.
     [[nodiscard]] static Result<PostgresParameters> of(const OdbSettings& settings, const Libpq& libpq);
 
@@ -26,6 +31,15 @@ public:
     /// Returns all parameters but the host, port, database, user and password, as Qt's driver takes them. A
     /// password that is empty is among them.
     [[nodiscard]] QString qtOptions() const;
+    /// Returns all parameters with those of `settings`, its password among them, as libpq takes them. Ends in
+    /// a null byte.
+    [[nodiscard]] crypto::SecretBytes connectionString(const OdbSettings& settings) const;
+
+    /// Changes a parameter that libpq has.
+    void set(QLatin1StringView keyword, const QString& value);
+    /// Returns a path at which no file can ever be. libpq takes a file that is not there for no file, but
+    /// looks for its default file if the path is empty.
+    [[nodiscard]] static QString noFile();
 
 private:
     PostgresParameters() = default;
@@ -34,7 +48,7 @@ private:
     QList<std::pair<QString, QString>> m_values; ///< keywords and their values
 };
 
-/// Returns the server for use in a sentence: host and port, or the file of a Unix socket.
-[[nodiscard]] QString serverText(const OdbSettings& settings);
+/// Returns the server and the user for use in a sentence.
+[[nodiscard]] ServerName serverName(const OdbSettings& settings);
 
 } // namespace usher::odb

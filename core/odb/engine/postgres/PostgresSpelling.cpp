@@ -16,23 +16,13 @@ const QString identityText =
 
 } // namespace
 
-QStringList PostgresSpelling::begin(const QString& lockedTable) const
-{
-    QStringList statements{QStringLiteral("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")};
-    if (!lockedTable.isEmpty()) {
-        // The fastest lock when there are many writers. Readers do not wait.
-        statements << QStringLiteral("LOCK TABLE ") + lockedTable + QStringLiteral(" IN EXCLUSIVE MODE");
-    }
-    return statements;
-}
-
 QVariant PostgresSpelling::bindable(const QVariant& value) const
 {
     if (value.typeId() != QMetaType::QString) {
         return value;
     }
     const QString text = value.toString();
-    // PostgreSQL's text cannot contain U+0000, and Qt would end the statement there.
+    // PostgreSQL's text cannot contain U+0000.
     return text.isNull() ? QStringLiteral("")
                          : QString(text).replace(QChar(u'\0'), QChar::ReplacementCharacter);
 }
@@ -145,11 +135,6 @@ QString PostgresSpelling::schemaLock(const QString& name) const
 QString PostgresSpelling::clockQuery() const
 {
     return QStringLiteral("SELECT CAST(pg_catalog.clock_timestamp() AT TIME ZONE 'UTC' AS text)");
-}
-
-QString PostgresSpelling::clientAddressQuery() const
-{
-    return QStringLiteral("SELECT pg_catalog.host(pg_catalog.inet_client_addr())");
 }
 
 } // namespace usher::odb

@@ -10,8 +10,6 @@ namespace usher::odb
 class PostgresSpelling : public Dialect
 {
 public:
-    [[nodiscard]] bool preparesControl() const override { return false; }
-    [[nodiscard]] QStringList begin(const QString& lockedTable) const override;
     [[nodiscard]] QVariant bindable(const QVariant& value) const override;
     [[nodiscard]] QVariant inTextColumn(const QByteArray& bytes) const override;
 
@@ -35,7 +33,6 @@ public:
     [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
     [[nodiscard]] QString schemaLock(const QString& name) const override;
     [[nodiscard]] QString clockQuery() const override;
-    [[nodiscard]] QString clientAddressQuery() const override;
 };
 
 } // namespace usher::odb

@@ -58,6 +58,7 @@ ErrorKind kindOf(int resultCode)
     switch (resultCode & primaryCode) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL: // too many others wanted the lock of the write-ahead log
         return ErrorKind::DatabaseBusy;
     case SQLITE_INTERRUPT:
         return ErrorKind::Cancelled; // only the Interrupter does this
@@ -69,6 +70,8 @@ ErrorKind kindOf(int resultCode)
         return ErrorKind::DatabaseReadOnly;
     case SQLITE_FULL:
         return ErrorKind::DatabaseFull;
+    case SQLITE_IOERR:
+        return ErrorKind::StorageFailed;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return ErrorKind::NotADatabase;
@@ -166,6 +169,28 @@ bool SqliteDialect::isInterruption(const QSqlError& error) const
 std::unique_ptr<Query> SqliteDialect::prepare(const QSqlDatabase& database, const QString& sql) const
 {
     return std::make_unique<SqliteQuery>(sqliteHandle(database), sql);
+}
+
+QSqlError SqliteDialect::execute(const QSqlDatabase& database, const QString& sql) const
+{
+    sqlite3* const handle = sqliteHandle(database);
+    const int result = sqlite3_exec(handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr);
+    return result == SQLITE_OK ? QSqlError() : sqliteError(handle, result);
+}
+
+QSqlError SqliteDialect::begin(const QSqlDatabase& database, const QString&) const
+{
+    return execute(database, QStringLiteral("BEGIN IMMEDIATE")); // SQLite has one lock for all writers
+}
+
+QSqlError SqliteDialect::commit(const QSqlDatabase& database) const
+{
+    return execute(database, QStringLiteral("COMMIT"));
+}
+
+QSqlError SqliteDialect::rollBack(const QSqlDatabase& database) const
+{
+    return execute(database, QStringLiteral("ROLLBACK"));
 }
 
 QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql, const QVariantList& values,

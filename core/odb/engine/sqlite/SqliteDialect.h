@@ -24,7 +24,10 @@ public:
     [[nodiscard]] bool isInterruption(const QSqlError& error) const override;
     [[nodiscard]] std::unique_ptr<Query> prepare(const QSqlDatabase& database,
                                                  const QString& sql) const override;
-    [[nodiscard]] bool closesStatementsFirst() const override { return true; }
+    [[nodiscard]] QSqlError execute(const QSqlDatabase& database, const QString& sql) const override;
+    [[nodiscard]] QSqlError begin(const QSqlDatabase& database, const QString& lockedTable) const override;
+    [[nodiscard]] QSqlError commit(const QSqlDatabase& database) const override;
+    [[nodiscard]] QSqlError rollBack(const QSqlDatabase& database) const override;
     [[nodiscard]] QSqlError fetch(const QSqlDatabase& database, const QString& sql,
                                   const QVariantList& values, RowBlock& rows) const override;
     [[nodiscard]] bool copies() const override { return true; }

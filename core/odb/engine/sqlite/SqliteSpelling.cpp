@@ -6,11 +6,6 @@
 namespace usher::odb
 {
 
-QStringList SqliteSpelling::begin(const QString&) const
-{
-    return {QStringLiteral("BEGIN IMMEDIATE")}; // SQLite has one lock for all writers
-}
-
 QVariant SqliteSpelling::bindable(const QVariant& value) const
 {
     // A null QString would be bound as NULL, but an empty text must stay a text.
@@ -128,11 +123,6 @@ QString SqliteSpelling::schemaLock(const QString&) const
 }
 
 QString SqliteSpelling::clockQuery() const
-{
-    return {};
-}
-
-QString SqliteSpelling::clientAddressQuery() const
 {
     return {};
 }

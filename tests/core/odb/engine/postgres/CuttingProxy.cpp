@@ -31,6 +31,14 @@ bool isCommit(const QByteArray& message)
     return message.endsWith(QByteArrayView("COMMIT\0", 7));
 }
 
+/// Returns a server's answer: whether the statement completed is not known (SQLSTATE 40003), and no
+/// transaction is open.
+QByteArray doubt()
+{
+    return QByteArray::fromHex("450000001d") + QByteArray("SERROR\0VERROR\0C40003\0M?\0\0", 25) +
+           QByteArray::fromHex("5a0000000549");
+}
+
 void require(bool condition, const char* what)
 {
     if (!condition) {
@@ -122,11 +130,15 @@ void CuttingProxy::relay(int client)
                 goesOn = sendAll(client, "N"); // "no encryption": the proxy has to read the messages
             } else if (cut == Cut::BeforeCommit) {
                 goesOn = false;
+            } else if (cut == Cut::DoubtBeforeCommit) {
+                goesOn = sendAll(client, doubt());
             } else {
                 goesOn = !message.isEmpty() && sendAll(server, message);
             }
             if (cut == Cut::AfterCommit) {
                 goesOn = received(server).isEmpty(); // waits for the answer and does not pass it on
+            } else if (cut == Cut::DoubtAfterCommit) {
+                goesOn = !received(server).isEmpty() && sendAll(client, doubt());
             }
             m_hasCut = m_hasCut || cut != Cut::Never;
         }

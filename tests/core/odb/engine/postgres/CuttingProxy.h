@@ -14,8 +14,11 @@ class CuttingProxy final
 public:
     enum class Cut {
         Never,
-        BeforeCommit, ///< the server does not receive the COMMIT
-        AfterCommit,  ///< the server commits, and the client does not receive the answer
+        BeforeCommit,      ///< the server does not receive the COMMIT
+        AfterCommit,       ///< the server commits, and the client does not receive the answer
+        DoubtBeforeCommit, ///< the server does not receive the COMMIT, and the client is told that it is in
+                           ///< doubt
+        DoubtAfterCommit,  ///< the server commits, and the client is told that it is in doubt
     };
 
     explicit CuttingProxy(int serverPort);

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/Connection.h"
+#include "core/odb/Transaction.h"
+#include "core/store/StoreConfig.h"
 #include "tests/core/odb/engine/postgres/CuttingProxy.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -56,6 +59,13 @@ public:
     OwnServer(const OwnServer&) = delete;
     OwnServer& operator=(const OwnServer&) = delete;
 
+    /// Restarts the server as a standby, or as a primary again.
+    void restartAsStandby(bool isStandby) const
+    {
+        QFile signal(testServer().value(QStringLiteral("data")) + QStringLiteral("/standby.signal"));
+        QVERIFY(isStandby ? signal.open(QIODevice::WriteOnly) : signal.remove());
+        restart();
+    }
     void restart() const { run(QStringLiteral("cluster.sh"), {QStringLiteral("restart"), m_folder}); }
     void kill() const
     {
@@ -101,6 +111,7 @@ private Q_SLOTS:
     void loginInDoubtOpensOneSession();
     void callsAreAnsweredAfterARestart();
     void serverThatIsGoneIsNamed();
+    void standbyIsNamed();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -127,6 +138,10 @@ void LostServerTest::commitInDoubtIsSettledByTheRecord_data()
     QTest::newRow("the server did not receive the COMMIT")
         << static_cast<int>(CuttingProxy::Cut::BeforeCommit) << false;
     QTest::newRow("the server committed") << static_cast<int>(CuttingProxy::Cut::AfterCommit) << true;
+    QTest::newRow("not received, and the server says that it is in doubt")
+        << static_cast<int>(CuttingProxy::Cut::DoubtBeforeCommit) << false;
+    QTest::newRow("committed, and the server says that it is in doubt")
+        << static_cast<int>(CuttingProxy::Cut::DoubtAfterCommit) << true;
 }
 
 void LostServerTest::commitInDoubtIsSettledByTheRecord()
@@ -224,6 +239,32 @@ void LostServerTest::serverThatIsGoneIsNamed()
     QVERIFY(!login);
     QVERIFY(!login.error().cid.isEmpty());
     server.restart();
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+}
+
+void LostServerTest::standbyIsNamed()
+{
+    const OwnServer server;
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    server.restartAsStandby(true);
+    const auto looked = get(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(!looked);
+    QCOMPARE(looked.error().kind, ErrorKind::ServerStandby);
+    const auto opened = sso::Sso::open(store.folder(), m_clock);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, ErrorKind::ServerStandby);
+    QVERIFY(errorSentence(opened.error()).contains(testServer().value(QStringLiteral("port"))));
+    {
+        const auto connection =
+            odb::Connection::open(store::loadStoreConfig(store.folder())->odb, odb::OpenMode::ReadOnly);
+        QVERIFY(connection); // the log of a standby can be verified
+        const auto begun = odb::Transaction::begin(**connection);
+        QVERIFY(!begun);
+        QCOMPARE(begun.error().kind, ErrorKind::ServerStandby);
+    }
+    server.restartAsStandby(false);
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
 }
 

@@ -2,6 +2,7 @@
 #include "core/odb/Connection.h"
 
 #include "core/odb/Transaction.h"
+#include "core/odb/tables/SessionTable.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -62,7 +63,11 @@ private Q_SLOTS:
     void settingThatMakesTheServerUnsafeIsNamed();
     void refusalNamesTheServerAndNoPassword_data();
     void refusalNamesTheServerAndNoPassword();
+    void userWithoutAFreeConnectionIsToldSo();
+    void encodingThatLacksACharacterIsNamed();
     void committedRecordIsDurable();
+    void commitThatIsNotDurableIsRefused();
+    void nothingIsPreparedByName();
     void hostileTextStaysText_data();
     void hostileTextStaysText();
     void errorsTellNoValue();
@@ -128,20 +133,26 @@ void PostgresConnectionTest::serverThatCannotProveItselfIsToldNothing_data()
 {
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<QString>("authority");
-    QTest::newRow("signed by another authority") << certifiedHost << QStringLiteral("other-ca.pem");
-    QTest::newRow("another name") << otherHost << QStringLiteral("ca.pem");
-    QTest::newRow("no such file") << certifiedHost << QStringLiteral("missing.pem");
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char* name, const QByteArray& host, const char* authority, ErrorKind kind) {
+        QTest::newRow(name) << host << QString::fromLatin1(authority) << static_cast<int>(kind);
+    };
+    row("signed by another authority", certifiedHost, "other-ca.pem", ErrorKind::ServerUntrusted);
+    row("another name", otherHost, "ca.pem", ErrorKind::ServerNameWrong);
+    row("another name and authority", otherHost, "other-ca.pem", ErrorKind::ServerUntrusted);
+    row("no such file", certifiedHost, "missing.pem", ErrorKind::ServerUntrusted);
 }
 
 void PostgresConnectionTest::serverThatCannotProveItselfIsToldNothing()
 {
     QFETCH(const QByteArray, host);
     QFETCH(const QString, authority);
+    QFETCH(const int, kind);
     const TestStore store;
     useHost(store, host);
     useAuthority(store, authority);
     const auto opened = sso::Sso::open(store.folder(), m_clock);
-    QCOMPARE(kindOf(opened), ErrorKind::ServerUntrusted);
+    QCOMPARE(static_cast<int>(kindOf(opened)), kind);
     QVERIFY(errorSentence(opened.error()).contains(QString::fromLatin1(host)));
 }
 
@@ -180,6 +191,12 @@ void PostgresConnectionTest::refusalNamesTheServerAndNoPassword_data()
                                   << static_cast<int>(ErrorKind::ServerRefused);
     QTest::newRow("no server on the port")
         << line("port", "port") << QByteArray("port=1") << static_cast<int>(ErrorKind::ServerUnreachable);
+    QTest::newRow("no line in pg_hba.conf")
+        << line("username", "user") << QByteArray("username=usher_rejected")
+        << static_cast<int>(ErrorKind::ServerRejected);
+    QTest::newRow("no such database")
+        << QByteArray("db_name=usher_test") << QByteArray("db_name=SSL-Portal_certificate")
+        << static_cast<int>(ErrorKind::DatabaseMissing);
     QTest::newRow("quotes in a name") << line("username", "user") << QByteArray("username=x' host='/tmp\\")
                                       << static_cast<int>(ErrorKind::ServerRefused);
 }
@@ -199,6 +216,47 @@ void PostgresConnectionTest::refusalNamesTheServerAndNoPassword()
     QVERIFY(!sentence.contains(testServer().value(QStringLiteral("password"))));
 }
 
+void PostgresConnectionTest::userWithoutAFreeConnectionIsToldSo()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const QString role = store.databaseName() + QStringLiteral("_limited");
+    database.execute(QStringLiteral("CREATE ROLE %1 LOGIN PASSWORD 'limited' CONNECTION LIMIT 0").arg(role));
+    auto settings = store::loadStoreConfig(store.folder())->odb.clone();
+    settings.username = role;
+    settings.password = crypto::SecretBytes(QByteArrayView("limited"));
+    const auto opened = Connection::open(settings);
+    database.execute(QStringLiteral("DROP ROLE ") + role);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, ErrorKind::ServerFull);
+}
+
+void PostgresConnectionTest::encodingThatLacksACharacterIsNamed()
+{
+    const TestStore store;
+    const QString name = store.databaseName() + QStringLiteral("_latin1");
+    auto server = RawDatabase::onServer(QStringLiteral("postgres"));
+    server.execute(
+        QStringLiteral("CREATE DATABASE %1 TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'").arg(name));
+    auto settings = store::loadStoreConfig(store.folder())->odb.clone();
+    settings.database = name;
+    {
+        const auto connection = Connection::open(settings);
+        QVERIFY(connection);
+        QCOMPARE((*connection)->dialect().server().encoding, QStringLiteral("LATIN1"));
+        const QString sql = QStringLiteral("SELECT CAST(? AS text)");
+        auto rows = (*connection)->run(sql, {QStringLiteral("café")});
+        QVERIFY(rows && rows->next());
+        QCOMPARE(rows->text(0), QStringLiteral("café"));
+        const auto failed = (*connection)->run(sql, {QStringLiteral("ключ")});
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().kind, ErrorKind::EncodingTooSmall);
+        const QString sentence = errorSentence(failed.error());
+        QVERIFY2(sentence.contains(QLatin1StringView("LATIN1")), qPrintable(sentence));
+    }
+    server.execute(QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(name));
+}
+
 /// A test cannot see the disk, so it checks the setting that makes PostgreSQL wait for it. The connection has
 /// to set it even if the database has it off.
 void PostgresConnectionTest::committedRecordIsDurable()
@@ -211,6 +269,41 @@ void PostgresConnectionTest::committedRecordIsDurable()
     auto rows = (*connection)->run(QStringLiteral("SELECT current_setting('synchronous_commit')"));
     QVERIFY(rows && rows->next());
     QCOMPARE(rows->text(0), QStringLiteral("on"));
+}
+
+/// The trigger runs at the commit, after everything that the call does.
+void PostgresConnectionTest::commitThatIsNotDurableIsRefused()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    database.execute(
+        QStringLiteral("CREATE FUNCTION hurry() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM "
+                       "set_config('synchronous_commit', 'off', true); RETURN NULL; END $$"));
+    database.execute(QStringLiteral("CREATE CONSTRAINT TRIGGER hurry AFTER INSERT ON usher_audit DEFERRABLE "
+                                    "INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hurry()"));
+    const auto sso = store.open(m_clock);
+    const auto looked = get(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(!looked);
+    QCOMPARE(looked.error().kind, ErrorKind::ServerUnsafe);
+    QVERIFY(errorSentence(looked.error()).contains(QLatin1StringView("synchronous_commit")));
+    QCOMPARE(records(database).size(), 0);
+}
+
+void PostgresConnectionTest::nothingIsPreparedByName()
+{
+    const TestStore store;
+    const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    {
+        auto transaction = Transaction::begin(**connection);
+        QVERIFY(transaction);
+        QVERIFY(SessionTable(**connection).find(crypto::SecretBytes("zust")));
+        QVERIFY(transaction->commit());
+    }
+    QVERIFY(UserTable(**connection).find(QStringLiteral("admin1")));
+    auto rows = (*connection)->run(QStringLiteral("SELECT count(*) FROM pg_prepared_statements"));
+    QVERIFY(rows && rows->next());
+    QCOMPARE(rows->number(0), 0);
 }
 
 void PostgresConnectionTest::hostileTextStaysText_data()

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/engine/postgres/Libpq.h"
+#include "core/odb/engine/postgres/PostgresError.h"
+#include "core/odb/engine/postgres/PostgresParameters.h"
+
+namespace usher::odb
+{
+
+/// Connects once more to a server after Qt's driver could not, and finds out why by what libpq and the server
+/// return as codes. Returns null if the connection succeeds now. `words` is what the driver said; it is shown
+/// and never judged.
+[[nodiscard]] std::optional<Error> whyNotConnected(const Libpq& libpq, const PostgresParameters& parameters,
+                                                   const OdbSettings& settings, const QString& words);
+
+} // namespace usher::odb

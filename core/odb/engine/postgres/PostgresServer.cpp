@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/engine/postgres/PostgresServer.h"
+
+#include "core/odb/engine/postgres/PostgresQuery.h"
+
+#include <array>
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+
+namespace usher::odb
+{
+
+namespace
+{
+
+enum StateColumn : int { Fsync, ConformingStrings, SearchPath, Encoding, IsStandby, Address, Port };
+
+/// A client before us may have changed settings of the session that a pooler lends us. `reset_val` is what
+/// the server itself says.
+const QString stateSql = QStringLiteral(
+    "SELECT pg_catalog.current_setting('fsync'), "
+    "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name = 'standard_conforming_strings'), "
+    "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name = 'search_path'), "
+    "pg_catalog.current_setting('server_encoding'), pg_catalog.pg_is_in_recovery(), "
+    "pg_catalog.host(pg_catalog.inet_client_addr()), pg_catalog.inet_client_port()");
+
+/// One end of a connection. The port is 0 if there is no network.
+struct End {
+    QString address;
+    qint64 port = 0;
+
+    [[nodiscard]] bool operator==(const End& other) const = default;
+};
+
+/// Returns this machine's end of the connection.
+End ownEnd(int connectedSocket)
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    auto* const address = reinterpret_cast<sockaddr*>(&storage);
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (getsockname(connectedSocket, address, &size) != 0) {
+        return {};
+    }
+    if (storage.ss_family == AF_INET) {
+        const auto* const ipv4 = reinterpret_cast<const sockaddr_in*>(&storage);
+        inet_ntop(AF_INET, &ipv4->sin_addr, text.data(), text.size());
+        return {.address = QString::fromLatin1(text.data()), .port = ntohs(ipv4->sin_port)};
+    }
+    if (storage.ss_family == AF_INET6) {
+        const auto* const ipv6 = reinterpret_cast<const sockaddr_in6*>(&storage);
+        inet_ntop(AF_INET6, &ipv6->sin6_addr, text.data(), text.size());
+        return {.address = QString::fromLatin1(text.data()), .port = ntohs(ipv6->sin6_port)};
+    }
+    return {};
+}
+
+} // namespace
+
+Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, const ServerName& name)
+{
+    const PostgresSession session(libpq, connection, {});
+    // Qt's driver has changed this setting, and a pooler would pass the change on to others.
+    std::ignore = session.runPlain("RESET bytea_output");
+    const auto result = session.runPlain(stateSql.toUtf8());
+    if (const QSqlError failed = session.error(result); failed.isValid()) {
+        return tl::unexpected(statementError(failed, name));
+    }
+    const auto text = [&](StateColumn column) {
+        return QString::fromUtf8(libpq.getvalue(result.get(), 0, column));
+    };
+    // Without fsync, a commit that was acknowledged can be lost. Without standard_conforming_strings, text in
+    // SQL of others, such as triggers, could be read as SQL.
+    if (text(Fsync) != QLatin1StringView("on")) {
+        return failure(ErrorKind::ServerUnsafe, QStringLiteral("fsync"));
+    }
+    if (text(ConformingStrings) != QLatin1StringView("on")) {
+        return failure(ErrorKind::ServerUnsafe, QStringLiteral("standard_conforming_strings"));
+    }
+    const End seen{.address = text(Address), .port = text(Port).toLongLong()};
+    const QString searchPath = text(SearchPath);
+    const auto temporary = QLatin1StringView("pg_temp"); // otherwise it comes first
+    return ServerState{.facts = {.clientAddress = seen.address,
+                                 .isBehindPooler = seen != ownEnd(libpq.socket(connection)),
+                                 .encoding = text(Encoding)},
+                       .searchPath = searchPath.isEmpty() ? QString(temporary)
+                                                          : searchPath + QStringLiteral(", ") + temporary,
+                       .isStandby = text(IsStandby) == QLatin1StringView("t")};
+}
+
+} // namespace usher::odb

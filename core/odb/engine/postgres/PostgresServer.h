@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/engine/Dialect.h"
+#include "core/odb/engine/postgres/Libpq.h"
+#include "core/odb/engine/postgres/PostgresError.h"
+
+namespace usher::odb
+{
+
+/// What must be known of a server before its database is used.
+struct ServerState final {
+    ServerFacts facts;
+    QString searchPath; ///< for every transaction; temporary tables come last
+    bool isStandby = false;
+};
+
+/// Asks the server of a connection that has just been opened. Refuses a server that could lose what it has
+/// acknowledged. Errors: ServerUnsafe, which names the setting; those of the database.
+[[nodiscard]] Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection,
+                                                  const ServerName& name);
+
+} // namespace usher::odb

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/engine/postgres/PostgresSession.h"
+
+#include "core/odb/engine/postgres/PostgresError.h"
+
+#include <array>
+#include <utility>
+
+namespace usher::odb
+{
+
+namespace
+{
+
+/// The settings of a transaction, as names and values of set_config(). A value of NULL is the role's or the
+/// database's own. A pooler lends a server's session to many clients, who may have changed any of them.
+constexpr std::array<std::pair<const char*, const char*>, 12> transactionSettings{
+    {// A commit returns only when it is durable.
+     {"synchronous_commit", "'on'"},
+     {"lock_timeout", "'5s'"},
+     {"statement_timeout", "'20s'"},
+     {"idle_in_transaction_session_timeout", "'30s'"},
+     // Times and bytes are read in the form in which they are written here.
+     {"DateStyle", "'ISO'"},
+     {"TimeZone", "'UTC'"},
+     {"bytea_output", "'hex'"},
+     {"client_encoding", "'UTF8'"},
+     {"standard_conforming_strings", "'on'"},
+     {"row_security", "NULL"},
+     {"role", "NULL"},
+     {"search_path", nullptr}}}; // the value is known when the connection is open
+
+QString quotedText(QString text)
+{
+    return u'\'' + text.replace(u'\'', QLatin1StringView("''")) + u'\'';
+}
+
+QByteArray settingsSql(const QString& searchPath)
+{
+    QStringList calls;
+    for (const auto& [name, value] : transactionSettings) {
+        calls << QStringLiteral("pg_catalog.set_config('%1', %2, true)")
+                     .arg(QLatin1StringView(name),
+                          value ? QString::fromLatin1(value) : quotedText(searchPath));
+    }
+    return (QStringLiteral("SELECT ") + calls.join(QStringLiteral(", "))).toUtf8();
+}
+
+} // namespace
+
+PostgresSession::PostgresSession(const Libpq& libpq, PGconn* connection, const QString& searchPath)
+    : m_libpq(libpq), m_connection(connection), m_settings(settingsSql(searchPath))
+{
+}
+
+PostgresResult PostgresSession::run(const QByteArray& sql, const PostgresValues& values, Rows rows) const
+{
+    if (m_libpq.transactionStatus(m_connection) == PQTRANS_IDLE) {
+        return runAlone(sql, values, rows);
+    }
+    return {m_libpq.execParams(m_connection, sql.constData(), values.count(), nullptr, values.pointers(),
+                               values.lengths(), values.formats(), static_cast<int>(rows)),
+            m_libpq.clear};
+}
+
+/// Sends the settings and the statement at once. The server runs them as one transaction, which ends with the
+/// message that ends the pipeline.
+PostgresResult PostgresSession::runAlone(const QByteArray& sql, const PostgresValues& values, Rows rows) const
+{
+    const bool isSent =
+        m_libpq.enterPipelineMode(m_connection) == 1 &&
+        m_libpq.sendQueryParams(m_connection, m_settings.constData(), 0, nullptr, nullptr, nullptr, nullptr,
+                                static_cast<int>(Rows::AsText)) == 1 &&
+        m_libpq.sendQueryParams(m_connection, sql.constData(), values.count(), nullptr, values.pointers(),
+                                values.lengths(), values.formats(), static_cast<int>(rows)) == 1 &&
+        m_libpq.pipelineSync(m_connection) == 1;
+    if (!isSent) {
+        // The connection is lost. Its status says so.
+        return {m_libpq.makeEmptyPGresult(m_connection, PGRES_FATAL_ERROR), m_libpq.clear};
+    }
+    auto settings = nextResult();
+    auto result = nextResult();
+    std::ignore = nextResult(); // the end of the pipeline
+    std::ignore = m_libpq.exitPipelineMode(m_connection);
+    return m_libpq.resultStatus(settings.get()) == PGRES_TUPLES_OK ? std::move(result) : std::move(settings);
+}
+
+/// Returns the result of the next statement of a pipeline.
+PostgresResult PostgresSession::nextResult() const
+{
+    PostgresResult result(m_libpq.getResult(m_connection), m_libpq.clear);
+    if (m_libpq.resultStatus(result.get()) != PGRES_PIPELINE_SYNC) {
+        // Null ends the results of each statement.
+        std::ignore = PostgresResult(m_libpq.getResult(m_connection), m_libpq.clear);
+    }
+    return result;
+}
+
+PostgresResult PostgresSession::runPlain(const QByteArray& sql) const
+{
+    return {m_libpq.exec(m_connection, sql.constData()), m_libpq.clear};
+}
+
+QSqlError PostgresSession::begin(const QString& lockedTable) const
+{
+    QByteArray sql = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; " + m_settings;
+    if (!lockedTable.isEmpty()) {
+        // The fastest lock when there are many writers. Readers do not wait.
+        sql += "; LOCK TABLE " + lockedTable.toUtf8() + " IN EXCLUSIVE MODE";
+    }
+    QSqlError failed = error(runPlain(sql));
+    if (failed.isValid()) {
+        std::ignore = rollBack();
+    }
+    return failed;
+}
+
+QSqlError PostgresSession::commit() const
+{
+    // A deferred trigger could change the setting at the commit, so none may be left to run then.
+    const auto checked = runPlain("SET LOCAL synchronous_commit = on; SET CONSTRAINTS ALL IMMEDIATE; "
+                                  "SELECT pg_catalog.current_setting('synchronous_commit')");
+    if (QSqlError failed = error(checked); failed.isValid()) {
+        return failed;
+    }
+    if (m_libpq.ntuples(checked.get()) != 1 ||
+        QByteArrayView(m_libpq.getvalue(checked.get(), 0, 0)) != "on") {
+        return {{}, {}, QSqlError::TransactionError, notSynchronous};
+    }
+    const auto committed = runPlain("COMMIT");
+    QSqlError failed = error(committed);
+    if (!failed.isValid() && QByteArrayView(m_libpq.cmdStatus(committed.get())) != "COMMIT") {
+        // PostgreSQL answers the COMMIT of a failed transaction with the success of a ROLLBACK.
+        return {{}, {}, QSqlError::TransactionError, inFailedTransaction};
+    }
+    return failed;
+}
+
+QSqlError PostgresSession::rollBack() const
+{
+    const auto status = m_libpq.transactionStatus(m_connection);
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR ? error(runPlain("ROLLBACK")) : QSqlError();
+}
+
+QSqlError PostgresSession::error(const PostgresResult& result) const
+{
+    const auto status = m_libpq.resultStatus(result.get());
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY) {
+        return {};
+    }
+    return {{},
+            QString::fromUtf8(m_libpq.resultErrorMessage(result.get())),
+            QSqlError::StatementError,
+            QString::fromLatin1(m_libpq.resultErrorField(result.get(), PG_DIAG_SQLSTATE))};
+}
+
+} // namespace usher::odb

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/engine/postgres/Libpq.h"
+#include "core/odb/engine/postgres/PostgresValues.h"
+
+#include <memory>
+
+#include <QSqlError>
+#include <QString>
+
+namespace usher::odb
+{
+
+/// A result of libpq, which is cleared when it is destroyed.
+using PostgresResult = std::unique_ptr<PGresult, void (*)(PGresult*)>;
+
+/// Runs statements on a connection that Qt's driver owns. Each transaction may have another session of the
+/// server, because a pooler may stand between. So every transaction begins with its own settings, a statement
+/// outside a transaction has them too, and no statement is prepared by name.
+class PostgresSession final
+{
+public:
+    enum class Rows : int { AsText = 0, AsBinary = 1 };
+
+    /// `connection` may be null until the connection is open.
+    PostgresSession(const Libpq& libpq, PGconn* connection, const QString& searchPath);
+
+    [[nodiscard]] const Libpq& libpq() const { return m_libpq; }
+    [[nodiscard]] PGconn* connection() const { return m_connection; }
+
+    /// Runs one statement with values for `$1`, `$2`, … under the settings of a transaction.
+    [[nodiscard]] PostgresResult run(const QByteArray& sql, const PostgresValues& values, Rows rows) const;
+    /// Runs statements without values, exactly as they are. Returns the result of the last one, or of the one
+    /// that failed.
+    [[nodiscard]] PostgresResult runPlain(const QByteArray& sql) const;
+
+    /// Begins a transaction that may write, and takes the lock of the table, if one is named.
+    [[nodiscard]] QSqlError begin(const QString& lockedTable) const;
+    /// Commits. The server has made everything durable when this returns without an error.
+    [[nodiscard]] QSqlError commit() const;
+    /// Rolls back, if a transaction is open.
+    [[nodiscard]] QSqlError rollBack() const;
+
+    /// Returns the error in a result. It is not valid if the statement succeeded.
+    [[nodiscard]] QSqlError error(const PostgresResult& result) const;
+
+private:
+    [[nodiscard]] PostgresResult runAlone(const QByteArray& sql, const PostgresValues& values,
+                                          Rows rows) const;
+    [[nodiscard]] PostgresResult nextResult() const;
+
+    const Libpq& m_libpq;
+    PGconn* m_connection;
+    QByteArray m_settings; ///< a SELECT that makes all settings for one transaction
+};
+
+} // namespace usher::odb

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
+#include "ui/client/AdminSession.h"
+#include "ui/shell/WorkspaceBanners.h"
+#include "ui/widgets/feedback/MessageBanner.h"
+
+namespace BannersTests
+{
+
+using namespace usher;
+using namespace usher::ui;
+
+class BannersTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::useTheme(); }
+
+    void warningSaysWhatIsOddAboutTheServer_data()
+    {
+        QTest::addColumn<bool>("isBehindPooler");
+        QTest::addColumn<QString>("encoding");
+        QTest::addColumn<QStringList>("named");
+        QTest::newRow("nothing") << false << QString() << QStringList{};
+        QTest::newRow("pooler") << true << QString() << QStringList{QStringLiteral("10.0.0.7")};
+        QTest::newRow("encoding") << false << QStringLiteral("LATIN1")
+                                  << QStringList{QStringLiteral("LATIN1")};
+        QTest::newRow("both") << true << QStringLiteral("KOI8R")
+                              << QStringList{QStringLiteral("KOI8R"), QStringLiteral("10.0.0.7")};
+    }
+
+    void warningSaysWhatIsOddAboutTheServer()
+    {
+        QFETCH(bool, isBehindPooler);
+        QFETCH(QString, encoding);
+        QFETCH(QStringList, named);
+        sso::StoreSummary store;
+        store.usherRemoteAddr = QStringLiteral("10.0.0.7");
+        store.isBehindPooler = isBehindPooler;
+        store.narrowEncoding = encoding;
+        const WorkspaceBanners banners(store, AdminSession{});
+        QStringList messages;
+        for (const auto* banner : banners.findChildren<MessageBanner*>()) {
+            if (!banner->message().isEmpty()) {
+                messages << banner->message();
+            }
+        }
+        QCOMPARE(messages.size(), named.size());
+        for (qsizetype i = 0; i < named.size(); ++i) {
+            QVERIFY2(messages[i].contains(named[i]), qPrintable(messages[i]));
+        }
+    }
+};
+
+USHER_TEST(BannersTest)
+
+} // namespace BannersTests
+
+#include "BannersTest.moc"
