@@ -252,7 +252,7 @@ QString errorSentence(const Error& error)
     const QString subject = error.subject.isEmpty() && error.place ? placeText(place) : error.subject;
     const QString named = error.kind == ErrorKind::VariableMissing ? place.variable : place.value;
     const QString sentence = filledPattern(patternAt(error.kind, place),
-                                    {subject, named, QString::number(place.line), place.file});
+                                           {subject, named, QString::number(place.line), place.file});
     return error.detail.isEmpty() ? sentence : sentence + QStringLiteral(" (") + error.detail + u')';
 }
 

@@ -23,8 +23,8 @@ enum class ErrorKind {
     PathElsewhere, ///< a URL that is not a place on this computer
     FileUnreadable,
     FileMalformed,
-    NoSsoConf,       ///< a server's folder without sso.conf, as Zato 4 makes it
-    SeveralServers,  ///< a folder with more than one server in it
+    NoSsoConf,      ///< a server's folder without sso.conf, as Zato 4 makes it
+    SeveralServers, ///< a folder with more than one server in it
     SettingMissing,
     SettingInvalid,
     VariableMissing, ///< a setting names an environment variable that is not set

@@ -10,9 +10,9 @@ namespace usher
 
 /// Where a setting stands in the files of a store, and what it says there.
 struct SettingPlace final {
-    QString file = {};     ///< absolute path
-    int line = 0;          ///< from 1; 0 if the file does not have the setting
-    QString section = {};  ///< without brackets
+    QString file = {};    ///< absolute path
+    int line = 0;         ///< from 1; 0 if the file does not have the setting
+    QString section = {}; ///< without brackets
     QString key = {};
     QString value = {};    ///< as it is written; empty for secrets
     QString variable = {}; ///< the environment variable that the value comes from, or should come from

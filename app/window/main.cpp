@@ -50,7 +50,8 @@ QString wantedFolder(const WindowCommandLine& wanted, const usher::ui::Settings&
     if (wanted.isDemo || wanted.isNewStore || store.isEmpty()) {
         return {};
     }
-    const auto described = usher::localPath(store).and_then(usher::sso::Sso::describe);
+    const auto described =
+        usher::localPath(store).and_then([](const QString& path) { return usher::sso::Sso::describe(path); });
     return described ? described->folder : QString(); // the window will show the error
 }
 

@@ -165,7 +165,8 @@ std::optional<QString> networkSetting(const PythonValue& value)
         const qsizetype slash = value.text.indexOf(u'/');
         address = addressOf(QStringView(value.text).first(slash < 0 ? value.text.size() : slash));
         if (address) {
-            prefix = slash < 0 ? address->bits() : prefixOf(QStringView(value.text).sliced(slash + 1), *address);
+            prefix =
+                slash < 0 ? address->bits() : prefixOf(QStringView(value.text).sliced(slash + 1), *address);
         }
     }
     if (!address || !prefix) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/NewSecrets.h"
 
-#include "core/store/configobj/ConfigObj.h"
 #include "core/store/NewStoreFiles.h"
 #include "core/store/SecretKey.h"
+#include "core/store/configobj/ConfigObj.h"
 
 #include <cerrno>
 #include <cstdio>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/NewStoreFiles.h"
 
-#include "core/store/configobj/ConfigObj.h"
 #include "core/store/SecretKey.h"
+#include "core/store/configobj/ConfigObj.h"
 
 #include <utility>
 
@@ -105,8 +105,7 @@ QByteArray secretsText(const crypto::Fernet& key, TimePoint now)
 
 Result<Policy> newStorePolicy()
 {
-    return ConfigObj::parse(QString::fromUtf8(ssoText()), QStringLiteral("sso.conf"))
-        .and_then(readPolicy);
+    return ConfigObj::parse(QString::fromUtf8(ssoText()), QStringLiteral("sso.conf")).and_then(readPolicy);
 }
 
 NewStoreFiles::NewStoreFiles(QString folder) : m_folder(std::move(folder))

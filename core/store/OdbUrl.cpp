@@ -45,9 +45,7 @@ std::optional<QString> urlHost(const QString& spelled)
     }
     const bool isBracketed = spelled.startsWith(u'[') && spelled.endsWith(u']');
     const QString host = isBracketed ? spelled.sliced(1, spelled.size() - 2) : spelled;
-    const auto leadsElsewhere = [](QChar c) {
-        return c.isSpace() || QStringView(u"@/?#[]\\").contains(c);
-    };
+    const auto leadsElsewhere = [](QChar c) { return c.isSpace() || QStringView(u"@/?#[]\\").contains(c); };
     const bool isAddress = isIpv6(host);
     if (std::any_of(host.begin(), host.end(), leadsElsewhere) || (host.contains(u':') && !isAddress) ||
         (isBracketed && !isAddress)) {

@@ -13,8 +13,8 @@ namespace usher::store
 /// stay.
 [[nodiscard]] QByteArray urlDecoded(const QString& text);
 
-/// Returns the host as a connection needs it: an IPv6 address without brackets. Returns nothing if a URL could
-/// not have the host, or would lead elsewhere with it.
+/// Returns the host as a connection needs it: an IPv6 address without brackets. Returns nothing if a URL
+/// could not have the host, or would lead elsewhere with it.
 [[nodiscard]] std::optional<QString> urlHost(const QString& spelled);
 
 } // namespace usher::store

@@ -40,9 +40,7 @@ Policy::Password readPassword(SettingReader& read)
     read.requireSection(passwordSection);
     QStringList rejectList = read.lines(passwordSection, "reject_list");
     read.require(passwordSection, "expiry");
-    const auto days = [&](const char* key) {
-        return read.span(passwordSection, key, std::chrono::days{1});
-    };
+    const auto days = [&](const char* key) { return read.span(passwordSection, key, std::chrono::days{1}); };
     return {.expiry = days("expiry"),
             .informIfExpired = read.flag(passwordSection, "inform_if_expired"),
             .informIfAboutToExpire = read.flag(passwordSection, "inform_if_about_to_expire"),

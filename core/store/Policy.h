@@ -68,9 +68,9 @@ struct Policy final {
     [[nodiscard]] QString usherApp() const;
 };
 
-/// Reads the policy as a Zato server reads it when it starts. Errors: SettingMissing and SettingInvalid, which
-/// name the first setting with which the server does not start. Settings that Usher has no use for may be
-/// missing.
+/// Reads the policy as a Zato server reads it when it starts. Errors: SettingMissing and SettingInvalid,
+/// which name the first setting with which the server does not start. Settings that Usher has no use for may
+/// be missing.
 [[nodiscard]] Result<Policy> readPolicy(const ConfigObj& ssoConf);
 
 /// Returns `from` moved by `span`, or nothing if Python has no such date: its years are 1 to 9999.

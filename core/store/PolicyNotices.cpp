@@ -144,7 +144,8 @@ private:
             add(setting.ifMissing, setting.section, setting.key);
             return;
         }
-        static const QStringList meansTrue{QStringLiteral("true"), QStringLiteral("yes"), QStringLiteral("on")};
+        static const QStringList meansTrue{QStringLiteral("true"), QStringLiteral("yes"),
+                                           QStringLiteral("on")};
         const PythonValue& value = found->value;
         if (value.isText() && value.isTrue && !meansTrue.contains(value.text.toLower())) {
             add(NoticeKind::WordIsTrue, setting.section, setting.key, value.text);
@@ -268,7 +269,8 @@ private:
 
     static NoticeKind kindOfMissing(const QString& variable)
     {
-        const bool hasMore = variable.contains(u'#') || std::any_of(variable.begin(), variable.end(), isPythonSpace);
+        const bool hasMore =
+            variable.contains(u'#') || std::any_of(variable.begin(), variable.end(), isPythonSpace);
         return hasMore ? NoticeKind::VariableWithComment : NoticeKind::VariableNotSet;
     }
 
@@ -277,8 +279,9 @@ private:
         const QString section = QStringLiteral("odb");
         for (const QString& variable :
              Variables::environmentNames(QStringLiteral("Zato_Config_Server_server__conf_odb_"))) {
-            m_notices.push_back({.kind = NoticeKind::VariableIgnored,
-                                 .place = {.file = m_server.path(), .section = section, .variable = variable}});
+            m_notices.push_back(
+                {.kind = NoticeKind::VariableIgnored,
+                 .place = {.file = m_server.path(), .section = section, .variable = variable}});
         }
         for (const SettingPlace& place : missingOdbVariables(m_server)) {
             m_notices.push_back({.kind = kindOfMissing(place.variable), .place = place});

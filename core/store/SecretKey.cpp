@@ -55,8 +55,8 @@ Result<SpelledKey> spelledKey(const ConfigObj& secretsConf, const GivenSecrets& 
 {
     const QString value = valueOf(secretsConf);
     if (value.isEmpty()) {
-        return tl::unexpected(Error{.kind = ErrorKind::SettingMissing,
-                                    .place = placeOf(secretsConf, keySection, keyName)});
+        return tl::unexpected(
+            Error{.kind = ErrorKind::SettingMissing, .place = placeOf(secretsConf, keySection, keyName)});
     }
     if (isInput(secretsConf)) {
         return given.key.isEmpty() ? failure(ErrorKind::KeyAsked, secretsConf.path())
@@ -130,8 +130,8 @@ Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf, const GivenSe
     const QString dataName = QStringLiteral("well_known_data");
     const QString wellKnown = secretsConf.value(zatoSection, dataName);
     if (wellKnown.isEmpty()) {
-        return tl::unexpected(Error{.kind = ErrorKind::SettingMissing,
-                                    .place = placeOf(secretsConf, zatoSection, dataName)});
+        return tl::unexpected(
+            Error{.kind = ErrorKind::SettingMissing, .place = placeOf(secretsConf, zatoSection, dataName)});
     }
     const auto decrypted = key->decrypt(wellKnown.toLatin1());
     if (!decrypted || decrypted->view() != QByteArrayView(wellKnownText())) {

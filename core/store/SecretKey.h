@@ -13,7 +13,8 @@ class ConfigObj;
 /// Returns the store's secret key, `[secret_keys] key1`, after checking it with `[zato] well_known_data`. The
 /// setting may be the key itself, `$NAME` for an environment variable, whose name is in upper case, or
 /// `zato+stdin:///`. The given key counts if the variable is not set, and for standard input. Errors:
-/// SettingMissing, KeyElsewhere (the variable is not set), KeyAsked (no key was given), KeyMalformed, KeyWrong.
+/// SettingMissing, KeyElsewhere (the variable is not set), KeyAsked (no key was given), KeyMalformed,
+/// KeyWrong.
 [[nodiscard]] Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf, const GivenSecrets& given);
 
 /// Returns whether the person who opens the store must give the key.

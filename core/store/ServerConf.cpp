@@ -42,10 +42,9 @@ Result<QString> textIn(const ConfigObj& serverConf, const QString& key)
     if (!found) {
         return QString();
     }
-    const bool isText = found->value.kind != PythonValue::Kind::List &&
-                        found->value.kind != PythonValue::Kind::Other;
-    return isText ? Result<QString>(found->value.text)
-                  : refuse(ErrorKind::SettingInvalid, serverConf, key);
+    const bool isText =
+        found->value.kind != PythonValue::Kind::List && found->value.kind != PythonValue::Kind::Other;
+    return isText ? Result<QString>(found->value.text) : refuse(ErrorKind::SettingInvalid, serverConf, key);
 }
 
 Result<QString> requiredText(const ConfigObj& serverConf, const QString& key)
@@ -146,9 +145,8 @@ Result<QString> secretOf(const QString& reference, const ConfigObj& secretsConf,
 
 bool isIdentifier(const QString& name)
 {
-    return std::all_of(name.begin(), name.end(), [](QChar c) {
-        return c == u'_' || (c.unicode() < 0x80 && c.isLetterOrNumber());
-    });
+    return std::all_of(name.begin(), name.end(),
+                       [](QChar c) { return c == u'_' || (c.unicode() < 0x80 && c.isLetterOrNumber()); });
 }
 
 /// Returns the file, and removes the text of its lines from an error: it may be a password.
@@ -174,8 +172,7 @@ Result<ConfigObj> readServerConf(const QString& path, const GivenSecrets& given,
 {
     const auto follow = [&](const QString& reference) { return secretOf(reference, secretsConf, key); };
     return withoutText(ConfigObj::read(
-        path,
-        {.variables = Variables(given.variables), .secretOf = follow, .secretSection = odbSection}));
+        path, {.variables = Variables(given.variables), .secretOf = follow, .secretSection = odbSection}));
 }
 
 std::vector<SettingPlace> missingOdbVariables(const ConfigObj& serverConf)
@@ -225,8 +222,8 @@ Result<crypto::SecretBytes> readOdbPassword(const ConfigObj& serverConf, const c
     const QByteArray stored = spelled->toUtf8();
     const auto password = found && found->isSecret ? std::optional(crypto::SecretBytes(stored))
                                                    : crypto::storedSecret(stored, key);
-    return password ? Result<crypto::SecretBytes>(crypto::SecretBytes(
-                          urlDecoded(QString::fromUtf8(password->view()))))
+    return password ? Result<crypto::SecretBytes>(
+                          crypto::SecretBytes(urlDecoded(QString::fromUtf8(password->view()))))
                     : refuse(ErrorKind::SettingInvalid, serverConf, passwordKey);
 }
 

@@ -20,8 +20,8 @@ namespace usher::store
 [[nodiscard]] std::vector<SettingPlace> missingOdbVariables(const ConfigObj& serverConf);
 
 /// Returns the database that `[odb]` says, without its password. Follows the URL that the reference makes of
-/// the settings: `%XX` in the user name is decoded, brackets around an IPv6 address are dropped, the port is a
-/// number as Python reads it. Does not open the database. A relative SQLite path is relative to the file's
+/// the settings: `%XX` in the user name is decoded, brackets around an IPv6 address are dropped, the port is
+/// a number as Python reads it. Does not open the database. A relative SQLite path is relative to the file's
 /// folder. In the name of a PostgreSQL engine, the part after `+` is Python's driver and is ignored. Errors:
 /// SettingMissing, SettingInvalid, EngineUnknown, EngineUnsupported.
 [[nodiscard]] Result<odb::OdbSettings> readOdbSettings(const ConfigObj& serverConf);

@@ -38,8 +38,7 @@ Usable<microseconds> spanOf(double number, microseconds unit)
     double wholeOfFraction = 0;
     const double fraction = std::modf(number, &whole);
     const double rest = std::modf(fraction * factor, &wholeOfFraction);
-    const auto exact =
-        static_cast<qint64>(whole) * unit.count() + static_cast<qint64>(wholeOfFraction);
+    const auto exact = static_cast<qint64>(whole) * unit.count() + static_cast<qint64>(wholeOfFraction);
     const double odd = exact % 2 != 0 ? 1 : 0;
     return microseconds{exact + static_cast<qint64>(2 * std::round((rest + odd) * 0.5) - odd)};
 }
@@ -173,8 +172,9 @@ void SettingReader::require(const char* section, const char* key)
 void SettingReader::requireSection(const char* section)
 {
     if (!m_error && !m_config.hasSection(QLatin1StringView(section))) {
-        m_error = Error{.kind = ErrorKind::SettingMissing,
-                        .place = SettingPlace{.file = m_config.path(), .section = QLatin1StringView(section)}};
+        m_error =
+            Error{.kind = ErrorKind::SettingMissing,
+                  .place = SettingPlace{.file = m_config.path(), .section = QLatin1StringView(section)}};
     }
 }
 

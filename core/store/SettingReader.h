@@ -25,14 +25,15 @@ public:
 
     enum class Need { Required, Optional };
 
-    /// The texts of a list or of a single value. A server does not start with a value that cannot be in a set.
+    /// The texts of a list or of a single value. A server does not start with a value that cannot be in a
+    /// set.
     [[nodiscard]] QStringList set(const char* section, const char* key, Need need = Need::Required);
     /// The lines of a text. A server does not start with anything but a text.
     [[nodiscard]] QStringList lines(const char* section, const char* key);
     /// The networks in a user's setting, or `*`.
     [[nodiscard]] QStringList networks(const QString& section, const QString& key);
-    /// The rounds of new hashes as passlib takes them, None for `byDefault`. Nothing if they are more than Usher
-    /// computes.
+    /// The rounds of new hashes as passlib takes them, None for `byDefault`. Nothing if they are more than
+    /// Usher computes.
     [[nodiscard]] Usable<int> rounds(const char* section, const char* key, double byDefault);
     /// The size of new salts, in bytes. With a fraction, a server starts but makes no hash.
     [[nodiscard]] Usable<int> saltSize(const char* section, const char* key, double byDefault);

@@ -82,8 +82,7 @@ Result<Files> readFiles(const QString& path, const GivenSecrets& given)
     if (!server) {
         return tl::unexpected(server.error());
     }
-    auto sso = isPresent(paths->sso) ? readSsoConf(paths->sso)
-                                     : failure(ErrorKind::NoSsoConf, paths->folder);
+    auto sso = isPresent(paths->sso) ? readSsoConf(paths->sso) : failure(ErrorKind::NoSsoConf, paths->folder);
     if (const auto checked = sso ? checkSqlName(*sso) : Result<void>{}; !checked) {
         return tl::unexpected(checked.error());
     }
@@ -112,16 +111,16 @@ Result<StoreOutline> outlined(const Files& files)
     }
     const QString sample = QStringLiteral("sample");
     const bool isOwn = files.server.has(usherSection, sample);
-    return StoreOutline{
-        .files = files.paths,
-        .odb = std::move(*odb),
-        .policy = files.sso.and_then(readPolicy),
-        .isOwn = isOwn,
-        .isSample = files.server.value(usherSection, sample) == QLatin1StringView("True"),
-        .isKeyAsked = isKeyAsked(files.secrets),
-        .keyVariable = keyVariable(files.secrets),
-        .askedVariables = std::move(asked),
-        .notices = files.sso ? settingNotices(*files.sso, files.server) : std::vector<SettingNotice>{}};
+    return StoreOutline{.files = files.paths,
+                        .odb = std::move(*odb),
+                        .policy = files.sso.and_then(readPolicy),
+                        .isOwn = isOwn,
+                        .isSample = files.server.value(usherSection, sample) == QLatin1StringView("True"),
+                        .isKeyAsked = isKeyAsked(files.secrets),
+                        .keyVariable = keyVariable(files.secrets),
+                        .askedVariables = std::move(asked),
+                        .notices = files.sso ? settingNotices(*files.sso, files.server)
+                                             : std::vector<SettingNotice>{}};
 }
 
 } // namespace

@@ -15,11 +15,11 @@ namespace usher::store
 /// What is known of a store without its key.
 struct StoreOutline final {
     StoreFiles files;
-    odb::OdbSettings odb;    ///< without the password; incomplete if `askedVariables` says so
-    Result<Policy> policy;   ///< an error if a server does not start with sso.conf, or there is none
-    bool isOwn = false;      ///< made by Usher, not by Zato
-    bool isSample = false;   ///< made by Usher, for trying Usher out
-    bool isKeyAsked = false; ///< the person who opens it must give the key
+    odb::OdbSettings odb;     ///< without the password; incomplete if `askedVariables` says so
+    Result<Policy> policy;    ///< an error if a server does not start with sso.conf, or there is none
+    bool isOwn = false;       ///< made by Usher, not by Zato
+    bool isSample = false;    ///< made by Usher, for trying Usher out
+    bool isKeyAsked = false;  ///< the person who opens it must give the key
     QString keyVariable = {}; ///< the environment variable that has the key
     /// The settings in `[odb]` whose environment variables are not set, so that the person must give their
     /// values.

@@ -26,8 +26,8 @@ struct StoreFiles final {
 [[nodiscard]] bool isPresent(const QString& path);
 
 /// Returns the files of the store at `path`: in that folder, in its `config/repo` if it is a Zato server's
-/// folder, in those of the one server in that folder (a quickstart environment), or beside `path` if it is one
-/// of the three files. Does not check that they exist. Error: SeveralServers.
+/// folder, in those of the one server in that folder (a quickstart environment), or beside `path` if it is
+/// one of the three files. Does not check that they exist. Error: SeveralServers.
 [[nodiscard]] Result<StoreFiles> findStoreFiles(const QString& path);
 
 /// Returns the name of the store with these files for people: the name of its folder, or of the server whose

@@ -71,7 +71,7 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store
 
     fillCentredScrolling(this, {titleLabel(tr("Open this store?")), mutedLabel(explanation(summary, store)),
                                 summary.openToOthers.isEmpty() ? nullptr : makeWarning(summary.openToOthers),
-                                card});
+                                summary.notices.empty() ? nullptr : makeNotices(summary.notices), card});
 
     connect(m_open, &QPushButton::clicked, this, &ConfirmStorePage::submit);
     connect(cancel, &QPushButton::clicked, this, &ConfirmStorePage::declined);
@@ -111,6 +111,18 @@ MessageBanner* ConfirmStorePage::makeWarning(const QStringList& openToOthers)
         tr("Others on this computer can read: %1. A person who reads the key can read every token. Remove the permission with chmod 600.")
             .arg(openToOthers.join(QStringLiteral(", "))));
     return warning;
+}
+
+MessageBanner* ConfirmStorePage::makeNotices(const std::vector<SettingNotice>& notices)
+{
+    QStringList sentences;
+    for (const SettingNotice& notice : notices) {
+        sentences << noticeSentence(notice);
+    }
+    auto* banner = new MessageBanner(tr("Settings warning"), this);
+    banner->setFixedWidth(confirmCardWidth);
+    banner->setMessage(BannerKind::Warning, sentences.join(u'\n'));
+    return banner;
 }
 
 sso::OpenOptions ConfirmStorePage::takeOptions()

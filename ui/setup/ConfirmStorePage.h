@@ -43,6 +43,7 @@ private:
     void addFacts(Card& card, const sso::StoreSummary& summary);
     [[nodiscard]] QWidget* makeKeyRow();
     [[nodiscard]] MessageBanner* makeWarning(const QStringList& openToOthers);
+    [[nodiscard]] MessageBanner* makeNotices(const std::vector<SettingNotice>& notices);
     void submit();
 
     QCheckBox* m_isReadOnly;

@@ -198,7 +198,7 @@ void MainWindow::showConfirmation(const sso::StoreSummary& store, sso::Access ac
 void MainWindow::showNotOpened(const QString& path, const Error& error)
 {
     const bool isAboutKey = error.kind == ErrorKind::KeyAsked || error.kind == ErrorKind::KeyMalformed ||
-                            error.kind == ErrorKind::KeyWrong;
+                            error.kind == ErrorKind::KeyWrong || error.kind == ErrorKind::KeyElsewhere;
     auto* confirm = qobject_cast<ConfirmStorePage*>(m_stage);
     if (confirm && confirm->asksForKey() && isAboutKey) {
         confirm->showKeyError(errorSentence(error));

@@ -189,7 +189,7 @@ Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const H
     }
     // A deferred trigger would otherwise run at the commit, after everything is read back.
     const QString runTriggers = connection.dialect().runDeferredTriggers();
-    if (auto ran = runTriggers.isEmpty() ? Result<void>{} : connection.control(runTriggers); !ran) {
+    if (auto ran = runTriggers.isEmpty() ? Result<void>{} : connection.execute(runTriggers); !ran) {
         return tl::unexpected(ran.error());
     }
     return readHeadRow(connection).and_then([&](HeadRow stored) {

@@ -27,10 +27,19 @@ const QList<NeededColumns>& neededColumns()
         {QStringLiteral("zato_sso_session"),
          {QStringLiteral("id"), QStringLiteral("ust"), QStringLiteral("creation_time"),
           QStringLiteral("expiration_time"), QStringLiteral("remote_addr"), QStringLiteral("user_agent"),
-          QStringLiteral("auth_type"), QStringLiteral("auth_principal"), QStringLiteral("ext_session_id"),
-          QStringLiteral("opaque1"), QStringLiteral("user_id")}},
+          QStringLiteral("user_id"), QStringLiteral("auth_type"), QStringLiteral("auth_principal"),
+          QStringLiteral("ext_session_id"), QStringLiteral("opaque1")}},
     };
     return needed;
+}
+
+/// Returns the columns that a database of Zato 3.0 does not have. The neededColumns() that it has come first.
+const QStringList& laterColumns()
+{
+    static const QStringList columns{QStringLiteral("is_totp_enabled"), QStringLiteral("totp_key"),
+                                     QStringLiteral("auth_type"),       QStringLiteral("auth_principal"),
+                                     QStringLiteral("ext_session_id"),  QStringLiteral("opaque1")};
+    return columns;
 }
 
 Result<QStringList> columnsOf(Connection& connection, const QString& table)
@@ -165,7 +174,8 @@ Result<void> checkReferenceTables(Connection& connection)
         }
         for (const QString& column : needed.columns) {
             if (!columns->contains(column)) {
-                return failure(ErrorKind::DatabaseForeign,
+                return failure(laterColumns().contains(column) ? ErrorKind::DatabaseTooOld
+                                                               : ErrorKind::DatabaseForeign,
                                QStringLiteral("column ") + needed.table + u'.' + column);
             }
         }

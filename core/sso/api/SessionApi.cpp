@@ -143,8 +143,8 @@ Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent
         const auto& policy = m_context.policy;
         const auto moved = store::movedBy(call.now(), policy.sessionExpiry);
         if (policy.hasExpiryHook) {
-            return tl::unexpected(refused(
-                {.status = Status::InternalError, .cause = Cause::ExpiryHookSet}, Party::User));
+            return tl::unexpected(
+                refused({.status = Status::InternalError, .cause = Cause::ExpiryHookSet}, Party::User));
         }
         if (!moved) {
             return tl::unexpected(refused(settingUnusable, Party::User));

@@ -18,9 +18,8 @@ struct Sso::Parts {
     Parts(store::StoreConfig storeConfig, std::unique_ptr<odb::Connection> odbConnection,
           const Clock& machineClock, Access access)
         : config(std::move(storeConfig)), connection(std::move(odbConnection)), clock(machineClock),
-          log(*connection, config.key.key(), clock), context{*connection,           log,   config.key,
-                                                             *config.outline.policy, clock, access,
-                                                             config.outline.isOwn},
+          log(*connection, config.key.key(), clock),
+          context{*connection, log, config.key, *config.outline.policy, clock, access, config.outline.isOwn},
           machine(machineClock), user(context), auditApi(context), store(context)
     {
     }

@@ -47,15 +47,15 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
                  .authPrincipal = user.owner.username,
                  .opaque = firstStateChange(addresses, userAgent, call.now())})
         .map([&] {
-            return LoginSession{.ust = encryptedUst(ust, context.key, call.now()),
-                                .username = user.owner.username,
-                                .creationTime = call.now(),
-                                .expirationTime = expirationTime,
-                                .passwordExpiry = passwordExpiry,
-                                .isPasswordAboutToExpire =
-                                    isAboutToExpire(user.owner.passwordExpiry, policy, call.now())
-                                        .value_or(false),
-                                .clockDifference = context.clock.difference()};
+            return LoginSession{
+                .ust = encryptedUst(ust, context.key, call.now()),
+                .username = user.owner.username,
+                .creationTime = call.now(),
+                .expirationTime = expirationTime,
+                .passwordExpiry = passwordExpiry,
+                .isPasswordAboutToExpire =
+                    isAboutToExpire(user.owner.passwordExpiry, policy, call.now()).value_or(false),
+                .clockDifference = context.clock.difference()};
         });
 }
 

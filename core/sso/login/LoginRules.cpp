@@ -141,7 +141,7 @@ Answer newTimesAreDates(const LoginAttempt& attempt, const store::Policy& policy
     const bool isNewPasswordUsable =
         !attempt.user->passwordMustChange || store::movedBy(attempt.now, policy.password.expiry);
     return isNewPasswordUsable && store::movedBy(attempt.now, policy.sessionExpiry) ? std::nullopt
-                                                                                   : Answer(settingUnusable);
+                                                                                    : Answer(settingUnusable);
 }
 
 constexpr Rule loginRules[] = {

@@ -52,8 +52,8 @@ struct LoginAttempt final {
 /// a wait and if the caller's address cannot be read.
 [[nodiscard]] LoginFailures failuresAfterRefusal(const LoginAttempt& attempt);
 
-/// Returns whether the user must be warned that the password is about to expire; nothing if the setting cannot
-/// be used. Times are UTC.
+/// Returns whether the user must be warned that the password is about to expire; nothing if the setting
+/// cannot be used. Times are UTC.
 [[nodiscard]] store::Usable<bool> isAboutToExpire(TimePoint passwordExpiry, const store::Policy& policy,
                                                   TimePoint now);
 

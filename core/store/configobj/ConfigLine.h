@@ -10,9 +10,9 @@ namespace usher::store
 
 /// A line that begins a section.
 struct SectionLine final {
-    QString name;     ///< without quotes
-    int opening = 0;  ///< how many brackets stand before the name
-    int closing = 0;  ///< and how many after it
+    QString name;    ///< without quotes
+    int opening = 0; ///< how many brackets stand before the name
+    int closing = 0; ///< and how many after it
 };
 
 /// A line with a key and a value.

@@ -20,7 +20,8 @@ constexpr qint64 sizeLimit = qint64{1024} * 1024;
 
 Error malformedAt(const QString& path, int line)
 {
-    return {.kind = ErrorKind::FileMalformed, .subject = path, .place = SettingPlace{.file = path, .line = line}};
+    return {
+        .kind = ErrorKind::FileMalformed, .subject = path, .place = SettingPlace{.file = path, .line = line}};
 }
 
 } // namespace
@@ -41,8 +42,8 @@ Result<ConfigObj> ConfigObj::read(const QString& path, const ConfigObjOptions& o
     QString text;
     int number = 0;
     for (const QByteArray& line : content.split('\n')) {
-        QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom |
-                                                           QStringConverter::Flag::Stateless);
+        QStringDecoder decoder(QStringConverter::Utf8,
+                               QStringConverter::Flag::ConvertInitialBom | QStringConverter::Flag::Stateless);
         text += number > 0 ? QStringLiteral("\n") : QString();
         text += decoder(line);
         ++number;

@@ -45,8 +45,8 @@ public:
         bool isSecret = false;      ///< the value is what a reference stands for
     };
 
-    /// Reads the file at `path`, which must be UTF-8. Errors: FileMissing, FileUnreadable, FileMalformed (with
-    /// the number of the line, never its text), those of `secretOf`.
+    /// Reads the file at `path`, which must be UTF-8. Errors: FileMissing, FileUnreadable, FileMalformed
+    /// (with the number of the line, never its text), those of `secretOf`.
     [[nodiscard]] static Result<ConfigObj> read(const QString& path, const ConfigObjOptions& options = {});
     /// Reads `text`, which errors name as `path`.
     [[nodiscard]] static Result<ConfigObj> parse(QStringView text, const QString& path,

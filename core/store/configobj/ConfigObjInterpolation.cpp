@@ -140,7 +140,8 @@ std::optional<std::pair<QString, std::size_t>> ConfigObjParser::fetch(const QStr
     for (std::size_t current = section;; current = m_config.m_sections[current].parent) {
         auto found = textIn(current);
         const auto& sections = m_config.m_sections[current].sections;
-        if (const auto defaults = sections.find(QStringLiteral("DEFAULT")); !found && defaults != sections.end()) {
+        if (const auto defaults = sections.find(QStringLiteral("DEFAULT"));
+            !found && defaults != sections.end()) {
             found = textIn(defaults->second);
         }
         if (found) {

@@ -12,14 +12,14 @@ namespace usher::store
 class ConfigObjParser final
 {
 public:
-    ConfigObjParser(ConfigObj& config, const ConfigObjOptions& options)
-        : m_config(config), m_options(options)
+    ConfigObjParser(ConfigObj& config, const ConfigObjOptions& options) : m_config(config), m_options(options)
     {
     }
 
     /// Reads the lines of the file. Errors: FileMalformed, those of `secretOf`.
     [[nodiscard]] Result<void> parse(QStringView text);
-    /// Replaces and adds settings that the environment has for the sections of the file. Error: FileMalformed.
+    /// Replaces and adds settings that the environment has for the sections of the file. Error:
+    /// FileMalformed.
     [[nodiscard]] Result<void> addFromEnvironment();
     /// Puts in the value that each `%(key)s` stands for. Error: FileMalformed.
     [[nodiscard]] Result<void> interpolate();

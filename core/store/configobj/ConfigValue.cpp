@@ -66,8 +66,7 @@ private:
         }
         if (isQuote(m_text[begin])) {
             for (qsizetype end = begin + 1; end < m_text.size() && m_text[end] != u'\n'; ++end) {
-                const qsizetype next =
-                    m_text[end] == m_text[begin] ? afterComma(commaAfter(end + 1)) : -1;
+                const qsizetype next = m_text[end] == m_text[begin] ? afterComma(commaAfter(end + 1)) : -1;
                 if (next >= 0) {
                     return next;
                 }

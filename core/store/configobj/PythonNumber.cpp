@@ -112,10 +112,8 @@ PythonValue floatOf(const QByteArray& spelled)
     if (read.ec == std::errc::result_out_of_range && !spelled.toLower().contains("e-")) {
         number = std::numeric_limits<double>::infinity();
     }
-    return {.kind = PythonValue::Kind::Float,
-            .isTrue = number != 0,
-            .number = number,
-            .text = floatText(number)};
+    return {
+        .kind = PythonValue::Kind::Float, .isTrue = number != 0, .number = number, .text = floatText(number)};
 }
 
 /// Returns an integer in base 16, 8 or 2, which begins with its prefix.

@@ -146,12 +146,12 @@ std::optional<PythonString> readPythonString(QStringView source)
     if (prefix->isBytes && std::any_of(body.begin(), body.end(), [](QChar c) { return c > u'\x7f'; })) {
         return std::nullopt;
     }
-    const auto text = prefix->isRaw ? std::optional(body.toString()) : Unescaping(body, prefix->isBytes).run();
+    const auto text =
+        prefix->isRaw ? std::optional(body.toString()) : Unescaping(body, prefix->isBytes).run();
     if (!text) {
         return std::nullopt;
     }
-    return PythonString{
-        .text = *text, .size = prefix->size + end + quote.size(), .isBytes = prefix->isBytes};
+    return PythonString{.text = *text, .size = prefix->size + end + quote.size(), .isBytes = prefix->isBytes};
 }
 
 } // namespace usher::store

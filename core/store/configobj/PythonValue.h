@@ -22,10 +22,10 @@ struct PythonValue final {
     };
 
     Kind kind = Kind::Text;
-    bool isTrue = false;     ///< Python's truth value
-    bool isHashable = true;  ///< whether it can be in a set
-    double number = 0;       ///< of a Boolean, Integer or Float
-    QString text = {};       ///< what Python's `str` returns; empty for List and Other
+    bool isTrue = false;                 ///< Python's truth value
+    bool isHashable = true;              ///< whether it can be in a set
+    double number = 0;                   ///< of a Boolean, Integer or Float
+    QString text = {};                   ///< what Python's `str` returns; empty for List and Other
     std::vector<PythonValue> items = {}; ///< of a List
 
     [[nodiscard]] bool isNumber() const

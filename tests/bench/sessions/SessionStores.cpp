@@ -117,7 +117,8 @@ void addUsers(const test::TestStore& store)
     const odb::UserTable users(*connection);
     const TimePoint now = test::fixtureNow();
     // All users share one password hash, because hashing is slow.
-    odb::NewUser user = sso::newUser(config.key, config.outline.policy, now, {}, test::secret(u"any"));
+    odb::NewUser user =
+        sso::newUser(config.key, require(config.outline.policy), now, {}, test::secret(u"any"));
     for (qint64 number = 0; number < userCount; ++number) {
         const qint64 fault = faultOf(number);
         user.username = usernameOf(number);

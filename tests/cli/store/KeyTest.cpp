@@ -140,9 +140,9 @@ void KeyTest::lineThatIsNoKeyIsRefused_data()
     QTest::newRow("empty line") << '\n' + m_key + '\n' << 2 << empty;
     QTest::newRow("too long") << QByteArray(1024, 'x') + "hunter2" << 2 << QByteArray("has more than 1 KiB");
     QTest::newRow("no key") << QByteArray("hunter2\n") << 3
-                            << QByteArray("What was given is not a secret key");
+                            << QByteArray("What came from standard input is not a secret key");
     QTest::newRow("another's key") << QByteArray("hunter2hunter2hunter2hunter2hunter2hunter20=\n") << 3
-                                   << QByteArray("The secret key is not the one of");
+                                   << QByteArray("What came from standard input is not the secret key of");
 }
 
 void KeyTest::lineThatIsNoKeyIsRefused()

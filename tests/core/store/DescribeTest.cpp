@@ -170,7 +170,8 @@ void DescribeTest::storeInUseIsDescribedAsItIsNow()
     store.setJournalMode(QStringLiteral("WAL"));
     const auto sso = store.open(m_clock);
     const FixtureUser admin = fixtureUser(QLatin1StringView("admin1"));
-    QVERIFY(sso->user().prepareStore(admin.username, admin.password, QStringLiteral("CRM"), {}, {}));
+    QVERIFY(sso->user().prepareStore(admin.username, admin.password, QStringLiteral("CRM"),
+                                     QStringLiteral("127.0.0.1"), {}));
     QVERIFY(QFile::exists(store.databasePath() + QStringLiteral("-wal")));
     const auto summary = sso::Sso::describe(store.folder());
     QVERIFY(summary);

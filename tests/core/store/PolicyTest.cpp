@@ -110,12 +110,14 @@ void PolicyTest::settingIsReadAsTheServerUsesIt_data()
     flag(
         "login", "inform_if_totp_missing",
         [](const Policy& p) { return spelled(Usable<bool>(p.login.informIfTotpMissing)); }, "no");
-    flag("password", "inform_if_expired", [](const Policy& p) { return spelled(p.password.informIfExpired); });
+    flag("password", "inform_if_expired",
+         [](const Policy& p) { return spelled(p.password.informIfExpired); });
     flag("password", "inform_if_about_to_expire",
          [](const Policy& p) { return spelled(p.password.informIfAboutToExpire); });
     flag("password", "inform_if_must_be_changed",
          [](const Policy& p) { return spelled(p.password.informIfMustBeChanged); });
-    flag("password", "inform_if_invalid", [](const Policy& p) { return spelled(p.password.informIfInvalid); });
+    flag("password", "inform_if_invalid",
+         [](const Policy& p) { return spelled(p.password.informIfInvalid); });
 
     const auto expiry = [](const Policy& p) { return spelled(p.sessionExpiry); };
     row("session", "expiry=15 # In minutes", "900000000 µs", expiry);
@@ -213,8 +215,8 @@ void PolicyTest::serverDoesNotStartWithout()
     const auto policy = policyWith(section, QStringLiteral("without ") + key);
     QVERIFY(!policy);
     QCOMPARE(policy.error().kind, ErrorKind::SettingMissing);
-    QVERIFY(errorSentence(policy.error())
-                .contains(QStringLiteral("%1 in [%2] of sso.conf").arg(key, section)));
+    QVERIFY(
+        errorSentence(policy.error()).contains(QStringLiteral("%1 in [%2] of sso.conf").arg(key, section)));
 }
 
 void PolicyTest::serverDoesNotStartWith_data()
@@ -289,9 +291,10 @@ void PolicyTest::addressListMapsNamesToNetworks()
 {
     const auto policy = policyWith(
         QStringLiteral("user_address_list"),
-        QStringLiteral("alice=10.0.0.0/8, ::1, 2001:DB8:0:0::/64\nbob=10.1.1.1, *\nnobody=\n\"o'brien\"=None\n"
-                       "иван=10.0.0.0/255.0.0.0, 10.0.0.0/0.255.255.255, 0.0.0.0/0.0.0.0, ::ffff:10.0.0.1\n"
-                       "number=167772161\nlist=\"[1, '::1', 340282366920938463463374607431768211455]\""));
+        QStringLiteral(
+            "alice=10.0.0.0/8, ::1, 2001:DB8:0:0::/64\nbob=10.1.1.1, *\nnobody=\n\"o'brien\"=None\n"
+            "иван=10.0.0.0/255.0.0.0, 10.0.0.0/0.255.255.255, 0.0.0.0/0.0.0.0, ::ffff:10.0.0.1\n"
+            "number=167772161\nlist=\"[1, '::1', 340282366920938463463374607431768211455]\""));
     QVERIFY(policy);
     const auto texts = [](const char* text) {
         return QString::fromLatin1(text).split(u' ', Qt::SkipEmptyParts);
@@ -303,8 +306,7 @@ void PolicyTest::addressListMapsNamesToNetworks()
         {QStringLiteral("o'brien"), {}},
         {QStringLiteral("иван"), texts("10.0.0.0/8 10.0.0.0/8 0.0.0.0/0 ::ffff:a00:1/128")},
         {QStringLiteral("number"), texts("10.0.0.1/32")},
-        {QStringLiteral("list"),
-         texts("0.0.0.1/32 ::1/128 ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128")}};
+        {QStringLiteral("list"), texts("0.0.0.1/32 ::1/128 ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128")}};
     QCOMPARE(policy->userAddressList, lists);
 }
 
@@ -323,7 +325,8 @@ void PolicyTest::dateIsMovedWithinPythonsYears_data()
     QTest::newRow("to the first day") << QStringLiteral("0001-01-02 00:00:00") << qint64{-1}
                                       << QStringLiteral("0001-01-01T00:00:00.000000");
     QTest::newRow("before it") << QStringLiteral("0001-01-01 00:00:00") << qint64{-1} << QString();
-    QTest::newRow("by 15,000 years") << QStringLiteral("2026-01-01 00:00:00") << qint64{5'478'750} << QString();
+    QTest::newRow("by 15,000 years") << QStringLiteral("2026-01-01 00:00:00") << qint64{5'478'750}
+                                     << QString();
 }
 
 void PolicyTest::dateIsMovedWithinPythonsYears()

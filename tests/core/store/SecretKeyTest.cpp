@@ -284,10 +284,8 @@ void SecretKeyTest::missingSettingIsNamed()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, setting);
-    const auto key =
-        ConfigObj::parse(text, QStringLiteral("secrets.conf"), {.dialect = ConfigDialect::Plain}).and_then([](const ConfigObj& config) {
-            return readSecretKey(config, {});
-        });
+    const auto key = ConfigObj::parse(text, QStringLiteral("secrets.conf"), {.dialect = ConfigDialect::Plain})
+                         .and_then([](const ConfigObj& config) { return readSecretKey(config, {}); });
     QVERIFY(!key);
     QCOMPARE(key.error().kind, ErrorKind::SettingMissing);
     QVERIFY2(errorSentence(key.error()).contains(setting), qPrintable(errorSentence(key.error())));

@@ -148,8 +148,13 @@ private Q_SLOTS:
         constexpr auto first = static_cast<int>(usher::ErrorKind::Refused) + 1;
         constexpr auto last = static_cast<int>(usher::ErrorKind::AuditFailed);
         for (int kind = first; kind <= last; ++kind) {
-            const QString sentences = usher::errorSentence(
-                {.kind = static_cast<usher::ErrorKind>(kind), .subject = QStringLiteral("…")});
+            usher::Error error{.kind = static_cast<usher::ErrorKind>(kind), .subject = QStringLiteral("…")};
+            if (error.kind == usher::ErrorKind::VariableMissing ||
+                error.kind == usher::ErrorKind::SqlElsewhere) {
+                error.place =
+                    usher::SettingPlace{.value = QStringLiteral("…"), .variable = QStringLiteral("…")};
+            }
+            const QString sentences = usher::errorSentence(error);
             // Keeps only the beginning, by which a reader recognises the error, without the advice.
             static const QRegularExpression end(QStringLiteral("(?<=…)[.:](?: |$)|\\. |: it does"));
             const QString sentence = sentences.section(end, 0, 0);

@@ -52,7 +52,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("given");
         QTest::addColumn<QString>("explained");
-        QTest::newRow("another's") << otherKey << QStringLiteral("not the one");
+        QTest::newRow("another's") << otherKey << QStringLiteral("not the secret key of this server");
         QTest::newRow("no key") << QStringLiteral("open sesame") << QStringLiteral("not a secret key");
         QTest::newRow("white space") << QStringLiteral("  ") << QStringLiteral("must give it");
     }

@@ -52,6 +52,9 @@ void warn(const sso::StoreSummary& summary)
                                     "server sees its address, and Usher calls from there: ") +
                      summary.usherRemoteAddr);
     }
+    for (const SettingNotice& notice : summary.notices) {
+        printWarning(noticeSentence(notice));
+    }
     for (const QString& path : summary.openToOthers) {
         printWarning(path + QStringLiteral(" can be read by others. Run chmod go-rwx on it."));
     }

@@ -5,7 +5,7 @@
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresError.h"
-#include "core/odb/engine/postgres/PostgresServer.h"
+#include "core/odb/engine/postgres/ServerState.h"
 
 #include <QSqlDatabase>
 

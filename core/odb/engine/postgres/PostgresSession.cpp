@@ -26,7 +26,8 @@ constexpr std::array<std::pair<const char*, const char*>, 12> transactionSetting
      {"bytea_output", "'hex'"},
      {"client_encoding", "'UTF8'"},
      {"standard_conforming_strings", "'on'"},
-     {"row_security", "NULL"},
+     // A policy must not hide a record: where one would, there is an error instead.
+     {"row_security", "'off'"},
      {"role", "NULL"},
      {"search_path", nullptr}}}; // the value is known when the connection is open
 

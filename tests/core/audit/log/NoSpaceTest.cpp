@@ -3,9 +3,9 @@
 #include "tests/core/support/EveryCall.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
-#include "tests/core/support/Restrictions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/Restrictions.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QFile>

@@ -5,8 +5,8 @@
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Engine.h"
-#include "tests/core/support/Interrupting.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>

@@ -3,14 +3,14 @@
 
 #include "core/sso/call/Network.h"
 #include "tests/core/support/Calls.h"
-#include "tests/core/support/EndlessRow.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Interrupting.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/EndlessRow.h"
+#include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>

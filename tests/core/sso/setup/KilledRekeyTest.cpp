@@ -5,8 +5,8 @@
 #include "core/sso/setup/StoreSetup.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/KillPoint.h"
 #include "tests/core/support/TestClock.h"
+#include "tests/core/support/disturbance/KillPoint.h"
 #include "tests/support/TestRegistry.h"
 
 #include <map>
@@ -39,6 +39,13 @@ void copyFolder(const QString& from, const QString& to)
     for (const QString& name : names) {
         QVERIFY(QFile::copy(from + u'/' + name, to + u'/' + name));
     }
+}
+
+/// Returns the folder in which the heads of this copy are remembered. To one machine, a copy would be a store
+/// that was put back.
+QString headsOf(const QString& folder)
+{
+    return folder + QStringLiteral("-heads");
 }
 
 } // namespace
@@ -76,7 +83,7 @@ bool KilledRekeyTest::isKilledAt(int operation, const QString& folder) const
     const pid_t child = fork();
     if (child == 0) {
         killAtFileOperation(operation);
-        const auto rekeyed = sso::rekeyOwnStore(folder, m_clock, {.headsFolder = m_parent.path()});
+        const auto rekeyed = sso::rekeyOwnStore(folder, m_clock, {.headsFolder = headsOf(folder)});
         ::_exit(rekeyed ? 0 : 1);
     }
     int status = 0;
@@ -89,7 +96,7 @@ bool KilledRekeyTest::isKilledAt(int operation, const QString& folder) const
 
 Result<sso::KeyRecovery> KilledRekeyTest::logIn(const QString& folder) const
 {
-    return sso::Sso::open(folder, m_clock, {.headsFolder = m_parent.path()})
+    return sso::Sso::open(folder, m_clock, {.headsFolder = headsOf(folder)})
         .and_then([&](const std::unique_ptr<sso::Sso>& sso) {
             return sso->user()
                 .login(adminName, secret(password), callerApp, callerAddress, callerAgent)
@@ -114,7 +121,7 @@ void KilledRekeyTest::storeOpensWhereverTheChangeWasKilled()
         QVERIFY(again);
         QCOMPARE(*again, sso::KeyRecovery::NotNeeded);
         QVERIFY(
-            sso::LogInspector::open(folder, {.headsFolder = m_parent.path()}).value()->verify()->isSound());
+            sso::LogInspector::open(folder, {.headsFolder = headsOf(folder)}).value()->verify()->isSound());
         QVERIFY(QDir(folder).removeRecursively());
     }
     QVERIFY(recoveries[sso::KeyRecovery::Undone] > 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/StoreSetup.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Restrictions.h"
 #include "tests/core/support/TestClock.h"
+#include "tests/core/support/disturbance/Restrictions.h"
 #include "tests/support/TestRegistry.h"
 
 #include <sys/stat.h>

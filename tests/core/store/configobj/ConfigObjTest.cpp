@@ -178,7 +178,8 @@ void ConfigObjTest::malformedLineIsNamedByItsNumber()
     QCOMPARE(config.error().kind, ErrorKind::FileMalformed);
     QCOMPARE(config.error().subject, QStringLiteral("/folder/some.conf"));
     QCOMPARE(config.error().place->line, line);
-    QVERIFY(errorSentence(config.error()).startsWith(QStringLiteral("Line %1 of /folder/some.conf").arg(line)));
+    QVERIFY(
+        errorSentence(config.error()).startsWith(QStringLiteral("Line %1 of /folder/some.conf").arg(line)));
 }
 
 void ConfigObjTest::textThatIsNotUtf8IsNamedByItsLine_data()

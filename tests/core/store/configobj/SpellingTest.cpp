@@ -18,13 +18,13 @@ namespace
 using Kind = PythonValue::Kind;
 
 struct Spelling {
-    const char* written; ///< after `k=`
+    const char* written;      ///< after `k=`
     std::optional<Kind> kind; ///< nothing: the file is refused
-    const char* text; ///< the value, or the items of a list with | between them
+    const char* text;         ///< the value, or the items of a list with | between them
 };
 
-/// What Zato's reader of configuration files makes of each spelling, measured with Python 3.11. The section has
-/// two more settings: other=text and number=8.
+/// What Zato's reader of configuration files makes of each spelling, measured with Python 3.11. The section
+/// has two more settings: other=text and number=8.
 constexpr Spelling spellings[] = {
     {"value", Kind::Text, "value"},
     {"", Kind::Text, ""},
@@ -185,8 +185,9 @@ QString textOf(const PythonValue& value)
 /// Reads a setting spelled like this, and two more settings.
 Result<ConfigObj> parsed(const QByteArray& written, ConfigDialect dialect = ConfigDialect::Zato)
 {
-    return ConfigObj::parse(QStringLiteral("[s]\nk=%1\nother=text\nnumber=8\n").arg(QString::fromUtf8(written)),
-                            QStringLiteral("/folder/some.conf"), {.dialect = dialect});
+    return ConfigObj::parse(
+        QStringLiteral("[s]\nk=%1\nother=text\nnumber=8\n").arg(QString::fromUtf8(written)),
+        QStringLiteral("/folder/some.conf"), {.dialect = dialect});
 }
 
 } // namespace
@@ -254,12 +255,12 @@ void SpellingTest::valueThatMeansNothingIsFalse_data()
 {
     QTest::addColumn<QByteArray>("written");
     QTest::addColumn<bool>("isTrue");
-    for (const char* written : {"False", "None", "", "0", "0.0", "-0", "0x0", "0e9", ",", "[]", "()", "{}", "set()",
-                                "0j", "b''", "\"''\"", "\"\""}) {
+    for (const char* written : {"False", "None", "", "0", "0.0", "-0", "0x0", "0e9", ",", "[]", "()", "{}",
+                                "set()", "0j", "b''", "\"''\"", "\"\""}) {
         QTest::newRow(written) << QByteArray(written) << false;
     }
-    for (const char* written : {"True", "false", "no", "1", "-1", "0.1", "a,", "[0]", "\"(0,)\"", "{0}", "1j", "b'0'",
-                                "\"'0'\"", "' '", "...", "1e400"}) {
+    for (const char* written : {"True", "false", "no", "1", "-1", "0.1", "a,", "[0]", "\"(0,)\"", "{0}", "1j",
+                                "b'0'", "\"'0'\"", "' '", "...", "1e400"}) {
         QTest::newRow(written) << QByteArray(written) << true;
     }
 }
@@ -279,8 +280,9 @@ void SpellingTest::plainFilesHaveOnlyTexts()
         QVERIFY(value.isText());
         QCOMPARE(value.text, QString::fromUtf8(written));
     }
-    QCOMPARE(textOf(parsed("a, b", ConfigDialect::Plain)->find(QStringLiteral("s"), QStringLiteral("k"))->value),
-             QStringLiteral("a|b"));
+    QCOMPARE(
+        textOf(parsed("a, b", ConfigDialect::Plain)->find(QStringLiteral("s"), QStringLiteral("k"))->value),
+        QStringLiteral("a|b"));
 }
 
 void SpellingTest::variablesOfSettingsAreNamed()
@@ -324,7 +326,8 @@ void SpellingTest::anyTextIsReadInBoundedTime_data()
 {
     QTest::addColumn<QString>("written");
     constexpr int many = 2000;
-    for (const char* piece : {",", ", ", "\"", "\"a\",", "'a' ", " ", "a, ", "[", "(", "-", "\"\",", "1_", "#\"", "%("}) {
+    for (const char* piece :
+         {",", ", ", "\"", "\"a\",", "'a' ", " ", "a, ", "[", "(", "-", "\"\",", "1_", "#\"", "%("}) {
         QTest::newRow(piece) << QString::fromUtf8(piece).repeated(many);
         QTest::addRow("x%s", piece) << QString(u'x' + QString::fromUtf8(piece).repeated(many) + u'"');
     }

@@ -6,10 +6,10 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/EveryCall.h"
 #include "tests/core/support/Fixture.h"
-#include "tests/core/support/Interrupting.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
 
 #include <libpq-fe.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/support/EndlessRow.h"
+#include "tests/core/support/disturbance/EndlessRow.h"
 
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/TestStore.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/support/KillPoint.h"
+#include "tests/core/support/disturbance/KillPoint.h"
 
 #include <atomic>
 #include <csignal>

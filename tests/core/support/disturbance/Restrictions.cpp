@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/support/Restrictions.h"
+#include "tests/core/support/disturbance/Restrictions.h"
 
 #include <csignal>
 #include <stdexcept>
