@@ -48,7 +48,7 @@ QString pattern(ErrorKind kind)
             "The environment variable %2 is not set, but the setting %1 takes its value from there. Set it and open the store again.");
     case ErrorKind::SqlElsewhere:
         return ErrorWords::tr(
-            "The server keeps its users and sessions in the database of its outgoing SQL connection “%2”, as the setting %1 says, and not in that of [odb]. Usher opens no other database than the server's. Make a folder of your own with copies of the three files, leave name in [sql] empty there, and write the host, database, user and password of that connection into [odb].");
+            "The server keeps its users and sessions in the database of its outgoing SQL connection “%2”, as the setting %1 says. Usher opens no other database than that of [odb]. Make a folder of your own with copies of the three files, leave name in [sql] empty there, and write the host, database, user and password of that connection into [odb].");
     case ErrorKind::KeyMalformed:
         return ErrorWords::tr(
             "%1 is not a secret key: it must be 32 bytes in base64url. Copy it again from the server.");

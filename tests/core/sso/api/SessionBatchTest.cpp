@@ -257,7 +257,8 @@ void SessionBatchTest::nothingIsAnsweredIfOneRecordIsMissing()
     QVERIFY(!answers.error().cid.isEmpty());
     QCOMPARE(records(database).size(), 2);
     QVERIFY(isHeadOfItsRecords(store));
-    QVERIFY(get(*sso, alice));
+    // PostgreSQL's log is refused as long as it has the trigger.
+    QCOMPARE(get(*sso, alice).has_value(), testEngine() == odb::Engine::Sqlite);
 }
 
 void SessionBatchTest::refusedCallerIsOneRecord()

@@ -197,7 +197,7 @@ void PostgresConnectionTest::refusalNamesTheServerAndNoPassword_data()
     QTest::newRow("no such database")
         << QByteArray("db_name=usher_test") << QByteArray("db_name=SSL-Portal_certificate")
         << static_cast<int>(ErrorKind::DatabaseMissing);
-    QTest::newRow("quotes in a name") << line("username", "user") << QByteArray("username=x' host='/tmp\\")
+    QTest::newRow("quotes in a name") << line("username", "user") << QByteArray("username=\"x' host='tmp\\\"")
                                       << static_cast<int>(ErrorKind::ServerRefused);
 }
 
@@ -279,13 +279,23 @@ void PostgresConnectionTest::commitThatIsNotDurableIsRefused()
     database.execute(
         QStringLiteral("CREATE FUNCTION hurry() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM "
                        "set_config('synchronous_commit', 'off', true); RETURN NULL; END $$"));
-    database.execute(QStringLiteral("CREATE CONSTRAINT TRIGGER hurry AFTER INSERT ON usher_audit DEFERRABLE "
-                                    "INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hurry()"));
+    // The first trigger runs before the record is read back, and puts off the second one until the commit.
+    for (
+        const char* sql :
+        {"CREATE TABLE later (number integer)",
+         "CREATE CONSTRAINT TRIGGER hurry AFTER INSERT ON later DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+         "EXECUTE FUNCTION hurry()",
+         "CREATE FUNCTION put_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET CONSTRAINTS hurry DEFERRED; "
+         "INSERT INTO later VALUES (1); RETURN NULL; END $$",
+         "CREATE CONSTRAINT TRIGGER put_off AFTER UPDATE ON zato_sso_session DEFERRABLE INITIALLY DEFERRED FOR "
+         "EACH ROW EXECUTE FUNCTION put_off()"}) {
+        database.execute(QString::fromLatin1(sql));
+    }
     const auto sso = store.open(m_clock);
-    const auto looked = get(*sso, QLatin1StringView("alice.active"));
-    QVERIFY(!looked);
-    QCOMPARE(looked.error().kind, ErrorKind::ServerUnsafe);
-    QVERIFY(errorSentence(looked.error()).contains(QLatin1StringView("synchronous_commit")));
+    const auto renewed = renew(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(!renewed);
+    QCOMPARE(renewed.error().kind, ErrorKind::ServerUnsafe);
+    QVERIFY(errorSentence(renewed.error()).contains(QLatin1StringView("synchronous_commit")));
     QCOMPARE(records(database).size(), 0);
 }
 
