@@ -51,7 +51,7 @@ answers() {
 }
 
 # A free port cannot be reserved. This guesses one below the range that outgoing connections use.
-for attempt in {1..20}; do
+for _ in {1..20}; do
     port=$((20000 + RANDOM % 10000))
     configure
     as_server "$pooler" --quiet --daemon pgbouncer.ini >/dev/null 2>&1 </dev/null || true

@@ -197,7 +197,7 @@ void PostgresConnectionTest::refusalNamesTheServerAndNoPassword_data()
     QTest::newRow("no such database")
         << QByteArray("db_name=usher_test") << QByteArray("db_name=SSL-Portal_certificate")
         << static_cast<int>(ErrorKind::DatabaseMissing);
-    QTest::newRow("quotes in a name") << line("username", "user") << QByteArray("username=\"x' host='tmp\\\"")
+    QTest::newRow("quotes in a name") << line("username", "user") << QByteArray(R"(username="x' host='tmp\")")
                                       << static_cast<int>(ErrorKind::ServerRefused);
 }
 
