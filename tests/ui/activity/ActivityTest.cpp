@@ -189,11 +189,12 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
+        QVERIFY(showActivity(test)); // a log with a trigger is not opened, so this comes first
         test.executeSql(QStringLiteral(
             "CREATE TRIGGER slow AFTER INSERT ON usher_audit WHEN NEW.op = 'session.activity' AND "
             "NEW.outcome = 'ok' BEGIN SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
             "SELECT i + 1 FROM n WHERE i < 100000000000) SELECT i FROM n); END"));
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_F5);
         QTRY_VERIFY(test.isBeingWritten());
         QVERIFY(test.isVisible(QStringLiteral("cancelActivity")));
         QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
