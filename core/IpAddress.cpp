@@ -187,6 +187,36 @@ std::optional<IpAddress> IpAddress::fromText(QStringView text)
     return bytes ? std::optional(IpAddress(Version::V6, *bytes, scope.toString())) : std::nullopt;
 }
 
+std::optional<IpAddress> IpAddress::fromNumber(QStringView digits)
+{
+    constexpr int base = 10;
+    Bytes bytes{};
+    for (const QChar c : digits) {
+        int carry = digitValue(c, base);
+        if (carry < 0) {
+            return std::nullopt;
+        }
+        for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
+            carry += *byte * base;
+            *byte = static_cast<unsigned char>(carry & 0xff);
+            carry >>= 8;
+        }
+        if (carry > 0) {
+            return std::nullopt;
+        }
+    }
+    if (digits.isEmpty()) {
+        return std::nullopt;
+    }
+    const auto low = bytes.end() - octetCount;
+    if (std::any_of(bytes.begin(), low, [](unsigned char byte) { return byte != 0; })) {
+        return IpAddress(Version::V6, bytes);
+    }
+    Bytes ipv4{};
+    std::copy(low, bytes.end(), ipv4.begin());
+    return IpAddress(Version::V4, ipv4);
+}
+
 QString IpAddress::text() const
 {
     if (m_version == Version::V4) {

@@ -23,6 +23,10 @@ public:
     /// text.
     [[nodiscard]] static std::optional<IpAddress> fromText(QStringView text);
 
+    /// Returns the address with this number, which is `digits`: an IPv4 address if the number is not too
+    /// large for one. Returns nothing if it is too large for IPv6, too, or if the text is not ASCII digits.
+    [[nodiscard]] static std::optional<IpAddress> fromNumber(QStringView digits);
+
     /// Returns the canonical spelling: `2001:db8::1` for `2001:DB8::0001`, with the scope as it was given.
     [[nodiscard]] QString text() const;
 

@@ -61,8 +61,7 @@ std::optional<IpNetwork> IpNetwork::fromText(QStringView text)
         return std::nullopt;
     }
     if (slash < 0) {
-        const int size = address->size();
-        return IpNetwork(std::move(*address), size);
+        return ofOne(std::move(*address));
     }
     const QStringView spelled = text.sliced(slash + 1);
     auto prefix = prefixLength(spelled, address->size());
@@ -78,6 +77,17 @@ std::optional<IpNetwork> IpNetwork::fromText(QStringView text)
         }
     }
     return IpNetwork(std::move(*address), *prefix);
+}
+
+IpNetwork IpNetwork::ofOne(IpAddress address)
+{
+    const int size = address.size();
+    return {std::move(address), size};
+}
+
+QString IpNetwork::text() const
+{
+    return m_first.text() + u'/' + QString::number(m_prefix);
 }
 
 bool IpNetwork::contains(const IpAddress& address) const

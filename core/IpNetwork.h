@@ -14,6 +14,11 @@ public:
     /// `2001:db8::/32` or a single address. Returns nothing for any other text, and for a network with host
     /// bits (`10.0.0.1/8`).
     [[nodiscard]] static std::optional<IpNetwork> fromText(QStringView text);
+    /// Returns the network of this address alone.
+    [[nodiscard]] static IpNetwork ofOne(IpAddress address);
+
+    /// Returns the canonical spelling, `ADDRESS/PREFIX`.
+    [[nodiscard]] QString text() const;
 
     /// Returns whether the address lies in the network. An IPv4 address lies in no IPv6 network, also not if
     /// the network is one of mapped addresses, and the other way round. The scope of an address is ignored.

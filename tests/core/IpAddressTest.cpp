@@ -27,6 +27,8 @@ class IpAddressTest final : public QObject
 private Q_SLOTS:
     void addressHasOneSpelling_data();
     void addressHasOneSpelling();
+    void numberIsAnAddress_data();
+    void numberIsAnAddress();
     void otherTextIsNoAddress_data();
     void otherTextIsNoAddress();
     void networkHasTheAddressesOfItsPrefix_data();
@@ -77,6 +79,31 @@ void IpAddressTest::addressHasOneSpelling()
     QFETCH(const QString, canonical);
     QCOMPARE(spelled(IpAddress::fromText(typed)), canonical);
     QCOMPARE(spelled(IpAddress::fromText(canonical)), canonical);
+}
+
+/// The addresses are those of Python's `ip_address`. An empty text means that it raises an exception.
+void IpAddressTest::numberIsAnAddress_data()
+{
+    QTest::addColumn<QString>("address");
+    const auto row = [](const char* digits, const char* address) {
+        QTest::newRow(digits) << QString::fromLatin1(address);
+    };
+    row("0", "0.0.0.0");
+    row("10", "0.0.0.10");
+    row("4294967295", "255.255.255.255");
+    row("4294967296", "::1:0:0");
+    row("340282366920938463463374607431768211455", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+    row("340282366920938463463374607431768211456", "");
+    row("-1", "");
+    row("", "");
+    row("1.5", "");
+}
+
+void IpAddressTest::numberIsAnAddress()
+{
+    QFETCH(const QString, address);
+    const auto found = IpAddress::fromNumber(QString::fromLatin1(QTest::currentDataTag()));
+    QCOMPARE(found ? found->text() : QString(), address);
 }
 
 void IpAddressTest::otherTextIsNoAddress_data()
