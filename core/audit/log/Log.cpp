@@ -105,6 +105,9 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
+    if (auto stayed = checkAfterCommit(*sent); !stayed) {
+        return tl::unexpected(stayed.error());
+    }
     Written moved = *std::exchange(m_moving, std::nullopt);
     goOnFrom(moved.head);
     m_seenRow = std::move(moved.row);
@@ -118,6 +121,23 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
         receipts.push_back({.number = (*sent)[i].number, .cid = entries[i].cid});
     }
     return receipts;
+}
+
+/// Looks for the records once more if triggers of other tables could have deleted them at the commit: one
+/// deferred trigger can put off another one until then, after everything was read back.
+Result<void> Log::checkAfterCommit(std::span<const Sent> records)
+{
+    if (m_connection.dialect().runDeferredTriggers().isEmpty()) {
+        return {};
+    }
+    const auto areThere = haveArrived(records);
+    if (!areThere) {
+        const Error& error = areThere.error();
+        return failure(ErrorKind::OutcomeUnknown, error.subject, error.detail);
+    }
+    return *areThere ? Result<void>{}
+                     : failure(ErrorKind::AuditFailed, {},
+                               QStringLiteral("the record was not in the log after the commit"));
 }
 
 Result<void> Log::settle(std::span<const Sent> records)

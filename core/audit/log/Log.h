@@ -89,6 +89,7 @@ private:
     [[nodiscard]] Result<std::vector<Sent>> append(std::span<const Entry> entries);
     [[nodiscard]] Result<void> insertLeaf(const Sent& sent);
     [[nodiscard]] Result<bool> haveArrived(std::span<const Sent> records);
+    [[nodiscard]] Result<void> checkAfterCommit(std::span<const Sent> records);
     [[nodiscard]] Result<void> settle(std::span<const Sent> records);
 
     odb::Connection& m_connection;
