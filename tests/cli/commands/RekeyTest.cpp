@@ -17,6 +17,7 @@ class RekeyTest final : public QObject
 
 private Q_SLOTS:
     void ownStoreGetsANewKeyAndGoesOn();
+    void changeThatWasInterruptedIsUndoneAndTold();
     void otherOldKeyIsRefused();
     void keyIsAskedForWhereNoFileIsGiven();
 };
@@ -32,6 +33,20 @@ void RekeyTest::ownStoreGetsANewKeyAndGoesOn()
     QVERIFY(readFile(store.folder() + u"/secrets.conf"_s) != secrets);
     QVERIFY(store.logIn() != ust); // the password is still valid
     QCOMPARE(store.ask(u"SELECT op FROM usher_audit WHERE seq = 3"_s), QVariantList{u"store.rekey"_s});
+}
+
+void RekeyTest::changeThatWasInterruptedIsUndoneAndTold()
+{
+    const NewStore store;
+    const QString left = store.folder() + u"/secrets.conf.new"_s;
+    const QByteArray secrets = readFile(store.folder() + u"/secrets.conf"_s);
+    writeFile(left, secrets.first(secrets.indexOf("key1=")));
+    const Ended ended = runCli(store.with({u"store"_s, u"check"_s}));
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY2(ended.err.contains("It is undone now: the store keeps its key."), ended.err.constData());
+    QVERIFY(!QFile::exists(left));
+    const Ended again = runCli(store.with({u"store"_s, u"check"_s}));
+    QVERIFY2(!again.err.contains("secret key"), again.err.constData());
 }
 
 void RekeyTest::otherOldKeyIsRefused()

@@ -13,12 +13,39 @@ namespace BannersTests
 using namespace usher;
 using namespace usher::ui;
 
+namespace
+{
+
+QStringList messagesOf(const sso::StoreSummary& store)
+{
+    const WorkspaceBanners banners(store, AdminSession{});
+    QStringList messages;
+    for (const auto* banner : banners.findChildren<MessageBanner*>()) {
+        if (!banner->message().isEmpty()) {
+            messages << banner->message();
+        }
+    }
+    return messages;
+}
+
+} // namespace
+
 class BannersTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { test::useTheme(); }
+
+    void messageSaysWhatTheOpeningDidAboutTheKey()
+    {
+        sso::StoreSummary store;
+        QCOMPARE(messagesOf(store), QStringList());
+        store.keyRecovery = sso::KeyRecovery::Finished;
+        QVERIFY(messagesOf(store).join(u' ').contains(QLatin1StringView("secrets.conf has the new key")));
+        store.keyRecovery = sso::KeyRecovery::Undone;
+        QVERIFY(messagesOf(store).join(u' ').contains(QLatin1StringView("the store keeps its key")));
+    }
 
     void warningSaysWhatIsOddAboutTheServer_data()
     {
@@ -42,13 +69,7 @@ private Q_SLOTS:
         store.usherRemoteAddr = QStringLiteral("10.0.0.7");
         store.isBehindPooler = isBehindPooler;
         store.narrowEncoding = encoding;
-        const WorkspaceBanners banners(store, AdminSession{});
-        QStringList messages;
-        for (const auto* banner : banners.findChildren<MessageBanner*>()) {
-            if (!banner->message().isEmpty()) {
-                messages << banner->message();
-            }
-        }
+        const QStringList messages = messagesOf(store);
         QCOMPARE(messages.size(), named.size());
         for (qsizetype i = 0; i < named.size(); ++i) {
             QVERIFY2(messages[i].contains(named[i]), qPrintable(messages[i]));
