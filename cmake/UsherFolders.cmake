@@ -2,10 +2,22 @@
 # Sources are listed by folder. Folders are compiled in one go (a unity build), which takes a fraction of the time, because
 # the headers of Qt are read once for each folder and not for each source. The preset "plain" compiles each source alone.
 
-# usher_group(FOLDER OUT): sets OUT to the name of the group that the sources of FOLDER are compiled with: its first two
-# components below a folder "sso", which is large, and its first component elsewhere.
+# usher_together(NAME FOLDER...): the sources of these folders, which are small, and those of the folders below them are
+# compiled in one go. It stands before the folders, and holds in this directory.
+macro(usher_together name)
+    foreach(usher_folder_name IN ITEMS ${ARGN})
+        set("usher_together_${usher_folder_name}" "${name}")
+    endforeach()
+endmacro()
+
+# usher_group(FOLDER OUT): sets OUT to the name of the group that the sources of FOLDER are compiled with: the one that
+# usher_together() gave it; else its first two components below a folder "sso", which is large, and its first component
+# elsewhere.
 function(usher_group folder out)
     string(REGEX MATCH "^(sso/)?[^/]+" group "${folder}")
+    if(DEFINED "usher_together_${group}")
+        set(group "${usher_together_${group}}")
+    endif()
     string(MAKE_C_IDENTIFIER "${group}" group)
     set(${out} "${group}" PARENT_SCOPE)
 endfunction()

@@ -13,7 +13,7 @@ namespace usher::ui
 namespace
 {
 
-const QString folder = QStringLiteral(":/usher/manual/");
+const QString pagesFolder = QStringLiteral(":/usher/manual/");
 const QString contents = QStringLiteral("index.md");
 
 /// Returns the text without the Markdown marks that the manual uses, and with spaces for line breaks.
@@ -35,7 +35,8 @@ Manual::Manual()
             add(each.next().captured(1));
         }
     }
-    for (const QString& file : QDir(folder).entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name)) {
+    for (const QString& file :
+         QDir(pagesFolder).entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name)) {
         add(file);
     }
 }
@@ -49,7 +50,7 @@ const ManualPage* Manual::page(const QString& file) const
 
 void Manual::add(const QString& file)
 {
-    QFile source(folder + file);
+    QFile source(pagesFolder + file);
     if (page(file) || !source.open(QIODevice::ReadOnly)) {
         return;
     }

@@ -46,14 +46,14 @@ Result<audit::LogMemory> compareWithMemory(odb::Connection& connection, const Ch
     const QByteArray publicKey = audit::LogKeys(change.before.key()).signing().publicKey();
     const QString folder =
         options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
-    audit::LogMemory memory(audit::RememberedHeads(folder), logLocation(change.config.outline));
+    audit::LogMemory logMemory(audit::RememberedHeads(folder), logLocation(change.config.outline));
     return audit::readSignedHead(connection, publicKey)
-        .and_then([&](const audit::Head& head) { return memory.look(connection, head); })
+        .and_then([&](const audit::Head& head) { return logMemory.look(connection, head); })
         .and_then([&](const audit::SeenHead& seenHead) -> Result<audit::LogMemory> {
             if (seenHead.kind == audit::SeenHead::Kind::Rewritten) {
                 return tl::unexpected(audit::rewritten(seenHead));
             }
-            return std::move(memory);
+            return std::move(logMemory);
         });
 }
 
@@ -66,9 +66,9 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
         return tl::unexpected(opened.error());
     }
     odb::Connection& connection = **opened;
-    auto memory = compareWithMemory(connection, change, options);
-    if (!memory) {
-        return tl::unexpected(memory.error());
+    auto logMemory = compareWithMemory(connection, change, options);
+    if (!logMemory) {
+        return tl::unexpected(logMemory.error());
     }
     audit::Log log(connection, change.after.key(), clock);
     const audit::LogKeys before(change.before.key());
@@ -104,7 +104,7 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
         .and_then([&](const audit::Receipt& receipt) {
             rekeying.receipt = receipt;
             return change.config.outline.isSample ? Result<void>{}
-                                                  : memory->remember(connection, *log.seen(), clock.now());
+                                                  : logMemory->remember(connection, *log.seen(), clock.now());
         })
         .map([&] { return rekeying; });
 }

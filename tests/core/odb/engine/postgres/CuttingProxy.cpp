@@ -11,6 +11,8 @@
 
 #include <QByteArray>
 
+#include "tests/core/odb/engine/postgres/EncryptionRequest.h"
+
 namespace usher::test
 {
 
@@ -18,12 +20,6 @@ namespace
 {
 
 constexpr int pollInterval = 50; // milliseconds
-
-/// Returns true for a request for TLS or GSSAPI: 8 bytes, the last four spell 80877103 or 80877104.
-bool isEncryptionRequest(const QByteArray& message)
-{
-    return message.size() == 8 && message.startsWith(QByteArray::fromHex("0000000804d2162f").first(7));
-}
 
 /// Returns true only for the statement COMMIT, not for the text `READ COMMITTED`.
 bool isCommit(const QByteArray& message)

@@ -13,13 +13,15 @@
 
 #include <QtEndian>
 
+#include "tests/core/odb/engine/postgres/EncryptionRequest.h"
+
 namespace usher::test
 {
 
 namespace
 {
 
-constexpr int patience = 20; // milliseconds between two looks at whether the test has ended
+constexpr int lookInterval = 20; // milliseconds between two looks at whether the test has ended
 constexpr qsizetype lengthSize = 4;
 
 QByteArray bigEndian(qint32 number)
@@ -33,14 +35,6 @@ QByteArray bigEndian(qint32 number)
 QByteArray message(char type, const QByteArray& content)
 {
     return type + bigEndian(static_cast<qint32>(content.size() + lengthSize)) + content;
-}
-
-bool isEncryptionRequest(const QByteArray& content)
-{
-    constexpr qint32 tls = 80877103;
-    constexpr qint32 gssapi = 80877104;
-    const auto code = qFromBigEndian<qint32>(content.constData());
-    return code == tls || code == gssapi;
 }
 
 } // namespace
@@ -101,7 +95,7 @@ void FakeServer::serve()
 {
     while (!m_isEnding) {
         pollfd waiting{.fd = m_listener, .events = POLLIN, .revents = 0};
-        if (poll(&waiting, 1, patience) > 0) {
+        if (poll(&waiting, 1, lookInterval) > 0) {
             if (const int client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC); client >= 0) {
                 talk(client);
                 close(client);
@@ -116,7 +110,7 @@ void FakeServer::talk(int client)
     bool hasBegun = false;
     while (!m_isEnding) {
         pollfd waiting{.fd = client, .events = POLLIN, .revents = 0};
-        if (poll(&waiting, 1, patience) <= 0) {
+        if (poll(&waiting, 1, lookInterval) <= 0) {
             continue;
         }
         std::array<char, 4096> buffer{};
@@ -151,7 +145,7 @@ bool FakeServer::answerFirst(int client, QByteArray& stream, bool& hasBegun)
     if (hasBegun) {
         entry = stream.first(1) + ' ' + content;
         answer = refusal("28P01", "нет");
-    } else if (isEncryptionRequest(content)) {
+    } else if (isEncryptionRequest(stream.first(length))) {
         entry = "encryption";
         answer = "N";
     } else {
