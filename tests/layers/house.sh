@@ -103,11 +103,15 @@ while IFS=: read -r file line; do
     broken "$file: $line does not start at the project's root"
 done < <(grep -HE '^ *# *include *"' "${sources[@]}" | grep -vE '"(app|core|tests|ui)/[^"]+"|\.moc"$' || true)
 
-while IFS= read -r source; do
+declare -A first=() # the first of our headers that a source includes
+while IFS=: read -r source name; do
+    [[ ${first[$source]+there} ]] || first[$source]=$name
+done < <(grep -HE '^#include "' "${sources[@]}" | sed -E 's/:#include "([^"]*)".*/:\1/')
+for source in "${sources[@]}"; do
     header=${source%.cpp}.h
-    first=$(sed -n 's/^#include "\(.*\)"$/\1/p;T;q' "$source")
-    [[ ! -f $header || $first == "$header" ]] || broken "$source: includes ${first:-nothing} before its own header"
-done < <(printf '%s\n' "${sources[@]}" | grep '\.cpp$')
+    [[ $source != *.cpp || ! -f $header || ${first[$source]-} == "$header" ]] ||
+        broken "$source: includes ${first[$source]-nothing} before its own header"
+done
 
 # Circles: folders in an order in which each includes only later ones. tsort names the folders of a circle.
 circles=$(sort -u <<<"$pairs" | grep -v '^tests/' | LC_ALL=C tsort 2>&1 >/dev/null | sed -n 's/^tsort: //p' | grep -v '^-' || true)

@@ -19,9 +19,10 @@ project_files() {
 sources() { project_files | grep -E '^(app|core|ui|tests|resources)/.*\.(h|cpp)$' || true; }
 
 scripts() {
-    local file
+    local file line
     project_files | while IFS= read -r file; do
-        if [[ $file == *.@(sh|bash) ]] || [[ $(head -c 32 -- "$file" | head -n 1 | tr -d '\0') =~ ^#!.*sh$ ]]; then
+        IFS= read -r -n 32 line <"$file" || true
+        if [[ $file == *.@(sh|bash) || $line =~ ^#!.*sh$ ]]; then
             printf '%s\n' "$file"
         fi
     done

@@ -3,4 +3,5 @@
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
-scripts | tr '\n' '\0' | xargs -0 -n 8 -P "$(nproc)" shellcheck --external-sources --source-path=SCRIPTDIR --source-path=SCRIPTDIR/.. --source-path=.
+# One at a time: shellcheck becomes slow with several, because it keeps what it read of all of them.
+scripts | tr '\n' '\0' | xargs -0 -n 1 -P "$(nproc)" shellcheck --external-sources --source-path=SCRIPTDIR --source-path=SCRIPTDIR/.. --source-path=.
