@@ -18,10 +18,7 @@ AuditPage::AuditPage(CoreClient& client, const sso::StoreSummary& store, QWidget
         setCurrentWidget(m_record);
         m_record->open(number);
     });
-    connect(m_record, &RecordPage::backWanted, this, [this] {
-        showList();
-        m_list->focusTable();
-    });
+    connect(m_record, &RecordPage::backWanted, this, &AuditPage::closeRecord);
     connect(m_record, &RecordPage::queryWanted, this, [this](const AuditQuery& query) {
         showList();
         m_list->ask({.range = query.range, .filter = clone(query.filter)});
@@ -53,6 +50,23 @@ void AuditPage::focusFilter()
 {
     showList();
     m_list->focusFilter();
+}
+
+bool AuditPage::closeRecord()
+{
+    if (currentWidget() != m_record) {
+        return false;
+    }
+    showList();
+    m_list->focusTable();
+    return true;
+}
+
+void AuditPage::stepBack()
+{
+    if (!closeRecord()) {
+        m_list->stepBack();
+    }
 }
 
 void AuditPage::exportRecords()

@@ -25,6 +25,10 @@ public:
     /// Reads the shown list or record again.
     void refresh();
     void focusFilter();
+    /// Goes back from a record to the list. Returns false if the list is shown.
+    bool closeRecord();
+    /// Closes what was opened last: the record or the panel of filters. Then removes the filters.
+    void stepBack();
     /// Shows the list, and asks the person what to export and where to.
     void exportRecords();
     /// Shows who has looked at a session.

@@ -22,12 +22,15 @@ FilterBar::FilterBar(const Clock& clock, QWidget* parent)
 {
     m_text->setPlaceholderText(tr("Any text of a record, or a token"));
     m_text->setClearButtonEnabled(true);
+    m_text->setToolTip(tr("Filter (Ctrl+F)"));
     m_text->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
+    setFocusProxy(m_text);
     m_more->setIcon(theme::icon(Icon::ListFilter));
     m_more->setCheckable(true);
     m_panel->hide();
     auto* refresh = pageButton(QStringLiteral("refreshAudit"), tr("Refresh"));
     refresh->setIcon(theme::icon(Icon::RefreshCw));
+    refresh->setToolTip(tr("Search again (F5)"));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -39,6 +42,7 @@ FilterBar::FilterBar(const Clock& clock, QWidget* parent)
     connect(m_more, &QPushButton::toggled, m_panel, &QWidget::setVisible);
     connect(m_text, &FilterField::changed, this, &FilterBar::read);
     connect(m_text, &FilterField::tokenCaught, this, &FilterBar::takeToken);
+    connect(m_text, &FilterField::listWanted, this, &FilterBar::listWanted);
     connect(m_panel, &FilterPanel::changed, this, &FilterBar::read);
     connect(m_panel, &FilterPanel::tokenCaught, this, &FilterBar::takeToken);
     connect(refresh, &QPushButton::clicked, this, &FilterBar::refreshWanted);
@@ -55,6 +59,19 @@ void FilterBar::focusText()
 {
     m_text->setFocus(Qt::ShortcutFocusReason);
     m_text->selectAll();
+}
+
+bool FilterBar::stepBack()
+{
+    if (m_more->isChecked()) {
+        m_more->setChecked(false);
+        return true;
+    }
+    if (!isFiltering() && m_text->text().isEmpty()) {
+        return false;
+    }
+    setQuery({});
+    return true;
 }
 
 void FilterBar::takeToken(const sso::Ust& token)

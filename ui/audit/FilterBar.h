@@ -28,11 +28,15 @@ public:
     /// Replaces the whole query, shows it, and emits changed().
     void setQuery(AuditQuery query);
     void focusText();
+    /// Closes the panel of filters; if it is closed, removes all filters. Returns false if there are none.
+    bool stepBack();
 
 Q_SIGNALS:
     /// The query has changed.
     void changed();
     void refreshWanted();
+    /// The person wants to go from the filter into the list.
+    void listWanted();
 
 private:
     void takeToken(const sso::Ust& token);

@@ -19,6 +19,7 @@
 #include "ui/theme/ItemViews.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
@@ -61,6 +62,9 @@ RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidg
     column->addWidget(rowOf({m_open, m_export, m_recorded}));
 
     connectParts();
+    new FocusHome(this, [this]() -> QWidget* {
+        return m_stack->currentWidget() == m_table ? m_table : static_cast<QWidget*>(m_filter);
+    });
     showState();
 }
 
@@ -68,6 +72,7 @@ void RecordList::connectParts()
 {
     connect(m_filter, &FilterBar::changed, this, &RecordList::refresh);
     connect(m_filter, &FilterBar::refreshWanted, this, &RecordList::refresh);
+    connect(m_filter, &FilterBar::listWanted, this, &RecordList::focusTable);
     connect(m_open, &QPushButton::clicked, this, &RecordList::openCurrent);
     connect(m_model, &RecordModel::started, this, [this] { m_busy->start(tr("Searching the audit log")); });
     connect(m_model, &RecordModel::arrived, this, &RecordList::showState);
@@ -139,6 +144,11 @@ void RecordList::exportRecords()
 void RecordList::focusFilter()
 {
     m_filter->focusText();
+}
+
+void RecordList::stepBack()
+{
+    m_filter->stepBack();
 }
 
 void RecordList::focusTable()

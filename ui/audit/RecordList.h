@@ -38,6 +38,8 @@ public:
     void exportRecords();
     void focusFilter();
     void focusTable();
+    /// Closes the panel of filters or removes the filters.
+    void stepBack();
 
 Q_SIGNALS:
     void recordChosen(qint64 number);

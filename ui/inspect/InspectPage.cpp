@@ -15,6 +15,7 @@
 #include "ui/inspect/TokenField.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/layout/ContentLayout.h"
@@ -33,6 +34,8 @@ InspectPage::InspectPage(CoreClient& client, QWidget* parent)
     setObjectName(QStringLiteral("inspectPage"));
     auto* pick = pageButton(QStringLiteral("pick"), tr("Pick…"));
     pick->setIcon(theme::icon(Icon::Users));
+    pick->setToolTip(tr("Pick a session from the list (Ctrl+2)"));
+    m_inspect->setToolTip(tr("Look the token up (Enter)"));
 
     auto* column = pageLayout(scrollingPart(this));
     column->addWidget(pageHeading(
@@ -52,10 +55,14 @@ InspectPage::InspectPage(CoreClient& client, QWidget* parent)
     });
     connect(m_inspect, &QPushButton::clicked, this, &InspectPage::lookUp);
     connect(pick, &QPushButton::clicked, this, &InspectPage::pickWanted);
-    // Paste works anywhere on the page. When the field has the focus, it handles the key itself.
+    // Paste works wherever the focus is while the page is shown, in the header, too. When the field has the
+    // focus, it handles the key itself.
     auto* paste = new QShortcut(QKeySequence::Paste, this);
-    paste->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(paste, &QShortcut::activated, m_field, &TokenField::pasteFromClipboard);
+    connect(paste, &QShortcut::activated, this, [this] {
+        focusField();
+        m_field->pasteFromClipboard();
+    });
+    new FocusHome(this, m_field);
     showEmpty();
 }
 

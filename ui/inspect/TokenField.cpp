@@ -35,8 +35,17 @@ TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLab
     inside->setContentsMargins(0, 0, 14, 0);
     inside->addWidget(m_note, 0, Qt::AlignRight);
 
-    // The note belongs to a pasted token, not to what the person types or an assistive tool sets.
-    connect(this, &QLineEdit::textEdited, this, [this] { m_note->clear(); });
+    connect(this, &QLineEdit::textEdited, this, [this] {
+        if (!m_held.isEmpty()) {
+            forget(); // a part of the masked token is no token
+        }
+    });
+    // An assistive tool sets the text without an edit.
+    connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (!m_held.isEmpty() && text != maskedText()) {
+            startTyping(text);
+        }
+    });
 }
 
 bool TokenField::hasToken() const
@@ -58,14 +67,18 @@ sso::Ust TokenField::takeToken()
 void TokenField::setToken(sso::Ust token, const QString& note)
 {
     m_held = std::move(token);
+    setEchoMode(QLineEdit::Normal);
+    setText(maskedText());
+    setCursorPosition(0);
+    m_note->setText(note);
+}
+
+QString TokenField::maskedText() const
+{
     // Always twelve dots between head and tail, whatever the length of the token.
     QString shown = m_held.masked();
     shown.replace(u'…', QString(12, u'•'));
-    setReadOnly(true);
-    setEchoMode(QLineEdit::Normal);
-    setText(shown);
-    setCursorPosition(0);
-    m_note->setText(note);
+    return shown;
 }
 
 void TokenField::take(const QString& text)
@@ -96,17 +109,15 @@ void TokenField::take(const QString& text)
 
 void TokenField::forget()
 {
-    m_held = {};
-    m_note->clear();
-    startTyping();
+    startTyping({});
 }
 
-void TokenField::startTyping()
+void TokenField::startTyping(const QString& text)
 {
     m_held = {};
-    setReadOnly(false);
+    m_note->clear();
     setEchoMode(QLineEdit::Password);
-    clear();
+    setText(text);
 }
 
 void TokenField::pasteFromClipboard()
@@ -120,13 +131,9 @@ void TokenField::keyPressEvent(QKeyEvent* event)
         pasteFromClipboard();
         return;
     }
-    const bool isEditing = !event->text().isEmpty() && event->key() != Qt::Key_Return &&
-                           event->key() != Qt::Key_Enter && event->key() != Qt::Key_Tab &&
-                           event->key() != Qt::Key_Backtab && event->key() != Qt::Key_Escape;
-    if (isEditing && !m_held.isEmpty()) {
-        // The masked token cannot be edited, so typing begins with an empty field.
-        m_note->clear();
-        startTyping();
+    const QString typed = event->text();
+    if (!m_held.isEmpty() && !typed.isEmpty() && typed.front().isPrint()) {
+        forget(); // the masked token cannot be edited, so typing begins with an empty field
     }
     QLineEdit::keyPressEvent(event);
 }
@@ -157,7 +164,7 @@ void TokenField::dropEvent(QDropEvent* event)
 void TokenField::inputMethodEvent(QInputMethodEvent* event)
 {
     if (!m_held.isEmpty() && !event->commitString().isEmpty()) {
-        startTyping();
+        forget();
     }
     QLineEdit::inputMethodEvent(event);
 }

@@ -15,7 +15,8 @@ class PlainLabel;
 
 /// The field for a user session token (UST). Typed text is shown as dots. Pasted or dropped text is searched
 /// for tokens, and a single token is shown masked. The token itself is kept apart from the shown text, and
-/// cannot be copied from the field.
+/// cannot be copied from the field. A new text replaces it, whether it is typed, pasted, dropped or set by an
+/// assistive tool.
 class TokenField final : public QLineEdit
 {
     Q_OBJECT
@@ -52,7 +53,9 @@ protected:
     void inputMethodEvent(QInputMethodEvent* event) override;
 
 private:
-    void startTyping();
+    [[nodiscard]] QString maskedText() const;
+    /// Forgets the token. The field has `text` then, as if the person had typed it.
+    void startTyping(const QString& text);
 
     PlainLabel* m_note;
     sso::Ust m_held;

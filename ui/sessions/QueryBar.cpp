@@ -29,6 +29,9 @@ QueryBar::QueryBar(Settings& settings, QWidget* parent)
         tr("Any text, or user:alice  ip:10.0.0.0/8  agent:firefox  age:<2h  -state:locked"));
     m_field->setClearButtonEnabled(true);
     m_field->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
+    m_field->setToolTip(tr("Filter (Ctrl+F)"));
+    setFocusProxy(m_field);
+    m_refresh->setToolTip(tr("Search again (F5)"));
     m_refresh->setIcon(theme::icon(Icon::RefreshCw));
     m_problem->setObjectName(QStringLiteral("queryProblem"));
     m_problem->setWordWrap(true);
@@ -44,6 +47,7 @@ QueryBar::QueryBar(Settings& settings, QWidget* parent)
 
     connect(m_field, &FilterField::changed, this, &QueryBar::read);
     connect(m_field, &FilterField::tokenCaught, this, &QueryBar::tokenCaught);
+    connect(m_field, &FilterField::listWanted, this, &QueryBar::listWanted);
     connect(m_saved, &SavedSearches::chosen, this, &QueryBar::setText);
     connect(m_refresh, &QPushButton::clicked, this, &QueryBar::refreshWanted);
 }
@@ -58,6 +62,11 @@ void QueryBar::focusField()
 {
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
+}
+
+QString QueryBar::text() const
+{
+    return m_field->text();
 }
 
 void QueryBar::read()

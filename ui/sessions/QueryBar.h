@@ -29,6 +29,8 @@ public:
     /// Writes `text` into the field and reads it as a query: emits changed(), or shows what is wrong with it.
     void setText(const QString& text);
     void focusField();
+    /// Returns the text of the field, which may not be a valid query.
+    [[nodiscard]] QString text() const;
     /// Returns the query of the last valid text.
     [[nodiscard]] const sso::SessionQuery& query() const { return m_query; }
 
@@ -36,6 +38,8 @@ Q_SIGNALS:
     /// There is a new valid query.
     void changed();
     void refreshWanted();
+    /// The person wants to go from the filter into the list.
+    void listWanted();
     /// The person typed or pasted a user session token into the field.
     void tokenCaught(const sso::Ust& token);
 

@@ -14,6 +14,7 @@
 #include "ui/sessions/SessionTableView.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/FailureText.h"
@@ -27,6 +28,13 @@ using theme::Icon;
 
 namespace
 {
+
+/// Returns the query with one more term, or as it is if it has that term.
+QString withTerm(const QString& query, const QString& term)
+{
+    const QString before = query.trimmed();
+    return before.isEmpty() ? term : before.contains(term) ? before : before + u' ' + term;
+}
 
 QString sameUser(const sso::FoundSession& session)
 {
@@ -72,6 +80,9 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* pare
     column->addWidget(m_query);
     column->addWidget(m_stack, 1);
     column->addWidget(makeActions());
+    new FocusHome(this, [this]() -> QWidget* {
+        return m_stack->currentWidget() == m_table ? m_table : static_cast<QWidget*>(m_query);
+    });
     connectParts();
     showState();
 }
@@ -98,7 +109,9 @@ void SessionsPage::addSimilar(const QString& objectName, theme::Icon icon, const
     auto* button = smallButton(objectName, icon, text);
     connect(button, &QPushButton::clicked, this, [this, query] {
         if (const auto* session = m_table->currentSession()) {
-            showQuery(query(*session));
+            const QString before = m_query->text();
+            showQuery(withTerm(before, query(*session)));
+            Q_EMIT narrowed(before);
         }
     });
     m_similar.push_back({.button = button, .query = query});
@@ -108,6 +121,7 @@ void SessionsPage::connectParts()
 {
     connect(m_query, &QueryBar::changed, this, &SessionsPage::search);
     connect(m_query, &QueryBar::refreshWanted, this, &SessionsPage::refresh);
+    connect(m_query, &QueryBar::listWanted, this, &SessionsPage::focusTable);
     connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
     connect(m_table, &SessionTableView::orderChanged, this, &SessionsPage::search);
     connect(m_table, &SessionTableView::opened, this, &SessionsPage::inspectCurrent);
@@ -149,6 +163,23 @@ void SessionsPage::refresh()
 void SessionsPage::showQuery(const QString& query)
 {
     m_query->setText(query);
+}
+
+QString SessionsPage::queryText() const
+{
+    return m_query->text();
+}
+
+void SessionsPage::focusTable()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void SessionsPage::clearFilter()
+{
+    if (!m_query->text().isEmpty()) {
+        showQuery({});
+    }
 }
 
 void SessionsPage::focusFilter()

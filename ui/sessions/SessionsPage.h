@@ -34,9 +34,17 @@ public:
     void refresh();
     /// Writes `query` into the filter and searches.
     void showQuery(const QString& query);
+    /// Returns the text of the filter.
+    [[nodiscard]] QString queryText() const;
     void focusFilter();
+    void focusTable();
+    /// Removes the filter, if there is one.
+    void clearFilter();
 
 Q_SIGNALS:
+    /// The person has narrowed the search to what is like the selected session; `before` is the query until
+    /// then.
+    void narrowed(const QString& before);
     void sessionChosen(const sso::Ust& token);
     /// The person asked who has looked at the selected session.
     void whoLookedAtSessionWanted(const sso::Ust& token);

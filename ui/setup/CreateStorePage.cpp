@@ -78,7 +78,10 @@ CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
 
     connect(m_create, &QPushButton::clicked, this, &CreateStorePage::submit);
     connect(m_cancel, &QPushButton::clicked, this, &CreateStorePage::cancelled);
-    connect(m_repeated, &QLineEdit::returnPressed, this, &CreateStorePage::submit);
+    for (QLineEdit* field :
+         {m_folder, m_username, static_cast<QLineEdit*>(m_password), static_cast<QLineEdit*>(m_repeated)}) {
+        connect(field, &QLineEdit::returnPressed, this, &CreateStorePage::submit);
+    }
 }
 
 QWidget* CreateStorePage::makeForm()

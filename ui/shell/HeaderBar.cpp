@@ -54,6 +54,8 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
         barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts (Shift+F1)"));
     auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"));
     auto* logOut = barButton(QStringLiteral("logOut"), Icon::LogOut, tr("Log out"));
+    m_renew->setToolTip(tr("Renew session (Ctrl+R)"));
+    lock->setToolTip(tr("Lock (Ctrl+L)"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
     row->setSpacing(theme::grid);

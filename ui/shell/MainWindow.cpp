@@ -13,6 +13,7 @@
 #include "ui/setup/OpeningPage.h"
 #include "ui/setup/SetupPage.h"
 #include "ui/setup/StoreDropTarget.h"
+#include "ui/shell/WindowKeys.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 
 namespace usher::ui
@@ -66,10 +67,11 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& w
     setWindowTitle(tr("Usher"));
     setCentralWidget(m_stages);
     m_stages->addWidget(m_openingPage);
+    new WindowKeys(this);
     connectOpening();
     connect(&m_windows, &RunningWindows::wanted, this, &MainWindow::comeForward);
     constexpr QSize firstSize(1180, 760);
-    constexpr QSize leastSize(880, 600);
+    constexpr QSize leastSize(880, 560);
     setMinimumSize(leastSize);
     resize(firstSize);
     restoreGeometry(m_settings.windowGeometry());

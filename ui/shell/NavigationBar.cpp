@@ -8,6 +8,7 @@
 #include "ui/theme/Colours.h"
 #include "ui/theme/Metrics.h"
 #include "ui/theme/Painting.h"
+#include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui
 {
@@ -31,6 +32,7 @@ public:
         setAttribute(Qt::WA_Hover);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setAccessibleDescription(m_shortcut);
+        setToolTip(escapedToolTip(QStringLiteral("%1 (%2)").arg(name, m_shortcut)));
     }
 
     [[nodiscard]] QSize sizeHint() const override { return {barWidth - 2 * theme::grid, buttonHeight}; }

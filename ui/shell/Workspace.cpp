@@ -55,7 +55,7 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
     watch(session, idleLimit);
     connectPages();
     addShortcuts();
-    goTo(Inspect);
+    show(Inspect);
 }
 
 void Workspace::watch(const AdminSession& session, std::chrono::minutes idleLimit)
@@ -82,9 +82,11 @@ void Workspace::connectPages()
     connect(m_inspect, &InspectPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     const auto showQuery = [this](const QString& query) {
         m_hasListed = true;
-        m_sessions->showQuery(query);
         goTo(Sessions);
+        m_sessions->showQuery(query);
     };
+    connect(m_sessions, &SessionsPage::narrowed, this,
+            [this](const QString& before) { m_before.push_back({.page = Sessions, .query = before}); });
     connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this,
             [showQuery](const QString& username) { showQuery(queryForUser(username)); });
     connect(m_activity, &ActivityPage::queryWanted, this, showQuery);
@@ -134,6 +136,8 @@ void Workspace::addShortcuts()
         }
     });
     add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
+    add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
+    add(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
     add(QKeySequence(Qt::SHIFT | Qt::Key_F1), [this] { showShortcuts(); });
 }
@@ -182,6 +186,42 @@ void Workspace::inspectClipboard()
 }
 
 void Workspace::goTo(int page)
+{
+    if (page != m_pages->currentIndex()) {
+        m_before.push_back({.page = m_pages->currentIndex(), .query = m_sessions->queryText()});
+    }
+    show(page);
+}
+
+void Workspace::goBack()
+{
+    if (m_pages->currentIndex() == Audit && m_audit->closeRecord()) {
+        return;
+    }
+    if (m_before.empty()) {
+        return;
+    }
+    const Place place = std::move(m_before.back());
+    m_before.pop_back();
+    if (place.page == Sessions && place.query != m_sessions->queryText()) {
+        m_sessions->showQuery(place.query);
+    }
+    show(place.page);
+    if (place.page == Sessions) {
+        m_sessions->focusTable();
+    }
+}
+
+void Workspace::stepBack()
+{
+    if (m_pages->currentIndex() == Audit) {
+        m_audit->stepBack();
+    } else if (m_pages->currentIndex() == Sessions) {
+        m_sessions->clearFilter();
+    }
+}
+
+void Workspace::show(int page)
 {
     m_pages->setCurrentIndex(page);
     m_navigation->setCurrent(page);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
@@ -51,11 +53,22 @@ Q_SIGNALS:
 private:
     enum Page { Inspect, Sessions, Activity, Audit };
 
+    /// Where the person was: a page and, on the sessions' page, the query.
+    struct Place {
+        int page;
+        QString query;
+    };
+
     void watch(const AdminSession& session, std::chrono::minutes idleLimit);
     void connectPages();
     void addShortcuts();
     void renew();
     void goTo(int page);
+    /// Returns to the place before this one, if there is one.
+    void goBack();
+    void show(int page);
+    /// Closes what was opened last on the page. If nothing is open, removes the filter.
+    void stepBack();
     void refresh();
     void showShortcuts();
 
@@ -69,6 +82,7 @@ private:
     AuditPage* m_audit;
     WorkspaceBanners* m_banners;
     SessionWatch* m_watch = nullptr;
+    std::vector<Place> m_before; ///< the places that the person came from; the last one is the newest
     bool m_isRenewing = false;
     bool m_hasListed = false; ///< whether there was a search yet; each search is recorded
 };

@@ -74,8 +74,8 @@ private Q_SLOTS:
     void initTestCase() { usher::test::useTheme(); }
     void wrongInputIsExplainedWhereItIsTyped();
     void chipsSayHowTheQueryWasUnderstoodAndLeaveATermOff();
-    void everythingLikeTheSelectedSessionIsOneClickAway_data();
-    void everythingLikeTheSelectedSessionIsOneClickAway();
+    void whatIsLikeTheSelectedSessionIsOneClickAwayWithinTheFilter_data();
+    void whatIsLikeTheSelectedSessionIsOneClickAwayWithinTheFilter();
     void aTokenInTheFieldIsInspected();
     void aHeaderSortsByItsColumn();
     void columnsAreRememberedAsTheyWereArranged();
@@ -121,7 +121,7 @@ void SessionSearchTest::chipsSayHowTheQueryWasUnderstoodAndLeaveATermOff()
     QCOMPARE(test.textOf(QStringLiteral("sessionFilter")), QStringLiteral("user:frank"));
 }
 
-void SessionSearchTest::everythingLikeTheSelectedSessionIsOneClickAway_data()
+void SessionSearchTest::whatIsLikeTheSelectedSessionIsOneClickAwayWithinTheFilter_data()
 {
     QTest::addColumn<QString>("button");
     QTest::addColumn<QString>("query");
@@ -131,7 +131,7 @@ void SessionSearchTest::everythingLikeTheSelectedSessionIsOneClickAway_data()
     QTest::newRow("agent") << QStringLiteral("sameAgent") << QStringLiteral("agent:=curl/8.14.1");
 }
 
-void SessionSearchTest::everythingLikeTheSelectedSessionIsOneClickAway()
+void SessionSearchTest::whatIsLikeTheSelectedSessionIsOneClickAwayWithinTheFilter()
 {
     QFETCH(const QString, button);
     QFETCH(const QString, query);
@@ -142,7 +142,7 @@ void SessionSearchTest::everythingLikeTheSelectedSessionIsOneClickAway()
     QTRY_COMPARE(users(*table), QStringList{QStringLiteral("frank")});
     table->selectRow(0);
     test.click(button);
-    QCOMPARE(test.textOf(QStringLiteral("sessionFilter")), query);
+    QCOMPARE(test.textOf(QStringLiteral("sessionFilter")), QStringLiteral("user:frank kind:jwt ") + query);
     QTRY_VERIFY(users(*table).contains(QStringLiteral("frank")));
 }
 

@@ -3,11 +3,11 @@
 
 #include <QLocale>
 #include <QPushButton>
-#include <QShortcut>
 
 #include "ui/audit/record/RecordCard.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
@@ -32,9 +32,7 @@ RecordPage::RecordPage(CoreClient& client, QWidget* parent)
     column->addStretch(1);
 
     connect(m_back, &QPushButton::clicked, this, &RecordPage::backWanted);
-    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &RecordPage::backWanted);
+    new FocusHome(this, m_back);
 }
 
 void RecordPage::open(qint64 number)

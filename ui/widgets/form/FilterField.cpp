@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include <QKeyEvent>
 #include <QValidator>
 
 #include "core/text/TokenFinder.h"
@@ -108,6 +109,15 @@ void FilterField::setValue(const QString& value)
         setText(value);
         m_typing.stop();
     }
+}
+
+void FilterField::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT listWanted();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
 }
 
 void FilterField::catchToken(sso::Ust token)

@@ -25,6 +25,11 @@ Q_SIGNALS:
     /// The person has changed the text and paused, or has pressed Enter.
     void changed();
     void tokenCaught(const sso::Ust& token);
+    /// The person pressed Down, to go from the filter into its list.
+    void listWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     /// Emits tokenCaught() after the current change of the text is complete.

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+namespace usher::ui
+{
+
+/// Makes two kinds of keys work wherever the focus is. Enter presses the button that has the focus. The keys
+/// of a page work in a text field, too, unless the field needs the key itself.
+class WindowKeys final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowKeys(QObject* parent);
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+};
+
+} // namespace usher::ui
