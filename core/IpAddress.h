@@ -4,11 +4,17 @@
 #include <array>
 #include <optional>
 
+#include <QByteArrayView>
 #include <QString>
 #include <QStringView>
 
 namespace usher
 {
+
+/// Returns the octets of an IPv4 address, without anything around it. Returns nothing for any other text.
+[[nodiscard]] std::optional<std::array<unsigned char, 4>> ipv4Bytes(QByteArrayView text);
+/// Returns the bytes of an IPv6 address, without a scope. Returns nothing for any other text.
+[[nodiscard]] std::optional<std::array<unsigned char, 16>> ipv6Bytes(QByteArrayView text);
 
 /// An IPv4 or IPv6 address, read and spelled by the rules of Python's `ipaddress`, which the reference uses.
 /// An IPv4 address that is mapped into IPv6 is an IPv6 address.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/OdbUrl.h"
 
-#include <algorithm>
+#include "core/IpAddress.h"
 
-#include <arpa/inet.h>
+#include <algorithm>
 
 namespace usher::store
 {
@@ -13,9 +13,7 @@ namespace
 
 bool isIpv6(const QString& text)
 {
-    in6_addr address{};
-    const QByteArray withoutZone = text.section(u'%', 0, 0).toLatin1();
-    return inet_pton(AF_INET6, withoutZone.constData(), &address) == 1;
+    return ipv6Bytes(text.section(u'%', 0, 0).toLatin1()).has_value();
 }
 
 } // namespace

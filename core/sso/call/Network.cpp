@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/Network.h"
 
+#include "core/IpAddress.h"
+
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 
 #include <arpa/inet.h>
 
@@ -19,23 +20,16 @@ constexpr int mappedBits = 96; // the prefix before an IPv4 address that is mapp
 std::optional<Address> parseAddress(QByteArrayView text)
 {
     const QByteArrayView trimmed = text.trimmed();
-    std::array<char, INET6_ADDRSTRLEN> spelled{};
-    // inet_pton ignores everything after a zero byte.
-    if (trimmed.size() >= static_cast<qsizetype>(spelled.size()) || trimmed.contains('\0')) {
-        return std::nullopt;
-    }
-    std::copy(trimmed.begin(), trimmed.end(), spelled.begin());
-    Address address{};
     if (trimmed.contains(':')) {
-        return inet_pton(AF_INET6, spelled.data(), address.data()) == 1 ? std::optional(address)
-                                                                        : std::nullopt;
+        return ipv6Bytes(trimmed);
     }
-    in_addr ipv4{};
-    if (inet_pton(AF_INET, spelled.data(), &ipv4) != 1) {
+    const auto ipv4 = ipv4Bytes(trimmed);
+    if (!ipv4) {
         return std::nullopt;
     }
+    Address address{};
     address[10] = address[11] = 0xff;
-    std::memcpy(address.data() + 12, &ipv4, sizeof ipv4);
+    std::copy(ipv4->begin(), ipv4->end(), address.begin() + mappedBits / 8);
     return address;
 }
 

@@ -20,7 +20,8 @@ using Address = std::array<unsigned char, 16>;
 [[nodiscard]] std::optional<Address> addressOfHop(QByteArrayView hop);
 
 /// An address, or all addresses with the same prefix. IPv4 and IPv6 are separate: `::/0` contains no IPv4
-/// address. An IPv4 address that is mapped into IPv6 counts as the IPv4 address.
+/// address. For a person who searches, an IPv4 address that is mapped into IPv6 counts as the IPv4 address,
+/// and host bits are ignored; the rules of the reference, in IpNetwork, do neither.
 class Network final
 {
 public:

@@ -2,6 +2,8 @@
 #include "core/sso/search/SessionQuery.h"
 
 #include "core/sso/call/Network.h"
+#include "core/sso/search/QueryDuration.h"
+#include "core/sso/search/QueryWord.h"
 #include "core/text/TypedAddress.h"
 #include "core/text/TypedText.h"
 
@@ -10,7 +12,6 @@
 #include <optional>
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
 
 namespace usher::sso
@@ -34,66 +35,7 @@ constexpr std::array fieldNames = {
     FieldName{QLatin1StringView("state"), SessionField::State},
 };
 
-struct Unit {
-    char16_t letter;
-    std::chrono::seconds length;
-};
-
-constexpr std::array units = {
-    Unit{u'w', std::chrono::weeks(1)},   Unit{u'd', std::chrono::days(1)},
-    Unit{u'h', std::chrono::hours(1)},   Unit{u'm', std::chrono::minutes(1)},
-    Unit{u's', std::chrono::seconds(1)},
-};
-
 const QStringList kinds = {QStringLiteral("default"), QStringLiteral("basic"), QStringLiteral("jwt")};
-
-/// A word of the text, without its quotes. A colon or a sign in quotes is plain text.
-struct Word {
-    qsizetype position = 0;
-    qsizetype length = 0;
-    QString text = {};
-    qsizetype colon = -1; ///< position in `text` of the first colon outside quotes; -1 if there is none
-    bool isNegated = false;
-    bool isValueQuoted = false; ///< whether the text after the colon begins in quotes
-};
-
-/// Returns whether the character is a quote that a mail program or a text processor may have put for `"`.
-bool isTypographicQuote(QChar c)
-{
-    return QStringView(u"“”„‟«»").contains(c);
-}
-
-/// Returns the word that begins at `position`. A quote that is not closed ends with the text, because the
-/// person may still be typing.
-Word wordAt(QStringView text, qsizetype position)
-{
-    Word word{.position = position};
-    qsizetype at = position;
-    if (text[at] == u'-' && at + 1 < text.size() && !text[at + 1].isSpace()) {
-        word.isNegated = true;
-        ++at;
-    }
-    bool isQuoted = false;
-    bool isTypographic = false; // the quote that is open; such a quote inside ASCII quotes is text
-    for (; at < text.size() && (isQuoted || !text[at].isSpace()); ++at) {
-        if (text[at] == u'"' || (isTypographicQuote(text[at]) && (!isQuoted || isTypographic))) {
-            isQuoted = !isQuoted;
-            isTypographic = isQuoted && text[at] != u'"';
-            continue;
-        }
-        if (word.colon >= 0 && word.text.size() == word.colon + 1) {
-            word.isValueQuoted = isQuoted;
-        }
-        if (isQuoted && text[at] == u'\\' && at + 1 < text.size()) {
-            ++at;
-        } else if (!isQuoted && text[at] == u':' && word.colon < 0) {
-            word.colon = word.text.size();
-        }
-        word.text += text[at];
-    }
-    word.length = at - position;
-    return word;
-}
 
 /// Returns whether the text before a colon was meant as a field's name: it has letters only, and at least one
 /// that is not a hexadecimal digit of an address.
@@ -105,44 +47,11 @@ bool isMeantAsField(QStringView name)
            std::ranges::any_of(lower, [](QChar letter) { return letter > u'f'; });
 }
 
-/// Reads `90m`, and lengths as the window shows them: `1 h 5 min`, `2 d 3 h`. The blanks may be missing.
-std::optional<std::chrono::seconds> parseDuration(QStringView text)
-{
-    constexpr qint64 largest = 100'000; // in any unit: about two thousand years in weeks
-    static const QRegularExpression part(QStringLiteral("\\s*([0-9]+)\\s*(w|d|h|min|m|s)\\s*"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    const QString spelled = text.toString();
-    std::chrono::seconds whole(0);
-    for (qsizetype at = 0; at < spelled.size() || at == 0;) {
-        const auto match = part.match(spelled, at, QRegularExpression::NormalMatch,
-                                      QRegularExpression::AnchorAtOffsetMatchOption);
-        bool isNumber = false;
-        const qint64 number = match.capturedView(1).toLongLong(&isNumber);
-        if (!isNumber || number > largest) {
-            return std::nullopt;
-        }
-        const auto* const unit = std::ranges::find(units, match.capturedView(2).front().toLower().unicode(),
-                                                   [](const Unit& one) { return one.letter; });
-        whole += number * unit->length;
-        at = match.capturedEnd();
-    }
-    return whole;
-}
-
-QString durationText(std::chrono::seconds duration)
-{
-    for (const Unit& unit : units) {
-        if (duration % unit.length == std::chrono::seconds(0) && duration >= unit.length) {
-            return QString::number(duration / unit.length) + QChar(unit.letter);
-        }
-    }
-    return QStringLiteral("0s");
-}
-
 std::optional<QueryFault> readComparison(QStringView value, SessionTerm& term)
 {
     const bool isAbove = value.startsWith(u'>');
-    const auto duration = isAbove || value.startsWith(u'<') ? parseDuration(value.sliced(1)) : std::nullopt;
+    const auto duration =
+        isAbove || value.startsWith(u'<') ? readQueryDuration(value.sliced(1)) : std::nullopt;
     term.comparison = isAbove ? Comparison::Above : Comparison::Below;
     term.duration = duration.value_or(std::chrono::seconds(0));
     return duration ? std::nullopt : std::optional(QueryFault::NotADuration);
@@ -183,7 +92,7 @@ std::optional<QueryFault> readValue(QString value, bool isQuoted, SessionTerm& t
     return std::nullopt;
 }
 
-tl::expected<SessionTerm, QueryProblem> readTerm(const Word& word)
+tl::expected<SessionTerm, QueryProblem> readTerm(const QueryWord& word)
 {
     SessionTerm term{.isNegated = word.isNegated};
     const auto problem = [&](QueryFault fault, const QString& wrong) {
@@ -209,36 +118,24 @@ tl::expected<SessionTerm, QueryProblem> readTerm(const Word& word)
     return term;
 }
 
-QString quotedIfNeeded(const QString& text)
-{
-    const bool isPlain = std::ranges::none_of(text, [](QChar letter) {
-        return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'\\' ||
-               isTypographicQuote(letter);
-    });
-    if (isPlain && !text.startsWith(u'-') && !text.startsWith(u'=')) {
-        return text;
-    }
-    QString escaped = text;
-    escaped.replace(u'\\', QLatin1StringView("\\\\")).replace(u'"', QLatin1StringView("\\\""));
-    return u'"' + escaped + u'"';
-}
-
 QString termText(const SessionTerm& term)
 {
     const QString sign = term.isNegated ? QStringLiteral("-") : QString();
     if (term.field == SessionField::Anywhere) {
-        return sign + quotedIfNeeded(term.text);
+        return sign + QueryWord::quotedIfNeeded(term.text);
     }
     const auto* const name = std::ranges::find(fieldNames, term.field, &FieldName::field);
     const QString beginning = sign + name->name + u':';
     switch (term.field) {
     case SessionField::Age:
     case SessionField::Left:
-        return beginning + (term.comparison == Comparison::Above ? u'>' : u'<') + durationText(term.duration);
+        return beginning + (term.comparison == Comparison::Above ? u'>' : u'<') +
+               queryDurationText(term.duration);
     case SessionField::Ip:
         return beginning + term.text;
     default:
-        return beginning + (term.isExact ? QStringLiteral("=") : QString()) + quotedIfNeeded(term.text);
+        return beginning + (term.isExact ? QStringLiteral("=") : QString()) +
+               QueryWord::quotedIfNeeded(term.text);
     }
 }
 
@@ -262,7 +159,7 @@ tl::expected<SessionQuery, QueryProblem> parseSessionQuery(QStringView text)
             ++at;
             continue;
         }
-        const Word word = wordAt(text, at);
+        const QueryWord word = QueryWord::at(text, at);
         at += word.length;
         if (word.text.isEmpty()) {
             continue; // only a quote so far

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include <QString>
+#include <QStringView>
+
+namespace usher::sso
+{
+
+/// Reads a length of time of a query: `90m`, and lengths as the window shows them, `1 h 5 min`, `2 d 3 h`.
+/// The blanks may be missing. Returns nothing for any other text.
+[[nodiscard]] std::optional<std::chrono::seconds> readQueryDuration(QStringView text);
+
+/// Returns the shortest text that readQueryDuration() reads as this length: `90m`.
+[[nodiscard]] QString queryDurationText(std::chrono::seconds duration);
+
+} // namespace usher::sso

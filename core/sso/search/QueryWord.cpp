@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/search/QueryWord.h"
+
+#include <algorithm>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+/// Returns whether the character is a quote that a mail program or a text processor may have put for `"`.
+bool isTypographicQuote(QChar c)
+{
+    return QStringView(u"“”„‟«»").contains(c);
+}
+
+} // namespace
+
+QueryWord QueryWord::at(QStringView query, qsizetype position)
+{
+    QueryWord word{.position = position};
+    qsizetype at = position;
+    if (query[at] == u'-' && at + 1 < query.size() && !query[at + 1].isSpace()) {
+        word.isNegated = true;
+        ++at;
+    }
+    bool isQuoted = false;
+    bool isTypographic = false; // the quote that is open; such a quote inside ASCII quotes is text
+    for (; at < query.size() && (isQuoted || !query[at].isSpace()); ++at) {
+        if (query[at] == u'"' || (isTypographicQuote(query[at]) && (!isQuoted || isTypographic))) {
+            isQuoted = !isQuoted;
+            isTypographic = isQuoted && query[at] != u'"';
+            continue;
+        }
+        if (word.colon >= 0 && word.text.size() == word.colon + 1) {
+            word.isValueQuoted = isQuoted;
+        }
+        if (isQuoted && query[at] == u'\\' && at + 1 < query.size()) {
+            ++at;
+        } else if (!isQuoted && query[at] == u':' && word.colon < 0) {
+            word.colon = word.text.size();
+        }
+        word.text += query[at];
+    }
+    word.length = at - position;
+    return word;
+}
+
+QString QueryWord::quotedIfNeeded(const QString& text)
+{
+    const bool isPlain = std::ranges::none_of(text, [](QChar letter) {
+        return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'\\' ||
+               isTypographicQuote(letter);
+    });
+    if (isPlain && !text.startsWith(u'-') && !text.startsWith(u'=')) {
+        return text;
+    }
+    QString escaped = text;
+    escaped.replace(u'\\', QLatin1StringView("\\\\")).replace(u'"', QLatin1StringView("\\\""));
+    return u'"' + escaped + u'"';
+}
+
+} // namespace usher::sso
