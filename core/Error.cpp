@@ -45,7 +45,7 @@ QString pattern(ErrorKind kind)
             "The setting %1 has a value that cannot be used. Correct it and open the store again.");
     case ErrorKind::VariableMissing:
         return ErrorWords::tr(
-            "The environment variable %2 is not set, but the setting %1 takes its value from there. Set it and open the store again.");
+            "The environment variable %6 is not set, but the setting %1 takes its value from there. Set it and open the store again.");
     case ErrorKind::SqlElsewhere:
         return ErrorWords::tr(
             "The server keeps its users and sessions in the database of its outgoing SQL connection “%2”, as the setting %1 says. Usher opens no other database than that of [odb]. Make a folder of your own with copies of the three files, leave name in [sql] empty there, and write the host, database, user and password of that connection into [odb].");
@@ -206,9 +206,38 @@ QString pattern(ErrorKind kind)
     return {};
 }
 
+/// Returns the sentence for an error of a setting whose value comes from an environment variable, or from the
+/// person who gave the variable's value.
+QString patternOfVariable(ErrorKind kind, const SettingPlace& place)
+{
+    switch (kind) {
+    case ErrorKind::FileMalformed:
+        return place.line > 0
+                   ? ErrorWords::tr(
+                         "The value of the environment variable %6, which line %3 of %4 names, is not valid in a Zato configuration file. Correct it and open the store again.")
+                   : ErrorWords::tr(
+                         "The value of the environment variable %6, which replaces a setting in %4, is not valid in a Zato configuration file. Correct it and open the store again.");
+    case ErrorKind::SettingMissing:
+        return ErrorWords::tr(
+            "The setting %5 takes its value from the environment variable %6, which is empty. Correct it and open the store again.");
+    case ErrorKind::SettingInvalid:
+        return ErrorWords::tr(
+            "The setting %5 takes its value from the environment variable %6, whose value cannot be used. Correct it and open the store again.");
+    default:
+        return pattern(kind);
+    }
+}
+
 /// Returns the sentence for an error that names a place with more than the setting.
 QString patternAt(ErrorKind kind, const SettingPlace& place)
 {
+    if (place.isVariableSet) {
+        return patternOfVariable(kind, place);
+    }
+    if (kind == ErrorKind::ServerRefused && !place.variable.isEmpty()) {
+        return ErrorWords::tr(
+            "The database server at %1 did not let Usher in. %5 begins with $, but no environment variable of that name is set, so the text itself was taken as the password. Set the variable and open the store again.");
+    }
     if (kind == ErrorKind::FileMalformed && place.line > 0) {
         return place.value.isEmpty()
                    ? ErrorWords::tr(
@@ -250,9 +279,9 @@ QString errorSentence(const Error& error)
     }
     const SettingPlace place = error.place.value_or(SettingPlace{});
     const QString subject = error.subject.isEmpty() && error.place ? placeText(place) : error.subject;
-    const QString named = error.kind == ErrorKind::VariableMissing ? place.variable : place.value;
-    const QString sentence = filledPattern(patternAt(error.kind, place),
-                                           {subject, named, QString::number(place.line), place.file});
+    const QString sentence =
+        filledPattern(patternAt(error.kind, place), {subject, place.value, QString::number(place.line),
+                                                     place.file, placeText(place), place.variable});
     return error.detail.isEmpty() ? sentence : sentence + QStringLiteral(" (") + error.detail + u')';
 }
 

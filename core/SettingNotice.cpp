@@ -81,13 +81,16 @@ QString noticePattern(NoticeKind kind)
         return SettingNoticeWords::tr("%1 counts, whatever the file says.");
     case NoticeKind::VariableIgnored:
         return SettingNoticeWords::tr(
-            "The environment variable %3 is set. A server would take its database from there; Usher goes only where the files lead.");
+            "The environment variable %3 is set. A server would let it replace what %1 says about its database. Usher goes only where the files lead.");
     case NoticeKind::ExpiryHook:
         return SettingNoticeWords::tr(
             "%1 is “%2”, a service that says how long sessions live. Usher cannot ask it: it renews no session, and a session of its own lives for expiry in [session].");
     case NoticeKind::HashInPassword:
         return SettingNoticeWords::tr(
             "%1 has a # in it. What follows it is a comment and not part of the password. Put the password in quotes if that is wrong.");
+    case NoticeKind::PasswordIsText:
+        return SettingNoticeWords::tr(
+            "%1 begins with $, but no environment variable of that name is set here. So the text itself is the password, as it is for a server without the variable.");
     }
     return {};
 }

@@ -34,6 +34,7 @@ enum class NoticeKind {
     VariableIgnored,     ///< a variable that a server follows and Usher does not
     ExpiryHook,          ///< a service that Usher cannot ask
     HashInPassword,      ///< the rest of a password after `#` is a comment
+    PasswordIsText,      ///< no variable of that name is set, so the text `$NAME` itself is the password
 };
 
 /// A setting that probably does not mean what the person who wrote it thinks. Usher reads it as the server

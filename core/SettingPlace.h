@@ -14,8 +14,9 @@ struct SettingPlace final {
     int line = 0;         ///< from 1; 0 if the file does not have the setting
     QString section = {}; ///< without brackets
     QString key = {};
-    QString value = {};    ///< as it is written; empty for secrets
-    QString variable = {}; ///< the environment variable that the value comes from, or should come from
+    QString value = {};         ///< as it is written; empty for secrets
+    QString variable = {};      ///< the environment variable that the value comes from, or should come from
+    bool isVariableSet = false; ///< otherwise the text that names the variable is the value itself
 };
 
 /// Returns where the setting stands, as sentences name it: `expiry in [session] (/store/sso.conf, line 12)`.

@@ -66,7 +66,7 @@ QString overview()
     text += wrapped(
         QStringLiteral("PATH is a store: a folder with secrets.conf, server.conf and sso.conf, as "
                        "\"store create\" makes one. It can also be a Zato server's folder, the config/repo "
-                       "in it, or one of the three files."),
+                       "in it, the folder of one such server, or one of the three files."),
         0);
     text += QStringLiteral("\nCommands:\n");
     for (const Command* const command : allCommands()) {
@@ -86,8 +86,9 @@ QString overview()
                            "      end that session\n\n");
     text += wrapped(QStringLiteral("Passwords, codes and tokens never go on the command line, where others "
                                    "could see them. They come from the file that an option names (- is "
-                                   "standard input) or from a prompt. The secret key of a store that asks "
-                                   "for it comes from standard input, with --key-stdin."),
+                                   "standard input) or from a prompt. So does what a store's files do not "
+                                   "have: its secret key, which --key-stdin reads from standard input, and "
+                                   "the values of $NAME in them whose variables are not set."),
                     0);
     text +=
         u'\n' +

@@ -11,7 +11,7 @@ namespace usher::store
 {
 
 /// Where a person entered the secret key.
-enum class KeyOrigin { Field, StandardInput };
+enum class KeyOrigin { Field, StandardInput, Terminal };
 
 /// What the person who opens a store gives, because the store's files do not have it.
 struct GivenSecrets final {

@@ -283,9 +283,7 @@ private:
                 {.kind = NoticeKind::VariableIgnored,
                  .place = {.file = m_server.path(), .section = section, .variable = variable}});
         }
-        for (const SettingPlace& place : missingOdbVariables(m_server)) {
-            m_notices.push_back({.kind = kindOfMissing(place.variable), .place = place});
-        }
+        lookAtDatabaseVariables();
         const QString key = QStringLiteral("password");
         const auto* password = m_server.find(section, key);
         if (!password) {
@@ -298,6 +296,24 @@ private:
         const bool isQuoted = written.startsWith(u'"') || written.startsWith(u'\'');
         if (hash > 0 && !isQuoted && !isPythonSpace(written[hash - 1])) {
             m_notices.push_back({.kind = NoticeKind::HashInPassword, .place = place});
+        }
+    }
+
+    /// A variable that must be given is asked for, so only a name that is surely wrong is told.
+    void lookAtDatabaseVariables()
+    {
+        for (const AskedVariable& variable : askedOdbVariables(m_server)) {
+            const NoticeKind kind = kindOfMissing(variable.name);
+            for (const SettingPlace& place : variable.places) {
+                if (!place.isVariableSet && kind == NoticeKind::VariableWithComment) {
+                    const QString value = m_server.place(place.section, place.key).value;
+                    m_notices.push_back({.kind = kind, .place = place});
+                    m_notices.back().place.value = value;
+                }
+            }
+        }
+        if (const auto password = unsetPassword(m_server)) {
+            m_notices.push_back({.kind = NoticeKind::PasswordIsText, .place = *password});
         }
     }
 

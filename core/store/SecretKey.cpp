@@ -43,11 +43,22 @@ struct SpelledKey {
     QString origin;
 };
 
+QString originText(KeyOrigin origin)
+{
+    switch (origin) {
+    case KeyOrigin::Field:
+        return SecretKeyWords::tr("What was entered in the field");
+    case KeyOrigin::StandardInput:
+        return SecretKeyWords::tr("What came from standard input");
+    case KeyOrigin::Terminal:
+        return SecretKeyWords::tr("What was typed at the terminal");
+    }
+    return {};
+}
+
 SpelledKey givenKey(const GivenSecrets& given)
 {
-    return {trimmedKey(given.key), given.keyOrigin == KeyOrigin::Field
-                                       ? SecretKeyWords::tr("What was entered in the field")
-                                       : SecretKeyWords::tr("What came from standard input")};
+    return {trimmedKey(given.key), originText(given.keyOrigin)};
 }
 
 /// Returns the key from the place that secrets.conf names.

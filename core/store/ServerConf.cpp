@@ -143,6 +143,17 @@ Result<QString> secretOf(const QString& reference, const ConfigObj& secretsConf,
                   : tl::unexpected(Error{.kind = ErrorKind::SettingInvalid, .place = place});
 }
 
+/// Returns the settings in `[odb]` that say where the database is, as far as its engine needs them.
+QStringList usedKeys(const ConfigObj& serverConf)
+{
+    QStringList keys{QStringLiteral("engine"), QStringLiteral("db_name")};
+    if (serverConf.value(odbSection, QStringLiteral("engine")) != QLatin1StringView("sqlite")) {
+        keys << QStringLiteral("host") << QStringLiteral("port") << QStringLiteral("username") << passwordKey
+             << QStringLiteral("sslrootcert");
+    }
+    return keys;
+}
+
 bool isIdentifier(const QString& name)
 {
     return std::all_of(name.begin(), name.end(),
@@ -175,19 +186,49 @@ Result<ConfigObj> readServerConf(const QString& path, const GivenSecrets& given,
         path, {.variables = Variables(given.variables), .secretOf = follow, .secretSection = odbSection}));
 }
 
-std::vector<SettingPlace> missingOdbVariables(const ConfigObj& serverConf)
+std::vector<AskedVariable> askedOdbVariables(const ConfigObj& serverConf)
 {
-    std::vector<SettingPlace> missing;
-    for (const char* name : {"engine", "host", "port", "db_name", "username", "password", "sslrootcert"}) {
-        const QString key = QLatin1StringView(name);
+    std::vector<AskedVariable> asked;
+    for (const QString& key : usedKeys(serverConf)) {
         const auto* found = serverConf.find(odbSection, key);
-        const bool isMissing = found && !found->variable.isEmpty() && !found->isVariableSet;
-        // A password may begin with `$`, and must not be named.
-        if (isMissing && (key != passwordKey || isIdentifier(found->variable))) {
-            missing.push_back(placeIn(serverConf, key));
+        if (!found || found->variable.isEmpty() || Variables().value(found->variable)) {
+            continue;
+        }
+        const bool isPassword = key == passwordKey;
+        if (isPassword && !isIdentifier(found->variable)) {
+            continue; // a password that begins with `$`, which must not be named
+        }
+        auto variable = std::find_if(asked.begin(), asked.end(),
+                                     [&](const auto& other) { return other.name == found->variable; });
+        if (variable == asked.end()) {
+            variable = asked.insert(asked.end(), {.name = found->variable});
+        }
+        SettingPlace place = serverConf.place(odbSection, key);
+        place.value.clear();
+        variable->places.push_back(std::move(place));
+        variable->isNeeded = variable->isNeeded || !isPassword;
+    }
+    return asked;
+}
+
+std::optional<SettingPlace> missingOdbVariable(const ConfigObj& serverConf)
+{
+    for (const AskedVariable& variable : askedOdbVariables(serverConf)) {
+        for (const SettingPlace& place : variable.places) {
+            if (place.key != passwordKey && !place.isVariableSet) {
+                return place;
+            }
         }
     }
-    return missing;
+    return std::nullopt;
+}
+
+std::optional<SettingPlace> unsetPassword(const ConfigObj& serverConf)
+{
+    SettingPlace place = placeIn(serverConf, passwordKey);
+    const bool isUnset =
+        usedKeys(serverConf).contains(passwordKey) && !place.variable.isEmpty() && !place.isVariableSet;
+    return isUnset ? std::optional(std::move(place)) : std::nullopt;
 }
 
 Result<odb::OdbSettings> readOdbSettings(const ConfigObj& serverConf)

@@ -3,6 +3,7 @@
 
 #include "core/crypto/Fernet.h"
 #include "core/odb/engine/OdbSettings.h"
+#include "core/store/AskedSecrets.h"
 #include "core/store/GivenSecrets.h"
 #include "core/store/configobj/ConfigObj.h"
 
@@ -16,8 +17,16 @@ namespace usher::store
 [[nodiscard]] Result<ConfigObj> readServerConf(const QString& path, const GivenSecrets& given,
                                                const ConfigObj& secretsConf, const crypto::Fernet& key);
 
-/// Returns the settings in `[odb]` that name an environment variable which is not set.
-[[nodiscard]] std::vector<SettingPlace> missingOdbVariables(const ConfigObj& serverConf);
+/// Returns the variables that settings in `[odb]` name and that are not set in this program's environment,
+/// whether or not their values were given. Settings that the engine does not need do not count.
+[[nodiscard]] std::vector<AskedVariable> askedOdbVariables(const ConfigObj& serverConf);
+
+/// Returns the first setting in `[odb]` that needs a variable which is neither set nor given.
+[[nodiscard]] std::optional<SettingPlace> missingOdbVariable(const ConfigObj& serverConf);
+
+/// Returns the place of the password if it names a variable which is neither set nor given, so that the text
+/// `$NAME` itself is the password.
+[[nodiscard]] std::optional<SettingPlace> unsetPassword(const ConfigObj& serverConf);
 
 /// Returns the database that `[odb]` says, without its password. Follows the URL that the reference makes of
 /// the settings: `%XX` in the user name is decoded, brackets around an IPv6 address are dropped, the port is

@@ -5,8 +5,6 @@
 #include "core/store/SecretKey.h"
 #include "core/store/ServerConf.h"
 
-#include <algorithm>
-
 namespace usher::store
 {
 
@@ -14,12 +12,6 @@ namespace
 {
 
 const QString usherSection = QStringLiteral("usher");
-
-/// A password may begin with `$`, so a variable that is not set does not have to be given.
-bool isPassword(const SettingPlace& place)
-{
-    return place.key == QLatin1StringView("password");
-}
 
 Result<ConfigObj> readSecretsConf(const QString& path)
 {
@@ -90,22 +82,25 @@ Result<Files> readFiles(const QString& path, const GivenSecrets& given)
 }
 
 /// Returns where the database is. While variables are missing, it holds what is written, to be shown.
-Result<odb::OdbSettings> outlinedOdb(const ConfigObj& server, const std::vector<SettingPlace>& asked)
+Result<odb::OdbSettings> outlinedOdb(const ConfigObj& server, bool isKnown)
 {
-    auto odb = readOdbSettings(server);
-    if (odb || asked.empty()) {
-        return odb;
+    if (isKnown) {
+        return readOdbSettings(server);
     }
     const QString section = QStringLiteral("odb");
+    const QString database = server.value(section, QStringLiteral("db_name"));
+    if (server.value(section, QStringLiteral("engine")) == QLatin1StringView("sqlite")) {
+        return odb::OdbSettings{.engine = odb::Engine::Sqlite, .path = database};
+    }
     return odb::OdbSettings{.engine = odb::Engine::Postgres,
                             .host = server.value(section, QStringLiteral("host")),
-                            .database = server.value(section, QStringLiteral("db_name"))};
+                            .database = database};
 }
 
 Result<StoreOutline> outlined(const Files& files)
 {
-    auto asked = missingOdbVariables(files.server);
-    auto odb = outlinedOdb(files.server, asked);
+    auto missing = missingOdbVariable(files.server);
+    auto odb = outlinedOdb(files.server, !missing);
     if (!odb) {
         return tl::unexpected(odb.error());
     }
@@ -116,18 +111,23 @@ Result<StoreOutline> outlined(const Files& files)
                         .policy = files.sso.and_then(readPolicy),
                         .isOwn = isOwn,
                         .isSample = files.server.value(usherSection, sample) == QLatin1StringView("True"),
-                        .isKeyAsked = isKeyAsked(files.secrets),
-                        .keyVariable = keyVariable(files.secrets),
-                        .askedVariables = std::move(asked),
+                        .asked = {.isKeyAsked = isKeyAsked(files.secrets),
+                                  .keyVariable = keyVariable(files.secrets),
+                                  .variables = askedOdbVariables(files.server)},
+                        .missingVariable = std::move(missing),
+                        .unsetPassword = unsetPassword(files.server),
                         .notices = files.sso ? settingNotices(*files.sso, files.server)
                                              : std::vector<SettingNotice>{}};
 }
 
 } // namespace
 
-bool StoreOutline::isDatabaseKnown() const
+Error StoreOutline::explained(Error error) const
 {
-    return std::all_of(askedVariables.begin(), askedVariables.end(), isPassword);
+    if (error.kind == ErrorKind::ServerRefused) {
+        error.place = unsetPassword;
+    }
+    return error;
 }
 
 Result<ConfigObj> readSsoConf(const QString& path)
@@ -150,10 +150,8 @@ Result<StoreConfig> loadStoreConfig(const QString& path, const GivenSecrets& giv
     if (!outline) {
         return tl::unexpected(outline.error());
     }
-    if (!outline->isDatabaseKnown()) {
-        const auto& asked = outline->askedVariables;
-        const auto needed = std::find_if_not(asked.begin(), asked.end(), isPassword);
-        return tl::unexpected(Error{.kind = ErrorKind::VariableMissing, .place = *needed});
+    if (outline->missingVariable) {
+        return tl::unexpected(Error{.kind = ErrorKind::VariableMissing, .place = outline->missingVariable});
     }
     return readSecretKey(files->secrets, given).and_then([&](crypto::Fernet key) -> Result<StoreConfig> {
         const auto server = readServerConf(files->paths.server, given, files->secrets, key);

@@ -4,6 +4,7 @@
 #include "core/SettingNotice.h"
 #include "core/crypto/Fernet.h"
 #include "core/odb/engine/OdbSettings.h"
+#include "core/store/AskedSecrets.h"
 #include "core/store/GivenSecrets.h"
 #include "core/store/Policy.h"
 #include "core/store/StoreFiles.h"
@@ -15,19 +16,20 @@ namespace usher::store
 /// What is known of a store without its key.
 struct StoreOutline final {
     StoreFiles files;
-    odb::OdbSettings odb;     ///< without the password; incomplete if `askedVariables` says so
-    Result<Policy> policy;    ///< an error if a server does not start with sso.conf, or there is none
-    bool isOwn = false;       ///< made by Usher, not by Zato
-    bool isSample = false;    ///< made by Usher, for trying Usher out
-    bool isKeyAsked = false;  ///< the person who opens it must give the key
-    QString keyVariable = {}; ///< the environment variable that has the key
-    /// The settings in `[odb]` whose environment variables are not set, so that the person must give their
-    /// values.
-    std::vector<SettingPlace> askedVariables = {};
-    std::vector<SettingNotice> notices = {}; ///< settings that probably do not mean what they should
+    odb::OdbSettings odb;    ///< without the password; incomplete if `askedVariables` says so
+    Result<Policy> policy;   ///< an error if a server does not start with sso.conf, or there is none
+    bool isOwn = false;      ///< made by Usher, not by Zato
+    bool isSample = false;   ///< made by Usher, for trying Usher out
+    AskedSecrets asked = {}; ///< whether or not they were given
+    /// The first setting in `[odb]` whose environment variable is neither set nor given. Until it is, it is
+    /// not known where the database is.
+    std::optional<SettingPlace> missingVariable = {};
+    std::optional<SettingPlace> unsetPassword = {}; ///< see unsetPassword()
+    std::vector<SettingNotice> notices = {};        ///< settings that probably do not mean what they should
 
-    /// Returns whether it is known where the database is.
-    [[nodiscard]] bool isDatabaseKnown() const;
+    /// Returns an error of the database's connection. If the server refused a password that is the text
+    /// `$NAME`, the error says so.
+    [[nodiscard]] Error explained(Error error) const;
 };
 
 /// The settings in a store's three files, with the verified key. Because it holds the key, it never leaves

@@ -31,10 +31,13 @@ std::shared_ptr<SessionSearchRead> CoreClient::newSearch(const std::shared_ptr<S
     return search;
 }
 
-void CoreClient::describe(const QString& path, QObject* context, Done<sso::StoreSummary> done)
+void CoreClient::describe(const QString& path, store::GivenSecrets given, QObject* context,
+                          Done<sso::StoreSummary> done)
 {
-    m_threads.post(context,
-                   AdminCall([path](AdminConnection&) { return sso::Sso::describe(path); }, std::move(done)));
+    auto describe = [path, given = std::move(given)](AdminConnection&) {
+        return sso::Sso::describe(path, given);
+    };
+    m_threads.post(context, AdminCall(std::move(describe), std::move(done)));
 }
 
 void CoreClient::open(const QString& path, sso::OpenOptions options, QObject* context,

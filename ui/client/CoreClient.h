@@ -78,8 +78,10 @@ public:
                                  LogCall(reporting(std::move(call), std::move(report)), std::move(done)));
     }
 
-    /// Describes the store that open() would open at `path`. Does not connect to a database server.
-    void describe(const QString& path, QObject* context, Done<sso::StoreSummary> done);
+    /// Describes the store that open() would open at `path` with these secrets. Does not connect to a
+    /// database server.
+    void describe(const QString& path, store::GivenSecrets given, QObject* context,
+                  Done<sso::StoreSummary> done);
     void open(const QString& path, sso::OpenOptions options, QObject* context, Done<sso::StoreSummary> done);
     /// Closes the store. A store that is still being opened is closed as soon as it is open.
     void close();

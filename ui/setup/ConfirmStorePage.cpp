@@ -4,8 +4,8 @@
 #include <QCheckBox>
 #include <QPushButton>
 
+#include "ui/setup/SecretFields.h"
 #include "ui/widgets/feedback/MessageBanner.h"
-#include "ui/widgets/form/PasswordEdit.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/layout/CentredPage.h"
@@ -33,7 +33,11 @@ QString explanation(const sso::StoreSummary& summary, ConfirmStorePage::Store st
         return ConfirmStorePage::tr(
             "You have not opened this folder before. Make sure that it is the one you mean.");
     }
-    return summary.isKeyAsked
+    if (!summary.asked.variables.empty()) {
+        return ConfirmStorePage::tr(
+            "The files of this store name environment variables that are not set. Enter their values below.");
+    }
+    return summary.asked.isKeyAsked
                ? ConfirmStorePage::tr("The secret key of this store is not in its files. Enter it below.")
                : ConfirmStorePage::tr("Choose how to open it.");
 }
@@ -64,9 +68,7 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store
     card->setAccessibleName(tr("Store"));
     addFacts(*card, summary);
     card->addRow(tr("Access"), columnOf({m_isReadOnly, hint(consequence)}, theme::halfGrid));
-    if (summary.isKeyAsked) {
-        card->addRow(tr("Secret key"), makeKeyRow());
-    }
+    m_secrets = new SecretFields(summary.asked, *card, this);
     card->addRow(rowOf({m_open, cancel, nullptr}));
 
     fillCentredScrolling(this, {titleLabel(tr("Open this store?")), mutedLabel(explanation(summary, store)),
@@ -74,6 +76,7 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store
                                 summary.notices.empty() ? nullptr : makeNotices(summary.notices), card});
 
     connect(m_open, &QPushButton::clicked, this, &ConfirmStorePage::submit);
+    connect(m_secrets, &SecretFields::submitted, this, &ConfirmStorePage::submit);
     connect(cancel, &QPushButton::clicked, this, &ConfirmStorePage::declined);
 }
 
@@ -81,7 +84,8 @@ void ConfirmStorePage::addFacts(Card& card, const sso::StoreSummary& summary)
 {
     const bool isOnServer = !summary.host.isEmpty();
     addFact(card, tr("Folder"), QStringLiteral("storeFolder"), summary.folder, ValueLook::Fixed);
-    addFact(card, tr("Engine"), QStringLiteral("storeEngine"), summary.engine, ValueLook::Body);
+    addFact(card, tr("Engine"), QStringLiteral("storeEngine"),
+            summary.engine.isEmpty() ? tr("as the variables below say") : summary.engine, ValueLook::Body);
     addFact(card, tr("Host"), QStringLiteral("storeHost"), isOnServer ? summary.host : tr("this computer"),
             isOnServer ? ValueLook::Fixed : ValueLook::Body);
     addFact(card, tr("Database"), QStringLiteral("storeDatabase"), summary.database, ValueLook::Fixed);
@@ -89,17 +93,6 @@ void ConfirmStorePage::addFacts(Card& card, const sso::StoreSummary& summary)
     addFact(card, tr("Store ID"), QStringLiteral("storeId"),
             summary.storeId.isEmpty() ? noId : summary.storeId,
             summary.storeId.isEmpty() ? ValueLook::Body : ValueLook::Fixed);
-}
-
-QWidget* ConfirmStorePage::makeKeyRow()
-{
-    m_keyMessage = new MessageBanner(tr("Key message"));
-    m_key = new PasswordEdit(tr("Secret key"));
-    m_key->setObjectName(QStringLiteral("secretKey"));
-    const QString consequence = tr("Kept in memory only, as long as the store is open.");
-    m_key->setAccessibleDescription(consequence);
-    connect(m_key, &QLineEdit::returnPressed, this, &ConfirmStorePage::submit);
-    return columnOf({m_keyMessage, columnOf({m_key, hint(consequence)}, theme::halfGrid)}, theme::grid);
 }
 
 MessageBanner* ConfirmStorePage::makeWarning(const QStringList& openToOthers)
@@ -129,33 +122,24 @@ sso::OpenOptions ConfirmStorePage::takeOptions()
 {
     sso::OpenOptions options;
     options.access = m_isReadOnly->isChecked() ? sso::Access::ReadOnly : sso::Access::Full;
-    if (m_key) {
-        options.given.key = m_key->takeSecretBytes();
-    }
+    options.given = m_secrets->take();
     return options;
-}
-
-void ConfirmStorePage::showKeyError(const QString& sentence)
-{
-    m_keyMessage->setMessage(BannerKind::Danger, sentence);
-    m_key->setFocus(Qt::OtherFocusReason);
 }
 
 void ConfirmStorePage::focusFirst()
 {
-    (m_key ? static_cast<QWidget*>(m_key) : m_open)->setFocus(Qt::OtherFocusReason);
+    if (m_secrets->isEmpty()) {
+        m_open->setFocus(Qt::OtherFocusReason);
+    } else {
+        m_secrets->focusFirst();
+    }
 }
 
 void ConfirmStorePage::submit()
 {
-    if (m_key && m_key->text().isEmpty()) {
-        m_keyMessage->warnAbout(*m_key, tr("Enter the secret key."));
-        return;
+    if (m_secrets->check()) {
+        Q_EMIT confirmed();
     }
-    if (m_key) {
-        m_keyMessage->clear();
-    }
-    Q_EMIT confirmed();
 }
 
 } // namespace usher::ui

@@ -13,10 +13,10 @@ namespace usher::ui
 
 class Card;
 class MessageBanner;
-class PasswordEdit;
+class SecretFields;
 
-/// Shows which store is about to be opened. Asks how to open it, and for its secret key if the store needs
-/// one. Before the person agrees, Usher connects to nothing and asks for no password.
+/// Shows which store is about to be opened. Asks how to open it, and for the secrets that its files do not
+/// have. Before the person agrees, Usher connects to nothing and asks for no password.
 class ConfirmStorePage final : public QWidget
 {
     Q_OBJECT
@@ -28,11 +28,10 @@ public:
     ConfirmStorePage(const sso::StoreSummary& summary, Store store, sso::Access access,
                      QWidget* parent = nullptr);
 
-    [[nodiscard]] bool asksForKey() const { return m_key != nullptr; }
-    /// Returns what the person has chosen. Takes the key out of its field.
+    /// Returns what the person has chosen. Takes the secrets out of their fields.
     [[nodiscard]] sso::OpenOptions takeOptions();
-    /// Shows what is wrong with the key.
-    void showKeyError(const QString& sentence);
+    /// Returns the fields for the secrets, which can show why the store did not open.
+    [[nodiscard]] SecretFields& secrets() { return *m_secrets; }
     void focusFirst();
 
 Q_SIGNALS:
@@ -41,14 +40,12 @@ Q_SIGNALS:
 
 private:
     void addFacts(Card& card, const sso::StoreSummary& summary);
-    [[nodiscard]] QWidget* makeKeyRow();
     [[nodiscard]] MessageBanner* makeWarning(const QStringList& openToOthers);
     [[nodiscard]] MessageBanner* makeNotices(const std::vector<SettingNotice>& notices);
     void submit();
 
     QCheckBox* m_isReadOnly;
-    MessageBanner* m_keyMessage = nullptr;
-    PasswordEdit* m_key = nullptr; ///< null if the store needs no key
+    SecretFields* m_secrets;
     QPushButton* m_open;
 };
 

@@ -11,6 +11,7 @@
 #include "ui/setup/ConfirmStorePage.h"
 #include "ui/setup/CreateStorePage.h"
 #include "ui/setup/OpeningPage.h"
+#include "ui/setup/SecretFields.h"
 #include "ui/setup/SetupPage.h"
 #include "ui/setup/StoreDropTarget.h"
 #include "ui/shell/WindowKeys.h"
@@ -199,11 +200,9 @@ void MainWindow::showConfirmation(const sso::StoreSummary& store, sso::Access ac
 
 void MainWindow::showNotOpened(const QString& path, const Error& error)
 {
-    const bool isAboutKey = error.kind == ErrorKind::KeyAsked || error.kind == ErrorKind::KeyMalformed ||
-                            error.kind == ErrorKind::KeyWrong || error.kind == ErrorKind::KeyElsewhere;
     auto* confirm = qobject_cast<ConfirmStorePage*>(m_stage);
-    if (confirm && confirm->asksForKey() && isAboutKey) {
-        confirm->showKeyError(errorSentence(error));
+    if (confirm && confirm->secrets().canExplain(error)) {
+        confirm->secrets().showError(error);
     } else {
         showSetupAfter(path, BannerKind::Danger, errorSentence(error));
         if (error.kind == ErrorKind::LogRewritten) {

@@ -33,7 +33,7 @@ void StoreOpening::begin(const QString& given)
     }
     const QString path = *local;
     auto* context = beginStep(path, tr("Reading %1").arg(path));
-    m_client.describe(path, context, [this, path, context](const Result<sso::StoreSummary>& store) {
+    m_client.describe(path, {}, context, [this, path, context](const Result<sso::StoreSummary>& store) {
         if (!store) {
             endStep();
             Q_EMIT failed(path, store.error());
@@ -61,7 +61,7 @@ void StoreOpening::proceed(const sso::StoreSummary& store)
     m_windows.announce(store.folder);
     const auto remembered = m_settings.accessOf(store.folder);
     const auto access = m_preset.value_or(remembered.value_or(sso::Access::Full));
-    if (remembered && !store.isKeyAsked) {
+    if (remembered && store.asked.isEmpty()) {
         open(store.folder, openingText(store), {.access = access});
     } else {
         Q_EMIT confirmationWanted(store, access);
@@ -73,7 +73,23 @@ void StoreOpening::openConfirmed(const sso::StoreSummary& store, sso::OpenOption
     if (!store.isSample) {
         m_settings.rememberStore(store.folder, options.access);
     }
-    open(store.folder, openingText(store), std::move(options));
+    if (store.asked.variables.empty()) {
+        open(store.folder, openingText(store), std::move(options));
+        return;
+    }
+    // Where the store is depends on what was entered, and is shown while Usher connects to it.
+    auto* context = beginStep(store.folder, tr("Reading %1").arg(store.folder));
+    auto given = options.given.clone();
+    const auto confirmed = std::make_shared<sso::OpenOptions>(std::move(options));
+    m_client.describe(store.folder, std::move(given), context,
+                      [this, folder = store.folder, confirmed](const Result<sso::StoreSummary>& resolved) {
+                          endStep();
+                          if (resolved) {
+                              open(folder, openingText(*resolved), std::move(*confirmed));
+                          } else {
+                              Q_EMIT failed(folder, resolved.error());
+                          }
+                      });
 }
 
 void StoreOpening::openCreated(const QString& folder)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/OpenLog.h"
 
-#include "app/cli/store/StoreKey.h"
+#include "app/cli/store/StoreSecrets.h"
 #include "app/cli/terminal/Output.h"
 
 #include <unistd.h>
@@ -27,7 +27,7 @@ Failure logFailure(const Error& error)
 
 CommandResult<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& arguments)
 {
-    return givenKey(arguments).and_then([&](store::GivenSecrets given) {
+    return givenSecrets(arguments, KeyPrompt::NotShown).and_then([&](store::GivenSecrets given) {
         return sso::LogInspector::open(
                    arguments.value(Option::Store),
                    {.given = std::move(given), .publicKey = arguments.value(Option::PublicKey)})

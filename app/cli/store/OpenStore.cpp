@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/OpenStore.h"
 
-#include "app/cli/store/StoreKey.h"
+#include "app/cli/store/StoreSecrets.h"
 #include "app/cli/terminal/Output.h"
 #include "core/sso/call/AddressRule.h"
+
+#include <utility>
 
 #include <QCoreApplication>
 
@@ -32,6 +34,13 @@ void noteFirstSight(const sso::StoreSummary& summary)
     }
 }
 
+/// Returns whether this computer sees the store for the first time. A store without audit tables is as new
+/// each time, because nothing of it can be remembered.
+bool isFirstOpening(const sso::StoreSummary& summary)
+{
+    return summary.logTrust == sso::LogTrust::FirstSeen || (!summary.isPrepared && !summary.isSample);
+}
+
 void noteKeyRecovery(sso::KeyRecovery recovery)
 {
     if (recovery == sso::KeyRecovery::Finished) {
@@ -55,7 +64,7 @@ CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& argum
             QStringLiteral("--remote-addr takes an IP address, or several joined with commas."));
     }
     const auto access = arguments.has(Option::ReadOnly) ? sso::Access::ReadOnly : sso::Access::Full;
-    const auto given = givenKey(arguments);
+    const auto given = givenSecrets(arguments);
     if (!given) {
         return tl::unexpected(given.error());
     }
@@ -75,8 +84,21 @@ CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& argum
     const sso::StoreSummary summary = (*sso)->summary();
     noteFirstSight(summary);
     noteKeyRecovery(summary.keyRecovery);
-    return std::unique_ptr<OpenStore>(
+    auto store = std::unique_ptr<OpenStore>(
         new OpenStore(std::move(*sso), callerOf(arguments, summary), std::move(whyRefused)));
+    if (isFirstOpening(summary)) {
+        store->warnOfSettings();
+    }
+    return store;
+}
+
+void OpenStore::warnOfSettings()
+{
+    if (!std::exchange(m_hasWarnedOfSettings, true)) {
+        for (const SettingNotice& notice : m_sso->summary().notices) {
+            printWarning(noticeSentence(notice));
+        }
+    }
 }
 
 OpenStore::~OpenStore()

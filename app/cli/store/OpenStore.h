@@ -16,7 +16,7 @@ namespace usher::cli
 class OpenStore final
 {
 public:
-    /// Opens the store. Tells the person if this computer sees the log for the first time. With
+    /// Opens the store. If this computer sees it for the first time, says so and warns of its settings. With
     /// History::Accept, also opens a store whose log would be refused, so that the log can be accepted.
     [[nodiscard]] static CommandResult<std::unique_ptr<OpenStore>>
     open(const Arguments& arguments, const Clock& clock, sso::History history = sso::History::MustContinue);
@@ -25,6 +25,9 @@ public:
     ~OpenStore();
     OpenStore(const OpenStore&) = delete;
     OpenStore& operator=(const OpenStore&) = delete;
+
+    /// Warns of settings that probably do not mean what they should, once.
+    void warnOfSettings();
 
     /// Writes down what this computer has seen of the log. Warns if that fails.
     void rememberLog();
@@ -45,6 +48,7 @@ private:
     std::unique_ptr<sso::Sso> m_sso;
     sso::Caller m_caller;
     QString m_whyRefused;
+    bool m_hasWarnedOfSettings = false;
 };
 
 /// Opens the store of --store, runs `act` with it, and closes it. Returns ExitStatus::AllOk if `act`

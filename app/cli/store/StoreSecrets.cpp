@@ -1,28 +1,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/store/StoreKey.h"
+#include "app/cli/store/StoreSecrets.h"
 
 #include "app/cli/terminal/SecretInput.h"
+#include "app/cli/terminal/Terminal.h"
 #include "core/sso/api/Sso.h"
 
 namespace usher::cli
 {
 
-CommandResult<store::GivenSecrets> givenKey(const Arguments& arguments)
+namespace
 {
-    if (!arguments.has(Option::KeyStdin)) {
-        return store::GivenSecrets{};
+
+QString keyQuestion(const store::AskedSecrets& asked)
+{
+    return asked.keyVariable.isEmpty()
+               ? QStringLiteral("Secret key of the store: ")
+               : QStringLiteral("Secret key of the store (the variable %1 is not set): ")
+                     .arg(asked.keyVariable);
+}
+
+QString variableQuestion(const store::AskedVariable& variable)
+{
+    QStringList places;
+    for (const SettingPlace& place : variable.places) {
+        places << placeText(place);
     }
-    const auto summary = sso::Sso::describe(arguments.value(Option::Store));
-    if (!summary) {
-        return tl::unexpected(toFailure(summary.error()));
-    }
-    if (!summary->isKeyAsked) {
-        return usageFailure(QStringLiteral("This store does not ask for its secret key. Leave out ") +
-                            spelling(Option::KeyStdin) + u'.');
-    }
-    return readKeyLine().map([](crypto::SecretBytes key) {
-        return store::GivenSecrets{.key = std::move(key), .keyOrigin = store::KeyOrigin::StandardInput};
+    const QString question = QStringLiteral("Value of the variable %1, which is not set, for %2")
+                                 .arg(variable.name, places.join(QStringLiteral(", ")));
+    return variable.isNeeded
+               ? question + QStringLiteral(": ")
+               : question + QStringLiteral(" (nothing if the text itself, with its $, is the password): ");
+}
+
+CommandResult<void> askForKey(Terminal& terminal, const store::AskedSecrets& asked,
+                              store::GivenSecrets& given)
+{
+    return terminal.askHidden(keyQuestion(asked)).and_then([&](crypto::SecretBytes typed) {
+        const bool isTyped = !typed.isEmpty();
+        given.key = std::move(typed);
+        given.keyOrigin = store::KeyOrigin::Terminal;
+        return isTyped ? CommandResult<void>() : usageFailure(QStringLiteral("No secret key was given."));
     });
+}
+
+CommandResult<void> askForVariable(Terminal& terminal, const store::AskedVariable& variable,
+                                   store::GivenSecrets& given)
+{
+    return terminal.askHidden(variableQuestion(variable))
+        .and_then([&](crypto::SecretBytes typed) -> CommandResult<void> {
+            if (!typed.isEmpty()) {
+                given.variables.emplace(variable.name, std::move(typed));
+            } else if (variable.isNeeded) {
+                return usageFailure(QStringLiteral("No value was given for ") + variable.name + u'.');
+            }
+            return {};
+        });
+}
+
+} // namespace
+
+CommandResult<store::GivenSecrets> givenSecrets(const Arguments& arguments, KeyPrompt keyPrompt)
+{
+    const auto asked = sso::Sso::asks(arguments.value(Option::Store));
+    if (!asked) {
+        return tl::unexpected(toFailure(asked.error()));
+    }
+    store::GivenSecrets given;
+    if (arguments.has(Option::KeyStdin)) {
+        if (!asked->isKeyAsked) {
+            return usageFailure(QStringLiteral("This store does not ask for its secret key. Leave out ") +
+                                spelling(Option::KeyStdin) + u'.');
+        }
+        auto key = readKeyLine();
+        if (!key) {
+            return tl::unexpected(key.error());
+        }
+        given.key = std::move(*key);
+        given.keyOrigin = store::KeyOrigin::StandardInput;
+    }
+    const bool isKeyPrompted = asked->isKeyAsked && given.key.isEmpty() && keyPrompt == KeyPrompt::Shown;
+    if (asked->variables.empty() && !isKeyPrompted) {
+        return given;
+    }
+    auto terminal = Terminal::open();
+    if (!terminal) {
+        return given;
+    }
+    auto done = isKeyPrompted ? askForKey(*terminal, *asked, given) : CommandResult<void>();
+    for (const store::AskedVariable& variable : asked->variables) {
+        done = done.and_then([&] { return askForVariable(*terminal, variable, given); });
+    }
+    return done.map([&] { return std::move(given); });
 }
 
 Failure openFailure(const Error& error)

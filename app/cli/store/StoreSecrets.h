@@ -8,9 +8,16 @@
 namespace usher::cli
 {
 
-/// Returns the secret key that comes with --key-stdin; nothing without that option. Usage failures: the
-/// store does not ask for its key, and those of readKeyLine().
-[[nodiscard]] CommandResult<store::GivenSecrets> givenKey(const Arguments& arguments);
+/// Whether a person at a terminal is asked for the secret key. What works without it does not ask.
+enum class KeyPrompt { Shown, NotShown };
+
+/// Returns what the files of --store do not have: the secret key, which --key-stdin gives or a person types
+/// at the terminal, and the values of environment variables that are not set, which the person types. Without
+/// a terminal it returns what there is, and the opening names what is missing. Failures: the errors of the
+/// store's files. Usage failures: --key-stdin for a store that does not ask for its key, those of
+/// readKeyLine(), nothing is typed.
+[[nodiscard]] CommandResult<store::GivenSecrets> givenSecrets(const Arguments& arguments,
+                                                              KeyPrompt keyPrompt = KeyPrompt::Shown);
 
 /// Returns why a store did not open, and names --key-stdin if that option may help.
 [[nodiscard]] Failure openFailure(const Error& error);

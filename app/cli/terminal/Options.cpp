@@ -14,14 +14,15 @@ std::span<const OptionSpec> allOptions()
          .name = "store",
          .valueName = "PATH",
          .text =
-             "The store: a folder with secrets.conf, server.conf and sso.conf, a Zato server's folder, or one of "
-             "the three files.",
+             "The store: a folder with secrets.conf, server.conf and sso.conf, a Zato server's folder, the "
+             "folder of one server, or one of the three files.",
          .errorIfMissing = "Which store? Give its folder with --store PATH."},
         {.option = Option::KeyStdin,
          .name = "key-stdin",
          .text =
              "Read the secret key from the first line of standard input, for a store whose secrets.conf says "
-             "zato+stdin:///."},
+             "zato+stdin:///, or names a variable that is not set. Without this option, the key is asked for at "
+             "the terminal."},
         {.option = Option::ReadOnly,
          .name = "read-only",
          .text = "Change nothing in the database but your own session and the audit log."},

@@ -51,28 +51,27 @@ StoreSummary summarise(const store::StoreOutline& outline, const store::Policy& 
                          .name = store::storeName(outline.files),
                          .isOwn = outline.isOwn,
                          .isSample = outline.isSample,
-                         .isKeyAsked = outline.isKeyAsked,
-                         .keyVariable = outline.keyVariable,
-                         .askedVariables = outline.askedVariables,
+                         .asked = outline.asked,
                          .notices = outline.notices,
                          .openToOthers = outline.files.openToOthers(),
                          .usherApp = policy.usherApp()};
-    if (!outline.isDatabaseKnown()) {
+    const bool isOnServer = outline.odb.engine == odb::Engine::Postgres;
+    summary.engine = isOnServer ? QStringLiteral("PostgreSQL") : QStringLiteral("SQLite");
+    summary.database = isOnServer ? outline.odb.database : outline.odb.path;
+    if (const auto& missing = outline.missingVariable) {
         summary.host = outline.odb.host;
-        summary.database = outline.odb.database;
+        if (missing->key == QLatin1StringView("engine")) {
+            summary.engine.clear();
+        }
         return summary;
     }
     const auto dialect = odb::makeDialect(outline.odb, odb::OpenMode::ReadOnly);
     summary.auditTablesSql = audit::auditTablesSql(*dialect);
-    if (outline.odb.engine == odb::Engine::Postgres) {
-        summary.engine = QStringLiteral("PostgreSQL");
+    if (isOnServer) {
         summary.host = dialect->subject();
-        summary.database = outline.odb.database;
         return summary;
     }
-    summary.engine = QStringLiteral("SQLite");
     summary.usherRemoteAddr = ownMachine;
-    summary.database = outline.odb.path;
     // The database holds every token in clear, so nobody else should read it.
     if (store::isOpenToOthers(outline.odb.path)) {
         summary.openToOthers << outline.odb.path;
@@ -155,7 +154,7 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
                                                          odb::ownSessionGrants() + audit::appendGrants())
                                  : odb::Connection::open(config->odb);
     if (!connection) {
-        return tl::unexpected(connection.error());
+        return tl::unexpected(config->outline.explained(std::move(connection.error())));
     }
     auto checked =
         odb::checkReferenceTables(**connection).and_then([&] { return readLogState(**connection, summary); });
@@ -224,13 +223,18 @@ Result<StoreSummary> Sso::describe(const QString& path, const store::GivenSecret
         return tl::unexpected(outline->policy.error());
     }
     StoreSummary summary = summarise(*outline, *outline->policy);
-    if (outline->isDatabaseKnown() && outline->odb.engine == odb::Engine::Sqlite) {
+    if (!outline->missingVariable && outline->odb.engine == odb::Engine::Sqlite) {
         // `open` reports whether the database can be used. Here its ID is shown only if it can be read.
         if (auto connection = odb::Connection::open(outline->odb, odb::OpenMode::ReadOnly)) {
             std::ignore = readLogState(**connection, summary);
         }
     }
     return summary;
+}
+
+Result<store::AskedSecrets> Sso::asks(const QString& path)
+{
+    return store::outlineStore(path).map([](const store::StoreOutline& outline) { return outline.asked; });
 }
 
 Result<void> Sso::rememberLog()

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] static Result<StoreSummary> describe(const QString& path,
                                                        const store::GivenSecrets& given = {});
 
+    /// Returns what the person who opens the store is asked for. A store whose policy cannot be used, which
+    /// `describe` refuses, has an answer too. Errors: those of the store's files.
+    [[nodiscard]] static Result<store::AskedSecrets> asks(const QString& path);
+
     ~Sso();
     Sso(const Sso&) = delete;
     Sso& operator=(const Sso&) = delete;

@@ -3,6 +3,7 @@
 
 #include "core/SettingNotice.h"
 #include "core/sso/setup/KeyRecovery.h"
+#include "core/store/AskedSecrets.h"
 
 #include <vector>
 
@@ -34,11 +35,9 @@ struct StoreSummary final {
     qint64 logSize = 0;                               ///< number of records when the store was opened
     bool isOwn = false;                               ///< made by Usher, which may create users in it
     bool isSample = false;                            ///< made by Usher for trying it out
-    bool isKeyAsked = false;  ///< the person who opens the store must give its secret key
-    QString keyVariable = {}; ///< the environment variable that has the key, if secrets.conf names one
-    /// The settings in `[odb]` whose environment variables are not set: the person must give their values,
-    /// except that of the password. While values are missing, the fields above hold what the file says.
-    std::vector<SettingPlace> askedVariables = {};
+    /// What the person who opens the store gives. While values are missing, the fields above hold what the
+    /// file says.
+    store::AskedSecrets asked = {};
     std::vector<SettingNotice> notices = {}; ///< settings that probably do not mean what they should
     bool isReadOnly = false;                 ///< opened to write only the admin's own session and the log
     QStringList auditTablesSql = {}; ///< the SQL with which UserApi::prepareStore adds the audit tables

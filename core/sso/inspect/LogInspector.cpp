@@ -40,14 +40,16 @@ Result<Opened> openDatabase(const QString& path, const store::GivenSecrets& give
 {
     auto config = store::loadStoreConfig(path, given);
     if (config) {
-        return connect(config->odb).map([&](std::unique_ptr<odb::Connection> connection) {
-            return Opened{.connection = std::move(connection),
-                          .outline = std::move(config->outline),
-                          .publicKey = audit::LogKeys(config->key.key()).signing().publicKey()};
-        });
+        auto connection = connect(config->odb);
+        if (!connection) {
+            return tl::unexpected(config->outline.explained(std::move(connection.error())));
+        }
+        return Opened{.connection = std::move(*connection),
+                      .outline = std::move(config->outline),
+                      .publicKey = audit::LogKeys(config->key.key()).signing().publicKey()};
     }
     auto outline = store::outlineStore(path, given);
-    if (!outline || !outline->isDatabaseKnown() || outline->odb.engine != odb::Engine::Sqlite) {
+    if (!outline || outline->missingVariable || outline->odb.engine != odb::Engine::Sqlite) {
         return tl::unexpected(config.error());
     }
     return connect(outline->odb).map([&](std::unique_ptr<odb::Connection> connection) {

@@ -135,6 +135,7 @@ SettingPlace ConfigObj::place(const QString& section, const QString& key) const
         place.line = found->line;
         place.value = found->written;
         place.variable = found->variable;
+        place.isVariableSet = found->isVariableSet;
     }
     return place;
 }

@@ -49,7 +49,7 @@ Result<void> ConfigObjParser::addVariable(std::size_t section, const QString& ke
     auto parsed = parser.parse(pythonLines(line).join(u'\n'));
     if (!parsed) {
         Error error = parsed.error();
-        error.place = SettingPlace{.file = m_config.m_path, .variable = name};
+        error.place = SettingPlace{.file = m_config.m_path, .variable = name, .isVariableSet = true};
         return tl::unexpected(std::move(error));
     }
     for (auto& [readKey, value] : read.m_sections.front().values) {

@@ -126,6 +126,8 @@ Result<void> ConfigObjParser::addSetting(const KeyLine& line)
     if (!read || hasName(m_section, line.key)) {
         auto error = malformed(number);
         error.value().place->value = value.written;
+        error.value().place->variable = value.isVariableSet ? value.variable : QString();
+        error.value().place->isVariableSet = value.isVariableSet;
         return error;
     }
     value.value = read->isList ? listOf(read->items) : PythonValue::ofText(read->text);

@@ -104,6 +104,27 @@ public:
         take(test, QStringLiteral("drop"), QStringLiteral("dropHighlight"));
     }
 
+    void variables()
+    {
+        TestWindow test;
+        const QString folder = test.folder(QStringLiteral("server1"));
+        usher::test::copyServer(QStringLiteral("server-postgres"), folder);
+        const auto edit = [&](const char* fileName, const QByteArray& before, const QByteArray& after) {
+            usher::test::editServer(folder, QLatin1StringView(fileName), before, after);
+        };
+        std::ignore = usher::test::takeKey(folder);
+        edit("secrets.conf", "key1=zato+stdin:///", "key1=$ZATO_KEY");
+        edit("server.conf", "host=127.0.0.1", "host=$ZATO_ODB_HOST");
+        edit("server.conf", "password=zato+secret://zato.server_conf.odb.password",
+             "password=$ZATO_ODB_PASSWORD");
+        edit("sso.conf", "inform_if_locked=True", "inform_if_locked=false");
+        test.window().startWith(folder);
+        take(test, QStringLiteral("confirm-variables"), QStringLiteral("confirmStorePage"));
+        test.click(QStringLiteral("confirmOpen"));
+        take(test, QStringLiteral("confirm-variables-missing"),
+             QStringLiteral("Message_about_ZATO_ODB_HOST"));
+    }
+
     void readOnly()
     {
         TestWindow test;
@@ -186,7 +207,7 @@ public:
         take(test, QStringLiteral("inspect-choice"), QStringLiteral("tokenChoice"));
         test.executeSql(QStringLiteral("DROP TABLE usher_audit"));
         test.paste(test.tokenOf(QStringLiteral("alice")));
-        take(test, QStringLiteral("inspect-audit-failed"), QStringLiteral("retry"));
+        take(test, QStringLiteral("inspect-audit-failed"), QStringLiteral("refusalCard"));
     }
 
     void sessions()

@@ -52,9 +52,6 @@ void warn(const sso::StoreSummary& summary)
                                     "server sees its address, and Usher calls from there: ") +
                      summary.usherRemoteAddr);
     }
-    for (const SettingNotice& notice : summary.notices) {
-        printWarning(noticeSentence(notice));
-    }
     for (const QString& path : summary.openToOthers) {
         printWarning(path + QStringLiteral(" can be read by others. Run chmod go-rwx on it."));
     }
@@ -65,6 +62,7 @@ CommandResult<ExitStatus> runStoreCheck(const Arguments& arguments)
     return withStore(arguments, [](OpenStore& store) {
         const sso::StoreSummary summary = store.sso().summary();
         warn(summary);
+        store.warnOfSettings();
         return writeOut(summaryText(summary).toUtf8());
     });
 }
@@ -78,7 +76,8 @@ constinit const Command storeCheckCommand{
     .details =
         "Reads the store's files, checks its key, opens its database, and prints the folder, the engine, "
         "the server, the database, the store's ID and whether the audit tables are there. Warns about files "
-        "that others on this machine can read, and of a pooler before the server. Changes nothing, and asks for no password. With --read-only, "
+        "that others on this machine can read, about settings that probably do not mean what they should, and "
+        "of a pooler before the server. Changes nothing, and asks for no user's password. With --read-only, "
         "it also checks that the database's permissions are enough for read-only use.",
     .options = {Option::Store, Option::ReadOnly, Option::KeyStdin},
     .needed = {Option::Store},

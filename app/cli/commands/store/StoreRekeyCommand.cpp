@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/CommandDeclarations.h"
 
-#include "app/cli/store/StoreKey.h"
+#include "app/cli/store/StoreSecrets.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SecretInput.h"
@@ -38,7 +38,7 @@ CommandResult<ExitStatus> runStoreRekey(const Arguments& arguments)
     if (!summary) {
         return tl::unexpected(toFailure(summary.error()));
     }
-    auto given = givenKey(arguments);
+    auto given = givenSecrets(arguments);
     if (!given) {
         return tl::unexpected(given.error());
     }
