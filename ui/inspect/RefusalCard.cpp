@@ -85,7 +85,7 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
 {
     auto* row = flowOf({});
     auto* layout = row->layout();
-    if (error.kind != ErrorKind::Refused) {
+    if (canPassByItself(error.kind)) {
         auto* retry = smallButton(QStringLiteral("retry"), Icon::RefreshCw, tr("Try again"));
         connect(retry, &QPushButton::clicked, this, &RefusalCard::retryWanted);
         layout->addWidget(retry);

@@ -23,7 +23,7 @@ Q_SIGNALS:
     void whoLookedAtSessionWanted();
     /// The person asked who has looked at the owner of this session.
     void whoLookedAtUserWanted(const QString& username);
-    /// The person wants to look the token up again. Only for a look-up that failed.
+    /// The person wants to look the token up again. Only for a failure that can pass by itself.
     void retryWanted();
 
 private:

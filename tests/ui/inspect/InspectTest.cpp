@@ -215,10 +215,11 @@ private Q_SLOTS:
         test.executeSql(QStringLiteral(
             "CREATE TRIGGER swallow BEFORE INSERT ON usher_audit BEGIN SELECT RAISE(IGNORE); END"));
         test.paste(test.tokenOf(QStringLiteral("alice")));
-        QVERIFY(test.find(QStringLiteral("retry")));
+        QVERIFY(test.find(QStringLiteral("refusalCard")));
         QVERIFY(!test.isVisible(QStringLiteral("remoteAddress")));
+        QVERIFY(!test.isVisible(QStringLiteral("retry"))); // somebody has to drop the trigger first
         test.executeSql(QStringLiteral("DROP TRIGGER swallow"));
-        test.click(QStringLiteral("retry"));
+        test.paste(test.tokenOf(QStringLiteral("alice")));
         QVERIFY(test.find(QStringLiteral("sessionCard")));
     }
 
