@@ -9,6 +9,17 @@ target_compile_definitions(usher-flags INTERFACE
 target_compile_options(usher-flags INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
     -fstack-protector-strong -fno-strict-overflow)
+# Hardening. Pages of the stack are touched in order, so that a large frame cannot skip the page that guards it.
+include(CheckCXXCompilerFlag)
+check_cxx_compiler_flag(-fstack-clash-protection USHER_HAS_STACK_CLASH_PROTECTION)
+if(USHER_HAS_STACK_CLASH_PROTECTION)
+    target_compile_options(usher-flags INTERFACE -fstack-clash-protection)
+endif()
+# Jumps may only lead to marked places: on x86, where the processor can check that.
+check_cxx_compiler_flag(-fcf-protection USHER_HAS_CF_PROTECTION)
+if(USHER_HAS_CF_PROTECTION AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86|amd64|AMD64|i.86")
+    target_compile_options(usher-flags INTERFACE -fcf-protection)
+endif()
 # A release build gives the same files in every build folder.
 target_compile_options(usher-flags INTERFACE "$<$<CONFIG:Release>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>")
 target_link_options(usher-flags INTERFACE -Wl,-z,relro,-z,now -Wl,--no-undefined)
@@ -28,9 +39,15 @@ if(USHER_SANITIZE)
         "-fsanitize=${USHER_SANITIZE}" -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(usher-flags INTERFACE "-fsanitize=${USHER_SANITIZE}")
 else()
-    # _FORTIFY_SOURCE needs optimisation, and hides errors from the address sanitizer.
-    target_compile_definitions(usher-flags INTERFACE
-        $<$<CONFIG:Release,RelWithDebInfo>:_FORTIFY_SOURCE=2> $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+    # _FORTIFY_SOURCE needs optimisation, and hides errors from the address sanitizer. A C library without level 3 says so.
+    include(CheckCXXSourceCompiles)
+    set(CMAKE_REQUIRED_FLAGS "-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -Werror")
+    check_cxx_source_compiles("#include <cstring>\nint main() { return 0; }" USHER_HAS_FORTIFY_SOURCE_3)
+    unset(CMAKE_REQUIRED_FLAGS)
+    set(fortify $<IF:$<BOOL:${USHER_HAS_FORTIFY_SOURCE_3}>,3,2>)
+    target_compile_options(usher-flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE>)
+    target_compile_options(usher-flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-D_FORTIFY_SOURCE=${fortify}>)
+    target_compile_definitions(usher-flags INTERFACE _GLIBCXX_ASSERTIONS)
 endif()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)

@@ -41,3 +41,13 @@ function(usher_folder target folder)
     set_source_files_properties(${files} PROPERTIES UNITY_GROUP "${group}")
     set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
 endfunction()
+
+# usher_program(TARGET COMPONENT): installs a program. In the build it finds the project's libraries beside it; installed, it
+# has no search path of its own. CMake would change the path at installation, and for that end it in the build with an empty
+# entry, which means the current folder: anybody's library there would be loaded.
+function(usher_program target component)
+    set_target_properties(${target} PROPERTIES BUILD_WITH_INSTALL_RPATH ON INSTALL_RPATH "\$ORIGIN/../lib")
+    install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT ${component})
+    install(CODE "file(RPATH_REMOVE FILE \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/${target}\")"
+        COMPONENT ${component})
+endfunction()
