@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 namespace usher
@@ -12,8 +13,16 @@ namespace usher
 /// password or a key.
 inline void forbidCoreDumps()
 {
-    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    // A limit of one byte also keeps the kernel from sending the dump to another program. Zero does not.
+    const rlimit none{.rlim_cur = 1, .rlim_max = 1};
     std::ignore = ::setrlimit(RLIMIT_CORE, &none);
+}
+
+/// Forbids the user's other programs to read this program's memory, and core dumps of any kind. Not for the
+/// window: the desktop would then refuse to show it file dialogs, because it cannot see who asks.
+inline void forbidInspection()
+{
+    std::ignore = ::prctl(PR_SET_DUMPABLE, 0);
 }
 
 } // namespace usher

@@ -42,9 +42,12 @@ int main(int argc, char** argv)
 {
     occupyStandardDescriptors();
     usher::forbidCoreDumps();
+    usher::forbidInspection();
     usher::removeLibpqVariables();
     // If the reader of a pipe ends, the write to the pipe reports it.
     std::ignore = std::signal(SIGPIPE, SIG_IGN);
+    // A file at the limit of its size is an error of the write.
+    std::ignore = std::signal(SIGXFSZ, SIG_IGN);
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("usher-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(USHER_VERSION));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program usher: start-up of the window.
+#include <csignal>
 #include <span>
+#include <tuple>
 
 #include <QApplication>
 #include <QIcon>
@@ -80,6 +82,8 @@ void begin(MainWindow& window, const WindowCommandLine& wanted)
 int main(int argc, char** argv)
 {
     usher::forbidCoreDumps();
+    // A file at the limit of its size is an error of the write.
+    std::ignore = std::signal(SIGXFSZ, SIG_IGN);
     usher::removeLibpqVariables(); // before there are threads
     QCommandLineParser parser;
     if (asksForText(std::span(argv, static_cast<std::size_t>(argc)))) {

@@ -194,7 +194,7 @@ void SecretInputTest::nothingSecretIsInTheProcessTable()
         QVERIFY(!seen.contains(NewStore::password()) && !seen.contains(ust));
     }
     QVERIFY(readFile(folder + u"/cmdline"_s).contains("call"));
-    QVERIFY(readFile(folder + u"/limits"_s).contains("Max core file size        0 "));
+    QVERIFY(readFile(folder + u"/limits"_s).contains("Max core file size        1 "));
     process.closeWriteChannel();
     QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.readAllStandardError(), QByteArray());
