@@ -3,6 +3,8 @@
 
 #include "core/crypto/SecretBytes.h"
 
+#include <chrono>
+
 #include <QString>
 
 namespace usher::odb
@@ -22,6 +24,9 @@ struct OdbSettings final {
     QString username = {};
     crypto::SecretBytes password = {};
     QString caFile = {}; ///< certificates to verify the server's with; empty: the user's or the system's
+    /// How long a PostgreSQL server that says nothing is waited for: longer than the server itself lets a
+    /// statement run.
+    std::chrono::milliseconds silence = std::chrono::seconds(30);
 
     [[nodiscard]] OdbSettings clone() const
     {
@@ -32,7 +37,8 @@ struct OdbSettings final {
                 .database = database,
                 .username = username,
                 .password = password.clone(),
-                .caFile = caFile};
+                .caFile = caFile,
+                .silence = silence};
     }
 };
 

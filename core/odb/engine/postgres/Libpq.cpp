@@ -31,12 +31,15 @@ std::optional<Libpq> lookUp()
     resolve(libpq.errorMessage, "PQerrorMessage");
     resolve(libpq.connectionNeedsPassword, "PQconnectionNeedsPassword");
     resolve(libpq.sslInUse, "PQsslInUse");
-    resolve(libpq.exec, "PQexec");
-    resolve(libpq.execParams, "PQexecParams");
     resolve(libpq.transactionStatus, "PQtransactionStatus");
     resolve(libpq.enterPipelineMode, "PQenterPipelineMode");
     resolve(libpq.exitPipelineMode, "PQexitPipelineMode");
+    resolve(libpq.setnonblocking, "PQsetnonblocking");
+    resolve(libpq.sendQuery, "PQsendQuery");
     resolve(libpq.sendQueryParams, "PQsendQueryParams");
+    resolve(libpq.flush, "PQflush");
+    resolve(libpq.isBusy, "PQisBusy");
+    resolve(libpq.consumeInput, "PQconsumeInput");
     resolve(libpq.pipelineSync, "PQpipelineSync");
     resolve(libpq.getResult, "PQgetResult");
     resolve(libpq.makeEmptyPGresult, "PQmakeEmptyPGresult");

@@ -20,12 +20,15 @@ struct Libpq final {
     decltype(&PQerrorMessage) errorMessage;
     decltype(&PQconnectionNeedsPassword) connectionNeedsPassword;
     decltype(&PQsslInUse) sslInUse;
-    decltype(&PQexec) exec;
-    decltype(&PQexecParams) execParams;
     decltype(&PQtransactionStatus) transactionStatus;
     decltype(&PQenterPipelineMode) enterPipelineMode;
     decltype(&PQexitPipelineMode) exitPipelineMode;
+    decltype(&PQsetnonblocking) setnonblocking;
+    decltype(&PQsendQuery) sendQuery;
     decltype(&PQsendQueryParams) sendQueryParams;
+    decltype(&PQflush) flush;
+    decltype(&PQisBusy) isBusy;
+    decltype(&PQconsumeInput) consumeInput;
     decltype(&PQpipelineSync) pipelineSync;
     decltype(&PQgetResult) getResult;
     decltype(&PQmakeEmptyPGresult) makeEmptyPGresult;

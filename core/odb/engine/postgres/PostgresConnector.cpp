@@ -57,7 +57,7 @@ Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
     if (!connection) {
         return failure(ErrorKind::DriverMissing, database.driverName());
     }
-    return readServerState(*libpq, connection, name());
+    return readServerState(*libpq, connection, name(), silence());
 }
 
 PGconn* PostgresConnector::handle(const QSqlDatabase& database)

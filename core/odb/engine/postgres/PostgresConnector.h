@@ -19,6 +19,9 @@ class PostgresConnector final
 public:
     explicit PostgresConnector(OdbSettings settings) : m_settings(std::move(settings)) {}
 
+    /// Returns how long a server that says nothing is waited for.
+    [[nodiscard]] std::chrono::milliseconds silence() const { return m_settings.silence; }
+
     /// Returns the server and the user, as errors name them.
     [[nodiscard]] ServerName name() const;
 

@@ -5,8 +5,11 @@
 #include "core/odb/engine/postgres/PostgresGrants.h"
 #include "core/odb/engine/postgres/PostgresQuery.h"
 
+#include <algorithm>
 #include <array>
+#include <future>
 #include <memory>
+#include <thread>
 
 #include <QSqlDriver>
 
@@ -17,6 +20,7 @@ namespace
 {
 
 constexpr std::size_t cancelWordsSize = 256; // bytes, as libpq's manual recommends
+constexpr std::chrono::seconds longestCancel{5};
 
 } // namespace
 
@@ -43,7 +47,8 @@ Result<void> PostgresDialect::open(QSqlDatabase& database)
             return failure(ErrorKind::ServerStandby, subject());
         }
         m_facts = state.facts;
-        m_session.emplace(*Libpq::find(), PostgresConnector::handle(database), state.searchPath);
+        m_session.emplace(*Libpq::find(), PostgresConnector::handle(database), state.searchPath,
+                          m_connector.silence());
         if (m_mode != OpenMode::AsGranted) {
             return {};
         }
@@ -74,10 +79,17 @@ std::function<void()> PostgresDialect::canceller(const QSqlDatabase& database) c
     const Libpq& libpq = *Libpq::find();
     const std::shared_ptr<PGcancel> cancel(libpq.getCancel(PostgresConnector::handle(database)),
                                            libpq.freeCancel);
-    return [&libpq, cancel] {
-        std::array<char, cancelWordsSize> words{};
-        // If the request does not arrive, the statement ends at its own timeout.
-        std::ignore = libpq.cancel(cancel.get(), words.data(), static_cast<int>(words.size()));
+    return [&libpq, cancel, silence = m_connector.silence()] {
+        std::packaged_task<void()> request([&libpq, cancel] {
+            std::array<char, cancelWordsSize> words{};
+            // If the request does not arrive, the statement ends at its own timeout.
+            std::ignore = libpq.cancel(cancel.get(), words.data(), static_cast<int>(words.size()));
+        });
+        // libpq waits until the server has closed the connection of the request, which a server that stands
+        // still never does. The thread is left to itself then.
+        const auto sent = request.get_future();
+        std::thread(std::move(request)).detach();
+        std::ignore = sent.wait_for(std::min<std::chrono::milliseconds>(silence, longestCancel));
     };
 }
 

@@ -4,7 +4,11 @@
 #include "core/odb/engine/postgres/PostgresError.h"
 
 #include <array>
+#include <cerrno>
 #include <utility>
+
+#include <poll.h>
+#include <sys/socket.h>
 
 namespace usher::odb
 {
@@ -49,9 +53,12 @@ QByteArray settingsSql(const QString& searchPath)
 
 } // namespace
 
-PostgresSession::PostgresSession(const Libpq& libpq, PGconn* connection, const QString& searchPath)
-    : m_libpq(libpq), m_connection(connection), m_settings(settingsSql(searchPath))
+PostgresSession::PostgresSession(const Libpq& libpq, PGconn* connection, const QString& searchPath,
+                                 std::chrono::milliseconds silence)
+    : m_libpq(libpq), m_connection(connection), m_silence(silence), m_settings(settingsSql(searchPath))
 {
+    // Sending must not wait without end either. This fails only for a connection that is lost.
+    std::ignore = m_libpq.setnonblocking(m_connection, 1);
 }
 
 PostgresResult PostgresSession::run(const QByteArray& sql, const PostgresValues& values, Rows rows) const
@@ -59,9 +66,9 @@ PostgresResult PostgresSession::run(const QByteArray& sql, const PostgresValues&
     if (m_libpq.transactionStatus(m_connection) == PQTRANS_IDLE) {
         return runAlone(sql, values, rows);
     }
-    return {m_libpq.execParams(m_connection, sql.constData(), values.count(), nullptr, values.pointers(),
-                               values.lengths(), values.formats(), static_cast<int>(rows)),
-            m_libpq.clear};
+    return lastResult(m_libpq.sendQueryParams(m_connection, sql.constData(), values.count(), nullptr,
+                                              values.pointers(), values.lengths(), values.formats(),
+                                              static_cast<int>(rows)) == 1);
 }
 
 /// Sends the settings and the statement at once. The server runs them as one transaction, which ends with the
@@ -89,17 +96,69 @@ PostgresResult PostgresSession::runAlone(const QByteArray& sql, const PostgresVa
 /// Returns the result of the next statement of a pipeline.
 PostgresResult PostgresSession::nextResult() const
 {
-    PostgresResult result(m_libpq.getResult(m_connection), m_libpq.clear);
+    PostgresResult result = awaitedResult();
     if (m_libpq.resultStatus(result.get()) != PGRES_PIPELINE_SYNC) {
-        // Null ends the results of each statement.
-        std::ignore = PostgresResult(m_libpq.getResult(m_connection), m_libpq.clear);
+        std::ignore = awaitedResult(); // null ends the results of each statement
     }
     return result;
 }
 
+PostgresResult PostgresSession::awaitedResult() const
+{
+    waitForResult();
+    return {m_libpq.getResult(m_connection), m_libpq.clear};
+}
+
+PostgresResult PostgresSession::lastResult(bool isSent) const
+{
+    PostgresResult last(nullptr, m_libpq.clear);
+    for (auto result = isSent ? awaitedResult() : PostgresResult(nullptr, m_libpq.clear); result;
+         result = awaitedResult()) {
+        if (!last || !error(last).isValid()) {
+            last = std::move(result);
+        }
+    }
+    // Without any result, the connection is lost. Its status says so.
+    return last ? std::move(last)
+                : PostgresResult(m_libpq.makeEmptyPGresult(m_connection, PGRES_FATAL_ERROR), m_libpq.clear);
+}
+
+/// Sends what is not sent yet, and waits until libpq has a result or the connection is lost. As long as bytes
+/// come, it waits: many rows take long. The server itself ends a statement that computes for too long.
+void PostgresSession::waitForResult() const
+{
+    using Clock = std::chrono::steady_clock;
+    auto deadline = Clock::now() + m_silence;
+    int unsent = m_libpq.flush(m_connection);
+    while (unsent == 1 || m_libpq.isBusy(m_connection) == 1) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+        const int socket = m_libpq.socket(m_connection);
+        if (socket < 0) {
+            return; // the connection is lost already
+        }
+        pollfd waiting{.fd = socket,
+                       .events = static_cast<short>(unsent == 1 ? POLLIN | POLLOUT : POLLIN),
+                       .revents = 0};
+        const int ready = left.count() > 0 ? poll(&waiting, 1, static_cast<int>(left.count())) : 0;
+        if (ready < 0 && errno == EINTR) {
+            continue;
+        }
+        if (ready <= 0) {
+            // libpq now finds the connection closed, and waits for nothing any more.
+            std::ignore = shutdown(socket, SHUT_RDWR);
+            return;
+        }
+        deadline = Clock::now() + m_silence;
+        if ((waiting.revents & ~POLLOUT) != 0 && m_libpq.consumeInput(m_connection) == 0) {
+            return; // getResult() says what has happened
+        }
+        unsent = m_libpq.flush(m_connection);
+    }
+}
+
 PostgresResult PostgresSession::runPlain(const QByteArray& sql) const
 {
-    return {m_libpq.exec(m_connection, sql.constData()), m_libpq.clear};
+    return lastResult(m_libpq.sendQuery(m_connection, sql.constData()) == 1);
 }
 
 QSqlError PostgresSession::begin(const QString& lockedTable) const

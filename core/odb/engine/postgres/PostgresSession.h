@@ -4,6 +4,7 @@
 #include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresValues.h"
 
+#include <chrono>
 #include <memory>
 
 #include <QSqlError>
@@ -18,13 +19,17 @@ using PostgresResult = std::unique_ptr<PGresult, void (*)(PGresult*)>;
 /// Runs statements on a connection that Qt's driver owns. Each transaction may have another session of the
 /// server, because a pooler may stand between. So every transaction begins with its own settings, a statement
 /// outside a transaction has them too, and no statement is prepared by name.
+///
+/// A server that stands still is not waited for without end: if no byte comes from it for `silence`, the
+/// connection is shut down, and the statement fails as if the server had gone away.
 class PostgresSession final
 {
 public:
     enum class Rows : int { AsText = 0, AsBinary = 1 };
 
     /// `connection` may be null until the connection is open.
-    PostgresSession(const Libpq& libpq, PGconn* connection, const QString& searchPath);
+    PostgresSession(const Libpq& libpq, PGconn* connection, const QString& searchPath,
+                    std::chrono::milliseconds silence);
 
     [[nodiscard]] const Libpq& libpq() const { return m_libpq; }
     [[nodiscard]] PGconn* connection() const { return m_connection; }
@@ -49,9 +54,15 @@ private:
     [[nodiscard]] PostgresResult runAlone(const QByteArray& sql, const PostgresValues& values,
                                           Rows rows) const;
     [[nodiscard]] PostgresResult nextResult() const;
+    /// Returns libpq's next result, or null after the last one of a statement.
+    [[nodiscard]] PostgresResult awaitedResult() const;
+    /// Returns the last result of what was sent, or the first that failed.
+    [[nodiscard]] PostgresResult lastResult(bool isSent) const;
+    void waitForResult() const;
 
     const Libpq& m_libpq;
     PGconn* m_connection;
+    std::chrono::milliseconds m_silence;
     QByteArray m_settings; ///< a SELECT that makes all settings for one transaction
 };
 

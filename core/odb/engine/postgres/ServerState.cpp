@@ -58,9 +58,10 @@ End ownEnd(int connectedSocket)
 
 } // namespace
 
-Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, const ServerName& name)
+Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, const ServerName& name,
+                                    std::chrono::milliseconds silence)
 {
-    const PostgresSession session(libpq, connection, {});
+    const PostgresSession session(libpq, connection, {}, silence);
     // Qt's driver has changed this setting, and a pooler would pass the change on to others.
     std::ignore = session.runPlain("RESET bytea_output");
     const auto result = session.runPlain(stateSql.toUtf8());

@@ -5,6 +5,8 @@
 #include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresError.h"
 
+#include <chrono>
+
 namespace usher::odb
 {
 
@@ -18,6 +20,6 @@ struct ServerState final {
 /// Asks the server of a connection that has just been opened. Refuses a server that could lose what it has
 /// acknowledged. Errors: ServerUnsafe, which names the setting; those of the database.
 [[nodiscard]] Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection,
-                                                  const ServerName& name);
+                                                  const ServerName& name, std::chrono::milliseconds silence);
 
 } // namespace usher::odb

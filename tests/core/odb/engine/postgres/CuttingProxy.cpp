@@ -121,6 +121,9 @@ void CuttingProxy::relay(int client)
         }
         if (lines[0].revents != 0) {
             const QByteArray message = received(client);
+            if (m_beforeCommit && isCommit(message)) {
+                std::exchange(m_beforeCommit, {})();
+            }
             const Cut cut = isCommit(message) ? m_cut.exchange(Cut::Never) : Cut::Never;
             if (isEncryptionRequest(message)) {
                 goesOn = sendAll(client, "N"); // "no encryption": the proxy has to read the messages

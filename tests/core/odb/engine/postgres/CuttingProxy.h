@@ -2,7 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <thread>
+#include <utility>
 
 namespace usher::test
 {
@@ -30,6 +32,9 @@ public:
     /// Cuts the connection at the next COMMIT, once.
     void cut(Cut when) { m_cut = when; }
     [[nodiscard]] bool hasCut() const { return m_hasCut; }
+    /// Sets what is called, on the proxy's thread, before the first COMMIT is passed on. To be set before a
+    /// client connects.
+    void beforeCommit(std::function<void()> call) { m_beforeCommit = std::move(call); }
 
 private:
     void serve();
@@ -41,6 +46,7 @@ private:
     std::atomic<Cut> m_cut{Cut::Never};
     std::atomic<bool> m_hasCut{false};
     std::atomic<bool> m_isEnding{false};
+    std::function<void()> m_beforeCommit;
     std::thread m_thread;
 };
 
