@@ -10,14 +10,15 @@ qt=$(tr ';' '\n' <<<"$1" | sed -n 's|/QtCore/*$||p' | head -n 1)
 
 # The rooms, and which other rooms each may include. A room is the longest of these names that a path begins with; a room
 # may include itself.
-core_sso="core/sso core core/crypto core/text core/odb core/store core/audit"
-core_public="core core/crypto core/text core/store core/audit core/sso"
+core_sso="core/sso core core/crypto core/file core/text core/odb core/store core/audit"
+core_public="core core/crypto core/file core/text core/store core/audit core/sso"
 widgets="ui/theme ui/words ui/widgets ui/settings"
 page="ui/client $widgets $core_public"
 declare -A allowed=(
     [core]=""
     [core/crypto]="core"
     [core/text]="core core/crypto"
+    [core/file]="core core/crypto"
     [core/odb]="core core/crypto"
     [core/store]="core core/crypto core/text core/odb"
     [core/audit]="core core/crypto core/text core/odb"
@@ -116,6 +117,13 @@ done
 # Circles: folders in an order in which each includes only later ones. tsort names the folders of a circle.
 circles=$(sort -u <<<"$pairs" | grep -v '^tests/' | LC_ALL=C tsort 2>&1 >/dev/null | sed -n 's/^tsort: //p' | grep -v '^-' || true)
 [[ -z $circles ]] || broken "These folders include each other in a circle:"$'\n'"$circles"
+
+# New files. NewFile makes each that a person names. The others are a new store's, and those that replace one of Usher's own.
+makes_files='core/(file/NewFile|store/NewStoreFiles|store/NewSecrets|audit/head/RememberedHeads)\.cpp:|app/cli/generator/main\.cpp:'
+while IFS= read -r line; do
+    broken "$line: a new file is made by core/file/NewFile.h"
+done < <(grep -nE 'QSaveFile|QTemporaryFile|O_CREAT|QIODevice::(WriteOnly|ReadWrite)|ofstream|fopen' "${sources[@]}" | grep -v '^tests/' |
+    grep -vE "^($makes_files)" | grep -v '#include' || true)
 
 # Names.
 while IFS= read -r name; do

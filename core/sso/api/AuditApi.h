@@ -97,8 +97,9 @@ public:
                                                         ExportFormat format, const ExportSink& sink,
                                                         const audit::Progress& progress);
 
-    /// Exports as exportRecords does, to a file that only its owner can read. The file gets its name only
-    /// when it is complete, and replaces a file of that name. Further error: WriteFailed.
+    /// Exports as exportRecords does, to a new file that only its owner can read. The file gets its name only
+    /// when it is complete. It never replaces a file or follows a link. Further errors: FileThere,
+    /// WriteFailed.
     [[nodiscard]] Result<ExportedRecords> exportToFile(const Caller& caller, const AuditFilter& filter,
                                                        ExportFormat format, const QString& path,
                                                        const audit::Progress& progress);

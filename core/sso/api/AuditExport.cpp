@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/Evidence.h"
 #include "core/audit/export/ExportFormat.h"
+#include "core/file/NewFile.h"
 #include "core/sso/api/AuditApiParts.h"
 #include "core/sso/api/AuditFilters.h"
-
-#include <QFile>
-#include <QSaveFile>
 
 namespace usher::sso
 {
@@ -141,18 +139,14 @@ Result<ExportedRecords> AuditApi::exportToFile(const Caller& caller, const Audit
                                                ExportFormat format, const QString& path,
                                                const audit::Progress& progress)
 {
-    QSaveFile file(path); // gets its name only when it is complete
-    const auto cannotWrite = [&] { return failure(ErrorKind::WriteFailed, path, file.errorString()); };
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
-        return cannotWrite();
+    auto file = NewFile::make(path);
+    if (!file) {
+        return tl::unexpected(file.error());
     }
-    const ExportSink sink = [&](QByteArrayView bytes) -> Result<void> {
-        return file.write(bytes.data(), bytes.size()) == bytes.size() ? Result<void>{} : cannotWrite();
-    };
+    const ExportSink sink = [&](QByteArrayView bytes) { return file->write(bytes); };
     return exportRecords(caller, filter, format, sink, progress)
-        .and_then([&](const ExportedRecords& exported) -> Result<ExportedRecords> {
-            return file.commit() ? Result<ExportedRecords>(exported) : cannotWrite();
-        });
+        .and_then(
+            [&](const ExportedRecords& exported) { return file->keep().map([&] { return exported; }); });
 }
 
 } // namespace usher::sso

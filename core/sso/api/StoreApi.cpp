@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/StoreApi.h"
 
-#include "core/odb/engine/sqlite/BackupFile.h"
+#include "core/file/NewFile.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 
@@ -13,8 +13,7 @@ namespace usher::sso
 namespace
 {
 
-Result<void> copy(odb::Connection& connection, odb::BackupFile& file, const QString& path,
-                  const BackupGoesOn& goesOn)
+Result<void> copy(odb::Connection& connection, NewFile& file, const QString& path, const BackupGoesOn& goesOn)
 {
     return connection.copyTo(file.partialPath(), goesOn)
         .and_then([&]() -> Result<void> {
@@ -38,7 +37,7 @@ Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const
 {
     RecordedCall call(m_context, QStringLiteral("store.backup"), caller);
     const QString target = QDir::current().absoluteFilePath(path);
-    std::optional<odb::BackupFile> file;
+    std::optional<NewFile> file;
     auto backup = call.answer<Backup>([&]() -> Result<Backup> {
         if (auto passed = call.passSuperUser(); !passed) {
             return tl::unexpected(passed.error());
@@ -47,7 +46,7 @@ Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const
             return failure(ErrorKind::BackupOnServer);
         }
         call.entry().note(audit::ExtraKey::File, withoutTokens(target));
-        return odb::BackupFile::make(target).map([&](odb::BackupFile made) {
+        return NewFile::make(target).map([&](NewFile made) {
             file.emplace(std::move(made));
             return Backup{};
         });

@@ -257,6 +257,21 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("exportRecords"))->isEnabled());
     }
 
+    void aFileThatIsThereIsNotReplaced()
+    {
+        TestWindow test;
+        openAudit(test);
+        const QString path = test.folder(QStringLiteral("audit.jsonl"));
+        QFile theirs(path);
+        QVERIFY(theirs.open(QIODevice::WriteOnly));
+        theirs.write("theirs\n");
+        theirs.close();
+        exportTo(test, path);
+        QVERIFY(test.find(QStringLiteral("Export_message")));
+        QVERIFY(message(test).contains(QStringLiteral("is already there, and is not overwritten.")));
+        QCOMPARE(linesOf(path), QByteArrayList{"theirs"});
+    }
+
     void whoCancelsTheDialogExportsNothing()
     {
         TestWindow test;

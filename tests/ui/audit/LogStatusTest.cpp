@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QClipboard>
 #include <QTableView>
+#include <QToolTip>
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
@@ -122,6 +123,20 @@ private Q_SLOTS:
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().startsWith("usher/"));
+    }
+
+    void aFileThatIsThereIsNotReplacedByACheckpoint()
+    {
+        TestWindow test;
+        openAudit(test);
+        const QString path = test.folder(QStringLiteral("nowhere"));
+        const QString link = test.folder(QStringLiteral("checkpoint.txt"));
+        QVERIFY(QFile::link(path, link));
+        test.click(QStringLiteral("exportCheckpoint"));
+        test.saveAs(QStringLiteral("checkpointDialog"), link);
+        QTRY_VERIFY(QToolTip::text().contains(QStringLiteral("is already there, and is not overwritten")));
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(facts(test).contains(QStringLiteral("no checkpoint exported yet")));
     }
 
 private:

@@ -6,9 +6,9 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QToolTip>
 
+#include "core/file/NewFile.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ToolTipText.h"
 
@@ -63,6 +63,7 @@ void CheckpointExport::chooseFile(const sso::LogCheckpoint& checkpoint)
     dialog->setObjectName(QStringLiteral("checkpointDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
     dialog->selectFile(tr("checkpoint-%1.txt").arg(checkpoint.size));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, checkpoint](const QString& file) { save(checkpoint, file); });
@@ -71,14 +72,18 @@ void CheckpointExport::chooseFile(const sso::LogCheckpoint& checkpoint)
 
 void CheckpointExport::save(const sso::LogCheckpoint& checkpoint, const QString& file)
 {
-    QSaveFile saved(file);
-    if (!saved.open(QIODevice::WriteOnly) || saved.write(checkpoint.note) != checkpoint.note.size() ||
-        !saved.commit()) {
-        say(tr("The checkpoint could not be written: %1").arg(saved.errorString()));
-        return;
-    }
-    say(tr("Exported"));
-    note(checkpoint);
+    const auto write = [checkpoint, file](sso::LogInspector&) {
+        return NewFile::make(file).and_then(
+            [&](NewFile made) { return made.write(checkpoint.note).and_then([&] { return made.keep(); }); });
+    };
+    m_client.inspect(this, write, [this, checkpoint](const Result<void>& written) {
+        if (written) {
+            say(tr("Exported"));
+            note(checkpoint);
+        } else {
+            say(errorSentence(written.error()));
+        }
+    });
 }
 
 void CheckpointExport::note(const sso::LogCheckpoint& checkpoint)

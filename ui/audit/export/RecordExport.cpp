@@ -89,6 +89,7 @@ void RecordExport::chooseFile()
     dialog->setObjectName(QStringLiteral("exportFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
     dialog->selectFile(fileName(m_format));
     connect(dialog, &QFileDialog::fileSelected, this, &RecordExport::run);
     dialog->open();

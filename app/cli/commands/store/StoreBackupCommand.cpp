@@ -6,6 +6,7 @@
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
+#include "core/file/NewFile.h"
 
 #include <unistd.h>
 
@@ -26,7 +27,6 @@ bool isStandardOutput(const QString& path)
 /// Refuses what core would refuse too, but before a password is typed.
 CommandResult<void> refuseEarly(const sso::StoreSummary& summary, const QString& path)
 {
-    const QFileInfo file(path);
     if (isStandardOutput(path) && ::isatty(STDOUT_FILENO) == 1) {
         return usageFailure(QStringLiteral(
             "The copy is not text. Send standard output to a file or to another program, or name a new file."));
@@ -34,10 +34,7 @@ CommandResult<void> refuseEarly(const sso::StoreSummary& summary, const QString&
     if (!summary.host.isEmpty()) {
         return tl::unexpected(toFailure({.kind = ErrorKind::BackupOnServer}));
     }
-    if (!isStandardOutput(path) && (file.exists() || file.isSymLink())) {
-        return tl::unexpected(toFailure({.kind = ErrorKind::FileThere, .subject = path}));
-    }
-    return {};
+    return isStandardOutput(path) ? CommandResult<void>{} : NewFile::requireFree(path).map_error(toFailure);
 }
 
 CommandResult<void> copyTo(OpenStore& store, const QString& path, const sso::Caller& caller)

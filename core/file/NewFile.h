@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+#include "core/usher_core_export.h"
+
+#include <memory>
+
+#include <QByteArrayView>
+
+class QFile;
+
+namespace usher
+{
+
+/// A new file for its owner only, with a temporary name until it is complete. It is removed again unless
+/// keep() is called. It never replaces a file, and follows no link at its place.
+class NewFile final
+{
+public:
+    /// Makes an empty file beside `path`. Nothing may exist at `path` yet. Errors: FileThere, WriteFailed.
+    [[nodiscard]] USHER_CORE_EXPORT static Result<NewFile> make(const QString& path);
+    /// Fails if there is something at `path`, as make() would, but makes no file. Error: FileThere.
+    [[nodiscard]] USHER_CORE_EXPORT static Result<void> requireFree(const QString& path);
+
+    USHER_CORE_EXPORT ~NewFile();
+    USHER_CORE_EXPORT NewFile(NewFile&& other) noexcept;
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+    NewFile& operator=(NewFile&&) = delete;
+
+    /// Returns the temporary path, which the file has until keep().
+    [[nodiscard]] const QString& partialPath() const { return m_partialPath; }
+
+    /// Appends to the file. Error: WriteFailed.
+    [[nodiscard]] USHER_CORE_EXPORT Result<void> write(QByteArrayView bytes);
+
+    /// Makes the content durable and then gives the file its own name. Errors: FileThere (somebody else has
+    /// put something there in the meantime), WriteFailed.
+    [[nodiscard]] USHER_CORE_EXPORT Result<void> keep();
+
+private:
+    NewFile(QString path, QString partialPath);
+
+    [[nodiscard]] tl::unexpected<Error> failed() const;
+    [[nodiscard]] Result<void> rename() const;
+
+    QString m_path;
+    QString m_partialPath; ///< empty when there is nothing to remove
+    std::unique_ptr<QFile> m_file;
+};
+
+} // namespace usher
