@@ -9,12 +9,14 @@
 
 #include <vector>
 
+#include <QList>
+
 namespace usher::audit
 {
 
 // An evidence file is JSON Lines. The first line has the public key and the signed checkpoint. Each line
-// after it has one record, with the hashes that prove that the record is in the log of that checkpoint. The
-// last line has the number of records.
+// after it has one record, with the hashes that prove that the record is in the log of that checkpoint,
+// oldest first. The last line has the number of records.
 
 [[nodiscard]] QByteArray evidenceHeader(const QString& verifierKey, const QByteArray& note);
 [[nodiscard]] QByteArray evidenceLine(const Record& record, const std::vector<QByteArray>& proof);
@@ -27,6 +29,10 @@ struct EvidenceVerdict final {
     Checkpoint checkpoint = {};
     QString key = {};   ///< the verifier key that was used for the check
     qint64 records = 0; ///< how many records were proven
+    /// How many of them have no content in the file, only its hash: it was pruned from the log, or taken out
+    /// of the file.
+    qint64 withoutContent = 0;
+    QList<qint64> firstWithoutContent = {}; ///< the numbers of the first twenty of those
 };
 
 /// Checks the evidence file at `path`, without a database and in constant memory. `verifierKey` must come

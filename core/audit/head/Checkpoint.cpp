@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/Checkpoint.h"
 
+#include "core/crypto/Base64.h"
 #include "core/crypto/Ed25519.h"
 #include "core/crypto/Mac.h"
 
@@ -31,13 +32,6 @@ QByteArray signatureLine(const QByteArray& name, const QByteArray& hash, const Q
     return signatureMark + name + ' ' + (hash + signature).toBase64() + '\n';
 }
 
-/// Returns the bytes that `text` encodes, or nothing if the text is not their canonical encoding.
-std::optional<QByteArray> canonicalBase64(const QByteArray& text)
-{
-    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
-    return decoded && decoded.decoded.toBase64() == text ? std::optional(decoded.decoded) : std::nullopt;
-}
-
 std::optional<Checkpoint> readText(const QByteArray& text)
 {
     const QList<QByteArray> lines = text.split('\n'); // the text ends with a line feed, so the last is empty
@@ -47,7 +41,7 @@ std::optional<Checkpoint> readText(const QByteArray& text)
     const QString origin = QString::fromUtf8(lines[0]);
     bool isNumber = false;
     const qint64 size = lines[1].toLongLong(&isNumber);
-    const auto root = canonicalBase64(lines[2]);
+    const auto root = crypto::decodeBase64(lines[2]);
     if (!origin.startsWith(originPrefix) || origin.size() == originPrefix.size() || !isNumber || size < 0 ||
         QByteArray::number(size) != lines[1] || !root || root->size() != rootSize) {
         return std::nullopt;
@@ -60,6 +54,19 @@ struct NoteParts {
     QByteArray text;           ///< what is signed
     QByteArrayList signatures; ///< the lines after the blank one
 };
+
+/// Returns whether the line has the form of a signature, by whatever key: a mark, a name, and the base64 of a
+/// key's hash and the signature.
+bool isSignature(const QByteArray& line)
+{
+    const QByteArrayList words = line.sliced(std::min(signatureMark.size(), line.size())).split(' ');
+    if (!line.startsWith(signatureMark) || words.size() != 2 || words[0].isEmpty() ||
+        words[0].contains('+')) {
+        return false;
+    }
+    const auto content = crypto::decodeBase64(words[1]);
+    return content && content->size() > keyHashSize;
+}
 
 /// Returns the parts of the note, or nothing if it does not have this form.
 std::optional<NoteParts> partsOf(QByteArrayView note)
@@ -80,7 +87,7 @@ bool isSignatureBy(QByteArrayView publicKey, const QByteArray& line, const QByte
     const QByteArray name = text.first(text.indexOf('\n'));
     const QByteArray beginning = signatureMark + name + ' ';
     const auto content =
-        line.startsWith(beginning) ? canonicalBase64(line.sliced(beginning.size())) : std::nullopt;
+        line.startsWith(beginning) ? crypto::decodeBase64(line.sliced(beginning.size())) : std::nullopt;
     return content && content->startsWith(keyHash(name, publicKey)) &&
            crypto::verifyEd25519(publicKey, text, content->sliced(keyHashSize));
 }
@@ -105,8 +112,8 @@ std::optional<QByteArray> publicKeyOf(const QString& verifierKey, const QString&
     // A base64 key can itself contain `+`. The key begins after the second `+` that follows the name.
     const qsizetype hash = originOf(storeId).size() + 1;
     const qsizetype plus = verifierKey.indexOf(u'+', hash);
-    const auto key = plus < 0 ? std::nullopt : canonicalBase64(verifierKey.sliced(plus + 1).toLatin1());
-    if (!key || key->isEmpty()) {
+    const auto key = plus < 0 ? std::nullopt : crypto::decodeBase64(verifierKey.sliced(plus + 1).toLatin1());
+    if (!key || key->size() != 1 + qsizetype{crypto::Ed25519Key::publicKeySize}) {
         return std::nullopt;
     }
     const QByteArray publicKey = key->sliced(1);
@@ -153,6 +160,12 @@ std::optional<Checkpoint> openNote(QByteArrayView note, QByteArrayView publicKey
                               return isSignatureBy(publicKey, line, parts->text);
                           });
     return isSigned ? checkpoint : std::nullopt;
+}
+
+bool hasOnlySignatures(QByteArrayView note)
+{
+    const auto parts = partsOf(note);
+    return parts && std::ranges::all_of(parts->signatures, isSignature);
 }
 
 bool isSignedByExactly(QByteArrayView note, const QByteArrayList& publicKeys)

@@ -54,6 +54,9 @@ struct Checkpoint final {
 /// `publicKey`. Returns nothing otherwise. Signatures by other keys are ignored.
 [[nodiscard]] std::optional<Checkpoint> openNote(QByteArrayView note, QByteArrayView publicKey);
 
+/// Returns whether every line of the note after its text has the form of a signature, by whatever key.
+[[nodiscard]] bool hasOnlySignatures(QByteArrayView note);
+
 /// Returns whether the note has one signature by each of these public keys, in this order, and no other line.
 [[nodiscard]] bool isSignedByExactly(QByteArrayView note, const QByteArrayList& publicKeys);
 

@@ -3,6 +3,7 @@
 
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/record/ExtraKeys.h"
+#include "core/crypto/Base64.h"
 #include "core/crypto/Ed25519.h"
 
 namespace usher::audit
@@ -45,8 +46,8 @@ std::optional<KeyChange> readKeyChange(const QJsonObject& extra, const QString& 
     }
     const QByteArray text = statement(extra.value(beforeKey).toString(), extra.value(afterKey).toString());
     const auto holds = [&](const QByteArray& key, QLatin1StringView signature) {
-        return crypto::verifyEd25519(key, text,
-                                     QByteArray::fromBase64(extra.value(signature).toString().toLatin1()));
+        const auto bytes = crypto::decodeBase64(extra.value(signature).toString().toLatin1());
+        return bytes && crypto::verifyEd25519(key, text, *bytes);
     };
     if (!holds(*before, signatureBeforeKey) || !holds(*after, signatureAfterKey)) {
         return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/audit/head/SeenHead.h"
+#include "core/crypto/Base64.h"
 #include "core/crypto/Mac.h"
 
 #include <cerrno>
@@ -49,12 +50,12 @@ QByteArray toBytes(const RememberedHead& remembered)
 
 std::optional<RememberedHead> headFrom(const QJsonObject& json)
 {
-    const auto frontier = QByteArray::fromBase64Encoding(json.value(frontierKey).toString().toLatin1(),
-                                                         QByteArray::AbortOnBase64DecodingErrors);
-    const auto tree = CompactRange::fromFrontier(json.value(sizeKey).toInteger(-1), *frontier);
+    const auto frontier = crypto::decodeBase64(json.value(frontierKey).toString().toLatin1());
+    const auto tree =
+        frontier ? CompactRange::fromFrontier(json.value(sizeKey).toInteger(-1), *frontier) : std::nullopt;
     const auto seen = parseTime(json.value(seenKey).toString());
     const QString storeId = json.value(storeKey).toString();
-    if (!frontier || !tree || !seen || storeId.isEmpty()) {
+    if (!tree || !seen || storeId.isEmpty()) {
         return std::nullopt;
     }
     return RememberedHead{.location = json.value(locationKey).toString(),

@@ -129,6 +129,13 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
                                .arg(isNewestFirst ? QStringLiteral("<") : QStringLiteral(">"),
                                     m_connection.dialect().integerType());
     std::optional<RecordPosition> position = after;
+    const auto isBeyond = [&](const RecordPosition& next, const RecordPosition& before) {
+        const int difference = isByTime && next.at != before.at
+                                   ? next.at.compare(before.at)
+                                   : (next.number > before.number) - (next.number < before.number);
+        return isNewestFirst ? difference < 0 : difference > 0;
+    };
+    qint64 total = 0;
     for (int read = portion; read == portion;) {
         Conditions conditions = conditionsOf(filter, m_connection.dialect());
         if (position) {
@@ -148,7 +155,13 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
         for (read = 0; rows->next(); ++read) {
             Record record = readRecord(*rows);
             record.at = rows->text(RecordColumns::at(LogColumn::At));
-            position = {.number = record.number, .at = record.at};
+            const RecordPosition next{.number = record.number, .at = record.at};
+            // Rows of another type than Usher's, or of something else than a table, could come without end.
+            if ((position && !isBeyond(next, *position)) || (filter.last && ++total > *filter.last)) {
+                return failure(ErrorKind::LogDamaged, {},
+                               QStringLiteral("record %1 is not in its place").arg(record.number));
+            }
+            position = next;
             if ((filter.text.isEmpty() || hasText(record, filter.text)) && !visit(record)) {
                 return {};
             }

@@ -106,8 +106,9 @@ Result<std::vector<QByteArray>> signingKeys(odb::Connection& connection, const Q
 
 Result<audit::Checkpoint> open(const GivenCheckpoint& given, const std::vector<QByteArray>& keys)
 {
+    const QByteArray note = audit::unwrappedNote(given.note);
     for (const QByteArray& key : keys) {
-        if (auto checkpoint = audit::openNote(audit::unwrappedNote(given.note), key)) {
+        if (auto checkpoint = audit::openNote(note, key); checkpoint && audit::hasOnlySignatures(note)) {
             return std::move(*checkpoint);
         }
     }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Pty.h"
 #include "tests/cli/support/Stores.h"
 #include "tests/support/TestRegistry.h"
 
 #include <sys/stat.h>
 
+#include <QCryptographicHash>
+#include <QJsonDocument>
 #include <QTest>
 
 namespace AuditExportTests
@@ -22,8 +25,12 @@ private Q_SLOTS:
     void csvHasARowForEachRecord();
     void evidenceIsVerifiedWithoutAStore();
     void changedEvidenceIsNotSound();
+    void contentThatWasTakenOutOfEvidenceIsSaid();
     void evidenceIsVerifiedByItself();
     void fileThatIsThereIsNotWrittenOver();
+    void whatIsMadeWhileThePasswordIsAwaitedStays_data();
+    void whatIsMadeWhileThePasswordIsAwaitedStays();
+    void fileThatCannotGrowIsAnErrorAndLeavesNothing();
     void dashIsStandardOutput_data();
     void dashIsStandardOutput();
     void evidenceComesFromStandardInputToo();
@@ -128,6 +135,24 @@ void AuditExportTest::changedEvidenceIsNotSound()
     }
 }
 
+void AuditExportTest::contentThatWasTakenOutOfEvidenceIsSaid()
+{
+    const NewStore store;
+    QCOMPARE(exportAs(store, u"evidence"_s).status, 0);
+    QVERIFY(!verifyEvidence(store).out.contains("without content"));
+    QList<QByteArray> lines = readFile(file(store)).split('\n');
+    const QByteArray leaf = QJsonDocument::fromJson(lines[1]).object().value("leaf"_L1).toString().toUtf8();
+    const QByteArray hash = QCryptographicHash::hash('\0' + leaf, QCryptographicHash::Sha256).toBase64();
+    lines[1] = R"({"leaf_hash":")" + hash + lines[1].sliced(lines[1].indexOf("\",\"number\""));
+    writeFile(file(store), lines.join('\n'));
+    const Ended ended = verifyEvidence(store);
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(
+        ended.out.contains("\n1 record without content, which was pruned from the log or taken out of the "
+                           "file; only the hash is left: 1\n"),
+        ended.out.constData());
+}
+
 void AuditExportTest::evidenceIsVerifiedByItself()
 {
     const NewStore store;
@@ -192,6 +217,50 @@ void AuditExportTest::fileThatIsThereIsNotWrittenOver()
     QCOMPARE(ended.status, 2);
     QVERIFY2(ended.err.contains("is already there, and is not overwritten"), ended.err.constData());
     QCOMPARE(readFile(file(store)), QByteArray("mine"));
+}
+
+void AuditExportTest::whatIsMadeWhileThePasswordIsAwaitedStays_data()
+{
+    QTest::addColumn<bool>("isLink");
+    QTest::addColumn<QStringList>("words");
+    const QStringList exported = {u"audit"_s, u"export"_s, u"--format"_s, u"jsonl"_s};
+    for (const bool isLink : {false, true}) {
+        const char* const what = isLink ? "a link" : "a file";
+        QTest::addRow("%s, audit export", what) << isLink << exported;
+        QTest::addRow("%s, login", what) << isLink << QStringList{u"login"_s};
+        QTest::addRow("%s, store backup", what) << isLink << QStringList{u"store"_s, u"backup"_s};
+    }
+}
+
+void AuditExportTest::whatIsMadeWhileThePasswordIsAwaitedStays()
+{
+    QFETCH(const bool, isLink);
+    QFETCH(const QStringList, words);
+    const NewStore store;
+    const QString theirs = writeFile(isLink ? store.path(u"theirs"_s) : file(store), "theirs");
+    if (!isLink) {
+        QVERIFY(QFile::rename(theirs, store.path(u"theirs"_s)));
+    }
+    Pty pty(store.with(words + QStringList{u"--out"_s, file(store), u"--user"_s, u"admin1"_s}));
+    QVERIFY(pty.waitFor("assword"));
+    QVERIFY(isLink ? QFile::link(theirs, file(store)) : QFile::rename(store.path(u"theirs"_s), file(store)));
+    pty.type(NewStore::password() + '\n');
+    QVERIFY2(pty.waitFor("is already there, and is not overwritten"), pty.screen().constData());
+    QVERIFY(pty.waitForEnd() != 0);
+    QCOMPARE(readFile(theirs), QByteArray("theirs"));
+    QCOMPARE(QFileInfo(file(store)).isSymLink(), isLink);
+    QCOMPARE(store.countSessions(), 0);
+}
+
+void AuditExportTest::fileThatCannotGrowIsAnErrorAndLeavesNothing()
+{
+    const NewStore store;
+    store.run(u"PRAGMA journal_mode = DELETE"_s); // with a write-ahead log, opening the store writes a file
+    const Ended ended = runShell(u"exec 2>&1; ulimit -f 0; exec \"$CLI\" \"$@\""_s,
+                                 store.with({u"audit"_s, u"checkpoint"_s, u"--out"_s, file(store)}));
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.out.contains("export cannot be written."), ended.out.constData());
+    QVERIFY(QDir(store.path({})).entryList({u"export*"_s}, QDir::Files).isEmpty());
 }
 
 void AuditExportTest::youngRecordsAreNotPruned()

@@ -61,6 +61,17 @@ QStringList verdictLines(const audit::EvidenceVerdict& verdict, bool isKeyGiven)
     if (!verdict.isSound) {
         return lines << QStringLiteral("Not sound: ") + verdict.fault;
     }
+    if (verdict.withoutContent > 0) {
+        QStringList numbers;
+        for (const qint64 number : verdict.firstWithoutContent) {
+            numbers << QString::number(number);
+        }
+        const bool isAll = verdict.withoutContent == numbers.size();
+        lines << countText(verdict.withoutContent) +
+                     QStringLiteral(" without content, which was pruned from the log or taken out of the "
+                                    "file; only the hash is left: ") +
+                     numbers.join(QStringLiteral(", ")) + (isAll ? QString() : QStringLiteral(", …"));
+    }
     return lines << QStringLiteral("Sound: ") + countText(verdict.records) +
                         QStringLiteral(", proven in a log of ") + countText(verdict.checkpoint.size) +
                         QStringLiteral(", ") + rootText(verdict.checkpoint);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/Evidence.h"
 #include "core/audit/export/ExportFormat.h"
+#include "core/audit/tree/MerkleTree.h"
 #include "core/crypto/Ed25519.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "tests/core/support/Calls.h"
@@ -11,6 +12,9 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
+#include <functional>
+
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -31,6 +35,8 @@ constexpr QLatin1StringView frank("frank.active");
 
 using sso::ExportFormat;
 
+using Edit = std::function<void(QList<QByteArray>& lines)>;
+
 } // namespace
 
 /// Exports of the log: whole, filtered, or as evidence that can be verified by itself. Each is recorded.
@@ -46,6 +52,9 @@ private Q_SLOTS:
     void onlySuperUsersExport();
     void cancelledExportLeavesNoFile();
     void failedWriteEndsTheExport();
+    void fileThatIsThereIsNotReplaced();
+    void exportEndsOnRowsWithoutEnd_data();
+    void exportEndsOnRowsWithoutEnd();
     void jsonHasTheReferencesKeys();
     void csvIsSafeAgainstFormulas_data();
     void csvIsSafeAgainstFormulas();
@@ -53,6 +62,9 @@ private Q_SLOTS:
     void evidenceOfAFewProvesThoseFew();
     void changedEvidenceIsNotSound_data();
     void changedEvidenceIsNotSound();
+    void evidenceThatIsNotAsItWasWrittenIsNotSound_data();
+    void evidenceThatIsNotAsItWasWrittenIsNotSound();
+    void contentThatWasTakenOutIsSaid();
     void evidenceIsCheckedAgainstAGivenKey();
 
 private:
@@ -170,6 +182,60 @@ void AuditExportTest::failedWriteEndsTheExport()
     QCOMPARE(written, 2);
 }
 
+void AuditExportTest::fileThatIsThereIsNotReplaced()
+{
+    const QString theirs = m_folder->filePath(QStringLiteral("theirs"));
+    QVERIFY(QFile::link(theirs, file())); // a link to nothing
+    const auto linked = exportAs(ExportFormat::Csv);
+    QCOMPARE(linked ? ErrorKind::Refused : linked.error().kind, ErrorKind::FileThere);
+    QVERIFY(!QFile::exists(theirs));
+    QVERIFY(QFile::remove(file()));
+    // Another program makes the file during the export.
+    const auto late = exportAs(ExportFormat::Csv, {}, [&](qint64, qint64) {
+        QFile made(file());
+        return made.open(QIODevice::WriteOnly) && made.write("theirs") == 6;
+    });
+    QCOMPARE(late ? ErrorKind::Refused : late.error().kind, ErrorKind::FileThere);
+    QCOMPARE(lines(), QList<QByteArray>{"theirs"});
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden),
+             QStringList(QStringLiteral("export")));
+}
+
+void AuditExportTest::exportEndsOnRowsWithoutEnd_data()
+{
+    QTest::addColumn<QString>("at");
+    QTest::addColumn<bool>("isByTime");
+    // More rows than are read at once, and than the log has records.
+    QTest::newRow("rows before the first") << QStringLiteral("at") << false;
+    QTest::newRow("rows before the first, by time") << QStringLiteral("at") << true;
+    if (testEngine() == odb::Engine::Sqlite) {
+        // Each of them comes after every text, and so after itself.
+        QTest::newRow("times that are no text") << QStringLiteral("CAST(at AS BLOB)") << true;
+    }
+}
+
+void AuditExportTest::exportEndsOnRowsWithoutEnd()
+{
+    QFETCH(const QString, at);
+    QFETCH(const bool, isByTime);
+    RawDatabase(*m_store).execute(
+        QStringLiteral(
+            "INSERT INTO usher_audit WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n - 1 "
+            "FROM numbers WHERE n > -2000) SELECT n, leaf, leaf_hash, %1, op, outcome, status, "
+            "actor, target, cid FROM numbers, usher_audit WHERE seq = 1")
+            .arg(at));
+    sso::AuditFilter filter;
+    if (isByTime) {
+        filter.records.from = fixtureNow() - std::chrono::hours(1);
+    }
+    qint64 seen = 0;
+    const auto exported =
+        exportAs(ExportFormat::JsonLines, filter, [&](qint64, qint64) { return ++seen < 10'000; });
+    QVERIFY(!exported);
+    QCOMPARE(exported.error().kind, ErrorKind::LogDamaged);
+    QVERIFY(!QFile::exists(file()));
+}
+
 void AuditExportTest::jsonHasTheReferencesKeys()
 {
     QVERIFY(exportAs(ExportFormat::JsonLines));
@@ -263,6 +329,98 @@ void AuditExportTest::changedEvidenceIsNotSound()
     const auto verdict = audit::verifyEvidence(file(), publicKey());
     QVERIFY(!verdict->isSound);
     QVERIFY(!verdict->fault.isEmpty());
+}
+
+void AuditExportTest::evidenceThatIsNotAsItWasWrittenIsNotSound_data()
+{
+    QTest::addColumn<Edit>("edit");
+    QTest::addColumn<QString>("fault");
+    const auto row = [](const char* what, const char* fault, const Edit& edit) {
+        QTest::newRow(what) << edit << QString::fromLatin1(fault);
+    };
+    const auto replacing = [](int line, const char* before, const char* after) {
+        return [=](QList<QByteArray>& lines) {
+            QVERIFY(lines[line].contains(before));
+            lines[line].replace(lines[line].indexOf(before), qstrlen(before), after);
+        };
+    };
+    // The end has no more records than before, so that the count is right.
+    row("the same record twice", "Record 2 in line 4 is there twice",
+        [](QList<QByteArray>& lines) { lines[3] = lines[2]; });
+    row("another order", "Record 1 in line 3 is there twice, or is not in its place",
+        [](QList<QByteArray>& lines) { lines.swapItemsAt(1, 2); });
+    row("a foreign member of the first line", "Line 1 lacks something, or has more",
+        replacing(0, "\"}", "\",\"note\":1}"));
+    row("a foreign member of a record", "Line 3 lacks something, or has more",
+        replacing(2, "]}", "],\"verified\":true}"));
+    row("a foreign member of the end", "Line 6 lacks something, or has more",
+        replacing(5, "}", ",\"signed\":true}"));
+    row("a member less", "Line 2 lacks something", replacing(1, "\"number\":1,", ""));
+    row("content and its hash", "Line 2 lacks something, or has more",
+        replacing(1, "\"number\"", "\"leaf_hash\":\"\",\"number\""));
+    row("a member twice", "Line 2 is not written as Usher writes it",
+        replacing(1, "\"number\":1", "\"number\":7,\"number\":1"));
+    row("another spelling of a number", "Line 2 is not written",
+        replacing(1, "\"number\":1", "\"number\":1.0"));
+    row("another spelling of a character", "Line 2 is not written", replacing(1, "alice", "\\u0061lice"));
+    row("white space", "Line 2 is not written", replacing(1, "\"number\":", "\"number\": "));
+    row("no object", "Line 2 is not written", replacing(1, "{", "["));
+    row("a hash with white space", "Record 1 is not proven", replacing(1, "\"proof\":[\"", "\"proof\":[\" "));
+    row("a hash without padding", "Record 1 is not proven", replacing(1, "=\"", "\""));
+    row("a hash of the other alphabet", "Record 1 is not proven", [](QList<QByteArray>& lines) {
+        const qsizetype proof = lines[1].indexOf("\"proof\"");
+        lines[1] = lines[1].first(proof) + lines[1].sliced(proof).replace('+', '-').replace('/', '_');
+        lines[1].replace("=\"", "_\"");
+    });
+    row("a hash whose last bits are set", "Record 1 is not proven", [](QList<QByteArray>& lines) {
+        const qsizetype last = lines[1].indexOf("=\"") - 1;
+        lines[1][last] = static_cast<char>(lines[1].at(last) + 1);
+    });
+    row("a hash that is a number", "Record 1 is not proven", replacing(1, "\"proof\":[", "\"proof\":[1,"));
+    row("a proof that is no list", "Record 1 is not proven", [](QList<QByteArray>& lines) {
+        lines[1] = lines[1].first(lines[1].indexOf("\"proof\"")) + "\"proof\":\"\"}";
+    });
+    row("a key of another store", "The public key does not belong to the store",
+        replacing(0, "\"key\":\"usher/", "\"key\":\"usher/x"));
+    row("a line more in the checkpoint", "The file has no checkpoint, or something beside it",
+        replacing(0, "\\n\"", "\\nmore\\n\""));
+    row("a blank more in the checkpoint", "The file has no checkpoint, or something beside it",
+        replacing(0, "\\n\"", " \\n\""));
+}
+
+void AuditExportTest::evidenceThatIsNotAsItWasWrittenIsNotSound()
+{
+    QFETCH(const Edit, edit);
+    QFETCH(const QString, fault);
+    QVERIFY(exportAs(ExportFormat::Evidence));
+    QList<QByteArray> content = lines();
+    edit(content);
+    writeLines(content);
+    for (const QString& key : {publicKey(), QString()}) {
+        const auto verdict = audit::verifyEvidence(file(), key);
+        QVERIFY(!verdict->isSound);
+        QVERIFY2(verdict->fault.startsWith(fault), qPrintable(verdict->fault));
+    }
+}
+
+void AuditExportTest::contentThatWasTakenOutIsSaid()
+{
+    QVERIFY(exportAs(ExportFormat::Evidence));
+    QVERIFY(audit::verifyEvidence(file(), {})->firstWithoutContent.isEmpty());
+    QList<QByteArray> content = lines();
+    for (const int line : {1, 3}) {
+        const QJsonObject json = QJsonDocument::fromJson(content[line]).object();
+        const QByteArray hash =
+            audit::leafHash(json.value(QLatin1StringView("leaf")).toString().toUtf8()).toBase64();
+        content[line] =
+            R"({"leaf_hash":")" + hash + content[line].sliced(content[line].indexOf("\",\"number\""));
+    }
+    writeLines(content);
+    const auto verdict = audit::verifyEvidence(file(), publicKey());
+    QVERIFY2(verdict->isSound, qPrintable(verdict->fault));
+    QCOMPARE(verdict->records, 4);
+    QCOMPARE(verdict->withoutContent, 2);
+    QCOMPARE(verdict->firstWithoutContent, (QList<qint64>{1, 3}));
 }
 
 void AuditExportTest::evidenceIsCheckedAgainstAGivenKey()

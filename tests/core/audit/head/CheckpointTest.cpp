@@ -38,6 +38,8 @@ private Q_SLOTS:
     void noteIsWrittenLineByLine();
     void noteOpensUnderItsKeyAlone();
     void signaturesByOthersDoNotCount();
+    void lineThatIsNoSignatureIsToldFromOne_data();
+    void lineThatIsNoSignatureIsToldFromOne();
     void noteThatWasTouchedDoesNotOpen_data();
     void noteThatWasTouchedDoesNotOpen();
     void noteThatWentThroughAMailIsUnwrapped_data();
@@ -77,6 +79,31 @@ void CheckpointTest::signaturesByOthersDoNotCount()
     QVERIFY(!openNote(witnessed, keyOf('x').publicKey()));
 }
 
+void CheckpointTest::lineThatIsNoSignatureIsToldFromOne_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<bool>("isSignature");
+    const QByteArray dash = "\xe2\x80\x94 ";
+    QTest::newRow("by another key") << QByteArray(dash + "other AAAAAAA=") << true;
+    QTest::newRow("text") << QByteArray("more") << false;
+    QTest::newRow("nothing") << QByteArray() << false;
+    QTest::newRow("no name") << QByteArray(dash + " AAAAAAA=") << false;
+    QTest::newRow("no key's hash") << QByteArray(dash + "other AAA=") << false;
+    QTest::newRow("a plus in the name") << QByteArray(dash + "oth+er AAAAAAA=") << false;
+    QTest::newRow("no padding") << QByteArray(dash + "other AAAAAAA") << false;
+    QTest::newRow("a blank at the end") << QByteArray(dash + "other AAAAAAA= ") << false;
+    QTest::newRow("the other alphabet") << QByteArray(dash + "other AAAA_-A=") << false;
+}
+
+void CheckpointTest::lineThatIsNoSignatureIsToldFromOne()
+{
+    QFETCH(const QByteArray, line);
+    QFETCH(const bool, isSignature);
+    const QByteArray note = signedNote(someCheckpoint(), keyOf('k'));
+    QVERIFY(hasOnlySignatures(note));
+    QCOMPARE(hasOnlySignatures(note + line + '\n'), isSignature);
+}
+
 void CheckpointTest::noteThatWasTouchedDoesNotOpen_data()
 {
     QTest::addColumn<QByteArray>("before");
@@ -90,6 +117,7 @@ void CheckpointTest::noteThatWasTouchedDoesNotOpen_data()
         << someCheckpoint().root.toBase64() << QByteArray(31, 'x').toBase64();
     QTest::newRow("no empty line") << QByteArray("\n\n") << QByteArray("\n");
     QTest::newRow("a line more") << QByteArray("\n\n") << QByteArray("\nmore\n\n");
+    QTest::newRow("a blank at the end of a line") << QByteArray("\n\n") << QByteArray(" \n\n");
     QTest::newRow("a hyphen for the dash") << QByteArray("\xe2\x80\x94") << QByteArray("-");
     QTest::newRow("nothing after the text") << QByteArray("\xe2\x80\x94") << QByteArray("\n");
 }
