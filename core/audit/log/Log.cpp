@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/audit/head/LogMemory.h"
 #include "core/audit/record/AuditError.h"
+#include "core/audit/record/RecordedText.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"
@@ -214,7 +215,8 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
     records.reserve(entries.size());
     const QByteArray nonces = crypto::randomBytes(entries.size() * nonceSize).toHex();
     constexpr qsizetype nonceTextSize = 2 * nonceSize;
-    for (const Entry& entry : entries) {
+    for (const Entry& given : entries) {
+        const Entry entry = recordedEntry(given);
         const auto nonce = QByteArrayView(nonces).sliced(
             static_cast<qsizetype>(records.size()) * nonceTextSize, nonceTextSize);
         Sent sent{.number = head->tree.size() + 1, .columns = indexTexts(time, entry)};

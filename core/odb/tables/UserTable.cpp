@@ -193,6 +193,9 @@ Result<std::optional<UserRow>> UserTable::findForUpdate(const QString& username)
 
 Result<std::optional<UserRow>> UserTable::first(const QString& sql, const QString& username) const
 {
+    if (!username.isValidUtf16() || username.contains(QChar(u'\0'))) {
+        return std::nullopt; // on its way to the database it could become the name of somebody else
+    }
     auto rows = m_connection.run(sql, {username});
     if (!rows) {
         return tl::unexpected(rows.error());

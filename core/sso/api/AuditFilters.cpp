@@ -47,6 +47,7 @@ Result<QString> ustKey(const Context& context, const AuditFilter& filter)
 Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& filter)
 {
     audit::RecordFilter records = filter.records;
+    records.cid = withoutTokens(filter.records.cid); // as records have it
     return userKey(context, filter.records.actor)
         .and_then([&](const QString& actor) {
             records.actor = actor;

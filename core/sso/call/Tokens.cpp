@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/Tokens.h"
 
+#include "core/audit/record/RecordedText.h"
 #include "core/crypto/StoredSecret.h"
 #include "core/text/TokenFinder.h"
 
@@ -35,15 +36,14 @@ Ust encryptedUst(const Ust& ust, const crypto::Fernet& key, TimePoint now)
 
 QString withoutTokens(const QString& text)
 {
-    constexpr qsizetype longest = 1024;
     constexpr qsizetype shortestToken = 12;
     static const QRegularExpression tokens(QStringLiteral("zust[0-9a-z]{8,}|gAAA[\\w=-]{16,}"),
                                            QRegularExpression::CaseInsensitiveOption);
-    QString masked = text.first(std::min(text.size(), longest));
+    QString masked = text;
     if (masked.size() >= shortestToken) {
         masked.replace(tokens, QStringLiteral("[token]"));
     }
-    return masked.replace(QChar(u'\0'), QChar::ReplacementCharacter);
+    return audit::recordedText(masked);
 }
 
 } // namespace usher::sso

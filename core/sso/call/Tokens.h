@@ -20,8 +20,8 @@ namespace usher::sso
 /// Returns the token as callers carry it: encrypted with the store's key.
 [[nodiscard]] Ust encryptedUst(const Ust& ust, const crypto::Fernet& key, TimePoint now);
 
-/// Returns `text` for a record: at most 1,024 characters, with every token masked, and without U+0000, which
-/// not every database accepts. For values that callers supply.
+/// Returns `text` for a record, with every token masked, as audit::recordedText() does. For values that
+/// callers supply.
 [[nodiscard]] USHER_CORE_EXPORT QString withoutTokens(const QString& text);
 
 } // namespace usher::sso

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void timeIsTheClocksToTheMicrosecond();
     void equalTokensHaveEqualReferences();
     void whatCallersSayOfThemselvesIsKeptWithoutTokensAndShort();
+    void whatNoTextCanHoldIsRecordedVisibly();
+    void longCorrelationIdIsFoundAgain();
 
 private:
     [[nodiscard]] LoggedRecord last() const { return lastRecord(*m_database); }
@@ -263,8 +265,44 @@ void AuditLeafTest::whatCallersSayOfThemselvesIsKeptWithoutTokensAndShort()
     QVERIFY(!m_sso->user().login(caller, QStringLiteral("nobody"), secret(u"x"), QString(5000, u'x')));
     QCOMPARE(last().text(QLatin1StringView("current_app")), QStringLiteral("app [token]"));
     QCOMPARE(last().text(QLatin1StringView("remote_addr")), QStringLiteral("[token]"));
-    QCOMPARE(last().text(QLatin1StringView("user_agent")).size(), 1024);
+    QVERIFY(last()
+                .text(QLatin1StringView("user_agent"))
+                .startsWith(QString(512, u'x') + QStringLiteral("… (5000 bytes, SHA-256 ")));
     QCOMPARE(last().cid, QStringLiteral("cid [token]"));
+}
+
+void AuditLeafTest::whatNoTextCanHoldIsRecordedVisibly()
+{
+    const QString strange = QStringLiteral("c") + QChar(0xD800) + QChar(u'\0');
+    const QString visible = QStringLiteral("c⟨U+D800⟩\u2400");
+    const sso::Caller caller{.currentApp = strange, .remoteAddr = strange, .cid = strange};
+    const auto login = m_sso->user().login(caller, QStringLiteral("nobody"), secret(u"x"), strange);
+    QVERIFY(!login);
+    QCOMPARE(login.error().kind, ErrorKind::Refused); // it could be recorded
+    for (const auto& key : {QLatin1StringView("cid"), QLatin1StringView("current_app"),
+                            QLatin1StringView("remote_addr"), QLatin1StringView("user_agent")}) {
+        QCOMPARE(last().text(key), visible);
+    }
+    QCOMPARE(last().cid, visible);
+}
+
+void AuditLeafTest::longCorrelationIdIsFoundAgain()
+{
+    QString cid;
+    for (char16_t letter = 0x4E00; letter < 0x5800; ++letter) { // not compressible
+        cid += QChar(letter);
+    }
+    const sso::Caller caller{.currentApp = callerApp, .remoteAddr = callerAddress, .cid = cid};
+    const auto login = m_sso->user().login(caller, QStringLiteral("nobody"), secret(u"x"), callerAgent);
+    QCOMPARE(login.error().kind, ErrorKind::Refused);
+    QCOMPARE(login.error().cid, cid);
+    const qint64 number = last().seq;
+    const auto found =
+        m_sso->audit().search({}, {.records = {.cid = cid}}, {}, token(QLatin1StringView("admin1.active")),
+                              callerApp, callerAddress);
+    QVERIFY2(found, found ? "" : qPrintable(errorSentence(found.error())));
+    QCOMPARE(found->records.size(), std::size_t{1});
+    QCOMPARE(found->records.front().number, number);
 }
 
 USHER_TEST(AuditLeafTest)

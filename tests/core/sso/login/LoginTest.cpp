@@ -50,6 +50,7 @@ private Q_SLOTS:
     void superUserOnlyLetsASuperUserIn();
     void superUserOnlyComesBeforeTheUsersState();
     void unknownNameIsRecordedByReferenceOnly();
+    void nameThatNoDatabaseCanHoldIsNobodys();
     void unknownNameTakesTheWorkOfAHash();
     void knownNameIsRecordedInClear();
     void hashThatCannotBeReadIsRefused_data();
@@ -127,6 +128,23 @@ void LoginTest::unknownNameIsRecordedByReferenceOnly()
              QJsonObject({{QStringLiteral("username_reference"), reference}}));
     QCOMPARE(record.actor, QString(reference + u'/'));
     QVERIFY(!database.auditTables().contains(name));
+}
+
+void LoginTest::nameThatNoDatabaseCanHoldIsNobodys()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    // Qt writes a lone surrogate as a question mark.
+    database.execute(
+        QStringLiteral("UPDATE zato_sso_user SET username = 'admin1?' WHERE username = 'admin1'"));
+    const auto sso = store.open(m_clock);
+    const QString password = QString::fromUtf8(fixtureUser(QLatin1StringView("admin1")).password.view());
+    for (const QString& name :
+         {QStringLiteral("admin1") + QChar(0xD800), QStringLiteral("admin1?") + QChar(u'\0')}) {
+        QCOMPARE(statusOf(logInAs(*sso, name, password)), QStringLiteral("E005001"));
+        QCOMPARE(lastRecord(database).text(QLatin1StringView("reason")), QStringLiteral("user_name_unknown"));
+    }
+    QCOMPARE(statusOf(logInAs(*sso, QStringLiteral("admin1?"), password)), QStringLiteral("ok"));
 }
 
 /// Compares processor times. With 500 times the rounds, an unknown name must cost many times as much.
