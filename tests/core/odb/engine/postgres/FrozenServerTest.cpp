@@ -232,11 +232,10 @@ void FrozenServerTest::commitThatIsAnsweredLateIsSettled()
     std::thread thaw([&] {
         const RawDatabase watching(store);
         const QDeadlineTimer deadline(std::chrono::milliseconds{usher::test::patience});
-        while (!deadline.hasExpired() &&
-               watching.value(QStringLiteral("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = "
-                                             "'usher_audit_head'::regclass"))
-                       .toInt() == 0) {
-            std::this_thread::sleep_for(10ms);
+        const QString waiting = QStringLiteral(
+            "SELECT count(*) FROM pg_locks, (SELECT pg_sleep(0.01)) AS pause WHERE NOT granted "
+            "AND relation = 'usher_audit_head'::regclass");
+        while (!deadline.hasExpired() && watching.value(waiting).toInt() == 0) {
         }
         ::kill(process, SIGCONT);
     });
