@@ -148,6 +148,12 @@ Result<void> NewSecrets::takePlace()
     return syncFolderOf(m_path) ? Result<void>{} : writeFailed(m_path);
 }
 
+void NewSecrets::leave()
+{
+    m_isKept = true;
+    m_file->close(); // ends the lock
+}
+
 Result<void> NewSecrets::discard()
 {
     m_isKept = true;

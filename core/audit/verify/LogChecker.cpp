@@ -114,6 +114,8 @@ void LogChecker::checkNote(const HeadRow& head, const QByteArray& publicKey)
     for (const KeyChange& change : m_keyChanges) {
         if (change.before == current) {
             current = change.after;
+        }
+        if (change.after == current) { // also if the given key is the new one
             signers = {change.after, change.before};
         }
     }

@@ -148,10 +148,16 @@ Result<Rekeying> rekeyOwnStore(const QString& path, const Clock& clock, const Op
     if (!secrets) {
         return tl::unexpected(secrets.error());
     }
-    return rekey({.config = *config, .before = config->key, .after = after}, Users::EncryptAnew, clock,
-                 options)
-        .and_then(
-            [&](const Rekeying& rekeying) { return secrets->takePlace().map([&] { return rekeying; }); });
+    auto rekeying =
+        rekey({.config = *config, .before = config->key, .after = after}, Users::EncryptAnew, clock, options);
+    if (!rekeying) {
+        // The database may use the new key all the same: if the disk failed during the commit, or if only the
+        // head could not be remembered. What cannot be found out now, the next opening finds out.
+        secrets->leave();
+        std::ignore = recoverKeyChange(config->outline);
+        return rekeying;
+    }
+    return secrets->takePlace().map([&] { return *rekeying; });
 }
 
 } // namespace usher::sso

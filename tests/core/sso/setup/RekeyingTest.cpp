@@ -42,6 +42,7 @@ class RekeyingTest final : public QObject
 private Q_SLOTS:
     void logGoesOnUnderTheNewKey();
     void logVerifiesWithTheOldTrustedKey();
+    void logVerifiesRightAfterTheChange();
     void recordAndHeadAreSignedUnderBothKeys();
     void openStoreRefusesAfterItsLogWasTakenOver();
     void openStoreRefusesAfterItWasRekeyed();
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void ownStoreGetsANewKeyAndItsUsersStay();
     void storeOfZatoIsNotRekeyed();
     void leftOverSecretsAreNotOverwritten();
+    void newKeyIsKeptIfOnlyTheHeadCannotBeRemembered();
 
 private:
     /// Changes the key in secrets.conf as an administrator of the Zato server does. Returns the old key.
@@ -114,6 +116,21 @@ void RekeyingTest::logVerifiesWithTheOldTrustedKey()
     const auto byNewKey = sso::LogInspector::open(store.folder()).value();
     QVERIFY(byNewKey->verify({checkpoint})->isSound());
     QVERIFY(byNewKey->consistency(checkpoint));
+}
+
+/// The head has two signatures until the next record.
+void RekeyingTest::logVerifiesRightAfterTheChange()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("store"));
+    QVERIFY(sso::createStore(folder, adminName, secret(password), m_clock));
+    for (int change = 0; change < 2; ++change) {
+        QVERIFY(sso::rekeyOwnStore(folder, m_clock));
+        const auto verdict = sso::LogInspector::open(folder).value()->verify();
+        QVERIFY(verdict);
+        QVERIFY2(verdict->isSound(),
+                 verdict->isSound() ? "" : qPrintable(audit::findingSentence(verdict->findings.front())));
+    }
 }
 
 void RekeyingTest::recordAndHeadAreSignedUnderBothKeys()
@@ -266,6 +283,22 @@ void RekeyingTest::leftOverSecretsAreNotOverwritten()
     QCOMPARE(rekeying.error().kind, ErrorKind::AlreadyThere);
     QVERIFY(leftOver.open(QIODevice::ReadOnly));
     QCOMPARE(leftOver.readAll(), QByteArray("precious"));
+}
+
+/// The database is changed before this computer remembers the new head.
+void RekeyingTest::newKeyIsKeptIfOnlyTheHeadCannotBeRemembered()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("store"));
+    QVERIFY(sso::createStore(folder, adminName, secret(password), m_clock));
+    const auto rekeying = sso::rekeyOwnStore(
+        folder, m_clock, {.headsFolder = QStringLiteral("/proc/no-folder-can-be-made-here")});
+    QVERIFY(!rekeying);
+    QCOMPARE(rekeying.error().kind, ErrorKind::WriteFailed);
+    QVERIFY(!QFile::exists(folder + QStringLiteral("/secrets.conf.new")));
+    const auto sso = sso::Sso::open(folder, m_clock);
+    QVERIFY2(sso, sso ? "" : qPrintable(errorSentence(sso.error())));
+    QVERIFY((*sso)->user().login(adminName, secret(password), callerApp, callerAddress, callerAgent));
 }
 
 USHER_TEST(RekeyingTest)
