@@ -53,7 +53,8 @@ QString QueryWord::quotedIfNeeded(const QString& text)
         return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'\\' ||
                isTypographicQuote(letter);
     });
-    if (isPlain && !text.startsWith(u'-') && !text.startsWith(u'=')) {
+    const bool isKept = trimmedText(text) == text; // it may be at an end of the whole query
+    if (isPlain && isKept && !text.startsWith(u'-') && !text.startsWith(u'=')) {
         return text;
     }
     QString escaped = text;

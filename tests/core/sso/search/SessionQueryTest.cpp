@@ -248,9 +248,10 @@ void SessionQueryTest::firstProblemIsTheOneThatIsTold()
 void SessionQueryTest::textOfAQueryReadsAsTheSame_data()
 {
     QTest::addColumn<SessionQuery>("query");
-    const char* const texts[] = {"alice", "two words", "-alice", "--",  "-",     "=alice",      "user:alice",
-                                 "\"",    "\\",        "\\\"",   "a\\", "\" \"", "2001:db8::1", ":",
-                                 "\t",    "\n",        "<b>",    "%1",  "иван",  "日本"};
+    const char* const texts[] = {"alice",       "two words", "-alice",       "--",        "-",   "=alice",
+                                 "user:alice",  "\"",        "\\",           "\\\"",      "a\\", "\" \"",
+                                 "2001:db8::1", ":",         "\t",           "\n",        "<b>", "%1",
+                                 "иван",        "日本",      "\u200bhidden", "hidden\x01"};
     for (const char* text : texts) {
         for (const bool isNegated : {false, true}) {
             for (const Field field : {Field::Anywhere, Field::User, Field::Agent}) {
