@@ -44,6 +44,8 @@ declare -A allowed=(
     [tests/core]="tests/support core/odb $core_public"
     [tests/cli]="tests/support"
     [tests/ui]="tests/support app/window ui/activity ui/audit ui/charts ui/help ui/inspect ui/login ui/sessions ui/setup ui/shell $page"
+    [tests/fuzz]="tests/support app/cli ui/words core/odb $core_public"
+    [tests/faults]="tests/core tests/cli tests/support core/odb $core_public"
     [tests/bench]="tests/core tests/ui ui/shell core/odb $page"
 )
 # What each side may not include of Qt and of other libraries.
@@ -141,7 +143,7 @@ while read -r count folder; do
 done < <(printf '%s\n' "${sources[@]}" | sed 's|/[^/]*$||' | sort | uniq -c)
 while IFS= read -r folder; do
     case $folder in
-    tests/*/support | tests/core/support/* | tests/core/example | tests/ui/screenshots | tests/support | tests/bench | tests/bench/*) continue ;;
+    tests/*/support | tests/core/support/* | tests/core/example | tests/ui/screenshots | tests/support | tests/bench | tests/bench/* | tests/fuzz* | tests/faults*) continue ;;
     tests/cli*) tested=app/${folder#tests/} ;;
     *) tested=${folder#tests/} ;;
     esac

@@ -4,7 +4,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
 # Files that cannot have a comment, or that have their licence in a file beside them.
-without='^(LICENSE|.*\.(json|jsonl|md)|(.*/)?\.git(ignore|attributes)|\.editorconfig|tests/data/.*|resources/.*|cmake/packaging/(changelog\.Debian|copyright)\.in)$'
+without='^(LICENSE|.*\.(json|jsonl|md)|(.*/)?\.git(ignore|attributes)|\.editorconfig|tests/data/.*|tests/fuzz/corpus/.*|resources/.*|cmake/packaging/(changelog\.Debian|copyright)\.in)$'
 project_files | grep -vE "$without" | tr '\n' '\0' |
     xargs -0 awk '
         FNR == 1 { if (file != "" && !found) missing = missing "\n" file; file = FILENAME; found = 0 }
