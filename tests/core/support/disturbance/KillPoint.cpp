@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include <dlfcn.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace usher::test
@@ -50,6 +51,8 @@ void killAtFileOperation(int number)
 USHER_FILE_OPERATION(ssize_t, write, (int file, const void* bytes, size_t size), (file, bytes, size))
 USHER_FILE_OPERATION(ssize_t, pwrite64, (int file, const void* bytes, size_t size, off64_t at),
                      (file, bytes, size, at))
+USHER_FILE_OPERATION(ssize_t, send, (int socket, const void* bytes, size_t size, int flags),
+                     (socket, bytes, size, flags))
 USHER_FILE_OPERATION(int, fsync, (int file), (file))
 USHER_FILE_OPERATION(int, fdatasync, (int file), (file))
 USHER_FILE_OPERATION(int, ftruncate64, (int file, off64_t size) noexcept, (file, size))

@@ -4,8 +4,9 @@
 namespace usher::test
 {
 
-/// Kills this process, as `kill -9` does, before its next operation of this number on a file: a write, a
-/// sync, a truncation, a renaming or a removal. The first is 1. For a forked child of the test.
+/// Kills this process, as `kill -9` does, before its next operation of this number on a file or a connection:
+/// a write, a sync, a truncation, a renaming, a removal, or a message to a server. The first is 1. For a
+/// forked child of the test.
 void killAtFileOperation(int number);
 
 } // namespace usher::test

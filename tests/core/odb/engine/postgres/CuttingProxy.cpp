@@ -3,6 +3,7 @@
 
 #include <array>
 #include <stdexcept>
+#include <tuple>
 
 #include <arpa/inet.h>
 #include <poll.h>
@@ -94,6 +95,26 @@ CuttingProxy::~CuttingProxy()
     close(m_listener);
 }
 
+void CuttingProxy::cutAt(int message, Delivery delivery)
+{
+    m_hasCut = false;
+    m_delivery = delivery;
+    m_messagesLeft = message;
+}
+
+bool CuttingProxy::stopCutting()
+{
+    m_messagesLeft = 0;
+    return m_hasCut;
+}
+
+bool CuttingProxy::isCutAtNext()
+{
+    const bool isCut = m_messagesLeft > 0 && --m_messagesLeft == 0;
+    m_hasCut = m_hasCut || isCut;
+    return isCut;
+}
+
 void CuttingProxy::serve()
 {
     while (!m_isEnding) {
@@ -131,6 +152,9 @@ void CuttingProxy::relay(int client)
                 goesOn = false;
             } else if (cut == Cut::DoubtBeforeCommit) {
                 goesOn = sendAll(client, doubt());
+            } else if (!message.isEmpty() && isCutAtNext()) {
+                std::ignore = m_delivery == Delivery::Done && sendAll(server, message);
+                goesOn = false;
             } else {
                 goesOn = !message.isEmpty() && sendAll(server, message);
             }
@@ -143,7 +167,9 @@ void CuttingProxy::relay(int client)
         }
         if (goesOn && lines[1].revents != 0) {
             const QByteArray message = received(server);
-            goesOn = !message.isEmpty() && sendAll(client, message);
+            const bool isCut = !message.isEmpty() && isCutAtNext();
+            const bool isSent = (!isCut || m_delivery == Delivery::Done) && sendAll(client, message);
+            goesOn = !message.isEmpty() && isSent && !isCut;
         }
     }
     close(server);

@@ -23,6 +23,9 @@ public:
         DoubtAfterCommit,  ///< the server commits, and the client is told that it is in doubt
     };
 
+    /// Whether the message at which the connection is cut still arrives.
+    enum class Delivery { Lost, Done };
+
     explicit CuttingProxy(int serverPort);
     ~CuttingProxy();
     CuttingProxy(const CuttingProxy&) = delete;
@@ -35,15 +38,23 @@ public:
     /// Sets what is called, on the proxy's thread, before the first COMMIT is passed on. To be set before a
     /// client connects.
     void beforeCommit(std::function<void()> call) { m_beforeCommit = std::move(call); }
+    /// Cuts the connection at the message of this number from now on, in whichever direction; the first is 1.
+    void cutAt(int message, Delivery delivery);
+    /// Cuts nothing more. Returns whether the connection was cut since cutAt().
+    bool stopCutting();
 
 private:
     void serve();
     void relay(int client);
+    /// Counts a message. Returns whether the connection is cut at it.
+    bool isCutAtNext();
 
     int m_serverPort;
     int m_listener;
     int m_port = 0;
     std::atomic<Cut> m_cut{Cut::Never};
+    std::atomic<int> m_messagesLeft{0}; ///< until the connection is cut; 0: it is not
+    std::atomic<Delivery> m_delivery{Delivery::Lost};
     std::atomic<bool> m_hasCut{false};
     std::atomic<bool> m_isEnding{false};
     std::function<void()> m_beforeCommit;

@@ -3,6 +3,7 @@
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/odb/engine/postgres/CuttingProxy.h"
+#include "tests/core/odb/engine/postgres/OwnServer.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -11,8 +12,6 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
-#include <QDir>
-#include <QProcess>
 #include <QTest>
 
 namespace LostServerTests
@@ -38,63 +37,6 @@ void endConnections(RawDatabase& database)
     database.execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
                                     "current_database() AND pid <> pg_backend_pid()"));
 }
-
-/// A PostgreSQL server for this test alone, which the test may stop.
-class OwnServer final
-{
-public:
-    OwnServer() : m_folder(testServerFile(QStringLiteral("lost"))), m_shared(qgetenv("USHER_TEST_POSTGRES"))
-    {
-        QDir().mkpath(m_folder);
-        run(QStringLiteral("cluster.sh"), {QStringLiteral("start"), m_folder});
-        run(QStringLiteral("template.sh"), {m_folder, QStringLiteral(USHER_TEST_DATA "/odb.postgres.sql")});
-        qputenv("USHER_TEST_POSTGRES", m_folder.toUtf8());
-    }
-    ~OwnServer()
-    {
-        qputenv("USHER_TEST_POSTGRES", m_shared);
-        run(QStringLiteral("cluster.sh"), {QStringLiteral("stop"), m_folder});
-        QDir(m_folder).removeRecursively();
-    }
-    OwnServer(const OwnServer&) = delete;
-    OwnServer& operator=(const OwnServer&) = delete;
-
-    /// Restarts the server as a standby, or as a primary again.
-    void restartAsStandby(bool isStandby) const
-    {
-        QFile signal(testServer().value(QStringLiteral("data")) + QStringLiteral("/standby.signal"));
-        QVERIFY(isStandby ? signal.open(QIODevice::WriteOnly) : signal.remove());
-        restart();
-    }
-    void restart() const { run(QStringLiteral("cluster.sh"), {QStringLiteral("restart"), m_folder}); }
-    void kill() const
-    {
-        const QString pid = testServer().value(QStringLiteral("pid"));
-        QCOMPARE(QProcess::execute(QStringLiteral("kill"), {QStringLiteral("-QUIT"), pid}), 0);
-        const QString folder = QStringLiteral("/proc/") + pid;
-        QTRY_VERIFY(!isRunning(pid));
-    }
-
-private:
-    static bool isRunning(const QString& pid)
-    {
-        QFile status(QStringLiteral("/proc/") + pid + QStringLiteral("/stat"));
-        // A zombie (state Z) has ended too; only its exit status was not read yet.
-        return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
-    }
-    static void run(const QString& script, const QStringList& arguments)
-    {
-        QProcess process;
-        process.setProcessChannelMode(QProcess::ForwardedChannels);
-        process.start(QStringLiteral("bash"),
-                      QStringList{QStringLiteral(USHER_TEST_DATA "/../postgres/") + script} + arguments);
-        QVERIFY(process.waitForFinished(patience));
-        QCOMPARE(process.exitCode(), 0);
-    }
-
-    QString m_folder;
-    QByteArray m_shared;
-};
 
 } // namespace
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace usher::test
+{
+
+/// A PostgreSQL server for this test alone, which the test may stop.
+class OwnServer final
+{
+public:
+    OwnServer();
+    ~OwnServer();
+    OwnServer(const OwnServer&) = delete;
+    OwnServer& operator=(const OwnServer&) = delete;
+
+    /// Restarts the server as a standby, or as a primary again.
+    void restartAsStandby(bool isStandby) const;
+    void restart() const;
+    void kill() const;
+
+private:
+    QString m_folder;
+    QByteArray m_shared;
+};
+
+} // namespace usher::test

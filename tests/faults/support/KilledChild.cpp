@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/faults/support/KilledChild.h"
+
+#include "tests/core/support/RequireThat.h"
+#include "tests/core/support/disturbance/KillPoint.h"
+
+#include <array>
+#include <csignal>
+#include <cstdio>
+
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace usher::test
+{
+
+namespace
+{
+
+/// A process that does the work. The numbers of the acknowledged records come through a pipe, as answers of
+/// `call` come from its standard output.
+struct Child {
+    pid_t pid = -1;
+    int answers = -1;
+};
+
+/// Does the work, and ends this process.
+[[noreturn]] void work(int answers, const ChildWork& work)
+{
+    const auto done = work([&](qint64 number) {
+        if (::write(answers, &number, sizeof number) != sizeof number) {
+            ::_exit(2);
+        }
+    });
+    if (!done) {
+        std::ignore = std::fprintf(stderr, "%s\n", qPrintable(errorSentence(done.error())));
+    }
+    ::_exit(done ? 0 : 1);
+}
+
+Child start(int killedAtOperation, const ChildWork& childWork)
+{
+    std::array<int, 2> pipe{};
+    requireThat(::pipe(pipe.data()) == 0, "there is no pipe");
+    const pid_t pid = ::fork();
+    requireThat(pid >= 0, "there is no child process");
+    if (pid == 0) {
+        ::close(pipe[0]);
+        killAtFileOperation(killedAtOperation);
+        work(pipe[1], childWork);
+    }
+    ::close(pipe[1]);
+    return {.pid = pid, .answers = pipe[0]};
+}
+
+ChildEnd end(const Child& child)
+{
+    ChildEnd ended;
+    qint64 number = 0;
+    while (::read(child.answers, &number, sizeof number) == sizeof number) {
+        ended.acknowledged << number;
+    }
+    ::close(child.answers);
+    int status = 0;
+    requireThat(::waitpid(child.pid, &status, 0) == child.pid, "the child process is not there");
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
+        ended.how = ChildEnd::How::Killed;
+    } else if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+        ended.how = ChildEnd::How::ByItself;
+    }
+    return ended;
+}
+
+} // namespace
+
+ChildEnd killedAt(int operation, const ChildWork& work)
+{
+    return end(start(operation, work));
+}
+
+ChildEnd killedAfter(std::chrono::microseconds time, const ChildWork& work)
+{
+    constexpr int never = 0;
+    const Child child = start(never, work);
+    ::usleep(static_cast<useconds_t>(time.count())); // the moment is what is tested, so nothing is waited for
+    ::kill(child.pid, SIGKILL);
+    return end(child);
+}
+
+} // namespace usher::test

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/faults/support/FaultStore.h"
+
+#include <chrono>
+
+namespace usher::test
+{
+
+/// How a child process ended.
+struct ChildEnd final {
+    enum class How { ByItself, Killed, Failed };
+    How how = How::Failed;
+    QList<qint64> acknowledged = {}; ///< the records whose answers it gave
+};
+
+using ChildWork = std::function<Result<void>(const Acknowledge& acknowledge)>;
+
+/// Does the work in a child process that is killed, as `kill -9` does, before its operation of this number on
+/// a file or a connection; see killAtFileOperation().
+[[nodiscard]] ChildEnd killedAt(int operation, const ChildWork& work);
+
+/// Does the work in a child process that is killed after `time`.
+[[nodiscard]] ChildEnd killedAfter(std::chrono::microseconds time, const ChildWork& work);
+
+} // namespace usher::test
