@@ -14,6 +14,7 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureSessionGet(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureSessionGetBatch(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureLogin(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureLoginTiming(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFirstPage(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListPageDeep(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFilterNetwork(const Effort& effort);
@@ -37,6 +38,7 @@ inline constexpr std::array benches = {
     Bench{"session_get", measureSessionGet},
     Bench{"session_get_batch", measureSessionGetBatch},
     Bench{"login", measureLogin},
+    Bench{"login_timing", measureLoginTiming},
     Bench{"list_first_page", measureListFirstPage},
     Bench{"list_page_deep", measureListPageDeep},
     Bench{"list_filter_network", measureListFilterNetwork},
