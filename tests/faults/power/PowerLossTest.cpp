@@ -70,7 +70,7 @@ private:
     };
     /// Puts the store as it was before, and does the work until the power is lost at this operation.
     Loss losePower(int operation, const FaultedWork& work);
-    /// Puts the disk and the remembered heads in the state after the loss.
+    /// Puts the files, the disk and the remembered heads in the state after the loss.
     void restart(const Remains& remains) const;
     [[nodiscard]] bool isLostWhileMade(int operation, const Remains& remains);
     [[nodiscard]] QString faultsAfter(const Loss& loss, qint64 before, bool isOwn) const;
@@ -82,6 +82,7 @@ private:
     QString m_heads = m_parent.filePath(QStringLiteral("heads"));
     QString m_pristine = m_parent.filePath(QStringLiteral("pristine"));
     QString m_pristineHeads = m_parent.filePath(QStringLiteral("pristine-heads"));
+    QString m_lostFolder = m_parent.filePath(QStringLiteral("lost"));
     QString m_lostHeads = m_parent.filePath(QStringLiteral("lost-heads"));
     QString m_own = m_parent.filePath(QStringLiteral("own"));
 };
@@ -105,15 +106,19 @@ PowerLossTest::Loss PowerLossTest::losePower(int operation, const FaultedWork& w
     if (!done && !loss.wasLost) {
         qFatal("The work failed by itself: %s", qPrintable(errorSentence(done.error())));
     }
-    QDir(m_lostHeads).removeRecursively();
-    copyFiles(m_heads, m_lostHeads);
+    for (const auto& [from, to] : {std::pair(m_folder, m_lostFolder), std::pair(m_heads, m_lostHeads)}) {
+        QDir(to).removeRecursively();
+        copyFiles(from, to);
+    }
     return loss;
 }
 
 void PowerLossTest::restart(const Remains& remains) const
 {
-    QDir(m_heads).removeRecursively();
-    copyFiles(m_lostHeads, m_heads);
+    for (const auto& [from, to] : {std::pair(m_lostFolder, m_folder), std::pair(m_lostHeads, m_heads)}) {
+        QDir(to).removeRecursively();
+        copyFiles(from, to);
+    }
     for (const char* companion : {"-wal", "-shm", "-journal"}) {
         QFile::remove(m_folder + QStringLiteral("/odb.sqlite") + QLatin1StringView(companion));
     }
