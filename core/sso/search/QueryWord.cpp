@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/text/TypedText.h"
+
 namespace usher::sso
 {
 

@@ -66,7 +66,9 @@ Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, cons
     std::ignore = session.runPlain("RESET bytea_output");
     const auto result = session.runPlain(stateSql.toUtf8());
     if (const QSqlError failed = session.error(result); failed.isValid()) {
-        return tl::unexpected(statementError(failed, name));
+        // A pooler lets clients in while it cannot reach the server, and ends them at their first statement.
+        return libpq.status(connection) == CONNECTION_OK ? tl::unexpected(statementError(failed, name))
+                                                         : failure(ErrorKind::ServerUnreachable, name.server);
     }
     const auto text = [&](StateColumn column) {
         return QString::fromUtf8(libpq.getvalue(result.get(), 0, column));

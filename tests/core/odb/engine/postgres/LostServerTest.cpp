@@ -53,6 +53,7 @@ private Q_SLOTS:
     void loginInDoubtOpensOneSession();
     void callsAreAnsweredAfterARestart();
     void serverThatIsGoneIsNamed();
+    void serverThatIsGoneBehindAPoolerIsNoFailureOfTheLog();
     void standbyIsNamed();
 
 private:
@@ -175,13 +176,31 @@ void LostServerTest::serverThatIsGoneIsNamed()
     server.kill();
     const auto looked = get(*sso, QLatin1StringView("alice.active"));
     QVERIFY(!looked);
-    QCOMPARE(looked.error().kind, ErrorKind::ServerUnreachable);
-    QVERIFY(errorSentence(looked.error()).contains(testServer().value(QStringLiteral("port"))));
+    const QString sentence = errorSentence(looked.error());
+    QVERIFY2(looked.error().kind == ErrorKind::ServerUnreachable, qPrintable(sentence));
+    QVERIFY2(sentence.contains(testServer().value(QStringLiteral("port"))), qPrintable(sentence));
     const auto login = logIn(*sso, QLatin1StringView("admin1"));
     QVERIFY(!login);
     QVERIFY(!login.error().cid.isEmpty());
     server.restart();
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+}
+
+void LostServerTest::serverThatIsGoneBehindAPoolerIsNoFailureOfTheLog()
+{
+    const OwnServer server;
+    const TestStore store;
+    const int port = server.startPooler();
+    if (port == 0) {
+        QSKIP("There is no pooler for the tests.");
+    }
+    usePort(store, port);
+    const auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    server.kill();
+    const auto looked = get(*sso, QLatin1StringView("alice.active"));
+    QVERIFY(!looked);
+    QVERIFY2(canPassByItself(looked.error().kind), qPrintable(errorSentence(looked.error())));
 }
 
 void LostServerTest::standbyIsNamed()

@@ -22,14 +22,22 @@ bool isRunning(const QString& pid)
     return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
 }
 
-void run(const QString& script, const QStringList& arguments)
+int execute(const QString& script, const QStringList& arguments)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedChannels);
+    // A pooler would get another port at each restart.
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("USHER_TEST_POOLER"));
+    process.setProcessEnvironment(environment);
     process.start(QStringLiteral("bash"),
                   QStringList{QStringLiteral(USHER_TEST_DATA "/../postgres/") + script} + arguments);
-    QVERIFY(process.waitForFinished(patience));
-    QCOMPARE(process.exitCode(), 0);
+    return process.waitForFinished(patience) ? process.exitCode() : -1;
+}
+
+void run(const QString& script, const QStringList& arguments)
+{
+    QCOMPARE(execute(script, arguments), 0);
 }
 
 } // namespace
@@ -55,6 +63,16 @@ void OwnServer::restartAsStandby(bool isStandby) const
     QFile signal(testServer().value(QStringLiteral("data")) + QStringLiteral("/standby.signal"));
     QVERIFY(isStandby ? signal.open(QIODevice::WriteOnly) : signal.remove());
     restart();
+}
+
+int OwnServer::startPooler() const
+{
+    constexpr int isNotInstalled = 77;
+    if (execute(QStringLiteral("pooler.sh"), {m_folder}) == isNotInstalled) {
+        return 0;
+    }
+    QFile file(testServerFile(QStringLiteral("pooler")));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().mid(5).toInt() : 0; // port=
 }
 
 void OwnServer::restart() const

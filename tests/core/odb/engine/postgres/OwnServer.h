@@ -18,6 +18,8 @@ public:
 
     /// Restarts the server as a standby, or as a primary again.
     void restartAsStandby(bool isStandby) const;
+    /// Starts a pooler before the server. Returns its port, or 0 if none is installed.
+    [[nodiscard]] int startPooler() const;
     void restart() const;
     void kill() const;
 

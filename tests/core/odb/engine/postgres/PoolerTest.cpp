@@ -33,11 +33,13 @@ using OtherClient = std::unique_ptr<PGconn, void (*)(PGconn*)>;
 /// As many as the pooler opens for one database: default_pool_size in pooler.sh.
 constexpr int allSessions = 12;
 
-bool succeeds(const OtherClient& client, const char* sql)
+/// Runs a statement. Returns why it failed; empty if it did not.
+QString failureOf(const OtherClient& client, const char* sql)
 {
     const std::unique_ptr<PGresult, void (*)(PGresult*)> result(PQexec(client.get(), sql), PQclear);
     const auto status = PQresultStatus(result.get());
-    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    const bool isDone = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    return isDone ? QString() : QString::fromUtf8(PQerrorMessage(client.get()));
 }
 
 } // namespace
@@ -57,8 +59,10 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] OtherClient otherClient(const TestStore& store) const;
-    /// Runs the statements in every session that the pooler has. Returns whether all succeeded.
-    [[nodiscard]] bool runInAllSessions(const TestStore& store, const QList<const char*>& statements) const;
+    /// Runs the statements in every session that the pooler has. Returns the first failure; empty if there is
+    /// none.
+    [[nodiscard]] QString runInAllSessions(const TestStore& store,
+                                           const QList<const char*>& statements) const;
     void usePooler(const TestStore& store) const;
 
     TestClock m_clock{fixtureNow()};
@@ -100,24 +104,28 @@ OtherClient PoolerTest::otherClient(const TestStore& store) const
     return {PQconnectdb(words.toUtf8().constData()), PQfinish};
 }
 
-bool PoolerTest::runInAllSessions(const TestStore& store, const QList<const char*>& statements) const
+QString PoolerTest::runInAllSessions(const TestStore& store, const QList<const char*>& statements) const
 {
     std::vector<OtherClient> clients;
+    QString failure;
+    const auto run = [&](const OtherClient& client, const char* sql) {
+        if (failure.isEmpty()) {
+            failure = failureOf(client, sql);
+        }
+    };
     for (int i = 0; i < allSessions; ++i) {
         clients.push_back(otherClient(store));
-        if (!succeeds(clients.back(), "BEGIN")) { // the client keeps its session until the COMMIT
-            return false;
-        }
+        run(clients.back(), "BEGIN"); // the client keeps its session until the COMMIT
     }
     for (const OtherClient& client : clients) {
         for (const char* statement : statements) {
-            if (!succeeds(client, statement)) {
-                return false;
-            }
+            run(client, statement);
         }
     }
-    return std::all_of(clients.begin(), clients.end(),
-                       [](const OtherClient& client) { return succeeds(client, "COMMIT"); });
+    for (const OtherClient& client : clients) {
+        run(client, "COMMIT");
+    }
+    return failure;
 }
 
 void PoolerTest::everyCallIsAnswered()
@@ -137,14 +145,15 @@ void PoolerTest::whatOthersLeftInASessionIsNotUsed()
 {
     const TestStore store;
     usePooler(store);
-    QVERIFY(runInAllSessions(store, {"CREATE TEMPORARY TABLE zato_sso_user (id integer)",
-                                     "CREATE TEMPORARY TABLE zato_sso_session (id integer)",
-                                     "CREATE TEMPORARY TABLE usher_audit (seq bigint)",
-                                     "CREATE TEMPORARY TABLE usher_audit_head (id integer)",
-                                     "SET synchronous_commit = off", "SET search_path = elsewhere",
-                                     "SET DateStyle = 'German'", "SET TimeZone = 'Asia/Kathmandu'",
-                                     "SET bytea_output = escape", "SET standard_conforming_strings = off",
-                                     "SET role = pg_monitor"}));
+    const QString failure = runInAllSessions(
+        store,
+        {"CREATE TEMPORARY TABLE zato_sso_user (id integer)",
+         "CREATE TEMPORARY TABLE zato_sso_session (id integer)",
+         "CREATE TEMPORARY TABLE usher_audit (seq bigint)",
+         "CREATE TEMPORARY TABLE usher_audit_head (id integer)", "SET synchronous_commit = off",
+         "SET search_path = elsewhere", "SET DateStyle = 'German'", "SET TimeZone = 'Asia/Kathmandu'",
+         "SET bytea_output = escape", "SET standard_conforming_strings = off", "SET role = pg_monitor"});
+    QCOMPARE(failure, QString());
     const auto sso = store.open(m_clock);
     const auto attempts = attemptEveryCall(*sso);
     for (const Attempt& attempt : attempts) {
@@ -153,7 +162,7 @@ void PoolerTest::whatOthersLeftInASessionIsNotUsed()
     }
     QVERIFY(!records(RawDatabase(store)).isEmpty());
     // The statements of the others have an effect on those who do not guard against it.
-    QVERIFY(!succeeds(otherClient(store), "SELECT id FROM zato_sso_user WHERE username = ''"));
+    QVERIFY(!failureOf(otherClient(store), "SELECT id FROM zato_sso_user WHERE username = ''").isEmpty());
 }
 
 void PoolerTest::nothingIsLeftInASessionForOthers()
@@ -169,7 +178,7 @@ void PoolerTest::nothingIsLeftInASessionForOthers()
         "WHERE setting <> reset_val AND name IN ('synchronous_commit', 'lock_timeout', 'statement_timeout', "
         "'idle_in_transaction_session_timeout', 'bytea_output', 'search_path')) THEN RAISE EXCEPTION 'left'; "
         "END IF; END $$");
-    QVERIFY(runInAllSessions(store, {left.toLatin1().constData()}));
+    QCOMPARE(runInAllSessions(store, {left.toLatin1().constData()}), QString());
 }
 
 void PoolerTest::commitIsDurableInItsOwnTransaction()
@@ -185,7 +194,7 @@ void PoolerTest::commitIsDurableInItsOwnTransaction()
         QStringLiteral("CREATE CONSTRAINT TRIGGER see AFTER INSERT ON zato_sso_session DEFERRABLE "
                        "INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION see()"));
     usePooler(store);
-    QVERIFY(runInAllSessions(store, {"SET synchronous_commit = off"}));
+    QCOMPARE(runInAllSessions(store, {"SET synchronous_commit = off"}), QString());
     const auto sso = store.open(m_clock);
     for (int i = 0; i < 3; ++i) {
         QCOMPARE(statusOf(logIn(*sso, QLatin1StringView("admin1"))), QStringLiteral("ok"));
