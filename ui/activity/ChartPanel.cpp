@@ -26,7 +26,7 @@ ChartPanel::ChartPanel(const QString& objectName, const QString& title, ChartDir
     m_frame->setObjectName(objectName + QStringLiteral("Bars"));
     m_frame->setAccessibleName(title);
     m_frame->setFocusPolicy(Qt::StrongFocus);
-    m_frame->setFixedHeight(chartHeight);
+    m_frame->setFixedHeight(theme::scaled(chartHeight));
     m_frame->installEventFilter(this);
     new FocusOutline(m_frame);
     auto* around = new QVBoxLayout(m_frame);

@@ -84,7 +84,7 @@ FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
     constexpr int columns = 3;
     int cell = 0;
     for (const auto& [name, field] : cells) {
-        field->setMinimumHeight(theme::fieldHeight);
+        field->setMinimumHeight(theme::fieldHeight());
         grid->addWidget(new FormField(name, field), cell / columns, cell % columns);
         grid->setColumnStretch(cell % columns, 1);
         ++cell;

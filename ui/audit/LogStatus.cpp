@@ -32,7 +32,7 @@ QString number(qint64 value)
 
 LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget* parent)
     : QWidget(parent), m_client(client), m_isFirstSeen(store.logTrust == sso::LogTrust::FirstSeen),
-      m_icon(new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize)),
+      m_icon(new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize())),
       m_sentence(valueText(tr("State of the log"), QStringLiteral("logState"), {})),
       m_facts(valueText(tr("About the log"), QStringLiteral("logFacts"), {})),
       m_verify(smallButton(QStringLiteral("verifyLog"), Icon::ShieldCheck, tr("Verify"))),

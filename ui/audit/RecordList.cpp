@@ -106,10 +106,10 @@ void RecordList::makeTable()
     m_table->setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(m_table);
     constexpr int leastRows = 6; // the header is one of them
-    m_table->setMinimumHeight(leastRows * theme::tableRowHeight);
+    m_table->setMinimumHeight(leastRows * theme::tableRowHeight());
     constexpr int widths[] = {164, 48, 206, 104, 88, 108, 140, 84};
     for (int column = 0; column < RecordModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[column]);
+        m_table->setColumnWidth(column, theme::scaled(widths[column]));
     }
     m_table->horizontalHeader()->setSectionResizeMode(RecordModel::Answer, QHeaderView::Stretch);
     m_table->horizontalHeader()->setStretchLastSection(false);

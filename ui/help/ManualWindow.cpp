@@ -31,14 +31,14 @@ QListWidget* makeList(const Manual& manual)
     list->setObjectName(QStringLiteral("manualPages"));
     list->setAccessibleName(ManualWindow::tr("Pages of the manual"));
     list->setFrameShape(QFrame::NoFrame);
-    list->setFixedWidth(listWidth);
+    list->setFixedWidth(theme::scaled(listWidth));
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->viewport()->setBackgroundRole(QPalette::Window);
     for (const ManualPage& page : manual.pages()) {
         auto* item = new QListWidgetItem(page.title, list);
         item->setData(fileRole, page.file);
         item->setToolTip(page.title);
-        item->setSizeHint(QSize(0, theme::smallHeight));
+        item->setSizeHint(QSize(0, theme::smallHeight()));
     }
     return list;
 }

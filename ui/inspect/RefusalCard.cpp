@@ -73,9 +73,9 @@ QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, co
     }
     auto* text = valueText(tr("Refusal"), QStringLiteral("refusal"), sentence);
     constexpr int readableWidth = 720;
-    text->setMaximumWidth(readableWidth);
+    text->setMaximumWidth(theme::scaled(readableWidth));
     return columnOf(
-        {rowOf({new IconLabel(Icon::CircleX, Tone::Danger, theme::largeIconSize), heading, nullptr, status},
+        {rowOf({new IconLabel(Icon::CircleX, Tone::Danger, theme::largeIconSize()), heading, nullptr, status},
                10),
          text},
         10);

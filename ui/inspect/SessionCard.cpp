@@ -57,7 +57,7 @@ SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock,
 
 QWidget* SessionCard::makeHead()
 {
-    m_statusIcon = new IconLabel(Icon::CircleCheck, Tone::Success, theme::largeIconSize);
+    m_statusIcon = new IconLabel(Icon::CircleCheck, Tone::Success, theme::largeIconSize());
     m_status = fitted(valueLine(tr("Status"), QStringLiteral("status"), ValueLook::Section));
     m_expires = mutedLabel({});
     auto* owner = fitted(valueLine(tr("User"), QStringLiteral("owner"), ValueLook::Strong));

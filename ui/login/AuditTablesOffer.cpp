@@ -5,6 +5,7 @@
 
 #include "ui/login/PreparePanel.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/CentredPage.h"
 
 namespace usher::ui
 {
@@ -13,7 +14,7 @@ AuditTablesOffer::AuditTablesOffer(CoreClient& client, QStringList sql, QWidget*
     : QWidget(parent), m_client(client), m_sql(std::move(sql)), m_card(new Card)
 {
     constexpr int width = 640;
-    setFixedWidth(width);
+    limitWidth(this, width);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_card);

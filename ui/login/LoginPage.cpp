@@ -41,7 +41,7 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
     setObjectName(QStringLiteral("loginPage"));
     constexpr int formWidth = 380;
     constexpr QMargins margins{24, 20, 24, 24};
-    m_formCard->setFixedWidth(formWidth);
+    limitWidth(m_formCard, formWidth);
     m_formCard->addRow(m_form, margins);
     if (m_store.isSample) {
         m_formCard->addRow(makeSampleNote(), margins);

@@ -13,6 +13,7 @@
 #include "ui/sessions/SessionModel.h"
 #include "ui/settings/Settings.h"
 #include "ui/theme/ItemViews.h"
+#include "ui/theme/Metrics.h"
 
 namespace usher::ui
 {
@@ -62,7 +63,7 @@ void SessionTableView::arrangeColumns()
 {
     QHeaderView* header = horizontalHeader();
     for (int column = 0; column < sessionColumnCount; ++column) {
-        setColumnWidth(column, widths.at(static_cast<std::size_t>(column)));
+        setColumnWidth(column, theme::scaled(widths.at(static_cast<std::size_t>(column))));
     }
     header->setSectionResizeMode(static_cast<int>(SessionColumn::UserAgent), QHeaderView::Stretch);
     header->setStretchLastSection(false);

@@ -36,7 +36,7 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
         return value;
     };
     auto* card = new Card;
-    card->setFixedWidth(acceptCardWidth);
+    limitWidth(card, acceptCardWidth);
     card->setAccessibleName(tr("Accept this log?"));
     card->addRow(tr("Store"), store);
     card->addRow(tr("What is wrong"), wrapped(tr("What is wrong"), QStringLiteral("acceptFinding"), finding));

@@ -64,7 +64,7 @@ ConfirmStorePage::ConfirmStorePage(const sso::StoreSummary& summary, Store store
     auto* cancel = pageButton(QStringLiteral("confirmCancel"), tr("Cancel"));
 
     auto* card = new Card;
-    card->setFixedWidth(confirmCardWidth);
+    limitWidth(card, confirmCardWidth);
     card->setAccessibleName(tr("Store"));
     addFacts(*card, summary);
     card->addRow(tr("Access"), columnOf({m_isReadOnly, hint(consequence)}, theme::halfGrid));
@@ -98,7 +98,7 @@ void ConfirmStorePage::addFacts(Card& card, const sso::StoreSummary& summary)
 MessageBanner* ConfirmStorePage::makeWarning(const QStringList& openToOthers)
 {
     auto* warning = new MessageBanner(tr("Store warning"), this);
-    warning->setFixedWidth(confirmCardWidth);
+    limitWidth(warning, confirmCardWidth);
     warning->setMessage(
         BannerKind::Warning,
         tr("Others on this computer can read: %1. A person who reads the key can read every token. Remove the permission with chmod 600.")
@@ -113,7 +113,7 @@ MessageBanner* ConfirmStorePage::makeNotices(const std::vector<SettingNotice>& n
         sentences << noticeSentence(notice);
     }
     auto* banner = new MessageBanner(tr("Settings warning"), this);
-    banner->setFixedWidth(confirmCardWidth);
+    limitWidth(banner, confirmCardWidth);
     banner->setMessage(BannerKind::Warning, sentences.join(u'\n'));
     return banner;
 }

@@ -66,7 +66,7 @@ CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
     m_repeated->setObjectName(QStringLiteral("newStorePasswordAgain"));
 
     auto* card = new Card;
-    card->setFixedWidth(createCardWidth);
+    limitWidth(card, createCardWidth);
     card->addRow(makeForm(), {24, 20, 24, 20});
     card->addRow(rowOf({m_create, m_cancel, m_busy, nullptr}));
 

@@ -26,7 +26,7 @@ OpeningPage::OpeningPage(QWidget* parent)
     words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto* card = new Card;
     constexpr int cardWidth = 520;
-    card->setFixedWidth(cardWidth);
+    limitWidth(card, cardWidth);
     card->addRow(rowOf({m_busy, words, m_cancel}, 2 * theme::grid), {24, 20, 24, 20});
 
     fillCentred(this, {card});

@@ -41,7 +41,7 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
     words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto* button = pageButton(choice.objectName, choice.action, choice.kind);
     constexpr int buttonWidth = 132;
-    button->setMinimumWidth(buttonWidth);
+    button->setMinimumWidth(theme::scaled(buttonWidth));
     auto* row = rowOf({new IconLabel(choice.icon, Tone::Accent, 22), words, button}, 2 * theme::grid);
     row->layout()->setAlignment(words, Qt::AlignVCenter); // keeps title and text together
     return {row, button};
@@ -92,11 +92,11 @@ SetupPage::SetupPage(QWidget* parent)
     for (QWidget* row : {sampleRow, open.row, createRow}) {
         m_choices->addRow(row, margins);
     }
-    m_choices->setFixedWidth(choicesWidth);
+    limitWidth(m_choices, choicesWidth);
     auto* messageRow =
         columnOf({rowOf({m_message, columnOf({m_tryAgain, m_accept}, theme::halfGrid)}), m_triedPath},
                  theme::halfGrid);
-    messageRow->setFixedWidth(choicesWidth);
+    limitWidth(messageRow, choicesWidth);
     messageRow->setContentsMargins(0, theme::halfGrid, 0, 0);
     m_tryAgain->hide();
     m_accept->hide();

@@ -29,7 +29,7 @@ IconButton* barButton(const QString& objectName, Icon icon, const QString& name)
     auto* button = new IconButton(icon, name);
     button->setObjectName(objectName);
     constexpr int extent = 34;
-    button->setExtent(extent);
+    button->setExtent(theme::scaled(extent));
     return button;
 }
 
@@ -39,7 +39,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     : WindowEdgeBar(Edge::Top, parent), m_timeLeft(new ValueLine(tr("Time left of your session"))),
       m_renew(barButton(QStringLiteral("renew"), Icon::RefreshCw, tr("Renew session")))
 {
-    setFixedHeight(barHeight);
+    setFixedHeight(theme::scaled(barHeight));
     auto* storeName = new ElidedLabel(Qt::ElideMiddle);
     storeName->setText(tr("%1 · %2").arg(store.name, store.engine));
     storeName->setToolTip({});
@@ -59,7 +59,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
     row->setSpacing(theme::grid);
-    row->addWidget(new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::largeIconSize));
+    row->addWidget(new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::largeIconSize()));
     row->addWidget(strongLabel(tr("Usher")));
     row->addSpacing(theme::grid);
     row->addWidget(new IconLabel(Icon::Database, Tone::Muted));

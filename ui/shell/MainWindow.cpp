@@ -2,6 +2,7 @@
 #include "ui/shell/MainWindow.h"
 
 #include <QCloseEvent>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -74,7 +75,7 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& w
     constexpr QSize firstSize(1180, 760);
     constexpr QSize leastSize(880, 560);
     setMinimumSize(leastSize);
-    resize(firstSize);
+    resize(firstSize.boundedTo(screen()->availableSize()).expandedTo(leastSize));
     restoreGeometry(m_settings.windowGeometry());
     connect(new QShortcut(QKeySequence(QKeySequence::Quit), this), &QShortcut::activated, this,
             &QWidget::close);

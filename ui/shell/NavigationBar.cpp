@@ -35,7 +35,10 @@ public:
         setToolTip(escapedToolTip(QStringLiteral("%1 (%2)").arg(name, m_shortcut)));
     }
 
-    [[nodiscard]] QSize sizeHint() const override { return {barWidth - 2 * theme::grid, buttonHeight}; }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {theme::scaled(barWidth) - 2 * theme::grid, theme::scaled(buttonHeight)};
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -50,10 +53,10 @@ protected:
         if (hasFocus()) {
             theme::paintFocusRing(painter, rect(), theme::fieldRadius, colours.accent);
         }
-        const QRect iconPlace(inset, (height() - theme::largeIconSize) / 2, theme::largeIconSize,
-                              theme::largeIconSize);
+        const QRect iconPlace(inset, (height() - theme::largeIconSize()) / 2, theme::largeIconSize(),
+                              theme::largeIconSize());
         theme::paintIcon(painter, m_icon, iconPlace, isChecked() ? colours.accent : colours.mutedText);
-        const QRect words = rect().adjusted(inset + theme::largeIconSize + 10, 0, -inset, 0);
+        const QRect words = rect().adjusted(inset + theme::largeIconSize() + 10, 0, -inset, 0);
         painter.setPen(isChecked() ? colours.text : colours.mutedText);
         painter.setFont(isChecked() ? theme::strongFont(font()) : font());
         painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, text());
@@ -72,7 +75,7 @@ private:
 NavigationBar::NavigationBar(QWidget* parent)
     : WindowEdgeBar(Edge::Side, parent), m_column(new QVBoxLayout), m_buttons(new QButtonGroup(this))
 {
-    setFixedWidth(barWidth);
+    setFixedWidth(theme::scaled(barWidth));
     setAccessibleName(tr("Pages"));
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(theme::grid, inset, theme::grid, inset);

@@ -49,7 +49,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     column->addWidget(card);
     column->addWidget(rowOf({nullptr, close}));
     constexpr int width = 800;
-    setMinimumWidth(width);
+    setMinimumWidth(theme::scaled(width));
 }
 
 } // namespace usher::ui

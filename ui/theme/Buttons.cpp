@@ -141,7 +141,7 @@ QSize pushButtonSize(const QStyleOptionButton& option, const QWidget* widget)
     const int iconWidth = option.icon.isNull() ? 0 : option.iconSize.width();
     const int gap = iconWidth > 0 && !option.text.isEmpty() ? iconGap : 0;
     const bool low = size == ButtonSize::Small || kind == ButtonKind::Link;
-    const int height = std::max(low ? smallHeight : fieldHeight, option.fontMetrics.height() + grid);
+    const int height = std::max(low ? smallHeight() : fieldHeight(), option.fontMetrics.height() + grid);
     return {2 * paddingOf(kind, size) + iconWidth + gap + textWidth, height};
 }
 
@@ -166,7 +166,7 @@ void paintToolButton(QPainter& painter, const QStyleOptionToolButton& option, co
     painter.setFont(option.font);
     QRect contents = option.rect;
     if (option.features.testFlag(QStyleOptionToolButton::HasMenu)) {
-        contents.setRight(contents.right() - iconSize);
+        contents.setRight(contents.right() - iconSize());
         paintIcon(painter, Icon::ChevronDown,
                   QRect(contents.right() - halfGrid, contents.center().y() - 6, 12, 12), look.text);
     }

@@ -80,7 +80,7 @@ void paintComboBox(QPainter& painter, const QStyleOptionComboBox& option)
         paintEdge(painter, option, option.rect, fieldRadius, hovered ? from.hover : from.card);
     }
     const QRect arrow = comboBoxPart(option, QStyle::SC_ComboBoxArrow);
-    const QRect box(arrow.center().x() - grid + 1, arrow.center().y() - grid + 1, iconSize, iconSize);
+    const QRect box(arrow.center().x() - grid + 1, arrow.center().y() - grid + 1, iconSize(), iconSize());
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     paintIcon(painter, Icon::ChevronDown, box, enabled ? from.mutedText : from.disabledText);
 }

@@ -62,14 +62,14 @@ void applyTableLook(QTableView* table)
     table->setTabKeyNavigation(false);
     table->viewport()->setAutoFillBackground(false);
     table->verticalHeader()->hide();
-    table->verticalHeader()->setMinimumSectionSize(tableRowHeight);
-    table->verticalHeader()->setDefaultSectionSize(tableRowHeight);
+    table->verticalHeader()->setMinimumSectionSize(tableRowHeight());
+    table->verticalHeader()->setDefaultSectionSize(tableRowHeight());
     auto* header = table->horizontalHeader();
     header->setFont(strongFont(compactFont(table->font())));
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
-    header->setFixedHeight(tableRowHeight);
+    header->setFixedHeight(tableRowHeight());
     header->viewport()->setAutoFillBackground(false);
 }
 

@@ -6,22 +6,48 @@
 namespace usher::ui::theme
 {
 
-/// Sizes in device-independent pixels. Distances are multiples of `grid`. Between things that belong together
-/// they are `halfGrid`.
+/// Distances in device-independent pixels are multiples of `grid`. Between things that belong together they
+/// are `halfGrid`.
 inline constexpr int grid = 8;
 inline constexpr int halfGrid = grid / 2;
 inline constexpr int pageMargin = 4 * grid;
 inline constexpr int cardPadding = 20;
-inline constexpr int labelColumn = 150;
-
-inline constexpr int fieldHeight = 40;
-inline constexpr int smallHeight = 32;
-inline constexpr int iconButtonSize = 28;
-inline constexpr int tableRowHeight = 33;
 inline constexpr int barHeight = 8;
 inline constexpr int thinBarHeight = 6;
-inline constexpr int iconSize = 16;
-inline constexpr int largeIconSize = 18;
+
+/// Returns the size for the application's font of something that holds text and has `pixels` with the body
+/// font of 10.5 points. It is never smaller than `pixels`.
+[[nodiscard]] int scaled(int pixels);
+
+/// Sizes of what holds text, for the application's font.
+[[nodiscard]] inline int labelColumn()
+{
+    return scaled(150);
+}
+[[nodiscard]] inline int fieldHeight()
+{
+    return scaled(40);
+}
+[[nodiscard]] inline int smallHeight()
+{
+    return scaled(32);
+}
+[[nodiscard]] inline int iconButtonSize()
+{
+    return scaled(28);
+}
+[[nodiscard]] inline int tableRowHeight()
+{
+    return scaled(33);
+}
+[[nodiscard]] inline int iconSize()
+{
+    return scaled(16);
+}
+[[nodiscard]] inline int largeIconSize()
+{
+    return scaled(18);
+}
 
 inline constexpr int fieldRadius = 6;
 inline constexpr int cardRadius = 10;

@@ -175,14 +175,14 @@ QSize UsherStyle::sizeFromContents(ContentsType type, const QStyleOption* option
     }
     if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         frame != nullptr && type == CT_LineEdit) {
-        return frame->lineWidth > 0 ? QSize(size.width() + 3 * grid, std::max(size.height(), fieldHeight))
+        return frame->lineWidth > 0 ? QSize(size.width() + 3 * grid, std::max(size.height(), fieldHeight()))
                                     : size;
     }
     QSize made = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox) {
-        made = QSize(size.width() + 2 * grid + smallHeight, std::max(made.height(), fieldHeight));
+        made = QSize(size.width() + 2 * grid + smallHeight(), std::max(made.height(), fieldHeight()));
     } else if (type == CT_SpinBox) {
-        made.setHeight(std::max(made.height(), fieldHeight));
+        made.setHeight(std::max(made.height(), fieldHeight()));
     } else if (type == CT_CheckBox || type == CT_RadioButton) {
         made = QSize(made.width() + halfGrid, std::max(made.height(), 3 * grid));
     } else if (type == CT_ItemViewItem && qobject_cast<const QAbstractItemView*>(widget) != nullptr) {
@@ -203,19 +203,19 @@ int UsherStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
     case PM_ScrollBarExtent:
         return 12;
     case PM_ScrollBarSliderMin:
-        return smallHeight;
+        return smallHeight();
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
-        return largeIconSize;
+        return largeIconSize();
     case PM_LineEditIconMargin:
         return grid + 3;
     case PM_ButtonIconSize:
     case PM_SmallIconSize:
     case PM_ToolBarIconSize:
     case PM_LineEditIconSize:
-        return iconSize;
+        return iconSize();
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return grid;

@@ -100,7 +100,7 @@ ExportDialog::ExportDialog(const QStringList& filters, QWidget* parent)
     column->addWidget(rowOf({nullptr, cancel, choose}));
     choose->setDefault(true); // only now: otherwise the dialog makes its first button the default
     constexpr int width = 560;
-    setMinimumWidth(width);
+    setMinimumWidth(theme::scaled(width));
     auto* first = m_formats->button(static_cast<int>(sso::ExportFormat::JsonLines));
     first->setChecked(true);
     first->setFocus(Qt::OtherFocusReason);

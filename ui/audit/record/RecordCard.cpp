@@ -174,7 +174,7 @@ void RecordCard::addExtra()
     for (const auto& [name, value] : lines) {
         auto* label = smallLabel(name);
         constexpr int nameWidth = 230;
-        label->setFixedWidth(nameWidth);
+        label->setFixedWidth(theme::scaled(nameWidth));
         label->setWordWrap(true);
         auto* row = rowOf({label, valueText(name, QStringLiteral("recordExtra"), value)});
         row->layout()->setAlignment(label, Qt::AlignTop);

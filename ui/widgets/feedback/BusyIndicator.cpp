@@ -43,7 +43,7 @@ void BusyIndicator::stop()
 
 QSize BusyIndicator::sizeHint() const
 {
-    return {theme::largeIconSize, theme::largeIconSize};
+    return {theme::largeIconSize(), theme::largeIconSize()};
 }
 
 void BusyIndicator::paintEvent(QPaintEvent*)

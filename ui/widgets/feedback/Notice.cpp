@@ -13,7 +13,7 @@ namespace usher::ui
 {
 
 Notice::Notice(const QString& objectName, QWidget* parent)
-    : QWidget(parent), m_icon(new IconLabel(theme::Icon::Info, theme::Tone::Muted, theme::largeIconSize)),
+    : QWidget(parent), m_icon(new IconLabel(theme::Icon::Info, theme::Tone::Muted, theme::largeIconSize())),
       m_title(sectionLabel({})), m_text(mutedLabel({}))
 {
     m_text->setWordWrap(true);

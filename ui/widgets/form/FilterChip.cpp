@@ -39,7 +39,7 @@ QSize FilterChip::sizeHint() const
 {
     return {leftPadding + fontMetrics().horizontalAdvance(text()) + theme::halfGrid + crossSize +
                 rightPadding,
-            chipHeight};
+            theme::scaled(chipHeight)};
 }
 
 void FilterChip::paintEvent(QPaintEvent*)

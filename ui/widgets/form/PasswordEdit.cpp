@@ -63,7 +63,7 @@ PasswordEdit::PasswordEdit(const QString& name, QWidget* parent)
     m_eye->setObjectName(QStringLiteral("revealButton"));
     m_eye->setFocusPolicy(Qt::TabFocus); // a click must not take the focus from the field
     m_eye->setCursor(Qt::ArrowCursor);
-    setTextMargins(0, 0, theme::iconButtonSize, 0);
+    setTextMargins(0, 0, theme::iconButtonSize(), 0);
     setRevealed(false);
     connect(m_eye, &IconButton::clicked, this, [this] { setRevealed(!isRevealed()); });
 }
@@ -135,9 +135,9 @@ void PasswordEdit::mouseReleaseEvent(QMouseEvent* event)
 void PasswordEdit::resizeEvent(QResizeEvent* event)
 {
     QLineEdit::resizeEvent(event);
-    const int inset = (height() - theme::iconButtonSize) / 2;
-    const QRect box(width() - theme::iconButtonSize - inset, inset, theme::iconButtonSize,
-                    theme::iconButtonSize);
+    const int inset = (height() - theme::iconButtonSize()) / 2;
+    const QRect box(width() - theme::iconButtonSize() - inset, inset, theme::iconButtonSize(),
+                    theme::iconButtonSize());
     m_eye->setGeometry(QStyle::visualRect(layoutDirection(), rect(), box));
 }
 

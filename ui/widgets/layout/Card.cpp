@@ -54,7 +54,7 @@ void Card::addRow(const QString& label, QWidget* value, QWidget* trailing)
     row->setSpacing(0);
     auto* name = new PlainLabel(label);
     name->setTone(theme::Tone::Muted);
-    name->setFixedWidth(theme::labelColumn);
+    name->setFixedWidth(theme::labelColumn());
     name->setWordWrap(true);
     name->setContentsMargins(0, 0, theme::grid, 0);
     const bool isOneLine = qobject_cast<QLineEdit*>(value) != nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/layout/CentredPage.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "ui/theme/Metrics.h"
@@ -12,6 +13,14 @@ namespace usher::ui
 namespace
 {
 
+constexpr int limitedStretch = 1000; // against the empty space at both sides, so that the limit is reached
+
+bool isLimited(const QWidget& widget)
+{
+    return widget.sizePolicy().horizontalPolicy() == QSizePolicy::Expanding &&
+           widget.maximumWidth() < QWIDGETSIZE_MAX;
+}
+
 void fillColumn(QWidget* page, int topMargin, std::initializer_list<QWidget*> widgets)
 {
     auto* column = new QVBoxLayout(page);
@@ -20,7 +29,11 @@ void fillColumn(QWidget* page, int topMargin, std::initializer_list<QWidget*> wi
     column->addStretch(2); // a little above the middle, where people look first
     for (QWidget* widget : widgets) {
         if (widget) {
-            column->addWidget(rowOf({nullptr, widget, nullptr}));
+            auto* row = new QHBoxLayout;
+            row->addStretch(1);
+            row->addWidget(widget, isLimited(*widget) ? limitedStretch : 0);
+            row->addStretch(1);
+            column->addLayout(row);
         }
     }
     column->addStretch(3);
@@ -37,6 +50,14 @@ void fillCentredScrolling(QWidget* page, std::initializer_list<QWidget*> widgets
 {
     // What scrolls can fill the window, and its heading must not touch the window's edge.
     fillColumn(scrollingPart(page), 3 * theme::grid, widgets);
+}
+
+void limitWidth(QWidget* widget, int width)
+{
+    widget->setMaximumWidth(theme::scaled(width));
+    QSizePolicy policy = widget->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Expanding);
+    widget->setSizePolicy(policy);
 }
 
 } // namespace usher::ui

@@ -15,4 +15,8 @@ void fillCentred(QWidget* page, std::initializer_list<QWidget*> widgets);
 /// Does the same for a page that can be too high for the window, and lets it scroll.
 void fillCentredScrolling(QWidget* page, std::initializer_list<QWidget*> widgets);
 
+/// Lets a widget of such a column become as wide as `width`, which is scaled for the font, and not wider than
+/// the window has room for.
+void limitWidth(QWidget* widget, int width);
+
 } // namespace usher::ui

@@ -11,7 +11,7 @@ IconButton::IconButton(theme::Icon icon, const QString& name, QWidget* parent) :
     setAutoRaise(true);
     setFocusPolicy(Qt::StrongFocus);
     setToolButtonStyle(Qt::ToolButtonIconOnly);
-    setIconSize({theme::iconSize, theme::iconSize});
+    setIconSize({theme::iconSize(), theme::iconSize()});
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setObjectName(name.simplified().replace(QLatin1Char(' '), QLatin1Char('_')));
     setLook(icon, name);

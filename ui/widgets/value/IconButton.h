@@ -20,13 +20,13 @@ public:
     /// Sets the icon and the name. Call it again when the meaning changes: `Show password`, `Hide password`.
     void setLook(theme::Icon icon, const QString& name);
 
-    /// Sets the edge length in pixels. The default is theme::iconButtonSize.
+    /// Sets the edge length in pixels. The default is theme::iconButtonSize().
     void setExtent(int extent);
 
     [[nodiscard]] QSize sizeHint() const override { return {m_extent, m_extent}; }
 
 private:
-    int m_extent = theme::iconButtonSize;
+    int m_extent = theme::iconButtonSize();
 };
 
 } // namespace usher::ui

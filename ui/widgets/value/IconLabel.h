@@ -16,7 +16,7 @@ class IconLabel final : public QWidget
     Q_OBJECT
 
 public:
-    explicit IconLabel(theme::Icon icon, theme::Tone tone = theme::Tone::Normal, int size = theme::iconSize,
+    explicit IconLabel(theme::Icon icon, theme::Tone tone = theme::Tone::Normal, int size = theme::iconSize(),
                        QWidget* parent = nullptr);
 
     void setIcon(theme::Icon icon, theme::Tone tone);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QTableView>
+#include <QtTest>
+
+#include "core/sso/setup/SampleStore.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/LayoutFaults.h"
+#include "tests/ui/support/TestWindow.h"
+
+namespace LayoutTests
+{
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+/// Tests that every page is whole in windows of many sizes, with a normal and with a large font, and with
+/// long values. At other scales the tests run with QT_SCALE_FACTOR.
+class LayoutTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        usher::test::useTheme();
+        m_font = QApplication::font();
+    }
+
+    void cleanup()
+    {
+        QApplication::setFont(m_font);
+        m_faults.clear();
+    }
+
+    void everyPageIsWhole_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("points");
+        for (const QSize size : {QSize(880, 560), QSize(1024, 700), QSize(1366, 768), QSize(1920, 1080)}) {
+            for (const double points : {10.5, 20.0}) {
+                QTest::addRow("%dx%d at %g points", size.width(), size.height(), points) << size << points;
+            }
+        }
+    }
+
+    void everyPageIsWhole()
+    {
+        QFETCH(const QSize, size);
+        QFETCH(const double, points);
+        QFont font = m_font;
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+
+        TestWindow test;
+        makeValuesLong(test);
+        QWidget& window = test.window();
+        window.resize(size);
+        test.window().startWithNewStore();
+        check(test, "createStorePage");
+        test.window().start();
+        check(test, "setupPage");
+        test.window().startWith(test.storeFolder());
+        check(test, "confirmStorePage");
+        test.click(QStringLiteral("confirmOpen"));
+        check(test, "loginPage");
+        test.logInAs(QStringLiteral("admin1"), password());
+        check(test, "inspectPage");
+        const QString token = test.tokenOf(longName());
+        test.paste(token);
+        check(test, "sessionCard");
+        test.paste(test.tokenOf(QStringLiteral("bob_locked")));
+        check(test, "refusalCard");
+        go(test, Qt::Key_2);
+        check(test, "sessionTable");
+        go(test, Qt::Key_3);
+        check(test, "activityPage");
+        go(test, Qt::Key_4);
+        check(test, "auditTable");
+        test.click(QStringLiteral("auditFilters"));
+        check(test, "auditFilterPanel");
+        auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        table->selectRow(0);
+        test.click(QStringLiteral("openRecord"));
+        check(test, "recordPage");
+        QCOMPARE(window.size(), size); // nothing has made it larger
+        QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
+    }
+
+private:
+    static QString longName() { return QString(60, u'w'); }
+    static QString password() { return usher::sso::SampleLogin().password; }
+
+    static void makeValuesLong(const TestWindow& test)
+    {
+        test.executeSql(QStringLiteral("UPDATE zato_sso_user SET username = '%1' WHERE username = 'alice'")
+                            .arg(longName()));
+        test.executeSql(
+            QStringLiteral(
+                "UPDATE zato_sso_session SET user_agent = '%1', remote_addr = '%2' WHERE user_id = "
+                "(SELECT id FROM zato_sso_user WHERE username = '%3')")
+                .arg(QStringLiteral("Mozilla/5.0 (X11) ").repeated(4096 / 18),
+                     QStringLiteral("198.51.100.101, ").repeated(7) + QStringLiteral("127.0.0.1"),
+                     longName()));
+    }
+
+    static void go(TestWindow& test, Qt::Key page)
+    {
+        QTest::keyClick(&test.window(), page, Qt::ControlModifier);
+    }
+
+    /// Waits until the widget of this name is shown and nothing moves any more, and looks for faults.
+    void check(TestWindow& test, const char* shown)
+    {
+        if (!test.find(QString::fromLatin1(shown))) {
+            m_faults << QStringLiteral("%1 is not shown").arg(QLatin1StringView(shown));
+            return;
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QCoreApplication::processEvents();
+        for (const QString& fault : usher::test::layoutFaults(test.window())) {
+            m_faults << QStringLiteral("%1: %2").arg(QLatin1StringView(shown), fault);
+        }
+    }
+
+    QFont m_font;
+    QStringList m_faults;
+};
+
+} // namespace
+
+USHER_TEST(LayoutTest)
+
+} // namespace LayoutTests
+
+#include "LayoutTest.moc"

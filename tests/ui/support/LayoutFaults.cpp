@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/LayoutFaults.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractScrollArea>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include "ui/widgets/value/ElidedLabel.h"
+
+namespace usher::test
+{
+
+namespace
+{
+
+QString nameOf(const QWidget& widget)
+{
+    QStringList names;
+    for (const QWidget* at = &widget; at && names.size() < 4; at = at->parentWidget()) {
+        const QString name = at->objectName().isEmpty() ? QString::fromLatin1(at->metaObject()->className())
+                                                        : at->objectName();
+        names.prepend(name);
+    }
+    return names.join(QStringLiteral(" > "));
+}
+
+/// Returns true for a widget inside something that arranges its own parts.
+bool isPart(const QWidget& widget)
+{
+    for (const QWidget* at = widget.parentWidget(); at; at = at->parentWidget()) {
+        const bool scrolls =
+            qobject_cast<const QAbstractScrollArea*>(at) && !qobject_cast<const QScrollArea*>(at);
+        if (scrolls || qobject_cast<const QLineEdit*>(at) || qobject_cast<const QComboBox*>(at)) {
+            return true;
+        }
+    }
+    return qobject_cast<const QScrollBar*>(&widget) != nullptr;
+}
+
+void findLow(const QWidget& widget, QStringList& faults)
+{
+    const bool holdsText = qobject_cast<const QLabel*>(&widget) ||
+                           qobject_cast<const QAbstractButton*>(&widget) ||
+                           qobject_cast<const QLineEdit*>(&widget) || qobject_cast<const QComboBox*>(&widget);
+    int needed = widget.minimumSizeHint().height();
+    if (widget.hasHeightForWidth()) {
+        needed = widget.heightForWidth(widget.width());
+    }
+    if (holdsText && widget.height() < needed) {
+        faults << QStringLiteral("%1 is %2 high and needs %3")
+                      .arg(nameOf(widget))
+                      .arg(widget.height())
+                      .arg(needed);
+    }
+}
+
+void findCut(const QWidget& widget, QStringList& faults)
+{
+    const auto* label = qobject_cast<const QLabel*>(&widget);
+    const auto* button = qobject_cast<const QAbstractButton*>(&widget);
+    const bool isFixedText = (label && !label->wordWrap() && !label->text().isEmpty() &&
+                              !qobject_cast<const ui::ElidedLabel*>(label)) ||
+                             (button && !button->text().isEmpty());
+    if (isFixedText && widget.width() < widget.sizeHint().width()) {
+        faults << QStringLiteral("%1 is %2 wide and needs %3")
+                      .arg(nameOf(widget))
+                      .arg(widget.width())
+                      .arg(widget.sizeHint().width());
+    }
+}
+
+void findOverlaps(const QWidget& parent, QStringList& faults)
+{
+    const auto children = parent.findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+    for (auto one = children.begin(); one != children.end(); ++one) {
+        for (auto other = one + 1; other != children.end(); ++other) {
+            const bool areShown =
+                (*one)->isVisible() && (*other)->isVisible() && !(*one)->isWindow() && !(*other)->isWindow();
+            if (areShown && (*one)->geometry().intersects((*other)->geometry())) {
+                faults << QStringLiteral("%1 overlaps %2").arg(nameOf(**one), nameOf(**other));
+            }
+        }
+    }
+}
+
+} // namespace
+
+QStringList layoutFaults(const QWidget& window)
+{
+    QStringList faults;
+    for (const QWidget* widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->isWindow() || isPart(*widget)) {
+            continue;
+        }
+        findLow(*widget, faults);
+        findCut(*widget, faults);
+        if (!qobject_cast<const QAbstractScrollArea*>(widget) && !qobject_cast<const QLineEdit*>(widget) &&
+            !qobject_cast<const QComboBox*>(widget)) {
+            findOverlaps(*widget, faults);
+        }
+    }
+    return faults;
+}
+
+} // namespace usher::test

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+class QWidget;
+
+namespace usher::test
+{
+
+/// Returns a sentence for each visible widget of `window` that is lower than it needs to be, that cuts its
+/// text without an ellipsis and a tool tip, or that overlaps a neighbour. What a list or a text view scrolls
+/// is left out.
+[[nodiscard]] QStringList layoutFaults(const QWidget& window);
+
+} // namespace usher::test
