@@ -211,11 +211,11 @@ Result<void> Connection::executeOnce(const QString& sql)
     return ended(m_dialect->execute(m_database, sql), running);
 }
 
-Result<void> Connection::copyTo(const QString& file, const CopyGoesOn& goesOn)
+Result<void> Connection::copyTo(const QString& file, const CopyProgress& progress)
 {
     const Interrupter::Running running(*m_interrupter);
     return m_dialect->copyTo(m_database, file, [&](qint64 done, qint64 total) {
-        return !running.isInterrupted() && (!goesOn || goesOn(done, total));
+        return !running.isInterrupted() && (!progress || progress(done, total));
     });
 }
 

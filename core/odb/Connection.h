@@ -51,7 +51,7 @@ public:
 
     /// Copies the database as Dialect::copyTo() does. Another thread can interrupt it. Not for use in a
     /// transaction.
-    [[nodiscard]] Result<void> copyTo(const QString& file, const CopyGoesOn& goesOn);
+    [[nodiscard]] Result<void> copyTo(const QString& file, const CopyProgress& progress);
 
     /// Connects again, and tries for as long as `patience`. What was done in an open transaction is lost.
     [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);

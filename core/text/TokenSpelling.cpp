@@ -105,7 +105,7 @@ public:
     [[nodiscard]] bool isWhole() const { return isWholeLength(m_size, m_padding); }
 
     /// Takes the piece on the next line, too. Returns false if there is none, or too much.
-    bool goOn()
+    bool takeNextLine()
     {
         const qsizetype next = endOfBreak(m_text, m_runEnd);
         return next != m_runEnd && take(next);
@@ -156,7 +156,7 @@ std::optional<SpelledToken> encryptedTokenAt(QByteArrayView text, qsizetype at, 
     if (!first.isWhole()) {
         constexpr int mostLines = 8;
         EncryptedToken broken(text, at);
-        for (int lines = 1; lines < mostLines && broken.goOn(); ++lines) {
+        for (int lines = 1; lines < mostLines && broken.takeNextLine(); ++lines) {
             if (broken.isWhole()) {
                 return SpelledToken{.token = broken.token(prefix), .end = broken.end()};
             }

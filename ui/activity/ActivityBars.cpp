@@ -163,7 +163,7 @@ ActivityBars openedBars(const sso::SessionActivity& activity, ActivityPeriod per
     for (std::size_t step = steps.count; step > 0; --step) {
         const Stretch stretch{.from = (step - 1) * steps.minutes, .to = step * steps.minutes};
         const qint64 live = sumIn(activity.openedLive, stretch);
-        const qint64 ended = sumIn(activity.openedEnded, stretch);
+        const qint64 ended = sumIn(activity.openedAndEnded, stretch);
         bars.push_back({.bar = {.label = openedLabel(step, steps), .count = live, .hatchedCount = ended},
                         .sentence = openedSentence(activity.asOf, stretch, live, ended),
                         .query = queryFor(QStringLiteral("age"), stretch)});

@@ -40,11 +40,11 @@ Result<sso::SessionSearch*> SessionSearchRead::search() const
     return m_search.get();
 }
 
-Result<SearchState> SessionSearchRead::goOn() const
+Result<SearchState> SessionSearchRead::searchMore() const
 {
     constexpr std::chrono::milliseconds budget{40}; // then waiting calls run
     return search().and_then([&](sso::SessionSearch* search) {
-        return search->goOn(budget).map([&] { return stateOf(*search); });
+        return search->searchMore(budget).map([&] { return stateOf(*search); });
     });
 }
 

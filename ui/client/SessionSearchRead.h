@@ -33,7 +33,7 @@ public:
                                             const sso::SessionQuery& query, sso::SessionOrder order,
                                             int firstCount = 0);
     /// Looks for more matches for about 40 milliseconds.
-    [[nodiscard]] Result<SearchState> goOn() const;
+    [[nodiscard]] Result<SearchState> searchMore() const;
     /// Returns the matches from index `first` on: `count` of them, or as many as are known.
     [[nodiscard]] Result<std::vector<sso::FoundSession>> sessions(qint64 first, int count) const;
     /// Returns the index that each of these sessions has among the matches; -1 if it is not among them.

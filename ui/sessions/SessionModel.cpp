@@ -84,8 +84,10 @@ void SessionModel::lookFurther()
         m_searching.end();
         return;
     }
-    const auto goOn = [search = m_search](sso::Sso&, const sso::Caller&) { return search->goOn(); };
-    m_client.read(m_searching.context(), goOn, [this](const Result<SearchState>& state) {
+    const auto searchMore = [search = m_search](sso::Sso&, const sso::Caller&) {
+        return search->searchMore();
+    };
+    m_client.read(m_searching.context(), searchMore, [this](const Result<SearchState>& state) {
         if (!state) {
             fail(state.error());
             return;

@@ -36,7 +36,7 @@ void SessionRefresh::lookFurther(const Result<SearchState>& state)
         findPlaces();
     } else {
         m_client.read(
-            this, [search = m_search](sso::Sso&, const sso::Caller&) { return search->goOn(); },
+            this, [search = m_search](sso::Sso&, const sso::Caller&) { return search->searchMore(); },
             [this](const Result<SearchState>& further) { lookFurther(further); });
     }
 }

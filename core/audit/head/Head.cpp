@@ -200,8 +200,8 @@ Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const H
     });
 }
 
-Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now,
-                    std::vector<QByteArray>* leafHashes)
+Result<bool> isContinuation(odb::Connection& connection, const Head& before, const Head& now,
+                            std::vector<QByteArray>* leafHashes)
 {
     if (now.storeId != before.storeId || now.tree.size() < before.tree.size()) {
         return false;

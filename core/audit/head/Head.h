@@ -76,7 +76,7 @@ struct HeadRow final {
 /// Returns whether `now` is a head of the same log as `before`, and only records were added between them.
 /// Appends their leaf hashes to `leafHashes`, if it is given. Errors: LogDamaged (a record is missing), those
 /// of the database.
-[[nodiscard]] Result<bool> goesOn(odb::Connection& connection, const Head& before, const Head& now,
-                                  std::vector<QByteArray>* leafHashes = nullptr);
+[[nodiscard]] Result<bool> isContinuation(odb::Connection& connection, const Head& before, const Head& now,
+                                          std::vector<QByteArray>* leafHashes = nullptr);
 
 } // namespace usher::audit

@@ -34,7 +34,7 @@ Result<SeenHead> LogMemory::look(odb::Connection& connection, const std::optiona
         if (!known) {
             continue;
         }
-        const auto isContinued = goesOn(connection, known->head, *now);
+        const auto isContinued = isContinuation(connection, known->head, *now);
         if (!isContinued) {
             return tl::unexpected(isContinued.error());
         }
@@ -53,7 +53,7 @@ Result<void> LogMemory::remember(odb::Connection& connection, const Head& head, 
         return {};
     }
     const auto continuityFrom = [&](const Head& known) {
-        return goesOn(connection, known, head).map([](bool isContinued) {
+        return isContinuation(connection, known, head).map([](bool isContinued) {
             return isContinued ? Continuity::Continues : Continuity::Forked;
         });
     };

@@ -155,8 +155,8 @@ Result<void> locked(const QString& folder, const Write& write)
 }
 
 /// Writes the head, unless the file has a longer one. The log of the head must go on from that in the file.
-Result<void> writeIfItGoesOn(const QString& path, const RememberedHead& seen,
-                             const RememberedHeads::ContinuityFrom& continuityFrom)
+Result<void> writeIfContinued(const QString& path, const RememberedHead& seen,
+                              const RememberedHeads::ContinuityFrom& continuityFrom)
 {
     return readFile(path, headFrom).and_then([&](const std::optional<RememberedHead>& known) -> Result<void> {
         if (!known) {
@@ -209,8 +209,8 @@ Result<std::optional<RememberedHead>> RememberedHeads::of(const QString& storeId
 Result<void> RememberedHeads::remember(const RememberedHead& seen, const ContinuityFrom& continuityFrom) const
 {
     return locked(m_folder, [&] {
-        return writeIfItGoesOn(file("location", seen.location), seen, continuityFrom).and_then([&] {
-            return writeIfItGoesOn(file("store", seen.head.storeId), seen, continuityFrom);
+        return writeIfContinued(file("location", seen.location), seen, continuityFrom).and_then([&] {
+            return writeIfContinued(file("store", seen.head.storeId), seen, continuityFrom);
         });
     });
 }

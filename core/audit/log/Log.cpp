@@ -110,7 +110,7 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
         return tl::unexpected(stayed.error());
     }
     Written moved = *std::exchange(m_moving, std::nullopt);
-    goOnFrom(moved.head);
+    continueFrom(moved.head);
     m_seenRow = std::move(moved.row);
     m_before = nullptr;
     if (m_growth) {
@@ -162,7 +162,7 @@ Result<void> Log::settle(std::span<const Sent> records)
     return *areThere ? Result<void>{} : failure(ErrorKind::ConnectionLost);
 }
 
-void Log::goOnFrom(const Head& head)
+void Log::continueFrom(const Head& head)
 {
     m_seen = head;
     m_seenAt = m_clock.now();
@@ -189,14 +189,15 @@ Result<Head> Log::trustedHead(std::vector<QByteArray>* leafHashes)
     if (!head || !m_seen) {
         return head;
     }
-    return goesOn(m_connection, *m_seen, *head, leafHashes).and_then([&](bool isContinued) -> Result<Head> {
-        if (isContinued) {
-            return head;
-        }
-        return tl::unexpected(rewritten({.kind = SeenHead::Kind::Rewritten,
-                                         .before = RememberedHead{.head = *m_seen, .seen = m_seenAt},
-                                         .now = *head}));
-    });
+    return isContinuation(m_connection, *m_seen, *head, leafHashes)
+        .and_then([&](bool isContinued) -> Result<Head> {
+            if (isContinued) {
+                return head;
+            }
+            return tl::unexpected(rewritten({.kind = SeenHead::Kind::Rewritten,
+                                             .before = RememberedHead{.head = *m_seen, .seen = m_seenAt},
+                                             .now = *head}));
+        });
 }
 
 Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)

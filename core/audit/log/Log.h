@@ -69,9 +69,9 @@ public:
     void onGrowth(Growth growth) { m_growth = std::move(growth); }
 
     /// Sets the head that the log must continue from. The caller has verified it.
-    void goOnFrom(const Head& head);
-    /// Returns the last head that was known to be correct. Nothing before the first record, unless goOnFrom()
-    /// was called.
+    void continueFrom(const Head& head);
+    /// Returns the last head that was known to be correct. Nothing before the first record, unless
+    /// continueFrom() was called.
     [[nodiscard]] const std::optional<Head>& seen() const { return m_seen; }
 
 private:

@@ -27,7 +27,7 @@ enum class OpenMode {
 
 /// Called with the number of pages that are copied and the number of all pages. If it returns false, the copy
 /// is cancelled.
-using CopyGoesOn = std::function<bool(qint64 done, qint64 total)>;
+using CopyProgress = std::function<bool(qint64 done, qint64 total)>;
 
 /// What a server, after the connection is open, has said about itself and the way to it.
 struct ServerFacts final {
@@ -88,7 +88,7 @@ public:
     /// the same time; the copy has the state at the beginning or a later one. The copy is not durable yet.
     /// Errors: BackupOnServer, WriteFailed, BackupDamaged, Cancelled, …
     [[nodiscard]] virtual Result<void> copyTo(const QSqlDatabase& database, const QString& file,
-                                              const CopyGoesOn& goesOn) const = 0;
+                                              const CopyProgress& progress) const = 0;
     /// Returns what the driver's error means to the person who reads it. Never contains a value of a
     /// statement.
     [[nodiscard]] virtual Error error(const QSqlError& error) const = 0;

@@ -86,7 +86,7 @@ Result<RowBlock> SessionScan::next(int size) const
     });
 }
 
-void SessionScan::goOnBehind(const RowBlock& rows)
+void SessionScan::advancePast(const RowBlock& rows)
 {
     if (rows.rowCount() > 0) {
         m_position = rows.number(rows.rowCount() - 1, idPlace).value_or(m_position);

@@ -60,11 +60,11 @@ public:
                 std::span<const ScanColumn> columns);
 
     /// Returns up to `size` rows: the session's ID, the ID of its owner's row, then the columns as text.
-    /// Returns the same rows again until `goOnBehind()` is called. Errors: Cancelled, those of the database.
+    /// Returns the same rows again until `advancePast()` is called. Errors: Cancelled, those of the database.
     [[nodiscard]] Result<RowBlock> next(int size) const;
 
     /// Continues after `rows`, which the last next() returned.
-    void goOnBehind(const RowBlock& rows);
+    void advancePast(const RowBlock& rows);
 
 private:
     Connection& m_connection;

@@ -149,9 +149,9 @@ Result<PrunedRecords> AuditApi::prune(const QString& cid, TimePoint before, cons
 
 Result<Backup> StoreApi::backUp(const QString& cid, const QString& path, const Ust& currentUst,
                                 const QString& currentApp, const QString& remoteAddr,
-                                const BackupGoesOn& goesOn)
+                                const BackupProgress& progress)
 {
-    return backUp(callerOf(cid, currentUst, currentApp, remoteAddr), path, goesOn);
+    return backUp(callerOf(cid, currentUst, currentApp, remoteAddr), path, progress);
 }
 
 } // namespace usher::sso

@@ -67,7 +67,7 @@ Result<void> countAll(ActivityCounter& counter, const audit::Progress& progress)
     constexpr int portion = 20'000; // rows: some tens of milliseconds
     Result<void> counted;
     while (counted && !counter.isAtEnd()) {
-        counted = counter.goOn(portion);
+        counted = counter.countMore(portion);
         if (counted && progress && !progress(counter.seenCount(), SessionActivity::mostSessions)) {
             counted = failure(ErrorKind::Cancelled);
         }

@@ -185,7 +185,7 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
             return tl::unexpected(read.error());
         }
         head = std::move(*read);
-        log.goOnFrom(*head);
+        log.continueFrom(*head);
         summary.logSize = head->tree.size();
     }
     if (config.outline.isSample) { // a sample is made to be thrown away, so nothing is remembered

@@ -13,9 +13,10 @@ namespace usher::sso
 namespace
 {
 
-Result<void> copy(odb::Connection& connection, NewFile& file, const QString& path, const BackupGoesOn& goesOn)
+Result<void> copy(odb::Connection& connection, NewFile& file, const QString& path,
+                  const BackupProgress& progress)
 {
-    return connection.copyTo(file.partialPath(), goesOn)
+    return connection.copyTo(file.partialPath(), progress)
         .and_then([&]() -> Result<void> {
             return connection.hasMoved() ? failure(ErrorKind::DatabaseMoved) : file.keep();
         })
@@ -33,7 +34,7 @@ StoreApi::StoreApi(Context& context) : m_context(context)
 {
 }
 
-Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const BackupGoesOn& goesOn)
+Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const BackupProgress& progress)
 {
     RecordedCall call(m_context, QStringLiteral("store.backup"), caller);
     const QString target = QDir::current().absoluteFilePath(path);
@@ -54,7 +55,7 @@ Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const
     if (!backup) {
         return backup;
     }
-    if (auto copied = copy(m_context.connection, *file, target, goesOn); !copied) {
+    if (auto copied = copy(m_context.connection, *file, target, progress); !copied) {
         copied.error().cid = backup->receipt.cid;
         copied.error().recordNumber = backup->receipt.number;
         return tl::unexpected(std::move(copied.error()));

@@ -19,7 +19,7 @@ struct Backup final {
 
 /// Called from time to time with the number of pages of the database that are copied, and of all pages.
 /// Returning false cancels the copy.
-using BackupGoesOn = std::function<bool(qint64 done, qint64 total)>;
+using BackupProgress = std::function<bool(qint64 done, qint64 total)>;
 
 /// The calls on the store as a whole. Use it only on the thread that opened the store.
 class USHER_CORE_EXPORT StoreApi final
@@ -34,12 +34,12 @@ public:
     /// file. The store's three files are not copied. Errors: Refused as SessionApi::get; BackupOnServer
     /// (PostgreSQL has pg_dump); FileThere, WriteFailed, BackupDamaged, Cancelled, those of the database.
     [[nodiscard]] Result<Backup> backUp(const Caller& caller, const QString& path,
-                                        const BackupGoesOn& goesOn = {});
+                                        const BackupProgress& progress = {});
 
     /// The same call with parameters like the reference's.
     [[nodiscard]] Result<Backup> backUp(const QString& cid, const QString& path, const Ust& currentUst,
                                         const QString& currentApp, const QString& remoteAddr,
-                                        const BackupGoesOn& goesOn = {});
+                                        const BackupProgress& progress = {});
 
 private:
     Context& m_context;

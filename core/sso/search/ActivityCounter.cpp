@@ -61,12 +61,12 @@ ActivityCounter::ActivityCounter(odb::Connection& connection, SessionOwners owne
       m_most(most)
 {
     m_counted.asOf = now;
-    for (auto* counts : {&m_counted.openedLive, &m_counted.openedEnded, &m_counted.left}) {
+    for (auto* counts : {&m_counted.openedLive, &m_counted.openedAndEnded, &m_counted.left}) {
         counts->resize(SessionActivity::mostMinutes + 1);
     }
 }
 
-Result<void> ActivityCounter::goOn(int size)
+Result<void> ActivityCounter::countMore(int size)
 {
     const auto wanted = static_cast<int>(std::min<qint64>(size, m_most - m_seenCount));
     return m_scan.next(wanted).and_then([&](const odb::RowBlock& rows) {
@@ -74,7 +74,7 @@ Result<void> ActivityCounter::goOn(int size)
             for (std::size_t row = 0; row < rows.rowCount(); ++row) {
                 add(rows, row);
             }
-            m_scan.goOnBehind(rows);
+            m_scan.advancePast(rows);
             m_seenCount += static_cast<qint64>(rows.rowCount());
             m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(wanted);
             return m_seenCount < m_most ? Result<void>() : endHere();
@@ -111,7 +111,7 @@ void ActivityCounter::add(const odb::RowBlock& rows, std::size_t row)
         return;
     }
     const bool isLive = *expires > m_counted.asOf;
-    countMinutes(isLive ? m_counted.openedLive : m_counted.openedEnded, m_counted.asOf - *created);
+    countMinutes(isLive ? m_counted.openedLive : m_counted.openedAndEnded, m_counted.asOf - *created);
     if (isLive) {
         countMinutes(m_counted.left, *expires - m_counted.asOf);
         addLive(rows, row);

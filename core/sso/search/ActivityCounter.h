@@ -23,7 +23,7 @@ public:
                     qint64 most = SessionActivity::mostSessions);
 
     /// Counts the next rows, at most `size`. Errors: Cancelled, those of the database.
-    [[nodiscard]] Result<void> goOn(int size);
+    [[nodiscard]] Result<void> countMore(int size);
     /// Returns whether no session is left, or `most` of them have been counted.
     [[nodiscard]] bool isAtEnd() const { return m_isAtEnd; }
     [[nodiscard]] qint64 seenCount() const { return m_seenCount; }

@@ -44,8 +44,8 @@ struct SessionActivity final {
     qint64 unreadableCount = 0; ///< sessions with a time that cannot be read; they are not counted elsewhere
     bool isPartial = false;     ///< older sessions exist, which were not counted
     ByMinute openedLive = {};   ///< live sessions by age
-    ByMinute openedEnded = {};  ///< ended sessions by age, as long as their rows exist
-    ByMinute left = {};         ///< live sessions by the time left
+    ByMinute openedAndEnded = {}; ///< ended sessions by age, as long as their rows exist
+    ByMinute left = {};           ///< live sessions by the time left
     ActivityShares users = {};
     ActivityShares networks = {}; ///< the client's: /24 of IPv4, /64 of IPv6
     ActivityShares agents = {};   ///< unchanged, as the clients sent them

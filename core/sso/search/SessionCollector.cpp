@@ -105,7 +105,7 @@ std::optional<std::size_t> SessionCollector::columnOf(ScanColumn column) const
     return odb::SessionScan::placeOf(column, m_columns);
 }
 
-Result<void> SessionCollector::goOn(int size)
+Result<void> SessionCollector::readMore(int size)
 {
     return m_scan.next(size).and_then([&](const odb::RowBlock& rows) {
         return learnOwners(rows).map([&] {
@@ -113,7 +113,7 @@ Result<void> SessionCollector::goOn(int size)
             for (std::size_t row = 0; row < rows.rowCount(); ++row) {
                 add(rows, row, m_rowOwners.empty() ? nobody : *m_rowOwners[row]);
             }
-            m_scan.goOnBehind(rows); // only after learnOwners, which can fail
+            m_scan.advancePast(rows); // only after learnOwners, which can fail
             m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
             if (m_isAtEnd && isSorted()) {
                 sort();

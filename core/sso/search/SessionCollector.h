@@ -20,7 +20,7 @@ public:
 
     /// Reads the next rows, at most `size`. Errors: Cancelled, those of the database; it can be called again
     /// after an error.
-    [[nodiscard]] Result<void> goOn(int size);
+    [[nodiscard]] Result<void> readMore(int size);
     [[nodiscard]] bool isAtEnd() const { return m_isAtEnd; }
 
     /// Returns the IDs in their final order. If the order needs sorting, they are empty until all rows have

@@ -90,7 +90,7 @@ struct SessionSearch::Parts {
     /// Reads one more portion, and makes the next one larger.
     [[nodiscard]] Result<void> lookFurther()
     {
-        return collector->goOn(portion).map([this] { portion = std::min(portion * 4, largestPortion); });
+        return collector->readMore(portion).map([this] { portion = std::min(portion * 4, largestPortion); });
     }
 
     /// Returns the present moment, UTC, if the caller still passes. A refusal is recorded.
@@ -160,7 +160,7 @@ Result<void> SessionSearch::begin()
         });
 }
 
-Result<void> SessionSearch::goOn(std::chrono::milliseconds budget)
+Result<void> SessionSearch::searchMore(std::chrono::milliseconds budget)
 {
     const auto deadline = Clock::now() + budget;
     Result<void> looked = isWhole() ? Result<void>() : m_parts->pass().map([](TimePoint) {});

@@ -74,7 +74,7 @@ public:
     /// Looks for more matches for about as long as `budget`. Errors: Refused (the caller's session does not
     /// pass any more, which is recorded), Cancelled, those of the database; it can be called again after an
     /// error.
-    [[nodiscard]] Result<void> goOn(std::chrono::milliseconds budget);
+    [[nodiscard]] Result<void> searchMore(std::chrono::milliseconds budget);
 
     /// Returns whether every session has been looked at, so that all matches are known.
     [[nodiscard]] bool isWhole() const;
@@ -82,7 +82,7 @@ public:
     [[nodiscard]] const std::vector<qint64>& ids() const;
 
     /// Returns the known matches from index `first`, at most `count`. Each is read as it is now and judged by
-    /// the rules as of now. Errors: as goOn.
+    /// the rules as of now. Errors: as searchMore.
     [[nodiscard]] Result<std::vector<FoundSession>> sessions(qint64 first, int count) const;
 
     [[nodiscard]] const audit::Receipt& receipt() const;

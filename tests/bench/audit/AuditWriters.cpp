@@ -31,7 +31,7 @@ private:
 };
 
 /// Returns a function that answers true until `effort.eachFigure` has passed since its first call.
-test::GoesOn forAsLongAs(const Effort& effort)
+test::ShouldCall forAsLongAs(const Effort& effort)
 {
     return [duration = effort.eachFigure, begun = std::make_shared<std::once_flag>(),
             end = std::make_shared<std::chrono::steady_clock::time_point>()](int) {

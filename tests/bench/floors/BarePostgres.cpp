@@ -94,7 +94,7 @@ private:
 } // namespace
 
 double barePostgresRate(const test::TestStore& store, int writers, BareSizes sizes,
-                        const test::GoesOn& goesOn)
+                        const test::ShouldCall& shouldCall)
 {
     const QString name = store.databaseName();
     Server(name).execute("CREATE TABLE bare_record (seq BIGSERIAL PRIMARY KEY, record TEXT NOT NULL);"
@@ -107,7 +107,7 @@ double barePostgresRate(const test::TestStore& store, int writers, BareSizes siz
         const auto server = std::make_shared<Server>(name);
         server->prepare();
         return [&, server] {
-            for (int made = 0; goesOn(made); ++made) {
+            for (int made = 0; shouldCall(made); ++made) {
                 committed += server->commitOne(record, head) ? 1 : 0;
             }
         };

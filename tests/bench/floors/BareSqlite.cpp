@@ -41,7 +41,8 @@ private:
 
 } // namespace
 
-double bareSqliteRate(const test::TestStore& store, int writers, BareSizes sizes, const test::GoesOn& goesOn)
+double bareSqliteRate(const test::TestStore& store, int writers, BareSizes sizes,
+                      const test::ShouldCall& shouldCall)
 {
     const QString path = store.databasePath();
     BareDatabase(path).execute("CREATE TABLE bare_record (seq INTEGER PRIMARY KEY, record TEXT NOT NULL);"
@@ -53,7 +54,7 @@ double bareSqliteRate(const test::TestStore& store, int writers, BareSizes sizes
     const auto duration = test::runTogether(writers, [&](int) {
         const auto writer = std::make_shared<Writer>(path);
         return [&, writer] {
-            for (int made = 0; goesOn(made); ++made) {
+            for (int made = 0; shouldCall(made); ++made) {
                 committed += writer->commitOne(record, head) ? 1 : 0;
             }
         };

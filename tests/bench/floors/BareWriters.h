@@ -24,8 +24,8 @@ struct BareSizes final {
 /// updates a row and commits. A lock that does not become free in time is not counted; every other error is
 /// thrown.
 [[nodiscard]] double bareSqliteRate(const test::TestStore& store, int writers, BareSizes sizes,
-                                    const test::GoesOn& goesOn);
+                                    const test::ShouldCall& shouldCall);
 [[nodiscard]] double barePostgresRate(const test::TestStore& store, int writers, BareSizes sizes,
-                                      const test::GoesOn& goesOn);
+                                      const test::ShouldCall& shouldCall);
 
 } // namespace usher::bench

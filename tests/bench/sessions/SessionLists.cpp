@@ -42,7 +42,7 @@ public:
     {
         auto search = begin(query, order);
         while (!search->isWhole()) {
-            require(search->goOn(std::chrono::milliseconds(50)));
+            require(search->searchMore(std::chrono::milliseconds(50)));
         }
         return search;
     }

@@ -69,7 +69,7 @@ Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString
         return tl::unexpected(begun.error());
     }
     sso::SessionSearch& whole = **begun;
-    return whole.goOn(std::chrono::hours(1)).and_then([&] {
+    return whole.searchMore(std::chrono::hours(1)).and_then([&] {
         return whole.sessions(0, static_cast<int>(whole.ids().size()));
     });
 }
@@ -97,10 +97,10 @@ Result<sso::ClearedFailures> clearFailures(sso::Sso& sso, const QString& usernam
     return sso.user().clearFailures({}, username, token(current), callerApp, callerAddress);
 }
 
-Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const sso::BackupGoesOn& goesOn,
+Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const sso::BackupProgress& progress,
                            QLatin1StringView current)
 {
-    return sso.store().backUp({}, path, token(current), callerApp, callerAddress, goesOn);
+    return sso.store().backUp({}, path, token(current), callerApp, callerAddress, progress);
 }
 
 Result<sso::FoundRecords> readLog(sso::Sso& sso)

@@ -70,7 +70,7 @@ clearFailures(sso::Sso& sso, const QString& username,
 
 /// Calls store.backup with the session `current`.
 [[nodiscard]] Result<sso::Backup> backUp(sso::Sso& sso, const QString& path,
-                                         const sso::BackupGoesOn& goesOn = {},
+                                         const sso::BackupProgress& progress = {},
                                          QLatin1StringView current = QLatin1StringView("admin1.active"));
 
 /// Returns `ok` for an answer, the status code of a refusal, or "failed: " and the sentence of another error.

@@ -54,7 +54,7 @@ std::chrono::duration<double> runTogether(int threads,
     return Clock::now() - begin;
 }
 
-Writing write(const TestStore& store, int writers, const GoesOn& goesOn)
+Writing write(const TestStore& store, int writers, const ShouldCall& shouldCall)
 {
     const TestClock clock(fixtureNow());
     std::vector<Writing> parts(static_cast<std::size_t>(writers));
@@ -63,7 +63,7 @@ Writing write(const TestStore& store, int writers, const GoesOn& goesOn)
         const std::shared_ptr<sso::Sso> sso = store.open(clock);
         Writing& part = parts[static_cast<std::size_t>(writer)];
         return [&, sso] {
-            for (int made = 0; goesOn(made); ++made) {
+            for (int made = 0; shouldCall(made); ++made) {
                 note(get(*sso, QLatin1StringView("alice.active")), part);
             }
         };

@@ -21,10 +21,10 @@ struct Writing final {
 };
 
 /// Returns true if a writer that has made `callsMade` calls makes another one. Called from all threads.
-using GoesOn = std::function<bool(int callsMade)>;
+using ShouldCall = std::function<bool(int callsMade)>;
 
-/// Calls session.get from `writers` threads, in each of them while `goesOn` returns true.
-[[nodiscard]] Writing write(const TestStore& store, int writers, const GoesOn& goesOn);
+/// Calls session.get from `writers` threads, in each of them while `shouldCall` returns true.
+[[nodiscard]] Writing write(const TestStore& store, int writers, const ShouldCall& shouldCall);
 
 /// Calls `prepare` in each of the threads, then runs the functions that it returned, all at the same time.
 /// Returns the time from that moment until the last has ended.

@@ -42,14 +42,14 @@ UnreliableDisk::~UnreliableDisk()
     sqlite3_vfs_register(m_below, 1);
 }
 
-void UnreliableDisk::failAt(int operation, DiskFault fault, bool goesOn)
+void UnreliableDisk::failAt(int operation, DiskFault fault, bool persists)
 {
     const std::lock_guard lock(m_mutex);
     m_files.clear();
     m_operations = 0;
     m_failing = operation;
     m_fault = fault;
-    m_goesOn = goesOn || fault == DiskFault::PowerLoss;
+    m_persists = persists || fault == DiskFault::PowerLoss;
     m_hasFailed = false;
 }
 
@@ -78,7 +78,7 @@ DiskFault UnreliableDisk::next(Operation operation)
         return isDead ? m_fault : DiskFault::None;
     }
     ++m_operations;
-    const bool fails = m_operations == m_failing || (m_goesOn && m_operations > m_failing);
+    const bool fails = m_operations == m_failing || (m_persists && m_operations > m_failing);
     m_hasFailed = m_hasFailed || fails;
     if (fails && m_remains) {
         keepAfterPowerLoss(m_remains->first, m_remains->second);

@@ -95,7 +95,7 @@ QByteArray linesOf(const std::vector<sso::FoundSession>& sessions, bool isJson)
 /// Writes up to `request.limit` sessions as the search finds them. Only the search itself is recorded, with
 /// its query.
 CommandResult<void> list(const sso::SessionSearch& search, const SearchRequest& request,
-                         const std::function<Result<void>()>& goOn)
+                         const std::function<Result<void>()>& searchMore)
 {
     constexpr qint64 largestPage = 500;
     qint64 shown = 0;
@@ -105,7 +105,7 @@ CommandResult<void> list(const sso::SessionSearch& search, const SearchRequest& 
             break;
         }
         if (shown == known) {
-            if (auto more = goOn(); !more) {
+            if (auto more = searchMore(); !more) {
                 return tl::unexpected(toFailure(more.error()));
             }
             continue;
@@ -136,7 +136,7 @@ CommandResult<void> searchSessions(OpenStore& store, const SearchRequest& reques
     if (!search) {
         return tl::unexpected(toFailure(search.error()));
     }
-    return list(**search, request, [&] { return (*search)->goOn(atATime); });
+    return list(**search, request, [&] { return (*search)->searchMore(atATime); });
 }
 
 CommandResult<ExitStatus> runSessionSearch(const Arguments& arguments)

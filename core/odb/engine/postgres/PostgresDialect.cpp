@@ -129,7 +129,7 @@ QSqlError PostgresDialect::fetch(const QSqlDatabase&, const QString& sql, const 
     return fetchPostgres(*m_session, sql, values, rows);
 }
 
-Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const CopyGoesOn&) const
+Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const CopyProgress&) const
 {
     return failure(ErrorKind::BackupOnServer);
 }

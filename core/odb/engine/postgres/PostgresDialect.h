@@ -33,7 +33,7 @@ public:
                                   const QVariantList& values, RowBlock& rows) const override;
     [[nodiscard]] bool copies() const override { return false; }
     [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
-                                      const CopyGoesOn& goesOn) const override;
+                                      const CopyProgress& progress) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
     [[nodiscard]] Error beginError(const QSqlError& failed) const override;
     [[nodiscard]] ServerFacts server() const override { return m_facts; }

@@ -40,7 +40,7 @@ public:
     }
 
     /// Goes on until the attempt has ended or has come as far as `last`.
-    void goOnUntil(Stage last)
+    void advanceTo(Stage last)
     {
         const auto deadline = Clock::now() + PostgresParameters::connectTimeout;
         auto wanted = PGRES_POLLING_WRITING; // as libpq's manual says
@@ -116,7 +116,7 @@ Outcome attempted(const Libpq& libpq, const PostgresParameters& parameters, cons
                   Stage last)
 {
     Attempt attempt(libpq, parameters.connectionString(settings));
-    attempt.goOnUntil(last);
+    attempt.advanceTo(last);
     return {.stage = attempt.stage(), .state = attempt.state(), .needsPassword = attempt.needsPassword()};
 }
 

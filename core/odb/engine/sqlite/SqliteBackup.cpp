@@ -71,7 +71,7 @@ Handle opened(const QString& file, const char* parameters, int& result)
 }
 
 /// Copies all pages in portions. Returns SQLITE_DONE after the last one.
-int copyPages(sqlite3_backup* backup, JournalMode mode, const CopyGoesOn& goesOn)
+int copyPages(sqlite3_backup* backup, JournalMode mode, const CopyProgress& progress)
 {
     constexpr int portion = 256; // pages, usually 1 MiB
     constexpr int everything = -1;
@@ -87,7 +87,7 @@ int copyPages(sqlite3_backup* backup, JournalMode mode, const CopyGoesOn& goesOn
         const qint64 done = total - sqlite3_backup_remaining(backup);
         restarts += done <= before ? 1 : 0;
         before = done;
-        if (!goesOn(done, total)) {
+        if (!progress(done, total)) {
             return SQLITE_INTERRUPT;
         }
         if (mode == JournalMode::Rollback && result == SQLITE_OK) {
@@ -97,7 +97,7 @@ int copyPages(sqlite3_backup* backup, JournalMode mode, const CopyGoesOn& goesOn
     return result;
 }
 
-Result<void> copy(sqlite3* source, JournalMode mode, const QString& file, const CopyGoesOn& goesOn)
+Result<void> copy(sqlite3* source, JournalMode mode, const QString& file, const CopyProgress& progress)
 {
     int result = SQLITE_OK;
     const Handle target = opened(file, "?mode=rw", result);
@@ -111,7 +111,7 @@ Result<void> copy(sqlite3* source, JournalMode mode, const QString& file, const 
     if (!backup) {
         return tl::unexpected(copyError(sqlite3_extended_errcode(target.get()), file));
     }
-    result = copyPages(backup, mode, goesOn);
+    result = copyPages(backup, mode, progress);
     const int finished = sqlite3_backup_finish(backup);
     if (result != SQLITE_DONE) {
         return tl::unexpected(copyError(result, file));
@@ -119,22 +119,22 @@ Result<void> copy(sqlite3* source, JournalMode mode, const QString& file, const 
     return finished == SQLITE_OK ? Result<void>{} : tl::unexpected(copyError(finished, file));
 }
 
-int stopsUnless(void* goesOn)
+int stopsUnless(void* isWanted)
 {
-    return (*static_cast<const std::function<bool()>*>(goesOn))() ? 0 : 1;
+    return (*static_cast<const std::function<bool()>*>(isWanted))() ? 0 : 1;
 }
 
 /// Checks the copy. It is opened as a file that nobody writes, so that SQLite creates no other file beside
 /// it.
-Result<void> check(const QString& file, const std::function<bool()>& goesOn)
+Result<void> check(const QString& file, const std::function<bool()>& isWanted)
 {
     int result = SQLITE_OK;
     const Handle copy = opened(file, "?mode=ro&immutable=1", result);
     if (result != SQLITE_OK) {
         return tl::unexpected(copyError(result, file));
     }
-    constexpr int steps = 100'000; // of SQLite's virtual machine, between two calls of `goesOn`
-    sqlite3_progress_handler(copy.get(), steps, stopsUnless, const_cast<std::function<bool()>*>(&goesOn));
+    constexpr int steps = 100'000; // of SQLite's virtual machine, between two calls of `isWanted`
+    sqlite3_progress_handler(copy.get(), steps, stopsUnless, const_cast<std::function<bool()>*>(&isWanted));
     sqlite3_stmt* statement = nullptr;
     result = sqlite3_prepare_v2(copy.get(), "PRAGMA quick_check(1)", -1, &statement, nullptr);
     const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> checking(statement, sqlite3_finalize);
@@ -151,12 +151,12 @@ Result<void> check(const QString& file, const std::function<bool()>& goesOn)
 
 } // namespace
 
-Result<void> copySqlite(sqlite3* source, JournalMode mode, const QString& file, const CopyGoesOn& goesOn)
+Result<void> copySqlite(sqlite3* source, JournalMode mode, const QString& file, const CopyProgress& progress)
 {
     qint64 pages = 0;
     const auto noted = [&](qint64 done, qint64 total) {
         pages = total;
-        return goesOn(done, total);
+        return progress(done, total);
     };
     std::optional<Snapshot> snapshot;
     if (mode == JournalMode::WriteAhead) {
@@ -167,7 +167,7 @@ Result<void> copySqlite(sqlite3* source, JournalMode mode, const QString& file, 
     }
     auto copied = copy(source, mode, file, noted);
     snapshot.reset();
-    return copied.and_then([&] { return check(file, [&] { return goesOn(pages, pages); }); });
+    return copied.and_then([&] { return check(file, [&] { return progress(pages, pages); }); });
 }
 
 } // namespace usher::odb

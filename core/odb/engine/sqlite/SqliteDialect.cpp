@@ -206,9 +206,9 @@ QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql,
 }
 
 Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,
-                                   const CopyGoesOn& goesOn) const
+                                   const CopyProgress& progress) const
 {
-    return copySqlite(sqliteHandle(database), m_journalMode, file, goesOn);
+    return copySqlite(sqliteHandle(database), m_journalMode, file, progress);
 }
 
 Error SqliteDialect::error(const QSqlError& error) const

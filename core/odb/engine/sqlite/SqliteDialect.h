@@ -32,7 +32,7 @@ public:
                                   const QVariantList& values, RowBlock& rows) const override;
     [[nodiscard]] bool copies() const override { return true; }
     [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
-                                      const CopyGoesOn& goesOn) const override;
+                                      const CopyProgress& progress) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
 
 private:

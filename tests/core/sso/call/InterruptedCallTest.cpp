@@ -35,7 +35,7 @@ void disturb(sso::Sso& sso, sso::SessionSearch& search)
                                     std::chrono::microseconds(500));
     constexpr int tries = 30;
     for (int i = 0; i < tries && !search.isWhole(); ++i) {
-        const auto looked = search.goOn(std::chrono::hours(1));
+        const auto looked = search.searchMore(std::chrono::hours(1));
         if (!looked && looked.error().kind != ErrorKind::Cancelled) {
             throw std::runtime_error(errorSentence(looked.error()).toStdString());
         }
@@ -49,7 +49,7 @@ bool isCancelledEveryTime(sso::Sso& sso, sso::SessionSearch& search)
     constexpr int times = 5;
     int cancelled = 0;
     for (int i = 0; i < times; ++i) {
-        const auto looked = search.goOn(std::chrono::hours(1));
+        const auto looked = search.searchMore(std::chrono::hours(1));
         cancelled += !looked && looked.error().kind == ErrorKind::Cancelled ? 1 : 0;
     }
     return cancelled == times;
@@ -126,7 +126,7 @@ void InterruptedCallTest::searchThatIsInterruptedAgainAndAgainMissesNothing()
     const auto sso = store.open(m_clock);
     const auto undisturbed = search(*sso, QStringLiteral("-user:nobody"));
     QVERIFY(undisturbed);
-    QVERIFY((*undisturbed)->goOn(std::chrono::hours(1)));
+    QVERIFY((*undisturbed)->searchMore(std::chrono::hours(1)));
     QCOMPARE((*undisturbed)->ids().size(), std::size_t{5'052});
 
     const auto disturbed = search(*sso, QStringLiteral("-user:nobody"));
@@ -138,7 +138,7 @@ void InterruptedCallTest::searchThatIsInterruptedAgainAndAgainMissesNothing()
         QVERIFY(!(*disturbed)->isWhole());
     }
     disturb(*sso, **disturbed);
-    QVERIFY((*disturbed)->goOn(std::chrono::hours(1)));
+    QVERIFY((*disturbed)->searchMore(std::chrono::hours(1)));
     QVERIFY((*disturbed)->ids() == (*undisturbed)->ids());
 }
 

@@ -207,8 +207,8 @@ void ActivityTest::sessionsThatHaveEndedAreCountedApart()
     addMixedSessions(*m_store, 2'000);
     const auto activity = countActivity(*m_sso);
     QVERIFY(activity);
-    QCOMPARE(sumOf(activity->openedEnded), countOf(QStringLiteral("NOT ") + live));
-    QVERIFY(sumOf(activity->openedEnded) > 0);
+    QCOMPARE(sumOf(activity->openedAndEnded), countOf(QStringLiteral("NOT ") + live));
+    QVERIFY(sumOf(activity->openedAndEnded) > 0);
 }
 
 void ActivityTest::agesAndTimesLeftAreWholeMinutes()
@@ -267,7 +267,7 @@ void ActivityTest::onlySoManyOfTheNewestAreLookedAt()
         sso::ActivityCounter counter(**connection,
                                      sso::SessionOwners(**connection, caller, policy, m_clock.now()),
                                      m_clock.now(), most);
-        while (!counter.isAtEnd() && counter.goOn(7)) {
+        while (!counter.isAtEnd() && counter.countMore(7)) {
         }
         return std::pair(counter.seenCount(), counter.counted().isPartial);
     };
@@ -286,7 +286,7 @@ void ActivityTest::emptyTableIsNoActivity()
     const auto activity = countActivity(*m_sso);
     QVERIFY(activity); // only the caller's own session is left
     QCOMPARE(activity->liveCount, qint64{1});
-    QCOMPARE(sumOf(activity->openedEnded), qint64{0});
+    QCOMPARE(sumOf(activity->openedAndEnded), qint64{0});
 }
 
 void ActivityTest::countIsOnRecord()

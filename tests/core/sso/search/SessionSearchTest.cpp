@@ -177,7 +177,7 @@ void SessionSearchTest::matchesAreTheDatabasesOwn()
     QFETCH(const QString, where);
     const auto found = search(*m_sso, text);
     QVERIFY(found);
-    QVERIFY((*found)->goOn(longEnough));
+    QVERIFY((*found)->searchMore(longEnough));
     QVERIFY((*found)->isWhole());
     const std::vector<qint64> expected = liveIds(m_database, where);
     QVERIFY(!expected.empty() || where.contains(QLatin1StringView("FALSE")) ||
@@ -209,7 +209,7 @@ void SessionSearchTest::everyOrderGoesBothWays()
     const sso::SessionOrder order{.by = static_cast<By>(by), .isDescending = isDescending};
     const auto found = search(*m_sso, {}, order);
     QVERIFY(found);
-    QVERIFY((*found)->goOn(longEnough));
+    QVERIFY((*found)->searchMore(longEnough));
 
     struct Row {
         bool isHidden;
@@ -241,7 +241,7 @@ void SessionSearchTest::windowCanBeReadAtAnyPlace()
 {
     const auto found = search(*m_sso);
     QVERIFY(found);
-    QVERIFY((*found)->goOn(longEnough));
+    QVERIFY((*found)->searchMore(longEnough));
     const auto last = static_cast<qint64>(m_all.size());
     for (const qint64 first : {qint64{0}, qint64{99}, qint64{150}, qint64{20'050}, last - 250, last - 1}) {
         const auto window = (*found)->sessions(first, 250);
@@ -268,14 +268,14 @@ void SessionSearchTest::searchGoesOnByPortionsUntilItIsWhole()
     int portions = 0;
     for (; portions < 100 && !sessions.isWhole(); ++portions) {
         const std::vector<qint64> before = sessions.ids();
-        QVERIFY(sessions.goOn(std::chrono::milliseconds(0)));
+        QVERIFY(sessions.searchMore(std::chrono::milliseconds(0)));
         QVERIFY(std::equal(before.begin(), before.end(), sessions.ids().begin(),
                            sessions.ids().begin() + static_cast<qptrdiff>(before.size())));
         QVERIFY(sessions.isWhole() || sessions.ids().size() > before.size());
     }
     QVERIFY(portions > 2);
     QVERIFY(sessions.ids() == m_all);
-    QVERIFY(sessions.goOn(longEnough)); // does nothing, because the search is complete
+    QVERIFY(sessions.searchMore(longEnough)); // does nothing, because the search is complete
     QVERIFY(sessions.ids() == m_all);
 }
 
@@ -298,13 +298,13 @@ void SessionSearchTest::interruptedSearchGoesOnAfterwards()
         const auto other = get(*m_sso, QLatin1StringView("alice.active")); // other rows are read as usual
         QVERIFY2(other, other ? "" : qPrintable(errorSentence(other.error())));
         const Interrupting interrupting([interrupter = m_sso->interrupter()] { interrupter.interrupt(); });
-        const auto looked = (*found)->goOn(longEnough);
+        const auto looked = (*found)->searchMore(longEnough);
         QVERIFY(!looked);
         QCOMPARE(looked.error().kind, ErrorKind::Cancelled);
     }
     QVERIFY(!(*found)->isWhole());
     QVERIFY((*found)->sessions(0, 10));
-    QVERIFY((*found)->goOn(longEnough));
+    QVERIFY((*found)->searchMore(longEnough));
     QVERIFY((*found)->ids() == m_all);
 }
 

@@ -114,7 +114,7 @@ void SessionWindowsTest::newSessionIsNotAmongTheMatches()
     Searching searching;
     const std::vector<qint64> before = searching.found->ids();
     QVERIFY(logIn(*searching.sso, QLatin1StringView("admin1")));
-    QVERIFY(searching.found->goOn(std::chrono::hours(1)));
+    QVERIFY(searching.found->searchMore(std::chrono::hours(1)));
     QVERIFY(searching.found->ids() == before);
     QCOMPARE(search(*searching.sso).value()->ids().size(), before.size() + 1);
 }
@@ -239,13 +239,13 @@ void SessionWindowsTest::searchContinuesOnlyForACallerWhoStillPasses()
     QVERIFY(!searching.found->isWhole());
     const auto known = searching.found->ids().size();
     searching.database.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = TRUE WHERE id = 1"));
-    const auto refused = searching.found->goOn(std::chrono::hours(1));
+    const auto refused = searching.found->searchMore(std::chrono::hours(1));
     QCOMPARE(statusOf(refused), QStringLiteral("E005002"));
     QCOMPARE(searching.found->ids().size(), known);
     QCOMPARE(lastRecord(searching.database).text(QLatin1StringView("reason")),
              QStringLiteral("current_locked"));
     searching.database.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = FALSE WHERE id = 1"));
-    QVERIFY(searching.found->goOn(std::chrono::hours(1)));
+    QVERIFY(searching.found->searchMore(std::chrono::hours(1)));
     QVERIFY(searching.found->isWhole());
 }
 
@@ -257,7 +257,7 @@ void SessionWindowsTest::windowsAddNoRecords()
     for (qint64 first = 0; first < 60; ++first) {
         QVERIFY(searching.found->sessions(first, 7));
     }
-    QVERIFY(searching.found->goOn(std::chrono::hours(1)));
+    QVERIFY(searching.found->searchMore(std::chrono::hours(1)));
     QCOMPARE(searching.database.auditTables(), log);
     QCOMPARE(searching.found->receipt().number, lastRecord(searching.database).seq);
 }

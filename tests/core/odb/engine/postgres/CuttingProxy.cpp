@@ -133,8 +133,8 @@ void CuttingProxy::relay(int client)
 {
     const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(m_serverPort);
-    bool goesOn = connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-    while (goesOn && !m_isEnding) {
+    bool isOpen = connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    while (isOpen && !m_isEnding) {
         std::array<pollfd, 2> lines{
             {{.fd = client, .events = POLLIN, .revents = 0}, {.fd = server, .events = POLLIN, .revents = 0}}};
         if (poll(lines.data(), lines.size(), pollInterval) <= 0) {
@@ -147,29 +147,29 @@ void CuttingProxy::relay(int client)
             }
             const Cut cut = isCommit(message) ? m_cut.exchange(Cut::Never) : Cut::Never;
             if (isEncryptionRequest(message)) {
-                goesOn = sendAll(client, "N"); // "no encryption": the proxy has to read the messages
+                isOpen = sendAll(client, "N"); // "no encryption": the proxy has to read the messages
             } else if (cut == Cut::BeforeCommit) {
-                goesOn = false;
+                isOpen = false;
             } else if (cut == Cut::DoubtBeforeCommit) {
-                goesOn = sendAll(client, doubt());
+                isOpen = sendAll(client, doubt());
             } else if (!message.isEmpty() && isCutAtNext()) {
                 std::ignore = m_delivery == Delivery::Done && sendAll(server, message);
-                goesOn = false;
+                isOpen = false;
             } else {
-                goesOn = !message.isEmpty() && sendAll(server, message);
+                isOpen = !message.isEmpty() && sendAll(server, message);
             }
             if (cut == Cut::AfterCommit) {
-                goesOn = received(server).isEmpty(); // waits for the answer and does not pass it on
+                isOpen = received(server).isEmpty(); // waits for the answer and does not pass it on
             } else if (cut == Cut::DoubtAfterCommit) {
-                goesOn = !received(server).isEmpty() && sendAll(client, doubt());
+                isOpen = !received(server).isEmpty() && sendAll(client, doubt());
             }
             m_hasCut = m_hasCut || cut != Cut::Never;
         }
-        if (goesOn && lines[1].revents != 0) {
+        if (isOpen && lines[1].revents != 0) {
             const QByteArray message = received(server);
             const bool isCut = !message.isEmpty() && isCutAtNext();
             const bool isSent = (!isCut || m_delivery == Delivery::Done) && sendAll(client, message);
-            goesOn = !message.isEmpty() && isSent && !isCut;
+            isOpen = !message.isEmpty() && isSent && !isCut;
         }
     }
     close(server);
