@@ -114,6 +114,11 @@ void LoginForm::fillIn(const QString& username, const QString& password)
     m_logIn->setFocus(Qt::OtherFocusReason);
 }
 
+void LoginForm::setUsername(const QString& username)
+{
+    m_username->setText(username);
+}
+
 void LoginForm::focusFirst()
 {
     if (m_username->text().isEmpty()) {

@@ -30,6 +30,7 @@ public:
     void clearMessage() { m_message->clear(); }
     /// Enters a user name and a password, and moves the focus to the button.
     void fillIn(const QString& username, const QString& password);
+    void setUsername(const QString& username);
     void focusFirst();
     void focusPassword();
 

@@ -95,6 +95,11 @@ void LoginPage::showMessage(BannerKind kind, const QString& text)
     m_form->showMessage(kind, text);
 }
 
+void LoginPage::setUsername(const QString& username)
+{
+    m_form->setUsername(username);
+}
+
 void LoginPage::focusFirst()
 {
     m_form->focusFirst();

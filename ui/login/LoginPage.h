@@ -25,6 +25,8 @@ public:
 
     /// Shows why the person has to log in again: `Locked after 5 minutes without input.`
     void showMessage(BannerKind kind, const QString& text);
+    /// Fills in the name of the user who was logged in until now.
+    void setUsername(const QString& username);
     void focusFirst();
 
 Q_SIGNALS:

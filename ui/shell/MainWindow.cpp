@@ -6,6 +6,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 
+#include "core/VisibleText.h"
 #include "ui/help/ManualWindow.h"
 #include "ui/login/LoginPage.h"
 #include "ui/setup/AcceptLogPage.h"
@@ -108,6 +109,8 @@ void MainWindow::connectOpening()
     });
     connect(&m_storeOpening, &StoreOpening::opened, this, [this](const sso::StoreSummary& store) {
         m_store = store;
+        m_username.clear();
+        setWindowTitle(tr("%1 — Usher").arg(visibleText(store.name)));
         showLogin();
     });
 }
@@ -159,6 +162,7 @@ void MainWindow::showSetup()
     connect(setup, &SetupPage::storeChosen, &m_storeOpening, &StoreOpening::begin);
     connect(setup, &SetupPage::acceptWanted, this, &MainWindow::askToAccept);
     m_storeOpening.forget();
+    setWindowTitle(tr("Usher"));
     setStage(setup);
 }
 
@@ -227,6 +231,7 @@ void MainWindow::showLogin()
 void MainWindow::showWorkspace(const AdminSession& session)
 {
     m_store.isPrepared = true;
+    const bool isSamePerson = session.username == std::exchange(m_username, session.username);
     if (m_store.logTrust == sso::LogTrust::ToBeAccepted) {
         m_store.logTrust = sso::LogTrust::Continued; // this login has accepted the log
     }
@@ -239,6 +244,9 @@ void MainWindow::showWorkspace(const AdminSession& session)
     connect(workspace, &Workspace::ended, this, &MainWindow::closeWorkspace, Qt::QueuedConnection);
     setStage(workspace);
     workspace->focusFirst();
+    if (const auto place = std::exchange(m_lockedPlace, {}); isSamePerson) {
+        workspace->goTo(place);
+    }
     if (std::exchange(m_inspectsClipboard, false)) {
         workspace->inspectClipboard();
     }
@@ -246,15 +254,23 @@ void MainWindow::showWorkspace(const AdminSession& session)
 
 void MainWindow::closeWorkspace(Workspace::End why)
 {
-    if (!qobject_cast<Workspace*>(m_stage)) {
+    const auto* workspace = qobject_cast<Workspace*>(m_stage);
+    if (!workspace) {
         return; // the session ended for two reasons at the same time
+    }
+    m_lockedPlace = workspace->place();
+    if (why == Workspace::End::LoggedOut) {
+        m_username.clear();
     }
     m_client.logOut(this, [](const Result<sso::Logout>&) {
         // Nobody is there to be told of a failure. The session then ends when it expires.
     });
     showLogin();
     const auto [kind, text] = endMessage(why, m_idleLimit);
-    static_cast<LoginPage*>(m_stage)->showMessage(kind, text);
+    auto* login = static_cast<LoginPage*>(m_stage);
+    login->showMessage(kind, text);
+    login->setUsername(m_username);
+    login->focusFirst();
 }
 
 void MainWindow::showManual()

@@ -94,6 +94,8 @@ private:
     bool m_inspectsClipboard = false; ///< after the next login
     sso::StoreSummary m_store;
     std::chrono::minutes m_idleLimit{5};
+    QString m_username;             ///< of the person who is logged in or was until the window was locked
+    Workspace::Place m_lockedPlace; ///< where that person was when the window was locked
 };
 
 } // namespace usher::ui

@@ -69,7 +69,7 @@ void Workspace::watch(const AdminSession& session, std::chrono::minutes idleLimi
 
 void Workspace::connectPages()
 {
-    connect(m_navigation, &NavigationBar::pageWanted, this, &Workspace::goTo);
+    connect(m_navigation, &NavigationBar::pageWanted, this, &Workspace::goToPage);
     connect(m_banners, &WorkspaceBanners::firstSightNoted, this, &Workspace::firstSightNoted);
     connect(&m_client, &CoreClient::logNotRemembered, m_banners, &WorkspaceBanners::showNotRemembered);
     connect(&m_client, &CoreClient::logRememberedAgain, m_banners, &WorkspaceBanners::clearNotRemembered);
@@ -78,11 +78,11 @@ void Workspace::connectPages()
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });
     connect(m_header, &HeaderBar::manualWanted, this, &Workspace::manualWanted);
     connect(m_header, &HeaderBar::shortcutsWanted, this, &Workspace::showShortcuts);
-    connect(m_inspect, &InspectPage::pickWanted, this, [this] { goTo(Sessions); });
+    connect(m_inspect, &InspectPage::pickWanted, this, [this] { goToPage(Sessions); });
     connect(m_inspect, &InspectPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     const auto showQuery = [this](const QString& query) {
         m_hasListed = true;
-        goTo(Sessions);
+        goToPage(Sessions);
         m_sessions->showQuery(query);
     };
     connect(m_sessions, &SessionsPage::narrowed, this,
@@ -94,11 +94,11 @@ void Workspace::connectPages()
     connect(m_sessions, &SessionsPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     const auto showWhoLookedAtSession = [this](const sso::Ust& token) {
         m_audit->showWhoLookedAtSession(token);
-        goTo(Audit);
+        goToPage(Audit);
     };
     const auto showWhoLookedAtUser = [this](const QString& username) {
         m_audit->showWhoLookedAtUser(username);
-        goTo(Audit);
+        goToPage(Audit);
     };
     connect(m_inspect, &InspectPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
     connect(m_inspect, &InspectPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
@@ -106,7 +106,7 @@ void Workspace::connectPages()
     connect(m_sessions, &SessionsPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
     connect(m_audit, &AuditPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_sessions, &SessionsPage::sessionChosen, this, [this](const sso::Ust& token) {
-        goTo(Inspect);
+        goToPage(Inspect);
         m_inspect->inspect(token.clone());
     });
 }
@@ -126,7 +126,7 @@ void Workspace::addShortcuts()
         if (m_pages->currentIndex() == Audit) {
             m_audit->focusFilter();
         } else {
-            goTo(Sessions);
+            goToPage(Sessions);
             m_sessions->focusFilter();
         }
     });
@@ -181,14 +181,14 @@ QString Workspace::manualPage() const
 
 void Workspace::inspectClipboard()
 {
-    goTo(Inspect);
+    goToPage(Inspect);
     m_inspect->inspectClipboard();
 }
 
-void Workspace::goTo(int page)
+void Workspace::goToPage(int page)
 {
     if (page != m_pages->currentIndex()) {
-        m_before.push_back({.page = m_pages->currentIndex(), .query = m_sessions->queryText()});
+        m_before.push_back(place());
     }
     show(page);
 }
@@ -201,9 +201,20 @@ void Workspace::goBack()
     if (m_before.empty()) {
         return;
     }
-    const Place place = std::move(m_before.back());
+    const Place before = std::move(m_before.back());
     m_before.pop_back();
+    goTo(before);
+}
+
+Workspace::Place Workspace::place() const
+{
+    return {.page = m_pages->currentIndex(), .query = m_sessions->queryText()};
+}
+
+void Workspace::goTo(const Place& place)
+{
     if (place.page == Sessions && place.query != m_sessions->queryText()) {
+        m_hasListed = true;
         m_sessions->showQuery(place.query);
     }
     show(place.page);

@@ -34,11 +34,20 @@ public:
     enum class End { Locked, Idle, LoggedOut, SessionEnded, SessionRefused };
     Q_ENUM(End)
 
+    /// Where the person is: a page and, on the sessions' page, the query.
+    struct Place {
+        int page = 0;
+        QString query;
+    };
+
     Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
               const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent = nullptr);
 
     /// Moves the focus to the first field that a person uses.
     void focusFirst();
+    [[nodiscard]] Place place() const;
+    /// Goes to a place. A list of sessions is searched anew, which is recorded.
+    void goTo(const Place& place);
     /// Returns the page of the manual about the page that is shown.
     [[nodiscard]] QString manualPage() const;
     /// Looks up the token on the clipboard, if there is one.
@@ -53,17 +62,11 @@ Q_SIGNALS:
 private:
     enum Page { Inspect, Sessions, Activity, Audit };
 
-    /// Where the person was: a page and, on the sessions' page, the query.
-    struct Place {
-        int page;
-        QString query;
-    };
-
     void watch(const AdminSession& session, std::chrono::minutes idleLimit);
     void connectPages();
     void addShortcuts();
     void renew();
-    void goTo(int page);
+    void goToPage(int page);
     /// Returns to the place before this one, if there is one.
     void goBack();
     void show(int page);

@@ -5,6 +5,7 @@
 #include <QTableView>
 #include <QtTest>
 
+#include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
@@ -46,6 +47,45 @@ private Q_SLOTS:
         QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_L, Qt::ControlModifier);
         expectNothingLeft(test);
         QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("Locked")));
+    }
+
+    void unlockingBySamePersonGoesBackToThePage()
+    {
+        TestWindow test;
+        test.logIn();
+        const qint64 before = test.recordsWith(QStringLiteral("session.search"));
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_2, Qt::ControlModifier);
+        test.type(QStringLiteral("sessionFilter"), QStringLiteral("user:frank"));
+        auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        QTest::keyClick(table, Qt::Key_L, Qt::ControlModifier);
+        expectNothingLeft(test);
+        const usher::sso::SampleLogin login;
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("username"))->text(), login.username);
+        QVERIFY(test.find(QStringLiteral("password"))->hasFocus());
+        const qint64 searched = test.recordsWith(QStringLiteral("session.search"));
+        QVERIFY(searched > before);
+        test.type(QStringLiteral("password"), login.password);
+        QTest::keyClick(test.find(QStringLiteral("password")), Qt::Key_Return);
+        table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QVERIFY(table);
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("sessionFilter"))->text(), QStringLiteral("user:frank"));
+        QVERIFY(test.recordsWith(QStringLiteral("session.search")) > searched); // searched anew, on record
+    }
+
+    void whoeverLogsInAfterALogoutStartsAtTheBeginning()
+    {
+        TestWindow test;
+        test.logIn();
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_4, Qt::ControlModifier);
+        QVERIFY(test.find(QStringLiteral("auditList")));
+        test.click(QStringLiteral("logOut"));
+        expectNothingLeft(test);
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("username"))->text(), QString());
+        const usher::sso::SampleLogin login;
+        test.logInAs(login.username, login.password);
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
     }
 
     void withoutInputTheWindowLocks()
@@ -168,7 +208,7 @@ private:
         QVERIFY(test.find(QStringLiteral("loginPage")));
         QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("workspace")));
         QCOMPARE(test.find<QLineEdit>(QStringLiteral("password"))->text(), QString());
-        QCOMPARE(test.window().windowTitle(), QStringLiteral("Usher"));
+        QCOMPARE(test.window().windowTitle(), QStringLiteral("store — Usher"));
     }
 
     static void goTo(TestWindow& test, const QString& page)
