@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/Settings.h"
 
+#include <algorithm>
+
 namespace usher::ui
 {
 
@@ -10,6 +12,7 @@ namespace
 constexpr int formatVersion = 2;
 constexpr auto versionKey = QLatin1StringView("version");
 constexpr auto lastStoreKey = QLatin1StringView("store/last");
+constexpr auto recentStoresKey = QLatin1StringView("store/recent");
 constexpr auto knownStoresKey = QLatin1StringView("store/known");
 constexpr auto readOnlyStoresKey = QLatin1StringView("store/readOnly"); ///< some of the known stores
 constexpr auto geometryKey = QLatin1StringView("window/geometry");
@@ -56,6 +59,20 @@ QString Settings::lastStore() const
 void Settings::setLastStore(const QString& folder)
 {
     setIfOther(m_settings, lastStoreKey, folder);
+    constexpr qsizetype mostRecent = 5;
+    const QStringList before = recentStores();
+    QStringList recent = before;
+    recent.removeAll(folder);
+    recent.prepend(folder);
+    recent = recent.first(std::min(recent.size(), mostRecent));
+    if (recent != before) {
+        m_settings.setValue(recentStoresKey, recent);
+    }
+}
+
+QStringList Settings::recentStores() const
+{
+    return m_settings.value(recentStoresKey).toStringList();
 }
 
 QByteArray Settings::windowGeometry() const

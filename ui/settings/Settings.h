@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 #include "core/sso/call/Access.h"
 
@@ -30,7 +31,10 @@ public:
     Settings();
 
     [[nodiscard]] QString lastStore() const;
+    /// Also puts the store in front of the recent ones.
     void setLastStore(const QString& folder);
+    /// Returns the folders of the stores that were opened last, five at most, the newest first.
+    [[nodiscard]] QStringList recentStores() const;
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
     /// Returns how the store in this folder is opened. Empty if nobody has agreed to open it yet.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/SetupPage.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QPushButton>
 
+#include "core/VisibleText.h"
 #include "ui/setup/StorePath.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
@@ -11,6 +13,7 @@
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/ActionText.h"
 
 namespace usher::ui
 {
@@ -72,7 +75,7 @@ OpenRow makeOpenRow()
 
 } // namespace
 
-SetupPage::SetupPage(QWidget* parent)
+SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
     : QWidget(parent), m_message(new MessageBanner(tr("Store message"))),
       m_tryAgain(smallButton(QStringLiteral("tryAgain"), Icon::RefreshCw, tr("Try again"))),
       m_accept(smallButton(QStringLiteral("offerAccept"), Icon::ScrollText, tr("Accept this log…"))),
@@ -112,7 +115,7 @@ SetupPage::SetupPage(QWidget* parent)
         rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), titleLabel(tr("Welcome to Usher"))}, 9);
     auto* purpose = mutedLabel(
         tr("See where a user session of Zato SSO came from. Everything that you look at is recorded."));
-    fillCentred(this, {brand, purpose, messageRow, m_choices, manual});
+    fillCentredScrolling(this, {brand, purpose, messageRow, m_choices, makeRecent(recentStores), manual});
 
     connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
     connect(manual, &QPushButton::clicked, this, &SetupPage::manualWanted);
@@ -122,6 +125,27 @@ SetupPage::SetupPage(QWidget* parent)
     connect(m_accept, &QPushButton::clicked, this,
             [this] { Q_EMIT acceptWanted(m_tried, m_message->message()); });
     connect(m_tryAgain, &QPushButton::clicked, this, [this] { Q_EMIT storeChosen(m_tried); });
+}
+
+QWidget* SetupPage::makeRecent(const QStringList& folders)
+{
+    if (folders.isEmpty()) {
+        return nullptr;
+    }
+    auto* list = columnOf({smallLabel(tr("Opened last"))}, theme::halfGrid);
+    limitWidth(list, choicesWidth);
+    for (const QString& folder : folders) {
+        auto* open = smallButton(QStringLiteral("recentStore"), Icon::Database,
+                                 shortActionText(QDir(folder).dirName()), theme::ButtonKind::Link);
+        open->setAccessibleName(tr("Open %1").arg(visibleText(folder)));
+        connect(open, &QPushButton::clicked, this, [this, folder] { Q_EMIT storeChosen(folder); });
+        auto* path = new ElidedLabel(Qt::ElideMiddle);
+        path->setText(folder);
+        theme::applyTone(*path, Tone::Muted);
+        path->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        list->layout()->addWidget(rowOf({open, path}));
+    }
+    return list;
 }
 
 void SetupPage::showMessage(BannerKind kind, const QString& sentence, const QString& path)

@@ -19,7 +19,8 @@ class SetupPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit SetupPage(QWidget* parent = nullptr);
+    /// `recentStores` are the folders of the stores that were opened last.
+    explicit SetupPage(const QStringList& recentStores = {}, QWidget* parent = nullptr);
 
     /// Shows a message about the store that was tried. If `path` is given, the person can try that store
     /// again.
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void acceptWanted(const QString& path, const QString& message);
 
 private:
+    [[nodiscard]] QWidget* makeRecent(const QStringList& folders);
     void chooseFolder();
     void chooseFile();
 

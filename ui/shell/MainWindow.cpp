@@ -155,7 +155,7 @@ void MainWindow::startWithSample()
 
 void MainWindow::showSetup()
 {
-    auto* setup = new SetupPage;
+    auto* setup = new SetupPage(m_settings.recentStores());
     connect(setup, &SetupPage::sampleWanted, this, &MainWindow::startWithSample);
     connect(setup, &SetupPage::manualWanted, this, &MainWindow::showManual);
     connect(setup, &SetupPage::createWanted, this, &MainWindow::showCreate);

@@ -33,6 +33,7 @@ class SettingsTest final : public QObject
 private Q_SLOTS:
     void whatIsTheSameIsNotWrittenAgain();
     void storeIsRememberedWithItsAccess();
+    void recentStoresAreInTheOrderOfTheirOpening();
 
 private:
     QTemporaryDir m_folder;
@@ -67,6 +68,19 @@ void SettingsTest::storeIsRememberedWithItsAccess()
     settings.rememberStore(m_store, Access::Full);
     QVERIFY(settings.accessOf(m_store) == Access::Full);
     QVERIFY(!settings.accessOf(QStringLiteral("/srv/never")));
+}
+
+void SettingsTest::recentStoresAreInTheOrderOfTheirOpening()
+{
+    QStringList opened;
+    for (int i = 0; i < 7; ++i) {
+        opened.prepend(QStringLiteral("/srv/recent%1").arg(i));
+        Settings(m_file).setLastStore(opened.front());
+    }
+    QCOMPARE(Settings(m_file).recentStores(), opened.first(5));
+    Settings(m_file).setLastStore(opened[2]);
+    opened.move(2, 0);
+    QCOMPARE(Settings(m_file).recentStores(), opened.first(5));
 }
 
 USHER_TEST(SettingsTest)

@@ -30,6 +30,19 @@ private Q_SLOTS:
         QVERIFY(test.isVisible(QStringLiteral("createStore")));
     }
 
+    void storeThatWasOpenedBeforeIsOneClickAway()
+    {
+        TestWindow test;
+        test.makeStoreReal();
+        test.openStoreInWindow();
+        test.click(QStringLiteral("anotherStore"));
+        QVERIFY(test.find(QStringLiteral("setupPage")));
+        QCOMPARE(test.find(QStringLiteral("recentStore"))->accessibleName(),
+                 QString(QStringLiteral("Open ") + test.storeFolder()));
+        test.click(QStringLiteral("recentStore"));
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+    }
+
     void sampleDataIsLoggedInToWithTwoClicks()
     {
         TestWindow test;
