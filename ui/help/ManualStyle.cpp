@@ -32,6 +32,9 @@ public:
     {
         m_document.setDefaultFont(m_font);
         m_document.setDocumentMargin(3 * grid);
+        // In one edit, because each edit would lay out the whole table that it is in.
+        QTextCursor edit(&m_document);
+        edit.beginEditBlock();
         for (QTextBlock block = m_document.begin(); block.isValid(); block = block.next()) {
             if (block.blockFormat().headingLevel() > 0) {
                 styleHeading(block);
@@ -46,6 +49,7 @@ public:
                 styleTable(*table);
             }
         }
+        edit.endEditBlock();
     }
 
 private:
