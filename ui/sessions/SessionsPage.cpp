@@ -73,9 +73,12 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* pare
     setObjectName(QStringLiteral("sessionsPage"));
     m_subtitle->setObjectName(QStringLiteral("sessionsSubtitle"));
     m_columns->setMenu(m_table->columnsMenu());
+    constexpr int leastRows = 5; // the header is one of them
+    m_table->setMinimumHeight(leastRows * theme::tableRowHeight());
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_notice);
-    auto* column = pageLayout(this);
+    // A low window has no room for everything when the buttons need several rows.
+    auto* column = pageLayout(scrollingPart(this));
     column->addWidget(pageHeading(tr("Sessions"), m_subtitle, rowOf({m_busy, m_columns})));
     column->addWidget(m_query);
     column->addWidget(m_stack, 1);

@@ -28,15 +28,17 @@ IconButton* barButton(const QString& objectName, Icon icon, const QString& name)
 {
     auto* button = new IconButton(icon, name);
     button->setObjectName(objectName);
-    constexpr int extent = 34;
-    button->setExtent(theme::scaled(extent));
+    constexpr int around = 18;
+    button->setExtent(theme::iconSize() + around);
     return button;
 }
 
 } // namespace
 
 HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent)
-    : WindowEdgeBar(Edge::Top, parent), m_timeLeft(new ValueLine(tr("Time left of your session"))),
+    : WindowEdgeBar(Edge::Top, parent),
+      m_brandIcon(new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::largeIconSize())),
+      m_brand(strongLabel(tr("Usher"))), m_timeLeft(new ValueLine(tr("Time left of your session"))),
       m_renew(barButton(QStringLiteral("renew"), Icon::RefreshCw, tr("Renew session")))
 {
     setFixedHeight(theme::scaled(barHeight));
@@ -47,20 +49,23 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setTone(Tone::Muted);
     m_timeLeft->setFocusPolicy(Qt::ClickFocus); // assistive tools read it, but Tab skips it
-    m_timeLeft->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_timeLeft->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 
     auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual (F1)"));
     auto* shortcuts =
         barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts (Shift+F1)"));
     auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"));
     auto* logOut = barButton(QStringLiteral("logOut"), Icon::LogOut, tr("Log out"));
+    auto* username = new ElidedLabel(Qt::ElideMiddle);
+    username->setFont(theme::strongFont(username->font()));
+    username->setText(session.username);
     m_renew->setToolTip(tr("Renew session (Ctrl+R)"));
     lock->setToolTip(tr("Lock (Ctrl+L)"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
     row->setSpacing(theme::grid);
-    row->addWidget(new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::largeIconSize()));
-    row->addWidget(strongLabel(tr("Usher")));
+    row->addWidget(m_brandIcon);
+    row->addWidget(m_brand);
     row->addSpacing(theme::grid);
     row->addWidget(new IconLabel(Icon::Database, Tone::Muted));
     row->addWidget(storeName);
@@ -72,7 +77,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     }
     row->addStretch(1);
     row->addWidget(new IconLabel(Icon::Clock, Tone::Muted));
-    row->addWidget(strongLabel(session.username));
+    row->addWidget(username);
     row->addWidget(m_timeLeft);
     for (auto* button : {m_renew, manual, shortcuts, lock, logOut}) {
         row->addWidget(button);
@@ -87,6 +92,15 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     connect(shortcuts, &IconButton::clicked, this, &HeaderBar::shortcutsWanted);
     connect(lock, &IconButton::clicked, this, &HeaderBar::lockWanted);
     connect(logOut, &IconButton::clicked, this, &HeaderBar::logOutWanted);
+}
+
+void HeaderBar::resizeEvent(QResizeEvent* event)
+{
+    WindowEdgeBar::resizeEvent(event);
+    constexpr int roomForName = 800; // with a large font the rest needs the room more
+    for (QWidget* part : {static_cast<QWidget*>(m_brandIcon), static_cast<QWidget*>(m_brand)}) {
+        part->setVisible(width() >= theme::scaled(roomForName));
+    }
 }
 
 void HeaderBar::showTimeLeft(std::chrono::microseconds left)

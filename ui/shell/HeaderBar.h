@@ -11,6 +11,8 @@ namespace usher::ui
 {
 
 class IconButton;
+class IconLabel;
+class PlainLabel;
 class ValueLine;
 
 /// The bar along the top. It shows the store, the user who is logged in and the time left, and has the
@@ -34,7 +36,12 @@ Q_SIGNALS:
     void lockWanted();
     void logOutWanted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    IconLabel* m_brandIcon;
+    PlainLabel* m_brand;
     ValueLine* m_timeLeft;
     IconButton* m_renew;
     QTimer m_renewedEnd;

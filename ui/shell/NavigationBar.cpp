@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/NavigationBar.h"
 
+#include <algorithm>
+
 #include <QPainter>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -16,9 +18,10 @@ namespace usher::ui
 namespace
 {
 
-constexpr int barWidth = 176;
 constexpr int buttonHeight = 38;
 constexpr int inset = 12;
+constexpr int iconGap = 10;
+constexpr int keyGap = 20;
 
 class NavigationButton final : public QAbstractButton
 {
@@ -37,7 +40,11 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override
     {
-        return {theme::scaled(barWidth) - 2 * theme::grid, theme::scaled(buttonHeight)};
+        const QFontMetrics words(theme::strongFont(font()));
+        const QFontMetrics key(theme::smallFont(font()));
+        const int width = 2 * inset + theme::largeIconSize() + iconGap + words.horizontalAdvance(text()) +
+                          keyGap + key.horizontalAdvance(m_shortcut);
+        return {width, theme::scaled(buttonHeight)};
     }
 
 protected:
@@ -56,7 +63,7 @@ protected:
         const QRect iconPlace(inset, (height() - theme::largeIconSize()) / 2, theme::largeIconSize(),
                               theme::largeIconSize());
         theme::paintIcon(painter, m_icon, iconPlace, isChecked() ? colours.accent : colours.mutedText);
-        const QRect words = rect().adjusted(inset + theme::largeIconSize() + 10, 0, -inset, 0);
+        const QRect words = rect().adjusted(inset + theme::largeIconSize() + iconGap, 0, -inset, 0);
         painter.setPen(isChecked() ? colours.text : colours.mutedText);
         painter.setFont(isChecked() ? theme::strongFont(font()) : font());
         painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, text());
@@ -75,7 +82,6 @@ private:
 NavigationBar::NavigationBar(QWidget* parent)
     : WindowEdgeBar(Edge::Side, parent), m_column(new QVBoxLayout), m_buttons(new QButtonGroup(this))
 {
-    setFixedWidth(theme::scaled(barWidth));
     setAccessibleName(tr("Pages"));
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(theme::grid, inset, theme::grid, inset);
@@ -92,6 +98,7 @@ void NavigationBar::addPage(const QString& objectName, theme::Icon icon, const Q
     auto* button = new NavigationButton(icon, name, shortcut, this);
     button->setObjectName(objectName);
     m_buttons->addButton(button, page);
+    setFixedWidth(std::max(minimumWidth(), button->sizeHint().width() + 2 * theme::grid));
     m_column->addWidget(button);
     auto* key = new QShortcut(shortcut, this);
     connect(key, &QShortcut::activated, this, [this, page] { Q_EMIT pageWanted(page); });

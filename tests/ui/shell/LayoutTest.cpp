@@ -112,16 +112,30 @@ private:
         QTest::keyClick(&test.window(), page, Qt::ControlModifier);
     }
 
-    /// Waits until the widget of this name is shown and nothing moves any more, and looks for faults.
+    /// Waits until the widget of this name is shown and the page has its layout, and notes what is wrong with
+    /// it.
     void check(TestWindow& test, const char* shown)
     {
         if (!test.find(QString::fromLatin1(shown))) {
             m_faults << QStringLiteral("%1 is not shown").arg(QLatin1StringView(shown));
             return;
         }
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-        QCoreApplication::processEvents();
-        for (const QString& fault : usher::test::layoutFaults(test.window())) {
+        QStringList faults;
+        constexpr int settled =
+            2000; // milliseconds; a layout with wrapped text takes several turns of events
+        std::ignore = QTest::qWaitFor(
+            [&] {
+                faults = usher::test::layoutFaults(test.window());
+                return faults.isEmpty();
+            },
+            settled);
+        // For a person who wants to look at the pages, too.
+        if (const QString folder = qEnvironmentVariable("USHER_TEST_PICTURES"); !folder.isEmpty()) {
+            test.window().grab().save(
+                QStringLiteral("%1/%2 %3.png")
+                    .arg(folder, QString::fromLatin1(QTest::currentDataTag()), QLatin1StringView(shown)));
+        }
+        for (const QString& fault : faults) {
             m_faults << QStringLiteral("%1: %2").arg(QLatin1StringView(shown), fault);
         }
     }

@@ -26,7 +26,8 @@ QString nameOf(const QWidget& widget)
                                                         : at->objectName();
         names.prepend(name);
     }
-    return names.join(QStringLiteral(" > "));
+    const QString text = widget.property("text").toString().left(20);
+    return names.join(QStringLiteral(" > ")) + QStringLiteral(" “%1”").arg(text);
 }
 
 /// Returns true for a widget inside something that arranges its own parts.
@@ -88,6 +89,15 @@ void findOverlaps(const QWidget& parent, QStringList& faults)
     }
 }
 
+void findClipped(const QWidget& widget, QStringList& faults)
+{
+    const QWidget* parent = widget.parentWidget();
+    const bool scrolls = parent->objectName() == QLatin1StringView("qt_scrollarea_viewport");
+    if (!scrolls && !parent->rect().contains(widget.geometry())) {
+        faults << QStringLiteral("%1 is not within its parent").arg(nameOf(widget));
+    }
+}
+
 } // namespace
 
 QStringList layoutFaults(const QWidget& window)
@@ -99,6 +109,7 @@ QStringList layoutFaults(const QWidget& window)
         }
         findLow(*widget, faults);
         findCut(*widget, faults);
+        findClipped(*widget, faults);
         if (!qobject_cast<const QAbstractScrollArea*>(widget) && !qobject_cast<const QLineEdit*>(widget) &&
             !qobject_cast<const QComboBox*>(widget)) {
             findOverlaps(*widget, faults);

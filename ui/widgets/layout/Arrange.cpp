@@ -3,10 +3,10 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/widgets/layout/FlowLayout.h"
+#include "ui/widgets/layout/PageScroller.h"
 #include "ui/widgets/value/PlainLabel.h"
 
 namespace usher::ui
@@ -58,7 +58,7 @@ QWidget* flowOf(std::initializer_list<QWidget*> widgets)
 
 QScrollArea* scrolled(QWidget* page)
 {
-    auto* area = new QScrollArea;
+    auto* area = new PageScroller;
     area->setWidget(page);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
@@ -86,8 +86,10 @@ QVBoxLayout* pageLayout(QWidget* page)
 QWidget* pageHeading(const QString& title, PlainLabel* subtitle, QWidget* atRight)
 {
     subtitle->setTone(theme::Tone::Muted);
+    subtitle->setWordWrap(true);
     auto* words = columnOf({titleLabel(title), subtitle}, theme::halfGrid);
-    return atRight ? rowOf({words, nullptr, atRight}) : words;
+    words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    return atRight ? rowOf({words, atRight}) : words;
 }
 
 PlainLabel* titleLabel(const QString& text)

@@ -35,7 +35,8 @@ Card::Card(QWidget* parent) : QGroupBox(parent), m_rows(new QVBoxLayout(this))
 {
     m_rows->setContentsMargins({});
     m_rows->setSpacing(0);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    // Not Maximum: that would be the height that the card needs at another width than it has.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
 void Card::addRow(QWidget* content, const QMargins& margins)

@@ -2,6 +2,7 @@
 #include "ui/widgets/layout/CentredPage.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include "ui/theme/Metrics.h"
@@ -13,6 +14,7 @@ namespace usher::ui
 namespace
 {
 
+constexpr int sentenceWidth = 680;
 constexpr int limitedStretch = 1000; // against the empty space at both sides, so that the limit is reached
 
 bool isLimited(const QWidget& widget)
@@ -28,6 +30,11 @@ void fillColumn(QWidget* page, int topMargin, std::initializer_list<QWidget*> wi
     column->setSpacing(theme::grid + theme::halfGrid);
     column->addStretch(2); // a little above the middle, where people look first
     for (QWidget* widget : widgets) {
+        if (auto* sentence = qobject_cast<QLabel*>(widget); sentence && !sentence->text().isEmpty()) {
+            sentence->setWordWrap(true);
+            sentence->setAlignment(Qt::AlignHCenter);
+            limitWidth(sentence, sentenceWidth);
+        }
         if (widget) {
             auto* row = new QHBoxLayout;
             row->addStretch(1);
