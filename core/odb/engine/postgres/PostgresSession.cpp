@@ -3,6 +3,7 @@
 
 #include "core/odb/engine/postgres/PostgresError.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <utility>
@@ -34,6 +35,16 @@ constexpr std::array<std::pair<const char*, const char*>, 12> transactionSetting
      {"row_security", "'off'"},
      {"role", "NULL"},
      {"search_path", nullptr}}}; // the value is known when the connection is open
+
+/// The longest wait for the socket alone.
+constexpr std::chrono::milliseconds longestPoll{200};
+
+/// Returns whether the server wants to copy rows. Nothing here asks it to, and libpq would return such a
+/// result again and again.
+bool isCopy(ExecStatusType status)
+{
+    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+}
 
 QString quotedText(QString text)
 {
@@ -106,7 +117,19 @@ PostgresResult PostgresSession::nextResult() const
 PostgresResult PostgresSession::awaitedResult() const
 {
     waitForResult();
-    return {m_libpq.getResult(m_connection), m_libpq.clear};
+    PostgresResult result(m_libpq.getResult(m_connection), m_libpq.clear);
+    if (isCopy(m_libpq.resultStatus(result.get()))) {
+        cutOff();
+    }
+    return result;
+}
+
+void PostgresSession::cutOff() const
+{
+    std::ignore = shutdown(m_libpq.socket(m_connection), SHUT_RDWR);
+    while (m_libpq.consumeInput(m_connection) == 1) {
+        // What had arrived before comes first. Only its end makes libpq say that the connection is lost.
+    }
 }
 
 PostgresResult PostgresSession::lastResult(bool isSent) const
@@ -116,6 +139,9 @@ PostgresResult PostgresSession::lastResult(bool isSent) const
          result = awaitedResult()) {
         if (!last || !error(last).isValid()) {
             last = std::move(result);
+        }
+        if (isCopy(m_libpq.resultStatus(last.get()))) {
+            break;
         }
     }
     // Without any result, the connection is lost. Its status says so.
@@ -131,7 +157,8 @@ void PostgresSession::waitForResult() const
     auto deadline = Clock::now() + m_silence;
     int unsent = m_libpq.flush(m_connection);
     while (unsent == 1 || m_libpq.isBusy(m_connection) == 1) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+        const auto left = std::max(std::chrono::milliseconds(0),
+                                   std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()));
         const int socket = m_libpq.socket(m_connection);
         if (socket < 0) {
             return; // the connection is lost already
@@ -139,20 +166,23 @@ void PostgresSession::waitForResult() const
         pollfd waiting{.fd = socket,
                        .events = static_cast<short>(unsent == 1 ? POLLIN | POLLOUT : POLLIN),
                        .revents = 0};
-        const int ready = left.count() > 0 ? poll(&waiting, 1, static_cast<int>(left.count())) : 0;
-        if (ready < 0 && errno == EINTR) {
-            continue;
+        const int ready = poll(&waiting, 1, static_cast<int>(std::min(left, longestPoll).count()));
+        const bool hasFailed = ready < 0 && errno != EINTR;
+        if (ready > 0) {
+            deadline = Clock::now() + m_silence;
         }
-        if (ready <= 0) {
+        // Also if the socket is silent: TLS may have read and decrypted bytes that libpq has not taken yet.
+        const bool isToBeRead = ready <= 0 || (waiting.revents & ~POLLOUT) != 0;
+        if (isToBeRead && m_libpq.consumeInput(m_connection) == 0) {
+            return; // getResult() says what has happened
+        }
+        unsent = m_libpq.flush(m_connection);
+        const bool isWaiting = unsent == 1 || m_libpq.isBusy(m_connection) == 1;
+        if (isWaiting && (hasFailed || (ready <= 0 && left.count() == 0))) {
             // libpq now finds the connection closed, and waits for nothing any more.
             std::ignore = shutdown(socket, SHUT_RDWR);
             return;
         }
-        deadline = Clock::now() + m_silence;
-        if ((waiting.revents & ~POLLOUT) != 0 && m_libpq.consumeInput(m_connection) == 0) {
-            return; // getResult() says what has happened
-        }
-        unsent = m_libpq.flush(m_connection);
     }
 }
 

@@ -21,7 +21,9 @@ using PostgresResult = std::unique_ptr<PGresult, void (*)(PGresult*)>;
 /// outside a transaction has them too, and no statement is prepared by name.
 ///
 /// A server that stands still is not waited for without end: if no byte comes from it for `silence`, the
-/// connection is shut down, and the statement fails as if the server had gone away.
+/// connection is shut down, and the statement fails as if the server had gone away. The statements with which
+/// Qt's driver opens a connection are not run here, and so are not bounded: behind a pooler that has let the
+/// client in, a server that stands still just then is waited for.
 class PostgresSession final
 {
 public:
@@ -59,6 +61,8 @@ private:
     /// Returns the last result of what was sent, or the first that failed.
     [[nodiscard]] PostgresResult lastResult(bool isSent) const;
     void waitForResult() const;
+    /// Ends the connection, so that it counts as lost.
+    void cutOff() const;
 
     const Libpq& m_libpq;
     PGconn* m_connection;

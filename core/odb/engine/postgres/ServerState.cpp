@@ -56,6 +56,17 @@ End ownEnd(int connectedSocket)
     return {};
 }
 
+/// Returns what it means that the connection ended at its first statement. A pooler lets clients in before it
+/// has reached the server, and then tells them what the server said.
+Error endedError(const QSqlError& failed, const ServerName& name)
+{
+    const QString state = failed.nativeErrorCode();
+    const bool isOfTheConnection = state.isEmpty() || state.startsWith(QLatin1StringView("08")) ||
+                                   state.startsWith(QLatin1StringView("57"));
+    return isOfTheConnection ? Error{.kind = ErrorKind::ServerUnreachable, .subject = name.server}
+                             : refusalError(state, name, failed.databaseText());
+}
+
 } // namespace
 
 Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, const ServerName& name,
@@ -63,12 +74,13 @@ Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, cons
 {
     const PostgresSession session(libpq, connection, {}, silence);
     // Qt's driver has changed this setting, and a pooler would pass the change on to others.
-    std::ignore = session.runPlain("RESET bytea_output");
-    const auto result = session.runPlain(stateSql.toUtf8());
+    auto result = session.runPlain("RESET bytea_output");
+    if (libpq.status(connection) == CONNECTION_OK) {
+        result = session.runPlain(stateSql.toUtf8());
+    }
     if (const QSqlError failed = session.error(result); failed.isValid()) {
-        // A pooler lets clients in while it cannot reach the server, and ends them at their first statement.
-        return libpq.status(connection) == CONNECTION_OK ? tl::unexpected(statementError(failed, name))
-                                                         : failure(ErrorKind::ServerUnreachable, name.server);
+        return tl::unexpected(libpq.status(connection) == CONNECTION_OK ? statementError(failed, name)
+                                                                        : endedError(failed, name));
     }
     const auto text = [&](StateColumn column) {
         return QString::fromUtf8(libpq.getvalue(result.get(), 0, column));

@@ -55,8 +55,19 @@ QByteArray FakeServer::refusal(const QByteArray& state, const QByteArray& words)
     return message('E', fields);
 }
 
-FakeServer::FakeServer(const QByteArray& address, QByteArray answer)
-    : m_answer(std::move(answer)), m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+QByteArray FakeServer::welcome()
+{
+    return message('R', bigEndian(0)) + message('Z', "I");
+}
+
+QByteArray FakeServer::copying(char type)
+{
+    return message(type, QByteArray(3, '\0')); // as text, and without columns
+}
+
+FakeServer::FakeServer(const QByteArray& address, QByteArray answer, QByteArray later)
+    : m_answer(std::move(answer)), m_later(std::move(later)),
+      m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     sockaddr_in own{};
     own.sin_family = AF_INET;
@@ -144,7 +155,7 @@ bool FakeServer::answerFirst(int client, QByteArray& stream, bool& hasBegun)
     QByteArray entry;
     if (hasBegun) {
         entry = stream.first(1) + ' ' + content;
-        answer = refusal("28P01", "нет");
+        answer = m_later;
     } else if (isEncryptionRequest(stream.first(length))) {
         entry = "encryption";
         answer = "N";

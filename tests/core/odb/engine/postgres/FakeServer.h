@@ -12,8 +12,8 @@ namespace usher::test
 {
 
 /// Listens at one address of this machine and speaks as much of PostgreSQL's protocol as a false server
-/// needs: it offers no encryption, gives one answer to everybody who connects, and writes down what it is
-/// sent.
+/// needs: it offers no encryption, gives one answer to everybody who connects and one to every later message,
+/// and writes down what it is sent.
 class FakeServer final
 {
 public:
@@ -22,7 +22,14 @@ public:
     /// Returns the answer that refuses with this SQLSTATE, in a language of the server's.
     [[nodiscard]] static QByteArray refusal(const QByteArray& state, const QByteArray& words);
 
-    explicit FakeServer(const QByteArray& address = "127.0.0.1", QByteArray answer = passwordRequest());
+    /// Returns the answer that lets a client in.
+    [[nodiscard]] static QByteArray welcome();
+    /// Returns the answer that begins to copy rows: its type is `G`, `H` or `W`.
+    [[nodiscard]] static QByteArray copying(char type);
+
+    /// `later` answers every message after the first one. An answer that refuses ends the connection.
+    explicit FakeServer(const QByteArray& address = "127.0.0.1", QByteArray answer = passwordRequest(),
+                        QByteArray later = refusal("28P01", "нет"));
     ~FakeServer();
     FakeServer(const FakeServer&) = delete;
     FakeServer& operator=(const FakeServer&) = delete;
@@ -43,6 +50,7 @@ private:
     [[nodiscard]] bool answerFirst(int client, QByteArray& stream, bool& hasBegun);
 
     const QByteArray m_answer;
+    const QByteArray m_later;
     int m_listener = -1;
     int m_port = 0;
     std::atomic<bool> m_isEnding{false};
