@@ -8,8 +8,8 @@ namespace usher::odb
 
 void Interrupter::interrupt()
 {
-    // The lock is held until the server has received the request. Until then no statement can end and no new
-    // one can begin, so the request cannot end the wrong statement.
+    // The lock is held until the server has received the request, or until the connection counts as lost. No
+    // statement can end or begin meanwhile, so the request cannot end the wrong statement.
     const std::lock_guard lock(m_mutex);
     if (m_running == 0 || m_shields > 0 || !m_cancel) {
         return;

@@ -14,7 +14,9 @@ class Interrupter final
 public:
     /// Ends the running statements with the error Cancelled. Has no effect on statements that begin later, on
     /// a commit or rollback that has begun, or if no connection is open. Waits until the server has received
-    /// the request. On SQLite, a statement that waits for another program's lock goes on until its timeout.
+    /// the request, but only for some seconds: after that the connection counts as lost, so that the request
+    /// finds no later statement. On SQLite, a statement that waits for another program's lock goes on until
+    /// its timeout.
     void interrupt();
 
     /// A running statement: it lives from before the statement is sent until its rows are released.

@@ -9,6 +9,7 @@
 #include <array>
 #include <future>
 #include <memory>
+#include <system_error>
 #include <thread>
 
 #include <QSqlDriver>
@@ -21,6 +22,19 @@ namespace
 
 constexpr std::size_t cancelWordsSize = 256; // bytes, as libpq's manual recommends
 constexpr std::chrono::seconds longestCancel{5};
+
+/// Runs `request` on a thread of its own. Returns whether it has ended within `patience`. If it has not, the
+/// thread is left to itself.
+bool hasEndedWithin(std::chrono::milliseconds patience, std::packaged_task<void()> request)
+{
+    const auto ended = request.get_future();
+    try {
+        std::thread(std::move(request)).detach();
+    } catch (const std::system_error&) { // there are too many threads
+        return false;
+    }
+    return ended.wait_for(patience) == std::future_status::ready;
+}
 
 } // namespace
 
@@ -42,6 +56,7 @@ QString PostgresDialect::subject() const
 Result<void> PostgresDialect::open(QSqlDatabase& database)
 {
     m_session.reset();
+    m_hasLateRequest = std::make_shared<std::atomic<bool>>(false);
     return m_connector.connect(database).and_then([&](const ServerState& state) -> Result<void> {
         if (state.isStandby && m_mode != OpenMode::ReadOnly) {
             return failure(ErrorKind::ServerStandby, subject());
@@ -63,7 +78,7 @@ Result<void> PostgresDialect::open(QSqlDatabase& database)
 bool PostgresDialect::isLost(const QSqlDatabase& database) const
 {
     // There is no session if the server was refused when it was connected to again.
-    return !m_session ||
+    return !m_session || *m_hasLateRequest ||
            !database.driver()->isOpen(); // asks libpq, which notices the loss when a statement fails
 }
 
@@ -79,17 +94,18 @@ std::function<void()> PostgresDialect::canceller(const QSqlDatabase& database) c
     const Libpq& libpq = *Libpq::find();
     const std::shared_ptr<PGcancel> cancel(libpq.getCancel(PostgresConnector::handle(database)),
                                            libpq.freeCancel);
-    return [&libpq, cancel, silence = m_connector.silence()] {
+    return [&libpq, cancel, silence = m_connector.silence(), hasLateRequest = m_hasLateRequest] {
         std::packaged_task<void()> request([&libpq, cancel] {
             std::array<char, cancelWordsSize> words{};
             // If the request does not arrive, the statement ends at its own timeout.
             std::ignore = libpq.cancel(cancel.get(), words.data(), static_cast<int>(words.size()));
         });
         // libpq waits until the server has closed the connection of the request, which a server that stands
-        // still never does. The thread is left to itself then.
-        const auto sent = request.get_future();
-        std::thread(std::move(request)).detach();
-        std::ignore = sent.wait_for(std::min<std::chrono::milliseconds>(silence, longestCancel));
+        // still never does. When it goes on, the request would end whatever this session does then.
+        if (!hasEndedWithin(std::min<std::chrono::milliseconds>(silence, longestCancel),
+                            std::move(request))) {
+            *hasLateRequest = true;
+        }
     };
 }
 

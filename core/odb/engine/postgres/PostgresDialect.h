@@ -5,6 +5,8 @@
 #include "core/odb/engine/postgres/PostgresSession.h"
 #include "core/odb/engine/postgres/PostgresSpelling.h"
 
+#include <atomic>
+#include <memory>
 #include <optional>
 
 namespace usher::odb
@@ -46,6 +48,9 @@ private:
     Grants m_grants;
     ServerFacts m_facts;
     std::optional<PostgresSession> m_session; ///< of the open connection
+    /// Whether a request to end a statement of the open connection may still be under way. It could end a
+    /// later statement.
+    std::shared_ptr<std::atomic<bool>> m_hasLateRequest;
 };
 
 } // namespace usher::odb

@@ -122,6 +122,7 @@ void CuttingProxy::serve()
         if (poll(&waiting, 1, pollInterval) > 0) {
             // One client at a time: a client connects again only after its old connection is closed here.
             if (const int client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC); client >= 0) {
+                ++m_clients;
                 relay(client);
                 close(client);
             }

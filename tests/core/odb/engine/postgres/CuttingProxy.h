@@ -35,8 +35,10 @@ public:
     /// Cuts the connection at the next COMMIT, once.
     void cut(Cut when) { m_cut = when; }
     [[nodiscard]] bool hasCut() const { return m_hasCut; }
-    /// Sets what is called, on the proxy's thread, before the first COMMIT is passed on. To be set before a
-    /// client connects.
+    /// Returns the number of clients that have connected.
+    [[nodiscard]] int clients() const { return m_clients; }
+    /// The proxy will call this function once, on its own thread, before it passes the first COMMIT on. Set
+    /// it before a client connects.
     void beforeCommit(std::function<void()> call) { m_beforeCommit = std::move(call); }
     /// Cuts the connection at the message of this number from now on, in whichever direction; the first is 1.
     void cutAt(int message, Delivery delivery);
@@ -56,6 +58,7 @@ private:
     std::atomic<int> m_messagesLeft{0}; ///< until the connection is cut; 0: it is not
     std::atomic<Delivery> m_delivery{Delivery::Lost};
     std::atomic<bool> m_hasCut{false};
+    std::atomic<int> m_clients{0};
     std::atomic<bool> m_isEnding{false};
     std::function<void()> m_beforeCommit;
     std::thread m_thread;
