@@ -34,6 +34,9 @@ public:
     /// It also works after the connection has connected again.
     [[nodiscard]] std::shared_ptr<Interrupter> interrupter() const { return m_interrupter; }
 
+    /// While the returned object lives, no statement is interrupted.
+    [[nodiscard]] Interrupter::Shield shield() const { return Interrupter::Shield(*m_interrupter); }
+
     /// Runs `sql` with `values` bound in order. The statement is kept for later uses. Errors: Cancelled,
     /// those of the database; ConnectionLost if the server goes away during a transaction.
     [[nodiscard]] Result<Statement> run(const QString& sql, const QVariantList& values = {});

@@ -88,6 +88,7 @@ Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry
 Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::span<const Entry> entries)
 {
     const auto sent = append(entries).map_error(asAuditError);
+    auto moving = std::exchange(m_moving, std::nullopt);
     if (!sent) {
         return tl::unexpected(sent.error());
     }
@@ -96,6 +97,8 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
+    // A call that is committed and on record must not be called cancelled.
+    const auto shield = m_connection.shield();
     auto committed = transaction.commit().map_error(asAuditError);
     if (!committed && isInDoubt(committed.error())) {
         committed = settle(*sent);
@@ -109,7 +112,7 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
     if (auto stayed = checkAfterCommit(*sent); !stayed) {
         return tl::unexpected(stayed.error());
     }
-    Written moved = *std::exchange(m_moving, std::nullopt);
+    Written moved = *std::move(moving);
     continueFrom(moved.head);
     m_seenRow = std::move(moved.row);
     m_before = nullptr;

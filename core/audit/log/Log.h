@@ -108,7 +108,7 @@ private:
     std::optional<Head> m_seen; ///< the last head that this object verified or was given
     TimePoint m_seenAt;
     std::optional<HeadRow> m_seenRow;
-    std::optional<Written> m_moving; ///< the head after the open transaction has committed
+    std::optional<Written> m_moving; ///< by append(): the head after the open transaction has committed
 };
 
 } // namespace usher::audit

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void nothingThatBeginsLaterIsInterrupted();
     void whatIsInterruptedAllTheTimeNeverFailsOtherwise();
     void commitAndRollbackAreNotInterrupted();
+    void nothingIsInterruptedBehindAShield();
     void connectionMayCloseMeanwhile();
     void connectionMayConnectAgainMeanwhile();
     void interrupterOutlivesItsConnection();
@@ -209,6 +210,24 @@ void InterrupterTest::commitAndRollbackAreNotInterrupted()
             QVERIFY2(committed, committed ? "" : qPrintable(errorSentence(committed.error())));
         }
     }
+}
+
+void InterrupterTest::nothingIsInterruptedBehindAShield()
+{
+    const auto readMany = [&] {
+        auto rows = m_connection->run(manyRows);
+        m_interrupt();
+        int count = 0;
+        while (rows && rows->next()) {
+            ++count;
+        }
+        return count;
+    };
+    {
+        const auto shield = m_connection->shield();
+        QCOMPARE(readMany(), 1'000);
+    }
+    QVERIFY(readMany() < 1'000);
 }
 
 void InterrupterTest::connectionMayCloseMeanwhile()
