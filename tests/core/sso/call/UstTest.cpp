@@ -2,6 +2,7 @@
 #include "core/sso/call/Ust.h"
 
 #include "core/crypto/Fernet.h"
+#include "core/crypto/Mac.h"
 #include "core/sso/call/Tokens.h"
 #include "tests/support/TestRegistry.h"
 
@@ -184,7 +185,12 @@ void UstTest::tokensInATextAreMasked_data()
     QTest::newRow("two in a text") << QStringLiteral("a=%1&b=%2;").arg(clear, encrypted)
                                    << QStringLiteral("a=%1&b=%1;").arg(mask);
     QTest::newRow("a word that only begins so") << QStringLiteral("zusteller") << QStringLiteral("zusteller");
-    QTest::newRow("long") << QString(2000, u'x') << QString(1024, u'x');
+    const QString longText(2000, u'x');
+    QTest::newRow("long") << longText
+                          << QString(
+                                 longText.first(512) +
+                                 QStringLiteral("… (2000 bytes, SHA-256 %1)")
+                                     .arg(QString::fromLatin1(crypto::sha256({longText.toUtf8()}).toHex())));
 }
 
 void UstTest::tokensInATextAreMasked()
