@@ -24,6 +24,8 @@ namespace
 const QString adminName = QStringLiteral("admin1");
 const QString password = QStringLiteral("a long and winding pass phrase");
 
+const QString databaseFile = QStringLiteral("odb.sqlite");
+
 QByteArray contentOf(const QString& path)
 {
     QFile file(path);
@@ -140,7 +142,7 @@ void DamagedStoreTest::use(const QString& file, const QByteArray& damaged, bool 
             QFile::remove(pathOf(QLatin1StringView(companion)));
         }
         QDir(m_heads).removeRecursively(); // it may remember a record of the damaged store
-        write(pathOf(QStringLiteral("odb.sqlite")), contentOf(m_pristine + QStringLiteral("/odb.sqlite")));
+        write(pathOf(databaseFile), contentOf(m_pristine + u'/' + databaseFile));
         write(pathOf(file), contentOf(m_pristine + u'/' + file));
         const int notSound = m_notSound;
         QVERIFY(look());
@@ -172,6 +174,8 @@ void DamagedStoreTest::flippedByteIsSurvived()
     }
     qInfo("%d bytes flipped: %d looks answered on record, %d refused, %d logs not verified or not sound",
           tried, m_answered, m_refused, m_notSound);
+    QVERIFY(file != databaseFile || m_notSound > 0);
+    QVERIFY(file != QLatin1StringView("secrets.conf") || m_refused > 0);
 }
 
 void DamagedStoreTest::cutFileIsSurvived_data()
@@ -196,6 +200,7 @@ void DamagedStoreTest::cutFileIsSurvived()
     }
     qInfo("cut %d times: %d looks answered on record, %d refused, %d logs not verified or not sound", tried,
           m_answered, m_refused, m_notSound);
+    QVERIFY(file != databaseFile || (m_notSound > 0 && m_refused > 0));
 }
 
 USHER_TEST(DamagedStoreTest)

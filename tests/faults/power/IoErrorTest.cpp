@@ -25,7 +25,7 @@ constexpr QLatin1StringView alice("alice.active");
 const QString adminName = QStringLiteral("admin1");
 const QString adminPassword = QStringLiteral("a long and winding pass phrase");
 
-enum class Lasting { Once, FromThenOn };
+enum class FaultDuration { Once, FromThenOn };
 
 } // namespace
 
@@ -45,7 +45,7 @@ private Q_SLOTS:
 private:
     void addFaults(const QString& mode, int work, const char* name);
     /// Does the work on a copy of `store` while its disk fails at this operation. Returns what is wrong.
-    QString faultsAt(int operation, const QString& store, const FaultedWork& work, qint64 before);
+    QString faultsAt(int operation, const QString& store, const WorkUnderFault& work, qint64 before);
 
     TestClock m_clock{fixtureNow()};
     UnreliableDisk m_disk;
@@ -62,10 +62,10 @@ void IoErrorTest::addFaults(const QString& mode, int work, const char* name)
 {
     for (const auto& [fault, faultName] :
          {std::pair(DiskFault::IoError, "I/O error"), std::pair(DiskFault::Full, "full disk")}) {
-        for (const auto& [lasting, often] :
-             {std::pair(Lasting::Once, "once"), std::pair(Lasting::FromThenOn, "from then on")}) {
+        for (const auto& [duration, often] :
+             {std::pair(FaultDuration::Once, "once"), std::pair(FaultDuration::FromThenOn, "from then on")}) {
             QTest::addRow("%s, %s, %s %s", name, qPrintable(mode), faultName, often)
-                << mode << work << static_cast<int>(fault) << static_cast<int>(lasting);
+                << mode << work << static_cast<int>(fault) << static_cast<int>(duration);
         }
     }
 }
@@ -75,7 +75,7 @@ void IoErrorTest::failureIsToldAndNothingIsLost_data()
     QTest::addColumn<QString>("journalMode");
     QTest::addColumn<int>("work");
     QTest::addColumn<int>("fault");
-    QTest::addColumn<int>("lasting");
+    QTest::addColumn<int>("duration");
     for (const char* mode : {"WAL", "DELETE"}) {
         for (const auto& [number, name] :
              {std::pair(0, "look"), {1, "login"}, {2, "renewal"}, {3, "prune"}}) {
@@ -85,17 +85,17 @@ void IoErrorTest::failureIsToldAndNothingIsLost_data()
     addFaults(QStringLiteral("WAL"), 4, "rekey");
 }
 
-QString IoErrorTest::faultsAt(int operation, const QString& store, const FaultedWork& work, qint64 before)
+QString IoErrorTest::faultsAt(int operation, const QString& store, const WorkUnderFault& work, qint64 before)
 {
     QFETCH(const int, fault);
-    QFETCH(const int, lasting);
+    QFETCH(const int, duration);
     const QTemporaryDir parent;
     const QString folder = parent.filePath(QStringLiteral("store"));
     const QString heads = parent.filePath(QStringLiteral("heads"));
     copyFiles(store, folder);
     QList<qint64> acknowledged;
     m_disk.failAt(operation, static_cast<DiskFault>(fault),
-                  static_cast<Lasting>(lasting) == Lasting::FromThenOn);
+                  static_cast<FaultDuration>(duration) == FaultDuration::FromThenOn);
     const auto done = work.run(folder, heads, m_clock, [&](qint64 number) { acknowledged << number; });
     m_hasFailed = m_disk.heal();
     if (!done && !m_hasFailed) {
@@ -121,7 +121,7 @@ void IoErrorTest::failureIsToldAndNothingIsLost()
 {
     QFETCH(const QString, journalMode);
     QFETCH(const int, work);
-    const FaultedWork works[] = {lookWork(), loginWork(), renewWork(), pruneWork(), rekeyWork()};
+    const WorkUnderFault works[] = {lookWork(), loginWork(), renewWork(), pruneWork(), rekeyWork()};
     const bool isOwn = work == 4;
     const TestStore store;
     store.setJournalMode(journalMode);
@@ -131,7 +131,7 @@ void IoErrorTest::failureIsToldAndNothingIsLost()
         addOldRecords(store, heads.path(), m_clock, static_cast<int>(before));
     }
     int failures = 0;
-    for (int operation = 1;; operation += rounds(11, 1)) {
+    for (int operation = 1;; operation += rounds(29, 1)) {
         const QString faults =
             faultsAt(operation, isOwn ? m_own.path() : store.folder(), works[work], before);
         QVERIFY2(faults.isEmpty(), qPrintable(QStringLiteral("operation %1: ").arg(operation) + faults));
@@ -149,7 +149,7 @@ void IoErrorTest::storeThatIsOpenWorksAgain_data()
     QTest::addColumn<QString>("journalMode");
     QTest::addColumn<int>("work");
     QTest::addColumn<int>("fault");
-    QTest::addColumn<int>("lasting");
+    QTest::addColumn<int>("duration");
     addFaults(QStringLiteral("WAL"), 0, "look");
     addFaults(QStringLiteral("DELETE"), 0, "look");
 }
@@ -158,7 +158,7 @@ void IoErrorTest::storeThatIsOpenWorksAgain()
 {
     QFETCH(const QString, journalMode);
     QFETCH(const int, fault);
-    QFETCH(const int, lasting);
+    QFETCH(const int, duration);
     const TestStore store;
     store.setJournalMode(journalMode);
     const auto sso = store.open(m_clock);
@@ -168,7 +168,7 @@ void IoErrorTest::storeThatIsOpenWorksAgain()
     int failures = 0;
     for (int operation = 1;; ++operation) {
         m_disk.failAt(operation, static_cast<DiskFault>(fault),
-                      static_cast<Lasting>(lasting) == Lasting::FromThenOn);
+                      static_cast<FaultDuration>(duration) == FaultDuration::FromThenOn);
         const auto looked = get(*sso, alice);
         const bool hasFailed = m_disk.heal();
         QVERIFY(looked || hasFailed);

@@ -30,15 +30,15 @@ const QString adminName = QStringLiteral("admin1");
 const QString password = QStringLiteral("a long and winding pass phrase");
 
 /// What is left on the disk, in the order in which it is tried.
-struct Remains {
+struct DiskState {
     Survival survival = Survival::Nothing;
     unsigned seed = 0;
 };
 
-/// In the suite one state is tried after each loss, in turn.
-std::vector<Remains> allRemains(int operation)
+/// In the suite one state is tried after each loss, in turn; so the tests advance by odd numbers.
+std::vector<DiskState> statesAfter(int operation)
 {
-    std::vector<Remains> all{{Survival::Nothing}, {Survival::AllButTheLast}, {Survival::Everything}};
+    std::vector<DiskState> all{{Survival::Nothing}, {Survival::AllButTheLast}, {Survival::Everything}};
     for (int i = 0; i < rounds(1, 30); ++i) {
         all.push_back({Survival::AtRandom, static_cast<unsigned>(operation * 1000 + i)});
     }
@@ -69,10 +69,10 @@ private:
         bool wasLost = false;
     };
     /// Puts the store as it was before, and does the work until the power is lost at this operation.
-    Loss losePower(int operation, const FaultedWork& work);
+    Loss losePower(int operation, const WorkUnderFault& work);
     /// Puts the files, the disk and the remembered heads in the state after the loss.
-    void restart(const Remains& remains) const;
-    [[nodiscard]] bool isLostWhileMade(int operation, const Remains& remains);
+    void restart(const DiskState& state) const;
+    [[nodiscard]] bool isLostWhileMade(int operation, const DiskState& state);
     [[nodiscard]] QString faultsAfter(const Loss& loss, qint64 before, bool isOwn) const;
 
     TestClock m_clock{fixtureNow()};
@@ -92,7 +92,7 @@ void PowerLossTest::initTestCase()
     QVERIFY(sso::createStore(m_own, adminName, secret(password), m_clock));
 }
 
-PowerLossTest::Loss PowerLossTest::losePower(int operation, const FaultedWork& work)
+PowerLossTest::Loss PowerLossTest::losePower(int operation, const WorkUnderFault& work)
 {
     for (const auto& [from, to] : {std::pair(m_pristine, m_folder), std::pair(m_pristineHeads, m_heads)}) {
         QDir(to).removeRecursively();
@@ -113,7 +113,7 @@ PowerLossTest::Loss PowerLossTest::losePower(int operation, const FaultedWork& w
     return loss;
 }
 
-void PowerLossTest::restart(const Remains& remains) const
+void PowerLossTest::restart(const DiskState& state) const
 {
     for (const auto& [from, to] : {std::pair(m_lostFolder, m_folder), std::pair(m_lostHeads, m_heads)}) {
         QDir(to).removeRecursively();
@@ -122,7 +122,7 @@ void PowerLossTest::restart(const Remains& remains) const
     for (const char* companion : {"-wal", "-shm", "-journal"}) {
         QFile::remove(m_folder + QStringLiteral("/odb.sqlite") + QLatin1StringView(companion));
     }
-    m_disk.keepAfterPowerLoss(remains.survival, remains.seed);
+    m_disk.keepAfterPowerLoss(state.survival, state.seed);
 }
 
 QString PowerLossTest::faultsAfter(const Loss& loss, qint64 before, bool isOwn) const
@@ -157,7 +157,7 @@ void PowerLossTest::whatWasAcknowledgedIsStored()
 {
     QFETCH(const QString, journalMode);
     QFETCH(const int, work);
-    const FaultedWork works[] = {lookWork(2), loginWork(), renewWork(), pruneWork(), rekeyWork()};
+    const WorkUnderFault works[] = {lookWork(2), loginWork(), renewWork(), pruneWork(), rekeyWork()};
     const bool isOwn = work == 4;
     for (const QString& folder : {m_pristine, m_pristineHeads}) {
         QDir(folder).removeRecursively();
@@ -179,30 +179,30 @@ void PowerLossTest::whatWasAcknowledgedIsStored()
     }
     int losses = 0;
     int tried = 0;
-    for (int operation = 1;; operation += rounds(3, 1)) {
+    for (int operation = 1;; operation += rounds(7, 1)) {
         const Loss loss = losePower(operation, works[work]);
         if (!loss.wasLost) {
             break;
         }
         ++losses;
-        for (const Remains& remains : allRemains(operation)) {
-            restart(remains);
+        for (const DiskState& state : statesAfter(operation)) {
+            restart(state);
             const QString faults = faultsAfter(loss, before, isOwn);
-            QVERIFY2(faults.isEmpty(), qPrintable(QStringLiteral("operation %1, remains %2/%3: %4")
+            QVERIFY2(faults.isEmpty(), qPrintable(QStringLiteral("operation %1, state %2/%3: %4")
                                                       .arg(operation)
-                                                      .arg(static_cast<int>(remains.survival))
-                                                      .arg(remains.seed)
+                                                      .arg(static_cast<int>(state.survival))
+                                                      .arg(state.seed)
                                                       .arg(faults)));
             ++tried;
         }
     }
-    QVERIFY(losses >= 5);
+    QVERIFY(losses >= rounds(2, 5));
     qInfo("%d losses of power, %d states of the disk", losses, tried);
 }
 
 /// Makes a store in a process that ends when the power is lost, so that it cannot remove its files. Returns
 /// whether the power was lost.
-bool PowerLossTest::isLostWhileMade(int operation, const Remains& remains)
+bool PowerLossTest::isLostWhileMade(int operation, const DiskState& state)
 {
     for (const QString& folder : {m_folder, m_heads}) {
         QDir(folder).removeRecursively();
@@ -210,7 +210,7 @@ bool PowerLossTest::isLostWhileMade(int operation, const Remains& remains)
     const pid_t child = fork();
     if (child == 0) {
         m_disk.failAt(operation, DiskFault::PowerLoss);
-        m_disk.endProcessWith(remains.survival, remains.seed);
+        m_disk.endProcessWith(state.survival, state.seed);
         const bool isMade = sso::createStore(m_folder, adminName, secret(password), m_clock).has_value();
         ::_exit(isMade ? 1 : 2);
     }
@@ -226,9 +226,9 @@ void PowerLossTest::newStoreIsWholeOrNoStore()
     int whole = 0;
     int none = 0;
     bool isLost = true;
-    for (int operation = 1; isLost; operation += rounds(5, 1)) {
-        for (const Remains& remains : allRemains(operation)) {
-            isLost = isLostWhileMade(operation, remains);
+    for (int operation = 1; isLost; operation += rounds(9, 1)) {
+        for (const DiskState& state : statesAfter(operation)) {
+            isLost = isLostWhileMade(operation, state);
             QFile::remove(m_folder + QStringLiteral("/odb.sqlite-shm"));
             const auto sso = openStore(m_folder, m_heads, m_clock);
             if (!sso) {

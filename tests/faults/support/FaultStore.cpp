@@ -49,7 +49,7 @@ Result<std::unique_ptr<sso::Sso>> openStore(const QString& folder, const QString
     return sso::Sso::open(folder, clock, {.timeSource = sso::TimeSource::GivenClock, .headsFolder = heads});
 }
 
-FaultedWork lookWork(int looks)
+WorkUnderFault lookWork(int looks)
 {
     return {.name = "look",
             .run = [looks](const auto& folder, const auto& heads, const Clock& clock,
@@ -64,7 +64,7 @@ FaultedWork lookWork(int looks)
             }};
 }
 
-FaultedWork loginWork()
+WorkUnderFault loginWork()
 {
     return {
         .name = "login",
@@ -75,7 +75,7 @@ FaultedWork loginWork()
         }};
 }
 
-FaultedWork renewWork()
+WorkUnderFault renewWork()
 {
     return {
         .name = "renewal",
@@ -85,7 +85,7 @@ FaultedWork renewWork()
         }};
 }
 
-FaultedWork pruneWork()
+WorkUnderFault pruneWork()
 {
     return {
         .name = "prune",
@@ -99,7 +99,7 @@ FaultedWork pruneWork()
         }};
 }
 
-FaultedWork rekeyWork()
+WorkUnderFault rekeyWork()
 {
     return {
         .name = "rekey",

@@ -21,7 +21,7 @@ class TestStore;
 using Acknowledge = std::function<void(qint64 number)>;
 
 /// Something that is done to a store while a fault happens.
-struct FaultedWork final {
+struct WorkUnderFault final {
     const char* name;
     std::function<Result<void>(const QString& folder, const QString& heads, const Clock& clock,
                                const Acknowledge& acknowledge)>
@@ -36,12 +36,12 @@ void copyFiles(const QString& from, const QString& to);
                                                           const Clock& clock);
 
 // What is done to stores of the fixture (a look, a login, a pruning) and to those that Usher made.
-[[nodiscard]] FaultedWork lookWork(int looks = 1);
-[[nodiscard]] FaultedWork loginWork();
-[[nodiscard]] FaultedWork renewWork();
+[[nodiscard]] WorkUnderFault lookWork(int looks = 1);
+[[nodiscard]] WorkUnderFault loginWork();
+[[nodiscard]] WorkUnderFault renewWork();
 /// Drops the content of the records that are older than two days.
-[[nodiscard]] FaultedWork pruneWork();
-[[nodiscard]] FaultedWork rekeyWork();
+[[nodiscard]] WorkUnderFault pruneWork();
+[[nodiscard]] WorkUnderFault rekeyWork();
 
 /// Adds `count` records that are three days old.
 void addOldRecords(const TestStore& store, const QString& heads, TestClock& clock, int count);

@@ -18,6 +18,9 @@ namespace usher::test
 namespace
 {
 
+constexpr int never = 0;            // the number of no operation
+constexpr int longestWait = 60'000; // milliseconds
+
 /// A process that does the work. The numbers of the acknowledged records come through a pipe, as answers of
 /// `call` come from its standard output.
 struct Child {
@@ -72,6 +75,20 @@ ChildEnd end(const Child& child)
     return ended;
 }
 
+bool hasEnded(const Child& child)
+{
+    siginfo_t ended{};
+    return ::waitid(P_PID, static_cast<id_t>(child.pid), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           ended.si_pid == child.pid;
+}
+
+ChildEnd killedAfter(const Child& child, std::chrono::microseconds time)
+{
+    ::usleep(static_cast<useconds_t>(time.count())); // the moment is what is tested, so nothing is waited for
+    ::kill(child.pid, SIGKILL);
+    return end(child);
+}
+
 } // namespace
 
 ChildEnd killedAt(int operation, const ChildWork& work)
@@ -79,13 +96,23 @@ ChildEnd killedAt(int operation, const ChildWork& work)
     return end(start(operation, work));
 }
 
-ChildEnd killedAfter(std::chrono::microseconds time, const ChildWork& work)
+ChildEnd killedAfterAnAnswer(std::chrono::microseconds time, const ChildWork& work)
 {
-    constexpr int never = 0;
     const Child child = start(never, work);
-    ::usleep(static_cast<useconds_t>(time.count())); // the moment is what is tested, so nothing is waited for
-    ::kill(child.pid, SIGKILL);
-    return end(child);
+    pollfd answered{.fd = child.answers, .events = POLLIN, .revents = 0};
+    requireThat(::poll(&answered, 1, longestWait) == 1, "the child process does not answer");
+    return killedAfter(child, time);
+}
+
+ChildEnd killedAfter(const std::function<bool()>& hasBegun, std::chrono::microseconds time,
+                     const ChildWork& work)
+{
+    const Child child = start(never, work);
+    while (!hasBegun() && !hasEnded(child)) {
+        constexpr useconds_t pause = 100;
+        ::usleep(pause);
+    }
+    return killedAfter(child, time);
 }
 
 } // namespace usher::test

@@ -21,7 +21,12 @@ using ChildWork = std::function<Result<void>(const Acknowledge& acknowledge)>;
 /// a file or a connection; see killAtFileOperation().
 [[nodiscard]] ChildEnd killedAt(int operation, const ChildWork& work);
 
-/// Does the work in a child process that is killed after `time`.
-[[nodiscard]] ChildEnd killedAfter(std::chrono::microseconds time, const ChildWork& work);
+/// Does the work in a child process that is killed `time` after its first answer.
+[[nodiscard]] ChildEnd killedAfterAnAnswer(std::chrono::microseconds time, const ChildWork& work);
+
+/// Does the work in a child process that is killed `time` after `hasBegun` first returns true, unless it has
+/// ended by itself before.
+[[nodiscard]] ChildEnd killedAfter(const std::function<bool()>& hasBegun, std::chrono::microseconds time,
+                                   const ChildWork& work);
 
 } // namespace usher::test

@@ -42,20 +42,20 @@ UnreliableDisk::~UnreliableDisk()
     sqlite3_vfs_register(m_below, 1);
 }
 
-void UnreliableDisk::failAt(int operation, DiskFault fault, bool persists)
+void UnreliableDisk::failAt(int operation, DiskFault fault, bool isPermanent)
 {
     const std::lock_guard lock(m_mutex);
     m_files.clear();
     m_operations = 0;
     m_failing = operation;
     m_fault = fault;
-    m_persists = persists || fault == DiskFault::PowerLoss;
+    m_isPermanent = isPermanent || fault == DiskFault::PowerLoss;
     m_hasFailed = false;
 }
 
 void UnreliableDisk::endProcessWith(Survival survival, unsigned seed)
 {
-    m_remains = {survival, seed};
+    m_stateAtEnd = {survival, seed};
 }
 
 bool UnreliableDisk::heal()
@@ -78,10 +78,10 @@ DiskFault UnreliableDisk::next(Operation operation)
         return isDead ? m_fault : DiskFault::None;
     }
     ++m_operations;
-    const bool fails = m_operations == m_failing || (m_persists && m_operations > m_failing);
+    const bool fails = m_operations == m_failing || (m_isPermanent && m_operations > m_failing);
     m_hasFailed = m_hasFailed || fails;
-    if (fails && m_remains) {
-        keepAfterPowerLoss(m_remains->first, m_remains->second);
+    if (fails && m_stateAtEnd) {
+        keepAfterPowerLoss(m_stateAtEnd->first, m_stateAtEnd->second);
         ::_exit(0);
     }
     return fails ? m_fault : DiskFault::None;

@@ -41,10 +41,10 @@ public:
     UnreliableDisk(const UnreliableDisk&) = delete;
     UnreliableDisk& operator=(const UnreliableDisk&) = delete;
 
-    /// Makes the fault happen at the operation of this number from now on; the first is 1. With `persists`,
-    /// it happens at each later operation, too. Operations are writes, truncations, syncs and removals, and
-    /// with an I/O error reads as well. Everything on the disk now counts as synced.
-    void failAt(int operation, DiskFault fault, bool persists = false);
+    /// Makes the fault happen at the operation of this number from now on; the first is 1. With
+    /// `isPermanent`, it happens at each later operation, too. Operations are writes, truncations, syncs and
+    /// removals, and with an I/O error reads as well. Everything on the disk now counts as synced.
+    void failAt(int operation, DiskFault fault, bool isPermanent = false);
     /// Ends this process, a forked child of the test, as soon as the power is lost.
     void endProcessWith(Survival survival, unsigned seed);
     /// Ends the faults. Returns whether one has happened.
@@ -84,9 +84,9 @@ private:
     int m_operations = 0;
     int m_failing = 0; ///< the number of the operation that fails
     DiskFault m_fault = DiskFault::None;
-    bool m_persists = false;
+    bool m_isPermanent = false;
     bool m_hasFailed = false;
-    std::optional<std::pair<Survival, unsigned>> m_remains; ///< with which the process ends
+    std::optional<std::pair<Survival, unsigned>> m_stateAtEnd; ///< with which the process ends
 };
 
 } // namespace usher::test
