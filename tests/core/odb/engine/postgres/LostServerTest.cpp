@@ -12,6 +12,8 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
+#include <memory>
+
 #include <QTest>
 
 namespace LostServerTests
@@ -53,10 +55,21 @@ private Q_SLOTS:
     void loginInDoubtOpensOneSession();
     void callsAreAnsweredAfterARestart();
     void serverThatIsGoneIsNamed();
-    void serverThatIsGoneBehindAPoolerIsNoFailureOfTheLog();
     void standbyIsNamed();
+    void serverThatIsGoneBehindAPoolerIsNoFailureOfTheLog();
+    void cleanupTestCase() { m_ownServer.reset(); }
 
 private:
+    /// Returns the server that the tests from here on use, which is started by the first one.
+    [[nodiscard]] const OwnServer& ownServer()
+    {
+        if (!m_ownServer) {
+            m_ownServer = std::make_unique<OwnServer>();
+        }
+        return *m_ownServer;
+    }
+
+    std::unique_ptr<OwnServer> m_ownServer;
     TestClock m_clock{fixtureNow()};
 };
 
@@ -157,7 +170,7 @@ void LostServerTest::loginInDoubtOpensOneSession()
 
 void LostServerTest::callsAreAnsweredAfterARestart()
 {
-    const OwnServer server;
+    const OwnServer& server = ownServer();
     const TestStore store;
     const auto sso = store.open(m_clock);
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
@@ -169,7 +182,7 @@ void LostServerTest::callsAreAnsweredAfterARestart()
 
 void LostServerTest::serverThatIsGoneIsNamed()
 {
-    const OwnServer server;
+    const OwnServer& server = ownServer();
     const TestStore store;
     const auto sso = store.open(m_clock);
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
@@ -188,7 +201,7 @@ void LostServerTest::serverThatIsGoneIsNamed()
 
 void LostServerTest::serverThatIsGoneBehindAPoolerIsNoFailureOfTheLog()
 {
-    const OwnServer server;
+    const OwnServer& server = ownServer();
     const TestStore store;
     const int port = server.startPooler();
     if (port == 0) {
@@ -201,11 +214,12 @@ void LostServerTest::serverThatIsGoneBehindAPoolerIsNoFailureOfTheLog()
     const auto looked = get(*sso, QLatin1StringView("alice.active"));
     QVERIFY(!looked);
     QVERIFY2(canPassByItself(looked.error().kind), qPrintable(errorSentence(looked.error())));
+    server.restart();
 }
 
 void LostServerTest::standbyIsNamed()
 {
-    const OwnServer server;
+    const OwnServer& server = ownServer();
     const TestStore store;
     const auto sso = store.open(m_clock);
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
