@@ -148,7 +148,7 @@ Result<void> NewSecrets::takePlace()
     return syncFolderOf(m_path) ? Result<void>{} : writeFailed(m_path);
 }
 
-void NewSecrets::leave()
+void NewSecrets::leaveForRecovery()
 {
     m_isKept = true;
     m_file->close(); // ends the lock

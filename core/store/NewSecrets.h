@@ -18,9 +18,9 @@ namespace usher::store
 class NewSecrets final
 {
 public:
-    /// Writes the file, 0600, durably. It is removed again with this object, unless takePlace() or leave()
-    /// is called: when the database uses the new key, the key must not be lost. Errors: KeyElsewhere (the key
-    /// is not in secrets.conf), AlreadyThere, WriteFailed, those of ConfigObj::read().
+    /// Writes the file, 0600, durably. It is removed again with this object, unless takePlace() or
+    /// leaveForRecovery() is called: when the database uses the new key, the key must not be lost. Errors:
+    /// KeyElsewhere (the key is not in secrets.conf), AlreadyThere, WriteFailed, those of ConfigObj::read().
     [[nodiscard]] static Result<NewSecrets> write(const StoreFiles& files, const crypto::Fernet& key,
                                                   TimePoint now);
     /// Returns the file that a change of keys has left behind because its process ended in between, or
@@ -40,7 +40,7 @@ public:
     /// opening of the store renames it.
     [[nodiscard]] Result<void> takePlace();
     /// Leaves the file to leftBehind(), as if this process had ended.
-    void leave();
+    void leaveForRecovery();
     /// Removes the file. Error: WriteFailed.
     [[nodiscard]] Result<void> discard();
 

@@ -133,7 +133,7 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     if (!config) {
         return tl::unexpected(config.error());
     }
-    const auto recovery = recoverKeyChange(config->outline);
+    const auto recovery = recoverKeyChange(*config);
     if (!recovery) {
         return tl::unexpected(recovery.error());
     }

@@ -3,7 +3,9 @@
 
 #include "core/audit/head/Head.h"
 #include "core/audit/head/LogKeys.h"
+#include "core/audit/tree/LogTables.h"
 #include "core/odb/Connection.h"
+#include "core/odb/Transaction.h"
 #include "core/store/NewSecrets.h"
 #include "core/store/StoreConfig.h"
 
@@ -13,34 +15,50 @@ namespace usher::sso
 namespace
 {
 
-/// Returns whether the store's log is signed with this key.
-Result<bool> isSignedWith(const crypto::Fernet& key, const store::StoreOutline& outline)
+/// Returns the head's row after every change that another process may have sent was committed or rolled back.
+Result<audit::HeadRow> settledHeadRow(const store::StoreConfig& config)
 {
-    const auto connection = odb::Connection::open(outline.odb);
+    const auto connection = odb::Connection::open(config.odb);
     if (!connection) {
         return tl::unexpected(connection.error());
     }
-    const auto head = audit::readSignedHead(**connection, audit::LogKeys(key.key()).signing().publicKey());
-    if (!head && head.error().kind != ErrorKind::LogDamaged) {
-        return tl::unexpected(head.error());
+    const auto transaction = odb::Transaction::begin(**connection, audit::headTable);
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
     }
-    return head.has_value();
+    return audit::readHeadRow(**connection);
+}
+
+Result<audit::Head> headSignedWith(const crypto::Fernet& key, const audit::HeadRow& row)
+{
+    return audit::signedHead(row, audit::LogKeys(key.key()).signing().publicKey());
+}
+
+/// Returns whether the database uses the new key. The new key may be needed unless it is certain that the old
+/// one is used: a head that neither has signed is an error.
+Result<bool> usesNewKey(const std::optional<crypto::Fernet>& newKey, const crypto::Fernet& oldKey,
+                        const audit::HeadRow& row)
+{
+    if (newKey && headSignedWith(*newKey, row)) {
+        return true;
+    }
+    return headSignedWith(oldKey, row).map([](const audit::Head&) { return false; });
 }
 
 } // namespace
 
-Result<KeyRecovery> recoverKeyChange(const store::StoreOutline& outline)
+Result<KeyRecovery> recoverKeyChange(const store::StoreConfig& config)
 {
-    auto secrets = outline.isOwn ? store::NewSecrets::leftBehind(outline.files) : std::nullopt;
+    auto secrets = config.outline.isOwn ? store::NewSecrets::leftBehind(config.outline.files) : std::nullopt;
     if (!secrets) {
         return KeyRecovery::NotNeeded;
     }
-    const auto key = secrets->key();
-    const auto isUsed = key ? isSignedWith(*key, outline) : Result<bool>(false);
-    return isUsed.and_then([&](bool isDatabaseChanged) {
-        return isDatabaseChanged ? secrets->takePlace().map([] { return KeyRecovery::Finished; })
-                                 : secrets->discard().map([] { return KeyRecovery::Undone; });
-    });
+    return settledHeadRow(config)
+        .and_then([&](const audit::HeadRow& row) { return usesNewKey(secrets->key(), config.key, row); })
+        .and_then([&](bool isDatabaseChanged) {
+            return isDatabaseChanged ? secrets->takePlace().map([] { return KeyRecovery::Finished; })
+                                     : secrets->discard().map([] { return KeyRecovery::Undone; });
+        });
 }
 
 } // namespace usher::sso

@@ -5,7 +5,7 @@
 
 namespace usher::store
 {
-struct StoreOutline;
+struct StoreConfig;
 }
 
 namespace usher::sso
@@ -19,8 +19,9 @@ enum class KeyRecovery {
 };
 
 /// Finishes or undoes a change of keys whose process ended before the new secrets.conf took its place. Does
-/// nothing to a store that Zato made, nor while another process changes the key. Errors: WriteFailed, those
-/// of the database.
-[[nodiscard]] Result<KeyRecovery> recoverKeyChange(const store::StoreOutline& outline);
+/// nothing to a store that Zato made, nor while another process changes the key. `config` has the key in
+/// secrets.conf. The new key is removed only if the log is signed with that one. Errors: LogDamaged (the log
+/// is signed with neither key; both files stay), WriteFailed, those of the database.
+[[nodiscard]] Result<KeyRecovery> recoverKeyChange(const store::StoreConfig& config);
 
 } // namespace usher::sso

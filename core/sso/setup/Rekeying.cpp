@@ -100,13 +100,16 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
                              .outcome = audit::Outcome::Ok,
                              .status = Status::Ok,
                              .extra = extra};
-    return log.commitWith(std::move(*transaction), entry)
-        .and_then([&](const audit::Receipt& receipt) {
-            rekeying.receipt = receipt;
-            return change.config.outline.isSample ? Result<void>{}
-                                                  : logMemory->remember(connection, *log.seen(), clock.now());
-        })
-        .map([&] { return rekeying; });
+    return log.commitWith(std::move(*transaction), entry).map([&](const audit::Receipt& receipt) {
+        rekeying.receipt = receipt;
+        const auto remembered = change.config.outline.isSample
+                                    ? Result<void>{}
+                                    : logMemory->remember(connection, *log.seen(), clock.now());
+        if (!remembered) {
+            rekeying.notRemembered = remembered.error();
+        }
+        return rekeying;
+    });
 }
 
 } // namespace
@@ -135,7 +138,7 @@ Result<Rekeying> rekeyOwnStore(const QString& path, const Clock& clock, const Op
     if (!config->outline.isOwn) {
         return failure(ErrorKind::NotOwnStore);
     }
-    const auto recovery = recoverKeyChange(config->outline);
+    const auto recovery = recoverKeyChange(*config);
     if (!recovery) {
         return tl::unexpected(recovery.error());
     }
@@ -151,10 +154,10 @@ Result<Rekeying> rekeyOwnStore(const QString& path, const Clock& clock, const Op
     auto rekeying =
         rekey({.config = *config, .before = config->key, .after = after}, Users::EncryptAnew, clock, options);
     if (!rekeying) {
-        // The database may use the new key all the same: if the disk failed during the commit, or if only the
-        // head could not be remembered. What cannot be found out now, the next opening finds out.
-        secrets->leave();
-        std::ignore = recoverKeyChange(config->outline);
+        // The database may use the new key all the same, if the disk failed during the commit. What cannot be
+        // found out now, the next opening finds out.
+        secrets->leaveForRecovery();
+        std::ignore = recoverKeyChange(*config);
         return rekeying;
     }
     return secrets->takePlace().map([&] { return *rekeying; });

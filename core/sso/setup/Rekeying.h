@@ -7,6 +7,8 @@
 #include "core/sso/call/OpenOptions.h"
 #include "core/usher_core_export.h"
 
+#include <optional>
+
 namespace usher::sso
 {
 
@@ -16,6 +18,8 @@ struct Rekeying final {
     QString keyAfter = {};
     qint64 users = 0; ///< number of users whose stored secrets were encrypted with the new key
     audit::Receipt receipt = {};
+    /// Why this machine could not save what it has seen of the log. The change itself is complete.
+    std::optional<Error> notRemembered = {};
 };
 
 /// Moves the log of a store to its new key, after the secret key was changed in secrets.conf. `keyBefore` is

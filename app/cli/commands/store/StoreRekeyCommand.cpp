@@ -27,6 +27,11 @@ CommandResult<ExitStatus> finish(const Result<sso::Rekeying>& rekeying)
     if (!rekeying) {
         return tl::unexpected(toFailure(rekeying.error()));
     }
+    if (rekeying->notRemembered) {
+        printWarning(QStringLiteral("the key was changed, but what was seen of the audit log is not "
+                                    "remembered: ") +
+                     errorSentence(*rekeying->notRemembered));
+    }
     return printRekeying(*rekeying).map([] { return ExitStatus::AllOk; });
 }
 

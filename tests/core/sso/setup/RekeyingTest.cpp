@@ -8,6 +8,7 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -52,7 +53,9 @@ private Q_SLOTS:
     void ownStoreGetsANewKeyAndItsUsersStay();
     void storeOfZatoIsNotRekeyed();
     void leftOverSecretsAreNotOverwritten();
-    void newKeyIsKeptIfOnlyTheHeadCannotBeRemembered();
+    void changeSucceedsIfOnlyTheHeadCannotBeRemembered();
+    void newKeyIsKeptWhileNobodyKnowsWhetherItIsUsed_data();
+    void newKeyIsKeptWhileNobodyKnowsWhetherItIsUsed();
 
 private:
     /// Changes the key in secrets.conf as an administrator of the Zato server does. Returns the old key.
@@ -285,19 +288,62 @@ void RekeyingTest::leftOverSecretsAreNotOverwritten()
     QCOMPARE(leftOver.readAll(), QByteArray("precious"));
 }
 
-/// The database is changed before this computer remembers the new head.
-void RekeyingTest::newKeyIsKeptIfOnlyTheHeadCannotBeRemembered()
+void RekeyingTest::changeSucceedsIfOnlyTheHeadCannotBeRemembered()
 {
     const QTemporaryDir parent;
     const QString folder = parent.filePath(QStringLiteral("store"));
     QVERIFY(sso::createStore(folder, adminName, secret(password), m_clock));
     const auto rekeying = sso::rekeyOwnStore(
         folder, m_clock, {.headsFolder = QStringLiteral("/proc/no-folder-can-be-made-here")});
-    QVERIFY(!rekeying);
-    QCOMPARE(rekeying.error().kind, ErrorKind::WriteFailed);
+    QVERIFY2(rekeying, rekeying ? "" : qPrintable(errorSentence(rekeying.error())));
+    QVERIFY(rekeying->receipt.number > 0);
+    QVERIFY(!rekeying->keyAfter.isEmpty());
+    QCOMPARE(rekeying->notRemembered.value_or(Error{}).kind, ErrorKind::WriteFailed);
     QVERIFY(!QFile::exists(folder + QStringLiteral("/secrets.conf.new")));
     const auto sso = sso::Sso::open(folder, m_clock);
     QVERIFY2(sso, sso ? "" : qPrintable(errorSentence(sso.error())));
+    QVERIFY((*sso)->user().login(adminName, secret(password), callerApp, callerAddress, callerAgent));
+}
+
+void RekeyingTest::newKeyIsKeptWhileNobodyKnowsWhetherItIsUsed_data()
+{
+    QTest::addColumn<QString>("damage");
+    QTest::addColumn<QString>("repair");
+    QTest::newRow("a row too many")
+        << QStringLiteral("INSERT INTO usher_audit SELECT 999, leaf, leaf_hash, at, op, outcome, status, "
+                          "actor, target, cid FROM usher_audit WHERE seq = 1")
+        << QStringLiteral("DELETE FROM usher_audit WHERE seq = 999");
+    QTest::newRow("a letter of the head")
+        << QStringLiteral("UPDATE usher_audit_head SET note = replace(note, 'usher/', 'Usher/')")
+        << QStringLiteral("UPDATE usher_audit_head SET note = replace(note, 'Usher/', 'usher/')");
+}
+
+/// The change was committed and its process ended before the new secrets.conf took its place. Then something
+/// damaged the log.
+void RekeyingTest::newKeyIsKeptWhileNobodyKnowsWhetherItIsUsed()
+{
+    QFETCH(const QString, damage);
+    QFETCH(const QString, repair);
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("store"));
+    QVERIFY(sso::createStore(folder, adminName, secret(password), m_clock));
+    const QString secrets = folder + QStringLiteral("/secrets.conf");
+    const QString newSecrets = secrets + QStringLiteral(".new");
+    const QString oldSecrets = parent.filePath(QStringLiteral("old"));
+    QVERIFY(QFile::copy(secrets, oldSecrets));
+    QVERIFY(sso::rekeyOwnStore(folder, m_clock));
+    QVERIFY(QFile::rename(secrets, newSecrets));
+    QVERIFY(QFile::copy(oldSecrets, secrets));
+    const QString database = store::loadStoreConfig(folder)->odb.path;
+    RawDatabase(database).execute(damage);
+    const auto refused = sso::Sso::open(folder, m_clock);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::LogDamaged);
+    QVERIFY(QFile::exists(newSecrets));
+    RawDatabase(database).execute(repair);
+    const auto sso = sso::Sso::open(folder, m_clock);
+    QVERIFY2(sso, sso ? "" : qPrintable(errorSentence(sso.error())));
+    QCOMPARE((*sso)->summary().keyRecovery, sso::KeyRecovery::Finished);
     QVERIFY((*sso)->user().login(adminName, secret(password), callerApp, callerAddress, callerAgent));
 }
 
