@@ -15,8 +15,8 @@ namespace usher::audit
 {
 
 // An evidence file is JSON Lines. The first line has the public key and the signed checkpoint. Each line
-// after it has one record, with the hashes that prove that the record is in the log of that checkpoint,
-// oldest first. The last line has the number of records.
+// after it has one record, with the hashes that prove that the record is in the log of that checkpoint, in
+// the order of their numbers. The last line has the number of records.
 
 [[nodiscard]] QByteArray evidenceHeader(const QString& verifierKey, const QByteArray& note);
 [[nodiscard]] QByteArray evidenceLine(const Record& record, const std::vector<QByteArray>& proof);

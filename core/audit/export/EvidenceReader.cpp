@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
+#include <utility>
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -140,12 +141,6 @@ bool EvidenceReader::readHeader(const QJsonObject& json)
 bool EvidenceReader::readRecord(const QJsonObject& json)
 {
     const qint64 number = json.value(evidence::number).toInteger(-1);
-    if (number <= m_lastNumber) {
-        return failed(EvidenceWords::tr("Record %1 in line %2 is there twice, or is not in its place")
-                          .arg(number)
-                          .arg(m_line));
-    }
-    m_lastNumber = number;
     const QByteArray leaf = json.value(evidence::leaf).toString().toUtf8();
     const bool hasContent = !leaf.isEmpty();
     const auto hash = hasContent ? std::optional(leafHash(leaf)) : hashIn(json.value(evidence::leafHash));
@@ -154,10 +149,16 @@ bool EvidenceReader::readRecord(const QJsonObject& json)
     if (!hash || !proof || !provesInclusion(*proof, *hash, number - 1, checkpoint.size, checkpoint.root)) {
         return failed(EvidenceWords::tr("Record %1 is not proven to be in the log").arg(number));
     }
-    if (hasContent && recordOf(number, leaf, *hash).state != RecordState::Whole) {
+    const Record record = recordOf(number, leaf, *hash);
+    if (hasContent && record.state != RecordState::Whole) {
         return failed(
             EvidenceWords::tr("Record %1 cannot be read as a record, or its content has another number")
                 .arg(number));
+    }
+    if (!isInPlace(number, hasContent ? std::optional(record.time) : std::nullopt)) {
+        return failed(EvidenceWords::tr("Record %1 in line %2 is there twice, or is not in its place")
+                          .arg(number)
+                          .arg(m_line));
     }
     ++m_verdict.records;
     if (!hasContent) {
@@ -168,6 +169,21 @@ bool EvidenceReader::readRecord(const QJsonObject& json)
         }
     }
     return true;
+}
+
+bool EvidenceReader::isInPlace(qint64 number, const std::optional<TimePoint>& time)
+{
+    m_isByNumber = m_isByNumber && number > m_lastNumber;
+    const bool wasByTime = m_isByTime && time.has_value();
+    m_isByTime =
+        wasByTime && (!m_lastTime || std::pair(*time, number) > std::pair(*m_lastTime, m_lastNumber));
+    // The last record is always that of the export, which has the highest number, at any time. After it, no
+    // record is in its place.
+    const bool isOfExport = wasByTime && number > m_highestNumber;
+    m_lastNumber = number;
+    m_highestNumber = std::max(m_highestNumber, number);
+    m_lastTime = time;
+    return m_isByNumber || m_isByTime || isOfExport;
 }
 
 bool EvidenceReader::readEnd(const QJsonObject& json)

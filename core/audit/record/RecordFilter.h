@@ -19,9 +19,10 @@ struct RecordFilter final {
     QString actor = {};                  ///< the person who acted: a user's ID, or the reference of a name
     QString target = {};                 ///< the person who was looked at: the same
     QString targetReference = {};        ///< of the token of the session that was looked at
-    QString cid = {};
-    QString text = {};               ///< contained in any text of the record, case-insensitive
-    std::optional<qint64> last = {}; ///< number of the last record to include
+    QString cid = {};                    ///< as records have it, see recordedText()
+    QString wholeCid = {};               ///< the same if 0.1 recorded it, which shortened it differently
+    QString text = {};                   ///< contained in any text of the record, case-insensitive
+    std::optional<qint64> last = {};     ///< number of the last record to include
 };
 
 } // namespace usher::audit

@@ -81,7 +81,8 @@ struct Conditions {
     }
 };
 
-Conditions conditionsOf(const RecordFilter& filter, const odb::Dialect& dialect)
+/// Returns the conditions of the filter. `at` is the SQL of the time.
+Conditions conditionsOf(const RecordFilter& filter, const QString& at, const odb::Dialect& dialect)
 {
     Conditions conditions;
     const auto equal = [&](const QString& expression, const QString& value) {
@@ -94,13 +95,18 @@ Conditions conditionsOf(const RecordFilter& filter, const odb::Dialect& dialect)
     equal(dialect.beforeSlash(QStringLiteral("actor")), filter.actor);
     equal(dialect.beforeSlash(QStringLiteral("target")), filter.target);
     equal(dialect.afterSlash(QStringLiteral("target")), filter.targetReference);
-    equal(QStringLiteral("cid"), filter.cid);
+    if (filter.wholeCid.isEmpty() || filter.wholeCid == filter.cid) {
+        equal(QStringLiteral("cid"), filter.cid);
+    } else {
+        conditions.add(QStringLiteral("cid IN (?, ?)"), filter.cid);
+        conditions.values << filter.wholeCid;
+    }
     if (filter.from) {
-        conditions.add(QStringLiteral("at >= ?"), isoText(*filter.from));
+        conditions.add(at + QStringLiteral(" >= ?"), isoText(*filter.from));
     }
     if (filter.until) {
-        conditions.add(QStringLiteral("at < ?"), isoText(*filter.until));
-        conditions.sql << QStringLiteral("at <> ''"); // the time of a pruned record is not known
+        conditions.add(at + QStringLiteral(" < ?"), isoText(*filter.until));
+        conditions.sql << at + QStringLiteral(" <> ''"); // the time of a pruned record is not known
     }
     if (filter.last) {
         conditions.add(QStringLiteral("seq <= ?"), *filter.last);
@@ -118,7 +124,10 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
                                 const std::function<bool(const Record&)>& visit) const
 {
     constexpr int portion = 500;
-    const bool isByTime = filter.from || filter.until;
+    const bool isByTime = order != RecordOrder::ByNumber && (filter.from || filter.until);
+    // An expression that no index has: with the index of the times, the database would sort everything
+    // between the two times for each portion.
+    const QString at = isByTime ? QStringLiteral("at") : QStringLiteral("coalesce(at, '')");
     const bool isNewestFirst = order == RecordOrder::NewestFirst;
     const QString direction = isNewestFirst ? QStringLiteral(" DESC") : QString();
     const QString orderBy = isByTime
@@ -137,7 +146,7 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
     };
     qint64 total = 0;
     for (int read = portion; read == portion;) {
-        Conditions conditions = conditionsOf(filter, m_connection.dialect());
+        Conditions conditions = conditionsOf(filter, at, m_connection.dialect());
         if (position) {
             conditions.sql << behind;
             if (isByTime) {

@@ -15,13 +15,15 @@ class Connection;
 namespace usher::audit
 {
 
+/// The order of records. With a limit on the time, the first two are by time, otherwise by number. By time
+/// and by number differ where a clock was set back, or where machines have different clocks.
 enum class RecordOrder {
     NewestFirst,
     OldestFirst,
+    ByNumber, ///< lowest number first, with a limit on the time too
 };
 
-/// Reads the rows of `usher_audit`. With a limit on the time, the order is by time, otherwise by number. The
-/// two orders differ where a clock was set back.
+/// Reads the rows of `usher_audit`.
 class RecordTable final
 {
 public:

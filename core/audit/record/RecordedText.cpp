@@ -18,7 +18,7 @@ constexpr qsizetype longestEscape = 6;     // bytes of JSON for one byte, as in 
 constexpr qsizetype sizeOfTheRest = 1024;  // bytes: what a leaf has beside its texts and `extra`
 constexpr qsizetype sizeOfOtherValue = 32; // bytes: a number or Boolean of `extra`
 
-QString withVisibleRest(const QString& text)
+QString withVisibleUnencodable(const QString& text)
 {
     if (text.isValidUtf16() && !text.contains(QChar(u'\0'))) {
         return text;
@@ -38,22 +38,19 @@ QString withVisibleRest(const QString& text)
     return visible;
 }
 
-/// Shortens the texts of an entry, and counts their bytes.
+/// Shortens the texts of an entry, and counts their bytes. A text by which a record is found always has the
+/// usual length: a caller must not be able to choose that the record is not found.
 class Shortener final
 {
 public:
     explicit Shortener(qsizetype longest) : m_longest(longest) {}
 
-    [[nodiscard]] QString text(const QString& given)
-    {
-        QString shortened = recordedText(given, m_longest);
-        m_size += longestEscape * shortened.toUtf8().size();
-        return shortened;
-    }
+    [[nodiscard]] QString text(const QString& given) { return counted(recordedText(given, m_longest)); }
+    [[nodiscard]] QString indexed(const QString& given) { return counted(recordedText(given)); }
 
     [[nodiscard]] Person person(const Person& given)
     {
-        return {.userId = text(given.userId),
+        return {.userId = indexed(given.userId),
                 .username = text(given.username),
                 .usernameReference = text(given.usernameReference),
                 .ustReference = text(given.ustReference)};
@@ -73,6 +70,12 @@ public:
     [[nodiscard]] qsizetype leafSize() const { return sizeOfTheRest + m_size; }
 
 private:
+    [[nodiscard]] QString counted(QString shortened)
+    {
+        m_size += longestEscape * shortened.toUtf8().size();
+        return shortened;
+    }
+
     [[nodiscard]] QJsonValue value(const QJsonValue& given)
     {
         if (given.isString()) {
@@ -99,8 +102,8 @@ private:
 Entry shortened(const Entry& entry, Shortener& shortener)
 {
     Entry fitting = entry;
-    fitting.op = shortener.text(entry.op);
-    fitting.cid = shortener.text(entry.cid);
+    fitting.op = shortener.indexed(entry.op);
+    fitting.cid = shortener.indexed(entry.cid);
     fitting.currentApp = shortener.text(entry.currentApp);
     fitting.remoteAddr = shortener.text(entry.remoteAddr);
     fitting.userAgent = shortener.text(entry.userAgent);
@@ -114,7 +117,7 @@ Entry shortened(const Entry& entry, Shortener& shortener)
 
 QString recordedText(const QString& text, qsizetype longest)
 {
-    const QString visible = withVisibleRest(text);
+    const QString visible = withVisibleUnencodable(text);
     if (visible.size() * 3 <= longest) { // no character of UTF-16 has more than three bytes
         return visible;
     }
@@ -135,14 +138,17 @@ QString recordedText(const QString& text, qsizetype longest)
 
 Entry recordedEntry(const Entry& entry)
 {
+    const auto fits = [](const Shortener& shortener, const Entry& made) {
+        return shortener.leafSize() <= longestLeaf || leafOf(made, {}).size() + sizeOfTheRest <= longestLeaf;
+    };
     Shortener usual(longestRecordedText);
     Entry fitting = shortened(entry, usual);
-    if (usual.leafSize() <= longestLeaf || leafOf(fitting, {}).size() + sizeOfTheRest <= longestLeaf) {
+    if (fits(usual, fitting)) {
         return fitting;
     }
     Shortener strict(shortText);
     fitting = shortened(entry, strict);
-    if (strict.leafSize() > longestLeaf) { // `extra` has too many members
+    if (!fits(strict, fitting)) { // `extra` has too many members
         fitting.extra = {{extraKeyName(ExtraKey::Text),
                           recordedText(QString::fromUtf8(canonicalJson(entry.extra)), shortText)}};
     }

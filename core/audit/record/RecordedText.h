@@ -17,7 +17,8 @@ inline constexpr qsizetype longestLeaf = 32L * 1024;
 [[nodiscard]] QString recordedText(const QString& text, qsizetype longest = longestRecordedText);
 
 /// Returns the entry with its texts as a record holds them, so that its leaf is not longer than
-/// `longestLeaf`.
+/// `longestLeaf`. The operation, the correlation ID and the user IDs, by which the record is found, are
+/// always as recordedText() returns them.
 [[nodiscard]] Entry recordedEntry(const Entry& entry);
 
 } // namespace usher::audit

@@ -90,9 +90,9 @@ public:
     /// RecordMissing, LogDamaged (the records do not give the root that was signed).
     [[nodiscard]] Result<ProvenRecord> get(const Caller& caller, qint64 number);
 
-    /// Writes every record that passes the filter to `sink`, oldest first, up to the present. Recorded as
-    /// `audit.export` before the first byte is written. Progress is reported in record numbers. Further
-    /// errors: those of `sink`, LogDamaged.
+    /// Writes every record that passes the filter to `sink`, oldest first, up to the present. Evidence is in
+    /// the order of the numbers, also where a clock was set back. Recorded as `audit.export` before the first
+    /// byte is written. Progress is reported in record numbers. Further errors: those of `sink`, LogDamaged.
     [[nodiscard]] Result<ExportedRecords> exportRecords(const Caller& caller, const AuditFilter& filter,
                                                         ExportFormat format, const ExportSink& sink,
                                                         const audit::Progress& progress);

@@ -119,8 +119,9 @@ Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const Audi
         return written.has_value();
     };
     if (written) {
-        const auto visited =
-            m_parts->records.visit(*records, audit::RecordOrder::OldestFirst, std::nullopt, write);
+        const auto order =
+            format == ExportFormat::Evidence ? audit::RecordOrder::ByNumber : audit::RecordOrder::OldestFirst;
+        const auto visited = m_parts->records.visit(*records, order, std::nullopt, write);
         written = visited ? written : visited;
     }
     // The export's own record is always written, whatever the filter: it says what the file is.

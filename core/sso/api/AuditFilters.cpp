@@ -2,10 +2,13 @@
 #include "core/sso/api/AuditFilters.h"
 
 #include "core/Time.h"
+#include "core/audit/record/RecordedText.h"
 #include "core/odb/tables/UserTable.h"
 #include "core/sso/call/Context.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/Tokens.h"
+
+#include <limits>
 
 namespace usher::sso
 {
@@ -47,7 +50,9 @@ Result<QString> ustKey(const Context& context, const AuditFilter& filter)
 Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& filter)
 {
     audit::RecordFilter records = filter.records;
-    records.cid = withoutTokens(filter.records.cid); // as records have it
+    constexpr auto unlimited = std::numeric_limits<qsizetype>::max();
+    records.cid = withoutTokens(filter.records.cid);
+    records.wholeCid = audit::recordedText(maskedTokens(filter.records.cid), unlimited);
     return userKey(context, filter.records.actor)
         .and_then([&](const QString& actor) {
             records.actor = actor;

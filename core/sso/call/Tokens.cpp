@@ -34,7 +34,7 @@ Ust encryptedUst(const Ust& ust, const crypto::Fernet& key, TimePoint now)
     return Ust(crypto::SecretBytes(key.encrypt(ust.text(), now)));
 }
 
-QString withoutTokens(const QString& text)
+QString maskedTokens(const QString& text)
 {
     constexpr qsizetype shortestToken = 12;
     static const QRegularExpression tokens(QStringLiteral("zust[0-9a-z]{8,}|gAAA[\\w=-]{16,}"),
@@ -43,7 +43,12 @@ QString withoutTokens(const QString& text)
     if (masked.size() >= shortestToken) {
         masked.replace(tokens, QStringLiteral("[token]"));
     }
-    return audit::recordedText(masked);
+    return masked;
+}
+
+QString withoutTokens(const QString& text)
+{
+    return audit::recordedText(maskedTokens(text));
 }
 
 } // namespace usher::sso

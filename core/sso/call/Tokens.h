@@ -20,6 +20,9 @@ namespace usher::sso
 /// Returns the token as callers carry it: encrypted with the store's key.
 [[nodiscard]] Ust encryptedUst(const Ust& ust, const crypto::Fernet& key, TimePoint now);
 
+/// Returns `text` with every token masked.
+[[nodiscard]] QString maskedTokens(const QString& text);
+
 /// Returns `text` for a record, with every token masked, as audit::recordedText() does. For values that
 /// callers supply.
 [[nodiscard]] USHER_CORE_EXPORT QString withoutTokens(const QString& text);

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void csvIsSafeAgainstFormulas();
     void evidenceProvesItselfWithoutTheDatabase();
     void evidenceOfAFewProvesThoseFew();
+    void evidenceOfALimitedTimeIsInTheOrderOfNumbers();
+    void evidenceInTheOrderOfTimesIsSound();
     void changedEvidenceIsNotSound_data();
     void changedEvidenceIsNotSound();
     void evidenceThatIsNotAsItWasWrittenIsNotSound_data();
@@ -89,6 +91,19 @@ private:
         QVERIFY(changed.open(QIODevice::WriteOnly));
         changed.write(lines.join('\n') + '\n');
     }
+    /// Looks twice, the second time after the clock was set back, and exports these looks as evidence.
+    /// Returns the lines of the file: the header, the records 4, 5 and 6, which is the export's, and the end.
+    [[nodiscard]] QList<QByteArray> evidenceOfAClockThatWasSetBack()
+    {
+        using namespace std::chrono_literals;
+        m_clock.advance(10s);
+        const bool isFirstSeen = get(*m_sso, alice).has_value();
+        m_clock.advance(-1s);
+        const bool isSecondSeen = get(*m_sso, alice).has_value();
+        const auto exported =
+            exportAs(ExportFormat::Evidence, {.records = {.from = fixtureNow() + std::chrono::seconds(5)}});
+        return isFirstSeen && isSecondSeen && exported ? lines() : QList<QByteArray>();
+    }
     [[nodiscard]] QString publicKey() const
     {
         return sso::LogInspector::open(m_store->folder()).value()->publicKey();
@@ -103,6 +118,7 @@ private:
 void AuditExportTest::init()
 {
     m_sso.reset();
+    m_clock.set(fixtureNow());
     m_folder = std::make_unique<QTemporaryDir>();
     m_store = std::make_unique<TestStore>();
     m_sso = m_store->open(m_clock);
@@ -295,6 +311,44 @@ void AuditExportTest::evidenceOfAFewProvesThoseFew()
     QVERIFY2(verdict->isSound, qPrintable(verdict->fault));
     QCOMPARE(verdict->records, 2);
     QCOMPARE(verdict->checkpoint.size, 24);
+}
+
+void AuditExportTest::evidenceOfALimitedTimeIsInTheOrderOfNumbers()
+{
+    const QList<QByteArray> content = evidenceOfAClockThatWasSetBack();
+    QCOMPARE(content.size(), 5);
+    for (int line = 1; line <= 3; ++line) {
+        QCOMPARE(
+            QJsonDocument::fromJson(content[line]).object().value(QLatin1StringView("number")).toInteger(),
+            line + 3);
+    }
+    const auto verdict = audit::verifyEvidence(file(), publicKey());
+    QVERIFY2(verdict->isSound, qPrintable(verdict->fault));
+    QCOMPARE(verdict->records, 3);
+}
+
+/// 0.1 wrote records of a limited time in this order.
+void AuditExportTest::evidenceInTheOrderOfTimesIsSound()
+{
+    const QList<QByteArray> content = evidenceOfAClockThatWasSetBack();
+    QCOMPARE(content.size(), 5);
+    const auto faultOf = [&](const QList<int>& order) {
+        QList<QByteArray> reordered{content.first()};
+        for (const int line : order) {
+            reordered << content[line];
+        }
+        writeLines(reordered << content.last());
+        return audit::verifyEvidence(file(), publicKey())->fault;
+    };
+    QCOMPARE(faultOf({2, 1, 3}), QString());
+    const QString twice = QStringLiteral("Record %1 in line %2 is there twice, or is not in its place");
+    QCOMPARE(faultOf({2, 1, 1}), twice.arg(4).arg(4));
+    QCOMPARE(faultOf({2, 1, 2}), twice.arg(5).arg(4));
+    QCOMPARE(faultOf({1, 2, 2}), twice.arg(5).arg(4));
+    QCOMPARE(faultOf({1, 3, 2}), twice.arg(5).arg(4));
+    QCOMPARE(faultOf({2, 3, 1}), QString()); // in the order of times, too
+    QCOMPARE(faultOf({2, 1, 3, 3}), twice.arg(6).arg(5));
+    QCOMPARE(faultOf({2, 1, 3, 1}), twice.arg(4).arg(5));
 }
 
 void AuditExportTest::changedEvidenceIsNotSound_data()

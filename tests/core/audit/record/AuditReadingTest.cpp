@@ -8,6 +8,7 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void wordsOfALaterVersionStayReadable();
     void pagesFollowEachOtherWithoutGapOrRepetition();
     void filtersFindJustWhatMatches();
+    void longCidIsFound();
+    void longCidOf01IsFound();
     void sessionIsFoundByItsToken();
     void nameThatNobodyHasIsFoundByItsReference();
     void freeTextMeansWhatRecordsSay();
@@ -154,6 +157,36 @@ void AuditReadingTest::filtersFindJustWhatMatches()
                                                .target = QStringLiteral("frank")}})),
              (QList<qint64>{3}));
     QCOMPARE(numbersOf(find(*sso, {.records = {.op = QStringLiteral("session.verify")}})), QList<qint64>());
+}
+
+/// However much else the caller puts into the record.
+void AuditReadingTest::longCidIsFound()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    for (const QString& cid : {QString(5000, u'x'), QString(1000, QChar(u'\x1f'))}) {
+        const QString escapes(1000, QChar(u'\x1f'));
+        const sso::AuditFilter filter{.records = {.op = escapes,
+                                                  .outcome = escapes,
+                                                  .targetReference = escapes,
+                                                  .cid = escapes,
+                                                  .text = escapes}};
+        const auto searched = sso->audit().search(cid, filter, {}, token(admin), callerApp, callerAddress);
+        QVERIFY(searched);
+        QCOMPARE(numbersOf(find(*sso, {.records = {.cid = cid}})), (QList<qint64>{searched->receipt.number}));
+    }
+}
+
+/// 0.1 recorded up to 1,024 characters, which can be more bytes than a later version records.
+void AuditReadingTest::longCidOf01IsFound()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, alice));
+    QVERIFY(get(*sso, frank));
+    const QString cid(1024, QChar(u'ž'));
+    RawDatabase(store).execute(QStringLiteral("UPDATE usher_audit SET cid = ? WHERE seq = 2"), {cid});
+    QCOMPARE(numbersOf(find(*sso, {.records = {.cid = cid}})), (QList<qint64>{2}));
 }
 
 void AuditReadingTest::sessionIsFoundByItsToken()

@@ -117,12 +117,17 @@ void RecordedTextTest::leafIsNeverTooLong()
     for (int i = 0; i < members; ++i) {
         entry.extra.insert(QString::number(i), QString(200, u'x'));
     }
-    const QByteArray leaf = leafOf(recordedEntry(entry), {.storeId = QString(32, u'0'),
-                                                          .number = std::numeric_limits<qint64>::max(),
-                                                          .nonce = QString(32, u'0'),
-                                                          .time = QString(26, u'0')});
+    const Entry recorded = recordedEntry(entry);
+    const QByteArray leaf = leafOf(recorded, {.storeId = QString(32, u'0'),
+                                              .number = std::numeric_limits<qint64>::max(),
+                                              .nonce = QString(32, u'0'),
+                                              .time = QString(26, u'0')});
     QVERIFY2(leaf.size() <= longestLeaf, QByteArray::number(leaf.size()).constData());
     QVERIFY(leaf.contains("\"op\":\"user.login\""));
+    // The record is found by them.
+    QCOMPARE(recorded.cid, recordedText(text));
+    QCOMPARE(recorded.actor.userId, recordedText(text));
+    QCOMPARE(recorded.target.userId, recordedText(text));
 }
 
 USHER_TEST(RecordedTextTest)
