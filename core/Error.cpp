@@ -234,7 +234,7 @@ QString patternAt(ErrorKind kind, const SettingPlace& place)
     if (place.isVariableSet) {
         return patternOfVariable(kind, place);
     }
-    if (kind == ErrorKind::ServerRefused && !place.variable.isEmpty()) {
+    if (kind == ErrorKind::ServerRefused && place.key == QLatin1StringView("password")) {
         return ErrorWords::tr(
             "The database server at %1 did not let Usher in. %5 begins with $, but no environment variable of that name is set, so the text itself was taken as the password. Set the variable and open the store again.");
     }

@@ -19,12 +19,22 @@ namespace
 const QString odbSection = QStringLiteral("odb");
 const QString passwordKey = QStringLiteral("password");
 
-/// Returns the place of a setting in `[odb]`, without the value of a password.
+bool isIdentifier(const QString& name)
+{
+    return std::all_of(name.begin(), name.end(),
+                       [](QChar c) { return c == u'_' || (c.unicode() < 0x80 && c.isLetterOrNumber()); });
+}
+
+/// Returns the place of a setting in `[odb]`, without the value of a password. What follows the `$` of a
+/// password is part of it if it cannot be the name of a variable.
 SettingPlace placeIn(const ConfigObj& serverConf, const QString& key)
 {
     SettingPlace place = serverConf.place(odbSection, key);
     if (key == passwordKey) {
         place.value.clear();
+        if (!place.isVariableSet && !isIdentifier(place.variable)) {
+            place.variable.clear();
+        }
     }
     return place;
 }
@@ -154,12 +164,6 @@ QStringList usedKeys(const ConfigObj& serverConf)
     return keys;
 }
 
-bool isIdentifier(const QString& name)
-{
-    return std::all_of(name.begin(), name.end(),
-                       [](QChar c) { return c == u'_' || (c.unicode() < 0x80 && c.isLetterOrNumber()); });
-}
-
 /// Returns the file, and removes the text of its lines from an error: it may be a password.
 Result<ConfigObj> withoutText(Result<ConfigObj> read)
 {
@@ -225,10 +229,10 @@ std::optional<SettingPlace> missingOdbVariable(const ConfigObj& serverConf)
 
 std::optional<SettingPlace> unsetPassword(const ConfigObj& serverConf)
 {
-    SettingPlace place = placeIn(serverConf, passwordKey);
-    const bool isUnset =
-        usedKeys(serverConf).contains(passwordKey) && !place.variable.isEmpty() && !place.isVariableSet;
-    return isUnset ? std::optional(std::move(place)) : std::nullopt;
+    const auto* found = serverConf.find(odbSection, passwordKey);
+    const bool isUnset = usedKeys(serverConf).contains(passwordKey) && found && !found->variable.isEmpty() &&
+                         !found->isVariableSet;
+    return isUnset ? std::optional(placeIn(serverConf, passwordKey)) : std::nullopt;
 }
 
 Result<odb::OdbSettings> readOdbSettings(const ConfigObj& serverConf)
@@ -260,9 +264,9 @@ Result<crypto::SecretBytes> readOdbPassword(const ConfigObj& serverConf, const c
         return tl::unexpected(spelled.error());
     }
     const auto* found = serverConf.find(odbSection, passwordKey);
-    const QByteArray stored = spelled->toUtf8();
-    const auto password = found && found->isSecret ? std::optional(crypto::SecretBytes(stored))
-                                                   : crypto::storedSecret(stored, key);
+    const auto stored = crypto::SecretBytes::fromText(*spelled);
+    const auto password =
+        found && found->isSecret ? std::optional(stored.clone()) : crypto::storedSecret(stored.view(), key);
     return password ? Result<crypto::SecretBytes>(
                           crypto::SecretBytes(urlDecoded(QString::fromUtf8(password->view()))))
                     : refuse(ErrorKind::SettingInvalid, serverConf, passwordKey);

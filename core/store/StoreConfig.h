@@ -16,7 +16,7 @@ namespace usher::store
 /// What is known of a store without its key.
 struct StoreOutline final {
     StoreFiles files;
-    odb::OdbSettings odb;    ///< without the password; incomplete if `missingVariable` is not empty
+    odb::OdbSettings odb;    ///< without the password; incomplete if `missingVariable` is set
     Result<Policy> policy;   ///< an error if a server does not start with sso.conf, or there is none
     bool isOwn = false;      ///< made by Usher, not by Zato
     bool isSample = false;   ///< made by Usher, for trying Usher out

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <openssl/crypto.h>
+
 #include <QFile>
 #include <QFileInfo>
 #include <QStringDecoder>
@@ -24,7 +26,27 @@ Error malformedAt(const QString& path, int line)
         .kind = ErrorKind::FileMalformed, .subject = path, .place = SettingPlace{.file = path, .line = line}};
 }
 
+void wipe(QString& text)
+{
+    if (text.isDetached()) {
+        OPENSSL_cleanse(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
+    }
+}
+
 } // namespace
+
+ConfigObj::~ConfigObj()
+{
+    for (Section& section : m_sections) {
+        for (auto* values : {&section.values, &section.replaced}) {
+            for (auto& [key, value] : *values) {
+                if (value.isVariableSet || value.isSecret) {
+                    wipe(value.value.text);
+                }
+            }
+        }
+    }
+}
 
 Result<ConfigObj> ConfigObj::read(const QString& path, const ConfigObjOptions& options)
 {

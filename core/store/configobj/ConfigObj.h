@@ -52,6 +52,14 @@ public:
     [[nodiscard]] static Result<ConfigObj> parse(QStringView text, const QString& path,
                                                  const ConfigObjOptions& options = {});
 
+    /// Wipes the values of variables and references, which may be passwords, unless another object shares
+    /// them.
+    ~ConfigObj();
+    ConfigObj(const ConfigObj&) = default;
+    ConfigObj(ConfigObj&&) noexcept = default;
+    ConfigObj& operator=(const ConfigObj&) = default;
+    ConfigObj& operator=(ConfigObj&&) noexcept = default;
+
     [[nodiscard]] const QString& path() const { return m_path; }
 
     /// Returns a setting, or null if the file does not have it. `section` is not a section in a section.

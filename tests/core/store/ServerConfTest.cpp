@@ -61,6 +61,7 @@ private Q_SLOTS:
     void variableThatTheEngineDoesNotNeedIsNotAskedFor();
     void passwordMayBeginWithADollarSign();
     void givenValueCountsOnlyIfTheVariableIsNotSet();
+    void givenValueOutlivesTheFile();
     void valueThatCannotBeUsedIsNamedByItsVariable_data();
     void valueThatCannotBeUsedIsNamedByItsVariable();
 };
@@ -210,6 +211,7 @@ void ServerConfTest::passwordMayBeginWithADollarSign()
     QVERIFY(!asked[0].isNeeded);
     QVERIFY(!missingOdbVariable(*config));
     QVERIFY(unsetPassword(*config));
+    QCOMPARE(unsetPassword(*config)->variable, QStringLiteral("USHER_TEST_ODB"));
     QCOMPARE(readOdbPassword(*config, crypto::Fernet::generate())->view().toByteArray(),
              QByteArray("$USHER_TEST_ODB"));
 
@@ -217,6 +219,8 @@ void ServerConfTest::passwordMayBeginWithADollarSign()
     const auto password = serverConf({QStringLiteral("password=$ecret!")});
     QVERIFY(askedOdbVariables(*password).empty());
     QVERIFY(unsetPassword(*password));
+    QCOMPARE(unsetPassword(*password)->variable, QString());
+    QCOMPARE(unsetPassword(*password)->value, QString());
     QVERIFY(!placeText(*unsetPassword(*password)).contains(QLatin1StringView("ecret")));
 }
 
@@ -231,6 +235,20 @@ void ServerConfTest::givenValueCountsOnlyIfTheVariableIsNotSet()
     QCOMPARE(host(), QStringLiteral("given.example.com"));
     qputenv(variable, "set.example.com");
     QCOMPARE(host(), QStringLiteral("set.example.com"));
+}
+
+/// The file wipes what it was given. Who took a value before keeps it.
+void ServerConfTest::givenValueOutlivesTheFile()
+{
+    const QByteArray value("given.example.com");
+    Variables::Given given;
+    given.emplace(QString::fromLatin1(variable), crypto::SecretBytes(value));
+    auto config = serverConf({QStringLiteral("password=$USHER_TEST_ODB")}, Variables(given));
+    const ConfigObj copy = *config;
+    const QString taken = config->value(QStringLiteral("odb"), QStringLiteral("password"));
+    config = failure(ErrorKind::FileMissing);
+    QCOMPARE(taken, QString::fromLatin1(value));
+    QCOMPARE(readOdbPassword(copy, crypto::Fernet::generate())->view().toByteArray(), value);
 }
 
 void ServerConfTest::valueThatCannotBeUsedIsNamedByItsVariable_data()
