@@ -28,6 +28,7 @@ constexpr std::array units = {
 std::optional<std::chrono::seconds> readQueryDuration(QStringView text)
 {
     constexpr qint64 largest = 100'000; // in any unit: about two thousand years in weeks
+    constexpr std::chrono::seconds longest = largest * std::chrono::weeks(1);
     static const QRegularExpression part(QStringLiteral("\\s*([0-9]+)\\s*(w|d|h|min|m|s)\\s*"),
                                          QRegularExpression::CaseInsensitiveOption);
     const QString spelled = text.toString();
@@ -43,6 +44,9 @@ std::optional<std::chrono::seconds> readQueryDuration(QStringView text)
         const auto* const unit = std::ranges::find(units, match.capturedView(2).front().toLower().unicode(),
                                                    [](const Unit& one) { return one.letter; });
         whole += number * unit->length;
+        if (whole > longest) {
+            return std::nullopt;
+        }
         at = match.capturedEnd();
     }
     return whole;

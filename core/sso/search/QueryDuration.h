@@ -11,7 +11,7 @@ namespace usher::sso
 {
 
 /// Reads a length of time of a query: `90m`, and lengths as the window shows them, `1 h 5 min`, `2 d 3 h`.
-/// The blanks may be missing. Returns nothing for any other text.
+/// The blanks may be missing. Returns nothing for any other text, or for more than 100,000 weeks.
 [[nodiscard]] std::optional<std::chrono::seconds> readQueryDuration(QStringView text);
 
 /// Returns the shortest text that readQueryDuration() reads as this length: `90m`.

@@ -219,6 +219,9 @@ void SessionQueryTest::wrongTextIsToldWhereAndWhy_data()
     row("age:<2 h", Fault::NotADuration, 0, 6, "<2");
     row("left:>100001s", Fault::NotADuration, 0, 13, ">100001s");
     row("left:>9999999999999999999999w", Fault::NotADuration, 0, 29, ">9999999999999999999999w");
+    const QByteArray manyWeeks = '>' + QByteArray("100000w").repeated(160); // more than a TimePoint can hold
+    const QByteArray tooOld = "age:" + manyWeeks;
+    row(tooOld.constData(), Fault::NotADuration, 0, tooOld.size(), manyWeeks.constData());
     row("left:>２h", Fault::NotADuration, 0, 8, ">２h");
     row("kind:basic_auth", Fault::UnknownKind, 0, 15, "basic_auth");
     row("kind:def", Fault::UnknownKind, 0, 8, "def");
