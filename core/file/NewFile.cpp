@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QFile>
@@ -20,21 +21,38 @@ namespace
 {
 
 constexpr std::size_t suffixSize = 4; // bytes
+constexpr QFile::Permissions ownersAlone = QFile::ReadOwner | QFile::WriteOwner;
 
 tl::unexpected<Error> writeFailed(const QString& path)
 {
     return failure(ErrorKind::WriteFailed, path, qt_error_string(errno));
 }
 
-/// Writes the names in a folder to the disk. Returns whether they are durable now.
+/// Returns whether the open file still has its name: another program may have put something else there.
+bool hasItsName(const QFile& file)
+{
+    struct stat opened {
+    };
+    struct stat named {
+    };
+    return ::fstat(file.handle(), &opened) == 0 &&
+           ::lstat(QFile::encodeName(file.fileName()).constData(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+/// Writes the names in a folder to the disk. Returns whether they are as durable now as they can be: not
+/// every file system can write a folder by itself, and a folder that may not be read cannot be opened.
 bool makeNamesDurable(const QString& folder)
 {
     const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
-        return false;
+        return errno == EACCES;
     }
-    const bool isDurable = ::fsync(descriptor) == 0;
-    return ::close(descriptor) == 0 && isDurable;
+    const bool isDurable = ::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
+    const int error = errno;
+    ::close(descriptor);
+    errno = error;
+    return isDurable;
 }
 
 } // namespace
@@ -70,8 +88,7 @@ Result<NewFile> NewFile::make(const QString& path)
         NewFile file(path, path + QStringLiteral(".partial-") +
                                QString::fromLatin1(crypto::randomBytes(suffixSize).toHex()));
         // NewOnly: never opens a file that somebody else put there, or the target of a link.
-        if (!file.m_file->open(QIODevice::WriteOnly | QIODevice::NewOnly,
-                               QFile::ReadOwner | QFile::WriteOwner)) {
+        if (!file.m_file->open(QIODevice::ReadWrite | QIODevice::NewOnly, ownersAlone)) {
             file.m_partialPath.clear();
             return file.failed();
         }
@@ -92,10 +109,13 @@ Result<void> NewFile::keep()
     if (::fsync(m_file->handle()) != 0) {
         return writeFailed(m_path);
     }
-    m_file->close();
+    if (!hasItsName(*m_file)) {
+        return failure(ErrorKind::WriteFailed, m_path, qt_error_string(ENOENT));
+    }
     if (auto renamed = rename(); !renamed) {
         return renamed;
     }
+    m_file->close();
     m_partialPath.clear();
     return makeNamesDurable(QFileInfo(m_path).absolutePath()) ? Result<void>{} : writeFailed(m_path);
 }
@@ -113,6 +133,9 @@ Result<void> NewFile::rename() const
     int result = ::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE);
     if (result != 0 && errno == EINVAL) { // not every file system supports RENAME_NOREPLACE
         result = ::link(from.constData(), to.constData());
+        if (result != 0 && errno != EEXIST) { // or hard links
+            return copy();
+        }
         if (result == 0) {
             ::unlink(from.constData());
         }
@@ -121,6 +144,31 @@ Result<void> NewFile::rename() const
         return {};
     }
     return errno == EEXIST ? failure(ErrorKind::FileThere, m_path) : writeFailed(m_path);
+}
+
+/// Copies the content to a new file that has the name from the beginning.
+Result<void> NewFile::copy() const
+{
+    QFile target(m_path);
+    if (!target.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersAlone)) {
+        return requireFree(m_path).and_then(
+            [&]() -> Result<void> { return failure(ErrorKind::WriteFailed, m_path, target.errorString()); });
+    }
+    constexpr qint64 portion = 1024L * 1024; // bytes
+    bool isCopied = m_file->seek(0);
+    for (QByteArray bytes = m_file->read(portion); isCopied && !bytes.isEmpty();
+         bytes = m_file->read(portion)) {
+        isCopied = target.write(bytes) == bytes.size();
+    }
+    isCopied = isCopied && m_file->error() == QFile::NoError && target.flush() &&
+               target.size() == m_file->size() && ::fsync(target.handle()) == 0;
+    if (!isCopied) {
+        const QString cause = target.errorString();
+        target.remove();
+        return failure(ErrorKind::WriteFailed, m_path, cause);
+    }
+    QFile::remove(m_partialPath);
+    return {};
 }
 
 } // namespace usher

@@ -44,6 +44,7 @@ private:
 
     [[nodiscard]] tl::unexpected<Error> failed() const;
     [[nodiscard]] Result<void> rename() const;
+    [[nodiscard]] Result<void> copy() const;
 
     QString m_path;
     QString m_partialPath; ///< empty when there is nothing to remove

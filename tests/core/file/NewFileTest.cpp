@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/file/NewFile.h"
+#include "tests/core/support/disturbance/PoorFileSystem.h"
 #include "tests/core/support/disturbance/Restrictions.h"
 #include "tests/support/TestRegistry.h"
 
@@ -61,6 +62,9 @@ private Q_SLOTS:
     void whatIsThereStays();
     void whatIsMadeMeanwhileStays_data();
     void whatIsMadeMeanwhileStays();
+    void whatReplacedThePartialFileIsNotKept();
+    void fileInAFolderThatMayNotBeReadIsKept();
+    void poorFileSystemKeepsFilesToo();
     void folderThatVanishedIsTold();
     void folderThatIsNotThereIsTold();
     void fileThatCannotGrowLeavesNothing();
@@ -171,6 +175,53 @@ void NewFileTest::whatIsMadeMeanwhileStays()
     QCOMPARE(names(), (QStringList{QStringLiteral("elsewhere"), QStringLiteral("new")}));
     QCOMPARE(read("elsewhere"), QByteArray("mine"));
     QVERIFY(what != QLatin1StringView("file") || read() == "theirs");
+}
+
+void NewFileTest::whatReplacedThePartialFileIsNotKept()
+{
+    auto file = NewFile::make(path());
+    QVERIFY(file && file->write("new"));
+    QVERIFY(QFile::remove(file->partialPath()));
+    QVERIFY(QFile::link(path("elsewhere"), file->partialPath()));
+    QCOMPARE(kindOf(file->keep()), ErrorKind::WriteFailed);
+    QVERIFY(!QFileInfo(path()).isSymLink());
+    QVERIFY(!QFile::exists(path()));
+}
+
+void NewFileTest::fileInAFolderThatMayNotBeReadIsKept()
+{
+    constexpr auto enter = QFile::WriteOwner | QFile::ExeOwner | QFile::WriteGroup | QFile::ExeGroup |
+                           QFile::WriteOther | QFile::ExeOther;
+    QVERIFY(QDir().mkdir(path("folder")));
+    QVERIFY(QFile::setPermissions(path("folder"), enter));
+    QVERIFY(QFile::setPermissions(m_folder->path(), enter | QFile::ReadOwner));
+    Result<void> written;
+    {
+        const Unprivileged nobody;
+        written = writeNew(path("folder/new"), "new");
+    }
+    QVERIFY(QFile::setPermissions(path("folder"), enter | QFile::ReadOwner));
+    QVERIFY2(written, written ? "" : qPrintable(errorSentence(written.error())));
+    QVERIFY(QFile::exists(path("folder/new")));
+}
+
+void NewFileTest::poorFileSystemKeepsFilesToo()
+{
+    const PoorFileSystem poor;
+    const QByteArray content(3 * 1024 * 1024 + 1, 'x');
+    const auto written = writeNew(path(), content);
+    QVERIFY2(written, written ? "" : qPrintable(errorSentence(written.error())));
+    QCOMPARE(read(), content);
+    QCOMPARE(QFileInfo(path()).permissions() & ~(QFile::ReadUser | QFile::WriteUser), ownersAlone);
+    {
+        auto file = NewFile::make(path("other"));
+        QVERIFY(file && file->write("new"));
+        QVERIFY(QFile::link(path("nowhere"), path("other")));
+        QCOMPARE(kindOf(file->keep()), ErrorKind::FileThere);
+    }
+    QVERIFY(!QFile::exists(path("nowhere")));
+    QCOMPARE(names(),
+             (QStringList{QStringLiteral("elsewhere"), QStringLiteral("new"), QStringLiteral("other")}));
 }
 
 void NewFileTest::folderThatVanishedIsTold()

@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+#include <QDir>
+#include <QFileInfo>
 #include <QUrl>
 
 namespace usher::odb
@@ -62,11 +64,16 @@ Error copyError(int result, const QString& file)
     }
 }
 
+/// Opens the file, unless a link has taken its place since it was made. Its folder may be a link: SQLite
+/// would refuse links there, too.
 Handle opened(const QString& file, const char* parameters, int& result)
 {
-    const QByteArray uri = QUrl::fromLocalFile(file).toEncoded() + parameters;
+    const QFileInfo named(file);
+    const QString path = named.dir().canonicalPath() + u'/' + named.fileName();
+    const QByteArray uri = QUrl::fromLocalFile(path).toEncoded() + parameters;
     sqlite3* handle = nullptr;
-    result = sqlite3_open_v2(uri.constData(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nullptr);
+    result = sqlite3_open_v2(uri.constData(), &handle,
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW, nullptr);
     return {handle, sqlite3_close};
 }
 

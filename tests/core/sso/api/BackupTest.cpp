@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/Connection.h"
+#include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LogTree.h"
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void copyIsItsOwnersAlone();
     void readOnlyStoreIsBackedUp();
     void fileThatIsThereStaysAsItIs();
+    void copyFollowsNoLink();
     void folderThatIsNotThereIsNamed();
     void cancelledBackupLeavesNoFile();
     void interruptedBackupLeavesNoFile();
@@ -208,6 +211,28 @@ void BackupTest::fileThatIsThereStaysAsItIs()
              ErrorKind::FileThere);
     QCOMPARE(store.read(QStringLiteral("late")), QByteArray("somebody else's"));
     QVERIFY(!isAnythingPartial(store));
+}
+
+/// A link that another program puts in the place of the partial file, before it is opened for the copy.
+void BackupTest::copyFollowsNoLink()
+{
+    const TestStore store;
+    const auto connection = odb::Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    QFile theirs(store.path(QStringLiteral("theirs")));
+    QVERIFY(theirs.open(QIODevice::WriteOnly));
+    const QString link = store.path(QStringLiteral("link"));
+    QVERIFY(QFile::link(theirs.fileName(), link));
+    const auto copied = (*connection)->copyTo(link, {});
+    QVERIFY(!copied);
+    QCOMPARE(copied.error().kind, ErrorKind::WriteFailed);
+    QCOMPARE(theirs.size(), 0);
+    // The folder may be reached through a link.
+    const QString folder = store.path(QStringLiteral("folder"));
+    QVERIFY(QFile::link(store.folder(), folder));
+    const auto copiedThere = (*connection)->copyTo(folder + QStringLiteral("/theirs"), {});
+    QVERIFY2(copiedThere, copiedThere ? "" : qPrintable(errorSentence(copiedThere.error())));
+    QVERIFY(theirs.size() > 0);
 }
 
 void BackupTest::folderThatIsNotThereIsNamed()

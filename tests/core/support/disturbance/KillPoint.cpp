@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/support/disturbance/KillPoint.h"
+#include "tests/core/support/disturbance/OriginalFunction.h"
 
 #include <atomic>
 #include <csignal>
 
-#include <dlfcn.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,13 +23,6 @@ void passFileOperation()
     }
 }
 
-/// Returns the C library's own function, which the one of the same name below stands in front of.
-template <class Function>
-Function* original(const char* name)
-{
-    return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
-}
-
 } // namespace
 
 void killAtFileOperation(int number)
@@ -43,7 +36,7 @@ void killAtFileOperation(int number)
 #define USHER_FILE_OPERATION(result, name, parameters, arguments)                                            \
     extern "C" __attribute__((visibility("default"))) result name parameters                                 \
     {                                                                                                        \
-        static auto* const function = usher::test::original<result parameters>(#name);                       \
+        static auto* const function = usher::test::originalFunction<result parameters>(#name);               \
         usher::test::passFileOperation();                                                                    \
         return function arguments;                                                                           \
     }
