@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/Targets.h"
+#include "tests/fuzz/support/Check.h"
+#include "tests/fuzz/support/InputReport.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
 
+#include <array>
+#include <csignal>
 #include <random>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -130,6 +137,7 @@ class FuzzTargetsTest final : public QObject
 private Q_SLOTS:
     void corpusAndItsMutationsAreRead_data();
     void corpusAndItsMutationsAreRead();
+    void inputThatEndsTheProgramIsPrinted();
 };
 
 void FuzzTargetsTest::corpusAndItsMutationsAreRead_data()
@@ -146,7 +154,9 @@ void FuzzTargetsTest::corpusAndItsMutationsAreRead()
     const fuzz::Target& target = fuzz::targets[static_cast<std::size_t>(number)];
     const QByteArrayList corpus = corpusOf(target.name);
     QVERIFY(corpus.size() >= 3);
+    fuzz::InputReport report;
     for (const QByteArray& input : corpus) {
+        report.begin(0, input);
         target.fuzzOne(input);
     }
     Mutator mutator(static_cast<unsigned>(number));
@@ -155,10 +165,31 @@ void FuzzTargetsTest::corpusAndItsMutationsAreRead()
     timer.start();
     int inputs = 0;
     while (timer.elapsed() < time) {
-        target.fuzzOne(mutator.changed(corpus));
-        ++inputs;
+        const QByteArray input = mutator.changed(corpus);
+        report.begin(++inputs, input);
+        target.fuzzOne(input);
     }
     qInfo("%d mutations of %d inputs", inputs, static_cast<int>(corpus.size()));
+}
+
+void FuzzTargetsTest::inputThatEndsTheProgramIsPrinted()
+{
+    std::array<int, 2> pipe{};
+    QCOMPARE(::pipe(pipe.data()), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::dup2(pipe[1], STDERR_FILENO);
+        fuzz::InputReport report;
+        report.begin(7, QByteArray::fromHex("00ff1a"));
+        fuzz::check(false, "found");
+    }
+    ::close(pipe[1]);
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QFile printed;
+    QVERIFY(printed.open(pipe[0], QIODevice::ReadOnly, QFile::AutoCloseHandle));
+    QCOMPARE(printed.readAll(), QByteArray("found\nInput of round 7: 00ff1a\n"));
+    QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
 }
 
 USHER_TEST(FuzzTargetsTest)

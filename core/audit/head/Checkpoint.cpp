@@ -42,8 +42,9 @@ std::optional<Checkpoint> readText(const QByteArray& text)
     bool isNumber = false;
     const qint64 size = lines[1].toLongLong(&isNumber);
     const auto root = crypto::decodeBase64(lines[2]);
-    if (!origin.startsWith(originPrefix) || origin.size() == originPrefix.size() || !isNumber || size < 0 ||
-        QByteArray::number(size) != lines[1] || !root || root->size() != rootSize) {
+    const bool isName = !lines[0].contains('+') && !lines[0].contains(' '); // as a signature spells it
+    if (!isName || !origin.startsWith(originPrefix) || origin.size() == originPrefix.size() || !isNumber ||
+        size < 0 || QByteArray::number(size) != lines[1] || !root || root->size() != rootSize) {
         return std::nullopt;
     }
     return Checkpoint{.storeId = origin.sliced(originPrefix.size()), .size = size, .root = *root};
