@@ -3,8 +3,8 @@
 
 #include "core/Time.h"
 #include "core/sso/call/RecordedCall.h"
-#include "core/sso/call/StateChanges.h"
 #include "core/sso/call/Tokens.h"
+#include "core/sso/history/StateChanges.h"
 #include "core/sso/search/ActivityCounter.h"
 
 namespace usher::sso
@@ -21,7 +21,8 @@ SessionDetails detailsOf(const odb::SessionRow& session)
             .userAgent = session.userAgent,
             .username = session.owner.username,
             .maskedUst = Ust(session.ust.clone()).masked(),
-            .authType = session.authType};
+            .authType = session.authType,
+            .history = readHistory(session.opaque, session.remoteAddr, session.userAgent)};
 }
 
 ListedSession listed(const odb::SessionRow& row, Tokens tokens)

@@ -5,6 +5,7 @@
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
 #include "core/sso/call/Caller.h"
+#include "core/sso/history/SessionHistory.h"
 #include "core/sso/search/SessionActivity.h"
 #include "core/sso/search/SessionSearch.h"
 #include "core/usher_core_export.h"
@@ -29,6 +30,7 @@ struct SessionDetails final {
     QString username = {}; ///< the owner's
     QString maskedUst = {};
     QString authType = {}; ///< `default`, `basic_auth` or `jwt`
+    SessionHistory history = {};
     audit::Receipt receipt = {};
 };
 

@@ -2,8 +2,8 @@
 #include "core/sso/search/SessionSearch.h"
 
 #include "core/sso/call/RecordedCall.h"
-#include "core/sso/call/StateChanges.h"
 #include "core/sso/call/Tokens.h"
+#include "core/sso/history/StateChanges.h"
 #include "core/sso/search/SessionCollector.h"
 
 #include <unordered_map>
@@ -65,9 +65,9 @@ FoundSession found(const odb::SessionRow& row, const std::optional<Refusal>& ref
     }
     session.remoteAddr = row.remoteAddr;
     session.userAgent = row.userAgent;
-    const HistoryMarks marks = historyMarks(row.opaque, row.remoteAddr, row.userAgent);
-    session.hasAddressChanged = marks.hasAddressChanged;
-    session.hasAgentChanged = marks.hasAgentChanged;
+    const SessionHistory history = readHistory(row.opaque, row.remoteAddr, row.userAgent);
+    session.hasAddressChanged = history.hasAddressChanged;
+    session.hasAgentChanged = history.hasAgentChanged;
     return session;
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/Identifiers.h"
-#include "core/sso/call/StateChanges.h"
+#include "core/sso/history/StateChanges.h"
 #include "core/sso/setup/NewStore.h"
 #include "core/sso/setup/NewUser.h"
 

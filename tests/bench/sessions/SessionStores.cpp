@@ -5,7 +5,7 @@
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/odb/tables/Schema.h"
-#include "core/sso/call/StateChanges.h"
+#include "core/sso/history/StateChanges.h"
 #include "core/sso/setup/NewUser.h"
 #include "core/store/StoreConfig.h"
 #include "tests/bench/Require.h"

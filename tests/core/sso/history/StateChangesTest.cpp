@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/call/StateChanges.h"
+#include "core/sso/history/StateChanges.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QJsonArray>
@@ -218,10 +218,10 @@ void StateChangesTest::marksSayWhereAnEntryDiffersFromTheSession()
     QFETCH(const QString, opaque);
     QFETCH(const bool, hasAddressChanged);
     QFETCH(const bool, hasAgentChanged);
-    const auto marks = sso::historyMarks(opaque.isNull() ? std::nullopt : std::optional(opaque),
-                                         QStringLiteral("10.0.0.1"), QStringLiteral("curl/8"));
-    QCOMPARE(marks.hasAddressChanged, hasAddressChanged);
-    QCOMPARE(marks.hasAgentChanged, hasAgentChanged);
+    const auto history = sso::readHistory(opaque.isNull() ? std::nullopt : std::optional(opaque),
+                                          QStringLiteral("10.0.0.1"), QStringLiteral("curl/8"));
+    QCOMPARE(history.hasAddressChanged, hasAddressChanged);
+    QCOMPARE(history.hasAgentChanged, hasAgentChanged);
 }
 
 void StateChangesTest::marksOfALongHistoryKnowWhereItBegan()
@@ -229,13 +229,13 @@ void StateChangesTest::marksOfALongHistoryKnowWhereItBegan()
     const QString chain = QStringLiteral("192.0.2.1, 10.0.0.1");
     const QString agent = QStringLiteral("curl/8");
     QString opaque = sso::firstStateChange(chain, agent, renewedAt);
-    QVERIFY(!sso::historyMarks(opaque, chain, agent).hasAddressChanged);
+    QVERIFY(!sso::readHistory(opaque, chain, agent).hasAddressChanged);
     constexpr int renewals = 150; // so many that the history no longer contains the login
     for (int i = 0; i < renewals; ++i) {
         opaque = renewedOnce(opaque);
     }
-    QVERIFY(sso::historyMarks(opaque, chain, agent).hasAddressChanged);
-    QVERIFY(!sso::historyMarks(opaque, chain, agent).hasAgentChanged);
+    QVERIFY(sso::readHistory(opaque, chain, agent).hasAddressChanged);
+    QVERIFY(!sso::readHistory(opaque, chain, agent).hasAgentChanged);
 }
 
 USHER_TEST(StateChangesTest)

@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/Error.h"
+#include "core/sso/history/SessionHistory.h"
 
 #include <optional>
 
@@ -22,16 +23,11 @@ namespace usher::sso
 [[nodiscard]] Result<QString> withRenewal(const std::optional<QString>& opaque, const QString& remoteAddr,
                                           const QString& userAgent, TimePoint now);
 
-/// What the history in a session's `opaque1` says about the session.
-struct HistoryMarks final {
-    bool hasAddressChanged = false; ///< an entry has another address than the session's row
-    bool hasAgentChanged = false;
-};
-
-/// Returns the marks of a session. `remoteAddr` and `userAgent` are those of its row, which are from the
-/// login: a renewal does not change them, and a long history may have lost its first entries. Returns no
-/// marks if there is no history or it cannot be read.
-[[nodiscard]] HistoryMarks historyMarks(const std::optional<QString>& opaque, const QString& remoteAddr,
-                                        const QString& userAgent);
+/// Returns the history in a session's `opaque1`. `remoteAddr` and `userAgent` are those of the session's row,
+/// which are from the login: a renewal does not change them, and a long history may have lost its first
+/// entries. Entries that cannot be read are kept and marked. An `opaque` that is missing, or that spells
+/// `null` or an empty value, is a history without entries.
+[[nodiscard]] SessionHistory readHistory(const std::optional<QString>& opaque, const QString& remoteAddr,
+                                         const QString& userAgent);
 
 } // namespace usher::sso
