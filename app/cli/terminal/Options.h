@@ -23,6 +23,7 @@ enum class Option {
     OldKeyFile,
     CurrentUstFile,
     TargetUstFile,
+    History,
     Out,
     Record,
     From,

@@ -52,6 +52,30 @@ QString field(const QString& key, const QString& value)
     return key.leftJustified(width) + u' ' + visibleText(value) + u'\n';
 }
 
+QString orUnknown(const std::optional<QString>& value)
+{
+    return value ? orDash(*value) : QStringLiteral("?");
+}
+
+QString historyLine(const sso::HistoryEntry& entry)
+{
+    constexpr qsizetype timeWidth = 19;
+    constexpr qsizetype eventWidth = 5;
+    constexpr qsizetype changeWidth = 13; // `address,agent`
+    QStringList changes;
+    if (entry.earlierAddr) {
+        changes << QStringLiteral("address");
+    }
+    if (entry.earlierAgent) {
+        changes << QStringLiteral("agent");
+    }
+    const QString event = entry.eventName.isEmpty() ? QStringLiteral("?") : visibleText(entry.eventName);
+    return QStringList{(entry.time ? secondsText(*entry.time) : QStringLiteral("?")).leftJustified(timeWidth),
+                       event.leftJustified(eventWidth), orDash(changes.join(u',')).leftJustified(changeWidth),
+                       orUnknown(entry.remoteAddr), orUnknown(entry.userAgent)}
+        .join(QStringLiteral("  "));
+}
+
 } // namespace
 
 QString detailsText(const sso::SessionDetails& details)
@@ -60,6 +84,35 @@ QString detailsText(const sso::SessionDetails& details)
            field(QStringLiteral("expiration_time"), secondsText(details.expirationTime)) +
            field(QStringLiteral("remote_addr"), details.remoteAddr) +
            field(QStringLiteral("user_agent"), details.userAgent);
+}
+
+QString historyText(const sso::SessionHistory& history)
+{
+    QString lines;
+    for (const sso::HistoryEntry& entry : history.entries) {
+        lines += field(QStringLiteral("history"), historyLine(entry));
+    }
+    return lines;
+}
+
+QStringList historyNotes(const sso::SessionHistory& history)
+{
+    if (history.isUnreadable) {
+        return {QStringLiteral("The session's history cannot be read.")};
+    }
+    QStringList notes;
+    if (history.entries.empty()) {
+        notes << QStringLiteral("The session has no history.");
+    }
+    if (history.droppedCount > 0) {
+        notes << QStringLiteral("Entries that the server has dropped from the history's beginning: %1.")
+                     .arg(history.droppedCount);
+    }
+    if (history.leftOutCount > 0) {
+        notes << QStringLiteral("Earlier entries of the history that are left out: %1.")
+                     .arg(history.leftOutCount);
+    }
+    return notes;
 }
 
 QString sessionLine(const sso::FoundSession& session)

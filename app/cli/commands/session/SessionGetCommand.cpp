@@ -12,22 +12,33 @@ namespace usher::cli
 namespace
 {
 
-CommandResult<void> get(OpenStore& store, const sso::Ust& target, const sso::Caller& caller)
+enum class Shown { Fields, FieldsAndHistory };
+
+CommandResult<void> get(OpenStore& store, const sso::Ust& target, Shown shown, const sso::Caller& caller)
 {
     const auto details = store.sso().user().session().get(caller, target);
     if (!details) {
         return tl::unexpected(toFailure(details.error()));
     }
-    return writeOut(detailsText(*details).toUtf8());
+    if (shown == Shown::Fields) {
+        return writeOut(detailsText(*details).toUtf8());
+    }
+    return writeOut((detailsText(*details) + historyText(details->history)).toUtf8()).map([&] {
+        for (const QString& note : historyNotes(details->history)) {
+            printNote(note);
+        }
+    });
 }
 
 CommandResult<ExitStatus> runSessionGet(const Arguments& arguments)
 {
+    const Shown shown = arguments.has(Option::History) ? Shown::FieldsAndHistory : Shown::Fields;
     return withStore(arguments, [&](OpenStore& store) {
         return readToken(arguments, Option::TargetUstFile, QStringLiteral("Token (UST) to look at"))
             .and_then([&](const sso::Ust& target) {
-                return asSuperUser(arguments, store,
-                                   [&](const sso::Caller& caller) { return get(store, target, caller); });
+                return asSuperUser(arguments, store, [&](const sso::Caller& caller) {
+                    return get(store, target, shown, caller);
+                });
             });
     });
 }
@@ -44,8 +55,11 @@ constinit const Command sessionGetCommand{
         "super-user may ask, and every look is recorded. With --user, NAME is logged in first and logged "
         "out afterwards. With --current-ust-file, the command uses a session that is already open. The "
         "token to look at may be encrypted (gAAA...) or in clear (zust...). What is around it in FILE, such "
-        "as quotes, Bearer or a log line, does not count.",
-    .options = OptionList{Option::Store, Option::TargetUstFile} + superUserOptions,
+        "as quotes, Bearer or a log line, does not count. With --history, one line follows for each entry of "
+        "the session's history, up to 100, oldest first: its time (UTC), login or renew, what changed since "
+        "the entry before it (address, agent), the remote address and the user agent. A value that cannot be "
+        "read is shown as ?.",
+    .options = OptionList{Option::Store, Option::TargetUstFile, Option::History} + superUserOptions,
     .needed = {Option::Store},
     .run = runSessionGet,
 };
