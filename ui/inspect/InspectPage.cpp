@@ -111,13 +111,9 @@ void InspectPage::lookUp()
 void InspectPage::show(const Result<sso::SessionDetails>& answer)
 {
     if (answer) {
-        auto* card = new SessionCard(*answer, m_client.clock());
-        const QString agent = answer->userAgent;
-        const auto nameAgent = [this, card, agent] {
-            card->setAgentName(m_client.agentNames().known(agent));
-        };
-        nameAgent();
-        m_client.nameAgents({agent}, card, nameAgent);
+        auto* card = new SessionCard(*answer, m_client.clock(), m_client.agentNames());
+        card->showAgentNames();
+        m_client.nameAgents(card->agents(), card, [card] { card->showAgentNames(); });
         showCard(card);
         return;
     }

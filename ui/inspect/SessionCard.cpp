@@ -10,7 +10,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "core/VisibleText.h"
+#include "ui/inspect/HistorySection.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -23,6 +23,8 @@
 #include "ui/widgets/value/ValueText.h"
 #include "ui/words/ActionText.h"
 #include "ui/words/AddressText.h"
+#include "ui/words/AgentNames.h"
+#include "ui/words/HistoryText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -31,8 +33,10 @@ namespace usher::ui
 using theme::Icon;
 using theme::Tone;
 
-SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock, QWidget* parent)
-    : QWidget(parent), m_details(details), m_clock(clock), m_card(new Card), m_tick(new QTimer(this))
+SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock, const AgentNames& names,
+                         QWidget* parent)
+    : QWidget(parent), m_details(details), m_clock(clock), m_names(names), m_card(new Card),
+      m_tick(new QTimer(this))
 {
     setObjectName(QStringLiteral("sessionCard"));
     m_card->setAccessibleName(tr("Session details"));
@@ -42,6 +46,7 @@ SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock,
     addTimeRow(tr("Expiration time"), QStringLiteral("expirationTime"), details.expirationTime, m_expiration);
     addAddressRow();
     addAgentRow();
+    addHistory();
     addActions();
 
     auto* column = new QVBoxLayout(this);
@@ -110,10 +115,23 @@ void SessionCard::addAgentRow()
         copyButton(tr("Copy user agent"), objectName + QStringLiteral("Copy"), m_details.userAgent));
 }
 
-void SessionCard::setAgentName(const QString& name)
+QStringList SessionCard::agents() const
 {
-    m_agentName->setText(visibleText(name));
+    return QStringList{m_details.userAgent} + agentsIn(m_details.history);
+}
+
+void SessionCard::showAgentNames()
+{
+    const QString name = m_names.known(m_details.userAgent);
+    m_agentName->setText(name);
     m_agentName->setVisible(!name.isEmpty());
+    m_history->showAgentNames();
+}
+
+void SessionCard::addHistory()
+{
+    m_history = new HistorySection(m_details.history, m_names);
+    m_card->addRow(tr("History"), m_history);
 }
 
 void SessionCard::addActions()
@@ -134,15 +152,19 @@ void SessionCard::addActions()
 
 QString SessionCard::asText() const
 {
-    const QStringList lines{
+    QStringList lines{
         tr("User: %1").arg(m_details.username),
         tr("Token: %1").arg(m_details.maskedUst),
         tr("Creation time: %1").arg(isoUtc(m_details.creationTime)),
         tr("Expiration time: %1").arg(isoUtc(m_details.expirationTime)),
         tr("Remote address: %1").arg(m_details.remoteAddr),
         tr("User agent: %1").arg(m_details.userAgent),
-        tr("Recorded as no. %1, correlation ID %2").arg(m_details.receipt.number).arg(m_details.receipt.cid),
     };
+    for (const sso::HistoryEntry& entry : m_details.history.entries) {
+        lines << tr("History: %1").arg(historyLine(entry));
+    }
+    lines << tr("Recorded as no. %1, correlation ID %2")
+                 .arg(QString::number(m_details.receipt.number), m_details.receipt.cid);
     return lines.join(u'\n') + u'\n';
 }
 

@@ -10,24 +10,30 @@ class QTimer;
 namespace usher::ui
 {
 
+class AgentNames;
 class Card;
+class HistorySection;
 class IconLabel;
 class LifetimeBar;
 class PlainLabel;
 class ValueLine;
 
-/// Shows a session's details: the four documented fields, its lifetime as a bar, and the audit record of the
-/// look. The times are updated every second, and the card shows it when the session expires meanwhile.
+/// Shows a session's details: the four documented fields, its lifetime as a bar, its history, and the audit
+/// record of the look. The times are updated every second, and the card shows it when the session expires
+/// meanwhile.
 class SessionCard final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `clock` must live as long as the card.
-    SessionCard(const sso::SessionDetails& details, const Clock& clock, QWidget* parent = nullptr);
+    /// `clock` and `names` must live as long as the card.
+    SessionCard(const sso::SessionDetails& details, const Clock& clock, const AgentNames& names,
+                QWidget* parent = nullptr);
 
-    /// Shows the browser and the operating system in words. Hides them if `name` is empty.
-    void setAgentName(const QString& name);
+    /// Returns the user agents that the card names.
+    [[nodiscard]] QStringList agents() const;
+    /// Shows browsers and operating systems in words, as far as their names are known by now.
+    void showAgentNames();
 
     /// Returns the details as plain text for the clipboard. Times are in UTC, and the token is masked.
     [[nodiscard]] QString asText() const;
@@ -44,11 +50,13 @@ private:
     void addTimeRow(const QString& name, const QString& objectName, TimePoint time, ValueLine*& utcLine);
     void addAddressRow();
     void addAgentRow();
+    void addHistory();
     void addActions();
     void update();
 
     sso::SessionDetails m_details;
     const Clock& m_clock;
+    const AgentNames& m_names;
     Card* m_card;
     IconLabel* m_statusIcon = nullptr;
     ValueLine* m_status = nullptr;
@@ -56,6 +64,7 @@ private:
     LifetimeBar* m_bar = nullptr;
     PlainLabel* m_used = nullptr;
     PlainLabel* m_agentName = nullptr;
+    HistorySection* m_history = nullptr;
     ValueLine* m_creation = nullptr;
     ValueLine* m_expiration = nullptr;
     QTimer* m_tick;

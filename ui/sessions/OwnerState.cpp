@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/words/HistoryText.h"
+
 namespace usher::ui
 {
 
@@ -39,13 +41,9 @@ std::optional<Badge> sessionBadge(const sso::FoundSession& session, bool hasEnde
     if (session.refusedFor) {
         return ownerStateBadge(*session.refusedFor);
     }
-    if (session.hasAddressChanged) {
-        return Badge{BadgeKind::Warning,
-                     session.hasAgentChanged ? tr("address, agent changed") : tr("address changed"),
-                     theme::Icon::TriangleAlert};
-    }
-    if (session.hasAgentChanged) {
-        return Badge{BadgeKind::Warning, tr("agent changed"), theme::Icon::TriangleAlert};
+    const QString changed = changeWords(session.hasAddressChanged, session.hasAgentChanged);
+    if (!changed.isEmpty()) {
+        return Badge{BadgeKind::Warning, changed, theme::Icon::TriangleAlert};
     }
     return std::nullopt;
 }

@@ -12,6 +12,7 @@
 #include "tests/ui/support/Dragging.h"
 #include "tests/ui/support/PostgresServer.h"
 #include "tests/ui/support/ServerFolder.h"
+#include "tests/ui/support/SessionHistories.h"
 #include "tests/ui/support/StubServer.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/help/ManualWindow.h"
@@ -187,6 +188,36 @@ public:
         test.clock().advance(std::chrono::minutes{55});
         waitFor([&] { return test.textOf(QStringLiteral("status")) == QStringLiteral("Expired"); });
         take(test, QStringLiteral("inspect-expired"), QStringLiteral("sessionCard"));
+    }
+
+    void history()
+    {
+        TestWindow test;
+        test.logIn();
+        const QString office = QStringLiteral("198.51.100.1");
+        const QString firefox =
+            QStringLiteral("Mozilla/5.0 (X11; Linux x86_64; rv:%1.0) Gecko/20100101 Firefox/%1.0");
+        const auto renewal = [&](int minute, const QString& address, const QString& agent) {
+            return usher::test::historyEntry(minute, QStringLiteral("renew"), address, agent);
+        };
+        QStringList entries{
+            usher::test::historyEntry(0, QStringLiteral("login"), office, firefox.arg(139)),
+            renewal(2, office, firefox.arg(139)), renewal(3, office, firefox.arg(140)),
+            renewal(8, QStringLiteral("203.0.113.9, 10.0.0.1"), QStringLiteral("curl/8.14.1")),
+            QStringLiteral("7")};
+        const auto look = [&](const QString& name) {
+            usher::test::setHistory(test, QStringLiteral("alice"), office, firefox.arg(139), entries);
+            test.paste(test.tokenOf(QStringLiteral("alice")));
+            waitFor([&] { return test.textOf(QStringLiteral("historyEntry1")).contains(u'·'); });
+            scrollTo(test, QStringLiteral("copyAll"));
+            take(test, name, QStringLiteral("history"));
+        };
+        look(QStringLiteral("inspect-history"));
+        constexpr int more = 90;
+        for (int i = 0; i < more; ++i) {
+            entries << renewal(9, office, firefox.arg(139));
+        }
+        look(QStringLiteral("inspect-long-history"));
     }
 
     void refusals()
@@ -543,6 +574,7 @@ int main(int argc, char** argv)
         walk.wrongClock();
         walk.prepare();
         walk.inspect();
+        walk.history();
         walk.refusals();
         walk.sessions();
         walk.activity();

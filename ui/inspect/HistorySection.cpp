@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/HistorySection.h"
+
+#include <algorithm>
+
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/widgets/feedback/StateBadge.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
+#include "ui/words/HistoryText.h"
+#include "ui/words/TimeText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr std::size_t mostUnfolded = 7; // entries of a history that is always shown whole
+constexpr std::size_t newestShown = 5;
+
+QString numberText(std::size_t number)
+{
+    return QLocale().toString(static_cast<qulonglong>(number));
+}
+
+} // namespace
+
+HistorySection::HistorySection(const sso::SessionHistory& history, const AgentNames& names, QWidget* parent)
+    : QWidget(parent), m_history(history), m_names(names), m_column(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("history"));
+    setAccessibleName(tr("History"));
+    m_column->setContentsMargins({});
+    m_column->setSpacing(theme::grid);
+    const auto& entries = m_history.entries;
+    const auto firstChanged =
+        std::find_if(entries.begin(), entries.end(),
+                     [](const sso::HistoryEntry& entry) { return !changeWords(entry).isEmpty(); });
+    m_firstChanged = static_cast<std::size_t>(firstChanged - entries.begin());
+    if (entries.empty()) {
+        auto* none = mutedLabel(m_history.isUnreadable ? tr("The session's history cannot be read.")
+                                                       : tr("The server keeps no history of this session."));
+        none->setObjectName(QStringLiteral("noHistory"));
+        none->setWordWrap(true);
+        m_column->addWidget(none);
+        return;
+    }
+    if (const QString missing = missingHistoryText(m_history); !missing.isEmpty()) {
+        auto* label = smallLabel(missing);
+        label->setObjectName(QStringLiteral("missingHistory"));
+        label->setWordWrap(true);
+        m_column->addWidget(label);
+    }
+    if (entries.size() > mostUnfolded) {
+        m_toggle = smallButton(QStringLiteral("showAllHistory"), theme::Icon::ChevronDown, {});
+        m_toggle->setCheckable(true);
+        connect(m_toggle, &QPushButton::toggled, this, &HistorySection::toggle);
+        m_column->addWidget(rowOf({m_toggle, nullptr}));
+        toggle(false);
+    } else {
+        showEntries(Extent::Whole);
+    }
+}
+
+void HistorySection::showAgentNames()
+{
+    for (const ShownEntry& shown : m_shown) {
+        shown.text->setValue(historySentences(m_history.entries.at(shown.index), m_names));
+    }
+}
+
+bool HistorySection::isShownFolded(std::size_t index) const
+{
+    return index == 0 || index == m_firstChanged || index + newestShown >= m_history.entries.size();
+}
+
+void HistorySection::showEntries(Extent extent)
+{
+    delete m_entries;
+    m_shown.clear();
+    m_entries = new QWidget;
+    auto* rows = new QVBoxLayout(m_entries);
+    rows->setContentsMargins({});
+    rows->setSpacing(theme::grid);
+    std::size_t skipped = 0;
+    for (std::size_t i = 0; i < m_history.entries.size(); ++i) {
+        if (extent == Extent::Folded && !isShownFolded(i)) {
+            ++skipped;
+            continue;
+        }
+        if (skipped > 0) {
+            addSkipped(*rows, skipped);
+            skipped = 0;
+        }
+        addEntry(*rows, i);
+    }
+    m_column->addWidget(m_entries);
+    showAgentNames();
+}
+
+void HistorySection::addEntry(QVBoxLayout& rows, std::size_t index)
+{
+    const sso::HistoryEntry& entry = m_history.entries.at(index);
+    const QString time = entry.time ? localText(*entry.time) : tr("At an unknown time");
+    const QString utc = entry.time ? utcText(*entry.time) : QString();
+    const QString changed = changeWords(entry);
+    const QString place =
+        tr("History, entry %1 of %2").arg(numberText(index + 1), numberText(m_history.entries.size()));
+    QStringList name{place, time};
+    StateBadge* badge = nullptr;
+    if (!changed.isEmpty()) {
+        badge = new StateBadge({BadgeKind::Warning, changed, theme::Icon::TriangleAlert});
+        name << changed;
+    } else if (entry.isUnreadable) {
+        badge = new StateBadge({BadgeKind::Warning, tr("cannot be read"), theme::Icon::TriangleAlert});
+    }
+    auto* text =
+        valueText(name.join(QStringLiteral(", ")), QStringLiteral("historyEntry%1").arg(index + 1), {});
+    text->setAccessibleDescription(utc);
+    QWidget* head = badge != nullptr ? rowOf({strongLabel(time), smallLabel(utc), nullptr, badge})
+                                     : rowOf({strongLabel(time), smallLabel(utc), nullptr});
+    rows.addWidget(columnOf({head, text}));
+    m_shown.push_back({.index = index, .text = text});
+}
+
+void HistorySection::addSkipped(QVBoxLayout& rows, std::size_t count)
+{
+    auto* label =
+        smallLabel(count == 1 ? tr("One more entry") : tr("%1 more entries").arg(numberText(count)));
+    label->setObjectName(QStringLiteral("skippedHistory"));
+    rows.addWidget(label);
+}
+
+void HistorySection::toggle(bool isWhole)
+{
+    m_toggle->setText(isWhole ? tr("Show fewer")
+                              : tr("Show all %1").arg(numberText(m_history.entries.size())));
+    m_toggle->setIcon(theme::icon(isWhole ? theme::Icon::ChevronUp : theme::Icon::ChevronDown));
+    showEntries(isWhole ? Extent::Whole : Extent::Folded);
+}
+
+} // namespace usher::ui

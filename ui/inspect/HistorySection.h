@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QWidget>
+
+#include "core/sso/history/SessionHistory.h"
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace usher::ui
+{
+
+class AgentNames;
+class ValueText;
+
+/// Shows a session's history, oldest first: each entry with its time, what happened and what changed. Of a
+/// long history it shows the first entry, the first one with a change and the last ones; a button shows all.
+class HistorySection final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `names` must live as long as the section.
+    HistorySection(const sso::SessionHistory& history, const AgentNames& names, QWidget* parent = nullptr);
+
+    /// Writes the sentences again, with the names that are known by now.
+    void showAgentNames();
+
+private:
+    enum class Extent { Folded, Whole };
+    struct ShownEntry {
+        std::size_t index;
+        ValueText* text;
+    };
+
+    [[nodiscard]] bool isShownFolded(std::size_t index) const;
+    void showEntries(Extent extent);
+    void addEntry(QVBoxLayout& rows, std::size_t index);
+    void addSkipped(QVBoxLayout& rows, std::size_t count);
+    void toggle(bool isWhole);
+
+    sso::SessionHistory m_history;
+    const AgentNames& m_names;
+    std::size_t m_firstChanged; ///< the number of entries if none changed anything
+    std::vector<ShownEntry> m_shown;
+    QVBoxLayout* m_column;
+    QWidget* m_entries = nullptr;
+    QPushButton* m_toggle = nullptr; ///< null if the history is short
+};
+
+} // namespace usher::ui
