@@ -29,20 +29,28 @@ QString numberText(std::size_t number)
     return QLocale().toString(static_cast<qulonglong>(number));
 }
 
+/// Returns the first entry that has this value. Returns the number of entries if none has it.
+std::size_t firstWith(const sso::SessionHistory& history, std::optional<QString> sso::HistoryEntry::*value)
+{
+    const auto& entries = history.entries;
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const sso::HistoryEntry& entry) {
+        return (entry.*value).has_value();
+    });
+    return static_cast<std::size_t>(found - entries.begin());
+}
+
 } // namespace
 
 HistorySection::HistorySection(const sso::SessionHistory& history, const AgentNames& names, QWidget* parent)
-    : QWidget(parent), m_history(history), m_names(names), m_column(new QVBoxLayout(this))
+    : QWidget(parent), m_history(history), m_names(names),
+      m_firstOfAddress(firstWith(history, &sso::HistoryEntry::earlierAddr)),
+      m_firstOfAgent(firstWith(history, &sso::HistoryEntry::earlierAgent)), m_column(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("history"));
     setAccessibleName(tr("History"));
     m_column->setContentsMargins({});
     m_column->setSpacing(theme::grid);
     const auto& entries = m_history.entries;
-    const auto firstChanged =
-        std::find_if(entries.begin(), entries.end(),
-                     [](const sso::HistoryEntry& entry) { return !changeWords(entry).isEmpty(); });
-    m_firstChanged = static_cast<std::size_t>(firstChanged - entries.begin());
     if (entries.empty()) {
         auto* none = mutedLabel(m_history.isUnreadable ? tr("The session's history cannot be read.")
                                                        : tr("The server keeps no history of this session."));
@@ -77,7 +85,8 @@ void HistorySection::showAgentNames()
 
 bool HistorySection::isShownFolded(std::size_t index) const
 {
-    return index == 0 || index == m_firstChanged || index + newestShown >= m_history.entries.size();
+    return index == 0 || index == m_firstOfAddress || index == m_firstOfAgent ||
+           index + newestShown >= m_history.entries.size();
 }
 
 void HistorySection::showEntries(Extent extent)
@@ -107,7 +116,7 @@ void HistorySection::showEntries(Extent extent)
 void HistorySection::addEntry(QVBoxLayout& rows, std::size_t index)
 {
     const sso::HistoryEntry& entry = m_history.entries.at(index);
-    const QString time = entry.time ? localText(*entry.time) : tr("At an unknown time");
+    const QString time = entry.time ? zonedLocalText(*entry.time) : tr("At an unknown time");
     const QString utc = entry.time ? utcText(*entry.time) : QString();
     const QString changed = changeWords(entry);
     const QString place =

@@ -17,7 +17,8 @@ class AgentNames;
 class ValueText;
 
 /// Shows a session's history, oldest first: each entry with its time, what happened and what changed. Of a
-/// long history it shows the first entry, the first one with a change and the last ones; a button shows all.
+/// long history it shows the first entry, the first one with another address, the first one with another
+/// agent and the last ones; a button shows all.
 class HistorySection final : public QWidget
 {
     Q_OBJECT
@@ -44,7 +45,8 @@ private:
 
     sso::SessionHistory m_history;
     const AgentNames& m_names;
-    std::size_t m_firstChanged; ///< the number of entries if none changed anything
+    std::size_t m_firstOfAddress; ///< with a change of the address; the number of entries if there is none
+    std::size_t m_firstOfAgent;
     std::vector<ShownEntry> m_shown;
     QVBoxLayout* m_column;
     QWidget* m_entries = nullptr;

@@ -89,7 +89,8 @@ private Q_SLOTS:
         QStringList entries{login()};
         constexpr int renewals = 19;
         for (int i = 1; i <= renewals; ++i) {
-            entries << renewal(i, i == 3 ? elsewhere : address);
+            // The agent changes first, which must not hide where the address changed.
+            entries << renewal(i, i == 3 ? elsewhere : address, i == 1 ? QStringLiteral("wget/1") : agent);
         }
         usher::test::setHistory(test, QStringLiteral("alice"), address, agent, entries);
         QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
@@ -98,7 +99,7 @@ private Q_SLOTS:
         const auto rowOfMark = [&] {
             constexpr int state = 6;
             for (int row = 0; row < table->model()->rowCount(); ++row) {
-                if (table->model()->index(row, state).data() == QStringLiteral("address changed")) {
+                if (table->model()->index(row, state).data() == QStringLiteral("address, agent changed")) {
                     return row;
                 }
             }
@@ -114,8 +115,9 @@ private Q_SLOTS:
         QVERIFY(test.isVisible(QStringLiteral("historyEntry4")));
         QVERIFY(!test.isVisible(QStringLiteral("historyEntry3")));
         const auto badges = section->findChildren<usher::ui::StateBadge*>();
-        QCOMPARE(badges.size(), 1);
-        QCOMPARE(badges.first()->text(), QStringLiteral("address changed"));
+        QCOMPARE(badges.size(), 2);
+        QCOMPARE(badges.first()->text(), QStringLiteral("agent changed"));
+        QCOMPARE(badges.last()->text(), QStringLiteral("address changed"));
         QVERIFY(test.find(QStringLiteral("historyEntry4"))
                     ->accessibleName()
                     .endsWith(QStringLiteral("address changed")));
