@@ -5,7 +5,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLocale>
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -80,7 +79,7 @@ QWidget* SessionCard::makeHead()
 void SessionCard::addTimeRow(const QString& name, const QString& objectName, TimePoint time,
                              ValueLine*& utcLine)
 {
-    auto* local = strongLabel(localText(time));
+    auto* local = strongLabel(zonedLocalText(time));
     local->setTextInteractionFlags(Qt::TextSelectableByMouse);
     utcLine = valueLine(name, objectName, ValueLook::Small, Tone::Muted);
     m_card->addRow(
@@ -170,8 +169,6 @@ QString SessionCard::asText() const
 
 void SessionCard::update()
 {
-    using std::chrono::duration_cast;
-    using std::chrono::minutes;
     const TimePoint now = m_clock.now();
     const auto life = m_details.expirationTime - m_details.creationTime;
     const auto used = std::clamp(now - m_details.creationTime, decltype(life)::zero(), life);
@@ -183,9 +180,7 @@ void SessionCard::update()
     m_status->setTone(isActive ? Tone::Normal : Tone::Danger);
     const QString expiry = relativeText(m_details.expirationTime, now);
     m_expires->setText(isActive ? tr("expires %1").arg(expiry) : expiry);
-    const QString usedText = tr("%1 of %2 minutes used")
-                                 .arg(QLocale().toString(duration_cast<minutes>(used).count()),
-                                      QLocale().toString(duration_cast<minutes>(life).count()));
+    const QString usedText = tr("%1 used").arg(lifeUsedText(used, life));
     m_used->setText(usedText);
     m_bar->setFilled(life.count() > 0 ? double(used.count()) / double(life.count()) : 1.0, usedText);
 

@@ -103,6 +103,15 @@ public:
                          : tr("%1 d %2 h").arg(count<days>(whole)).arg(left);
     }
 
+    template <typename Unit>
+    static QString used(const char* pattern, std::chrono::microseconds part, std::chrono::microseconds life)
+    {
+        const auto number = [](std::chrono::microseconds length) {
+            return QLocale().toString(static_cast<qlonglong>(std::chrono::round<Unit>(length).count()));
+        };
+        return tr(pattern).arg(number(part), number(life));
+    }
+
     static QString now() { return tr("now"); }
     //: A moment as QLocale::toString() formats it: day, month, year and time
     static QString longFormat() { return tr("d MMM yyyy, HH:mm:ss"); }
@@ -128,6 +137,11 @@ QDateTime local(TimePoint time)
 QString localText(TimePoint time)
 {
     return QLocale().toString(local(time), Texts::longFormat());
+}
+
+QString zonedLocalText(TimePoint time)
+{
+    return localText(time) + u' ' + local(time).timeZoneAbbreviation();
 }
 
 std::optional<TimePoint> readLocalText(const QString& text)
@@ -163,6 +177,18 @@ QString relativeText(TimePoint time, TimePoint now)
 QString durationText(std::chrono::microseconds duration)
 {
     return Texts::length(std::max(seconds(0), duration_cast<seconds>(duration)));
+}
+
+QString lifeUsedText(std::chrono::microseconds used, std::chrono::microseconds life)
+{
+    if (life <= hours(2)) {
+        return Texts::used<minutes>(QT_TRANSLATE_NOOP("usher::ui::TimeText", "%1 of %2 minutes"),
+                                    std::chrono::floor<minutes>(used), std::chrono::floor<minutes>(life));
+    }
+    if (life <= days(2)) {
+        return Texts::used<hours>(QT_TRANSLATE_NOOP("usher::ui::TimeText", "%1 of %2 hours"), used, life);
+    }
+    return Texts::used<days>(QT_TRANSLATE_NOOP("usher::ui::TimeText", "%1 of %2 days"), used, life);
 }
 
 QString spelledDuration(std::chrono::microseconds duration)

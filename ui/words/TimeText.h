@@ -14,6 +14,9 @@ namespace usher::ui
 /// Returns `14 Mar 2026, 17:12:55`, in the computer's time zone and language.
 [[nodiscard]] QString localText(TimePoint time);
 
+/// Returns `14 Mar 2026, 17:12:55 CET`: the same with the name of the time zone.
+[[nodiscard]] QString zonedLocalText(TimePoint time);
+
 /// Reads what localText() returns, with or without seconds. Returns nothing for any other text.
 [[nodiscard]] std::optional<TimePoint> readLocalText(const QString& text);
 
@@ -30,6 +33,10 @@ namespace usher::ui
 /// Returns a length of time in at most two units, rounded down: `42 min`, `1 h 5 min`, `2 d 3 h`, `8 s`.
 /// Returns `0 s` for a negative length.
 [[nodiscard]] QString durationText(std::chrono::microseconds duration);
+
+/// Returns how much of a session's life is used, both in the unit that fits the whole: `18 of 60 minutes`, `6
+/// of 24 hours`, `3 of 30 days`. Minutes are rounded down, hours and days to the nearest.
+[[nodiscard]] QString lifeUsedText(std::chrono::microseconds used, std::chrono::microseconds life);
 
 /// Returns a length of time in words, in the largest unit that fits: `7 seconds`, `3 minutes`. Ignores the
 /// sign. Rounds to the nearest second first, and then down.

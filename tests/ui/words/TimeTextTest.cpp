@@ -30,6 +30,7 @@ class TimeTextTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void localTimeIsInTheComputersZone();
+    void localTimeNamesItsZone();
     void localTimeIsReadAgain();
     void shortTimeHasNoYear();
     void utcTimeSaysSo();
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void relativeTimeUsesTheLargestUnit();
     void durationHasAtMostTwoUnits_data();
     void durationHasAtMostTwoUnits();
+    void lifeUsedHasTheUnitOfTheWhole_data();
+    void lifeUsedHasTheUnitOfTheWhole();
     void aDurationInWordsIsRoundedAndHasNoSign_data();
     void aDurationInWordsIsRoundedAndHasNoSign();
 };
@@ -52,6 +55,12 @@ void TimeTextTest::localTimeIsInTheComputersZone()
 {
     QCOMPARE(localText(moment), QStringLiteral("14 Mar 2026, 17:12:55"));
     QCOMPARE(localText(moment + std::chrono::days(30)), QStringLiteral("13 Apr 2026, 18:12:55"));
+}
+
+void TimeTextTest::localTimeNamesItsZone()
+{
+    QCOMPARE(zonedLocalText(moment), QStringLiteral("14 Mar 2026, 17:12:55 CET"));
+    QCOMPARE(zonedLocalText(moment + std::chrono::days(30)), QStringLiteral("13 Apr 2026, 18:12:55 CEST"));
 }
 
 void TimeTextTest::localTimeIsReadAgain()
@@ -130,6 +139,30 @@ void TimeTextTest::durationHasAtMostTwoUnits()
     QFETCH(std::chrono::microseconds, duration);
     QFETCH(QString, text);
     QCOMPARE(durationText(duration), text);
+}
+
+void TimeTextTest::lifeUsedHasTheUnitOfTheWhole_data()
+{
+    QTest::addColumn<std::chrono::microseconds>("used");
+    QTest::addColumn<std::chrono::microseconds>("life");
+    QTest::addColumn<QString>("text");
+    const auto row = [](std::chrono::microseconds used, std::chrono::microseconds life, const char* text) {
+        QTest::newRow(text) << used << life << QString::fromLatin1(text);
+    };
+    row(18min + 59s, 60min, "18 of 60 minutes");
+    row(119min + 59s, 120min, "119 of 120 minutes");
+    row(358min, 1440min, "6 of 24 hours");
+    row(0s, 3h, "0 of 3 hours");
+    row(73h, 720h, "3 of 30 days");
+    row(0s, 0s, "0 of 0 minutes");
+}
+
+void TimeTextTest::lifeUsedHasTheUnitOfTheWhole()
+{
+    QFETCH(std::chrono::microseconds, used);
+    QFETCH(std::chrono::microseconds, life);
+    QFETCH(QString, text);
+    QCOMPARE(lifeUsedText(used, life), text);
 }
 
 void TimeTextTest::aDurationInWordsIsRoundedAndHasNoSign_data()

@@ -91,7 +91,7 @@ void RecordCard::addTime()
 {
     const TimePoint time = m_proven.record.time;
     auto* local = valueLine(tr("Local time"), QStringLiteral("recordLocalTime"), ValueLook::Strong);
-    local->setValue(localText(time));
+    local->setValue(zonedLocalText(time));
     m_utc = valueLine(tr("Time"), QStringLiteral("recordTime"), ValueLook::Small, Tone::Muted);
     m_card->addRow(tr("Time"), columnOf({local, m_utc}),
                    copyButton(tr("Copy time"), QStringLiteral("recordTimeCopy"), isoUtc(time)));
