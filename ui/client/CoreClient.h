@@ -78,6 +78,13 @@ public:
                                  LogCall(reporting(std::move(call), std::move(report)), std::move(done)));
     }
 
+    /// Writes a file: `call` is a function `Result<Answer>()`. It needs no store, and waits for no database.
+    template <class Call, class Receiver>
+    void write(QObject* context, Call call, Receiver done)
+    {
+        m_threads.post(context, FileCall(std::move(call), std::move(done)));
+    }
+
     /// Describes the store that open() would open at `path` with these secrets. Does not connect to a
     /// database server.
     void describe(const QString& path, store::GivenSecrets given, QObject* context,

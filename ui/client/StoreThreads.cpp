@@ -27,6 +27,7 @@ StoreThreads::StoreThreads(const Clock& clock, std::chrono::milliseconds remembe
     : m_admin(new AdminConnection(clock, rememberEvery)), m_reads(new ReadConnection(clock, m_interrupter))
 {
     m_inspections.setMaxThreadCount(1);
+    m_files.setMaxThreadCount(1);
     start(m_readThread, m_reads, QStringLiteral("core reads"));
     start(m_adminThread, m_admin, QStringLiteral("core"));
 }
@@ -40,6 +41,7 @@ StoreThreads::~StoreThreads()
         thread->wait();
     }
     m_inspections.waitForDone();
+    m_files.waitForDone();
     m_interruptions.waitForDone();
 }
 
@@ -72,6 +74,13 @@ void StoreThreads::post(QObject* context, const StoreCall& call)
 void StoreThreads::post(QObject* context, const AdminCall& call)
 {
     run(m_admin, context, [this, call] { return call.make(*m_admin); });
+}
+
+void StoreThreads::post(QObject* context, const FileCall& call)
+{
+    m_files.start([this, call, guard = QPointer<QObject>(context), login = m_login] {
+        deliver(call.make(), guard, login);
+    });
 }
 
 template <class Call>

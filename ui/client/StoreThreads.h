@@ -16,6 +16,9 @@ namespace usher::ui
 /// A call on the admin's connection itself, such as a login.
 using AdminCall = PostedCall<AdminConnection&>;
 
+/// A call that needs no store, such as one that writes a file.
+using FileCall = PostedCall<>;
+
 /// Called with how much of a long call is done, and how much there is in all.
 using ProgressReceiver = std::function<void(qint64 done, qint64 of)>;
 
@@ -37,6 +40,8 @@ public:
 
     void post(QObject* context, const StoreCall& call);
     void post(QObject* context, const AdminCall& call);
+    /// Posts a call that waits for no database.
+    void post(QObject* context, const FileCall& call);
     /// Posts a long read. It is not made, or interrupted, when `flag` is cancelled or `context` dies.
     void postRead(QObject* context, const CancelFlag& flag, const StoreCall& call);
     void postRead(QObject* context, const CancelFlag& flag, const LogCall& call);
@@ -75,6 +80,7 @@ private:
     QThread m_adminThread;
     QThread m_readThread;
     QThreadPool m_inspections; ///< one at a time
+    QThreadPool m_files;       ///< one at a time
     QThreadPool m_interruptions;
     AdminConnection* m_admin;
     ReadConnection* m_reads;

@@ -125,6 +125,21 @@ private Q_SLOTS:
         QVERIFY(file.readAll().startsWith("usher/"));
     }
 
+    void aCheckpointThatIsThereIsExportedWithoutTheDatabase()
+    {
+        TestWindow test;
+        openAudit(test);
+        test.click(QStringLiteral("exportCheckpoint"));
+        QVERIFY(test.find(QStringLiteral("checkpointDialog")));
+        const QString database = test.folder(QStringLiteral("store/odb.sqlite"));
+        const QString elsewhere = test.folder(QStringLiteral("elsewhere"));
+        QVERIFY(QFile::rename(database, elsewhere));
+        const QString path = test.folder(QStringLiteral("checkpoint.txt"));
+        test.saveAs(QStringLiteral("checkpointDialog"), path);
+        QTRY_VERIFY(QFile::exists(path));
+        QVERIFY(QFile::rename(elsewhere, database));
+    }
+
     void aFileThatIsThereIsNotReplacedByACheckpoint()
     {
         TestWindow test;

@@ -72,11 +72,11 @@ void CheckpointExport::chooseFile(const sso::LogCheckpoint& checkpoint)
 
 void CheckpointExport::save(const sso::LogCheckpoint& checkpoint, const QString& file)
 {
-    const auto write = [checkpoint, file](sso::LogInspector&) {
+    const auto write = [checkpoint, file] {
         return NewFile::make(file).and_then(
             [&](NewFile made) { return made.write(checkpoint.note).and_then([&] { return made.keep(); }); });
     };
-    m_client.inspect(this, write, [this, checkpoint](const Result<void>& written) {
+    m_client.write(this, write, [this, checkpoint](const Result<void>& written) {
         if (written) {
             say(tr("Exported"));
             note(checkpoint);
