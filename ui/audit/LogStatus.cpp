@@ -55,7 +55,14 @@ LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget
 
     connect(m_verify, &QPushButton::clicked, this, &LogStatus::verify);
     connect(m_cancel, &QPushButton::clicked, this, &LogStatus::cancel);
-    connect(m_export, &CheckpointExport::exported, this, &LogStatus::refresh);
+    connect(m_export, &CheckpointExport::exported, this, [this] {
+        m_exportFailure.clear();
+        refresh();
+    });
+    connect(m_export, &CheckpointExport::failed, this, [this](const QString& sentence) {
+        m_exportFailure = sentence;
+        showState();
+    });
     showState();
 }
 
@@ -168,7 +175,7 @@ void LogStatus::showFacts()
 {
     QStringList facts;
     if (!m_state) {
-        m_facts->setValue(tr("Nothing is known of the log yet."));
+        setFacts(tr("Nothing is known of the log yet."));
         return;
     }
     facts << recordCountText(m_state->size)
@@ -196,7 +203,16 @@ void LogStatus::showFacts()
     } else {
         facts << tr("no checkpoint exported yet");
     }
-    m_facts->setValue(facts.join(QStringLiteral(" · ")));
+    setFacts(facts.join(QStringLiteral(" · ")));
+}
+
+void LogStatus::setFacts(const QString& facts)
+{
+    QStringList lines;
+    if (!m_exportFailure.isEmpty()) {
+        lines << tr("The checkpoint was not exported. %1").arg(m_exportFailure);
+    }
+    m_facts->setLines(lines << facts);
 }
 
 void LogStatus::setSentence(Icon icon, Tone tone, const QString& sentence)

@@ -46,6 +46,8 @@ private:
     void showSound();
     void showDamaged();
     void showFacts();
+    /// Shows the facts below the failure of an export, if there was one.
+    void setFacts(const QString& facts);
     void setSentence(theme::Icon icon, theme::Tone tone, const QString& sentence);
 
     CoreClient& m_client;
@@ -58,7 +60,8 @@ private:
     CheckpointExport* m_export;
     std::optional<sso::LogState> m_state;
     std::optional<Verified> m_verified;
-    QString m_failure; ///< why the last verification did not finish
+    QString m_failure;       ///< why the last verification did not finish
+    QString m_exportFailure; ///< why the last export of a checkpoint failed
     PendingCall m_readingState;
     PendingCall m_verification;
 };

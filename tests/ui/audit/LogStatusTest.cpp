@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QClipboard>
 #include <QTableView>
-#include <QToolTip>
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
@@ -149,7 +148,7 @@ private Q_SLOTS:
         QVERIFY(QFile::link(path, link));
         test.click(QStringLiteral("exportCheckpoint"));
         test.saveAs(QStringLiteral("checkpointDialog"), link);
-        QTRY_VERIFY(QToolTip::text().contains(QStringLiteral("is already there, and is not overwritten")));
+        QTRY_VERIFY(facts(test).contains(QStringLiteral("is already there, and is not overwritten")));
         QVERIFY(!QFile::exists(path));
         QVERIFY(facts(test).contains(QStringLiteral("no checkpoint exported yet")));
     }

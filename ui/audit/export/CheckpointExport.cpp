@@ -45,7 +45,7 @@ void CheckpointExport::fetch(std::function<void(const sso::LogCheckpoint&)> use)
         if (checkpoint) {
             use(*checkpoint);
         } else {
-            say(errorSentence(checkpoint.error()));
+            Q_EMIT failed(errorSentence(checkpoint.error()));
         }
     });
 }
@@ -81,7 +81,7 @@ void CheckpointExport::save(const sso::LogCheckpoint& checkpoint, const QString&
             say(tr("Exported"));
             note(checkpoint);
         } else {
-            say(errorSentence(written.error()));
+            Q_EMIT failed(errorSentence(written.error()));
         }
     });
 }
@@ -92,10 +92,10 @@ void CheckpointExport::note(const sso::LogCheckpoint& checkpoint)
         return log.noteExport(checkpoint, clock.now());
     };
     m_client.inspect(this, noteExport, [this](const Result<void>& noted) {
-        if (!noted) {
-            say(errorSentence(noted.error()));
-        }
         Q_EMIT exported();
+        if (!noted) {
+            Q_EMIT failed(errorSentence(noted.error()));
+        }
     });
 }
 

@@ -24,6 +24,8 @@ Q_SIGNALS:
     /// A checkpoint was copied, or written to a file. That may not have been noted: read the log's state
     /// again.
     void exported();
+    /// The checkpoint was not fetched, written or noted; `sentence` says why.
+    void failed(const QString& sentence);
 
 private:
     /// Fetches the checkpoint and calls `use` with it. On an error, shows the error instead.
