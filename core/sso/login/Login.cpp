@@ -3,8 +3,8 @@
 
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/RecordedCall.h"
-#include "core/sso/history/StateChanges.h"
 #include "core/sso/call/Tokens.h"
+#include "core/sso/history/StateChanges.h"
 #include "core/sso/login/CredentialJudgement.h"
 #include "core/sso/login/LoginRecords.h"
 
