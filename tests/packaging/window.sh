@@ -22,7 +22,7 @@ start_window() {
     window_pid=$!
     for _ in {1..150}; do
         kill -0 "$window_pid" 2>/dev/null || fail "The window has ended: $(<"$root/home/tester/said")"
-        window=$(xdotool search --onlyvisible --name '^Usher$' 2>/dev/null | sed -n 1p) && [[ -n $window ]] && break
+        window=$(xdotool search --onlyvisible --name 'Usher$' 2>/dev/null | sed -n 1p) && [[ -n $window ]] && break
         sleep 0.2
     done
     [[ -n $window ]] || fail "There is no window after 30 seconds"

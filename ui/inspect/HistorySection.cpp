@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QLayout>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -132,8 +133,10 @@ void HistorySection::addEntry(QVBoxLayout& rows, std::size_t index)
     auto* text =
         valueText(name.join(QStringLiteral(", ")), QStringLiteral("historyEntry%1").arg(index + 1), {});
     text->setAccessibleDescription(utc);
-    QWidget* head = badge != nullptr ? rowOf({strongLabel(time), smallLabel(utc), nullptr, badge})
-                                     : rowOf({strongLabel(time), smallLabel(utc), nullptr});
+    QWidget* head = flowOf({strongLabel(time), smallLabel(utc)});
+    if (badge != nullptr) {
+        head->layout()->addWidget(badge);
+    }
     rows.addWidget(columnOf({head, text}));
     m_shown.push_back({.index = index, .text = text});
 }

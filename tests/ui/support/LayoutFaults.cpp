@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/LayoutFaults.h"
 
+#include <algorithm>
+
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
@@ -116,6 +118,14 @@ QStringList layoutFaults(const QWidget& window)
         }
     }
     return faults;
+}
+
+bool scrollsSideways(const QWidget& window)
+{
+    const auto areas = window.findChildren<QScrollArea*>();
+    return std::ranges::any_of(areas, [](const QScrollArea* area) {
+        return area->isVisible() && area->horizontalScrollBar()->maximum() > 0;
+    });
 }
 
 } // namespace usher::test

@@ -13,4 +13,7 @@ namespace usher::test
 /// is left out.
 [[nodiscard]] QStringList layoutFaults(const QWidget& window);
 
+/// Returns whether a page of `window` is wider than its place, so that a person must scroll sideways.
+[[nodiscard]] bool scrollsSideways(const QWidget& window);
+
 } // namespace usher::test
