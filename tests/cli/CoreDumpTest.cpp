@@ -91,6 +91,7 @@ void CoreDumpTest::otherProgramsCannotInspectIt()
     prepareWithoutTerminal(process, waitingWords);
     if (::geteuid() == 0) { // what belongs to root anyway shows nothing
         process.setChildProcessModifier([] {
+            std::ignore = ::fchown(STDIN_FILENO, nobody, nobody); // else the program could not open it
             // Not the library's functions: they wait for the other threads, which this process no longer has.
             std::ignore = ::syscall(SYS_setgid, nobody);
             std::ignore = ::syscall(SYS_setuid, nobody);

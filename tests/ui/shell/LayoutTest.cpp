@@ -92,7 +92,7 @@ private Q_SLOTS:
     }
 
 private:
-    static QString longName() { return QString(60, u'w'); }
+    static QString longName() { return QStringLiteral("w").repeated(60); }
     static QString password() { return usher::sso::SampleLogin().password; }
 
     static void makeValuesLong(const TestWindow& test)
