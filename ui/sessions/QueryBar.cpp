@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/QueryBar.h"
 
+#include <algorithm>
+
 #include <QAccessible>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -56,6 +58,18 @@ void QueryBar::setText(const QString& text)
 {
     m_field->setValue(text);
     read();
+}
+
+void QueryBar::narrow(const QString& terms)
+{
+    const sso::SessionQuery added = sso::parseSessionQuery(terms).value();
+    sso::SessionQuery query = m_query;
+    for (const sso::SessionTerm& term : added) {
+        if (std::ranges::find(query, term) == query.end()) {
+            query.push_back(term);
+        }
+    }
+    setText(sso::queryText(query));
 }
 
 void QueryBar::focusField()

@@ -28,6 +28,9 @@ public:
 
     /// Writes `text` into the field and reads it as a query: emits changed(), or shows what is wrong with it.
     void setText(const QString& text);
+    /// Adds the terms of `terms`, which is a valid query, to the query, and reads it as setText() does. A
+    /// term that is there already is not added.
+    void narrow(const QString& terms);
     void focusField();
     /// Returns the text of the field, which may not be a valid query.
     [[nodiscard]] QString text() const;

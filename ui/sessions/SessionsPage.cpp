@@ -29,13 +29,6 @@ using theme::Icon;
 namespace
 {
 
-/// Returns the query with one more term, or as it is if it has that term.
-QString withTerm(const QString& query, const QString& term)
-{
-    const QString before = query.trimmed();
-    return before.isEmpty() ? term : before.contains(term) ? before : before + u' ' + term;
-}
-
 QString sameUser(const sso::FoundSession& session)
 {
     return session.username.isEmpty() ? QString() : queryForUser(session.username);
@@ -113,7 +106,7 @@ void SessionsPage::addSimilar(const QString& objectName, theme::Icon icon, const
     connect(button, &QPushButton::clicked, this, [this, query] {
         if (const auto* session = m_table->currentSession()) {
             const QString before = m_query->text();
-            showQuery(withTerm(before, query(*session)));
+            m_query->narrow(query(*session));
             Q_EMIT narrowed(before);
         }
     });

@@ -216,6 +216,19 @@ private Q_SLOTS:
         QCOMPARE(filter->text(), QStringLiteral("-state:locked"));
     }
 
+    void termThatOnlyLooksLikeTheOneToAddDoesNotStandForIt()
+    {
+        TestWindow test;
+        test.logIn();
+        test.click(QStringLiteral("pick"));
+        QTableView* table = openList(test);
+        QTest::keyClicks(test.find(QStringLiteral("sessionFilter")), QStringLiteral("-user:=frankly"));
+        QTRY_COMPARE(table->model()->rowCount(), 16);
+        table->selectRow(rowOf(*table, QStringLiteral("frank")));
+        test.click(QStringLiteral("sameUser"));
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+    }
+
     void downGoesFromAFilterIntoItsList_data()
     {
         QTest::addColumn<Qt::Key>("page");
