@@ -53,7 +53,9 @@ bool WindowKeys::eventFilter(QObject* watched, QEvent* event)
     }
     if (event->type() == QEvent::KeyPress && isEnter(*static_cast<QKeyEvent*>(event))) {
         if (QAbstractButton* button = enterPresses(watched)) {
-            button->click();
+            if (!static_cast<QKeyEvent*>(event)->isAutoRepeat()) {
+                button->click();
+            }
             return true;
         }
     }
