@@ -65,8 +65,8 @@ RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
 QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, const QString& code) const
 {
     auto* heading = sectionLabel(title);
-    auto* status = fitted(
-        valueLine(tr("Status code"), QStringLiteral("statusCode"), ValueLook::SmallFixed, Tone::Muted));
+    auto* status =
+        whole(valueLine(tr("Status code"), QStringLiteral("statusCode"), ValueLook::SmallFixed, Tone::Muted));
     status->setValue(code);
     if (code.isEmpty()) {
         status->hide();

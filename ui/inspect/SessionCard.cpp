@@ -62,11 +62,11 @@ SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock,
 QWidget* SessionCard::makeHead()
 {
     m_statusIcon = new IconLabel(Icon::CircleCheck, Tone::Success, theme::largeIconSize());
-    m_status = fitted(valueLine(tr("Status"), QStringLiteral("status"), ValueLook::Section));
+    m_status = whole(valueLine(tr("Status"), QStringLiteral("status"), ValueLook::Section));
     m_expires = mutedLabel({});
     auto* owner = fitted(valueLine(tr("User"), QStringLiteral("owner"), ValueLook::Strong));
     owner->setValue(m_details.username);
-    auto* token = fitted(
+    auto* token = whole(
         valueLine(tr("Token, masked"), QStringLiteral("maskedUst"), ValueLook::SmallFixed, Tone::Muted));
     token->setValue(m_details.maskedUst);
     m_bar = new LifetimeBar(tr("Time used"));

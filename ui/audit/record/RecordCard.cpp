@@ -68,7 +68,7 @@ QWidget* RecordCard::makeHead() const
     if (!isWhole) {
         name->hide(); // show() before it has a parent would open a window of its own
     }
-    auto* number = fitted(valueLine(tr("Number"), QStringLiteral("recordNumber"), ValueLook::Strong));
+    auto* number = whole(valueLine(tr("Number"), QStringLiteral("recordNumber"), ValueLook::Strong));
     number->setValue(tr("No. %1").arg(QLocale().toString(record.number)));
     return rowOf({badge, operation, name, nullptr, number}, 10);
 }

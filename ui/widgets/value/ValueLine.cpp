@@ -3,6 +3,8 @@
 
 #include <QApplication>
 #include <QFocusEvent>
+#include <QPainter>
+#include <QStyleOptionFrame>
 
 #include "core/VisibleText.h"
 #include "ui/theme/Metrics.h"
@@ -102,10 +104,34 @@ void ValueLine::resizeEvent(QResizeEvent* event)
     updateToolTip();
 }
 
+void ValueLine::paintEvent(QPaintEvent* event)
+{
+    // With the focus or a selection, the person moves through the text, which an ellipsis would hide.
+    if (!isCut() || hasFocus() || hasSelectedText()) {
+        QLineEdit::paintEvent(event);
+        return;
+    }
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    constexpr int margin = 2; // of QLineEdit, at each side of its text
+    const QRect place = style()
+                            ->subElementRect(QStyle::SE_LineEditContents, &option, this)
+                            .marginsRemoved(textMargins())
+                            .adjusted(margin, 0, -margin, 0);
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, place.width()));
+}
+
+bool ValueLine::isCut() const
+{
+    return fontMetrics().horizontalAdvance(text()) > width();
+}
+
 void ValueLine::updateToolTip()
 {
-    const bool cut = fontMetrics().horizontalAdvance(text()) > width();
-    setToolTip(cut ? escapedToolTip(text()) : QString());
+    setToolTip(isCut() ? escapedToolTip(text()) : QString());
 }
 
 } // namespace usher::ui

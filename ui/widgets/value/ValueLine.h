@@ -12,7 +12,8 @@ enum class ValueLook { Body, Strong, Section, Small, Fixed, SmallFixed };
 
 /// One value that can be read, selected and copied. It is a read-only line edit, because assistive tools read
 /// its text as well as its name. Of a label with an accessible name they read only the name. Hidden
-/// characters are made visible, and the text is shown from its start.
+/// characters are made visible, and the text is shown from its start. If there is too little room, it ends
+/// with an ellipsis, and the tool tip shows all of it.
 class ValueLine final : public QLineEdit
 {
     Q_OBJECT
@@ -35,9 +36,11 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] bool isCut() const;
     void updateToolTip();
 
     theme::Tone m_tone = theme::Tone::Normal;

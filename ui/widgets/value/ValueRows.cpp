@@ -33,6 +33,12 @@ ValueLine* fitted(ValueLine* line)
     return line;
 }
 
+ValueLine* whole(ValueLine* line)
+{
+    line->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return line;
+}
+
 CopyButton* copyButton(const QString& name, const QString& objectName, const QString& text)
 {
     auto* button = new CopyButton(name, QGuiApplication::clipboard());

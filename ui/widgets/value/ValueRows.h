@@ -20,8 +20,12 @@ class ValueText;
 /// Returns a text for a value that may need more than one line.
 [[nodiscard]] ValueText* valueText(const QString& name, const QString& objectName, const QString& value);
 
-/// Makes `line` only as wide as its text, for a row with other widgets. Returns `line`.
+/// Makes `line` only as wide as its text, for a row with other widgets. It may become narrower. Returns
+/// `line`.
 ValueLine* fitted(ValueLine* line);
+
+/// Makes `line` just as wide as its text. Returns `line`.
+ValueLine* whole(ValueLine* line);
 
 /// Returns a button that copies `text` to the desktop's clipboard.
 [[nodiscard]] CopyButton* copyButton(const QString& name, const QString& objectName, const QString& text);

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void valueLineIsReadThroughTheAccessibleText();
     void valueLineKeepsTheSelectionWhenTheValueIsRepeated();
     void valueLineShowsItsStart();
+    void valueLineThatIsCutEndsWithAnEllipsis();
     void valueLineShowsTheFocusAroundItself();
     void longValueIsWrappedThenScrolls();
     void longValueIsReadThroughTheAccessibleText();
@@ -93,6 +94,24 @@ void ValueWidgetsTest::valueLineShowsItsStart()
     line.setValue(QString(500, QLatin1Char('x')));
     QCOMPARE(line.cursorPosition(), 0);
     QVERIFY(!line.toolTip().isEmpty());
+}
+
+void ValueWidgetsTest::valueLineThatIsCutEndsWithAnEllipsis()
+{
+    const auto looksLikeAnyLine = [](const QString& value) {
+        ValueLine line(QStringLiteral("Remote address"));
+        QLineEdit any;
+        any.setReadOnly(true);
+        any.setFrame(false);
+        for (QLineEdit* each : {static_cast<QLineEdit*>(&line), &any}) {
+            each->resize(90, 24);
+            each->setText(value);
+            each->setCursorPosition(0);
+        }
+        return line.grab().toImage() == any.grab().toImage();
+    };
+    QVERIFY(looksLikeAnyLine(QStringLiteral("10.0.0.1")));
+    QVERIFY(!looksLikeAnyLine(QStringLiteral("198.51.100.101 and much more"))); // any other line is just cut
 }
 
 void ValueWidgetsTest::valueLineShowsTheFocusAroundItself()
