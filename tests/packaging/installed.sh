@@ -50,6 +50,26 @@ installed_version() { in_root dpkg-query -W -f "\${Version}" "$1"; }
 # own_files: prints the user's files with their checksums. An upgrade must not change them.
 own_files() { (cd -- "$root/home/tester" && find store .config .local -type f ! -name '*.lock' -exec sha256sum {} + | LC_ALL=C sort); }
 
+# have_old_store: gives the user a store of version 0.1.0 and what the computer remembers of its log.
+have_old_store() {
+    local home=$root/home/tester old=$project/tests/data/store-0.1
+    mkdir -p -- "$home/.local/state/usher"
+    cp -r -- "$old/store" "$home/old"
+    cp -r -- "$old/heads" "$home/.local/state/usher"
+    printf '%s' fourteen-green-lanterns-by-the-sea >"$home/old-password"
+    chown -R --reference="$home" "$home/old" "$home/old-password" "$home/.local"
+    chmod -R go= "$home/old" "$home/old-password" "$home/.local"
+}
+
+# old_store_goes_on: checks that the log of that store is what the computer remembers, and that it goes on.
+old_store_goes_on() {
+    local verified
+    as_user usher-cli --store old login --user admin1 --password-file old-password >/dev/null
+    verified=$(as_user usher-cli --store old audit verify)
+    [[ $verified == *"Sound: 21 records"* ]] || fail "The store of version 0.1.0: $verified"
+    step "ok: a store of version 0.1.0 is opened after the upgrade, and its log goes on"
+}
+
 # apt COMMAND...: runs apt-get in the root. Shows its output only if it fails.
 apt() { in_root apt-get -q -y "$@" >"$root/tmp/log" 2>&1 || fail "$(tail -n 30 "$root/tmp/log")"; }
 
@@ -63,6 +83,7 @@ open_display
 apt install "/tmp/libusher-core0-before.deb" /tmp/usher-cli-before.deb /tmp/usher-before.deb
 same "the previous version" "$(installed_version usher)" 0.0.9-1
 step "ok: the previous version is installed with apt"
+have_old_store
 make_store usher-cli
 start_window usher --store store
 picture_of first-start
@@ -77,6 +98,7 @@ apt install /tmp/libusher-core0.deb /tmp/usher-cli.deb /tmp/usher.deb
 same "what the user has after the upgrade" "$(own_files)" "$remembered"
 log_is_sound usher-cli
 step "ok: the upgrade to $(installed_version usher) keeps store, settings and remembered heads"
+old_store_goes_on
 
 same "usher-cli's version" "$(as_user usher-cli --version)" "usher-cli $(installed_version usher-cli | sed 's/-[^-]*$//')"
 example_runs usher-cli

@@ -139,7 +139,7 @@ make_data() {
     as_server tee -a data/postgresql.conf >/dev/null <<END
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '${home//\'/\'\'}'
-max_connections = 100
+max_connections = 200
 fsync = on
 ssl = on
 timezone = 'America/St_Johns'           # far from UTC and half an hour off, so that a wrong time is noticed

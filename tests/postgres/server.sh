@@ -18,7 +18,7 @@ shown() { sql "${2-}" --command="SHOW $1"; }
 same "time zone" "$(shown timezone)" America/St_Johns
 same "encoding" "$(shown server_encoding)" UTF8
 same "fsync" "$(shown fsync)" on
-same "connections" "$(shown max_connections)" 100
+same "connections" "$(shown max_connections)" 200
 same "socket" "$(shown port "host='${server[socket]}'")" "${server[serverport]}"
 refused "password authentication failed" "password=wrong"
 refused "password authentication failed" "host='${server[socket]}' password=wrong"

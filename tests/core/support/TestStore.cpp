@@ -186,4 +186,12 @@ void TestStore::setJournalMode(const QString& mode) const
     requireThat(set.compare(mode, Qt::CaseInsensitive) == 0, "the journal mode cannot be set");
 }
 
+void TestStore::avoidPooler() const
+{
+    const auto server = testServer();
+    const auto line = [&](QLatin1StringView key) { return "port=" + server.value(key).toUtf8() + '\n'; };
+    edit(QStringLiteral("server.conf"), line(QLatin1StringView("port")),
+         line(QLatin1StringView("serverport")));
+}
+
 } // namespace usher::test

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] QByteArray read(const QString& fileName) const;
     /// Sets the journal mode of the SQLite file: `WAL` or `DELETE`. The file keeps WAL mode.
     void setJournalMode(const QString& mode) const;
+    /// Makes the store go to the server itself in a run that reaches its stores through a pooler.
+    void avoidPooler() const;
 
 private:
     void copyFiles(const QString& server) const;

@@ -60,7 +60,7 @@ private:
 /// When one process of the server is killed, the server ends all others and recovers.
 void LostBackendTest::killedBackendLosesNoRecord()
 {
-    const OwnServer server;
+    const OwnServer server(QStringLiteral("lost-backend"));
     const TestStore store;
     const auto sso = store.open(m_clock);
     std::mt19937 random(1);
@@ -113,7 +113,7 @@ void LostBackendTest::killedBackendLosesNoRecord()
 
 void LostBackendTest::fullServerIsNamedAndPasses()
 {
-    const OwnServer server;
+    const OwnServer server(QStringLiteral("lost-backend"));
     const TestStore store;
     auto sso = store.open(m_clock);
     QVERIFY(get(*sso, alice));

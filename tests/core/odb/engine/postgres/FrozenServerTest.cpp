@@ -4,6 +4,7 @@
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/odb/engine/postgres/CuttingProxy.h"
+#include "tests/core/odb/engine/postgres/OwnServer.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
@@ -83,12 +84,14 @@ const audit::Entry someEntry{.op = QStringLiteral("session.get"),
 
 } // namespace
 
-/// A process of the server that is stopped: it holds its locks, and its connection stays open.
+/// A process of the server that is stopped: it holds its locks, and its connection stays open. The server is
+/// the test's own, because everybody else on it could wait for these locks.
 class FrozenServerTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { m_server.emplace(QStringLiteral("frozen")); }
     void statementInATransactionEnds_data();
     void statementInATransactionEnds();
     void statementOutsideATransactionIsAskedOverANewConnection();
@@ -97,6 +100,7 @@ private Q_SLOTS:
     void socketOptionsLetTheKernelNoticeADeadNetwork();
     void commitThatIsNotAnsweredIsUnknown();
     void commitThatIsAnsweredLateIsSettled();
+    void cleanupTestCase() { m_server.reset(); }
 
 private:
     /// Opens a connection to the store that gives a silent server up after `silence`.
@@ -110,6 +114,7 @@ private:
     }
     [[nodiscard]] static int serverPort() { return testServer().value(QStringLiteral("serverport")).toInt(); }
 
+    std::optional<OwnServer> m_server;
     TestClock m_clock{fixtureNow()};
 };
 

@@ -64,7 +64,7 @@ private:
     [[nodiscard]] const OwnServer& ownServer()
     {
         if (!m_ownServer) {
-            m_ownServer = std::make_unique<OwnServer>();
+            m_ownServer = std::make_unique<OwnServer>(QStringLiteral("lost"));
         }
         return *m_ownServer;
     }

@@ -42,8 +42,8 @@ void run(const QString& script, const QStringList& arguments)
 
 } // namespace
 
-OwnServer::OwnServer()
-    : m_folder(testServerFile(QStringLiteral("lost"))), m_shared(qgetenv("USHER_TEST_POSTGRES"))
+OwnServer::OwnServer(const QString& name)
+    : m_folder(testServerFile(name)), m_shared(qgetenv("USHER_TEST_POSTGRES"))
 {
     QDir().mkpath(m_folder);
     run(QStringLiteral("cluster.sh"), {QStringLiteral("start"), m_folder});

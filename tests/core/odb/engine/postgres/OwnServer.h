@@ -11,7 +11,9 @@ namespace usher::test
 class OwnServer final
 {
 public:
-    OwnServer();
+    /// Starts the server. `name` is the name of its folder, different for each test, because tests run at the
+    /// same time.
+    explicit OwnServer(const QString& name);
     ~OwnServer();
     OwnServer(const OwnServer&) = delete;
     OwnServer& operator=(const OwnServer&) = delete;

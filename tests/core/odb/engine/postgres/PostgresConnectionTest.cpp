@@ -37,16 +37,6 @@ void useHost(const TestStore& store, const QByteArray& host)
     store.edit(serverConf, "host=" + testServer().value(QStringLiteral("host")).toUtf8(), "host=" + host);
 }
 
-/// Makes the store go to the server itself in a run that reaches its stores through a pooler.
-void avoidPooler(const TestStore& store)
-{
-    const auto server = testServer();
-    const auto line = [&](const char* key) {
-        return "port=" + server.value(QLatin1StringView(key)).toUtf8() + '\n';
-    };
-    store.edit(serverConf, line("port"), line("serverport"));
-}
-
 void useAuthority(const TestStore& store, const QString& file)
 {
     store.edit(serverConf, "[odb]", "[odb]\nsslrootcert=" + testServerFile(file).toUtf8());
@@ -126,7 +116,7 @@ void PostgresConnectionTest::networkIsWhatLiesBeyondThisMachine()
 void PostgresConnectionTest::serverOnANetworkProvesItsName()
 {
     const TestStore store;
-    avoidPooler(store);
+    store.avoidPooler();
     useHost(store, certifiedHost);
     useAuthority(store, QStringLiteral("ca.pem"));
     const auto config = store::loadStoreConfig(store.folder());
@@ -179,7 +169,7 @@ void PostgresConnectionTest::serverIsReachedByItsSocket()
 void PostgresConnectionTest::settingThatMakesTheServerUnsafeIsNamed()
 {
     const TestStore store;
-    avoidPooler(store);
+    store.avoidPooler();
     RawDatabase(store).execute(
         QStringLiteral("ALTER DATABASE %1 SET standard_conforming_strings = off").arg(store.databaseName()));
     const auto opened = sso::Sso::open(store.folder(), m_clock);
@@ -219,7 +209,7 @@ void PostgresConnectionTest::refusalNamesTheServerAndNoPassword()
     QFETCH(const QByteArray, after);
     QFETCH(const int, kind);
     const TestStore store;
-    avoidPooler(store);
+    store.avoidPooler();
     store.edit(serverConf, before, after);
     const auto opened = sso::Sso::open(store.folder(), m_clock);
     QCOMPARE(static_cast<int>(kindOf(opened)), kind);
@@ -232,7 +222,7 @@ void PostgresConnectionTest::refusalNamesTheServerAndNoPassword()
 void PostgresConnectionTest::userWithoutAFreeConnectionIsToldSo()
 {
     const TestStore store;
-    avoidPooler(store);
+    store.avoidPooler();
     RawDatabase database(store);
     const QString role = store.databaseName() + QStringLiteral("_limited");
     database.execute(QStringLiteral("CREATE ROLE %1 LOGIN PASSWORD 'limited' CONNECTION LIMIT 0").arg(role));
@@ -436,7 +426,7 @@ void PostgresConnectionTest::waitForTheLogsLockEnds()
 void PostgresConnectionTest::statementThatTookTooLongWasNotCancelled()
 {
     const TestStore store;
-    avoidPooler(store);
+    store.avoidPooler();
     const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
     QVERIFY(connection);
     QVERIFY((*connection)->execute(QStringLiteral("SET statement_timeout = '50ms'")));
