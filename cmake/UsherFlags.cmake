@@ -29,8 +29,11 @@ if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND USHER_MOLD)
     target_link_options(usher-flags INTERFACE -fuse-ld=mold)
 endif()
 # Debugging information for backtraces, without variables and types: it takes a third less time. 2 is what a debugger wants.
+# A target's property of the same name has priority.
 set(USHER_DEBUG_LEVEL 1 CACHE STRING "Level of debugging information in a debug build (1 or 2)")
-target_compile_options(usher-flags INTERFACE "$<$<CONFIG:Debug>:-g${USHER_DEBUG_LEVEL}>")
+set(level $<TARGET_PROPERTY:USHER_DEBUG_LEVEL>)
+target_compile_options(usher-flags INTERFACE
+    "$<$<CONFIG:Debug>:-g$<IF:$<BOOL:${level}>,${level},${USHER_DEBUG_LEVEL}>>")
 if(USHER_WERROR)
     target_compile_options(usher-flags INTERFACE -Werror)
 endif()

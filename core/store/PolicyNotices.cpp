@@ -2,13 +2,14 @@
 #include "core/store/PolicyNotices.h"
 
 #include "core/crypto/PasswordHash.h"
-#include "core/store/ServerConf.h"
+#include "core/store/OdbNotices.h"
 #include "core/store/configobj/ConfigObj.h"
 #include "core/store/configobj/PythonNumber.h"
 #include "core/store/configobj/PythonText.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 namespace usher::store
@@ -85,11 +86,11 @@ constexpr NumberSetting numberSettings[] = {
     {"password", "max_length", isLongerThanChecked},
 };
 
-/// Collects the notices of the two files.
+/// Collects the notices of `sso.conf`.
 class NoticeCollector final
 {
 public:
-    NoticeCollector(const ConfigObj& sso, const ConfigObj& server) : m_sso(sso), m_server(server) {}
+    explicit NoticeCollector(const ConfigObj& sso) : m_sso(sso) {}
 
     [[nodiscard]] std::vector<SettingNotice> collect()
     {
@@ -108,12 +109,6 @@ public:
             add(NoticeKind::ExpiryHook, "session", "expiry_hook");
         }
         lookAtVariables();
-        std::stable_sort(m_notices.begin(), m_notices.end(),
-                         [](const auto& a, const auto& b) { return a.place.line < b.place.line; });
-        const auto first = static_cast<std::ptrdiff_t>(m_notices.size());
-        lookAtDatabase();
-        std::stable_sort(m_notices.begin() + first, m_notices.end(),
-                         [](const auto& a, const auto& b) { return a.place.line < b.place.line; });
         return std::move(m_notices);
     }
 
@@ -262,63 +257,12 @@ private:
             if (value->line == 0) {
                 add(NoticeKind::FromVariable, place.section, place.key);
             } else if (!value->isVariableSet) {
-                add(kindOfMissing(place.variable), place.section, place.key);
+                add(kindOfMissingVariable(place.variable), place.section, place.key);
             }
-        }
-    }
-
-    static NoticeKind kindOfMissing(const QString& variable)
-    {
-        const bool hasMore =
-            variable.contains(u'#') || std::any_of(variable.begin(), variable.end(), isPythonSpace);
-        return hasMore ? NoticeKind::VariableWithComment : NoticeKind::VariableNotSet;
-    }
-
-    void lookAtDatabase()
-    {
-        const QString section = QStringLiteral("odb");
-        for (const QString& variable :
-             Variables::environmentNames(QStringLiteral("Zato_Config_Server_server__conf_odb_"))) {
-            m_notices.push_back(
-                {.kind = NoticeKind::VariableIgnored,
-                 .place = {.file = m_server.path(), .section = section, .variable = variable}});
-        }
-        lookAtDatabaseVariables();
-        const QString key = QStringLiteral("password");
-        const auto* password = m_server.find(section, key);
-        if (!password) {
-            return;
-        }
-        SettingPlace place = m_server.place(section, key);
-        place.value.clear();
-        const QString& written = password->written;
-        const qsizetype hash = written.indexOf(u'#');
-        const bool isQuoted = written.startsWith(u'"') || written.startsWith(u'\'');
-        if (hash > 0 && !isQuoted && !isPythonSpace(written[hash - 1])) {
-            m_notices.push_back({.kind = NoticeKind::HashInPassword, .place = place});
-        }
-    }
-
-    /// A variable that must be given is asked for, so only a name that is surely wrong is told.
-    void lookAtDatabaseVariables()
-    {
-        for (const AskedVariable& variable : askedOdbVariables(m_server)) {
-            const NoticeKind kind = kindOfMissing(variable.name);
-            for (const SettingPlace& place : variable.places) {
-                if (!place.isVariableSet && kind == NoticeKind::VariableWithComment) {
-                    const QString value = m_server.place(place.section, place.key).value;
-                    m_notices.push_back({.kind = kind, .place = place});
-                    m_notices.back().place.value = value;
-                }
-            }
-        }
-        if (const auto password = unsetPassword(m_server)) {
-            m_notices.push_back({.kind = NoticeKind::PasswordIsText, .place = *password});
         }
     }
 
     const ConfigObj& m_sso;
-    const ConfigObj& m_server;
     std::vector<SettingNotice> m_notices;
 };
 
@@ -326,7 +270,15 @@ private:
 
 std::vector<SettingNotice> settingNotices(const ConfigObj& ssoConf, const ConfigObj& serverConf)
 {
-    return NoticeCollector(ssoConf, serverConf).collect();
+    std::vector<SettingNotice> notices = NoticeCollector(ssoConf).collect();
+    std::vector<SettingNotice> ofDatabase = odbNotices(serverConf);
+    const auto byLine = [](const SettingNotice& a, const SettingNotice& b) {
+        return a.place.line < b.place.line;
+    };
+    std::stable_sort(notices.begin(), notices.end(), byLine);
+    std::stable_sort(ofDatabase.begin(), ofDatabase.end(), byLine);
+    std::move(ofDatabase.begin(), ofDatabase.end(), std::back_inserter(notices));
+    return notices;
 }
 
 } // namespace usher::store
