@@ -2,6 +2,7 @@
 #include "core/text/TokenFinder.h"
 
 #include "core/text/ReadableText.h"
+#include "core/text/TokenReader.h"
 #include "core/text/TokenSpelling.h"
 
 #include <algorithm>
@@ -14,38 +15,6 @@ namespace
 {
 
 using crypto::SecretBytes;
-
-/// Returns whether a token may begin at this position: it does not continue a word. An escape such as `%22`
-/// or `\n` before it ends a word, although its last character is a letter or a digit.
-bool isWordBegin(QByteArrayView text, qsizetype at)
-{
-    return at == 0 || !isTokenCharacter(text[at - 1]) || endsWithEscape(text.first(at));
-}
-
-bool isSameToken(const SecretBytes& one, const SecretBytes& other)
-{
-    const QByteArrayView a = withoutSecretPrefix(one.view());
-    const QByteArrayView b = withoutSecretPrefix(other.view());
-    return a == b;
-}
-
-std::vector<SecretBytes> tokensOf(QByteArrayView text)
-{
-    std::vector<SecretBytes> tokens;
-    for (qsizetype at = 0; at < text.size();) {
-        auto found = isWordBegin(text, at) ? spelledTokenAt(text, at) : std::nullopt;
-        if (!found) {
-            ++at;
-            continue;
-        }
-        at = found->end;
-        if (std::ranges::none_of(
-                tokens, [&](const SecretBytes& known) { return isSameToken(known, found->token); })) {
-            tokens.push_back(std::move(found->token));
-        }
-    }
-    return tokens;
-}
 
 /// Returns whether the text is a clear token with one blank before or after it. The recordings of the
 /// reference have such texts: it looks for a session of that name, blank and all, and finds none.
@@ -93,25 +62,41 @@ bool isWrapping(QByteArrayView text)
     return false;
 }
 
+/// Returns the UTF-8 of the part of a text that is read.
+SecretBytes readUtf8(QStringView text)
+{
+    return SecretBytes::fromText(text.first(std::min(text.size(), longestReadableText)));
+}
+
 } // namespace
 
 std::vector<SecretBytes> findTokens(QByteArrayView text)
 {
-    // An invisible character may stand inside a token, where a program lets a line break, or between two
-    // words.
-    const SecretBytes joined = readableText(text, HiddenCharacters::Drop);
-    auto tokens = tokensOf(joined.view());
-    if (tokens.empty()) {
-        const SecretBytes separated = readableText(text, HiddenCharacters::Separate);
-        tokens = tokensOf(separated.view());
-    }
-    return tokens;
+    TokenReader reader;
+    reader.add(text.first(std::min(text.size(), longestReadableText)));
+    reader.finish();
+    return reader.take();
 }
 
 std::vector<SecretBytes> findTokens(QStringView text)
 {
-    const auto utf8 = SecretBytes::fromText(text.first(std::min(text.size(), longestReadableText)));
-    return findTokens(utf8.view());
+    return findTokens(readUtf8(text).view());
+}
+
+std::vector<SecretBytes> tokensToLookUp(QByteArrayView text)
+{
+    auto tokens = findTokens(text);
+    const SecretBytes readable = readableText(text, HiddenCharacters::Drop);
+    const QByteArrayView word = readable.view().trimmed();
+    if (tokens.empty() && isSpelledLikeToken(word)) {
+        tokens.emplace_back(word);
+    }
+    return tokens;
+}
+
+std::vector<SecretBytes> tokensToLookUp(QStringView text)
+{
+    return tokensToLookUp(readUtf8(text).view());
 }
 
 tl::expected<SecretBytes, TokenFault> tokenIn(QByteArrayView text)

@@ -21,6 +21,13 @@ namespace usher
 [[nodiscard]] USHER_CORE_EXPORT std::vector<crypto::SecretBytes> findTokens(QByteArrayView text);
 [[nodiscard]] USHER_CORE_EXPORT std::vector<crypto::SecretBytes> findTokens(QStringView text);
 
+/// Returns the tokens to look up in a text (UTF-8) that a person pasted, typed or put into a file: those of
+/// findTokens(). If there is none, the text itself is returned if it is one word that begins as a token does:
+/// a token that was cut, say, for which the answer of the server is the right one. Any other text has no
+/// token, so there is nothing to look up.
+[[nodiscard]] USHER_CORE_EXPORT std::vector<crypto::SecretBytes> tokensToLookUp(QByteArrayView text);
+[[nodiscard]] USHER_CORE_EXPORT std::vector<crypto::SecretBytes> tokensToLookUp(QStringView text);
+
 /// Why a text does not stand for one token.
 enum class TokenFault {
     NoToken,      ///< there is text around the place of a token, but no token

@@ -200,6 +200,11 @@ bool endsWithEscape(QByteArrayView text)
            std::ranges::any_of(others, [&](QByteArrayView other) { return text.endsWith(other); });
 }
 
+bool isWordBegin(QByteArrayView text, qsizetype at)
+{
+    return at == 0 || !isTokenCharacter(text[at - 1]) || endsWithEscape(text.first(at));
+}
+
 QByteArrayView withoutSecretPrefix(QByteArrayView text)
 {
     return text.startsWith(secretPrefix) ? text.sliced(secretPrefix.size()) : text;

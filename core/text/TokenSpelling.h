@@ -19,6 +19,10 @@ namespace usher
 /// Returns whether the text ends with an escape of a URL, of JSON or of a mail: `%22`, `\u0022`, `\n`, `=3D`.
 [[nodiscard]] bool endsWithEscape(QByteArrayView text);
 
+/// Returns whether a token may begin at this position: it does not continue a word. An escape such as `%22`
+/// or `\n` before it ends a word, although its last character is a letter or a digit.
+[[nodiscard]] bool isWordBegin(QByteArrayView text, qsizetype at);
+
 /// Returns the text without `zato.secf.` before it, if it has that.
 [[nodiscard]] QByteArrayView withoutSecretPrefix(QByteArrayView text);
 

@@ -2,8 +2,8 @@
 #include "core/audit/export/ExportFormat.h"
 
 #include "core/Time.h"
-#include "core/VisibleText.h"
 #include "core/audit/record/CanonicalJson.h"
+#include "core/text/CsvRow.h"
 
 #include <QStringList>
 
@@ -37,30 +37,6 @@ QString nameOf(const Person& person)
     return person.username.isEmpty() ? person.usernameReference : person.username;
 }
 
-/// Returns whether a spreadsheet could take the text for a formula. White space before it makes no
-/// difference.
-bool looksLikeFormula(const QString& text)
-{
-    // The last four are the full-width forms.
-    static const QString beginnings = QStringLiteral("=+-@\uFF1D\uFF0B\uFF0D\uFF20");
-    const QString trimmed = text.trimmed();
-    return !trimmed.isEmpty() && beginnings.contains(trimmed.front());
-}
-
-QString field(const QString& text)
-{
-    QString content = visibleText(text);
-    if (looksLikeFormula(content)) {
-        content.prepend(u'\'');
-    }
-    return u'"' + content.replace(u'"', QStringLiteral("\"\"")) + u'"';
-}
-
-QByteArray line(const QStringList& fields)
-{
-    return fields.join(u',').toUtf8() + "\r\n";
-}
-
 } // namespace
 
 QByteArray jsonLine(const Record& record)
@@ -90,29 +66,25 @@ QByteArray jsonLine(const Record& record)
 
 QByteArray csvHeader()
 {
-    return line({QStringLiteral("number"), QStringLiteral("state"), QStringLiteral("time_utc"),
-                 QStringLiteral("op"), QStringLiteral("outcome"), QStringLiteral("result"),
-                 QStringLiteral("reason"), QStringLiteral("current_user"), QStringLiteral("current_user_id"),
-                 QStringLiteral("current_ust"), QStringLiteral("target_user"),
-                 QStringLiteral("target_user_id"), QStringLiteral("target_ust"), QStringLiteral("cid"),
-                 QStringLiteral("current_app"), QStringLiteral("remote_addr"), QStringLiteral("user_agent"),
-                 QStringLiteral("extra"), QStringLiteral("leaf_hash")});
+    return csvRow(
+        {QStringLiteral("number"), QStringLiteral("state"), QStringLiteral("time_utc"), QStringLiteral("op"),
+         QStringLiteral("outcome"), QStringLiteral("result"), QStringLiteral("reason"),
+         QStringLiteral("current_user"), QStringLiteral("current_user_id"), QStringLiteral("current_ust"),
+         QStringLiteral("target_user"), QStringLiteral("target_user_id"), QStringLiteral("target_ust"),
+         QStringLiteral("cid"), QStringLiteral("current_app"), QStringLiteral("remote_addr"),
+         QStringLiteral("user_agent"), QStringLiteral("extra"), QStringLiteral("leaf_hash")});
 }
 
 QByteArray csvLine(const Record& record)
 {
     const bool isWhole = record.state == RecordState::Whole;
     const QString extra = isWhole ? QString::fromUtf8(canonicalJson(record.extra)) : QString();
-    QStringList fields;
-    for (const QString& text :
-         {QString::number(record.number), stateName(record.state), isWhole ? isoText(record.time) : QString(),
-          record.op, record.outcomeText, record.statusText, record.reasonText, nameOf(record.actor),
-          record.actor.userId, record.actor.ustReference, nameOf(record.target), record.target.userId,
-          record.target.ustReference, record.cid, record.currentApp, record.remoteAddr, record.userAgent,
-          extra, hashText(record)}) {
-        fields << field(text);
-    }
-    return line(fields);
+    return csvRow({QString::number(record.number), stateName(record.state),
+                   isWhole ? isoText(record.time) : QString(), record.op, record.outcomeText,
+                   record.statusText, record.reasonText, nameOf(record.actor), record.actor.userId,
+                   record.actor.ustReference, nameOf(record.target), record.target.userId,
+                   record.target.ustReference, record.cid, record.currentApp, record.remoteAddr,
+                   record.userAgent, extra, hashText(record)});
 }
 
 } // namespace usher::audit

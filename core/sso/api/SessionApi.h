@@ -5,6 +5,7 @@
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
 #include "core/sso/call/Caller.h"
+#include "core/sso/export/ExportedSession.h"
 #include "core/sso/history/SessionHistory.h"
 #include "core/sso/search/SessionActivity.h"
 #include "core/sso/search/SessionSearch.h"
@@ -67,6 +68,16 @@ struct ListedSessions final {
     audit::Receipt receipt = {};
 };
 
+/// A file that was written with sessions.
+struct SessionFile final {
+    qint64 sessionCount = 0;
+    audit::Receipt receipt = {};
+};
+
+/// Returns what a file says of the answer of session.get to a token. `maskedUst` is that token, masked.
+[[nodiscard]] USHER_CORE_EXPORT ExportedSession exportedSession(const QString& maskedUst,
+                                                                const Result<SessionDetails>& answer);
+
 /// The reference's `sso.user.session`. Use it only on the thread that opened the store. Each call is one
 /// transaction and one record; only getBatch makes a record for each token.
 class USHER_CORE_EXPORT SessionApi final
@@ -117,6 +128,15 @@ public:
     /// `progress` receives the number of sessions counted so far, and the highest possible number. Errors: as
     /// get, Cancelled.
     [[nodiscard]] Result<SessionActivity> activity(const Caller& caller, const audit::Progress& progress);
+
+    /// Writes what the caller was told of sessions to a new file at `path`. The caller must be a super-user.
+    /// This call is Usher's own: the reference has no such call. Recorded with the format and the number of
+    /// sessions before the first byte is written; there is no file after an error. `progress` receives the
+    /// number of sessions written so far, and of all. Errors: as get, FileThere, WriteFailed, Cancelled.
+    [[nodiscard]] Result<SessionFile> exportToFile(const Caller& caller,
+                                                   std::span<const ExportedSession> sessions,
+                                                   SessionFileFormat format, const QString& path,
+                                                   const audit::Progress& progress = {});
 
     /// The same calls with the reference's parameters; for Usher's own calls, with parameters like these.
     [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,

@@ -106,6 +106,8 @@ private Q_SLOTS:
     void eachTokenIsFoundOnceInItsOrder_data();
     void eachTokenIsFoundOnceInItsOrder();
     void anEndlessTextIsReadToALimit();
+    void onlyATokenIsLookedUp_data();
+    void onlyATokenIsLookedUp();
 };
 
 void TokenFinderTest::whatIsAroundATokenIsTakenOff_data()
@@ -263,6 +265,40 @@ void TokenFinderTest::anEndlessTextIsReadToALimit()
 {
     const QString endless = QString(qsizetype{4} * 1024 * 1024, u'x') + u' ' + clear;
     QCOMPARE(found(endless), QStringList{});
+}
+
+void TokenFinderTest::onlyATokenIsLookedUp_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("tokens");
+    const auto row = [](const char* name, const QString& text, const QStringList& tokens) {
+        QTest::newRow(name) << text << tokens;
+    };
+    row("a token", clear, {clear});
+    row("two in a log", u"a=%1 b=%2\n"_s.arg(clear, encrypted), {clear, encrypted});
+    row("a cut token", u" zust74pbx\n"_s, {u"zust74pbx"_s});
+    row("a cut encrypted token", u"\ufeffgAAAAABrA15r"_s, {u"gAAAAABrA15r"_s});
+    row("a token that is too long", clear + u"0000"_s, {clear + u"0000"_s});
+    row("a cut token in a log", u"INFO ust=zust74pbx cid=7f3a"_s, {});
+    row("words", u"not a token"_s, {});
+    row("one word", u"garbage"_s, {});
+    row("a user ID", u"zusr20qkb82d5y9apv2n92mrxwe9dt"_s, {});
+    row("upper case", clear.toUpper(), {});
+    row("a token's letters and a wildcard", u"zust6xh8%"_s, {});
+    row("a password", u"abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-"_s, {});
+    row("nothing", {}, {});
+    row("a blank", u" \n"_s, {});
+}
+
+void TokenFinderTest::onlyATokenIsLookedUp()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QStringList, tokens);
+    QStringList read;
+    for (const crypto::SecretBytes& token : tokensToLookUp(text)) {
+        read << QString::fromUtf8(token.view());
+    }
+    QCOMPARE(read, tokens);
 }
 
 USHER_TEST(TokenFinderTest)

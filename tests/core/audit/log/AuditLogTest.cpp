@@ -9,6 +9,7 @@
 
 #include <functional>
 
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace AuditLogTests
@@ -27,6 +28,15 @@ template <class Answer>
 std::optional<Error> errorOf(const Result<Answer>& answer)
 {
     return answer ? std::nullopt : std::optional(answer.error());
+}
+
+/// Calls session.export with the session `current`, into a folder that is gone afterwards.
+Result<sso::SessionFile> exportSessions(sso::Sso& sso, QLatin1StringView current)
+{
+    const QTemporaryDir folder;
+    return sso.user().session().exportToFile(
+        {.currentUst = token(current), .currentApp = callerApp, .remoteAddr = callerAddress}, {},
+        sso::SessionFileFormat::Csv, folder.filePath(QStringLiteral("sessions")));
 }
 
 void breakSession(const TestStore& store, QLatin1StringView name)
@@ -92,6 +102,9 @@ void AuditLogTest::everyCallLeavesOneRecord_data()
     row("session.activity", "ok", "ok", "", [](sso::Sso& sso) { return errorOf(countActivity(sso)); });
     row("session.activity", "refused", "E005001", "current_not_super_user",
         [=](sso::Sso& sso) { return errorOf(countActivity(sso, alice)); });
+    row("session.export", "ok", "ok", "", [=](sso::Sso& sso) { return errorOf(exportSessions(sso, admin)); });
+    row("session.export", "refused", "E005001", "current_not_super_user",
+        [=](sso::Sso& sso) { return errorOf(exportSessions(sso, alice)); });
     row("user.login", "ok", "ok", "",
         [=](sso::Sso& sso) { return errorOf(logIn(sso, QLatin1StringView("admin1"))); });
     row("user.login", "refused", "E005002", "user_locked",
