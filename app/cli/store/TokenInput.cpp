@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/TokenInput.h"
 
+#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/SecretInput.h"
+#include "core/text/TokenFile.h"
 #include "core/text/TokenFinder.h"
+
+#include <unistd.h>
+
+#include <QFile>
 
 namespace usher::cli
 {
@@ -19,13 +25,13 @@ QString whereFrom(const Arguments& arguments, Option option)
     return path == u"-" ? QStringLiteral("Standard input") : path;
 }
 
-Failure unclear(TokenFault fault, const QString& where)
+Failure unclear(std::size_t tokenCount, const QString& where)
 {
     return {.status = ExitStatus::Refused,
-            .sentence = where + (fault == TokenFault::SeveralTokens
-                                     ? QStringLiteral(" has several different tokens in it. Leave one.")
-                                     : QStringLiteral(" has no token in it. A token begins with zust or, "
-                                                      "encrypted, with gAAA.")),
+            .sentence =
+                where + (tokenCount > 1 ? QStringLiteral(" has several different tokens in it. Leave one.")
+                                        : QStringLiteral(" has no token in it. A token begins with zust or, "
+                                                         "encrypted, with gAAA.")),
             .code = statusCode(Status::InvalidInput)};
 }
 
@@ -35,12 +41,50 @@ CommandResult<sso::Ust> readToken(const Arguments& arguments, Option option, con
 {
     return readSecret(arguments, option, prompt)
         .and_then([&](const crypto::SecretBytes& text) -> CommandResult<sso::Ust> {
-            auto token = tokenIn(text.view());
-            if (!token) {
-                return tl::unexpected(unclear(token.error(), whereFrom(arguments, option)));
+            auto tokens = tokensToLookUp(text.view());
+            if (tokens.size() != 1) {
+                return tl::unexpected(unclear(tokens.size(), whereFrom(arguments, option)));
             }
-            return sso::Ust(std::move(*token));
+            return sso::Ust(std::move(tokens.front()));
         });
+}
+
+CommandResult<void>
+readEachToken(const Arguments& arguments, Option option,
+              const std::function<CommandResult<void>(std::vector<crypto::SecretBytes>)>& found)
+{
+    const QString path = arguments.value(option);
+    const bool isStandardInput = path == u"-";
+    if (path.isEmpty() || (isStandardInput && ::isatty(STDIN_FILENO) == 1)) {
+        return usageFailure(QStringLiteral("In which file are the tokens? Give ") +
+                            spellingWithValue(option) + QStringLiteral("; - is a pipe or a file."));
+    }
+    QFile file(path);
+    const bool isOpen = isStandardInput ? file.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered)
+                                        : file.open(QIODevice::ReadOnly);
+    if (!isOpen) {
+        return usageFailure(path + QStringLiteral(" cannot be read: ") + file.errorString());
+    }
+    std::size_t count = 0;
+    CommandResult<void> passed;
+    const auto pass = [&](std::vector<crypto::SecretBytes> tokens) -> Result<void> {
+        count += tokens.size();
+        passed = found(std::move(tokens));
+        return passed ? Result<void>{} : failure(ErrorKind::Cancelled);
+    };
+    const auto read = readTokens(file, whereFrom(arguments, option), pass,
+                                 [](qint64, qint64) { return !HeldSignals::isEndRequested(); });
+    if (!passed) {
+        return passed;
+    }
+    if (!read && read.error().kind != ErrorKind::Cancelled) {
+        return usageFailure(whereFrom(arguments, option) + QStringLiteral(" cannot be read: ") +
+                            read.error().detail);
+    }
+    if (read && count == 0) {
+        return tl::unexpected(unclear(count, whereFrom(arguments, option)));
+    }
+    return {};
 }
 
 CommandResult<sso::Ust> readTokenIfGiven(const Arguments& arguments, Option option)

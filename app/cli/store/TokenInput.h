@@ -5,17 +5,28 @@
 #include "app/cli/terminal/Options.h"
 #include "core/sso/call/Ust.h"
 
+#include <functional>
+#include <vector>
+
 namespace usher::cli
 {
 
 /// Returns the token of `option`, from its file or from the terminal as readSecret() does. What is around the
 /// token, such as a byte order mark, quotes, `Bearer` or a log line, is taken off. Failures: those of
-/// readSecret(); E008002 if the text has several different tokens, or something around no token.
+/// readSecret(); E008002 if the text has no token or several different ones.
 [[nodiscard]] CommandResult<sso::Ust> readToken(const Arguments& arguments, Option option,
                                                 const QString& prompt);
 
 /// Returns the token in the file of `option`; an empty one if the command line does not give the option.
 /// Failures: those of readToken().
 [[nodiscard]] CommandResult<sso::Ust> readTokenIfGiven(const Arguments& arguments, Option option);
+
+/// Passes the tokens in the file of `option` on as they are found, each once, in the order of the file; `-`
+/// is standard input. A file of any size takes little memory. Usage failures: the option has no file; the
+/// file cannot be read; standard input is a terminal. Failures: E008002 if there is no token; those of
+/// `found`.
+[[nodiscard]] CommandResult<void>
+readEachToken(const Arguments& arguments, Option option,
+              const std::function<CommandResult<void>(std::vector<crypto::SecretBytes>)>& found);
 
 } // namespace usher::cli

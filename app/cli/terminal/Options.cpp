@@ -64,6 +64,9 @@ std::span<const OptionSpec> allOptions()
         {.option = Option::History,
          .name = "history",
          .text = "Print the session's history, too: its login and its renewals, oldest first."},
+        {.option = Option::Batch,
+         .name = "batch",
+         .text = "Look at every token in the file of --target-ust-file, and print a line for each."},
         {.option = Option::Out,
          .name = "out",
          .valueName = "FILE",
@@ -93,8 +96,8 @@ std::span<const OptionSpec> allOptions()
          .text = "Only records of this operation, such as session.get.",
          .choices =
              "user.login user.logout user.create user.clear_failures session.get session.verify session.renew "
-             "session.get_list session.search session.activity store.create store.prepare store.backup store.rekey "
-             "audit.search audit.get audit.export audit.prune audit.accept"},
+             "session.get_list session.search session.activity session.export store.create store.prepare "
+             "store.backup store.rekey audit.search audit.get audit.export audit.prune audit.accept"},
         {.option = Option::Outcome,
          .name = "outcome",
          .valueName = "OUTCOME",

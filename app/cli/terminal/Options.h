@@ -24,6 +24,7 @@ enum class Option {
     CurrentUstFile,
     TargetUstFile,
     History,
+    Batch,
     Out,
     Record,
     From,

@@ -136,6 +136,26 @@ QString sessionLine(const sso::FoundSession& session)
         .join(QStringLiteral("  "));
 }
 
+QString answeredSessionLine(const sso::ExportedSession& session)
+{
+    constexpr qsizetype tokenWidth = 13;  // `zust74pb…gaqf`
+    constexpr qsizetype codeWidth = 7;    // `E005002`
+    constexpr qsizetype reasonWidth = 24; // `target_sign_up_not_final`
+    constexpr qsizetype timeWidth = 19;
+    const auto time = [&](const std::optional<TimePoint>& moment) {
+        return (moment ? secondsText(*moment) : QStringLiteral("-")).leftJustified(timeWidth);
+    };
+    return QStringList{orDash(session.maskedUst).leftJustified(tokenWidth),
+                       session.status.leftJustified(codeWidth),
+                       orDash(session.reason).leftJustified(reasonWidth),
+                       time(session.creationTime),
+                       time(session.expirationTime),
+                       orDash(session.username),
+                       orDash(session.remoteAddr.value_or(QString())),
+                       orDash(session.userAgent.value_or(QString()))}
+        .join(QStringLiteral("  "));
+}
+
 QJsonObject toJson(const sso::FoundSession& session)
 {
     QJsonObject json{{QStringLiteral("state"), stateWord(session)}};

@@ -29,7 +29,12 @@ namespace usher::cli
 /// that is missing or may not be shown is `-`.
 [[nodiscard]] QString sessionLine(const sso::FoundSession& session);
 
-/// Returns the same values under the reference's names. Values that may not be shown are left out.
+/// Returns one line: masked token, answer, reason, creation time, expiration time, user, address, agent. A
+/// value that is missing is `-`.
+[[nodiscard]] QString answeredSessionLine(const sso::ExportedSession& session);
+
+/// Returns the values of sessionLine() under the reference's names. Values that may not be shown are left
+/// out.
 [[nodiscard]] QJsonObject toJson(const sso::FoundSession& session);
 
 } // namespace usher::cli

@@ -21,7 +21,7 @@ private Q_SLOTS:
     void wrappedTokenIsTakenOut();
     void textWithoutOneTokenIsInvalidInput_data();
     void textWithoutOneTokenIsInvalidInput();
-    void textThatWrapsNothingIsLookedUpAsItStands();
+    void cutTokenIsLookedUpAsItStands();
     void fileInAnotherEncodingIsAUsageError();
     void filterAndLogoutTakeATokenOutToo();
 
@@ -91,6 +91,8 @@ void TokenInputTest::textWithoutOneTokenIsInvalidInput_data()
                                << several;
     QTest::newRow("Bearer of nothing") << QByteArray("Bearer \n") << none;
     QTest::newRow("JSON without one") << QByteArray("{\"ust\": null}") << none;
+    QTest::newRow("words") << QByteArray("not a token\n") << none;
+    QTest::newRow("one word") << QByteArray("garbage") << none;
 }
 
 void TokenInputTest::textWithoutOneTokenIsInvalidInput()
@@ -107,9 +109,9 @@ void TokenInputTest::textWithoutOneTokenIsInvalidInput()
     QCOMPARE(m_store.ask(u"SELECT count(*) FROM usher_audit"_s), records); // nothing was looked up
 }
 
-void TokenInputTest::textThatWrapsNothingIsLookedUpAsItStands()
+void TokenInputTest::cutTokenIsLookedUpAsItStands()
 {
-    const Ended ended = look(own(), given("not a token\n"));
+    const Ended ended = look(own(), given("zust74pbx\n"));
     QCOMPARE(ended.status, 1);
     QVERIFY2(ended.err.endsWith("[E007001 target_session_unknown]\n"), ended.err.constData());
 }

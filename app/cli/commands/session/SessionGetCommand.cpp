@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/CommandDeclarations.h"
 
+#include "app/cli/commands/session/SessionBatch.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/Output.h"
@@ -32,6 +33,17 @@ CommandResult<void> get(OpenStore& store, const sso::Ust& target, Shown shown, c
 
 CommandResult<ExitStatus> runSessionGet(const Arguments& arguments)
 {
+    if (arguments.has(Option::Batch) && arguments.has(Option::History)) {
+        return usageFailure(QStringLiteral("--history is for one token: leave it out, or --batch."));
+    }
+    if (arguments.has(Option::Json) && !arguments.has(Option::Batch)) {
+        return usageFailure(QStringLiteral("--json is for many tokens: give --batch, too."));
+    }
+    if (arguments.has(Option::Batch)) {
+        return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
+            return getEach(store, arguments, caller);
+        });
+    }
     const Shown shown = arguments.has(Option::History) ? Shown::FieldsAndHistory : Shown::Fields;
     return withStore(arguments, [&](OpenStore& store) {
         return readToken(arguments, Option::TargetUstFile, QStringLiteral("Token (UST) to look at"))
@@ -48,7 +60,7 @@ CommandResult<ExitStatus> runSessionGet(const Arguments& arguments)
 constinit const Command sessionGetCommand{
     .words = "session get",
     .usage = "(--user NAME | --current-ust-file FILE)\n"
-             "       [--target-ust-file FILE] [OPTION]...",
+             "       [--target-ust-file FILE] [--batch [--json]] [OPTION]...",
     .summary = "Show a session's times, address and user agent",
     .details =
         "Prints four lines: creation_time, expiration_time (both UTC), remote_addr and user_agent. Only a "
@@ -58,8 +70,17 @@ constinit const Command sessionGetCommand{
         "as quotes, Bearer or a log line, does not count. With --history, one line follows for each entry of "
         "the session's history, up to 100, oldest first: its time (UTC), login or renew, what changed since "
         "the entry before it (address, agent), the remote address and the user agent. A value that cannot be "
-        "read is shown as ?.",
-    .options = OptionList{Option::Store, Option::TargetUstFile, Option::History} + superUserOptions,
+        "read is shown as ?.\n"
+        "\n"
+        "With --batch, FILE may have any number of tokens in any text, such as a log, and may be of any size. "
+        "Each token is looked at once, in the order of FILE, and each look has its record. One line is printed "
+        "for each: the masked token, the answer (ok or a status code), the reason if it was refused, the "
+        "creation and expiration time (UTC), the user, the remote address and the user agent. A value that is "
+        "missing is -. With --json, each line is an object with these values. The exit status is 0 if all "
+        "tokens were answered, and 1 if one of them was refused.",
+    .options =
+        OptionList{Option::Store, Option::TargetUstFile, Option::Batch, Option::Json, Option::History} +
+        superUserOptions,
     .needed = {Option::Store},
     .run = runSessionGet,
 };
