@@ -64,7 +64,10 @@ void TokenReader::Scan::search(bool isLast)
     const auto mayBeToken = [](char c) { return c == 'z' || c == 'g'; };
     while (m_at < end) {
         m_at = std::find_if(text.begin() + m_at, text.begin() + end, mayBeToken) - text.begin();
-        auto token = m_at < end && isWordBegin(text, m_at) ? spelledTokenAt(text, m_at) : std::nullopt;
+        if (m_at == end) {
+            break; // what is there is looked at when more of the text has arrived
+        }
+        auto token = isWordBegin(text, m_at) ? spelledTokenAt(text, m_at) : std::nullopt;
         if (token) {
             m_at = token->end;
             found(std::move(token->token));
