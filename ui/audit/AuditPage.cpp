@@ -16,10 +16,12 @@ AuditPage::AuditPage(CoreClient& client, const sso::StoreSummary& store, QWidget
     addWidget(m_record);
     connect(m_list, &RecordList::recordChosen, this, [this](qint64 number) {
         setCurrentWidget(m_record);
+        m_record->setBackText(tr("Back to the list"));
         m_record->open(number);
     });
     connect(m_record, &RecordPage::backWanted, this, &AuditPage::closeRecord);
     connect(m_record, &RecordPage::queryWanted, this, [this](const AuditQuery& query) {
+        m_hasSearched = true;
         showList();
         m_list->ask({.range = query.range, .filter = clone(query.filter)});
         m_list->focusFilter();
@@ -30,7 +32,7 @@ AuditPage::AuditPage(CoreClient& client, const sso::StoreSummary& store, QWidget
 
 void AuditPage::begin()
 {
-    if (!m_hasSearched) {
+    if (!m_hasSearched && currentWidget() == m_list) {
         m_hasSearched = true;
         m_list->refresh();
         m_list->focusFilter();
@@ -49,6 +51,7 @@ void AuditPage::refresh()
 void AuditPage::focusFilter()
 {
     showList();
+    begin();
     m_list->focusFilter();
 }
 
@@ -57,9 +60,22 @@ bool AuditPage::closeRecord()
     if (currentWidget() != m_record) {
         return false;
     }
+    const bool isFromElsewhere = m_isFromElsewhere;
     showList();
-    m_list->focusTable();
+    if (isFromElsewhere) {
+        Q_EMIT backWanted();
+    } else {
+        m_list->focusTable();
+    }
     return true;
+}
+
+void AuditPage::openRecord(qint64 number)
+{
+    setCurrentWidget(m_record);
+    m_record->setBackText(tr("Back"));
+    m_record->open(number);
+    m_isFromElsewhere = true;
 }
 
 void AuditPage::stepBack()
@@ -72,6 +88,7 @@ void AuditPage::stepBack()
 void AuditPage::exportRecords()
 {
     showList();
+    begin();
     m_list->exportRecords();
 }
 
@@ -97,6 +114,7 @@ void AuditPage::showWhoLookedAtUser(const QString& username)
 
 void AuditPage::showList()
 {
+    m_isFromElsewhere = false;
     m_record->leave();
     setCurrentWidget(m_list);
 }

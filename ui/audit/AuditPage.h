@@ -25,8 +25,11 @@ public:
     /// Reads the shown list or record again.
     void refresh();
     void focusFilter();
-    /// Goes back from a record to the list. Returns false if the list is shown.
+    /// Goes back from a record to the list or, after openRecord(), to the page before. Returns false if the
+    /// list is shown.
     bool closeRecord();
+    /// Shows one record for another page. The list is not searched for it.
+    void openRecord(qint64 number);
     /// Closes what was opened last: the record or the panel of filters. Then removes the filters.
     void stepBack();
     /// Shows the list, and asks the person what to export and where to.
@@ -37,6 +40,8 @@ public:
     void showWhoLookedAtUser(const QString& username);
 
 Q_SIGNALS:
+    /// The person has closed a record that another page wanted.
+    void backWanted();
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
@@ -46,6 +51,7 @@ private:
     RecordList* m_list;
     RecordPage* m_record;
     bool m_hasSearched = false;
+    bool m_isFromElsewhere = false; ///< another page wanted the shown record
 };
 
 } // namespace usher::ui

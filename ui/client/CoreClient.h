@@ -78,7 +78,8 @@ public:
                                  LogCall(reporting(std::move(call), std::move(report)), std::move(done)));
     }
 
-    /// Writes a file: `call` is a function `Result<Answer>()`. It needs no store, and waits for no database.
+    /// Writes or reads a file: `call` is a function `Result<Answer>()`. It needs no store, and waits for no
+    /// database.
     template <class Call, class Receiver>
     void write(QObject* context, Call call, Receiver done)
     {

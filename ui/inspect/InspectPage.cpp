@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/InspectPage.h"
 
-#include <algorithm>
-
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
-#include <QListWidget>
 #include <QPushButton>
 #include <QShortcut>
 
 #include "core/text/TokenFinder.h"
 #include "ui/inspect/RefusalCard.h"
 #include "ui/inspect/SessionCard.h"
+#include "ui/inspect/TokenDropTarget.h"
 #include "ui/inspect/TokenField.h"
+#include "ui/inspect/results/ResultPanel.h"
+#include "ui/inspect/results/TokenReading.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
-#include "ui/widgets/layout/Card.h"
 #include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
 
@@ -29,32 +29,70 @@ using theme::Icon;
 InspectPage::InspectPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_field(new TokenField),
       m_inspect(pageButton(QStringLiteral("inspect"), tr("Inspect"), theme::ButtonKind::Primary)),
-      m_busy(new BusyIndicator), m_content(new ContentLayout)
+      m_busy(new BusyIndicator),
+      m_back(smallButton(QStringLiteral("backToResults"), Icon::ArrowLeft, tr("Back to the results"))),
+      m_content(new ContentLayout)
 {
     setObjectName(QStringLiteral("inspectPage"));
+    m_column = pageLayout(scrollingPart(this));
+    m_column->addWidget(
+        pageHeading(tr("Inspect a session"),
+                    new PlainLabel(tr("Paste a user session token (UST), or any text that contains one.")),
+                    rowOf({m_busy, makeFileButton()})));
+    m_column->addWidget(makeField());
+    m_back->setToolTip(tr("Alt+Left"));
+    m_back->hide();
+    m_column->addWidget(m_back, 0, Qt::AlignLeft);
+    m_column->addLayout(m_content);
+    m_column->addStretch(1);
+    connectField();
+    connect(m_back, &QPushButton::clicked, this, &InspectPage::showResults);
+    new FocusHome(this, [this] { return home(); });
+    showEmpty();
+}
+
+QWidget* InspectPage::makeFileButton()
+{
+    auto* file = smallButton(QStringLiteral("openTokenFile"), Icon::FolderOpen, tr("File…"));
+    file->setToolTip(tr("Look up every token in a file (Ctrl+O)"));
+    connect(file, &QPushButton::clicked, this, &InspectPage::chooseFile);
+    connect(new QShortcut(QKeySequence(QKeySequence::Open), this), &QShortcut::activated, this,
+            &InspectPage::chooseFile);
+    return file;
+}
+
+QWidget* InspectPage::makeField()
+{
     auto* pick = pageButton(QStringLiteral("pick"), tr("Pick…"));
     pick->setIcon(theme::icon(Icon::Users));
     pick->setToolTip(tr("Pick a session from the list (Ctrl+2)"));
-    m_inspect->setToolTip(tr("Look the token up (Enter)"));
-
-    auto* column = pageLayout(scrollingPart(this));
-    column->addWidget(pageHeading(
-        tr("Inspect a session"),
-        new PlainLabel(tr("Paste a user session token (UST), or any text that contains one.")), m_busy));
-    column->addWidget(rowOf({m_field, m_inspect, pick}));
-    column->addLayout(m_content);
-    column->addStretch(1);
-
-    connect(m_field, &QLineEdit::returnPressed, this, &InspectPage::lookUp);
-    connect(m_field, &TokenField::tokenTaken, this, &InspectPage::lookUp);
-    connect(m_field, &TokenField::tokensFound, this, &InspectPage::showChoice);
-    connect(m_field, &TokenField::nothingFound, this, [this] {
-        showNotice(
-            tr("There is no token in this text"),
-            tr("A token begins with “zust” or, encrypted, with “gAAA”. Copy it again, or pick a session."));
-    });
-    connect(m_inspect, &QPushButton::clicked, this, &InspectPage::lookUp);
     connect(pick, &QPushButton::clicked, this, &InspectPage::pickWanted);
+    m_inspect->setToolTip(tr("Look the token up (Enter)"));
+    connect(m_inspect, &QPushButton::clicked, this, [this] {
+        m_field->setFocus(Qt::OtherFocusReason);
+        m_field->enter();
+    });
+    return rowOf({m_field, m_inspect, pick});
+}
+
+void InspectPage::connectField()
+{
+    connect(m_field, &TokenField::tokenTaken, this, [this] {
+        m_isFromResults = false;
+        lookUp();
+    });
+    connect(m_field, &TokenField::tokensFound, this,
+            [this](const std::shared_ptr<FoundTokens>& found) { lookUpEach(std::move(*found)); });
+    connect(m_field, &TokenField::longTextTaken, this, [this](const QString& text) {
+        startReading(tr("There is no token in this text"))->readText(text);
+    });
+    connect(m_field, &TokenField::nothingFound, this,
+            [this] { showNoToken(tr("There is no token in this text")); });
+    auto* drops = new TokenDropTarget(this);
+    connect(drops, &TokenDropTarget::textDropped, m_field, &TokenField::take);
+    connect(drops, &TokenDropTarget::fileDropped, this, [this](const QString& path) {
+        startReading(tr("There is no token in this file"))->readFile(path);
+    });
     // Paste works wherever the focus is while the page is shown, in the header, too. When the field has the
     // focus, it handles the key itself.
     auto* paste = new QShortcut(QKeySequence::Paste, this);
@@ -62,12 +100,11 @@ InspectPage::InspectPage(CoreClient& client, QWidget* parent)
         focusField();
         m_field->pasteFromClipboard();
     });
-    new FocusHome(this, m_field);
-    showEmpty();
 }
 
 void InspectPage::inspect(sso::Ust token)
 {
+    m_isFromResults = false;
     m_field->setToken(std::move(token));
     lookUp();
 }
@@ -75,12 +112,47 @@ void InspectPage::inspect(sso::Ust token)
 void InspectPage::inspectClipboard()
 {
     const QString text = QGuiApplication::clipboard()->text();
-    if (findTokens(text).empty()) {
-        showNotice(tr("There is no token on the clipboard"),
-                   tr("A token begins with “zust” or, encrypted, with “gAAA”. Copy it and press Ctrl+V."));
+    if (tokensToLookUp(text).empty()) {
+        showNoToken(tr("There is no token on the clipboard"));
     } else {
         m_field->take(text);
     }
+}
+
+void InspectPage::chooseFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Look up the tokens in a file"));
+    dialog->setObjectName(QStringLiteral("tokenFileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        startReading(tr("There is no token in this file"))->readFile(path);
+    });
+    dialog->open();
+}
+
+TokenReading* InspectPage::startReading(const QString& nothingFound)
+{
+    dropLookUp();
+    m_field->forget();
+    auto* reading = new TokenReading(m_client);
+    connect(reading, &TokenReading::found, this,
+            [this, nothingFound](const std::shared_ptr<FoundTokens>& found) {
+                if (found->tokens.empty()) {
+                    showNoToken(nothingFound);
+                } else {
+                    lookUpEach(std::move(*found));
+                }
+            });
+    connect(reading, &TokenReading::failed, this, [this](const Error& error) {
+        if (error.kind == ErrorKind::Cancelled) {
+            showNotice(tr("The reading was cancelled"), tr("Nothing was looked up."));
+        } else {
+            showNotice(tr("This file cannot be read"), errorSentence(error));
+        }
+    });
+    setContent(reading);
+    return reading;
 }
 
 void InspectPage::focusField()
@@ -88,24 +160,46 @@ void InspectPage::focusField()
     m_field->setFocus(Qt::OtherFocusReason);
 }
 
+QWidget* InspectPage::home() const
+{
+    return m_results && !m_results->isHidden() ? m_results->home() : m_field;
+}
+
+void InspectPage::focusHome()
+{
+    home()->setFocus(Qt::OtherFocusReason);
+}
+
+void InspectPage::lookUpAgain()
+{
+    if (m_results && m_results->isVisible()) {
+        m_results->goOn();
+    } else if (!m_field->token().isEmpty()) {
+        lookUp();
+    } else {
+        m_field->enter();
+    }
+}
+
 void InspectPage::lookUp()
 {
-    if (!m_field->hasToken()) {
-        m_field->setFocus(Qt::OtherFocusReason);
-        return;
-    }
-    m_content->setContent(nullptr); // never show the session of another token than the field's
+    setContent(nullptr); // never show the session of another token than the field's
     m_busy->start(tr("Looking up the session"));
-    m_lookedUp = m_field->takeToken();
+    m_lookedUp = m_field->token();
     auto get = [target = m_lookedUp.clone()](sso::Sso& sso, const sso::Caller& caller) {
         return sso.user().session().get(caller, target);
     };
     // Only the answer of the last look-up is shown. An earlier one is recorded all the same.
     m_client.call(m_lookUp.start(), std::move(get), [this](const Result<sso::SessionDetails>& answer) {
-        m_lookUp.end();
-        m_busy->stop();
+        dropLookUp();
         show(answer);
     });
+}
+
+void InspectPage::dropLookUp()
+{
+    m_lookUp.end();
+    m_busy->stop();
 }
 
 void InspectPage::show(const Result<sso::SessionDetails>& answer)
@@ -124,7 +218,11 @@ void InspectPage::show(const Result<sso::SessionDetails>& answer)
         return;
     }
     auto* card = new RefusalCard(error);
-    connect(card, &RefusalCard::retryWanted, this, &InspectPage::lookUp);
+    // The field may have other text by now.
+    connect(card, &RefusalCard::retryWanted, this, [this] {
+        m_field->setToken(m_lookedUp.clone());
+        lookUp();
+    });
     showCard(card);
 }
 
@@ -135,46 +233,111 @@ void InspectPage::showCard(AnswerCard* card)
     connect(card, &AnswerCard::whoLookedAtSessionWanted, this,
             [this] { Q_EMIT whoLookedAtSessionWanted(m_lookedUp); });
     connect(card, &AnswerCard::whoLookedAtUserWanted, this, &InspectPage::whoLookedAtUserWanted);
-    m_content->setContent(card);
+    connect(card, &AnswerCard::recordWanted, this, &InspectPage::recordWanted);
+    setContent(card);
+}
+
+void InspectPage::setContent(QWidget* content)
+{
+    if (m_results) {
+        m_results->hide();
+        m_back->show();
+    }
+    m_column->setStretch(m_column->count() - 1, 1);
+    m_content->setContent(content);
+}
+
+void InspectPage::lookUpEach(FoundTokens found)
+{
+    std::vector<sso::Ust> tokens;
+    for (crypto::SecretBytes& token : found.tokens) {
+        tokens.emplace_back(std::move(token));
+    }
+    if (tokens.size() == 1) {
+        inspect(std::move(tokens.front()));
+        return;
+    }
+    dropLookUp();
+    delete m_results;
+    m_results = new ResultPanel(m_client, std::move(tokens), found.hasMore);
+    connect(m_results, &ResultPanel::opened, this, [this](const sso::Ust& token) {
+        m_isFromResults = true;
+        m_field->setToken(token.clone(), tr("from the results"));
+        lookUp();
+    });
+    connect(m_results, &ResultPanel::ownSessionEnded, this, &InspectPage::ownSessionEnded);
+    m_column->insertWidget(m_column->indexOf(m_back), m_results, 1);
+    showResults();
+}
+
+void InspectPage::showResults()
+{
+    dropLookUp();
+    m_isFromResults = false;
+    m_field->forget(); // its token is not the answer that is shown
+    m_content->setContent(nullptr);
+    m_column->setStretch(m_column->count() - 1, 0); // the table takes the room
+    m_results->show();
+    m_results->home()->setFocus(Qt::OtherFocusReason);
+    m_back->hide();
+}
+
+bool InspectPage::goBack()
+{
+    if (!m_isFromResults) {
+        return false;
+    }
+    showResults();
+    return true;
+}
+
+void InspectPage::stepBack()
+{
+    if (m_results && m_results->isVisible()) {
+        m_results->clearFilter();
+    } else if (m_results) {
+        showResults();
+    }
+}
+
+bool InspectPage::focusFilter()
+{
+    const bool isShown = m_results && m_results->isVisible();
+    if (isShown) {
+        m_results->focusFilter();
+    }
+    return isShown;
+}
+
+void InspectPage::exportResults()
+{
+    if (m_results && m_results->isVisible()) {
+        m_results->exportResults();
+    }
 }
 
 void InspectPage::showEmpty()
 {
-    showNotice(tr("Nothing inspected yet"),
-               tr("Press Ctrl+V to paste a token from a log line, a header, JSON or a URL, or pick a session "
-                  "from the list. Every look is recorded in the audit log before anything is shown."));
+    showNotice(
+        tr("Nothing inspected yet"),
+        tr("Press Ctrl+V to paste a token from a log line, a header, JSON or a URL, or pick a session "
+           "from the list. A text or a file with several tokens makes a table of answers. Every look is "
+           "recorded in the audit log before anything is shown."));
+}
+
+void InspectPage::showNoToken(const QString& title)
+{
+    dropLookUp(); // its answer would be taken for the answer to this text
+    showNotice(title,
+               tr("A token is one word that begins with “zust” or, encrypted, with “gAAA”. Nothing was "
+                  "looked up. Copy the token again, or pick a session."));
 }
 
 void InspectPage::showNotice(const QString& title, const QString& text)
 {
     auto* notice = new Notice(QStringLiteral("notice"));
     notice->setText(title, text);
-    m_content->setContent(notice);
-}
-
-void InspectPage::showChoice(const std::shared_ptr<const std::vector<sso::Ust>>& tokens)
-{
-    auto* heading =
-        sectionLabel(tr("%n tokens found. Which one?", nullptr, static_cast<int>(tokens->size())));
-    auto* list = new QListWidget;
-    list->setObjectName(QStringLiteral("tokenChoice"));
-    list->setAccessibleName(tr("Tokens found"));
-    list->setFont(theme::fixedFont(list->font()));
-    list->setFrameShape(QFrame::NoFrame);
-    for (const sso::Ust& token : *tokens) {
-        list->addItem(token.masked());
-    }
-    list->setCurrentRow(0);
-    connect(list, &QListWidget::itemActivated, this, [this, tokens, list](const QListWidgetItem* item) {
-        inspect(tokens->at(static_cast<std::size_t>(list->row(item))).clone());
-    });
-    constexpr int mostRows = 12;
-    list->setFixedHeight(list->sizeHintForRow(0) * std::min<int>(list->count(), mostRows) +
-                         2 * theme::halfGrid);
-    auto* card = new Card;
-    card->addRow(columnOf({heading, list}, theme::grid), Card::roomyRow);
-    m_content->setContent(card);
-    list->setFocus(Qt::OtherFocusReason);
+    setContent(notice);
 }
 
 } // namespace usher::ui

@@ -3,19 +3,24 @@
 
 #include <QWidget>
 
+#include "core/text/TokenFile.h"
 #include "ui/client/CoreClient.h"
 #include "ui/client/PendingCall.h"
 
 class QPushButton;
+class QVBoxLayout;
 
 namespace usher::ui
 {
 
 class BusyIndicator;
 class ContentLayout;
+class ResultPanel;
 class TokenField;
+class TokenReading;
 
-/// The page on which the person enters a token and sees its session.
+/// The page on which the person enters a token and sees its session, or several tokens and a table of the
+/// answers.
 class InspectPage final : public QWidget
 {
     Q_OBJECT
@@ -29,8 +34,20 @@ public:
     /// the clipboard may hold a password.
     void inspectClipboard();
     void focusField();
-    /// Looks up the token in the field again. This is recorded as another look.
-    void lookUpAgain() { lookUp(); }
+    /// Moves the focus to the results table if that is shown, otherwise to the field.
+    void focusHome();
+    /// Looks up the token in the field again, which is recorded as another look. In the results table, goes
+    /// on with a look-up that has stopped.
+    void lookUpAgain();
+    /// Returns from a session to the results table in which it was opened. Returns false if it was not opened
+    /// there.
+    bool goBack();
+    /// Closes what was opened last: returns to the results table or, in it, removes the filter.
+    void stepBack();
+    /// Moves the focus to the filter of the results table. Returns false if that is not shown.
+    bool focusFilter();
+    /// Asks the person what to export and where to, if the results table is shown.
+    void exportResults();
 
 Q_SIGNALS:
     /// The person wants to pick a session from the list.
@@ -40,24 +57,44 @@ Q_SIGNALS:
     void whoLookedAtSessionWanted(const sso::Ust& token);
     /// The person asked who has looked at the owner of the shown session.
     void whoLookedAtUserWanted(const QString& username);
+    /// The person wants to see the audit record of the shown answer.
+    void recordWanted(qint64 number);
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
 private:
+    [[nodiscard]] QWidget* home() const;
+    [[nodiscard]] QWidget* makeFileButton();
+    [[nodiscard]] QWidget* makeField();
+    void connectField();
+    void chooseFile();
+    /// Shows that a text is being read, and looks up its tokens when it has been.
+    [[nodiscard]] TokenReading* startReading(const QString& nothingFound);
     void lookUp();
     void show(const Result<sso::SessionDetails>& answer);
     template <class AnswerCard>
     void showCard(AnswerCard* card);
+    /// Drops the answer to a look-up that is still under way.
+    void dropLookUp();
+    /// Shows something else than the results table, with a button that returns there.
+    void setContent(QWidget* content);
+    /// Shows a table of these tokens and begins to look them up. A single token is looked up alone.
+    void lookUpEach(FoundTokens found);
+    void showResults();
     void showEmpty();
-    void showChoice(const std::shared_ptr<const std::vector<sso::Ust>>& tokens);
+    void showNoToken(const QString& title);
     void showNotice(const QString& title, const QString& text);
 
     CoreClient& m_client;
     TokenField* m_field;
     QPushButton* m_inspect;
     BusyIndicator* m_busy;
+    QPushButton* m_back;
+    QVBoxLayout* m_column = nullptr;
     ContentLayout* m_content;
-    sso::Ust m_lookedUp; ///< the token of the shown session; the field may have another by now
+    ResultPanel* m_results = nullptr; ///< stays while one of its sessions is shown
+    bool m_isFromResults = false;     ///< the shown session was opened in the results table
+    sso::Ust m_lookedUp;              ///< the token of the shown session; the field may have another by now
     PendingCall m_lookUp;
 };
 

@@ -6,8 +6,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/inspect/RefusalText.h"
-#include "ui/widgets/feedback/ReceiptLine.h"
+#include "ui/inspect/text/RefusalText.h"
+#include "ui/widgets/feedback/ReceiptLink.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
@@ -58,7 +58,9 @@ RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
     column->setSpacing(theme::grid);
     column->addWidget(card);
     if (error.recordNumber) {
-        column->addWidget(receiptLine(*error.recordNumber, error.cid));
+        auto* receipt = new ReceiptLink(*error.recordNumber, error.cid);
+        connect(receipt, &ReceiptLink::recordWanted, this, &RefusalCard::recordWanted);
+        column->addWidget(receipt);
     }
 }
 

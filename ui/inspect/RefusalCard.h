@@ -23,6 +23,8 @@ Q_SIGNALS:
     void whoLookedAtSessionWanted();
     /// The person asked who has looked at the owner of this session.
     void whoLookedAtUserWanted(const QString& username);
+    /// The person wants to see this record of the audit log.
+    void recordWanted(qint64 number);
     /// The person wants to look the token up again. Only for a failure that can pass by itself.
     void retryWanted();
 

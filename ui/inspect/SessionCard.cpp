@@ -10,7 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/inspect/HistorySection.h"
-#include "ui/widgets/feedback/ReceiptLine.h"
+#include "ui/widgets/feedback/ReceiptLink.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
@@ -52,7 +52,9 @@ SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock,
     column->setContentsMargins({});
     column->setSpacing(theme::grid);
     column->addWidget(m_card);
-    column->addWidget(receiptLine(details.receipt.number, details.receipt.cid));
+    auto* receipt = new ReceiptLink(details.receipt.number, details.receipt.cid);
+    connect(receipt, &ReceiptLink::recordWanted, this, &SessionCard::recordWanted);
+    column->addWidget(receipt);
 
     update();
     connect(m_tick, &QTimer::timeout, this, &SessionCard::update);

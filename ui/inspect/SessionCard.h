@@ -44,6 +44,8 @@ Q_SIGNALS:
     void whoLookedAtSessionWanted();
     /// The person asked who has looked at the owner of this session.
     void whoLookedAtUserWanted(const QString& username);
+    /// The person wants to see this record of the audit log.
+    void recordWanted(qint64 number);
 
 private:
     [[nodiscard]] QWidget* makeHead();

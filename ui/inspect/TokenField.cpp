@@ -3,12 +3,10 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QDropEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMimeData>
 
 #include "core/text/TokenFinder.h"
 #include "ui/theme/Icons.h"
@@ -18,6 +16,14 @@
 namespace usher::ui
 {
 
+namespace
+{
+
+/// Characters. The tokens in a longer text are not looked for in the window's thread.
+constexpr qsizetype longestAtOnce = 64L * 1024;
+
+} // namespace
+
 TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("tokenField"));
@@ -26,6 +32,7 @@ TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLab
     setFont(theme::fixedFont(font()));
     setClearButtonEnabled(false);
     setDragEnabled(false);
+    setAcceptDrops(false); // the page takes what is dropped anywhere on it
     setEchoMode(QLineEdit::Password);
     addAction(theme::icon(theme::Icon::KeyRound), QLineEdit::LeadingPosition);
 
@@ -40,6 +47,7 @@ TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLab
             forget(); // a part of the masked token is no token
         }
     });
+    connect(this, &QLineEdit::returnPressed, this, &TokenField::enter);
     // An assistive tool sets the text without an edit.
     connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (!m_held.isEmpty() && text != maskedText()) {
@@ -48,19 +56,8 @@ TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLab
     });
 }
 
-bool TokenField::hasToken() const
+sso::Ust TokenField::token() const
 {
-    return !m_held.isEmpty() || !text().trimmed().isEmpty();
-}
-
-sso::Ust TokenField::takeToken()
-{
-    if (m_held.isEmpty()) {
-        const QString typed = text();
-        auto found = findTokens(typed);
-        setToken(found.size() == 1 ? sso::Ust(std::move(found.front()))
-                                   : sso::Ust::fromText(typed.trimmed()));
-    }
     return m_held.clone();
 }
 
@@ -83,27 +80,31 @@ QString TokenField::maskedText() const
 
 void TokenField::take(const QString& text)
 {
-    constexpr qsizetype longestToken = 4096;
-    auto tokens = findTokens(text);
-    const QString trimmed = text.trimmed();
+    if (text.size() > longestAtOnce) {
+        forget();
+        Q_EMIT longTextTaken(text);
+        return;
+    }
+    auto tokens = tokensToLookUp(text);
     if (tokens.size() > 1) {
         forget();
-        auto found = std::make_shared<std::vector<sso::Ust>>();
-        for (crypto::SecretBytes& token : tokens) {
-            found->emplace_back(std::move(token));
-        }
-        Q_EMIT tokensFound(found);
+        Q_EMIT tokensFound(std::make_shared<FoundTokens>(FoundTokens{.tokens = std::move(tokens)}));
     } else if (tokens.size() == 1) {
-        const bool isWhole = crypto::SecretBytes::fromText(trimmed) == tokens.front();
-        setToken(sso::Ust(std::move(tokens.front())), isWhole ? QString() : tr("found in the pasted text"));
+        const bool isWhole = crypto::SecretBytes::fromText(text.trimmed()) == tokens.front();
+        setToken(sso::Ust(std::move(tokens.front())), isWhole ? QString() : tr("found in the text"));
         Q_EMIT tokenTaken();
-    } else if (trimmed.isEmpty() || trimmed.size() > longestToken || trimmed.contains(u'\n')) {
+    } else {
         forget();
         Q_EMIT nothingFound();
-    } else {
-        // The store decides what this is. It may be a token in a form that is not known here.
-        setToken(sso::Ust::fromText(trimmed));
+    }
+}
+
+void TokenField::enter()
+{
+    if (!m_held.isEmpty()) {
         Q_EMIT tokenTaken();
+    } else if (!text().trimmed().isEmpty()) {
+        take(text());
     }
 }
 
@@ -146,19 +147,6 @@ void TokenField::contextMenuEvent(QContextMenuEvent* event)
                     &TokenField::pasteFromClipboard);
     menu->addAction(theme::icon(theme::Icon::X), tr("Clear"), this, &TokenField::forget);
     menu->popup(event->globalPos());
-}
-
-void TokenField::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (event->mimeData()->hasText()) {
-        event->acceptProposedAction();
-    }
-}
-
-void TokenField::dropEvent(QDropEvent* event)
-{
-    event->acceptProposedAction();
-    take(event->mimeData()->text());
 }
 
 void TokenField::inputMethodEvent(QInputMethodEvent* event)

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
 #include <QLineEdit>
 
 #include "core/sso/call/Ust.h"
+#include "core/text/TokenFile.h"
 
 namespace usher::ui
 {
@@ -24,32 +24,32 @@ class TokenField final : public QLineEdit
 public:
     explicit TokenField(QWidget* parent = nullptr);
 
-    /// Returns whether the field has a token, or any text that may be one.
-    [[nodiscard]] bool hasToken() const;
-    /// Returns a copy of the token. If the person typed text, the token is taken from it, and is masked from
-    /// now on.
-    [[nodiscard]] sso::Ust takeToken();
+    /// Returns a copy of the token that the field shows masked. Empty if there is none.
+    [[nodiscard]] sso::Ust token() const;
     /// Shows a token masked. `note` is shown at the right of the field.
     void setToken(sso::Ust token, const QString& note = {});
     /// Searches `text` for tokens, as pasting does. Then emits one of the signals below.
     void take(const QString& text);
+    /// Takes what the field has, as Enter does: the token that it shows masked or the typed text. Does
+    /// nothing if the field is empty.
+    void enter();
     /// Removes the token and the note, and empties the field.
     void forget();
     void pasteFromClipboard();
 
 Q_SIGNALS:
-    /// One token was pasted or dropped, and is in the field now.
+    /// There is one token to look up. The field has it.
     void tokenTaken();
-    /// More than one token was pasted or dropped, so the person must choose. The field is empty.
-    void tokensFound(const std::shared_ptr<const std::vector<sso::Ust>>& tokens);
-    /// The pasted text has no token in it, and is empty, too long, or more than one line.
+    /// There is more than one token in the text. The field is empty.
+    void tokensFound(const std::shared_ptr<usher::FoundTokens>& tokens);
+    /// The text is so long that its tokens have to be looked for on another thread. The field is empty.
+    void longTextTaken(const QString& text);
+    /// There is no token in the text. The field is empty, because the text may be a password.
     void nothingFound();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
     void inputMethodEvent(QInputMethodEvent* event) override;
 
 private:

@@ -104,6 +104,11 @@ void Workspace::connectPages()
     connect(m_inspect, &InspectPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
     connect(m_sessions, &SessionsPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
     connect(m_sessions, &SessionsPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
+    connect(m_inspect, &InspectPage::recordWanted, this, [this](qint64 number) {
+        m_audit->openRecord(number);
+        goToPage(Audit);
+    });
+    connect(m_audit, &AuditPage::backWanted, this, &Workspace::goBack);
     connect(m_audit, &AuditPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_sessions, &SessionsPage::sessionChosen, this, [this](const sso::Ust& token) {
         goToPage(Inspect);
@@ -125,7 +130,7 @@ void Workspace::addShortcuts()
     add(QKeySequence(QKeySequence::Find), [this] {
         if (m_pages->currentIndex() == Audit) {
             m_audit->focusFilter();
-        } else {
+        } else if (m_pages->currentIndex() != Inspect || !m_inspect->focusFilter()) {
             goToPage(Sessions);
             m_sessions->focusFilter();
         }
@@ -133,6 +138,8 @@ void Workspace::addShortcuts()
     add(QKeySequence(Qt::CTRL | Qt::Key_E), [this] {
         if (m_pages->currentIndex() == Audit) {
             m_audit->exportRecords();
+        } else if (m_pages->currentIndex() == Inspect) {
+            m_inspect->exportResults();
         }
     });
     add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
@@ -195,7 +202,8 @@ void Workspace::goToPage(int page)
 
 void Workspace::goBack()
 {
-    if (m_pages->currentIndex() == Audit && m_audit->closeRecord()) {
+    if (m_pages->currentIndex() == Audit ? m_audit->closeRecord()
+                                         : m_pages->currentIndex() == Inspect && m_inspect->goBack()) {
         return;
     }
     if (m_before.empty()) {
@@ -227,6 +235,8 @@ void Workspace::stepBack()
 {
     if (m_pages->currentIndex() == Audit) {
         m_audit->stepBack();
+    } else if (m_pages->currentIndex() == Inspect) {
+        m_inspect->stepBack();
     } else if (m_pages->currentIndex() == Sessions) {
         m_sessions->clearFilter();
     }
@@ -237,7 +247,7 @@ void Workspace::show(int page)
     m_pages->setCurrentIndex(page);
     m_navigation->setCurrent(page);
     if (page == Inspect) {
-        m_inspect->focusField();
+        m_inspect->focusHome();
     } else if (page == Activity) {
         m_activity->begin();
     } else if (page == Audit) {

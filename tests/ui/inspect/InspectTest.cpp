@@ -2,7 +2,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
@@ -85,39 +84,42 @@ private Q_SLOTS:
         QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("frank"));
     }
 
-    void typedTextWithSeveralTokensIsNotLookedUp()
+    void textWithoutATokenIsExplained_data()
     {
-        TestWindow test;
-        test.logIn();
-        test.type(QStringLiteral("tokenField"),
-                  test.tokenOf(QStringLiteral("alice")) + u' ' + test.tokenOf(QStringLiteral("frank")));
-        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Return);
-        QVERIFY(test.find(QStringLiteral("refusalCard")));
-        QVERIFY(test.textOf(QStringLiteral("refusal")).contains(QStringLiteral("E008002")));
-        QCOMPARE(test.textOf(QStringLiteral("reasonCode")), QStringLiteral("target_several_tokens"));
-    }
-
-    void ofSeveralTokensOneIsChosen()
-    {
-        TestWindow test;
-        test.logIn();
-        test.paste(test.tokenOf(QStringLiteral("alice")) + u'\n' + test.tokenOf(QStringLiteral("frank")));
-        auto* list = test.find<QListWidget>(QStringLiteral("tokenChoice"));
-        QVERIFY(list);
-        QCOMPARE(list->count(), 2);
-        QTest::keyClick(list, Qt::Key_Down);
-        QTest::keyClick(list, Qt::Key_Return);
-        QVERIFY(test.find(QStringLiteral("sessionCard")));
-        QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("frank"));
+        QTest::addColumn<QString>("text");
+        QTest::newRow("two lines") << QStringLiteral("two lines\nand no token");
+        QTest::newRow("words") << QStringLiteral("not a token");
+        QTest::newRow("one word") << QStringLiteral("abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-");
+        QTest::newRow("a user's ID") << QStringLiteral("zusr20qkb82d5y9apv2n92mrxwe9dt");
+        QTest::newRow("blanks") << QStringLiteral(" \n");
     }
 
     void textWithoutATokenIsExplained()
     {
+        QFETCH(const QString, text);
         TestWindow test;
         test.logIn();
-        test.paste(QStringLiteral("two lines\nand no token"));
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        test.paste(text);
         QVERIFY(test.find(QStringLiteral("notice")));
-        QCOMPARE(test.recordCount(), 2); // core was not asked for anything
+        QVERIFY(!test.isVisible(QStringLiteral("sessionCard"))); // it is not the answer to this text
+        QCOMPARE(test.recordCount(), 3);                         // core was not asked for anything
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("tokenField"))->text(), QString());
+    }
+
+    void typedTextWithoutATokenIsNotLookedUp()
+    {
+        TestWindow test;
+        test.logIn();
+        test.type(QStringLiteral("tokenField"), QStringLiteral("not a token"));
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("notice")));
+        QVERIFY(test.find(QStringLiteral("tokenField"))->hasFocus());
+        test.type(QStringLiteral("tokenField"), QStringLiteral("garbage"));
+        test.click(QStringLiteral("inspect"));
+        QTRY_COMPARE(test.find<QLineEdit>(QStringLiteral("tokenField"))->text(), QString());
+        QCOMPARE(test.recordCount(), 2);
     }
 
     void aRefusalIsACardWithItsCodeAndReason_data()
@@ -160,7 +162,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::newRow("unknown") << QStringLiteral("zust00000000000000000000000000")
                                  << QStringLiteral("E007001");
-        QTest::newRow("not a token") << QStringLiteral("not a token") << QStringLiteral("E007001");
+        QTest::newRow("cut") << QStringLiteral("zust74pbx") << QStringLiteral("E007001");
+        QTest::newRow("encrypted and cut") << QStringLiteral("gAAAAABrA15r") << QStringLiteral("E008002");
         QTest::newRow("of another key")
             << QStringLiteral("gAAAAABrA15sgovZe5FelluNUv2-rQkE6IktLegZk-ZFzMPafdBK2lB68RLkYwX68pAcleZ6_"
                               "twRB7vUBrF-u9pMGXLcRv4"

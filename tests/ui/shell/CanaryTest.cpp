@@ -243,17 +243,41 @@ QString tokenOfAnotherProgram(TestWindow& test)
 
 void inspectTokens(TestWindow& test, const QString& clear, const QString& encrypted)
 {
-    for (const QString& text :
-         {clear, encrypted, QStringLiteral("GET /?ust=%1 HTTP/1.1\n").arg(encrypted), strangeToken,
-          test.tokenOf(QStringLiteral("bob_locked")), QStringLiteral("zust? ") + clear.toUpper()}) {
+    for (const QString& text : {clear, encrypted, QStringLiteral("GET /?ust=%1 HTTP/1.1\n").arg(encrypted),
+                                strangeToken, test.tokenOf(QStringLiteral("bob_locked"))}) {
         const qint64 recordsBefore = test.recordCount();
         test.paste(text);
         QTRY_VERIFY(test.recordCount() > recordsBefore);
         QTRY_VERIFY(test.isVisible(QStringLiteral("sessionCard")) ||
                     test.isVisible(QStringLiteral("refusalCard")));
     }
+    // What is no token is not looked up. It may be a password that was on the clipboard or typed by mistake.
+    const qint64 recordsBefore = test.recordCount();
+    for (const QString& text :
+         {firstPassword, QStringLiteral("zust? ") + clear.toUpper(), QStringLiteral("pw: ") + newPassword}) {
+        test.paste(text);
+        QVERIFY(test.find(QStringLiteral("notice")));
+        copyEverything(test);
+        test.type(QStringLiteral("tokenField"), text);
+        copyEverything(test);
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_Return);
+        QVERIFY(test.find(QStringLiteral("notice")));
+    }
+    QCOMPARE(test.recordCount(), recordsBefore);
     test.paste(clear + u'\n' + encrypted);
-    QVERIFY(test.find(QStringLiteral("tokenChoice")));
+    auto* table = test.find<QTableView>(QStringLiteral("resultTable"));
+    QVERIFY(table);
+    QTRY_VERIFY(!test.isVisible(QStringLiteral("resultProgress")));
+    QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    test.type(QStringLiteral("resultFilter"), clear);
+    QTest::keyClick(test.find(QStringLiteral("resultFilter")), Qt::Key_Return);
+    QTRY_COMPARE(test.find<QLineEdit>(QStringLiteral("resultFilter"))->text(),
+                 clear.first(8) + u'…' + clear.last(4));
+    QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
+    test.click(QStringLiteral("chooseSessionFile"));
+    test.saveAs(QStringLiteral("sessionFileChoice"), test.folder(QStringLiteral("answers")));
+    QTRY_VERIFY(QFile::exists(test.folder(QStringLiteral("answers"))));
     loseClipboard();
     test.type(QStringLiteral("tokenField"), clear);
     copyEverything(test);

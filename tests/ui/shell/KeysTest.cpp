@@ -77,7 +77,7 @@ private Q_SLOTS:
         TestWindow test;
         test.logIn();
         test.paste(test.tokenOf(QStringLiteral("alice")) + u'\n' + test.tokenOf(QStringLiteral("frank")));
-        QTest::keyClick(test.find(QStringLiteral("tokenChoice")), Qt::Key_Return);
+        QTest::keyClick(test.find(QStringLiteral("resultTable")), Qt::Key_Return);
         QVERIFY(test.find(QStringLiteral("sessionCard")));
         QVERIFY(test.find(QStringLiteral("tokenField"))->hasFocus());
     }

@@ -74,6 +74,9 @@ private Q_SLOTS:
         check(test, "sessionCard");
         test.paste(test.tokenOf(QStringLiteral("bob_locked")));
         check(test, "refusalCard");
+        test.paste(token + u' ' + test.tokenOf(QStringLiteral("bob_locked")) +
+                   QStringLiteral(" zust00000000000000000000000000"));
+        check(test, "resultTable");
         go(test, Qt::Key_2);
         check(test, "sessionTable");
         go(test, Qt::Key_3);

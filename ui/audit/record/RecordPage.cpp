@@ -21,8 +21,8 @@ using theme::Tone;
 
 RecordPage::RecordPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_title(titleLabel({})),
-      m_back(smallButton(QStringLiteral("backToAuditList"), Icon::ArrowLeft, tr("Back to the list"))),
-      m_busy(new BusyIndicator), m_content(new ContentLayout)
+      m_back(smallButton(QStringLiteral("backToAuditList"), Icon::ArrowLeft, {})), m_busy(new BusyIndicator),
+      m_content(new ContentLayout)
 {
     setObjectName(QStringLiteral("recordPage"));
     m_back->setToolTip(tr("Esc"));
@@ -33,6 +33,11 @@ RecordPage::RecordPage(CoreClient& client, QWidget* parent)
 
     connect(m_back, &QPushButton::clicked, this, &RecordPage::backWanted);
     new FocusHome(this, m_back);
+}
+
+void RecordPage::setBackText(const QString& text)
+{
+    m_back->setText(text);
 }
 
 void RecordPage::open(qint64 number)

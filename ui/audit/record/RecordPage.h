@@ -16,7 +16,7 @@ class ContentLayout;
 class PlainLabel;
 struct AuditQuery;
 
-/// Shows one record of the audit log, with a button that goes back to the list.
+/// Shows one record of the audit log, with a button that goes back.
 class RecordPage final : public QWidget
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ class RecordPage final : public QWidget
 public:
     explicit RecordPage(CoreClient& client, QWidget* parent = nullptr);
 
+    /// Sets the text of the button that says where closing the record leads to.
+    void setBackText(const QString& text);
     /// Reads and shows the record with this number. The reading itself is recorded.
     void open(qint64 number);
     /// Reads the same record again.

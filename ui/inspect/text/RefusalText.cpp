@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/inspect/RefusalText.h"
+#include "ui/inspect/text/RefusalText.h"
 
 #include <QCoreApplication>
 

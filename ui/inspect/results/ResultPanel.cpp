@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/results/ResultPanel.h"
+
+#include <QLocale>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "ui/inspect/results/BatchLookUp.h"
+#include "ui/inspect/results/ResultExport.h"
+#include "ui/inspect/results/ResultModel.h"
+#include "ui/inspect/results/ResultTable.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/form/FilterField.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/ElidedLabel.h"
+#include "ui/widgets/value/LifetimeBar.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+using theme::Icon;
+
+namespace
+{
+
+std::vector<QString> maskedTokens(const std::vector<sso::Ust>& tokens)
+{
+    std::vector<QString> masked;
+    for (const sso::Ust& token : tokens) {
+        masked.push_back(token.masked());
+    }
+    return masked;
+}
+
+QString digits(qint64 number)
+{
+    return QLocale().toString(number);
+}
+
+} // namespace
+
+ResultPanel::ResultPanel(CoreClient& client, std::vector<sso::Ust> tokens, bool hasMore, QWidget* parent)
+    : QWidget(parent), m_client(client),
+      m_model(new ResultModel(client.clock(), client.agentNames(), maskedTokens(tokens), this)),
+      m_lookUp(new BatchLookUp(client, std::move(tokens), this)), m_hasMore(hasMore),
+      m_summary(new PlainLabel), m_busy(new BusyIndicator),
+      m_cancel(smallButton(QStringLiteral("cancelLookUp"), Icon::X, tr("Cancel"))),
+      m_goOn(smallButton(QStringLiteral("goOnLookUp"), Icon::RefreshCw, tr("Continue"))),
+      m_progress(new LifetimeBar(tr("Looked up"))), m_message(new MessageBanner(tr("Results message"))),
+      m_filter(new FilterField(tr("Filter results"), QStringLiteral("resultFilter"))),
+      m_exporting(new ResultExport(client)), m_table(new ResultTable(m_model)), m_stack(new QStackedWidget),
+      m_notice(new Notice(QStringLiteral("resultNotice"))),
+      m_open(
+          smallButton(QStringLiteral("openResult"), Icon::Search, tr("Inspect"), theme::ButtonKind::Primary)),
+      m_export(smallButton(QStringLiteral("exportResults"), Icon::FileDown, tr("Export…"))),
+      m_recorded(new ElidedLabel(Qt::ElideRight))
+{
+    setObjectName(QStringLiteral("resultPanel"));
+    makeTable();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(theme::grid + theme::halfGrid);
+    column->addWidget(makeTop());
+    column->addWidget(m_message);
+    column->addWidget(m_exporting);
+    column->addWidget(m_filter);
+    column->addWidget(m_stack, 1);
+    column->addWidget(makeActions());
+    connectParts();
+    goOn();
+}
+
+void ResultPanel::makeTable()
+{
+    constexpr int leastRows = 5; // the header is one of them
+    m_table->setMinimumHeight(leastRows * theme::tableRowHeight());
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_notice);
+    m_table->selectRow(0);
+}
+
+QWidget* ResultPanel::makeTop()
+{
+    m_summary->setObjectName(QStringLiteral("resultSummary"));
+    theme::applyTone(*m_summary, theme::Tone::Muted);
+    m_summary->setWordWrap(true);
+    m_progress->setObjectName(QStringLiteral("resultProgress"));
+    m_goOn->setToolTip(tr("Look up the tokens that are left (F5)"));
+    m_filter->setPlaceholderText(tr("Filter by user, state, address, agent or answer"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
+    m_filter->setToolTip(tr("Filter (Ctrl+F)"));
+    auto* heading = sectionLabel(tr("%Ln tokens", nullptr, static_cast<int>(m_lookUp->count())));
+    heading->setObjectName(QStringLiteral("resultHeading"));
+    return columnOf({rowOf({heading, nullptr, m_busy, m_cancel, m_goOn}), m_summary, m_progress},
+                    theme::halfGrid);
+}
+
+QWidget* ResultPanel::makeActions()
+{
+    m_export->setToolTip(tr("Write the rows that are shown to a file (Ctrl+E)"));
+    m_open->setToolTip(tr("Look the session up again and show all of it (Enter)"));
+    m_recorded->setObjectName(QStringLiteral("resultRecorded"));
+    m_recorded->setFont(theme::smallFont(m_recorded->font()));
+    m_recorded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    theme::applyTone(*m_recorded, theme::Tone::Muted);
+    m_recorded->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    return rowOf({m_open, m_export, m_recorded});
+}
+
+void ResultPanel::connectParts()
+{
+    connect(m_lookUp, &BatchLookUp::answered, this,
+            [this](std::size_t first, std::span<Result<sso::SessionDetails>> answers) {
+                m_model->put(first, answers);
+                nameAgents();
+                showState();
+            });
+    connect(m_lookUp, &BatchLookUp::stopped, this, &ResultPanel::showStopped);
+    connect(m_lookUp, &BatchLookUp::failed, this, &ResultPanel::showFailure);
+    connect(m_lookUp, &BatchLookUp::ownSessionEnded, this, &ResultPanel::ownSessionEnded);
+    connect(m_exporting, &ResultExport::ownSessionEnded, this, &ResultPanel::ownSessionEnded);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_lookUp->cancel();
+        m_cancel->setEnabled(false);
+    });
+    connect(m_goOn, &QPushButton::clicked, this, &ResultPanel::goOn);
+    connect(m_filter, &FilterField::changed, this, [this] { m_model->setFilter(m_filter->text()); });
+    connect(m_filter, &FilterField::listWanted, this, [this] { home()->setFocus(Qt::OtherFocusReason); });
+    connect(m_filter, &FilterField::tokenCaught, this, [this](const sso::Ust& token) {
+        m_filter->setValue(token.masked());
+        m_model->setFilter(token.masked());
+    });
+    connect(m_table, &ResultTable::opened, this, &ResultPanel::openCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ResultPanel::showState);
+    connect(m_model, &ResultModel::arranged, this, &ResultPanel::showState);
+    connect(m_open, &QPushButton::clicked, this, &ResultPanel::openCurrent);
+    connect(m_export, &QPushButton::clicked, this, &ResultPanel::exportResults);
+    auto* moment = new QTimer(this);
+    connect(moment, &QTimer::timeout, m_table, &ResultTable::updateVisible);
+    moment->start(std::chrono::seconds{5});
+}
+
+void ResultPanel::nameAgents()
+{
+    m_client.nameAgents(m_model->newAgents(), this, [this] { m_table->updateVisible(); });
+}
+
+QWidget* ResultPanel::home() const
+{
+    return m_stack->currentWidget() == m_table ? m_table : static_cast<QWidget*>(m_filter);
+}
+
+void ResultPanel::focusFilter()
+{
+    m_filter->setFocus(Qt::OtherFocusReason);
+}
+
+void ResultPanel::clearFilter()
+{
+    m_filter->setValue({});
+    m_model->setFilter({});
+}
+
+void ResultPanel::goOn()
+{
+    if (!m_lookUp->isRunning() && m_lookUp->answeredCount() < m_lookUp->count()) {
+        m_message->clear();
+        m_busy->start(tr("Looking up sessions"));
+        m_lookUp->start();
+        showState();
+    }
+}
+
+void ResultPanel::exportResults()
+{
+    ResultExport::Sessions sessions;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const TokenResult& result = m_model->resultAt(row);
+        if (result.answer) {
+            sessions.push_back(sso::exportedSession(result.maskedUst, *result.answer));
+        }
+    }
+    m_exporting->ask(std::move(sessions));
+}
+
+void ResultPanel::openCurrent()
+{
+    if (const QModelIndex current = m_table->currentIndex(); current.isValid()) {
+        Q_EMIT opened(m_lookUp->token(m_model->tokenAt(current.row())));
+    }
+}
+
+void ResultPanel::showState()
+{
+    const ResultModel::Counts& counts = m_model->counts();
+    const auto all = static_cast<qint64>(m_lookUp->count());
+    const bool isRunning = m_lookUp->isRunning();
+    const bool isWhole = counts.answered == all;
+    QStringList parts;
+    if (!isWhole) {
+        parts << tr("Looked up %1 of %2").arg(digits(counts.answered), digits(all));
+    }
+    parts << tr("%1 shown").arg(digits(counts.shown))
+          << tr("%1 refused").arg(digits(counts.answered - counts.shown));
+    if (m_model->isFiltering()) {
+        parts << tr("%1 of %2 rows match the filter").arg(digits(m_model->rowCount()), digits(all));
+    }
+    m_summary->setText(parts.join(QStringLiteral(" · ")));
+    m_progress->setFilled(double(counts.answered) / double(all),
+                          tr("%1 of %2").arg(digits(counts.answered), digits(all)));
+    m_progress->setVisible(!isWhole);
+    if (!isRunning) {
+        m_busy->stop();
+    }
+    m_cancel->setVisible(isRunning);
+    m_cancel->setEnabled(isRunning && !m_lookUp->isCancelled());
+    m_goOn->setVisible(!isRunning && !isWhole);
+    if (m_model->rowCount() > 0) {
+        m_stack->setCurrentWidget(m_table);
+    } else {
+        m_notice->setText(tr("No result matches"), tr("Change the filter, or clear it with Esc."));
+        m_stack->setCurrentWidget(m_notice);
+    }
+    m_open->setEnabled(m_model->rowCount() > 0 && m_table->currentIndex().isValid());
+    m_export->setEnabled(m_model->rowCount() > 0 && counts.answered > 0);
+    m_recorded->setText(counts.answered == 0
+                            ? QString()
+                            : tr("Each look is recorded · correlation ID %1").arg(m_lookUp->cid()));
+    if (m_hasMore && m_message->message().isEmpty()) {
+        m_message->setMessage(
+            BannerKind::Warning,
+            tr("The text has more tokens. Only the first %1 are looked up: divide the text, "
+               "and look the rest up after these.")
+                .arg(digits(all)));
+    }
+}
+
+void ResultPanel::showStopped()
+{
+    m_model->arrange();
+    if (m_lookUp->answeredCount() < m_lookUp->count()) {
+        m_message->setMessage(BannerKind::Info,
+                              tr("Cancelled. What was looked up until then is shown, and recorded."));
+    }
+    showState();
+}
+
+void ResultPanel::showFailure(const Error& error)
+{
+    m_model->arrange();
+    m_message->setMessage(BannerKind::Danger,
+                          tr("The other tokens could not be looked up. %1").arg(errorSentence(error)));
+    showState();
+}
+
+} // namespace usher::ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/results/ResultTable.h"
+
+#include <array>
+#include <utility>
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QShortcut>
+
+#include "ui/inspect/results/ResultDelegate.h"
+#include "ui/inspect/results/ResultModel.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/ItemViews.h"
+#include "ui/theme/Metrics.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+constexpr std::array<int, resultColumnCount> resultWidths = {136, 112, 158, 110, 92, 136, 180, 84};
+
+} // namespace
+
+ResultTable::ResultTable(ResultModel* model, QWidget* parent) : QTableView(parent), m_model(model)
+{
+    setObjectName(QStringLiteral("resultTable"));
+    setAccessibleName(tr("Results"));
+    setModel(model);
+    setItemDelegate(new ResultDelegate(this));
+    setEditTriggers(NoEditTriggers);
+    setSelectionMode(SingleSelection);
+    setSelectionBehavior(SelectRows);
+    setTabKeyNavigation(false); // Tab leaves the table
+    theme::applyTableLook(this);
+    arrangeColumns();
+    connect(this, &QTableView::doubleClicked, this, &ResultTable::opened);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* open = new QShortcut(QKeySequence(key), this);
+        open->setContext(Qt::WidgetShortcut);
+        connect(open, &QShortcut::activated, this, &ResultTable::opened);
+    }
+    auto* copy = new QShortcut(QKeySequence(QKeySequence::Copy), this);
+    copy->setContext(Qt::WidgetShortcut);
+    connect(copy, &QShortcut::activated, this, &ResultTable::copyCell);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, &ResultTable::showMenu);
+}
+
+void ResultTable::arrangeColumns()
+{
+    for (int column = 0; column < resultColumnCount; ++column) {
+        setColumnWidth(column, theme::scaled(resultWidths.at(static_cast<std::size_t>(column))));
+    }
+    QHeaderView* header = horizontalHeader();
+    header->setSectionResizeMode(static_cast<int>(ResultColumn::UserAgent), QHeaderView::Stretch);
+    header->setStretchLastSection(false);
+    header->setSortIndicatorClearable(true); // the third click
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    setSortingEnabled(true);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { scrollTo(currentIndex()); });
+}
+
+void ResultTable::updateVisible()
+{
+    const int last = rowAt(viewport()->height() - 1);
+    m_model->updateRows(rowAt(0), last >= 0 ? last : m_model->rowCount() - 1);
+}
+
+void ResultTable::showMenu(const QPoint& at)
+{
+    if (!currentIndex().isValid()) {
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("resultMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy"), this, &ResultTable::copyCell);
+    menu->addAction(tr("Copy Row"), this, &ResultTable::copyRow);
+    menu->addSeparator();
+    menu->addAction(theme::icon(theme::Icon::Search), tr("Inspect"), this, &ResultTable::opened);
+    menu->popup(viewport()->mapToGlobal(at));
+}
+
+void ResultTable::copyCell() const
+{
+    if (currentIndex().isValid()) {
+        QGuiApplication::clipboard()->setText(currentIndex().data().toString());
+    }
+}
+
+void ResultTable::copyRow() const
+{
+    QStringList texts;
+    for (int column = 0; column < resultColumnCount; ++column) {
+        texts << m_model->index(currentIndex().row(), column).data().toString();
+    }
+    QGuiApplication::clipboard()->setText(texts.join(u'\t'));
+}
+
+} // namespace usher::ui

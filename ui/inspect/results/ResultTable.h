@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace usher::ui
+{
+
+class ResultModel;
+
+/// The results table. A click on a column's title sorts by it, in the one order and in the other; the third
+/// click returns to the order of the text.
+class ResultTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit ResultTable(ResultModel* model, QWidget* parent = nullptr);
+
+    /// Updates the rows that are on screen: the time that is left goes on.
+    void updateVisible();
+
+Q_SIGNALS:
+    /// The person pressed Enter on a row, double-clicked it, or chose it in the menu.
+    void opened();
+
+private:
+    void arrangeColumns();
+    void showMenu(const QPoint& at);
+    /// Copies the current cell, or the texts of the current row with tabs between them.
+    void copyCell() const;
+    void copyRow() const;
+
+    ResultModel* m_model;
+};
+
+} // namespace usher::ui
