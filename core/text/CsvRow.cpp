@@ -32,11 +32,11 @@ QString csvField(const QString& text)
 
 QByteArray csvRow(const QStringList& fields)
 {
-    QStringList row;
-    for (const QString& text : fields) {
-        row << csvField(text);
+    QStringList quoted;
+    for (const QString& field : fields) {
+        quoted << csvField(field);
     }
-    return row.join(u',').toUtf8() + "\r\n";
+    return quoted.join(u',').toUtf8() + "\r\n";
 }
 
 } // namespace usher

@@ -7,8 +7,8 @@
 namespace usher
 {
 
-/// Returns these fields as a row of CSV (RFC 4180) in UTF-8, with its line end. A spreadsheet does not take
-/// any field for a formula. Control characters are made visible.
+/// Returns the fields as a line of RFC 4180 in UTF-8, with its line end. A spreadsheet does not take any
+/// field for a formula. Control characters are made visible.
 [[nodiscard]] QByteArray csvRow(const QStringList& fields);
 
 } // namespace usher

@@ -12,7 +12,9 @@ namespace
 
 SearchState stateOf(const sso::SessionSearch& search)
 {
-    return {.matchCount = static_cast<qint64>(search.ids().size()), .isWhole = search.isWhole()};
+    return {.matchCount = static_cast<qint64>(search.ids().size()),
+            .isWhole = search.isWhole(),
+            .liveCount = search.liveCount()};
 }
 
 } // namespace
@@ -24,7 +26,7 @@ Result<BegunSearch> SessionSearchRead::begin(sso::Sso& sso, const sso::Caller& c
     if (m_isClosed) {
         return failure(ErrorKind::Cancelled);
     }
-    return sso.user().session().search(caller, query, order).and_then([&](auto search) {
+    return sso.user().session().search(caller, query, order, firstCount).and_then([&](auto search) {
         m_search = std::move(search);
         return m_search->sessions(0, firstCount).map([&](std::vector<sso::FoundSession> first) {
             return BegunSearch{.state = stateOf(*m_search), .first = std::move(first)};

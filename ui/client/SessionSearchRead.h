@@ -13,6 +13,8 @@ namespace usher::ui
 struct SearchState final {
     qint64 matchCount = 0; ///< matches that are known so far
     bool isWhole = false;  ///< true if all matches are known
+    /// All live sessions, whether they match or not; known some time after the matches.
+    std::optional<qint64> liveCount = {};
 };
 
 /// A search that has begun, and its first sessions.

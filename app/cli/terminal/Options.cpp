@@ -129,9 +129,10 @@ std::span<const OptionSpec> allOptions()
          .name = "order",
          .valueName = "KEY",
          .text =
-             "created, expires, user, address, agent or kind; with a - in front for the reverse order. Default: "
-             "-created, the newest first.",
-         .choices = "created expires user address agent kind -created -expires -user -address -agent -kind"},
+             "added, created, expires, user, address, agent or kind; with a - in front for the reverse order. "
+             "Default: -added, the last added first.",
+         .choices =
+             "added -added created expires user address agent kind -created -expires -user -address -agent -kind"},
         {.option = Option::Limit, .name = "limit", .valueName = "N", .text = "Show at most N. Default: 100."},
         {.option = Option::Before,
          .name = "before",
@@ -141,9 +142,12 @@ std::span<const OptionSpec> allOptions()
         {.option = Option::Format,
          .name = "format",
          .valueName = "FORMAT",
-         .text = "How to write records: jsonl, csv or evidence.",
+         .text = "How to write the file: jsonl or csv; records of the audit log also as evidence.",
          .errorIfMissing = "In which format? Give --format jsonl, csv or evidence.",
          .choices = "jsonl csv evidence"},
+        {.option = Option::ByteOrderMark,
+         .name = "byte-order-mark",
+         .text = "Begin the csv file with a byte order mark, for spreadsheets that need it to read UTF-8."},
         {.option = Option::OlderThan,
          .name = "older-than",
          .valueName = "DAYS",

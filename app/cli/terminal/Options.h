@@ -41,6 +41,7 @@ enum class Option {
     Before,
     Json,
     Format,
+    ByteOrderMark,
     OlderThan,
     PublicKey,
     Checkpoint,

@@ -4,41 +4,13 @@
 #include "app/cli/terminal/TextColumn.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
+#include "core/sso/search/SessionLine.h"
 
 namespace usher::cli
 {
 
 namespace
 {
-
-/// Returns the state in the spelling of a query (`state:locked`). Sessions that have ended or cannot be read
-/// have words of their own.
-QString stateWord(const sso::FoundSession& session)
-{
-    if (session.hasEnded) {
-        return QStringLiteral("ended");
-    }
-    if (session.isUnreadable) {
-        return QStringLiteral("unreadable");
-    }
-    if (!session.refusedFor) {
-        return QStringLiteral("ok");
-    }
-    switch (*session.refusedFor) {
-    case Cause::Locked:
-        return QStringLiteral("locked");
-    case Cause::NotApproved:
-        return QStringLiteral("unapproved");
-    case Cause::SignUpNotFinal:
-        return QStringLiteral("unconfirmed");
-    case Cause::PasswordExpired:
-        return QStringLiteral("expired");
-    case Cause::AddressNotAllowed:
-        return QStringLiteral("elsewhere");
-    default:
-        return QStringLiteral("refused");
-    }
-}
 
 /// Returns false for a row that is gone or cannot be read: only its state is known.
 bool hasContent(const sso::FoundSession& session)
@@ -129,7 +101,7 @@ QString sessionLine(const sso::FoundSession& session)
                        time(session.creationTime),
                        time(session.expirationTime),
                        orDash(session.authType).leftJustified(kindWidth),
-                       stateWord(session).leftJustified(stateWidth),
+                       sso::stateWord(session).leftJustified(stateWidth),
                        orDash(session.username),
                        orDash(session.remoteAddr.value_or(QString())),
                        orDash(session.userAgent.value_or(QString()))}
@@ -154,30 +126,6 @@ QString answeredSessionLine(const sso::ExportedSession& session)
                        orDash(session.remoteAddr.value_or(QString())),
                        orDash(session.userAgent.value_or(QString()))}
         .join(QStringLiteral("  "));
-}
-
-QJsonObject toJson(const sso::FoundSession& session)
-{
-    QJsonObject json{{QStringLiteral("state"), stateWord(session)}};
-    if (!hasContent(session)) {
-        return json;
-    }
-    json.insert(QStringLiteral("ust"), session.ust.masked());
-    json.insert(QStringLiteral("username"), session.username);
-    json.insert(QStringLiteral("creation_time"), isoText(session.creationTime));
-    json.insert(QStringLiteral("expiration_time"), isoText(session.expirationTime));
-    json.insert(QStringLiteral("auth_type"), session.authType);
-    if (session.remoteAddr) {
-        json.insert(QStringLiteral("remote_addr"), *session.remoteAddr);
-    }
-    if (session.userAgent) {
-        json.insert(QStringLiteral("user_agent"), *session.userAgent);
-    }
-    if (!session.refusedFor) {
-        json.insert(QStringLiteral("address_changed"), session.hasAddressChanged);
-        json.insert(QStringLiteral("agent_changed"), session.hasAgentChanged);
-    }
-    return json;
 }
 
 } // namespace usher::cli

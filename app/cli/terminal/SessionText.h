@@ -4,13 +4,12 @@
 #include "core/sso/api/SessionApi.h"
 #include "core/sso/search/SessionSearch.h"
 
-#include <QJsonObject>
 #include <QStringList>
 
 namespace usher::cli
 {
 
-// Sessions as text and as JSON. Hidden characters in text from outside are made visible. Times
+// Sessions as text. Hidden characters in text from outside are made visible. Times
 // are UTC.
 
 /// Returns the four lines of the reference's documented example. Each line has the key, left-justified to 15
@@ -32,9 +31,5 @@ namespace usher::cli
 /// Returns one line: masked token, answer, reason, creation time, expiration time, user, address, agent. A
 /// value that is missing is `-`.
 [[nodiscard]] QString answeredSessionLine(const sso::ExportedSession& session);
-
-/// Returns the values of sessionLine() under the reference's names. Values that may not be shown are left
-/// out.
-[[nodiscard]] QJsonObject toJson(const sso::FoundSession& session);
 
 } // namespace usher::cli

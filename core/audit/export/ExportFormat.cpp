@@ -5,8 +5,6 @@
 #include "core/audit/record/CanonicalJson.h"
 #include "core/text/CsvRow.h"
 
-#include <QStringList>
-
 namespace usher::audit
 {
 
@@ -66,13 +64,8 @@ QByteArray jsonLine(const Record& record)
 
 QByteArray csvHeader()
 {
-    return csvRow(
-        {QStringLiteral("number"), QStringLiteral("state"), QStringLiteral("time_utc"), QStringLiteral("op"),
-         QStringLiteral("outcome"), QStringLiteral("result"), QStringLiteral("reason"),
-         QStringLiteral("current_user"), QStringLiteral("current_user_id"), QStringLiteral("current_ust"),
-         QStringLiteral("target_user"), QStringLiteral("target_user_id"), QStringLiteral("target_ust"),
-         QStringLiteral("cid"), QStringLiteral("current_app"), QStringLiteral("remote_addr"),
-         QStringLiteral("user_agent"), QStringLiteral("extra"), QStringLiteral("leaf_hash")});
+    return "number,state,time_utc,op,outcome,result,reason,current_user,current_user_id,current_ust,target_user,"
+           "target_user_id,target_ust,cid,current_app,remote_addr,user_agent,extra,leaf_hash\r\n";
 }
 
 QByteArray csvLine(const Record& record)

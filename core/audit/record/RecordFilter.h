@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <QString>
+#include <QStringList>
 
 namespace usher::audit
 {
@@ -18,11 +19,14 @@ struct RecordFilter final {
     QString outcome = {};                ///< `ok`, `refused` or `failed`
     QString actor = {};                  ///< the person who acted: a user's ID, or the reference of a name
     QString target = {};                 ///< the person who was looked at: the same
-    QString targetReference = {};        ///< of the token of the session that was looked at
-    QString cid = {};                    ///< as records have it, see recordedText()
-    QString wholeCid = {};               ///< the same if 0.1 recorded it, which shortened it differently
-    QString text = {};                   ///< contained in any text of the record, case-insensitive
-    std::optional<qint64> last = {};     ///< number of the last record to include
+    /// Of the token of the session that was looked at. Records that name several sessions are found by each
+    /// of them, if their operation is one of `listings`.
+    QString targetReference = {};
+    QStringList listings = {};       ///< the operations whose records have the key `shown_usts`
+    QString cid = {};                ///< as records have it, see recordedText()
+    QString wholeCid = {};           ///< the same if 0.1 recorded it, which shortened it differently
+    QString text = {};               ///< contained in any text of the record, case-insensitive
+    std::optional<qint64> last = {}; ///< number of the last record to include
 };
 
 } // namespace usher::audit

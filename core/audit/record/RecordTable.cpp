@@ -81,6 +81,44 @@ struct Conditions {
     }
 };
 
+/// Returns whether the record is about the session with this reference, alone or among others.
+bool isAbout(const Record& record, const QString& ustReference)
+{
+    return record.target.ustReference == ustReference ||
+           record.extra.value(extraKeyName(ExtraKey::ShownUsts)).toArray().contains(ustReference);
+}
+
+/// Adds the condition that a record is about a session. Each of its two parts uses an index of its own.
+void addTarget(Conditions& conditions, const RecordFilter& filter, const odb::Dialect& dialect)
+{
+    if (filter.targetReference.isEmpty()) {
+        return;
+    }
+    const QString isTarget = dialect.afterSlash(QStringLiteral("target")) + QStringLiteral(" = ?");
+    if (filter.listings.isEmpty()) {
+        conditions.add(isTarget, filter.targetReference);
+        return;
+    }
+    const QStringList placeholders(filter.listings.size(), QStringLiteral("?"));
+    conditions.add(QStringLiteral("seq IN (SELECT seq FROM usher_audit WHERE %1 UNION ALL "
+                                  "SELECT seq FROM usher_audit WHERE op IN (%2) AND %3)")
+                       .arg(isTarget, placeholders.join(QStringLiteral(", ")),
+                            dialect.matchesAnyCase(QStringLiteral("leaf"))),
+                   filter.targetReference);
+    for (const QString& op : filter.listings) {
+        conditions.values << op;
+    }
+    conditions.values << leafPattern(filter.targetReference);
+}
+
+/// Returns whether a record that the database found passes the rest of the filter.
+bool passes(const Record& record, const RecordFilter& filter)
+{
+    return (filter.text.isEmpty() || hasText(record, filter.text)) &&
+           (filter.listings.isEmpty() || filter.targetReference.isEmpty() ||
+            isAbout(record, filter.targetReference));
+}
+
 /// Returns the conditions of the filter. `at` is the SQL of the time.
 Conditions conditionsOf(const RecordFilter& filter, const QString& at, const odb::Dialect& dialect)
 {
@@ -94,7 +132,7 @@ Conditions conditionsOf(const RecordFilter& filter, const QString& at, const odb
     equal(QStringLiteral("outcome"), filter.outcome);
     equal(dialect.beforeSlash(QStringLiteral("actor")), filter.actor);
     equal(dialect.beforeSlash(QStringLiteral("target")), filter.target);
-    equal(dialect.afterSlash(QStringLiteral("target")), filter.targetReference);
+    addTarget(conditions, filter, dialect);
     if (filter.wholeCid.isEmpty() || filter.wholeCid == filter.cid) {
         equal(QStringLiteral("cid"), filter.cid);
     } else {
@@ -171,7 +209,7 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
                                QStringLiteral("record %1 is not in its place").arg(record.number));
             }
             position = next;
-            if ((filter.text.isEmpty() || hasText(record, filter.text)) && !visit(record)) {
+            if (passes(record, filter) && !visit(record)) {
                 return {};
             }
         }

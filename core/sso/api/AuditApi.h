@@ -7,6 +7,7 @@
 #include "core/audit/record/Record.h"
 #include "core/audit/record/RecordFilter.h"
 #include "core/sso/call/Caller.h"
+#include "core/sso/call/ExportSink.h"
 #include "core/usher_core_export.h"
 
 #include <functional>
@@ -52,9 +53,6 @@ enum class ExportFormat {
     Csv,       ///< for spreadsheets, protected against formulas in texts
     Evidence,  ///< with a signed checkpoint and a proof for each record; audit::verifyEvidence checks it
 };
-
-/// Receives the export piece by piece. An error ends the export.
-using ExportSink = std::function<Result<void>(QByteArrayView)>;
 
 struct ExportedRecords final {
     qint64 records = 0; ///< number of records written, including that of the export

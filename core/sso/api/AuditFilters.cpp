@@ -64,6 +64,8 @@ Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& 
         })
         .map([&](const QString& ust) {
             records.targetReference = ust;
+            records.listings = {QStringLiteral("session.search"), QStringLiteral("session.export"),
+                                QStringLiteral("session.get_list")};
             return records;
         });
 }

@@ -104,6 +104,26 @@ Result<std::unique_ptr<SessionSearch>> SessionApi::search(const QString& cid, co
     return search(callerOf(cid, currentUst, currentApp, remoteAddr), query, order);
 }
 
+Result<ExportedSessions> SessionApi::exportSessions(const QString& cid, const SessionQuery& query,
+                                                    SessionOrder order, SessionFormat format,
+                                                    const ExportSink& sink, const audit::Progress& progress,
+                                                    const Ust& currentUst, const QString& currentApp,
+                                                    const QString& remoteAddr)
+{
+    return exportSessions(callerOf(cid, currentUst, currentApp, remoteAddr), query, order, format, sink,
+                          progress);
+}
+
+Result<ExportedSessions> SessionApi::exportToFile(const QString& cid, const SessionQuery& query,
+                                                  SessionOrder order, SessionFormat format,
+                                                  const QString& path, const audit::Progress& progress,
+                                                  const Ust& currentUst, const QString& currentApp,
+                                                  const QString& remoteAddr)
+{
+    return exportToFile(callerOf(cid, currentUst, currentApp, remoteAddr), query, order, format, path,
+                        progress);
+}
+
 Result<SessionActivity> SessionApi::activity(const QString& cid, const audit::Progress& progress,
                                              const Ust& currentUst, const QString& currentApp,
                                              const QString& remoteAddr)

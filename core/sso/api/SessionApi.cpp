@@ -7,6 +7,8 @@
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/search/ActivityCounter.h"
 
+#include <QJsonArray>
+
 namespace usher::sso
 {
 
@@ -180,10 +182,15 @@ Result<ListedSessions> SessionApi::getList(const Caller& caller, const Ust& targ
             return tl::unexpected(rows.error());
         }
         ListedSessions answer;
+        QJsonArray references;
         for (const odb::SessionRow& row : *rows) {
             answer.sessions.push_back(listed(row, tokens));
+            if (references.size() < SessionSearch::mostNamed) {
+                references.append(m_context.log.reference(row.ust.view()));
+            }
         }
         audit::Entry& entry = call.entry();
+        entry.note(audit::ExtraKey::ShownUsts, references);
         entry.note(audit::ExtraKey::Shown, static_cast<qint64>(answer.sessions.size()));
         entry.note(audit::ExtraKey::Revealed, tokens == Tokens::Revealed);
         return answer;
@@ -191,10 +198,10 @@ Result<ListedSessions> SessionApi::getList(const Caller& caller, const Ust& targ
 }
 
 Result<std::unique_ptr<SessionSearch>> SessionApi::search(const Caller& caller, const SessionQuery& query,
-                                                          SessionOrder order)
+                                                          SessionOrder order, int firstCount)
 {
     auto search = std::make_unique<SessionSearch>(m_context, caller, query, order);
-    return search->begin().map([&] { return std::move(search); });
+    return search->begin(firstCount).map([&] { return std::move(search); });
 }
 
 Result<SessionActivity> SessionApi::activity(const Caller& caller, const audit::Progress& progress)

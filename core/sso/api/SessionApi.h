@@ -5,6 +5,7 @@
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
 #include "core/sso/call/Caller.h"
+#include "core/sso/call/ExportSink.h"
 #include "core/sso/export/ExportedSession.h"
 #include "core/sso/history/SessionHistory.h"
 #include "core/sso/search/SessionActivity.h"
@@ -78,6 +79,11 @@ struct SessionFile final {
 [[nodiscard]] USHER_CORE_EXPORT ExportedSession exportedSession(const QString& maskedUst,
                                                                 const Result<SessionDetails>& answer);
 
+struct ExportedSessions final {
+    qint64 sessions = 0; ///< number of sessions written
+    audit::Receipt receipt = {};
+};
+
 /// The reference's `sso.user.session`. Use it only on the thread that opened the store. Each call is one
 /// transaction and one record; only getBatch makes a record for each token.
 class USHER_CORE_EXPORT SessionApi final
@@ -119,9 +125,26 @@ public:
 
     /// Searches for the live sessions that match `query`. The caller must be a super-user. This call is
     /// Usher's own: the reference has no such call. Recorded with its query: every session that matches
-    /// counts as looked at. Errors: as get, Cancelled.
+    /// counts as looked at. The record names the first `firstCount` matches, see SessionSearch. Errors: as
+    /// get, Cancelled.
     [[nodiscard]] Result<std::unique_ptr<SessionSearch>>
-    search(const Caller& caller, const SessionQuery& query, SessionOrder order);
+    search(const Caller& caller, const SessionQuery& query, SessionOrder order, int firstCount = 0);
+
+    /// Writes the live sessions that match `query` to `sink`, in this order, with masked tokens. The caller
+    /// must be a super-user. Recorded as `session.export` with its query before the first byte is written;
+    /// the sessions are named in this record and in later ones before they are written. `progress` receives
+    /// the number of sessions written and of those found so far. Errors: as get, Cancelled, those of `sink`.
+    [[nodiscard]] Result<ExportedSessions> exportSessions(const Caller& caller, const SessionQuery& query,
+                                                          SessionOrder order, SessionFormat format,
+                                                          const ExportSink& sink,
+                                                          const audit::Progress& progress);
+
+    /// Exports as exportSessions does, to a new file that only its owner can read. The file gets its name
+    /// only when it is complete. It never replaces a file or follows a link. Further errors: FileThere,
+    /// WriteFailed.
+    [[nodiscard]] Result<ExportedSessions> exportToFile(const Caller& caller, const SessionQuery& query,
+                                                        SessionOrder order, SessionFormat format,
+                                                        const QString& path, const audit::Progress& progress);
 
     /// Counts the newest sessions by owner, network, agent, age and time left. The caller must be a
     /// super-user. This call is Usher's own: the reference has no such call. Recorded before it is answered.
@@ -135,7 +158,7 @@ public:
     /// number of sessions written so far, and of all. Errors: as get, FileThere, WriteFailed, Cancelled.
     [[nodiscard]] Result<SessionFile> exportToFile(const Caller& caller,
                                                    std::span<const ExportedSession> sessions,
-                                                   SessionFileFormat format, const QString& path,
+                                                   SessionFormat format, const QString& path,
                                                    const audit::Progress& progress = {});
 
     /// The same calls with the reference's parameters; for Usher's own calls, with parameters like these.
@@ -155,6 +178,15 @@ public:
                                                                 SessionOrder order, const Ust& currentUst,
                                                                 const QString& currentApp,
                                                                 const QString& remoteAddr);
+    [[nodiscard]] Result<ExportedSessions>
+    exportSessions(const QString& cid, const SessionQuery& query, SessionOrder order, SessionFormat format,
+                   const ExportSink& sink, const audit::Progress& progress, const Ust& currentUst,
+                   const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<ExportedSessions> exportToFile(const QString& cid, const SessionQuery& query,
+                                                        SessionOrder order, SessionFormat format,
+                                                        const QString& path, const audit::Progress& progress,
+                                                        const Ust& currentUst, const QString& currentApp,
+                                                        const QString& remoteAddr);
     [[nodiscard]] Result<SessionActivity> activity(const QString& cid, const audit::Progress& progress,
                                                    const Ust& currentUst, const QString& currentApp,
                                                    const QString& remoteAddr);

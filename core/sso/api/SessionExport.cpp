@@ -1,63 +1,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/file/NewFile.h"
 #include "core/sso/api/SessionApi.h"
-#include "core/sso/call/RecordedCall.h"
+#include "core/sso/export/ExportedSession.h"
+#include "core/sso/search/SessionLine.h"
 
 namespace usher::sso
 {
 
-ExportedSession exportedSession(const QString& maskedUst, const Result<SessionDetails>& answer)
+namespace
 {
-    if (answer) {
-        return {.maskedUst = maskedUst,
-                .status = statusCode(Status::Ok),
-                .username = answer->username,
-                .creationTime = answer->creationTime,
-                .expirationTime = answer->expirationTime,
-                .remoteAddr = answer->remoteAddr,
-                .userAgent = answer->userAgent,
-                .authType = answer->authType,
-                .record = answer->receipt.number,
-                .cid = answer->receipt.cid};
+
+QByteArray fileBeginning(SessionFormat format)
+{
+    switch (format) {
+    case SessionFormat::JsonLines:
+        return {};
+    case SessionFormat::Csv:
+        return sessionCsvHeader();
+    case SessionFormat::CsvWithByteOrderMark:
+        return "\xEF\xBB\xBF" + sessionCsvHeader();
     }
-    const Error& error = answer.error();
-    return {.maskedUst = maskedUst,
-            .status = statusCode(error.status),
-            .reason = error.reason ? reasonName(*error.reason) : QString(),
-            .username = error.target ? error.target->username : QString(),
-            .record = error.recordNumber,
-            .cid = error.cid};
+    return {};
 }
 
-Result<SessionFile> SessionApi::exportToFile(const Caller& caller, std::span<const ExportedSession> sessions,
-                                             SessionFileFormat format, const QString& path,
-                                             const audit::Progress& progress)
+QByteArray linesOf(const std::vector<FoundSession>& sessions, SessionFormat format)
+{
+    QByteArray lines;
+    for (const FoundSession& session : sessions) {
+        lines += format == SessionFormat::JsonLines ? sessionJsonLine(session) : sessionCsvLine(session);
+    }
+    return lines;
+}
+
+/// Writes all matches, a record's worth at a time. Returns their number.
+Result<qint64> writeMatches(SessionSearch& search, SessionFormat format, const ExportSink& sink,
+                            const audit::Progress& progress)
+{
+    constexpr std::chrono::milliseconds budget{200}; // until a person can cancel
+    qint64 written = 0;
+    while (true) {
+        const auto known = static_cast<qint64>(search.ids().size());
+        if (progress && !progress(written, known)) {
+            return failure(ErrorKind::Cancelled);
+        }
+        if (known - written < SessionSearch::mostNamed && !search.isWhole()) {
+            if (auto searched = search.searchMore(budget); !searched) {
+                return tl::unexpected(searched.error());
+            }
+            continue;
+        }
+        if (written == known) {
+            return written;
+        }
+        const auto sessions = search.sessions(written, SessionSearch::mostNamed);
+        if (!sessions) {
+            return tl::unexpected(sessions.error());
+        }
+        if (auto sunk = sink(linesOf(*sessions, format)); !sunk) {
+            return tl::unexpected(sunk.error());
+        }
+        written += static_cast<qint64>(sessions->size());
+    }
+}
+
+} // namespace
+
+Result<ExportedSessions> SessionApi::exportSessions(const Caller& caller, const SessionQuery& query,
+                                                    SessionOrder order, SessionFormat format,
+                                                    const ExportSink& sink, const audit::Progress& progress)
+{
+    SessionSearch search(m_context, caller, query, order,
+                         {.op = QStringLiteral("session.export"), .format = formatName(format)});
+    return search.begin(SessionSearch::mostNamed)
+        .and_then([&] { return sink(fileBeginning(format)); })
+        .and_then([&] { return writeMatches(search, format, sink, progress); })
+        .map([&](qint64 written) {
+            return ExportedSessions{.sessions = written, .receipt = search.receipt()};
+        });
+}
+
+Result<ExportedSessions> SessionApi::exportToFile(const Caller& caller, const SessionQuery& query,
+                                                  SessionOrder order, SessionFormat format,
+                                                  const QString& path, const audit::Progress& progress)
 {
     auto file = NewFile::make(path);
     if (!file) {
         return tl::unexpected(file.error());
     }
-    const auto count = static_cast<qint64>(sessions.size());
-    RecordedCall call(m_context, QStringLiteral("session.export"), caller);
-    call.entry().note(audit::ExtraKey::Format, formatName(format));
-    // The export is recorded before the first byte is written.
-    auto recorded = call.answer<SessionFile>([&]() -> Result<SessionFile> {
-        return call.passSuperUser().map([&](const odb::SessionRow&) {
-            call.entry().note(audit::ExtraKey::Shown, count);
-            return SessionFile{.sessionCount = count};
-        });
-    });
-    if (!recorded) {
-        return recorded;
-    }
-    Result<void> written = file->write(sessionFileHeader(format));
-    for (qint64 done = 0; written && done < count; ++done) {
-        written = file->write(sessionFileLine(format, sessions[static_cast<std::size_t>(done)]));
-        if (written && progress && !progress(done + 1, count)) {
-            written = failure(ErrorKind::Cancelled);
-        }
-    }
-    return written.and_then([&] { return file->keep(); }).map([&] { return *recorded; });
+    const ExportSink sink = [&](QByteArrayView bytes) { return file->write(bytes); };
+    return exportSessions(caller, query, order, format, sink, progress)
+        .and_then(
+            [&](const ExportedSessions& exported) { return file->keep().map([&] { return exported; }); });
 }
 
 } // namespace usher::sso

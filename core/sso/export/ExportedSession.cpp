@@ -18,9 +18,9 @@ QString timeText(const std::optional<TimePoint>& time)
 
 } // namespace
 
-QString formatName(SessionFileFormat format)
+QString formatName(SessionFormat format)
 {
-    return format == SessionFileFormat::JsonLines ? QStringLiteral("jsonl") : QStringLiteral("csv");
+    return format == SessionFormat::JsonLines ? QStringLiteral("jsonl") : QStringLiteral("csv");
 }
 
 QJsonObject toJson(const ExportedSession& session)
@@ -50,9 +50,9 @@ QJsonObject toJson(const ExportedSession& session)
     return json;
 }
 
-QByteArray sessionFileHeader(SessionFileFormat format)
+QByteArray sessionFileHeader(SessionFormat format)
 {
-    if (format == SessionFileFormat::JsonLines) {
+    if (format == SessionFormat::JsonLines) {
         return {};
     }
     const QByteArray names = csvRow(
@@ -60,12 +60,12 @@ QByteArray sessionFileHeader(SessionFileFormat format)
          QStringLiteral("username"), QStringLiteral("creation_time_utc"),
          QStringLiteral("expiration_time_utc"), QStringLiteral("remote_addr"), QStringLiteral("user_agent"),
          QStringLiteral("auth_type"), QStringLiteral("record"), QStringLiteral("cid")});
-    return format == SessionFileFormat::CsvWithMark ? "\xef\xbb\xbf" + names : names;
+    return format == SessionFormat::CsvWithByteOrderMark ? "\xef\xbb\xbf" + names : names;
 }
 
-QByteArray sessionFileLine(SessionFileFormat format, const ExportedSession& session)
+QByteArray sessionFileLine(SessionFormat format, const ExportedSession& session)
 {
-    if (format == SessionFileFormat::JsonLines) {
+    if (format == SessionFormat::JsonLines) {
         return audit::canonicalJson(toJson(session)) + '\n';
     }
     return csvRow({session.maskedUst, session.status, session.reason, session.username,

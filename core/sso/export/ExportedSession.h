@@ -30,21 +30,21 @@ struct ExportedSession final {
 };
 
 /// The formats of a file with sessions.
-enum class SessionFileFormat {
+enum class SessionFormat {
     JsonLines,
-    Csv,        ///< RFC 4180 in UTF-8; a spreadsheet takes no field for a formula
-    CsvWithMark ///< the same with a byte order mark, by which some spreadsheets know UTF-8
+    Csv,                 ///< RFC 4180 in UTF-8; a spreadsheet takes no field for a formula
+    CsvWithByteOrderMark ///< the same with a byte order mark, by which some spreadsheets know UTF-8
 };
 
 /// Returns the name of a format in records: `jsonl`, `csv`.
-[[nodiscard]] QString formatName(SessionFileFormat format);
+[[nodiscard]] QString formatName(SessionFormat format);
 
 /// Returns a session under the reference's names. What is missing is left out.
 [[nodiscard]] USHER_CORE_EXPORT QJsonObject toJson(const ExportedSession& session);
 
 /// Returns what a file begins with: the names of the columns, or nothing.
-[[nodiscard]] QByteArray sessionFileHeader(SessionFileFormat format);
+[[nodiscard]] QByteArray sessionFileHeader(SessionFormat format);
 /// Returns the line of a session with its line end.
-[[nodiscard]] QByteArray sessionFileLine(SessionFileFormat format, const ExportedSession& session);
+[[nodiscard]] QByteArray sessionFileLine(SessionFormat format, const ExportedSession& session);
 
 } // namespace usher::sso

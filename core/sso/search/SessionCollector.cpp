@@ -7,6 +7,8 @@
 #include <array>
 #include <limits>
 
+#include <QCollator>
+#include <QLocale>
 #include <QtEndian>
 
 namespace usher::sso
@@ -23,6 +25,8 @@ constexpr qint64 nothing = std::numeric_limits<qint64>::min();
 std::optional<ScanColumn> sortColumn(SessionOrder::By by)
 {
     switch (by) {
+    case SessionOrder::By::Creation:
+        return ScanColumn::CreationTime;
     case SessionOrder::By::Expiration:
         return ScanColumn::ExpirationTime;
     case SessionOrder::By::RemoteAddress:
@@ -31,7 +35,7 @@ std::optional<ScanColumn> sortColumn(SessionOrder::By by)
         return ScanColumn::UserAgent;
     case SessionOrder::By::Kind:
         return ScanColumn::AuthType;
-    case SessionOrder::By::Creation:
+    case SessionOrder::By::Number:
     case SessionOrder::By::User:
         return std::nullopt;
     }
@@ -42,7 +46,7 @@ std::vector<ScanColumn> columnsFor(const SessionMatcher& matcher, SessionOrder::
 {
     std::vector<ScanColumn> columns;
     for (const ScanColumn column : {ScanColumn::RemoteAddress, ScanColumn::UserAgent, ScanColumn::AuthType,
-                                    ScanColumn::ExpirationTime}) {
+                                    ScanColumn::CreationTime, ScanColumn::ExpirationTime}) {
         const bool isMatched = column == ScanColumn::RemoteAddress || column == ScanColumn::UserAgent;
         if ((isMatched && matcher.asksFor(column)) || sortColumn(by) == column) {
             columns.push_back(column);
@@ -81,6 +85,47 @@ struct Text {
     const QByteArray* text;
     qint64 number;
 };
+
+/// A name that is prepared for sorting by the order of a language.
+struct Name {
+    Name(const QByteArray& whole, qint64 itsNumber, const QCollator& collator)
+        : key(collator.sortKey(QString::fromUtf8(whole))), text(&whole), number(itsNumber)
+    {
+    }
+    [[nodiscard]] bool operator<(const Name& other) const
+    {
+        const int order = key.compare(other.key);
+        return order != 0 ? order < 0 : *text < *other.text;
+    }
+
+    QCollatorSortKey key;
+    const QByteArray* text;
+    qint64 number;
+};
+
+/// Returns the order of the language that the program uses; that of English if it uses none.
+QCollator nameOrder()
+{
+    const QLocale locale;
+    return QCollator(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
+}
+
+/// Returns for each of the numbers in `texts` its place among them, which are sorted first.
+template <class Sortable, class... Order>
+std::vector<qint64> placesOf(const QHash<QByteArray, qint64>& texts, const Order&... order)
+{
+    std::vector<Sortable> sorted;
+    sorted.reserve(static_cast<std::size_t>(texts.size()));
+    for (auto text = texts.constBegin(); text != texts.constEnd(); ++text) {
+        sorted.emplace_back(text.key(), text.value(), order...);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<qint64> places(sorted.size());
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        places[static_cast<std::size_t>(sorted[i].number)] = static_cast<qint64>(i);
+    }
+    return places;
+}
 
 } // namespace
 
@@ -177,19 +222,20 @@ void SessionCollector::add(const odb::RowBlock& rows, std::size_t row, const Jud
 qint64 SessionCollector::sortKey(QByteArrayView text, const JudgedOwner& owner)
 {
     switch (m_order.by) {
+    case SessionOrder::By::Creation:
     case SessionOrder::By::Expiration: {
         const auto time = parseTime(QString::fromLatin1(text));
         return time ? time->time_since_epoch().count() : nothing;
     }
     case SessionOrder::By::User:
-        return numberOf(owner.username.toUtf8());
+        return owner.username.isEmpty() ? nothing : numberOf(owner.username.toUtf8());
     case SessionOrder::By::RemoteAddress:
         return owner.refusedFor || text.isEmpty() ? nothing : numberOf(addressKey(text));
     case SessionOrder::By::UserAgent:
         return owner.refusedFor || text.isEmpty() ? nothing : numberOf(text.toByteArray());
     case SessionOrder::By::Kind:
         return numberOf(text.toByteArray());
-    case SessionOrder::By::Creation:
+    case SessionOrder::By::Number:
         break;
     }
     return nothing;
@@ -204,17 +250,10 @@ qint64 SessionCollector::numberOf(const QByteArray& text)
 void SessionCollector::sort()
 {
     // Sort the texts first, because many sessions share one.
-    std::vector<Text> texts;
-    texts.reserve(static_cast<std::size_t>(m_texts.size()));
-    for (auto text = m_texts.constBegin(); text != m_texts.constEnd(); ++text) {
-        texts.emplace_back(text.key(), text.value());
-    }
-    std::sort(texts.begin(), texts.end());
-    std::vector<qint64> places(texts.size());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        places[static_cast<std::size_t>(texts[i].number)] = static_cast<qint64>(i);
-    }
-    const bool areTexts = m_order.by != SessionOrder::By::Expiration;
+    const std::vector<qint64> places =
+        m_order.by == SessionOrder::By::User ? placesOf<Name>(m_texts, nameOrder()) : placesOf<Text>(m_texts);
+    const bool areTexts =
+        m_order.by != SessionOrder::By::Creation && m_order.by != SessionOrder::By::Expiration;
     for (Keyed& keyed : m_keyed) {
         keyed.key =
             areTexts && keyed.key != nothing ? places[static_cast<std::size_t>(keyed.key)] : keyed.key;

@@ -42,7 +42,7 @@ private:
     [[nodiscard]] qint64 sortKey(QByteArrayView text, const JudgedOwner& owner);
     [[nodiscard]] qint64 numberOf(const QByteArray& text);
     void sort();
-    [[nodiscard]] bool isSorted() const { return m_order.by != SessionOrder::By::Creation; }
+    [[nodiscard]] bool isSorted() const { return m_order.by != SessionOrder::By::Number; }
     [[nodiscard]] bool needsOwner() const;
     [[nodiscard]] std::optional<std::size_t> columnOf(odb::ScanColumn column) const;
 

@@ -4,9 +4,14 @@
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/history/StateChanges.h"
+#include "core/sso/search/LiveSessionCounter.h"
 #include "core/sso/search/SessionCollector.h"
 
+#include <ranges>
+#include <span>
 #include <unordered_map>
+
+#include <QJsonArray>
 
 namespace usher::sso
 {
@@ -19,11 +24,12 @@ using Clock = std::chrono::steady_clock;
 constexpr int firstPortion = 200;      // rows: one page
 constexpr int largestPortion = 20'000; // rows: takes some milliseconds, then other work gets its turn
 constexpr std::chrono::milliseconds firstBudget{100};
-const QString op = QStringLiteral("session.search");
 
 QString orderName(SessionOrder::By by)
 {
     switch (by) {
+    case SessionOrder::By::Number:
+        return QStringLiteral("number");
     case SessionOrder::By::Creation:
         return QStringLiteral("created");
     case SessionOrder::By::Expiration:
@@ -73,7 +79,20 @@ FoundSession found(const odb::SessionRow& row, const std::optional<Refusal>& ref
 
 /// The answer of the call that records a search.
 struct BegunSearch {
+    std::vector<FoundSession> first = {};
     audit::Receipt receipt = {};
+};
+
+/// The answer of the call that records which sessions are shown.
+struct ShownSessions {
+    std::vector<FoundSession> sessions = {};
+    audit::Receipt receipt = {};
+};
+
+/// Matches of a search, by their indexes. `end` does not belong to them.
+struct MatchRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
 };
 
 } // namespace
@@ -82,15 +101,31 @@ struct SessionSearch::Parts {
     Context& context;
     SessionQuery query;
     SessionOrder order;
+    SearchPurpose purpose;
     Caller caller;
     std::optional<SessionCollector> collector = {};
+    std::optional<LiveSessionCounter> counter = {}; ///< of all live sessions, for a search with a query
     int portion = firstPortion;
     audit::Receipt receipt = {};
+    std::vector<bool> named = {}; ///< for each match whether a record names it
 
     /// Reads one more portion, and makes the next one larger.
     [[nodiscard]] Result<void> lookFurther()
     {
+        if (collector->isAtEnd()) {
+            return counter->countMore(largestPortion);
+        }
         return collector->readMore(portion).map([this] { portion = std::min(portion * 4, largestPortion); });
+    }
+
+    /// Returns the number of live sessions; nothing if it is not known yet.
+    [[nodiscard]] std::optional<qint64> liveCount() const
+    {
+        if (query.empty()) {
+            return collector->isAtEnd() ? std::optional(static_cast<qint64>(collector->ids().size()))
+                                        : std::nullopt;
+        }
+        return counter->isAtEnd() ? std::optional(counter->count()) : std::nullopt;
     }
 
     /// Returns the present moment, UTC, if the caller still passes. A refusal is recorded.
@@ -99,7 +134,7 @@ struct SessionSearch::Parts {
         if (context.rewrittenLog) { // found after the search was recorded
             return tl::unexpected(audit::rewritten(*context.rewrittenLog));
         }
-        RecordedCall call(context, op, caller);
+        RecordedCall call(context, purpose.op, caller);
         if (auto passed = call.passSuperUser(); !passed) {
             // The caller is judged again, so that the refusal is recorded.
             return call
@@ -109,12 +144,104 @@ struct SessionSearch::Parts {
         return call.now();
     }
 
+    /// Notes in a record what is searched for.
+    void noteSearch(audit::Entry& entry) const
+    {
+        entry.note(audit::ExtraKey::Filter, filterJson(query, order));
+        if (!purpose.format.isEmpty()) {
+            entry.note(audit::ExtraKey::Format, purpose.format);
+        }
+    }
+
+    /// Notes in a record which sessions are shown: those of the matches from index `begin` on that no earlier
+    /// record names.
+    void noteShown(audit::Entry& entry, std::size_t begin, const std::vector<FoundSession>& sessions) const
+    {
+        QJsonArray references;
+        std::optional<std::size_t> first;
+        for (std::size_t i = 0; i < sessions.size(); ++i) {
+            if (!isNamed(begin + i)) {
+                first = first.value_or(begin + i);
+                if (!sessions[i].ust.isEmpty()) {
+                    references.append(context.log.reference(sessions[i].ust.text()));
+                }
+            }
+        }
+        if (first) {
+            entry.note(audit::ExtraKey::FirstShown, static_cast<qint64>(*first) + 1);
+            entry.note(audit::ExtraKey::Shown, static_cast<qint64>(references.size()));
+            entry.note(audit::ExtraKey::ShownUsts, references);
+        }
+    }
+
+    [[nodiscard]] bool isNamed(std::size_t match) const { return match < named.size() && named[match]; }
+    [[nodiscard]] bool areNamed(const MatchRange& range) const
+    {
+        const auto matches = std::views::iota(range.begin, range.end);
+        return std::ranges::all_of(matches, [this](std::size_t match) { return isNamed(match); });
+    }
+
+    /// Returns the known ones of the matches from index `first` on, at most `count`.
+    [[nodiscard]] MatchRange range(qint64 first, int count) const
+    {
+        const std::size_t known = collector->ids().size();
+        const auto begin = static_cast<std::size_t>(std::clamp<qint64>(first, 0, static_cast<qint64>(known)));
+        return {.begin = begin, .end = std::min(begin + static_cast<std::size_t>(std::max(count, 0)), known)};
+    }
+
+    /// Reads these matches as they are, and judges them by the rules as of `now`.
+    [[nodiscard]] Result<std::vector<FoundSession>> read(const MatchRange& range, TimePoint now) const
+    {
+        const auto wanted = std::span(collector->ids()).subspan(range.begin, range.end - range.begin);
+        std::vector<FoundSession> sessions;
+        std::unordered_map<qint64, std::size_t> places;
+        sessions.reserve(wanted.size());
+        for (const qint64 id : wanted) {
+            places[id] = sessions.size();
+            sessions.push_back({.id = id, .hasEnded = true});
+        }
+        return odb::SessionTable(context.connection)
+            .visit(wanted,
+                   [&](qint64 id, const Result<odb::SessionRow>& row) {
+                       sessions[places.at(id)] =
+                           row ? found(*row, refuseSession(&*row, caller, context.policy, now), now)
+                               : FoundSession{.id = id, .isUnreadable = true};
+                   })
+            .map([&] { return std::move(sessions); });
+    }
+
+    /// Reads these matches and records that they are shown.
+    [[nodiscard]] Result<std::vector<FoundSession>> show(const MatchRange& range)
+    {
+        Caller again = caller.clone();
+        again.cid = receipt.cid; // the same as of the search
+        RecordedCall call(context, purpose.op, again);
+        noteSearch(call.entry());
+        return call
+            .answer<ShownSessions>([&]() -> Result<ShownSessions> {
+                if (auto passed = call.passSuperUser(); !passed) {
+                    return tl::unexpected(passed.error());
+                }
+                return read(range, call.now()).map([&](std::vector<FoundSession> sessions) {
+                    noteShown(call.entry(), range.begin, sessions);
+                    return ShownSessions{.sessions = std::move(sessions)};
+                });
+            })
+            .map([&](ShownSessions shown) {
+                named.resize(std::max(named.size(), range.end));
+                std::fill_n(named.begin() + static_cast<std::ptrdiff_t>(range.begin), range.end - range.begin,
+                            true);
+                return std::move(shown.sessions);
+            });
+    }
+
     /// Reads until there is a page to show, or for a sorted order until the end.
     [[nodiscard]] Result<void> lookFirst(TimePoint now)
     {
         collector.emplace(context.connection, query, order,
                           SessionOwners(context.connection, caller, context.policy, now), now);
-        const bool isSorted = order.by != SessionOrder::By::Creation;
+        counter.emplace(context.connection, now);
+        const bool isSorted = order.by != SessionOrder::By::Number;
         portion = isSorted ? largestPortion : firstPortion;
         const auto deadline = Clock::now() + firstBudget;
         Result<void> looked;
@@ -126,45 +253,57 @@ struct SessionSearch::Parts {
     }
 };
 
-SessionSearch::SessionSearch(Context& context, const Caller& caller, SessionQuery query, SessionOrder order)
-    : m_parts(
-          new Parts{.context = context, .query = std::move(query), .order = order, .caller = caller.clone()})
+SessionSearch::SessionSearch(Context& context, const Caller& caller, SessionQuery query, SessionOrder order,
+                             SearchPurpose purpose)
+    : m_parts(new Parts{.context = context,
+                        .query = std::move(query),
+                        .order = order,
+                        .purpose = std::move(purpose),
+                        .caller = caller.clone()})
 {
 }
 
 SessionSearch::~SessionSearch() = default;
 
-Result<void> SessionSearch::begin()
+Result<void> SessionSearch::begin(int firstCount)
 {
     Parts& parts = *m_parts;
-    RecordedCall call(parts.context, op, parts.caller);
+    RecordedCall call(parts.context, parts.purpose.op, parts.caller);
     // The search is slow, so it runs before the transaction. The caller is checked first, so that only a
     // super-user can start it.
     Result<void> looked =
         call.passSuperUser().and_then([&](const odb::SessionRow&) { return parts.lookFirst(call.now()); });
-    call.entry().note(audit::ExtraKey::Filter, filterJson(parts.query, parts.order));
+    parts.noteSearch(call.entry());
     return call
         .answer<BegunSearch>([&]() -> Result<BegunSearch> {
             if (auto caller = call.passSuperUser(); !caller) {
                 return tl::unexpected(caller.error());
             }
-            if (looked && parts.collector->isAtEnd()) {
+            if (!looked) {
+                return tl::unexpected(looked.error());
+            }
+            if (parts.collector->isAtEnd()) {
                 call.entry().note(audit::ExtraKey::Matches,
                                   static_cast<qint64>(parts.collector->ids().size()));
             }
-            return looked.map([] { return BegunSearch(); });
+            return parts.read(parts.range(0, std::min(firstCount, mostNamed)), call.now())
+                .map([&](std::vector<FoundSession> sessions) {
+                    parts.noteShown(call.entry(), 0, sessions);
+                    return BegunSearch{.first = std::move(sessions)};
+                });
         })
         .map([&](const BegunSearch& begun) {
             parts.receipt = begun.receipt;
             parts.caller.cid.clear(); // a later refusal gets an ID of its own
+            parts.named.assign(begun.first.size(), true);
         });
 }
 
 Result<void> SessionSearch::searchMore(std::chrono::milliseconds budget)
 {
     const auto deadline = Clock::now() + budget;
-    Result<void> looked = isWhole() ? Result<void>() : m_parts->pass().map([](TimePoint) {});
-    while (looked && !isWhole()) {
+    Result<void> looked = liveCount() ? Result<void>() : m_parts->pass().map([](TimePoint) {});
+    while (looked && !liveCount()) {
         looked = m_parts->lookFurther();
         if (Clock::now() >= deadline) {
             break;
@@ -176,6 +315,11 @@ Result<void> SessionSearch::searchMore(std::chrono::milliseconds budget)
 bool SessionSearch::isWhole() const
 {
     return m_parts->collector->isAtEnd();
+}
+
+std::optional<qint64> SessionSearch::liveCount() const
+{
+    return m_parts->liveCount();
 }
 
 const std::vector<qint64>& SessionSearch::ids() const
@@ -191,29 +335,19 @@ const audit::Receipt& SessionSearch::receipt() const
 Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int count) const
 {
     Parts& parts = *m_parts;
-    const auto now = parts.pass();
-    if (!now) {
-        return tl::unexpected(now.error());
+    const MatchRange wanted = parts.range(first, count);
+    if (parts.areNamed(wanted)) {
+        return parts.pass().and_then([&](TimePoint now) { return parts.read(wanted, now); });
     }
-    const auto begin =
-        static_cast<std::size_t>(std::clamp<qint64>(first, 0, static_cast<qint64>(ids().size())));
-    const auto wanted = std::span(ids()).subspan(
-        begin, std::min(static_cast<std::size_t>(std::max(count, 0)), ids().size() - begin));
     std::vector<FoundSession> sessions;
-    std::unordered_map<qint64, std::size_t> places;
-    sessions.reserve(wanted.size());
-    for (const qint64 id : wanted) {
-        places[id] = sessions.size();
-        sessions.push_back({.id = id, .hasEnded = true});
+    for (std::size_t begin = wanted.begin; begin < wanted.end; begin += mostNamed) {
+        auto shown = parts.show({.begin = begin, .end = std::min(begin + mostNamed, wanted.end)});
+        if (!shown) {
+            return tl::unexpected(shown.error());
+        }
+        std::ranges::move(*shown, std::back_inserter(sessions));
     }
-    return odb::SessionTable(parts.context.connection)
-        .visit(wanted,
-               [&](qint64 id, const Result<odb::SessionRow>& row) {
-                   sessions[places.at(id)] =
-                       row ? found(*row, refuseSession(&*row, parts.caller, parts.context.policy, *now), *now)
-                           : FoundSession{.id = id, .isUnreadable = true};
-               })
-        .map([&] { return std::move(sessions); });
+    return sessions;
 }
 
 } // namespace usher::sso

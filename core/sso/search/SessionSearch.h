@@ -22,14 +22,16 @@ struct Caller;
 /// last.
 struct SessionOrder final {
     enum class By {
-        Creation, ///< by the number in the database: the only order that needs no sorting
+        Number, ///< by the number in the database, as sessions were added: the only order that needs no
+                ///< sorting
+        Creation,
         Expiration,
-        User,
+        User,          ///< by the order of the language that the program uses
         RemoteAddress, ///< the client's, by its number
         UserAgent,
         Kind,
     };
-    By by = By::Creation;
+    By by = By::Number;
     bool isDescending = true;
 
     [[nodiscard]] bool operator==(const SessionOrder&) const = default;
@@ -55,34 +57,49 @@ struct FoundSession final {
     std::optional<Cause> refusedFor = {};
 };
 
+/// What the records of a search say that it is for.
+struct SearchPurpose final {
+    QString op = QStringLiteral("session.search");
+    QString format = {}; ///< of an export; empty if the sessions are only shown
+};
+
 /// One `session.search`. It keeps the IDs of its matches, and reads any part of them to show it. The record
-/// of its beginning covers everything that it finds, so reading adds no records. Use it only on the thread of
-/// its store, which must outlive it.
+/// of its beginning has the query; every session that matches counts as looked at. The sessions that are
+/// shown are named in records, too, so that they are found by their tokens. Use it only on the thread of its
+/// store, which must outlive it.
 class USHER_CORE_EXPORT SessionSearch final
 {
 public:
-    SessionSearch(Context& context, const Caller& caller, SessionQuery query, SessionOrder order);
+    /// The highest number of sessions that one record names.
+    static constexpr int mostNamed = 1'000;
+
+    SessionSearch(Context& context, const Caller& caller, SessionQuery query, SessionOrder order,
+                  SearchPurpose purpose = {});
     ~SessionSearch();
     SessionSearch(const SessionSearch&) = delete;
     SessionSearch& operator=(const SessionSearch&) = delete;
 
     /// Finds the first matches, or all if they must be sorted. Records the search, with the number of matches
-    /// if it is known by then. Call nothing else before this has succeeded. Errors: as SessionApi::get,
-    /// Cancelled.
-    [[nodiscard]] Result<void> begin();
+    /// if it is known by then, and names the first matches, at most `firstCount` and mostNamed, which will be
+    /// shown first. Call nothing else before this has succeeded. Errors: as SessionApi::get, Cancelled.
+    [[nodiscard]] Result<void> begin(int firstCount = 0);
 
-    /// Looks for more matches for about as long as `budget`. Errors: Refused (the caller's session does not
-    /// pass any more, which is recorded), Cancelled, those of the database; it can be called again after an
-    /// error.
+    /// Looks for more matches for about as long as `budget`; after all are known, counts the live sessions.
+    /// Errors: Refused (the caller's session does not pass any more, which is recorded), Cancelled, those of
+    /// the database; it can be called again after an error.
     [[nodiscard]] Result<void> searchMore(std::chrono::milliseconds budget);
 
     /// Returns whether every session has been looked at, so that all matches are known.
     [[nodiscard]] bool isWhole() const;
+    /// Returns how many live sessions there are, whether they match or not, as of the beginning of the
+    /// search. Nothing before searchMore() has counted them, which it does after the search is whole.
+    [[nodiscard]] std::optional<qint64> liveCount() const;
     /// Returns the IDs of the known matches, in their order. Each takes eight bytes.
     [[nodiscard]] const std::vector<qint64>& ids() const;
 
     /// Returns the known matches from index `first`, at most `count`. Each is read as it is now and judged by
-    /// the rules as of now. Errors: as searchMore.
+    /// the rules as of now. Those that no record of this search names yet are named in a new one, for each
+    /// mostNamed of them. Errors: as searchMore, AuditFailed.
     [[nodiscard]] Result<std::vector<FoundSession>> sessions(qint64 first, int count) const;
 
     [[nodiscard]] const audit::Receipt& receipt() const;

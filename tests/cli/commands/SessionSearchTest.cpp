@@ -18,7 +18,7 @@ class SessionSearchTest final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void sessionsAreListedNewestFirst();
+    void sessionsAreListedWithTheLastAddedFirst();
     void queryNarrowsTheList_data();
     void queryNarrowsTheList();
     void orderIsTheOneThatIsWanted_data();
@@ -87,7 +87,7 @@ void SessionSearchTest::initTestCase()
     QCOMPARE(m_store->countSessions(), 3);
 }
 
-void SessionSearchTest::sessionsAreListedNewestFirst()
+void SessionSearchTest::sessionsAreListedWithTheLastAddedFirst()
 {
     const Ended ended = search();
     QCOMPARE(ended.status, 0);
@@ -209,7 +209,8 @@ void SessionSearchTest::wrongOrderIsExplained()
 {
     const Ended ended = search({u"--order"_s, u"size"_s});
     QCOMPARE(ended.status, 2);
-    QVERIFY2(ended.err.contains("created, expires, user, address, agent, kind"), ended.err.constData());
+    QVERIFY2(ended.err.contains("added, created, expires, user, address, agent, kind"),
+             ended.err.constData());
 }
 
 void SessionSearchTest::searchIsOnRecordWithItsQuery()

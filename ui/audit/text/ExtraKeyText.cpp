@@ -43,6 +43,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("File");
     case ExtraKey::Filter:
         return ExtraKeyWords::tr("Filter");
+    case ExtraKey::FirstShown:
+        return ExtraKeyWords::tr("First row shown");
     case ExtraKey::Format:
         return ExtraKeyWords::tr("Format");
     case ExtraKey::From:
@@ -91,6 +93,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Seen (UTC)");
     case ExtraKey::Shown:
         return ExtraKeyWords::tr("Rows shown");
+    case ExtraKey::ShownUsts:
+        return ExtraKeyWords::tr("References of the sessions shown");
     case ExtraKey::SignatureAfter:
         return ExtraKeyWords::tr("Signature of the new key");
     case ExtraKey::SignatureBefore:

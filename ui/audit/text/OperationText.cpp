@@ -19,6 +19,7 @@ struct Operation {
 constexpr std::array operations{
     Operation{QLatin1StringView("session.get"), QT_TRANSLATE_NOOP("OperationText", "Session look-up")},
     Operation{QLatin1StringView("session.search"), QT_TRANSLATE_NOOP("OperationText", "Session search")},
+    Operation{QLatin1StringView("session.export"), QT_TRANSLATE_NOOP("OperationText", "Session export")},
     Operation{QLatin1StringView("session.activity"), QT_TRANSLATE_NOOP("OperationText", "Session activity")},
     Operation{QLatin1StringView("session.export"), QT_TRANSLATE_NOOP("OperationText", "Session export")},
     Operation{QLatin1StringView("session.get_list"),

@@ -64,21 +64,21 @@ void ResultExport::ask(Sessions sessions)
     dialog->open();
 }
 
-void ResultExport::chooseFile(sso::SessionFileFormat format)
+void ResultExport::chooseFile(sso::SessionFormat format)
 {
     auto* dialog = new QFileDialog(this, tr("Export sessions"));
     dialog->setObjectName(QStringLiteral("sessionFileChoice"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
-    dialog->selectFile(format == sso::SessionFileFormat::JsonLines ? QStringLiteral("sessions.jsonl")
+    dialog->selectFile(format == sso::SessionFormat::JsonLines ? QStringLiteral("sessions.jsonl")
                                                                    : QStringLiteral("sessions.csv"));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, format](const QString& path) { run(format, path); });
     dialog->open();
 }
 
-void ResultExport::run(sso::SessionFileFormat format, const QString& path)
+void ResultExport::run(sso::SessionFormat format, const QString& path)
 {
     m_cancelFlag = CancelFlag();
     m_isRunning = true;

@@ -38,8 +38,8 @@ Q_SIGNALS:
     void ownSessionEnded();
 
 private:
-    void chooseFile(sso::SessionFileFormat format);
-    void run(sso::SessionFileFormat format, const QString& path);
+    void chooseFile(sso::SessionFormat format);
+    void run(sso::SessionFormat format, const QString& path);
     void cancel();
     void finish(const Result<sso::SessionFile>& exported, const QString& path);
     void showFailure(const Error& error);

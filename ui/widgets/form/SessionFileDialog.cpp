@@ -18,7 +18,7 @@ namespace usher::ui
 namespace
 {
 
-using sso::SessionFileFormat;
+using sso::SessionFormat;
 
 /// Returns a line that says what the button above it is for.
 QWidget* explained(QAbstractButton* button, const QString& purpose)
@@ -32,7 +32,7 @@ QWidget* explained(QAbstractButton* button, const QString& purpose)
     return columnOf({button, line}, theme::halfGrid);
 }
 
-QRadioButton* formatButton(QButtonGroup* group, SessionFileFormat format, const QString& objectName,
+QRadioButton* formatButton(QButtonGroup* group, SessionFormat format, const QString& objectName,
                            const QString& name)
 {
     auto* button = new QRadioButton(name);
@@ -51,8 +51,8 @@ SessionFileDialog::SessionFileDialog(const QString& what, QWidget* parent)
     setWindowTitle(tr("Export sessions"));
     m_mark->setObjectName(QStringLiteral("sessionFileMark"));
     m_mark->setEnabled(false);
-    auto* csv = formatButton(m_formats, SessionFileFormat::Csv, QStringLiteral("sessionFileCsv"), tr("CSV"));
-    auto* lines = formatButton(m_formats, SessionFileFormat::JsonLines,
+    auto* csv = formatButton(m_formats, SessionFormat::Csv, QStringLiteral("sessionFileCsv"), tr("CSV"));
+    auto* lines = formatButton(m_formats, SessionFormat::JsonLines,
                                QStringLiteral("sessionFileJsonLines"), tr("JSON Lines"));
     connect(csv, &QRadioButton::toggled, m_mark, &QWidget::setEnabled);
     csv->setChecked(true);
@@ -82,10 +82,10 @@ SessionFileDialog::SessionFileDialog(const QString& what, QWidget* parent)
     csv->setFocus(Qt::OtherFocusReason);
 }
 
-SessionFileFormat SessionFileDialog::format() const
+SessionFormat SessionFileDialog::format() const
 {
-    const auto chosen = static_cast<SessionFileFormat>(m_formats->checkedId());
-    return chosen == SessionFileFormat::Csv && m_mark->isChecked() ? SessionFileFormat::CsvWithMark : chosen;
+    const auto chosen = static_cast<SessionFormat>(m_formats->checkedId());
+    return chosen == SessionFormat::Csv && m_mark->isChecked() ? SessionFormat::CsvWithByteOrderMark : chosen;
 }
 
 } // namespace usher::ui

@@ -20,7 +20,7 @@ public:
     /// `what` says what the file will have: `1,204 answers`.
     explicit SessionFileDialog(const QString& what, QWidget* parent = nullptr);
 
-    [[nodiscard]] sso::SessionFileFormat format() const;
+    [[nodiscard]] sso::SessionFormat format() const;
 
 private:
     QButtonGroup* m_formats;

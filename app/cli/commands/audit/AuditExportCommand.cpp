@@ -8,9 +8,8 @@
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/OutputDestination.h"
 #include "app/cli/terminal/ProgressLine.h"
+#include "app/cli/terminal/StandardOutputSink.h"
 #include "core/VisibleText.h"
-
-#include <optional>
 
 #include <QFileInfo>
 
@@ -30,36 +29,6 @@ CommandResult<sso::ExportFormat> exportFormat(const Arguments& arguments)
         return name == u"evidence" ? sso::ExportFormat::Evidence : sso::ExportFormat::JsonLines;
     });
 }
-
-/// Collects the export in portions, so that not every record is a write of its own.
-class StandardOutputSink final
-{
-public:
-    [[nodiscard]] Result<void> write(QByteArrayView bytes)
-    {
-        constexpr qsizetype portion = 64L * 1024;
-        m_waiting.append(bytes);
-        return m_waiting.size() < portion ? Result<void>{} : flush();
-    }
-
-    [[nodiscard]] Result<void> flush()
-    {
-        const auto written = writeOut(m_waiting);
-        m_waiting.clear();
-        if (!written) {
-            m_failure = written.error();
-            return failure(ErrorKind::WriteFailed);
-        }
-        return {};
-    }
-
-    /// Returns why standard output could not be written, or otherwise the failure of `error`.
-    [[nodiscard]] Failure failureOf(const Error& error) const { return m_failure.value_or(toFailure(error)); }
-
-private:
-    QByteArray m_waiting;
-    std::optional<Failure> m_failure;
-};
 
 CommandResult<void> exportToStandardOutput(OpenStore& store, const sso::AuditFilter& filter,
                                            sso::ExportFormat format, const sso::Caller& caller)

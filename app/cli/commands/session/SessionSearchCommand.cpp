@@ -6,11 +6,19 @@
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/OutputDestination.h"
+#include "app/cli/terminal/ProgressLine.h"
 #include "app/cli/terminal/SessionText.h"
+#include "app/cli/terminal/StandardOutputSink.h"
+#include "core/VisibleText.h"
 #include "core/sso/api/SessionApi.h"
 #include "core/sso/call/Tokens.h"
+#include "core/sso/search/SessionLine.h"
 
 #include <algorithm>
+
+#include <QFileInfo>
+#include <QLocale>
 
 namespace usher::cli
 {
@@ -25,6 +33,8 @@ struct SearchRequest {
     sso::SessionOrder order = {};
     qint64 limit = usualSessionLimit;
     bool isJson = false;
+    QString out = {}; ///< the file to export to; empty if the sessions are to be listed
+    sso::SessionFormat format = sso::SessionFormat::JsonLines;
 };
 
 /// Returns the parsed query. A usage failure says what is wrong and where, but never repeats a token that
@@ -45,9 +55,13 @@ CommandResult<sso::SessionOrder> orderOf(const Arguments& arguments)
 {
     using By = sso::SessionOrder::By;
     const std::initializer_list<std::pair<QString, By>> names = {
-        {QStringLiteral("created"), By::Creation}, {QStringLiteral("expires"), By::Expiration},
-        {QStringLiteral("user"), By::User},        {QStringLiteral("address"), By::RemoteAddress},
-        {QStringLiteral("agent"), By::UserAgent},  {QStringLiteral("kind"), By::Kind},
+        {QStringLiteral("added"), By::Number},
+        {QStringLiteral("created"), By::Creation},
+        {QStringLiteral("expires"), By::Expiration},
+        {QStringLiteral("user"), By::User},
+        {QStringLiteral("address"), By::RemoteAddress},
+        {QStringLiteral("agent"), By::UserAgent},
+        {QStringLiteral("kind"), By::Kind},
     };
     if (!arguments.has(Option::Order)) {
         return sso::SessionOrder{};
@@ -58,11 +72,61 @@ CommandResult<sso::SessionOrder> orderOf(const Arguments& arguments)
         return name.first == QStringView(given).sliced(isDescending ? 1 : 0);
     });
     if (known == names.end()) {
-        return usageFailure(spelling(Option::Order) +
-                            QStringLiteral(" takes one of created, expires, user, address, agent, kind, "
-                                           "with a - in front for the reverse order."));
+        return usageFailure(
+            spelling(Option::Order) +
+            QStringLiteral(" takes one of added, created, expires, user, address, agent, kind, "
+                           "with a - in front for the reverse order."));
     }
     return sso::SessionOrder{.by = known->second, .isDescending = isDescending};
+}
+
+/// Returns the format of the file of --out: that of --format, or else that of the file's ending.
+CommandResult<sso::SessionFormat> sessionFormat(const Arguments& arguments)
+{
+    const bool hasMark = arguments.has(Option::ByteOrderMark);
+    return choiceOf(arguments, Option::Format)
+        .and_then([&](QString name) -> CommandResult<sso::SessionFormat> {
+            if (name.isEmpty()) {
+                name = QFileInfo(arguments.value(Option::Out)).suffix().toLower();
+            }
+            if (name == u"csv") {
+                return hasMark ? sso::SessionFormat::CsvWithByteOrderMark : sso::SessionFormat::Csv;
+            }
+            if (name != u"jsonl") {
+                return usageFailure(
+                    QStringLiteral("In which format? Give --format jsonl or csv, or a file whose name "
+                                   "ends with .jsonl or .csv."));
+            }
+            if (hasMark) {
+                return usageFailure(spelling(Option::ByteOrderMark) + QStringLiteral(" is for csv only."));
+            }
+            return sso::SessionFormat::JsonLines;
+        });
+}
+
+/// Adds to `request` where the sessions are to be exported to, if they are.
+CommandResult<void> readDestination(const Arguments& arguments, SearchRequest& request)
+{
+    request.out = arguments.value(Option::Out);
+    if (request.out.isEmpty()) {
+        for (const Option option : {Option::Format, Option::ByteOrderMark}) {
+            if (arguments.has(option)) {
+                return usageFailure(spelling(option) + QStringLiteral(" is for ") + spelling(Option::Out) +
+                                    QStringLiteral(" only."));
+            }
+        }
+        return {};
+    }
+    for (const Option option : {Option::Json, Option::Limit}) {
+        if (arguments.has(option)) {
+            return usageFailure(spelling(option) + QStringLiteral(" is not for ") + spelling(Option::Out) +
+                                u'.');
+        }
+    }
+    return sessionFormat(arguments).and_then([&](sso::SessionFormat format) {
+        request.format = format;
+        return OutputDestination::refuseExisting(request.out);
+    });
 }
 
 CommandResult<SearchRequest> searchRequestOf(const Arguments& arguments)
@@ -77,23 +141,23 @@ CommandResult<SearchRequest> searchRequestOf(const Arguments& arguments)
             request.order = order;
             return numberOf(arguments, Option::Limit, 1);
         })
-        .map([&](std::optional<qint64> limit) {
+        .and_then([&](std::optional<qint64> limit) {
             request.limit = limit.value_or(usualSessionLimit);
-            return std::move(request);
-        });
+            return readDestination(arguments, request);
+        })
+        .map([&] { return std::move(request); });
 }
 
 QByteArray linesOf(const std::vector<sso::FoundSession>& sessions, bool isJson)
 {
     QByteArray lines;
     for (const sso::FoundSession& session : sessions) {
-        lines += isJson ? jsonLine(toJson(session)) : sessionLine(session).toUtf8() + '\n';
+        lines += isJson ? jsonLine(sso::toJson(session)) : sessionLine(session).toUtf8() + '\n';
     }
     return lines;
 }
 
-/// Writes up to `request.limit` sessions as the search finds them. Only the search itself is recorded, with
-/// its query.
+/// Writes up to `request.limit` sessions as the search finds them.
 CommandResult<void> list(const sso::SessionSearch& search, const SearchRequest& request,
                          const std::function<Result<void>()>& searchMore)
 {
@@ -129,10 +193,51 @@ CommandResult<void> list(const sso::SessionSearch& search, const SearchRequest& 
     return {};
 }
 
+QString exportedText(qint64 count)
+{
+    return count == 1 ? QStringLiteral("Exported 1 session")
+                      : QStringLiteral("Exported %1 sessions").arg(QLocale::c().toString(count));
+}
+
+CommandResult<void> exportToStandardOutput(sso::SessionApi& sessions, const SearchRequest& request,
+                                           const sso::Caller& caller, const audit::Progress& progress)
+{
+    StandardOutputSink sink;
+    return sessions
+        .exportSessions(
+            caller, request.query, request.order, request.format,
+            [&](QByteArrayView bytes) { return sink.write(bytes); }, progress)
+        .and_then([&](const sso::ExportedSessions& exported) {
+            return sink.flush().map([&] { printNote(exportedText(exported.sessions) + u'.'); });
+        })
+        .map_error([&](const Error& error) { return sink.failureOf(error); });
+}
+
+CommandResult<void> exportSessions(OpenStore& store, const SearchRequest& request, const sso::Caller& caller)
+{
+    const HeldSignals held; // a signal cancels the export first; the file gets its name only when complete
+    ProgressLine progress(QStringLiteral("Exporting"), QStringLiteral("Exporting"));
+    sso::SessionApi& sessions = store.sso().user().session();
+    if (request.out == u"-") {
+        return exportToStandardOutput(sessions, request, caller, progress.callback());
+    }
+    const auto exported = sessions.exportToFile(caller, request.query, request.order, request.format,
+                                                request.out, progress.callback());
+    if (!exported) {
+        return tl::unexpected(toFailure(exported.error()));
+    }
+    return printLine(exportedText(exported->sessions) + QStringLiteral(" to ") +
+                     visibleText(QFileInfo(request.out).absoluteFilePath()));
+}
+
 CommandResult<void> searchSessions(OpenStore& store, const SearchRequest& request, const sso::Caller& caller)
 {
+    if (!request.out.isEmpty()) {
+        return exportSessions(store, request, caller);
+    }
+    const auto firstCount = static_cast<int>(std::min<qint64>(request.limit, sso::SessionSearch::mostNamed));
     constexpr std::chrono::milliseconds atATime{200};
-    const auto search = store.sso().user().session().search(caller, request.query, request.order);
+    const auto search = store.sso().user().session().search(caller, request.query, request.order, firstCount);
     if (!search) {
         return tl::unexpected(toFailure(search.error()));
     }
@@ -160,7 +265,8 @@ constinit const Command sessionSearchCommand{
     .details =
         "Prints one line for each session: its masked token, its creation and expiration time (UTC), its "
         "kind, its state, the user, the remote address and the user agent. Only a super-user may ask. The "
-        "search is recorded with its query: every session that matches counts as looked at. If session get "
+        "search is recorded with its query and with the sessions that it prints: every session that matches counts "
+        "as looked at. If session get "
         "would refuse a session, the state gives the reason (locked, unapproved, unconfirmed, expired, "
         "elsewhere, refused), and its address and agent are not shown. A session must match all words of "
         "QUERY. A word with - in front must not match. Without QUERY, all sessions match. The words are:\n"
@@ -171,8 +277,13 @@ constinit const Command sessionSearchCommand{
         "  age:<2h left:>10m    time since creation; time until expiration\n"
         "  kind:jwt             default, basic or jwt\n"
         "  state:locked         as above, or ok\n"
-        "",
-    .options = OptionList{Option::Store, Option::Query, Option::Order, Option::Limit, Option::Json} +
+        "\n"
+        "With --out, all sessions that match are written to a new file, or with - to standard output: as jsonl or "
+        "csv, by --format or the file's ending. Tokens are masked, and a spreadsheet treats no value as a "
+        "formula. The export is recorded before the first byte is written. FILE gets its name after it is complete; "
+        "standard output is complete only if the exit status is 0.",
+    .options = OptionList{Option::Store, Option::Query, Option::Order, Option::Limit, Option::Json,
+                          Option::Out, Option::Format, Option::ByteOrderMark} +
                superUserOptions,
     .needed = {Option::Store},
     .run = runSessionSearch,

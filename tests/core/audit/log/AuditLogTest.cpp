@@ -36,7 +36,7 @@ Result<sso::SessionFile> exportSessions(sso::Sso& sso, QLatin1StringView current
     const QTemporaryDir folder;
     return sso.user().session().exportToFile(
         {.currentUst = token(current), .currentApp = callerApp, .remoteAddr = callerAddress}, {},
-        sso::SessionFileFormat::Csv, folder.filePath(QStringLiteral("sessions")));
+        sso::SessionFormat::Csv, folder.filePath(QStringLiteral("sessions")));
 }
 
 void breakSession(const TestStore& store, QLatin1StringView name)

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/Time.h"
 #include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
-#include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,52 +19,54 @@ namespace SessionExportTests
 
 using namespace usher;
 using namespace usher::test;
+using sso::SessionFormat;
 
 namespace
 {
 
 constexpr QLatin1StringView admin("admin1.active");
 
-sso::Caller callerWith(QLatin1StringView session)
+Result<sso::ExportedSessions> exportSessions(sso::Sso& sso, const QString& text, SessionFormat format,
+                                             const sso::ExportSink& sink,
+                                             const audit::Progress& progress = {},
+                                             QLatin1StringView current = admin)
 {
-    return {.currentUst = token(session), .currentApp = callerApp, .remoteAddr = callerAddress};
+    return sso.user().session().exportSessions({}, query(text), {}, format, sink, progress, token(current),
+                                               callerApp, callerAddress);
 }
 
-QByteArray contentOf(const QString& path)
+/// Returns what an export writes. Empty if it fails.
+QByteArray exported(sso::Sso& sso, const QString& text, SessionFormat format)
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    QByteArray bytes;
+    const auto answer = exportSessions(sso, text, format, [&](QByteArrayView piece) -> Result<void> {
+        bytes.append(piece);
+        return {};
+    });
+    return answer ? bytes : QByteArray();
 }
 
 } // namespace
 
-/// session.export: a file with what somebody was told of sessions.
 class SessionExportTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QFile::remove(path()); }
-    void jsonLinesHaveWhatWasAnswered();
-    void csvHasARowForEachAnswer_data();
-    void csvHasARowForEachAnswer();
-    void exportIsOnRecord();
-    void refusedCallerGetsNoFile();
-    void withoutARecordThereIsNoFile();
-    void cancelledExportLeavesNoFile();
-    void fileThatIsThereStays();
+    void jsonLinesHaveTheReferencesKeys();
+    void csvHasOneRowForEachSession();
+    void csvIsSafeAgainstFormulas();
+    void byteOrderMarkComesFirst();
+    void noTokenIsWrittenInClear();
+    void aRefusedSessionsAddressAndAgentAreNotWritten();
+    void anExportIsOnRecordBeforeItsFirstByte();
+    void aLargeExportIsWrittenAndRecordedByPortions();
+    void aCancelledExportLeavesNoFile();
+    void anErrorOfTheSinkEndsTheExport();
+    void onlyASuperUserMayExport();
+    void theFileIsNewAndComplete();
 
 private:
-    /// Returns the answers for a session that is shown, one that is refused and one that does not exist.
-    [[nodiscard]] std::vector<sso::ExportedSession> answers() const;
-    [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("sessions")); }
-    [[nodiscard]] Result<sso::SessionFile> exportAll(sso::SessionFileFormat format,
-                                                     const audit::Progress& progress = {},
-                                                     QLatin1StringView current = admin) const
-    {
-        return m_sso->user().session().exportToFile(callerWith(current), answers(), format, path(), progress);
-    }
-
     TestClock m_clock{fixtureNow()};
     TestStore m_store;
     std::unique_ptr<sso::Sso> m_sso = m_store.open(m_clock);
@@ -71,116 +74,197 @@ private:
     QTemporaryDir m_folder;
 };
 
-std::vector<sso::ExportedSession> SessionExportTest::answers() const
+void SessionExportTest::jsonLinesHaveTheReferencesKeys()
 {
-    std::vector<sso::ExportedSession> exported;
-    for (const QLatin1StringView name :
-         {QLatin1StringView("alice.active"), QLatin1StringView("bob_locked.active"),
-          QLatin1StringView("unknown_plain")}) {
-        exported.push_back(
-            sso::exportedSession(QStringLiteral("zust…%1").arg(name.size()), get(*m_sso, name)));
-    }
-    return exported;
-}
-
-void SessionExportTest::jsonLinesHaveWhatWasAnswered()
-{
-    const auto details = get(*m_sso, QLatin1StringView("alice.active"));
-    QVERIFY(exportAll(sso::SessionFileFormat::JsonLines));
-    const QByteArrayList lines = contentOf(path()).split('\n');
-    QCOMPARE(lines.size(), 4);
-    const QJsonObject alice = QJsonDocument::fromJson(lines[0]).object();
-    QCOMPARE(alice.value(QLatin1StringView("status")).toString(), QStringLiteral("ok"));
-    QCOMPARE(alice.value(QLatin1StringView("username")).toString(), QStringLiteral("alice"));
-    QCOMPARE(alice.value(QLatin1StringView("remote_addr")).toString(), details->remoteAddr);
-    QCOMPARE(alice.value(QLatin1StringView("user_agent")).toString(), details->userAgent);
-    QCOMPARE(alice.value(QLatin1StringView("creation_time")).toString(), isoText(details->creationTime));
-    QVERIFY(alice.value(QLatin1StringView("record")).toInteger() > 0);
-    const QJsonObject locked = QJsonDocument::fromJson(lines[1]).object();
-    QCOMPARE(locked.value(QLatin1StringView("status")).toString(), QStringLiteral("E005002"));
-    QCOMPARE(locked.value(QLatin1StringView("reason")).toString(), QStringLiteral("target_locked"));
-    QCOMPARE(locked.value(QLatin1StringView("username")).toString(), QStringLiteral("bob_locked"));
-    QVERIFY(!locked.contains(QLatin1StringView("remote_addr")));
-    const QJsonObject unknown = QJsonDocument::fromJson(lines[2]).object();
-    QCOMPARE(unknown.value(QLatin1StringView("status")).toString(), QStringLiteral("E007001"));
-    QVERIFY(!unknown.contains(QLatin1StringView("username")));
-}
-
-void SessionExportTest::csvHasARowForEachAnswer_data()
-{
-    QTest::addColumn<sso::SessionFileFormat>("format");
-    QTest::addColumn<QByteArray>("beginning");
-    QTest::newRow("plain") << sso::SessionFileFormat::Csv << QByteArray("\"ust\",\"status\",");
-    QTest::newRow("with a byte order mark")
-        << sso::SessionFileFormat::CsvWithMark << QByteArray("\xef\xbb\xbf\"ust\",\"status\",");
-}
-
-void SessionExportTest::csvHasARowForEachAnswer()
-{
-    QFETCH(const sso::SessionFileFormat, format);
-    QFETCH(const QByteArray, beginning);
-    QVERIFY(exportAll(format));
-    const QByteArray content = contentOf(path());
-    QVERIFY(content.startsWith(beginning));
-    const QByteArrayList lines = content.split('\n');
-    QCOMPARE(lines.size(), 5);
-    QVERIFY(lines[1].contains("\"ok\",\"\",\"alice\","));
-    QVERIFY(lines[2].contains("\"E005002\",\"target_locked\",\"bob_locked\",\"\",\"\",\"\",\"\",\"\","));
-    for (const QByteArray& line : lines.first(4)) {
-        QCOMPARE(line.count("\",\""), lines[0].count("\",\""));
+    const auto found = findSessions(*m_sso, QStringLiteral("user:=alice"));
+    const QList<QByteArray> lines =
+        exported(*m_sso, QStringLiteral("user:=alice"), SessionFormat::JsonLines).trimmed().split('\n');
+    QCOMPARE(static_cast<std::size_t>(lines.size()), found->size());
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const auto& session = (*found)[static_cast<std::size_t>(i)];
+        const QJsonObject json = QJsonDocument::fromJson(lines[i]).object();
+        QCOMPARE(json.value(QLatin1StringView("ust")).toString(), session.ust.masked());
+        QCOMPARE(json.value(QLatin1StringView("username")).toString(), QStringLiteral("alice"));
+        QCOMPARE(json.value(QLatin1StringView("remote_addr")).toString(), session.remoteAddr);
+        QCOMPARE(json.value(QLatin1StringView("user_agent")).toString(), session.userAgent);
+        QCOMPARE(json.value(QLatin1StringView("state")).toString(), QStringLiteral("ok"));
+        QVERIFY(json.value(QLatin1StringView("creation_time")).toString().startsWith(u"2026-"));
     }
 }
 
-void SessionExportTest::exportIsOnRecord()
+void SessionExportTest::csvHasOneRowForEachSession()
 {
-    const auto exported = exportAll(sso::SessionFileFormat::Csv);
-    QVERIFY(exported);
-    QCOMPARE(exported->sessionCount, 3);
-    const LoggedRecord record = lastRecord(m_database);
-    QCOMPARE(record.seq, exported->receipt.number);
-    QCOMPARE(record.op, QStringLiteral("session.export"));
-    const QJsonObject extra = record.object(QLatin1StringView("extra"));
+    const auto found = findSessions(*m_sso);
+    const QByteArray csv = exported(*m_sso, {}, SessionFormat::Csv);
+    const QList<QByteArray> lines = csv.trimmed().split('\n');
+    QCOMPARE(static_cast<std::size_t>(lines.size()), found->size() + 1);
+    QVERIFY(csv.startsWith("state,ust,username,creation_time_utc,"));
+    for (const QByteArray& line : lines.sliced(1)) {
+        QVERIFY2(line.startsWith("\"") && (line.endsWith("\"\r") || line == lines.last()), line.constData());
+    }
+}
+
+void SessionExportTest::csvIsSafeAgainstFormulas()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    database.execute(QStringLiteral("UPDATE zato_sso_session SET user_agent = '=HYPERLINK(\"http://x\")'"));
+    const auto sso = store.open(m_clock);
+    const QByteArray csv = exported(*sso, QStringLiteral("user:=alice"), SessionFormat::Csv);
+    QVERIFY(csv.contains("\"'=HYPERLINK(\"\"http://x\"\")\""));
+    QVERIFY(!csv.contains("\"=HYPER"));
+}
+
+void SessionExportTest::byteOrderMarkComesFirst()
+{
+    const QByteArray plain = exported(*m_sso, {}, SessionFormat::Csv);
+    const QByteArray marked = exported(*m_sso, {}, SessionFormat::CsvWithByteOrderMark);
+    QVERIFY(!plain.isEmpty());
+    QCOMPARE(marked, "\xEF\xBB\xBF" + plain);
+}
+
+void SessionExportTest::noTokenIsWrittenInClear()
+{
+    const auto found = findSessions(*m_sso);
+    for (const auto format : {SessionFormat::JsonLines, SessionFormat::Csv}) {
+        const QByteArray bytes = exported(*m_sso, {}, format);
+        QVERIFY(bytes.size() > 1'000);
+        for (const auto& session : *found) {
+            QVERIFY(!bytes.contains(session.ust.text()));
+        }
+    }
+}
+
+void SessionExportTest::aRefusedSessionsAddressAndAgentAreNotWritten()
+{
+    const QByteArray line =
+        exported(*m_sso, QStringLiteral("user:=bob_locked"), SessionFormat::JsonLines).trimmed();
+    const QJsonObject json = QJsonDocument::fromJson(line).object();
+    QCOMPARE(json.value(QLatin1StringView("state")).toString(), QStringLiteral("locked"));
+    QVERIFY(!json.contains(QLatin1StringView("remote_addr")));
+    QVERIFY(!json.contains(QLatin1StringView("user_agent")));
+}
+
+void SessionExportTest::anExportIsOnRecordBeforeItsFirstByte()
+{
+    LoggedRecord atFirstByte;
+    const auto answer = exportSessions(*m_sso, QStringLiteral("user:alice"), SessionFormat::Csv,
+                                       [&](QByteArrayView) -> Result<void> {
+                                           if (atFirstByte.seq == 0) {
+                                               atFirstByte = lastRecord(m_database);
+                                           }
+                                           return {};
+                                       });
+    QVERIFY(answer);
+    QCOMPARE(atFirstByte.op, QStringLiteral("session.export"));
+    QCOMPARE(atFirstByte.seq, answer->receipt.number);
+    const QJsonObject extra = atFirstByte.object(QLatin1StringView("extra"));
     QCOMPARE(extra.value(QLatin1StringView("format")).toString(), QStringLiteral("csv"));
-    QCOMPARE(extra.value(QLatin1StringView("shown")).toInteger(), 3);
+    QCOMPARE(extra.value(QLatin1StringView("filter")).toObject().value(QLatin1StringView("query")).toString(),
+             QStringLiteral("user:alice"));
+    QCOMPARE(static_cast<qint64>(extra.value(QLatin1StringView("shown_usts")).toArray().size()),
+             answer->sessions);
+    QVERIFY(answer->sessions > 1);
 }
 
-void SessionExportTest::refusedCallerGetsNoFile()
+void SessionExportTest::aLargeExportIsWrittenAndRecordedByPortions()
 {
-    const auto exported = exportAll(sso::SessionFileFormat::Csv, {}, QLatin1StringView("alice.active"));
-    QCOMPARE(statusOf(exported), QStringLiteral("E005001"));
-    QVERIFY(QDir(m_folder.path()).isEmpty());
+    const TestStore store;
+    addMixedSessions(store, 25'000);
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store);
+    qint64 pieces = 0;
+    qsizetype longest = 0;
+    qint64 lines = 0;
+    qint64 done = -1;
+    const auto answer = exportSessions(
+        *sso, {}, SessionFormat::JsonLines,
+        [&](QByteArrayView piece) -> Result<void> {
+            ++pieces;
+            longest = std::max(longest, piece.size());
+            lines += piece.toByteArray().count('\n');
+            return {};
+        },
+        [&](qint64 now, qint64 of) {
+            done = now;
+            return now <= of;
+        });
+    QVERIFY(answer);
+    QVERIFY(answer->sessions > 20'000);
+    QCOMPARE(lines, answer->sessions);
+    QCOMPARE(done, answer->sessions);
+    QVERIFY(pieces > 20);
+    QVERIFY(longest < 1'000'000);
+    qint64 named = 0;
+    for (const LoggedRecord& record : records(database)) {
+        QCOMPARE(record.op, QStringLiteral("session.export"));
+        named +=
+            record.object(QLatin1StringView("extra")).value(QLatin1StringView("shown_usts")).toArray().size();
+    }
+    QCOMPARE(named, answer->sessions);
+}
+
+void SessionExportTest::aCancelledExportLeavesNoFile()
+{
+    const QString path = m_folder.filePath(QStringLiteral("cancelled.csv"));
+    const auto answer = m_sso->user().session().exportToFile(
+        {}, {}, {}, SessionFormat::Csv, path, [](qint64 done, qint64) { return done == 0; }, token(admin),
+        callerApp, callerAddress);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, ErrorKind::Cancelled);
+    QVERIFY(!QFile::exists(path));
+    QCOMPARE(QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList());
+}
+
+void SessionExportTest::anErrorOfTheSinkEndsTheExport()
+{
+    int pieces = 0;
+    const auto answer = exportSessions(*m_sso, {}, SessionFormat::Csv, [&](QByteArrayView) -> Result<void> {
+        ++pieces;
+        return failure(ErrorKind::WriteFailed);
+    });
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, ErrorKind::WriteFailed);
+    QCOMPARE(pieces, 1);
+}
+
+void SessionExportTest::onlyASuperUserMayExport()
+{
+    bool isWritten = false;
+    const auto answer = exportSessions(
+        *m_sso, {}, SessionFormat::Csv,
+        [&](QByteArrayView) -> Result<void> {
+            isWritten = true;
+            return {};
+        },
+        {}, QLatin1StringView("alice.active"));
+    QCOMPARE(statusOf(answer), QStringLiteral("E005001"));
+    QVERIFY(!isWritten);
+    QCOMPARE(lastRecord(m_database).op, QStringLiteral("session.export"));
     QCOMPARE(lastRecord(m_database).outcome, QStringLiteral("refused"));
 }
 
-void SessionExportTest::withoutARecordThereIsNoFile()
+void SessionExportTest::theFileIsNewAndComplete()
 {
-    TestStore store;
-    const auto sso = store.open(m_clock);
-    RawDatabase(store).execute(QStringLiteral("DROP TABLE usher_audit"));
-    QVERIFY(!sso->user().session().exportToFile(callerWith(admin), answers(), sso::SessionFileFormat::Csv,
-                                                path()));
-    QVERIFY(QDir(m_folder.path()).isEmpty());
-}
-
-void SessionExportTest::cancelledExportLeavesNoFile()
-{
-    const auto exported =
-        exportAll(sso::SessionFileFormat::JsonLines, [](qint64 done, qint64) { return done < 2; });
-    QVERIFY(!exported);
-    QCOMPARE(exported.error().kind, ErrorKind::Cancelled);
-    QVERIFY(QDir(m_folder.path()).isEmpty());
-}
-
-void SessionExportTest::fileThatIsThereStays()
-{
-    QFile file(path());
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("mine");
-    file.close();
-    const auto exported = exportAll(sso::SessionFileFormat::Csv);
-    QVERIFY(!exported);
-    QCOMPARE(exported.error().kind, ErrorKind::FileThere);
-    QCOMPARE(contentOf(path()), QByteArray("mine"));
+    const QString path = m_folder.filePath(QStringLiteral("sessions.csv"));
+    const auto write = [&] {
+        return m_sso->user().session().exportToFile({}, query(QStringLiteral("user:alice")), {},
+                                                    SessionFormat::Csv, path, {}, token(admin), callerApp,
+                                                    callerAddress);
+    };
+    const auto answer = write();
+    QVERIFY(answer);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), exported(*m_sso, QStringLiteral("user:alice"), SessionFormat::Csv));
+    QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    const auto before = records(m_database).size();
+    const auto again = write();
+    QVERIFY(!again);
+    QCOMPARE(again.error().kind, ErrorKind::FileThere);
+    QCOMPARE(records(m_database).size(), before);
+    QVERIFY(QFile::remove(path));
 }
 
 USHER_TEST(SessionExportTest)

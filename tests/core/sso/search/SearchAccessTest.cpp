@@ -97,7 +97,7 @@ void SearchAccessTest::emptyFilterIsOnRecordAsEmpty()
     QVERIFY(search(*m_sso));
     const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
     QCOMPARE(extra.value(QLatin1StringView("filter")).toObject(),
-             QJsonObject({{QStringLiteral("order"), QStringLiteral("created")},
+             QJsonObject({{QStringLiteral("order"), QStringLiteral("number")},
                           {QStringLiteral("descending"), true}}));
     QCOMPARE(extra.value(QLatin1StringView("matches")).toInteger(), qint64{52});
 }

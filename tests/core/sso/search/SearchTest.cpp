@@ -76,6 +76,7 @@ private Q_SLOTS:
     void foundTokenIsTheOneToLookAt();
     void unreadableRowIsFoundAndMarked();
     void searchChangesNothing();
+    void namesAreInTheOrderOfTheLanguage();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -360,6 +361,34 @@ void SearchTest::searchChangesNothing()
     const QString before = m_database.referenceTables();
     QVERIFY(findSessions(*m_sso));
     QCOMPARE(m_database.referenceTables(), before);
+}
+
+void SearchTest::namesAreInTheOrderOfTheLanguage()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const auto rename = [&](const char* from, const char* to) {
+        database.execute(QStringLiteral("UPDATE zato_sso_user SET username = '%1' WHERE username = '%2'")
+                             .arg(QString::fromUtf8(to), QString::fromUtf8(from)));
+    };
+    rename("alice", "Zoë");
+    rename("frank", "ärger");
+    rename("bob_locked", "Bernd");
+    const auto sso = store.open(m_clock);
+    const auto found = findSessions(*sso, {}, {.by = sso::SessionOrder::By::User, .isDescending = false});
+    QVERIFY(found);
+    QStringList names;
+    for (const auto& session : *found) {
+        if (!names.contains(session.username) && !session.username.contains(u'_')) {
+            names << session.username;
+        }
+    }
+    const QStringList expected{QStringLiteral("admin1"), QStringLiteral("ärger"), QStringLiteral("Bernd"),
+                               QStringLiteral("Zoë")};
+    QStringList those;
+    std::ranges::copy_if(names, std::back_inserter(those),
+                         [&](const QString& name) { return expected.contains(name); });
+    QCOMPARE(those, expected);
 }
 
 USHER_TEST(SearchTest)

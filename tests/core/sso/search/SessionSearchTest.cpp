@@ -13,6 +13,7 @@
 #include "tests/core/support/disturbance/Interrupting.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QCollator>
 #include <QTest>
 
 namespace SessionSearchTests
@@ -57,21 +58,29 @@ std::vector<qint64> liveIds(const RawDatabase& database, const QString& where)
     return ids;
 }
 
+/// Returns the bytes that one of the few names in the store is sorted by.
+QByteArray placeOfName(const QString& name, const QStringList& sortedNames)
+{
+    return QByteArray::number(sortedNames.indexOf(name)).rightJustified(20, '0');
+}
+
 /// Returns the bytes that a row is sorted by; they compare as the values do. Null if the row has no such
 /// value or hides it.
-QByteArray sortKey(By by, const QVariantMap& row)
+QByteArray sortKey(By by, const QVariantMap& row, const QStringList& sortedNames)
 {
     const auto text = [&](const char* column) {
         return row.value(QString::fromLatin1(column)).toString().toUtf8();
     };
     const bool isHidden = row.value(QStringLiteral("is_hidden")).toInt() != 0;
     switch (by) {
-    case By::Creation:
+    case By::Number:
         return text("id").rightJustified(20, '0');
+    case By::Creation:
+        return text("creation_time");
     case By::Expiration:
         return text("expiration_time");
     case By::User:
-        return text("username");
+        return placeOfName(row.value(QStringLiteral("username")).toString(), sortedNames);
     case By::Kind:
         return text("auth_type");
     case By::UserAgent:
@@ -104,6 +113,7 @@ private Q_SLOTS:
     void windowCanBeReadAtAnyPlace();
     void searchGoesOnByPortionsUntilItIsWhole();
     void sortedSearchIsWholeFromItsBeginning();
+    void allLiveSessionsAreCountedAfterTheMatches();
     void interruptedSearchGoesOnAfterwards();
 
 private:
@@ -194,6 +204,7 @@ void SessionSearchTest::everyOrderGoesBothWays_data()
         QTest::addRow("%s, ascending", name) << static_cast<int>(by) << false;
         QTest::addRow("%s, descending", name) << static_cast<int>(by) << true;
     };
+    row("number", By::Number);
     row("creation", By::Creation);
     row("expiration", By::Expiration);
     row("user", By::User);
@@ -216,13 +227,19 @@ void SessionSearchTest::everyOrderGoesBothWays()
         QByteArray key;
         qint64 id;
     };
+    QStringList names;
+    for (const auto& row : m_database.rows(QStringLiteral("SELECT username FROM zato_sso_user"))) {
+        names << row.value(QStringLiteral("username")).toString();
+    }
+    std::sort(names.begin(), names.end(), QCollator(QLocale(QLocale::English)));
     std::vector<Row> rows;
     const QString columns =
-        QStringLiteral("s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, u.username, "
-                       "CASE WHEN %1 THEN 0 ELSE 1 END AS is_hidden")
+        QStringLiteral(
+            "s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, u.username, "
+            "CASE WHEN %1 THEN 0 ELSE 1 END AS is_hidden")
             .arg(shown);
     for (const auto& row : liveRows(m_database, columns, QStringLiteral("TRUE"))) {
-        const QByteArray key = sortKey(order.by, row);
+        const QByteArray key = sortKey(order.by, row, names);
         rows.push_back({key.isNull(), key, row.value(QStringLiteral("id")).toLongLong()});
     }
     std::ranges::sort(rows, [&](const Row& one, const Row& other) {
@@ -287,6 +304,17 @@ void SessionSearchTest::sortedSearchIsWholeFromItsBeginning()
     QCOMPARE((*found)->ids().size(), m_all.size());
     const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
     QCOMPARE(extra.value(QLatin1StringView("matches")).toInteger(), static_cast<qint64>(m_all.size()));
+}
+
+void SessionSearchTest::allLiveSessionsAreCountedAfterTheMatches()
+{
+    for (const char* text : {"", "user:ali", "kind:jwt age:<2h", "state:locked", "no-such-text"}) {
+        const auto found = search(*m_sso, QString::fromLatin1(text));
+        QVERIFY(found);
+        QVERIFY(!(*found)->liveCount());
+        QVERIFY((*found)->searchMore(longEnough));
+        QCOMPARE((*found)->liveCount(), std::optional(static_cast<qint64>(m_all.size())));
+    }
 }
 
 void SessionSearchTest::interruptedSearchGoesOnAfterwards()

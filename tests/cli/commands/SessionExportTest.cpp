@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QFile>
+#include <QTest>
+
+namespace SessionExportTests
+{
+
+using namespace usher::test;
+using namespace Qt::StringLiterals;
+
+class SessionExportTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theEndingSaysTheFormat_data();
+    void theEndingSaysTheFormat();
+    void dashIsStandardOutput();
+    void aFileThatIsThereStays();
+    void whatDoesNotGoTogetherIsSaid_data();
+    void whatDoesNotGoTogetherIsSaid();
+
+private:
+    [[nodiscard]] Ended exported(const QStringList& options) const
+    {
+        return runCli(m_store->with(QStringList{u"session"_s, u"search"_s} + options +
+                                    QStringList{u"--current-ust-file"_s, m_tokenFile}));
+    }
+    [[nodiscard]] static QByteArray contentOf(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<NewStore> m_store;
+    QByteArray m_token;
+    QString m_tokenFile;
+};
+
+void SessionExportTest::initTestCase()
+{
+    m_store = std::make_unique<NewStore>();
+    m_token = runCli(m_store->with({u"login"_s, u"--user"_s, u"admin1"_s, u"--password-file"_s,
+                                    m_store->passwordFile()}))
+                  .out;
+    m_tokenFile = writeFile(m_store->path(u"token"_s), m_token);
+    QVERIFY(m_token.startsWith("zust") || m_token.startsWith("gAAAA"));
+}
+
+void SessionExportTest::theEndingSaysTheFormat_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::newRow("csv") << u"a.csv"_s << QStringList() << QByteArray("state,ust,username,");
+    QTest::newRow("jsonl") << u"a.jsonl"_s << QStringList() << QByteArray("{\"");
+    QTest::newRow("csv by option") << u"b.txt"_s << QStringList{u"--format"_s, u"csv"_s}
+                                   << QByteArray("state,ust,username,");
+    QTest::newRow("with a byte order mark")
+        << u"c.csv"_s << QStringList{u"--byte-order-mark"_s} << QByteArray("\xEF\xBB\xBFstate,ust,username,");
+}
+
+void SessionExportTest::theEndingSaysTheFormat()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, beginning);
+    const QString path = m_store->path(name);
+    const Ended ended = exported(QStringList{u"user:admin1"_s, u"--out"_s, path} + options);
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY2(ended.out.startsWith("Exported 1 session to "), ended.out.constData());
+    const QByteArray content = contentOf(path);
+    QVERIFY2(content.startsWith(beginning), content.constData());
+    QVERIFY(content.contains("admin1"));
+    QVERIFY(!content.contains(m_token.trimmed()));
+    QVERIFY(m_store->ask(u"SELECT leaf FROM usher_audit ORDER BY seq DESC LIMIT 1"_s)
+                .value(0)
+                .toString()
+                .contains(u"session.export"_s));
+}
+
+void SessionExportTest::dashIsStandardOutput()
+{
+    const Ended ended = exported({u"--out"_s, u"-"_s, u"--format"_s, u"jsonl"_s});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(answers(ended.out).size(), 1);
+    QCOMPARE(answers(ended.out).first().value("username"_L1).toString(), u"admin1"_s);
+    QVERIFY2(ended.err.contains("Exported 1 session."), ended.err.constData());
+}
+
+void SessionExportTest::aFileThatIsThereStays()
+{
+    const QString path = writeFile(m_store->path(u"there.csv"_s), "mine");
+    const Ended ended = exported({u"--out"_s, path});
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(contentOf(path), QByteArray("mine"));
+}
+
+void SessionExportTest::whatDoesNotGoTogetherIsSaid_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("said");
+    const QString out = u"new.csv"_s;
+    QTest::newRow("no format") << QStringList{u"--out"_s, u"new"_s} << QByteArray("--format jsonl or csv");
+    QTest::newRow("evidence") << QStringList{u"--out"_s, out, u"--format"_s, u"evidence"_s}
+                              << QByteArray("--format jsonl or csv");
+    QTest::newRow("json") << QStringList{u"--out"_s, out, u"--json"_s}
+                          << QByteArray("--json is not for --out");
+    QTest::newRow("limit") << QStringList{u"--out"_s, out, u"--limit"_s, u"3"_s}
+                           << QByteArray("--limit is not for --out");
+    QTest::newRow("format alone") << QStringList{u"--format"_s, u"csv"_s}
+                                  << QByteArray("--format is for --out only");
+    QTest::newRow("mark of jsonl") << QStringList{u"--out"_s, u"new.jsonl"_s, u"--byte-order-mark"_s}
+                                   << QByteArray("--byte-order-mark is for csv only");
+}
+
+void SessionExportTest::whatDoesNotGoTogetherIsSaid()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, said);
+    const Ended ended = exported(options);
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains(said), ended.err.constData());
+}
+
+USHER_TEST(SessionExportTest)
+
+} // namespace SessionExportTests
+
+#include "SessionExportTest.moc"

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/ManySessions.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+namespace ShownSessionsTests
+{
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+constexpr QLatin1StringView alice("alice.active");
+
+/// Returns the references of the sessions that a record names.
+QJsonArray namedIn(const LoggedRecord& record)
+{
+    return record.object(QLatin1StringView("extra")).value(QLatin1StringView("shown_usts")).toArray();
+}
+
+qint64 numberIn(const LoggedRecord& record, QLatin1StringView key)
+{
+    return record.object(QLatin1StringView("extra")).value(key).toInteger(-1);
+}
+
+} // namespace
+
+/// The records of what lists several sessions name each session that is shown.
+class ShownSessionsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFirstSessionsAreNamedInTheRecordOfTheSearch();
+    void laterSessionsAreNamedInARecordOfTheirOwn();
+    void aLongWindowIsNamedInSeveralRecords();
+    void sessionsThatAreGoneAreNotNamed();
+    void whoLookedAtASessionIncludesWhatShowedIt();
+    void whoLookedAtASessionDoesNotIncludeSearchesByIt();
+
+private:
+    [[nodiscard]] std::unique_ptr<sso::SessionSearch> begin(int firstCount, const QString& text = {}) const
+    {
+        return m_sso->user()
+            .session()
+            .search({.currentUst = token(QLatin1StringView("admin1.active")),
+                     .currentApp = callerApp,
+                     .remoteAddr = callerAddress},
+                    query(text), {}, firstCount)
+            .value();
+    }
+    /// Returns the operations of the records that tell who looked at the session of this token.
+    [[nodiscard]] QStringList looksAt(QLatin1StringView session) const
+    {
+        const auto found =
+            m_sso->audit().search({}, {.targetUst = token(session)}, {},
+                                  token(QLatin1StringView("admin1.active")), callerApp, callerAddress);
+        QStringList operations;
+        for (const audit::Record& record : found.value().records) {
+            operations << record.op;
+        }
+        return operations;
+    }
+
+    TestClock m_clock{fixtureNow()};
+    TestStore m_store;
+    std::unique_ptr<sso::Sso> m_sso = m_store.open(m_clock);
+    RawDatabase m_database{m_store};
+};
+
+void ShownSessionsTest::theFirstSessionsAreNamedInTheRecordOfTheSearch()
+{
+    const auto before = records(m_database).size();
+    const auto found = begin(3);
+    const LoggedRecord record = lastRecord(m_database);
+    QCOMPARE(namedIn(record).size(), 3);
+    QCOMPARE(numberIn(record, QLatin1StringView("first_shown")), 1);
+    QCOMPARE(numberIn(record, QLatin1StringView("shown")), 3);
+    const auto shown = found->sessions(0, 3);
+    QVERIFY(shown);
+    QCOMPARE(records(m_database).size(), before + 1);
+    // A look at one of them is recorded with the same reference.
+    QVERIFY(m_sso->user().session().get({}, shown->front().ust, token(QLatin1StringView("admin1.active")),
+                                        callerApp, callerAddress));
+    const QString reference =
+        lastRecord(m_database).object(QLatin1StringView("target")).value(QLatin1StringView("ust")).toString();
+    QVERIFY(!reference.isEmpty());
+    QCOMPARE(namedIn(record).first().toString(), reference);
+    QVERIFY(!m_database.auditTables().contains(QString::fromUtf8(shown->front().ust.text())));
+}
+
+void ShownSessionsTest::laterSessionsAreNamedInARecordOfTheirOwn()
+{
+    const auto found = begin(3, QStringLiteral("-user:nobody"));
+    const LoggedRecord first = lastRecord(m_database);
+    QVERIFY(found->sessions(1, 5)); // three of them are new
+    const LoggedRecord second = lastRecord(m_database);
+    QCOMPARE(second.seq, first.seq + 1);
+    QCOMPARE(second.op, QStringLiteral("session.search"));
+    QCOMPARE(second.cid, first.cid);
+    QCOMPARE(second.object(QLatin1StringView("extra")).value(QLatin1StringView("filter")),
+             first.object(QLatin1StringView("extra")).value(QLatin1StringView("filter")));
+    QCOMPARE(numberIn(second, QLatin1StringView("first_shown")), 4);
+    QCOMPARE(namedIn(second).size(), 3);
+    for (const auto& reference : namedIn(second)) {
+        QVERIFY(!namedIn(first).contains(reference));
+    }
+}
+
+void ShownSessionsTest::aLongWindowIsNamedInSeveralRecords()
+{
+    const TestStore store;
+    addSessions(store, 2'300);
+    const auto sso = store.open(m_clock);
+    const RawDatabase database(store);
+    const auto found = search(*sso);
+    QVERIFY(found);
+    QVERIFY((*found)->searchMore(std::chrono::hours(1)));
+    const auto all = static_cast<qint64>((*found)->ids().size());
+    const auto before = records(database).size();
+    QCOMPARE(static_cast<qint64>((*found)->sessions(0, 10'000)->size()), all);
+    const auto added = records(database).sliced(before);
+    QCOMPARE(added.size(), 3);
+    qint64 named = 0;
+    for (const LoggedRecord& record : added) {
+        QCOMPARE(numberIn(record, QLatin1StringView("first_shown")), named + 1);
+        QVERIFY(record.leaf.size() <= 32 * 1024);
+        named += namedIn(record).size();
+    }
+    QCOMPARE(named, all);
+}
+
+void ShownSessionsTest::sessionsThatAreGoneAreNotNamed()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    const auto found = search(*sso);
+    QVERIFY(found);
+    database.execute(QStringLiteral("DELETE FROM zato_sso_session WHERE id = %1").arg((*found)->ids()[1]));
+    QVERIFY((*found)->sessions(0, 3));
+    QCOMPARE(namedIn(lastRecord(database)).size(), 2);
+    QCOMPARE(numberIn(lastRecord(database), QLatin1StringView("shown")), 2);
+}
+
+void ShownSessionsTest::whoLookedAtASessionIncludesWhatShowedIt()
+{
+    const auto before = looksAt(alice).size();
+    QVERIFY(get(*m_sso, alice));
+    QVERIFY(getList(*m_sso, QLatin1StringView("alice.expires_in_1us"))); // shows the other sessions, too
+    std::ignore = begin(1'000, QStringLiteral("user:alice"));
+    std::ignore = begin(1'000, QStringLiteral("user:frank"));
+    std::ignore = begin(0, QStringLiteral("user:alice")); // nothing of it is shown
+    const QStringList looks = looksAt(alice);
+    QCOMPARE(looks.size(), before + 3);
+    QCOMPARE(looks.first(3),
+             (QStringList{QStringLiteral("session.search"), QStringLiteral("session.get_list"),
+                          QStringLiteral("session.get")}));
+}
+
+void ShownSessionsTest::whoLookedAtASessionDoesNotIncludeSearchesByIt()
+{
+    const auto before = looksAt(QLatin1StringView("admin1.active")).size();
+    std::ignore = begin(1'000, QStringLiteral("user:frank")); // by the session of admin1
+    QCOMPARE(looksAt(QLatin1StringView("admin1.active")).size(), before);
+    std::ignore = begin(1'000, QStringLiteral("user:admin1"));
+    QCOMPARE(looksAt(QLatin1StringView("admin1.active")).size(), before + 1);
+}
+
+USHER_TEST(ShownSessionsTest)
+
+} // namespace ShownSessionsTests
+
+#include "ShownSessionsTest.moc"
