@@ -6,6 +6,8 @@ set -euo pipefail
 artefacts=$1
 carried=$artefacts/tree/share/doc/usher/carried.tsv
 version=$(basename -- "$artefacts"/usher-*.tar.gz | sed -E 's/^usher-(.*)-[^-]*\.tar\.gz$/\1/')
+agents=$(dirname -- "${BASH_SOURCE[0]}")/../../resources/agents
+uap_core=$(sed -n "s/^version: '\(.*\)'$/\1/p" "$agents/regexes.yaml")
 created=$(date --utc --date="@${SOURCE_DATE_EPOCH:?}" +%Y-%m-%dT%H:%M:%SZ)
 # The name of the document depends on its content, so another build has another name.
 digest=$(cd -- "$artefacts" && sha256sum -- *.deb *.rpm *.run *.tar.gz | sha256sum | cut -c 1-32)
@@ -28,7 +30,7 @@ joined() { printf '%s\n' "$@" | paste -sd ',' | sed 's/},{/},\n    {/g'; }
 add SPDXRef-Usher usher "$version" GPL-3.0-or-later '"supplier":"Organization: The Usher maintainers","primaryPackagePurpose":"APPLICATION"'
 relate SPDXRef-DOCUMENT DESCRIBES SPDXRef-Usher
 add SPDXRef-Lucide lucide NOASSERTION "ISC AND MIT" '"comment":"resources/icons"'
-add SPDXRef-uap-core uap-core 0.16.0 Apache-2.0 '"comment":"resources/agents/regexes.yaml, without the patterns of devices"'
+add SPDXRef-uap-core uap-core "$uap_core" Apache-2.0 '"comment":"resources/agents/regexes.yaml, without the patterns of devices"'
 relate SPDXRef-Usher CONTAINS SPDXRef-Lucide
 relate SPDXRef-Usher CONTAINS SPDXRef-uap-core
 

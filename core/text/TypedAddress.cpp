@@ -2,8 +2,8 @@
 #include "core/text/TypedAddress.h"
 
 #include "core/text/TypedText.h"
+#include "core/text/WrittenAddress.h"
 
-#include <QRegularExpression>
 #include <QStringList>
 
 namespace usher
@@ -11,15 +11,14 @@ namespace usher
 
 QString typedAddress(QStringView text)
 {
-    static const QRegularExpression ipv6(QStringLiteral(
-        R"(\A(?:\[([0-9A-Fa-f:.]+)(?:%[^\]]*)?\](?::[0-9]{1,5})?|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)%[^/]*)(/.*)?\z)"));
-    static const QRegularExpression ipv4(QStringLiteral(R"(\A([0-9]+(?:\.[0-9]+){3}):[0-9]{1,5}\z)"));
     const QString trimmed = unquotedText(text);
-    if (const auto match = ipv6.match(trimmed); match.hasMatch()) {
-        return match.captured(1) + match.captured(2) + match.captured(3);
+    const qsizetype slash = trimmed.indexOf(u'/');
+    const QByteArray spelled = (slash < 0 ? trimmed : trimmed.first(slash)).toUtf8();
+    const QByteArrayView bare = bareAddress(spelled);
+    if (bare.isEmpty()) {
+        return trimmed;
     }
-    const auto match = ipv4.match(trimmed);
-    return match.hasMatch() ? match.captured(1) : trimmed;
+    return QString::fromUtf8(bare) + (slash < 0 ? QString() : trimmed.sliced(slash));
 }
 
 QString typedAddresses(QStringView text)

@@ -28,10 +28,16 @@ QueryBar::QueryBar(Settings& settings, QWidget* parent)
       m_chips(new FilterChips)
 {
     m_field->setPlaceholderText(
-        tr("Any text, or user:alice  ip:10.0.0.0/8  agent:firefox  age:<2h  -state:locked"));
+        tr("Any text or address, or user:alice  browser:firefox  age:<2h  -state:locked"));
     m_field->setClearButtonEnabled(true);
     m_field->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
-    m_field->setToolTip(tr("Filter (Ctrl+F)"));
+    m_field->setToolTip(
+        tr("Filter (Ctrl+F)\n\n"
+           "user:ali  user:=alice  agent:curl  browser:firefox  system:linux\n"
+           "10.1.2.3  ip:10.0.0.0/8  kind:jwt  state:locked\n"
+           "age:<2h  left:>1d  created:2026-11-01..2026-11-03  expires:2026-11-01..\n\n"
+           "A session is found if all words hold for it. -word excludes, quotes make a text.\n"
+           "OR and * mean nothing: a word is found anywhere in a text."));
     setFocusProxy(m_field);
     m_refresh->setToolTip(tr("Search again (F5)"));
     m_refresh->setIcon(theme::icon(Icon::RefreshCw));

@@ -37,7 +37,7 @@ QString sameUser(const sso::FoundSession& session)
 QString sameAddress(const sso::FoundSession& session)
 {
     const QString address = clientAddress(session.remoteAddr.value_or(QString()));
-    return sso::networkAround(address).isEmpty() ? QString() : queryForAddress(address);
+    return address.isEmpty() ? QString() : queryForAddress(address);
 }
 
 QString sameNetwork(const sso::FoundSession& session)

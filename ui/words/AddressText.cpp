@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/AddressText.h"
 
-#include <array>
-#include <optional>
-
-#include <arpa/inet.h>
-
 #include <QCoreApplication>
 #include <QStringList>
+
+#include "core/text/AddressKind.h"
 
 namespace usher::ui
 {
@@ -29,65 +26,41 @@ QStringList hops(const QString& remoteAddr)
     return list;
 }
 
-/// Returns the four bytes of an IPv4 address, or of an IPv6 address that maps one. Nothing for any other
-/// text.
-std::optional<std::array<unsigned char, 4>> ipv4Bytes(const QByteArray& text)
-{
-    std::array<unsigned char, 4> bytes{};
-    if (inet_pton(AF_INET, text.constData(), bytes.data()) == 1) {
-        return bytes;
-    }
-    in6_addr mapped{};
-    if (inet_pton(AF_INET6, text.constData(), &mapped) == 1 && IN6_IS_ADDR_V4MAPPED(&mapped)) {
-        std::copy_n(mapped.s6_addr + 12, bytes.size(), bytes.begin());
-        return bytes;
-    }
-    return std::nullopt;
-}
-
-QString ipv4Kind(const std::array<unsigned char, 4>& a)
-{
-    if (a[0] == 127) {
-        return AddressTextWords::tr("This machine's own address");
-    }
-    const bool isPrivate =
-        a[0] == 10 || (a[0] == 172 && (a[1] & 0xf0U) == 16) || (a[0] == 192 && a[1] == 168);
-    if (isPrivate) {
-        return AddressTextWords::tr("Private address");
-    }
-    if (a[0] == 100 && (a[1] & 0xc0U) == 64) {
-        return AddressTextWords::tr("Provider's shared address");
-    }
-    if (a[0] == 169 && a[1] == 254) {
-        return AddressTextWords::tr("Link-local address");
-    }
-    if (a[0] >= 224) {
-        return AddressTextWords::tr("Multicast or reserved address");
-    }
-    return AddressTextWords::tr("Public address");
-}
-
 QString kindOf(const QString& address)
 {
-    const QByteArray text = address.toLatin1();
-    if (const auto ipv4 = ipv4Bytes(text)) {
-        return ipv4Kind(*ipv4);
-    }
-    in6_addr ipv6{};
-    if (inet_pton(AF_INET6, text.constData(), &ipv6) != 1) {
+    const auto bytes = readAddress(address.toUtf8());
+    if (!bytes) {
         return AddressTextWords::tr("Not an IP address");
     }
-    if (IN6_IS_ADDR_LOOPBACK(&ipv6)) {
+    switch (addressKind(*bytes)) {
+    case AddressKind::Public:
+        return AddressTextWords::tr("Public address");
+    case AddressKind::Unspecified:
+        return AddressTextWords::tr("Unspecified address");
+    case AddressKind::Loopback:
         return AddressTextWords::tr("This machine's own address");
-    }
-    if (IN6_IS_ADDR_LINKLOCAL(&ipv6)) {
-        return AddressTextWords::tr("Link-local address");
-    }
-    if ((ipv6.s6_addr[0] & 0xfeU) == 0xfc) {
+    case AddressKind::Private:
         return AddressTextWords::tr("Private address");
+    case AddressKind::Shared:
+        return AddressTextWords::tr("Provider's shared address");
+    case AddressKind::LinkLocal:
+        return AddressTextWords::tr("Link-local address");
+    case AddressKind::Translated:
+        return AddressTextWords::tr("IPv4 address, translated to IPv6 (NAT64)");
+    case AddressKind::Tunnelled:
+        return AddressTextWords::tr("IPv6 address in an IPv4 tunnel (6to4, Teredo)");
+    case AddressKind::Benchmarking:
+        return AddressTextWords::tr("Address for benchmarks");
+    case AddressKind::Documentation:
+        return AddressTextWords::tr("Address for examples");
+    case AddressKind::Multicast:
+        return AddressTextWords::tr("Multicast address");
+    case AddressKind::Broadcast:
+        return AddressTextWords::tr("Broadcast address");
+    case AddressKind::Reserved:
+        return AddressTextWords::tr("Reserved address");
     }
-    return IN6_IS_ADDR_MULTICAST(&ipv6) ? AddressTextWords::tr("Multicast or reserved address")
-                                        : AddressTextWords::tr("Public address");
+    return {};
 }
 
 } // namespace

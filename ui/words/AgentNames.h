@@ -8,9 +8,9 @@
 namespace usher::ui
 {
 
-/// Names the browser and the system of user agents, with the patterns of uap-core. All functions may be
-/// called from any thread. The first look-up takes some tenths of a second, and each new user agent some
-/// milliseconds. The window's thread therefore never calls lookUp().
+/// Names the browser and the system of user agents, by AgentPatterns, and remembers the names. All functions
+/// may be called from any thread. The first look-up takes some tenths of a second, and each new user agent
+/// some milliseconds. The window's thread therefore never calls lookUp().
 class AgentNames final
 {
 public:

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "core/text/WrittenAddress.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -53,6 +54,25 @@ QString timeSentence(const SessionTerm& term)
     return either(isAbove, QT_TRANSLATE_NOOP("QueryText", "less than %1 left"),
                   QT_TRANSLATE_NOOP("QueryText", "more than %1 left"))
         .arg(length);
+}
+
+/// Returns a range of times in words: `from 2026-11-01 to 2026-11-03`, `on 2026-11-01`.
+QString rangeWords(const SessionTerm& term)
+{
+    QString times = sso::termTimesText(term);
+    times.replace(u'T', u' ');
+    const qsizetype dots = times.indexOf(QLatin1StringView(".."));
+    if (dots < 0) {
+        return times.contains(u' ') ? QueryTextWords::tr("at %1").arg(times)
+                                    : QueryTextWords::tr("on %1").arg(times);
+    }
+    const QString from = times.first(dots);
+    const QString until = times.sliced(dots + 2);
+    if (until.isEmpty()) {
+        return QueryTextWords::tr("from %1").arg(from);
+    }
+    return from.isEmpty() ? QueryTextWords::tr("until %1").arg(until)
+                          : QueryTextWords::tr("from %1 to %2").arg(from, until);
 }
 
 QString kindSentence(const SessionTerm& term)
@@ -114,6 +134,22 @@ QString termSentence(const SessionTerm& term)
         return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "address is %1"),
                       QT_TRANSLATE_NOOP("QueryText", "address is not %1"))
             .arg(term.text);
+    case SessionField::Browser:
+        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "browser is %1"),
+                      QT_TRANSLATE_NOOP("QueryText", "browser is not %1"))
+            .arg(term.text);
+    case SessionField::System:
+        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "system is %1"),
+                      QT_TRANSLATE_NOOP("QueryText", "system is not %1"))
+            .arg(term.text);
+    case SessionField::Created:
+        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "created %1 UTC"),
+                      QT_TRANSLATE_NOOP("QueryText", "not created %1 UTC"))
+            .arg(rangeWords(term));
+    case SessionField::Expires:
+        return either(term.isNegated, QT_TRANSLATE_NOOP("QueryText", "expires %1 UTC"),
+                      QT_TRANSLATE_NOOP("QueryText", "does not expire %1 UTC"))
+            .arg(rangeWords(term));
     case SessionField::Age:
     case SessionField::Left:
         return timeSentence(term);
@@ -136,6 +172,11 @@ QString queryForAgent(const QString& userAgent)
     return sso::queryText({{.field = SessionField::Agent, .isExact = true, .text = userAgent}});
 }
 
+QString queryForBrowser(const QString& name)
+{
+    return sso::queryText({{.field = SessionField::Browser, .isExact = true, .text = name}});
+}
+
 QString queryForAddress(const QString& address)
 {
     return sso::queryText({{.field = SessionField::Ip, .text = address}});
@@ -143,7 +184,9 @@ QString queryForAddress(const QString& address)
 
 QString clientAddress(const QString& remoteAddr)
 {
-    return remoteAddr.section(u',', 0, 0).trimmed().section(u'%', 0, 0);
+    const QByteArray list = remoteAddr.toUtf8();
+    const auto address = readAddress(firstAddress(list));
+    return address ? addressText(*address) : QString();
 }
 
 } // namespace usher::ui

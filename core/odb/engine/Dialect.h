@@ -102,6 +102,10 @@ public:
 
     /// Returns SQL for a column's time as text, with microseconds.
     [[nodiscard]] virtual QString timeText(const QString& column) const = 0;
+    /// Returns SQL for the condition that the time in `column` is later than the one that is bound at the
+    /// numbered place `place`, such as `$1`, which is spelled as columnText() spells it. Times in the column
+    /// may be in any spelling that parseTime() reads.
+    [[nodiscard]] virtual QString isAfter(const QString& column, const QString& place) const = 0;
     /// Returns SQL for the ID of a new row. `sequence` is the name of the sequence that makes the IDs.
     [[nodiscard]] virtual QString newId(const QString& sequence) const = 0;
     /// Returns the end of a SELECT that keeps others from changing its rows of this table until the

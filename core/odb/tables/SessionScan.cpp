@@ -14,24 +14,67 @@ namespace usher::odb
 namespace
 {
 
-QString conditionSql(SessionCondition::Kind kind)
+/// Writes the conditions of a scan, and collects their values.
+class ConditionWriter final
 {
-    switch (kind) {
-    case SessionCondition::Kind::CreatedAfter:
-        return QStringLiteral("creation_time > $%1");
-    case SessionCondition::Kind::CreatedBefore:
-        return QStringLiteral("creation_time <= $%1");
-    case SessionCondition::Kind::ExpiresAfter:
-        return QStringLiteral("expiration_time > $%1");
-    case SessionCondition::Kind::ExpiresBefore:
-        return QStringLiteral("expiration_time <= $%1");
-    case SessionCondition::Kind::OfAuthType:
-        return QStringLiteral("auth_type = $%1");
-    case SessionCondition::Kind::NotOfAuthType:
-        return QStringLiteral("COALESCE(auth_type, '') <> $%1");
+public:
+    /// `firstPlace` is the number of the first value's place.
+    ConditionWriter(const Dialect& dialect, int firstPlace, QVariantList& values)
+        : m_dialect(dialect), m_firstPlace(firstPlace), m_values(values)
+    {
     }
-    return {};
-}
+
+    [[nodiscard]] QString sql(const SessionCondition& condition)
+    {
+        const QString created = QStringLiteral("creation_time");
+        const QString expires = QStringLiteral("expiration_time");
+        switch (condition.kind) {
+        case SessionCondition::Kind::CreatedAfter:
+            return after(created, condition.time);
+        case SessionCondition::Kind::CreatedBefore:
+            return QStringLiteral("NOT ") + after(created, condition.time);
+        case SessionCondition::Kind::ExpiresAfter:
+            return after(expires, condition.time);
+        case SessionCondition::Kind::ExpiresBefore:
+            return QStringLiteral("NOT ") + after(expires, condition.time);
+        case SessionCondition::Kind::CreatedWithin:
+            return within(created, condition);
+        case SessionCondition::Kind::ExpiresWithin:
+            return within(expires, condition);
+        case SessionCondition::Kind::CreatedOutside:
+            return QStringLiteral("NOT ") + within(created, condition);
+        case SessionCondition::Kind::ExpiresOutside:
+            return QStringLiteral("NOT ") + within(expires, condition);
+        case SessionCondition::Kind::OfAuthType:
+            return QStringLiteral("auth_type = ") + place(condition.authType);
+        case SessionCondition::Kind::NotOfAuthType:
+            return QStringLiteral("COALESCE(auth_type, '') <> ") + place(condition.authType);
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] QString place(const QString& value)
+    {
+        m_values << value;
+        return u'$' + QString::number(m_firstPlace + m_values.size() - 1);
+    }
+
+    [[nodiscard]] QString after(const QString& column, TimePoint time)
+    {
+        return u'(' + m_dialect.isAfter(column, place(columnText(time))) + u')';
+    }
+
+    [[nodiscard]] QString within(const QString& column, const SessionCondition& condition)
+    {
+        const QString begun = after(column, condition.time);
+        return QStringLiteral("(%1 AND NOT %2)").arg(begun, after(column, condition.until));
+    }
+
+    const Dialect& m_dialect;
+    int m_firstPlace;
+    QVariantList& m_values;
+};
 
 QString columnSql(ScanColumn column, const Dialect& dialect)
 {
@@ -67,10 +110,10 @@ SessionScan::SessionScan(Connection& connection, const std::vector<SessionCondit
     }
     QStringList wanted{isNewestFirst ? QStringLiteral("id < CAST($1 AS BIGINT)")
                                      : QStringLiteral("id > CAST($1 AS BIGINT)")};
+    constexpr int firstValue = 3; // after the position and the portion's size
+    ConditionWriter writer(connection.dialect(), firstValue, m_values);
     for (const SessionCondition& condition : conditions) {
-        constexpr int firstValue = 3; // after the position and the portion's size
-        wanted << conditionSql(condition.kind).arg(firstValue + m_values.size());
-        m_values << (condition.authType.isEmpty() ? columnText(condition.time) : condition.authType);
+        wanted << writer.sql(condition);
     }
     m_sql = QStringLiteral("SELECT %1 FROM zato_sso_session WHERE %2 ORDER BY id %3 LIMIT CAST($2 AS BIGINT)")
                 .arg(selected.join(QStringLiteral(", ")), wanted.join(QStringLiteral(" AND ")),

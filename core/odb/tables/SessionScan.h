@@ -23,11 +23,16 @@ struct SessionCondition final {
         CreatedBefore, ///< or at this moment
         ExpiresAfter,
         ExpiresBefore, ///< or at this moment
+        CreatedWithin, ///< after `time`, and before `until` or at it
+        ExpiresWithin,
+        CreatedOutside, ///< at any other time
+        ExpiresOutside,
         OfAuthType,
         NotOfAuthType,
     };
     Kind kind = Kind::ExpiresAfter;
     TimePoint time = {};   ///< UTC
+    TimePoint until = {};  ///< UTC
     QString authType = {}; ///< `default`, `basic_auth` or `jwt`
 };
 

@@ -162,7 +162,9 @@ Result<std::optional<SessionRow>> SessionTable::first(const QString& sql,
 
 Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint now) const
 {
-    auto rows = m_connection.run(select() + QStringLiteral("WHERE s.user_id = ? AND s.expiration_time > ?"),
+    const QString isLive =
+        m_connection.dialect().isAfter(QStringLiteral("s.expiration_time"), QStringLiteral("$2"));
+    auto rows = m_connection.run(select() + QStringLiteral("WHERE s.user_id = $1 AND ") + isLive,
                                  {userRow, columnText(now)});
     if (!rows) {
         return tl::unexpected(rows.error());

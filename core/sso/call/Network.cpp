@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/call/Network.h"
 
-#include "core/IpAddress.h"
+#include "core/text/WrittenAddress.h"
 
 #include <algorithm>
 #include <charconv>
-
-#include <arpa/inet.h>
 
 namespace usher::sso
 {
@@ -16,22 +14,6 @@ namespace
 
 constexpr int ipv6Bits = 128;
 constexpr int mappedBits = 96; // the prefix before an IPv4 address that is mapped into IPv6
-
-std::optional<Address> parseAddress(QByteArrayView text)
-{
-    const QByteArrayView trimmed = text.trimmed();
-    if (trimmed.contains(':')) {
-        return ipv6Bytes(trimmed);
-    }
-    const auto ipv4 = ipv4Bytes(trimmed);
-    if (!ipv4) {
-        return std::nullopt;
-    }
-    Address address{};
-    address[10] = address[11] = 0xff;
-    std::copy(ipv4->begin(), ipv4->end(), address.begin() + mappedBits / 8);
-    return address;
-}
 
 /// Reads digits and nothing else; spaces around them are ignored.
 std::optional<int> parsePrefix(QByteArrayView text)
@@ -43,40 +25,57 @@ std::optional<int> parsePrefix(QByteArrayView text)
     return isRead ? std::optional(bits) : std::nullopt;
 }
 
-/// Returns whether the first `bits` bits begin with the prefix of every mapped IPv4 address.
-bool isMapped(const Address& address, int bits)
+Address withoutHostBits(const Address& address, int prefix)
 {
-    constexpr Address mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    return bits >= mappedBits && std::equal(mapped.begin(), mapped.begin() + mappedBits / 8, address.begin());
+    Address network{};
+    const auto wholeBytes = static_cast<std::size_t>(prefix / 8);
+    std::copy_n(address.begin(), wholeBytes, network.begin());
+    if (wholeBytes < network.size()) {
+        const unsigned mask = (0xff00U >> static_cast<unsigned>(prefix % 8)) & 0xffU;
+        network.at(wholeBytes) = static_cast<unsigned char>(address.at(wholeBytes) & mask);
+    }
+    return network;
 }
 
 } // namespace
 
 std::optional<Address> addressOfHop(QByteArrayView hop)
 {
-    const qsizetype percent = hop.indexOf('%');
-    return parseAddress(percent > 0 && hop.contains(':') ? hop.first(percent) : hop);
+    return readAddress(hop);
 }
 
 std::optional<Network> Network::fromText(QByteArrayView text)
 {
     const qsizetype slash = text.indexOf('/');
     const QByteArrayView spelled = slash < 0 ? text : text.first(slash);
-    const auto address = parseAddress(spelled);
+    const auto address = readAddress(spelled);
     if (!address || slash < 0) {
         return address ? std::optional(Network(*address, ipv6Bits)) : std::nullopt;
     }
     const auto bits = parsePrefix(text.sliced(slash + 1));
-    const int offset = spelled.contains(':') ? 0 : mappedBits;
+    const int offset = bareAddress(spelled).contains(':') ? 0 : mappedBits;
     if (!bits || *bits > ipv6Bits - offset) {
         return std::nullopt;
     }
-    return Network(*address, *bits + offset);
+    return Network(withoutHostBits(*address, *bits + offset), *bits + offset);
+}
+
+QString Network::text() const
+{
+    const bool isOfIpv4 = isMapped();
+    const QString first = addressText(m_address);
+    return m_prefix == ipv6Bits ? first
+                                : first + u'/' + QString::number(m_prefix - (isOfIpv4 ? mappedBits : 0));
+}
+
+bool Network::isMapped() const
+{
+    return m_prefix >= mappedBits && isIpv4(m_address);
 }
 
 bool Network::contains(const Address& address) const
 {
-    if (isMapped(m_address, m_prefix) != isMapped(address, ipv6Bits)) {
+    if (isMapped() != isIpv4(address)) {
         return false;
     }
     const int wholeBytes = m_prefix / 8;
@@ -107,17 +106,13 @@ Address networkAround(const Address& address)
     constexpr int ipv4Bytes = 15; // of a mapped address, for its /24 network
     constexpr int ipv6Bytes = 8;
     Address network = address;
-    std::fill(network.begin() + (isMapped(address, ipv6Bits) ? ipv4Bytes : ipv6Bytes), network.end(), 0);
+    std::fill(network.begin() + (isIpv4(address) ? ipv4Bytes : ipv6Bytes), network.end(), 0);
     return network;
 }
 
 QString networkText(const Address& network)
 {
-    const bool isIpv4 = isMapped(network, ipv6Bits);
-    std::array<char, INET6_ADDRSTRLEN> spelled{};
-    inet_ntop(isIpv4 ? AF_INET : AF_INET6, network.data() + (isIpv4 ? mappedBits / 8 : 0), spelled.data(),
-              static_cast<socklen_t>(spelled.size()));
-    return QString::fromLatin1(spelled.data()) + (isIpv4 ? QStringLiteral("/24") : QStringLiteral("/64"));
+    return addressText(network) + (isIpv4(network) ? QStringLiteral("/24") : QStringLiteral("/64"));
 }
 
 QString networkAround(const QString& address)

@@ -15,8 +15,8 @@ namespace usher::sso
 /// An IPv6 address. IPv4 addresses are mapped into IPv6, so that both can be compared.
 using Address = std::array<unsigned char, 16>;
 
-/// Returns the address of one hop of a chain. Spaces around it are ignored. So is its zone (`fe80::1%eth0`),
-/// which names an interface of the machine that saw the address. Returns nothing if the hop cannot be read.
+/// Returns the address of one hop of a chain, in any spelling that readAddress() reads: with a port, brackets
+/// or a zone. Returns nothing if the hop cannot be read.
 [[nodiscard]] std::optional<Address> addressOfHop(QByteArrayView hop);
 
 /// An address, or all addresses with the same prefix. IPv4 and IPv6 are separate: `::/0` contains no IPv4
@@ -25,8 +25,12 @@ using Address = std::array<unsigned char, 16>;
 class Network final
 {
 public:
-    /// Reads `10.0.0.0/8`, `2001:db8::/32` or a single address. Returns nothing if the text cannot be read.
+    /// Reads `10.0.0.0/8`, `2001:db8::/32` or a single address, which may have anything around it that
+    /// readAddress() takes off. Returns nothing if the text cannot be read.
     [[nodiscard]] static std::optional<Network> fromText(QByteArrayView text);
+
+    /// Returns the shortest spelling, without host bits: `10.0.0.0/8`, `2001:db8::1`.
+    [[nodiscard]] QString text() const;
 
     [[nodiscard]] bool contains(const Address& address) const;
 
@@ -35,9 +39,10 @@ public:
 
 private:
     Network(const Address& address, int prefix) : m_address(address), m_prefix(prefix) {}
+    [[nodiscard]] bool isMapped() const;
 
-    Address m_address;
-    int m_prefix; ///< bits, 0 to 128
+    Address m_address; ///< its host bits are zero
+    int m_prefix;      ///< bits, 0 to 128
 };
 
 /// Returns the first address of the network around `address`: /24 of IPv4, /64 of IPv6. The real size of the

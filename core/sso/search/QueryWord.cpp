@@ -17,6 +17,13 @@ bool isTypographicQuote(QChar c)
     return QStringView(u"“”„‟«»").contains(c);
 }
 
+/// Returns whether a backslash before the character only says that the character is plain text. Before any
+/// other one, such as in `DOMAIN\user`, it is a backslash.
+bool isEscaped(QChar c)
+{
+    return c == u'"' || c == u'\\' || isTypographicQuote(c);
+}
+
 } // namespace
 
 QueryWord QueryWord::at(QStringView query, qsizetype position)
@@ -31,6 +38,7 @@ QueryWord QueryWord::at(QStringView query, qsizetype position)
     bool isTypographic = false; // the quote that is open; such a quote inside ASCII quotes is text
     for (; at < query.size() && (isQuoted || !query[at].isSpace()); ++at) {
         if (query[at] == u'"' || (isTypographicQuote(query[at]) && (!isQuoted || isTypographic))) {
+            word.hasQuotes = true;
             isQuoted = !isQuoted;
             isTypographic = isQuoted && query[at] != u'"';
             continue;
@@ -38,11 +46,12 @@ QueryWord QueryWord::at(QStringView query, qsizetype position)
         if (word.colon >= 0 && word.text.size() == word.colon + 1) {
             word.isValueQuoted = isQuoted;
         }
-        if (isQuoted && query[at] == u'\\' && at + 1 < query.size()) {
+        if (isQuoted && query[at] == u'\\' && at + 1 < query.size() && isEscaped(query[at + 1])) {
             ++at;
         } else if (!isQuoted && query[at] == u':' && word.colon < 0) {
             word.colon = word.text.size();
         }
+        word.hasStar = word.hasStar || (!isQuoted && query[at] == u'*');
         word.text += query[at];
     }
     word.length = at - position;
@@ -52,16 +61,20 @@ QueryWord QueryWord::at(QStringView query, qsizetype position)
 QString QueryWord::quotedIfNeeded(const QString& text)
 {
     const bool isPlain = std::ranges::none_of(text, [](QChar letter) {
-        return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'\\' ||
+        return letter.isSpace() || letter == u'"' || letter == u':' || letter == u'*' ||
                isTypographicQuote(letter);
     });
     const bool isKept = trimmedText(text) == text; // it may be at an end of the whole query
     if (isPlain && isKept && !text.startsWith(u'-') && !text.startsWith(u'=')) {
         return text;
     }
-    QString escaped = text;
-    escaped.replace(u'\\', QLatin1StringView("\\\\")).replace(u'"', QLatin1StringView("\\\""));
-    return u'"' + escaped + u'"';
+    return quoted(text);
+}
+
+QString QueryWord::quoted(QString text)
+{
+    text.replace(u'\\', QLatin1StringView("\\\\")).replace(u'"', QLatin1StringView("\\\""));
+    return u'"' + text + u'"';
 }
 
 } // namespace usher::sso

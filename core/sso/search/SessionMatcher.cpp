@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionMatcher.h"
 
+#include "core/text/FoldedText.h"
+
 #include <algorithm>
 
 namespace usher::sso
@@ -11,15 +13,29 @@ namespace
 
 using Condition = odb::SessionCondition;
 
-bool isAscii(QStringView text)
-{
-    constexpr char16_t firstOther = 0x80;
-    return std::ranges::all_of(text, [](QChar letter) { return letter.unicode() < firstOther; });
-}
-
 char lowerOf(char letter)
 {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+/// Returns a range of times as a condition.
+Condition rangeCondition(const SessionTerm& term)
+{
+    const bool isOfCreation = term.field == SessionField::Created;
+    const auto after = isOfCreation ? Condition::Kind::CreatedAfter : Condition::Kind::ExpiresAfter;
+    const auto before = isOfCreation ? Condition::Kind::CreatedBefore : Condition::Kind::ExpiresBefore;
+    const auto outside = isOfCreation ? Condition::Kind::CreatedOutside : Condition::Kind::ExpiresOutside;
+    const auto inside = isOfCreation ? Condition::Kind::CreatedWithin : Condition::Kind::ExpiresWithin;
+    // A condition is on what is after a moment, and a range has its first moment.
+    constexpr std::chrono::microseconds one{1};
+    if (term.from && term.until) {
+        return {
+            .kind = term.isNegated ? outside : inside, .time = *term.from - one, .until = *term.until - one};
+    }
+    if (term.from) {
+        return {.kind = term.isNegated ? before : after, .time = *term.from - one};
+    }
+    return {.kind = term.isNegated ? after : before, .time = term.until.value_or(TimePoint()) - one};
 }
 
 /// Returns the term as a condition for SQL; nothing for a term on values that may be hidden.
@@ -27,6 +43,9 @@ std::optional<Condition> conditionOf(const SessionTerm& term, TimePoint now)
 {
     const bool isAbove = (term.comparison == Comparison::Above) != term.isNegated;
     switch (term.field) {
+    case SessionField::Created:
+    case SessionField::Expires:
+        return rangeCondition(term);
     case SessionField::Age:
         return Condition{.kind = isAbove ? Condition::Kind::CreatedBefore : Condition::Kind::CreatedAfter,
                          .time = now - term.duration};
@@ -40,6 +59,11 @@ std::optional<Condition> conditionOf(const SessionTerm& term, TimePoint now)
     default:
         return std::nullopt;
     }
+}
+
+bool isOfProduct(SessionField field)
+{
+    return field == SessionField::Browser || field == SessionField::System;
 }
 
 bool isInState(const QString& state, const std::optional<Cause>& refusedFor)
@@ -60,23 +84,26 @@ bool isInState(const QString& state, const std::optional<Cause>& refusedFor)
 
 } // namespace
 
-TextFinder::TextFinder(QString text) : m_text(std::move(text))
+TextFinder::TextFinder(const QString& text) : m_folded(foldedText(text))
 {
-    if (isAscii(m_text)) {
-        m_lower = m_text.toLower().toLatin1();
+    if (m_folded.isEmpty()) {
+        m_folded = text; // an accent alone, which is in no folded text
+    }
+    if (const QByteArray utf8 = m_folded.toUtf8(); isAscii(utf8)) {
+        m_ascii = utf8;
     }
 }
 
 bool TextFinder::isIn(QByteArrayView utf8) const
 {
-    if (m_text.isEmpty()) {
+    if (m_folded.isEmpty()) {
         return true;
     }
-    if (m_lower.isEmpty()) {
-        return QString::fromUtf8(utf8).contains(m_text, Qt::CaseInsensitive);
-    }
-    return std::search(utf8.begin(), utf8.end(), m_lower.begin(), m_lower.end(),
-                       [](char one, char lower) { return lowerOf(one) == lower; }) != utf8.end();
+    const bool isFound = !m_ascii.isEmpty() && std::search(utf8.begin(), utf8.end(), m_ascii.begin(),
+                                                           m_ascii.end(), [](char one, char lower) {
+                                                               return lowerOf(one) == lower;
+                                                           }) != utf8.end();
+    return isFound || (!isAscii(utf8) && isInFolded(foldedText(QString::fromUtf8(utf8))));
 }
 
 SessionMatcher::SessionMatcher(const SessionQuery& query, TimePoint now)
@@ -88,21 +115,25 @@ SessionMatcher::SessionMatcher(const SessionQuery& query, TimePoint now)
         } else {
             const bool isOfOwner = term.field == SessionField::User || term.field == SessionField::State;
             (isOfOwner ? m_ownerTerms : m_terms)
-                .push_back({.term = term,
-                            .text = TextFinder(term.text),
-                            .utf8 = term.text.toUtf8(),
-                            .network = term.field == SessionField::Ip ? Network::fromText(term.text.toUtf8())
-                                                                      : std::nullopt});
+                .push_back(
+                    {.term = term,
+                     .text = TextFinder(term.text),
+                     .composed = composedText(term.text),
+                     .utf8 = term.text.toUtf8(),
+                     .network = term.field == SessionField::Ip ? Network::fromText(term.text.toUtf8())
+                                                               : std::nullopt,
+                     .product = isOfProduct(term.field) ? std::make_unique<ProductFinder>(term) : nullptr});
         }
     }
 }
 
 bool SessionMatcher::asksFor(odb::ScanColumn column) const
 {
-    const SessionField field =
-        column == odb::ScanColumn::RemoteAddress ? SessionField::Ip : SessionField::Agent;
+    const bool isAddress = column == odb::ScanColumn::RemoteAddress;
     return std::ranges::any_of(m_terms, [&](const Term& one) {
-        return one.term.field == SessionField::Anywhere || one.term.field == field;
+        const SessionField field = one.term.field;
+        return field == SessionField::Anywhere ||
+               (isAddress ? field == SessionField::Ip : field == SessionField::Agent || isOfProduct(field));
     });
 }
 
@@ -124,12 +155,14 @@ bool SessionMatcher::Term::holds(const ScannedSession& session, const JudgedOwne
     switch (term.field) {
     case SessionField::Anywhere:
         return text.isIn(session.remoteAddr) || text.isIn(session.userAgent) ||
-               owner.username.contains(term.text, Qt::CaseInsensitive);
+               text.isInFolded(owner.foldedName);
     case SessionField::User:
-        return term.isExact ? owner.username == term.text
-                            : owner.username.contains(term.text, Qt::CaseInsensitive);
+        return term.isExact ? composedText(owner.username) == composed : text.isInFolded(owner.foldedName);
     case SessionField::Agent:
         return term.isExact ? session.userAgent == utf8 : text.isIn(session.userAgent);
+    case SessionField::Browser:
+    case SessionField::System:
+        return product->isIn(session.userAgent);
     case SessionField::Ip:
         return network && network->containsHopOf(session.remoteAddr);
     case SessionField::State:

@@ -3,6 +3,7 @@
 
 #include "core/odb/tables/SessionScan.h"
 #include "core/sso/call/Network.h"
+#include "core/sso/search/ProductFinder.h"
 #include "core/sso/search/SessionOwners.h"
 #include "core/sso/search/SessionQuery.h"
 
@@ -17,16 +18,18 @@ struct ScannedSession final {
     QByteArrayView userAgent = {};
 };
 
-/// Finds a text in UTF-8, case-insensitive.
+/// Finds a text whatever its case, its accents and its form of Unicode are, as foldedText() does.
 class TextFinder final
 {
 public:
-    explicit TextFinder(QString text);
+    explicit TextFinder(const QString& text);
     [[nodiscard]] bool isIn(QByteArrayView utf8) const;
+    /// Returns whether the text is in one that foldedText() has returned.
+    [[nodiscard]] bool isInFolded(const QString& folded) const { return folded.contains(m_folded); }
 
 private:
-    QString m_text;
-    QByteArray m_lower; ///< the text in lower case, if it is ASCII; this makes most searches fast
+    QString m_folded;
+    QByteArray m_ascii; ///< the same, if it is ASCII; this makes most searches fast
 };
 
 /// A query that is prepared for a million rows. For a session that session.get would refuse, address and
@@ -51,8 +54,10 @@ private:
     struct Term {
         SessionTerm term;
         TextFinder text;
+        QString composed; ///< the text in normal form C
         QByteArray utf8;
         std::optional<Network> network;
+        std::unique_ptr<ProductFinder> product; ///< of a term on browsers or systems
 
         [[nodiscard]] bool holds(const ScannedSession& session, const JudgedOwner& owner) const;
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionOwners.h"
 
+#include "core/text/FoldedText.h"
+
 #include <algorithm>
 
 namespace usher::sso
@@ -28,6 +30,7 @@ Result<void> SessionOwners::learn(std::vector<qint64> userRows,
                          const odb::SessionRow any{.expirationTime = TimePoint::max(), .owner = owner};
                          const auto refusal = refuseSession(&any, m_caller, m_policy, m_now);
                          keep(row, {.username = owner.username,
+                                    .foldedName = foldedText(owner.username),
                                     .refusedFor = refusal ? std::optional(refusal->cause) : std::nullopt});
                      })
         .map([&] {

@@ -14,6 +14,7 @@ namespace usher::sso
 /// An owner, and why session.get would refuse the owner's sessions, if it would.
 struct JudgedOwner final {
     QString username = {};                ///< empty if the row is missing or cannot be read
+    QString foldedName = {};              ///< the user's name as foldedText() returns it
     std::optional<Cause> refusedFor = {}; ///< why address and agent are hidden, if they are
     bool isWanted = true;                 ///< whether the owner meets the terms that concern only owners
 };

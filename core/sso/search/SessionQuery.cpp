@@ -3,6 +3,7 @@
 
 #include "core/sso/call/Network.h"
 #include "core/sso/search/QueryDuration.h"
+#include "core/sso/search/QueryTimes.h"
 #include "core/sso/search/QueryWord.h"
 #include "core/text/TypedAddress.h"
 #include "core/text/TypedText.h"
@@ -29,6 +30,10 @@ constexpr std::array fieldNames = {
     FieldName{QLatin1StringView("user"), SessionField::User},
     FieldName{QLatin1StringView("ip"), SessionField::Ip},
     FieldName{QLatin1StringView("agent"), SessionField::Agent},
+    FieldName{QLatin1StringView("browser"), SessionField::Browser},
+    FieldName{QLatin1StringView("system"), SessionField::System},
+    FieldName{QLatin1StringView("created"), SessionField::Created},
+    FieldName{QLatin1StringView("expires"), SessionField::Expires},
     FieldName{QLatin1StringView("age"), SessionField::Age},
     FieldName{QLatin1StringView("left"), SessionField::Left},
     FieldName{QLatin1StringView("kind"), SessionField::Kind},
@@ -57,6 +62,44 @@ std::optional<QueryFault> readComparison(QStringView value, SessionTerm& term)
     return duration ? std::nullopt : std::optional(QueryFault::NotADuration);
 }
 
+std::optional<QueryFault> readRange(QStringView value, SessionTerm& term)
+{
+    const auto times = readQueryTimes(value);
+    if (!times) {
+        return QueryFault::NotATime;
+    }
+    term.from = times->from;
+    term.until = times->until;
+    const bool isReversed = term.from && term.until && *term.from >= *term.until;
+    return isReversed ? std::optional(QueryFault::TimesReversed) : std::nullopt;
+}
+
+/// Returns the network or the address that the whole text spells.
+std::optional<Network> networkIn(const QString& text)
+{
+    return Network::fromText(typedAddress(text).toUtf8());
+}
+
+std::optional<QueryFault> readNetwork(const QString& value, SessionTerm& term)
+{
+    const auto network = networkIn(withoutBlanks(value)); // a quoted value can have spaces in it
+    term.text = network ? network->text() : QString();
+    return network ? std::nullopt : std::optional(QueryFault::NotAnAddress);
+}
+
+/// Returns whether other search languages join words with this one.
+bool isOperator(QStringView word)
+{
+    return word == u"OR" || word == u"AND" || word == u"NOT";
+}
+
+/// Returns whether the field's value is a text that a session may have.
+bool isText(SessionField field)
+{
+    return field == SessionField::Anywhere || field == SessionField::User || field == SessionField::Agent ||
+           field == SessionField::Browser || field == SessionField::System;
+}
+
 std::optional<QueryFault> readChoice(const QString& value, const QStringList& choices, QueryFault fault,
                                      SessionTerm& term)
 {
@@ -78,10 +121,14 @@ std::optional<QueryFault> readValue(QString value, bool isQuoted, SessionTerm& t
     case SessionField::State:
         return readChoice(value, sessionStates(), QueryFault::UnknownState, term);
     case SessionField::Ip:
-        term.text = typedAddress(withoutBlanks(value)); // a quoted value can have spaces in it
-        return Network::fromText(term.text.toUtf8()) ? std::nullopt : std::optional(QueryFault::NotAnAddress);
+        return readNetwork(value, term);
+    case SessionField::Created:
+    case SessionField::Expires:
+        return readRange(value, term);
     case SessionField::User:
     case SessionField::Agent:
+    case SessionField::Browser:
+    case SessionField::System:
         term.isExact = !isQuoted && value.startsWith(u'=');
         term.text = term.isExact ? value.sliced(1) : std::move(value);
         return term.text.isEmpty() ? std::optional(QueryFault::ValueMissing) : std::nullopt;
@@ -112,6 +159,15 @@ tl::expected<SessionTerm, QueryProblem> readTerm(const QueryWord& word)
             return problem(QueryFault::UnknownField, name);
         }
     }
+    if (term.field == SessionField::Anywhere && !word.hasQuotes) {
+        if (!word.isNegated && isOperator(value)) {
+            return problem(QueryFault::NoOperator, value);
+        }
+        term.field = networkIn(value) ? SessionField::Ip : SessionField::Anywhere;
+    }
+    if (word.hasStar && isText(term.field)) {
+        return problem(QueryFault::NoWildcard, value);
+    }
     if (const auto fault = readValue(value, word.isValueQuoted, term)) {
         return problem(*fault, *fault == QueryFault::ValueMissing ? word.text : value);
     }
@@ -122,7 +178,9 @@ QString termText(const SessionTerm& term)
 {
     const QString sign = term.isNegated ? QStringLiteral("-") : QString();
     if (term.field == SessionField::Anywhere) {
-        return sign + QueryWord::quotedIfNeeded(term.text);
+        const bool isMeantOtherwise = isOperator(term.text) || networkIn(term.text);
+        return sign +
+               (isMeantOtherwise ? QueryWord::quoted(term.text) : QueryWord::quotedIfNeeded(term.text));
     }
     const auto* const name = std::ranges::find(fieldNames, term.field, &FieldName::field);
     const QString beginning = sign + name->name + u':';
@@ -131,6 +189,9 @@ QString termText(const SessionTerm& term)
     case SessionField::Left:
         return beginning + (term.comparison == Comparison::Above ? u'>' : u'<') +
                queryDurationText(term.duration);
+    case SessionField::Created:
+    case SessionField::Expires:
+        return beginning + termTimesText(term);
     case SessionField::Ip:
         return beginning + term.text;
     default:
@@ -182,12 +243,17 @@ QString queryText(const SessionQuery& query)
     return terms.join(u' ');
 }
 
+QString termTimesText(const SessionTerm& term)
+{
+    return queryTimesText({.from = term.from, .until = term.until});
+}
+
 QString queryProblemSentence(const QueryProblem& problem)
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("SessionQuery", text); };
     switch (problem.fault) {
     case QueryFault::UnknownField:
-        return tr("“%1:” is not a field. The fields are user, ip, agent, age, left, kind and state. To search for the text itself, put it in quotes.")
+        return tr("“%1:” is not a field. The fields are user, ip, agent, browser, system, created, expires, age, left, kind and state. To search for the text itself, put it in quotes.")
             .arg(problem.word);
     case QueryFault::ValueMissing:
         return tr("“%1” needs a value after it.").arg(problem.word);
@@ -196,6 +262,17 @@ QString queryProblemSentence(const QueryProblem& problem)
             .arg(problem.word);
     case QueryFault::NotADuration:
         return tr("“%1” is not a length of time. Write <2h or >30m; the units are s, m, h, d and w.")
+            .arg(problem.word);
+    case QueryFault::NotATime:
+        return tr("“%1” is not a time or a range of times. Write created:2026-11-01, created:2026-11-01..2026-11-03 or expires:2026-11-01T16:12.., in UTC.")
+            .arg(problem.word);
+    case QueryFault::TimesReversed:
+        return tr("“%1” ends before it begins. Write the earlier time first.").arg(problem.word);
+    case QueryFault::NoOperator:
+        return tr("“%1” joins no words here: a session is found if all words hold for it. Write -word for a word that must not hold. To search for the text itself, put it in quotes.")
+            .arg(problem.word);
+    case QueryFault::NoWildcard:
+        return tr("“%1” has a *, which stands for nothing here. Leave it out: a word is found anywhere in a text. To search for the * itself, put the word in quotes.")
             .arg(problem.word);
     case QueryFault::UnknownKind:
         return tr("“%1” is not a kind of session. Write kind:default, kind:basic or kind:jwt.")

@@ -44,7 +44,8 @@ void TypedAddressTest::bracketsPortAndZoneAreTakenOff_data()
     row(u"2001:db8::/32"_s, u"2001:db8::/32"_s);
     row(u"[2001:db8::]/32"_s, u"2001:db8::/32"_s);
     row(u"fe80::%eth0/64"_s, u"fe80::/64"_s);
-    // Whether these are addresses is decided elsewhere.
+    row(u"for=\"[2001:db8::17]:4711\";proto=https"_s, u"2001:db8::17"_s);
+    // These are no addresses, and stay as they are.
     row(u"2001:db8::1:443"_s, u"2001:db8::1:443"_s);
     row(u"[::1]:port"_s, u"[::1]:port"_s);
     row(u"10.1.2:80"_s, u"10.1.2:80"_s);

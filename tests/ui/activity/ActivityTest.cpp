@@ -8,6 +8,7 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/activity/BrowserBars.h"
+#include "ui/words/AgentNames.h"
 
 namespace ActivityTests
 {
@@ -205,19 +206,23 @@ private Q_SLOTS:
 
     void browsersAreToldApartThoughTheyNameEachOther()
     {
-        const QString chrome = QStringLiteral("Mozilla/5.0 AppleWebKit/537.36 Chrome/138.0 Safari/537.36");
+        const QString chrome = QStringLiteral("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 "
+                                              "(KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36");
         const QString olderChrome =
-            QStringLiteral("Mozilla/5.0 AppleWebKit/537.36 Chrome/99.0 Safari/537.36");
-        const QString edge =
-            QStringLiteral("Mozilla/5.0 AppleWebKit/537.36 Chrome/138.0 Safari/537.36 Edg/138.0");
-        const QString safari = QStringLiteral("Mozilla/5.0 AppleWebKit/605.1 Version/18.5 Safari/605.1");
-        const QString olderSafari = QStringLiteral("Mozilla/5.0 AppleWebKit/600.1 Version/17.1 Safari/600.1");
-        using usher::ui::queryForAgents;
-        QCOMPARE(queryForAgents({chrome, olderChrome}, {edge, safari, olderSafari}),
-                 QStringLiteral("agent:Chrome/ -agent:Edg/"));
-        QCOMPARE(queryForAgents({safari, olderSafari}, {edge, chrome, olderChrome}),
-                 QStringLiteral("agent:Version/"));
-        QCOMPARE(queryForAgents({QStringLiteral("one"), QStringLiteral("two")}, {chrome}), QString());
+            QString(chrome).replace(QLatin1StringView("138"), QLatin1StringView("99"));
+        const QString edge = chrome + QStringLiteral(" Edg/138.0.0.0");
+        const usher::ui::AgentNames names;
+        for (const QString& agent : {chrome, olderChrome, edge}) {
+            std::ignore = names.lookUp(agent);
+        }
+        usher::sso::SessionActivity activity;
+        activity.agents.most = {{chrome, 3}, {edge, 4}, {olderChrome, 2}, {QStringLiteral("unknown"), 1}};
+        const auto bars = usher::ui::browserBars(activity, names);
+        QCOMPARE(bars.size(), std::size_t{3});
+        QCOMPARE(bars[0].bar.count, 5);
+        QCOMPARE(bars[0].query, QStringLiteral("browser:=Chrome"));
+        QCOMPARE(bars[1].query, QStringLiteral("browser:=Edge"));
+        QCOMPARE(bars[2].query, QStringLiteral("agent:=unknown"));
     }
 };
 

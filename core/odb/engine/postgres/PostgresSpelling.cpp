@@ -37,6 +37,11 @@ QString PostgresSpelling::timeText(const QString& column) const
     return QStringLiteral("CAST(") + column + QStringLiteral(" AS text)");
 }
 
+QString PostgresSpelling::isAfter(const QString& column, const QString& place) const
+{
+    return column + QStringLiteral(" > ") + place;
+}
+
 QString PostgresSpelling::newId(const QString& sequence) const
 {
     return QStringLiteral("pg_catalog.nextval('") + sequence + QStringLiteral("')");

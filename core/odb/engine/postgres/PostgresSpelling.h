@@ -14,6 +14,7 @@ public:
     [[nodiscard]] QVariant inTextColumn(const QByteArray& bytes) const override;
 
     [[nodiscard]] QString timeText(const QString& column) const override;
+    [[nodiscard]] QString isAfter(const QString& column, const QString& place) const override;
     [[nodiscard]] QString newId(const QString& sequence) const override;
     [[nodiscard]] QString forUpdate(const QString& tableAlias) const override;
     [[nodiscard]] QString tableQuery() const override;

@@ -23,6 +23,15 @@ QString SqliteSpelling::timeText(const QString& column) const
     return column;
 }
 
+QString SqliteSpelling::isAfter(const QString& column, const QString& place) const
+{
+    // Times are texts, and their order is that of the moments, also if the fraction is shorter. But a T is
+    // after any time of the same day with a blank. So times of that day with a T are compared with such a
+    // one.
+    return QStringLiteral("(%1 > %2 AND %1 NOT BETWEEN substr(%2, 1, 10) || 'T' AND replace(%2, ' ', 'T'))")
+        .arg(column, place);
+}
+
 QString SqliteSpelling::newId(const QString&) const
 {
     return QStringLiteral("NULL"); // SQLite chooses the ID

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void networkContainsWhatBeginsAlike();
     void everyPrefixLengthEndsAtItsBit();
     void everyPrefixLengthOfIpv4EndsAtItsBit();
+    void networkIsSpelledOneWay_data();
+    void networkIsSpelledOneWay();
     void chainIsContainedByOneHop_data();
     void chainIsContainedByOneHop();
     void longHostileChainIsReadToItsEnd();
@@ -73,8 +75,6 @@ void NetworkTest::whatIsNoAddressIsNone_data()
                              "010.1.2.3",
                              "0x0a.1.2.3",
                              "167838211",
-                             "10.1.2.3:80",
-                             "[2001:db8::1]",
                              "2001:db8::1::2",
                              "2001:db8:::1",
                              "12345::1",
@@ -109,9 +109,9 @@ void NetworkTest::whatIsNoAddressIsNone()
 void NetworkTest::whatIsNoNetworkIsNone_data()
 {
     whatIsNoAddressIsNone_data();
-    for (const char* text : {"10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0.0/8/8",
-                             "10.0.0.0/255.0.0.0", "10.0.0.0/0x8", "10.0.0.0/99999999999999999999", "/8",
-                             "::/129", "::/-0x1", "fe80::1%eth0", "fe80::1%eth0/64"}) {
+    for (const char* text :
+         {"10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0.0/8/8", "10.0.0.0/255.0.0.0",
+          "10.0.0.0/0x8", "10.0.0.0/99999999999999999999", "/8", "::/129", "::/-0x1", "10.0.0.0:80/x"}) {
         QTest::newRow(qPrintable(QString::fromLatin1("network ") + QString::fromLatin1(text)))
             << QByteArray(text);
     }
@@ -163,6 +163,10 @@ void NetworkTest::networkContainsWhatBeginsAlike_data()
     row("2001:db8::1/127", "2001:db8::", true);
     row("2001:db8::1/127", "2001:db8::2", false);
     row("2001:db8::1/128", "2001:db8::", false);
+    row("fe80::1%eth0", "fe80::1%eth1", true);
+    row("fe80::%eth0/64", "fe80::2", true);
+    row("[2001:db8::]/32", "[2001:db8::1]:443", true);
+    row("10.1.2.3:80", "10.1.2.3:443", true);
 }
 
 void NetworkTest::networkContainsWhatBeginsAlike()
@@ -208,6 +212,33 @@ void NetworkTest::everyPrefixLengthOfIpv4EndsAtItsBit()
     }
 }
 
+void NetworkTest::networkIsSpelledOneWay_data()
+{
+    QTest::addColumn<QByteArray>("network");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* network, const char* text) {
+        QTest::newRow(network) << QByteArray(network) << QString::fromLatin1(text);
+    };
+    row("10.1.2.3", "10.1.2.3");
+    row("10.1.2.3/32", "10.1.2.3");
+    row("10.1.2.3/8", "10.0.0.0/8");
+    row("10.1.2.3/ 13", "10.0.0.0/13");
+    row("::ffff:10.1.2.3/104", "10.0.0.0/8");
+    row("::ffff:0:0/96", "0.0.0.0/0");
+    row("::/0", "::/0");
+    row("2001:DB8:0::1/32", "2001:db8::/32");
+    row("fe80::1%eth0/64", "fe80::/64");
+    row("2001:db8::1/128", "2001:db8::1");
+}
+
+void NetworkTest::networkIsSpelledOneWay()
+{
+    QFETCH(const QByteArray, network);
+    QFETCH(const QString, text);
+    QCOMPARE(Network::fromText(network).value().text(), text);
+    QCOMPARE(Network::fromText(text.toLatin1()).value().text(), text);
+}
+
 void NetworkTest::chainIsContainedByOneHop_data()
 {
     QTest::addColumn<QByteArray>("chain");
@@ -225,7 +256,10 @@ void NetworkTest::chainIsContainedByOneHop_data()
     row("198.51.100.1, 127.0.0.1", false);
     row("10.1.2.3 10.1.2.4", false);
     row("10.1.2.3;10.1.2.4", false);
-    row("[10.1.2.3]", false);
+    row("[10.1.2.3]", true);
+    row("198.51.100.1:4711, 10.1.2.3:80", true);
+    row("for=198.51.100.1, for=\"10.1.2.3:80\";proto=http", true);
+    row("for=unknown, for=_hidden", false);
     row("", false);
     row(",", false);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionQuery.h"
+#include "core/Time.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>
@@ -28,6 +29,13 @@ SessionTerm exactTerm(Field field, const char* text)
 SessionTerm timeTerm(Field field, Comparison comparison, std::chrono::seconds duration)
 {
     return {.field = field, .comparison = comparison, .duration = duration};
+}
+
+SessionTerm rangeTerm(Field field, const char* from, const char* until)
+{
+    return {.field = field,
+            .from = usher::parseTime(QString::fromLatin1(from)),
+            .until = usher::parseTime(QString::fromLatin1(until))};
 }
 
 SessionTerm notTerm(SessionTerm term)
@@ -84,7 +92,50 @@ void SessionQueryTest::textReadsAsAQuery_data()
     row("agent:curl/8.14.1", {textTerm(Field::Agent, "curl/8.14.1")});
     row("agent:=\"Firefox 139.0\"", {exactTerm(Field::Agent, "Firefox 139.0")});
     row("agent:\"=Firefox\"", {textTerm(Field::Agent, "=Firefox")});
-    row(R"(agent:"\=Firefox")", {textTerm(Field::Agent, "=Firefox")});
+    row(R"(agent:"\=Firefox")", {textTerm(Field::Agent, R"(\=Firefox)")});
+    row(R"(user:DOMAIN\user)", {textTerm(Field::User, R"(DOMAIN\user)")});
+    row(R"(user:"DOMAIN\user")", {textTerm(Field::User, R"(DOMAIN\user)")});
+    row(R"(user:=DOMAIN\user)", {exactTerm(Field::User, R"(DOMAIN\user)")});
+    row(R"(DOMAIN\user)", {anywhere(R"(DOMAIN\user)")});
+    row(R"("C:\new folder")", {anywhere(R"(C:\new folder)")});
+    row("browser:firefox", {textTerm(Field::Browser, "firefox")});
+    row("browser:=\"Firefox 139\"", {exactTerm(Field::Browser, "Firefox 139")});
+    row("-system:\"Mac OS X\"", {notTerm(textTerm(Field::System, "Mac OS X"))});
+    row("10.1.2.3", {textTerm(Field::Ip, "10.1.2.3")});
+    row("10.1.2.3:8080", {textTerm(Field::Ip, "10.1.2.3")});
+    row("-10.0.0.0/8", {notTerm(textTerm(Field::Ip, "10.0.0.0/8"))});
+    row("10.1.2.3/8", {textTerm(Field::Ip, "10.0.0.0/8")});
+    row("[2001:DB8::1]:443", {textTerm(Field::Ip, "2001:db8::1")});
+    row("fe80::1%eth0", {textTerm(Field::Ip, "fe80::1")});
+    row("::ffff:10.1.2.3", {textTerm(Field::Ip, "10.1.2.3")});
+    row("::", {textTerm(Field::Ip, "::")});
+    row("\"10.1.2.3\"", {anywhere("10.1.2.3")});
+    row("10.1.2", {anywhere("10.1.2")});
+    row("10.1.2.3,", {anywhere("10.1.2.3,")});
+    row("ip:\"10.1.2.3:80\"", {textTerm(Field::Ip, "10.1.2.3")});
+    row("ip:[fe80::1%eth0]:22", {textTerm(Field::Ip, "fe80::1")});
+    row("ip:\"for=192.0.2.60;proto=http\"", {textTerm(Field::Ip, "192.0.2.60")});
+    row("or and not Or", {anywhere("or"), anywhere("and"), anywhere("not"), anywhere("Or")});
+    row("\"OR\" user:OR -NOT", {anywhere("OR"), textTerm(Field::User, "OR"), notTerm(anywhere("NOT"))});
+    row("\"*/*\" agent:\"x*\" user:=\"*\"",
+        {anywhere("*/*"), textTerm(Field::Agent, "x*"), exactTerm(Field::User, "*")});
+    const auto created = [](const char* from, const char* until) {
+        return rangeTerm(Field::Created, from, until);
+    };
+    row("created:2026-11-01..2026-11-03", {created("2026-11-01 00:00:00", "2026-11-04 00:00:00")});
+    row("expires:2026-11-01..2026-11-03",
+        {rangeTerm(Field::Expires, "2026-11-01 00:00:00", "2026-11-04 00:00:00")});
+    row("created:2026-11-01..", {created("2026-11-01 00:00:00", "")});
+    row("-created:..2026-11-03", {notTerm(created("", "2026-11-04 00:00:00"))});
+    row("created:2026-11-01", {created("2026-11-01 00:00:00", "2026-11-02 00:00:00")});
+    row("created:2026-11-01T16:12", {created("2026-11-01 16:12:00", "2026-11-01 16:13:00")});
+    row("created:2026-11-01T16:12:55Z", {created("2026-11-01 16:12:55", "2026-11-01 16:12:56")});
+    row("created:2026-11-01T16:12:55.5", {created("2026-11-01 16:12:55.5", "2026-11-01 16:12:55.500001")});
+    row("created:2026-11-01T17:12+01:00", {created("2026-11-01 16:12:00", "2026-11-01 16:13:00")});
+    row("created:2026-11-01T16:12..2026-11-01T16:13",
+        {created("2026-11-01 16:12:00", "2026-11-01 16:13:00")});
+    row("created:\"2026-11-01 16:12 UTC .. 2026-11-02\"",
+        {created("2026-11-01 16:12:00", "2026-11-03 00:00:00")});
     row("agent:\"\"=Firefox", {exactTerm(Field::Agent, "Firefox")});
     row("ip:10.1.2.3", {textTerm(Field::Ip, "10.1.2.3")});
     row("ip:10.0.0.0/8", {textTerm(Field::Ip, "10.0.0.0/8")});
@@ -130,7 +181,7 @@ void SessionQueryTest::textReadsAsAQuery_data()
     row("us\"er:\"alice", {anywhere("user:alice")});
     row("user:\"two words\"", {textTerm(Field::User, "two words")});
     row("ab\"c d\"e", {anywhere("abc de")});
-    row(R"("say \"hi\" \\ \n")", {anywhere(R"(say "hi" \ n)")});
+    row(R"("say \"hi\" \\ \n")", {anywhere(R"(say "hi" \ \n)")});
     row("back\\slash", {anywhere("back\\slash")});
     row("\"\"", {});
     row("-\"\"", {});
@@ -160,9 +211,8 @@ void SessionQueryTest::textReadsAsAQuery()
 void SessionQueryTest::colonAloneMakesNoField_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char* text :
-         {"2001:db8::1", "fe80::1", "fe80::1%eth0", "::1", ":", ":x", "::ffff:10.1.2.3", "dead:beef",
-          "cafe:latte", "10.1.2.3:80", "a:b", "FACE:1", "usér:x", "имя:x", "x-user:alice", "<b>:x"}) {
+    for (const char* text : {"2001:db8:1", "fe80:::1", ":", ":x", "10.1.2:80", "dead:beef", "cafe:latte",
+                             "10.1.2.3:http", "a:b", "FACE:1", "usér:x", "имя:x", "x-user:alice", "<b>:x"}) {
         QTest::newRow(text) << QString::fromUtf8(text);
     }
 }
@@ -208,6 +258,28 @@ void SessionQueryTest::wrongTextIsToldWhereAndWhy_data()
     row("ip:=10.1.2.3", Fault::NotAnAddress, 0, 12, "=10.1.2.3");
     row("ip:１0.1.2.3", Fault::NotAnAddress, 0, 11, "１0.1.2.3");
     row("ip:10.*", Fault::NotAnAddress, 0, 7, "10.*");
+    row("alice OR bob", Fault::NoOperator, 6, 2, "OR");
+    row("alice AND bob", Fault::NoOperator, 6, 3, "AND");
+    row("NOT bob", Fault::NoOperator, 0, 3, "NOT");
+    row("ali*", Fault::NoWildcard, 0, 4, "ali*");
+    row("x -user:*ali", Fault::NoWildcard, 2, 10, "*ali");
+    row("*", Fault::NoWildcard, 0, 1, "*");
+    row("agent:=a*b", Fault::NoWildcard, 0, 10, "=a*b");
+    row("10.1.*", Fault::NoWildcard, 0, 6, "10.1.*");
+    row("browser:Chrom*", Fault::NoWildcard, 0, 14, "Chrom*");
+    row("created:", Fault::ValueMissing, 0, 8, "created:");
+    row("created:yesterday", Fault::NotATime, 0, 17, "yesterday");
+    row("created:..", Fault::NotATime, 0, 10, "..");
+    row("created:2026-11", Fault::NotATime, 0, 15, "2026-11");
+    row("created:2026-11-31", Fault::NotATime, 0, 18, "2026-11-31");
+    row("created:2026-11-01...2026-11-03", Fault::NotATime, 0, 31, "2026-11-01...2026-11-03");
+    row("created:2026-11-01..x", Fault::NotATime, 0, 21, "2026-11-01..x");
+    row("created:0000-01-01..", Fault::NotATime, 0, 20, "0000-01-01..");
+    row("created:..9999-12-31", Fault::NotATime, 0, 20, "..9999-12-31");
+    row("created:>2026-11-01", Fault::NotATime, 0, 19, ">2026-11-01");
+    row("created:2026-11-03..2026-11-01", Fault::TimesReversed, 0, 30, "2026-11-03..2026-11-01");
+    row("expires:2026-11-03T12:00..2026-11-03T12:00", Fault::TimesReversed, 0, 42,
+        "2026-11-03T12:00..2026-11-03T12:00");
     row("age:2h", Fault::NotADuration, 0, 6, "2h");
     row("age:<", Fault::NotADuration, 0, 5, "<");
     row("age:<h", Fault::NotADuration, 0, 6, "<h");
@@ -251,13 +323,15 @@ void SessionQueryTest::firstProblemIsTheOneThatIsTold()
 void SessionQueryTest::textOfAQueryReadsAsTheSame_data()
 {
     QTest::addColumn<SessionQuery>("query");
-    const char* const texts[] = {"alice",       "two words", "-alice",       "--",        "-",   "=alice",
-                                 "user:alice",  "\"",        "\\",           "\\\"",      "a\\", "\" \"",
-                                 "2001:db8::1", ":",         "\t",           "\n",        "<b>", "%1",
-                                 "иван",        "日本",      "\u200bhidden", "hidden\x01"};
+    const char* const texts[] = {
+        "alice", "two words", "-alice",       "--",          "-",        "=alice", "user:alice", "\"",  "\\",
+        "\\\"",  "a\\",       "\" \"",        "2001:db8::1", ":",        "\t",     "\n",         "<b>", "%1",
+        "иван",  "日本",      "\u200bhidden", "hidden\x01",  "10.1.2.3", "::1/64", "*",          "a*b", "OR",
+        "NOT",   R"(D\user)", R"(D\"u)",      R"(\\x\)"};
     for (const char* text : texts) {
         for (const bool isNegated : {false, true}) {
-            for (const Field field : {Field::Anywhere, Field::User, Field::Agent}) {
+            for (const Field field :
+                 {Field::Anywhere, Field::User, Field::Agent, Field::Browser, Field::System}) {
                 for (const bool isExact : {false, true}) {
                     SessionTerm term{.field = field,
                                      .isNegated = isNegated,
@@ -269,9 +343,26 @@ void SessionQueryTest::textOfAQueryReadsAsTheSame_data()
             }
         }
     }
-    for (const char* text : {"ip:10.0.0.0/8", "ip:2001:db8::1", "-ip:::/0", "ip:\" 10.1.2.3 \"", "age:<2h",
-                             "-age:>90m", "left:>100000s", "left:<100000w", "left:<0d", "kind:BASIC",
-                             "-state:OK", "user:ali -agent:\"curl 8\" ip:::/0 x"}) {
+    for (const char* text : {"ip:10.0.0.0/8",
+                             "ip:2001:db8::1",
+                             "-ip:::/0",
+                             "ip:\" 10.1.2.3 \"",
+                             "age:<2h",
+                             "-age:>90m",
+                             "left:>100000s",
+                             "left:<100000w",
+                             "left:<0d",
+                             "kind:BASIC",
+                             "-state:OK",
+                             "created:2026-11-01",
+                             "-expires:2026-11-01..",
+                             "created:..2026-11-01T16:12:55.000001",
+                             "created:2026-11-01T16:12",
+                             "created:2026-11-01T16:12:55",
+                             "created:2026-11-01T16:12..2026-11-05",
+                             "created:2026-11-01..2026-11-02T00:00:00.5",
+                             "10.1.2.3",
+                             "user:ali -agent:\"curl 8\" ip:::/0 x"}) {
         QTest::newRow(text) << parseSessionQuery(QString::fromUtf8(text)).value();
     }
 }
@@ -296,7 +387,15 @@ void SessionQueryTest::queryIsSpelledOneWay_data()
     row("  alice   bob ", "alice bob");
     row("USER:Alice", "user:Alice");
     row("\"alice\"", "alice");
-    row("2001:db8::1", "\"2001:db8::1\"");
+    row("2001:db8::1", "ip:2001:db8::1");
+    row("\"2001:db8::1\"", "\"2001:db8::1\"");
+    row("ip:[2001:DB8::1]:443", "ip:2001:db8::1");
+    row("ip:10.1.2.3/8", "ip:10.0.0.0/8");
+    row(R"(user:"DOMAIN\user")", R"(user:DOMAIN\user)");
+    row("created:2026-11-01..2026-11-01", "created:2026-11-01");
+    row("created:2026-11-01T00:00..2026-11-02T24:00", "created:2026-11-01..2026-11-02");
+    row("created:\"2026-11-01 17:12+01:00..\"", "created:2026-11-01T16:12..");
+    row("expires:2026-11-01T16:12:55.5..2026-11-03", "expires:2026-11-01T16:12:55.500000..2026-11-03");
     row("ip:2001:db8::/32", "ip:2001:db8::/32");
     row("age:<60m", "age:<1h");
     row("age:<61M", "age:<61m");
@@ -328,8 +427,10 @@ void SessionQueryTest::everyStateCanBeAskedFor()
 void SessionQueryTest::sentenceHasTheWordAsItIs_data()
 {
     QTest::addColumn<int>("fault");
-    for (const auto fault : {QueryFault::UnknownField, QueryFault::ValueMissing, QueryFault::NotAnAddress,
-                             QueryFault::NotADuration, QueryFault::UnknownKind, QueryFault::UnknownState}) {
+    for (const auto fault :
+         {QueryFault::UnknownField, QueryFault::ValueMissing, QueryFault::NotAnAddress,
+          QueryFault::NotADuration, QueryFault::NotATime, QueryFault::TimesReversed, QueryFault::UnknownKind,
+          QueryFault::UnknownState, QueryFault::NoOperator, QueryFault::NoWildcard}) {
         QTest::addRow("%d", static_cast<int>(fault)) << static_cast<int>(fault);
     }
 }
@@ -356,12 +457,13 @@ void SessionQueryTest::sentenceHasTheWordAsItIs()
 void SessionQueryTest::everyProblemHasItsOwnSentence()
 {
     QSet<QString> sentences;
-    for (const char* text : {"x1:", "name:x", "user:", "ip:x", "age:x", "kind:x", "state:x"}) {
+    for (const char* text : {"x1:", "name:x", "user:", "ip:x", "age:x", "kind:x", "state:x", "created:x",
+                             "created:2026-11-02..2026-11-01", "OR", "x*"}) {
         if (const auto read = parseSessionQuery(QString::fromLatin1(text)); !read) {
             sentences << queryProblemSentence(read.error());
         }
     }
-    QCOMPARE(sentences.size(), 6);
+    QCOMPARE(sentences.size(), 10);
 }
 
 void SessionQueryTest::hugeTextIsRead()

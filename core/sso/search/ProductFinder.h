@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sso/search/SessionQuery.h"
+
+#include <QByteArrayView>
+#include <QHash>
+
+namespace usher::sso
+{
+
+/// Finds the user agents that are called so by the patterns of AgentPatterns. Sessions share their user
+/// agents, so each one is named once.
+class ProductFinder final
+{
+public:
+    /// `term` is on Browser or System.
+    explicit ProductFinder(const SessionTerm& term);
+
+    /// Returns whether the user agent, UTF-8, has that browser or system.
+    [[nodiscard]] bool isIn(QByteArrayView userAgent);
+
+private:
+    [[nodiscard]] bool isCalled(const QString& name) const;
+
+    SessionField m_field;
+    bool m_isExact;
+    QString m_name; ///< folded, unless it is exact
+    QHash<QByteArray, bool> m_known;
+};
+
+} // namespace usher::sso
