@@ -99,6 +99,12 @@ QLatin1StringView causeName(Cause cause)
         return QLatin1StringView("setting_unusable");
     case Cause::ExpiryHookSet:
         return QLatin1StringView("expiry_hook_set");
+    case Cause::ProofTooOld:
+        return QLatin1StringView("proof_too_old");
+    case Cause::ReasonMissing:
+        return QLatin1StringView("reason_missing");
+    case Cause::LastSuperUser:
+        return QLatin1StringView("last_super_user");
     }
     return {};
 }

@@ -56,6 +56,9 @@ enum class Cause {
     SeveralTokens,     ///< the text that was given for a token has several different ones
     SettingUnusable,   ///< sso.conf has a value with which the server itself fails in this call
     ExpiryHookSet,     ///< a service decides how long sessions live, and Usher cannot ask it
+    ProofTooOld,       ///< the caller must give the password again before acting
+    ReasonMissing,     ///< the caller must say why
+    LastSuperUser,     ///< nobody could log in as a super-user any more
 };
 
 struct Reason final {

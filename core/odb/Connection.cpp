@@ -45,6 +45,11 @@ Result<void> Connection::connect()
         });
 }
 
+Result<void> Connection::requireGrants(const Grants& grants)
+{
+    return m_dialect->checkGrants(grants);
+}
+
 void Connection::disconnect()
 {
     m_interrupter->setCancel({});

@@ -45,6 +45,10 @@ public:
     /// error `rows` may have some of them.
     [[nodiscard]] Result<void> fetch(const QString& sql, const QVariantList& values, RowBlock& rows);
 
+    /// Checks that the server lets this connection do all of `grants`. Always succeeds on SQLite. Errors:
+    /// PermissionMissing, which names the first that is missing; those of the database.
+    [[nodiscard]] Result<void> requireGrants(const Grants& grants);
+
     /// Runs `sql` once, without keeping the statement. Used for the schema and for pragmas.
     [[nodiscard]] Result<void> execute(const QString& sql);
 

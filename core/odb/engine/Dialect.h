@@ -82,6 +82,9 @@ public:
     /// failed.
     [[nodiscard]] virtual QSqlError fetch(const QSqlDatabase& database, const QString& sql,
                                           const QVariantList& values, RowBlock& rows) const = 0;
+    /// Checks that the open connection may do all of `grants`; a file has no grants. Errors:
+    /// PermissionMissing, which names the first that is missing; those of the database.
+    [[nodiscard]] virtual Result<void> checkGrants(const Grants& grants) const = 0;
     /// Returns whether the whole database can be copied to a file.
     [[nodiscard]] virtual bool copies() const = 0;
     /// Copies the database to `file`, which must exist and be empty, and checks the copy. Others can write at

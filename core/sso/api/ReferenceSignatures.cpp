@@ -45,6 +45,13 @@ Result<LoginSession> UserApi::acceptLog(const QString& username, const crypto::S
     return acceptLog(callerWithoutSession(currentApp, remoteAddr), username, password, userAgent, options);
 }
 
+Result<ProvenIdentity> UserApi::prove(const QString& cid, const crypto::SecretBytes& password,
+                                      const Ust& currentUst, const QString& currentApp,
+                                      const QString& remoteAddr, const crypto::SecretBytes& totpCode)
+{
+    return prove(callerOf(cid, currentUst, currentApp, remoteAddr), password, totpCode);
+}
+
 Result<Logout> UserApi::logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
                                const QString& cid)
 {

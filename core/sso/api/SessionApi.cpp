@@ -2,6 +2,7 @@
 #include "core/sso/api/SessionApi.h"
 
 #include "core/Time.h"
+#include "core/sso/act/SessionRenewal.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/history/StateChanges.h"
@@ -133,32 +134,11 @@ Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetU
 Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent)
 {
     RecordedCall call(m_context, QStringLiteral("session.renew"), caller, userAgent);
-    return call.answer<Renewal>([&]() -> Result<Renewal> {
-        const auto session = call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change);
-        if (!session) {
-            return tl::unexpected(session.error());
-        }
-        const auto opaque =
-            withRenewal(session->opaque, call.addresses().value_or(QString()), userAgent, call.now());
-        if (!opaque) {
-            return tl::unexpected(opaque.error());
-        }
-        const auto& policy = m_context.policy;
-        const auto moved = store::movedBy(call.now(), policy.sessionExpiry);
-        if (policy.hasExpiryHook) {
-            return tl::unexpected(
-                refused({.status = Status::InternalError, .cause = Cause::ExpiryHookSet}, Party::User));
-        }
-        if (!moved) {
-            return tl::unexpected(refused(settingUnusable, Party::User));
-        }
-        const TimePoint expirationTime = *moved;
-        audit::Entry& entry = call.entry();
-        entry.note(audit::ExtraKey::OldExpiration, isoText(session->expirationTime));
-        entry.note(audit::ExtraKey::NewExpiration, isoText(expirationTime));
-        return odb::SessionTable(m_context.connection).renew(session->id, expirationTime, *opaque).map([&] {
-            return Renewal{.expirationTime = expirationTime};
-        });
+    return call.answer<Renewal>([&] {
+        return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
+            .and_then([&](const odb::SessionRow& session) {
+                return renewSession(call, session, Party::User, userAgent);
+            });
     });
 }
 

@@ -4,6 +4,9 @@
 #include "core/Error.h"
 #include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
+#include "core/sso/act/EndPlan.h"
+#include "core/sso/act/EndResult.h"
+#include "core/sso/act/SessionRenewal.h"
 #include "core/sso/call/Caller.h"
 #include "core/sso/call/ExportSink.h"
 #include "core/sso/export/ExportedSession.h"
@@ -39,12 +42,6 @@ struct SessionDetails final {
 /// The answer of `session.verify`.
 struct Verification final {
     bool isValid = false;
-    audit::Receipt receipt = {};
-};
-
-/// The answer of `session.renew`. Times are UTC.
-struct Renewal final {
-    TimePoint expirationTime = {};
     audit::Receipt receipt = {};
 };
 
@@ -116,6 +113,34 @@ public:
     /// Moves the expiration of the caller's own session to the policy's time from now, and adds the renewal
     /// to the session's state change list. Errors: as UserApi::login.
     [[nodiscard]] Result<Renewal> renew(const Caller& caller, const QString& userAgent);
+
+    /// Freezes the chosen sessions, so that a person can see which will be ended, before end() does it. The
+    /// caller must be a super-user. The caller's own session is included only if its token is among those
+    /// that are named. Recorded as `session.preview`: every session of the plan counts as looked at. This
+    /// call and the three that follow are Usher's own. Errors: as get; Refused (E005001) for an unknown user
+    /// name; TooManyAtOnce.
+    [[nodiscard]] Result<EndPlan> planEnd(const Caller& caller, const SessionChoice& choice);
+
+    /// Returns what is left to do of a plan that was begun and has no result, for end(). Each session whose
+    /// row is still what it was has its owner and its times. See StoreSummary::unfinished. Further error:
+    /// RecordMissing if the log has no such plan.
+    [[nodiscard]] Result<EndPlan> resumeEnd(const Caller& caller, const QString& cid);
+
+    /// Ends the sessions of `plan`, in transactions of some hundred. Touches only sessions that still have
+    /// the token and the expiration of the plan. The caller must be a super-user with a fresh proof of
+    /// identity, see UserApi::prove. Records under one correlation ID: the plan (`session.end_plan`), each
+    /// session that is ended (`session.end`), the whole (`session.end_result`). A session whose record cannot
+    /// be written is not ended. `progress` can cancel; what was ended until then stays ended. Returns an
+    /// error only if nothing was ended; EndResult::stoppedBy has any other. Errors: as get; Refused (E005001)
+    /// if the proof is too old; NotInReadOnly; PermissionMissing; Cancelled.
+    [[nodiscard]] Result<EndResult> end(const Caller& caller, const EndPlan& plan, const QString& reason,
+                                        const audit::Progress& progress = {});
+
+    /// Moves the expiration of another session, as its owner's renewal would, with the caller's address and
+    /// agent in its history. The caller must be a super-user with a fresh proof of identity. Recorded as
+    /// `session.renew`. Errors: as get, and as end.
+    [[nodiscard]] Result<Renewal> renewChosen(const Caller& caller, const Ust& targetUst,
+                                              const QString& userAgent, const QString& reason = {});
 
     /// Returns the live sessions of the user who owns `targetUst`. If that is the caller's own session, these
     /// are the caller's own sessions. Any other target needs a super-user; anybody else is refused (E005001)

@@ -4,8 +4,10 @@
 #include "core/audit/head/LogMemory.h"
 #include "core/audit/log/AuditSchema.h"
 #include "core/odb/MakeDialect.h"
+#include "core/odb/tables/AccountTable.h"
 #include "core/odb/tables/Schema.h"
 #include "core/odb/tables/SessionTable.h"
+#include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/Context.h"
 #include "core/sso/inspect/LogLocation.h"
 #include "core/sso/setup/KeyRecovery.h"
@@ -115,6 +117,20 @@ void describeServer(const odb::Connection& connection, StoreSummary& summary)
     summary.narrowEncoding = wide.contains(server.encoding) ? QString() : server.encoding;
 }
 
+/// Looks whether the database lets Usher act on sessions and accounts. Returns the error of a call that acts.
+Result<std::optional<Error>> missingToAct(odb::Connection& connection, StoreSummary& summary)
+{
+    const auto checked = connection.requireGrants(odb::ownSessionGrants() + odb::actingGrants());
+    if (checked) {
+        return std::optional<Error>();
+    }
+    if (checked.error().kind != ErrorKind::PermissionMissing) {
+        return tl::unexpected(checked.error());
+    }
+    summary.missingToAct = checked.error().detail;
+    return std::optional(checked.error());
+}
+
 } // namespace
 
 Sso::Sso(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
@@ -162,11 +178,17 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
         return tl::unexpected(checked.error());
     }
     describeServer(**connection, summary);
+    const auto missingGrant =
+        isReadOnly ? Result<std::optional<Error>>() : missingToAct(**connection, summary);
+    if (!missingGrant) {
+        return tl::unexpected(missingGrant.error());
+    }
     auto parts = std::make_unique<Parts>(std::move(*config), std::move(*connection), clock, options.access);
     if (options.timeSource == TimeSource::GivenClock) {
         parts->clock.trustMachine();
     }
     parts->context.isPrepared = summary.isPrepared;
+    parts->context.missingGrant = *missingGrant;
     parts->summary = std::move(summary);
     return parts->compareWithMemory(options).map(
         [&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
@@ -187,6 +209,11 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
         head = std::move(*read);
         log.continueFrom(*head);
         summary.logSize = head->tree.size();
+        auto unfinished = unfinishedPlans(*connection);
+        if (!unfinished) {
+            return tl::unexpected(unfinished.error());
+        }
+        summary.unfinished = std::move(*unfinished);
     }
     if (config.outline.isSample) { // a sample is made to be thrown away, so nothing is remembered
         return {};

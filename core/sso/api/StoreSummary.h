@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/SettingNotice.h"
+#include "core/sso/act/EndResult.h"
 #include "core/sso/setup/KeyRecovery.h"
 #include "core/store/AskedSecrets.h"
 
@@ -47,6 +48,12 @@ struct StoreSummary final {
     QString usherRemoteAddr = {};
     QString narrowEncoding = {}; ///< of the database, if it does not have all characters: a warning
     bool isBehindPooler = false; ///< the address is a pooler's or a proxy's, not this machine's
+    /// Plans of ending sessions that were begun and have no result, newest first, when the store was opened.
+    /// SessionApi::resumeEnd takes one up again.
+    std::vector<UnfinishedPlan> unfinished = {};
+    /// The permission that acting on sessions and accounts lacks, such as `UPDATE (is_locked) on
+    /// zato_sso_user`; empty if none is missing. Looking works without it.
+    QString missingToAct = {};
 };
 
 } // namespace usher::sso

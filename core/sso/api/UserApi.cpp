@@ -3,6 +3,7 @@
 
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/RecordedCall.h"
+#include "core/sso/call/Tokens.h"
 #include "core/sso/login/Login.h"
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
@@ -69,6 +70,28 @@ Result<LoginSession> UserApi::login(const Caller& caller, const QString& usernam
         answer = tryLogin(
             call, {.username = username, .password = password, .userAgent = userAgent, .options = options});
     }
+    return proven(std::move(answer));
+}
+
+Result<LoginSession> UserApi::proven(Result<LoginSession> login)
+{
+    const auto ust = login ? clearUst(login->ust, m_context.key) : tl::unexpected(Refusal{});
+    if (ust) {
+        m_context.proofs.note(m_context.log.reference(ust->text()), login->creationTime);
+    }
+    return login;
+}
+
+Result<ProvenIdentity> UserApi::prove(const Caller& caller, const crypto::SecretBytes& password,
+                                      const crypto::SecretBytes& totpCode)
+{
+    constexpr int mostTries = 3; // if the password changes each time
+    Result<ProvenIdentity> answer = failure(ErrorKind::DatabaseChanged);
+    for (int tries = 0; tries < mostTries && !answer && answer.error().kind == ErrorKind::DatabaseChanged;
+         ++tries) {
+        RecordedCall call(m_context, proveOp, caller);
+        answer = checkIdentity(call, password, totpCode);
+    }
     return answer;
 }
 
@@ -85,8 +108,9 @@ Result<LoginSession> UserApi::prepareStore(const Caller& caller, const QString& 
         call.acceptLog(); // accepts that there is no log
     }
     const LoginOptions superUserOnly = forSuperUserOnly(options);
-    return tryLogin(
-        call, {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly});
+    return proven(tryLogin(
+        call,
+        {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly}));
 }
 
 Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& username,
@@ -96,8 +120,9 @@ Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& use
     RecordedCall call(m_context, acceptOp, caller, userAgent);
     call.acceptLog();
     const LoginOptions superUserOnly = forSuperUserOnly(options);
-    return tryLogin(
-        call, {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly});
+    return proven(tryLogin(
+        call,
+        {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly}));
 }
 
 Result<Logout> UserApi::logout(const Caller& caller)
@@ -106,7 +131,8 @@ Result<Logout> UserApi::logout(const Caller& caller)
     return call.answer<Logout>([&] {
         return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
             .and_then([&](const odb::SessionRow& session) {
-                return odb::SessionTable(m_context.connection).remove(session.id).map([] {
+                return odb::SessionTable(m_context.connection).remove(session.id).map([&] {
+                    m_context.proofs.forget(call.entry().actor.ustReference);
                     return Logout{};
                 });
             });

@@ -4,8 +4,11 @@
 #include "core/Error.h"
 #include "core/audit/record/Receipt.h"
 #include "core/crypto/SecretBytes.h"
+#include "core/sso/account/UserActs.h"
+#include "core/sso/account/UserDetails.h"
 #include "core/sso/api/SessionApi.h"
 #include "core/sso/call/Caller.h"
+#include "core/sso/login/IdentityCheck.h"
 #include "core/sso/login/LoginSession.h"
 #include "core/usher_core_export.h"
 
@@ -67,6 +70,13 @@ public:
                                                  const crypto::SecretBytes& password,
                                                  const QString& userAgent, const LoginOptions& options = {});
 
+    /// Proves again that the caller is the owner of the session: with the password and, if it is on, a
+    /// one-time code. A login is a proof, too. Calls that act on other people's sessions or accounts need a
+    /// proof of the last five minutes, given to this very object. A wrong answer counts as a failed login.
+    /// Recorded as `user.prove`. Errors: as login.
+    [[nodiscard]] Result<ProvenIdentity> prove(const Caller& caller, const crypto::SecretBytes& password,
+                                               const crypto::SecretBytes& totpCode = {});
+
     /// Ends the caller's own session, which must pass the rules like any other session. Errors: as login.
     [[nodiscard]] Result<Logout> logout(const Caller& caller);
 
@@ -81,6 +91,46 @@ public:
     /// Refused as SessionApi::get.
     [[nodiscard]] Result<ClearedFailures> clearFailures(const Caller& caller, const QString& username);
 
+    /// Returns what is known of a user's account. The caller must be a super-user. Recorded as `user.get`.
+    /// Errors: Refused as SessionApi::get, and with E005001 for an unknown name.
+    [[nodiscard]] Result<UserDetails> get(const Caller& caller, const QString& username);
+
+    /// Returns up to `count` users whose names contain `text`, in upper or lower case, and whose rows come
+    /// after `after`. The caller must be a super-user. Recorded as `user.search`. Errors: as get.
+    [[nodiscard]] Result<FoundUsers> search(const Caller& caller, const QString& text, qint64 after,
+                                            int count);
+
+    // The calls that act on a user's account. The caller must be a super-user with a fresh proof of identity,
+    // see prove(). `reason` is what the caller gives as the reason, for the record. Errors: as get; Refused
+    // (E005001) if the proof is too old; NotInReadOnly; PermissionMissing.
+
+    /// Locks a user, as the reference's `user.lock_user` does. The user's sessions are refused from then on;
+    /// none is ended. Refused (E005001) for the last super-user who could log in, and for the caller.
+    [[nodiscard]] Result<UserAct> lockUser(const Caller& caller, const QString& username,
+                                           const QString& reason = {});
+    /// Unlocks a user, as the reference's `user.unlock_user` does. Sessions that have not expired live again;
+    /// get() says how many before.
+    [[nodiscard]] Result<UserAct> unlockUser(const Caller& caller, const QString& username,
+                                             const QString& reason = {});
+    /// Sets a password, which the user must change at the next login. It must meet the policy: E003001 to
+    /// E003008. It ends no session. Recorded as `user.set_password`.
+    [[nodiscard]] Result<UserAct> setPassword(const Caller& caller, const QString& username,
+                                              const crypto::SecretBytes& password,
+                                              const QString& reason = {});
+    /// Keeps a user out: locks the user and replaces the password by one that nobody knows, in one
+    /// transaction, then ends all of the user's sessions, as SessionApi::end does. Recorded as
+    /// `user.contain`. `reason` must not be empty (E008003). Refused (E005001) for the last super-user who
+    /// could log in, and for the caller. An error means that nothing was done. `progress` can cancel the
+    /// ending of sessions; the user stays locked.
+    [[nodiscard]] Result<Containment> contain(const Caller& caller, const QString& username,
+                                              const QString& reason, const audit::Progress& progress = {});
+    /// Lets a user in again: sets a password as setPassword() does, ends sessions that are still there, and
+    /// unlocks the user, in one transaction. Neither an old session nor the old password works again.
+    /// Recorded as `user.release`.
+    [[nodiscard]] Result<Containment> release(const Caller& caller, const QString& username,
+                                              const crypto::SecretBytes& password,
+                                              const QString& reason = {});
+
     /// The same calls with the reference's parameters; for Usher's own calls, with parameters like these.
     [[nodiscard]] Result<LoginSession> login(const QString& username, const crypto::SecretBytes& password,
                                              const QString& currentApp, const QString& remoteAddr,
@@ -91,6 +141,10 @@ public:
     [[nodiscard]] Result<LoginSession> acceptLog(const QString& username, const crypto::SecretBytes& password,
                                                  const QString& currentApp, const QString& remoteAddr,
                                                  const QString& userAgent, const LoginOptions& options = {});
+    [[nodiscard]] Result<ProvenIdentity> prove(const QString& cid, const crypto::SecretBytes& password,
+                                               const Ust& currentUst, const QString& currentApp,
+                                               const QString& remoteAddr,
+                                               const crypto::SecretBytes& totpCode = {});
     [[nodiscard]] Result<Logout> logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
                                         const QString& cid = {});
     [[nodiscard]] Result<CreatedUser> create(const QString& cid, const NewUserRequest& request,
@@ -103,6 +157,9 @@ public:
     [[nodiscard]] SessionApi& session() { return m_session; }
 
 private:
+    /// Returns the answer of a login. The login is a proof of identity.
+    [[nodiscard]] Result<LoginSession> proven(Result<LoginSession> login);
+
     Context& m_context;
     SessionApi m_session;
 };

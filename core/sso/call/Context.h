@@ -7,6 +7,7 @@
 #include "core/odb/Connection.h"
 #include "core/odb/DatabaseClock.h"
 #include "core/sso/call/Access.h"
+#include "core/sso/proof/IdentityProofs.h"
 #include "core/store/Policy.h"
 
 #include <optional>
@@ -26,6 +27,8 @@ struct Context final {
     bool isPrepared = false;                          ///< whether the audit tables exist
     audit::LogMemory* memory = nullptr;               ///< null: nothing is remembered of this store
     std::optional<audit::SeenHead> rewrittenLog = {}; ///< set until a super-user accepts the log
+    IdentityProofs proofs = {};                       ///< of the sessions that were opened or proven here
+    std::optional<Error> missingGrant = {};           ///< the first permission that acting needs and lacks
 };
 
 } // namespace usher::sso

@@ -7,6 +7,9 @@
 #include "core/sso/call/LogAcceptance.h"
 #include "core/sso/call/Tokens.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace usher::sso
 {
 
@@ -106,13 +109,18 @@ Result<audit::Receipt> RecordedCall::finish(odb::Transaction transaction, const 
             return tl::unexpected(added.error());
         }
     }
-    auto receipt = m_context.log.commitWith(std::move(transaction), entry);
-    if (!receipt) {
-        return receipt;
+    std::vector<audit::Entry> entries{entry};
+    if (!error) {
+        std::ranges::move(m_further, std::back_inserter(entries));
     }
+    const auto receipts = m_context.log.commitWith(std::move(transaction), entries);
+    if (!receipts) {
+        return tl::unexpected(receipts.error());
+    }
+    audit::Receipt receipt = receipts->front();
     m_context.isPrepared = true;
     if (m_acceptsLog && !error) {
-        return sso::acceptLog(m_context).map([&] { return *receipt; });
+        return sso::acceptLog(m_context).map([&] { return receipt; });
     }
     return receipt;
 }
@@ -187,6 +195,23 @@ Result<odb::SessionRow> RecordedCall::passSuperUser()
         if (!session.owner.isSuperUser) {
             return tl::unexpected(
                 refused({.status = Status::NotAllowed, .cause = Cause::NotSuperUser}, Party::Current));
+        }
+        return session;
+    });
+}
+
+Result<odb::SessionRow> RecordedCall::passActor()
+{
+    return passSuperUser().and_then([this](odb::SessionRow session) -> Result<odb::SessionRow> {
+        if (!m_context.proofs.isFresh(m_entry.actor.ustReference, m_now)) {
+            return tl::unexpected(
+                refused({.status = Status::NotAllowed, .cause = Cause::ProofTooOld}, Party::Current));
+        }
+        if (m_context.access == Access::ReadOnly) {
+            return failure(ErrorKind::NotInReadOnly);
+        }
+        if (m_context.missingGrant) {
+            return tl::unexpected(*m_context.missingGrant);
         }
         return session;
     });

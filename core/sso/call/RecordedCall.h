@@ -33,6 +33,31 @@ public:
                        : tl::unexpected(forCaller(receipt.error()));
     }
 
+    /// Runs `judge` as answer() does. If it succeeds, only the records are made that it has added, or none.
+    template <class Answer, class Judge>
+    [[nodiscard]] Result<Answer> answerByParts(const Judge& judge)
+    {
+        auto transaction = begin();
+        if (!transaction) {
+            return tl::unexpected(forCaller(std::move(transaction.error())));
+        }
+        Result<Answer> judged = judge();
+        if (!judged) {
+            const auto receipt = finish(std::move(*transaction), &judged.error());
+            return receipt ? withReceipt(std::move(judged), *receipt)
+                           : tl::unexpected(forCaller(receipt.error()));
+        }
+        if (m_further.empty()) {
+            return judged;
+        }
+        const auto receipts = m_context.log.commitWith(std::move(*transaction), m_further);
+        return receipts ? withReceipt(std::move(judged), receipts->front())
+                        : tl::unexpected(forCaller(receipts.error()));
+    }
+
+    /// Adds a record to those of this call. It is made, after the call's own record, if the call succeeds.
+    void addRecord(audit::Entry entry) { m_further.push_back(std::move(entry)); }
+
     /// Answers `count` requests in one transaction, if `pass` accepts the caller. Calls `judge` with the
     /// index of each request, and makes one record for each. If the caller is refused, or the database fails,
     /// there is one record of that and no answer. A row that cannot be read affects only its own request.
@@ -96,6 +121,10 @@ public:
     /// Does the same as passCaller, but refuses a session that is not a super-user's.
     [[nodiscard]] Result<odb::SessionRow> passSuperUser();
 
+    /// Does the same as passSuperUser for a call that acts on other people's sessions or accounts. Further
+    /// errors: Refused (E005001) if the last proof of identity is too old, NotInReadOnly, PermissionMissing.
+    [[nodiscard]] Result<odb::SessionRow> passActor();
+
     /// For a store without audit tables: adds them in this call's transaction, if the call succeeds.
     void addAuditTables() { m_preparation.allow(); }
 
@@ -145,6 +174,7 @@ private:
     StorePreparation m_preparation;
     QString m_cid; ///< the caller's, or a new one
     audit::Entry m_entry;
+    std::vector<audit::Entry> m_further;
     std::optional<QString> m_addresses;
     TimePoint m_now;
     bool m_mayTellReasons = false;

@@ -69,14 +69,14 @@ PasswordVerdict judgePassword(const Context& context, const std::optional<odb::U
     return match == crypto::PasswordMatch::Match ? PasswordVerdict::Right : PasswordVerdict::Wrong;
 }
 
+} // namespace
+
 QByteArray passwordColumn(const Context& context, const crypto::SecretBytes& password)
 {
     const auto& hashing = context.policy.hashSecret;
     QByteArray hash = crypto::hashPassword(password, hashing.rounds.value(), hashing.saltSize.value());
     return context.policy.encryptPassword ? context.key.encrypt(hash, context.clock.now()) : hash;
 }
-
-} // namespace
 
 bool SlowJudgement::isStillSo(const odb::UserRow* user) const
 {

@@ -28,6 +28,10 @@ struct SlowJudgement final {
                                                 const crypto::SecretBytes& password,
                                                 const LoginOptions& options);
 
+/// Returns what the column of the password has for this password: its hash, encrypted if the policy says so.
+/// Slow. The policy's settings for hashes must be usable, see refuseNewPassword().
+[[nodiscard]] QByteArray passwordColumn(const Context& context, const crypto::SecretBytes& password);
+
 struct TotpJudgement final {
     TotpVerdict verdict = TotpVerdict::NotAsked;
     std::optional<qint64> step = {}; ///< the time step that the code belongs to

@@ -19,7 +19,7 @@ Result<std::optional<FoundRecord>> newestLogin(Context& context, const audit::Pe
 {
     return audit::newestRecord(
         context.connection,
-        {.part = Part::Actor, .person = person, .ops = {loginOp, prepareOp, acceptOp}, .outcomes = outcomes});
+        {.part = Part::Actor, .person = person, .ops = {loginOp, prepareOp, acceptOp, proveOp}, .outcomes = outcomes});
 }
 
 } // namespace

@@ -29,12 +29,16 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Sessions asked for");
     case ExtraKey::Before:
         return ExtraKeyWords::tr("Older than (UTC)");
+    case ExtraKey::Changed:
+        return ExtraKeyWords::tr("Changed meanwhile");
     case ExtraKey::Cid:
         return ExtraKeyWords::tr("Correlation ID");
     case ExtraKey::ClockDifferenceSeconds:
         return ExtraKeyWords::tr("Database's clock ahead by (seconds)");
     case ExtraKey::Descending:
         return ExtraKeyWords::tr("Descending order");
+    case ExtraKey::Ended:
+        return ExtraKeyWords::tr("Sessions ended");
     case ExtraKey::FailuresCleared:
         return ExtraKeyWords::tr("Failures cleared");
     case ExtraKey::FailuresInRow:
@@ -49,6 +53,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Format");
     case ExtraKey::From:
         return ExtraKeyWords::tr("From (UTC)");
+    case ExtraKey::Gone:
+        return ExtraKeyWords::tr("Already gone");
     case ExtraKey::Host:
         return ExtraKeyWords::tr("Computer");
     case ExtraKey::InvalidReason:
@@ -57,6 +63,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Super-user");
     case ExtraKey::IsValid:
         return ExtraKeyWords::tr("Session is valid");
+    case ExtraKey::Kept:
+        return ExtraKeyWords::tr("Sessions that stay");
     case ExtraKey::KeyAfter:
         return ExtraKeyWords::tr("New public key");
     case ExtraKey::KeyBefore:
@@ -65,6 +73,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Last record");
     case ExtraKey::LastFailure:
         return ExtraKeyWords::tr("Last failure (UTC)");
+    case ExtraKey::LiveSessions:
+        return ExtraKeyWords::tr("Live sessions");
     case ExtraKey::Matches:
         return ExtraKeyWords::tr("Sessions found");
     case ExtraKey::NewExpiration:
@@ -79,10 +89,18 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("User of the computer");
     case ExtraKey::Outcome:
         return ExtraKeyWords::tr("Outcome");
+    case ExtraKey::OwnSession:
+        return ExtraKeyWords::tr("Own session included");
+    case ExtraKey::Part:
+        return ExtraKeyWords::tr("Part");
+    case ExtraKey::Parts:
+        return ExtraKeyWords::tr("Parts");
     case ExtraKey::PasswordChanged:
         return ExtraKeyWords::tr("Password changed");
     case ExtraKey::Query:
         return ExtraKeyWords::tr("Query");
+    case ExtraKey::Reason:
+        return ExtraKeyWords::tr("Reason given");
     case ExtraKey::Record:
         return ExtraKeyWords::tr("Record");
     case ExtraKey::Revealed:
@@ -91,6 +109,10 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Root");
     case ExtraKey::Seen:
         return ExtraKeyWords::tr("Seen (UTC)");
+    case ExtraKey::Sessions:
+        return ExtraKeyWords::tr("Sessions");
+    case ExtraKey::Set:
+        return ExtraKeyWords::tr("Hash of the set");
     case ExtraKey::Shown:
         return ExtraKeyWords::tr("Rows shown");
     case ExtraKey::ShownUsts:
@@ -101,6 +123,10 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Signature of the old key");
     case ExtraKey::Size:
         return ExtraKeyWords::tr("Records");
+    case ExtraKey::Statement:
+        return ExtraKeyWords::tr("Hash of the statement");
+    case ExtraKey::StillAccepted:
+        return ExtraKeyWords::tr("Tokens still accepted");
     case ExtraKey::Store:
         return ExtraKeyWords::tr("Store ID");
     case ExtraKey::Target:
@@ -115,6 +141,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Step of the one-time code");
     case ExtraKey::Until:
         return ExtraKeyWords::tr("Until (UTC)");
+    case ExtraKey::Untouched:
+        return ExtraKeyWords::tr("Not touched");
     }
     return {};
 }

@@ -56,6 +56,10 @@ constexpr std::array causes{
     CauseWords{Cause::AddressUnreadable, QT_TRANSLATE_NOOP("ReasonText", "Address cannot be read")},
     CauseWords{Cause::SettingUnusable, QT_TRANSLATE_NOOP("ReasonText", "Setting in sso.conf cannot be used")},
     CauseWords{Cause::ExpiryHookSet, QT_TRANSLATE_NOOP("ReasonText", "A service sets when sessions expire")},
+    CauseWords{Cause::ProofTooOld, QT_TRANSLATE_NOOP("ReasonText", "Password must be given again")},
+    CauseWords{Cause::ReasonMissing, QT_TRANSLATE_NOOP("ReasonText", "Reason is missing")},
+    CauseWords{Cause::LastSuperUser,
+               QT_TRANSLATE_NOOP("ReasonText", "Last super-user who could still log in")},
 };
 
 } // namespace

@@ -75,6 +75,12 @@ Result<void> PostgresDialect::open(QSqlDatabase& database)
     });
 }
 
+Result<void> PostgresDialect::checkGrants(const Grants& grants) const
+{
+    return m_session ? requireGrants(*m_session, grants, m_connector.name())
+                     : failure(ErrorKind::ConnectionLost, subject());
+}
+
 bool PostgresDialect::isLost(const QSqlDatabase& database) const
 {
     // There is no session if the server was refused when it was connected to again.

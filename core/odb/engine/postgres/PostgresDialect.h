@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QSqlError rollBack(const QSqlDatabase& database) const override;
     [[nodiscard]] QSqlError fetch(const QSqlDatabase& database, const QString& sql,
                                   const QVariantList& values, RowBlock& rows) const override;
+    [[nodiscard]] Result<void> checkGrants(const Grants& grants) const override;
     [[nodiscard]] bool copies() const override { return false; }
     [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
                                       const CopyProgress& progress) const override;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/sso/act/Acting.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/EveryCall.h"
@@ -83,6 +84,8 @@ class GrantsTest final : public QObject
 private Q_SLOTS:
     void manualsGrantsAreEnoughToWork();
     void manualsGrantsAreEnoughToReadOnly();
+    void manualsGrantsAreEnoughToAct();
+    void actingWithoutAGrantNamesIt();
     void missingGrantIsNamed_data();
     void missingGrantIsNamed();
     void roleCannotChangeTheLog_data();
@@ -116,6 +119,45 @@ void GrantsTest::manualsGrantsAreEnoughToReadOnly()
             QVERIFY2(!attempt.error, qPrintable(outcomes({attempt})));
         }
     }
+}
+
+void GrantsTest::manualsGrantsAreEnoughToAct()
+{
+    const TestStore store;
+    const Role role(store, QStringLiteral("usher_acting_role"));
+    const auto sso = store.open(m_clock);
+    QCOMPARE(sso->summary().missingToAct, QString());
+    const sso::Caller caller = actor(*sso);
+    const QString reason = QStringLiteral("ticket 4711");
+    const QString frank = QStringLiteral("frank");
+    sso::UserApi& user = sso->user();
+    QVERIFY(user.session().renewChosen(caller, token(QLatin1StringView("frank.active")), callerAgent));
+    QVERIFY(user.session().end(caller, planOfUser(*sso, caller, QStringLiteral("alice")), reason));
+    QVERIFY(user.lockUser(caller, frank));
+    QVERIFY(user.unlockUser(caller, frank));
+    QVERIFY(user.setPassword(caller, frank, secret(u"Correct-horse-9")));
+    const auto contained = user.contain(caller, frank, reason);
+    QVERIFY(contained);
+    QVERIFY(!contained->sessions.stoppedBy);
+    QVERIFY(user.release(caller, frank, secret(u"Correct-horse-9")));
+}
+
+void GrantsTest::actingWithoutAGrantNamesIt()
+{
+    const TestStore store;
+    Role role(store, QStringLiteral("usher_acting_role"));
+    role.database().execute(
+        QStringLiteral("REVOKE UPDATE (locked_by) ON zato_sso_user FROM %1").arg(role.name()));
+    const auto sso = store.open(m_clock);
+    QCOMPARE(sso->summary().missingToAct, QStringLiteral("UPDATE (locked_by) on zato_sso_user"));
+    const sso::Caller caller = actor(*sso);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    const sso::EndPlan plan = planOfUser(*sso, caller, QStringLiteral("frank"));
+    const auto refused = sso->user().session().end(caller, plan, {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::PermissionMissing);
+    QVERIFY(
+        errorSentence(refused.error()).contains(QLatin1StringView("UPDATE (locked_by) on zato_sso_user")));
 }
 
 void GrantsTest::missingGrantIsNamed_data()

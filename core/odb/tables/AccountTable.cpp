@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/tables/AccountTable.h"
+
+#include "core/Time.h"
+#include "core/odb/Connection.h"
+
+namespace usher::odb
+{
+
+namespace
+{
+
+constexpr auto accountTable = QLatin1StringView("zato_sso_user");
+
+// The places of the columns that select() reads. Those of Owner come after them.
+constexpr int accountId = 0;
+constexpr int accountLockedTime = 1;
+constexpr int accountLockedBy = 2;
+constexpr int accountMustChange = 3;
+constexpr int accountLastSet = 4;
+constexpr int accountTotp = 5;
+constexpr int accountOwner = 6;
+
+Result<Account> readAccount(const Statement& row)
+{
+    return UserTable::readOwner(row, accountOwner).map([&](Owner owner) {
+        return Account{.id = row.number(accountId),
+                       .owner = std::move(owner),
+                       .lockedTime = parseTime(row.text(accountLockedTime)),
+                       .lockedBy = row.text(accountLockedBy),
+                       .passwordMustChange = row.flag(accountMustChange),
+                       .passwordLastSet = parseTime(row.text(accountLastSet)),
+                       .isTotpEnabled = row.flag(accountTotp)};
+    });
+}
+
+Result<void> oneAccount(const Statement& changed)
+{
+    return changed.affectedRows() == 1 ? Result<void>{} : failure(ErrorKind::DatabaseFailed, accountTable);
+}
+
+/// Returns a LIKE pattern for names that contain the text.
+QString namePattern(QString text)
+{
+    for (const QChar special : {u'\\', u'%', u'_'}) {
+        text.replace(special, QStringLiteral("\\") + special);
+    }
+    return u'%' + text + u'%';
+}
+
+} // namespace
+
+Grants actingGrants()
+{
+    Grants grants;
+    for (const char* const column : {"is_locked", "locked_time", "locked_by", "password", "password_is_set",
+                                     "password_must_change", "password_last_set", "password_expiry"}) {
+        grants << Grant{.privilege = Grant::Privilege::Update,
+                        .object = accountTable,
+                        .column = QLatin1StringView(column)};
+    }
+    return grants;
+}
+
+AccountTable::AccountTable(Connection& connection) : m_connection(connection)
+{
+}
+
+QString AccountTable::select() const
+{
+    const Dialect& dialect = m_connection.dialect();
+    return QStringLiteral("SELECT u.id, %1, u.locked_by, u.password_must_change, %2, u.is_totp_enabled, %3 "
+                          "FROM zato_sso_user u WHERE ")
+        .arg(dialect.timeText(QStringLiteral("u.locked_time")),
+             dialect.timeText(QStringLiteral("u.password_last_set")), UserTable::ownerColumns(dialect));
+}
+
+Result<std::optional<Account>> AccountTable::find(const QString& username) const
+{
+    if (!username.isValidUtf16() || username.contains(QChar(u'\0'))) {
+        return std::nullopt; // on its way to the database it could become the name of somebody else
+    }
+    auto rows = m_connection.run(select() + QStringLiteral("u.username = ?"), {username});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (!rows->next()) {
+        return rows->ended().map([] { return std::optional<Account>(); });
+    }
+    return readAccount(*rows).map([](Account account) { return std::optional(std::move(account)); });
+}
+
+Result<std::vector<Account>> AccountTable::list(const QString& text, qint64 after, int count) const
+{
+    auto rows =
+        m_connection.run(select() + m_connection.dialect().matchesAnyCase(QStringLiteral("u.username")) +
+                             QStringLiteral(" AND u.id > ? ORDER BY u.id LIMIT %1").arg(count),
+                         {namePattern(text), after});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    std::vector<Account> accounts;
+    while (rows->next()) {
+        if (auto account = readAccount(*rows)) {
+            accounts.push_back(std::move(*account));
+        }
+    }
+    return rows->ended().map([&] { return std::move(accounts); });
+}
+
+Result<void> AccountTable::setLocked(qint64 id, bool isLocked, TimePoint at, const QString& by) const
+{
+    return m_connection
+        .run(QStringLiteral(
+                 "UPDATE zato_sso_user SET is_locked = ?, locked_time = ?, locked_by = ? WHERE id = ?"),
+             {isLocked, columnText(at), by, id})
+        .and_then(oneAccount);
+}
+
+Result<void> AccountTable::replacePassword(qint64 id, const QByteArray& password, TimePoint setAt,
+                                           TimePoint expiry) const
+{
+    return m_connection
+        .run(QStringLiteral("UPDATE zato_sso_user SET password = ?, password_is_set = TRUE, "
+                            "password_must_change = TRUE, password_last_set = ?, password_expiry = ? "
+                            "WHERE id = ?"),
+             {m_connection.dialect().inTextColumn(password), columnText(setAt), columnText(expiry), id})
+        .and_then(oneAccount);
+}
+
+Result<bool> AccountTable::hasOtherSuperUser(qint64 id, TimePoint now) const
+{
+    auto rows = m_connection.run(
+        QStringLiteral("SELECT id FROM zato_sso_user WHERE is_super_user = TRUE AND is_locked = FALSE AND "
+                       "approval_status = 'approved' AND sign_up_status = 'final' AND password_expiry >= ? "
+                       "AND id <> ? LIMIT 1"),
+        {columnText(now), id});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    const bool isThere = rows->next();
+    return rows->ended().map([&] { return isThere; });
+}
+
+} // namespace usher::odb

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/tables/SessionRemoval.h"
+
+#include "core/Time.h"
+#include "core/odb/Connection.h"
+#include "core/odb/engine/BoundSecret.h"
+#include "core/odb/tables/IdQuery.h"
+
+namespace usher::odb
+{
+
+namespace
+{
+
+// The places of the columns that lock() reads.
+constexpr int lockedId = 0;
+constexpr int lockedUst = 1;
+constexpr int lockedExpiration = 2;
+
+} // namespace
+
+SessionRemoval::SessionRemoval(Connection& connection) : m_connection(connection)
+{
+}
+
+Result<std::vector<RemovableSession>> SessionRemoval::lock(std::span<const qint64> ids) const
+{
+    const Dialect& dialect = m_connection.dialect();
+    const QString sql = QStringLiteral("SELECT s.id, s.ust, ") +
+                        dialect.timeText(QStringLiteral("s.expiration_time")) +
+                        QStringLiteral(" FROM zato_sso_session s WHERE s.id IN ") + idPlaces() +
+                        dialect.forUpdate(QStringLiteral("s"));
+    std::vector<RemovableSession> sessions;
+    return forIds(ids,
+                  [&](const QVariantList& values) -> Result<void> {
+                      auto rows = m_connection.run(sql, values);
+                      if (!rows) {
+                          return tl::unexpected(rows.error());
+                      }
+                      while (rows->next()) {
+                          sessions.push_back({.id = rows->number(lockedId),
+                                              .ust = rows->secret(lockedUst),
+                                              .expirationTime = parseTime(rows->text(lockedExpiration))});
+                      }
+                      return rows->ended();
+                  })
+        .map([&] { return std::move(sessions); });
+}
+
+Result<void> SessionRemoval::remove(std::span<const qint64> ids) const
+{
+    const QString sql = QStringLiteral("DELETE FROM zato_sso_session WHERE id IN ") + idPlaces();
+    qint64 removed = 0;
+    return forIds(ids,
+                  [&](const QVariantList& values) {
+                      return m_connection.run(sql, values).map([&](const Statement& statement) {
+                          removed += statement.affectedRows();
+                      });
+                  })
+        .and_then([&]() -> Result<void> {
+            return removed == static_cast<qint64>(ids.size())
+                       ? Result<void>{}
+                       : failure(ErrorKind::DatabaseFailed, QStringLiteral("zato_sso_session"));
+        });
+}
+
+Result<std::vector<crypto::SecretBytes>>
+SessionRemoval::remaining(std::span<const crypto::SecretBytes> usts) const
+{
+    const QString sql = QStringLiteral("SELECT ust FROM zato_sso_session WHERE ust IN ") + idPlaces();
+    std::vector<crypto::SecretBytes> found;
+    while (!usts.empty()) {
+        const std::size_t count = std::min(usts.size(), idsAtOnce);
+        QVariantList values;
+        for (std::size_t i = 0; i < idsAtOnce; ++i) {
+            values << BoundSecret::of(usts[std::min(i, count - 1)]);
+        }
+        auto rows = m_connection.run(sql, values);
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        while (rows->next()) {
+            found.push_back(rows->secret(onlyColumn));
+        }
+        if (auto ended = rows->ended(); !ended) {
+            return tl::unexpected(ended.error());
+        }
+        usts = usts.subspan(count);
+    }
+    return found;
+}
+
+Result<std::vector<qint64>> SessionRemoval::liveOf(qint64 userRow, TimePoint now) const
+{
+    auto rows = m_connection.run(
+        QStringLiteral(
+            "SELECT id FROM zato_sso_session WHERE user_id = ? AND expiration_time > ? ORDER BY id"),
+        {userRow, columnText(now)});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    std::vector<qint64> ids;
+    while (rows->next()) {
+        ids.push_back(rows->number(onlyColumn));
+    }
+    return rows->ended().map([&] { return std::move(ids); });
+}
+
+Result<std::map<qint64, qint64>> SessionRemoval::liveCounts(std::span<const qint64> userRows,
+                                                            TimePoint now) const
+{
+    const QString sql = QStringLiteral("SELECT user_id, count(*) FROM zato_sso_session WHERE user_id IN ") +
+                        idPlaces() + QStringLiteral(" AND expiration_time > ? GROUP BY user_id");
+    std::map<qint64, qint64> counts;
+    return forIds(userRows,
+                  [&](QVariantList values) -> Result<void> {
+                      auto rows = m_connection.run(sql, values << columnText(now));
+                      if (!rows) {
+                          return tl::unexpected(rows.error());
+                      }
+                      while (rows->next()) {
+                          counts[rows->number(0)] = rows->number(1);
+                      }
+                      return rows->ended();
+                  })
+        .map([&] { return std::move(counts); });
+}
+
+} // namespace usher::odb

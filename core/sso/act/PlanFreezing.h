@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+#include "core/sso/act/EndPlan.h"
+
+namespace usher::sso
+{
+
+class RecordedCall;
+
+/// The highest number of sessions of a plan.
+inline constexpr std::size_t mostInPlan = 100'000;
+
+/// Freezes the chosen sessions. Call it in the transaction of `call`, after the caller has passed. Errors:
+/// Refused (a token cannot be read, the user is unknown), TooManyAtOnce, those of the database.
+[[nodiscard]] Result<EndPlan> freeze(RecordedCall& call, const SessionChoice& choice);
+
+/// Freezes the rows with these IDs, whoever's they are.
+[[nodiscard]] Result<EndPlan> freezeRows(RecordedCall& call, std::vector<qint64> ids);
+
+/// Returns the hash of a plan's set.
+[[nodiscard]] QString setHashOf(const std::vector<PlannedSession>& sessions);
+
+/// Returns a session of a plan as records spell it: `ID REFERENCE EXPIRATION`.
+[[nodiscard]] QString plannedText(const PlannedSession& session);
+
+} // namespace usher::sso

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/act/PlanRecords.h"
+
+#include "core/Time.h"
+#include "core/audit/record/AuditError.h"
+#include "core/audit/record/RecordTable.h"
+#include "core/odb/Connection.h"
+#include "core/sso/act/PlanFreezing.h"
+
+#include <algorithm>
+
+#include <QJsonArray>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+using audit::ExtraKey;
+
+/// How many sessions a record holds: a leaf has at most 32 KiB.
+constexpr std::size_t sessionsInRecord = 400;
+
+std::optional<PlannedSession> readPlanned(const QString& text)
+{
+    const QStringList words = text.split(u' ');
+    if (words.size() != 3) {
+        return std::nullopt;
+    }
+    const auto expiration = parseTime(words[2]);
+    PlannedSession session{.id = words[0].toLongLong(), .ustReference = words[1]};
+    if (!expiration) {
+        return std::nullopt;
+    }
+    session.expirationTime = *expiration;
+    return plannedText(session) == text ? std::optional(session) : std::nullopt;
+}
+
+/// Returns the sessions in the records of a plan, whichever their order.
+std::optional<EndPlan> planOf(std::map<qint64, QJsonObject> parts, const QString& cid)
+{
+    EndPlan plan{.isOnRecord = true, .receipt = {.cid = cid}};
+    const auto number = [](const QJsonObject& extra, ExtraKey key) {
+        return extra.value(extraKeyName(key)).toInteger();
+    };
+    for (const auto& [part, extra] : parts) {
+        if (number(extra, ExtraKey::Parts) != static_cast<qint64>(parts.size())) {
+            return std::nullopt;
+        }
+        plan.setHash = extra.value(extraKeyName(ExtraKey::Set)).toString();
+        plan.endsOwnSession = extra.value(extraKeyName(ExtraKey::OwnSession)).toBool();
+        const QJsonArray sessions = extra.value(extraKeyName(ExtraKey::Sessions)).toArray();
+        for (const auto& each : sessions) {
+            const auto session = readPlanned(each.toString());
+            if (!session) {
+                return std::nullopt;
+            }
+            plan.sessions.push_back(*session);
+        }
+    }
+    return !parts.empty() && setHashOf(plan.sessions) == plan.setHash ? std::optional(std::move(plan))
+                                                                      : std::nullopt;
+}
+
+} // namespace
+
+std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringView op, const EndPlan& plan)
+{
+    const std::size_t size = plan.sessions.size();
+    const std::size_t parts = std::max<std::size_t>(1, (size + sessionsInRecord - 1) / sessionsInRecord);
+    std::vector<audit::Entry> entries;
+    for (std::size_t part = 0; part < parts; ++part) {
+        audit::Entry entry = model;
+        entry.op = op;
+        entry.outcome = audit::Outcome::Ok;
+        entry.status = Status::Ok;
+        QJsonArray sessions;
+        const std::size_t end = std::min(size, (part + 1) * sessionsInRecord);
+        for (std::size_t i = part * sessionsInRecord; i < end; ++i) {
+            sessions.append(plannedText(plan.sessions[i]));
+        }
+        entry.note(ExtraKey::Matches, static_cast<qint64>(size));
+        entry.note(ExtraKey::Kept, static_cast<qint64>(plan.kept.size()));
+        entry.note(ExtraKey::OwnSession, plan.endsOwnSession);
+        entry.note(ExtraKey::Set, plan.setHash);
+        entry.note(ExtraKey::Part, static_cast<qint64>(part + 1));
+        entry.note(ExtraKey::Parts, static_cast<qint64>(parts));
+        entry.note(ExtraKey::Sessions, sessions);
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+Result<std::optional<EndPlan>> recordedPlan(odb::Connection& connection, const QString& cid)
+{
+    std::map<qint64, QJsonObject> parts;
+    const audit::RecordFilter filter{.op = planOp, .outcome = outcomeName(audit::Outcome::Ok), .cid = cid};
+    return audit::RecordTable(connection)
+        .visit(filter, audit::RecordOrder::ByNumber, {},
+               [&](const audit::Record& record) {
+                   if (record.state == audit::RecordState::Whole) {
+                       parts.insert_or_assign(record.extra.value(extraKeyName(ExtraKey::Part)).toInteger(),
+                                              record.extra);
+                   }
+                   return true;
+               })
+        .map([&] { return planOf(std::move(parts), cid); });
+}
+
+Result<std::set<QString>> endedReferences(odb::Connection& connection, const QString& cid)
+{
+    auto rows = connection.run(
+        QStringLiteral("SELECT target FROM usher_audit WHERE cid = ? AND op = ? AND outcome = ?"),
+        {cid, endOp, outcomeName(audit::Outcome::Ok)});
+    if (!rows) {
+        return tl::unexpected(audit::asAuditError(rows.error()));
+    }
+    std::set<QString> references;
+    while (rows->next()) {
+        references.insert(rows->text(odb::onlyColumn).section(u'/', 1));
+    }
+    return rows->ended().map_error(audit::asAuditError).map([&] { return std::move(references); });
+}
+
+Result<std::vector<UnfinishedPlan>> unfinishedPlans(odb::Connection& connection)
+{
+    std::vector<UnfinishedPlan> plans;
+    {
+        auto rows = connection.run(
+            QStringLiteral(
+                "SELECT p.cid, MAX(p.seq) FROM usher_audit p WHERE p.op = ? AND p.outcome = ? AND NOT EXISTS "
+                "(SELECT 1 FROM usher_audit r WHERE r.cid = p.cid AND r.op = ? AND r.seq > p.seq) "
+                "GROUP BY p.cid ORDER BY 2 DESC LIMIT 20"),
+            {planOp, outcomeName(audit::Outcome::Ok), resultOp});
+        if (!rows) {
+            return tl::unexpected(audit::asAuditError(rows.error()));
+        }
+        while (rows->next()) {
+            plans.push_back({.cid = rows->text(0)});
+        }
+        if (auto ended = rows->ended(); !ended) {
+            return tl::unexpected(audit::asAuditError(ended.error()));
+        }
+    }
+    for (UnfinishedPlan& plan : plans) {
+        const auto recorded = recordedPlan(connection, plan.cid);
+        const auto ended = endedReferences(connection, plan.cid);
+        if (!recorded || !ended) {
+            return tl::unexpected(recorded ? ended.error() : recorded.error());
+        }
+        plan.planned = *recorded ? static_cast<qint64>((*recorded)->sessions.size()) : 0;
+        plan.ended = static_cast<qint64>(ended->size());
+    }
+    std::erase_if(plans, [](const UnfinishedPlan& plan) { return plan.planned == 0; });
+    return plans;
+}
+
+} // namespace usher::sso

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+#include "core/audit/record/Entry.h"
+#include "core/sso/act/EndPlan.h"
+#include "core/sso/act/EndResult.h"
+
+#include <set>
+
+namespace usher::odb
+{
+class Connection;
+} // namespace usher::odb
+
+namespace usher::sso
+{
+
+/// Shows which sessions would be ended.
+inline constexpr auto previewOp = QLatin1StringView("session.preview");
+/// The plan, in as many records as it needs, before the first session is ended.
+inline constexpr auto planOp = QLatin1StringView("session.end_plan");
+/// One session that is ended.
+inline constexpr auto endOp = QLatin1StringView("session.end");
+/// The whole, after the last session.
+inline constexpr auto resultOp = QLatin1StringView("session.end_result");
+
+/// Returns the records that hold the plan: `model` with the operation `op` and a part of the plan each. There
+/// is at least one.
+[[nodiscard]] std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringView op,
+                                                    const EndPlan& plan);
+
+/// Returns the plan with this correlation ID, as its records have it. Nothing if there is none, or a part of
+/// it is missing or does not fit its hash. Errors: those of the database.
+[[nodiscard]] Result<std::optional<EndPlan>> recordedPlan(odb::Connection& connection, const QString& cid);
+
+/// Returns the references of the tokens of the sessions that were ended under this correlation ID.
+[[nodiscard]] Result<std::set<QString>> endedReferences(odb::Connection& connection, const QString& cid);
+
+/// Returns the newest plans without a result, at most twenty, newest first. Reads no names and no tokens.
+[[nodiscard]] Result<std::vector<UnfinishedPlan>> unfinishedPlans(odb::Connection& connection);
+
+} // namespace usher::sso

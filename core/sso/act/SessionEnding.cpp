@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/act/SessionEnding.h"
+
+#include "core/audit/export/SignedStatement.h"
+#include "core/odb/tables/SessionRemoval.h"
+#include "core/sso/act/EndStatement.h"
+#include "core/sso/act/PlanFreezing.h"
+#include "core/sso/act/PlanRecords.h"
+#include "core/sso/call/RecordedCall.h"
+#include "core/sso/call/Tokens.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace usher::sso
+{
+
+using audit::ExtraKey;
+
+/// What one transaction did. It counts only once the transaction is committed.
+struct SessionEnding::Portion {
+    std::vector<SessionFate> fates = {};
+    std::map<QString, crypto::SecretBytes> tokens = {};
+    audit::Entry model = {};
+    audit::Receipt receipt = {};
+};
+
+SessionEnding::SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
+                             const QString& whole)
+    : m_context(context), m_caller(caller.clone()), m_plan(std::move(plan)), m_reason(withoutTokens(reason)),
+      m_whole(whole)
+{
+    m_caller.cid = m_plan.receipt.cid;
+    m_result.setHash = m_plan.setHash;
+    for (const PlannedSession& session : m_plan.sessions) {
+        m_result.sessions.push_back({.session = session});
+    }
+}
+
+void SessionEnding::note(audit::Entry& entry) const
+{
+    if (!m_reason.isEmpty()) {
+        entry.note(ExtraKey::Reason, m_reason);
+    }
+    if (!m_whole.isEmpty()) {
+        entry.note(ExtraKey::Op, m_whole);
+    }
+}
+
+void SessionEnding::continueAct(const audit::Entry& entry)
+{
+    m_model = entry;
+}
+
+Result<void> SessionEnding::run(const audit::Progress& progress)
+{
+    if (m_plan.isOnRecord) {
+        auto before = endedReferences(m_context.connection, m_caller.cid);
+        if (!before) {
+            return tl::unexpected(before.error());
+        }
+        m_endedBefore = std::move(*before);
+    }
+    return runFrom(0, progress);
+}
+
+Result<void> SessionEnding::runMore(const std::vector<PlannedSession>& sessions)
+{
+    for (const PlannedSession& session : sessions) {
+        std::erase_if(m_result.sessions, [&](const EndedSession& each) {
+            return each.session.ustReference == session.ustReference;
+        });
+    }
+    const std::size_t begin = m_result.sessions.size();
+    for (const PlannedSession& session : sessions) {
+        m_result.sessions.push_back({.session = session});
+    }
+    m_plan.sessions.clear();
+    std::ranges::transform(m_result.sessions, std::back_inserter(m_plan.sessions), &EndedSession::session);
+    return runFrom(begin, {});
+}
+
+Result<void> SessionEnding::runFrom(std::size_t begin, const audit::Progress& progress)
+{
+    const std::size_t size = m_plan.sessions.size();
+    bool isFirst = m_model.op.isEmpty();
+    do {
+        if (progress && !progress(static_cast<qint64>(begin), static_cast<qint64>(size))) {
+            m_result.stoppedBy = Error{.kind = ErrorKind::Cancelled};
+            return isFirst ? Result<void>(tl::unexpected(*m_result.stoppedBy)) : Result<void>{};
+        }
+        const std::size_t end = std::min(size, begin + portionSize);
+        RecordedCall call(m_context, endOp, m_caller);
+        note(call.entry());
+        auto portion = call.answerByParts<Portion>([&] { return endPortion(call, begin, end); });
+        if (!portion) {
+            m_result.stoppedBy = portion.error();
+            if (portion.error().kind == ErrorKind::OutcomeUnknown) {
+                takeFatesFromLog();
+                return {};
+            }
+            return isFirst ? Result<void>(tl::unexpected(portion.error())) : Result<void>{};
+        }
+        isFirst = false;
+        m_plan.isOnRecord = true;
+        m_model = std::move(portion->model);
+        m_tokens.merge(portion->tokens);
+        for (std::size_t i = begin; i < end; ++i) {
+            m_result.sessions[i].fate = portion->fates[i - begin];
+            m_result.sessions[i].isRefused = portion->fates[i - begin] == SessionFate::AlreadyGone;
+        }
+        begin = end;
+    } while (begin < size);
+    if (progress) {
+        std::ignore = progress(static_cast<qint64>(size), static_cast<qint64>(size));
+    }
+    return {};
+}
+
+Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std::size_t begin,
+                                                         std::size_t end)
+{
+    // The proof of identity counts for the whole act, however long it takes.
+    const auto passed = m_model.op.isEmpty() ? call.passActor() : call.passSuperUser();
+    if (!passed) {
+        return tl::unexpected(passed.error());
+    }
+    Portion portion{.fates = std::vector(end - begin, SessionFate::AlreadyGone), .model = call.entry()};
+    if (!m_plan.isOnRecord) {
+        for (audit::Entry& entry : planEntries(call.entry(), planOp, m_plan)) {
+            call.addRecord(std::move(entry));
+        }
+    }
+    std::vector<qint64> ids;
+    for (std::size_t i = begin; i < end; ++i) {
+        ids.push_back(m_plan.sessions[i].id);
+    }
+    const odb::SessionRemoval removal(m_context.connection);
+    auto rows = removal.lock(ids);
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    std::map<qint64, odb::RemovableSession*> rowsById;
+    for (odb::RemovableSession& row : *rows) {
+        rowsById.emplace(row.id, &row);
+    }
+    std::vector<qint64> ended;
+    for (std::size_t i = begin; i < end; ++i) {
+        const PlannedSession& planned = m_plan.sessions[i];
+        SessionFate& fate = portion.fates[i - begin];
+        const auto found = rowsById.find(planned.id);
+        const bool isThere = found != rowsById.end() &&
+                             m_context.log.reference(found->second->ust.view()) == planned.ustReference;
+        if (!isThere && m_endedBefore.contains(planned.ustReference)) {
+            fate = SessionFate::Ended; // by the same plan, before it was interrupted
+            continue;
+        }
+        if (found == rowsById.end()) {
+            continue;
+        }
+        odb::RemovableSession& row = *found->second;
+        const bool isOwn = planned.ustReference == call.entry().actor.ustReference;
+        if (!isThere || row.expirationTime != planned.expirationTime) {
+            fate = SessionFate::ChangedMeanwhile;
+        } else if (isOwn && !m_plan.endsOwnSession) {
+            fate = SessionFate::NotTouched;
+        } else {
+            fate = SessionFate::Ended;
+            ended.push_back(planned.id);
+            portion.tokens.emplace(planned.ustReference, std::move(row.ust));
+            audit::Entry entry = call.entry();
+            entry.outcome = audit::Outcome::Ok;
+            entry.status = Status::Ok;
+            entry.target = {
+                .userId = planned.userId, .username = planned.username, .ustReference = planned.ustReference};
+            call.addRecord(std::move(entry));
+        }
+    }
+    return removal.remove(ended).map([&] { return std::move(portion); });
+}
+
+/// Learns from the log what a transaction did whose outcome is not known.
+void SessionEnding::takeFatesFromLog()
+{
+    const auto ended = endedReferences(m_context.connection, m_caller.cid);
+    for (EndedSession& each : m_result.sessions) {
+        if (ended && ended->contains(each.session.ustReference)) {
+            each.fate = SessionFate::Ended;
+        }
+    }
+}
+
+/// Looks for the tokens of the sessions that were ended. A session that an earlier run has ended has no token
+/// here: its row is gone, and so is its token.
+Result<void> SessionEnding::verify()
+{
+    std::vector<crypto::SecretBytes> tokens;
+    for (const auto& [reference, token] : m_tokens) {
+        tokens.push_back(token.clone());
+    }
+    return odb::SessionRemoval(m_context.connection)
+        .remaining(tokens)
+        .map([&](const std::vector<crypto::SecretBytes>& remaining) {
+            std::set<QString> accepted;
+            for (const crypto::SecretBytes& token : remaining) {
+                accepted.insert(m_context.log.reference(token.view()));
+            }
+            for (EndedSession& each : m_result.sessions) {
+                each.isRefused |= each.fate == SessionFate::Ended;
+                each.isRefused &= !accepted.contains(each.session.ustReference);
+            }
+        });
+}
+
+Result<void> SessionEnding::record()
+{
+    RecordedCall call(m_context, resultOp, m_caller);
+    note(call.entry());
+    call.entry().actor = m_model.actor;
+    return call
+        .answer<EndResult>([&]() -> Result<EndResult> {
+            if (auto verified = verify(); !verified) {
+                return tl::unexpected(verified.error());
+            }
+            audit::Entry& entry = call.entry();
+            entry.note(ExtraKey::Set, m_result.setHash);
+            entry.note(ExtraKey::Ended, m_result.count(SessionFate::Ended));
+            entry.note(ExtraKey::Gone, m_result.count(SessionFate::AlreadyGone));
+            entry.note(ExtraKey::Changed, m_result.count(SessionFate::ChangedMeanwhile));
+            entry.note(ExtraKey::Untouched, m_result.count(SessionFate::NotTouched));
+            if (m_result.stillAccepted() > 0) {
+                entry.note(ExtraKey::StillAccepted, m_result.stillAccepted());
+            }
+            const auto& head = m_context.log.seen();
+            const QString storeId = head ? head->storeId : QString();
+            const QJsonObject content = endStatement(m_result, entry, storeId, call.now());
+            entry.note(ExtraKey::Statement, audit::statementHash(content));
+            return EndResult{.statement =
+                                 audit::signedStatement(content, storeId, m_context.log.keys().signing())};
+        })
+        .map([&](EndResult recorded) {
+            m_result.statement = std::move(recorded.statement);
+            m_result.receipt = std::move(recorded.receipt);
+        });
+}
+
+EndResult SessionEnding::finish()
+{
+    const auto shield = m_context.connection.shield();
+    if (m_model.op.isEmpty()) { // nothing has passed, so there is nothing to record
+        return std::move(m_result);
+    }
+    if (const auto recorded = record(); !recorded && !m_result.stoppedBy) {
+        m_result.stoppedBy = recorded.error();
+    }
+    return std::move(m_result);
+}
+
+} // namespace usher::sso

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Progress.h"
+#include "core/sso/act/EndPlan.h"
+#include "core/sso/act/EndResult.h"
+#include "core/sso/call/Caller.h"
+#include "core/sso/call/Context.h"
+
+#include <map>
+#include <set>
+
+namespace usher::sso
+{
+
+class RecordedCall;
+
+/// Carries out one plan, in transactions of at most portionSize sessions. Each session is ended in the
+/// transaction that records it, and only if its row still has the token and the expiration of the plan.
+class SessionEnding final
+{
+public:
+    static constexpr std::size_t portionSize = 500;
+
+    /// `reason` is what the caller gives as the reason, for the records. `whole` is the operation that this
+    /// belongs to if it is another one than `session.end`, such as `user.contain`. All records have the
+    /// correlation ID of the plan.
+    SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
+                  const QString& whole = {});
+
+    /// Lets the sessions be ended as a part of the act that `entry` records, which has passed as an actor.
+    void continueAct(const audit::Entry& entry);
+
+    /// Ends the sessions. If the plan is not on record yet, the first transaction records it, and the caller
+    /// must pass as an actor. Returns an error only if nothing was ended. Any other stop is part of the
+    /// result. `progress` receives the number of sessions that are done, and of all.
+    [[nodiscard]] Result<void> run(const audit::Progress& progress);
+
+    /// Plans these sessions, too, and ends them; for a user who must have none left. A session that was
+    /// planned already has its newest fate.
+    [[nodiscard]] Result<void> runMore(const std::vector<PlannedSession>& sessions);
+
+    /// Checks that the tokens of the sessions that were ended are refused, records the whole and returns the
+    /// result with its signed statement. Cannot be cancelled.
+    [[nodiscard]] EndResult finish();
+
+    [[nodiscard]] bool isStopped() const { return m_result.stoppedBy.has_value(); }
+
+private:
+    struct Portion;
+
+    [[nodiscard]] Result<void> runFrom(std::size_t begin, const audit::Progress& progress);
+    [[nodiscard]] Result<Portion> endPortion(RecordedCall& call, std::size_t begin, std::size_t end);
+    [[nodiscard]] Result<void> verify();
+    [[nodiscard]] Result<void> record();
+    void takeFatesFromLog();
+    void note(audit::Entry& entry) const;
+
+    Context& m_context;
+    Caller m_caller;
+    EndPlan m_plan;
+    QString m_reason;
+    QString m_whole;
+    EndResult m_result;
+    audit::Entry m_model; ///< of a record, once the caller has passed as an actor
+    std::set<QString> m_endedBefore;
+    std::map<QString, crypto::SecretBytes> m_tokens; ///< of the sessions that were ended, by their references
+};
+
+} // namespace usher::sso

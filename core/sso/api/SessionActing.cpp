@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The calls of SessionApi that act on other people's sessions.
+#include "core/sso/act/PlanFreezing.h"
+#include "core/sso/act/PlanRecords.h"
+#include "core/sso/act/SessionEnding.h"
+#include "core/sso/act/SessionRenewal.h"
+#include "core/sso/api/SessionApi.h"
+#include "core/sso/call/RecordedCall.h"
+#include "core/sso/call/Tokens.h"
+
+#include <map>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+/// Adds what people want to know of the sessions of a plan that was read from the log, as far as their rows
+/// are still there.
+Result<void> describe(const Context& context, std::vector<PlannedSession>& sessions)
+{
+    std::map<qint64, PlannedSession*> byId;
+    std::vector<qint64> ids;
+    for (PlannedSession& session : sessions) {
+        byId.emplace(session.id, &session);
+        ids.push_back(session.id);
+    }
+    return odb::SessionTable(context.connection)
+        .visit(ids, [&](qint64 id, const Result<odb::SessionRow>& row) {
+            PlannedSession& session = *byId.at(id);
+            if (row && context.log.reference(row->ust.view()) == session.ustReference) {
+                session.userId = row->owner.userId;
+                session.username = row->owner.username;
+                session.maskedUst = Ust(row->ust.clone()).masked();
+                session.creationTime = row->creationTime;
+            }
+        });
+}
+
+} // namespace
+
+Result<EndPlan> SessionApi::planEnd(const Caller& caller, const SessionChoice& choice)
+{
+    RecordedCall call(m_context, previewOp, caller);
+    return call.answerByParts<EndPlan>([&] {
+        return call.passSuperUser()
+            .and_then([&](const odb::SessionRow&) { return freeze(call, choice); })
+            .map([&](EndPlan plan) {
+                for (audit::Entry& entry : planEntries(call.entry(), previewOp, plan)) {
+                    call.addRecord(std::move(entry));
+                }
+                return plan;
+            });
+    });
+}
+
+Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
+{
+    Caller resuming = caller.clone();
+    resuming.cid = cid;
+    RecordedCall call(m_context, previewOp, resuming);
+    return call.answerByParts<EndPlan>([&]() -> Result<EndPlan> {
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
+        }
+        auto plan = recordedPlan(m_context.connection, cid);
+        if (!plan) {
+            return tl::unexpected(plan.error());
+        }
+        if (!*plan) {
+            return failure(ErrorKind::RecordMissing);
+        }
+        return describe(m_context, (*plan)->sessions).map([&] {
+            for (audit::Entry& entry : planEntries(call.entry(), previewOp, **plan)) {
+                call.addRecord(std::move(entry));
+            }
+            return std::move(**plan);
+        });
+    });
+}
+
+Result<EndResult> SessionApi::end(const Caller& caller, const EndPlan& plan, const QString& reason,
+                                  const audit::Progress& progress)
+{
+    SessionEnding ending(m_context, caller, plan, reason);
+    return ending.run(progress).map([&] { return ending.finish(); });
+}
+
+Result<Renewal> SessionApi::renewChosen(const Caller& caller, const Ust& targetUst, const QString& userAgent,
+                                        const QString& reason)
+{
+    RecordedCall call(m_context, QStringLiteral("session.renew"), caller, userAgent);
+    if (!reason.isEmpty()) {
+        call.entry().note(audit::ExtraKey::Reason, withoutTokens(reason));
+    }
+    return call.answer<Renewal>([&] {
+        return call.passActor().and_then([&](const odb::SessionRow&) {
+            return call.passSession(targetUst, Party::Target, RecordedCall::Purpose::Change)
+                .and_then([&](const odb::SessionRow& session) {
+                    return renewSession(call, session, Party::Target, userAgent);
+                });
+        });
+    });
+}
+
+} // namespace usher::sso

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Clock.h"
+
+#include <map>
+
+#include <QString>
+
+namespace usher::sso
+{
+
+/// How long a proof of identity counts. After it, acting needs a new one.
+inline constexpr std::chrono::minutes longestProof{5};
+
+/// When the owners of sessions last proved who they are, with a password and, if it is on, a one-time code.
+/// It belongs to one open store and is nowhere else: a token that was made elsewhere has no proof here.
+/// Sessions are told apart by the references of their tokens. Times are UTC.
+class IdentityProofs final
+{
+public:
+    void note(const QString& ustReference, TimePoint at);
+    void forget(const QString& ustReference);
+    /// Returns whether the session has a proof that is at most longestProof old.
+    [[nodiscard]] bool isFresh(const QString& ustReference, TimePoint now) const;
+
+private:
+    std::map<QString, TimePoint> m_proofs;
+};
+
+} // namespace usher::sso

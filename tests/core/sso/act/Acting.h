@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+
+namespace usher::test
+{
+
+/// Logs a super-user of the fixture in, and returns the caller of that session. Throws if that fails.
+[[nodiscard]] sso::Caller actor(sso::Sso& sso, QLatin1StringView admin = QLatin1StringView("admin1"));
+
+/// Returns the caller of the fixture's session of this name, which has no proof of identity.
+[[nodiscard]] sso::Caller callerOf(QLatin1StringView session);
+
+/// Returns the plan to end the live sessions of this user. Throws if there is none.
+[[nodiscard]] sso::EndPlan planOfUser(sso::Sso& sso, const sso::Caller& caller, const QString& username);
+
+/// Returns the records of this operation, oldest first.
+[[nodiscard]] QList<LoggedRecord> recordsOf(const RawDatabase& database, QLatin1StringView op);
+
+/// Returns a member of a record's `extra`.
+[[nodiscard]] QJsonValue extraOf(const LoggedRecord& record, QLatin1StringView key);
+
+/// Returns the reason of a refusal as records spell it; empty if there is none.
+template <class Answer>
+[[nodiscard]] QString reasonOf(const Result<Answer>& answer)
+{
+    return !answer && answer.error().reason ? reasonName(*answer.error().reason) : QString();
+}
+
+} // namespace usher::test

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/sso/act/Acting.h"
+#include "tests/core/sso/login/Guessing.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+namespace IdentityCheckTests
+{
+
+using namespace usher;
+using namespace usher::test;
+
+namespace
+{
+
+constexpr QLatin1StringView admin("admin1");
+const QString ok = QStringLiteral("ok");
+const QString notAllowed = QStringLiteral("E005001");
+const QString tooOld = QStringLiteral("current_proof_too_old");
+
+} // namespace
+
+/// Acting needs a proof of identity of the last five minutes, which belongs to the open store.
+class IdentityCheckTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void loginIsAProofForFiveMinutes();
+    void tokenOfElsewhereHasNoProof();
+    void proofIsRenewed();
+    void proofNeedsTheOneTimeCode();
+    void wrongAnswersCountAsFailedLogins();
+    void refusedSessionDoesNotForgetTheFailures();
+    void refusalTellsNoReason();
+    void ownSessionNeedsNoProof();
+    void lookingNeedsNoProof();
+
+private:
+    [[nodiscard]] Result<sso::UserAct> lock(const sso::Caller& caller)
+    {
+        return m_sso->user().lockUser(caller, QStringLiteral("frank"));
+    }
+    [[nodiscard]] Result<sso::ProvenIdentity> prove(const sso::Caller& caller, QStringView password)
+    {
+        return m_sso->user().prove(caller, secret(password));
+    }
+
+    TestClock m_clock{fixtureNow()};
+    std::unique_ptr<TestStore> m_store;
+    std::unique_ptr<sso::Sso> m_sso;
+};
+
+void IdentityCheckTest::init()
+{
+    m_clock.set(fixtureNow());
+    m_sso.reset();
+    m_store = std::make_unique<TestStore>();
+    m_sso = m_store->open(m_clock);
+}
+
+void IdentityCheckTest::loginIsAProofForFiveMinutes()
+{
+    const sso::Caller caller = actor(*m_sso);
+    m_clock.advance(std::chrono::minutes(5));
+    QCOMPARE(statusOf(lock(caller)), ok);
+    m_clock.advance(std::chrono::microseconds(1));
+    const auto refused = lock(caller);
+    QCOMPARE(statusOf(refused), notAllowed);
+    QCOMPARE(reasonOf(refused), tooOld);
+    QCOMPARE(lastReason(*m_store), tooOld);
+}
+
+void IdentityCheckTest::tokenOfElsewhereHasNoProof()
+{
+    QCOMPARE(reasonOf(lock(callerOf(QLatin1StringView("admin1.active")))), tooOld);
+    const sso::Caller caller = actor(*m_sso);
+    const auto elsewhere = m_store->open(m_clock);
+    QCOMPARE(reasonOf(elsewhere->user().lockUser(caller, QStringLiteral("frank"))), tooOld);
+    QCOMPARE(statusOf(lock(caller)), ok);
+}
+
+void IdentityCheckTest::proofIsRenewed()
+{
+    const sso::Caller caller = callerOf(QLatin1StringView("admin1.active"));
+    const FixtureUser user = fixtureUser(admin);
+    const auto proven = m_sso->user().prove(caller, user.password);
+    QCOMPARE(statusOf(proven), ok);
+    QCOMPARE(proven->countsUntil, fixtureNow() + std::chrono::minutes(5));
+    QCOMPARE(lastRecord(RawDatabase(*m_store)).op, QStringLiteral("user.prove"));
+    QCOMPARE(statusOf(lock(caller)), ok);
+}
+
+void IdentityCheckTest::proofNeedsTheOneTimeCode()
+{
+    const sso::Caller caller = callerOf(QLatin1StringView("admin_totp.active"));
+    const FixtureUser user = fixtureUser(QLatin1StringView("admin_totp"));
+    QCOMPARE(statusOf(m_sso->user().prove(caller, user.password)), QStringLiteral("E005008"));
+    const auto code = codeOf(user, fixtureNow());
+    QCOMPARE(statusOf(m_sso->user().prove(caller, user.password, code)), ok);
+    QCOMPARE(statusOf(lock(caller)), ok);
+    // A code works once, for a proof and for a login together.
+    QCOMPARE(statusOf(m_sso->user().prove(caller, user.password, code)), notAllowed);
+    QCOMPARE(statusOf(logIn(*m_sso, QLatin1StringView("admin_totp"), {.totpCode = code.clone()})),
+             notAllowed);
+}
+
+void IdentityCheckTest::wrongAnswersCountAsFailedLogins()
+{
+    const sso::Caller caller = callerOf(QLatin1StringView("admin1.active"));
+    for (int i = 0; i < freeFailures; ++i) {
+        QCOMPARE(statusOf(prove(caller, u"wrong-password")), notAllowed);
+        QCOMPARE(lastReason(*m_store), QStringLiteral("user_password_wrong"));
+    }
+    QCOMPARE(statusOf(logIn(*m_sso, admin)), notAllowed);
+    QCOMPARE(lastReason(*m_store), QStringLiteral("user_must_wait"));
+    QCOMPARE(statusOf(m_sso->user().prove(caller, fixtureUser(admin).password)), notAllowed);
+    m_clock.advance(firstWait);
+    QCOMPARE(statusOf(m_sso->user().prove(caller, fixtureUser(admin).password)), ok);
+    QCOMPARE(statusOf(logIn(*m_sso, admin)), ok);
+}
+
+void IdentityCheckTest::refusedSessionDoesNotForgetTheFailures()
+{
+    guess(*m_sso, admin, freeFailures);
+    QCOMPARE(statusOf(prove(callerOf(QLatin1StringView("admin1.expired")), u"wrong-password")),
+             QStringLiteral("E007001"));
+    QCOMPARE(statusOf(logIn(*m_sso, admin)), notAllowed);
+    QCOMPARE(lastReason(*m_store), QStringLiteral("user_must_wait"));
+}
+
+void IdentityCheckTest::refusalTellsNoReason()
+{
+    const auto refused = prove(callerOf(QLatin1StringView("admin1.active")), u"wrong-password");
+    QVERIFY(!refused);
+    QVERIFY(!refused.error().reason);
+}
+
+void IdentityCheckTest::ownSessionNeedsNoProof()
+{
+    QVERIFY(renew(*m_sso, QLatin1StringView("admin1.active")));
+    QVERIFY(logOut(*m_sso, QLatin1StringView("admin1.active")));
+}
+
+void IdentityCheckTest::lookingNeedsNoProof()
+{
+    const sso::Caller caller = callerOf(QLatin1StringView("admin1.active"));
+    QVERIFY(m_sso->user().get(caller, QStringLiteral("frank")));
+    QVERIFY(m_sso->user().search(caller, {}, 0, 10));
+    QVERIFY(m_sso->user().session().planEnd(caller, {.username = QStringLiteral("frank")}));
+}
+
+USHER_TEST(IdentityCheckTest)
+
+} // namespace IdentityCheckTests
+
+#include "IdentityCheckTest.moc"
