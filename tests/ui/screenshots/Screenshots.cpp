@@ -205,11 +205,14 @@ public:
         test.type(QStringLiteral("resultFilter"), QStringLiteral("nobody"));
         take(test, QStringLiteral("inspect-results-none"), QStringLiteral("resultNotice"));
         QTest::keyClick(&test.window(), Qt::Key_Escape);
-        QTest::keyClick(test.find(QStringLiteral("resultTable")), Qt::Key_Return);
+        QWidget* table = test.find(QStringLiteral("resultTable"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Return);
         take(test, QStringLiteral("inspect-result"), QStringLiteral("sessionCard"));
         test.click(QStringLiteral("backToResults"));
         QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
-        take(test, QStringLiteral("inspect-results-export"), QStringLiteral("sessionFileDialog"));
+        take(test, QStringLiteral("inspect-results-export"), QStringLiteral("sessionFileDialog"),
+             QStringLiteral("sessionFileDialog"));
     }
 
     void history()

@@ -76,6 +76,8 @@ private Q_SLOTS:
         check(test, "refusalCard");
         test.paste(token + u' ' + test.tokenOf(QStringLiteral("bob_locked")) +
                    QStringLiteral(" zust00000000000000000000000000"));
+        QVERIFY(test.find(QStringLiteral("resultTable")));
+        QTRY_VERIFY(!test.isVisible(QStringLiteral("resultProgress")));
         check(test, "resultTable");
         go(test, Qt::Key_2);
         check(test, "sessionTable");

@@ -22,7 +22,7 @@ namespace usher::ui
 namespace
 {
 
-constexpr std::array<int, resultColumnCount> resultWidths = {136, 112, 158, 110, 92, 136, 180, 84};
+constexpr std::array<int, resultColumnCount> resultWidths = {132, 128, 172, 110, 92, 150, 180, 84};
 
 } // namespace
 

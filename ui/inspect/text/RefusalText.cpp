@@ -46,7 +46,7 @@ RefusalText patternFor(Cause cause)
     case Cause::SeveralTokens:
         return {RefusalTextWords::tr("There are several different tokens in this text."),
                 RefusalTextWords::tr("There are several tokens in the text"),
-                RefusalTextWords::tr("Paste the text to choose one of its tokens, or copy one alone"),
+                RefusalTextWords::tr("Paste the text to look up each of its tokens, or copy one alone"),
                 {}};
     case Cause::SessionUnknown:
         return {RefusalTextWords::tr("There is no session with this token."),
