@@ -96,14 +96,23 @@ QString durationOf(std::size_t minutes)
     return durationText(std::chrono::minutes(minutes));
 }
 
-QString openedLabel(std::size_t step, const Steps& steps)
+/// Returns the time at which a bar begins, if the bar has a label.
+QString openedLabel(TimePoint asOf, std::size_t step, const Steps& steps)
 {
     if (step == 1) {
         return ActivityBarsWords::tr("now");
     }
-    return step % steps.betweenLabels == 0
-               ? ActivityBarsWords::tr("%1 ago").arg(durationOf(step * steps.minutes))
-               : QString();
+    if (step % steps.betweenLabels != 0) {
+        return {};
+    }
+    const TimePoint begin = asOf - std::chrono::minutes(step * steps.minutes);
+    const bool isWithinDay = steps.minutes * steps.count <= minutesPerDay;
+    return isWithinDay ? clockText(begin) : dayText(begin);
+}
+
+ActivityBar restLine(const QString& label, qint64 count, const QString& sentence)
+{
+    return {.bar = {.label = label, .count = count}, .sentence = sentence, .isLine = true};
 }
 
 QString openedSentence(TimePoint asOf, Stretch stretch, qint64 live, qint64 ended)
@@ -111,7 +120,8 @@ QString openedSentence(TimePoint asOf, Stretch stretch, qint64 live, qint64 ende
     const TimePoint from = asOf - std::chrono::minutes(stretch.to);
     const TimePoint to = asOf - std::chrono::minutes(stretch.from);
     return ActivityBarsWords::tr("%1 to %2: %3 opened, %4 of them still live")
-        .arg(shortLocalText(from), shortLocalText(to), numberText(live + ended), numberText(live));
+        .arg(shortLocalText(from, asOf), shortLocalText(to, asOf), numberText(live + ended),
+             numberText(live));
 }
 
 QString leftLabel(Stretch stretch)
@@ -164,9 +174,15 @@ ActivityBars openedBars(const sso::SessionActivity& activity, ActivityPeriod per
         const Stretch stretch{.from = (step - 1) * steps.minutes, .to = step * steps.minutes};
         const qint64 live = sumIn(activity.openedLive, stretch);
         const qint64 ended = sumIn(activity.openedAndEnded, stretch);
-        bars.push_back({.bar = {.label = openedLabel(step, steps), .count = live, .hatchedCount = ended},
-                        .sentence = openedSentence(activity.asOf, stretch, live, ended),
-                        .query = queryFor(QStringLiteral("age"), stretch)});
+        bars.push_back(
+            {.bar = {.label = openedLabel(activity.asOf, step, steps), .count = live, .hatchedCount = ended},
+             .sentence = openedSentence(activity.asOf, stretch, live, ended),
+             .query = queryFor(QStringLiteral("age"), stretch)});
+    }
+    const qint64 earlier = sumIn(activity.openedLive, {.from = steps.count * steps.minutes, .to = forever});
+    if (earlier > 0) {
+        bars.push_back(restLine(ActivityBarsWords::tr("Earlier"), earlier,
+                                ActivityBarsWords::tr("Opened before that: %1").arg(liveSessions(earlier))));
     }
     return bars;
 }
@@ -188,12 +204,14 @@ ActivityBars leftBars(const sso::SessionActivity& activity)
 
 ActivityBars userBars(const sso::SessionActivity& activity)
 {
-    return shareBars(activity.users, queryForUser);
+    return withRest(shareBars(activity.users, queryForUser), activity.users, 0,
+                    ActivityBarsWords::tr("Of users that cannot be read: %1"));
 }
 
 ActivityBars networkBars(const sso::SessionActivity& activity)
 {
-    return shareBars(activity.networks, queryForAddress);
+    return withRest(shareBars(activity.networks, queryForAddress), activity.networks, activity.hiddenCount,
+                    ActivityBarsWords::tr("Without an address that can be read: %1"));
 }
 
 ActivityBars mostOf(ActivityBars all, qint64 otherCount)
@@ -205,10 +223,25 @@ ActivityBars mostOf(ActivityBars all, qint64 otherCount)
     }
     all.resize(kept);
     if (otherCount > 0) {
-        all.push_back({.bar = {.label = ActivityBarsWords::tr("All others"), .count = otherCount},
-                       .sentence = ActivityBarsWords::tr("All others: %1").arg(liveSessions(otherCount))});
+        all.push_back(restLine(ActivityBarsWords::tr("All others"), otherCount,
+                               ActivityBarsWords::tr("All others: %1").arg(liveSessions(otherCount))));
     }
     return all;
+}
+
+ActivityBars withRest(ActivityBars bars, const sso::ActivityShares& shares, qint64 hiddenCount,
+                      const QString& without)
+{
+    const qint64 withoutCount = shares.noneCount - hiddenCount;
+    if (withoutCount > 0) {
+        bars.push_back(restLine({}, withoutCount, without.arg(liveSessions(withoutCount))));
+    }
+    if (hiddenCount > 0) {
+        bars.push_back(restLine({}, hiddenCount,
+                                ActivityBarsWords::tr("Hidden, because a look-up would refuse them: %1")
+                                    .arg(liveSessions(hiddenCount))));
+    }
+    return bars;
 }
 
 } // namespace usher::ui

@@ -174,7 +174,7 @@ void ActivityPage::showActivity()
     showSubtitle();
     showOpened();
     m_users->show(userBars(*m_activity), {});
-    m_networks->show(networkBars(*m_activity), hiddenNote());
+    m_networks->show(networkBars(*m_activity), {});
     m_left->show(leftBars(*m_activity), {});
     showBrowsers();
     QStringList agents;
@@ -187,14 +187,9 @@ void ActivityPage::showActivity()
 
 void ActivityPage::showBrowsers()
 {
-    m_browsers->show(browserBars(*m_activity, m_client.agentNames()), hiddenNote());
-}
-
-QString ActivityPage::hiddenNote() const
-{
-    return m_activity->hiddenCount == 0 ? QString()
-                                        : tr("Not counted here: %1 that a look-up would refuse.")
-                                              .arg(liveSessions(m_activity->hiddenCount));
+    m_browsers->show(withRest(browserBars(*m_activity, m_client.agentNames()), m_activity->agents,
+                              m_activity->hiddenCount, tr("Without a user agent: %1")),
+                     {});
 }
 
 void ActivityPage::showOpened()

@@ -52,7 +52,6 @@ private:
     void showCounted(const Result<sso::SessionActivity>& counted);
     void showActivity();
     void showBrowsers();
-    [[nodiscard]] QString hiddenNote() const;
     void showOpened();
     void showSubtitle();
     void showFailure(const Error& error);

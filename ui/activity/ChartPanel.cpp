@@ -19,7 +19,8 @@ namespace usher::ui
 
 ChartPanel::ChartPanel(const QString& objectName, const QString& title, ChartDirection direction,
                        const ChartMaker& maker, QWidget* atRight)
-    : m_frame(new QWidget), m_chart(maker.make(direction)), m_sentence(smallLabel({})), m_direction(direction)
+    : m_frame(new QWidget), m_chart(maker.make(direction)), m_sentence(smallLabel({})),
+      m_lines(smallLabel({})), m_direction(direction)
 {
     constexpr int chartHeight = 216;
     setObjectName(objectName);
@@ -36,9 +37,11 @@ ChartPanel::ChartPanel(const QString& objectName, const QString& title, ChartDir
     m_sentence->setWordWrap(true);
     m_sentence->setMinimumHeight(m_sentence->fontMetrics().lineSpacing());
     m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_lines->setObjectName(objectName + QStringLiteral("Rest"));
+    m_lines->setWordWrap(true);
     auto* card = new Card;
     card->addRow(columnOf({rowOf({sectionLabel(title), nullptr, atRight ? atRight : new QWidget}), m_frame,
-                           m_sentence},
+                           m_sentence, m_lines},
                           theme::grid),
                  Card::tightRow);
     auto* column = new QVBoxLayout(this);
@@ -53,7 +56,17 @@ ChartPanel::~ChartPanel() = default;
 
 void ChartPanel::show(ActivityBars bars, const QString& note)
 {
-    m_bars = std::move(bars);
+    QStringList lines;
+    m_bars.clear();
+    for (ActivityBar& part : bars) {
+        if (part.isLine) {
+            lines << part.sentence;
+        } else {
+            m_bars.push_back(std::move(part));
+        }
+    }
+    m_lines->setText(lines.join(u'\n'));
+    m_lines->setVisible(!lines.isEmpty());
     m_note = note;
     std::vector<ChartBar> shown;
     std::ranges::transform(m_bars, std::back_inserter(shown), &ActivityBar::bar);

@@ -23,7 +23,8 @@ public:
                const ChartMaker& maker, QWidget* atRight = nullptr);
     ~ChartPanel() override;
 
-    /// Shows `bars`. `note` is the sentence below the chart while no bar is marked.
+    /// Shows `bars`, and below them a line for each part that is no bar. `note` is the sentence below the
+    /// chart while no bar is marked.
     void show(ActivityBars bars, const QString& note);
 
 Q_SIGNALS:
@@ -43,6 +44,7 @@ private:
     QWidget* m_frame; ///< the frame around the chart; has the keyboard focus
     std::unique_ptr<BarChart> m_chart;
     PlainLabel* m_sentence;
+    PlainLabel* m_lines; ///< of the parts that are no bars
     QString m_note;
     ActivityBars m_bars;
     ChartDirection m_direction;

@@ -8,8 +8,9 @@
 namespace usher::ui
 {
 
-AuditPage::AuditPage(CoreClient& client, const sso::StoreSummary& store, QWidget* parent)
-    : QStackedWidget(parent), m_list(new RecordList(client, store)), m_record(new RecordPage(client))
+AuditPage::AuditPage(CoreClient& client, Settings& settings, const sso::StoreSummary& store, QWidget* parent)
+    : QStackedWidget(parent), m_list(new RecordList(client, settings, store)),
+      m_record(new RecordPage(client))
 {
     setObjectName(QStringLiteral("auditPage"));
     addWidget(m_list);

@@ -10,6 +10,7 @@ namespace usher::ui
 
 class RecordList;
 class RecordPage;
+class Settings;
 
 /// The audit log: who has done what, and who has looked at whom. Shows the list of records, or one record in
 /// full. Each reading is recorded, too.
@@ -18,7 +19,8 @@ class AuditPage final : public QStackedWidget
     Q_OBJECT
 
 public:
-    AuditPage(CoreClient& client, const sso::StoreSummary& store, QWidget* parent = nullptr);
+    AuditPage(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
+              QWidget* parent = nullptr);
 
     /// Searches the log, unless it was searched before, because each search is recorded.
     void begin();

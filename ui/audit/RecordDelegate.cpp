@@ -52,12 +52,37 @@ void paintOperation(QPainter& painter, const QRect& place, const QPalette& palet
 
 } // namespace
 
+int RecordDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto widthIn = [&](const QFont& font) {
+        return QFontMetrics(font).horizontalAdvance(index.data().toString());
+    };
+    switch (index.column()) {
+    case RecordModel::Outcome: {
+        const auto& record = static_cast<const RecordModel*>(index.model())->recordAt(index.row());
+        return StateBadge::sizeOf(outcomeBadge(record), theme::smallFont(option.font)).width();
+    }
+    case RecordModel::Actor:
+        return widthIn(theme::strongFont(option.font));
+    case RecordModel::Cid:
+        return widthIn(theme::fixedFont(theme::smallFont(option.font)));
+    default:
+        return CellDelegate::contentWidth(option, index);
+    }
+}
+
 void RecordDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                                   const QModelIndex& index) const
 {
-    const auto& record = static_cast<const RecordModel*>(index.model())->recordAt(index.row());
+    const auto& model = static_cast<const RecordModel&>(*index.model());
+    const auto& record = model.recordAt(index.row());
     const auto& colours = theme::colours(option.palette);
     const QString text = index.data().toString();
+    if (model.isOutdated() && index.column() != RecordModel::Number) {
+        painter.setPen(colours.mutedText);
+        paintText(painter, place, text);
+        return;
+    }
     switch (index.column()) {
     case RecordModel::Number:
         painter.setPen(colours.mutedText);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/RecordList.h"
 
+#include <memory>
+
+#include <QAccessible>
 #include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -21,6 +25,8 @@
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/table/CellMenu.h"
+#include "ui/widgets/table/ColumnArrangement.h"
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ToolTipText.h"
@@ -32,9 +38,10 @@ namespace usher::ui
 using theme::Icon;
 using theme::Tone;
 
-RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidget* parent)
+RecordList::RecordList(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
+                       QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new RecordModel(client, this)), m_subtitle(new PlainLabel),
-      m_busy(new BusyIndicator), m_status(new LogStatus(client, store)),
+      m_problem(new PlainLabel), m_busy(new BusyIndicator), m_status(new LogStatus(client, store)),
       m_filter(new FilterBar(client.clock())), m_exporting(new RecordExport(client)), m_table(new QTableView),
       m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("auditNotice"))),
       m_open(smallButton(QStringLiteral("openRecord"), Icon::ScrollText, tr("Open record"),
@@ -43,9 +50,14 @@ RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidg
       m_recorded(new ElidedLabel(Qt::ElideRight))
 {
     setObjectName(QStringLiteral("auditList"));
-    makeTable();
+    makeTable(settings);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_notice);
+    m_subtitle->setObjectName(QStringLiteral("auditSubtitle"));
+    m_problem->setObjectName(QStringLiteral("auditProblem"));
+    m_problem->setWordWrap(true);
+    theme::applyTone(*m_problem, Tone::Danger);
+    m_problem->hide();
     m_recorded->setObjectName(QStringLiteral("auditRecorded"));
     m_recorded->setFont(theme::smallFont(m_recorded->font()));
     m_recorded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -57,6 +69,7 @@ RecordList::RecordList(CoreClient& client, const sso::StoreSummary& store, QWidg
     column->addWidget(pageHeading(tr("Audit log"), m_subtitle, m_busy));
     column->addWidget(m_status);
     column->addWidget(m_filter);
+    column->addWidget(m_problem);
     column->addWidget(m_exporting);
     column->addWidget(m_stack, 1);
     column->addWidget(rowOf({m_open, m_export, m_recorded}));
@@ -94,7 +107,7 @@ void RecordList::connectParts()
     connect(m_exporting, &RecordExport::ownSessionEnded, this, &RecordList::ownSessionEnded);
 }
 
-void RecordList::makeTable()
+void RecordList::makeTable(Settings& settings)
 {
     m_table->setObjectName(QStringLiteral("auditTable"));
     m_table->setAccessibleName(tr("Audit records"));
@@ -107,12 +120,14 @@ void RecordList::makeTable()
     theme::applyTableLook(m_table);
     constexpr int leastRows = 6; // the header is one of them
     m_table->setMinimumHeight(leastRows * theme::tableRowHeight());
-    constexpr int widths[] = {164, 48, 206, 104, 88, 108, 140, 84};
-    for (int column = 0; column < RecordModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, theme::scaled(widths[column]));
-    }
-    m_table->horizontalHeader()->setSectionResizeMode(RecordModel::Answer, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionsClickable(false); // the records have one order
+    new ColumnArrangement(m_table, settings, QStringLiteral("audit"),
+                          {.whole = {RecordModel::Time, RecordModel::Number, RecordModel::Operation,
+                                     RecordModel::Outcome, RecordModel::Actor},
+                           .elastic = RecordModel::Details,
+                           .kept = RecordModel::Number});
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &RecordList::showMenu);
     connect(m_table, &QTableView::doubleClicked, this, &RecordList::openCurrent);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* open = new QShortcut(QKeySequence(key), m_table);
@@ -120,6 +135,46 @@ void RecordList::makeTable()
         connect(open, &QShortcut::activated, this, &RecordList::openCurrent);
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordList::showState);
+}
+
+void RecordList::addFilter(QMenu& menu, const QModelIndex& cell)
+{
+    const audit::Record& record = m_model->recordAt(cell.row());
+    AuditQuery query{.range = m_filter->query().range, .filter = clone(m_filter->query().filter)};
+    const auto narrow = [&](QString audit::RecordFilter::*member, const QString& value) {
+        query.filter.records.*member = value;
+        return !value.isEmpty();
+    };
+    bool isFilter = false;
+    if (cell.column() == RecordModel::Operation) {
+        isFilter = narrow(&audit::RecordFilter::op, record.op);
+    } else if (cell.column() == RecordModel::Outcome) {
+        isFilter = narrow(&audit::RecordFilter::outcome, record.outcomeText);
+    } else if (cell.column() == RecordModel::Actor) {
+        isFilter = narrow(&audit::RecordFilter::actor, record.actor.userId);
+    } else if (cell.column() == RecordModel::Target) {
+        isFilter = narrow(&audit::RecordFilter::target, record.target.userId);
+    } else if (cell.column() == RecordModel::Cid) {
+        isFilter = narrow(&audit::RecordFilter::cid, record.cid);
+    }
+    auto shared = std::make_shared<AuditQuery>(std::move(query));
+    QAction* action =
+        menu.addAction(tr("Filter for this"), this, [this, shared] { ask(std::move(*shared)); });
+    action->setObjectName(QStringLiteral("filterForThis"));
+    action->setEnabled(isFilter);
+}
+
+void RecordList::showMenu(const QPoint& at)
+{
+    const QModelIndex cell = cellForMenu(*m_table, at);
+    if (!cell.isValid()) {
+        return;
+    }
+    QMenu* menu = cellMenu(*m_table, cell);
+    addFilter(*menu, cell);
+    menu->addSeparator();
+    menu->addAction(m_open->icon(), m_open->text(), this, &RecordList::openCurrent);
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void RecordList::ask(AuditQuery query)
@@ -130,6 +185,8 @@ void RecordList::ask(AuditQuery query)
 void RecordList::refresh()
 {
     m_isBeginning = true;
+    m_problem->hide();
+    m_model->setOutdated(false);
     m_model->search(m_filter->query().at(m_client.clock().now()));
     showState();
 }
@@ -163,6 +220,17 @@ void RecordList::openCurrent()
     }
 }
 
+QString RecordList::countText() const
+{
+    const qint64 all = m_model->recordCount().value_or(0);
+    if (!m_filter->isFiltering()) {
+        return recordCountText(all);
+    }
+    const QString found = QLocale().toString(m_model->rowCount());
+    //: Of all records, these match the filter: 23 of 1,204 records
+    return (m_model->hasMore() ? tr("%1+ of %2") : tr("%1 of %2")).arg(found, recordCountText(all));
+}
+
 void RecordList::showState()
 {
     const int rows = m_model->rowCount();
@@ -170,9 +238,7 @@ void RecordList::showState()
     if (!isBusy) {
         m_busy->stop();
     }
-    const QString count =
-        m_model->hasMore() ? tr("%1+ records").arg(QLocale().toString(rows)) : recordCountText(rows);
-    m_subtitle->setText(isBusy && rows == 0 ? tr("Searching…") : tr("%1 · newest first").arg(count));
+    m_subtitle->setText(isBusy && rows == 0 ? tr("Searching…") : tr("%1 · newest first").arg(countText()));
     m_recorded->setText(
         rows == 0 || m_model->receipt().number == 0
             ? QString()
@@ -203,7 +269,8 @@ void RecordList::showFailure(const Error& error)
         m_notice->setText(tr("The audit log cannot be shown now"), failureText(error), Icon::CircleX,
                           Tone::Danger);
     } else if (const auto fault = tokenFaultText(error)) {
-        m_notice->setText(tr("This token cannot be searched for"), *fault, Icon::CircleX, Tone::Danger);
+        showProblem(tr("This token cannot be searched for. %1").arg(*fault));
+        return;
     } else {
         // This refusal is not about the token in the filter, so the admin's own session was refused.
         Q_EMIT ownSessionEnded();
@@ -211,6 +278,16 @@ void RecordList::showFailure(const Error& error)
     }
     m_stack->setCurrentWidget(m_notice);
     m_open->setEnabled(false);
+}
+
+void RecordList::showProblem(const QString& problem)
+{
+    m_problem->setText(problem);
+    m_problem->show();
+    m_model->setOutdated(true);
+    m_subtitle->setText(tr("Result of the last filter that could be searched for"));
+    QAccessibleEvent alert(m_problem, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 } // namespace usher::ui

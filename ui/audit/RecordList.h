@@ -5,6 +5,8 @@
 
 #include "ui/client/CoreClient.h"
 
+class QMenu;
+class QModelIndex;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -20,6 +22,7 @@ class Notice;
 class PlainLabel;
 class RecordExport;
 class RecordModel;
+class Settings;
 struct AuditQuery;
 
 /// Shows the records of the audit log that a query finds. The person can open one of them.
@@ -28,7 +31,8 @@ class RecordList final : public QWidget
     Q_OBJECT
 
 public:
-    RecordList(CoreClient& client, const sso::StoreSummary& store, QWidget* parent = nullptr);
+    RecordList(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
+               QWidget* parent = nullptr);
 
     /// Replaces the query and searches.
     void ask(AuditQuery query);
@@ -47,15 +51,20 @@ Q_SIGNALS:
     void ownSessionEnded();
 
 private:
-    void makeTable();
+    void makeTable(Settings& settings);
+    void showMenu(const QPoint& at);
+    void addFilter(QMenu& menu, const QModelIndex& cell);
     void connectParts();
     void openCurrent();
     void showState();
+    [[nodiscard]] QString countText() const;
     void showFailure(const Error& error);
+    void showProblem(const QString& problem);
 
     CoreClient& m_client;
     RecordModel* m_model;
     PlainLabel* m_subtitle;
+    PlainLabel* m_problem; ///< why the log cannot be searched for what is in the filter
     BusyIndicator* m_busy;
     LogStatus* m_status;
     FilterBar* m_filter;

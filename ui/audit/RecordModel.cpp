@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/RecordModel.h"
 
+#include <utility>
+
 #include <QLocale>
 
 #include "core/VisibleText.h"
@@ -38,8 +40,8 @@ QString text(const audit::Record& record, int column)
         return personText(record.actor);
     case RecordModel::Target:
         return personText(record.target);
-    case RecordModel::Answer:
-        return answerText(record);
+    case RecordModel::Details:
+        return detailText(record);
     case RecordModel::Cid:
         return record.cid;
     default:
@@ -59,7 +61,10 @@ QString toolTip(const audit::Record& record, int column)
         return RecordModel::tr("%1\n%2").arg(localText(record.time), utcText(record.time));
     case RecordModel::Operation:
         return record.op;
-    case RecordModel::Answer:
+    case RecordModel::Details:
+        if (record.outcome == audit::Outcome::Ok) {
+            return text(record, column);
+        }
         return record.reasonText.isEmpty()
                    ? record.statusText
                    : RecordModel::tr("%1 · %2").arg(record.statusText, record.reasonText);
@@ -76,12 +81,17 @@ RecordModel::RecordModel(CoreClient& client, QObject* parent) : PagedModel(paren
 
 void RecordModel::search(sso::AuditFilter filter)
 {
-    beginResetModel();
     m_filter = std::move(filter);
-    m_records.clear();
     m_next.reset();
-    endResetModel();
+    m_isNew = true;
     restart();
+}
+
+void RecordModel::setOutdated(bool isOutdated)
+{
+    if (std::exchange(m_isOutdated, isOutdated) != isOutdated && rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
 }
 
 const audit::Record& RecordModel::recordAt(int row) const
@@ -146,8 +156,8 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Who");
     case Target:
         return tr("About Whom");
-    case Answer:
-        return tr("Reason");
+    case Details:
+        return tr("Details");
     case Cid:
         return tr("CID");
     default:
@@ -175,6 +185,12 @@ void RecordModel::fetch()
 
 void RecordModel::append(sso::FoundRecords page)
 {
+    if (std::exchange(m_isNew, false)) {
+        beginResetModel();
+        m_records.clear();
+        m_recordCount = page.receipt.number - 1; // all before the search's own
+        endResetModel();
+    }
     m_next = page.next;
     m_receipt = page.receipt;
     if (page.records.empty()) {

@@ -108,8 +108,6 @@ void QtBarChart::makeSeries()
         m_hatched = new QBarSet({});
     } else {
         m_series = new QHorizontalBarSeries;
-        m_series->setLabelsVisible(true);
-        m_series->setLabelsPosition(QAbstractBarSeries::LabelsOutsideEnd);
     }
     constexpr double barWidth = 0.7; // share of the room for a bar
     m_series->setBarWidth(barWidth);
@@ -147,12 +145,17 @@ void QtBarChart::show(const std::vector<ChartBar>& bars)
     }
     constexpr double roomForNumbers = 1.2;
     m_values->setRange(0, m_hatched ? roundedUp(greatest) : std::max(1.0, greatest * roomForNumbers));
-    for (QGraphicsSimpleTextItem* label : m_labels) {
-        delete label;
+    for (auto* texts : {&m_labels, &m_numbers}) {
+        for (QGraphicsSimpleTextItem* text : *texts) {
+            delete text;
+        }
+        texts->clear();
     }
-    m_labels.clear();
-    for (int i = 0; i < barCount(); ++i) {
+    for (const ChartBar& bar : m_bars) {
         m_labels.push_back(new QGraphicsSimpleTextItem(m_chart));
+        if (m_direction == ChartDirection::Rows) {
+            m_numbers.push_back(new QGraphicsSimpleTextItem(QLocale().toString(bar.count), m_chart));
+        }
     }
     m_marked = -1;
     applyLook();
@@ -168,13 +171,11 @@ void QtBarChart::applyLook()
 {
     m_values->setGridLineColor(m_look.grid);
     m_counts->setBrush(m_look.bar);
-    m_counts->setLabelColor(m_look.text);
-    m_counts->setLabelFont(m_look.font);
     if (m_hatched) {
         m_hatched->setBrush(QBrush(m_look.bar, Qt::BDiagPattern));
         m_hatched->setPen(QPen(m_look.bar, 1));
     }
-    for (const auto* texts : {&m_labels, &m_marks}) {
+    for (const auto* texts : {&m_labels, &m_numbers, &m_marks}) {
         for (QGraphicsSimpleTextItem* text : *texts) {
             text->setFont(m_look.font);
             text->setBrush(m_look.text);
@@ -216,6 +217,11 @@ void QtBarChart::arrange()
         label.setPos(isColumns ? QPointF(std::min(middle.x() - width / 2, whole.right() - width),
                                          m_plot.bottom() + gap / 2)
                                : QPointF(m_plot.left() - gap - width, middle.y() - lineHeight / 2));
+    }
+    for (std::size_t i = 0; i < m_numbers.size(); ++i) {
+        const double length = m_plot.width() * static_cast<double>(m_bars[i].count) / m_values->max();
+        m_numbers[i]->setPos(m_plot.left() + length + gap,
+                             place(static_cast<int>(i)).center().y() - lineHeight / 2);
     }
     mark(m_marked);
 }

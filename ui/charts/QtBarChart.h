@@ -57,7 +57,8 @@ private:
     QValueAxis* m_values;
     QGraphicsRectItem* m_band; ///< behind the marked bar
     std::vector<QGraphicsSimpleTextItem*> m_labels;
-    std::vector<QGraphicsSimpleTextItem*> m_marks; ///< the numbers on the value axis; none for rows
+    std::vector<QGraphicsSimpleTextItem*> m_numbers; ///< the counts at the ends of rows; none for columns
+    std::vector<QGraphicsSimpleTextItem*> m_marks;   ///< the numbers on the value axis; none for rows
     std::vector<ChartBar> m_bars;
     ChartLook m_look;
     QRectF m_plot;

@@ -99,6 +99,7 @@ void QueryBar::read()
         m_saved->setCurrent({});
         QAccessibleEvent alert(m_problem, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
+        Q_EMIT failed();
         return;
     }
     m_query = std::move(*query);

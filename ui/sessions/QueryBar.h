@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// There is a new valid query.
     void changed();
+    /// The text is no valid query, so that query() is that of an earlier text.
+    void failed();
     void refreshWanted();
     /// The person wants to go from the filter into the list.
     void listWanted();

@@ -94,7 +94,7 @@ QString sessionCellText(const sso::FoundSession& session, SessionColumn column, 
     case SessionColumn::User:
         return isKnown ? session.username : hidden;
     case SessionColumn::Created:
-        return isKnown ? shortLocalText(session.creationTime) : hidden;
+        return isKnown ? shortLocalText(session.creationTime, now) : hidden;
     case SessionColumn::TimeLeft:
         return isKnown && !hasEnded(session, now) ? durationText(session.expirationTime - now) : hidden;
     case SessionColumn::RemoteAddress:

@@ -25,39 +25,59 @@ void paintBadge(QPainter& painter, const QRect& place, const QStyleOptionViewIte
     if (!badge) {
         return;
     }
+    if (index.data(SessionModel::IsOutdatedRole).toBool()) {
+        constexpr double greyed = 0.45;
+        painter.setOpacity(greyed);
+    }
     painter.setFont(theme::smallFont(option.font));
     const QSize size = StateBadge::sizeOf(*badge, painter.font());
     const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(), size.height());
     StateBadge::paint(painter, pill, option.palette, *badge);
 }
 
+/// Returns the font of a cell's text.
+QFont fontOf(const QFont& base, const QModelIndex& index)
+{
+    const auto column = static_cast<SessionColumn>(index.column());
+    if (column == SessionColumn::User) {
+        return theme::strongFont(base);
+    }
+    const bool isAddress =
+        column == SessionColumn::RemoteAddress && !index.data(SessionModel::RefusedForRole).isValid();
+    return isAddress ? theme::fixedFont(base) : base;
+}
+
 } // namespace
+
+int SessionDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto column = static_cast<SessionColumn>(index.column());
+    if (column == SessionColumn::State) {
+        const auto badge = index.data(SessionModel::BadgeRole).value<std::optional<Badge>>();
+        return badge ? StateBadge::sizeOf(*badge, theme::smallFont(option.font)).width() : 0;
+    }
+    const int text = QFontMetrics(fontOf(option.font, index)).horizontalAdvance(index.data().toString());
+    return column == SessionColumn::TimeLeft ? barWidth + theme::grid + text : text;
+}
 
 void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                                    const QModelIndex& index) const
 {
     QRect inner = place;
-    QFont font = option.font;
+    QFont font = fontOf(option.font, index);
     const bool hasEnded = index.data(SessionModel::HasEndedRole).toBool();
     switch (static_cast<SessionColumn>(index.column())) {
-    case SessionColumn::User:
-        font = theme::strongFont(font);
-        break;
     case SessionColumn::TimeLeft: {
         const QVariant left = index.data(SessionModel::LifeLeftRole);
         if (!left.isValid() || hasEnded) {
             break;
         }
         const QRect bar(inner.x(), inner.center().y() - 2, barWidth, theme::thinBarHeight);
-        LifetimeBar::paint(painter, bar, option.palette, left.toDouble());
+        LifetimeBar::paint(painter, bar, option.palette,
+                           index.data(SessionModel::IsOutdatedRole).toBool() ? 0.0 : left.toDouble());
         inner.setLeft(inner.left() + barWidth + theme::grid);
         break;
     }
-    case SessionColumn::RemoteAddress:
-        if (!index.data(SessionModel::RefusedForRole).isValid()) {
-            font = theme::fixedFont(font);
-        }
-        break;
     case SessionColumn::Kind:
         painter.setPen(theme::colours(option.palette).mutedText);
         break;
@@ -67,8 +87,8 @@ void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const 
     default:
         break;
     }
-    if (hasEnded) {
-        font.setStrikeOut(true);
+    font.setStrikeOut(hasEnded);
+    if (hasEnded || index.data(SessionModel::IsOutdatedRole).toBool()) {
         painter.setPen(theme::colours(option.palette).mutedText);
     }
     painter.setFont(font);

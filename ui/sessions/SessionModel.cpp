@@ -78,9 +78,16 @@ void SessionModel::put(qint64 block, std::vector<sso::FoundSession> sessions)
     });
 }
 
+void SessionModel::setOutdated(bool isOutdated)
+{
+    if (std::exchange(m_isOutdated, isOutdated) != isOutdated) {
+        updateTimes(); // paints the rows on screen again
+    }
+}
+
 void SessionModel::lookFurther()
 {
-    if (m_state.isWhole) {
+    if (m_state.liveCount) {
         m_searching.end();
         return;
     }
@@ -188,10 +195,31 @@ void SessionModel::refresh(int firstOnScreen, int lastOnScreen, int current)
     }
     // The current session comes last in `kept`.
     const bool hasCurrent = current >= 0 && keep(current) && !m_ended.at(current);
+    searchAnew(std::move(kept), hasCurrent, firstOnScreen);
+}
+
+void SessionModel::searchAround(sso::SessionQuery query, sso::SessionOrder order, qint64 first,
+                                qint64 current)
+{
+    dropPending();
+    m_query = std::move(query);
+    m_order = order;
+    constexpr qint64 nowhere = -1; // no row of the shown search stays
+    std::vector<Kept> kept;
+    for (const qint64 id : {first, current}) {
+        if (id >= 0) {
+            kept.push_back({.id = id, .place = nowhere});
+        }
+    }
+    searchAnew(std::move(kept), current >= 0, 0);
+}
+
+void SessionModel::searchAnew(std::vector<Kept> kept, bool hasCurrent, qint64 placeIfNoneFound)
+{
     std::vector<qint64> ids(kept.size());
     std::ranges::transform(kept, ids.begin(), &Kept::id);
     m_refreshing =
-        new SessionRefresh(m_client, m_client.newSearch(m_search), std::move(ids), firstOnScreen, this);
+        new SessionRefresh(m_client, m_client.newSearch(m_search), std::move(ids), placeIfNoneFound, this);
     Q_EMIT started();
     m_refreshing->start(m_query, m_order,
                         [this, kept = std::move(kept), hasCurrent](Result<RefreshedSearch> refreshed) {
@@ -211,7 +239,8 @@ void SessionModel::replace(RefreshedSearch made, const std::vector<Kept>& kept, 
     std::vector<sso::FoundSession> shown;
     std::vector<qint64> places;
     for (std::size_t i = 0; i < shownCount; ++i) {
-        if (auto session = m_blocks.take(kept[i].place)) {
+        auto session = kept[i].place < 0 ? std::nullopt : m_blocks.take(kept[i].place);
+        if (session) {
             shown.push_back(std::move(*session));
             places.push_back(made.places[i]);
         }
@@ -282,6 +311,8 @@ QVariant SessionModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(sessionBadge(*session, hasEnded(*session, now)));
     case HasEndedRole:
         return hasEnded(*session, now);
+    case IsOutdatedRole:
+        return m_isOutdated;
     default:
         return {};
     }
@@ -289,9 +320,14 @@ QVariant SessionModel::data(const QModelIndex& index, int role) const
 
 QVariant SessionModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return orientation == Qt::Horizontal && role == Qt::DisplayRole
-               ? QVariant(sessionColumnTitle(static_cast<SessionColumn>(section)))
-               : QVariant();
+    const auto column = static_cast<SessionColumn>(section);
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::InitialSortOrderRole) {
+        return column == SessionColumn::Created ? Qt::DescendingOrder : Qt::AscendingOrder;
+    }
+    return role == Qt::DisplayRole ? QVariant(sessionColumnTitle(column)) : QVariant();
 }
 
 void SessionModel::updateTimes()

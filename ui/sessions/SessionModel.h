@@ -23,7 +23,8 @@ public:
         LifeLeftRole = Qt::UserRole, ///< the part of the lifetime that is left, from 0 to 1
         RefusedForRole,              ///< a Cause as a number; invalid if the session can be inspected
         HasEndedRole,
-        BadgeRole, ///< std::optional<Badge>
+        BadgeRole,      ///< std::optional<Badge>
+        IsOutdatedRole, ///< the rows are not those of the filter that is typed
     };
 
     explicit SessionModel(CoreClient& client, QObject* parent = nullptr);
@@ -33,6 +34,9 @@ public:
     /// Makes the same search again. The rows stay until it is done; then refreshed() is emitted. `current` is
     /// the current row, or -1 if there is none.
     void refresh(int firstOnScreen, int lastOnScreen, int current);
+    /// Makes another search, but keeps the rows until it is done; then refreshed() is emitted. `first` and
+    /// `current` are the IDs of sessions whose rows are wanted, or -1.
+    void searchAround(sso::SessionQuery query, sso::SessionOrder order, qint64 first, qint64 current);
     /// Says which rows are on screen, and reads those of them that are not in memory.
     void show(int first, int last);
 
@@ -42,6 +46,11 @@ public:
     [[nodiscard]] qint64 matchCount() const { return m_state.matchCount; }
     /// Returns whether the search is complete.
     [[nodiscard]] bool isWhole() const { return m_state.isWhole; }
+    /// Returns how many live sessions there are, whether they match or not. Nothing until they are counted.
+    [[nodiscard]] std::optional<qint64> liveCount() const { return m_state.liveCount; }
+    /// Says whether the rows are not those of the filter that is typed, so that they are shown greyed.
+    void setOutdated(bool isOutdated);
+    [[nodiscard]] bool isOutdated() const { return m_isOutdated; }
     /// Returns whether the first rows of a search, or a refresh, are awaited.
     [[nodiscard]] bool isBusy() const { return m_isBeginning || m_refreshing; }
     /// Returns when the shown search was made or last refreshed (UTC). Nothing before the first answer.
@@ -72,6 +81,7 @@ private:
         qint64 place = 0;
     };
 
+    void searchAnew(std::vector<Kept> kept, bool hasCurrent, qint64 placeIfNoneFound);
     void lookFurther();
     void put(qint64 block, std::vector<sso::FoundSession> sessions);
     void take(const SearchState& state);
@@ -91,6 +101,7 @@ private:
     int m_firstShown = 0;
     int m_lastShown = 0;
     bool m_isBeginning = false;
+    bool m_isOutdated = false;
     std::optional<TimePoint> m_refreshedAt;
     PendingCall m_searching;
     PendingCall m_fetching; ///< the rows that are being read

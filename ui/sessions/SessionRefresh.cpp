@@ -31,7 +31,7 @@ void SessionRefresh::lookFurther(const Result<SearchState>& state)
 {
     if (!state) {
         m_done(tl::unexpected(state.error()));
-    } else if (state->isWhole) {
+    } else if (state->liveCount) {
         m_refreshed.state = *state;
         findPlaces();
     } else {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/SessionTableView.h"
 
-#include <array>
-
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
@@ -11,9 +9,8 @@
 #include "ui/sessions/SessionCells.h"
 #include "ui/sessions/SessionDelegate.h"
 #include "ui/sessions/SessionModel.h"
-#include "ui/settings/Settings.h"
 #include "ui/theme/ItemViews.h"
-#include "ui/theme/Metrics.h"
+#include "ui/widgets/table/ColumnArrangement.h"
 
 namespace usher::ui
 {
@@ -22,12 +19,21 @@ namespace
 {
 
 const QString tableName = QStringLiteral("sessions");
-constexpr std::array<int, sessionColumnCount> widths = {120, 104, 128, 140, 220, 100, 166};
+
+ColumnRoom sessionRoom()
+{
+    const auto number = [](SessionColumn column) { return static_cast<int>(column); };
+    return {.whole = {number(SessionColumn::User), number(SessionColumn::Created),
+                      number(SessionColumn::TimeLeft), number(SessionColumn::RemoteAddress),
+                      number(SessionColumn::State)},
+            .elastic = number(SessionColumn::UserAgent),
+            .kept = number(SessionColumn::User)};
+}
 
 } // namespace
 
 SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWidget* parent)
-    : QTableView(parent), m_model(model), m_settings(settings), m_columns(new QMenu(this))
+    : QTableView(parent), m_model(model)
 {
     setObjectName(QStringLiteral("sessionTable"));
     setAccessibleName(tr("Live sessions"));
@@ -38,7 +44,13 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
     setSelectionBehavior(SelectRows);
     setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
-    arrangeColumns();
+    m_columns = new ColumnArrangement(this, settings, tableName, sessionRoom());
+    QHeaderView* header = horizontalHeader();
+    header->setSectionsClickable(true);
+    m_sortedSection = header->sortIndicatorSection();
+    m_sortedOrder = header->sortIndicatorOrder();
+    connect(header, &QHeaderView::sectionClicked, this, &SessionTableView::sortBy);
+    connect(m_columns, &ColumnArrangement::wasReset, this, [this] { sortBy(-1); });
     connect(this, &QTableView::doubleClicked, this, &SessionTableView::opened);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* open = new QShortcut(QKeySequence(key), this);
@@ -52,73 +64,28 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
     connect(m_model, &SessionModel::refreshed, this, &SessionTableView::restorePlace);
 }
 
-SessionTableView::~SessionTableView()
+QMenu* SessionTableView::columnsMenu() const
 {
-    if (m_saving.isActive()) {
-        m_settings.setColumns(tableName, sessionColumnCount, horizontalHeader()->saveState());
-    }
-}
-
-void SessionTableView::arrangeColumns()
-{
-    QHeaderView* header = horizontalHeader();
-    for (int column = 0; column < sessionColumnCount; ++column) {
-        setColumnWidth(column, theme::scaled(widths.at(static_cast<std::size_t>(column))));
-    }
-    header->setSectionResizeMode(static_cast<int>(SessionColumn::UserAgent), QHeaderView::Stretch);
-    header->setStretchLastSection(false);
-    header->setSortIndicatorShown(true);
-    header->setSortIndicator(static_cast<int>(SessionColumn::Created), Qt::DescendingOrder);
-    header->restoreState(m_settings.columnsOf(tableName, sessionColumnCount));
-    header->setSectionsMovable(true);
-    header->setSectionsClickable(true);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QHeaderView::sectionClicked, this, &SessionTableView::sortBy);
-    connect(header, &QWidget::customContextMenuRequested, this,
-            [this, header](const QPoint& at) { m_columns->popup(header->mapToGlobal(at)); });
-
-    m_columns->setObjectName(QStringLiteral("columnsMenu"));
-    connect(m_columns, &QMenu::aboutToShow, this, &SessionTableView::fillColumnsMenu);
-    // Saves the columns only after the person has stopped dragging.
-    m_saving.setSingleShot(true);
-    m_saving.setInterval(std::chrono::milliseconds{500});
-    connect(&m_saving, &QTimer::timeout, this, [this] {
-        m_settings.setColumns(tableName, sessionColumnCount, horizontalHeader()->saveState());
-    });
-    connect(header, &QHeaderView::sectionMoved, &m_saving, qOverload<>(&QTimer::start));
-    connect(header, &QHeaderView::sectionResized, &m_saving, qOverload<>(&QTimer::start));
-    connect(header, &QHeaderView::sortIndicatorChanged, &m_saving, qOverload<>(&QTimer::start));
-}
-
-void SessionTableView::fillColumnsMenu()
-{
-    m_columns->clear();
-    // The user's column is not in the menu, so it cannot be hidden.
-    for (int column = 1; column < sessionColumnCount; ++column) {
-        QAction* action = m_columns->addAction(sessionColumnTitle(static_cast<SessionColumn>(column)));
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
-            setColumnHidden(column, !isShown);
-            m_saving.start();
-        });
-    }
+    return m_columns->menu();
 }
 
 sso::SessionOrder SessionTableView::order() const
 {
-    const QHeaderView* header = horizontalHeader();
-    const auto by = orderOf(static_cast<SessionColumn>(header->sortIndicatorSection()));
-    return {.by = by.value_or(sso::SessionOrder::By::Creation),
-            .isDescending = header->sortIndicatorOrder() == Qt::DescendingOrder};
+    const auto by = m_sortedSection < 0 ? std::nullopt : orderOf(static_cast<SessionColumn>(m_sortedSection));
+    return by ? sso::SessionOrder{.by = *by, .isDescending = m_sortedOrder == Qt::DescendingOrder}
+              : sso::SessionOrder{};
 }
 
 void SessionTableView::sortBy(int section)
 {
-    // The header has already moved its sort indicator to this section.
-    if (!orderOf(static_cast<SessionColumn>(section))) {
-        horizontalHeader()->setSortIndicator(static_cast<int>(SessionColumn::Created), Qt::DescendingOrder);
+    // The header has already moved its sort indicator to this section, or removed it.
+    QHeaderView* header = horizontalHeader();
+    if (section >= 0 && !orderOf(static_cast<SessionColumn>(section))) {
+        header->setSortIndicator(m_sortedSection, m_sortedOrder);
+        return;
     }
+    m_sortedSection = header->sortIndicatorSection();
+    m_sortedOrder = header->sortIndicatorOrder();
     Q_EMIT orderChanged();
 }
 
@@ -150,6 +117,26 @@ void SessionTableView::refresh()
     m_offset = rowViewportPosition(first);
     m_model->refresh(first, last >= 0 ? last : m_model->rowCount() - 1,
                      currentIndex().isValid() ? currentIndex().row() : -1);
+}
+
+SessionListPlace SessionTableView::place() const
+{
+    const int first = rowAt(0);
+    const auto idAt = [this](int row) {
+        const sso::FoundSession* session = row < 0 ? nullptr : m_model->sessionAt(row);
+        return session ? session->id : -1;
+    };
+    return {.first = idAt(first),
+            .current = idAt(currentIndex().row()),
+            .offset = first < 0 ? 0 : rowViewportPosition(first),
+            .isAtTop = verticalScrollBar()->value() == 0};
+}
+
+void SessionTableView::searchAndReturn(const sso::SessionQuery& query, const SessionListPlace& place)
+{
+    m_isAtTop = place.isAtTop;
+    m_offset = place.offset;
+    m_model->searchAround(query, order(), place.first, place.current);
 }
 
 void SessionTableView::restorePlace(int first, int current)

@@ -2,15 +2,16 @@
 #pragma once
 
 #include <QTableView>
-#include <QTimer>
 
 #include "core/sso/search/SessionSearch.h"
+#include "ui/sessions/SessionListPlace.h"
 
 class QMenu;
 
 namespace usher::ui
 {
 
+class ColumnArrangement;
 class SessionModel;
 class Settings;
 
@@ -21,16 +22,18 @@ class SessionTableView final : public QTableView
 
 public:
     SessionTableView(SessionModel* model, Settings& settings, QWidget* parent = nullptr);
-    ~SessionTableView() override;
 
-    /// Returns the order that the header's sort indicator shows.
+    /// Returns the order that the header's sort indicator shows. Without one, the last added come first.
     [[nodiscard]] sso::SessionOrder order() const;
     /// Makes the search again, and keeps the scroll position and the current session.
     void refresh();
+    /// Returns what is on screen, and goes back to it in another search.
+    [[nodiscard]] SessionListPlace place() const;
+    void searchAndReturn(const sso::SessionQuery& query, const SessionListPlace& place);
     /// Returns the session of the current row. Null if there is no current row, or it has not been read yet.
     [[nodiscard]] const sso::FoundSession* currentSession() const;
     /// Returns the menu that shows and hides columns.
-    [[nodiscard]] QMenu* columnsMenu() const { return m_columns; }
+    [[nodiscard]] QMenu* columnsMenu() const;
 
 Q_SIGNALS:
     void orderChanged();
@@ -42,16 +45,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void arrangeColumns();
-    void fillColumnsMenu();
     void sortBy(int section);
     void showVisible();
     void restorePlace(int first, int current);
 
     SessionModel* m_model;
-    Settings& m_settings;
-    QMenu* m_columns;
-    QTimer m_saving;
+    ColumnArrangement* m_columns;
+    int m_sortedSection = -1; ///< with the sort indicator; -1 if none has it
+    Qt::SortOrder m_sortedOrder = Qt::AscendingOrder;
     int m_offset = 0;      ///< y of the first row on screen when the refresh began, in pixels
     bool m_isAtTop = true; ///< the table was scrolled to the top when the refresh began
 };

@@ -9,14 +9,18 @@
 #include <QVBoxLayout>
 
 #include "core/sso/call/Network.h"
+#include "ui/sessions/CellFilter.h"
 #include "ui/sessions/QueryBar.h"
 #include "ui/sessions/SessionModel.h"
 #include "ui/sessions/SessionTableView.h"
+#include "ui/sessions/export/SessionExport.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/table/CellMenu.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/FailureText.h"
 #include "ui/words/QueryText.h"
 #include "ui/words/TimeText.h"
@@ -61,7 +65,9 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* pare
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
       m_whoLooked(makeWhoLookedButtons()),
-      m_columns(smallButton(QStringLiteral("sessionColumns"), Icon::ListFilter, tr("Columns")))
+      m_columns(smallButton(QStringLiteral("sessionColumns"), Icon::ListFilter, tr("Columns"))),
+      m_exporting(new SessionExport(client)),
+      m_export(smallButton(QStringLiteral("exportSessions"), Icon::FileDown, tr("Export…")))
 {
     setObjectName(QStringLiteral("sessionsPage"));
     m_subtitle->setObjectName(QStringLiteral("sessionsSubtitle"));
@@ -72,8 +78,9 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* pare
     m_stack->addWidget(m_notice);
     // A low window has no room for everything when the buttons need several rows.
     auto* column = pageLayout(scrollingPart(this));
-    column->addWidget(pageHeading(tr("Sessions"), m_subtitle, rowOf({m_busy, m_columns})));
+    column->addWidget(pageHeading(tr("Sessions"), m_subtitle, rowOf({m_busy, m_columns, m_export})));
     column->addWidget(m_query);
+    column->addWidget(m_exporting);
     column->addWidget(m_stack, 1);
     column->addWidget(makeActions());
     new FocusHome(this, [this]() -> QWidget* {
@@ -105,9 +112,7 @@ void SessionsPage::addSimilar(const QString& objectName, theme::Icon icon, const
     auto* button = smallButton(objectName, icon, text);
     connect(button, &QPushButton::clicked, this, [this, query] {
         if (const auto* session = m_table->currentSession()) {
-            const QString before = m_query->text();
-            m_query->narrow(query(*session));
-            Q_EMIT narrowed(before);
+            narrowTo(query(*session));
         }
     });
     m_similar.push_back({.button = button, .query = query});
@@ -116,6 +121,10 @@ void SessionsPage::addSimilar(const QString& objectName, theme::Icon icon, const
 void SessionsPage::connectParts()
 {
     connect(m_query, &QueryBar::changed, this, &SessionsPage::search);
+    connect(m_query, &QueryBar::failed, this, [this] {
+        m_model->setOutdated(true);
+        showSubtitle();
+    });
     connect(m_query, &QueryBar::refreshWanted, this, &SessionsPage::refresh);
     connect(m_query, &QueryBar::listWanted, this, &SessionsPage::focusTable);
     connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
@@ -141,6 +150,13 @@ void SessionsPage::connectParts()
     connect(m_model, &SessionModel::started, this, [this] { m_busy->start(tr("Searching sessions")); });
     connect(m_model, &SessionModel::changed, this, &SessionsPage::showState);
     connect(m_model, &SessionModel::failed, this, &SessionsPage::showFailure);
+    const QString purpose = tr("Write the sessions that were found to a file (Ctrl+E)");
+    m_export->setToolTip(escapedToolTip(purpose));
+    m_export->setAccessibleDescription(purpose);
+    connect(m_export, &QPushButton::clicked, this, &SessionsPage::exportFound);
+    connect(m_exporting, &SessionExport::begun, this, [this] { m_export->setEnabled(false); });
+    connect(m_exporting, &SessionExport::ended, this, [this] { m_export->setEnabled(true); });
+    connect(m_exporting, &SessionExport::ownSessionEnded, this, &SessionsPage::ownSessionEnded);
     auto* moment = new QTimer(this);
     connect(moment, &QTimer::timeout, m_model, &SessionModel::updateTimes);
     connect(moment, &QTimer::timeout, this, &SessionsPage::showSubtitle);
@@ -161,9 +177,28 @@ void SessionsPage::showQuery(const QString& query)
     m_query->setText(query);
 }
 
+void SessionsPage::showQuery(const QString& query, const SessionListPlace& place)
+{
+    m_returning = place;
+    m_query->setText(query);
+    m_returning.reset(); // if the query cannot be read, there is no search
+}
+
+SessionListPlace SessionsPage::listPlace() const
+{
+    return m_table->place();
+}
+
 QString SessionsPage::queryText() const
 {
     return m_query->text();
+}
+
+void SessionsPage::exportFound()
+{
+    if (m_export->isEnabled()) {
+        m_exporting->ask(m_query->query(), m_table->order());
+    }
 }
 
 void SessionsPage::focusTable()
@@ -185,7 +220,12 @@ void SessionsPage::focusFilter()
 
 void SessionsPage::search()
 {
-    m_model->search(m_query->query(), m_table->order());
+    m_model->setOutdated(false);
+    if (m_returning) {
+        m_table->searchAndReturn(m_query->query(), *m_returning);
+    } else {
+        m_model->search(m_query->query(), m_table->order());
+    }
     showState();
 }
 
@@ -211,17 +251,33 @@ void SessionsPage::showState()
     }
 }
 
+QString SessionsPage::countText() const
+{
+    const QString count = QLocale().toString(m_model->matchCount());
+    if (!m_model->isWhole()) {
+        return tr("%1+ live").arg(count);
+    }
+    if (m_query->query().empty()) {
+        return tr("%1 live").arg(count);
+    }
+    //: Of all live sessions, these match the filter: 23 of 1,204 live
+    return m_model->liveCount() ? tr("%1 of %2 live").arg(count, QLocale().toString(*m_model->liveCount()))
+                                : tr("%1 found").arg(count);
+}
+
 void SessionsPage::showSubtitle()
 {
     if (!m_model->refreshedAt() || (m_model->isBusy() && m_model->rowCount() == 0)) {
         m_subtitle->setText(tr("Searching…"));
         return;
     }
-    const QString count = QLocale().toString(m_model->matchCount());
-    QStringList parts{m_model->isWhole() ? tr("%1 live").arg(count) : tr("%1+ live").arg(count)};
+    QStringList parts{countText()};
+    if (m_model->isOutdated()) {
+        parts.prepend(tr("Result of the last filter that could be read"));
+    }
     const auto order = m_table->order();
     if (order == sso::SessionOrder{}) {
-        parts << tr("newest first");
+        parts << tr("last added first");
     }
     parts << tr("refreshed %1").arg(relativeText(*m_model->refreshedAt(), m_client.clock().now()));
     m_subtitle->setText(parts.join(QStringLiteral(" · ")));
@@ -239,10 +295,37 @@ void SessionsPage::showActions()
     }
 }
 
+void SessionsPage::narrowTo(const QString& terms)
+{
+    const QString before = m_query->text();
+    const SessionListPlace place = m_table->place();
+    m_query->narrow(terms);
+    Q_EMIT narrowed(before, place);
+}
+
+void SessionsPage::addFilters(QMenu& menu, const QModelIndex& cell)
+{
+    const sso::FoundSession* session = m_model->sessionAt(cell.row());
+    const QString query =
+        session ? queryForCell(*session, static_cast<SessionColumn>(cell.column())) : QString();
+    const auto add = [&](const QString& objectName, const QString& text, const QString& terms) {
+        QAction* action = menu.addAction(text, this, [this, terms] { narrowTo(terms); });
+        action->setObjectName(objectName);
+        action->setEnabled(!query.isEmpty());
+    };
+    add(QStringLiteral("filterForThis"), tr("Filter for this"), query);
+    add(QStringLiteral("excludeThis"), tr("Exclude this"), negated(query));
+    menu.addSeparator();
+}
+
 void SessionsPage::showMenu(const QPoint& at)
 {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QModelIndex cell = cellForMenu(*m_table, at);
+    if (!cell.isValid()) {
+        return;
+    }
+    QMenu* menu = cellMenu(*m_table, cell);
+    addFilters(*menu, cell);
     const auto add = [&](QPushButton* button) {
         QAction* action = menu->addAction(button->icon(), button->text(), button, &QPushButton::click);
         action->setEnabled(button->isEnabled());

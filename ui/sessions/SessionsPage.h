@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/sessions/SessionListPlace.h"
 #include "ui/theme/Icons.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
 
@@ -18,6 +19,7 @@ class BusyIndicator;
 class Notice;
 class PlainLabel;
 class QueryBar;
+class SessionExport;
 class SessionModel;
 class SessionTableView;
 class Settings;
@@ -34,8 +36,14 @@ public:
     void refresh();
     /// Writes `query` into the filter and searches.
     void showQuery(const QString& query);
+    /// Does the same, and goes back to what was on screen.
+    void showQuery(const QString& query, const SessionListPlace& place);
+    [[nodiscard]] SessionListPlace listPlace() const;
     /// Returns the text of the filter.
     [[nodiscard]] QString queryText() const;
+    /// Asks the person in which format, and to which file, the found sessions are to be exported. Does
+    /// nothing while an export is running.
+    void exportFound();
     void focusFilter();
     void focusTable();
     /// Removes the filter, if there is one.
@@ -43,8 +51,8 @@ public:
 
 Q_SIGNALS:
     /// The person has narrowed the search to what is like the selected session; `before` is the query until
-    /// then.
-    void narrowed(const QString& before);
+    /// then, and `place` what was on screen.
+    void narrowed(const QString& before, const SessionListPlace& place);
     void sessionChosen(const sso::Ust& token);
     /// The person asked who has looked at the selected session.
     void whoLookedAtSessionWanted(const sso::Ust& token);
@@ -67,10 +75,13 @@ private:
     void search();
     void showState();
     void showSubtitle();
+    [[nodiscard]] QString countText() const;
     void showActions();
     void showFailure(const Error& error);
     void showNotice(const QString& title, const QString& text);
     void showMenu(const QPoint& at);
+    void addFilters(QMenu& menu, const QModelIndex& cell);
+    void narrowTo(const QString& terms);
     void inspectCurrent();
 
     CoreClient& m_client;
@@ -85,6 +96,9 @@ private:
     std::vector<Similar> m_similar;
     WhoLookedButtons m_whoLooked;
     QPushButton* m_columns;
+    SessionExport* m_exporting;
+    QPushButton* m_export;
+    std::optional<SessionListPlace> m_returning; ///< where the next search goes back to
     bool m_isOpening = false; ///< the current session is to be inspected as soon as it has been read
 };
 

@@ -26,7 +26,7 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
     : QWidget(parent), m_client(client), m_header(new HeaderBar(store, session)),
       m_navigation(new NavigationBar), m_pages(new QStackedWidget), m_inspect(new InspectPage(client)),
       m_sessions(new SessionsPage(client, settings)), m_activity(new ActivityPage(client)),
-      m_audit(new AuditPage(client, store)), m_banners(new WorkspaceBanners(store, session))
+      m_audit(new AuditPage(client, settings, store)), m_banners(new WorkspaceBanners(store, session))
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
@@ -86,7 +86,9 @@ void Workspace::connectPages()
         m_sessions->showQuery(query);
     };
     connect(m_sessions, &SessionsPage::narrowed, this,
-            [this](const QString& before) { m_before.push_back({.page = Sessions, .query = before}); });
+            [this](const QString& before, const SessionListPlace& list) {
+                m_before.push_back({.page = Sessions, .query = before, .list = list});
+            });
     connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this,
             [showQuery](const QString& username) { showQuery(queryForUser(username)); });
     connect(m_activity, &ActivityPage::queryWanted, this, showQuery);
@@ -140,6 +142,8 @@ void Workspace::addShortcuts()
             m_audit->exportRecords();
         } else if (m_pages->currentIndex() == Inspect) {
             m_inspect->exportResults();
+        } else if (m_pages->currentIndex() == Sessions) {
+            m_sessions->exportFound();
         }
     });
     add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
@@ -216,14 +220,15 @@ void Workspace::goBack()
 
 Workspace::Place Workspace::place() const
 {
-    return {.page = m_pages->currentIndex(), .query = m_sessions->queryText()};
+    return {
+        .page = m_pages->currentIndex(), .query = m_sessions->queryText(), .list = m_sessions->listPlace()};
 }
 
 void Workspace::goTo(const Place& place)
 {
     if (place.page == Sessions && place.query != m_sessions->queryText()) {
         m_hasListed = true;
-        m_sessions->showQuery(place.query);
+        m_sessions->showQuery(place.query, place.list);
     }
     show(place.page);
     if (place.page == Sessions) {

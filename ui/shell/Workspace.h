@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/sessions/SessionListPlace.h"
 
 class QStackedWidget;
 
@@ -34,10 +35,11 @@ public:
     enum class End { Locked, Idle, LoggedOut, SessionEnded, SessionRefused };
     Q_ENUM(End)
 
-    /// Where the person is: a page and, on the sessions' page, the query.
+    /// Where the person is: a page and, on the sessions' page, the query and what is on screen.
     struct Place {
         int page = 0;
         QString query;
+        SessionListPlace list;
     };
 
     Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,

@@ -2,10 +2,12 @@
 #include "ui/words/TimeText.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include "core/Time.h"
 
@@ -117,6 +119,13 @@ public:
     static QString longFormat() { return tr("d MMM yyyy, HH:mm:ss"); }
     //: A moment as QLocale::toString() formats it, for a narrow column
     static QString shortFormat() { return tr("d MMM, HH:mm"); }
+    //: A moment as QLocale::toString() formats it, for a narrow column, with its year
+    static QString shortFormatWithYear() { return tr("d MMM yyyy, HH:mm"); }
+
+    //: A time of day as QLocale::toString() formats it
+    static QString clockFormat() { return tr("HH:mm"); }
+    //: A day as QLocale::toString() formats it
+    static QString dayFormat() { return tr("d MMM"); }
 
 private:
     template <typename Unit>
@@ -132,32 +141,89 @@ QDateTime local(TimePoint time)
     return QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::LocalTime);
 }
 
+/// Returns whether the clock shows the date and time of `moment` twice, because it is set back.
+bool isShownTwice(const QDateTime& moment)
+{
+    constexpr int aroundAChange = 24 * 60 * 60; // seconds; no zone changes its offset twice in a day
+    return std::ranges::any_of(std::array{-aroundAChange, aroundAChange}, [&](int distance) {
+        const int other = moment.addSecs(distance).offsetFromUtc();
+        const QDateTime again = moment.addSecs(moment.offsetFromUtc() - other);
+        return other != moment.offsetFromUtc() && again.offsetFromUtc() == other;
+    });
+}
+
+/// Returns ` +02:00` if the clock shows the date and time of `moment` twice; otherwise an empty text.
+QString neededOffset(const QDateTime& moment)
+{
+    if (!isShownTwice(moment)) {
+        return {};
+    }
+    const minutes offset(moment.offsetFromUtc() / 60);
+    const auto digits = [](auto number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
+    return QStringLiteral(" %1%2:%3")
+        .arg(QLatin1Char(offset.count() < 0 ? '-' : '+'))
+        .arg(digits(std::abs(offset.count()) / 60), digits(std::abs(offset.count()) % 60));
+}
+
+/// Reads ` +02:00` at the end of `text` and removes it. Returns the offset from UTC, or nothing.
+std::optional<seconds> takeOffset(QString& text)
+{
+    static const QRegularExpression offset(QStringLiteral(" ([+-])([0-9]{2}):([0-9]{2})$"));
+    const QRegularExpressionMatch match = offset.match(text);
+    if (!match.hasMatch()) {
+        return std::nullopt;
+    }
+    text.truncate(match.capturedStart());
+    const seconds length = hours(match.captured(2).toInt()) + minutes(match.captured(3).toInt());
+    return match.captured(1) == u"-" ? -length : length;
+}
+
 } // namespace
 
 QString localText(TimePoint time)
 {
-    return QLocale().toString(local(time), Texts::longFormat());
+    const QDateTime moment = local(time);
+    return QLocale().toString(moment, Texts::longFormat()) + neededOffset(moment);
 }
 
 QString zonedLocalText(TimePoint time)
 {
-    return localText(time) + u' ' + local(time).timeZoneAbbreviation();
+    const QDateTime moment = local(time);
+    return QLocale().toString(moment, Texts::longFormat()) + u' ' + moment.timeZoneAbbreviation();
 }
 
-std::optional<TimePoint> readLocalText(const QString& text)
+std::optional<TimePoint> readLocalText(const QString& given)
 {
+    QString text = given;
+    const auto offset = takeOffset(text);
     for (const QString& format :
          {Texts::longFormat(), Texts::longFormat().remove(QLatin1StringView(":ss"))}) {
-        if (const QDateTime time = QLocale().toDateTime(text, format); time.isValid()) {
+        if (QDateTime time = QLocale().toDateTime(text, format); time.isValid()) {
+            if (offset) {
+                time.setOffsetFromUtc(static_cast<int>(offset->count()));
+            }
             return TimePoint{std::chrono::milliseconds{time.toMSecsSinceEpoch()}};
         }
     }
     return std::nullopt;
 }
 
-QString shortLocalText(TimePoint time)
+QString shortLocalText(TimePoint time, TimePoint now)
 {
-    return QLocale().toString(local(time), Texts::shortFormat());
+    const QDateTime moment = local(time);
+    const bool isOfThisYear = moment.date().year() == local(now).date().year();
+    return QLocale().toString(moment, isOfThisYear ? Texts::shortFormat() : Texts::shortFormatWithYear()) +
+           neededOffset(moment);
+}
+
+QString clockText(TimePoint time)
+{
+    return QLocale().toString(local(time), Texts::clockFormat());
+}
+
+QString dayText(TimePoint time)
+{
+    return QLocale().toString(local(time), Texts::dayFormat());
 }
 
 QString utcText(TimePoint time)

@@ -11,7 +11,8 @@
 namespace usher::ui
 {
 
-/// Returns `14 Mar 2026, 17:12:55`, in the computer's time zone and language.
+/// Returns `14 Mar 2026, 17:12:55`, in the computer's time zone and language. In an hour that the clock shows
+/// twice, because it is set back, the offset from UTC follows: `25 Oct 2026, 02:30:00 +01:00`.
 [[nodiscard]] QString localText(TimePoint time);
 
 /// Returns `14 Mar 2026, 17:12:55 CET`: the same with the name of the time zone.
@@ -20,8 +21,13 @@ namespace usher::ui
 /// Reads what localText() returns, with or without seconds. Returns nothing for any other text.
 [[nodiscard]] std::optional<TimePoint> readLocalText(const QString& text);
 
-/// Returns `14 Mar, 17:12` for a narrow column, in the computer's time zone and language.
-[[nodiscard]] QString shortLocalText(TimePoint time);
+/// Returns `14 Mar, 17:12` for a narrow column, in the computer's time zone and language. If it is not of the
+/// same year as `now`, it has its year: `14 Mar 2025, 17:12`. The offset follows as in localText().
+[[nodiscard]] QString shortLocalText(TimePoint time, TimePoint now);
+
+/// Return `17:12` and `14 Mar` for an axis, in the computer's time zone and language.
+[[nodiscard]] QString clockText(TimePoint time);
+[[nodiscard]] QString dayText(TimePoint time);
 
 /// Returns `2026-03-14 16:12:55 UTC`.
 [[nodiscard]] QString utcText(TimePoint time);

@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 #include <QtTest>
@@ -23,7 +24,7 @@ using usher::test::TestWindow;
 /// A column of the list of sessions.
 constexpr int User = 0;
 
-enum Column { Time, Number, Operation, Outcome, Actor, Target, Answer, Cid };
+enum Column { Time, Number, Operation, Outcome, Actor, Target, Details, Cid };
 
 class AuditTest final : public QObject
 {
@@ -38,6 +39,10 @@ private Q_SLOTS:
     void eachFilterIsAChipThatLeavesItOff();
     void clearingTheFiltersBringsEverythingBack();
     void aFilterThatMatchesNothingSaysWhatToDo();
+    void theListSaysWhatASearchSearchedFor();
+    void whoLookedAtASessionFindsTheSearchThatShowedIt();
+    void theNumberFoundIsToldOfAll();
+    void aCellFiltersFromItsMenu();
     void timesBoundWhatIsShown();
     void aPastedTokenNeverStandsInTheField_data();
     void aPastedTokenNeverStandsInTheField();
@@ -171,7 +176,7 @@ void AuditTest::refusedCallsAreTheirOutcomeAndReasonInWords()
     lookAt(test, QStringLiteral("bob_locked"));
     const auto* table = openAudit(test);
     QCOMPARE(text(*table, 0, Outcome), QStringLiteral("Refused"));
-    QCOMPARE(text(*table, 0, Answer), QStringLiteral("User is locked"));
+    QCOMPARE(text(*table, 0, Details), QStringLiteral("User is locked"));
     QCOMPARE(text(*table, 0, Target), QStringLiteral("bob_locked"));
 }
 
@@ -248,6 +253,68 @@ void renewAfterAWhile(TestWindow& test)
     const QStringList renewed{QStringLiteral("1 h left"), QStringLiteral("59 min left")};
     QTRY_VERIFY(renewed.contains(test.textOf(QStringLiteral("timeLeft"))));
     test.clock().advance(std::chrono::minutes{20});
+}
+
+void AuditTest::theListSaysWhatASearchSearchedFor()
+{
+    TestWindow test;
+    test.logIn();
+    test.click(QStringLiteral("pick"));
+    test.type(QStringLiteral("sessionFilter"), QStringLiteral("user:frank"));
+    QTRY_COMPARE(test.recordsWith(QStringLiteral("user:frank")), 1);
+    const auto* table = openAudit(test);
+    QCOMPARE(text(*table, 0, Operation), QStringLiteral("Session search"));
+    QCOMPARE(text(*table, 0, Details), QStringLiteral("user:frank"));
+    test.type(QStringLiteral("auditFilter"), QStringLiteral("audit.search"));
+    QTRY_COMPARE(text(*table, 0, Details), QStringLiteral("the whole log"));
+}
+
+void AuditTest::whoLookedAtASessionFindsTheSearchThatShowedIt()
+{
+    TestWindow test;
+    test.logIn();
+    test.click(QStringLiteral("pick"));
+    test.type(QStringLiteral("sessionFilter"), QStringLiteral("user:frank"));
+    auto* sessions = test.find<QTableView>(QStringLiteral("sessionTable"));
+    QTRY_COMPARE(sessions->model()->rowCount(), 4);
+    QTRY_COMPARE(text(*sessions, 0, 0), QStringLiteral("frank"));
+    sessions->selectRow(0);
+    test.click(QStringLiteral("whoLookedAtSession"));
+    const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    QCOMPARE(text(*table, 0, Operation), QStringLiteral("Session search"));
+    QCOMPARE(text(*table, 0, Details), QStringLiteral("user:frank"));
+}
+
+void AuditTest::theNumberFoundIsToldOfAll()
+{
+    TestWindow test;
+    test.logIn();
+    std::ignore = openAudit(test);
+    const qint64 all = test.recordCount() - 1; // all before the search itself
+    QTRY_COMPARE(test.textOf(QStringLiteral("auditSubtitle")),
+                 QStringLiteral("%1 records · newest first").arg(all));
+    test.type(QStringLiteral("auditFilter"), QStringLiteral("user.login"));
+    QTRY_COMPARE(test.textOf(QStringLiteral("auditSubtitle")),
+                 QStringLiteral("1 of %1 records · newest first").arg(all + 1));
+}
+
+void AuditTest::aCellFiltersFromItsMenu()
+{
+    TestWindow test;
+    test.logIn();
+    auto* table = openAudit(test);
+    const QPoint at = table->visualRect(table->model()->index(0, Operation)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, table->viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(table->viewport(), &event);
+    const auto* menu = table->findChild<QMenu*>(QStringLiteral("cellMenu"));
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().at(0)->objectName(), QStringLiteral("copyCell"));
+    QCOMPARE(menu->actions().at(1)->objectName(), QStringLiteral("copyRow"));
+    const QString operation = text(*table, 0, Operation);
+    menu->findChild<QAction*>(QStringLiteral("filterForThis"))->trigger();
+    QCOMPARE(chips(test).size(), 1);
+    QVERIFY(chips(test).first().startsWith(operation));
 }
 
 void AuditTest::timesBoundWhatIsShown()
@@ -494,6 +561,7 @@ void AuditTest::whoLookedAtASelectedSessionIsOneClickAway()
     lookAt(test, QStringLiteral("alice"));
     QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
     auto* sessions = test.find<QTableView>(QStringLiteral("sessionTable"));
+    QTRY_COMPARE(sessions->model()->rowCount(), 16);
     test.type(QStringLiteral("sessionFilter"), QStringLiteral("alice"));
     QVERIFY(allHave(*sessions, 4, User, QStringLiteral("alice")));
     QVERIFY(!test.find(QStringLiteral("whoLookedAtSession"))->isEnabled());
@@ -501,7 +569,10 @@ void AuditTest::whoLookedAtASelectedSessionIsOneClickAway()
     sessions->selectRow(0); // the newest one, as in TestWindow::tokenOf
     test.click(QStringLiteral("whoLookedAtSession"));
     const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
-    QVERIFY(allHave(*table, 1, Target, QStringLiteral("alice")));
+    QTRY_COMPARE(table->model()->rowCount(), 3); // the look, and the two searches that showed the session
+    QCOMPARE(text(*table, 0, Details), QStringLiteral("alice"));
+    QCOMPARE(text(*table, 1, Details), QStringLiteral("all sessions"));
+    QCOMPARE(text(*table, 2, Target), QStringLiteral("alice"));
     QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
     test.click(QStringLiteral("whoLookedAtUser"));
     QTRY_COMPARE(chips(test), QStringList{QStringLiteral("About: alice")});

@@ -32,7 +32,8 @@ private Q_SLOTS:
     void localTimeIsInTheComputersZone();
     void localTimeNamesItsZone();
     void localTimeIsReadAgain();
-    void shortTimeHasNoYear();
+    void shortTimeHasTheYearOnlyIfItIsAnother();
+    void aTimeThatTheClockShowsTwiceHasItsOffset();
     void utcTimeSaysSo();
     void relativeTimeUsesTheLargestUnit_data();
     void relativeTimeUsesTheLargestUnit();
@@ -73,9 +74,35 @@ void TimeTextTest::localTimeIsReadAgain()
     QVERIFY(!readLocalText(QStringLiteral("yesterday")));
 }
 
-void TimeTextTest::shortTimeHasNoYear()
+void TimeTextTest::shortTimeHasTheYearOnlyIfItIsAnother()
 {
-    QCOMPARE(shortLocalText(moment), QStringLiteral("14 Mar, 17:12"));
+    using std::chrono::sys_days;
+    using std::chrono::year;
+    QCOMPARE(shortLocalText(moment, moment), QStringLiteral("14 Mar, 17:12"));
+    QCOMPARE(shortLocalText(moment, sys_days(year(2027) / 1 / 2)), QStringLiteral("14 Mar 2026, 17:12"));
+    // The years are those of the local time: in UTC this is 2026 already, or still.
+    QCOMPARE(shortLocalText(sys_days(year(2026) / 12 / 31) + 23h + 30min, moment),
+             QStringLiteral("1 Jan 2027, 00:30"));
+    QCOMPARE(shortLocalText(sys_days(year(2025) / 12 / 31) + 23h + 30min, moment),
+             QStringLiteral("1 Jan, 00:30"));
+}
+
+void TimeTextTest::aTimeThatTheClockShowsTwiceHasItsOffset()
+{
+    // In 2026, clocks in Berlin are set back from 3:00 to 2:00 on 25 October, at 01:00 UTC.
+    const TimePoint change = std::chrono::sys_days(std::chrono::year(2026) / 10 / 25) + 1h;
+    QCOMPARE(shortLocalText(change - 1h - 1s, moment), QStringLiteral("25 Oct, 01:59"));
+    QCOMPARE(shortLocalText(change - 30min, moment), QStringLiteral("25 Oct, 02:30 +02:00"));
+    QCOMPARE(shortLocalText(change + 30min, moment), QStringLiteral("25 Oct, 02:30 +01:00"));
+    QCOMPARE(shortLocalText(change + 1h, moment), QStringLiteral("25 Oct, 03:00"));
+    for (const auto distance : {-30min, 30min}) {
+        const QString text = localText(change + distance);
+        QVERIFY2(readLocalText(text) == change + distance, qPrintable(text));
+    }
+    // In March, an hour is left out, and none is there twice.
+    const TimePoint spring = std::chrono::sys_days(std::chrono::year(2026) / 3 / 29) + 1h;
+    QCOMPARE(shortLocalText(spring - 30min, moment), QStringLiteral("29 Mar, 01:30"));
+    QCOMPARE(shortLocalText(spring + 30min, moment), QStringLiteral("29 Mar, 03:30"));
 }
 
 void TimeTextTest::utcTimeSaysSo()

@@ -4,9 +4,9 @@
 #include <QButtonGroup>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
+#include "ui/widgets/form/PurposedChoice.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/PlainLabel.h"
@@ -24,14 +24,8 @@ QWidget* choiceOf(QButtonGroup* group, Choice id, const QString& objectName, con
 {
     auto* button = new QRadioButton(name);
     button->setObjectName(objectName);
-    button->setAccessibleDescription(purpose);
     group->addButton(button, static_cast<int>(id));
-    auto* line = smallLabel(purpose);
-    line->setWordWrap(true);
-    const QStyle* style = button->style();
-    line->setIndent(style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, button) +
-                    style->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, button));
-    return columnOf({button, line}, theme::halfGrid);
+    return purposedChoice(button, purpose);
 }
 
 Card* cardOf(const QString& name, std::initializer_list<QWidget*> choices)

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
 #include "ui/client/CoreClient.h"
-
-class QPushButton;
+#include "ui/widgets/feedback/ExportBar.h"
 
 namespace usher::ui
 {
 
-class BusyIndicator;
-class IconButton;
-class MessageBanner;
-class PlainLabel;
 struct AuditQuery;
 
 /// Exports records to a file. Asks for the format and the file, then shows the progress and the result.
-/// Hidden while there is nothing to show.
-class RecordExport final : public QWidget
+class RecordExport final : public ExportBar
 {
     Q_OBJECT
 
@@ -29,28 +21,13 @@ public:
     /// Then exports them.
     void ask(const AuditQuery& query);
 
-Q_SIGNALS:
-    void begun();
-    void ended();
-    /// The admin's own session was refused, so nothing was exported.
-    void ownSessionEnded();
-
 private:
     void chooseFile();
     void run(const QString& path);
-    void cancel();
-    void showProgress(qint64 done, qint64 of);
-    void finish(const Result<sso::ExportedRecords>& exported, const QString& path);
-    void showFailure(const Error& error);
+    void finishExport(const Result<sso::ExportedRecords>& exported, const QString& path);
+    void finishWith(const Error& error);
 
     CoreClient& m_client;
-    QWidget* m_progress;
-    BusyIndicator* m_busy;
-    PlainLabel* m_sentence;
-    QPushButton* m_cancel;
-    QWidget* m_outcome;
-    MessageBanner* m_message;
-    IconButton* m_dismiss;
     sso::AuditFilter m_filter; ///< of the records that the next export writes
     sso::ExportFormat m_format = sso::ExportFormat::JsonLines;
     CancelFlag m_cancelFlag; ///< of the running export

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/record/RecordCard.h"
 
+#include <QAction>
 #include <QLocale>
 #include <QPushButton>
 #include <QTimer>
@@ -53,7 +54,7 @@ RecordCard::RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* pa
     column->addWidget(receiptLine(m_proven.receipt.number, m_proven.receipt.cid));
 }
 
-QWidget* RecordCard::makeHead() const
+QWidget* RecordCard::makeHead()
 {
     const audit::Record& record = m_proven.record;
     auto* badge = new StateBadge(outcomeBadge(record));
@@ -62,6 +63,7 @@ QWidget* RecordCard::makeHead() const
     auto* operation =
         fitted(valueLine(tr("Operation"), QStringLiteral("recordOperation"), ValueLook::Section));
     operation->setValue(isWhole ? operationText(record.op) : tr("Unknown operation"));
+    addFilter(operation, &audit::RecordFilter::op, record.op);
     auto* name = fitted(
         valueLine(tr("Operation's name"), QStringLiteral("recordOp"), ValueLook::SmallFixed, Tone::Muted));
     name->setValue(record.op);
@@ -78,8 +80,8 @@ void RecordCard::addContent()
     const audit::Record& record = m_proven.record;
     addTime();
     addAnswer();
-    addPerson(tr("Who"), QStringLiteral("recordActor"), record.actor);
-    addPerson(tr("About whom"), QStringLiteral("recordTarget"), record.target);
+    addPerson(tr("Who"), QStringLiteral("recordActor"), record.actor, &audit::RecordFilter::actor);
+    addPerson(tr("About whom"), QStringLiteral("recordTarget"), record.target, &audit::RecordFilter::target);
     addText(tr("Application"), QStringLiteral("recordApp"), record.currentApp);
     addText(tr("Remote address"), QStringLiteral("recordAddress"), record.remoteAddr);
     addText(tr("User agent"), QStringLiteral("recordAgent"), record.userAgent);
@@ -124,10 +126,27 @@ void RecordCard::addAnswer()
     }
 }
 
-void RecordCard::addPerson(const QString& name, const QString& objectName, const audit::Person& person)
+void RecordCard::addFilter(QWidget* value, QString audit::RecordFilter::*member, const QString& text)
+{
+    if (text.isEmpty()) {
+        return;
+    }
+    auto* action = new QAction(tr("Filter for this"), value);
+    action->setObjectName(QStringLiteral("filterForThis"));
+    connect(action, &QAction::triggered, this, [this, member, text] {
+        AuditQuery query;
+        query.filter.records.*member = text;
+        Q_EMIT queryWanted(query);
+    });
+    value->addAction(action);
+}
+
+void RecordCard::addPerson(const QString& name, const QString& objectName, const audit::Person& person,
+                           QString audit::RecordFilter::*member)
 {
     auto* who = valueLine(name, objectName, ValueLook::Strong);
     who->setValue(personText(person));
+    addFilter(who, member, person.userId);
     auto* rows = columnOf({who});
     QStringList copied;
     const auto add = [&](const QString& pattern, const QString& value, const QString& suffix) {
@@ -160,6 +179,9 @@ void RecordCard::addText(const QString& name, const QString& objectName, const Q
     }
     auto* line = valueLine(name, objectName, ValueLook::Fixed);
     line->setValue(value);
+    if (value == m_proven.record.cid) {
+        addFilter(line, &audit::RecordFilter::cid, value);
+    }
     m_card->addRow(name, line,
                    copyButton(tr("Copy %1").arg(name.toLower()), objectName + QStringLiteral("Copy"), value));
 }

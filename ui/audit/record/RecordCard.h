@@ -28,14 +28,17 @@ Q_SIGNALS:
     void queryWanted(const usher::ui::AuditQuery& query);
 
 private:
-    [[nodiscard]] QWidget* makeHead() const;
+    [[nodiscard]] QWidget* makeHead();
     void addContent();
     void addTime();
     void addAnswer();
-    void addPerson(const QString& name, const QString& objectName, const audit::Person& person);
+    void addPerson(const QString& name, const QString& objectName, const audit::Person& person,
+                   QString audit::RecordFilter::*member);
     void addText(const QString& name, const QString& objectName, const QString& value);
     void addExtra();
     void addLoss();
+    /// Adds to the context menu of `value` a search for the records with this text.
+    void addFilter(QWidget* value, QString audit::RecordFilter::*member, const QString& text);
     void addRaw();
     [[nodiscard]] QWidget* makeActions();
     void updateTime();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/text/RecordText.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 
 #include "core/Status.h"
 #include "ui/audit/text/ExtraKeyText.h"
@@ -26,10 +29,18 @@ QString beginning(const QString& reference)
     return reference.size() > shownDigits ? reference.first(shownDigits) + u'…' : reference;
 }
 
+bool isListOfTexts(const QJsonArray& values)
+{
+    return std::all_of(values.begin(), values.end(), [](const auto& value) { return value.isString(); });
+}
+
 QString valueText(const QJsonValue& value)
 {
     if (value.isBool()) {
         return value.toBool() ? RecordTextWords::tr("yes") : RecordTextWords::tr("no");
+    }
+    if (value.isArray() && isListOfTexts(value.toArray())) {
+        return value.toVariant().toStringList().join(QStringLiteral(", "));
     }
     if (value.isArray()) {
         return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
@@ -53,6 +64,45 @@ void addLines(QList<std::pair<QString, QString>>& lines, const QString& name, co
     }
 }
 
+/// Returns the filter of a search of the audit log: `Operation: session.get · Who: admin1`.
+QString auditFilterText(const QJsonObject& filter)
+{
+    QList<std::pair<QString, QString>> lines;
+    addLines(lines, {}, filter);
+    QStringList texts;
+    for (const auto& [name, value] : lines) {
+        texts << RecordTextWords::tr("%1: %2").arg(name, value);
+    }
+    return texts.isEmpty() ? RecordTextWords::tr("the whole log") : texts.join(QStringLiteral(" · "));
+}
+
+/// Returns what a search for sessions searched for, and which rows the record names if they are not the
+/// first: `user:alice · rows 101 to 200`.
+QString sessionFilterText(const QJsonObject& extra, const QJsonObject& filter)
+{
+    const QString query = filter.value(extraKeyName(audit::ExtraKey::Query)).toString();
+    const QString text = query.isEmpty() ? RecordTextWords::tr("all sessions") : query;
+    const qint64 first = extra.value(extraKeyName(audit::ExtraKey::FirstShown)).toInteger(1);
+    const qint64 count = extra.value(extraKeyName(audit::ExtraKey::Shown)).toInteger(0);
+    if (first == 1 || count == 0) {
+        return text;
+    }
+    return RecordTextWords::tr("%1 · rows %2 to %3")
+        .arg(text, QLocale().toString(first), QLocale().toString(first + count - 1));
+}
+
+/// Returns what was searched for or exported. Empty if the record is of something else.
+QString searchText(const audit::Record& record)
+{
+    const QJsonValue filter = record.extra.value(extraKeyName(audit::ExtraKey::Filter));
+    if (!filter.isObject()) {
+        return {};
+    }
+    return record.op.startsWith(QLatin1StringView("session."))
+               ? sessionFilterText(record.extra, filter.toObject())
+               : auditFilterText(filter.toObject());
+}
+
 } // namespace
 
 QString nothingText()
@@ -63,7 +113,7 @@ QString nothingText()
 QString recordCountText(qint64 count)
 {
     return count == 1 ? RecordTextWords::tr("1 record")
-                      : RecordTextWords::tr("%n records", nullptr, static_cast<int>(count));
+                      : RecordTextWords::tr("%1 records").arg(QLocale().toString(count));
 }
 
 Badge outcomeBadge(const audit::Record& record)
@@ -142,6 +192,12 @@ QString answerText(const audit::Record& record)
     }
     const QString text = statusText(record);
     return text.isEmpty() ? record.statusText : text;
+}
+
+QString detailText(const audit::Record& record)
+{
+    const QString answer = answerText(record);
+    return answer.isEmpty() && record.state == audit::RecordState::Whole ? searchText(record) : answer;
 }
 
 QList<std::pair<QString, QString>> extraLines(const QJsonObject& extra)

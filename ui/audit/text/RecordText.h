@@ -34,6 +34,8 @@ namespace usher::ui
 /// Returns the precise reason in a few words, or the meaning of the status if there is no reason. Empty for a
 /// call that was answered, and for a record that is not whole.
 [[nodiscard]] QString answerText(const audit::Record& record);
+/// Returns what a list shows of a record: answerText() or, if the call was answered, what was searched for.
+[[nodiscard]] QString detailText(const audit::Record& record);
 
 /// Returns the meaning of the record's status as a sentence. Empty for a call that was answered, and for a
 /// status that is not known.

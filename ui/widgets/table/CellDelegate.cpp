@@ -37,6 +37,19 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
     }
 }
 
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem& given, const QModelIndex& index) const
+{
+    QStyleOptionViewItem option = given;
+    initStyleOption(&option, index);
+    return {leftInset + contentWidth(option, index) + 1 + rightInset,
+            QStyledItemDelegate::sizeHint(given, index).height()};
+}
+
+int CellDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    return QFontMetrics(option.font).horizontalAdvance(index.data().toString());
+}
+
 void CellDelegate::paintText(QPainter& painter, const QRect& place, const QString& text)
 {
     painter.drawText(place, Qt::AlignVCenter,

@@ -15,8 +15,15 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const override;
+    /// Returns a size that is wide enough for the whole content.
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& given, const QModelIndex& index) const override;
 
 protected:
+    /// Returns the width of the content of a cell, in pixels. That of its text, unless a derived class knows
+    /// better.
+    [[nodiscard]] virtual int contentWidth(const QStyleOptionViewItem& option,
+                                           const QModelIndex& index) const;
+
     /// Paints the content of a cell inside `place`, which is as far from the cell's edges as the header's
     /// text. The painter has the font and the text colour of the table.
     virtual void paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,

@@ -2,6 +2,7 @@
 #include "ui/widgets/value/ValueLine.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QFocusEvent>
 #include <QPainter>
 #include <QStyleOptionFrame>
@@ -10,6 +11,7 @@
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/value/FocusOutline.h"
 #include "ui/widgets/value/ToolTipText.h"
+#include "ui/widgets/value/ValueMenu.h"
 
 namespace usher::ui
 {
@@ -87,6 +89,11 @@ void ValueLine::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange && m_tone != theme::Tone::Normal) {
         theme::applyTone(*this, m_tone);
     }
+}
+
+void ValueLine::contextMenuEvent(QContextMenuEvent* event)
+{
+    showValueMenu(this, event->globalPos(), text(), selectedText());
 }
 
 void ValueLine::focusOutEvent(QFocusEvent* event)

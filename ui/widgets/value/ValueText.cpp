@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -10,6 +11,7 @@
 #include "core/VisibleText.h"
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/value/FocusOutline.h"
+#include "ui/widgets/value/ValueMenu.h"
 
 namespace usher::ui
 {
@@ -82,6 +84,13 @@ void ValueText::changeEvent(QEvent* event)
     } else if (event->type() == QEvent::FontChange) {
         fitHeight();
     }
+}
+
+void ValueText::contextMenuEvent(QContextMenuEvent* event)
+{
+    // QTextCursor separates lines by another character.
+    const QString selected = textCursor().selectedText().replace(QChar::ParagraphSeparator, u'\n');
+    showValueMenu(this, event->globalPos(), toPlainText(), selected);
 }
 
 void ValueText::resizeEvent(QResizeEvent* event)

@@ -2,7 +2,10 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QFocusFrame>
+#include <QGuiApplication>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void initTestCase();
     void valueLineIsReadThroughTheAccessibleText();
     void valueLineKeepsTheSelectionWhenTheValueIsRepeated();
+    void valueIsCopiedFromItsMenu();
     void valueLineShowsItsStart();
     void valueLineThatIsCutEndsWithAnEllipsis();
     void valueLineShowsTheFocusAroundItself();
@@ -85,6 +89,27 @@ void ValueWidgetsTest::valueLineKeepsTheSelectionWhenTheValueIsRepeated()
     QCOMPARE(line.selectedText(), QStringLiteral("expires"));
     line.setValue(QStringLiteral("expires in 41 minutes"));
     QVERIFY(!line.hasSelectedText());
+}
+
+void ValueWidgetsTest::valueIsCopiedFromItsMenu()
+{
+    ValueLine line(QStringLiteral("Remote address"));
+    line.setValue(QStringLiteral("198.51.100.1"));
+    const auto choose = [&](const QString& action) {
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QCoreApplication::sendEvent(&line, &event);
+        auto* menu = line.findChild<QMenu*>(QStringLiteral("valueMenu"));
+        auto* found = menu ? menu->findChild<QAction*>(action) : nullptr;
+        if (found) {
+            found->trigger();
+        }
+        delete menu;
+        return QGuiApplication::clipboard()->text();
+    };
+    QCOMPARE(choose(QStringLiteral("copyValue")), QStringLiteral("198.51.100.1"));
+    QCOMPARE(choose(QStringLiteral("copyRow")), QStringLiteral("Remote address\t198.51.100.1"));
+    line.setSelection(0, 3);
+    QCOMPARE(choose(QStringLiteral("copyValue")), QStringLiteral("198"));
 }
 
 void ValueWidgetsTest::valueLineShowsItsStart()

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/feedback/ExportBar.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/IconButton.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+ExportBar::ExportBar(QWidget* parent)
+    : QWidget(parent), m_busy(new BusyIndicator), m_sentence(new PlainLabel),
+      m_cancel(smallButton(QStringLiteral("cancelExport"), theme::Icon::X, tr("Cancel"))),
+      m_message(new MessageBanner(tr("Export message"))),
+      m_dismiss(new IconButton(theme::Icon::X, tr("Dismiss")))
+{
+    m_sentence->setObjectName(QStringLiteral("exportProgress"));
+    m_progress = rowOf({m_busy, m_sentence, nullptr, m_cancel});
+    m_dismiss->setObjectName(QStringLiteral("dismissExport"));
+    m_outcome = rowOf({m_message, m_dismiss});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_progress);
+    column->addWidget(m_outcome);
+    m_progress->hide();
+    m_outcome->hide();
+    hide();
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_sentence->setText(tr("Cancelling…"));
+        Q_EMIT cancelWanted();
+    });
+    connect(m_dismiss, &IconButton::clicked, this, &QWidget::hide);
+}
+
+void ExportBar::begin(const QString& name)
+{
+    m_message->clear();
+    m_outcome->hide();
+    m_sentence->setText(tr("Exporting…"));
+    m_busy->start(name);
+    m_progress->show();
+    show();
+    m_cancel->setFocus(Qt::OtherFocusReason);
+    Q_EMIT begun();
+}
+
+void ExportBar::showProgress(const QString& sentence)
+{
+    m_sentence->setText(sentence);
+}
+
+void ExportBar::finish(BannerKind kind, const QString& message)
+{
+    const bool hadFocus = m_cancel->hasFocus();
+    m_busy->stop();
+    m_progress->hide();
+    m_outcome->setVisible(!message.isEmpty());
+    if (hadFocus && !message.isEmpty()) {
+        m_dismiss->setFocus(Qt::OtherFocusReason);
+    }
+    if (!message.isEmpty()) {
+        m_message->setMessage(kind, message);
+    }
+    Q_EMIT ended();
+}
+
+} // namespace usher::ui

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/form/PurposedChoice.h"
+
+#include <QAbstractButton>
+#include <QStyle>
+
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+QWidget* purposedChoice(QAbstractButton* button, const QString& purpose)
+{
+    button->setAccessibleDescription(purpose);
+    auto* line = smallLabel(purpose);
+    line->setWordWrap(true);
+    const QStyle* style = button->style();
+    line->setIndent(style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, button) +
+                    style->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, button));
+    return columnOf({button, line}, theme::halfGrid);
+}
+
+} // namespace usher::ui

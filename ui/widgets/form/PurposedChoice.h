@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QAbstractButton;
+class QString;
+class QWidget;
+
+namespace usher::ui
+{
+
+/// Returns a widget with this radio button or check box, and a line below it that says what the choice is
+/// for.
+[[nodiscard]] QWidget* purposedChoice(QAbstractButton* button, const QString& purpose);
+
+} // namespace usher::ui

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QByteArray>
+#include <QObject>
+#include <QTimer>
+
+class QMenu;
+class QTableView;
+
+namespace usher::ui
+{
+
+class Settings;
+
+/// Which columns of a table get how much room.
+struct ColumnRoom final {
+    /// These are cut only after every other column is as narrow as its title, and then only what is longer
+    /// than usual.
+    std::vector<int> whole = {};
+    int elastic = 0; ///< this one gets the room that is left, and shrinks first
+    int kept = 0;    ///< this one cannot be hidden
+};
+
+/// Arranges the columns of a table: each is as wide as what it shows, until the person gives a column another
+/// width. The person can also move and hide columns, and have them fitted again. Remembers all that, and the
+/// sort indicator.
+class ColumnArrangement final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `name` is that of the table in the settings. The table has its model already.
+    ColumnArrangement(QTableView* table, Settings& settings, const QString& name, ColumnRoom room);
+    ~ColumnArrangement() override;
+
+    /// Returns the menu that shows, hides, fits and resets columns. It is the context menu of the header,
+    /// too.
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
+
+Q_SIGNALS:
+    /// The columns are as they were at first, and without a sort indicator.
+    void wasReset();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    enum class Fit {
+        New,  ///< to what is on screen
+        Grow, ///< columns get wider only, so that they do not jump while the person scrolls
+    };
+
+    void restore();
+    void saveLater();
+    void save();
+    void watchModel();
+    void fit(Fit how);
+    void fitLater(Fit how);
+    void fitAgain();
+    void reset();
+    void fillMenu();
+
+    QTableView* m_table;
+    Settings& m_settings;
+    QString m_name;
+    ColumnRoom m_room;
+    QMenu* m_menu;
+    QTimer m_saving;
+    QByteArray m_state; ///< to be saved
+    int m_columnCount = 0;
+    QTimer m_fitting;
+    Fit m_nextFit = Fit::New;
+    bool m_isFitting = false;
+    bool m_isOwn = false; ///< the person has given a column a width
+};
+
+} // namespace usher::ui
