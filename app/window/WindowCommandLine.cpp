@@ -21,9 +21,9 @@ class WindowCommandLineWords final
     Q_DECLARE_TR_FUNCTIONS(main)
 };
 
-std::optional<ui::theme::ThemeChoice> themeChoice(const QString& name)
+std::optional<ui::ThemeChoice> themeChoice(const QString& name)
 {
-    using ui::theme::ThemeChoice;
+    using ui::ThemeChoice;
     if (name == QLatin1StringView("system")) {
         return ThemeChoice::System;
     }
@@ -53,8 +53,9 @@ void declareOptions(QCommandLineParser& parser)
     parser.addOption(
         {clipboardOption,
          WindowCommandLineWords::tr("After the login, take the token from the clipboard and look it up.")});
-    parser.addOption({themeOption, WindowCommandLineWords::tr("The theme: system, light or dark."),
-                      QStringLiteral("name"), QStringLiteral("system")});
+    parser.addOption({themeOption,
+                      WindowCommandLineWords::tr("The theme, for this start: system, light or dark."),
+                      QStringLiteral("name")});
     parser.addPositionalArgument(
         QStringLiteral("path"),
         WindowCommandLineWords::tr(
@@ -68,7 +69,8 @@ std::optional<WindowCommandLine> commandLine(const QCommandLineParser& parser)
     const auto theme = themeChoice(parser.value(themeOption));
     const bool isDemo = parser.isSet(demoOption);
     const bool isNewStore = parser.isSet(newStoreOption);
-    if (!theme || stores.size() + (isDemo ? 1 : 0) + (isNewStore ? 1 : 0) > 1) {
+    if ((parser.isSet(themeOption) && !theme) ||
+        stores.size() + (isDemo ? 1 : 0) + (isNewStore ? 1 : 0) > 1) {
         return std::nullopt;
     }
     return WindowCommandLine{.store = stores.value(0),
@@ -76,7 +78,7 @@ std::optional<WindowCommandLine> commandLine(const QCommandLineParser& parser)
                              .isReadOnly = parser.isSet(readOnlyOption),
                              .isNewStore = isNewStore,
                              .isInspectingClipboard = parser.isSet(clipboardOption),
-                             .theme = *theme};
+                             .theme = theme};
 }
 
 } // namespace usher

@@ -6,7 +6,7 @@
 #include <QCommandLineParser>
 #include <QStringList>
 
-#include "ui/theme/Theme.h"
+#include "ui/settings/Preferences.h"
 
 namespace usher
 {
@@ -16,9 +16,9 @@ struct WindowCommandLine final {
     QString store = {}; ///< path of the store to open; empty means the store that was open last
     bool isDemo = false;
     bool isReadOnly = false;
-    bool isNewStore = false;            ///< starts with the pages that make a new store
-    bool isInspectingClipboard = false; ///< inspects the clipboard's token after the login
-    ui::theme::ThemeChoice theme = ui::theme::ThemeChoice::System;
+    bool isNewStore = false;                   ///< starts with the pages that make a new store
+    bool isInspectingClipboard = false;        ///< inspects the clipboard's token after the login
+    std::optional<ui::ThemeChoice> theme = {}; ///< nothing means the one of the preferences
 };
 
 /// Adds the options of `usher` to `parser`.

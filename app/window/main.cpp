@@ -9,11 +9,14 @@
 #include <QTextStream>
 
 #include "app/CoreDumps.h"
+#include "app/window/EndSignals.h"
 #include "app/window/WindowCommandLine.h"
 #include "core/Clock.h"
 #include "core/LibpqEnvironment.h"
 #include "core/sso/api/Sso.h"
 #include "core/text/LocalPath.h"
+#include "ui/desktop/BusProbe.h"
+#include "ui/desktop/DesktopLock.h"
 #include "ui/settings/Settings.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RunningWindows.h"
@@ -92,6 +95,14 @@ int main(int argc, char** argv)
         usher::declareOptions(parser);
         parser.process(application); // ends the program
     }
+    const usher::ui::BusAddresses buses = usher::ui::usualBuses();
+    constexpr std::chrono::seconds patience{1};
+    if (usher::ui::leaveOutSilentBuses(patience)) {
+        QTextStream(stderr) << QCoreApplication::translate(
+                                   "main", "The desktop's message bus does not answer. Usher starts without "
+                                           "it: screen readers cannot read this window.")
+                            << Qt::endl;
+    }
     const QApplication application(argc, argv);
     tellName();
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Usher"));
@@ -106,11 +117,19 @@ int main(int argc, char** argv)
         return usageError;
     }
 
-    usher::ui::theme::apply(*qApp, wanted->theme);
     const usher::SystemClock clock;
     usher::ui::Settings settings;
+    usher::ui::theme::apply(*qApp, wanted->theme.value_or(settings.preferences().theme));
     usher::ui::RunningWindows windows;
     MainWindow window(clock, settings, windows);
+    usher::ui::DesktopLock desktop(buses);
+    window.lockWith(desktop);
+    const usher::EndSignals signals;
+    QObject::connect(&signals, &usher::EndSignals::endWanted, &window, [&window](int number) {
+        constexpr int endedBySignal = 128;
+        window.close();
+        QCoreApplication::exit(endedBySignal + number);
+    });
     const QString folder = wantedFolder(*wanted, settings);
     if (folder.isEmpty()) {
         begin(window, *wanted);

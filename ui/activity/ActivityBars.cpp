@@ -107,7 +107,7 @@ QString openedLabel(TimePoint asOf, std::size_t step, const Steps& steps)
     }
     const TimePoint begin = asOf - std::chrono::minutes(step * steps.minutes);
     const bool isWithinDay = steps.minutes * steps.count <= minutesPerDay;
-    return isWithinDay ? clockText(begin) : dayText(begin);
+    return isWithinDay ? axisClockText(begin) : axisDayText(begin);
 }
 
 ActivityBar restLine(const QString& label, qint64 count, const QString& sentence)

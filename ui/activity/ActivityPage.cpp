@@ -213,6 +213,15 @@ void ActivityPage::showSubtitle()
     m_subtitle->setText(parts.join(QStringLiteral(" · ")));
 }
 
+void ActivityPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange && m_activity) {
+        showSubtitle();
+        showOpened();
+    }
+}
+
 void ActivityPage::showFailure(const Error& error)
 {
     // A super-user's count is never refused, so it was the admin's own session that was refused.

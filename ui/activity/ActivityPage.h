@@ -42,6 +42,7 @@ Q_SIGNALS:
     void ownSessionEnded();
 
 protected:
+    void changeEvent(QEvent* event) override;
     /// Cancels a running count when the page is hidden, because other reads wait for the same connection.
     void hideEvent(QHideEvent* event) override;
 

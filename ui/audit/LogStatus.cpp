@@ -146,6 +146,14 @@ void LogStatus::showState()
     }
 }
 
+void LogStatus::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange) {
+        showState();
+    }
+}
+
 void LogStatus::showSound()
 {
     const qint64 size = m_verified->verdict.checkpoint.size;

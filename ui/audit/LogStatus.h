@@ -32,6 +32,9 @@ public:
     /// Reads the size of the log, what this computer remembers of it, and its last exported checkpoint.
     void refresh();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     struct Verified {
         audit::Verdict verdict;

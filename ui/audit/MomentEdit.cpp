@@ -26,6 +26,7 @@ MomentEdit::MomentEdit(DayEdge edge, QWidget* parent) : QDateTimeEdit(parent), m
     setDisplayFormat(tr("d MMM yyyy, HH:mm"));
     setCalendarPopup(true);
     setKeyboardTracking(false);
+    setTimeSpec(shownTimeSpec());
 }
 
 TimePoint MomentEdit::moment() const
@@ -39,7 +40,17 @@ void MomentEdit::showTime(TimePoint time)
     const auto sinceEpoch = time.time_since_epoch();
     const auto whole = m_edge == DayEdge::End ? std::chrono::ceil<minutes>(sinceEpoch)
                                               : std::chrono::floor<minutes>(sinceEpoch);
-    setDateTime(QDateTime::fromSecsSinceEpoch(std::chrono::seconds{whole}.count()));
+    setDateTime(QDateTime::fromSecsSinceEpoch(std::chrono::seconds{whole}.count(), shownTimeSpec()));
+}
+
+void MomentEdit::changeEvent(QEvent* event)
+{
+    QDateTimeEdit::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange && timeSpec() != shownTimeSpec()) {
+        const QDateTime same = dateTime().toTimeSpec(shownTimeSpec());
+        setTimeSpec(shownTimeSpec());
+        setDateTime(same);
+    }
 }
 
 void MomentEdit::keyPressEvent(QKeyEvent* event)
@@ -57,7 +68,7 @@ std::optional<TimePoint> MomentEdit::readPasted(const QString& text) const
 {
     const QString pasted = unquotedText(text);
     if (const QDate day = QDate::fromString(pasted, Qt::ISODate); day.isValid() && pasted.size() == 10) {
-        return inUtc((m_edge == DayEdge::End ? day.addDays(1) : day).startOfDay());
+        return inUtc((m_edge == DayEdge::End ? day.addDays(1) : day).startOfDay(shownTimeSpec()));
     }
     const auto time = readTypedTime(pasted, m_edge);
     return time ? time : readLocalText(pasted);

@@ -8,9 +8,9 @@
 namespace usher::ui
 {
 
-/// A field for a moment in local time, in whole minutes. A time that is pasted may have any spelling that
-/// Usher prints or copies, in the window or in a shell: those are in UTC or have an offset. A date alone is a
-/// day of the computer's time zone.
+/// A field for a moment, in the time zone in which times are shown and in whole minutes. A time that is
+/// pasted may have any spelling that Usher prints or copies, in the window or in a shell: those are in UTC or
+/// have an offset. A date alone is a day of the zone of the field.
 class MomentEdit final : public QDateTimeEdit
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ public:
     void showTime(TimePoint time);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

@@ -84,6 +84,14 @@ void HistorySection::showAgentNames()
     }
 }
 
+void HistorySection::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange && m_entries != nullptr) {
+        showEntries(m_toggle != nullptr && !m_toggle->isChecked() ? Extent::Folded : Extent::Whole);
+    }
+}
+
 bool HistorySection::isShownFolded(std::size_t index) const
 {
     return index == 0 || index == m_firstOfAddress || index == m_firstOfAgent ||

@@ -30,6 +30,9 @@ public:
     /// Writes the sentences again, with the names that are known by now.
     void showAgentNames();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     enum class Extent { Folded, Whole };
     struct ShownEntry {

@@ -17,6 +17,7 @@
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
+#include "ui/widgets/form/LastFolder.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
@@ -124,6 +125,7 @@ void InspectPage::chooseFile()
     auto* dialog = new QFileDialog(this, tr("Look up the tokens in a file"));
     dialog->setObjectName(QStringLiteral("tokenFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    beginInLastFolder(*dialog, QStringLiteral("tokens"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         startReading(tr("There is no token in this file"))->readFile(path);

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/inspect/text/RefusalText.h"
+#include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -95,7 +96,7 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
     auto* copy = smallButton(QStringLiteral("copyReason"), Icon::Copy, tr("Copy reason"));
     const QString copied =
         error.reason ? text + QStringLiteral(" (") + reasonName(*error.reason) + u')' : text;
-    connect(copy, &QPushButton::clicked, this, [copied] { QGuiApplication::clipboard()->setText(copied); });
+    connect(copy, &QPushButton::clicked, this, [copied] { copyText(*QGuiApplication::clipboard(), copied); });
     layout->addWidget(copy);
     if (error.target) {
         const QString owner = error.target->username;

@@ -10,8 +10,10 @@
 #include <QVBoxLayout>
 
 #include "ui/inspect/HistorySection.h"
+#include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
+#include "ui/widgets/layout/ActionRow.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/CopyButton.h"
@@ -73,7 +75,7 @@ QWidget* SessionCard::makeHead()
     token->setValue(m_details.maskedUst);
     m_bar = new LifetimeBar(tr("Time used"));
     m_used = smallLabel({});
-    return columnOf({rowOf({m_statusIcon, m_status, m_expires, nullptr, owner, token}, 10), m_bar,
+    return columnOf({endsOf(rowOf({m_statusIcon, m_status, m_expires}, 10), rowOf({owner, token}, 10)), m_bar,
                      rowOf({m_used, nullptr, smallLabel(authTypeText(m_details.authType))})},
                     theme::grid);
 }
@@ -83,6 +85,7 @@ void SessionCard::addTimeRow(const QString& name, const QString& objectName, Tim
 {
     auto* local = strongLabel(zonedLocalText(time));
     local->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_localTimes.emplace_back(local, time);
     utcLine = valueLine(name, objectName, ValueLook::Small, Tone::Muted);
     m_card->addRow(
         name, columnOf({local, utcLine}),
@@ -116,6 +119,16 @@ void SessionCard::addAgentRow()
         copyButton(tr("Copy user agent"), objectName + QStringLiteral("Copy"), m_details.userAgent));
 }
 
+void SessionCard::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange) {
+        for (const auto& [label, time] : m_localTimes) {
+            label->setText(zonedLocalText(time));
+        }
+    }
+}
+
 QStringList SessionCard::agents() const
 {
     return QStringList{m_details.userAgent} + agentsIn(m_details.history);
@@ -139,7 +152,7 @@ void SessionCard::addActions()
 {
     auto* copyAll = smallButton(QStringLiteral("copyAll"), Icon::Copy, tr("Copy all"));
     connect(copyAll, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(asText()); });
+            [this] { copyText(*QGuiApplication::clipboard(), asText()); });
     auto* others = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Users,
                                tr("Sessions of %1").arg(shortActionText(m_details.username)));
     connect(others, &QPushButton::clicked, this,
@@ -148,7 +161,7 @@ void SessionCard::addActions()
     connect(whoLooked.session, &QPushButton::clicked, this, &SessionCard::whoLookedAtSessionWanted);
     connect(whoLooked.user, &QPushButton::clicked, this,
             [this] { Q_EMIT whoLookedAtUserWanted(m_details.username); });
-    m_card->addRow(flowOf({copyAll, others, whoLooked.session, whoLooked.user}));
+    m_card->addRow(new ActionRow({copyAll, others, whoLooked.session, whoLooked.user}));
 }
 
 QString SessionCard::asText() const

@@ -47,6 +47,9 @@ Q_SIGNALS:
     /// The person wants to see this record of the audit log.
     void recordWanted(qint64 number);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* makeHead();
     void addTimeRow(const QString& name, const QString& objectName, TimePoint time, ValueLine*& utcLine);
@@ -67,6 +70,7 @@ private:
     PlainLabel* m_used = nullptr;
     PlainLabel* m_agentName = nullptr;
     HistorySection* m_history = nullptr;
+    std::vector<std::pair<PlainLabel*, TimePoint>> m_localTimes;
     ValueLine* m_creation = nullptr;
     ValueLine* m_expiration = nullptr;
     QTimer* m_tick;

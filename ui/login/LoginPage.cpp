@@ -14,6 +14,7 @@
 #include "ui/widgets/layout/CentredPage.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui
 {
@@ -56,6 +57,7 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
 QWidget* LoginPage::makeStoreRow()
 {
     auto* row = rowOf({new IconLabel(Icon::Database, Tone::Muted), mutedLabel(storeText(m_store))}, 6);
+    row->setToolTip(escapedToolTip(m_store.folder));
     if (m_store.isSample) {
         row->layout()->addWidget(sampleBadge());
     }

@@ -17,9 +17,35 @@ constexpr auto knownStoresKey = QLatin1StringView("store/known");
 constexpr auto readOnlyStoresKey = QLatin1StringView("store/readOnly"); ///< some of the known stores
 constexpr auto geometryKey = QLatin1StringView("window/geometry");
 constexpr auto searchesKey = QLatin1StringView("sessions/searches");
+const QString themeKey = QStringLiteral("preferences/theme");
+const QString lockAfterKey = QStringLiteral("preferences/lockAfterMinutes");
+const QString clearCopiesKey = QStringLiteral("preferences/clearCopiesAfterSeconds");
+const QString timesKey = QStringLiteral("preferences/times");
+const QString foldersKey = QStringLiteral("folders/");
 const QString columnsKey = QStringLiteral("columns/");
 const QString columnCountKey = QStringLiteral("count");
 const QString stateKey = QStringLiteral("state");
+
+// The words of the file. Their order is that of the enums.
+const QStringList themeWords{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+const QStringList timesWords{QStringLiteral("local"), QStringLiteral("utc")};
+
+/// Returns the value that a word stands for, or `fallback`.
+template <class Value>
+Value valueOf(const QStringList& words, const QVariant& word, Value fallback)
+{
+    const auto index = words.indexOf(word.toString());
+    return index < 0 ? fallback : static_cast<Value>(index);
+}
+
+/// Returns a number of units, or `fallback` if it is none between `least` and `most`.
+template <class Duration>
+Duration durationOf(const QVariant& number, Duration least, Duration most, Duration fallback)
+{
+    bool isNumber = false;
+    const Duration duration{number.toInt(&isNumber)};
+    return isNumber && duration >= least && duration <= most ? duration : fallback;
+}
 
 /// Writes only values that have changed, because the window's thread waits for the file, also before it shows
 /// its first page.
@@ -110,6 +136,37 @@ void Settings::rememberStore(const QString& folder, sso::Access access)
     };
     list(knownStoresKey, true);
     list(readOnlyStoresKey, access == sso::Access::ReadOnly);
+}
+
+Preferences Settings::preferences() const
+{
+    using std::chrono::minutes;
+    using std::chrono::seconds;
+    const Preferences usual;
+    return {.theme = valueOf(themeWords, m_settings.value(themeKey), usual.theme),
+            .lockAfter = durationOf(m_settings.value(lockAfterKey), minutes{1}, Preferences::longestUnlocked,
+                                    usual.lockAfter),
+            .clearCopiesAfter = durationOf(m_settings.value(clearCopiesKey), seconds{0},
+                                           seconds{std::chrono::hours{1}}, usual.clearCopiesAfter),
+            .times = valueOf(timesWords, m_settings.value(timesKey), usual.times)};
+}
+
+void Settings::setPreferences(const Preferences& preferences)
+{
+    setIfOther(m_settings, themeKey, themeWords.at(static_cast<int>(preferences.theme)));
+    setIfOther(m_settings, lockAfterKey, static_cast<int>(preferences.lockAfter.count()));
+    setIfOther(m_settings, clearCopiesKey, static_cast<int>(preferences.clearCopiesAfter.count()));
+    setIfOther(m_settings, timesKey, timesWords.at(static_cast<int>(preferences.times)));
+}
+
+QString Settings::lastFolder(const QString& purpose) const
+{
+    return m_settings.value(foldersKey + purpose).toString();
+}
+
+void Settings::setLastFolder(const QString& purpose, const QString& folder)
+{
+    setIfOther(m_settings, foldersKey + purpose, folder);
 }
 
 std::vector<SavedSearch> Settings::savedSearches() const

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include "core/sso/call/Access.h"
+#include "ui/settings/Preferences.h"
 
 namespace usher::ui
 {
@@ -40,6 +41,16 @@ public:
     /// Returns how the store in this folder is opened. Empty if nobody has agreed to open it yet.
     [[nodiscard]] std::optional<sso::Access> accessOf(const QString& folder) const;
     void rememberStore(const QString& folder, sso::Access access);
+
+    /// Returns what the person has chosen. What is missing or makes no sense in the file is the default.
+    [[nodiscard]] Preferences preferences() const;
+    void setPreferences(const Preferences& preferences);
+    /// Returns the path of the file with the settings.
+    [[nodiscard]] QString file() const { return m_settings.fileName(); }
+
+    /// Returns the folder where something was chosen last for a purpose. Empty if there is none.
+    [[nodiscard]] QString lastFolder(const QString& purpose) const;
+    void setLastFolder(const QString& purpose, const QString& folder);
 
     /// Returns the saved searches in the order of their names.
     [[nodiscard]] std::vector<SavedSearch> savedSearches() const;

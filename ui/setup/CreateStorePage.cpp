@@ -13,6 +13,7 @@
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/form/FormField.h"
+#include "ui/widgets/form/LastFolder.h"
 #include "ui/widgets/form/PasswordEdit.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
@@ -114,6 +115,7 @@ void CreateStorePage::chooseFolder()
 {
     auto* dialog = new QFileDialog(this, tr("Folder for the new store"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    beginInLastFolder(*dialog, QStringLiteral("newStore"));
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);

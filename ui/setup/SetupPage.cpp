@@ -4,9 +4,11 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QPushButton>
+#include <QShortcut>
 
 #include "core/VisibleText.h"
 #include "ui/setup/StorePath.h"
+#include "ui/widgets/form/LastFolder.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/layout/CentredPage.h"
@@ -50,6 +52,14 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
     return {row, button};
 }
 
+QPushButton* linkButton(const QString& objectName, const QString& text)
+{
+    auto* button = new QPushButton(text);
+    button->setObjectName(objectName);
+    theme::setButtonKind(button, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    return button;
+}
+
 struct OpenRow {
     QWidget* row;
     QPushButton* folder;
@@ -65,9 +75,7 @@ OpenRow makeOpenRow()
                      "The folder of a Zato server, or of a store that Usher made; you can also drop it here. "
                      "You see what it is before anything is opened."),
                  SetupPage::tr("Open folder…"), theme::ButtonKind::Plain});
-    auto* file = new QPushButton(SetupPage::tr("One of its files…"));
-    file->setObjectName(QStringLiteral("openFile"));
-    theme::setButtonKind(file, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    auto* file = linkButton(QStringLiteral("openFile"), SetupPage::tr("One of its files…"));
     row->layout()->removeWidget(folder);
     row->layout()->addWidget(columnOf({folder, file}, theme::halfGrid));
     return {row, folder, file};
@@ -79,6 +87,7 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
     : QWidget(parent), m_message(new MessageBanner(tr("Store message"))),
       m_tryAgain(smallButton(QStringLiteral("tryAgain"), Icon::RefreshCw, tr("Try again"))),
       m_accept(smallButton(QStringLiteral("offerAccept"), Icon::ScrollText, tr("Accept this log…"))),
+      m_return(smallButton(QStringLiteral("returnToStore"), Icon::ArrowLeft, {})),
       m_triedPath(new ElidedLabel(Qt::ElideMiddle)), m_choices(new Card)
 {
     setObjectName(QStringLiteral("setupPage"));
@@ -103,25 +112,30 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
     messageRow->setContentsMargins(0, theme::halfGrid, 0, 0);
     m_tryAgain->hide();
     m_accept->hide();
+    m_return->hide();
     m_triedPath->setObjectName(QStringLiteral("triedPath"));
     m_triedPath->setFont(theme::smallFont(m_triedPath->font()));
     theme::applyTone(*m_triedPath, Tone::Muted);
     m_triedPath->hide();
 
-    auto* manual = new QPushButton(tr("Read the manual (F1)"));
-    manual->setObjectName(QStringLiteral("readManual"));
-    theme::setButtonKind(manual, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    auto* manual = linkButton(QStringLiteral("readManual"), tr("Read the manual (F1)"));
+    auto* preferences = linkButton(QStringLiteral("preferences"), tr("Preferences (Ctrl+,)"));
+    auto* about = linkButton(QStringLiteral("aboutUsher"), tr("About Usher"));
     auto* brand =
         rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), titleLabel(tr("Welcome to Usher"))}, 9);
     auto* purpose = mutedLabel(
         tr("See where a user session of Zato SSO came from. Everything that you look at is recorded."));
-    fillCentredScrolling(this, {brand, purpose, messageRow, m_choices, makeRecent(recentStores), manual});
+    fillCentredScrolling(this, {brand, purpose, m_return, messageRow, m_choices, makeRecent(recentStores),
+                                rowOf({manual, preferences, about})});
 
     connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
     connect(manual, &QPushButton::clicked, this, &SetupPage::manualWanted);
+    connect(preferences, &QPushButton::clicked, this, &SetupPage::preferencesWanted);
+    connect(about, &QPushButton::clicked, this, &SetupPage::aboutWanted);
     connect(create, &QPushButton::clicked, this, &SetupPage::createWanted);
     connect(open.folder, &QPushButton::clicked, this, &SetupPage::chooseFolder);
     connect(open.file, &QPushButton::clicked, this, &SetupPage::chooseFile);
+    connect(m_return, &QPushButton::clicked, this, &SetupPage::returnWanted);
     connect(m_accept, &QPushButton::clicked, this,
             [this] { Q_EMIT acceptWanted(m_tried, m_message->message()); });
     connect(m_tryAgain, &QPushButton::clicked, this, [this] { Q_EMIT storeChosen(m_tried); });
@@ -166,6 +180,16 @@ void SetupPage::offerToAccept()
     m_accept->show();
 }
 
+void SetupPage::offerReturn(const QString& storeName)
+{
+    m_return->setText(tr("Back to %1").arg(shortActionText(storeName)));
+    m_return->setToolTip(tr("Esc"));
+    m_return->show();
+    m_return->setFocus(Qt::OtherFocusReason);
+    connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, this,
+            &SetupPage::returnWanted);
+}
+
 void SetupPage::setBusy(bool isBusy)
 {
     m_choices->setEnabled(!isBusy);
@@ -184,6 +208,7 @@ void SetupPage::chooseFolder()
     auto* dialog = new QFileDialog(this, tr("Open a store"));
     dialog->setObjectName(QStringLiteral("folderDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    beginInLastFolder(*dialog, QStringLiteral("store"));
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, &SetupPage::storeChosen);
@@ -195,6 +220,7 @@ void SetupPage::chooseFile()
     auto* dialog = new QFileDialog(this, tr("Open a store by one of its files"));
     dialog->setObjectName(QStringLiteral("fileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    beginInLastFolder(*dialog, QStringLiteral("store"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilter(tr("Files of a store (%1)").arg(storeFileNames().join(u' ')));
     connect(dialog, &QFileDialog::fileSelected, this, &SetupPage::storeChosen);

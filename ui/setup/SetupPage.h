@@ -28,12 +28,17 @@ public:
     /// Offers to accept the log. Call it if the message is that the log does not continue what this computer
     /// has seen of it.
     void offerToAccept();
+    /// Offers to return to the store of this name, which is still open. Escape returns, too.
+    void offerReturn(const QString& storeName);
     void setBusy(bool isBusy);
 
 Q_SIGNALS:
     void sampleWanted();
     void createWanted();
     void manualWanted();
+    void preferencesWanted();
+    void returnWanted();
+    void aboutWanted();
     /// `path` is a folder, or one of the three files of a store.
     void storeChosen(const QString& path);
     /// The person wants to accept the log of the store that the message is about.
@@ -47,7 +52,8 @@ private:
     MessageBanner* m_message;
     QPushButton* m_tryAgain;
     QPushButton* m_accept;
-    QString m_tried; ///< path of the store that the message is about
+    QPushButton* m_return; ///< shown if a store is still open
+    QString m_tried;       ///< path of the store that the message is about
     ElidedLabel* m_triedPath;
     Card* m_choices;
 };

@@ -10,6 +10,7 @@
 #include "ui/widgets/value/IconButton.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ToolTipText.h"
 #include "ui/widgets/value/ValueLine.h"
 #include "ui/words/TimeText.h"
 
@@ -45,6 +46,8 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     auto* storeName = new ElidedLabel(Qt::ElideMiddle);
     storeName->setText(tr("%1 · %2").arg(store.name, store.engine));
     storeName->setToolTip({});
+    auto* storeIcon = new IconLabel(Icon::Database, Tone::Muted);
+    storeIcon->setToolTip(escapedToolTip(store.folder)); // the name has a tool tip of its own when it is cut
     theme::applyTone(*storeName, Tone::Muted);
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setTone(Tone::Muted);
@@ -54,6 +57,8 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual (F1)"));
     auto* shortcuts =
         barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts (Shift+F1)"));
+    auto* preferences =
+        barButton(QStringLiteral("preferences"), Icon::SlidersHorizontal, tr("Preferences (Ctrl+,)"));
     auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"));
     auto* logOut = barButton(QStringLiteral("logOut"), Icon::LogOut, tr("Log out"));
     auto* username = new ElidedLabel(Qt::ElideMiddle);
@@ -67,7 +72,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     row->addWidget(m_brandIcon);
     row->addWidget(m_brand);
     row->addSpacing(theme::grid);
-    row->addWidget(new IconLabel(Icon::Database, Tone::Muted));
+    row->addWidget(storeIcon);
     row->addWidget(storeName);
     if (store.isSample) {
         row->addWidget(sampleBadge());
@@ -79,7 +84,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     row->addWidget(new IconLabel(Icon::Clock, Tone::Muted));
     row->addWidget(username);
     row->addWidget(m_timeLeft);
-    for (auto* button : {m_renew, manual, shortcuts, lock, logOut}) {
+    for (auto* button : {m_renew, manual, shortcuts, preferences, lock, logOut}) {
         row->addWidget(button);
     }
     constexpr std::chrono::milliseconds moment{1500};
@@ -90,6 +95,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     connect(m_renew, &IconButton::clicked, this, &HeaderBar::renewWanted);
     connect(manual, &IconButton::clicked, this, &HeaderBar::manualWanted);
     connect(shortcuts, &IconButton::clicked, this, &HeaderBar::shortcutsWanted);
+    connect(preferences, &IconButton::clicked, this, &HeaderBar::preferencesWanted);
     connect(lock, &IconButton::clicked, this, &HeaderBar::lockWanted);
     connect(logOut, &IconButton::clicked, this, &HeaderBar::logOutWanted);
 }

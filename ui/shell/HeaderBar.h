@@ -16,7 +16,8 @@ class PlainLabel;
 class ValueLine;
 
 /// The bar along the top. It shows the store, the user who is logged in and the time left, and has the
-/// buttons to renew the session, read the manual, see the shortcuts, lock and log out.
+/// buttons to renew the session, read the manual, see the shortcuts, change the preferences, lock and log
+/// out.
 class HeaderBar final : public WindowEdgeBar
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ public:
 Q_SIGNALS:
     void renewWanted();
     void manualWanted();
+    void preferencesWanted();
     void shortcutsWanted();
     void lockWanted();
     void logOutWanted();

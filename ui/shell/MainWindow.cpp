@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 
 #include "core/VisibleText.h"
+#include "ui/desktop/DesktopLock.h"
 #include "ui/help/ManualWindow.h"
 #include "ui/login/LoginPage.h"
 #include "ui/setup/AcceptLogPage.h"
@@ -17,7 +18,9 @@
 #include "ui/setup/SetupPage.h"
 #include "ui/setup/StoreDropTarget.h"
 #include "ui/shell/WindowKeys.h"
+#include "ui/shell/WindowPreferences.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/form/LastFolder.h"
 
 namespace usher::ui
 {
@@ -30,9 +33,16 @@ std::pair<BannerKind, QString> endMessage(Workspace::End why, std::chrono::minut
     switch (why) {
     case Workspace::End::Locked:
         return {BannerKind::Info, MainWindow::tr("Locked. Log in to continue.")};
+    case Workspace::End::DesktopLocked:
+        return {BannerKind::Info, MainWindow::tr("Locked together with the desktop. Log in to continue.")};
+    case Workspace::End::AboutToSleep:
+        return {BannerKind::Info,
+                MainWindow::tr("Locked before the computer went to sleep. Log in to continue.")};
     case Workspace::End::Idle:
-        return {BannerKind::Warning, MainWindow::tr("Locked after %n minutes without input.", nullptr,
-                                                    static_cast<int>(idleLimit.count()))};
+        return {BannerKind::Warning, idleLimit.count() == 1
+                                         ? MainWindow::tr("Locked after 1 minute without input.")
+                                         : MainWindow::tr("Locked after %n minutes without input.", nullptr,
+                                                          static_cast<int>(idleLimit.count()))};
     case Workspace::End::LoggedOut:
         return {BannerKind::Success, MainWindow::tr("You are logged out.")};
     case Workspace::End::SessionEnded:
@@ -65,12 +75,14 @@ QString manualPage(const QWidget* stage)
 MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& windows, QWidget* parent)
     : QMainWindow(parent), m_settings(settings), m_windows(windows), m_client(clock),
       m_storeOpening(m_client, settings, windows), m_stages(new QStackedWidget(this)),
-      m_openingPage(new OpeningPage)
+      m_openingPage(new OpeningPage), m_preferences(new WindowPreferences(settings, this)),
+      m_idleLimit(settings.preferences().lockAfter)
 {
     setWindowTitle(tr("Usher"));
     setCentralWidget(m_stages);
     m_stages->addWidget(m_openingPage);
     new WindowKeys(this);
+    new FolderMemory(settings, this);
     connectOpening();
     connect(&m_windows, &RunningWindows::wanted, this, &MainWindow::comeForward);
     constexpr QSize firstSize(1180, 760);
@@ -82,6 +94,22 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& w
             &QWidget::close);
     connect(new QShortcut(QKeySequence(Qt::Key_F1), this), &QShortcut::activated, this,
             &MainWindow::showManual);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated, m_preferences,
+            &WindowPreferences::showPreferences);
+    connect(m_preferences, &WindowPreferences::lockAfterChosen, this, &MainWindow::setIdleLimit);
+}
+
+void MainWindow::lockWith(DesktopLock& desktop)
+{
+    connect(&desktop, &DesktopLock::locked, this, [this] { closeWorkspace(Workspace::End::DesktopLocked); });
+    connect(&desktop, &DesktopLock::aboutToSleep, this, [this] {
+        if (qobject_cast<Workspace*>(m_stage)) {
+            closeWorkspace(Workspace::End::AboutToSleep);
+        } else {
+            Q_EMIT sessionClosed();
+        }
+    });
+    connect(this, &MainWindow::sessionClosed, &desktop, &DesktopLock::letSleep);
 }
 
 void MainWindow::connectOpening()
@@ -110,7 +138,7 @@ void MainWindow::connectOpening()
     connect(&m_storeOpening, &StoreOpening::opened, this, [this](const sso::StoreSummary& store) {
         m_store = store;
         m_username.clear();
-        setWindowTitle(tr("%1 — Usher").arg(visibleText(store.name)));
+        showStoreTitle();
         showLogin();
     });
 }
@@ -158,12 +186,32 @@ void MainWindow::showSetup()
     auto* setup = new SetupPage(m_settings.recentStores());
     connect(setup, &SetupPage::sampleWanted, this, &MainWindow::startWithSample);
     connect(setup, &SetupPage::manualWanted, this, &MainWindow::showManual);
+    connect(setup, &SetupPage::preferencesWanted, m_preferences, &WindowPreferences::showPreferences);
+    connect(setup, &SetupPage::aboutWanted, m_preferences, &WindowPreferences::showAbout);
     connect(setup, &SetupPage::createWanted, this, &MainWindow::showCreate);
     connect(setup, &SetupPage::storeChosen, &m_storeOpening, &StoreOpening::begin);
     connect(setup, &SetupPage::acceptWanted, this, &MainWindow::askToAccept);
     m_storeOpening.forget();
     setWindowTitle(tr("Usher"));
     setStage(setup);
+}
+
+void MainWindow::offerOtherStores()
+{
+    showSetup();
+    auto* setup = static_cast<SetupPage*>(m_stage);
+    setup->offerReturn(m_store.name);
+    // As long as no other store is being opened, this one is open.
+    connect(setup, &SetupPage::returnWanted, this, [this] {
+        m_windows.announce(m_store.folder);
+        showStoreTitle();
+        showLogin();
+    });
+}
+
+void MainWindow::showStoreTitle()
+{
+    setWindowTitle(tr("%1 — Usher").arg(visibleText(m_store.name)));
 }
 
 void MainWindow::showSetupAfter(const QString& path, BannerKind kind, const QString& sentence)
@@ -220,7 +268,7 @@ void MainWindow::showLogin()
 {
     auto* login = new LoginPage(m_client, m_store);
     connect(login, &LoginPage::loggedIn, this, &MainWindow::showWorkspace);
-    connect(login, &LoginPage::anotherStoreWanted, this, &MainWindow::showSetup);
+    connect(login, &LoginPage::anotherStoreWanted, this, &MainWindow::offerOtherStores);
     connect(login, &LoginPage::otherAccessWanted, this, [this] {
         showConfirmation(m_store, m_store.isReadOnly ? sso::Access::Full : sso::Access::ReadOnly);
     });
@@ -241,6 +289,7 @@ void MainWindow::showWorkspace(const AdminSession& session)
     connect(workspace, &Workspace::firstSightNoted, this,
             [this] { m_store.logTrust = sso::LogTrust::Continued; });
     connect(workspace, &Workspace::manualWanted, this, &MainWindow::showManual);
+    connect(workspace, &Workspace::preferencesWanted, m_preferences, &WindowPreferences::showPreferences);
     connect(workspace, &Workspace::ended, this, &MainWindow::closeWorkspace, Qt::QueuedConnection);
     setStage(workspace);
     workspace->focusFirst();
@@ -259,11 +308,13 @@ void MainWindow::closeWorkspace(Workspace::End why)
         return; // the session ended for two reasons at the same time
     }
     m_lockedPlace = workspace->place();
+    m_preferences->clear();
     if (why == Workspace::End::LoggedOut) {
         m_username.clear();
     }
-    m_client.logOut(this, [](const Result<sso::Logout>&) {
+    m_client.logOut(this, [this](const Result<sso::Logout>&) {
         // Nobody is there to be told of a failure. The session then ends when it expires.
+        Q_EMIT sessionClosed();
     });
     showLogin();
     const auto [kind, text] = endMessage(why, m_idleLimit);
@@ -283,6 +334,14 @@ void MainWindow::showManual()
     m_manual->show();
     m_manual->raise();
     m_manual->activateWindow();
+}
+
+void MainWindow::setIdleLimit(std::chrono::minutes limit)
+{
+    m_idleLimit = limit;
+    if (auto* workspace = qobject_cast<Workspace*>(m_stage)) {
+        workspace->setIdleLimit(limit);
+    }
 }
 
 void MainWindow::setStage(QWidget* stage)

@@ -21,8 +21,10 @@ class QStackedWidget;
 namespace usher::ui
 {
 
+class DesktopLock;
 class ManualWindow;
 class OpeningPage;
+class WindowPreferences;
 
 /// The main window. It shows one stage after another: setup, confirmation of the store, login, workspace, and
 /// the login again when the session ends. A store can be dropped on the window until a person is logged in.
@@ -46,13 +48,21 @@ public:
     /// Shows the page that creates a store.
     void startWithNewStore() { showCreate(); }
 
-    /// Sets the time without input after which the window locks. The default is five minutes.
-    void setIdleLimit(std::chrono::minutes limit) { m_idleLimit = limit; }
+    /// Sets the time without input after which the window locks, for this start.
+    void setIdleLimit(std::chrono::minutes limit);
     /// Opens stores read-only unless the person chooses otherwise. Without this call, a store is opened as it
     /// was opened last.
     void presetReadOnly() { m_storeOpening.presetReadOnly(); }
     /// Makes the window look up the token on the clipboard after the first login.
     void presetInspectClipboard() { m_inspectsClipboard = true; }
+
+    /// Locks whenever the desktop locks its screen and before the computer sleeps, which waits until the
+    /// session is ended.
+    void lockWith(DesktopLock& desktop);
+
+Q_SIGNALS:
+    /// The admin's session is ended, or could not be.
+    void sessionClosed();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -60,6 +70,9 @@ protected:
 private:
     void connectOpening();
     void showSetup();
+    /// Shows the setup page, from which one can return to the login page of the open store.
+    void offerOtherStores();
+    void showStoreTitle();
     /// Shows the setup page with a message about the store that was tried.
     void showSetupAfter(const QString& path, BannerKind kind, const QString& sentence);
     /// Asks whether to accept the log of a store as it is. `finding` says what is wrong with it.
@@ -93,7 +106,8 @@ private:
     QPointer<ManualWindow> m_manual;  ///< created when it is first needed
     bool m_inspectsClipboard = false; ///< after the next login
     sso::StoreSummary m_store;
-    std::chrono::minutes m_idleLimit{5};
+    WindowPreferences* m_preferences;
+    std::chrono::minutes m_idleLimit;
     QString m_username;             ///< of the person who is logged in or was until the window was locked
     Workspace::Place m_lockedPlace; ///< where that person was when the window was locked
 };

@@ -22,6 +22,7 @@ public:
     /// `clock` must outlive this object. `sessionEnd` is UTC.
     SessionWatch(const Clock& clock, TimePoint sessionEnd, std::chrono::minutes idleLimit, QObject* parent);
 
+    void setIdleLimit(std::chrono::minutes limit) { m_idleLimit = limit; }
     /// Sets the new end after the session was renewed. UTC.
     void setSessionEnd(TimePoint sessionEnd);
 

@@ -29,6 +29,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
         {tr("F5"), tr("Search or look up again")},
         {tr("Ctrl+R"), tr("Renew your session")},
         {tr("Ctrl+L"), tr("Lock: end the session and clear the window")},
+        {tr("Ctrl+,"), tr("Preferences")},
         {tr("Ctrl+Q"), tr("Quit")},
         {tr("F1"), tr("Open the manual, at the page for what is on screen")},
         {tr("Shift+F1"), tr("Show this list")},

@@ -16,6 +16,7 @@
 #include "ui/shell/SessionWatch.h"
 #include "ui/shell/ShortcutsDialog.h"
 #include "ui/shell/WorkspaceBanners.h"
+#include "ui/widgets/form/FocusHome.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui
@@ -62,9 +63,20 @@ void Workspace::watch(const AdminSession& session, std::chrono::minutes idleLimi
 {
     m_watch = new SessionWatch(m_client.clock(), session.expirationTime, idleLimit, this);
     connect(m_watch, &SessionWatch::timeLeft, m_header, &HeaderBar::showTimeLeft);
+    connect(m_watch, &SessionWatch::timeLeft, this, [this](std::chrono::microseconds left) {
+        constexpr std::chrono::minutes soon{5};
+        if (left <= soon) {
+            m_banners->showSessionEnd(m_client.clock().now() + left);
+        }
+    });
     connect(m_watch, &SessionWatch::idle, this, [this] { Q_EMIT ended(End::Idle); });
     connect(m_watch, &SessionWatch::sessionEnded, this, [this] { Q_EMIT ended(End::SessionEnded); });
     m_header->showTimeLeft(session.expirationTime - m_client.clock().now());
+}
+
+void Workspace::setIdleLimit(std::chrono::minutes limit)
+{
+    m_watch->setIdleLimit(limit);
 }
 
 void Workspace::connectPages()
@@ -74,9 +86,15 @@ void Workspace::connectPages()
     connect(&m_client, &CoreClient::logNotRemembered, m_banners, &WorkspaceBanners::showNotRemembered);
     connect(&m_client, &CoreClient::logRememberedAgain, m_banners, &WorkspaceBanners::clearNotRemembered);
     connect(m_header, &HeaderBar::renewWanted, this, &Workspace::renew);
+    connect(m_banners, &WorkspaceBanners::renewWanted, this, &Workspace::renew);
+    new FocusHome(m_banners, [this] { // when a message goes, the focus returns to the page
+        QWidget* page = m_pages->currentWidget();
+        return page->focusWidget() ? page->focusWidget() : page;
+    });
     connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });
     connect(m_header, &HeaderBar::manualWanted, this, &Workspace::manualWanted);
+    connect(m_header, &HeaderBar::preferencesWanted, this, &Workspace::preferencesWanted);
     connect(m_header, &HeaderBar::shortcutsWanted, this, &Workspace::showShortcuts);
     connect(m_inspect, &InspectPage::pickWanted, this, [this] { goToPage(Sessions); });
     connect(m_inspect, &InspectPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
@@ -166,6 +184,7 @@ void Workspace::renew()
         m_isRenewing = false;
         if (renewal) {
             m_banners->clearRenewalFailure();
+            m_banners->clearSessionEnd();
             m_watch->setSessionEnd(renewal->expirationTime);
             m_header->showRenewed();
         } else if (renewal.error().kind == ErrorKind::Refused) {

@@ -32,7 +32,7 @@ class Workspace final : public QWidget
 
 public:
     /// Why the workspace is closed.
-    enum class End { Locked, Idle, LoggedOut, SessionEnded, SessionRefused };
+    enum class End { Locked, DesktopLocked, AboutToSleep, Idle, LoggedOut, SessionEnded, SessionRefused };
     Q_ENUM(End)
 
     /// Where the person is: a page and, on the sessions' page, the query and what is on screen.
@@ -45,6 +45,7 @@ public:
     Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
               const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent = nullptr);
 
+    void setIdleLimit(std::chrono::minutes limit);
     /// Moves the focus to the first field that a person uses.
     void focusFirst();
     [[nodiscard]] Place place() const;
@@ -58,6 +59,7 @@ public:
 Q_SIGNALS:
     void ended(End why);
     void manualWanted();
+    void preferencesWanted();
     /// The person has read that this computer trusts the earlier records of the log without a check.
     void firstSightNoted();
 

@@ -2,6 +2,7 @@
 #include "ui/shell/WorkspaceBanners.h"
 
 #include <QLocale>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/widgets/feedback/MessageBanner.h"
@@ -31,12 +32,14 @@ QString clockSentence(std::chrono::microseconds difference)
 
 WorkspaceBanners::WorkspaceBanners(const sso::StoreSummary& store, const AdminSession& session,
                                    QWidget* parent)
-    : QWidget(parent), m_renewal(new MessageBanner(tr("Renewal message"))),
+    : QWidget(parent), m_sessionEnd(new MessageBanner(tr("End of your session"))),
+      m_renewal(new MessageBanner(tr("Renewal message"))),
       m_notRemembered(new MessageBanner(tr("Log message")))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::pageMargin, 2 * theme::grid, theme::pageMargin, 0);
     column->setSpacing(theme::grid);
+    addSessionEnd();
     column->addWidget(m_renewal);
     column->addWidget(m_notRemembered);
     if (store.logTrust == sso::LogTrust::FirstSeen && store.logSize > 0) {
@@ -80,6 +83,43 @@ void WorkspaceBanners::warn(const QString& name, const QString& sentence)
     layout()->addWidget(banner);
     banner->setMessage(BannerKind::Warning, sentence);
     ++m_lasting;
+}
+
+void WorkspaceBanners::addSessionEnd()
+{
+    auto* renew = smallButton(QStringLiteral("renewNow"), theme::Icon::RefreshCw, tr("Renew"));
+    renew->setToolTip(tr("Renew session (Ctrl+R)"));
+    renew->setAccessibleName(tr("Renew session"));
+    auto* dismiss = new IconButton(theme::Icon::X, tr("Dismiss"));
+    dismiss->setObjectName(QStringLiteral("dismissSessionEnd"));
+    m_sessionEndRow = rowOf({m_sessionEnd, renew, dismiss});
+    m_sessionEndRow->hide();
+    layout()->addWidget(m_sessionEndRow);
+    connect(renew, &QPushButton::clicked, this, &WorkspaceBanners::renewWanted);
+    connect(dismiss, &IconButton::clicked, this, [this] {
+        m_isSessionEndDismissed = true;
+        m_sessionEnd->clear();
+        m_sessionEndRow->hide();
+        showIfNeeded();
+    });
+}
+
+void WorkspaceBanners::showSessionEnd(TimePoint end)
+{
+    if (m_isSessionEndDismissed || !m_sessionEnd->message().isEmpty()) {
+        return; // the message stays as it is, so that a screen reader reads it once
+    }
+    m_sessionEnd->setMessage(BannerKind::Warning, tr("Your session ends at %1.").arg(clockText(end)));
+    m_sessionEndRow->show();
+    showIfNeeded();
+}
+
+void WorkspaceBanners::clearSessionEnd()
+{
+    m_isSessionEndDismissed = false;
+    m_sessionEnd->clear();
+    m_sessionEndRow->hide();
+    showIfNeeded();
 }
 
 void WorkspaceBanners::addFirstSight(qint64 logSize)
@@ -140,7 +180,8 @@ void WorkspaceBanners::clearFailure(MessageBanner& banner)
 
 void WorkspaceBanners::showIfNeeded()
 {
-    setVisible(m_lasting > 0 || !m_renewal->message().isEmpty() || !m_notRemembered->message().isEmpty());
+    setVisible(m_lasting > 0 || !m_sessionEnd->message().isEmpty() || !m_renewal->message().isEmpty() ||
+               !m_notRemembered->message().isEmpty());
 }
 
 } // namespace usher::ui

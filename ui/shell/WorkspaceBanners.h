@@ -27,11 +27,19 @@ public:
     void showNotRemembered(const QString& sentence);
     void clearNotRemembered();
 
+    /// Shows when the admin's own session ends, with a button that renews it. Does nothing if the person has
+    /// dismissed this message since the last renewal. `end` is UTC.
+    void showSessionEnd(TimePoint end);
+    /// Removes that message, because the session was renewed.
+    void clearSessionEnd();
+
 Q_SIGNALS:
+    void renewWanted();
     /// The person has dismissed the banner about a log that this computer sees for the first time.
     void firstSightNoted();
 
 private:
+    void addSessionEnd();
     void addFirstSight(qint64 logSize);
     void warn(const QString& name, const QString& sentence);
     void showFailure(MessageBanner& banner, const QString& sentence);
@@ -39,6 +47,9 @@ private:
     /// Hides the whole widget while it has no message, so that it takes no room.
     void showIfNeeded();
 
+    QWidget* m_sessionEndRow = nullptr;
+    MessageBanner* m_sessionEnd;
+    bool m_isSessionEndDismissed = false;
     MessageBanner* m_renewal;
     MessageBanner* m_notRemembered;
     int m_lasting = 0; ///< number of shown banners that are not about a failure

@@ -63,6 +63,11 @@ int paddingOf(ButtonKind kind, ButtonSize size)
     return size == ButtonSize::Page ? 17 : 13;
 }
 
+QIcon::Mode modeOf(const QStyleOption& option)
+{
+    return option.state.testFlag(QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled;
+}
+
 // Paints the icon and the text together, in the middle of `rect`.
 void paintContents(QPainter& painter, const QStyleOption& option, const QRect& rect, const QIcon& icon,
                    const QSize& iconSize, const QString& text, const QColor& colour)
@@ -77,7 +82,8 @@ void paintContents(QPainter& painter, const QStyleOption& option, const QRect& r
                         iconSize.height());
         const auto ratio = painter.device()->devicePixelRatioF();
         painter.drawPixmap(QStyle::visualRect(option.direction, rect, box).topLeft(),
-                           tinted(icon, iconSize, ratio, colour));
+                           icon.name() == ownIconName() ? tinted(icon, iconSize, ratio, colour)
+                                                        : icon.pixmap(iconSize, ratio, modeOf(option)));
         left += iconWidth + gap;
     }
     const QRect textRect(left, rect.y(), width - iconWidth - gap, rect.height());

@@ -54,6 +54,7 @@ constexpr std::array<const char*, static_cast<std::size_t>(Icon::X) + 1> fileNam
     "scroll-text",
     "search",
     "shield-check",
+    "sliders-horizontal",
     "smartphone",
     "terminal",
     "triangle-alert",
@@ -100,6 +101,7 @@ public:
     }
 
     QString key() const override { return QStringLiteral("usher"); }
+    QString iconName() override { return ownIconName(); }
 
     QIconEngine* clone() const override { return new TintedIconEngine(m_name); }
 
@@ -114,6 +116,11 @@ private:
 };
 
 } // namespace
+
+QString ownIconName()
+{
+    return QStringLiteral("usher");
+}
 
 QIcon icon(Icon name)
 {

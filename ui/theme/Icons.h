@@ -47,6 +47,7 @@ enum class Icon {
     ScrollText,
     Search,
     ShieldCheck,
+    SlidersHorizontal,
     Smartphone,
     Terminal,
     TriangleAlert,
@@ -57,6 +58,10 @@ enum class Icon {
 /// Returns an icon that is drawn in the text colour that the application's palette has when it is painted, or
 /// in the colour of disabled text. Buttons of the theme draw it in the colour of their own text.
 [[nodiscard]] QIcon icon(Icon name);
+
+/// Returns the QIcon::name() of the icons that icon() returns. Others, such as those of file dialogs, keep
+/// their own colours.
+[[nodiscard]] QString ownIconName();
 
 /// Returns the icon in one colour, as a square of `size` device-independent pixels.
 [[nodiscard]] QPixmap iconPixmap(Icon name, const QColor& colour, int size, qreal devicePixelRatio);

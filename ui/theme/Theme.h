@@ -3,6 +3,7 @@
 
 #include <QPalette>
 
+#include "ui/settings/Preferences.h"
 #include "ui/theme/Colours.h"
 
 class QApplication;
@@ -10,7 +11,7 @@ class QApplication;
 namespace usher::ui::theme
 {
 
-enum class ThemeChoice { System, Light, Dark };
+using ui::ThemeChoice;
 
 /// Gives the application its style, fonts and palette, and updates the palette whenever the desktop's palette
 /// changes. `System` is light or dark as the desktop is, and keeps the desktop's palette if that has high

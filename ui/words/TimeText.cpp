@@ -138,8 +138,11 @@ private:
 QDateTime local(TimePoint time)
 {
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::LocalTime);
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.count(), shownTimeSpec());
 }
+
+// A property of the application, as its font and palette are.
+constexpr auto utcProperty = "usherTimesInUtc";
 
 /// Returns whether the clock shows the date and time of `moment` twice, because it is set back.
 bool isShownTwice(const QDateTime& moment)
@@ -180,6 +183,17 @@ std::optional<seconds> takeOffset(QString& text)
 
 } // namespace
 
+void showTimesInUtc(bool isUtc)
+{
+    QCoreApplication::instance()->setProperty(utcProperty, isUtc);
+}
+
+Qt::TimeSpec shownTimeSpec()
+{
+    const auto* application = QCoreApplication::instance();
+    return application && application->property(utcProperty).toBool() ? Qt::UTC : Qt::LocalTime;
+}
+
 QString localText(TimePoint time)
 {
     const QDateTime moment = local(time);
@@ -201,6 +215,8 @@ std::optional<TimePoint> readLocalText(const QString& given)
         if (QDateTime time = QLocale().toDateTime(text, format); time.isValid()) {
             if (offset) {
                 time.setOffsetFromUtc(static_cast<int>(offset->count()));
+            } else {
+                time.setTimeSpec(shownTimeSpec()); // the same digits
             }
             return TimePoint{std::chrono::milliseconds{time.toMSecsSinceEpoch()}};
         }
@@ -216,14 +232,20 @@ QString shortLocalText(TimePoint time, TimePoint now)
            neededOffset(moment);
 }
 
-QString clockText(TimePoint time)
+QString axisClockText(TimePoint time)
 {
     return QLocale().toString(local(time), Texts::clockFormat());
 }
 
-QString dayText(TimePoint time)
+QString axisDayText(TimePoint time)
 {
     return QLocale().toString(local(time), Texts::dayFormat());
+}
+
+QString clockText(TimePoint time)
+{
+    const QString text = QLocale().toString(local(time), Texts::clockFormat());
+    return shownTimeSpec() == Qt::UTC ? text + QStringLiteral(" UTC") : text;
 }
 
 QString utcText(TimePoint time)

@@ -11,6 +11,13 @@
 namespace usher::ui
 {
 
+/// Sets the zone in which the functions with "local" in their name write and read times, for the whole
+/// application: UTC, or the computer's time zone, which is the default. Widgets that show times get a
+/// QEvent::LocaleChange from the caller.
+void showTimesInUtc(bool isUtc);
+/// Returns Qt::UTC or Qt::LocalTime.
+[[nodiscard]] Qt::TimeSpec shownTimeSpec();
+
 /// Returns `14 Mar 2026, 17:12:55`, in the computer's time zone and language. In an hour that the clock shows
 /// twice, because it is set back, the offset from UTC follows: `25 Oct 2026, 02:30:00 +01:00`.
 [[nodiscard]] QString localText(TimePoint time);
@@ -26,8 +33,11 @@ namespace usher::ui
 [[nodiscard]] QString shortLocalText(TimePoint time, TimePoint now);
 
 /// Return `17:12` and `14 Mar` for an axis, in the computer's time zone and language.
+[[nodiscard]] QString axisClockText(TimePoint time);
+[[nodiscard]] QString axisDayText(TimePoint time);
+
+/// Returns `17:12`, or `16:12 UTC` where times are shown in UTC, for a moment that is near.
 [[nodiscard]] QString clockText(TimePoint time);
-[[nodiscard]] QString dayText(TimePoint time);
 
 /// Returns `2026-03-14 16:12:55 UTC`.
 [[nodiscard]] QString utcText(TimePoint time);

@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/audit/head/LeafTrail.h"
+#include "core/usher_core_export.h"
 
 #include <functional>
 #include <optional>
@@ -35,7 +36,7 @@ public:
 
     /// Returns `usher/heads` in the user's state folder: in `$XDG_STATE_HOME`, or in `~/.local/state` if that
     /// is not set.
-    [[nodiscard]] static QString defaultFolder();
+    [[nodiscard]] USHER_CORE_EXPORT static QString defaultFolder();
 
     /// Return the head that is remembered for a location or for a store, or nothing. Errors: FileUnreadable,
     /// FileMalformed.

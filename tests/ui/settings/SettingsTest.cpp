@@ -35,6 +35,10 @@ private Q_SLOTS:
     void storeIsRememberedWithItsAccess();
     void recentStoresAreInTheOrderOfTheirOpening();
 
+    void preferencesAreRemembered();
+    void preferencesThatMakeNoSenseAreTheDefaults_data();
+    void preferencesThatMakeNoSenseAreTheDefaults();
+
 private:
     QTemporaryDir m_folder;
     QString m_file = m_folder.filePath(QStringLiteral("settings.ini"));
@@ -81,6 +85,42 @@ void SettingsTest::recentStoresAreInTheOrderOfTheirOpening()
     Settings(m_file).setLastStore(opened[2]);
     opened.move(2, 0);
     QCOMPARE(Settings(m_file).recentStores(), opened.first(5));
+}
+
+void SettingsTest::preferencesAreRemembered()
+{
+    using namespace usher::ui;
+    using namespace std::chrono_literals;
+    QCOMPARE(Settings(m_file).preferences(), Preferences());
+    const Preferences chosen{
+        .theme = ThemeChoice::Dark, .lockAfter = 15min, .clearCopiesAfter = 0s, .times = TimesShown::Utc};
+    Settings(m_file).setPreferences(chosen);
+    QCOMPARE(Settings(m_file).preferences(), chosen);
+}
+
+void SettingsTest::preferencesThatMakeNoSenseAreTheDefaults_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("theme") << QStringLiteral("theme") << QStringLiteral("pink");
+    QTest::newRow("never locked") << QStringLiteral("lockAfterMinutes") << QStringLiteral("0");
+    QTest::newRow("locked after a day") << QStringLiteral("lockAfterMinutes") << QStringLiteral("1440");
+    QTest::newRow("no number") << QStringLiteral("lockAfterMinutes") << QStringLiteral("5 minutes");
+    QTest::newRow("negative") << QStringLiteral("clearCopiesAfterSeconds") << QStringLiteral("-1");
+    QTest::newRow("times") << QStringLiteral("times") << QStringLiteral("Mars");
+}
+
+void SettingsTest::preferencesThatMakeNoSenseAreTheDefaults()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QString, value);
+    const QString path = m_folder.filePath(QStringLiteral("odd.ini"));
+    Settings(path).setPreferences({});
+    {
+        QSettings file(path, QSettings::IniFormat);
+        file.setValue(QStringLiteral("preferences/") + key, value);
+    }
+    QCOMPARE(Settings(path).preferences(), usher::ui::Preferences());
 }
 
 USHER_TEST(SettingsTest)

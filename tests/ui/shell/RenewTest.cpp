@@ -83,6 +83,42 @@ private Q_SLOTS:
         QTRY_VERIFY(!test.isVisible(QStringLiteral("Renewal_message")));
     }
 
+    void fiveMinutesBeforeItsEndTheSessionCanBeRenewedInABanner()
+    {
+        TestWindow test;
+        logIn(test);
+        test.clock().advance(54min);
+        QTRY_VERIFY(test.textOf(QStringLiteral("timeLeft")).startsWith(QStringLiteral("6 min")));
+        QVERIFY(!test.isVisible(QStringLiteral("End_of_your_session")));
+        test.clock().advance(90s);
+        QVERIFY(test.find(QStringLiteral("End_of_your_session")));
+        // The session was opened at 17:27:55, local time, and the message names the end as a clock does.
+        QCOMPARE(test.textOf(QStringLiteral("End_of_your_session")),
+                 QStringLiteral("Your session ends at 18:27."));
+        auto* renew = test.find(QStringLiteral("renewNow"));
+        renew->setFocus();
+        QTest::keyClick(renew, Qt::Key_Return);
+        QTRY_VERIFY(!test.isVisible(QStringLiteral("End_of_your_session")));
+        QVERIFY(isAboutAnHourLeft(test));
+        QTRY_VERIFY(test.find(QStringLiteral("tokenField"))->hasFocus());
+    }
+
+    void aDismissedBannerComesBackOnlyAfterARenewal()
+    {
+        TestWindow test;
+        logIn(test);
+        test.clock().advance(56min);
+        test.click(QStringLiteral("dismissSessionEnd"));
+        QTRY_VERIFY(!test.isVisible(QStringLiteral("End_of_your_session")));
+        test.clock().advance(1min);
+        QTRY_VERIFY(test.textOf(QStringLiteral("timeLeft")).startsWith(QStringLiteral("3 min")));
+        QVERIFY(!test.isVisible(QStringLiteral("End_of_your_session")));
+        test.click(QStringLiteral("renew"));
+        QTRY_VERIFY(isAboutAnHourLeft(test));
+        test.clock().advance(56min);
+        QVERIFY(test.find(QStringLiteral("End_of_your_session")));
+    }
+
 private:
     /// The timer also counts elapsed time. On a slow machine a second of the hour may already be over.
     static bool isAboutAnHourLeft(const TestWindow& test)

@@ -10,6 +10,7 @@
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
 #include "ui/shell/SessionWatch.h"
+#include "ui/widgets/value/ToolTipText.h"
 
 namespace ShellTests
 {
@@ -86,6 +87,51 @@ private Q_SLOTS:
         const usher::sso::SampleLogin login;
         test.logInAs(login.username, login.password);
         QVERIFY(test.find(QStringLiteral("inspectPage")));
+    }
+
+    void anotherPersonAfterALockStartsAtTheBeginning()
+    {
+        TestWindow test;
+        test.logIn();
+        test.executeSql(
+            QStringLiteral("UPDATE zato_sso_user SET is_super_user = 1 WHERE username = 'alice'"));
+        test.executeSql(
+            QStringLiteral("UPDATE zato_sso_user SET password = (SELECT password FROM zato_sso_user WHERE "
+                           "username = 'admin1') WHERE username = 'alice'"));
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_2, Qt::ControlModifier);
+        test.type(QStringLiteral("sessionFilter"), QStringLiteral("user:frank"));
+        QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
+        expectNothingLeft(test);
+        test.logInAs(QStringLiteral("alice"), usher::sso::SampleLogin().password);
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
+        QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("sessionFilter"))->text(), QString());
+    }
+
+    void fromTheOtherStoresOneReturnsToTheOpenOne()
+    {
+        TestWindow test;
+        test.openStoreInWindow();
+        test.click(QStringLiteral("anotherStore"));
+        auto* back = test.find(QStringLiteral("returnToStore"));
+        QVERIFY(back);
+        QTRY_VERIFY(back->hasFocus());
+        QTest::keyClick(back, Qt::Key_Escape);
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        QCOMPARE(test.window().windowTitle(), QStringLiteral("store — Usher"));
+        const usher::sso::SampleLogin login;
+        test.logInAs(login.username, login.password);
+        QVERIFY(test.find(QStringLiteral("inspectPage")));
+    }
+
+    void theHeaderTellsTheStoresPath()
+    {
+        TestWindow test;
+        test.logIn();
+        const auto labels = test.find(QStringLiteral("workspace"))->findChildren<QWidget*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QWidget* widget) {
+            return widget->toolTip() == usher::ui::escapedToolTip(test.storeFolder());
+        }));
     }
 
     void withoutInputTheWindowLocks()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void shortTimeHasTheYearOnlyIfItIsAnother();
     void aTimeThatTheClockShowsTwiceHasItsOffset();
     void utcTimeSaysSo();
+    void timesAreShownInUtcOnDemand();
     void relativeTimeUsesTheLargestUnit_data();
     void relativeTimeUsesTheLargestUnit();
     void durationHasAtMostTwoUnits_data();
@@ -108,6 +109,18 @@ void TimeTextTest::aTimeThatTheClockShowsTwiceHasItsOffset()
 void TimeTextTest::utcTimeSaysSo()
 {
     QCOMPARE(utcText(moment), QStringLiteral("2026-03-14 16:12:55 UTC"));
+}
+
+void TimeTextTest::timesAreShownInUtcOnDemand()
+{
+    QCOMPARE(clockText(moment), QStringLiteral("17:12"));
+    showTimesInUtc(true);
+    const auto inLocalTimeAgain = qScopeGuard([] { showTimesInUtc(false); });
+    QCOMPARE(localText(moment), QStringLiteral("14 Mar 2026, 16:12:55"));
+    QCOMPARE(zonedLocalText(moment), QStringLiteral("14 Mar 2026, 16:12:55 UTC"));
+    QCOMPARE(shortLocalText(moment), QStringLiteral("14 Mar, 16:12"));
+    QCOMPARE(clockText(moment), QStringLiteral("16:12 UTC"));
+    QVERIFY(readLocalText(localText(moment)) == std::chrono::floor<std::chrono::seconds>(moment));
 }
 
 void TimeTextTest::relativeTimeUsesTheLargestUnit_data()

@@ -9,6 +9,8 @@
 #include <QToolTip>
 
 #include "core/file/NewFile.h"
+#include "ui/widgets/clipboard/CopiedText.h"
+#include "ui/widgets/form/LastFolder.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ToolTipText.h"
 
@@ -52,7 +54,7 @@ void CheckpointExport::fetch(std::function<void(const sso::LogCheckpoint&)> use)
 
 void CheckpointExport::copy(const sso::LogCheckpoint& checkpoint)
 {
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(checkpoint.note));
+    copyText(*QGuiApplication::clipboard(), QString::fromUtf8(checkpoint.note));
     say(tr("Copied"));
     note(checkpoint);
 }
@@ -62,6 +64,7 @@ void CheckpointExport::chooseFile(const sso::LogCheckpoint& checkpoint)
     auto* dialog = new QFileDialog(this, tr("Export checkpoint"));
     dialog->setObjectName(QStringLiteral("checkpointDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    beginInLastFolder(*dialog, QStringLiteral("checkpoint"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
     dialog->selectFile(tr("checkpoint-%1.txt").arg(checkpoint.size));

@@ -9,6 +9,7 @@
 #include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
+#include "ui/widgets/form/LastFolder.h"
 
 namespace usher::ui
 {
@@ -65,6 +66,7 @@ void RecordExport::chooseFile()
     auto* dialog = new QFileDialog(this, tr("Export audit records"));
     dialog->setObjectName(QStringLiteral("exportFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    beginInLastFolder(*dialog, QStringLiteral("export"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
     dialog->selectFile(fileName(m_format));

@@ -92,10 +92,9 @@ void RecordCard::addContent()
 void RecordCard::addTime()
 {
     const TimePoint time = m_proven.record.time;
-    auto* local = valueLine(tr("Local time"), QStringLiteral("recordLocalTime"), ValueLook::Strong);
-    local->setValue(zonedLocalText(time));
+    m_local = valueLine(tr("Local time"), QStringLiteral("recordLocalTime"), ValueLook::Strong);
     m_utc = valueLine(tr("Time"), QStringLiteral("recordTime"), ValueLook::Small, Tone::Muted);
-    m_card->addRow(tr("Time"), columnOf({local, m_utc}),
+    m_card->addRow(tr("Time"), columnOf({m_local, m_utc}),
                    copyButton(tr("Copy time"), QStringLiteral("recordTimeCopy"), isoUtc(time)));
     updateTime();
     auto* tick = new QTimer(this);
@@ -106,7 +105,16 @@ void RecordCard::addTime()
 void RecordCard::updateTime()
 {
     const TimePoint time = m_proven.record.time;
+    m_local->setValue(zonedLocalText(time));
     m_utc->setValue(utcText(time) + QStringLiteral(" · ") + relativeText(time, m_clock.now()));
+}
+
+void RecordCard::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange) {
+        updateTime();
+    }
 }
 
 void RecordCard::addAnswer()

@@ -27,6 +27,9 @@ Q_SIGNALS:
     /// The person asked for the other records of the same call, person or session.
     void queryWanted(const usher::ui::AuditQuery& query);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* makeHead();
     void addContent();
@@ -46,6 +49,7 @@ private:
     sso::ProvenRecord m_proven;
     const Clock& m_clock;
     Card* m_card;
+    ValueLine* m_local = nullptr;
     ValueLine* m_utc = nullptr;
 };
 

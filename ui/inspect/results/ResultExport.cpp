@@ -9,6 +9,7 @@
 
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/form/LastFolder.h"
 #include "ui/widgets/form/SessionFileDialog.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
@@ -69,6 +70,7 @@ void ResultExport::chooseFile(sso::SessionFormat format)
     auto* dialog = new QFileDialog(this, tr("Export sessions"));
     dialog->setObjectName(QStringLiteral("sessionFileChoice"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    beginInLastFolder(*dialog, QStringLiteral("export"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
     dialog->selectFile(format == sso::SessionFormat::JsonLines ? QStringLiteral("sessions.jsonl")

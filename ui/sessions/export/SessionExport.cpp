@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include "ui/sessions/export/SessionExportDialog.h"
+#include "ui/widgets/form/LastFolder.h"
 
 namespace usher::ui
 {
@@ -33,6 +34,7 @@ void SessionExport::chooseFile()
     auto* dialog = new QFileDialog(this, tr("Export sessions"));
     dialog->setObjectName(QStringLiteral("exportFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    beginInLastFolder(*dialog, QStringLiteral("export"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
     dialog->selectFile(m_format == sso::SessionFormat::JsonLines ? QStringLiteral("sessions.jsonl")

@@ -56,6 +56,13 @@ QWidget* flowOf(std::initializer_list<QWidget*> widgets)
     return box;
 }
 
+QWidget* endsOf(QWidget* left, QWidget* right)
+{
+    QWidget* box = flowOf({left, right});
+    static_cast<FlowLayout*>(box->layout())->spread();
+    return box;
+}
+
 QScrollArea* scrolled(QWidget* page)
 {
     auto* area = new PageScroller;

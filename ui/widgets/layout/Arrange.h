@@ -29,6 +29,9 @@ class PlainLabel;
 /// Returns a widget that shows these widgets side by side, in as many rows as they need.
 [[nodiscard]] QWidget* flowOf(std::initializer_list<QWidget*> widgets);
 
+/// Returns a widget that shows these two at the ends of a row, or below each other where there is no room.
+[[nodiscard]] QWidget* endsOf(QWidget* left, QWidget* right);
+
 /// Returns an area that contains `page` and scrolls when the window is too low for it.
 [[nodiscard]] QScrollArea* scrolled(QWidget* page);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/layout/Card.h"
 
+#include <algorithm>
 #include <memory>
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
@@ -29,6 +31,68 @@ protected:
     }
 };
 
+/// A row with a label. The label stands above the value where there is no room for it beside the value.
+class LabelledRow final : public QWidget
+{
+public:
+    explicit LabelledRow(QWidget* parent) : QWidget(parent) {}
+
+    void fill(PlainLabel* name, QWidget* value, QWidget* trailing)
+    {
+        m_name = name;
+        m_value = value;
+        m_trailing = trailing;
+        constexpr int verticalMargin = 10;
+        auto* row = new QHBoxLayout(this);
+        row->setContentsMargins(theme::cardPadding, verticalMargin, theme::cardPadding, verticalMargin);
+        row->setSpacing(0);
+        m_both = new QBoxLayout(QBoxLayout::LeftToRight);
+        m_both->setSpacing(0);
+        const bool isOneLine = qobject_cast<QLineEdit*>(value) != nullptr;
+        m_both->addWidget(name, 0, isOneLine ? Qt::AlignVCenter : Qt::AlignTop);
+        m_both->addWidget(value, 1, Qt::AlignVCenter);
+        row->addLayout(m_both, 1);
+        if (trailing != nullptr) {
+            row->addSpacing(theme::grid);
+            row->addWidget(trailing, 0, Qt::AlignVCenter);
+        }
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const int both = std::max(m_name->minimumWidth(), m_value->minimumSizeHint().width());
+        return {both + around(), QWidget::minimumSizeHint().height()};
+    }
+
+protected:
+    bool event(QEvent* event) override
+    {
+        const bool isHandled = QWidget::event(event);
+        if (m_both != nullptr &&
+            (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)) {
+            const int beside = m_name->minimumWidth() + m_value->minimumSizeHint().width() + around();
+            const auto direction = beside <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+            if (m_both->direction() != direction) {
+                m_both->setDirection(direction);
+            }
+        }
+        return isHandled;
+    }
+
+private:
+    /// Returns the width of what is beside the label and the value.
+    [[nodiscard]] int around() const
+    {
+        return 2 * theme::cardPadding +
+               (m_trailing != nullptr ? theme::grid + m_trailing->sizeHint().width() : 0);
+    }
+
+    PlainLabel* m_name = nullptr;
+    QWidget* m_value = nullptr;
+    QWidget* m_trailing = nullptr;
+    QBoxLayout* m_both = nullptr;
+};
+
 } // namespace
 
 Card::Card(QWidget* parent) : QGroupBox(parent), m_rows(new QVBoxLayout(this))
@@ -49,22 +113,15 @@ void Card::addRow(QWidget* content, const QMargins& margins)
 
 void Card::addRow(const QString& label, QWidget* value, QWidget* trailing)
 {
-    constexpr int verticalMargin = 10;
-    auto* row = new QHBoxLayout(addEmptyRow());
-    row->setContentsMargins(theme::cardPadding, verticalMargin, theme::cardPadding, verticalMargin);
-    row->setSpacing(0);
+    addLine();
     auto* name = new PlainLabel(label);
     name->setTone(theme::Tone::Muted);
     name->setFixedWidth(theme::labelColumn());
     name->setWordWrap(true);
     name->setContentsMargins(0, 0, theme::grid, 0);
-    const bool isOneLine = qobject_cast<QLineEdit*>(value) != nullptr;
-    row->addWidget(name, 0, isOneLine ? Qt::AlignVCenter : Qt::AlignTop);
-    row->addWidget(value, 1, Qt::AlignVCenter);
-    if (trailing != nullptr) {
-        row->addSpacing(theme::grid);
-        row->addWidget(trailing, 0, Qt::AlignVCenter);
-    }
+    auto* row = new LabelledRow(this);
+    row->fill(name, value, trailing);
+    m_rows->addWidget(row);
 }
 
 void Card::clear()
@@ -74,11 +131,16 @@ void Card::clear()
     }
 }
 
-QWidget* Card::addEmptyRow()
+void Card::addLine()
 {
     if (m_rows->count() > 0) {
         m_rows->addWidget(new Line(this));
     }
+}
+
+QWidget* Card::addEmptyRow()
+{
+    addLine();
     auto* row = new QWidget(this);
     m_rows->addWidget(row);
     return row;

@@ -27,13 +27,15 @@ public:
     /// Adds a row that contains only `content`.
     void addRow(QWidget* content, const QMargins& margins = tightRow);
 
-    /// Adds a row with a label at the left, a value, and a small widget at the right end if one is given.
+    /// Adds a row with a label at the left, or above where there is no room, a value, and a small widget at
+    /// the right end if one is given.
     void addRow(const QString& label, QWidget* value, QWidget* trailing = nullptr);
 
     /// Deletes all rows.
     void clear();
 
 private:
+    void addLine();
     QWidget* addEmptyRow();
 
     QVBoxLayout* m_rows;

@@ -78,6 +78,7 @@ int FlowLayout::arrange(const QRect& rect, Act act) const
     int x = rect.x();
     int y = rect.y();
     int rowHeight = 0;
+    const bool isSpread = m_isSpread && sizeHint().width() <= rect.width();
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty()) {
             continue;
@@ -87,6 +88,9 @@ int FlowLayout::arrange(const QRect& rect, Act act) const
             x = rect.x();
             y += rowHeight + spacing();
             rowHeight = 0;
+        }
+        if (isSpread && item == m_items.back()) {
+            x = rect.x() + rect.width() - size.width();
         }
         if (act == Act::Place) {
             item->setGeometry(QRect(QPoint(x, y), size));

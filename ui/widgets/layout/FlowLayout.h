@@ -17,6 +17,9 @@ public:
     explicit FlowLayout(QWidget* parent = nullptr);
     ~FlowLayout() override;
 
+    /// Puts the last widget at the right end where all of them have room in one row.
+    void spread() { m_isSpread = true; }
+
     void addItem(QLayoutItem* item) override;
     [[nodiscard]] int count() const override { return static_cast<int>(m_items.size()); }
     [[nodiscard]] QLayoutItem* itemAt(int index) const override;
@@ -36,6 +39,7 @@ private:
     int arrange(const QRect& rect, Act act) const;
 
     std::vector<QLayoutItem*> m_items;
+    bool m_isSpread = false;
 };
 
 } // namespace usher::ui

@@ -7,6 +7,8 @@
 #include <QClipboard>
 #include <QToolTip>
 
+#include "ui/widgets/clipboard/CopiedText.h"
+
 namespace usher::ui
 {
 
@@ -30,7 +32,7 @@ void CopyButton::setText(const QString& text)
 
 void CopyButton::copy()
 {
-    m_clipboard->setText(m_text);
+    copyText(*m_clipboard, m_text);
     setLook(theme::Icon::Check, tr("Copied"));
     QToolTip::showText(mapToGlobal(QPoint(0, height())), tr("Copied"), this);
     QAccessibleEvent alert(this, QAccessible::Alert);

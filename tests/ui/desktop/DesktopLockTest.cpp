@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDialog>
+#include <QtTest>
+
+#include <unistd.h>
+
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/DesktopServices.h"
+#include "tests/ui/support/PrivateBus.h"
+#include "tests/ui/support/SilentBus.h"
+#include "tests/ui/support/TestWindow.h"
+#include "ui/desktop/DesktopLock.h"
+
+namespace DesktopLockTests
+{
+
+namespace
+{
+
+using usher::test::DesktopServices;
+using usher::test::PrivateBus;
+using usher::test::SilentBus;
+using usher::test::TestWindow;
+using usher::ui::DesktopLock;
+using namespace std::chrono_literals;
+
+const QString gnome = QStringLiteral("org.gnome.ScreenSaver");
+const QString gnomePath = QStringLiteral("/org/gnome/ScreenSaver");
+const QString ownSession = QStringLiteral("/org/freedesktop/login1/session/_32");
+const QString foreignSession = QStringLiteral("/org/freedesktop/login1/session/_37");
+
+/// Within this time the window must be locked.
+constexpr int withinASecond = 1000;
+
+class DesktopLockTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        usher::test::useTheme();
+        QVERIFY2(m_bus.start(), "dbus-daemon does not start");
+        m_services = std::make_unique<DesktopServices>(m_bus.address());
+        m_services->addSession(ownSession, ::getuid());
+        m_services->addSession(foreignSession, ::getuid() + 1);
+    }
+
+    void whatTheDesktopTellsLocksTheWindow_data()
+    {
+        QTest::addColumn<std::function<void(const DesktopServices&)>>("tell");
+        QTest::addColumn<QString>("reason");
+        using Tell = std::function<void(const DesktopServices&)>;
+        const QString withDesktop = QStringLiteral("with the desktop");
+        QTest::newRow("logind locks the session")
+            << Tell([](const DesktopServices& services) { services.lockSession(ownSession); }) << withDesktop;
+        QTest::newRow("a session that logind does not describe") << Tell([](const DesktopServices& services) {
+            services.lockSession(QStringLiteral("/org/freedesktop/login1/session/_39"));
+        }) << withDesktop;
+        QTest::newRow("GNOME's screen saver")
+            << Tell([](const DesktopServices& services) { services.changeActive(gnome, gnomePath, true); })
+            << withDesktop;
+        QTest::newRow("freedesktop's screen saver") << Tell([](const DesktopServices& services) {
+            services.changeActive(QStringLiteral("org.freedesktop.ScreenSaver"),
+                                  QStringLiteral("/ScreenSaver"), true);
+        }) << withDesktop;
+        QTest::newRow("the computer is about to sleep")
+            << Tell([](const DesktopServices& services) { services.prepareForSleep(true); })
+            << QStringLiteral("went to sleep");
+    }
+
+    void whatTheDesktopTellsLocksTheWindow()
+    {
+        QFETCH(const std::function<void(const DesktopServices&)>, tell);
+        QFETCH(const QString, reason);
+        TestWindow test;
+        DesktopLock desktop({.session = m_bus.address(), .system = m_bus.address()});
+        test.window().lockWith(desktop);
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        QTRY_VERIFY(m_services->isSleepDelayed()); // it listens
+
+        tell(*m_services);
+        QTRY_VERIFY_WITH_TIMEOUT(test.isVisible(QStringLiteral("loginPage")), withinASecond);
+        QVERIFY(!test.window().findChild<QWidget*>(QStringLiteral("sessionCard")));
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(reason));
+    }
+
+    void anOpenDialogDoesNotDelayTheLock()
+    {
+        TestWindow test;
+        DesktopLock desktop({.session = m_bus.address(), .system = m_bus.address()});
+        test.window().lockWith(desktop);
+        test.logIn();
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QVERIFY(test.find(QStringLiteral("auditTable")));
+        test.click(QStringLiteral("exportRecords"));
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        const QPointer<QWidget> dialog = QApplication::activeModalWidget();
+        QTRY_VERIFY(m_services->isSleepDelayed());
+
+        m_services->changeActive(gnome, gnomePath, true);
+        QTRY_VERIFY_WITH_TIMEOUT(test.isVisible(QStringLiteral("loginPage")), withinASecond);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog, withinASecond);
+    }
+
+    void theComputerSleepsWhenTheSessionHasEnded()
+    {
+        TestWindow test;
+        const qint64 before = test.sessionCount();
+        DesktopLock desktop({.session = {}, .system = m_bus.address()});
+        test.window().lockWith(desktop);
+        test.logIn();
+        QTRY_VERIFY(m_services->isSleepDelayed());
+        m_services->prepareForSleep(true);
+        QTRY_VERIFY(!m_services->isSleepDelayed());
+        QCOMPARE(test.sessionCount(), before);
+        m_services->prepareForSleep(false);
+        QTRY_VERIFY(m_services->isSleepDelayed()); // the next sleep waits, too
+        m_services->prepareForSleep(true);
+        QTRY_VERIFY(!m_services->isSleepDelayed()); // although nobody is logged in
+    }
+
+    void theLockOfAnotherUsersSessionDoesNotCount()
+    {
+        DesktopLock desktop({.session = m_bus.address(), .system = m_bus.address()});
+        QSignalSpy locked(&desktop, &DesktopLock::locked);
+        QTRY_VERIFY(m_services->isSleepDelayed());
+        m_services->lockSession(foreignSession);
+        m_services->changeActive(gnome, gnomePath, false); // the end of a screen lock does not count either
+        m_services->lockSession(ownSession);
+        m_services->prepareForSleep(true); // the last of all
+        QSignalSpy slept(&desktop, &DesktopLock::aboutToSleep);
+        QTRY_COMPARE(slept.size(), 1);
+        QTRY_COMPARE(locked.size(), 1);
+        m_services->lockSession(ownSession);
+        QTRY_COMPARE(locked.size(), 2);
+    }
+
+    void aBusThatComesLaterIsHeard()
+    {
+        PrivateBus late;
+        DesktopLock desktop({.session = {}, .system = late.address()}, 20ms);
+        QSignalSpy slept(&desktop, &DesktopLock::aboutToSleep);
+        QVERIFY(late.start());
+        m_services.reset(); // its connection has the same name
+        m_services = std::make_unique<DesktopServices>(late.address());
+        QTRY_VERIFY(m_services->isSleepDelayed());
+        m_services.reset();
+        late.stop();
+        QVERIFY(late.start()); // it was restarted
+        m_services = std::make_unique<DesktopServices>(late.address());
+        // Who listens is not told that a service is there, so the service says it until somebody hears it.
+        QVERIFY(QTest::qWaitFor([&] {
+            m_services->prepareForSleep(true);
+            return !slept.isEmpty();
+        }));
+        m_services.reset();
+        m_services = std::make_unique<DesktopServices>(m_bus.address());
+    }
+
+    void aSilentBusDelaysNeitherTheOtherNorTheEnd()
+    {
+        const SilentBus silent;
+        QElapsedTimer timer;
+        timer.start();
+        {
+            DesktopLock desktop({.session = silent.address(), .system = m_bus.address()}, 1h);
+            QSignalSpy slept(&desktop, &DesktopLock::aboutToSleep);
+            QVERIFY(timer.elapsed() < 200);
+            QTRY_VERIFY(m_services->isSleepDelayed());
+            m_services->prepareForSleep(true);
+            QTRY_COMPARE(slept.size(), 1);
+        }
+        QVERIFY(timer.elapsed() < 3000);
+    }
+
+private:
+    PrivateBus m_bus;
+    std::unique_ptr<DesktopServices> m_services;
+};
+
+} // namespace
+
+USHER_TEST(DesktopLockTest)
+
+} // namespace DesktopLockTests
+
+#include "DesktopLockTest.moc"

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/AboutDialog.h"
+
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/preferences/AboutText.h"
+#include "ui/widgets/clipboard/CopiedText.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/IconLabel.h"
+#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ValueLine.h"
+
+namespace usher::ui
+{
+
+AboutDialog::AboutDialog(const QString& settingsFile, QWidget* parent) : QDialog(parent)
+{
+    setObjectName(QStringLiteral("aboutDialog"));
+    setWindowTitle(tr("About Usher"));
+    const auto lines = aboutLines(settingsFile);
+    auto* card = new Card;
+    card->setAccessibleName(tr("About Usher"));
+    for (const auto& [name, value] : lines) {
+        auto* line = new ValueLine(name);
+        line->setObjectName(QStringLiteral("about"));
+        line->setValue(value);
+        card->addRow(name, line);
+    }
+    auto* copy = smallButton(QStringLiteral("copyAbout"), theme::Icon::Copy, tr("Copy"));
+    connect(copy, &QPushButton::clicked, this,
+            [lines] { copyText(*QGuiApplication::clipboard(), aboutText(lines)); });
+    auto* close = pageButton(QStringLiteral("closeAbout"), tr("Close"), theme::ButtonKind::Primary);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    column->setSpacing(2 * theme::grid);
+    column->addWidget(rowOf({new IconLabel(theme::Icon::ShieldCheck, theme::Tone::Accent, 22),
+                             titleLabel(tr("Usher")), nullptr}));
+    column->addWidget(mutedLabel(
+        tr("See where a user session of Zato SSO came from. Everything that you look at is recorded.")));
+    column->addWidget(card);
+    column->addWidget(rowOf({copy, nullptr, close}));
+    close->setDefault(true);
+    close->setFocus(Qt::OtherFocusReason);
+    constexpr int width = 680;
+    setMinimumWidth(theme::scaled(width));
+}
+
+} // namespace usher::ui

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/PreferencesDialog.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/Card.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+QComboBox* choiceBox(const QString& objectName, const QString& name)
+{
+    auto* box = new QComboBox;
+    box->setObjectName(objectName);
+    box->setAccessibleName(name);
+    return box;
+}
+
+/// Adds a row: the name of a preference, its choices, and what they mean.
+void addPreference(Card& card, QComboBox* box, const QString& meaning)
+{
+    auto* line = smallLabel(meaning);
+    line->setWordWrap(true);
+    box->setAccessibleDescription(meaning);
+    card.addRow(box->accessibleName(), columnOf({box, line}, theme::halfGrid));
+}
+
+template <class Value>
+int number(Value value)
+{
+    return static_cast<int>(value);
+}
+
+QString minutesText(int minutes)
+{
+    return minutes == 1 ? PreferencesDialog::tr("1 minute")
+                        : PreferencesDialog::tr("%n minutes", nullptr, minutes);
+}
+
+QString localZone()
+{
+    return QDateTime::currentDateTime().timeZoneAbbreviation();
+}
+
+} // namespace
+
+PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* parent)
+    : QDialog(parent), m_theme(choiceBox(QStringLiteral("preferredTheme"), tr("Theme"))),
+      m_lockAfter(choiceBox(QStringLiteral("lockAfter"), tr("Lock after"))),
+      m_clearCopies(choiceBox(QStringLiteral("clearCopiesAfter"), tr("Clear copies after"))),
+      m_times(choiceBox(QStringLiteral("timesShown"), tr("Times"))),
+      m_reset(
+          smallButton(QStringLiteral("resetPreferences"), theme::Icon::RefreshCw, tr("Reset to defaults")))
+{
+    setObjectName(QStringLiteral("preferencesDialog"));
+    setWindowTitle(tr("Preferences"));
+    m_theme->addItem(tr("As the desktop"), number(ThemeChoice::System));
+    m_theme->addItem(tr("Light"), number(ThemeChoice::Light));
+    m_theme->addItem(tr("Dark"), number(ThemeChoice::Dark));
+    for (const int minutes : {1, 2, 5, 10, 15, 30, 60}) {
+        m_lockAfter->addItem(minutesText(minutes), minutes);
+    }
+    m_clearCopies->addItem(tr("30 seconds"), 30);
+    for (const int minutes : {1, 2, 5, 10}) {
+        m_clearCopies->addItem(minutesText(minutes), 60 * minutes);
+    }
+    m_clearCopies->addItem(tr("Never"), 0);
+    //: %1 is the name of the computer's time zone, such as CET
+    m_times->addItem(tr("This computer's (%1)").arg(localZone()), number(TimesShown::Local));
+    m_times->addItem(tr("UTC"), number(TimesShown::Utc));
+
+    auto* card = new Card;
+    card->setAccessibleName(tr("Preferences"));
+    addPreference(*card, m_theme, tr("A desktop with high contrast keeps its own colours."));
+    addPreference(
+        *card, m_lockAfter,
+        tr("Without input. The window also locks with the desktop and before the computer sleeps."));
+    addPreference(*card, m_clearCopies,
+                  tr("What you copy in Usher leaves the clipboard, also when you lock or quit."));
+    addPreference(*card, m_times, tr("The time zone of times that stand alone. Cards show UTC beside it."));
+
+    auto* about = smallButton(QStringLiteral("aboutUsher"), theme::Icon::Info, tr("About Usher…"));
+    auto* close = pageButton(QStringLiteral("closePreferences"), tr("Close"), theme::ButtonKind::Primary);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    column->setSpacing(2 * theme::grid);
+    column->addWidget(card);
+    column->addWidget(rowOf({m_reset, about, nullptr, close}));
+    close->setDefault(true);
+    constexpr int width = 620;
+    setMinimumWidth(theme::scaled(width));
+
+    display(preferences);
+    for (QComboBox* box : {m_theme, m_lockAfter, m_clearCopies, m_times}) {
+        connect(box, &QComboBox::activated, this, &PreferencesDialog::tell);
+    }
+    connect(m_reset, &QPushButton::clicked, this, [this] {
+        display(Preferences());
+        tell();
+        m_theme->setFocus(Qt::OtherFocusReason); // the button is disabled now
+    });
+    connect(about, &QPushButton::clicked, this, &PreferencesDialog::aboutWanted);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    m_theme->setFocus(Qt::OtherFocusReason);
+}
+
+void PreferencesDialog::display(const Preferences& preferences)
+{
+    m_theme->setCurrentIndex(m_theme->findData(number(preferences.theme)));
+    m_lockAfter->setCurrentIndex(m_lockAfter->findData(number(preferences.lockAfter.count())));
+    m_clearCopies->setCurrentIndex(m_clearCopies->findData(number(preferences.clearCopiesAfter.count())));
+    m_times->setCurrentIndex(m_times->findData(number(preferences.times)));
+    m_reset->setEnabled(preferences != Preferences());
+}
+
+Preferences PreferencesDialog::chosen() const
+{
+    return {.theme = static_cast<ThemeChoice>(m_theme->currentData().toInt()),
+            .lockAfter = std::chrono::minutes{m_lockAfter->currentData().toInt()},
+            .clearCopiesAfter = std::chrono::seconds{m_clearCopies->currentData().toInt()},
+            .times = static_cast<TimesShown>(m_times->currentData().toInt())};
+}
+
+void PreferencesDialog::tell()
+{
+    const Preferences preferences = chosen();
+    m_reset->setEnabled(preferences != Preferences());
+    Q_EMIT changed(preferences);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/WindowPreferences.h"
+
+#include <vector>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QPointer>
+
+#include "ui/preferences/AboutDialog.h"
+#include "ui/preferences/PreferencesDialog.h"
+#include "ui/settings/Settings.h"
+#include "ui/theme/Theme.h"
+#include "ui/words/TimeText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+/// Brings the window's dialog of this type forward. Returns false if there is none.
+template <class Dialog>
+bool bringForward(const QWidget& window)
+{
+    auto* dialog = window.findChild<Dialog*>(QString(), Qt::FindDirectChildrenOnly);
+    if (dialog) {
+        dialog->raise();
+        dialog->activateWindow();
+    }
+    return dialog != nullptr;
+}
+
+} // namespace
+
+WindowPreferences::WindowPreferences(Settings& settings, QWidget* window)
+    : QObject(window), m_settings(settings), m_window(window), m_clipboard(*QGuiApplication::clipboard())
+{
+    apply(m_settings.preferences());
+}
+
+void WindowPreferences::showPreferences()
+{
+    if (bringForward<PreferencesDialog>(*m_window)) {
+        return;
+    }
+    auto* dialog = new PreferencesDialog(m_settings.preferences(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PreferencesDialog::aboutWanted, this, &WindowPreferences::showAbout);
+    connect(dialog, &PreferencesDialog::changed, this, &WindowPreferences::choose);
+    dialog->show(); // not modal, so that one sees what a choice does
+}
+
+void WindowPreferences::showAbout()
+{
+    if (bringForward<AboutDialog>(*m_window)) {
+        return;
+    }
+    auto* dialog = new AboutDialog(m_settings.file(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void WindowPreferences::clear()
+{
+    m_clipboard.clear();
+    for (auto* dialog : m_window->findChildren<QDialog*>(Qt::FindDirectChildrenOnly)) {
+        dialog->close();
+    }
+}
+
+void WindowPreferences::choose(const Preferences& chosen)
+{
+    const Preferences before = m_settings.preferences();
+    m_settings.setPreferences(chosen);
+    if (chosen.theme != before.theme) {
+        theme::apply(*qApp, chosen.theme);
+    }
+    if (chosen.lockAfter != before.lockAfter) {
+        Q_EMIT lockAfterChosen(chosen.lockAfter);
+    }
+    apply(chosen);
+}
+
+void WindowPreferences::apply(const Preferences& preferences)
+{
+    m_clipboard.clearAfter(preferences.clearCopiesAfter);
+    const bool isUtc = preferences.times == TimesShown::Utc;
+    if (isUtc != (shownTimeSpec() == Qt::UTC)) {
+        showTimesInUtc(isUtc);
+        showTimesAgain();
+    }
+}
+
+void WindowPreferences::showTimesAgain()
+{
+    std::vector<QPointer<QWidget>> widgets; // some delete others when they show their times again
+    for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+        widgets.emplace_back(widget);
+    }
+    for (const auto& widget : widgets) {
+        if (widget) {
+            QEvent change(QEvent::LocaleChange);
+            QCoreApplication::sendEvent(widget, &change);
+            widget->update();
+        }
+    }
+}
+
+} // namespace usher::ui
