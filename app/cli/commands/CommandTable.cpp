@@ -11,12 +11,14 @@ namespace usher::cli
 std::span<const Command* const> allCommands()
 {
     static constexpr std::array commands = {
-        &exampleCommand,     &storeCreateCommand, &storeCheckCommand,  &storePrepareCommand,
-        &storeBackupCommand, &storeRekeyCommand,  &userCreateCommand,  &userClearFailuresCommand,
-        &loginCommand,       &logoutCommand,      &sessionGetCommand,  &sessionSearchCommand,
-        &auditListCommand,   &auditShowCommand,   &auditVerifyCommand, &auditCheckpointCommand,
-        &auditKeyCommand,    &auditAcceptCommand, &auditExportCommand, &auditPruneCommand,
-        &callCommand,
+        &exampleCommand,         &storeCreateCommand,   &storeCheckCommand,  &storePrepareCommand,
+        &storeBackupCommand,     &storeRekeyCommand,    &userCreateCommand,  &userClearFailuresCommand,
+        &userListCommand,        &userShowCommand,      &userLockCommand,    &userUnlockCommand,
+        &userContainCommand,     &userReleaseCommand,   &loginCommand,       &logoutCommand,
+        &sessionGetCommand,      &sessionSearchCommand, &sessionListCommand, &sessionEndCommand,
+        &sessionRenewCommand,    &auditListCommand,     &auditShowCommand,   &auditVerifyCommand,
+        &auditCheckpointCommand, &auditKeyCommand,      &auditAcceptCommand, &auditExportCommand,
+        &auditPruneCommand,      &callCommand,
     };
     return commands;
 }

@@ -54,6 +54,18 @@ void noteKeyRecovery(sso::KeyRecovery recovery)
     }
 }
 
+/// Names what was begun and has no result. It may still go on in another program.
+void noteUnfinished(const sso::StoreSummary& summary)
+{
+    for (const sso::UnfinishedPlan& plan : summary.unfinished) {
+        printNote(QStringLiteral("Ending %1 sessions was begun and has no result; %2 of them are ended. If "
+                                 "nobody is at it, go on with session end --continue %3.")
+                      .arg(plan.planned)
+                      .arg(plan.ended)
+                      .arg(plan.cid));
+    }
+}
+
 } // namespace
 
 CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& arguments, const Clock& clock,
@@ -84,6 +96,7 @@ CommandResult<std::unique_ptr<OpenStore>> OpenStore::open(const Arguments& argum
     const sso::StoreSummary summary = (*sso)->summary();
     noteFirstSight(summary);
     noteKeyRecovery(summary.keyRecovery);
+    noteUnfinished(summary);
     auto store = std::unique_ptr<OpenStore>(
         new OpenStore(std::move(*sso), callerOf(arguments, summary), std::move(whyRefused)));
     if (isFirstOpening(summary)) {

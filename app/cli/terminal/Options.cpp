@@ -95,7 +95,9 @@ std::span<const OptionSpec> allOptions()
          .valueName = "NAME",
          .text = "Only records of this operation, such as session.get.",
          .choices =
-             "user.login user.logout user.create user.clear_failures session.get session.verify session.renew "
+             "user.login user.logout user.prove user.create user.clear_failures user.get user.search user.lock_user "
+             "user.unlock_user user.set_password user.contain user.release session.get session.verify session.renew "
+             "session.preview session.end_plan session.end session.end_result "
              "session.get_list session.search session.activity session.export store.create store.prepare "
              "store.backup store.rekey audit.search audit.get audit.export audit.prune audit.accept"},
         {.option = Option::Outcome,
@@ -139,6 +141,17 @@ std::span<const OptionSpec> allOptions()
          .valueName = "N",
          .text = "Only records with a number below N: the next page."},
         {.option = Option::Json, .name = "json", .text = "Write JSON instead: one object on each line."},
+        {.option = Option::Reason,
+         .name = "reason",
+         .valueName = "TEXT",
+         .text = "Why it is done, for the audit log, such as the number of a ticket.",
+         .errorIfMissing = "Why? Give the reason with --reason TEXT."},
+        {.option = Option::DryRun, .name = "dry-run", .text = "Show what would be done, and do nothing."},
+        {.option = Option::Yes, .name = "yes", .text = "Do it without asking."},
+        {.option = Option::Continue,
+         .name = "continue",
+         .valueName = "ID",
+         .text = "Go on with what was interrupted: its correlation ID, as opening the store prints it."},
         {.option = Option::Format,
          .name = "format",
          .valueName = "FORMAT",

@@ -22,12 +22,13 @@ namespace
 
 constexpr std::size_t longestLine = 4096; // bytes; a terminal passes on no longer line
 
-/// Switches the terminal's echo off while it exists. Discards characters that were typed before the prompt or
-/// are left over after it, so that neither the prompt nor the shell reads them.
+/// Switches the terminal's echo off while it exists, but for what is asked to be shown. Discards characters
+/// that were typed before the prompt or are left over after it, so that neither the prompt nor the shell
+/// reads them.
 class HiddenTyping final
 {
 public:
-    explicit HiddenTyping(int terminal) : m_terminal(terminal)
+    HiddenTyping(int terminal, tcflag_t shown) : m_terminal(terminal), m_shown(shown)
     {
         m_isTerminal = tcgetattr(terminal, &m_before) == 0;
         hide();
@@ -41,6 +42,7 @@ public:
         if (m_isTerminal) {
             termios hidden = m_before;
             hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHOE | ECHOK | ECHONL);
+            hidden.c_lflag |= m_shown;
             hidden.c_lflag |= static_cast<tcflag_t>(ICANON | ISIG);
             hidden.c_iflag |= static_cast<tcflag_t>(ICRNL);
             std::ignore = tcsetattr(m_terminal, TCSAFLUSH, &hidden);
@@ -56,6 +58,7 @@ public:
 
 private:
     int m_terminal;
+    tcflag_t m_shown; ///< the kinds of echo that stay on
     bool m_isTerminal = false;
     termios m_before = {};
 };
@@ -138,6 +141,18 @@ std::optional<Terminal> Terminal::open()
 
 CommandResult<crypto::SecretBytes> Terminal::askHidden(const QString& prompt)
 {
+    return ask(prompt, Typing::Hidden);
+}
+
+CommandResult<QString> Terminal::askShown(const QString& prompt)
+{
+    return ask(prompt, Typing::Shown).map([](const crypto::SecretBytes& line) {
+        return QString::fromUtf8(line.view());
+    });
+}
+
+CommandResult<crypto::SecretBytes> Terminal::ask(const QString& prompt, Typing typing)
+{
     sigset_t signals = HeldSignals::terminationSignals();
     sigaddset(&signals, SIGTSTP);
     sigset_t before;
@@ -146,11 +161,14 @@ CommandResult<crypto::SecretBytes> Terminal::askHidden(const QString& prompt)
     CommandResult<crypto::SecretBytes> line;
     {
         const int terminal = m_descriptor.number();
-        const HiddenTyping typing(terminal);
+        const bool isShown = typing == Typing::Shown;
+        const HiddenTyping hidden(terminal, isShown ? static_cast<tcflag_t>(ECHO | ECHOE | ECHOK) : 0);
         const QString visiblePrompt = visibleText(prompt);
         write(terminal, visiblePrompt);
-        line = readLine(terminal, arrivals.number(), typing, visiblePrompt);
-        write(terminal, QStringLiteral("\n"));
+        line = readLine(terminal, arrivals.number(), hidden, visiblePrompt);
+        if (!isShown) {
+            write(terminal, QStringLiteral("\n"));
+        }
     }
     std::ignore = pthread_sigmask(SIG_SETMASK, &before, nullptr);
     return line;

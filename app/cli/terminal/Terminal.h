@@ -22,7 +22,15 @@ public:
     /// not a failure. Usage failures: the terminal cannot be read, the line is too long.
     [[nodiscard]] CommandResult<crypto::SecretBytes> askHidden(const QString& prompt);
 
+    /// Does the same with a line that is shown while it is typed.
+    [[nodiscard]] CommandResult<QString> askShown(const QString& prompt);
+
 private:
+    /// Whether a line is shown while it is typed.
+    enum class Typing { Hidden, Shown };
+
+    [[nodiscard]] CommandResult<crypto::SecretBytes> ask(const QString& prompt, Typing typing);
+
     explicit Terminal(Descriptor descriptor) : m_descriptor(std::move(descriptor)) {}
 
     Descriptor m_descriptor;

@@ -101,6 +101,9 @@ private:
     void misplaceTokens(const ScratchStore& store, const QByteArray& ust);
     void administrate(const ScratchStore& store, const QString& tokenFile);
 
+    /// Acts on the session of the token, and on its user.
+    void act(const ScratchStore& store, const QString& tokenFile, const QString& username);
+
     /// Searches all files. secrets.conf may hold the key, and clear tokens may be in the databases.
     [[nodiscard]] QStringList foundInFiles(const ScratchStore& store) const;
     [[nodiscard]] QStringList foundInColumns(const QString& databasePath) const;
@@ -244,6 +247,34 @@ void CanaryTest::administrate(const ScratchStore& store, const QString& tokenFil
     markSessions(store);
 }
 
+void CanaryTest::act(const ScratchStore& store, const QString& tokenFile, const QString& username)
+{
+    const QString statement = m_root.filePath(u"statement"_s + QString::number(++m_inputCount));
+    const auto run = [&](int status, const QStringList& words, const QByteArray& password) {
+        m_program->run(status, store.with(words + QStringList{u"--as"_s, u"admin1"_s, u"--password-file"_s,
+                                                              secretFile(password)}));
+    };
+    const QStringList user{u"--user"_s, username};
+    const QStringList byToken{u"--target-ust-file"_s, tokenFile};
+    const QStringList sure{u"--reason"_s, u"ticket"_s, u"--yes"_s};
+    run(0, {u"user"_s, u"list"_s}, firstPassword);
+    run(0, QStringList{u"user"_s, u"show"_s} + user, firstPassword);
+    run(0, QStringList{u"session"_s, u"list"_s, u"--json"_s} + user, firstPassword);
+    run(0, QStringList{u"session"_s, u"renew"_s} + byToken, firstPassword);
+    run(0, QStringList{u"session"_s, u"end"_s, u"--dry-run"_s, u"--json"_s} + byToken, firstPassword);
+    run(1, QStringList{u"session"_s, u"end"_s} + byToken + sure, wrongPassword);
+    run(0, QStringList{u"session"_s, u"end"_s, u"--out"_s, statement} + byToken + sure, firstPassword);
+    m_program->run(0, {u"audit"_s, u"verify"_s, u"--evidence"_s, statement});
+    run(0, QStringList{u"session"_s, u"end"_s, u"--json"_s} + byToken + sure, firstPassword);
+    run(0, QStringList{u"user"_s, u"contain"_s, u"--json"_s} + user + sure, firstPassword);
+    const QStringList release = QStringList{u"user"_s, u"release"_s, u"--new-password-file"_s} +
+                                QStringList{secretFile(easyPassword)} + user + sure;
+    run(1, release, firstPassword);
+    run(0,
+        QStringList{u"user"_s, u"release"_s, u"--new-password-file"_s, secretFile(newPassword)} + user + sure,
+        firstPassword);
+}
+
 QStringList CanaryTest::foundInFiles(const ScratchStore& store) const
 {
     QStringList databases = databaseFiles(store.databasePath());
@@ -296,6 +327,7 @@ void CanaryTest::storeOfOnesOwnKeepsNoSecret()
     m_program->run(1, store.with({u"call"_s}), everyCall(othersUst, ust));
 
     administrate(store, secretFile(ust));
+    act(store, secretFile(othersUst), u"user0"_s);
     guess(store);
     misplaceTokens(store, ust); // a token is found in the text around it, so this ends its session
     const QByteArray laterUst = logIn(store, loginRequest(u"admin1"_s, firstPassword));

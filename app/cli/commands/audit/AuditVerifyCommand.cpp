@@ -7,7 +7,9 @@
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
 #include "core/audit/export/Evidence.h"
+#include "core/audit/export/SignedStatement.h"
 
+#include <QFile>
 #include <QLocale>
 
 namespace usher::cli
@@ -51,13 +53,34 @@ QStringList verdictLines(const sso::LogInspector& log, const audit::Verdict& ver
                         rootText(verdict.checkpoint);
 }
 
+QString usedKeyLine(const QString& key, bool isKeyGiven)
+{
+    return (isKeyGiven ? QStringLiteral("Verified with the key that was given: ")
+                       : QStringLiteral("Verified with the key that the file names itself, which proves only "
+                                        "that the file is whole: ")) +
+           key;
+}
+
+QStringList verdictLines(const audit::StatementVerdict& verdict, bool isKeyGiven)
+{
+    QStringList lines{usedKeyLine(verdict.key, isKeyGiven)};
+    if (!verdict.isSound) {
+        return lines << QStringLiteral("Not sound: ") + verdict.fault;
+    }
+    const auto number = [&](const char* key) {
+        return QString::number(verdict.content.value(QLatin1StringView(key)).toInteger());
+    };
+    return lines << QStringLiteral(
+                        "Sound: a statement of store %1 with correlation ID %2: ended %3, already gone "
+                        "%4, changed meanwhile %5, not touched %6")
+                        .arg(verdict.content.value(QLatin1StringView("store")).toString(),
+                             verdict.content.value(QLatin1StringView("cid")).toString(), number("ended"),
+                             number("already_gone"), number("changed_meanwhile"), number("not_touched"));
+}
+
 QStringList verdictLines(const audit::EvidenceVerdict& verdict, bool isKeyGiven)
 {
-    QStringList lines{
-        (isKeyGiven ? QStringLiteral("Verified with the key that was given: ")
-                    : QStringLiteral("Verified with the key that the file names itself, which proves only "
-                                     "that the file is whole: ")) +
-        verdict.key};
+    QStringList lines{usedKeyLine(verdict.key, isKeyGiven)};
     if (!verdict.isSound) {
         return lines << QStringLiteral("Not sound: ") + verdict.fault;
     }
@@ -105,6 +128,18 @@ CommandResult<void> noteWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoint
     });
 }
 
+/// Returns the content of the file if it is a statement. A pipe never is one: it can be read only once.
+std::optional<QByteArray> readStatement(const QString& path)
+{
+    constexpr qint64 largest = 64LL * 1024 * 1024; // bytes: a statement about the largest plan is smaller
+    QFile file(path);
+    if (path == u"-" || !file.open(QIODevice::ReadOnly) || file.isSequential() || file.size() > largest) {
+        return std::nullopt;
+    }
+    const QByteArray content = file.readAll();
+    return audit::isStatement(content) ? std::optional(content) : std::nullopt;
+}
+
 CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
 {
     for (const Option option : {Option::Store, Option::Checkpoint, Option::KeyStdin}) {
@@ -113,6 +148,10 @@ CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
                                 QStringLiteral(" cannot be used together with ") + spelling(option) +
                                 QStringLiteral(": the file is verified by itself."));
         }
+    }
+    if (const auto statement = readStatement(arguments.value(Option::Evidence))) {
+        const auto verdict = audit::verifyStatement(*statement, arguments.value(Option::PublicKey));
+        return printVerdict(verdictLines(verdict, arguments.has(Option::PublicKey)), verdict.isSound);
     }
     const HeldSignals held;
     ProgressLine progress(QStringLiteral("Verifying"), QStringLiteral("Verifying"));
@@ -180,8 +219,8 @@ constinit const Command auditVerifyCommand{
         "it, and with earlier checkpoints. Shows no content and asks for no password. Works also if the "
         "store is otherwise refused. The last line says that the log is sound, with its size and its root, "
         "or which record is wrong, and how. Exit status: 0 sound, 1 not sound, 3 the check could not be "
-        "done. With --evidence, the command verifies an exported file. The key must then come from "
-        "somewhere else than that file.",
+        "done. With --evidence, the command verifies an exported file, or the signed statement that session "
+        "end or user contain wrote. The key must then come from somewhere else than that file.",
     .options = {Option::Store, Option::PublicKey, Option::Checkpoint, Option::Evidence, Option::KeyStdin},
     .needed = {Option::Store},
     .run = runAuditVerify,

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/CommandDeclarations.h"
 
-#include "app/cli/call/JsonLine.h"
+#include "app/cli/commands/session/SessionListing.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/OutputDestination.h"
 #include "app/cli/terminal/ProgressLine.h"
-#include "app/cli/terminal/SessionText.h"
 #include "app/cli/terminal/StandardOutputSink.h"
 #include "core/VisibleText.h"
 #include "core/sso/api/SessionApi.h"
 #include "core/sso/call/Tokens.h"
-#include "core/sso/search/SessionLine.h"
 
 #include <algorithm>
 
@@ -26,13 +24,8 @@ namespace usher::cli
 namespace
 {
 
-constexpr qint64 usualSessionLimit = 100; // sessions
-
 struct SearchRequest {
-    sso::SessionQuery query = {};
-    sso::SessionOrder order = {};
-    qint64 limit = usualSessionLimit;
-    bool isJson = false;
+    SessionListing listing = {};
     QString out = {}; ///< the file to export to; empty if the sessions are to be listed
     sso::SessionFormat format = sso::SessionFormat::JsonLines;
 };
@@ -131,66 +124,21 @@ CommandResult<void> readDestination(const Arguments& arguments, SearchRequest& r
 
 CommandResult<SearchRequest> searchRequestOf(const Arguments& arguments)
 {
-    SearchRequest request{.isJson = arguments.has(Option::Json)};
+    SearchRequest request{.listing = {.isJson = arguments.has(Option::Json)}};
     return queryOf(arguments)
         .and_then([&](sso::SessionQuery query) {
-            request.query = std::move(query);
+            request.listing.query = std::move(query);
             return orderOf(arguments);
         })
         .and_then([&](const sso::SessionOrder& order) {
-            request.order = order;
+            request.listing.order = order;
             return numberOf(arguments, Option::Limit, 1);
         })
         .and_then([&](std::optional<qint64> limit) {
-            request.limit = limit.value_or(usualSessionLimit);
+            request.listing.limit = limit.value_or(usualSessionLimit);
             return readDestination(arguments, request);
         })
         .map([&] { return std::move(request); });
-}
-
-QByteArray linesOf(const std::vector<sso::FoundSession>& sessions, bool isJson)
-{
-    QByteArray lines;
-    for (const sso::FoundSession& session : sessions) {
-        lines += isJson ? jsonLine(sso::toJson(session)) : sessionLine(session).toUtf8() + '\n';
-    }
-    return lines;
-}
-
-/// Writes up to `request.limit` sessions as the search finds them.
-CommandResult<void> list(const sso::SessionSearch& search, const SearchRequest& request,
-                         const std::function<Result<void>()>& searchMore)
-{
-    constexpr qint64 largestPage = 500;
-    qint64 shown = 0;
-    while (shown < request.limit && !HeldSignals::isEndRequested()) {
-        const auto known = static_cast<qint64>(search.ids().size());
-        if (shown == known && search.isWhole()) {
-            break;
-        }
-        if (shown == known) {
-            if (auto more = searchMore(); !more) {
-                return tl::unexpected(toFailure(more.error()));
-            }
-            continue;
-        }
-        const qint64 count = std::min({known - shown, request.limit - shown, largestPage});
-        const auto sessions = search.sessions(shown, static_cast<int>(count));
-        if (!sessions) {
-            return tl::unexpected(toFailure(sessions.error()));
-        }
-        if (auto written = writeOut(linesOf(*sessions, request.isJson)); !written) {
-            return written;
-        }
-        shown += count;
-    }
-    if (shown == 0 && search.isWhole()) {
-        printNote(QStringLiteral("There are no such sessions."));
-    } else if (shown < static_cast<qint64>(search.ids().size()) || !search.isWhole()) {
-        printNote(QStringLiteral("There may be more sessions. To see them, give a greater %1.")
-                      .arg(spelling(Option::Limit)));
-    }
-    return {};
 }
 
 QString exportedText(qint64 count)
@@ -205,7 +153,7 @@ CommandResult<void> exportToStandardOutput(sso::SessionApi& sessions, const Sear
     StandardOutputSink sink;
     return sessions
         .exportSessions(
-            caller, request.query, request.order, request.format,
+            caller, request.listing.query, request.listing.order, request.format,
             [&](QByteArrayView bytes) { return sink.write(bytes); }, progress)
         .and_then([&](const sso::ExportedSessions& exported) {
             return sink.flush().map([&] { printNote(exportedText(exported.sessions) + u'.'); });
@@ -221,27 +169,13 @@ CommandResult<void> exportSessions(OpenStore& store, const SearchRequest& reques
     if (request.out == u"-") {
         return exportToStandardOutput(sessions, request, caller, progress.callback());
     }
-    const auto exported = sessions.exportToFile(caller, request.query, request.order, request.format,
-                                                request.out, progress.callback());
+    const auto exported = sessions.exportToFile(caller, request.listing.query, request.listing.order,
+                                                request.format, request.out, progress.callback());
     if (!exported) {
         return tl::unexpected(toFailure(exported.error()));
     }
     return printLine(exportedText(exported->sessions) + QStringLiteral(" to ") +
                      visibleText(QFileInfo(request.out).absoluteFilePath()));
-}
-
-CommandResult<void> searchSessions(OpenStore& store, const SearchRequest& request, const sso::Caller& caller)
-{
-    if (!request.out.isEmpty()) {
-        return exportSessions(store, request, caller);
-    }
-    const auto firstCount = static_cast<int>(std::min<qint64>(request.limit, sso::SessionSearch::mostNamed));
-    constexpr std::chrono::milliseconds atATime{200};
-    const auto search = store.sso().user().session().search(caller, request.query, request.order, firstCount);
-    if (!search) {
-        return tl::unexpected(toFailure(search.error()));
-    }
-    return list(**search, request, [&] { return (*search)->searchMore(atATime); });
 }
 
 CommandResult<ExitStatus> runSessionSearch(const Arguments& arguments)
@@ -251,7 +185,8 @@ CommandResult<ExitStatus> runSessionSearch(const Arguments& arguments)
         return tl::unexpected(request.error());
     }
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
-        return searchSessions(store, *request, caller);
+        return request->out.isEmpty() ? listSessions(store, request->listing, caller)
+                                      : exportSessions(store, *request, caller);
     });
 }
 

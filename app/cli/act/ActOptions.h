@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/act/ActText.h"
+#include "app/cli/store/OpenStore.h"
+#include "app/cli/terminal/OptionList.h"
+
+namespace usher::cli
+{
+
+/// The options of a command with which the super-user of --as looks.
+inline constexpr OptionList lookOptions = {Option::Store,    Option::As,  Option::PasswordFile,
+                                           Option::CodeFile, Option::App, Option::RemoteAddr,
+                                           Option::KeyStdin};
+
+/// The options of a command with which the super-user of --as acts on other people's sessions or accounts.
+inline constexpr OptionList actOptions =
+    lookOptions + OptionList{Option::Reason, Option::DryRun, Option::Yes, Option::Json};
+
+[[nodiscard]] ActFormat formatOf(const Arguments& arguments);
+
+/// Writes what became of the sessions of a plan, and the signed statement to --out if it is given. Fails if
+/// the result is not all that was wanted.
+[[nodiscard]] CommandResult<void> writeResult(const Arguments& arguments, const sso::EndResult& result);
+
+/// Fails if a file that --out names is there already. Called before anything is done.
+[[nodiscard]] CommandResult<void> refuseExistingOut(const Arguments& arguments);
+
+} // namespace usher::cli

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/terminal/Failure.h"
+#include "app/cli/terminal/Options.h"
+
+namespace usher::cli
+{
+
+/// Above this number of sessions, a person types the number, so that nobody ends thousands by habit.
+inline constexpr qint64 mostWithoutNumber = 10;
+
+/// Asks at the terminal whether to go on with what `question` says; with --yes, asks nothing. Above
+/// mostWithoutNumber the person types `count`, otherwise `yes`. Usage failures: something else was typed;
+/// there is no terminal and no --yes.
+[[nodiscard]] CommandResult<void> confirm(const Arguments& arguments, const QString& question, qint64 count);
+
+} // namespace usher::cli

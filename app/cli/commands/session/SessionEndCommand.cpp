@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/CommandDeclarations.h"
+
+#include "app/cli/act/ActOptions.h"
+#include "app/cli/act/Confirmation.h"
+#include "app/cli/store/CommandLogin.h"
+#include "app/cli/store/TokenInput.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/ProgressLine.h"
+#include "core/sso/call/Tokens.h"
+
+#include <algorithm>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+constexpr std::array choosers = {Option::User, Option::Query, Option::TargetUstFile, Option::Continue};
+
+/// Finds all sessions that match --query.
+CommandResult<std::vector<qint64>> find(OpenStore& store, const sso::SessionQuery& query,
+                                        const sso::Caller& caller)
+{
+    constexpr std::chrono::milliseconds atATime{200};
+    const auto search = store.sso().user().session().search(caller, query, {});
+    if (!search) {
+        return tl::unexpected(toFailure(search.error()));
+    }
+    while (!(*search)->isWhole()) {
+        if (auto more = (*search)->searchMore(atATime); !more) {
+            return tl::unexpected(toFailure(more.error()));
+        }
+    }
+    return (*search)->ids();
+}
+
+/// Returns the plan that the command line asks for.
+CommandResult<sso::EndPlan> planOf(const Arguments& arguments, OpenStore& store, sso::SessionChoice choice,
+                                   const std::optional<sso::SessionQuery>& query, const sso::Caller& caller)
+{
+    sso::SessionApi& sessions = store.sso().user().session();
+    if (arguments.has(Option::Continue)) {
+        return sessions.resumeEnd(caller, arguments.value(Option::Continue)).map_error(toFailure);
+    }
+    if (query) {
+        auto found = find(store, *query, caller);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        choice.ids = std::move(*found);
+    }
+    return sessions.planEnd(caller, choice).map_error(toFailure);
+}
+
+CommandResult<void> end(const Arguments& arguments, OpenStore& store, const sso::EndPlan& plan,
+                        const sso::Caller& caller)
+{
+    const auto count = static_cast<qint64>(plan.sessions.size());
+    if (arguments.has(Option::DryRun) || plan.sessions.empty()) {
+        return writeOut(planLines(plan, formatOf(arguments))).map([&] {
+            printNote(arguments.has(Option::DryRun)
+                          ? QStringLiteral("Would end %1. Nothing was done.").arg(sessionCount(count))
+                          : QStringLiteral("There is no session to end."));
+        });
+    }
+    if (!arguments.has(Option::Yes)) {
+        for (const QByteArray& line : planLines(plan, ActFormat::Text).trimmed().split('\n')) {
+            printNote(QString::fromUtf8(line));
+        }
+    }
+    return confirm(arguments, QStringLiteral("End %1?").arg(sessionCount(count)), count).and_then([&] {
+        ProgressLine progress(QStringLiteral("Ending"), QStringLiteral("Checking"));
+        return store.sso()
+            .user()
+            .session()
+            .end(caller, plan, arguments.value(Option::Reason), progress.callback())
+            .map_error(toFailure)
+            .and_then([&](const sso::EndResult& result) { return writeResult(arguments, result); });
+    });
+}
+
+CommandResult<ExitStatus> runSessionEnd(const Arguments& arguments)
+{
+    if (std::ranges::count_if(choosers, [&](Option option) { return arguments.has(option); }) != 1) {
+        return usageFailure(QStringLiteral("Which sessions? Give one of --user NAME, --query QUERY, "
+                                           "--target-ust-file FILE and --continue ID."));
+    }
+    std::optional<sso::SessionQuery> query;
+    if (arguments.has(Option::Query)) {
+        auto parsed = sso::parseSessionQuery(arguments.value(Option::Query));
+        if (!parsed) {
+            return usageFailure(sso::withoutTokens(sso::queryProblemSentence(parsed.error())));
+        }
+        query = std::move(*parsed);
+    }
+    if (auto refused = refuseExistingOut(arguments); !refused) {
+        return tl::unexpected(refused.error());
+    }
+    return withStore(arguments, [&](OpenStore& store) {
+        return readTokenIfGiven(arguments, Option::TargetUstFile).and_then([&](const sso::Ust& token) {
+            return asSuperUser(arguments, store, [&](const sso::Caller& caller) {
+                sso::SessionChoice choice{.username = arguments.value(Option::User)};
+                if (!token.isEmpty()) {
+                    choice.tokens.push_back(token.clone());
+                }
+                return planOf(arguments, store, std::move(choice), query, caller)
+                    .and_then([&](const sso::EndPlan& plan) { return end(arguments, store, plan, caller); });
+            });
+        });
+    });
+}
+
+} // namespace
+
+constinit const Command sessionEndCommand{
+    .words = "session end",
+    .usage = "(--user OTHERNAME | --query QUERY |\n"
+             "       --target-ust-file FILE | --continue ID) --as NAME [OPTION]...",
+    .summary = "End sessions of other people",
+    .details =
+        "NAME, a super-user, is logged in first and logged out afterwards. The sessions are frozen and "
+        "shown first. Then a person at the terminal types yes or, for more than ten sessions, their number; "
+        "with --yes, nobody is asked. Only sessions that are still exactly what was shown are ended: one "
+        "that was renewed meanwhile, or whose row has another session, is not touched and is named. Each "
+        "session is ended in the transaction that records it. Prints for each session ended, already_gone, "
+        "changed_meanwhile or not_touched, and checks that every token is refused. --out writes the result "
+        "as a statement that the store's key has signed; audit verify --evidence checks it. If the command "
+        "is killed, the next opening of the store says so, and --continue goes on. Exit status: 0 all ended "
+        "or gone, 1 refused or some changed, 2 wrong usage or nobody agreed, 3 the store failed.",
+    .options = actOptions +
+               OptionList{Option::User, Option::Query, Option::TargetUstFile, Option::Continue, Option::Out},
+    .needed = {Option::Store, Option::As},
+    .run = runSessionEnd,
+    .actor = {.name = Option::As, .newPassword = {}},
+};
+
+} // namespace usher::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/store/OpenStore.h"
+
+namespace usher::cli
+{
+
+inline constexpr qint64 usualSessionLimit = 100; // sessions
+
+/// Which sessions to list, and how.
+struct SessionListing final {
+    sso::SessionQuery query = {};
+    sso::SessionOrder order = {};
+    qint64 limit = usualSessionLimit;
+    bool isJson = false;
+};
+
+/// Writes the sessions, one line for each.
+[[nodiscard]] CommandResult<void> listSessions(OpenStore& store, const SessionListing& listing,
+                                               const sso::Caller& caller);
+
+} // namespace usher::cli

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/user/UserActing.h"
+
+#include "app/cli/act/Confirmation.h"
+#include "app/cli/call/JsonLine.h"
+#include "app/cli/terminal/Output.h"
+#include "core/VisibleText.h"
+
+namespace usher::cli
+{
+
+CommandResult<void> actOnUser(const Arguments& arguments, OpenStore& store, const sso::Caller& caller,
+                              const UserActCommand& command)
+{
+    const auto user = store.sso().user().get(caller, arguments.value(Option::User));
+    if (!user) {
+        return tl::unexpected(toFailure(user.error()));
+    }
+    const QString facts = command.facts.arg(sessionCount(user->liveSessions));
+    if (arguments.has(Option::DryRun)) {
+        return writeOut(formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(*user))
+                                                               : userText(*user).toUtf8())
+            .map([&] { printNote(facts + QStringLiteral(" Nothing was done.")); });
+    }
+    printNote(facts);
+    return confirm(arguments, command.question.arg(visibleText(user->username)), 0).and_then([&] {
+        return command.act(store, caller);
+    });
+}
+
+CommandResult<void> writeUserAct(const Arguments& arguments, const QString& done,
+                                 const audit::Receipt& receipt)
+{
+    const QString username = arguments.value(Option::User);
+    if (formatOf(arguments) == ActFormat::Json) {
+        return writeOut(jsonLine({{QStringLiteral("username"), username},
+                                  {QStringLiteral("done"), done.toLower()},
+                                  {QStringLiteral("cid"), receipt.cid},
+                                  {QStringLiteral("record"), receipt.number}}));
+    }
+    return printLine(done + u' ' + visibleText(username));
+}
+
+} // namespace usher::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/act/ActOptions.h"
+
+#include <functional>
+
+namespace usher::cli
+{
+
+/// What a command does to the user of --user.
+struct UserActCommand final {
+    QString question = {}; ///< what it does, as a question about the user: `Lock %1?`
+    QString facts = {};    ///< what people must know of the user's live sessions, with %1 for their number
+    std::function<CommandResult<void>(OpenStore& store, const sso::Caller& caller)> act = {};
+};
+
+/// Shows the user's account and the facts, asks, and acts. With --dry-run, only shows them.
+[[nodiscard]] CommandResult<void> actOnUser(const Arguments& arguments, OpenStore& store,
+                                            const sso::Caller& caller, const UserActCommand& command);
+
+/// Writes what an act on an account did: one line of text, or JSON.
+[[nodiscard]] CommandResult<void> writeUserAct(const Arguments& arguments, const QString& done,
+                                               const audit::Receipt& receipt);
+
+} // namespace usher::cli

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Pty.h"
+#include "tests/cli/support/Stores.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+namespace ActingTests
+{
+
+using namespace usher::test;
+using namespace Qt::StringLiterals;
+
+class ActingTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void containedUserIsKeptOutAndReleased();
+    void reasonOfAContainmentIsOnRecord();
+    void dryRunDoesNothing();
+    void nothingIsDoneWithoutATerminalOrYes();
+    void personTypesTheNumber();
+    void statementIsVerifiedByOpenssl();
+    void sessionIsRenewed();
+    void unlockingSaysWhatItRevives();
+    void usersAreListedAndShown();
+    void onlyOneWayToChooseIsTaken();
+    void actingWithoutARight();
+    void interruptedEndIsNamedAndGoesOn();
+};
+
+namespace
+{
+
+constexpr auto bobsPassword = "jHq3-mLw8-Tz5v-Kp2x";
+constexpr auto newPassword = "Zr4w-Yx9p-Lm2k-Vb7q";
+
+/// A store with the super-user admin1 and the user bob.
+class BobsStore final
+{
+public:
+    BobsStore()
+    {
+        writeFile(m_store.path(u"bob"_s), bobsPassword);
+        writeFile(m_store.path(u"new"_s), newPassword);
+        if (run({u"user"_s, u"create"_s, u"--user"_s, u"bob"_s, u"--new-password-file"_s,
+                 m_store.path(u"bob"_s)})
+                .status != 0) {
+            qFatal("bob was not created");
+        }
+    }
+
+    [[nodiscard]] const NewStore& operator*() const { return m_store; }
+    [[nodiscard]] const NewStore* operator->() const { return &m_store; }
+
+    [[nodiscard]] QStringList words(const QStringList& command) const
+    {
+        return m_store.with(
+            command + QStringList{u"--as"_s, u"admin1"_s, u"--password-file"_s, m_store.passwordFile()});
+    }
+    /// Runs a command as admin1.
+    [[nodiscard]] Ended run(const QStringList& command) const { return runCli(words(command)); }
+    /// Logs bob in. Returns the token's file.
+    [[nodiscard]] QString logBobIn(const QString& name) const
+    {
+        const Ended ended = runCli(m_store.with({u"login"_s, u"--user"_s, u"bob"_s, u"--password-file"_s,
+                                                 m_store.path(u"bob"_s), u"--out"_s, m_store.path(name)}));
+        return ended.status == 0 ? m_store.path(name) : QString();
+    }
+    [[nodiscard]] Ended get(const QString& tokenFile) const
+    {
+        return runCli(m_store.with({u"session"_s, u"get"_s, u"--user"_s, u"admin1"_s, u"--password-file"_s,
+                                    m_store.passwordFile(), u"--target-ust-file"_s, tokenFile}));
+    }
+
+private:
+    NewStore m_store;
+};
+
+} // namespace
+
+void ActingTest::containedUserIsKeptOutAndReleased()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    QCOMPARE(store.get(token).status, 0);
+    const Ended contained = store.run(
+        {u"user"_s, u"contain"_s, u"--user"_s, u"bob"_s, u"--reason"_s, u"ticket 4711"_s, u"--yes"_s});
+    QCOMPARE(contained.status, 0);
+    QVERIFY2(contained.out.startsWith("Contained bob\nended "), contained.out.constData());
+    QVERIFY(store.logBobIn(u"t2"_s).isEmpty());
+    QCOMPARE(store.get(token).status, 1);
+    const Ended released = store.run({u"user"_s, u"release"_s, u"--user"_s, u"bob"_s,
+                                      u"--new-password-file"_s, store->path(u"new"_s), u"--yes"_s});
+    QCOMPARE(released.status, 0);
+    QCOMPARE(released.out, "Released bob\n");
+    QCOMPARE(store.get(token).status, 1);
+    QVERIFY(store.logBobIn(u"t3"_s).isEmpty());
+    const Ended changed =
+        runCli(store->with({u"login"_s, u"--user"_s, u"bob"_s, u"--password-file"_s, store->path(u"new"_s),
+                            u"--new-password-file"_s, store->path(u"bob"_s)}));
+    QCOMPARE(changed.status, 0);
+    QCOMPARE(store.get(token).status, 1);
+}
+
+void ActingTest::reasonOfAContainmentIsOnRecord()
+{
+    const BobsStore store;
+    QVERIFY(!store.logBobIn(u"t1"_s).isEmpty());
+    QCOMPARE(store.run({u"user"_s, u"contain"_s, u"--user"_s, u"bob"_s, u"--yes"_s}).status, 2);
+    QCOMPARE(store
+                 .run({u"user"_s, u"contain"_s, u"--user"_s, u"bob"_s, u"--reason"_s, u"ticket 4711"_s,
+                       u"--yes"_s, u"--json"_s})
+                 .status,
+             0);
+    const Ended list =
+        runCli(store->with({u"audit"_s, u"list"_s, u"--op"_s, u"user.contain"_s, u"--json"_s, u"--user"_s,
+                            u"admin1"_s, u"--password-file"_s, store->passwordFile()}));
+    QCOMPARE(list.status, 0);
+    const QJsonObject record = answers(list.out).value(0);
+    QCOMPARE(record.value(u"extra"_s).toObject().value(u"reason"_s).toString(), u"ticket 4711"_s);
+}
+
+void ActingTest::dryRunDoesNothing()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    const Ended end = store.run({u"session"_s, u"end"_s, u"--user"_s, u"bob"_s, u"--dry-run"_s, u"--json"_s});
+    QCOMPARE(end.status, 0);
+    QCOMPARE(answers(end.out).value(0).value(u"result"_s).toString(), u"would_end"_s);
+    QCOMPARE(answers(end.out).value(0).value(u"username"_s).toString(), u"bob"_s);
+    QVERIFY(end.err.contains("Nothing was done"));
+    for (const QString& act : {u"lock"_s, u"unlock"_s, u"contain"_s, u"release"_s}) {
+        const Ended dry =
+            store.run({u"user"_s, act, u"--user"_s, u"bob"_s, u"--reason"_s, u"r"_s, u"--dry-run"_s});
+        QCOMPARE(dry.status, 0);
+        QVERIFY2(dry.err.contains("1 session"), dry.err.constData());
+    }
+    QCOMPARE(store.get(token).status, 0);
+}
+
+void ActingTest::nothingIsDoneWithoutATerminalOrYes()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    const Ended ended = store.run({u"session"_s, u"end"_s, u"--user"_s, u"bob"_s});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("--yes"), ended.err.constData());
+    QCOMPARE(store.get(token).status, 0);
+    QCOMPARE(store->countSessions(), 1);
+}
+
+void ActingTest::personTypesTheNumber()
+{
+    const BobsStore store;
+    for (int i = 0; i < 11; ++i) {
+        QVERIFY(!store.logBobIn(u"t%1"_s.arg(i)).isEmpty());
+    }
+    const QStringList command = store.words({u"session"_s, u"end"_s, u"--user"_s, u"bob"_s});
+    Pty refusing(command);
+    QVERIFY(refusing.waitFor("Type 11 to go on:"));
+    refusing.type("yes\n");
+    QVERIFY(refusing.waitFor("Nothing was done"));
+    QCOMPARE(WEXITSTATUS(refusing.waitForEnd()), 2);
+    QCOMPARE(store->countSessions(), 11);
+    Pty agreeing(command);
+    QVERIFY(agreeing.waitFor("Type 11 to go on:"));
+    agreeing.type("11\n");
+    QVERIFY(agreeing.waitFor("Ended 11;"));
+    QCOMPARE(WEXITSTATUS(agreeing.waitForEnd()), 0);
+    QCOMPARE(store->countSessions(), 0);
+}
+
+void ActingTest::statementIsVerifiedByOpenssl()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    const QString statement = store->path(u"statement.json"_s);
+    QCOMPARE(store
+                 .run({u"session"_s, u"end"_s, u"--target-ust-file"_s, token, u"--reason"_s, u"ticket 4711"_s,
+                       u"--out"_s, statement, u"--yes"_s})
+                 .status,
+             0);
+    const QByteArray key = runCli(store->with({u"audit"_s, u"key"_s})).out.trimmed();
+    const QStringList verify{u"audit"_s, u"verify"_s,       u"--evidence"_s,
+                             statement,  u"--public-key"_s, QString::fromUtf8(key)};
+    const Ended sound = runCli(verify);
+    QCOMPARE(sound.status, 0);
+    QVERIFY2(sound.out.contains("Sound: a statement"), sound.out.constData());
+    const QJsonObject json = QJsonDocument::fromJson(readFile(statement)).object();
+    writeFile(store->path(u"text"_s), json.value(u"statement"_s).toString().toUtf8());
+    writeFile(store->path(u"signature"_s),
+              QByteArray::fromBase64(json.value(u"signature"_s).toString().toLatin1()));
+    writeFile(store->path(u"pem"_s), runCli(store->with({u"audit"_s, u"key"_s, u"--pem"_s})).out);
+    const Ended openssl =
+        runShell(u"openssl pkeyutl -verify -pubin -inkey \"$1\" -rawin -in \"$2\" -sigfile \"$3\""_s,
+                 {store->path(u"pem"_s), store->path(u"text"_s), store->path(u"signature"_s)});
+    QCOMPARE(openssl.status, 0);
+    QByteArray changed = readFile(statement);
+    writeFile(statement, changed.replace("4711", "4712"));
+    QCOMPARE(runCli(verify).status, 1);
+}
+
+void ActingTest::sessionIsRenewed()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    store->run(u"UPDATE zato_sso_session SET expiration_time = datetime('now', '+2 minutes') || '.000000'"_s);
+    const QVariant before = store->ask(u"SELECT expiration_time FROM zato_sso_session"_s).value(0);
+    const Ended renewed =
+        store.run({u"session"_s, u"renew"_s, u"--target-ust-file"_s, token, u"--reason"_s, u"asked"_s});
+    QCOMPARE(renewed.status, 0);
+    QVERIFY(renewed.out.startsWith("expiration_time "));
+    QVERIFY(store->ask(u"SELECT expiration_time FROM zato_sso_session"_s).value(0).toString() >
+            before.toString());
+}
+
+void ActingTest::unlockingSaysWhatItRevives()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    QCOMPARE(store.run({u"user"_s, u"lock"_s, u"--user"_s, u"bob"_s, u"--yes"_s}).out, "Locked bob\n");
+    QCOMPARE(store.get(token).status, 1);
+    const Ended unlocked = store.run({u"user"_s, u"unlock"_s, u"--user"_s, u"bob"_s, u"--yes"_s});
+    QCOMPARE(unlocked.out, "Unlocked bob\n");
+    QVERIFY2(unlocked.err.contains("lets 1 session live again"), unlocked.err.constData());
+    QCOMPARE(store.get(token).status, 0);
+}
+
+void ActingTest::usersAreListedAndShown()
+{
+    const BobsStore store;
+    QVERIFY(!store.logBobIn(u"t1"_s).isEmpty());
+    const Ended list = store.run({u"user"_s, u"list"_s, u"--json"_s});
+    QCOMPARE(list.status, 0);
+    QCOMPARE(answers(list.out).size(), 2);
+    QCOMPARE(answers(list.out).value(1).value(u"username"_s).toString(), u"bob"_s);
+    const Ended text = store.run({u"user"_s, u"list"_s, u"--text"_s, u"BO"_s});
+    QCOMPARE(text.out.count('\n'), 1);
+    const Ended shown = store.run({u"user"_s, u"show"_s, u"--user"_s, u"bob"_s});
+    QVERIFY2(shown.out.contains("live_sessions         1\n"), shown.out.constData());
+    const Ended sessions = store.run({u"session"_s, u"list"_s, u"--user"_s, u"bob"_s, u"--json"_s});
+    QCOMPARE(answers(sessions.out).size(), 1);
+    QCOMPARE(store.run({u"user"_s, u"show"_s, u"--user"_s, u"nobody"_s}).status, 1);
+}
+
+void ActingTest::onlyOneWayToChooseIsTaken()
+{
+    const BobsStore store;
+    QCOMPARE(store.run({u"session"_s, u"end"_s, u"--yes"_s}).status, 2);
+    QCOMPARE(
+        store.run({u"session"_s, u"end"_s, u"--yes"_s, u"--user"_s, u"bob"_s, u"--query"_s, u"bob"_s}).status,
+        2);
+    QVERIFY(!store.logBobIn(u"t1"_s).isEmpty());
+    QCOMPARE(store.run({u"session"_s, u"end"_s, u"--yes"_s, u"--query"_s, u"user:=bob"_s}).status, 0);
+    QCOMPARE(store->countSessions(), 0);
+}
+
+void ActingTest::actingWithoutARight()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    const Ended ended =
+        runCli(store->with({u"session"_s, u"end"_s, u"--user"_s, u"bob"_s, u"--as"_s, u"bob"_s,
+                            u"--password-file"_s, store->path(u"bob"_s), u"--yes"_s}));
+    QCOMPARE(ended.status, 1);
+    const Ended self =
+        store.run({u"user"_s, u"contain"_s, u"--user"_s, u"admin1"_s, u"--reason"_s, u"r"_s, u"--yes"_s});
+    QCOMPARE(self.status, 1);
+    QVERIFY2(self.err.contains("E005001 target_last_super_user"), self.err.constData());
+    QCOMPARE(store.get(token).status, 0);
+}
+
+void ActingTest::interruptedEndIsNamedAndGoesOn()
+{
+    const BobsStore store;
+    QVERIFY(!store.logBobIn(u"t1"_s).isEmpty());
+    // What a program leaves that is killed right after the plan: everything but the ends and the result.
+    QCOMPARE(store.run({u"session"_s, u"end"_s, u"--user"_s, u"bob"_s, u"--yes"_s}).status, 0);
+    const QString cid =
+        store->ask(u"SELECT cid FROM usher_audit WHERE op = 'session.end_plan'"_s).value(0).toString();
+    QVERIFY(!store.run({u"user"_s, u"list"_s}).err.contains(cid.toUtf8()));
+    const Ended again = store.run({u"session"_s, u"end"_s, u"--continue"_s, cid, u"--yes"_s});
+    QCOMPARE(again.status, 0);
+    QVERIFY2(again.out.contains("Ended 1;"), again.out.constData());
+    QCOMPARE(store.run({u"session"_s, u"end"_s, u"--continue"_s, u"no-such"_s, u"--yes"_s}).status, 3);
+}
+
+USHER_TEST(ActingTest)
+
+} // namespace ActingTests
+
+#include "ActingTest.moc"
