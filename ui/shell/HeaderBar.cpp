@@ -39,15 +39,17 @@ IconButton* barButton(const QString& objectName, Icon icon, const QString& name)
 HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session, QWidget* parent)
     : WindowEdgeBar(Edge::Top, parent),
       m_brandIcon(new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::largeIconSize())),
-      m_brand(strongLabel(tr("Usher"))), m_timeLeft(new ValueLine(tr("Time left of your session"))),
+      m_brand(strongLabel(tr("Usher"))), m_storeIcon(new IconLabel(Icon::Database, Tone::Muted)),
+      m_clockIcon(new IconLabel(Icon::Clock, Tone::Muted)),
+      m_timeLeft(new ValueLine(tr("Time left of your session"))),
       m_renew(barButton(QStringLiteral("renew"), Icon::RefreshCw, tr("Renew session")))
 {
     setFixedHeight(theme::scaled(barHeight));
     auto* storeName = new ElidedLabel(Qt::ElideMiddle);
     storeName->setText(tr("%1 · %2").arg(store.name, store.engine));
     storeName->setToolTip({});
-    auto* storeIcon = new IconLabel(Icon::Database, Tone::Muted);
-    storeIcon->setToolTip(escapedToolTip(store.folder)); // the name has a tool tip of its own when it is cut
+    m_storeIcon->setToolTip(
+        escapedToolTip(store.folder)); // the name has a tool tip of its own when it is cut
     theme::applyTone(*storeName, Tone::Muted);
     m_timeLeft->setObjectName(QStringLiteral("timeLeft"));
     m_timeLeft->setTone(Tone::Muted);
@@ -72,7 +74,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     row->addWidget(m_brandIcon);
     row->addWidget(m_brand);
     row->addSpacing(theme::grid);
-    row->addWidget(storeIcon);
+    row->addWidget(m_storeIcon);
     row->addWidget(storeName);
     if (store.isSample) {
         row->addWidget(sampleBadge());
@@ -81,7 +83,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
         row->addWidget(readOnlyBadge());
     }
     row->addStretch(1);
-    row->addWidget(new IconLabel(Icon::Clock, Tone::Muted));
+    row->addWidget(m_clockIcon);
     row->addWidget(username);
     row->addWidget(m_timeLeft);
     for (auto* button : {m_renew, manual, shortcuts, preferences, lock, logOut}) {
@@ -104,7 +106,8 @@ void HeaderBar::resizeEvent(QResizeEvent* event)
 {
     WindowEdgeBar::resizeEvent(event);
     constexpr int roomForName = 800; // with a large font the rest needs the room more
-    for (QWidget* part : {static_cast<QWidget*>(m_brandIcon), static_cast<QWidget*>(m_brand)}) {
+    for (QWidget* part : {static_cast<QWidget*>(m_brandIcon), static_cast<QWidget*>(m_brand),
+                          static_cast<QWidget*>(m_storeIcon), static_cast<QWidget*>(m_clockIcon)}) {
         part->setVisible(width() >= theme::scaled(roomForName));
     }
 }

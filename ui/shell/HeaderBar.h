@@ -44,6 +44,8 @@ protected:
 private:
     IconLabel* m_brandIcon;
     PlainLabel* m_brand;
+    IconLabel* m_storeIcon;
+    IconLabel* m_clockIcon;
     ValueLine* m_timeLeft;
     IconButton* m_renew;
     QTimer m_renewedEnd;

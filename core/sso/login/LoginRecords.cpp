@@ -17,9 +17,10 @@ using audit::Part;
 Result<std::optional<FoundRecord>> newestLogin(Context& context, const audit::Person& person,
                                                const QList<Outcome>& outcomes)
 {
-    return audit::newestRecord(
-        context.connection,
-        {.part = Part::Actor, .person = person, .ops = {loginOp, prepareOp, acceptOp, proveOp}, .outcomes = outcomes});
+    return audit::newestRecord(context.connection, {.part = Part::Actor,
+                                                    .person = person,
+                                                    .ops = {loginOp, prepareOp, acceptOp, proveOp},
+                                                    .outcomes = outcomes});
 }
 
 } // namespace

@@ -43,7 +43,7 @@ QString detailText(const sso::SessionDetails& details, ResultColumn column, cons
 {
     switch (column) {
     case ResultColumn::Created:
-        return shortLocalText(details.creationTime);
+        return shortLocalText(details.creationTime, now);
     case ResultColumn::TimeLeft:
         return details.expirationTime > now ? durationText(details.expirationTime - now) : missing;
     case ResultColumn::RemoteAddress:
