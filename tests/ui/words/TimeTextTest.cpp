@@ -118,7 +118,7 @@ void TimeTextTest::timesAreShownInUtcOnDemand()
     const auto inLocalTimeAgain = qScopeGuard([] { showTimesInUtc(false); });
     QCOMPARE(localText(moment), QStringLiteral("14 Mar 2026, 16:12:55"));
     QCOMPARE(zonedLocalText(moment), QStringLiteral("14 Mar 2026, 16:12:55 UTC"));
-    QCOMPARE(shortLocalText(moment), QStringLiteral("14 Mar, 16:12"));
+    QCOMPARE(shortLocalText(moment, moment), QStringLiteral("14 Mar, 16:12"));
     QCOMPARE(clockText(moment), QStringLiteral("16:12 UTC"));
     QVERIFY(readLocalText(localText(moment)) == std::chrono::floor<std::chrono::seconds>(moment));
 }
