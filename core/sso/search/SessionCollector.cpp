@@ -2,6 +2,7 @@
 #include "core/sso/search/SessionCollector.h"
 
 #include "core/Time.h"
+#include "core/text/AgentPatterns.h"
 
 #include <algorithm>
 #include <array>
@@ -89,7 +90,11 @@ struct Text {
 /// A name that is prepared for sorting by the order of a language.
 struct Name {
     Name(const QByteArray& whole, qint64 itsNumber, const QCollator& collator)
-        : key(collator.sortKey(QString::fromUtf8(whole))), text(&whole), number(itsNumber)
+        : Name(whole, itsNumber, collator.sortKey(QString::fromUtf8(whole)))
+    {
+    }
+    Name(const QByteArray& whole, qint64 itsNumber, QCollatorSortKey itsKey)
+        : key(std::move(itsKey)), text(&whole), number(itsNumber)
     {
     }
     [[nodiscard]] bool operator<(const Name& other) const
@@ -103,11 +108,29 @@ struct Name {
     qint64 number;
 };
 
+/// A user agent that is prepared for sorting by its browser and its system, as lists show it.
+struct Agent : Name {
+    Agent(const QByteArray& whole, qint64 itsNumber, const QCollator& collator)
+        : Name(whole, itsNumber, collator.sortKey(shownText(QString::fromUtf8(whole))))
+    {
+    }
+
+private:
+    [[nodiscard]] static QString shownText(const QString& userAgent)
+    {
+        const AgentPatterns& patterns = AgentPatterns::bundled();
+        const QString name = patterns.browserOf(userAgent).name + u' ' + patterns.systemOf(userAgent).name;
+        return name.size() == 1 ? userAgent : name.trimmed();
+    }
+};
+
 /// Returns the order of the language that the program uses; that of English if it uses none.
 QCollator nameOrder()
 {
     const QLocale locale;
-    return QCollator(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
+    QCollator order(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
+    order.setNumericMode(true); // version 9 comes before 139
+    return order;
 }
 
 /// Returns for each of the numbers in `texts` its place among them, which are sorted first.
@@ -247,11 +270,23 @@ qint64 SessionCollector::numberOf(const QByteArray& text)
     return known != m_texts.constEnd() ? *known : *m_texts.insert(text, m_texts.size());
 }
 
+/// Returns the places of the texts in the order of what a list shows.
+std::vector<qint64> SessionCollector::places() const
+{
+    constexpr qsizetype mostNamed = 10'000; // to name an agent takes long; nobody meets more but by an attack
+    if (m_order.by == SessionOrder::By::User) {
+        return placesOf<Name>(m_texts, nameOrder());
+    }
+    if (m_order.by == SessionOrder::By::UserAgent && m_texts.size() <= mostNamed) {
+        return placesOf<Agent>(m_texts, nameOrder());
+    }
+    return placesOf<Text>(m_texts);
+}
+
 void SessionCollector::sort()
 {
     // Sort the texts first, because many sessions share one.
-    const std::vector<qint64> places =
-        m_order.by == SessionOrder::By::User ? placesOf<Name>(m_texts, nameOrder()) : placesOf<Text>(m_texts);
+    const std::vector<qint64> places = this->places();
     const bool areTexts =
         m_order.by != SessionOrder::By::Creation && m_order.by != SessionOrder::By::Expiration;
     for (Keyed& keyed : m_keyed) {

@@ -41,6 +41,7 @@ private:
     void add(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner);
     [[nodiscard]] qint64 sortKey(QByteArrayView text, const JudgedOwner& owner);
     [[nodiscard]] qint64 numberOf(const QByteArray& text);
+    [[nodiscard]] std::vector<qint64> places() const;
     void sort();
     [[nodiscard]] bool isSorted() const { return m_order.by != SessionOrder::By::Number; }
     [[nodiscard]] bool needsOwner() const;

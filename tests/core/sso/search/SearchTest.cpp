@@ -77,6 +77,7 @@ private Q_SLOTS:
     void unreadableRowIsFoundAndMarked();
     void searchChangesNothing();
     void namesAreInTheOrderOfTheLanguage();
+    void agentsAreInTheOrderOfTheirNames();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -389,6 +390,35 @@ void SearchTest::namesAreInTheOrderOfTheLanguage()
     std::ranges::copy_if(names, std::back_inserter(those),
                          [&](const QString& name) { return expected.contains(name); });
     QCOMPARE(those, expected);
+}
+
+void SearchTest::agentsAreInTheOrderOfTheirNames()
+{
+    const TestStore store;
+    RawDatabase database(store);
+    const auto ids = idsOf(database, QStringLiteral("u.username = 'alice'"));
+    QVERIFY(ids.size() >= 4);
+    // What the agents begin with is in another order than the names that a list shows.
+    const QStringList agents{
+        QStringLiteral("curl/8.5.0"),
+        QStringLiteral("Mozilla/5.0 (Windows NT 10.0; rv:9.0) Gecko/20100101 Firefox/9.0"),
+        QStringLiteral("Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0"),
+        QStringLiteral("An agent that nobody knows")};
+    for (qsizetype i = 0; i < agents.size(); ++i) {
+        database.execute(QStringLiteral("UPDATE zato_sso_session SET user_agent = ? WHERE id = ?"),
+                         {agents[i], ids[i]});
+    }
+    const auto sso = store.open(m_clock);
+    const auto found = findSessions(*sso, QStringLiteral("user:=alice"),
+                                    {.by = sso::SessionOrder::By::UserAgent, .isDescending = false});
+    QVERIFY(found);
+    QStringList those;
+    for (const auto& session : *found) {
+        if (agents.contains(session.userAgent.value_or(QString()))) {
+            those << *session.userAgent;
+        }
+    }
+    QCOMPARE(those, QStringList({agents[3], agents[0], agents[1], agents[2]}));
 }
 
 USHER_TEST(SearchTest)

@@ -2,6 +2,7 @@
 #include "core/sso/search/SessionSearch.h"
 
 #include "core/sso/call/Network.h"
+#include "core/text/AgentPatterns.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -58,15 +59,53 @@ std::vector<qint64> liveIds(const RawDatabase& database, const QString& where)
     return ids;
 }
 
-/// Returns the bytes that one of the few names in the store is sorted by.
-QByteArray placeOfName(const QString& name, const QStringList& sortedNames)
+/// Returns the bytes that one of the few names or agents in the store is sorted by.
+QByteArray placeOf(const QString& name, const QStringList& sortedNames)
 {
     return QByteArray::number(sortedNames.indexOf(name)).rightJustified(20, '0');
 }
 
+QCollator nameOrder()
+{
+    QCollator order(QLocale(QLocale::English));
+    order.setNumericMode(true);
+    return order;
+}
+
+QStringList sortedUsers(const RawDatabase& database)
+{
+    QStringList names;
+    for (const auto& row : database.rows(QStringLiteral("SELECT username FROM zato_sso_user"))) {
+        names << row.value(QStringLiteral("username")).toString();
+    }
+    std::sort(names.begin(), names.end(), nameOrder());
+    return names;
+}
+
+/// Returns the user agents in the order of what a list shows.
+QStringList sortedAgents(const RawDatabase& database)
+{
+    QStringList agents;
+    for (const auto& row :
+         database.rows(QStringLiteral("SELECT DISTINCT user_agent FROM zato_sso_session"))) {
+        agents << row.value(QStringLiteral("user_agent")).toString();
+    }
+    const auto shownText = [](const QString& agent) {
+        const AgentPatterns& patterns = AgentPatterns::bundled();
+        const QString name = patterns.browserOf(agent).name + u' ' + patterns.systemOf(agent).name;
+        return name == u" " ? agent : name.trimmed();
+    };
+    const QCollator order = nameOrder();
+    std::ranges::sort(agents, [&](const QString& one, const QString& other) {
+        const int compared = order.compare(shownText(one), shownText(other));
+        return compared != 0 ? compared < 0 : one.toUtf8() < other.toUtf8();
+    });
+    return agents;
+}
+
 /// Returns the bytes that a row is sorted by; they compare as the values do. Null if the row has no such
 /// value or hides it.
-QByteArray sortKey(By by, const QVariantMap& row, const QStringList& sortedNames)
+QByteArray sortKey(By by, const QVariantMap& row, const QStringList& sortedTexts)
 {
     const auto text = [&](const char* column) {
         return row.value(QString::fromLatin1(column)).toString().toUtf8();
@@ -80,11 +119,13 @@ QByteArray sortKey(By by, const QVariantMap& row, const QStringList& sortedNames
     case By::Expiration:
         return text("expiration_time");
     case By::User:
-        return placeOfName(row.value(QStringLiteral("username")).toString(), sortedNames);
+        return placeOf(row.value(QStringLiteral("username")).toString(), sortedTexts);
     case By::Kind:
         return text("auth_type");
     case By::UserAgent:
-        return isHidden || text("user_agent").isEmpty() ? QByteArray() : text("user_agent");
+        return isHidden || text("user_agent").isEmpty()
+                   ? QByteArray()
+                   : placeOf(row.value(QStringLiteral("user_agent")).toString(), sortedTexts);
     case By::RemoteAddress:
         break;
     }
@@ -227,11 +268,7 @@ void SessionSearchTest::everyOrderGoesBothWays()
         QByteArray key;
         qint64 id;
     };
-    QStringList names;
-    for (const auto& row : m_database.rows(QStringLiteral("SELECT username FROM zato_sso_user"))) {
-        names << row.value(QStringLiteral("username")).toString();
-    }
-    std::sort(names.begin(), names.end(), QCollator(QLocale(QLocale::English)));
+    const QStringList texts = order.by == By::UserAgent ? sortedAgents(m_database) : sortedUsers(m_database);
     std::vector<Row> rows;
     const QString columns =
         QStringLiteral(
@@ -239,7 +276,7 @@ void SessionSearchTest::everyOrderGoesBothWays()
             "CASE WHEN %1 THEN 0 ELSE 1 END AS is_hidden")
             .arg(shown);
     for (const auto& row : liveRows(m_database, columns, QStringLiteral("TRUE"))) {
-        const QByteArray key = sortKey(order.by, row, names);
+        const QByteArray key = sortKey(order.by, row, texts);
         rows.push_back({key.isNull(), key, row.value(QStringLiteral("id")).toLongLong()});
     }
     std::ranges::sort(rows, [&](const Row& one, const Row& other) {
