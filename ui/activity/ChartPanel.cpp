@@ -20,7 +20,7 @@ namespace usher::ui
 ChartPanel::ChartPanel(const QString& objectName, const QString& title, ChartDirection direction,
                        const ChartMaker& maker, QWidget* atRight)
     : m_frame(new QWidget), m_chart(maker.make(direction)), m_sentence(smallLabel({})),
-      m_lines(smallLabel({})), m_direction(direction)
+      m_lines(new QVBoxLayout), m_direction(direction)
 {
     constexpr int chartHeight = 216;
     setObjectName(objectName);
@@ -37,11 +37,13 @@ ChartPanel::ChartPanel(const QString& objectName, const QString& title, ChartDir
     m_sentence->setWordWrap(true);
     m_sentence->setMinimumHeight(m_sentence->fontMetrics().lineSpacing());
     m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_lines->setObjectName(objectName + QStringLiteral("Rest"));
-    m_lines->setWordWrap(true);
+    auto* lines = new QWidget;
+    lines->setLayout(m_lines);
+    m_lines->setContentsMargins({});
+    m_lines->setSpacing(theme::halfGrid);
     auto* card = new Card;
     card->addRow(columnOf({rowOf({sectionLabel(title), nullptr, atRight ? atRight : new QWidget}), m_frame,
-                           m_sentence, m_lines},
+                           m_sentence, lines, nullptr},
                           theme::grid),
                  Card::tightRow);
     auto* column = new QVBoxLayout(this);
@@ -56,17 +58,21 @@ ChartPanel::~ChartPanel() = default;
 
 void ChartPanel::show(ActivityBars bars, const QString& note)
 {
-    QStringList lines;
+    while (QLayoutItem* line = m_lines->takeAt(0)) {
+        delete line->widget();
+        delete line;
+    }
     m_bars.clear();
     for (ActivityBar& part : bars) {
         if (part.isLine) {
-            lines << part.sentence;
+            auto* line = smallLabel(part.sentence);
+            line->setWordWrap(true);
+            m_lines->addWidget(line);
+            line->setObjectName(objectName() + QStringLiteral("Rest%1").arg(m_lines->count()));
         } else {
             m_bars.push_back(std::move(part));
         }
     }
-    m_lines->setText(lines.join(u'\n'));
-    m_lines->setVisible(!lines.isEmpty());
     m_note = note;
     std::vector<ChartBar> shown;
     std::ranges::transform(m_bars, std::back_inserter(shown), &ActivityBar::bar);

@@ -7,6 +7,8 @@
 
 #include "ui/activity/ActivityBars.h"
 
+class QVBoxLayout;
+
 namespace usher::ui
 {
 
@@ -44,7 +46,7 @@ private:
     QWidget* m_frame; ///< the frame around the chart; has the keyboard focus
     std::unique_ptr<BarChart> m_chart;
     PlainLabel* m_sentence;
-    PlainLabel* m_lines; ///< of the parts that are no bars
+    QVBoxLayout* m_lines; ///< a label for each part that is no bar
     QString m_note;
     ActivityBars m_bars;
     ChartDirection m_direction;

@@ -143,8 +143,7 @@ void QtBarChart::show(const std::vector<ChartBar>& bars)
         m_hatched->remove(0, m_hatched->count());
         m_hatched->append(hatched);
     }
-    constexpr double roomForNumbers = 1.2;
-    m_values->setRange(0, m_hatched ? roundedUp(greatest) : std::max(1.0, greatest * roomForNumbers));
+    m_values->setRange(0, m_hatched ? roundedUp(greatest) : std::max(1.0, greatest));
     for (auto* texts : {&m_labels, &m_numbers}) {
         for (QGraphicsSimpleTextItem* text : *texts) {
             delete text;
@@ -197,7 +196,11 @@ void QtBarChart::arrange()
     constexpr double mostForLabels = 0.42; // share of the width
     const double labelWidth = std::min(std::ceil(widest), whole.width() * mostForLabels);
     const double lineHeight = metrics.height();
-    m_plot = whole.adjusted(labelWidth + gap, isColumns ? lineHeight / 2 : 0, 0,
+    double numberWidth = 0; // behind the longest bar
+    for (const QGraphicsSimpleTextItem* number : m_numbers) {
+        numberWidth = std::max(numberWidth, gap + number->boundingRect().width());
+    }
+    m_plot = whole.adjusted(labelWidth + gap, isColumns ? lineHeight / 2 : 0, -numberWidth,
                             isColumns ? -lineHeight - gap : 0);
     m_chart->setPlotArea(m_plot);
     m_chart->layout()->invalidate(); // otherwise the axes do not move
@@ -239,7 +242,7 @@ QRectF QtBarChart::place(int bar) const
         return {m_plot.left() + bar * width, m_plot.top(), width, m_plot.height()};
     }
     const double height = m_plot.height() / barCount();
-    return {0, m_plot.bottom() - (bar + 1) * height, m_plot.right(), height};
+    return {0, m_plot.bottom() - (bar + 1) * height, m_chart->rect().width(), height};
 }
 
 int QtBarChart::barAt(const QPointF& point) const

@@ -98,8 +98,10 @@ void SessionCard::addAddressRow()
     const QString objectName = QStringLiteral("remoteAddress");
     auto* chain = valueLine(name, objectName, ValueLook::Fixed);
     chain->setValue(addressChainText(m_details.remoteAddr));
+    auto* kind = smallLabel(addressKindText(m_details.remoteAddr));
+    kind->setWordWrap(true);
     m_card->addRow(
-        name, columnOf({chain, smallLabel(addressKindText(m_details.remoteAddr))}),
+        name, columnOf({chain, kind}),
         copyButton(tr("Copy remote address"), objectName + QStringLiteral("Copy"), m_details.remoteAddr));
 }
 

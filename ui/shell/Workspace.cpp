@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/Workspace.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -87,9 +88,16 @@ void Workspace::connectPages()
     connect(&m_client, &CoreClient::logRememberedAgain, m_banners, &WorkspaceBanners::clearNotRemembered);
     connect(m_header, &HeaderBar::renewWanted, this, &Workspace::renew);
     connect(m_banners, &WorkspaceBanners::renewWanted, this, &Workspace::renew);
-    new FocusHome(m_banners, [this] { // when a message goes, the focus returns to the page
-        QWidget* page = m_pages->currentWidget();
-        return page->focusWidget() ? page->focusWidget() : page;
+    // When a message goes, the focus returns to where it was on the page. By then Qt has moved it to the next
+    // widget.
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget* from, QWidget* to) {
+        if (to && m_pages->isAncestorOf(to) && !(from && m_banners->isAncestorOf(from))) {
+            m_lastOnPage = to;
+        }
+    });
+    new FocusHome(m_banners, [this]() -> QWidget* {
+        const bool isShown = m_lastOnPage && m_lastOnPage->isVisible() && m_lastOnPage->isEnabled();
+        return isShown ? m_lastOnPage.data() : m_pages->currentWidget();
     });
     connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include <QPointer>
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
@@ -83,6 +84,7 @@ private:
     HeaderBar* m_header;
     NavigationBar* m_navigation;
     QStackedWidget* m_pages;
+    QPointer<QWidget> m_lastOnPage; ///< what had the focus last, of what is on the pages
     InspectPage* m_inspect;
     SessionsPage* m_sessions;
     ActivityPage* m_activity;

@@ -140,7 +140,7 @@ void SessionSearchTest::orderIsTheOneThatIsWanted_data()
     QTest::newRow("expires") << u"expires"_s << byCreation;
     QTest::newRow("expires, the other way round")
         << u"-expires"_s << QStringList(byCreation.rbegin(), byCreation.rend());
-    QTest::newRow("agent") << u"agent"_s << QStringList{u"Firefox 139"_s, u"curl/8"_s, u"locked"_s};
+    QTest::newRow("agent") << u"agent"_s << QStringList{u"curl/8"_s, u"Firefox 139"_s, u"locked"_s};
     QTest::newRow("address") << u"address"_s << QStringList{u"Firefox 139"_s, u"curl/8"_s, u"locked"_s};
 }
 

@@ -324,10 +324,11 @@ void CanaryTest::storeOfOnesOwnKeepsNoSecret()
                                    u"--new-password-file"_s, secretFile(password)}));
     }
     const QByteArray othersUst = logIn(store, loginRequest(u"user0"_s, newPassword));
-    m_program->run(1, store.with({u"call"_s}), everyCall(othersUst, ust));
+    m_program->run(1, store.with({u"call"_s}),
+                   everyCall(othersUst, ust)); // the last one logs the other user out
 
     administrate(store, secretFile(ust));
-    act(store, secretFile(othersUst), u"user0"_s);
+    act(store, secretFile(logIn(store, loginRequest(u"user0"_s, newPassword))), u"user0"_s);
     guess(store);
     misplaceTokens(store, ust); // a token is found in the text around it, so this ends its session
     const QByteArray laterUst = logIn(store, loginRequest(u"admin1"_s, firstPassword));

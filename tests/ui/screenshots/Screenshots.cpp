@@ -313,7 +313,7 @@ public:
         auto* bars = test.find(QStringLiteral("browsersChartBars"));
         waitFor([&] {
             return bars &&
-                   test.textOf(QStringLiteral("browsersChartRest")).contains(QStringLiteral("refuse"));
+                   test.textOf(QStringLiteral("browsersChartRest1")).contains(QStringLiteral("refuse"));
         });
         take(test, QStringLiteral("activity"), QStringLiteral("openedChart"));
         auto* opened = test.find(QStringLiteral("openedChartBars"));

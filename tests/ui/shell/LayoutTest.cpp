@@ -141,8 +141,10 @@ private:
                 faults = usher::test::layoutFaults(test.window());
                 const bool fits = QApplication::font() == m_font || qstrcmp(shown, "inspectPage") == 0 ||
                                   qstrcmp(shown, "sessionCard") == 0;
-                if (fits && usher::test::scrollsSideways(test.window())) {
-                    faults << QStringLiteral("the page scrolls sideways");
+                const QStringList beyond = usher::test::beyondTheEdge(test.window());
+                if (fits && !beyond.isEmpty()) {
+                    faults << QStringLiteral("the page scrolls sideways: ") +
+                                  beyond.join(QStringLiteral(", "));
                 }
                 return faults.isEmpty();
             },

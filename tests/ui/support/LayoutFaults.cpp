@@ -120,12 +120,25 @@ QStringList layoutFaults(const QWidget& window)
     return faults;
 }
 
-bool scrollsSideways(const QWidget& window)
+QStringList beyondTheEdge(const QWidget& window)
 {
-    const auto areas = window.findChildren<QScrollArea*>();
-    return std::ranges::any_of(areas, [](const QScrollArea* area) {
-        return area->isVisible() && area->horizontalScrollBar()->maximum() > 0;
-    });
+    QStringList names;
+    for (const QScrollArea* area : window.findChildren<QScrollArea*>()) {
+        if (!area->isVisible() || area->horizontalScrollBar()->maximum() == 0) {
+            continue;
+        }
+        for (const QWidget* widget : area->widget()->findChildren<QWidget*>()) {
+            const int right = widget->mapTo(area->widget(), QPoint(widget->width(), 0)).x();
+            if (widget->isVisible() && widget->minimumSizeHint().width() > 0 &&
+                right > area->viewport()->width()) {
+                names << QStringLiteral("%1 %2 (at least %3)")
+                             .arg(QLatin1StringView(widget->metaObject()->className()), widget->objectName())
+                             .arg(widget->minimumSizeHint().width());
+            }
+        }
+        names << QStringLiteral("%1 wide").arg(area->viewport()->width());
+    }
+    return names;
 }
 
 } // namespace usher::test

@@ -13,7 +13,7 @@ namespace usher::test
 /// is left out.
 [[nodiscard]] QStringList layoutFaults(const QWidget& window);
 
-/// Returns whether a page of `window` is wider than its place, so that a person must scroll sideways.
-[[nodiscard]] bool scrollsSideways(const QWidget& window);
+/// Returns what is beyond the right edge of a page of `window`, so that a person must scroll sideways.
+[[nodiscard]] QStringList beyondTheEdge(const QWidget& window);
 
 } // namespace usher::test

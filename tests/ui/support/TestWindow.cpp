@@ -9,7 +9,9 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageAuthenticationCode>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -17,6 +19,7 @@
 
 #include "core/sso/setup/SampleStore.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/layout/ActionRow.h"
 
 namespace usher::test
 {
@@ -273,8 +276,47 @@ bool TestWindow::isVisible(const QString& objectName) const
                        [](const QWidget* widget) { return widget->isVisible(); });
 }
 
+namespace
+{
+
+/// Returns the row that has no room for the button, if there is one on screen.
+ui::ActionRow* rowThatHides(const QWidget& window, const QString& button)
+{
+    const auto rows = window.findChildren<ui::ActionRow*>();
+    const auto found = std::ranges::find_if(rows, [&](const ui::ActionRow* row) {
+        const auto* hidden = row->findChild<QPushButton*>(button);
+        return row->isVisible() && hidden && !hidden->isVisible();
+    });
+    return found == rows.end() ? nullptr : *found;
+}
+
+/// Chooses the button's action in the menu "More" of its row.
+void chooseBehindMore(const ui::ActionRow& row, const QString& button)
+{
+    auto* more = row.findChild<QPushButton*>(QStringLiteral("moreActions"));
+    QTest::mouseClick(more, Qt::LeftButton);
+    auto* menu = more->findChild<QMenu*>(QStringLiteral("moreActionsMenu"));
+    QVERIFY(menu);
+    const QString text = row.findChild<QPushButton*>(button)->text();
+    const auto actions = menu->actions();
+    const auto found = std::ranges::find(actions, text, &QAction::text);
+    QVERIFY2(found != actions.end(), qPrintable(text));
+    menu->setActiveAction(*found);
+    QTest::keyClick(menu, Qt::Key_Return);
+}
+
+} // namespace
+
 void TestWindow::click(const QString& objectName) const
 {
+    std::ignore = QTest::qWaitFor(
+        [&] { return isVisible(objectName) || rowThatHides(*m_window, objectName) != nullptr; }, patience);
+    if (!isVisible(objectName)) {
+        if (const auto* row = rowThatHides(*m_window, objectName)) {
+            chooseBehindMore(*row, objectName);
+            return;
+        }
+    }
     QTest::mouseClick(findWidget(objectName), Qt::LeftButton);
 }
 

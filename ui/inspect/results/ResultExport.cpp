@@ -74,7 +74,7 @@ void ResultExport::chooseFile(sso::SessionFormat format)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
     dialog->selectFile(format == sso::SessionFormat::JsonLines ? QStringLiteral("sessions.jsonl")
-                                                                   : QStringLiteral("sessions.csv"));
+                                                               : QStringLiteral("sessions.csv"));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, format](const QString& path) { run(format, path); });
     dialog->open();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/feedback/ReceiptLink.h"
 
-#include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ValueRows.h"
@@ -25,11 +25,9 @@ ReceiptLink::ReceiptLink(qint64 number, const QString& cid, QWidget* parent) : Q
     auto* line =
         valueLine(tr("Correlation ID"), QStringLiteral("recordedCid"), ValueLook::Small, theme::Tone::Muted);
     line->setValue(tr("correlation ID %1").arg(cid));
-    auto* row = new QHBoxLayout(this);
+    auto* row = new QVBoxLayout(this);
     row->setContentsMargins({});
-    row->setSpacing(0);
-    row->addWidget(link);
-    row->addWidget(line);
+    row->addWidget(flowOf({link, line}));
     connect(link, &QPushButton::clicked, this, [this, number] { Q_EMIT recordWanted(number); });
 }
 

@@ -94,7 +94,9 @@ QWidget* pageHeading(const QString& title, PlainLabel* subtitle, QWidget* atRigh
 {
     subtitle->setTone(theme::Tone::Muted);
     subtitle->setWordWrap(true);
-    auto* words = columnOf({titleLabel(title), subtitle}, theme::halfGrid);
+    auto* heading = titleLabel(title);
+    heading->setWordWrap(atRight != nullptr); // beside buttons there may be little room
+    auto* words = columnOf({heading, subtitle}, theme::halfGrid);
     words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     return atRight ? rowOf({words, atRight}) : words;
 }

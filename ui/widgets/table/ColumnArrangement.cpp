@@ -145,7 +145,7 @@ void ColumnArrangement::fit(Fit how)
         }
     }
     // No other column has room to give: what is longer than usual is cut, the longest first.
-    constexpr int usualLength = 18; // characters
+    constexpr int usualLength = 24; // characters: more than a moment with its year and seconds
     const int usual = usualLength * m_table->fontMetrics().averageCharWidth();
     for (const int most : {2 * usual, usual}) {
         for (const int column : m_room.whole) {

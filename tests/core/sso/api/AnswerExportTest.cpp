@@ -157,8 +157,8 @@ void AnswerExportTest::withoutARecordThereIsNoFile()
     TestStore store;
     const auto sso = store.open(m_clock);
     RawDatabase(store).execute(QStringLiteral("DROP TABLE usher_audit"));
-    QVERIFY(!sso->user().session().exportToFile(callerWith(admin), answers(), sso::SessionFormat::Csv,
-                                                path()));
+    QVERIFY(
+        !sso->user().session().exportToFile(callerWith(admin), answers(), sso::SessionFormat::Csv, path()));
     QVERIFY(QDir(m_folder.path()).isEmpty());
 }
 

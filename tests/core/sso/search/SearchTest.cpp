@@ -400,9 +400,9 @@ void SearchTest::agentsAreInTheOrderOfTheirNames()
     QVERIFY(ids.size() >= 4);
     // What the agents begin with is in another order than the names that a list shows.
     const QStringList agents{
-        QStringLiteral("curl/8.5.0"),
+        QStringLiteral("curl/9.77.0"),
         QStringLiteral("Mozilla/5.0 (Windows NT 10.0; rv:9.0) Gecko/20100101 Firefox/9.0"),
-        QStringLiteral("Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0"),
+        QStringLiteral("Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.7"),
         QStringLiteral("An agent that nobody knows")};
     for (qsizetype i = 0; i < agents.size(); ++i) {
         database.execute(QStringLiteral("UPDATE zato_sso_session SET user_agent = ? WHERE id = ?"),
