@@ -33,7 +33,7 @@ for group in store user session audit; do
 done
 expect "formats" $'csv\nevidence\njsonl' "$(completed audit export --format '')"
 expect "a format after =" evidence "$(completed audit export --format = ev)"
-expect "orders" $'-agent\n-address' "$(completed session search firefox --order -a | sort -r)"
+expect "orders" $'-agent\n-address\n-added' "$(completed session search firefox --order -a | sort -r)"
 expect "outcomes" refused "$(completed audit list --outcome r)"
 expect "files" resources/completions/usher-cli.bash.in "$(completed audit verify --evidence resources/completions/u)"
 expect "an option that was given" '' "$(completed login --user a --user)"

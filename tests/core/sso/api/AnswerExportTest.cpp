@@ -110,9 +110,9 @@ void AnswerExportTest::csvHasARowForEachAnswer_data()
 {
     QTest::addColumn<sso::SessionFormat>("format");
     QTest::addColumn<QByteArray>("beginning");
-    QTest::newRow("plain") << sso::SessionFormat::Csv << QByteArray("\"ust\",\"status\",");
+    QTest::newRow("plain") << sso::SessionFormat::Csv << QByteArray(R"("ust","status",)");
     QTest::newRow("with a byte order mark")
-        << sso::SessionFormat::CsvWithByteOrderMark << QByteArray("\xef\xbb\xbf\"ust\",\"status\",");
+        << sso::SessionFormat::CsvWithByteOrderMark << "\xef\xbb\xbf" + QByteArray(R"("ust","status",)");
 }
 
 void AnswerExportTest::csvHasARowForEachAnswer()
