@@ -52,8 +52,8 @@ SessionFileDialog::SessionFileDialog(const QString& what, QWidget* parent)
     m_mark->setObjectName(QStringLiteral("sessionFileMark"));
     m_mark->setEnabled(false);
     auto* csv = formatButton(m_formats, SessionFormat::Csv, QStringLiteral("sessionFileCsv"), tr("CSV"));
-    auto* lines = formatButton(m_formats, SessionFormat::JsonLines,
-                               QStringLiteral("sessionFileJsonLines"), tr("JSON Lines"));
+    auto* lines = formatButton(m_formats, SessionFormat::JsonLines, QStringLiteral("sessionFileJsonLines"),
+                               tr("JSON Lines"));
     connect(csv, &QRadioButton::toggled, m_mark, &QWidget::setEnabled);
     csv->setChecked(true);
     auto* card = new Card;
