@@ -28,7 +28,8 @@ void tell(int number)
 {
     const int error = errno;
     for (const int other : endSignals) {
-        std::ignore = std::signal(other, SIG_DFL); // the second one ends the program at once
+        // The second one ends the program at once. But when a terminal is closed, SIGHUP comes twice.
+        std::ignore = std::signal(other, other == SIGHUP ? SIG_IGN : SIG_DFL);
     }
     const auto byte = static_cast<unsigned char>(number);
     std::ignore = ::write(signalWriter, &byte, 1);

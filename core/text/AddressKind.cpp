@@ -26,7 +26,7 @@ constexpr SpecialNetwork ipv4(unsigned char a, unsigned char b, unsigned char c,
             .kind = kind};
 }
 
-constexpr SpecialNetwork ipv6(std::array<unsigned, 4> groups, int prefix, AddressKind kind)
+constexpr SpecialNetwork ipv6(std::array<unsigned, 8> groups, int prefix, AddressKind kind)
 {
     SpecialNetwork network{.first = {}, .prefix = prefix, .kind = kind};
     for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -66,8 +66,10 @@ constexpr auto specialNetworks = [] {
         SpecialNetwork{.first = ipv6Loopback, .prefix = 128, .kind = Loopback},
         ipv6({0x64, 0xff9b}, 96, Translated),
         ipv6({0x64, 0xff9b, 1}, 48, Translated),
-        ipv6({0x2001}, 32, Tunnelled), // Teredo
-        ipv6({0x2001, 1}, 48, Public), // Port Control Protocol, TURN
+        ipv6({0x2001}, 32, Tunnelled),                    // Teredo
+        ipv6({0x2001, 1, 0, 0, 0, 0, 0, 1}, 128, Public), // Port Control Protocol
+        ipv6({0x2001, 1, 0, 0, 0, 0, 0, 2}, 128, Public), // TURN
+        ipv6({0x2001, 1, 0, 0, 0, 0, 0, 3}, 128, Public), // DNS-SD
         ipv6({0x2001, 2, 0}, 48, Benchmarking),
         ipv6({0x2001, 3}, 32, Public), // AMT
         ipv6({0x2001, 4, 0x112}, 48, Public),

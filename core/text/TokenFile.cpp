@@ -69,7 +69,11 @@ Result<FoundTokens> firstTokens(const QString& path, std::size_t most, const aud
 {
     QFile file(path);
     // Something that is no file, such as a folder or a pipe, would not end or be read.
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
+    if (!QFileInfo(path).isFile()) {
+        return failure(ErrorKind::FileUnreadable, path,
+                       QFileInfo::exists(path) ? QString() : file.errorString());
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
         return failure(ErrorKind::FileUnreadable, path, file.errorString());
     }
     return firstTokens(file, path, most, progress);

@@ -37,9 +37,13 @@ qsizetype wholeLength(QByteArrayView text)
     constexpr qsizetype longestSequence = 64;
     constexpr qsizetype longestCharacter = 4;
     const auto isPartOfCharacter = [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; };
+    const auto isFirstOfCharacter = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0xC0U; };
     qsizetype end = text.size();
     while (end > 0 && text.size() - end < longestCharacter && isPartOfCharacter(text[end - 1])) {
         --end;
+        if (isFirstOfCharacter(text[end])) {
+            break;
+        }
     }
     const qsizetype tail = std::max<qsizetype>(0, end - longestSequence);
     const qsizetype sequence = text.first(end).sliced(tail).lastIndexOf(escape);

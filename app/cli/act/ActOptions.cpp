@@ -2,7 +2,6 @@
 #include "app/cli/act/ActOptions.h"
 
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/OutputDestination.h"
 
 namespace usher::cli
 {
@@ -18,16 +17,18 @@ CommandResult<void> refuseExistingOut(const Arguments& arguments)
     return path.isEmpty() || path == u"-" ? CommandResult<void>() : OutputDestination::refuseExisting(path);
 }
 
-CommandResult<void> writeResult(const Arguments& arguments, const sso::EndResult& result)
+CommandResult<OutputDestination> openOut(const Arguments& arguments)
 {
-    return writeOut(resultLines(result, formatOf(arguments)))
-        .and_then([&]() -> CommandResult<void> {
-            if (!arguments.has(Option::Out) || result.statement.isEmpty()) {
-                return {};
-            }
-            auto destination = OutputDestination::open(arguments.value(Option::Out));
-            return destination ? destination->write({result.statement}) : tl::unexpected(destination.error());
-        })
+    return OutputDestination::open(arguments.value(Option::Out));
+}
+
+CommandResult<void> writeResult(const Arguments& arguments, const sso::EndResult& result,
+                                OutputDestination& out)
+{
+    // The statement exists only once, so it is written first: the reader of standard output may be gone.
+    return (arguments.has(Option::Out) && !result.statement.isEmpty() ? out.write({result.statement})
+                                                                      : CommandResult<void>{})
+        .and_then([&] { return writeOut(resultLines(result, formatOf(arguments))); })
         .and_then([&] { return resultFailure(result); });
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/act/ActText.h"
 #include "app/cli/store/OpenStore.h"
 #include "app/cli/terminal/OptionList.h"
+#include "app/cli/terminal/OutputDestination.h"
 
 namespace usher::cli
 {
@@ -19,9 +20,14 @@ inline constexpr OptionList actOptions =
 
 [[nodiscard]] ActFormat formatOf(const Arguments& arguments);
 
-/// Writes what became of the sessions of a plan, and the signed statement to --out if it is given. Fails if
-/// the result is not all that was wanted.
-[[nodiscard]] CommandResult<void> writeResult(const Arguments& arguments, const sso::EndResult& result);
+/// Opens the destination of the signed statement. Called before anything is done, so that a file that cannot
+/// be made prevents it.
+[[nodiscard]] CommandResult<OutputDestination> openOut(const Arguments& arguments);
+
+/// Writes what became of the sessions of a plan, and the signed statement to `out` if --out is given. Fails
+/// if the result is not all that was wanted.
+[[nodiscard]] CommandResult<void> writeResult(const Arguments& arguments, const sso::EndResult& result,
+                                              OutputDestination& out);
 
 /// Fails if a file that --out names is there already. Called before anything is done.
 [[nodiscard]] CommandResult<void> refuseExistingOut(const Arguments& arguments);

@@ -27,7 +27,7 @@ enum class ActFormat { Text, Json };
 /// Returns `1 session` or `12 sessions`.
 [[nodiscard]] QString sessionCount(qint64 count);
 
-/// Returns one line: name, ID, state, live sessions, password expiration.
+/// Returns one line: ID, state, live sessions, password expiration.
 [[nodiscard]] QString userLine(const sso::UserDetails& user);
 
 /// Returns every field on its own line.

@@ -58,11 +58,13 @@ void noteKeyRecovery(sso::KeyRecovery recovery)
 void noteUnfinished(const sso::StoreSummary& summary)
 {
     for (const sso::UnfinishedPlan& plan : summary.unfinished) {
-        printNote(QStringLiteral("Ending %1 sessions was begun and has no result; %2 of them are ended. If "
-                                 "nobody is at it, go on with session end --continue %3.")
-                      .arg(plan.planned)
-                      .arg(plan.ended)
-                      .arg(plan.cid));
+        printNote(
+            QStringLiteral("Ending %1 was begun and has no result; %2 ended so far. If no other program is "
+                           "doing it, continue with session end --continue %3.")
+                .arg(plan.planned == 1 ? QStringLiteral("1 session")
+                                       : QStringLiteral("%1 sessions").arg(plan.planned))
+                .arg(plan.ended)
+                .arg(plan.cid));
     }
 }
 

@@ -11,30 +11,32 @@ LogMemory::LogMemory(RememberedHeads heads, QString location)
 {
 }
 
-Result<SeenHead> LogMemory::look(odb::Connection& connection, const std::optional<Head>& now) const
+Result<SeenHead> LogMemory::look(odb::Connection& connection, const ReadHead& readHead) const
 {
-    const auto here = m_heads.at(m_location);
-    if (!here) {
-        return tl::unexpected(here.error());
-    }
-    if (*here && (!now || now->storeId != (*here)->head.storeId)) {
-        return SeenHead{.kind = SeenHead::Kind::Rewritten, .before = *here, .now = now};
-    }
-    if (!now) {
-        return SeenHead{};
+    const auto first = readHead();
+    if (!first) {
+        return tl::unexpected(first.error());
     }
     // A log that moved is found by its store's ID. For a log that did not move, both heads are compared,
     // because either can be the longer one.
-    const auto anywhere = m_heads.of(now->storeId);
-    if (!anywhere) {
-        return tl::unexpected(anywhere.error());
+    const auto here = m_heads.at(m_location);
+    const auto anywhere = *first ? m_heads.of((*first)->storeId) : Result<std::optional<RememberedHead>>();
+    const auto now = readHead();
+    if (!here || !anywhere || !now) {
+        return tl::unexpected(!here ? here.error() : !anywhere ? anywhere.error() : now.error());
     }
-    SeenHead seenHead{.kind = SeenHead::Kind::First, .now = now};
+    if (*here && (!*now || (*now)->storeId != (*here)->head.storeId)) {
+        return SeenHead{.kind = SeenHead::Kind::Rewritten, .before = *here, .now = *now};
+    }
+    if (!*now) {
+        return SeenHead{};
+    }
+    SeenHead seenHead{.kind = SeenHead::Kind::First, .now = *now};
     for (const auto& known : {*here, *anywhere}) {
         if (!known) {
             continue;
         }
-        const auto isContinued = isContinuation(connection, known->head, *now);
+        const auto isContinued = isContinuation(connection, known->head, **now);
         if (!isContinued) {
             return tl::unexpected(isContinued.error());
         }

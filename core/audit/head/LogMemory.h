@@ -5,7 +5,9 @@
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/head/SeenHead.h"
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace usher::odb
 {
@@ -21,10 +23,14 @@ class LogMemory final
 public:
     LogMemory(RememberedHeads heads, QString location);
 
-    /// Compares the log with what is remembered. Reads only the records that were added since then. `now` is
-    /// the head, signed with the store's key, or nothing if the database has no log. Errors: FileUnreadable,
-    /// FileMalformed, LogDamaged, those of the database.
-    [[nodiscard]] Result<SeenHead> look(odb::Connection& connection, const std::optional<Head>& now) const;
+    /// Returns the head, signed with the store's key, or nothing if the database has no log.
+    using ReadHead = std::function<Result<std::optional<Head>>()>;
+
+    /// Compares the log with what is remembered. Reads only the records that were added since then. Calls
+    /// `readHead` also after it has read what is remembered: another program may remember a new record at any
+    /// moment, and its head must not look as if it were lost. Errors: FileUnreadable, FileMalformed,
+    /// LogDamaged, those of the database.
+    [[nodiscard]] Result<SeenHead> look(odb::Connection& connection, const ReadHead& readHead) const;
 
     /// Remembers the head if its log goes on from the remembered ones, which is looked up in the log. Does
     /// nothing if it is the last one remembered. `time` is UTC by this machine's clock. Errors: LogRewritten,

@@ -84,8 +84,12 @@ struct Conditions {
 /// Returns whether the record is about the session with this reference, alone or among others.
 bool isAbout(const Record& record, const QString& ustReference)
 {
+    const QJsonArray planned = record.extra.value(extraKeyName(ExtraKey::Sessions)).toArray();
     return record.target.ustReference == ustReference ||
-           record.extra.value(extraKeyName(ExtraKey::ShownUsts)).toArray().contains(ustReference);
+           record.extra.value(extraKeyName(ExtraKey::ShownUsts)).toArray().contains(ustReference) ||
+           std::ranges::any_of(planned, [&](const auto& session) { // ID, reference, expiration
+               return session.toString().section(u' ', 1, 1) == ustReference;
+           });
 }
 
 /// Adds the condition that a record is about a session. Each of its two parts uses an index of its own.

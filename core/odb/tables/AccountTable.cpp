@@ -90,22 +90,27 @@ Result<std::optional<Account>> AccountTable::find(const QString& username) const
     return readAccount(*rows).map([](Account account) { return std::optional(std::move(account)); });
 }
 
-Result<std::vector<Account>> AccountTable::list(const QString& text, qint64 after, int count) const
+Result<AccountPage> AccountTable::list(const QString& text, qint64 after, int count) const
 {
     auto rows =
         m_connection.run(select() + m_connection.dialect().matchesAnyCase(QStringLiteral("u.username")) +
-                             QStringLiteral(" AND u.id > ? ORDER BY u.id LIMIT %1").arg(count),
+                             QStringLiteral(" AND u.id > ? ORDER BY u.id LIMIT %1").arg(count + 1),
                          {namePattern(text), after});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    std::vector<Account> accounts;
-    while (rows->next()) {
+    AccountPage page{.last = after};
+    for (int read = 0; rows->next(); ++read) {
+        if (read == count) {
+            page.hasMore = true;
+            continue;
+        }
+        page.last = rows->number(accountId);
         if (auto account = readAccount(*rows)) {
-            accounts.push_back(std::move(*account));
+            page.accounts.push_back(std::move(*account));
         }
     }
-    return rows->ended().map([&] { return std::move(accounts); });
+    return rows->ended().map([&] { return std::move(page); });
 }
 
 Result<void> AccountTable::setLocked(qint64 id, bool isLocked, TimePoint at, const QString& by) const

@@ -23,6 +23,13 @@ struct Account final {
 /// Returns the grants that acting on sessions and accounts needs, beyond those of ownSessionGrants().
 [[nodiscard]] Grants actingGrants();
 
+/// A page of a list of accounts.
+struct AccountPage final {
+    std::vector<Account> accounts = {};
+    qint64 last = 0; ///< the ID of the page's last row, even if that cannot be read
+    bool hasMore = false;
+};
+
 /// Reads and writes `zato_sso_user` for administrators. Knows SQL but no rules.
 class AccountTable final
 {
@@ -32,8 +39,9 @@ public:
     /// Returns the account with exactly this name (case-sensitive), or nothing.
     [[nodiscard]] Result<std::optional<Account>> find(const QString& username) const;
     /// Returns up to `count` accounts whose row IDs are above `after`, lowest first, and whose names contain
-    /// `text`, in upper or lower case. Rows that cannot be read are left out.
-    [[nodiscard]] Result<std::vector<Account>> list(const QString& text, qint64 after, int count) const;
+    /// `text`, in upper or lower case; on SQLite, only the letters A to Z have both. Rows that cannot be read
+    /// are left out.
+    [[nodiscard]] Result<AccountPage> list(const QString& text, qint64 after, int count) const;
 
     /// Locks or unlocks a user as the reference does. `by` is the public ID of the user who does it.
     [[nodiscard]] Result<void> setLocked(qint64 id, bool isLocked, TimePoint at, const QString& by) const;

@@ -22,8 +22,18 @@ inline constexpr std::size_t idsAtOnce = 100;
            u')';
 }
 
-/// Calls `run` with the values for idPlaces(), once for each portion of `ids`. Stops at the first error and
-/// returns it.
+/// Returns `($1, $2, …)`, for a statement whose further places are numbered, too.
+[[nodiscard]] inline QString numberedIdPlaces()
+{
+    QStringList places;
+    for (std::size_t i = 1; i <= idsAtOnce; ++i) {
+        places << u'$' + QString::number(i);
+    }
+    return u'(' + places.join(QStringLiteral(", ")) + u')';
+}
+
+/// Calls `run` with the values for idPlaces() or numberedIdPlaces(), once for each portion of `ids`. Stops at
+/// the first error and returns it.
 template <class Run>
 [[nodiscard]] auto forIds(std::span<const qint64> ids, const Run& run) -> decltype(run(QVariantList()))
 {

@@ -90,11 +90,16 @@ SessionRemoval::remaining(std::span<const crypto::SecretBytes> usts) const
     return found;
 }
 
+QString SessionRemoval::isLive(const QString& place) const
+{
+    return m_connection.dialect().isAfter(QStringLiteral("expiration_time"), place);
+}
+
 Result<std::vector<qint64>> SessionRemoval::liveOf(qint64 userRow, TimePoint now) const
 {
     auto rows = m_connection.run(
-        QStringLiteral(
-            "SELECT id FROM zato_sso_session WHERE user_id = ? AND expiration_time > ? ORDER BY id"),
+        QStringLiteral("SELECT id FROM zato_sso_session WHERE user_id = $1 AND %1 ORDER BY id")
+            .arg(isLive(QStringLiteral("$2"))),
         {userRow, columnText(now)});
     if (!rows) {
         return tl::unexpected(rows.error());
@@ -109,8 +114,10 @@ Result<std::vector<qint64>> SessionRemoval::liveOf(qint64 userRow, TimePoint now
 Result<std::map<qint64, qint64>> SessionRemoval::liveCounts(std::span<const qint64> userRows,
                                                             TimePoint now) const
 {
-    const QString sql = QStringLiteral("SELECT user_id, count(*) FROM zato_sso_session WHERE user_id IN ") +
-                        idPlaces() + QStringLiteral(" AND expiration_time > ? GROUP BY user_id");
+    const QString sql =
+        QStringLiteral("SELECT user_id, count(*) FROM zato_sso_session WHERE user_id IN %1 AND %2 "
+                       "GROUP BY user_id")
+            .arg(numberedIdPlaces(), isLive(u'$' + QString::number(idsAtOnce + 1)));
     std::map<qint64, qint64> counts;
     return forIds(userRows,
                   [&](QVariantList values) -> Result<void> {

@@ -46,6 +46,9 @@ public:
                                                               TimePoint now) const;
 
 private:
+    /// Returns the condition that a session expires after the moment at `place`.
+    [[nodiscard]] QString isLive(const QString& place) const;
+
     Connection& m_connection;
 };
 

@@ -14,6 +14,9 @@
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace usher::sso
 {
 
@@ -148,33 +151,78 @@ Result<void> refusePrepared(const PreparedPassword& password)
     return password.column.isEmpty() ? failure(ErrorKind::DatabaseChanged) : Result<void>{};
 }
 
-/// Plans every session of the user.
+/// Plans the sessions of the user: all, or as many as a plan may have.
 Result<EndPlan> planAllOf(RecordedCall& call, const odb::UserRow& user)
 {
     return odb::SessionRemoval(call.context().connection)
         .liveOf(user.id, call.now())
-        .and_then([&](std::vector<qint64> ids) { return freezeRows(call, std::move(ids)); });
+        .and_then([&](std::vector<qint64> ids) {
+            ids.resize(std::min(ids.size(), mostInPlan));
+            return freezeRows(call, std::move(ids));
+        });
 }
 
+/// Returns whether a session stays because its row cannot be read. A server may be able to read it.
+bool hasUnreadable(const EndPlan& plan)
+{
+    return std::ranges::any_of(plan.kept,
+                               [](const KeptSession& kept) { return kept.why == KeptBecause::Unreadable; });
+}
+
+const auto unreadableSession =
+    Error{.kind = ErrorKind::DatabaseMalformed, .subject = QStringLiteral("zato_sso_session")};
+
 /// Ends the sessions of a user who is locked, until there are none: a login or a renewal that was under way
-/// may have written a row after the plan was made. Such transactions are short, so a few rounds are enough.
+/// may have written a row after the plan was made. Such transactions are short, so a few rounds are enough. A
+/// user with more sessions than a plan may have takes further rounds. What prevents that none is left stops
+/// the act.
 void endUntilNoneIsLeft(Context& context, const Caller& caller, const QString& cid, const odb::UserRow& user,
                         SessionEnding& ending)
 {
     constexpr int mostRounds = 5;
     Caller same = caller.clone();
     same.cid = cid;
-    for (int round = 0; round < mostRounds && !ending.isStopped(); ++round) {
+    for (int round = 0; !ending.isStopped();) {
         RecordedCall call(context, endOp, same);
         const auto left = call.answerByParts<EndPlan>([&] {
             return call.passSuperUser().and_then(
                 [&](const odb::SessionRow&) { return planAllOf(call, user); });
         });
-        if (!left || left->sessions.empty()) {
+        if (!left) {
+            ending.stop(left.error());
+        } else if (left->sessions.empty() && hasUnreadable(*left)) {
+            ending.stop(unreadableSession);
+        } else if (left->sessions.empty()) {
             return;
+        } else if (left->sessions.size() < mostInPlan && ++round > mostRounds) {
+            ending.stop({.kind = ErrorKind::DatabaseChanged});
+        } else {
+            std::ignore = ending.runMore(left->sessions); // a failure is part of the result
         }
-        std::ignore = ending.runMore(left->sessions); // a failure is part of the result
     }
+}
+
+/// Removes these sessions, which are all that the user has, and looks that none is left: a trigger can write
+/// rows again.
+Result<void> removeAll(RecordedCall& call, const odb::UserRow& user, std::vector<PlannedSession>& sessions)
+{
+    const odb::SessionRemoval removal(call.context().connection);
+    std::vector<qint64> ids;
+    std::ranges::transform(sessions, std::back_inserter(ids), &PlannedSession::id);
+    return removal
+        .lock(ids) // so that no renewal can come in between
+        .and_then([&](const std::vector<odb::RemovableSession>& there) {
+            ids.clear();
+            std::ranges::transform(there, std::back_inserter(ids), &odb::RemovableSession::id);
+            std::erase_if(sessions, [&](const PlannedSession& session) {
+                return std::ranges::find(ids, session.id) == ids.end(); // somebody else has just ended it
+            });
+            return removal.remove(ids);
+        })
+        .and_then([&] { return removal.liveOf(user.id, call.now()); })
+        .and_then([](const std::vector<qint64>& left) -> Result<void> {
+            return left.empty() ? Result<void>{} : tl::unexpected(unreadableSession);
+        });
 }
 
 } // namespace
@@ -229,12 +277,12 @@ Result<Containment> containUser(Context& context, const Caller& caller, const Us
     odb::UserRow user;
     EndPlan plan;
     auto contained = call.answer<UserAct>([&]() -> Result<UserAct> {
-        if (request.reason.trimmed().isEmpty()) {
-            return tl::unexpected(refusedTarget(Status::MissingInput, Cause::ReasonMissing));
-        }
         auto found = passOn(call, request.username);
         if (!found) {
             return tl::unexpected(found.error());
+        }
+        if (request.reason.trimmed().isEmpty()) {
+            return tl::unexpected(refusedTarget(Status::MissingInput, Cause::ReasonMissing));
         }
         user = std::move(*found);
         auto planned = refuseKeepingOut(call, user)
@@ -264,9 +312,10 @@ Result<Containment> containUser(Context& context, const Caller& caller, const Us
     SessionEnding ending(context, caller, std::move(plan), request.reason, containOp);
     ending.continueAct(call.entry());
     Containment containment{.receipt = contained->receipt};
-    if (ending.run(progress)) { // a stop is part of the result
-        endUntilNoneIsLeft(context, caller, contained->receipt.cid, user, ending);
+    if (const auto ended = ending.run(progress); !ended) {
+        ending.stop(ended.error());
     }
+    endUntilNoneIsLeft(context, caller, contained->receipt.cid, user, ending);
     containment.sessions = ending.finish();
     return containment;
 }
@@ -283,28 +332,24 @@ Result<Containment> releaseUser(Context& context, const Caller& caller, const Us
         if (!user) {
             return tl::unexpected(user.error());
         }
+        if (user->owner.userId == call.entry().actor.userId) {
+            return tl::unexpected(refusedTarget(Status::NotAllowed, Cause::IsCaller));
+        }
         // A session that is still there, for example of a login that was under way during the containment,
         // would live again. So it is ended in this very transaction.
-        const odb::SessionRemoval removal(context.connection);
         auto plan = refusePrepared(ready).and_then([&] { return planAllOf(call, *user); });
         if (!plan) {
             return tl::unexpected(plan.error());
         }
-        std::vector<qint64> ids;
-        for (const PlannedSession& session : plan->sessions) {
-            ids.push_back(session.id);
-            released.sessions.sessions.push_back(
-                {.session = session, .fate = SessionFate::Ended, .isRefused = true});
-        }
-        // Locked first, so that no renewal can come in between.
-        auto changed = removal.lock(ids)
-                           .and_then([&](const auto&) { return removal.remove(ids); })
+        auto changed = removeAll(call, *user, plan->sessions)
                            .and_then([&] { return writePassword(call, *user, ready.column); })
                            .and_then([&] { return writeLock(call, *user, LockState::Unlocked); });
         if (!changed) {
             return tl::unexpected(changed.error());
         }
         for (const PlannedSession& session : plan->sessions) {
+            released.sessions.sessions.push_back(
+                {.session = session, .fate = SessionFate::Ended, .isRefused = true});
             audit::Entry entry = call.entry();
             entry.op = endOp;
             entry.outcome = audit::Outcome::Ok;
@@ -317,7 +362,7 @@ Result<Containment> releaseUser(Context& context, const Caller& caller, const Us
             }
             call.addRecord(std::move(entry));
         }
-        call.entry().note(audit::ExtraKey::Ended, static_cast<qint64>(ids.size()));
+        call.entry().note(audit::ExtraKey::Ended, static_cast<qint64>(plan->sessions.size()));
         released.sessions.setHash = plan->setHash;
         return UserAct{};
     });

@@ -14,7 +14,7 @@ namespace usher::sso
 
 /// A user, as administrators see the account. Times are UTC. Names are text from outside.
 struct UserDetails final {
-    qint64 row = 0; ///< ID of the row; lists continue after it
+    qint64 row = 0; ///< ID of the row
     QString userId = {};
     QString username = {};
     bool isSuperUser = false;
@@ -38,6 +38,7 @@ struct UserDetails final {
 /// A page of a list of users.
 struct FoundUsers final {
     std::vector<UserDetails> users = {}; ///< by the IDs of their rows
+    qint64 last = 0;                     ///< the next page continues after this row
     bool hasMore = false;
     audit::Receipt receipt = {};
 };

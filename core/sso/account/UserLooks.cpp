@@ -7,6 +7,8 @@
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/LoginRecords.h"
 
+#include <algorithm>
+
 namespace usher::sso
 {
 
@@ -81,22 +83,21 @@ Result<FoundUsers> searchUsers(Context& context, const Caller& caller, const QSt
         if (auto passed = call.passSuperUser(); !passed) {
             return tl::unexpected(passed.error());
         }
-        auto accounts = odb::AccountTable(context.connection).list(text, after, count + 1);
-        if (!accounts) {
-            return tl::unexpected(accounts.error());
+        constexpr int largestPage = 1000;
+        const auto page =
+            odb::AccountTable(context.connection).list(text, after, std::clamp(count, 1, largestPage));
+        if (!page) {
+            return tl::unexpected(page.error());
         }
-        FoundUsers found{.hasMore = accounts->size() > static_cast<std::size_t>(count)};
-        if (found.hasMore) {
-            accounts->resize(static_cast<std::size_t>(count));
-        }
+        FoundUsers found{.last = page->last, .hasMore = page->hasMore};
         std::vector<qint64> ids;
-        for (const odb::Account& account : *accounts) {
+        for (const odb::Account& account : page->accounts) {
             ids.push_back(account.id);
         }
         return odb::SessionRemoval(context.connection)
             .liveCounts(ids, call.now())
             .map([&](const std::map<qint64, qint64>& counts) {
-                for (const odb::Account& account : *accounts) {
+                for (const odb::Account& account : page->accounts) {
                     found.users.push_back(userDetailsOf(account, counts));
                 }
                 call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(found.users.size()));

@@ -22,6 +22,7 @@ struct EndedSession final {
     PlannedSession session = {};
     SessionFate fate = SessionFate::NotTouched;
     bool isRefused = false; ///< afterwards no session had this token
+    bool isInSet = true;    ///< of the plan; otherwise it was found after the plan was made
 };
 
 /// What came of carrying out an EndPlan.

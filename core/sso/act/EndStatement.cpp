@@ -31,8 +31,12 @@ QJsonObject endStatement(const EndResult& result, const audit::Entry& record, co
     for (const EndedSession& each : result.sessions) {
         QJsonObject session{{"id"_L1, each.session.id},
                             {"ust"_L1, each.session.ustReference},
+                            {"expiration_time"_L1, isoText(each.session.expirationTime)},
                             {"result"_L1, fateName(each.fate)},
                             {"refused"_L1, each.isRefused}};
+        if (!each.isInSet) {
+            session.insert("in_set"_L1, false);
+        }
         if (!each.session.username.isEmpty()) {
             session.insert("username"_L1, each.session.username);
             session.insert("user_id"_L1, each.session.userId);

@@ -16,7 +16,7 @@ inline constexpr std::size_t mostInPlan = 100'000;
 /// Refused (a token cannot be read, the user is unknown), TooManyAtOnce, those of the database.
 [[nodiscard]] Result<EndPlan> freeze(RecordedCall& call, const SessionChoice& choice);
 
-/// Freezes the rows with these IDs, whoever's they are.
+/// Freezes the rows with these IDs, except that of the caller's own session.
 [[nodiscard]] Result<EndPlan> freezeRows(RecordedCall& call, std::vector<qint64> ids);
 
 /// Returns the hash of a plan's set.

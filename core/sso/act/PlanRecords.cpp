@@ -63,6 +63,18 @@ std::optional<EndPlan> planOf(std::map<qint64, QJsonObject> parts, const QString
                                                                       : std::nullopt;
 }
 
+Result<bool> hasResult(odb::Connection& connection, const QString& cid)
+{
+    auto rows = connection.run(
+        QStringLiteral("SELECT 1 FROM usher_audit WHERE cid = ? AND op = ? AND outcome = ? LIMIT 1"),
+        {cid, resultOp, outcomeName(audit::Outcome::Ok)});
+    if (!rows) {
+        return tl::unexpected(audit::asAuditError(rows.error()));
+    }
+    const bool isThere = rows->next();
+    return rows->ended().map_error(audit::asAuditError).map([&] { return isThere; });
+}
+
 } // namespace
 
 std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringView op, const EndPlan& plan)
@@ -94,6 +106,10 @@ std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringVi
 
 Result<std::optional<EndPlan>> recordedPlan(odb::Connection& connection, const QString& cid)
 {
+    auto isFinished = hasResult(connection, cid);
+    if (!isFinished || *isFinished) {
+        return isFinished.map([](bool) { return std::optional<EndPlan>(); });
+    }
     std::map<qint64, QJsonObject> parts;
     const audit::RecordFilter filter{.op = planOp, .outcome = outcomeName(audit::Outcome::Ok), .cid = cid};
     return audit::RecordTable(connection)
@@ -130,8 +146,8 @@ Result<std::vector<UnfinishedPlan>> unfinishedPlans(odb::Connection& connection)
         auto rows = connection.run(
             QStringLiteral(
                 "SELECT p.cid, MAX(p.seq) FROM usher_audit p WHERE p.op = ? AND p.outcome = ? AND NOT EXISTS "
-                "(SELECT 1 FROM usher_audit r WHERE r.cid = p.cid AND r.op = ? AND r.seq > p.seq) "
-                "GROUP BY p.cid ORDER BY 2 DESC LIMIT 20"),
+                "(SELECT 1 FROM usher_audit r WHERE r.cid = p.cid AND r.op = ? AND r.outcome = "
+                "p.outcome AND r.seq > p.seq) GROUP BY p.cid ORDER BY 2 DESC LIMIT 20"),
             {planOp, outcomeName(audit::Outcome::Ok), resultOp});
         if (!rows) {
             return tl::unexpected(audit::asAuditError(rows.error()));

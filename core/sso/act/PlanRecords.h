@@ -30,8 +30,8 @@ inline constexpr auto resultOp = QLatin1StringView("session.end_result");
 [[nodiscard]] std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringView op,
                                                     const EndPlan& plan);
 
-/// Returns the plan with this correlation ID, as its records have it. Nothing if there is none, or a part of
-/// it is missing or does not fit its hash. Errors: those of the database.
+/// Returns the plan with this correlation ID, as its records have it. Nothing if there is none, it has a
+/// result, or a part of it is missing or does not fit its hash. Errors: those of the database.
 [[nodiscard]] Result<std::optional<EndPlan>> recordedPlan(odb::Connection& connection, const QString& cid);
 
 /// Returns the references of the tokens of the sessions that were ended under this correlation ID.

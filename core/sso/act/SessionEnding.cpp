@@ -20,7 +20,6 @@ using audit::ExtraKey;
 /// What one transaction did. It counts only once the transaction is committed.
 struct SessionEnding::Portion {
     std::vector<SessionFate> fates = {};
-    std::map<QString, crypto::SecretBytes> tokens = {};
     audit::Entry model = {};
     audit::Receipt receipt = {};
 };
@@ -47,6 +46,13 @@ void SessionEnding::note(audit::Entry& entry) const
     }
 }
 
+void SessionEnding::stop(const Error& why)
+{
+    if (!m_result.stoppedBy) {
+        m_result.stoppedBy = why;
+    }
+}
+
 void SessionEnding::continueAct(const audit::Entry& entry)
 {
     m_model = entry;
@@ -54,7 +60,7 @@ void SessionEnding::continueAct(const audit::Entry& entry)
 
 Result<void> SessionEnding::run(const audit::Progress& progress)
 {
-    if (m_plan.isOnRecord) {
+    if (m_plan.isOnRecord && m_model.op.isEmpty()) { // a part of an act has not ended anything before
         auto before = endedReferences(m_context.connection, m_caller.cid);
         if (!before) {
             return tl::unexpected(before.error());
@@ -73,7 +79,7 @@ Result<void> SessionEnding::runMore(const std::vector<PlannedSession>& sessions)
     }
     const std::size_t begin = m_result.sessions.size();
     for (const PlannedSession& session : sessions) {
-        m_result.sessions.push_back({.session = session});
+        m_result.sessions.push_back({.session = session, .isInSet = false});
     }
     m_plan.sessions.clear();
     std::ranges::transform(m_result.sessions, std::back_inserter(m_plan.sessions), &EndedSession::session);
@@ -104,7 +110,6 @@ Result<void> SessionEnding::runFrom(std::size_t begin, const audit::Progress& pr
         isFirst = false;
         m_plan.isOnRecord = true;
         m_model = std::move(portion->model);
-        m_tokens.merge(portion->tokens);
         for (std::size_t i = begin; i < end; ++i) {
             m_result.sessions[i].fate = portion->fates[i - begin];
             m_result.sessions[i].isRefused = portion->fates[i - begin] == SessionFate::AlreadyGone;
@@ -167,7 +172,8 @@ Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std
         } else {
             fate = SessionFate::Ended;
             ended.push_back(planned.id);
-            portion.tokens.emplace(planned.ustReference, std::move(row.ust));
+            m_tokens.insert_or_assign(planned.ustReference,
+                                      std::move(row.ust)); // to be looked for afterwards
             audit::Entry entry = call.entry();
             entry.outcome = audit::Outcome::Ok;
             entry.status = Status::Ok;
@@ -179,12 +185,17 @@ Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std
     return removal.remove(ended).map([&] { return std::move(portion); });
 }
 
-/// Learns from the log what a transaction did whose outcome is not known.
+/// Learns from the log what a transaction did whose outcome is not known. If that is not possible, nothing
+/// can be stated, and the plan stays unfinished.
 void SessionEnding::takeFatesFromLog()
 {
     const auto ended = endedReferences(m_context.connection, m_caller.cid);
+    if (!ended) {
+        m_model = {};
+        return;
+    }
     for (EndedSession& each : m_result.sessions) {
-        if (ended && ended->contains(each.session.ustReference)) {
+        if (ended->contains(each.session.ustReference)) {
             each.fate = SessionFate::Ended;
         }
     }

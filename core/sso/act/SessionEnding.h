@@ -36,8 +36,8 @@ public:
     /// result. `progress` receives the number of sessions that are done, and of all.
     [[nodiscard]] Result<void> run(const audit::Progress& progress);
 
-    /// Plans these sessions, too, and ends them; for a user who must have none left. A session that was
-    /// planned already has its newest fate.
+    /// Ends these sessions, too; for a user who must have none left. They are not in the set of the plan. If
+    /// a session was planned before, its new result replaces the old one.
     [[nodiscard]] Result<void> runMore(const std::vector<PlannedSession>& sessions);
 
     /// Checks that the tokens of the sessions that were ended are refused, records the whole and returns the
@@ -45,6 +45,8 @@ public:
     [[nodiscard]] EndResult finish();
 
     [[nodiscard]] bool isStopped() const { return m_result.stoppedBy.has_value(); }
+    /// Stops the act: the result says that it is not complete, and why. The first reason counts.
+    void stop(const Error& why);
 
 private:
     struct Portion;

@@ -16,6 +16,22 @@ namespace usher::sso
 namespace
 {
 
+/// Keeps the caller's own session, which only the person who made the plan may have named.
+void keepOwnSession(EndPlan& plan, const QString& ownReference)
+{
+    plan.endsOwnSession = false;
+    std::erase_if(plan.sessions, [&](const PlannedSession& session) {
+        const bool isOwn = session.ustReference == ownReference;
+        if (isOwn) {
+            plan.kept.push_back({.id = session.id,
+                                 .username = session.username,
+                                 .maskedUst = session.maskedUst,
+                                 .why = KeptBecause::OwnSession});
+        }
+        return isOwn;
+    });
+}
+
 /// Adds what people want to know of the sessions of a plan that was read from the log, as far as their rows
 /// are still there.
 Result<void> describe(const Context& context, std::vector<PlannedSession>& sessions)
@@ -72,6 +88,7 @@ Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
             return failure(ErrorKind::RecordMissing);
         }
         return describe(m_context, (*plan)->sessions).map([&] {
+            keepOwnSession(**plan, call.entry().actor.ustReference);
             for (audit::Entry& entry : planEntries(call.entry(), previewOp, **plan)) {
                 call.addRecord(std::move(entry));
             }

@@ -8,6 +8,8 @@
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/search/ActivityCounter.h"
 
+#include <algorithm>
+
 #include <QJsonArray>
 
 namespace usher::sso
@@ -43,6 +45,34 @@ ListedSession listed(const odb::SessionRow& row, Tokens tokens)
         session.ust = std::move(ust);
     }
     return session;
+}
+
+/// Names the sessions of a list in the record; those that have no room, in further records.
+void noteListed(RecordedCall& call, const std::vector<QString>& references, Tokens tokens)
+{
+    const std::size_t most = SessionSearch::mostNamed;
+    const audit::Entry model = call.entry();
+    std::size_t begin = 0;
+    do {
+        const std::size_t end = std::min(references.size(), begin + most);
+        QJsonArray shown;
+        for (std::size_t i = begin; i < end; ++i) {
+            shown.append(references[i]);
+        }
+        audit::Entry entry = model;
+        entry.note(audit::ExtraKey::ShownUsts, shown);
+        entry.note(audit::ExtraKey::Shown, static_cast<qint64>(references.size()));
+        entry.note(audit::ExtraKey::Revealed, tokens == Tokens::Revealed);
+        if (begin == 0) {
+            call.entry() = std::move(entry);
+        } else {
+            entry.note(audit::ExtraKey::FirstShown, static_cast<qint64>(begin) + 1);
+            entry.outcome = audit::Outcome::Ok;
+            entry.status = Status::Ok;
+            call.addRecord(std::move(entry));
+        }
+        begin = end;
+    } while (begin < references.size());
 }
 
 /// Returns whether the text that was given for a token does not say which token it is. Then nothing is known
@@ -162,17 +192,12 @@ Result<ListedSessions> SessionApi::getList(const Caller& caller, const Ust& targ
             return tl::unexpected(rows.error());
         }
         ListedSessions answer;
-        QJsonArray references;
+        std::vector<QString> references;
         for (const odb::SessionRow& row : *rows) {
             answer.sessions.push_back(listed(row, tokens));
-            if (references.size() < SessionSearch::mostNamed) {
-                references.append(m_context.log.reference(row.ust.view()));
-            }
+            references.push_back(m_context.log.reference(row.ust.view()));
         }
-        audit::Entry& entry = call.entry();
-        entry.note(audit::ExtraKey::ShownUsts, references);
-        entry.note(audit::ExtraKey::Shown, static_cast<qint64>(answer.sessions.size()));
-        entry.note(audit::ExtraKey::Revealed, tokens == Tokens::Revealed);
+        noteListed(call, references, tokens);
         return answer;
     });
 }

@@ -197,18 +197,24 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
 /// Compares the log with what this machine remembers of it, before any call uses it.
 Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
 {
-    std::optional<audit::Head> head;
+    const auto readHead = [&]() -> Result<std::optional<audit::Head>> {
+        if (!context.isPrepared) {
+            return std::nullopt;
+        }
+        return audit::readSignedHead(*connection, log.keys().signing().publicKey()).map([](audit::Head head) {
+            return std::optional(std::move(head));
+        });
+    };
     if (context.isPrepared) {
         if (auto checkedTables = log.checkTables(); !checkedTables) {
             return checkedTables;
         }
-        auto read = audit::readSignedHead(*connection, log.keys().signing().publicKey());
-        if (!read) {
-            return tl::unexpected(read.error());
+        const auto head = readHead();
+        if (!head) {
+            return tl::unexpected(head.error());
         }
-        head = std::move(*read);
-        log.continueFrom(*head);
-        summary.logSize = head->tree.size();
+        log.continueFrom(**head);
+        summary.logSize = (*head)->tree.size();
         auto unfinished = unfinishedPlans(*connection);
         if (!unfinished) {
             return tl::unexpected(unfinished.error());
@@ -227,10 +233,11 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
             memory->follow(grown, leafHashes, machine.now());
         }
     });
-    return memory->look(*connection, head).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
+    return memory->look(*connection, readHead).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
         summary.logTrust = trustOf(seenHead);
         if (seenHead.kind != audit::SeenHead::Kind::Rewritten) {
-            return head ? memory->remember(*connection, *head, machine.now()) : Result<void>{};
+            return seenHead.now ? memory->remember(*connection, *seenHead.now, machine.now())
+                                : Result<void>{};
         }
         if (options.history == History::MustContinue) {
             return tl::unexpected(audit::rewritten(seenHead));

@@ -146,7 +146,7 @@ Result<CreatedUser> UserApi::create(const Caller& caller, const NewUserRequest& 
     // super-user can start it.
     std::optional<odb::NewUser> user;
     auto refusal = refuseUsername(request.username);
-    if (!refusal && call.passSuperUser()) {
+    if (!refusal && call.passProven()) {
         refusal = refuseNewPassword(request.password, m_context.policy);
         if (!refusal && !store::movedBy(m_context.clock.now(), m_context.policy.password.expiry)) {
             refusal = settingUnusable;
@@ -158,7 +158,7 @@ Result<CreatedUser> UserApi::create(const Caller& caller, const NewUserRequest& 
         }
     }
     return call.answer<CreatedUser>([&]() -> Result<CreatedUser> {
-        if (auto passed = call.passSuperUser(); !passed) {
+        if (auto passed = call.passProven(); !passed) {
             return tl::unexpected(passed.error());
         }
         if (!m_context.isOwnStore || m_context.access == Access::ReadOnly) {
@@ -172,7 +172,7 @@ Result<ClearedFailures> UserApi::clearFailures(const Caller& caller, const QStri
 {
     RecordedCall call(m_context, clearFailuresOp, caller);
     return call.answer<ClearedFailures>([&]() -> Result<ClearedFailures> {
-        const auto current = call.passSuperUser();
+        const auto current = call.passProven();
         if (!current) {
             return tl::unexpected(current.error());
         }

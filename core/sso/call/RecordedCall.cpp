@@ -200,13 +200,20 @@ Result<odb::SessionRow> RecordedCall::passSuperUser()
     });
 }
 
-Result<odb::SessionRow> RecordedCall::passActor()
+Result<odb::SessionRow> RecordedCall::passProven()
 {
     return passSuperUser().and_then([this](odb::SessionRow session) -> Result<odb::SessionRow> {
         if (!m_context.proofs.isFresh(m_entry.actor.ustReference, m_now)) {
             return tl::unexpected(
                 refused({.status = Status::NotAllowed, .cause = Cause::ProofTooOld}, Party::Current));
         }
+        return session;
+    });
+}
+
+Result<odb::SessionRow> RecordedCall::passActor()
+{
+    return passProven().and_then([this](odb::SessionRow session) -> Result<odb::SessionRow> {
         if (m_context.access == Access::ReadOnly) {
             return failure(ErrorKind::NotInReadOnly);
         }

@@ -121,8 +121,12 @@ public:
     /// Does the same as passCaller, but refuses a session that is not a super-user's.
     [[nodiscard]] Result<odb::SessionRow> passSuperUser();
 
-    /// Does the same as passSuperUser for a call that acts on other people's sessions or accounts. Further
-    /// errors: Refused (E005001) if the last proof of identity is too old, NotInReadOnly, PermissionMissing.
+    /// Does the same as passSuperUser for a call that a stolen token must not be enough for. Further error:
+    /// Refused (E005001) if the last proof of identity is too old.
+    [[nodiscard]] Result<odb::SessionRow> passProven();
+
+    /// Does the same as passProven for a call that acts on other people's sessions or accounts. Further
+    /// errors: NotInReadOnly, PermissionMissing.
     [[nodiscard]] Result<odb::SessionRow> passActor();
 
     /// For a store without audit tables: adds them in this call's transaction, if the call succeeds.

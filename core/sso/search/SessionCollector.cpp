@@ -273,7 +273,8 @@ qint64 SessionCollector::numberOf(const QByteArray& text)
 /// Returns the places of the texts in the order of what a list shows.
 std::vector<qint64> SessionCollector::places() const
 {
-    constexpr qsizetype mostNamed = 10'000; // to name an agent takes long; nobody meets more but by an attack
+    constexpr qsizetype mostNamed =
+        2'000; // Naming an agent is slow. If there are more, they are ordered as texts.
     if (m_order.by == SessionOrder::By::User) {
         return placesOf<Name>(m_texts, nameOrder());
     }

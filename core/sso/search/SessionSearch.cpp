@@ -21,9 +21,18 @@ namespace
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int firstPortion = 200;      // rows: one page
-constexpr int largestPortion = 20'000; // rows: takes some milliseconds, then other work gets its turn
+constexpr int firstPortion = 200;         // rows: one page
+constexpr int largestPortion = 20'000;    // rows: takes some milliseconds, then other work gets its turn
+constexpr int largestNamingPortion = 500; // rows whose user agents are named, which takes longer
 constexpr std::chrono::milliseconds firstBudget{100};
+
+/// Returns whether the search names the user agents of the rows that it reads.
+bool namesAgents(const SessionQuery& query)
+{
+    return std::ranges::any_of(query, [](const SessionTerm& term) {
+        return term.field == SessionField::Browser || term.field == SessionField::System;
+    });
+}
 
 QString orderName(SessionOrder::By by)
 {
@@ -115,7 +124,8 @@ struct SessionSearch::Parts {
         if (collector->isAtEnd()) {
             return counter->countMore(largestPortion);
         }
-        return collector->readMore(portion).map([this] { portion = std::min(portion * 4, largestPortion); });
+        const int largest = namesAgents(query) ? largestNamingPortion : largestPortion;
+        return collector->readMore(portion).map([&] { portion = std::min(portion * 4, largest); });
     }
 
     /// Returns the number of live sessions; nothing if it is not known yet.

@@ -91,8 +91,9 @@ public:
 
     /// Returns whether every session has been looked at, so that all matches are known.
     [[nodiscard]] bool isWhole() const;
-    /// Returns how many live sessions there are, whether they match or not, as of the beginning of the
-    /// search. Nothing before searchMore() has counted them, which it does after the search is whole.
+    /// Returns how many live sessions there are, whether they match or not: those of the beginning of the
+    /// search, and those that were added until they are counted. Nothing before searchMore() has counted
+    /// them, which it does after the search is whole.
     [[nodiscard]] std::optional<qint64> liveCount() const;
     /// Returns the IDs of the known matches, in their order. Each takes eight bytes.
     [[nodiscard]] const std::vector<qint64>& ids() const;

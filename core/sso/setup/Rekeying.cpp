@@ -47,8 +47,12 @@ Result<audit::LogMemory> compareWithMemory(odb::Connection& connection, const Ch
     const QString folder =
         options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
     audit::LogMemory logMemory(audit::RememberedHeads(folder), logLocation(change.config.outline));
-    return audit::readSignedHead(connection, publicKey)
-        .and_then([&](const audit::Head& head) { return logMemory.look(connection, head); })
+    const auto readHead = [&] {
+        return audit::readSignedHead(connection, publicKey).map([](audit::Head head) {
+            return std::optional(std::move(head));
+        });
+    };
+    return logMemory.look(connection, readHead)
         .and_then([&](const audit::SeenHead& seenHead) -> Result<audit::LogMemory> {
             if (seenHead.kind == audit::SeenHead::Kind::Rewritten) {
                 return tl::unexpected(audit::rewritten(seenHead));

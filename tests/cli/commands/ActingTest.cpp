@@ -2,6 +2,7 @@
 #include "tests/cli/support/Cli.h"
 #include "tests/cli/support/Pty.h"
 #include "tests/cli/support/Stores.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QJsonDocument>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void onlyOneWayToChooseIsTaken();
     void actingWithoutARight();
     void interruptedEndIsNamedAndGoesOn();
+    void onlyAnUnfinishedPlanIsTakenUp();
 };
 
 namespace
@@ -90,7 +92,8 @@ void ActingTest::containedUserIsKeptOutAndReleased()
     const Ended contained = store.run(
         {u"user"_s, u"contain"_s, u"--user"_s, u"bob"_s, u"--reason"_s, u"ticket 4711"_s, u"--yes"_s});
     QCOMPARE(contained.status, 0);
-    QVERIFY2(contained.out.startsWith("Contained bob\nended "), contained.out.constData());
+    QVERIFY2(contained.out.startsWith("ended ") && contained.out.endsWith("Contained bob\n"),
+             contained.out.constData());
     QVERIFY(store.logBobIn(u"t2"_s).isEmpty());
     QCOMPARE(store.get(token).status, 1);
     const Ended released = store.run({u"user"_s, u"release"_s, u"--user"_s, u"bob"_s,
@@ -226,7 +229,7 @@ void ActingTest::unlockingSaysWhatItRevives()
     QCOMPARE(store.get(token).status, 1);
     const Ended unlocked = store.run({u"user"_s, u"unlock"_s, u"--user"_s, u"bob"_s, u"--yes"_s});
     QCOMPARE(unlocked.out, "Unlocked bob\n");
-    QVERIFY2(unlocked.err.contains("lets 1 session live again"), unlocked.err.constData());
+    QVERIFY2(unlocked.err.contains("makes 1 session valid again"), unlocked.err.constData());
     QCOMPARE(store.get(token).status, 0);
 }
 
@@ -276,17 +279,48 @@ void ActingTest::actingWithoutARight()
 
 void ActingTest::interruptedEndIsNamedAndGoesOn()
 {
+    constexpr int more = 600; // one transaction ends 500
     const BobsStore store;
     QVERIFY(!store.logBobIn(u"t1"_s).isEmpty());
-    // What a program leaves that is killed right after the plan: everything but the ends and the result.
-    QCOMPARE(store.run({u"session"_s, u"end"_s, u"--user"_s, u"bob"_s, u"--yes"_s}).status, 0);
+    store->run(u"INSERT INTO zato_sso_session SELECT id + i, ust || i, creation_time, expiration_time, "
+               "remote_addr, user_agent, auth_type, auth_principal, ext_session_id, opaque1, user_id FROM "
+               "zato_sso_session, (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+               "%1) SELECT i FROM n) WHERE id = (SELECT max(id) FROM zato_sso_session)"_s.arg(more));
+    // The second transaction waits until the program is killed.
+    store->run(u"CREATE TRIGGER wait BEFORE DELETE ON zato_sso_session WHEN OLD.id = (SELECT max(id) FROM "
+               "zato_sso_session) BEGIN SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+               "SELECT i + 1 FROM n) SELECT i FROM n); END"_s);
+    const auto count = [&] {
+        return store->ask(u"SELECT count(*) FROM usher_audit WHERE op = 'session.end'"_s).value(0).toInt();
+    };
+    QProcess process;
+    prepareWithoutTerminal(process, store.words({u"session"_s, u"end"_s, u"--user"_s, u"bob"_s, u"--yes"_s}));
+    process.start();
+    QTRY_COMPARE_WITH_TIMEOUT(count(), 500, patience);
+    process.kill();
+    QVERIFY(process.waitForFinished(patience));
+    store->run(u"DROP TRIGGER wait"_s);
     const QString cid =
         store->ask(u"SELECT cid FROM usher_audit WHERE op = 'session.end_plan'"_s).value(0).toString();
-    QVERIFY(!store.run({u"user"_s, u"list"_s}).err.contains(cid.toUtf8()));
+    const Ended note = store.run({u"user"_s, u"list"_s});
+    QVERIFY2(note.err.contains("--continue " + cid.toUtf8()), note.err.constData());
     const Ended again = store.run({u"session"_s, u"end"_s, u"--continue"_s, cid, u"--yes"_s});
+    QVERIFY2(again.out.contains("Ended 601;"), again.out.constData());
     QCOMPARE(again.status, 0);
-    QVERIFY2(again.out.contains("Ended 1;"), again.out.constData());
-    QCOMPARE(store.run({u"session"_s, u"end"_s, u"--continue"_s, u"no-such"_s, u"--yes"_s}).status, 3);
+    QCOMPARE(count(), more + 1);
+    QVERIFY(!store.run({u"user"_s, u"list"_s}).err.contains(cid.toUtf8()));
+}
+
+void ActingTest::onlyAnUnfinishedPlanIsTakenUp()
+{
+    const BobsStore store;
+    QVERIFY(!store.logBobIn(u"t1"_s).isEmpty());
+    QCOMPARE(store.run({u"session"_s, u"end"_s, u"--user"_s, u"bob"_s, u"--yes"_s}).status, 0);
+    const QString finished =
+        store->ask(u"SELECT cid FROM usher_audit WHERE op = 'session.end_plan'"_s).value(0).toString();
+    for (const QString& cid : {finished, u"no-such"_s}) {
+        QCOMPARE(store.run({u"session"_s, u"end"_s, u"--continue"_s, cid, u"--yes"_s}).status, 3);
+    }
 }
 
 USHER_TEST(ActingTest)

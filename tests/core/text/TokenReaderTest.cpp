@@ -57,6 +57,8 @@ class TokenReaderTest final : public QObject
 private Q_SLOTS:
     void portionsAreReadLikeTheWholeText_data();
     void portionsAreReadLikeTheWholeText();
+    void bordersOfTheReadersOwnPortionsLoseNothing_data();
+    void bordersOfTheReadersOwnPortionsLoseNothing();
     void everyTokenOfALongTextIsFoundOnceInItsOrder();
     void tokenFarBehindIsFound();
     void noTokenIsLostBetweenPortions();
@@ -66,29 +68,50 @@ private Q_SLOTS:
 void TokenReaderTest::portionsAreReadLikeTheWholeText_data()
 {
     QTest::addColumn<QByteArray>("text");
-    QTest::newRow("nothing") << QByteArray();
-    QTest::newRow("no token") << QByteArray("not a token\n");
-    QTest::newRow("one") << clear;
-    QTest::newRow("two in a log") << QByteArray("INFO ust=" + clear + " żółw " + encrypted + "\n");
-    QTest::newRow("colours") << QByteArray("\x1b[32m" + clear + "\x1b[0m ok \x1b[1;31m" + encrypted +
-                                           "\x1b[0m");
-    QTest::newRow("broken into lines")
-        << QByteArray("> " + encrypted.first(40) + "=\r\n> " + encrypted.sliced(40) + "\r\n");
-    QTest::newRow("escaped padding") << QByteArray("?ust=" + encrypted.chopped(1) + "%253D&x=1");
-    QTest::newRow("escapes before it") << QByteArray("\\u0022" + clear + "\\u0022 %22" + encrypted + "%22");
-    QTest::newRow("apart by an invisible character only") << QByteArray("ust\xe2\x80\x8b" + clear);
-    QTest::newRow("invisible characters in it")
-        << QByteArray(encrypted.first(50) + "\xe2\x80\x8b" + encrypted.sliced(50));
-    QTest::newRow("part of a longer word") << QByteArray("x" + clear + " " + clear + "0000");
-    QTest::newRow("not UTF-8") << QByteArray("\xff\xfe\x80\x80\x80\x80\x80 " + clear + " \xc3");
+    QTest::addColumn<QByteArrayList>("tokens");
+    const auto row = [](const char* name, const QByteArray& text, const QByteArrayList& tokens) {
+        QTest::newRow(name) << text << tokens;
+    };
+    const QByteArrayList both{clear, encrypted};
+    row("nothing", {}, {});
+    row("no token", "not a token\n", {});
+    row("one", clear, {clear});
+    row("two in a log", "INFO ust=" + clear + " żółw " + encrypted + "\n", both);
+    row("colours", "\x1b[32m" + clear + "\x1b[0m ok \x1b[1;31m" + encrypted + "\x1b[0m", both);
+    row("broken into lines", "> " + encrypted.first(40) + "=\r\n> " + encrypted.sliced(40) + "\r\n",
+        {encrypted});
+    row("escaped padding", "?ust=" + encrypted.chopped(1) + "%253D&x=1", {encrypted});
+    row("escapes before it", "\\u0022" + clear + "\\u0022 %22" + encrypted + "%22", both);
+    row("apart by an invisible character only", "ust\xe2\x80\x8b" + clear, {clear});
+    row("invisible characters in it", encrypted.first(50) + "\xe2\x80\x8b\xe2\x80\x8b" + encrypted.sliced(50),
+        {encrypted});
+    row("part of a longer word", "x" + clear + " " + clear + "0000", {});
+    row("not UTF-8", "\xff\xfe\x80\x80\x80\x80\x80 " + clear + " \xc3", {clear});
 }
 
 void TokenReaderTest::portionsAreReadLikeTheWholeText()
 {
     QFETCH(const QByteArray, text);
-    const QByteArrayList whole = texts(findTokens(QByteArrayView(text)));
+    QFETCH(const QByteArrayList, tokens);
+    QCOMPARE(texts(findTokens(QByteArrayView(text))), tokens);
     for (const qsizetype size : {1, 2, 3, 7, 31, 64}) {
-        QCOMPARE(readInPortions(text, size), whole);
+        QCOMPARE(readInPortions(text, size), tokens);
+    }
+}
+
+void TokenReaderTest::bordersOfTheReadersOwnPortionsLoseNothing_data()
+{
+    portionsAreReadLikeTheWholeText_data();
+}
+
+void TokenReaderTest::bordersOfTheReadersOwnPortionsLoseNothing()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArrayList, tokens);
+    constexpr qsizetype portion = 256 * 1024;
+    for (qsizetype before = 0; before <= std::min<qsizetype>(text.size(), 70); ++before) {
+        const QByteArray filled = QByteArray(portion - before - 1, '-') + ' ' + text;
+        QCOMPARE(readInPortions(filled, filled.size()), tokens);
     }
 }
 

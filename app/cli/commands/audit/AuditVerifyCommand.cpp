@@ -70,6 +70,18 @@ QStringList verdictLines(const audit::StatementVerdict& verdict, bool isKeyGiven
     const auto number = [&](const char* key) {
         return QString::number(verdict.content.value(QLatin1StringView(key)).toInteger());
     };
+    const auto text = [&](const QJsonObject& object, const char* key) {
+        return object.value(QLatin1StringView(key)).toString();
+    };
+    const QJsonObject actor = verdict.content.value(QLatin1StringView("actor")).toObject();
+    lines << QStringLiteral("By %1 at %2").arg(text(actor, "username"), text(verdict.content, "time"));
+    if (const QString reason = text(verdict.content, "reason"); !reason.isEmpty()) {
+        lines << QStringLiteral("Reason: ") + reason;
+    }
+    lines << QStringLiteral("SHA-256 of the statement, as its record has it: ") + verdict.hash;
+    if (!verdict.content.value(QLatin1StringView("complete")).toBool()) {
+        lines << QStringLiteral("The act was stopped before its end.");
+    }
     return lines << QStringLiteral(
                         "Sound: a statement of store %1 with correlation ID %2: ended %3, already gone "
                         "%4, changed meanwhile %5, not touched %6")

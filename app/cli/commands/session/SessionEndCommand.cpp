@@ -5,6 +5,7 @@
 #include "app/cli/act/Confirmation.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/store/TokenInput.h"
+#include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/sso/call/Tokens.h"
@@ -29,6 +30,9 @@ CommandResult<std::vector<qint64>> find(OpenStore& store, const sso::SessionQuer
         return tl::unexpected(toFailure(search.error()));
     }
     while (!(*search)->isWhole()) {
+        if (HeldSignals::isEndRequested()) {
+            return tl::unexpected(toFailure(Error{.kind = ErrorKind::Cancelled}));
+        }
         if (auto more = (*search)->searchMore(atATime); !more) {
             return tl::unexpected(toFailure(more.error()));
         }
@@ -54,6 +58,26 @@ CommandResult<sso::EndPlan> planOf(const Arguments& arguments, OpenStore& store,
     return sessions.planEnd(caller, choice).map_error(toFailure);
 }
 
+void noteLines(const QByteArray& lines)
+{
+    for (const QByteArray& line : lines.split('\n')) {
+        if (!line.isEmpty()) {
+            printNote(QString::fromUtf8(line));
+        }
+    }
+}
+
+/// Fails if a session of the choice stays because its row cannot be read.
+CommandResult<void> unreadableFailure(const sso::EndPlan& plan)
+{
+    const auto count = std::ranges::count(plan.kept, sso::KeptBecause::Unreadable, &sso::KeptSession::why);
+    return count == 0
+               ? CommandResult<void>{}
+               : tl::unexpected(Failure{.status = ExitStatus::Refused,
+                                        .sentence = sessionCount(count) +
+                                                    QStringLiteral(" not ended: the row cannot be read.")});
+}
+
 CommandResult<void> end(const Arguments& arguments, OpenStore& store, const sso::EndPlan& plan,
                         const sso::Caller& caller)
 {
@@ -65,19 +89,25 @@ CommandResult<void> end(const Arguments& arguments, OpenStore& store, const sso:
                           : QStringLiteral("There is no session to end."));
         });
     }
-    if (!arguments.has(Option::Yes)) {
-        for (const QByteArray& line : planLines(plan, ActFormat::Text).trimmed().split('\n')) {
-            printNote(QString::fromUtf8(line));
-        }
+    // Which sessions stay is said in any case.
+    if (arguments.has(Option::Yes)) {
+        noteLines(planLines({.kept = plan.kept}, ActFormat::Text));
+    } else {
+        noteLines(planLines(plan, ActFormat::Text));
     }
     return confirm(arguments, QStringLiteral("End %1?").arg(sessionCount(count)), count).and_then([&] {
+        auto out = openOut(arguments);
+        if (!out) {
+            return CommandResult<void>(tl::unexpected(out.error()));
+        }
         ProgressLine progress(QStringLiteral("Ending"), QStringLiteral("Checking"));
         return store.sso()
             .user()
             .session()
             .end(caller, plan, arguments.value(Option::Reason), progress.callback())
             .map_error(toFailure)
-            .and_then([&](const sso::EndResult& result) { return writeResult(arguments, result); });
+            .and_then([&](const sso::EndResult& result) { return writeResult(arguments, result, *out); })
+            .and_then([&] { return unreadableFailure(plan); });
     });
 }
 
@@ -92,6 +122,9 @@ CommandResult<ExitStatus> runSessionEnd(const Arguments& arguments)
         auto parsed = sso::parseSessionQuery(arguments.value(Option::Query));
         if (!parsed) {
             return usageFailure(sso::withoutTokens(sso::queryProblemSentence(parsed.error())));
+        }
+        if (parsed->empty()) {
+            return usageFailure(QStringLiteral("The query is empty. It would end all sessions."));
         }
         query = std::move(*parsed);
     }

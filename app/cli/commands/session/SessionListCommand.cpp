@@ -34,8 +34,8 @@ constinit const Command sessionListCommand{
     .usage = "--user OTHERNAME --as NAME [OPTION]...",
     .summary = "List the live sessions of a user",
     .details =
-        "Prints the same lines as session search with user:=OTHERNAME, the newest session first. NAME, a "
-        "super-user, is logged in first and logged out afterwards.",
+        "Prints the same lines as session search with user:=OTHERNAME, the last added session first. Names that "
+        "differ only in how Unicode composes their letters are listed together. NAME, a super-user, is logged in first and logged out afterwards.",
     .options = lookOptions + OptionList{Option::User, Option::Limit, Option::Json, Option::ReadOnly},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runSessionList,

@@ -13,14 +13,20 @@ namespace
 
 CommandResult<void> contain(const Arguments& arguments, OpenStore& store, const sso::Caller& caller)
 {
+    auto out = openOut(arguments);
+    if (!out) {
+        return tl::unexpected(out.error());
+    }
     ProgressLine progress(QStringLiteral("Ending sessions"), QStringLiteral("Checking"));
     return store.sso()
         .user()
         .contain(caller, arguments.value(Option::User), arguments.value(Option::Reason), progress.callback())
         .map_error(toFailure)
         .and_then([&](const sso::Containment& containment) {
+            // If writing fails, the rest is written all the same.
+            const auto written = writeResult(arguments, containment.sessions, *out);
             return writeUserAct(arguments, QStringLiteral("Contained"), containment.receipt).and_then([&] {
-                return writeResult(arguments, containment.sessions);
+                return written;
             });
         });
 }

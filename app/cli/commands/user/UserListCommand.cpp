@@ -25,6 +25,7 @@ CommandResult<void> listUsers(const Arguments& arguments, OpenStore& store, qint
     constexpr qint64 largestPage = 100;
     qint64 after = 0;
     bool hasMore = true;
+    bool isAnyShown = false;
     while (hasMore && limit > 0 && !HeldSignals::isEndRequested()) {
         const auto page = store.sso().user().search(caller, arguments.value(Option::Text), after,
                                                     static_cast<int>(std::min(limit, largestPage)));
@@ -35,18 +36,19 @@ CommandResult<void> listUsers(const Arguments& arguments, OpenStore& store, qint
         for (const sso::UserDetails& user : page->users) {
             lines += formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user))
                                                             : userLine(user).toUtf8() + '\n';
-            after = user.row;
         }
         if (auto written = writeOut(lines); !written) {
             return written;
         }
+        after = page->last;
+        isAnyShown |= !page->users.empty();
         limit -= static_cast<qint64>(page->users.size());
         hasMore = page->hasMore;
     }
     if (hasMore) {
         printNote(QStringLiteral("There are more users. To see them, give a greater %1.")
                       .arg(spelling(Option::Limit)));
-    } else if (after == 0) {
+    } else if (!isAnyShown) {
         printNote(QStringLiteral("There are no such users."));
     }
     return {};

@@ -24,8 +24,8 @@ CommandResult<ExitStatus> runUserLock(const Arguments& arguments)
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
         return actOnUser(arguments, store, caller,
                          {.question = QStringLiteral("Lock %1?"),
-                          .facts = QStringLiteral("Locking refuses %1 and ends none: unlocking lets what has "
-                                                  "not expired live again."),
+                          .facts = QStringLiteral("Locking refuses %1 but does not end any: unlocking makes "
+                                                  "those valid again that have not expired."),
                           .act = act});
     });
 }
@@ -44,7 +44,7 @@ CommandResult<ExitStatus> runUserUnlock(const Arguments& arguments)
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
         return actOnUser(arguments, store, caller,
                          {.question = QStringLiteral("Unlock %1?"),
-                          .facts = QStringLiteral("Unlocking lets %1 live again. To end them first, use "
+                          .facts = QStringLiteral("Unlocking makes %1 valid again. To end them first, use "
                                                   "session end --user."),
                           .act = act});
     });

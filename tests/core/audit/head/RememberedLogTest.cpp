@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/LogKeys.h"
+#include "core/audit/head/LogMemory.h"
+#include "core/odb/Connection.h"
+#include "core/sso/inspect/LogLocation.h"
+#include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -63,6 +68,7 @@ private Q_SLOTS:
     void logThatIsGoneIsRefused();
     void logShorterThanItsHeadIsRefused();
     void longerHeadThatAnotherProcessSawStays();
+    void recordThatIsMadeDuringTheComparisonIsNoLoss();
     void acceptedLogIsRememberedAndOnRecord();
     void logIsAcceptedBySuperUsersOnly();
     void nothingIsAnsweredUntilTheLogIsAccepted();
@@ -246,6 +252,29 @@ void RememberedLogTest::longerHeadThatAnotherProcessSawStays()
     RawDatabase database(store);
     database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 2"));
     QVERIFY(refusal(store).contains(QLatin1StringView("its head says 3")));
+}
+
+/// Another program may add a record, and remember it, between two steps of the comparison.
+void RememberedLogTest::recordThatIsMadeDuringTheComparisonIsNoLoss()
+{
+    const TestStore store;
+    look(store, 1);
+    const auto config = store::loadStoreConfig(store.folder());
+    const auto connection = odb::Connection::open(config->odb).value();
+    const audit::LogKeys keys(config->key.key());
+    const audit::LogMemory memory(audit::RememberedHeads(options().headsFolder),
+                                  sso::logLocation(config->outline));
+    bool isFirst = true;
+    const auto seen = memory.look(*connection, [&]() -> Result<std::optional<audit::Head>> {
+        auto head = audit::readSignedHead(*connection, keys.signing().publicKey());
+        if (std::exchange(isFirst, false)) {
+            look(store, 1);
+        }
+        return std::optional(head.value());
+    });
+    QVERIFY(seen);
+    QCOMPARE(seen->kind, audit::SeenHead::Kind::Continued);
+    QCOMPARE(seen->now->tree.size(), 2);
 }
 
 void RememberedLogTest::acceptedLogIsRememberedAndOnRecord()

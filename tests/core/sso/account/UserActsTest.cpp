@@ -37,12 +37,16 @@ private Q_SLOTS:
     void containmentNeedsAReason();
     void releasedUserComesInOnlyWithTheNewPassword();
     void sessionThatSurvivedIsEndedAtRelease();
+    void sessionThatCannotBeReadIsNotHidden();
+    void sessionsThatComeInMeanwhileAreEndedToo();
     void lastSuperUserStays();
     void nobodyKeepsOutOneself();
     void unknownUserIsRefused();
     void readOnlyStoreIsLeftAlone();
     void userIsShown();
     void usersAreListedInPages();
+    void usersThatCannotBeReadHideNobody();
+    void endedSessionIsNotCountedHoweverItsTimeIsSpelled();
 
 private:
     [[nodiscard]] QVariantMap row(const QString& username) const
@@ -218,6 +222,42 @@ void UserActsTest::sessionThatSurvivedIsEndedAtRelease()
     QCOMPARE(ended.cid, released->receipt.cid);
 }
 
+/// A server may be able to read the row, so the user must not be let in again.
+void UserActsTest::sessionThatCannotBeReadIsNotHidden()
+{
+    RawDatabase database(*m_store);
+    database.execute(QStringLiteral("UPDATE zato_sso_session SET creation_time = ? WHERE ust = ?"),
+                     {database.unreadableTime(), clearToken(QLatin1StringView("frank.active"))});
+    const auto contained = m_sso->user().contain(m_caller, frank, reason);
+    QCOMPARE(statusOf(contained), ok);
+    QVERIFY(contained->sessions.stoppedBy);
+    QCOMPARE(contained->sessions.stoppedBy->kind, ErrorKind::DatabaseMalformed);
+    QVERIFY(contained->sessions.statement.contains(R"(\"complete\":false)"));
+    const auto released = m_sso->user().release(m_caller, frank, secret(newPassword), reason);
+    QVERIFY(!released);
+    QCOMPARE(released.error().kind, ErrorKind::DatabaseMalformed);
+    QVERIFY(row(frank).value(QStringLiteral("is_locked")).toBool());
+}
+
+void UserActsTest::sessionsThatComeInMeanwhileAreEndedToo()
+{
+    RawDatabase database(*m_store);
+    const auto contained = m_sso->user().contain(m_caller, frank, reason, [&](qint64 done, qint64 of) {
+        if (done == of) { // a login that was under way
+            database.execute(
+                QStringLiteral("UPDATE zato_sso_session SET user_id = (SELECT id FROM zato_sso_user WHERE "
+                               "username = 'frank') WHERE ust = ?"),
+                {clearToken(QLatin1StringView("alice.active"))});
+        }
+        return true;
+    });
+    QCOMPARE(statusOf(contained), ok);
+    QVERIFY(!contained->sessions.stoppedBy);
+    QVERIFY(!verify(*m_sso, QLatin1StringView("alice.active"))->isValid);
+    QVERIFY(!contained->sessions.sessions.back().isInSet);
+    QVERIFY(contained->sessions.statement.contains(R"(\"in_set\":false)"));
+}
+
 void UserActsTest::lastSuperUserStays()
 {
     const QString admin = QStringLiteral("admin1");
@@ -283,12 +323,44 @@ void UserActsTest::usersAreListedInPages()
         QVERIFY(page);
         for (const sso::UserDetails& user : page->users) {
             names << user.username;
-            after = user.row;
         }
+        after = page->last;
         hasMore = page->hasMore;
     }
     QCOMPARE(names.size(), 9);
     QVERIFY(!names.contains(QStringLiteral("admin1"))); // the underscore is no wild card
+}
+
+void UserActsTest::usersThatCannotBeReadHideNobody()
+{
+    RawDatabase database(*m_store);
+    database.execute(QStringLiteral("UPDATE zato_sso_user SET password_expiry = ? WHERE username <> 'frank'"),
+                     {database.unreadableTime()});
+    database.execute(
+        QStringLiteral("UPDATE zato_sso_user SET password_expiry = '2030-01-01 00:00:00.000000' WHERE "
+                       "username = 'admin1'"));
+    QStringList names;
+    sso::FoundUsers page{.hasMore = true};
+    while (page.hasMore) {
+        page = m_sso->user().search(m_caller, {}, page.last, 2).value();
+        for (const sso::UserDetails& user : page.users) {
+            names << user.username;
+        }
+    }
+    names.sort();
+    QCOMPARE(names, QStringList({QStringLiteral("admin1"), frank}));
+}
+
+void UserActsTest::endedSessionIsNotCountedHoweverItsTimeIsSpelled()
+{
+    RawDatabase database(*m_store);
+    const qint64 before = m_sso->user().get(m_caller, frank)->liveSessions;
+    // It has ended today. On SQLite, the text is behind that of the present moment.
+    database.execute(
+        QStringLiteral("UPDATE zato_sso_session SET expiration_time = '2026-03-14T00:00:00' WHERE ust = ?"),
+        {clearToken(QLatin1StringView("frank.active"))});
+    QCOMPARE(m_sso->user().get(m_caller, frank)->liveSessions, before - 1);
+    QCOMPARE(static_cast<qint64>(planOfUser(*m_sso, m_caller, frank).sessions.size()), before - 1);
 }
 
 USHER_TEST(UserActsTest)

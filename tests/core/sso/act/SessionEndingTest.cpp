@@ -58,6 +58,9 @@ private Q_SLOTS:
     void withoutARecordNothingIsEnded();
     void twoAdminsEndTheSameSetOnce();
     void killedInTheMiddleGoesOn();
+    void finishedPlanIsNotTakenUpAgain();
+    void whoTakesAPlanUpKeepsTheOwnSession();
+    void tokenThatIsStillAcceptedIsNamed();
     void readOnlyStoreIsLeftAlone();
     void onlySuperUsersEndSessions();
     void chosenSessionIsRenewed();
@@ -336,6 +339,78 @@ void SessionEndingTest::killedInTheMiddleGoesOn()
     QCOMPARE(result.count(SessionFate::Ended), unfinished.front().planned);
     QCOMPARE(static_cast<qint64>(recordsOf(database, endOp).size()), unfinished.front().planned);
     QVERIFY(m_store->open(m_clock)->summary().unfinished.empty());
+}
+
+void SessionEndingTest::finishedPlanIsNotTakenUpAgain()
+{
+    const sso::Caller caller = actor(*m_sso);
+    const sso::EndPlan plan = planOfUser(*m_sso, caller, frank);
+    QVERIFY(!end(caller, plan).statement.isEmpty());
+    const auto again = sessions().resumeEnd(caller, plan.receipt.cid);
+    QVERIFY(!again);
+    QCOMPARE(again.error().kind, ErrorKind::RecordMissing);
+}
+
+/// The person who made the plan may have named the own session. Who takes the plan up has not.
+void SessionEndingTest::whoTakesAPlanUpKeepsTheOwnSession()
+{
+    addSessions(*m_store, 1'200);
+    const sso::Caller other = actor(*m_sso, QLatin1StringView("admin_plainhash"));
+    // The session with the highest ID is the last one to be ended.
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE zato_sso_session SET id = id + 1000000 WHERE user_id = (SELECT id FROM "
+                       "zato_sso_user WHERE username = 'admin_plainhash')"));
+    m_sso.reset();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto sso = m_store->open(m_clock);
+        const sso::Caller caller = actor(*sso);
+        sso::SessionChoice choice{.username = QStringLiteral("admin1")};
+        choice.tokens.push_back(other.currentUst.clone());
+        choice.tokens.push_back(caller.currentUst.clone());
+        const auto plan = sso->user().session().planEnd(caller, choice);
+        std::ignore = sso->user().session().end(caller, *plan, reason, [](qint64 done, qint64) {
+            return done < 500 || ::kill(::getpid(), SIGKILL) != 0;
+        });
+        ::_exit(1);
+    }
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFSIGNALED(status));
+    m_sso = m_store->open(m_clock);
+    const auto unfinished = m_sso->summary().unfinished;
+    QCOMPARE(unfinished.size(), std::size_t{1});
+    const auto left = sessions().resumeEnd(other, unfinished.front().cid);
+    QVERIFY(left);
+    QCOMPARE(static_cast<qint64>(left->sessions.size()), unfinished.front().planned - 1);
+    QVERIFY(!left->endsOwnSession);
+    QCOMPARE(left->kept.size(), std::size_t{1});
+    QCOMPARE(left->kept.front().why, sso::KeptBecause::OwnSession);
+    // The proof was made with another opening of the store.
+    const auto refused = sessions().end(other, *left, reason);
+    QCOMPARE(reasonOf(refused), QStringLiteral("current_proof_too_old"));
+}
+
+void SessionEndingTest::tokenThatIsStillAcceptedIsNamed()
+{
+    RawDatabase database(*m_store);
+    database.execute(QStringLiteral(
+        "CREATE TABLE saved AS SELECT * FROM zato_sso_session WHERE user_id = (SELECT id FROM zato_sso_user "
+        "WHERE username = 'frank')"));
+    const sso::Caller caller = actor(*m_sso);
+    const sso::EndPlan plan = planOfUser(*m_sso, caller, frank);
+    const auto count = static_cast<qint64>(plan.sessions.size());
+    // Somebody puts the rows back after they were deleted.
+    const sso::EndResult result = end(caller, plan, [&](qint64 done, qint64 of) {
+        if (done == of) {
+            database.execute(
+                QStringLiteral("INSERT INTO zato_sso_session SELECT * FROM saved WHERE id NOT IN "
+                               "(SELECT id FROM zato_sso_session)"));
+        }
+        return true;
+    });
+    QCOMPARE(result.count(SessionFate::Ended), count);
+    QCOMPARE(result.stillAccepted(), count);
 }
 
 void SessionEndingTest::readOnlyStoreIsLeftAlone()

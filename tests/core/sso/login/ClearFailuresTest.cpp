@@ -138,8 +138,10 @@ void ClearFailuresTest::withoutFailuresNothingIsCleared()
 void ClearFailuresTest::nobodyClearsTheirOwnFailures()
 {
     const QLatin1StringView admin("admin1");
+    QVERIFY(proveIdentity(*m_sso, QLatin1StringView("admin1.active")));
     guess(*m_sso, admin, freeFailures);
-    const auto refused = clearFailures(*m_sso, admin);
+    const auto refused = m_sso->user().clearFailures({}, admin, token(QLatin1StringView("admin1.active")),
+                                                     callerApp, callerAddress);
     QCOMPARE(statusOf(refused), notAllowed);
     QVERIFY(refused.error().reason);
     QCOMPARE(reasonName(*refused.error().reason), QStringLiteral("target_is_caller"));

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void refusalTellsNoReason();
     void ownSessionNeedsNoProof();
     void lookingNeedsNoProof();
+    void changingAccountsNeedsAProof();
 
 private:
     [[nodiscard]] Result<sso::UserAct> lock(const sso::Caller& caller)
@@ -150,6 +151,21 @@ void IdentityCheckTest::lookingNeedsNoProof()
     QVERIFY(m_sso->user().get(caller, QStringLiteral("frank")));
     QVERIFY(m_sso->user().search(caller, {}, 0, 10));
     QVERIFY(m_sso->user().session().planEnd(caller, {.username = QStringLiteral("frank")}));
+}
+
+/// A stolen token must not be enough to make a super-user whose password one knows.
+void IdentityCheckTest::changingAccountsNeedsAProof()
+{
+    const sso::Caller caller = callerOf(QLatin1StringView("admin1.active"));
+    const auto create = [&](const sso::Caller& by) {
+        return m_sso->user().create(by, {.username = QStringLiteral("newcomer"),
+                                         .password = crypto::SecretBytes::fromText(u"Horse-battery-9"),
+                                         .isSuperUser = true});
+    };
+    QCOMPARE(reasonOf(create(caller)), tooOld);
+    QCOMPARE(reasonOf(m_sso->user().clearFailures(caller, QStringLiteral("frank"))), tooOld);
+    const sso::Caller proven = actor(*m_sso);
+    QCOMPARE(create(proven).error().kind, ErrorKind::NotOwnStore); // it has passed
 }
 
 USHER_TEST(IdentityCheckTest)

@@ -46,7 +46,9 @@ private Q_SLOTS:
     void aLongWindowIsNamedInSeveralRecords();
     void sessionsThatAreGoneAreNotNamed();
     void whoLookedAtASessionIncludesWhatShowedIt();
+    void whoLookedAtASessionIncludesPreviews();
     void whoLookedAtASessionDoesNotIncludeSearchesByIt();
+    void aLongListIsNamedInSeveralRecords();
 
 private:
     [[nodiscard]] std::unique_ptr<sso::SessionSearch> begin(int firstCount, const QString& text = {}) const
@@ -175,6 +177,36 @@ void ShownSessionsTest::whoLookedAtASessionDoesNotIncludeSearchesByIt()
     QCOMPARE(looksAt(QLatin1StringView("admin1.active")).size(), before);
     std::ignore = begin(1'000, QStringLiteral("user:admin1"));
     QCOMPARE(looksAt(QLatin1StringView("admin1.active")).size(), before + 1);
+}
+
+void ShownSessionsTest::whoLookedAtASessionIncludesPreviews()
+{
+    QVERIFY(m_sso->user().session().planEnd({.currentUst = token(QLatin1StringView("admin1.active")),
+                                             .currentApp = callerApp,
+                                             .remoteAddr = callerAddress},
+                                            {.username = QStringLiteral("alice")}));
+    QVERIFY(looksAt(alice).contains(QStringLiteral("session.preview")));
+    QVERIFY(!looksAt(QLatin1StringView("frank.active")).contains(QStringLiteral("session.preview")));
+}
+
+void ShownSessionsTest::aLongListIsNamedInSeveralRecords()
+{
+    const TestStore store;
+    addSessions(store, 1'500);
+    const auto sso = store.open(m_clock);
+    const auto listed =
+        sso->user().session().getList({}, token(QLatin1StringView("admin1.active")),
+                                      token(QLatin1StringView("admin1.active")), callerApp, callerAddress);
+    QVERIFY(listed);
+    QVERIFY(listed->sessions.size() > 1'500);
+    const RawDatabase database(store);
+    std::size_t named = 0;
+    for (const LoggedRecord& record : records(database)) {
+        QCOMPARE(record.op, QStringLiteral("session.get_list"));
+        named += static_cast<std::size_t>(namedIn(record).size());
+    }
+    QCOMPARE(records(database).size(), 2);
+    QCOMPARE(named, listed->sessions.size());
 }
 
 USHER_TEST(ShownSessionsTest)
