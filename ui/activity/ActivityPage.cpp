@@ -55,6 +55,7 @@ QWidget* ActivityPage::makeHeading()
             m_client.cancel(*m_counting);
         }
     });
+    m_refresh->setToolTip(tr("Count again (F5)"));
     connect(m_refresh, &QPushButton::clicked, this, &ActivityPage::refresh);
     return pageHeading(tr("Activity"), m_subtitle, rowOf({m_busy, m_cancel, m_refresh}));
 }

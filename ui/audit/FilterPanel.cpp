@@ -114,8 +114,8 @@ void FilterPanel::makeTimes()
     auto* row = new QHBoxLayout(m_times);
     row->setContentsMargins({});
     row->setSpacing(2 * theme::grid);
-    row->addWidget(new FormField(tr("From (your time)"), m_from), 1);
-    row->addWidget(new FormField(tr("Until (your time)"), m_until), 1);
+    row->addWidget(new FormField(tr("From"), m_from), 1);
+    row->addWidget(new FormField(tr("Until"), m_until), 1);
     row->addWidget(new QWidget, 1); // an empty third column, so that the fields are as wide as those above
     m_times->hide();
     connect(m_range, &QComboBox::currentIndexChanged, this, [this] {

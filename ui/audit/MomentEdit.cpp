@@ -47,6 +47,7 @@ void MomentEdit::changeEvent(QEvent* event)
 {
     QDateTimeEdit::changeEvent(event);
     if (event->type() == QEvent::LocaleChange && timeSpec() != shownTimeSpec()) {
+        const QSignalBlocker sameMoment(this); // so nothing is searched anew
         const QDateTime same = dateTime().toTimeSpec(shownTimeSpec());
         setTimeSpec(shownTimeSpec());
         setDateTime(same);

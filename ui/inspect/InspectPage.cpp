@@ -41,7 +41,7 @@ InspectPage::InspectPage(CoreClient& client, QWidget* parent)
                     new PlainLabel(tr("Paste a user session token (UST), or any text that contains one.")),
                     rowOf({m_busy, makeFileButton()})));
     m_column->addWidget(makeField());
-    m_back->setToolTip(tr("Alt+Left"));
+    m_back->setToolTip(tr("Alt+Left or Esc"));
     m_back->hide();
     m_column->addWidget(m_back, 0, Qt::AlignLeft);
     m_column->addLayout(m_content);
@@ -113,7 +113,7 @@ void InspectPage::inspect(sso::Ust token)
 void InspectPage::inspectClipboard()
 {
     const QString text = QGuiApplication::clipboard()->text();
-    if (tokensToLookUp(text).empty()) {
+    if (text.size() <= TokenField::longestAtOnce && tokensToLookUp(text).empty()) {
         showNoToken(tr("There is no token on the clipboard"));
     } else {
         m_field->take(text);
@@ -140,7 +140,10 @@ TokenReading* InspectPage::startReading(const QString& nothingFound)
     auto* reading = new TokenReading(m_client);
     connect(reading, &TokenReading::found, this,
             [this, nothingFound](const std::shared_ptr<FoundTokens>& found) {
-                if (found->tokens.empty()) {
+                if (found->tokens.empty() && found->hasMore) {
+                    showNotice(tr("No token in the first 100 MB"),
+                               tr("The file is larger than what is read. Divide it, and open each part."));
+                } else if (found->tokens.empty()) {
                     showNoToken(nothingFound);
                 } else {
                     lookUpEach(std::move(*found));
@@ -175,7 +178,7 @@ void InspectPage::focusHome()
 void InspectPage::lookUpAgain()
 {
     if (m_results && m_results->isVisible()) {
-        m_results->goOn();
+        m_results->continueLookUp();
     } else if (!m_field->token().isEmpty()) {
         lookUp();
     } else {

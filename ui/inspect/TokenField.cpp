@@ -20,7 +20,6 @@ namespace
 {
 
 /// Characters. The tokens in a longer text are not looked for in the window's thread.
-constexpr qsizetype longestAtOnce = 64L * 1024;
 
 } // namespace
 

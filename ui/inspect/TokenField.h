@@ -22,6 +22,9 @@ class TokenField final : public QLineEdit
     Q_OBJECT
 
 public:
+    static constexpr qsizetype longestAtOnce =
+        64 * 1024; ///< characters; a longer text takes too long to search here
+
     explicit TokenField(QWidget* parent = nullptr);
 
     /// Returns a copy of the token that the field shows masked. Empty if there is none.

@@ -50,6 +50,16 @@ QString localZone()
     return QDateTime::currentDateTime().timeZoneAbbreviation();
 }
 
+/// Selects a choice. A value that the box does not have yet, such as one from the settings file, becomes a
+/// choice with this text.
+void select(QComboBox& box, int value, const QString& text)
+{
+    if (box.findData(value) < 0) {
+        box.addItem(text, value);
+    }
+    box.setCurrentIndex(box.findData(value));
+}
+
 } // namespace
 
 PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* parent)
@@ -114,10 +124,12 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
 
 void PreferencesDialog::display(const Preferences& preferences)
 {
-    m_theme->setCurrentIndex(m_theme->findData(number(preferences.theme)));
-    m_lockAfter->setCurrentIndex(m_lockAfter->findData(number(preferences.lockAfter.count())));
-    m_clearCopies->setCurrentIndex(m_clearCopies->findData(number(preferences.clearCopiesAfter.count())));
-    m_times->setCurrentIndex(m_times->findData(number(preferences.times)));
+    select(*m_theme, number(preferences.theme), {});
+    select(*m_lockAfter, number(preferences.lockAfter.count()),
+           tr("%1 minutes").arg(preferences.lockAfter.count()));
+    select(*m_clearCopies, number(preferences.clearCopiesAfter.count()),
+           tr("%1 seconds").arg(preferences.clearCopiesAfter.count()));
+    select(*m_times, number(preferences.times), {});
     m_reset->setEnabled(preferences != Preferences());
 }
 

@@ -75,7 +75,9 @@ void QueryBar::narrow(const QString& terms)
             query.push_back(term);
         }
     }
-    setText(sso::queryText(query));
+    if (query != m_query) {
+        setText(sso::queryText(query));
+    }
 }
 
 void QueryBar::focusField()

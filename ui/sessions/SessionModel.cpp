@@ -27,6 +27,7 @@ SessionModel::SessionModel(CoreClient& client, QObject* parent)
 void SessionModel::dropPending()
 {
     m_searching.end();
+    m_isBeginning = false;
     m_fetching.end();
     delete std::exchange(m_refreshing, nullptr);
 }

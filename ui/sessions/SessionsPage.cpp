@@ -17,6 +17,7 @@
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
+#include "ui/widgets/layout/ActionRow.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/table/CellMenu.h"
 #include "ui/widgets/value/PlainLabel.h"
@@ -96,12 +97,13 @@ QWidget* SessionsPage::makeActions()
     addSimilar(QStringLiteral("sameAddress"), Icon::Monitor, tr("Same address"), sameAddress);
     addSimilar(QStringLiteral("sameNetwork"), Icon::Activity, tr("Same network"), sameNetwork);
     addSimilar(QStringLiteral("sameAgent"), Icon::Terminal, tr("Same agent"), sameAgent);
-    QWidget* actions = flowOf({m_inspect});
+    m_inspect->setToolTip(tr("Inspect the session (Enter)"));
+    auto* actions = new ActionRow({m_inspect});
     for (const Similar& similar : m_similar) {
-        actions->layout()->addWidget(similar.button);
+        actions->add(similar.button);
     }
     for (QPushButton* button : {m_whoLooked.session, m_whoLooked.user}) {
-        actions->layout()->addWidget(button);
+        actions->add(button);
     }
     return actions;
 }
@@ -300,7 +302,9 @@ void SessionsPage::narrowTo(const QString& terms)
     const QString before = m_query->text();
     const SessionListPlace place = m_table->place();
     m_query->narrow(terms);
-    Q_EMIT narrowed(before, place);
+    if (m_query->text() != before) {
+        Q_EMIT narrowed(before, place);
+    }
 }
 
 void SessionsPage::addFilters(QMenu& menu, const QModelIndex& cell)

@@ -4,7 +4,6 @@
 #include <QCloseEvent>
 #include <QScreen>
 #include <QShortcut>
-#include <QStackedWidget>
 
 #include "core/VisibleText.h"
 #include "ui/desktop/DesktopLock.h"
@@ -13,13 +12,13 @@
 #include "ui/setup/AcceptLogPage.h"
 #include "ui/setup/ConfirmStorePage.h"
 #include "ui/setup/CreateStorePage.h"
-#include "ui/setup/OpeningPage.h"
 #include "ui/setup/SecretFields.h"
 #include "ui/setup/SetupPage.h"
 #include "ui/setup/StoreDropTarget.h"
+#include "ui/shell/EndMessage.h"
+#include "ui/shell/StageView.h"
 #include "ui/shell/WindowKeys.h"
 #include "ui/shell/WindowPreferences.h"
-#include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/form/LastFolder.h"
 
 namespace usher::ui
@@ -27,34 +26,6 @@ namespace usher::ui
 
 namespace
 {
-
-std::pair<BannerKind, QString> endMessage(Workspace::End why, std::chrono::minutes idleLimit)
-{
-    switch (why) {
-    case Workspace::End::Locked:
-        return {BannerKind::Info, MainWindow::tr("Locked. Log in to continue.")};
-    case Workspace::End::DesktopLocked:
-        return {BannerKind::Info, MainWindow::tr("Locked together with the desktop. Log in to continue.")};
-    case Workspace::End::AboutToSleep:
-        return {BannerKind::Info,
-                MainWindow::tr("Locked before the computer went to sleep. Log in to continue.")};
-    case Workspace::End::Idle:
-        return {BannerKind::Warning, idleLimit.count() == 1
-                                         ? MainWindow::tr("Locked after 1 minute without input.")
-                                         : MainWindow::tr("Locked after %n minutes without input.", nullptr,
-                                                          static_cast<int>(idleLimit.count()))};
-    case Workspace::End::LoggedOut:
-        return {BannerKind::Success, MainWindow::tr("You are logged out.")};
-    case Workspace::End::SessionEnded:
-        return {BannerKind::Warning, MainWindow::tr("Your session has ended. Log in to continue.")};
-    case Workspace::End::SessionRefused:
-        break;
-    }
-    return {
-        BannerKind::Warning,
-        MainWindow::tr(
-            "The server no longer accepts your session: it was ended, or your user was changed. Log in to continue.")};
-}
 
 /// Returns the page of the manual about what is on screen.
 QString manualPage(const QWidget* stage)
@@ -74,21 +45,23 @@ QString manualPage(const QWidget* stage)
 
 MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& windows, QWidget* parent)
     : QMainWindow(parent), m_settings(settings), m_windows(windows), m_client(clock),
-      m_storeOpening(m_client, settings, windows), m_stages(new QStackedWidget(this)),
-      m_openingPage(new OpeningPage), m_preferences(new WindowPreferences(settings, this)),
-      m_idleLimit(settings.preferences().lockAfter)
+      m_storeOpening(m_client, settings, windows), m_stages(new StageView(this)),
+      m_preferences(new WindowPreferences(settings, this)), m_idleLimit(settings.preferences().lockAfter)
 {
     setWindowTitle(tr("Usher"));
     setCentralWidget(m_stages);
-    m_stages->addWidget(m_openingPage);
-    new WindowKeys(this);
+    // Queued, because the dialog in which the key was pressed is closed.
+    connect(
+        new WindowKeys(this), &WindowKeys::lockWanted, this,
+        [this] { closeWorkspace(Workspace::End::Locked); }, Qt::QueuedConnection);
     new FolderMemory(settings, this);
     connectOpening();
     connect(&m_windows, &RunningWindows::wanted, this, &MainWindow::comeForward);
     constexpr QSize firstSize(1180, 760);
     constexpr QSize leastSize(880, 560);
-    setMinimumSize(leastSize);
-    resize(firstSize.boundedTo(screen()->availableSize()).expandedTo(leastSize));
+    const QSize available = screen()->availableSize(); // of a small screen it may be less
+    setMinimumSize(leastSize.boundedTo(available));
+    resize(firstSize.boundedTo(available));
     restoreGeometry(m_settings.windowGeometry());
     connect(new QShortcut(QKeySequence(QKeySequence::Quit), this), &QShortcut::activated, this,
             &QWidget::close);
@@ -101,31 +74,47 @@ MainWindow::MainWindow(const Clock& clock, Settings& settings, RunningWindows& w
 
 void MainWindow::lockWith(DesktopLock& desktop)
 {
-    connect(&desktop, &DesktopLock::locked, this, [this] { closeWorkspace(Workspace::End::DesktopLocked); });
-    connect(&desktop, &DesktopLock::aboutToSleep, this, [this] {
-        if (qobject_cast<Workspace*>(m_stage)) {
-            closeWorkspace(Workspace::End::AboutToSleep);
-        } else {
-            Q_EMIT sessionClosed();
-        }
-    });
+    connect(&desktop, &DesktopLock::locked, this, [this] { leave(Workspace::End::DesktopLocked); });
+    connect(&desktop, &DesktopLock::aboutToSleep, this, [this] { leave(Workspace::End::AboutToSleep); });
     connect(this, &MainWindow::sessionClosed, &desktop, &DesktopLock::letSleep);
+}
+
+void MainWindow::leave(Workspace::End why)
+{
+    if (qobject_cast<Workspace*>(m_stages->stage())) {
+        closeWorkspace(why);
+        return;
+    }
+    // Nobody is logged in yet. A login that is under way must not lead into the store afterwards, and what
+    // was typed must not stay.
+    endSession();
+    if (m_storeOpening.isRunning()) {
+        return; // nothing is typed on this page
+    }
+    if (qobject_cast<LoginPage*>(m_stages->stage())) {
+        showLogin();
+    } else if (qobject_cast<ConfirmStorePage*>(m_stages->stage()) ||
+               qobject_cast<CreateStorePage*>(m_stages->stage())) {
+        showSetup();
+    }
+}
+
+void MainWindow::endSession()
+{
+    m_client.logOut(this, [this](const Result<sso::Logout>&) {
+        // Nobody is there to be told of a failure. The session then ends when it expires.
+        Q_EMIT sessionClosed();
+    });
 }
 
 void MainWindow::connectOpening()
 {
-    m_openingDelay.setSingleShot(true);
-    m_openingDelay.setInterval(BusyIndicator::delay);
-    connect(&m_openingDelay, &QTimer::timeout, this, [this] {
-        m_stages->setCurrentWidget(m_openingPage);
-        m_openingPage->focusCancel();
-    });
-    connect(m_openingPage, &OpeningPage::cancelled, &m_storeOpening, &StoreOpening::cancel);
+    connect(m_stages, &StageView::cancelled, &m_storeOpening, &StoreOpening::cancel);
     auto* drops = new StoreDropTarget(this, [this] { return acceptsDroppedStore(); });
     connect(drops, &StoreDropTarget::dropped, &m_storeOpening, &StoreOpening::begin);
 
-    connect(&m_storeOpening, &StoreOpening::begun, this, &MainWindow::beginWaiting);
-    connect(&m_storeOpening, &StoreOpening::ended, this, &MainWindow::endWaiting);
+    connect(&m_storeOpening, &StoreOpening::begun, m_stages, &StageView::beginWaiting);
+    connect(&m_storeOpening, &StoreOpening::ended, m_stages, &StageView::endWaiting);
     connect(&m_storeOpening, &StoreOpening::confirmationWanted, this, &MainWindow::showConfirmation);
     connect(&m_storeOpening, &StoreOpening::failed, this, &MainWindow::showNotOpened);
     connect(&m_storeOpening, &StoreOpening::foundElsewhere, this, [this](const QString& folder) {
@@ -167,7 +156,7 @@ void MainWindow::startWith(const QString& path)
 void MainWindow::startWithSample()
 {
     showSetup();
-    auto* setup = static_cast<SetupPage*>(m_stage);
+    auto* setup = static_cast<SetupPage*>(m_stages->stage());
     setup->setBusy(true);
     m_sampleFolders.push_back(std::make_unique<QTemporaryDir>());
     const QString folder = m_sampleFolders.back()->filePath(QStringLiteral("sample"));
@@ -193,13 +182,13 @@ void MainWindow::showSetup()
     connect(setup, &SetupPage::acceptWanted, this, &MainWindow::askToAccept);
     m_storeOpening.forget();
     setWindowTitle(tr("Usher"));
-    setStage(setup);
+    m_stages->setStage(setup);
 }
 
 void MainWindow::offerOtherStores()
 {
     showSetup();
-    auto* setup = static_cast<SetupPage*>(m_stage);
+    auto* setup = static_cast<SetupPage*>(m_stages->stage());
     setup->offerReturn(m_store.name);
     // As long as no other store is being opened, this one is open.
     connect(setup, &SetupPage::returnWanted, this, [this] {
@@ -217,7 +206,7 @@ void MainWindow::showStoreTitle()
 void MainWindow::showSetupAfter(const QString& path, BannerKind kind, const QString& sentence)
 {
     showSetup();
-    static_cast<SetupPage*>(m_stage)->showMessage(kind, sentence, path);
+    static_cast<SetupPage*>(m_stages->stage())->showMessage(kind, sentence, path);
 }
 
 void MainWindow::askToAccept(const QString& path, const QString& finding)
@@ -226,7 +215,7 @@ void MainWindow::askToAccept(const QString& path, const QString& finding)
     connect(page, &AcceptLogPage::declined, this, &MainWindow::showSetup);
     connect(page, &AcceptLogPage::accepted, &m_storeOpening,
             [this, path] { m_storeOpening.beginAccepting(path); });
-    setStage(page);
+    m_stages->setStage(page);
     page->focusFirst();
 }
 
@@ -235,7 +224,7 @@ void MainWindow::showCreate()
     auto* create = new CreateStorePage(m_client);
     connect(create, &CreateStorePage::cancelled, this, &MainWindow::showSetup);
     connect(create, &CreateStorePage::created, &m_storeOpening, &StoreOpening::openCreated);
-    setStage(create);
+    m_stages->setStage(create);
     create->focusFirst();
 }
 
@@ -247,19 +236,19 @@ void MainWindow::showConfirmation(const sso::StoreSummary& store, sso::Access ac
     connect(page, &ConfirmStorePage::confirmed, this,
             [this, page, store] { m_storeOpening.openConfirmed(store, page->takeOptions()); });
     connect(page, &ConfirmStorePage::declined, this, &MainWindow::showSetup);
-    setStage(page);
+    m_stages->setStage(page);
     page->focusFirst();
 }
 
 void MainWindow::showNotOpened(const QString& path, const Error& error)
 {
-    auto* confirm = qobject_cast<ConfirmStorePage*>(m_stage);
+    auto* confirm = qobject_cast<ConfirmStorePage*>(m_stages->stage());
     if (confirm && confirm->secrets().canExplain(error)) {
         confirm->secrets().showError(error);
     } else {
         showSetupAfter(path, BannerKind::Danger, errorSentence(error));
         if (error.kind == ErrorKind::LogRewritten) {
-            static_cast<SetupPage*>(m_stage)->offerToAccept();
+            static_cast<SetupPage*>(m_stages->stage())->offerToAccept();
         }
     }
 }
@@ -272,7 +261,7 @@ void MainWindow::showLogin()
     connect(login, &LoginPage::otherAccessWanted, this, [this] {
         showConfirmation(m_store, m_store.isReadOnly ? sso::Access::Full : sso::Access::ReadOnly);
     });
-    setStage(login);
+    m_stages->setStage(login);
     login->focusFirst();
 }
 
@@ -291,7 +280,7 @@ void MainWindow::showWorkspace(const AdminSession& session)
     connect(workspace, &Workspace::manualWanted, this, &MainWindow::showManual);
     connect(workspace, &Workspace::preferencesWanted, m_preferences, &WindowPreferences::showPreferences);
     connect(workspace, &Workspace::ended, this, &MainWindow::closeWorkspace, Qt::QueuedConnection);
-    setStage(workspace);
+    m_stages->setStage(workspace);
     workspace->focusFirst();
     if (const auto place = std::exchange(m_lockedPlace, {}); isSamePerson) {
         workspace->goTo(place);
@@ -303,7 +292,7 @@ void MainWindow::showWorkspace(const AdminSession& session)
 
 void MainWindow::closeWorkspace(Workspace::End why)
 {
-    const auto* workspace = qobject_cast<Workspace*>(m_stage);
+    const auto* workspace = qobject_cast<Workspace*>(m_stages->stage());
     if (!workspace) {
         return; // the session ended for two reasons at the same time
     }
@@ -312,13 +301,10 @@ void MainWindow::closeWorkspace(Workspace::End why)
     if (why == Workspace::End::LoggedOut) {
         m_username.clear();
     }
-    m_client.logOut(this, [this](const Result<sso::Logout>&) {
-        // Nobody is there to be told of a failure. The session then ends when it expires.
-        Q_EMIT sessionClosed();
-    });
+    endSession();
     showLogin();
     const auto [kind, text] = endMessage(why, m_idleLimit);
-    auto* login = static_cast<LoginPage*>(m_stage);
+    auto* login = static_cast<LoginPage*>(m_stages->stage());
     login->showMessage(kind, text);
     login->setUsername(m_username);
     login->focusFirst();
@@ -330,7 +316,7 @@ void MainWindow::showManual()
         m_manual = new ManualWindow(this);
         m_manual->setAttribute(Qt::WA_DeleteOnClose);
     }
-    m_manual->open(manualPage(m_stage));
+    m_manual->open(manualPage(m_stages->stage()));
     m_manual->show();
     m_manual->raise();
     m_manual->activateWindow();
@@ -339,43 +325,16 @@ void MainWindow::showManual()
 void MainWindow::setIdleLimit(std::chrono::minutes limit)
 {
     m_idleLimit = limit;
-    if (auto* workspace = qobject_cast<Workspace*>(m_stage)) {
+    if (auto* workspace = qobject_cast<Workspace*>(m_stages->stage())) {
         workspace->setIdleLimit(limit);
     }
 }
 
-void MainWindow::setStage(QWidget* stage)
-{
-    QWidget* before = std::exchange(m_stage, stage);
-    m_stages->addWidget(stage);
-    m_stages->setCurrentWidget(stage);
-    if (before) {
-        m_stages->removeWidget(before);
-        before->hide();
-        before->deleteLater();
-    }
-}
-
-void MainWindow::beginWaiting(const QString& what)
-{
-    m_stage->setEnabled(false);
-    m_openingPage->start(what);
-    m_openingDelay.start();
-}
-
-void MainWindow::endWaiting()
-{
-    m_openingDelay.stop();
-    m_openingPage->stop();
-    m_stage->setEnabled(true);
-    m_stages->setCurrentWidget(m_stage);
-}
-
 bool MainWindow::acceptsDroppedStore() const
 {
-    return !m_storeOpening.isRunning() &&
-           (qobject_cast<SetupPage*>(m_stage) || qobject_cast<ConfirmStorePage*>(m_stage) ||
-            qobject_cast<LoginPage*>(m_stage));
+    return !m_storeOpening.isRunning() && (qobject_cast<SetupPage*>(m_stages->stage()) ||
+                                           qobject_cast<ConfirmStorePage*>(m_stages->stage()) ||
+                                           qobject_cast<LoginPage*>(m_stages->stage()));
 }
 
 void MainWindow::comeForward(const WindowRequest& request)
@@ -391,7 +350,7 @@ void MainWindow::comeForward(const WindowRequest& request)
     if (!request.inspectsClipboard) {
         return;
     }
-    if (auto* workspace = qobject_cast<Workspace*>(m_stage)) {
+    if (auto* workspace = qobject_cast<Workspace*>(m_stages->stage())) {
         workspace->inspectClipboard();
     } else {
         presetInspectClipboard();

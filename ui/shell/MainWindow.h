@@ -7,7 +7,6 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <QTemporaryDir>
-#include <QTimer>
 
 #include "ui/client/CoreClient.h"
 #include "ui/settings/Settings.h"
@@ -16,14 +15,12 @@
 #include "ui/shell/Workspace.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 
-class QStackedWidget;
-
 namespace usher::ui
 {
 
 class DesktopLock;
 class ManualWindow;
-class OpeningPage;
+class StageView;
 class WindowPreferences;
 
 /// The main window. It shows one stage after another: setup, confirmation of the store, login, workspace, and
@@ -83,13 +80,11 @@ private:
     void showLogin();
     void showWorkspace(const AdminSession& session);
     void closeWorkspace(Workspace::End why);
+    /// Closes the workspace, or else forgets what was typed on the page, and a login that is under way.
+    void leave(Workspace::End why);
+    void endSession();
     /// Opens the manual at the page about what is on screen.
     void showManual();
-    /// Shows a stage and deletes the previous one with everything in it.
-    void setStage(QWidget* stage);
-    /// Disables the stage, and shows what is being done if it takes long.
-    void beginWaiting(const QString& what);
-    void endWaiting();
     [[nodiscard]] bool acceptsDroppedStore() const;
     void comeForward(const WindowRequest& request);
 
@@ -99,10 +94,7 @@ private:
         m_sampleFolders; ///< must outlive the client, which may have one of them open
     CoreClient m_client;
     StoreOpening m_storeOpening;
-    QStackedWidget* m_stages;
-    QWidget* m_stage = nullptr;
-    OpeningPage* m_openingPage; ///< shown instead of the stage while a store opens slowly
-    QTimer m_openingDelay;
+    StageView* m_stages;
     QPointer<ManualWindow> m_manual;  ///< created when it is first needed
     bool m_inspectsClipboard = false; ///< after the next login
     sso::StoreSummary m_store;

@@ -22,6 +22,11 @@ bool isClaimedInVain(const QLineEdit& field, const QKeyEvent& key)
            (field.isReadOnly() && key.matches(QKeySequence::Paste));
 }
 
+bool isLock(const QKeyEvent& key)
+{
+    return key.key() == Qt::Key_L && key.modifiers() == Qt::ControlModifier;
+}
+
 bool isEnter(const QKeyEvent& key)
 {
     return (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) &&
@@ -50,6 +55,11 @@ bool WindowKeys::eventFilter(QObject* watched, QEvent* event)
         const auto* field = qobject_cast<QLineEdit*>(watched);
         // The field does not see the event and so does not claim the key.
         return field && isClaimedInVain(*field, *static_cast<QKeyEvent*>(event));
+    }
+    if (event->type() == QEvent::KeyPress && QApplication::activeModalWidget() &&
+        isLock(*static_cast<QKeyEvent*>(event))) {
+        Q_EMIT lockWanted();
+        return true;
     }
     if (event->type() == QEvent::KeyPress && isEnter(*static_cast<QKeyEvent*>(event))) {
         if (QAbstractButton* button = enterPresses(watched)) {

@@ -117,7 +117,7 @@ private Q_SLOTS:
         openAudit(test);
         test.click(QStringLiteral("exportCheckpoint"));
         const QString path = test.folder(QStringLiteral("checkpoint.txt"));
-        test.saveAs(QStringLiteral("checkpointDialog"), path);
+        test.saveAs(QStringLiteral("checkpointFileDialog"), path);
         QTRY_VERIFY(facts(test).contains(QStringLiteral("last checkpoint exported at 3")));
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -129,12 +129,12 @@ private Q_SLOTS:
         TestWindow test;
         openAudit(test);
         test.click(QStringLiteral("exportCheckpoint"));
-        QVERIFY(test.find(QStringLiteral("checkpointDialog")));
+        QVERIFY(test.find(QStringLiteral("checkpointFileDialog")));
         const QString database = test.folder(QStringLiteral("store/odb.sqlite"));
         const QString elsewhere = test.folder(QStringLiteral("elsewhere"));
         QVERIFY(QFile::rename(database, elsewhere));
         const QString path = test.folder(QStringLiteral("checkpoint.txt"));
-        test.saveAs(QStringLiteral("checkpointDialog"), path);
+        test.saveAs(QStringLiteral("checkpointFileDialog"), path);
         QTRY_VERIFY(QFile::exists(path));
         QVERIFY(QFile::rename(elsewhere, database));
     }
@@ -147,7 +147,7 @@ private Q_SLOTS:
         const QString link = test.folder(QStringLiteral("checkpoint.txt"));
         QVERIFY(QFile::link(path, link));
         test.click(QStringLiteral("exportCheckpoint"));
-        test.saveAs(QStringLiteral("checkpointDialog"), link);
+        test.saveAs(QStringLiteral("checkpointFileDialog"), link);
         QTRY_VERIFY(facts(test).contains(QStringLiteral("is already there, and is not overwritten")));
         QVERIFY(!QFile::exists(path));
         QVERIFY(facts(test).contains(QStringLiteral("no checkpoint exported yet")));

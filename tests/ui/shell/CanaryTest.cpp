@@ -275,8 +275,8 @@ void inspectTokens(TestWindow& test, const QString& clear, const QString& encryp
     QTRY_COMPARE(test.find<QLineEdit>(QStringLiteral("resultFilter"))->text(),
                  clear.first(8) + u'…' + clear.last(4));
     QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
-    test.click(QStringLiteral("chooseSessionFile"));
-    test.saveAs(QStringLiteral("sessionFileChoice"), test.folder(QStringLiteral("answers")));
+    test.click(QStringLiteral("chooseExportFile"));
+    test.saveAs(QStringLiteral("exportFileDialog"), test.folder(QStringLiteral("answers")));
     QTRY_VERIFY(QFile::exists(test.folder(QStringLiteral("answers"))));
     loseClipboard();
     test.type(QStringLiteral("tokenField"), clear);

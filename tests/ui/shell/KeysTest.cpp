@@ -263,7 +263,8 @@ private Q_SLOTS:
         auto* filter = test.find<QLineEdit>(QStringLiteral("auditFilter"));
         auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
         QTest::keyClicks(filter, QStringLiteral("login"));
-        QTRY_VERIFY(table->model()->rowCount() > 0);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        const int logins = table->model()->rowCount();
         test.click(QStringLiteral("auditFilters"));
         table->setFocus();
         table->selectRow(0);
@@ -277,7 +278,7 @@ private Q_SLOTS:
         QCOMPARE(filter->text(), QStringLiteral("login"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QCOMPARE(filter->text(), QString());
-        QTRY_VERIFY(table->model()->rowCount() > 0);
+        QTRY_VERIFY(table->model()->rowCount() > logins); // the searches are among them
         const qint64 records = test.recordCount();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QVERIFY(test.find(QStringLiteral("auditList")));

@@ -10,7 +10,7 @@
 
 #include "core/file/NewFile.h"
 #include "ui/widgets/clipboard/CopiedText.h"
-#include "ui/widgets/form/LastFolder.h"
+#include "ui/widgets/form/NewFileDialog.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ToolTipText.h"
 
@@ -61,13 +61,8 @@ void CheckpointExport::copy(const sso::LogCheckpoint& checkpoint)
 
 void CheckpointExport::chooseFile(const sso::LogCheckpoint& checkpoint)
 {
-    auto* dialog = new QFileDialog(this, tr("Export checkpoint"));
-    dialog->setObjectName(QStringLiteral("checkpointDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    beginInLastFolder(*dialog, QStringLiteral("checkpoint"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
-    dialog->selectFile(tr("checkpoint-%1.txt").arg(checkpoint.size));
+    auto* dialog = newFileDialog(this, tr("Export checkpoint"), QStringLiteral("checkpoint"),
+                                 tr("checkpoint-%1.txt").arg(checkpoint.size));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, checkpoint](const QString& file) { save(checkpoint, file); });
     dialog->open();

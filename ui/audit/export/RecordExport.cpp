@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/export/RecordExport.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QLocale>
 
@@ -9,7 +8,7 @@
 #include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
-#include "ui/widgets/form/LastFolder.h"
+#include "ui/widgets/form/NewFileDialog.h"
 
 namespace usher::ui
 {
@@ -63,13 +62,8 @@ void RecordExport::ask(const AuditQuery& query)
 
 void RecordExport::chooseFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Export audit records"));
-    dialog->setObjectName(QStringLiteral("exportFileDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    beginInLastFolder(*dialog, QStringLiteral("export"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
-    dialog->selectFile(fileName(m_format));
+    auto* dialog =
+        newFileDialog(this, tr("Export audit records"), QStringLiteral("export"), fileName(m_format));
     connect(dialog, &QFileDialog::fileSelected, this, &RecordExport::run);
     dialog->open();
 }
@@ -95,27 +89,12 @@ void RecordExport::run(const QString& path)
 
 void RecordExport::finishExport(const Result<sso::ExportedRecords>& exported, const QString& path)
 {
-    if (!exported) {
-        finishWith(exported.error());
-        return;
-    }
-    finish(BannerKind::Success,
-           tr("Exported %1 to %2. Recorded as no. %3 · correlation ID %4")
-               .arg(recordCountText(exported->records), QDir::toNativeSeparators(path),
-                    QLocale().toString(exported->receipt.number), exported->receipt.cid));
-}
-
-void RecordExport::finishWith(const Error& error)
-{
-    if (error.kind == ErrorKind::Cancelled) {
-        finish(BannerKind::Info, tr("The export was cancelled. No file was written."));
-    } else if (error.kind != ErrorKind::Refused) {
-        finish(BannerKind::Danger, errorSentence(error));
-    } else if (const auto fault = tokenFaultText(error)) {
+    if (exported) {
+        finishWritten(recordCountText(exported->records), path, exported->receipt);
+    } else if (const auto fault = tokenFaultText(exported.error())) {
         finish(BannerKind::Danger, *fault);
     } else {
-        finish();
-        Q_EMIT ownSessionEnded();
+        finishFailed(exported.error());
     }
 }
 

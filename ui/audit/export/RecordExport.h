@@ -25,7 +25,6 @@ private:
     void chooseFile();
     void run(const QString& path);
     void finishExport(const Result<sso::ExportedRecords>& exported, const QString& path);
-    void finishWith(const Error& error);
 
     CoreClient& m_client;
     sso::AuditFilter m_filter; ///< of the records that the next export writes

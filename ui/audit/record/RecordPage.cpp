@@ -25,7 +25,7 @@ RecordPage::RecordPage(CoreClient& client, QWidget* parent)
       m_content(new ContentLayout)
 {
     setObjectName(QStringLiteral("recordPage"));
-    m_back->setToolTip(tr("Esc"));
+    m_back->setToolTip(tr("Alt+Left or Esc"));
     auto* column = pageLayout(scrollingPart(this));
     column->addWidget(rowOf({m_title, nullptr, m_busy, m_back}));
     column->addLayout(m_content);

@@ -50,7 +50,7 @@ ResultPanel::ResultPanel(CoreClient& client, std::vector<sso::Ust> tokens, bool 
       m_lookUp(new BatchLookUp(client, std::move(tokens), this)), m_hasMore(hasMore),
       m_summary(new PlainLabel), m_busy(new BusyIndicator),
       m_cancel(smallButton(QStringLiteral("cancelLookUp"), Icon::X, tr("Cancel"))),
-      m_goOn(smallButton(QStringLiteral("goOnLookUp"), Icon::RefreshCw, tr("Continue"))),
+      m_continue(smallButton(QStringLiteral("continueLookUp"), Icon::RefreshCw, tr("Continue"))),
       m_progress(new LifetimeBar(tr("Looked up"))), m_message(new MessageBanner(tr("Results message"))),
       m_filter(new FilterField(tr("Filter results"), QStringLiteral("resultFilter"))),
       m_exporting(new ResultExport(client)), m_table(new ResultTable(m_model)), m_stack(new QStackedWidget),
@@ -72,7 +72,7 @@ ResultPanel::ResultPanel(CoreClient& client, std::vector<sso::Ust> tokens, bool 
     column->addWidget(m_stack, 1);
     column->addWidget(makeActions());
     connectParts();
-    goOn();
+    continueLookUp();
 }
 
 void ResultPanel::makeTable()
@@ -90,14 +90,16 @@ QWidget* ResultPanel::makeTop()
     theme::applyTone(*m_summary, theme::Tone::Muted);
     m_summary->setWordWrap(true);
     m_progress->setObjectName(QStringLiteral("resultProgress"));
-    m_goOn->setToolTip(tr("Look up the tokens that are left (F5)"));
+    m_continue->setToolTip(tr("Look up the tokens that are left (F5)"));
     m_filter->setPlaceholderText(tr("Filter by user, state, address, agent or answer"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
     m_filter->setToolTip(tr("Filter (Ctrl+F)"));
-    auto* heading = sectionLabel(tr("%Ln tokens", nullptr, static_cast<int>(m_lookUp->count())));
+    auto* heading = sectionLabel(m_lookUp->count() == 1
+                                     ? tr("1 token")
+                                     : tr("%1 tokens").arg(digits(static_cast<qint64>(m_lookUp->count()))));
     heading->setObjectName(QStringLiteral("resultHeading"));
-    return columnOf({rowOf({heading, nullptr, m_busy, m_cancel, m_goOn}), m_summary, m_progress},
+    return columnOf({rowOf({heading, nullptr, m_busy, m_cancel, m_continue}), m_summary, m_progress},
                     theme::halfGrid);
 }
 
@@ -129,7 +131,7 @@ void ResultPanel::connectParts()
         m_lookUp->cancel();
         m_cancel->setEnabled(false);
     });
-    connect(m_goOn, &QPushButton::clicked, this, &ResultPanel::goOn);
+    connect(m_continue, &QPushButton::clicked, this, &ResultPanel::continueLookUp);
     connect(m_filter, &FilterField::changed, this, [this] { m_model->setFilter(m_filter->text()); });
     connect(m_filter, &FilterField::listWanted, this, [this] { home()->setFocus(Qt::OtherFocusReason); });
     connect(m_filter, &FilterField::tokenCaught, this, [this](const sso::Ust& token) {
@@ -168,7 +170,7 @@ void ResultPanel::clearFilter()
     m_model->setFilter({});
 }
 
-void ResultPanel::goOn()
+void ResultPanel::continueLookUp()
 {
     if (!m_lookUp->isRunning() && m_lookUp->answeredCount() < m_lookUp->count()) {
         m_message->clear();
@@ -221,7 +223,7 @@ void ResultPanel::showState()
     }
     m_cancel->setVisible(isRunning);
     m_cancel->setEnabled(isRunning && !m_lookUp->isCancelled());
-    m_goOn->setVisible(!isRunning && !isWhole);
+    m_continue->setVisible(!isRunning && !isWhole);
     if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_table);
     } else {

@@ -44,7 +44,7 @@ public:
     /// Asks in which format and to which file to export the rows that are shown.
     void exportResults();
     /// Goes on with a look-up that was cancelled or has failed.
-    void goOn();
+    void continueLookUp();
 
 Q_SIGNALS:
     /// The person wants to see the session of this token.
@@ -70,7 +70,7 @@ private:
     PlainLabel* m_summary;
     BusyIndicator* m_busy;
     QPushButton* m_cancel;
-    QPushButton* m_goOn;
+    QPushButton* m_continue;
     LifetimeBar* m_progress;
     MessageBanner* m_message;
     FilterField* m_filter;

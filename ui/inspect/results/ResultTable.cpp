@@ -15,6 +15,7 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/ItemViews.h"
 #include "ui/theme/Metrics.h"
+#include "ui/widgets/clipboard/CopiedText.h"
 
 namespace usher::ui
 {
@@ -89,7 +90,7 @@ void ResultTable::showMenu(const QPoint& at)
 void ResultTable::copyCell() const
 {
     if (currentIndex().isValid()) {
-        QGuiApplication::clipboard()->setText(currentIndex().data().toString());
+        copyText(*QGuiApplication::clipboard(), currentIndex().data().toString());
     }
 }
 
@@ -99,7 +100,7 @@ void ResultTable::copyRow() const
     for (int column = 0; column < resultColumnCount; ++column) {
         texts << m_model->index(currentIndex().row(), column).data().toString();
     }
-    QGuiApplication::clipboard()->setText(texts.join(u'\t'));
+    copyText(*QGuiApplication::clipboard(), texts.join(u'\t'));
 }
 
 } // namespace usher::ui

@@ -1,15 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/export/SessionExport.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QLocale>
 
-#include "ui/sessions/export/SessionExportDialog.h"
-#include "ui/widgets/form/LastFolder.h"
+#include "core/VisibleText.h"
+#include "ui/widgets/form/NewFileDialog.h"
+#include "ui/widgets/form/SessionFileDialog.h"
+#include "ui/words/QueryText.h"
 
 namespace usher::ui
 {
+
+namespace
+{
+
+QString filterText(const sso::SessionQuery& query)
+{
+    QStringList terms;
+    for (const sso::SessionTerm& term : query) {
+        terms << visibleText(termSentence(term));
+    }
+    return terms.join(QStringLiteral(" · "));
+}
+
+} // namespace
 
 SessionExport::SessionExport(CoreClient& client, QWidget* parent) : ExportBar(parent), m_client(client)
 {
@@ -20,7 +35,12 @@ void SessionExport::ask(const sso::SessionQuery& query, sso::SessionOrder order)
 {
     m_query = query;
     m_order = order;
-    auto* dialog = new SessionExportDialog(query, this);
+    const QString which = query.empty()
+                              ? tr("All live sessions are exported.")
+                              : tr("The sessions that match are exported: %1.").arg(filterText(query));
+    const QString effect =
+        tr("Tokens are masked. The export is recorded, and each of the sessions counts as looked at.");
+    auto* dialog = new SessionFileDialog(which + u' ' + effect, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_format = dialog->format();
@@ -31,14 +51,8 @@ void SessionExport::ask(const sso::SessionQuery& query, sso::SessionOrder order)
 
 void SessionExport::chooseFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Export sessions"));
-    dialog->setObjectName(QStringLiteral("exportFileDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    beginInLastFolder(*dialog, QStringLiteral("export"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // a file that is there is refused
-    dialog->selectFile(m_format == sso::SessionFormat::JsonLines ? QStringLiteral("sessions.jsonl")
-                                                                 : QStringLiteral("sessions.csv"));
+    auto* dialog = newFileDialog(this, tr("Export sessions"), QStringLiteral("export"),
+                                 SessionFileDialog::fileName(m_format));
     connect(dialog, &QFileDialog::fileSelected, this, &SessionExport::run);
     dialog->open();
 }
@@ -65,20 +79,11 @@ void SessionExport::run(const QString& path)
 void SessionExport::finishExport(const Result<sso::ExportedSessions>& exported, const QString& path)
 {
     if (exported) {
-        const QString count = exported->sessions == 1
-                                  ? tr("1 session")
-                                  : tr("%1 sessions").arg(QLocale().toString(exported->sessions));
-        finish(BannerKind::Success,
-               tr("Exported %1 to %2. Recorded as no. %3 · correlation ID %4")
-                   .arg(count, QDir::toNativeSeparators(path), QLocale().toString(exported->receipt.number),
-                        exported->receipt.cid));
-    } else if (exported.error().kind == ErrorKind::Cancelled) {
-        finish(BannerKind::Info, tr("The export was cancelled. No file was written."));
-    } else if (exported.error().kind != ErrorKind::Refused) {
-        finish(BannerKind::Danger, errorSentence(exported.error()));
+        finishWritten(exported->sessions == 1 ? tr("1 session")
+                                              : tr("%1 sessions").arg(QLocale().toString(exported->sessions)),
+                      path, exported->receipt);
     } else {
-        finish();
-        Q_EMIT ownSessionEnded();
+        finishFailed(exported.error());
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/feedback/ExportBar.h"
 
+#include <QDir>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -38,6 +40,7 @@ ExportBar::ExportBar(QWidget* parent)
 
 void ExportBar::begin(const QString& name)
 {
+    m_isRunning = true;
     m_message->clear();
     m_outcome->hide();
     m_sentence->setText(tr("Exporting…"));
@@ -56,6 +59,7 @@ void ExportBar::showProgress(const QString& sentence)
 void ExportBar::finish(BannerKind kind, const QString& message)
 {
     const bool hadFocus = m_cancel->hasFocus();
+    m_isRunning = false;
     m_busy->stop();
     m_progress->hide();
     m_outcome->setVisible(!message.isEmpty());
@@ -66,6 +70,25 @@ void ExportBar::finish(BannerKind kind, const QString& message)
         m_message->setMessage(kind, message);
     }
     Q_EMIT ended();
+}
+
+void ExportBar::finishWritten(const QString& what, const QString& path, const audit::Receipt& receipt)
+{
+    finish(BannerKind::Success,
+           tr("Exported %1 to %2. Recorded as no. %3 · correlation ID %4")
+               .arg(what, QDir::toNativeSeparators(path), QLocale().toString(receipt.number), receipt.cid));
+}
+
+void ExportBar::finishFailed(const Error& error)
+{
+    if (error.kind == ErrorKind::Cancelled) {
+        finish(BannerKind::Info, tr("The export was cancelled. No file was written."));
+    } else if (error.kind != ErrorKind::Refused) {
+        finish(BannerKind::Danger, errorSentence(error));
+    } else {
+        finish();
+        Q_EMIT ownSessionEnded();
+    }
 }
 
 } // namespace usher::ui

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include "core/Error.h"
+#include "core/audit/record/Receipt.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 
 class QPushButton;
@@ -35,8 +37,13 @@ protected:
     /// Shows that an export runs. `name` says what is exported, for assistive tools.
     void begin(const QString& name);
     void showProgress(const QString& sentence);
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
     /// Shows how the export ended. Without a message, nothing is shown.
     void finish(BannerKind kind = BannerKind::Info, const QString& message = {});
+    /// Shows that `what`, such as `3 sessions`, was written to the file `path`.
+    void finishWritten(const QString& what, const QString& path, const audit::Receipt& receipt);
+    /// Shows why nothing was written. Emits ownSessionEnded if the admin was refused.
+    void finishFailed(const Error& error);
 
 private:
     QWidget* m_progress;
@@ -46,6 +53,7 @@ private:
     QWidget* m_outcome;
     MessageBanner* m_message;
     IconButton* m_dismiss;
+    bool m_isRunning = false;
 };
 
 } // namespace usher::ui

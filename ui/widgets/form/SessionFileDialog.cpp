@@ -5,9 +5,9 @@
 #include <QCheckBox>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
+#include "ui/widgets/form/PurposedChoice.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/PlainLabel.h"
@@ -15,58 +15,39 @@
 namespace usher::ui
 {
 
-namespace
-{
-
 using sso::SessionFormat;
 
-/// Returns a line that says what the button above it is for.
-QWidget* explained(QAbstractButton* button, const QString& purpose)
-{
-    button->setAccessibleDescription(purpose);
-    auto* line = smallLabel(purpose);
-    line->setWordWrap(true);
-    const QStyle* style = button->style();
-    line->setIndent(style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, button) +
-                    style->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, button));
-    return columnOf({button, line}, theme::halfGrid);
-}
-
-QRadioButton* formatButton(QButtonGroup* group, SessionFormat format, const QString& objectName,
-                           const QString& name)
-{
-    auto* button = new QRadioButton(name);
-    button->setObjectName(objectName);
-    group->addButton(button, static_cast<int>(format));
-    return button;
-}
-
-} // namespace
-
-SessionFileDialog::SessionFileDialog(const QString& what, QWidget* parent)
+SessionFileDialog::SessionFileDialog(const QString& note, QWidget* parent)
     : QDialog(parent), m_formats(new QButtonGroup(this)),
-      m_mark(new QCheckBox(tr("Begin with a byte order mark")))
+      m_byteOrderMark(new QCheckBox(tr("Begin with a byte order mark")))
 {
     setObjectName(QStringLiteral("sessionFileDialog"));
     setWindowTitle(tr("Export sessions"));
-    m_mark->setObjectName(QStringLiteral("sessionFileMark"));
-    m_mark->setEnabled(false);
-    auto* csv = formatButton(m_formats, SessionFormat::Csv, QStringLiteral("sessionFileCsv"), tr("CSV"));
-    auto* lines = formatButton(m_formats, SessionFormat::JsonLines, QStringLiteral("sessionFileJsonLines"),
-                               tr("JSON Lines"));
-    connect(csv, &QRadioButton::toggled, m_mark, &QWidget::setEnabled);
+    auto* csv = new QRadioButton(tr("CSV"));
+    csv->setObjectName(QStringLiteral("exportCsv"));
+    auto* jsonLines = new QRadioButton(tr("JSON Lines"));
+    jsonLines->setObjectName(QStringLiteral("exportJsonLines"));
+    m_formats->addButton(csv, static_cast<int>(SessionFormat::Csv));
+    m_formats->addButton(jsonLines, static_cast<int>(SessionFormat::JsonLines));
+    m_byteOrderMark->setObjectName(QStringLiteral("exportByteOrderMark"));
+    connect(csv, &QRadioButton::toggled, m_byteOrderMark, &QWidget::setEnabled);
     csv->setChecked(true);
     auto* card = new Card;
     card->setAccessibleName(tr("Format"));
-    card->addRow(explained(csv, tr("For spreadsheets: a session in each row. No text runs as a formula.")));
-    card->addRow(explained(m_mark, tr("Some spreadsheets read letters such as é and ł right only with it.")));
-    card->addRow(explained(lines, tr("For programs: a session in each line.")));
+    card->addRow(columnOf(
+        {purposedChoice(csv, tr("For spreadsheets: one session per row. No text runs as a formula.")),
+         purposedChoice(m_byteOrderMark,
+                        tr("Some spreadsheets read letters such as é and ł right only with it."))},
+        theme::grid));
+    card->addRow(purposedChoice(
+        jsonLines, tr("For programs: one session per line, with the names that the server uses.")));
 
-    auto* note = mutedLabel(tr("%1. Tokens are masked. The export is recorded.").arg(what));
-    note->setWordWrap(true);
-    auto* cancel = pageButton(QStringLiteral("cancelSessionFile"), tr("Cancel"));
+    auto* noteLabel = mutedLabel(note);
+    noteLabel->setObjectName(QStringLiteral("exportNote"));
+    noteLabel->setWordWrap(true);
+    auto* cancel = pageButton(QStringLiteral("cancelExportDialog"), tr("Cancel"));
     auto* choose =
-        pageButton(QStringLiteral("chooseSessionFile"), tr("Choose file…"), theme::ButtonKind::Primary);
+        pageButton(QStringLiteral("chooseExportFile"), tr("Choose file…"), theme::ButtonKind::Primary);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(choose, &QPushButton::clicked, this, &QDialog::accept);
 
@@ -74,7 +55,7 @@ SessionFileDialog::SessionFileDialog(const QString& what, QWidget* parent)
     column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
     column->setSpacing(2 * theme::grid);
     column->addWidget(card);
-    column->addWidget(note);
+    column->addWidget(noteLabel);
     column->addWidget(rowOf({nullptr, cancel, choose}));
     choose->setDefault(true); // only now: otherwise the dialog makes its first button the default
     constexpr int width = 520;
@@ -85,7 +66,14 @@ SessionFileDialog::SessionFileDialog(const QString& what, QWidget* parent)
 SessionFormat SessionFileDialog::format() const
 {
     const auto chosen = static_cast<SessionFormat>(m_formats->checkedId());
-    return chosen == SessionFormat::Csv && m_mark->isChecked() ? SessionFormat::CsvWithByteOrderMark : chosen;
+    return chosen == SessionFormat::Csv && m_byteOrderMark->isChecked() ? SessionFormat::CsvWithByteOrderMark
+                                                                        : chosen;
+}
+
+QString SessionFileDialog::fileName(SessionFormat format)
+{
+    return format == SessionFormat::JsonLines ? QStringLiteral("sessions.jsonl")
+                                              : QStringLiteral("sessions.csv");
 }
 
 } // namespace usher::ui

@@ -17,14 +17,16 @@ class SessionFileDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// `what` says what the file will have: `1,204 answers`.
-    explicit SessionFileDialog(const QString& what, QWidget* parent = nullptr);
+    /// `note` says which sessions, and what the export means for them.
+    explicit SessionFileDialog(const QString& note, QWidget* parent = nullptr);
 
     [[nodiscard]] sso::SessionFormat format() const;
+    /// Returns the name to suggest for a file of this format.
+    [[nodiscard]] static QString fileName(sso::SessionFormat format);
 
 private:
     QButtonGroup* m_formats;
-    QCheckBox* m_mark;
+    QCheckBox* m_byteOrderMark;
 };
 
 } // namespace usher::ui

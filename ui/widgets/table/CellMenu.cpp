@@ -10,6 +10,7 @@
 #include <QTableView>
 
 #include "ui/theme/Icons.h"
+#include "ui/widgets/clipboard/CopiedText.h"
 
 namespace usher::ui
 {
@@ -41,7 +42,7 @@ QMenu* cellMenu(QTableView& table, const QModelIndex& cell)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString& objectName, const QString& text, const QString& copied) {
         QAction* action = menu->addAction(theme::icon(theme::Icon::Copy), text, menu,
-                                          [copied] { QGuiApplication::clipboard()->setText(copied); });
+                                          [copied] { copyText(*QGuiApplication::clipboard(), copied); });
         action->setObjectName(objectName);
         return action;
     };

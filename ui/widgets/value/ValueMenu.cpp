@@ -7,6 +7,7 @@
 #include <QMenu>
 
 #include "ui/theme/Icons.h"
+#include "ui/widgets/clipboard/CopiedText.h"
 
 namespace usher::ui
 {
@@ -28,7 +29,7 @@ void showValueMenu(QWidget* widget, const QPoint& at, const QString& value, cons
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString& objectName, const QString& text, const QString& copied) {
         QAction* action = menu->addAction(theme::icon(theme::Icon::Copy), text, menu,
-                                          [copied] { QGuiApplication::clipboard()->setText(copied); });
+                                          [copied] { copyText(*QGuiApplication::clipboard(), copied); });
         action->setObjectName(objectName);
         action->setEnabled(!copied.isEmpty());
     };

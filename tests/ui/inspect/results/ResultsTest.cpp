@@ -135,8 +135,7 @@ void ResultsTest::oneRowOpensAsACardAndAltLeftReturns()
     QTRY_COMPARE(test.textOf(QStringLiteral("resultSummary")), QStringLiteral("1 shown · 200 refused"));
     QTest::keyClick(table, Qt::Key_End, Qt::ControlModifier);
     QCOMPARE(table->currentIndex().row(), 200);
-    const int scrolled = table->verticalScrollBar()->value();
-    QVERIFY(scrolled > 0);
+    QVERIFY(table->verticalScrollBar()->value() > 0);
     QTest::keyClick(table, Qt::Key_Return);
     QVERIFY(test.find(QStringLiteral("sessionCard")));
     QCOMPARE(test.textOf(QStringLiteral("owner")), QStringLiteral("alice"));
@@ -146,7 +145,8 @@ void ResultsTest::oneRowOpensAsACardAndAltLeftReturns()
     QTRY_VERIFY(test.isVisible(QStringLiteral("resultTable")));
     QVERIFY(!test.isVisible(QStringLiteral("sessionCard")));
     QCOMPARE(table->currentIndex().row(), 200);
-    QCOMPARE(table->verticalScrollBar()->value(), scrolled);
+    // The row is in view as before. Its place in pixels depends on what stands above the table.
+    QVERIFY(table->viewport()->rect().contains(table->visualRect(table->currentIndex())));
     QVERIFY(table->hasFocus());
     QCOMPARE(test.recordCount(), 2 + 201 + 1);
 }
@@ -214,7 +214,7 @@ void ResultsTest::cancelledLookUpGoesOn()
     QVERIFY(test.find(QStringLiteral("resultTable")));
     QTRY_VERIFY(test.recordCount() > 2);
     test.click(QStringLiteral("cancelLookUp"));
-    QVERIFY(test.find(QStringLiteral("goOnLookUp")));
+    QVERIFY(test.find(QStringLiteral("continueLookUp")));
     const qint64 looked = test.recordCount();
     QVERIFY(looked < 2 + count);
     QVERIFY(test.textOf(QStringLiteral("resultSummary"))
@@ -232,12 +232,12 @@ void ResultsTest::lostStoreIsSaidAndTheRestIsLookedUpLater()
     test.executeSql(QStringLiteral(
         "CREATE TRIGGER swallow BEFORE INSERT ON usher_audit BEGIN SELECT RAISE(IGNORE); END"));
     test.paste(test.tokenOf(QStringLiteral("alice")) + u' ' + test.tokenOf(QStringLiteral("frank")));
-    QVERIFY(test.find(QStringLiteral("goOnLookUp")));
+    QVERIFY(test.find(QStringLiteral("continueLookUp")));
     QVERIFY(test.textOf(QStringLiteral("Results_message")).startsWith(QStringLiteral("The other tokens")));
     const QTableView* table = test.find<QTableView>(QStringLiteral("resultTable"));
     QCOMPARE(column(table, ResultColumn::User), QStringList(2, QString())); // nothing is shown
     test.executeSql(QStringLiteral("DROP TRIGGER swallow"));
-    test.click(QStringLiteral("goOnLookUp"));
+    test.click(QStringLiteral("continueLookUp"));
     QTRY_COMPARE(column(table, ResultColumn::User),
                  (QStringList{QStringLiteral("alice"), QStringLiteral("frank")}));
     QVERIFY(!test.isVisible(QStringLiteral("Results_message")));
@@ -261,10 +261,10 @@ void ResultsTest::shownRowsAreExportedOnRecord()
     test.type(QStringLiteral("resultFilter"), QStringLiteral("active"));
     QTRY_COMPARE(test.find<QTableView>(QStringLiteral("resultTable"))->model()->rowCount(), 2);
     QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
-    test.click(QStringLiteral("sessionFileMark"));
-    test.click(QStringLiteral("chooseSessionFile"));
+    test.click(QStringLiteral("exportByteOrderMark"));
+    test.click(QStringLiteral("chooseExportFile"));
     const QString path = test.folder(QStringLiteral("answers.csv"));
-    test.saveAs(QStringLiteral("sessionFileChoice"), path);
+    test.saveAs(QStringLiteral("exportFileDialog"), path);
     QTRY_VERIFY(test.isVisible(QStringLiteral("Export_message")));
     QVERIFY2(
         test.textOf(QStringLiteral("Export_message")).startsWith(QStringLiteral("Exported 2 answers to")),

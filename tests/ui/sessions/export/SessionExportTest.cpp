@@ -43,7 +43,7 @@ private Q_SLOTS:
         TestWindow test;
         showFranks(test);
         QTest::keyClick(&test.window(), Qt::Key_E, Qt::ControlModifier);
-        QVERIFY(test.find(QStringLiteral("sessionExportDialog")));
+        QVERIFY(test.find(QStringLiteral("sessionFileDialog")));
         QVERIFY(test.textOf(QStringLiteral("exportNote")).contains(QStringLiteral("user contains “frank”")));
         test.click(QStringLiteral("chooseExportFile"));
         const QString path = test.folder(QStringLiteral("franks.csv"));
