@@ -29,11 +29,9 @@ Failure unclear(std::size_t tokenCount, const QString& where)
 {
     return {.status = ExitStatus::Refused,
             .sentence =
-                where + (tokenCount > 1
-                             ? QStringLiteral(" has several different tokens in it. Leave one, or look at "
-                                              "all with --batch.")
-                             : QStringLiteral(" has no token in it. A token begins with zust or, "
-                                              "encrypted, with gAAA.")),
+                where + (tokenCount > 1 ? QStringLiteral(" has several different tokens in it. Leave one.")
+                                        : QStringLiteral(" has no token in it. A token begins with zust or, "
+                                                         "encrypted, with gAAA.")),
             .code = statusCode(Status::InvalidInput)};
 }
 

@@ -287,9 +287,10 @@ void ActingTest::interruptedEndIsNamedAndGoesOn()
                "zato_sso_session, (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
                "%1) SELECT i FROM n) WHERE id = (SELECT max(id) FROM zato_sso_session)"_s.arg(more));
     // The second transaction waits until the program is killed.
-    store->run(u"CREATE TRIGGER wait BEFORE DELETE ON zato_sso_session WHEN OLD.id = (SELECT max(id) FROM "
-               "zato_sso_session) BEGIN SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
-               "SELECT i + 1 FROM n) SELECT i FROM n); END"_s);
+    store->run(
+        u"CREATE TRIGGER wait BEFORE DELETE ON zato_sso_session WHEN OLD.id = %1 BEGIN SELECT count(*) "
+        "FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n); END"_s.arg(
+            store->ask(u"SELECT max(id) FROM zato_sso_session"_s).value(0).toLongLong()));
     const auto count = [&] {
         return store->ask(u"SELECT count(*) FROM usher_audit WHERE op = 'session.end'"_s).value(0).toInt();
     };

@@ -92,11 +92,11 @@ Result<sso::LoginSession> logInAs(sso::Sso& sso, const QString& username, const 
     return sso.user().login(username, secret(password), callerApp, callerAddress, callerAgent, options);
 }
 
-bool proveIdentity(sso::Sso& sso, QLatin1StringView current)
+Result<sso::ProvenIdentity> proveIdentity(sso::Sso& sso, QLatin1StringView current)
 {
     const FixtureUser user = fixtureUser(QLatin1StringView(current.left(current.indexOf(u'.'))));
     const auto code = user.totpKey.isEmpty() ? crypto::SecretBytes() : codeOf(user, fixtureNow());
-    return sso.user().prove({}, user.password, token(current), callerApp, callerAddress, code).has_value();
+    return sso.user().prove({}, user.password, token(current), callerApp, callerAddress, code);
 }
 
 Result<sso::ClearedFailures> clearFailures(sso::Sso& sso, const QString& username, QLatin1StringView current)

@@ -56,8 +56,8 @@ countActivity(sso::Sso& sso, QLatin1StringView current = QLatin1StringView("admi
                                                 const QString& password,
                                                 const sso::LoginOptions& options = {});
 
-/// Calls user.prove for the session `current` with the right password and code. Returns whether it passed.
-bool proveIdentity(sso::Sso& sso, QLatin1StringView current);
+/// Calls user.prove for the session `current` with the right password and code.
+[[nodiscard]] Result<sso::ProvenIdentity> proveIdentity(sso::Sso& sso, QLatin1StringView current);
 
 /// Calls user.clear_failures for `username` with the session `current`, whose owner proves the identity
 /// before.

@@ -23,20 +23,24 @@ Attempt attempt(const char* call, const Result<Answer>& answer)
 
 QList<Attempt> attemptEveryCall(sso::Sso& sso)
 {
-    return {attempt("look", get(sso, QLatin1StringView("alice.active"))),
-            attempt("refused look", get(sso, QLatin1StringView("bob_locked.active"))),
-            attempt("batch of looks", getBatch(sso, {QStringLiteral("alice.active")})),
-            attempt("list", search(sso)),
-            attempt("verification", verify(sso, QLatin1StringView("alice.active"))),
-            attempt("list of a user", getList(sso, QLatin1StringView("alice.active"))),
-            attempt("renewal", renew(sso, QLatin1StringView("alice.active"))),
-            attempt("login", logIn(sso, QLatin1StringView("admin1"))),
-            attempt("login with a new password", logIn(sso, QLatin1StringView("admin_mustchange"),
-                                                       {.newPassword = secret(u"Correct-horse-9")})),
-            attempt("clearing of failures", clearFailures(sso, QStringLiteral("alice"))),
-            attempt("reading of the log", readLog(sso)),
-            attempt("export of the log", exportLog(sso)),
-            attempt("logout", logOut(sso, QLatin1StringView("frank.active")))};
+    return {
+        attempt("look", get(sso, QLatin1StringView("alice.active"))),
+        attempt("refused look", get(sso, QLatin1StringView("bob_locked.active"))),
+        attempt("batch of looks", getBatch(sso, {QStringLiteral("alice.active")})),
+        attempt("list", search(sso)),
+        attempt("verification", verify(sso, QLatin1StringView("alice.active"))),
+        attempt("list of a user", getList(sso, QLatin1StringView("alice.active"))),
+        attempt("renewal", renew(sso, QLatin1StringView("alice.active"))),
+        attempt("login", logIn(sso, QLatin1StringView("admin1"))),
+        attempt("login with a new password", logIn(sso, QLatin1StringView("admin_mustchange"),
+                                                   {.newPassword = secret(u"Correct-horse-9")})),
+        attempt("proof of identity", proveIdentity(sso, QLatin1StringView("admin1.active"))),
+        attempt("clearing of failures", sso.user().clearFailures({}, QStringLiteral("alice"),
+                                                                 token(QLatin1StringView("admin1.active")),
+                                                                 callerApp, callerAddress)),
+        attempt("reading of the log", readLog(sso)),
+        attempt("export of the log", exportLog(sso)),
+        attempt("logout", logOut(sso, QLatin1StringView("frank.active")))};
 }
 
 QString outcomes(const QList<Attempt>& attempts)

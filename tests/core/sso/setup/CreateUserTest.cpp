@@ -159,6 +159,7 @@ void CreateUserTest::storeOfAServerKeepsItsUsersItself()
 {
     const TestStore store;
     const auto sso = store.open(m_clock);
+    QVERIFY(proveIdentity(*sso, QLatin1StringView("admin1.active")));
     const RawDatabase database(store);
     const QString before = database.referenceTables();
     const auto created =
