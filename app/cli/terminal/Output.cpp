@@ -9,7 +9,8 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include <QtGlobal>
+#include <QStringDecoder>
+#include <QStringList>
 
 namespace usher::cli
 {
@@ -37,6 +38,19 @@ void waitUntilWritable(int descriptor)
     std::ignore = ::poll(&waiting, 1, forever);
 }
 
+/// Returns text for a terminal, which would carry out control characters from outside: an export has them as
+/// they are. A character can begin in one call and end in the next.
+QByteArray forTerminal(QByteArrayView bytes)
+{
+    static QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(bytes);
+    QStringList lines = text.split(u'\n');
+    for (QString& line : lines) {
+        line = visibleText(line.endsWith(u'\r') ? line.chopped(1) : line);
+    }
+    return lines.join(u'\n').toUtf8();
+}
+
 } // namespace
 
 CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name)
@@ -56,7 +70,9 @@ CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString
 
 CommandResult<void> writeOut(QByteArrayView bytes)
 {
-    return writeAll(STDOUT_FILENO, bytes, standardOutput());
+    static const bool isTerminal = ::isatty(STDOUT_FILENO) == 1;
+    return isTerminal ? writeAll(STDOUT_FILENO, forTerminal(bytes), standardOutput())
+                      : writeAll(STDOUT_FILENO, bytes, standardOutput());
 }
 
 CommandResult<void> printLine(const QString& text)

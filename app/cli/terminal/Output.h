@@ -11,7 +11,8 @@ namespace usher::cli
 /// Writes all of `bytes` to `descriptor`. A failure's sentence calls the file `name`.
 [[nodiscard]] CommandResult<void> writeAll(int descriptor, QByteArrayView bytes, const QString& name);
 
-/// Writes to standard output immediately, without a buffer.
+/// Writes to standard output immediately, without a buffer. On a terminal, hidden characters are made
+/// visible.
 [[nodiscard]] CommandResult<void> writeOut(QByteArrayView bytes);
 
 /// Writes `text` and a line feed to standard output.

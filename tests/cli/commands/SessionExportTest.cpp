@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/support/Cli.h"
+#include "tests/cli/support/Pty.h"
 #include "tests/cli/support/Stores.h"
 #include "tests/support/TestRegistry.h"
 
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void theEndingSaysTheFormat_data();
     void theEndingSaysTheFormat();
     void dashIsStandardOutput();
+    void terminalGetsNoControlCharacters_data();
+    void terminalGetsNoControlCharacters();
     void aFileThatIsThereStays();
     void whatDoesNotGoTogetherIsSaid_data();
     void whatDoesNotGoTogetherIsSaid();
@@ -91,6 +94,28 @@ void SessionExportTest::dashIsStandardOutput()
     QCOMPARE(answers(ended.out).size(), 1);
     QCOMPARE(answers(ended.out).first().value("username"_L1).toString(), u"admin1"_s);
     QVERIFY2(ended.err.contains("Exported 1 session."), ended.err.constData());
+}
+
+void SessionExportTest::terminalGetsNoControlCharacters_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::newRow("csv") << u"csv"_s;
+    QTest::newRow("jsonl") << u"jsonl"_s;
+}
+
+void SessionExportTest::terminalGetsNoControlCharacters()
+{
+    QFETCH(const QString, format);
+    m_store->run(u"UPDATE zato_sso_session SET user_agent = 'Fire' || char(155) || '31m' || char(27) || "
+                 "'[31mfox' || char(13)"_s);
+    Pty pty(m_store->with({u"session"_s, u"search"_s, u"--out"_s, u"-"_s, u"--format"_s, format,
+                           u"--current-ust-file"_s, m_tokenFile}));
+    QCOMPARE(pty.waitForEnd(), 0);
+    // Standard error is on the same screen, with the control characters of the progress.
+    const QByteArray escape = format == u"csv"_s ? "␛" : "\\u001b"; // JSON escapes it itself
+    QVERIFY2(pty.screen().contains("Fire⟨U+009B⟩31m" + escape + "[31mfox"), pty.screen().constData());
+    QVERIFY(!pty.screen().contains("\x1b[31m"));
+    QVERIFY(!pty.screen().contains("\xc2\x9b"));
 }
 
 void SessionExportTest::aFileThatIsThereStays()
