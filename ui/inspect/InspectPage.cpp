@@ -27,8 +27,8 @@ namespace usher::ui
 
 using theme::Icon;
 
-InspectPage::InspectPage(CoreClient& client, QWidget* parent)
-    : QWidget(parent), m_client(client), m_field(new TokenField),
+InspectPage::InspectPage(CoreClient& client, Settings& settings, QWidget* parent)
+    : QWidget(parent), m_client(client), m_settings(settings), m_field(new TokenField),
       m_inspect(pageButton(QStringLiteral("inspect"), tr("Inspect"), theme::ButtonKind::Primary)),
       m_busy(new BusyIndicator),
       m_back(smallButton(QStringLiteral("backToResults"), Icon::ArrowLeft, tr("Back to the results"))),
@@ -264,7 +264,7 @@ void InspectPage::lookUpEach(FoundTokens found)
     }
     dropLookUp();
     delete m_results;
-    m_results = new ResultPanel(m_client, std::move(tokens), found.hasMore);
+    m_results = new ResultPanel(m_client, m_settings, std::move(tokens), found.hasMore);
     connect(m_results, &ResultPanel::opened, this, [this](const sso::Ust& token) {
         m_isFromResults = true;
         m_field->setToken(token.clone(), tr("from the results"));

@@ -17,6 +17,7 @@ class BusyIndicator;
 class ContentLayout;
 class ResultPanel;
 class TokenField;
+class Settings;
 class TokenReading;
 
 /// The page on which the person enters a token and sees its session, or several tokens and a table of the
@@ -26,7 +27,7 @@ class InspectPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit InspectPage(CoreClient& client, QWidget* parent = nullptr);
+    InspectPage(CoreClient& client, Settings& settings, QWidget* parent = nullptr);
 
     /// Puts a token into the field and looks it up.
     void inspect(sso::Ust token);
@@ -86,6 +87,7 @@ private:
     void showNotice(const QString& title, const QString& text);
 
     CoreClient& m_client;
+    Settings& m_settings;
     TokenField* m_field;
     QPushButton* m_inspect;
     BusyIndicator* m_busy;

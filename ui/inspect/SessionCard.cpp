@@ -98,10 +98,11 @@ void SessionCard::addAddressRow()
     const QString objectName = QStringLiteral("remoteAddress");
     auto* chain = valueLine(name, objectName, ValueLook::Fixed);
     chain->setValue(addressChainText(m_details.remoteAddr));
-    auto* kind = smallLabel(addressKindText(m_details.remoteAddr));
-    kind->setWordWrap(true);
+    m_addressKind = smallLabel(addressKindText(m_details.remoteAddr));
+    m_addressKind->setObjectName(QStringLiteral("addressKind"));
+    m_addressKind->setWordWrap(true);
     m_card->addRow(
-        name, columnOf({chain, kind}),
+        name, columnOf({chain, m_addressKind}),
         copyButton(tr("Copy remote address"), objectName + QStringLiteral("Copy"), m_details.remoteAddr));
 }
 
@@ -128,6 +129,7 @@ void SessionCard::changeEvent(QEvent* event)
         for (const auto& [label, time] : m_localTimes) {
             label->setText(zonedLocalText(time));
         }
+        m_addressKind->setText(addressKindText(m_details.remoteAddr));
     }
 }
 

@@ -71,6 +71,7 @@ private:
     PlainLabel* m_agentName = nullptr;
     HistorySection* m_history = nullptr;
     std::vector<std::pair<PlainLabel*, TimePoint>> m_localTimes;
+    PlainLabel* m_addressKind = nullptr;
     ValueLine* m_creation = nullptr;
     ValueLine* m_expiration = nullptr;
     QTimer* m_tick;

@@ -119,6 +119,11 @@ void LoginForm::setUsername(const QString& username)
     m_username->setText(username);
 }
 
+QString LoginForm::username() const
+{
+    return m_username->text();
+}
+
 void LoginForm::focusFirst()
 {
     if (m_username->text().isEmpty()) {

@@ -31,6 +31,7 @@ public:
     /// Enters a user name and a password, and moves the focus to the button.
     void fillIn(const QString& username, const QString& password);
     void setUsername(const QString& username);
+    [[nodiscard]] QString username() const;
     void focusFirst();
     void focusPassword();
 

@@ -134,7 +134,7 @@ void LoginPage::show(const Result<AdminSession>& answer)
 {
     m_form->setBusy(false);
     if (answer) {
-        m_notAllowedInARow = 0;
+        m_refusals.forget();
         m_form->forgetSecrets();
         Q_EMIT loggedIn(*answer);
         return;
@@ -152,11 +152,14 @@ void LoginPage::show(const Result<AdminSession>& answer)
     const bool isQuestion = error.kind == ErrorKind::Refused && (error.status == Status::TotpCodeMissing ||
                                                                  error.status == Status::PasswordMustSendNew);
     if (!isQuestion) {
-        const bool isNotAllowed = error.kind == ErrorKind::Refused && error.status == Status::NotAllowed;
-        m_notAllowedInARow = isNotAllowed ? m_notAllowedInARow + 1 : 0;
+        if (error.kind == ErrorKind::Refused && error.status == Status::NotAllowed) {
+            m_refusals.addNotAllowed(m_form->username(), m_client.machineClock().now());
+        } else {
+            m_refusals.forget();
+        }
     }
     m_form->showMessage(isQuestion ? BannerKind::Info : BannerKind::Danger,
-                        loginRefusalText(error, m_notAllowedInARow));
+                        loginRefusalText(error, m_refusals, m_client.machineClock().now()));
     m_form->askForMore(error.kind == ErrorKind::Refused ? error.status : Status::InternalError);
 }
 

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/login/LoginRefusals.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 
 namespace usher::ui
@@ -51,7 +52,7 @@ private:
     LoginForm* m_form;
     Card* m_formCard;
     AuditTablesOffer* m_tablesOffer;
-    int m_notAllowedInARow = 0; ///< number of E005001 answers with only questions between them
+    LoginRefusals m_refusals;
 };
 
 } // namespace usher::ui

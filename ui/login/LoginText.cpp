@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/words/TimeText.h"
+
 namespace usher::ui
 {
 
@@ -51,14 +53,22 @@ QString sentenceFor(Status status)
 
 } // namespace
 
-QString loginRefusalText(const Error& error, int notAllowedInARow)
+QString loginRefusalText(const Error& error, const LoginRefusals& refusals, TimePoint now)
 {
     if (error.kind != ErrorKind::Refused) {
         return errorSentence(error);
     }
     QString refusal = LoginTextWords::tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
-    if (error.status != Status::NotAllowed || notAllowedInARow < explainedFrom) {
+    if (error.status != Status::NotAllowed || refusals.inARow() < explainedFrom) {
         return refusal;
+    }
+    if (const auto until = refusals.waitsUntil(now)) {
+        //: %1 is why the login was refused, in whole sentences. %2 is a duration, %3 a time of day.
+        return LoginTextWords::tr(
+                   "%1 After several failures in a row Usher makes everybody wait before it looks at a "
+                   "password again: now %2, until %3, and longer if others fail under this name too. Another "
+                   "super-user can clear the wait.")
+            .arg(refusal, spelledDuration(*until - now), clockText(*until));
     }
     //: %1 is why the login was refused, in whole sentences.
     return LoginTextWords::tr(

@@ -3,12 +3,15 @@
 
 #include <QComboBox>
 #include <QDateTime>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/VisibleText.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/TrustedProxies.h"
 
 namespace usher::ui
 {
@@ -66,9 +69,9 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
     : QDialog(parent), m_theme(choiceBox(QStringLiteral("preferredTheme"), tr("Theme"))),
       m_lockAfter(choiceBox(QStringLiteral("lockAfter"), tr("Lock after"))),
       m_clearCopies(choiceBox(QStringLiteral("clearCopiesAfter"), tr("Clear copies after"))),
-      m_times(choiceBox(QStringLiteral("timesShown"), tr("Times"))),
-      m_reset(
-          smallButton(QStringLiteral("resetPreferences"), theme::Icon::RefreshCw, tr("Reset to defaults")))
+      m_times(choiceBox(QStringLiteral("timesShown"), tr("Times"))), m_proxies(new QLineEdit),
+      m_proxiesLine(smallLabel({})), m_reset(smallButton(QStringLiteral("resetPreferences"),
+                                                         theme::Icon::RefreshCw, tr("Reset to defaults")))
 {
     setObjectName(QStringLiteral("preferencesDialog"));
     setWindowTitle(tr("Preferences"));
@@ -97,6 +100,13 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
                   tr("What you copy in Usher leaves the clipboard, also when you lock or quit."));
     addPreference(*card, m_times, tr("The time zone of times that stand alone. Cards show UTC beside it."));
 
+    m_proxies->setObjectName(QStringLiteral("trustedProxies"));
+    m_proxies->setAccessibleName(tr("Trusted proxies"));
+    m_proxies->setPlaceholderText(tr("10.0.0.0/8, 2001:db8::1"));
+    m_proxiesLine->setObjectName(QStringLiteral("trustedProxiesLine"));
+    m_proxiesLine->setWordWrap(true);
+    card->addRow(m_proxies->accessibleName(), columnOf({m_proxies, m_proxiesLine}, theme::halfGrid));
+
     auto* about = smallButton(QStringLiteral("aboutUsher"), theme::Icon::Info, tr("About Usher…"));
     auto* close = pageButton(QStringLiteral("closePreferences"), tr("Close"), theme::ButtonKind::Primary);
     auto* column = new QVBoxLayout(this);
@@ -112,6 +122,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
     for (QComboBox* box : {m_theme, m_lockAfter, m_clearCopies, m_times}) {
         connect(box, &QComboBox::activated, this, &PreferencesDialog::tell);
     }
+    connect(m_proxies, &QLineEdit::textEdited, this, &PreferencesDialog::takeProxies);
     connect(m_reset, &QPushButton::clicked, this, [this] {
         display(Preferences());
         tell();
@@ -130,6 +141,10 @@ void PreferencesDialog::display(const Preferences& preferences)
     select(*m_clearCopies, number(preferences.clearCopiesAfter.count()),
            tr("%1 seconds").arg(preferences.clearCopiesAfter.count()));
     select(*m_times, number(preferences.times), {});
+    m_trusted = preferences.trustedProxies;
+    m_trustedBefore = m_trusted;
+    m_proxies->setText(m_trusted.join(QStringLiteral(", ")));
+    explainProxies({});
     m_reset->setEnabled(preferences != Preferences());
 }
 
@@ -138,7 +153,32 @@ Preferences PreferencesDialog::chosen() const
     return {.theme = static_cast<ThemeChoice>(m_theme->currentData().toInt()),
             .lockAfter = std::chrono::minutes{m_lockAfter->currentData().toInt()},
             .clearCopiesAfter = std::chrono::seconds{m_clearCopies->currentData().toInt()},
-            .times = static_cast<TimesShown>(m_times->currentData().toInt())};
+            .times = static_cast<TimesShown>(m_times->currentData().toInt()),
+            .trustedProxies = m_trusted};
+}
+
+void PreferencesDialog::takeProxies()
+{
+    QString wrong;
+    const QStringList networks = readNetworks(m_proxies->text(), &wrong).value_or(m_trustedBefore);
+    explainProxies(wrong);
+    if (networks != m_trusted) {
+        m_trusted = networks;
+        tell();
+    }
+}
+
+void PreferencesDialog::explainProxies(const QString& wrong)
+{
+    const QString line =
+        wrong.isEmpty()
+            ? tr("The networks of your own proxies. Then the card of a session says whether its address is "
+                 "known or only claimed.")
+            : tr("“%1” is not an address or a network. Until it is, the proxies stay as they were.")
+                  .arg(visibleText(wrong));
+    m_proxiesLine->setText(line);
+    theme::applyTone(*m_proxiesLine, wrong.isEmpty() ? theme::Tone::Muted : theme::Tone::Danger);
+    m_proxies->setAccessibleDescription(line);
 }
 
 void PreferencesDialog::tell()

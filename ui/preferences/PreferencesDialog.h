@@ -6,10 +6,13 @@
 #include "ui/settings/Preferences.h"
 
 class QComboBox;
+class QLineEdit;
 class QPushButton;
 
 namespace usher::ui
 {
+
+class PlainLabel;
 
 /// Shows the preferences. Each choice takes effect at once.
 class PreferencesDialog final : public QDialog
@@ -27,11 +30,19 @@ private:
     void display(const Preferences& preferences);
     [[nodiscard]] Preferences chosen() const;
     void tell();
+    /// Takes what was typed as trusted proxies, or says which part of it is no network.
+    void takeProxies();
+    /// Says what trusted proxies are for, or that `wrong` is no network.
+    void explainProxies(const QString& wrong);
 
     QComboBox* m_theme;
     QComboBox* m_lockAfter;
     QComboBox* m_clearCopies;
     QComboBox* m_times;
+    QLineEdit* m_proxies;
+    PlainLabel* m_proxiesLine; ///< what they mean, or what is wrong with them
+    QStringList m_trusted;
+    QStringList m_trustedBefore; ///< before the person typed something
     QPushButton* m_reset;
 };
 

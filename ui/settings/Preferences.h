@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include <QStringList>
+
 namespace usher::ui
 {
 
@@ -21,6 +23,8 @@ struct Preferences final {
     /// How long the clipboard keeps what Usher copied. Zero means until something else is copied.
     std::chrono::seconds clearCopiesAfter{120};
     TimesShown times = TimesShown::Local;
+    /// The networks of the proxies in front of the server, in their shortest spelling.
+    QStringList trustedProxies{};
 
     [[nodiscard]] bool operator==(const Preferences&) const = default;
 };

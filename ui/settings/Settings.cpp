@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/sso/call/Network.h"
+
 namespace usher::ui
 {
 
@@ -21,6 +23,7 @@ const QString themeKey = QStringLiteral("preferences/theme");
 const QString lockAfterKey = QStringLiteral("preferences/lockAfterMinutes");
 const QString clearCopiesKey = QStringLiteral("preferences/clearCopiesAfterSeconds");
 const QString timesKey = QStringLiteral("preferences/times");
+const QString proxiesKey = QStringLiteral("preferences/trustedProxies");
 const QString foldersKey = QStringLiteral("folders/");
 const QString columnsKey = QStringLiteral("columns/");
 const QString columnCountKey = QStringLiteral("count");
@@ -45,6 +48,13 @@ Duration durationOf(const QVariant& number, Duration least, Duration most, Durat
     bool isNumber = false;
     const Duration duration{number.toInt(&isNumber)};
     return isNumber && duration >= least && duration <= most ? duration : fallback;
+}
+
+/// Returns the texts that are networks.
+QStringList networksIn(QStringList texts)
+{
+    texts.removeIf([](const QString& text) { return !sso::Network::fromText(text.toUtf8()); });
+    return texts;
 }
 
 /// Writes only values that have changed, because the window's thread waits for the file, also before it shows
@@ -148,7 +158,8 @@ Preferences Settings::preferences() const
                                     usual.lockAfter),
             .clearCopiesAfter = durationOf(m_settings.value(clearCopiesKey), seconds{0},
                                            seconds{std::chrono::hours{1}}, usual.clearCopiesAfter),
-            .times = valueOf(timesWords, m_settings.value(timesKey), usual.times)};
+            .times = valueOf(timesWords, m_settings.value(timesKey), usual.times),
+            .trustedProxies = networksIn(m_settings.value(proxiesKey).toStringList())};
 }
 
 void Settings::setPreferences(const Preferences& preferences)
@@ -157,6 +168,9 @@ void Settings::setPreferences(const Preferences& preferences)
     setIfOther(m_settings, lockAfterKey, static_cast<int>(preferences.lockAfter.count()));
     setIfOther(m_settings, clearCopiesKey, static_cast<int>(preferences.clearCopiesAfter.count()));
     setIfOther(m_settings, timesKey, timesWords.at(static_cast<int>(preferences.times)));
+    if (m_settings.value(proxiesKey).toStringList() != preferences.trustedProxies) {
+        m_settings.setValue(proxiesKey, preferences.trustedProxies);
+    }
 }
 
 QString Settings::lastFolder(const QString& purpose) const

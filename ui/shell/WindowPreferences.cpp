@@ -13,6 +13,7 @@
 #include "ui/settings/Settings.h"
 #include "ui/theme/Theme.h"
 #include "ui/words/TimeText.h"
+#include "ui/words/TrustedProxies.h"
 
 namespace usher::ui
 {
@@ -87,15 +88,17 @@ void WindowPreferences::apply(const Preferences& preferences)
 {
     m_clipboard.clearAfter(preferences.clearCopiesAfter);
     const bool isUtc = preferences.times == TimesShown::Utc;
-    if (isUtc != (shownTimeSpec() == Qt::UTC)) {
+    const bool areTimesOther = isUtc != (shownTimeSpec() == Qt::UTC);
+    if (areTimesOther || preferences.trustedProxies != trustedProxies()) {
         showTimesInUtc(isUtc);
-        showTimesAgain();
+        trustProxies(preferences.trustedProxies);
+        showTextsAgain();
     }
 }
 
-void WindowPreferences::showTimesAgain()
+void WindowPreferences::showTextsAgain()
 {
-    std::vector<QPointer<QWidget>> widgets; // some delete others when they show their times again
+    std::vector<QPointer<QWidget>> widgets; // some delete others when they show their texts again
     for (QWidget* widget : m_window->findChildren<QWidget*>()) {
         widgets.emplace_back(widget);
     }

@@ -35,7 +35,7 @@ Q_SIGNALS:
 private:
     void choose(const Preferences& chosen);
     void apply(const Preferences& preferences);
-    void showTimesAgain();
+    void showTextsAgain();
 
     Settings& m_settings;
     QWidget* m_window;

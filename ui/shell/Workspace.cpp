@@ -26,9 +26,10 @@ namespace usher::ui
 Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
                      const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent)
     : QWidget(parent), m_client(client), m_header(new HeaderBar(store, session)),
-      m_navigation(new NavigationBar), m_pages(new QStackedWidget), m_inspect(new InspectPage(client)),
-      m_sessions(new SessionsPage(client, settings)), m_activity(new ActivityPage(client)),
-      m_audit(new AuditPage(client, settings, store)), m_banners(new WorkspaceBanners(store, session))
+      m_navigation(new NavigationBar), m_pages(new QStackedWidget),
+      m_inspect(new InspectPage(client, settings)), m_sessions(new SessionsPage(client, settings)),
+      m_activity(new ActivityPage(client)), m_audit(new AuditPage(client, settings, store)),
+      m_banners(new WorkspaceBanners(store, session))
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));

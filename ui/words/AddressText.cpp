@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "core/text/AddressKind.h"
+#include "ui/words/TrustedProxies.h"
 
 namespace usher::ui
 {
@@ -81,9 +82,24 @@ QString addressKindText(const QString& remoteAddr)
     if (proxies == 0) {
         return kind;
     }
-    const QString pattern = proxies == 1 ? AddressTextWords::tr("%1, through one proxy")
-                                         : AddressTextWords::tr("%1, through %n proxies", nullptr, proxies);
-    return pattern.arg(kind);
+    if (trustedProxies().isEmpty()) {
+        const QString pattern = proxies == 1
+                                    ? AddressTextWords::tr("%1, through one proxy")
+                                    : AddressTextWords::tr("%1, through %n proxies", nullptr, proxies);
+        return pattern.arg(kind);
+    }
+    const qsizetype seen = hopSeenByTrusted(list);
+    if (seen == 0) {
+        const QString pattern =
+            proxies == 1 ? AddressTextWords::tr("%1, through one trusted proxy")
+                         : AddressTextWords::tr("%1, through %n trusted proxies", nullptr, proxies);
+        return pattern.arg(kind);
+    }
+    if (seen == proxies) {
+        return AddressTextWords::tr("%1, but only claimed: %2 is no trusted proxy").arg(kind, list[seen]);
+    }
+    //: %2 and what it has passed on as the client's address is not to be relied on.
+    return AddressTextWords::tr("%1, but only claimed: the trusted proxies saw %2").arg(kind, list[seen]);
 }
 
 QString authTypeText(const QString& authType)

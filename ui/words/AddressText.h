@@ -11,6 +11,7 @@ namespace usher::ui
 [[nodiscard]] QString addressChainText(const QString& remoteAddr);
 
 /// Returns the kind of the client's address, and the number of proxies: `Public address, through 2 proxies`.
+/// If the person has named trusted proxies, also whether the address is only what somebody claims.
 [[nodiscard]] QString addressKindText(const QString& remoteAddr);
 
 /// Returns a session's kind in words. `authType` is `default`, `basic_auth` or `jwt`; any other text is

@@ -22,7 +22,7 @@ using Address = std::array<unsigned char, 16>;
 /// An address, or all addresses with the same prefix. IPv4 and IPv6 are separate: `::/0` contains no IPv4
 /// address. For a person who searches, an IPv4 address that is mapped into IPv6 counts as the IPv4 address,
 /// and host bits are ignored; the rules of the reference, in IpNetwork, do neither.
-class Network final
+class USHER_CORE_EXPORT Network final
 {
 public:
     /// Reads `10.0.0.0/8`, `2001:db8::/32` or a single address, which may have anything around it that

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/usher_core_export.h"
 
 #include <QJsonObject>
 
@@ -21,12 +22,12 @@ struct LoginFailures final {
     /// Writes the failures to `extra`; writes nothing if there are none.
     void noteIn(QJsonObject& extra) const;
 
-    [[nodiscard]] LoginFailures withOneMore(TimePoint now) const;
+    [[nodiscard]] USHER_CORE_EXPORT LoginFailures withOneMore(TimePoint now) const;
     /// Returns whether there are so many failures that only another super-user, or 12 hours, end the wait.
     [[nodiscard]] bool areTooMany() const;
     /// Returns the end of the wait, UTC: until then nothing is judged under this name. It is `last` while
     /// there are too few failures for a wait.
-    [[nodiscard]] TimePoint endOfWait() const;
+    [[nodiscard]] USHER_CORE_EXPORT TimePoint endOfWait() const;
 };
 
 } // namespace usher::sso

@@ -83,7 +83,7 @@ private Q_SLOTS:
 
         tell(*m_services);
         QTRY_VERIFY_WITH_TIMEOUT(test.isVisible(QStringLiteral("loginPage")), withinASecond);
-        QVERIFY(!test.window().findChild<QWidget*>(QStringLiteral("sessionCard")));
+        QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("sessionCard")));
         QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(reason));
     }
 

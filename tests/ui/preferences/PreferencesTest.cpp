@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QtTest>
 
 #include "tests/support/TestRegistry.h"
@@ -77,6 +78,33 @@ private Q_SLOTS:
         QVERIFY(labelWith(test, QStringLiteral(" UTC")));
         choose(times, times->itemText(0));
         QVERIFY(labelWith(test, QStringLiteral("CET")));
+    }
+
+    void trustedProxiesChangeTheCardAtOnce()
+    {
+        TestWindow test;
+        test.logIn();
+        test.executeSql(QStringLiteral("UPDATE zato_sso_session SET remote_addr = '8.8.8.8, 10.0.0.1'"));
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QCOMPARE(test.textOf(QStringLiteral("addressKind")),
+                 QStringLiteral("Public address, through one proxy"));
+        openByKeyboard(test);
+        auto* proxies = test.find<QLineEdit>(QStringLiteral("trustedProxies"));
+        proxies->setFocus();
+        QTest::keyClicks(proxies, QStringLiteral("10.0.0.0/"));
+        QTRY_VERIFY2(test.textOf(QStringLiteral("trustedProxiesLine"))
+                         .startsWith(QStringLiteral("“10.0.0.0/” is not")),
+                     qPrintable(test.textOf(QStringLiteral("trustedProxiesLine"))));
+        QVERIFY(Settings(test.settingsFile()).preferences().trustedProxies.isEmpty());
+        QTest::keyClicks(proxies, QStringLiteral("8"));
+        QCOMPARE(test.textOf(QStringLiteral("addressKind")),
+                 QStringLiteral("Public address, through one trusted proxy"));
+        QCOMPARE(Settings(test.settingsFile()).preferences().trustedProxies,
+                 QStringList{QStringLiteral("10.0.0.0/8")});
+        test.click(QStringLiteral("resetPreferences"));
+        QCOMPARE(proxies->text(), QString());
+        QCOMPARE(test.textOf(QStringLiteral("addressKind")),
+                 QStringLiteral("Public address, through one proxy"));
     }
 
     void whatWasCopiedGoesWithTheLock()

@@ -178,6 +178,34 @@ private Q_SLOTS:
         delete menu;
     }
 
+    void aCellIsFilteredForAndExcludedFromItsMenu()
+    {
+        TestWindow test;
+        test.logIn();
+        auto* table = openList(test);
+        int count = 16;
+        for (const int column : {int(User), int(RemoteAddress), int(UserAgent), int(State)}) {
+            const int row = rowOf(*table, QStringLiteral("frank"));
+            QVERIFY(row >= 0);
+            QVERIFY2(choose(*table, row, column, QStringLiteral("filterForThis")),
+                     qPrintable(QString::number(column)));
+            QTRY_VERIFY(table->model()->rowCount() > 0 && table->model()->rowCount() < count);
+            const int alike = table->model()->rowCount();
+            test.window().activateWindow(); // the offscreen platform does not give it back after the menu
+            QVERIFY(QTest::qWaitForWindowActive(&test.window()));
+            QTest::keyClick(test.find(filterName), Qt::Key_Left, Qt::AltModifier);
+            QTRY_COMPARE(table->model()->rowCount(), count);
+            QVERIFY(choose(*table, row, column, QStringLiteral("excludeThis")));
+            QTRY_COMPARE(table->model()->rowCount(), count - alike);
+            test.window().activateWindow(); // the offscreen platform does not give it back after the menu
+            QVERIFY(QTest::qWaitForWindowActive(&test.window()));
+            QTest::keyClick(test.find(filterName), Qt::Key_Left, Qt::AltModifier);
+            QTRY_COMPARE(table->model()->rowCount(), count);
+        }
+        // There is no word for a time left.
+        QVERIFY(!choose(*table, 0, TimeLeft, QStringLiteral("excludeThis")));
+    }
+
     void undoingAPivotGoesBackToTheSameRow()
     {
         TestWindow test;

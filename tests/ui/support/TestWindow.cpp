@@ -35,6 +35,14 @@ void useTheme()
     ui::theme::apply(*qApp, ui::theme::ThemeChoice::Light);
 }
 
+namespace
+{
+
+/// The screen of the offscreen platform is smaller, and a first window never is larger than its screen.
+constexpr QSize usualSize{1180, 760};
+
+} // namespace
+
 TestWindow::TestWindow() : m_clock(startOfTest())
 {
     const auto made = sso::createSampleStore(storeFolder(), m_clock);
@@ -43,6 +51,7 @@ TestWindow::TestWindow() : m_clock(startOfTest())
     }
     m_settings = std::make_unique<ui::Settings>(settingsFile());
     m_window = std::make_unique<ui::MainWindow>(m_clock, *m_settings, m_windows);
+    m_window->resize(usualSize);
     m_window->show();
     m_window->activateWindow();
     // Only an active window gets shortcuts and focus.
@@ -314,6 +323,9 @@ void TestWindow::click(const QString& objectName) const
     if (!isVisible(objectName)) {
         if (const auto* row = rowThatHides(*m_window, objectName)) {
             chooseBehindMore(*row, objectName);
+            // The offscreen platform does not give the window back what the menu took.
+            m_window->activateWindow();
+            std::ignore = QTest::qWaitForWindowActive(m_window.get(), patience);
             return;
         }
     }

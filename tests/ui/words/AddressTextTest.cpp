@@ -4,6 +4,7 @@
 #include "tests/support/TestRegistry.h"
 #include "ui/words/AddressText.h"
 #include "ui/words/QueryText.h"
+#include "ui/words/TrustedProxies.h"
 
 namespace AddressTextTests
 {
@@ -18,6 +19,9 @@ class AddressTextTest final : public QObject
 private Q_SLOTS:
     void kindIsToldOfTheClientsAddress_data();
     void kindIsToldOfTheClientsAddress();
+    void trustedProxiesTellWhatIsOnlyClaimed_data();
+    void trustedProxiesTellWhatIsOnlyClaimed();
+    void networksAreReadAsTheyAreTyped();
     void clientsAddressIsBare_data();
     void clientsAddressIsBare();
     void termIsToldInWords_data();
@@ -52,6 +56,43 @@ void AddressTextTest::kindIsToldOfTheClientsAddress()
     QFETCH(const QString, remoteAddr);
     QFETCH(const QString, kind);
     QCOMPARE(addressKindText(remoteAddr), kind);
+}
+
+void AddressTextTest::trustedProxiesTellWhatIsOnlyClaimed_data()
+{
+    QTest::addColumn<QString>("remoteAddr");
+    QTest::addColumn<QString>("kind");
+    const auto row = [](const char* remoteAddr, const char* kind) {
+        QTest::newRow(remoteAddr) << QString::fromLatin1(remoteAddr) << QString::fromLatin1(kind);
+    };
+    row("8.8.8.8", "Public address");
+    row("8.8.8.8, 10.0.0.1", "Public address, through one trusted proxy");
+    row("8.8.8.8, 10.0.0.1:80, [2001:db8::1]:443", "Public address, through 2 trusted proxies");
+    row("8.8.8.8, 9.9.9.9", "Public address, but only claimed: 9.9.9.9 is no trusted proxy");
+    row("8.8.8.8, 9.9.9.9, 10.0.0.1", "Public address, but only claimed: the trusted proxies saw 9.9.9.9");
+    row("8.8.8.8, 10.0.0.2, 9.9.9.9, 10.0.0.1",
+        "Public address, but only claimed: the trusted proxies saw 9.9.9.9");
+    row("10.0.0.2, 10.0.0.1", "Private address, through one trusted proxy");
+}
+
+void AddressTextTest::trustedProxiesTellWhatIsOnlyClaimed()
+{
+    QFETCH(const QString, remoteAddr);
+    QFETCH(const QString, kind);
+    trustProxies({QStringLiteral("10.0.0.0/8"), QStringLiteral("2001:db8::1")});
+    const QString told = addressKindText(remoteAddr);
+    trustProxies({});
+    QCOMPARE(told, kind);
+}
+
+void AddressTextTest::networksAreReadAsTheyAreTyped()
+{
+    QCOMPARE(readNetworks(QStringLiteral(" 10.1.2.3/8,2001:DB8::0001 ; 10.0.0.0/8\n")),
+             std::optional<QStringList>({QStringLiteral("10.0.0.0/8"), QStringLiteral("2001:db8::1")}));
+    QCOMPARE(readNetworks({}), std::optional<QStringList>(QStringList()));
+    QString wrong;
+    QVERIFY(!readNetworks(QStringLiteral("10.0.0.1, 10.0.0.0/33"), &wrong));
+    QCOMPARE(wrong, QStringLiteral("10.0.0.0/33"));
 }
 
 void AddressTextTest::clientsAddressIsBare_data()

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/VisibleText.h"
+#include "core/text/FoldedText.h"
 #include "ui/inspect/results/ResultOrder.h"
 #include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/AgentNames.h"
@@ -67,7 +68,7 @@ QStringList ResultModel::newAgents()
 
 void ResultModel::setFilter(const QString& text)
 {
-    m_filter = text.simplified();
+    m_filter = foldedText(text.simplified());
     arrangeNow();
 }
 
@@ -90,9 +91,7 @@ bool ResultModel::passes(const TokenResult& result) const
     if (m_filter.isEmpty()) {
         return true;
     }
-    const auto contains = [this](const QString& text) {
-        return text.contains(m_filter, Qt::CaseInsensitive);
-    };
+    const auto contains = [this](const QString& text) { return foldedText(text).contains(m_filter); };
     constexpr std::array searched = {ResultColumn::Token,     ResultColumn::User,
                                      ResultColumn::State,     ResultColumn::RemoteAddress,
                                      ResultColumn::UserAgent, ResultColumn::Answer};

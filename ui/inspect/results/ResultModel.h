@@ -35,7 +35,7 @@ public:
 
     /// Fills in the answers for the tokens from index `first`.
     void put(std::size_t first, std::span<Result<sso::SessionDetails>> answers);
-    /// Shows only the rows that contain this text in any column, in any case.
+    /// Shows only the rows that contain this text in any column, whatever its case and its accents.
     void setFilter(const QString& text);
     [[nodiscard]] bool isFiltering() const { return !m_filter.isEmpty(); }
     void sort(int column, Qt::SortOrder order) override;

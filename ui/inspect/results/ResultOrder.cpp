@@ -2,9 +2,12 @@
 #include "ui/inspect/results/ResultOrder.h"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 #include <QCollator>
+
+#include "core/text/WrittenAddress.h"
 
 namespace usher::ui
 {
@@ -12,20 +15,29 @@ namespace usher::ui
 namespace
 {
 
-/// Returns the place of each of these texts among them all, by the language's order. An empty text has none.
-std::vector<std::optional<qint64>> placesOf(const std::vector<QString>& texts)
+/// Sorts addresses by their number, not by their spelling. What is not an address comes last.
+using AddressKey = std::tuple<bool, AddressBytes, QString>;
+
+AddressKey addressKey(const QString& list)
 {
-    QCollator collator;
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    const QByteArray bytes = list.toUtf8();
+    const auto address = readAddress(firstAddress(bytes));
+    return {!address, address.value_or(AddressBytes{}), list};
+}
+
+/// Returns the place of each of these texts among them all, in the order of their keys. An empty text has
+/// none.
+template <class MakeKey>
+std::vector<std::optional<qint64>> placesOf(const std::vector<QString>& texts, const MakeKey& makeKey)
+{
     // Many rows have the same text. Its key is made once.
     std::unordered_map<QString, qint64> places;
     for (const QString& text : texts) {
         places.emplace(text, 0);
     }
-    std::vector<std::pair<QCollatorSortKey, qint64*>> keys;
+    std::vector<std::pair<decltype(makeKey(QString())), qint64*>> keys;
     for (auto& [text, place] : places) {
-        keys.emplace_back(collator.sortKey(text), &place);
+        keys.emplace_back(makeKey(text), &place);
     }
     std::ranges::sort(keys, [](const auto& one, const auto& other) { return one.first < other.first; });
     qint64 next = 0;
@@ -38,6 +50,15 @@ std::vector<std::optional<qint64>> placesOf(const std::vector<QString>& texts)
         found.push_back(text.isEmpty() ? std::nullopt : std::optional(places.at(text)));
     }
     return found;
+}
+
+/// Returns the order of the language that the program uses, whatever the case.
+QCollator languageOrder()
+{
+    QCollator order;
+    order.setNumericMode(true);
+    order.setCaseSensitivity(Qt::CaseInsensitive);
+    return order;
 }
 
 std::optional<qint64> timeOf(const TokenResult& result, ResultColumn column, TimePoint now)
@@ -79,10 +100,16 @@ void sortResults(const std::vector<TokenResult>& results, std::vector<std::size_
         std::vector<QString> texts;
         for (const std::size_t index : shown) {
             const TokenResult& result = results[index];
-            texts.push_back(hasValue(result, column) ? resultCellText(result, column, names, now)
-                                                     : QString());
+            texts.push_back(!hasValue(result, column) ? QString()
+                            : column == ResultColumn::RemoteAddress
+                                ? result.details()->remoteAddr
+                                : resultCellText(result, column, names, now));
         }
-        values = placesOf(texts);
+        values = column == ResultColumn::RemoteAddress
+                     ? placesOf(texts, addressKey)
+                     : placesOf(texts, [order = languageOrder()](const QString& text) {
+                           return order.sortKey(text);
+                       });
     }
     std::vector<std::size_t> places(shown.size());
     for (std::size_t i = 0; i < places.size(); ++i) {

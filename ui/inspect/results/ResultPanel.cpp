@@ -44,7 +44,8 @@ QString digits(qint64 number)
 
 } // namespace
 
-ResultPanel::ResultPanel(CoreClient& client, std::vector<sso::Ust> tokens, bool hasMore, QWidget* parent)
+ResultPanel::ResultPanel(CoreClient& client, Settings& settings, std::vector<sso::Ust> tokens, bool hasMore,
+                         QWidget* parent)
     : QWidget(parent), m_client(client),
       m_model(new ResultModel(client.clock(), client.agentNames(), maskedTokens(tokens), this)),
       m_lookUp(new BatchLookUp(client, std::move(tokens), this)), m_hasMore(hasMore),
@@ -53,8 +54,8 @@ ResultPanel::ResultPanel(CoreClient& client, std::vector<sso::Ust> tokens, bool 
       m_continue(smallButton(QStringLiteral("continueLookUp"), Icon::RefreshCw, tr("Continue"))),
       m_progress(new LifetimeBar(tr("Looked up"))), m_message(new MessageBanner(tr("Results message"))),
       m_filter(new FilterField(tr("Filter results"), QStringLiteral("resultFilter"))),
-      m_exporting(new ResultExport(client)), m_table(new ResultTable(m_model)), m_stack(new QStackedWidget),
-      m_notice(new Notice(QStringLiteral("resultNotice"))),
+      m_exporting(new ResultExport(client)), m_table(new ResultTable(m_model, settings)),
+      m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("resultNotice"))),
       m_open(
           smallButton(QStringLiteral("openResult"), Icon::Search, tr("Inspect"), theme::ButtonKind::Primary)),
       m_export(smallButton(QStringLiteral("exportResults"), Icon::FileDown, tr("Export…"))),

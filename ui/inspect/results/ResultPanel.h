@@ -24,6 +24,7 @@ class PlainLabel;
 class ResultExport;
 class ResultModel;
 class ResultTable;
+class Settings;
 
 /// Looks up several tokens and shows the answers in a table, which fills as they come. The person can sort
 /// and filter it, export it, cancel the look-up and go on with it, and open a row. Tokens and answers go with
@@ -34,7 +35,8 @@ class ResultPanel final : public QWidget
 
 public:
     /// Begins the look-up. If `hasMore`, the text has more tokens than these, which the panel says.
-    ResultPanel(CoreClient& client, std::vector<sso::Ust> tokens, bool hasMore, QWidget* parent = nullptr);
+    ResultPanel(CoreClient& client, Settings& settings, std::vector<sso::Ust> tokens, bool hasMore,
+                QWidget* parent = nullptr);
 
     /// Returns the widget that has the focus when nothing else has it.
     [[nodiscard]] QWidget* home() const;

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/results/ResultTable.h"
 
-#include <array>
 #include <utility>
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QShortcut>
 
 #include "ui/inspect/results/ResultDelegate.h"
 #include "ui/inspect/results/ResultModel.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/ItemViews.h"
-#include "ui/theme/Metrics.h"
 #include "ui/widgets/clipboard/CopiedText.h"
+#include "ui/widgets/table/ColumnArrangement.h"
 
 namespace usher::ui
 {
@@ -23,11 +23,19 @@ namespace usher::ui
 namespace
 {
 
-constexpr std::array<int, resultColumnCount> resultWidths = {132, 128, 172, 110, 92, 150, 180, 84};
+ColumnRoom resultRoom()
+{
+    const auto number = [](ResultColumn column) { return static_cast<int>(column); };
+    return {.whole = {number(ResultColumn::User), number(ResultColumn::State), number(ResultColumn::TimeLeft),
+                      number(ResultColumn::RemoteAddress)},
+            .elastic = number(ResultColumn::UserAgent),
+            .kept = number(ResultColumn::Token)};
+}
 
 } // namespace
 
-ResultTable::ResultTable(ResultModel* model, QWidget* parent) : QTableView(parent), m_model(model)
+ResultTable::ResultTable(ResultModel* model, Settings& settings, QWidget* parent)
+    : QTableView(parent), m_model(model)
 {
     setObjectName(QStringLiteral("resultTable"));
     setAccessibleName(tr("Results"));
@@ -38,7 +46,7 @@ ResultTable::ResultTable(ResultModel* model, QWidget* parent) : QTableView(paren
     setSelectionBehavior(SelectRows);
     setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
-    arrangeColumns();
+    arrangeColumns(settings);
     connect(this, &QTableView::doubleClicked, this, &ResultTable::opened);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* open = new QShortcut(QKeySequence(key), this);
@@ -52,18 +60,24 @@ ResultTable::ResultTable(ResultModel* model, QWidget* parent) : QTableView(paren
     connect(this, &QWidget::customContextMenuRequested, this, &ResultTable::showMenu);
 }
 
-void ResultTable::arrangeColumns()
+void ResultTable::arrangeColumns(Settings& settings)
 {
-    for (int column = 0; column < resultColumnCount; ++column) {
-        setColumnWidth(column, theme::scaled(resultWidths.at(static_cast<std::size_t>(column))));
-    }
+    const auto* columns = new ColumnArrangement(this, settings, QStringLiteral("results"), resultRoom());
+    m_columnsMenu = columns->menu();
     QHeaderView* header = horizontalHeader();
-    header->setSectionResizeMode(static_cast<int>(ResultColumn::UserAgent), QHeaderView::Stretch);
-    header->setStretchLastSection(false);
-    header->setSortIndicatorClearable(true); // the third click
-    header->setSortIndicator(-1, Qt::AscendingOrder);
     setSortingEnabled(true);
+    connect(columns, &ColumnArrangement::wasReset, this,
+            [header] { header->setSortIndicator(-1, Qt::AscendingOrder); });
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { scrollTo(currentIndex()); });
+}
+
+void ResultTable::resizeEvent(QResizeEvent* event)
+{
+    const bool wasInView = QRect(QPoint(), event->oldSize()).intersects(visualRect(currentIndex()));
+    QTableView::resizeEvent(event);
+    if (wasInView) {
+        scrollTo(currentIndex());
+    }
 }
 
 void ResultTable::updateVisible()
@@ -84,6 +98,8 @@ void ResultTable::showMenu(const QPoint& at)
     menu->addAction(tr("Copy Row"), this, &ResultTable::copyRow);
     menu->addSeparator();
     menu->addAction(theme::icon(theme::Icon::Search), tr("Inspect"), this, &ResultTable::opened);
+    menu->addSeparator();
+    menu->addMenu(m_columnsMenu)->setText(tr("Columns"));
     menu->popup(viewport()->mapToGlobal(at));
 }
 

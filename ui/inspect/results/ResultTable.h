@@ -3,19 +3,22 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace usher::ui
 {
 
 class ResultModel;
+class Settings;
 
 /// The results table. A click on a column's title sorts by it, in the one order and in the other; the third
-/// click returns to the order of the text.
+/// click returns to the order of the text. The columns stay as the person has arranged them.
 class ResultTable final : public QTableView
 {
     Q_OBJECT
 
 public:
-    explicit ResultTable(ResultModel* model, QWidget* parent = nullptr);
+    ResultTable(ResultModel* model, Settings& settings, QWidget* parent = nullptr);
 
     /// Updates the rows that are on screen: the time that is left goes on.
     void updateVisible();
@@ -24,14 +27,19 @@ Q_SIGNALS:
     /// The person pressed Enter on a row, double-clicked it, or chose it in the menu.
     void opened();
 
+protected:
+    /// Keeps the current row in view.
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
-    void arrangeColumns();
+    void arrangeColumns(Settings& settings);
     void showMenu(const QPoint& at);
     /// Copies the current cell, or the texts of the current row with tabs between them.
     void copyCell() const;
     void copyRow() const;
 
     ResultModel* m_model;
+    QMenu* m_columnsMenu = nullptr;
 };
 
 } // namespace usher::ui
