@@ -14,6 +14,7 @@ namespace
 {
 
 using FoundColumns = LogColumns<LogColumn::Seq, LogColumn::Leaf>;
+using WholeColumns = LogColumns<LogColumn::Seq, LogColumn::Leaf, LogColumn::LeafHash>;
 
 /// Returns `?, ?, ?` for a `count` of 3.
 QString placeholders(qsizetype count)
@@ -27,17 +28,18 @@ QString userKey(const Person& person)
     return person.userId.isEmpty() ? person.usernameReference : person.userId;
 }
 
-} // namespace
-
-Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, const RecordQuery& wanted)
+/// Runs the query for the newest `count` records that match. `columns` is what it selects.
+Result<odb::Statement> runNewest(odb::Connection& connection, const RecordQuery& wanted,
+                                 const QString& columns, int count)
 {
     const QString sql =
         QStringLiteral("SELECT %1 FROM usher_audit WHERE %2 = ? AND op IN (%3) AND outcome IN (%4) "
-                       "ORDER BY seq DESC LIMIT 1")
-            .arg(FoundColumns::sql(),
+                       "ORDER BY seq DESC LIMIT %5")
+            .arg(columns,
                  connection.dialect().beforeSlash(wanted.part == Part::Actor ? QStringLiteral("actor")
                                                                              : QStringLiteral("target")),
-                 placeholders(wanted.ops.size()), placeholders(wanted.outcomes.size()));
+                 placeholders(wanted.ops.size()), placeholders(wanted.outcomes.size()))
+            .arg(count);
     QVariantList values{userKey(wanted.person)};
     for (const QString& op : wanted.ops) {
         values << op;
@@ -45,9 +47,16 @@ Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, con
     for (const Outcome outcome : wanted.outcomes) {
         values << outcomeName(outcome);
     }
-    auto rows = connection.run(sql, values);
+    return connection.run(sql, values).map_error(asAuditError);
+}
+
+} // namespace
+
+Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, const RecordQuery& wanted)
+{
+    auto rows = runNewest(connection, wanted, FoundColumns::sql(), 1);
     if (!rows) {
-        return tl::unexpected(asAuditError(rows.error()));
+        return tl::unexpected(rows.error());
     }
     if (!rows->next()) {
         return rows->ended().map_error(asAuditError).map([] { return std::optional<FoundRecord>(); });
@@ -55,6 +64,21 @@ Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, con
     const QJsonObject leaf = QJsonDocument::fromJson(rows->bytes(FoundColumns::at(LogColumn::Leaf))).object();
     return FoundRecord{.number = rows->number(FoundColumns::at(LogColumn::Seq)),
                        .extra = leaf.value(QLatin1StringView("extra")).toObject()};
+}
+
+Result<std::vector<Record>> newestRecords(odb::Connection& connection, const RecordQuery& wanted, int count)
+{
+    auto rows = runNewest(connection, wanted, WholeColumns::sql(), count);
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    std::vector<Record> records;
+    while (rows->next()) {
+        records.push_back(recordOf(rows->number(WholeColumns::at(LogColumn::Seq)),
+                                   rows->bytes(WholeColumns::at(LogColumn::Leaf)),
+                                   rows->value(WholeColumns::at(LogColumn::LeafHash)).toByteArray()));
+    }
+    return rows->ended().map_error(asAuditError).map([&] { return std::move(records); });
 }
 
 } // namespace usher::audit

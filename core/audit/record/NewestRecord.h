@@ -2,9 +2,10 @@
 #pragma once
 
 #include "core/Error.h"
-#include "core/audit/record/Entry.h"
+#include "core/audit/record/Record.h"
 
 #include <optional>
+#include <vector>
 
 #include <QList>
 #include <QStringList>
@@ -39,5 +40,10 @@ struct FoundRecord final {
 /// answer must still be true when the caller acts on it. Errors: AuditFailed, those of the connection.
 [[nodiscard]] Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection,
                                                               const RecordQuery& wanted);
+
+/// Returns up to `count` of the newest records that match, newest first. Content that was pruned is missing.
+/// Errors: as newestRecord().
+[[nodiscard]] Result<std::vector<Record>> newestRecords(odb::Connection& connection,
+                                                        const RecordQuery& wanted, int count);
 
 } // namespace usher::audit

@@ -42,19 +42,6 @@ const QStringList& laterColumns()
     return columns;
 }
 
-Result<QStringList> columnsOf(Connection& connection, const QString& table)
-{
-    auto rows = connection.run(connection.dialect().columnsQuery(), {table});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    QStringList columns;
-    while (rows->next()) {
-        columns << rows->text(onlyColumn);
-    }
-    return rows->ended().map([&] { return columns; });
-}
-
 QStringList referenceTablesSql()
 {
     // clang-format off
@@ -156,6 +143,19 @@ Result<bool> hasTable(Connection& connection, const QString& name)
     }
     const bool found = rows->next();
     return rows->ended().map([&] { return found; });
+}
+
+Result<QStringList> columnsOf(Connection& connection, const QString& table)
+{
+    auto rows = connection.run(connection.dialect().columnsQuery(), {table});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    QStringList columns;
+    while (rows->next()) {
+        columns << rows->text(onlyColumn);
+    }
+    return rows->ended().map([&] { return columns; });
 }
 
 Result<void> checkReferenceTables(Connection& connection)

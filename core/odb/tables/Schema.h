@@ -3,7 +3,7 @@
 
 #include "core/Error.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace usher::odb
 {
@@ -24,5 +24,8 @@ class Connection;
 
 /// Returns whether a table of this name exists.
 [[nodiscard]] Result<bool> hasTable(Connection& connection, const QString& name);
+
+/// Returns the names of the columns of a table; none if there is no such table.
+[[nodiscard]] Result<QStringList> columnsOf(Connection& connection, const QString& table);
 
 } // namespace usher::odb

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/audit/record/Entry.h"
 #include "core/audit/record/Receipt.h"
 
 #include <optional>
@@ -11,6 +12,32 @@
 
 namespace usher::sso
 {
+
+/// Another way in which a user logs in to Zato. The texts come from outside. Times are UTC.
+struct LinkedLogin final {
+    QString authType = {}; ///< as Zato spells it, such as `basic_auth`, `jwt` or `ldap`
+    /// The account in another system; `#` and a number for one of Zato's own security definitions.
+    QString principal = {};
+    QString source = {}; ///< where the link counts; empty if everywhere
+    bool isActive = false;
+    std::optional<TimePoint> creationTime = {};
+};
+
+/// A login of a user through Usher, answered or not. Times are UTC.
+struct LastLogin final {
+    TimePoint time = {};
+    QString remoteAddr = {};
+    std::optional<audit::Outcome> outcome = {}; ///< nothing if a later version of Usher wrote another one
+    qint64 record = 0;                          ///< its number in the log
+};
+
+/// A look at a user's sessions, by their tokens. Times are UTC.
+struct LastLook final {
+    TimePoint time = {};
+    QString op = {};       ///< such as `session.get`
+    QString username = {}; ///< of the person who looked
+    qint64 record = 0;     ///< its number in the log
+};
 
 /// A user, as administrators see the account. Times are UTC. Names are text from outside.
 struct UserDetails final {
@@ -31,8 +58,13 @@ struct UserDetails final {
     qint64 liveSessions = 0;
     int failuresInRow = 0; ///< to log in; only of one user
     std::optional<TimePoint> waitsUntil =
-        {};                      ///< nothing is judged under the name until then; only of one user
-    audit::Receipt receipt = {}; ///< only of one user
+        {}; ///< nothing is judged under the name until then; only of one user
+    /// The oldest, at most 100; only of one user. Nothing if the database has no such table, or Usher may not
+    /// read it.
+    std::optional<std::vector<LinkedLogin>> linkedLogins = {};
+    std::vector<LastLogin> lastLogins = {}; ///< newest first, at most five; only of one user
+    std::vector<LastLook> lastLooks = {};   ///< newest first, at most five; only of one user
+    audit::Receipt receipt = {};            ///< only of one user
 };
 
 /// A page of a list of users.

@@ -2,18 +2,25 @@
 #include "core/sso/account/UserLooks.h"
 
 #include "core/odb/tables/AccountTable.h"
+#include "core/odb/tables/IdQuery.h"
+#include "core/odb/tables/LinkedLoginTable.h"
 #include "core/odb/tables/SessionRemoval.h"
+#include "core/sso/account/LastRecords.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/LoginRecords.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace usher::sso
 {
 
 namespace
 {
+
+/// The highest number of users of a page: the sessions of so many are counted with one query.
+constexpr int largestPage = odb::idsAtOnce;
 
 UserDetails userDetailsOf(const odb::Account& account, const std::map<qint64, qint64>& liveCounts)
 {
@@ -33,7 +40,61 @@ UserDetails userDetailsOf(const odb::Account& account, const std::map<qint64, qi
             .liveSessions = live == liveCounts.end() ? 0 : live->second};
 }
 
-Result<UserDetails> readUser(RecordedCall& call, const QString& username)
+/// What takes long to find out of a user, and is read while nobody waits for the log.
+struct Background {
+    qint64 row = 0;
+    std::map<qint64, qint64> liveCounts = {};
+    std::optional<std::vector<LinkedLogin>> linkedLogins = {};
+    std::vector<LastLogin> lastLogins = {};
+    std::vector<LastLook> lastLooks = {};
+};
+
+LinkedLogin linkedLoginOf(const odb::LinkedLoginRow& row)
+{
+    return {.authType = row.authType,
+            .principal = row.principal.isEmpty() && row.definitionId != 0
+                             ? u'#' + QString::number(row.definitionId)
+                             : row.principal,
+            .source = row.source,
+            .isActive = row.isActive,
+            .creationTime = row.creationTime};
+}
+
+/// Returns the background of the user, or nothing if there is no such user.
+Result<std::optional<Background>> readBackground(RecordedCall& call, const QString& username)
+{
+    Context& context = call.context();
+    const auto account = odb::AccountTable(context.connection).find(username);
+    if (!account || !*account) {
+        return account.map([](const auto&) { return std::optional<Background>(); });
+    }
+    const odb::Account& found = **account;
+    auto counts = odb::SessionRemoval(context.connection).liveCounts(std::span(&found.id, 1), call.now());
+    auto linked = odb::LinkedLoginTable(context.connection).ofUser(found.owner.userId);
+    auto logins = lastLogins(context, found.owner.userId);
+    auto looks = lastLooks(context, found.owner.userId);
+    if (!counts) {
+        return tl::unexpected(counts.error());
+    }
+    if (!linked) {
+        return tl::unexpected(linked.error());
+    }
+    if (!logins || !looks) {
+        return tl::unexpected(logins ? looks.error() : logins.error());
+    }
+    Background background{.row = found.id,
+                          .liveCounts = std::move(*counts),
+                          .lastLogins = std::move(*logins),
+                          .lastLooks = std::move(*looks)};
+    if (*linked) {
+        background.linkedLogins.emplace();
+        std::ranges::transform(**linked, std::back_inserter(*background.linkedLogins), linkedLoginOf);
+    }
+    return background;
+}
+
+Result<UserDetails> readUser(RecordedCall& call, const QString& username,
+                             std::optional<Background> background)
 {
     Context& context = call.context();
     const auto account = odb::AccountTable(context.connection).find(username);
@@ -48,19 +109,46 @@ Result<UserDetails> readUser(RecordedCall& call, const QString& username)
     const odb::Account& found = **account;
     call.entry().target.userId = found.owner.userId;
     call.entry().target.username = found.owner.username;
-    const auto failures = failuresOf(context, call.entry().target, call.now());
-    const auto counts =
-        odb::SessionRemoval(context.connection).liveCounts(std::span(&found.id, 1), call.now());
-    if (!failures || !counts) {
-        return tl::unexpected(failures ? counts.error() : failures.error());
+    if (!background || background->row != found.id) {
+        return failure(ErrorKind::DatabaseChanged);
     }
-    UserDetails details = userDetailsOf(found, *counts);
+    const auto failures = failuresOf(context, call.entry().target, call.now());
+    if (!failures) {
+        return tl::unexpected(failures.error());
+    }
+    UserDetails details = userDetailsOf(found, background->liveCounts);
     details.failuresInRow = failures->inARow;
     if (failures->endOfWait() > call.now()) {
         details.waitsUntil = failures->endOfWait();
     }
+    details.linkedLogins = std::move(background->linkedLogins);
+    details.lastLogins = std::move(background->lastLogins);
+    details.lastLooks = std::move(background->lastLooks);
     call.entry().note(audit::ExtraKey::LiveSessions, details.liveSessions);
     return details;
+}
+
+/// Returns a page of users. Reads all names and all sessions in the worst case.
+Result<FoundUsers> readPage(RecordedCall& call, const QString& text, qint64 after, int count)
+{
+    odb::Connection& connection = call.context().connection;
+    const auto page = odb::AccountTable(connection).list(text, after, std::clamp(count, 1, largestPage));
+    if (!page) {
+        return tl::unexpected(page.error());
+    }
+    std::vector<qint64> ids;
+    for (const odb::Account& account : page->accounts) {
+        ids.push_back(account.id);
+    }
+    return odb::SessionRemoval(connection)
+        .liveCounts(ids, call.now())
+        .map([&](const std::map<qint64, qint64>& counts) {
+            FoundUsers found{.last = page->last, .hasMore = page->hasMore};
+            for (const odb::Account& account : page->accounts) {
+                found.users.push_back(userDetailsOf(account, counts));
+            }
+            return found;
+        });
 }
 
 } // namespace
@@ -68,9 +156,17 @@ Result<UserDetails> readUser(RecordedCall& call, const QString& username)
 Result<UserDetails> lookAtUser(Context& context, const Caller& caller, const QString& username)
 {
     RecordedCall call(context, QStringLiteral("user.get"), caller);
-    return call.answer<UserDetails>([&] {
-        return call.passSuperUser().and_then(
-            [&](const odb::SessionRow&) { return readUser(call, username); });
+    // This is slow, so it runs before the transaction. The caller is checked first, so that only a super-user
+    // can start it.
+    auto background =
+        call.passSuperUser().and_then([&](const odb::SessionRow&) { return readBackground(call, username); });
+    return call.answer<UserDetails>([&]() -> Result<UserDetails> {
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
+        }
+        return std::move(background).and_then([&](std::optional<Background> known) {
+            return readUser(call, username, std::move(known));
+        });
     });
 }
 
@@ -79,30 +175,17 @@ Result<FoundUsers> searchUsers(Context& context, const Caller& caller, const QSt
 {
     RecordedCall call(context, QStringLiteral("user.search"), caller);
     call.entry().note(audit::ExtraKey::Query, withoutTokens(text));
+    // Before the transaction, as in lookAtUser().
+    auto found = call.passSuperUser().and_then(
+        [&](const odb::SessionRow&) { return readPage(call, text, after, count); });
     return call.answer<FoundUsers>([&]() -> Result<FoundUsers> {
         if (auto passed = call.passSuperUser(); !passed) {
             return tl::unexpected(passed.error());
         }
-        constexpr int largestPage = 1000;
-        const auto page =
-            odb::AccountTable(context.connection).list(text, after, std::clamp(count, 1, largestPage));
-        if (!page) {
-            return tl::unexpected(page.error());
+        if (found) {
+            call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(found->users.size()));
         }
-        FoundUsers found{.last = page->last, .hasMore = page->hasMore};
-        std::vector<qint64> ids;
-        for (const odb::Account& account : page->accounts) {
-            ids.push_back(account.id);
-        }
-        return odb::SessionRemoval(context.connection)
-            .liveCounts(ids, call.now())
-            .map([&](const std::map<qint64, qint64>& counts) {
-                for (const odb::Account& account : page->accounts) {
-                    found.users.push_back(userDetailsOf(account, counts));
-                }
-                call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(found.users.size()));
-                return std::move(found);
-            });
+        return std::move(found);
     });
 }
 

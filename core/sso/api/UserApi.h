@@ -95,8 +95,9 @@ public:
     /// Errors: Refused as SessionApi::get, and with E005001 for an unknown name.
     [[nodiscard]] Result<UserDetails> get(const Caller& caller, const QString& username);
 
-    /// Returns up to `count` users whose names contain `text`, in upper or lower case, and whose rows come
-    /// after `after`. The caller must be a super-user. Recorded as `user.search`. Errors: as get.
+    /// Returns up to `count` users, at most 100, whose names contain `text`, in upper or lower case, and
+    /// whose rows come after `after`. The caller must be a super-user. Recorded as `user.search`. Errors: as
+    /// get.
     [[nodiscard]] Result<FoundUsers> search(const Caller& caller, const QString& text, qint64 after,
                                             int count);
 
