@@ -59,17 +59,6 @@ QStringList plannedColumns(const sso::PlannedSession& session)
             shownOrDash(session.username)};
 }
 
-QString accountState(const sso::UserDetails& user)
-{
-    if (user.isLocked) {
-        return u"locked"_s;
-    }
-    if (user.approvalStatus != "approved"_L1) {
-        return u"unapproved"_s;
-    }
-    return user.signUpStatus == "final"_L1 ? u"ok"_s : u"unconfirmed"_s;
-}
-
 } // namespace
 
 QString sessionCount(qint64 count)
@@ -166,69 +155,6 @@ CommandResult<void> resultFailure(const sso::EndResult& result)
                                 u" changed since the preview, for example by a renewal; not touched."_s});
     }
     return {};
-}
-
-QString userLine(const sso::UserDetails& user)
-{
-    constexpr qsizetype idWidth = 30;
-    constexpr qsizetype stateWidth = 11; // `unconfirmed`
-    constexpr qsizetype countWidth = 6;
-    return visibleText(QStringList{
-        user.userId.leftJustified(idWidth), accountState(user).leftJustified(stateWidth),
-        QString::number(user.liveSessions).rightJustified(countWidth), secondsText(user.passwordExpiry),
-        user.isSuperUser ? u"super-user"_s : u"user      "_s, user.username}
-                           .join(u"  "_s));
-}
-
-QString userText(const sso::UserDetails& user)
-{
-    QString text;
-    const auto field = [&](const QString& key, const QString& value) {
-        constexpr qsizetype keyWidth = 21;
-        text += key.leftJustified(keyWidth) + u' ' + visibleText(value) + u'\n';
-    };
-    const auto yesNo = [](bool is) { return is ? u"yes"_s : u"no"_s; };
-    field(u"username"_s, user.username);
-    field(u"user_id"_s, user.userId);
-    field(u"state"_s, accountState(user));
-    field(u"is_super_user"_s, yesNo(user.isSuperUser));
-    field(u"is_totp_enabled"_s, yesNo(user.isTotpEnabled));
-    field(u"password_expiry"_s, secondsText(user.passwordExpiry));
-    field(u"password_must_change"_s, yesNo(user.passwordMustChange));
-    field(u"approval_status"_s, user.approvalStatus);
-    field(u"sign_up_status"_s, user.signUpStatus);
-    field(u"locked_time"_s, user.lockedTime ? secondsText(*user.lockedTime) : u"-"_s);
-    field(u"locked_by"_s, shownOrDash(user.lockedBy));
-    field(u"live_sessions"_s, QString::number(user.liveSessions));
-    field(u"failures_in_row"_s, QString::number(user.failuresInRow));
-    field(u"waits_until"_s, user.waitsUntil ? secondsText(*user.waitsUntil) : u"-"_s);
-    return text;
-}
-
-QJsonObject toJson(const sso::UserDetails& user)
-{
-    QJsonObject json{{u"username"_s, user.username},
-                     {u"user_id"_s, user.userId},
-                     {u"state"_s, accountState(user)},
-                     {u"is_locked"_s, user.isLocked},
-                     {u"is_super_user"_s, user.isSuperUser},
-                     {u"is_totp_enabled"_s, user.isTotpEnabled},
-                     {u"password_expiry"_s, isoText(user.passwordExpiry)},
-                     {u"password_must_change"_s, user.passwordMustChange},
-                     {u"approval_status"_s, user.approvalStatus},
-                     {u"sign_up_status"_s, user.signUpStatus},
-                     {u"live_sessions"_s, user.liveSessions}};
-    if (user.lockedTime) {
-        json.insert(u"locked_time"_s, isoText(*user.lockedTime));
-        json.insert(u"locked_by"_s, user.lockedBy);
-    }
-    if (!user.receipt.cid.isEmpty()) { // of one user alone
-        json.insert(u"failures_in_row"_s, user.failuresInRow);
-    }
-    if (user.waitsUntil) {
-        json.insert(u"waits_until"_s, isoText(*user.waitsUntil));
-    }
-    return json;
 }
 
 } // namespace usher::cli

@@ -2,15 +2,12 @@
 #pragma once
 
 #include "app/cli/terminal/Failure.h"
-#include "core/sso/account/UserDetails.h"
 #include "core/sso/act/EndResult.h"
-
-#include <QJsonObject>
 
 namespace usher::cli
 {
 
-// Acts on sessions and accounts as text and as JSON. Hidden characters in text from outside are made visible.
+// Acts on sessions as text and as JSON. Hidden characters in text from outside are made visible.
 // Times are UTC. Tokens are masked.
 
 enum class ActFormat { Text, Json };
@@ -26,13 +23,5 @@ enum class ActFormat { Text, Json };
 
 /// Returns `1 session` or `12 sessions`.
 [[nodiscard]] QString sessionCount(qint64 count);
-
-/// Returns one line: ID, state, live sessions, password expiration.
-[[nodiscard]] QString userLine(const sso::UserDetails& user);
-
-/// Returns every field on its own line.
-[[nodiscard]] QString userText(const sso::UserDetails& user);
-
-[[nodiscard]] QJsonObject toJson(const sso::UserDetails& user);
 
 } // namespace usher::cli

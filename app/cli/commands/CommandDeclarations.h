@@ -22,6 +22,7 @@ extern const Command userLockCommand;
 extern const Command userUnlockCommand;
 extern const Command userContainCommand;
 extern const Command userReleaseCommand;
+extern const Command userSetPasswordCommand;
 extern const Command loginCommand;
 extern const Command logoutCommand;
 extern const Command sessionGetCommand;

@@ -5,6 +5,7 @@
 #include "tests/support/Patience.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void statementIsVerifiedByOpenssl();
     void sessionIsRenewed();
     void unlockingSaysWhatItRevives();
+    void newPasswordEndsNoSession();
     void usersAreListedAndShown();
     void onlyOneWayToChooseIsTaken();
     void actingWithoutARight();
@@ -233,6 +235,30 @@ void ActingTest::unlockingSaysWhatItRevives()
     QCOMPARE(store.get(token).status, 0);
 }
 
+void ActingTest::newPasswordEndsNoSession()
+{
+    const BobsStore store;
+    const QString token = store.logBobIn(u"t1"_s);
+    const QStringList command{u"user"_s, u"set-password"_s,        u"--user"_s,
+                              u"bob"_s,  u"--new-password-file"_s, store->path(u"new"_s)};
+    const Ended refused = store.run(command);
+    QCOMPARE(refused.status, 2);
+    QVERIFY2(refused.err.contains("ends no session: 1 session"), refused.err.constData());
+    QVERIFY2(refused.err.contains("session end --user"), refused.err.constData());
+    QVERIFY(!store.logBobIn(u"t2"_s).isEmpty()); // with the old password
+    const Ended set = store.run(command + QStringList{u"--reason"_s, u"ticket 4711"_s, u"--yes"_s});
+    QCOMPARE(set.status, 0);
+    QCOMPARE(set.out, "Set the password of bob\n");
+    QCOMPARE(store.get(token).status, 0);
+    QVERIFY(store.logBobIn(u"t3"_s).isEmpty());
+    const Ended json = store.run(command + QStringList{u"--yes"_s, u"--json"_s});
+    QCOMPARE(answers(json.out).value(0).value(u"done"_s).toString(), u"password_set"_s);
+    writeFile(store->path(u"new"_s), "short");
+    const Ended tooSimple = store.run(command + QStringList{u"--yes"_s});
+    QCOMPARE(tooSimple.status, 1);
+    QVERIFY2(tooSimple.err.contains("E003008"), tooSimple.err.constData());
+}
+
 void ActingTest::usersAreListedAndShown()
 {
     const BobsStore store;
@@ -245,6 +271,16 @@ void ActingTest::usersAreListedAndShown()
     QCOMPARE(text.out.count('\n'), 1);
     const Ended shown = store.run({u"user"_s, u"show"_s, u"--user"_s, u"bob"_s});
     QVERIFY2(shown.out.contains("live_sessions         1\n"), shown.out.constData());
+    QVERIFY2(shown.out.contains("last_login            20"), shown.out.constData());
+    QVERIFY2(!shown.out.contains("last_look "), shown.out.constData());
+    QCOMPARE(store.get(store->path(u"t1"_s)).status, 0);
+    const QJsonObject known =
+        answers(store.run({u"user"_s, u"show"_s, u"--user"_s, u"bob"_s, u"--json"_s}).out).value(0);
+    QVERIFY(known.value(u"linked_logins"_s).isNull());
+    QCOMPARE(known.value(u"last_logins"_s).toArray().size(), 1);
+    const QJsonObject look = known.value(u"last_looks"_s).toArray().at(0).toObject();
+    QCOMPARE(look.value(u"op"_s).toString(), u"session.get"_s);
+    QCOMPARE(look.value(u"username"_s).toString(), u"admin1"_s);
     const Ended sessions = store.run({u"session"_s, u"list"_s, u"--user"_s, u"bob"_s, u"--json"_s});
     QCOMPARE(answers(sessions.out).size(), 1);
     QCOMPARE(store.run({u"user"_s, u"show"_s, u"--user"_s, u"nobody"_s}).status, 1);
@@ -286,11 +322,12 @@ void ActingTest::interruptedEndIsNamedAndGoesOn()
                "remote_addr, user_agent, auth_type, auth_principal, ext_session_id, opaque1, user_id FROM "
                "zato_sso_session, (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
                "%1) SELECT i FROM n) WHERE id = (SELECT max(id) FROM zato_sso_session)"_s.arg(more));
-    // The second transaction waits until the program is killed.
+    // The second transaction waits until the program is killed. The program's own session comes later.
+    const QString last = store->ask(u"SELECT max(id) FROM zato_sso_session"_s).value(0).toString();
     store->run(
         u"CREATE TRIGGER wait BEFORE DELETE ON zato_sso_session WHEN OLD.id = %1 BEGIN SELECT count(*) "
-        "FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n); END"_s.arg(
-            store->ask(u"SELECT max(id) FROM zato_sso_session"_s).value(0).toLongLong()));
+        "FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n); "
+        "END"_s.arg(last));
     const auto count = [&] {
         return store->ask(u"SELECT count(*) FROM usher_audit WHERE op = 'session.end'"_s).value(0).toInt();
     };

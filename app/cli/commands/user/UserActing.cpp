@@ -2,8 +2,10 @@
 #include "app/cli/commands/user/UserActing.h"
 
 #include "app/cli/act/Confirmation.h"
+#include "app/cli/act/UserText.h"
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/SecretInput.h"
 #include "core/VisibleText.h"
 
 namespace usher::cli
@@ -28,17 +30,27 @@ CommandResult<void> actOnUser(const Arguments& arguments, OpenStore& store, cons
     });
 }
 
-CommandResult<void> writeUserAct(const Arguments& arguments, const QString& done,
+CommandResult<crypto::SecretBytes> readNewPassword(const Arguments& arguments)
+{
+    if (arguments.has(Option::DryRun)) {
+        return crypto::SecretBytes();
+    }
+    return readSecret(arguments, Option::NewPasswordFile,
+                      QStringLiteral("New password for ") + arguments.value(Option::User),
+                      PromptCount::Twice);
+}
+
+CommandResult<void> writeUserAct(const Arguments& arguments, const QString& done, const QString& text,
                                  const audit::Receipt& receipt)
 {
     const QString username = arguments.value(Option::User);
     if (formatOf(arguments) == ActFormat::Json) {
         return writeOut(jsonLine({{QStringLiteral("username"), username},
-                                  {QStringLiteral("done"), done.toLower()},
+                                  {QStringLiteral("done"), done},
                                   {QStringLiteral("cid"), receipt.cid},
                                   {QStringLiteral("record"), receipt.number}}));
     }
-    return printLine(done + u' ' + visibleText(username));
+    return printLine(text.arg(visibleText(username)));
 }
 
 } // namespace usher::cli

@@ -19,8 +19,13 @@ struct UserActCommand final {
 [[nodiscard]] CommandResult<void> actOnUser(const Arguments& arguments, OpenStore& store,
                                             const sso::Caller& caller, const UserActCommand& command);
 
-/// Writes what an act on an account did: one line of text, or JSON.
+/// Reads the new password of the user of --user, from the file of --new-password-file or twice at the
+/// terminal. With --dry-run, reads nothing.
+[[nodiscard]] CommandResult<crypto::SecretBytes> readNewPassword(const Arguments& arguments);
+
+/// Writes what an act on an account did: one line of text, or JSON. `done` is the act in JSON,
+/// such as `locked`; `text` is the line, with %1 for the user's name.
 [[nodiscard]] CommandResult<void> writeUserAct(const Arguments& arguments, const QString& done,
-                                               const audit::Receipt& receipt);
+                                               const QString& text, const audit::Receipt& receipt);
 
 } // namespace usher::cli

@@ -25,9 +25,9 @@ CommandResult<void> contain(const Arguments& arguments, OpenStore& store, const 
         .and_then([&](const sso::Containment& containment) {
             // If writing fails, the rest is written all the same.
             const auto written = writeResult(arguments, containment.sessions, *out);
-            return writeUserAct(arguments, QStringLiteral("Contained"), containment.receipt).and_then([&] {
-                return written;
-            });
+            return writeUserAct(arguments, QStringLiteral("contained"), QStringLiteral("Contained %1"),
+                                containment.receipt)
+                .and_then([&] { return written; });
         });
 }
 

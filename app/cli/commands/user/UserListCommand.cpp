@@ -2,6 +2,7 @@
 #include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/act/ActOptions.h"
+#include "app/cli/act/UserText.h"
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"

@@ -18,7 +18,8 @@ CommandResult<ExitStatus> runUserLock(const Arguments& arguments)
             .lockUser(caller, arguments.value(Option::User), arguments.value(Option::Reason))
             .map_error(toFailure)
             .and_then([&](const sso::UserAct& done) {
-                return writeUserAct(arguments, QStringLiteral("Locked"), done.receipt);
+                return writeUserAct(arguments, QStringLiteral("locked"), QStringLiteral("Locked %1"),
+                                    done.receipt);
             });
     };
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
@@ -38,7 +39,8 @@ CommandResult<ExitStatus> runUserUnlock(const Arguments& arguments)
             .unlockUser(caller, arguments.value(Option::User), arguments.value(Option::Reason))
             .map_error(toFailure)
             .and_then([&](const sso::UserAct& done) {
-                return writeUserAct(arguments, QStringLiteral("Unlocked"), done.receipt);
+                return writeUserAct(arguments, QStringLiteral("unlocked"), QStringLiteral("Unlocked %1"),
+                                    done.receipt);
             });
     };
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {

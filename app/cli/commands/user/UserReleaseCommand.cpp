@@ -3,7 +3,6 @@
 
 #include "app/cli/commands/user/UserActing.h"
 #include "app/cli/store/CommandLogin.h"
-#include "app/cli/terminal/SecretInput.h"
 
 namespace usher::cli
 {
@@ -19,33 +18,26 @@ CommandResult<void> release(const Arguments& arguments, OpenStore& store, const 
         .release(caller, arguments.value(Option::User), password, arguments.value(Option::Reason))
         .map_error(toFailure)
         .and_then([&](const sso::Containment& released) {
-            return writeUserAct(arguments, QStringLiteral("Released"), released.receipt);
+            return writeUserAct(arguments, QStringLiteral("released"), QStringLiteral("Released %1"),
+                                released.receipt);
         });
 }
 
 CommandResult<ExitStatus> runUserRelease(const Arguments& arguments)
 {
     return withStore(arguments, [&](OpenStore& store) {
-        const auto password =
-            arguments.has(Option::DryRun)
-                ? CommandResult<crypto::SecretBytes>()
-                : readSecret(arguments, Option::NewPasswordFile,
-                             QStringLiteral("New password for ") + arguments.value(Option::User),
-                             PromptCount::Twice);
-        return password.has_value()
-                   ? asSuperUser(
-                         arguments, store,
-                         [&](const sso::Caller& caller) {
-                             return actOnUser(
-                                 arguments, store, caller,
-                                 {.question = QStringLiteral("Release %1?"),
-                                  .facts = QStringLiteral("Releasing sets the new password, which must be "
-                                                          "changed at the next login, ends %1 and unlocks."),
-                                  .act = [&](OpenStore& opened, const sso::Caller& acting) {
-                                      return release(arguments, opened, acting, *password);
-                                  }});
-                         })
-                   : CommandResult<void>(tl::unexpected(password.error()));
+        return readNewPassword(arguments).and_then([&](const crypto::SecretBytes& password) {
+            return asSuperUser(arguments, store, [&](const sso::Caller& caller) {
+                return actOnUser(
+                    arguments, store, caller,
+                    {.question = QStringLiteral("Release %1?"),
+                     .facts = QStringLiteral("Releasing sets the new password, which must be changed "
+                                             "at the next login, ends %1 and unlocks."),
+                     .act = [&](OpenStore& opened, const sso::Caller& acting) {
+                         return release(arguments, opened, acting, password);
+                     }});
+            });
+        });
     });
 }
 
