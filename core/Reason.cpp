@@ -105,6 +105,16 @@ QLatin1StringView causeName(Cause cause)
         return QLatin1StringView("reason_missing");
     case Cause::LastSuperUser:
         return QLatin1StringView("last_super_user");
+    case Cause::ApprovalMissing:
+        return QLatin1StringView("approval_missing");
+    case Cause::OwnProposal:
+        return QLatin1StringView("own_proposal");
+    case Cause::ProposalExpired:
+        return QLatin1StringView("proposal_expired");
+    case Cause::ProposalChanged:
+        return QLatin1StringView("proposal_changed");
+    case Cause::ProposalUsed:
+        return QLatin1StringView("proposal_used");
     }
     return {};
 }

@@ -56,9 +56,14 @@ enum class Cause {
     SeveralTokens,     ///< the text that was given for a token has several different ones
     SettingUnusable,   ///< sso.conf has a value with which the server itself fails in this call
     ExpiryHookSet,     ///< a service decides how long sessions live, and Usher cannot ask it
-    ProofTooOld,       ///< the caller must give the password again before acting
+    ProofTooOld,       ///< the caller must give the password again before acting or exporting
     ReasonMissing,     ///< the caller must say why
     LastSuperUser,     ///< nobody could log in as a super-user any more
+    ApprovalMissing,   ///< a second super-user must approve it
+    OwnProposal,       ///< nobody approves what they have proposed themselves
+    ProposalExpired,   ///< the proposal is too old
+    ProposalChanged,   ///< what was approved is not what was proposed
+    ProposalUsed,      ///< the proposal has been approved before
 };
 
 struct Reason final {

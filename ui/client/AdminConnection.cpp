@@ -133,6 +133,7 @@ ReadAccess AdminConnection::readAccess() const
 {
     sso::OpenOptions options = clone(m_options);
     options.history = sso::History::MustContinue; // the login has accepted the log if that was needed
+    options.proofs = m_sso->proofs();
     return {.path = m_path, .options = std::move(options), .currentUst = m_caller.currentUst.clone()};
 }
 

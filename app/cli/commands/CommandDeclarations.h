@@ -30,6 +30,8 @@ extern const Command sessionSearchCommand;
 extern const Command sessionListCommand;
 extern const Command sessionEndCommand;
 extern const Command sessionRenewCommand;
+extern const Command actingPolicyCommand;
+extern const Command actingProposalsCommand;
 extern const Command auditListCommand;
 extern const Command auditShowCommand;
 extern const Command auditVerifyCommand;

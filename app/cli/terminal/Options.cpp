@@ -97,7 +97,8 @@ std::span<const OptionSpec> allOptions()
          .choices =
              "user.login user.logout user.prove user.create user.clear_failures user.get user.search user.lock_user "
              "user.unlock_user user.set_password user.contain user.release session.get session.verify session.renew "
-             "session.preview session.end_plan session.end session.end_result "
+             "session.preview session.end_plan session.end session.end_result session.reveal "
+             "acting.list acting.policy policy.proposed end.proposed end.approved "
              "session.get_list session.search session.activity session.export store.create store.prepare "
              "store.backup store.rekey audit.search audit.get audit.export audit.prune audit.accept"},
         {.option = Option::Outcome,
@@ -152,6 +153,28 @@ std::span<const OptionSpec> allOptions()
          .name = "continue",
          .valueName = "ID",
          .text = "Go on with what was interrupted: its correlation ID, as opening the store prints it."},
+        {.option = Option::Propose,
+         .name = "propose",
+         .text = "Do nothing yet, but propose it to another super-user, for a day. Needs --reason."},
+        {.option = Option::Approve,
+         .name = "approve",
+         .valueName = "ID",
+         .text =
+             "Approve what another super-user has proposed, and do it: the ID, as acting proposals prints it."},
+        {.option = Option::BreakGlass,
+         .name = "break-glass",
+         .text =
+             "Do it alone in an emergency, although two super-users are needed. Needs --reason; all records say "
+             "it."},
+        {.option = Option::Persons,
+         .name = "persons",
+         .valueName = "N",
+         .text = "How many super-users an act needs: 1 or 2.",
+         .choices = "1 2"},
+        {.option = Option::MostAlone,
+         .name = "most-alone",
+         .valueName = "N",
+         .text = "The highest number of sessions that one super-user may end alone, where two are needed."},
         {.option = Option::Format,
          .name = "format",
          .valueName = "FORMAT",

@@ -38,11 +38,11 @@ Result<qint64> dropContent(odb::Connection& connection, qint64 through, const Pr
     constexpr qint64 portion = 5'000;
     const QString sql = QStringLiteral(
         "UPDATE usher_audit SET leaf = '', at = '', op = '', outcome = '', status = '', actor = '', "
-        "target = '', cid = '' WHERE seq > ? AND seq <= ? AND leaf <> '' AND op <> ?");
+        "target = '', cid = '' WHERE seq > ? AND seq <= ? AND leaf <> '' AND op NOT IN (?, ?)");
     qint64 dropped = 0;
     for (qint64 done = 0; done < through;) {
         const qint64 end = std::min(through, done + portion);
-        auto updated = connection.run(sql, {done, end, rekeyOp});
+        auto updated = connection.run(sql, {done, end, rekeyOp, actingPolicyOp});
         if (!updated) {
             return tl::unexpected(updated.error());
         }

@@ -15,6 +15,9 @@ namespace usher::audit
 
 inline const QString pruneOp = QStringLiteral("audit.prune");
 
+/// Says when an act needs two people. The newest record is in force, so its content is never dropped.
+inline const QString actingPolicyOp = QStringLiteral("acting.policy");
+
 /// Returns the `extra` of an `audit.prune` record: the number of the last record whose content may be
 /// dropped, and the time before which records are dropped.
 [[nodiscard]] QJsonObject pruneJson(qint64 through, TimePoint before);
@@ -26,8 +29,9 @@ inline const QString pruneOp = QStringLiteral("audit.prune");
 /// is none.
 [[nodiscard]] Result<qint64> lastBefore(odb::Connection& connection, TimePoint before);
 
-/// Empties the records up to number `through` and keeps their hashes. Records about changed keys are not
-/// emptied. Works in portions. Returns how many records it emptied. Errors: Cancelled, those of the database.
+/// Empties the records up to number `through` and keeps their hashes. Records about changed keys, and
+/// those of actingPolicyOp, are not emptied. Works in portions. Returns how many records it emptied. Errors:
+/// Cancelled, those of the database.
 [[nodiscard]] Result<qint64> dropContent(odb::Connection& connection, qint64 through,
                                          const Progress& progress);
 

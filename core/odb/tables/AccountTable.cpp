@@ -122,17 +122,6 @@ Result<void> AccountTable::setLocked(qint64 id, bool isLocked, TimePoint at, con
         .and_then(oneAccount);
 }
 
-Result<void> AccountTable::replacePassword(qint64 id, const QByteArray& password, TimePoint setAt,
-                                           TimePoint expiry) const
-{
-    return m_connection
-        .run(QStringLiteral("UPDATE zato_sso_user SET password = ?, password_is_set = TRUE, "
-                            "password_must_change = TRUE, password_last_set = ?, password_expiry = ? "
-                            "WHERE id = ?"),
-             {m_connection.dialect().inTextColumn(password), columnText(setAt), columnText(expiry), id})
-        .and_then(oneAccount);
-}
-
 Result<bool> AccountTable::hasOtherSuperUser(qint64 id, TimePoint now) const
 {
     auto rows = m_connection.run(

@@ -45,9 +45,6 @@ public:
 
     /// Locks or unlocks a user as the reference does. `by` is the public ID of the user who does it.
     [[nodiscard]] Result<void> setLocked(qint64 id, bool isLocked, TimePoint at, const QString& by) const;
-    /// Stores a password that its owner must change at the next login.
-    [[nodiscard]] Result<void> replacePassword(qint64 id, const QByteArray& password, TimePoint setAt,
-                                               TimePoint expiry) const;
     /// Returns whether a super-user other than this one is neither locked nor unapproved nor unconfirmed, and
     /// has a password that has not expired.
     [[nodiscard]] Result<bool> hasOtherSuperUser(qint64 id, TimePoint now) const;

@@ -250,14 +250,15 @@ Result<qint64> UserTable::insert(const NewUser& user) const
                    : failure(ErrorKind::DatabaseFailed, QStringLiteral("zato_sso_user"));
 }
 
-Result<void> UserTable::setPassword(qint64 id, const QByteArray& password, TimePoint setAt,
-                                    TimePoint expiry) const
+Result<void> UserTable::setPassword(qint64 id, const QByteArray& password, MustChange mustChange,
+                                    TimePoint setAt, TimePoint expiry) const
 {
     static const QString sql = QStringLiteral(
-        "UPDATE zato_sso_user SET password = ?, password_is_set = TRUE, password_must_change = FALSE, "
+        "UPDATE zato_sso_user SET password = ?, password_is_set = TRUE, password_must_change = ?, "
         "password_last_set = ?, password_expiry = ? WHERE id = ?");
     return m_connection
-        .run(sql, {m_connection.dialect().inTextColumn(password), columnText(setAt), columnText(expiry), id})
+        .run(sql, {m_connection.dialect().inTextColumn(password), mustChange == MustChange::Yes,
+                   columnText(setAt), columnText(expiry), id})
         .and_then(
             [](const Statement& updated) { return exactlyOne(updated, QLatin1StringView("zato_sso_user")); });
 }

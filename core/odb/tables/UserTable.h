@@ -54,6 +54,8 @@ struct NewUser final {
     TimePoint passwordExpiry = {};
 };
 
+enum class MustChange { No, Yes };
+
 /// Reads and writes `zato_sso_user`. Knows SQL but no rules.
 class UserTable final
 {
@@ -66,9 +68,9 @@ public:
     [[nodiscard]] Result<std::optional<UserRow>> findForUpdate(const QString& username) const;
     /// Inserts a user and returns the ID of the row.
     [[nodiscard]] Result<qint64> insert(const NewUser& user) const;
-    /// Stores a password that its owner has just chosen, and clears `must change`.
-    [[nodiscard]] Result<void> setPassword(qint64 id, const QByteArray& password, TimePoint setAt,
-                                           TimePoint expiry) const;
+    /// Stores a password, and whether its owner must change it at the next login.
+    [[nodiscard]] Result<void> setPassword(qint64 id, const QByteArray& password, MustChange mustChange,
+                                           TimePoint setAt, TimePoint expiry) const;
 
     /// Replaces everything that is encrypted with the store's key: passwords, TOTP keys and their labels.
     /// `replacement` makes each new value from the stored one. Returns how many users there were. Call it in

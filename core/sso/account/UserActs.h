@@ -40,10 +40,5 @@ enum class LockState { Unlocked, Locked };
 [[nodiscard]] Result<UserAct> setUserPassword(Context& context, const Caller& caller,
                                               const UserActRequest& request,
                                               const crypto::SecretBytes& password);
-[[nodiscard]] Result<Containment> containUser(Context& context, const Caller& caller,
-                                              const UserActRequest& request, const audit::Progress& progress);
-[[nodiscard]] Result<Containment> releaseUser(Context& context, const Caller& caller,
-                                              const UserActRequest& request,
-                                              const crypto::SecretBytes& password);
 
 } // namespace usher::sso

@@ -52,7 +52,9 @@ QJsonObject endStatement(const EndResult& result, const audit::Entry& record, co
                           {"set"_L1, result.setHash},
                           {"complete"_L1, !result.stoppedBy.has_value()},
                           {"sessions"_L1, sessions}};
-    for (const audit::ExtraKey key : {audit::ExtraKey::Reason, audit::ExtraKey::Op}) {
+    for (const audit::ExtraKey key :
+         {audit::ExtraKey::Reason, audit::ExtraKey::Op, audit::ExtraKey::BreakGlass,
+          audit::ExtraKey::Proposal, audit::ExtraKey::ProposedBy}) {
         if (record.extra.contains(extraKeyName(key))) {
             statement.insert(extraKeyName(key), record.extra.value(extraKeyName(key)));
         }

@@ -8,6 +8,7 @@
 #include "core/sso/call/Tokens.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace usher::sso
@@ -166,6 +167,26 @@ Result<EndPlan> freezeRows(RecordedCall& call, std::vector<qint64> ids)
 {
     PlanCollector collector(call);
     return collector.addRows(std::move(ids)).and_then([&] { return collector.plan(); });
+}
+
+Result<void> describePlanned(const Context& context, std::vector<PlannedSession>& sessions)
+{
+    std::map<qint64, PlannedSession*> byId;
+    std::vector<qint64> ids;
+    for (PlannedSession& session : sessions) {
+        byId.emplace(session.id, &session);
+        ids.push_back(session.id);
+    }
+    return odb::SessionTable(context.connection)
+        .visit(ids, [&](qint64 id, const Result<odb::SessionRow>& row) {
+            PlannedSession& session = *byId.at(id);
+            if (row && context.log.reference(row->ust.view()) == session.ustReference) {
+                session.userId = row->owner.userId;
+                session.username = row->owner.username;
+                session.maskedUst = Ust(row->ust.clone()).masked();
+                session.creationTime = row->creationTime;
+            }
+        });
 }
 
 QString plannedText(const PlannedSession& session)

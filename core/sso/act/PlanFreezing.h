@@ -7,6 +7,7 @@
 namespace usher::sso
 {
 
+struct Context;
 class RecordedCall;
 
 /// The highest number of sessions of a plan.
@@ -18,6 +19,10 @@ inline constexpr std::size_t mostInPlan = 100'000;
 
 /// Freezes the rows with these IDs, except that of the caller's own session.
 [[nodiscard]] Result<EndPlan> freezeRows(RecordedCall& call, std::vector<qint64> ids);
+
+/// Adds what people want to know of the sessions of a plan that was read from the log, as far as their rows
+/// are still there.
+[[nodiscard]] Result<void> describePlanned(const Context& context, std::vector<PlannedSession>& sessions);
 
 /// Returns the hash of a plan's set.
 [[nodiscard]] QString setHashOf(const std::vector<PlannedSession>& sessions);

@@ -37,32 +37,6 @@ std::optional<PlannedSession> readPlanned(const QString& text)
     return plannedText(session) == text ? std::optional(session) : std::nullopt;
 }
 
-/// Returns the sessions in the records of a plan, whichever their order.
-std::optional<EndPlan> planOf(std::map<qint64, QJsonObject> parts, const QString& cid)
-{
-    EndPlan plan{.isOnRecord = true, .receipt = {.cid = cid}};
-    const auto number = [](const QJsonObject& extra, ExtraKey key) {
-        return extra.value(extraKeyName(key)).toInteger();
-    };
-    for (const auto& [part, extra] : parts) {
-        if (number(extra, ExtraKey::Parts) != static_cast<qint64>(parts.size())) {
-            return std::nullopt;
-        }
-        plan.setHash = extra.value(extraKeyName(ExtraKey::Set)).toString();
-        plan.endsOwnSession = extra.value(extraKeyName(ExtraKey::OwnSession)).toBool();
-        const QJsonArray sessions = extra.value(extraKeyName(ExtraKey::Sessions)).toArray();
-        for (const auto& each : sessions) {
-            const auto session = readPlanned(each.toString());
-            if (!session) {
-                return std::nullopt;
-            }
-            plan.sessions.push_back(*session);
-        }
-    }
-    return !parts.empty() && setHashOf(plan.sessions) == plan.setHash ? std::optional(std::move(plan))
-                                                                      : std::nullopt;
-}
-
 Result<bool> hasResult(odb::Connection& connection, const QString& cid)
 {
     auto rows = connection.run(
@@ -76,6 +50,36 @@ Result<bool> hasResult(odb::Connection& connection, const QString& cid)
 }
 
 } // namespace
+
+void PlanParts::add(const audit::Record& record)
+{
+    m_parts.emplace(record.extra.value(extraKeyName(ExtraKey::Part)).toInteger(), record.extra);
+}
+
+std::optional<EndPlan> PlanParts::plan(const QString& cid) const
+{
+    EndPlan plan{.isOnRecord = true, .receipt = {.cid = cid}};
+    const auto number = [](const QJsonObject& extra, ExtraKey key) {
+        return extra.value(extraKeyName(key)).toInteger();
+    };
+    for (const auto& [part, extra] : m_parts) {
+        if (number(extra, ExtraKey::Parts) != static_cast<qint64>(m_parts.size())) {
+            return std::nullopt;
+        }
+        plan.setHash = extra.value(extraKeyName(ExtraKey::Set)).toString();
+        plan.endsOwnSession = extra.value(extraKeyName(ExtraKey::OwnSession)).toBool();
+        const QJsonArray sessions = extra.value(extraKeyName(ExtraKey::Sessions)).toArray();
+        for (const auto& each : sessions) {
+            const auto session = readPlanned(each.toString());
+            if (!session) {
+                return std::nullopt;
+            }
+            plan.sessions.push_back(*session);
+        }
+    }
+    return !m_parts.empty() && setHashOf(plan.sessions) == plan.setHash ? std::optional(std::move(plan))
+                                                                        : std::nullopt;
+}
 
 std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringView op, const EndPlan& plan)
 {
@@ -106,22 +110,24 @@ std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringVi
 
 Result<std::optional<EndPlan>> recordedPlan(odb::Connection& connection, const QString& cid)
 {
+    if (cid.isEmpty()) { // a filter without it would find every plan
+        return std::nullopt;
+    }
     auto isFinished = hasResult(connection, cid);
     if (!isFinished || *isFinished) {
         return isFinished.map([](bool) { return std::optional<EndPlan>(); });
     }
-    std::map<qint64, QJsonObject> parts;
+    PlanParts parts;
     const audit::RecordFilter filter{.op = planOp, .outcome = outcomeName(audit::Outcome::Ok), .cid = cid};
     return audit::RecordTable(connection)
         .visit(filter, audit::RecordOrder::ByNumber, {},
                [&](const audit::Record& record) {
                    if (record.state == audit::RecordState::Whole) {
-                       parts.insert_or_assign(record.extra.value(extraKeyName(ExtraKey::Part)).toInteger(),
-                                              record.extra);
+                       parts.add(record);
                    }
                    return true;
                })
-        .map([&] { return planOf(std::move(parts), cid); });
+        .map([&] { return parts.plan(cid); });
 }
 
 Result<std::set<QString>> endedReferences(odb::Connection& connection, const QString& cid)

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "core/Error.h"
-#include "core/audit/record/Entry.h"
+#include "core/audit/record/Record.h"
 #include "core/sso/act/EndPlan.h"
 #include "core/sso/act/EndResult.h"
 
+#include <map>
 #include <set>
 
 namespace usher::odb
@@ -29,6 +30,19 @@ inline constexpr auto resultOp = QLatin1StringView("session.end_result");
 /// is at least one.
 [[nodiscard]] std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringView op,
                                                     const EndPlan& plan);
+
+/// Collects the records that hold a plan.
+class PlanParts final
+{
+public:
+    /// Adds a record. Of two with the same part, the first one counts: nobody can change a plan later.
+    void add(const audit::Record& record);
+    /// Returns the plan, or nothing unless all parts are there and fit its hash.
+    [[nodiscard]] std::optional<EndPlan> plan(const QString& cid) const;
+
+private:
+    std::map<qint64, QJsonObject> m_parts;
+};
 
 /// Returns the plan with this correlation ID, as its records have it. Nothing if there is none, it has a
 /// result, or a part of it is missing or does not fit its hash. Errors: those of the database.

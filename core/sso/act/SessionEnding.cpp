@@ -4,6 +4,7 @@
 #include "core/audit/export/SignedStatement.h"
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/act/EndStatement.h"
+#include "core/sso/act/FourEyes.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
@@ -25,9 +26,9 @@ struct SessionEnding::Portion {
 };
 
 SessionEnding::SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
-                             const QString& whole)
+                             const QString& whole, ActAlone alone)
     : m_context(context), m_caller(caller.clone()), m_plan(std::move(plan)), m_reason(withoutTokens(reason)),
-      m_whole(whole)
+      m_whole(whole), m_alone(alone)
 {
     m_caller.cid = m_plan.receipt.cid;
     m_result.setHash = m_plan.setHash;
@@ -43,6 +44,11 @@ void SessionEnding::note(audit::Entry& entry) const
     }
     if (!m_whole.isEmpty()) {
         entry.note(ExtraKey::Op, m_whole);
+    }
+    for (const ExtraKey key : {ExtraKey::BreakGlass, ExtraKey::Proposal, ExtraKey::ProposedBy}) {
+        if (m_model.extra.contains(extraKeyName(key))) { // with which right the whole is done
+            entry.note(key, m_model.extra.value(extraKeyName(key)));
+        }
     }
 }
 
@@ -122,12 +128,23 @@ Result<void> SessionEnding::runFrom(std::size_t begin, const audit::Progress& pr
     return {};
 }
 
+Result<void> SessionEnding::pass(RecordedCall& call) const
+{
+    // The proof of identity and the approval count for the whole act, however long it takes.
+    if (!m_model.op.isEmpty()) {
+        return call.passSuperUser().map([](const odb::SessionRow&) {});
+    }
+    return call.passActor().and_then([&](const odb::SessionRow&) {
+        return passAlone(
+            call,
+            {.sessions = m_plan.sessions, .cid = m_plan.receipt.cid, .reason = m_reason, .alone = m_alone});
+    });
+}
+
 Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std::size_t begin,
                                                          std::size_t end)
 {
-    // The proof of identity counts for the whole act, however long it takes.
-    const auto passed = m_model.op.isEmpty() ? call.passActor() : call.passSuperUser();
-    if (!passed) {
+    if (auto passed = pass(call); !passed) {
         return tl::unexpected(passed.error());
     }
     Portion portion{.fates = std::vector(end - begin, SessionFate::AlreadyGone), .model = call.entry()};

@@ -4,6 +4,7 @@
 #include "core/Progress.h"
 #include "core/sso/act/EndPlan.h"
 #include "core/sso/act/EndResult.h"
+#include "core/sso/act/Proposal.h"
 #include "core/sso/call/Caller.h"
 #include "core/sso/call/Context.h"
 
@@ -26,9 +27,10 @@ public:
     /// belongs to if it is another one than `session.end`, such as `user.contain`. All records have the
     /// correlation ID of the plan.
     SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
-                  const QString& whole = {});
+                  const QString& whole = {}, ActAlone alone = ActAlone::IfAllowed);
 
-    /// Lets the sessions be ended as a part of the act that `entry` records, which has passed as an actor.
+    /// Lets the sessions be ended as a part of the act that `entry` records, which has passed as an actor,
+    /// and with the approval that it needs.
     void continueAct(const audit::Entry& entry);
 
     /// Ends the sessions. If the plan is not on record yet, the first transaction records it, and the caller
@@ -51,6 +53,8 @@ public:
 private:
     struct Portion;
 
+    /// Checks that the caller may end the plan's sessions.
+    [[nodiscard]] Result<void> pass(RecordedCall& call) const;
     [[nodiscard]] Result<void> runFrom(std::size_t begin, const audit::Progress& progress);
     [[nodiscard]] Result<Portion> endPortion(RecordedCall& call, std::size_t begin, std::size_t end);
     [[nodiscard]] Result<void> verify();
@@ -63,6 +67,7 @@ private:
     EndPlan m_plan;
     QString m_reason;
     QString m_whole;
+    ActAlone m_alone;
     EndResult m_result;
     audit::Entry m_model; ///< of a record, once the caller has passed as an actor
     std::set<QString> m_endedBefore;

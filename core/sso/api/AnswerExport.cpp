@@ -42,7 +42,7 @@ Result<SessionFile> SessionApi::exportToFile(const Caller& caller, std::span<con
     call.entry().note(audit::ExtraKey::Format, formatName(format));
     // The export is recorded before the first byte is written.
     auto recorded = call.answer<SessionFile>([&]() -> Result<SessionFile> {
-        return call.passSuperUser().map([&](const odb::SessionRow&) {
+        return call.passProven().map([&](const odb::SessionRow&) {
             call.entry().note(audit::ExtraKey::Shown, count);
             return SessionFile{.sessionCount = count};
         });

@@ -90,7 +90,9 @@ public:
 
     /// Writes every record that passes the filter to `sink`, oldest first, up to the present. Evidence is in
     /// the order of the numbers, also where a clock was set back. Recorded as `audit.export` before the first
-    /// byte is written. Progress is reported in record numbers. Further errors: those of `sink`, LogDamaged.
+    /// byte is written. The caller needs a fresh proof of identity, see UserApi::prove. Progress is reported
+    /// in record numbers. Further errors: Refused (E005001) if the proof is too old; those of `sink`,
+    /// LogDamaged.
     [[nodiscard]] Result<ExportedRecords> exportRecords(const Caller& caller, const AuditFilter& filter,
                                                         ExportFormat format, const ExportSink& sink,
                                                         const audit::Progress& progress);

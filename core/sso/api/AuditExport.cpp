@@ -99,7 +99,7 @@ Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const Audi
     call.entry().note(audit::ExtraKey::Format, formatName(format));
     // The export is recorded before the first byte is written.
     auto exported = call.answer<ExportedRecords>([&]() -> Result<ExportedRecords> {
-        if (auto passed = call.passSuperUser(); !passed) {
+        if (auto passed = call.passProven(); !passed) {
             return tl::unexpected(passed.error());
         }
         return records.map([](const audit::RecordFilter&) { return ExportedRecords{}; });

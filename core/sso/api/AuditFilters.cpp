@@ -5,6 +5,7 @@
 #include "core/audit/record/RecordedText.h"
 #include "core/odb/tables/UserTable.h"
 #include "core/sso/act/PlanRecords.h"
+#include "core/sso/act/ProposalRecords.h"
 #include "core/sso/call/Context.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/Tokens.h"
@@ -65,8 +66,12 @@ Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& 
         })
         .map([&](const QString& ust) {
             records.targetReference = ust;
-            records.listings = {QStringLiteral("session.search"), QStringLiteral("session.export"),
-                                QStringLiteral("session.get_list"), previewOp, planOp};
+            records.listings = {QStringLiteral("session.search"),
+                                QStringLiteral("session.export"),
+                                QStringLiteral("session.get_list"),
+                                previewOp,
+                                planOp,
+                                proposedOp};
             return records;
         });
 }

@@ -8,8 +8,6 @@
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 
-#include <map>
-
 namespace usher::sso
 {
 
@@ -30,28 +28,6 @@ void keepOwnSession(EndPlan& plan, const QString& ownReference)
         }
         return isOwn;
     });
-}
-
-/// Adds what people want to know of the sessions of a plan that was read from the log, as far as their rows
-/// are still there.
-Result<void> describe(const Context& context, std::vector<PlannedSession>& sessions)
-{
-    std::map<qint64, PlannedSession*> byId;
-    std::vector<qint64> ids;
-    for (PlannedSession& session : sessions) {
-        byId.emplace(session.id, &session);
-        ids.push_back(session.id);
-    }
-    return odb::SessionTable(context.connection)
-        .visit(ids, [&](qint64 id, const Result<odb::SessionRow>& row) {
-            PlannedSession& session = *byId.at(id);
-            if (row && context.log.reference(row->ust.view()) == session.ustReference) {
-                session.userId = row->owner.userId;
-                session.username = row->owner.username;
-                session.maskedUst = Ust(row->ust.clone()).masked();
-                session.creationTime = row->creationTime;
-            }
-        });
 }
 
 } // namespace
@@ -87,7 +63,7 @@ Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
         if (!*plan) {
             return failure(ErrorKind::RecordMissing);
         }
-        return describe(m_context, (*plan)->sessions).map([&] {
+        return describePlanned(m_context, (*plan)->sessions).map([&] {
             keepOwnSession(**plan, call.entry().actor.ustReference);
             for (audit::Entry& entry : planEntries(call.entry(), previewOp, **plan)) {
                 call.addRecord(std::move(entry));
@@ -98,10 +74,22 @@ Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
 }
 
 Result<EndResult> SessionApi::end(const Caller& caller, const EndPlan& plan, const QString& reason,
-                                  const audit::Progress& progress)
+                                  const audit::Progress& progress, ActAlone alone)
 {
-    SessionEnding ending(m_context, caller, plan, reason);
+    SessionEnding ending(m_context, caller, plan, reason, {}, alone);
     return ending.run(progress).map([&] { return ending.finish(); });
+}
+
+Result<RevealedToken> SessionApi::reveal(const Caller& caller, const Ust& targetUst)
+{
+    RecordedCall call(m_context, QStringLiteral("session.reveal"), caller);
+    return call.answer<RevealedToken>([&] {
+        return call.passProven().and_then([&](const odb::SessionRow&) {
+            return call.passSession(targetUst, Party::Target).map([](const odb::SessionRow& session) {
+                return RevealedToken{.ust = Ust(session.ust.clone())};
+            });
+        });
+    });
 }
 
 Result<Renewal> SessionApi::renewChosen(const Caller& caller, const Ust& targetUst, const QString& userAgent,

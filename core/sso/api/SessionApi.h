@@ -6,6 +6,7 @@
 #include "core/audit/record/Receipt.h"
 #include "core/sso/act/EndPlan.h"
 #include "core/sso/act/EndResult.h"
+#include "core/sso/act/Proposal.h"
 #include "core/sso/act/SessionRenewal.h"
 #include "core/sso/call/Caller.h"
 #include "core/sso/call/ExportSink.h"
@@ -42,6 +43,12 @@ struct SessionDetails final {
 /// The answer of `session.verify`.
 struct Verification final {
     bool isValid = false;
+    audit::Receipt receipt = {};
+};
+
+/// The answer of `session.reveal`.
+struct RevealedToken final {
+    Ust ust = {}; ///< in clear
     audit::Receipt receipt = {};
 };
 
@@ -132,9 +139,16 @@ public:
     /// session that is ended (`session.end`), the whole (`session.end_result`). A session whose record cannot
     /// be written is not ended. `progress` can cancel; what was ended until then stays ended. Returns an
     /// error only if nothing was ended; EndResult::stoppedBy has any other. Errors: as get; Refused (E005001)
-    /// if the proof is too old; NotInReadOnly; PermissionMissing; Cancelled.
+    /// if the proof is too old, or if a second super-user must approve it, see ActingApi; NotInReadOnly;
+    /// PermissionMissing; Cancelled.
     [[nodiscard]] Result<EndResult> end(const Caller& caller, const EndPlan& plan, const QString& reason,
-                                        const audit::Progress& progress = {});
+                                        const audit::Progress& progress = {},
+                                        ActAlone alone = ActAlone::IfAllowed);
+
+    /// Returns the token of a session in clear, for a person who wants to see it. The caller must be a
+    /// super-user with a fresh proof of identity. Recorded as `session.reveal`. Errors: as get, and as
+    /// exportSessions.
+    [[nodiscard]] Result<RevealedToken> reveal(const Caller& caller, const Ust& targetUst);
 
     /// Moves the expiration of another session, as its owner's renewal would, with the caller's address and
     /// agent in its history. The caller must be a super-user with a fresh proof of identity. Recorded as
@@ -156,9 +170,10 @@ public:
     search(const Caller& caller, const SessionQuery& query, SessionOrder order, int firstCount = 0);
 
     /// Writes the live sessions that match `query` to `sink`, in this order, with masked tokens. The caller
-    /// must be a super-user. Recorded as `session.export` with its query before the first byte is written;
-    /// the sessions are named in this record and in later ones before they are written. `progress` receives
-    /// the number of sessions written and of those found so far. Errors: as get, Cancelled, those of `sink`.
+    /// must be a super-user with a fresh proof of identity, see UserApi::prove. Recorded as `session.export`
+    /// with its query before the first byte is written; the sessions are named in this record and in later
+    /// ones before they are written. `progress` receives the number of sessions written and of those found so
+    /// far. Errors: as get; Refused (E005001) if the proof is too old; Cancelled, those of `sink`.
     [[nodiscard]] Result<ExportedSessions> exportSessions(const Caller& caller, const SessionQuery& query,
                                                           SessionOrder order, SessionFormat format,
                                                           const ExportSink& sink,
@@ -177,10 +192,11 @@ public:
     /// get, Cancelled.
     [[nodiscard]] Result<SessionActivity> activity(const Caller& caller, const audit::Progress& progress);
 
-    /// Writes what the caller was told of sessions to a new file at `path`. The caller must be a super-user.
-    /// This call is Usher's own: the reference has no such call. Recorded with the format and the number of
-    /// sessions before the first byte is written; there is no file after an error. `progress` receives the
-    /// number of sessions written so far, and of all. Errors: as get, FileThere, WriteFailed, Cancelled.
+    /// Writes what the caller was told of sessions to a new file at `path`. The caller must be a super-user
+    /// with a fresh proof of identity. This call is Usher's own: the reference has no such call. Recorded
+    /// with the format and the number of sessions before the first byte is written; there is no file after an
+    /// error. `progress` receives the number of sessions written so far, and of all. Errors: as
+    /// exportSessions, FileThere, WriteFailed.
     [[nodiscard]] Result<SessionFile> exportToFile(const Caller& caller,
                                                    std::span<const ExportedSession> sessions,
                                                    SessionFormat format, const QString& path,

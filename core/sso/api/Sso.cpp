@@ -22,7 +22,7 @@ struct Sso::Parts {
         : config(std::move(storeConfig)), connection(std::move(odbConnection)), clock(machineClock),
           log(*connection, config.key.key(), clock),
           context{*connection, log, config.key, *config.outline.policy, clock, access, config.outline.isOwn},
-          machine(machineClock), user(context), auditApi(context), store(context)
+          machine(machineClock), user(context), acting(context), auditApi(context), store(context)
     {
     }
 
@@ -36,6 +36,7 @@ struct Sso::Parts {
     const Clock& machine;
     std::optional<audit::LogMemory> memory;
     UserApi user;
+    ActingApi acting;
     AuditApi auditApi;
     StoreApi store;
     StoreSummary summary;
@@ -189,6 +190,7 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     }
     parts->context.isPrepared = summary.isPrepared;
     parts->context.missingGrant = *missingGrant;
+    parts->context.proofs = options.proofs ? options.proofs : std::make_shared<IdentityProofs>();
     parts->summary = std::move(summary);
     return parts->compareWithMemory(options).map(
         [&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
@@ -285,9 +287,19 @@ UserApi& Sso::user()
     return m_parts->user;
 }
 
+ActingApi& Sso::acting()
+{
+    return m_parts->acting;
+}
+
 AuditApi& Sso::audit()
 {
     return m_parts->auditApi;
+}
+
+std::shared_ptr<IdentityProofs> Sso::proofs() const
+{
+    return m_parts->context.proofs;
 }
 
 CallInterrupter Sso::interrupter() const

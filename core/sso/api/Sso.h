@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/Error.h"
+#include "core/sso/api/ActingApi.h"
 #include "core/sso/api/AuditApi.h"
 #include "core/sso/api/StoreApi.h"
 #include "core/sso/api/StoreSummary.h"
@@ -44,6 +45,7 @@ public:
     Sso& operator=(const Sso&) = delete;
 
     [[nodiscard]] UserApi& user();
+    [[nodiscard]] ActingApi& acting();
     [[nodiscard]] AuditApi& audit();
 
     /// Remembers the log as a call last saw it, if that is not yet done. Call it every 30 s; closing the
@@ -51,6 +53,9 @@ public:
     [[nodiscard]] Result<void> rememberLog();
     [[nodiscard]] StoreApi& store();
     [[nodiscard]] StoreSummary summary() const;
+    /// Returns the proofs of identity that were given to this store, so that a second connection of the same
+    /// program can share them.
+    [[nodiscard]] std::shared_ptr<IdentityProofs> proofs() const;
     /// Returns an object with which another thread can interrupt a long call.
     [[nodiscard]] CallInterrupter interrupter() const;
 

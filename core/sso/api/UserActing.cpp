@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The calls of UserApi that look at other people's accounts, and act on them.
-#include "core/sso/account/UserActs.h"
+#include "core/sso/account/UserContainment.h"
 #include "core/sso/account/UserLooks.h"
 #include "core/sso/api/UserApi.h"
 
@@ -34,9 +34,10 @@ Result<UserAct> UserApi::setPassword(const Caller& caller, const QString& userna
 }
 
 Result<Containment> UserApi::contain(const Caller& caller, const QString& username, const QString& reason,
-                                     const audit::Progress& progress)
+                                     const audit::Progress& progress, ActAlone alone)
 {
-    return containUser(m_context, caller, {.username = username, .reason = reason}, progress);
+    return containUser(m_context, caller, {.username = username, .reason = reason}, progress,
+                       {.alone = alone});
 }
 
 Result<Containment> UserApi::release(const Caller& caller, const QString& username,

@@ -77,7 +77,7 @@ Result<LoginSession> UserApi::proven(Result<LoginSession> login)
 {
     const auto ust = login ? clearUst(login->ust, m_context.key) : tl::unexpected(Refusal{});
     if (ust) {
-        m_context.proofs.note(m_context.log.reference(ust->text()), login->creationTime);
+        m_context.proofs->note(m_context.log.reference(ust->text()), login->creationTime);
     }
     return login;
 }
@@ -132,7 +132,7 @@ Result<Logout> UserApi::logout(const Caller& caller)
         return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
             .and_then([&](const odb::SessionRow& session) {
                 return odb::SessionTable(m_context.connection).remove(session.id).map([&] {
-                    m_context.proofs.forget(call.entry().actor.ustReference);
+                    m_context.proofs->forget(call.entry().actor.ustReference);
                     return Logout{};
                 });
             });

@@ -71,9 +71,10 @@ public:
                                                  const QString& userAgent, const LoginOptions& options = {});
 
     /// Proves again that the caller is the owner of the session: with the password and, if it is on, a
-    /// one-time code. A login is a proof, too. Calls that act on other people's sessions or accounts need a
-    /// proof of the last five minutes, given to this very object. A wrong answer counts as a failed login.
-    /// Recorded as `user.prove`. Errors: as login.
+    /// one-time code. A login is a proof, too. Calls that act on other people's sessions or accounts, and
+    /// exports, need a proof of the last five minutes, given to this very store or to one that shares its
+    /// proofs, see Sso::proofs(). A wrong answer counts as a failed login. Recorded as `user.prove`. Errors:
+    /// as login.
     [[nodiscard]] Result<ProvenIdentity> prove(const Caller& caller, const crypto::SecretBytes& password,
                                                const crypto::SecretBytes& totpCode = {});
 
@@ -121,13 +122,15 @@ public:
     /// Keeps a user out: locks the user and replaces the password by one that nobody knows, in one
     /// transaction, then ends all of the user's sessions, as SessionApi::end does. Recorded as
     /// `user.contain`. `reason` must not be empty (E008003). Refused (E005001) for the last super-user who
-    /// could log in, and for the caller. An error means that nothing was done. `progress` can cancel the
-    /// ending of sessions; the user stays locked.
+    /// could log in, for the caller, and if a second super-user must approve it, see ActingApi. An error
+    /// means that nothing was done. `progress` can cancel the ending of sessions; the user stays locked.
     [[nodiscard]] Result<Containment> contain(const Caller& caller, const QString& username,
-                                              const QString& reason, const audit::Progress& progress = {});
+                                              const QString& reason, const audit::Progress& progress = {},
+                                              ActAlone alone = ActAlone::IfAllowed);
     /// Lets a user in again: sets a password as setPassword() does, ends sessions that are still there, and
     /// unlocks the user, in one transaction. Neither an old session nor the old password works again.
-    /// Recorded as `user.release`.
+    /// Recorded as `user.release`. Refused (E005001) if a second super-user must approve the end of so many
+    /// sessions.
     [[nodiscard]] Result<Containment> release(const Caller& caller, const QString& username,
                                               const crypto::SecretBytes& password,
                                               const QString& reason = {});

@@ -10,6 +10,7 @@
 #include "core/sso/proof/IdentityProofs.h"
 #include "core/store/Policy.h"
 
+#include <memory>
 #include <optional>
 
 namespace usher::sso
@@ -27,7 +28,7 @@ struct Context final {
     bool isPrepared = false;                          ///< whether the audit tables exist
     audit::LogMemory* memory = nullptr;               ///< null: nothing is remembered of this store
     std::optional<audit::SeenHead> rewrittenLog = {}; ///< set until a super-user accepts the log
-    IdentityProofs proofs = {};                       ///< of the sessions that were opened or proven here
+    std::shared_ptr<IdentityProofs> proofs = {};      ///< of the sessions that were opened or proven here
     std::optional<Error> missingGrant = {};           ///< the first permission that acting needs and lacks
 };
 

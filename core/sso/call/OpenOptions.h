@@ -4,10 +4,14 @@
 #include "core/sso/call/Access.h"
 #include "core/store/GivenSecrets.h"
 
+#include <memory>
+
 #include <QString>
 
 namespace usher::sso
 {
+
+class IdentityProofs;
 
 /// The clock that the rules use.
 enum class TimeSource {
@@ -27,6 +31,9 @@ struct OpenOptions final {
     TimeSource timeSource = TimeSource::Database;
     History history = History::MustContinue;
     QString headsFolder = {}; ///< where this machine remembers logs; if empty, in the user's state folder
+    /// The proofs of identity of another connection of this program to the same store, see Sso::proofs().
+    /// Null: this connection has proofs of its own.
+    std::shared_ptr<IdentityProofs> proofs = {};
 };
 
 } // namespace usher::sso

@@ -203,7 +203,7 @@ Result<odb::SessionRow> RecordedCall::passSuperUser()
 Result<odb::SessionRow> RecordedCall::passProven()
 {
     return passSuperUser().and_then([this](odb::SessionRow session) -> Result<odb::SessionRow> {
-        if (!m_context.proofs.isFresh(m_entry.actor.ustReference, m_now)) {
+        if (!m_context.proofs->isFresh(m_entry.actor.ustReference, m_now)) {
             return tl::unexpected(
                 refused({.status = Status::NotAllowed, .cause = Cause::ProofTooOld}, Party::Current));
         }

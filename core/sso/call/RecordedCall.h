@@ -121,7 +121,8 @@ public:
     /// Does the same as passCaller, but refuses a session that is not a super-user's.
     [[nodiscard]] Result<odb::SessionRow> passSuperUser();
 
-    /// Does the same as passSuperUser for a call that a stolen token must not be enough for. Further error:
+    /// Does the same as passSuperUser for a call that a stolen token must not be enough for, such as an
+    /// export. Further error:
     /// Refused (E005001) if the last proof of identity is too old.
     [[nodiscard]] Result<odb::SessionRow> passProven();
 
@@ -136,6 +137,7 @@ public:
     void acceptLog();
 
     [[nodiscard]] audit::Entry& entry() { return m_entry; }
+    [[nodiscard]] const audit::Entry& entry() const { return m_entry; }
     [[nodiscard]] const Caller& caller() const { return m_caller; }
     /// Returns the caller's addresses as sessions store them. Returns nothing if one of them is not an IP
     /// address; every call of such a caller is refused (E008002).

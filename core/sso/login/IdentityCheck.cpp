@@ -87,7 +87,7 @@ Result<ProvenIdentity> checkIdentity(RecordedCall& call, const crypto::SecretByt
     }
     return call.answer<ProvenIdentity>([&] { return judgeIdentity(call, slow, totpCode); })
         .map([&](ProvenIdentity proven) {
-            call.context().proofs.note(call.entry().actor.ustReference, call.now());
+            call.context().proofs->note(call.entry().actor.ustReference, call.now());
             return proven;
         });
 }

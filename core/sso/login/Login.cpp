@@ -27,7 +27,8 @@ Result<LoginSession> openSession(RecordedCall& call, const odb::UserRow& user, c
         }
         passwordExpiry = movedBy(call.now(), policy.password.expiry).value_or(call.now());
         auto changed = odb::UserTable(context.connection)
-                           .setPassword(user.id, judgement.newPasswordColumn, call.now(), passwordExpiry);
+                           .setPassword(user.id, judgement.newPasswordColumn, odb::MustChange::No, call.now(),
+                                        passwordExpiry);
         if (!changed) {
             return tl::unexpected(changed.error());
         }

@@ -18,17 +18,20 @@ bool counts(TimePoint proof, TimePoint now)
 
 void IdentityProofs::note(const QString& ustReference, TimePoint at)
 {
+    const std::scoped_lock lock(m_mutex);
     std::erase_if(m_proofs, [&](const auto& each) { return !counts(each.second, at); });
     m_proofs.insert_or_assign(ustReference, at);
 }
 
 void IdentityProofs::forget(const QString& ustReference)
 {
+    const std::scoped_lock lock(m_mutex);
     m_proofs.erase(ustReference);
 }
 
 bool IdentityProofs::isFresh(const QString& ustReference, TimePoint now) const
 {
+    const std::scoped_lock lock(m_mutex);
     const auto proof = m_proofs.find(ustReference);
     return proof != m_proofs.end() && counts(proof->second, now);
 }

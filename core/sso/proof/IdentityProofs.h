@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 
 #include <map>
+#include <mutex>
 
 #include <QString>
 
@@ -14,8 +15,9 @@ namespace usher::sso
 inline constexpr std::chrono::minutes longestProof{5};
 
 /// When the owners of sessions last proved who they are, with a password and, if it is on, a one-time code.
-/// It belongs to one open store and is nowhere else: a token that was made elsewhere has no proof here.
-/// Sessions are told apart by the references of their tokens. Times are UTC.
+/// It belongs to one program that has opened a store, whose connections may share it, and is nowhere else: a
+/// token that was made elsewhere has no proof here. Sessions are told apart by the references of their
+/// tokens, which are others in every store. Times are UTC. All threads may use it.
 class IdentityProofs final
 {
 public:
@@ -25,6 +27,7 @@ public:
     [[nodiscard]] bool isFresh(const QString& ustReference, TimePoint now) const;
 
 private:
+    mutable std::mutex m_mutex;
     std::map<QString, TimePoint> m_proofs;
 };
 

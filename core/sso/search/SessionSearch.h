@@ -60,7 +60,8 @@ struct FoundSession final {
 /// What the records of a search say that it is for.
 struct SearchPurpose final {
     QString op = QStringLiteral("session.search");
-    QString format = {}; ///< of an export; empty if the sessions are only shown
+    /// Of an export, which needs a fresh proof of identity to begin; empty if the sessions are only shown.
+    QString format = {};
 };
 
 /// One `session.search`. It keeps the IDs of its matches, and reads any part of them to show it. The record

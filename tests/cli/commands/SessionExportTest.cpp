@@ -24,6 +24,7 @@ private Q_SLOTS:
     void dashIsStandardOutput();
     void terminalGetsNoControlCharacters_data();
     void terminalGetsNoControlCharacters();
+    void aTokenAloneIsNotEnough();
     void aFileThatIsThereStays();
     void whatDoesNotGoTogetherIsSaid_data();
     void whatDoesNotGoTogetherIsSaid();
@@ -31,8 +32,9 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Ended exported(const QStringList& options) const
     {
-        return runCli(m_store->with(QStringList{u"session"_s, u"search"_s} + options +
-                                    QStringList{u"--current-ust-file"_s, m_tokenFile}));
+        return runCli(m_store->with(
+            QStringList{u"session"_s, u"search"_s} + options +
+            QStringList{u"--user"_s, u"admin1"_s, u"--password-file"_s, m_store->passwordFile()}));
     }
     [[nodiscard]] static QByteArray contentOf(const QString& path)
     {
@@ -76,24 +78,37 @@ void SessionExportTest::theEndingSaysTheFormat()
     const QString path = m_store->path(name);
     const Ended ended = exported(QStringList{u"user:admin1"_s, u"--out"_s, path} + options);
     QVERIFY2(ended.status == 0, ended.err.constData());
-    QVERIFY2(ended.out.startsWith("Exported 1 session to "), ended.out.constData());
+    QVERIFY2(ended.out.startsWith("Exported 2 sessions to "), ended.out.constData());
     const QByteArray content = contentOf(path);
     QVERIFY2(content.startsWith(beginning), content.constData());
     QVERIFY(content.contains("admin1"));
     QVERIFY(!content.contains(m_token.trimmed()));
-    QVERIFY(m_store->ask(u"SELECT leaf FROM usher_audit ORDER BY seq DESC LIMIT 1"_s)
-                .value(0)
-                .toString()
-                .contains(u"session.export"_s));
+    QCOMPARE(m_store->ask(u"SELECT op FROM usher_audit ORDER BY seq DESC LIMIT 2"_s),
+             (QVariantList{u"user.logout"_s, u"session.export"_s}));
 }
 
 void SessionExportTest::dashIsStandardOutput()
 {
     const Ended ended = exported({u"--out"_s, u"-"_s, u"--format"_s, u"jsonl"_s});
     QCOMPARE(ended.status, 0);
-    QCOMPARE(answers(ended.out).size(), 1);
+    QCOMPARE(answers(ended.out).size(), 2); // the other one is the command's own
     QCOMPARE(answers(ended.out).first().value("username"_L1).toString(), u"admin1"_s);
-    QVERIFY2(ended.err.contains("Exported 1 session."), ended.err.constData());
+    QVERIFY2(ended.err.contains("Exported 2 sessions."), ended.err.constData());
+}
+
+void SessionExportTest::aTokenAloneIsNotEnough()
+{
+    const QString path = m_store->path(u"stolen.csv"_s);
+    const QStringList token{u"--current-ust-file"_s, m_tokenFile};
+    for (const QStringList& command :
+         {QStringList{u"session"_s, u"search"_s, u"--out"_s, path},
+          QStringList{u"audit"_s, u"export"_s, u"--format"_s, u"csv"_s, u"--out"_s, path}}) {
+        const Ended ended = runCli(m_store->with(command + token));
+        QCOMPARE(ended.status, 1);
+        QVERIFY2(ended.err.contains("E005001 current_proof_too_old"), ended.err.constData());
+        QVERIFY(!QFile::exists(path));
+    }
+    QCOMPARE(runCli(m_store->with(QStringList{u"session"_s, u"search"_s} + token)).status, 0);
 }
 
 void SessionExportTest::terminalGetsNoControlCharacters_data()
@@ -109,7 +124,7 @@ void SessionExportTest::terminalGetsNoControlCharacters()
     m_store->run(u"UPDATE zato_sso_session SET user_agent = 'Fire' || char(155) || '31m' || char(27) || "
                  "'[31mfox' || char(13)"_s);
     Pty pty(m_store->with({u"session"_s, u"search"_s, u"--out"_s, u"-"_s, u"--format"_s, format,
-                           u"--current-ust-file"_s, m_tokenFile}));
+                           u"--user"_s, u"admin1"_s, u"--password-file"_s, m_store->passwordFile()}));
     QCOMPARE(pty.waitForEnd(), 0);
     // Standard error is on the same screen, with the control characters of the progress.
     const QByteArray escape = format == u"csv"_s ? "␛" : "\\u001b"; // JSON escapes it itself

@@ -65,7 +65,8 @@ countActivity(sso::Sso& sso, QLatin1StringView current = QLatin1StringView("admi
 clearFailures(sso::Sso& sso, const QString& username,
               QLatin1StringView current = QLatin1StringView("admin1.active"));
 
-/// Call audit.search and audit.export on the whole log as admin1. The exported bytes are thrown away.
+/// Call audit.search and audit.export on the whole log as admin1. The export needs a proof of identity, see
+/// proveIdentity(). The exported bytes are thrown away.
 [[nodiscard]] Result<sso::FoundRecords> readLog(sso::Sso& sso);
 [[nodiscard]] Result<sso::ExportedRecords> exportLog(sso::Sso& sso);
 

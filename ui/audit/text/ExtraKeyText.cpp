@@ -29,6 +29,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Sessions asked for");
     case ExtraKey::Before:
         return ExtraKeyWords::tr("Older than (UTC)");
+    case ExtraKey::BreakGlass:
+        return ExtraKeyWords::tr("Alone, in an emergency");
     case ExtraKey::Changed:
         return ExtraKeyWords::tr("Changed meanwhile");
     case ExtraKey::Cid:
@@ -39,6 +41,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Descending order");
     case ExtraKey::Ended:
         return ExtraKeyWords::tr("Sessions ended");
+    case ExtraKey::Expires:
+        return ExtraKeyWords::tr("Expires (UTC)");
     case ExtraKey::FailuresCleared:
         return ExtraKeyWords::tr("Failures cleared");
     case ExtraKey::FailuresInRow:
@@ -77,6 +81,10 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Live sessions");
     case ExtraKey::Matches:
         return ExtraKeyWords::tr("Sessions found");
+    case ExtraKey::MostAlone:
+        return ExtraKeyWords::tr("Sessions that one person may end");
+    case ExtraKey::NeedsTwo:
+        return ExtraKeyWords::tr("Two people are needed");
     case ExtraKey::NewExpiration:
         return ExtraKeyWords::tr("New expiration (UTC)");
     case ExtraKey::OldExpiration:
@@ -97,6 +105,10 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Parts");
     case ExtraKey::PasswordChanged:
         return ExtraKeyWords::tr("Password changed");
+    case ExtraKey::Proposal:
+        return ExtraKeyWords::tr("Proposal");
+    case ExtraKey::ProposedBy:
+        return ExtraKeyWords::tr("Proposed by");
     case ExtraKey::Query:
         return ExtraKeyWords::tr("Query");
     case ExtraKey::Reason:

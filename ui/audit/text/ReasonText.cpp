@@ -60,6 +60,12 @@ constexpr std::array causes{
     CauseWords{Cause::ReasonMissing, QT_TRANSLATE_NOOP("ReasonText", "Reason is missing")},
     CauseWords{Cause::LastSuperUser,
                QT_TRANSLATE_NOOP("ReasonText", "Last super-user who could still log in")},
+    CauseWords{Cause::ApprovalMissing, QT_TRANSLATE_NOOP("ReasonText", "Second super-user must approve it")},
+    CauseWords{Cause::OwnProposal,
+               QT_TRANSLATE_NOOP("ReasonText", "Nobody approves a proposal of their own")},
+    CauseWords{Cause::ProposalExpired, QT_TRANSLATE_NOOP("ReasonText", "Proposal has expired")},
+    CauseWords{Cause::ProposalChanged, QT_TRANSLATE_NOOP("ReasonText", "Proposal is not what was approved")},
+    CauseWords{Cause::ProposalUsed, QT_TRANSLATE_NOOP("ReasonText", "Proposal was approved before")},
 };
 
 } // namespace

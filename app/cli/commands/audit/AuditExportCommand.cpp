@@ -96,7 +96,8 @@ constinit const Command auditExportCommand{
         "evidence also has a signed checkpoint and each record's proof, and audit verify --evidence checks it without a "
         "store. The export is recorded before the first byte is written, and its record is the last one in "
         "the file. FILE must be new. It gets its name after it is complete. With - for FILE, the records go "
-        "to standard output; they are complete only if the exit status is 0.",
+        "to standard output; they are complete only if the exit status is 0. An export needs the password: "
+        "with --current-ust-file it is refused (current_proof_too_old).",
     .options = OptionList{Option::Store, Option::Format, Option::Out} + auditFilterOptions +
                OptionList{Option::Before} + superUserOptions,
     .needed = {Option::Store, Option::Format, Option::Out},

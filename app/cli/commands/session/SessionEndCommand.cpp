@@ -3,6 +3,7 @@
 
 #include "app/cli/act/ActOptions.h"
 #include "app/cli/act/Confirmation.h"
+#include "app/cli/act/ProposalText.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/HeldSignals.h"
@@ -18,7 +19,8 @@ namespace usher::cli
 namespace
 {
 
-constexpr std::array choosers = {Option::User, Option::Query, Option::TargetUstFile, Option::Continue};
+constexpr std::array choosers = {Option::User, Option::Query, Option::TargetUstFile, Option::Continue,
+                                 Option::Approve};
 
 /// Finds all sessions that match --query.
 CommandResult<std::vector<qint64>> find(OpenStore& store, const sso::SessionQuery& query,
@@ -40,13 +42,26 @@ CommandResult<std::vector<qint64>> find(OpenStore& store, const sso::SessionQuer
     return (*search)->ids();
 }
 
+/// What the command line asks for: a plan, and the proposal that it comes from, if it is to be approved.
+struct ChosenPlan {
+    sso::EndPlan plan = {};
+    std::optional<sso::Proposal> proposal = {};
+};
+
 /// Returns the plan that the command line asks for.
-CommandResult<sso::EndPlan> planOf(const Arguments& arguments, OpenStore& store, sso::SessionChoice choice,
-                                   const std::optional<sso::SessionQuery>& query, const sso::Caller& caller)
+CommandResult<ChosenPlan> planOf(const Arguments& arguments, OpenStore& store, sso::SessionChoice choice,
+                                 const std::optional<sso::SessionQuery>& query, const sso::Caller& caller)
 {
     sso::SessionApi& sessions = store.sso().user().session();
+    const auto chosen = [](sso::EndPlan plan) { return ChosenPlan{.plan = std::move(plan)}; };
+    if (arguments.has(Option::Approve)) {
+        return proposalToApprove(arguments, store, caller, sso::ProposalKind::EndSessions)
+            .map([](sso::ShownProposal shown) {
+                return ChosenPlan{.plan = std::move(shown.plan), .proposal = std::move(shown.proposal)};
+            });
+    }
     if (arguments.has(Option::Continue)) {
-        return sessions.resumeEnd(caller, arguments.value(Option::Continue)).map_error(toFailure);
+        return sessions.resumeEnd(caller, arguments.value(Option::Continue)).map_error(toFailure).map(chosen);
     }
     if (query) {
         auto found = find(store, *query, caller);
@@ -55,7 +70,7 @@ CommandResult<sso::EndPlan> planOf(const Arguments& arguments, OpenStore& store,
         }
         choice.ids = std::move(*found);
     }
-    return sessions.planEnd(caller, choice).map_error(toFailure);
+    return sessions.planEnd(caller, choice).map_error(toFailure).map(chosen);
 }
 
 void noteLines(const QByteArray& lines)
@@ -78,9 +93,36 @@ CommandResult<void> unreadableFailure(const sso::EndPlan& plan)
                                                     QStringLiteral(" not ended: the row cannot be read.")});
 }
 
-CommandResult<void> end(const Arguments& arguments, OpenStore& store, const sso::EndPlan& plan,
+/// Ends the sessions, alone or as it was approved.
+Result<sso::EndResult> act(const Arguments& arguments, OpenStore& store, const ChosenPlan& chosen,
+                           const sso::Caller& caller)
+{
+    ProgressLine progress(QStringLiteral("Ending"), QStringLiteral("Checking"));
+    if (chosen.proposal) {
+        return store.sso().acting().approveEnd(caller, chosen.proposal->id, chosen.proposal->setHash,
+                                               progress.callback());
+    }
+    return store.sso().user().session().end(caller, chosen.plan, arguments.value(Option::Reason),
+                                            progress.callback(), actAlone(arguments));
+}
+
+CommandResult<void> propose(const Arguments& arguments, OpenStore& store, const sso::EndPlan& plan,
+                            const sso::Caller& caller)
+{
+    noteLines(planLines(plan, ActFormat::Text));
+    return store.sso()
+        .acting()
+        .proposeEnd(caller, plan, arguments.value(Option::Reason))
+        .map_error(toFailure)
+        .and_then([&](const sso::Proposal& proposal) {
+            return writeProposal(arguments, proposal, QStringLiteral("session end"));
+        });
+}
+
+CommandResult<void> end(const Arguments& arguments, OpenStore& store, const ChosenPlan& chosen,
                         const sso::Caller& caller)
 {
+    const sso::EndPlan& plan = chosen.plan;
     const auto count = static_cast<qint64>(plan.sessions.size());
     if (arguments.has(Option::DryRun) || plan.sessions.empty()) {
         return writeOut(planLines(plan, formatOf(arguments))).map([&] {
@@ -88,6 +130,9 @@ CommandResult<void> end(const Arguments& arguments, OpenStore& store, const sso:
                           ? QStringLiteral("Would end %1. Nothing was done.").arg(sessionCount(count))
                           : QStringLiteral("There is no session to end."));
         });
+    }
+    if (arguments.has(Option::Propose)) {
+        return propose(arguments, store, plan, caller);
     }
     // Which sessions stay is said in any case.
     if (arguments.has(Option::Yes)) {
@@ -100,11 +145,7 @@ CommandResult<void> end(const Arguments& arguments, OpenStore& store, const sso:
         if (!out) {
             return CommandResult<void>(tl::unexpected(out.error()));
         }
-        ProgressLine progress(QStringLiteral("Ending"), QStringLiteral("Checking"));
-        return store.sso()
-            .user()
-            .session()
-            .end(caller, plan, arguments.value(Option::Reason), progress.callback())
+        return act(arguments, store, chosen, caller)
             .map_error(toFailure)
             .and_then([&](const sso::EndResult& result) { return writeResult(arguments, result, *out); })
             .and_then([&] { return unreadableFailure(plan); });
@@ -115,7 +156,13 @@ CommandResult<ExitStatus> runSessionEnd(const Arguments& arguments)
 {
     if (std::ranges::count_if(choosers, [&](Option option) { return arguments.has(option); }) != 1) {
         return usageFailure(QStringLiteral("Which sessions? Give one of --user NAME, --query QUERY, "
-                                           "--target-ust-file FILE and --continue ID."));
+                                           "--target-ust-file FILE, --continue ID and --approve ID."));
+    }
+    if (auto mixed = refuseMixedRights(arguments); !mixed) {
+        return tl::unexpected(mixed.error());
+    }
+    if (arguments.has(Option::Propose) && arguments.has(Option::Continue)) {
+        return usageFailure(QStringLiteral("--propose is not for --continue."));
     }
     std::optional<sso::SessionQuery> query;
     if (arguments.has(Option::Query)) {
@@ -139,7 +186,8 @@ CommandResult<ExitStatus> runSessionEnd(const Arguments& arguments)
                     choice.tokens.push_back(token.clone());
                 }
                 return planOf(arguments, store, std::move(choice), query, caller)
-                    .and_then([&](const sso::EndPlan& plan) { return end(arguments, store, plan, caller); });
+                    .and_then(
+                        [&](const ChosenPlan& chosen) { return end(arguments, store, chosen, caller); });
             });
         });
     });
@@ -150,7 +198,8 @@ CommandResult<ExitStatus> runSessionEnd(const Arguments& arguments)
 constinit const Command sessionEndCommand{
     .words = "session end",
     .usage = "(--user OTHERNAME | --query QUERY |\n"
-             "       --target-ust-file FILE | --continue ID) --as NAME [OPTION]...",
+             "       --target-ust-file FILE | --continue ID | --approve ID) --as NAME\n"
+             "       [--propose | --break-glass] [OPTION]...",
     .summary = "End sessions of other people",
     .details =
         "NAME, a super-user, is logged in first and logged out afterwards. The sessions are frozen and "
@@ -160,10 +209,12 @@ constinit const Command sessionEndCommand{
         "session is ended in the transaction that records it. Prints for each session ended, already_gone, "
         "changed_meanwhile or not_touched, and checks that every token is refused. --out writes the result "
         "as a statement that the store's key has signed; audit verify --evidence checks it. If the command "
-        "is killed, the next opening of the store says so, and --continue goes on. Exit status: 0 all ended "
+        "is killed, the next opening of the store says so, and --continue goes on. Where more sessions need "
+        "two super-users (acting policy), one proposes with --propose, and another one approves with "
+        "--approve ID, which ends them. Exit status: 0 all ended "
         "or gone, 1 refused or some changed, 2 wrong usage or nobody agreed, 3 the store failed.",
-    .options = actOptions +
-               OptionList{Option::User, Option::Query, Option::TargetUstFile, Option::Continue, Option::Out},
+    .options = actOptions + OptionList{Option::User, Option::Query, Option::TargetUstFile, Option::Continue,
+                                       Option::Out, Option::Propose, Option::Approve, Option::BreakGlass},
     .needed = {Option::Store, Option::As},
     .run = runSessionEnd,
     .actor = {.name = Option::As, .newPassword = {}},

@@ -225,7 +225,8 @@ constinit const Command sessionSearchCommand{
         "With --out, all sessions that match are written to a new file, or with - to standard output: as jsonl or "
         "csv, by --format or the file's ending. Tokens are masked, and a spreadsheet treats no value as a "
         "formula. The export is recorded before the first byte is written. FILE gets its name after it is complete; "
-        "standard output is complete only if the exit status is 0.",
+        "standard output is complete only if the exit status is 0. An export needs the password: with "
+        "--current-ust-file it is refused (current_proof_too_old).",
     .options = OptionList{Option::Store, Option::Query, Option::Order, Option::Limit, Option::Json,
                           Option::Out, Option::Format, Option::ByteOrderMark} +
                superUserOptions,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/sso/login/Guessing.h"
+#include "tests/core/support/Writers.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void containmentIsOnRecordWithItsReason();
     void containmentNeedsAReason();
     void releasedUserComesInOnlyWithTheNewPassword();
+    void twoAdminsContainTheSameUser();
     void sessionThatSurvivedIsEndedAtRelease();
     void sessionThatCannotBeReadIsNotHidden();
     void sessionsThatComeInMeanwhileAreEndedToo();
@@ -58,25 +60,22 @@ private:
     {
         return row(username).value(QStringLiteral("user_id")).toString();
     }
-    [[nodiscard]] QStringList liveTokens() const
+    /// Returns how many of the tokens that frank had at the beginning are valid.
+    [[nodiscard]] qint64 validCount()
     {
-        return {QStringLiteral("frank.active"), QStringLiteral("frank.jwt"), QStringLiteral("frank.basic"),
-                QStringLiteral("frank.addr1")};
-    }
-    [[nodiscard]] bool noneIsValid()
-    {
-        const QStringList names = liveTokens();
-        return std::ranges::none_of(names, [&](const QString& name) {
-            const auto verified = m_sso->user().session().verify({}, token(name), m_caller.currentUst,
-                                                                 callerApp, callerAddress);
+        return std::ranges::count_if(m_franksTokens, [&](const QString& ust) {
+            const auto verified = m_sso->user().session().verify(
+                {}, sso::Ust::fromText(ust), m_caller.currentUst, callerApp, callerAddress);
             return !verified || verified->isValid;
         });
     }
+    [[nodiscard]] bool noneIsValid() { return validCount() == 0; }
 
     TestClock m_clock{fixtureNow()};
     std::unique_ptr<TestStore> m_store;
     std::unique_ptr<sso::Sso> m_sso;
     sso::Caller m_caller;
+    QStringList m_franksTokens; ///< all that he ever had, in clear
 };
 
 void UserActsTest::init()
@@ -86,6 +85,13 @@ void UserActsTest::init()
     m_store = std::make_unique<TestStore>();
     m_sso = m_store->open(m_clock);
     m_caller = actor(*m_sso);
+    m_franksTokens.clear();
+    for (const QVariantMap& each : RawDatabase(*m_store).rows(
+             QStringLiteral("SELECT s.ust FROM zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id "
+                            "WHERE u.username = 'frank'"))) {
+        m_franksTokens << each.value(QStringLiteral("ust")).toString();
+    }
+    QVERIFY(validCount() > 10);
 }
 
 void UserActsTest::lockingWritesWhatTheReferenceWrites()
@@ -201,6 +207,27 @@ void UserActsTest::releasedUserComesInOnlyWithTheNewPassword()
     QCOMPARE(lastReason(*m_store), QStringLiteral("user_password_wrong"));
     QCOMPARE(statusOf(logInAs(*m_sso, frank, newPassword)), QStringLiteral("E003007"));
     QCOMPARE(statusOf(logInAs(*m_sso, frank, newPassword, {.newPassword = secret(u"Another-horse-8")})), ok);
+    QVERIFY(noneIsValid());
+}
+
+void UserActsTest::twoAdminsContainTheSameUser()
+{
+    const qint64 live = m_sso->user().get(m_caller, frank)->liveSessions;
+    std::array<qint64, 2> ended{};
+    std::ignore = runTogether(2, [&](int thread) -> std::function<void()> {
+        std::shared_ptr<sso::Sso> sso = m_store->open(m_clock);
+        auto caller = std::make_shared<sso::Caller>(
+            actor(*sso, thread == 0 ? QLatin1StringView("admin1") : secondAdmin));
+        return [&, thread, sso, caller] {
+            const auto contained = sso->user().contain(*caller, frank, reason);
+            const bool isDone = contained && !contained->sessions.stoppedBy;
+            ended.at(static_cast<std::size_t>(thread)) =
+                isDone ? contained->sessions.count(sso::SessionFate::Ended) : -1;
+        };
+    });
+    QVERIFY(ended[0] >= 0 && ended[1] >= 0);
+    QCOMPARE(ended[0] + ended[1], live);
+    QCOMPARE(recordsOf(RawDatabase(*m_store), QLatin1StringView("session.end")).size(), live);
     QVERIFY(noneIsValid());
 }
 

@@ -10,6 +10,10 @@
 namespace usher::test
 {
 
+/// Two super-users of the fixture besides admin1.
+inline constexpr QLatin1StringView secondAdmin("admin_plainhash");
+inline constexpr QLatin1StringView thirdAdmin("admin_aboutexp");
+
 /// Logs a super-user of the fixture in, and returns the caller of that session. Throws if that fails.
 [[nodiscard]] sso::Caller actor(sso::Sso& sso, QLatin1StringView admin = QLatin1StringView("admin1"));
 

@@ -22,10 +22,27 @@ class LostWhileEndingTest final : public QObject
 private Q_SLOTS:
     void whatIsEndedIsOnRecord_data();
     void whatIsEndedIsOnRecord();
+    void containmentIsWholeOrNothing_data() { whatIsEndedIsOnRecord_data(); }
+    void containmentIsWholeOrNothing();
+    void releaseIsWholeOrNothing_data();
+    void releaseIsWholeOrNothing();
 
 private:
+    /// Makes the store go through the proxy.
+    static void goThrough(const TestStore& store, const CuttingProxy& proxy);
+    [[nodiscard]] static QVariantMap account(const RawDatabase& database)
+    {
+        return database.row(QStringLiteral("SELECT * FROM zato_sso_user WHERE username = 'admin1'"));
+    }
+
     TestClock m_clock{fixtureNow()};
 };
+
+void LostWhileEndingTest::goThrough(const TestStore& store, const CuttingProxy& proxy)
+{
+    store.edit(QStringLiteral("server.conf"), "port=" + testServer().value(QStringLiteral("port")).toUtf8(),
+               "port=" + QByteArray::number(proxy.port()));
+}
 
 void LostWhileEndingTest::whatIsEndedIsOnRecord_data()
 {
@@ -47,8 +64,7 @@ void LostWhileEndingTest::whatIsEndedIsOnRecord()
     const TestStore store;
     addSessions(store, added);
     CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
-    store.edit(QStringLiteral("server.conf"), "port=" + testServer().value(QStringLiteral("port")).toUtf8(),
-               "port=" + QByteArray::number(proxy.port()));
+    goThrough(store, proxy);
     const auto sso = store.open(m_clock);
     const sso::Caller caller = actor(*sso);
     const sso::EndPlan plan = planOfUser(*sso, caller, QStringLiteral("admin1"));
@@ -78,6 +94,86 @@ void LostWhileEndingTest::whatIsEndedIsOnRecord()
     QCOMPARE(result->count(SessionFate::Ended), ends.size());
     const bool isWhole = static_cast<std::size_t>(ends.size()) == plan.sessions.size();
     QVERIFY(isWhole || result->stoppedBy);
+}
+
+void LostWhileEndingTest::containmentIsWholeOrNothing()
+{
+    QFETCH(const int, cut);
+    QFETCH(const int, transaction);
+    constexpr int added = 700; // two transactions of sessions, after that of the account
+    const TestStore store;
+    addSessions(store, added);
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    goThrough(store, proxy);
+    const auto sso = store.open(m_clock);
+    const sso::Caller caller = actor(*sso, secondAdmin);
+    const RawDatabase database(store);
+    const int before = database.sessionCount();
+    const QVariantMap accountBefore = account(database);
+    int begun = 0;
+    const auto cutAt = [&](int now) {
+        if (now == transaction) {
+            proxy.cut(static_cast<CuttingProxy::Cut>(cut));
+        }
+    };
+    cutAt(begun);
+    const auto contained = sso->user().contain(caller, QStringLiteral("admin1"),
+                                               QStringLiteral("ticket 4711"), [&](qint64, qint64) {
+                                                   cutAt(++begun);
+                                                   return true;
+                                               });
+    QVERIFY(proxy.hasCut());
+    const QList<LoggedRecord> ends = recordsOf(database, QLatin1StringView("session.end"));
+    QCOMPARE(before - database.sessionCount(), ends.size()); // each ended session has its record
+    const bool isRecorded =
+        !recordsOf(database, QLatin1StringView("user.contain")).isEmpty() &&
+        recordsOf(database, QLatin1StringView("user.contain")).front().outcome == QLatin1StringView("ok");
+    QCOMPARE(account(database).value(QStringLiteral("is_locked")).toBool(), isRecorded);
+    QCOMPARE(account(database) == accountBefore, !isRecorded);
+    if (!contained) {
+        QCOMPARE(transaction, 0);
+        QVERIFY(ends.isEmpty() || isRecorded);
+        return;
+    }
+    QVERIFY(isRecorded);
+    QCOMPARE(contained->sessions.count(SessionFate::Ended), ends.size());
+    // The proxy serves one client at a time.
+    store.edit(QStringLiteral("server.conf"), "port=" + QByteArray::number(proxy.port()),
+               "port=" + testServer().value(QStringLiteral("port")).toUtf8());
+    const auto opened = store.open(m_clock);
+    const sso::Caller again = actor(*opened, secondAdmin);
+    const bool isWhole = opened->user().get(again, QStringLiteral("admin1"))->liveSessions == 0;
+    QVERIFY(isWhole || contained->sessions.stoppedBy);
+    QVERIFY(isWhole || !opened->summary().unfinished.empty() || !contained->sessions.statement.isEmpty());
+}
+
+void LostWhileEndingTest::releaseIsWholeOrNothing_data()
+{
+    QTest::addColumn<int>("cut");
+    QTest::newRow("before the commit") << static_cast<int>(CuttingProxy::Cut::BeforeCommit);
+    QTest::newRow("after the commit") << static_cast<int>(CuttingProxy::Cut::AfterCommit);
+}
+
+void LostWhileEndingTest::releaseIsWholeOrNothing()
+{
+    QFETCH(const int, cut);
+    const QString admin = QStringLiteral("admin1");
+    const TestStore store;
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    goThrough(store, proxy);
+    const auto sso = store.open(m_clock);
+    const sso::Caller caller = actor(*sso, secondAdmin);
+    QVERIFY(sso->user().contain(caller, admin, QStringLiteral("ticket 4711")));
+    const RawDatabase database(store);
+    const QVariantMap before = account(database);
+    proxy.cut(static_cast<CuttingProxy::Cut>(cut));
+    const auto released = sso->user().release(caller, admin, secret(u"Correct-horse-9-battery"));
+    QVERIFY(proxy.hasCut());
+    const QList<LoggedRecord> records = recordsOf(database, QLatin1StringView("user.release"));
+    const bool isReleased = !records.isEmpty() && records.front().outcome == QLatin1StringView("ok");
+    QCOMPARE(account(database) == before, !isReleased);
+    QCOMPARE(account(database).value(QStringLiteral("is_locked")).toBool(), !isReleased);
+    QVERIFY(!released || isReleased); // no answer without its record
 }
 
 USHER_TEST(LostWhileEndingTest)

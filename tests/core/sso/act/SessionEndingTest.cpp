@@ -201,9 +201,11 @@ void SessionEndingTest::renewedSessionsAreNotTouched()
     const auto plan = sessions().planEnd(caller, choice);
     QVERIFY(plan);
     QCOMPARE(plan->sessions.size(), std::size_t{count});
-    database.execute(
-        QStringLiteral("UPDATE zato_sso_session SET expiration_time = '2026-03-14 18:00:00.000000' "
-                       "WHERE ust LIKE 'added%'"));
+    m_clock.advance(std::chrono::minutes(1));
+    for (int i = 1; i <= count; ++i) { // by their users
+        QVERIFY(sessions().renew({}, sso::Ust::fromText(QStringLiteral("added%1").arg(i)), callerApp,
+                                 callerAddress, callerAgent));
+    }
     const QString before = database.referenceTables();
     const sso::EndResult result = end(caller, *plan);
     QCOMPARE(result.count(SessionFate::ChangedMeanwhile), count);

@@ -43,6 +43,7 @@ class AnswerExportTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QVERIFY(proveIdentity(*m_sso, admin)); }
     void init() { QFile::remove(path()); }
     void jsonLinesHaveWhatWasAnswered();
     void csvHasARowForEachAnswer_data();
@@ -156,6 +157,7 @@ void AnswerExportTest::withoutARecordThereIsNoFile()
 {
     TestStore store;
     const auto sso = store.open(m_clock);
+    QVERIFY(proveIdentity(*sso, admin));
     RawDatabase(store).execute(QStringLiteral("DROP TABLE usher_audit"));
     QVERIFY(
         !sso->user().session().exportToFile(callerWith(admin), answers(), sso::SessionFormat::Csv, path()));

@@ -3,6 +3,7 @@
 #include "tests/core/sso/login/Guessing.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace IdentityCheckTests
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void ownSessionNeedsNoProof();
     void lookingNeedsNoProof();
     void changingAccountsNeedsAProof();
+    void exportingNeedsAProof();
+    void proofIsSharedWithAnotherConnectionOnlyIfItIsGivenIt();
 
 private:
     [[nodiscard]] Result<sso::UserAct> lock(const sso::Caller& caller)
@@ -166,6 +169,54 @@ void IdentityCheckTest::changingAccountsNeedsAProof()
     QCOMPARE(reasonOf(m_sso->user().clearFailures(caller, QStringLiteral("frank"))), tooOld);
     const sso::Caller proven = actor(*m_sso);
     QCOMPARE(create(proven).error().kind, ErrorKind::NotOwnStore); // it has passed
+}
+
+/// A stolen token must not be enough to carry everything away.
+void IdentityCheckTest::exportingNeedsAProof()
+{
+    int written = 0;
+    const auto sink = [&](QByteArrayView) {
+        ++written;
+        return Result<void>{};
+    };
+    const auto exportAll = [&](const sso::Caller& by) {
+        sso::SessionApi& sessions = m_sso->user().session();
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sessions"));
+        return QStringList{
+            reasonOf(sessions.exportSessions(by, {}, {}, sso::SessionFormat::Csv, sink, {})),
+            reasonOf(sessions.exportToFile(by, {}, {}, sso::SessionFormat::Csv, path + u'1', {})),
+            reasonOf(sessions.exportToFile(by, {}, sso::SessionFormat::Csv, path + u'2')),
+            reasonOf(m_sso->audit().exportRecords(by, {}, sso::ExportFormat::Csv, sink, {})),
+            reasonOf(m_sso->audit().exportToFile(by, {}, sso::ExportFormat::Csv, path + u'3', {}))};
+    };
+    QCOMPARE(exportAll(callerOf(QLatin1StringView("admin1.active"))), QStringList(5, tooOld));
+    QCOMPARE(written, 0);
+    QCOMPARE(lastRecord(RawDatabase(*m_store)).op, QStringLiteral("audit.export"));
+    QCOMPARE(lastReason(*m_store), tooOld);
+    QCOMPARE(exportAll(actor(*m_sso)), QStringList(5, QString()));
+    QVERIFY(written > 0);
+}
+
+/// A program may read over a connection of its own.
+void IdentityCheckTest::proofIsSharedWithAnotherConnectionOnlyIfItIsGivenIt()
+{
+    const auto open = [&](std::shared_ptr<sso::IdentityProofs> proofs) {
+        return std::move(
+            *sso::Sso::open(m_store->folder(), m_clock,
+                            {.timeSource = sso::TimeSource::GivenClock, .proofs = std::move(proofs)}));
+    };
+    const sso::Caller caller = actor(*m_sso);
+    const auto alone = open({});
+    QCOMPARE(reasonOf(alone->user().lockUser(caller, QStringLiteral("frank"))), tooOld);
+    const auto second = open(m_sso->proofs());
+    QCOMPARE(statusOf(second->user().lockUser(caller, QStringLiteral("frank"))), ok);
+    m_clock.advance(std::chrono::minutes(6));
+    QCOMPARE(reasonOf(second->user().lockUser(caller, QStringLiteral("frank"))), tooOld);
+    QVERIFY(second->user().prove(caller, fixtureUser(admin).password));
+    QCOMPARE(statusOf(lock(caller)), ok);
+    QVERIFY(m_sso->user().logout(caller));
+    QVERIFY(!second->user().lockUser(caller, QStringLiteral("frank")));
 }
 
 USHER_TEST(IdentityCheckTest)

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/act/ProposalText.h"
+
+#include "app/cli/call/JsonLine.h"
+#include "app/cli/terminal/Output.h"
+#include "core/Time.h"
+#include "core/VisibleText.h"
+
+#include <algorithm>
+#include <array>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+QString kindWord(sso::ProposalKind kind)
+{
+    switch (kind) {
+    case sso::ProposalKind::EndSessions:
+        return u"end_sessions"_s;
+    case sso::ProposalKind::ContainUser:
+        return u"contain_user"_s;
+    case sso::ProposalKind::ChangePolicy:
+        return u"change_policy"_s;
+    }
+    return {};
+}
+
+int persons(const sso::ActingPolicy& policy)
+{
+    return policy.needsTwo ? 2 : 1;
+}
+
+/// Returns what a proposal is about, in a few words.
+QString about(const sso::Proposal& proposal)
+{
+    switch (proposal.kind) {
+    case sso::ProposalKind::EndSessions:
+        return sessionCount(proposal.sessions);
+    case sso::ProposalKind::ContainUser:
+        return proposal.username;
+    case sso::ProposalKind::ChangePolicy:
+        return u"persons %1, most_alone %2"_s.arg(persons(proposal.policy)).arg(proposal.policy.mostAlone);
+    }
+    return {};
+}
+
+} // namespace
+
+QString proposalLine(const sso::Proposal& proposal)
+{
+    constexpr qsizetype kindWidth = 13; // `change_policy`
+    return visibleText(QStringList{proposal.id, kindWord(proposal.kind).leftJustified(kindWidth),
+                                   secondsText(proposal.expires), proposal.proposer, about(proposal),
+                                   proposal.reason}
+                           .join(u"  "_s));
+}
+
+QJsonObject toJson(const sso::Proposal& proposal)
+{
+    QJsonObject json{{u"proposal"_s, proposal.id},
+                     {u"kind"_s, kindWord(proposal.kind)},
+                     {u"proposed_by"_s, proposal.proposer},
+                     {u"reason"_s, proposal.reason},
+                     {u"expires"_s, isoText(proposal.expires)},
+                     {u"set"_s, proposal.setHash}};
+    if (proposal.kind == sso::ProposalKind::ChangePolicy) {
+        json.insert(u"policy"_s, toJson(proposal.policy));
+    } else {
+        json.insert(u"sessions"_s, proposal.sessions);
+    }
+    if (proposal.kind == sso::ProposalKind::ContainUser) {
+        json.insert(u"username"_s, proposal.username);
+    }
+    return json;
+}
+
+QString policyText(const sso::ActingPolicy& policy)
+{
+    return u"persons    %1\nmost_alone %2\n"_s.arg(persons(policy)).arg(policy.mostAlone);
+}
+
+QJsonObject toJson(const sso::ActingPolicy& policy)
+{
+    return {{u"persons"_s, persons(policy)}, {u"most_alone"_s, policy.mostAlone}};
+}
+
+CommandResult<void> writeProposal(const Arguments& arguments, const sso::Proposal& proposal,
+                                  const QString& words)
+{
+    return (formatOf(arguments) == ActFormat::Json ? writeOut(jsonLine(toJson(proposal)))
+                                                   : printLine(proposalLine(proposal)))
+        .map([&] {
+            printNote(
+                u"Proposed. Until %1 UTC, another super-user can approve it with %2 --approve %3."_s.arg(
+                    secondsText(proposal.expires), words, proposal.id));
+        });
+}
+
+CommandResult<sso::ShownProposal> proposalToApprove(const Arguments& arguments, OpenStore& store,
+                                                    const sso::Caller& caller, sso::ProposalKind kind)
+{
+    auto shown = store.sso().acting().show(caller, arguments.value(Option::Approve));
+    if (!shown) {
+        return tl::unexpected(toFailure(shown.error()));
+    }
+    if (shown->proposal.kind != kind) {
+        return usageFailure(u"This proposal is of another kind: "_s + kindWord(shown->proposal.kind) + u'.');
+    }
+    printNote(proposalLine(shown->proposal));
+    return std::move(*shown);
+}
+
+CommandResult<void> refuseMixedRights(const Arguments& arguments)
+{
+    constexpr std::array rights = {Option::Propose, Option::Approve, Option::BreakGlass};
+    if (std::ranges::count_if(rights, [&](Option option) { return arguments.has(option); }) > 1) {
+        return usageFailure(u"Give only one of --propose, --approve ID and --break-glass."_s);
+    }
+    if (arguments.has(Option::Approve) && arguments.has(Option::Reason)) {
+        return usageFailure(u"--reason is not for --approve: the proposal has its reason."_s);
+    }
+    return {};
+}
+
+sso::ActAlone actAlone(const Arguments& arguments)
+{
+    return arguments.has(Option::BreakGlass) ? sso::ActAlone::BreakGlass : sso::ActAlone::IfAllowed;
+}
+
+} // namespace usher::cli

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/account/UserContainment.h"
+
+#include "core/crypto/Random.h"
+#include "core/odb/tables/SessionRemoval.h"
+#include "core/sso/account/AccountChange.h"
+#include "core/sso/act/PlanFreezing.h"
+#include "core/sso/act/PlanRecords.h"
+#include "core/sso/act/SessionEnding.h"
+#include "core/sso/call/RecordedCall.h"
+#include "core/sso/call/Tokens.h"
+#include "core/sso/login/CredentialJudgement.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+/// Returns whether a session stays because its row cannot be read. A server may be able to read it.
+bool hasUnreadable(const EndPlan& plan)
+{
+    return std::ranges::any_of(plan.kept,
+                               [](const KeptSession& kept) { return kept.why == KeptBecause::Unreadable; });
+}
+
+/// Ends the sessions of a user who is locked, until there are none: a login or a renewal that was under way
+/// may have written a row after the plan was made. Such transactions are short, so a few rounds are enough. A
+/// user with more sessions than a plan may have takes further rounds. What prevents that none is left stops
+/// the act.
+void endUntilNoneIsLeft(Context& context, const Caller& caller, const QString& cid, const odb::UserRow& user,
+                        SessionEnding& ending)
+{
+    constexpr int mostRounds = 5;
+    Caller same = caller.clone();
+    same.cid = cid;
+    for (int round = 0; !ending.isStopped();) {
+        RecordedCall call(context, endOp, same);
+        const auto left = call.answerByParts<EndPlan>([&] {
+            return call.passSuperUser().and_then(
+                [&](const odb::SessionRow&) { return planAllOf(call, user); });
+        });
+        if (!left) {
+            ending.stop(left.error());
+        } else if (left->sessions.empty() && hasUnreadable(*left)) {
+            ending.stop(unreadableSession());
+        } else if (left->sessions.empty()) {
+            return;
+        } else if (left->sessions.size() < mostInPlan && ++round > mostRounds) {
+            ending.stop({.kind = ErrorKind::DatabaseChanged});
+        } else {
+            std::ignore = ending.runMore(left->sessions); // a failure is part of the result
+        }
+    }
+}
+
+/// What is decided in the transaction of a containment.
+struct DecidedContainment {
+    odb::UserRow user = {};
+    EndPlan plan = {};
+    QString reason = {};
+    audit::Receipt receipt = {};
+};
+
+/// Returns the user to contain and the reason, if the caller has the right to it.
+Result<DecidedContainment> passContainment(RecordedCall& call, const UserActRequest& request,
+                                           const ContainRight& right)
+{
+    if (right.approval) {
+        return call.passActor()
+            .and_then([&](const odb::SessionRow&) { return passApproval(call, *right.approval); })
+            .and_then([&](const RecordedProposal& approved) {
+                const Proposal& proposal = approved.proposal;
+                return passOn(call, proposal.username).map([&](odb::UserRow user) {
+                    return DecidedContainment{.user = std::move(user), .reason = proposal.reason};
+                });
+            });
+    }
+    auto user = passOn(call, request.username);
+    if (!user) {
+        return tl::unexpected(user.error());
+    }
+    if (request.reason.trimmed().isEmpty()) {
+        return tl::unexpected(refusedTarget(Status::MissingInput, Cause::ReasonMissing));
+    }
+    return passAlone(call, {.sessions = {},
+                            .cid = call.entry().cid,
+                            .reason = request.reason,
+                            .isContainment = true,
+                            .alone = right.alone})
+        .map([&] { return DecidedContainment{.user = std::move(*user), .reason = request.reason}; });
+}
+
+/// A password that nobody knows, hashed before the transaction.
+PreparedPassword unguessablePassword(RecordedCall& call)
+{
+    constexpr std::size_t unguessable = 48; // bytes
+    const Context& context = call.context();
+    if (!context.policy.hashSecret.rounds || !context.policy.hashSecret.saltSize) {
+        return {.refusal = settingUnusable};
+    }
+    PreparedPassword ready;
+    if (call.passActor()) {
+        const crypto::SecretBytes random(crypto::randomBytes(unguessable).toBase64());
+        ready.column = passwordColumn(context, random);
+    }
+    return ready;
+}
+
+/// Locks the user, replaces the password, and adds the records of the plan and of the approval.
+Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decided,
+                                   const PreparedPassword& ready, const ContainRight& right)
+{
+    const odb::UserRow& user = decided.user;
+    return refuseKeepingOut(call, user)
+        .and_then([&] { return refusePrepared(ready); })
+        .and_then([&] { return writeLock(call, user, LockState::Locked); })
+        .and_then([&] { return writePassword(call, user, ready.column); })
+        .and_then([&] { return planAllOf(call, user); })
+        .map([&](EndPlan plan) {
+            decided.plan = std::move(plan);
+            noteReason(call, decided.reason);
+            if (right.approval) {
+                audit::Entry approval = call.entry(); // with the hash of what was proposed
+                approval.op = approvedOp;
+                approval.outcome = audit::Outcome::Ok;
+                approval.status = Status::Ok;
+                call.addRecord(std::move(approval));
+            }
+            call.entry().note(audit::ExtraKey::LiveSessions,
+                              static_cast<qint64>(decided.plan.sessions.size()));
+            call.entry().note(audit::ExtraKey::Set, decided.plan.setHash);
+            // The plan is on record together with the containment, so that nothing is forgotten if the
+            // program is killed here.
+            for (audit::Entry& entry : planEntries(call.entry(), planOp, decided.plan)) {
+                call.addRecord(std::move(entry));
+            }
+            return std::move(decided);
+        });
+}
+
+} // namespace
+
+Result<EndPlan> planAllOf(RecordedCall& call, const odb::UserRow& user)
+{
+    return odb::SessionRemoval(call.context().connection)
+        .liveOf(user.id, call.now())
+        .and_then([&](std::vector<qint64> ids) {
+            ids.resize(std::min(ids.size(), mostInPlan));
+            return freezeRows(call, std::move(ids));
+        });
+}
+
+Result<Containment> containUser(Context& context, const Caller& caller, const UserActRequest& request,
+                                const audit::Progress& progress, const ContainRight& right)
+{
+    RecordedCall call(context, containOp, caller);
+    if (!right.approval) {
+        noteReason(call, request.reason);
+    }
+    const PreparedPassword ready = unguessablePassword(call);
+    auto contained = call.answer<DecidedContainment>([&] {
+        return passContainment(call, request, right).and_then([&](DecidedContainment decided) {
+            return keepOut(call, std::move(decided), ready, right);
+        });
+    });
+    if (!contained) {
+        return tl::unexpected(contained.error());
+    }
+    contained->plan.isOnRecord = true;
+    contained->plan.receipt = contained->receipt;
+    SessionEnding ending(context, caller, std::move(contained->plan), contained->reason, containOp);
+    ending.continueAct(call.entry());
+    Containment containment{.receipt = contained->receipt};
+    if (const auto ended = ending.run(progress); !ended) {
+        ending.stop(ended.error());
+    }
+    endUntilNoneIsLeft(context, caller, contained->receipt.cid, contained->user, ending);
+    containment.sessions = ending.finish();
+    return containment;
+}
+
+Result<Proposal> proposeContainment(Context& context, const Caller& caller, const UserActRequest& request)
+{
+    Caller proposing = caller.clone();
+    proposing.cid.clear(); // the proposal gets an ID of its own
+    RecordedCall call(context, proposedOp, proposing);
+    return call.answerByParts<Proposal>([&]() -> Result<Proposal> {
+        const auto user = passOn(call, request.username);
+        if (!user) {
+            return tl::unexpected(user.error());
+        }
+        if (request.reason.trimmed().isEmpty()) {
+            return tl::unexpected(refusedTarget(Status::MissingInput, Cause::ReasonMissing));
+        }
+        return refuseKeepingOut(call, *user)
+            .and_then([&] { return planAllOf(call, *user); })
+            .map([&](const EndPlan& plan) {
+                Proposal proposal = newProposal(call, ProposalKind::ContainUser, request.reason);
+                proposal.username = user->owner.username;
+                addProposal(call, proposal, plan);
+                return proposal;
+            });
+    });
+}
+
+} // namespace usher::sso

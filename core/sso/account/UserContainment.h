@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/tables/UserTable.h"
+#include "core/sso/account/UserActs.h"
+#include "core/sso/act/FourEyes.h"
+
+namespace usher::sso
+{
+
+/// With which right a user is contained: alone, or because it was proposed and is approved now.
+struct ContainRight final {
+    ActAlone alone = ActAlone::IfAllowed;
+    const Approval* approval = nullptr;
+};
+
+// Each of these is a call of its own, see UserApi and ActingApi.
+/// With an approval, `request` is not read: the proposal names the user and the reason.
+[[nodiscard]] Result<Containment> containUser(Context& context, const Caller& caller,
+                                              const UserActRequest& request, const audit::Progress& progress,
+                                              const ContainRight& right = {});
+[[nodiscard]] Result<Containment> releaseUser(Context& context, const Caller& caller,
+                                              const UserActRequest& request,
+                                              const crypto::SecretBytes& password);
+/// Records the proposal to contain a user.
+[[nodiscard]] Result<Proposal> proposeContainment(Context& context, const Caller& caller,
+                                                  const UserActRequest& request);
+
+/// Plans the sessions of the user: all, or as many as a plan may have. Call it in the transaction of `call`.
+[[nodiscard]] Result<EndPlan> planAllOf(RecordedCall& call, const odb::UserRow& user);
+
+/// Returns the error for a user who keeps a session because its row cannot be read.
+[[nodiscard]] inline Error unreadableSession()
+{
+    return {.kind = ErrorKind::DatabaseMalformed, .subject = QStringLiteral("zato_sso_session")};
+}
+
+} // namespace usher::sso

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/act/FourEyes.h"
+
+#include "core/sso/act/PlanFreezing.h"
+#include "core/sso/act/PlanRecords.h"
+#include "core/sso/call/RecordedCall.h"
+#include "core/sso/call/Tokens.h"
+
+#include <algorithm>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+using audit::ExtraKey;
+
+tl::unexpected<Error> refusedFor(Cause cause)
+{
+    return tl::unexpected(refused({.status = Status::NotAllowed, .cause = cause}, Party::Current));
+}
+
+/// Returns whether all of `sessions` are among those of the plan.
+bool areIn(const EndPlan& plan, const std::vector<PlannedSession>& sessions)
+{
+    std::set<QString> planned;
+    for (const PlannedSession& session : plan.sessions) {
+        planned.insert(plannedText(session));
+    }
+    return std::ranges::all_of(
+        sessions, [&](const PlannedSession& session) { return planned.contains(plannedText(session)); });
+}
+
+/// Returns whether the act goes on with what was approved, and has no result yet.
+Result<bool> wasApproved(odb::Connection& connection, const LoneAct& act)
+{
+    const auto approved = isApproved(connection, act.cid);
+    if (!approved || !*approved) {
+        return approved;
+    }
+    const auto proposal = recordedProposal(connection, act.cid);
+    const auto begun = recordedPlan(connection, act.cid);
+    if (!proposal || !begun) {
+        return tl::unexpected(proposal ? begun.error() : proposal.error());
+    }
+    if (!*proposal || !(*proposal)->isIntact || !*begun) {
+        return false;
+    }
+    // A user to contain has no sessions left, so those count that there were when it was done.
+    const bool isContainment = (*proposal)->proposal.kind == ProposalKind::ContainUser;
+    return areIn(isContainment ? **begun : (*proposal)->plan, act.sessions);
+}
+
+} // namespace
+
+Result<void> passAlone(RecordedCall& call, const LoneAct& act)
+{
+    odb::Connection& connection = call.context().connection;
+    const auto policy = policyInForce(connection);
+    if (!policy) {
+        return tl::unexpected(policy.error());
+    }
+    const bool isLarge = act.isContainment || static_cast<qint64>(act.sessions.size()) > policy->mostAlone;
+    if (!policy->needsTwo || !isLarge) {
+        return {};
+    }
+    if (act.alone == ActAlone::BreakGlass) {
+        if (act.reason.trimmed().isEmpty()) {
+            return tl::unexpected(
+                refused({.status = Status::MissingInput, .cause = Cause::ReasonMissing}, Party::Current));
+        }
+        call.entry().note(ExtraKey::BreakGlass, true);
+        return {};
+    }
+    return wasApproved(connection, act).and_then([](bool isApproved) -> Result<void> {
+        return isApproved ? Result<void>{} : refusedFor(Cause::ApprovalMissing);
+    });
+}
+
+Result<void> passPolicyAlone(RecordedCall& call)
+{
+    return policyInForce(call.context().connection).and_then([](const ActingPolicy& policy) -> Result<void> {
+        return policy.needsTwo ? refusedFor(Cause::ApprovalMissing) : Result<void>{};
+    });
+}
+
+Proposal newProposal(const RecordedCall& call, ProposalKind kind, const QString& reason)
+{
+    const audit::Entry& entry = call.entry();
+    return {.id = entry.cid,
+            .kind = kind,
+            .proposerId = entry.actor.userId,
+            .proposer = entry.actor.username,
+            .reason = withoutTokens(reason),
+            .expires = call.now() + longestProposal};
+}
+
+Result<void> refuseOtherSet(const EndPlan& plan)
+{
+    return setHashOf(plan.sessions) == plan.setHash ? Result<void>{} : refusedFor(Cause::ProposalChanged);
+}
+
+void addProposal(RecordedCall& call, Proposal& proposal, const EndPlan& plan)
+{
+    proposal.setHash = plan.setHash;
+    proposal.sessions = static_cast<qint64>(plan.sessions.size());
+    for (audit::Entry& entry : proposalEntries(call.entry(), proposal, plan)) {
+        call.addRecord(std::move(entry));
+    }
+}
+
+Result<RecordedProposal> passApproval(RecordedCall& call, const Approval& approval)
+{
+    odb::Connection& connection = call.context().connection;
+    auto found = recordedProposal(connection, approval.id);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    if (!*found || (*found)->proposal.kind != approval.kind) {
+        return failure(ErrorKind::RecordMissing, approval.id);
+    }
+    const Proposal& proposal = (*found)->proposal;
+    const auto used = isApproved(connection, approval.id);
+    if (!used) {
+        return tl::unexpected(used.error());
+    }
+    call.entry().note(ExtraKey::Proposal, proposal.id);
+    call.entry().note(ExtraKey::ProposedBy, proposal.proposer);
+    call.entry().note(ExtraKey::Set, proposal.setHash);
+    if (*used) {
+        return refusedFor(Cause::ProposalUsed);
+    }
+    if (proposal.proposerId == call.entry().actor.userId) {
+        return refusedFor(Cause::OwnProposal);
+    }
+    if (proposal.expires <= call.now()) {
+        return refusedFor(Cause::ProposalExpired);
+    }
+    if (!(*found)->isIntact || proposal.setHash != approval.setHash) {
+        return refusedFor(Cause::ProposalChanged);
+    }
+    return std::move(**found);
+}
+
+} // namespace usher::sso

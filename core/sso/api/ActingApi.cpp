@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/api/ActingApi.h"
+
+#include "core/sso/account/AccountChange.h"
+#include "core/sso/account/UserContainment.h"
+#include "core/sso/act/FourEyes.h"
+#include "core/sso/act/PlanFreezing.h"
+#include "core/sso/act/PlanRecords.h"
+#include "core/sso/act/SessionEnding.h"
+#include "core/sso/call/RecordedCall.h"
+
+#include <algorithm>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+const QString listOp = QStringLiteral("acting.list");
+
+/// Returns the caller for the records of the proposal with this ID. A new proposal has none yet.
+Caller withCid(const Caller& caller, const QString& id)
+{
+    Caller same = caller.clone();
+    same.cid = id;
+    return same;
+}
+
+Result<void> refuseWithoutReason(const QString& reason)
+{
+    return reason.trimmed().isEmpty()
+               ? tl::unexpected(
+                     refused({.status = Status::MissingInput, .cause = Cause::ReasonMissing}, Party::Current))
+               : Result<void>{};
+}
+
+/// Returns the policy with a limit that a plan can have.
+ActingPolicy limited(ActingPolicy policy)
+{
+    policy.mostAlone = std::clamp<qint64>(policy.mostAlone, 0, mostInPlan);
+    return policy;
+}
+
+/// The plan that a proposal became.
+struct ApprovedPlan {
+    EndPlan plan = {};
+    QString reason = {};
+    audit::Receipt receipt = {};
+};
+
+} // namespace
+
+ActingApi::ActingApi(Context& context) : m_context(context)
+{
+}
+
+Result<ActingRules> ActingApi::rules(const Caller& caller)
+{
+    RecordedCall call(m_context, listOp, caller);
+    // Proposals may be long, so they are read before the transaction. The caller is checked first.
+    auto open = call.passSuperUser().and_then(
+        [&](const odb::SessionRow&) { return openProposals(m_context.connection, call.now()); });
+    return call.answer<ActingRules>([&]() -> Result<ActingRules> {
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
+        }
+        if (!open) {
+            return tl::unexpected(open.error());
+        }
+        return policyInForce(m_context.connection).map([&](const ActingPolicy& policy) {
+            call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(open->size()));
+            return ActingRules{.policy = policy, .proposals = std::move(*open)};
+        });
+    });
+}
+
+Result<ChangedPolicy> ActingApi::setPolicy(const Caller& caller, const ActingPolicy& policy,
+                                           const QString& reason)
+{
+    RecordedCall call(m_context, policyOp, caller);
+    const ActingPolicy wanted = limited(policy);
+    noteReason(call, reason);
+    notePolicy(call.entry(), wanted);
+    return call.answer<ChangedPolicy>([&] {
+        return call.passActor()
+            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason); })
+            .and_then([&] { return passPolicyAlone(call); })
+            .map([&] { return ChangedPolicy{.policy = wanted}; });
+    });
+}
+
+Result<Proposal> ActingApi::proposePolicy(const Caller& caller, const ActingPolicy& policy,
+                                          const QString& reason)
+{
+    const Caller proposing = withCid(caller, {});
+    RecordedCall call(m_context, policyProposedOp, proposing);
+    noteReason(call, reason);
+    return call.answer<Proposal>([&] {
+        return call.passActor()
+            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason); })
+            .map([&] {
+                Proposal proposal = newProposal(call, ProposalKind::ChangePolicy, reason);
+                proposal.policy = limited(policy);
+                proposal.setHash = policyHash(proposal.policy);
+                notePolicyProposal(call.entry(), proposal);
+                return proposal;
+            });
+    });
+}
+
+Result<Proposal> ActingApi::proposeEnd(const Caller& caller, const EndPlan& plan, const QString& reason)
+{
+    const Caller proposing = withCid(caller, {});
+    RecordedCall call(m_context, proposedOp, proposing);
+    noteReason(call, reason);
+    return call.answerByParts<Proposal>([&] {
+        return call.passActor()
+            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason); })
+            .and_then([&] { return refuseOtherSet(plan); })
+            .map([&] {
+                Proposal proposal = newProposal(call, ProposalKind::EndSessions, reason);
+                addProposal(call, proposal, plan);
+                return proposal;
+            });
+    });
+}
+
+Result<Proposal> ActingApi::proposeContain(const Caller& caller, const QString& username,
+                                           const QString& reason)
+{
+    return proposeContainment(m_context, caller, {.username = username, .reason = reason});
+}
+
+Result<ShownProposal> ActingApi::show(const Caller& caller, const QString& id)
+{
+    const Caller looking = withCid(caller, id);
+    RecordedCall call(m_context, listOp, looking);
+    return call.answerByParts<ShownProposal>([&]() -> Result<ShownProposal> {
+        if (auto passed = call.passSuperUser(); !passed) {
+            return tl::unexpected(passed.error());
+        }
+        auto found = recordedProposal(m_context.connection, id);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        if (!*found) {
+            return failure(ErrorKind::RecordMissing, id);
+        }
+        ShownProposal shown{.proposal = std::move((*found)->proposal), .plan = std::move((*found)->plan)};
+        return describePlanned(m_context, shown.plan.sessions).map([&] {
+            call.entry().note(audit::ExtraKey::Proposal, id);
+            if (shown.proposal.kind == ProposalKind::ChangePolicy) {
+                audit::Entry entry = call.entry();
+                entry.outcome = audit::Outcome::Ok;
+                entry.status = Status::Ok;
+                call.addRecord(std::move(entry));
+            } else {
+                for (audit::Entry& entry : planEntries(call.entry(), previewOp, shown.plan)) {
+                    call.addRecord(std::move(entry));
+                }
+            }
+            return std::move(shown);
+        });
+    });
+}
+
+Result<ChangedPolicy> ActingApi::approvePolicy(const Caller& caller, const QString& id,
+                                               const QString& setHash)
+{
+    const Caller approving = withCid(caller, id);
+    RecordedCall call(m_context, policyOp, approving);
+    const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::ChangePolicy};
+    return call.answer<ChangedPolicy>([&] {
+        return call.passActor()
+            .and_then([&](const odb::SessionRow&) { return passApproval(call, approval); })
+            .map([&](const RecordedProposal& approved) {
+                noteReason(call, approved.proposal.reason);
+                notePolicy(call.entry(), approved.proposal.policy);
+                return ChangedPolicy{.policy = approved.proposal.policy};
+            });
+    });
+}
+
+Result<EndResult> ActingApi::approveEnd(const Caller& caller, const QString& id, const QString& setHash,
+                                        const audit::Progress& progress)
+{
+    const Caller approving = withCid(caller, id);
+    RecordedCall call(m_context, approvedOp, approving);
+    const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::EndSessions};
+    auto approved = call.answer<ApprovedPlan>([&] {
+        return call.passActor()
+            .and_then([&](const odb::SessionRow&) { return passApproval(call, approval); })
+            .and_then([&](RecordedProposal found) {
+                EndPlan plan = std::move(found.plan);
+                plan.endsOwnSession = false; // that was the other person's
+                return describePlanned(m_context, plan.sessions).map([&] {
+                    noteReason(call, found.proposal.reason);
+                    // The plan is on record together with the approval, so that it can go on after a kill.
+                    for (audit::Entry& entry : planEntries(call.entry(), planOp, plan)) {
+                        call.addRecord(std::move(entry));
+                    }
+                    return ApprovedPlan{.plan = std::move(plan), .reason = found.proposal.reason};
+                });
+            });
+    });
+    if (!approved) {
+        return tl::unexpected(approved.error());
+    }
+    approved->plan.isOnRecord = true;
+    approved->plan.receipt = approved->receipt;
+    SessionEnding ending(m_context, caller, std::move(approved->plan), approved->reason);
+    ending.continueAct(call.entry());
+    if (const auto ended = ending.run(progress); !ended) {
+        ending.stop(ended.error());
+    }
+    return ending.finish();
+}
+
+Result<Containment> ActingApi::approveContain(const Caller& caller, const QString& id, const QString& setHash,
+                                              const audit::Progress& progress)
+{
+    const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::ContainUser};
+    return containUser(m_context, withCid(caller, id), {.username = {}, .reason = {}}, progress,
+                       {.approval = &approval});
+}
+
+} // namespace usher::sso
