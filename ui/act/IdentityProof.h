@@ -53,6 +53,24 @@ public:
         attempt<Answer>(context, make, std::move(done));
     }
 
+    /// Makes a long read that needs a proof, such as an export: see CoreClient::read().
+    template <class Call, class Receiver>
+    void read(QObject* context, const CancelFlag& flag, const ProgressReceiver& progress, Call call,
+              Receiver done)
+    {
+        using Answer = std::invoke_result_t<Call&, sso::Sso&, const sso::Caller&, const audit::Progress&>;
+        auto shared = std::make_shared<Call>(std::move(call));
+        const auto make = [this, context, flag, progress, shared](Take<Answer> take) {
+            m_client.read(
+                context, flag, progress,
+                [shared](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
+                    return (*shared)(sso, caller, report);
+                },
+                std::move(take));
+        };
+        attempt<Answer>(context, make, std::move(done));
+    }
+
 private:
     template <class Answer>
     using Take = std::function<void(Answer)>;

@@ -40,7 +40,8 @@ QString fileName(sso::ExportFormat format)
 
 } // namespace
 
-RecordExport::RecordExport(CoreClient& client, QWidget* parent) : ExportBar(parent), m_client(client)
+RecordExport::RecordExport(CoreClient& client, QWidget* parent)
+    : ExportBar(parent), m_client(client), m_proof(client, this)
 {
     connect(this, &ExportBar::cancelWanted, this, [this] { m_client.cancel(m_cancelFlag); });
 }
@@ -72,7 +73,7 @@ void RecordExport::run(const QString& path)
 {
     m_cancelFlag = CancelFlag();
     begin(tr("Exporting audit records"));
-    m_client.read(
+    m_proof.read(
         this, m_cancelFlag,
         [this](qint64 done, qint64 of) {
             if (!m_cancelFlag.isCancelled()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/act/IdentityProof.h"
 #include "ui/client/CoreClient.h"
 #include "ui/widgets/feedback/ExportBar.h"
 
@@ -27,6 +28,7 @@ private:
     void finishExport(const Result<sso::ExportedRecords>& exported, const QString& path);
 
     CoreClient& m_client;
+    IdentityProof m_proof;
     sso::AuditFilter m_filter; ///< of the records that the next export writes
     sso::ExportFormat m_format = sso::ExportFormat::JsonLines;
     CancelFlag m_cancelFlag; ///< of the running export

@@ -21,7 +21,8 @@ QString answerCountText(qint64 count)
 
 } // namespace
 
-ResultExport::ResultExport(CoreClient& client, QWidget* parent) : ExportBar(parent), m_client(client)
+ResultExport::ResultExport(CoreClient& client, QWidget* parent)
+    : ExportBar(parent), m_client(client), m_proof(client, this)
 {
     connect(this, &ExportBar::cancelWanted, this, [this] { m_client.cancel(m_cancelFlag); });
 }
@@ -53,7 +54,7 @@ void ResultExport::run(sso::SessionFormat format, const QString& path)
 {
     m_cancelFlag = CancelFlag();
     begin(tr("Exporting sessions"));
-    m_client.read(
+    m_proof.read(
         this, m_cancelFlag,
         [this](qint64 done, qint64 of) {
             if (!m_cancelFlag.isCancelled()) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "ui/act/IdentityProof.h"
 #include "ui/client/CoreClient.h"
 #include "ui/widgets/feedback/ExportBar.h"
 
@@ -29,6 +30,7 @@ private:
     void finishExport(const Result<sso::SessionFile>& exported, const QString& path);
 
     CoreClient& m_client;
+    IdentityProof m_proof;
     std::shared_ptr<const Sessions> m_sessions;
     CancelFlag m_cancelFlag; ///< of the running export
 };

@@ -26,7 +26,8 @@ QString filterText(const sso::SessionQuery& query)
 
 } // namespace
 
-SessionExport::SessionExport(CoreClient& client, QWidget* parent) : ExportBar(parent), m_client(client)
+SessionExport::SessionExport(CoreClient& client, QWidget* parent)
+    : ExportBar(parent), m_client(client), m_proof(client, this)
 {
     connect(this, &ExportBar::cancelWanted, this, [this] { m_client.cancel(m_cancelFlag); });
 }
@@ -61,7 +62,7 @@ void SessionExport::run(const QString& path)
 {
     m_cancelFlag = CancelFlag();
     begin(tr("Exporting sessions"));
-    m_client.read(
+    m_proof.read(
         this, m_cancelFlag,
         [this](qint64 done, qint64 of) {
             if (!m_cancelFlag.isCancelled()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/act/IdentityProof.h"
 #include "ui/client/CoreClient.h"
 #include "ui/widgets/feedback/ExportBar.h"
 
@@ -26,6 +27,7 @@ private:
     void finishExport(const Result<sso::ExportedSessions>& exported, const QString& path);
 
     CoreClient& m_client;
+    IdentityProof m_proof;
     sso::SessionQuery m_query; ///< of the sessions that the next export writes
     sso::SessionOrder m_order;
     sso::SessionFormat m_format = sso::SessionFormat::Csv;
