@@ -13,6 +13,7 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureAuditPages(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureSessionGet(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureSessionGetBatch(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureSessionEnd(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureLogin(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureLoginTiming(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFirstPage(const Effort& effort);
@@ -37,6 +38,7 @@ inline constexpr std::array benches = {
     Bench{"audit_pages", measureAuditPages},
     Bench{"session_get", measureSessionGet},
     Bench{"session_get_batch", measureSessionGetBatch},
+    Bench{"session_end", measureSessionEnd},
     Bench{"login", measureLogin},
     Bench{"login_timing", measureLoginTiming},
     Bench{"list_first_page", measureListFirstPage},

@@ -37,7 +37,7 @@ foreach(i RANGE ${last})
     list(APPEND names "${name}")
 endforeach()
 
-foreach(name IN ITEMS audit_writers session_get session_get_batch login list_first_page list_page_deep
+foreach(name IN ITEMS audit_writers session_get session_get_batch session_end login list_first_page list_page_deep
         list_filter_network list_filter_agent list_filter_user list_sort_address memory scroll startup_time
         startup_memory)
     if(NOT name IN_LIST names)

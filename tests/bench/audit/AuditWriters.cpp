@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/Benches.h"
+#include "tests/bench/OnEngine.h"
 #include "tests/bench/floors/BareWriters.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/LogTree.h"
@@ -12,23 +13,6 @@ namespace usher::bench
 
 namespace
 {
-
-/// While an object of this class lives, new stores are made on its engine.
-class OnEngine final
-{
-public:
-    explicit OnEngine(odb::Engine engine) : m_before(qgetenv(variable))
-    {
-        qputenv(variable, engine == odb::Engine::Postgres ? "postgres" : "sqlite");
-    }
-    ~OnEngine() { qputenv(variable, m_before); }
-    OnEngine(const OnEngine&) = delete;
-    OnEngine& operator=(const OnEngine&) = delete;
-
-private:
-    static constexpr auto variable = "USHER_TEST_ENGINE";
-    QByteArray m_before;
-};
 
 /// Returns a function that answers true until `effort.eachFigure` has passed since its first call.
 test::ShouldCall forAsLongAs(const Effort& effort)

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/floors/BareServer.h"
+
+#include "tests/core/support/Engine.h"
+
+#include <array>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+namespace usher::bench
+{
+
+namespace
+{
+
+using Rows = std::unique_ptr<PGresult, void (*)(PGresult*)>;
+
+} // namespace
+
+BareServer::BareServer(const QString& database)
+{
+    const auto server = test::testServer();
+    const auto setting = [&](const char* key) { return server.value(QString::fromLatin1(key)).toUtf8(); };
+    const QByteArray host = setting("host");
+    const QByteArray port = setting("port");
+    const QByteArray user = setting("user");
+    const QByteArray password = setting("password");
+    const QByteArray name = database.toUtf8();
+    const std::array<const char*, 7> keys = {"host",   "port",    "user", "password",
+                                             "dbname", "sslmode", nullptr};
+    const std::array<const char*, 7> values = {
+        host.constData(), port.constData(), user.constData(), password.constData(),
+        name.constData(), "prefer",         nullptr};
+    m_connection = PQconnectdbParams(keys.data(), values.data(), 0);
+    if (PQstatus(m_connection) != CONNECTION_OK) {
+        PQfinish(m_connection);
+        throw std::runtime_error("the server cannot be reached");
+    }
+    execute("SET synchronous_commit = on");
+    execute("SET lock_timeout = '5s'");
+    execute("SET client_min_messages = warning");
+}
+
+BareServer::~BareServer()
+{
+    PQfinish(m_connection);
+}
+
+void BareServer::execute(const char* sql) const
+{
+    require(PQexec(m_connection, sql));
+}
+
+bool BareServer::tryExecute(const char* sql) const
+{
+    const Rows rows(PQexec(m_connection, sql), PQclear);
+    return PQresultStatus(rows.get()) == PGRES_COMMAND_OK;
+}
+
+void BareServer::prepare(const char* name, const char* sql) const
+{
+    require(PQprepare(m_connection, name, sql, 0, nullptr));
+}
+
+void BareServer::run(const char* name, std::span<const QByteArray> texts) const
+{
+    std::vector<const char*> values;
+    for (const QByteArray& text : texts) {
+        values.push_back(text.constData());
+    }
+    require(PQexecPrepared(m_connection, name, static_cast<int>(values.size()), values.data(), nullptr,
+                           nullptr, 0));
+}
+
+void BareServer::require(PGresult* result) const
+{
+    const Rows rows(result, PQclear);
+    const ExecStatusType status = PQresultStatus(rows.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+        throw std::runtime_error(PQerrorMessage(m_connection));
+    }
+}
+
+} // namespace usher::bench

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <initializer_list>
+#include <span>
+
+#include <libpq-fe.h>
+
+#include <QByteArray>
+#include <QString>
+
+namespace usher::bench
+{
+
+/// A connection to a database of the tests' private PostgreSQL server, through libpq alone, with the settings
+/// that core uses. Every error is thrown.
+class BareServer final
+{
+public:
+    explicit BareServer(const QString& database);
+    ~BareServer();
+    BareServer(const BareServer&) = delete;
+    BareServer& operator=(const BareServer&) = delete;
+
+    void execute(const char* sql) const;
+    /// Runs statements. Returns false if the database refuses them, for example because of a lock.
+    [[nodiscard]] bool tryExecute(const char* sql) const;
+    void prepare(const char* name, const char* sql) const;
+    /// Runs a prepared statement with these texts.
+    void run(const char* name, std::span<const QByteArray> texts) const;
+
+private:
+    void require(PGresult* result) const;
+
+    PGconn* m_connection = nullptr;
+};
+
+} // namespace usher::bench
