@@ -176,7 +176,7 @@ void KilledContainmentTest::killedAtAnyOperation()
 {
     int kills = 0;
     bool isKilled = true;
-    for (int operation = 1; isKilled; operation += rounds(testEngine() == odb::Engine::Sqlite ? 97 : 61, 7)) {
+    for (int operation = 1; isKilled; operation += rounds(testEngine() == odb::Engine::Sqlite ? 97 : 241, 7)) {
         init();
         const QVariantMap before = account();
         const int sessions = RawDatabase(*m_store).sessionCount();
@@ -195,7 +195,7 @@ void KilledContainmentTest::releaseKilledAtAnyOperation()
 {
     int kills = 0;
     bool isKilled = true;
-    for (int operation = 1; isKilled; operation += rounds(testEngine() == odb::Engine::Sqlite ? 23 : 19, 3)) {
+    for (int operation = 1; isKilled; operation += rounds(testEngine() == odb::Engine::Sqlite ? 23 : 67, 3)) {
         init();
         QVERIFY(contain({}));
         RawDatabase database(*m_store);
