@@ -41,18 +41,15 @@ QString statementFault(const QJsonObject& file, const QByteArray& text, const QS
 
 } // namespace
 
-QString statementHash(const QJsonObject& content)
-{
-    return statementTextHash(canonicalJson(content));
-}
-
-QByteArray signedStatement(const QJsonObject& content, const QString& storeId, const crypto::Ed25519Key& key)
+SignedStatement signedStatement(const QJsonObject& content, const QString& storeId,
+                                const crypto::Ed25519Key& key)
 {
     const QByteArray text = canonicalJson(content);
-    return canonicalJson({{statementTextKey, QString::fromUtf8(text)},
-                          {statementSignatureKey, QString::fromLatin1(key.sign(text).toBase64())},
-                          {statementPublicKey, verifierKey(storeId, key.publicKey())}}) +
-           '\n';
+    return {.file = canonicalJson({{statementTextKey, QString::fromUtf8(text)},
+                                   {statementSignatureKey, QString::fromLatin1(key.sign(text).toBase64())},
+                                   {statementPublicKey, verifierKey(storeId, key.publicKey())}}) +
+                    '\n',
+            .hash = statementTextHash(text)};
 }
 
 bool isStatement(QByteArrayView file)

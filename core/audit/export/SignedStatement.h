@@ -19,19 +19,21 @@ namespace usher::audit
 // `public_key` the key that made it, which also signs the log's checkpoints. No checkpoint begins with a
 // brace, so no statement can be taken for one.
 
-/// Returns the SHA-256 of the text of a statement, as the record of the act has it: 64 hexadecimal digits.
-[[nodiscard]] QString statementHash(const QJsonObject& content);
+struct SignedStatement final {
+    QByteArray file = {}; ///< the whole, with a line feed at the end
+    QString hash = {};    ///< the SHA-256 of its text, 64 hexadecimal digits, as the record of the act has it
+};
 
-/// Returns the signed statement, which ends with a line feed.
-[[nodiscard]] QByteArray signedStatement(const QJsonObject& content, const QString& storeId,
-                                         const crypto::Ed25519Key& key);
+/// Signs a statement.
+[[nodiscard]] SignedStatement signedStatement(const QJsonObject& content, const QString& storeId,
+                                              const crypto::Ed25519Key& key);
 
 /// The result of checking a statement.
 struct StatementVerdict final {
     bool isSound = false;
     QString fault = {}; ///< what is wrong: a sentence without its full stop; empty if the statement is sound
     QString key = {};   ///< the verifier key that was used for the check
-    QString hash = {};  ///< as statementHash()
+    QString hash = {};  ///< as SignedStatement::hash
     QJsonObject content = {}; ///< only of a sound statement
 };
 

@@ -262,9 +262,10 @@ Result<void> SessionEnding::record()
             const auto& head = m_context.log.seen();
             const QString storeId = head ? head->storeId : QString();
             const QJsonObject content = endStatement(m_result, entry, storeId, call.now());
-            entry.note(ExtraKey::Statement, audit::statementHash(content));
-            return EndResult{.statement =
-                                 audit::signedStatement(content, storeId, m_context.log.keys().signing())};
+            audit::SignedStatement statement =
+                audit::signedStatement(content, storeId, m_context.log.keys().signing());
+            entry.note(ExtraKey::Statement, statement.hash);
+            return EndResult{.statement = std::move(statement.file)};
         })
         .map([&](EndResult recorded) {
             m_result.statement = std::move(recorded.statement);
