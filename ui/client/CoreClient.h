@@ -36,7 +36,20 @@ public:
         m_threads.post(context, StoreCall(std::move(call), std::move(done)));
     }
 
-    /// Makes such a call as a long read, which has its own thread and connection. The read is interrupted
+    /// Makes a long call that acts, such as one that ends many sessions. It goes over the connection of the
+    /// short calls, because core counts a proof of identity only on the connection where it was given. Short
+    /// calls wait until it has ended; the window shows nothing but its dialog meanwhile. A cancelled act, or
+    /// one whose `context` dies or whose login ends, stops after the transaction that is running, so a lock
+    /// does not wait for the whole. The last argument of `call` is a `const audit::Progress&`.
+    template <class Call, class Receiver>
+    void act(QObject* context, const CancelFlag& flag, ProgressReceiver progress, Call call, Receiver done)
+    {
+        auto report = m_threads.reportTo(context, flag, std::move(progress));
+        m_threads.postAct(context, flag,
+                          StoreCall(reporting(std::move(call), std::move(report)), std::move(done)));
+    }
+
+    /// Makes a call as a long read, which has its own thread and connection. The read is interrupted
     /// when `context` dies. If it has not begun by then, it is not made at all and leaves no record.
     template <class Call, class Receiver>
     void read(QObject* context, Call call, Receiver done)
@@ -53,7 +66,8 @@ public:
         m_threads.postRead(context, flag,
                            StoreCall(reporting(std::move(call), std::move(report)), std::move(done)));
     }
-    /// Cancels the read that was made with this flag. It answers Cancelled, unless it was already done.
+    /// Cancels the read or the act that was made with this flag. A read answers Cancelled, unless it was
+    /// already done.
     void cancel(const CancelFlag& flag) { m_threads.cancel(flag); }
 
     /// Returns a search, for reads with its functions. Earlier searches are closed, except the one that is

@@ -76,6 +76,12 @@ void StoreThreads::post(QObject* context, const AdminCall& call)
     run(m_admin, context, [this, call] { return call.make(*m_admin); });
 }
 
+void StoreThreads::postAct(QObject* context, const CancelFlag& flag, const StoreCall& call)
+{
+    connect(context, &QObject::destroyed, this, [flag] { flag.cancel(); });
+    post(context, call);
+}
+
 void StoreThreads::post(QObject* context, const FileCall& call)
 {
     m_files.start([this, call, guard = QPointer<QObject>(context), login = m_login] {

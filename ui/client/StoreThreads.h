@@ -40,6 +40,8 @@ public:
 
     void post(QObject* context, const StoreCall& call);
     void post(QObject* context, const AdminCall& call);
+    /// Posts a long call that acts. Cancels `flag` when `context` dies.
+    void postAct(QObject* context, const CancelFlag& flag, const StoreCall& call);
     /// Posts a call that waits for no database.
     void post(QObject* context, const FileCall& call);
     /// Posts a long read. It is not made, or interrupted, when `flag` is cancelled or `context` dies.

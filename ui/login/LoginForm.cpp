@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/login/LoginForm.h"
 
-#include <algorithm>
-
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
-#include <QValidator>
 
 #include "core/text/TypedText.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/form/CodeEdit.h"
 #include "ui/widgets/form/FormField.h"
 #include "ui/widgets/form/PasswordEdit.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -17,40 +15,9 @@
 namespace usher::ui
 {
 
-namespace
-{
-
-constexpr qsizetype codeDigits = 6;
-
-/// Lets a person paste a code as authenticators show it: `123 456`. Blanks are left out, and digits of full
-/// width become plain ones.
-class CodeValidator final : public QValidator
-{
-public:
-    using QValidator::QValidator;
-
-    State validate(QString& text, int& position) const override
-    {
-        position = static_cast<int>(digitsOf(text.first(position)).size());
-        text = digitsOf(text);
-        const bool isCode = text.size() <= codeDigits && std::ranges::all_of(text, [](QChar digit) {
-                                return digit >= u'0' && digit <= u'9';
-                            });
-        return isCode ? Acceptable : Invalid;
-    }
-
-private:
-    static QString digitsOf(const QString& text)
-    {
-        return withoutBlanks(text).normalized(QString::NormalizationForm_KC);
-    }
-};
-
-} // namespace
-
 LoginForm::LoginForm(const QString& action, QWidget* warning, QWidget* parent)
     : QWidget(parent), m_message(new MessageBanner(tr("Login message"))), m_username(new QLineEdit),
-      m_password(new PasswordEdit(tr("Password"))), m_code(new QLineEdit),
+      m_password(new PasswordEdit(tr("Password"))), m_code(new CodeEdit),
       m_newPassword(new PasswordEdit(tr("New password"))),
       m_repeated(new PasswordEdit(tr("New password again"))),
       m_codeField(new FormField(tr("One-time code"), m_code)),
@@ -62,7 +29,7 @@ LoginForm::LoginForm(const QString& action, QWidget* warning, QWidget* parent)
     prepareFields();
     addFields(warning);
     connect(m_logIn, &QPushButton::clicked, this, &LoginForm::submit);
-    for (QLineEdit* field : {m_username, static_cast<QLineEdit*>(m_password), m_code,
+    for (QLineEdit* field : {m_username, static_cast<QLineEdit*>(m_password), static_cast<QLineEdit*>(m_code),
                              static_cast<QLineEdit*>(m_newPassword), static_cast<QLineEdit*>(m_repeated)}) {
         connect(field, &QLineEdit::returnPressed, this, &LoginForm::submit);
     }
@@ -71,13 +38,8 @@ LoginForm::LoginForm(const QString& action, QWidget* warning, QWidget* parent)
 void LoginForm::prepareFields()
 {
     m_username->setAcceptDrops(false); // a store that is dropped here must not become a name
-    m_code->setAcceptDrops(false);
     m_username->setObjectName(QStringLiteral("username"));
     m_password->setObjectName(QStringLiteral("password"));
-    m_code->setObjectName(QStringLiteral("totpCode"));
-    m_code->setFont(theme::fixedFont(m_code->font()));
-    m_code->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData);
-    m_code->setValidator(new CodeValidator(m_code));
     m_newPassword->setObjectName(QStringLiteral("newPassword"));
     m_repeated->setObjectName(QStringLiteral("newPasswordAgain"));
     m_codeField->hide();
@@ -153,7 +115,7 @@ bool LoginForm::check()
     if (m_password->text().isEmpty() && m_keptPassword.isEmpty()) {
         return missing(m_password, tr("Enter your password."));
     }
-    if (m_codeField->isVisible() && m_code->text().size() != codeDigits) {
+    if (m_codeField->isVisible() && !m_code->isComplete()) {
         return missing(m_code, tr("Enter the six digits that your authenticator shows now."));
     }
     if (m_newPasswordField->isVisible()) {
@@ -174,9 +136,8 @@ Credentials LoginForm::takeCredentials()
     }
     Credentials credentials{.username = trimmedText(m_username->text()),
                             .password = m_keptPassword.clone(),
-                            .totpCode = crypto::SecretBytes::fromText(m_code->text()),
+                            .totpCode = m_code->takeCode(),
                             .newPassword = {}};
-    m_code->clear();
     if (m_newPasswordField->isVisible()) {
         credentials.newPassword = m_newPassword->takeSecretBytes();
         m_repeated->forget();

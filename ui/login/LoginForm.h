@@ -13,6 +13,7 @@ namespace usher::ui
 {
 
 class BusyIndicator;
+class CodeEdit;
 class FormField;
 class PasswordEdit;
 
@@ -57,7 +58,7 @@ private:
     MessageBanner* m_message;
     QLineEdit* m_username;
     PasswordEdit* m_password;
-    QLineEdit* m_code;
+    CodeEdit* m_code;
     PasswordEdit* m_newPassword;
     PasswordEdit* m_repeated;
     FormField* m_codeField;

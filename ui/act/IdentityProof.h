@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/CoreClient.h"
+
+namespace usher::ui
+{
+
+/// Makes calls that core answers only with a fresh proof of identity. If core says that the last proof is too
+/// old, a dialog asks for the password and, if it is on, a one-time code, and then the call is made again. A
+/// person who cancels that dialog changes nothing: the call then answers Cancelled. The dialog closes at a
+/// lock like any other.
+///
+/// A call may be made more than once, so it must not move its captures away.
+class IdentityProof final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The dialog opens above the window of `parent`. `client` must outlive this object.
+    IdentityProof(CoreClient& client, QWidget* parent);
+
+    /// Makes a short call: see CoreClient::call(). `done` must be copyable.
+    template <class Call, class Receiver>
+    void call(QObject* context, Call call, Receiver done)
+    {
+        using Answer = std::invoke_result_t<Call&, sso::Sso&, const sso::Caller&>;
+        auto shared = std::make_shared<Call>(std::move(call));
+        const auto make = [this, context, shared](Take<Answer> take) {
+            m_client.call(
+                context,
+                [shared](sso::Sso& sso, const sso::Caller& caller) { return (*shared)(sso, caller); },
+                std::move(take));
+        };
+        attempt<Answer>(context, make, std::move(done));
+    }
+
+    /// Makes a long call that acts: see CoreClient::act().
+    template <class Call, class Receiver>
+    void act(QObject* context, const CancelFlag& flag, const ProgressReceiver& progress, Call call,
+             Receiver done)
+    {
+        using Answer = std::invoke_result_t<Call&, sso::Sso&, const sso::Caller&, const audit::Progress&>;
+        auto shared = std::make_shared<Call>(std::move(call));
+        const auto make = [this, context, flag, progress, shared](Take<Answer> take) {
+            m_client.act(
+                context, flag, progress,
+                [shared](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
+                    return (*shared)(sso, caller, report);
+                },
+                std::move(take));
+        };
+        attempt<Answer>(context, make, std::move(done));
+    }
+
+private:
+    template <class Answer>
+    using Take = std::function<void(Answer)>;
+
+    template <class Answer>
+    void attempt(QObject* context, std::function<void(Take<Answer>)> make, Take<Answer> done)
+    {
+        make([this, guard = QPointer<QObject>(context), make, done](Answer answer) {
+            if (!answer && isProofWanted(answer.error())) {
+                ask(
+                    guard, [this, guard, make, done] { attempt<Answer>(guard, make, done); },
+                    [done] { done(tl::unexpected(Error{.kind = ErrorKind::Cancelled})); });
+            } else {
+                done(std::move(answer));
+            }
+        });
+    }
+
+    [[nodiscard]] static bool isProofWanted(const Error& error);
+    /// Asks for a proof. Calls one of the functions afterwards, if `context` is still alive then.
+    void ask(QObject* context, const std::function<void()>& proven, const std::function<void()>& declined);
+
+    CoreClient& m_client;
+    QWidget* m_parent;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/ProofDialog.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/form/CodeEdit.h"
+#include "ui/widgets/form/FormField.h"
+#include "ui/widgets/form/PasswordEdit.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+/// From this many refusals in a row on, the waiting time is explained.
+constexpr int waitExplainedFrom = 3;
+
+/// Returns why a proof was refused. Core does not say which answer was wrong.
+QString proofRefusalText(const Error& error, int refusedInARow)
+{
+    if (error.kind != ErrorKind::Refused) {
+        return errorSentence(error);
+    }
+    if (error.status != Status::NotAllowed) {
+        return ProofDialog::tr("%1 (%2)").arg(statusSentence(error.status), statusCode(error.status));
+    }
+    const QString refusal = ProofDialog::tr("This is not accepted (%1). Nothing was done. Try again.")
+                                .arg(statusCode(error.status));
+    if (refusedInARow < waitExplainedFrom) {
+        return refusal;
+    }
+    //: %1 is why the proof was refused, in whole sentences.
+    return ProofDialog::tr("%1 After several failures in a row Usher makes everybody wait before it looks at "
+                           "a password again: 30 seconds at first, then longer.")
+        .arg(refusal);
+}
+
+} // namespace
+
+ProofDialog::ProofDialog(CoreClient& client, QWidget* parent)
+    : QDialog(parent), m_client(client), m_message(new MessageBanner(tr("Proof message"))),
+      m_password(new PasswordEdit(tr("Password"))), m_code(new CodeEdit),
+      m_codeField(new FormField(tr("One-time code"), m_code)), m_busy(new BusyIndicator),
+      m_continue(pageButton(QStringLiteral("giveProof"), tr("Continue"), theme::ButtonKind::Primary))
+{
+    setObjectName(QStringLiteral("proofDialog"));
+    setWindowTitle(tr("Prove that it is you"));
+    m_password->setObjectName(QStringLiteral("proofPassword"));
+    m_code->setObjectName(QStringLiteral("proofCode"));
+    m_codeField->hide();
+    auto* why =
+        mutedLabel(tr("You gave your password more than five minutes ago. Give it again, so that nobody "
+                      "else acts in your name. Then Usher goes on with what you have asked for."));
+    why->setWordWrap(true);
+    auto* cancel = pageButton(QStringLiteral("cancelProof"), tr("Cancel"));
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_continue, &QPushButton::clicked, this, &ProofDialog::prove);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    column->setSpacing(2 * theme::grid);
+    column->addWidget(sectionLabel(windowTitle()));
+    column->addWidget(why);
+    column->addWidget(m_message);
+    column->addWidget(new FormField(tr("Password"), m_password));
+    column->addWidget(m_codeField);
+    column->addWidget(rowOf({m_busy, nullptr, cancel, m_continue}));
+    cancel->setAutoDefault(false); // Return in a field must not cancel
+    m_continue->setDefault(true);
+    constexpr int width = 440;
+    setMinimumWidth(theme::scaled(width));
+    m_password->setFocus(Qt::OtherFocusReason);
+}
+
+void ProofDialog::done(int result)
+{
+    m_keptPassword = {};
+    m_password->forget();
+    m_code->clear();
+    QDialog::done(result);
+}
+
+void ProofDialog::prove()
+{
+    if (m_password->text().isEmpty() && m_keptPassword.isEmpty()) {
+        m_message->warnAbout(*m_password, tr("Enter your password."));
+        return;
+    }
+    if (m_codeField->isVisibleTo(this) && !m_code->isComplete()) {
+        m_message->warnAbout(*m_code, tr("Enter the six digits that your authenticator shows now."));
+        return;
+    }
+    if (!m_password->text().isEmpty()) {
+        m_keptPassword = m_password->takeSecretBytes();
+    }
+    m_message->clear();
+    setBusy(true);
+    auto prove = [password = m_keptPassword.clone(), code = m_code->takeCode()](sso::Sso& sso,
+                                                                                const sso::Caller& caller) {
+        return sso.user().prove(caller, password, code);
+    };
+    m_client.call(this, std::move(prove),
+                  [this](const Result<sso::ProvenIdentity>& proven) { take(proven); });
+}
+
+void ProofDialog::take(const Result<sso::ProvenIdentity>& proven)
+{
+    setBusy(false);
+    if (proven) {
+        accept();
+        return;
+    }
+    if (proven.error().status == Status::TotpCodeMissing) {
+        askForCode();
+        return;
+    }
+    ++m_refusedInARow;
+    m_keptPassword = {};
+    m_message->setMessage(BannerKind::Danger, proofRefusalText(proven.error(), m_refusedInARow));
+    m_password->setFocus(Qt::OtherFocusReason);
+}
+
+void ProofDialog::askForCode()
+{
+    m_codeField->show();
+    m_message->warnAbout(*m_code, tr("Enter the six digits that your authenticator shows now."));
+}
+
+void ProofDialog::setBusy(bool isBusy)
+{
+    m_password->setEnabled(!isBusy);
+    m_code->setEnabled(!isBusy);
+    m_continue->setEnabled(!isBusy);
+    if (isBusy) {
+        m_busy->start(tr("Checking the password"));
+    } else {
+        m_busy->stop();
+    }
+}
+
+} // namespace usher::ui
