@@ -38,8 +38,8 @@ QVBoxLayout* placeIn(QVBoxLayout* column, int stretch = 0)
 ActDialog::ActDialog(const QString& title, const QString& action, QWidget* parent)
     : QDialog(parent), m_sentence(mutedLabel({})), m_message(new MessageBanner(tr("Act message"))),
       m_reason(new QLineEdit), m_reasonField(new FormField(tr("Reason, for the record"), m_reason)),
-      m_number(new QLineEdit), m_busy(new BusyIndicator), m_progressText(new PlainLabel),
-      m_progressBar(new QProgressBar), m_cancel(pageButton(QStringLiteral("cancelAct"), tr("Cancel"))),
+      m_busy(new BusyIndicator), m_progressText(new PlainLabel), m_progressBar(new QProgressBar),
+      m_cancel(pageButton(QStringLiteral("cancelAct"), tr("Cancel"))),
       m_act(pageButton(QStringLiteral("confirmAct"), action, theme::ButtonKind::Danger))
 {
     setWindowTitle(title);
@@ -48,8 +48,6 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     m_sentence->setWordWrap(true);
     m_reason->setObjectName(QStringLiteral("actReason"));
     m_reason->setMaxLength(longestReason);
-    m_number->setObjectName(QStringLiteral("actNumber"));
-    m_number->setInputMethodHints(Qt::ImhDigitsOnly);
     m_progressText->setObjectName(QStringLiteral("actProgress"));
     m_progressBar->setObjectName(QStringLiteral("actProgressBar"));
     m_progressBar->setAccessibleName(tr("Progress"));
@@ -86,7 +84,6 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
         }
     });
     connect(m_reason, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
-    connect(m_number, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
     go(Step::Loading);
 }
 
@@ -153,6 +150,10 @@ void ActDialog::requireReason()
 void ActDialog::requireNumber(qint64 number, const QString& label)
 {
     m_neededNumber = number;
+    m_number = new QLineEdit;
+    m_number->setObjectName(QStringLiteral("actNumber"));
+    m_number->setInputMethodHints(Qt::ImhDigitsOnly);
+    connect(m_number, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
     m_numberField = new FormField(label, m_number);
     m_fields->addWidget(m_numberField);
     showWhetherReady();
@@ -234,7 +235,7 @@ QString ActDialog::reason() const
 
 bool ActDialog::isReady() const
 {
-    const QString typed = trimmedText(m_number->text());
+    const QString typed = m_number ? trimmedText(m_number->text()) : QString();
     const bool isNumberRight = !m_neededNumber || typed == QString::number(*m_neededNumber) ||
                                typed == QLocale().toString(*m_neededNumber);
     return m_step == Step::Preview && isNumberRight && (!m_needsReason || !reason().isEmpty());
@@ -247,7 +248,7 @@ void ActDialog::showWhetherReady()
 
 void ActDialog::focusNext()
 {
-    if (m_reason->hasFocus() && m_numberField && m_numberField->isVisible()) {
+    if (m_reason->hasFocus() && m_number) {
         m_number->setFocus(Qt::TabFocusReason);
     } else if (m_act->isEnabled() && m_act->isVisible()) {
         m_act->setFocus(Qt::TabFocusReason);

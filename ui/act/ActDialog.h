@@ -95,7 +95,7 @@ private:
     QVBoxLayout* m_contentPlace;
     QLineEdit* m_reason;
     FormField* m_reasonField;
-    QLineEdit* m_number;
+    QLineEdit* m_number = nullptr; ///< only if a number is to be typed
     QVBoxLayout* m_fields;
     FormField* m_numberField = nullptr;
     QWidget* m_progressRow;

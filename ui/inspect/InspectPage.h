@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 #include "core/text/TokenFile.h"
@@ -16,6 +17,8 @@ namespace usher::ui
 class BusyIndicator;
 class ContentLayout;
 class ResultPanel;
+class SessionActs;
+class SessionCard;
 class TokenField;
 class TokenReading;
 
@@ -26,7 +29,8 @@ class InspectPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit InspectPage(CoreClient& client, QWidget* parent = nullptr);
+    /// Both must outlive the page.
+    InspectPage(CoreClient& client, SessionActs& acts, QWidget* parent = nullptr);
 
     /// Puts a token into the field and looks it up.
     void inspect(sso::Ust token);
@@ -48,6 +52,8 @@ public:
     bool focusFilter();
     /// Asks the person what to export and where to, if the results table is shown.
     void exportResults();
+    /// Begins to end the shown session, or the sessions that are selected in the results table.
+    void endSessions();
 
 Q_SIGNALS:
     /// The person wants to pick a session from the list.
@@ -76,6 +82,10 @@ private:
     void showCard(AnswerCard* card);
     /// Drops the answer to a look-up that is still under way.
     void dropLookUp();
+    void connectActs();
+    void endShown();
+    void renewShown();
+    void showWhatEnded(const sso::EndResult& result);
     /// Shows something else than the results table, with a button that returns there.
     void setContent(QWidget* content);
     /// Shows a table of these tokens and begins to look them up. A single token is looked up alone.
@@ -86,15 +96,18 @@ private:
     void showNotice(const QString& title, const QString& text);
 
     CoreClient& m_client;
+    SessionActs& m_acts;
     TokenField* m_field;
     QPushButton* m_inspect;
     BusyIndicator* m_busy;
     QPushButton* m_back;
     QVBoxLayout* m_column = nullptr;
     ContentLayout* m_content;
-    ResultPanel* m_results = nullptr; ///< stays while one of its sessions is shown
-    bool m_isFromResults = false;     ///< the shown session was opened in the results table
-    sso::Ust m_lookedUp;              ///< the token of the shown session; the field may have another by now
+    ResultPanel* m_results = nullptr;       ///< stays while one of its sessions is shown
+    bool m_isFromResults = false;           ///< the shown session was opened in the results table
+    QPointer<SessionCard> m_card;           ///< of the shown session, if it could be shown
+    std::optional<RefusedTarget> m_refused; ///< of the shown refusal
+    sso::Ust m_lookedUp; ///< the token of the shown session; the field may have another by now
     PendingCall m_lookUp;
 };
 

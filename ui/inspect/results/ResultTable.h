@@ -20,9 +20,14 @@ public:
     /// Updates the rows that are on screen: the time that is left goes on.
     void updateVisible();
 
+    /// Says whether the menu offers to end sessions.
+    void offerEnd(bool isOffered) { m_offersEnd = isOffered; }
+
 Q_SIGNALS:
     /// The person pressed Enter on a row, double-clicked it, or chose it in the menu.
     void opened();
+    /// The person chose in the menu to end the selected sessions.
+    void endWanted();
 
 private:
     void arrangeColumns();
@@ -32,6 +37,7 @@ private:
     void copyRow() const;
 
     ResultModel* m_model;
+    bool m_offersEnd = false;
 };
 
 } // namespace usher::ui
