@@ -77,6 +77,7 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
     outer->addWidget(buttons);
 
+    m_cancel->setDefault(true); // otherwise the dialog would choose one
     connect(m_cancel, &QPushButton::clicked, this, &ActDialog::reject);
     connect(m_act, &QPushButton::clicked, this, [this] {
         if (isReady()) {
@@ -172,8 +173,7 @@ void ActDialog::showActing(const QString& what)
     m_message->clear();
     go(Step::Acting);
     m_progressText->setText(what);
-    m_progressBar->show();
-    m_progressBar->setRange(0, 0);
+    m_progressBar->hide(); // until something is known
     m_busy->start(what);
 }
 
@@ -183,13 +183,17 @@ void ActDialog::showProgress(const QString& sentence, qint64 done, qint64 of)
         return; // it ends, or is being cancelled
     }
     m_progressText->setText(sentence);
+    m_progressBar->show();
     m_progressBar->setRange(0, static_cast<int>(of));
     m_progressBar->setValue(static_cast<int>(done));
 }
 
 bool ActDialog::endsWith(const Error& error)
 {
-    if (error.kind != ErrorKind::Refused || (error.reason && error.reason->party != Party::Current)) {
+    const bool isAboutAdmin =
+        error.kind == ErrorKind::Refused && (!error.reason || (error.reason->party == Party::Current &&
+                                                               error.reason->cause != Cause::ProofTooOld));
+    if (!isAboutAdmin) {
         return false;
     }
     m_step = Step::Result; // nothing is running

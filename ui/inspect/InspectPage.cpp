@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/InspectPage.h"
 
-#include <algorithm>
-
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -10,7 +8,8 @@
 #include <QShortcut>
 
 #include "core/text/TokenFinder.h"
-#include "ui/act/SessionActs.h"
+#include "ui/act/session/SessionActs.h"
+#include "ui/inspect/CardActs.h"
 #include "ui/inspect/RefusalCard.h"
 #include "ui/inspect/SessionCard.h"
 #include "ui/inspect/TokenDropTarget.h"
@@ -31,7 +30,8 @@ namespace usher::ui
 using theme::Icon;
 
 InspectPage::InspectPage(CoreClient& client, SessionActs& acts, QWidget* parent)
-    : QWidget(parent), m_client(client), m_acts(acts), m_field(new TokenField),
+    : QWidget(parent), m_client(client), m_acts(acts), m_cardActs(new CardActs(acts, this)),
+      m_field(new TokenField),
       m_inspect(pageButton(QStringLiteral("inspect"), tr("Inspect"), theme::ButtonKind::Primary)),
       m_busy(new BusyIndicator),
       m_back(smallButton(QStringLiteral("backToResults"), Icon::ArrowLeft, tr("Back to the results"))),
@@ -50,7 +50,7 @@ InspectPage::InspectPage(CoreClient& client, SessionActs& acts, QWidget* parent)
     m_column->addLayout(m_content);
     m_column->addStretch(1);
     connectField();
-    connectActs();
+    connect(m_cardActs, &CardActs::lookUpWanted, this, &InspectPage::lookUpShown);
     connect(m_back, &QPushButton::clicked, this, &InspectPage::showResults);
     new FocusHome(this, [this] { return home(); });
     showEmpty();
@@ -205,6 +205,12 @@ void InspectPage::lookUp()
     });
 }
 
+void InspectPage::lookUpShown()
+{
+    m_field->setToken(m_lookedUp.clone()); // the field may have other text by now
+    lookUp();
+}
+
 void InspectPage::dropLookUp()
 {
     m_lookUp.end();
@@ -217,9 +223,8 @@ void InspectPage::show(const Result<sso::SessionDetails>& answer)
         auto* card = new SessionCard(*answer, m_client.clock(), m_client.agentNames(), m_acts.whyNot());
         card->showAgentNames();
         m_client.nameAgents(card->agents(), card, [card] { card->showAgentNames(); });
-        connect(card, &SessionCard::renewWanted, this, &InspectPage::renewShown);
+        m_cardActs->watch(card, m_lookedUp);
         showCard(card);
-        m_card = card;
         return;
     }
     const Error& error = answer.error();
@@ -229,21 +234,15 @@ void InspectPage::show(const Result<sso::SessionDetails>& answer)
         return;
     }
     auto* card = new RefusalCard(error, m_acts.whyNot());
-    // The field may have other text by now.
-    connect(card, &RefusalCard::retryWanted, this, [this] {
-        m_field->setToken(m_lookedUp.clone());
-        lookUp();
-    });
+    connect(card, &RefusalCard::retryWanted, this, &InspectPage::lookUpShown);
+    m_cardActs->watch(card, error.target, m_lookedUp);
     showCard(card);
-    m_refused = error.target;
 }
 
 template <class AnswerCard>
 void InspectPage::showCard(AnswerCard* card)
 {
     connect(card, &AnswerCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
-    connect(card, &AnswerCard::endWanted, this, &InspectPage::endShown);
-    connect(card, &AnswerCard::endAllWanted, &m_acts, &SessionActs::endAllOf);
     connect(card, &AnswerCard::whoLookedAtSessionWanted, this,
             [this] { Q_EMIT whoLookedAtSessionWanted(m_lookedUp); });
     connect(card, &AnswerCard::whoLookedAtUserWanted, this, &InspectPage::whoLookedAtUserWanted);
@@ -253,7 +252,6 @@ void InspectPage::showCard(AnswerCard* card)
 
 void InspectPage::setContent(QWidget* content)
 {
-    m_refused.reset();
     if (m_results) {
         m_results->hide();
         m_back->show();
@@ -331,56 +329,12 @@ void InspectPage::exportResults()
     }
 }
 
-void InspectPage::connectActs()
-{
-    connect(&m_acts, &SessionActs::ended, this, &InspectPage::showWhatEnded);
-    connect(&m_acts, &SessionActs::renewed, this, [this] {
-        if (m_card) {
-            m_field->setToken(m_lookedUp.clone()); // the field may have other text by now
-            lookUp();
-        }
-    });
-}
-
 void InspectPage::endSessions()
 {
     if (m_results && m_results->isVisible()) {
         m_results->endSelected();
-    } else if (m_card || m_refused) {
-        endShown();
-    }
-}
-
-void InspectPage::endShown()
-{
-    std::vector<sso::Ust> tokens;
-    tokens.push_back(m_lookedUp.clone());
-    m_acts.endNamed(std::move(tokens));
-}
-
-void InspectPage::renewShown()
-{
-    if (m_card) {
-        const sso::SessionDetails& details = m_card->details();
-        m_acts.renew({.token = m_lookedUp.clone(),
-                      .username = details.username,
-                      .maskedUst = details.maskedUst,
-                      .expirationTime = details.expirationTime});
-    }
-}
-
-void InspectPage::showWhatEnded(const sso::EndResult& result)
-{
-    const auto isGone = [&](const QString& username, const QString& maskedUst) {
-        return std::ranges::any_of(result.sessions, [&](const sso::EndedSession& each) {
-            return each.isRefused && each.session.username == username && each.session.maskedUst == maskedUst;
-        });
-    };
-    if (m_card && isGone(m_card->details().username, m_card->details().maskedUst)) {
-        m_card->showEnded();
-    } else if (m_refused && isGone(m_refused->username, m_refused->maskedUst)) {
-        m_field->setToken(m_lookedUp.clone());
-        lookUp(); // what was refused is now gone
+    } else {
+        m_cardActs->end();
     }
 }
 

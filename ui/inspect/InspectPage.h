@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPointer>
 #include <QWidget>
 
 #include "core/text/TokenFile.h"
@@ -15,10 +14,10 @@ namespace usher::ui
 {
 
 class BusyIndicator;
+class CardActs;
 class ContentLayout;
 class ResultPanel;
 class SessionActs;
-class SessionCard;
 class TokenField;
 class TokenReading;
 
@@ -77,15 +76,13 @@ private:
     /// Shows that a text is being read, and looks up its tokens when it has been.
     [[nodiscard]] TokenReading* startReading(const QString& nothingFound);
     void lookUp();
+    /// Looks up the token of the shown answer again.
+    void lookUpShown();
     void show(const Result<sso::SessionDetails>& answer);
     template <class AnswerCard>
     void showCard(AnswerCard* card);
     /// Drops the answer to a look-up that is still under way.
     void dropLookUp();
-    void connectActs();
-    void endShown();
-    void renewShown();
-    void showWhatEnded(const sso::EndResult& result);
     /// Shows something else than the results table, with a button that returns there.
     void setContent(QWidget* content);
     /// Shows a table of these tokens and begins to look them up. A single token is looked up alone.
@@ -97,17 +94,16 @@ private:
 
     CoreClient& m_client;
     SessionActs& m_acts;
+    CardActs* m_cardActs;
     TokenField* m_field;
     QPushButton* m_inspect;
     BusyIndicator* m_busy;
     QPushButton* m_back;
     QVBoxLayout* m_column = nullptr;
     ContentLayout* m_content;
-    ResultPanel* m_results = nullptr;       ///< stays while one of its sessions is shown
-    bool m_isFromResults = false;           ///< the shown session was opened in the results table
-    QPointer<SessionCard> m_card;           ///< of the shown session, if it could be shown
-    std::optional<RefusedTarget> m_refused; ///< of the shown refusal
-    sso::Ust m_lookedUp; ///< the token of the shown session; the field may have another by now
+    ResultPanel* m_results = nullptr; ///< stays while one of its sessions is shown
+    bool m_isFromResults = false;     ///< the shown session was opened in the results table
+    sso::Ust m_lookedUp;              ///< the token of the shown session; the field may have another by now
     PendingCall m_lookUp;
 };
 

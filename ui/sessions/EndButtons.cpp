@@ -4,7 +4,7 @@
 #include <QPushButton>
 
 #include "ui/act/ActButton.h"
-#include "ui/act/SessionActs.h"
+#include "ui/act/session/SessionActs.h"
 #include "ui/sessions/SessionModel.h"
 #include "ui/sessions/SessionTableView.h"
 

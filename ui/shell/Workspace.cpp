@@ -9,7 +9,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "ui/act/SessionActs.h"
+#include "ui/act/session/SessionActs.h"
 #include "ui/activity/ActivityPage.h"
 #include "ui/audit/AuditPage.h"
 #include "ui/client/OwnUserAgent.h"

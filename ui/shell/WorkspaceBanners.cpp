@@ -8,7 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/act/ActButton.h"
-#include "ui/shell/UnfinishedBanner.h"
+#include "ui/act/session/UnfinishedBanner.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"

@@ -16,7 +16,7 @@ void addSessions(const TestWindow& test, const QString& username, int count)
         QStringLiteral(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) INSERT INTO "
             "zato_sso_session (ust, creation_time, expiration_time, remote_addr, user_agent, auth_type, "
-            "auth_principal, ext_session_id, opaque1, user_id) SELECT printf('zust%024d', i), "
+            "auth_principal, ext_session_id, opaque1, user_id) SELECT 'zust' || substr('0000000000000000000000' || i, -22), "
             "s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, "
             "s.auth_principal, s.ext_session_id, s.opaque1, s.user_id FROM n, zato_sso_session s JOIN "
             "zato_sso_user u ON u.id = s.user_id WHERE u.username = '%2' AND s.id = (SELECT max(id) FROM "

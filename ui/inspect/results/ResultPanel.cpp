@@ -8,7 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/act/ActButton.h"
-#include "ui/act/SessionActs.h"
+#include "ui/act/session/SessionActs.h"
 #include "ui/inspect/results/BatchLookUp.h"
 #include "ui/inspect/results/ResultExport.h"
 #include "ui/inspect/results/ResultModel.h"

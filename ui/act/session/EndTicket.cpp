@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/end/EndTicket.h"
+#include "ui/act/session/EndTicket.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@
 
 #include "core/VisibleText.h"
 #include "core/audit/export/SignedStatement.h"
-#include "ui/act/end/EndText.h"
+#include "ui/act/session/EndText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -188,7 +188,7 @@ QByteArray pdf(const Ticket& ticket)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
+    buffer.open(QBuffer::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setPageSize(QPageSize(QPageSize::A4));
     constexpr double margin = 15; // millimetres

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/end/EndDelegate.h"
+#include "ui/act/session/EndDelegate.h"
 
 #include <optional>
 

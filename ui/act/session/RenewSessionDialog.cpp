@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/RenewSessionDialog.h"
+#include "ui/act/session/RenewSessionDialog.h"
 
 #include "ui/act/IdentityProof.h"
 #include "ui/client/OwnUserAgent.h"

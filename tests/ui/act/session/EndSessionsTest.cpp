@@ -38,7 +38,8 @@ void openCard(TestWindow& test)
 void waitForPreview(TestWindow& test)
 {
     QVERIFY(test.find(dialogName));
-    QVERIFY(test.find(actName));
+    QTRY_VERIFY(test.isVisible(actName) || test.isVisible(QStringLiteral("Act_message")));
+    QVERIFY(test.isVisible(actName));
 }
 
 /// Returns what the result says, once it is there.
@@ -212,6 +213,7 @@ void EndSessionsTest::selectedSessionsAreEndedTogether()
     QVERIFY(result(test).contains(QStringLiteral("3 sessions were ended")));
     QCOMPARE(test.sessionCount(), before - 3);
     test.click(closeName);
+    QVERIFY(test.isVisible(QStringLiteral("sessionTable")));
     QTRY_COMPARE(table->model()->rowCount(), static_cast<int>(before) - 3);
 }
 
@@ -419,6 +421,7 @@ void EndSessionsTest::aSavedStatementIsSoundAndNoFileHasAToken()
 void EndSessionsTest::aReadOnlyStoreSaysWhyNobodyActs()
 {
     TestWindow test;
+    test.makeStoreReal();
     test.window().presetReadOnly();
     openCard(test);
     for (const QString& name :
@@ -439,7 +442,11 @@ void EndSessionsTest::aSessionIsRenewedFromTheCard()
     TestWindow test;
     test.window().setIdleLimit(3h);
     openCard(test);
-    const QString before = test.textOf(QStringLiteral("expirationTime"));
+    const auto expiration = [&] {
+        constexpr qsizetype utcLength = 19; // the distance from now follows, which changes anyway
+        return test.textOf(QStringLiteral("expirationTime")).left(utcLength);
+    };
+    const QString before = expiration();
     test.clock().advance(2min);
     test.click(QStringLiteral("renewSession"));
     QVERIFY(test.find(QStringLiteral("renewSessionDialog")));
@@ -448,8 +455,7 @@ void EndSessionsTest::aSessionIsRenewedFromTheCard()
     QTRY_VERIFY(test.isVisible(QStringLiteral("Act_message")));
     QVERIFY(test.textOf(QStringLiteral("Act_message")).contains(QStringLiteral("now lives until")));
     test.click(closeName);
-    QTRY_VERIFY(test.isVisible(QStringLiteral("expirationTime")) &&
-                test.textOf(QStringLiteral("expirationTime")) != before);
+    QTRY_VERIFY(test.isVisible(QStringLiteral("expirationTime")) && expiration() != before);
 }
 
 void EndSessionsTest::anUnfinishedPlanIsOfferedAndGoneOnWith()
@@ -466,7 +472,7 @@ void EndSessionsTest::anUnfinishedPlanIsOfferedAndGoneOnWith()
     test.type(QStringLiteral("actNumber"), QStringLiteral("104"));
     test.click(actName);
     QVERIFY(result(test).contains(QStringLiteral("604 sessions were ended")));
-    QCOMPARE(test.sessionCount(), 13);
+    QCOMPARE(test.sessionCount(), 12);
     test.click(closeName);
     QTRY_VERIFY(!test.isVisible(QStringLiteral("unfinishedBanner")));
     // It is not offered again after a lock, although the store was opened before.

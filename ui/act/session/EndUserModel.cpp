@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/end/EndUserModel.h"
+#include "ui/act/session/EndUserModel.h"
 
 #include <algorithm>
 #include <map>
 
 #include "core/VisibleText.h"
-#include "ui/act/end/EndText.h"
+#include "ui/act/session/EndText.h"
 #include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui

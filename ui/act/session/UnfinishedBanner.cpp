@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/UnfinishedBanner.h"
+#include "ui/act/session/UnfinishedBanner.h"
 
 #include <QLocale>
 #include <QPushButton>

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "ui/act/end/EndTicket.h"
+#include "ui/act/session/EndTicket.h"
 #include "ui/client/CoreClient.h"
 
 namespace usher::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/end/EndText.h"
+#include "ui/act/session/EndText.h"
 
 #include <algorithm>
 #include <set>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/end/EndResultView.h"
+#include "ui/act/session/EndResultView.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -8,8 +8,8 @@
 #include <QVBoxLayout>
 
 #include "core/file/NewFile.h"
-#include "ui/act/end/EndDelegate.h"
-#include "ui/act/end/EndResultModel.h"
+#include "ui/act/session/EndDelegate.h"
+#include "ui/act/session/EndResultModel.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/form/NewFileDialog.h"

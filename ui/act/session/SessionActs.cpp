@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/SessionActs.h"
+#include "ui/act/session/SessionActs.h"
 
 #include "ui/act/ActButton.h"
-#include "ui/act/end/EndSessionsDialog.h"
+#include "ui/act/session/EndSessionsDialog.h"
 
 namespace usher::ui
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/end/EndPlanModel.h"
+#include "ui/act/session/EndPlanModel.h"
 
 #include "core/VisibleText.h"
-#include "ui/act/end/EndDelegate.h"
-#include "ui/act/end/EndText.h"
+#include "ui/act/session/EndDelegate.h"
+#include "ui/act/session/EndText.h"
 #include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/TimeText.h"
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/end/EndSessionsDialog.h"
+#include "ui/act/session/EndSessionsDialog.h"
 
 #include <QTableView>
 
 #include "ui/act/IdentityProof.h"
-#include "ui/act/end/EndDelegate.h"
-#include "ui/act/end/EndPlanModel.h"
-#include "ui/act/end/EndResultView.h"
-#include "ui/act/end/EndText.h"
-#include "ui/act/end/EndUserModel.h"
+#include "ui/act/session/EndDelegate.h"
+#include "ui/act/session/EndPlanModel.h"
+#include "ui/act/session/EndResultView.h"
+#include "ui/act/session/EndText.h"
+#include "ui/act/session/EndUserModel.h"
 #include "ui/widgets/layout/Arrange.h"
 
 namespace usher::ui

@@ -3,7 +3,7 @@
 
 #include <QPointer>
 
-#include "ui/act/RenewSessionDialog.h"
+#include "ui/act/session/RenewSessionDialog.h"
 #include "ui/client/CoreClient.h"
 
 namespace usher::ui
