@@ -85,6 +85,7 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
         }
     });
     connect(m_reason, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
+    setContent(nullptr);
     go(Step::Loading);
 }
 
@@ -129,10 +130,11 @@ void ActDialog::setSentence(const QString& text)
 void ActDialog::setContent(QWidget* content)
 {
     delete m_content;
-    m_content = content;
-    if (content) {
-        m_contentPlace->addWidget(content);
+    m_content = content ? content : new QWidget; // takes the room that nothing else needs
+    if (!content) {
+        m_content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     }
+    m_contentPlace->addWidget(m_content);
 }
 
 void ActDialog::showPreview(const QString& sentence, QWidget* content)
@@ -294,7 +296,7 @@ void ActDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
     // As large as its parent's window allows, because a list of sessions needs room.
-    constexpr QSize wanted(760, 600);
+    const QSize wanted(760, m_isLow ? 360 : 600);
     const QSize room = parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
     resize(QSize(theme::scaled(wanted.width()), theme::scaled(wanted.height())).boundedTo(room));
 }

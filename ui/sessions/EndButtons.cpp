@@ -29,7 +29,7 @@ EndButtons::EndButtons(SessionActs& acts, SessionTableView& table, SessionModel&
 
 void EndButtons::update(bool isFiltered)
 {
-    const bool hasSelection = m_acts.isPossible() && m_table.selectionModel()->hasSelection();
+    const bool hasSelection = m_acts.isPossible() && !m_model.placesOf(m_table.selectedRanges()).empty();
     const auto* session = m_table.currentSession();
     m_selected->setEnabled(hasSelection);
     m_user->setEnabled(m_acts.isPossible() && session && !session->username.isEmpty());
@@ -39,8 +39,8 @@ void EndButtons::update(bool isFiltered)
 
 void EndButtons::endSelected()
 {
-    if (const auto rows = m_table.selectedRanges(); !rows.empty()) {
-        m_acts.endFound(m_model.shownSearch(), rows);
+    if (const auto places = m_model.placesOf(m_table.selectedRanges()); !places.empty()) {
+        m_acts.endFound(m_model.shownSearch(), places);
     }
 }
 

@@ -467,7 +467,7 @@ public:
         test.click(QStringLiteral("cancelAct"));
         auto* table = usher::test::openSessions(test);
         table->selectAll();
-        QTest::keyClick(table, Qt::Key_T, Qt::ControlModifier);
+        usher::test::pressEndSelected(test, table);
         waitFor([&] { return test.isVisible(QStringLiteral("endUsersTable")); });
         take(test, QStringLiteral("act-preview"), dialog, dialog);
         const QString count = test.find(QStringLiteral("actNumber"))->accessibleName();

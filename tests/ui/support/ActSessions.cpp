@@ -36,6 +36,13 @@ QTableView* openSessions(TestWindow& test)
     return table;
 }
 
+void pressEndSelected(TestWindow& test, QTableView* table)
+{
+    test.window().activateWindow();
+    std::ignore = QTest::qWaitForWindowActive(&test.window(), patience);
+    QTest::keyClick(table, Qt::Key_T, Qt::ControlModifier);
+}
+
 void slowEndingDown(const TestWindow& test)
 {
     test.executeSql(QStringLiteral(

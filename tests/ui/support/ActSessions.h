@@ -16,6 +16,9 @@ void addSessions(const TestWindow& test, const QString& username, int count);
 /// Goes from the Inspect page to the list of sessions, and returns it when its first rows have been read.
 QTableView* openSessions(TestWindow& test);
 
+/// Ends the sessions of the selected rows with the key. A dialog may have been the active window before.
+void pressEndSelected(TestWindow& test, QTableView* table);
+
 /// From now on it takes some milliseconds to end a session.
 void slowEndingDown(const TestWindow& test);
 

@@ -17,6 +17,7 @@ RenewSessionDialog::RenewSessionDialog(CoreClient& client, RenewableSession sess
       m_session(std::make_shared<const RenewableSession>(std::move(session)))
 {
     setObjectName(QStringLiteral("renewSessionDialog"));
+    setLow();
     constexpr qsizetype longestName = 24;
     const TimePoint now = m_client.clock().now();
     //: %1 is a user name, %2 a masked token, %3 and %4 times, %5 how far %3 is away

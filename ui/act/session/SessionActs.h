@@ -51,7 +51,7 @@ Q_SIGNALS:
     void ownSessionEnded();
 
 private:
-    [[nodiscard]] bool canBegin() const { return isPossible() && !m_dialog; }
+    [[nodiscard]] bool canBegin() const { return isPossible() && !(m_dialog && m_dialog->isVisible()); }
     [[nodiscard]] EndSessionsDialog* begin(const QString& title);
     void take(const sso::EndResult& result, const ActDialog& dialog);
 
