@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/session/EndDelegate.h"
 
+#include <algorithm>
 #include <optional>
 
 #include <QHeaderView>
@@ -69,6 +70,10 @@ QTableView* endTable(QAbstractItemModel* model, const QString& objectName, const
     constexpr int measuredRows = 100; // of a long list only what comes first is measured
     header->setResizeContentsPrecision(measuredRows);
     table->resizeColumnsToContents();
+    constexpr int widest = 240; // a long name is elided; its tool tip has all of it
+    for (int column = 0; column < model->columnCount(); ++column) {
+        table->setColumnWidth(column, std::min(table->columnWidth(column), theme::scaled(widest)));
+    }
     header->setStretchLastSection(true);
     constexpr int leastRows = 4; // the header is one of them
     table->setMinimumHeight(leastRows * theme::tableRowHeight());
