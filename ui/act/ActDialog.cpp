@@ -38,8 +38,8 @@ QVBoxLayout* placeIn(QVBoxLayout* column, int stretch = 0)
 ActDialog::ActDialog(const QString& title, const QString& action, QWidget* parent)
     : QDialog(parent), m_sentence(mutedLabel({})), m_message(new MessageBanner(tr("Act message"))),
       m_reason(new QLineEdit), m_reasonField(new FormField(tr("Reason, for the record"), m_reason)),
-      m_number(new QLineEdit), m_busy(new BusyIndicator), m_progressText(new PlainLabel),
-      m_progressBar(new QProgressBar), m_cancel(pageButton(QStringLiteral("cancelAct"), tr("Cancel"))),
+      m_busy(new BusyIndicator), m_progressText(new PlainLabel), m_progressBar(new QProgressBar),
+      m_cancel(pageButton(QStringLiteral("cancelAct"), tr("Cancel"))),
       m_act(pageButton(QStringLiteral("confirmAct"), action, theme::ButtonKind::Danger))
 {
     setWindowTitle(title);
@@ -48,8 +48,6 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     m_sentence->setWordWrap(true);
     m_reason->setObjectName(QStringLiteral("actReason"));
     m_reason->setMaxLength(longestReason);
-    m_number->setObjectName(QStringLiteral("actNumber"));
-    m_number->setInputMethodHints(Qt::ImhDigitsOnly);
     m_progressText->setObjectName(QStringLiteral("actProgress"));
     m_progressBar->setObjectName(QStringLiteral("actProgressBar"));
     m_progressBar->setAccessibleName(tr("Progress"));
@@ -79,6 +77,7 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
     outer->addWidget(buttons);
 
+    m_cancel->setDefault(true); // otherwise the dialog would choose one
     connect(m_cancel, &QPushButton::clicked, this, &ActDialog::reject);
     connect(m_act, &QPushButton::clicked, this, [this] {
         if (isReady()) {
@@ -86,7 +85,7 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
         }
     });
     connect(m_reason, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
-    connect(m_number, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
+    setContent(nullptr);
     go(Step::Loading);
 }
 
@@ -131,10 +130,11 @@ void ActDialog::setSentence(const QString& text)
 void ActDialog::setContent(QWidget* content)
 {
     delete m_content;
-    m_content = content;
-    if (content) {
-        m_contentPlace->addWidget(content);
+    m_content = content ? content : new QWidget; // takes the room that nothing else needs
+    if (!content) {
+        m_content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     }
+    m_contentPlace->addWidget(m_content);
 }
 
 void ActDialog::showPreview(const QString& sentence, QWidget* content)
@@ -153,6 +153,10 @@ void ActDialog::requireReason()
 void ActDialog::requireNumber(qint64 number, const QString& label)
 {
     m_neededNumber = number;
+    m_number = new QLineEdit;
+    m_number->setObjectName(QStringLiteral("actNumber"));
+    m_number->setInputMethodHints(Qt::ImhDigitsOnly);
+    connect(m_number, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
     m_numberField = new FormField(label, m_number);
     m_fields->addWidget(m_numberField);
     showWhetherReady();
@@ -171,8 +175,7 @@ void ActDialog::showActing(const QString& what)
     m_message->clear();
     go(Step::Acting);
     m_progressText->setText(what);
-    m_progressBar->show();
-    m_progressBar->setRange(0, 0);
+    m_progressBar->hide(); // until something is known
     m_busy->start(what);
 }
 
@@ -182,13 +185,17 @@ void ActDialog::showProgress(const QString& sentence, qint64 done, qint64 of)
         return; // it ends, or is being cancelled
     }
     m_progressText->setText(sentence);
+    m_progressBar->show();
     m_progressBar->setRange(0, static_cast<int>(of));
     m_progressBar->setValue(static_cast<int>(done));
 }
 
 bool ActDialog::endsWith(const Error& error)
 {
-    if (error.kind != ErrorKind::Refused || (error.reason && error.reason->party != Party::Current)) {
+    const bool isAboutAdmin =
+        error.kind == ErrorKind::Refused && (!error.reason || (error.reason->party == Party::Current &&
+                                                               error.reason->cause != Cause::ProofTooOld));
+    if (!isAboutAdmin) {
         return false;
     }
     m_step = Step::Result; // nothing is running
@@ -234,7 +241,7 @@ QString ActDialog::reason() const
 
 bool ActDialog::isReady() const
 {
-    const QString typed = trimmedText(m_number->text());
+    const QString typed = m_number ? trimmedText(m_number->text()) : QString();
     const bool isNumberRight = !m_neededNumber || typed == QString::number(*m_neededNumber) ||
                                typed == QLocale().toString(*m_neededNumber);
     return m_step == Step::Preview && isNumberRight && (!m_needsReason || !reason().isEmpty());
@@ -247,7 +254,7 @@ void ActDialog::showWhetherReady()
 
 void ActDialog::focusNext()
 {
-    if (m_reason->hasFocus() && m_numberField && m_numberField->isVisible()) {
+    if (m_reason->hasFocus() && m_number) {
         m_number->setFocus(Qt::TabFocusReason);
     } else if (m_act->isEnabled() && m_act->isVisible()) {
         m_act->setFocus(Qt::TabFocusReason);
@@ -289,7 +296,7 @@ void ActDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
     // As large as its parent's window allows, because a list of sessions needs room.
-    constexpr QSize wanted(760, 600);
+    const QSize wanted(760, m_isLow ? 360 : 600);
     const QSize room = parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
     resize(QSize(theme::scaled(wanted.width()), theme::scaled(wanted.height())).boundedTo(room));
 }

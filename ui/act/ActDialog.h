@@ -46,6 +46,8 @@ protected:
     /// The person wants the running act to stop. The dialog stays until it shows a result.
     virtual void cancelAct() {}
 
+    /// Makes the dialog low, for an act without a list. Call it before the dialog is shown.
+    void setLow() { m_isLow = true; }
     /// Waits for the preview. `what` is a sentence such as `Looking for the sessions…`.
     void showLoading(const QString& what);
     /// Shows the preview: what the act does, in a sentence, and `content`, which may be null.
@@ -95,7 +97,7 @@ private:
     QVBoxLayout* m_contentPlace;
     QLineEdit* m_reason;
     FormField* m_reasonField;
-    QLineEdit* m_number;
+    QLineEdit* m_number = nullptr; ///< only if a number is to be typed
     QVBoxLayout* m_fields;
     FormField* m_numberField = nullptr;
     QWidget* m_progressRow;
@@ -105,6 +107,7 @@ private:
     QVBoxLayout* m_extraPlace;
     QPushButton* m_cancel;
     QPushButton* m_act;
+    bool m_isLow = false;
     bool m_needsReason = false;
     std::optional<qint64> m_neededNumber;
 };

@@ -40,28 +40,38 @@ public:
     void act(QObject* context, const CancelFlag& flag, const ProgressReceiver& progress, Call call,
              Receiver done)
     {
-        using Answer = std::invoke_result_t<Call&, sso::Sso&, const sso::Caller&, const audit::Progress&>;
-        auto shared = std::make_shared<Call>(std::move(call));
-        const auto make = [this, context, flag, progress, shared](Take<Answer> take) {
-            m_client.act(
-                context, flag, progress,
-                [shared](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
-                    return (*shared)(sso, caller, report);
-                },
-                std::move(take));
+        const auto post = [this](auto&&... argument) {
+            m_client.act(std::forward<decltype(argument)>(argument)...);
         };
-        attempt<Answer>(context, make, std::move(done));
+        reported(post, context, flag, progress, std::move(call), std::move(done));
     }
 
-    /// Makes a long read that needs a proof, such as an export: see CoreClient::read().
+    /// Makes a long read with progress, such as an export: see CoreClient::read(). The proof counts there
+    /// only if both connections share their proofs.
     template <class Call, class Receiver>
     void read(QObject* context, const CancelFlag& flag, const ProgressReceiver& progress, Call call,
               Receiver done)
     {
+        const auto post = [this](auto&&... argument) {
+            m_client.read(std::forward<decltype(argument)>(argument)...);
+        };
+        reported(post, context, flag, progress, std::move(call), std::move(done));
+    }
+
+private:
+    enum class Try { First, AfterProof };
+
+    template <class Answer>
+    using Take = std::function<void(Answer)>;
+
+    template <class Post, class Call, class Receiver>
+    void reported(Post post, QObject* context, const CancelFlag& flag, const ProgressReceiver& progress,
+                  Call call, Receiver done)
+    {
         using Answer = std::invoke_result_t<Call&, sso::Sso&, const sso::Caller&, const audit::Progress&>;
         auto shared = std::make_shared<Call>(std::move(call));
-        const auto make = [this, context, flag, progress, shared](Take<Answer> take) {
-            m_client.read(
+        const auto make = [post, context, flag, progress, shared](Take<Answer> take) {
+            post(
                 context, flag, progress,
                 [shared](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
                     return (*shared)(sso, caller, report);
@@ -71,17 +81,14 @@ public:
         attempt<Answer>(context, make, std::move(done));
     }
 
-private:
     template <class Answer>
-    using Take = std::function<void(Answer)>;
-
-    template <class Answer>
-    void attempt(QObject* context, std::function<void(Take<Answer>)> make, Take<Answer> done)
+    void attempt(QObject* context, std::function<void(Take<Answer>)> make, Take<Answer> done,
+                 Try which = Try::First)
     {
-        make([this, guard = QPointer<QObject>(context), make, done](Answer answer) {
-            if (!answer && isProofWanted(answer.error())) {
+        make([this, guard = QPointer<QObject>(context), make, done, which](Answer answer) {
+            if (!answer && which == Try::First && isProofWanted(answer.error())) {
                 ask(
-                    guard, [this, guard, make, done] { attempt<Answer>(guard, make, done); },
+                    guard, [this, guard, make, done] { attempt<Answer>(guard, make, done, Try::AfterProof); },
                     [done] { done(tl::unexpected(Error{.kind = ErrorKind::Cancelled})); });
             } else {
                 done(std::move(answer));

@@ -74,6 +74,31 @@ Result<std::vector<qint64>> SessionSearchRead::placesOf(const std::vector<qint64
     });
 }
 
+Result<std::vector<qint64>> SessionSearchRead::ids(const std::vector<std::pair<qint64, qint64>>& rows) const
+{
+    constexpr std::chrono::milliseconds budget{40};
+    const auto found = search();
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    while (rows.empty() && !(*found)->isWhole()) {
+        if (auto more = (*found)->searchMore(budget); !more) {
+            return tl::unexpected(more.error());
+        }
+    }
+    const std::vector<qint64>& all = (*found)->ids();
+    if (rows.empty()) {
+        return all;
+    }
+    std::vector<qint64> chosen;
+    const auto count = static_cast<qint64>(all.size());
+    for (const auto& [first, last] : rows) {
+        chosen.insert(chosen.end(), all.begin() + std::min(first, count),
+                      all.begin() + std::min(last + 1, count));
+    }
+    return chosen;
+}
+
 void SessionSearchRead::close()
 {
     m_search.reset();

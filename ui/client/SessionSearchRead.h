@@ -41,6 +41,10 @@ public:
     /// Returns the index that each of these sessions has among the matches; -1 if it is not among them.
     [[nodiscard]] Result<std::vector<qint64>> placesOf(const std::vector<qint64>& ids) const;
 
+    /// Returns the IDs of matches. Each of `rows` is a first and a last index. Without rows, looks for all
+    /// matches first, which may take long, and returns all.
+    [[nodiscard]] Result<std::vector<qint64>> ids(const std::vector<std::pair<qint64, qint64>>& rows) const;
+
     /// Ends the search and frees its memory. Call it before its store is closed.
     void close();
 

@@ -99,7 +99,6 @@ void StoreThreads::runRead(QObject* context, const CancelFlag& flag, const Call&
         }
         AnswerDelivery answer = m_reads->make(call);
         m_interrupter.end();
-        flag.cancel(); // the call has ended, so cancel() has nothing to interrupt
         return answer;
     });
 }

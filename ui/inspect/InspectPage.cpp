@@ -8,6 +8,8 @@
 #include <QShortcut>
 
 #include "core/text/TokenFinder.h"
+#include "ui/act/session/SessionActs.h"
+#include "ui/inspect/CardActs.h"
 #include "ui/inspect/RefusalCard.h"
 #include "ui/inspect/SessionCard.h"
 #include "ui/inspect/TokenDropTarget.h"
@@ -27,8 +29,9 @@ namespace usher::ui
 
 using theme::Icon;
 
-InspectPage::InspectPage(CoreClient& client, Settings& settings, QWidget* parent)
-    : QWidget(parent), m_client(client), m_settings(settings), m_field(new TokenField),
+InspectPage::InspectPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent)
+    : QWidget(parent), m_client(client), m_settings(settings), m_acts(acts),
+      m_cardActs(new CardActs(acts, this)), m_field(new TokenField),
       m_inspect(pageButton(QStringLiteral("inspect"), tr("Inspect"), theme::ButtonKind::Primary)),
       m_busy(new BusyIndicator),
       m_back(smallButton(QStringLiteral("backToResults"), Icon::ArrowLeft, tr("Back to the results"))),
@@ -47,6 +50,7 @@ InspectPage::InspectPage(CoreClient& client, Settings& settings, QWidget* parent
     m_column->addLayout(m_content);
     m_column->addStretch(1);
     connectField();
+    connect(m_cardActs, &CardActs::lookUpWanted, this, &InspectPage::lookUpShown);
     connect(m_back, &QPushButton::clicked, this, &InspectPage::showResults);
     new FocusHome(this, [this] { return home(); });
     showEmpty();
@@ -201,6 +205,12 @@ void InspectPage::lookUp()
     });
 }
 
+void InspectPage::lookUpShown()
+{
+    m_field->setToken(m_lookedUp.clone()); // the field may have other text by now
+    lookUp();
+}
+
 void InspectPage::dropLookUp()
 {
     m_lookUp.end();
@@ -210,9 +220,10 @@ void InspectPage::dropLookUp()
 void InspectPage::show(const Result<sso::SessionDetails>& answer)
 {
     if (answer) {
-        auto* card = new SessionCard(*answer, m_client.clock(), m_client.agentNames());
+        auto* card = new SessionCard(*answer, m_client.clock(), m_client.agentNames(), m_acts.whyNot());
         card->showAgentNames();
         m_client.nameAgents(card->agents(), card, [card] { card->showAgentNames(); });
+        m_cardActs->watch(card, m_lookedUp);
         showCard(card);
         return;
     }
@@ -222,12 +233,9 @@ void InspectPage::show(const Result<sso::SessionDetails>& answer)
         Q_EMIT ownSessionEnded();
         return;
     }
-    auto* card = new RefusalCard(error);
-    // The field may have other text by now.
-    connect(card, &RefusalCard::retryWanted, this, [this] {
-        m_field->setToken(m_lookedUp.clone());
-        lookUp();
-    });
+    auto* card = new RefusalCard(error, m_acts.whyNot());
+    connect(card, &RefusalCard::retryWanted, this, &InspectPage::lookUpShown);
+    m_cardActs->watch(card, error.target, m_lookedUp);
     showCard(card);
 }
 
@@ -264,7 +272,7 @@ void InspectPage::lookUpEach(FoundTokens found)
     }
     dropLookUp();
     delete m_results;
-    m_results = new ResultPanel(m_client, m_settings, std::move(tokens), found.hasMore);
+    m_results = new ResultPanel(m_client, m_settings, m_acts, std::move(tokens), found.hasMore);
     connect(m_results, &ResultPanel::opened, this, [this](const sso::Ust& token) {
         m_isFromResults = true;
         m_field->setToken(token.clone(), tr("from the results"));
@@ -318,6 +326,15 @@ void InspectPage::exportResults()
 {
     if (m_results && m_results->isVisible()) {
         m_results->exportResults();
+    }
+}
+
+void InspectPage::endSessions()
+{
+    if (m_results && m_results->isVisible()) {
+        m_results->endSelected();
+    } else {
+        m_cardActs->end();
     }
 }
 

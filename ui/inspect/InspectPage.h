@@ -14,8 +14,10 @@ namespace usher::ui
 {
 
 class BusyIndicator;
+class CardActs;
 class ContentLayout;
 class ResultPanel;
+class SessionActs;
 class TokenField;
 class Settings;
 class TokenReading;
@@ -27,7 +29,8 @@ class InspectPage final : public QWidget
     Q_OBJECT
 
 public:
-    InspectPage(CoreClient& client, Settings& settings, QWidget* parent = nullptr);
+    /// All three must outlive the page.
+    InspectPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent = nullptr);
 
     /// Puts a token into the field and looks it up.
     void inspect(sso::Ust token);
@@ -49,6 +52,8 @@ public:
     bool focusFilter();
     /// Asks the person what to export and where to, if the results table is shown.
     void exportResults();
+    /// Begins to end the shown session, or the sessions that are selected in the results table.
+    void endSessions();
 
 Q_SIGNALS:
     /// The person wants to pick a session from the list.
@@ -72,6 +77,8 @@ private:
     /// Shows that a text is being read, and looks up its tokens when it has been.
     [[nodiscard]] TokenReading* startReading(const QString& nothingFound);
     void lookUp();
+    /// Looks up the token of the shown answer again.
+    void lookUpShown();
     void show(const Result<sso::SessionDetails>& answer);
     template <class AnswerCard>
     void showCard(AnswerCard* card);
@@ -88,6 +95,8 @@ private:
 
     CoreClient& m_client;
     Settings& m_settings;
+    SessionActs& m_acts;
+    CardActs* m_cardActs;
     TokenField* m_field;
     QPushButton* m_inspect;
     BusyIndicator* m_busy;

@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/act/ActButton.h"
 #include "ui/inspect/text/RefusalText.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
@@ -24,7 +25,7 @@ namespace usher::ui
 using theme::Icon;
 using theme::Tone;
 
-RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
+RefusalCard::RefusalCard(const Error& error, const QString& whyNot, QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("refusalCard"));
     const bool isRefusal = error.kind == ErrorKind::Refused;
@@ -52,7 +53,7 @@ RefusalCard::RefusalCard(const Error& error, QWidget* parent) : QWidget(parent)
             tr("What you can do"),
             columnOf({valueText(tr("What you can do"), QStringLiteral("advice"), text.advice), note}));
     }
-    card->addRow(makeActions(error, text.sentence));
+    card->addRow(makeActions(error, text.sentence, whyNot));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -84,7 +85,7 @@ QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, co
         10);
 }
 
-QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
+QWidget* RefusalCard::makeActions(const Error& error, const QString& text, const QString& whyNot)
 {
     auto* row = flowOf({});
     auto* layout = row->layout();
@@ -108,7 +109,13 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text)
         connect(whoLooked.session, &QPushButton::clicked, this, &RefusalCard::whoLookedAtSessionWanted);
         connect(whoLooked.user, &QPushButton::clicked, this,
                 [this, owner] { Q_EMIT whoLookedAtUserWanted(owner); });
-        for (QPushButton* button : {sessions, whoLooked.session, whoLooked.user}) {
+        auto* end = actButton(QStringLiteral("endSession"), Icon::Ban, tr("End session…"),
+                              tr("End this session (Ctrl+T)"), whyNot);
+        connect(end, &QPushButton::clicked, this, &RefusalCard::endWanted);
+        auto* endAll = actButton(QStringLiteral("endAllOfOwner"), Icon::Ban, tr("End all of user…"),
+                                 tr("End all live sessions of this user"), whyNot);
+        connect(endAll, &QPushButton::clicked, this, [this, owner] { Q_EMIT endAllWanted(owner); });
+        for (QPushButton* button : {end, sessions, whoLooked.session, whoLooked.user, endAll}) {
             layout->addWidget(button);
         }
     }

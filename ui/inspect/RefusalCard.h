@@ -15,10 +15,14 @@ class RefusalCard final : public QWidget
     Q_OBJECT
 
 public:
-    explicit RefusalCard(const Error& error, QWidget* parent = nullptr);
+    /// `whyNot` says why nobody can act in this store; empty if one can.
+    RefusalCard(const Error& error, const QString& whyNot, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
+    /// The person wants to end this session, which was found but is refused, or all of its owner.
+    void endWanted();
+    void endAllWanted(const QString& username);
     /// The person asked who has looked at this session.
     void whoLookedAtSessionWanted();
     /// The person asked who has looked at the owner of this session.
@@ -30,7 +34,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeHead(const QString& title, const QString& sentence, const QString& code) const;
-    [[nodiscard]] QWidget* makeActions(const Error& error, const QString& text);
+    [[nodiscard]] QWidget* makeActions(const Error& error, const QString& text, const QString& whyNot);
 };
 
 } // namespace usher::ui

@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/act/ActButton.h"
 #include "ui/inspect/HistorySection.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
@@ -35,7 +36,7 @@ using theme::Icon;
 using theme::Tone;
 
 SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock, const AgentNames& names,
-                         QWidget* parent)
+                         const QString& whyNot, QWidget* parent)
     : QWidget(parent), m_details(details), m_clock(clock), m_names(names), m_card(new Card),
       m_tick(new QTimer(this))
 {
@@ -48,7 +49,7 @@ SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock,
     addAddressRow();
     addAgentRow();
     addHistory();
-    addActions();
+    addActions(whyNot);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -152,7 +153,7 @@ void SessionCard::addHistory()
     m_card->addRow(tr("History"), m_history);
 }
 
-void SessionCard::addActions()
+void SessionCard::addActions(const QString& whyNot)
 {
     auto* copyAll = smallButton(QStringLiteral("copyAll"), Icon::Copy, tr("Copy all"));
     connect(copyAll, &QPushButton::clicked, this,
@@ -165,7 +166,25 @@ void SessionCard::addActions()
     connect(whoLooked.session, &QPushButton::clicked, this, &SessionCard::whoLookedAtSessionWanted);
     connect(whoLooked.user, &QPushButton::clicked, this,
             [this] { Q_EMIT whoLookedAtUserWanted(m_details.username); });
-    m_card->addRow(new ActionRow({copyAll, others, whoLooked.session, whoLooked.user}));
+    m_end = actButton(QStringLiteral("endSession"), Icon::Ban, tr("End session…"),
+                      tr("End this session (Ctrl+T)"), whyNot);
+    connect(m_end, &QPushButton::clicked, this, &SessionCard::endWanted);
+    m_renew = actButton(QStringLiteral("renewSession"), Icon::RefreshCw, tr("Renew…"),
+                        tr("Move the expiration of this session"), whyNot, theme::ButtonKind::Plain);
+    connect(m_renew, &QPushButton::clicked, this, &SessionCard::renewWanted);
+    auto* endAll = actButton(QStringLiteral("endAllOfOwner"), Icon::Ban, tr("End all of user…"),
+                             tr("End all live sessions of this user"), whyNot);
+    connect(endAll, &QPushButton::clicked, this, [this] { Q_EMIT endAllWanted(m_details.username); });
+    m_card->addRow(
+        new ActionRow({copyAll, m_end, m_renew, others, whoLooked.session, whoLooked.user, endAll}));
+}
+
+void SessionCard::showEnded()
+{
+    m_isEnded = true;
+    m_end->setEnabled(false);
+    m_renew->setEnabled(false);
+    update();
 }
 
 QString SessionCard::asText() const
@@ -193,6 +212,14 @@ void SessionCard::update()
     const auto used = std::clamp(now - m_details.creationTime, decltype(life)::zero(), life);
     const bool isActive = m_details.expirationTime > now;
 
+    if (m_isEnded) {
+        m_statusIcon->setIcon(Icon::CircleX, Tone::Danger);
+        m_status->setValue(tr("Ended"));
+        m_status->setTone(Tone::Danger);
+        m_expires->setText(tr("its token is refused now"));
+        m_tick->stop();
+        return;
+    }
     m_statusIcon->setIcon(isActive ? Icon::CircleCheck : Icon::CircleX,
                           isActive ? Tone::Success : Tone::Danger);
     m_status->setValue(isActive ? tr("Active") : tr("Expired"));

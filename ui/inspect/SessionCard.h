@@ -5,6 +5,7 @@
 
 #include "core/sso/api/SessionApi.h"
 
+class QPushButton;
 class QTimer;
 
 namespace usher::ui
@@ -26,9 +27,14 @@ class SessionCard final : public QWidget
     Q_OBJECT
 
 public:
-    /// `clock` and `names` must live as long as the card.
+    /// `clock` and `names` must live as long as the card. `whyNot` says why nobody can act in this store;
+    /// empty if one can.
     SessionCard(const sso::SessionDetails& details, const Clock& clock, const AgentNames& names,
-                QWidget* parent = nullptr);
+                const QString& whyNot, QWidget* parent = nullptr);
+
+    [[nodiscard]] const sso::SessionDetails& details() const { return m_details; }
+    /// Shows that the session has been ended since it was looked up.
+    void showEnded();
 
     /// Returns the user agents that the card names.
     [[nodiscard]] QStringList agents() const;
@@ -40,6 +46,10 @@ public:
 
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
+    /// The person wants to end this session, to renew it, or to end all sessions of its owner.
+    void endWanted();
+    void renewWanted();
+    void endAllWanted(const QString& username);
     /// The person asked who has looked at this session.
     void whoLookedAtSessionWanted();
     /// The person asked who has looked at the owner of this session.
@@ -56,7 +66,7 @@ private:
     void addAddressRow();
     void addAgentRow();
     void addHistory();
-    void addActions();
+    void addActions(const QString& whyNot);
     void update();
 
     sso::SessionDetails m_details;
@@ -74,6 +84,9 @@ private:
     PlainLabel* m_addressKind = nullptr;
     ValueLine* m_creation = nullptr;
     ValueLine* m_expiration = nullptr;
+    QPushButton* m_end = nullptr;
+    QPushButton* m_renew = nullptr;
+    bool m_isEnded = false;
     QTimer* m_tick;
 };
 

@@ -180,6 +180,24 @@ void SessionModel::takeBlock(qint64 block, std::vector<sso::FoundSession> sessio
     Q_EMIT changed();
 }
 
+std::vector<std::pair<qint64, qint64>>
+SessionModel::placesOf(const std::vector<std::pair<qint64, qint64>>& rows) const
+{
+    std::vector<std::pair<qint64, qint64>> places;
+    for (auto [first, last] : rows) {
+        while (first <= last && m_ended.at(first)) {
+            ++first;
+        }
+        while (first <= last && m_ended.at(last)) {
+            --last;
+        }
+        if (first <= last) {
+            places.emplace_back(m_ended.placeOf(first), m_ended.placeOf(last));
+        }
+    }
+    return places;
+}
+
 void SessionModel::refresh(int firstOnScreen, int lastOnScreen, int current)
 {
     dropPending();

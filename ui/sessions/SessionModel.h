@@ -42,6 +42,12 @@ public:
 
     /// Returns the session of a row, or null if it has not been read yet. Valid until the model changes.
     [[nodiscard]] const sso::FoundSession* sessionAt(int row) const;
+    /// Returns the search whose matches the rows are. Null before the first one.
+    [[nodiscard]] const std::shared_ptr<SessionSearchRead>& shownSearch() const { return m_search; }
+    /// Returns the indexes that the live sessions of these rows have in the shown search. Rows and indexes
+    /// are ranges of a first and a last one. Rows of ended sessions have no index.
+    [[nodiscard]] std::vector<std::pair<qint64, qint64>>
+    placesOf(const std::vector<std::pair<qint64, qint64>>& rows) const;
     /// Returns how many matching sessions have been found so far. Ended ones do not count.
     [[nodiscard]] qint64 matchCount() const { return m_state.matchCount; }
     /// Returns whether the search is complete.

@@ -40,7 +40,7 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
     setModel(model);
     setItemDelegate(new SessionDelegate(this));
     setEditTriggers(NoEditTriggers);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
     setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
@@ -59,6 +59,7 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
     }
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SessionTableView::currentSessionChanged);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &SessionTableView::rowsSelected);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &SessionTableView::showVisible);
     connect(m_model, &SessionModel::rowsInserted, this, &SessionTableView::showVisible, Qt::QueuedConnection);
     connect(m_model, &SessionModel::refreshed, this, &SessionTableView::restorePlace);
@@ -92,6 +93,15 @@ void SessionTableView::sortBy(int section)
 const sso::FoundSession* SessionTableView::currentSession() const
 {
     return currentIndex().isValid() ? m_model->sessionAt(currentIndex().row()) : nullptr;
+}
+
+std::vector<std::pair<qint64, qint64>> SessionTableView::selectedRanges() const
+{
+    std::vector<std::pair<qint64, qint64>> rows;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        rows.emplace_back(range.top(), range.bottom());
+    }
+    return rows;
 }
 
 void SessionTableView::resizeEvent(QResizeEvent* event)

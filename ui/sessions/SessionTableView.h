@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include <QTableView>
 
 #include "core/sso/search/SessionSearch.h"
@@ -32,6 +34,8 @@ public:
     void searchAndReturn(const sso::SessionQuery& query, const SessionListPlace& place);
     /// Returns the session of the current row. Null if there is no current row, or it has not been read yet.
     [[nodiscard]] const sso::FoundSession* currentSession() const;
+    /// Returns the selected rows, in ranges of a first and a last row.
+    [[nodiscard]] std::vector<std::pair<qint64, qint64>> selectedRanges() const;
     /// Returns the menu that shows and hides columns.
     [[nodiscard]] QMenu* columnsMenu() const;
 
@@ -40,6 +44,8 @@ Q_SIGNALS:
     /// The person pressed Enter on a row, or double-clicked it.
     void opened();
     void currentSessionChanged();
+    /// Other rows are selected.
+    void rowsSelected();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

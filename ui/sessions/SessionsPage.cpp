@@ -10,6 +10,7 @@
 
 #include "core/sso/call/Network.h"
 #include "ui/sessions/CellFilter.h"
+#include "ui/sessions/EndButtons.h"
 #include "ui/sessions/QueryBar.h"
 #include "ui/sessions/SessionModel.h"
 #include "ui/sessions/SessionTableView.h"
@@ -58,14 +59,14 @@ QString sameAgent(const sso::FoundSession& session)
 
 } // namespace
 
-SessionsPage::SessionsPage(CoreClient& client, Settings& settings, QWidget* parent)
+SessionsPage::SessionsPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new SessionModel(client, this)), m_subtitle(new PlainLabel),
       m_busy(new BusyIndicator), m_query(new QueryBar(settings)),
       m_table(new SessionTableView(m_model, settings)), m_stack(new QStackedWidget),
       m_notice(new Notice(QStringLiteral("sessionsNotice"))),
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
-      m_whoLooked(makeWhoLookedButtons()),
+      m_whoLooked(makeWhoLookedButtons()), m_end(new EndButtons(acts, *m_table, *m_model, this)),
       m_columns(smallButton(QStringLiteral("sessionColumns"), Icon::ListFilter, tr("Columns"))),
       m_exporting(new SessionExport(client)),
       m_export(smallButton(QStringLiteral("exportSessions"), Icon::FileDown, tr("Export…")))
@@ -98,11 +99,12 @@ QWidget* SessionsPage::makeActions()
     addSimilar(QStringLiteral("sameNetwork"), Icon::Activity, tr("Same network"), sameNetwork);
     addSimilar(QStringLiteral("sameAgent"), Icon::Terminal, tr("Same agent"), sameAgent);
     m_inspect->setToolTip(tr("Inspect the session (Enter)"));
-    auto* actions = new ActionRow({m_inspect});
+    auto* actions = new ActionRow({m_inspect, m_end->buttons().front()});
     for (const Similar& similar : m_similar) {
         actions->add(similar.button);
     }
-    for (QPushButton* button : {m_whoLooked.session, m_whoLooked.user}) {
+    for (QPushButton* button :
+         {m_whoLooked.session, m_whoLooked.user, m_end->buttons().at(1), m_end->buttons().at(2)}) {
         actions->add(button);
     }
     return actions;
@@ -136,6 +138,7 @@ void SessionsPage::connectParts()
         m_isOpening = false;
         showActions();
     });
+    connect(m_table, &SessionTableView::rowsSelected, this, &SessionsPage::showActions);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &SessionsPage::showMenu);
     connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
@@ -292,9 +295,15 @@ void SessionsPage::showActions()
     for (QPushButton* button : {m_inspect, m_whoLooked.session, m_whoLooked.user}) {
         button->setEnabled(isThere);
     }
+    m_end->update(!m_query->query().empty());
     for (const Similar& similar : m_similar) {
         similar.button->setEnabled(session && !similar.query(*session).isEmpty());
     }
+}
+
+void SessionsPage::endSelected()
+{
+    m_end->endSelected();
 }
 
 void SessionsPage::narrowTo(const QString& terms)
@@ -342,6 +351,10 @@ void SessionsPage::showMenu(const QPoint& at)
     menu->addSeparator();
     add(m_whoLooked.session);
     add(m_whoLooked.user);
+    menu->addSeparator();
+    for (QPushButton* button : m_end->buttons()) {
+        add(button);
+    }
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 

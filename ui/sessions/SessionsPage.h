@@ -16,9 +16,11 @@ namespace usher::ui
 {
 
 class BusyIndicator;
+class EndButtons;
 class Notice;
 class PlainLabel;
 class QueryBar;
+class SessionActs;
 class SessionExport;
 class SessionModel;
 class SessionTableView;
@@ -30,7 +32,8 @@ class SessionsPage final : public QWidget
     Q_OBJECT
 
 public:
-    SessionsPage(CoreClient& client, Settings& settings, QWidget* parent = nullptr);
+    /// All three must outlive the page.
+    SessionsPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent = nullptr);
 
     /// Makes the search again. What is on screen stays until the new result has arrived.
     void refresh();
@@ -44,6 +47,8 @@ public:
     /// Asks the person in which format, and to which file, the found sessions are to be exported. Does
     /// nothing while an export is running.
     void exportFound();
+    /// Begins to end the selected sessions.
+    void endSelected();
     void focusFilter();
     void focusTable();
     /// Removes the filter, if there is one.
@@ -95,6 +100,7 @@ private:
     QPushButton* m_inspect;
     std::vector<Similar> m_similar;
     WhoLookedButtons m_whoLooked;
+    EndButtons* m_end;
     QPushButton* m_columns;
     SessionExport* m_exporting;
     QPushButton* m_export;

@@ -277,6 +277,9 @@ void MainWindow::showWorkspace(const AdminSession& session)
     // function.
     connect(workspace, &Workspace::firstSightNoted, this,
             [this] { m_store.logTrust = sso::LogTrust::Continued; });
+    connect(workspace, &Workspace::planDone, this, [this](const QString& cid) {
+        std::erase_if(m_store.unfinished, [&](const sso::UnfinishedPlan& plan) { return plan.cid == cid; });
+    });
     connect(workspace, &Workspace::manualWanted, this, &MainWindow::showManual);
     connect(workspace, &Workspace::preferencesWanted, m_preferences, &WindowPreferences::showPreferences);
     connect(workspace, &Workspace::ended, this, &MainWindow::closeWorkspace, Qt::QueuedConnection);

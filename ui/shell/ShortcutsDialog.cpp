@@ -26,6 +26,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
         {tr("Ctrl+O"), tr("On Inspect: look up every token in a file")},
         {tr("Ctrl+F"), tr("Filter the sessions, the records or the results")},
         {tr("Ctrl+E"), tr("Export the sessions that were found, the records or the results")},
+        {tr("Ctrl+T"), tr("End the session that is shown, or the selected sessions")},
         {tr("F5"), tr("Search or look up again")},
         {tr("Ctrl+R"), tr("Renew your session")},
         {tr("Ctrl+L"), tr("Lock: end the session and clear the window")},

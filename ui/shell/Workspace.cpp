@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/Workspace.h"
 
+#include <utility>
+
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/act/session/SessionActs.h"
 #include "ui/activity/ActivityPage.h"
 #include "ui/audit/AuditPage.h"
 #include "ui/client/OwnUserAgent.h"
@@ -25,9 +28,10 @@ namespace usher::ui
 
 Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
                      const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent)
-    : QWidget(parent), m_client(client), m_header(new HeaderBar(store, session)),
-      m_navigation(new NavigationBar), m_pages(new QStackedWidget),
-      m_inspect(new InspectPage(client, settings)), m_sessions(new SessionsPage(client, settings)),
+    : QWidget(parent), m_client(client),
+      m_acts(new SessionActs(client, store, session.expirationTime - session.creationTime, this)),
+      m_header(new HeaderBar(store, session)), m_navigation(new NavigationBar), m_pages(new QStackedWidget),
+      m_inspect(new InspectPage(client, settings, *m_acts)), m_sessions(new SessionsPage(client, settings, *m_acts)),
       m_activity(new ActivityPage(client)), m_audit(new AuditPage(client, settings, store)),
       m_banners(new WorkspaceBanners(store, session))
 {
@@ -57,6 +61,7 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
 
     watch(session, idleLimit);
     connectPages();
+    connectActs();
     addShortcuts();
     show(Inspect);
 }
@@ -145,6 +150,26 @@ void Workspace::connectPages()
     });
 }
 
+void Workspace::connectActs()
+{
+    connect(m_banners, &WorkspaceBanners::goOnWanted, m_acts, &SessionActs::goOn);
+    connect(m_acts, &SessionActs::planDone, m_banners, &WorkspaceBanners::clearUnfinished);
+    connect(m_acts, &SessionActs::planDone, this, &Workspace::planDone);
+    connect(m_acts, &SessionActs::ended, this, &Workspace::showListAnew);
+    connect(m_acts, &SessionActs::renewed, this, &Workspace::showListAnew);
+    connect(m_acts, &SessionActs::ownSessionRefused, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_acts, &SessionActs::ownSessionEnded, this, [this] { Q_EMIT ended(End::LoggedOut); });
+}
+
+void Workspace::showListAnew()
+{
+    if (m_pages->currentIndex() == Sessions) {
+        m_sessions->refresh();
+    } else {
+        m_isListOutdated = m_hasListed; // each search is recorded, so it waits until somebody looks
+    }
+}
+
 void Workspace::addShortcuts()
 {
     const auto add = [this](const QKeySequence& keys, auto action) {
@@ -171,6 +196,13 @@ void Workspace::addShortcuts()
             m_inspect->exportResults();
         } else if (m_pages->currentIndex() == Sessions) {
             m_sessions->exportFound();
+        }
+    });
+    add(QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
+        if (m_pages->currentIndex() == Inspect) {
+            m_inspect->endSessions();
+        } else if (m_pages->currentIndex() == Sessions) {
+            m_sessions->endSelected();
         }
     });
     add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
@@ -289,6 +321,8 @@ void Workspace::show(int page)
         m_hasListed = true;
         m_sessions->refresh();
         m_sessions->focusFilter();
+    } else if (std::exchange(m_isListOutdated, false)) {
+        m_sessions->refresh();
     }
 }
 

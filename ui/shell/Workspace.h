@@ -21,6 +21,7 @@ class InspectPage;
 class NavigationBar;
 class SessionWatch;
 class SessionsPage;
+class SessionActs;
 class Settings;
 class WorkspaceBanners;
 
@@ -63,12 +64,16 @@ Q_SIGNALS:
     void preferencesWanted();
     /// The person has read that this computer trusts the earlier records of the log without a check.
     void firstSightNoted();
+    /// Nothing is left to do of the unfinished plan of this correlation ID.
+    void planDone(const QString& cid);
 
 private:
     enum Page { Inspect, Sessions, Activity, Audit };
 
     void watch(const AdminSession& session, std::chrono::minutes idleLimit);
     void connectPages();
+    void connectActs();
+    void showListAnew();
     void addShortcuts();
     void renew();
     void goToPage(int page);
@@ -81,6 +86,7 @@ private:
     void showShortcuts();
 
     CoreClient& m_client;
+    SessionActs* m_acts;
     HeaderBar* m_header;
     NavigationBar* m_navigation;
     QStackedWidget* m_pages;
@@ -93,7 +99,8 @@ private:
     SessionWatch* m_watch = nullptr;
     std::vector<Place> m_before; ///< the places that the person came from; the last one is the newest
     bool m_isRenewing = false;
-    bool m_hasListed = false; ///< whether there was a search yet; each search is recorded
+    bool m_isListOutdated = false; ///< sessions of the list were ended or renewed
+    bool m_hasListed = false;      ///< whether there was a search yet; each search is recorded
 };
 
 } // namespace usher::ui

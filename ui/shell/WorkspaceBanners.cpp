@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/WorkspaceBanners.h"
 
+#include <algorithm>
+
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/act/ActButton.h"
+#include "ui/act/session/UnfinishedBanner.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
@@ -53,6 +57,10 @@ WorkspaceBanners::WorkspaceBanners(const sso::StoreSummary& store, const AdminSe
         warn(tr("Key message"),
              tr("A change of this store's secret key had been interrupted. It is undone now: the "
                 "store keeps its key."));
+    }
+    constexpr std::size_t mostPlans = 3; // the newest; the others come after them
+    for (std::size_t i = 0; i < std::min(store.unfinished.size(), mostPlans); ++i) {
+        addUnfinished(store.unfinished[i], whyNobodyActs(store));
     }
     if (session.isPasswordAboutToExpire) {
         warn(tr("Password warning"), tr("Your password expires on %1. Change it in Zato before then.")
@@ -143,6 +151,26 @@ void WorkspaceBanners::addFirstSight(qint64 logSize)
         showIfNeeded();
         Q_EMIT firstSightNoted();
     });
+}
+
+void WorkspaceBanners::addUnfinished(const sso::UnfinishedPlan& plan, const QString& whyNot)
+{
+    auto* banner = new UnfinishedBanner(plan, whyNot, this);
+    layout()->addWidget(banner);
+    ++m_lasting;
+    connect(banner, &UnfinishedBanner::goOnWanted, this, &WorkspaceBanners::goOnWanted);
+    connect(banner, &UnfinishedBanner::dismissed, this, [this, cid = plan.cid] { clearUnfinished(cid); });
+}
+
+void WorkspaceBanners::clearUnfinished(const QString& cid)
+{
+    for (UnfinishedBanner* banner : findChildren<UnfinishedBanner*>()) {
+        if (banner->cid() == cid && !banner->isHidden()) {
+            banner->hide();
+            --m_lasting;
+        }
+    }
+    showIfNeeded();
 }
 
 void WorkspaceBanners::showRenewalFailure(const QString& sentence)

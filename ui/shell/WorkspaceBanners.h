@@ -33,14 +33,20 @@ public:
     /// Removes that message, because the session was renewed.
     void clearSessionEnd();
 
+    /// Removes the message about the plan of this correlation ID, because nothing is left to do of it.
+    void clearUnfinished(const QString& cid);
+
 Q_SIGNALS:
     void renewWanted();
+    /// The person wants to go on with an unfinished plan.
+    void goOnWanted(const QString& cid);
     /// The person has dismissed the banner about a log that this computer sees for the first time.
     void firstSightNoted();
 
 private:
     void addSessionEnd();
     void addFirstSight(qint64 logSize);
+    void addUnfinished(const sso::UnfinishedPlan& plan, const QString& whyNot);
     void warn(const QString& name, const QString& sentence);
     void showFailure(MessageBanner& banner, const QString& sentence);
     void clearFailure(MessageBanner& banner);

@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("proofPassword"))->hasFocus());
         admin.giveProof(admin.password());
         QTRY_COMPARE(admin.outcome, QStringLiteral("locked"));
-        QCOMPARE(test.recordsWith(QStringLiteral("current_password_wrong")), 1);
+        QCOMPARE(test.recordsWith(QStringLiteral("user_password_wrong")), 1);
     }
 
     void anEmptyPasswordIsNotSent()

@@ -23,7 +23,7 @@ private Q_SLOTS:
         int offered = 0;
         for (int kind = 0; kind <= static_cast<int>(ErrorKind::AuditFailed); ++kind) {
             const Error error{.kind = static_cast<ErrorKind>(kind), .subject = QStringLiteral("…")};
-            const ui::RefusalCard card(error);
+            const ui::RefusalCard card(error, {});
             const auto* retry = card.findChild<QPushButton*>(QStringLiteral("retry"));
             QVERIFY2((retry != nullptr) == canPassByItself(error.kind), qPrintable(errorSentence(error)));
             offered += retry ? 1 : 0;
@@ -33,7 +33,7 @@ private Q_SLOTS:
 
     void itIsTheSameLookUp()
     {
-        const ui::RefusalCard card(Error{.kind = ErrorKind::DatabaseBusy});
+        const ui::RefusalCard card(Error{.kind = ErrorKind::DatabaseBusy}, {});
         const QSignalSpy wanted(&card, &ui::RefusalCard::retryWanted);
         card.findChild<QPushButton*>(QStringLiteral("retry"))->click();
         QCOMPARE(wanted.size(), 1);

@@ -4,11 +4,13 @@
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QProgressBar>
 #include <QScrollArea>
 #include <QTableView>
 
 #include "core/Time.h"
 #include "core/sso/setup/SampleStore.h"
+#include "tests/ui/support/ActSessions.h"
 #include "tests/ui/support/Dragging.h"
 #include "tests/ui/support/PostgresServer.h"
 #include "tests/ui/support/ServerFolder.h"
@@ -442,6 +444,70 @@ public:
         take(test, QStringLiteral("login-accept-log"), QStringLiteral("Log_warning"));
     }
 
+    void acts()
+    {
+        using namespace std::chrono_literals;
+        const QString dialog = QStringLiteral("endSessionsDialog");
+        const QString alice = QStringLiteral("alice");
+        TestWindow test;
+        usher::test::addSessions(test, alice, 2000);
+        usher::test::leavePlanUnfinished(test, alice);
+        test.window().setIdleLimit(3h);
+        test.logIn();
+        take(test, QStringLiteral("act-unfinished"), QStringLiteral("unfinishedBanner"));
+        test.paste(test.tokenOf(QStringLiteral("frank")));
+        take(test, QStringLiteral("act-card"), QStringLiteral("sessionCard"));
+        test.click(QStringLiteral("renewSession"));
+        take(test, QStringLiteral("act-renew"), QStringLiteral("renewSessionDialog"),
+             QStringLiteral("renewSessionDialog"));
+        test.click(QStringLiteral("cancelAct"));
+        test.click(QStringLiteral("endSession"));
+        waitFor([&] { return test.isVisible(QStringLiteral("endPlanTable")); });
+        take(test, QStringLiteral("act-preview-one"), dialog, dialog);
+        test.click(QStringLiteral("cancelAct"));
+        auto* table = usher::test::openSessions(test);
+        table->selectAll();
+        usher::test::pressEndSelected(test, table);
+        waitFor([&] { return test.isVisible(QStringLiteral("endUsersTable")); });
+        take(test, QStringLiteral("act-preview"), dialog, dialog);
+        const QString count = test.find(QStringLiteral("actNumber"))->accessibleName();
+        QTest::keyClicks(test.find(QStringLiteral("actReason")),
+                         QStringLiteral("ticket 4711, stolen laptop"));
+        test.type(QStringLiteral("actNumber"), count.mid(count.lastIndexOf(u' ') + 1));
+        usher::test::slowEndingDown(test);
+        test.clock().advance(6min);
+        test.click(QStringLiteral("confirmAct"));
+        take(test, QStringLiteral("act-proof"), QStringLiteral("proofDialog"), QStringLiteral("proofDialog"));
+        QTest::keyClicks(test.find(QStringLiteral("proofPassword")), QStringLiteral("wrong"));
+        test.click(QStringLiteral("giveProof"));
+        waitFor([&] { return test.isVisible(QStringLiteral("Proof_message")); });
+        take(test, QStringLiteral("act-proof-refused"), QStringLiteral("proofDialog"),
+             QStringLiteral("proofDialog"));
+        QTest::keyClicks(test.find(QStringLiteral("proofPassword")), usher::sso::SampleLogin{}.password);
+        test.click(QStringLiteral("giveProof"));
+        waitFor([&] {
+            const auto* bar = test.find<QProgressBar>(QStringLiteral("actProgressBar"));
+            return bar && bar->value() > 0;
+        });
+        take(test, QStringLiteral("act-progress"), dialog, dialog);
+        test.click(QStringLiteral("cancelAct"));
+        waitFor([&] { return test.isVisible(QStringLiteral("endResultTable")); });
+        take(test, QStringLiteral("act-result-cancelled"), dialog, dialog);
+        test.click(QStringLiteral("cancelAct"));
+        test.executeSql(QStringLiteral("DROP TRIGGER slow_end"));
+        QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
+        test.click(QStringLiteral("endAllOfOwner"));
+        waitFor([&] {
+            return test.isVisible(QStringLiteral("confirmAct")) ||
+                   test.isVisible(QStringLiteral("endPlanTable"));
+        });
+        if (test.isVisible(QStringLiteral("confirmAct"))) {
+            test.click(QStringLiteral("confirmAct"));
+            waitFor([&] { return test.isVisible(QStringLiteral("endResultTable")); });
+        }
+        take(test, QStringLiteral("act-result"), dialog, dialog);
+    }
+
     void auditExport()
     {
         TestWindow test;
@@ -603,6 +669,7 @@ int main(int argc, char** argv)
         walk.sessions();
         walk.activity();
         walk.manual();
+        walk.acts();
         walk.audit();
         walk.auditExport();
         walk.logStates();

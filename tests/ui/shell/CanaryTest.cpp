@@ -46,6 +46,7 @@ private Q_SLOTS:
     void aStoreThatIsCreatedKeepsNoSecret();
     void loginsKeepNoSecret();
     void pagesKeepNoToken();
+    void actsKeepNoSecret();
     void aKeyThatIsTypedIsKeptNowhere();
 
 private:
@@ -222,6 +223,40 @@ void CanaryTest::loginsKeepNoSecret()
     logInWithCode(test, QStringLiteral("admin1"));
     markTokens(test.storeFolder());
     test.click(QStringLiteral("logOut"));
+    QVERIFY(test.find(QStringLiteral("loginPage")));
+    QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("workspace")));
+    expectNothing(found(test, test.storeFolder()) + around.found({&m_secrets, &m_clear}));
+}
+
+void CanaryTest::actsKeepNoSecret()
+{
+    Surroundings around;
+    TestWindow test;
+    test.window().setIdleLimit(3h);
+    test.logIn();
+    markTokens(test.storeFolder());
+    test.paste(test.tokenOf(QStringLiteral("alice")));
+    loseClipboard();
+    test.clock().advance(6min);
+    test.click(QStringLiteral("endSession"));
+    // Somebody pastes a token where the reason belongs, and the password is wrong first.
+    QVERIFY(test.find(QStringLiteral("confirmAct")));
+    QTest::keyClicks(test.find(QStringLiteral("actReason")), strangeToken);
+    test.click(QStringLiteral("confirmAct"));
+    QTest::keyClicks(test.find(QStringLiteral("proofPassword")), wrongPassword);
+    copyEverything(test);
+    test.click(QStringLiteral("giveProof"));
+    QVERIFY(test.find(QStringLiteral("Proof_message")));
+    QTest::keyClicks(test.find(QStringLiteral("proofPassword")), usher::sso::SampleLogin{}.password);
+    test.click(QStringLiteral("giveProof"));
+    QVERIFY(test.find(QStringLiteral("endResultTable")));
+    for (const QString& button :
+         {QStringLiteral("saveStatement"), QStringLiteral("savePdf"), QStringLiteral("saveMarkdown")}) {
+        test.click(button);
+        test.saveAs(QStringLiteral("statementFileDialog"), test.folder(button));
+        QTRY_VERIFY(QFile::exists(test.folder(button)));
+    }
+    QTest::keyClick(test.find(QStringLiteral("cancelAct")), Qt::Key_L, Qt::ControlModifier);
     QVERIFY(test.find(QStringLiteral("loginPage")));
     QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("workspace")));
     expectNothing(found(test, test.storeFolder()) + around.found({&m_secrets, &m_clear}));

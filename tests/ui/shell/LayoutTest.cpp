@@ -5,6 +5,7 @@
 
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/support/ActSessions.h"
 #include "tests/ui/support/LayoutFaults.h"
 #include "tests/ui/support/SessionHistories.h"
 #include "tests/ui/support/TestWindow.h"
@@ -92,6 +93,7 @@ private Q_SLOTS:
         table->selectRow(0);
         test.click(QStringLiteral("openRecord"));
         check(test, "recordPage");
+        checkActs(test, token);
         QCOMPARE(window.size(), size); // nothing has made it larger
         QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
     }
@@ -118,6 +120,30 @@ private:
                 .arg(QStringLiteral("Mozilla/5.0 (X11) ").repeated(4096 / 18),
                      QStringLiteral("198.51.100.101, ").repeated(7) + QStringLiteral("127.0.0.1"),
                      longName()));
+    }
+
+    /// Looks at each step of ending sessions.
+    void checkActs(TestWindow& test, const QString& token)
+    {
+        using namespace std::chrono_literals;
+        test.window().setIdleLimit(3h);
+        usher::test::addSessions(test, longName(), 20);
+        go(test, Qt::Key_1);
+        test.paste(token);
+        test.click(QStringLiteral("renewSession"));
+        check(test, "renewSessionDialog");
+        test.click(QStringLiteral("cancelAct"));
+        test.click(QStringLiteral("endAllOfOwner"));
+        QVERIFY(test.find(QStringLiteral("endPlanTable")));
+        check(test, "endSessionsDialog");
+        test.type(QStringLiteral("actNumber"), QStringLiteral("24"));
+        test.clock().advance(6min);
+        test.click(QStringLiteral("confirmAct"));
+        check(test, "proofDialog");
+        QTest::keyClicks(test.find(QStringLiteral("proofPassword")), password());
+        test.click(QStringLiteral("giveProof"));
+        check(test, "endResultTable");
+        test.click(QStringLiteral("cancelAct"));
     }
 
     static void go(TestWindow& test, Qt::Key page)
@@ -151,9 +177,12 @@ private:
             settled);
         // For a person who wants to look at the pages, too.
         if (const QString folder = qEnvironmentVariable("USHER_TEST_PICTURES"); !folder.isEmpty()) {
-            test.window().grab().save(
-                QStringLiteral("%1/%2 %3.png")
-                    .arg(folder, QString::fromLatin1(QTest::currentDataTag()), QLatin1StringView(shown)));
+            QWidget* modal = QApplication::activeModalWidget();
+            (modal ? modal : &test.window())
+                ->grab()
+                .save(
+                    QStringLiteral("%1/%2 %3.png")
+                        .arg(folder, QString::fromLatin1(QTest::currentDataTag()), QLatin1StringView(shown)));
         }
         for (const QString& fault : faults) {
             m_faults << QStringLiteral("%1: %2").arg(QLatin1StringView(shown), fault);

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/act/ActButton.h"
+#include "ui/act/session/SessionActs.h"
 #include "ui/inspect/results/BatchLookUp.h"
 #include "ui/inspect/results/ResultExport.h"
 #include "ui/inspect/results/ResultModel.h"
@@ -44,9 +46,9 @@ QString digits(qint64 number)
 
 } // namespace
 
-ResultPanel::ResultPanel(CoreClient& client, Settings& settings, std::vector<sso::Ust> tokens, bool hasMore,
-                         QWidget* parent)
-    : QWidget(parent), m_client(client),
+ResultPanel::ResultPanel(CoreClient& client, Settings& settings, SessionActs& acts,
+                         std::vector<sso::Ust> tokens, bool hasMore, QWidget* parent)
+    : QWidget(parent), m_client(client), m_acts(acts),
       m_model(new ResultModel(client.clock(), client.agentNames(), maskedTokens(tokens), this)),
       m_lookUp(new BatchLookUp(client, std::move(tokens), this)), m_hasMore(hasMore),
       m_summary(new PlainLabel), m_busy(new BusyIndicator),
@@ -58,6 +60,8 @@ ResultPanel::ResultPanel(CoreClient& client, Settings& settings, std::vector<sso
       m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("resultNotice"))),
       m_open(
           smallButton(QStringLiteral("openResult"), Icon::Search, tr("Inspect"), theme::ButtonKind::Primary)),
+      m_end(actButton(QStringLiteral("endResults"), Icon::Ban, tr("End…"),
+                      tr("End the selected sessions (Ctrl+T). Ctrl+A selects all."), acts.whyNot())),
       m_export(smallButton(QStringLiteral("exportResults"), Icon::FileDown, tr("Export…"))),
       m_recorded(new ElidedLabel(Qt::ElideRight))
 {
@@ -113,7 +117,7 @@ QWidget* ResultPanel::makeActions()
     m_recorded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     theme::applyTone(*m_recorded, theme::Tone::Muted);
     m_recorded->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    return rowOf({m_open, m_export, m_recorded});
+    return rowOf({m_open, m_end, m_export, m_recorded});
 }
 
 void ResultPanel::connectParts()
@@ -139,6 +143,10 @@ void ResultPanel::connectParts()
         m_filter->setValue(token.masked());
         m_model->setFilter(token.masked());
     });
+    connect(m_end, &QPushButton::clicked, this, &ResultPanel::endSelected);
+    connect(m_table, &ResultTable::endWanted, this, &ResultPanel::endSelected);
+    connect(&m_acts, &SessionActs::ended, this, &ResultPanel::showWhatEnded);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ResultPanel::showState);
     connect(m_table, &ResultTable::opened, this, &ResultPanel::openCurrent);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ResultPanel::showState);
@@ -200,6 +208,40 @@ void ResultPanel::openCurrent()
     }
 }
 
+std::vector<sso::Ust> ResultPanel::selectedTokens() const
+{
+    std::vector<sso::Ust> tokens;
+    for (const QModelIndex& row : m_table->selectionModel()->selectedRows()) {
+        const TokenResult& result = m_model->resultAt(row.row());
+        // A session that was found but refused can be ended, too.
+        if (result.answer && (result.answer->has_value() || result.answer->error().target)) {
+            tokens.push_back(m_lookUp->token(m_model->tokenAt(row.row())).clone());
+        }
+    }
+    return tokens;
+}
+
+void ResultPanel::endSelected()
+{
+    if (!m_end->isEnabled()) {
+        return;
+    }
+    if (std::vector<sso::Ust> tokens = selectedTokens(); !tokens.empty()) {
+        m_acts.endNamed(std::move(tokens));
+    } else {
+        m_message->setMessage(BannerKind::Info, tr("The selected rows have no session that could be ended."));
+    }
+}
+
+void ResultPanel::showWhatEnded(const sso::EndResult& result)
+{
+    if (const qint64 count = result.count(sso::SessionFate::Ended); count > 0) {
+        m_message->setMessage(
+            BannerKind::Info,
+            tr("Ended since these answers: %1. The rows show what the look-up found.").arg(digits(count)));
+    }
+}
+
 void ResultPanel::showState()
 {
     const ResultModel::Counts& counts = m_model->counts();
@@ -232,6 +274,9 @@ void ResultPanel::showState()
         m_stack->setCurrentWidget(m_notice);
     }
     m_open->setEnabled(m_model->rowCount() > 0 && m_table->currentIndex().isValid());
+    m_end->setEnabled(m_acts.isPossible() && counts.answered > 0 &&
+                      m_table->selectionModel()->hasSelection());
+    m_table->offerEnd(m_end->isEnabled());
     m_export->setEnabled(m_model->rowCount() > 0 && counts.answered > 0);
     m_recorded->setText(counts.answered == 0
                             ? QString()

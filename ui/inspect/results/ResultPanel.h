@@ -24,6 +24,7 @@ class PlainLabel;
 class ResultExport;
 class ResultModel;
 class ResultTable;
+class SessionActs;
 class Settings;
 
 /// Looks up several tokens and shows the answers in a table, which fills as they come. The person can sort
@@ -34,9 +35,10 @@ class ResultPanel final : public QWidget
     Q_OBJECT
 
 public:
-    /// Begins the look-up. If `hasMore`, the text has more tokens than these, which the panel says.
-    ResultPanel(CoreClient& client, Settings& settings, std::vector<sso::Ust> tokens, bool hasMore,
-                QWidget* parent = nullptr);
+    /// `settings` and `acts` must outlive the panel. Begins the look-up. If `hasMore`, the text has more
+    /// tokens than these, which the panel says.
+    ResultPanel(CoreClient& client, Settings& settings, SessionActs& acts, std::vector<sso::Ust> tokens,
+                bool hasMore, QWidget* parent = nullptr);
 
     /// Returns the widget that has the focus when nothing else has it.
     [[nodiscard]] QWidget* home() const;
@@ -45,6 +47,8 @@ public:
     void clearFilter();
     /// Asks in which format and to which file to export the rows that are shown.
     void exportResults();
+    /// Begins to end the sessions of the selected rows, as far as there are sessions.
+    void endSelected();
     /// Goes on with a look-up that was cancelled or has failed.
     void continueLookUp();
 
@@ -64,8 +68,11 @@ private:
     void showStopped();
     void showFailure(const Error& error);
     void openCurrent();
+    [[nodiscard]] std::vector<sso::Ust> selectedTokens() const;
+    void showWhatEnded(const sso::EndResult& result);
 
     CoreClient& m_client;
+    SessionActs& m_acts;
     ResultModel* m_model;
     BatchLookUp* m_lookUp;
     bool m_hasMore;
@@ -81,6 +88,7 @@ private:
     QStackedWidget* m_stack;
     Notice* m_notice;
     QPushButton* m_open;
+    QPushButton* m_end;
     QPushButton* m_export;
     ElidedLabel* m_recorded;
 };

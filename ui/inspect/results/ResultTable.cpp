@@ -42,7 +42,7 @@ ResultTable::ResultTable(ResultModel* model, Settings& settings, QWidget* parent
     setModel(model);
     setItemDelegate(new ResultDelegate(this));
     setEditTriggers(NoEditTriggers);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
     setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
@@ -98,6 +98,8 @@ void ResultTable::showMenu(const QPoint& at)
     menu->addAction(tr("Copy Row"), this, &ResultTable::copyRow);
     menu->addSeparator();
     menu->addAction(theme::icon(theme::Icon::Search), tr("Inspect"), this, &ResultTable::opened);
+    menu->addAction(theme::icon(theme::Icon::Ban), tr("End…"), this, &ResultTable::endWanted)
+        ->setEnabled(m_offersEnd);
     menu->addSeparator();
     menu->addMenu(m_columnsMenu)->setText(tr("Columns"));
     menu->popup(viewport()->mapToGlobal(at));

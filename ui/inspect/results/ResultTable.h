@@ -23,9 +23,14 @@ public:
     /// Updates the rows that are on screen: the time that is left goes on.
     void updateVisible();
 
+    /// Says whether the menu offers to end sessions.
+    void offerEnd(bool isOffered) { m_offersEnd = isOffered; }
+
 Q_SIGNALS:
     /// The person pressed Enter on a row, double-clicked it, or chose it in the menu.
     void opened();
+    /// The person chose in the menu to end the selected sessions.
+    void endWanted();
 
 protected:
     /// Keeps the current row in view.
@@ -40,6 +45,7 @@ private:
 
     ResultModel* m_model;
     QMenu* m_columnsMenu = nullptr;
+    bool m_offersEnd = false;
 };
 
 } // namespace usher::ui

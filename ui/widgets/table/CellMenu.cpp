@@ -31,7 +31,11 @@ QModelIndex cellForMenu(QTableView& table, const QPoint& at)
     if (!cell.isValid()) {
         return table.currentIndex();
     }
-    table.setCurrentIndex(cell);
+    // A menu on one of several selected rows is about all of them.
+    const bool isSelected = table.selectionModel()->isSelected(cell);
+    table.selectionModel()->setCurrentIndex(cell, isSelected ? QItemSelectionModel::NoUpdate
+                                                             : QItemSelectionModel::ClearAndSelect |
+                                                                   QItemSelectionModel::Rows);
     return cell;
 }
 

@@ -12,7 +12,8 @@ namespace usher::ui
 {
 
 /// Returns the cell at a point of the table's viewport, or the current one if there is none. The row of the
-/// cell becomes the current row. Returns an invalid index if the table has no such cell.
+/// cell becomes the current row; if it was selected, the selection stays. Returns an invalid index if the
+/// table has no such cell.
 [[nodiscard]] QModelIndex cellForMenu(QTableView& table, const QPoint& at);
 
 /// Returns a context menu that begins with Copy and Copy row. The caller adds what else can be done with the

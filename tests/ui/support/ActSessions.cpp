@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/ActSessions.h"
+
+#include <QTableView>
+
+#include "core/sso/api/Sso.h"
+#include "core/sso/setup/SampleStore.h"
+#include "tests/ui/support/TestWindow.h"
+
+namespace usher::test
+{
+
+void addSessions(const TestWindow& test, const QString& username, int count)
+{
+    test.executeSql(
+        QStringLiteral(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) INSERT INTO "
+            "zato_sso_session (ust, creation_time, expiration_time, remote_addr, user_agent, auth_type, "
+            "auth_principal, ext_session_id, opaque1, user_id) SELECT 'zust' || substr('0000000000000000000000' || i, -22), "
+            "s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, "
+            "s.auth_principal, s.ext_session_id, s.opaque1, s.user_id FROM n, zato_sso_session s JOIN "
+            "zato_sso_user u ON u.id = s.user_id WHERE u.username = '%2' AND s.id = (SELECT max(id) FROM "
+            "zato_sso_session WHERE user_id = u.id)")
+            .arg(count)
+            .arg(username));
+}
+
+QTableView* openSessions(TestWindow& test)
+{
+    test.click(QStringLiteral("pick"));
+    auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+    std::ignore = waitUntil([&] {
+        const auto* model = table->model();
+        return model->rowCount() > 3 && model->index(3, 0).data().toString() != QStringLiteral("…");
+    });
+    return table;
+}
+
+void pressEndSelected(TestWindow& test, QTableView* table)
+{
+    test.window().activateWindow();
+    std::ignore = QTest::qWaitForWindowActive(&test.window(), patience);
+    QTest::keyClick(table, Qt::Key_T, Qt::ControlModifier);
+}
+
+void slowEndingDown(const TestWindow& test)
+{
+    test.executeSql(QStringLiteral(
+        "CREATE TRIGGER slow_end AFTER INSERT ON usher_audit WHEN NEW.op = 'session.end' BEGIN SELECT "
+        "count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+        "SELECT i FROM n); END"));
+}
+
+void leavePlanUnfinished(TestWindow& test, const QString& username)
+{
+    const sso::SampleLogin admin;
+    const auto store = sso::Sso::open(test.storeFolder(), test.clock());
+    if (!store) {
+        qFatal("the store could not be opened");
+    }
+    const sso::StoreSummary summary = (*store)->summary();
+    sso::Caller caller{.currentApp = summary.usherApp, .remoteAddr = summary.usherRemoteAddr};
+    auto login = (*store)->user().login(caller, admin.username, crypto::SecretBytes::fromText(admin.password),
+                                        QStringLiteral("test"));
+    if (!login) {
+        qFatal("the other program could not log in");
+    }
+    caller.currentUst = std::move(login->ust);
+    const auto plan = (*store)->user().session().planEnd(caller, {.username = username});
+    if (!plan) {
+        qFatal("there is no plan");
+    }
+    test.executeSql(QStringLiteral("CREATE TRIGGER no_result BEFORE INSERT ON usher_audit WHEN NEW.op = "
+                                   "'session.end_result' BEGIN SELECT RAISE(ABORT, 'no result'); END"));
+    const auto ended =
+        (*store)->user().session().end(caller, *plan, {}, [](qint64 done, qint64) { return done < 500; });
+    test.executeSql(QStringLiteral("DROP TRIGGER no_result"));
+    if (!ended || !ended->statement.isEmpty()) {
+        qFatal("the plan has a result");
+    }
+    std::ignore = (*store)->user().logout(caller);
+}
+
+} // namespace usher::test

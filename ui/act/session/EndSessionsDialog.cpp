@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/session/EndSessionsDialog.h"
+
+#include <QTableView>
+
+#include "ui/act/IdentityProof.h"
+#include "ui/act/session/EndDelegate.h"
+#include "ui/act/session/EndPlanModel.h"
+#include "ui/act/session/EndResultView.h"
+#include "ui/act/session/EndText.h"
+#include "ui/act/session/EndUserModel.h"
+#include "ui/widgets/layout/Arrange.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+QWidget* planView(const std::shared_ptr<const sso::EndPlan>& plan)
+{
+    if (plan->sessions.empty() && plan->kept.empty()) {
+        return nullptr;
+    }
+    auto* sessions =
+        endTable(new EndPlanModel(plan), QStringLiteral("endPlanTable"), EndSessionsDialog::tr("Sessions"));
+    auto* users = new EndUserModel(*plan);
+    if (users->rowCount() < 2) {
+        delete users; // the sentence names the only user
+        return sessions;
+    }
+    auto* table = endTable(users, QStringLiteral("endUsersTable"), EndSessionsDialog::tr("Users"));
+    constexpr int mostRows = 4; // the header is one of them
+    table->setFixedHeight(mostRows * theme::tableRowHeight());
+    return columnOf({table, sessions}, theme::grid);
+}
+
+} // namespace
+
+EndSessionsDialog::EndSessionsDialog(CoreClient& client, const QString& title, QWidget* parent)
+    : ActDialog(title, tr("End sessions"), parent), m_client(client), m_proof(new IdentityProof(client, this))
+{
+    setObjectName(QStringLiteral("endSessionsDialog"));
+    showLoading(tr("Looking for the sessions…"));
+}
+
+void EndSessionsDialog::plan(PlanCall call)
+{
+    m_client.call(this, std::move(call), [this](Result<sso::EndPlan> plan) { take(std::move(plan)); });
+}
+
+void EndSessionsDialog::planFound(const std::shared_ptr<SessionSearchRead>& search,
+                                  const std::vector<std::pair<qint64, qint64>>& rows)
+{
+    const auto ids = [search, rows](sso::Sso&, const sso::Caller&) { return search->ids(rows); };
+    m_client.read(this, ids, [this](const Result<std::vector<qint64>>& found) {
+        if (!found) {
+            showFailed(found.error());
+            return;
+        }
+        plan([found = *found](sso::Sso& sso, const sso::Caller& caller) {
+            return sso.user().session().planEnd(caller, {.ids = found});
+        });
+    });
+}
+
+void EndSessionsDialog::take(Result<sso::EndPlan> plan)
+{
+    if (plan) {
+        m_plan = std::make_shared<const sso::EndPlan>(std::move(*plan));
+        showPlan();
+        return;
+    }
+    if (plan.error().kind == ErrorKind::RecordMissing) {
+        Q_EMIT planIsGone();
+    }
+    showFailed(plan.error());
+}
+
+void EndSessionsDialog::showPlan()
+{
+    const qint64 count = leftToEnd(*m_plan);
+    showPreview(previewSentence(*m_plan), planView(m_plan));
+    // A plan that was begun gets its result even if nothing is left of it.
+    if (count == 0 && !m_plan->isOnRecord) {
+        offerNothing();
+    } else if (count > mostWithoutNumber) {
+        requireNumber(count, tr("To agree, type how many sessions are ended: %1").arg(groupedDigits(count)));
+    }
+}
+
+void EndSessionsDialog::act()
+{
+    m_cancelFlag = CancelFlag();
+    showActing(tr("Ending…"));
+    m_proof->act(
+        this, m_cancelFlag,
+        [this](qint64 done, qint64 of) {
+            if (done < of) {
+                showProgress(tr("Ending… %1 of %2 sessions").arg(groupedDigits(done), groupedDigits(of)),
+                             done, of);
+            } else {
+                showProgress(tr("Checking that the tokens are refused…"), done, of);
+            }
+        },
+        [plan = m_plan, reason = reason()](sso::Sso& sso, const sso::Caller& caller,
+                                           const audit::Progress& progress) {
+            return sso.user().session().end(caller, *plan, reason, progress);
+        },
+        [this](Result<sso::EndResult> result) {
+            if (result) {
+                showEnded(std::move(*result));
+            } else {
+                showNotDone(result.error());
+            }
+        });
+}
+
+bool EndSessionsDialog::hasEndedOwnSession(const sso::EndResult& result) const
+{
+    // It is the last one of the plan, so that the admin's calls pass until then.
+    return m_plan && m_plan->endsOwnSession && !result.sessions.empty() &&
+           result.sessions.back().fate == sso::SessionFate::Ended;
+}
+
+void EndSessionsDialog::showEnded(sso::EndResult result)
+{
+    const auto shared = std::make_shared<const sso::EndResult>(std::move(result));
+    showResult(resultKind(*shared), resultSentence(*shared), new EndResultView(m_client, shared));
+    Q_EMIT acted(*shared);
+}
+
+} // namespace usher::ui

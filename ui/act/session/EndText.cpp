@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/session/EndText.h"
+
+#include <algorithm>
+#include <set>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "ui/words/ActionText.h"
+
+namespace usher::ui
+{
+
+using sso::SessionFate;
+
+namespace
+{
+
+constexpr qsizetype longestName = 24; // in a sentence; the table has the whole name
+
+class EndTextWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(EndText)
+};
+
+std::set<QString> ownersOf(const sso::EndPlan& plan)
+{
+    std::set<QString> owners;
+    for (const sso::PlannedSession& session : plan.sessions) {
+        if (isLeft(plan, session)) {
+            owners.insert(session.username);
+        }
+    }
+    return owners;
+}
+
+QString whatEnds(const sso::EndPlan& plan)
+{
+    const qint64 count = leftToEnd(plan);
+    const std::set<QString> owners = ownersOf(plan);
+    if (owners.size() > 1) {
+        return EndTextWords::tr("%1 sessions of %2 users will be ended. Whoever uses them must log in again.")
+            .arg(groupedDigits(count), groupedDigits(static_cast<qint64>(owners.size())));
+    }
+    const QString owner =
+        owners.begin()->isEmpty() ? EndTextWords::tr("unknown") : shortened(*owners.begin(), longestName);
+    return count == 1
+               //: %1 is a user name
+               ? EndTextWords::tr("1 session will be ended. Its user must log in again: %1.").arg(owner)
+               //: %2 is a user name
+               : EndTextWords::tr("%1 sessions will be ended. Their user must log in again: %2.")
+                     .arg(groupedDigits(count), owner);
+}
+
+} // namespace
+
+QString groupedDigits(qint64 number)
+{
+    return QLocale().toString(number);
+}
+
+qint64 leftToEnd(const sso::EndPlan& plan)
+{
+    return std::ranges::count_if(plan.sessions,
+                                 [&](const sso::PlannedSession& session) { return isLeft(plan, session); });
+}
+
+QString previewSentence(const sso::EndPlan& plan)
+{
+    const qint64 left = leftToEnd(plan);
+    QStringList sentences{left == 0 ? EndTextWords::tr("There is no session to end.") : whatEnds(plan)};
+    if (const auto before = static_cast<qint64>(plan.sessions.size()) - left; before > 0) {
+        sentences
+            << EndTextWords::tr("Of the same plan, %1 are ended or gone already.").arg(groupedDigits(before));
+    }
+    if (plan.endsOwnSession) {
+        sentences << EndTextWords::tr("Your own session is among them: you will be logged out.");
+    }
+    if (const auto kept = static_cast<qint64>(plan.kept.size()); kept > 0) {
+        sentences << (kept == 1 ? EndTextWords::tr("1 chosen session stays; the list says why.")
+                                : EndTextWords::tr("%1 chosen sessions stay; the list says why.")
+                                      .arg(groupedDigits(kept)));
+    }
+    return sentences.join(u' ');
+}
+
+QString keptText(sso::KeptBecause why)
+{
+    switch (why) {
+    case sso::KeptBecause::OwnSession:
+        return EndTextWords::tr("Stays: it is your own");
+    case sso::KeptBecause::NoLongerThere:
+        return EndTextWords::tr("Is already gone");
+    case sso::KeptBecause::Unreadable:
+        return EndTextWords::tr("Stays: its row cannot be read");
+    }
+    return {};
+}
+
+Badge fateBadge(SessionFate fate)
+{
+    switch (fate) {
+    case SessionFate::Ended:
+        return {BadgeKind::Success, EndTextWords::tr("ended"), theme::Icon::CircleCheck};
+    case SessionFate::AlreadyGone:
+        return {BadgeKind::Neutral, EndTextWords::tr("already gone"), theme::Icon::Check};
+    case SessionFate::ChangedMeanwhile:
+        return {BadgeKind::Warning, EndTextWords::tr("changed meanwhile"), theme::Icon::TriangleAlert};
+    case SessionFate::NotTouched:
+        return {BadgeKind::Warning, EndTextWords::tr("not touched"), theme::Icon::Ban};
+    }
+    return {};
+}
+
+QString tokenStateText(const sso::EndedSession& session)
+{
+    if (session.isRefused) {
+        return EndTextWords::tr("refused");
+    }
+    return session.fate == SessionFate::Ended ? EndTextWords::tr("still accepted")
+                                              : EndTextWords::tr("not changed");
+}
+
+QString resultSentence(const sso::EndResult& result)
+{
+    const qint64 ended = result.count(SessionFate::Ended);
+    const qint64 accepted = result.stillAccepted();
+    QStringList sentences;
+    if (result.stoppedBy) {
+        sentences
+            << (result.stoppedBy->kind == ErrorKind::Cancelled
+                    ? EndTextWords::tr("Cancelled before the end.")
+                    : EndTextWords::tr("Stopped before the end. %1").arg(errorSentence(*result.stoppedBy)));
+    }
+    sentences << (ended == 1 ? EndTextWords::tr("1 session was ended.")
+                             : EndTextWords::tr("%1 sessions were ended.").arg(groupedDigits(ended)));
+    if (accepted > 0) {
+        sentences << EndTextWords::tr("Tokens that are still accepted: %1. Somebody writes to the database "
+                                      "at the same time; end these sessions again.")
+                         .arg(groupedDigits(accepted));
+    } else if (ended > 0 && !result.statement.isEmpty()) {
+        sentences << (ended == 1 ? EndTextWords::tr("Its token is refused from now on.")
+                                 : EndTextWords::tr("Their tokens are refused from now on."));
+    }
+    const auto add = [&](SessionFate fate, const QString& pattern) {
+        if (const qint64 count = result.count(fate); count > 0) {
+            sentences << pattern.arg(groupedDigits(count));
+        }
+    };
+    add(SessionFate::AlreadyGone, EndTextWords::tr("Already gone: %1."));
+    add(SessionFate::ChangedMeanwhile,
+        EndTextWords::tr("Changed since the preview, for example by a renewal, and not touched: %1."));
+    add(SessionFate::NotTouched, EndTextWords::tr("Not touched: %1."));
+    if (result.statement.isEmpty()) {
+        sentences << EndTextWords::tr("The result could not be recorded, so the next opening of the store "
+                                      "offers to go on.");
+    }
+    return sentences.join(u' ');
+}
+
+BannerKind resultKind(const sso::EndResult& result)
+{
+    const bool isCancelled = result.stoppedBy && result.stoppedBy->kind == ErrorKind::Cancelled;
+    if (result.stillAccepted() > 0 || result.statement.isEmpty() || (result.stoppedBy && !isCancelled)) {
+        return BannerKind::Danger;
+    }
+    return isCancelled || result.count(SessionFate::ChangedMeanwhile) > 0 ? BannerKind::Warning
+                                                                          : BannerKind::Success;
+}
+
+QString tokenText(const sso::PlannedSession& session)
+{
+    return session.maskedUst.isEmpty() ? session.ustReference : session.maskedUst;
+}
+
+} // namespace usher::ui
