@@ -16,15 +16,15 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     setObjectName(QStringLiteral("shortcutsDialog"));
     setWindowTitle(tr("Keyboard shortcuts"));
     const std::pair<QString, QString> shortcuts[] = {
-        {tr("Ctrl+1 … Ctrl+4"), tr("Go to Inspect, Sessions, Activity, Audit")},
+        {tr("Ctrl+1 … Ctrl+5"), tr("Go to Inspect, Sessions, Users, Activity, Audit")},
         {tr("Ctrl+V"), tr("On Inspect: take a token from the clipboard and look it up")},
         {tr("Enter"),
-         tr("Press the button that has the focus; look up the token, inspect the session, open the record")},
+         tr("Press the button that has the focus; look up the token, inspect the session, open the user or the record")},
         {tr("Esc"), tr("Close what was opened last; then clear the filter")},
         {tr("Down"), tr("From a filter into its list")},
         {tr("Alt+Left"), tr("Back to where you came from")},
         {tr("Ctrl+O"), tr("On Inspect: look up every token in a file")},
-        {tr("Ctrl+F"), tr("Filter the sessions, the records or the results")},
+        {tr("Ctrl+F"), tr("Filter the sessions, the users, the records or the results")},
         {tr("Ctrl+E"), tr("Export the sessions that were found, the records or the results")},
         {tr("Ctrl+T"), tr("End the session that is shown, or the selected sessions")},
         {tr("F5"), tr("Search or look up again")},

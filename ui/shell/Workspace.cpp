@@ -20,6 +20,7 @@
 #include "ui/shell/SessionWatch.h"
 #include "ui/shell/ShortcutsDialog.h"
 #include "ui/shell/WorkspaceBanners.h"
+#include "ui/users/UsersPage.h"
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/words/QueryText.h"
 
@@ -32,16 +33,19 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
       m_acts(new SessionActs(client, store, session.expirationTime - session.creationTime, this)),
       m_header(new HeaderBar(store, session)), m_navigation(new NavigationBar), m_pages(new QStackedWidget),
       m_inspect(new InspectPage(client, settings, *m_acts)), m_sessions(new SessionsPage(client, settings, *m_acts)),
+      m_users(new UsersPage(client, settings)),
       m_activity(new ActivityPage(client)), m_audit(new AuditPage(client, settings, store)),
       m_banners(new WorkspaceBanners(store, session))
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
     m_navigation->addPage(QStringLiteral("goToSessions"), theme::Icon::Users, tr("Sessions"));
+    m_navigation->addPage(QStringLiteral("goToUsers"), theme::Icon::User, tr("Users"));
     m_navigation->addPage(QStringLiteral("goToActivity"), theme::Icon::Activity, tr("Activity"));
     m_navigation->addPage(QStringLiteral("goToAudit"), theme::Icon::ScrollText, tr("Audit"));
-    for (QWidget* page : {static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_sessions),
-                          static_cast<QWidget*>(m_activity), static_cast<QWidget*>(m_audit)}) {
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_sessions), static_cast<QWidget*>(m_users),
+          static_cast<QWidget*>(m_activity), static_cast<QWidget*>(m_audit)}) {
         m_pages->addWidget(page);
     }
 
@@ -119,7 +123,7 @@ void Workspace::connectPages()
     };
     connect(m_sessions, &SessionsPage::narrowed, this,
             [this](const QString& before, const SessionListPlace& list) {
-                m_before.push_back({.page = Sessions, .query = before, .list = list});
+                m_before.push_back({.page = Sessions, .query = before, .list = list, .userFilter = {}});
             });
     connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this,
             [showQuery](const QString& username) { showQuery(queryForUser(username)); });
@@ -138,16 +142,24 @@ void Workspace::connectPages()
     connect(m_inspect, &InspectPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
     connect(m_sessions, &SessionsPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
     connect(m_sessions, &SessionsPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
-    connect(m_inspect, &InspectPage::recordWanted, this, [this](qint64 number) {
+    const auto showRecord = [this](qint64 number) {
         m_audit->openRecord(number);
         goToPage(Audit);
-    });
+    };
+    connect(m_inspect, &InspectPage::recordWanted, this, showRecord);
+    connect(m_users, &UsersPage::recordWanted, this, showRecord);
+    connect(m_users, &UsersPage::recordsWanted, this, showWhoLookedAtUser);
+    connect(m_users, &UsersPage::sessionsWanted, this,
+            [showQuery](const QString& username) { showQuery(queryForUser(username)); });
+    connect(m_users, &UsersPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_audit, &AuditPage::backWanted, this, &Workspace::goBack);
     connect(m_audit, &AuditPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
-    connect(m_sessions, &SessionsPage::sessionChosen, this, [this](const sso::Ust& token) {
+    const auto inspect = [this](const sso::Ust& token) {
         goToPage(Inspect);
         m_inspect->inspect(token.clone());
-    });
+    };
+    connect(m_sessions, &SessionsPage::sessionChosen, this, inspect);
+    connect(m_users, &UsersPage::tokenCaught, this, inspect);
 }
 
 void Workspace::connectActs()
@@ -184,6 +196,8 @@ void Workspace::addShortcuts()
     add(QKeySequence(QKeySequence::Find), [this] {
         if (m_pages->currentIndex() == Audit) {
             m_audit->focusFilter();
+        } else if (m_pages->currentIndex() == Users) {
+            m_users->focusFilter();
         } else if (m_pages->currentIndex() != Inspect || !m_inspect->focusFilter()) {
             goToPage(Sessions);
             m_sessions->focusFilter();
@@ -245,6 +259,7 @@ QString Workspace::manualPage() const
 {
     const QWidget* page = m_pages->currentWidget();
     return page == m_sessions   ? QStringLiteral("sessions.md")
+           : page == m_users    ? QStringLiteral("users.md")
            : page == m_activity ? QStringLiteral("activity.md")
            : page == m_audit    ? QStringLiteral("audit.md")
                                 : QStringLiteral("getting-started.md#inspecting-a-session");
@@ -266,8 +281,10 @@ void Workspace::goToPage(int page)
 
 void Workspace::goBack()
 {
-    if (m_pages->currentIndex() == Audit ? m_audit->closeRecord()
-                                         : m_pages->currentIndex() == Inspect && m_inspect->goBack()) {
+    const int page = m_pages->currentIndex();
+    if (page == Audit   ? m_audit->closeRecord()
+        : page == Users ? m_users->closeUser()
+                        : page == Inspect && m_inspect->goBack()) {
         return;
     }
     if (m_before.empty()) {
@@ -280,8 +297,10 @@ void Workspace::goBack()
 
 Workspace::Place Workspace::place() const
 {
-    return {
-        .page = m_pages->currentIndex(), .query = m_sessions->queryText(), .list = m_sessions->listPlace()};
+    return {.page = m_pages->currentIndex(),
+            .query = m_sessions->queryText(),
+            .list = m_sessions->listPlace(),
+            .userFilter = m_users->filterText()};
 }
 
 void Workspace::goTo(const Place& place)
@@ -289,6 +308,9 @@ void Workspace::goTo(const Place& place)
     if (place.page == Sessions && place.query != m_sessions->queryText()) {
         m_hasListed = true;
         m_sessions->showQuery(place.query, place.list);
+    }
+    if (place.page == Users && place.userFilter != m_users->filterText()) {
+        m_users->showFilter(place.userFilter);
     }
     show(place.page);
     if (place.page == Sessions) {
@@ -302,6 +324,8 @@ void Workspace::stepBack()
         m_audit->stepBack();
     } else if (m_pages->currentIndex() == Inspect) {
         m_inspect->stepBack();
+    } else if (m_pages->currentIndex() == Users) {
+        m_users->stepBack();
     } else if (m_pages->currentIndex() == Sessions) {
         m_sessions->clearFilter();
     }
@@ -313,6 +337,8 @@ void Workspace::show(int page)
     m_navigation->setCurrent(page);
     if (page == Inspect) {
         m_inspect->focusHome();
+    } else if (page == Users) {
+        m_users->begin();
     } else if (page == Activity) {
         m_activity->begin();
     } else if (page == Audit) {
@@ -330,6 +356,8 @@ void Workspace::refresh()
 {
     if (m_pages->currentIndex() == Inspect) {
         m_inspect->lookUpAgain();
+    } else if (m_pages->currentIndex() == Users) {
+        m_users->refresh();
     } else if (m_pages->currentIndex() == Activity) {
         m_activity->refresh();
     } else if (m_pages->currentIndex() == Audit) {

@@ -23,6 +23,7 @@ class SessionWatch;
 class SessionsPage;
 class SessionActs;
 class Settings;
+class UsersPage;
 class WorkspaceBanners;
 
 /// Everything that is on screen while a person is logged in: header, sidebar and pages. It is created at
@@ -37,11 +38,13 @@ public:
     enum class End { Locked, DesktopLocked, AboutToSleep, Idle, LoggedOut, SessionEnded, SessionRefused };
     Q_ENUM(End)
 
-    /// Where the person is: a page and, on the sessions' page, the query and what is on screen.
+    /// Where the person is: a page; the query of the sessions' page and what is on screen there; the filter
+    /// of the users' page.
     struct Place {
         int page = 0;
         QString query;
         SessionListPlace list;
+        QString userFilter;
     };
 
     Workspace(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
@@ -68,7 +71,7 @@ Q_SIGNALS:
     void planDone(const QString& cid);
 
 private:
-    enum Page { Inspect, Sessions, Activity, Audit };
+    enum Page { Inspect, Sessions, Users, Activity, Audit };
 
     void watch(const AdminSession& session, std::chrono::minutes idleLimit);
     void connectPages();
@@ -93,6 +96,7 @@ private:
     QPointer<QWidget> m_lastOnPage; ///< what had the focus last, of what is on the pages
     InspectPage* m_inspect;
     SessionsPage* m_sessions;
+    UsersPage* m_users;
     ActivityPage* m_activity;
     AuditPage* m_audit;
     WorkspaceBanners* m_banners;

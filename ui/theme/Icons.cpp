@@ -48,6 +48,7 @@ constexpr std::array<const char*, static_cast<std::size_t>(Icon::X) + 1> fileNam
     "list-filter",
     "loader",
     "lock",
+    "lock-open",
     "log-out",
     "monitor",
     "refresh-cw",
@@ -58,6 +59,7 @@ constexpr std::array<const char*, static_cast<std::size_t>(Icon::X) + 1> fileNam
     "smartphone",
     "terminal",
     "triangle-alert",
+    "user",
     "users",
     "x",
 };

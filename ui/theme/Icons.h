@@ -41,6 +41,7 @@ enum class Icon {
     ListFilter,
     Loader,
     Lock,
+    LockOpen,
     LogOut,
     Monitor,
     RefreshCw,
@@ -51,6 +52,7 @@ enum class Icon {
     Smartphone,
     Terminal,
     TriangleAlert,
+    User,
     Users,
     X,
 };

@@ -21,7 +21,7 @@ using usher::test::TestWindow;
 /// Shows the page and waits until its charts are there. Returns false if they do not appear.
 bool showActivity(TestWindow& test)
 {
-    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
     return test.find(QStringLiteral("usersChartBars")) && usher::test::waitUntil([&] {
                return test.textOf(QStringLiteral("activitySubtitle")).contains(QStringLiteral("recorded"));
            });
@@ -169,7 +169,7 @@ private Q_SLOTS:
         TestWindow test;
         test.logIn();
         test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME COLUMN user_agent TO agent"));
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
         QTRY_COMPARE(test.textOf(QStringLiteral("activitySubtitle")), QStringLiteral("Not available"));
         QVERIFY(test.isVisible(QStringLiteral("activityNotice")));
         test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME COLUMN agent TO user_agent"));
@@ -182,7 +182,7 @@ private Q_SLOTS:
         TestWindow test;
         test.logIn();
         test.executeSql(QStringLiteral("DELETE FROM zato_sso_session"));
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
         QVERIFY(test.find(QStringLiteral("loginPage")));
     }
 

@@ -63,7 +63,7 @@ private Q_SLOTS:
 
 QTableView* openAudit(TestWindow& test)
 {
-    QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+    QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
     auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
     std::ignore = usher::test::waitUntil([&] { return table->model()->rowCount() > 0; });
     return table;
@@ -496,7 +496,7 @@ void AuditTest::aSessionThatEndedLeadsToTheLoginPage()
     test.logIn();
     test.executeSql(QStringLiteral("DELETE FROM zato_sso_session WHERE id = (SELECT max(id) FROM "
                                    "zato_sso_session)"));
-    QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+    QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
     QVERIFY(test.find(QStringLiteral("loginPage")));
 }
 

@@ -157,7 +157,7 @@ private:
     static void openAudit(TestWindow& test)
     {
         test.logIn();
-        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
         const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
         QTRY_VERIFY(table->model()->rowCount() > 0);
         QTRY_VERIFY(facts(test).contains(QStringLiteral("records")));

@@ -93,7 +93,7 @@ private Q_SLOTS:
         DesktopLock desktop({.session = m_bus.address(), .system = m_bus.address()});
         test.window().lockWith(desktop);
         test.logIn();
-        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
         QVERIFY(test.find(QStringLiteral("auditTable")));
         test.click(QStringLiteral("exportRecords"));
         QTRY_VERIFY(QApplication::activeModalWidget());

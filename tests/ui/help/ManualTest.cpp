@@ -183,6 +183,8 @@ private Q_SLOTS:
         expectPage(test, "getting-started.md");
         test.click(QStringLiteral("goToSessions"));
         expectPage(test, "sessions.md");
+        test.click(QStringLiteral("goToUsers"));
+        expectPage(test, "users.md");
         test.click(QStringLiteral("goToActivity"));
         expectPage(test, "activity.md");
         test.click(QStringLiteral("goToAudit"));

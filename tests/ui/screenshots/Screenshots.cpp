@@ -311,7 +311,7 @@ public:
         test.window().setIdleLimit(std::chrono::hours{2});
         test.logIn();
         addActivity(test);
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
         auto* bars = test.find(QStringLiteral("browsersChartBars"));
         waitFor([&] {
             return bars &&
@@ -368,7 +368,7 @@ public:
         test.executeSql(QStringLiteral("UPDATE usher_audit SET leaf = '' WHERE seq = 1"));
         test.executeSql(
             QStringLiteral("UPDATE usher_audit SET leaf = replace(leaf, 'refused', 'ok') WHERE seq = 2"));
-        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
         auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
         waitFor([&] { return table && table->model()->rowCount() > 0; });
         QTest::keyClick(&test.window(), Qt::Key_F5);
@@ -419,7 +419,7 @@ public:
         test.executeSql(QStringLiteral("CREATE TABLE older AS SELECT * FROM usher_audit_head"));
         test.logInAs(QStringLiteral("admin1"), usher::sso::SampleLogin{}.password);
         take(test, QStringLiteral("workspace-first-sight"), QStringLiteral("dismissFirstSight"));
-        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
         const auto state = [&] { return test.textOf(QStringLiteral("logState")); };
         waitFor([&] { return test.textOf(QStringLiteral("logFacts")).contains(QStringLiteral("record")); });
         test.click(QStringLiteral("verifyLog"));
@@ -512,7 +512,7 @@ public:
     {
         TestWindow test;
         test.logIn();
-        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
         test.type(QStringLiteral("auditFilter"), QStringLiteral("admin1"));
         waitFor([&] { return test.isVisible(QStringLiteral("clearFilters")); });
         test.click(QStringLiteral("exportRecords"));

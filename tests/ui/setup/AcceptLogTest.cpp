@@ -37,7 +37,7 @@ private Q_SLOTS:
                  QStringLiteral("Accept the log and log in"));
         logInHere(test);
         QVERIFY(test.find(QStringLiteral("inspectPage")));
-        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
         const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
         QTRY_VERIFY(table->model()->rowCount() > 0);
         constexpr int operation = 2;

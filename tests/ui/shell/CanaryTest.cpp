@@ -322,12 +322,13 @@ void inspectTokens(TestWindow& test, const QString& clear, const QString& encryp
     test.click(QStringLiteral("renew"));
 }
 
-/// In Sessions a token leads to Inspect. In Audit it leads to the records of who has looked at its session.
+/// In Sessions and Users a token leads to Inspect. In Audit it leads to the records of who has looked at its
+/// session.
 void filterByTokens(TestWindow& test, const QStringList& tokens)
 {
     for (const QString& token : tokens) {
         for (const auto& [page, filter] :
-             {std::pair{Qt::Key_2, "sessionFilter"}, {Qt::Key_4, "auditFilter"}}) {
+             {std::pair{Qt::Key_2, "sessionFilter"}, {Qt::Key_3, "userFilter"}, {Qt::Key_5, "auditFilter"}}) {
             QTest::keyClick(&test.window(), page, Qt::ControlModifier);
             const qint64 recordsBefore = test.recordCount();
             auto* field = test.find(QLatin1StringView(filter));

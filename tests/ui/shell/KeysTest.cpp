@@ -236,7 +236,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("list");
         QTest::newRow("sessions") << Qt::Key_2 << QStringLiteral("sessionFilter")
                                   << QStringLiteral("sessionTable");
-        QTest::newRow("audit") << Qt::Key_4 << QStringLiteral("auditFilter") << QStringLiteral("auditTable");
+        QTest::newRow("users") << Qt::Key_3 << QStringLiteral("userFilter") << QStringLiteral("userTable");
+        QTest::newRow("audit") << Qt::Key_5 << QStringLiteral("auditFilter") << QStringLiteral("auditTable");
     }
 
     void downGoesFromAFilterIntoItsList()
@@ -259,7 +260,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_5, Qt::ControlModifier);
         auto* filter = test.find<QLineEdit>(QStringLiteral("auditFilter"));
         auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
         QTest::keyClicks(filter, QStringLiteral("login"));
@@ -303,7 +304,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_5, Qt::ControlModifier);
         QTRY_VERIFY(test.find(QStringLiteral("auditFilter"))->hasFocus());
         QTest::keyClick(test.find(QStringLiteral("auditFilter")), Qt::Key_E, Qt::ControlModifier);
         QVERIFY(test.find(QStringLiteral("exportDialog")));

@@ -83,8 +83,15 @@ private Q_SLOTS:
         go(test, Qt::Key_2);
         check(test, "sessionTable");
         go(test, Qt::Key_3);
-        check(test, "activityPage");
+        check(test, "userTable");
+        auto* users = test.find<QTableView>(QStringLiteral("userTable"));
+        QTRY_VERIFY(users->model()->rowCount() > 0);
+        users->selectRow(1);
+        QTest::keyClick(users, Qt::Key_Return);
+        check(test, "userCard");
         go(test, Qt::Key_4);
+        check(test, "activityPage");
+        go(test, Qt::Key_5);
         check(test, "auditTable");
         test.click(QStringLiteral("auditFilters"));
         check(test, "auditFilterPanel");
@@ -166,7 +173,7 @@ private:
             [&] {
                 faults = usher::test::layoutFaults(test.window());
                 const bool fits = QApplication::font() == m_font || qstrcmp(shown, "inspectPage") == 0 ||
-                                  qstrcmp(shown, "sessionCard") == 0;
+                                  qstrcmp(shown, "sessionCard") == 0 || qstrcmp(shown, "userCard") == 0;
                 const QStringList beyond = usher::test::beyondTheEdge(test.window());
                 if (fits && !beyond.isEmpty()) {
                     faults << QStringLiteral("the page scrolls sideways: ") +

@@ -79,7 +79,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(test.find(QStringLiteral("tokenField")), Qt::Key_5, Qt::ControlModifier);
         QVERIFY(test.find(QStringLiteral("auditList")));
         test.click(QStringLiteral("logOut"));
         expectNothingLeft(test);

@@ -27,7 +27,7 @@ private Q_SLOTS:
         const QString exports = test.folder(QStringLiteral("exports"));
         QVERIFY(QDir().mkpath(exports));
         test.logIn();
-        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
         openExport(test);
         test.saveAs(QStringLiteral("exportFileDialog"), exports + QStringLiteral("/log.jsonl"));
         QVERIFY(test.find(QStringLiteral("Export_message")));

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QTableView>
+#include <QtTest>
+
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
+
+namespace UserCardTests
+{
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+/// Tests the card of one user.
+class UserCardTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void aUserIsFoundAndOpenedByKeyboard()
+    {
+        TestWindow test;
+        test.logIn();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(test.find(QStringLiteral("userFilter"))->hasFocus());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("alic"));
+        auto* table = test.find<QTableView>(QStringLiteral("userTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Home, Qt::ControlModifier);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(test.textOf(QStringLiteral("userName")), QStringLiteral("alice"));
+        QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
+        QCOMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("4 live sessions."));
+        QCOMPARE(test.textOf(QStringLiteral("userFailures")), QStringLiteral("None."));
+        QVERIFY(test.textOf(QStringLiteral("recorded")).contains(QString::number(test.recordCount())));
+        QCOMPARE(test.recordsWith(QStringLiteral("user.get")), 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(test.find(QStringLiteral("userTable"))->hasFocus());
+        QCOMPARE(table->currentIndex().row(), 0);
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("userFilter"))->text(), QStringLiteral("alic"));
+    }
+
+    void aLockedUserSaysWhatTheLockMeans()
+    {
+        TestWindow test;
+        test.executeSql(QStringLiteral("UPDATE zato_sso_user SET locked_time = '2026-03-14 15:27:55.000000', "
+                                       "locked_by = 'zusrlocker' WHERE username = 'bob_locked'"));
+        test.logIn();
+        open(test, QStringLiteral("bob_locked"));
+        QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
+        QVERIFY(test.textOf(QStringLiteral("userStateMeaning")).contains(QStringLiteral("cannot log in")));
+        QVERIFY(test.textOf(QStringLiteral("userSessions")).contains(QStringLiteral("live again")));
+        const QString locking = test.textOf(QStringLiteral("userLocking"));
+        QVERIFY(locking.startsWith(QStringLiteral("Locked on ")));
+        QVERIFY(locking.contains(QStringLiteral("1 hour ago")));
+        QVERIFY(locking.contains(QStringLiteral("zusrlocker")));
+    }
+
+    void failedLoginsAndTheWaitAreShown()
+    {
+        TestWindow test;
+        test.openStoreInWindow();
+        for (int i = 0; i < 5; ++i) {
+            test.logInAs(QStringLiteral("frank"), QStringLiteral("wrong"));
+            QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), i + 1);
+            QTRY_VERIFY(test.find(QStringLiteral("password"))->isEnabled());
+        }
+        test.logIn();
+        open(test, QStringLiteral("frank"));
+        const QString failures = test.textOf(QStringLiteral("userFailures"));
+        QVERIFY2(failures.contains(QStringLiteral("5 logins have failed")), qPrintable(failures));
+        QVERIFY2(failures.contains(QStringLiteral("refused until")), qPrintable(failures));
+        test.clock().advance(std::chrono::minutes{1});
+        QTRY_VERIFY(!test.textOf(QStringLiteral("userFailures")).contains(QStringLiteral("refused until")));
+    }
+
+    void passwordAndOneTimeCodeAreSentences()
+    {
+        TestWindow test;
+        test.enableTotp(QStringLiteral("grace_must_change"));
+        test.logIn();
+        open(test, QStringLiteral("grace_must_change"));
+        QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Must change password"));
+        QVERIFY(test.textOf(QStringLiteral("userPassword")).contains(QStringLiteral("must be changed")));
+        QVERIFY(test.textOf(QStringLiteral("userOneTimeCode")).startsWith(QStringLiteral("On")));
+    }
+
+    void f5ReadsTheUserAgainAndTheListShowsIt()
+    {
+        TestWindow test;
+        test.logIn();
+        open(test, QStringLiteral("frank"));
+        test.executeSql(QStringLiteral("UPDATE zato_sso_user SET is_locked = 1 WHERE username = 'frank'"));
+        QTest::keyClick(&test.window(), Qt::Key_F5);
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
+        QCOMPARE(test.recordsWith(QStringLiteral("user.get")), 2);
+        QTest::keyClick(&test.window(), Qt::Key_Escape);
+        const auto* table = test.find<QTableView>(QStringLiteral("userTable"));
+        QCOMPARE(table->model()->index(table->currentIndex().row(), 1).data().toString(),
+                 QStringLiteral("locked"));
+    }
+
+    void aUserWhoIsGoneIsSaidToBeGone()
+    {
+        TestWindow test;
+        test.logIn();
+        open(test, QStringLiteral("frank"));
+        test.executeSql(QStringLiteral("DELETE FROM zato_sso_user WHERE username = 'frank'"));
+        QTest::keyClick(&test.window(), Qt::Key_F5);
+        QVERIFY(test.find(QStringLiteral("userNotice")));
+        QVERIFY(test.isVisible(QStringLiteral("userPage"))); // and the session goes on
+    }
+
+    void sessionsRecordsAndTheLooksRecordAreOneClickAway()
+    {
+        TestWindow test;
+        test.logIn();
+        open(test, QStringLiteral("frank"));
+        test.click(QStringLiteral("showSessionsOfUser"));
+        const auto* sessions = test.find<QTableView>(QStringLiteral("sessionTable"));
+        QTRY_COMPARE(sessions->model()->rowCount(), 4);
+        QTest::keyClick(&test.window(), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(test.find(QStringLiteral("userCard")));
+        test.click(QStringLiteral("recorded"));
+        QVERIFY(test.find(QStringLiteral("recordCard")));
+        QTest::keyClick(&test.window(), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(test.find(QStringLiteral("userCard")));
+        test.click(QStringLiteral("showRecordsOfUser"));
+        const auto* records = test.find<QTableView>(QStringLiteral("auditTable"));
+        QTRY_COMPARE(records->model()->rowCount(), 1); // the look itself
+    }
+
+    void theCardIsCopiedAsText()
+    {
+        TestWindow test;
+        test.logIn();
+        open(test, QStringLiteral("bob_locked"));
+        test.click(QStringLiteral("copyUser"));
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY(copied.startsWith(QStringLiteral("User: bob_locked\n")));
+        QVERIFY(copied.contains(QStringLiteral("State: locked\n")));
+        QVERIFY(copied.contains(QStringLiteral("Recorded as no. ")));
+    }
+
+private:
+    static void open(TestWindow& test, const QString& username)
+    {
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        test.type(QStringLiteral("userFilter"), username);
+        auto* table = test.find<QTableView>(QStringLiteral("userTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QTest::mouseDClick(table->viewport(), Qt::LeftButton, {},
+                           table->visualRect(table->model()->index(0, 0)).center());
+        QVERIFY(test.find(QStringLiteral("userCard")));
+    }
+};
+
+} // namespace
+
+USHER_TEST(UserCardTest)
+
+} // namespace UserCardTests
+
+#include "UserCardTest.moc"

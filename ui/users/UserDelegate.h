@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/table/CellDelegate.h"
+
+namespace usher::ui
+{
+
+/// Paints the cells of the users table that need more than plain text: a name in bold, a badge.
+class UserDelegate final : public CellDelegate
+{
+    Q_OBJECT
+
+public:
+    using CellDelegate::CellDelegate;
+
+protected:
+    [[nodiscard]] int contentWidth(const QStyleOptionViewItem& option,
+                                   const QModelIndex& index) const override;
+    void paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
+                      const QModelIndex& index) const override;
+};
+
+} // namespace usher::ui

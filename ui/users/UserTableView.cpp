@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/UserTableView.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QShortcut>
+
+#include "ui/theme/ItemViews.h"
+#include "ui/users/UserDelegate.h"
+#include "ui/users/UserModel.h"
+#include "ui/users/text/UserCells.h"
+#include "ui/widgets/table/ColumnArrangement.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+ColumnRoom userRoom()
+{
+    const auto number = [](UserColumn column) { return static_cast<int>(column); };
+    return {.whole = {number(UserColumn::Name), number(UserColumn::State), number(UserColumn::LiveSessions)},
+            .elastic = number(UserColumn::Name),
+            .kept = number(UserColumn::Name)};
+}
+
+} // namespace
+
+UserTableView::UserTableView(UserModel* model, Settings& settings, QWidget* parent)
+    : QTableView(parent), m_model(model)
+{
+    setObjectName(QStringLiteral("userTable"));
+    setAccessibleName(tr("Users"));
+    setModel(model);
+    setItemDelegate(new UserDelegate(this));
+    setEditTriggers(NoEditTriggers);
+    setSelectionMode(SingleSelection);
+    setSelectionBehavior(SelectRows);
+    setTabKeyNavigation(false); // Tab leaves the table
+    theme::applyTableLook(this);
+    horizontalHeader()->setSectionsClickable(false); // the users have one order
+    m_columns = new ColumnArrangement(this, settings, QStringLiteral("users"), userRoom());
+    connect(this, &QTableView::doubleClicked, this, &UserTableView::opened);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* open = new QShortcut(QKeySequence(key), this);
+        open->setContext(Qt::WidgetShortcut);
+        connect(open, &QShortcut::activated, this, &UserTableView::opened);
+    }
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &UserTableView::currentUserChanged);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &UserTableView::showVisible);
+    connect(m_model, &UserModel::rowsInserted, this, &UserTableView::showVisible, Qt::QueuedConnection);
+    connect(m_model, &UserModel::rowsRemoved, this, &UserTableView::showVisible, Qt::QueuedConnection);
+}
+
+const sso::UserDetails* UserTableView::currentUser() const
+{
+    return currentIndex().isValid() ? m_model->userAt(currentIndex().row()) : nullptr;
+}
+
+QMenu* UserTableView::columnsMenu() const
+{
+    return m_columns->menu();
+}
+
+void UserTableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    showVisible();
+}
+
+void UserTableView::showVisible()
+{
+    const int first = rowAt(0);
+    const int last = rowAt(viewport()->height() - 1);
+    if (first >= 0) {
+        m_model->show(first, last >= 0 ? last : m_model->rowCount() - 1);
+    }
+}
+
+} // namespace usher::ui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/UsersPage.h"
+
+#include "ui/users/UserList.h"
+#include "ui/users/UserPage.h"
+
+namespace usher::ui
+{
+
+UsersPage::UsersPage(CoreClient& client, Settings& settings, QWidget* parent)
+    : QStackedWidget(parent), m_list(new UserList(client, settings)), m_user(new UserPage(client))
+{
+    setObjectName(QStringLiteral("usersPage"));
+    addWidget(m_list);
+    addWidget(m_user);
+    connect(m_list, &UserList::userChosen, this, [this](const QString& username) {
+        setCurrentWidget(m_user);
+        m_user->open(username);
+    });
+    connect(m_user, &UserPage::backWanted, this, &UsersPage::closeUser);
+    connect(m_user, &UserPage::shown, m_list, &UserList::update);
+    connect(m_list, &UserList::sessionsWanted, this, &UsersPage::sessionsWanted);
+    connect(m_user, &UserPage::sessionsWanted, this, &UsersPage::sessionsWanted);
+    connect(m_list, &UserList::recordsWanted, this, &UsersPage::recordsWanted);
+    connect(m_user, &UserPage::recordsWanted, this, &UsersPage::recordsWanted);
+    connect(m_user, &UserPage::recordWanted, this, &UsersPage::recordWanted);
+    connect(m_list, &UserList::tokenCaught, this, &UsersPage::tokenCaught);
+    connect(m_list, &UserList::ownSessionEnded, this, &UsersPage::ownSessionEnded);
+    connect(m_user, &UserPage::ownSessionEnded, this, &UsersPage::ownSessionEnded);
+}
+
+void UsersPage::begin()
+{
+    if (!m_hasSearched && currentWidget() == m_list) {
+        m_hasSearched = true;
+        m_list->refresh();
+        m_list->focusFilter();
+    }
+}
+
+void UsersPage::refresh()
+{
+    if (currentWidget() == m_user) {
+        m_user->refresh();
+    } else {
+        m_list->refresh();
+    }
+}
+
+void UsersPage::focusFilter()
+{
+    showList();
+    begin();
+    m_list->focusFilter();
+}
+
+QString UsersPage::filterText() const
+{
+    return m_list->filterText();
+}
+
+void UsersPage::showFilter(const QString& text)
+{
+    showList();
+    m_hasSearched = true;
+    m_list->setFilter(text);
+}
+
+bool UsersPage::closeUser()
+{
+    if (currentWidget() != m_user) {
+        return false;
+    }
+    showList();
+    m_list->focusTable();
+    return true;
+}
+
+void UsersPage::stepBack()
+{
+    if (!closeUser() && !m_list->filterText().isEmpty()) {
+        m_list->setFilter({});
+    }
+}
+
+void UsersPage::showList()
+{
+    m_user->leave();
+    setCurrentWidget(m_list);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStackedWidget>
+
+#include "ui/client/CoreClient.h"
+
+namespace usher::ui
+{
+
+class Settings;
+class UserList;
+class UserPage;
+
+/// The users of the store: the list, or one user's account. Each reading is recorded.
+class UsersPage final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    UsersPage(CoreClient& client, Settings& settings, QWidget* parent = nullptr);
+
+    /// Searches, unless it was searched before, because each search is recorded.
+    void begin();
+    /// Reads the shown list or user again.
+    void refresh();
+    void focusFilter();
+    /// Returns the text that the names in the list contain.
+    [[nodiscard]] QString filterText() const;
+    /// Shows the list of the users whose names contain `text`.
+    void showFilter(const QString& text);
+    /// Goes back from a user to the list. Returns false if the list is shown.
+    bool closeUser();
+    /// Closes the user. If the list is shown, removes the filter.
+    void stepBack();
+
+Q_SIGNALS:
+    void sessionsWanted(const QString& username);
+    void recordsWanted(const QString& username);
+    void recordWanted(qint64 number);
+    void tokenCaught(const sso::Ust& token);
+    /// The admin's own session was refused, so the page cannot read anything.
+    void ownSessionEnded();
+
+private:
+    void showList();
+
+    UserList* m_list;
+    UserPage* m_user;
+    bool m_hasSearched = false;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/act/SetPasswordDialog.h"
+
+#include <QPushButton>
+
+#include "core/VisibleText.h"
+#include "ui/users/act/ContainmentText.h"
+#include "ui/users/act/NewPasswordFields.h"
+#include "ui/users/act/UserActRefusal.h"
+#include "ui/users/act/UserActText.h"
+#include "ui/widgets/layout/Arrange.h"
+
+namespace usher::ui
+{
+
+SetPasswordDialog::SetPasswordDialog(CoreClient& client, UserActKind kind, const QString& username,
+                                     QWidget* parent)
+    : UserActDialog(client, kind, username, parent)
+{
+}
+
+QWidget* SetPasswordDialog::makeFields(const sso::UserDetails& /*user*/)
+{
+    m_fields = new NewPasswordFields;
+    return m_fields;
+}
+
+void SetPasswordDialog::act()
+{
+    auto password = m_fields->take();
+    if (!password) {
+        return;
+    }
+    showActing(tr("Setting the password…"));
+    if (kind() == UserActKind::Release) {
+        release(std::move(*password));
+    } else {
+        setPassword(std::move(*password));
+    }
+}
+
+void SetPasswordDialog::setPassword(crypto::SecretBytes password)
+{
+    auto call = [username = username(), password = std::move(password),
+                 reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.user().setPassword(caller, username, password, reason);
+    };
+    proof().call(startCall(), std::move(call), [this](const Result<sso::UserAct>& done) {
+        if (!done) {
+            showPasswordRefusal(done.error());
+            return;
+        }
+        QWidget* offer =
+            done->liveSessions > 0 ? rowOf({endSessionsButton(tr("End all sessions…")), nullptr}) : nullptr;
+        showDone(BannerKind::Success, userActDone(kind(), visibleText(username()), done->liveSessions), offer,
+                 done->receipt);
+    });
+}
+
+void SetPasswordDialog::release(crypto::SecretBytes password)
+{
+    auto call = [username = username(), password = std::move(password),
+                 reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.user().release(caller, username, password, reason);
+    };
+    proof().call(startCall(), std::move(call), [this](const Result<sso::Containment>& done) {
+        if (done) {
+            showDone(BannerKind::Success, releaseSentence(visibleText(username()), done->sessions), nullptr,
+                     done->receipt);
+        } else {
+            showPasswordRefusal(done.error());
+        }
+    });
+}
+
+void SetPasswordDialog::showPasswordRefusal(const Error& error)
+{
+    if (const auto fault = newPasswordFault(error)) {
+        showNotDone({.kind = ErrorKind::Cancelled}); // what is wrong is said beside the field
+        m_fields->showFault(*fault);
+    } else {
+        showRefusal(error);
+    }
+}
+
+} // namespace usher::ui

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/act/UserActDialog.h"
+
+#include <QPushButton>
+
+#include "core/VisibleText.h"
+#include "ui/users/act/UserActRefusal.h"
+#include "ui/users/act/UserActText.h"
+#include "ui/widgets/feedback/ReceiptLine.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/value/ValueText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+/// Makes an act that needs no more than a reason.
+Result<sso::UserAct> makeAct(UserActKind kind, sso::UserApi& users, const sso::Caller& caller,
+                             const QString& username, const QString& reason)
+{
+    switch (kind) {
+    case UserActKind::Lock:
+        return users.lockUser(caller, username, reason);
+    case UserActKind::Unlock:
+        return users.unlockUser(caller, username, reason);
+    default:
+        return users.clearFailures(caller, username).map([](const sso::ClearedFailures& cleared) {
+            return sso::UserAct{.receipt = cleared.receipt};
+        });
+    }
+}
+
+} // namespace
+
+UserActDialog::UserActDialog(CoreClient& client, UserActKind kind, QString username, QWidget* parent)
+    : ActDialog(userActTitle(kind), userActVerb(kind), parent), m_client(client), m_kind(kind),
+      m_username(std::move(username)), m_proof(client, this)
+{
+    setObjectName(QStringLiteral("userActDialog"));
+    if (kind == UserActKind::ClearFailures) {
+        leaveOutReason(); // the record of this act has none
+    }
+}
+
+void UserActDialog::begin()
+{
+    showLoading(tr("Reading the user…"));
+    const auto get = [username = m_username](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.user().get(caller, username);
+    };
+    m_client.call(m_call.start(), get, [this](const Result<sso::UserDetails>& user) {
+        m_call.end();
+        if (user) {
+            showUser(*user);
+        } else if (const auto refusal = userActRefusal(user.error())) {
+            showResult(BannerKind::Danger, *refusal, nullptr);
+        } else {
+            showFailed(user.error());
+        }
+    });
+    open();
+}
+
+void UserActDialog::showUser(const sso::UserDetails& user)
+{
+    auto* name = valueText(tr("User name"), QStringLiteral("actUser"), user.username);
+    name->setFont(theme::strongFont(name->font()));
+    auto* facts = valueText(tr("What this does"), QStringLiteral("actFacts"), {});
+    facts->setMaximumLines(40); // the dialog scrolls, not the text
+    QStringList lines;
+    for (const QString& fact : userActFacts(m_kind, user, m_client.clock().now())) {
+        lines << QStringLiteral("• ") + fact;
+    }
+    facts->setLines(lines);
+    QWidget* content = columnOf({name, facts}, theme::grid);
+    if (QWidget* fields = makeFields(user)) {
+        content = columnOf({content, fields}, 2 * theme::grid);
+    }
+    if (m_kind == UserActKind::Unlock && user.liveSessions > 0) {
+        content = columnOf({content, rowOf({endSessionsButton(tr("End these sessions first…")), nullptr})},
+                           theme::grid);
+    }
+    showPreview({}, content);
+    if (m_kind == UserActKind::ClearFailures && user.failuresInRow == 0) {
+        facts->setValue(
+            tr("No login under this name has failed since the last success. There is nothing to clear."));
+        offerNothing();
+    }
+}
+
+void UserActDialog::act()
+{
+    showActing(tr("Acting…"));
+    const auto call = [kind = m_kind, username = m_username, reason = reason()](sso::Sso& sso,
+                                                                                const sso::Caller& caller) {
+        return makeAct(kind, sso.user(), caller, username, reason);
+    };
+    m_proof.call(startCall(), call, [this](const Result<sso::UserAct>& done) {
+        m_call.end();
+        if (done) {
+            showDone(BannerKind::Success, userActDone(m_kind, visibleText(m_username), done->liveSessions),
+                     nullptr, done->receipt);
+        } else {
+            showRefusal(done.error());
+        }
+    });
+}
+
+void UserActDialog::cancelAct()
+{
+    // One transaction is short: it ends by itself, and its answer is shown.
+}
+
+void UserActDialog::showRefusal(const Error& error)
+{
+    showNotDone(error);
+    if (const auto refusal = userActRefusal(error)) {
+        setMessage(BannerKind::Danger, tr("Nothing was done. %1").arg(*refusal));
+    }
+}
+
+void UserActDialog::showDone(BannerKind kind, const QString& sentence, QWidget* content,
+                             const audit::Receipt& receipt)
+{
+    QWidget* recorded = receiptLine(receipt.number, receipt.cid);
+    showResult(kind, sentence, content ? columnOf({content, recorded}, theme::grid) : recorded);
+    Q_EMIT acted(m_username);
+}
+
+QPushButton* UserActDialog::endSessionsButton(const QString& text)
+{
+    auto* button = smallButton(QStringLiteral("endSessionsOfUser"), theme::Icon::CircleX, text);
+    button->setAutoDefault(false);
+    connect(button, &QPushButton::clicked, this, [this] {
+        Q_EMIT endSessionsWanted(m_username, m_kind);
+        close();
+    });
+    return button;
+}
+
+} // namespace usher::ui

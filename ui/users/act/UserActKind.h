@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+
+namespace usher::ui
+{
+
+/// What a person can do to a user's account.
+enum class UserActKind { Contain, Lock, Unlock, Release, SetPassword, EndSessions, ClearFailures };
+
+/// All kinds, in the order in which they are offered.
+constexpr std::array allUserActs = {
+    UserActKind::Contain,     UserActKind::Lock,        UserActKind::Unlock,       UserActKind::Release,
+    UserActKind::SetPassword, UserActKind::EndSessions, UserActKind::ClearFailures};
+
+} // namespace usher::ui

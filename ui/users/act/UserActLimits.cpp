@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/act/UserActLimits.h"
+
+#include <QCoreApplication>
+
+namespace usher::ui
+{
+
+namespace
+{
+
+class UserActLimitsWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(UserActLimits)
+};
+
+/// Returns whether the act is refused for the admin's own account.
+bool needsAnother(UserActKind kind)
+{
+    return kind == UserActKind::Contain || kind == UserActKind::Lock || kind == UserActKind::Release ||
+           kind == UserActKind::ClearFailures;
+}
+
+} // namespace
+
+UserActLimits userActLimits(const sso::StoreSummary& store, const QString& adminName)
+{
+    return {.adminName = adminName, .isReadOnly = store.isReadOnly, .missingToAct = store.missingToAct};
+}
+
+bool isOffered(UserActKind kind, const sso::UserDetails& user)
+{
+    switch (kind) {
+    case UserActKind::Lock:
+        return !user.isLocked;
+    case UserActKind::Unlock:
+    case UserActKind::Release:
+        return user.isLocked;
+    default:
+        return true;
+    }
+}
+
+QString whyNot(UserActKind kind, const sso::UserDetails& user, const UserActLimits& limits)
+{
+    const bool changesOnlyTheLog = kind == UserActKind::ClearFailures;
+    if (limits.isReadOnly && !changesOnlyTheLog) {
+        return UserActLimitsWords::tr("The store is open read-only. Nobody can act in it.");
+    }
+    if (!limits.missingToAct.isEmpty() && !changesOnlyTheLog) {
+        return UserActLimitsWords::tr("The database user lacks the permission: %1").arg(limits.missingToAct);
+    }
+    if (needsAnother(kind) && user.username == limits.adminName) {
+        return UserActLimitsWords::tr("This is your own account. Only another super-user can do this.");
+    }
+    if (kind == UserActKind::EndSessions && user.liveSessions == 0) {
+        return UserActLimitsWords::tr("The user has no live sessions.");
+    }
+    return {};
+}
+
+} // namespace usher::ui

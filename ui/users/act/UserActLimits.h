@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sso/account/UserDetails.h"
+#include "core/sso/api/StoreSummary.h"
+#include "ui/users/act/UserActKind.h"
+
+namespace usher::ui
+{
+
+/// What limits the acts of the admin who is logged in, whatever user they are about.
+struct UserActLimits final {
+    QString adminName = {};
+    bool isReadOnly = false;
+    QString missingToAct = {}; ///< see StoreSummary::missingToAct
+};
+
+[[nodiscard]] UserActLimits userActLimits(const sso::StoreSummary& store, const QString& adminName);
+
+/// Returns whether an act fits the state of the user: nobody unlocks a user who is not locked.
+[[nodiscard]] bool isOffered(UserActKind kind, const sso::UserDetails& user);
+
+/// Returns a sentence that says why core would refuse the act, as far as that is known before. Empty if it
+/// is not.
+[[nodiscard]] QString whyNot(UserActKind kind, const sso::UserDetails& user, const UserActLimits& limits);
+
+} // namespace usher::ui

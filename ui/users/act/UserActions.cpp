@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/act/UserActions.h"
+
+#include <QMenu>
+#include <QPushButton>
+
+#include "core/VisibleText.h"
+#include "ui/users/act/ContainDialog.h"
+#include "ui/users/act/SetPasswordDialog.h"
+#include "ui/users/act/UserActText.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/ToolTipText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+/// Returns the name that tests and assistive tools rely on.
+QString objectNameOf(UserActKind kind)
+{
+    switch (kind) {
+    case UserActKind::Contain:
+        return QStringLiteral("containUser");
+    case UserActKind::Lock:
+        return QStringLiteral("lockUser");
+    case UserActKind::Unlock:
+        return QStringLiteral("unlockUser");
+    case UserActKind::Release:
+        return QStringLiteral("releaseUser");
+    case UserActKind::SetPassword:
+        return QStringLiteral("setUserPassword");
+    case UserActKind::EndSessions:
+        return QStringLiteral("endUserSessions");
+    case UserActKind::ClearFailures:
+        return QStringLiteral("clearUserFailures");
+    }
+    return {};
+}
+
+UserActDialog* dialogFor(CoreClient& client, UserActKind kind, const QString& username, QWidget* parent)
+{
+    switch (kind) {
+    case UserActKind::Contain:
+        return new ContainDialog(client, username, parent);
+    case UserActKind::Release:
+    case UserActKind::SetPassword:
+        return new SetPasswordDialog(client, kind, username, parent);
+    default:
+        return new UserActDialog(client, kind, username, parent);
+    }
+}
+
+} // namespace
+
+UserActions::UserActions(CoreClient& client, UserActLimits limits, QWidget* parent)
+    : QObject(parent), m_client(client), m_limits(std::move(limits)), m_parent(parent)
+{
+}
+
+std::vector<QPushButton*> UserActions::buttonsFor(const sso::UserDetails& user)
+{
+    std::vector<QPushButton*> buttons;
+    for (const UserActKind kind : allUserActs) {
+        if (!isOffered(kind, user)) {
+            continue;
+        }
+        auto* button = smallButton(objectNameOf(kind), userActIcon(kind), userActLabel(kind));
+        const QString refusal = whyNot(kind, user, m_limits);
+        button->setEnabled(refusal.isEmpty());
+        const QString tip = refusal.isEmpty() ? userActPurpose(kind) : visibleText(refusal);
+        button->setToolTip(escapedToolTip(tip));
+        button->setAccessibleDescription(tip);
+        connect(button, &QPushButton::clicked, this,
+                [this, kind, username = user.username] { begin(kind, username); });
+        buttons.push_back(button);
+    }
+    return buttons;
+}
+
+void UserActions::addTo(QMenu& menu, const sso::UserDetails& user)
+{
+    menu.setToolTipsVisible(true);
+    for (const UserActKind kind : allUserActs) {
+        if (!isOffered(kind, user)) {
+            continue;
+        }
+        QAction* action = menu.addAction(theme::icon(userActIcon(kind)), userActLabel(kind), this,
+                                         [this, kind, username = user.username] { begin(kind, username); });
+        action->setObjectName(objectNameOf(kind));
+        const QString refusal = whyNot(kind, user, m_limits);
+        action->setEnabled(refusal.isEmpty());
+        action->setToolTip(escapedToolTip(refusal.isEmpty() ? userActPurpose(kind) : visibleText(refusal)));
+    }
+}
+
+void UserActions::begin(UserActKind kind, const QString& username)
+{
+    if (kind == UserActKind::EndSessions) {
+        beginEndingSessions(username, std::nullopt);
+        return;
+    }
+    UserActDialog* dialog = dialogFor(m_client, kind, username, m_parent);
+    connect(dialog, &UserActDialog::acted, this, &UserActions::acted);
+    connect(dialog, &UserActDialog::ownSessionEnded, this, &UserActions::ownSessionEnded);
+    connect(dialog, &UserActDialog::endSessionsWanted, this,
+            [this](const QString& name, UserActKind during) { beginEndingSessions(name, during); });
+    dialog->begin();
+}
+
+} // namespace usher::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/CoreClient.h"
+#include "ui/users/act/UserActLimits.h"
+
+class QMenu;
+class QPushButton;
+
+namespace usher::ui
+{
+
+/// Begins the acts on users, each in a dialog of its own.
+class UserActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The dialogs open above the window of `parent`. `client` must outlive this object.
+    UserActions(CoreClient& client, UserActLimits limits, QWidget* parent);
+
+    /// Returns a button for each act that fits the user's state. An act that core would refuse is disabled,
+    /// and the tool tip says why.
+    [[nodiscard]] std::vector<QPushButton*> buttonsFor(const sso::UserDetails& user);
+    /// Adds an entry for each act that fits the user's state.
+    void addTo(QMenu& menu, const sso::UserDetails& user);
+    void begin(UserActKind kind, const QString& username);
+
+Q_SIGNALS:
+    /// The account of this user, or the user's sessions, were changed.
+    void acted(const QString& username);
+    /// The admin's own session was refused, so nothing more can be done.
+    void ownSessionEnded();
+
+private:
+    void beginEndingSessions(const QString& username, std::optional<UserActKind> after);
+
+    CoreClient& m_client;
+    UserActLimits m_limits;
+    QWidget* m_parent;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sso/account/UserDetails.h"
+#include "ui/widgets/feedback/StateBadge.h"
+
+namespace usher::ui
+{
+
+/// What keeps a user from logging in, or from being let through, most important first.
+enum class UserState {
+    Locked,
+    SignUpNotFinal,
+    NotApproved,
+    PasswordExpired,
+    MustChangePassword,
+    Active,
+};
+
+/// Returns the user's state at `now` (UTC), by the reference's order of checks.
+[[nodiscard]] UserState userState(const sso::UserDetails& user, TimePoint now);
+
+/// Returns a badge that says the state in a word or two: `locked`, `active`.
+[[nodiscard]] Badge userBadge(UserState state);
+
+/// Returns a sentence that says what the state means for the user's logins and sessions.
+[[nodiscard]] QString userStateSentence(UserState state);
+
+} // namespace usher::ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/text/UserText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "ui/words/TimeText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+class UserTextWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(UserText)
+};
+
+QString withDistance(TimePoint time, TimePoint now)
+{
+    return QStringLiteral("%1 (%2)").arg(zonedLocalText(time), relativeText(time, now));
+}
+
+} // namespace
+
+QString liveSessionsText(qint64 count)
+{
+    return count == 0   ? UserTextWords::tr("no live sessions")
+           : count == 1 ? UserTextWords::tr("1 live session")
+                        : UserTextWords::tr("%1 live sessions").arg(QLocale().toString(count));
+}
+
+QString liveSessionsSentence(const sso::UserDetails& user)
+{
+    return user.isLocked && user.liveSessions > 0
+               ? UserTextWords::tr("They are refused while the user is locked, and live again once the user "
+                                   "is unlocked.")
+               : QString();
+}
+
+QString passwordSentence(const sso::UserDetails& user, TimePoint now)
+{
+    const QString when = withDistance(user.passwordExpiry, now);
+    const QString expiry = user.passwordExpiry < now ? UserTextWords::tr("Expired on %1.").arg(when)
+                                                     : UserTextWords::tr("Expires on %1.").arg(when);
+    return user.passwordMustChange
+               ? expiry + u' ' + UserTextWords::tr("It must be changed at the next login.")
+               : expiry;
+}
+
+QString oneTimeCodeSentence(const sso::UserDetails& user)
+{
+    return user.isTotpEnabled ? UserTextWords::tr("On: a login needs a one-time code beside the password.")
+                              : UserTextWords::tr("Off: a login needs only the password.");
+}
+
+QString failuresSentence(const sso::UserDetails& user, TimePoint now)
+{
+    if (user.failuresInRow == 0) {
+        return UserTextWords::tr("None.");
+    }
+    const QString count = user.failuresInRow == 1
+                              ? UserTextWords::tr("1 login has failed since the last success.")
+                              : UserTextWords::tr("%1 logins have failed since the last success.")
+                                    .arg(QLocale().toString(user.failuresInRow));
+    return user.waitsUntil && *user.waitsUntil > now
+               ? count + u' ' +
+                     UserTextWords::tr("Every login under this name is refused until %1.")
+                         .arg(withDistance(*user.waitsUntil, now))
+               : count;
+}
+
+QString lockingSentence(const sso::UserDetails& user, TimePoint now)
+{
+    if (!user.lockedTime) {
+        return {};
+    }
+    const QString when = withDistance(*user.lockedTime, now);
+    if (user.lockedBy.isEmpty()) {
+        return user.isLocked ? UserTextWords::tr("Locked on %1.").arg(when)
+                             : UserTextWords::tr("Unlocked on %1.").arg(when);
+    }
+    // Both are replaced in one call, because an ID is text from outside.
+    return user.isLocked ? UserTextWords::tr("Locked on %1 by %2.").arg(when, user.lockedBy)
+                         : UserTextWords::tr("Unlocked on %1 by %2.").arg(when, user.lockedBy);
+}
+
+QString approvalText(const QString& status)
+{
+    return status == QLatin1StringView("approved")          ? UserTextWords::tr("Approved")
+           : status == QLatin1StringView("rejected")        ? UserTextWords::tr("Rejected")
+           : status == QLatin1StringView("before_decision") ? UserTextWords::tr("Nobody has decided yet")
+                                                            : status;
+}
+
+QString signUpText(const QString& status)
+{
+    return status == QLatin1StringView("final")                 ? UserTextWords::tr("Complete")
+           : status == QLatin1StringView("before_confirmation") ? UserTextWords::tr("Not confirmed yet")
+           : status == QLatin1StringView("to_approve") ? UserTextWords::tr("Confirmed, to be approved")
+                                                       : status;
+}
+
+} // namespace usher::ui
