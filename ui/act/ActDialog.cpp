@@ -98,7 +98,7 @@ void ActDialog::go(Step step)
         m_busy->stop();
     }
     m_sentence->setVisible(!m_sentence->text().isEmpty());
-    m_reasonField->setVisible(step == Step::Preview);
+    m_reasonField->setVisible(step == Step::Preview && m_hasReason);
     if (m_numberField) {
         m_numberField->setVisible(step == Step::Preview);
     }
@@ -106,7 +106,7 @@ void ActDialog::go(Step step)
     m_cancel->setText(step == Step::Result ? tr("Close") : tr("Cancel"));
     m_cancel->setEnabled(true);
     showWhetherReady();
-    if (step == Step::Preview) {
+    if (step == Step::Preview && m_hasReason) {
         m_reason->setFocus(Qt::OtherFocusReason);
     } else {
         m_cancel->setFocus(Qt::OtherFocusReason);
@@ -142,6 +142,12 @@ void ActDialog::showPreview(const QString& sentence, QWidget* content)
     setContent(content);
     setSentence(sentence);
     go(Step::Preview);
+}
+
+void ActDialog::leaveOutReason()
+{
+    m_hasReason = false;
+    m_reasonField->hide();
 }
 
 void ActDialog::requireReason()

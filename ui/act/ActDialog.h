@@ -52,6 +52,8 @@ protected:
     void showLoading(const QString& what);
     /// Shows the preview: what the act does, in a sentence, and `content`, which may be null.
     void showPreview(const QString& sentence, QWidget* content);
+    /// Asks for no reason, because the record of the act has none.
+    void leaveOutReason();
     /// Lets nobody act without a reason. Without this call the reason may be empty.
     void requireReason();
     /// Lets nobody act who has not typed this number, which the label asks for.
@@ -108,6 +110,7 @@ private:
     QPushButton* m_cancel;
     QPushButton* m_act;
     bool m_isLow = false;
+    bool m_hasReason = true;
     bool m_needsReason = false;
     std::optional<qint64> m_neededNumber;
 };

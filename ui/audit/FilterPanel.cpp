@@ -8,7 +8,7 @@
 
 #include "core/text/TypedText.h"
 #include "ui/audit/MomentEdit.h"
-#include "ui/audit/text/OperationText.h"
+#include "ui/words/OperationText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/form/FilterField.h"
 #include "ui/widgets/form/FormField.h"

@@ -7,7 +7,7 @@
 
 #include "core/VisibleText.h"
 #include "ui/audit/text/AuditQuery.h"
-#include "ui/audit/text/OperationText.h"
+#include "ui/words/OperationText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/TimeText.h"

@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/users/text/LoginLines.h"
 #include "ui/users/text/UserState.h"
 #include "ui/users/text/UserText.h"
 #include "ui/widgets/clipboard/CopiedText.h"
@@ -47,13 +48,15 @@ QString capitalized(const QString& text)
 
 } // namespace
 
-UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, QWidget* parent)
+UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, const std::vector<QPushButton*>& acts,
+                   QWidget* parent)
     : QWidget(parent), m_user(user), m_clock(clock), m_card(new Card)
 {
     setObjectName(QStringLiteral("userCard"));
     m_card->setAccessibleName(tr("User details"));
     m_card->setObjectName(QStringLiteral("userDetails"));
     m_card->addRow(makeHead(), Card::roomyRow);
+    addActions(acts); // above the rows, which do not fit into a low window
     addSentence(tr("Sessions"), QStringLiteral("userSessions"), m_sessions);
     addSentence(tr("Password"), QStringLiteral("userPassword"), m_password);
     addValue(tr("One-time code"), QStringLiteral("userOneTimeCode"), oneTimeCodeSentence(user));
@@ -65,11 +68,19 @@ UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, QWidget* pa
              user.isSuperUser ? tr("Yes: may look at and act on everybody.") : tr("No."));
     addValue(tr("Sign-up"), QStringLiteral("userSignUp"), signUpText(user.signUpStatus));
     addValue(tr("Approval"), QStringLiteral("userApproval"), approvalText(user.approvalStatus));
+    addSentence(tr("Last logins"), QStringLiteral("userLastLogins"), m_logins);
+    addSentence(tr("Last looks"), QStringLiteral("userLastLooks"), m_looks);
+    auto* linked = valueText(tr("Linked logins"), QStringLiteral("userLinkedLogins"), {});
+    linked->setLines(linkedLoginLines(user));
+    constexpr int mostLines = 15; // of five entries that wrap; more of them scroll
+    for (ValueText* list : {m_logins, m_looks, linked}) {
+        list->setMaximumLines(mostLines);
+    }
+    m_card->addRow(tr("Linked logins"), linked);
     auto* id = valueLine(tr("Public ID"), QStringLiteral("userPublicId"), ValueLook::Fixed);
     id->setValue(user.userId);
     m_card->addRow(tr("Public ID"), id,
                    copyButton(tr("Copy public ID"), QStringLiteral("userPublicIdCopy"), user.userId));
-    addActions();
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -111,7 +122,7 @@ void UserCard::addValue(const QString& name, const QString& objectName, const QS
     m_card->addRow(name, valueText(name, objectName, value));
 }
 
-void UserCard::addActions()
+void UserCard::addActions(const std::vector<QPushButton*>& acts)
 {
     auto* sessions = smallButton(QStringLiteral("showSessionsOfUser"), Icon::Users, tr("Show sessions"));
     connect(sessions, &QPushButton::clicked, this, &UserCard::sessionsWanted);
@@ -120,8 +131,12 @@ void UserCard::addActions()
     auto* copyAll = smallButton(QStringLiteral("copyUser"), Icon::Copy, tr("Copy all"));
     connect(copyAll, &QPushButton::clicked, this,
             [this] { copyText(*QGuiApplication::clipboard(), asText()); });
-    m_actions = new ActionRow({sessions, records, copyAll});
-    m_card->addRow(m_actions);
+    auto* actions = new ActionRow({sessions, records});
+    for (QPushButton* act : acts) {
+        actions->add(act);
+    }
+    actions->add(copyAll);
+    m_card->addRow(actions);
 }
 
 QString UserCard::asText() const
@@ -170,6 +185,8 @@ void UserCard::update()
     m_sessions->setValue(worth.isEmpty() ? count : count + u' ' + worth);
     m_password->setValue(passwordSentence(m_user, now));
     m_failures->setValue(failuresSentence(m_user, now));
+    m_logins->setLines(lastLoginLines(m_user, now));
+    m_looks->setLines(lastLookLines(m_user, now));
     if (m_locking) {
         m_locking->setValue(lockingSentence(m_user, now));
     }

@@ -5,12 +5,11 @@
 
 #include "core/sso/account/UserDetails.h"
 
-class QTimer;
+class QPushButton;
 
 namespace usher::ui
 {
 
-class ActionRow;
 class Card;
 class IconLabel;
 class ValueLine;
@@ -23,8 +22,10 @@ class UserCard final : public QWidget
     Q_OBJECT
 
 public:
-    /// `clock` must live as long as the card.
-    UserCard(const sso::UserDetails& user, const Clock& clock, QWidget* parent = nullptr);
+    /// `clock` must live as long as the card. `acts` are buttons that act on the user; they belong to the
+    /// card from now on.
+    UserCard(const sso::UserDetails& user, const Clock& clock, const std::vector<QPushButton*>& acts,
+             QWidget* parent = nullptr);
 
     /// Returns the account as plain text for the clipboard, with times in UTC.
     [[nodiscard]] QString asText() const;
@@ -43,7 +44,7 @@ private:
     [[nodiscard]] QWidget* makeHead();
     void addSentence(const QString& name, const QString& objectName, ValueText*& text);
     void addValue(const QString& name, const QString& objectName, const QString& value);
-    void addActions();
+    void addActions(const std::vector<QPushButton*>& acts);
     void update();
 
     sso::UserDetails m_user;
@@ -56,7 +57,8 @@ private:
     ValueText* m_password = nullptr;
     ValueText* m_failures = nullptr;
     ValueText* m_locking = nullptr;
-    ActionRow* m_actions = nullptr;
+    ValueText* m_logins = nullptr;
+    ValueText* m_looks = nullptr;
 };
 
 } // namespace usher::ui

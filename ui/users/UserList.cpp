@@ -11,6 +11,7 @@
 
 #include "ui/users/UserModel.h"
 #include "ui/users/UserTableView.h"
+#include "ui/users/act/UserActions.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FilterField.h"
@@ -27,9 +28,10 @@ namespace usher::ui
 
 using theme::Icon;
 
-UserList::UserList(CoreClient& client, Settings& settings, QWidget* parent)
-    : QWidget(parent), m_client(client), m_model(new UserModel(client, this)), m_subtitle(new PlainLabel),
-      m_busy(new BusyIndicator), m_filter(new FilterField(tr("Filter users"), QStringLiteral("userFilter"))),
+UserList::UserList(CoreClient& client, Settings& settings, UserActions& actions, QWidget* parent)
+    : QWidget(parent), m_client(client), m_actions(actions), m_model(new UserModel(client, this)),
+      m_subtitle(new PlainLabel), m_busy(new BusyIndicator),
+      m_filter(new FilterField(tr("Filter users"), QStringLiteral("userFilter"))),
       m_refresh(pageButton(QStringLiteral("refreshUsers"), tr("Refresh"))), m_problem(new PlainLabel),
       m_table(new UserTableView(m_model, settings)), m_stack(new QStackedWidget),
       m_notice(new Notice(QStringLiteral("usersNotice"))),
@@ -180,6 +182,10 @@ void UserList::showMenu(const QPoint& at)
     for (QPushButton* button : {m_open, m_sessions, m_records}) {
         QAction* action = menu->addAction(button->icon(), button->text(), button, &QPushButton::click);
         action->setEnabled(button->isEnabled());
+    }
+    if (const sso::UserDetails* user = m_table->currentUser()) {
+        menu->addSeparator();
+        m_actions.addTo(*menu, *user);
     }
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }

@@ -17,16 +17,19 @@ class FilterField;
 class Notice;
 class PlainLabel;
 class Settings;
+class UserActions;
 class UserModel;
 class UserTableView;
 
-/// The list of users, with a field that finds them by a part of their names. The person can open one of them.
+/// The list of users, with a field that finds them by a part of their names. The person can open one of them,
+/// or act on one.
 class UserList final : public QWidget
 {
     Q_OBJECT
 
 public:
-    UserList(CoreClient& client, Settings& settings, QWidget* parent = nullptr);
+    /// `actions` must outlive this widget.
+    UserList(CoreClient& client, Settings& settings, UserActions& actions, QWidget* parent = nullptr);
 
     /// Searches for the first time, or reads again what is on screen.
     void refresh();
@@ -59,6 +62,7 @@ private:
     void showNotice(const QString& title, const QString& text);
 
     CoreClient& m_client;
+    UserActions& m_actions;
     UserModel* m_model;
     PlainLabel* m_subtitle;
     BusyIndicator* m_busy;

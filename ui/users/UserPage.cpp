@@ -5,6 +5,7 @@
 
 #include "core/VisibleText.h"
 #include "ui/users/UserCard.h"
+#include "ui/users/act/UserActions.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
@@ -19,8 +20,8 @@ namespace usher::ui
 using theme::Icon;
 using theme::Tone;
 
-UserPage::UserPage(CoreClient& client, QWidget* parent)
-    : QWidget(parent), m_client(client), m_title(titleLabel(tr("User"))),
+UserPage::UserPage(CoreClient& client, UserActions& actions, QWidget* parent)
+    : QWidget(parent), m_client(client), m_actions(actions), m_title(titleLabel(tr("User"))),
       m_back(smallButton(QStringLiteral("backToUsers"), Icon::ArrowLeft, tr("Back to the list"))),
       m_busy(new BusyIndicator), m_content(new ContentLayout)
 {
@@ -77,7 +78,7 @@ void UserPage::read()
 
 void UserPage::showUser(const sso::UserDetails& user)
 {
-    auto* card = new UserCard(user, m_client.clock());
+    auto* card = new UserCard(user, m_client.clock(), m_actions.buttonsFor(user));
     connect(card, &UserCard::sessionsWanted, this, [this] { Q_EMIT sessionsWanted(m_username); });
     connect(card, &UserCard::recordsWanted, this, [this] { Q_EMIT recordsWanted(m_username); });
     connect(card, &UserCard::recordWanted, this, &UserPage::recordWanted);

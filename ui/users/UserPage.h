@@ -14,6 +14,7 @@ namespace usher::ui
 class BusyIndicator;
 class ContentLayout;
 class PlainLabel;
+class UserActions;
 
 /// Shows one user's account, with a button that goes back.
 class UserPage final : public QWidget
@@ -21,7 +22,8 @@ class UserPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit UserPage(CoreClient& client, QWidget* parent = nullptr);
+    /// `client` and `actions` must outlive this widget.
+    UserPage(CoreClient& client, UserActions& actions, QWidget* parent = nullptr);
 
     /// Reads and shows the user of this name. The reading is recorded.
     void open(const QString& username);
@@ -48,6 +50,7 @@ private:
     void showFailure(const Error& error);
 
     CoreClient& m_client;
+    UserActions& m_actions;
     QString m_username;
     PlainLabel* m_title;
     QPushButton* m_back;

@@ -3,12 +3,14 @@
 
 #include "ui/users/UserList.h"
 #include "ui/users/UserPage.h"
+#include "ui/users/act/UserActions.h"
 
 namespace usher::ui
 {
 
-UsersPage::UsersPage(CoreClient& client, Settings& settings, QWidget* parent)
-    : QStackedWidget(parent), m_list(new UserList(client, settings)), m_user(new UserPage(client))
+UsersPage::UsersPage(CoreClient& client, Settings& settings, UserActLimits limits, QWidget* parent)
+    : QStackedWidget(parent), m_actions(new UserActions(client, std::move(limits), this)),
+      m_list(new UserList(client, settings, *m_actions)), m_user(new UserPage(client, *m_actions))
 {
     setObjectName(QStringLiteral("usersPage"));
     addWidget(m_list);
@@ -27,6 +29,9 @@ UsersPage::UsersPage(CoreClient& client, Settings& settings, QWidget* parent)
     connect(m_list, &UserList::tokenCaught, this, &UsersPage::tokenCaught);
     connect(m_list, &UserList::ownSessionEnded, this, &UsersPage::ownSessionEnded);
     connect(m_user, &UserPage::ownSessionEnded, this, &UsersPage::ownSessionEnded);
+    connect(m_actions, &UserActions::acted, this, &UsersPage::showActed);
+    connect(m_actions, &UserActions::endSessionsWanted, this, &UsersPage::endSessionsWanted);
+    connect(m_actions, &UserActions::ownSessionEnded, this, &UsersPage::ownSessionEnded);
 }
 
 void UsersPage::begin()
@@ -80,6 +85,15 @@ void UsersPage::stepBack()
 {
     if (!closeUser() && !m_list->filterText().isEmpty()) {
         m_list->setFilter({});
+    }
+}
+
+void UsersPage::showActed(const QString& username)
+{
+    if (currentWidget() == m_list) {
+        m_list->refresh();
+    } else if (m_user->username() == username) {
+        m_user->refresh(); // the list shows it, too, once it is read
     }
 }
 

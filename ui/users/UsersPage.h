@@ -4,21 +4,24 @@
 #include <QStackedWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/users/act/UserActLimits.h"
 
 namespace usher::ui
 {
 
 class Settings;
+class UserActions;
 class UserList;
 class UserPage;
 
-/// The users of the store: the list, or one user's account. Each reading is recorded.
+/// The users of the store: the list, or one user's account. Each reading is recorded. The person can act on a
+/// user from both.
 class UsersPage final : public QStackedWidget
 {
     Q_OBJECT
 
 public:
-    UsersPage(CoreClient& client, Settings& settings, QWidget* parent = nullptr);
+    UsersPage(CoreClient& client, Settings& settings, UserActLimits limits, QWidget* parent = nullptr);
 
     /// Searches, unless it was searched before, because each search is recorded.
     void begin();
@@ -37,14 +40,18 @@ public:
 Q_SIGNALS:
     void sessionsWanted(const QString& username);
     void recordsWanted(const QString& username);
+    /// The person wants to end all sessions of this user.
+    void endSessionsWanted(const QString& username);
     void recordWanted(qint64 number);
     void tokenCaught(const sso::Ust& token);
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
 private:
+    void showActed(const QString& username);
     void showList();
 
+    UserActions* m_actions;
     UserList* m_list;
     UserPage* m_user;
     bool m_hasSearched = false;

@@ -17,6 +17,7 @@
 #include "tests/ui/support/SessionHistories.h"
 #include "tests/ui/support/StubServer.h"
 #include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
 #include "ui/help/ManualWindow.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/feedback/MessageBanner.h"
@@ -303,6 +304,44 @@ public:
         take(test, QStringLiteral("login-locked"), QStringLiteral("loginPage"));
         test.logInAs(QStringLiteral("kim_about_to_expire"), usher::sso::SampleLogin{}.password);
         take(test, QStringLiteral("inspect-password-warning"), QStringLiteral("inspectPage"));
+    }
+
+    void users()
+    {
+        TestWindow test;
+        test.window().setIdleLimit(std::chrono::hours{2});
+        test.openStoreInWindow();
+        for (int failures = 1; failures <= 5; ++failures) {
+            test.logInAs(QStringLiteral("frank"), QStringLiteral("wrong"));
+            waitFor([&] { return test.recordCount() > failures && bannerIsShown(test); });
+        }
+        test.logIn();
+        auto* table = usher::test::openUsers(test);
+        table->selectRow(2);
+        take(test, QStringLiteral("users"), QStringLiteral("userTable"));
+        test.type(QStringLiteral("userFilter"), QStringLiteral("no such name"));
+        take(test, QStringLiteral("users-no-match"), QStringLiteral("usersNotice"));
+        usher::test::openUser(test, QStringLiteral("frank"));
+        take(test, QStringLiteral("user"), QStringLiteral("userCard"));
+        test.click(QStringLiteral("setUserPassword"));
+        test.type(QStringLiteral("newPassword"), QStringLiteral("password"));
+        test.type(QStringLiteral("newPasswordAgain"), QStringLiteral("password"));
+        test.click(QStringLiteral("confirmAct"));
+        waitFor([&] { return !test.find(QStringLiteral("newPassword"))->accessibleDescription().isEmpty(); });
+        take(test, QStringLiteral("user-password"), QStringLiteral("userActDialog"),
+             QStringLiteral("userActDialog"));
+        test.click(QStringLiteral("cancelAct"));
+        test.click(QStringLiteral("containUser"));
+        test.type(QStringLiteral("actReason"), QStringLiteral("ticket 4711: stolen laptop"));
+        take(test, QStringLiteral("user-contain"), QStringLiteral("userActDialog"),
+             QStringLiteral("userActDialog"));
+        test.click(QStringLiteral("confirmAct"));
+        waitFor([&] { return test.isVisible(QStringLiteral("Act_message")); });
+        take(test, QStringLiteral("user-contained"), QStringLiteral("userActDialog"),
+             QStringLiteral("userActDialog"));
+        test.click(QStringLiteral("cancelAct"));
+        waitFor([&] { return test.textOf(QStringLiteral("userState")) == QStringLiteral("Locked"); });
+        take(test, QStringLiteral("user-locked"), QStringLiteral("userCard"));
     }
 
     void activity()
@@ -667,6 +706,7 @@ int main(int argc, char** argv)
         walk.history();
         walk.refusals();
         walk.sessions();
+        walk.users();
         walk.activity();
         walk.manual();
         walk.acts();

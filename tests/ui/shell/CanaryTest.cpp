@@ -12,6 +12,7 @@
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/Surroundings.h"
 #include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
 
 namespace CanaryTests
 {
@@ -340,6 +341,21 @@ void filterByTokens(TestWindow& test, const QStringList& tokens)
     }
 }
 
+/// Gives a user a password that is too easy, and then a good one.
+void setPassword(TestWindow& test)
+{
+    usher::test::beginUserAct(test, QStringLiteral("frank"), QStringLiteral("setUserPassword"));
+    for (const QString& password : {easyPassword, newPassword}) {
+        test.type(QStringLiteral("newPassword"), password);
+        test.type(QStringLiteral("newPasswordAgain"), password);
+        copyEverything(test);
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(!test.isVisible(QStringLiteral("actProgress")));
+    }
+    QTRY_VERIFY(test.isVisible(QStringLiteral("Act_message")));
+    test.click(QStringLiteral("cancelAct"));
+}
+
 void CanaryTest::pagesKeepNoToken()
 {
     Surroundings around;
@@ -354,6 +370,7 @@ void CanaryTest::pagesKeepNoToken()
 
     inspectTokens(test, clear, encrypted);
     filterByTokens(test, {clear, encrypted});
+    setPassword(test);
     expectNothing(found(test, test.storeFolder()));
     lock(test);
     expectNothing(found(test, test.storeFolder()) + around.found({&m_secrets, &m_clear}));

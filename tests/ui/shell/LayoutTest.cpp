@@ -89,6 +89,9 @@ private Q_SLOTS:
         users->selectRow(1);
         QTest::keyClick(users, Qt::Key_Return);
         check(test, "userCard");
+        test.click(QStringLiteral("setUserPassword"));
+        check(test, "actFacts");
+        QTest::keyClick(test.find(QStringLiteral("actReason")), Qt::Key_Escape);
         go(test, Qt::Key_4);
         check(test, "activityPage");
         go(test, Qt::Key_5);

@@ -7,6 +7,7 @@
 
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
 
 namespace UserCardTests
 {
@@ -14,6 +15,7 @@ namespace UserCardTests
 namespace
 {
 
+using usher::test::openUser;
 using usher::test::TestWindow;
 
 /// Tests the card of one user.
@@ -54,7 +56,7 @@ private Q_SLOTS:
         test.executeSql(QStringLiteral("UPDATE zato_sso_user SET locked_time = '2026-03-14 15:27:55.000000', "
                                        "locked_by = 'zusrlocker' WHERE username = 'bob_locked'"));
         test.logIn();
-        open(test, QStringLiteral("bob_locked"));
+        openUser(test, QStringLiteral("bob_locked"));
         QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
         QVERIFY(test.textOf(QStringLiteral("userStateMeaning")).contains(QStringLiteral("cannot log in")));
         QVERIFY(test.textOf(QStringLiteral("userSessions")).contains(QStringLiteral("live again")));
@@ -74,7 +76,7 @@ private Q_SLOTS:
             QTRY_VERIFY(test.find(QStringLiteral("password"))->isEnabled());
         }
         test.logIn();
-        open(test, QStringLiteral("frank"));
+        openUser(test, QStringLiteral("frank"));
         const QString failures = test.textOf(QStringLiteral("userFailures"));
         QVERIFY2(failures.contains(QStringLiteral("5 logins have failed")), qPrintable(failures));
         QVERIFY2(failures.contains(QStringLiteral("refused until")), qPrintable(failures));
@@ -87,7 +89,7 @@ private Q_SLOTS:
         TestWindow test;
         test.enableTotp(QStringLiteral("grace_must_change"));
         test.logIn();
-        open(test, QStringLiteral("grace_must_change"));
+        openUser(test, QStringLiteral("grace_must_change"));
         QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Must change password"));
         QVERIFY(test.textOf(QStringLiteral("userPassword")).contains(QStringLiteral("must be changed")));
         QVERIFY(test.textOf(QStringLiteral("userOneTimeCode")).startsWith(QStringLiteral("On")));
@@ -97,7 +99,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        open(test, QStringLiteral("frank"));
+        openUser(test, QStringLiteral("frank"));
         test.executeSql(QStringLiteral("UPDATE zato_sso_user SET is_locked = 1 WHERE username = 'frank'"));
         QTest::keyClick(&test.window(), Qt::Key_F5);
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
@@ -112,7 +114,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        open(test, QStringLiteral("frank"));
+        openUser(test, QStringLiteral("frank"));
         test.executeSql(QStringLiteral("DELETE FROM zato_sso_user WHERE username = 'frank'"));
         QTest::keyClick(&test.window(), Qt::Key_F5);
         QVERIFY(test.find(QStringLiteral("userNotice")));
@@ -123,7 +125,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        open(test, QStringLiteral("frank"));
+        openUser(test, QStringLiteral("frank"));
         test.click(QStringLiteral("showSessionsOfUser"));
         const auto* sessions = test.find<QTableView>(QStringLiteral("sessionTable"));
         QTRY_COMPARE(sessions->model()->rowCount(), 4);
@@ -138,28 +140,34 @@ private Q_SLOTS:
         QTRY_COMPARE(records->model()->rowCount(), 1); // the look itself
     }
 
+    void lastLoginsAndLooksComeFromTheLog()
+    {
+        TestWindow test;
+        test.openStoreInWindow();
+        test.logInAs(QStringLiteral("alice"), QStringLiteral("wrong"));
+        QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), 1);
+        QTRY_VERIFY(test.find(QStringLiteral("password"))->isEnabled());
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        openUser(test, QStringLiteral("alice"));
+        const QString logins = test.textOf(QStringLiteral("userLastLogins"));
+        QVERIFY2(logins.contains(QStringLiteral("refused")), qPrintable(logins));
+        const QString looks = test.textOf(QStringLiteral("userLastLooks"));
+        QVERIFY2(looks.contains(QStringLiteral("by admin1: Session look-up")), qPrintable(looks));
+        QVERIFY(!test.textOf(QStringLiteral("userLinkedLogins")).isEmpty());
+    }
+
     void theCardIsCopiedAsText()
     {
         TestWindow test;
         test.logIn();
-        open(test, QStringLiteral("bob_locked"));
+        openUser(test, QStringLiteral("bob_locked"));
         test.click(QStringLiteral("copyUser"));
         const QString copied = QGuiApplication::clipboard()->text();
         QVERIFY(copied.startsWith(QStringLiteral("User: bob_locked\n")));
         QVERIFY(copied.contains(QStringLiteral("State: locked\n")));
         QVERIFY(copied.contains(QStringLiteral("Recorded as no. ")));
-    }
-
-private:
-    static void open(TestWindow& test, const QString& username)
-    {
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
-        test.type(QStringLiteral("userFilter"), username);
-        auto* table = test.find<QTableView>(QStringLiteral("userTable"));
-        QTRY_COMPARE(table->model()->rowCount(), 1);
-        QTest::mouseDClick(table->viewport(), Qt::LeftButton, {},
-                           table->visualRect(table->model()->index(0, 0)).center());
-        QVERIFY(test.find(QStringLiteral("userCard")));
     }
 };
 

@@ -9,6 +9,7 @@
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
 
 namespace UserListTests
 {
@@ -16,6 +17,8 @@ namespace UserListTests
 namespace
 {
 
+using usher::test::addUsers;
+using usher::test::openUsers;
 using usher::test::TestWindow;
 
 enum Column { Name, State, LiveSessions, PasswordExpires, OneTimeCode, SuperUser };
@@ -33,7 +36,7 @@ private Q_SLOTS:
         TestWindow test;
         test.enableTotp(QStringLiteral("frank"));
         test.logIn();
-        const auto* table = openList(test);
+        const auto* table = openUsers(test);
         QCOMPARE(stateOf(*table, "alice"), QStringLiteral("active"));
         QCOMPARE(stateOf(*table, "bob_locked"), QStringLiteral("locked"));
         QCOMPARE(stateOf(*table, "carol_unapproved"), QStringLiteral("not approved"));
@@ -52,7 +55,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        const auto* table = openList(test);
+        const auto* table = openUsers(test);
         QTRY_VERIFY(test.find(QStringLiteral("userFilter"))->hasFocus());
         const qint64 before = test.recordsWith(QStringLiteral("user.search"));
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("LOCK"));
@@ -67,7 +70,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        const auto* table = openList(test);
+        const auto* table = openUsers(test);
         test.type(QStringLiteral("userFilter"), QStringLiteral("frank"));
         QTest::keyClick(test.find(QStringLiteral("userFilter")), Qt::Key_Return);
         QTRY_COMPARE(table->model()->rowCount(), 1);
@@ -81,7 +84,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        const auto* table = openList(test);
+        const auto* table = openUsers(test);
         test.type(QStringLiteral("userFilter"), QStringLiteral("no such name"));
         QVERIFY(test.find(QStringLiteral("usersNotice")));
         QTest::keyClick(test.find(QStringLiteral("userFilter")), Qt::Key_Escape);
@@ -98,7 +101,7 @@ private Q_SLOTS:
         test.executeSql(QStringLiteral("UPDATE zato_sso_user SET username = 'ev' || char(8238) || '<b>il' "
                                        "WHERE username = 'frank'"));
         test.logIn();
-        const auto* table = openList(test);
+        const auto* table = openUsers(test);
         QVERIFY(rowOf(*table, "ev⟨U+202E⟩<b>il") >= 0);
     }
 
@@ -107,7 +110,7 @@ private Q_SLOTS:
         TestWindow test;
         addUsers(test, 450);
         test.logIn();
-        auto* table = openList(test, 100);
+        auto* table = openUsers(test, 100);
         QVERIFY(test.textOf(QStringLiteral("usersSubtitle")).startsWith(QStringLiteral("100+ users")));
         QCOMPARE(test.recordsWith(QStringLiteral("user.search")), 1);
         while (table->model()->rowCount() < 461) {
@@ -127,7 +130,7 @@ private Q_SLOTS:
         TestWindow test;
         addUsers(test, 2500);
         test.logIn();
-        auto* table = openList(test, 100);
+        auto* table = openUsers(test, 100);
         while (table->model()->rowCount() < 2511) {
             const int before = table->model()->rowCount();
             table->scrollToBottom();
@@ -145,7 +148,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        auto* table = openList(test);
+        auto* table = openUsers(test);
         table->selectRow(rowOf(*table, "frank"));
         test.executeSql(QStringLiteral("DELETE FROM zato_sso_user WHERE username = 'dave_rejected'"));
         test.executeSql(QStringLiteral("UPDATE zato_sso_user SET is_locked = 1 WHERE username = 'frank'"));
@@ -167,7 +170,7 @@ private Q_SLOTS:
         test.executeSql(
             QStringLiteral("UPDATE zato_sso_user SET password_expiry = '2026-03-14 16:30:00.000000' "
                            "WHERE username = 'frank'"));
-        const auto* table = openList(test);
+        const auto* table = openUsers(test);
         QCOMPARE(stateOf(*table, "frank"), QStringLiteral("active"));
         test.clock().advance(std::chrono::minutes{5});
         QCOMPARE(stateOf(*table, "frank"), QStringLiteral("password expired"));
@@ -177,7 +180,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        const auto* table = openList(test);
+        const auto* table = openUsers(test);
         test.executeSql(QStringLiteral("ALTER TABLE zato_sso_user RENAME TO elsewhere"));
         test.type(QStringLiteral("userFilter"), QStringLiteral("frank"));
         QVERIFY(test.find(QStringLiteral("usersProblem")));
@@ -194,7 +197,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        std::ignore = openList(test);
+        std::ignore = openUsers(test);
         const QString token = test.tokenOf(QStringLiteral("alice"));
         QTest::keyClicks(test.find(QStringLiteral("userFilter")), token);
         QVERIFY(test.find(QStringLiteral("sessionCard")));
@@ -206,7 +209,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        auto* table = openList(test);
+        auto* table = openUsers(test);
         const QModelIndex cell = table->model()->index(rowOf(*table, "alice"), Name);
         Q_EMIT table->customContextMenuRequested(table->visualRect(cell).center());
         auto* menu = table->findChild<QMenu*>(QStringLiteral("cellMenu"));
@@ -228,7 +231,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        auto* table = openList(test);
+        auto* table = openUsers(test);
         table->selectRow(rowOf(*table, "frank"));
         test.click(QStringLiteral("listSessionsOfUser"));
         const auto* sessions = test.find<QTableView>(QStringLiteral("sessionTable"));
@@ -245,7 +248,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        std::ignore = openList(test);
+        std::ignore = openUsers(test);
         QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
         QVERIFY(test.find(QStringLiteral("loginPage")));
         const qint64 before = test.recordsWith(QStringLiteral("user.search"));
@@ -257,28 +260,6 @@ private Q_SLOTS:
     }
 
 private:
-    static QTableView* openList(TestWindow& test, int rows = 11)
-    {
-        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
-        auto* table = test.find<QTableView>(QStringLiteral("userTable"));
-        [&] { QTRY_COMPARE(table->model()->rowCount(), rows); }();
-        return table;
-    }
-
-    static void addUsers(const TestWindow& test, int count)
-    {
-        const QString unique = QStringLiteral("'many' || i");
-        const QString columns = QStringLiteral(
-            "is_active, is_internal, is_super_user, is_locked, creation_ctx, approval_status, "
-            "approval_status_mod_time, approval_status_mod_by, password, password_is_set, "
-            "password_must_change, password_last_set, password_expiry, sign_up_status, sign_up_time");
-        test.executeSql(
-            QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
-                           "INSERT INTO zato_sso_user (user_id, username, sign_up_confirm_token, %2) SELECT "
-                           "%3, %3, %3, %2 FROM n, (SELECT * FROM zato_sso_user WHERE username = 'frank')")
-                .arg(QString::number(count), columns, unique));
-    }
-
     static QString text(const QTableView& table, int row, int column)
     {
         return table.model()->index(row, column).data().toString();
@@ -291,12 +272,7 @@ private:
 
     static int rowOf(const QTableView& table, const char* name)
     {
-        for (int row = 0; row < table.model()->rowCount(); ++row) {
-            if (text(table, row, Name) == QString::fromUtf8(name)) {
-                return row;
-            }
-        }
-        return -1;
+        return usher::test::rowOfUser(table, QString::fromUtf8(name));
     }
 };
 

@@ -10,7 +10,7 @@
 #include "ui/audit/record/Disclosure.h"
 #include "ui/audit/record/ProofSection.h"
 #include "ui/audit/text/AuditQuery.h"
-#include "ui/audit/text/OperationText.h"
+#include "ui/words/OperationText.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/feedback/ReceiptLine.h"

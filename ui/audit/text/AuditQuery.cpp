@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
-#include "ui/audit/text/OperationText.h"
+#include "ui/words/OperationText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/words/TimeText.h"
 

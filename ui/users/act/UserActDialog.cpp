@@ -76,7 +76,8 @@ void UserActDialog::showUser(const sso::UserDetails& user)
     }
     facts->setLines(lines);
     QWidget* content = columnOf({name, facts}, theme::grid);
-    if (QWidget* fields = makeFields(user)) {
+    QWidget* fields = makeFields(user);
+    if (fields) {
         content = columnOf({content, fields}, 2 * theme::grid);
     }
     if (m_kind == UserActKind::Unlock && user.liveSessions > 0) {
@@ -84,6 +85,9 @@ void UserActDialog::showUser(const sso::UserDetails& user)
                            theme::grid);
     }
     showPreview({}, content);
+    if (fields) {
+        fields->setFocus(Qt::OtherFocusReason);
+    }
     if (m_kind == UserActKind::ClearFailures && user.failuresInRow == 0) {
         facts->setValue(
             tr("No login under this name has failed since the last success. There is nothing to clear."));
@@ -135,8 +139,8 @@ QPushButton* UserActDialog::endSessionsButton(const QString& text)
     auto* button = smallButton(QStringLiteral("endSessionsOfUser"), theme::Icon::CircleX, text);
     button->setAutoDefault(false);
     connect(button, &QPushButton::clicked, this, [this] {
-        Q_EMIT endSessionsWanted(m_username, m_kind);
         close();
+        Q_EMIT endSessionsWanted(m_username);
     });
     return button;
 }

@@ -27,7 +27,7 @@ Q_SIGNALS:
     /// The account was changed.
     void acted(const QString& username);
     /// The person wants to end the user's sessions, before or after the act. The dialog is closed.
-    void endSessionsWanted(const QString& username, usher::ui::UserActKind during);
+    void endSessionsWanted(const QString& username);
 
 protected:
     /// Returns the fields that the person fills in below the preview; null if there are none.

@@ -98,14 +98,13 @@ void UserActions::addTo(QMenu& menu, const sso::UserDetails& user)
 void UserActions::begin(UserActKind kind, const QString& username)
 {
     if (kind == UserActKind::EndSessions) {
-        beginEndingSessions(username, std::nullopt);
+        Q_EMIT endSessionsWanted(username);
         return;
     }
     UserActDialog* dialog = dialogFor(m_client, kind, username, m_parent);
     connect(dialog, &UserActDialog::acted, this, &UserActions::acted);
     connect(dialog, &UserActDialog::ownSessionEnded, this, &UserActions::ownSessionEnded);
-    connect(dialog, &UserActDialog::endSessionsWanted, this,
-            [this](const QString& name, UserActKind during) { beginEndingSessions(name, during); });
+    connect(dialog, &UserActDialog::endSessionsWanted, this, &UserActions::endSessionsWanted);
     dialog->begin();
 }
 

@@ -27,14 +27,14 @@ public:
     void begin(UserActKind kind, const QString& username);
 
 Q_SIGNALS:
-    /// The account of this user, or the user's sessions, were changed.
+    /// The person wants to end the user's sessions.
+    void endSessionsWanted(const QString& username);
+    /// The account of this user was changed.
     void acted(const QString& username);
     /// The admin's own session was refused, so nothing more can be done.
     void ownSessionEnded();
 
 private:
-    void beginEndingSessions(const QString& username, std::optional<UserActKind> after);
-
     CoreClient& m_client;
     UserActLimits m_limits;
     QWidget* m_parent;

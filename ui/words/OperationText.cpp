@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/audit/text/OperationText.h"
+#include "ui/words/OperationText.h"
 
 #include <array>
 

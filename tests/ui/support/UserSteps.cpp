@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/UserSteps.h"
+
+#include <QTableView>
+
+namespace usher::test
+{
+
+QTableView* openUsers(TestWindow& test, int rows)
+{
+    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    auto* table = test.find<QTableView>(QStringLiteral("userTable"));
+    [&] { QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), rows, patience); }();
+    return table;
+}
+
+void openUser(TestWindow& test, const QString& username)
+{
+    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    test.type(QStringLiteral("userFilter"), username);
+    auto* table = test.find<QTableView>(QStringLiteral("userTable"));
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
+    QTest::mouseDClick(table->viewport(), Qt::LeftButton, {},
+                       table->visualRect(table->model()->index(0, 0)).center());
+    QVERIFY(test.find(QStringLiteral("userCard")));
+}
+
+void beginUserAct(TestWindow& test, const QString& username, const QString& button)
+{
+    openUser(test, username);
+    test.click(button);
+    QVERIFY(test.find(QStringLiteral("actFacts")));
+}
+
+int rowOfUser(const QTableView& table, const QString& username)
+{
+    for (int row = 0; row < table.model()->rowCount(); ++row) {
+        if (table.model()->index(row, 0).data().toString() == username) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+void addUsers(const TestWindow& test, int count)
+{
+    const QString name = QStringLiteral("'many' || i");
+    const QString columns = QStringLiteral(
+        "is_active, is_internal, is_super_user, is_locked, creation_ctx, approval_status, "
+        "approval_status_mod_time, approval_status_mod_by, password, password_is_set, password_must_change, "
+        "password_last_set, password_expiry, sign_up_status, sign_up_time");
+    test.executeSql(
+        QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                       "INSERT INTO zato_sso_user (user_id, username, sign_up_confirm_token, %2) SELECT "
+                       "%3, %3, %3, %2 FROM n, (SELECT * FROM zato_sso_user WHERE username = 'frank')")
+            .arg(QString::number(count), columns, name));
+}
+
+} // namespace usher::test

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QtTest>
+
+#include "core/sso/setup/SampleStore.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
+
+namespace ContainUserTests
+{
+
+namespace
+{
+
+using usher::test::beginUserAct;
+using usher::test::TestWindow;
+
+const QString newPassword = QStringLiteral("Xq7-vLm2-Rt9-canary-Wd4");
+
+/// Tests how a user is kept out, and let in again.
+class ContainUserTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void containmentNeedsAReason()
+    {
+        TestWindow test;
+        test.logIn();
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
+        const QString facts = test.textOf(QStringLiteral("actFacts"));
+        QVERIFY(facts.contains(QStringLiteral("4 live sessions are ended")));
+        QVERIFY(!test.find(QStringLiteral("confirmAct"))->isEnabled());
+        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
+        QVERIFY(test.find(QStringLiteral("confirmAct"))->isEnabled());
+    }
+
+    void aUserIsContainedAndReleased()
+    {
+        TestWindow test;
+        test.logIn();
+        const QString stolen = test.tokenOf(QStringLiteral("frank"));
+        const qint64 sessions = test.sessionCount();
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
+        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
+        QVERIFY(message(test).contains(QStringLiteral("4 sessions were ended")));
+        QCOMPARE(test.sessionCount(), sessions - 4);
+        QVERIFY(!test.isVisible(QStringLiteral("endSessionsOfUser")));
+        test.click(QStringLiteral("cancelAct"));
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
+        QCOMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("No live sessions."));
+
+        test.click(QStringLiteral("releaseUser"));
+        QVERIFY(test.find(QStringLiteral("newPassword")));
+        test.type(QStringLiteral("newPassword"), newPassword);
+        test.type(QStringLiteral("newPasswordAgain"), newPassword);
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank can log in again")));
+        test.click(QStringLiteral("cancelAct"));
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Must change password"));
+        QCOMPARE(test.recordsWith(newPassword), 0);
+
+        QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
+        test.paste(stolen);
+        QVERIFY(test.find(QStringLiteral("refusalCard"))); // the stolen session never works again
+    }
+
+    void aReleaseTakesAPasswordThatMeetsThePolicy()
+    {
+        TestWindow test;
+        test.logIn();
+        beginUserAct(test, QStringLiteral("bob_locked"), QStringLiteral("releaseUser"));
+        test.type(QStringLiteral("newPassword"), QStringLiteral("password"));
+        test.type(QStringLiteral("newPasswordAgain"), QStringLiteral("password"));
+        test.click(QStringLiteral("confirmAct"));
+        auto* field = test.find<QLineEdit>(QStringLiteral("newPassword"));
+        QTRY_VERIFY(field->accessibleDescription().contains(QStringLiteral("E003008")));
+        QTest::keyClick(field, Qt::Key_Escape);
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
+    }
+
+    void aProofThatIsDeclinedChangesNothing()
+    {
+        TestWindow test;
+        test.window().setIdleLimit(std::chrono::hours{2});
+        test.logIn();
+        test.clock().advance(std::chrono::minutes{6});
+        const qint64 sessions = test.sessionCount();
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
+        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
+        test.click(QStringLiteral("confirmAct"));
+        QTest::keyClick(test.find(QStringLiteral("proofPassword")), Qt::Key_Escape);
+        QTRY_VERIFY(test.isVisible(QStringLiteral("confirmAct")));
+        QCOMPARE(test.find<QLineEdit>(QStringLiteral("actReason"))->text(), QStringLiteral("stolen laptop"));
+        QCOMPARE(test.sessionCount(), sessions);
+        QTest::keyClick(test.find(QStringLiteral("actReason")), Qt::Key_Escape);
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
+    }
+
+    void aCancelLeavesTheUserLockedAndSaysWhatIsLeft()
+    {
+        TestWindow test;
+        addSessions(test, 2000);
+        test.logIn();
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
+        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(test.recordsWith(QStringLiteral("user.contain")) > 0);
+        QTest::keyClick(test.find(QStringLiteral("cancelAct")), Qt::Key_Escape);
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
+        // How far it came does not matter: what was not ended is said, and can be ended afterwards.
+        const bool isWhole = message(test).contains(QStringLiteral("2,004 sessions were ended"));
+        QVERIFY(isWhole || message(test).contains(QStringLiteral("You have cancelled")));
+        QCOMPARE(test.isVisible(QStringLiteral("endSessionsOfUser")), !isWhole);
+    }
+
+private:
+    static QString message(const TestWindow& test)
+    {
+        return test.isVisible(QStringLiteral("Act_message")) ? test.textOf(QStringLiteral("Act_message"))
+                                                             : QString();
+    }
+
+    static void addSessions(const TestWindow& test, int count)
+    {
+        test.executeSql(
+            QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                           "INSERT INTO zato_sso_session (ust, creation_time, expiration_time, remote_addr, "
+                           "user_agent, auth_type, auth_principal, ext_session_id, opaque1, user_id) SELECT "
+                           "'zustmany' || i, creation_time, expiration_time, remote_addr, user_agent, "
+                           "auth_type, auth_principal, '', NULL, user_id FROM n, (SELECT s.* FROM "
+                           "zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id WHERE u.username = "
+                           "'frank' ORDER BY s.id DESC LIMIT 1)")
+                .arg(count));
+    }
+};
+
+} // namespace
+
+USHER_TEST(ContainUserTest)
+
+} // namespace ContainUserTests
+
+#include "ContainUserTest.moc"

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTableView>
+#include <QtTest>
+
+#include "core/sso/setup/SampleStore.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
+
+namespace LockUserTests
+{
+
+namespace
+{
+
+using usher::test::beginUserAct;
+using usher::test::openUser;
+using usher::test::TestWindow;
+
+/// Tests the acts that need no more than a reason, and what all acts have in common.
+class LockUserTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void aUserIsLockedByKeyboardAlone()
+    {
+        TestWindow test;
+        test.logIn();
+        openUser(test, QStringLiteral("alice"));
+        QWidget* button = test.find(QStringLiteral("lockUser"));
+        button->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(button, Qt::Key_Return);
+        const QString facts = test.textOf(QStringLiteral("actFacts"));
+        QVERIFY(facts.contains(QStringLiteral("4 live sessions are refused")));
+        QTRY_VERIFY(test.find(QStringLiteral("actReason"))->hasFocus());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("ticket 4711"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // leads to the button, and does not act
+        QCOMPARE(QApplication::focusWidget(), test.find(QStringLiteral("confirmAct")));
+        QCOMPARE(test.recordsWith(QStringLiteral("user.lock_user")), 0);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("alice is locked.")));
+        QVERIFY(!test.textOf(QStringLiteral("recorded")).isEmpty());
+        QCOMPARE(test.recordsWith(QStringLiteral("ticket 4711")), 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
+        QVERIFY(test.isVisible(QStringLiteral("unlockUser")));
+        QVERIFY(!test.isVisible(QStringLiteral("lockUser")));
+    }
+
+    void unlockingSaysWhichSessionsItWouldRevive()
+    {
+        TestWindow test;
+        test.logIn();
+        beginUserAct(test, QStringLiteral("bob_locked"), QStringLiteral("unlockUser"));
+        QVERIFY(test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("1 session lives again")));
+        QVERIFY(test.isVisible(QStringLiteral("endSessionsOfUser")));
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("bob_locked is unlocked.")));
+        test.click(QStringLiteral("cancelAct"));
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
+    }
+
+    void nothingHappensWithoutConfirmation()
+    {
+        TestWindow test;
+        test.logIn();
+        beginUserAct(test, QStringLiteral("alice"), QStringLiteral("lockUser"));
+        QTest::keyClick(test.find(QStringLiteral("actReason")), Qt::Key_Escape);
+        QTRY_VERIFY(!test.isVisible(QStringLiteral("actFacts")));
+        QCOMPARE(test.recordsWith(QStringLiteral("user.lock_user")), 0);
+        QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
+    }
+
+    void anOldProofIsAskedForAgain()
+    {
+        TestWindow test;
+        test.window().setIdleLimit(std::chrono::hours{2});
+        test.logIn();
+        test.clock().advance(std::chrono::minutes{6});
+        beginUserAct(test, QStringLiteral("alice"), QStringLiteral("lockUser"));
+        test.click(QStringLiteral("confirmAct"));
+        test.type(QStringLiteral("proofPassword"), usher::sso::SampleLogin().password);
+        QTest::keyClick(test.find(QStringLiteral("proofPassword")), Qt::Key_Return);
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("alice is locked.")));
+    }
+
+    void nobodyLocksOneself()
+    {
+        TestWindow test;
+        test.logIn();
+        openUser(test, QStringLiteral("admin1"));
+        for (const char* name : {"lockUser", "containUser", "clearUserFailures"}) {
+            const auto* button = test.window().findChild<QPushButton*>(QLatin1StringView(name));
+            QVERIFY2(button && !button->isEnabled(), name);
+            QVERIFY2(button->toolTip().contains(QStringLiteral("your own account")), name);
+        }
+    }
+
+    void aReadOnlyStoreSaysWhyNobodyActs()
+    {
+        TestWindow test;
+        test.window().presetReadOnly();
+        test.logIn();
+        openUser(test, QStringLiteral("alice"));
+        for (const char* name : {"lockUser", "containUser", "setUserPassword"}) {
+            const auto* button = test.window().findChild<QPushButton*>(QLatin1StringView(name));
+            QVERIFY2(button && !button->isEnabled(), name);
+            QVERIFY2(button->toolTip().contains(QStringLiteral("read-only")), name);
+        }
+    }
+
+    void failuresAreClearedAndNoReasonIsAskedFor()
+    {
+        TestWindow test;
+        test.openStoreInWindow();
+        for (int i = 0; i < 5; ++i) {
+            test.logInAs(QStringLiteral("frank"), QStringLiteral("wrong"));
+            QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), i + 1);
+            QTRY_VERIFY(test.find(QStringLiteral("password"))->isEnabled());
+        }
+        test.logIn();
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("clearUserFailures"));
+        QVERIFY(test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("5 logins have failed")));
+        QVERIFY(!test.isVisible(QStringLiteral("actReason")));
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(message(test).contains(QStringLiteral("are cleared")));
+        test.click(QStringLiteral("cancelAct"));
+        QTRY_COMPARE(test.textOf(QStringLiteral("userFailures")), QStringLiteral("None."));
+    }
+
+    void whereNothingHasFailedThereIsNothingToClear()
+    {
+        TestWindow test;
+        test.logIn();
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("clearUserFailures"));
+        QVERIFY(test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("nothing to clear")));
+        QVERIFY(!test.isVisible(QStringLiteral("confirmAct")));
+    }
+
+    void theListsMenuActsToo()
+    {
+        TestWindow test;
+        test.logIn();
+        auto* table = usher::test::openUsers(test);
+        const int row = usher::test::rowOfUser(*table, QStringLiteral("frank"));
+        Q_EMIT table->customContextMenuRequested(table->visualRect(table->model()->index(row, 0)).center());
+        auto* menu = table->findChild<QMenu*>(QStringLiteral("cellMenu"));
+        QVERIFY(menu);
+        menu->findChild<QAction*>(QStringLiteral("lockUser"))->trigger();
+        menu->close();
+        QVERIFY(test.find(QStringLiteral("actFacts")));
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked.")));
+        test.click(QStringLiteral("cancelAct"));
+        QTRY_COMPARE(table->model()->index(row, 1).data().toString(), QStringLiteral("locked"));
+        QCOMPARE(table->currentIndex().row(), row);
+    }
+
+    void aUserWhoIsGoneMeanwhileIsSaidToBeGone()
+    {
+        TestWindow test;
+        test.logIn();
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("lockUser"));
+        test.executeSql(QStringLiteral("DELETE FROM zato_sso_user WHERE username = 'frank'"));
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(message(test).contains(QStringLiteral("no user of this name")));
+        QVERIFY(test.isVisible(QStringLiteral("actReason"))); // the person may try again
+    }
+
+    void aLockClosesTheDialog()
+    {
+        TestWindow test;
+        test.logIn();
+        beginUserAct(test, QStringLiteral("alice"), QStringLiteral("lockUser"));
+        QTest::keyClick(test.find(QStringLiteral("actReason")), Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(test.find(QStringLiteral("loginPage")));
+        QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("userActDialog")));
+        QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("workspace")));
+        QCOMPARE(test.recordsWith(QStringLiteral("user.lock_user")), 0);
+    }
+
+private:
+    static QString message(const TestWindow& test)
+    {
+        return test.isVisible(QStringLiteral("Act_message")) ? test.textOf(QStringLiteral("Act_message"))
+                                                             : QString();
+    }
+};
+
+} // namespace
+
+USHER_TEST(LockUserTest)
+
+} // namespace LockUserTests
+
+#include "LockUserTest.moc"
