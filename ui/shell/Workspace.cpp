@@ -168,6 +168,9 @@ void Workspace::connectActs()
     connect(m_acts, &SessionActs::planDone, m_banners, &WorkspaceBanners::clearUnfinished);
     connect(m_acts, &SessionActs::planDone, this, &Workspace::planDone);
     connect(m_acts, &SessionActs::ended, this, &Workspace::showListAnew);
+    connect(m_acts, &SessionActs::ended, m_users, &UsersPage::showSessionsEnded);
+    connect(m_users, &UsersPage::endSessionsWanted, m_acts, &SessionActs::endAllOf);
+    connect(m_users, &UsersPage::acted, this, &Workspace::showListAnew);
     connect(m_acts, &SessionActs::renewed, this, &Workspace::showListAnew);
     connect(m_acts, &SessionActs::ownSessionRefused, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_acts, &SessionActs::ownSessionEnded, this, [this] { Q_EMIT ended(End::LoggedOut); });

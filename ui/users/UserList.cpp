@@ -232,7 +232,7 @@ void UserList::showState()
     }
     const qint64 number = m_model->receipt().number;
     m_recorded->setText(number == 0 ? QString()
-                                    : tr("This search is recorded as no. %1 · correlation ID %2")
+                                    : tr("Recorded as no. %1 · correlation ID %2")
                                           .arg(QLocale().toString(number), m_model->receipt().cid));
     const bool isThere = m_table->currentUser() != nullptr;
     for (QPushButton* button : {m_open, m_sessions, m_records}) {

@@ -21,7 +21,7 @@ ColumnRoom userRoom()
 {
     const auto number = [](UserColumn column) { return static_cast<int>(column); };
     return {.whole = {number(UserColumn::Name), number(UserColumn::State), number(UserColumn::LiveSessions)},
-            .elastic = number(UserColumn::Name),
+            .elastic = number(UserColumn::PasswordExpires),
             .kept = number(UserColumn::Name)};
 }
 

@@ -52,6 +52,13 @@ void UsersPage::refresh()
     }
 }
 
+void UsersPage::showSessionsEnded()
+{
+    if (isVisible()) {
+        refresh();
+    }
+}
+
 void UsersPage::focusFilter()
 {
     showList();
@@ -95,6 +102,7 @@ void UsersPage::showActed(const QString& username)
     } else if (m_user->username() == username) {
         m_user->refresh(); // the list shows it, too, once it is read
     }
+    Q_EMIT acted(username);
 }
 
 void UsersPage::showList()

@@ -27,6 +27,8 @@ public:
     void begin();
     /// Reads the shown list or user again.
     void refresh();
+    /// Reads again what is shown, because sessions were ended.
+    void showSessionsEnded();
     void focusFilter();
     /// Returns the text that the names in the list contain.
     [[nodiscard]] QString filterText() const;
@@ -43,6 +45,8 @@ Q_SIGNALS:
     /// The person wants to end all sessions of this user.
     void endSessionsWanted(const QString& username);
     void recordWanted(qint64 number);
+    /// The account of this user was changed, and perhaps the user's sessions.
+    void acted(const QString& username);
     void tokenCaught(const sso::Ust& token);
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();

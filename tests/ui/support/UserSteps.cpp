@@ -20,8 +20,8 @@ void openUser(TestWindow& test, const QString& username)
     test.type(QStringLiteral("userFilter"), username);
     auto* table = test.find<QTableView>(QStringLiteral("userTable"));
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
-    QTest::mouseDClick(table->viewport(), Qt::LeftButton, {},
-                       table->visualRect(table->model()->index(0, 0)).center());
+    table->selectRow(0);
+    test.click(QStringLiteral("openUser"));
     QVERIFY(test.find(QStringLiteral("userCard")));
 }
 

@@ -14,7 +14,7 @@ constexpr int sampleUserCount = 11;
 /// Goes to the page Users and waits until its list has so many rows.
 QTableView* openUsers(TestWindow& test, int rows = sampleUserCount);
 
-/// Finds the user of this name on the page Users, and opens the card with a double click.
+/// Finds the user of this name on the page Users, and opens the card.
 void openUser(TestWindow& test, const QString& username);
 
 /// Opens the card of the user, and presses the button of this object name. Waits for the dialog's preview.

@@ -50,6 +50,21 @@ private Q_SLOTS:
         QCOMPARE(test.find<QLineEdit>(QStringLiteral("userFilter"))->text(), QStringLiteral("alic"));
     }
 
+    void aDoubleClickOpensTheUser()
+    {
+        TestWindow test;
+        test.logIn();
+        auto* table = usher::test::openUsers(test);
+        const QModelIndex cell =
+            table->model()->index(usher::test::rowOfUser(*table, QStringLiteral("frank")), 0);
+        QTRY_VERIFY(table->viewport()->rect().contains(table->visualRect(cell)));
+        const QPoint at = table->visualRect(cell).center();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, at);
+        QVERIFY(test.find(QStringLiteral("userCard")));
+        QCOMPARE(test.textOf(QStringLiteral("userName")), QStringLiteral("frank"));
+    }
+
     void aLockedUserSaysWhatTheLockMeans()
     {
         TestWindow test;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/act/ContainDialog.h"
 
-#include <QLocale>
 #include <QPushButton>
 
 #include "core/VisibleText.h"
+#include "ui/act/end/EndResultView.h"
+#include "ui/act/end/EndText.h"
 #include "ui/users/act/ContainmentText.h"
 #include "ui/widgets/layout/Arrange.h"
 
@@ -26,9 +27,9 @@ void ContainDialog::act()
         return sso.user().contain(caller, username, reason, progress);
     };
     const auto progress = [this](qint64 done, qint64 of) {
-        showProgress(tr("The user is locked. Ending sessions: %1 of %2")
-                         .arg(QLocale().toString(done), QLocale().toString(of)),
-                     done, of);
+        showProgress(
+            tr("The user is locked. Ending sessions: %1 of %2").arg(groupedDigits(done), groupedDigits(of)),
+            done, of);
     };
     proof().act(startCall(), m_flag, progress, call, [this](const Result<sso::Containment>& done) {
         if (done) {
@@ -46,10 +47,15 @@ void ContainDialog::cancelAct()
 
 void ContainDialog::showContainment(const sso::Containment& containment)
 {
-    const bool isWhole = !containment.sessions.stoppedBy && containment.sessions.stillAccepted() == 0;
-    QWidget* offer = isWhole ? nullptr : rowOf({endSessionsButton(tr("End the other sessions…")), nullptr});
-    showDone(isWhole ? BannerKind::Success : BannerKind::Warning,
-             containmentSentence(visibleText(username()), containment.sessions), offer, containment.receipt);
+    const auto sessions = std::make_shared<const sso::EndResult>(containment.sessions);
+    const bool isWhole = !sessions->stoppedBy && sessions->stillAccepted() == 0;
+    QWidget* content = sessions->sessions.empty() ? nullptr : new EndResultView(m_client, sessions);
+    if (!isWhole) {
+        QWidget* offer = rowOf({endSessionsButton(tr("End the other sessions…")), nullptr});
+        content = content ? columnOf({content, offer}, theme::grid) : offer;
+    }
+    showDone(resultKind(*sessions), containmentSentence(visibleText(username()), *sessions), content,
+             containment.receipt);
 }
 
 } // namespace usher::ui

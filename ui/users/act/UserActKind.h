@@ -10,7 +10,7 @@ namespace usher::ui
 enum class UserActKind { Contain, Lock, Unlock, Release, SetPassword, EndSessions, ClearFailures };
 
 /// All kinds, in the order in which they are offered.
-constexpr std::array allUserActs = {
+inline constexpr std::array allUserActs = {
     UserActKind::Contain,     UserActKind::Lock,        UserActKind::Unlock,       UserActKind::Release,
     UserActKind::SetPassword, UserActKind::EndSessions, UserActKind::ClearFailures};
 

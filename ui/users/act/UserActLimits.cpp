@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/act/ActButton.h"
+
 namespace usher::ui
 {
 
@@ -25,7 +27,7 @@ bool needsAnother(UserActKind kind)
 
 UserActLimits userActLimits(const sso::StoreSummary& store, const QString& adminName)
 {
-    return {.adminName = adminName, .isReadOnly = store.isReadOnly, .missingToAct = store.missingToAct};
+    return {.adminName = adminName, .whyNobodyActs = whyNobodyActs(store)};
 }
 
 bool isOffered(UserActKind kind, const sso::UserDetails& user)
@@ -44,11 +46,8 @@ bool isOffered(UserActKind kind, const sso::UserDetails& user)
 QString whyNot(UserActKind kind, const sso::UserDetails& user, const UserActLimits& limits)
 {
     const bool changesOnlyTheLog = kind == UserActKind::ClearFailures;
-    if (limits.isReadOnly && !changesOnlyTheLog) {
-        return UserActLimitsWords::tr("The store is open read-only. Nobody can act in it.");
-    }
-    if (!limits.missingToAct.isEmpty() && !changesOnlyTheLog) {
-        return UserActLimitsWords::tr("The database user lacks the permission: %1").arg(limits.missingToAct);
+    if (!limits.whyNobodyActs.isEmpty() && !changesOnlyTheLog) {
+        return limits.whyNobodyActs;
     }
     if (needsAnother(kind) && user.username == limits.adminName) {
         return UserActLimitsWords::tr("This is your own account. Only another super-user can do this.");

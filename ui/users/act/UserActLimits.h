@@ -11,8 +11,7 @@ namespace usher::ui
 /// What limits the acts of the admin who is logged in, whatever user they are about.
 struct UserActLimits final {
     QString adminName = {};
-    bool isReadOnly = false;
-    QString missingToAct = {}; ///< see StoreSummary::missingToAct
+    QString whyNobodyActs = {}; ///< why nobody can act in this store; empty if one can
 };
 
 [[nodiscard]] UserActLimits userActLimits(const sso::StoreSummary& store, const QString& adminName);

@@ -4,11 +4,10 @@
 #include <QMenu>
 #include <QPushButton>
 
-#include "core/VisibleText.h"
+#include "ui/act/ActButton.h"
 #include "ui/users/act/ContainDialog.h"
 #include "ui/users/act/SetPasswordDialog.h"
 #include "ui/users/act/UserActText.h"
-#include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui
@@ -66,12 +65,9 @@ std::vector<QPushButton*> UserActions::buttonsFor(const sso::UserDetails& user)
         if (!isOffered(kind, user)) {
             continue;
         }
-        auto* button = smallButton(objectNameOf(kind), userActIcon(kind), userActLabel(kind));
-        const QString refusal = whyNot(kind, user, m_limits);
-        button->setEnabled(refusal.isEmpty());
-        const QString tip = refusal.isEmpty() ? userActPurpose(kind) : visibleText(refusal);
-        button->setToolTip(escapedToolTip(tip));
-        button->setAccessibleDescription(tip);
+        auto* button =
+            actButton(objectNameOf(kind), userActIcon(kind), userActLabel(kind), userActPurpose(kind),
+                      whyNot(kind, user, m_limits), theme::ButtonKind::Plain);
         connect(button, &QPushButton::clicked, this,
                 [this, kind, username = user.username] { begin(kind, username); });
         buttons.push_back(button);
@@ -91,7 +87,7 @@ void UserActions::addTo(QMenu& menu, const sso::UserDetails& user)
         action->setObjectName(objectNameOf(kind));
         const QString refusal = whyNot(kind, user, m_limits);
         action->setEnabled(refusal.isEmpty());
-        action->setToolTip(escapedToolTip(refusal.isEmpty() ? userActPurpose(kind) : visibleText(refusal)));
+        action->setToolTip(escapedToolTip(refusal.isEmpty() ? userActPurpose(kind) : refusal));
     }
 }
 

@@ -28,7 +28,7 @@ QString userColumnTitle(UserColumn column)
     case UserColumn::State:
         return UserCellsWords::tr("State");
     case UserColumn::LiveSessions:
-        return UserCellsWords::tr("Live Sessions");
+        return UserCellsWords::tr("Sessions");
     case UserColumn::PasswordExpires:
         return UserCellsWords::tr("Password Expires");
     case UserColumn::OneTimeCode:

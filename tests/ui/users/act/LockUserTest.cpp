@@ -67,6 +67,25 @@ private Q_SLOTS:
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
     }
 
+    void theSessionsAreEndedBeforeTheUserIsUnlocked()
+    {
+        TestWindow test;
+        test.logIn();
+        const qint64 sessions = test.sessionCount();
+        beginUserAct(test, QStringLiteral("bob_locked"), QStringLiteral("unlockUser"));
+        test.click(QStringLiteral("endSessionsOfUser"));
+        QVERIFY(test.find(QStringLiteral("actSentence")));
+        QTRY_VERIFY(test.isVisible(QStringLiteral("confirmAct")));
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_COMPARE(test.sessionCount(), sessions - 1);
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("1 session was ended.")));
+        test.click(QStringLiteral("cancelAct"));
+        QTRY_COMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("No live sessions."));
+        test.click(QStringLiteral("unlockUser"));
+        QVERIFY(
+            test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("no sessions that could live")));
+    }
+
     void nothingHappensWithoutConfirmation()
     {
         TestWindow test;
