@@ -30,6 +30,7 @@ declare -A allowed=(
     [ui/widgets]="ui/theme ui/words ui/settings $core_public"
     [ui/charts]=""
     [ui/desktop]=""
+    [ui/act]="$page"
     [ui/help]="$page"
     [ui/act]="$page"
     [ui/activity]="ui/charts $page"

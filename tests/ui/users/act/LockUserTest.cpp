@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aUserIsLockedByKeyboardAlone()
     {
         TestWindow test;
+        test.window().resize(1500, 900); // wide enough for every button
         test.logIn();
         openUser(test, QStringLiteral("alice"));
         QWidget* button = test.find(QStringLiteral("lockUser"));
