@@ -87,7 +87,7 @@ private Q_SLOTS:
         auto* users = test.find<QTableView>(QStringLiteral("userTable"));
         QTRY_VERIFY(users->model()->rowCount() > 0);
         users->selectRow(1);
-        QTest::keyClick(users, Qt::Key_Return);
+        test.click(QStringLiteral("openUser"));
         check(test, "userCard");
         test.click(QStringLiteral("setUserPassword"));
         check(test, "actFacts");
