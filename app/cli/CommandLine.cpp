@@ -153,9 +153,10 @@ QString whyNobodyAsks(const Command& command, const Arguments& arguments)
 QString whyInputIsTakenTwice(const Arguments& arguments)
 {
     qsizetype files = 0;
-    for (const Option option : {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile,
-                                Option::OldKeyFile, Option::CurrentUstFile, Option::TargetUstFile,
-                                Option::Checkpoint, Option::Against, Option::Evidence}) {
+    for (const Option option :
+         {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile, Option::OldKeyFile,
+          Option::CurrentUstFile, Option::TargetUstFile, Option::Checkpoint, Option::Against,
+          Option::Evidence, Option::Policy, Option::Cosignature}) {
         files += arguments.values(option).count(QStringLiteral("-"));
     }
     if (files > 0 && arguments.has(Option::KeyStdin)) {

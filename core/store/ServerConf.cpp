@@ -272,4 +272,14 @@ Result<crypto::SecretBytes> readOdbPassword(const ConfigObj& serverConf, const c
                     : refuse(ErrorKind::SettingInvalid, serverConf, passwordKey);
 }
 
+std::optional<crypto::SecretBytes> clearOdbPassword(const ConfigObj& serverConf)
+{
+    const auto spelled = textIn(serverConf, passwordKey);
+    const auto stored = crypto::SecretBytes::fromText(spelled.value_or(QString()));
+    const bool isElsewhere = !spelled || crypto::isEncrypted(stored.view()) ||
+                             stored.view().startsWith(QByteArrayView("zato+secret://"));
+    return isElsewhere ? std::nullopt
+                       : std::optional(crypto::SecretBytes(urlDecoded(QString::fromUtf8(stored.view()))));
+}
+
 } // namespace usher::store

@@ -40,4 +40,8 @@ namespace usher::store
 [[nodiscard]] Result<crypto::SecretBytes> readOdbPassword(const ConfigObj& serverConf,
                                                           const crypto::Fernet& key);
 
+/// Returns the database's password if `server.conf` has it in clear. It is empty if there is none. Returns
+/// nothing if it is encrypted or in secrets.conf.
+[[nodiscard]] std::optional<crypto::SecretBytes> clearOdbPassword(const ConfigObj& serverConf);
+
 } // namespace usher::store

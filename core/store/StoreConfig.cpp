@@ -140,6 +140,22 @@ Result<StoreOutline> outlineStore(const QString& path, const GivenSecrets& given
     return readFiles(path, given).and_then(outlined);
 }
 
+Result<odb::OdbSettings> readOdbWithoutKey(const QString& path, const GivenSecrets& given)
+{
+    const auto files = readFiles(path, given);
+    auto odb =
+        files ? readOdbSettings(files->server) : Result<odb::OdbSettings>(tl::unexpected(files.error()));
+    if (!odb || odb->engine == odb::Engine::Sqlite) {
+        return odb;
+    }
+    auto password = clearOdbPassword(files->server);
+    if (!password) {
+        return failure(ErrorKind::KeyElsewhere);
+    }
+    odb->password = std::move(*password);
+    return odb;
+}
+
 Result<StoreConfig> loadStoreConfig(const QString& path, const GivenSecrets& given)
 {
     auto files = readFiles(path, given);

@@ -48,6 +48,11 @@ struct StoreConfig final {
 /// folder in which that is, or one of the three files. Errors: those of the files, SqlElsewhere.
 [[nodiscard]] Result<StoreOutline> outlineStore(const QString& path, const GivenSecrets& given = {});
 
+/// Reads where the database of the store at `path` is, and its password, which must stand in `server.conf`
+/// itself: the store's key is not needed. Errors: those of the files and of `[odb]`, KeyElsewhere (the
+/// password is encrypted).
+[[nodiscard]] Result<odb::OdbSettings> readOdbWithoutKey(const QString& path, const GivenSecrets& given = {});
+
 /// Reads the store at `path` and verifies its key. Does not connect to the database. Further errors:
 /// VariableMissing, those of readSecretKey().
 [[nodiscard]] Result<StoreConfig> loadStoreConfig(const QString& path, const GivenSecrets& given = {});

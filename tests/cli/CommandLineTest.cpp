@@ -204,7 +204,7 @@ void CommandLineTest::invalidValueIsRefused_data()
                              << "--older-than" + number;
     QTest::newRow("format") << QStringList{u"audit"_s, u"export"_s, u"--out=/nowhere/x"_s,
                                            u"--format=hunter2"_s}
-                            << QByteArray("--format takes one of jsonl, csv, evidence.");
+                            << QByteArray("--format takes one of jsonl, csv, evidence, ");
     QTest::newRow("outcome") << list(u"--outcome=hunter2"_s)
                              << QByteArray("--outcome takes one of ok, refused, failed.");
 }

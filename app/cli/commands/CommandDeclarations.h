@@ -40,6 +40,12 @@ extern const Command auditKeyCommand;
 extern const Command auditAcceptCommand;
 extern const Command auditExportCommand;
 extern const Command auditPruneCommand;
+extern const Command auditWitnessKeyCommand;
+extern const Command auditWitnessRequestCommand;
+extern const Command auditCosignCommand;
+extern const Command auditAddCosignatureCommand;
+extern const Command auditFollowCommand;
+extern const Command auditHealthCommand;
 extern const Command callCommand;
 
 } // namespace usher::cli

@@ -59,7 +59,19 @@ void warnIfKeyComesFromLog(const sso::LogInspector& log)
     }
 }
 
-CommandResult<sso::GivenCheckpoint> readCheckpoint(const QString& path)
+Failure notContinued(const Error& error)
+{
+    Failure failure = toFailure(error);
+    if (error.kind == ErrorKind::LogRewritten) {
+        failure.sentence = error.subject + u'.';
+    }
+    if (error.kind == ErrorKind::LogRewritten || error.kind == ErrorKind::LogDamaged) {
+        failure.status = ExitStatus::NotSound;
+    }
+    return failure;
+}
+
+CommandResult<QByteArray> readNoteFile(const QString& path)
 {
     constexpr qint64 largest = 64LL * 1024; // bytes
     const bool isStandardInput = path == u"-";
@@ -75,10 +87,17 @@ CommandResult<sso::GivenCheckpoint> readCheckpoint(const QString& path)
     if (note.size() > largest) {
         return usageFailure(name + QStringLiteral(" has more than 64 KiB, and cannot be a checkpoint."));
     }
-    return sso::GivenCheckpoint{
-        .note = note,
-        .name = QStringLiteral("the checkpoint ") +
-                (isStandardInput ? QStringLiteral("from standard input") : QStringLiteral("in ") + path)};
+    return note;
+}
+
+CommandResult<sso::GivenCheckpoint> readCheckpoint(const QString& path)
+{
+    return readNoteFile(path).map([&](const QByteArray& note) {
+        return sso::GivenCheckpoint{
+            .note = note,
+            .name = QStringLiteral("the checkpoint ") +
+                    (path == u"-" ? QStringLiteral("from standard input") : QStringLiteral("in ") + path)};
+    });
 }
 
 } // namespace usher::cli

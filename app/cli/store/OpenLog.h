@@ -18,8 +18,15 @@ namespace usher::cli
 /// Warns if only the log itself says what its key is.
 void warnIfKeyComesFromLog(const sso::LogInspector& log);
 
-/// Returns the checkpoint in the file at `path`. Usage failures: the file cannot be read, or has more than 64
-/// KiB.
+/// Returns core's sentence without its advice. The advice is for a log that is refused; this is for one that
+/// is only compared.
+[[nodiscard]] Failure notContinued(const Error& error);
+
+/// Returns the content of the file at `path`, a checkpoint or something else that is as short. Usage
+/// failures: the file cannot be read, or has more than 64 KiB.
+[[nodiscard]] CommandResult<QByteArray> readNoteFile(const QString& path);
+
+/// Returns the checkpoint in the file at `path`. Usage failures: as readNoteFile().
 [[nodiscard]] CommandResult<sso::GivenCheckpoint> readCheckpoint(const QString& path);
 
 } // namespace usher::cli

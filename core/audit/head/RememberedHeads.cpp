@@ -2,24 +2,15 @@
 #include "core/audit/head/RememberedHeads.h"
 
 #include "core/Time.h"
+#include "core/audit/head/OwnFolder.h"
 #include "core/audit/head/SeenHead.h"
 #include "core/crypto/Base64.h"
 #include "core/crypto/Mac.h"
 
-#include <cerrno>
-#include <cstring>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace usher::audit
 {
@@ -90,77 +81,13 @@ Result<std::optional<Content>> readFile(const QString& path,
     return content;
 }
 
-Result<void> writeFile(const QString& path, const QByteArray& bytes)
-{
-    QSaveFile file(path); // gets its name only when it is complete and on disk
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(bytes) != bytes.size() || !file.commit()) {
-        return failure(ErrorKind::WriteFailed, path, file.errorString());
-    }
-    return {};
-}
-
-/// While it lives, no other process or thread of the user can write heads.
-class FolderLock final
-{
-public:
-    explicit FolderLock(const QString& folder)
-        : m_descriptor(::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(),
-                              O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR))
-    {
-        m_isHeld = m_descriptor >= 0 && flock(m_descriptor, LOCK_EX) == 0;
-        m_error = m_isHeld ? 0 : errno;
-    }
-    ~FolderLock()
-    {
-        if (m_descriptor >= 0) {
-            ::close(m_descriptor);
-        }
-    }
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
-
-    [[nodiscard]] bool isHeld() const { return m_isHeld; }
-    [[nodiscard]] QString errorString() const { return QString::fromLocal8Bit(std::strerror(m_error)); }
-
-private:
-    int m_descriptor;
-    bool m_isHeld = false;
-    int m_error = 0;
-};
-
-constexpr auto forUserAlone = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
-
-/// Creates the folder and those above it that are missing, each for the user alone, whatever the umask.
-bool makeForUserAlone(const QString& folder)
-{
-    if (QFileInfo(folder).isDir()) {
-        return true;
-    }
-    const bool isMade = makeForUserAlone(QFileInfo(folder).path()) && QDir().mkdir(folder);
-    // Another process may have created it in the meantime.
-    return (isMade || QFileInfo(folder).isDir()) && QFile::setPermissions(folder, forUserAlone);
-}
-
-/// Creates and locks the folder, and runs `write`.
-template <class Write>
-Result<void> locked(const QString& folder, const Write& write)
-{
-    const bool isMade = makeForUserAlone(folder) && QFile::setPermissions(folder, forUserAlone);
-    const FolderLock lock(folder);
-    if (!isMade || !lock.isHeld()) {
-        return failure(ErrorKind::WriteFailed, folder, lock.errorString());
-    }
-    return write();
-}
-
 /// Writes the head, unless the file has a longer one. The log of the head must go on from that in the file.
 Result<void> writeIfContinued(const QString& path, const RememberedHead& seen,
                               const RememberedHeads::ContinuityFrom& continuityFrom)
 {
     return readFile(path, headFrom).and_then([&](const std::optional<RememberedHead>& known) -> Result<void> {
         if (!known) {
-            return writeFile(path, toBytes(seen));
+            return writeOwnFile(path, toBytes(seen));
         }
         if (known->head.storeId == seen.head.storeId && known->head.tree.size() > seen.head.tree.size()) {
             return {};
@@ -170,7 +97,7 @@ Result<void> writeIfContinued(const QString& path, const RememberedHead& seen,
                 return tl::unexpected(
                     rewritten({.kind = SeenHead::Kind::Rewritten, .before = known, .now = seen.head}));
             }
-            return continuity == Continuity::Continues ? writeFile(path, toBytes(seen)) : Result<void>{};
+            return continuity == Continuity::Continues ? writeOwnFile(path, toBytes(seen)) : Result<void>{};
         });
     });
 }
@@ -208,7 +135,7 @@ Result<std::optional<RememberedHead>> RememberedHeads::of(const QString& storeId
 
 Result<void> RememberedHeads::remember(const RememberedHead& seen, const ContinuityFrom& continuityFrom) const
 {
-    return locked(m_folder, [&] {
+    return withLockedFolder(m_folder, [&] {
         return writeIfContinued(file("location", seen.location), seen, continuityFrom).and_then([&] {
             return writeIfContinued(file("store", seen.head.storeId), seen, continuityFrom);
         });
@@ -217,10 +144,10 @@ Result<void> RememberedHeads::remember(const RememberedHead& seen, const Continu
 
 Result<void> RememberedHeads::replaceWith(const RememberedHead& seen) const
 {
-    return locked(m_folder, [&] {
+    return withLockedFolder(m_folder, [&] {
         const QByteArray bytes = toBytes(seen);
-        return writeFile(file("location", seen.location), bytes).and_then([&] {
-            return writeFile(file("store", seen.head.storeId), bytes);
+        return writeOwnFile(file("location", seen.location), bytes).and_then([&] {
+            return writeOwnFile(file("store", seen.head.storeId), bytes);
         });
     });
 }
@@ -232,9 +159,9 @@ Result<std::optional<ExportedCheckpoint>> RememberedHeads::lastExport(const QStr
 
 Result<void> RememberedHeads::noteExport(const QString& storeId, const ExportedCheckpoint& exported) const
 {
-    return locked(m_folder, [&] {
-        return writeFile(file("export", storeId),
-                         toBytes({{sizeKey, exported.size}, {seenKey, isoText(exported.time)}}));
+    return withLockedFolder(m_folder, [&] {
+        return writeOwnFile(file("export", storeId),
+                            toBytes({{sizeKey, exported.size}, {seenKey, isoText(exported.time)}}));
     });
 }
 

@@ -39,4 +39,14 @@ Result<qint64> bytesPerRecord(odb::Connection& connection)
                         .arg(connection.dialect().integerType()));
 }
 
+Result<std::optional<TimePoint>> lastRecordTime(odb::Connection& connection)
+{
+    auto rows = connection.run(QStringLiteral("SELECT at FROM usher_audit ORDER BY seq DESC LIMIT 1"));
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    const auto time = rows->next() ? parseTime(rows->text(odb::onlyColumn)) : std::nullopt;
+    return rows->ended().map([&] { return time; });
+}
+
 } // namespace usher::audit

@@ -19,4 +19,7 @@ namespace usher::audit
 /// database.
 [[nodiscard]] Result<qint64> bytesPerRecord(odb::Connection& connection);
 
+/// Returns the time of the last record, UTC; nothing if there is none, or if it has no time.
+[[nodiscard]] Result<std::optional<TimePoint>> lastRecordTime(odb::Connection& connection);
+
 } // namespace usher::audit

@@ -54,8 +54,15 @@ enum class ExportFormat {
     Evidence,  ///< with a signed checkpoint and a proof for each record; audit::verifyEvidence checks it
 };
 
+/// The format of an export to a folder, in files that programs of others can verify (C2SP).
+enum class FolderFormat {
+    TlogProofs, ///< a `tlog-proof` for each record: NUMBER.tlog-proof
+    Tiles,      ///< the whole log as `tlog-tiles`: the checkpoint, hash tiles and entry bundles
+};
+
 struct ExportedRecords final {
-    qint64 records = 0; ///< number of records written, including that of the export
+    qint64 records = 0;        ///< number of records written, including that of the export
+    qint64 withoutContent = 0; ///< how many of them are in the files of a folder by their hash alone
     audit::Receipt receipt = {};
 };
 
@@ -104,6 +111,13 @@ public:
                                                        ExportFormat format, const QString& path,
                                                        const audit::Progress& progress);
 
+    /// Exports to a new folder that only its owner can read, as exportToFile does. Tiles have the whole log,
+    /// whatever the filter. The content of a record that was pruned is not in the files; nor is that of the
+    /// other records in the same entry bundle of tiles.
+    [[nodiscard]] Result<ExportedRecords> exportToFolder(const Caller& caller, const AuditFilter& filter,
+                                                         FolderFormat format, const QString& path,
+                                                         const audit::Progress& progress);
+
     /// Drops the content of the records that are older than `before`, UTC, and keeps their hashes: the log
     /// still verifies, and the gap is visible. Recorded as `audit.prune` before anything is dropped. If a
     /// call is cancelled, the next one drops the rest. Records of key changes keep their content. Further
@@ -126,6 +140,11 @@ public:
                                                        ExportFormat format, const QString& path,
                                                        const audit::Progress& progress, const Ust& currentUst,
                                                        const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<ExportedRecords> exportToFolder(const QString& cid, const AuditFilter& filter,
+                                                         FolderFormat format, const QString& path,
+                                                         const audit::Progress& progress,
+                                                         const Ust& currentUst, const QString& currentApp,
+                                                         const QString& remoteAddr);
     [[nodiscard]] Result<PrunedRecords> prune(const QString& cid, TimePoint before,
                                               const audit::Progress& progress, const Ust& currentUst,
                                               const QString& currentApp, const QString& remoteAddr);

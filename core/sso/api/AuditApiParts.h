@@ -6,6 +6,11 @@
 #include "core/sso/api/AuditApi.h"
 #include "core/sso/call/RecordedCall.h"
 
+namespace usher
+{
+class NewFolder;
+}
+
 namespace usher::sso
 {
 
@@ -14,6 +19,20 @@ struct AuditApi::Parts {
         : context(storeContext), records(context.connection), tree(context.connection)
     {
     }
+
+    /// An export whose record is durable.
+    struct BegunExport {
+        audit::RecordFilter records = {}; ///< those before the export's own
+        ExportedRecords exported = {};    ///< has the receipt; nothing is counted yet
+    };
+    /// Records an export before its first byte is written. `formatName` is for the record. Errors: as
+    /// exportRecords().
+    [[nodiscard]] Result<BegunExport> beginExport(const Caller& caller, const AuditFilter& filter,
+                                                  const QString& formatName);
+    [[nodiscard]] Result<void> writeProofs(NewFolder& folder, BegunExport& begun,
+                                           const audit::Progress& progress);
+    [[nodiscard]] Result<void> writeTiles(NewFolder& folder, BegunExport& begun,
+                                          const audit::Progress& progress);
 
     Context& context;
     audit::RecordTable records;

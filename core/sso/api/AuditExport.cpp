@@ -86,30 +86,40 @@ private:
 
 } // namespace
 
+Result<AuditApi::Parts::BegunExport>
+AuditApi::Parts::beginExport(const Caller& caller, const AuditFilter& filter, const QString& formatName)
+{
+    RecordedCall call(context, exportOp, caller);
+    auto resolvedFilter = resolved(context, filter);
+    if (resolvedFilter) {
+        call.entry().note(audit::ExtraKey::Filter, toJson(*resolvedFilter));
+    }
+    call.entry().note(audit::ExtraKey::Format, formatName);
+    return call
+        .answer<ExportedRecords>([&]() -> Result<ExportedRecords> {
+            if (auto passed = call.passProven(); !passed) {
+                return tl::unexpected(passed.error());
+            }
+            return resolvedFilter.map([](const audit::RecordFilter&) { return ExportedRecords{}; });
+        })
+        .map([&](ExportedRecords exported) {
+            const qint64 before = exported.receipt.number - 1;
+            resolvedFilter->last = std::min(resolvedFilter->last.value_or(before), before);
+            return BegunExport{.records = std::move(*resolvedFilter), .exported = std::move(exported)};
+        });
+}
+
 Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const AuditFilter& filter,
                                                 ExportFormat format, const ExportSink& sink,
                                                 const audit::Progress& progress)
 {
-    Context& context = m_parts->context;
-    RecordedCall call(context, exportOp, caller);
-    auto records = resolved(context, filter);
-    if (records) {
-        call.entry().note(audit::ExtraKey::Filter, toJson(*records));
+    auto begun = m_parts->beginExport(caller, filter, formatName(format));
+    if (!begun) {
+        return tl::unexpected(begun.error());
     }
-    call.entry().note(audit::ExtraKey::Format, formatName(format));
-    // The export is recorded before the first byte is written.
-    auto exported = call.answer<ExportedRecords>([&]() -> Result<ExportedRecords> {
-        if (auto passed = call.passProven(); !passed) {
-            return tl::unexpected(passed.error());
-        }
-        return records.map([](const audit::RecordFilter&) { return ExportedRecords{}; });
-    });
-    if (!exported) {
-        return exported;
-    }
-    const qint64 own = exported->receipt.number;
-    records->last = std::min(records->last.value_or(own), own - 1);
-    Writer writer(format, sink, m_parts->tree, context);
+    ExportedRecords& exported = begun->exported;
+    const qint64 own = exported.receipt.number;
+    Writer writer(format, sink, m_parts->tree, m_parts->context);
     Result<void> written = writer.begin();
     const auto write = [&](const audit::Record& record) {
         written = writer.write(record);
@@ -121,7 +131,7 @@ Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const Audi
     if (written) {
         const auto order =
             format == ExportFormat::Evidence ? audit::RecordOrder::ByNumber : audit::RecordOrder::OldestFirst;
-        const auto visited = m_parts->records.visit(*records, order, std::nullopt, write);
+        const auto visited = m_parts->records.visit(begun->records, order, std::nullopt, write);
         written = visited ? written : visited;
     }
     // The export's own record is always written, whatever the filter: it says what the file is.
@@ -131,8 +141,8 @@ Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const Audi
         })
         .and_then([&] { return writer.end(); })
         .map([&] {
-            exported->records = writer.count();
-            return *exported;
+            exported.records = writer.count();
+            return exported;
         });
 }
 

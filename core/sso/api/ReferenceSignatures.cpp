@@ -167,6 +167,14 @@ Result<ExportedRecords> AuditApi::exportToFile(const QString& cid, const AuditFi
     return exportToFile(callerOf(cid, currentUst, currentApp, remoteAddr), filter, format, path, progress);
 }
 
+Result<ExportedRecords> AuditApi::exportToFolder(const QString& cid, const AuditFilter& filter,
+                                                 FolderFormat format, const QString& path,
+                                                 const audit::Progress& progress, const Ust& currentUst,
+                                                 const QString& currentApp, const QString& remoteAddr)
+{
+    return exportToFolder(callerOf(cid, currentUst, currentApp, remoteAddr), filter, format, path, progress);
+}
+
 Result<PrunedRecords> AuditApi::prune(const QString& cid, TimePoint before, const audit::Progress& progress,
                                       const Ust& currentUst, const QString& currentApp,
                                       const QString& remoteAddr)

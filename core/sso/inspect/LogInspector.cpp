@@ -34,8 +34,8 @@ Result<std::unique_ptr<odb::Connection>> connect(const odb::OdbSettings& setting
     return isReadOnly ? odb::Connection::open(settings, odb::OpenMode::ReadOnly) : std::move(connection);
 }
 
-/// Opens the database with the secret key. Opens an SQLite file without the key too, because a public key is
-/// enough to verify its log.
+/// Opens the database with the secret key. Opens it without the key too, if the key is not needed for the
+/// database's password, because a public key is enough to verify the log.
 Result<Opened> openDatabase(const QString& path, const store::GivenSecrets& given)
 {
     auto config = store::loadStoreConfig(path, given);
@@ -49,12 +49,16 @@ Result<Opened> openDatabase(const QString& path, const store::GivenSecrets& give
                       .publicKey = audit::LogKeys(config->key.key()).signing().publicKey()};
     }
     auto outline = store::outlineStore(path, given);
-    if (!outline || outline->missingVariable || outline->odb.engine != odb::Engine::Sqlite) {
+    const auto odb = outline && !outline->missingVariable ? store::readOdbWithoutKey(path, given)
+                                                          : failure(ErrorKind::KeyElsewhere);
+    if (!odb) {
         return tl::unexpected(config.error());
     }
-    return connect(outline->odb).map([&](std::unique_ptr<odb::Connection> connection) {
-        return Opened{.connection = std::move(connection), .outline = std::move(*outline)};
-    });
+    return connect(*odb)
+        .map([&](std::unique_ptr<odb::Connection> connection) {
+            return Opened{.connection = std::move(connection), .outline = std::move(*outline)};
+        })
+        .map_error([&](Error error) { return outline->explained(std::move(error)); });
 }
 
 Result<audit::HeadRow> readRow(odb::Connection& connection)
@@ -160,6 +164,11 @@ QString LogInspector::publicKey() const
     return audit::verifierKey(m_parts->storeId, m_parts->publicKey);
 }
 
+QString LogInspector::storeId() const
+{
+    return m_parts->storeId;
+}
+
 KeySource LogInspector::keySource() const
 {
     return m_parts->keySource;
@@ -190,6 +199,22 @@ Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& 
         }
     }
     return audit::verifyLog(*m_parts->connection, m_parts->publicKey, std::move(outside), progress);
+}
+
+Result<std::unique_ptr<audit::LogFollower>> LogInspector::follow(std::optional<qint64> from)
+{
+    std::vector<audit::Head> known;
+    for (const auto& head : {m_parts->heads.at(m_parts->location), m_parts->heads.of(m_parts->storeId)}) {
+        if (!head) {
+            return tl::unexpected(head.error());
+        }
+        if (*head) {
+            known.push_back((*head)->head);
+        }
+    }
+    auto follower = std::make_unique<audit::LogFollower>(*m_parts->connection, m_parts->storeId,
+                                                         m_parts->publicKey, from, std::move(known));
+    return follower->begin().map([&] { return std::move(follower); });
 }
 
 Result<LogCheckpoint> LogInspector::checkpoint()

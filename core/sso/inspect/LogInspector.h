@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/Progress.h"
+#include "core/audit/follow/LogFollower.h"
 #include "core/audit/head/RememberedHeads.h"
 #include "core/audit/verify/Verdict.h"
 #include "core/store/GivenSecrets.h"
@@ -41,7 +42,8 @@ struct LogState final {
     qint64 size = 0;                                      ///< records
     std::optional<audit::RememberedHead> remembered = {}; ///< what this machine remembers of this log
     std::optional<audit::ExportedCheckpoint> exported = {};
-    qint64 lastMonth = 0;      ///< number of records of the last 30 days
+    qint64 lastMonth = 0;                         ///< number of records of the last 30 days
+    std::optional<TimePoint> lastRecordTime = {}; ///< UTC; nothing if there are no records
     qint64 bytesPerRecord = 0; ///< average size of the content, over the last 1,000 records
 };
 
@@ -76,12 +78,19 @@ public:
     /// Returns the verifier key that the log is verified with: `usher/STORE-ID+HASH+KEY`.
     [[nodiscard]] QString publicKey() const;
     [[nodiscard]] KeySource keySource() const;
+    [[nodiscard]] QString storeId() const;
 
     /// Verifies the whole log, and compares it with what this machine remembers of it and with `checkpoints`.
     /// Errors: CheckpointInvalid (one is not a checkpoint, or is not signed with a key of this store),
     /// FileUnreadable and FileMalformed (of what is remembered), Cancelled, those of the database.
     [[nodiscard]] Result<audit::Verdict> verify(const std::vector<GivenCheckpoint>& checkpoints = {},
                                                 const audit::Progress& progress = {});
+
+    /// Returns what reads the log's records as they are made, from the record of number `from` on, or from
+    /// the next one that is made. It must not outlive this object. Errors: LogDamaged, LogRewritten (the log
+    /// does not go on from what this machine remembers of it, or ends before `from`), those of the database
+    /// and of what is remembered.
+    [[nodiscard]] Result<std::unique_ptr<audit::LogFollower>> follow(std::optional<qint64> from);
 
     /// Returns a checkpoint of the log as it is now. Errors: LogDamaged, those of the database.
     [[nodiscard]] Result<LogCheckpoint> checkpoint();

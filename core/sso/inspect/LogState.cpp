@@ -23,6 +23,10 @@ Result<LogState> LogInspector::state(TimePoint now)
         })
         .and_then([&](qint64 bytes) {
             state.bytesPerRecord = bytes;
+            return audit::lastRecordTime(connection);
+        })
+        .and_then([&](std::optional<TimePoint> time) {
+            state.lastRecordTime = time;
             return m_parts->heads.of(m_parts->storeId);
         })
         .and_then([&](const std::optional<audit::RememberedHead>& remembered) {

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void dashIsStandardOutput();
     void evidenceComesFromStandardInputToo();
     void changedLineEndsAreNoDamage();
+    void foldersAreForProgramsOfOthers();
+    void whatDoesNotFitAFolderIsRefused_data();
+    void whatDoesNotFitAFolderIsRefused();
     void youngRecordsAreNotPruned();
     void prunedRecordIsCalledSo();
 };
@@ -261,6 +265,42 @@ void AuditExportTest::fileThatCannotGrowIsAnErrorAndLeavesNothing()
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.out.contains("export cannot be written."), ended.out.constData());
     QVERIFY(QDir(store.path({})).entryList({u"export*"_s}, QDir::Files).isEmpty());
+}
+
+void AuditExportTest::foldersAreForProgramsOfOthers()
+{
+    const NewStore store;
+    const Ended tiles = exportAs(store, u"tiles"_s);
+    QVERIFY2(tiles.status == 0, tiles.err.constData());
+    QCOMPARE(tiles.out,
+             "Exported 3 records, including the record of this export, to " + file(store).toUtf8() + '\n');
+    QVERIFY(readFile(file(store) + u"/checkpoint"_s).startsWith("usher/"));
+    QCOMPARE(readFile(file(store) + u"/tile/0/000.p/3"_s).size(), 3 * 32);
+    struct stat status = {};
+    QCOMPARE(::stat(file(store).toUtf8().constData(), &status), 0);
+    QCOMPARE(status.st_mode & 0777U, 0700U);
+    QCOMPARE(exportAs(store, u"tlog-proof"_s).status, 2); // the folder is there already
+    QVERIFY(QDir(file(store)).removeRecursively());
+    QCOMPARE(exportAs(store, u"tlog-proof"_s, {u"--op=store.create"_s}).status, 0);
+    QVERIFY(readFile(file(store) + u"/1.tlog-proof"_s).startsWith("c2sp.org/tlog-proof@v1\n"));
+}
+
+void AuditExportTest::whatDoesNotFitAFolderIsRefused_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("filtered tiles") << QStringList{u"--format=tiles"_s, u"--out=x"_s, u"--op=user.login"_s};
+    QTest::newRow("tiles to standard output") << QStringList{u"--format=tiles"_s, u"--out=-"_s};
+    QTest::newRow("proofs to standard output") << QStringList{u"--format=tlog-proof"_s, u"--out=-"_s};
+}
+
+void AuditExportTest::whatDoesNotFitAFolderIsRefused()
+{
+    QFETCH(const QStringList, arguments);
+    const NewStore store;
+    const Ended ended =
+        runCli(store.with(QStringList{u"audit"_s, u"export"_s} + arguments + asAdmin1(store)));
+    QCOMPARE(ended.status, 2);
+    QVERIFY(!QFile::exists(u"x"_s));
 }
 
 void AuditExportTest::youngRecordsAreNotPruned()

@@ -29,6 +29,10 @@ private Q_SLOTS:
     void manualsOpensslLinesVerifyACheckpoint();
     void manualsOpensslLinesRefuseAChangedCheckpoint_data();
     void manualsOpensslLinesRefuseAChangedCheckpoint();
+    void proofOfARecordGoesToANewFile();
+    void manualsLinesVerifyAProofByHand();
+    void manualsLinesRefuseAChangedProof_data();
+    void manualsLinesRefuseAChangedProof();
 };
 
 namespace
@@ -44,10 +48,10 @@ QByteArray storedNote(const ScratchStore& store)
     return store.ask(u"SELECT note FROM usher_audit_head"_s).value(0).toByteArray();
 }
 
-/// Returns the shell commands of the manual that verify a checkpoint with openssl.
-QString manualsLines()
+/// Returns the shell commands with openssl on a page of the manual.
+QString manualsLines(const QString& page = u"audit.md"_s)
 {
-    const QString manual = QString::fromUtf8(readFile(manualPage(u"audit.md"_s)));
+    const QString manual = QString::fromUtf8(readFile(manualPage(page)));
     static const QRegularExpression block(u"```sh\n((?:(?!```).)*openssl(?:(?!```).)*)```"_s,
                                           QRegularExpression::DotMatchesEverythingOption);
     return block.match(manual).captured(1);
@@ -59,6 +63,24 @@ Ended runManualsLines(const NewStore& store, const QByteArray& note)
     writeFile(store.path(u"checkpoint"_s), note);
     writeFile(store.path(u"key.pem"_s), runCli(store.with({u"audit"_s, u"key"_s, u"--pem"_s})).out);
     return runShell(u"set -e; cd \"$1\"\n"_s + manualsLines(), {store.path({})});
+}
+
+/// Writes the proof of record `number` with the command line. Returns its path.
+QString proofOf(const NewStore& store, int number)
+{
+    const QString path = store.path(u"proof"_s);
+    const Ended ended =
+        runCli(store.with({u"audit"_s, u"show"_s, QString::number(number), u"--proof"_s, path, u"--user"_s,
+                           u"admin1"_s, u"--password-file"_s, store.passwordFile()}));
+    [&] { QVERIFY2(ended.status == 0, ended.err.constData()); }();
+    return path;
+}
+
+/// Runs the manual's lines that check a proof by hand, with the file `proof` of the store's folder.
+Ended runManualsProofLines(const NewStore& store)
+{
+    writeFile(store.path(u"key.pem"_s), runCli(store.with({u"audit"_s, u"key"_s, u"--pem"_s})).out);
+    return runShell(u"set -e; cd \"$1\"\n"_s + manualsLines(u"proofs.md"_s), {store.path({})});
 }
 
 bool hasOpenssl()
@@ -194,6 +216,82 @@ void AuditProofTest::manualsOpensslLinesRefuseAChangedCheckpoint()
     const Ended ended = runManualsLines(store, lines.join('\n'));
     QVERIFY(ended.status != 0);
     QVERIFY2(ended.out.contains("Signature Verification Failure"), ended.out.constData());
+}
+
+void AuditProofTest::proofOfARecordGoesToANewFile()
+{
+    const NewStore store;
+    const QString path = proofOf(store, 1);
+    const QByteArray proof = readFile(path);
+    QVERIFY2(proof.startsWith("c2sp.org/tlog-proof@v1\nextra "), proof.constData());
+    QVERIFY2(proof.contains("\nindex 0\n"), proof.constData());
+    QVERIFY(proof.contains("\n\nusher/"));
+    const QString key = store.ask(u"SELECT key FROM usher_audit_head"_s).value(0).toString();
+    const auto verify = [&](const QStringList& more) {
+        return runCli(QStringList{u"audit"_s, u"verify"_s, u"--evidence"_s, path} + more);
+    };
+    const Ended verified = verify({u"--public-key"_s, key});
+    QCOMPARE(verified.status, 0);
+    QVERIFY2(verified.out.contains("\nSound: 1 record, proven in a log of 2 records, root "),
+             verified.out.constData());
+    QCOMPARE(verify({}).status, 2);
+    writeFile(path, QByteArray(proof).replace("index 0", "index 1"));
+    QCOMPARE(verify({u"--public-key"_s, key}).status, 1);
+    writeFile(path, proof);
+    const QStringList again{
+        u"audit"_s,           u"show"_s,           u"1"_s, u"--proof"_s, path, u"--user"_s, u"admin1"_s,
+        u"--password-file"_s, store.passwordFile()};
+    QCOMPARE(runCli(store.with(again)).status, 2);
+    QCOMPARE(runCli(store.with(again + QStringList{u"--json"_s})).status, 2);
+    QCOMPARE(readFile(path), proof);
+}
+
+void AuditProofTest::manualsLinesVerifyAProofByHand()
+{
+    QVERIFY(!manualsLines(u"proofs.md"_s).isEmpty());
+    if (!hasOpenssl()) {
+        QSKIP("There is no openssl command.");
+    }
+    const NewStore store;
+    for (int i = 0; i < 4; ++i) {
+        std::ignore = store.logIn();
+    }
+    for (const int number : {1, 4, 6, 7}) { // of 6 records and more: inner ones, and the last of a level
+        const QString path = proofOf(store, number);
+        const Ended ended = runManualsProofLines(store);
+        QVERIFY2(ended.status == 0, ended.err.constData());
+        const QByteArray record =
+            store.ask(u"SELECT leaf FROM usher_audit WHERE seq = %1"_s.arg(number)).value(0).toByteArray();
+        QCOMPARE(ended.out, "Signature Verified Successfully\n" + record);
+        QVERIFY(QFile::remove(path));
+    }
+}
+
+void AuditProofTest::manualsLinesRefuseAChangedProof_data()
+{
+    QTest::addColumn<int>("line");
+    QTest::newRow("another record") << 1;
+    QTest::newRow("another hash") << 3;
+    QTest::newRow("another root") << -4;
+}
+
+void AuditProofTest::manualsLinesRefuseAChangedProof()
+{
+    if (!hasOpenssl()) {
+        QSKIP("There is no openssl command.");
+    }
+    QFETCH(const int, line);
+    const NewStore store;
+    std::ignore = store.logIn();
+    const QString path = proofOf(store, 1);
+    QList<QByteArray> lines = readFile(path).split('\n');
+    QByteArray& changed = lines[line < 0 ? lines.size() + line : line];
+    const qsizetype at = changed.size() / 2;
+    changed[at] = changed.at(at) == 'A' ? 'B' : 'A';
+    writeFile(path, lines.join('\n'));
+    const Ended ended = runManualsProofLines(store);
+    QVERIFY(ended.status != 0);
+    QVERIFY2(!ended.out.contains("\"seq\""), ended.out.constData());
 }
 
 USHER_TEST(AuditProofTest)

@@ -12,20 +12,6 @@ namespace usher::cli
 namespace
 {
 
-/// Returns core's sentence without its advice. The advice is for a log that is refused, but this log is only
-/// compared.
-Failure notContinued(const Error& error)
-{
-    Failure failure = toFailure(error);
-    if (error.kind == ErrorKind::LogRewritten) {
-        failure.sentence = error.subject + u'.';
-    }
-    if (error.kind == ErrorKind::LogRewritten || error.kind == ErrorKind::LogDamaged) {
-        failure.status = ExitStatus::NotSound;
-    }
-    return failure;
-}
-
 CommandResult<void> writeCheckpoint(const Arguments& arguments, sso::LogInspector& log)
 {
     auto destination = OutputDestination::open(arguments.value(Option::Out));

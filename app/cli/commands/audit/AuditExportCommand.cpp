@@ -19,15 +19,61 @@ namespace usher::cli
 namespace
 {
 
-/// Returns the format of --format.
-CommandResult<sso::ExportFormat> exportFormat(const Arguments& arguments)
+/// What --format asks for: a file, or a folder.
+struct ExportTarget {
+    sso::ExportFormat file = sso::ExportFormat::JsonLines;
+    std::optional<sso::FolderFormat> folder = {}; ///< nothing if it is a file
+};
+
+CommandResult<ExportTarget> exportTargetOf(const Arguments& arguments)
 {
-    return choiceOf(arguments, Option::Format).map([](const QString& name) {
-        if (name == u"csv") {
-            return sso::ExportFormat::Csv;
+    return choiceOf(arguments, Option::Format)
+        .and_then([](const QString& name) -> CommandResult<ExportTarget> {
+            if (name == u"tiles") {
+                return ExportTarget{.folder = sso::FolderFormat::Tiles};
+            }
+            if (name == u"tlog-proof") {
+                return ExportTarget{.folder = sso::FolderFormat::TlogProofs};
+            }
+            if (name == u"csv") {
+                return ExportTarget{.file = sso::ExportFormat::Csv};
+            }
+            if (name == u"ocsf" || name == u"syslog") {
+                return usageFailure(QStringLiteral("This format is for audit follow only."));
+            }
+            return ExportTarget{.file = name == u"evidence" ? sso::ExportFormat::Evidence
+                                                            : sso::ExportFormat::JsonLines};
+        });
+}
+
+/// Tiles are the whole log, so a filter would only seem to work.
+CommandResult<void> refuseWhatDoesNotFit(const Arguments& arguments, const ExportTarget& format)
+{
+    if (format.folder && arguments.value(Option::Out) == u"-") {
+        return usageFailure(QStringLiteral("This format is a folder, which cannot go to standard output."));
+    }
+    if (format.folder == sso::FolderFormat::Tiles) {
+        for (const Option option : auditFilterOptions + OptionList{Option::Before}) {
+            if (arguments.has(option)) {
+                return usageFailure(QStringLiteral("Tiles are the whole log. They cannot be filtered with ") +
+                                    spelling(option) + u'.');
+            }
         }
-        return name == u"evidence" ? sso::ExportFormat::Evidence : sso::ExportFormat::JsonLines;
-    });
+    }
+    return {};
+}
+
+/// Says what was exported, and where to.
+CommandResult<void> tellExported(const sso::ExportedRecords& exported, const QString& path)
+{
+    if (exported.withoutContent > 0) {
+        printNote(QStringLiteral("The content of %1 records is not in the files: it was pruned, or is in the "
+                                 "same entry bundle as content that was.")
+                      .arg(exported.withoutContent));
+    }
+    return printLine(QStringLiteral("Exported %1 records, including the record of this export, to ")
+                         .arg(exported.records) +
+                     visibleText(QFileInfo(path).absoluteFilePath()));
 }
 
 CommandResult<void> exportToStandardOutput(OpenStore& store, const sso::AuditFilter& filter,
@@ -51,34 +97,34 @@ CommandResult<void> exportToStandardOutput(OpenStore& store, const sso::AuditFil
 }
 
 CommandResult<void> exportTo(OpenStore& store, const QString& path, const sso::AuditFilter& filter,
-                             sso::ExportFormat format, const sso::Caller& caller)
+                             const ExportTarget& format, const sso::Caller& caller)
 {
-    const HeldSignals
-        held; // a signal cancels the export first; the file gets its name only after it is complete
+    // A signal cancels the export first. The file or folder gets its name only after it is complete.
+    const HeldSignals held;
     ProgressLine progress(QStringLiteral("Exporting"), QStringLiteral("Exporting"));
-    const auto exported = store.sso().audit().exportToFile(caller, filter, format, path, progress.callback());
-    if (!exported) {
-        return tl::unexpected(toFailure(exported.error()));
-    }
-    return printLine(QStringLiteral("Exported %1 records, including the record of this export, to ")
-                         .arg(exported->records) +
-                     visibleText(QFileInfo(path).absoluteFilePath()));
+    sso::AuditApi& audit = store.sso().audit();
+    const auto exported =
+        format.folder ? audit.exportToFolder(caller, filter, *format.folder, path, progress.callback())
+                      : audit.exportToFile(caller, filter, format.file, path, progress.callback());
+    return exported.map_error(toFailure).and_then(
+        [&](const sso::ExportedRecords& records) { return tellExported(records, path); });
 }
 
 CommandResult<ExitStatus> runAuditExport(const Arguments& arguments)
 {
-    const auto format = exportFormat(arguments);
+    const auto format = exportTargetOf(arguments);
     if (!format) {
         return tl::unexpected(format.error());
     }
     const QString path = arguments.value(Option::Out);
-    const auto filter =
-        OutputDestination::refuseExisting(path).and_then([&] { return auditFilter(arguments); });
+    const auto filter = refuseWhatDoesNotFit(arguments, *format)
+                            .and_then([&] { return OutputDestination::refuseExisting(path); })
+                            .and_then([&] { return auditFilter(arguments); });
     if (!filter) {
         return tl::unexpected(filter.error());
     }
     return withStoreAsSuperUser(arguments, [&](OpenStore& store, const sso::Caller& caller) {
-        return path == u"-" ? exportToStandardOutput(store, *filter, *format, caller)
+        return path == u"-" ? exportToStandardOutput(store, *filter, format->file, caller)
                             : exportTo(store, path, *filter, *format, caller);
     });
 }
@@ -87,17 +133,18 @@ CommandResult<ExitStatus> runAuditExport(const Arguments& arguments)
 
 constinit const Command auditExportCommand{
     .words = "audit export",
-    .usage = "--format jsonl|csv|evidence --out FILE\n"
+    .usage = "--format jsonl|csv|evidence|tlog-proof|tiles --out FILE\n"
              "       (--user NAME | --current-ust-file FILE) [OPTION]...",
     .summary = "Write records to a file: for programs, spreadsheets or proof",
     .details =
         "Writes all records that pass the filter, up to now, oldest first. jsonl has the reference's keys "
         "and Usher's own. csv is for spreadsheets; a spreadsheet treats no value in it as a formula. "
         "evidence also has a signed checkpoint and each record's proof, and audit verify --evidence checks it without a "
-        "store. The export is recorded before the first byte is written, and its record is the last one in "
-        "the file. FILE must be new. It gets its name after it is complete. With - for FILE, the records go "
-        "to standard output; they are complete only if the exit status is 0. An export needs the password: "
-        "with --current-ust-file it is refused (current_proof_too_old).",
+        "store. tlog-proof and tiles (C2SP) are for programs of others; FILE is then a new folder, with a proof "
+        "for each record, or with the hashes and records of the whole log. The export is recorded before the first byte is written, and its record is the last one that "
+        "is exported. FILE must be new. It gets its name after it is complete. With - for FILE, the records go "
+        "to standard output; they are complete only if the exit status is 0. An export needs the "
+        "password: with --current-ust-file it is refused (current_proof_too_old).",
     .options = OptionList{Option::Store, Option::Format, Option::Out} + auditFilterOptions +
                OptionList{Option::Before} + superUserOptions,
     .needed = {Option::Store, Option::Format, Option::Out},

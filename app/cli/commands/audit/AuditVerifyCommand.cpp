@@ -1,116 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/CommandDeclarations.h"
 
+#include "app/cli/commands/audit/AuditPolicy.h"
+#include "app/cli/commands/audit/VerdictText.h"
 #include "app/cli/store/OpenLog.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 #include "core/VisibleText.h"
-#include "core/audit/export/Evidence.h"
-#include "core/audit/export/SignedStatement.h"
+#include "core/audit/export/TlogProof.h"
 
 #include <QFile>
-#include <QLocale>
 
 namespace usher::cli
 {
 
 namespace
 {
-
-QString countText(qint64 records)
-{
-    return QLocale(QLocale::English).toString(records) +
-           (records == 1 ? QStringLiteral(" record") : QStringLiteral(" records"));
-}
-
-QString rootText(const audit::Checkpoint& checkpoint)
-{
-    return QStringLiteral("root ") + QString::fromLatin1(checkpoint.root.toBase64());
-}
-
-/// Puts the first finding on the last line, where people look for the result.
-QStringList findingLines(const std::vector<audit::Finding>& findings)
-{
-    QStringList lines;
-    for (std::size_t i = 1; i < findings.size(); ++i) {
-        lines << audit::findingSentence(findings[i]);
-    }
-    return lines << QStringLiteral("Not sound: ") + audit::findingSentence(findings.front());
-}
-
-QStringList verdictLines(const sso::LogInspector& log, const audit::Verdict& verdict)
-{
-    QStringList lines{QStringLiteral("Verified with ") + keyText(log) + QStringLiteral(": ") +
-                      log.publicKey()};
-    if (verdict.prunedCount > 0) {
-        lines << countText(verdict.prunedCount) + QStringLiteral(" pruned: only the hash is left");
-    }
-    if (!verdict.isSound()) {
-        return lines + findingLines(verdict.findings);
-    }
-    return lines << QStringLiteral("Sound: ") + countText(verdict.checkpoint.size) + QStringLiteral(", ") +
-                        rootText(verdict.checkpoint);
-}
-
-QString usedKeyLine(const QString& key, bool isKeyGiven)
-{
-    return (isKeyGiven ? QStringLiteral("Verified with the key that was given: ")
-                       : QStringLiteral("Verified with the key that the file names itself, which proves only "
-                                        "that the file is whole: ")) +
-           key;
-}
-
-QStringList verdictLines(const audit::StatementVerdict& verdict, bool isKeyGiven)
-{
-    QStringList lines{usedKeyLine(verdict.key, isKeyGiven)};
-    if (!verdict.isSound) {
-        return lines << QStringLiteral("Not sound: ") + verdict.fault;
-    }
-    const auto number = [&](const char* key) {
-        return QString::number(verdict.content.value(QLatin1StringView(key)).toInteger());
-    };
-    const auto text = [&](const QJsonObject& object, const char* key) {
-        return object.value(QLatin1StringView(key)).toString();
-    };
-    const QJsonObject actor = verdict.content.value(QLatin1StringView("actor")).toObject();
-    lines << QStringLiteral("By %1 at %2").arg(text(actor, "username"), text(verdict.content, "time"));
-    if (const QString reason = text(verdict.content, "reason"); !reason.isEmpty()) {
-        lines << QStringLiteral("Reason: ") + reason;
-    }
-    lines << QStringLiteral("SHA-256 of the statement, as its record has it: ") + verdict.hash;
-    if (!verdict.content.value(QLatin1StringView("complete")).toBool()) {
-        lines << QStringLiteral("The act was stopped before its end.");
-    }
-    return lines << QStringLiteral(
-                        "Sound: a statement of store %1 with correlation ID %2: ended %3, already gone "
-                        "%4, changed meanwhile %5, not touched %6")
-                        .arg(verdict.content.value(QLatin1StringView("store")).toString(),
-                             verdict.content.value(QLatin1StringView("cid")).toString(), number("ended"),
-                             number("already_gone"), number("changed_meanwhile"), number("not_touched"));
-}
-
-QStringList verdictLines(const audit::EvidenceVerdict& verdict, bool isKeyGiven)
-{
-    QStringList lines{usedKeyLine(verdict.key, isKeyGiven)};
-    if (!verdict.isSound) {
-        return lines << QStringLiteral("Not sound: ") + verdict.fault;
-    }
-    if (verdict.withoutContent > 0) {
-        QStringList numbers;
-        for (const qint64 number : verdict.firstWithoutContent) {
-            numbers << QString::number(number);
-        }
-        const bool isAll = verdict.withoutContent == numbers.size();
-        lines << countText(verdict.withoutContent) +
-                     QStringLiteral(" without content, which was pruned from the log or taken out of the "
-                                    "file; only the hash is left: ") +
-                     numbers.join(QStringLiteral(", ")) + (isAll ? QString() : QStringLiteral(", …"));
-    }
-    return lines << QStringLiteral("Sound: ") + countText(verdict.records) +
-                        QStringLiteral(", proven in a log of ") + countText(verdict.checkpoint.size) +
-                        QStringLiteral(", ") + rootText(verdict.checkpoint);
-}
 
 CommandResult<ExitStatus> printVerdict(const QStringList& lines, bool isSound)
 {
@@ -140,30 +46,49 @@ CommandResult<void> noteWhatIsTrusted(sso::LogInspector& log, bool hasCheckpoint
     });
 }
 
-/// Returns the content of the file if it is a statement. A pipe never is one: it can be read only once.
-std::optional<QByteArray> readStatement(const QString& path)
+/// Returns the content of the file if it is short enough for a statement or a proof of one record. A pipe is
+/// neither: it can be read only once.
+std::optional<QByteArray> readShortFile(const QString& path)
 {
     constexpr qint64 largest = 64LL * 1024 * 1024; // bytes: a statement about the largest plan is smaller
     QFile file(path);
     if (path == u"-" || !file.open(QIODevice::ReadOnly) || file.isSequential() || file.size() > largest) {
         return std::nullopt;
     }
-    const QByteArray content = file.readAll();
-    return audit::isStatement(content) ? std::optional(content) : std::nullopt;
+    return file.readAll();
+}
+
+/// Verifies the file if it is a proof of one record or a statement; returns nothing if it is neither.
+std::optional<CommandResult<ExitStatus>> verifyShortFile(const Arguments& arguments)
+{
+    const auto content = readShortFile(arguments.value(Option::Evidence));
+    const QString key = arguments.value(Option::PublicKey);
+    if (content && audit::isTlogProof(*content)) {
+        if (key.isEmpty()) {
+            return usageFailure(QStringLiteral("A proof names no key. Give the log's with ") +
+                                spelling(Option::PublicKey) + QStringLiteral(" KEY."));
+        }
+        const auto verdict = audit::verifyTlogProof(*content, key);
+        return printVerdict(verdictLines(verdict, true), verdict.isSound);
+    }
+    if (content && audit::isStatement(*content)) {
+        const auto verdict = audit::verifyStatement(*content, key);
+        return printVerdict(verdictLines(verdict, arguments.has(Option::PublicKey)), verdict.isSound);
+    }
+    return std::nullopt;
 }
 
 CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
 {
-    for (const Option option : {Option::Store, Option::Checkpoint, Option::KeyStdin}) {
+    for (const Option option : {Option::Store, Option::Checkpoint, Option::Policy, Option::KeyStdin}) {
         if (arguments.has(option)) {
             return usageFailure(spelling(Option::Evidence) +
                                 QStringLiteral(" cannot be used together with ") + spelling(option) +
                                 QStringLiteral(": the file is verified by itself."));
         }
     }
-    if (const auto statement = readStatement(arguments.value(Option::Evidence))) {
-        const auto verdict = audit::verifyStatement(*statement, arguments.value(Option::PublicKey));
-        return printVerdict(verdictLines(verdict, arguments.has(Option::PublicKey)), verdict.isSound);
+    if (auto verified = verifyShortFile(arguments)) {
+        return std::move(*verified);
     }
     const HeldSignals held;
     ProgressLine progress(QStringLiteral("Verifying"), QStringLiteral("Verifying"));
@@ -181,7 +106,7 @@ CommandResult<ExitStatus> verifyEvidence(const Arguments& arguments)
         });
 }
 
-CommandResult<ExitStatus> verifyLog(const Arguments& arguments)
+CommandResult<std::vector<sso::GivenCheckpoint>> readCheckpoints(const Arguments& arguments)
 {
     std::vector<sso::GivenCheckpoint> checkpoints;
     for (const QString& path : arguments.values(Option::Checkpoint)) {
@@ -191,6 +116,14 @@ CommandResult<ExitStatus> verifyLog(const Arguments& arguments)
         }
         checkpoints.push_back(std::move(*checkpoint));
     }
+    return checkpoints;
+}
+
+/// Verifies the log, and compares it with `checkpoints`. Of them, `cosigned` says who cosigned them.
+CommandResult<ExitStatus> verifyLog(const Arguments& arguments,
+                                    const std::vector<sso::GivenCheckpoint>& checkpoints,
+                                    const PolicyVerdict& cosigned)
+{
     const auto log = openLog(arguments);
     if (!log) {
         return tl::unexpected(log.error());
@@ -209,31 +142,58 @@ CommandResult<ExitStatus> verifyLog(const Arguments& arguments)
             return tl::unexpected(told.error());
         }
     }
-    return printVerdict(verdictLines(**log, *verdict), verdict->isSound());
+    QStringList lines = cosigned.lines + verdictLines(**log, *verdict);
+    if (verdict->isSound() && !cosigned.fault.isEmpty()) {
+        lines << QStringLiteral("Not sound: ") + cosigned.fault;
+    }
+    return printVerdict(lines, verdict->isSound() && cosigned.fault.isEmpty());
+}
+
+/// Verifies the log and the checkpoints. With --policy, each checkpoint must have the cosignatures that the
+/// policy asks for.
+CommandResult<ExitStatus> verifyStore(const Arguments& arguments)
+{
+    if (arguments.has(Option::Policy) && !arguments.has(Option::Checkpoint)) {
+        return usageFailure(spelling(Option::Policy) +
+                            QStringLiteral(" is about checkpoints. Give one with cosignatures, with ") +
+                            spelling(Option::Checkpoint) + QStringLiteral(" FILE."));
+    }
+    return readCheckpoints(arguments).and_then([&](const std::vector<sso::GivenCheckpoint>& checkpoints) {
+        if (!arguments.has(Option::Policy)) {
+            return verifyLog(arguments, checkpoints, {});
+        }
+        return readPolicy(arguments.value(Option::Policy)).and_then([&](const audit::WitnessPolicy& policy) {
+            return withKeyOf(policy, arguments).and_then([&](const Arguments& withKey) {
+                return verifyLog(withKey, checkpoints, judge(policy, checkpoints));
+            });
+        });
+    });
 }
 
 /// Verifies a log or an exported file. The exit status is ExitStatus::NotSound if it is not sound.
 CommandResult<ExitStatus> runAuditVerify(const Arguments& arguments)
 {
-    return arguments.has(Option::Evidence) ? verifyEvidence(arguments) : verifyLog(arguments);
+    return arguments.has(Option::Evidence) ? verifyEvidence(arguments) : verifyStore(arguments);
 }
 
 } // namespace
 
 constinit const Command auditVerifyCommand{
     .words = "audit verify",
-    .usage = "[--public-key KEY] [--checkpoint FILE]...\n"
+    .usage = "[--public-key KEY] [--checkpoint FILE]... [--policy FILE]\n"
              "       usher-cli audit verify --evidence FILE [--public-key KEY]",
     .summary = "Verify the whole audit log, without logging in",
     .details =
         "Computes every record's hash and the signed root again, and compares the columns that records are "
         "searched by with the content of the records. Compares the log with what this computer remembers of "
-        "it, and with earlier checkpoints. Shows no content and asks for no password. Works also if the "
+        "it, and with earlier checkpoints. With --policy, each of these must have the cosignatures of the "
+        "witnesses that FILE asks for (C2SP tlog-policy), and the key of the log that FILE names is used. Shows no content and asks for no password. Works also if the "
         "store is otherwise refused. The last line says that the log is sound, with its size and its root, "
         "or which record is wrong, and how. Exit status: 0 sound, 1 not sound, 3 the check could not be "
-        "done. With --evidence, the command verifies an exported file, or the signed statement that session "
-        "end or user contain wrote. The key must then come from somewhere else than that file.",
-    .options = {Option::Store, Option::PublicKey, Option::Checkpoint, Option::Evidence, Option::KeyStdin},
+        "done. With --evidence, the command verifies an exported file, a record's proof (tlog-proof), or the signed "
+        "statement that session end or user contain wrote. The key must then come from somewhere else than that file.",
+    .options = {Option::Store, Option::PublicKey, Option::Checkpoint, Option::Policy, Option::Evidence,
+                Option::KeyStdin},
     .needed = {Option::Store},
     .run = runAuditVerify,
     .neededUnless = Option::Evidence,

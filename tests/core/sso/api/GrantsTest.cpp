@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/follow/LogFollower.h"
+#include "core/sso/inspect/LogInspector.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -86,6 +88,7 @@ private Q_SLOTS:
     void manualsGrantsAreEnoughToReadOnly();
     void manualsGrantsAreEnoughToAct();
     void actingWithoutAGrantNamesIt();
+    void manualsGrantsAreEnoughToFollow();
     void missingGrantIsNamed_data();
     void missingGrantIsNamed();
     void roleCannotChangeTheLog_data();
@@ -160,6 +163,26 @@ void GrantsTest::actingWithoutAGrantNamesIt()
         errorSentence(refused.error()).contains(QLatin1StringView("UPDATE (locked_by) on zato_sso_user")));
 }
 
+/// The feed's folder has the password of its role, and no secret key.
+void GrantsTest::manualsGrantsAreEnoughToFollow()
+{
+    const TestStore store;
+    QVERIFY(get(*store.open(m_clock), QLatin1StringView("alice.active")));
+    const QString key = sso::LogInspector::open(store.folder()).value()->publicKey();
+    Role role(store, QStringLiteral("usher_feed"));
+    store.write(QStringLiteral("secrets.conf"), "");
+    const auto log = sso::LogInspector::open(store.folder(), {.publicKey = key});
+    QVERIFY2(log, log ? "" : qPrintable(errorSentence(log.error())));
+    const auto follower = (*log)->follow(1);
+    QVERIFY2(follower, follower ? "" : qPrintable(errorSentence(follower.error())));
+    const auto records = (*follower)->next();
+    QVERIFY(records);
+    QCOMPARE(records->size(), std::size_t{1});
+    QVERIFY((*log)->verify()->isSound());
+    role.database().execute(QStringLiteral("REVOKE SELECT ON usher_audit FROM %1").arg(role.name()));
+    QVERIFY(!(*log)->follow(1));
+}
+
 void GrantsTest::missingGrantIsNamed_data()
 {
     QTest::addColumn<QString>("revoked");
@@ -199,7 +222,12 @@ void GrantsTest::roleCannotChangeTheLog_data()
 {
     QTest::addColumn<QString>("role");
     QTest::addColumn<QString>("sql");
-    for (const char* role : {"usher_role", "usher_reader"}) {
+    for (const char* sql :
+         {"INSERT INTO usher_audit (seq) VALUES (99)", "UPDATE usher_audit_head SET size = 0",
+          "SELECT * FROM zato_sso_user", "SELECT * FROM zato_sso_session"}) {
+        QTest::addRow("usher_feed: %s", sql) << QStringLiteral("usher_feed") << QString::fromLatin1(sql);
+    }
+    for (const char* role : {"usher_role", "usher_reader", "usher_feed"}) {
         for (const char* sql : {"UPDATE usher_audit SET leaf = 'x'", "DELETE FROM usher_audit",
                                 "DROP TABLE usher_audit", "TRUNCATE usher_audit",
                                 "DELETE FROM usher_audit_head", "UPDATE zato_sso_user SET is_locked = FALSE",

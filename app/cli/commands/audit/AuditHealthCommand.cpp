@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/CommandDeclarations.h"
+
+#include "app/cli/store/OpenLog.h"
+#include "app/cli/terminal/HeldSignals.h"
+#include "app/cli/terminal/Output.h"
+#include "app/cli/terminal/ProgressLine.h"
+
+#include <QSaveFile>
+
+namespace usher::cli
+{
+
+namespace
+{
+
+/// What is told of a log.
+struct LogHealth {
+    sso::LogState state = {};
+    std::size_t faults = 0;
+};
+
+qint64 secondsOf(TimePoint time)
+{
+    return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
+/// The text that Prometheus reads (its text format, version 0.0.4).
+class Metrics final
+{
+public:
+    void add(const char* name, const char* help, qint64 value, const QString& storeId = {})
+    {
+        const QByteArray label = storeId.isEmpty() ? QByteArray() : "{store=\"" + storeId.toLatin1() + "\"}";
+        m_text += QByteArray("# HELP usher_audit_") + name + ' ' + help + "\n# TYPE usher_audit_" + name +
+                  " gauge\nusher_audit_" + name + label + ' ' + QByteArray::number(value) + '\n';
+    }
+    [[nodiscard]] const QByteArray& text() const { return m_text; }
+
+private:
+    QByteArray m_text;
+};
+
+QByteArray metricsOf(const CommandResult<LogHealth>& health, TimePoint now)
+{
+    Metrics metrics;
+    metrics.add("check_success", "Whether the log could be checked.", health ? 1 : 0);
+    metrics.add("check_timestamp_seconds", "When the log was checked.", secondsOf(now));
+    if (!health) {
+        return metrics.text();
+    }
+    const sso::LogState& state = health->state;
+    const QString& store = state.storeId;
+    metrics.add("records", "Number of records in the log.", state.size, store);
+    if (state.lastRecordTime) {
+        const qint64 last = secondsOf(*state.lastRecordTime);
+        metrics.add("last_record_timestamp_seconds", "When the last record was made.", last, store);
+        metrics.add("last_record_age_seconds", "Age of the last record when the log was checked.",
+                    secondsOf(now) - last, store);
+    }
+    metrics.add("verified_records", "Number of records that were verified; 0 if the log is not sound.",
+                health->faults == 0 ? state.size : 0, store);
+    metrics.add("faults", "Number of faults that were found, at most 20.",
+                static_cast<qint64>(health->faults), store);
+    return metrics.text();
+}
+
+/// Replaces the file in one step. Others may read it, because it is for another program.
+CommandResult<void> replaceFile(const QString& path, const QByteArray& text)
+{
+    QSaveFile file(path);
+    constexpr QFile::Permissions forReaders =
+        QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(forReaders) ||
+        file.write(text) != text.size() || !file.commit()) {
+        return tl::unexpected(
+            Failure{.status = ExitStatus::StoreFailure,
+                    .sentence = path + QStringLiteral(" cannot be written: ") + file.errorString()});
+    }
+    return {};
+}
+
+CommandResult<LogHealth> checkHealth(const Arguments& arguments, TimePoint now)
+{
+    const auto log = openLog(arguments);
+    if (!log) {
+        return tl::unexpected(log.error());
+    }
+    const HeldSignals held; // a signal ends the verification first, then the program
+    ProgressLine progress(QStringLiteral("Verifying"), QStringLiteral("Verifying"));
+    const auto verdict = (*log)->verify({}, progress.callback());
+    if (!verdict) {
+        return tl::unexpected(toFailure(verdict.error()));
+    }
+    return (*log)->state(now).map_error(toFailure).map([&](sso::LogState state) {
+        state.size = verdict->checkpoint.size; // what was verified; there may be more by now
+        return LogHealth{.state = std::move(state), .faults = verdict->findings.size()};
+    });
+}
+
+/// Verifies the log and writes its measures to a file.
+CommandResult<ExitStatus> runAuditHealth(const Arguments& arguments)
+{
+    const TimePoint now = SystemClock().now();
+    const auto health = checkHealth(arguments, now);
+    const auto written = replaceFile(arguments.value(Option::Prometheus), metricsOf(health, now));
+    if (!written || !health) {
+        return tl::unexpected(health ? written.error() : health.error());
+    }
+    return health->faults == 0 ? ExitStatus::AllOk : ExitStatus::NotSound;
+}
+
+} // namespace
+
+constinit const Command auditHealthCommand{
+    .words = "audit health",
+    .usage = "--prometheus FILE [--public-key KEY]",
+    .summary = "Verify the log and write its measures for Prometheus",
+    .details =
+        "Verifies the whole log as audit verify does, and replaces FILE, a textfile of Prometheus's node exporter, "
+        "in one step: the number of records, the time and age of the last one, how many records were verified, "
+        "and how many faults were found. If the log could not be checked, FILE says so. The exit status is that "
+        "of audit verify. No login is needed.",
+    .options = {Option::Store, Option::Prometheus, Option::PublicKey, Option::KeyStdin},
+    .needed = {Option::Store, Option::Prometheus},
+    .run = runAuditHealth,
+};
+
+} // namespace usher::cli

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/follow/LogFollower.h"
+
+#include "core/audit/head/Rekey.h"
+#include "core/audit/record/RecordTable.h"
+#include "core/audit/tree/LeafReader.h"
+#include "core/audit/tree/LogColumn.h"
+#include "core/odb/Connection.h"
+
+#include <algorithm>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+constexpr qsizetype leafHashSize = 32; // bytes
+
+tl::unexpected<Error> logWasRewritten(const QString& how)
+{
+    return failure(ErrorKind::LogRewritten, how);
+}
+
+tl::unexpected<Error> recordIsDamaged(qint64 number)
+{
+    return failure(ErrorKind::LogDamaged, {},
+                   QStringLiteral("record %1 is missing, changed or not in its place").arg(number));
+}
+
+} // namespace
+
+LogFollower::LogFollower(odb::Connection& connection, QString storeId, QByteArray publicKey,
+                         std::optional<qint64> from, std::vector<Head> known)
+    : m_connection(connection), m_storeId(std::move(storeId)), m_publicKey(std::move(publicKey)),
+      m_next(from), m_known(std::move(known)), m_leafReader(std::make_unique<LeafReader>())
+{
+}
+
+LogFollower::~LogFollower() = default;
+
+Result<void> LogFollower::begin()
+{
+    return advance().and_then([&]() -> Result<void> {
+        if (m_next.value_or(0) > m_tree.size() + 1) {
+            return logWasRewritten(QStringLiteral("it has %1 records, and the ones before record %2 are "
+                                                  "known already")
+                                       .arg(m_tree.size())
+                                       .arg(*m_next));
+        }
+        if (!m_next) {
+            m_next = m_tree.size() + 1;
+            m_hashes.clear();
+        }
+        return {};
+    });
+}
+
+Result<std::vector<Record>> LogFollower::next()
+{
+    if (m_hashes.isEmpty()) {
+        if (auto advanced = advance(); !advanced) {
+            return tl::unexpected(advanced.error());
+        }
+    }
+    return m_hashes.isEmpty() ? std::vector<Record>{} : readRecords();
+}
+
+/// Reads the head, and the hashes of the records up to it.
+Result<void> LogFollower::advance()
+{
+    const auto row = readHeadRow(m_connection);
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    if (row->store != m_storeId || row->size < m_tree.size() ||
+        (row->size == m_tree.size() && row->root != m_tree.root())) {
+        return logWasRewritten(
+            QStringLiteral("it does not go on from the %1 records that were read").arg(m_tree.size()));
+    }
+    return readHashes(row->size).and_then([&](const CompactRange& tree) -> Result<void> {
+        if (!m_known.empty()) { // the tree has not reached it
+            return logWasRewritten(QStringLiteral("it has %1 records, and this computer saw %2")
+                                       .arg(tree.size())
+                                       .arg(m_known.front().tree.size()));
+        }
+        return takeOverKeys(*row)
+            .and_then([&] { return signedHead(*row, m_publicKey); })
+            .and_then([&](const Head& head) -> Result<void> {
+                if (head.tree != tree) {
+                    return failure(ErrorKind::LogDamaged, {},
+                                   QStringLiteral("its records do not give the root in its head"));
+                }
+                m_tree = tree;
+                return {};
+            });
+    });
+}
+
+/// Returns the tree of `size` records. Reads in portions, so that no writer waits for long.
+Result<CompactRange> LogFollower::readHashes(qint64 size)
+{
+    constexpr qint64 portion = 20'000;
+    const QString sql = QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
+                            .arg(HashColumns::sql());
+    CompactRange tree = m_tree;
+    const auto compare = [&] {
+        const bool isRight = std::ranges::all_of(m_known, [&](const Head& known) {
+            return known.tree.size() != tree.size() || known.tree == tree;
+        });
+        std::erase_if(m_known, [&](const Head& known) { return known.tree.size() == tree.size(); });
+        return isRight;
+    };
+    bool isContinued = compare();
+    while (isContinued && tree.size() < size) {
+        auto rows = m_connection.run(sql, {tree.size(), std::min(size, tree.size() + portion)});
+        if (!rows) {
+            return tl::unexpected(rows.error());
+        }
+        const qint64 before = tree.size();
+        while (isContinued && rows->next()) {
+            const QByteArray hash = rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray();
+            if (rows->number(HashColumns::at(LogColumn::Seq)) != tree.size() + 1 ||
+                hash.size() != leafHashSize) {
+                return recordIsDamaged(tree.size() + 1);
+            }
+            tree.append(hash);
+            if (tree.size() >= m_next.value_or(size + 1)) {
+                m_hashes += hash;
+            }
+            isContinued = compare();
+        }
+        if (auto ended = rows->ended(); !ended) {
+            return tl::unexpected(ended.error());
+        }
+        if (tree.size() == before) {
+            return recordIsDamaged(before + 1);
+        }
+    }
+    return isContinued ? Result<CompactRange>(std::move(tree))
+                       : logWasRewritten(QStringLiteral("it does not go on from the %1 records that this "
+                                                        "computer saw")
+                                             .arg(tree.size()));
+}
+
+/// Follows the changes of keys that are on record since the last head, if the head names another key.
+Result<void> LogFollower::takeOverKeys(const HeadRow& row)
+{
+    if (row.key == verifierKey(m_storeId, m_publicKey)) {
+        return {};
+    }
+    return RecordTable(m_connection)
+        .visit({.op = rekeyOp, .last = row.size}, RecordOrder::ByNumber,
+               RecordPosition{.number = m_tree.size()}, [&](const Record& record) {
+                   const auto change = readKeyChange(record.extra, m_storeId);
+                   if (change && change->before == m_publicKey) {
+                       m_publicKey = change->after;
+                   }
+                   return true;
+               });
+}
+
+Result<std::vector<Record>> LogFollower::readRecords()
+{
+    constexpr std::size_t most = 1'000;
+    std::vector<Record> records;
+    std::optional<qint64> damaged;
+    const auto take = [&](const Record& record) {
+        if (record.number != *m_next || !isInPlace(record)) {
+            damaged = *m_next;
+            return false;
+        }
+        m_hashes.remove(0, leafHashSize);
+        m_next = record.number + 1;
+        records.push_back(record);
+        return records.size() < most;
+    };
+    const auto visited = RecordTable(m_connection)
+                             .visit({.last = m_tree.size()}, RecordOrder::ByNumber,
+                                    RecordPosition{.number = *m_next - 1}, take);
+    if (!visited) {
+        return tl::unexpected(visited.error());
+    }
+    if (damaged || records.empty()) {
+        return recordIsDamaged(*m_next);
+    }
+    return records;
+}
+
+bool LogFollower::isInPlace(const Record& record)
+{
+    if (record.leafHash != m_hashes.first(leafHashSize) || record.state == RecordState::Damaged) {
+        return false;
+    }
+    if (record.state == RecordState::Pruned) {
+        return true;
+    }
+    const LeafIndex* const index = m_leafReader->read(record.leaf);
+    return index && index->number == record.number && index->storeId == m_storeId.toUtf8();
+}
+
+} // namespace usher::audit

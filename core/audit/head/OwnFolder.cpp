@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/OwnFolder.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace usher::audit
+{
+
+namespace
+{
+
+/// While it lives, no other process or thread of the user can hold a lock of the same folder.
+class FolderLock final
+{
+public:
+    explicit FolderLock(const QString& folder)
+        : m_descriptor(::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(),
+                              O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR))
+    {
+        m_isHeld = m_descriptor >= 0 && flock(m_descriptor, LOCK_EX) == 0;
+        m_error = m_isHeld ? 0 : errno;
+    }
+    ~FolderLock()
+    {
+        if (m_descriptor >= 0) {
+            ::close(m_descriptor);
+        }
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
+    [[nodiscard]] QString errorString() const { return QString::fromLocal8Bit(std::strerror(m_error)); }
+
+private:
+    int m_descriptor;
+    bool m_isHeld = false;
+    int m_error = 0;
+};
+
+constexpr auto forUserAlone = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+
+/// Creates the folder and those above it that are missing, each for the user alone, whatever the umask.
+bool makeForUserAlone(const QString& folder)
+{
+    if (QFileInfo(folder).isDir()) {
+        return true;
+    }
+    const bool isMade = makeForUserAlone(QFileInfo(folder).path()) && QDir().mkdir(folder);
+    // Another process may have created it in the meantime.
+    return (isMade || QFileInfo(folder).isDir()) && QFile::setPermissions(folder, forUserAlone);
+}
+
+} // namespace
+
+Result<void> withLockedFolder(const QString& folder, const std::function<Result<void>()>& work)
+{
+    const bool isMade = makeForUserAlone(folder) && QFile::setPermissions(folder, forUserAlone);
+    const FolderLock lock(folder);
+    if (!isMade || !lock.isHeld()) {
+        return failure(ErrorKind::WriteFailed, folder, lock.errorString());
+    }
+    return work();
+}
+
+Result<void> writeOwnFile(const QString& path, QByteArrayView bytes)
+{
+    QSaveFile file(path); // gets its name only when it is complete and on disk
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) ||
+        !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(bytes.data(), bytes.size()) != bytes.size() || !file.commit()) {
+        return failure(ErrorKind::WriteFailed, path, file.errorString());
+    }
+    return {};
+}
+
+} // namespace usher::audit

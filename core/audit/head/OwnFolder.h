@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+
+#include <functional>
+
+#include <QByteArrayView>
+
+namespace usher::audit
+{
+
+// A folder in which this user's programs keep what they have seen. Nobody else can read it.
+
+/// Creates the folder, for the user alone, and runs `work` while no other process or thread of the user that
+/// calls this function is in it. Errors: WriteFailed, those of `work`.
+[[nodiscard]] Result<void> withLockedFolder(const QString& folder, const std::function<Result<void>()>& work);
+
+/// Writes a file for the user alone. It gets its name only when it is complete and on disk, and then replaces
+/// what had the name. Error: WriteFailed.
+[[nodiscard]] Result<void> writeOwnFile(const QString& path, QByteArrayView bytes);
+
+} // namespace usher::audit
