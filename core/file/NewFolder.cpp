@@ -51,8 +51,8 @@ bool makeDurable(const QString& folder)
 Result<NewFolder> NewFolder::make(const QString& path)
 {
     return NewFile::requireFree(path).and_then([&]() -> Result<NewFolder> {
-        const QString partialPath =
-            path + QStringLiteral(".partial-") + QString::fromLatin1(crypto::randomBytes(folderSuffixSize).toHex());
+        const QString partialPath = path + QStringLiteral(".partial-") +
+                                    QString::fromLatin1(crypto::randomBytes(folderSuffixSize).toHex());
         if (!makeOwnFolder(partialPath)) {
             return failure(ErrorKind::WriteFailed, path, qt_error_string(errno));
         }

@@ -201,8 +201,8 @@ void LogFollowerTest::logThatThisComputerKnowsOtherwiseIsNotFollowed()
     look(2);
     const TestStore& store = *m_store;
     // Remembers two records, then takes them back with the key of the store.
-    auto opened = sso::Sso::open(
-        store.folder(), m_clock, {.timeSource = sso::TimeSource::GivenClock, .headsFolder = m_heads->path()});
+    auto opened = sso::Sso::open(store.folder(), m_clock,
+                                 {.timeSource = sso::TimeSource::GivenClock, .headsFolder = m_heads->path()});
     QVERIFY(opened);
     QVERIFY(get(**opened, alice));
     opened->reset();
