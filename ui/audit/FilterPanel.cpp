@@ -8,12 +8,12 @@
 
 #include "core/text/TypedText.h"
 #include "ui/audit/MomentEdit.h"
-#include "ui/words/OperationText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/form/FilterField.h"
 #include "ui/widgets/form/FormField.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/words/OperationText.h"
 
 namespace usher::ui
 {

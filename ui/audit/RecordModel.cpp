@@ -7,9 +7,9 @@
 
 #include "core/VisibleText.h"
 #include "ui/audit/text/AuditQuery.h"
-#include "ui/words/OperationText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/value/ToolTipText.h"
+#include "ui/words/OperationText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui

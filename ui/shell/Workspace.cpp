@@ -32,7 +32,8 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
     : QWidget(parent), m_client(client),
       m_acts(new SessionActs(client, store, session.expirationTime - session.creationTime, this)),
       m_header(new HeaderBar(store, session)), m_navigation(new NavigationBar), m_pages(new QStackedWidget),
-      m_inspect(new InspectPage(client, settings, *m_acts)), m_sessions(new SessionsPage(client, settings, *m_acts)),
+      m_inspect(new InspectPage(client, settings, *m_acts)),
+      m_sessions(new SessionsPage(client, settings, *m_acts)),
       m_users(new UsersPage(client, settings, userActLimits(store, session.username))),
       m_activity(new ActivityPage(client)), m_audit(new AuditPage(client, settings, store)),
       m_banners(new WorkspaceBanners(store, session))

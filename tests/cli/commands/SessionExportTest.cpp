@@ -123,8 +123,8 @@ void SessionExportTest::terminalGetsNoControlCharacters()
     QFETCH(const QString, format);
     m_store->run(u"UPDATE zato_sso_session SET user_agent = 'Fire' || char(155) || '31m' || char(27) || "
                  "'[31mfox' || char(13)"_s);
-    Pty pty(m_store->with({u"session"_s, u"search"_s, u"--out"_s, u"-"_s, u"--format"_s, format,
-                           u"--user"_s, u"admin1"_s, u"--password-file"_s, m_store->passwordFile()}));
+    Pty pty(m_store->with({u"session"_s, u"search"_s, u"--out"_s, u"-"_s, u"--format"_s, format, u"--user"_s,
+                           u"admin1"_s, u"--password-file"_s, m_store->passwordFile()}));
     QCOMPARE(pty.waitForEnd(), 0);
     // Standard error is on the same screen, with the control characters of the progress.
     const QByteArray escape = format == u"csv"_s ? "␛" : "\\u001b"; // JSON escapes it itself

@@ -176,7 +176,8 @@ void KilledContainmentTest::killedAtAnyOperation()
 {
     int kills = 0;
     bool isKilled = true;
-    for (int operation = 1; isKilled; operation += rounds(testEngine() == odb::Engine::Sqlite ? 97 : 241, 7)) {
+    for (int operation = 1; isKilled;
+         operation += rounds(testEngine() == odb::Engine::Sqlite ? 97 : 241, 7)) {
         init();
         const QVariantMap before = account();
         const int sessions = RawDatabase(*m_store).sessionCount();

@@ -10,7 +10,6 @@
 #include "ui/audit/record/Disclosure.h"
 #include "ui/audit/record/ProofSection.h"
 #include "ui/audit/text/AuditQuery.h"
-#include "ui/words/OperationText.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
@@ -21,6 +20,7 @@
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
 #include "ui/words/ActionText.h"
+#include "ui/words/OperationText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui

@@ -4,8 +4,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
-#include "ui/words/OperationText.h"
 #include "ui/audit/text/RecordText.h"
+#include "ui/words/OperationText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui

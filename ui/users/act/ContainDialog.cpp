@@ -4,8 +4,8 @@
 #include <QPushButton>
 
 #include "core/VisibleText.h"
-#include "ui/act/end/EndResultView.h"
-#include "ui/act/end/EndText.h"
+#include "ui/act/session/EndResultView.h"
+#include "ui/act/session/EndText.h"
 #include "ui/users/act/ContainmentText.h"
 #include "ui/widgets/layout/Arrange.h"
 

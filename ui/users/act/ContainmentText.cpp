@@ -3,7 +3,7 @@
 
 #include <QCoreApplication>
 
-#include "ui/act/end/EndText.h"
+#include "ui/act/session/EndText.h"
 
 namespace usher::ui
 {
