@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "core/text/TypedText.h"
+#include "ui/act/ActRefusal.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/form/FormField.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -31,6 +32,11 @@ QVBoxLayout* placeIn(QVBoxLayout* column, int stretch = 0)
     place->setSpacing(2 * theme::grid);
     column->addLayout(place, stretch);
     return place;
+}
+
+QString refusalOrError(const Error& error)
+{
+    return actRefusal(error).value_or(errorSentence(error));
 }
 
 } // namespace
@@ -78,6 +84,12 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     outer->addWidget(buttons);
 
     m_cancel->setDefault(true); // otherwise the dialog would choose one
+    for (QPushButton* button : {m_cancel, m_act}) {
+        button->installEventFilter(this);
+    }
+    QSizePolicy policy = m_act->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // nothing moves to where Cancel was
+    m_act->setSizePolicy(policy);
     connect(m_cancel, &QPushButton::clicked, this, &ActDialog::reject);
     connect(m_act, &QPushButton::clicked, this, [this] {
         if (isReady()) {
@@ -104,12 +116,14 @@ void ActDialog::go(Step step)
     }
     m_act->setVisible(step == Step::Preview);
     m_cancel->setText(step == Step::Result ? tr("Close") : tr("Cancel"));
-    m_cancel->setEnabled(true);
+    m_cancel->setEnabled(step != Step::Acting || m_canCancel);
     showWhetherReady();
     if (step == Step::Preview && m_hasReason) {
         m_reason->setFocus(Qt::OtherFocusReason);
-    } else {
+    } else if (m_cancel->isEnabled()) {
         m_cancel->setFocus(Qt::OtherFocusReason);
+    } else {
+        setFocus(Qt::OtherFocusReason);
     }
 }
 
@@ -199,8 +213,8 @@ void ActDialog::showProgress(const QString& sentence, qint64 done, qint64 of)
 bool ActDialog::endsWith(const Error& error)
 {
     const bool isAboutAdmin =
-        error.kind == ErrorKind::Refused && (!error.reason || (error.reason->party == Party::Current &&
-                                                               error.reason->cause != Cause::ProofTooOld));
+        error.kind == ErrorKind::Refused &&
+        (!error.reason || (error.reason->party == Party::Current && !actRefusal(error)));
     if (!isAboutAdmin) {
         return false;
     }
@@ -215,9 +229,14 @@ void ActDialog::showNotDone(const Error& error)
     if (endsWith(error)) {
         return;
     }
+    if (error.kind == ErrorKind::OutcomeUnknown) {
+        showResult(BannerKind::Warning,
+                   tr("It is not known whether this was done. %1").arg(errorSentence(error)), nullptr);
+        return;
+    }
     go(Step::Preview);
     if (error.kind != ErrorKind::Cancelled) {
-        m_message->setMessage(BannerKind::Danger, tr("Nothing was done. %1").arg(errorSentence(error)));
+        m_message->setMessage(BannerKind::Danger, tr("Nothing was done. %1").arg(refusalOrError(error)));
     }
 }
 
@@ -237,7 +256,7 @@ void ActDialog::showFailed(const Error& error)
     if (endsWith(error)) {
         return;
     }
-    showResult(BannerKind::Danger, errorSentence(error), nullptr);
+    showResult(BannerKind::Danger, refusalOrError(error), nullptr);
 }
 
 QString ActDialog::reason() const
@@ -283,17 +302,24 @@ void ActDialog::closeEvent(QCloseEvent* event)
     if (m_step == Step::Acting && !event->spontaneous()) {
         // The window locks. The act stops, and nobody waits for its result.
         cancelAct();
-        QDialog::done(Rejected);
+        done(Rejected);
         return;
     }
     QDialog::closeEvent(event);
+}
+
+bool ActDialog::eventFilter(QObject* watched, QEvent* event)
+{
+    // A key that is held down presses no button: it was meant for the field before.
+    const bool isHeld = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->isAutoRepeat();
+    return isHeld || QDialog::eventFilter(watched, event);
 }
 
 void ActDialog::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
         QDialog::keyPressEvent(event);
-    } else if (qobject_cast<QLineEdit*>(focusWidget())) {
+    } else if (!event->isAutoRepeat() && qobject_cast<QLineEdit*>(focusWidget())) {
         focusNext(); // Return in a field never acts
     }
 }
@@ -302,7 +328,7 @@ void ActDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
     // As large as its parent's window allows, because a list of sessions needs room.
-    const QSize wanted(760, m_isLow ? 360 : 600);
+    const QSize wanted(760, m_height);
     const QSize room = parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
     resize(QSize(theme::scaled(wanted.width()), theme::scaled(wanted.height())).boundedTo(room));
 }

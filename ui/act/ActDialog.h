@@ -47,7 +47,11 @@ protected:
     virtual void cancelAct() {}
 
     /// Makes the dialog low, for an act without a list. Call it before the dialog is shown.
-    void setLow() { m_isLow = true; }
+    void setLow() { m_height = 360; }
+    /// Makes the dialog a little higher than a low one, for fields. Call it before the dialog is shown.
+    void setLowWithFields() { m_height = 520; }
+    /// Disables Cancel while the act runs, because it is one short transaction that cannot be cancelled.
+    void leaveOutCancel() { m_canCancel = false; }
     /// Waits for the preview. `what` is a sentence such as `Looking for the sessions…`.
     void showLoading(const QString& what);
     /// Shows the preview: what the act does, in a sentence, and `content`, which may be null.
@@ -65,7 +69,8 @@ protected:
     /// Shows how far the act is. `of` is 0 while nobody knows.
     void showProgress(const QString& sentence, qint64 done, qint64 of);
     /// Returns to the preview, because nothing was done, and says why. A refused session of the admin's own
-    /// ends the dialog, and a cancelled act needs no message.
+    /// ends the dialog, and a cancelled act needs no message. If nobody knows whether it was done, shows that
+    /// as the result.
     void showNotDone(const Error& error);
     /// Shows the result. Only Close is left, and `extra` beside it, such as buttons that save; it may be
     /// null.
@@ -79,6 +84,8 @@ protected:
     void setSentence(const QString& text);
 
     void closeEvent(QCloseEvent* event) override;
+    /// Keeps a key that is held down from pressing a button.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
@@ -109,7 +116,8 @@ private:
     QVBoxLayout* m_extraPlace;
     QPushButton* m_cancel;
     QPushButton* m_act;
-    bool m_isLow = false;
+    int m_height = 600; ///< in pixels before scaling
+    bool m_canCancel = true;
     bool m_hasReason = true;
     bool m_needsReason = false;
     std::optional<qint64> m_neededNumber;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/client/CancelFlag.h"
 #include "ui/client/CoreClient.h"
 
 namespace usher::ui
@@ -32,7 +33,7 @@ public:
                 [shared](sso::Sso& sso, const sso::Caller& caller) { return (*shared)(sso, caller); },
                 std::move(take));
         };
-        attempt<Answer>(context, make, std::move(done));
+        attempt<Answer>(context, CancelFlag(), make, std::move(done));
     }
 
     /// Makes a long call that acts: see CoreClient::act().
@@ -78,21 +79,32 @@ private:
                 },
                 std::move(take));
         };
-        attempt<Answer>(context, make, std::move(done));
+        attempt<Answer>(context, flag, make, std::move(done));
     }
 
+    /// A call that the person has cancelled is not made again, and needs no proof.
     template <class Answer>
-    void attempt(QObject* context, std::function<void(Take<Answer>)> make, Take<Answer> done,
-                 Try which = Try::First)
+    void attempt(QObject* context, const CancelFlag& flag, std::function<void(Take<Answer>)> make,
+                 Take<Answer> done, Try which = Try::First)
     {
-        make([this, guard = QPointer<QObject>(context), make, done, which](Answer answer) {
-            if (!answer && which == Try::First && isProofWanted(answer.error())) {
-                ask(
-                    guard, [this, guard, make, done] { attempt<Answer>(guard, make, done, Try::AfterProof); },
-                    [done] { done(tl::unexpected(Error{.kind = ErrorKind::Cancelled})); });
-            } else {
+        make([this, guard = QPointer<QObject>(context), flag, make, done, which](Answer answer) {
+            if (answer || which == Try::AfterProof || !isProofWanted(answer.error())) {
                 done(std::move(answer));
+                return;
             }
+            const auto decline = [done] { done(tl::unexpected(Error{.kind = ErrorKind::Cancelled})); };
+            if (flag.isCancelled()) {
+                decline();
+                return;
+            }
+            const auto repeat = [this, guard, flag, make, done, decline] {
+                if (flag.isCancelled()) {
+                    decline();
+                } else {
+                    attempt<Answer>(guard, flag, make, done, Try::AfterProof);
+                }
+            };
+            ask(guard, repeat, decline);
         });
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/ProofDialog.h"
 
+#include <algorithm>
+
+#include <QEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -65,7 +68,9 @@ ProofDialog::ProofDialog(CoreClient& client, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
     column->setSpacing(2 * theme::grid);
-    column->addWidget(sectionLabel(windowTitle()));
+    auto* heading = sectionLabel(windowTitle());
+    heading->setWordWrap(true);
+    column->addWidget(heading);
     column->addWidget(why);
     column->addWidget(m_message);
     column->addWidget(new FormField(tr("Password"), m_password));
@@ -84,6 +89,16 @@ void ProofDialog::done(int result)
     m_password->forget();
     m_code->clear();
     QDialog::done(result);
+}
+
+bool ProofDialog::event(QEvent* event)
+{
+    const bool isHandled = QDialog::event(event);
+    if (layout() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)) {
+        // The height that wrapped text needs is not part of the minimum that Qt keeps to.
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    }
+    return isHandled;
 }
 
 void ProofDialog::prove()

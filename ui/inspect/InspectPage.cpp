@@ -50,7 +50,11 @@ InspectPage::InspectPage(CoreClient& client, Settings& settings, SessionActs& ac
     m_column->addLayout(m_content);
     m_column->addStretch(1);
     connectField();
-    connect(m_cardActs, &CardActs::lookUpWanted, this, &InspectPage::lookUpShown);
+    connect(m_cardActs, &CardActs::lookUpWanted, this, [this] {
+        if (isVisible()) { // each look is recorded
+            lookUpShown();
+        }
+    });
     connect(m_back, &QPushButton::clicked, this, &InspectPage::showResults);
     new FocusHome(this, [this] { return home(); });
     showEmpty();

@@ -24,7 +24,7 @@ EndButtons::EndButtons(SessionActs& acts, SessionTableView& table, SessionModel&
 {
     connect(m_selected, &QPushButton::clicked, this, &EndButtons::endSelected);
     connect(m_user, &QPushButton::clicked, this, &EndButtons::endUser);
-    connect(m_found, &QPushButton::clicked, this, [this] { m_acts.endFound(m_model.shownSearch()); });
+    connect(m_found, &QPushButton::clicked, this, &EndButtons::endFound);
 }
 
 void EndButtons::update(bool isFiltered)
@@ -33,8 +33,22 @@ void EndButtons::update(bool isFiltered)
     const auto* session = m_table.currentSession();
     m_selected->setEnabled(hasSelection);
     m_user->setEnabled(m_acts.isPossible() && session && !session->username.isEmpty());
-    m_found->setEnabled(m_acts.isPossible() && isFiltered && m_model.matchCount() > 0 &&
-                        !m_model.isOutdated());
+    m_isFiltered = isFiltered;
+    m_found->setEnabled(canEndFound());
+}
+
+bool EndButtons::canEndFound() const
+{
+    // What is shown must be the result of the query in the field.
+    return m_acts.isPossible() && m_isFiltered && m_model.matchCount() > 0 && !m_model.isBusy() &&
+           !m_model.isOutdated();
+}
+
+void EndButtons::endFound()
+{
+    if (canEndFound()) {
+        m_acts.endFound(m_model.shownSearch());
+    }
 }
 
 void EndButtons::endSelected()

@@ -33,6 +33,8 @@ public:
 
 private:
     void endUser();
+    [[nodiscard]] bool canEndFound() const;
+    void endFound();
 
     SessionActs& m_acts;
     SessionTableView& m_table;
@@ -40,6 +42,7 @@ private:
     QPushButton* m_selected;
     QPushButton* m_user;
     QPushButton* m_found;
+    bool m_isFiltered = false;
 };
 
 } // namespace usher::ui

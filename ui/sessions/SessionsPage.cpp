@@ -128,6 +128,7 @@ void SessionsPage::connectParts()
     connect(m_query, &QueryBar::failed, this, [this] {
         m_model->setOutdated(true);
         showSubtitle();
+        showActions();
     });
     connect(m_query, &QueryBar::refreshWanted, this, &SessionsPage::refresh);
     connect(m_query, &QueryBar::listWanted, this, &SessionsPage::focusTable);
@@ -152,7 +153,10 @@ void SessionsPage::connectParts()
             Q_EMIT whoLookedAtUserWanted(session->username);
         }
     });
-    connect(m_model, &SessionModel::started, this, [this] { m_busy->start(tr("Searching sessions")); });
+    connect(m_model, &SessionModel::started, this, [this] {
+        m_busy->start(tr("Searching sessions"));
+        showActions();
+    });
     connect(m_model, &SessionModel::changed, this, &SessionsPage::showState);
     connect(m_model, &SessionModel::failed, this, &SessionsPage::showFailure);
     const QString purpose = tr("Write the sessions that were found to a file (Ctrl+E)");

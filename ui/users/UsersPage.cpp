@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/UsersPage.h"
 
+#include <utility>
+
 #include "ui/users/UserList.h"
 #include "ui/users/UserPage.h"
 #include "ui/users/act/UserActions.h"
@@ -36,10 +38,13 @@ UsersPage::UsersPage(CoreClient& client, Settings& settings, UserActLimits limit
 
 void UsersPage::begin()
 {
+    const bool wasOutdated = std::exchange(m_isOutdated, false);
     if (!m_hasSearched && currentWidget() == m_list) {
         m_hasSearched = true;
         m_list->refresh();
         m_list->focusFilter();
+    } else if (wasOutdated) {
+        refresh();
     }
 }
 
@@ -56,6 +61,8 @@ void UsersPage::showSessionsEnded()
 {
     if (isVisible()) {
         refresh();
+    } else {
+        m_isOutdated = true;
     }
 }
 

@@ -23,11 +23,12 @@ class UsersPage final : public QStackedWidget
 public:
     UsersPage(CoreClient& client, Settings& settings, UserActLimits limits, QWidget* parent = nullptr);
 
-    /// Searches, unless it was searched before, because each search is recorded.
+    /// Searches, unless it was searched before, because each search is recorded. Reads again what is shown if
+    /// sessions were ended meanwhile.
     void begin();
     /// Reads the shown list or user again.
     void refresh();
-    /// Reads again what is shown, because sessions were ended.
+    /// Reads again what is shown, because sessions were ended. A hidden page does so once it is shown.
     void showSessionsEnded();
     void focusFilter();
     /// Returns the text that the names in the list contain.
@@ -59,6 +60,7 @@ private:
     UserList* m_list;
     UserPage* m_user;
     bool m_hasSearched = false;
+    bool m_isOutdated = false; ///< sessions were ended while the page was hidden
 };
 
 } // namespace usher::ui

@@ -2,6 +2,7 @@
 #include "core/audit/follow/LogFollower.h"
 
 #include "core/audit/head/Rekey.h"
+#include "core/audit/log/Pruning.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/tree/LeafReader.h"
 #include "core/audit/tree/LogColumn.h"
@@ -69,6 +70,9 @@ Result<std::vector<Record>> LogFollower::next()
 /// Reads the head, and the hashes of the records up to it.
 Result<void> LogFollower::advance()
 {
+    if (m_connection.hasMoved()) { // otherwise a file that nobody writes would be read for ever
+        return failure(ErrorKind::DatabaseMoved);
+    }
     const auto row = readHeadRow(m_connection);
     if (!row) {
         return tl::unexpected(row.error());
@@ -193,10 +197,27 @@ bool LogFollower::isInPlace(const Record& record)
         return false;
     }
     if (record.state == RecordState::Pruned) {
-        return true;
+        return wasPruned(record.number);
     }
     const LeafIndex* const index = m_leafReader->read(record.leaf);
     return index && index->number == record.number && index->storeId == m_storeId.toUtf8();
+}
+
+bool LogFollower::wasPruned(qint64 number)
+{
+    if (number > m_prunedThrough) {
+        const auto visited = RecordTable(m_connection)
+                                 .visit({.op = pruneOp, .last = m_tree.size()}, RecordOrder::ByNumber, {},
+                                        [&](const Record& record) {
+                                            m_prunedThrough =
+                                                std::max(m_prunedThrough, prunedThrough(record));
+                                            return true;
+                                        });
+        if (!visited) {
+            return false;
+        }
+    }
+    return number <= m_prunedThrough;
 }
 
 } // namespace usher::audit

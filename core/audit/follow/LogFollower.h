@@ -48,10 +48,13 @@ private:
     [[nodiscard]] Result<void> takeOverKeys(const HeadRow& row);
     [[nodiscard]] Result<std::vector<Record>> readRecords();
     [[nodiscard]] bool isInPlace(const Record& record);
+    /// Returns whether a pruning on record covers the record with this number.
+    [[nodiscard]] bool wasPruned(qint64 number);
 
     odb::Connection& m_connection;
     QString m_storeId;
     QByteArray m_publicKey;
+    qint64 m_prunedThrough = 0;   ///< as far as is known
     std::optional<qint64> m_next; ///< the number of the next record to return
     std::vector<Head> m_known;    ///< heads that are still to be compared
     CompactRange m_tree;          ///< of the records that are verified by their hashes

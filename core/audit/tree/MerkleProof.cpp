@@ -96,8 +96,8 @@ bool provesConsistency(const std::vector<QByteArray>& proof, qint64 first, const
         return false;
     }
     if (first == second || first == 0) {
-        const bool areRootsRight = first == 0 ? firstRoot == CompactRange().root() : firstRoot == secondRoot;
-        return proof.empty() && areRootsRight;
+        const bool isFirstRight = first > 0 || firstRoot == CompactRange().root();
+        return proof.empty() && isFirstRight && (first != second || firstRoot == secondRoot);
     }
     std::vector<QByteArray> path = proof;
     if (std::has_single_bit(static_cast<quint64>(first))) {

@@ -51,18 +51,19 @@ Result<std::vector<LastLogin>> lastLogins(Context& context, const QString& userI
 
 Result<std::vector<LastLook>> lastLooks(Context& context, const QString& userId)
 {
-    return newest<LastLook>(context,
-                            {.part = audit::Part::Target,
-                             .person = {.userId = userId},
-                             .ops = {QStringLiteral("session.get"), QStringLiteral("session.verify"),
-                                     QStringLiteral("session.get_list"), previewOp},
-                             .outcomes = {audit::Outcome::Ok}},
-                            [](const audit::Record& record) {
-                                return LastLook{.time = record.time,
-                                                .op = record.op,
-                                                .username = record.actor.username,
-                                                .record = record.number};
-                            });
+    return newest<LastLook>(
+        context,
+        {.part = audit::Part::Target,
+         .person = {.userId = userId},
+         .ops = {QStringLiteral("session.get"), QStringLiteral("session.verify"),
+                 QStringLiteral("session.get_list"), QStringLiteral("session.reveal"), previewOp},
+         .outcomes = {audit::Outcome::Ok}},
+        [](const audit::Record& record) {
+            return LastLook{.time = record.time,
+                            .op = record.op,
+                            .username = record.actor.username,
+                            .record = record.number};
+        });
 }
 
 } // namespace usher::sso

@@ -35,9 +35,11 @@ void endUntilNoneIsLeft(Context& context, const Caller& caller, const QString& c
                         SessionEnding& ending)
 {
     constexpr int mostRounds = 5;
+    constexpr int mostFullRounds = 100; // somebody may write rows back for ever
     Caller same = caller.clone();
     same.cid = cid;
-    for (int round = 0; !ending.isStopped();) {
+    int round = 0;
+    for (int all = 0; !ending.isStopped(); ++all) {
         RecordedCall call(context, endOp, same);
         const auto left = call.answerByParts<EndPlan>([&] {
             return call.passSuperUser().and_then(
@@ -49,7 +51,7 @@ void endUntilNoneIsLeft(Context& context, const Caller& caller, const QString& c
             ending.stop(unreadableSession());
         } else if (left->sessions.empty()) {
             return;
-        } else if (left->sessions.size() < mostInPlan && ++round > mostRounds) {
+        } else if (all == mostFullRounds || (left->sessions.size() < mostInPlan && ++round > mostRounds)) {
             ending.stop({.kind = ErrorKind::DatabaseChanged});
         } else {
             std::ignore = ending.runMore(left->sessions); // a failure is part of the result
@@ -74,9 +76,15 @@ Result<DecidedContainment> passContainment(RecordedCall& call, const UserActRequ
             .and_then([&](const odb::SessionRow&) { return passApproval(call, *right.approval); })
             .and_then([&](const RecordedProposal& approved) {
                 const Proposal& proposal = approved.proposal;
-                return passOn(call, proposal.username).map([&](odb::UserRow user) {
-                    return DecidedContainment{.user = std::move(user), .reason = proposal.reason};
-                });
+                return passOn(call, proposal.username)
+                    .and_then([&](odb::UserRow user) -> Result<DecidedContainment> {
+                        if (user.owner.userId != proposal.userId) { // another user has the name now
+                            return tl::unexpected(
+                                refused({.status = Status::NotAllowed, .cause = Cause::ProposalChanged},
+                                        Party::Current));
+                        }
+                        return DecidedContainment{.user = std::move(user), .reason = proposal.reason};
+                    });
             });
     }
     auto user = passOn(call, request.username);

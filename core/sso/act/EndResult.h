@@ -29,6 +29,7 @@ struct EndedSession final {
 struct EndResult final {
     std::vector<EndedSession> sessions = {}; ///< in the plan's order
     QString setHash = {};                    ///< of the plan
+    bool isVerified = false;                 ///< the tokens of the ended sessions were looked for afterwards
     /// Why the act stopped before its end: Cancelled, a refusal, a failure. What was ended until then is
     /// ended, and on record.
     std::optional<Error> stoppedBy = {};
@@ -43,7 +44,7 @@ struct EndResult final {
                              [&](const EndedSession& each) { return each.fate == fate; });
     }
     /// Returns how many sessions were ended although their tokens are still accepted. Always 0, unless
-    /// somebody writes to the database at the same time.
+    /// somebody writes to the database at the same time. Says nothing unless isVerified.
     [[nodiscard]] qint64 stillAccepted() const
     {
         return std::count_if(sessions.begin(), sessions.end(), [](const EndedSession& each) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/FourEyes.h"
 
+#include "core/audit/record/NewestRecord.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
@@ -35,7 +36,10 @@ bool areIn(const EndPlan& plan, const std::vector<PlannedSession>& sessions)
 /// Returns whether the act goes on with what was approved, and has no result yet.
 Result<bool> wasApproved(odb::Connection& connection, const LoneAct& act)
 {
-    const auto approved = isApproved(connection, act.cid);
+    if (act.isContainment) { // what is left of one is the end of its sessions
+        return false;
+    }
+    const auto approved = isApproved(connection, act.cid, ProposalKind::EndSessions);
     if (!approved || !*approved) {
         return approved;
     }
@@ -50,6 +54,30 @@ Result<bool> wasApproved(odb::Connection& connection, const LoneAct& act)
     // A user to contain has no sessions left, so those count that there were when it was done.
     const bool isContainment = (*proposal)->proposal.kind == ProposalKind::ContainUser;
     return areIn(isContainment ? **begun : (*proposal)->plan, act.sessions);
+}
+
+/// Returns whether the caller's account is that of the proposer, or one that the proposer has made or given a
+/// password in the time that a proposal lasts: then both may be the same person.
+Result<bool> isOfProposer(const RecordedCall& call, const Proposal& proposal)
+{
+    const QString& approverId = call.entry().actor.userId;
+    if (proposal.proposerId == approverId) {
+        return true;
+    }
+    constexpr int most = 10;
+    return audit::newestRecords(call.context().connection,
+                                {.part = audit::Part::Target,
+                                 .person = {.userId = approverId},
+                                 .ops = {QStringLiteral("user.create"), QStringLiteral("user.set_password"),
+                                         QStringLiteral("user.release")},
+                                 .outcomes = {audit::Outcome::Ok}},
+                                most)
+        .map([&](const std::vector<audit::Record>& changes) {
+            return std::ranges::any_of(changes, [&](const audit::Record& change) {
+                return change.actor.userId == proposal.proposerId &&
+                       call.now() - change.time <= longestProposal;
+            });
+        });
 }
 
 } // namespace
@@ -121,7 +149,7 @@ Result<RecordedProposal> passApproval(RecordedCall& call, const Approval& approv
         return failure(ErrorKind::RecordMissing, approval.id);
     }
     const Proposal& proposal = (*found)->proposal;
-    const auto used = isApproved(connection, approval.id);
+    const auto used = isApproved(connection, approval.id, approval.kind);
     if (!used) {
         return tl::unexpected(used.error());
     }
@@ -131,7 +159,11 @@ Result<RecordedProposal> passApproval(RecordedCall& call, const Approval& approv
     if (*used) {
         return refusedFor(Cause::ProposalUsed);
     }
-    if (proposal.proposerId == call.entry().actor.userId) {
+    const auto isOwn = isOfProposer(call, proposal);
+    if (!isOwn) {
+        return tl::unexpected(isOwn.error());
+    }
+    if (*isOwn) {
         return refusedFor(Cause::OwnProposal);
     }
     if (proposal.expires <= call.now()) {

@@ -46,6 +46,7 @@ struct Proposal final {
     QString setHash = {};
     qint64 sessions = 0;      ///< the number of sessions that would be ended
     QString username = {};    ///< the user to contain
+    QString userId = {};      ///< the public ID of that user
     ActingPolicy policy = {}; ///< the policy that would be in force
     audit::Receipt receipt = {};
 };

@@ -2,6 +2,7 @@
 #include "core/sso/act/ProposalRecords.h"
 
 #include "core/Time.h"
+#include "core/audit/head/Head.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/crypto/Mac.h"
@@ -56,18 +57,30 @@ Proposal proposalOf(const audit::Record& record)
             .setHash = valueOf(record, ExtraKey::Set).toString(),
             .sessions = valueOf(record, ExtraKey::Matches).toInteger(),
             .username = record.target.username,
+            .userId = record.target.userId,
             .policy = readPolicy(record).value_or(ActingPolicy()),
             .receipt = {.number = record.number, .cid = record.cid}};
+}
+
+/// Returns whether the content of a record says that it is of this operation, and succeeded. The columns by
+/// which the database finds it are not content.
+bool isSuccess(const audit::Record& record, const QString& op)
+{
+    return record.state == audit::RecordState::Whole && record.op == op &&
+           record.outcomeText == outcomeName(audit::Outcome::Ok);
 }
 
 /// Calls `visit` for the records of successful proposals that pass the filter, until it returns false.
 Result<void> visitProposals(odb::Connection& connection, audit::RecordFilter filter, audit::RecordOrder order,
                             const std::function<bool(const audit::Record&)>& visit)
 {
-    filter.outcome = outcomeName(audit::Outcome::Ok);
     for (const QLatin1StringView op : {proposedOp, policyProposedOp}) {
         filter.op = op;
-        if (auto visited = audit::RecordTable(connection).visit(filter, order, {}, visit); !visited) {
+        auto visited =
+            audit::RecordTable(connection).visit(filter, order, {}, [&](const audit::Record& record) {
+                return !isSuccess(record, filter.op) || visit(record);
+            });
+        if (!visited) {
             return visited;
         }
     }
@@ -78,16 +91,24 @@ Result<void> visitProposals(odb::Connection& connection, audit::RecordFilter fil
 
 Result<ActingPolicy> policyInForce(odb::Connection& connection)
 {
+    const auto head = audit::readHeadRow(connection);
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
     Result<ActingPolicy> policy;
-    const audit::RecordFilter filter{.op = policyOp, .outcome = outcomeName(audit::Outcome::Ok)};
+    // Only by the operation: SQLite would read all successful records to find the newest one.
+    const audit::RecordFilter filter{.op = policyOp, .last = head->size};
     auto visited = audit::RecordTable(connection)
                        .visit(filter, audit::RecordOrder::NewestFirst, {}, [&](const audit::Record& record) {
-                           if (const auto read = readPolicy(record)) {
-                               policy = *read;
-                           } else {
-                               policy = failure(ErrorKind::LogDamaged, {},
-                                                QStringLiteral("record %1 is damaged").arg(record.number));
+                           const bool isWhole =
+                               record.state == audit::RecordState::Whole && record.op == policyOp;
+                           if (isWhole && !isSuccess(record, policyOp)) {
+                               return true; // somebody was refused
                            }
+                           const auto read = isWhole ? readPolicy(record) : std::nullopt;
+                           policy = read ? Result<ActingPolicy>(*read)
+                                         : failure(ErrorKind::LogDamaged, {},
+                                                   QStringLiteral("record %1 is damaged").arg(record.number));
                            return false;
                        });
     return visited.and_then([&] { return policy; });
@@ -136,10 +157,8 @@ Result<std::optional<RecordedProposal>> recordedProposal(odb::Connection& connec
     PlanParts parts;
     auto visited = visitProposals(connection, {.cid = id}, audit::RecordOrder::ByNumber,
                                   [&](const audit::Record& record) {
-                                      if (record.state == audit::RecordState::Whole) {
-                                          found = RecordedProposal{.proposal = proposalOf(record)};
-                                          parts.add(record);
-                                      }
+                                      found = RecordedProposal{.proposal = proposalOf(record)};
+                                      parts.add(record);
                                       return true;
                                   });
     if (!visited) {
@@ -155,37 +174,41 @@ Result<std::optional<RecordedProposal>> recordedProposal(odb::Connection& connec
     return found;
 }
 
-Result<bool> isApproved(odb::Connection& connection, const QString& id)
+Result<bool> isApproved(odb::Connection& connection, const QString& id, ProposalKind kind)
 {
-    auto rows = connection.run(
-        QStringLiteral("SELECT 1 FROM usher_audit WHERE cid = ? AND op IN (?, ?) AND outcome = ? LIMIT 1"),
-        {id, approvedOp, policyOp, outcomeName(audit::Outcome::Ok)});
-    if (!rows) {
-        return tl::unexpected(audit::asAuditError(rows.error()));
+    if (id.isEmpty()) {
+        return false;
     }
-    const bool isThere = rows->next();
-    return rows->ended().map_error(audit::asAuditError).map([&] { return isThere; });
+    const QString op = kind == ProposalKind::ChangePolicy ? policyOp : QString(approvedOp);
+    bool isThere = false;
+    return audit::RecordTable(connection)
+        .visit({.op = op, .cid = id}, audit::RecordOrder::ByNumber, {},
+               [&](const audit::Record& record) {
+                   isThere = isSuccess(record, op) && valueOf(record, ExtraKey::Proposal).toString() == id;
+                   return !isThere;
+               })
+        .map([&] { return isThere; });
 }
 
 Result<std::vector<Proposal>> openProposals(odb::Connection& connection, TimePoint now)
 {
     std::vector<Proposal> open;
-    auto visited = visitProposals(
-        connection, {.from = now - longestProposal}, audit::RecordOrder::NewestFirst,
-        [&](const audit::Record& record) {
-            const Proposal proposal = proposalOf(record);
-            const bool isKnown = std::ranges::find(open, proposal.id, &Proposal::id) != open.end();
-            if (record.state == audit::RecordState::Whole && !isKnown && proposal.expires > now) {
-                open.push_back(proposal);
-            }
-            return true;
-        });
+    auto visited = visitProposals(connection, {.from = now - longestProposal},
+                                  audit::RecordOrder::NewestFirst, [&](const audit::Record& record) {
+                                      const Proposal proposal = proposalOf(record);
+                                      const bool isKnown =
+                                          std::ranges::find(open, proposal.id, &Proposal::id) != open.end();
+                                      if (!isKnown && proposal.expires > now) {
+                                          open.push_back(proposal);
+                                      }
+                                      return true;
+                                  });
     if (!visited) {
         return tl::unexpected(visited.error());
     }
     std::vector<Proposal> usable;
     for (Proposal& proposal : open) {
-        const auto used = isApproved(connection, proposal.id);
+        const auto used = isApproved(connection, proposal.id, proposal.kind);
         if (!used) {
             return tl::unexpected(used.error());
         }

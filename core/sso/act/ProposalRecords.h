@@ -59,7 +59,7 @@ struct RecordedProposal final {
                                                                        const QString& id);
 
 /// Returns whether the proposal with this ID was approved. Errors: those of the database.
-[[nodiscard]] Result<bool> isApproved(odb::Connection& connection, const QString& id);
+[[nodiscard]] Result<bool> isApproved(odb::Connection& connection, const QString& id, ProposalKind kind);
 
 /// Returns the proposals that can be approved at `now`, newest first.
 [[nodiscard]] Result<std::vector<Proposal>> openProposals(odb::Connection& connection, TimePoint now);

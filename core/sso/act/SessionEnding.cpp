@@ -78,11 +78,12 @@ Result<void> SessionEnding::run(const audit::Progress& progress)
 
 Result<void> SessionEnding::runMore(const std::vector<PlannedSession>& sessions)
 {
+    std::set<QString> again;
     for (const PlannedSession& session : sessions) {
-        std::erase_if(m_result.sessions, [&](const EndedSession& each) {
-            return each.session.ustReference == session.ustReference;
-        });
+        again.insert(session.ustReference);
     }
+    std::erase_if(m_result.sessions,
+                  [&](const EndedSession& each) { return again.contains(each.session.ustReference); });
     const std::size_t begin = m_result.sessions.size();
     for (const PlannedSession& session : sessions) {
         m_result.sessions.push_back({.session = session, .isInSet = false});
@@ -237,6 +238,7 @@ Result<void> SessionEnding::verify()
                 each.isRefused |= each.fate == SessionFate::Ended;
                 each.isRefused &= !accepted.contains(each.session.ustReference);
             }
+            m_result.isVerified = true;
         });
 }
 

@@ -78,7 +78,8 @@ Result<ActingRules> ActingApi::rules(const Caller& caller)
 Result<ChangedPolicy> ActingApi::setPolicy(const Caller& caller, const ActingPolicy& policy,
                                            const QString& reason)
 {
-    RecordedCall call(m_context, policyOp, caller);
+    const Caller changing = withCid(caller, {}); // that of a proposal would look like its approval
+    RecordedCall call(m_context, policyOp, changing);
     const ActingPolicy wanted = limited(policy);
     noteReason(call, reason);
     notePolicy(call.entry(), wanted);

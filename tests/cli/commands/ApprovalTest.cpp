@@ -54,10 +54,11 @@ public:
                    .status == 0;
     }
     /// Returns the ID of what admin1 proposes.
+    /// Proposes as carol: admin1, who has made her account, could be thought to be both.
     [[nodiscard]] QString propose(const QStringList& command) const
     {
         const Ended ended =
-            asAdmin(command + QStringList{u"--propose"_s, u"--reason"_s, u"ticket 4711"_s, u"--json"_s});
+            asCarol(command + QStringList{u"--propose"_s, u"--reason"_s, u"ticket 4711"_s, u"--json"_s});
         return answers(ended.out).value(0).value(u"proposal"_s).toString();
     }
 
@@ -125,16 +126,16 @@ void ApprovalTest::sessionsAreProposedAndApproved()
     QVERIFY2(list.out.startsWith(id.toUtf8() + "  end_sessions ") && list.out.contains("5 sessions"),
              list.out.constData());
     const QStringList approve{u"session"_s, u"end"_s, u"--approve"_s, id};
-    const Ended self = store.asAdmin(approve + QStringList{u"--yes"_s});
+    const Ended self = store.asCarol(approve + QStringList{u"--yes"_s});
     QCOMPARE(self.status, 1);
     QVERIFY2(self.err.contains("current_own_proposal"), self.err.constData());
-    const Ended dry = store.asCarol(approve + QStringList{u"--dry-run"_s});
+    const Ended dry = store.asAdmin(approve + QStringList{u"--dry-run"_s});
     QVERIFY2(dry.status == 0 && dry.out.count("would_end") == 5, dry.out.constData());
-    const Ended approved = store.asCarol(approve + QStringList{u"--yes"_s});
+    const Ended approved = store.asAdmin(approve + QStringList{u"--yes"_s});
     QCOMPARE(approved.status, 0);
     QVERIFY2(approved.out.contains("Ended 5;"), approved.out.constData());
     QCOMPARE(store->countSessions(), 0);
-    const Ended again = store.asCarol(approve + QStringList{u"--yes"_s});
+    const Ended again = store.asAdmin(approve + QStringList{u"--yes"_s});
     QCOMPARE(again.status, 1);
     QVERIFY2(again.err.contains("current_proposal_used"), again.err.constData());
     const Ended none = store.asCarol({u"acting"_s, u"proposals"_s, u"--json"_s});
@@ -152,7 +153,7 @@ void ApprovalTest::containmentIsProposedAndApproved()
     QCOMPARE(store.asCarol(QStringList{u"user"_s, u"contain"_s, u"--user"_s, u"carol"_s} + approve).status,
              2);                                                                      // about another user
     QCOMPARE(store.asCarol(QStringList{u"session"_s, u"end"_s} + approve).status, 2); // of another kind
-    const Ended contained = store.asCarol(containBob + approve);
+    const Ended contained = store.asAdmin(containBob + approve);
     QCOMPARE(contained.status, 0);
     QVERIFY2(contained.out.endsWith("Contained bob\n"), contained.out.constData());
     QCOMPARE(store->countSessions(), 0);
@@ -189,8 +190,8 @@ void ApprovalTest::policyIsChangedByTwo()
     QVERIFY2(alone.err.contains("current_approval_missing"), alone.err.constData());
     const QString id = store.propose(change);
     const QStringList approve{u"acting"_s, u"policy"_s, u"--approve"_s, id, u"--yes"_s};
-    QCOMPARE(store.asAdmin(approve).status, 1);
-    const Ended approved = store.asCarol(approve);
+    QCOMPARE(store.asCarol(approve).status, 1);
+    const Ended approved = store.asAdmin(approve);
     QCOMPARE(approved.status, 0);
     QCOMPARE(approved.out, "persons    1\nmost_alone 2\n");
     QCOMPARE(store.asAdmin(containBob + QStringList{u"--reason"_s, u"r"_s, u"--yes"_s}).status, 0);

@@ -507,7 +507,7 @@ public:
         auto* table = usher::test::openSessions(test);
         table->selectAll();
         usher::test::pressEndSelected(test, table);
-        waitFor([&] { return test.isVisible(QStringLiteral("endUsersTable")); });
+        waitFor([&] { return test.isVisible(QStringLiteral("endPlanTable")); });
         take(test, QStringLiteral("act-preview"), dialog, dialog);
         const QString count = test.find(QStringLiteral("actNumber"))->accessibleName();
         QTest::keyClicks(test.find(QStringLiteral("actReason")),
@@ -534,6 +534,8 @@ public:
         take(test, QStringLiteral("act-result-cancelled"), dialog, dialog);
         test.click(QStringLiteral("cancelAct"));
         test.executeSql(QStringLiteral("DROP TRIGGER slow_end"));
+        test.window().activateWindow(); // the offscreen platform does not give it back after the dialog
+        std::ignore = QTest::qWaitForWindowActive(&test.window());
         QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
         test.click(QStringLiteral("endAllOfOwner"));
         waitFor([&] {

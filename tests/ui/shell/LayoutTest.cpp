@@ -158,6 +158,8 @@ private:
 
     static void go(TestWindow& test, Qt::Key page)
     {
+        test.window().activateWindow(); // a dialog that has closed does not give it back here
+        std::ignore = QTest::qWaitForWindowActive(&test.window());
         QTest::keyClick(&test.window(), page, Qt::ControlModifier);
     }
 

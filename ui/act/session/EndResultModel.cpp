@@ -43,7 +43,7 @@ QVariant EndResultModel::data(const QModelIndex& index, int role) const
     const QString shown = index.column() == Token  ? tokenText(session.session)
                           : index.column() == User ? session.session.username
                           : index.column() == Fate ? fateBadge(session.fate).text
-                                                   : tokenStateText(session);
+                                                   : tokenStateText(*m_result, session);
     return role == Qt::DisplayRole ? visibleText(shown) : escapedToolTip(shown);
 }
 

@@ -77,7 +77,15 @@ QString previewSentence(const sso::EndPlan& plan)
     if (plan.endsOwnSession) {
         sentences << EndTextWords::tr("Your own session is among them: you will be logged out.");
     }
-    if (const auto kept = static_cast<qint64>(plan.kept.size()); kept > 0) {
+    const qint64 gone =
+        std::ranges::count(plan.kept, sso::KeptBecause::NoLongerThere, &sso::KeptSession::why);
+    if (gone > 0) {
+        sentences
+            << (gone == 1
+                    ? EndTextWords::tr("1 chosen session is already gone.")
+                    : EndTextWords::tr("%1 chosen sessions are already gone.").arg(groupedDigits(gone)));
+    }
+    if (const auto kept = static_cast<qint64>(plan.kept.size()) - gone; kept > 0) {
         sentences << (kept == 1 ? EndTextWords::tr("1 chosen session stays; the list says why.")
                                 : EndTextWords::tr("%1 chosen sessions stay; the list says why.")
                                       .arg(groupedDigits(kept)));
@@ -113,19 +121,19 @@ Badge fateBadge(SessionFate fate)
     return {};
 }
 
-QString tokenStateText(const sso::EndedSession& session)
+QString tokenStateText(const sso::EndResult& result, const sso::EndedSession& session)
 {
     if (session.isRefused) {
         return EndTextWords::tr("refused");
     }
-    return session.fate == SessionFate::Ended ? EndTextWords::tr("still accepted")
-                                              : EndTextWords::tr("not changed");
+    return result.isVerified && session.fate == SessionFate::Ended ? EndTextWords::tr("still accepted")
+                                                                   : EndTextWords::tr("not checked");
 }
 
 QString resultSentence(const sso::EndResult& result)
 {
     const qint64 ended = result.count(SessionFate::Ended);
-    const qint64 accepted = result.stillAccepted();
+    const qint64 accepted = knownAccepted(result);
     QStringList sentences;
     if (result.stoppedBy) {
         sentences
@@ -162,7 +170,7 @@ QString resultSentence(const sso::EndResult& result)
 BannerKind resultKind(const sso::EndResult& result)
 {
     const bool isCancelled = result.stoppedBy && result.stoppedBy->kind == ErrorKind::Cancelled;
-    if (result.stillAccepted() > 0 || result.statement.isEmpty() || (result.stoppedBy && !isCancelled)) {
+    if (knownAccepted(result) > 0 || result.statement.isEmpty() || (result.stoppedBy && !isCancelled)) {
         return BannerKind::Danger;
     }
     return isCancelled || result.count(SessionFate::ChangedMeanwhile) > 0 ? BannerKind::Warning

@@ -32,8 +32,14 @@ namespace usher::ui
 /// Returns what became of a session, with an icon and a word.
 [[nodiscard]] Badge fateBadge(sso::SessionFate fate);
 
-/// Returns whether the session's token is accepted after the act.
-[[nodiscard]] QString tokenStateText(const sso::EndedSession& session);
+/// Returns whether the token of a session of the result is accepted after the act.
+[[nodiscard]] QString tokenStateText(const sso::EndResult& result, const sso::EndedSession& session);
+
+/// Returns how many sessions were ended although a look for their tokens has found that they are accepted.
+[[nodiscard]] inline qint64 knownAccepted(const sso::EndResult& result)
+{
+    return result.isVerified ? result.stillAccepted() : 0;
+}
 
 /// Returns the result in sentences.
 [[nodiscard]] QString resultSentence(const sso::EndResult& result);

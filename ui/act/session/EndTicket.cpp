@@ -82,7 +82,7 @@ Ticket ticketOf(const sso::EndResult& result)
         const sso::EndedSession& each = result.sessions[i];
         ticket.rows.push_back({visibleText(tokenText(each.session)), visibleText(each.session.username),
                                utcText(each.session.expirationTime), fateBadge(each.fate).text,
-                               tokenStateText(each)});
+                               tokenStateText(result, each)});
     }
     if (count < result.sessions.size()) {
         ticket.notes << EndTicketWords::tr(

@@ -18,6 +18,7 @@ RenewSessionDialog::RenewSessionDialog(CoreClient& client, RenewableSession sess
 {
     setObjectName(QStringLiteral("renewSessionDialog"));
     setLow();
+    leaveOutCancel();
     constexpr qsizetype longestName = 24;
     const TimePoint now = m_client.clock().now();
     //: %1 is a user name, %2 a masked token, %3 and %4 times, %5 how far %3 is away
@@ -41,6 +42,9 @@ void RenewSessionDialog::act()
         [this](const Result<sso::Renewal>& renewal) {
             if (!renewal) {
                 showNotDone(renewal.error());
+                if (renewal.error().kind == ErrorKind::OutcomeUnknown) {
+                    Q_EMIT renewed(); // perhaps
+                }
                 return;
             }
             showResult(BannerKind::Success,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/results/ResultPanel.h"
 
+#include <algorithm>
+#include <set>
+
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -235,10 +238,18 @@ void ResultPanel::endSelected()
 
 void ResultPanel::showWhatEnded(const sso::EndResult& result)
 {
-    if (const qint64 count = result.count(sso::SessionFate::Ended); count > 0) {
-        m_message->setMessage(
-            BannerKind::Info,
-            tr("Ended since these answers: %1. The rows show what the look-up found.").arg(digits(count)));
+    std::set<QString> here;
+    for (std::size_t i = 0; i < m_lookUp->count(); ++i) {
+        here.insert(m_lookUp->token(i).masked());
+    }
+    const qint64 count = std::ranges::count_if(result.sessions, [&](const sso::EndedSession& each) {
+        return each.fate == sso::SessionFate::Ended && here.contains(each.session.maskedUst);
+    });
+    if (count > 0) {
+        m_endedCount += count;
+        m_message->setMessage(BannerKind::Info,
+                              tr("Ended since these answers: %1. The rows show what the look-up found.")
+                                  .arg(digits(m_endedCount)));
     }
 }
 

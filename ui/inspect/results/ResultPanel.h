@@ -76,6 +76,7 @@ private:
     ResultModel* m_model;
     BatchLookUp* m_lookUp;
     bool m_hasMore;
+    qint64 m_endedCount = 0; ///< sessions of the table that were ended since the look-up
     PlainLabel* m_summary;
     BusyIndicator* m_busy;
     QPushButton* m_cancel;

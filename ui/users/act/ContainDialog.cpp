@@ -48,14 +48,19 @@ void ContainDialog::cancelAct()
 void ContainDialog::showContainment(const sso::Containment& containment)
 {
     const auto sessions = std::make_shared<const sso::EndResult>(containment.sessions);
-    const bool isWhole = !sessions->stoppedBy && sessions->stillAccepted() == 0;
+    const bool isWhole = !sessions->stoppedBy && knownAccepted(*sessions) == 0;
     QWidget* content = sessions->sessions.empty() ? nullptr : new EndResultView(m_client, sessions);
     if (!isWhole) {
         QWidget* offer = rowOf({endSessionsButton(tr("End the other sessions…")), nullptr});
         content = content ? columnOf({content, offer}, theme::grid) : offer;
     }
-    showDone(resultKind(*sessions), containmentSentence(visibleText(username()), *sessions), content,
-             containment.receipt);
+    const QString sentence = containmentSentence(visibleText(username()), *sessions);
+    if (sessions->sessions.empty() || sessions->statement.isEmpty()) {
+        showDone(resultKind(*sessions), sentence, content, containment.receipt);
+    } else {
+        showResult(resultKind(*sessions), sentence, content); // which names a record of the same ID
+        Q_EMIT acted(username());
+    }
 }
 
 } // namespace usher::ui

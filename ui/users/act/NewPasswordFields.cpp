@@ -49,4 +49,10 @@ void NewPasswordFields::showFault(const QString& fault)
     m_password->setFocus(Qt::OtherFocusReason);
 }
 
+void NewPasswordFields::forget()
+{
+    m_password->forget();
+    m_again->forget();
+}
+
 } // namespace usher::ui

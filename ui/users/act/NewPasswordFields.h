@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::optional<crypto::SecretBytes> take();
     /// Says what is wrong with the password, and moves the focus there.
     void showFault(const QString& fault);
+    /// Empties both fields.
+    void forget();
 
 private:
     PasswordEdit* m_password;

@@ -17,10 +17,20 @@ SetPasswordDialog::SetPasswordDialog(CoreClient& client, UserActKind kind, const
                                      QWidget* parent)
     : UserActDialog(client, kind, username, parent)
 {
+    setLowWithFields();
 }
 
-QWidget* SetPasswordDialog::makeFields(const sso::UserDetails& /*user*/)
+void SetPasswordDialog::done(int result)
 {
+    if (m_fields) {
+        m_fields->forget();
+    }
+    UserActDialog::done(result);
+}
+
+QWidget* SetPasswordDialog::makeFields(const sso::UserDetails& user)
+{
+    m_isLocked = user.isLocked;
     m_fields = new NewPasswordFields;
     return m_fields;
 }
@@ -52,8 +62,9 @@ void SetPasswordDialog::setPassword(crypto::SecretBytes password)
         }
         QWidget* offer =
             done->liveSessions > 0 ? rowOf({endSessionsButton(tr("End all sessions…")), nullptr}) : nullptr;
-        showDone(BannerKind::Success, userActDone(kind(), visibleText(username()), done->liveSessions), offer,
-                 done->receipt);
+        const sso::UserDetails user{
+            .username = visibleText(username()), .isLocked = m_isLocked, .liveSessions = done->liveSessions};
+        showDone(BannerKind::Success, userActDone(kind(), user), offer, done->receipt);
     });
 }
 

@@ -43,6 +43,10 @@ UserActDialog::UserActDialog(CoreClient& client, UserActKind kind, QString usern
     if (kind == UserActKind::ClearFailures) {
         leaveOutReason(); // the record of this act has none
     }
+    if (kind != UserActKind::Contain) {
+        setLow();
+        leaveOutCancel();
+    }
 }
 
 void UserActDialog::begin()
@@ -84,9 +88,10 @@ void UserActDialog::showUser(const sso::UserDetails& user)
         content = columnOf({content, rowOf({endSessionsButton(tr("End these sessions first…")), nullptr})},
                            theme::grid);
     }
-    showPreview({}, content);
-    if (fields) {
-        fields->setFocus(Qt::OtherFocusReason);
+    showPreview({}, columnOf({content, nullptr})); // together at the top
+    if (fields) {                                  // which are shown with the next event
+        QMetaObject::invokeMethod(
+            fields, [fields] { fields->setFocus(Qt::OtherFocusReason); }, Qt::QueuedConnection);
     }
     if (m_kind == UserActKind::ClearFailures && user.failuresInRow == 0) {
         facts->setValue(
@@ -105,8 +110,9 @@ void UserActDialog::act()
     m_proof.call(startCall(), call, [this](const Result<sso::UserAct>& done) {
         m_call.end();
         if (done) {
-            showDone(BannerKind::Success, userActDone(m_kind, visibleText(m_username), done->liveSessions),
-                     nullptr, done->receipt);
+            const sso::UserDetails user{.username = visibleText(m_username),
+                                        .liveSessions = done->liveSessions};
+            showDone(BannerKind::Success, userActDone(m_kind, user), nullptr, done->receipt);
         } else {
             showRefusal(done.error());
         }
@@ -123,6 +129,9 @@ void UserActDialog::showRefusal(const Error& error)
     showNotDone(error);
     if (const auto refusal = userActRefusal(error)) {
         setMessage(BannerKind::Danger, tr("Nothing was done. %1").arg(*refusal));
+    }
+    if (error.kind == ErrorKind::OutcomeUnknown) {
+        Q_EMIT acted(m_username); // perhaps, so what is shown is read again
     }
 }
 

@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include "ui/users/text/UserText.h"
+#include "ui/users/text/AccountText.h"
 
 namespace usher::ui
 {
@@ -34,6 +34,12 @@ QString sessionsWait(qint64 count)
                : UserActWords::tr("The user's %1 live sessions are refused while the user is locked, but not "
                                   "ended: they live again when the user is unlocked.")
                      .arg(QLocale().toString(count));
+}
+
+/// Returns what becomes of the sessions when the user gets a new password.
+QString sessionsAfterPassword(const sso::UserDetails& user)
+{
+    return user.isLocked ? sessionsWait(user.liveSessions) : sessionsStay(user.liveSessions);
 }
 
 QString sessionsRevive(qint64 count)
@@ -110,7 +116,7 @@ QString userActPurpose(UserActKind kind)
     case UserActKind::Lock:
         return UserActWords::tr("Refuse the user's logins and sessions until the user is unlocked");
     case UserActKind::Unlock:
-        return UserActWords::tr("Let the user log in again, with the same password");
+        return UserActWords::tr("Let the user log in again, with the password that is set now");
     case UserActKind::Release:
         return UserActWords::tr("Let the user in again, with a new password and without old sessions");
     case UserActKind::SetPassword:
@@ -167,7 +173,7 @@ QString userActVerb(UserActKind kind)
 
 QStringList userActFacts(UserActKind kind, const sso::UserDetails& user, TimePoint now)
 {
-    const QString mustChange = UserActWords::tr("The user must change the new password at the next login.");
+    const QString mustChange = UserActWords::tr("The user must change it at the next login.");
     switch (kind) {
     case UserActKind::Contain:
         return {UserActWords::tr("The user is locked, and the password is replaced by one that nobody knows. "
@@ -179,16 +185,18 @@ QStringList userActFacts(UserActKind kind, const sso::UserDetails& user, TimePoi
                 sessionsWait(user.liveSessions),
                 UserActWords::tr("If a session or the password was stolen, use Contain instead.")};
     case UserActKind::Unlock:
-        return {UserActWords::tr("The user can log in again, with the same password."),
-                sessionsRevive(user.liveSessions),
-                UserActWords::tr("If a session or the password was stolen, use Release instead.")};
+        return {
+            UserActWords::tr("The user can log in again, with the password that is set now; after Contain "
+                             "nobody knows it: use Release."),
+            sessionsRevive(user.liveSessions),
+            UserActWords::tr("If a session or the password was stolen, use Release instead.")};
     case UserActKind::Release:
         return {UserActWords::tr("The user is unlocked, and can log in with the new password."), mustChange,
                 sessionsEnd(user.liveSessions),
                 UserActWords::tr("Neither an old session nor the old password works again.")};
     case UserActKind::SetPassword:
-        return {UserActWords::tr("The old password stops working."), mustChange,
-                sessionsStay(user.liveSessions)};
+        return {UserActWords::tr("The old password is replaced by the new one."), mustChange,
+                sessionsAfterPassword(user)};
     case UserActKind::ClearFailures:
         return {failuresSentence(user, now),
                 UserActWords::tr("Logins under this name are judged again at once.")};
@@ -198,8 +206,10 @@ QStringList userActFacts(UserActKind kind, const sso::UserDetails& user, TimePoi
     return {};
 }
 
-QString userActDone(UserActKind kind, const QString& username, qint64 liveSessions)
+QString userActDone(UserActKind kind, const sso::UserDetails& user)
 {
+    const QString& username = user.username;
+    const qint64 liveSessions = user.liveSessions;
     switch (kind) {
     case UserActKind::Lock:
         return UserActWords::tr("%1 is locked.").arg(username) + u' ' + sessionsWait(liveSessions);
@@ -209,7 +219,7 @@ QString userActDone(UserActKind kind, const QString& username, qint64 liveSessio
                                   : counted(liveSessions, UserActWords::tr("1 session lives again."),
                                             UserActWords::tr("%1 sessions live again.")));
     case UserActKind::SetPassword:
-        return UserActWords::tr("%1 has a new password.").arg(username) + u' ' + sessionsStay(liveSessions);
+        return UserActWords::tr("%1 has a new password.").arg(username) + u' ' + sessionsAfterPassword(user);
     case UserActKind::ClearFailures:
         return UserActWords::tr("The failed logins of %1 are cleared.").arg(username);
     default:

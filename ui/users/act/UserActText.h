@@ -23,7 +23,8 @@ namespace usher::ui
 /// Returns what the act would change for this user, and what it would not, a sentence or two in each line.
 [[nodiscard]] QStringList userActFacts(UserActKind kind, const sso::UserDetails& user, TimePoint now);
 
-/// Returns what the act has done. `liveSessions` is the number of sessions that have not expired.
-[[nodiscard]] QString userActDone(UserActKind kind, const QString& username, qint64 liveSessions);
+/// Returns what the act has done to the user, of whom the name, as it is shown, and the number of live
+/// sessions are needed, and after SetPassword whether the user is locked.
+[[nodiscard]] QString userActDone(UserActKind kind, const sso::UserDetails& user);
 
 } // namespace usher::ui

@@ -45,6 +45,10 @@ private Q_SLOTS:
     void approversOwnSessionStays();
     void renewedSessionsAreNotTouched();
     void nobodyApprovesAProposalOfTheirOwn();
+    void nobodyApprovesWithAnAccountOfTheirMaking();
+    void approvalIsForOneUser();
+    void approvalOfOneActIsNoneOfAnother();
+    void columnsDoNotMakeAPolicy();
     void oldProposalIsRefused();
     void otherSetIsRefused();
     void changedRecordsAreNotApproved();
@@ -290,6 +294,52 @@ void FourEyesTest::nobodyApprovesAProposalOfTheirOwn()
     QCOMPARE(reasonOf(acting().approveContain(m_first, contained->id, contained->setHash)),
              QStringLiteral("current_own_proposal"));
     QVERIFY(!m_sso->user().get(m_first, frank)->isLocked);
+}
+
+/// Who has given somebody a password could log in under that name.
+void FourEyesTest::nobodyApprovesWithAnAccountOfTheirMaking()
+{
+    const sso::Proposal proposal = proposed();
+    const QLatin1StringView third("admin_totp.active");
+    QVERIFY(proveIdentity(*m_sso, third));
+    QVERIFY(
+        m_sso->user().setPassword(m_first, QString(secondAdmin), secret(u"Correct-horse-9-battery"), reason));
+    QCOMPARE(reasonOf(acting().approveEnd(m_second, proposal.id, proposal.setHash)),
+             QStringLiteral("current_own_proposal"));
+    QVERIFY(acting().approveEnd(callerOf(third), proposal.id, proposal.setHash));
+}
+
+void FourEyesTest::approvalIsForOneUser()
+{
+    const auto proposal = acting().proposeContain(m_first, frank, reason);
+    QVERIFY(proposal);
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE zato_sso_user SET user_id = 'zusrother' WHERE username = 'frank'"));
+    QCOMPARE(reasonOf(acting().approveContain(m_second, proposal->id, proposal->setHash)),
+             QStringLiteral("current_proposal_changed"));
+}
+
+void FourEyesTest::approvalOfOneActIsNoneOfAnother()
+{
+    const sso::Proposal proposal = proposed();
+    // The approved act is begun, and has no result.
+    QVERIFY(acting().approveEnd(m_second, proposal.id, proposal.setHash));
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE usher_audit SET op = 'x' WHERE op = 'session.end_result'"));
+    sso::Caller caller = m_first.clone();
+    caller.cid = proposal.id;
+    QCOMPARE(reasonOf(m_sso->user().contain(caller, QStringLiteral("alice"), reason)), approvalMissing);
+}
+
+/// The database finds records by columns. Their content says what they are.
+void FourEyesTest::columnsDoNotMakeAPolicy()
+{
+    QVERIFY(acting().proposePolicy(m_first, {}, reason));
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE usher_audit SET op = 'acting.policy' WHERE op = 'policy.proposed'"));
+    const auto refused = sessions().end(m_first, planOfUser(*m_sso, m_first, frank), reason);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::LogDamaged);
 }
 
 void FourEyesTest::oldProposalIsRefused()

@@ -53,7 +53,7 @@ private Q_SLOTS:
         QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
         QVERIFY(message(test).contains(QStringLiteral("4 sessions were ended")));
         QCOMPARE(test.sessionCount(), sessions - 4);
-        QVERIFY(test.isVisible(QStringLiteral("saveStatement")));
+        QTRY_VERIFY(test.isVisible(QStringLiteral("saveStatement")));
         QVERIFY(!test.isVisible(QStringLiteral("endSessionsOfUser")));
         test.click(QStringLiteral("cancelAct"));
         QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/users/text/UserText.h"
+#include "ui/users/text/AccountText.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -33,10 +33,14 @@ QString liveSessionsText(qint64 count)
 
 QString liveSessionsSentence(const sso::UserDetails& user)
 {
-    return user.isLocked && user.liveSessions > 0
-               ? UserTextWords::tr("They are refused while the user is locked, and live again once the user "
-                                   "is unlocked.")
-               : QString();
+    if (!user.isLocked || user.liveSessions == 0) {
+        return {};
+    }
+    return user.liveSessions == 1
+               ? UserTextWords::tr("It is refused while the user is locked, and lives again once the user is "
+                                   "unlocked.")
+               : UserTextWords::tr("They are refused while the user is locked, and live again once the user "
+                                   "is unlocked.");
 }
 
 QString passwordSentence(const sso::UserDetails& user, TimePoint now)
