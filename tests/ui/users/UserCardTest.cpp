@@ -88,7 +88,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i) {
             test.logInAs(QStringLiteral("frank"), QStringLiteral("wrong"));
             QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), i + 1);
-            QTRY_VERIFY(test.find(QStringLiteral("password"))->isEnabled());
+            QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
         }
         test.logIn();
         openUser(test, QStringLiteral("frank"));
@@ -161,7 +161,7 @@ private Q_SLOTS:
         test.openStoreInWindow();
         test.logInAs(QStringLiteral("alice"), QStringLiteral("wrong"));
         QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), 1);
-        QTRY_VERIFY(test.find(QStringLiteral("password"))->isEnabled());
+        QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
         test.logIn();
         test.paste(test.tokenOf(QStringLiteral("alice")));
         QVERIFY(test.find(QStringLiteral("sessionCard")));

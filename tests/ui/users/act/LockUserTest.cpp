@@ -143,7 +143,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i) {
             test.logInAs(QStringLiteral("frank"), QStringLiteral("wrong"));
             QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), i + 1);
-            QTRY_VERIFY(test.find(QStringLiteral("password"))->isEnabled());
+            QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
         }
         test.logIn();
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("clearUserFailures"));
