@@ -2,6 +2,7 @@
 #include "core/audit/export/TlogProof.h"
 
 #include "core/audit/tree/MerkleProof.h"
+#include "core/audit/tree/MerkleTree.h"
 #include "core/crypto/Base64.h"
 
 #include <QCoreApplication>

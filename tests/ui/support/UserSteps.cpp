@@ -32,6 +32,15 @@ void beginUserAct(TestWindow& test, const QString& username, const QString& butt
     QVERIFY(test.find(QStringLiteral("actFacts")));
 }
 
+void failToLogIn(TestWindow& test, const QString& username, int times)
+{
+    for (int i = 0; i < times; ++i) {
+        test.logInAs(username, QStringLiteral("wrong"));
+        QTRY_COMPARE_WITH_TIMEOUT(test.recordsWith(QStringLiteral("password_wrong")), i + 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(test.find(QStringLiteral("logIn"))->isEnabled(), patience);
+    }
+}
+
 int rowOfUser(const QTableView& table, const QString& username)
 {
     for (int row = 0; row < table.model()->rowCount(); ++row) {

@@ -20,6 +20,9 @@ void openUser(TestWindow& test, const QString& username);
 /// Opens the card of the user, and presses the button of this object name. Waits for the dialog's preview.
 void beginUserAct(TestWindow& test, const QString& username, const QString& button);
 
+/// Tries to log in with a wrong password so many times, each after the last one was answered.
+void failToLogIn(TestWindow& test, const QString& username, int times);
+
 /// Returns the row of the user of this name; -1 if the list has none.
 [[nodiscard]] int rowOfUser(const QTableView& table, const QString& username);
 

@@ -15,6 +15,7 @@ namespace UserCardTests
 namespace
 {
 
+using usher::test::failToLogIn;
 using usher::test::openUser;
 using usher::test::TestWindow;
 
@@ -85,11 +86,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.openStoreInWindow();
-        for (int i = 0; i < 5; ++i) {
-            test.logInAs(QStringLiteral("frank"), QStringLiteral("wrong"));
-            QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), i + 1);
-            QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
-        }
+        failToLogIn(test, QStringLiteral("frank"), 5);
         test.logIn();
         openUser(test, QStringLiteral("frank"));
         const QString failures = test.textOf(QStringLiteral("userFailures"));
@@ -159,9 +156,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.openStoreInWindow();
-        test.logInAs(QStringLiteral("alice"), QStringLiteral("wrong"));
-        QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), 1);
-        QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
+        failToLogIn(test, QStringLiteral("alice"), 1);
         test.logIn();
         test.paste(test.tokenOf(QStringLiteral("alice")));
         QVERIFY(test.find(QStringLiteral("sessionCard")));

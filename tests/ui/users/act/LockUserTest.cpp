@@ -18,8 +18,35 @@ namespace
 {
 
 using usher::test::beginUserAct;
+using usher::test::failToLogIn;
 using usher::test::openUser;
 using usher::test::TestWindow;
+
+QString message(const TestWindow& test)
+{
+    return test.isVisible(QStringLiteral("Act_message")) ? test.textOf(QStringLiteral("Act_message"))
+                                                         : QString();
+}
+
+/// Types the reason, and goes on with Return, which does not act yet.
+void giveReasonByKeyboard(TestWindow& test, const QString& reason)
+{
+    QTRY_VERIFY(test.find(QStringLiteral("actReason"))->hasFocus());
+    QTest::keyClicks(QApplication::focusWidget(), reason);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget(), test.find(QStringLiteral("confirmAct")));
+}
+
+/// Takes the offer to end the user's one session first.
+void endOfferedSession(TestWindow& test)
+{
+    const qint64 sessions = test.sessionCount();
+    test.click(QStringLiteral("endSessionsOfUser"));
+    QVERIFY(test.find(QStringLiteral("actSentence")));
+    test.click(QStringLiteral("confirmAct"));
+    QTRY_COMPARE(test.sessionCount(), sessions - 1);
+    QTRY_VERIFY(message(test).startsWith(QStringLiteral("1 session was ended.")));
+}
 
 /// Tests the acts that need no more than a reason, and what all acts have in common.
 class LockUserTest final : public QObject
@@ -40,10 +67,7 @@ private Q_SLOTS:
         QTest::keyClick(button, Qt::Key_Return);
         const QString facts = test.textOf(QStringLiteral("actFacts"));
         QVERIFY(facts.contains(QStringLiteral("4 live sessions are refused")));
-        QTRY_VERIFY(test.find(QStringLiteral("actReason"))->hasFocus());
-        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("ticket 4711"));
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // leads to the button, and does not act
-        QCOMPARE(QApplication::focusWidget(), test.find(QStringLiteral("confirmAct")));
+        giveReasonByKeyboard(test, QStringLiteral("ticket 4711"));
         QCOMPARE(test.recordsWith(QStringLiteral("user.lock_user")), 0);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QTRY_VERIFY(message(test).startsWith(QStringLiteral("alice is locked.")));
@@ -72,14 +96,8 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        const qint64 sessions = test.sessionCount();
         beginUserAct(test, QStringLiteral("bob_locked"), QStringLiteral("unlockUser"));
-        test.click(QStringLiteral("endSessionsOfUser"));
-        QVERIFY(test.find(QStringLiteral("actSentence")));
-        QTRY_VERIFY(test.isVisible(QStringLiteral("confirmAct")));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_COMPARE(test.sessionCount(), sessions - 1);
-        QTRY_VERIFY(message(test).startsWith(QStringLiteral("1 session was ended.")));
+        endOfferedSession(test);
         test.click(QStringLiteral("cancelAct"));
         QTRY_COMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("No live sessions."));
         test.click(QStringLiteral("unlockUser"));
@@ -140,11 +158,7 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.openStoreInWindow();
-        for (int i = 0; i < 5; ++i) {
-            test.logInAs(QStringLiteral("frank"), QStringLiteral("wrong"));
-            QTRY_COMPARE(test.recordsWith(QStringLiteral("password_wrong")), i + 1);
-            QTRY_VERIFY(test.find(QStringLiteral("logIn"))->isEnabled());
-        }
+        failToLogIn(test, QStringLiteral("frank"), 5);
         test.logIn();
         beginUserAct(test, QStringLiteral("frank"), QStringLiteral("clearUserFailures"));
         QVERIFY(test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("5 logins have failed")));
@@ -204,13 +218,6 @@ private Q_SLOTS:
         QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("userActDialog")));
         QTRY_VERIFY(!test.window().findChild<QWidget*>(QStringLiteral("workspace")));
         QCOMPARE(test.recordsWith(QStringLiteral("user.lock_user")), 0);
-    }
-
-private:
-    static QString message(const TestWindow& test)
-    {
-        return test.isVisible(QStringLiteral("Act_message")) ? test.textOf(QStringLiteral("Act_message"))
-                                                             : QString();
     }
 };
 
