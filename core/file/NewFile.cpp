@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/file/NewFile.h"
 
-#include "core/crypto/Random.h"
+#include "core/file/NewName.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -20,7 +20,6 @@ namespace usher
 namespace
 {
 
-constexpr std::size_t suffixSize = 4; // bytes
 constexpr QFile::Permissions ownersAlone = QFile::ReadOwner | QFile::WriteOwner;
 
 tl::unexpected<Error> writeFailed(const QString& path)
@@ -38,21 +37,6 @@ bool hasItsName(const QFile& file)
     return ::fstat(file.handle(), &opened) == 0 &&
            ::lstat(QFile::encodeName(file.fileName()).constData(), &named) == 0 &&
            opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
-}
-
-/// Writes the names in a folder to the disk. Returns whether they are as durable now as they can be: not
-/// every file system can write a folder by itself, and a folder that may not be read cannot be opened.
-bool makeNamesDurable(const QString& folder)
-{
-    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) {
-        return errno == EACCES;
-    }
-    const bool isDurable = ::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
-    const int error = errno;
-    ::close(descriptor);
-    errno = error;
-    return isDurable;
 }
 
 } // namespace
@@ -85,8 +69,7 @@ Result<void> NewFile::requireFree(const QString& path)
 Result<NewFile> NewFile::make(const QString& path)
 {
     return requireFree(path).and_then([&]() -> Result<NewFile> {
-        NewFile file(path, path + QStringLiteral(".partial-") +
-                               QString::fromLatin1(crypto::randomBytes(suffixSize).toHex()));
+        NewFile file(path, partialPathFor(path));
         // NewOnly: never opens a file that somebody else put there, or the target of a link.
         if (!file.m_file->open(QIODevice::ReadWrite | QIODevice::NewOnly, ownersAlone)) {
             file.m_partialPath.clear();
@@ -94,6 +77,12 @@ Result<NewFile> NewFile::make(const QString& path)
         }
         return file;
     });
+}
+
+Result<void> NewFile::save(const QString& path, QByteArrayView bytes)
+{
+    return make(path).and_then(
+        [&](NewFile file) { return file.write(bytes).and_then([&] { return file.keep(); }); });
 }
 
 Result<void> NewFile::write(QByteArrayView bytes)

@@ -23,6 +23,9 @@ public:
     /// Fails if there is something at `path`, as make() would, but makes no file. Error: FileThere.
     [[nodiscard]] USHER_CORE_EXPORT static Result<void> requireFree(const QString& path);
 
+    /// Makes a whole file at once. Errors: FileThere, WriteFailed.
+    [[nodiscard]] USHER_CORE_EXPORT static Result<void> save(const QString& path, QByteArrayView bytes);
+
     USHER_CORE_EXPORT ~NewFile();
     USHER_CORE_EXPORT NewFile(NewFile&& other) noexcept;
     NewFile(const NewFile&) = delete;

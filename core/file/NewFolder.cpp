@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/file/NewFolder.h"
 
-#include "core/crypto/Random.h"
 #include "core/file/NewFile.h"
+#include "core/file/NewName.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -21,8 +21,6 @@ namespace usher
 
 namespace
 {
-
-constexpr std::size_t folderSuffixSize = 4; // bytes
 
 /// Makes a folder for its owner alone, whatever the umask. Returns whether it could.
 bool makeOwnFolder(const QString& path)
@@ -51,8 +49,7 @@ bool makeDurable(const QString& folder)
 Result<NewFolder> NewFolder::make(const QString& path)
 {
     return NewFile::requireFree(path).and_then([&]() -> Result<NewFolder> {
-        const QString partialPath = path + QStringLiteral(".partial-") +
-                                    QString::fromLatin1(crypto::randomBytes(folderSuffixSize).toHex());
+        const QString partialPath = partialPathFor(path);
         if (!makeOwnFolder(partialPath)) {
             return failure(ErrorKind::WriteFailed, path, qt_error_string(errno));
         }
@@ -115,8 +112,9 @@ Result<void> NewFolder::keep()
                    : failure(ErrorKind::WriteFailed, m_path, qt_error_string(errno));
     }
     m_partialPath.clear();
-    return makeDurable(m_path) ? Result<void>{}
-                               : failure(ErrorKind::WriteFailed, m_path, qt_error_string(errno));
+    return makeNamesDurable(QFileInfo(m_path).absolutePath())
+               ? Result<void>{}
+               : failure(ErrorKind::WriteFailed, m_path, qt_error_string(errno));
 }
 
 } // namespace usher

@@ -12,11 +12,11 @@
 #include <QVBoxLayout>
 
 #include "core/text/TypedText.h"
-#include "ui/act/ActRefusal.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/form/FormField.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/ActRefusal.h"
 
 namespace usher::ui
 {

@@ -21,11 +21,8 @@ namespace usher::ui
 namespace
 {
 
-/// From this many refusals in a row on, the waiting time is explained.
-constexpr int waitExplainedFrom = 3;
-
 /// Returns why a proof was refused. Core does not say which answer was wrong.
-QString proofRefusalText(const Error& error, int refusedInARow)
+QString proofRefusalText(const Error& error, const LoginRefusals& refusals, TimePoint now)
 {
     if (error.kind != ErrorKind::Refused) {
         return errorSentence(error);
@@ -33,15 +30,9 @@ QString proofRefusalText(const Error& error, int refusedInARow)
     if (error.status != Status::NotAllowed) {
         return ProofDialog::tr("%1 (%2)").arg(statusSentence(error.status), statusCode(error.status));
     }
-    const QString refusal = ProofDialog::tr("This is not accepted (%1). Nothing was done. Try again.")
-                                .arg(statusCode(error.status));
-    if (refusedInARow < waitExplainedFrom) {
-        return refusal;
-    }
-    //: %1 is why the proof was refused, in whole sentences.
-    return ProofDialog::tr("%1 After several failures in a row Usher makes everybody wait before it looks at "
-                           "a password again: 30 seconds at first, then longer.")
-        .arg(refusal);
+    return withWaitExplained(ProofDialog::tr("This is not accepted (%1). Nothing was done. Try again.")
+                                 .arg(statusCode(error.status)),
+                             refusals, now);
 }
 
 } // namespace
@@ -108,7 +99,7 @@ void ProofDialog::prove()
         return;
     }
     if (m_codeField->isVisibleTo(this) && !m_code->isComplete()) {
-        m_message->warnAbout(*m_code, tr("Enter the six digits that your authenticator shows now."));
+        askForCode();
         return;
     }
     if (!m_password->text().isEmpty()) {
@@ -135,16 +126,21 @@ void ProofDialog::take(const Result<sso::ProvenIdentity>& proven)
         askForCode();
         return;
     }
-    ++m_refusedInARow;
+    const TimePoint now = m_client.machineClock().now();
+    if (proven.error().kind == ErrorKind::Refused && proven.error().status == Status::NotAllowed) {
+        m_refusals.addNotAllowed({}, now); // always the same person
+    } else {
+        m_refusals.forget();
+    }
     m_keptPassword = {};
-    m_message->setMessage(BannerKind::Danger, proofRefusalText(proven.error(), m_refusedInARow));
+    m_message->setMessage(BannerKind::Danger, proofRefusalText(proven.error(), m_refusals, now));
     m_password->setFocus(Qt::OtherFocusReason);
 }
 
 void ProofDialog::askForCode()
 {
     m_codeField->show();
-    m_message->warnAbout(*m_code, tr("Enter the six digits that your authenticator shows now."));
+    m_message->warnAbout(*m_code, codePrompt());
 }
 
 void ProofDialog::setBusy(bool isBusy)

@@ -7,6 +7,8 @@
 
 class QPushButton;
 
+#include "ui/words/LoginRefusals.h"
+
 namespace usher::ui
 {
 
@@ -46,7 +48,7 @@ private:
     BusyIndicator* m_busy;
     QPushButton* m_continue;
     crypto::SecretBytes m_keptPassword; ///< the typed password, while a code is asked for
-    int m_refusedInARow = 0;
+    LoginRefusals m_refusals;
 };
 
 } // namespace usher::ui

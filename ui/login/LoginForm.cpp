@@ -11,6 +11,7 @@
 #include "ui/widgets/form/FormField.h"
 #include "ui/widgets/form/PasswordEdit.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/words/LoginRefusals.h"
 
 namespace usher::ui
 {
@@ -121,7 +122,7 @@ bool LoginForm::check()
         return missing(m_password, tr("Enter your password."));
     }
     if (m_codeField->isVisible() && !m_code->isComplete()) {
-        return missing(m_code, tr("Enter the six digits that your authenticator shows now."));
+        return missing(m_code, codePrompt());
     }
     if (m_newPasswordField->isVisible()) {
         if (m_newPassword->text().isEmpty()) {

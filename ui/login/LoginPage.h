@@ -4,8 +4,8 @@
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
-#include "ui/login/LoginRefusals.h"
 #include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/words/LoginRefusals.h"
 
 namespace usher::ui
 {

@@ -3,8 +3,6 @@
 
 #include <QCoreApplication>
 
-#include "ui/words/TimeText.h"
-
 namespace usher::ui
 {
 
@@ -15,9 +13,6 @@ class LoginTextWords final
 {
     Q_DECLARE_TR_FUNCTIONS(LoginText)
 };
-
-/// From this many refusals in a row on, the waiting time is explained.
-constexpr int explainedFrom = 3;
 
 QString sentenceFor(Status status)
 {
@@ -43,7 +38,7 @@ QString sentenceFor(Status status)
         return LoginTextWords::tr(
             "The password of this user is about to expire, and must be changed in Zato first.");
     case Status::TotpCodeMissing:
-        return LoginTextWords::tr("Enter the six digits that your authenticator shows now.");
+        return codePrompt();
     case Status::PasswordMustSendNew:
         return LoginTextWords::tr("The password must be changed now. Choose a new one.");
     default:
@@ -58,23 +53,9 @@ QString loginRefusalText(const Error& error, const LoginRefusals& refusals, Time
     if (error.kind != ErrorKind::Refused) {
         return errorSentence(error);
     }
-    QString refusal = LoginTextWords::tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
-    if (error.status != Status::NotAllowed || refusals.inARow() < explainedFrom) {
-        return refusal;
-    }
-    if (const auto until = refusals.waitsUntil(now)) {
-        //: %1 is why the login was refused, in whole sentences. %2 is a duration, %3 a time of day.
-        return LoginTextWords::tr(
-                   "%1 After several failures in a row Usher makes everybody wait before it looks at a "
-                   "password again: now %2, until %3, and longer if others fail under this name too. Another "
-                   "super-user can clear the wait.")
-            .arg(refusal, spelledDuration(*until - now), clockText(*until));
-    }
-    //: %1 is why the login was refused, in whole sentences.
-    return LoginTextWords::tr(
-               "%1 After several failures in a row Usher makes everybody wait before it looks at a password "
-               "again: 30 seconds at first, then longer. Another super-user can clear the wait.")
-        .arg(refusal);
+    const QString refusal =
+        LoginTextWords::tr("%1 (%2)").arg(sentenceFor(error.status), statusCode(error.status));
+    return error.status == Status::NotAllowed ? withWaitExplained(refusal, refusals, now) : refusal;
 }
 
 } // namespace usher::ui

@@ -4,7 +4,7 @@
 #include <QString>
 
 #include "core/Error.h"
-#include "ui/login/LoginRefusals.h"
+#include "ui/words/LoginRefusals.h"
 
 namespace usher::ui
 {

@@ -159,9 +159,9 @@ Preferences PreferencesDialog::chosen() const
 
 void PreferencesDialog::takeProxies()
 {
-    QString wrong;
-    const QStringList networks = readNetworks(m_proxies->text(), &wrong).value_or(m_trustedBefore);
-    explainProxies(wrong);
+    const auto read = readNetworks(m_proxies->text());
+    explainProxies(read ? QString() : read.error());
+    const QStringList& networks = read ? *read : m_trustedBefore;
     if (networks != m_trusted) {
         m_trusted = networks;
         tell();

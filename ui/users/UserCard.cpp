@@ -9,9 +9,9 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/users/text/AccountText.h"
 #include "ui/users/text/LoginLines.h"
 #include "ui/users/text/UserState.h"
-#include "ui/users/text/AccountText.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
 #include "ui/widgets/layout/ActionRow.h"

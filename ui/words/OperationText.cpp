@@ -21,7 +21,6 @@ constexpr std::array operations{
     Operation{QLatin1StringView("session.search"), QT_TRANSLATE_NOOP("OperationText", "Session search")},
     Operation{QLatin1StringView("session.export"), QT_TRANSLATE_NOOP("OperationText", "Session export")},
     Operation{QLatin1StringView("session.activity"), QT_TRANSLATE_NOOP("OperationText", "Session activity")},
-    Operation{QLatin1StringView("session.export"), QT_TRANSLATE_NOOP("OperationText", "Session export")},
     Operation{QLatin1StringView("session.get_list"),
               QT_TRANSLATE_NOOP("OperationText", "Sessions of a user")},
     Operation{QLatin1StringView("session.verify"), QT_TRANSLATE_NOOP("OperationText", "Session check")},

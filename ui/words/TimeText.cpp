@@ -262,6 +262,11 @@ QString relativeText(TimePoint time, TimePoint now)
     return distance > seconds(0) ? Texts::ahead(distance) : Texts::past(-distance);
 }
 
+QString zonedTextWithDistance(TimePoint time, TimePoint now)
+{
+    return QStringLiteral("%1 (%2)").arg(zonedLocalText(time), relativeText(time, now));
+}
+
 QString durationText(std::chrono::microseconds duration)
 {
     return Texts::length(std::max(seconds(0), duration_cast<seconds>(duration)));

@@ -46,6 +46,9 @@ void showTimesInUtc(bool isUtc);
 /// minutes ago`, `now`.
 [[nodiscard]] QString relativeText(TimePoint time, TimePoint now);
 
+/// Returns `14 Mar 2026, 17:12:55 CET (in 42 minutes)`: zonedLocalText() with relativeText().
+[[nodiscard]] QString zonedTextWithDistance(TimePoint time, TimePoint now);
+
 /// Returns a length of time in at most two units, rounded down: `42 min`, `1 h 5 min`, `2 d 3 h`, `8 s`.
 /// Returns `0 s` for a negative length.
 [[nodiscard]] QString durationText(std::chrono::microseconds duration);

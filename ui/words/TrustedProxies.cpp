@@ -20,17 +20,14 @@ constexpr auto trustedProperty = "usherTrustedProxies";
 
 } // namespace
 
-std::optional<QStringList> readNetworks(const QString& text, QString* wrong)
+tl::expected<QStringList, QString> readNetworks(const QString& text)
 {
     static const QRegularExpression between(QStringLiteral("[,;\\s]+"));
     QStringList networks;
     for (const QString& each : text.split(between, Qt::SkipEmptyParts)) {
         const auto network = sso::Network::fromText(each.toUtf8());
         if (!network) {
-            if (wrong) {
-                *wrong = each;
-            }
-            return std::nullopt;
+            return tl::unexpected(each);
         }
         networks << network->text();
     }

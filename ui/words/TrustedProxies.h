@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
+#include <tl/expected.hpp>
 
 #include <QStringList>
 
@@ -12,9 +12,9 @@ namespace usher::ui
 // that it saw; what stands left of it is only what it was told. So an address is as good as the proxies to
 // its right, and only the person knows which of them are their own.
 
-/// Reads networks or addresses with commas or blanks between them. Returns them in their shortest spelling;
-/// nothing if one of them cannot be read. `wrong` becomes the one that cannot.
-[[nodiscard]] std::optional<QStringList> readNetworks(const QString& text, QString* wrong = nullptr);
+/// Reads networks or addresses with commas or blanks between them. Returns them in their shortest spelling,
+/// or the first one that cannot be read.
+[[nodiscard]] tl::expected<QStringList, QString> readNetworks(const QString& text);
 
 /// Sets the proxies that the person trusts, for the whole application: texts that readNetworks() returns.
 void trustProxies(const QStringList& networks);

@@ -17,7 +17,7 @@ CommandResult<void> confirm(const Arguments& arguments, const QString& question,
             QStringLiteral("Nothing was done, because there is no terminal to ask at. Give ") +
             spelling(Option::Yes) + QStringLiteral(" to do it without asking."));
     }
-    const QString expected = count > mostWithoutNumber ? QString::number(count) : QStringLiteral("yes");
+    const QString expected = count > sso::mostWithoutNumber ? QString::number(count) : QStringLiteral("yes");
     return terminal->askShown(question + QStringLiteral(" Type ") + expected + QStringLiteral(" to go on: "))
         .and_then([&](const QString& typed) -> CommandResult<void> {
             return typed.trimmed() == expected ? CommandResult<void>()

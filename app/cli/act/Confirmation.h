@@ -7,12 +7,9 @@
 namespace usher::cli
 {
 
-/// Above this number of sessions, a person types the number, so that nobody ends thousands by habit.
-inline constexpr qint64 mostWithoutNumber = 10;
-
 /// Asks at the terminal whether to go on with what `question` says; with --yes, asks nothing. Above
-/// mostWithoutNumber the person types `count`, otherwise `yes`. Usage failures: something else was typed;
-/// there is no terminal and no --yes.
+/// sso::mostWithoutNumber the person types `count`, otherwise `yes`. Usage failures: something else was
+/// typed; there is no terminal and no --yes.
 [[nodiscard]] CommandResult<void> confirm(const Arguments& arguments, const QString& question, qint64 count);
 
 } // namespace usher::cli

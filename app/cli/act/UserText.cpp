@@ -20,10 +20,10 @@ QString accountState(const sso::UserDetails& user)
     if (user.isLocked) {
         return u"locked"_s;
     }
-    if (user.approvalStatus != "approved"_L1) {
-        return u"unapproved"_s;
+    if (user.signUpStatus != "final"_L1) { // which the rules look at first
+        return u"unconfirmed"_s;
     }
-    return user.signUpStatus == "final"_L1 ? u"ok"_s : u"unconfirmed"_s;
+    return user.approvalStatus == "approved"_L1 ? u"ok"_s : u"unapproved"_s;
 }
 
 /// Returns the outcome as records spell it.

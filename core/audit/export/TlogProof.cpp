@@ -89,7 +89,7 @@ EvidenceVerdict verifyTlogProof(QByteArrayView file, const QString& verifierKey)
     const qsizetype blank = clean.indexOf("\n\n");
     const QByteArray note = clean.sliced(blank < 0 ? clean.size() : blank + 2);
     const auto claimed = unverifiedCheckpoint(note);
-    const auto lines = isTlogProof(file) && claimed && blank >= tlogProofFormat.size()
+    const auto lines = clean.startsWith(tlogProofFormat) && claimed && blank >= tlogProofFormat.size()
                            ? readProofLines(clean.first(blank).sliced(tlogProofFormat.size()))
                            : std::nullopt;
     if (!lines) {

@@ -108,7 +108,7 @@ Result<HeadRow> readHeadRow(odb::Connection& connection)
     }
     if (!rows->next()) {
         const auto ended = rows->ended();
-        return ended ? failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log has no head"))
+        return ended ? failure(ErrorKind::LogDamaged, {}, QStringLiteral("the log has no head"))
                      : Result<HeadRow>(tl::unexpected(ended.error()));
     }
     return HeadRow{.store = rows->text(HeadColumns::at(HeadColumn::Store)),

@@ -43,7 +43,7 @@ struct HeadRow final {
     [[nodiscard]] bool operator==(const HeadRow&) const = default;
 };
 
-/// Reads the row of the head. Errors: AuditFailed (there is no head), those of the database.
+/// Reads the row of the head. Errors: LogDamaged (there is no head), those of the database.
 [[nodiscard]] Result<HeadRow> readHeadRow(odb::Connection& connection);
 
 /// Returns the head in the row. Error: LogDamaged, as for readHead().
@@ -57,7 +57,7 @@ struct HeadRow final {
 [[nodiscard]] Checkpoint checkpointOf(const Head& head);
 
 /// Reads the head. readSignedHead() also checks that it names `publicKey` and is signed with its private key.
-/// Errors: AuditFailed (there is no head), LogDamaged (its parts do not match each other, the last record has
+/// Errors: LogDamaged (there is no head, its parts do not match each other, the last record has
 /// another number than its size, or that signature is missing), those of the database.
 [[nodiscard]] Result<Head> readHead(odb::Connection& connection);
 [[nodiscard]] Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKey);

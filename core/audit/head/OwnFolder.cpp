@@ -66,9 +66,11 @@ bool makeForUserAlone(const QString& folder)
 
 Result<void> withLockedFolder(const QString& folder, const std::function<Result<void>()>& work)
 {
-    const bool isMade = makeForUserAlone(folder) && QFile::setPermissions(folder, forUserAlone);
+    if (!makeForUserAlone(folder) || !QFile::setPermissions(folder, forUserAlone)) {
+        return failure(ErrorKind::WriteFailed, folder, qt_error_string(errno));
+    }
     const FolderLock lock(folder);
-    if (!isMade || !lock.isHeld()) {
+    if (!lock.isHeld()) {
         return failure(ErrorKind::WriteFailed, folder, lock.errorString());
     }
     return work();

@@ -96,7 +96,7 @@ Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicK
                           std::vector<OutsideHead> outside, const Progress& progress)
 {
     const auto head = readHeadRow(connection);
-    const bool isHeadMissing = !head && head.error().kind == ErrorKind::AuditFailed;
+    const bool isHeadMissing = !head && head.error().kind == ErrorKind::LogDamaged;
     if (!head && !isHeadMissing) {
         return verdictOfTables(connection, head.error());
     }

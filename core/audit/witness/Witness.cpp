@@ -123,19 +123,18 @@ Result<WitnessKey> Witness::makeKey(const QString& name) const
         });
 }
 
-/// Returns whether the checkpoint may be cosigned. Sets `logKey` to the key that it is signed with.
-Result<CosignAnswer> Witness::judge(const CosignRequest& request, const QByteArray& note,
-                                    const Checkpoint& claimed, QString& logKey) const
+Result<Witness::Judgement> Witness::judge(const CosignRequest& request, const QByteArray& note,
+                                          const Checkpoint& claimed) const
 {
     const auto last = readLast(lastPath(claimed.storeId));
     if (!last) {
         return tl::unexpected(last.error());
     }
-    logKey = !request.logKey.isEmpty() ? request.logKey : *last ? (*last)->logKey : QString();
+    const QString logKey = !request.logKey.isEmpty() ? request.logKey : *last ? (*last)->logKey : QString();
     CosignAnswer answer{.lastSize = *last ? (*last)->checkpoint.size : 0};
     const auto as = [&](CosignOutcome outcome) {
         answer.outcome = outcome;
-        return answer;
+        return Judgement{.answer = answer, .logKey = logKey};
     };
     if (logKey.isEmpty()) {
         return as(CosignOutcome::KeyMissing);
@@ -173,27 +172,25 @@ Result<CosignAnswer> Witness::cosign(const CosignRequest& request, TimePoint now
     }
     CosignAnswer answer;
     // The lock is held from the reading to the writing: no two cosignatures can go on from the same state.
-    return withLockedFolder(m_folder,
-                            [&] {
-                                const auto own = readWitnessKey(keyPath());
-                                if (!own || !*own) {
-                                    return own ? failure(ErrorKind::FileMissing, keyPath())
-                                               : Result<void>(tl::unexpected(own.error()));
-                                }
-                                QString logKey;
-                                return judge(request, note, *claimed, logKey)
-                                    .and_then([&](CosignAnswer judged) -> Result<void> {
-                                        answer = std::move(judged);
-                                        if (!answer.isCosigned()) {
-                                            return {};
-                                        }
-                                        answer.line = cosignatureLine(note, (*own)->name, (*own)->key, now);
-                                        const QJsonObject last{{lastNoteKey, QString::fromUtf8(note)},
-                                                               {lastLogKey, logKey}};
-                                        return writeOwnFile(lastPath(claimed->storeId),
-                                                            QJsonDocument(last).toJson());
-                                    });
-                            })
+    return withLockedFolder(
+               m_folder,
+               [&] {
+                   const auto own = readWitnessKey(keyPath());
+                   if (!own || !*own) {
+                       return own ? failure(ErrorKind::FileMissing, keyPath())
+                                  : Result<void>(tl::unexpected(own.error()));
+                   }
+                   return judge(request, note, *claimed).and_then([&](Judgement judged) -> Result<void> {
+                       answer = std::move(judged.answer);
+                       if (!answer.isCosigned()) {
+                           return {};
+                       }
+                       answer.line = cosignatureLine(note, (*own)->name, (*own)->key, now);
+                       const QJsonObject last{{lastNoteKey, QString::fromUtf8(note)},
+                                              {lastLogKey, judged.logKey}};
+                       return writeOwnFile(lastPath(claimed->storeId), QJsonDocument(last).toJson());
+                   });
+               })
         .map([&] { return std::move(answer); });
 }
 

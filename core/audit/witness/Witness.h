@@ -76,8 +76,13 @@ public:
 private:
     [[nodiscard]] QString keyPath() const;
     [[nodiscard]] QString lastPath(const QString& storeId) const;
-    [[nodiscard]] Result<CosignAnswer> judge(const CosignRequest& request, const QByteArray& note,
-                                             const Checkpoint& claimed, QString& logKey) const;
+    /// Whether a checkpoint may be cosigned, and the key that it is signed with.
+    struct Judgement {
+        CosignAnswer answer;
+        QString logKey;
+    };
+    [[nodiscard]] Result<Judgement> judge(const CosignRequest& request, const QByteArray& note,
+                                          const Checkpoint& claimed) const;
 
     QString m_folder;
 };

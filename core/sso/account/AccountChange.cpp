@@ -23,6 +23,14 @@ Error refusedTarget(Status status, Cause cause)
     return refused({.status = status, .cause = cause}, Party::Target);
 }
 
+Result<void> refuseWithoutReason(const QString& reason, Party party)
+{
+    return reason.trimmed().isEmpty()
+               ? tl::unexpected(
+                     refused({.status = Status::MissingInput, .cause = Cause::ReasonMissing}, party))
+               : Result<void>{};
+}
+
 Result<odb::UserRow> passOn(RecordedCall& call, const QString& username)
 {
     if (auto passed = call.passActor(); !passed) {

@@ -18,6 +18,9 @@ void noteReason(RecordedCall& call, const QString& reason);
 /// Returns the error of a call that is refused because of the account that it is about.
 [[nodiscard]] Error refusedTarget(Status status, Cause cause);
 
+/// Refuses (E008003) an empty reason; `party` is whom the refusal is about.
+[[nodiscard]] Result<void> refuseWithoutReason(const QString& reason, Party party);
+
 /// Returns the user, with the row locked until the transaction ends; notes the user in the record. The caller
 /// must pass as an actor.
 [[nodiscard]] Result<odb::UserRow> passOn(RecordedCall& call, const QString& username);

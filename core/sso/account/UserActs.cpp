@@ -3,6 +3,7 @@
 
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/account/AccountChange.h"
+#include "core/sso/act/ProposalRecords.h"
 #include "core/sso/call/RecordedCall.h"
 
 namespace usher::sso
@@ -44,7 +45,7 @@ Result<UserAct> setUserLocked(Context& context, const Caller& caller, const User
 Result<UserAct> setUserPassword(Context& context, const Caller& caller, const UserActRequest& request,
                                 const crypto::SecretBytes& password)
 {
-    RecordedCall call(context, QStringLiteral("user.set_password"), caller);
+    RecordedCall call(context, setPasswordOp, caller);
     noteReason(call, request.reason);
     const PreparedPassword ready = prepared(call, password);
     return call.answer<UserAct>([&] {

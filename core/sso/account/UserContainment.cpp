@@ -36,8 +36,7 @@ void endUntilNoneIsLeft(Context& context, const Caller& caller, const QString& c
 {
     constexpr int mostRounds = 5;
     constexpr int mostFullRounds = 100; // somebody may write rows back for ever
-    Caller same = caller.clone();
-    same.cid = cid;
+    const Caller same = caller.withCid(cid);
     int round = 0;
     for (int all = 0; !ending.isStopped(); ++all) {
         RecordedCall call(context, endOp, same);
@@ -91,8 +90,8 @@ Result<DecidedContainment> passContainment(RecordedCall& call, const UserActRequ
     if (!user) {
         return tl::unexpected(user.error());
     }
-    if (request.reason.trimmed().isEmpty()) {
-        return tl::unexpected(refusedTarget(Status::MissingInput, Cause::ReasonMissing));
+    if (auto given = refuseWithoutReason(request.reason, Party::Target); !given) {
+        return tl::unexpected(given.error());
     }
     return passAlone(call, {.sessions = {},
                             .cid = call.entry().cid,
@@ -193,18 +192,15 @@ Result<Containment> containUser(Context& context, const Caller& caller, const Us
 
 Result<Proposal> proposeContainment(Context& context, const Caller& caller, const UserActRequest& request)
 {
-    Caller proposing = caller.clone();
-    proposing.cid.clear(); // the proposal gets an ID of its own
-    RecordedCall call(context, proposedOp, proposing);
+    RecordedCall call(context, proposedOp, caller);
+    noteReason(call, request.reason);
     return call.answerByParts<Proposal>([&]() -> Result<Proposal> {
         const auto user = passOn(call, request.username);
         if (!user) {
             return tl::unexpected(user.error());
         }
-        if (request.reason.trimmed().isEmpty()) {
-            return tl::unexpected(refusedTarget(Status::MissingInput, Cause::ReasonMissing));
-        }
-        return refuseKeepingOut(call, *user)
+        return refuseWithoutReason(request.reason, Party::Target)
+            .and_then([&] { return refuseKeepingOut(call, *user); })
             .and_then([&] { return planAllOf(call, *user); })
             .map([&](const EndPlan& plan) {
                 Proposal proposal = newProposal(call, ProposalKind::ContainUser, request.reason);

@@ -16,8 +16,6 @@ namespace usher::sso
 namespace
 {
 
-const QString releaseOp = QStringLiteral("user.release");
-
 /// Removes these sessions, which are all that the user has, and looks that none is left: a trigger can write
 /// rows again.
 Result<void> removeAll(RecordedCall& call, const odb::UserRow& user, std::vector<PlannedSession>& sessions)

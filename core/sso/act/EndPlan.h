@@ -47,6 +47,9 @@ struct KeptSession final {
     KeptBecause why = KeptBecause::NoLongerThere;
 };
 
+/// Above this number of sessions, a person types the number, so that nobody ends thousands by habit.
+inline constexpr qint64 mostWithoutNumber = 10;
+
 /// The sessions that will be ended, and those that stay.
 struct EndPlan final {
     std::vector<PlannedSession> sessions = {}; ///< the caller's own session, if it was named, comes last

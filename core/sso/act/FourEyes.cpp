@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/FourEyes.h"
 
-#include "core/audit/record/NewestRecord.h"
+#include "core/audit/record/RecordTable.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
@@ -64,20 +64,21 @@ Result<bool> isOfProposer(const RecordedCall& call, const Proposal& proposal)
     if (proposal.proposerId == approverId) {
         return true;
     }
-    constexpr int most = 10;
-    return audit::newestRecords(call.context().connection,
-                                {.part = audit::Part::Target,
-                                 .person = {.userId = approverId},
-                                 .ops = {QStringLiteral("user.create"), QStringLiteral("user.set_password"),
-                                         QStringLiteral("user.release")},
-                                 .outcomes = {audit::Outcome::Ok}},
-                                most)
-        .map([&](const std::vector<audit::Record>& changes) {
-            return std::ranges::any_of(changes, [&](const audit::Record& change) {
-                return change.actor.userId == proposal.proposerId &&
-                       call.now() - change.time <= longestProposal;
-            });
-        });
+    bool isOwn = false;
+    for (const QString& op : {createUserOp, setPasswordOp, releaseOp}) {
+        const audit::RecordFilter filter{.from = call.now() - longestProposal,
+                                         .op = op,
+                                         .outcome = outcomeName(audit::Outcome::Ok),
+                                         .actor = proposal.proposerId,
+                                         .target = approverId};
+        const auto visited = audit::RecordTable(call.context().connection)
+                                 .visit(filter, audit::RecordOrder::NewestFirst, {},
+                                        [&](const audit::Record&) { return !(isOwn = true); });
+        if (!visited) {
+            return tl::unexpected(visited.error());
+        }
+    }
+    return isOwn;
 }
 
 } // namespace

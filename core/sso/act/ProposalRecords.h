@@ -21,8 +21,14 @@ inline const QString policyOp = audit::actingPolicyOp;
 inline constexpr auto policyProposedOp = QLatin1StringView("policy.proposed");
 /// Proposes to end sessions or to contain a user, in as many records as the sessions need.
 inline constexpr auto proposedOp = QLatin1StringView("end.proposed");
+/// Makes a user.
+inline const QString createUserOp = QStringLiteral("user.create");
+/// Gives a user another password.
+inline const QString setPasswordOp = QStringLiteral("user.set_password");
 /// Keeps a user out.
 inline const QString containOp = QStringLiteral("user.contain");
+/// Lets such a user in again.
+inline const QString releaseOp = QStringLiteral("user.release");
 /// Approves what was proposed.
 inline constexpr auto approvedOp = QLatin1StringView("end.approved");
 

@@ -19,22 +19,6 @@ namespace
 
 const QString listOp = QStringLiteral("acting.list");
 
-/// Returns the caller for the records of the proposal with this ID. A new proposal has none yet.
-Caller withCid(const Caller& caller, const QString& id)
-{
-    Caller same = caller.clone();
-    same.cid = id;
-    return same;
-}
-
-Result<void> refuseWithoutReason(const QString& reason)
-{
-    return reason.trimmed().isEmpty()
-               ? tl::unexpected(
-                     refused({.status = Status::MissingInput, .cause = Cause::ReasonMissing}, Party::Current))
-               : Result<void>{};
-}
-
 /// Returns the policy with a limit that a plan can have.
 ActingPolicy limited(ActingPolicy policy)
 {
@@ -78,14 +62,14 @@ Result<ActingRules> ActingApi::rules(const Caller& caller)
 Result<ChangedPolicy> ActingApi::setPolicy(const Caller& caller, const ActingPolicy& policy,
                                            const QString& reason)
 {
-    const Caller changing = withCid(caller, {}); // that of a proposal would look like its approval
+    const Caller changing = caller.withCid({}); // that of a proposal would look like its approval
     RecordedCall call(m_context, policyOp, changing);
     const ActingPolicy wanted = limited(policy);
     noteReason(call, reason);
     notePolicy(call.entry(), wanted);
     return call.answer<ChangedPolicy>([&] {
         return call.passActor()
-            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason); })
+            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason, Party::Current); })
             .and_then([&] { return passPolicyAlone(call); })
             .map([&] { return ChangedPolicy{.policy = wanted}; });
     });
@@ -94,12 +78,12 @@ Result<ChangedPolicy> ActingApi::setPolicy(const Caller& caller, const ActingPol
 Result<Proposal> ActingApi::proposePolicy(const Caller& caller, const ActingPolicy& policy,
                                           const QString& reason)
 {
-    const Caller proposing = withCid(caller, {});
+    const Caller proposing = caller.withCid({});
     RecordedCall call(m_context, policyProposedOp, proposing);
     noteReason(call, reason);
     return call.answer<Proposal>([&] {
         return call.passActor()
-            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason); })
+            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason, Party::Current); })
             .map([&] {
                 Proposal proposal = newProposal(call, ProposalKind::ChangePolicy, reason);
                 proposal.policy = limited(policy);
@@ -112,12 +96,12 @@ Result<Proposal> ActingApi::proposePolicy(const Caller& caller, const ActingPoli
 
 Result<Proposal> ActingApi::proposeEnd(const Caller& caller, const EndPlan& plan, const QString& reason)
 {
-    const Caller proposing = withCid(caller, {});
+    const Caller proposing = caller.withCid({});
     RecordedCall call(m_context, proposedOp, proposing);
     noteReason(call, reason);
     return call.answerByParts<Proposal>([&] {
         return call.passActor()
-            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason); })
+            .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason, Party::Current); })
             .and_then([&] { return refuseOtherSet(plan); })
             .map([&] {
                 Proposal proposal = newProposal(call, ProposalKind::EndSessions, reason);
@@ -130,12 +114,12 @@ Result<Proposal> ActingApi::proposeEnd(const Caller& caller, const EndPlan& plan
 Result<Proposal> ActingApi::proposeContain(const Caller& caller, const QString& username,
                                            const QString& reason)
 {
-    return proposeContainment(m_context, caller, {.username = username, .reason = reason});
+    return proposeContainment(m_context, caller.withCid({}), {.username = username, .reason = reason});
 }
 
 Result<ShownProposal> ActingApi::show(const Caller& caller, const QString& id)
 {
-    const Caller looking = withCid(caller, id);
+    const Caller looking = caller.withCid(id);
     RecordedCall call(m_context, listOp, looking);
     return call.answerByParts<ShownProposal>([&]() -> Result<ShownProposal> {
         if (auto passed = call.passSuperUser(); !passed) {
@@ -169,7 +153,7 @@ Result<ShownProposal> ActingApi::show(const Caller& caller, const QString& id)
 Result<ChangedPolicy> ActingApi::approvePolicy(const Caller& caller, const QString& id,
                                                const QString& setHash)
 {
-    const Caller approving = withCid(caller, id);
+    const Caller approving = caller.withCid(id);
     RecordedCall call(m_context, policyOp, approving);
     const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::ChangePolicy};
     return call.answer<ChangedPolicy>([&] {
@@ -186,7 +170,7 @@ Result<ChangedPolicy> ActingApi::approvePolicy(const Caller& caller, const QStri
 Result<EndResult> ActingApi::approveEnd(const Caller& caller, const QString& id, const QString& setHash,
                                         const audit::Progress& progress)
 {
-    const Caller approving = withCid(caller, id);
+    const Caller approving = caller.withCid(id);
     RecordedCall call(m_context, approvedOp, approving);
     const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::EndSessions};
     auto approved = call.answer<ApprovedPlan>([&] {
@@ -222,7 +206,7 @@ Result<Containment> ActingApi::approveContain(const Caller& caller, const QStrin
                                               const audit::Progress& progress)
 {
     const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::ContainUser};
-    return containUser(m_context, withCid(caller, id), {.username = {}, .reason = {}}, progress,
+    return containUser(m_context, caller.withCid(id), {.username = {}, .reason = {}}, progress,
                        {.approval = &approval});
 }
 

@@ -29,6 +29,17 @@ struct AuditApi::Parts {
     /// exportRecords().
     [[nodiscard]] Result<BegunExport> beginExport(const Caller& caller, const AuditFilter& filter,
                                                   const QString& formatName);
+    /// Returns the record of the export itself. It is always exported, whatever the filter: it says what the
+    /// file is.
+    [[nodiscard]] Result<audit::Record> ownRecord(const BegunExport& begun) const;
+
+    /// Calls `write` with each record that passes the filter, until it fails. `last` is the number that the
+    /// progress leads to. Errors: those of `write` and of the database, Cancelled.
+    [[nodiscard]] Result<void>
+    visitEach(const audit::RecordFilter& filter, audit::RecordOrder order, qint64 last,
+              const audit::Progress& progress,
+              const std::function<Result<void>(const audit::Record&)>& write) const;
+
     [[nodiscard]] Result<void> writeProofs(NewFolder& folder, BegunExport& begun,
                                            const audit::Progress& progress);
     [[nodiscard]] Result<void> writeTiles(NewFolder& folder, BegunExport& begun,

@@ -109,6 +109,30 @@ AuditApi::Parts::beginExport(const Caller& caller, const AuditFilter& filter, co
         });
 }
 
+Result<audit::Record> AuditApi::Parts::ownRecord(const BegunExport& begun) const
+{
+    const qint64 number = begun.exported.receipt.number;
+    return records.find(number).and_then([&](std::optional<audit::Record> record) {
+        return record ? Result<audit::Record>(std::move(*record))
+                      : failure(ErrorKind::RecordMissing, QString::number(number));
+    });
+}
+
+Result<void> AuditApi::Parts::visitEach(const audit::RecordFilter& filter, audit::RecordOrder order,
+                                        qint64 last, const audit::Progress& progress,
+                                        const std::function<Result<void>(const audit::Record&)>& write) const
+{
+    Result<void> written;
+    const auto visited = records.visit(filter, order, std::nullopt, [&](const audit::Record& record) {
+        written = write(record);
+        if (written && progress && !progress(record.number, last)) {
+            written = failure(ErrorKind::Cancelled);
+        }
+        return written.has_value();
+    });
+    return visited ? written : visited;
+}
+
 Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const AuditFilter& filter,
                                                 ExportFormat format, const ExportSink& sink,
                                                 const audit::Progress& progress)
@@ -120,25 +144,13 @@ Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const Audi
     ExportedRecords& exported = begun->exported;
     const qint64 own = exported.receipt.number;
     Writer writer(format, sink, m_parts->tree, m_parts->context);
-    Result<void> written = writer.begin();
-    const auto write = [&](const audit::Record& record) {
-        written = writer.write(record);
-        if (written && progress && !progress(record.number, own)) {
-            written = failure(ErrorKind::Cancelled);
-        }
-        return written.has_value();
-    };
-    if (written) {
-        const auto order =
-            format == ExportFormat::Evidence ? audit::RecordOrder::ByNumber : audit::RecordOrder::OldestFirst;
-        const auto visited = m_parts->records.visit(begun->records, order, std::nullopt, write);
-        written = visited ? written : visited;
-    }
-    // The export's own record is always written, whatever the filter: it says what the file is.
-    return written.and_then([&] { return m_parts->records.find(own); })
-        .and_then([&](const std::optional<audit::Record>& record) {
-            return record ? writer.write(*record) : failure(ErrorKind::RecordMissing, QString::number(own));
-        })
+    const auto order =
+        format == ExportFormat::Evidence ? audit::RecordOrder::ByNumber : audit::RecordOrder::OldestFirst;
+    const auto write = [&](const audit::Record& record) { return writer.write(record); };
+    return writer.begin()
+        .and_then([&] { return m_parts->visitEach(begun->records, order, own, progress, write); })
+        .and_then([&] { return m_parts->ownRecord(*begun); })
+        .and_then(write)
         .and_then([&] { return writer.end(); })
         .map([&] {
             exported.records = writer.count();

@@ -15,24 +15,6 @@ QString folderFormatName(FolderFormat format)
     return format == FolderFormat::Tiles ? QStringLiteral("tiles") : QStringLiteral("tlog-proof");
 }
 
-/// Calls `write` with each record that passes the filter, in the order of their numbers, until it fails.
-/// Errors: those of `write` and of the database, Cancelled.
-template <class Write>
-Result<void> visitEach(const audit::RecordTable& records, const audit::RecordFilter& filter, qint64 last,
-                       const audit::Progress& progress, const Write& write)
-{
-    Result<void> written;
-    const auto visited =
-        records.visit(filter, audit::RecordOrder::ByNumber, std::nullopt, [&](const audit::Record& record) {
-            written = write(record);
-            if (written && progress && !progress(record.number, last)) {
-                written = failure(ErrorKind::Cancelled);
-            }
-            return written.has_value();
-        });
-    return visited ? written : visited;
-}
-
 /// The log at the moment of an export: its head, and the head's checkpoint as a signed note.
 struct SignedTree {
     audit::Head head;
@@ -67,11 +49,9 @@ Result<void> AuditApi::Parts::writeProofs(NewFolder& folder, BegunExport& begun,
                                     audit::tlogProof(record.number, record.leaf, proof, log->note));
             });
     };
-    return visitEach(records, begun.records, own, progress, write)
-        .and_then([&] { return records.find(own); })
-        .and_then([&](const std::optional<audit::Record>& record) {
-            return record ? write(*record) : failure(ErrorKind::RecordMissing, QString::number(own));
-        });
+    return visitEach(begun.records, audit::RecordOrder::ByNumber, own, progress, write)
+        .and_then([&] { return ownRecord(begun); })
+        .and_then(write);
 }
 
 /// Writes the tiles of the whole log, then its checkpoint.
@@ -85,7 +65,7 @@ Result<void> AuditApi::Parts::writeTiles(NewFolder& folder, BegunExport& begun,
     const qint64 size = log->head.tree.size();
     audit::TileBuilder tiles(
         [&](const QString& path, QByteArrayView content) { return folder.write(path, content); });
-    return visitEach(records, {.last = size}, size, progress,
+    return visitEach({.last = size}, audit::RecordOrder::ByNumber, size, progress,
                      [&](const audit::Record& record) { return tiles.add(record); })
         .and_then([&] { return tiles.finish(); })
         .and_then([&]() -> Result<void> {

@@ -49,8 +49,7 @@ Result<EndPlan> SessionApi::planEnd(const Caller& caller, const SessionChoice& c
 
 Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
 {
-    Caller resuming = caller.clone();
-    resuming.cid = cid;
+    const Caller resuming = caller.withCid(cid);
     RecordedCall call(m_context, previewOp, resuming);
     return call.answerByParts<EndPlan>([&]() -> Result<EndPlan> {
         if (auto passed = call.passSuperUser(); !passed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/UserApi.h"
 
+#include "core/sso/act/ProposalRecords.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
@@ -141,7 +142,7 @@ Result<Logout> UserApi::logout(const Caller& caller)
 
 Result<CreatedUser> UserApi::create(const Caller& caller, const NewUserRequest& request)
 {
-    RecordedCall call(m_context, QStringLiteral("user.create"), caller);
+    RecordedCall call(m_context, createUserOp, caller);
     // The hash is slow, so it is made before the transaction. The caller is checked first, so that only a
     // super-user can start it.
     std::optional<odb::NewUser> user;

@@ -24,6 +24,13 @@ struct Caller final {
         return {
             .currentUst = session.clone(), .currentApp = currentApp, .remoteAddr = remoteAddr, .cid = cid};
     }
+
+    /// Returns the same caller with another correlation ID.
+    [[nodiscard]] Caller withCid(const QString& id) const
+    {
+        return {
+            .currentUst = currentUst.clone(), .currentApp = currentApp, .remoteAddr = remoteAddr, .cid = id};
+    }
 };
 
 } // namespace usher::sso

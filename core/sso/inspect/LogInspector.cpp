@@ -80,9 +80,6 @@ Result<audit::HeadRow> readRow(odb::Connection& connection)
 /// one that never existed.
 Error unreadable(const Error& error, const audit::RememberedHeads& heads, const QString& location)
 {
-    if (error.kind == ErrorKind::AuditFailed) {
-        return {.kind = ErrorKind::LogDamaged, .detail = error.detail};
-    }
     const auto known = error.kind == ErrorKind::NotPrepared ? heads.at(location)
                                                             : Result<std::optional<audit::RememberedHead>>{};
     return known && *known

@@ -53,8 +53,7 @@ public:
                         u"--reason"_s, u"audit finding 7"_s, u"--yes"_s})
                    .status == 0;
     }
-    /// Returns the ID of what admin1 proposes.
-    /// Proposes as carol: admin1, who has made her account, could be thought to be both.
+    /// Returns the ID of what carol proposes. admin1 cannot propose to her, because he has made her account.
     [[nodiscard]] QString propose(const QStringList& command) const
     {
         const Ended ended =
@@ -89,6 +88,7 @@ class ApprovalTest final : public QObject
 private Q_SLOTS:
     void policyIsShownAndChanged();
     void sessionsAreProposedAndApproved();
+    void accountOfTheProposersMakingDoesNotApprove();
     void containmentIsProposedAndApproved();
     void emergencyIsOnRecord();
     void policyIsChangedByTwo();
@@ -141,6 +141,20 @@ void ApprovalTest::sessionsAreProposedAndApproved()
     const Ended none = store.asCarol({u"acting"_s, u"proposals"_s, u"--json"_s});
     QCOMPARE(none.out, QByteArray());
     QVERIFY2(none.err.contains("no open proposal"), none.err.constData());
+}
+
+void ApprovalTest::accountOfTheProposersMakingDoesNotApprove()
+{
+    const TwoAdmins store;
+    QVERIFY(store.needTwo());
+    const Ended proposed =
+        store.asAdmin(endBobs + QStringList{u"--propose"_s, u"--reason"_s, u"ticket 4711"_s, u"--json"_s});
+    const QString id = answers(proposed.out).value(0).value(u"proposal"_s).toString();
+    QVERIFY(!id.isEmpty());
+    const Ended approved = store.asCarol(QStringList{u"session"_s, u"end"_s, u"--approve"_s, id, u"--yes"_s});
+    QCOMPARE(approved.status, 1);
+    QVERIFY2(approved.err.contains("current_own_proposal"), approved.err.constData());
+    QCOMPARE(store->countSessions(), 5);
 }
 
 void ApprovalTest::containmentIsProposedAndApproved()

@@ -126,21 +126,24 @@ void AuditFollowTest::killedAHundredTimesLeavesNoGapAndNoDuplicate()
     constexpr int kills = 100;
     constexpr int most = 20'000; // bytes that are read before the program is killed
     const NewStore store;
-    makeRecords(store, 1'500);
     QRandomGenerator random(20261129);
     QList<QByteArray> all;
+    int interrupted = 0;
     for (int i = 0; i < kills; ++i) {
-        if (i == kills / 2) {
-            makeRecords(store, 20);
-        }
         const qint64 from = all.isEmpty() ? 1 : numberIn(all.last()) + 1;
-        const qint64 left = store.ask(u"SELECT count(*) FROM usher_audit"_s).value(0).toLongLong() - from + 1;
+        qint64 last = store.ask(u"SELECT count(*) FROM usher_audit"_s).value(0).toLongLong();
+        if (constexpr qint64 few = 1'000; last - from < few) { // more than the pipe holds
+            constexpr int more = 1'500;
+            makeRecords(store, more);
+            last = store.ask(u"SELECT count(*) FROM usher_audit"_s).value(0).toLongLong();
+        }
         Following following(follow(store, {u"--from"_s, QString::number(from)}));
-        constexpr qint64 enough = 60; // records, which are more than `most` bytes
-        QVERIFY(following.waitFor(left > enough ? random.bounded(1, most) : std::min<qint64>(left, 1)));
+        QVERIFY(following.waitFor(random.bounded(1, most)));
         following.kill();
         all += following.lines();
+        interrupted += numberIn(all.last()) < last ? 1 : 0;
     }
+    QVERIFY2(interrupted > kills / 2, qPrintable(QString::number(interrupted)));
     const QVariantList hashes = store.ask(u"SELECT lower(hex(leaf_hash)) FROM usher_audit ORDER BY seq"_s);
     Following rest(follow(store, {u"--from"_s, QString::number(numberIn(all.last()) + 1), u"--limit"_s,
                                   QString::number(hashes.size() - all.size() + 1)}));
@@ -203,7 +206,7 @@ void AuditFollowTest::changedLogIsNotFollowed()
     const Ended ended = runCli(follow(store, {u"--from=1"_s}));
     QCOMPARE(ended.status, 1);
     QVERIFY2(!ended.out.contains("user.logon"), ended.out.constData());
-    QVERIFY(!ended.err.isEmpty());
+    QVERIFY2(ended.err.contains("record 2 "), ended.err.constData());
 }
 
 void AuditFollowTest::logThatWasPutBackIsNotFollowed()

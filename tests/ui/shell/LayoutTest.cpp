@@ -158,8 +158,7 @@ private:
 
     static void go(TestWindow& test, Qt::Key page)
     {
-        test.window().activateWindow(); // a dialog that has closed does not give it back here
-        std::ignore = QTest::qWaitForWindowActive(&test.window());
+        test.activate();
         QTest::keyClick(&test.window(), page, Qt::ControlModifier);
     }
 

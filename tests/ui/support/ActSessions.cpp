@@ -29,17 +29,19 @@ QTableView* openSessions(TestWindow& test)
 {
     test.click(QStringLiteral("pick"));
     auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
-    std::ignore = waitUntil([&] {
+    const auto areRead = [&] {
         const auto* model = table->model();
         return model->rowCount() > 3 && model->index(3, 0).data().toString() != QStringLiteral("…");
-    });
+    };
+    if (!waitUntil(areRead)) {
+        qFatal("the sessions were not read");
+    }
     return table;
 }
 
 void pressEndSelected(TestWindow& test, QTableView* table)
 {
-    test.window().activateWindow();
-    std::ignore = QTest::qWaitForWindowActive(&test.window(), patience);
+    test.activate();
     QTest::keyClick(table, Qt::Key_T, Qt::ControlModifier);
 }
 
@@ -51,34 +53,69 @@ void slowEndingDown(const TestWindow& test)
         "SELECT i FROM n); END"));
 }
 
+namespace
+{
+
+/// Another program in which the admin of the sample store is logged in while this object lives.
+class OtherProgram final
+{
+public:
+    explicit OtherProgram(TestWindow& test)
+    {
+        const sso::SampleLogin admin;
+        auto store = sso::Sso::open(test.storeFolder(), test.clock());
+        if (!store) {
+            qFatal("the store could not be opened");
+        }
+        m_sso = std::move(*store);
+        const sso::StoreSummary summary = m_sso->summary();
+        m_caller = {.currentApp = summary.usherApp, .remoteAddr = summary.usherRemoteAddr};
+        auto login = m_sso->user().login(
+            m_caller, admin.username, crypto::SecretBytes::fromText(admin.password), QStringLiteral("test"));
+        if (!login) {
+            qFatal("the other program could not log in");
+        }
+        m_caller.currentUst = std::move(login->ust);
+    }
+    ~OtherProgram() { std::ignore = m_sso->user().logout(m_caller); }
+    OtherProgram(const OtherProgram&) = delete;
+    OtherProgram& operator=(const OtherProgram&) = delete;
+
+    [[nodiscard]] sso::Sso& sso() { return *m_sso; }
+    [[nodiscard]] const sso::Caller& caller() const { return m_caller; }
+
+private:
+    std::unique_ptr<sso::Sso> m_sso;
+    sso::Caller m_caller;
+};
+
+} // namespace
+
 void leavePlanUnfinished(TestWindow& test, const QString& username)
 {
-    const sso::SampleLogin admin;
-    const auto store = sso::Sso::open(test.storeFolder(), test.clock());
-    if (!store) {
-        qFatal("the store could not be opened");
-    }
-    const sso::StoreSummary summary = (*store)->summary();
-    sso::Caller caller{.currentApp = summary.usherApp, .remoteAddr = summary.usherRemoteAddr};
-    auto login = (*store)->user().login(caller, admin.username, crypto::SecretBytes::fromText(admin.password),
-                                        QStringLiteral("test"));
-    if (!login) {
-        qFatal("the other program could not log in");
-    }
-    caller.currentUst = std::move(login->ust);
-    const auto plan = (*store)->user().session().planEnd(caller, {.username = username});
+    OtherProgram other(test);
+    sso::SessionApi& sessions = other.sso().user().session();
+    const auto plan = sessions.planEnd(other.caller(), {.username = username});
     if (!plan) {
         qFatal("there is no plan");
     }
     test.executeSql(QStringLiteral("CREATE TRIGGER no_result BEFORE INSERT ON usher_audit WHEN NEW.op = "
                                    "'session.end_result' BEGIN SELECT RAISE(ABORT, 'no result'); END"));
     const auto ended =
-        (*store)->user().session().end(caller, *plan, {}, [](qint64 done, qint64) { return done < 500; });
+        sessions.end(other.caller(), *plan, {}, [](qint64 done, qint64) { return done < 500; });
     test.executeSql(QStringLiteral("DROP TRIGGER no_result"));
     if (!ended || !ended->statement.isEmpty()) {
         qFatal("the plan has a result");
     }
-    std::ignore = (*store)->user().logout(caller);
+}
+
+void needTwoPeople(TestWindow& test)
+{
+    OtherProgram other(test);
+    if (!other.sso().acting().setPolicy(other.caller(), {.needsTwo = true, .mostAlone = 0},
+                                        QStringLiteral("test"))) {
+        qFatal("the policy could not be set");
+    }
 }
 
 } // namespace usher::test

@@ -26,4 +26,7 @@ void slowEndingDown(const TestWindow& test);
 /// unfinished. The user needs more than 500 sessions. Call it before the window opens the store.
 void leavePlanUnfinished(TestWindow& test, const QString& username);
 
+/// Sets the policy by which containing a user, and ending any session, needs two people.
+void needTwoPeople(TestWindow& test);
+
 } // namespace usher::test

@@ -53,9 +53,15 @@ TestWindow::TestWindow() : m_clock(startOfTest())
     m_window = std::make_unique<ui::MainWindow>(m_clock, *m_settings, m_windows);
     m_window->resize(usualSize);
     m_window->show();
+    activate();
+}
+
+void TestWindow::activate() const
+{
     m_window->activateWindow();
-    // Only an active window gets shortcuts and focus.
-    std::ignore = QTest::qWaitForWindowActive(m_window.get(), patience);
+    if (!QTest::qWaitForWindowActive(m_window.get(), patience)) {
+        qFatal("the window is not active");
+    }
 }
 
 namespace
@@ -323,9 +329,7 @@ void TestWindow::click(const QString& objectName) const
     if (!isVisible(objectName)) {
         if (const auto* row = rowThatHides(*m_window, objectName)) {
             chooseBehindMore(*row, objectName);
-            // The offscreen platform does not give the window back what the menu took.
-            m_window->activateWindow();
-            std::ignore = QTest::qWaitForWindowActive(m_window.get(), patience);
+            activate();
             return;
         }
     }
@@ -345,9 +349,7 @@ void TestWindow::saveAs(const QString& dialogName, const QString& path) const
     auto* name = find(dialogName)->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
     name->setText(path);
     QTest::keyClick(name, Qt::Key_Return);
-    // There is no desktop that would activate the window again.
-    m_window->activateWindow();
-    std::ignore = QTest::qWaitForWindowActive(m_window.get(), patience);
+    activate();
 }
 
 QString TestWindow::textOf(const QString& objectName) const

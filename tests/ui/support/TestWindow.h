@@ -76,6 +76,9 @@ public:
         return qobject_cast<Widget*>(findWidget(objectName));
     }
     [[nodiscard]] bool isVisible(const QString& objectName) const;
+    /// Makes the window the active one: only then it gets shortcuts and focus. The offscreen platform does
+    /// not give that back when a menu or a dialog closes.
+    void activate() const;
     void click(const QString& objectName) const;
     void type(const QString& objectName, const QString& text) const;
     /// Enters a path in a file dialog and confirms it.

@@ -75,7 +75,7 @@ private Q_SLOTS:
         openUser(test, QStringLiteral("bob_locked"));
         QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
         QVERIFY(test.textOf(QStringLiteral("userStateMeaning")).contains(QStringLiteral("cannot log in")));
-        QVERIFY(test.textOf(QStringLiteral("userSessions")).contains(QStringLiteral("again")));
+        QVERIFY(test.textOf(QStringLiteral("userSessions")).contains(QStringLiteral("lives again")));
         const QString locking = test.textOf(QStringLiteral("userLocking"));
         QVERIFY(locking.startsWith(QStringLiteral("Locked on ")));
         QVERIFY(locking.contains(QStringLiteral("1 hour ago")));
@@ -165,7 +165,7 @@ private Q_SLOTS:
         QVERIFY2(logins.contains(QStringLiteral("refused")), qPrintable(logins));
         const QString looks = test.textOf(QStringLiteral("userLastLooks"));
         QVERIFY2(looks.contains(QStringLiteral("by admin1: Session look-up")), qPrintable(looks));
-        QVERIFY(!test.textOf(QStringLiteral("userLinkedLogins")).isEmpty());
+        QVERIFY(test.textOf(QStringLiteral("userLinkedLogins")).startsWith(QStringLiteral("Not known: ")));
     }
 
     void theCardIsCopiedAsText()

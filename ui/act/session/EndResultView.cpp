@@ -69,9 +69,7 @@ void EndResultView::chooseFile(ResultFormat format)
 void EndResultView::save(ResultFormat format, const QString& path)
 {
     const auto write = [result = m_result, format, path] {
-        return NewFile::make(path).and_then([&](NewFile file) {
-            return file.write(resultFile(*result, format)).and_then([&] { return file.keep(); });
-        });
+        return NewFile::save(path, resultFile(*result, format));
     };
     m_client.write(this, write, [this, path](const Result<void>& written) {
         if (written) {

@@ -84,7 +84,7 @@ void EndSessionsDialog::showPlan()
     // A plan that was begun gets its result even if nothing is left of it.
     if (count == 0 && !m_plan->isOnRecord) {
         offerNothing();
-    } else if (count > mostWithoutNumber) {
+    } else if (count > sso::mostWithoutNumber) {
         requireNumber(count, tr("To agree, type how many sessions are ended: %1").arg(groupedDigits(count)));
     }
 }

@@ -19,9 +19,6 @@ public:
     /// Freezes the sessions. It runs on a thread of core.
     using PlanCall = std::function<Result<sso::EndPlan>(sso::Sso&, const sso::Caller&)>;
 
-    /// From more sessions than this on, the person types their number.
-    static constexpr qint64 mostWithoutNumber = 10;
-
     EndSessionsDialog(CoreClient& client, const QString& title, QWidget* parent);
 
     /// Makes the plan and shows it.

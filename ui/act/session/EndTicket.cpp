@@ -101,11 +101,7 @@ QString escaped(const QString& text)
 {
     QString result;
     for (const QChar character : text) {
-        if (character.unicode() < 0x80 && character.isPunct()) {
-            result += u'\\';
-        } else if (character == u'<' || character == u'>' || character == u'|' || character == u'`' ||
-                   character == u'~' || character == u'^' || character == u'$' || character == u'+' ||
-                   character == u'=') {
+        if (character.unicode() < 0x80 && (character.isPunct() || character.isSymbol())) {
             result += u'\\';
         }
         result += character;

@@ -24,13 +24,12 @@ EndSessionsDialog* SessionActs::begin(const QString& title)
     return dialog;
 }
 
-void SessionActs::take(const sso::EndResult& result, const ActDialog& dialog)
+void SessionActs::take(const sso::EndResult& result, const EndSessionsDialog& dialog)
 {
     if (!result.statement.isEmpty()) {
         Q_EMIT planDone(result.receipt.cid);
     }
-    const auto* plan = qobject_cast<const EndSessionsDialog*>(&dialog);
-    if (plan && plan->hasEndedOwnSession(result)) {
+    if (dialog.hasEndedOwnSession(result)) {
         // Every further call would be refused, so the pages are not told, and the result can be read.
         connect(&dialog, &QDialog::finished, this, &SessionActs::ownSessionEnded);
     } else {

@@ -53,7 +53,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] bool canBegin() const { return isPossible() && !(m_dialog && m_dialog->isVisible()); }
     [[nodiscard]] EndSessionsDialog* begin(const QString& title);
-    void take(const sso::EndResult& result, const ActDialog& dialog);
+    void take(const sso::EndResult& result, const EndSessionsDialog& dialog);
 
     CoreClient& m_client;
     QString m_whyNot;

@@ -70,10 +70,7 @@ void CheckpointExport::chooseFile(const sso::LogCheckpoint& checkpoint)
 
 void CheckpointExport::save(const sso::LogCheckpoint& checkpoint, const QString& file)
 {
-    const auto write = [checkpoint, file] {
-        return NewFile::make(file).and_then(
-            [&](NewFile made) { return made.write(checkpoint.note).and_then([&] { return made.keep(); }); });
-    };
+    const auto write = [checkpoint, file] { return NewFile::save(file, checkpoint.note); };
     m_client.write(this, write, [this, checkpoint](const Result<void>& written) {
         if (written) {
             say(tr("Exported"));

@@ -17,11 +17,6 @@ class UserTextWords final
     Q_DECLARE_TR_FUNCTIONS(UserText)
 };
 
-QString withDistance(TimePoint time, TimePoint now)
-{
-    return QStringLiteral("%1 (%2)").arg(zonedLocalText(time), relativeText(time, now));
-}
-
 } // namespace
 
 QString liveSessionsText(qint64 count)
@@ -45,7 +40,7 @@ QString liveSessionsSentence(const sso::UserDetails& user)
 
 QString passwordSentence(const sso::UserDetails& user, TimePoint now)
 {
-    const QString when = withDistance(user.passwordExpiry, now);
+    const QString when = zonedTextWithDistance(user.passwordExpiry, now);
     const QString expiry = user.passwordExpiry < now ? UserTextWords::tr("Expired on %1.").arg(when)
                                                      : UserTextWords::tr("Expires on %1.").arg(when);
     return user.passwordMustChange
@@ -71,7 +66,7 @@ QString failuresSentence(const sso::UserDetails& user, TimePoint now)
     return user.waitsUntil && *user.waitsUntil > now
                ? count + u' ' +
                      UserTextWords::tr("Every login under this name is refused until %1.")
-                         .arg(withDistance(*user.waitsUntil, now))
+                         .arg(zonedTextWithDistance(*user.waitsUntil, now))
                : count;
 }
 
@@ -80,7 +75,7 @@ QString lockingSentence(const sso::UserDetails& user, TimePoint now)
     if (!user.lockedTime) {
         return {};
     }
-    const QString when = withDistance(*user.lockedTime, now);
+    const QString when = zonedTextWithDistance(*user.lockedTime, now);
     if (user.lockedBy.isEmpty()) {
         return user.isLocked ? UserTextWords::tr("Locked on %1.").arg(when)
                              : UserTextWords::tr("Unlocked on %1.").arg(when);

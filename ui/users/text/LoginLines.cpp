@@ -19,11 +19,6 @@ class LoginLinesWords final
     Q_DECLARE_TR_FUNCTIONS(LoginLines)
 };
 
-QString momentText(TimePoint time, TimePoint now)
-{
-    return QStringLiteral("%1 (%2)").arg(zonedLocalText(time), relativeText(time, now));
-}
-
 QString outcomeText(const std::optional<audit::Outcome>& outcome)
 {
     if (!outcome) {
@@ -72,7 +67,7 @@ QStringList lastLoginLines(const sso::UserDetails& user, TimePoint now)
     for (const sso::LastLogin& login : user.lastLogins) {
         // All are replaced in one call, because an address is text from outside.
         lines << LoginLinesWords::tr("%1 from %2: %3, record no. %4")
-                     .arg(momentText(login.time, now), addressChainText(login.remoteAddr),
+                     .arg(zonedTextWithDistance(login.time, now), addressChainText(login.remoteAddr),
                           outcomeText(login.outcome), QLocale().toString(login.record));
     }
     return lines.isEmpty() ? QStringList{LoginLinesWords::tr("The audit log has none.")} : lines;
@@ -83,7 +78,7 @@ QStringList lastLookLines(const sso::UserDetails& user, TimePoint now)
     QStringList lines;
     for (const sso::LastLook& look : user.lastLooks) {
         lines << LoginLinesWords::tr("%1 by %2: %3, record no. %4")
-                     .arg(momentText(look.time, now), look.username, operationText(look.op),
+                     .arg(zonedTextWithDistance(look.time, now), look.username, operationText(look.op),
                           QLocale().toString(look.record));
     }
     return lines.isEmpty() ? QStringList{LoginLinesWords::tr("The audit log has none.")} : lines;

@@ -10,6 +10,7 @@
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/ActRefusal.h"
 
 namespace usher::ui
 {
@@ -83,6 +84,8 @@ void ExportBar::finishFailed(const Error& error)
 {
     if (error.kind == ErrorKind::Cancelled) {
         finish(BannerKind::Info, tr("The export was cancelled. No file was written."));
+    } else if (const auto refusal = actRefusal(error)) {
+        finish(BannerKind::Danger, *refusal);
     } else if (error.kind != ErrorKind::Refused) {
         finish(BannerKind::Danger, errorSentence(error));
     } else {

@@ -6,6 +6,7 @@
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 
+#include <QFile>
 #include <QSaveFile>
 
 namespace usher::cli

@@ -100,9 +100,7 @@ void StandardProofsTest::init()
 void StandardProofsTest::foreignVerifierAcceptsAThousandAndRefusesAThousandChanged()
 {
     const QString python = QStandardPaths::findExecutable(QStringLiteral("python3"));
-    if (python.isEmpty() || QStandardPaths::findExecutable(QStringLiteral("openssl")).isEmpty()) {
-        QSKIP("python3 and openssl are needed");
-    }
+    QVERIFY2(!python.isEmpty(), "python3 is needed");
     addRecords(1'300);
     QVERIFY(exportAs(FolderFormat::TlogProofs, QStringLiteral("proofs")));
     QVERIFY(exportAs(FolderFormat::Tiles, QStringLiteral("tiles")));

@@ -197,7 +197,7 @@ void UserLooksTest::linkedLoginsThatMayNotBeReadAreLeftOut()
     database.execute(QStringLiteral("DROP ROLE %1").arg(role));
     QVERIFY(shown);
     QVERIFY(!shown->linkedLogins);
-    QVERIFY(!shown->lastLogins.empty() || shown->liveSessions > 0);
+    QVERIFY(shown->liveSessions > 0); // the rest is there
 }
 
 void UserLooksTest::listHasNoneOfIt()

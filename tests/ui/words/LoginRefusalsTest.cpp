@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/login/LoginRefusals.h"
+#include "ui/words/LoginRefusals.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/ActRefusal.h"
+#include "ui/words/ActRefusal.h"
 
 #include <QCoreApplication>
 

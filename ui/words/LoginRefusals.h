@@ -32,4 +32,12 @@ private:
     sso::LoginFailures m_failures; ///< under this name
 };
 
+/// Returns the refusal, in whole sentences, as it is said to the person. From the third E005001 in a row on,
+/// it also explains how Usher slows down guessing, whether or not that is the reason. Once the person's own
+/// failures have begun a wait, it says until when; `now` is UTC.
+[[nodiscard]] QString withWaitExplained(const QString& refusal, const LoginRefusals& refusals, TimePoint now);
+
+/// Returns the sentence that asks for a one-time code.
+[[nodiscard]] QString codePrompt();
+
 } // namespace usher::ui
