@@ -172,6 +172,9 @@ QByteArray CanaryTest::logIn(const ScratchStore& store, const QJsonObject& reque
 {
     const Ended ended = m_program->run(0, store.with({u"call"_s}), requestLine(request), Answer::HasTokens);
     QByteArray ust = answers(ended.out).value(0).value("ust"_L1).toString().toUtf8();
+    if (ust.isEmpty()) {
+        qFatal("the login was refused: %s%s", ended.out.constData(), ended.err.constData());
+    }
     m_encrypted.mark(u"an encrypted token"_s, ust);
     markSessions(store);
     return ust;

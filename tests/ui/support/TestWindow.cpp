@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageAuthenticationCode>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSqlDatabase>
@@ -333,7 +334,12 @@ void TestWindow::click(const QString& objectName) const
             return;
         }
     }
-    QTest::mouseClick(findWidget(objectName), Qt::LeftButton);
+    const QPointer<QWidget> widget = findWidget(objectName);
+    // A button whose last call is not answered yet is disabled, and would ignore the click.
+    if (!waitUntil([&] { return widget && widget->isEnabled(); })) {
+        qFatal("%s cannot be clicked", qPrintable(objectName));
+    }
+    QTest::mouseClick(widget, Qt::LeftButton);
 }
 
 void TestWindow::type(const QString& objectName, const QString& text) const
