@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/SessionsPage.h"
 
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include "core/sso/call/Network.h"
 #include "ui/sessions/CellFilter.h"
 #include "ui/sessions/EndButtons.h"
 #include "ui/sessions/QueryBar.h"
+#include "ui/sessions/SessionListText.h"
 #include "ui/sessions/SessionModel.h"
 #include "ui/sessions/SessionTableView.h"
+#include "ui/sessions/SimilarButtons.h"
 #include "ui/sessions/export/SessionExport.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
@@ -25,39 +25,11 @@
 #include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/FailureText.h"
 #include "ui/words/QueryText.h"
-#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {
 
 using theme::Icon;
-
-namespace
-{
-
-QString sameUser(const sso::FoundSession& session)
-{
-    return session.username.isEmpty() ? QString() : queryForUser(session.username);
-}
-
-QString sameAddress(const sso::FoundSession& session)
-{
-    const QString address = clientAddress(session.remoteAddr.value_or(QString()));
-    return address.isEmpty() ? QString() : queryForAddress(address);
-}
-
-QString sameNetwork(const sso::FoundSession& session)
-{
-    const QString network = sso::networkAround(clientAddress(session.remoteAddr.value_or(QString())));
-    return network.isEmpty() ? QString() : queryForAddress(network);
-}
-
-QString sameAgent(const sso::FoundSession& session)
-{
-    return session.userAgent.value_or(QString()).isEmpty() ? QString() : queryForAgent(*session.userAgent);
-}
-
-} // namespace
 
 SessionsPage::SessionsPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new SessionModel(client, this)), m_subtitle(new PlainLabel),
@@ -66,7 +38,8 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, SessionActs& 
       m_notice(new Notice(QStringLiteral("sessionsNotice"))),
       m_inspect(smallButton(QStringLiteral("inspectSelected"), Icon::Search, tr("Inspect"),
                             theme::ButtonKind::Primary)),
-      m_whoLooked(makeWhoLookedButtons()), m_end(new EndButtons(acts, *m_table, *m_model, this)),
+      m_similar(new SimilarButtons(*m_table, this)), m_whoLooked(makeWhoLookedButtons()),
+      m_end(new EndButtons(acts, *m_table, *m_model, this)),
       m_columns(smallButton(QStringLiteral("sessionColumns"), Icon::ListFilter, tr("Columns"))),
       m_exporting(new SessionExport(client)),
       m_export(smallButton(QStringLiteral("exportSessions"), Icon::FileDown, tr("Export…")))
@@ -94,32 +67,16 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, SessionActs& 
 
 QWidget* SessionsPage::makeActions()
 {
-    addSimilar(QStringLiteral("sameUser"), Icon::Users, tr("Same user"), sameUser);
-    addSimilar(QStringLiteral("sameAddress"), Icon::Monitor, tr("Same address"), sameAddress);
-    addSimilar(QStringLiteral("sameNetwork"), Icon::Activity, tr("Same network"), sameNetwork);
-    addSimilar(QStringLiteral("sameAgent"), Icon::Terminal, tr("Same agent"), sameAgent);
     m_inspect->setToolTip(tr("Inspect the session (Enter)"));
     auto* actions = new ActionRow({m_inspect, m_end->buttons().front()});
-    for (const Similar& similar : m_similar) {
-        actions->add(similar.button);
+    for (QPushButton* button : m_similar->buttons()) {
+        actions->add(button);
     }
     for (QPushButton* button :
          {m_whoLooked.session, m_whoLooked.user, m_end->buttons().at(1), m_end->buttons().at(2)}) {
         actions->add(button);
     }
     return actions;
-}
-
-void SessionsPage::addSimilar(const QString& objectName, theme::Icon icon, const QString& text,
-                              QString (*query)(const sso::FoundSession&))
-{
-    auto* button = smallButton(objectName, icon, text);
-    connect(button, &QPushButton::clicked, this, [this, query] {
-        if (const auto* session = m_table->currentSession()) {
-            narrowTo(query(*session));
-        }
-    });
-    m_similar.push_back({.button = button, .query = query});
 }
 
 void SessionsPage::connectParts()
@@ -143,6 +100,7 @@ void SessionsPage::connectParts()
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &SessionsPage::showMenu);
     connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
+    connect(m_similar, &SimilarButtons::queryWanted, this, &SessionsPage::narrowTo);
     connect(m_whoLooked.session, &QPushButton::clicked, this, [this] {
         if (const auto* session = m_table->currentSession()) {
             Q_EMIT whoLookedAtSessionWanted(session->ust.clone());
@@ -260,36 +218,11 @@ void SessionsPage::showState()
     }
 }
 
-QString SessionsPage::countText() const
-{
-    const QString count = QLocale().toString(m_model->matchCount());
-    if (!m_model->isWhole()) {
-        return tr("%1+ live").arg(count);
-    }
-    if (m_query->query().empty()) {
-        return tr("%1 live").arg(count);
-    }
-    //: Of all live sessions, these match the filter: 23 of 1,204 live
-    return m_model->liveCount() ? tr("%1 of %2 live").arg(count, QLocale().toString(*m_model->liveCount()))
-                                : tr("%1 found").arg(count);
-}
-
 void SessionsPage::showSubtitle()
 {
-    if (!m_model->refreshedAt() || (m_model->isBusy() && m_model->rowCount() == 0)) {
-        m_subtitle->setText(tr("Searching…"));
-        return;
-    }
-    QStringList parts{countText()};
-    if (m_model->isOutdated()) {
-        parts.prepend(tr("Result of the last filter that could be read"));
-    }
-    const auto order = m_table->order();
-    if (order == sso::SessionOrder{}) {
-        parts << tr("last added first");
-    }
-    parts << tr("refreshed %1").arg(relativeText(*m_model->refreshedAt(), m_client.clock().now()));
-    m_subtitle->setText(parts.join(QStringLiteral(" · ")));
+    m_subtitle->setText(sessionListText(*m_model, {.isFiltered = !m_query->query().empty(),
+                                                   .isByNumber = m_table->order() == sso::SessionOrder{},
+                                                   .now = m_client.clock().now()}));
 }
 
 void SessionsPage::showActions()
@@ -300,9 +233,7 @@ void SessionsPage::showActions()
         button->setEnabled(isThere);
     }
     m_end->update(!m_query->query().empty());
-    for (const Similar& similar : m_similar) {
-        similar.button->setEnabled(session && !similar.query(*session).isEmpty());
-    }
+    m_similar->update();
 }
 
 void SessionsPage::endSelected()
@@ -349,8 +280,8 @@ void SessionsPage::showMenu(const QPoint& at)
     };
     add(m_inspect);
     menu->addSeparator();
-    for (const Similar& similar : m_similar) {
-        add(similar.button);
+    for (QPushButton* button : m_similar->buttons()) {
+        add(button);
     }
     menu->addSeparator();
     add(m_whoLooked.session);

@@ -5,7 +5,6 @@
 
 #include "ui/client/CoreClient.h"
 #include "ui/sessions/SessionListPlace.h"
-#include "ui/theme/Icons.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
 
 class QMenu;
@@ -25,6 +24,7 @@ class SessionExport;
 class SessionModel;
 class SessionTableView;
 class Settings;
+class SimilarButtons;
 
 /// Shows the live sessions, with filters to find one. The person can open one of them.
 class SessionsPage final : public QWidget
@@ -67,20 +67,11 @@ Q_SIGNALS:
     void ownSessionEnded();
 
 private:
-    /// A button that searches for the sessions that have something in common with the selected one.
-    struct Similar {
-        QPushButton* button;
-        QString (*query)(const sso::FoundSession&); ///< returns an empty text if there is no query
-    };
-
     [[nodiscard]] QWidget* makeActions();
-    void addSimilar(const QString& objectName, theme::Icon icon, const QString& text,
-                    QString (*query)(const sso::FoundSession&));
     void connectParts();
     void search();
     void showState();
     void showSubtitle();
-    [[nodiscard]] QString countText() const;
     void showActions();
     void showFailure(const Error& error);
     void showNotice(const QString& title, const QString& text);
@@ -98,7 +89,7 @@ private:
     QStackedWidget* m_stack;
     Notice* m_notice;
     QPushButton* m_inspect;
-    std::vector<Similar> m_similar;
+    SimilarButtons* m_similar;
     WhoLookedButtons m_whoLooked;
     EndButtons* m_end;
     QPushButton* m_columns;
