@@ -26,7 +26,7 @@ consteval std::size_t placeOf(ScanColumn column)
 
 /// Limits the memory, because a client can send any number of different agents. Agents beyond this number are
 /// counted together as others.
-constexpr qsizetype mostAgents = 100'000;
+constexpr qsizetype mostCountedAgents = 100'000;
 
 std::optional<TimePoint> timeIn(const odb::RowBlock& rows, std::size_t row, std::size_t place)
 {
@@ -42,15 +42,15 @@ void countMinutes(SessionActivity::ByMinute& counts, TimePoint::duration duratio
 }
 
 /// Sorts the shares by count, largest first, and adds up those that are too many for the answer.
-void putInOrder(ActivityShares& shares)
+void putInOrder(ActivityShares& shares, std::size_t most)
 {
     std::ranges::sort(shares.most, [](const ActivityShare& one, const ActivityShare& other) {
         return one.count != other.count ? one.count > other.count : one.of < other.of;
     });
-    for (std::size_t i = SessionActivity::mostShares; i < shares.most.size(); ++i) {
+    for (std::size_t i = most; i < shares.most.size(); ++i) {
         shares.otherCount += shares.most[i].count;
     }
-    shares.most.resize(std::min(shares.most.size(), SessionActivity::mostShares));
+    shares.most.resize(std::min(shares.most.size(), most));
 }
 
 } // namespace
@@ -139,7 +139,7 @@ void ActivityCounter::addLive(const odb::RowBlock& rows, std::size_t row)
         ++*known;
     } else if (agent.isEmpty()) {
         ++m_counted.agents.noneCount;
-    } else if (m_agents.size() < mostAgents) {
+    } else if (m_agents.size() < mostCountedAgents) {
         m_agents.insert(view.toByteArray(), 1);
     } else {
         ++m_counted.agents.otherCount;
@@ -163,9 +163,9 @@ SessionActivity ActivityCounter::counted() const
     for (auto agent = m_agents.constBegin(); agent != m_agents.constEnd(); ++agent) {
         activity.agents.most.push_back({.of = QString::fromUtf8(agent.key()), .count = agent.value()});
     }
-    for (ActivityShares* shares : {&activity.users, &activity.networks, &activity.agents}) {
-        putInOrder(*shares);
-    }
+    putInOrder(activity.users, SessionActivity::mostShares);
+    putInOrder(activity.networks, SessionActivity::mostShares);
+    putInOrder(activity.agents, SessionActivity::mostAgents);
     return activity;
 }
 

@@ -28,8 +28,10 @@ struct ActivityShares final {
 struct SessionActivity final {
     /// The highest number of sessions that are counted, live or not, newest first.
     static constexpr qint64 mostSessions = 1'000'000;
-    /// The highest number of users, of networks and of agents that the answer lists.
+    /// The highest number of users and of networks that the answer lists.
     static constexpr std::size_t mostShares = 200;
+    /// The same of user agents. Many of them have the same browser, by which a chart adds them up.
+    static constexpr std::size_t mostAgents = 2'000;
     /// Ages and times left are counted by the minute up to this number, which is 30 days. The last count is
     /// for everything longer.
     static constexpr std::size_t mostMinutes = 43'200;

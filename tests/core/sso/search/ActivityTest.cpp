@@ -74,6 +74,7 @@ private Q_SLOTS:
     void usersAreCountedByTheirLiveSessions();
     void agentsAndNetworksOfRefusedSessionsAreNotCounted();
     void greatestComeFirstAndTheRestIsCountedTogether();
+    void agentsOfOneBrowserAreListedHoweverRareEachIs();
     void sessionsThatHaveEndedAreCountedApart();
     void agesAndTimesLeftAreWholeMinutes();
     void whatIsOlderThanTheLongestAgeIsInTheLastCount();
@@ -200,6 +201,23 @@ void ActivityTest::greatestComeFirstAndTheRestIsCountedTogether()
     QVERIFY(activity->users.otherCount > 0);
     QVERIFY(most.front().count > 1);
     QCOMPARE(sumOf(activity->users), activity->liveCount);
+}
+
+/// Otherwise the bar of their browser would count fewer sessions than its search finds.
+void ActivityTest::agentsOfOneBrowserAreListedHoweverRareEachIs()
+{
+    constexpr int users = 250;
+    addUsersWithSessions(*m_store, users);
+    m_database->execute(
+        QStringLiteral("UPDATE zato_sso_session SET user_agent = 'curl/8.' || id WHERE id > 100000"));
+    const auto activity = countActivity(*m_sso);
+    QVERIFY(activity);
+    QCOMPARE(std::ranges::count_if(activity->agents.most,
+                                   [](const sso::ActivityShare& agent) {
+                                       return agent.of.startsWith(QLatin1StringView("curl/8.1"));
+                                   }),
+             users);
+    QCOMPARE(activity->agents.otherCount, 0);
 }
 
 void ActivityTest::sessionsThatHaveEndedAreCountedApart()
