@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/RecordList.h"
 
-#include <memory>
+#include <optional>
 
 #include <QAccessible>
 #include <QHeaderView>
@@ -37,6 +37,34 @@ namespace usher::ui
 
 using theme::Icon;
 using theme::Tone;
+
+namespace
+{
+
+/// Returns what a filter can compare of a cell; nothing if the column is no filter's, or has no value there.
+std::optional<audit::ColumnValue> filteredColumn(const audit::Record& record, int column)
+{
+    using Column = audit::ColumnValue::Column;
+    const auto value = [&]() -> audit::ColumnValue {
+        switch (column) {
+        case RecordModel::Operation:
+            return {.column = Column::Op, .value = record.op};
+        case RecordModel::Outcome:
+            return {.column = Column::Outcome, .value = record.outcomeText};
+        case RecordModel::Actor:
+            return {.column = Column::Actor, .value = record.actor.userId};
+        case RecordModel::Target:
+            return {.column = Column::Target, .value = record.target.userId};
+        case RecordModel::Cid:
+            return {.column = Column::Cid, .value = record.cid};
+        default:
+            return {};
+        }
+    }();
+    return value.value.isEmpty() ? std::nullopt : std::optional(value);
+}
+
+} // namespace
 
 RecordList::RecordList(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
                        QWidget* parent)
@@ -140,28 +168,18 @@ void RecordList::makeTable(Settings& settings)
 void RecordList::addFilter(QMenu& menu, const QModelIndex& cell)
 {
     const audit::Record& record = m_model->recordAt(cell.row());
-    AuditQuery query{.range = m_filter->query().range, .filter = clone(m_filter->query().filter)};
-    const auto narrow = [&](QString audit::RecordFilter::*member, const QString& value) {
-        query.filter.records.*member = value;
-        return !value.isEmpty();
+    const auto filtered = filteredColumn(record, cell.column());
+    const auto add = [&](const QString& name, const QString& text, auto narrowed) {
+        QAction* action = menu.addAction(text, this, [this, filtered, narrowed] {
+            const AuditQuery& query = m_filter->query();
+            ask(narrowed({.range = query.range, .filter = clone(query.filter)}, filtered->column,
+                         filtered->value));
+        });
+        action->setObjectName(name);
+        action->setEnabled(filtered.has_value());
     };
-    bool isFilter = false;
-    if (cell.column() == RecordModel::Operation) {
-        isFilter = narrow(&audit::RecordFilter::op, record.op);
-    } else if (cell.column() == RecordModel::Outcome) {
-        isFilter = narrow(&audit::RecordFilter::outcome, record.outcomeText);
-    } else if (cell.column() == RecordModel::Actor) {
-        isFilter = narrow(&audit::RecordFilter::actor, record.actor.userId);
-    } else if (cell.column() == RecordModel::Target) {
-        isFilter = narrow(&audit::RecordFilter::target, record.target.userId);
-    } else if (cell.column() == RecordModel::Cid) {
-        isFilter = narrow(&audit::RecordFilter::cid, record.cid);
-    }
-    auto shared = std::make_shared<AuditQuery>(std::move(query));
-    QAction* action =
-        menu.addAction(tr("Filter for this"), this, [this, shared] { ask(std::move(*shared)); });
-    action->setObjectName(QStringLiteral("filterForThis"));
-    action->setEnabled(isFilter);
+    add(QStringLiteral("filterForThis"), tr("Filter for this"), &filteredFor);
+    add(QStringLiteral("excludeThis"), tr("Exclude this"), &filteredWithout);
 }
 
 void RecordList::showMenu(const QPoint& at)

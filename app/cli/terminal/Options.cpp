@@ -123,6 +123,12 @@ std::span<const OptionSpec> allOptions()
          .name = "text",
          .valueName = "TEXT",
          .text = "Only records that have TEXT in them; upper and lower case count as the same."},
+        {.option = Option::Without,
+         .name = "without",
+         .valueName = "FIELD=VALUE",
+         .text = "Not the records with this value. FIELD is op, outcome, actor, target or cid. May be given "
+                 "several times.",
+         .isRepeatable = true},
         {.option = Option::Query,
          .name = "query",
          .valueName = "QUERY",

@@ -35,6 +35,7 @@ enum class Option {
     Target,
     Cid,
     Text,
+    Without,
     Query,
     Order,
     Limit,

@@ -80,6 +80,7 @@ enum class ExtraKey {
     TotpStep,
     Until,
     Untouched,
+    Without,
 };
 
 struct NamedExtraKey final {
@@ -156,13 +157,14 @@ inline constexpr std::array namedExtraKeys = {
     NamedExtraKey{ExtraKey::TotpStep, QLatin1StringView("totp_step")},
     NamedExtraKey{ExtraKey::Until, QLatin1StringView("until")},
     NamedExtraKey{ExtraKey::Untouched, QLatin1StringView("untouched")},
+    NamedExtraKey{ExtraKey::Without, QLatin1StringView("without")},
 };
 
 static_assert(std::ranges::all_of(namedExtraKeys,
                                   [](const NamedExtraKey& each) {
                                       return &each == &namedExtraKeys.at(static_cast<std::size_t>(each.key));
                                   }) &&
-              namedExtraKeys.back().key == ExtraKey::Untouched);
+              namedExtraKeys.back().key == ExtraKey::Without);
 
 /// Returns the key as records spell it, such as `old_expiration`.
 [[nodiscard]] constexpr QLatin1StringView extraKeyName(ExtraKey key)

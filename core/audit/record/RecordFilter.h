@@ -4,12 +4,22 @@
 #include "core/Clock.h"
 
 #include <optional>
+#include <vector>
 
 #include <QString>
 #include <QStringList>
 
 namespace usher::audit
 {
+
+/// A value of one of a record's columns.
+struct ColumnValue final {
+    enum class Column { Op, Outcome, Actor, Target, Cid };
+    Column column = Column::Op;
+    QString value = {}; ///< spelled as in the filter's field of that name
+
+    [[nodiscard]] bool operator==(const ColumnValue&) const = default;
+};
 
 /// Which records to read. A record must match every field that is set; an empty text is not set.
 struct RecordFilter final {
@@ -22,11 +32,12 @@ struct RecordFilter final {
     /// Of the token of the session that was looked at. Records that name several sessions are found by each
     /// of them, if their operation is one of `listings`.
     QString targetReference = {};
-    QStringList listings = {};       ///< the operations whose records have the key `shown_usts`
-    QString cid = {};                ///< as records have it, see recordedText()
-    QString wholeCid = {};           ///< the same if 0.1 recorded it, which shortened it differently
-    QString text = {};               ///< contained in any text of the record, case-insensitive
-    std::optional<qint64> last = {}; ///< number of the last record to include
+    QStringList listings = {};              ///< the operations whose records have the key `shown_usts`
+    QString cid = {};                       ///< as records have it, see recordedText()
+    QString wholeCid = {};                  ///< the same if 0.1 recorded it, which shortened it differently
+    QString text = {};                      ///< contained in any text of the record, case-insensitive
+    std::vector<ColumnValue> excluded = {}; ///< a record must have none of these
+    std::optional<qint64> last = {};        ///< number of the last record to include
 };
 
 } // namespace usher::audit

@@ -123,6 +123,23 @@ bool passes(const Record& record, const RecordFilter& filter)
             isAbout(record, filter.targetReference));
 }
 
+QString columnSql(ColumnValue::Column column, const odb::Dialect& dialect)
+{
+    switch (column) {
+    case ColumnValue::Column::Op:
+        return QStringLiteral("op");
+    case ColumnValue::Column::Outcome:
+        return QStringLiteral("outcome");
+    case ColumnValue::Column::Actor:
+        return dialect.beforeSlash(QStringLiteral("actor"));
+    case ColumnValue::Column::Target:
+        return dialect.beforeSlash(QStringLiteral("target"));
+    case ColumnValue::Column::Cid:
+        return QStringLiteral("cid");
+    }
+    return {};
+}
+
 /// Returns the conditions of the filter. `at` is the SQL of the time.
 Conditions conditionsOf(const RecordFilter& filter, const QString& at, const odb::Dialect& dialect)
 {
@@ -132,16 +149,22 @@ Conditions conditionsOf(const RecordFilter& filter, const QString& at, const odb
             conditions.add(expression + QStringLiteral(" = ?"), value);
         }
     };
-    equal(QStringLiteral("op"), filter.op);
-    equal(QStringLiteral("outcome"), filter.outcome);
-    equal(dialect.beforeSlash(QStringLiteral("actor")), filter.actor);
-    equal(dialect.beforeSlash(QStringLiteral("target")), filter.target);
+    using Column = ColumnValue::Column;
+    equal(columnSql(Column::Op, dialect), filter.op);
+    equal(columnSql(Column::Outcome, dialect), filter.outcome);
+    equal(columnSql(Column::Actor, dialect), filter.actor);
+    equal(columnSql(Column::Target, dialect), filter.target);
     addTarget(conditions, filter, dialect);
     if (filter.wholeCid.isEmpty() || filter.wholeCid == filter.cid) {
-        equal(QStringLiteral("cid"), filter.cid);
+        equal(columnSql(Column::Cid, dialect), filter.cid);
     } else {
         conditions.add(QStringLiteral("cid IN (?, ?)"), filter.cid);
         conditions.values << filter.wholeCid;
+    }
+    for (const ColumnValue& excluded : filter.excluded) {
+        // A record that was pruned has no values.
+        conditions.add(QStringLiteral("coalesce(%1, '') <> ?").arg(columnSql(excluded.column, dialect)),
+                       excluded.value);
     }
     if (filter.from) {
         conditions.add(at + QStringLiteral(" >= ?"), isoText(*filter.from));

@@ -12,6 +12,8 @@
 
 #include <limits>
 
+#include <QJsonArray>
+
 namespace usher::sso
 {
 
@@ -47,6 +49,55 @@ Result<QString> ustKey(const Context& context, const AuditFilter& filter)
     return context.log.reference(ust->text());
 }
 
+/// Returns the excluded values in the terms of the log.
+Result<std::vector<audit::ColumnValue>> excludedKeys(const Context& context,
+                                                     std::vector<audit::ColumnValue> excluded)
+{
+    using Column = audit::ColumnValue::Column;
+    for (audit::ColumnValue& one : excluded) {
+        if (one.column == Column::Actor || one.column == Column::Target) {
+            const auto key = userKey(context, one.value);
+            if (!key) {
+                return tl::unexpected(key.error());
+            }
+            one.value = *key;
+        } else if (one.column == Column::Cid) {
+            one.value = withoutTokens(one.value);
+        }
+    }
+    return excluded;
+}
+
+audit::ExtraKey keyOf(audit::ColumnValue::Column column)
+{
+    switch (column) {
+    case audit::ColumnValue::Column::Op:
+        return audit::ExtraKey::Op;
+    case audit::ColumnValue::Column::Outcome:
+        return audit::ExtraKey::Outcome;
+    case audit::ColumnValue::Column::Actor:
+        return audit::ExtraKey::Actor;
+    case audit::ColumnValue::Column::Target:
+        return audit::ExtraKey::Target;
+    case audit::ColumnValue::Column::Cid:
+        break;
+    }
+    return audit::ExtraKey::Cid;
+}
+
+/// Returns the excluded values by the names of their fields: `{"op": ["session.get", "user.login"]}`.
+QJsonObject excludedJson(const std::vector<audit::ColumnValue>& excluded)
+{
+    QJsonObject json;
+    for (const audit::ColumnValue& one : excluded) {
+        const QString name = extraKeyName(keyOf(one.column));
+        QJsonArray values = json.value(name).toArray();
+        values.append(withoutTokens(one.value));
+        json.insert(name, values);
+    }
+    return json;
+}
+
 } // namespace
 
 Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& filter)
@@ -62,6 +113,10 @@ Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& 
         })
         .and_then([&](const QString& target) {
             records.target = target;
+            return excludedKeys(context, filter.records.excluded);
+        })
+        .and_then([&](std::vector<audit::ColumnValue> excluded) {
+            records.excluded = std::move(excluded);
             return ustKey(context, filter);
         })
         .map([&](const QString& ust) {
@@ -97,6 +152,9 @@ QJsonObject toJson(const audit::RecordFilter& filter)
     add(audit::ExtraKey::TargetUst, filter.targetReference);
     add(audit::ExtraKey::Cid, filter.cid);
     add(audit::ExtraKey::Text, filter.text);
+    if (!filter.excluded.empty()) {
+        json.insert(extraKeyName(audit::ExtraKey::Without), excludedJson(filter.excluded));
+    }
     if (filter.last) {
         json.insert(extraKeyName(audit::ExtraKey::Last), *filter.last);
     }

@@ -110,6 +110,9 @@ void AuditListTest::filterNarrowsTheList_data()
     row("actor that there is not", {u"--actor=nobody"_s}, {4});
     row("target", {u"--target=admin1"_s}, {3});
     row("text, whatever its case", {u"--text=NAME_unknown"_s}, {4});
+    row("without an operation", {u"--without=op=user.login"_s}, {3, 1});
+    row("without an outcome and a person", {u"--without=outcome=refused"_s, u"--without=actor=admin1"_s}, {});
+    row("without somebody who did nothing", {u"--without=actor=alice"_s}, {4, 3, 2, 1});
     row("from a day long ago", {u"--from=2020-01-01"_s}, {4, 3, 2, 1});
     row("until a minute long ago", {u"--until=2020-01-01T00:01"_s}, {});
     row("from a second to come", {u"--from=2999-12-31T23:59:59"_s}, {});

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void whoLookedAtASessionFindsTheSearchThatShowedIt();
     void theNumberFoundIsToldOfAll();
     void aCellFiltersFromItsMenu();
+    void whatTheMenuExcludesIsLeftOut();
     void timesBoundWhatIsShown();
     void aPastedTokenNeverStandsInTheField_data();
     void aPastedTokenNeverStandsInTheField();
@@ -315,6 +316,29 @@ void AuditTest::aCellFiltersFromItsMenu()
     menu->findChild<QAction*>(QStringLiteral("filterForThis"))->trigger();
     QCOMPARE(chips(test).size(), 1);
     QVERIFY(chips(test).first().startsWith(operation));
+}
+
+void AuditTest::whatTheMenuExcludesIsLeftOut()
+{
+    TestWindow test;
+    test.logIn();
+    auto* table = openAudit(test);
+    const QString operation = text(*table, 0, Operation);
+    const QPoint at = table->visualRect(table->model()->index(0, Operation)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, table->viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(table->viewport(), &event);
+    table->findChild<QMenu*>(QStringLiteral("cellMenu"))
+        ->findChild<QAction*>(QStringLiteral("excludeThis"))
+        ->trigger();
+    QCOMPARE(chips(test).size(), 1);
+    QVERIFY2(chips(test).first().startsWith(QStringLiteral("Not: ") + operation),
+             qPrintable(chips(test).first()));
+    QTRY_VERIFY(table->model()->rowCount() > 0 && text(*table, 0, Operation) != operation);
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        QVERIFY(text(*table, row, Operation) != operation);
+    }
+    test.click(QStringLiteral("clearFilters"));
+    QTRY_COMPARE(text(*table, 0, Operation), operation);
 }
 
 void AuditTest::timesBoundWhatIsShown()

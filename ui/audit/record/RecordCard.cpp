@@ -63,7 +63,7 @@ QWidget* RecordCard::makeHead()
     auto* operation =
         fitted(valueLine(tr("Operation"), QStringLiteral("recordOperation"), ValueLook::Section));
     operation->setValue(isWhole ? operationText(record.op) : tr("Unknown operation"));
-    addFilter(operation, &audit::RecordFilter::op, record.op);
+    addFilter(operation, audit::ColumnValue::Column::Op, record.op);
     auto* name = fitted(
         valueLine(tr("Operation's name"), QStringLiteral("recordOp"), ValueLook::SmallFixed, Tone::Muted));
     name->setValue(record.op);
@@ -80,8 +80,9 @@ void RecordCard::addContent()
     const audit::Record& record = m_proven.record;
     addTime();
     addAnswer();
-    addPerson(tr("Who"), QStringLiteral("recordActor"), record.actor, &audit::RecordFilter::actor);
-    addPerson(tr("About whom"), QStringLiteral("recordTarget"), record.target, &audit::RecordFilter::target);
+    addPerson(tr("Who"), QStringLiteral("recordActor"), record.actor, audit::ColumnValue::Column::Actor);
+    addPerson(tr("About whom"), QStringLiteral("recordTarget"), record.target,
+              audit::ColumnValue::Column::Target);
     addText(tr("Application"), QStringLiteral("recordApp"), record.currentApp);
     addText(tr("Remote address"), QStringLiteral("recordAddress"), record.remoteAddr);
     addText(tr("User agent"), QStringLiteral("recordAgent"), record.userAgent);
@@ -134,27 +135,28 @@ void RecordCard::addAnswer()
     }
 }
 
-void RecordCard::addFilter(QWidget* value, QString audit::RecordFilter::*member, const QString& text)
+void RecordCard::addFilter(QWidget* value, audit::ColumnValue::Column column, const QString& text)
 {
     if (text.isEmpty()) {
         return;
     }
-    auto* action = new QAction(tr("Filter for this"), value);
-    action->setObjectName(QStringLiteral("filterForThis"));
-    connect(action, &QAction::triggered, this, [this, member, text] {
-        AuditQuery query;
-        query.filter.records.*member = text;
-        Q_EMIT queryWanted(query);
-    });
-    value->addAction(action);
+    const auto add = [&](const QString& name, const QString& words, auto narrowed) {
+        auto* action = new QAction(words, value);
+        action->setObjectName(name);
+        connect(action, &QAction::triggered, this,
+                [this, column, text, narrowed] { Q_EMIT queryWanted(narrowed({}, column, text)); });
+        value->addAction(action);
+    };
+    add(QStringLiteral("filterForThis"), tr("Filter for this"), &filteredFor);
+    add(QStringLiteral("excludeThis"), tr("Exclude this"), &filteredWithout);
 }
 
 void RecordCard::addPerson(const QString& name, const QString& objectName, const audit::Person& person,
-                           QString audit::RecordFilter::*member)
+                           audit::ColumnValue::Column column)
 {
     auto* who = valueLine(name, objectName, ValueLook::Strong);
     who->setValue(personText(person));
-    addFilter(who, member, person.userId);
+    addFilter(who, column, person.userId);
     auto* rows = columnOf({who});
     QStringList copied;
     const auto add = [&](const QString& pattern, const QString& value, const QString& suffix) {
@@ -188,7 +190,7 @@ void RecordCard::addText(const QString& name, const QString& objectName, const Q
     auto* line = valueLine(name, objectName, ValueLook::Fixed);
     line->setValue(value);
     if (value == m_proven.record.cid) {
-        addFilter(line, &audit::RecordFilter::cid, value);
+        addFilter(line, audit::ColumnValue::Column::Cid, value);
     }
     m_card->addRow(name, line,
                    copyButton(tr("Copy %1").arg(name.toLower()), objectName + QStringLiteral("Copy"), value));

@@ -36,12 +36,12 @@ private:
     void addTime();
     void addAnswer();
     void addPerson(const QString& name, const QString& objectName, const audit::Person& person,
-                   QString audit::RecordFilter::*member);
+                   audit::ColumnValue::Column column);
     void addText(const QString& name, const QString& objectName, const QString& value);
     void addExtra();
     void addLoss();
-    /// Adds to the context menu of `value` a search for the records with this text.
-    void addFilter(QWidget* value, QString audit::RecordFilter::*member, const QString& text);
+    /// Adds to the context menu of `value` searches for the records with this text, and for the others.
+    void addFilter(QWidget* value, audit::ColumnValue::Column column, const QString& text);
     void addRaw();
     [[nodiscard]] QWidget* makeActions();
     void updateTime();

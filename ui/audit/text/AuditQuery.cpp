@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/text/AuditQuery.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QDateTime>
 
@@ -58,6 +60,23 @@ QString operationWords(const QString& op)
 {
     const QString words = operationText(op);
     return words == op ? op : AuditQueryWords::tr("%1 (%2)").arg(words, op);
+}
+
+QString excludedText(const audit::ColumnValue& excluded)
+{
+    switch (excluded.column) {
+    case audit::ColumnValue::Column::Op:
+        return AuditQueryWords::tr("Not: %1").arg(operationWords(excluded.value));
+    case audit::ColumnValue::Column::Outcome:
+        return AuditQueryWords::tr("Not: %1").arg(outcomeText(excluded.value));
+    case audit::ColumnValue::Column::Actor:
+        return AuditQueryWords::tr("Not by: %1").arg(excluded.value);
+    case audit::ColumnValue::Column::Target:
+        return AuditQueryWords::tr("Not about: %1").arg(excluded.value);
+    case audit::ColumnValue::Column::Cid:
+        return AuditQueryWords::tr("Not with the correlation ID: %1").arg(excluded.value);
+    }
+    return {};
 }
 
 } // namespace
@@ -127,7 +146,45 @@ std::vector<ActiveFilter> activeFilters(const AuditQuery& query)
         &audit::RecordFilter::targetReference);
     add(filter.cid, AuditQueryWords::tr("Correlation ID: %1").arg(filter.cid), &audit::RecordFilter::cid);
     add(filter.text, AuditQueryWords::tr("Text: “%1”").arg(filter.text), &audit::RecordFilter::text);
+    for (const audit::ColumnValue& excluded : filter.excluded) {
+        active.push_back({excludedText(excluded), [excluded](AuditQuery& changed) {
+                              std::erase(changed.filter.records.excluded, excluded);
+                          }});
+    }
     return active;
+}
+
+AuditQuery filteredFor(AuditQuery query, audit::ColumnValue::Column column, const QString& value)
+{
+    audit::RecordFilter& filter = query.filter.records;
+    switch (column) {
+    case audit::ColumnValue::Column::Op:
+        filter.op = value;
+        break;
+    case audit::ColumnValue::Column::Outcome:
+        filter.outcome = value;
+        break;
+    case audit::ColumnValue::Column::Actor:
+        filter.actor = value;
+        break;
+    case audit::ColumnValue::Column::Target:
+        filter.target = value;
+        break;
+    case audit::ColumnValue::Column::Cid:
+        filter.cid = value;
+        break;
+    }
+    return query;
+}
+
+AuditQuery filteredWithout(AuditQuery query, audit::ColumnValue::Column column, const QString& value)
+{
+    audit::RecordFilter& filter = query.filter.records;
+    const audit::ColumnValue excluded{.column = column, .value = value};
+    if (std::ranges::find(filter.excluded, excluded) == filter.excluded.end()) {
+        filter.excluded.push_back(excluded);
+    }
+    return query;
 }
 
 } // namespace usher::ui

@@ -28,6 +28,12 @@ struct AuditQuery final {
 
 [[nodiscard]] sso::AuditFilter clone(const sso::AuditFilter& filter);
 
+/// Returns the query, narrowed to records that have this value, or to records that do not.
+[[nodiscard]] AuditQuery filteredFor(AuditQuery query, audit::ColumnValue::Column column,
+                                     const QString& value);
+[[nodiscard]] AuditQuery filteredWithout(AuditQuery query, audit::ColumnValue::Column column,
+                                         const QString& value);
+
 /// One filter of a query.
 struct ActiveFilter final {
     QString text;                                ///< the filter in words, to be shown

@@ -155,6 +155,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Until (UTC)");
     case ExtraKey::Untouched:
         return ExtraKeyWords::tr("Not touched");
+    case ExtraKey::Without:
+        return ExtraKeyWords::tr("Without");
     }
     return {};
 }

@@ -1,11 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/audit/AuditFilterOptions.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/OptionValues.h"
 
 namespace usher::cli
 {
+
+namespace
+{
+
+using Column = audit::ColumnValue::Column;
+
+/// The fields that --without takes.
+constexpr std::array withoutFields{std::pair{"op", Column::Op}, std::pair{"outcome", Column::Outcome},
+                                   std::pair{"actor", Column::Actor}, std::pair{"target", Column::Target},
+                                   std::pair{"cid", Column::Cid}};
+
+CommandResult<std::vector<audit::ColumnValue>> excludedValues(const Arguments& arguments)
+{
+    std::vector<audit::ColumnValue> excluded;
+    for (const QString& given : arguments.values(Option::Without)) {
+        const QString name = given.section(u'=', 0, 0);
+        const QString value = given.section(u'=', 1);
+        const auto* field = std::ranges::find_if(
+            withoutFields, [&](const auto& each) { return name == QLatin1StringView(each.first); });
+        if (field == withoutFields.end() || value.isEmpty()) {
+            return usageFailure(
+                QStringLiteral("--without takes FIELD=VALUE, such as op=session.get. FIELD is op, outcome, "
+                               "actor, target or cid."));
+        }
+        excluded.push_back({.column = field->second, .value = value});
+    }
+    return excluded;
+}
+
+} // namespace
 
 CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
 {
@@ -21,6 +55,8 @@ CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
         .map(into(filter.records.until))
         .and_then([&] { return choiceOf(arguments, Option::Outcome); })
         .map(into(filter.records.outcome))
+        .and_then([&] { return excludedValues(arguments); })
+        .map(into(filter.records.excluded))
         .and_then([&] { return numberOf(arguments, Option::Before, 1); })
         .map([&](std::optional<qint64> before) {
             if (before) {

@@ -11,7 +11,7 @@ namespace usher::cli
 /// The options that filter records. --before does so too.
 inline constexpr OptionList auditFilterOptions = {
     Option::From,   Option::Until,         Option::Op,  Option::Outcome, Option::Actor,
-    Option::Target, Option::TargetUstFile, Option::Cid, Option::Text,
+    Option::Target, Option::TargetUstFile, Option::Cid, Option::Text,    Option::Without,
 };
 
 /// Returns the filter that `auditFilterOptions` and --before describe. Usage failures: a value is not valid,

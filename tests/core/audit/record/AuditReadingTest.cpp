@@ -58,6 +58,7 @@ private Q_SLOTS:
     void wordsOfALaterVersionStayReadable();
     void pagesFollowEachOtherWithoutGapOrRepetition();
     void filtersFindJustWhatMatches();
+    void excludedValuesAreLeftOut();
     void longCidIsFound();
     void longCidOf01IsFound();
     void sessionIsFoundByItsToken();
@@ -157,6 +158,35 @@ void AuditReadingTest::filtersFindJustWhatMatches()
                                                .target = QStringLiteral("frank")}})),
              (QList<qint64>{3}));
     QCOMPARE(numbersOf(find(*sso, {.records = {.op = QStringLiteral("session.verify")}})), QList<qint64>());
+}
+
+void AuditReadingTest::excludedValuesAreLeftOut()
+{
+    using Column = audit::ColumnValue::Column;
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, alice, admin, QStringLiteral("the first")));
+    std::ignore = get(*sso, locked);
+    QVERIFY(get(*sso, frank));
+    QVERIFY(logIn(*sso, QLatin1StringView("alice")));
+    const auto without = [&](Column column, const QString& value) {
+        const audit::ColumnValue searches{.column = Column::Op, .value = QStringLiteral("audit.search")};
+        return numbersOf(
+            find(*sso, {.records = {.excluded = {searches, {.column = column, .value = value}}}}));
+    };
+    QCOMPARE(without(Column::Op, getOp), (QList<qint64>{4}));
+    QCOMPARE(without(Column::Outcome, QStringLiteral("refused")), (QList<qint64>{4, 3, 1}));
+    QCOMPARE(without(Column::Actor, QStringLiteral("alice")), (QList<qint64>{3, 2, 1}));
+    QCOMPARE(without(Column::Actor, QStringLiteral("nobody")), (QList<qint64>{4, 3, 2, 1}));
+    QCOMPARE(without(Column::Target, QStringLiteral("alice")), (QList<qint64>{4, 3, 2}));
+    QCOMPARE(without(Column::Cid, QStringLiteral("the first")), (QList<qint64>{4, 3, 2}));
+    const QJsonObject filter = lastRecord(RawDatabase(store))
+                                   .object(QLatin1StringView("extra"))
+                                   .value(QLatin1StringView("filter"))
+                                   .toObject();
+    QCOMPARE(filter.value(QLatin1StringView("without")).toObject(),
+             (QJsonObject{{QStringLiteral("cid"), QJsonArray{QStringLiteral("the first")}},
+                          {QStringLiteral("op"), QJsonArray{QStringLiteral("audit.search")}}}));
 }
 
 /// However much else the caller puts into the record.
@@ -282,7 +312,8 @@ void AuditReadingTest::filterOnRecordHasNoNameThatNobodyHas()
     const TestStore store;
     const auto sso = store.open(m_clock);
     const QString nobody = QStringLiteral("hunter2");
-    QVERIFY(find(*sso, {.records = {.actor = nobody, .target = nobody}}));
+    const audit::ColumnValue excluded{.column = audit::ColumnValue::Column::Actor, .value = nobody};
+    QVERIFY(find(*sso, {.records = {.actor = nobody, .target = nobody, .excluded = {excluded}}}));
     QVERIFY(!lastRecord(RawDatabase(store)).leaf.contains("hunter2"));
 }
 
