@@ -7,6 +7,7 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/ManySessions.h"
+#include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void initTestCase();
     void onlySessionsThatCanMatchAreRead_data();
     void onlySessionsThatCanMatchAreRead();
+    void storeThatIsOnlyReadIsSearchedForUsers();
     void findsTheSameInTheSameOrder_data();
     void findsTheSameInTheSameOrder();
 
@@ -117,6 +119,16 @@ void NarrowedSearchTest::onlySessionsThatCanMatchAreRead()
     QVERIFY(rows);
     QVERIFY2(rows->rowCount() <= static_cast<std::size_t>(most),
              qPrintable(QString::number(rows->rowCount())));
+}
+
+void NarrowedSearchTest::storeThatIsOnlyReadIsSearchedForUsers()
+{
+    const TestClock clock(fixtureNow());
+    const auto sso = m_store.open(clock, sso::Access::ReadOnly);
+    for (const char* text : {"user:alice", "alice", "state:ok"}) {
+        const auto found = findSessions(*sso, QString::fromLatin1(text));
+        QVERIFY(found && !found->empty());
+    }
 }
 
 void NarrowedSearchTest::findsTheSameInTheSameOrder_data()
