@@ -33,15 +33,14 @@ class SessionStores;
 struct Effort final {
     std::chrono::milliseconds eachFigure{3'000}; ///< for measurements that could go on for ever
     bool isTiny = false;                         ///< only to see that the program works
-    bool isLargest = false;                      ///< measures up to ten million sessions
+    qint64 mostSessions = 1'000'000;
     std::shared_ptr<SessionStores> sessionStores = {};
 
     /// Returns the numbers of sessions to measure with: `least`, and each time ten times as many.
     [[nodiscard]] std::vector<qint64> sessionCounts(qint64 least) const
     {
-        const qint64 most = isLargest ? 10'000'000 : 1'000'000;
         std::vector<qint64> counts;
-        for (qint64 count = isTiny ? 500 : least; count <= (isTiny ? 1'000 : most);
+        for (qint64 count = isTiny ? 500 : least; count <= (isTiny ? 1'000 : mostSessions);
              count *= isTiny ? 2 : 10) {
             counts.push_back(count);
         }

@@ -23,8 +23,10 @@ const QCommandLineOption jsonOption(QStringLiteral("json"),
                                     QStringLiteral("Print JSON instead of the table."));
 const QCommandLineOption tinyOption(QStringLiteral("tiny"),
                                     QStringLiteral("Measure very little, to see that it works."));
-const QCommandLineOption largestOption(QStringLiteral("largest"),
-                                       QStringLiteral("Measure stores of ten million sessions too."));
+const QCommandLineOption mostOption(QStringLiteral("most"),
+                                    QStringLiteral("Measure stores of at most COUNT sessions; a million if "
+                                                   "this is left out."),
+                                    QStringLiteral("COUNT"), QStringLiteral("1000000"));
 
 /// Returns the names that --only gave, or all names. Returns an empty list if a name is unknown.
 QStringList chosen(const QCommandLineParser& parser)
@@ -78,14 +80,14 @@ int main(int argc, char** argv)
         QStringLiteral("Measures Usher. Each figure is shown beside its floor: the least that "
                        "the same work can take, measured in the same run."));
     parser.addHelpOption();
-    parser.addOptions({onlyOption, jsonOption, tinyOption, largestOption});
+    parser.addOptions({onlyOption, jsonOption, tinyOption, mostOption});
     parser.process(application);
     const QStringList names = chosen(parser);
     if (names.isEmpty()) {
         return 2;
     }
     Effort effort{.isTiny = parser.isSet(tinyOption),
-                  .isLargest = parser.isSet(largestOption),
+                  .mostSessions = std::max<qint64>(parser.value(mostOption).toLongLong(), 10'000),
                   .sessionStores = std::make_shared<SessionStores>()};
     if (effort.isTiny) {
         effort.eachFigure = std::chrono::milliseconds(100);

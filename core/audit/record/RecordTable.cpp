@@ -6,6 +6,7 @@
 #include "core/audit/record/CanonicalJson.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
+#include "core/odb/engine/TextConditions.h"
 
 #include <QJsonArray>
 
@@ -35,11 +36,7 @@ QString leafPattern(const QString& text)
     const QByteArray json = canonicalJson({{QStringLiteral("t"), text}}); // {"t":"…"}
     constexpr qsizetype before = 6;
     constexpr qsizetype after = 2;
-    QString pattern = QString::fromUtf8(json.sliced(before, json.size() - before - after));
-    for (const QChar special : {u'\\', u'%', u'_'}) {
-        pattern.replace(special, QStringLiteral("\\") + special);
-    }
-    return u'%' + pattern + u'%';
+    return odb::containingPattern(QString::fromUtf8(json.sliced(before, json.size() - before - after)));
 }
 
 /// Returns whether a value contains the text. The database searches the whole leaf with its keys, but people

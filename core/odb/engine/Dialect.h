@@ -25,6 +25,9 @@ enum class OpenMode {
     ReadOnly,  ///< to look at a store before anybody has agreed to open it
 };
 
+/// Whether upper and lower case of ASCII letters differ.
+enum class LetterCase { Same, Any };
+
 /// Called with the number of pages that are copied and the number of all pages. If it returns false, the copy
 /// is cancelled.
 using CopyProgress = std::function<bool(qint64 done, qint64 total)>;
@@ -147,6 +150,18 @@ public:
     /// Returns the condition that a column is like the bound pattern, in upper or lower case. A backslash
     /// before `%` or `_` makes it an ordinary character.
     [[nodiscard]] virtual QString matchesAnyCase(const QString& column) const = 0;
+    /// Returns SQL for the condition that a text contains an ASCII text, whose LIKE pattern is bound at the
+    /// numbered place `place`. With LetterCase::Any the pattern is in lower case. Texts with U+0000 may meet
+    /// the condition, too.
+    [[nodiscard]] virtual QString containsAscii(const QString& column, const QString& place,
+                                                LetterCase letterCase) const = 0;
+    /// Returns SQL for the condition that a text has characters outside ASCII. Texts with U+0000 may meet it,
+    /// too. Empty if the database cannot tell.
+    [[nodiscard]] virtual QString isBeyondAscii(const QString& column) const = 0;
+    /// Returns SQL for the condition that an integer is in the list, as integerList() spells it, that is
+    /// bound at the numbered place `place`.
+    [[nodiscard]] virtual QString isInList(const QString& column, const QString& place) const = 0;
+    [[nodiscard]] virtual QString integerList(const QStringList& integers) const = 0;
     /// Returns a statement that keeps others, who use the same name, from adding the same tables at the same
     /// time. Empty if the transaction does this by itself.
     [[nodiscard]] virtual QString schemaLock(const QString& name) const = 0;

@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/odb/Connection.h"
+#include "core/odb/engine/TextConditions.h"
 
 namespace usher::odb
 {
@@ -37,15 +38,6 @@ Result<Account> readAccount(const Statement& row)
 Result<void> oneAccount(const Statement& changed)
 {
     return changed.affectedRows() == 1 ? Result<void>{} : failure(ErrorKind::DatabaseFailed, accountTable);
-}
-
-/// Returns a LIKE pattern for names that contain the text.
-QString namePattern(QString text)
-{
-    for (const QChar special : {u'\\', u'%', u'_'}) {
-        text.replace(special, QStringLiteral("\\") + special);
-    }
-    return u'%' + text + u'%';
 }
 
 } // namespace
@@ -95,7 +87,7 @@ Result<AccountPage> AccountTable::list(const QString& text, qint64 after, int co
     auto rows =
         m_connection.run(select() + m_connection.dialect().matchesAnyCase(QStringLiteral("u.username")) +
                              QStringLiteral(" AND u.id > ? ORDER BY u.id LIMIT %1").arg(count + 1),
-                         {namePattern(text), after});
+                         {containingPattern(text), after});
     if (!rows) {
         return tl::unexpected(rows.error());
     }

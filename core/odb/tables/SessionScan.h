@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "core/odb/engine/RowBlock.h"
+#include "core/odb/tables/SessionCondition.h"
 
 #include <algorithm>
 #include <optional>
@@ -15,26 +16,6 @@ namespace usher::odb
 {
 
 class Connection;
-
-/// A condition that a scan checks for every session, in SQL.
-struct SessionCondition final {
-    enum class Kind {
-        CreatedAfter,
-        CreatedBefore, ///< or at this moment
-        ExpiresAfter,
-        ExpiresBefore, ///< or at this moment
-        CreatedWithin, ///< after `time`, and before `until` or at it
-        ExpiresWithin,
-        CreatedOutside, ///< at any other time
-        ExpiresOutside,
-        OfAuthType,
-        NotOfAuthType,
-    };
-    Kind kind = Kind::ExpiresAfter;
-    TimePoint time = {};   ///< UTC
-    TimePoint until = {};  ///< UTC
-    QString authType = {}; ///< `default`, `basic_auth` or `jwt`
-};
 
 enum class ScanOrder { NewestFirst, OldestFirst };
 
@@ -71,8 +52,13 @@ public:
     /// Continues after `rows`, which the last next() returned.
     void advancePast(const RowBlock& rows);
 
+    /// Continues after the next `size` rows at most, which do not leave the database. Returns how many there
+    /// were. Errors: as next().
+    [[nodiscard]] Result<qint64> skip(int size);
+
 private:
     Connection& m_connection;
+    ScanOrder m_order;
     std::size_t m_columnCount;
     QString m_sql;
     QVariantList m_values;

@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/odb/Connection.h"
 #include "core/odb/engine/SelectedColumns.h"
+#include "core/odb/engine/TextConditions.h"
 #include "core/odb/tables/IdQuery.h"
 
 namespace usher::odb
@@ -154,24 +155,54 @@ Result<Owner> UserTable::readOwner(const Statement& row, int firstColumn)
                  .passwordExpiry = *expiry};
 }
 
+QString UserTable::selectOwners() const
+{
+    const Dialect& dialect = m_connection.dialect();
+    return QStringLiteral("SELECT ") + IdColumn::sql(dialect) + QStringLiteral(", ") + ownerColumns(dialect) +
+           QStringLiteral(" FROM zato_sso_user u WHERE ");
+}
+
+Result<int> UserTable::visitRows(const QString& sql, const QVariantList& values,
+                                 const std::function<void(qint64, const Owner&)>& visit) const
+{
+    auto rows = m_connection.run(sql, values);
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    int count = 0;
+    for (; rows->next(); ++count) {
+        if (const auto owner = readOwner(*rows, IdColumn::count)) {
+            visit(rows->number(IdColumn::at(UserColumn::Id)), *owner);
+        }
+    }
+    return rows->ended().map([&] { return count; });
+}
+
 Result<void> UserTable::visitOwners(std::span<const qint64> ids,
                                     const std::function<void(qint64, const Owner&)>& visit) const
 {
-    const QString sql = QStringLiteral("SELECT ") + IdColumn::sql(m_connection.dialect()) +
-                        QStringLiteral(", ") + ownerColumns(m_connection.dialect()) +
-                        QStringLiteral(" FROM zato_sso_user u WHERE u.id IN ") + idPlaces();
+    const QString sql = selectOwners() + QStringLiteral("u.id IN ") + idPlaces();
     return forIds(ids, [&](const QVariantList& values) -> Result<void> {
-        auto rows = m_connection.run(sql, values);
-        if (!rows) {
-            return tl::unexpected(rows.error());
-        }
-        while (rows->next()) {
-            if (const auto owner = readOwner(*rows, IdColumn::count)) {
-                visit(rows->number(IdColumn::at(UserColumn::Id)), *owner);
-            }
-        }
-        return rows->ended();
+        return visitRows(sql, values, visit).map([](int) {});
     });
+}
+
+Result<bool> UserTable::visitNamed(const QStringList& texts, NameHas has, int most,
+                                   const std::function<void(qint64, const Owner&)>& visit) const
+{
+    QVariantList values{most + 1};
+    TextConditions conditions(m_connection.dialect(), 1, values);
+    // A name of another type is read as a text.
+    const QString name = QStringLiteral("CAST(u.username AS TEXT)");
+    QStringList wanted;
+    for (const QString& text : texts) {
+        wanted << conditions.mayContain(name, text);
+    }
+    const QString condition = wanted.isEmpty() ? QStringLiteral("TRUE")
+                                               : wanted.join(has == NameHas::All ? QStringLiteral(" AND ")
+                                                                                 : QStringLiteral(" OR "));
+    return visitRows(selectOwners() + condition + QStringLiteral(" LIMIT CAST($1 AS BIGINT)"), values, visit)
+        .map([&](int count) { return count <= most; });
 }
 
 QString UserTable::selectByName() const

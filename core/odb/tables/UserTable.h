@@ -8,6 +8,7 @@
 #include <span>
 
 #include <QByteArray>
+#include <QStringList>
 
 namespace usher::odb
 {
@@ -56,6 +57,9 @@ struct NewUser final {
 
 enum class MustChange { No, Yes };
 
+/// How many of several texts a name has.
+enum class NameHas { All, Any };
+
 /// Reads and writes `zato_sso_user`. Knows SQL but no rules.
 class UserTable final
 {
@@ -83,12 +87,22 @@ public:
     [[nodiscard]] Result<void> visitOwners(std::span<const qint64> ids,
                                            const std::function<void(qint64, const Owner&)>& visit) const;
 
+    /// Calls `visit` for owners, at most `most`, in any order, whose names may contain the texts; see
+    /// TextConditions::mayContain(). Without texts, for all owners. Rows that cannot be read are left out.
+    /// Returns whether there were no more than `most`.
+    [[nodiscard]] Result<bool> visitNamed(const QStringList& texts, NameHas has, int most,
+                                          const std::function<void(qint64, const Owner&)>& visit) const;
+
     /// Returns the columns of Owner in the table with the alias `u`. readOwner() reads them, beginning at
     /// `firstColumn`.
     [[nodiscard]] static QString ownerColumns(const Dialect& dialect);
     [[nodiscard]] static Result<Owner> readOwner(const Statement& row, int firstColumn);
 
 private:
+    [[nodiscard]] QString selectOwners() const;
+    /// Returns the number of rows, with those that cannot be read.
+    [[nodiscard]] Result<int> visitRows(const QString& sql, const QVariantList& values,
+                                        const std::function<void(qint64, const Owner&)>& visit) const;
     [[nodiscard]] QString selectByName() const;
     [[nodiscard]] Result<std::optional<UserRow>> first(const QString& sql, const QString& username) const;
 

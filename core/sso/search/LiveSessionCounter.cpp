@@ -12,10 +12,9 @@ LiveSessionCounter::LiveSessionCounter(odb::Connection& connection, TimePoint no
 
 Result<void> LiveSessionCounter::countMore(int size)
 {
-    return m_scan.next(size).map([&](const odb::RowBlock& rows) {
-        m_scan.advancePast(rows);
-        m_count += static_cast<qint64>(rows.rowCount());
-        m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
+    return m_scan.skip(size).map([&](qint64 counted) {
+        m_count += counted;
+        m_isAtEnd = counted < size;
     });
 }
 

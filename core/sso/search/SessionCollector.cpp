@@ -153,11 +153,10 @@ std::vector<qint64> placesOf(const QHash<QByteArray, qint64>& texts, const Order
 } // namespace
 
 SessionCollector::SessionCollector(odb::Connection& connection, const SessionQuery& query, SessionOrder order,
-                                   SessionOwners owners, TimePoint now)
-    : m_matcher(query, now), m_order(order), m_owners(std::move(owners)),
-      m_columns(columnsFor(m_matcher, order.by)),
-      m_scan(connection, m_matcher.conditions(),
-             order.isDescending ? odb::ScanOrder::NewestFirst : odb::ScanOrder::OldestFirst, m_columns)
+                                   SessionOwners owners, TimePoint now, Narrowing narrowing)
+    : m_connection(connection), m_matcher(query, now),
+      m_narrowing(narrowing == Narrowing::InSql ? std::optional<QueryNarrowing>(query) : std::nullopt),
+      m_order(order), m_owners(std::move(owners)), m_columns(columnsFor(m_matcher, order.by))
 {
 }
 
@@ -175,13 +174,33 @@ std::optional<std::size_t> SessionCollector::columnOf(ScanColumn column) const
 
 Result<void> SessionCollector::readMore(int size)
 {
-    return m_scan.next(size).and_then([&](const odb::RowBlock& rows) {
+    const Result<void> started = m_scan ? Result<void>() : startScan();
+    return started ? readPortion(size) : started;
+}
+
+Result<void> SessionCollector::startScan()
+{
+    const Result<void> judged = m_narrowing ? m_narrowing->judgeOwners(m_owners, m_matcher) : Result<void>();
+    return judged.map([&] {
+        std::vector<odb::SessionCondition> conditions = m_matcher.conditions();
+        if (m_narrowing) {
+            std::ranges::move(m_narrowing->conditions(m_owners), std::back_inserter(conditions));
+        }
+        m_scan.emplace(m_connection, conditions,
+                       m_order.isDescending ? odb::ScanOrder::NewestFirst : odb::ScanOrder::OldestFirst,
+                       m_columns);
+    });
+}
+
+Result<void> SessionCollector::readPortion(int size)
+{
+    return m_scan->next(size).and_then([&](const odb::RowBlock& rows) {
         return learnOwners(rows).map([&] {
             static const JudgedOwner nobody; // used when no owner is needed
             for (std::size_t row = 0; row < rows.rowCount(); ++row) {
                 add(rows, row, m_rowOwners.empty() ? nobody : *m_rowOwners[row]);
             }
-            m_scan.advancePast(rows); // only after learnOwners, which can fail
+            m_scan->advancePast(rows); // only after learnOwners, which can fail
             m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
             if (m_isAtEnd && isSorted()) {
                 sort();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sso/search/QueryNarrowing.h"
 #include "core/sso/search/SessionMatcher.h"
 #include "core/sso/search/SessionSearch.h"
 
@@ -11,12 +12,16 @@
 namespace usher::sso
 {
 
+/// Whether the database leaves out sessions that cannot match.
+enum class Narrowing { InSql, None };
+
 /// Collects the IDs of the sessions that match, in their order. Each ID takes eight bytes.
 class SessionCollector final
 {
 public:
+    /// With Narrowing::None it reads every live session. It finds the same with either.
     SessionCollector(odb::Connection& connection, const SessionQuery& query, SessionOrder order,
-                     SessionOwners owners, TimePoint now);
+                     SessionOwners owners, TimePoint now, Narrowing narrowing = Narrowing::InSql);
 
     /// Reads the next rows, at most `size`. Errors: Cancelled, those of the database; it can be called again
     /// after an error.
@@ -37,6 +42,9 @@ private:
         }
     };
 
+    /// Judges the owners that the query asks for, and prepares the scan.
+    [[nodiscard]] Result<void> startScan();
+    [[nodiscard]] Result<void> readPortion(int size);
     [[nodiscard]] Result<void> learnOwners(const odb::RowBlock& rows);
     void add(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner);
     [[nodiscard]] qint64 sortKey(QByteArrayView text, const JudgedOwner& owner);
@@ -47,12 +55,14 @@ private:
     [[nodiscard]] bool needsOwner() const;
     [[nodiscard]] std::optional<std::size_t> columnOf(odb::ScanColumn column) const;
 
+    odb::Connection& m_connection;
     SessionMatcher m_matcher;
+    std::optional<QueryNarrowing> m_narrowing;
     SessionOrder m_order;
     SessionOwners m_owners;
     std::vector<const JudgedOwner*> m_rowOwners; ///< owners of the current rows; empty if none is needed
     std::vector<odb::ScanColumn> m_columns;
-    odb::SessionScan m_scan;
+    std::optional<odb::SessionScan> m_scan; ///< nothing before the first rows are read
     bool m_isAtEnd = false;
     std::vector<qint64> m_ids;
     std::vector<Keyed> m_keyed;

@@ -14,33 +14,55 @@ SessionOwners::SessionOwners(odb::Connection& connection, const Caller& caller, 
 {
 }
 
-Result<void> SessionOwners::learn(std::vector<qint64> userRows,
-                                  const std::function<bool(const JudgedOwner&)>& isWanted)
+JudgedOwner SessionOwners::judged(const odb::Owner& owner) const
+{
+    const odb::SessionRow any{.expirationTime = TimePoint::max(), .owner = owner};
+    const auto refusal = refuseSession(&any, m_caller, m_policy, m_now);
+    return {.username = owner.username,
+            .foldedName = foldedText(owner.username),
+            .refusedFor = refusal ? std::optional(refusal->cause) : std::nullopt};
+}
+
+void SessionOwners::keep(qint64 userRow, JudgedOwner owner, const IsWanted& isWanted)
+{
+    if (!find(userRow)) {
+        owner.isWanted = !isWanted || isWanted(owner);
+        m_owners.try_emplace(userRow, std::move(owner));
+    }
+}
+
+Result<void> SessionOwners::learn(std::vector<qint64> userRows, const IsWanted& isWanted)
 {
     std::erase_if(userRows, [this](qint64 row) { return find(row) != nullptr; });
     std::ranges::sort(userRows);
     userRows.erase(std::unique(userRows.begin(), userRows.end()), userRows.end());
-    const auto keep = [&](qint64 row, JudgedOwner owner) {
-        owner.isWanted = !isWanted || isWanted(owner);
-        m_owners.try_emplace(row, std::move(owner));
-    };
     return odb::UserTable(m_connection)
         .visitOwners(userRows,
-                     [&](qint64 row, const odb::Owner& owner) {
-                         const odb::SessionRow any{.expirationTime = TimePoint::max(), .owner = owner};
-                         const auto refusal = refuseSession(&any, m_caller, m_policy, m_now);
-                         keep(row, {.username = owner.username,
-                                    .foldedName = foldedText(owner.username),
-                                    .refusedFor = refusal ? std::optional(refusal->cause) : std::nullopt});
-                     })
+                     [&](qint64 row, const odb::Owner& owner) { keep(row, judged(owner), isWanted); })
         .map([&] {
-            for (const qint64 row :
-                 userRows) { // an owner that is missing or cannot be read hides its sessions
-                if (!find(row)) {
-                    keep(row, {.refusedFor = Cause::SessionUnknown});
-                }
+            for (const qint64 row : userRows) {
+                keep(row, missing(), isWanted);
             }
         });
+}
+
+Result<bool> SessionOwners::learnNamed(const QStringList& texts, odb::NameHas has, int most,
+                                       const IsWanted& isWanted)
+{
+    return odb::UserTable(m_connection)
+        .visitNamed(texts, has, most,
+                    [&](qint64 row, const odb::Owner& owner) { keep(row, judged(owner), isWanted); });
+}
+
+std::vector<qint64> SessionOwners::rowsOf(const std::function<bool(const JudgedOwner&)>& condition) const
+{
+    std::vector<qint64> rows;
+    for (const auto& [row, owner] : m_owners) {
+        if (condition(owner)) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
 }
 
 } // namespace usher::sso

@@ -32,6 +32,18 @@ public:
     [[nodiscard]] Result<void> learn(std::vector<qint64> userRows,
                                      const std::function<bool(const JudgedOwner&)>& isWanted = {});
 
+    /// Reads the owners, at most `most`, whose names may contain `texts`, as UserTable::visitNamed() does.
+    /// Calls `isWanted` once for each that is not known yet. Returns whether there were no more. Errors:
+    /// those of the database.
+    [[nodiscard]] Result<bool> learnNamed(const QStringList& texts, odb::NameHas has, int most,
+                                          const std::function<bool(const JudgedOwner&)>& isWanted);
+
+    /// Returns the rows of those owners among the known ones who meet the condition.
+    [[nodiscard]] std::vector<qint64> rowsOf(const std::function<bool(const JudgedOwner&)>& condition) const;
+
+    /// Returns an owner whose row is missing or cannot be read, which hides the sessions.
+    [[nodiscard]] static JudgedOwner missing() { return {.refusedFor = Cause::SessionUnknown}; }
+
     /// Returns the owner of this row, or null if it is not known yet. The pointer stays valid.
     [[nodiscard]] const JudgedOwner* find(qint64 userRow) const
     {
@@ -42,6 +54,11 @@ public:
     [[nodiscard]] const JudgedOwner& at(qint64 userRow) const { return m_owners.at(userRow); }
 
 private:
+    using IsWanted = std::function<bool(const JudgedOwner&)>;
+
+    [[nodiscard]] JudgedOwner judged(const odb::Owner& owner) const;
+    void keep(qint64 userRow, JudgedOwner owner, const IsWanted& isWanted);
+
     odb::Connection& m_connection;
     const Caller& m_caller;
     const store::Policy& m_policy;

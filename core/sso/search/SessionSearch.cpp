@@ -23,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int firstPortion = 200;         // rows: one page
 constexpr int largestPortion = 20'000;    // rows: takes some milliseconds, then other work gets its turn
+constexpr int countedPortion = 100'000;   // rows that are counted where they are: takes as long
 constexpr int largestNamingPortion = 500; // rows whose user agents are named, which takes longer
 constexpr std::chrono::milliseconds firstBudget{100};
 
@@ -122,7 +123,7 @@ struct SessionSearch::Parts {
     [[nodiscard]] Result<void> lookFurther()
     {
         if (collector->isAtEnd()) {
-            return counter->countMore(largestPortion);
+            return counter->countMore(countedPortion);
         }
         const int largest = namesAgents(query) ? largestNamingPortion : largestPortion;
         return collector->readMore(portion).map([&] { portion = std::min(portion * 4, largest); });

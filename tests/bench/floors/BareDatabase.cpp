@@ -74,6 +74,16 @@ int BareStatement::columnCount() const
     return sqlite3_column_count(m_statement.get());
 }
 
+QByteArray BareStatement::columnName(int column) const
+{
+    return sqlite3_column_name(m_statement.get(), column);
+}
+
+bool BareStatement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
+
 qint64 BareStatement::number(int column) const
 {
     return sqlite3_column_int64(m_statement.get(), column);

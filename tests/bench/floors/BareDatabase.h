@@ -38,6 +38,8 @@ public:
     int run();
 
     [[nodiscard]] int columnCount() const;
+    [[nodiscard]] QByteArray columnName(int column) const;
+    [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] qint64 number(int column) const;
     [[nodiscard]] QByteArrayView bytes(int column) const;
 

@@ -86,6 +86,11 @@ QByteArray BareLists::idsByAddress()
            " THEN client_address(s.remote_addr) END DESC, s.id DESC";
 }
 
+QByteArray BareLists::sessionsWhere(const QByteArray& condition)
+{
+    return sessionSql + "WHERE " + condition;
+}
+
 int BareLists::showFirstPage(int count)
 {
     return m_newest.bind(qint64{count}).run();

@@ -22,6 +22,9 @@ public:
     /// whose address is hidden come last.
     [[nodiscard]] static QByteArray idsByAddress();
 
+    /// Returns SQL for every column of the sessions that meet the condition, with their users.
+    [[nodiscard]] static QByteArray sessionsWhere(const QByteArray& condition);
+
     [[nodiscard]] std::vector<qint64> numbers(const QByteArray& sql) const { return m_database.numbers(sql); }
 
     /// Reads every column of the `count` newest live sessions. Returns how many there were.

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include <QtEndian>
+
 namespace usher::bench
 {
 
@@ -50,6 +52,38 @@ BareServer::~BareServer()
 void BareServer::execute(const char* sql) const
 {
     require(PQexec(m_connection, sql));
+}
+
+std::vector<qint64> BareServer::numbers(const QByteArray& sql) const
+{
+    const Rows rows(PQexecParams(m_connection, sql.constData(), 0, nullptr, nullptr, nullptr, nullptr, 1),
+                    PQclear);
+    if (PQresultStatus(rows.get()) != PGRES_TUPLES_OK) {
+        throw std::runtime_error(PQerrorMessage(m_connection));
+    }
+    std::vector<qint64> numbers(static_cast<std::size_t>(PQntuples(rows.get())));
+    for (std::size_t row = 0; row < numbers.size(); ++row) {
+        const int index = static_cast<int>(row);
+        const char* const bytes = PQgetvalue(rows.get(), index, 0);
+        numbers[row] = PQgetlength(rows.get(), index, 0) == sizeof(qint64) ? qFromBigEndian<qint64>(bytes)
+                                                                           : qFromBigEndian<qint32>(bytes);
+    }
+    return numbers;
+}
+
+void BareServer::copy(const QByteArray& sql, const std::function<QByteArray()>& next) const
+{
+    const Rows begun(PQexec(m_connection, sql.constData()), PQclear);
+    bool isSent = PQresultStatus(begun.get()) == PGRES_COPY_IN;
+    for (QByteArray row = next(); isSent && !row.isEmpty(); row = next()) {
+        isSent = PQputCopyData(m_connection, row.constData(), static_cast<int>(row.size())) == 1;
+    }
+    if (!isSent || PQputCopyEnd(m_connection, nullptr) != 1) {
+        throw std::runtime_error(PQerrorMessage(m_connection));
+    }
+    while (PGresult* const ended = PQgetResult(m_connection)) {
+        require(ended);
+    }
 }
 
 bool BareServer::tryExecute(const char* sql) const

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <initializer_list>
+#include <functional>
 #include <span>
+#include <vector>
 
 #include <libpq-fe.h>
 
@@ -23,6 +24,10 @@ public:
     BareServer& operator=(const BareServer&) = delete;
 
     void execute(const char* sql) const;
+    /// Returns the first column of all rows, which are integers.
+    [[nodiscard]] std::vector<qint64> numbers(const QByteArray& sql) const;
+    /// Runs a COPY from what `next` returns, until that is empty.
+    void copy(const QByteArray& sql, const std::function<QByteArray()>& next) const;
     /// Runs statements. Returns false if the database refuses them, for example because of a lock.
     [[nodiscard]] bool tryExecute(const char* sql) const;
     void prepare(const char* name, const char* sql) const;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/Benches.h"
+#include "tests/bench/ReceivedBytes.h"
 #include "tests/bench/Require.h"
 #include "tests/bench/Timing.h"
 #include "tests/bench/floors/BareLists.h"
+#include "tests/bench/floors/ServerLists.h"
 #include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
 
@@ -102,6 +105,55 @@ std::vector<Row> measureWhole(const Effort& effort, const char* name, const QStr
     return rows;
 }
 
+/// Measures the same on PostgreSQL, and how many bytes the server sent. Nothing if there is no server.
+std::vector<Row> measureOnServer(const Effort& effort, const char* name, const QString& query,
+                                 const QByteArray& bareSql)
+{
+    std::vector<Row> rows;
+    for (const qint64 sessions : effort.sessionCounts(10'000)) {
+        if (test::testServer().isEmpty()) {
+            break;
+        }
+        const test::TestStore& store = effort.sessionStores->onServer(sessions);
+        Lists lists(store);
+        const ServerLists bare(store.databaseName());
+        std::vector<qint64> found;
+        std::vector<qint64> foundBare;
+        qint64 bytes = 0;
+        Row row = rowOf(name, sessions,
+                        quickestByTurns(
+                            effort.eachFigure, leastTimes,
+                            [&] {
+                                const qint64 before = receivedBytes();
+                                const auto search = lists.whole(query);
+                                bytes = receivedBytes() - before;
+                                std::ignore = showPage(*search);
+                                found = search->ids();
+                            },
+                            [&] {
+                                foundBare = bare.numbers(bareSql);
+                                bare.showPage(foundBare, pageSize);
+                            }));
+        row.goal = listGoal;
+        row.counts = {{QStringLiteral("matches"), static_cast<qint64>(found.size())},
+                      {QStringLiteral("bytes"), bytes},
+                      {QStringLiteral("bytes of the matches"), bare.bytesOf(found)}};
+        if (found != foundBare || found.empty()) {
+            row.faults << QStringLiteral("Usher's %1 sessions are not the %2 that the bare SQL found")
+                              .arg(found.size())
+                              .arg(foundBare.size());
+        }
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<Row> joined(std::vector<Row> rows, const std::vector<Row>& more)
+{
+    rows.insert(rows.end(), more.begin(), more.end());
+    return rows;
+}
+
 } // namespace
 
 /// Measures the time from the call to the first page. One row compares it with the bare SQL, the next one
@@ -155,21 +207,28 @@ std::vector<Row> measureListPageDeep(const Effort& effort)
 
 std::vector<Row> measureListFilterNetwork(const Effort& effort)
 {
-    return measureWhole(
-        effort, "list_filter_network", QStringLiteral("ip:10.3.0.0/16"), {},
-        BareLists::idsOfShown("s.remote_addr LIKE '10.3.%' OR s.remote_addr LIKE '%, 10.3.%'"));
+    const QString query = QStringLiteral("ip:10.3.0.0/16");
+    const QByteArray bareSql =
+        BareLists::idsOfShown("s.remote_addr LIKE '10.3.%' OR s.remote_addr LIKE '%, 10.3.%'");
+    return joined(measureWhole(effort, "list_filter_network", query, {}, bareSql),
+                  measureOnServer(effort, "list_filter_network_postgres", query, bareSql));
 }
 
 std::vector<Row> measureListFilterAgent(const Effort& effort)
 {
-    return measureWhole(effort, "list_filter_agent", QStringLiteral("agent:firefox"), {},
-                        BareLists::idsOfShown("s.user_agent LIKE '%firefox%'"));
+    const QString query = QStringLiteral("agent:firefox");
+    return joined(measureWhole(effort, "list_filter_agent", query, {},
+                               BareLists::idsOfShown("s.user_agent LIKE '%firefox%'")),
+                  measureOnServer(effort, "list_filter_agent_postgres", query,
+                                  BareLists::idsOfShown("s.user_agent ILIKE '%firefox%'")));
 }
 
 std::vector<Row> measureListFilterUser(const Effort& effort)
 {
-    return measureWhole(effort, "list_filter_user", QStringLiteral("user:user042"), {},
-                        BareLists::idsOfUsers("u.username LIKE '%user042%'"));
+    const QString query = QStringLiteral("user:user042");
+    const QByteArray bareSql = BareLists::idsOfUsers("u.username LIKE '%user042%'");
+    return joined(measureWhole(effort, "list_filter_user", query, {}, bareSql),
+                  measureOnServer(effort, "list_filter_user_postgres", query, bareSql));
 }
 
 std::vector<Row> measureListSortAddress(const Effort& effort)

@@ -11,6 +11,7 @@
 #include "tests/bench/Require.h"
 #include "tests/bench/floors/BareDatabase.h"
 #include "tests/bench/sessions/Agents.h"
+#include "tests/bench/sessions/ServerStores.h"
 #include "tests/core/support/Fixture.h"
 
 namespace usher::bench
@@ -222,6 +223,15 @@ const test::TestStore& SessionStores::of(qint64 sessions)
     auto& store = m_stores[sessions];
     if (!store) {
         store = makeSessions(sessions);
+    }
+    return *store;
+}
+
+const test::TestStore& SessionStores::onServer(qint64 sessions)
+{
+    auto& store = m_onServer[sessions];
+    if (!store) {
+        store = makeServerSessions(of(sessions));
     }
     return *store;
 }

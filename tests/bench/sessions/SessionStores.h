@@ -25,9 +25,12 @@ class SessionStores final
 {
 public:
     [[nodiscard]] const test::TestStore& of(qint64 sessions);
+    /// Returns a store with the same sessions on the tests' PostgreSQL server.
+    [[nodiscard]] const test::TestStore& onServer(qint64 sessions);
 
 private:
     std::map<qint64, std::unique_ptr<test::TestStore>> m_stores;
+    std::map<qint64, std::unique_ptr<test::TestStore>> m_onServer;
 };
 
 } // namespace usher::bench

@@ -132,6 +132,34 @@ QString PostgresSpelling::matchesAnyCase(const QString& column) const
     return column + QStringLiteral(" ILIKE ? ESCAPE '\\'");
 }
 
+QString PostgresSpelling::containsAscii(const QString& column, const QString& place,
+                                        LetterCase letterCase) const
+{
+    // In "C" the case of ASCII letters is the only one, whatever the language of the database is.
+    const QString text = column + QStringLiteral(" COLLATE \"C\"");
+    const QString searched = letterCase == LetterCase::Any ? QStringLiteral("pg_catalog.lower(%1)").arg(text)
+                                                           : QStringLiteral("(%1)").arg(text);
+    return QStringLiteral("%1 LIKE %2 ESCAPE '\\'").arg(searched, place);
+}
+
+QString PostgresSpelling::isBeyondAscii(const QString& column) const
+{
+    const bool isKnown = server().encoding == QLatin1StringView("UTF8");
+    return isKnown ? QStringLiteral("pg_catalog.octet_length(%1) <> pg_catalog.length(%1)").arg(column)
+                   : QString();
+}
+
+QString PostgresSpelling::isInList(const QString& column, const QString& place) const
+{
+    // Both sides have one type, so that the server hashes a long list.
+    return QStringLiteral("CAST(%1 AS BIGINT) = ANY (CAST(%2 AS BIGINT[]))").arg(column, place);
+}
+
+QString PostgresSpelling::integerList(const QStringList& integers) const
+{
+    return u'{' + integers.join(u',') + u'}';
+}
+
 QString PostgresSpelling::schemaLock(const QString& name) const
 {
     return QStringLiteral("SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('%1'))").arg(name);

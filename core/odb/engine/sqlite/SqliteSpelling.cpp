@@ -126,6 +126,27 @@ QString SqliteSpelling::matchesAnyCase(const QString& column) const
     return column + QStringLiteral(" LIKE ? ESCAPE '\\'"); // ignores the case of ASCII letters only
 }
 
+QString SqliteSpelling::containsAscii(const QString& column, const QString& place, LetterCase) const
+{
+    // LIKE ends at U+0000, and ignores the case of ASCII letters only.
+    return QStringLiteral("(%1 LIKE %2 ESCAPE '\\' OR instr(%1, char(0)) > 0)").arg(column, place);
+}
+
+QString SqliteSpelling::isBeyondAscii(const QString& column) const
+{
+    return QStringLiteral("length(%1) <> length(CAST(%1 AS BLOB))").arg(column); // length() ends at U+0000
+}
+
+QString SqliteSpelling::isInList(const QString& column, const QString& place) const
+{
+    return QStringLiteral("%1 IN (SELECT value FROM json_each(%2))").arg(column, place);
+}
+
+QString SqliteSpelling::integerList(const QStringList& integers) const
+{
+    return u'[' + integers.join(u',') + u']';
+}
+
 QString SqliteSpelling::schemaLock(const QString&) const
 {
     return {};

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/odb/Connection.h"
+#include "core/sso/search/SessionCollector.h"
+#include "core/store/StoreConfig.h"
+#include "tests/core/sso/search/OddSessions.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/ManySessions.h"
+#include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+namespace NarrowedSearchTests
+{
+
+using namespace usher;
+using namespace usher::test;
+
+using By = sso::SessionOrder::By;
+
+namespace
+{
+
+constexpr int sessionsOfAStore = 60;
+
+/// Returns how many queries are asked of a store: of four stores on both engines, 10,000.
+int queryCount()
+{
+    return testEngine() == odb::Engine::Sqlite ? 2'000 : 500;
+}
+
+sso::SessionOrder anyOrder(Chance& chance)
+{
+    // To sort by agents takes long, because each is named first.
+    constexpr std::array orders = {By::Number, By::Creation,      By::Expiration,
+                                   By::User,   By::RemoteAddress, By::Kind};
+    return {.by = chance.oneIn(200) ? By::UserAgent : chance.of(orders), .isDescending = chance.oneIn(2)};
+}
+
+} // namespace
+
+/// Compares searches that let the database leave out what cannot match with searches that read every session.
+class NarrowedSearchTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void onlySessionsThatCanMatchAreRead_data();
+    void onlySessionsThatCanMatchAreRead();
+    void storeThatIsOnlyReadIsSearchedForUsers();
+    void findsTheSameInTheSameOrder_data();
+    void findsTheSameInTheSameOrder();
+
+private:
+    [[nodiscard]] std::vector<qint64> collected(const sso::SessionQuery& query, sso::SessionOrder order,
+                                                sso::Narrowing narrowing, int portion);
+    [[nodiscard]] sso::SessionOwners owners() const
+    {
+        return {*m_connection, m_caller, *m_config.outline.policy, fixtureNow()};
+    }
+
+    TestStore m_store;
+    RawDatabase m_database{m_store};
+    OddSessions m_sessions{m_database};
+    store::StoreConfig m_config = store::loadStoreConfig(m_store.folder()).value();
+    std::unique_ptr<odb::Connection> m_connection;
+    sso::Caller m_caller{.currentApp = callerApp, .remoteAddr = callerAddress};
+};
+
+void NarrowedSearchTest::initTestCase()
+{
+    addMixedSessions(m_store, 2'000);
+    m_connection = odb::Connection::open(m_config.odb).value();
+}
+
+std::vector<qint64> NarrowedSearchTest::collected(const sso::SessionQuery& query, sso::SessionOrder order,
+                                                  sso::Narrowing narrowing, int portion)
+{
+    sso::SessionCollector collector(*m_connection, query, order, owners(), fixtureNow(), narrowing);
+    while (!collector.isAtEnd()) {
+        if (const auto read = collector.readMore(portion); !read) {
+            throw std::runtime_error(errorSentence(read.error()).toStdString());
+        }
+    }
+    return collector.ids();
+}
+
+void NarrowedSearchTest::onlySessionsThatCanMatchAreRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("most"); // of 2,000
+    QTest::newRow("network") << QStringLiteral("ip:10.7.0.0/16") << 250;
+    QTest::newRow("address that nobody has") << QStringLiteral("ip:10.255.255.255") << 250; // ::ffff:10.9.8.7
+    QTest::newRow("network of IPv6") << QStringLiteral("ip:2001:db8:77::/48") << 10;
+    QTest::newRow("agent") << QStringLiteral("agent:curl/8.7") << 320;
+    QTest::newRow("agent that is exact") << QStringLiteral("agent:=curl/8.7") << 15;
+    QTest::newRow("user") << QStringLiteral("user:alice") << 300;
+    QTest::newRow("user that nobody is") << QStringLiteral("user:nobody") << 0;
+    QTest::newRow("state") << QStringLiteral("state:locked") << 300;
+    QTest::newRow("text that is nowhere") << QStringLiteral("nowhere") << 300; // agents that are not ASCII
+    QTest::newRow("several") << QStringLiteral("user:alice ip:10.7.0.0/16 -agent:curl") << 40;
+}
+
+void NarrowedSearchTest::onlySessionsThatCanMatchAreRead()
+{
+    QFETCH(const QString, text);
+    QFETCH(const int, most);
+    const sso::SessionQuery asked = query(text);
+    const sso::SessionMatcher matcher(asked, fixtureNow());
+    sso::SessionOwners judged = owners();
+    sso::QueryNarrowing narrowing(asked);
+    QVERIFY(narrowing.judgeOwners(judged, matcher));
+    const odb::SessionScan scan(*m_connection, narrowing.conditions(judged), odb::ScanOrder::NewestFirst, {});
+    const auto rows = scan.next(2'000);
+    QVERIFY(rows);
+    QVERIFY2(rows->rowCount() <= static_cast<std::size_t>(most),
+             qPrintable(QString::number(rows->rowCount())));
+}
+
+void NarrowedSearchTest::storeThatIsOnlyReadIsSearchedForUsers()
+{
+    const TestClock clock(fixtureNow());
+    const auto sso = m_store.open(clock, sso::Access::ReadOnly);
+    for (const char* text : {"user:alice", "alice", "state:ok"}) {
+        const auto found = findSessions(*sso, QString::fromLatin1(text));
+        QVERIFY(found && !found->empty());
+    }
+}
+
+void NarrowedSearchTest::findsTheSameInTheSameOrder_data()
+{
+    QTest::addColumn<unsigned>("seed");
+    for (const unsigned seed : {1U, 2U, 3U, 4U}) {
+        QTest::addRow("store %u", seed) << seed;
+    }
+}
+
+void NarrowedSearchTest::findsTheSameInTheSameOrder()
+{
+    QFETCH(const unsigned, seed);
+    Chance chance(seed);
+    m_sessions.fill(chance, sessionsOfAStore);
+    int findingCount = 0;
+    for (int i = 0; i < queryCount(); ++i) {
+        const sso::SessionQuery asked = OddSessions::query(chance);
+        const sso::SessionOrder order = anyOrder(chance);
+        const int portion = chance.oneIn(4) ? 1 + chance.below(20) : sessionsOfAStore + 1;
+        const auto narrowed = collected(asked, order, sso::Narrowing::InSql, portion);
+        const auto all = collected(asked, order, sso::Narrowing::None, sessionsOfAStore + 1);
+        findingCount += all.empty() ? 0 : 1;
+        QVERIFY2(narrowed == all, qPrintable(QStringLiteral("%1 of %2 sessions, query %3: %4")
+                                                 .arg(narrowed.size())
+                                                 .arg(all.size())
+                                                 .arg(i)
+                                                 .arg(sso::queryText(asked))));
+    }
+    QVERIFY(findingCount > queryCount() / 3);
+}
+
+USHER_TEST(NarrowedSearchTest)
+
+} // namespace NarrowedSearchTests
+
+#include "NarrowedSearchTest.moc"
