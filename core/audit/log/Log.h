@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/Error.h"
+#include "core/ServerTimeline.h"
 #include "core/audit/head/Head.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/log/AuditSchema.h"
@@ -107,6 +108,7 @@ private:
     std::optional<TableIdentities> m_tables;
     std::optional<Head> m_seen; ///< the last head that this object verified or was given
     TimePoint m_seenAt;
+    ServerTimeline m_seenOn; ///< of the server that had this head
     std::optional<HeadRow> m_seenRow;
     std::optional<Written> m_moving; ///< by append(): the head after the open transaction has committed
 };

@@ -62,7 +62,9 @@ StoreSummary summarise(const store::StoreOutline& outline, const store::Policy& 
     summary.engine = isOnServer ? QStringLiteral("PostgreSQL") : QStringLiteral("SQLite");
     summary.database = isOnServer ? outline.odb.database : outline.odb.path;
     if (const auto& missing = outline.missingVariable) {
-        summary.host = outline.odb.host;
+        summary.host = outline.odb.cluster.empty()
+                           ? outline.odb.host
+                           : odb::makeDialect(outline.odb, odb::OpenMode::ReadOnly)->subject();
         if (missing->key == QLatin1StringView("engine")) {
             summary.engine.clear();
         }
@@ -116,6 +118,8 @@ void describeServer(const odb::Connection& connection, StoreSummary& summary)
     summary.isBehindPooler = server.isBehindPooler;
     const QStringList wide{QStringLiteral("UTF8"), QStringLiteral("SQL_ASCII")}; // the latter takes any bytes
     summary.narrowEncoding = wide.contains(server.encoding) ? QString() : server.encoding;
+    summary.serverTimeline = server.timeline.number;
+    summary.awaitedStandbys = server.awaitedStandbys;
 }
 
 /// Looks whether the database lets Usher act on sessions and accounts. Returns the error of a call that acts.
@@ -232,7 +236,7 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
     context.memory = &*memory;
     log.onGrowth([this](const audit::Head& grown, const std::vector<QByteArray>& leafHashes) {
         if (!context.rewrittenLog) { // until it is accepted, this machine remembers the log as it was
-            memory->follow(grown, leafHashes, machine.now());
+            memory->follow(grown, leafHashes, machine.now(), connection->dialect().server().timeline);
         }
     });
     return memory->look(*connection, readHead).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {

@@ -28,9 +28,10 @@ struct Opened {
 Result<std::unique_ptr<odb::Connection>> connect(const odb::OdbSettings& settings)
 {
     auto connection = odb::Connection::open(settings, odb::OpenMode::ReadWrite);
-    // If this program cannot write to the database, it opens it read-only: no other program writes to it
-    // either.
-    const bool isReadOnly = !connection && connection.error().kind == ErrorKind::DatabaseReadOnly;
+    // If this program cannot write to a file, it opens it read-only: no other program writes to it either. A
+    // standby can only be read.
+    const bool isReadOnly = !connection && (connection.error().kind == ErrorKind::DatabaseReadOnly ||
+                                            connection.error().kind == ErrorKind::ServerStandby);
     return isReadOnly ? odb::Connection::open(settings, odb::OpenMode::ReadOnly) : std::move(connection);
 }
 
