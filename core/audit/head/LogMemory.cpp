@@ -51,9 +51,9 @@ Result<SeenHead> LogMemory::look(odb::Connection& connection, const ReadHead& re
     return seenHead;
 }
 
-Result<void> LogMemory::remember(odb::Connection& connection, const Head& head, TimePoint time)
+Result<void> LogMemory::remember(odb::Connection& connection, const Head& head, TimePoint time,
+                                 const ServerTimeline& timeline)
 {
-    const ServerTimeline timeline = connection.dialect().server().timeline;
     if (m_remembered == head && m_rememberedOn == timeline) {
         return {};
     }

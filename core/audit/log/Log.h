@@ -74,6 +74,9 @@ public:
     /// Returns the last head that was known to be correct. Nothing before the first record, unless
     /// continueFrom() was called.
     [[nodiscard]] const std::optional<Head>& seen() const { return m_seen; }
+    /// Returns the timeline of the server on which that head was seen. The connection may lead to a later one
+    /// by now.
+    [[nodiscard]] const ServerTimeline& seenOn() const { return m_seenOn; }
 
 private:
     /// A record as it was sent to the database.

@@ -236,7 +236,7 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
     context.memory = &*memory;
     log.onGrowth([this](const audit::Head& grown, const std::vector<QByteArray>& leafHashes) {
         if (!context.rewrittenLog) { // until it is accepted, this machine remembers the log as it was
-            memory->follow(grown, leafHashes, machine.now(), connection->dialect().server().timeline);
+            memory->follow(grown, leafHashes, machine.now(), log.seenOn());
         }
     });
     return memory->look(*connection, readHead).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
@@ -247,8 +247,9 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
             summary.logSize = seenHead.now->tree.size();
         }
         if (seenHead.kind != audit::SeenHead::Kind::Rewritten) {
-            return seenHead.now ? memory->remember(*connection, *seenHead.now, machine.now())
-                                : Result<void>{};
+            return seenHead.now
+                       ? memory->remember(*connection, *seenHead.now, machine.now(), seenHead.timelineNow)
+                       : Result<void>{};
         }
         if (options.history == History::MustContinue) {
             return tl::unexpected(audit::rewritten(seenHead));
@@ -288,7 +289,8 @@ Result<void> Sso::rememberLog()
     if (!m_parts->memory || !seen || m_parts->context.rewrittenLog) {
         return {};
     }
-    return m_parts->memory->remember(*m_parts->connection, *seen, m_parts->machine.now());
+    return m_parts->memory->remember(*m_parts->connection, *seen, m_parts->machine.now(),
+                                     m_parts->log.seenOn());
 }
 
 UserApi& Sso::user()

@@ -26,8 +26,7 @@ Result<void> acceptLog(Context& context)
     if (!context.memory) {
         return {};
     }
-    return context.memory->accept(*context.log.seen(), context.clock.now(),
-                                  context.connection.dialect().server().timeline);
+    return context.memory->accept(*context.log.seen(), context.clock.now(), context.log.seenOn());
 }
 
 } // namespace usher::sso

@@ -77,6 +77,15 @@ Result<audit::HeadRow> readRow(odb::Connection& connection)
     });
 }
 
+/// Returns how findings name this computer, which has seen this head. If the log lost records to a promotion
+/// of the server, the name says that there was one.
+QString ownName(const audit::RememberedHead& seen, const odb::Connection& connection)
+{
+    const bool isPromoted = connection.dialect().server().timeline.isPromotedSince(seen.timeline);
+    return isPromoted ? QStringLiteral("this computer, before the database server was promoted,")
+                      : QStringLiteral("this computer");
+}
+
 /// Returns why the log at `location` cannot be read. The error distinguishes a log that has disappeared from
 /// one that never existed.
 Error unreadable(const Error& error, const audit::RememberedHeads& heads, const QString& location)
@@ -192,8 +201,8 @@ Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& 
             return tl::unexpected(known.error());
         }
         if (*known) {
-            outside.push_back(
-                {.checkpoint = audit::checkpointOf((*known)->head), .name = QStringLiteral("this computer")});
+            outside.push_back({.checkpoint = audit::checkpointOf((*known)->head),
+                               .name = ownName(**known, *m_parts->connection)});
         }
     }
     return audit::verifyLog(*m_parts->connection, m_parts->publicKey, std::move(outside), progress);
