@@ -43,6 +43,9 @@ QString pattern(ErrorKind kind)
     case ErrorKind::SettingInvalid:
         return ErrorWords::tr(
             "The setting %1 has a value that cannot be used. Correct it and open the store again.");
+    case ErrorKind::OwnSettingInvalid:
+        return ErrorWords::tr(
+            "The setting %1 has the value “%2”, which Usher cannot use. Correct it and open the store again.");
     case ErrorKind::VariableMissing:
         return ErrorWords::tr(
             "The environment variable %6 is not set, but the setting %1 takes its value from there. Set it and open the store again.");
@@ -103,6 +106,12 @@ QString pattern(ErrorKind kind)
     case ErrorKind::ServerStandby:
         return ErrorWords::tr(
             "The database server at %1 is a standby, which cannot be written, so no record could be made and nothing is shown. Name the primary server in the [odb] section of server.conf.");
+    case ErrorKind::NoPrimary:
+        return ErrorWords::tr(
+            "None of the database servers at %1 can be written at the moment: those that answer are standbys. Nothing was changed and nothing shown; try again when one of them was promoted.");
+    case ErrorKind::ServerNotPostgres:
+        return ErrorWords::tr(
+            "The database server at %1 is not PostgreSQL, so nothing was read from it. Usher was not tried with other engines. To open it all the same, write engine-check = off into the [postgresql] section of usher.conf.");
     case ErrorKind::ServerWithoutTls:
         return ErrorWords::tr(
             "The database server at %1 has no TLS that works, so nothing was sent to it. Usher needs TLS over a network: switch it on at the server.");
@@ -260,6 +269,7 @@ bool canPassByItself(ErrorKind kind)
     case ErrorKind::ServerUnreachable:
     case ErrorKind::ServerStarting:
     case ErrorKind::ServerFull:
+    case ErrorKind::NoPrimary:
     case ErrorKind::ConnectionLost:
     case ErrorKind::OutcomeUnknown:
     case ErrorKind::DatabaseBusy:

@@ -27,8 +27,9 @@ enum class ErrorKind {
     SeveralServers, ///< a folder with more than one server in it
     SettingMissing,
     SettingInvalid,
-    VariableMissing, ///< a setting names an environment variable that is not set
-    SqlElsewhere,    ///< the SSO tables are in another database than `[odb]`
+    OwnSettingInvalid, ///< a setting of `usher.conf`, which Zato does not read
+    VariableMissing,   ///< a setting names an environment variable that is not set
+    SqlElsewhere,      ///< the SSO tables are in another database than `[odb]`
     KeyMalformed,
     KeyWrong,      ///< the key does not decrypt `well_known_data`
     KeyElsewhere,  ///< the key is not in secrets.conf, and is missing or cannot be replaced where it is
@@ -45,18 +46,20 @@ enum class ErrorKind {
     NotOwnStore,   ///< Zato made the store and manages its users
 
     ServerUnreachable,
-    ServerRefused,    ///< the server did not accept the database user's password
-    ServerRejected,   ///< the server does not let this database user in from here
-    ServerFailed,     ///< the server or a pooler refused the connection for another reason
-    ServerStarting,   ///< the server is starting, stopping or recovering
-    ServerFull,       ///< the server has no connection or memory left
-    ServerStandby,    ///< the server is a standby, which nobody can write to
-    ServerWithoutTls, ///< the server has no TLS
-    ServerUntrusted,  ///< the server's certificate could not be verified
-    ServerNameWrong,  ///< the server's certificate is for another name
-    ServerUnsafe,     ///< a setting of the server makes records or SQL unsafe
-    ConnectionLost,   ///< the server went away; nothing was changed
-    OutcomeUnknown,   ///< the server went away during a commit, and it is not known whether it committed
+    ServerRefused,     ///< the server did not accept the database user's password
+    ServerRejected,    ///< the server does not let this database user in from here
+    ServerFailed,      ///< the server or a pooler refused the connection for another reason
+    ServerStarting,    ///< the server is starting, stopping or recovering
+    ServerFull,        ///< the server has no connection or memory left
+    ServerStandby,     ///< the server is a standby, which nobody can write to
+    NoPrimary,         ///< none of several servers can be written at the moment
+    ServerNotPostgres, ///< the server speaks PostgreSQL's protocol and is another engine
+    ServerWithoutTls,  ///< the server has no TLS
+    ServerUntrusted,   ///< the server's certificate could not be verified
+    ServerNameWrong,   ///< the server's certificate is for another name
+    ServerUnsafe,      ///< a setting of the server makes records or SQL unsafe
+    ConnectionLost,    ///< the server went away; nothing was changed
+    OutcomeUnknown,    ///< the server went away during a commit, and it is not known whether it committed
     PermissionMissing,
 
     DriverMissing,

@@ -91,6 +91,15 @@ QString noticePattern(NoticeKind kind)
     case NoticeKind::PasswordIsText:
         return SettingNoticeWords::tr(
             "%1 begins with $, but no environment variable of that name is set here. So the text itself is the password, as it is for a server without the variable.");
+    case NoticeKind::SettingUnknown:
+        return SettingNoticeWords::tr(
+            "%1 is not a setting that Usher knows, so it changes nothing. Correct its name or section, or remove it.");
+    case NoticeKind::SettingUnused:
+        return SettingNoticeWords::tr(
+            "%1 is for a database on a PostgreSQL server. The database of this store is a file, so it changes nothing.");
+    case NoticeKind::EngineNotChecked:
+        return SettingNoticeWords::tr(
+            "%1 is “%2”, so Usher opens a server that is not PostgreSQL, too. Nobody has tried whether it keeps what it acknowledges there.");
     }
     return {};
 }

@@ -35,6 +35,9 @@ enum class NoticeKind {
     ExpiryHook,          ///< a service that Usher cannot ask
     HashInPassword,      ///< the rest of a password after `#` is a comment
     PasswordIsText,      ///< no variable of that name is set, so the text `$NAME` itself is the password
+    SettingUnknown,      ///< `usher.conf` has a setting that Usher does not know
+    SettingUnused,       ///< a setting for PostgreSQL, but the database is a file
+    EngineNotChecked,    ///< a server that is not PostgreSQL is not refused
 };
 
 /// A setting that probably does not mean what the person who wrote it thinks. Usher reads it as the server

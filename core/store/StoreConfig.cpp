@@ -4,6 +4,7 @@
 #include "core/store/PolicyNotices.h"
 #include "core/store/SecretKey.h"
 #include "core/store/ServerConf.h"
+#include "core/store/UsherConf.h"
 
 namespace usher::store
 {
@@ -49,12 +50,21 @@ Result<void> checkSqlName(const ConfigObj& ssoConf)
     return tl::unexpected(Error{.kind = ErrorKind::SqlElsewhere, .place = place});
 }
 
-/// The content of the three files.
+/// The content of the files.
 struct Files {
     StoreFiles paths;
     ConfigObj secrets;
     ConfigObj server;
     Result<ConfigObj> sso;
+    ConfigObj usher;
+
+    /// Returns where the database is, of which `server.conf` says the most.
+    [[nodiscard]] Result<odb::OdbSettings> odb(const ConfigObj& serverConf) const
+    {
+        return readOdbSettings(serverConf).and_then([&](odb::OdbSettings settings) {
+            return withUsherConf(usher, std::move(settings));
+        });
+    }
 };
 
 Result<Files> readFiles(const QString& path, const GivenSecrets& given)
@@ -78,34 +88,43 @@ Result<Files> readFiles(const QString& path, const GivenSecrets& given)
     if (const auto checked = sso ? checkSqlName(*sso) : Result<void>{}; !checked) {
         return tl::unexpected(checked.error());
     }
-    return Files{*paths, *secrets, *server, std::move(sso)};
+    auto usher = readUsherConf(paths->usher);
+    if (!usher) {
+        return tl::unexpected(usher.error());
+    }
+    return Files{*paths, *secrets, *server, std::move(sso), std::move(*usher)};
 }
 
 /// Returns where the database is. While variables are missing, it holds what is written, to be shown.
-Result<odb::OdbSettings> outlinedOdb(const ConfigObj& server, bool isKnown)
+Result<odb::OdbSettings> outlinedOdb(const Files& files, bool isKnown)
 {
+    const ConfigObj& server = files.server;
     if (isKnown) {
-        return readOdbSettings(server);
+        return files.odb(server);
     }
     const QString section = QStringLiteral("odb");
     const QString database = server.value(section, QStringLiteral("db_name"));
     if (server.value(section, QStringLiteral("engine")) == QLatin1StringView("sqlite")) {
         return odb::OdbSettings{.engine = odb::Engine::Sqlite, .path = database};
     }
-    return odb::OdbSettings{.engine = odb::Engine::Postgres,
-                            .host = server.value(section, QStringLiteral("host")),
-                            .database = database};
+    return withUsherConf(files.usher, {.engine = odb::Engine::Postgres,
+                                       .host = server.value(section, QStringLiteral("host")),
+                                       .database = database});
 }
 
 Result<StoreOutline> outlined(const Files& files)
 {
     auto missing = missingOdbVariable(files.server);
-    auto odb = outlinedOdb(files.server, !missing);
+    auto odb = outlinedOdb(files, !missing);
     if (!odb) {
         return tl::unexpected(odb.error());
     }
     const QString sample = QStringLiteral("sample");
     const bool isOwn = files.server.has(usherSection, sample);
+    auto notices = files.sso ? settingNotices(*files.sso, files.server) : std::vector<SettingNotice>{};
+    for (SettingNotice& notice : usherNotices(files.usher, odb->engine)) {
+        notices.push_back(std::move(notice));
+    }
     return StoreOutline{.files = files.paths,
                         .odb = std::move(*odb),
                         .policy = files.sso.and_then(readPolicy),
@@ -116,8 +135,7 @@ Result<StoreOutline> outlined(const Files& files)
                                   .variables = askedOdbVariables(files.server)},
                         .missingVariable = std::move(missing),
                         .unsetPassword = unsetPassword(files.server),
-                        .notices = files.sso ? settingNotices(*files.sso, files.server)
-                                             : std::vector<SettingNotice>{}};
+                        .notices = std::move(notices)};
 }
 
 } // namespace
@@ -143,8 +161,7 @@ Result<StoreOutline> outlineStore(const QString& path, const GivenSecrets& given
 Result<odb::OdbSettings> readOdbWithoutKey(const QString& path, const GivenSecrets& given)
 {
     const auto files = readFiles(path, given);
-    auto odb =
-        files ? readOdbSettings(files->server) : Result<odb::OdbSettings>(tl::unexpected(files.error()));
+    auto odb = files ? files->odb(files->server) : Result<odb::OdbSettings>(tl::unexpected(files.error()));
     if (!odb || odb->engine == odb::Engine::Sqlite) {
         return odb;
     }
@@ -174,7 +191,7 @@ Result<StoreConfig> loadStoreConfig(const QString& path, const GivenSecrets& giv
         if (!server) {
             return tl::unexpected(server.error());
         }
-        auto odb = readOdbSettings(*server);
+        auto odb = files->odb(*server);
         auto password = readOdbPassword(*server, key);
         if (!odb || !password) {
             return tl::unexpected(odb ? password.error() : odb.error());

@@ -32,7 +32,7 @@ struct StoreOutline final {
     [[nodiscard]] Error explained(Error error) const;
 };
 
-/// The settings in a store's three files, with the verified key. Because it holds the key, it never leaves
+/// The settings in a store's files, with the verified key. Because it holds the key, it never leaves
 /// core.
 struct StoreConfig final {
     StoreOutline outline;
@@ -45,7 +45,7 @@ struct StoreConfig final {
 [[nodiscard]] Result<ConfigObj> readSsoConf(const QString& path);
 
 /// Reads the store at `path`, without its key. `path` is the store's folder, a Zato server's folder or the
-/// folder in which that is, or one of the three files. Errors: those of the files, SqlElsewhere.
+/// folder in which that is, or one of its files. Errors: those of the files, SqlElsewhere.
 [[nodiscard]] Result<StoreOutline> outlineStore(const QString& path, const GivenSecrets& given = {});
 
 /// Reads where the database of the store at `path` is, and its password, which must stand in `server.conf`

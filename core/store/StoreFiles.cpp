@@ -20,7 +20,8 @@ StoreFiles filesIn(const QDir& folder)
     return {.folder = folder.absolutePath(),
             .secrets = folder.absoluteFilePath(secretsName),
             .server = folder.absoluteFilePath(serverName),
-            .sso = folder.absoluteFilePath(QStringLiteral("sso.conf"))};
+            .sso = folder.absoluteFilePath(QStringLiteral("sso.conf")),
+            .usher = folder.absoluteFilePath(QStringLiteral("usher.conf"))};
 }
 
 /// Returns the folder with the files of the store or server at `folder`, if it is one. Other programs of Zato
@@ -64,8 +65,8 @@ Result<StoreFiles> findStoreFiles(const QString& path)
 {
     const QFileInfo info(path);
     StoreFiles beside = filesIn(info.absoluteDir());
-    if (info.isFile() &&
-        QStringList{beside.secrets, beside.server, beside.sso}.contains(info.absoluteFilePath())) {
+    if (info.isFile() && QStringList{beside.secrets, beside.server, beside.sso, beside.usher}.contains(
+                             info.absoluteFilePath())) {
         return beside;
     }
     const QDir given(path);

@@ -8,15 +8,16 @@
 namespace usher::store
 {
 
-/// The paths of a store's three files.
+/// The paths of a store's files.
 struct StoreFiles final {
-    QString folder = {}; ///< the folder that holds the three files, absolute
+    QString folder = {}; ///< the folder that holds the files, absolute
     QString secrets = {};
     QString server = {};
     QString sso = {};
+    QString usher = {}; ///< it need not exist
 
-    /// Returns the files that other people than their owner can read. This is a reason to warn, not to
-    /// refuse.
+    /// Returns which of Zato's three files other people than their owner can read. This is a reason to warn,
+    /// not to refuse.
     [[nodiscard]] QStringList openToOthers() const;
 };
 
@@ -27,7 +28,7 @@ struct StoreFiles final {
 
 /// Returns the files of the store at `path`: in that folder, in its `config/repo` if it is a Zato server's
 /// folder, in those of the one server in that folder (a quickstart environment), or beside `path` if it is
-/// one of the three files. Does not check that they exist. Error: SeveralServers.
+/// one of its files. Does not check that they exist. Error: SeveralServers.
 [[nodiscard]] Result<StoreFiles> findStoreFiles(const QString& path);
 
 /// Returns the name of the store with these files for people: the name of its folder, or of the server whose

@@ -93,6 +93,7 @@ void ErrorTest::sentenceNamesTheFileSettingOrDatabase_data()
     row("file malformed", ErrorKind::FileMalformed);
     row("setting missing", ErrorKind::SettingMissing);
     row("setting invalid", ErrorKind::SettingInvalid);
+    row("own setting invalid", ErrorKind::OwnSettingInvalid);
     row("key malformed", ErrorKind::KeyMalformed);
     row("key wrong", ErrorKind::KeyWrong);
     row("key elsewhere", ErrorKind::KeyElsewhere);
@@ -115,6 +116,8 @@ void ErrorTest::sentenceNamesTheFileSettingOrDatabase_data()
     row("server starting", ErrorKind::ServerStarting);
     row("server full", ErrorKind::ServerFull);
     row("server standby", ErrorKind::ServerStandby);
+    row("no primary", ErrorKind::NoPrimary);
+    row("server not PostgreSQL", ErrorKind::ServerNotPostgres);
     row("server without TLS", ErrorKind::ServerWithoutTls);
     row("server untrusted", ErrorKind::ServerUntrusted);
     row("server name wrong", ErrorKind::ServerNameWrong);

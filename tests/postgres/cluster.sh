@@ -9,11 +9,16 @@ set -euo pipefail
 
 usage() {
     cat >&2 <<'END'
-Usage: cluster.sh start|restart|stop FOLDER
+Usage: cluster.sh start|restart|promote|kill|stop FOLDER
+       cluster.sh standby FOLDER PRIMARY
 
   start    makes a new server and writes FOLDER/connection, FOLDER/ca.pem and FOLDER/other-ca.pem; ends with 77 if
            PostgreSQL or openssl is not installed. An earlier server of the same FOLDER is stopped first.
   restart  ends the server as a crash would, if it still runs, and starts it again with the same data and port
+  standby  makes a server that copies the one of the folder PRIMARY and then follows it. An earlier server of FOLDER is
+           stopped first, and the new one has its port.
+  promote  makes a standby the primary, and returns when it can be written
+  kill     ends every process of the server at once, as if its machine had lost power
   stop     ends the server and removes everything that start made; succeeds, too, if there is no server
 END
     exit 2
@@ -210,6 +215,49 @@ start() {
     trap - EXIT
 }
 
+# make_copy PORT: copies the data of the server there. The copy has no standby of its own to wait for.
+make_copy() {
+    as_server env PGPASSWORD="$password" "$bin/pg_basebackup" --pgdata=data --checkpoint=fast --no-sync \
+        --write-recovery-conf --dbname="host=127.0.0.1 port=$1 user=postgres application_name=standby sslmode=disable" >"$log" 2>&1 ||
+        give_up "pg_basebackup made no copy."
+    as_server tee -a data/postgresql.conf >/dev/null <<<"unix_socket_directories = '${home//\'/\'\'}'"
+}
+
+standby() {
+    local from
+    from=$(sed -n 's/^serverport=//p' "$primary/connection")
+    port=$(sed -n 's/^serverport=//p' "$folder/connection" 2>/dev/null || true)
+    remove
+    find_bin
+    mkdir -p -- "$folder"
+    trap 'remove || true' EXIT
+    make_home
+    log=$home/log
+    as_server touch log
+    make_copy "$from"
+    if [[ -n $port ]]; then
+        as_server tee -a data/postgresql.conf >/dev/null <<<"port = $port"
+        start_server || give_up "The standby did not start."
+    else
+        start_on_free_port
+    fi
+    write_connection
+    trap - EXIT
+}
+
+promote() {
+    find_home || fail "No server was started for $folder."
+    find_bin
+    as_server "$bin/pg_ctl" promote --pgdata=data --wait --timeout=60 >/dev/null
+}
+
+kill_server() {
+    local pids
+    find_home || fail "No server was started for $folder."
+    mapfile -t pids < <(processes)
+    ((${#pids[@]} == 0)) || kill -s KILL "${pids[@]}" 2>/dev/null || true
+}
+
 restart() {
     if ! find_home || [[ ! -f $folder/connection ]]; then
         fail "No server was started for $folder."
@@ -223,9 +271,9 @@ restart() {
     start_pooler
 }
 
-(($# == 2)) || usage
-case $1 in start | restart | stop) action=$1 ;; *) usage ;; esac
+case $#:$1 in 2:start | 2:restart | 2:promote | 2:kill | 2:stop | 3:standby) action=$1 ;; *) usage ;; esac
 folder=$(realpath -m -- "$2")
+primary=$(realpath -m -- "${3:-$2}")
 password=usher-tests
 home=
 pooler_port=
@@ -234,4 +282,5 @@ id "$server_user" >/dev/null 2>&1 || server_user=nobody
 unset "${!PG@}" # the caller may have set them for another server
 umask 022
 [[ $action != stop ]] || action=remove
+[[ $action != kill ]] || action=kill_server
 "$action"

@@ -23,12 +23,14 @@ HeadWriter::~HeadWriter()
     }
 }
 
-void HeadWriter::follow(Head head, const std::vector<QByteArray>& leafHashes, TimePoint seen)
+void HeadWriter::follow(Head head, const std::vector<QByteArray>& leafHashes, TimePoint seen,
+                        const ServerTimeline& timeline)
 {
     {
         const std::lock_guard lock(m_mutex);
         m_trail.extend(std::move(head), leafHashes);
         m_seen = seen;
+        m_timeline = timeline;
         m_isDue = true;
         if (!m_thread.joinable()) {
             m_thread = std::thread([this] { run(); });
@@ -61,7 +63,8 @@ void HeadWriter::run()
 /// Writes the newest head. An error that may pass is not kept: the next head, or the end, tries again.
 void HeadWriter::write(std::unique_lock<std::mutex>& lock)
 {
-    const RememberedHead seen{.location = m_location, .head = m_trail.head(), .seen = m_seen};
+    const RememberedHead seen{
+        .location = m_location, .head = m_trail.head(), .seen = m_seen, .timeline = m_timeline};
     const LeafTrail trail = m_trail;
     lock.unlock();
     const auto written = m_heads.remember(

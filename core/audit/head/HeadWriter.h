@@ -24,9 +24,10 @@ public:
     HeadWriter(const HeadWriter&) = delete;
     HeadWriter& operator=(const HeadWriter&) = delete;
 
-    /// Takes the log's new head, the hashes of the leaves that lead to it, and when it was seen, UTC by this
-    /// machine's clock.
-    void follow(Head head, const std::vector<QByteArray>& leafHashes, TimePoint seen);
+    /// Takes the log's new head, the hashes of the leaves that lead to it, when it was seen, UTC by this
+    /// machine's clock, and on which timeline of the server.
+    void follow(Head head, const std::vector<QByteArray>& leafHashes, TimePoint seen,
+                const ServerTimeline& timeline);
 
     /// Returns the error LogRewritten once another process has remembered a head from which this log does not
     /// go on.
@@ -43,6 +44,7 @@ private:
     std::condition_variable m_changed;
     LeafTrail m_trail;
     TimePoint m_seen;
+    ServerTimeline m_timeline;
     bool m_isDue = false;
     bool m_isEnding = false;
     std::optional<Error> m_conflict;

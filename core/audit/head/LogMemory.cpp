@@ -25,13 +25,15 @@ Result<SeenHead> LogMemory::look(odb::Connection& connection, const ReadHead& re
     if (!here || !anywhere || !now) {
         return tl::unexpected(!here ? here.error() : !anywhere ? anywhere.error() : now.error());
     }
+    const ServerTimeline timeline = connection.dialect().server().timeline;
     if (*here && (!*now || (*now)->storeId != (*here)->head.storeId)) {
-        return SeenHead{.kind = SeenHead::Kind::Rewritten, .before = *here, .now = *now};
+        return SeenHead{
+            .kind = SeenHead::Kind::Rewritten, .before = *here, .now = *now, .timelineNow = timeline};
     }
     if (!*now) {
         return SeenHead{};
     }
-    SeenHead seenHead{.kind = SeenHead::Kind::First, .now = *now};
+    SeenHead seenHead{.kind = SeenHead::Kind::First, .now = *now, .timelineNow = timeline};
     for (const auto& known : {*here, *anywhere}) {
         if (!known) {
             continue;
@@ -49,9 +51,10 @@ Result<SeenHead> LogMemory::look(odb::Connection& connection, const ReadHead& re
     return seenHead;
 }
 
-Result<void> LogMemory::remember(odb::Connection& connection, const Head& head, TimePoint time)
+Result<void> LogMemory::remember(odb::Connection& connection, const Head& head, TimePoint time,
+                                 const ServerTimeline& timeline)
 {
-    if (m_remembered == head) {
+    if (m_remembered == head && m_rememberedOn == timeline) {
         return {};
     }
     const auto continuityFrom = [&](const Head& known) {
@@ -59,19 +62,19 @@ Result<void> LogMemory::remember(odb::Connection& connection, const Head& head, 
             return isContinued ? Continuity::Continues : Continuity::Forked;
         });
     };
-    return m_heads.remember({.location = m_location, .head = head, .seen = time}, continuityFrom).map([&] {
-        begin(head);
-    });
+    const RememberedHead seen{.location = m_location, .head = head, .seen = time, .timeline = timeline};
+    return m_heads.remember(seen, continuityFrom).map([&] { begin(head, timeline); });
 }
 
-void LogMemory::follow(const Head& head, const std::vector<QByteArray>& leafHashes, TimePoint time)
+void LogMemory::follow(const Head& head, const std::vector<QByteArray>& leafHashes, TimePoint time,
+                       const ServerTimeline& timeline)
 {
     if (m_writer) {
-        m_writer->follow(head, leafHashes, time);
+        m_writer->follow(head, leafHashes, time, timeline);
         return;
     }
     m_writer = std::make_unique<HeadWriter>(m_heads, m_location, head);
-    m_writer->follow(head, {}, time);
+    m_writer->follow(head, {}, time, timeline);
 }
 
 std::optional<Error> LogMemory::conflict() const
@@ -79,17 +82,17 @@ std::optional<Error> LogMemory::conflict() const
     return m_writer ? m_writer->conflict() : std::nullopt;
 }
 
-Result<void> LogMemory::accept(const Head& head, TimePoint time)
+Result<void> LogMemory::accept(const Head& head, TimePoint time, const ServerTimeline& timeline)
 {
     m_writer.reset(); // it must not write an older head after this one
-    return m_heads.replaceWith({.location = m_location, .head = head, .seen = time}).map([&] {
-        begin(head);
-    });
+    const RememberedHead seen{.location = m_location, .head = head, .seen = time, .timeline = timeline};
+    return m_heads.replaceWith(seen).map([&] { begin(head, timeline); });
 }
 
-void LogMemory::begin(const Head& head)
+void LogMemory::begin(const Head& head, const ServerTimeline& timeline)
 {
     m_remembered = head;
+    m_rememberedOn = timeline;
     if (!m_writer) {
         m_writer = std::make_unique<HeadWriter>(m_heads, m_location, head);
     }

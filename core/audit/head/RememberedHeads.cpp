@@ -23,6 +23,8 @@ const QString storeKey = QStringLiteral("store");
 const QString sizeKey = QStringLiteral("size");
 const QString frontierKey = QStringLiteral("frontier");
 const QString seenKey = QStringLiteral("seen");
+const QString systemKey = QStringLiteral("system");
+const QString timelineKey = QStringLiteral("timeline");
 
 QByteArray toBytes(const QJsonObject& json)
 {
@@ -32,11 +34,16 @@ QByteArray toBytes(const QJsonObject& json)
 QByteArray toBytes(const RememberedHead& remembered)
 {
     const CompactRange& tree = remembered.head.tree;
-    return toBytes({{locationKey, remembered.location},
-                    {storeKey, remembered.head.storeId},
-                    {sizeKey, tree.size()},
-                    {frontierKey, QString::fromLatin1(tree.frontier().toBase64())},
-                    {seenKey, isoText(remembered.seen)}});
+    QJsonObject json{{locationKey, remembered.location},
+                     {storeKey, remembered.head.storeId},
+                     {sizeKey, tree.size()},
+                     {frontierKey, QString::fromLatin1(tree.frontier().toBase64())},
+                     {seenKey, isoText(remembered.seen)}};
+    if (remembered.timeline.number > 0) {
+        json.insert(systemKey, remembered.timeline.system);
+        json.insert(timelineKey, remembered.timeline.number);
+    }
+    return toBytes(json);
 }
 
 std::optional<RememberedHead> headFrom(const QJsonObject& json)
@@ -51,7 +58,10 @@ std::optional<RememberedHead> headFrom(const QJsonObject& json)
     }
     return RememberedHead{.location = json.value(locationKey).toString(),
                           .head = {.storeId = storeId, .tree = *tree},
-                          .seen = *seen};
+                          .seen = *seen,
+                          // A file of an earlier version has neither.
+                          .timeline = {.system = json.value(systemKey).toString(),
+                                       .number = json.value(timelineKey).toInteger(0)}};
 }
 
 std::optional<ExportedCheckpoint> exportFrom(const QJsonObject& json)
@@ -94,8 +104,10 @@ Result<void> writeIfContinued(const QString& path, const RememberedHead& seen,
         }
         return continuityFrom(known->head).and_then([&](Continuity continuity) -> Result<void> {
             if (continuity == Continuity::Forked) {
-                return tl::unexpected(
-                    rewritten({.kind = SeenHead::Kind::Rewritten, .before = known, .now = seen.head}));
+                return tl::unexpected(rewritten({.kind = SeenHead::Kind::Rewritten,
+                                                 .before = known,
+                                                 .now = seen.head,
+                                                 .timelineNow = seen.timeline}));
             }
             return continuity == Continuity::Continues ? writeOwnFile(path, toBytes(seen)) : Result<void>{};
         });

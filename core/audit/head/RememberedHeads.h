@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/Error.h"
+#include "core/ServerTimeline.h"
 #include "core/audit/head/LeafTrail.h"
 #include "core/usher_core_export.h"
 
@@ -16,7 +17,8 @@ namespace usher::audit
 struct RememberedHead final {
     QString location = {}; ///< where the database is
     Head head = {};
-    TimePoint seen = {}; ///< UTC, by this machine's clock
+    TimePoint seen = {};          ///< UTC, by this machine's clock
+    ServerTimeline timeline = {}; ///< of the server that it was seen on, if there was one that said it
 };
 
 /// The last checkpoint that was exported from this machine, as far as Usher knows.

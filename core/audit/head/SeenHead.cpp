@@ -31,6 +31,21 @@ QString dayText(TimePoint time)
     return QLocale(QLocale::English).toString(date, QStringLiteral("d MMMM yyyy"));
 }
 
+/// Returns a hint, which begins with a full stop, if the log may be shorter because a standby was promoted.
+QString promotionHint(const SeenHead& seenHead)
+{
+    const RememberedHead& before = *seenHead.before;
+    const bool isSameLog = seenHead.now && seenHead.now->storeId == before.head.storeId;
+    if (!isSameLog || !seenHead.timelineNow.isPromotedSince(before.timeline)) {
+        return {};
+    }
+    return SeenHeadWords::tr(
+               ". The database server was promoted after this computer saw that (timeline %1, now %2): "
+               "what had not been copied to it by then is lost")
+        .arg(before.timeline.number)
+        .arg(seenHead.timelineNow.number);
+}
+
 } // namespace
 
 Error rewritten(const SeenHead& seenHead)
@@ -53,7 +68,7 @@ Error rewritten(const SeenHead& seenHead)
     sentence.replace(QLatin1StringView("%1"), countText(sizeNow))
         .replace(QLatin1StringView("%2"), countText(sizeBefore))
         .replace(QLatin1StringView("%3"), dayText(before.seen));
-    return {.kind = ErrorKind::LogRewritten, .subject = sentence};
+    return {.kind = ErrorKind::LogRewritten, .subject = sentence + promotionHint(seenHead)};
 }
 
 } // namespace usher::audit

@@ -17,10 +17,12 @@ struct SeenHead final {
     Kind kind = Kind::First;
     std::optional<RememberedHead> before = {}; ///< the remembered head; nothing the first time
     std::optional<Head> now = {};              ///< the head now; nothing if the database has no log
+    ServerTimeline timelineNow = {};           ///< of the server that has the log now
 };
 
 /// Returns the error LogRewritten for a sighting of kind Rewritten. Its text names both sizes and the day on
-/// which the remembered head was seen.
+/// which the remembered head was seen. If the server was promoted after that day, the text says so: a standby
+/// that commits do not wait for may have had fewer records.
 [[nodiscard]] Error rewritten(const SeenHead& sighting);
 
 } // namespace usher::audit

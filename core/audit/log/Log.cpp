@@ -169,6 +169,7 @@ void Log::continueFrom(const Head& head)
 {
     m_seen = head;
     m_seenAt = m_clock.now();
+    m_seenOn = m_connection.dialect().server().timeline;
     m_seenRow.reset();
 }
 
@@ -197,9 +198,11 @@ Result<Head> Log::trustedHead(std::vector<QByteArray>* leafHashes)
             if (isContinued) {
                 return head;
             }
-            return tl::unexpected(rewritten({.kind = SeenHead::Kind::Rewritten,
-                                             .before = RememberedHead{.head = *m_seen, .seen = m_seenAt},
-                                             .now = *head}));
+            return tl::unexpected(
+                rewritten({.kind = SeenHead::Kind::Rewritten,
+                           .before = RememberedHead{.head = *m_seen, .seen = m_seenAt, .timeline = m_seenOn},
+                           .now = *head,
+                           .timelineNow = m_connection.dialect().server().timeline}));
         });
 }
 

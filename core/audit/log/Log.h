@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 #include "core/Error.h"
+#include "core/ServerTimeline.h"
 #include "core/audit/head/Head.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/log/AuditSchema.h"
@@ -73,6 +74,9 @@ public:
     /// Returns the last head that was known to be correct. Nothing before the first record, unless
     /// continueFrom() was called.
     [[nodiscard]] const std::optional<Head>& seen() const { return m_seen; }
+    /// Returns the timeline of the server on which that head was seen. The connection may lead to a later one
+    /// by now.
+    [[nodiscard]] const ServerTimeline& seenOn() const { return m_seenOn; }
 
 private:
     /// A record as it was sent to the database.
@@ -107,6 +111,7 @@ private:
     std::optional<TableIdentities> m_tables;
     std::optional<Head> m_seen; ///< the last head that this object verified or was given
     TimePoint m_seenAt;
+    ServerTimeline m_seenOn; ///< of the server that had this head
     std::optional<HeadRow> m_seenRow;
     std::optional<Written> m_moving; ///< by append(): the head after the open transaction has committed
 };

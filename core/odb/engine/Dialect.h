@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/ServerTimeline.h"
 #include "core/odb/engine/Grant.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/Query.h"
@@ -37,6 +38,8 @@ struct ServerFacts final {
     QString clientAddress = {};  ///< from which the server sees this connection; empty: no network
     bool isBehindPooler = false; ///< the address is not this machine's end of the connection
     QString encoding = {};       ///< of the database, as the server names it: `UTF8`
+    ServerTimeline timeline = {};
+    QString awaitedStandbys = {}; ///< that each commit waits for: `synchronous_standby_names`
 };
 
 /// Everything in which the two engines differ: how a database is opened and watched, and how some things are

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/OdbSettings.h"
 
+#include <algorithm>
+
 #include <arpa/inet.h>
 
 namespace usher::odb
@@ -23,6 +25,12 @@ bool isLoopback(const QString& host)
     return (inet_pton(AF_INET, spelled.constData(), &ipv4) == 1 &&
             ntohl(ipv4.s_addr) >> 24U == loopbackNetwork) ||
            (inet_pton(AF_INET6, spelled.constData(), &ipv6) == 1 && IN6_IS_ADDR_LOOPBACK(&ipv6));
+}
+
+bool areLoopback(const std::vector<ServerAddress>& servers)
+{
+    return std::all_of(servers.begin(), servers.end(),
+                       [](const ServerAddress& server) { return isLoopback(server.host); });
 }
 
 } // namespace usher::odb

@@ -62,7 +62,9 @@ StoreSummary summarise(const store::StoreOutline& outline, const store::Policy& 
     summary.engine = isOnServer ? QStringLiteral("PostgreSQL") : QStringLiteral("SQLite");
     summary.database = isOnServer ? outline.odb.database : outline.odb.path;
     if (const auto& missing = outline.missingVariable) {
-        summary.host = outline.odb.host;
+        summary.host = outline.odb.cluster.empty()
+                           ? outline.odb.host
+                           : odb::makeDialect(outline.odb, odb::OpenMode::ReadOnly)->subject();
         if (missing->key == QLatin1StringView("engine")) {
             summary.engine.clear();
         }
@@ -116,6 +118,8 @@ void describeServer(const odb::Connection& connection, StoreSummary& summary)
     summary.isBehindPooler = server.isBehindPooler;
     const QStringList wide{QStringLiteral("UTF8"), QStringLiteral("SQL_ASCII")}; // the latter takes any bytes
     summary.narrowEncoding = wide.contains(server.encoding) ? QString() : server.encoding;
+    summary.serverTimeline = server.timeline.number;
+    summary.awaitedStandbys = server.awaitedStandbys;
 }
 
 /// Looks whether the database lets Usher act on sessions and accounts. Returns the error of a call that acts.
@@ -232,7 +236,7 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
     context.memory = &*memory;
     log.onGrowth([this](const audit::Head& grown, const std::vector<QByteArray>& leafHashes) {
         if (!context.rewrittenLog) { // until it is accepted, this machine remembers the log as it was
-            memory->follow(grown, leafHashes, machine.now());
+            memory->follow(grown, leafHashes, machine.now(), log.seenOn());
         }
     });
     return memory->look(*connection, readHead).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
@@ -243,8 +247,9 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
             summary.logSize = seenHead.now->tree.size();
         }
         if (seenHead.kind != audit::SeenHead::Kind::Rewritten) {
-            return seenHead.now ? memory->remember(*connection, *seenHead.now, machine.now())
-                                : Result<void>{};
+            return seenHead.now
+                       ? memory->remember(*connection, *seenHead.now, machine.now(), seenHead.timelineNow)
+                       : Result<void>{};
         }
         if (options.history == History::MustContinue) {
             return tl::unexpected(audit::rewritten(seenHead));
@@ -284,7 +289,8 @@ Result<void> Sso::rememberLog()
     if (!m_parts->memory || !seen || m_parts->context.rewrittenLog) {
         return {};
     }
-    return m_parts->memory->remember(*m_parts->connection, *seen, m_parts->machine.now());
+    return m_parts->memory->remember(*m_parts->connection, *seen, m_parts->machine.now(),
+                                     m_parts->log.seenOn());
 }
 
 UserApi& Sso::user()

@@ -27,7 +27,7 @@ struct StoreSummary final {
     QString folder = {};     ///< absolute path of the folder with the three files
     QString name = {};       ///< name of the folder that was opened
     QString engine = {};     ///< `SQLite` or `PostgreSQL`
-    QString host = {};       ///< the server and its port; empty for a file on this machine
+    QString host = {};       ///< the server and its port, or several; empty for a file on this machine
     QString database = {};   ///< the SQLite file's path, or the name on the server
     QString storeId = {};    ///< empty if there is no ID yet, or it cannot be read
     bool isPrepared = false; ///< whether the audit tables exist
@@ -48,6 +48,11 @@ struct StoreSummary final {
     QString usherRemoteAddr = {};
     QString narrowEncoding = {}; ///< of the database, if it does not have all characters: a warning
     bool isBehindPooler = false; ///< the address is a pooler's or a proxy's, not this machine's
+    /// The timeline of the PostgreSQL server, which grows when a standby is promoted. 0: not known.
+    qint64 serverTimeline = 0;
+    /// The standbys that each commit waits for, as `synchronous_standby_names` of the server says. Empty:
+    /// commits wait for none.
+    QString awaitedStandbys = {};
     /// Plans of ending sessions that were begun and have no result, newest first, when the store was opened.
     /// SessionApi::resumeEnd takes one up again.
     std::vector<UnfinishedPlan> unfinished = {};

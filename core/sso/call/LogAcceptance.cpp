@@ -26,7 +26,7 @@ Result<void> acceptLog(Context& context)
     if (!context.memory) {
         return {};
     }
-    return context.memory->accept(*context.log.seen(), context.clock.now());
+    return context.memory->accept(*context.log.seen(), context.clock.now(), context.log.seenOn());
 }
 
 } // namespace usher::sso

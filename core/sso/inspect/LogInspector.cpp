@@ -28,9 +28,10 @@ struct Opened {
 Result<std::unique_ptr<odb::Connection>> connect(const odb::OdbSettings& settings)
 {
     auto connection = odb::Connection::open(settings, odb::OpenMode::ReadWrite);
-    // If this program cannot write to the database, it opens it read-only: no other program writes to it
-    // either.
-    const bool isReadOnly = !connection && connection.error().kind == ErrorKind::DatabaseReadOnly;
+    // If this program cannot write to a file, it opens it read-only: no other program writes to it either. A
+    // standby can only be read.
+    const bool isReadOnly = !connection && (connection.error().kind == ErrorKind::DatabaseReadOnly ||
+                                            connection.error().kind == ErrorKind::ServerStandby);
     return isReadOnly ? odb::Connection::open(settings, odb::OpenMode::ReadOnly) : std::move(connection);
 }
 
@@ -74,6 +75,15 @@ Result<audit::HeadRow> readRow(odb::Connection& connection)
         }
         return row;
     });
+}
+
+/// Returns how findings name this computer, which has seen this head. If the log lost records to a promotion
+/// of the server, the name says that there was one.
+QString ownName(const audit::RememberedHead& seen, const odb::Connection& connection)
+{
+    const bool isPromoted = connection.dialect().server().timeline.isPromotedSince(seen.timeline);
+    return isPromoted ? QStringLiteral("this computer, before the database server was promoted,")
+                      : QStringLiteral("this computer");
 }
 
 /// Returns why the log at `location` cannot be read. The error distinguishes a log that has disappeared from
@@ -191,8 +201,8 @@ Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& 
             return tl::unexpected(known.error());
         }
         if (*known) {
-            outside.push_back(
-                {.checkpoint = audit::checkpointOf((*known)->head), .name = QStringLiteral("this computer")});
+            outside.push_back({.checkpoint = audit::checkpointOf((*known)->head),
+                               .name = ownName(**known, *m_parts->connection)});
         }
     }
     return audit::verifyLog(*m_parts->connection, m_parts->publicKey, std::move(outside), progress);

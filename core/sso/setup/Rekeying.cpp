@@ -108,7 +108,7 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
         rekeying.receipt = receipt;
         const auto remembered = change.config.outline.isSample
                                     ? Result<void>{}
-                                    : logMemory->remember(connection, *log.seen(), clock.now());
+                                    : logMemory->remember(connection, *log.seen(), clock.now(), log.seenOn());
         if (!remembered) {
             rekeying.notRemembered = remembered.error();
         }

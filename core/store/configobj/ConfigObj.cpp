@@ -135,14 +135,12 @@ QStringList ConfigObj::sectionsIn(const QString& section) const
     return names;
 }
 
-std::vector<SettingPlace> ConfigObj::variables() const
+std::vector<SettingPlace> ConfigObj::settings() const
 {
     std::vector<SettingPlace> places;
     for (const Section& section : m_sections) {
         for (const auto& [key, value] : section.values) {
-            if (!value.variable.isEmpty()) {
-                places.push_back(place(section.name, key));
-            }
+            places.push_back(placeOf({.file = m_path, .section = section.name, .key = key}, value));
         }
     }
     std::stable_sort(places.begin(), places.end(),
@@ -150,15 +148,26 @@ std::vector<SettingPlace> ConfigObj::variables() const
     return places;
 }
 
+std::vector<SettingPlace> ConfigObj::variables() const
+{
+    std::vector<SettingPlace> places = settings();
+    std::erase_if(places, [](const SettingPlace& place) { return place.variable.isEmpty(); });
+    return places;
+}
+
 SettingPlace ConfigObj::place(const QString& section, const QString& key) const
 {
     SettingPlace place{.file = m_path, .section = section, .key = key};
-    if (const Value* found = find(section, key)) {
-        place.line = found->line;
-        place.value = found->written;
-        place.variable = found->variable;
-        place.isVariableSet = found->isVariableSet;
-    }
+    const Value* found = find(section, key);
+    return found ? placeOf(std::move(place), *found) : place;
+}
+
+SettingPlace ConfigObj::placeOf(SettingPlace place, const Value& value)
+{
+    place.line = value.line;
+    place.value = value.written;
+    place.variable = value.variable;
+    place.isVariableSet = value.isVariableSet;
     return place;
 }
 

@@ -72,6 +72,8 @@ public:
     [[nodiscard]] QStringList keys(const QString& section) const;
     /// Returns the names of the sections in this section.
     [[nodiscard]] QStringList sectionsIn(const QString& section) const;
+    /// Returns every setting, in the order of the lines. Those before the first section have an empty one.
+    [[nodiscard]] std::vector<SettingPlace> settings() const;
     /// Returns every setting that names or comes from a variable, in the order of the lines.
     [[nodiscard]] std::vector<SettingPlace> variables() const;
     [[nodiscard]] SettingPlace place(const QString& section, const QString& key) const;
@@ -89,6 +91,7 @@ private:
     };
 
     explicit ConfigObj(QString path) : m_path(std::move(path)), m_sections(1) {}
+    [[nodiscard]] static SettingPlace placeOf(SettingPlace place, const Value& value);
     [[nodiscard]] const Section* sectionNamed(const QString& name) const;
 
     QString m_path;

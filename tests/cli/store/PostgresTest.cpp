@@ -86,20 +86,23 @@ void PostgresTest::checkNamesServerAndDatabase()
               "server sees its address, and Usher calls from there: 127.0.0.1\n";
     QCOMPARE(ended.err, warning);
     const QByteArray id = store.ask(u"SELECT store FROM usher_audit_head"_s).value(0).toByteArray();
-    QCOMPARE(ended.out, "Folder        " + store.folder().toUtf8() +
-                            "\n"
-                            "Engine        PostgreSQL\n"
-                            "Host          " +
-                            address().toUtf8() +
-                            "\n"
-                            "Database      " +
-                            store.database().toUtf8() +
-                            "\n"
-                            "Store ID      " +
-                            id +
-                            "\n"
-                            "Audit tables  there\n"
-                            "Calls as      Usher from 127.0.0.1\n");
+    QCOMPARE(ended.out,
+             "Folder        " + store.folder().toUtf8() +
+                 "\n"
+                 "Engine        PostgreSQL\n"
+                 "Host          " +
+                 address().toUtf8() +
+                 "\n"
+                 "Server        primary, timeline 1\n"
+                 "Commits       do not wait for a standby: the newest records can be lost with the server\n"
+                 "Database      " +
+                 store.database().toUtf8() +
+                 "\n"
+                 "Store ID      " +
+                 id +
+                 "\n"
+                 "Audit tables  there\n"
+                 "Calls as      Usher from 127.0.0.1\n");
 }
 
 /// psql would fail with any of these variables.

@@ -17,12 +17,25 @@ QString line(const QString& key, const QString& value)
     return key.leftJustified(width) + u' ' + visibleText(value) + u'\n';
 }
 
+/// Says what of the server decides whether a record outlives it.
+QString serverText(const sso::StoreSummary& summary)
+{
+    const QString role = summary.serverTimeline > 0
+                             ? QStringLiteral("primary, timeline %1").arg(summary.serverTimeline)
+                             : QStringLiteral("primary; this database user may not read its timeline");
+    const QString wait =
+        summary.awaitedStandbys.isEmpty()
+            ? QStringLiteral("do not wait for a standby: the newest records can be lost with the server")
+            : QStringLiteral("wait for a standby: synchronous_standby_names is ") + summary.awaitedStandbys;
+    return line(QStringLiteral("Server"), role) + line(QStringLiteral("Commits"), wait);
+}
+
 QString summaryText(const sso::StoreSummary& summary)
 {
     QString text =
         line(QStringLiteral("Folder"), summary.folder) + line(QStringLiteral("Engine"), summary.engine);
     if (!summary.host.isEmpty()) {
-        text += line(QStringLiteral("Host"), summary.host);
+        text += line(QStringLiteral("Host"), summary.host) + serverText(summary);
     }
     text += line(QStringLiteral("Database"), summary.database) +
             line(QStringLiteral("Store ID"),
@@ -75,7 +88,7 @@ constinit const Command storeCheckCommand{
     .summary = "Open a store and say what it is",
     .details =
         "Reads the store's files, checks its key, opens its database, and prints the folder, the engine, "
-        "the server, the database, the store's ID and whether the audit tables are there. Warns about files "
+        "the server, its timeline and whether commits wait for a standby, the database, the store's ID and whether the audit tables are there. Warns about files "
         "that others on this machine can read, about settings that probably do not mean what they should, and "
         "of a pooler before the server. Changes nothing, and asks for no user's password. With --read-only, "
         "it also checks that the database's permissions are enough for read-only use.",

@@ -29,7 +29,6 @@ Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
         return tl::unexpected(parameters.error());
     }
     database.setHostName(parameters->host());
-    database.setPort(m_settings.port);
     database.setDatabaseName(m_settings.database);
     database.setConnectOptions(parameters->qtOptions());
     // Not setPassword(): Qt would keep the password as long as the connection lives.
@@ -49,15 +48,17 @@ Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
         if (why) {
             return tl::unexpected(std::move(*why));
         }
-        if (!opened()) { // the server is there again, and gone again
-            return failure(ErrorKind::ServerUnreachable, name().server);
+        if (!opened()) { // the server is there again, and gone again; or all servers are standbys
+            return failure(m_settings.cluster.size() > 1 ? ErrorKind::NoPrimary
+                                                         : ErrorKind::ServerUnreachable,
+                           name().server);
         }
     }
     PGconn* const connection = handle(database);
     if (!connection) {
         return failure(ErrorKind::DriverMissing, database.driverName());
     }
-    return readServerState(*libpq, connection, name(), silence());
+    return readServerState(*libpq, connection, name(), silence(), m_settings.engineCheck);
 }
 
 PGconn* PostgresConnector::handle(const QSqlDatabase& database)

@@ -19,6 +19,7 @@ class PostgresConnector final
 public:
     explicit PostgresConnector(OdbSettings settings) : m_settings(std::move(settings)) {}
 
+    [[nodiscard]] HeadLock headLock() const { return m_settings.headLock; }
     /// Returns how long a server that says nothing is waited for.
     [[nodiscard]] std::chrono::milliseconds silence() const { return m_settings.silence; }
 

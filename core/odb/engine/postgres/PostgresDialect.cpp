@@ -132,7 +132,7 @@ QSqlError PostgresDialect::execute(const QSqlDatabase&, const QString& sql) cons
 
 QSqlError PostgresDialect::begin(const QSqlDatabase&, const QString& lockedTable) const
 {
-    return m_session->begin(lockedTable);
+    return m_session->begin(lockedTable, m_connector.headLock());
 }
 
 QSqlError PostgresDialect::commit(const QSqlDatabase&) const

@@ -88,19 +88,20 @@ bool isGivenOtherwise(const QString& keyword, const OdbSettings& settings)
     }
     // libpq would look for a service without a name. removeLibpqVariables() sees to it that it looks for
     // none.
-    return keyword == QLatin1StringView("host") || keyword == QLatin1StringView("port") ||
-           keyword == QLatin1StringView("service");
+    return keyword == QLatin1StringView("host") || keyword == QLatin1StringView("service");
 }
 
 } // namespace
 
 Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, const Libpq& libpq)
 {
-    // libpq would take a list of servers, and decide itself to which of them it connects.
+    // Only usher.conf names several servers. The host in [odb] is that of Zato, which takes no list.
     if (settings.host.contains(u',')) {
         return failure(ErrorKind::SettingInvalid, QStringLiteral("host in [odb] of server.conf"));
     }
-    const bool isHere = isLoopback(settings.host);
+    const auto servers = settings.servers();
+    // libpq has one rule for all servers of a list. It is the strictest that one of them needs.
+    const bool isHere = areLoopback(servers);
     const QString authority = isHere ? PostgresParameters::noFile() : certificatesFile(settings);
     if (authority.contains(u';')) {
         return failure(ErrorKind::SettingInvalid, authority);
@@ -124,13 +125,12 @@ Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, c
     choose("sslcert", ownFile(QLatin1StringView("postgresql.crt")));
     choose("sslkey", ownFile(QLatin1StringView("postgresql.key")));
 
-    PostgresParameters parameters;
-    parameters.m_host = settings.host;
-    if (settings.host.isEmpty() || settings.host == localHost) {
-        // This name means these two addresses, whatever this machine's files and name servers say.
-        parameters.m_host = localHost + u',' + localHost;
-        choose("hostaddr", QStringLiteral("127.0.0.1,::1"));
+    choose("port", QString()); // as setServers() sets it
+    if (servers.size() > 1) {
+        choose("target_session_attrs", QStringLiteral("read-write"));
     }
+
+    PostgresParameters parameters;
     const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> known(libpq.conndefaults(),
                                                                                libpq.conninfoFree);
     for (const auto* option = known.get(); option && option->keyword; ++option) {
@@ -141,6 +141,39 @@ Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, c
             parameters.m_values.emplace_back(keyword, QString::fromLatin1(option->compiled));
         }
     }
+    parameters.setServers(servers);
+    return parameters;
+}
+
+void PostgresParameters::setServers(const std::vector<ServerAddress>& servers)
+{
+    QStringList hosts;
+    QStringList addresses;
+    QStringList ports;
+    for (const ServerAddress& server : servers) {
+        const bool isLocalHost = server.host.isEmpty() || server.host == localHost;
+        // This name means these two addresses, whatever this machine's files and name servers say.
+        const QStringList resolved =
+            isLocalHost ? QStringList{QStringLiteral("127.0.0.1"), QStringLiteral("::1")} : QStringList{{}};
+        for (const QString& address : resolved) {
+            hosts << (isLocalHost ? localHost : server.host);
+            addresses << address;
+            ports << QString::number(server.port);
+        }
+    }
+    m_host = hosts.join(u',');
+    // libpq resolves the hosts that have no address in this list.
+    const bool isAnyKnown = std::any_of(addresses.begin(), addresses.end(),
+                                        [](const QString& address) { return !address.isEmpty(); });
+    set(QLatin1StringView("hostaddr"), isAnyKnown ? addresses.join(u',') : QString());
+    set(QLatin1StringView("port"), ports.join(u','));
+}
+
+PostgresParameters PostgresParameters::onlyFor(const ServerAddress& server) const
+{
+    PostgresParameters parameters = *this;
+    parameters.setServers({server});
+    parameters.set(QLatin1StringView("target_session_attrs"), QStringLiteral("any"));
     return parameters;
 }
 
@@ -156,8 +189,7 @@ QString PostgresParameters::qtOptions() const
 crypto::SecretBytes PostgresParameters::connectionString(const OdbSettings& settings) const
 {
     QString words = qtOptions();
-    words +=
-        QStringLiteral(" host=") + quoted(m_host) + QStringLiteral(" port=") + QString::number(settings.port);
+    words += QStringLiteral(" host=") + quoted(m_host);
     for (const auto& [keyword, value] :
          {std::pair{"user", settings.username}, std::pair{"dbname", settings.database}}) {
         if (!value.isEmpty()) {
@@ -199,17 +231,25 @@ QString PostgresParameters::noFile()
     return QStringLiteral("/dev/null/none");
 }
 
+QString serverText(const ServerAddress& server)
+{
+    const QString port = QString::number(server.port);
+    const QString host = server.host.isEmpty() ? localHost : server.host;
+    if (isSocket(host)) {
+        return host + QStringLiteral("/.s.PGSQL.") + port;
+    }
+    return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + port;
+}
+
 ServerName serverName(const OdbSettings& settings)
 {
-    const QString port = QString::number(settings.port);
-    const QString host = settings.host.isEmpty() ? localHost : settings.host;
-    ServerName name{.username = settings.username, .database = settings.database};
-    if (isSocket(host)) {
-        name.server = host + QStringLiteral("/.s.PGSQL.") + port;
-    } else {
-        name.server = (host.contains(u':') ? u'[' + host + u']' : host) + u':' + port;
+    QStringList servers;
+    for (const ServerAddress& server : settings.servers()) {
+        servers << serverText(server);
     }
-    return name;
+    return {.server = servers.join(QStringLiteral(", ")),
+            .username = settings.username,
+            .database = settings.database};
 }
 
 } // namespace usher::odb

@@ -28,7 +28,10 @@ public:
     /// Returns the host as libpq takes it: a name, an address, the folder of a socket, or several names with
     /// commas between them.
     [[nodiscard]] const QString& host() const { return m_host; }
-    /// Returns all parameters but the host, port, database, user and password, as Qt's driver takes them. A
+    /// Returns the parameters with which libpq connects to this one of the servers, also if nobody can write
+    /// there. TLS is required as before.
+    [[nodiscard]] PostgresParameters onlyFor(const ServerAddress& server) const;
+    /// Returns all parameters but the host, database, user and password, as Qt's driver takes them. A
     /// password that is empty is among them.
     [[nodiscard]] QString qtOptions() const;
     /// Returns all parameters with those of `settings`, its password among them, as libpq takes them. Ends in
@@ -44,11 +47,16 @@ public:
 private:
     PostgresParameters() = default;
 
+    void setServers(const std::vector<ServerAddress>& servers);
+
     QString m_host;
     QList<std::pair<QString, QString>> m_values; ///< keywords and their values
 };
 
-/// Returns the server and the user for use in a sentence.
+/// Returns the server for use in a sentence: host and port, or the file of its Unix socket.
+[[nodiscard]] QString serverText(const ServerAddress& server);
+
+/// Returns the servers and the user for use in a sentence.
 [[nodiscard]] ServerName serverName(const OdbSettings& settings);
 
 } // namespace usher::odb

@@ -134,12 +134,13 @@ ErrorKind whyNotTrusted(const Libpq& libpq, PostgresParameters parameters, const
                                                     : ErrorKind::ServerWithoutTls;
 }
 
-} // namespace
-
-std::optional<Error> whyNotConnected(const Libpq& libpq, const PostgresParameters& parameters,
-                                     const OdbSettings& settings, const QString& words)
+/// Returns why one server cannot be connected to. Nothing if it can.
+std::optional<Error> whyNotConnectedTo(const Libpq& libpq, const PostgresParameters& parameters,
+                                       const OdbSettings& settings, const ServerAddress& server,
+                                       const QString& words)
 {
-    const ServerName name = serverName(settings);
+    ServerName name = serverName(settings);
+    name.server = serverText(server);
     const Outcome outcome = attempted(libpq, parameters, settings, Stage::Connected);
     if (outcome.stage == Stage::Connected) {
         return std::nullopt;
@@ -150,10 +151,33 @@ std::optional<Error> whyNotConnected(const Libpq& libpq, const PostgresParameter
     ErrorKind kind = ErrorKind::ServerUnreachable;
     if (outcome.needsPassword) {
         kind = ErrorKind::ServerRefused;
-    } else if (outcome.stage == Stage::Encrypting && !isLoopback(settings.host)) {
+    } else if (outcome.stage == Stage::Encrypting && !areLoopback(settings.servers())) {
         kind = whyNotTrusted(libpq, parameters, settings);
     }
     return Error{.kind = kind, .subject = name.server, .detail = firstLine(words)};
+}
+
+} // namespace
+
+std::optional<Error> whyNotConnected(const Libpq& libpq, const PostgresParameters& parameters,
+                                     const OdbSettings& settings, const QString& words)
+{
+    const auto servers = settings.servers();
+    if (servers.size() == 1) {
+        return whyNotConnectedTo(libpq, parameters, settings, servers.front(), words);
+    }
+    bool isAnyThere = false;
+    for (const ServerAddress& server : servers) {
+        auto why = whyNotConnectedTo(libpq, parameters.onlyFor(server), settings, server, words);
+        if (why && !canPassByItself(why->kind)) {
+            return why; // somebody must correct this, although another server may be the primary soon
+        }
+        isAnyThere = isAnyThere || !why;
+    }
+    return isAnyThere ? std::nullopt
+                      : std::optional(Error{.kind = ErrorKind::ServerUnreachable,
+                                            .subject = serverName(settings).server,
+                                            .detail = firstLine(words)});
 }
 
 } // namespace usher::odb

@@ -8,9 +8,10 @@
 namespace usher::odb
 {
 
-/// Connects once more to a server after Qt's driver could not, and finds out why by what libpq and the server
-/// return as codes. Returns null if the connection succeeds now. `words` is what the driver said; it is shown
-/// and never judged.
+/// Connects once more to each server after Qt's driver could not, and finds out why by what libpq and the
+/// server return as codes. Returns null if a connection succeeds now. One of several servers then is a
+/// standby, or has been promoted in the meantime. `words` is what the driver said; it is shown and never
+/// judged.
 [[nodiscard]] std::optional<Error> whyNotConnected(const Libpq& libpq, const PostgresParameters& parameters,
                                                    const OdbSettings& settings, const QString& words);
 

@@ -191,10 +191,12 @@ PostgresResult PostgresSession::runPlain(const QByteArray& sql) const
     return lastResult(m_libpq.sendQuery(m_connection, sql.constData()) == 1);
 }
 
-QSqlError PostgresSession::begin(const QString& lockedTable) const
+QSqlError PostgresSession::begin(const QString& lockedTable, HeadLock lock) const
 {
     QByteArray sql = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; " + m_settings;
-    if (!lockedTable.isEmpty()) {
+    if (!lockedTable.isEmpty() && lock == HeadLock::Row) {
+        sql += "; SELECT 1 FROM " + lockedTable.toUtf8() + " FOR UPDATE";
+    } else if (!lockedTable.isEmpty()) {
         // The fastest lock when there are many writers. Readers do not wait.
         sql += "; LOCK TABLE " + lockedTable.toUtf8() + " IN EXCLUSIVE MODE";
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresValues.h"
 
@@ -42,8 +43,9 @@ public:
     /// that failed.
     [[nodiscard]] PostgresResult runPlain(const QByteArray& sql) const;
 
-    /// Begins a transaction that may write, and takes the lock of the table, if one is named.
-    [[nodiscard]] QSqlError begin(const QString& lockedTable) const;
+    /// Begins a transaction that may write, and takes the lock of the table or of all its rows, if one is
+    /// named. Writers that lock the one wait for writers that lock the other.
+    [[nodiscard]] QSqlError begin(const QString& lockedTable, HeadLock lock = HeadLock::Table) const;
     /// Commits. The server has made everything durable when this returns without an error.
     [[nodiscard]] QSqlError commit() const;
     /// Rolls back, if a transaction is open.

@@ -2,6 +2,7 @@
 #include "core/odb/engine/postgres/ServerState.h"
 
 #include "core/odb/engine/postgres/PostgresQuery.h"
+#include "core/odb/engine/postgres/PostgresVersion.h"
 
 #include <array>
 
@@ -14,7 +15,17 @@ namespace usher::odb
 namespace
 {
 
-enum StateColumn : int { Fsync, ConformingStrings, SearchPath, Encoding, IsStandby, Address, Port };
+enum StateColumn : int {
+    Fsync,
+    ConformingStrings,
+    SearchPath,
+    Encoding,
+    IsStandby,
+    Address,
+    Port,
+    StandbyNames,
+};
+enum TimelineColumn : int { System, WalFile };
 
 /// A client before us may have changed settings of the session that a pooler lends us. `reset_val` is what
 /// the server itself says.
@@ -23,7 +34,15 @@ const QString stateSql = QStringLiteral(
     "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name = 'standard_conforming_strings'), "
     "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name = 'search_path'), "
     "pg_catalog.current_setting('server_encoding'), pg_catalog.pg_is_in_recovery(), "
-    "pg_catalog.host(pg_catalog.inet_client_addr()), pg_catalog.inet_client_port()");
+    "pg_catalog.host(pg_catalog.inet_client_addr()), pg_catalog.inet_client_port(), "
+    "pg_catalog.current_setting('synchronous_standby_names')");
+
+/// The name of a file of the write-ahead log begins with the timeline, as eight hexadecimal digits. What
+/// pg_control_checkpoint() says is older until the checkpoint after a promotion. A standby writes no such
+/// file.
+const QByteArray timelineSql = "SELECT (SELECT system_identifier FROM pg_catalog.pg_control_system()), "
+                               "CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL "
+                               "ELSE pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()) END";
 
 /// One end of a connection. The port is 0 if there is no network.
 struct End {
@@ -67,12 +86,49 @@ Error endedError(const QSqlError& failed, const ServerName& name)
                              : refusalError(state, name, failed.databaseText());
 }
 
+/// Refuses a server that is not PostgreSQL. Its other answers would not mean what they mean there. Errors:
+/// ServerNotPostgres, those of the database.
+Result<void> requirePostgres(const PostgresSession& session, const ServerName& name)
+{
+    const auto result = session.runPlain("SELECT pg_catalog.version()");
+    if (const QSqlError failed = session.error(result); failed.isValid()) {
+        return tl::unexpected(session.libpq().status(session.connection()) == CONNECTION_OK
+                                  ? statementError(failed, name)
+                                  : endedError(failed, name));
+    }
+    constexpr qsizetype enough = 80; // characters, to recognise the engine
+    const QString version = QString::fromUtf8(session.libpq().getvalue(result.get(), 0, 0));
+    return isPostgresVersion(version)
+               ? Result<void>()
+               : failure(ErrorKind::ServerNotPostgres, name.server, version.left(enough));
+}
+
+/// Returns the server's timeline. It is not known if the server is a standby, or does not let this user ask.
+ServerTimeline readTimeline(const PostgresSession& session)
+{
+    const Libpq& libpq = session.libpq();
+    const auto result = session.runPlain(timelineSql);
+    if (session.error(result).isValid() || libpq.ntuples(result.get()) != 1) {
+        return {};
+    }
+    constexpr int digits = 8;
+    constexpr int base = 16;
+    const auto text = [&](TimelineColumn column) {
+        return QString::fromUtf8(libpq.getvalue(result.get(), 0, column));
+    };
+    return {.system = text(System), .number = text(WalFile).left(digits).toUInt(nullptr, base)};
+}
+
 } // namespace
 
 Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, const ServerName& name,
-                                    std::chrono::milliseconds silence)
+                                    std::chrono::milliseconds silence, EngineCheck check)
 {
     const PostgresSession session(libpq, connection, {}, silence);
+    if (const auto checked = check == EngineCheck::On ? requirePostgres(session, name) : Result<void>();
+        !checked) {
+        return tl::unexpected(checked.error());
+    }
     // Qt's driver has changed this setting, and a pooler would pass the change on to others.
     auto result = session.runPlain("RESET bytea_output");
     if (libpq.status(connection) == CONNECTION_OK) {
@@ -98,7 +154,9 @@ Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, cons
     const auto temporary = QLatin1StringView("pg_temp"); // otherwise it comes first
     return ServerState{.facts = {.clientAddress = seen.address,
                                  .isBehindPooler = seen != ownEnd(libpq.socket(connection)),
-                                 .encoding = text(Encoding)},
+                                 .encoding = text(Encoding),
+                                 .timeline = readTimeline(session),
+                                 .awaitedStandbys = text(StandbyNames)},
                        .searchPath = searchPath.isEmpty() ? QString(temporary)
                                                           : searchPath + QStringLiteral(", ") + temporary,
                        .isStandby = text(IsStandby) == QLatin1StringView("t")};

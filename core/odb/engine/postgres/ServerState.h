@@ -18,8 +18,10 @@ struct ServerState final {
 };
 
 /// Asks the server of a connection that has just been opened. Refuses a server that could lose what it has
-/// acknowledged. Errors: ServerUnsafe, which names the setting; those of the database.
+/// acknowledged, and, if `check` is On, one that is not PostgreSQL. Errors: ServerUnsafe, which names the
+/// setting; ServerNotPostgres; those of the database.
 [[nodiscard]] Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection,
-                                                  const ServerName& name, std::chrono::milliseconds silence);
+                                                  const ServerName& name, std::chrono::milliseconds silence,
+                                                  EngineCheck check);
 
 } // namespace usher::odb

@@ -16,6 +16,12 @@ using namespace usher::test;
 namespace
 {
 
+/// Makes the writers of a store on PostgreSQL lock the head's row instead of its table.
+void useRowLock(const TestStore& store)
+{
+    store.write(QStringLiteral("usher.conf"), "[postgresql]\nhead-lock = row\n");
+}
+
 /// Returns the faults as text, for the message of a failed test.
 QString told(const LogFaults& faults)
 {
@@ -36,6 +42,7 @@ class WritersTest final : public QObject
 private Q_SLOTS:
     void everyAnswerHasItsRecordAndEveryRecordItsAnswer_data();
     void everyAnswerHasItsRecordAndEveryRecordItsAnswer();
+    void writerThatFoundTheDatabaseBusyHasNoRecord_data();
     void writerThatFoundTheDatabaseBusyHasNoRecord();
 };
 
@@ -44,12 +51,15 @@ void WritersTest::everyAnswerHasItsRecordAndEveryRecordItsAnswer_data()
     QTest::addColumn<int>("writers");
     QTest::addColumn<int>("calls");
     QTest::addColumn<QString>("journalMode"); // SQLite only
+    QTest::addColumn<bool>("isRowLocked");    // PostgreSQL only
     const QString wal = QStringLiteral("WAL");
-    QTest::newRow("1 writer") << 1 << 40 << wal;
-    QTest::newRow("8 writers") << 8 << 20 << wal;
-    QTest::newRow("64 writers") << 64 << 5 << wal;
+    QTest::newRow("1 writer") << 1 << 40 << wal << false;
+    QTest::newRow("8 writers") << 8 << 20 << wal << false;
+    QTest::newRow("64 writers") << 64 << 5 << wal << false;
     if (testEngine() == odb::Engine::Sqlite) {
-        QTest::newRow("8 writers, rollback journal") << 8 << 10 << QStringLiteral("DELETE");
+        QTest::newRow("8 writers, rollback journal") << 8 << 10 << QStringLiteral("DELETE") << false;
+    } else {
+        QTest::newRow("16 writers, row lock") << 16 << 10 << wal << true;
     }
 }
 
@@ -62,6 +72,10 @@ void WritersTest::everyAnswerHasItsRecordAndEveryRecordItsAnswer()
         QFETCH(const QString, journalMode);
         store.setJournalMode(journalMode);
     }
+    QFETCH(const bool, isRowLocked);
+    if (isRowLocked) {
+        useRowLock(store);
+    }
     const Writing writing = write(store, writers, [calls](int made) { return made < calls; });
     QVERIFY2(writing.failures.isEmpty(), qPrintable(writing.failures.join(u'\n')));
     QCOMPARE(writing.recordNumbers.size() + writing.busy, qint64{writers} * calls);
@@ -70,9 +84,22 @@ void WritersTest::everyAnswerHasItsRecordAndEveryRecordItsAnswer()
     QVERIFY2(faults == LogFaults{}, qPrintable(told(faults)));
 }
 
+void WritersTest::writerThatFoundTheDatabaseBusyHasNoRecord_data()
+{
+    QTest::addColumn<bool>("isRowLocked");
+    QTest::newRow("the head is locked") << false;
+    if (testEngine() == odb::Engine::Postgres) {
+        QTest::newRow("the head's row is locked") << true;
+    }
+}
+
 void WritersTest::writerThatFoundTheDatabaseBusyHasNoRecord()
 {
+    QFETCH(const bool, isRowLocked);
     const TestStore store;
+    if (isRowLocked) {
+        useRowLock(store);
+    }
     RawDatabase other(store);
     const bool isSqlite = testEngine() == odb::Engine::Sqlite;
     other.execute(isSqlite ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN"));

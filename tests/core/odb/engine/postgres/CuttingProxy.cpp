@@ -167,7 +167,10 @@ void CuttingProxy::relay(int client)
             m_hasCut = m_hasCut || cut != Cut::Never;
         }
         if (isOpen && lines[1].revents != 0) {
-            const QByteArray message = received(server);
+            QByteArray message = received(server);
+            if (!m_words.isEmpty()) {
+                message.replace(m_words, m_otherWords);
+            }
             const bool isCut = !message.isEmpty() && isCutAtNext();
             const bool isSent = (!isCut || m_delivery == Delivery::Done) && sendAll(client, message);
             isOpen = !message.isEmpty() && isSent && !isCut;

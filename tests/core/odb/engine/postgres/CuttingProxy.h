@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include <QByteArray>
+
 namespace usher::test
 {
 
@@ -40,6 +42,13 @@ public:
     /// The proxy will call this function once, on its own thread, before it passes the first COMMIT on. Set
     /// it before a client connects.
     void beforeCommit(std::function<void()> call) { m_beforeCommit = std::move(call); }
+    /// Replaces these words in what the server says from now on by others of the same length. Set it before a
+    /// client connects.
+    void replace(QByteArray words, QByteArray byOthers)
+    {
+        m_words = std::move(words);
+        m_otherWords = std::move(byOthers);
+    }
     /// Cuts the connection at the message of this number from now on, in whichever direction; the first is 1.
     void cutAt(int message, Delivery delivery);
     /// Cuts nothing more. Returns whether the connection was cut since cutAt().
@@ -61,6 +70,8 @@ private:
     std::atomic<int> m_clients{0};
     std::atomic<bool> m_isEnding{false};
     std::function<void()> m_beforeCommit;
+    QByteArray m_words;
+    QByteArray m_otherWords;
     std::thread m_thread;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
+#include "core/sso/inspect/LogInspector.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/odb/engine/postgres/CuttingProxy.h"
 #include "tests/core/odb/engine/postgres/OwnServer.h"
@@ -234,11 +235,16 @@ void LostServerTest::standbyIsNamed()
     {
         const auto connection =
             odb::Connection::open(store::loadStoreConfig(store.folder())->odb, odb::OpenMode::ReadOnly);
-        QVERIFY(connection); // the log of a standby can be verified
+        QVERIFY(connection);
         const auto begun = odb::Transaction::begin(**connection);
         QVERIFY(!begun);
         QCOMPARE(begun.error().kind, ErrorKind::ServerStandby);
     }
+    const auto log = sso::LogInspector::open(store.folder());
+    QVERIFY2(log, log ? "" : qPrintable(errorSentence(log.error())));
+    const auto verdict = (*log)->verify();
+    QVERIFY2(verdict, verdict ? "" : qPrintable(errorSentence(verdict.error())));
+    QVERIFY(verdict->isSound());
     server.restartAsStandby(false);
     QVERIFY(get(*sso, QLatin1StringView("alice.active")));
 }

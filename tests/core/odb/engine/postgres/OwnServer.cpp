@@ -22,7 +22,14 @@ bool isRunning(const QString& pid)
     return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
 }
 
-int execute(const QString& script, const QStringList& arguments)
+void run(const QString& script, const QStringList& arguments)
+{
+    QCOMPARE(runPostgresScript(script, arguments), 0);
+}
+
+} // namespace
+
+int runPostgresScript(const QString& script, const QStringList& arguments)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedChannels);
@@ -34,13 +41,6 @@ int execute(const QString& script, const QStringList& arguments)
                   QStringList{QStringLiteral(USHER_TEST_DATA "/../postgres/") + script} + arguments);
     return process.waitForFinished(patience) ? process.exitCode() : -1;
 }
-
-void run(const QString& script, const QStringList& arguments)
-{
-    QCOMPARE(execute(script, arguments), 0);
-}
-
-} // namespace
 
 OwnServer::OwnServer(const QString& name)
     : m_folder(testServerFile(name)), m_shared(qgetenv("USHER_TEST_POSTGRES"))
@@ -68,7 +68,7 @@ void OwnServer::restartAsStandby(bool isStandby) const
 int OwnServer::startPooler() const
 {
     constexpr int isNotInstalled = 77;
-    if (execute(QStringLiteral("pooler.sh"), {m_folder}) == isNotInstalled) {
+    if (runPostgresScript(QStringLiteral("pooler.sh"), {m_folder}) == isNotInstalled) {
         return 0;
     }
     QFile file(testServerFile(QStringLiteral("pooler")));

@@ -3,9 +3,13 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace usher::test
 {
+
+/// Runs a script of tests/postgres. Returns its exit status, or -1 if it does not end.
+[[nodiscard]] int runPostgresScript(const QString& script, const QStringList& arguments);
 
 /// A PostgreSQL server for this test alone, which the test may stop.
 class OwnServer final
@@ -18,6 +22,7 @@ public:
     OwnServer(const OwnServer&) = delete;
     OwnServer& operator=(const OwnServer&) = delete;
 
+    [[nodiscard]] const QString& folder() const { return m_folder; }
     /// Restarts the server as a standby, or as a primary again.
     void restartAsStandby(bool isStandby) const;
     /// Starts a pooler before the server. Returns its port, or 0 if none is installed.

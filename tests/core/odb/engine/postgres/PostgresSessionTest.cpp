@@ -105,7 +105,7 @@ void PostgresSessionTest::refusalAtTheFirstStatementIsNamed()
     const FakeServer server("127.0.0.1", FakeServer::welcome(), FakeServer::refusal(state, "нет"));
     const auto connection = connected(libpq, server);
     QCOMPARE(libpq.status(connection.get()), CONNECTION_OK);
-    const auto read = readServerState(libpq, connection.get(), name, silence);
+    const auto read = readServerState(libpq, connection.get(), name, silence, EngineCheck::On);
     QVERIFY(!read);
     QCOMPARE(static_cast<int>(read.error().kind), kind);
 }
