@@ -4,27 +4,26 @@
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "core/text/TypedText.h"
+#include "ui/act/ActFields.h"
+#include "ui/act/SecondPersonOffer.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
-#include "ui/widgets/form/FormField.h"
+#include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/ActRefusal.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {
 
 namespace
 {
-
-constexpr int longestReason = 500;
 
 QVBoxLayout* placeIn(QVBoxLayout* column, int stretch = 0)
 {
@@ -42,9 +41,9 @@ QString refusalOrError(const Error& error)
 } // namespace
 
 ActDialog::ActDialog(const QString& title, const QString& action, QWidget* parent)
-    : QDialog(parent), m_sentence(mutedLabel({})), m_message(new MessageBanner(tr("Act message"))),
-      m_reason(new QLineEdit), m_reasonField(new FormField(tr("Reason, for the record"), m_reason)),
-      m_busy(new BusyIndicator), m_progressText(new PlainLabel), m_progressBar(new QProgressBar),
+    : QDialog(parent), m_action(action), m_page(new QWidget), m_sentence(mutedLabel({})),
+      m_message(new MessageBanner(tr("Act message"))), m_fields(new ActFields), m_busy(new BusyIndicator),
+      m_progressText(new PlainLabel), m_progressBar(new QProgressBar),
       m_cancel(pageButton(QStringLiteral("cancelAct"), tr("Cancel"))),
       m_act(pageButton(QStringLiteral("confirmAct"), action, theme::ButtonKind::Danger))
 {
@@ -52,8 +51,6 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     setAttribute(Qt::WA_DeleteOnClose);
     m_sentence->setObjectName(QStringLiteral("actSentence"));
     m_sentence->setWordWrap(true);
-    m_reason->setObjectName(QStringLiteral("actReason"));
-    m_reason->setMaxLength(longestReason);
     m_progressText->setObjectName(QStringLiteral("actProgress"));
     m_progressBar->setObjectName(QStringLiteral("actProgressBar"));
     m_progressBar->setAccessibleName(tr("Progress"));
@@ -66,22 +63,21 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->setSpacing(0);
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
+    auto* column = new QVBoxLayout(m_page);
     column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
     column->setSpacing(2 * theme::grid);
     column->addWidget(heading);
     column->addWidget(m_message);
     column->addWidget(m_sentence);
     m_contentPlace = placeIn(column, 1);
-    m_fields = placeIn(column);
-    m_fields->addWidget(m_reasonField);
+    column->addWidget(m_fields);
     column->addWidget(m_progressRow);
     m_extraPlace = placeIn(column);
-    outer->addWidget(scrolled(page), 1);
-    auto* buttons = rowOf({nullptr, m_cancel, m_act});
-    buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
-    outer->addWidget(buttons);
+    outer->addWidget(scrolled(m_page), 1);
+    m_buttons = rowOf({nullptr, m_cancel, m_act});
+    m_buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
+    outer->addWidget(m_buttons);
+    m_page->installEventFilter(this);
 
     m_cancel->setDefault(true); // otherwise the dialog would choose one
     for (QPushButton* button : {m_cancel, m_act}) {
@@ -96,7 +92,7 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
             act();
         }
     });
-    connect(m_reason, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
+    connect(m_fields, &ActFields::changed, this, &ActDialog::showWhetherReady);
     setContent(nullptr);
     go(Step::Loading);
 }
@@ -110,17 +106,17 @@ void ActDialog::go(Step step)
         m_busy->stop();
     }
     m_sentence->setVisible(!m_sentence->text().isEmpty());
-    m_reasonField->setVisible(step == Step::Preview && m_hasReason);
-    if (m_numberField) {
-        m_numberField->setVisible(step == Step::Preview);
+    m_fields->setVisible(step == Step::Preview);
+    if (m_offer) {
+        m_offer->setVisible(step == Step::Preview && m_needsTwo);
     }
-    m_act->setVisible(step == Step::Preview);
     m_cancel->setText(step == Step::Result ? tr("Close") : tr("Cancel"));
     m_cancel->setEnabled(step != Step::Acting || m_canCancel);
     showWhetherReady();
-    if (step == Step::Preview && m_hasReason) {
-        m_reason->setFocus(Qt::OtherFocusReason);
-    } else if (m_cancel->isEnabled()) {
+    if (step == Step::Preview && m_fields->focusFirst()) {
+        return;
+    }
+    if (m_cancel->isEnabled()) {
         m_cancel->setFocus(Qt::OtherFocusReason);
     } else {
         setFocus(Qt::OtherFocusReason);
@@ -160,34 +156,59 @@ void ActDialog::showPreview(const QString& sentence, QWidget* content)
 
 void ActDialog::leaveOutReason()
 {
-    m_hasReason = false;
-    m_reasonField->hide();
+    m_fields->leaveOutReason();
 }
 
 void ActDialog::requireReason()
 {
-    m_needsReason = true;
-    showWhetherReady();
+    m_fields->requireReason();
 }
 
 void ActDialog::requireNumber(qint64 number, const QString& label)
 {
-    m_neededNumber = number;
-    m_number = new QLineEdit;
-    m_number->setObjectName(QStringLiteral("actNumber"));
-    m_number->setInputMethodHints(Qt::ImhDigitsOnly);
-    connect(m_number, &QLineEdit::textChanged, this, &ActDialog::showWhetherReady);
-    m_numberField = new FormField(label, m_number);
-    m_fields->addWidget(m_numberField);
-    showWhetherReady();
+    m_fields->requireNumber(number, label);
 }
 
 void ActDialog::offerNothing()
 {
-    m_reasonField->hide();
-    m_act->hide();
+    m_offersNothing = true;
+    m_fields->hide();
+    showWhetherReady();
     m_cancel->setText(tr("Close"));
     m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
+void ActDialog::offerSecondPerson()
+{
+    m_offer = new SecondPersonOffer;
+    m_offer->hide();
+    auto* column = static_cast<QVBoxLayout*>(m_page->layout());
+    column->insertWidget(column->indexOf(m_fields) + 1, m_offer);
+    connect(m_offer, &SecondPersonOffer::changed, this, &ActDialog::showWhetherReady);
+    connect(m_offer, &SecondPersonOffer::proposeWanted, this, &ActDialog::propose);
+}
+
+void ActDialog::showTwoNeeded()
+{
+    m_needsTwo = true;
+    m_fields->requireReason();
+    go(Step::Preview);
+    m_message->setMessage(BannerKind::Warning,
+                          tr("Nothing was done, because two super-users are needed for this. Propose it with "
+                             "a reason, and another super-user approves it."));
+    if (!reason().isEmpty()) {
+        m_offer->focusFirst();
+    }
+}
+
+void ActDialog::showProposed(const sso::Proposal& proposal)
+{
+    showResult(BannerKind::Success,
+               tr("It is proposed, and nothing is done yet. Until %1 another super-user can approve it: not "
+                  "you, and nobody whose account or password is of your making since yesterday.")
+                   .arg(zonedLocalText(proposal.expires)),
+               receiptLine(proposal.receipt.number, proposal.id));
+    Q_EMIT proposed();
 }
 
 void ActDialog::showActing(const QString& what)
@@ -234,6 +255,10 @@ void ActDialog::showNotDone(const Error& error)
                    tr("It is not known whether this was done. %1").arg(errorSentence(error)), nullptr);
         return;
     }
+    if (m_offer && error.reason == Reason{.party = Party::Current, .cause = Cause::ApprovalMissing}) {
+        showTwoNeeded();
+        return;
+    }
     go(Step::Preview);
     if (error.kind != ErrorKind::Cancelled) {
         m_message->setMessage(BannerKind::Danger, tr("Nothing was done. %1").arg(refusalOrError(error)));
@@ -261,28 +286,38 @@ void ActDialog::showFailed(const Error& error)
 
 QString ActDialog::reason() const
 {
-    return trimmedText(m_reason->text());
+    return m_fields->reason();
+}
+
+sso::ActAlone ActDialog::alone() const
+{
+    return m_needsTwo && m_offer->isConfirmed() ? sso::ActAlone::BreakGlass : sso::ActAlone::IfAllowed;
 }
 
 bool ActDialog::isReady() const
 {
-    const QString typed = m_number ? trimmedText(m_number->text()) : QString();
-    const bool isNumberRight = !m_neededNumber || typed == QString::number(*m_neededNumber) ||
-                               typed == QLocale().toString(*m_neededNumber);
-    return m_step == Step::Preview && isNumberRight && (!m_needsReason || !reason().isEmpty());
+    return m_step == Step::Preview && m_fields->areFilledIn() && (!m_needsTwo || m_offer->isConfirmed());
 }
 
 void ActDialog::showWhetherReady()
 {
+    m_act->setVisible(m_step == Step::Preview && !m_offersNothing && (!m_needsTwo || m_offer->isAlone()));
+    m_act->setText(m_needsTwo ? tr("Act alone") : m_action);
     m_act->setEnabled(isReady());
+    if (m_offer) {
+        m_offer->setProposable(m_fields->areFilledIn());
+    }
 }
 
 void ActDialog::focusNext()
 {
-    if (m_reason->hasFocus() && m_number) {
-        m_number->setFocus(Qt::TabFocusReason);
-    } else if (m_act->isEnabled() && m_act->isVisible()) {
+    if (m_fields->focusNext()) {
+        return;
+    }
+    if (m_act->isEnabled() && m_act->isVisible()) {
         m_act->setFocus(Qt::TabFocusReason);
+    } else if (m_needsTwo) {
+        m_offer->focusFirst();
     }
 }
 
@@ -310,6 +345,12 @@ void ActDialog::closeEvent(QCloseEvent* event)
 
 bool ActDialog::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_page) {
+        if (event->type() == QEvent::LayoutRequest) {
+            growIfNeeded();
+        }
+        return QDialog::eventFilter(watched, event);
+    }
     // A key that is held down presses no button: it was meant for the field before.
     const bool isHeld = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->isAutoRepeat();
     return isHeld || QDialog::eventFilter(watched, event);
@@ -324,13 +365,42 @@ void ActDialog::keyPressEvent(QKeyEvent* event)
     }
 }
 
+QSize ActDialog::room() const
+{
+    return parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
+}
+
+int ActDialog::wantedHeight() const
+{
+    constexpr int withList = 600; // in pixels before scaling
+    constexpr int least = 280;
+    if (!m_isFitting) {
+        return std::min(theme::scaled(withList), room().height());
+    }
+    const int content = m_page->layout()->totalHeightForWidth(width()) + m_buttons->sizeHint().height();
+    return std::min(std::max(theme::scaled(least), content), room().height());
+}
+
+void ActDialog::growIfNeeded()
+{
+    if (const int missing = wantedHeight() - height(); isVisible() && missing > 0) {
+        setGeometry(QRect(pos() - QPoint(0, missing / 2), QSize(width(), height() + missing)));
+    }
+}
+
+void ActDialog::makeRoomForList()
+{
+    m_isFitting = false;
+    growIfNeeded();
+}
+
 void ActDialog::showEvent(QShowEvent* event)
 {
-    QDialog::showEvent(event);
-    // As large as its parent's window allows, because a list of sessions needs room.
-    const QSize wanted(760, m_height);
-    const QSize room = parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
-    resize(QSize(theme::scaled(wanted.width()), theme::scaled(wanted.height())).boundedTo(room));
+    // As wide as its parent's window allows, because a list of sessions needs room.
+    constexpr int widest = 760;
+    resize(std::min(theme::scaled(widest), room().width()), height());
+    resize(width(), wantedHeight());
+    QDialog::showEvent(event); // which places it
 }
 
 } // namespace usher::ui

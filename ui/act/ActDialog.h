@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-
 #include <QDialog>
 
 #include "core/Error.h"
+#include "core/sso/act/Proposal.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QVBoxLayout;
@@ -16,9 +14,10 @@ class QVBoxLayout;
 namespace usher::ui
 {
 
+class ActFields;
 class BusyIndicator;
-class FormField;
 class PlainLabel;
+class SecondPersonOffer;
 
 /// The way in which a person acts on sessions and accounts: a preview, a reason, the act with its progress
 /// and Cancel, and a result. Derived classes fill the steps and make the calls. No button is pressed by
@@ -37,6 +36,8 @@ public:
 Q_SIGNALS:
     /// The admin's own session is refused or has ended, so nothing more can be done.
     void ownSessionEnded();
+    /// The act was proposed to another super-user.
+    void proposed();
 
 protected:
     enum class Step { Loading, Preview, Acting, Result };
@@ -45,11 +46,17 @@ protected:
     virtual void act() = 0;
     /// The person wants the running act to stop. The dialog stays until it shows a result.
     virtual void cancelAct() {}
+    /// The person wants to propose the act; all fields are filled in. Only after offerSecondPerson().
+    virtual void propose() {}
 
-    /// Makes the dialog low, for an act without a list. Call it before the dialog is shown.
-    void setLow() { m_height = 360; }
-    /// Makes the dialog a little higher than a low one, for fields. Call it before the dialog is shown.
-    void setLowWithFields() { m_height = 520; }
+    /// Makes the dialog as high as what it shows needs, for an act without a list. Call it before the dialog
+    /// is shown.
+    void setFitting() { m_isFitting = true; }
+    /// Gives a list the room that it needs, from now on.
+    void makeRoomForList();
+    /// Where core refuses the act because it needs two super-users, lets the person propose it, or do it
+    /// alone in an emergency.
+    void offerSecondPerson();
     /// Disables Cancel while the act runs, because it is one short transaction that cannot be cancelled.
     void leaveOutCancel() { m_canCancel = false; }
     /// Waits for the preview. `what` is a sentence such as `Looking for the sessions…`.
@@ -77,8 +84,12 @@ protected:
     void showResult(BannerKind kind, const QString& sentence, QWidget* content, QWidget* extra = nullptr);
     /// Shows why there is neither a preview nor a result.
     void showFailed(const Error& error);
+    /// Shows that the act was proposed, until when it can be approved, and by whom.
+    void showProposed(const sso::Proposal& proposal);
 
     [[nodiscard]] QString reason() const;
+    /// Returns with which right the person acts: without an approval only after confirming an emergency.
+    [[nodiscard]] sso::ActAlone alone() const;
     [[nodiscard]] Step step() const { return m_step; }
     void setMessage(BannerKind kind, const QString& text) { m_message->setMessage(kind, text); }
     void setSentence(const QString& text);
@@ -92,23 +103,30 @@ protected:
 private:
     void go(Step step);
     void setContent(QWidget* content);
+    /// Returns to the preview, where the person can propose the act or act alone.
+    void showTwoNeeded();
     void showWhetherReady();
     /// Closes the dialog if the error says that the admin's own session is refused. Returns whether it does.
     [[nodiscard]] bool endsWith(const Error& error);
     /// Moves the focus from a field in which Return was pressed to what comes next.
     void focusNext();
     [[nodiscard]] bool isReady() const;
+    /// Returns the size of the window above, or of the screen.
+    [[nodiscard]] QSize room() const;
+    /// Returns the height that the present step needs, as far as the window above has room for it.
+    [[nodiscard]] int wantedHeight() const;
+    void growIfNeeded();
 
     Step m_step = Step::Loading;
+    QString m_action; ///< text of the button that acts
+    QWidget* m_page;
+    QWidget* m_buttons = nullptr;
     PlainLabel* m_sentence;
     MessageBanner* m_message;
     QWidget* m_content = nullptr;
     QVBoxLayout* m_contentPlace;
-    QLineEdit* m_reason;
-    FormField* m_reasonField;
-    QLineEdit* m_number = nullptr; ///< only if a number is to be typed
-    QVBoxLayout* m_fields;
-    FormField* m_numberField = nullptr;
+    ActFields* m_fields;
+    SecondPersonOffer* m_offer = nullptr; ///< only after offerSecondPerson()
     QWidget* m_progressRow;
     BusyIndicator* m_busy;
     PlainLabel* m_progressText;
@@ -116,11 +134,10 @@ private:
     QVBoxLayout* m_extraPlace;
     QPushButton* m_cancel;
     QPushButton* m_act;
-    int m_height = 600; ///< in pixels before scaling
+    bool m_isFitting = false;
     bool m_canCancel = true;
-    bool m_hasReason = true;
-    bool m_needsReason = false;
-    std::optional<qint64> m_neededNumber;
+    bool m_offersNothing = false;
+    bool m_needsTwo = false; ///< core has refused the act to one person
 };
 
 } // namespace usher::ui

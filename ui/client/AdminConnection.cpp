@@ -90,6 +90,7 @@ Result<AdminSession> AdminConnection::admitted(Result<sso::LoginSession> login,
                             .passwordExpiry = session.passwordExpiry,
                             .isPasswordAboutToExpire =
                                 session.isPasswordAboutToExpire && credentials.newPassword.isEmpty(),
+                            .mayNeedTwo = session.mayNeedTwo,
                             .clockDifference = session.clockDifference};
     });
 }

@@ -40,6 +40,12 @@ void CardActs::watch(RefusalCard* card, const std::optional<RefusedTarget>& refu
     connect(card, &RefusalCard::endAllWanted, &m_acts, &SessionActs::endAllOf);
 }
 
+bool CardActs::isAbout(const QString& username) const
+{
+    return m_card ? m_card->details().username == username
+                  : m_refusal && m_refused && m_refused->username == username;
+}
+
 void CardActs::end()
 {
     if (m_card || (m_refusal && m_refused)) {

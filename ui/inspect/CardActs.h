@@ -31,6 +31,8 @@ public:
     void watch(RefusalCard* card, const std::optional<RefusedTarget>& refused, const sso::Ust& token);
     /// Begins to end the session of the card, if there is one.
     void end();
+    /// Returns whether the card shows a session of this user, or says why it was refused.
+    [[nodiscard]] bool isAbout(const QString& username) const;
 
 Q_SIGNALS:
     /// The card is not up to date any more.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/InspectPage.h"
 
+#include <utility>
+
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -50,11 +52,7 @@ InspectPage::InspectPage(CoreClient& client, Settings& settings, SessionActs& ac
     m_column->addLayout(m_content);
     m_column->addStretch(1);
     connectField();
-    connect(m_cardActs, &CardActs::lookUpWanted, this, [this] {
-        if (isVisible()) { // each look is recorded
-            lookUpShown();
-        }
-    });
+    connect(m_cardActs, &CardActs::lookUpWanted, this, &InspectPage::lookUpOnceVisible);
     connect(m_back, &QPushButton::clicked, this, &InspectPage::showResults);
     new FocusHome(this, [this] { return home(); });
     showEmpty();
@@ -215,6 +213,33 @@ void InspectPage::lookUpShown()
     lookUp();
 }
 
+void InspectPage::lookUpOnceVisible()
+{
+    m_isOutdated = !isVisible();
+    if (!m_isOutdated) {
+        lookUpShown();
+    }
+}
+
+void InspectPage::showUserActed(const QString& username)
+{
+    if (m_cardActs->isAbout(username)) {
+        lookUpOnceVisible();
+    }
+}
+
+void InspectPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    // Queued, because the page may be shown for another token.
+    const auto lookUp = [this] {
+        if (std::exchange(m_isOutdated, false)) {
+            lookUpShown();
+        }
+    };
+    QMetaObject::invokeMethod(this, lookUp, Qt::QueuedConnection);
+}
+
 void InspectPage::dropLookUp()
 {
     m_lookUp.end();
@@ -256,6 +281,7 @@ void InspectPage::showCard(AnswerCard* card)
 
 void InspectPage::setContent(QWidget* content)
 {
+    m_isOutdated = false;
     if (m_results) {
         m_results->hide();
         m_back->show();

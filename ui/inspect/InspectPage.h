@@ -52,6 +52,9 @@ public:
     bool focusFilter();
     /// Asks the person what to export and where to, if the results table is shown.
     void exportResults();
+    /// The account of this user was changed: a session of the user that is shown is looked up again, once the
+    /// page is visible, because each look is recorded.
+    void showUserActed(const QString& username);
     /// Begins to end the shown session, or the sessions that are selected in the results table.
     void endSessions();
 
@@ -68,6 +71,9 @@ Q_SIGNALS:
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* home() const;
     [[nodiscard]] QWidget* makeFileButton();
@@ -79,6 +85,8 @@ private:
     void lookUp();
     /// Looks up the token of the shown answer again.
     void lookUpShown();
+    /// Does that now or, if the page is hidden, when it is shown.
+    void lookUpOnceVisible();
     void show(const Result<sso::SessionDetails>& answer);
     template <class AnswerCard>
     void showCard(AnswerCard* card);
@@ -106,6 +114,7 @@ private:
     ResultPanel* m_results = nullptr; ///< stays while one of its sessions is shown
     bool m_isFromResults = false;     ///< the shown session was opened in the results table
     sso::Ust m_lookedUp;              ///< the token of the shown session; the field may have another by now
+    bool m_isOutdated = false;        ///< what the page shows was changed while it was hidden
     PendingCall m_lookUp;
 };
 

@@ -9,6 +9,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/act/ActButton.h"
+#include "ui/act/proposal/ProposalActs.h"
 #include "ui/act/session/SessionActs.h"
 #include "ui/activity/ActivityPage.h"
 #include "ui/audit/AuditPage.h"
@@ -31,6 +33,8 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
                      const AdminSession& session, std::chrono::minutes idleLimit, QWidget* parent)
     : QWidget(parent), m_client(client),
       m_acts(new SessionActs(client, store, session.expirationTime - session.creationTime, this)),
+      m_proposals(new ProposalActs(client, {.username = session.username, .whyNot = whyNobodyActs(store)},
+                                   session.mayNeedTwo, this)),
       m_header(new HeaderBar(store, session)), m_navigation(new NavigationBar), m_pages(new QStackedWidget),
       m_inspect(new InspectPage(client, settings, *m_acts)),
       m_sessions(new SessionsPage(client, settings, *m_acts)),
@@ -67,8 +71,10 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
     watch(session, idleLimit);
     connectPages();
     connectActs();
+    connectProposals();
     addShortcuts();
     show(Inspect);
+    m_proposals->readIfOld();
 }
 
 void Workspace::watch(const AdminSession& session, std::chrono::minutes idleLimit)
@@ -171,10 +177,28 @@ void Workspace::connectActs()
     connect(m_acts, &SessionActs::ended, this, &Workspace::showListAnew);
     connect(m_acts, &SessionActs::ended, m_users, &UsersPage::showSessionsEnded);
     connect(m_users, &UsersPage::endSessionsWanted, m_acts, &SessionActs::endAllOf);
-    connect(m_users, &UsersPage::acted, this, &Workspace::showListAnew);
+    connect(m_users, &UsersPage::acted, this, &Workspace::showUserActed);
     connect(m_acts, &SessionActs::renewed, this, &Workspace::showListAnew);
     connect(m_acts, &SessionActs::ownSessionRefused, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_acts, &SessionActs::ownSessionEnded, this, [this] { Q_EMIT ended(End::LoggedOut); });
+}
+
+void Workspace::connectProposals()
+{
+    connect(m_acts, &SessionActs::proposed, m_proposals, &ProposalActs::read);
+    connect(m_users, &UsersPage::proposed, m_proposals, &ProposalActs::read);
+    connect(m_proposals, &ProposalActs::openRead, m_banners, &WorkspaceBanners::showProposals);
+    connect(m_banners, &WorkspaceBanners::proposalsWanted, m_proposals, &ProposalActs::openList);
+    connect(m_proposals, &ProposalActs::ended, m_acts, &SessionActs::ended); // as if ended there
+    connect(m_proposals, &ProposalActs::acted, this, &Workspace::showUserActed);
+    connect(m_proposals, &ProposalActs::ownSessionRefused, this,
+            [this] { Q_EMIT ended(End::SessionRefused); });
+}
+
+void Workspace::showUserActed(const QString& username)
+{
+    showListAnew();
+    m_inspect->showUserActed(username);
 }
 
 void Workspace::showListAnew()
@@ -339,6 +363,9 @@ void Workspace::show(int page)
 {
     m_pages->setCurrentIndex(page);
     m_navigation->setCurrent(page);
+    if (page == Sessions || page == Users) { // from where people act
+        m_proposals->readIfOld();
+    }
     if (page == Inspect) {
         m_inspect->focusHome();
     } else if (page == Users) {

@@ -19,6 +19,7 @@ class AuditPage;
 class HeaderBar;
 class InspectPage;
 class NavigationBar;
+class ProposalActs;
 class SessionWatch;
 class SessionsPage;
 class SessionActs;
@@ -76,7 +77,10 @@ private:
     void watch(const AdminSession& session, std::chrono::minutes idleLimit);
     void connectPages();
     void connectActs();
+    void connectProposals();
     void showListAnew();
+    /// Reads again what is shown of this user, whose account was changed.
+    void showUserActed(const QString& username);
     void addShortcuts();
     void renew();
     void goToPage(int page);
@@ -90,6 +94,7 @@ private:
 
     CoreClient& m_client;
     SessionActs* m_acts;
+    ProposalActs* m_proposals;
     HeaderBar* m_header;
     NavigationBar* m_navigation;
     QStackedWidget* m_pages;

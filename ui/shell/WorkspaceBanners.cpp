@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/act/ActButton.h"
+#include "ui/act/proposal/ProposalsBanner.h"
 #include "ui/act/session/UnfinishedBanner.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -38,7 +39,7 @@ WorkspaceBanners::WorkspaceBanners(const sso::StoreSummary& store, const AdminSe
                                    QWidget* parent)
     : QWidget(parent), m_sessionEnd(new MessageBanner(tr("End of your session"))),
       m_renewal(new MessageBanner(tr("Renewal message"))),
-      m_notRemembered(new MessageBanner(tr("Log message")))
+      m_notRemembered(new MessageBanner(tr("Log message"))), m_proposals(new ProposalsBanner)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::pageMargin, 2 * theme::grid, theme::pageMargin, 0);
@@ -46,6 +47,9 @@ WorkspaceBanners::WorkspaceBanners(const sso::StoreSummary& store, const AdminSe
     addSessionEnd();
     column->addWidget(m_renewal);
     column->addWidget(m_notRemembered);
+    column->addWidget(m_proposals);
+    connect(m_proposals, &ProposalsBanner::listWanted, this, &WorkspaceBanners::proposalsWanted);
+    connect(m_proposals, &ProposalsBanner::dismissed, this, &WorkspaceBanners::showIfNeeded);
     if (store.logTrust == sso::LogTrust::FirstSeen && store.logSize > 0) {
         addFirstSight(store.logSize);
     }
@@ -173,6 +177,12 @@ void WorkspaceBanners::clearUnfinished(const QString& cid)
     showIfNeeded();
 }
 
+void WorkspaceBanners::showProposals(const OpenProposals& open)
+{
+    m_proposals->setOpen(open);
+    showIfNeeded();
+}
+
 void WorkspaceBanners::showRenewalFailure(const QString& sentence)
 {
     showFailure(*m_renewal, sentence);
@@ -209,7 +219,7 @@ void WorkspaceBanners::clearFailure(MessageBanner& banner)
 void WorkspaceBanners::showIfNeeded()
 {
     setVisible(m_lasting > 0 || !m_sessionEnd->message().isEmpty() || !m_renewal->message().isEmpty() ||
-               !m_notRemembered->message().isEmpty());
+               !m_notRemembered->message().isEmpty() || m_proposals->isNeeded());
 }
 
 } // namespace usher::ui

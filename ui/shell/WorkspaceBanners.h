@@ -10,6 +10,8 @@ namespace usher::ui
 {
 
 class MessageBanner;
+class ProposalsBanner;
+struct OpenProposals;
 
 /// Messages that are shown above every page: warnings from the login, why a renewal failed, and why this
 /// computer cannot remember the log. Takes no room while there is no message.
@@ -35,11 +37,15 @@ public:
 
     /// Removes the message about the plan of this correlation ID, because nothing is left to do of it.
     void clearUnfinished(const QString& cid);
+    /// Shows how many proposals are open.
+    void showProposals(const OpenProposals& open);
 
 Q_SIGNALS:
     void renewWanted();
     /// The person wants to go on with an unfinished plan.
     void goOnWanted(const QString& cid);
+    /// The person wants to see the open proposals.
+    void proposalsWanted();
     /// The person has dismissed the banner about a log that this computer sees for the first time.
     void firstSightNoted();
 
@@ -58,6 +64,7 @@ private:
     bool m_isSessionEndDismissed = false;
     MessageBanner* m_renewal;
     MessageBanner* m_notRemembered;
+    ProposalsBanner* m_proposals;
     int m_lasting = 0; ///< number of shown banners that are not about a failure
 };
 

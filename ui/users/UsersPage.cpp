@@ -32,6 +32,7 @@ UsersPage::UsersPage(CoreClient& client, Settings& settings, UserActLimits limit
     connect(m_list, &UserList::ownSessionEnded, this, &UsersPage::ownSessionEnded);
     connect(m_user, &UserPage::ownSessionEnded, this, &UsersPage::ownSessionEnded);
     connect(m_actions, &UserActions::acted, this, &UsersPage::showActed);
+    connect(m_actions, &UserActions::proposed, this, &UsersPage::proposed);
     connect(m_actions, &UserActions::endSessionsWanted, this, &UsersPage::endSessionsWanted);
     connect(m_actions, &UserActions::ownSessionEnded, this, &UsersPage::ownSessionEnded);
 }

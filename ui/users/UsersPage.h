@@ -48,6 +48,8 @@ Q_SIGNALS:
     void recordWanted(qint64 number);
     /// The account of this user was changed, and perhaps the user's sessions.
     void acted(const QString& username);
+    /// An act was proposed to another super-user.
+    void proposed();
     void tokenCaught(const sso::Ust& token);
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();

@@ -27,10 +27,11 @@ std::optional<QString> actRefusal(const Error& error)
     case Cause::ReasonMissing:
         return ActRefusalWords::tr("A reason is needed.");
     case Cause::ApprovalMissing:
-        return ActRefusalWords::tr("Two super-users are needed for this. Propose it with usher-cli, and "
-                                   "another super-user approves it.");
+        return ActRefusalWords::tr("Two super-users are needed for this: one proposes it, and another one "
+                                   "approves it.");
     case Cause::OwnProposal:
-        return ActRefusalWords::tr("You have proposed this yourself, so another super-user must approve it.");
+        return ActRefusalWords::tr("You have proposed this yourself, or your account or password is of the "
+                                   "proposer's making since yesterday. Another super-user must approve it.");
     case Cause::ProposalExpired:
         return ActRefusalWords::tr("The proposal is too old. Propose it again.");
     case Cause::ProposalChanged:

@@ -8,6 +8,7 @@
 #include "core/sso/call/Tokens.h"
 
 #include <algorithm>
+#include <set>
 
 namespace usher::sso
 {
@@ -56,29 +57,52 @@ Result<bool> wasApproved(odb::Connection& connection, const LoneAct& act)
     return areIn(isContainment ? **begun : (*proposal)->plan, act.sessions);
 }
 
-/// Returns whether the caller's account is that of the proposer, or one that the proposer has made or given a
-/// password in the time that a proposal lasts: then both may be the same person.
-Result<bool> isOfProposer(const RecordedCall& call, const Proposal& proposal)
+/// Adds to `makers` the public IDs of those who have made this account or given it a password in the time
+/// that a proposal lasts: they could log in with it.
+Result<void> addMakers(const RecordedCall& call, const QString& userId, std::set<QString>& makers)
 {
-    const QString& approverId = call.entry().actor.userId;
-    if (proposal.proposerId == approverId) {
-        return true;
-    }
-    bool isOwn = false;
     for (const QString& op : {createUserOp, setPasswordOp, releaseOp}) {
         const audit::RecordFilter filter{.from = call.now() - longestProposal,
                                          .op = op,
                                          .outcome = outcomeName(audit::Outcome::Ok),
-                                         .actor = proposal.proposerId,
-                                         .target = approverId};
-        const auto visited = audit::RecordTable(call.context().connection)
-                                 .visit(filter, audit::RecordOrder::NewestFirst, {},
-                                        [&](const audit::Record&) { return !(isOwn = true); });
+                                         .target = userId};
+        bool isWhole = true;
+        auto visited =
+            audit::RecordTable(call.context().connection)
+                .visit(filter, audit::RecordOrder::NewestFirst, {}, [&](const audit::Record& record) {
+                    isWhole = record.state == audit::RecordState::Whole;
+                    if (!record.actor.userId.isEmpty()) { // nobody, when the store was made
+                        makers.insert(record.actor.userId);
+                    }
+                    return isWhole;
+                });
         if (!visited) {
-            return tl::unexpected(visited.error());
+            return visited;
+        }
+        if (!isWhole) { // it does not say who it was
+            return failure(ErrorKind::LogDamaged, {}, QStringLiteral("the record of an account is damaged"));
         }
     }
-    return isOwn;
+    return {};
+}
+
+/// Returns whether the caller's account is that of the proposer, or one of the proposer's making, or one that
+/// was made with such an account: then both may be the same person.
+Result<bool> isOfProposer(const RecordedCall& call, const Proposal& proposal)
+{
+    std::set<QString> accounts{call.entry().actor.userId}; // and those who could have logged in with it
+    std::set<QString> seen;
+    while (seen.size() < accounts.size() && !accounts.contains(proposal.proposerId)) {
+        for (const QString& account : std::set<QString>(accounts)) {
+            if (!seen.insert(account).second) {
+                continue;
+            }
+            if (const auto added = addMakers(call, account, accounts); !added) {
+                return tl::unexpected(added.error());
+            }
+        }
+    }
+    return accounts.contains(proposal.proposerId);
 }
 
 } // namespace

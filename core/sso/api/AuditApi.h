@@ -119,9 +119,10 @@ public:
                                                          const audit::Progress& progress);
 
     /// Drops the content of the records that are older than `before`, UTC, and keeps their hashes: the log
-    /// still verifies, and the gap is visible. Recorded as `audit.prune` before anything is dropped. If a
-    /// call is cancelled, the next one drops the rest. Records of key changes keep their content. Further
-    /// errors: TooYoungToPrune (`before` is within shortestRetention), NotInReadOnly.
+    /// still verifies, and the gap is visible. Needs a fresh proof of identity, as an export. Recorded as
+    /// `audit.prune` before anything is dropped. If a call is cancelled, the next one drops the rest. Records
+    /// of key changes keep their content. Further errors: TooYoungToPrune (`before` is within
+    /// shortestRetention), NotInReadOnly.
     [[nodiscard]] Result<PrunedRecords> prune(const Caller& caller, TimePoint before,
                                               const audit::Progress& progress);
 

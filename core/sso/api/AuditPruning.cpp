@@ -10,7 +10,7 @@ Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, co
     Context& context = m_parts->context;
     RecordedCall call(context, audit::pruneOp, caller);
     auto pruned = call.answer<PrunedRecords>([&]() -> Result<PrunedRecords> {
-        if (auto passed = call.passSuperUser(); !passed) {
+        if (auto passed = call.passProven(); !passed) {
             return tl::unexpected(passed.error());
         }
         if (context.access == Access::ReadOnly) {

@@ -40,7 +40,7 @@ Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const
     const QString target = QDir::current().absoluteFilePath(path);
     std::optional<NewFile> file;
     auto backup = call.answer<Backup>([&]() -> Result<Backup> {
-        if (auto passed = call.passSuperUser(); !passed) {
+        if (auto passed = call.passProven(); !passed) {
             return tl::unexpected(passed.error());
         }
         if (!m_context.connection.dialect().copies()) {

@@ -28,11 +28,12 @@ public:
     explicit StoreApi(Context& context);
 
     /// Copies the database of an SQLite store to `path`, a new file that only its owner can read. The caller
-    /// must be a super-user. Other programs can go on writing. Recorded as `store.backup` before the first
-    /// byte is copied. The copy contains everything that was committed before it began, including this
-    /// record. It gets its name only when it is durable and has passed SQLite's check; a failure leaves no
-    /// file. The store's three files are not copied. Errors: Refused as SessionApi::get; BackupOnServer
-    /// (PostgreSQL has pg_dump); FileThere, WriteFailed, BackupDamaged, Cancelled, those of the database.
+    /// must be a super-user with a fresh proof of identity, see UserApi::prove. Other programs can go on
+    /// writing. Recorded as `store.backup` before the first byte is copied. The copy contains everything that
+    /// was committed before it began, including this record. It gets its name only when it is durable and has
+    /// passed SQLite's check; a failure leaves no file. The store's three files are not copied. Errors:
+    /// Refused as SessionApi::get; BackupOnServer (PostgreSQL has pg_dump); FileThere, WriteFailed,
+    /// BackupDamaged, Cancelled, those of the database.
     [[nodiscard]] Result<Backup> backUp(const Caller& caller, const QString& path,
                                         const BackupProgress& progress = {});
 

@@ -48,6 +48,16 @@ LoginOptions forSuperUserOnly(const LoginOptions& options)
             .superUserOnly = true};
 }
 
+/// Tells a super-user who has logged in whether some acts need two.
+Result<LoginSession> withPolicy(const Context& context, Result<LoginSession> login)
+{
+    if (login) {
+        const auto policy = policyInForce(context.connection);
+        login->mayNeedTwo = !policy || policy->needsTwo;
+    }
+    return login;
+}
+
 } // namespace
 
 UserApi::UserApi(Context& context) : m_context(context), m_session(context)
@@ -71,7 +81,8 @@ Result<LoginSession> UserApi::login(const Caller& caller, const QString& usernam
         answer = tryLogin(
             call, {.username = username, .password = password, .userAgent = userAgent, .options = options});
     }
-    return proven(std::move(answer));
+    answer = proven(std::move(answer));
+    return options.superUserOnly ? withPolicy(m_context, std::move(answer)) : std::move(answer);
 }
 
 Result<LoginSession> UserApi::proven(Result<LoginSession> login)
@@ -109,9 +120,10 @@ Result<LoginSession> UserApi::prepareStore(const Caller& caller, const QString& 
         call.acceptLog(); // accepts that there is no log
     }
     const LoginOptions superUserOnly = forSuperUserOnly(options);
-    return proven(tryLogin(
-        call,
-        {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly}));
+    return withPolicy(m_context, proven(tryLogin(call, {.username = username,
+                                                        .password = password,
+                                                        .userAgent = userAgent,
+                                                        .options = superUserOnly})));
 }
 
 Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& username,
@@ -121,9 +133,10 @@ Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& use
     RecordedCall call(m_context, acceptOp, caller, userAgent);
     call.acceptLog();
     const LoginOptions superUserOnly = forSuperUserOnly(options);
-    return proven(tryLogin(
-        call,
-        {.username = username, .password = password, .userAgent = userAgent, .options = superUserOnly}));
+    return withPolicy(m_context, proven(tryLogin(call, {.username = username,
+                                                        .password = password,
+                                                        .userAgent = userAgent,
+                                                        .options = superUserOnly})));
 }
 
 Result<Logout> UserApi::logout(const Caller& caller)

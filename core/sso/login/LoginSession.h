@@ -26,6 +26,8 @@ struct LoginSession final {
     bool isPasswordAboutToExpire = false;
     /// How far the database's clock, which the rules use, is ahead of this machine's.
     std::chrono::microseconds clockDifference = {};
+    /// After a login with superUserOnly: whether some acts need two super-users, or this cannot be read.
+    bool mayNeedTwo = false;
     audit::Receipt receipt = {};
 };
 

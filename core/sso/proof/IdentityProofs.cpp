@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/proof/IdentityProofs.h"
 
+#include <ctime>
+
 namespace usher::sso
 {
 
-namespace
+std::chrono::nanoseconds timeSinceStart()
 {
-
-bool counts(TimePoint proof, TimePoint now)
-{
-    // The database's clock is measured again and again, and may seem to go back a little. A proof from later
-    // than that is from before somebody set the clock back: nobody knows how old it is.
-    return now - proof <= longestProof && proof - now <= mostClockDifference;
+#ifdef CLOCK_BOOTTIME // the steady clock stands still while the machine is suspended
+    timespec time{};
+    if (::clock_gettime(CLOCK_BOOTTIME, &time) == 0) {
+        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+    }
+#endif
+    return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-} // namespace
+IdentityProofs::IdentityProofs(Stopwatch stopwatch) : m_stopwatch(std::move(stopwatch))
+{
+}
+
+bool IdentityProofs::counts(const Proof& proof, TimePoint now) const
+{
+    // The database's clock is measured again and again, and may seem to go back a little. A proof from later
+    // than that is from before somebody set the clock back.
+    return now - proof.at <= longestProof && proof.at - now <= mostClockDifference &&
+           m_stopwatch() - proof.stopped <= longestProof;
+}
 
 void IdentityProofs::note(const QString& ustReference, TimePoint at)
 {
     const std::scoped_lock lock(m_mutex);
     std::erase_if(m_proofs, [&](const auto& each) { return !counts(each.second, at); });
-    m_proofs.insert_or_assign(ustReference, at);
+    m_proofs.insert_or_assign(ustReference, Proof{.at = at, .stopped = m_stopwatch()});
 }
 
 void IdentityProofs::forget(const QString& ustReference)

@@ -3,6 +3,7 @@
 
 #include "core/Clock.h"
 
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -14,6 +15,10 @@ namespace usher::sso
 /// How long a proof of identity counts. After it, acting needs a new one.
 inline constexpr std::chrono::minutes longestProof{5};
 
+/// Returns the time since this machine was started, as far as its system counts it also while the machine is
+/// suspended. Nobody can set it back.
+[[nodiscard]] std::chrono::nanoseconds timeSinceStart();
+
 /// When the owners of sessions last proved who they are, with a password and, if it is on, a one-time code.
 /// It belongs to one program that has opened a store, whose connections may share it, and is nowhere else: a
 /// token that was made elsewhere has no proof here. Sessions are told apart by the references of their
@@ -21,14 +26,28 @@ inline constexpr std::chrono::minutes longestProof{5};
 class IdentityProofs final
 {
 public:
+    using Stopwatch = std::function<std::chrono::nanoseconds()>;
+
+    /// `stopwatch` never goes back. All threads may call it.
+    explicit IdentityProofs(Stopwatch stopwatch = timeSinceStart);
+
     void note(const QString& ustReference, TimePoint at);
     void forget(const QString& ustReference);
-    /// Returns whether the session has a proof that is at most longestProof old.
+    /// Returns whether the session has a proof that is at most longestProof old, by the clock of the rules
+    /// and by the stopwatch: a clock that somebody sets back makes no proof younger.
     [[nodiscard]] bool isFresh(const QString& ustReference, TimePoint now) const;
 
 private:
+    struct Proof {
+        TimePoint at = {};
+        std::chrono::nanoseconds stopped = {}; ///< what the stopwatch showed
+    };
+
+    [[nodiscard]] bool counts(const Proof& proof, TimePoint now) const;
+
+    Stopwatch m_stopwatch;
     mutable std::mutex m_mutex;
-    std::map<QString, TimePoint> m_proofs;
+    std::map<QString, Proof> m_proofs;
 };
 
 } // namespace usher::sso

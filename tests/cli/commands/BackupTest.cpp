@@ -38,7 +38,8 @@ class BackupTest final : public QObject
 
 private Q_SLOTS:
     void storeIsRestoredFromItsBackup();
-    void backupIsMadeReadOnlyAndWithATokenToo();
+    void backupIsMadeReadOnlyToo();
+    void tokenFromElsewhereIsNotEnough();
     void fileThatIsThereIsNotWrittenOver();
     void withoutAFileItAsksWhich();
     void dashIsStandardOutput();
@@ -72,13 +73,27 @@ void BackupTest::storeIsRestoredFromItsBackup()
     QCOMPARE(runCli(look).status, 0); // the session was ended after the backup, so it is live again
 }
 
-void BackupTest::backupIsMadeReadOnlyAndWithATokenToo()
+void BackupTest::backupIsMadeReadOnlyToo()
+{
+    const NewStore store;
+    const Ended ended = runCli(backupWords(store, asAdmin1(store) + QStringList{u"--read-only"_s}));
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY(QFile::exists(store.path(u"backup"_s)));
+}
+
+/// A stolen token is not enough to carry everything away, or to drop what is on record.
+void BackupTest::tokenFromElsewhereIsNotEnough()
 {
     const NewStore store;
     const QString token = writeFile(store.path(u"token"_s), store.logIn());
-    const Ended ended = runCli(backupWords(store, {u"--current-ust-file"_s, token, u"--read-only"_s}));
-    QVERIFY2(ended.status == 0, ended.err.constData());
-    QVERIFY(QFile::exists(store.path(u"backup"_s)));
+    const QStringList withToken{u"--current-ust-file"_s, token};
+    QCOMPARE(runCli(backupWords(store, withToken)).status, 1);
+    QVERIFY(!QFile::exists(store.path(u"backup"_s)));
+    const QStringList prune{u"audit"_s, u"prune"_s, u"--older-than=2"_s};
+    QCOMPARE(runCli(store.with(prune + withToken)).status, 1);
+    const QString refusals =
+        u"SELECT count(*) FROM usher_audit WHERE CAST(leaf AS TEXT) LIKE '%current_proof_too_old%'"_s;
+    QCOMPARE(store.ask(refusals), QVariantList{2});
 }
 
 void BackupTest::fileThatIsThereIsNotWrittenOver()

@@ -108,7 +108,15 @@ Result<sso::ClearedFailures> clearFailures(sso::Sso& sso, const QString& usernam
 Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const sso::BackupProgress& progress,
                            QLatin1StringView current)
 {
+    std::ignore = proveIdentity(sso, current);
     return sso.store().backUp({}, path, token(current), callerApp, callerAddress, progress);
+}
+
+Result<sso::PrunedRecords> prune(sso::Sso& sso, TimePoint before, const audit::Progress& progress,
+                                 QLatin1StringView current)
+{
+    std::ignore = proveIdentity(sso, current);
+    return sso.audit().prune({}, before, progress, token(current), callerApp, callerAddress);
 }
 
 Result<sso::FoundRecords> readLog(sso::Sso& sso)

@@ -73,10 +73,13 @@ clearFailures(sso::Sso& sso, const QString& username,
 /// Calls user.logout on the fixture's session of this name.
 [[nodiscard]] Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target);
 
-/// Calls store.backup with the session `current`.
+/// Call store.backup and audit.prune with the session `current`, whose owner proves the identity before.
 [[nodiscard]] Result<sso::Backup> backUp(sso::Sso& sso, const QString& path,
                                          const sso::BackupProgress& progress = {},
                                          QLatin1StringView current = QLatin1StringView("admin1.active"));
+[[nodiscard]] Result<sso::PrunedRecords>
+prune(sso::Sso& sso, TimePoint before, const audit::Progress& progress = {},
+      QLatin1StringView current = QLatin1StringView("admin1.active"));
 
 /// Returns `ok` for an answer, the status code of a refusal, or "failed: " and the sentence of another error.
 template <class Answer>

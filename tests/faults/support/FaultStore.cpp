@@ -91,10 +91,12 @@ WorkUnderFault pruneWork()
         .name = "prune",
         .run = [](const auto& folder, const auto& heads, const Clock& clock, const Acknowledge& acknowledge) {
             return callIn(folder, heads, clock, acknowledge, [&](sso::Sso& sso) {
-                return sso.audit()
-                    .prune({}, clock.now() - std::chrono::hours(48), {}, token(admin), callerApp,
-                           callerAddress)
-                    .map(numberOf);
+                return proveIdentity(sso, admin).map(numberOf).map(acknowledge).and_then([&] {
+                    return sso.audit()
+                        .prune({}, clock.now() - std::chrono::hours(48), {}, token(admin), callerApp,
+                               callerAddress)
+                        .map(numberOf);
+                });
             });
         }};
 }

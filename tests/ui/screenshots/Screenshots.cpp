@@ -387,6 +387,66 @@ public:
         }
     }
 
+    void proposals()
+    {
+        const QString dialog = QStringLiteral("endSessionsDialog");
+        TestWindow test;
+        usher::test::needTwoPeople(test);
+        usher::test::proposeOnePerson(test, usher::test::secondSuperUser);
+        usher::test::proposeToEnd(test, usher::test::secondSuperUser, QStringLiteral("frank"));
+        usher::test::proposeToContain(test, usher::test::secondSuperUser, QStringLiteral("alice"));
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("alice")));
+        test.click(QStringLiteral("endAllOfOwner"));
+        test.type(QStringLiteral("actReason"), QStringLiteral("ticket 4711: stolen laptop"));
+        test.click(QStringLiteral("confirmAct"));
+        waitFor([&] { return test.isVisible(QStringLiteral("proposeAct")); });
+        take(test, QStringLiteral("two-needed"), dialog, dialog);
+        test.click(QStringLiteral("actAlone"));
+        take(test, QStringLiteral("two-alone"), dialog, dialog);
+        test.click(QStringLiteral("proposeAct"));
+        waitFor(
+            [&] { return test.textOf(QStringLiteral("Act_message")).startsWith(QStringLiteral("It is")); });
+        take(test, QStringLiteral("two-proposed"), dialog, dialog);
+        test.click(QStringLiteral("cancelAct"));
+        waitFor([&] {
+            return test.textOf(QStringLiteral("Open_proposals")).contains(QStringLiteral("of yours"));
+        });
+        take(test, QStringLiteral("two-banner"), QStringLiteral("proposalsBanner"));
+        test.click(QStringLiteral("showProposals"));
+        auto* table = test.find<QTableView>(QStringLiteral("proposalTable"));
+        take(test, QStringLiteral("two-own"), QStringLiteral("proposalsDialog"),
+             QStringLiteral("proposalsDialog"));
+        table->selectRow(1);
+        take(test, QStringLiteral("two-list"), QStringLiteral("proposalsDialog"),
+             QStringLiteral("proposalsDialog"));
+        test.click(QStringLiteral("approveProposal"));
+        std::ignore = test.find(QStringLiteral("proposalFacts"));
+        take(test, QStringLiteral("two-approve-contain"), QStringLiteral("approveDialog"),
+             QStringLiteral("approveDialog"));
+        test.click(QStringLiteral("confirmAct"));
+        waitFor([&] { return test.isVisible(QStringLiteral("endResultTable")); });
+        take(test, QStringLiteral("two-contained"), QStringLiteral("approveDialog"),
+             QStringLiteral("approveDialog"));
+        test.click(QStringLiteral("cancelAct"));
+        test.click(QStringLiteral("showProposals"));
+        table = test.find<QTableView>(QStringLiteral("proposalTable"));
+        table->selectRow(1);
+        test.click(QStringLiteral("approveProposal"));
+        std::ignore = test.find(QStringLiteral("proposalFacts"));
+        take(test, QStringLiteral("two-approve-end"), QStringLiteral("approveDialog"),
+             QStringLiteral("approveDialog"));
+        test.click(QStringLiteral("cancelAct"));
+        test.click(QStringLiteral("showProposals"));
+        table = test.find<QTableView>(QStringLiteral("proposalTable"));
+        table->selectRow(2);
+        test.click(QStringLiteral("approveProposal"));
+        std::ignore = test.find(QStringLiteral("proposalFacts"));
+        take(test, QStringLiteral("two-approve-rule"), QStringLiteral("approveDialog"),
+             QStringLiteral("approveDialog"));
+        test.click(QStringLiteral("cancelAct"));
+    }
+
     void audit()
     {
         TestWindow test;
@@ -712,6 +772,7 @@ int main(int argc, char** argv)
         walk.activity();
         walk.manual();
         walk.acts();
+        walk.proposals();
         walk.audit();
         walk.auditExport();
         walk.logStates();

@@ -154,6 +154,32 @@ private:
         test.click(QStringLiteral("giveProof"));
         check(test, "endResultTable");
         test.click(QStringLiteral("cancelAct"));
+        checkProposals(test);
+    }
+
+    /// Looks at an act that needs two super-users, and at its approval.
+    void checkProposals(TestWindow& test)
+    {
+        usher::test::needTwoPeople(test);
+        go(test, Qt::Key_1);
+        test.paste(test.tokenOf(QStringLiteral("frank")));
+        test.click(QStringLiteral("endAllOfOwner"));
+        test.type(QStringLiteral("actReason"), QStringLiteral("ticket 4711"));
+        test.click(QStringLiteral("confirmAct"));
+        test.click(QStringLiteral("actAlone"));
+        check(test, "confirmAlone");
+        test.click(QStringLiteral("proposeAct"));
+        QTRY_COMPARE(test.find(QStringLiteral("cancelAct"))->property("text").toString(),
+                     QStringLiteral("Close"));
+        check(test, "endSessionsDialog");
+        test.click(QStringLiteral("cancelAct"));
+        usher::test::proposeToContain(test, usher::test::secondSuperUser, longName());
+        check(test, "proposalsBanner");
+        test.click(QStringLiteral("showProposals"));
+        check(test, "proposalTable");
+        test.click(QStringLiteral("approveProposal")); // the newest comes first
+        check(test, "proposalFacts");
+        test.click(QStringLiteral("cancelAct"));
     }
 
     static void go(TestWindow& test, Qt::Key page)

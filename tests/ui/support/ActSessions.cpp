@@ -56,11 +56,11 @@ void slowEndingDown(const TestWindow& test)
 namespace
 {
 
-/// Another program in which the admin of the sample store is logged in while this object lives.
+/// Another program in which a super-user of the sample store is logged in while this object lives.
 class OtherProgram final
 {
 public:
-    explicit OtherProgram(TestWindow& test)
+    explicit OtherProgram(TestWindow& test, const QString& username = sso::SampleLogin().username)
     {
         const sso::SampleLogin admin;
         auto store = sso::Sso::open(test.storeFolder(), test.clock());
@@ -70,8 +70,8 @@ public:
         m_sso = std::move(*store);
         const sso::StoreSummary summary = m_sso->summary();
         m_caller = {.currentApp = summary.usherApp, .remoteAddr = summary.usherRemoteAddr};
-        auto login = m_sso->user().login(
-            m_caller, admin.username, crypto::SecretBytes::fromText(admin.password), QStringLiteral("test"));
+        auto login = m_sso->user().login(m_caller, username, crypto::SecretBytes::fromText(admin.password),
+                                         QStringLiteral("test"));
         if (!login) {
             qFatal("the other program could not log in");
         }
@@ -115,6 +115,44 @@ void needTwoPeople(TestWindow& test)
     if (!other.sso().acting().setPolicy(other.caller(), {.needsTwo = true, .mostAlone = 0},
                                         QStringLiteral("test"))) {
         qFatal("the policy could not be set");
+    }
+}
+
+void proposeToEnd(TestWindow& test, const QString& proposer, const QString& username)
+{
+    OtherProgram other(test, proposer);
+    const auto plan = other.sso().user().session().planEnd(other.caller(), {.username = username});
+    if (!plan || !other.sso().acting().proposeEnd(other.caller(), *plan, QStringLiteral("ticket 4711"))) {
+        qFatal("nothing could be proposed");
+    }
+}
+
+void proposeToContain(TestWindow& test, const QString& proposer, const QString& username)
+{
+    OtherProgram other(test, proposer);
+    if (!other.sso().acting().proposeContain(other.caller(), username,
+                                             QStringLiteral("ticket 4712: stolen laptop"))) {
+        qFatal("nothing could be proposed");
+    }
+}
+
+void proposeOnePerson(TestWindow& test, const QString& proposer)
+{
+    OtherProgram other(test, proposer);
+    if (!other.sso().acting().proposePolicy(other.caller(), {.needsTwo = false},
+                                            QStringLiteral("ticket 4713"))) {
+        qFatal("nothing could be proposed");
+    }
+}
+
+void approveNewest(TestWindow& test, const QString& approver)
+{
+    OtherProgram other(test, approver);
+    sso::ActingApi& acting = other.sso().acting();
+    const auto rules = acting.rules(other.caller());
+    if (!rules || rules->proposals.empty() ||
+        !acting.approveEnd(other.caller(), rules->proposals.front().id, rules->proposals.front().setHash)) {
+        qFatal("nothing could be approved");
     }
 }
 

@@ -29,4 +29,15 @@ void leavePlanUnfinished(TestWindow& test, const QString& username);
 /// Sets the policy by which containing a user, and ending any session, needs two people.
 void needTwoPeople(TestWindow& test);
 
+/// Another super-user of the sample store than the one with whom tests log in.
+inline const QString secondSuperUser = QStringLiteral("kim_about_to_expire");
+
+/// Proposes in another program to end this user's sessions, or to contain the user.
+void proposeToEnd(TestWindow& test, const QString& proposer, const QString& username);
+void proposeToContain(TestWindow& test, const QString& proposer, const QString& username);
+/// Proposes in another program that one super-user is enough.
+void proposeOnePerson(TestWindow& test, const QString& proposer);
+/// Approves in another program the newest proposal, which must be about sessions.
+void approveNewest(TestWindow& test, const QString& approver);
+
 } // namespace usher::test

@@ -1,46 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/session/EndSessionsDialog.h"
 
-#include <QTableView>
-
 #include "ui/act/IdentityProof.h"
-#include "ui/act/session/EndDelegate.h"
-#include "ui/act/session/EndPlanModel.h"
+#include "ui/act/session/EndPlanView.h"
 #include "ui/act/session/EndResultView.h"
 #include "ui/act/session/EndText.h"
-#include "ui/act/session/EndUserModel.h"
-#include "ui/widgets/layout/Arrange.h"
 
 namespace usher::ui
 {
-
-namespace
-{
-
-QWidget* planView(const std::shared_ptr<const sso::EndPlan>& plan)
-{
-    if (plan->sessions.empty() && plan->kept.empty()) {
-        return nullptr;
-    }
-    auto* sessions =
-        endTable(new EndPlanModel(plan), QStringLiteral("endPlanTable"), EndSessionsDialog::tr("Sessions"));
-    auto* users = new EndUserModel(*plan);
-    if (users->rowCount() < 2) {
-        delete users; // the sentence names the only user
-        return sessions;
-    }
-    auto* table = endTable(users, QStringLiteral("endUsersTable"), EndSessionsDialog::tr("Users"));
-    constexpr int mostRows = 4; // the header is one of them
-    table->setFixedHeight(mostRows * theme::tableRowHeight());
-    return columnOf({table, sessions}, theme::grid);
-}
-
-} // namespace
 
 EndSessionsDialog::EndSessionsDialog(CoreClient& client, const QString& title, QWidget* parent)
     : ActDialog(title, tr("End sessions"), parent), m_client(client), m_proof(new IdentityProof(client, this))
 {
     setObjectName(QStringLiteral("endSessionsDialog"));
+    offerSecondPerson();
     showLoading(tr("Looking for the sessions…"));
 }
 
@@ -80,7 +53,7 @@ void EndSessionsDialog::take(Result<sso::EndPlan> plan)
 void EndSessionsDialog::showPlan()
 {
     const qint64 count = leftToEnd(*m_plan);
-    showPreview(previewSentence(*m_plan), planView(m_plan));
+    showPreview(previewSentence(*m_plan), endPlanView(m_plan));
     // A plan that was begun gets its result even if nothing is left of it.
     if (count == 0 && !m_plan->isOnRecord) {
         offerNothing();
@@ -103,9 +76,9 @@ void EndSessionsDialog::act()
                 showProgress(tr("Checking that the tokens are refused…"), done, of);
             }
         },
-        [plan = m_plan, reason = reason()](sso::Sso& sso, const sso::Caller& caller,
-                                           const audit::Progress& progress) {
-            return sso.user().session().end(caller, *plan, reason, progress);
+        [plan = m_plan, reason = reason(), alone = alone()](sso::Sso& sso, const sso::Caller& caller,
+                                                            const audit::Progress& progress) {
+            return sso.user().session().end(caller, *plan, reason, progress, alone);
         },
         [this](Result<sso::EndResult> result) {
             if (result) {
@@ -114,6 +87,21 @@ void EndSessionsDialog::act()
                 showNotDone(result.error());
             }
         });
+}
+
+void EndSessionsDialog::propose()
+{
+    showActing(tr("Proposing…"));
+    const auto call = [plan = m_plan, reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.acting().proposeEnd(caller, *plan, reason);
+    };
+    m_proof->call(this, call, [this](const Result<sso::Proposal>& proposal) {
+        if (proposal) {
+            showProposed(*proposal);
+        } else {
+            showNotDone(proposal.error());
+        }
+    });
 }
 
 bool EndSessionsDialog::hasEndedOwnSession(const sso::EndResult& result) const

@@ -10,7 +10,7 @@ namespace usher::ui
 class IdentityProof;
 
 /// Ends sessions: shows the plan, ends its sessions after the person has agreed, and shows what became of
-/// each.
+/// each. Where it needs two super-users, it is proposed.
 class EndSessionsDialog final : public ActDialog
 {
     Q_OBJECT
@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 protected:
     void act() override;
+    void propose() override;
     void cancelAct() override { m_client.cancel(m_cancelFlag); }
 
 private:

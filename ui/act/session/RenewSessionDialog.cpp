@@ -17,7 +17,7 @@ RenewSessionDialog::RenewSessionDialog(CoreClient& client, RenewableSession sess
       m_session(std::make_shared<const RenewableSession>(std::move(session)))
 {
     setObjectName(QStringLiteral("renewSessionDialog"));
-    setLow();
+    setFitting();
     leaveOutCancel();
     constexpr qsizetype longestName = 24;
     const TimePoint now = m_client.clock().now();

@@ -18,6 +18,7 @@ EndSessionsDialog* SessionActs::begin(const QString& title)
     auto* dialog = new EndSessionsDialog(m_client, title, m_parent);
     m_dialog = dialog;
     connect(dialog, &ActDialog::ownSessionEnded, this, &SessionActs::ownSessionRefused);
+    connect(dialog, &ActDialog::proposed, this, &SessionActs::proposed);
     connect(dialog, &EndSessionsDialog::acted, this,
             [this, dialog](const sso::EndResult& result) { take(result, *dialog); });
     dialog->open();

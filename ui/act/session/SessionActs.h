@@ -43,6 +43,8 @@ Q_SIGNALS:
     /// Sessions were ended, or could not be; the result says which.
     void ended(const usher::sso::EndResult& result);
     void renewed();
+    /// An act was proposed to another super-user.
+    void proposed();
     /// Nothing is left to do of the plan of this correlation ID.
     void planDone(const QString& cid);
     /// The admin's own session was refused.

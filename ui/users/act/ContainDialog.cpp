@@ -4,9 +4,9 @@
 #include <QPushButton>
 
 #include "core/VisibleText.h"
+#include "ui/act/session/ContainmentText.h"
 #include "ui/act/session/EndResultView.h"
 #include "ui/act/session/EndText.h"
-#include "ui/users/act/ContainmentText.h"
 #include "ui/widgets/layout/Arrange.h"
 
 namespace usher::ui
@@ -16,15 +16,16 @@ ContainDialog::ContainDialog(CoreClient& client, const QString& username, QWidge
     : UserActDialog(client, UserActKind::Contain, username, parent), m_client(client)
 {
     requireReason();
+    offerSecondPerson();
 }
 
 void ContainDialog::act()
 {
     showActing(tr("Locking the user…"));
     m_flag = CancelFlag();
-    const auto call = [username = username(), reason = reason()](sso::Sso& sso, const sso::Caller& caller,
-                                                                 const audit::Progress& progress) {
-        return sso.user().contain(caller, username, reason, progress);
+    const auto call = [username = username(), reason = reason(), alone = alone()](
+                          sso::Sso& sso, const sso::Caller& caller, const audit::Progress& progress) {
+        return sso.user().contain(caller, username, reason, progress, alone);
     };
     const auto progress = [this](qint64 done, qint64 of) {
         showProgress(
@@ -40,6 +41,21 @@ void ContainDialog::act()
     });
 }
 
+void ContainDialog::propose()
+{
+    showActing(tr("Proposing…"));
+    const auto call = [username = username(), reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.acting().proposeContain(caller, username, reason);
+    };
+    proof().call(startCall(), call, [this](const Result<sso::Proposal>& proposal) {
+        if (proposal) {
+            showProposed(*proposal);
+        } else {
+            showRefusal(proposal.error());
+        }
+    });
+}
+
 void ContainDialog::cancelAct()
 {
     m_client.cancel(m_flag);
@@ -49,7 +65,11 @@ void ContainDialog::showContainment(const sso::Containment& containment)
 {
     const auto sessions = std::make_shared<const sso::EndResult>(containment.sessions);
     const bool isWhole = !sessions->stoppedBy && knownAccepted(*sessions) == 0;
-    QWidget* content = sessions->sessions.empty() ? nullptr : new EndResultView(m_client, sessions);
+    QWidget* content = nullptr;
+    if (!sessions->sessions.empty()) {
+        makeRoomForList();
+        content = new EndResultView(m_client, sessions);
+    }
     if (!isWhole) {
         QWidget* offer = rowOf({endSessionsButton(tr("End the other sessions…")), nullptr});
         content = content ? columnOf({content, offer}, theme::grid) : offer;

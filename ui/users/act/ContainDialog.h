@@ -8,7 +8,7 @@ namespace usher::ui
 {
 
 /// Contains a user: locks the account, replaces the password, and ends every session, with progress. A cancel
-/// ends only the ending of sessions; the user stays locked.
+/// ends only the ending of sessions; the user stays locked. Where it needs two super-users, it is proposed.
 class ContainDialog final : public UserActDialog
 {
     Q_OBJECT
@@ -19,6 +19,7 @@ public:
 
 protected:
     void act() override;
+    void propose() override;
     void cancelAct() override;
 
 private:

@@ -4,7 +4,7 @@
 #include <QPushButton>
 
 #include "core/VisibleText.h"
-#include "ui/users/act/ContainmentText.h"
+#include "ui/act/session/ContainmentText.h"
 #include "ui/users/act/NewPasswordFields.h"
 #include "ui/users/act/UserActRefusal.h"
 #include "ui/users/act/UserActText.h"
@@ -17,7 +17,6 @@ SetPasswordDialog::SetPasswordDialog(CoreClient& client, UserActKind kind, const
                                      QWidget* parent)
     : UserActDialog(client, kind, username, parent)
 {
-    setLowWithFields();
 }
 
 void SetPasswordDialog::done(int result)
@@ -89,8 +88,13 @@ void SetPasswordDialog::showPasswordRefusal(const Error& error)
     if (const auto fault = newPasswordFault(error)) {
         showNotDone({.kind = ErrorKind::Cancelled}); // what is wrong is said beside the field
         m_fields->showFault(*fault);
-    } else {
-        showRefusal(error);
+        return;
+    }
+    showRefusal(error);
+    if (error.reason == Reason{.party = Party::Current, .cause = Cause::ApprovalMissing}) {
+        setMessage(BannerKind::Danger,
+                   tr("Nothing was done. The user still has sessions, and two super-users "
+                      "are needed to end them: propose that first."));
     }
 }
 

@@ -43,8 +43,8 @@ UserActDialog::UserActDialog(CoreClient& client, UserActKind kind, QString usern
     if (kind == UserActKind::ClearFailures) {
         leaveOutReason(); // the record of this act has none
     }
+    setFitting();
     if (kind != UserActKind::Contain) {
-        setLow();
         leaveOutCancel();
     }
 }

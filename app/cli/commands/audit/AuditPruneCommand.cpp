@@ -53,7 +53,8 @@ constinit const Command auditPruneCommand{
     .details =
         "The log can still be verified, and the gap is visible, because the pruning itself is recorded. The "
         "last 24 hours are always kept, and so are the records of changed keys. Dropped content cannot be "
-        "restored, so export it first.",
+        "restored, so export it first. Pruning needs the password: with --current-ust-file it is refused "
+        "(current_proof_too_old).",
     .options = {Option::Store, Option::OlderThan, Option::User, Option::PasswordFile, Option::CodeFile,
                 Option::NewPasswordFile, Option::CurrentUstFile, Option::App, Option::RemoteAddr,
                 Option::KeyStdin},

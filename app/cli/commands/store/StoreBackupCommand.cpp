@@ -121,7 +121,8 @@ constinit const Command storeBackupCommand{
         "standard output. The copy holds every token in clear, so keep it as safe as the "
         "store. It does not hold secrets.conf, server.conf and sso.conf. Keep secrets.conf in another place "
         "than the copy. The manual's page on backups explains how to restore the copy. Back up a database "
-        "on a PostgreSQL server there, with pg_dump.",
+        "on a PostgreSQL server there, with pg_dump. A backup needs the password: with --current-ust-file it is "
+        "refused (current_proof_too_old).",
     .options = OptionList{Option::Store, Option::Out} + superUserOptions,
     .needed = {Option::Store, Option::Out},
     .run = runStoreBackup,

@@ -119,8 +119,7 @@ void ExtraKeysTest::operationsWriteKeysOfTheTable()
                                               .last = 1000},
                                   .targetUst = token(alice)};
     QVERIFY(sso->audit().search({}, filter, {}, token(admin), callerApp, callerAddress));
-    QVERIFY(sso->audit().prune({}, fixtureNow() - std::chrono::hours(48), {}, token(admin), callerApp,
-                               callerAddress));
+    QVERIFY(prune(*sso, fixtureNow() - std::chrono::hours(48)));
     const QTemporaryDir folder;
     std::ignore = backUp(*sso, folder.filePath(QStringLiteral("copy.sqlite"))); // not possible on PostgreSQL
     const QSet<QString> keys = writtenKeys(RawDatabase(store));

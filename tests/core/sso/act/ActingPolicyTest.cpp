@@ -46,6 +46,7 @@ private Q_SLOTS:
     void twoPeopleChangeIt();
     void policyOutlivesPruning();
     void damagedPolicyIsNoPermission();
+    void loginSaysWhetherTwoMayBeNeeded();
     void emergencyIsOnEveryRecord();
     void emergencyNeedsAReason();
     void containmentInAnEmergencyIsFlagged();
@@ -130,6 +131,21 @@ void ActingPolicyTest::damagedPolicyIsNoPermission()
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::LogDamaged);
     QVERIFY(!m_sso->user().get(m_first, frank)->isLocked);
+}
+
+/// So that a face asks for open proposals only where there may be some: each question is recorded.
+void ActingPolicyTest::loginSaysWhetherTwoMayBeNeeded()
+{
+    const auto mayNeedTwo = [](sso::Sso& sso, bool superUserOnly) {
+        return logIn(sso, QLatin1StringView("admin1"), {.superUserOnly = superUserOnly})->mayNeedTwo;
+    };
+    const TestStore without;
+    QVERIFY(!mayNeedTwo(*without.open(m_clock), true));
+    QVERIFY(mayNeedTwo(*m_sso, true));
+    QVERIFY(!mayNeedTwo(*m_sso, false));
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE usher_audit SET leaf = 'damaged' WHERE op = 'acting.policy'"));
+    QVERIFY(mayNeedTwo(*m_sso, true));
 }
 
 void ActingPolicyTest::emergencyIsOnEveryRecord()

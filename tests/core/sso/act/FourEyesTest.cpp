@@ -46,6 +46,7 @@ private Q_SLOTS:
     void renewedSessionsAreNotTouched();
     void nobodyApprovesAProposalOfTheirOwn();
     void nobodyApprovesWithAnAccountOfTheirMaking();
+    void nobodyApprovesThroughAnAccountBetween();
     void laterChangesDoNotHideThatChange();
     void thatChangeCountsForADay();
     void approvalIsForOneUser();
@@ -313,6 +314,25 @@ void FourEyesTest::nobodyApprovesWithAnAccountOfTheirMaking()
     QCOMPARE(reasonOf(acting().approveEnd(m_second, proposal.id, proposal.setHash)),
              QStringLiteral("current_own_proposal"));
     QVERIFY(acting().approveEnd(callerOf(third), proposal.id, proposal.setHash));
+}
+
+/// Who has given a password to somebody who gives one to the approver, could log in under both names.
+void FourEyesTest::nobodyApprovesThroughAnAccountBetween()
+{
+    const sso::Proposal proposal = proposed();
+    const QLatin1StringView between("admin_totp.active");
+    QVERIFY(proveIdentity(*m_sso, between));
+    const auto password = secret(u"Correct-horse-9-battery");
+    QVERIFY(m_sso->user().setPassword(callerOf(between), QString(secondAdmin), password, reason));
+    // Two who change each other's passwords are a circle without the proposer.
+    QVERIFY(m_sso->user().setPassword(m_second, QStringLiteral("admin_totp"), password, reason));
+    QCOMPARE(approvalStatus(proposal), ok);
+
+    const auto next = acting().proposeContain(m_first, frank, reason);
+    QVERIFY(next);
+    QVERIFY(m_sso->user().setPassword(m_first, QStringLiteral("admin_totp"), password, reason));
+    QCOMPARE(reasonOf(acting().approveContain(m_second, next->id, next->setHash)),
+             QStringLiteral("current_own_proposal"));
 }
 
 /// However often the password was changed since.

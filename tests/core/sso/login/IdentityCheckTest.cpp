@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/proof/IdentityProofs.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/sso/login/Guessing.h"
 #include "tests/support/TestRegistry.h"
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void lookingNeedsNoProof();
     void changingAccountsNeedsAProof();
     void exportingNeedsAProof();
+    void backingUpAndPruningNeedAProof();
+    void clockThatIsSetBackMakesNoProofYounger();
     void proofIsSharedWithAnotherConnectionOnlyIfItIsGivenIt();
 
 private:
@@ -196,6 +199,45 @@ void IdentityCheckTest::exportingNeedsAProof()
     QCOMPARE(lastReason(*m_store), tooOld);
     QCOMPARE(exportAll(actor(*m_sso)), QStringList(5, QString()));
     QVERIFY(written > 0);
+}
+
+/// A backup carries everything away, and pruning cannot be undone.
+void IdentityCheckTest::backingUpAndPruningNeedAProof()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("backup"));
+    const TimePoint old = fixtureNow() - std::chrono::hours(48);
+    const sso::Caller stolen = callerOf(QLatin1StringView("admin1.active"));
+    QCOMPARE(reasonOf(m_sso->store().backUp(stolen, path)), tooOld);
+    QCOMPARE(lastReason(*m_store), tooOld);
+    QVERIFY(!QFile::exists(path));
+    QCOMPARE(reasonOf(m_sso->audit().prune(stolen, old, {})), tooOld);
+    QCOMPARE(lastReason(*m_store), tooOld);
+    const sso::Caller proven = actor(*m_sso);
+    QCOMPARE(reasonOf(m_sso->store().backUp(proven, path)), QString());
+    QCOMPARE(statusOf(m_sso->audit().prune(proven, old, {})), ok);
+}
+
+void IdentityCheckTest::clockThatIsSetBackMakesNoProofYounger()
+{
+    std::chrono::nanoseconds elapsed{};
+    const auto proofs = std::make_shared<sso::IdentityProofs>([&] { return elapsed; });
+    const auto sso = std::move(*sso::Sso::open(
+        m_store->folder(), m_clock, {.timeSource = sso::TimeSource::GivenClock, .proofs = proofs}));
+    const sso::Caller caller = actor(*sso);
+    const auto lockNow = [&] { return reasonOf(sso->user().lockUser(caller, QStringLiteral("frank"))); };
+    // Four minutes later somebody sets the clock back to the moment of the login.
+    elapsed += std::chrono::minutes(4);
+    QCOMPARE(lockNow(), QString());
+    elapsed += std::chrono::minutes(1);
+    QCOMPARE(lockNow(), QString());
+    elapsed += std::chrono::nanoseconds(1);
+    QCOMPARE(lockNow(), tooOld);
+    QVERIFY(sso->user().prove(caller, fixtureUser(admin).password));
+    QCOMPARE(lockNow(), QString());
+    // A clock that is set forward makes it older.
+    m_clock.advance(std::chrono::minutes(6));
+    QCOMPARE(lockNow(), tooOld);
 }
 
 /// A program may read over a connection of its own.

@@ -2,6 +2,8 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QtTest>
 
 #include "core/sso/setup/SampleStore.h"
@@ -41,22 +43,6 @@ private Q_SLOTS:
         QVERIFY(test.find(QStringLiteral("confirmAct"))->isEnabled());
     }
 
-    void whereTwoAreNeededOneIsToldSoAndStays()
-    {
-        TestWindow test;
-        usher::test::needTwoPeople(test);
-        test.logIn();
-        const qint64 sessions = test.sessionCount();
-        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
-        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
-        test.click(QStringLiteral("confirmAct"));
-        QTRY_VERIFY2(message(test).contains(QStringLiteral("Two super-users are needed")),
-                     qPrintable(message(test)));
-        QVERIFY(test.isVisible(QStringLiteral("confirmAct")));
-        QVERIFY(!test.isVisible(QStringLiteral("loginPage")));
-        QCOMPARE(test.sessionCount(), sessions);
-    }
-
     void aUserIsContainedAndReleased()
     {
         TestWindow test;
@@ -88,6 +74,45 @@ private Q_SLOTS:
         test.click(QStringLiteral("goToInspect"));
         test.paste(stolen);
         QVERIFY(test.find(QStringLiteral("refusalCard"))); // the stolen session never works again
+    }
+
+    void aCardOfTheUserIsReadAnewOnceItIsSeen()
+    {
+        const QString looks = QStringLiteral("\"op\":\"session.get\"");
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("frank")));
+        QVERIFY(test.find(QStringLiteral("sessionCard")));
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
+        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
+        test.click(QStringLiteral("confirmAct"));
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
+        test.click(QStringLiteral("cancelAct"));
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Locked"));
+        QCOMPARE(test.recordsWith(looks), 1); // nobody looks yet
+        test.click(QStringLiteral("goToInspect"));
+        QVERIFY(test.find(QStringLiteral("refusalCard")));
+        QVERIFY(!test.isVisible(QStringLiteral("sessionCard")));
+        QCOMPARE(test.recordsWith(looks), 2);
+        test.click(QStringLiteral("goToUsers"));
+        test.click(QStringLiteral("goToInspect"));
+        QVERIFY(test.find(QStringLiteral("refusalCard")));
+        QCOMPARE(test.recordsWith(looks), 2); // nothing has changed since
+    }
+
+    void aDialogOfFactsIsNoHigherThanTheyNeed()
+    {
+        TestWindow test;
+        test.logIn();
+        beginUserAct(test, QStringLiteral("frank"), QStringLiteral("containUser"));
+        const auto* dialog = test.find(QStringLiteral("userActDialog"));
+        const auto* page = dialog->findChild<QScrollArea*>();
+        QTRY_COMPARE(page->verticalScrollBar()->maximum(), 0); // all of it is seen
+        const int withFacts = dialog->height();
+        test.type(QStringLiteral("actReason"), QStringLiteral("stolen laptop"));
+        test.click(QStringLiteral("confirmAct"));
+        QVERIFY(test.find(QStringLiteral("endResultTable")));
+        QVERIFY(dialog->height() > withFacts); // a list needs more
     }
 
     void aReleaseTakesAPasswordThatMeetsThePolicy()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/users/act/ContainmentText.h"
+#include "ui/act/session/ContainmentText.h"
 
 #include <QCoreApplication>
 

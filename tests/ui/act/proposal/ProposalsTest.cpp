@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QtTest>
+
+#include "core/sso/setup/SampleStore.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/ActSessions.h"
+#include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
+
+namespace ProposalsTests
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+using usher::test::proposeToEnd;
+using usher::test::secondSuperUser;
+using usher::test::TestWindow;
+
+const QString admin = usher::sso::SampleLogin().username;
+const QString password = usher::sso::SampleLogin().password;
+const QString alice = QStringLiteral("alice");
+const QString frank = QStringLiteral("frank");
+const QString actName = QStringLiteral("confirmAct");
+const QString closeName = QStringLiteral("cancelAct"); // Cancel, and Close after the act
+const QString bannerName = QStringLiteral("proposalsBanner");
+const QString approveName = QStringLiteral("approveProposal");
+const QString tableName = QStringLiteral("proposalTable");
+
+/// Presses a key where the focus is.
+void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+{
+    QWidget* const window = QApplication::activeModalWidget();
+    QWidget* const focused = window ? window->focusWidget() : QApplication::focusWidget();
+    QVERIFY(focused || window);
+    QTest::keyClick(focused ? focused : window, key, modifiers);
+}
+
+/// Presses Tab until this widget has the focus.
+void tabTo(TestWindow& test, const QString& objectName)
+{
+    QWidget* const wanted = test.find(objectName);
+    QVERIFY(wanted);
+    if (!QApplication::activeModalWidget()) {
+        test.activate();
+    }
+    constexpr int most = 80;
+    for (int i = 0; i < most && !wanted->hasFocus(); ++i) {
+        press(Qt::Key_Tab);
+    }
+    QVERIFY2(wanted->hasFocus(), qPrintable(objectName));
+}
+
+QString message(const TestWindow& test)
+{
+    const QString name = QStringLiteral("Act_message");
+    return test.isVisible(name) ? test.textOf(name) : QString();
+}
+
+QString openProposals(const TestWindow& test)
+{
+    const QString name = QStringLiteral("Open_proposals");
+    return test.isVisible(name) ? test.textOf(name) : QString();
+}
+
+void logInAsSecond(TestWindow& test)
+{
+    test.openStoreInWindow();
+    test.logInAs(secondSuperUser, password);
+    QVERIFY(test.find(QStringLiteral("inspectPage")));
+}
+
+/// Opens the preview of the newest proposal with the keyboard.
+void openApproval(TestWindow& test)
+{
+    QTRY_VERIFY(test.isVisible(bannerName));
+    tabTo(test, QStringLiteral("showProposals"));
+    press(Qt::Key_Return);
+    auto* table = test.find<QTableView>(tableName);
+    QVERIFY(table);
+    QTRY_VERIFY(table->hasFocus());
+    press(Qt::Key_Return);
+    QVERIFY(test.find(QStringLiteral("proposalFacts")));
+}
+
+/// Begins to end the session of the card, and comes as far as core says that it needs two.
+void reachRefusal(TestWindow& test)
+{
+    test.logIn();
+    test.paste(test.tokenOf(alice));
+    QVERIFY(test.find(QStringLiteral("sessionCard")));
+    QTest::keyClick(&test.window(), Qt::Key_T, Qt::ControlModifier);
+    auto* reason = test.find(QStringLiteral("actReason"));
+    QTRY_VERIFY(reason->hasFocus());
+    QTest::keyClicks(reason, QStringLiteral("ticket 4711"));
+    press(Qt::Key_Return);
+    QTRY_VERIFY(test.find(actName)->hasFocus());
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).contains(QStringLiteral("two super-users are needed")));
+}
+
+class ProposalsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+    void sessionsAreProposedByOneAndEndedByAnother();
+    void containmentIsProposedByOneAndDoneByAnother();
+    void changeOfTheRuleIsApproved();
+    void ownProposalWaits();
+    void actAloneIsConfirmedAndFlagged();
+    void aboveTenTheApproverTypesTheNumber();
+    void oldProposalIsRefusedAfterTheProof();
+    void proposalThatSomebodyElseApprovedIsRefused();
+    void declinedProofLosesNothing();
+    void readOnlyStoreShowsProposalsOnly();
+    void dismissedMessageStaysAway();
+    void withoutTheRuleNothingIsAsked();
+};
+
+void ProposalsTest::sessionsAreProposedByOneAndEndedByAnother()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    reachRefusal(test);
+    const qint64 sessions = test.sessionCount();
+    QCOMPARE(test.find<QLineEdit>(QStringLiteral("actReason"))->text(), QStringLiteral("ticket 4711"));
+    QVERIFY(!test.isVisible(actName));
+    QVERIFY(test.find(QStringLiteral("proposeAct"))->hasFocus());
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).startsWith(QStringLiteral("It is proposed")));
+    QVERIFY(message(test).contains(QStringLiteral("15 Mar 2026"))); // a day later
+    QCOMPARE(test.sessionCount(), sessions);
+    QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"end.proposed\"")), 1);
+    press(Qt::Key_Escape);
+    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("1 proposal of yours")));
+
+    test.activate();
+    QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
+    test.logInAs(secondSuperUser, password);
+    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("1 proposal waits")));
+    const qint64 before = test.sessionCount();
+    openApproval(test);
+    const QString facts = test.textOf(QStringLiteral("proposalFacts"));
+    for (const QString& fact : {admin, QStringLiteral("1 session"), QStringLiteral("ticket 4711")}) {
+        QVERIFY2(facts.contains(fact), qPrintable(facts));
+    }
+    QVERIFY(test.find(closeName)->hasFocus()); // and not the button that acts
+    tabTo(test, actName);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).contains(QStringLiteral("1 session was ended. Its token is refused")));
+    QVERIFY(test.isVisible(QStringLiteral("saveStatement")));
+    QCOMPARE(test.sessionCount(), before - 1);
+    press(Qt::Key_Escape);
+    QTRY_VERIFY(!test.isVisible(bannerName));
+}
+
+void ProposalsTest::containmentIsProposedByOneAndDoneByAnother()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    test.logIn();
+    usher::test::beginUserAct(test, frank, QStringLiteral("containUser"));
+    QTest::keyClicks(test.find(QStringLiteral("actReason")), QStringLiteral("stolen laptop"));
+    press(Qt::Key_Return);
+    QTRY_VERIFY(test.find(actName)->hasFocus());
+    press(Qt::Key_Return);
+    QTRY_VERIFY(test.isVisible(QStringLiteral("proposeAct")));
+    const qint64 sessions = test.sessionCount();
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).startsWith(QStringLiteral("It is proposed")));
+    QCOMPARE(test.sessionCount(), sessions);
+    press(Qt::Key_Escape);
+    QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
+
+    test.activate();
+    QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
+    test.logInAs(secondSuperUser, password);
+    QVERIFY(test.find(QStringLiteral("inspectPage")));
+    test.paste(test.tokenOf(frank));
+    QVERIFY(test.find(QStringLiteral("sessionCard")));
+    openApproval(test);
+    QVERIFY(test.textOf(QStringLiteral("proposalFacts")).contains(QStringLiteral("contain frank")));
+    tabTo(test, actName);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
+    QVERIFY(message(test).contains(QStringLiteral("4 sessions were ended")));
+    press(Qt::Key_Escape);
+    QVERIFY(test.find(QStringLiteral("refusalCard"))); // the card was read anew
+}
+
+void ProposalsTest::changeOfTheRuleIsApproved()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    usher::test::proposeOnePerson(test, admin);
+    logInAsSecond(test);
+    openApproval(test);
+    QVERIFY(test.textOf(QStringLiteral("proposalFacts")).contains(QStringLiteral("acts alone")));
+    tabTo(test, actName);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).contains(QStringLiteral("is in force")));
+}
+
+void ProposalsTest::ownProposalWaits()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    test.logIn();
+    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("1 proposal of yours")));
+    tabTo(test, QStringLiteral("showProposals"));
+    press(Qt::Key_Return);
+    QVERIFY(test.find(tableName));
+    QVERIFY(!test.find(approveName)->isEnabled());
+    QVERIFY(test.textOf(QStringLiteral("proposalWhyNot")).contains(QStringLiteral("another super-user")));
+    press(Qt::Key_Return); // on the row
+    QVERIFY(test.isVisible(tableName));
+    QVERIFY(!test.window().findChild<QWidget*>(QStringLiteral("approveDialog")));
+}
+
+void ProposalsTest::actAloneIsConfirmedAndFlagged()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    reachRefusal(test);
+    const qint64 sessions = test.sessionCount();
+    tabTo(test, QStringLiteral("actAlone"));
+    press(Qt::Key_Return);
+    auto* confirm = test.find<QCheckBox>(QStringLiteral("confirmAlone"));
+    QTRY_VERIFY(confirm->hasFocus());
+    QVERIFY(!confirm->isChecked());
+    QVERIFY(!test.find(actName)->isEnabled());
+    press(Qt::Key_Space);
+    QTRY_VERIFY(test.find(actName)->isEnabled());
+    QCOMPARE(test.sessionCount(), sessions); // until the button is pressed
+    tabTo(test, actName);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).contains(QStringLiteral("1 session was ended")));
+    QVERIFY(test.recordsWith(QStringLiteral("break_glass")) > 0);
+}
+
+void ProposalsTest::aboveTenTheApproverTypesTheNumber()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    usher::test::addSessions(test, alice, 7); // with the four of the sample
+    proposeToEnd(test, admin, alice);
+    logInAsSecond(test);
+    openApproval(test);
+    auto* number = test.find(QStringLiteral("actNumber"));
+    QVERIFY(!test.find(actName)->isEnabled());
+    QTest::keyClicks(number, QStringLiteral("11"));
+    QVERIFY(test.find(actName)->isEnabled());
+    test.click(actName);
+    QTRY_VERIFY(message(test).contains(QStringLiteral("11 sessions were ended")));
+}
+
+void ProposalsTest::oldProposalIsRefusedAfterTheProof()
+{
+    TestWindow test;
+    test.window().setIdleLimit(3h);
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    test.clock().advance(24h - 10min);
+    logInAsSecond(test);
+    const qint64 sessions = test.sessionCount();
+    openApproval(test);
+    test.clock().advance(10min);
+    tabTo(test, actName);
+    press(Qt::Key_Return);
+    QTest::keyClicks(test.find(QStringLiteral("proofPassword")), password);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).contains(QStringLiteral("too old")));
+    QVERIFY(!test.isVisible(actName));
+    QCOMPARE(test.recordsWith(QStringLiteral("current_proposal_expired")), 1);
+    QCOMPARE(test.sessionCount(), sessions);
+    press(Qt::Key_Escape);
+    QTRY_VERIFY(!test.isVisible(bannerName));
+}
+
+void ProposalsTest::proposalThatSomebodyElseApprovedIsRefused()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    logInAsSecond(test);
+    openApproval(test);
+    usher::test::approveNewest(test, secondSuperUser);
+    tabTo(test, actName);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(message(test).contains(QStringLiteral("approved before")));
+    QVERIFY(!test.isVisible(actName));
+}
+
+void ProposalsTest::declinedProofLosesNothing()
+{
+    TestWindow test;
+    test.window().setIdleLimit(3h);
+    usher::test::needTwoPeople(test);
+    reachRefusal(test);
+    test.clock().advance(6min);
+    press(Qt::Key_Return); // on Propose…
+    QVERIFY(test.find(QStringLiteral("proofPassword")));
+    press(Qt::Key_Escape);
+    QTRY_VERIFY(test.isVisible(QStringLiteral("proposeAct")));
+    QCOMPARE(test.find<QLineEdit>(QStringLiteral("actReason"))->text(), QStringLiteral("ticket 4711"));
+    QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"end.proposed\"")), 1); // the refusal
+    test.find<QLineEdit>(QStringLiteral("actReason"))->clear();
+    QVERIFY(!test.find(QStringLiteral("proposeAct"))->isEnabled()); // a proposal needs a reason
+}
+
+void ProposalsTest::readOnlyStoreShowsProposalsOnly()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    test.makeStoreReal();
+    test.window().presetReadOnly();
+    logInAsSecond(test);
+    QTRY_VERIFY(test.isVisible(bannerName));
+    test.click(QStringLiteral("showProposals"));
+    QVERIFY(test.find(tableName));
+    QVERIFY(!test.find(approveName)->isEnabled());
+    QVERIFY(test.textOf(QStringLiteral("proposalWhyNot")).contains(QStringLiteral("read-only")));
+}
+
+void ProposalsTest::dismissedMessageStaysAway()
+{
+    TestWindow test;
+    test.window().setIdleLimit(3h);
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    logInAsSecond(test);
+    QTRY_VERIFY(test.isVisible(bannerName));
+    test.click(QStringLiteral("dismissProposals"));
+    QTRY_VERIFY(!test.isVisible(bannerName));
+    // A new one is shown when the person comes to a page from which people act.
+    proposeToEnd(test, admin, frank);
+    test.clock().advance(5min);
+    test.activate();
+    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("2 proposals wait")));
+}
+
+void ProposalsTest::withoutTheRuleNothingIsAsked()
+{
+    TestWindow test;
+    test.logIn();
+    std::ignore = usher::test::openSessions(test);
+    std::ignore = usher::test::openUsers(test);
+    QCOMPARE(test.recordsWith(QStringLiteral("acting.list")), 0);
+    QVERIFY(!test.isVisible(bannerName));
+}
+
+} // namespace
+
+USHER_TEST(ProposalsTest)
+
+} // namespace ProposalsTests
+
+#include "ProposalsTest.moc"

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QCheckBox;
+class QPushButton;
+
+namespace usher::ui
+{
+
+/// Offers what a person can do where an act needs two super-users: to propose it, or to act alone in an
+/// emergency, which the person confirms first.
+class SecondPersonOffer final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SecondPersonOffer(QWidget* parent = nullptr);
+
+    /// Lets the person propose the act, because all fields are filled in.
+    void setProposable(bool isProposable);
+    /// Returns whether the person wants to act alone, and whether that is confirmed.
+    [[nodiscard]] bool isAlone() const;
+    [[nodiscard]] bool isConfirmed() const;
+    /// Moves the focus to what comes after the fields. Returns false if nothing there can be used.
+    bool focusFirst();
+
+Q_SIGNALS:
+    void proposeWanted();
+    /// The person wants to act alone, or has confirmed this, or has not after all.
+    void changed();
+
+private:
+    QPushButton* m_propose;
+    QPushButton* m_alone;
+    QCheckBox* m_confirm;
+    QWidget* m_confirmation;
+};
+
+} // namespace usher::ui

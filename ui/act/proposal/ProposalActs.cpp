@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/proposal/ProposalActs.h"
+
+#include <algorithm>
+
+#include "ui/act/proposal/ApproveDialog.h"
+
+namespace usher::ui
+{
+
+ProposalActs::ProposalActs(CoreClient& client, Approver approver, bool mayNeedTwo, QWidget* parent)
+    : QObject(parent), m_client(client), m_approver(std::move(approver)), m_mayNeedTwo(mayNeedTwo),
+      m_parent(parent)
+{
+}
+
+void ProposalActs::read()
+{
+    m_readAt = m_client.clock().now();
+    m_client.call(
+        this, [](sso::Sso& sso, const sso::Caller& caller) { return sso.acting().rules(caller); },
+        [this](const Result<sso::ActingRules>& rules) {
+            if (rules) { // otherwise nobody has asked, so nobody is told; the list says why
+                take(*rules);
+            }
+        });
+}
+
+void ProposalActs::readIfOld()
+{
+    constexpr std::chrono::minutes old{5};
+    if (m_mayNeedTwo && (!m_readAt || m_client.clock().now() - *m_readAt >= old)) {
+        read();
+    }
+}
+
+void ProposalActs::take(const sso::ActingRules& rules)
+{
+    m_mayNeedTwo = rules.policy.needsTwo || !rules.proposals.empty();
+    const qint64 own = std::ranges::count(rules.proposals, m_approver.username, &sso::Proposal::proposer);
+    Q_EMIT openRead({.others = static_cast<qint64>(rules.proposals.size()) - own, .own = own});
+}
+
+void ProposalActs::openList()
+{
+    if (m_dialog && m_dialog->isVisible()) {
+        return;
+    }
+    auto* dialog = new ProposalsDialog(m_client, m_approver, m_parent);
+    m_dialog = dialog;
+    connect(dialog, &ProposalsDialog::rulesRead, this, &ProposalActs::take);
+    connect(dialog, &ProposalsDialog::ownSessionEnded, this, &ProposalActs::ownSessionRefused);
+    // Queued, because the list is still open.
+    connect(dialog, &ProposalsDialog::approvalWanted, this, &ProposalActs::openApproval,
+            Qt::QueuedConnection);
+    dialog->begin();
+}
+
+void ProposalActs::openApproval(const sso::Proposal& proposal)
+{
+    auto* dialog = new ApproveDialog(m_client, proposal.id, m_parent);
+    m_dialog = dialog;
+    connect(dialog, &ApproveDialog::ended, this, &ProposalActs::ended);
+    connect(dialog, &ApproveDialog::contained, this, &ProposalActs::acted);
+    connect(dialog, &ApproveDialog::settled, this, &ProposalActs::read);
+    connect(dialog, &ActDialog::ownSessionEnded, this, &ProposalActs::ownSessionRefused);
+    dialog->begin();
+}
+
+} // namespace usher::ui

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/proposal/ProposalText.h"
+
+#include <QCoreApplication>
+
+#include "core/VisibleText.h"
+#include "ui/act/session/EndText.h"
+#include "ui/words/TimeText.h"
+
+namespace usher::ui
+{
+
+namespace
+{
+
+class ProposalWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(Proposal)
+};
+
+QString whatIsProposed(const sso::Proposal& proposal)
+{
+    const QString proposer = visibleText(proposal.proposer);
+    switch (proposal.kind) {
+    case sso::ProposalKind::EndSessions:
+        return proposal.sessions == 1 ? ProposalWords::tr("%1 proposes to end 1 session.").arg(proposer)
+                                      : ProposalWords::tr("%1 proposes to end %2 sessions.")
+                                            .arg(proposer, groupedDigits(proposal.sessions));
+    case sso::ProposalKind::ContainUser:
+        return ProposalWords::tr("%1 proposes to contain %2.").arg(proposer, visibleText(proposal.username));
+    case sso::ProposalKind::ChangePolicy:
+        return ProposalWords::tr("%1 proposes another rule.").arg(proposer);
+    }
+    return {};
+}
+
+QString whatApprovingDoes(const sso::Proposal& proposal)
+{
+    switch (proposal.kind) {
+    case sso::ProposalKind::EndSessions:
+        return ProposalWords::tr(
+            "A session that was changed since then is not touched. Your own session stays.");
+    case sso::ProposalKind::ContainUser:
+        return ProposalWords::tr("The user is locked, and the password is replaced by one that nobody knows. "
+                                 "Every session that the user has by then is ended.");
+    case sso::ProposalKind::ChangePolicy:
+        return policySentence(proposal.policy);
+    }
+    return {};
+}
+
+} // namespace
+
+QString proposalKindText(sso::ProposalKind kind)
+{
+    switch (kind) {
+    case sso::ProposalKind::EndSessions:
+        return ProposalWords::tr("End sessions");
+    case sso::ProposalKind::ContainUser:
+        return ProposalWords::tr("Contain user");
+    case sso::ProposalKind::ChangePolicy:
+        return ProposalWords::tr("Change rule");
+    }
+    return {};
+}
+
+QString proposalAboutText(const sso::Proposal& proposal)
+{
+    switch (proposal.kind) {
+    case sso::ProposalKind::EndSessions:
+        return {};
+    case sso::ProposalKind::ContainUser:
+        return proposal.username;
+    case sso::ProposalKind::ChangePolicy:
+        return policySentence(proposal.policy);
+    }
+    return {};
+}
+
+QStringList proposalFacts(const sso::Proposal& proposal, TimePoint now)
+{
+    return {
+        whatIsProposed(proposal), ProposalWords::tr("Reason: %1").arg(visibleText(proposal.reason)),
+        ProposalWords::tr("It can be approved until %1.").arg(zonedTextWithDistance(proposal.expires, now)),
+        whatApprovingDoes(proposal)};
+}
+
+QString policySentence(const sso::ActingPolicy& policy)
+{
+    return policy.needsTwo
+               ? ProposalWords::tr("Containing a user, ending more than %1 sessions, and changing "
+                                   "this rule need two super-users.")
+                     .arg(groupedDigits(policy.mostAlone))
+               : ProposalWords::tr("One super-user acts alone.");
+}
+
+} // namespace usher::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+#include "core/sso/act/Proposal.h"
+
+namespace usher::ui
+{
+
+/// Returns what somebody proposes, for a column: `End sessions`, `Contain user`.
+[[nodiscard]] QString proposalKindText(sso::ProposalKind kind);
+
+/// Returns whom or what the proposal is about, for a column. Empty where the preview names them.
+[[nodiscard]] QString proposalAboutText(const sso::Proposal& proposal);
+
+/// Returns who proposes what and why, until when, and what approving it does, a sentence or two in each line.
+[[nodiscard]] QStringList proposalFacts(const sso::Proposal& proposal, TimePoint now);
+
+/// Returns when an act needs two super-users.
+[[nodiscard]] QString policySentence(const sso::ActingPolicy& policy);
+
+} // namespace usher::ui

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/proposal/ProposalsDialog.h"
+
+#include <QPushButton>
+#include <QShowEvent>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "ui/act/proposal/ProposalModel.h"
+#include "ui/act/proposal/ProposalText.h"
+#include "ui/act/session/EndDelegate.h"
+#include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/MessageBanner.h"
+#include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/value/PlainLabel.h"
+
+namespace usher::ui
+{
+
+ProposalsDialog::ProposalsDialog(CoreClient& client, Approver approver, QWidget* parent)
+    : QDialog(parent), m_client(client), m_approver(std::move(approver)),
+      m_message(new MessageBanner(tr("Proposals message"))), m_sentence(mutedLabel({})),
+      m_busy(new BusyIndicator), m_place(new QVBoxLayout), m_whyNot(mutedLabel({})),
+      m_approve(pageButton(QStringLiteral("approveProposal"), tr("Approve…"), theme::ButtonKind::Primary)),
+      m_close(pageButton(QStringLiteral("closeProposals"), tr("Close")))
+{
+    setObjectName(QStringLiteral("proposalsDialog"));
+    setWindowTitle(tr("Proposals"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_sentence->setObjectName(QStringLiteral("proposalsSentence"));
+    m_whyNot->setObjectName(QStringLiteral("proposalWhyNot"));
+    for (PlainLabel* label : {m_sentence, m_whyNot}) {
+        label->setWordWrap(true);
+        label->hide();
+    }
+    m_approve->setToolTip(tr("Show what would be done, and then approve it"));
+    m_approve->setEnabled(false);
+    for (QPushButton* button : {m_close, m_approve}) {
+        button->setAutoDefault(false); // Return in the table is not for the buttons
+    }
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    column->setSpacing(2 * theme::grid);
+    column->addWidget(titleLabel(tr("Proposals")));
+    column->addWidget(m_message);
+    column->addWidget(m_sentence);
+    column->addLayout(m_place, 1);
+    column->addWidget(m_whyNot);
+    column->addWidget(rowOf({m_busy, nullptr, m_close, m_approve}));
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_approve, &QPushButton::clicked, this, &ProposalsDialog::approve);
+    m_close->setFocus(Qt::OtherFocusReason);
+}
+
+void ProposalsDialog::begin()
+{
+    m_busy->start(tr("Reading the proposals"));
+    m_client.call(
+        this, [](sso::Sso& sso, const sso::Caller& caller) { return sso.acting().rules(caller); },
+        [this](const Result<sso::ActingRules>& rules) { take(rules); });
+    open();
+}
+
+void ProposalsDialog::take(const Result<sso::ActingRules>& rules)
+{
+    m_busy->stop();
+    if (rules) {
+        showProposals(*rules);
+        Q_EMIT rulesRead(*rules);
+    } else if (rules.error().kind == ErrorKind::Refused) {
+        Q_EMIT ownSessionEnded();
+        reject();
+    } else {
+        m_message->setMessage(BannerKind::Danger, errorSentence(rules.error()));
+    }
+}
+
+void ProposalsDialog::showProposals(const sso::ActingRules& rules)
+{
+    m_sentence->setText(policySentence(rules.policy) + u' ' +
+                        (rules.proposals.empty() ? tr("There is no open proposal.")
+                                                 : tr("Nothing of what is proposed here is done yet.")));
+    m_sentence->show();
+    if (rules.proposals.empty()) {
+        m_place->addStretch(1);
+        return;
+    }
+    m_table = endTable(new ProposalModel(rules.proposals), QStringLiteral("proposalTable"), tr("Proposals"));
+    m_place->addWidget(m_table);
+    connect(m_table, &QTableView::activated, this, &ProposalsDialog::approve);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ProposalsDialog::showWhetherApprovable);
+    m_table->selectRow(0);
+    QMetaObject::invokeMethod( // it is shown with the next event
+        m_table, [table = m_table] { table->setFocus(Qt::OtherFocusReason); }, Qt::QueuedConnection);
+}
+
+const sso::Proposal* ProposalsDialog::selected() const
+{
+    const QModelIndexList rows = m_table ? m_table->selectionModel()->selectedRows() : QModelIndexList();
+    return rows.isEmpty()
+               ? nullptr
+               : &static_cast<const ProposalModel*>(m_table->model())->proposalAt(rows.first().row());
+}
+
+void ProposalsDialog::showWhetherApprovable()
+{
+    const sso::Proposal* const proposal = selected();
+    const bool isOwn = proposal && proposal->proposer == m_approver.username;
+    const QString whyNot =
+        isOwn ? tr("You have proposed this yourself. It waits for another super-user.") : m_approver.whyNot;
+    m_approve->setEnabled(proposal && whyNot.isEmpty());
+    m_whyNot->setText(whyNot);
+    m_whyNot->setVisible(!whyNot.isEmpty());
+}
+
+void ProposalsDialog::approve()
+{
+    if (const sso::Proposal* const proposal = selected(); proposal && m_approve->isEnabled()) {
+        Q_EMIT approvalWanted(*proposal);
+        accept();
+    }
+}
+
+void ProposalsDialog::showEvent(QShowEvent* event)
+{
+    constexpr QSize wanted(760, 420);
+    resize(QSize(theme::scaled(wanted.width()), theme::scaled(wanted.height()))
+               .boundedTo(parentWidget()->window()->size()));
+    QDialog::showEvent(event);
+}
+
+} // namespace usher::ui

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "core/sso/act/EndPlan.h"
+
+class QWidget;
+
+namespace usher::ui
+{
+
+/// Returns a widget that shows the sessions of a plan and, if there are several, their users. Null if the
+/// plan has no session.
+[[nodiscard]] QWidget* endPlanView(const std::shared_ptr<const sso::EndPlan>& plan);
+
+} // namespace usher::ui
