@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/AddressParts.h"
+#include "core/sso/call/AddressParts.h"
 
 #include "core/text/WrittenAddress.h"
 
