@@ -2,12 +2,14 @@
 #include "core/odb/engine/postgres/ServerState.h"
 
 #include "core/odb/engine/postgres/PostgresQuery.h"
-#include "core/odb/engine/postgres/PostgresVersion.h"
 
+#include <algorithm>
 #include <array>
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
+
+#include <QRegularExpression>
 
 namespace usher::odb
 {
@@ -43,6 +45,10 @@ const QString stateSql = QStringLiteral(
 const QByteArray timelineSql = "SELECT (SELECT system_identifier FROM pg_catalog.pg_control_system()), "
                                "CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL "
                                "ELSE pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()) END";
+
+/// Engines that begin with PostgreSQL's own words, and tell their name later.
+constexpr std::array otherEngines = {"cloudberry", "cockroach", "greenplum", "h2 ",        "materialize",
+                                     "opengauss",  "questdb",   "redshift",  "risingwave", "yugabyte"};
 
 /// One end of a connection. The port is 0 if there is no network.
 struct End {
@@ -120,6 +126,17 @@ ServerTimeline readTimeline(const PostgresSession& session)
 }
 
 } // namespace
+
+bool isPostgresVersion(const QString& version)
+{
+    // `PostgreSQL 15.5 (Debian …) on …`, `PostgreSQL 18beta1 on …`. YugabyteDB says `PostgreSQL 11.2-YB-…`.
+    static const QRegularExpression own(
+        QStringLiteral(R"(^PostgreSQL [0-9]+(\.[0-9]+)*(devel|alpha[0-9]+|beta[0-9]+|rc[0-9]+)?( |$))"));
+    return own.match(version).hasMatch() &&
+           std::none_of(otherEngines.begin(), otherEngines.end(), [&](const char* engine) {
+               return version.contains(QLatin1StringView(engine), Qt::CaseInsensitive);
+           });
+}
 
 Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, const ServerName& name,
                                     std::chrono::milliseconds silence, EngineCheck check)

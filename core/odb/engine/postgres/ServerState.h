@@ -17,6 +17,10 @@ struct ServerState final {
     bool isStandby = false;
 };
 
+/// Returns whether a server whose `version()` is this text is PostgreSQL itself, and not another engine that
+/// speaks its protocol. Extensions and services that leave the text as it is are not noticed.
+[[nodiscard]] bool isPostgresVersion(const QString& version);
+
 /// Asks the server of a connection that has just been opened. Refuses a server that could lose what it has
 /// acknowledged, and, if `check` is On, one that is not PostgreSQL. Errors: ServerUnsafe, which names the
 /// setting; ServerNotPostgres; those of the database.

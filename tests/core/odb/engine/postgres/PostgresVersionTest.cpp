@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/odb/engine/postgres/PostgresVersion.h"
+#include "core/odb/engine/postgres/ServerState.h"
 
 #include "tests/support/TestRegistry.h"
 
