@@ -73,7 +73,8 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     column->addWidget(m_fields);
     column->addWidget(m_progressRow);
     m_extraPlace = placeIn(column);
-    outer->addWidget(scrolled(m_page), 1);
+    m_scroll = scrolled(m_page);
+    outer->addWidget(m_scroll, 1);
     m_buttons = rowOf({nullptr, m_cancel, m_act});
     m_buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
     outer->addWidget(m_buttons);
@@ -185,6 +186,7 @@ void ActDialog::offerSecondPerson()
     auto* column = static_cast<QVBoxLayout*>(m_page->layout());
     column->insertWidget(column->indexOf(m_fields) + 1, m_offer);
     connect(m_offer, &SecondPersonOffer::changed, this, &ActDialog::showWhetherReady);
+    connect(m_offer, &SecondPersonOffer::changed, this, &ActDialog::scrollToOffer);
     connect(m_offer, &SecondPersonOffer::proposeWanted, this, &ActDialog::propose);
 }
 
@@ -199,6 +201,14 @@ void ActDialog::showTwoNeeded()
     if (!reason().isEmpty()) {
         m_offer->focusFirst();
     }
+    scrollToOffer();
+}
+
+void ActDialog::scrollToOffer()
+{
+    // Queued, because the page gets its layout with the next events.
+    QMetaObject::invokeMethod(
+        m_offer, [this] { m_scroll->ensureWidgetVisible(m_offer); }, Qt::QueuedConnection);
 }
 
 void ActDialog::showProposed(const sso::Proposal& proposal)
@@ -207,7 +217,7 @@ void ActDialog::showProposed(const sso::Proposal& proposal)
                tr("It is proposed, and nothing is done yet. Until %1 another super-user can approve it: not "
                   "you, and nobody whose account or password is of your making since yesterday.")
                    .arg(zonedLocalText(proposal.expires)),
-               receiptLine(proposal.receipt.number, proposal.id));
+               columnOf({receiptLine(proposal.receipt.number, proposal.id), nullptr}));
     Q_EMIT proposed();
 }
 
@@ -373,12 +383,10 @@ QSize ActDialog::room() const
 int ActDialog::wantedHeight() const
 {
     constexpr int withList = 600; // in pixels before scaling
-    constexpr int least = 280;
-    if (!m_isFitting) {
-        return std::min(theme::scaled(withList), room().height());
-    }
+    constexpr int withoutList = 280;
+    const int least = theme::scaled(m_isFitting ? withoutList : withList);
     const int content = m_page->layout()->totalHeightForWidth(width()) + m_buttons->sizeHint().height();
-    return std::min(std::max(theme::scaled(least), content), room().height());
+    return std::min(std::max(least, content), room().height());
 }
 
 void ActDialog::growIfNeeded()

@@ -9,6 +9,7 @@
 
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace usher::ui
@@ -105,6 +106,7 @@ private:
     void setContent(QWidget* content);
     /// Returns to the preview, where the person can propose the act or act alone.
     void showTwoNeeded();
+    void scrollToOffer();
     void showWhetherReady();
     /// Closes the dialog if the error says that the admin's own session is refused. Returns whether it does.
     [[nodiscard]] bool endsWith(const Error& error);
@@ -120,6 +122,7 @@ private:
     Step m_step = Step::Loading;
     QString m_action; ///< text of the button that acts
     QWidget* m_page;
+    QScrollArea* m_scroll = nullptr;
     QWidget* m_buttons = nullptr;
     PlainLabel* m_sentence;
     MessageBanner* m_message;

@@ -31,6 +31,11 @@ bool isFinal(const Error& error)
            std::ranges::find(causes, error.reason->cause) != causes.end();
 }
 
+QWidget* recordOf(const audit::Receipt& receipt)
+{
+    return columnOf({receiptLine(receipt.number, receipt.cid), nullptr}); // at the top
+}
+
 } // namespace
 
 ApproveDialog::ApproveDialog(CoreClient& client, QString id, QWidget* parent)
@@ -39,6 +44,7 @@ ApproveDialog::ApproveDialog(CoreClient& client, QString id, QWidget* parent)
 {
     setObjectName(QStringLiteral("approveDialog"));
     leaveOutReason(); // the proposal has one
+    setFitting();
 }
 
 void ApproveDialog::begin()
@@ -67,6 +73,9 @@ void ApproveDialog::showProposal(const sso::ShownProposal& shown)
     }
     facts->setLines(lines);
     const auto plan = std::make_shared<const sso::EndPlan>(shown.plan);
+    if (!plan->sessions.empty()) {
+        makeRoomForList();
+    }
     const bool endsSessions = m_proposal.kind == sso::ProposalKind::EndSessions;
     showPreview(endsSessions ? previewSentence(*plan) : QString(),
                 columnOf({facts, endPlanView(plan)}, 2 * theme::grid));
@@ -132,13 +141,14 @@ void ApproveDialog::contain(const ProgressReceiver& progress)
 void ApproveDialog::showContained(const sso::Containment& containment)
 {
     const auto sessions = std::make_shared<const sso::EndResult>(containment.sessions);
-    QWidget* recorded = receiptLine(containment.receipt.number, containment.receipt.cid);
     const bool hasResult = !sessions->sessions.empty() && !sessions->statement.isEmpty();
-    showResult(resultKind(*sessions), containmentSentence(visibleText(m_proposal.username), *sessions),
-               hasResult ? static_cast<QWidget*>(new EndResultView(m_client, sessions)) : recorded);
     if (hasResult) {
-        delete recorded; // the view names a record of the same ID
+        makeRoomForList();
     }
+    showResult(resultKind(*sessions), containmentSentence(visibleText(m_proposal.username), *sessions),
+               hasResult
+                   ? static_cast<QWidget*>(new EndResultView(m_client, sessions)) // which names a record, too
+                   : recordOf(containment.receipt));
     Q_EMIT ended(*sessions);
     Q_EMIT contained(m_proposal.username);
     Q_EMIT settled();
@@ -156,7 +166,7 @@ void ApproveDialog::changePolicy()
             return;
         }
         showResult(BannerKind::Success, tr("This rule is in force: %1").arg(policySentence(changed->policy)),
-                   receiptLine(changed->receipt.number, changed->receipt.cid));
+                   recordOf(changed->receipt));
         Q_EMIT settled();
     });
 }

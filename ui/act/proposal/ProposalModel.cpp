@@ -3,7 +3,6 @@
 
 #include "core/VisibleText.h"
 #include "ui/act/proposal/ProposalText.h"
-#include "ui/act/session/EndText.h"
 #include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/TimeText.h"
 
@@ -20,9 +19,6 @@ QString text(const sso::Proposal& proposal, int column)
         return proposalKindText(proposal.kind);
     case ProposalModel::About:
         return proposalAboutText(proposal);
-    case ProposalModel::Sessions:
-        return proposal.kind == sso::ProposalKind::ChangePolicy ? QString()
-                                                                : groupedDigits(proposal.sessions);
     case ProposalModel::ProposedBy:
         return proposal.proposer;
     case ProposalModel::Until:
@@ -62,8 +58,7 @@ QVariant ProposalModel::data(const QModelIndex& index, int role) const
 
 QVariant ProposalModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    const QStringList titles{tr("What"),        tr("About"), tr("Sessions"),
-                             tr("Proposed By"), tr("Until"), tr("Reason")};
+    const QStringList titles{tr("What"), tr("About"), tr("Proposed By"), tr("Until"), tr("Reason")};
     return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(titles.value(section))
                                                                     : QVariant();
 }

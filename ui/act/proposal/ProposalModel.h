@@ -14,7 +14,7 @@ class ProposalModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { What, About, Sessions, ProposedBy, Until, Reason, columnCountOfProposals };
+    enum Column { What, About, ProposedBy, Until, Reason, columnCountOfProposals };
 
     explicit ProposalModel(std::vector<sso::Proposal> proposals, QObject* parent = nullptr);
 

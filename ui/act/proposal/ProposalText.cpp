@@ -66,13 +66,17 @@ QString proposalKindText(sso::ProposalKind kind)
 
 QString proposalAboutText(const sso::Proposal& proposal)
 {
+    const QString sessions = proposal.sessions == 1
+                                 ? ProposalWords::tr("1 session")
+                                 : ProposalWords::tr("%1 sessions").arg(groupedDigits(proposal.sessions));
     switch (proposal.kind) {
     case sso::ProposalKind::EndSessions:
-        return {};
+        return sessions;
     case sso::ProposalKind::ContainUser:
-        return proposal.username;
+        //: %1 is a user name, %2 is `4 sessions`
+        return ProposalWords::tr("%1, %2").arg(proposal.username, sessions);
     case sso::ProposalKind::ChangePolicy:
-        return policySentence(proposal.policy);
+        break; // the preview has the rule
     }
     return {};
 }
@@ -87,11 +91,15 @@ QStringList proposalFacts(const sso::Proposal& proposal, TimePoint now)
 
 QString policySentence(const sso::ActingPolicy& policy)
 {
-    return policy.needsTwo
-               ? ProposalWords::tr("Containing a user, ending more than %1 sessions, and changing "
-                                   "this rule need two super-users.")
-                     .arg(groupedDigits(policy.mostAlone))
-               : ProposalWords::tr("One super-user acts alone.");
+    if (!policy.needsTwo) {
+        return ProposalWords::tr("One super-user acts alone.");
+    }
+    return policy.mostAlone == 0
+               ? ProposalWords::tr("Containing a user, ending any session, and changing this rule need two "
+                                   "super-users.")
+               : ProposalWords::tr("Containing a user, ending more than %1 sessions, and changing this rule "
+                                   "need two super-users.")
+                     .arg(groupedDigits(policy.mostAlone));
 }
 
 } // namespace usher::ui

@@ -11,7 +11,8 @@ namespace usher::ui
 /// Returns what somebody proposes, for a column: `End sessions`, `Contain user`.
 [[nodiscard]] QString proposalKindText(sso::ProposalKind kind);
 
-/// Returns whom or what the proposal is about, for a column. Empty where the preview names them.
+/// Returns whom the proposal is about, and how many sessions, for a column: `alice, 4 sessions`. Empty for a
+/// rule, which the preview shows.
 [[nodiscard]] QString proposalAboutText(const sso::Proposal& proposal);
 
 /// Returns who proposes what and why, until when, and what approving it does, a sentence or two in each line.

@@ -2,6 +2,7 @@
 #include "ui/act/proposal/ProposalsDialog.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShowEvent>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -38,15 +39,22 @@ ProposalsDialog::ProposalsDialog(CoreClient& client, Approver approver, QWidget*
     for (QPushButton* button : {m_close, m_approve}) {
         button->setAutoDefault(false); // Return in the table is not for the buttons
     }
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
     column->setSpacing(2 * theme::grid);
     column->addWidget(titleLabel(tr("Proposals")));
     column->addWidget(m_message);
     column->addWidget(m_sentence);
     column->addLayout(m_place, 1);
     column->addWidget(m_whyNot);
-    column->addWidget(rowOf({m_busy, nullptr, m_close, m_approve}));
+    auto* buttons = rowOf({m_busy, nullptr, m_close, m_approve});
+    buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->setSpacing(0);
+    outer->addWidget(scrolled(page), 1);
+    outer->addWidget(buttons);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_approve, &QPushButton::clicked, this, &ProposalsDialog::approve);
     m_close->setFocus(Qt::OtherFocusReason);
