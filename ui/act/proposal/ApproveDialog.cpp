@@ -6,7 +6,7 @@
 
 #include "core/VisibleText.h"
 #include "ui/act/IdentityProof.h"
-#include "ui/act/proposal/ProposalText.h"
+#include "ui/act/proposal/ProposalFacts.h"
 #include "ui/act/session/ContainmentText.h"
 #include "ui/act/session/EndPlanView.h"
 #include "ui/act/session/EndResultView.h"

@@ -2,7 +2,7 @@
 #include "ui/act/proposal/ProposalModel.h"
 
 #include "core/VisibleText.h"
-#include "ui/act/proposal/ProposalText.h"
+#include "ui/act/proposal/ProposalFacts.h"
 #include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/TimeText.h"
 

@@ -7,8 +7,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/act/proposal/ProposalFacts.h"
 #include "ui/act/proposal/ProposalModel.h"
-#include "ui/act/proposal/ProposalText.h"
 #include "ui/act/session/EndDelegate.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/MessageBanner.h"

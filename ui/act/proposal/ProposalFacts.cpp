@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/proposal/ProposalText.h"
+#include "ui/act/proposal/ProposalFacts.h"
 
 #include <QCoreApplication>
 
