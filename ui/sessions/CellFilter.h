@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/sso/search/SessionSearch.h"
-#include "ui/sessions/SessionCells.h"
+#include "ui/sessions/text/SessionCells.h"
 
 namespace usher::ui
 {

@@ -3,9 +3,9 @@
 
 #include <QPainter>
 
-#include "ui/sessions/OwnerState.h"
-#include "ui/sessions/SessionCells.h"
 #include "ui/sessions/SessionModel.h"
+#include "ui/sessions/text/OwnerState.h"
+#include "ui/sessions/text/SessionCells.h"
 #include "ui/theme/Colours.h"
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/value/LifetimeBar.h"

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "core/VisibleText.h"
-#include "ui/sessions/OwnerState.h"
-#include "ui/sessions/SessionCells.h"
+#include "ui/sessions/text/OwnerState.h"
+#include "ui/sessions/text/SessionCells.h"
 #include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui

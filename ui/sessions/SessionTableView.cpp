@@ -6,9 +6,9 @@
 #include <QScrollBar>
 #include <QShortcut>
 
-#include "ui/sessions/SessionCells.h"
 #include "ui/sessions/SessionDelegate.h"
 #include "ui/sessions/SessionModel.h"
+#include "ui/sessions/text/SessionCells.h"
 #include "ui/theme/ItemViews.h"
 #include "ui/widgets/table/ColumnArrangement.h"
 

@@ -334,11 +334,13 @@ void AuditTest::whatTheMenuExcludesIsLeftOut()
     QVERIFY2(chips(test).first().startsWith(QStringLiteral("Not: ") + operation),
              qPrintable(chips(test).first()));
     QTRY_VERIFY(table->model()->rowCount() > 0 && text(*table, 0, Operation) != operation);
-    for (int row = 0; row < table->model()->rowCount(); ++row) {
-        QVERIFY(text(*table, row, Operation) != operation);
-    }
+    const auto isListed = [&] {
+        const QModelIndex first = table->model()->index(0, Operation);
+        return !table->model()->match(first, Qt::DisplayRole, operation).isEmpty();
+    };
+    QVERIFY(!isListed());
     test.click(QStringLiteral("clearFilters"));
-    QTRY_COMPARE(text(*table, 0, Operation), operation);
+    QTRY_VERIFY(isListed());
 }
 
 void AuditTest::timesBoundWhatIsShown()

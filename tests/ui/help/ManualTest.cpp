@@ -149,7 +149,8 @@ private Q_SLOTS:
         constexpr auto last = static_cast<int>(usher::ErrorKind::AuditFailed);
         for (int kind = first; kind <= last; ++kind) {
             usher::Error error{.kind = static_cast<usher::ErrorKind>(kind), .subject = QStringLiteral("…")};
-            if (error.kind == usher::ErrorKind::VariableMissing ||
+            if (error.kind == usher::ErrorKind::OwnSettingInvalid ||
+                error.kind == usher::ErrorKind::VariableMissing ||
                 error.kind == usher::ErrorKind::SqlElsewhere) {
                 error.place =
                     usher::SettingPlace{.value = QStringLiteral("…"), .variable = QStringLiteral("…")};

@@ -66,9 +66,9 @@ QString proposalKindText(sso::ProposalKind kind)
 
 QString proposalAboutText(const sso::Proposal& proposal)
 {
-    const QString sessions = proposal.sessions == 1
-                                 ? ProposalWords::tr("1 session")
-                                 : ProposalWords::tr("%1 sessions").arg(groupedDigits(proposal.sessions));
+    QString sessions = proposal.sessions == 1
+                           ? ProposalWords::tr("1 session")
+                           : ProposalWords::tr("%1 sessions").arg(groupedDigits(proposal.sessions));
     switch (proposal.kind) {
     case sso::ProposalKind::EndSessions:
         return sessions;

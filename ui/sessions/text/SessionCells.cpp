@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/sessions/SessionCells.h"
+#include "ui/sessions/text/SessionCells.h"
 
 #include <algorithm>
 
 #include <QCoreApplication>
 
-#include "ui/sessions/OwnerState.h"
+#include "ui/sessions/text/OwnerState.h"
 #include "ui/words/AddressText.h"
 #include "ui/words/TimeText.h"
 
