@@ -137,11 +137,11 @@ def look_at(number, session):
 
 def main():
     database, user, password = sys.argv[1:4]
-    sessions = live_sessions(database)
-    if not sessions:
-        fail("The sample store has no live sessions")
     wait_for("The window is not on the bus of the assistive tools", application)
     log_in(user, password)
+    sessions = live_sessions(database)  # not before a login, which shows that the sample store is whole
+    if not sessions:
+        fail("The sample store has no live sessions")
     for number in range(1, LOOKS + 1):
         # The next token differs from the one before, so that an old answer is not taken for a new one.
         look_at(number, sessions[(number - 1) % len(sessions)])

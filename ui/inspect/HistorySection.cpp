@@ -77,6 +77,14 @@ HistorySection::HistorySection(const sso::SessionHistory& history, const AgentNa
     }
 }
 
+QWidget* HistorySection::firstChange() const
+{
+    const std::size_t first = std::min(m_firstOfAddress, m_firstOfAgent);
+    const auto found =
+        std::ranges::find(m_shown, first, &ShownEntry::index); // which is shown when folded, too
+    return found == m_shown.end() ? nullptr : found->text;
+}
+
 void HistorySection::showAgentNames()
 {
     for (const ShownEntry& shown : m_shown) {

@@ -27,6 +27,9 @@ public:
     /// `names` must live as long as the section.
     HistorySection(const sso::SessionHistory& history, const AgentNames& names, QWidget* parent = nullptr);
 
+    /// Returns the first entry in which the address or the agent changed; null if there is none.
+    [[nodiscard]] QWidget* firstChange() const;
+
     /// Writes the sentences again, with the names that are known by now.
     void showAgentNames();
 

@@ -116,6 +116,12 @@ void InspectPage::inspect(sso::Ust token)
     lookUp();
 }
 
+void InspectPage::inspectChange(sso::Ust token)
+{
+    inspect(std::move(token));
+    m_isForChange = true;
+}
+
 void InspectPage::inspectClipboard()
 {
     const QString text = QGuiApplication::clipboard()->text();
@@ -195,6 +201,7 @@ void InspectPage::lookUpAgain()
 void InspectPage::lookUp()
 {
     setContent(nullptr); // never show the session of another token than the field's
+    m_isForChange = false;
     m_busy->start(tr("Looking up the session"));
     m_lookedUp = m_field->token();
     auto get = [target = m_lookedUp.clone()](sso::Sso& sso, const sso::Caller& caller) {
@@ -254,6 +261,9 @@ void InspectPage::show(const Result<sso::SessionDetails>& answer)
         m_client.nameAgents(card->agents(), card, [card] { card->showAgentNames(); });
         m_cardActs->watch(card, m_lookedUp);
         showCard(card);
+        if (QWidget* change = m_isForChange ? card->firstChange() : nullptr) {
+            goToPart(change);
+        }
         return;
     }
     const Error& error = answer.error();

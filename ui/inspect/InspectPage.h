@@ -34,6 +34,8 @@ public:
 
     /// Puts a token into the field and looks it up.
     void inspect(sso::Ust token);
+    /// Does the same, and goes to the entry of the history in which the address or the agent changed.
+    void inspectChange(sso::Ust token);
     /// Takes a token from the clipboard, as Ctrl+V does. Takes nothing if there is no token in it, because
     /// the clipboard may hold a password.
     void inspectClipboard();
@@ -114,6 +116,7 @@ private:
     ResultPanel* m_results = nullptr; ///< stays while one of its sessions is shown
     bool m_isFromResults = false;     ///< the shown session was opened in the results table
     sso::Ust m_lookedUp;              ///< the token of the shown session; the field may have another by now
+    bool m_isForChange = false;       ///< the look-up is for the entry of the history that changed something
     bool m_isOutdated = false;        ///< what the page shows was changed while it was hidden
     PendingCall m_lookUp;
 };

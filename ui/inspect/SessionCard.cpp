@@ -147,6 +147,11 @@ void SessionCard::showAgentNames()
     m_history->showAgentNames();
 }
 
+QWidget* SessionCard::firstChange() const
+{
+    return m_history->firstChange();
+}
+
 void SessionCard::addHistory()
 {
     m_history = new HistorySection(m_details.history, m_names);

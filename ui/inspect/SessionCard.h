@@ -36,6 +36,9 @@ public:
     /// Shows that the session has been ended since it was looked up.
     void showEnded();
 
+    /// Returns the first entry of the history in which the address or the agent changed; null if there is
+    /// none.
+    [[nodiscard]] QWidget* firstChange() const;
     /// Returns the user agents that the card names.
     [[nodiscard]] QStringList agents() const;
     /// Shows browsers and operating systems in words, as far as their names are known by now.

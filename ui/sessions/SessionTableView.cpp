@@ -51,7 +51,10 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
     m_sortedOrder = header->sortIndicatorOrder();
     connect(header, &QHeaderView::sectionClicked, this, &SessionTableView::sortBy);
     connect(m_columns, &ColumnArrangement::wasReset, this, [this] { sortBy(-1); });
-    connect(this, &QTableView::doubleClicked, this, &SessionTableView::opened);
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& cell) {
+        const bool isState = cell.column() == static_cast<int>(SessionColumn::State);
+        Q_EMIT isState ? stateOpened() : opened();
+    });
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* open = new QShortcut(QKeySequence(key), this);
         open->setContext(Qt::WidgetShortcut);

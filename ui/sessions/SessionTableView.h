@@ -41,8 +41,10 @@ public:
 
 Q_SIGNALS:
     void orderChanged();
-    /// The person pressed Enter on a row, or double-clicked it.
+    /// The person pressed Enter on a row, or double-clicked another column of it.
     void opened();
+    /// The person double-clicked the state of the current session.
+    void stateOpened();
     void currentSessionChanged();
     /// Other rows are selected.
     void rowsSelected();

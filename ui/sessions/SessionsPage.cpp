@@ -31,6 +31,16 @@ namespace usher::ui
 
 using theme::Icon;
 
+namespace
+{
+
+bool hasChanged(const sso::FoundSession& session)
+{
+    return session.hasAddressChanged || session.hasAgentChanged;
+}
+
+} // namespace
+
 SessionsPage::SessionsPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new SessionModel(client, this)), m_subtitle(new PlainLabel),
       m_busy(new BusyIndicator), m_query(new QueryBar(settings)),
@@ -92,6 +102,14 @@ void SessionsPage::connectParts()
     connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
     connect(m_table, &SessionTableView::orderChanged, this, &SessionsPage::search);
     connect(m_table, &SessionTableView::opened, this, &SessionsPage::inspectCurrent);
+    connect(m_table, &SessionTableView::stateOpened, this, [this] {
+        const auto* session = m_table->currentSession();
+        if (session && hasChanged(*session)) {
+            showChange();
+        } else {
+            inspectCurrent();
+        }
+    });
     connect(m_table, &SessionTableView::currentSessionChanged, this, [this] {
         m_isOpening = false;
         showActions();
@@ -279,6 +297,10 @@ void SessionsPage::showMenu(const QPoint& at)
         action->setEnabled(button->isEnabled());
     };
     add(m_inspect);
+    const auto* session = m_table->currentSession();
+    QAction* change = menu->addAction(tr("Show the change"), this, &SessionsPage::showChange);
+    change->setObjectName(QStringLiteral("showChange"));
+    change->setEnabled(session && hasChanged(*session));
     menu->addSeparator();
     for (QPushButton* button : m_similar->buttons()) {
         add(button);
@@ -309,6 +331,13 @@ void SessionsPage::showNotice(const QString& title, const QString& text)
 {
     m_notice->setText(title, text);
     m_stack->setCurrentWidget(m_notice);
+}
+
+void SessionsPage::showChange()
+{
+    if (const auto* session = m_table->currentSession(); session && hasChanged(*session)) {
+        Q_EMIT changeChosen(session->ust.clone());
+    }
 }
 
 void SessionsPage::inspectCurrent()

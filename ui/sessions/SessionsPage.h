@@ -59,6 +59,8 @@ Q_SIGNALS:
     /// then, and `place` what was on screen.
     void narrowed(const QString& before, const SessionListPlace& place);
     void sessionChosen(const sso::Ust& token);
+    /// The person wants to see when the address or the agent of this session changed.
+    void changeChosen(const sso::Ust& token);
     /// The person asked who has looked at the selected session.
     void whoLookedAtSessionWanted(const sso::Ust& token);
     /// The person asked who has looked at the owner of the selected session.
@@ -79,6 +81,7 @@ private:
     void addFilters(QMenu& menu, const QModelIndex& cell);
     void narrowTo(const QString& terms);
     void inspectCurrent();
+    void showChange();
 
     CoreClient& m_client;
     SessionModel* m_model;

@@ -166,6 +166,10 @@ void Workspace::connectPages()
         m_inspect->inspect(token.clone());
     };
     connect(m_sessions, &SessionsPage::sessionChosen, this, inspect);
+    connect(m_sessions, &SessionsPage::changeChosen, this, [this](const sso::Ust& token) {
+        goToPage(Inspect);
+        m_inspect->inspectChange(token.clone());
+    });
     connect(m_users, &UsersPage::tokenCaught, this, inspect);
 }
 

@@ -269,8 +269,22 @@ void SessionSearchTest::aSessionWhoseAddressChangedIsMarked()
                           R"({\"remote_addr\": \"10.0.0.1\"}, {\"remote_addr\": \"10.0.0.2\"}]}"' )"
                           R"(WHERE user_id = (SELECT id FROM zato_sso_user WHERE username = 'иван'))"));
     test.logIn();
-    const auto* table = openList(test);
-    QCOMPARE(text(*table, rowOf(*table, QStringLiteral("иван")), State), QStringLiteral("address changed"));
+    auto* table = openList(test);
+    const int row = rowOf(*table, QStringLiteral("иван"));
+    QCOMPARE(text(*table, row, State), QStringLiteral("address changed"));
+    // The mark leads to the entry of the history that changed the address.
+    const QModelIndex state = table->model()->index(row, State);
+    table->scrollTo(state);
+    const QPoint at = table->visualRect(state).center();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, at);
+    QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, at);
+    QVERIFY(test.find(QStringLiteral("history")));
+    const auto isAtChange = [&] {
+        const auto* part = test.window().focusWidget();
+        return part && part->accessibleName().endsWith(QStringLiteral("address changed"));
+    };
+    QTRY_VERIFY(isAtChange());
+    QVERIFY(!test.window().focusWidget()->visibleRegion().isEmpty());
 }
 
 void SessionSearchTest::aSavedSearchComesBackByItsName()

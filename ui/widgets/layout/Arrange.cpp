@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/widgets/layout/FlowLayout.h"
@@ -71,6 +72,18 @@ QScrollArea* scrolled(QWidget* page)
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
     return area;
+}
+
+void goToPart(QWidget* part)
+{
+    QTimer::singleShot(0, part, [part] {
+        for (QWidget* above = part->parentWidget(); above; above = above->parentWidget()) {
+            if (auto* area = qobject_cast<QScrollArea*>(above)) {
+                area->ensureWidgetVisible(part);
+            }
+        }
+        part->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 QWidget* scrollingPart(QWidget* page)
