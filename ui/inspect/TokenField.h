@@ -22,8 +22,8 @@ class TokenField final : public QLineEdit
     Q_OBJECT
 
 public:
-    static constexpr qsizetype longestAtOnce =
-        64 * 1024; ///< characters; a longer text takes too long to search here
+    /// Characters; a longer text takes too long to search here.
+    static constexpr qsizetype longestAtOnce = 65'536;
 
     explicit TokenField(QWidget* parent = nullptr);
 

@@ -586,11 +586,9 @@ bool isOffered(const TestWindow& test, const QString& button)
     return test.find(QStringLiteral("sessionsPage"))->findChild<QWidget*>(button)->isEnabled();
 }
 
-void AuditTest::whoLookedAtASelectedSessionIsOneClickAway()
+/// Selects the newest session of alice, as in TestWindow::tokenOf, in the list of sessions.
+void selectSessionOfAlice(TestWindow& test)
 {
-    TestWindow test;
-    test.logIn();
-    lookAt(test, QStringLiteral("alice"));
     QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
     auto* sessions = test.find<QTableView>(QStringLiteral("sessionTable"));
     QTRY_COMPARE(sessions->model()->rowCount(), 16);
@@ -598,7 +596,15 @@ void AuditTest::whoLookedAtASelectedSessionIsOneClickAway()
     QVERIFY(allHave(*sessions, 4, User, QStringLiteral("alice")));
     QVERIFY(!isOffered(test, QStringLiteral("whoLookedAtSession")));
     sessions->setFocus();
-    sessions->selectRow(0); // the newest one, as in TestWindow::tokenOf
+    sessions->selectRow(0);
+}
+
+void AuditTest::whoLookedAtASelectedSessionIsOneClickAway()
+{
+    TestWindow test;
+    test.logIn();
+    lookAt(test, QStringLiteral("alice"));
+    selectSessionOfAlice(test);
     test.click(QStringLiteral("whoLookedAtSession"));
     const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
     QTRY_COMPARE(table->model()->rowCount(), 3); // the look, and the two searches that showed the session
