@@ -6,7 +6,6 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -15,6 +14,7 @@
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/ActRefusal.h"
 #include "ui/words/TimeText.h"
@@ -41,7 +41,7 @@ QString refusalOrError(const Error& error)
 } // namespace
 
 ActDialog::ActDialog(const QString& title, const QString& action, QWidget* parent)
-    : QDialog(parent), m_action(action), m_page(new QWidget), m_sentence(mutedLabel({})),
+    : QDialog(parent), m_action(action), m_column(new QVBoxLayout), m_sentence(mutedLabel({})),
       m_message(new MessageBanner(tr("Act message"))), m_fields(new ActFields), m_busy(new BusyIndicator),
       m_progressText(new PlainLabel), m_progressBar(new QProgressBar),
       m_cancel(pageButton(QStringLiteral("cancelAct"), tr("Cancel"))),
@@ -63,22 +63,22 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->setSpacing(0);
-    auto* column = new QVBoxLayout(m_page);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
-    column->setSpacing(2 * theme::grid);
-    column->addWidget(heading);
-    column->addWidget(m_message);
-    column->addWidget(m_sentence);
-    m_contentPlace = placeIn(column, 1);
-    column->addWidget(m_fields);
-    column->addWidget(m_progressRow);
-    m_extraPlace = placeIn(column);
-    m_scroll = scrolled(m_page);
-    outer->addWidget(m_scroll, 1);
-    m_buttons = rowOf({nullptr, m_cancel, m_act});
-    m_buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
-    outer->addWidget(m_buttons);
-    m_page->installEventFilter(this);
+    auto* page = new QWidget;
+    page->setLayout(m_column);
+    m_column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
+    m_column->setSpacing(2 * theme::grid);
+    m_column->addWidget(heading);
+    m_column->addWidget(m_message);
+    m_column->addWidget(m_sentence);
+    m_contentPlace = placeIn(m_column, 1);
+    m_column->addWidget(m_fields);
+    m_column->addWidget(m_progressRow);
+    m_extraPlace = placeIn(m_column);
+    outer->addWidget(scrolled(page), 1);
+    auto* buttons = rowOf({nullptr, m_cancel, m_act});
+    buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
+    outer->addWidget(buttons);
+    m_height = new DialogHeight(this, page, buttons);
 
     m_cancel->setDefault(true); // otherwise the dialog would choose one
     for (QPushButton* button : {m_cancel, m_act}) {
@@ -112,7 +112,7 @@ void ActDialog::go(Step step)
         m_offer->setVisible(step == Step::Preview && m_needsTwo);
     }
     m_cancel->setText(step == Step::Result ? tr("Close") : tr("Cancel"));
-    m_cancel->setEnabled(step != Step::Acting || m_canCancel);
+    m_cancel->setEnabled(step != Step::Acting || m_cancelling == Cancel::Possible);
     showWhetherReady();
     if (step == Step::Preview && m_fields->focusFirst()) {
         return;
@@ -155,21 +155,6 @@ void ActDialog::showPreview(const QString& sentence, QWidget* content)
     go(Step::Preview);
 }
 
-void ActDialog::leaveOutReason()
-{
-    m_fields->leaveOutReason();
-}
-
-void ActDialog::requireReason()
-{
-    m_fields->requireReason();
-}
-
-void ActDialog::requireNumber(qint64 number, const QString& label)
-{
-    m_fields->requireNumber(number, label);
-}
-
 void ActDialog::offerNothing()
 {
     m_offersNothing = true;
@@ -183,10 +168,9 @@ void ActDialog::offerSecondPerson()
 {
     m_offer = new SecondPersonOffer;
     m_offer->hide();
-    auto* column = static_cast<QVBoxLayout*>(m_page->layout());
-    column->insertWidget(column->indexOf(m_fields) + 1, m_offer);
+    m_column->insertWidget(m_column->indexOf(m_fields) + 1, m_offer);
     connect(m_offer, &SecondPersonOffer::changed, this, &ActDialog::showWhetherReady);
-    connect(m_offer, &SecondPersonOffer::changed, this, &ActDialog::scrollToOffer);
+    connect(m_offer, &SecondPersonOffer::changed, this, [this] { scrollToPart(m_offer); });
     connect(m_offer, &SecondPersonOffer::proposeWanted, this, &ActDialog::propose);
 }
 
@@ -195,34 +179,34 @@ void ActDialog::showTwoNeeded()
     m_needsTwo = true;
     m_fields->requireReason();
     go(Step::Preview);
-    m_message->setMessage(BannerKind::Warning,
-                          tr("Nothing was done, because two super-users are needed for this. Propose it with "
-                             "a reason, and another super-user approves it."));
+    sayTwoAreNeeded();
     if (!reason().isEmpty()) {
         m_offer->focusFirst();
     }
-    scrollToOffer();
+    scrollToPart(m_offer);
 }
 
-void ActDialog::scrollToOffer()
+void ActDialog::sayTwoAreNeeded()
 {
-    // Queued, because the page gets its layout with the next events.
-    QMetaObject::invokeMethod(
-        m_offer, [this] { m_scroll->ensureWidgetVisible(m_offer); }, Qt::QueuedConnection);
+    m_message->setMessage(BannerKind::Warning,
+                          tr("Nothing was done, because two super-users are needed for this. Propose it with "
+                             "a reason, and another super-user approves it."));
 }
 
 void ActDialog::showProposed(const sso::Proposal& proposal)
 {
     showResult(BannerKind::Success,
-               tr("It is proposed, and nothing is done yet. Until %1 another super-user can approve it: not "
-                  "you, and nobody whose account or password is of your making since yesterday.")
+               tr("It is proposed, and nothing is done yet. Until %1 another super-user can approve it, if "
+                  "neither of you has created the other's account or set its password in the last 24 hours, "
+                  "and nobody has done that for both.")
                    .arg(zonedLocalText(proposal.expires)),
                columnOf({receiptLine(proposal.receipt.number, proposal.id), nullptr}));
     Q_EMIT proposed();
 }
 
-void ActDialog::showActing(const QString& what)
+void ActDialog::showActing(const QString& what, Cancel cancel)
 {
+    m_cancelling = cancel;
     m_message->clear();
     go(Step::Acting);
     m_progressText->setText(what);
@@ -272,6 +256,8 @@ void ActDialog::showNotDone(const Error& error)
     go(Step::Preview);
     if (error.kind != ErrorKind::Cancelled) {
         m_message->setMessage(BannerKind::Danger, tr("Nothing was done. %1").arg(refusalOrError(error)));
+    } else if (m_needsTwo) { // the offer is still there
+        sayTwoAreNeeded();
     }
 }
 
@@ -355,12 +341,6 @@ void ActDialog::closeEvent(QCloseEvent* event)
 
 bool ActDialog::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_page) {
-        if (event->type() == QEvent::LayoutRequest) {
-            growIfNeeded();
-        }
-        return QDialog::eventFilter(watched, event);
-    }
     // A key that is held down presses no button: it was meant for the field before.
     const bool isHeld = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->isAutoRepeat();
     return isHeld || QDialog::eventFilter(watched, event);
@@ -375,39 +355,9 @@ void ActDialog::keyPressEvent(QKeyEvent* event)
     }
 }
 
-QSize ActDialog::room() const
-{
-    return parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
-}
-
-int ActDialog::wantedHeight() const
-{
-    constexpr int withList = 600; // in pixels before scaling
-    constexpr int withoutList = 280;
-    const int least = theme::scaled(m_isFitting ? withoutList : withList);
-    const int content = m_page->layout()->totalHeightForWidth(width()) + m_buttons->sizeHint().height();
-    return std::min(std::max(least, content), room().height());
-}
-
-void ActDialog::growIfNeeded()
-{
-    if (const int missing = wantedHeight() - height(); isVisible() && missing > 0) {
-        setGeometry(QRect(pos() - QPoint(0, missing / 2), QSize(width(), height() + missing)));
-    }
-}
-
-void ActDialog::makeRoomForList()
-{
-    m_isFitting = false;
-    growIfNeeded();
-}
-
 void ActDialog::showEvent(QShowEvent* event)
 {
-    // As wide as its parent's window allows, because a list of sessions needs room.
-    constexpr int widest = 760;
-    resize(std::min(theme::scaled(widest), room().width()), height());
-    resize(width(), wantedHeight());
+    m_height->begin();
     QDialog::showEvent(event); // which places it
 }
 

@@ -9,7 +9,6 @@
 
 class QProgressBar;
 class QPushButton;
-class QScrollArea;
 class QVBoxLayout;
 
 namespace usher::ui
@@ -17,6 +16,7 @@ namespace usher::ui
 
 class ActFields;
 class BusyIndicator;
+class DialogHeight;
 class PlainLabel;
 class SecondPersonOffer;
 
@@ -42,6 +42,8 @@ Q_SIGNALS:
 
 protected:
     enum class Step { Loading, Preview, Acting, Result };
+    /// Whether a running act can be cancelled. A short transaction cannot.
+    enum class Cancel { Possible, Impossible };
 
     /// The person has pressed the button that acts; all fields are filled in.
     virtual void act() = 0;
@@ -50,30 +52,21 @@ protected:
     /// The person wants to propose the act; all fields are filled in. Only after offerSecondPerson().
     virtual void propose() {}
 
-    /// Makes the dialog as high as what it shows needs, for an act without a list. Call it before the dialog
-    /// is shown.
-    void setFitting() { m_isFitting = true; }
-    /// Gives a list the room that it needs, from now on.
-    void makeRoomForList();
+    /// Returns the height of the dialog, which has room for a list unless it is told otherwise.
+    [[nodiscard]] DialogHeight& heightOfDialog() { return *m_height; }
+    /// Returns the fields below the preview.
+    [[nodiscard]] ActFields& fields() { return *m_fields; }
     /// Where core refuses the act because it needs two super-users, lets the person propose it, or do it
     /// alone in an emergency.
     void offerSecondPerson();
-    /// Disables Cancel while the act runs, because it is one short transaction that cannot be cancelled.
-    void leaveOutCancel() { m_canCancel = false; }
     /// Waits for the preview. `what` is a sentence such as `Looking for the sessions…`.
     void showLoading(const QString& what);
     /// Shows the preview: what the act does, in a sentence, and `content`, which may be null.
     void showPreview(const QString& sentence, QWidget* content);
-    /// Asks for no reason, because the record of the act has none.
-    void leaveOutReason();
-    /// Lets nobody act without a reason. Without this call the reason may be empty.
-    void requireReason();
-    /// Lets nobody act who has not typed this number, which the label asks for.
-    void requireNumber(qint64 number, const QString& label);
     /// Leaves out the reason and the button that acts, because there is nothing to act on.
     void offerNothing();
     /// Shows that the act is running. The fields keep what was typed.
-    void showActing(const QString& what);
+    void showActing(const QString& what, Cancel cancel = Cancel::Possible);
     /// Shows how far the act is. `of` is 0 while nobody knows.
     void showProgress(const QString& sentence, qint64 done, qint64 of);
     /// Returns to the preview, because nothing was done, and says why. A refused session of the admin's own
@@ -106,24 +99,18 @@ private:
     void setContent(QWidget* content);
     /// Returns to the preview, where the person can propose the act or act alone.
     void showTwoNeeded();
-    void scrollToOffer();
+    void sayTwoAreNeeded();
     void showWhetherReady();
     /// Closes the dialog if the error says that the admin's own session is refused. Returns whether it does.
     [[nodiscard]] bool endsWith(const Error& error);
     /// Moves the focus from a field in which Return was pressed to what comes next.
     void focusNext();
     [[nodiscard]] bool isReady() const;
-    /// Returns the size of the window above, or of the screen.
-    [[nodiscard]] QSize room() const;
-    /// Returns the height that the present step needs, as far as the window above has room for it.
-    [[nodiscard]] int wantedHeight() const;
-    void growIfNeeded();
 
     Step m_step = Step::Loading;
     QString m_action; ///< text of the button that acts
-    QWidget* m_page;
-    QScrollArea* m_scroll = nullptr;
-    QWidget* m_buttons = nullptr;
+    QVBoxLayout* m_column;
+    DialogHeight* m_height = nullptr;
     PlainLabel* m_sentence;
     MessageBanner* m_message;
     QWidget* m_content = nullptr;
@@ -137,8 +124,7 @@ private:
     QVBoxLayout* m_extraPlace;
     QPushButton* m_cancel;
     QPushButton* m_act;
-    bool m_isFitting = false;
-    bool m_canCancel = true;
+    Cancel m_cancelling = Cancel::Possible; ///< of the running act
     bool m_offersNothing = false;
     bool m_needsTwo = false; ///< core has refused the act to one person
 };

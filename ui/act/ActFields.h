@@ -6,7 +6,6 @@
 #include <QWidget>
 
 class QLineEdit;
-class QVBoxLayout;
 
 namespace usher::ui
 {

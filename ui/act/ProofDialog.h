@@ -4,10 +4,9 @@
 #include <QDialog>
 
 #include "ui/client/CoreClient.h"
+#include "ui/words/LoginRefusals.h"
 
 class QPushButton;
-
-#include "ui/words/LoginRefusals.h"
 
 namespace usher::ui
 {

@@ -40,6 +40,7 @@ SecondPersonOffer::SecondPersonOffer(QWidget* parent)
     column->addWidget(m_confirmation);
     connect(m_propose, &QPushButton::clicked, this, &SecondPersonOffer::proposeWanted);
     connect(m_alone, &QPushButton::clicked, this, [this] {
+        m_isAlone = true;
         m_alone->setEnabled(false);
         m_confirmation->show();
         m_confirm->setFocus(Qt::OtherFocusReason);
@@ -53,23 +54,17 @@ void SecondPersonOffer::setProposable(bool isProposable)
     m_propose->setEnabled(isProposable);
 }
 
-bool SecondPersonOffer::isAlone() const
-{
-    return !m_alone->isEnabled();
-}
-
 bool SecondPersonOffer::isConfirmed() const
 {
     return isAlone() && m_confirm->isChecked();
 }
 
-bool SecondPersonOffer::focusFirst()
+void SecondPersonOffer::focusFirst()
 {
     QWidget* first = isAlone() ? static_cast<QWidget*>(m_confirm) : m_propose;
     if (first->isEnabled()) {
         first->setFocus(Qt::TabFocusReason);
     }
-    return first->isEnabled();
 }
 
 } // namespace usher::ui

@@ -21,10 +21,10 @@ public:
     /// Lets the person propose the act, because all fields are filled in.
     void setProposable(bool isProposable);
     /// Returns whether the person wants to act alone, and whether that is confirmed.
-    [[nodiscard]] bool isAlone() const;
+    [[nodiscard]] bool isAlone() const { return m_isAlone; }
     [[nodiscard]] bool isConfirmed() const;
-    /// Moves the focus to what comes after the fields. Returns false if nothing there can be used.
-    bool focusFirst();
+    /// Moves the focus to what comes after the fields, if it can be used.
+    void focusFirst();
 
 Q_SIGNALS:
     void proposeWanted();
@@ -36,6 +36,7 @@ private:
     QPushButton* m_alone;
     QCheckBox* m_confirm;
     QWidget* m_confirmation;
+    bool m_isAlone = false;
 };
 
 } // namespace usher::ui

@@ -40,6 +40,12 @@ void CardActs::watch(RefusalCard* card, const std::optional<RefusedTarget>& refu
     connect(card, &RefusalCard::endAllWanted, &m_acts, &SessionActs::endAllOf);
 }
 
+void CardActs::forget()
+{
+    m_card = nullptr;
+    m_refusal = nullptr;
+}
+
 bool CardActs::isAbout(const QString& username) const
 {
     return m_card ? m_card->details().username == username

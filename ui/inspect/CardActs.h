@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include <QObject>
 #include <QPointer>
 
 #include "core/Error.h"
@@ -29,6 +30,8 @@ public:
     void watch(SessionCard* card, const sso::Ust& token);
     /// Does the same for a session that was found, but is refused.
     void watch(RefusalCard* card, const std::optional<RefusedTarget>& refused, const sso::Ust& token);
+    /// Forgets the card, which shows no answer any more.
+    void forget();
     /// Begins to end the session of the card, if there is one.
     void end();
     /// Returns whether the card shows a session of this user, or says why it was refused.

@@ -11,9 +11,6 @@
 
 #include "core/text/TokenFinder.h"
 #include "ui/act/session/SessionActs.h"
-#include "ui/inspect/CardActs.h"
-#include "ui/inspect/RefusalCard.h"
-#include "ui/inspect/SessionCard.h"
 #include "ui/inspect/TokenDropTarget.h"
 #include "ui/inspect/TokenField.h"
 #include "ui/inspect/results/ResultPanel.h"
@@ -33,7 +30,7 @@ using theme::Icon;
 
 InspectPage::InspectPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent)
     : QWidget(parent), m_client(client), m_settings(settings), m_acts(acts),
-      m_cardActs(new CardActs(acts, this)), m_field(new TokenField),
+      m_cards(new CardLookUp(client, acts, this)), m_field(new TokenField),
       m_inspect(pageButton(QStringLiteral("inspect"), tr("Inspect"), theme::ButtonKind::Primary)),
       m_busy(new BusyIndicator),
       m_back(smallButton(QStringLiteral("backToResults"), Icon::ArrowLeft, tr("Back to the results"))),
@@ -52,7 +49,7 @@ InspectPage::InspectPage(CoreClient& client, Settings& settings, SessionActs& ac
     m_column->addLayout(m_content);
     m_column->addStretch(1);
     connectField();
-    connect(m_cardActs, &CardActs::lookUpWanted, this, &InspectPage::lookUpOnceVisible);
+    connectCards();
     connect(m_back, &QPushButton::clicked, this, &InspectPage::showResults);
     new FocusHome(this, [this] { return home(); });
     showEmpty();
@@ -86,7 +83,7 @@ void InspectPage::connectField()
 {
     connect(m_field, &TokenField::tokenTaken, this, [this] {
         m_isFromResults = false;
-        lookUp();
+        m_cards->start(m_field->token());
     });
     connect(m_field, &TokenField::tokensFound, this,
             [this](const std::shared_ptr<FoundTokens>& found) { lookUpEach(std::move(*found)); });
@@ -109,17 +106,30 @@ void InspectPage::connectField()
     });
 }
 
-void InspectPage::inspect(sso::Ust token)
+void InspectPage::connectCards()
 {
-    m_isFromResults = false;
-    m_field->setToken(std::move(token));
-    lookUp();
+    connect(m_cards, &CardLookUp::started, this, [this] {
+        setContent(nullptr); // never show the session of another token than the one that is looked up
+        m_busy->start(tr("Looking up the session"));
+    });
+    connect(m_cards, &CardLookUp::repeated, this, [this](const sso::Ust& token) {
+        if (m_field->text().isEmpty() || !m_field->token().isEmpty()) { // what was typed is not lost
+            m_field->setToken(token.clone());
+        }
+    });
+    connect(m_cards, &CardLookUp::answered, this, &InspectPage::setContent);
+    connect(m_cards, &CardLookUp::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
+    connect(m_cards, &CardLookUp::whoLookedAtSessionWanted, this, &InspectPage::whoLookedAtSessionWanted);
+    connect(m_cards, &CardLookUp::whoLookedAtUserWanted, this, &InspectPage::whoLookedAtUserWanted);
+    connect(m_cards, &CardLookUp::recordWanted, this, &InspectPage::recordWanted);
+    connect(m_cards, &CardLookUp::ownSessionEnded, this, &InspectPage::ownSessionEnded);
 }
 
-void InspectPage::inspectChange(sso::Ust token)
+void InspectPage::inspect(const sso::Ust& token, CardLookUp::Aim aim)
 {
-    inspect(std::move(token));
-    m_isForChange = true;
+    m_isFromResults = false;
+    m_field->setToken(token.clone());
+    m_cards->start(token, aim);
 }
 
 void InspectPage::inspectClipboard()
@@ -147,7 +157,6 @@ void InspectPage::chooseFile()
 
 TokenReading* InspectPage::startReading(const QString& nothingFound)
 {
-    dropLookUp();
     m_field->forget();
     auto* reading = new TokenReading(m_client);
     connect(reading, &TokenReading::found, this,
@@ -191,107 +200,33 @@ void InspectPage::lookUpAgain()
 {
     if (m_results && m_results->isVisible()) {
         m_results->continueLookUp();
-    } else if (!m_field->token().isEmpty()) {
-        lookUp();
+    } else if (const sso::Ust token = m_field->token(); !token.isEmpty()) {
+        m_cards->start(token);
     } else {
         m_field->enter();
     }
 }
 
-void InspectPage::lookUp()
-{
-    setContent(nullptr); // never show the session of another token than the field's
-    m_isForChange = false;
-    m_busy->start(tr("Looking up the session"));
-    m_lookedUp = m_field->token();
-    auto get = [target = m_lookedUp.clone()](sso::Sso& sso, const sso::Caller& caller) {
-        return sso.user().session().get(caller, target);
-    };
-    // Only the answer of the last look-up is shown. An earlier one is recorded all the same.
-    m_client.call(m_lookUp.start(), std::move(get), [this](const Result<sso::SessionDetails>& answer) {
-        dropLookUp();
-        show(answer);
-    });
-}
-
-void InspectPage::lookUpShown()
-{
-    m_field->setToken(m_lookedUp.clone()); // the field may have other text by now
-    lookUp();
-}
-
-void InspectPage::lookUpOnceVisible()
-{
-    m_isOutdated = !isVisible();
-    if (!m_isOutdated) {
-        lookUpShown();
-    }
-}
-
 void InspectPage::showUserActed(const QString& username)
 {
-    if (m_cardActs->isAbout(username)) {
-        lookUpOnceVisible();
-    }
+    m_cards->showUserActed(username);
 }
 
 void InspectPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    // Queued, because the page may be shown for another token.
-    const auto lookUp = [this] {
-        if (std::exchange(m_isOutdated, false)) {
-            lookUpShown();
-        }
-    };
-    QMetaObject::invokeMethod(this, lookUp, Qt::QueuedConnection);
+    m_cards->pageShown();
 }
 
-void InspectPage::dropLookUp()
+void InspectPage::drop()
 {
-    m_lookUp.end();
+    m_cards->drop();
     m_busy->stop();
-}
-
-void InspectPage::show(const Result<sso::SessionDetails>& answer)
-{
-    if (answer) {
-        auto* card = new SessionCard(*answer, m_client.clock(), m_client.agentNames(), m_acts.whyNot());
-        card->showAgentNames();
-        m_client.nameAgents(card->agents(), card, [card] { card->showAgentNames(); });
-        m_cardActs->watch(card, m_lookedUp);
-        showCard(card);
-        if (QWidget* change = m_isForChange ? card->firstChange() : nullptr) {
-            goToPart(change);
-        }
-        return;
-    }
-    const Error& error = answer.error();
-    // A super-user always gets the reason. Without a reason, it was the admin's own session that was refused.
-    if (error.kind == ErrorKind::Refused && !error.reason) {
-        Q_EMIT ownSessionEnded();
-        return;
-    }
-    auto* card = new RefusalCard(error, m_acts.whyNot());
-    connect(card, &RefusalCard::retryWanted, this, &InspectPage::lookUpShown);
-    m_cardActs->watch(card, error.target, m_lookedUp);
-    showCard(card);
-}
-
-template <class AnswerCard>
-void InspectPage::showCard(AnswerCard* card)
-{
-    connect(card, &AnswerCard::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
-    connect(card, &AnswerCard::whoLookedAtSessionWanted, this,
-            [this] { Q_EMIT whoLookedAtSessionWanted(m_lookedUp); });
-    connect(card, &AnswerCard::whoLookedAtUserWanted, this, &InspectPage::whoLookedAtUserWanted);
-    connect(card, &AnswerCard::recordWanted, this, &InspectPage::recordWanted);
-    setContent(card);
 }
 
 void InspectPage::setContent(QWidget* content)
 {
-    m_isOutdated = false;
+    drop(); // what was asked for before is not what is shown now
     if (m_results) {
         m_results->hide();
         m_back->show();
@@ -307,16 +242,15 @@ void InspectPage::lookUpEach(FoundTokens found)
         tokens.emplace_back(std::move(token));
     }
     if (tokens.size() == 1) {
-        inspect(std::move(tokens.front()));
+        inspect(tokens.front());
         return;
     }
-    dropLookUp();
     delete m_results;
     m_results = new ResultPanel(m_client, m_settings, m_acts, std::move(tokens), found.hasMore);
     connect(m_results, &ResultPanel::opened, this, [this](const sso::Ust& token) {
         m_isFromResults = true;
         m_field->setToken(token.clone(), tr("from the results"));
-        lookUp();
+        m_cards->start(token);
     });
     connect(m_results, &ResultPanel::ownSessionEnded, this, &InspectPage::ownSessionEnded);
     m_column->insertWidget(m_column->indexOf(m_back), m_results, 1);
@@ -325,7 +259,7 @@ void InspectPage::lookUpEach(FoundTokens found)
 
 void InspectPage::showResults()
 {
-    dropLookUp();
+    drop();
     m_isFromResults = false;
     m_field->forget(); // its token is not the answer that is shown
     m_content->setContent(nullptr);
@@ -374,7 +308,7 @@ void InspectPage::endSessions()
     if (m_results && m_results->isVisible()) {
         m_results->endSelected();
     } else {
-        m_cardActs->end();
+        m_cards->endSession();
     }
 }
 
@@ -389,7 +323,6 @@ void InspectPage::showEmpty()
 
 void InspectPage::showNoToken(const QString& title)
 {
-    dropLookUp(); // its answer would be taken for the answer to this text
     showNotice(title,
                tr("A token is one word that begins with “zust” or, encrypted, with “gAAA”. Nothing was "
                   "looked up. Copy the token again, or pick a session."));

@@ -5,7 +5,7 @@
 
 #include "core/text/TokenFile.h"
 #include "ui/client/CoreClient.h"
-#include "ui/client/PendingCall.h"
+#include "ui/inspect/CardLookUp.h"
 
 class QPushButton;
 class QVBoxLayout;
@@ -14,7 +14,6 @@ namespace usher::ui
 {
 
 class BusyIndicator;
-class CardActs;
 class ContentLayout;
 class ResultPanel;
 class SessionActs;
@@ -33,9 +32,7 @@ public:
     InspectPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent = nullptr);
 
     /// Puts a token into the field and looks it up.
-    void inspect(sso::Ust token);
-    /// Does the same, and goes to the entry of the history in which the address or the agent changed.
-    void inspectChange(sso::Ust token);
+    void inspect(const sso::Ust& token, CardLookUp::Aim aim = CardLookUp::Aim::Session);
     /// Takes a token from the clipboard, as Ctrl+V does. Takes nothing if there is no token in it, because
     /// the clipboard may hold a password.
     void inspectClipboard();
@@ -84,16 +81,9 @@ private:
     void chooseFile();
     /// Shows that a text is being read, and looks up its tokens when it has been.
     [[nodiscard]] TokenReading* startReading(const QString& nothingFound);
-    void lookUp();
-    /// Looks up the token of the shown answer again.
-    void lookUpShown();
-    /// Does that now or, if the page is hidden, when it is shown.
-    void lookUpOnceVisible();
-    void show(const Result<sso::SessionDetails>& answer);
-    template <class AnswerCard>
-    void showCard(AnswerCard* card);
+    void connectCards();
     /// Drops the answer to a look-up that is still under way.
-    void dropLookUp();
+    void drop();
     /// Shows something else than the results table, with a button that returns there.
     void setContent(QWidget* content);
     /// Shows a table of these tokens and begins to look them up. A single token is looked up alone.
@@ -106,7 +96,7 @@ private:
     CoreClient& m_client;
     Settings& m_settings;
     SessionActs& m_acts;
-    CardActs* m_cardActs;
+    CardLookUp* m_cards;
     TokenField* m_field;
     QPushButton* m_inspect;
     BusyIndicator* m_busy;
@@ -115,10 +105,6 @@ private:
     ContentLayout* m_content;
     ResultPanel* m_results = nullptr; ///< stays while one of its sessions is shown
     bool m_isFromResults = false;     ///< the shown session was opened in the results table
-    sso::Ust m_lookedUp;              ///< the token of the shown session; the field may have another by now
-    bool m_isForChange = false;       ///< the look-up is for the entry of the history that changed something
-    bool m_isOutdated = false;        ///< what the page shows was changed while it was hidden
-    PendingCall m_lookUp;
 };
 
 } // namespace usher::ui

@@ -16,13 +16,6 @@
 namespace usher::ui
 {
 
-namespace
-{
-
-/// Characters. The tokens in a longer text are not looked for in the window's thread.
-
-} // namespace
-
 TokenField::TokenField(QWidget* parent) : QLineEdit(parent), m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("tokenField"));

@@ -14,14 +14,13 @@
 #include "ui/act/session/SessionActs.h"
 #include "ui/activity/ActivityPage.h"
 #include "ui/audit/AuditPage.h"
-#include "ui/client/OwnUserAgent.h"
 #include "ui/inspect/InspectPage.h"
 #include "ui/sessions/SessionsPage.h"
 #include "ui/shell/HeaderBar.h"
 #include "ui/shell/NavigationBar.h"
-#include "ui/shell/SessionWatch.h"
 #include "ui/shell/ShortcutsDialog.h"
 #include "ui/shell/WorkspaceBanners.h"
+#include "ui/shell/session/OwnSession.h"
 #include "ui/users/UsersPage.h"
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/words/QueryText.h"
@@ -40,7 +39,8 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
       m_sessions(new SessionsPage(client, settings, *m_acts)),
       m_users(new UsersPage(client, settings, userActLimits(store, session.username))),
       m_activity(new ActivityPage(client)), m_audit(new AuditPage(client, settings, store)),
-      m_banners(new WorkspaceBanners(store, session))
+      m_banners(new WorkspaceBanners(store, session)),
+      m_ownSession(new OwnSession(client, session, idleLimit, this))
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
@@ -68,33 +68,34 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
     column->addWidget(m_header);
     column->addLayout(middle, 1);
 
-    watch(session, idleLimit);
+    connectOwnSession();
     connectPages();
     connectActs();
     connectProposals();
     addShortcuts();
+    m_header->showTimeLeft(session.expirationTime - m_client.clock().now());
     show(Inspect);
     m_proposals->readIfOld();
 }
 
-void Workspace::watch(const AdminSession& session, std::chrono::minutes idleLimit)
+void Workspace::connectOwnSession()
 {
-    m_watch = new SessionWatch(m_client.clock(), session.expirationTime, idleLimit, this);
-    connect(m_watch, &SessionWatch::timeLeft, m_header, &HeaderBar::showTimeLeft);
-    connect(m_watch, &SessionWatch::timeLeft, this, [this](std::chrono::microseconds left) {
-        constexpr std::chrono::minutes soon{5};
-        if (left <= soon) {
-            m_banners->showSessionEnd(m_client.clock().now() + left);
-        }
-    });
-    connect(m_watch, &SessionWatch::idle, this, [this] { Q_EMIT ended(End::Idle); });
-    connect(m_watch, &SessionWatch::sessionEnded, this, [this] { Q_EMIT ended(End::SessionEnded); });
-    m_header->showTimeLeft(session.expirationTime - m_client.clock().now());
+    connect(m_header, &HeaderBar::renewWanted, m_ownSession, &OwnSession::renew);
+    connect(m_banners, &WorkspaceBanners::renewWanted, m_ownSession, &OwnSession::renew);
+    connect(m_ownSession, &OwnSession::timeLeft, m_header, &HeaderBar::showTimeLeft);
+    connect(m_ownSession, &OwnSession::endsSoon, m_banners, &WorkspaceBanners::showSessionEnd);
+    connect(m_ownSession, &OwnSession::renewed, m_header, &HeaderBar::showRenewed);
+    connect(m_ownSession, &OwnSession::renewed, m_banners, &WorkspaceBanners::clearSessionEnd);
+    connect(m_ownSession, &OwnSession::renewed, m_banners, &WorkspaceBanners::clearRenewalFailure);
+    connect(m_ownSession, &OwnSession::notRenewed, m_banners, &WorkspaceBanners::showRenewalFailure);
+    connect(m_ownSession, &OwnSession::idle, this, [this] { Q_EMIT ended(End::Idle); });
+    connect(m_ownSession, &OwnSession::ended, this, [this] { Q_EMIT ended(End::SessionEnded); });
+    connect(m_ownSession, &OwnSession::refused, this, [this] { Q_EMIT ended(End::SessionRefused); });
 }
 
 void Workspace::setIdleLimit(std::chrono::minutes limit)
 {
-    m_watch->setIdleLimit(limit);
+    m_ownSession->setIdleLimit(limit);
 }
 
 void Workspace::connectPages()
@@ -103,8 +104,6 @@ void Workspace::connectPages()
     connect(m_banners, &WorkspaceBanners::firstSightNoted, this, &Workspace::firstSightNoted);
     connect(&m_client, &CoreClient::logNotRemembered, m_banners, &WorkspaceBanners::showNotRemembered);
     connect(&m_client, &CoreClient::logRememberedAgain, m_banners, &WorkspaceBanners::clearNotRemembered);
-    connect(m_header, &HeaderBar::renewWanted, this, &Workspace::renew);
-    connect(m_banners, &WorkspaceBanners::renewWanted, this, &Workspace::renew);
     // When a message goes, the focus returns to where it was on the page. By then Qt has moved it to the next
     // widget.
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget* from, QWidget* to) {
@@ -163,12 +162,12 @@ void Workspace::connectPages()
     connect(m_audit, &AuditPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
     const auto inspect = [this](const sso::Ust& token) {
         goToPage(Inspect);
-        m_inspect->inspect(token.clone());
+        m_inspect->inspect(token);
     };
     connect(m_sessions, &SessionsPage::sessionChosen, this, inspect);
     connect(m_sessions, &SessionsPage::changeChosen, this, [this](const sso::Ust& token) {
         goToPage(Inspect);
-        m_inspect->inspectChange(token.clone());
+        m_inspect->inspect(token, CardLookUp::Aim::Change);
     });
     connect(m_users, &UsersPage::tokenCaught, this, inspect);
 }
@@ -182,6 +181,7 @@ void Workspace::connectActs()
     connect(m_acts, &SessionActs::ended, m_users, &UsersPage::showSessionsEnded);
     connect(m_users, &UsersPage::endSessionsWanted, m_acts, &SessionActs::endAllOf);
     connect(m_users, &UsersPage::acted, this, &Workspace::showUserActed);
+    connect(m_users, &UsersPage::sessionsEnded, m_acts, &SessionActs::ended); // as if ended there
     connect(m_acts, &SessionActs::renewed, this, &Workspace::showListAnew);
     connect(m_acts, &SessionActs::ownSessionRefused, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_acts, &SessionActs::ownSessionEnded, this, [this] { Q_EMIT ended(End::LoggedOut); });
@@ -207,10 +207,22 @@ void Workspace::showUserActed(const QString& username)
 
 void Workspace::showListAnew()
 {
-    if (m_pages->currentIndex() == Sessions) {
+    m_isListOutdated = m_hasListed;
+    // Queued, because one act can be told in several ways, and each search is recorded.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_pages->currentIndex() == Sessions) {
+                refreshListIfOutdated();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void Workspace::refreshListIfOutdated()
+{
+    if (std::exchange(m_isListOutdated, false)) {
         m_sessions->refresh();
-    } else {
-        m_isListOutdated = m_hasListed; // each search is recorded, so it waits until somebody looks
     }
 }
 
@@ -251,35 +263,11 @@ void Workspace::addShortcuts()
             m_sessions->endSelected();
         }
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { renew(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { m_ownSession->renew(); });
     add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
     add(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
     add(QKeySequence(Qt::SHIFT | Qt::Key_F1), [this] { showShortcuts(); });
-}
-
-void Workspace::renew()
-{
-    if (m_isRenewing) {
-        return;
-    }
-    m_isRenewing = true;
-    const auto renew = [](sso::Sso& sso, const sso::Caller& caller) {
-        return sso.user().session().renew(caller, ownUserAgent());
-    };
-    m_client.call(this, renew, [this](const Result<sso::Renewal>& renewal) {
-        m_isRenewing = false;
-        if (renewal) {
-            m_banners->clearRenewalFailure();
-            m_banners->clearSessionEnd();
-            m_watch->setSessionEnd(renewal->expirationTime);
-            m_header->showRenewed();
-        } else if (renewal.error().kind == ErrorKind::Refused) {
-            Q_EMIT ended(End::SessionRefused);
-        } else {
-            m_banners->showRenewalFailure(errorSentence(renewal.error()));
-        }
-    });
 }
 
 void Workspace::focusFirst()
@@ -382,8 +370,8 @@ void Workspace::show(int page)
         m_hasListed = true;
         m_sessions->refresh();
         m_sessions->focusFilter();
-    } else if (std::exchange(m_isListOutdated, false)) {
-        m_sessions->refresh();
+    } else {
+        refreshListIfOutdated();
     }
 }
 

@@ -19,8 +19,8 @@ class AuditPage;
 class HeaderBar;
 class InspectPage;
 class NavigationBar;
+class OwnSession;
 class ProposalActs;
-class SessionWatch;
 class SessionsPage;
 class SessionActs;
 class Settings;
@@ -74,15 +74,16 @@ Q_SIGNALS:
 private:
     enum Page { Inspect, Sessions, Users, Activity, Audit };
 
-    void watch(const AdminSession& session, std::chrono::minutes idleLimit);
+    void connectOwnSession();
     void connectPages();
     void connectActs();
     void connectProposals();
+    /// Searches the list of sessions again, at once if it is shown, otherwise when somebody looks.
     void showListAnew();
+    void refreshListIfOutdated();
     /// Reads again what is shown of this user, whose account was changed.
     void showUserActed(const QString& username);
     void addShortcuts();
-    void renew();
     void goToPage(int page);
     /// Returns to the place before this one, if there is one.
     void goBack();
@@ -105,9 +106,8 @@ private:
     ActivityPage* m_activity;
     AuditPage* m_audit;
     WorkspaceBanners* m_banners;
-    SessionWatch* m_watch = nullptr;
-    std::vector<Place> m_before; ///< the places that the person came from; the last one is the newest
-    bool m_isRenewing = false;
+    OwnSession* m_ownSession;
+    std::vector<Place> m_before;   ///< the places that the person came from; the last one is the newest
     bool m_isListOutdated = false; ///< sessions of the list were ended or renewed
     bool m_hasListed = false;      ///< whether there was a search yet; each search is recorded
 };

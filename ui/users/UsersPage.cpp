@@ -32,6 +32,7 @@ UsersPage::UsersPage(CoreClient& client, Settings& settings, UserActLimits limit
     connect(m_list, &UserList::ownSessionEnded, this, &UsersPage::ownSessionEnded);
     connect(m_user, &UserPage::ownSessionEnded, this, &UsersPage::ownSessionEnded);
     connect(m_actions, &UserActions::acted, this, &UsersPage::showActed);
+    connect(m_actions, &UserActions::sessionsEnded, this, &UsersPage::sessionsEnded);
     connect(m_actions, &UserActions::proposed, this, &UsersPage::proposed);
     connect(m_actions, &UserActions::endSessionsWanted, this, &UsersPage::endSessionsWanted);
     connect(m_actions, &UserActions::ownSessionEnded, this, &UsersPage::ownSessionEnded);
@@ -60,11 +61,21 @@ void UsersPage::refresh()
 
 void UsersPage::showSessionsEnded()
 {
-    if (isVisible()) {
-        refresh();
-    } else {
-        m_isOutdated = true;
-    }
+    outdate();
+}
+
+void UsersPage::outdate()
+{
+    m_isOutdated = true;
+    // Queued, because one act can be told in several ways, and each look is recorded.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (isVisible() && std::exchange(m_isOutdated, false)) {
+                refresh();
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 void UsersPage::focusFilter()
@@ -105,10 +116,8 @@ void UsersPage::stepBack()
 
 void UsersPage::showActed(const QString& username)
 {
-    if (currentWidget() == m_list) {
-        m_list->refresh();
-    } else if (m_user->username() == username) {
-        m_user->refresh(); // the list shows it, too, once it is read
+    if (currentWidget() == m_list || m_user->username() == username) {
+        outdate(); // the list shows what the user's page has read, too
     }
     Q_EMIT acted(username);
 }

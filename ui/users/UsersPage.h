@@ -48,6 +48,8 @@ Q_SIGNALS:
     void recordWanted(qint64 number);
     /// The account of this user was changed, and perhaps the user's sessions.
     void acted(const QString& username);
+    /// An act has ended sessions of a user, or could not; the result says which.
+    void sessionsEnded(const usher::sso::EndResult& result);
     /// An act was proposed to another super-user.
     void proposed();
     void tokenCaught(const sso::Ust& token);
@@ -56,6 +58,8 @@ Q_SIGNALS:
 
 private:
     void showActed(const QString& username);
+    /// Reads what is shown again, at once if the page is visible, otherwise when it is shown.
+    void outdate();
     void showList();
 
     UserActions* m_actions;

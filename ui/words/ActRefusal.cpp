@@ -30,8 +30,9 @@ std::optional<QString> actRefusal(const Error& error)
         return ActRefusalWords::tr("Two super-users are needed for this: one proposes it, and another one "
                                    "approves it.");
     case Cause::OwnProposal:
-        return ActRefusalWords::tr("You have proposed this yourself, or your account or password is of the "
-                                   "proposer's making since yesterday. Another super-user must approve it.");
+        return ActRefusalWords::tr("You have proposed this yourself. Or one of you has created the other's "
+                                   "account or set its password in the last 24 hours, or somebody has done "
+                                   "that for both. Another super-user must approve it.");
     case Cause::ProposalExpired:
         return ActRefusalWords::tr("The proposal is too old. Propose it again.");
     case Cause::ProposalChanged:

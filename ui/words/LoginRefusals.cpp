@@ -51,14 +51,15 @@ QString withWaitExplained(const QString& refusal, const LoginRefusals& refusals,
         return refusal;
     }
     if (const auto until = refusals.waitsUntil(now)) {
-        //: %1 is why the login was refused, in whole sentences. %2 is a duration, %3 a time of day.
+        //: %1 is why the login or the proof was refused, in whole sentences. %2 is a duration, %3 a time of
+        //: day.
         return LoginRefusalsWords::tr(
                    "%1 After several failures in a row Usher makes everybody wait before it looks at a "
                    "password again: now %2, until %3, and longer if others fail under this name too. Another "
                    "super-user can clear the wait.")
             .arg(refusal, spelledDuration(*until - now), clockText(*until));
     }
-    //: %1 is why the login was refused, in whole sentences.
+    //: %1 is why the login or the proof was refused, in whole sentences.
     return LoginRefusalsWords::tr(
                "%1 After several failures in a row Usher makes everybody wait before it looks at a password "
                "again: 30 seconds at first, then longer. Another super-user can clear the wait.")

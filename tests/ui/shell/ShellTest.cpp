@@ -9,7 +9,7 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
-#include "ui/shell/SessionWatch.h"
+#include "ui/shell/session/SessionWatch.h"
 #include "ui/widgets/value/ToolTipText.h"
 
 namespace ShellTests

@@ -11,7 +11,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageAuthenticationCode>
-#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSqlDatabase>
@@ -334,9 +333,14 @@ void TestWindow::click(const QString& objectName) const
             return;
         }
     }
-    const QPointer<QWidget> widget = findWidget(objectName);
-    // A button whose last call is not answered yet is disabled, and would ignore the click.
-    if (!waitUntil([&] { return widget && widget->isEnabled(); })) {
+    // A button whose last call is not answered yet is disabled, and would ignore the click. It may be
+    // replaced.
+    QWidget* widget = nullptr;
+    const auto isReady = [&] {
+        widget = findWidget(objectName);
+        return widget && widget->isEnabled();
+    };
+    if (!waitUntil(isReady)) {
         qFatal("%s cannot be clicked", qPrintable(objectName));
     }
     QTest::mouseClick(widget, Qt::LeftButton);

@@ -5,6 +5,8 @@
 #include <array>
 
 #include "core/VisibleText.h"
+#include "ui/act/ActFacts.h"
+#include "ui/act/ActFields.h"
 #include "ui/act/IdentityProof.h"
 #include "ui/act/proposal/ProposalFacts.h"
 #include "ui/act/session/ContainmentText.h"
@@ -13,7 +15,7 @@
 #include "ui/act/session/EndText.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/layout/Arrange.h"
-#include "ui/widgets/value/ValueRows.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
@@ -27,8 +29,9 @@ bool isFinal(const Error& error)
 {
     constexpr std::array causes{Cause::OwnProposal, Cause::ProposalExpired, Cause::ProposalChanged,
                                 Cause::ProposalUsed};
-    return error.kind == ErrorKind::Refused && error.reason && error.reason->party == Party::Current &&
-           std::ranges::find(causes, error.reason->cause) != causes.end();
+    return error.kind == ErrorKind::RecordMissing ||
+           (error.kind == ErrorKind::Refused && error.reason && error.reason->party == Party::Current &&
+            std::ranges::find(causes, error.reason->cause) != causes.end());
 }
 
 QWidget* recordOf(const audit::Receipt& receipt)
@@ -43,8 +46,8 @@ ApproveDialog::ApproveDialog(CoreClient& client, QString id, QWidget* parent)
       m_proof(new IdentityProof(client, this))
 {
     setObjectName(QStringLiteral("approveDialog"));
-    leaveOutReason(); // the proposal has one
-    setFitting();
+    fields().leaveOutReason(); // the proposal has one
+    heightOfDialog().setFitting();
 }
 
 void ApproveDialog::begin()
@@ -55,8 +58,10 @@ void ApproveDialog::begin()
         [this](const Result<sso::ShownProposal>& shown) {
             if (shown) {
                 showProposal(*shown);
-            } else {
+            } else if (isFinal(shown.error())) {
                 showRefusal(shown.error());
+            } else {
+                showFailed(shown.error()); // there is nothing to approve
             }
         });
     open();
@@ -65,30 +70,26 @@ void ApproveDialog::begin()
 void ApproveDialog::showProposal(const sso::ShownProposal& shown)
 {
     m_proposal = shown.proposal;
-    auto* facts = valueText(tr("What is proposed"), QStringLiteral("proposalFacts"), {});
-    facts->setMaximumLines(40); // the dialog scrolls, not the text
-    QStringList lines;
-    for (const QString& fact : proposalFacts(m_proposal, m_client.clock().now())) {
-        lines << QStringLiteral("• ") + fact;
-    }
-    facts->setLines(lines);
+    auto* facts = factsText(tr("What is proposed"), QStringLiteral("proposalFacts"),
+                            proposalFacts(m_proposal, m_client.clock().now()));
     const auto plan = std::make_shared<const sso::EndPlan>(shown.plan);
     if (!plan->sessions.empty()) {
-        makeRoomForList();
+        heightOfDialog().makeRoomForList();
     }
     const bool endsSessions = m_proposal.kind == sso::ProposalKind::EndSessions;
     showPreview(endsSessions ? previewSentence(*plan) : QString(),
                 columnOf({facts, endPlanView(plan)}, 2 * theme::grid));
     const qint64 count = leftToEnd(*plan);
     if (endsSessions && count > sso::mostWithoutNumber) {
-        requireNumber(count, tr("To agree, type how many sessions are ended: %1").arg(groupedDigits(count)));
+        fields().requireNumber(count, numberRequest(count));
     }
 }
 
 void ApproveDialog::act()
 {
     m_cancelFlag = CancelFlag();
-    showActing(tr("Approving…"));
+    const bool isShort = m_proposal.kind == sso::ProposalKind::ChangePolicy;
+    showActing(tr("Approving…"), isShort ? Cancel::Impossible : Cancel::Possible);
     const auto progress = [this](qint64 done, qint64 of) {
         showProgress(tr("Ending sessions: %1 of %2").arg(groupedDigits(done), groupedDigits(of)), done, of);
     };
@@ -141,14 +142,17 @@ void ApproveDialog::contain(const ProgressReceiver& progress)
 void ApproveDialog::showContained(const sso::Containment& containment)
 {
     const auto sessions = std::make_shared<const sso::EndResult>(containment.sessions);
-    const bool hasResult = !sessions->sessions.empty() && !sessions->statement.isEmpty();
-    if (hasResult) {
-        makeRoomForList();
+    QWidget* content = nullptr;
+    if (!sessions->sessions.empty()) {
+        heightOfDialog().makeRoomForList();
+        content = new EndResultView(m_client, sessions);
+    }
+    if (sessions->sessions.empty() || sessions->statement.isEmpty()) { // which would name a record
+        QWidget* recorded = recordOf(containment.receipt);
+        content = content ? columnOf({content, recorded}, theme::grid) : recorded;
     }
     showResult(resultKind(*sessions), containmentSentence(visibleText(m_proposal.username), *sessions),
-               hasResult
-                   ? static_cast<QWidget*>(new EndResultView(m_client, sessions)) // which names a record, too
-                   : recordOf(containment.receipt));
+               content);
     Q_EMIT ended(*sessions);
     Q_EMIT contained(m_proposal.username);
     Q_EMIT settled();
@@ -175,12 +179,17 @@ void ApproveDialog::showRefusal(const Error& error)
 {
     if (error.kind == ErrorKind::RecordMissing) {
         showResult(BannerKind::Danger, tr("There is no such proposal, or its record is damaged."), nullptr);
-        Q_EMIT settled();
     } else if (isFinal(error)) {
         showFailed(error);
-        Q_EMIT settled();
     } else {
         showNotDone(error);
+    }
+    const bool isUnknown = error.kind == ErrorKind::OutcomeUnknown;
+    if (isUnknown && m_proposal.kind == sso::ProposalKind::ContainUser) {
+        Q_EMIT contained(m_proposal.username); // perhaps, so what is shown is read again
+    }
+    if (isUnknown || isFinal(error)) {
+        Q_EMIT settled();
     }
 }
 

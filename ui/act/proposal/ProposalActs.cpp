@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/proposal/ProposalActs.h"
 
-#include <algorithm>
-
 #include "ui/act/proposal/ApproveDialog.h"
 
 namespace usher::ui
@@ -37,8 +35,11 @@ void ProposalActs::readIfOld()
 void ProposalActs::take(const sso::ActingRules& rules)
 {
     m_mayNeedTwo = rules.policy.needsTwo || !rules.proposals.empty();
-    const qint64 own = std::ranges::count(rules.proposals, m_approver.username, &sso::Proposal::proposer);
-    Q_EMIT openRead({.others = static_cast<qint64>(rules.proposals.size()) - own, .own = own});
+    OpenProposals open;
+    for (const sso::Proposal& proposal : rules.proposals) {
+        (proposal.proposer == m_approver.username ? open.own : open.others).insert(proposal.id);
+    }
+    Q_EMIT openRead(open);
 }
 
 void ProposalActs::openList()
@@ -50,15 +51,13 @@ void ProposalActs::openList()
     m_dialog = dialog;
     connect(dialog, &ProposalsDialog::rulesRead, this, &ProposalActs::take);
     connect(dialog, &ProposalsDialog::ownSessionEnded, this, &ProposalActs::ownSessionRefused);
-    // Queued, because the list is still open.
-    connect(dialog, &ProposalsDialog::approvalWanted, this, &ProposalActs::openApproval,
-            Qt::QueuedConnection);
+    connect(dialog, &ProposalsDialog::approvalWanted, this, &ProposalActs::openApproval);
     dialog->begin();
 }
 
-void ProposalActs::openApproval(const sso::Proposal& proposal)
+void ProposalActs::openApproval(const QString& id)
 {
-    auto* dialog = new ApproveDialog(m_client, proposal.id, m_parent);
+    auto* dialog = new ApproveDialog(m_client, id, m_parent);
     m_dialog = dialog;
     connect(dialog, &ApproveDialog::ended, this, &ProposalActs::ended);
     connect(dialog, &ApproveDialog::contained, this, &ProposalActs::acted);

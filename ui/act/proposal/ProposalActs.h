@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 
 #include <QPointer>
 
@@ -10,12 +11,10 @@
 namespace usher::ui
 {
 
-/// How many proposals are open: those that the admin may approve, and the admin's own.
+/// The IDs of the open proposals: those that the admin may approve, and the admin's own.
 struct OpenProposals final {
-    qint64 others = 0;
-    qint64 own = 0;
-
-    [[nodiscard]] bool operator==(const OpenProposals&) const = default;
+    std::set<QString> others = {};
+    std::set<QString> own = {};
 };
 
 /// What super-users have proposed to each other: reads what is open, and lets the admin approve it. Does
@@ -47,7 +46,7 @@ Q_SIGNALS:
 
 private:
     void take(const sso::ActingRules& rules);
-    void openApproval(const sso::Proposal& proposal);
+    void openApproval(const QString& id);
 
     CoreClient& m_client;
     Approver m_approver;

@@ -44,7 +44,7 @@ QString whatApprovingDoes(const sso::Proposal& proposal)
         return ProposalWords::tr("The user is locked, and the password is replaced by one that nobody knows. "
                                  "Every session that the user has by then is ended.");
     case sso::ProposalKind::ChangePolicy:
-        return policySentence(proposal.policy);
+        return ProposalWords::tr("The new rule: %1").arg(policySentence(proposal.policy));
     }
     return {};
 }

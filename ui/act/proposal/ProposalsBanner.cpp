@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/proposal/ProposalsBanner.h"
 
+#include <algorithm>
+
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -17,17 +19,17 @@ namespace
 
 QString openSentence(const OpenProposals& open)
 {
+    const auto count = [](const std::set<QString>& ids) { return static_cast<qint64>(ids.size()); };
     QStringList sentences;
-    if (open.others > 0) {
-        sentences << (open.others == 1 ? ProposalsBanner::tr("1 proposal waits for a second super-user.")
-                                       : ProposalsBanner::tr("%1 proposals wait for a second super-user.")
-                                             .arg(groupedDigits(open.others)));
+    if (const qint64 others = count(open.others); others > 0) {
+        sentences << (others == 1 ? ProposalsBanner::tr("1 proposal waits for a second super-user.")
+                                  : ProposalsBanner::tr("%1 proposals wait for a second super-user.")
+                                        .arg(groupedDigits(others)));
     }
-    if (open.own > 0) {
-        sentences << (open.own == 1
-                          ? ProposalsBanner::tr("1 proposal of yours waits for another super-user.")
-                          : ProposalsBanner::tr("%1 proposals of yours wait for another super-user.")
-                                .arg(groupedDigits(open.own)));
+    if (const qint64 own = count(open.own); own > 0) {
+        sentences << (own == 1 ? ProposalsBanner::tr("1 proposal of yours waits for another super-user.")
+                               : ProposalsBanner::tr("%1 proposals of yours wait for another super-user.")
+                                     .arg(groupedDigits(own)));
     }
     return sentences.join(u' ');
 }
@@ -49,7 +51,8 @@ ProposalsBanner::ProposalsBanner(QWidget* parent)
     hide();
     connect(list, &QPushButton::clicked, this, &ProposalsBanner::listWanted);
     connect(dismiss, &IconButton::clicked, this, [this] {
-        m_dismissed = m_open;
+        m_dismissed.insert(m_open.others.begin(), m_open.others.end());
+        m_dismissed.insert(m_open.own.begin(), m_open.own.end());
         hide();
         Q_EMIT dismissed();
     });
@@ -59,14 +62,15 @@ void ProposalsBanner::setOpen(const OpenProposals& open)
 {
     m_open = open;
     if (const QString sentence = openSentence(open); isNeeded() && sentence != m_banner->message()) {
-        m_banner->setMessage(open.others > 0 ? BannerKind::Warning : BannerKind::Info, sentence);
+        m_banner->setMessage(!open.others.empty() ? BannerKind::Warning : BannerKind::Info, sentence);
     }
     setVisible(isNeeded());
 }
 
 bool ProposalsBanner::isNeeded() const
 {
-    return m_open != OpenProposals() && m_open != m_dismissed;
+    const auto isNew = [this](const QString& id) { return !m_dismissed.contains(id); };
+    return std::ranges::any_of(m_open.others, isNew) || std::ranges::any_of(m_open.own, isNew);
 }
 
 } // namespace usher::ui

@@ -18,7 +18,7 @@ class ProposalsBanner final : public QWidget
 public:
     explicit ProposalsBanner(QWidget* parent = nullptr);
 
-    /// Shows these numbers. The same numbers that the person has dismissed stay dismissed.
+    /// Shows how many there are. Stays hidden while the person has dismissed all of them.
     void setOpen(const OpenProposals& open);
     /// Returns whether there is something to show.
     [[nodiscard]] bool isNeeded() const;
@@ -31,7 +31,7 @@ Q_SIGNALS:
 private:
     MessageBanner* m_banner;
     OpenProposals m_open;
-    OpenProposals m_dismissed;
+    std::set<QString> m_dismissed; ///< IDs
 };
 
 } // namespace usher::ui

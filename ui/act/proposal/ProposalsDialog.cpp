@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/proposal/ProposalsDialog.h"
 
+#include <QAction>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShowEvent>
@@ -87,7 +88,7 @@ void ProposalsDialog::showProposals(const sso::ActingRules& rules)
 {
     m_sentence->setText(policySentence(rules.policy) + u' ' +
                         (rules.proposals.empty() ? tr("There is no open proposal.")
-                                                 : tr("Nothing of what is proposed here is done yet.")));
+                                                 : tr("None of these proposals is done yet.")));
     m_sentence->show();
     if (rules.proposals.empty()) {
         m_place->addStretch(1);
@@ -96,6 +97,10 @@ void ProposalsDialog::showProposals(const sso::ActingRules& rules)
     m_table = endTable(new ProposalModel(rules.proposals), QStringLiteral("proposalTable"), tr("Proposals"));
     m_place->addWidget(m_table);
     connect(m_table, &QTableView::activated, this, &ProposalsDialog::approve);
+    m_approveFromMenu = new QAction(m_approve->text(), m_table);
+    m_approveFromMenu->setObjectName(QStringLiteral("approveFromMenu"));
+    connect(m_approveFromMenu, &QAction::triggered, this, &ProposalsDialog::approve);
+    m_table->addAction(m_approveFromMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ProposalsDialog::showWhetherApprovable);
     m_table->selectRow(0);
@@ -118,6 +123,7 @@ void ProposalsDialog::showWhetherApprovable()
     const QString whyNot =
         isOwn ? tr("You have proposed this yourself. It waits for another super-user.") : m_approver.whyNot;
     m_approve->setEnabled(proposal && whyNot.isEmpty());
+    m_approveFromMenu->setEnabled(m_approve->isEnabled());
     m_whyNot->setText(whyNot);
     m_whyNot->setVisible(!whyNot.isEmpty());
 }
@@ -125,8 +131,9 @@ void ProposalsDialog::showWhetherApprovable()
 void ProposalsDialog::approve()
 {
     if (const sso::Proposal* const proposal = selected(); proposal && m_approve->isEnabled()) {
-        Q_EMIT approvalWanted(*proposal);
+        const QString id = proposal->id;
         accept();
+        Q_EMIT approvalWanted(id);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "ui/client/CoreClient.h"
 
+class QAction;
 class QPushButton;
 class QTableView;
 class QVBoxLayout;
@@ -36,8 +37,8 @@ public:
 
 Q_SIGNALS:
     void rulesRead(const usher::sso::ActingRules& rules);
-    /// The person wants to see and approve this proposal. The dialog is closed.
-    void approvalWanted(const usher::sso::Proposal& proposal);
+    /// The person wants to see and approve the proposal of this ID. The dialog is closed.
+    void approvalWanted(const QString& id);
     /// The admin's own session was refused, so nothing more can be done.
     void ownSessionEnded();
 
@@ -60,6 +61,7 @@ private:
     QTableView* m_table = nullptr; ///< once there are proposals
     PlainLabel* m_whyNot;
     QPushButton* m_approve;
+    QAction* m_approveFromMenu = nullptr; ///< the same, in the context menu of the table
     QPushButton* m_close;
 };
 

@@ -80,7 +80,9 @@ QTableView* endTable(QAbstractItemModel* model, const QString& objectName, const
     table->setContextMenuPolicy(Qt::CustomContextMenu);
     QObject::connect(table, &QWidget::customContextMenuRequested, table, [table](const QPoint& at) {
         if (const QModelIndex cell = cellForMenu(*table, at); cell.isValid()) {
-            cellMenu(*table, cell)->popup(table->viewport()->mapToGlobal(at));
+            QMenu* menu = cellMenu(*table, cell);
+            menu->addActions(table->actions());
+            menu->popup(table->viewport()->mapToGlobal(at));
         }
     });
     return table;

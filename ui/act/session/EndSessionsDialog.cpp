@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/session/EndSessionsDialog.h"
 
+#include "ui/act/ActFields.h"
 #include "ui/act/IdentityProof.h"
 #include "ui/act/session/EndPlanView.h"
 #include "ui/act/session/EndResultView.h"
@@ -58,7 +59,7 @@ void EndSessionsDialog::showPlan()
     if (count == 0 && !m_plan->isOnRecord) {
         offerNothing();
     } else if (count > sso::mostWithoutNumber) {
-        requireNumber(count, tr("To agree, type how many sessions are ended: %1").arg(groupedDigits(count)));
+        fields().requireNumber(count, numberRequest(count));
     }
 }
 
@@ -91,7 +92,7 @@ void EndSessionsDialog::act()
 
 void EndSessionsDialog::propose()
 {
-    showActing(tr("Proposing…"));
+    showActing(tr("Proposing…"), Cancel::Impossible);
     const auto call = [plan = m_plan, reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
         return sso.acting().proposeEnd(caller, *plan, reason);
     };

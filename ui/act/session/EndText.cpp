@@ -93,6 +93,11 @@ QString previewSentence(const sso::EndPlan& plan)
     return sentences.join(u' ');
 }
 
+QString numberRequest(qint64 count)
+{
+    return EndTextWords::tr("To agree, type how many sessions are ended: %1").arg(groupedDigits(count));
+}
+
 QString keptText(sso::KeptBecause why)
 {
     switch (why) {

@@ -26,6 +26,9 @@ namespace usher::ui
 /// some stay.
 [[nodiscard]] QString previewSentence(const sso::EndPlan& plan);
 
+/// Returns what to type to agree to end this number of sessions.
+[[nodiscard]] QString numberRequest(qint64 count);
+
 /// Returns why a session stays.
 [[nodiscard]] QString keptText(sso::KeptBecause why);
 

@@ -4,6 +4,7 @@
 #include "ui/act/IdentityProof.h"
 #include "ui/client/OwnUserAgent.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/words/ActionText.h"
 #include "ui/words/TimeText.h"
 
@@ -17,8 +18,7 @@ RenewSessionDialog::RenewSessionDialog(CoreClient& client, RenewableSession sess
       m_session(std::make_shared<const RenewableSession>(std::move(session)))
 {
     setObjectName(QStringLiteral("renewSessionDialog"));
-    setFitting();
-    leaveOutCancel();
+    heightOfDialog().setFitting();
     constexpr qsizetype longestName = 24;
     const TimePoint now = m_client.clock().now();
     //: %1 is a user name, %2 a masked token, %3 and %4 times, %5 how far %3 is away
@@ -33,7 +33,7 @@ RenewSessionDialog::RenewSessionDialog(CoreClient& client, RenewableSession sess
 
 void RenewSessionDialog::act()
 {
-    showActing(tr("Renewing…"));
+    showActing(tr("Renewing…"), Cancel::Impossible);
     m_proof->call(
         this,
         [session = m_session, reason = reason()](sso::Sso& sso, const sso::Caller& caller) {

@@ -4,10 +4,12 @@
 #include <QPushButton>
 
 #include "core/VisibleText.h"
+#include "ui/act/ActFields.h"
 #include "ui/act/session/ContainmentText.h"
 #include "ui/act/session/EndResultView.h"
 #include "ui/act/session/EndText.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/DialogHeight.h"
 
 namespace usher::ui
 {
@@ -15,7 +17,7 @@ namespace usher::ui
 ContainDialog::ContainDialog(CoreClient& client, const QString& username, QWidget* parent)
     : UserActDialog(client, UserActKind::Contain, username, parent), m_client(client)
 {
-    requireReason();
+    fields().requireReason();
     offerSecondPerson();
 }
 
@@ -43,7 +45,7 @@ void ContainDialog::act()
 
 void ContainDialog::propose()
 {
-    showActing(tr("Proposing…"));
+    showActing(tr("Proposing…"), Cancel::Impossible);
     const auto call = [username = username(), reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
         return sso.acting().proposeContain(caller, username, reason);
     };
@@ -67,7 +69,7 @@ void ContainDialog::showContainment(const sso::Containment& containment)
     const bool isWhole = !sessions->stoppedBy && knownAccepted(*sessions) == 0;
     QWidget* content = nullptr;
     if (!sessions->sessions.empty()) {
-        makeRoomForList();
+        heightOfDialog().makeRoomForList();
         content = new EndResultView(m_client, sessions);
     }
     if (!isWhole) {
@@ -81,6 +83,7 @@ void ContainDialog::showContainment(const sso::Containment& containment)
         showResult(resultKind(*sessions), sentence, content); // which names a record of the same ID
         Q_EMIT acted(username());
     }
+    Q_EMIT sessionsEnded(*sessions);
 }
 
 } // namespace usher::ui

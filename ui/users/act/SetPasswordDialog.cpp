@@ -40,7 +40,7 @@ void SetPasswordDialog::act()
     if (!password) {
         return;
     }
-    showActing(tr("Setting the password…"));
+    showActing(tr("Setting the password…"), Cancel::Impossible);
     if (kind() == UserActKind::Release) {
         release(std::move(*password));
     } else {
@@ -77,6 +77,7 @@ void SetPasswordDialog::release(crypto::SecretBytes password)
         if (done) {
             showDone(BannerKind::Success, releaseSentence(visibleText(username()), done->sessions), nullptr,
                      done->receipt);
+            Q_EMIT sessionsEnded(done->sessions);
         } else {
             showPasswordRefusal(done.error());
         }

@@ -4,10 +4,13 @@
 #include <QPushButton>
 
 #include "core/VisibleText.h"
+#include "ui/act/ActFacts.h"
+#include "ui/act/ActFields.h"
 #include "ui/users/act/UserActRefusal.h"
 #include "ui/users/act/UserActText.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/layout/Arrange.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
 
@@ -41,12 +44,9 @@ UserActDialog::UserActDialog(CoreClient& client, UserActKind kind, QString usern
 {
     setObjectName(QStringLiteral("userActDialog"));
     if (kind == UserActKind::ClearFailures) {
-        leaveOutReason(); // the record of this act has none
+        fields().leaveOutReason(); // the record of this act has none
     }
-    setFitting();
-    if (kind != UserActKind::Contain) {
-        leaveOutCancel();
-    }
+    heightOfDialog().setFitting();
 }
 
 void UserActDialog::begin()
@@ -72,26 +72,21 @@ void UserActDialog::showUser(const sso::UserDetails& user)
 {
     auto* name = valueText(tr("User name"), QStringLiteral("actUser"), user.username);
     name->setFont(theme::strongFont(name->font()));
-    auto* facts = valueText(tr("What this does"), QStringLiteral("actFacts"), {});
-    facts->setMaximumLines(40); // the dialog scrolls, not the text
-    QStringList lines;
-    for (const QString& fact : userActFacts(m_kind, user, m_client.clock().now())) {
-        lines << QStringLiteral("• ") + fact;
-    }
-    facts->setLines(lines);
+    auto* facts = factsText(tr("What this does"), QStringLiteral("actFacts"),
+                            userActFacts(m_kind, user, m_client.clock().now()));
     QWidget* content = columnOf({name, facts}, theme::grid);
-    QWidget* fields = makeFields(user);
-    if (fields) {
-        content = columnOf({content, fields}, 2 * theme::grid);
+    QWidget* further = makeFields(user);
+    if (further) {
+        content = columnOf({content, further}, 2 * theme::grid);
     }
     if (m_kind == UserActKind::Unlock && user.liveSessions > 0) {
         content = columnOf({content, rowOf({endSessionsButton(tr("End these sessions first…")), nullptr})},
                            theme::grid);
     }
     showPreview({}, columnOf({content, nullptr})); // together at the top
-    if (fields) {                                  // which are shown with the next event
+    if (further) {                                 // which is shown with the next event
         QMetaObject::invokeMethod(
-            fields, [fields] { fields->setFocus(Qt::OtherFocusReason); }, Qt::QueuedConnection);
+            further, [further] { further->setFocus(Qt::OtherFocusReason); }, Qt::QueuedConnection);
     }
     if (m_kind == UserActKind::ClearFailures && user.failuresInRow == 0) {
         facts->setValue(
@@ -102,7 +97,7 @@ void UserActDialog::showUser(const sso::UserDetails& user)
 
 void UserActDialog::act()
 {
-    showActing(tr("Acting…"));
+    showActing(tr("Acting…"), Cancel::Impossible);
     const auto call = [kind = m_kind, username = m_username, reason = reason()](sso::Sso& sso,
                                                                                 const sso::Caller& caller) {
         return makeAct(kind, sso.user(), caller, username, reason);
@@ -117,11 +112,6 @@ void UserActDialog::act()
             showRefusal(done.error());
         }
     });
-}
-
-void UserActDialog::cancelAct()
-{
-    // One transaction is short: it ends by itself, and its answer is shown.
 }
 
 void UserActDialog::showRefusal(const Error& error)

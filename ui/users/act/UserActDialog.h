@@ -26,6 +26,8 @@ public:
 Q_SIGNALS:
     /// The account was changed.
     void acted(const QString& username);
+    /// The act has ended sessions of the user, or could not; the result says which.
+    void sessionsEnded(const usher::sso::EndResult& result);
     /// The person wants to end the user's sessions, before or after the act. The dialog is closed.
     void endSessionsWanted(const QString& username);
 
@@ -33,7 +35,6 @@ protected:
     /// Returns the fields that the person fills in below the preview; null if there are none.
     [[nodiscard]] virtual QWidget* makeFields(const sso::UserDetails& /*user*/) { return nullptr; }
     void act() override;
-    void cancelAct() override;
 
     /// Shows why nothing was done, in a sentence about the user if that is what it is about.
     void showRefusal(const Error& error);

@@ -99,6 +99,7 @@ void UserActions::begin(UserActKind kind, const QString& username)
     }
     UserActDialog* dialog = dialogFor(m_client, kind, username, m_parent);
     connect(dialog, &UserActDialog::acted, this, &UserActions::acted);
+    connect(dialog, &UserActDialog::sessionsEnded, this, &UserActions::sessionsEnded);
     connect(dialog, &UserActDialog::ownSessionEnded, this, &UserActions::ownSessionEnded);
     connect(dialog, &UserActDialog::proposed, this, &UserActions::proposed);
     connect(dialog, &UserActDialog::endSessionsWanted, this, &UserActions::endSessionsWanted);

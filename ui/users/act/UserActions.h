@@ -31,6 +31,8 @@ Q_SIGNALS:
     void endSessionsWanted(const QString& username);
     /// The account of this user was changed.
     void acted(const QString& username);
+    /// An act has ended sessions of a user, or could not; the result says which.
+    void sessionsEnded(const usher::sso::EndResult& result);
     /// An act was proposed to another super-user.
     void proposed();
     /// The admin's own session was refused, so nothing more can be done.

@@ -74,7 +74,7 @@ QScrollArea* scrolled(QWidget* page)
     return area;
 }
 
-void goToPart(QWidget* part)
+void scrollToPart(QWidget* part)
 {
     QTimer::singleShot(0, part, [part] {
         for (QWidget* above = part->parentWidget(); above; above = above->parentWidget()) {
@@ -82,8 +82,13 @@ void goToPart(QWidget* part)
                 area->ensureWidgetVisible(part);
             }
         }
-        part->setFocus(Qt::OtherFocusReason);
     });
+}
+
+void goToPart(QWidget* part)
+{
+    scrollToPart(part);
+    QTimer::singleShot(0, part, [part] { part->setFocus(Qt::OtherFocusReason); });
 }
 
 QWidget* scrollingPart(QWidget* page)

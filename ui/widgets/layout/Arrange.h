@@ -34,8 +34,9 @@ class PlainLabel;
 
 /// Returns an area that contains `page` and scrolls when the window is too low for it.
 [[nodiscard]] QScrollArea* scrolled(QWidget* page);
-/// Scrolls to `part` of what scrolled() returned, and moves the focus there, as soon as everything that was
-/// just shown has its place. Does nothing if the part is gone by then.
+/// Scrolls to `part` of what scrolled() returned, as soon as everything that was just shown has its place.
+/// goToPart() also moves the focus there. They do nothing if the part is gone by then.
+void scrollToPart(QWidget* part);
 void goToPart(QWidget* part);
 
 /// Makes `page` scroll when the window is too low for it. Returns the widget that scrolls, which is still

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/SessionWatch.h"
+#include "ui/shell/session/SessionWatch.h"
 
 #include <algorithm>
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/layout/DialogHeight.h"
+
+#include <algorithm>
+
+#include <QDialog>
+#include <QEvent>
+#include <QLayout>
+#include <QScreen>
+
+#include "ui/theme/Metrics.h"
+
+namespace usher::ui
+{
+
+DialogHeight::DialogHeight(QDialog* dialog, QWidget* page, QWidget* buttons)
+    : QObject(dialog), m_dialog(dialog), m_page(page), m_buttons(buttons)
+{
+    m_page->installEventFilter(this);
+}
+
+void DialogHeight::makeRoomForList()
+{
+    m_isFitting = false;
+    growIfNeeded();
+}
+
+void DialogHeight::begin()
+{
+    constexpr int widest = 760; // a list of sessions needs room
+    m_dialog->resize(std::min(theme::scaled(widest), room().width()), m_dialog->height());
+    m_dialog->resize(m_dialog->width(), wantedHeight());
+}
+
+bool DialogHeight::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_page && event->type() == QEvent::LayoutRequest) {
+        growIfNeeded();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+QSize DialogHeight::room() const
+{
+    const QWidget* above = m_dialog->parentWidget();
+    return above ? above->window()->size() : m_dialog->screen()->availableSize();
+}
+
+int DialogHeight::wantedHeight() const
+{
+    constexpr int withList = 600; // in pixels before scaling
+    constexpr int withoutList = 280;
+    const int least = theme::scaled(m_isFitting ? withoutList : withList);
+    const int content =
+        m_page->layout()->totalHeightForWidth(m_dialog->width()) + m_buttons->sizeHint().height();
+    return std::min(std::max(least, content), room().height());
+}
+
+void DialogHeight::growIfNeeded()
+{
+    const int missing = wantedHeight() - m_dialog->height();
+    if (!m_dialog->isVisible() || missing <= 0) {
+        return;
+    }
+    const int top = m_dialog->screen()->availableGeometry().top();
+    const QPoint place = m_dialog->pos(); // with the frame, as move() takes it
+    m_dialog->resize(m_dialog->width(), m_dialog->height() + missing);
+    m_dialog->move(place.x(), std::max(top, place.y() - missing / 2));
+}
+
+} // namespace usher::ui
