@@ -2,7 +2,6 @@
 #include "ui/activity/ActivityPage.h"
 
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHideEvent>
 #include <QLocale>
 #include <QPushButton>
@@ -143,7 +142,6 @@ bool ActivityPage::makeCharts()
     if (!maker) {
         return m_charts;
     }
-    m_charts = new QWidget;
     const auto add = [&](const char* name, const QString& title, ChartDirection direction,
                          QWidget* atRight = nullptr) {
         auto* panel = new ChartPanel(QString::fromLatin1(name), title, direction, *maker, atRight);
@@ -156,16 +154,9 @@ bool ActivityPage::makeCharts()
     m_browsers = add("browsersChart", tr("Live sessions by browser"), ChartDirection::Rows);
     m_left = add("leftChart", tr("Live sessions by time left"), ChartDirection::Rows);
     m_period->show();
-    auto* grid = new QGridLayout(m_charts);
-    grid->setContentsMargins({});
-    grid->setSpacing(2 * theme::grid);
-    grid->addWidget(m_opened, 0, 0, 1, 2);
-    grid->addWidget(m_users, 1, 0);
-    grid->addWidget(m_networks, 1, 1);
-    grid->addWidget(m_browsers, 2, 0);
-    grid->addWidget(m_left, 2, 1);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    constexpr int gap = 2 * theme::grid;
+    m_charts = columnOf(
+        {m_opened, flowOf({m_users, m_networks}, gap), flowOf({m_browsers, m_left}, gap), nullptr}, gap);
     m_stack->addWidget(scrolled(m_charts));
     return true;
 }

@@ -24,6 +24,7 @@ ChartPanel::ChartPanel(const QString& objectName, const QString& title, ChartDir
 {
     constexpr int chartHeight = 216;
     setObjectName(objectName);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_frame->setObjectName(objectName + QStringLiteral("Bars"));
     m_frame->setAccessibleName(title);
     m_frame->setFocusPolicy(Qt::StrongFocus);

@@ -44,8 +44,12 @@ LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget
     m_facts->setFont(theme::smallFont(m_facts->font()));
     m_facts->setTone(Tone::Muted);
     m_cancel->hide();
-    auto* row = rowOf({m_icon, m_sentence, m_verify, m_cancel, m_export});
-    row->layout()->setAlignment(m_sentence, Qt::AlignVCenter);
+    auto* state = rowOf({m_icon, m_sentence});
+    state->layout()->setAlignment(m_sentence, Qt::AlignVCenter);
+    constexpr int leastWidth = 280; // in pixels before scaling: room for a few words in a line
+    state->setMinimumWidth(theme::scaled(leastWidth));
+    state->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* row = flowOf({state, m_verify, m_cancel, m_export});
     auto* card = new Card;
     card->setAccessibleName(tr("State of the log"));
     card->addRow(columnOf({row, m_facts}, theme::halfGrid));

@@ -23,11 +23,17 @@ constexpr int inset = 12;
 constexpr int iconGap = 10;
 constexpr int keyGap = 20;
 
+int widthOfIcon()
+{
+    return 2 * inset + theme::largeIconSize();
+}
+
 class NavigationButton final : public QAbstractButton
 {
 public:
-    NavigationButton(theme::Icon icon, const QString& name, const QKeySequence& shortcut, QWidget* parent)
-        : QAbstractButton(parent), m_icon(icon), m_shortcut(shortcut.toString(QKeySequence::NativeText))
+    NavigationButton(theme::Icon icon, const QString& name, const QKeySequence& shortcut, NavigationBar* bar)
+        : QAbstractButton(bar), m_bar(bar), m_icon(icon),
+          m_shortcut(shortcut.toString(QKeySequence::NativeText))
     {
         setText(name);
         setCheckable(true);
@@ -42,9 +48,10 @@ public:
     {
         const QFontMetrics words(theme::strongFont(font()));
         const QFontMetrics key(theme::smallFont(font()));
-        const int width = 2 * inset + theme::largeIconSize() + iconGap + words.horizontalAdvance(text()) +
-                          keyGap + key.horizontalAdvance(m_shortcut);
-        return {width, theme::scaled(buttonHeight)};
+        const int rest = m_bar->showsIconsAlone() ? 0
+                                                  : iconGap + words.horizontalAdvance(text()) + keyGap +
+                                                        key.horizontalAdvance(m_shortcut);
+        return {widthOfIcon() + rest, theme::scaled(buttonHeight)};
     }
 
 protected:
@@ -63,6 +70,9 @@ protected:
         const QRect iconPlace(inset, (height() - theme::largeIconSize()) / 2, theme::largeIconSize(),
                               theme::largeIconSize());
         theme::paintIcon(painter, m_icon, iconPlace, isChecked() ? colours.accent : colours.mutedText);
+        if (m_bar->showsIconsAlone()) {
+            return;
+        }
         const QRect words = rect().adjusted(inset + theme::largeIconSize() + iconGap, 0, -inset, 0);
         painter.setPen(isChecked() ? colours.text : colours.mutedText);
         painter.setFont(isChecked() ? theme::strongFont(font()) : font());
@@ -73,6 +83,7 @@ protected:
     }
 
 private:
+    NavigationBar* m_bar;
     theme::Icon m_icon;
     QString m_shortcut;
 };
@@ -98,7 +109,8 @@ void NavigationBar::addPage(const QString& objectName, theme::Icon icon, const Q
     auto* button = new NavigationButton(icon, name, shortcut, this);
     button->setObjectName(objectName);
     m_buttons->addButton(button, page);
-    setFixedWidth(std::max(minimumWidth(), button->sizeHint().width() + 2 * theme::grid));
+    m_wholeWidth = std::max(m_wholeWidth, button->sizeHint().width() + 2 * theme::grid);
+    setFixedWidth(m_wholeWidth);
     m_column->addWidget(button);
     auto* key = new QShortcut(shortcut, this);
     connect(key, &QShortcut::activated, this, [this, page] { Q_EMIT pageWanted(page); });
@@ -107,6 +119,14 @@ void NavigationBar::addPage(const QString& objectName, theme::Icon icon, const Q
 void NavigationBar::setCurrent(int page)
 {
     m_buttons->button(page)->setChecked(true);
+}
+
+void NavigationBar::fit(int windowWidth)
+{
+    constexpr int leastParts = 4; // of the window; three of them are the pages'
+    m_showsIconsAlone = windowWidth < leastParts * m_wholeWidth;
+    setFixedWidth(m_showsIconsAlone ? widthOfIcon() + 2 * theme::grid : m_wholeWidth);
+    update();
 }
 
 } // namespace usher::ui

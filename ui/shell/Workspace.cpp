@@ -270,6 +270,12 @@ void Workspace::addShortcuts()
     add(QKeySequence(Qt::SHIFT | Qt::Key_F1), [this] { showShortcuts(); });
 }
 
+void Workspace::resizeEvent(QResizeEvent* event)
+{
+    m_navigation->fit(width());
+    QWidget::resizeEvent(event);
+}
+
 void Workspace::focusFirst()
 {
     m_inspect->focusField();

@@ -71,6 +71,9 @@ Q_SIGNALS:
     /// Nothing is left to do of the unfinished plan of this correlation ID.
     void planDone(const QString& cid);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     enum Page { Inspect, Sessions, Users, Activity, Audit };
 

@@ -25,7 +25,6 @@ namespace
 // Pixels that QLineEdit itself leaves free at each side of its text.
 constexpr int lineEditMargin = 2;
 constexpr int fieldPadding = 11;
-constexpr int chevronRoom = 32;
 constexpr int smallestSlider = 32;
 
 void paintEdge(QPainter& painter, const QStyleOption& option, const QRect& rect, int radius,
@@ -37,6 +36,20 @@ void paintEdge(QPainter& painter, const QStyleOption& option, const QRect& rect,
     if (enabled && option.state.testFlag(QStyle::State_HasFocus)) {
         paintFocusRing(painter, rect, radius, from.accent);
     }
+}
+
+/// Returns the width of the place for the arrows at the right end of a field.
+int chevronRoom()
+{
+    return 2 * iconSize();
+}
+
+/// Returns a square of this size in the middle of `place`.
+QRect centred(const QRect& place, int size)
+{
+    QRect square(0, 0, size, size);
+    square.moveCenter(place.center());
+    return square;
 }
 
 bool hasLeadingIcon(const QWidget* widget)
@@ -80,7 +93,7 @@ void paintComboBox(QPainter& painter, const QStyleOptionComboBox& option)
         paintEdge(painter, option, option.rect, fieldRadius, hovered ? from.hover : from.card);
     }
     const QRect arrow = comboBoxPart(option, QStyle::SC_ComboBoxArrow);
-    const QRect box(arrow.center().x() - grid + 1, arrow.center().y() - grid + 1, iconSize(), iconSize());
+    const QRect box = centred(arrow, iconSize());
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     paintIcon(painter, Icon::ChevronDown, box, enabled ? from.mutedText : from.disabledText);
 }
@@ -89,9 +102,9 @@ QRect comboBoxPart(const QStyleOptionComboBox& option, QStyle::SubControl part)
 {
     QRect rect = option.rect;
     if (part == QStyle::SC_ComboBoxArrow) {
-        rect.setLeft(rect.right() - chevronRoom + 1);
+        rect.setLeft(rect.right() - chevronRoom() + 1);
     } else if (part == QStyle::SC_ComboBoxEditField) {
-        rect.adjust(fieldPadding + 1, 2, -chevronRoom, -2);
+        rect.adjust(fieldPadding + 1, 2, -chevronRoom(), -2);
     }
     return QStyle::visualRect(option.direction, option.rect, rect);
 }
@@ -106,8 +119,8 @@ void paintSpinBox(QPainter& painter, const QStyleOptionSpinBox& option)
         const QRect rect = spinBoxPart(option, part);
         const bool enabled =
             option.state.testFlag(QStyle::State_Enabled) && option.stepEnabled.testFlag(step);
-        paintIcon(painter, icon, QRect(rect.center().x() - 6, rect.center().y() - 6, 13, 13),
-                  enabled ? from.mutedText : from.border);
+        constexpr int stepIcon = 13;
+        paintIcon(painter, icon, centred(rect, scaled(stepIcon)), enabled ? from.mutedText : from.border);
     };
     arrow(QStyle::SC_SpinBoxUp, Icon::ChevronUp, QAbstractSpinBox::StepUpEnabled);
     arrow(QStyle::SC_SpinBoxDown, Icon::ChevronDown, QAbstractSpinBox::StepDownEnabled);
@@ -118,11 +131,11 @@ QRect spinBoxPart(const QStyleOptionSpinBox& option, QStyle::SubControl part)
     QRect rect = option.rect;
     const int middle = rect.height() / 2;
     if (part == QStyle::SC_SpinBoxUp) {
-        rect = QRect(rect.right() - chevronRoom + 1, rect.y() + 3, chevronRoom, middle - 3);
+        rect = QRect(rect.right() - chevronRoom() + 1, rect.y() + 3, chevronRoom(), middle - 3);
     } else if (part == QStyle::SC_SpinBoxDown) {
-        rect = QRect(rect.right() - chevronRoom + 1, rect.y() + middle, chevronRoom, middle - 3);
+        rect = QRect(rect.right() - chevronRoom() + 1, rect.y() + middle, chevronRoom(), middle - 3);
     } else if (part == QStyle::SC_SpinBoxEditField) {
-        rect.adjust(fieldPadding + 1, 2, -chevronRoom, -2);
+        rect.adjust(fieldPadding + 1, 2, -chevronRoom(), -2);
     }
     return QStyle::visualRect(option.direction, option.rect, rect);
 }

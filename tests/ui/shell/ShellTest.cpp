@@ -9,6 +9,7 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
+#include "ui/shell/NavigationBar.h"
 #include "ui/shell/session/SessionWatch.h"
 #include "ui/widgets/value/ToolTipText.h"
 
@@ -73,6 +74,25 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), 4);
         QCOMPARE(test.find<QLineEdit>(QStringLiteral("sessionFilter"))->text(), QStringLiteral("user:frank"));
         QVERIFY(test.recordsWith(QStringLiteral("session.search")) > searched); // searched anew, on record
+    }
+
+    void aNarrowWindowShowsTheIconsOfThePagesAlone()
+    {
+        usher::ui::NavigationBar bar;
+        bar.addPage(QStringLiteral("goToUsers"), usher::ui::theme::Icon::User, QStringLiteral("Users"));
+        const int whole = bar.minimumWidth();
+        QVERIFY(whole > bar.fontMetrics().horizontalAdvance(QStringLiteral("UsersCtrl+1")));
+        bar.fit(4 * whole); // a quarter of the window is not too much
+        QCOMPARE(bar.minimumWidth(), whole);
+        bar.fit(4 * whole - 1);
+        QVERIFY(bar.minimumWidth() < whole / 2);
+        auto* button = bar.findChild<QWidget*>(QStringLiteral("goToUsers"));
+        QVERIFY(button->toolTip().contains(QStringLiteral("Users"))); // which says what the icon means
+        QVERIFY(button->toolTip().contains(QStringLiteral("1")));
+        QCOMPARE(QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name),
+                 QStringLiteral("Users"));
+        bar.fit(4 * whole);
+        QCOMPARE(bar.minimumWidth(), whole);
     }
 
     void whoeverLogsInAfterALogoutStartsAtTheBeginning()

@@ -124,7 +124,7 @@ QStringList beyondTheEdge(const QWidget& window)
 {
     QStringList names;
     for (const QScrollArea* area : window.findChildren<QScrollArea*>()) {
-        if (!area->isVisible() || area->horizontalScrollBar()->maximum() == 0) {
+        if (!area->isVisible() || !area->horizontalScrollBar()->isVisible()) {
             continue;
         }
         for (const QWidget* widget : area->widget()->findChildren<QWidget*>()) {

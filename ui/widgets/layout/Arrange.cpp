@@ -44,10 +44,11 @@ QWidget* columnOf(std::initializer_list<QWidget*> widgets, int spacing)
     return boxOf(QBoxLayout::TopToBottom, widgets, spacing);
 }
 
-QWidget* flowOf(std::initializer_list<QWidget*> widgets)
+QWidget* flowOf(std::initializer_list<QWidget*> widgets, int spacing)
 {
     auto* box = new QWidget;
     auto* layout = new FlowLayout(box);
+    layout->setSpacing(spacing);
     for (auto* widget : widgets) {
         layout->addWidget(widget);
     }

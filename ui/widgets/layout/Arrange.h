@@ -27,7 +27,7 @@ class PlainLabel;
 [[nodiscard]] QWidget* columnOf(std::initializer_list<QWidget*> widgets, int spacing = 0);
 
 /// Returns a widget that shows these widgets side by side, in as many rows as they need.
-[[nodiscard]] QWidget* flowOf(std::initializer_list<QWidget*> widgets);
+[[nodiscard]] QWidget* flowOf(std::initializer_list<QWidget*> widgets, int spacing = theme::grid);
 
 /// Returns a widget that shows these two at the ends of a row, or below each other where there is no room.
 [[nodiscard]] QWidget* endsOf(QWidget* left, QWidget* right);

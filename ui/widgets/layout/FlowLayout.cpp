@@ -2,6 +2,7 @@
 #include "ui/widgets/layout/FlowLayout.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <QWidget>
 
@@ -9,6 +10,28 @@
 
 namespace usher::ui
 {
+
+namespace
+{
+
+bool expands(const QLayoutItem& item)
+{
+    // A part of the widget that expands does not count: the whole decides.
+    const QWidget* widget = item.widget();
+    return widget && (widget->sizePolicy().expandingDirections() & Qt::Horizontal);
+}
+
+int widthNeeded(const QLayoutItem& item)
+{
+    return expands(item) ? item.minimumSize().width() : item.sizeHint().width();
+}
+
+int heightAt(const QLayoutItem& item, int width)
+{
+    return item.hasHeightForWidth() ? item.heightForWidth(width) : item.sizeHint().height();
+}
+
+} // namespace
 
 FlowLayout::FlowLayout(QWidget* parent) : QLayout(parent)
 {
@@ -75,30 +98,67 @@ void FlowLayout::setGeometry(const QRect& rect)
 
 int FlowLayout::arrange(const QRect& rect, Act act) const
 {
-    int x = rect.x();
+    const std::vector<Row> rows = rowsOf(rect.width());
     int y = rect.y();
-    int rowHeight = 0;
-    const bool isSpread = m_isSpread && sizeHint().width() <= rect.width();
+    for (const Row& row : rows) {
+        y += y > rect.y() ? spacing() : 0;
+        const int height = row.height;
+        int x = rect.x();
+        for (const auto& [item, size] : row.parts) {
+            if (m_isSpread && rows.size() == 1 && item == row.parts.back().item) {
+                x += row.rest;
+            }
+            if (act == Act::Place) {
+                item->setGeometry({x, y, size.width(), expands(*item) ? height : size.height()});
+            }
+            x += size.width() + spacing();
+        }
+        y += height;
+    }
+    return y - rect.y();
+}
+
+std::vector<FlowLayout::Row> FlowLayout::rowsOf(int width) const
+{
+    std::vector<Row> rows;
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty()) {
             continue;
         }
-        const QSize size(std::min(item->sizeHint().width(), rect.width()), item->sizeHint().height());
-        if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
-            x = rect.x();
-            y += rowHeight + spacing();
-            rowHeight = 0;
+        const int needed = std::min(widthNeeded(*item), width);
+        if (rows.empty() || rows.back().rest < spacing() + needed) {
+            rows.push_back({.rest = width - needed});
+        } else {
+            rows.back().rest -= spacing() + needed;
         }
-        if (isSpread && item == m_items.back()) {
-            x = rect.x() + rect.width() - size.width();
-        }
-        if (act == Act::Place) {
-            item->setGeometry(QRect(QPoint(x, y), size));
-        }
-        x += size.width() + spacing();
-        rowHeight = std::max(rowHeight, size.height());
+        rows.back().parts.push_back({item, {needed, 0}});
     }
-    return y + rowHeight - rect.y();
+    for (Row& row : rows) {
+        share(row);
+        for (auto& [item, size] : row.parts) {
+            size.setHeight(heightAt(*item, size.width()));
+            row.height = std::max(row.height, size.height());
+        }
+    }
+    return rows;
+}
+
+void FlowLayout::share(Row& row)
+{
+    std::vector<int*> widths;
+    for (Part& part : row.parts) {
+        if (expands(*part.item)) {
+            widths.push_back(&part.size.rwidth());
+            row.rest += part.size.width();
+        }
+    }
+    // The widest comes first: what it needs beyond an equal share is missing for the others.
+    std::ranges::sort(widths, std::ranges::greater(), [](const int* width) { return *width; });
+    auto left = static_cast<int>(widths.size());
+    for (int* width : widths) {
+        *width = std::max(*width, row.rest / left--);
+        row.rest -= *width;
+    }
 }
 
 } // namespace usher::ui

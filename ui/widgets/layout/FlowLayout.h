@@ -8,7 +8,9 @@
 namespace usher::ui
 {
 
-/// Places widgets side by side, each at its preferred width, and begins a new row when there is no more room.
+/// Places widgets side by side, each at its preferred size, and begins a new row when there is no more room.
+/// Widgets whose size policy is to expand need their minimum width only, share the rest of their row, and are
+/// as high as the row.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT
@@ -35,6 +37,19 @@ public:
 private:
     enum class Act { Measure, Place };
 
+    struct Part {
+        QLayoutItem* item;
+        QSize size;
+    };
+    struct Row {
+        std::vector<Part> parts = {};
+        int height = 0;
+        int rest = 0; ///< pixels of its width that no widget has
+    };
+
+    [[nodiscard]] std::vector<Row> rowsOf(int width) const;
+    /// Gives what is left of the row to the widgets that expand, so that they are equally wide if they can.
+    static void share(Row& row);
     /// Returns the height of the rows at the width of `rect`. Act::Place also moves the widgets there.
     int arrange(const QRect& rect, Act act) const;
 
