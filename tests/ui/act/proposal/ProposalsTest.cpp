@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QContextMenuEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 #include <QtTest>
@@ -122,6 +125,9 @@ private Q_SLOTS:
     void declinedProofLosesNothing();
     void readOnlyStoreShowsProposalsOnly();
     void dismissedMessageStaysAway();
+    void newProposalIsShownAfterTheDismissedOneIsDone();
+    void proposalThatCannotBeReadIsNotApproved();
+    void proposalIsApprovedFromTheContextMenu();
     void withoutTheRuleNothingIsAsked();
 };
 
@@ -178,7 +184,11 @@ void ProposalsTest::containmentIsProposedByOneAndDoneByAnother()
     QTRY_VERIFY(message(test).startsWith(QStringLiteral("It is proposed")));
     QCOMPARE(test.sessionCount(), sessions);
     press(Qt::Key_Escape);
-    QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
+    const qint64 looks = test.recordsWith(QStringLiteral("\"op\":\"user.get\""));
+    test.activate();
+    QTest::keyClick(&test.window(), Qt::Key_F5); // what was read before says nothing about now
+    QTRY_COMPARE(test.recordsWith(QStringLiteral("\"op\":\"user.get\"")), looks + 1);
+    QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
 
     test.activate();
     QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
@@ -312,7 +322,8 @@ void ProposalsTest::declinedProofLosesNothing()
     press(Qt::Key_Escape);
     QTRY_VERIFY(test.isVisible(QStringLiteral("proposeAct")));
     QCOMPARE(test.find<QLineEdit>(QStringLiteral("actReason"))->text(), QStringLiteral("ticket 4711"));
-    QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"end.proposed\"")), 1); // the refusal
+    QVERIFY(message(test).contains(QStringLiteral("two super-users are needed"))); // as before
+    QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"end.proposed\"")), 1);      // the refusal
     test.find<QLineEdit>(QStringLiteral("actReason"))->clear();
     QVERIFY(!test.find(QStringLiteral("proposeAct"))->isEnabled()); // a proposal needs a reason
 }
@@ -348,6 +359,60 @@ void ProposalsTest::dismissedMessageStaysAway()
     test.activate();
     QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
     QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("2 proposals wait")));
+}
+
+void ProposalsTest::newProposalIsShownAfterTheDismissedOneIsDone()
+{
+    TestWindow test;
+    test.window().setIdleLimit(3h);
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    logInAsSecond(test);
+    QTRY_VERIFY(test.isVisible(bannerName));
+    test.click(QStringLiteral("dismissProposals"));
+    QTRY_VERIFY(!test.isVisible(bannerName));
+    usher::test::approveNewest(test, secondSuperUser);
+    proposeToEnd(test, admin, frank); // one is open again, as before
+    test.clock().advance(5min);
+    test.activate();
+    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("1 proposal waits")));
+}
+
+void ProposalsTest::proposalThatCannotBeReadIsNotApproved()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    logInAsSecond(test);
+    QTRY_VERIFY(test.isVisible(bannerName));
+    test.click(QStringLiteral("showProposals"));
+    QTRY_VERIFY(test.find(approveName)->isEnabled());
+    test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME TO elsewhere"));
+    test.click(approveName);
+    QTRY_VERIFY(!message(test).isEmpty());
+    QVERIFY(!test.isVisible(actName));
+    QCOMPARE(test.find(closeName)->property("text").toString(), QStringLiteral("Close"));
+}
+
+void ProposalsTest::proposalIsApprovedFromTheContextMenu()
+{
+    TestWindow test;
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    logInAsSecond(test);
+    QTRY_VERIFY(test.isVisible(bannerName));
+    test.click(QStringLiteral("showProposals"));
+    auto* table = test.find<QTableView>(tableName);
+    auto* approve = table->findChild<QAction*>(QStringLiteral("approveFromMenu"));
+    QTRY_VERIFY(approve->isEnabled());
+    const QPoint cell = table->visualRect(table->model()->index(0, 0)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, cell, table->viewport()->mapToGlobal(cell));
+    QApplication::sendEvent(table->viewport(), &event);
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    QVERIFY(menu && menu->actions().contains(approve));
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(approve).center());
+    QVERIFY(test.find(QStringLiteral("proposalFacts")));
 }
 
 void ProposalsTest::withoutTheRuleNothingIsAsked()
