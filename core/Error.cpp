@@ -87,7 +87,7 @@ QString pattern(ErrorKind kind)
             "This store belongs to a Zato server, which keeps its users itself. Create users in Zato.");
     case ErrorKind::ServerUnreachable:
         return ErrorWords::tr(
-            "The database server at %1 does not answer. Check host and port in the [odb] section of server.conf, and whether the server is running.");
+            "The database server at %1 does not answer. Check host and port in the [odb] section of server.conf, or hosts in usher.conf, and whether the server is running.");
     case ErrorKind::ServerRefused:
         return ErrorWords::tr(
             "The database server at %1 did not let Usher in. Check username and password in the [odb] section of server.conf.");
@@ -105,7 +105,7 @@ QString pattern(ErrorKind kind)
             "The database server at %1 has no connection or no memory left. Nothing was changed and nothing shown; try again later.");
     case ErrorKind::ServerStandby:
         return ErrorWords::tr(
-            "The database server at %1 is a standby, which cannot be written, so no record could be made and nothing is shown. Name the primary server in the [odb] section of server.conf.");
+            "The database server at %1 is a standby, which cannot be written, so no record could be made and nothing is shown. Name the primary server in the [odb] section of server.conf, or in hosts of usher.conf.");
     case ErrorKind::NoPrimary:
         return ErrorWords::tr(
             "None of the database servers at %1 can be written at the moment: those that answer are standbys. Nothing was changed and nothing shown; try again when one of them was promoted.");
@@ -117,7 +117,7 @@ QString pattern(ErrorKind kind)
             "The database server at %1 has no TLS that works, so nothing was sent to it. Usher needs TLS over a network: switch it on at the server.");
     case ErrorKind::ServerNameWrong:
         return ErrorWords::tr(
-            "The certificate of the database server at %1 is for another name, so nothing was sent to the server. host in the [odb] section of server.conf must be a name that stands in the certificate.");
+            "The certificate of the database server at %1 is for another name, so nothing was sent to the server. host in the [odb] section of server.conf, or the server's entry in hosts of usher.conf, must be a name that stands in the certificate.");
     case ErrorKind::ServerUntrusted:
         return ErrorWords::tr(
             "The database server at %1 could not prove who it is, so nothing was sent to it. Its certificate has expired, or is not from an authority that is trusted here. The setting sslrootcert in the [odb] section of server.conf names the file with its authority's certificates.");

@@ -66,7 +66,7 @@ QString overview()
     text += wrapped(
         QStringLiteral("PATH is a store: a folder with secrets.conf, server.conf and sso.conf, as "
                        "\"store create\" makes one. It can also be a Zato server's folder, the config/repo "
-                       "in it, the folder of one such server, or one of the three files."),
+                       "in it, the folder of one such server, or one of the store's files."),
         0);
     text += QStringLiteral("\nCommands:\n");
     for (const Command* const command : allCommands()) {

@@ -59,7 +59,7 @@ void declareOptions(QCommandLineParser& parser)
     parser.addPositionalArgument(
         QStringLiteral("path"),
         WindowCommandLineWords::tr(
-            "The store: a Zato server's folder, the folder of one server, a folder that Usher made, or one of the three files in it."),
+            "The store: a Zato server's folder, the folder of one server, a folder that Usher made, or one of the store's files."),
         QStringLiteral("[path]"));
 }
 

@@ -207,6 +207,9 @@ void CommandLineTest::invalidValueIsRefused_data()
                             << QByteArray("--format takes one of jsonl, csv, evidence, ");
     QTest::newRow("outcome") << list(u"--outcome=hunter2"_s)
                              << QByteArray("--outcome takes one of ok, refused, failed.");
+    QTest::newRow("outcome to leave out")
+        << list(u"--without=outcome=hunter2"_s)
+        << QByteArray("--without outcome takes one of ok, refused, failed.");
 }
 
 /// Values are checked before a store is opened; the store of this test does not exist.

@@ -18,7 +18,7 @@ Usage: cluster.sh start|restart|promote|kill|stop FOLDER
   standby  makes a server that copies the one of the folder PRIMARY and then follows it. An earlier server of FOLDER is
            stopped first, and the new one has its port.
   promote  makes a standby the primary, and returns when it can be written
-  kill     ends every process of the server at once, as if its machine had lost power
+  kill     ends every process of the server at once, as a crash of the server would
   stop     ends the server and removes everything that start made; succeeds, too, if there is no server
 END
     exit 2

@@ -10,7 +10,8 @@ namespace usher::ui
 
 QStringList storeFileNames()
 {
-    return {QStringLiteral("secrets.conf"), QStringLiteral("server.conf"), QStringLiteral("sso.conf")};
+    return {QStringLiteral("secrets.conf"), QStringLiteral("server.conf"), QStringLiteral("sso.conf"),
+            QStringLiteral("usher.conf")};
 }
 
 std::optional<QString> draggedStorePath(const QMimeData& dragged)

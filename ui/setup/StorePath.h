@@ -11,7 +11,7 @@ class QMimeData;
 namespace usher::ui
 {
 
-/// Returns the names of the three files of a store. Each of them can stand for the store.
+/// Returns the names of a store's files. Each of them can stand for the store.
 [[nodiscard]] QStringList storeFileNames();
 
 /// Returns the absolute path of a folder, or of a file of a store, that is being dragged. Empty for anything

@@ -73,13 +73,17 @@ CommandResult<std::optional<TimePoint>> momentOf(const Arguments& arguments, Opt
 
 CommandResult<QString> choiceOf(const Arguments& arguments, Option option)
 {
+    return arguments.has(option) ? choiceOf(arguments.value(option), option, spelling(option)) : QString();
+}
+
+CommandResult<QString> choiceOf(const QString& value, Option option, const QString& taker)
+{
     const QStringList choices = choicesOf(option);
-    const QString choice = arguments.value(option);
-    if (arguments.has(option) && !choices.contains(choice)) {
-        return usageFailure(spelling(option) + QStringLiteral(" takes one of ") +
-                            choices.join(QStringLiteral(", ")) + u'.');
+    if (!choices.contains(value)) {
+        return usageFailure(taker + QStringLiteral(" takes one of ") + choices.join(QStringLiteral(", ")) +
+                            u'.');
     }
-    return choice;
+    return value;
 }
 
 } // namespace usher::cli

@@ -27,4 +27,7 @@ namespace usher::cli
 /// given.
 [[nodiscard]] CommandResult<QString> choiceOf(const Arguments& arguments, Option option);
 
+/// Returns `value` if it is one of the choices of `option`. A usage failure names what takes it: `taker`.
+[[nodiscard]] CommandResult<QString> choiceOf(const QString& value, Option option, const QString& taker);
+
 } // namespace usher::cli

@@ -15,7 +15,7 @@ std::span<const OptionSpec> allOptions()
          .valueName = "PATH",
          .text =
              "The store: a folder with secrets.conf, server.conf and sso.conf, a Zato server's folder, the "
-             "folder of one server, or one of the three files.",
+             "folder of one server, or one of the store's files.",
          .errorIfMissing = "Which store? Give its folder with --store PATH."},
         {.option = Option::KeyStdin,
          .name = "key-stdin",

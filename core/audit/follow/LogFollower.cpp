@@ -2,6 +2,7 @@
 #include "core/audit/follow/LogFollower.h"
 
 #include "core/audit/head/Rekey.h"
+#include "core/audit/head/SeenHead.h"
 #include "core/audit/log/Pruning.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/tree/LeafReader.h"
@@ -32,7 +33,7 @@ tl::unexpected<Error> recordIsDamaged(qint64 number)
 } // namespace
 
 LogFollower::LogFollower(odb::Connection& connection, QString storeId, QByteArray publicKey,
-                         std::optional<qint64> from, std::vector<Head> known)
+                         std::optional<qint64> from, std::vector<RememberedHead> known)
     : m_connection(connection), m_storeId(std::move(storeId)), m_publicKey(std::move(publicKey)),
       m_next(from), m_known(std::move(known)), m_leafReader(std::make_unique<LeafReader>())
 {
@@ -43,11 +44,13 @@ LogFollower::~LogFollower() = default;
 Result<void> LogFollower::begin()
 {
     return advance().and_then([&]() -> Result<void> {
+        const odb::ServerFacts server = m_connection.dialect().server();
         if (m_next.value_or(0) > m_tree.size() + 1) {
             return logWasRewritten(QStringLiteral("it has %1 records, and the ones before record %2 are "
                                                   "known already")
                                        .arg(m_tree.size())
-                                       .arg(*m_next));
+                                       .arg(*m_next) +
+                                   missingRecordsHint({}, server));
         }
         if (!m_next) {
             m_next = m_tree.size() + 1;
@@ -77,16 +80,26 @@ Result<void> LogFollower::advance()
     if (!row) {
         return tl::unexpected(row.error());
     }
-    if (row->store != m_storeId || row->size < m_tree.size() ||
-        (row->size == m_tree.size() && row->root != m_tree.root())) {
+    const odb::ServerFacts server = m_connection.dialect().server();
+    const auto doesNotGoOn = [&](const QString& hint) {
         return logWasRewritten(
-            QStringLiteral("it does not go on from the %1 records that were read").arg(m_tree.size()));
+            QStringLiteral("it does not go on from the %1 records that were read").arg(m_tree.size()) + hint);
+    };
+    if (row->store != m_storeId) {
+        return doesNotGoOn({});
+    }
+    if (row->size < m_tree.size()) {
+        return doesNotGoOn(missingRecordsHint(m_readOn, server));
+    }
+    if (row->size == m_tree.size() && row->root != m_tree.root()) {
+        return doesNotGoOn(promotionHint(m_readOn, server.timeline));
     }
     return readHashes(row->size).and_then([&](const CompactRange& tree) -> Result<void> {
         if (!m_known.empty()) { // the tree has not reached it
             return logWasRewritten(QStringLiteral("it has %1 records, and this computer saw %2")
                                        .arg(tree.size())
-                                       .arg(m_known.front().tree.size()));
+                                       .arg(m_known.front().head.tree.size()) +
+                                   missingRecordsHint(m_known.front().timeline, server));
         }
         return takeOverKeys(*row)
             .and_then([&] { return signedHead(*row, m_publicKey); })
@@ -96,6 +109,7 @@ Result<void> LogFollower::advance()
                                    QStringLiteral("its records do not give the root in its head"));
                 }
                 m_tree = tree;
+                m_readOn = server.timeline;
                 return {};
             });
     });
@@ -108,21 +122,24 @@ Result<CompactRange> LogFollower::readHashes(qint64 size)
     const QString sql = QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
                             .arg(HashColumns::sql());
     CompactRange tree = m_tree;
+    std::optional<RememberedHead> other; // a head that the log does not go on from
     const auto compare = [&] {
-        const bool isRight = std::ranges::all_of(m_known, [&](const Head& known) {
-            return known.tree.size() != tree.size() || known.tree == tree;
+        std::erase_if(m_known, [&](const RememberedHead& known) {
+            const bool isReached = known.head.tree.size() == tree.size();
+            if (isReached && known.head.tree != tree) {
+                other = known;
+            }
+            return isReached;
         });
-        std::erase_if(m_known, [&](const Head& known) { return known.tree.size() == tree.size(); });
-        return isRight;
     };
-    bool isContinued = compare();
-    while (isContinued && tree.size() < size) {
+    compare();
+    while (!other && tree.size() < size) {
         auto rows = m_connection.run(sql, {tree.size(), std::min(size, tree.size() + portion)});
         if (!rows) {
             return tl::unexpected(rows.error());
         }
         const qint64 before = tree.size();
-        while (isContinued && rows->next()) {
+        while (!other && rows->next()) {
             const QByteArray hash = rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray();
             if (rows->number(HashColumns::at(LogColumn::Seq)) != tree.size() + 1 ||
                 hash.size() != leafHashSize) {
@@ -132,7 +149,7 @@ Result<CompactRange> LogFollower::readHashes(qint64 size)
             if (tree.size() >= m_next.value_or(size + 1)) {
                 m_hashes += hash;
             }
-            isContinued = compare();
+            compare();
         }
         if (auto ended = rows->ended(); !ended) {
             return tl::unexpected(ended.error());
@@ -141,10 +158,12 @@ Result<CompactRange> LogFollower::readHashes(qint64 size)
             return recordIsDamaged(before + 1);
         }
     }
-    return isContinued ? Result<CompactRange>(std::move(tree))
-                       : logWasRewritten(QStringLiteral("it does not go on from the %1 records that this "
-                                                        "computer saw")
-                                             .arg(tree.size()));
+    if (other) {
+        return logWasRewritten(
+            QStringLiteral("it does not go on from the %1 records that this computer saw").arg(tree.size()) +
+            promotionHint(other->timeline, m_connection.dialect().server().timeline));
+    }
+    return tree;
 }
 
 /// Follows the changes of keys that are on record since the last head, if the head names another key.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
-#include "core/audit/head/Head.h"
+#include "core/audit/head/RememberedHeads.h"
 #include "core/audit/record/Record.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "core/usher_core_export.h"
@@ -30,7 +30,7 @@ public:
     /// each of `known`. The head must be signed with the private key of `publicKey`, or with a key that is on
     /// record as its successor.
     LogFollower(odb::Connection& connection, QString storeId, QByteArray publicKey,
-                std::optional<qint64> from, std::vector<Head> known);
+                std::optional<qint64> from, std::vector<RememberedHead> known);
     ~LogFollower();
     LogFollower(const LogFollower&) = delete;
     LogFollower& operator=(const LogFollower&) = delete;
@@ -54,11 +54,12 @@ private:
     odb::Connection& m_connection;
     QString m_storeId;
     QByteArray m_publicKey;
-    qint64 m_prunedThrough = 0;   ///< as far as is known
-    std::optional<qint64> m_next; ///< the number of the next record to return
-    std::vector<Head> m_known;    ///< heads that are still to be compared
-    CompactRange m_tree;          ///< of the records that are verified by their hashes
-    QByteArray m_hashes;          ///< of the records from m_next on
+    qint64 m_prunedThrough = 0;          ///< as far as is known
+    std::optional<qint64> m_next;        ///< the number of the next record to return
+    std::vector<RememberedHead> m_known; ///< heads that are still to be compared
+    CompactRange m_tree;                 ///< of the records that are verified by their hashes
+    ServerTimeline m_readOn;             ///< of the server that had them
+    QByteArray m_hashes;                 ///< of the records from m_next on
     std::unique_ptr<LeafReader> m_leafReader;
 };
 

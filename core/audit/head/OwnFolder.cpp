@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -49,25 +48,34 @@ private:
     int m_error = 0;
 };
 
-constexpr auto forUserAlone = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+/// Lets nobody but the user into the folder. Returns 0, or the error of the system.
+int keepForUserAlone(const QString& folder)
+{
+    return ::chmod(QFile::encodeName(folder).constData(), S_IRWXU) == 0 ? 0 : errno;
+}
 
 /// Creates the folder and those above it that are missing, each for the user alone, whatever the umask.
-bool makeForUserAlone(const QString& folder)
+/// Returns 0, or the error of the system.
+int makeForUserAlone(const QString& folder)
 {
     if (QFileInfo(folder).isDir()) {
-        return true;
+        return 0;
     }
-    const bool isMade = makeForUserAlone(QFileInfo(folder).path()) && QDir().mkdir(folder);
+    if (const int error = makeForUserAlone(QFileInfo(folder).path()); error != 0) {
+        return error;
+    }
+    const int error = ::mkdir(QFile::encodeName(folder).constData(), S_IRWXU) == 0 ? 0 : errno;
     // Another process may have created it in the meantime.
-    return (isMade || QFileInfo(folder).isDir()) && QFile::setPermissions(folder, forUserAlone);
+    return error == 0 || QFileInfo(folder).isDir() ? keepForUserAlone(folder) : error;
 }
 
 } // namespace
 
 Result<void> withLockedFolder(const QString& folder, const std::function<Result<void>()>& work)
 {
-    if (!makeForUserAlone(folder) || !QFile::setPermissions(folder, forUserAlone)) {
-        return failure(ErrorKind::WriteFailed, folder, qt_error_string(errno));
+    const int notMade = makeForUserAlone(folder);
+    if (const int error = notMade != 0 ? notMade : keepForUserAlone(folder); error != 0) {
+        return failure(ErrorKind::WriteFailed, folder, qt_error_string(error));
     }
     const FolderLock lock(folder);
     if (!lock.isHeld()) {

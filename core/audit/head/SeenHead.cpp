@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/SeenHead.h"
 
+#include "core/odb/engine/Dialect.h"
+
 #include <QCoreApplication>
 #include <QDate>
 #include <QLocale>
@@ -31,22 +33,19 @@ QString dayText(TimePoint time)
     return QLocale(QLocale::English).toString(date, QStringLiteral("d MMMM yyyy"));
 }
 
-/// Returns a hint, which begins with a full stop, if the log may be shorter because a standby was promoted.
-QString promotionHint(const SeenHead& seenHead)
+} // namespace
+
+QString promotionHint(const ServerTimeline& before, const ServerTimeline& now)
 {
-    const RememberedHead& before = *seenHead.before;
-    const bool isSameLog = seenHead.now && seenHead.now->storeId == before.head.storeId;
-    if (!isSameLog || !seenHead.timelineNow.isPromotedSince(before.timeline)) {
+    if (!now.isPromotedSince(before)) {
         return {};
     }
     return SeenHeadWords::tr(
                ". The database server was promoted after this computer saw that (timeline %1, now %2): "
                "what had not been copied to it by then is lost")
-        .arg(before.timeline.number)
-        .arg(seenHead.timelineNow.number);
+        .arg(before.number)
+        .arg(now.number);
 }
-
-} // namespace
 
 Error rewritten(const SeenHead& seenHead)
 {
@@ -68,7 +67,17 @@ Error rewritten(const SeenHead& seenHead)
     sentence.replace(QLatin1StringView("%1"), countText(sizeNow))
         .replace(QLatin1StringView("%2"), countText(sizeBefore))
         .replace(QLatin1StringView("%3"), dayText(before.seen));
-    return {.kind = ErrorKind::LogRewritten, .subject = sentence + promotionHint(seenHead)};
+    const bool isSameLog = seenHead.now && seenHead.now->storeId == before.head.storeId;
+    return {.kind = ErrorKind::LogRewritten,
+            .subject =
+                isSameLog ? sentence + promotionHint(before.timeline, seenHead.timelineNow) : sentence};
+}
+
+QString missingRecordsHint(const ServerTimeline& before, const odb::ServerFacts& now)
+{
+    return now.isStandby
+               ? SeenHeadWords::tr(". The database server is a standby, which may not have everything yet")
+               : promotionHint(before, now.timeline);
 }
 
 } // namespace usher::audit

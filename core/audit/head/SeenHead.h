@@ -3,6 +3,11 @@
 
 #include "core/audit/head/RememberedHeads.h"
 
+namespace usher::odb
+{
+struct ServerFacts;
+}
+
 namespace usher::audit
 {
 
@@ -20,9 +25,17 @@ struct SeenHead final {
     ServerTimeline timelineNow = {};           ///< of the server that has the log now
 };
 
-/// Returns the error LogRewritten for a sighting of kind Rewritten. Its text names both sizes and the day on
-/// which the remembered head was seen. If the server was promoted after that day, the text says so: a standby
-/// that commits do not wait for may have had fewer records.
-[[nodiscard]] Error rewritten(const SeenHead& sighting);
+/// Returns the error LogRewritten for a comparison of kind Rewritten. Its text names both sizes and the day
+/// on which the remembered head was seen. If the server was promoted after that day, the text says so: a
+/// standby that commits do not wait for may have had fewer records.
+[[nodiscard]] Error rewritten(const SeenHead& seenHead);
+
+/// Returns a hint, which begins with a full stop, that a server was promoted since this machine saw it on the
+/// timeline `before`. Its log may then lack records, and have others in their places. Empty if nothing is
+/// known of a promotion.
+[[nodiscard]] QString promotionHint(const ServerTimeline& before, const ServerTimeline& now);
+
+/// Returns the same for a server that has fewer records. If it is a standby, the hint says this instead.
+[[nodiscard]] QString missingRecordsHint(const ServerTimeline& before, const odb::ServerFacts& now);
 
 } // namespace usher::audit

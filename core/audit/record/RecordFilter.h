@@ -2,8 +2,12 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/audit/record/ExtraKeys.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <QString>
@@ -20,6 +24,27 @@ struct ColumnValue final {
 
     [[nodiscard]] bool operator==(const ColumnValue&) const = default;
 };
+
+/// Every column with the key that names it in a record of a search.
+inline constexpr std::array columnKeys = {std::pair{ColumnValue::Column::Op, ExtraKey::Op},
+                                          std::pair{ColumnValue::Column::Outcome, ExtraKey::Outcome},
+                                          std::pair{ColumnValue::Column::Actor, ExtraKey::Actor},
+                                          std::pair{ColumnValue::Column::Target, ExtraKey::Target},
+                                          std::pair{ColumnValue::Column::Cid, ExtraKey::Cid}};
+
+/// Returns the name of a column: `op`, `outcome`, `actor`, `target` or `cid`.
+[[nodiscard]] constexpr QLatin1StringView columnName(ColumnValue::Column column)
+{
+    return extraKeyName(columnKeys.at(static_cast<std::size_t>(column)).second);
+}
+
+/// Returns the column with this name, or nothing.
+[[nodiscard]] inline std::optional<ColumnValue::Column> columnNamed(QStringView name)
+{
+    const auto* const found =
+        std::ranges::find_if(columnKeys, [&](const auto& each) { return name == extraKeyName(each.second); });
+    return found == columnKeys.end() ? std::nullopt : std::optional(found->first);
+}
 
 /// Which records to read. A record must match every field that is set; an empty text is not set.
 struct RecordFilter final {

@@ -59,6 +59,9 @@ QString pattern(Fault fault)
     case Fault::Rewritten:
         return FindingWords::tr(
             "The log was rewritten or put back: it does not go on from the %2 records that %3 saw");
+    case Fault::StandbyShorter:
+        return FindingWords::tr(
+            "The log has fewer records than the %2 that %3 saw: this standby does not have everything yet, or the log was rewritten or put back");
     }
     return {};
 }

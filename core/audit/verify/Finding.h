@@ -28,13 +28,14 @@ enum class Fault {
     ContentMissing, ///< its content was removed, but no recorded pruning did this
     RootWrong,      ///< the records do not give the signed root
     Rewritten,      ///< the log does not continue from a head that was seen outside the database
+    StandbyShorter, ///< it ends before such a head, on a standby, which may not have everything yet
 };
 
 struct Finding final {
     Fault fault = Fault::RootWrong;
     qint64 record = 0;    ///< the record's number; 0 if the fault is not about one record
-    QString outside = {}; ///< for Rewritten: the name of the outside head that does not match
-    qint64 seenSize = 0;  ///< for Rewritten: the log's size in that head
+    QString outside = {}; ///< for Rewritten and StandbyShorter: the name of that head
+    qint64 seenSize = 0;  ///< for the same: the log's size in that head
     QString part = {};    ///< for TablesAltered and TableDamaged: what the database says is wrong
 
     [[nodiscard]] bool operator==(const Finding&) const = default;

@@ -136,7 +136,7 @@ void LogChecker::checkNote(const HeadRow& head, const QByteArray& publicKey)
     }
 }
 
-void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey)
+void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey, Fault ifShorter)
 {
     if (m_next <= head.size && !m_isBrokenOff) {
         find(Fault::RecordMissing, m_next); // and all after it
@@ -158,7 +158,10 @@ void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey)
     checkNote(head, publicKey);
     for (const OutsideHead& outside : m_outside) { // the log is shorter than they are
         if (m_isTreeWhole) {
-            find({.fault = Fault::Rewritten, .outside = outside.name, .seenSize = outside.checkpoint.size});
+            const bool isSameLog = outside.checkpoint.storeId == m_storeId;
+            find({.fault = isSameLog ? ifShorter : Fault::Rewritten,
+                  .outside = outside.name,
+                  .seenSize = outside.checkpoint.size});
         }
     }
 }

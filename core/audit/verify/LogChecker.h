@@ -33,8 +33,9 @@ public:
     /// Says that the rows cannot be read further than this.
     void breakOff();
     /// Compares all rows with this head. Call it after the last row. The head must be signed with the private
-    /// key of `publicKey`, or with a key that followed it on record.
-    void finish(const HeadRow& head, const QByteArray& publicKey);
+    /// key of `publicKey`, or with a key that followed it on record. `ifShorter` is the fault of a log that
+    /// ends before a head that was seen outside the database.
+    void finish(const HeadRow& head, const QByteArray& publicKey, Fault ifShorter);
 
     /// Returns at most 20 findings, in the order in which they were found.
     [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }

@@ -92,6 +92,11 @@ Result<Verdict> verdictOfTables(odb::Connection& connection, const Error& error)
 
 } // namespace
 
+Fault shorterFault(const odb::Connection& connection)
+{
+    return connection.dialect().server().isStandby ? Fault::StandbyShorter : Fault::Rewritten;
+}
+
 Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicKey,
                           std::vector<OutsideHead> outside, const Progress& progress)
 {
@@ -117,7 +122,7 @@ Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicK
         return read.error().kind == ErrorKind::Cancelled ? Result<Verdict>(tl::unexpected(read.error()))
                                                          : verdictOfTables(connection, read.error());
     }
-    checker.finish(row, publicKey);
+    checker.finish(row, publicKey, shorterFault(connection));
     return Verdict{.checkpoint = {.storeId = row.store, .size = row.size, .root = row.root},
                    .note = row.note.toUtf8(),
                    .key = row.key,

@@ -9,6 +9,9 @@
 namespace usher::audit
 {
 
+/// Returns the fault of a log that ends before a head that was seen outside this database.
+[[nodiscard]] Fault shorterFault(const odb::Connection& connection);
+
 /// Verifies the whole log: computes every record's hash and the root again, compares the index columns with
 /// the records, and compares the log with `outside`. Faults are part of the result. Records that are appended
 /// during the verification are not read. The head must be signed with the private key of `publicKey`, or with

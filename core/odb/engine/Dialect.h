@@ -26,9 +26,6 @@ enum class OpenMode {
     ReadOnly,  ///< to look at a store before anybody has agreed to open it
 };
 
-/// Whether upper and lower case of ASCII letters differ.
-enum class LetterCase { Same, Any };
-
 /// Called with the number of pages that are copied and the number of all pages. If it returns false, the copy
 /// is cancelled.
 using CopyProgress = std::function<bool(qint64 done, qint64 total)>;
@@ -38,6 +35,7 @@ struct ServerFacts final {
     QString clientAddress = {};  ///< from which the server sees this connection; empty: no network
     bool isBehindPooler = false; ///< the address is not this machine's end of the connection
     QString encoding = {};       ///< of the database, as the server names it: `UTF8`
+    bool isStandby = false;      ///< it copies a primary, and may not have its newest records yet
     ServerTimeline timeline = {};
     QString awaitedStandbys = {}; ///< that each commit waits for: `synchronous_standby_names`
 };
@@ -154,10 +152,10 @@ public:
     /// before `%` or `_` makes it an ordinary character.
     [[nodiscard]] virtual QString matchesAnyCase(const QString& column) const = 0;
     /// Returns SQL for the condition that a text contains an ASCII text, whose LIKE pattern is bound at the
-    /// numbered place `place`. With LetterCase::Any the pattern is in lower case. Texts with U+0000 may meet
-    /// the condition, too.
+    /// numbered place `place`. With Qt::CaseInsensitive the pattern is in lower case. Texts with U+0000 may
+    /// meet the condition, too.
     [[nodiscard]] virtual QString containsAscii(const QString& column, const QString& place,
-                                                LetterCase letterCase) const = 0;
+                                                Qt::CaseSensitivity letterCase) const = 0;
     /// Returns SQL for the condition that a text has characters outside ASCII. Texts with U+0000 may meet it,
     /// too. Empty if the database cannot tell.
     [[nodiscard]] virtual QString isBeyondAscii(const QString& column) const = 0;

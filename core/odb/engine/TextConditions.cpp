@@ -37,7 +37,7 @@ QString TextConditions::contains(const QString& column, const QString& ascii)
     constexpr qsizetype longest = 1'000; // SQLite takes no pattern of any length. A part is found more often.
     return m_dialect.containsAscii(column,
                                    place(containingPattern(ascii.first(std::min(ascii.size(), longest)))),
-                                   hasLetter(ascii) ? LetterCase::Any : LetterCase::Same);
+                                   hasLetter(ascii) ? Qt::CaseInsensitive : Qt::CaseSensitive);
 }
 
 QString TextConditions::mayContain(const QString& column, const QString& ascii)

@@ -45,8 +45,8 @@ struct SessionCondition final {
     std::vector<SessionCondition> parts = {};
 };
 
-/// Returns the conditions as SQL, joined with AND, and adds their values to `values`. `firstPlace` is the
-/// number of the first value's place.
+/// Returns each of the conditions as SQL, and adds their values to `values`. `firstPlace` is the number of
+/// the first value's place.
 [[nodiscard]] QStringList conditionsSql(const std::vector<SessionCondition>& conditions,
                                         const Dialect& dialect, int firstPlace, QVariantList& values);
 

@@ -87,9 +87,9 @@ public:
     [[nodiscard]] Result<void> visitOwners(std::span<const qint64> ids,
                                            const std::function<void(qint64, const Owner&)>& visit) const;
 
-    /// Calls `visit` for owners, at most `most`, in any order, whose names may contain the texts; see
-    /// TextConditions::mayContain(). Without texts, for all owners. Rows that cannot be read are left out.
-    /// Returns whether there were no more than `most`.
+    /// Calls `visit` for owners, in any order, whose names may contain the texts; see
+    /// TextConditions::mayContain(). Without texts, for all owners. Rows that cannot be read are left out. If
+    /// there are more than `most`, reads one more than these and returns false.
     [[nodiscard]] Result<bool> visitNamed(const QStringList& texts, NameHas has, int most,
                                           const std::function<void(qint64, const Owner&)>& visit) const;
 

@@ -40,7 +40,7 @@ Result<bool> wasApproved(odb::Connection& connection, const LoneAct& act)
     if (act.isContainment) { // what is left of one is the end of its sessions
         return false;
     }
-    const auto approved = isApproved(connection, act.cid, ProposalKind::EndSessions);
+    auto approved = isApproved(connection, act.cid, ProposalKind::EndSessions);
     if (!approved || !*approved) {
         return approved;
     }
@@ -57,9 +57,9 @@ Result<bool> wasApproved(odb::Connection& connection, const LoneAct& act)
     return areIn(isContainment ? **begun : (*proposal)->plan, act.sessions);
 }
 
-/// Adds to `makers` the public IDs of those who have made this account or given it a password in the time
-/// that a proposal lasts: they could log in with it.
-Result<void> addMakers(const RecordedCall& call, const QString& userId, std::set<QString>& makers)
+/// Adds to `accounts`, unless they are among them, the public IDs of those who have made this account or
+/// given it a password in the time that a proposal lasts: they could log in with it.
+Result<void> addMakers(const RecordedCall& call, const QString& userId, std::vector<QString>& accounts)
 {
     for (const QString& op : {createUserOp, setPasswordOp, releaseOp}) {
         const audit::RecordFilter filter{.from = call.now() - longestProposal,
@@ -71,8 +71,9 @@ Result<void> addMakers(const RecordedCall& call, const QString& userId, std::set
             audit::RecordTable(call.context().connection)
                 .visit(filter, audit::RecordOrder::NewestFirst, {}, [&](const audit::Record& record) {
                     isWhole = record.state == audit::RecordState::Whole;
-                    if (!record.actor.userId.isEmpty()) { // nobody, when the store was made
-                        makers.insert(record.actor.userId);
+                    const QString& maker = record.actor.userId; // empty: the store was made
+                    if (!maker.isEmpty() && std::ranges::find(accounts, maker) == accounts.end()) {
+                        accounts.push_back(maker);
                     }
                     return isWhole;
                 });
@@ -86,23 +87,28 @@ Result<void> addMakers(const RecordedCall& call, const QString& userId, std::set
     return {};
 }
 
-/// Returns whether the caller's account is that of the proposer, or one of the proposer's making, or one that
-/// was made with such an account: then both may be the same person.
-Result<bool> isOfProposer(const RecordedCall& call, const Proposal& proposal)
+/// Returns the account with this public ID, and all whose owners could log in with it: its makers, and theirs
+/// in turn.
+Result<std::vector<QString>> withMakers(const RecordedCall& call, const QString& userId)
 {
-    std::set<QString> accounts{call.entry().actor.userId}; // and those who could have logged in with it
-    std::set<QString> seen;
-    while (seen.size() < accounts.size() && !accounts.contains(proposal.proposerId)) {
-        for (const QString& account : std::set<QString>(accounts)) {
-            if (!seen.insert(account).second) {
-                continue;
-            }
-            if (const auto added = addMakers(call, account, accounts); !added) {
-                return tl::unexpected(added.error());
-            }
+    std::vector<QString> accounts{userId};
+    for (std::size_t next = 0; next < accounts.size(); ++next) {
+        const QString account = accounts[next];
+        if (const auto added = addMakers(call, account, accounts); !added) {
+            return tl::unexpected(added.error());
         }
     }
-    return accounts.contains(proposal.proposerId);
+    return accounts;
+}
+
+/// Returns whether one person could have logged in with the caller's account and with the proposer's.
+Result<bool> mayBeTheProposer(const RecordedCall& call, const Proposal& proposal)
+{
+    return withMakers(call, call.entry().actor.userId).and_then([&](const std::vector<QString>& callers) {
+        return withMakers(call, proposal.proposerId).map([&](const std::vector<QString>& proposers) {
+            return std::ranges::find_first_of(callers, proposers) != callers.end();
+        });
+    });
 }
 
 } // namespace
@@ -184,7 +190,7 @@ Result<RecordedProposal> passApproval(RecordedCall& call, const Approval& approv
     if (*used) {
         return refusedFor(Cause::ProposalUsed);
     }
-    const auto isOwn = isOfProposer(call, proposal);
+    const auto isOwn = mayBeTheProposer(call, proposal);
     if (!isOwn) {
         return tl::unexpected(isOwn.error());
     }

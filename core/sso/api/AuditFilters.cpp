@@ -49,40 +49,38 @@ Result<QString> ustKey(const Context& context, const AuditFilter& filter)
     return context.log.reference(ust->text());
 }
 
-/// Returns the excluded values in the terms of the log.
+/// Returns the correlation ID as version 0.1 recorded it, which shortened it differently.
+QString wholeCid(const QString& cid)
+{
+    return audit::recordedText(maskedTokens(cid), std::numeric_limits<qsizetype>::max());
+}
+
+/// Returns the excluded values in the terms of the log. A correlation ID has two, if 0.1 recorded it in
+/// another spelling.
 Result<std::vector<audit::ColumnValue>> excludedKeys(const Context& context,
-                                                     std::vector<audit::ColumnValue> excluded)
+                                                     const std::vector<audit::ColumnValue>& excluded)
 {
     using Column = audit::ColumnValue::Column;
-    for (audit::ColumnValue& one : excluded) {
+    std::vector<audit::ColumnValue> keys;
+    for (const audit::ColumnValue& one : excluded) {
         if (one.column == Column::Actor || one.column == Column::Target) {
             const auto key = userKey(context, one.value);
             if (!key) {
                 return tl::unexpected(key.error());
             }
-            one.value = *key;
+            keys.push_back({.column = one.column, .value = *key});
         } else if (one.column == Column::Cid) {
-            one.value = withoutTokens(one.value);
+            for (const QString& spelling : QStringList{withoutTokens(one.value), wholeCid(one.value)}) {
+                const audit::ColumnValue key{.column = one.column, .value = spelling};
+                if (keys.empty() || keys.back() != key) {
+                    keys.push_back(key);
+                }
+            }
+        } else {
+            keys.push_back(one);
         }
     }
-    return excluded;
-}
-
-audit::ExtraKey keyOf(audit::ColumnValue::Column column)
-{
-    switch (column) {
-    case audit::ColumnValue::Column::Op:
-        return audit::ExtraKey::Op;
-    case audit::ColumnValue::Column::Outcome:
-        return audit::ExtraKey::Outcome;
-    case audit::ColumnValue::Column::Actor:
-        return audit::ExtraKey::Actor;
-    case audit::ColumnValue::Column::Target:
-        return audit::ExtraKey::Target;
-    case audit::ColumnValue::Column::Cid:
-        break;
-    }
-    return audit::ExtraKey::Cid;
+    return keys;
 }
 
 /// Returns the excluded values by the names of their fields: `{"op": ["session.get", "user.login"]}`.
@@ -90,9 +88,12 @@ QJsonObject excludedJson(const std::vector<audit::ColumnValue>& excluded)
 {
     QJsonObject json;
     for (const audit::ColumnValue& one : excluded) {
-        const QString name = extraKeyName(keyOf(one.column));
+        const QString name = audit::columnName(one.column);
+        const QString value = withoutTokens(one.value);
         QJsonArray values = json.value(name).toArray();
-        values.append(withoutTokens(one.value));
+        if (!values.contains(value)) { // the two spellings of a correlation ID are one here
+            values.append(value);
+        }
         json.insert(name, values);
     }
     return json;
@@ -103,9 +104,8 @@ QJsonObject excludedJson(const std::vector<audit::ColumnValue>& excluded)
 Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& filter)
 {
     audit::RecordFilter records = filter.records;
-    constexpr auto unlimited = std::numeric_limits<qsizetype>::max();
     records.cid = withoutTokens(filter.records.cid);
-    records.wholeCid = audit::recordedText(maskedTokens(filter.records.cid), unlimited);
+    records.wholeCid = wholeCid(filter.records.cid);
     return userKey(context, filter.records.actor)
         .and_then([&](const QString& actor) {
             records.actor = actor;

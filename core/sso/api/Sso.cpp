@@ -241,8 +241,8 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
     });
     return memory->look(*connection, readHead).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
         summary.logTrust = trustOf(seenHead);
-        if (seenHead
-                .now) { // another program may have written since; what is followed begins where memory does
+        if (seenHead.now) {
+            // Another program may have written since. What is followed begins where memory does.
             log.continueFrom(*seenHead.now);
             summary.logSize = seenHead.now->tree.size();
         }

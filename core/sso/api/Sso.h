@@ -23,11 +23,11 @@ class USHER_CORE_EXPORT Sso final
 {
 public:
     /// Opens the store at `path`: a folder with the three files in it, a Zato server's own folder, a folder
-    /// with one server in it, or one of the three files. `clock` is this machine's and must outlive the
-    /// store. A store without audit tables opens too, and its calls return NotPrepared. Errors: those of the
-    /// store's files and of the database; when opened read-only, PermissionMissing names the first GRANT that
-    /// is missing; LogRewritten and LogDamaged if the log is not what it was; WriteFailed if the log's head
-    /// cannot be remembered.
+    /// with one server in it, or one of the files, `usher.conf` too. `clock` is this machine's and must
+    /// outlive the store. A store without audit tables opens too, and its calls return NotPrepared. Errors:
+    /// those of the store's files and of the database; when opened read-only, PermissionMissing names the
+    /// first GRANT that is missing; LogRewritten and LogDamaged if the log is not what it was; WriteFailed if
+    /// the log's head cannot be remembered.
     [[nodiscard]] static Result<std::unique_ptr<Sso>> open(const QString& path, const Clock& clock,
                                                            const OpenOptions& options = {});
 

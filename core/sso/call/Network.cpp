@@ -62,20 +62,23 @@ std::optional<Network> Network::fromText(QByteArrayView text)
 
 QString Network::text() const
 {
-    const bool isOfIpv4 = isMapped();
     const QString first = addressText(m_address);
-    return m_prefix == ipv6Bits ? first
-                                : first + u'/' + QString::number(m_prefix - (isOfIpv4 ? mappedBits : 0));
+    return m_prefix == ipv6Bits ? first : first + u'/' + QString::number(prefixLength());
 }
 
-bool Network::isMapped() const
+bool Network::isOfIpv4() const
 {
     return m_prefix >= mappedBits && isIpv4(m_address);
 }
 
+int Network::prefixLength() const
+{
+    return m_prefix - (isOfIpv4() ? mappedBits : 0);
+}
+
 bool Network::contains(const Address& address) const
 {
-    if (isMapped() != isIpv4(address)) {
+    if (isOfIpv4() != isIpv4(address)) {
         return false;
     }
     const int wholeBytes = m_prefix / 8;

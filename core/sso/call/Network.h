@@ -32,6 +32,13 @@ public:
     /// Returns the shortest spelling, without host bits: `10.0.0.0/8`, `2001:db8::1`.
     [[nodiscard]] QString text() const;
 
+    /// Returns whether its addresses are IPv4 addresses.
+    [[nodiscard]] bool isOfIpv4() const;
+    /// Returns its first address, whose host bits are zero.
+    [[nodiscard]] const Address& address() const { return m_address; }
+    /// Returns how many bits its addresses share: at most 32 for IPv4, at most 128 otherwise.
+    [[nodiscard]] int prefixLength() const;
+
     [[nodiscard]] bool contains(const Address& address) const;
 
     /// Returns whether it contains at least one hop of a chain of addresses that are joined with commas.
@@ -39,7 +46,6 @@ public:
 
 private:
     Network(const Address& address, int prefix) : m_address(address), m_prefix(prefix) {}
-    [[nodiscard]] bool isMapped() const;
 
     Address m_address; ///< its host bits are zero
     int m_prefix;      ///< bits, 0 to 128

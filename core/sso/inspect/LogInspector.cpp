@@ -29,9 +29,10 @@ Result<std::unique_ptr<odb::Connection>> connect(const odb::OdbSettings& setting
 {
     auto connection = odb::Connection::open(settings, odb::OpenMode::ReadWrite);
     // If this program cannot write to a file, it opens it read-only: no other program writes to it either. A
-    // standby can only be read.
+    // standby can only be read, and so can all servers if none of them is the primary.
     const bool isReadOnly = !connection && (connection.error().kind == ErrorKind::DatabaseReadOnly ||
-                                            connection.error().kind == ErrorKind::ServerStandby);
+                                            connection.error().kind == ErrorKind::ServerStandby ||
+                                            connection.error().kind == ErrorKind::NoPrimary);
     return isReadOnly ? odb::Connection::open(settings, odb::OpenMode::ReadOnly) : std::move(connection);
 }
 
@@ -88,13 +89,17 @@ QString ownName(const audit::RememberedHead& seen, const odb::Connection& connec
 
 /// Returns why the log at `location` cannot be read. The error distinguishes a log that has disappeared from
 /// one that never existed.
-Error unreadable(const Error& error, const audit::RememberedHeads& heads, const QString& location)
+Error unreadable(const Error& error, const audit::RememberedHeads& heads, const QString& location,
+                 const odb::Connection& connection)
 {
     const auto known = error.kind == ErrorKind::NotPrepared ? heads.at(location)
                                                             : Result<std::optional<audit::RememberedHead>>{};
-    return known && *known
-               ? audit::rewritten({.kind = audit::SeenHead::Kind::Rewritten, .before = *known, .now = {}})
-               : error;
+    if (!known || !*known) {
+        return error;
+    }
+    Error gone = audit::rewritten({.kind = audit::SeenHead::Kind::Rewritten, .before = *known, .now = {}});
+    gone.subject += audit::missingRecordsHint({}, connection.dialect().server());
+    return gone;
 }
 
 /// Returns every key that the log was signed with, newest first: `key`, and each older key that a recorded
@@ -146,7 +151,7 @@ Result<std::unique_ptr<LogInspector>> LogInspector::open(const QString& path, co
     const QString location = logLocation(opened->outline);
     const auto row = readRow(*opened->connection);
     if (!row) {
-        return tl::unexpected(unreadable(row.error(), heads, location));
+        return tl::unexpected(unreadable(row.error(), heads, location, *opened->connection));
     }
     const auto given = audit::publicKeyOf(options.publicKey, row->store);
     if (!options.publicKey.isEmpty() && !given) {
@@ -210,13 +215,13 @@ Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& 
 
 Result<std::unique_ptr<audit::LogFollower>> LogInspector::follow(std::optional<qint64> from)
 {
-    std::vector<audit::Head> known;
+    std::vector<audit::RememberedHead> known;
     for (const auto& head : {m_parts->heads.at(m_parts->location), m_parts->heads.of(m_parts->storeId)}) {
         if (!head) {
             return tl::unexpected(head.error());
         }
         if (*head) {
-            known.push_back((*head)->head);
+            known.push_back(**head);
         }
     }
     auto follower = std::make_unique<audit::LogFollower>(*m_parts->connection, m_parts->storeId,
@@ -246,19 +251,22 @@ Result<ConsistencyProof> LogInspector::consistency(const GivenCheckpoint& earlie
     if (!head) {
         return tl::unexpected(head.error());
     }
-    const auto logRewritten = [&] {
-        return failure(ErrorKind::LogRewritten, audit::findingSentence({.fault = audit::Fault::Rewritten,
-                                                                        .outside = earlier.name,
-                                                                        .seenSize = before->size}));
+    const auto logRewritten = [&](audit::Fault fault) {
+        return failure(
+            ErrorKind::LogRewritten,
+            audit::findingSentence({.fault = fault, .outside = earlier.name, .seenSize = before->size}));
     };
-    if (before->storeId != m_parts->storeId || before->size > head->tree.size()) {
-        return logRewritten();
+    if (before->storeId != m_parts->storeId) {
+        return logRewritten(audit::Fault::Rewritten);
+    }
+    if (before->size > head->tree.size()) {
+        return logRewritten(audit::shorterFault(*m_parts->connection));
     }
     return audit::TreeReader(*m_parts->connection)
         .consistencyProof(before->size, head->tree)
         .and_then([&](audit::TreeReader::Consistency consistency) -> Result<ConsistencyProof> {
             if (consistency.firstRoot != before->root) {
-                return logRewritten();
+                return logRewritten(audit::Fault::Rewritten);
             }
             return ConsistencyProof{
                 .earlierSize = before->size,

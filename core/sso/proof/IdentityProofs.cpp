@@ -6,7 +6,7 @@
 namespace usher::sso
 {
 
-std::chrono::nanoseconds timeSinceStart()
+std::chrono::nanoseconds timeSinceBoot()
 {
 #ifdef CLOCK_BOOTTIME // the steady clock stands still while the machine is suspended
     timespec time{};
@@ -17,7 +17,7 @@ std::chrono::nanoseconds timeSinceStart()
     return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-IdentityProofs::IdentityProofs(Stopwatch stopwatch) : m_stopwatch(std::move(stopwatch))
+IdentityProofs::IdentityProofs(MonotonicClock monotonicClock) : m_monotonicClock(std::move(monotonicClock))
 {
 }
 
@@ -26,14 +26,14 @@ bool IdentityProofs::counts(const Proof& proof, TimePoint now) const
     // The database's clock is measured again and again, and may seem to go back a little. A proof from later
     // than that is from before somebody set the clock back.
     return now - proof.at <= longestProof && proof.at - now <= mostClockDifference &&
-           m_stopwatch() - proof.stopped <= longestProof;
+           m_monotonicClock() - proof.sinceBoot <= longestProof;
 }
 
 void IdentityProofs::note(const QString& ustReference, TimePoint at)
 {
     const std::scoped_lock lock(m_mutex);
     std::erase_if(m_proofs, [&](const auto& each) { return !counts(each.second, at); });
-    m_proofs.insert_or_assign(ustReference, Proof{.at = at, .stopped = m_stopwatch()});
+    m_proofs.insert_or_assign(ustReference, Proof{.at = at, .sinceBoot = m_monotonicClock()});
 }
 
 void IdentityProofs::forget(const QString& ustReference)

@@ -17,7 +17,7 @@ inline constexpr std::chrono::minutes longestProof{5};
 
 /// Returns the time since this machine was started, as far as its system counts it also while the machine is
 /// suspended. Nobody can set it back.
-[[nodiscard]] std::chrono::nanoseconds timeSinceStart();
+[[nodiscard]] std::chrono::nanoseconds timeSinceBoot();
 
 /// When the owners of sessions last proved who they are, with a password and, if it is on, a one-time code.
 /// It belongs to one program that has opened a store, whose connections may share it, and is nowhere else: a
@@ -26,26 +26,26 @@ inline constexpr std::chrono::minutes longestProof{5};
 class IdentityProofs final
 {
 public:
-    using Stopwatch = std::function<std::chrono::nanoseconds()>;
+    using MonotonicClock = std::function<std::chrono::nanoseconds()>;
 
-    /// `stopwatch` never goes back. All threads may call it.
-    explicit IdentityProofs(Stopwatch stopwatch = timeSinceStart);
+    /// `monotonicClock` never goes back. All threads may call it.
+    explicit IdentityProofs(MonotonicClock monotonicClock = timeSinceBoot);
 
     void note(const QString& ustReference, TimePoint at);
     void forget(const QString& ustReference);
     /// Returns whether the session has a proof that is at most longestProof old, by the clock of the rules
-    /// and by the stopwatch: a clock that somebody sets back makes no proof younger.
+    /// and by the monotonic clock: a clock that somebody sets back makes no proof younger.
     [[nodiscard]] bool isFresh(const QString& ustReference, TimePoint now) const;
 
 private:
     struct Proof {
         TimePoint at = {};
-        std::chrono::nanoseconds stopped = {}; ///< what the stopwatch showed
+        std::chrono::nanoseconds sinceBoot = {}; ///< the same by the monotonic clock
     };
 
     [[nodiscard]] bool counts(const Proof& proof, TimePoint now) const;
 
-    Stopwatch m_stopwatch;
+    MonotonicClock m_monotonicClock;
     mutable std::mutex m_mutex;
     std::map<QString, Proof> m_proofs;
 };

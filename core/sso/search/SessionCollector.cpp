@@ -152,11 +152,11 @@ std::vector<qint64> placesOf(const QHash<QByteArray, qint64>& texts, const Order
 
 } // namespace
 
-SessionCollector::SessionCollector(odb::Connection& connection, const SessionQuery& query, SessionOrder order,
-                                   SessionOwners owners, TimePoint now, Narrowing narrowing)
-    : m_connection(connection), m_matcher(query, now),
-      m_narrowing(narrowing == Narrowing::InSql ? std::optional<QueryNarrowing>(query) : std::nullopt),
-      m_order(order), m_owners(std::move(owners)), m_columns(columnsFor(m_matcher, order.by))
+SessionCollector::SessionCollector(odb::Connection& connection, const SessionQuery& query,
+                                   std::optional<QueryNarrowing> narrowing, SessionOrder order,
+                                   SessionOwners owners, TimePoint now)
+    : m_connection(connection), m_matcher(query, now), m_narrowing(std::move(narrowing)), m_order(order),
+      m_owners(std::move(owners)), m_columns(columnsFor(m_matcher, order.by))
 {
 }
 

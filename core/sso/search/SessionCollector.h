@@ -12,16 +12,15 @@
 namespace usher::sso
 {
 
-/// Whether the database leaves out sessions that cannot match.
-enum class Narrowing { InSql, None };
-
 /// Collects the IDs of the sessions that match, in their order. Each ID takes eight bytes.
 class SessionCollector final
 {
 public:
-    /// With Narrowing::None it reads every live session. It finds the same with either.
-    SessionCollector(odb::Connection& connection, const SessionQuery& query, SessionOrder order,
-                     SessionOwners owners, TimePoint now, Narrowing narrowing = Narrowing::InSql);
+    /// With the `narrowing` of the query, the database leaves out sessions that cannot match. Without one,
+    /// every live session is read, and the same are found.
+    SessionCollector(odb::Connection& connection, const SessionQuery& query,
+                     std::optional<QueryNarrowing> narrowing, SessionOrder order, SessionOwners owners,
+                     TimePoint now);
 
     /// Reads the next rows, at most `size`. Errors: Cancelled, those of the database; it can be called again
     /// after an error.

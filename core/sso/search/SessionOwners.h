@@ -32,9 +32,9 @@ public:
     [[nodiscard]] Result<void> learn(std::vector<qint64> userRows,
                                      const std::function<bool(const JudgedOwner&)>& isWanted = {});
 
-    /// Reads the owners, at most `most`, whose names may contain `texts`, as UserTable::visitNamed() does.
-    /// Calls `isWanted` once for each that is not known yet. Returns whether there were no more. Errors:
-    /// those of the database.
+    /// Reads the owners whose names may contain `texts`, as UserTable::visitNamed() does. Calls `isWanted`
+    /// once for each that is not known yet. If there are more than `most`, reads one more than these and
+    /// returns false. Errors: those of the database.
     [[nodiscard]] Result<bool> learnNamed(const QStringList& texts, odb::NameHas has, int most,
                                           const std::function<bool(const JudgedOwner&)>& isWanted);
 

@@ -2,9 +2,9 @@
 #include "core/sso/search/SessionQuery.h"
 
 #include "core/sso/call/Network.h"
-#include "core/sso/search/QueryDuration.h"
-#include "core/sso/search/QueryTimes.h"
-#include "core/sso/search/QueryWord.h"
+#include "core/sso/search/query/QueryDuration.h"
+#include "core/sso/search/query/QueryTimes.h"
+#include "core/sso/search/query/QueryWord.h"
 #include "core/text/TypedAddress.h"
 #include "core/text/TypedText.h"
 

@@ -249,7 +249,7 @@ struct SessionSearch::Parts {
     /// Reads until there is a page to show, or for a sorted order until the end.
     [[nodiscard]] Result<void> lookFirst(TimePoint now)
     {
-        collector.emplace(context.connection, query, order,
+        collector.emplace(context.connection, query, QueryNarrowing(query), order,
                           SessionOwners(context.connection, caller, context.policy, now), now);
         counter.emplace(context.connection, now);
         const bool isSorted = order.by != SessionOrder::By::Number;

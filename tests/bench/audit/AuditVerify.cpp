@@ -88,7 +88,7 @@ std::vector<Row> measureAuditVerify(const Effort& effort)
                 checker.check(portion.rows);
             }
         });
-        checker.finish(head, key);
+        checker.finish(head, key, audit::Fault::Rewritten);
         if (!checker.findings().empty()) {
             memory.faults << audit::findingSentence(checker.findings().front());
         }

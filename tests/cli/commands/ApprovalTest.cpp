@@ -17,14 +17,15 @@ namespace
 
 constexpr auto password = "jHq3-mLw8-Tz5v-Kp2x";
 
-/// A store with the super-users admin1 and carol, and the user bob, who has five sessions.
+/// A store with the super-users admin1 and carol, neither of whom made the other, and the user bob, who has
+/// five sessions.
 class TwoAdmins final
 {
 public:
     TwoAdmins()
     {
         writeFile(m_store.path(u"others"_s), password);
-        create(u"carol"_s, {u"--super-user"_s});
+        addCarol();
         create(u"bob"_s, {});
         for (int i = 0; i < 5; ++i) {
             if (runCli(m_store.with({u"login"_s, u"--user"_s, u"bob"_s, u"--password-file"_s,
@@ -44,7 +45,22 @@ public:
     [[nodiscard]] Ended asCarol(const QStringList& command) const
     {
         return runCli(m_store.with(
-            command + QStringList{u"--as"_s, u"carol"_s, u"--password-file"_s, m_store.path(u"others"_s)}));
+            command + QStringList{u"--as"_s, u"carol"_s, u"--password-file"_s, m_store.passwordFile()}));
+    }
+    /// Runs a command as a user that create() made.
+    [[nodiscard]] Ended as(const QString& name, const QStringList& command) const
+    {
+        return runCli(m_store.with(
+            command + QStringList{u"--as"_s, name, u"--password-file"_s, m_store.path(u"others"_s)}));
+    }
+    void create(const QString& name, const QStringList& options) const
+    {
+        const Ended ended = asAdmin(QStringList{u"user"_s, u"create"_s, u"--user"_s, name,
+                                                u"--new-password-file"_s, m_store.path(u"others"_s)} +
+                                    options);
+        if (ended.status != 0) {
+            qFatal("a user was not created");
+        }
     }
     /// From now on, more than two sessions need two super-users.
     [[nodiscard]] bool needTwo() const
@@ -53,22 +69,31 @@ public:
                         u"--reason"_s, u"audit finding 7"_s, u"--yes"_s})
                    .status == 0;
     }
-    /// Returns the ID of what carol proposes. admin1 cannot propose to her, because he has made her account.
+    /// Returns the ID of what carol proposes.
     [[nodiscard]] QString propose(const QStringList& command) const
     {
-        const Ended ended =
-            asCarol(command + QStringList{u"--propose"_s, u"--reason"_s, u"ticket 4711"_s, u"--json"_s});
-        return answers(ended.out).value(0).value(u"proposal"_s).toString();
+        return idOf(asCarol(proposing(command)));
+    }
+    [[nodiscard]] static QStringList proposing(const QStringList& command)
+    {
+        return command + QStringList{u"--propose"_s, u"--reason"_s, u"ticket 4711"_s, u"--json"_s};
+    }
+    [[nodiscard]] static QString idOf(const Ended& proposed)
+    {
+        return answers(proposed.out).value(0).value(u"proposal"_s).toString();
     }
 
 private:
-    void create(const QString& name, const QStringList& options) const
+    /// Adds carol without the program, with the password of admin1. So the log does not say that somebody
+    /// made her account.
+    void addCarol() const
     {
-        const Ended ended = asAdmin(QStringList{u"user"_s, u"create"_s, u"--user"_s, name,
-                                                u"--new-password-file"_s, m_store.path(u"others"_s)} +
-                                    options);
-        if (ended.status != 0) {
-            qFatal("a user was not created");
+        for (const QString& sql :
+             {u"CREATE TABLE copied AS SELECT * FROM zato_sso_user WHERE username = 'admin1'"_s,
+              u"UPDATE copied SET id = 1000, user_id = 'carol', username = 'carol', "
+              "sign_up_confirm_token = 'carol'"_s,
+              u"INSERT INTO zato_sso_user SELECT * FROM copied"_s, u"DROP TABLE copied"_s}) {
+            m_store.run(sql);
         }
     }
 
@@ -146,14 +171,20 @@ void ApprovalTest::sessionsAreProposedAndApproved()
 void ApprovalTest::accountOfTheProposersMakingDoesNotApprove()
 {
     const TwoAdmins store;
+    const QString dave = u"dave"_s;
+    store.create(dave, {u"--super-user"_s});
     QVERIFY(store.needTwo());
-    const Ended proposed =
-        store.asAdmin(endBobs + QStringList{u"--propose"_s, u"--reason"_s, u"ticket 4711"_s, u"--json"_s});
-    const QString id = answers(proposed.out).value(0).value(u"proposal"_s).toString();
-    QVERIFY(!id.isEmpty());
-    const Ended approved = store.asCarol(QStringList{u"session"_s, u"end"_s, u"--approve"_s, id, u"--yes"_s});
-    QCOMPARE(approved.status, 1);
-    QVERIFY2(approved.err.contains("current_own_proposal"), approved.err.constData());
+    const auto approve = [](const QString& id) {
+        return QStringList{u"session"_s, u"end"_s, u"--approve"_s, id, u"--yes"_s};
+    };
+    const QString ofAdmin = TwoAdmins::idOf(store.asAdmin(TwoAdmins::proposing(endBobs)));
+    const QString ofDave = TwoAdmins::idOf(store.as(dave, TwoAdmins::proposing(endBobs)));
+    QVERIFY(!ofAdmin.isEmpty() && !ofDave.isEmpty());
+    // admin1 knows the password of dave, and could have used either account.
+    for (const Ended& approved : {store.as(dave, approve(ofAdmin)), store.asAdmin(approve(ofDave))}) {
+        QCOMPARE(approved.status, 1);
+        QVERIFY2(approved.err.contains("current_own_proposal"), approved.err.constData());
+    }
     QCOMPARE(store->countSessions(), 5);
 }
 

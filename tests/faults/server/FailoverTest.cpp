@@ -56,6 +56,22 @@ QString errorOf(const Result<Answer>& answer)
     return answer ? QString() : errorSentence(answer.error());
 }
 
+/// Checks that `audit verify` and `audit follow` say why the log is shorter than this computer saw it.
+void saysWhyRecordsAreMissing(const TestStore& store, const QString& finding, const QString& hint)
+{
+    const auto inspector = sso::LogInspector::open(store.folder());
+    QVERIFY2(inspector, qPrintable(errorOf(inspector)));
+    const auto verdict = (*inspector)->verify();
+    QVERIFY2(verdict, qPrintable(errorOf(verdict)));
+    QVERIFY(!verdict->isSound());
+    const QString found = audit::findingSentence(verdict->findings.front());
+    QVERIFY2(found.contains(finding), qPrintable(found));
+    const auto follower = (*inspector)->follow(1);
+    QVERIFY(!follower);
+    QCOMPARE(follower.error().kind, ErrorKind::LogRewritten);
+    QVERIFY2(errorOf(follower).contains(hint), qPrintable(errorOf(follower)));
+}
+
 } // namespace
 
 /// The primary is lost, and its standby is promoted.
@@ -164,16 +180,15 @@ void FailoverTest::recordsThatWereNotCopiedAreNamedAsLost()
     QVERIFY(!early);
     QVERIFY2(early.error().kind == ErrorKind::NoPrimary, qPrintable(errorOf(early)));
     QVERIFY2(errorOf(early).contains(QString::fromLatin1(cluster.hosts())), qPrintable(errorOf(early)));
+    saysWhyRecordsAreMissing(store, QStringLiteral("this standby does not have everything yet"),
+                             QStringLiteral("is a standby, which may not have everything yet"));
     cluster.promoteStandby();
     const auto looked = get(*sso, alice); // the store was open all the time
     cluster.followPromotion();
     sso.reset();
     const auto opened = sso::Sso::open(store.folder(), m_clock, {.timeSource = sso::TimeSource::GivenClock});
-    const auto verdict = sso::LogInspector::open(store.folder()).value()->verify();
-    QVERIFY(verdict && !verdict->isSound());
-    const QString finding = audit::findingSentence(verdict->findings.front());
-    QVERIFY2(finding.contains(QLatin1StringView("before the database server was promoted")),
-             qPrintable(finding));
+    saysWhyRecordsAreMissing(store, QStringLiteral("before the database server was promoted"),
+                             QStringLiteral("was promoted after this computer saw that"));
     for (const auto& error : {looked ? Error{} : looked.error(), opened ? Error{} : opened.error()}) {
         const QString sentence = errorSentence(error);
         QVERIFY2(error.kind == ErrorKind::LogRewritten, qPrintable(sentence));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/audit/AuditFilterOptions.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "app/cli/store/TokenInput.h"
@@ -14,27 +12,26 @@ namespace usher::cli
 namespace
 {
 
-using Column = audit::ColumnValue::Column;
-
-/// The fields that --without takes.
-constexpr std::array withoutFields{std::pair{"op", Column::Op}, std::pair{"outcome", Column::Outcome},
-                                   std::pair{"actor", Column::Actor}, std::pair{"target", Column::Target},
-                                   std::pair{"cid", Column::Cid}};
-
 CommandResult<std::vector<audit::ColumnValue>> excludedValues(const Arguments& arguments)
 {
     std::vector<audit::ColumnValue> excluded;
     for (const QString& given : arguments.values(Option::Without)) {
         const QString name = given.section(u'=', 0, 0);
         const QString value = given.section(u'=', 1);
-        const auto* field = std::ranges::find_if(
-            withoutFields, [&](const auto& each) { return name == QLatin1StringView(each.first); });
-        if (field == withoutFields.end() || value.isEmpty()) {
+        const auto column = audit::columnNamed(name);
+        if (!column || value.isEmpty()) {
             return usageFailure(
                 QStringLiteral("--without takes FIELD=VALUE, such as op=session.get. FIELD is op, outcome, "
                                "actor, target or cid."));
         }
-        excluded.push_back({.column = field->second, .value = value});
+        if (*column == audit::ColumnValue::Column::Outcome) {
+            const auto outcome =
+                choiceOf(value, Option::Outcome, spelling(Option::Without) + QStringLiteral(" outcome"));
+            if (!outcome) {
+                return tl::unexpected(outcome.error());
+            }
+        }
+        excluded.push_back({.column = *column, .value = value});
     }
     return excluded;
 }

@@ -24,7 +24,7 @@ Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
         return failure(ErrorKind::DriverMissing, database.driverName());
     }
     removeLibpqVariables();
-    const auto parameters = PostgresParameters::of(m_settings, *libpq);
+    const auto parameters = PostgresParameters::of(m_settings, m_mode, *libpq);
     if (!parameters) {
         return tl::unexpected(parameters.error());
     }
@@ -40,7 +40,7 @@ Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
     };
     const auto begun = std::chrono::steady_clock::now();
     if (!opened()) {
-        if (std::chrono::steady_clock::now() - begun >= PostgresParameters::connectTimeout) {
+        if (std::chrono::steady_clock::now() - begun >= parameters->longestTry()) {
             // Nobody answered, and a second attempt would wait as long.
             return failure(ErrorKind::ServerUnreachable, name().server);
         }
@@ -49,8 +49,8 @@ Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
             return tl::unexpected(std::move(*why));
         }
         if (!opened()) { // the server is there again, and gone again; or all servers are standbys
-            return failure(m_settings.cluster.size() > 1 ? ErrorKind::NoPrimary
-                                                         : ErrorKind::ServerUnreachable,
+            const bool isPrimaryWanted = m_settings.cluster.size() > 1 && m_mode != OpenMode::ReadOnly;
+            return failure(isPrimaryWanted ? ErrorKind::NoPrimary : ErrorKind::ServerUnreachable,
                            name().server);
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresError.h"
@@ -17,7 +18,8 @@ namespace usher::odb
 class PostgresConnector final
 {
 public:
-    explicit PostgresConnector(OdbSettings settings) : m_settings(std::move(settings)) {}
+    /// With OpenMode::ReadOnly, it connects to a standby, too, if there are several servers.
+    PostgresConnector(OdbSettings settings, OpenMode mode) : m_settings(std::move(settings)), m_mode(mode) {}
 
     [[nodiscard]] HeadLock headLock() const { return m_settings.headLock; }
     /// Returns how long a server that says nothing is waited for.
@@ -35,6 +37,7 @@ public:
 
 private:
     OdbSettings m_settings;
+    OpenMode m_mode;
 };
 
 } // namespace usher::odb

@@ -39,7 +39,7 @@ bool hasEndedWithin(std::chrono::milliseconds patience, std::packaged_task<void(
 } // namespace
 
 PostgresDialect::PostgresDialect(OdbSettings settings, OpenMode mode, Grants grants)
-    : m_connector(std::move(settings)), m_mode(mode), m_grants(std::move(grants))
+    : m_connector(std::move(settings), mode), m_mode(mode), m_grants(std::move(grants))
 {
 }
 
@@ -58,7 +58,7 @@ Result<void> PostgresDialect::open(QSqlDatabase& database)
     m_session.reset();
     m_hasLateRequest = std::make_shared<std::atomic<bool>>(false);
     return m_connector.connect(database).and_then([&](const ServerState& state) -> Result<void> {
-        if (state.isStandby && m_mode != OpenMode::ReadOnly) {
+        if (state.facts.isStandby && m_mode != OpenMode::ReadOnly) {
             return failure(ErrorKind::ServerStandby, subject());
         }
         m_facts = state.facts;

@@ -93,7 +93,8 @@ bool isGivenOtherwise(const QString& keyword, const OdbSettings& settings)
 
 } // namespace
 
-Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, const Libpq& libpq)
+Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, OpenMode mode,
+                                                  const Libpq& libpq)
 {
     // Only usher.conf names several servers. The host in [odb] is that of Zato, which takes no list.
     if (settings.host.contains(u',')) {
@@ -126,7 +127,7 @@ Result<PostgresParameters> PostgresParameters::of(const OdbSettings& settings, c
     choose("sslkey", ownFile(QLatin1StringView("postgresql.key")));
 
     choose("port", QString()); // as setServers() sets it
-    if (servers.size() > 1) {
+    if (servers.size() > 1 && mode != OpenMode::ReadOnly) {
         choose("target_session_attrs", QStringLiteral("read-write"));
     }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresError.h"
@@ -22,12 +23,20 @@ public:
     /// How long libpq tries to connect to one address.
     static constexpr std::chrono::seconds connectTimeout{5};
 
-    /// Errors: SettingInvalid, which names the setting or the file that libpq cannot be given.
-    [[nodiscard]] static Result<PostgresParameters> of(const OdbSettings& settings, const Libpq& libpq);
+    /// Returns the parameters of a connection. With several servers, libpq takes the first that can be
+    /// written, or, with OpenMode::ReadOnly, the first that answers. Errors: SettingInvalid, which names the
+    /// setting or the file that libpq cannot be given.
+    [[nodiscard]] static Result<PostgresParameters> of(const OdbSettings& settings, OpenMode mode,
+                                                       const Libpq& libpq);
 
     /// Returns the host as libpq takes it: a name, an address, the folder of a socket, or several names with
     /// commas between them.
     [[nodiscard]] const QString& host() const { return m_host; }
+    /// Returns how long libpq tries if nobody answers: connectTimeout for each entry of host().
+    [[nodiscard]] std::chrono::seconds longestTry() const
+    {
+        return connectTimeout * (m_host.count(u',') + 1);
+    }
     /// Returns the parameters with which libpq connects to this one of the servers, also if nobody can write
     /// there. TLS is required as before.
     [[nodiscard]] PostgresParameters onlyFor(const ServerAddress& server) const;

@@ -167,17 +167,23 @@ std::optional<Error> whyNotConnected(const Libpq& libpq, const PostgresParameter
         return whyNotConnectedTo(libpq, parameters, settings, servers.front(), words);
     }
     bool isAnyThere = false;
+    std::optional<Error> busy; // the first that answers: it is starting, or full
     for (const ServerAddress& server : servers) {
         auto why = whyNotConnectedTo(libpq, parameters.onlyFor(server), settings, server, words);
         if (why && !canPassByItself(why->kind)) {
             return why; // somebody must correct this, although another server may be the primary soon
         }
         isAnyThere = isAnyThere || !why;
+        if (why && !busy && why->kind != ErrorKind::ServerUnreachable) {
+            busy = std::move(why); // it may be the primary
+        }
     }
-    return isAnyThere ? std::nullopt
-                      : std::optional(Error{.kind = ErrorKind::ServerUnreachable,
-                                            .subject = serverName(settings).server,
-                                            .detail = firstLine(words)});
+    if (busy || isAnyThere) {
+        return busy;
+    }
+    return Error{.kind = ErrorKind::ServerUnreachable,
+                 .subject = serverName(settings).server,
+                 .detail = firstLine(words)};
 }
 
 } // namespace usher::odb

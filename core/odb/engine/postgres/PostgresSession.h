@@ -45,7 +45,7 @@ public:
 
     /// Begins a transaction that may write, and takes the lock of the table or of all its rows, if one is
     /// named. Writers that lock the one wait for writers that lock the other.
-    [[nodiscard]] QSqlError begin(const QString& lockedTable, HeadLock lock = HeadLock::Table) const;
+    [[nodiscard]] QSqlError begin(const QString& lockedTable, HeadLock lock) const;
     /// Commits. The server has made everything durable when this returns without an error.
     [[nodiscard]] QSqlError commit() const;
     /// Rolls back, if a transaction is open.

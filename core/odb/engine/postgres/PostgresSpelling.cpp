@@ -133,12 +133,13 @@ QString PostgresSpelling::matchesAnyCase(const QString& column) const
 }
 
 QString PostgresSpelling::containsAscii(const QString& column, const QString& place,
-                                        LetterCase letterCase) const
+                                        Qt::CaseSensitivity letterCase) const
 {
     // In "C" the case of ASCII letters is the only one, whatever the language of the database is.
     const QString text = column + QStringLiteral(" COLLATE \"C\"");
-    const QString searched = letterCase == LetterCase::Any ? QStringLiteral("pg_catalog.lower(%1)").arg(text)
-                                                           : QStringLiteral("(%1)").arg(text);
+    const QString searched = letterCase == Qt::CaseInsensitive
+                                 ? QStringLiteral("pg_catalog.lower(%1)").arg(text)
+                                 : QStringLiteral("(%1)").arg(text);
     return QStringLiteral("%1 LIKE %2 ESCAPE '\\'").arg(searched, place);
 }
 

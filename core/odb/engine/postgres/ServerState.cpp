@@ -172,11 +172,11 @@ Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, cons
     return ServerState{.facts = {.clientAddress = seen.address,
                                  .isBehindPooler = seen != ownEnd(libpq.socket(connection)),
                                  .encoding = text(Encoding),
+                                 .isStandby = text(IsStandby) == QLatin1StringView("t"),
                                  .timeline = readTimeline(session),
                                  .awaitedStandbys = text(StandbyNames)},
                        .searchPath = searchPath.isEmpty() ? QString(temporary)
-                                                          : searchPath + QStringLiteral(", ") + temporary,
-                       .isStandby = text(IsStandby) == QLatin1StringView("t")};
+                                                          : searchPath + QStringLiteral(", ") + temporary};
 }
 
 } // namespace usher::odb

@@ -14,7 +14,6 @@ namespace usher::odb
 struct ServerState final {
     ServerFacts facts;
     QString searchPath; ///< for every transaction; temporary tables come last
-    bool isStandby = false;
 };
 
 /// Returns whether a server whose `version()` is this text is PostgreSQL itself, and not another engine that

@@ -126,7 +126,7 @@ QString SqliteSpelling::matchesAnyCase(const QString& column) const
     return column + QStringLiteral(" LIKE ? ESCAPE '\\'"); // ignores the case of ASCII letters only
 }
 
-QString SqliteSpelling::containsAscii(const QString& column, const QString& place, LetterCase) const
+QString SqliteSpelling::containsAscii(const QString& column, const QString& place, Qt::CaseSensitivity) const
 {
     // LIKE ends at U+0000, and ignores the case of ASCII letters only.
     return QStringLiteral("(%1 LIKE %2 ESCAPE '\\' OR instr(%1, char(0)) > 0)").arg(column, place);

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] QString textAsBytes(const QString& text) const override;
     [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
     [[nodiscard]] QString containsAscii(const QString& column, const QString& place,
-                                        LetterCase letterCase) const override;
+                                        Qt::CaseSensitivity letterCase) const override;
     [[nodiscard]] QString isBeyondAscii(const QString& column) const override;
     [[nodiscard]] QString isInList(const QString& column, const QString& place) const override;
     [[nodiscard]] QString integerList(const QStringList& integers) const override;

@@ -377,6 +377,7 @@ void RememberedLogTest::logThatCannotBeRememberedIsNotOpened()
     const auto opened = open(store);
     QVERIFY(!opened);
     QCOMPARE(opened.error().kind, ErrorKind::WriteFailed);
+    QCOMPARE(opened.error().detail, qt_error_string(EEXIST));
 }
 
 USHER_TEST(RememberedLogTest)

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void everyAnswerHasItsRecordAndEveryRecordItsAnswer();
     void writerThatFoundTheDatabaseBusyHasNoRecord_data();
     void writerThatFoundTheDatabaseBusyHasNoRecord();
+    void rowLockLetsOthersLockTheTable();
 };
 
 void WritersTest::everyAnswerHasItsRecordAndEveryRecordItsAnswer_data()
@@ -116,6 +117,29 @@ void WritersTest::writerThatFoundTheDatabaseBusyHasNoRecord()
     const Writing later = write(store, writers, [](int made) { return made < 1; });
     QCOMPARE(later.recordNumbers.size(), writers);
     QVERIFY(faultsAfter(store, later) == LogFaults{});
+}
+
+/// A program that has locked the table for writing to its rows stops those who lock the whole table alone.
+void WritersTest::rowLockLetsOthersLockTheTable()
+{
+    if (testEngine() == odb::Engine::Sqlite) {
+        QSKIP("SQLite has no locks of rows.");
+    }
+    const TestStore store;
+    RawDatabase other(store);
+    const auto writeWhileLocked = [&] {
+        other.execute(QStringLiteral("BEGIN"));
+        other.execute(QStringLiteral("LOCK TABLE usher_audit_head IN ROW EXCLUSIVE MODE"));
+        const Writing writing = write(store, 1, [](int made) { return made < 1; });
+        other.execute(QStringLiteral("ROLLBACK"));
+        return writing;
+    };
+    QCOMPARE(writeWhileLocked().busy, 1);
+    useRowLock(store);
+    const Writing writing = writeWhileLocked();
+    QVERIFY2(writing.failures.isEmpty(), qPrintable(writing.failures.join(u'\n')));
+    QCOMPARE(writing.busy, 0);
+    QCOMPARE(writing.recordNumbers.size(), 1);
 }
 
 USHER_TEST(WritersTest)

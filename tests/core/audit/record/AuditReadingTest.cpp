@@ -61,6 +61,7 @@ private Q_SLOTS:
     void excludedValuesAreLeftOut();
     void longCidIsFound();
     void longCidOf01IsFound();
+    void longCidOf01IsLeftOut();
     void sessionIsFoundByItsToken();
     void nameThatNobodyHasIsFoundByItsReference();
     void freeTextMeansWhatRecordsSay();
@@ -217,6 +218,25 @@ void AuditReadingTest::longCidOf01IsFound()
     const QString cid(1024, QChar(u'ž'));
     RawDatabase(store).execute(QStringLiteral("UPDATE usher_audit SET cid = ? WHERE seq = 2"), {cid});
     QCOMPARE(numbersOf(find(*sso, {.records = {.cid = cid}})), (QList<qint64>{2}));
+}
+
+void AuditReadingTest::longCidOf01IsLeftOut()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    const QString cid(1024, QChar(u'ž'));
+    QVERIFY(get(*sso, alice, admin, cid));
+    QVERIFY(get(*sso, frank, admin, cid));
+    QVERIFY(get(*sso, frank));
+    RawDatabase(store).execute(QStringLiteral("UPDATE usher_audit SET cid = ? WHERE seq = 2"), {cid});
+    const audit::ColumnValue excluded{.column = audit::ColumnValue::Column::Cid, .value = cid};
+    QCOMPARE(numbersOf(find(*sso, {.records = {.excluded = {excluded}}})), (QList<qint64>{3}));
+    const QJsonObject filter = lastRecord(RawDatabase(store))
+                                   .object(QLatin1StringView("extra"))
+                                   .value(QLatin1StringView("filter"))
+                                   .toObject();
+    const QJsonArray recorded = filter.value(QLatin1StringView("without")).toObject().value(u"cid").toArray();
+    QCOMPARE(recorded.size(), 1);
 }
 
 void AuditReadingTest::sessionIsFoundByItsToken()

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void nobodyApprovesAProposalOfTheirOwn();
     void nobodyApprovesWithAnAccountOfTheirMaking();
     void nobodyApprovesThroughAnAccountBetween();
+    void nobodyApprovesWhatAnAccountOfTheirMakingProposes();
+    void nobodyProposesAndApprovesWithTwoAccountsOfTheirMaking();
     void laterChangesDoNotHideThatChange();
     void thatChangeCountsForADay();
     void approvalIsForOneUser();
@@ -333,6 +335,30 @@ void FourEyesTest::nobodyApprovesThroughAnAccountBetween()
     QVERIFY(m_sso->user().setPassword(m_first, QStringLiteral("admin_totp"), password, reason));
     QCOMPARE(reasonOf(acting().approveContain(m_second, next->id, next->setHash)),
              QStringLiteral("current_own_proposal"));
+}
+
+/// The other way round, the approver could have proposed under that name.
+void FourEyesTest::nobodyApprovesWhatAnAccountOfTheirMakingProposes()
+{
+    QVERIFY(m_sso->user().setPassword(m_second, QStringLiteral("admin1"), secret(u"Correct-horse-9-battery"),
+                                      reason));
+    const sso::Proposal proposal = proposed();
+    QCOMPARE(approvalReason(proposal), QStringLiteral("current_own_proposal"));
+}
+
+/// A third person who has given passwords to both could log in under both names.
+void FourEyesTest::nobodyProposesAndApprovesWithTwoAccountsOfTheirMaking()
+{
+    const QLatin1StringView maker("admin_totp.active");
+    QVERIFY(proveIdentity(*m_sso, maker));
+    const auto password = secret(u"Correct-horse-9-battery");
+    QVERIFY(m_sso->user().setPassword(callerOf(maker), QString(secondAdmin), password, reason));
+    const sso::Proposal proposal = proposed();
+    QVERIFY(m_sso->user().setPassword(callerOf(maker), QStringLiteral("admin1"), password, reason));
+    QCOMPARE(approvalReason(proposal), QStringLiteral("current_own_proposal"));
+    QVERIFY(recordsOf(RawDatabase(*m_store), endOp).isEmpty());
+    const sso::Caller other = actor(*m_sso, thirdAdmin); // with a password that nobody else has given
+    QCOMPARE(statusOf(acting().approveEnd(other, proposal.id, proposal.setHash)), ok);
 }
 
 /// However often the password was changed since.

@@ -26,7 +26,8 @@ namespace
 
 constexpr int sessionsOfAStore = 60;
 
-/// Returns how many queries are asked of a store: of four stores on both engines, 10,000.
+/// Returns how many queries are asked of a store. There are four stores on each engine: eight stores, and
+/// 10,000 queries in all.
 int queryCount()
 {
     return testEngine() == odb::Engine::Sqlite ? 2'000 : 500;
@@ -56,8 +57,9 @@ private Q_SLOTS:
     void findsTheSameInTheSameOrder();
 
 private:
-    [[nodiscard]] std::vector<qint64> collected(const sso::SessionQuery& query, sso::SessionOrder order,
-                                                sso::Narrowing narrowing, int portion);
+    [[nodiscard]] std::vector<qint64> collected(const sso::SessionQuery& query,
+                                                std::optional<sso::QueryNarrowing> narrowing,
+                                                sso::SessionOrder order, int portion);
     [[nodiscard]] sso::SessionOwners owners() const
     {
         return {*m_connection, m_caller, *m_config.outline.policy, fixtureNow()};
@@ -77,10 +79,12 @@ void NarrowedSearchTest::initTestCase()
     m_connection = odb::Connection::open(m_config.odb).value();
 }
 
-std::vector<qint64> NarrowedSearchTest::collected(const sso::SessionQuery& query, sso::SessionOrder order,
-                                                  sso::Narrowing narrowing, int portion)
+std::vector<qint64> NarrowedSearchTest::collected(const sso::SessionQuery& query,
+                                                  std::optional<sso::QueryNarrowing> narrowing,
+                                                  sso::SessionOrder order, int portion)
 {
-    sso::SessionCollector collector(*m_connection, query, order, owners(), fixtureNow(), narrowing);
+    sso::SessionCollector collector(*m_connection, query, std::move(narrowing), order, owners(),
+                                    fixtureNow());
     while (!collector.isAtEnd()) {
         if (const auto read = collector.readMore(portion); !read) {
             throw std::runtime_error(errorSentence(read.error()).toStdString());
@@ -149,8 +153,8 @@ void NarrowedSearchTest::findsTheSameInTheSameOrder()
         const sso::SessionQuery asked = OddSessions::query(chance);
         const sso::SessionOrder order = anyOrder(chance);
         const int portion = chance.oneIn(4) ? 1 + chance.below(20) : sessionsOfAStore + 1;
-        const auto narrowed = collected(asked, order, sso::Narrowing::InSql, portion);
-        const auto all = collected(asked, order, sso::Narrowing::None, sessionsOfAStore + 1);
+        const auto narrowed = collected(asked, sso::QueryNarrowing(asked), order, portion);
+        const auto all = collected(asked, std::nullopt, order, sessionsOfAStore + 1);
         findingCount += all.empty() ? 0 : 1;
         QVERIFY2(narrowed == all, qPrintable(QStringLiteral("%1 of %2 sessions, query %3: %4")
                                                  .arg(narrowed.size())

@@ -3,9 +3,12 @@
 
 #include "core/odb/engine/OdbSettings.h"
 #include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
 
 #include <algorithm>
 #include <array>
+
+#include <QByteArrayList>
 
 namespace usher::test
 {
@@ -123,14 +126,50 @@ QString searched(Chance& chance)
     return chance.oneIn(3) ? text : text.sliced(begin, chance.oneIn(2) ? size : std::min(size, 3));
 }
 
+const QStringList& products()
+{
+    static const QStringList names{QStringLiteral("Firefox"), QStringLiteral("Firefox 120"),
+                                   QStringLiteral("curl"), QStringLiteral("Linux"),
+                                   QStringLiteral("Windows")};
+    return names;
+}
+
+/// Adds a range of times to a term, around those that fill() gives to sessions.
+void addTimes(sso::SessionTerm& term, Chance& chance)
+{
+    const auto anyTime = [&] { return fixtureNow() + std::chrono::minutes(chance.below(200) - 140); };
+    const TimePoint one = anyTime();
+    const TimePoint other = anyTime();
+    const bool hasBoth = chance.oneIn(2);
+    if (hasBoth || chance.oneIn(2)) {
+        term.from = std::min(one, other);
+    }
+    if (hasBoth || !term.from) {
+        term.until = std::max(one, other);
+    }
+}
+
 sso::SessionTerm term(Chance& chance)
 {
     using Field = sso::SessionField;
-    constexpr std::array fields = {Field::Anywhere, Field::Anywhere, Field::User, Field::User,
-                                   Field::Ip,       Field::Ip,       Field::Ip,   Field::Agent,
-                                   Field::Agent,    Field::State,    Field::Kind, Field::Age};
-    sso::SessionTerm term{.field = chance.of(fields), .isNegated = chance.oneIn(4)};
+    constexpr std::array fields = {Field::Anywhere, Field::Anywhere, Field::User,   Field::User,
+                                   Field::Ip,       Field::Ip,       Field::Ip,     Field::Agent,
+                                   Field::Agent,    Field::State,    Field::Kind,   Field::Age,
+                                   Field::Left,     Field::Created,  Field::Expires};
+    // To name agents takes long.
+    constexpr std::array namingFields = {Field::Browser, Field::System};
+    sso::SessionTerm term{.field = chance.oneIn(100) ? chance.of(namingFields) : chance.of(fields),
+                          .isNegated = chance.oneIn(4)};
     switch (term.field) {
+    case Field::Browser:
+    case Field::System:
+        term.isExact = chance.oneIn(4);
+        term.text = anyCase(chance.of(products()), chance);
+        break;
+    case Field::Created:
+    case Field::Expires:
+        addTimes(term, chance);
+        break;
     case Field::Ip:
         term.text = QString::fromLatin1(chance.of(networks));
         break;
@@ -141,7 +180,9 @@ sso::SessionTerm term(Chance& chance)
         term.text = QStringLiteral("default");
         break;
     case Field::Age:
-        term.duration = std::chrono::minutes(30);
+    case Field::Left:
+        term.comparison = chance.oneIn(2) ? sso::Comparison::Below : sso::Comparison::Above;
+        term.duration = std::chrono::minutes(chance.below(150));
         break;
     default:
         term.isExact = term.field != Field::Anywhere && chance.oneIn(4);

@@ -2,6 +2,7 @@
 #include "core/odb/Connection.h"
 
 #include "core/odb/Transaction.h"
+#include "core/odb/engine/TextConditions.h"
 #include "core/odb/tables/SessionTable.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
@@ -47,6 +48,32 @@ ErrorKind kindOf(const Result<std::unique_ptr<sso::Sso>>& opened)
     return opened ? ErrorKind::Refused : opened.error().kind;
 }
 
+/// A database on the test server that has no other characters than those of LATIN1.
+class Latin1Database final
+{
+public:
+    Latin1Database()
+    {
+        m_server.execute(
+            QStringLiteral("CREATE DATABASE %1 TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'").arg(m_name));
+    }
+    ~Latin1Database() { m_server.execute(QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(m_name)); }
+    Latin1Database(const Latin1Database&) = delete;
+    Latin1Database& operator=(const Latin1Database&) = delete;
+
+    [[nodiscard]] OdbSettings settings() const
+    {
+        auto settings = store::loadStoreConfig(m_store.folder())->odb.clone();
+        settings.database = m_name;
+        return settings;
+    }
+
+private:
+    TestStore m_store;
+    QString m_name = m_store.databaseName() + QStringLiteral("_latin1");
+    RawDatabase m_server = RawDatabase::onServer(QStringLiteral("postgres"));
+};
+
 } // namespace
 
 class PostgresConnectionTest final : public QObject
@@ -65,6 +92,7 @@ private Q_SLOTS:
     void refusalNamesTheServerAndNoPassword();
     void userWithoutAFreeConnectionIsToldSo();
     void encodingThatLacksACharacterIsNamed();
+    void textInAnEncodingThatIsNotUtf8IsNotLeftOut();
     void committedRecordIsDurable();
     void commitThatIsNotDurableIsRefused();
     void nothingIsPreparedByName();
@@ -237,28 +265,38 @@ void PostgresConnectionTest::userWithoutAFreeConnectionIsToldSo()
 
 void PostgresConnectionTest::encodingThatLacksACharacterIsNamed()
 {
-    const TestStore store;
-    const QString name = store.databaseName() + QStringLiteral("_latin1");
-    auto server = RawDatabase::onServer(QStringLiteral("postgres"));
-    server.execute(
-        QStringLiteral("CREATE DATABASE %1 TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'").arg(name));
-    auto settings = store::loadStoreConfig(store.folder())->odb.clone();
-    settings.database = name;
-    {
-        const auto connection = Connection::open(settings);
-        QVERIFY(connection);
-        QCOMPARE((*connection)->dialect().server().encoding, QStringLiteral("LATIN1"));
-        const QString sql = QStringLiteral("SELECT CAST(? AS text)");
-        auto rows = (*connection)->run(sql, {QStringLiteral("café")});
-        QVERIFY(rows && rows->next());
-        QCOMPARE(rows->text(0), QStringLiteral("café"));
-        const auto failed = (*connection)->run(sql, {QStringLiteral("ключ")});
-        QVERIFY(!failed);
-        QCOMPARE(failed.error().kind, ErrorKind::EncodingTooSmall);
-        const QString sentence = errorSentence(failed.error());
-        QVERIFY2(sentence.contains(QLatin1StringView("LATIN1")), qPrintable(sentence));
+    const Latin1Database database;
+    const auto connection = Connection::open(database.settings());
+    QVERIFY(connection);
+    QCOMPARE((*connection)->dialect().server().encoding, QStringLiteral("LATIN1"));
+    const QString sql = QStringLiteral("SELECT CAST(? AS text)");
+    auto rows = (*connection)->run(sql, {QStringLiteral("café")});
+    QVERIFY(rows && rows->next());
+    QCOMPARE(rows->text(0), QStringLiteral("café"));
+    const auto failed = (*connection)->run(sql, {QStringLiteral("ключ")});
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, ErrorKind::EncodingTooSmall);
+    const QString sentence = errorSentence(failed.error());
+    QVERIFY2(sentence.contains(QLatin1StringView("LATIN1")), qPrintable(sentence));
+}
+
+/// The database has one byte for é, so the number of bytes does not tell that a text is not ASCII. A search
+/// for "cafe" finds "café", and one for a text that the database cannot have must not fail.
+void PostgresConnectionTest::textInAnEncodingThatIsNotUtf8IsNotLeftOut()
+{
+    const Latin1Database database;
+    const auto connection = Connection::open(database.settings());
+    QVERIFY(connection);
+    QVariantList values;
+    TextConditions conditions((*connection)->dialect(), 1, values);
+    const QString column = QStringLiteral("CAST('café' AS text)");
+    for (const QString& condition :
+         {conditions.mayContain(column, QStringLiteral("cafe")), conditions.mayContain(column, QString()),
+          conditions.mayBe(column, QStringLiteral("ключ"))}) {
+        auto rows = (*connection)->run(QStringLiteral("SELECT ") + condition, values);
+        QVERIFY2(rows && rows->next(), qPrintable(condition));
+        QVERIFY2(rows->flag(0), qPrintable(condition));
     }
-    server.execute(QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(name));
 }
 
 /// A test cannot see the disk, so it checks the setting that makes PostgreSQL wait for it. The connection has

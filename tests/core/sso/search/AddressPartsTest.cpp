@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/call/AddressParts.h"
+#include "core/sso/search/AddressParts.h"
 
 #include "core/text/WrittenAddress.h"
-#include "tests/core/sso/search/OddSessions.h"
+#include "tests/core/support/Chance.h"
 #include "tests/support/TestRegistry.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QTest>
 

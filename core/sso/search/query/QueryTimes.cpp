@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/QueryTimes.h"
+#include "core/sso/search/query/QueryTimes.h"
 
 #include "core/Time.h"
 #include "core/text/TypedText.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/QueryWord.h"
+#include "core/sso/search/query/QueryWord.h"
 
 #include <algorithm>
 
