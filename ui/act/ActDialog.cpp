@@ -164,10 +164,13 @@ void ActDialog::offerNothing()
     m_cancel->setFocus(Qt::OtherFocusReason);
 }
 
-void ActDialog::offerSecondPerson()
+void ActDialog::offerSecondPerson(Alone alone)
 {
     m_offer = new SecondPersonOffer;
     m_offer->hide();
+    if (alone == Alone::Impossible) {
+        m_offer->leaveOutAlone();
+    }
     m_column->insertWidget(m_column->indexOf(m_fields) + 1, m_offer);
     connect(m_offer, &SecondPersonOffer::changed, this, &ActDialog::showWhetherReady);
     connect(m_offer, &SecondPersonOffer::changed, this, [this] { scrollToPart(m_offer); });

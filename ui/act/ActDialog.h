@@ -44,6 +44,8 @@ protected:
     enum class Step { Loading, Preview, Acting, Result };
     /// Whether a running act can be cancelled. A short transaction cannot.
     enum class Cancel { Possible, Impossible };
+    /// Whether an act that needs two super-users can be done alone in an emergency.
+    enum class Alone { Possible, Impossible };
 
     /// The person has pressed the button that acts; all fields are filled in.
     virtual void act() = 0;
@@ -57,8 +59,8 @@ protected:
     /// Returns the fields below the preview.
     [[nodiscard]] ActFields& fields() { return *m_fields; }
     /// Where core refuses the act because it needs two super-users, lets the person propose it, or do it
-    /// alone in an emergency.
-    void offerSecondPerson();
+    /// alone in an emergency if that is possible.
+    void offerSecondPerson(Alone alone = Alone::Possible);
     /// Waits for the preview. `what` is a sentence such as `Looking for the sessions…`.
     void showLoading(const QString& what);
     /// Shows the preview: what the act does, in a sentence, and `content`, which may be null.

@@ -49,6 +49,11 @@ SecondPersonOffer::SecondPersonOffer(QWidget* parent)
     connect(m_confirm, &QCheckBox::toggled, this, &SecondPersonOffer::changed);
 }
 
+void SecondPersonOffer::leaveOutAlone()
+{
+    m_alone->hide();
+}
+
 void SecondPersonOffer::setProposable(bool isProposable)
 {
     m_propose->setEnabled(isProposable);

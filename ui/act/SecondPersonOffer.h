@@ -18,6 +18,8 @@ class SecondPersonOffer final : public QWidget
 public:
     explicit SecondPersonOffer(QWidget* parent = nullptr);
 
+    /// Offers only to propose the act.
+    void leaveOutAlone();
     /// Lets the person propose the act, because all fields are filled in.
     void setProposable(bool isProposable);
     /// Returns whether the person wants to act alone, and whether that is confirmed.

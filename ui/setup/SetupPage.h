@@ -39,7 +39,7 @@ Q_SIGNALS:
     void preferencesWanted();
     void returnWanted();
     void aboutWanted();
-    /// `path` is a folder, or one of the three files of a store.
+    /// `path` is a folder, or a file of a store.
     void storeChosen(const QString& path);
     /// The person wants to accept the log of the store that the message is about.
     void acceptWanted(const QString& path, const QString& message);

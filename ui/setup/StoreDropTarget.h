@@ -27,7 +27,7 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
-    /// `path` is a folder, or one of the three files of a store.
+    /// `path` is a folder, or a file of a store.
     void dropped(const QString& path);
 
 private:

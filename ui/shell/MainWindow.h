@@ -38,7 +38,7 @@ public:
     /// Opens the store that was open last. Shows the setup page if there is none.
     void start();
     /// Opens a store. Asks first if the store was never opened before. `path` is the folder of the store or
-    /// of a Zato server, or one of the three files of a store.
+    /// of a Zato server, or a file of a store.
     void startWith(const QString& path);
     /// Makes a sample store and opens it.
     void startWithSample();

@@ -29,7 +29,7 @@ public:
     void presetReadOnly() { m_preset = sso::Access::ReadOnly; }
 
     /// Begins to open a store. `given` is the path or the `file:` URL of the folder of the store or of a Zato
-    /// server, or of one of the three files of a store.
+    /// server, or of a file of a store.
     void begin(const QString& given);
     /// Does the same for a store whose log the person wants to accept as it is.
     void beginAccepting(const QString& path);

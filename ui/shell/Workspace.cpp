@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -22,7 +21,7 @@
 #include "ui/shell/WorkspaceBanners.h"
 #include "ui/shell/session/OwnSession.h"
 #include "ui/users/UsersPage.h"
-#include "ui/widgets/form/FocusHome.h"
+#include "ui/widgets/form/FocusReturn.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui
@@ -104,24 +103,15 @@ void Workspace::connectPages()
     connect(m_banners, &WorkspaceBanners::firstSightNoted, this, &Workspace::firstSightNoted);
     connect(&m_client, &CoreClient::logNotRemembered, m_banners, &WorkspaceBanners::showNotRemembered);
     connect(&m_client, &CoreClient::logRememberedAgain, m_banners, &WorkspaceBanners::clearNotRemembered);
-    // When a message goes, the focus returns to where it was on the page. By then Qt has moved it to the next
-    // widget.
-    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget* from, QWidget* to) {
-        if (to && m_pages->isAncestorOf(to) && !(from && m_banners->isAncestorOf(from))) {
-            m_lastOnPage = to;
-        }
-    });
-    new FocusHome(m_banners, [this]() -> QWidget* {
-        const bool isShown = m_lastOnPage && m_lastOnPage->isVisible() && m_lastOnPage->isEnabled();
-        return isShown ? m_lastOnPage.data() : m_pages->currentWidget();
-    });
+    new FocusReturn(m_banners, m_pages);
     connect(m_header, &HeaderBar::lockWanted, this, [this] { Q_EMIT ended(End::Locked); });
     connect(m_header, &HeaderBar::logOutWanted, this, [this] { Q_EMIT ended(End::LoggedOut); });
     connect(m_header, &HeaderBar::manualWanted, this, &Workspace::manualWanted);
     connect(m_header, &HeaderBar::preferencesWanted, this, &Workspace::preferencesWanted);
     connect(m_header, &HeaderBar::shortcutsWanted, this, &Workspace::showShortcuts);
+    const auto refuse = [this] { Q_EMIT ended(End::SessionRefused); };
     connect(m_inspect, &InspectPage::pickWanted, this, [this] { goToPage(Sessions); });
-    connect(m_inspect, &InspectPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_inspect, &InspectPage::ownSessionEnded, this, refuse);
     const auto showQuery = [this](const QString& query) {
         m_hasListed = true;
         goToPage(Sessions);
@@ -134,8 +124,8 @@ void Workspace::connectPages()
     connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this,
             [showQuery](const QString& username) { showQuery(queryForUser(username)); });
     connect(m_activity, &ActivityPage::queryWanted, this, showQuery);
-    connect(m_activity, &ActivityPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
-    connect(m_sessions, &SessionsPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_activity, &ActivityPage::ownSessionEnded, this, refuse);
+    connect(m_sessions, &SessionsPage::ownSessionEnded, this, refuse);
     const auto showWhoLookedAtSession = [this](const sso::Ust& token) {
         m_audit->showWhoLookedAtSession(token);
         goToPage(Audit);
@@ -157,9 +147,9 @@ void Workspace::connectPages()
     connect(m_users, &UsersPage::recordsWanted, this, showWhoLookedAtUser);
     connect(m_users, &UsersPage::sessionsWanted, this,
             [showQuery](const QString& username) { showQuery(queryForUser(username)); });
-    connect(m_users, &UsersPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_users, &UsersPage::ownSessionEnded, this, refuse);
     connect(m_audit, &AuditPage::backWanted, this, &Workspace::goBack);
-    connect(m_audit, &AuditPage::ownSessionEnded, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_audit, &AuditPage::ownSessionEnded, this, refuse);
     const auto inspect = [this](const sso::Ust& token) {
         goToPage(Inspect);
         m_inspect->inspect(token);
@@ -191,6 +181,7 @@ void Workspace::connectProposals()
 {
     connect(m_acts, &SessionActs::proposed, m_proposals, &ProposalActs::read);
     connect(m_users, &UsersPage::proposed, m_proposals, &ProposalActs::read);
+    connect(m_users, &UsersPage::proposalsWanted, m_proposals, &ProposalActs::openList);
     connect(m_proposals, &ProposalActs::openRead, m_banners, &WorkspaceBanners::showProposals);
     connect(m_banners, &WorkspaceBanners::proposalsWanted, m_proposals, &ProposalActs::openList);
     connect(m_proposals, &ProposalActs::ended, m_acts, &SessionActs::ended); // as if ended there

@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include <QPointer>
 #include <QWidget>
 
 #include "ui/client/CoreClient.h"
@@ -102,7 +101,6 @@ private:
     HeaderBar* m_header;
     NavigationBar* m_navigation;
     QStackedWidget* m_pages;
-    QPointer<QWidget> m_lastOnPage; ///< what had the focus last, of what is on the pages
     InspectPage* m_inspect;
     SessionsPage* m_sessions;
     UsersPage* m_users;

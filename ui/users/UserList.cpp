@@ -65,10 +65,13 @@ UserList::UserList(CoreClient& client, Settings& settings, UserActions& actions,
     m_stack->addWidget(m_notice);
     auto* columns = smallButton(QStringLiteral("userColumns"), Icon::ListFilter, tr("Columns"));
     columns->setMenu(m_table->columnsMenu());
+    auto* proposals = smallButton(QStringLiteral("listProposals"), Icon::ShieldCheck, tr("Two people…"));
+    proposals->setToolTip(tr("The rule that says when an act needs two super-users, and what is proposed"));
+    connect(proposals, &QPushButton::clicked, this, &UserList::proposalsWanted);
 
     // A low window has no room for everything when the buttons need several rows.
     auto* column = pageLayout(scrollingPart(this));
-    column->addWidget(pageHeading(tr("Users"), m_subtitle, rowOf({m_busy, columns})));
+    column->addWidget(pageHeading(tr("Users"), m_subtitle, rowOf({m_busy, proposals, columns})));
     column->addWidget(rowOf({m_filter, m_refresh}));
     column->addWidget(m_problem);
     column->addWidget(m_stack, 1);

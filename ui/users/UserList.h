@@ -45,6 +45,8 @@ Q_SIGNALS:
     void userChosen(const QString& username);
     void sessionsWanted(const QString& username);
     void recordsWanted(const QString& username);
+    /// The person wants to see the open proposals and the rule about two super-users.
+    void proposalsWanted();
     /// The person typed or pasted a user session token into the field.
     void tokenCaught(const sso::Ust& token);
     /// The admin's own session was refused, so the page cannot read anything.

@@ -25,6 +25,7 @@ UsersPage::UsersPage(CoreClient& client, Settings& settings, UserActLimits limit
     connect(m_user, &UserPage::shown, m_list, &UserList::update);
     connect(m_list, &UserList::sessionsWanted, this, &UsersPage::sessionsWanted);
     connect(m_user, &UserPage::sessionsWanted, this, &UsersPage::sessionsWanted);
+    connect(m_list, &UserList::proposalsWanted, this, &UsersPage::proposalsWanted);
     connect(m_list, &UserList::recordsWanted, this, &UsersPage::recordsWanted);
     connect(m_user, &UserPage::recordsWanted, this, &UsersPage::recordsWanted);
     connect(m_user, &UserPage::recordWanted, this, &UsersPage::recordWanted);

@@ -42,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void sessionsWanted(const QString& username);
+    /// The person wants to see the open proposals and the rule about two super-users.
+    void proposalsWanted();
     void recordsWanted(const QString& username);
     /// The person wants to end all sessions of this user.
     void endSessionsWanted(const QString& username);

@@ -180,6 +180,12 @@ private:
         test.click(QStringLiteral("approveProposal")); // the newest comes first
         check(test, "proposalFacts");
         test.click(QStringLiteral("cancelAct"));
+        go(test, Qt::Key_3);
+        test.click(QStringLiteral("backToUsers"));
+        test.click(QStringLiteral("listProposals"));
+        test.click(QStringLiteral("changeRule"));
+        check(test, "ruleDialog");
+        test.click(QStringLiteral("cancelAct"));
     }
 
     static void go(TestWindow& test, Qt::Key page)

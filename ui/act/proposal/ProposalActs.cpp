@@ -2,6 +2,7 @@
 #include "ui/act/proposal/ProposalActs.h"
 
 #include "ui/act/proposal/ApproveDialog.h"
+#include "ui/act/proposal/RuleDialog.h"
 
 namespace usher::ui
 {
@@ -52,6 +53,7 @@ void ProposalActs::openList()
     connect(dialog, &ProposalsDialog::rulesRead, this, &ProposalActs::take);
     connect(dialog, &ProposalsDialog::ownSessionEnded, this, &ProposalActs::ownSessionRefused);
     connect(dialog, &ProposalsDialog::approvalWanted, this, &ProposalActs::openApproval);
+    connect(dialog, &ProposalsDialog::ruleWanted, this, &ProposalActs::openRule);
     dialog->begin();
 }
 
@@ -64,6 +66,16 @@ void ProposalActs::openApproval(const QString& id)
     connect(dialog, &ApproveDialog::settled, this, &ProposalActs::read);
     connect(dialog, &ActDialog::ownSessionEnded, this, &ProposalActs::ownSessionRefused);
     dialog->begin();
+}
+
+void ProposalActs::openRule(const sso::ActingPolicy& current)
+{
+    auto* dialog = new RuleDialog(m_client, current, m_parent);
+    m_dialog = dialog;
+    connect(dialog, &RuleDialog::changed, this, &ProposalActs::read);
+    connect(dialog, &ActDialog::proposed, this, &ProposalActs::read);
+    connect(dialog, &ActDialog::ownSessionEnded, this, &ProposalActs::ownSessionRefused);
+    dialog->open();
 }
 
 } // namespace usher::ui

@@ -32,7 +32,7 @@ public:
     void read();
     /// Does the same where acts need two super-users, unless it was done in the last minutes.
     void readIfOld();
-    /// Opens the list of the open proposals.
+    /// Opens the list of the open proposals, which also leads to the rule.
     void openList();
 
 Q_SIGNALS:
@@ -47,6 +47,7 @@ Q_SIGNALS:
 private:
     void take(const sso::ActingRules& rules);
     void openApproval(const QString& id);
+    void openRule(const sso::ActingPolicy& current);
 
     CoreClient& m_client;
     Approver m_approver;

@@ -15,6 +15,7 @@
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ToolTipText.h"
 
 namespace usher::ui
 {
@@ -24,6 +25,7 @@ ProposalsDialog::ProposalsDialog(CoreClient& client, Approver approver, QWidget*
       m_message(new MessageBanner(tr("Proposals message"))), m_sentence(mutedLabel({})),
       m_busy(new BusyIndicator), m_place(new QVBoxLayout), m_whyNot(mutedLabel({})),
       m_approve(pageButton(QStringLiteral("approveProposal"), tr("Approve…"), theme::ButtonKind::Primary)),
+      m_rule(pageButton(QStringLiteral("changeRule"), tr("Change the rule…"))),
       m_close(pageButton(QStringLiteral("closeProposals"), tr("Close")))
 {
     setObjectName(QStringLiteral("proposalsDialog"));
@@ -37,7 +39,10 @@ ProposalsDialog::ProposalsDialog(CoreClient& client, Approver approver, QWidget*
     }
     m_approve->setToolTip(tr("Show what would be done, and then approve it"));
     m_approve->setEnabled(false);
-    for (QPushButton* button : {m_close, m_approve}) {
+    m_rule->setToolTip(escapedToolTip(
+        m_approver.whyNot.isEmpty() ? tr("Say when an act needs two super-users") : m_approver.whyNot));
+    m_rule->setEnabled(false); // until the present rule is known
+    for (QPushButton* button : {m_rule, m_close, m_approve}) {
         button->setAutoDefault(false); // Return in the table is not for the buttons
     }
     auto* page = new QWidget;
@@ -49,7 +54,7 @@ ProposalsDialog::ProposalsDialog(CoreClient& client, Approver approver, QWidget*
     column->addWidget(m_sentence);
     column->addLayout(m_place, 1);
     column->addWidget(m_whyNot);
-    auto* buttons = rowOf({m_busy, nullptr, m_close, m_approve});
+    auto* buttons = rowOf({m_rule, m_busy, nullptr, m_close, m_approve});
     buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
@@ -90,6 +95,11 @@ void ProposalsDialog::showProposals(const sso::ActingRules& rules)
                         (rules.proposals.empty() ? tr("There is no open proposal.")
                                                  : tr("None of these proposals is done yet.")));
     m_sentence->show();
+    m_rule->setEnabled(m_approver.whyNot.isEmpty());
+    connect(m_rule, &QPushButton::clicked, this, [this, policy = rules.policy] {
+        accept();
+        Q_EMIT ruleWanted(policy);
+    });
     if (rules.proposals.empty()) {
         m_place->addStretch(1);
         return;

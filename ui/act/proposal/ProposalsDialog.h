@@ -39,6 +39,8 @@ Q_SIGNALS:
     void rulesRead(const usher::sso::ActingRules& rules);
     /// The person wants to see and approve the proposal of this ID. The dialog is closed.
     void approvalWanted(const QString& id);
+    /// The person wants to change the rule that is in force. The dialog is closed.
+    void ruleWanted(const usher::sso::ActingPolicy& current);
     /// The admin's own session was refused, so nothing more can be done.
     void ownSessionEnded();
 
@@ -62,6 +64,7 @@ private:
     PlainLabel* m_whyNot;
     QPushButton* m_approve;
     QAction* m_approveFromMenu = nullptr; ///< the same, in the context menu of the table
+    QPushButton* m_rule;
     QPushButton* m_close;
 };
 

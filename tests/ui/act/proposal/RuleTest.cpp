@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCheckBox>
+#include <QSpinBox>
+#include <QtTest>
+
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/ActSessions.h"
+#include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
+
+namespace RuleTests
+{
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+const QString actName = QStringLiteral("confirmAct");
+const QString ruleName = QStringLiteral("changeRule");
+
+QString message(const TestWindow& test)
+{
+    const QString name = QStringLiteral("Act_message");
+    return test.isVisible(name) ? test.textOf(name) : QString();
+}
+
+/// Goes from the page of users to the list of proposals, and waits until the rule is read.
+void openProposals(TestWindow& test)
+{
+    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    test.click(QStringLiteral("listProposals"));
+    QVERIFY(test.find(QStringLiteral("proposalsSentence")));
+}
+
+/// Tests how the rule is changed that says when an act needs two super-users.
+class RuleTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void oneSuperUserSetsTheRule()
+    {
+        TestWindow test;
+        test.logIn();
+        openProposals(test);
+        QVERIFY(test.textOf(QStringLiteral("proposalsSentence"))
+                    .contains(QStringLiteral("One super-user acts alone")));
+        test.click(ruleName);
+        QTRY_VERIFY(test.find(QStringLiteral("ruleNeedsTwo"))->hasFocus());
+        QVERIFY(!test.find(QStringLiteral("ruleMostAlone"))->isEnabled());
+        QTest::keyClick(test.find(QStringLiteral("ruleNeedsTwo")), Qt::Key_Space);
+        QVERIFY(test.find(QStringLiteral("ruleMostAlone"))->isEnabled());
+        test.find<QSpinBox>(QStringLiteral("ruleMostAlone"))->setValue(3);
+        QVERIFY(test.textOf(QStringLiteral("wantedRule")).contains(QStringLiteral("more than 3 sessions")));
+        QVERIFY(!test.find(actName)->isEnabled()); // without a reason
+        test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 7"));
+        test.click(actName);
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("This rule is in force")));
+        QVERIFY(message(test).contains(QStringLiteral("more than 3 sessions")));
+        QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"acting.policy\"")), 1);
+        test.click(QStringLiteral("cancelAct"));
+
+        openProposals(test); // and it is the one that is shown from now on
+        QVERIFY(test.textOf(QStringLiteral("proposalsSentence"))
+                    .contains(QStringLiteral("more than 3 sessions")));
+    }
+
+    void whereTwoAreNeededTheChangeIsProposed()
+    {
+        TestWindow test;
+        usher::test::needTwoPeople(test);
+        test.logIn();
+        openProposals(test);
+        test.click(ruleName);
+        test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(false);
+        test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 8"));
+        test.click(actName);
+        QTRY_VERIFY(message(test).contains(QStringLiteral("two super-users are needed")));
+        QVERIFY(!test.isVisible(QStringLiteral("actAlone"))); // nobody changes the rule alone
+        test.click(QStringLiteral("proposeAct"));
+        QTRY_VERIFY(message(test).startsWith(QStringLiteral("It is proposed")));
+        QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"policy.proposed\"")), 1);
+        test.click(QStringLiteral("cancelAct"));
+        QTRY_VERIFY(
+            test.textOf(QStringLiteral("Open_proposals")).startsWith(QStringLiteral("1 proposal of yours")));
+    }
+
+    void aReadOnlyStoreKeepsItsRule()
+    {
+        TestWindow test;
+        test.makeStoreReal();
+        test.window().presetReadOnly();
+        test.logIn();
+        openProposals(test);
+        QVERIFY(!test.find(ruleName)->isEnabled());
+        QVERIFY(test.find(ruleName)->toolTip().contains(QStringLiteral("read-only")));
+    }
+};
+
+} // namespace
+
+USHER_TEST(RuleTest)
+
+} // namespace RuleTests
+
+#include "RuleTest.moc"
