@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+#include <QCryptographicHash>
+
 namespace usher::audit
 {
 
@@ -18,6 +20,33 @@ namespace
 {
 
 constexpr qsizetype leafHashSize = 32; // bytes
+
+constexpr qint64 recordsAtATime = 1'000; // that are returned
+
+/// The hash of the hashes of leaves that follow each other.
+class PortionHash final
+{
+public:
+    void add(const QByteArray& leafHash)
+    {
+        m_hash.addData(leafHash);
+        ++m_size;
+    }
+    /// Returns how many were added.
+    [[nodiscard]] qint64 size() const { return m_size; }
+    /// Returns the hash, and begins anew.
+    [[nodiscard]] QByteArray take()
+    {
+        m_size = 0;
+        const QByteArray hash = m_hash.result();
+        m_hash.reset();
+        return hash;
+    }
+
+private:
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    qint64 m_size = 0;
+};
 
 tl::unexpected<Error> logWasRewritten(const QString& how)
 {
@@ -54,7 +83,7 @@ Result<void> LogFollower::begin()
         }
         if (!m_next) {
             m_next = m_tree.size() + 1;
-            m_hashes.clear();
+            m_portions.clear();
         }
         return {};
     });
@@ -62,12 +91,12 @@ Result<void> LogFollower::begin()
 
 Result<std::vector<Record>> LogFollower::next()
 {
-    if (m_hashes.isEmpty()) {
+    if (m_portions.empty()) {
         if (auto advanced = advance(); !advanced) {
             return tl::unexpected(advanced.error());
         }
     }
-    return m_hashes.isEmpty() ? std::vector<Record>{} : readRecords();
+    return m_portions.empty() ? std::vector<Record>{} : readRecords();
 }
 
 /// Reads the head, and the hashes of the records up to it.
@@ -94,62 +123,63 @@ Result<void> LogFollower::advance()
     if (row->size == m_tree.size() && row->root != m_tree.root()) {
         return doesNotGoOn(promotionHint(m_readOn, server.timeline));
     }
-    return readHashes(row->size).and_then([&](const CompactRange& tree) -> Result<void> {
+    return readHashes(row->size).and_then([&](Hashes hashes) -> Result<void> {
         if (!m_known.empty()) { // the tree has not reached it
             return logWasRewritten(QStringLiteral("it has %1 records, and this computer saw %2")
-                                       .arg(tree.size())
+                                       .arg(hashes.tree.size())
                                        .arg(m_known.front().head.tree.size()) +
                                    missingRecordsHint(m_known.front().timeline, server));
         }
         return takeOverKeys(*row)
             .and_then([&] { return signedHead(*row, m_publicKey); })
             .and_then([&](const Head& head) -> Result<void> {
-                if (head.tree != tree) {
+                if (head.tree != hashes.tree) {
                     return failure(ErrorKind::LogDamaged, {},
                                    QStringLiteral("its records do not give the root in its head"));
                 }
-                m_tree = tree;
+                m_tree = hashes.tree;
+                m_portions = std::move(hashes.portions);
                 m_readOn = server.timeline;
                 return {};
             });
     });
 }
 
-/// Returns the tree of `size` records. Reads in portions, so that no writer waits for long.
-Result<CompactRange> LogFollower::readHashes(qint64 size)
+/// Returns the tree of `size` records. Reads a part at a time, so that no writer waits for long.
+Result<LogFollower::Hashes> LogFollower::readHashes(qint64 size)
 {
-    constexpr qint64 portion = 20'000;
+    constexpr qint64 mostRows = 20'000;
     const QString sql = QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
                             .arg(HashColumns::sql());
-    CompactRange tree = m_tree;
-    std::optional<RememberedHead> other; // a head that the log does not go on from
-    const auto compare = [&] {
-        std::erase_if(m_known, [&](const RememberedHead& known) {
-            const bool isReached = known.head.tree.size() == tree.size();
-            if (isReached && known.head.tree != tree) {
-                other = known;
-            }
-            return isReached;
-        });
-    };
-    compare();
-    while (!other && tree.size() < size) {
-        auto rows = m_connection.run(sql, {tree.size(), std::min(size, tree.size() + portion)});
+    Hashes hashes{.tree = m_tree};
+    CompactRange& tree = hashes.tree;
+    PortionHash portion;
+    if (auto compared = compareKnown(tree); !compared) {
+        return tl::unexpected(compared.error());
+    }
+    while (tree.size() < size) {
+        auto rows = m_connection.run(sql, {tree.size(), std::min(size, tree.size() + mostRows)});
         if (!rows) {
             return tl::unexpected(rows.error());
         }
         const qint64 before = tree.size();
-        while (!other && rows->next()) {
+        while (rows->next()) {
             const QByteArray hash = rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray();
             if (rows->number(HashColumns::at(LogColumn::Seq)) != tree.size() + 1 ||
                 hash.size() != leafHashSize) {
                 return recordIsDamaged(tree.size() + 1);
             }
             tree.append(hash);
-            if (tree.size() >= m_next.value_or(size + 1)) {
-                m_hashes += hash;
+            if (auto compared = compareKnown(tree); !compared) {
+                return tl::unexpected(compared.error());
             }
-            compare();
+            if (tree.size() < m_next.value_or(size + 1)) {
+                continue;
+            }
+            portion.add(hash);
+            if (portion.size() == recordsAtATime || tree.size() == size) {
+                hashes.portions.push_back({.size = portion.size(), .hash = portion.take()});
+            }
         }
         if (auto ended = rows->ended(); !ended) {
             return tl::unexpected(ended.error());
@@ -158,12 +188,26 @@ Result<CompactRange> LogFollower::readHashes(qint64 size)
             return recordIsDamaged(before + 1);
         }
     }
-    if (other) {
-        return logWasRewritten(
-            QStringLiteral("it does not go on from the %1 records that this computer saw").arg(tree.size()) +
-            promotionHint(other->timeline, m_connection.dialect().server().timeline));
+    return hashes;
+}
+
+/// Compares the tree with the heads that this computer remembers, and forgets those that it has reached.
+Result<void> LogFollower::compareKnown(const CompactRange& tree)
+{
+    std::optional<RememberedHead> other; // a head that the log does not go on from
+    std::erase_if(m_known, [&](const RememberedHead& known) {
+        const bool isReached = known.head.tree.size() == tree.size();
+        if (isReached && known.head.tree != tree) {
+            other = known;
+        }
+        return isReached;
+    });
+    if (!other) {
+        return {};
     }
-    return tree;
+    return logWasRewritten(
+        QStringLiteral("it does not go on from the %1 records that this computer saw").arg(tree.size()) +
+        promotionHint(other->timeline, m_connection.dialect().server().timeline));
 }
 
 /// Follows the changes of keys that are on record since the last head, if the head names another key.
@@ -185,34 +229,43 @@ Result<void> LogFollower::takeOverKeys(const HeadRow& row)
 
 Result<std::vector<Record>> LogFollower::readRecords()
 {
-    constexpr std::size_t most = 1'000;
+    const Portion& portion = m_portions.front();
+    const qint64 last = *m_next + portion.size - 1;
     std::vector<Record> records;
+    PortionHash hash;
     std::optional<qint64> damaged;
     const auto take = [&](const Record& record) {
-        if (record.number != *m_next || !isInPlace(record)) {
-            damaged = *m_next;
+        const qint64 expected = *m_next + static_cast<qint64>(records.size());
+        if (record.number != expected || !isInPlace(record)) {
+            damaged = expected;
             return false;
         }
-        m_hashes.remove(0, leafHashSize);
-        m_next = record.number + 1;
+        hash.add(record.leafHash);
         records.push_back(record);
-        return records.size() < most;
+        return record.number < last;
     };
-    const auto visited = RecordTable(m_connection)
-                             .visit({.last = m_tree.size()}, RecordOrder::ByNumber,
-                                    RecordPosition{.number = *m_next - 1}, take);
+    const auto visited =
+        RecordTable(m_connection)
+            .visit({.last = last}, RecordOrder::ByNumber, RecordPosition{.number = *m_next - 1}, take);
     if (!visited) {
         return tl::unexpected(visited.error());
     }
-    if (damaged || records.empty()) {
-        return recordIsDamaged(*m_next);
+    if (damaged || hash.size() < portion.size) {
+        return recordIsDamaged(damaged.value_or(*m_next + hash.size()));
     }
+    if (hash.take() != portion.hash) {
+        return logWasRewritten(QStringLiteral("its records from %1 to %2 are not those that were verified")
+                                   .arg(*m_next)
+                                   .arg(last));
+    }
+    m_portions.pop_front();
+    m_next = last + 1;
     return records;
 }
 
 bool LogFollower::isInPlace(const Record& record)
 {
-    if (record.leafHash != m_hashes.first(leafHashSize) || record.state == RecordState::Damaged) {
+    if (record.state == RecordState::Damaged) {
         return false;
     }
     if (record.state == RecordState::Pruned) {

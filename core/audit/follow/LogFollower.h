@@ -7,6 +7,7 @@
 #include "core/audit/tree/MerkleTree.h"
 #include "core/usher_core_export.h"
 
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -43,10 +44,24 @@ public:
     [[nodiscard]] Result<std::vector<Record>> next();
 
 private:
+    /// Records that follow each other, by a hash of the hashes of their leaves. So a log of any length can be
+    /// verified first and returned afterwards without keeping a hash for each record.
+    struct Portion {
+        qint64 size = 0;
+        QByteArray hash = {};
+    };
+    /// What is known of the log after its hashes were read.
+    struct Hashes {
+        CompactRange tree = {};
+        std::deque<Portion> portions = {}; ///< of the records that are still to be returned
+    };
+
     [[nodiscard]] Result<void> advance();
-    [[nodiscard]] Result<CompactRange> readHashes(qint64 size);
+    [[nodiscard]] Result<Hashes> readHashes(qint64 size);
+    [[nodiscard]] Result<void> compareKnown(const CompactRange& tree);
     [[nodiscard]] Result<void> takeOverKeys(const HeadRow& row);
     [[nodiscard]] Result<std::vector<Record>> readRecords();
+    /// Returns whether what the record says of itself fits to its place.
     [[nodiscard]] bool isInPlace(const Record& record);
     /// Returns whether a pruning on record covers the record with this number.
     [[nodiscard]] bool wasPruned(qint64 number);
@@ -59,7 +74,7 @@ private:
     std::vector<RememberedHead> m_known; ///< heads that are still to be compared
     CompactRange m_tree;                 ///< of the records that are verified by their hashes
     ServerTimeline m_readOn;             ///< of the server that had them
-    QByteArray m_hashes;                 ///< of the records from m_next on
+    std::deque<Portion> m_portions;      ///< of the records from m_next on
     std::unique_ptr<LeafReader> m_leafReader;
 };
 

@@ -103,6 +103,11 @@ private:
 const QStringList endBobs{u"session"_s, u"end"_s, u"--user"_s, u"bob"_s};
 const QStringList containBob{u"user"_s, u"contain"_s, u"--user"_s, u"bob"_s};
 
+QStringList approving(const QString& id)
+{
+    return {u"session"_s, u"end"_s, u"--approve"_s, id};
+}
+
 } // namespace
 
 /// Acts that need two super-users, at the command line.
@@ -113,6 +118,7 @@ class ApprovalTest final : public QObject
 private Q_SLOTS:
     void policyIsShownAndChanged();
     void sessionsAreProposedAndApproved();
+    void proposalIsApprovedOnceAndByAnother();
     void accountOfTheProposersMakingDoesNotApprove();
     void containmentIsProposedAndApproved();
     void emergencyIsOnRecord();
@@ -150,17 +156,25 @@ void ApprovalTest::sessionsAreProposedAndApproved()
     const Ended list = store.asCarol({u"acting"_s, u"proposals"_s});
     QVERIFY2(list.out.startsWith(id.toUtf8() + "  end_sessions ") && list.out.contains("5 sessions"),
              list.out.constData());
-    const QStringList approve{u"session"_s, u"end"_s, u"--approve"_s, id};
-    const Ended self = store.asCarol(approve + QStringList{u"--yes"_s});
-    QCOMPARE(self.status, 1);
-    QVERIFY2(self.err.contains("current_own_proposal"), self.err.constData());
-    const Ended dry = store.asAdmin(approve + QStringList{u"--dry-run"_s});
+    const Ended dry = store.asAdmin(approving(id) + QStringList{u"--dry-run"_s});
     QVERIFY2(dry.status == 0 && dry.out.count("would_end") == 5, dry.out.constData());
-    const Ended approved = store.asAdmin(approve + QStringList{u"--yes"_s});
+    const Ended approved = store.asAdmin(approving(id) + QStringList{u"--yes"_s});
     QCOMPARE(approved.status, 0);
     QVERIFY2(approved.out.contains("Ended 5;"), approved.out.constData());
     QCOMPARE(store->countSessions(), 0);
-    const Ended again = store.asAdmin(approve + QStringList{u"--yes"_s});
+}
+
+void ApprovalTest::proposalIsApprovedOnceAndByAnother()
+{
+    const TwoAdmins store;
+    QVERIFY(store.needTwo());
+    const QString id = store.propose(endBobs);
+    const Ended self = store.asCarol(approving(id) + QStringList{u"--yes"_s});
+    QCOMPARE(self.status, 1);
+    QVERIFY2(self.err.contains("current_own_proposal"), self.err.constData());
+    QCOMPARE(store->countSessions(), 5);
+    QCOMPARE(store.asAdmin(approving(id) + QStringList{u"--yes"_s}).status, 0);
+    const Ended again = store.asAdmin(approving(id) + QStringList{u"--yes"_s});
     QCOMPARE(again.status, 1);
     QVERIFY2(again.err.contains("current_proposal_used"), again.err.constData());
     const Ended none = store.asCarol({u"acting"_s, u"proposals"_s, u"--json"_s});
@@ -174,14 +188,13 @@ void ApprovalTest::accountOfTheProposersMakingDoesNotApprove()
     const QString dave = u"dave"_s;
     store.create(dave, {u"--super-user"_s});
     QVERIFY(store.needTwo());
-    const auto approve = [](const QString& id) {
-        return QStringList{u"session"_s, u"end"_s, u"--approve"_s, id, u"--yes"_s};
-    };
     const QString ofAdmin = TwoAdmins::idOf(store.asAdmin(TwoAdmins::proposing(endBobs)));
     const QString ofDave = TwoAdmins::idOf(store.as(dave, TwoAdmins::proposing(endBobs)));
     QVERIFY(!ofAdmin.isEmpty() && !ofDave.isEmpty());
+    const QStringList yes{u"--yes"_s};
     // admin1 knows the password of dave, and could have used either account.
-    for (const Ended& approved : {store.as(dave, approve(ofAdmin)), store.asAdmin(approve(ofDave))}) {
+    for (const Ended& approved :
+         {store.as(dave, approving(ofAdmin) + yes), store.asAdmin(approving(ofDave) + yes)}) {
         QCOMPARE(approved.status, 1);
         QVERIFY2(approved.err.contains("current_own_proposal"), approved.err.constData());
     }

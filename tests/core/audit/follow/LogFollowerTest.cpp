@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/follow/LogFollower.h"
 #include "core/audit/head/RememberedHeads.h"
+#include "core/audit/tree/MerkleTree.h"
 #include "core/crypto/Ed25519.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/sso/setup/Rekeying.h"
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void followingLeavesNoTrace();
     void changeIsNotReturned_data();
     void changeIsNotReturned();
+    void recordThatIsReplacedAfterItWasVerifiedIsNotReturned();
     void logThatWasCutIsNotFollowed();
     void logThatEndsBeforeTheNumberIsNotFollowed();
     void logThatThisComputerKnowsOtherwiseIsNotFollowed();
@@ -178,6 +180,24 @@ void LogFollowerTest::changeIsNotReturned()
     QVERIFY(!records);
     QVERIFY2(records.error().kind == ErrorKind::LogDamaged || records.error().kind == ErrorKind::LogRewritten,
              qPrintable(errorSentence(records.error())));
+}
+
+void LogFollowerTest::recordThatIsReplacedAfterItWasVerifiedIsNotReturned()
+{
+    look(4);
+    const auto follower = follow(2); // which has verified the four
+    QVERIFY(follower);
+    RawDatabase database(*m_store);
+    database.execute(
+        QStringLiteral("UPDATE usher_audit SET leaf = replace(leaf, 'alice', 'carol') WHERE seq = 3"));
+    const QByteArray leaf =
+        database.value(QStringLiteral("SELECT leaf FROM usher_audit WHERE seq = 3")).toByteArray();
+    QVERIFY(leaf.contains("carol"));
+    database.execute(QStringLiteral("UPDATE usher_audit SET leaf_hash = ? WHERE seq = 3"),
+                     {audit::leafHash(leaf)}); // so that the record fits to itself
+    const auto records = (*follower)->next();
+    QVERIFY(!records);
+    QCOMPARE(records.error().kind, ErrorKind::LogRewritten);
 }
 
 void LogFollowerTest::logThatWasCutIsNotFollowed()
