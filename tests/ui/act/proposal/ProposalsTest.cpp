@@ -162,7 +162,7 @@ void ProposalsTest::sessionsAreProposedByOneAndEndedByAnother()
     tabTo(test, actName);
     press(Qt::Key_Return);
     QTRY_VERIFY(message(test).contains(QStringLiteral("1 session was ended. Its token is refused")));
-    QVERIFY(test.isVisible(QStringLiteral("saveStatement")));
+    QTRY_VERIFY(test.isVisible(QStringLiteral("saveStatement")));
     QCOMPARE(test.sessionCount(), before - 1);
     press(Qt::Key_Escape);
     QTRY_VERIFY(!test.isVisible(bannerName));

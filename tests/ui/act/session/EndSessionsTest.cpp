@@ -331,7 +331,7 @@ void EndSessionsTest::anActCanBeCancelledInTheMiddle()
     const QStringList fates = column(test, QStringLiteral("endResultTable"), 2);
     QVERIFY(fates.count(QStringLiteral("ended")) >= 500);
     QVERIFY(fates.count(QStringLiteral("not touched")) > 0);
-    QVERIFY(test.isVisible(QStringLiteral("saveStatement")));
+    QTRY_VERIFY(test.isVisible(QStringLiteral("saveStatement")));
 }
 
 void EndSessionsTest::aLockClosesTheDialogAndStopsTheAct()
