@@ -9,6 +9,8 @@ namespace usher::bench
 {
 
 [[nodiscard]] std::vector<Row> measureAuditWriters(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureManyAdministrators(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureManyBesideServer(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureAuditVerify(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureAuditPages(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureSessionGet(const Effort& effort);
@@ -34,6 +36,8 @@ struct Bench final {
 /// The table of all benchmarks.
 inline constexpr std::array benches = {
     Bench{"audit_writers", measureAuditWriters},
+    Bench{"many_administrators", measureManyAdministrators},
+    Bench{"many_beside_server", measureManyBesideServer},
     Bench{"audit_verify", measureAuditVerify},
     Bench{"audit_pages", measureAuditPages},
     Bench{"session_get", measureSessionGet},
