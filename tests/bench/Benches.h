@@ -18,6 +18,8 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureSessionEnd(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureLogin(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureLoginTiming(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureActivity(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureUsers(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFirstPage(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListPageDeep(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFilterNetwork(const Effort& effort);
@@ -45,6 +47,8 @@ inline constexpr std::array benches = {
     Bench{"session_end", measureSessionEnd},
     Bench{"login", measureLogin},
     Bench{"login_timing", measureLoginTiming},
+    Bench{"activity", measureActivity},
+    Bench{"users", measureUsers},
     Bench{"list_first_page", measureListFirstPage},
     Bench{"list_page_deep", measureListPageDeep},
     Bench{"list_filter_network", measureListFilterNetwork},
