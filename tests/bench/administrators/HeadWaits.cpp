@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/administrators/HeadWaits.h"
 
+#include "tests/bench/administrators/Pause.h"
 #include "tests/bench/floors/BareServer.h"
 
 namespace usher::bench
@@ -51,7 +52,7 @@ void HeadWaits::look(const QString& database, const std::stop_token& stopped)
         m_seen.holding += counts[1];
         m_seen.onDisk += counts[2];
         m_seen.between += counts[3];
-        std::this_thread::sleep_for(betweenLooks);
+        pauseFor(betweenLooks, stopped);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "tests/bench/OnEngine.h"
 #include "tests/bench/Timing.h"
 #include "tests/bench/administrators/HeadWaits.h"
+#include "tests/bench/administrators/Pause.h"
 #include "tests/bench/audit/WritersWork.h"
 #include "tests/bench/floors/BareServer.h"
 #include "tests/bench/sessions/ServerStores.h"
@@ -98,7 +99,7 @@ private:
             }
             ++verifications;
             constexpr std::chrono::milliseconds betweenVerifications{250};
-            std::this_thread::sleep_for(betweenVerifications);
+            pauseFor(betweenVerifications, stopped);
         }
     }
 

@@ -12,6 +12,8 @@
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
 
+#include <algorithm>
+
 namespace usher::bench
 {
 
@@ -173,7 +175,8 @@ std::vector<Row> measuredOnServer(qint64 records, const Effort& effort)
 /// a bare durable record, through the database's C interface.
 std::vector<Row> measureAuditPages(const Effort& effort)
 {
-    std::vector<Row> rows = measuredOnSqlite(effort.isTiny ? 1'000 : 1'000'000, effort);
+    std::vector<Row> rows =
+        measuredOnSqlite(effort.isTiny ? 1'000 : std::min<qint64>(effort.mostSessions, 1'000'000), effort);
     for (const qint64 records : effort.countsOnServer(10'000)) {
         if (test::testServer().isEmpty()) {
             break;

@@ -116,7 +116,7 @@ std::array<Row, 2> rowsFor(const QString& name, qint64 records, const Spent& val
 /// the same bytes on as many threads as there are cores.
 std::vector<Row> measureAuditVerify(const Effort& effort)
 {
-    const qint64 records = effort.isTiny ? 1'000 : 1'000'000;
+    const qint64 records = effort.isTiny ? 1'000 : std::min<qint64>(effort.mostSessions, 1'000'000);
     const test::TestStore store;
     fillLog(store, records);
     const auto config = store::loadStoreConfig(store.folder()).value();
