@@ -9,6 +9,8 @@ namespace usher::bench
 {
 
 [[nodiscard]] std::vector<Row> measureAuditWriters(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureManyAdministrators(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureManyBesideServer(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureAuditVerify(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureAuditPages(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureSessionGet(const Effort& effort);
@@ -16,6 +18,8 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureSessionEnd(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureLogin(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureLoginTiming(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureActivity(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureUsers(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFirstPage(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListPageDeep(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFilterNetwork(const Effort& effort);
@@ -34,6 +38,8 @@ struct Bench final {
 /// The table of all benchmarks.
 inline constexpr std::array benches = {
     Bench{"audit_writers", measureAuditWriters},
+    Bench{"many_administrators", measureManyAdministrators},
+    Bench{"many_beside_server", measureManyBesideServer},
     Bench{"audit_verify", measureAuditVerify},
     Bench{"audit_pages", measureAuditPages},
     Bench{"session_get", measureSessionGet},
@@ -41,6 +47,8 @@ inline constexpr std::array benches = {
     Bench{"session_end", measureSessionEnd},
     Bench{"login", measureLogin},
     Bench{"login_timing", measureLoginTiming},
+    Bench{"activity", measureActivity},
+    Bench{"users", measureUsers},
     Bench{"list_first_page", measureListFirstPage},
     Bench{"list_page_deep", measureListPageDeep},
     Bench{"list_filter_network", measureListFilterNetwork},

@@ -34,13 +34,24 @@ struct Effort final {
     std::chrono::milliseconds eachFigure{3'000}; ///< for measurements that could go on for ever
     bool isTiny = false;                         ///< only to see that the program works
     qint64 mostSessions = 1'000'000;
+    qint64 mostOnServer = 100'000; ///< sessions, records or users on PostgreSQL
     std::shared_ptr<SessionStores> sessionStores = {};
 
-    /// Returns the numbers of sessions to measure with: `least`, and each time ten times as many.
+    /// Return the numbers of sessions to measure with: `least`, and each time ten times as many.
     [[nodiscard]] std::vector<qint64> sessionCounts(qint64 least) const
     {
+        return counts(least, mostSessions);
+    }
+    [[nodiscard]] std::vector<qint64> countsOnServer(qint64 least) const
+    {
+        return counts(least, mostOnServer);
+    }
+
+private:
+    [[nodiscard]] std::vector<qint64> counts(qint64 least, qint64 most) const
+    {
         std::vector<qint64> counts;
-        for (qint64 count = isTiny ? 500 : least; count <= (isTiny ? 1'000 : mostSessions);
+        for (qint64 count = isTiny ? 500 : least; count <= (isTiny ? 1'000 : most);
              count *= isTiny ? 2 : 10) {
             counts.push_back(count);
         }

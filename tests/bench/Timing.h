@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <vector>
 
 namespace usher::bench
 {
@@ -14,6 +15,18 @@ template <class Work>
     const auto begun = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begun).count();
+}
+
+/// Returns the value that `percent` of the values do not exceed; 0 if there are none.
+[[nodiscard]] inline double percentile(std::vector<double> values, int percent)
+{
+    if (values.empty()) {
+        return 0;
+    }
+    constexpr std::size_t all = 100;
+    const std::size_t index = (values.size() - 1) * static_cast<std::size_t>(percent) / all;
+    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(index));
+    return values[index];
 }
 
 /// The shortest times of several runs, in microseconds.

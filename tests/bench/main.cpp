@@ -24,9 +24,10 @@ const QCommandLineOption jsonOption(QStringLiteral("json"),
 const QCommandLineOption tinyOption(QStringLiteral("tiny"),
                                     QStringLiteral("Measure very little, to see that it works."));
 const QCommandLineOption mostOption(QStringLiteral("most"),
-                                    QStringLiteral("Measure stores of at most COUNT sessions; a million if "
-                                                   "this is left out."),
-                                    QStringLiteral("COUNT"), QStringLiteral("1000000"));
+                                    QStringLiteral("Measure stores of at most COUNT sessions, records or "
+                                                   "users; if this is left out, a million, and a hundred "
+                                                   "thousand on PostgreSQL."),
+                                    QStringLiteral("COUNT"));
 
 /// Returns the names that --only gave, or all names. Returns an empty list if a name is unknown.
 QStringList chosen(const QCommandLineParser& parser)
@@ -86,9 +87,13 @@ int main(int argc, char** argv)
     if (names.isEmpty()) {
         return 2;
     }
-    Effort effort{.isTiny = parser.isSet(tinyOption),
-                  .mostSessions = std::max<qint64>(parser.value(mostOption).toLongLong(), 10'000),
-                  .sessionStores = std::make_shared<SessionStores>()};
+    Effort effort;
+    effort.isTiny = parser.isSet(tinyOption);
+    effort.sessionStores = std::make_shared<SessionStores>();
+    if (parser.isSet(mostOption)) {
+        effort.mostSessions = std::max<qint64>(parser.value(mostOption).toLongLong(), 10'000);
+        effort.mostOnServer = effort.mostSessions;
+    }
     if (effort.isTiny) {
         effort.eachFigure = std::chrono::milliseconds(100);
     }

@@ -4,7 +4,8 @@
 # memory, or under /tmp, which is removed with it. FOLDER/connection says how to reach the server, with one key=value
 # on each line. FOLDER/home names the new folder, so that the next start can remove what an interrupted run left. A
 # test that restarts or kills the server should start its own server in another FOLDER. If USHER_TEST_POOLER is 1, a
-# pooler stands before the server: "port" is the pooler's then, and "serverport" the server's own.
+# pooler stands before the server: "port" is the pooler's then, and "serverport" the server's own. The server takes 200
+# connections, or as many as USHER_TEST_CONNECTIONS says.
 set -euo pipefail
 
 usage() {
@@ -144,7 +145,7 @@ make_data() {
     as_server tee -a data/postgresql.conf >/dev/null <<END
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '${home//\'/\'\'}'
-max_connections = 200
+max_connections = ${USHER_TEST_CONNECTIONS:-200}
 fsync = on
 ssl = on
 timezone = 'America/St_Johns'           # far from UTC and half an hour off, so that a wrong time is noticed

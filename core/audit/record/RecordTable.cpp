@@ -8,6 +8,8 @@
 #include "core/odb/Connection.h"
 #include "core/odb/engine/TextConditions.h"
 
+#include <algorithm>
+
 #include <QJsonArray>
 
 namespace usher::audit
@@ -183,18 +185,17 @@ Conditions conditionsOf(const RecordFilter& filter, const QString& at, const odb
 
 Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
                                 const std::optional<RecordPosition>& after,
-                                const std::function<bool(const Record&)>& visit) const
+                                const std::function<bool(const Record&)>& visit, int firstPortion) const
 {
-    constexpr int portion = 500;
     const bool isByTime = order != RecordOrder::ByNumber && (filter.from || filter.until);
     // An expression that no index has: with the index of the times, the database would sort everything
     // between the two times for each portion.
     const QString at = isByTime ? QStringLiteral("at") : QStringLiteral("coalesce(at, '')");
     const bool isNewestFirst = order == RecordOrder::NewestFirst;
     const QString direction = isNewestFirst ? QStringLiteral(" DESC") : QString();
-    const QString orderBy = isByTime
-                                ? QStringLiteral(" ORDER BY at%1, seq%1 LIMIT %2").arg(direction).arg(portion)
-                                : QStringLiteral(" ORDER BY seq%1 LIMIT %2").arg(direction).arg(portion);
+    const QString orderBy = (isByTime ? QStringLiteral(" ORDER BY at%1, seq%1 LIMIT CAST(? AS %2)")
+                                      : QStringLiteral(" ORDER BY seq%1 LIMIT CAST(? AS %2)"))
+                                .arg(direction, m_connection.dialect().integerType());
     const QString behind = (isByTime ? QStringLiteral("(at, seq) %1 (?, CAST(? AS %2))")
                                      : QStringLiteral("seq %1 CAST(? AS %2)"))
                                .arg(isNewestFirst ? QStringLiteral("<") : QStringLiteral(">"),
@@ -207,7 +208,8 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
         return isNewestFirst ? difference < 0 : difference > 0;
     };
     qint64 total = 0;
-    for (int read = portion; read == portion;) {
+    int portion = std::clamp(firstPortion, 1, largestPortion);
+    for (bool isMore = true; isMore; portion = largestPortion) {
         Conditions conditions = conditionsOf(filter, at, m_connection.dialect());
         if (position) {
             conditions.sql << behind;
@@ -216,6 +218,7 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
             }
             conditions.values << position->number;
         }
+        conditions.values << qint64{portion};
         const QString where = conditions.sql.isEmpty()
                                   ? QString()
                                   : QStringLiteral(" WHERE ") + conditions.sql.join(QStringLiteral(" AND "));
@@ -223,7 +226,8 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
         if (!rows) {
             return tl::unexpected(asAuditError(rows.error()));
         }
-        for (read = 0; rows->next(); ++read) {
+        int read = 0;
+        for (; rows->next(); ++read) {
             Record record = readRecord(*rows);
             record.at = rows->text(RecordColumns::at(LogColumn::At));
             const RecordPosition next{.number = record.number, .at = record.at};
@@ -240,6 +244,7 @@ Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
         if (auto ended = rows->ended(); !ended) {
             return ended;
         }
+        isMore = read == portion;
     }
     return {};
 }

@@ -29,11 +29,16 @@ class RecordTable final
 public:
     explicit RecordTable(odb::Connection& connection) : m_connection(connection) {}
 
+    static constexpr int largestPortion = 500; ///< records
+
     /// Calls `visit` for each record after `after` that passes the filter, until `visit` returns false. Reads
-    /// in portions, so that no writer waits. Errors: those of the database; Cancelled if it was interrupted.
+    /// in portions, so that no writer waits. The first portion has `firstPortion` records, at most
+    /// largestPortion: a caller that knows how many it needs does not get more. Errors: those of the
+    /// database; Cancelled if it was interrupted.
     [[nodiscard]] Result<void> visit(const RecordFilter& filter, RecordOrder order,
                                      const std::optional<RecordPosition>& after,
-                                     const std::function<bool(const Record&)>& visit) const;
+                                     const std::function<bool(const Record&)>& visit,
+                                     int firstPortion = largestPortion) const;
 
     /// Returns the record of this number, or nothing if there is none. Errors: those of the database.
     [[nodiscard]] Result<std::optional<Record>> find(qint64 number) const;

@@ -19,17 +19,16 @@ Result<FoundRecords> readPage(const audit::RecordTable& records, const audit::Re
     constexpr int largestPage = 1'000;
     const auto size = static_cast<std::size_t>(std::clamp(page.size, 1, largestPage));
     FoundRecords found;
-    return records
-        .visit(filter, audit::RecordOrder::NewestFirst, page.after,
-               [&](const audit::Record& record) {
-                   if (found.records.size() == size) { // there is another page
-                       const audit::Record& last = found.records.back();
-                       found.next = {.number = last.number, .at = last.at};
-                       return false;
-                   }
-                   found.records.push_back(record);
-                   return true;
-               })
+    const auto add = [&](const audit::Record& record) {
+        if (found.records.size() == size) { // there is another page
+            const audit::Record& last = found.records.back();
+            found.next = {.number = last.number, .at = last.at};
+            return false;
+        }
+        found.records.push_back(record);
+        return true;
+    };
+    return records.visit(filter, audit::RecordOrder::NewestFirst, page.after, add, static_cast<int>(size) + 1)
         .map([&] { return std::move(found); });
 }
 

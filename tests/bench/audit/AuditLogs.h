@@ -6,7 +6,7 @@
 namespace usher::bench
 {
 
-/// Fills the empty log of an SQLite store with `records` records of several kinds. Their times are spread
+/// Fills the empty log of a store with `records` records of several kinds. Their times are spread
 /// over a year and they are about a thousand users. The head matches the records and is signed.
 void fillLog(const test::TestStore& store, qint64 records);
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/record/RecordTable.h"
-#include "core/odb/Connection.h"
-#include "core/store/StoreConfig.h"
 #include "tests/bench/Benches.h"
+#include "tests/bench/OnEngine.h"
+#include "tests/bench/ReceivedBytes.h"
+#include "tests/bench/Require.h"
+#include "tests/bench/Timing.h"
 #include "tests/bench/audit/AuditLogs.h"
+#include "tests/bench/floors/BareSessionGet.h"
+#include "tests/bench/floors/ServerCalls.h"
+#include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/TestClock.h"
 
-#include <memory>
-
-#include <sqlite3.h>
+#include <algorithm>
 
 namespace usher::bench
 {
@@ -16,100 +21,168 @@ namespace
 {
 
 constexpr int pageSize = 100;
+constexpr auto administrator = QLatin1StringView("admin1.active");
 
 struct Page {
     const char* name;
-    audit::RecordFilter filter;
-    std::optional<audit::RecordPosition> after;
-    QByteArray bareSql; ///< returns the same rows through SQLite's C interface
+    audit::RecordFilter filter = {};
+    std::optional<audit::RecordPosition> after = {};
+    QByteArray bareSql; ///< returns the same rows
 };
 
-/// Returns the time of the quickest of five runs; the first run also reads the file from disk.
-template <class Work>
-double milliseconds(const Work& work)
+audit::RecordFilter filterOf(const QString& target, const QString& outcome, const QString& text)
 {
-    constexpr int times = 5;
-    double quickest = std::numeric_limits<double>::max();
-    for (int i = 0; i < times; ++i) {
-        const auto begun = std::chrono::steady_clock::now();
-        work();
-        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
-        quickest = std::min(quickest, took.count());
-    }
-    return quickest;
+    audit::RecordFilter filter;
+    filter.target = target;
+    filter.outcome = outcome;
+    filter.text = text;
+    return filter;
 }
 
-/// Reads every column of every row. Returns the number of rows.
-int readBare(sqlite3* database, const QByteArray& sql)
+std::vector<Page> pagesOf(qint64 records, odb::Engine engine)
 {
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(database, sql.constData(), -1, &statement, nullptr);
-    int rows = 0;
-    for (; sqlite3_step(statement) == SQLITE_ROW; ++rows) {
-        for (int column = 0; column < sqlite3_column_count(statement); ++column) {
-            std::ignore = sqlite3_column_blob(statement, column);
-        }
-    }
-    sqlite3_finalize(statement);
-    return rows;
-}
-
-int readPage(const audit::RecordTable& records, const Page& page)
-{
-    int rows = 0;
-    std::ignore = records.visit(page.filter, audit::RecordOrder::NewestFirst, page.after,
-                                [&](const audit::Record&) { return ++rows < pageSize; });
-    return rows;
-}
-
-} // namespace
-
-std::vector<Row> measureAuditPages(const Effort& effort)
-{
-    const qint64 records = effort.isTiny ? 1'000 : 1'000'000;
-    const test::TestStore store;
-    fillLog(store, records);
-    const auto config = store::loadStoreConfig(store.folder()).value();
-    const auto connection = odb::Connection::open(config.odb).value();
-    const audit::RecordTable table(*connection);
-    sqlite3* opened = nullptr;
-    sqlite3_open(store.databasePath().toUtf8().constData(), &opened);
-    const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> bare(opened, sqlite3_close);
-
     const QByteArray select = "SELECT seq, leaf, leaf_hash, at FROM usher_audit ";
     const QByteArray end = " ORDER BY seq DESC LIMIT " + QByteArray::number(pageSize);
     const QByteArray middle = QByteArray::number(records / 2);
     const QString user = QStringLiteral("zusr%1").arg(7, 22, 10, QLatin1Char('0'));
-    const std::vector<Page> pages = {
-        {"audit_first_page", {}, std::nullopt, select + end},
-        {"audit_deep_page",
-         {},
-         audit::RecordPosition{.number = records / 2},
-         select + "WHERE seq < " + middle + end},
-        {"audit_page_of_a_user",
-         {.target = user},
-         std::nullopt,
-         select + "WHERE substr(target, 1, instr(target, '/') - 1) = '" + user.toLatin1() + "'" + end},
-        {"audit_page_of_refusals",
-         {.outcome = QStringLiteral("refused")},
-         std::nullopt,
-         select + "WHERE outcome = 'refused'" + end},
-        {"audit_page_by_text_that_is_nowhere",
-         {.text = QStringLiteral("nowhere")},
-         std::nullopt,
-         select + "WHERE leaf LIKE '%nowhere%'" + end},
+    const QByteArray userId = engine == odb::Engine::Sqlite ? "substr(target, 1, instr(target, '/') - 1)"
+                                                            : "split_part(target, '/', 1)";
+    // The records of the searches themselves have the text. So they are left out by their operation.
+    audit::RecordFilter nowhere = filterOf({}, {}, QStringLiteral("nowhere"));
+    nowhere.op = QStringLiteral("session.get");
+    return {
+        {.name = "audit_first_page", .bareSql = select + end},
+        {.name = "audit_deep_page",
+         .after = audit::RecordPosition{.number = records / 2},
+         .bareSql = select + "WHERE seq < " + middle + end},
+        {.name = "audit_page_of_a_user",
+         .filter = filterOf(user, {}, {}),
+         .bareSql = select + "WHERE " + userId + " = '" + user.toLatin1() + "'" + end},
+        {.name = "audit_page_of_refusals",
+         .filter = filterOf({}, QStringLiteral("refused"), {}),
+         .bareSql = select + "WHERE outcome = 'refused'" + end},
+        {.name = "audit_page_by_text_that_is_nowhere",
+         .filter = nowhere,
+         .bareSql = select + "WHERE op = 'session.get' AND leaf LIKE '%nowhere%'" + end},
     };
+}
+
+class Reader final
+{
+public:
+    explicit Reader(const test::TestStore& store)
+        : m_clock(test::fixtureNow()), m_sso(store.open(m_clock)), m_ust(test::token(administrator))
+    {
+    }
+
+    /// Returns the number of records.
+    qsizetype show(const Page& page)
+    {
+        const auto found = require(m_sso->audit().search({}, {.records = page.filter},
+                                                         {.after = page.after, .size = pageSize}, m_ust,
+                                                         test::callerApp, test::callerAddress));
+        return static_cast<qsizetype>(found.records.size());
+    }
+
+private:
+    test::TestClock m_clock;
+    std::unique_ptr<sso::Sso> m_sso;
+    sso::Ust m_ust;
+};
+
+/// Measures the pages of one log. `showBare` shows a page and makes a record.
+template <class ShowBare>
+std::vector<Row> measured(const test::TestStore& store, qint64 records, odb::Engine engine,
+                          const Effort& effort, const ShowBare& showBare)
+{
+    constexpr int leastTimes = 5;
+    constexpr double millisecond = 1'000; // in microseconds
+    const bool isSqlite = engine == odb::Engine::Sqlite;
+    Reader usher(store);
     std::vector<Row> rows;
-    for (const Page& page : pages) {
-        Row row{.name = QString::fromLatin1(page.name), .n = records, .unit = QStringLiteral("ms")};
-        int found = 0;
-        int foundBare = 0;
-        row.value = milliseconds([&] { found = readPage(table, page); });
-        row.floor = milliseconds([&] { foundBare = readBare(bare.get(), page.bareSql); });
+    for (const Page& page : pagesOf(records, engine)) {
+        qsizetype found = 0;
+        qsizetype foundBare = 0;
+        const Quickest quickest = quickestByTurns(
+            effort.eachFigure / 4, leastTimes, [&] { found = usher.show(page); },
+            [&] { foundBare = showBare(page); });
+        Row row{.name = QLatin1StringView(page.name) + (isSqlite ? QString() : QStringLiteral("_postgres")),
+                .n = records,
+                .value = quickest.value / millisecond,
+                .unit = QStringLiteral("ms"),
+                .floor = quickest.floor / millisecond};
+        if (!isSqlite) {
+            const qint64 before = receivedBytes();
+            std::ignore = usher.show(page);
+            const qint64 after = receivedBytes();
+            std::ignore = showBare(page);
+            row.counts = {{QStringLiteral("bytes"), after - before},
+                          {QStringLiteral("bytes of the floor"), receivedBytes() - after}};
+        }
         if (found != foundBare) {
             row.faults << QStringLiteral("Usher found %1 records, the bare SQL %2").arg(found).arg(foundBare);
         }
         rows.push_back(row);
+    }
+    return rows;
+}
+
+/// Makes a log with this many records, the last of them of a page of the log.
+std::unique_ptr<test::TestStore> makeLog(qint64 records)
+{
+    auto store = std::make_unique<test::TestStore>();
+    fillLog(*store, records - 1);
+    Reader(*store).show({.name = "", .bareSql = {}});
+    return store;
+}
+
+std::vector<Row> measuredOnSqlite(qint64 records, const Effort& effort)
+{
+    const auto store = makeLog(records);
+    const auto bareStore = makeLog(records);
+    store->setJournalMode(QStringLiteral("WAL")); // Usher makes its stores in this mode, too
+    bareStore->setJournalMode(QStringLiteral("WAL"));
+    BareSessionGet bare(bareStore->databasePath());
+    const BareDatabase database(bareStore->databasePath());
+    const QByteArray ust = test::clearToken(administrator).toUtf8();
+    return measured(*store, records, odb::Engine::Sqlite, effort, [&](const Page& page) {
+        const int rows = database.prepared(page.bareSql).run();
+        bare.makeRecord(ust);
+        return rows;
+    });
+}
+
+std::vector<Row> measuredOnServer(qint64 records, const Effort& effort)
+{
+    const OnEngine engine(odb::Engine::Postgres);
+    const auto store = makeLog(records);
+    const auto bareStore = makeLog(records);
+    for (const auto* each : {store.get(), bareStore.get()}) {
+        test::RawDatabase(*each).execute(QStringLiteral("ANALYZE usher_audit"));
+    }
+    ServerCalls bare(bareStore->databaseName());
+    const QByteArray ust = test::clearToken(administrator).toUtf8();
+    return measured(*store, records, odb::Engine::Postgres, effort, [&](const Page& page) {
+        const int rows = bare.server().rowCount(page.bareSql.constData());
+        bare.makeRecord(ust);
+        return rows;
+    });
+}
+
+} // namespace
+
+/// Measures one page of the log, with the durable record that the call makes. The floor is the same SQL, and
+/// a bare durable record, through the database's C interface.
+std::vector<Row> measureAuditPages(const Effort& effort)
+{
+    std::vector<Row> rows =
+        measuredOnSqlite(effort.isTiny ? 1'000 : std::min<qint64>(effort.mostSessions, 1'000'000), effort);
+    for (const qint64 records : effort.countsOnServer(10'000)) {
+        if (test::testServer().isEmpty()) {
+            break;
+        }
+        const std::vector<Row> more = measuredOnServer(records, effort);
+        rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;
 }

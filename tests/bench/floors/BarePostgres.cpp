@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/Timing.h"
 #include "tests/bench/floors/BareServer.h"
 #include "tests/bench/floors/BareWriters.h"
 #include "tests/core/support/TestStore.h"
 
 #include <array>
-#include <atomic>
 #include <memory>
 
 namespace usher::bench
@@ -12,6 +12,8 @@ namespace usher::bench
 
 namespace
 {
+
+constexpr double microsecondsInMillisecond = 1'000;
 
 void prepare(const BareServer& server)
 {
@@ -35,8 +37,8 @@ bool commitOne(const BareServer& server, const QByteArray& record, const QByteAr
 
 } // namespace
 
-double barePostgresRate(const test::TestStore& store, int writers, BareSizes sizes,
-                        const test::ShouldCall& shouldCall)
+BareWriting barePostgresWriting(const test::TestStore& store, int writers, BareSizes sizes,
+                                const test::ShouldCall& shouldCall)
 {
     const QString name = store.databaseName();
     BareServer(name).execute("CREATE TABLE bare_record (seq BIGSERIAL PRIMARY KEY, record TEXT NOT NULL);"
@@ -44,17 +46,31 @@ double barePostgresRate(const test::TestStore& store, int writers, BareSizes siz
                              "INSERT INTO bare_head VALUES (1, '')");
     const QByteArray record(sizes.record, 'r');
     const QByteArray head(sizes.head, 'h');
-    std::atomic<qint64> committed = 0;
-    const auto duration = test::runTogether(writers, [&](int) {
+    std::vector<std::vector<double>> parts(static_cast<std::size_t>(writers));
+    BareWriting whole;
+    whole.duration = test::runTogether(writers, [&](int writer) {
         const auto server = std::make_shared<BareServer>(name);
         prepare(*server);
-        return [&, server] {
+        return [&, server, writer] {
             for (int made = 0; shouldCall(made); ++made) {
-                committed += commitOne(*server, record, head) ? 1 : 0;
+                bool isCommitted = false;
+                const double took = microseconds([&] { isCommitted = commitOne(*server, record, head); });
+                if (isCommitted) {
+                    parts[static_cast<std::size_t>(writer)].push_back(took / microsecondsInMillisecond);
+                }
             }
         };
     });
-    return static_cast<double>(committed) / duration.count();
+    for (const std::vector<double>& part : parts) {
+        whole.milliseconds.insert(whole.milliseconds.end(), part.begin(), part.end());
+    }
+    return whole;
+}
+
+double barePostgresRate(const test::TestStore& store, int writers, BareSizes sizes,
+                        const test::ShouldCall& shouldCall)
+{
+    return barePostgresWriting(store, writers, sizes, shouldCall).perSecond();
 }
 
 } // namespace usher::bench

@@ -97,23 +97,37 @@ void BareServer::prepare(const char* name, const char* sql) const
     require(PQprepare(m_connection, name, sql, 0, nullptr));
 }
 
-void BareServer::run(const char* name, std::span<const QByteArray> texts) const
+int BareServer::run(const char* name, std::span<const QByteArray> texts) const
 {
     std::vector<const char*> values;
     for (const QByteArray& text : texts) {
         values.push_back(text.constData());
     }
-    require(PQexecPrepared(m_connection, name, static_cast<int>(values.size()), values.data(), nullptr,
-                           nullptr, 0));
+    return require(PQexecPrepared(m_connection, name, static_cast<int>(values.size()), values.data(), nullptr,
+                                  nullptr, 0));
 }
 
-void BareServer::require(PGresult* result) const
+QByteArrayList BareServer::firstRow(const char* sql) const
+{
+    const Rows rows(PQexec(m_connection, sql), PQclear);
+    if (PQntuples(rows.get()) < 1) {
+        throw std::runtime_error("there is no row");
+    }
+    QByteArrayList columns;
+    for (int column = 0; column < PQnfields(rows.get()); ++column) {
+        columns << QByteArray(PQgetvalue(rows.get(), 0, column), PQgetlength(rows.get(), 0, column));
+    }
+    return columns;
+}
+
+int BareServer::require(PGresult* result) const
 {
     const Rows rows(result, PQclear);
     const ExecStatusType status = PQresultStatus(rows.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
         throw std::runtime_error(PQerrorMessage(m_connection));
     }
+    return PQntuples(rows.get());
 }
 
 } // namespace usher::bench

@@ -8,6 +8,7 @@
 #include <libpq-fe.h>
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 
 namespace usher::bench
@@ -31,11 +32,15 @@ public:
     /// Runs statements. Returns false if the database refuses them, for example because of a lock.
     [[nodiscard]] bool tryExecute(const char* sql) const;
     void prepare(const char* name, const char* sql) const;
-    /// Runs a prepared statement with these texts.
-    void run(const char* name, std::span<const QByteArray> texts) const;
+    /// Runs a prepared statement with these texts. Returns the number of rows that it returned.
+    int run(const char* name, std::span<const QByteArray> texts) const;
+    /// Returns the number of rows that the statement returns, with all their columns.
+    [[nodiscard]] int rowCount(const char* sql) const { return require(PQexec(m_connection, sql)); }
+    /// Returns the columns of the first row as texts. Throws if there is no row.
+    [[nodiscard]] QByteArrayList firstRow(const char* sql) const;
 
 private:
-    void require(PGresult* result) const;
+    int require(PGresult* result) const;
 
     PGconn* m_connection = nullptr;
 };

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/bench/floors/BareCalls.h"
 #include "tests/bench/floors/BareDatabase.h"
 
-#include <memory>
 #include <span>
-
-#include <openssl/evp.h>
 
 namespace usher::bench
 {
@@ -24,6 +22,8 @@ public:
     void get(QByteArrayView currentUst, QByteArrayView targetUst) { getBatch(currentUst, {&targetUst, 1}); }
     /// Gets many sessions in one transaction, with one record for each and one head for all.
     void getBatch(QByteArrayView currentUst, std::span<const QByteArrayView> targetUsts);
+    /// Finds the caller's session and makes one record: what every call does besides its own work.
+    void makeRecord(QByteArrayView currentUst);
 
 private:
     [[nodiscard]] std::vector<QByteArray> columnsOf(const QByteArray& sql) const;
@@ -42,8 +42,7 @@ private:
     std::vector<QByteArray> m_record; ///< inserted again with other numbers
     std::vector<QByteArray> m_head;
     qint64 m_size = 0;
-    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> m_key;
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_signing;
+    BareSigner m_signer;
 };
 
 } // namespace usher::bench

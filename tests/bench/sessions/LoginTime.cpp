@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/PasswordHash.h"
 #include "tests/bench/Benches.h"
+#include "tests/bench/OnEngine.h"
+#include "tests/bench/ReceivedBytes.h"
 #include "tests/bench/Timing.h"
+#include "tests/bench/floors/ServerCalls.h"
 #include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestClock.h"
@@ -21,9 +25,11 @@ namespace
 
 constexpr int saltSize = 64; // bytes, as in the reference
 
-void logIn(sso::Sso& sso, QLatin1StringView user)
+constexpr auto loginName = QLatin1StringView("admin1");
+
+void logIn(sso::Sso& sso)
 {
-    if (const auto login = test::logIn(sso, user); !login) {
+    if (const auto login = test::logIn(sso, loginName); !login) {
         throw std::runtime_error(errorSentence(login.error()).toStdString());
     }
 }
@@ -39,32 +45,81 @@ void derive(QByteArrayView password, int rounds)
     }
 }
 
-} // namespace
-
-/// Measures one login with its session and its durable record. The floor is the hashing of the password
-/// alone.
-std::vector<Row> measureLogin(const Effort& effort)
+/// Makes the user's password one of so many rounds.
+void setRounds(const test::TestStore& store, int rounds)
 {
-    constexpr double goal = 1.1;
-    constexpr auto user = QLatin1StringView("admin1");
-    const int rounds = effort.isTiny ? 2'000 : 100'000; // as in the reference
-    const test::TestStore store;
-    store.setJournalMode(QStringLiteral("WAL"));
-    const test::FixtureUser known = test::fixtureUser(user);
+    const test::FixtureUser known = test::fixtureUser(loginName);
     test::RawDatabase(store).execute(
         QStringLiteral("UPDATE zato_sso_user SET password = ? WHERE username = ?"),
         {crypto::hashPassword(known.password, rounds, saltSize), known.username});
+}
+
+Row loginRow(const QString& name, int rounds, const Quickest& quickest)
+{
+    constexpr double goal = 1.1;
+    constexpr double millisecond = 1'000;
+    return {.name = name,
+            .n = rounds,
+            .value = quickest.value / millisecond,
+            .unit = QStringLiteral("ms"),
+            .floor = quickest.floor / millisecond,
+            .goal = goal};
+}
+
+Row loginOnSqlite(int rounds, const Effort& effort)
+{
+    const test::TestStore store;
+    store.setJournalMode(QStringLiteral("WAL"));
+    setRounds(store, rounds);
+    const test::FixtureUser known = test::fixtureUser(loginName);
     const test::TestClock clock(test::fixtureNow());
     const auto sso = store.open(clock);
-    const Quickest quickest = quickestByTurns(
-        effort.eachFigure, 2, [&] { logIn(*sso, user); }, [&] { derive(known.password.view(), rounds); });
-    constexpr double millisecond = 1'000;
-    return {{.name = QStringLiteral("login"),
-             .n = rounds,
-             .value = quickest.value / millisecond,
-             .unit = QStringLiteral("ms"),
-             .floor = quickest.floor / millisecond,
-             .goal = goal}};
+    return loginRow(
+        QStringLiteral("login"), rounds,
+        quickestByTurns(
+            effort.eachFigure, 2, [&] { logIn(*sso); }, [&] { derive(known.password.view(), rounds); }));
+}
+
+/// The floor is the hashing, then the same rows in a durable transaction through libpq.
+Row loginOnServer(int rounds, const Effort& effort)
+{
+    const OnEngine engine(odb::Engine::Postgres);
+    const test::TestStore store;
+    const test::TestStore bareStore;
+    const test::FixtureUser known = test::fixtureUser(loginName);
+    const test::TestClock clock(test::fixtureNow());
+    logIn(*bareStore.open(clock)); // makes the record that the floor copies
+    setRounds(store, rounds);
+    const auto sso = store.open(clock);
+    ServerCalls bare(bareStore.databaseName());
+    const auto logInBare = [&] {
+        derive(known.password.view(), rounds);
+        bare.logIn(known.username.toUtf8());
+    };
+    Row row = loginRow(QStringLiteral("login_postgres"), rounds,
+                       quickestByTurns(
+                           effort.eachFigure, 2, [&] { logIn(*sso); }, logInBare));
+    const qint64 before = receivedBytes();
+    logIn(*sso);
+    const qint64 after = receivedBytes();
+    logInBare();
+    row.counts = {{QStringLiteral("bytes"), after - before},
+                  {QStringLiteral("bytes of the floor"), receivedBytes() - after}};
+    return row;
+}
+
+} // namespace
+
+/// Measures one login with its session and its durable record. On SQLite, the floor is the hashing of the
+/// password alone.
+std::vector<Row> measureLogin(const Effort& effort)
+{
+    const int rounds = effort.isTiny ? 2'000 : 100'000; // as in the reference
+    std::vector<Row> rows{loginOnSqlite(rounds, effort)};
+    if (!test::testServer().isEmpty()) {
+        rows.push_back(loginOnServer(rounds, effort));
+    }
+    return rows;
 }
 
 } // namespace usher::bench

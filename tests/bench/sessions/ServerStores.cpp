@@ -48,6 +48,9 @@ std::unique_ptr<test::TestStore> makeServerSessions(const test::TestStore& origi
     const BareServer to(store->databaseName());
     copyRows(from, to, "zato_sso_user", "id >= 100000");
     copyRows(from, to, "zato_sso_session", "user_id >= 100000");
+    // The rows that are added later get numbers after these.
+    to.execute("SELECT setval('zato_sso_user_id_seq', max(id)) FROM zato_sso_user");
+    to.execute("SELECT setval('zato_sso_sid_seq', max(id)) FROM zato_sso_session");
     to.execute("ANALYZE zato_sso_user");
     to.execute("ANALYZE zato_sso_session");
     return store;

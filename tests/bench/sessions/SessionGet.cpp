@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/Benches.h"
+#include "tests/bench/ReceivedBytes.h"
 #include "tests/bench/Require.h"
 #include "tests/bench/Timing.h"
 #include "tests/bench/floors/BareSessionGet.h"
+#include "tests/bench/floors/ServerCalls.h"
+#include "tests/bench/sessions/ServerStores.h"
 #include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/Calls.h"
+#include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
 
@@ -80,9 +84,39 @@ void copyDatabase(const test::TestStore& store, const QString& to)
     }
 }
 
+/// Calls `get` for callsByTurns of the tokens, and goes on after them at the next call.
+class ByTurns final
+{
+public:
+    explicit ByTurns(const std::vector<QString>& tokens) : m_tokens(tokens) {}
+
+    template <class Get>
+    void operator()(const Get& get)
+    {
+        for (int i = 0; i < callsByTurns; ++i) {
+            get(m_tokens[m_next++ % m_tokens.size()]);
+        }
+    }
+
+    static constexpr int callsByTurns = 250; // enough to fill a few write-ahead logs
+
+private:
+    const std::vector<QString>& m_tokens;
+    std::size_t m_next = 0;
+};
+
+Row getRow(const char* name, qint64 sessions, const Quickest& quickest)
+{
+    return {.name = QString::fromLatin1(name),
+            .n = sessions,
+            .value = quickest.value / ByTurns::callsByTurns,
+            .unit = QStringLiteral("us"),
+            .floor = quickest.floor / ByTurns::callsByTurns,
+            .goal = goal};
+}
+
 Row measured(const test::TestStore& store, qint64 sessions, const Effort& effort)
 {
-    constexpr int callsByTurns = 250; // enough to fill a few write-ahead logs
     const std::vector<QString> tokens = someTokens(sessions);
     Getter(store).get(tokens.front()); // makes the record that BareSessionGet copies
     const QTemporaryDir folder;
@@ -91,22 +125,46 @@ Row measured(const test::TestStore& store, qint64 sessions, const Effort& effort
     Getter getter(store);
     BareSessionGet bare(copy);
     const QByteArray currentUst = test::clearToken(caller).toUtf8();
-    const auto forTokens = [&](std::size_t& next, const auto& get) {
-        for (int i = 0; i < callsByTurns; ++i) {
-            get(tokens[next++ % tokens.size()]);
-        }
-    };
-    std::size_t next = 0;
-    std::size_t nextBare = 0;
-    const Quickest quickest = quickestByTurns(
-        effort.eachFigure, 2, [&] { forTokens(next, [&](const QString& token) { getter.get(token); }); },
-        [&] { forTokens(nextBare, [&](const QString& token) { bare.get(currentUst, token.toLatin1()); }); });
-    return {.name = QStringLiteral("session_get"),
-            .n = sessions,
-            .value = quickest.value / callsByTurns,
-            .unit = QStringLiteral("us"),
-            .floor = quickest.floor / callsByTurns,
-            .goal = goal};
+    ByTurns forTokens(tokens);
+    ByTurns forBareTokens(tokens);
+    return getRow(
+        "session_get", sessions,
+        quickestByTurns(
+            effort.eachFigure, 2, [&] { forTokens([&](const QString& token) { getter.get(token); }); },
+            [&] { forBareTokens([&](const QString& token) { bare.get(currentUst, token.toLatin1()); }); }));
+}
+
+/// Returns another store on the server with the same sessions, whose log has a record of a session.get.
+std::unique_ptr<test::TestStore> secondStoreOnServer(const Effort& effort, qint64 sessions,
+                                                     const QString& token)
+{
+    auto store = makeServerSessions(effort.sessionStores->of(sessions));
+    Getter(*store).get(token);
+    return store;
+}
+
+Row measuredOnServer(qint64 sessions, const Effort& effort)
+{
+    const std::vector<QString> tokens = someTokens(sessions);
+    const auto bareStore = secondStoreOnServer(effort, sessions, tokens.front());
+    Getter getter(effort.sessionStores->onServer(sessions));
+    ServerCalls bare(bareStore->databaseName());
+    const QByteArray currentUst = test::clearToken(caller).toUtf8();
+    const auto getBare = [&](const QString& token) { bare.get(currentUst, token.toLatin1()); };
+    ByTurns forTokens(tokens);
+    ByTurns forBareTokens(tokens);
+    Row row =
+        getRow("session_get_postgres", sessions,
+               quickestByTurns(
+                   effort.eachFigure, 2, [&] { forTokens([&](const QString& token) { getter.get(token); }); },
+                   [&] { forBareTokens(getBare); }));
+    const qint64 before = receivedBytes();
+    getter.get(tokens.front());
+    const qint64 after = receivedBytes();
+    getBare(tokens.front());
+    row.counts = {{QStringLiteral("bytes"), after - before},
+                  {QStringLiteral("bytes of the floor"), receivedBytes() - after}};
+    return row;
 }
 
 /// Calls `get` with one portion of `all` after another.
@@ -120,9 +178,92 @@ void inBatches(const Tokens& all, const Get& get)
     }
 }
 
+std::vector<QByteArray> latin1(const std::vector<QString>& tokens)
+{
+    std::vector<QByteArray> texts;
+    std::ranges::transform(tokens, std::back_inserter(texts),
+                           [](const QString& token) { return token.toLatin1(); });
+    return texts;
+}
+
+/// Returns the row of so many tokens, and one that compares the rate with the least that is wanted per
+/// second.
+std::vector<Row> batchRows(const QString& name, std::size_t asked, qint64 sessions, const Quickest& quickest)
+{
+    constexpr double second = 1'000'000; // in microseconds
+    constexpr double leastPerSecond = 20'000;
+    const auto count = static_cast<double>(asked);
+    const Row row{
+        .name = name,
+        .n = static_cast<qint64>(asked),
+        .value = quickest.value / count,
+        .unit = QStringLiteral("us"),
+        .floor = quickest.floor / count,
+        .goal = batchGoal,
+        .counts = {{QStringLiteral("per second"), static_cast<qint64>(count * second / quickest.value)},
+                   {QStringLiteral("sessions"), sessions}}};
+    Row inTime = row;
+    inTime.name += QStringLiteral("_in_time");
+    inTime.floor = second / leastPerSecond;
+    inTime.goal = 1;
+    return {row, inTime};
+}
+
+std::vector<Row> measuredBatch(const Effort& effort, std::size_t asked)
+{
+    const qint64 sessions = effort.sessionCounts(1'000).back();
+    const test::TestStore& store = effort.sessionStores->of(sessions);
+    const std::vector<QString> tokens = someTokens(sessions, asked);
+    Getter(store).get(tokens.front()); // makes the record that BareSessionGet copies
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("odb.sqlite"));
+    copyDatabase(store, copy);
+    Getter getter(store);
+    BareSessionGet bare(copy);
+    const QByteArray currentUst = test::clearToken(caller).toUtf8();
+    const std::vector<QByteArray> texts = latin1(tokens);
+    const std::vector<QByteArrayView> views(texts.begin(), texts.end());
+    return batchRows(
+        QStringLiteral("session_get_batch"), asked, sessions,
+        quickestByTurns(
+            effort.eachFigure, 2,
+            [&] { inBatches(tokens, [&](std::span<const QString> batch) { getter.getBatch(batch); }); },
+            [&] {
+                inBatches(views,
+                          [&](std::span<const QByteArrayView> batch) { bare.getBatch(currentUst, batch); });
+            }));
+}
+
+std::vector<Row> measuredBatchOnServer(const Effort& effort, std::size_t asked)
+{
+    const qint64 sessions = effort.countsOnServer(1'000).back();
+    const std::vector<QString> tokens = someTokens(sessions, asked);
+    const auto bareStore = secondStoreOnServer(effort, sessions, tokens.front());
+    Getter getter(effort.sessionStores->onServer(sessions));
+    ServerCalls bare(bareStore->databaseName());
+    const QByteArray currentUst = test::clearToken(caller).toUtf8();
+    const std::vector<QByteArray> texts = latin1(tokens);
+    const auto getAll = [&] {
+        inBatches(tokens, [&](std::span<const QString> batch) { getter.getBatch(batch); });
+    };
+    const auto getAllBare = [&] {
+        inBatches(texts, [&](std::span<const QByteArray> batch) { bare.getBatch(currentUst, batch); });
+    };
+    std::vector<Row> rows = batchRows(QStringLiteral("session_get_batch_postgres"), asked, sessions,
+                                      quickestByTurns(effort.eachFigure, 2, getAll, getAllBare));
+    const qint64 before = receivedBytes();
+    getAll();
+    const qint64 after = receivedBytes();
+    getAllBare();
+    rows.front().counts << std::pair(QStringLiteral("bytes"), after - before)
+                        << std::pair(QStringLiteral("bytes of the floor"), receivedBytes() - after);
+    return rows;
+}
+
 } // namespace
 
-/// Measures one session.get with its durable record. The last row compares many sessions with few.
+/// Measures one session.get with its durable record. The row that ends in `flat` compares many
+/// sessions with few.
 std::vector<Row> measureSessionGet(const Effort& effort)
 {
     std::vector<Row> rows;
@@ -137,52 +278,24 @@ std::vector<Row> measureSessionGet(const Effort& effort)
                     .unit = QStringLiteral("us"),
                     .floor = rows.front().value,
                     .goal = flatGoal});
+    for (const qint64 sessions : effort.countsOnServer(10'000)) {
+        if (!test::testServer().isEmpty()) {
+            rows.push_back(measuredOnServer(sessions, effort));
+        }
+    }
     return rows;
 }
 
-/// Measures batches of session.get, each session with its durable record. The last row compares the rate with
-/// the least that is wanted per second.
+/// Measures batches of session.get, each session with its durable record.
 std::vector<Row> measureSessionGetBatch(const Effort& effort)
 {
-    const qint64 sessions = effort.sessionCounts(1'000).back();
     const std::size_t asked = effort.isTiny ? 100 : 10'000;
-    const test::TestStore& store = effort.sessionStores->of(sessions);
-    const std::vector<QString> tokens = someTokens(sessions, asked);
-    Getter(store).get(tokens.front()); // makes the record that BareSessionGet copies
-    const QTemporaryDir folder;
-    const QString copy = folder.filePath(QStringLiteral("odb.sqlite"));
-    copyDatabase(store, copy);
-    Getter getter(store);
-    BareSessionGet bare(copy);
-    const QByteArray currentUst = test::clearToken(caller).toUtf8();
-    std::vector<QByteArray> texts;
-    std::ranges::transform(tokens, std::back_inserter(texts),
-                           [](const QString& token) { return token.toLatin1(); });
-    const std::vector<QByteArrayView> views(texts.begin(), texts.end());
-    const Quickest quickest = quickestByTurns(
-        effort.eachFigure, 2,
-        [&] { inBatches(tokens, [&](std::span<const QString> batch) { getter.getBatch(batch); }); },
-        [&] {
-            inBatches(views,
-                      [&](std::span<const QByteArrayView> batch) { bare.getBatch(currentUst, batch); });
-        });
-    constexpr double second = 1'000'000; // in microseconds
-    constexpr double leastPerSecond = 20'000;
-    const auto count = static_cast<double>(asked);
-    const Row row{
-        .name = QStringLiteral("session_get_batch"),
-        .n = static_cast<qint64>(asked),
-        .value = quickest.value / count,
-        .unit = QStringLiteral("us"),
-        .floor = quickest.floor / count,
-        .goal = batchGoal,
-        .counts = {{QStringLiteral("per second"), static_cast<qint64>(count * second / quickest.value)},
-                   {QStringLiteral("sessions"), sessions}}};
-    Row inTime = row;
-    inTime.name += QStringLiteral("_in_time");
-    inTime.floor = second / leastPerSecond;
-    inTime.goal = 1;
-    return {row, inTime};
+    std::vector<Row> rows = measuredBatch(effort, asked);
+    if (!test::testServer().isEmpty()) {
+        const std::vector<Row> more = measuredBatchOnServer(effort, asked);
+        rows.insert(rows.end(), more.begin(), more.end());
+    }
+    return rows;
 }
 
 } // namespace usher::bench

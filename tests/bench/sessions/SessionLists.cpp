@@ -110,7 +110,7 @@ std::vector<Row> measureOnServer(const Effort& effort, const char* name, const Q
                                  const QByteArray& bareSql)
 {
     std::vector<Row> rows;
-    for (const qint64 sessions : effort.sessionCounts(10'000)) {
+    for (const qint64 sessions : effort.countsOnServer(10'000)) {
         if (test::testServer().isEmpty()) {
             break;
         }

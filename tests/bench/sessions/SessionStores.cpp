@@ -204,6 +204,11 @@ QString tokenOf(qint64 number)
            spelled({chance(number, Aspect::Token), chance(number, Aspect::TokenEnd)}, 12);
 }
 
+QString ownerNameOf(qint64 number)
+{
+    return usernameOf(ownerOf(number));
+}
+
 bool isAnswered(qint64 number)
 {
     return faultOf(ownerOf(number)) == 0;

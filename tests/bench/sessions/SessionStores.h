@@ -15,6 +15,8 @@ namespace usher::bench
 
 /// Returns the token of the session of this number. The first one has the number 0.
 [[nodiscard]] QString tokenOf(qint64 number);
+/// Returns the user name of the owner of the session of this number.
+[[nodiscard]] QString ownerNameOf(qint64 number);
 /// Returns whether session.get answers for the session of this number.
 [[nodiscard]] bool isAnswered(qint64 number);
 /// Returns a pseudo-random number that depends only on `number`.
