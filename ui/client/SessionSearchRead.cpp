@@ -14,19 +14,20 @@ SearchState stateOf(const sso::SessionSearch& search)
 {
     return {.matchCount = static_cast<qint64>(search.ids().size()),
             .isWhole = search.isWhole(),
-            .liveCount = search.liveCount()};
+            .liveCount = search.liveCount(),
+            .asOf = search.asOf()};
 }
 
 } // namespace
 
 Result<BegunSearch> SessionSearchRead::begin(sso::Sso& sso, const sso::Caller& caller,
                                              const sso::SessionQuery& query, sso::SessionOrder order,
-                                             int firstCount)
+                                             int firstCount, sso::RowKeeping keeping)
 {
     if (m_isClosed) {
         return failure(ErrorKind::Cancelled);
     }
-    return sso.user().session().search(caller, query, order, firstCount).and_then([&](auto search) {
+    return sso.user().session().search(caller, query, order, firstCount, keeping).and_then([&](auto search) {
         m_search = std::move(search);
         return m_search->sessions(0, firstCount).map([&](std::vector<sso::FoundSession> first) {
             return BegunSearch{.state = stateOf(*m_search), .first = std::move(first)};

@@ -15,6 +15,9 @@ struct SearchState final {
     bool isWhole = false;  ///< true if all matches are known
     /// All live sessions, whether they match or not; known some time after the matches.
     std::optional<qint64> liveCount = {};
+    /// When the matches were found, UTC, if they were not looked for in the table but among those of an
+    /// earlier search.
+    std::optional<TimePoint> asOf = {};
 };
 
 /// A search that has begun, and its first sessions.
@@ -30,10 +33,11 @@ class SessionSearchRead final
 {
 public:
     /// Begins the search and returns its first sessions: `firstCount` of them, or as many as are known. The
-    /// search is recorded.
+    /// search is recorded. `keeping` says whether it may look among the matches of an earlier search.
     [[nodiscard]] Result<BegunSearch> begin(sso::Sso& sso, const sso::Caller& caller,
                                             const sso::SessionQuery& query, sso::SessionOrder order,
-                                            int firstCount = 0);
+                                            int firstCount = 0,
+                                            sso::RowKeeping keeping = sso::RowKeeping::None);
     /// Looks for more matches for about 40 milliseconds.
     [[nodiscard]] Result<SearchState> searchMore() const;
     /// Returns the matches from index `first` on: `count` of them, or as many as are known.

@@ -48,7 +48,9 @@ QString sessionListText(const SessionModel& model, const SessionListState& state
     if (state.isByNumber) {
         parts << SessionListWords::tr("last added first");
     }
-    parts << SessionListWords::tr("refreshed %1").arg(relativeText(*model.refreshedAt(), state.now));
+    parts << (model.asOf()
+                  ? SessionListWords::tr("as of %1").arg(clockTextWithSeconds(*model.asOf()))
+                  : SessionListWords::tr("refreshed %1").arg(relativeText(*model.refreshedAt(), state.now)));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -18,7 +18,7 @@ struct SessionListState final {
 };
 
 /// Returns how many sessions a list shows of how many, in which order, and as of when:
-/// `23 of 1,204 live · refreshed 5 s ago`.
+/// `23 of 1,204 live · refreshed 5 s ago`, or `23 of 1,204 live · as of 14:03:12`.
 [[nodiscard]] QString sessionListText(const SessionModel& model, const SessionListState& state);
 
 } // namespace usher::ui

@@ -32,7 +32,7 @@ void SessionModel::dropPending()
     delete std::exchange(m_refreshing, nullptr);
 }
 
-void SessionModel::search(sso::SessionQuery query, sso::SessionOrder order)
+void SessionModel::search(sso::SessionQuery query, sso::SessionOrder order, sso::RowKeeping keeping)
 {
     dropPending();
     beginResetModel();
@@ -48,8 +48,9 @@ void SessionModel::search(sso::SessionQuery query, sso::SessionOrder order)
     QObject* context = m_searching.start();
     Q_EMIT started();
     m_search = m_client.newSearch();
-    const auto begin = [search = m_search, query = m_query, order](sso::Sso& sso, const sso::Caller& caller) {
-        return search->begin(sso, caller, query, order, SessionBlocks::blockSize);
+    const auto begin = [search = m_search, query = m_query, order, keeping](sso::Sso& sso,
+                                                                            const sso::Caller& caller) {
+        return search->begin(sso, caller, query, order, SessionBlocks::blockSize, keeping);
     };
     m_client.read(context, begin, [this](Result<BegunSearch> begun) {
         m_isBeginning = false;

@@ -29,8 +29,9 @@ public:
 
     explicit SessionModel(CoreClient& client, QObject* parent = nullptr);
 
-    /// Removes all rows and starts a new search.
-    void search(sso::SessionQuery query, sso::SessionOrder order);
+    /// Removes all rows and starts a new search. `keeping` says whether it may look among the matches of an
+    /// earlier one.
+    void search(sso::SessionQuery query, sso::SessionOrder order, sso::RowKeeping keeping);
     /// Makes the same search again. The rows stay until it is done; then refreshed() is emitted. `current` is
     /// the current row, or -1 if there is none.
     void refresh(int firstOnScreen, int lastOnScreen, int current);
@@ -61,6 +62,9 @@ public:
     [[nodiscard]] bool isBusy() const { return m_isBeginning || m_refreshing; }
     /// Returns when the shown search was made or last refreshed (UTC). Nothing before the first answer.
     [[nodiscard]] std::optional<TimePoint> refreshedAt() const { return m_refreshedAt; }
+    /// Returns as of when the sessions were found (UTC), if they were looked for among those of an earlier
+    /// search.
+    [[nodiscard]] std::optional<TimePoint> asOf() const { return m_state.asOf; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -20,7 +20,7 @@ void SessionRefresh::start(const sso::SessionQuery& query, sso::SessionOrder ord
 {
     m_done = std::move(done);
     const auto begin = [search = m_search, query, order](sso::Sso& sso, const sso::Caller& caller) {
-        return search->begin(sso, caller, query, order);
+        return search->begin(sso, caller, query, order, 0, sso::RowKeeping::Anew);
     };
     m_client.read(this, begin, [this](const Result<BegunSearch>& begun) {
         lookFurther(begun.map([](const BegunSearch& search) { return search.state; }));

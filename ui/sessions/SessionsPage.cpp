@@ -91,7 +91,7 @@ QWidget* SessionsPage::makeActions()
 
 void SessionsPage::connectParts()
 {
-    connect(m_query, &QueryBar::changed, this, &SessionsPage::search);
+    connect(m_query, &QueryBar::changed, this, [this] { search(m_keeping); });
     connect(m_query, &QueryBar::failed, this, [this] {
         m_model->setOutdated(true);
         showSubtitle();
@@ -100,7 +100,7 @@ void SessionsPage::connectParts()
     connect(m_query, &QueryBar::refreshWanted, this, &SessionsPage::refresh);
     connect(m_query, &QueryBar::listWanted, this, &SessionsPage::focusTable);
     connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
-    connect(m_table, &SessionTableView::orderChanged, this, &SessionsPage::search);
+    connect(m_table, &SessionTableView::orderChanged, this, [this] { search(m_keeping); });
     connect(m_table, &SessionTableView::opened, this, &SessionsPage::inspectCurrent);
     connect(m_table, &SessionTableView::stateOpened, this, [this] {
         const auto* session = m_table->currentSession();
@@ -151,7 +151,7 @@ void SessionsPage::connectParts()
 void SessionsPage::refresh()
 {
     if (m_model->rowCount() == 0) {
-        search();
+        search(sso::RowKeeping::Anew);
     } else {
         m_table->refresh();
     }
@@ -159,7 +159,9 @@ void SessionsPage::refresh()
 
 void SessionsPage::showQuery(const QString& query)
 {
+    m_keeping = sso::RowKeeping::Anew;
     m_query->setText(query);
+    m_keeping = sso::RowKeeping::Reuse;
 }
 
 void SessionsPage::showQuery(const QString& query, const SessionListPlace& place)
@@ -203,13 +205,13 @@ void SessionsPage::focusFilter()
     m_query->focusField();
 }
 
-void SessionsPage::search()
+void SessionsPage::search(sso::RowKeeping keeping)
 {
     m_model->setOutdated(false);
     if (m_returning) {
         m_table->searchAndReturn(m_query->query(), *m_returning);
     } else {
-        m_model->search(m_query->query(), m_table->order());
+        m_model->search(m_query->query(), m_table->order(), keeping);
     }
     showState();
 }

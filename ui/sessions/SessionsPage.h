@@ -71,7 +71,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makeActions();
     void connectParts();
-    void search();
+    void search(sso::RowKeeping keeping);
     void showState();
     void showSubtitle();
     void showActions();
@@ -99,6 +99,8 @@ private:
     SessionExport* m_exporting;
     QPushButton* m_export;
     std::optional<SessionListPlace> m_returning; ///< where the next search goes back to
+    /// Whether the next search may look among the matches of the last one. It may while the person types.
+    sso::RowKeeping m_keeping = sso::RowKeeping::Reuse;
     bool m_isOpening = false; ///< the current session is to be inspected as soon as it has been read
 };
 

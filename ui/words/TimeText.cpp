@@ -124,6 +124,8 @@ public:
 
     //: A time of day as QLocale::toString() formats it
     static QString clockFormat() { return tr("HH:mm"); }
+    //: A time of day as QLocale::toString() formats it
+    static QString clockFormatWithSeconds() { return tr("HH:mm:ss"); }
     //: A day as QLocale::toString() formats it
     static QString dayFormat() { return tr("d MMM"); }
 
@@ -179,6 +181,12 @@ std::optional<seconds> takeOffset(QString& text)
     text.truncate(match.capturedStart());
     const seconds length = hours(match.captured(2).toInt()) + minutes(match.captured(3).toInt());
     return match.captured(1) == u"-" ? -length : length;
+}
+
+QString zonedClockText(TimePoint time, const QString& format)
+{
+    const QString text = QLocale().toString(local(time), format);
+    return shownTimeSpec() == Qt::UTC ? text + QStringLiteral(" UTC") : text;
 }
 
 } // namespace
@@ -244,8 +252,12 @@ QString axisDayText(TimePoint time)
 
 QString clockText(TimePoint time)
 {
-    const QString text = QLocale().toString(local(time), Texts::clockFormat());
-    return shownTimeSpec() == Qt::UTC ? text + QStringLiteral(" UTC") : text;
+    return zonedClockText(time, Texts::clockFormat());
+}
+
+QString clockTextWithSeconds(TimePoint time)
+{
+    return zonedClockText(time, Texts::clockFormatWithSeconds());
 }
 
 QString utcText(TimePoint time)

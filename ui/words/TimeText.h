@@ -39,6 +39,9 @@ void showTimesInUtc(bool isUtc);
 /// Returns `17:12`, or `16:12 UTC` where times are shown in UTC, for a moment that is near.
 [[nodiscard]] QString clockText(TimePoint time);
 
+/// Returns `17:12:55`, or `16:12:55 UTC` where times are shown in UTC, for a moment that is very near.
+[[nodiscard]] QString clockTextWithSeconds(TimePoint time);
+
 /// Returns `2026-03-14 16:12:55 UTC`.
 [[nodiscard]] QString utcText(TimePoint time);
 

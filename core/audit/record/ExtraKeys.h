@@ -15,6 +15,7 @@ namespace usher::audit
 enum class ExtraKey {
     AcceptedInsteadOf,
     Actor,
+    AsOf,
     Asked,
     Before,
     BreakGlass,
@@ -92,6 +93,7 @@ struct NamedExtraKey final {
 inline constexpr std::array namedExtraKeys = {
     NamedExtraKey{ExtraKey::AcceptedInsteadOf, QLatin1StringView("accepted_instead_of")},
     NamedExtraKey{ExtraKey::Actor, QLatin1StringView("actor")},
+    NamedExtraKey{ExtraKey::AsOf, QLatin1StringView("as_of")},
     NamedExtraKey{ExtraKey::Asked, QLatin1StringView("asked")},
     NamedExtraKey{ExtraKey::Before, QLatin1StringView("before")},
     NamedExtraKey{ExtraKey::BreakGlass, QLatin1StringView("break_glass")},

@@ -203,9 +203,10 @@ Result<ListedSessions> SessionApi::getList(const Caller& caller, const Ust& targ
 }
 
 Result<std::unique_ptr<SessionSearch>> SessionApi::search(const Caller& caller, const SessionQuery& query,
-                                                          SessionOrder order, int firstCount)
+                                                          SessionOrder order, int firstCount,
+                                                          RowKeeping keeping)
 {
-    auto search = std::make_unique<SessionSearch>(m_context, caller, query, order);
+    auto search = std::make_unique<SessionSearch>(m_context, caller, query, order, SearchPurpose(), keeping);
     return search->begin(firstCount).map([&] { return std::move(search); });
 }
 

@@ -166,8 +166,10 @@ public:
     /// Usher's own: the reference has no such call. Recorded with its query: every session that matches
     /// counts as looked at. The record names the first `firstCount` matches, see SessionSearch. Errors: as
     /// get, Cancelled.
-    [[nodiscard]] Result<std::unique_ptr<SessionSearch>>
-    search(const Caller& caller, const SessionQuery& query, SessionOrder order, int firstCount = 0);
+    [[nodiscard]] Result<std::unique_ptr<SessionSearch>> search(const Caller& caller,
+                                                                const SessionQuery& query, SessionOrder order,
+                                                                int firstCount = 0,
+                                                                RowKeeping keeping = RowKeeping::None);
 
     /// Writes the live sessions that match `query` to `sink`, in this order, with masked tokens. The caller
     /// must be a super-user with a fresh proof of identity, see UserApi::prove. Recorded as `session.export`

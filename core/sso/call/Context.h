@@ -16,6 +16,8 @@
 namespace usher::sso
 {
 
+class KeptSearch;
+
 /// One open store, as every call uses it.
 struct Context final {
     odb::Connection& connection;
@@ -30,6 +32,7 @@ struct Context final {
     std::optional<audit::SeenHead> rewrittenLog = {}; ///< set until a super-user accepts the log
     std::shared_ptr<IdentityProofs> proofs = {};      ///< of the sessions that were opened or proven here
     std::optional<Error> missingGrant = {};           ///< the first permission that acting needs and lacks
+    std::shared_ptr<KeptSearch> keptSearch = {};      ///< null: no search is kept
 };
 
 } // namespace usher::sso

@@ -4,8 +4,17 @@
 #include "core/text/AgentPatterns.h"
 #include "core/text/FoldedText.h"
 
+#include <algorithm>
+
 namespace usher::sso
 {
+
+bool namesAgents(const SessionQuery& query)
+{
+    return std::ranges::any_of(query, [](const SessionTerm& term) {
+        return term.field == SessionField::Browser || term.field == SessionField::System;
+    });
+}
 
 ProductFinder::ProductFinder(const SessionTerm& term)
     : m_field(term.field), m_isExact(term.isExact), m_name(term.isExact ? term.text : foldedText(term.text))

@@ -9,6 +9,9 @@
 namespace usher::sso
 {
 
+/// Returns whether the query looks at the names of user agents. To name one takes long.
+[[nodiscard]] bool namesAgents(const SessionQuery& query);
+
 /// Finds the user agents that are called so by the patterns of AgentPatterns. Sessions share their user
 /// agents, so each one is named once.
 class ProductFinder final

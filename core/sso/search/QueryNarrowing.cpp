@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/QueryNarrowing.h"
 
-#include "core/sso/search/AddressParts.h"
+#include "core/sso/search/query/AddressParts.h"
 #include "core/text/FoldedText.h"
 
 #include <algorithm>

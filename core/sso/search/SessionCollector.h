@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sso/search/KeptSearch.h"
 #include "core/sso/search/QueryNarrowing.h"
 #include "core/sso/search/SessionMatcher.h"
-#include "core/sso/search/SessionSearch.h"
-
-#include <tuple>
-
-#include <QHash>
+#include "core/sso/search/SessionSorter.h"
 
 namespace usher::sso
 {
 
-/// Collects the IDs of the sessions that match, in their order. Each ID takes eight bytes.
+/// Collects the IDs of the sessions that match, in their order, and what a narrower search needs of them.
 class SessionCollector final
 {
 public:
     /// With the `narrowing` of the query, the database leaves out sessions that cannot match. Without one,
-    /// every live session is read, and the same are found.
+    /// every live session is read, and the same are found. The matches are added to `kept`, unless it is
+    /// null.
     SessionCollector(odb::Connection& connection, const SessionQuery& query,
                      std::optional<QueryNarrowing> narrowing, SessionOrder order, SessionOwners owners,
-                     TimePoint now);
+                     TimePoint now, std::unique_ptr<KeptSearch> kept = {});
 
     /// Reads the next rows, at most `size`. Errors: Cancelled, those of the database; it can be called again
     /// after an error.
@@ -29,28 +27,19 @@ public:
 
     /// Returns the IDs in their final order. If the order needs sorting, they are empty until all rows have
     /// been read.
-    [[nodiscard]] const std::vector<qint64>& ids() const { return m_ids; }
+    [[nodiscard]] const std::vector<qint64>& ids() const { return m_sorter.ids(); }
+
+    /// Returns the search to which all matches were added, after the end. Null if it does not fit into the
+    /// memory that is allowed, or has a session whose times cannot be read.
+    [[nodiscard]] std::unique_ptr<KeptSearch> takeKept() { return std::move(m_kept); }
 
 private:
-    struct Keyed {
-        qint64 key = 0;
-        qint64 id = 0;
-        [[nodiscard]] bool operator<(const Keyed& other) const
-        {
-            return std::tie(key, id) < std::tie(other.key, other.id);
-        }
-    };
-
     /// Judges the owners that the query asks for, and prepares the scan.
     [[nodiscard]] Result<void> startScan();
     [[nodiscard]] Result<void> readPortion(int size);
     [[nodiscard]] Result<void> learnOwners(const odb::RowBlock& rows);
     void add(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner);
-    [[nodiscard]] qint64 sortKey(QByteArrayView text, const JudgedOwner& owner);
-    [[nodiscard]] qint64 numberOf(const QByteArray& text);
-    [[nodiscard]] std::vector<qint64> places() const;
-    void sort();
-    [[nodiscard]] bool isSorted() const { return m_order.by != SessionOrder::By::Number; }
+    void keep(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner);
     [[nodiscard]] bool needsOwner() const;
     [[nodiscard]] std::optional<std::size_t> columnOf(odb::ScanColumn column) const;
 
@@ -63,9 +52,8 @@ private:
     std::vector<odb::ScanColumn> m_columns;
     std::optional<odb::SessionScan> m_scan; ///< nothing before the first rows are read
     bool m_isAtEnd = false;
-    std::vector<qint64> m_ids;
-    std::vector<Keyed> m_keyed;
-    QHash<QByteArray, qint64> m_texts; ///< the texts to sort by, and the number that stands for each in a key
+    SessionSorter m_sorter;
+    std::unique_ptr<KeptSearch> m_kept;
 };
 
 } // namespace usher::sso

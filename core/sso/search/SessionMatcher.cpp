@@ -66,6 +66,14 @@ bool isOfProduct(SessionField field)
     return field == SessionField::Browser || field == SessionField::System;
 }
 
+/// Returns what finds the network of a term; nothing for a term on anything else.
+std::optional<NetworkFinder> finderOf(const SessionTerm& term)
+{
+    const auto network =
+        term.field == SessionField::Ip ? Network::fromText(term.text.toUtf8()) : std::nullopt;
+    return network ? std::optional<NetworkFinder>(*network) : std::nullopt;
+}
+
 bool isInState(const QString& state, const std::optional<Cause>& refusedFor)
 {
     if (state == QLatin1StringView("ok")) {
@@ -120,8 +128,7 @@ SessionMatcher::SessionMatcher(const SessionQuery& query, TimePoint now)
                      .text = TextFinder(term.text),
                      .composed = composedText(term.text),
                      .utf8 = term.text.toUtf8(),
-                     .network = term.field == SessionField::Ip ? Network::fromText(term.text.toUtf8())
-                                                               : std::nullopt,
+                     .network = finderOf(term),
                      .product = isOfProduct(term.field) ? std::make_unique<ProductFinder>(term) : nullptr});
         }
     }
@@ -129,46 +136,71 @@ SessionMatcher::SessionMatcher(const SessionQuery& query, TimePoint now)
 
 bool SessionMatcher::asksFor(odb::ScanColumn column) const
 {
-    const bool isAddress = column == odb::ScanColumn::RemoteAddress;
-    return std::ranges::any_of(m_terms, [&](const Term& one) {
-        const SessionField field = one.term.field;
-        return field == SessionField::Anywhere ||
-               (isAddress ? field == SessionField::Ip : field == SessionField::Agent || isOfProduct(field));
-    });
+    return std::ranges::any_of(m_terms, [&](const Term& one) { return one.asksFor(column); });
 }
 
 bool SessionMatcher::wants(const JudgedOwner& owner) const
 {
-    return std::ranges::all_of(m_ownerTerms,
-                               [&](const Term& one) { return one.holds({}, owner) != one.term.isNegated; });
+    return std::ranges::all_of(
+        m_ownerTerms, [&](const Term& one) { return one.holdsForOwner(owner) != one.term.isNegated; });
 }
 
 bool SessionMatcher::matches(const ScannedSession& session, const JudgedOwner& owner) const
 {
     const ScannedSession shown = owner.refusedFor ? ScannedSession{} : session;
-    return std::ranges::all_of(
-        m_terms, [&](const Term& one) { return one.holds(shown, owner) != one.term.isNegated; });
+    return std::ranges::all_of(m_terms, [&](const Term& one) {
+        const bool holds = one.holdsForAddress(shown.remoteAddr) || one.holdsForAgent(shown.userAgent) ||
+                           one.holdsForOwner(owner);
+        return holds != one.term.isNegated;
+    });
 }
 
-bool SessionMatcher::Term::holds(const ScannedSession& session, const JudgedOwner& owner) const
+bool SessionMatcher::Term::asksFor(odb::ScanColumn column) const
+{
+    const bool isAddress = column == odb::ScanColumn::RemoteAddress;
+    const bool isOfAddress = term.field == SessionField::Ip;
+    const bool isOfAgent = term.field == SessionField::Agent || isOfProduct(term.field);
+    return term.field == SessionField::Anywhere || (isAddress ? isOfAddress : isOfAgent);
+}
+
+bool SessionMatcher::Term::holdsForAddress(QByteArrayView remoteAddr) const
 {
     switch (term.field) {
     case SessionField::Anywhere:
-        return text.isIn(session.remoteAddr) || text.isIn(session.userAgent) ||
-               text.isInFolded(owner.foldedName);
-    case SessionField::User:
-        return term.isExact ? composedText(owner.username) == composed : text.isInFolded(owner.foldedName);
+        return text.isIn(remoteAddr);
+    case SessionField::Ip:
+        return network && network->isIn(remoteAddr);
+    default:
+        return false;
+    }
+}
+
+bool SessionMatcher::Term::holdsForAgent(QByteArrayView userAgent) const
+{
+    switch (term.field) {
+    case SessionField::Anywhere:
+        return text.isIn(userAgent);
     case SessionField::Agent:
-        return term.isExact ? session.userAgent == utf8 : text.isIn(session.userAgent);
+        return term.isExact ? userAgent == utf8 : text.isIn(userAgent);
     case SessionField::Browser:
     case SessionField::System:
-        return product->isIn(session.userAgent);
-    case SessionField::Ip:
-        return network && network->containsHopOf(session.remoteAddr);
+        return product->isIn(userAgent);
+    default:
+        return false;
+    }
+}
+
+bool SessionMatcher::Term::holdsForOwner(const JudgedOwner& owner) const
+{
+    switch (term.field) {
+    case SessionField::Anywhere:
+        return text.isInFolded(owner.foldedName);
+    case SessionField::User:
+        return term.isExact ? composedText(owner.username) == composed : text.isInFolded(owner.foldedName);
     case SessionField::State:
         return isInState(term.text, owner.refusedFor);
     default:
-        return true; // checked by SQL
+        return false;
     }
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/odb/tables/SessionScan.h"
-#include "core/sso/call/Network.h"
 #include "core/sso/search/ProductFinder.h"
 #include "core/sso/search/SessionOwners.h"
 #include "core/sso/search/SessionQuery.h"
+#include "core/sso/search/query/NetworkFinder.h"
 
 #include <memory>
 
@@ -42,11 +42,31 @@ private:
 class SessionMatcher final
 {
 public:
+    /// A term on values that many sessions share. It holds for a session if it holds for its address, its
+    /// user agent or its owner.
+    struct Term final {
+        SessionTerm term;
+        TextFinder text;
+        QString composed; ///< the text in normal form C
+        QByteArray utf8;
+        std::optional<NetworkFinder> network;
+        std::unique_ptr<ProductFinder> product; ///< of a term on browsers or systems
+
+        /// Returns whether the term looks at remote addresses, or at user agents.
+        [[nodiscard]] bool asksFor(odb::ScanColumn column) const;
+        // They ignore the sign of the term. The texts are UTF-8, or empty if they are hidden.
+        [[nodiscard]] bool holdsForAddress(QByteArrayView remoteAddr) const;
+        [[nodiscard]] bool holdsForAgent(QByteArrayView userAgent) const;
+        [[nodiscard]] bool holdsForOwner(const JudgedOwner& owner) const;
+    };
+
     /// Ages and times left count from `now`, UTC.
     SessionMatcher(const SessionQuery& query, TimePoint now);
 
     /// Returns the conditions for SQL. A row that meets them must still be checked with matches().
     [[nodiscard]] const std::vector<odb::SessionCondition>& conditions() const { return m_conditions; }
+    /// Returns the terms that matches() checks.
+    [[nodiscard]] const std::vector<Term>& terms() const { return m_terms; }
     [[nodiscard]] bool asksForOwner() const { return !m_terms.empty() || !m_ownerTerms.empty(); }
     [[nodiscard]] bool asksFor(odb::ScanColumn column) const;
 
@@ -56,17 +76,6 @@ public:
     [[nodiscard]] bool matches(const ScannedSession& session, const JudgedOwner& owner) const;
 
 private:
-    struct Term {
-        SessionTerm term;
-        TextFinder text;
-        QString composed; ///< the text in normal form C
-        QByteArray utf8;
-        std::optional<Network> network;
-        std::unique_ptr<ProductFinder> product; ///< of a term on browsers or systems
-
-        [[nodiscard]] bool holds(const ScannedSession& session, const JudgedOwner& owner) const;
-    };
-
     std::vector<odb::SessionCondition> m_conditions;
     std::vector<Term> m_terms;
     std::vector<Term> m_ownerTerms;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionSearch.h"
 
+#include "core/Time.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/history/StateChanges.h"
-#include "core/sso/search/LiveSessionCounter.h"
-#include "core/sso/search/SessionCollector.h"
+#include "core/sso/search/MatchFinder.h"
 
 #include <ranges>
 #include <span>
@@ -20,20 +20,6 @@ namespace
 {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr int firstPortion = 200;         // rows: one page
-constexpr int largestPortion = 20'000;    // rows: takes some milliseconds, then other work gets its turn
-constexpr int countedPortion = 100'000;   // rows that are counted where they are: takes as long
-constexpr int largestNamingPortion = 500; // rows whose user agents are named, which takes longer
-constexpr std::chrono::milliseconds firstBudget{100};
-
-/// Returns whether the search names the user agents of the rows that it reads.
-bool namesAgents(const SessionQuery& query)
-{
-    return std::ranges::any_of(query, [](const SessionTerm& term) {
-        return term.field == SessionField::Browser || term.field == SessionField::System;
-    });
-}
 
 QString orderName(SessionOrder::By by)
 {
@@ -113,31 +99,10 @@ struct SessionSearch::Parts {
     SessionOrder order;
     SearchPurpose purpose;
     Caller caller;
-    std::optional<SessionCollector> collector = {};
-    std::optional<LiveSessionCounter> counter = {}; ///< of all live sessions, for a search with a query
-    int portion = firstPortion;
+    RowKeeping keeping;
+    MatchFinder finder{context, caller, query, order};
     audit::Receipt receipt = {};
     std::vector<bool> named = {}; ///< for each match whether a record names it
-
-    /// Reads one more portion, and makes the next one larger.
-    [[nodiscard]] Result<void> lookFurther()
-    {
-        if (collector->isAtEnd()) {
-            return counter->countMore(countedPortion);
-        }
-        const int largest = namesAgents(query) ? largestNamingPortion : largestPortion;
-        return collector->readMore(portion).map([&] { portion = std::min(portion * 4, largest); });
-    }
-
-    /// Returns the number of live sessions; nothing if it is not known yet.
-    [[nodiscard]] std::optional<qint64> liveCount() const
-    {
-        if (query.empty()) {
-            return collector->isAtEnd() ? std::optional(static_cast<qint64>(collector->ids().size()))
-                                        : std::nullopt;
-        }
-        return counter->isAtEnd() ? std::optional(counter->count()) : std::nullopt;
-    }
 
     /// Returns the present moment, UTC, if the caller still passes. A refusal is recorded.
     [[nodiscard]] Result<TimePoint> pass() const
@@ -147,6 +112,7 @@ struct SessionSearch::Parts {
         }
         RecordedCall call(context, purpose.op, caller);
         if (auto passed = call.passSuperUser(); !passed) {
+            context.keptSearch.reset();
             // The caller is judged again, so that the refusal is recorded.
             return call
                 .answer<BegunSearch>([&]() -> Result<BegunSearch> { return tl::unexpected(passed.error()); })
@@ -161,6 +127,9 @@ struct SessionSearch::Parts {
         entry.note(audit::ExtraKey::Filter, filterJson(query, order));
         if (!purpose.format.isEmpty()) {
             entry.note(audit::ExtraKey::Format, purpose.format);
+        }
+        if (const auto asOf = finder.asOf()) {
+            entry.note(audit::ExtraKey::AsOf, isoText(*asOf));
         }
     }
 
@@ -195,7 +164,7 @@ struct SessionSearch::Parts {
     /// Returns the known ones of the matches from index `first` on, at most `count`.
     [[nodiscard]] MatchRange range(qint64 first, int count) const
     {
-        const std::size_t known = collector->ids().size();
+        const std::size_t known = finder.ids().size();
         const auto begin = static_cast<std::size_t>(std::clamp<qint64>(first, 0, static_cast<qint64>(known)));
         return {.begin = begin, .end = std::min(begin + static_cast<std::size_t>(std::max(count, 0)), known)};
     }
@@ -203,7 +172,7 @@ struct SessionSearch::Parts {
     /// Reads these matches as they are, and judges them by the rules as of `now`.
     [[nodiscard]] Result<std::vector<FoundSession>> read(const MatchRange& range, TimePoint now) const
     {
-        const auto wanted = std::span(collector->ids()).subspan(range.begin, range.end - range.begin);
+        const auto wanted = std::span(finder.ids()).subspan(range.begin, range.end - range.begin);
         std::vector<FoundSession> sessions;
         std::unordered_map<qint64, std::size_t> places;
         sessions.reserve(wanted.size());
@@ -246,31 +215,34 @@ struct SessionSearch::Parts {
             });
     }
 
-    /// Reads until there is a page to show, or for a sorted order until the end.
-    [[nodiscard]] Result<void> lookFirst(TimePoint now)
+    /// Reads the first matches, at most `count`, as they are. Leaves out those that have ended since the
+    /// kept search was made.
+    [[nodiscard]] Result<std::vector<FoundSession>> readFirst(int count, TimePoint now)
     {
-        collector.emplace(context.connection, query, QueryNarrowing(query), order,
-                          SessionOwners(context.connection, caller, context.policy, now), now);
-        counter.emplace(context.connection, now);
-        const bool isSorted = order.by != SessionOrder::By::Number;
-        portion = isSorted ? largestPortion : firstPortion;
-        const auto deadline = Clock::now() + firstBudget;
-        Result<void> looked;
-        do {
-            looked = lookFurther();
-        } while (looked && !collector->isAtEnd() &&
-                 (isSorted || (collector->ids().size() < firstPortion && Clock::now() < deadline)));
-        return looked;
+        return read(range(0, count), now).map([&](std::vector<FoundSession> sessions) {
+            if (finder.asOf()) {
+                std::vector<qint64> ended;
+                std::erase_if(sessions, [&](const FoundSession& session) {
+                    if (session.hasEnded) {
+                        ended.push_back(session.id);
+                    }
+                    return session.hasEnded;
+                });
+                finder.leaveOut(ended);
+            }
+            return sessions;
+        });
     }
 };
 
 SessionSearch::SessionSearch(Context& context, const Caller& caller, SessionQuery query, SessionOrder order,
-                             SearchPurpose purpose)
+                             SearchPurpose purpose, RowKeeping keeping)
     : m_parts(new Parts{.context = context,
                         .query = std::move(query),
                         .order = order,
                         .purpose = std::move(purpose),
-                        .caller = caller.clone()})
+                        .caller = caller.clone(),
+                        .keeping = keeping})
 {
 }
 
@@ -284,22 +256,26 @@ Result<void> SessionSearch::begin(int firstCount)
     // super-user can start it.
     const bool isExport = !parts.purpose.format.isEmpty();
     const auto pass = [&] { return isExport ? call.passProven() : call.passSuperUser(); };
-    Result<void> looked =
-        pass().and_then([&](const odb::SessionRow&) { return parts.lookFirst(call.now()); });
+    Result<void> looked = pass().and_then([&](const odb::SessionRow&) {
+        return parts.finder.lookFirst({.ustReference = call.entry().actor.ustReference,
+                                       .currentApp = parts.caller.currentApp,
+                                       .remoteAddr = parts.caller.remoteAddr},
+                                      parts.keeping, call.now());
+    });
     parts.noteSearch(call.entry());
     return call
         .answer<BegunSearch>([&]() -> Result<BegunSearch> {
             if (auto caller = pass(); !caller) {
+                parts.context.keptSearch.reset();
                 return tl::unexpected(caller.error());
             }
             if (!looked) {
                 return tl::unexpected(looked.error());
             }
-            if (parts.collector->isAtEnd()) {
-                call.entry().note(audit::ExtraKey::Matches,
-                                  static_cast<qint64>(parts.collector->ids().size()));
+            if (parts.finder.isAtEnd()) {
+                call.entry().note(audit::ExtraKey::Matches, static_cast<qint64>(parts.finder.ids().size()));
             }
-            return parts.read(parts.range(0, std::min(firstCount, mostNamed)), call.now())
+            return parts.readFirst(std::min(firstCount, mostNamed), call.now())
                 .map([&](std::vector<FoundSession> sessions) {
                     parts.noteShown(call.entry(), 0, sessions);
                     return BegunSearch{.first = std::move(sessions)};
@@ -317,7 +293,7 @@ Result<void> SessionSearch::searchMore(std::chrono::milliseconds budget)
     const auto deadline = Clock::now() + budget;
     Result<void> looked = liveCount() ? Result<void>() : m_parts->pass().map([](TimePoint) {});
     while (looked && !liveCount()) {
-        looked = m_parts->lookFurther();
+        looked = m_parts->finder.lookFurther();
         if (Clock::now() >= deadline) {
             break;
         }
@@ -327,17 +303,22 @@ Result<void> SessionSearch::searchMore(std::chrono::milliseconds budget)
 
 bool SessionSearch::isWhole() const
 {
-    return m_parts->collector->isAtEnd();
+    return m_parts->finder.isAtEnd();
 }
 
 std::optional<qint64> SessionSearch::liveCount() const
 {
-    return m_parts->liveCount();
+    return m_parts->finder.liveCount();
+}
+
+std::optional<TimePoint> SessionSearch::asOf() const
+{
+    return m_parts->finder.asOf();
 }
 
 const std::vector<qint64>& SessionSearch::ids() const
 {
-    return m_parts->collector->ids();
+    return m_parts->finder.ids();
 }
 
 const audit::Receipt& SessionSearch::receipt() const

@@ -57,6 +57,17 @@ struct FoundSession final {
     std::optional<Cause> refusedFor = {};
 };
 
+/// Whether a search keeps what it reads, so that the next one finds its matches there. For a person who types
+/// further. One search is kept at a time, for the session that made it, until that session logs out or its
+/// store is closed. It takes at most 64 MB for a million sessions; more than that is not kept.
+enum class RowKeeping {
+    None, ///< Searches the table, and keeps nothing.
+    Anew, ///< Searches the table. What it finds is kept once it is whole.
+    /// Searches what is kept, if that is at most 30 seconds old and certain to have every match: the query
+    /// only narrows the kept one. Otherwise does the same as Anew.
+    Reuse,
+};
+
 /// What the records of a search say that it is for.
 struct SearchPurpose final {
     QString op = QStringLiteral("session.search");
@@ -75,14 +86,16 @@ public:
     static constexpr int mostNamed = 1'000;
 
     SessionSearch(Context& context, const Caller& caller, SessionQuery query, SessionOrder order,
-                  SearchPurpose purpose = {});
+                  SearchPurpose purpose = {}, RowKeeping keeping = RowKeeping::None);
     ~SessionSearch();
     SessionSearch(const SessionSearch&) = delete;
     SessionSearch& operator=(const SessionSearch&) = delete;
 
     /// Finds the first matches, or all if they must be sorted. Records the search, with the number of matches
     /// if it is known by then, and names the first matches, at most `firstCount` and mostNamed, which will be
-    /// shown first. Call nothing else before this has succeeded. Errors: as SessionApi::get, Cancelled.
+    /// shown first. If it searched what is kept, the record says as of when, and those of the first matches
+    /// that have ended since are left out. Call nothing else before this has succeeded. Errors: as
+    /// SessionApi::get, Cancelled.
     [[nodiscard]] Result<void> begin(int firstCount = 0);
 
     /// Looks for more matches for about as long as `budget`; after all are known, counts the live sessions.
@@ -96,6 +109,9 @@ public:
     /// search, and those that were added until they are counted. Nothing before searchMore() has counted
     /// them, which it does after the search is whole.
     [[nodiscard]] std::optional<qint64> liveCount() const;
+    /// Returns the moment as of which the matches and the live sessions are known, if it searched what is
+    /// kept, UTC. Nothing if it searched the table.
+    [[nodiscard]] std::optional<TimePoint> asOf() const;
     /// Returns the IDs of the known matches, in their order. Each takes eight bytes.
     [[nodiscard]] const std::vector<qint64>& ids() const;
 

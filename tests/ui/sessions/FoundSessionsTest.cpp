@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTableView>
 #include <QtTest>
@@ -105,6 +106,25 @@ private Q_SLOTS:
         QTRY_VERIFY(test.textOf(subtitleName).startsWith(QStringLiteral("16 live · last added first")));
         test.type(filterName, QStringLiteral("user:frank"));
         QTRY_VERIFY(test.textOf(subtitleName).startsWith(QStringLiteral("4 of 16 live")));
+    }
+
+    void typingFurtherSaysAsOfWhenAndRefreshingSearchesAnew()
+    {
+        TestWindow test;
+        test.logIn();
+        const auto* table = openList(test);
+        QTRY_VERIFY(test.textOf(subtitleName).contains(QStringLiteral("refreshed")));
+        const qint64 before = test.recordCount();
+        test.type(filterName, QStringLiteral("user:frank"));
+        QTRY_VERIFY(test.textOf(subtitleName).startsWith(QStringLiteral("4 of 16 live")));
+        const QRegularExpression asOf(QStringLiteral(" · as of \\d\\d:\\d\\d:\\d\\d$"));
+        QVERIFY2(asOf.match(test.textOf(subtitleName)).hasMatch(), qPrintable(test.textOf(subtitleName)));
+        QVERIFY(!test.textOf(subtitleName).contains(QStringLiteral("refreshed")));
+        QCOMPARE(table->model()->rowCount(), 4);
+        QVERIFY(test.recordCount() > before);
+        QTest::keyClick(test.find(filterName), Qt::Key_F5);
+        QTRY_VERIFY(test.textOf(subtitleName).contains(QStringLiteral("refreshed")));
+        QVERIFY(!test.textOf(subtitleName).contains(QStringLiteral("as of")));
     }
 
     void aWrongQueryKeepsTheLastResultAndSaysSo()

@@ -114,12 +114,14 @@ void TimeTextTest::utcTimeSaysSo()
 void TimeTextTest::timesAreShownInUtcOnDemand()
 {
     QCOMPARE(clockText(moment), QStringLiteral("17:12"));
+    QCOMPARE(clockTextWithSeconds(moment), QStringLiteral("17:12:55"));
     showTimesInUtc(true);
     const auto inLocalTimeAgain = qScopeGuard([] { showTimesInUtc(false); });
     QCOMPARE(localText(moment), QStringLiteral("14 Mar 2026, 16:12:55"));
     QCOMPARE(zonedLocalText(moment), QStringLiteral("14 Mar 2026, 16:12:55 UTC"));
     QCOMPARE(shortLocalText(moment, moment), QStringLiteral("14 Mar, 16:12"));
     QCOMPARE(clockText(moment), QStringLiteral("16:12 UTC"));
+    QCOMPARE(clockTextWithSeconds(moment), QStringLiteral("16:12:55 UTC"));
     QVERIFY(readLocalText(localText(moment)) == std::chrono::floor<std::chrono::seconds>(moment));
 }
 

@@ -25,6 +25,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Accepted instead of");
     case ExtraKey::Actor:
         return ExtraKeyWords::tr("Who");
+    case ExtraKey::AsOf:
+        return ExtraKeyWords::tr("Found as of (UTC)");
     case ExtraKey::Asked:
         return ExtraKeyWords::tr("Sessions asked for");
     case ExtraKey::Before:

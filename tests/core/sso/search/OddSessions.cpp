@@ -191,6 +191,25 @@ sso::SessionTerm term(Chance& chance)
     return term;
 }
 
+sso::SessionTerm narrowedTerm(sso::SessionTerm term, Chance& chance)
+{
+    using Field = sso::SessionField;
+    if (term.field == Field::Ip) {
+        // Any network or address: whether it is smaller is for isNarrower() to find out.
+        term.text = QString::fromLatin1(chance.of(networks));
+    } else if (term.field == Field::Anywhere || term.field == Field::User || term.field == Field::Agent) {
+        constexpr std::array fields = {Field::Anywhere, Field::User, Field::Agent};
+        term.text = anyCase(term.text, chance);
+        for (int most = chance.below(3); most > 0; --most) {
+            const QString more = chance.of(texts());
+            const QString part = more.first(std::min(1 + chance.below(2), static_cast<int>(more.size())));
+            term.text = chance.oneIn(2) ? term.text + part : part + term.text;
+        }
+        term.field = chance.oneIn(3) ? chance.of(fields) : term.field;
+    }
+    return term;
+}
+
 } // namespace
 
 OddSessions::OddSessions(RawDatabase& database) : m_database(database)
@@ -269,6 +288,17 @@ sso::SessionQuery OddSessions::query(Chance& chance)
     do {
         query.push_back(term(chance));
     } while (chance.oneIn(3));
+    return query;
+}
+
+sso::SessionQuery OddSessions::narrowed(sso::SessionQuery query, Chance& chance)
+{
+    for (sso::SessionTerm& one : query) {
+        one = chance.oneIn(2) ? narrowedTerm(std::move(one), chance) : std::move(one);
+    }
+    while (chance.oneIn(2)) {
+        query.insert(query.begin() + chance.below(static_cast<int>(query.size()) + 1), term(chance));
+    }
     return query;
 }
 

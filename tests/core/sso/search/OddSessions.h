@@ -20,6 +20,10 @@ public:
 
     [[nodiscard]] static sso::SessionQuery query(Chance& chance);
 
+    /// Returns a query as a person may make it of `query` by typing further: with longer texts, smaller
+    /// networks and more words, in any order.
+    [[nodiscard]] static sso::SessionQuery narrowed(sso::SessionQuery query, Chance& chance);
+
 private:
     void fillUsers(Chance& chance);
 

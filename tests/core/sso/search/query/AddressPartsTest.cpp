@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/AddressParts.h"
+#include "core/sso/search/query/AddressParts.h"
 
 #include "core/text/WrittenAddress.h"
 #include "tests/core/support/Chance.h"

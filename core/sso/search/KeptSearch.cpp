@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/search/KeptSearch.h"
+
+#include "core/sso/search/NarrowerQuery.h"
+#include "core/sso/search/SessionSorter.h"
+
+#include <algorithm>
+
+namespace usher::sso
+{
+
+namespace
+{
+
+constexpr std::size_t million = 1'000'000;
+constexpr std::size_t mostAgentsNamed = 500; // To name an agent takes long.
+
+/// A term, asked of each distinct address, agent and owner only once.
+class TermOfKept final
+{
+public:
+    TermOfKept(const SessionMatcher::Term& term, const CollectedSessions& sessions,
+               const std::vector<JudgedOwner>& owners)
+        : m_term(term), m_sessions(sessions)
+    {
+        std::ranges::transform(owners, std::back_inserter(m_owners),
+                               [&](const JudgedOwner& owner) { return term.holdsForOwner(owner) ? 1 : 0; });
+        m_addresses.resize(term.asksFor(odb::ScanColumn::RemoteAddress) ? sessions.addresses().size() : 0);
+        m_agents.resize(term.asksFor(odb::ScanColumn::UserAgent) ? sessions.agents().size() : 0);
+    }
+
+    /// Returns whether a session meets the term that has the owner, the address and the agent of these
+    /// numbers.
+    [[nodiscard]] bool isMet(quint32 owner, quint32 address, quint32 agent)
+    {
+        const bool holds =
+            m_owners[owner] != 0 ||
+            isTrue(m_addresses, address,
+                   [&] { return m_term.holdsForAddress(m_sessions.addresses().text(address)); }) ||
+            isTrue(m_agents, agent, [&] { return m_term.holdsForAgent(m_sessions.agents().text(agent)); });
+        return holds != m_term.term.isNegated;
+    }
+
+private:
+    enum class Known : quint8 { Nothing, IsFalse, IsTrue };
+
+    template <class Ask>
+    [[nodiscard]] static bool isTrue(std::vector<Known>& answers, quint32 number, const Ask& ask)
+    {
+        if (answers.empty()) {
+            return false;
+        }
+        Known& answer = answers[number];
+        if (answer == Known::Nothing) {
+            answer = ask() ? Known::IsTrue : Known::IsFalse;
+        }
+        return answer == Known::IsTrue;
+    }
+
+    const SessionMatcher::Term& m_term;
+    const CollectedSessions& m_sessions;
+    std::vector<quint8> m_owners;
+    std::vector<Known> m_addresses; ///< empty if the term does not look at them
+    std::vector<Known> m_agents;
+};
+
+/// A condition that a search of the table leaves to SQL.
+class ConditionOfKept final
+{
+public:
+    ConditionOfKept(const odb::SessionCondition& condition, const TextDictionary& kinds)
+        : m_condition(condition)
+    {
+        const QByteArray authType = condition.authType.toUtf8();
+        for (quint32 kind = 0; kind < kinds.size(); ++kind) {
+            m_isOfKind.push_back(kinds.text(kind) == authType ? 1 : 0);
+        }
+    }
+
+    [[nodiscard]] bool isMet(TimePoint created, TimePoint expires, quint8 kind) const
+    {
+        using Kind = odb::SessionCondition::Kind;
+        const auto isWithin = [this](TimePoint time) {
+            return time > m_condition.time && time <= m_condition.until;
+        };
+        switch (m_condition.kind) {
+        case Kind::CreatedAfter:
+            return created > m_condition.time;
+        case Kind::CreatedBefore:
+            return created <= m_condition.time;
+        case Kind::ExpiresAfter:
+            return expires > m_condition.time;
+        case Kind::ExpiresBefore:
+            return expires <= m_condition.time;
+        case Kind::CreatedWithin:
+            return isWithin(created);
+        case Kind::CreatedOutside:
+            return !isWithin(created);
+        case Kind::ExpiresWithin:
+            return isWithin(expires);
+        case Kind::ExpiresOutside:
+            return !isWithin(expires);
+        case Kind::OfAuthType:
+            return m_isOfKind[kind] != 0;
+        case Kind::NotOfAuthType:
+            return m_isOfKind[kind] == 0;
+        default:
+            return true; // SessionMatcher makes no others
+        }
+    }
+
+private:
+    const odb::SessionCondition& m_condition;
+    std::vector<quint8> m_isOfKind;
+};
+
+/// A query that is prepared for the sessions of a KeptSearch.
+class QueryOfKept final
+{
+public:
+    QueryOfKept(const SessionMatcher& matcher, const CollectedSessions& sessions,
+                const std::vector<JudgedOwner>& owners)
+    {
+        for (const odb::SessionCondition& condition : matcher.conditions()) {
+            m_conditions.emplace_back(condition, sessions.kinds());
+        }
+        for (const SessionMatcher::Term& term : matcher.terms()) {
+            m_terms.emplace_back(term, sessions, owners);
+        }
+        for (const JudgedOwner& owner : owners) {
+            m_isOwnerWanted.push_back(matcher.wants(owner) ? 1 : 0);
+            m_isOwnerRefused.push_back(owner.refusedFor ? 1 : 0);
+        }
+    }
+
+    [[nodiscard]] bool isMet(const CollectedSessions::Block& block, std::size_t i)
+    {
+        const quint32 owner = block.owners[i];
+        const bool isHidden = m_isOwnerRefused[owner] != 0; // the text of number 0 is empty
+        return m_isOwnerWanted[owner] != 0 &&
+               std::ranges::all_of(m_conditions,
+                                   [&](const ConditionOfKept& condition) {
+                                       return condition.isMet(block.creationTimes[i],
+                                                              block.expirationTimes[i], block.kinds[i]);
+                                   }) &&
+               std::ranges::all_of(m_terms, [&](TermOfKept& term) {
+                   return term.isMet(owner, isHidden ? 0 : block.addresses[i],
+                                     isHidden ? 0 : block.agents[i]);
+               });
+    }
+
+private:
+    std::vector<ConditionOfKept> m_conditions;
+    std::vector<TermOfKept> m_terms;
+    std::vector<quint8> m_isOwnerWanted;
+    std::vector<quint8> m_isOwnerRefused;
+};
+
+/// Calls `visit` with each block and index, in this order or from the end.
+template <class Visitor>
+void eachSession(const std::vector<CollectedSessions::Block>& blocks, bool isFromEnd, const Visitor& visit)
+{
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        const CollectedSessions::Block& block = blocks[isFromEnd ? blocks.size() - 1 - b : b];
+        const std::size_t count = block.ids.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            visit(block, isFromEnd ? count - 1 - i : i);
+        }
+    }
+}
+
+SortedValue sortedValue(const CollectedSessions& sessions, const CollectedSessions::Block& block,
+                        std::size_t i, SessionOrder::By by)
+{
+    switch (by) {
+    case SessionOrder::By::Creation:
+        return {.time = block.creationTimes[i]};
+    case SessionOrder::By::Expiration:
+        return {.time = block.expirationTimes[i]};
+    case SessionOrder::By::RemoteAddress:
+        return {.text = sessions.addresses().text(block.addresses[i])};
+    case SessionOrder::By::UserAgent:
+        return {.text = sessions.agents().text(block.agents[i])};
+    case SessionOrder::By::Kind:
+        return {.text = sessions.kinds().text(block.kinds[i])};
+    case SessionOrder::By::Number:
+    case SessionOrder::By::User:
+        break;
+    }
+    return {};
+}
+
+/// Returns whether the database compares the time as moments are compared: its year has four digits.
+bool isComparable(TimePoint time)
+{
+    using namespace std::chrono;
+    return time > TimePoint(sys_days{year{1} / 1 / 1}) && time < TimePoint(sys_days{year{9999} / 1 / 1});
+}
+
+bool areComparable(const std::vector<odb::SessionCondition>& conditions)
+{
+    using Kind = odb::SessionCondition::Kind;
+    return std::ranges::all_of(conditions, [](const odb::SessionCondition& one) {
+        const bool isOfKind = one.kind == Kind::OfAuthType || one.kind == Kind::NotOfAuthType;
+        const bool isRange = one.kind == Kind::CreatedWithin || one.kind == Kind::CreatedOutside ||
+                             one.kind == Kind::ExpiresWithin || one.kind == Kind::ExpiresOutside;
+        return isOfKind || (isComparable(one.time) && (!isRange || isComparable(one.until)));
+    });
+}
+
+} // namespace
+
+KeptSearch::KeptSearch(Searcher searcher, SessionQuery query, bool isNewestFirst, TimePoint asOf)
+    : m_searcher(std::move(searcher)), m_query(std::move(query)), m_isNewestFirst(isNewestFirst), m_asOf(asOf)
+{
+}
+
+bool KeptSearch::add(const CollectedSession& session, qint64 ownerRow, const JudgedOwner& owner)
+{
+    const auto [known, isNew] = m_ownerNumbers.try_emplace(ownerRow, static_cast<quint32>(m_owners.size()));
+    if (isNew) {
+        m_nameBytes +=
+            static_cast<std::size_t>(owner.username.capacity() + owner.foldedName.capacity()) * sizeof(QChar);
+        m_owners.push_back(owner);
+    }
+    return m_sessions.add(session, known->second);
+}
+
+void KeptSearch::finish()
+{
+    m_sessions.finish();
+    m_ownerNumbers = {};
+    m_owners.shrink_to_fit();
+}
+
+bool KeptSearch::fits() const
+{
+    return bytes() <= mostBytesPerMillion / million * std::max(m_sessions.count(), million);
+}
+
+std::size_t KeptSearch::bytes() const
+{
+    return m_sessions.bytes() + m_nameBytes + m_owners.capacity() * sizeof(JudgedOwner);
+}
+
+bool KeptSearch::canAnswer(const Searcher& searcher, const SessionQuery& query, TimePoint now) const
+{
+    return searcher == m_searcher && now >= m_asOf && now - m_asOf <= longestUse &&
+           (!namesAgents(query) || m_sessions.agents().size() <= mostAgentsNamed) &&
+           isNarrower(query, m_query);
+}
+
+std::optional<std::vector<qint64>> KeptSearch::find(const Searcher& searcher, const SessionQuery& query,
+                                                    SessionOrder order, TimePoint now) const
+{
+    const SessionMatcher matcher(query, m_asOf);
+    if (!canAnswer(searcher, query, now) || !areComparable(matcher.conditions())) {
+        return std::nullopt;
+    }
+    QueryOfKept prepared(matcher, m_sessions, m_owners);
+    SessionSorter sorter(order);
+    eachSession(m_sessions.blocks(), order.isDescending != m_isNewestFirst,
+                [&](const CollectedSessions::Block& block, std::size_t i) {
+                    if (prepared.isMet(block, i)) {
+                        SortedValue value = sortedValue(m_sessions, block, i, order.by);
+                        value.owner = &m_owners[block.owners[i]];
+                        sorter.add(block.ids[i], value);
+                    }
+                });
+    sorter.sort();
+    return sorter.ids();
+}
+
+} // namespace usher::sso

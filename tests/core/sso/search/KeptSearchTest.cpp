@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/search/KeptSearch.h"
+
+#include "core/odb/Connection.h"
+#include "core/sso/search/SessionCollector.h"
+#include "core/store/StoreConfig.h"
+#include "tests/core/sso/search/OddSessions.h"
+#include "tests/core/support/Engine.h"
+#include "tests/core/support/Fixture.h"
+#include "tests/core/support/ManySessions.h"
+#include "tests/core/support/TestStore.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+namespace KeptSearchTests
+{
+
+using namespace usher;
+using namespace usher::test;
+
+using By = sso::SessionOrder::By;
+
+namespace
+{
+
+constexpr int sessionsOfAStore = 60;
+constexpr int pairsOfAKeptSearch = 10;
+
+/// Returns how many pairs of queries are asked of a store. There are four stores on each engine: eight
+/// stores, and 10,000 pairs in all.
+int pairCount()
+{
+    return testEngine() == odb::Engine::Sqlite ? 2'000 : 500;
+}
+
+sso::SessionOrder anyOrder(Chance& chance)
+{
+    // To sort by agents takes long, because each is named first.
+    constexpr std::array orders = {By::Number, By::Creation,      By::Expiration,
+                                   By::User,   By::RemoteAddress, By::Kind};
+    return {.by = chance.oneIn(200) ? By::UserAgent : chance.of(orders), .isDescending = chance.oneIn(2)};
+}
+
+const sso::Searcher searcher{.ustReference = QStringLiteral("0123456789abcdef"),
+                             .currentApp = QStringLiteral("CRM"),
+                             .remoteAddr = QStringLiteral("127.0.0.1")};
+
+} // namespace
+
+/// Compares searches among the matches of an earlier search with searches of the table.
+class KeptSearchTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void narrowerQueryFindsTheSameInTheSameOrder_data();
+    void narrowerQueryFindsTheSameInTheSameOrder();
+    void answersOnlyItsSearcherAndForAWhile();
+    void answersNothingThatWouldTakeLong();
+    void takesNoMoreMemoryThanItMay();
+    void sessionsWithUnreadableTimesAreNotKept();
+
+private:
+    /// Returns a search that has all of its matches, as the window has them before a person types further.
+    [[nodiscard]] std::unique_ptr<sso::KeptSearch> kept(const sso::SessionQuery& query,
+                                                        sso::SessionOrder order, int portion);
+    [[nodiscard]] std::vector<qint64> inTable(const sso::SessionQuery& query, sso::SessionOrder order);
+    [[nodiscard]] sso::SessionOwners owners() const
+    {
+        return {*m_connection, m_caller, *m_config.outline.policy, fixtureNow()};
+    }
+
+    TestStore m_store;
+    RawDatabase m_database{m_store};
+    OddSessions m_sessions{m_database};
+    store::StoreConfig m_config = store::loadStoreConfig(m_store.folder()).value();
+    std::unique_ptr<odb::Connection> m_connection;
+    sso::Caller m_caller{.currentApp = callerApp, .remoteAddr = callerAddress};
+};
+
+void KeptSearchTest::initTestCase()
+{
+    addMixedSessions(m_store, 100); // and their users
+    m_connection = odb::Connection::open(m_config.odb).value();
+}
+
+std::unique_ptr<sso::KeptSearch> KeptSearchTest::kept(const sso::SessionQuery& query, sso::SessionOrder order,
+                                                      int portion)
+{
+    sso::SessionCollector collector(
+        *m_connection, query, sso::QueryNarrowing(query), order, owners(), fixtureNow(),
+        std::make_unique<sso::KeptSearch>(searcher, query, order.isDescending, fixtureNow()));
+    while (!collector.isAtEnd()) {
+        if (const auto read = collector.readMore(portion); !read) {
+            throw std::runtime_error(errorSentence(read.error()).toStdString());
+        }
+    }
+    auto search = collector.takeKept();
+    if (search) {
+        search->finish();
+    }
+    return search;
+}
+
+std::vector<qint64> KeptSearchTest::inTable(const sso::SessionQuery& query, sso::SessionOrder order)
+{
+    sso::SessionCollector collector(*m_connection, query, std::nullopt, order, owners(), fixtureNow());
+    while (!collector.isAtEnd()) {
+        if (const auto read = collector.readMore(sessionsOfAStore + 1); !read) {
+            throw std::runtime_error(errorSentence(read.error()).toStdString());
+        }
+    }
+    return collector.ids();
+}
+
+void KeptSearchTest::narrowerQueryFindsTheSameInTheSameOrder_data()
+{
+    QTest::addColumn<unsigned>("seed");
+    for (const unsigned seed : {11U, 12U, 13U, 14U}) {
+        QTest::addRow("store %u", seed) << seed;
+    }
+}
+
+void KeptSearchTest::narrowerQueryFindsTheSameInTheSameOrder()
+{
+    QFETCH(const unsigned, seed);
+    Chance chance(seed);
+    m_sessions.fill(chance, sessionsOfAStore);
+    int answered = 0;
+    int finding = 0;
+    while (answered < pairCount()) {
+        const sso::SessionQuery earlier = chance.oneIn(4) ? sso::SessionQuery() : OddSessions::query(chance);
+        const auto search = kept(earlier, anyOrder(chance), 1 + chance.below(sessionsOfAStore + 1));
+        QVERIFY(search);
+        for (int i = 0; i < pairsOfAKeptSearch; ++i) {
+            // Queries that have nothing to do with the earlier one must not be answered wrongly.
+            const sso::SessionQuery further =
+                chance.oneIn(5) ? OddSessions::query(chance) : OddSessions::narrowed(earlier, chance);
+            const sso::SessionOrder order = anyOrder(chance);
+            const auto found = search->find(searcher, further, order, fixtureNow());
+            if (!found) {
+                continue;
+            }
+            const auto expected = inTable(further, order);
+            ++answered;
+            finding += expected.empty() ? 0 : 1;
+            QVERIFY2(*found == expected,
+                     qPrintable(QStringLiteral("%1 of %2 sessions, query %3 after %4")
+                                    .arg(found->size())
+                                    .arg(expected.size())
+                                    .arg(sso::queryText(further), sso::queryText(earlier))));
+        }
+    }
+    QVERIFY2(finding > pairCount() / 4, qPrintable(QString::number(finding)));
+}
+
+void KeptSearchTest::answersOnlyItsSearcherAndForAWhile()
+{
+    const auto search = kept({}, {}, sessionsOfAStore + 1);
+    const TimePoint now = fixtureNow();
+    const auto answers = [&](const sso::Searcher& one, TimePoint at) {
+        return search->find(one, {}, {}, at).has_value();
+    };
+    QVERIFY(answers(searcher, now));
+    QVERIFY(answers(searcher, now + sso::KeptSearch::longestUse));
+    QVERIFY(!answers(searcher, now + sso::KeptSearch::longestUse + std::chrono::microseconds(1)));
+    QVERIFY(!answers(searcher, now - std::chrono::microseconds(1))); // a clock that was set back
+    sso::Searcher other = searcher;
+    other.ustReference = QStringLiteral("fedcba9876543210");
+    QVERIFY(!answers(other, now));
+    other = searcher;
+    other.currentApp = QStringLiteral("Usher");
+    QVERIFY(!answers(other, now));
+    other = searcher;
+    other.remoteAddr = QStringLiteral("10.0.0.1");
+    QVERIFY(!answers(other, now));
+}
+
+void KeptSearchTest::answersNothingThatWouldTakeLong()
+{
+    const sso::SessionQuery naming{{.field = sso::SessionField::Browser, .text = QStringLiteral("Firefox")}};
+    for (const bool areMany : {false, true}) {
+        sso::KeptSearch search(searcher, {}, true, fixtureNow());
+        for (int i = 0; i < (areMany ? 600 : 400); ++i) {
+            QVERIFY(search.add({.id = i, .userAgent = "agent " + QByteArray::number(i)}, 1, {}));
+        }
+        search.finish();
+        QCOMPARE(search.find(searcher, naming, {}, fixtureNow()).has_value(), !areMany);
+    }
+    // The database orders years with more than four digits in another way.
+    const auto search = kept({}, {}, sessionsOfAStore + 1);
+    const sso::SessionQuery longAgo{{.field = sso::SessionField::Age,
+                                     .comparison = sso::Comparison::Above,
+                                     .duration = std::chrono::days(366 * 2'100)}};
+    QVERIFY(!search->find(searcher, longAgo, {}, fixtureNow()));
+}
+
+void KeptSearchTest::takesNoMoreMemoryThanItMay()
+{
+    const QByteArray part(60'000, 'x');
+    sso::KeptSearch ofAgents(searcher, {}, true, fixtureNow());
+    int added = 0;
+    while (ofAgents.fits() && added < 2'000) {
+        QVERIFY(ofAgents.add({.id = added, .userAgent = part + QByteArray::number(added)}, 1, {}));
+        ++added;
+    }
+    QVERIFY2(added > 800 && added < 1'200, qPrintable(QString::number(added)));
+    // Names of owners count, too.
+    sso::KeptSearch ofOwners(searcher, {}, true, fixtureNow());
+    const QString name(30'000, QLatin1Char('x'));
+    for (added = 0; ofOwners.fits() && added < 2'000; ++added) {
+        const QString own = name + QString::number(added);
+        QVERIFY(ofOwners.add({.id = added}, added, {.username = own}));
+    }
+    QVERIFY2(added > 600 && added < 1'200, qPrintable(QString::number(added)));
+}
+
+void KeptSearchTest::sessionsWithUnreadableTimesAreNotKept()
+{
+    if (testEngine() != odb::Engine::Sqlite) {
+        QSKIP("A server has no unreadable times but infinity");
+    }
+    Chance chance(15);
+    m_sessions.fill(chance, 3);
+    m_database.execute(QStringLiteral("UPDATE zato_sso_session SET creation_time = 'soon' WHERE id = 2"));
+    QVERIFY(!kept({}, {}, sessionsOfAStore + 1));
+}
+
+USHER_TEST(KeptSearchTest)
+
+} // namespace KeptSearchTests
+
+#include "KeptSearchTest.moc"
