@@ -38,7 +38,7 @@ public:
     [[nodiscard]] QByteArray take()
     {
         m_size = 0;
-        const QByteArray hash = m_hash.result();
+        QByteArray hash = m_hash.result();
         m_hash.reset();
         return hash;
     }

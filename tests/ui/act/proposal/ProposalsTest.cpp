@@ -72,6 +72,26 @@ QString openProposals(const TestWindow& test)
     return test.isVisible(name) ? test.textOf(name) : QString();
 }
 
+void waitForMessage(const TestWindow& test, const QString& part)
+{
+    QTRY_VERIFY2_WITH_TIMEOUT(message(test).contains(part), qPrintable(message(test)), usher::test::patience);
+}
+
+void waitForBanner(const TestWindow& test, const QString& beginning)
+{
+    QTRY_VERIFY2_WITH_TIMEOUT(openProposals(test).startsWith(beginning), qPrintable(openProposals(test)),
+                              usher::test::patience);
+}
+
+/// Locks the window, and lets the second super-user log in.
+void handOver(TestWindow& test)
+{
+    test.activate();
+    QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
+    test.logInAs(secondSuperUser, password);
+    QVERIFY(test.find(QStringLiteral("inspectPage")));
+}
+
 void logInAsSecond(TestWindow& test)
 {
     test.openStoreInWindow();
@@ -105,7 +125,28 @@ void reachRefusal(TestWindow& test)
     press(Qt::Key_Return);
     QTRY_VERIFY(test.find(actName)->hasFocus());
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).contains(QStringLiteral("two super-users are needed")));
+    waitForMessage(test, QStringLiteral("two super-users are needed"));
+}
+
+/// Begins to contain frank, and comes as far as core says that it needs two.
+void reachRefusalToContain(TestWindow& test)
+{
+    usher::test::beginUserAct(test, frank, QStringLiteral("containUser"));
+    QTest::keyClicks(test.find(QStringLiteral("actReason")), QStringLiteral("stolen laptop"));
+    press(Qt::Key_Return);
+    QTRY_VERIFY(test.find(actName)->hasFocus());
+    press(Qt::Key_Return);
+    QTRY_VERIFY(test.isVisible(QStringLiteral("proposeAct")));
+}
+
+/// Reads the user's card again: what was read before says nothing about now.
+void readUserAgain(TestWindow& test)
+{
+    const QString look = QStringLiteral("\"op\":\"user.get\"");
+    const qint64 looks = test.recordsWith(look);
+    test.activate();
+    QTest::keyClick(&test.window(), Qt::Key_F5);
+    QTRY_COMPARE_WITH_TIMEOUT(test.recordsWith(look), looks + 1, usher::test::patience);
 }
 
 class ProposalsTest final : public QObject
@@ -141,17 +182,15 @@ void ProposalsTest::sessionsAreProposedByOneAndEndedByAnother()
     QVERIFY(!test.isVisible(actName));
     QVERIFY(test.find(QStringLiteral("proposeAct"))->hasFocus());
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).startsWith(QStringLiteral("It is proposed")));
+    waitForMessage(test, QStringLiteral("It is proposed"));
     QVERIFY(message(test).contains(QStringLiteral("15 Mar 2026"))); // a day later
     QCOMPARE(test.sessionCount(), sessions);
     QCOMPARE(test.recordsWith(QStringLiteral("\"op\":\"end.proposed\"")), 1);
     press(Qt::Key_Escape);
-    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("1 proposal of yours")));
+    waitForBanner(test, QStringLiteral("1 proposal of yours"));
 
-    test.activate();
-    QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
-    test.logInAs(secondSuperUser, password);
-    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("1 proposal waits")));
+    handOver(test);
+    waitForBanner(test, QStringLiteral("1 proposal waits"));
     const qint64 before = test.sessionCount();
     openApproval(test);
     const QString facts = test.textOf(QStringLiteral("proposalFacts"));
@@ -161,7 +200,7 @@ void ProposalsTest::sessionsAreProposedByOneAndEndedByAnother()
     QVERIFY(test.find(closeName)->hasFocus()); // and not the button that acts
     tabTo(test, actName);
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).contains(QStringLiteral("1 session was ended. Its token is refused")));
+    waitForMessage(test, QStringLiteral("1 session was ended. Its token is refused"));
     QTRY_VERIFY(test.isVisible(QStringLiteral("saveStatement")));
     QCOMPARE(test.sessionCount(), before - 1);
     press(Qt::Key_Escape);
@@ -173,34 +212,23 @@ void ProposalsTest::containmentIsProposedByOneAndDoneByAnother()
     TestWindow test;
     usher::test::needTwoPeople(test);
     test.logIn();
-    usher::test::beginUserAct(test, frank, QStringLiteral("containUser"));
-    QTest::keyClicks(test.find(QStringLiteral("actReason")), QStringLiteral("stolen laptop"));
-    press(Qt::Key_Return);
-    QTRY_VERIFY(test.find(actName)->hasFocus());
-    press(Qt::Key_Return);
-    QTRY_VERIFY(test.isVisible(QStringLiteral("proposeAct")));
+    reachRefusalToContain(test);
     const qint64 sessions = test.sessionCount();
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).startsWith(QStringLiteral("It is proposed")));
+    waitForMessage(test, QStringLiteral("It is proposed"));
     QCOMPARE(test.sessionCount(), sessions);
     press(Qt::Key_Escape);
-    const qint64 looks = test.recordsWith(QStringLiteral("\"op\":\"user.get\""));
-    test.activate();
-    QTest::keyClick(&test.window(), Qt::Key_F5); // what was read before says nothing about now
-    QTRY_COMPARE(test.recordsWith(QStringLiteral("\"op\":\"user.get\"")), looks + 1);
+    readUserAgain(test);
     QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
 
-    test.activate();
-    QTest::keyClick(&test.window(), Qt::Key_L, Qt::ControlModifier);
-    test.logInAs(secondSuperUser, password);
-    QVERIFY(test.find(QStringLiteral("inspectPage")));
+    handOver(test);
     test.paste(test.tokenOf(frank));
     QVERIFY(test.find(QStringLiteral("sessionCard")));
     openApproval(test);
     QVERIFY(test.textOf(QStringLiteral("proposalFacts")).contains(QStringLiteral("contain frank")));
     tabTo(test, actName);
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).startsWith(QStringLiteral("frank is locked")));
+    waitForMessage(test, QStringLiteral("frank is locked"));
     QVERIFY(message(test).contains(QStringLiteral("4 sessions were ended")));
     press(Qt::Key_Escape);
     QVERIFY(test.find(QStringLiteral("refusalCard"))); // the card was read anew
@@ -216,7 +244,7 @@ void ProposalsTest::changeOfTheRuleIsApproved()
     QVERIFY(test.textOf(QStringLiteral("proposalFacts")).contains(QStringLiteral("acts alone")));
     tabTo(test, actName);
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).contains(QStringLiteral("is in force")));
+    waitForMessage(test, QStringLiteral("is in force"));
 }
 
 void ProposalsTest::ownProposalWaits()
@@ -225,7 +253,7 @@ void ProposalsTest::ownProposalWaits()
     usher::test::needTwoPeople(test);
     proposeToEnd(test, admin, alice);
     test.logIn();
-    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("1 proposal of yours")));
+    waitForBanner(test, QStringLiteral("1 proposal of yours"));
     tabTo(test, QStringLiteral("showProposals"));
     press(Qt::Key_Return);
     QVERIFY(test.find(tableName));
@@ -253,7 +281,7 @@ void ProposalsTest::actAloneIsConfirmedAndFlagged()
     QCOMPARE(test.sessionCount(), sessions); // until the button is pressed
     tabTo(test, actName);
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).contains(QStringLiteral("1 session was ended")));
+    waitForMessage(test, QStringLiteral("1 session was ended"));
     QVERIFY(test.recordsWith(QStringLiteral("break_glass")) > 0);
 }
 
@@ -270,7 +298,7 @@ void ProposalsTest::aboveTenTheApproverTypesTheNumber()
     QTest::keyClicks(number, QStringLiteral("11"));
     QVERIFY(test.find(actName)->isEnabled());
     test.click(actName);
-    QTRY_VERIFY(message(test).contains(QStringLiteral("11 sessions were ended")));
+    waitForMessage(test, QStringLiteral("11 sessions were ended"));
 }
 
 void ProposalsTest::oldProposalIsRefusedAfterTheProof()
@@ -288,7 +316,7 @@ void ProposalsTest::oldProposalIsRefusedAfterTheProof()
     press(Qt::Key_Return);
     QTest::keyClicks(test.find(QStringLiteral("proofPassword")), password);
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).contains(QStringLiteral("too old")));
+    waitForMessage(test, QStringLiteral("too old"));
     QVERIFY(!test.isVisible(actName));
     QCOMPARE(test.recordsWith(QStringLiteral("current_proposal_expired")), 1);
     QCOMPARE(test.sessionCount(), sessions);
@@ -306,7 +334,7 @@ void ProposalsTest::proposalThatSomebodyElseApprovedIsRefused()
     usher::test::approveNewest(test, secondSuperUser);
     tabTo(test, actName);
     press(Qt::Key_Return);
-    QTRY_VERIFY(message(test).contains(QStringLiteral("approved before")));
+    waitForMessage(test, QStringLiteral("approved before"));
     QVERIFY(!test.isVisible(actName));
 }
 
@@ -358,7 +386,7 @@ void ProposalsTest::dismissedMessageStaysAway()
     test.clock().advance(5min);
     test.activate();
     QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
-    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("2 proposals wait")));
+    waitForBanner(test, QStringLiteral("2 proposals wait"));
 }
 
 void ProposalsTest::newProposalIsShownAfterTheDismissedOneIsDone()
@@ -376,7 +404,7 @@ void ProposalsTest::newProposalIsShownAfterTheDismissedOneIsDone()
     test.clock().advance(5min);
     test.activate();
     QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
-    QTRY_VERIFY(openProposals(test).startsWith(QStringLiteral("1 proposal waits")));
+    waitForBanner(test, QStringLiteral("1 proposal waits"));
 }
 
 void ProposalsTest::proposalThatCannotBeReadIsNotApproved()

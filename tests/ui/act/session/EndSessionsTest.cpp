@@ -65,6 +65,11 @@ QByteArray content(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+void waitForFocus(const QWidget* widget)
+{
+    QTRY_VERIFY(widget->hasFocus());
+}
+
 class EndSessionsTest final : public QObject
 {
     Q_OBJECT
@@ -103,11 +108,11 @@ void EndSessionsTest::theCardsSessionIsEndedWithTheKeyboardAlone()
     waitForPreview(test);
     QVERIFY(test.textOf(QStringLiteral("actSentence")).contains(QStringLiteral("must log in again")));
     auto* reason = test.find(QStringLiteral("actReason"));
-    QTRY_VERIFY(reason->hasFocus());
+    waitForFocus(reason);
     QTest::keyClicks(reason, QStringLiteral("ticket 4711"));
     QTest::keyClick(reason, Qt::Key_Return); // moves on, and does not act
     auto* act = test.find(actName);
-    QTRY_VERIFY(act->hasFocus());
+    waitForFocus(act);
     QCOMPARE(test.sessionCount(), before);
     QTest::keyClick(act, Qt::Key_Return);
     QVERIFY(result(test).contains(QStringLiteral("1 session was ended. Its token is refused from now on.")));
