@@ -26,6 +26,8 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureListFilterAgent(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListFilterUser(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureListSortAddress(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureListNarrowNetwork(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureListNarrowAgent(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureMemory(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureScroll(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureStartup(const Effort& effort);
@@ -55,6 +57,8 @@ inline constexpr std::array benches = {
     Bench{"list_filter_agent", measureListFilterAgent},
     Bench{"list_filter_user", measureListFilterUser},
     Bench{"list_sort_address", measureListSortAddress},
+    Bench{"list_narrow_network", measureListNarrowNetwork},
+    Bench{"list_narrow_agent", measureListNarrowAgent},
     Bench{"memory", measureMemory},
     Bench{"scroll", measureScroll},
     Bench{"startup", measureStartup},

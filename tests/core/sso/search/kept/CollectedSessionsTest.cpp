@@ -15,7 +15,7 @@ using namespace usher::test;
 namespace
 {
 
-constexpr int count = 200'000;
+constexpr int count = 60'000;
 
 /// Adds sessions that share their agents by twenty. `addressOf` returns the address of a session.
 template <class AddressOf>
