@@ -33,7 +33,8 @@ class SessionSearchRead final
 {
 public:
     /// Begins the search and returns its first sessions: `firstCount` of them, or as many as are known. The
-    /// search is recorded. `keeping` says whether it may look among the matches of an earlier search.
+    /// search is recorded. `keeping` says whether it may look among the matches of an earlier search; a
+    /// search for every session of a database on a server keeps nothing.
     [[nodiscard]] Result<BegunSearch> begin(sso::Sso& sso, const sso::Caller& caller,
                                             const sso::SessionQuery& query, sso::SessionOrder order,
                                             int firstCount = 0,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTableView>
 #include <QtTest>
 
@@ -21,6 +22,13 @@ using usher::test::PostgresServer;
 using usher::test::StubServer;
 using usher::test::TestWindow;
 using namespace std::chrono_literals;
+
+/// Waits until the line above the list of sessions fits this pattern.
+void waitForSubtitle(const TestWindow& test, const QString& pattern)
+{
+    const QRegularExpression wanted(pattern);
+    QTRY_VERIFY(wanted.match(test.textOf(QStringLiteral("sessionsSubtitle"))).hasMatch());
+}
 
 /// Tests stores whose database is on a server.
 class PostgresTest final : public QObject
@@ -104,6 +112,26 @@ private Q_SLOTS:
         QCOMPARE(test.textOf(QStringLiteral("status")), QStringLiteral("Active"));
         QCOMPARE(test.textOf(QStringLiteral("remoteAddress")), QStringLiteral("127.0.0.1"));
         QVERIFY(test.textOf(QStringLiteral("userAgent")).startsWith(QStringLiteral("Usher/")));
+    }
+
+    void onlyWhatWasSearchedForIsKeptForTypingFurther()
+    {
+        const auto postgres = PostgresServer::find();
+        if (!postgres) {
+            QSKIP("there is no PostgreSQL server for the tests");
+        }
+        TestWindow test;
+        postgres->makeServer(test.folder(QStringLiteral("server1")));
+        test.window().startWith(test.folder(QStringLiteral("server1")));
+        test.click(QStringLiteral("confirmOpen"));
+        logIn(test);
+        QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
+        auto* filter = test.find(QStringLiteral("sessionFilter"));
+        waitForSubtitle(test, QStringLiteral("refreshed"));
+        QTest::keyClicks(filter, QStringLiteral("a"));
+        waitForSubtitle(test, QStringLiteral("^\\d+ of \\d+ live(?!.* as of )")); // the table was searched
+        QTest::keyClicks(filter, QStringLiteral("d"));
+        waitForSubtitle(test, QStringLiteral(" · as of "));
     }
 
     void aServerIsOpenedReadOnly()
