@@ -121,9 +121,7 @@ private Q_SLOTS:
             QSKIP("there is no PostgreSQL server for the tests");
         }
         TestWindow test;
-        postgres->makeServer(test.folder(QStringLiteral("server1")));
-        test.window().startWith(test.folder(QStringLiteral("server1")));
-        test.click(QStringLiteral("confirmOpen"));
+        openServer(test, *postgres);
         logIn(test);
         QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
         auto* filter = test.find(QStringLiteral("sessionFilter"));
@@ -141,9 +139,7 @@ private Q_SLOTS:
             QSKIP("there is no PostgreSQL server for the tests");
         }
         TestWindow test;
-        postgres->makeServer(test.folder(QStringLiteral("server1")));
-        test.window().startWith(test.folder(QStringLiteral("server1")));
-        test.click(QStringLiteral("confirmOpen"));
+        openServer(test, *postgres);
         logIn(test);
         test.click(QStringLiteral("logOut"));
         test.click(QStringLiteral("otherAccess"));
@@ -175,9 +171,7 @@ private Q_SLOTS:
         TestWindow test;
         const auto off = std::chrono::minutes{minutesOff};
         test.clock().advance(usher::SystemClock().now() + off - test.clock().now());
-        postgres->makeServer(test.folder(QStringLiteral("server1")));
-        test.window().startWith(test.folder(QStringLiteral("server1")));
-        test.click(QStringLiteral("confirmOpen"));
+        openServer(test, *postgres);
         logIn(test);
         QVERIFY(test.textOf(QStringLiteral("Clock_warning")).contains(warning));
         const QStringList anHour{QStringLiteral("1 h left"), QStringLiteral("59 min left")};
@@ -217,6 +211,14 @@ private:
         usher::test::copyServer(QStringLiteral("server-postgres"), folder);
         usher::test::editServer(folder, QStringLiteral("server.conf"), "port=5432", "port=" + server.port());
         return folder;
+    }
+
+    /// Makes the folder of a server, and opens it.
+    static void openServer(TestWindow& test, const PostgresServer& postgres)
+    {
+        postgres.makeServer(test.folder(QStringLiteral("server1")));
+        test.window().startWith(test.folder(QStringLiteral("server1")));
+        test.click(QStringLiteral("confirmOpen"));
     }
 
     static void logIn(TestWindow& test)

@@ -5,6 +5,7 @@
 #include "core/sso/search/SessionCollector.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/sso/search/OddSessions.h"
+#include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/ManySessions.h"
@@ -19,28 +20,10 @@ namespace KeptSearchTests
 using namespace usher;
 using namespace usher::test;
 
-using By = sso::SessionOrder::By;
-
 namespace
 {
 
-constexpr int sessionsOfAStore = 60;
 constexpr int pairsOfAKeptSearch = 10;
-
-/// Returns how many pairs of queries are asked of a store. There are four stores on each engine: eight
-/// stores, and 10,000 pairs in all.
-int pairCount()
-{
-    return testEngine() == odb::Engine::Sqlite ? 2'000 : 500;
-}
-
-sso::SessionOrder anyOrder(Chance& chance)
-{
-    // To sort by agents takes long, because each is named first.
-    constexpr std::array orders = {By::Number, By::Creation,      By::Expiration,
-                                   By::User,   By::RemoteAddress, By::Kind};
-    return {.by = chance.oneIn(200) ? By::UserAgent : chance.of(orders), .isDescending = chance.oneIn(2)};
-}
 
 const sso::Searcher searcher{.ustReference = QStringLiteral("0123456789abcdef"),
                              .currentApp = QStringLiteral("CRM"),
@@ -92,11 +75,7 @@ std::unique_ptr<sso::KeptSearch> KeptSearchTest::kept(const sso::SessionQuery& q
     sso::SessionCollector collector(
         *m_connection, query, sso::QueryNarrowing(query), order, owners(), fixtureNow(),
         std::make_unique<sso::KeptSearch>(searcher, query, order.isDescending, fixtureNow()));
-    while (!collector.isAtEnd()) {
-        if (const auto read = collector.readMore(portion); !read) {
-            throw std::runtime_error(errorSentence(read.error()).toStdString());
-        }
-    }
+    readAll(collector, portion);
     auto search = collector.takeKept();
     if (search) {
         search->finish();
@@ -107,11 +86,7 @@ std::unique_ptr<sso::KeptSearch> KeptSearchTest::kept(const sso::SessionQuery& q
 std::vector<qint64> KeptSearchTest::inTable(const sso::SessionQuery& query, sso::SessionOrder order)
 {
     sso::SessionCollector collector(*m_connection, query, std::nullopt, order, owners(), fixtureNow());
-    while (!collector.isAtEnd()) {
-        if (const auto read = collector.readMore(sessionsOfAStore + 1); !read) {
-            throw std::runtime_error(errorSentence(read.error()).toStdString());
-        }
-    }
+    readAll(collector, sessionsOfAStore + 1);
     return collector.ids();
 }
 
@@ -130,15 +105,15 @@ void KeptSearchTest::narrowerQueryFindsTheSameInTheSameOrder()
     m_sessions.fill(chance, sessionsOfAStore);
     int answered = 0;
     int finding = 0;
-    while (answered < pairCount()) {
+    while (answered < OddSessions::questionCount()) {
         const sso::SessionQuery earlier = chance.oneIn(4) ? sso::SessionQuery() : OddSessions::query(chance);
-        const auto search = kept(earlier, anyOrder(chance), 1 + chance.below(sessionsOfAStore + 1));
+        const auto search = kept(earlier, OddSessions::order(chance), 1 + chance.below(sessionsOfAStore + 1));
         QVERIFY(search);
         for (int i = 0; i < pairsOfAKeptSearch; ++i) {
             // Queries that have nothing to do with the earlier one must not be answered wrongly.
             const sso::SessionQuery further =
                 chance.oneIn(5) ? OddSessions::query(chance) : OddSessions::narrowed(earlier, chance);
-            const sso::SessionOrder order = anyOrder(chance);
+            const sso::SessionOrder order = OddSessions::order(chance);
             const auto found = search->find(searcher, further, order, fixtureNow());
             if (!found) {
                 continue;
@@ -153,7 +128,7 @@ void KeptSearchTest::narrowerQueryFindsTheSameInTheSameOrder()
                                     .arg(sso::queryText(further), sso::queryText(earlier))));
         }
     }
-    QVERIFY2(finding > pairCount() / 4, qPrintable(QString::number(finding)));
+    QVERIFY2(finding > OddSessions::questionCount() / 4, qPrintable(QString::number(finding)));
 }
 
 void KeptSearchTest::answersOnlyItsSearcherAndForAWhile()

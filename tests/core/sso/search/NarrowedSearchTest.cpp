@@ -19,30 +19,6 @@ namespace NarrowedSearchTests
 using namespace usher;
 using namespace usher::test;
 
-using By = sso::SessionOrder::By;
-
-namespace
-{
-
-constexpr int sessionsOfAStore = 60;
-
-/// Returns how many queries are asked of a store. There are four stores on each engine: eight stores, and
-/// 10,000 queries in all.
-int queryCount()
-{
-    return testEngine() == odb::Engine::Sqlite ? 2'000 : 500;
-}
-
-sso::SessionOrder anyOrder(Chance& chance)
-{
-    // To sort by agents takes long, because each is named first.
-    constexpr std::array orders = {By::Number, By::Creation,      By::Expiration,
-                                   By::User,   By::RemoteAddress, By::Kind};
-    return {.by = chance.oneIn(200) ? By::UserAgent : chance.of(orders), .isDescending = chance.oneIn(2)};
-}
-
-} // namespace
-
 /// Compares searches that let the database leave out what cannot match with searches that read every session.
 class NarrowedSearchTest final : public QObject
 {
@@ -85,11 +61,7 @@ std::vector<qint64> NarrowedSearchTest::collected(const sso::SessionQuery& query
 {
     sso::SessionCollector collector(*m_connection, query, std::move(narrowing), order, owners(),
                                     fixtureNow());
-    while (!collector.isAtEnd()) {
-        if (const auto read = collector.readMore(portion); !read) {
-            throw std::runtime_error(errorSentence(read.error()).toStdString());
-        }
-    }
+    readAll(collector, portion);
     return collector.ids();
 }
 
@@ -149,9 +121,9 @@ void NarrowedSearchTest::findsTheSameInTheSameOrder()
     Chance chance(seed);
     m_sessions.fill(chance, sessionsOfAStore);
     int findingCount = 0;
-    for (int i = 0; i < queryCount(); ++i) {
+    for (int i = 0; i < OddSessions::questionCount(); ++i) {
         const sso::SessionQuery asked = OddSessions::query(chance);
-        const sso::SessionOrder order = anyOrder(chance);
+        const sso::SessionOrder order = OddSessions::order(chance);
         const int portion = chance.oneIn(4) ? 1 + chance.below(20) : sessionsOfAStore + 1;
         const auto narrowed = collected(asked, sso::QueryNarrowing(asked), order, portion);
         const auto all = collected(asked, std::nullopt, order, sessionsOfAStore + 1);
@@ -162,7 +134,7 @@ void NarrowedSearchTest::findsTheSameInTheSameOrder()
                                                  .arg(i)
                                                  .arg(sso::queryText(asked))));
     }
-    QVERIFY(findingCount > queryCount() / 3);
+    QVERIFY(findingCount > OddSessions::questionCount() / 3);
 }
 
 USHER_TEST(NarrowedSearchTest)

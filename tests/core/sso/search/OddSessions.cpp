@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include <QByteArrayList>
 
@@ -61,7 +62,7 @@ const QStringList& texts()
     return some;
 }
 
-QString anyCase(QString text, Chance& chance)
+QString anyCase(const QString& text, Chance& chance)
 {
     return chance.oneIn(2) ? text : (chance.oneIn(2) ? text.toUpper() : text.toLower());
 }
@@ -300,6 +301,29 @@ sso::SessionQuery OddSessions::narrowed(sso::SessionQuery query, Chance& chance)
         query.insert(query.begin() + chance.below(static_cast<int>(query.size()) + 1), term(chance));
     }
     return query;
+}
+
+sso::SessionOrder OddSessions::order(Chance& chance)
+{
+    using By = sso::SessionOrder::By;
+    // To sort by agents takes long, because each is named first.
+    constexpr std::array orders = {By::Number, By::Creation,      By::Expiration,
+                                   By::User,   By::RemoteAddress, By::Kind};
+    return {.by = chance.oneIn(200) ? By::UserAgent : chance.of(orders), .isDescending = chance.oneIn(2)};
+}
+
+int OddSessions::questionCount()
+{
+    return isSqlite() ? 2'000 : 500;
+}
+
+void readAll(sso::SessionCollector& collector, int portion)
+{
+    while (!collector.isAtEnd()) {
+        if (const auto read = collector.readMore(portion); !read) {
+            throw std::runtime_error(errorSentence(read.error()).toStdString());
+        }
+    }
 }
 
 } // namespace usher::test

@@ -83,6 +83,16 @@ void waitForBanner(const TestWindow& test, const QString& beginning)
                               usher::test::patience);
 }
 
+void waitForNoBanner(const TestWindow& test)
+{
+    QTRY_VERIFY(!test.isVisible(bannerName));
+}
+
+void waitFor(const TestWindow& test, const QString& objectName)
+{
+    QTRY_VERIFY(test.isVisible(objectName));
+}
+
 /// Locks the window, and lets the second super-user log in.
 void handOver(TestWindow& test)
 {
@@ -149,6 +159,26 @@ void readUserAgain(TestWindow& test)
     QTRY_COMPARE_WITH_TIMEOUT(test.recordsWith(look), looks + 1, usher::test::patience);
 }
 
+/// Lets the second super-user dismiss the message about the first proposal.
+void dismissFirst(TestWindow& test)
+{
+    test.window().setIdleLimit(3h);
+    usher::test::needTwoPeople(test);
+    proposeToEnd(test, admin, alice);
+    logInAsSecond(test);
+    QTRY_VERIFY(test.isVisible(bannerName));
+    test.click(QStringLiteral("dismissProposals"));
+    waitForNoBanner(test);
+}
+
+/// Goes to a page from which people act, so late that the proposals are read again.
+void lookAgain(TestWindow& test)
+{
+    test.clock().advance(5min);
+    test.activate();
+    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+}
+
 class ProposalsTest final : public QObject
 {
     Q_OBJECT
@@ -201,10 +231,10 @@ void ProposalsTest::sessionsAreProposedByOneAndEndedByAnother()
     tabTo(test, actName);
     press(Qt::Key_Return);
     waitForMessage(test, QStringLiteral("1 session was ended. Its token is refused"));
-    QTRY_VERIFY(test.isVisible(QStringLiteral("saveStatement")));
+    waitFor(test, QStringLiteral("saveStatement"));
     QCOMPARE(test.sessionCount(), before - 1);
     press(Qt::Key_Escape);
-    QTRY_VERIFY(!test.isVisible(bannerName));
+    waitForNoBanner(test);
 }
 
 void ProposalsTest::containmentIsProposedByOneAndDoneByAnother()
@@ -321,7 +351,7 @@ void ProposalsTest::oldProposalIsRefusedAfterTheProof()
     QCOMPARE(test.recordsWith(QStringLiteral("current_proposal_expired")), 1);
     QCOMPARE(test.sessionCount(), sessions);
     press(Qt::Key_Escape);
-    QTRY_VERIFY(!test.isVisible(bannerName));
+    waitForNoBanner(test);
 }
 
 void ProposalsTest::proposalThatSomebodyElseApprovedIsRefused()
@@ -374,36 +404,20 @@ void ProposalsTest::readOnlyStoreShowsProposalsOnly()
 void ProposalsTest::dismissedMessageStaysAway()
 {
     TestWindow test;
-    test.window().setIdleLimit(3h);
-    usher::test::needTwoPeople(test);
-    proposeToEnd(test, admin, alice);
-    logInAsSecond(test);
-    QTRY_VERIFY(test.isVisible(bannerName));
-    test.click(QStringLiteral("dismissProposals"));
-    QTRY_VERIFY(!test.isVisible(bannerName));
+    dismissFirst(test);
     // A new one is shown when the person comes to a page from which people act.
     proposeToEnd(test, admin, frank);
-    test.clock().advance(5min);
-    test.activate();
-    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    lookAgain(test);
     waitForBanner(test, QStringLiteral("2 proposals wait"));
 }
 
 void ProposalsTest::newProposalIsShownAfterTheDismissedOneIsDone()
 {
     TestWindow test;
-    test.window().setIdleLimit(3h);
-    usher::test::needTwoPeople(test);
-    proposeToEnd(test, admin, alice);
-    logInAsSecond(test);
-    QTRY_VERIFY(test.isVisible(bannerName));
-    test.click(QStringLiteral("dismissProposals"));
-    QTRY_VERIFY(!test.isVisible(bannerName));
+    dismissFirst(test);
     usher::test::approveNewest(test, secondSuperUser);
     proposeToEnd(test, admin, frank); // one is open again, as before
-    test.clock().advance(5min);
-    test.activate();
-    QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+    lookAgain(test);
     waitForBanner(test, QStringLiteral("1 proposal waits"));
 }
 
