@@ -47,8 +47,7 @@ public:
     [[nodiscard]] Result<void> addRows(std::vector<qint64> ids)
     {
         std::ranges::sort(ids);
-        const auto doubled = std::ranges::unique(ids);
-        ids.erase(doubled.begin(), doubled.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
         std::set<qint64> found;
         auto visited = odb::SessionTable(m_call.context().connection)
                            .visit(ids, [&](qint64 id, const Result<odb::SessionRow>& row) {

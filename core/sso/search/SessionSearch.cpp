@@ -7,7 +7,6 @@
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/search/MatchFinder.h"
 
-#include <ranges>
 #include <span>
 #include <unordered_map>
 
@@ -157,8 +156,11 @@ struct SessionSearch::Parts {
     [[nodiscard]] bool isNamed(std::size_t match) const { return match < named.size() && named[match]; }
     [[nodiscard]] bool areNamed(const MatchRange& range) const
     {
-        const auto matches = std::views::iota(range.begin, range.end);
-        return std::ranges::all_of(matches, [this](std::size_t match) { return isNamed(match); });
+        std::size_t match = range.begin;
+        while (match < range.end && isNamed(match)) {
+            ++match;
+        }
+        return match >= range.end;
     }
 
     /// Returns the known ones of the matches from index `first` on, at most `count`.
