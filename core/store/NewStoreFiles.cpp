@@ -39,49 +39,54 @@ QByteArray serverText(StorePurpose purpose)
     return text;
 }
 
-QByteArray ssoText()
+QByteArray ssoText(StorePurpose purpose)
 {
-    return QByteArrayLiteral("[main]\n"
-                             "encrypt_email=True\n"
-                             "encrypt_password=True\n"
-                             "\n"
-                             "[hash_secret]\n"
-                             "rounds=120000\n"
-                             "salt_size=64 # In bytes = 512 bits\n"
-                             "\n"
-                             "[apps]\n"
-                             "all=CRM, Usher\n"
-                             "default=CRM\n"
-                             "login_allowed=CRM, Usher\n"
-                             "inform_if_app_invalid=True\n"
-                             "\n"
-                             "[login]\n"
-                             "reject_if_not_listed=False\n"
-                             "inform_if_locked=True\n"
-                             "inform_if_not_confirmed=True\n"
-                             "inform_if_not_approved=True\n"
-                             "inform_if_totp_missing=True\n"
-                             "\n"
-                             "[user_address_list]\n"
-                             "\n"
-                             "[session]\n"
-                             "expiry=60 # In minutes\n"
-                             "\n"
-                             "[password]\n"
-                             "expiry=730 # In days\n"
-                             "inform_if_expired=False\n"
-                             "inform_if_about_to_expire=True\n"
-                             "inform_if_must_be_changed=True\n"
-                             "inform_if_invalid=True\n"
-                             "about_to_expire_threshold=30 # In days\n"
-                             "min_length=8\n"
-                             "max_length=256\n"
-                             "min_complexity=3 # zxcvbn's score, 0 to 4\n"
-                             "reject_list = \"\"\"\n"
-                             "  111111\n"
-                             "  password\n"
-                             "  qwerty\n"
-                             "\"\"\"\n");
+    // Everybody knows the sample's passwords, so its hashes need not be slow to guess, and each login is
+    // faster.
+    const QByteArrayView rounds = purpose == StorePurpose::Sample ? "10000" : "120000";
+    return "[main]\n"
+           "encrypt_email=True\n"
+           "encrypt_password=True\n"
+           "\n"
+           "[hash_secret]\n"
+           "rounds=" +
+           rounds.toByteArray() +
+           "\n"
+           "salt_size=64 # In bytes = 512 bits\n"
+           "\n"
+           "[apps]\n"
+           "all=CRM, Usher\n"
+           "default=CRM\n"
+           "login_allowed=CRM, Usher\n"
+           "inform_if_app_invalid=True\n"
+           "\n"
+           "[login]\n"
+           "reject_if_not_listed=False\n"
+           "inform_if_locked=True\n"
+           "inform_if_not_confirmed=True\n"
+           "inform_if_not_approved=True\n"
+           "inform_if_totp_missing=True\n"
+           "\n"
+           "[user_address_list]\n"
+           "\n"
+           "[session]\n"
+           "expiry=60 # In minutes\n"
+           "\n"
+           "[password]\n"
+           "expiry=730 # In days\n"
+           "inform_if_expired=False\n"
+           "inform_if_about_to_expire=True\n"
+           "inform_if_must_be_changed=True\n"
+           "inform_if_invalid=True\n"
+           "about_to_expire_threshold=30 # In days\n"
+           "min_length=8\n"
+           "max_length=256\n"
+           "min_complexity=3 # zxcvbn's score, 0 to 4\n"
+           "reject_list = \"\"\"\n"
+           "  111111\n"
+           "  password\n"
+           "  qwerty\n"
+           "\"\"\"\n";
 }
 
 } // namespace
@@ -105,7 +110,8 @@ QByteArray secretsText(const crypto::Fernet& key, TimePoint now)
 
 Result<Policy> newStorePolicy()
 {
-    return ConfigObj::parse(QString::fromUtf8(ssoText()), QStringLiteral("sso.conf")).and_then(readPolicy);
+    return ConfigObj::parse(QString::fromUtf8(ssoText(StorePurpose::Real)), QStringLiteral("sso.conf"))
+        .and_then(readPolicy);
 }
 
 NewStoreFiles::NewStoreFiles(QString folder) : m_folder(std::move(folder))
@@ -143,7 +149,7 @@ Result<NewStoreFiles> NewStoreFiles::write(const QString& folder, const crypto::
         files.makeFolder()
             .and_then([&] { return files.makeFile(QStringLiteral("secrets.conf"), secretsText(key, now)); })
             .and_then([&] { return files.makeFile(QStringLiteral("server.conf"), serverText(purpose)); })
-            .and_then([&] { return files.makeFile(QStringLiteral("sso.conf"), ssoText()); })
+            .and_then([&] { return files.makeFile(QStringLiteral("sso.conf"), ssoText(purpose)); })
             .and_then([&] { return files.makeFile(databaseName, {}); });
     if (!written) {
         return tl::unexpected(written.error());

@@ -10,7 +10,7 @@ namespace usher::store
 
 enum class StorePurpose { Real, Sample };
 
-/// Returns the policy in a new store's sso.conf.
+/// Returns the policy in the sso.conf of a new store that is not a sample.
 [[nodiscard]] Result<Policy> newStorePolicy();
 
 /// Returns the text of such a secrets.conf up to its key, the same for every store.
