@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/ManualView.h"
 
+#include <utility>
+
 #include <QAbstractTextDocumentLayout>
 #include <QEvent>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextDocument>
 
 #include "ui/help/ManualStyle.h"
 
@@ -29,9 +32,13 @@ void ManualView::showPage(const ManualPage& page)
 void ManualView::render()
 {
     m_renderedWith = palette();
-    document()->setMarkdown(m_text, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                        QTextDocument::MarkdownNoHTML);
-    styleManualPage(*document(), palette(), font());
+    // A document that is not shown yet is not laid out at each of its changes.
+    auto* const page = new QTextDocument(this);
+    page->setMarkdown(m_text, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                  QTextDocument::MarkdownNoHTML);
+    styleManualPage(*page, palette(), font());
+    setDocument(page); // which deletes the document that came with the view
+    delete std::exchange(m_page, page);
 }
 
 QStringList ManualView::headings() const
