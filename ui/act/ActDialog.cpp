@@ -293,9 +293,14 @@ sso::ActAlone ActDialog::alone() const
     return m_needsTwo && m_offer->isConfirmed() ? sso::ActAlone::BreakGlass : sso::ActAlone::IfAllowed;
 }
 
+bool ActDialog::isComplete() const
+{
+    return m_step == Step::Preview && m_fields->areFilledIn() && hasEffect();
+}
+
 bool ActDialog::isReady() const
 {
-    return m_step == Step::Preview && m_fields->areFilledIn() && (!m_needsTwo || m_offer->isConfirmed());
+    return isComplete() && (!m_needsTwo || m_offer->isConfirmed());
 }
 
 void ActDialog::showWhetherReady()
@@ -304,7 +309,7 @@ void ActDialog::showWhetherReady()
     m_act->setText(m_needsTwo ? tr("Act alone") : m_action);
     m_act->setEnabled(isReady());
     if (m_offer) {
-        m_offer->setProposable(m_fields->areFilledIn());
+        m_offer->setProposable(isComplete());
     }
 }
 

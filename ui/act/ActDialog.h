@@ -51,6 +51,8 @@ protected:
     virtual void act() = 0;
     /// The person wants the running act to stop. The dialog stays until it shows a result.
     virtual void cancelAct() {}
+    /// Returns whether the act would change anything. If not, it can be neither done nor proposed.
+    [[nodiscard]] virtual bool hasEffect() const { return true; }
     /// The person wants to propose the act; all fields are filled in. Only after offerSecondPerson().
     virtual void propose() {}
 
@@ -89,6 +91,8 @@ protected:
     [[nodiscard]] Step step() const { return m_step; }
     void setMessage(BannerKind kind, const QString& text) { m_message->setMessage(kind, text); }
     void setSentence(const QString& text);
+    /// Enables the buttons that act and propose, or not. Call it when hasEffect() may return something else.
+    void showWhetherReady();
 
     void closeEvent(QCloseEvent* event) override;
     /// Keeps a key that is held down from pressing a button.
@@ -102,11 +106,13 @@ private:
     /// Returns to the preview, where the person can propose the act or act alone.
     void showTwoNeeded();
     void sayTwoAreNeeded();
-    void showWhetherReady();
     /// Closes the dialog if the error says that the admin's own session is refused. Returns whether it does.
     [[nodiscard]] bool endsWith(const Error& error);
     /// Moves the focus from a field in which Return was pressed to what comes next.
     void focusNext();
+    /// Returns whether the act can be done or proposed.
+    [[nodiscard]] bool isComplete() const;
+    /// Returns whether this person alone can do the act.
     [[nodiscard]] bool isReady() const;
 
     Step m_step = Step::Loading;

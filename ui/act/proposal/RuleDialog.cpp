@@ -49,7 +49,8 @@ RuleDialog::RuleDialog(CoreClient& client, const sso::ActingPolicy& current, QWi
 
 sso::ActingPolicy RuleDialog::wanted() const
 {
-    return {.needsTwo = m_needsTwo->isChecked(), .mostAlone = m_mostAlone->value()};
+    const bool needsTwo = m_needsTwo->isChecked();
+    return {.needsTwo = needsTwo, .mostAlone = needsTwo ? m_mostAlone->value() : m_current.mostAlone};
 }
 
 void RuleDialog::showWanted()
@@ -57,6 +58,7 @@ void RuleDialog::showWanted()
     m_mostAlone->setEnabled(m_needsTwo->isChecked());
     m_sentence->setText(wanted() == m_current ? tr("Nothing is changed yet.")
                                               : tr("The new rule: %1").arg(policySentence(wanted())));
+    showWhetherReady();
 }
 
 void RuleDialog::act()

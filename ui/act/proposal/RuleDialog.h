@@ -29,6 +29,7 @@ Q_SIGNALS:
 protected:
     void act() override;
     void propose() override;
+    [[nodiscard]] bool hasEffect() const override { return wanted() != m_current; }
 
 private:
     [[nodiscard]] sso::ActingPolicy wanted() const;

@@ -57,6 +57,10 @@ private Q_SLOTS:
         QVERIFY(test.textOf(QStringLiteral("wantedRule")).contains(QStringLiteral("more than 3 sessions")));
         QVERIFY(!test.find(actName)->isEnabled()); // without a reason
         test.type(QStringLiteral("actReason"), QStringLiteral("audit finding 7"));
+        QVERIFY(test.find(actName)->isEnabled());
+        test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(false);
+        QVERIFY(!test.find(actName)->isEnabled()); // that is the rule in force
+        test.find<QCheckBox>(QStringLiteral("ruleNeedsTwo"))->setChecked(true);
         test.click(actName);
         QTRY_VERIFY(message(test).startsWith(QStringLiteral("This rule is in force")));
         QVERIFY(message(test).contains(QStringLiteral("more than 3 sessions")));
