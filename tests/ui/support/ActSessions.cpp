@@ -49,7 +49,7 @@ void slowEndingDown(const TestWindow& test)
 {
     test.executeSql(QStringLiteral(
         "CREATE TRIGGER slow_end AFTER INSERT ON usher_audit WHEN NEW.op = 'session.end' BEGIN SELECT "
-        "count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+        "count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 7000) "
         "SELECT i FROM n); END"));
 }
 

@@ -19,7 +19,7 @@ QTableView* openSessions(TestWindow& test);
 /// Ends the sessions of the selected rows with the key. A dialog may have been the active window before.
 void pressEndSelected(TestWindow& test, QTableView* table);
 
-/// From now on it takes some milliseconds to end a session.
+/// From now on it takes about a millisecond to end a session.
 void slowEndingDown(const TestWindow& test);
 
 /// Ends a part of this user's sessions in another program, which cannot record the result: the plan stays
