@@ -224,6 +224,13 @@ Result<void> Connection::copyTo(const QString& file, const CopyProgress& progres
     });
 }
 
+Result<QStringList> Connection::tableFaults(const TableDefinition& table,
+                                            const IsCancelled& isCancelled) const
+{
+    const Interrupter::Running running(*m_interrupter);
+    return m_dialect->tableFaults(table, [&] { return running.isInterrupted() || isCancelled(); });
+}
+
 bool Connection::hasMoved() const
 {
     return m_dialect->hasMoved(m_database);

@@ -60,6 +60,12 @@ public:
     /// transaction.
     [[nodiscard]] Result<void> copyTo(const QString& file, const CopyProgress& progress);
 
+    /// Returns what is wrong in a table and in its indexes, as Dialect::tableFaults() does. Another thread
+    /// can interrupt it. Any thread may call it, also while this connection is in use: SQLite's check has a
+    /// connection of its own.
+    [[nodiscard]] Result<QStringList> tableFaults(const TableDefinition& table,
+                                                  const IsCancelled& isCancelled) const;
+
     /// Connects again, and tries for as long as `patience`. What was done in an open transaction is lost.
     [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);
 

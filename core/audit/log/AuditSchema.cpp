@@ -152,27 +152,15 @@ Result<QStringList> alteredParts(odb::Connection& connection)
     return altered;
 }
 
-Result<QStringList> databaseFaults(odb::Connection& connection)
+Result<QStringList> databaseFaults(const odb::Connection& connection, const odb::IsCancelled& isCancelled)
 {
     QStringList faults;
-    const QString query = connection.dialect().tableCheckQuery();
-    for (const QString table : {logTable, headTable}) {
-        if (query.isEmpty()) {
-            break;
+    for (const odb::TableDefinition& table : auditTables()) {
+        auto found = connection.tableFaults(table, isCancelled);
+        if (!found) {
+            return found;
         }
-        auto rows = connection.run(query, {table});
-        if (!rows) {
-            return tl::unexpected(rows.error());
-        }
-        while (rows->next()) {
-            const QString fault = rows->text(odb::onlyColumn);
-            if (fault != QLatin1StringView("ok")) {
-                faults << fault;
-            }
-        }
-        if (auto ended = rows->ended(); !ended) {
-            return tl::unexpected(ended.error());
-        }
+        faults << *found;
     }
     return faults;
 }

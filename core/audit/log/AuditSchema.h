@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "core/audit/tree/LogTables.h"
 #include "core/odb/engine/Grant.h"
+#include "core/odb/engine/IsCancelled.h"
 
 #include <QStringList>
 
@@ -41,9 +42,10 @@ inline constexpr auto schemaLockName = QLatin1StringView("usher_audit");
 /// its kind, as in `trigger t`. Indexes that were added do not count.
 [[nodiscard]] Result<QStringList> alteredParts(odb::Connection& connection);
 
-/// Returns what the database's own check finds wrong in the audit tables and in their indexes, such as a
-/// record that an index leaves out. Reads everything. Returns nothing if the database has no such check.
-[[nodiscard]] Result<QStringList> databaseFaults(odb::Connection& connection);
+/// Returns what is wrong in the audit tables and in their indexes, such as a record that an index leaves out,
+/// as odb::Connection::tableFaults() does.
+[[nodiscard]] Result<QStringList> databaseFaults(const odb::Connection& connection,
+                                                 const odb::IsCancelled& isCancelled);
 
 /// The texts of odb::Dialect::tableIdentity() for both tables.
 struct TableIdentities final {

@@ -17,7 +17,7 @@ enum class Fault {
     HeadNoteLonger,  ///< its note has lines that do not belong there
     HeadsSeveral,    ///< its table has more than one row
     TablesAltered,   ///< parts of the audit tables are not as Usher makes them
-    TableDamaged,    ///< the database's own check of a table or its indexes found a fault
+    TableDamaged,    ///< a table is damaged, or an index does not have the same entries as its table
     NumberInvalid,   ///< a record's number is not an integer, or comes twice
     RecordMissing,   ///< the head counts it, but no record has this number
     RecordExtra,     ///< the head does not count it

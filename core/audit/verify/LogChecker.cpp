@@ -10,6 +10,13 @@
 namespace usher::audit
 {
 
+namespace
+{
+
+constexpr std::size_t mostFindings = 20; // a limit, so that a badly damaged log does not fill the memory
+
+} // namespace
+
 LogChecker::LogChecker(QString storeId, std::vector<OutsideHead> outside)
     : m_storeId(std::move(storeId)), m_rowCheckers{RowChecker(m_storeId.toUtf8()),
                                                    RowChecker(m_storeId.toUtf8())},
@@ -22,10 +29,16 @@ LogChecker::LogChecker(QString storeId, std::vector<OutsideHead> outside)
 
 void LogChecker::find(Finding finding)
 {
-    constexpr std::size_t most = 20; // a limit, so that a badly damaged log does not fill the memory
-    if (m_findings.size() < most) {
+    if (m_findings.size() < mostFindings) {
         m_findings.push_back(std::move(finding));
     }
+}
+
+void LogChecker::putFirst(std::vector<Finding> findings)
+{
+    findings.insert(findings.end(), m_findings.begin(), m_findings.end());
+    findings.resize(std::min(findings.size(), mostFindings));
+    m_findings = std::move(findings);
 }
 
 void LogChecker::find(Fault fault, qint64 record)

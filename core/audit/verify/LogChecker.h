@@ -37,6 +37,9 @@ public:
     /// ends before a head that was seen outside the database.
     void finish(const HeadRow& head, const QByteArray& publicKey, Fault ifShorter);
 
+    /// Puts findings about something else than a row before all others.
+    void putFirst(std::vector<Finding> findings);
+
     /// Returns at most 20 findings, in the order in which they were found.
     [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
     [[nodiscard]] qint64 prunedCount() const { return m_prunedCount; }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/Verification.h"
 
-#include "core/audit/log/AuditSchema.h"
 #include "core/audit/verify/RowPortions.h"
+#include "core/audit/verify/TableChecker.h"
 #include "core/odb/Connection.h"
 
 #include <future>
@@ -46,23 +46,6 @@ Result<void> checkRows(RowPortions& portions, LogChecker& checker, qint64 size, 
     }
 }
 
-/// Adds what is wrong with the tables themselves, and in their indexes, to the findings.
-Result<void> checkTables(odb::Connection& connection, LogChecker& checker)
-{
-    const auto altered = alteredParts(connection);
-    if (!altered) {
-        return tl::unexpected(altered.error());
-    }
-    if (!altered->isEmpty()) {
-        checker.find({.fault = Fault::TablesAltered, .part = altered->join(QStringLiteral(", "))});
-    }
-    return databaseFaults(connection).map([&](const QStringList& faults) {
-        for (const QString& fault : faults) {
-            checker.find({.fault = Fault::TableDamaged, .part = fault});
-        }
-    });
-}
-
 /// Adds a finding if the table of the head has other rows than the head's.
 Result<void> countHeads(odb::Connection& connection, LogChecker& checker)
 {
@@ -80,14 +63,13 @@ Result<void> countHeads(odb::Connection& connection, LogChecker& checker)
 
 /// Returns the verdict about tables that were altered so that they cannot be read. Returns `error`, which
 /// they gave, if they were not altered.
-Result<Verdict> verdictOfTables(odb::Connection& connection, const Error& error)
+Result<Verdict> verdictOfTables(TableChecker& tables, const Error& error)
 {
-    LogChecker checker({}, {});
-    const auto checked = checkTables(connection, checker);
-    if (!checked || checker.findings().empty()) {
+    const auto findings = tables.finish({});
+    if (!findings || findings->empty()) {
         return tl::unexpected(error);
     }
-    return Verdict{.findings = checker.findings()};
+    return Verdict{.findings = *findings};
 }
 
 } // namespace
@@ -102,27 +84,34 @@ Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicK
 {
     const auto head = readHeadRow(connection);
     const bool isHeadMissing = !head && head.error().kind == ErrorKind::LogDamaged;
+    TableChecker tables(connection);
+    if (const auto started = tables.start(); !started) {
+        return tl::unexpected(head || isHeadMissing ? started.error() : head.error());
+    }
     if (!head && !isHeadMissing) {
-        return verdictOfTables(connection, head.error());
+        return verdictOfTables(tables, head.error());
     }
     const HeadRow row = head.value_or(HeadRow{});
     LogChecker checker(row.store, isHeadMissing ? std::vector<OutsideHead>{} : std::move(outside));
-    if (auto checked = checkTables(connection, checker); !checked) {
-        return tl::unexpected(checked.error());
-    }
-    if (isHeadMissing) {
-        checker.find({.fault = Fault::HeadMissing});
-        return Verdict{.findings = checker.findings()};
-    }
     RowPortions portions(connection, row.size);
-    auto read = countHeads(connection, checker).and_then([&] {
+    const auto read = isHeadMissing ? Result<void>{} : countHeads(connection, checker).and_then([&] {
         return checkRows(portions, checker, row.size, progress);
     });
     if (!read) {
         return read.error().kind == ErrorKind::Cancelled ? Result<Verdict>(tl::unexpected(read.error()))
-                                                         : verdictOfTables(connection, read.error());
+                                                         : verdictOfTables(tables, read.error());
+    }
+    auto found = tables.finish([&] { return !progress || progress(row.size, row.size); });
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    if (isHeadMissing) {
+        checker.find({.fault = Fault::HeadMissing});
+        checker.putFirst(std::move(*found));
+        return Verdict{.findings = checker.findings()};
     }
     checker.finish(row, publicKey, shorterFault(connection));
+    checker.putFirst(std::move(*found));
     return Verdict{.checkpoint = {.storeId = row.store, .size = row.size, .root = row.root},
                    .note = row.note.toUtf8(),
                    .key = row.key,

@@ -16,7 +16,8 @@ namespace usher::audit
 /// the records, and compares the log with `outside`. Faults are part of the result. Records that are appended
 /// during the verification are not read. The head must be signed with the private key of `publicKey`, or with
 /// a key that is on record as its successor. Uses constant memory and reads in portions, so that no writer
-/// waits. Errors: Cancelled, those of the database.
+/// waits; the check of SQLite's indexes reads in one go, and lets others write if the file is in WAL mode.
+/// Errors: Cancelled, those of the database.
 [[nodiscard]] Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicKey,
                                         std::vector<OutsideHead> outside, const Progress& progress);
 

@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "core/ServerTimeline.h"
 #include "core/odb/engine/Grant.h"
+#include "core/odb/engine/IsCancelled.h"
 #include "core/odb/engine/OdbSettings.h"
 #include "core/odb/engine/Query.h"
 #include "core/odb/engine/RowBlock.h"
@@ -96,6 +97,13 @@ public:
     /// Errors: BackupOnServer, WriteFailed, BackupDamaged, Cancelled, …
     [[nodiscard]] virtual Result<void> copyTo(const QSqlDatabase& database, const QString& file,
                                               const CopyProgress& progress) const = 0;
+    /// Returns what is wrong in the table and in its indexes, in the database's own words, such as a row that
+    /// an index leaves out. Reads everything. Returns nothing if the database has no such check. Any thread
+    /// may call it. Errors: Cancelled, if `isCancelled` has returned true; those of the database.
+    [[nodiscard]] virtual Result<QStringList> tableFaults(const TableDefinition&, const IsCancelled&) const
+    {
+        return {};
+    }
     /// Returns what the driver's error means to the person who reads it. Never contains a value of a
     /// statement.
     [[nodiscard]] virtual Error error(const QSqlError& error) const = 0;
@@ -135,9 +143,6 @@ public:
     /// Returns a statement that runs the triggers now that would otherwise run at the commit. Empty if the
     /// database has no such triggers.
     [[nodiscard]] virtual QString runDeferredTriggers() const = 0;
-    /// Returns a query that selects each fault that the database itself finds in the bound table and in its
-    /// indexes, or the one text `ok`. Empty if the database has no such check.
-    [[nodiscard]] virtual QString tableCheckQuery() const = 0;
     /// Return the types of columns: for a 64-bit integer, for bytes, and for text that is compared byte by
     /// byte.
     [[nodiscard]] virtual QString integerType() const = 0;

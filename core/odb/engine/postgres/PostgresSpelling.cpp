@@ -92,11 +92,6 @@ QString PostgresSpelling::runDeferredTriggers() const
     return QStringLiteral("SET CONSTRAINTS ALL IMMEDIATE");
 }
 
-QString PostgresSpelling::tableCheckQuery() const
-{
-    return {};
-}
-
 QString PostgresSpelling::integerType() const
 {
     return QStringLiteral("BIGINT");

@@ -3,6 +3,7 @@
 
 #include "core/odb/engine/sqlite/SqliteBackup.h"
 #include "core/odb/engine/sqlite/SqliteQuery.h"
+#include "core/odb/engine/sqlite/SqliteTableCheck.h"
 
 #include <sqlite3.h>
 
@@ -33,11 +34,16 @@ QString companion(const QString& path, QLatin1StringView suffix)
     return QFileInfo(path).canonicalFilePath() + suffix;
 }
 
+QString uriOf(const QString& path)
+{
+    return QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded());
+}
+
 /// Returns the URI to open. Never with `mode=rwc`: a file that has disappeared must not be created again,
 /// empty.
 QString fileUri(const QString& path, OpenMode mode)
 {
-    const QString uri = QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded());
+    const QString uri = uriOf(path);
     if (mode != OpenMode::ReadOnly) {
         return uri + QStringLiteral("?mode=rw");
     }
@@ -209,6 +215,18 @@ Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& 
                                    const CopyProgress& progress) const
 {
     return copySqlite(sqliteHandle(database), m_journalMode, file, progress);
+}
+
+Result<QStringList> SqliteDialect::tableFaults(const TableDefinition& table,
+                                               const IsCancelled& isCancelled) const
+{
+    if (!QFileInfo(m_path).isFile()) {
+        return failure(ErrorKind::DatabaseMissing, m_path);
+    }
+    // Others may write to a database that is not open for reading only, so it is never `immutable`.
+    const QString uri =
+        m_mode == OpenMode::ReadOnly ? fileUri(m_path, m_mode) : uriOf(m_path) + QStringLiteral("?mode=ro");
+    return SqliteTableCheck(uri, table, *this, isCancelled).faults();
 }
 
 Error SqliteDialect::error(const QSqlError& error) const

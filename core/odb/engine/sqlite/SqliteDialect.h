@@ -34,6 +34,8 @@ public:
     [[nodiscard]] bool copies() const override { return true; }
     [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
                                       const CopyProgress& progress) const override;
+    [[nodiscard]] Result<QStringList> tableFaults(const TableDefinition& table,
+                                                  const IsCancelled& isCancelled) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
 
 private:

@@ -86,11 +86,6 @@ QString SqliteSpelling::runDeferredTriggers() const
     return {};
 }
 
-QString SqliteSpelling::tableCheckQuery() const
-{
-    return QStringLiteral("SELECT integrity_check FROM pragma_integrity_check(?)");
-}
-
 QString SqliteSpelling::integerType() const
 {
     return QStringLiteral("INTEGER");

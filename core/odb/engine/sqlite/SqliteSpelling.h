@@ -24,7 +24,6 @@ public:
     [[nodiscard]] QString tableIdentity(const QString& table) const override;
     [[nodiscard]] QString tableIdentityQuery() const override;
     [[nodiscard]] QString runDeferredTriggers() const override;
-    [[nodiscard]] QString tableCheckQuery() const override;
     [[nodiscard]] QString integerType() const override;
     [[nodiscard]] QString bytesType() const override;
     [[nodiscard]] QString textType() const override;
