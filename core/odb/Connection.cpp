@@ -138,31 +138,68 @@ Result<void> Connection::execute(const QString& sql)
     return persistently([&] { return executeOnce(sql); });
 }
 
-Result<void> Connection::begin(const QString& lockedTable)
+Result<Result<void>> Connection::begin(const QString& lockedTable, std::span<const Step> steps)
 {
-    auto begun = persistently([&]() -> Result<void> {
+    auto begun = persistently([&]() -> Result<Result<void>> {
         const Interrupter::Running running(*m_interrupter);
         if (m_dialect->isLost(m_database)) {
             return failed({}, running);
         }
-        const QSqlError error = m_dialect->begin(m_database, lockedTable);
-        return error.isValid() ? Result<void>(failed(m_dialect->beginError(error), error, running))
-                               : Result<void>();
+        const auto executions = prepared(steps, running);
+        Result<void> outcome;
+        const auto errors = executions ? m_dialect->begin(m_database, lockedTable, *executions,
+                                                          reader(steps, *executions, outcome))
+                                       : m_dialect->begin(m_database, lockedTable, {}, {});
+        if (errors.first.isValid()) {
+            return failed(m_dialect->beginError(errors.first), errors.first, running);
+        }
+        if (!executions) {
+            return Result<void>(tl::unexpected(executions.error()));
+        }
+        return errors.second.isValid() ? Result<void>(failed(errors.second, running)) : outcome;
     });
     setInTransaction(begun.has_value());
+    ++m_transactionNumber;
+    m_hasFailed = begun && !*begun;
     return begun;
 }
 
-Result<void> Connection::commit()
+Result<Result<void>> Connection::commit(std::span<const Step> steps)
 {
     const Interrupter::Shield shield(*m_interrupter);
     const Interrupter::Running running(*m_interrupter);
-    auto committed = m_dialect->isLost(m_database) ? Result<void>(failed({}, running))
-                                                   : ended(m_dialect->commit(m_database), running);
-    if (committed) {
-        setInTransaction(false);
+    if (m_dialect->isLost(m_database)) {
+        return failed({}, running);
     }
-    return committed;
+    const auto executions = prepared(steps, running);
+    if (!executions) {
+        return tl::unexpected(executions.error());
+    }
+    Result<void> outcome;
+    const auto errors = m_dialect->commit(m_database, *executions, reader(steps, *executions, outcome));
+    if (errors.first.isValid()) {
+        return failed(errors.first, running);
+    }
+    if (errors.second.isValid()) {
+        outcome = failed(errors.second, running);
+    }
+    setInTransaction(false);
+    return outcome;
+}
+
+Result<void> Connection::runAll(std::span<const Step> steps, Next next)
+{
+    const Interrupter::Running running(*m_interrupter);
+    if (m_dialect->isLost(m_database)) {
+        return failed({}, running);
+    }
+    const auto executions = prepared(steps, running);
+    if (!executions) {
+        return tl::unexpected(executions.error());
+    }
+    Result<void> outcome;
+    const QSqlError error = m_dialect->executeAll(*executions, reader(steps, *executions, outcome), next);
+    return error.isValid() ? Result<void>(failed(error, running)) : outcome;
 }
 
 void Connection::rollBack()
@@ -191,6 +228,20 @@ Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& va
     if (m_dialect->isLost(m_database)) {
         return failed({}, running);
     }
+    const auto query = prepared(sql, running);
+    if (!query) {
+        return tl::unexpected(query.error());
+    }
+    if (!(*query)->execute(bound(values))) {
+        auto error = failed((*query)->error(), running);
+        (*query)->finish();
+        return error;
+    }
+    return Statement(**query, *m_dialect, std::move(running));
+}
+
+Result<Query*> Connection::prepared(const QString& sql, const Interrupter::Running& running)
+{
     auto& query = m_statements[sql];
     if (!query) {
         auto prepared = m_dialect->prepare(m_database, sql);
@@ -199,12 +250,33 @@ Result<Statement> Connection::runOnce(const QString& sql, const QVariantList& va
         }
         query = std::move(prepared);
     }
-    if (!query->execute(bound(values))) {
-        auto error = failed(query->error(), running);
-        query->finish();
-        return error;
+    return query.get();
+}
+
+Result<std::vector<Execution>> Connection::prepared(std::span<const Step> steps,
+                                                    const Interrupter::Running& running)
+{
+    std::vector<Execution> executions;
+    executions.reserve(steps.size());
+    for (const Step& step : steps) {
+        const auto query = prepared(step.sql, running);
+        if (!query) {
+            return tl::unexpected(query.error());
+        }
+        executions.push_back({.query = *query, .values = bound(step.values)});
     }
-    return Statement(*query, *m_dialect, std::move(running));
+    return executions;
+}
+
+Executed Connection::reader(std::span<const Step> steps, const std::vector<Execution>& executions,
+                            Result<void>& outcome)
+{
+    return [this, steps, &executions, &outcome](std::size_t i) {
+        Statement rows(*executions[i].query, *m_dialect, Interrupter::Running(*m_interrupter));
+        if (outcome && steps[i].read) {
+            outcome = steps[i].read(rows);
+        }
+    };
 }
 
 Result<void> Connection::executeOnce(const QString& sql)

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/odb/Step.h"
 #include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/Interrupter.h"
 #include "core/odb/engine/Statement.h"
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 #include <unordered_map>
+#include <vector>
 
 #include <QVariantList>
 
@@ -41,6 +44,10 @@ public:
     /// those of the database; ConnectionLost if the server goes away during a transaction.
     [[nodiscard]] Result<Statement> run(const QString& sql, const QVariantList& values = {});
 
+    /// Runs `steps` in the open transaction, up to the first that fails. With Next::Commit, the commit must
+    /// come next; it is faster then. Errors: those of run() and of the steps.
+    [[nodiscard]] Result<void> runAll(std::span<const Step> steps, Next next = Next::Anything);
+
     /// Runs `sql`, which must only read, and adds its rows to `rows`, as Dialect::fetch() does. After an
     /// error `rows` may have some of them.
     [[nodiscard]] Result<void> fetch(const QString& sql, const QVariantList& values, RowBlock& rows);
@@ -69,10 +76,14 @@ public:
     /// Connects again, and tries for as long as `patience`. What was done in an open transaction is lost.
     [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);
 
-    /// For Transaction: begins one, as Dialect::begin() does.
-    [[nodiscard]] Result<void> begin(const QString& lockedTable);
-    /// For Transaction: commits. Cannot be interrupted. After an error the transaction is still open.
-    [[nodiscard]] Result<void> commit();
+    /// For Transaction: begins one, as Dialect::begin() does, and runs `steps` in it. Returns whether these
+    /// succeeded.
+    [[nodiscard]] Result<Result<void>> begin(const QString& lockedTable, std::span<const Step> steps);
+    /// For Transaction: commits, and then runs `steps` outside the transaction. Returns whether these
+    /// succeeded. Cannot be interrupted. After an error the transaction is still open.
+    [[nodiscard]] Result<Result<void>> commit(std::span<const Step> steps);
+    /// Returns a number of the last transaction that began. Each has another one.
+    [[nodiscard]] quint64 transactionNumber() const { return m_transactionNumber; }
     /// For Transaction: rolls back. Cannot be interrupted.
     void rollBack();
     /// For Transaction: returns whether a statement in the transaction has failed.
@@ -96,6 +107,13 @@ private:
     void disconnect();
     [[nodiscard]] QVariantList bound(const QVariantList& values) const;
     [[nodiscard]] Result<Statement> runOnce(const QString& sql, const QVariantList& values);
+    /// Returns the statement, prepared once for all its uses.
+    [[nodiscard]] Result<Query*> prepared(const QString& sql, const Interrupter::Running& running);
+    [[nodiscard]] Result<std::vector<Execution>> prepared(std::span<const Step> steps,
+                                                          const Interrupter::Running& running);
+    /// Returns what reads the rows of `steps`. Their first error goes to `outcome`, and ends the reading.
+    [[nodiscard]] Executed reader(std::span<const Step> steps, const std::vector<Execution>& executions,
+                                  Result<void>& outcome);
     [[nodiscard]] Result<void> executeOnce(const QString& sql);
     /// Returns the result of a statement that returns no rows.
     [[nodiscard]] Result<void> ended(const QSqlError& error, const Interrupter::Running& running);
@@ -112,6 +130,7 @@ private:
     QString m_name; ///< Qt's name of the connection
     QSqlDatabase m_database;
     bool m_isInTransaction = false;
+    quint64 m_transactionNumber = 0;
     bool m_hasFailed = false; ///< a statement has failed since a transaction last began or ended
     std::unordered_map<QString, std::unique_ptr<Query>, SqlHash> m_statements;
 };

@@ -8,12 +8,13 @@
 namespace usher::odb
 {
 
-Transaction::Transaction(Connection& connection) : m_connection(&connection)
+Transaction::Transaction(Connection& connection, Result<void> firstSteps)
+    : m_connection(&connection), m_firstSteps(std::move(firstSteps))
 {
 }
 
 Transaction::Transaction(Transaction&& other) noexcept
-    : m_connection(std::exchange(other.m_connection, nullptr))
+    : m_connection(std::exchange(other.m_connection, nullptr)), m_firstSteps(std::move(other.m_firstSteps))
 {
 }
 
@@ -22,24 +23,32 @@ Transaction::~Transaction()
     rollBack();
 }
 
-Result<Transaction> Transaction::begin(Connection& connection, const QString& lockedTable)
+Result<Transaction> Transaction::begin(Connection& connection, const QString& lockedTable,
+                                       std::span<const Step> steps)
 {
-    return connection.begin(lockedTable).map([&] { return Transaction(connection); });
+    return connection.begin(lockedTable, steps).map([&](Result<void> firstSteps) {
+        return Transaction(connection, std::move(firstSteps));
+    });
 }
 
 Result<void> Transaction::commit()
+{
+    return commitAndRun({}).map([](const Result<void>&) {});
+}
+
+Result<Result<void>> Transaction::commitAndRun(std::span<const Step> steps)
 {
     if (m_connection->hasFailed()) {
         rollBack();
         return failure(ErrorKind::DatabaseFailed);
     }
-    auto committed = m_connection->commit();
+    auto committed = m_connection->commit(steps);
     if (!committed) {
         rollBack();
         return committed;
     }
     m_connection = nullptr;
-    return {};
+    return committed;
 }
 
 void Transaction::rollBack()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/Head.h"
 
+#include "core/audit/head/HeadMove.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/audit/tree/LogTables.h"
 #include "core/crypto/Ed25519.h"
@@ -12,85 +13,34 @@ namespace usher::audit
 namespace
 {
 
-enum class HeadColumn { Store, Key, Size, Root, Frontier, Note, LastRecord };
-
-/// Returns SQL for what is read as this column.
-QString columnSql(HeadColumn column)
-{
-    switch (column) {
-    case HeadColumn::Store:
-        return QStringLiteral("store");
-    case HeadColumn::Key:
-        return QStringLiteral("key");
-    case HeadColumn::Size:
-        return QStringLiteral("size");
-    case HeadColumn::Root:
-        return QStringLiteral("root");
-    case HeadColumn::Frontier:
-        return QStringLiteral("frontier");
-    case HeadColumn::Note:
-        return QStringLiteral("note");
-    case HeadColumn::LastRecord:
-        // In the same statement, because others may append between two statements.
-        return QStringLiteral("(SELECT coalesce(max(seq), 0) FROM usher_audit)");
-    }
-    return {};
-}
-
-using HeadColumns =
-    odb::SelectedColumns<HeadColumn::Store, HeadColumn::Key, HeadColumn::Size, HeadColumn::Root,
-                         HeadColumn::Frontier, HeadColumn::Note, HeadColumn::LastRecord>;
-
-HeadRow rowOf(const Head& head, const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore = nullptr)
-{
-    const QByteArray root = head.tree.root();
-    QByteArray note = signedNote({.storeId = head.storeId, .size = head.tree.size(), .root = root}, key);
-    if (keyBefore) {
-        note = withSignature(note, *keyBefore);
-    }
-    return {.store = head.storeId,
-            .key = verifierKey(head.storeId, key.publicKey()),
-            .size = head.tree.size(),
-            .root = root,
-            .frontier = head.tree.frontier(),
-            .note = QString::fromUtf8(note),
-            .lastRecord = head.tree.size()};
-}
-
-/// Returns bytes that are never null. Null bytes would be bound as NULL.
-QByteArray bindable(const QByteArray& bytes)
-{
-    return bytes.isNull() ? QByteArrayLiteral("") : bytes;
-}
-
 tl::unexpected<Error> damaged(const char* what)
 {
     return failure(ErrorKind::LogDamaged, {}, QString::fromLatin1(what));
 }
 
-/// Returns `tree` after appending the leaves that follow it in the table, up to `size`. Errors: LogDamaged (a
-/// leaf is missing), those of the database.
+/// Returns `tree` after appending the leaves that follow it, up to `size`: those in `read`, and then those in
+/// the table. Errors: LogDamaged (a leaf is missing), those of the database.
 Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qint64 size,
-                              std::vector<QByteArray>* leafHashes)
+                              std::vector<QByteArray>* leafHashes, const std::vector<QByteArray>& read)
 {
-    auto rows =
-        connection.run(QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
-                           .arg(HashColumns::sql()),
-                       {tree.size(), size});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    while (rows->next()) {
-        if (rows->number(HashColumns::at(LogColumn::Seq)) != tree.size() + 1) {
-            break;
-        }
-        const QByteArray hash = rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray();
+    const auto append = [&](const QByteArray& hash) {
         tree.append(hash);
         if (leafHashes) {
             leafHashes->push_back(hash);
         }
+    };
+    for (auto hash = read.begin(); hash != read.end() && tree.size() < size; ++hash) {
+        append(*hash);
     }
-    if (auto ended = rows->ended(); !ended) {
+    if (tree.size() == size) {
+        return tree;
+    }
+    const odb::Step step = addedHashesStep(tree.size(), size, append);
+    auto rows = connection.run(step.sql, step.values);
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    if (auto ended = step.read(*rows); !ended) {
         return tl::unexpected(ended.error());
     }
     return tree.size() == size ? Result<CompactRange>(std::move(tree))
@@ -101,24 +51,13 @@ Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qi
 
 Result<HeadRow> readHeadRow(odb::Connection& connection)
 {
-    auto rows = connection.run(QStringLiteral("SELECT %1, %2 FROM usher_audit_head WHERE id = 1")
-                                   .arg(HeadColumns::sql(), connection.dialect().tableIdentity(headTable)));
+    std::optional<Result<HeadRow>> row;
+    const odb::Step step = headRowStep(connection, row);
+    auto rows = connection.run(step.sql);
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    if (!rows->next()) {
-        const auto ended = rows->ended();
-        return ended ? failure(ErrorKind::LogDamaged, {}, QStringLiteral("the log has no head"))
-                     : Result<HeadRow>(tl::unexpected(ended.error()));
-    }
-    return HeadRow{.store = rows->text(HeadColumns::at(HeadColumn::Store)),
-                   .key = rows->text(HeadColumns::at(HeadColumn::Key)),
-                   .size = rows->number(HeadColumns::at(HeadColumn::Size)),
-                   .root = rows->value(HeadColumns::at(HeadColumn::Root)).toByteArray(),
-                   .frontier = rows->value(HeadColumns::at(HeadColumn::Frontier)).toByteArray(),
-                   .note = rows->text(HeadColumns::at(HeadColumn::Note)),
-                   .lastRecord = rows->number(HeadColumns::at(HeadColumn::LastRecord)),
-                   .table = rows->text(HeadColumns::count)};
+    return step.read(*rows).and_then([&] { return *std::move(row); });
 }
 
 Result<Head> headOf(const HeadRow& row)
@@ -165,50 +104,25 @@ Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKe
 
 Result<void> insertHead(odb::Connection& connection, const Head& head, const crypto::Ed25519Key& key)
 {
-    const HeadRow row = rowOf(head, key);
+    const HeadRow row = headRowOf(head, key);
     return connection
         .run(
             QStringLiteral("INSERT INTO usher_audit_head (id, store, key, size, root, frontier, note) VALUES "
                            "(1, ?, ?, ?, ?, ?, ?)"),
-            {row.store, row.key, row.size, row.root, bindable(row.frontier), row.note})
+            {row.store, row.key, row.size, row.root, bindableBytes(row.frontier), row.note})
         .and_then([](const odb::Statement& inserted) {
             return inserted.affectedRows() == 1 ? Result<void>{} : failure(ErrorKind::AuditFailed);
         });
 }
 
-Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
-                         const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore)
-{
-    HeadRow row = rowOf(head, key, keyBefore);
-    auto moved =
-        connection.run(QStringLiteral("UPDATE usher_audit_head SET key = ?, size = ?, root = ?, frontier = "
-                                      "?, note = ? WHERE id = 1 AND size = ?"),
-                       {row.key, row.size, row.root, bindable(row.frontier), row.note, sizeBefore});
-    if (!moved) {
-        return tl::unexpected(moved.error());
-    }
-    // A deferred trigger would otherwise run at the commit, after everything is read back.
-    const QString runTriggers = connection.dialect().runDeferredTriggers();
-    if (auto ran = runTriggers.isEmpty() ? Result<void>{} : connection.execute(runTriggers); !ran) {
-        return tl::unexpected(ran.error());
-    }
-    return readHeadRow(connection).and_then([&](HeadRow stored) {
-        row.table = stored.table;
-        return stored == row
-                   ? Result<HeadRow>(std::move(stored))
-                   : failure(ErrorKind::AuditFailed, {}, QStringLiteral("the log's head was not updated"));
-    });
-}
-
 Result<bool> isContinuation(odb::Connection& connection, const Head& before, const Head& now,
-                            std::vector<QByteArray>* leafHashes)
+                            std::vector<QByteArray>* leafHashes, const std::vector<QByteArray>& read)
 {
     if (now.storeId != before.storeId || now.tree.size() < before.tree.size()) {
         return false;
     }
-    return extended(connection, before.tree, now.tree.size(), leafHashes).map([&](const CompactRange& tree) {
-        return tree == now.tree;
-    });
+    return extended(connection, before.tree, now.tree.size(), leafHashes, read)
+        .map([&](const CompactRange& tree) { return tree == now.tree; });
 }
 
 } // namespace usher::audit

@@ -65,18 +65,12 @@ struct HeadRow final {
 /// Writes the first head, signed with `key`. Errors: AuditFailed, those of the database.
 [[nodiscard]] Result<void> insertHead(odb::Connection& connection, const Head& head,
                                       const crypto::Ed25519Key& key);
-/// Replaces the head of `sizeBefore` leaves with `head`, signed with `key`. With `keyBefore`, the key that
-/// was used until now, the head is signed with both. Runs deferred triggers, reads the row back and returns
-/// it, because a trigger or rule can swallow or change a write. Errors: AuditFailed (the row is not the one
-/// that was written), those of the database.
-[[nodiscard]] Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
-                                       const crypto::Ed25519Key& key,
-                                       const crypto::Ed25519Key* keyBefore = nullptr);
 
 /// Returns whether `now` is a head of the same log as `before`, and only records were added between them.
-/// Appends their leaf hashes to `leafHashes`, if it is given. Errors: LogDamaged (a record is missing), those
-/// of the database.
+/// Appends their leaf hashes to `leafHashes`, if it is given. The first of them may be in `read` already; the
+/// others are read. Errors: LogDamaged (a record is missing), those of the database.
 [[nodiscard]] Result<bool> isContinuation(odb::Connection& connection, const Head& before, const Head& now,
-                                          std::vector<QByteArray>* leafHashes = nullptr);
+                                          std::vector<QByteArray>* leafHashes = nullptr,
+                                          const std::vector<QByteArray>& read = {});
 
 } // namespace usher::audit

@@ -2,10 +2,10 @@
 #include "core/audit/log/Log.h"
 
 #include "core/Time.h"
+#include "core/audit/head/HeadMove.h"
 #include "core/audit/head/LogMemory.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/record/RecordedText.h"
-#include "core/audit/tree/LogColumn.h"
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
@@ -20,23 +20,6 @@ namespace
 
 constexpr std::size_t nonceSize = 16; // bytes
 
-/// The columns that are read back of a record. IndexedColumns come after them.
-using ReadBackColumns = LogColumns<LogColumn::Leaf, LogColumn::LeafHash>;
-
-/// Returns the texts of IndexedColumns, in the same order.
-QStringList indexTexts(const QString& time, const Entry& entry)
-{
-    QStringList texts(IndexedColumns::count);
-    texts[IndexedColumns::at(LogColumn::At)] = time;
-    texts[IndexedColumns::at(LogColumn::Op)] = entry.op;
-    texts[IndexedColumns::at(LogColumn::Outcome)] = outcomeName(entry.outcome);
-    texts[IndexedColumns::at(LogColumn::Status)] = statusCode(entry.status);
-    texts[IndexedColumns::at(LogColumn::Actor)] = entry.actor.indexText();
-    texts[IndexedColumns::at(LogColumn::Target)] = entry.target.indexText();
-    texts[IndexedColumns::at(LogColumn::Cid)] = entry.cid;
-    return texts;
-}
-
 /// Returns whether the row is a correct head that its own key signed.
 bool isSignedByAnotherKey(const HeadRow& row)
 {
@@ -44,10 +27,12 @@ bool isSignedByAnotherKey(const HeadRow& row)
     return key && signedHead(row, *key);
 }
 
-/// Returns whether the server may have committed although it did not say so.
-bool isInDoubt(const Error& error)
+/// Returns whether the server may have done more than it has said.
+template <class Value>
+bool isInDoubt(const Result<Value>& done)
 {
-    return error.kind == ErrorKind::ConnectionLost || error.kind == ErrorKind::OutcomeUnknown;
+    return !done &&
+           (done.error().kind == ErrorKind::ConnectionLost || done.error().kind == ErrorKind::OutcomeUnknown);
 }
 
 } // namespace
@@ -73,9 +58,39 @@ Result<void> Log::checkTablesAgain(const QString& known, const QString& now)
     return checkTables(); // PostgreSQL goes on saying for a while that a table has triggers or rules
 }
 
-Result<odb::Transaction> Log::begin()
+Result<odb::Transaction> Log::begin(std::span<const odb::Step> steps)
 {
-    return odb::Transaction::begin(m_connection, headTable).map_error(asAuditError);
+    m_begun.reset();
+    // The head is read at once: nobody else can change it as long as this transaction has its lock. If a
+    // statement of this transaction does, the head that is read back shows it.
+    std::optional<Result<HeadRow>> row;
+    std::vector<QByteArray> added;
+    std::vector<odb::Step> all{headRowStep(m_connection, row)};
+    if (m_areOthersWriting && m_seen && m_connection.dialect().sendsTogether()) {
+        constexpr qint64 most = 1'000;
+        const qint64 size = m_seen->tree.size();
+        all.push_back(
+            addedHashesStep(size, size + most, [&](const QByteArray& hash) { added.push_back(hash); }));
+    }
+    all.insert(all.end(), steps.begin(), steps.end());
+    auto transaction = odb::Transaction::begin(m_connection, headTable, all).map_error(asAuditError);
+    if (transaction && row && *row) {
+        m_begun = Begun{.transaction = m_connection.transactionNumber(),
+                        .row = **std::move(row),
+                        .added = std::move(added)};
+    } else if (transaction && !row && !transaction->firstSteps()) {
+        return tl::unexpected(asAuditError(transaction->firstSteps().error()));
+    }
+    return transaction;
+}
+
+Result<Log::Begun> Log::begun()
+{
+    auto begun = std::exchange(m_begun, std::nullopt);
+    if (begun && begun->transaction == m_connection.transactionNumber()) {
+        return *std::move(begun);
+    }
+    return readHeadRow(m_connection).map([](HeadRow row) { return Begun{.row = std::move(row)}; });
 }
 
 Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry)
@@ -87,7 +102,7 @@ Result<Receipt> Log::commitWith(odb::Transaction transaction, const Entry& entry
 
 Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::span<const Entry> entries)
 {
-    const auto sent = append(entries).map_error(asAuditError);
+    auto sent = append(entries).map_error(asAuditError);
     auto moving = std::exchange(m_moving, std::nullopt);
     if (!sent) {
         return tl::unexpected(sent.error());
@@ -97,20 +112,8 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
-    // A call that is committed and on record must not be called cancelled.
-    const auto shield = m_connection.shield();
-    auto committed = transaction.commit().map_error(asAuditError);
-    if (!committed && isInDoubt(committed.error())) {
-        committed = settle(*sent);
-    }
-    if (!committed) {
+    if (const auto committed = commit(transaction, *sent); !committed) {
         return tl::unexpected(committed.error());
-    }
-    if (m_connection.hasMoved()) {
-        return failure(ErrorKind::DatabaseMoved);
-    }
-    if (auto stayed = checkAfterCommit(*sent); !stayed) {
-        return tl::unexpected(stayed.error());
     }
     Written moved = *std::move(moving);
     continueFrom(moved.head);
@@ -122,19 +125,37 @@ Result<std::vector<Receipt>> Log::commitWith(odb::Transaction transaction, std::
     std::vector<Receipt> receipts;
     receipts.reserve(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        receipts.push_back({.number = (*sent)[i].number, .cid = entries[i].cid});
+        receipts.push_back({.number = sent->at(i).number, .cid = entries[i].cid});
     }
     return receipts;
 }
 
-/// Looks for the records once more if triggers of other tables could have deleted them at the commit: one
-/// deferred trigger can put off another one until then, after everything was read back.
-Result<void> Log::checkAfterCommit(std::span<const Sent> records)
+Result<void> Log::commit(odb::Transaction& transaction, SentRecords& records)
 {
-    if (m_connection.dialect().runDeferredTriggers().isEmpty()) {
-        return {};
+    // A call that is committed and on record must not be called cancelled.
+    const auto shield = m_connection.shield();
+    std::vector<odb::Step> steps;
+    if (!m_connection.dialect().runDeferredTriggers().isEmpty()) {
+        steps.push_back(records.readBack(m_connection));
     }
-    const auto areThere = haveArrived(records);
+    auto committed = transaction.commitAndRun(steps).map_error(asAuditError);
+    if (isInDoubt(committed) || (committed && isInDoubt(*committed))) {
+        committed = settle(records).map([] { return Result<void>(); });
+    }
+    if (!committed) {
+        return tl::unexpected(committed.error());
+    }
+    if (m_connection.hasMoved()) {
+        return failure(ErrorKind::DatabaseMoved);
+    }
+    return steps.empty() ? Result<void>() : checkAfterCommit(records, *committed);
+}
+
+/// Looks whether the records are still there. Triggers of other tables could have deleted them at the commit:
+/// one deferred trigger can put off another one until then, after everything was read back.
+Result<void> Log::checkAfterCommit(const SentRecords& records, const Result<void>& readBack)
+{
+    const auto areThere = readBack ? haveArrived(records) : tl::unexpected(readBack.error());
     if (!areThere) {
         const Error& error = areThere.error();
         return failure(ErrorKind::OutcomeUnknown, error.subject, error.detail);
@@ -144,7 +165,7 @@ Result<void> Log::checkAfterCommit(std::span<const Sent> records)
                                QStringLiteral("the record was not in the log after the commit"));
 }
 
-Result<void> Log::settle(std::span<const Sent> records)
+Result<void> Log::settle(SentRecords& records)
 {
     constexpr std::chrono::seconds patience{15}; // long enough for a server to restart
     const auto unknown = [](const Error& error) {
@@ -158,7 +179,8 @@ Result<void> Log::settle(std::span<const Sent> records)
     if (!transaction) {
         return unknown(transaction.error());
     }
-    const auto areThere = haveArrived(records);
+    const odb::Step readBack = records.readBack(m_connection);
+    const auto areThere = m_connection.runAll({&readBack, 1}).and_then([&] { return haveArrived(records); });
     if (!areThere) {
         return unknown(areThere.error());
     }
@@ -175,25 +197,27 @@ void Log::continueFrom(const Head& head)
 
 Result<Head> Log::trustedHead(std::vector<QByteArray>* leafHashes)
 {
-    const auto row = readHeadRow(m_connection);
-    if (!row) {
-        return tl::unexpected(row.error());
-    }
-    const auto checked = m_tables ? checkTablesAgain(m_tables->head, row->table) : Result<void>{};
+    return readHeadRow(m_connection).and_then([&](const HeadRow& row) { return trusted(row, leafHashes); });
+}
+
+Result<Head> Log::trusted(const HeadRow& row, std::vector<QByteArray>* leafHashes,
+                          const std::vector<QByteArray>& added)
+{
+    const auto checked = m_tables ? checkTablesAgain(m_tables->head, row.table) : Result<void>{};
     if (!checked) {
         return tl::unexpected(checked.error());
     }
-    if (m_seenRow == *row) { // unchanged since this object wrote it
+    if (m_seenRow == row) { // unchanged since this object wrote it
         return *m_seen;
     }
-    auto head = signedHead(*row, (m_before ? *m_before : m_keys).signing().publicKey());
-    if (!head && m_seen && isSignedByAnotherKey(*row)) {
+    auto head = signedHead(row, (m_before ? *m_before : m_keys).signing().publicKey());
+    if (!head && m_seen && isSignedByAnotherKey(row)) {
         return failure(ErrorKind::KeyReplaced);
     }
     if (!head || !m_seen) {
         return head;
     }
-    return isContinuation(m_connection, *m_seen, *head, leafHashes)
+    return isContinuation(m_connection, *m_seen, *head, leafHashes, added)
         .and_then([&](bool isContinued) -> Result<Head> {
             if (isContinued) {
                 return head;
@@ -206,19 +230,12 @@ Result<Head> Log::trustedHead(std::vector<QByteArray>* leafHashes)
         });
 }
 
-Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
+/// Returns the records of the entries, and appends them to the tree of `head`.
+std::vector<SentRecord> Log::recordsOf(std::span<const Entry> entries, Head& head,
+                                       std::vector<QByteArray>& leafHashes) const
 {
-    if (auto checked = m_tables ? Result<void>{} : checkTables(); !checked) {
-        return tl::unexpected(checked.error());
-    }
-    std::vector<QByteArray> leafHashes;
-    auto head = trustedHead(&leafHashes);
-    if (!head) {
-        return tl::unexpected(head.error());
-    }
-    const qint64 sizeBefore = head->tree.size();
     const QString time = isoText(m_clock.now());
-    std::vector<Sent> records;
+    std::vector<SentRecord> records;
     records.reserve(entries.size());
     const QByteArray nonces = crypto::randomBytes(entries.size() * nonceSize).toHex();
     constexpr qsizetype nonceTextSize = 2 * nonceSize;
@@ -226,79 +243,65 @@ Result<std::vector<Log::Sent>> Log::append(std::span<const Entry> entries)
         const Entry entry = recordedEntry(given);
         const auto nonce = QByteArrayView(nonces).sliced(
             static_cast<qsizetype>(records.size()) * nonceTextSize, nonceTextSize);
-        Sent sent{.number = head->tree.size() + 1, .columns = indexTexts(time, entry)};
-        sent.leaf = leafOf(entry, {.storeId = head->storeId,
+        SentRecord sent{.number = head.tree.size() + 1, .columns = indexTexts(time, entry)};
+        sent.leaf = leafOf(entry, {.storeId = head.storeId,
                                    .number = sent.number,
                                    .nonce = QString::fromLatin1(nonce),
                                    .time = time});
         sent.hash = leafHash(sent.leaf);
-        if (auto inserted = insertLeaf(sent); !inserted) {
-            return tl::unexpected(inserted.error());
-        }
-        head->tree.append(sent.hash);
+        head.tree.append(sent.hash);
         leafHashes.push_back(sent.hash);
         records.push_back(std::move(sent));
     }
-    return moveHead(m_connection, sizeBefore, *head, m_keys.signing(),
-                    m_before ? &m_before->signing() : nullptr)
-        .and_then([&](HeadRow row) {
-            m_moving = Written{.head = *head, .row = std::move(row), .leafHashes = std::move(leafHashes)};
-            return haveArrived(records);
-        })
-        .and_then([&](bool haveAll) -> Result<std::vector<Sent>> {
-            if (!haveAll) {
-                return failure(ErrorKind::AuditFailed, {},
-                               QStringLiteral("the record was not found in the log after it was written"));
-            }
-            return std::move(records);
-        });
+    return records;
 }
 
-Result<void> Log::insertLeaf(const Sent& sent)
+/// Writes the records and the head, and reads them back, all in one message: what is written does not depend
+/// on the answers, and what is read is compared before the commit.
+Result<SentRecords> Log::append(std::span<const Entry> entries)
 {
-    static const QString sql = QStringLiteral("INSERT INTO usher_audit (seq, leaf, leaf_hash, %1) "
-                                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                                   .arg(IndexedColumns::sql());
-    QVariantList values{sent.number, QString::fromUtf8(sent.leaf), sent.hash};
-    for (const QString& column : sent.columns) {
-        values << column;
+    if (auto checked = m_tables ? Result<void>{} : checkTables(); !checked) {
+        return tl::unexpected(checked.error());
     }
-    return m_connection.run(sql, values).map([](const odb::Statement&) {});
+    std::vector<QByteArray> leafHashes;
+    auto head = begun().and_then([&](const Begun& read) {
+        m_areOthersWriting = m_seenRow != read.row;
+        return trusted(read.row, &leafHashes, read.added);
+    });
+    if (!head) {
+        return tl::unexpected(head.error());
+    }
+    const qint64 sizeBefore = head->tree.size();
+    SentRecords records(recordsOf(entries, *head, leafHashes));
+    HeadMove move(m_connection, sizeBefore, *head, m_keys.signing(),
+                  m_before ? &m_before->signing() : nullptr);
+    std::vector<odb::Step> steps;
+    records.addWriting(steps);
+    move.addTo(steps);
+    steps.push_back(records.readBack(m_connection));
+    auto row = m_connection.runAll(steps, odb::Next::Commit).and_then([&] { return move.stored(); });
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    const auto areThere =
+        checkTablesAgain(m_tables->head, row->table).and_then([&] { return haveArrived(records); });
+    if (!areThere) {
+        return tl::unexpected(areThere.error());
+    }
+    if (!*areThere) {
+        return failure(ErrorKind::AuditFailed, {},
+                       QStringLiteral("the record was not found in the log after it was written"));
+    }
+    m_moving = Written{.head = *std::move(head), .row = *std::move(row), .leafHashes = std::move(leafHashes)};
+    return records;
 }
 
-/// Returns whether the table has the records as they were sent. A trigger or rule can swallow or change a
-/// write while the driver reports success, so only what is read back counts. The index columns are compared
-/// too, because the use of a one-time code is found by them.
-Result<bool> Log::haveArrived(std::span<const Sent> records)
+Result<bool> Log::haveArrived(const SentRecords& records)
 {
-    const QString sql =
-        QStringLiteral("SELECT %1, %2, %3 FROM usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq")
-            .arg(ReadBackColumns::sql(), IndexedColumns::sql(),
-                 m_connection.dialect().tableIdentity(logTable));
-    constexpr int identityColumn = ReadBackColumns::count + IndexedColumns::count;
-    auto rows = m_connection.run(sql, {records.front().number, records.back().number});
-    if (!rows) {
-        return tl::unexpected(rows.error());
+    if (!records.haveArrived()) {
+        return false;
     }
-    const auto isRowOf = [&](const Sent& sent) {
-        bool isSame = rows->bytes(ReadBackColumns::at(LogColumn::Leaf)) == sent.leaf &&
-                      rows->bytes(ReadBackColumns::at(LogColumn::LeafHash)) == sent.hash;
-        for (int i = 0; isSame && i < sent.columns.size(); ++i) {
-            isSame = rows->text(ReadBackColumns::count + i) == sent.columns[i];
-        }
-        return isSame;
-    };
-    QString identity;
-    for (const Sent& sent : records) {
-        if (!rows->next()) {
-            return rows->ended().map([] { return false; });
-        }
-        if (!isRowOf(sent)) {
-            return false;
-        }
-        identity = rows->text(identityColumn);
-    }
-    return checkTablesAgain(m_tables->log, identity).map([] { return true; });
+    return checkTablesAgain(m_tables->log, records.table()).map([] { return true; });
 }
 
 } // namespace usher::audit

@@ -7,14 +7,14 @@
 #include "core/audit/head/Head.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/log/AuditSchema.h"
+#include "core/audit/log/SentRecords.h"
 #include "core/audit/record/Entry.h"
 #include "core/audit/record/Receipt.h"
+#include "core/odb/Step.h"
 
 #include <functional>
 #include <span>
 #include <vector>
-
-#include <QStringList>
 
 namespace usher::odb
 {
@@ -32,9 +32,9 @@ public:
     /// Makes the log. It derives its own keys from `storeKey`, the store's secret key.
     Log(odb::Connection& connection, const crypto::SecretBytes& storeKey, const Clock& clock);
 
-    /// Begins the transaction of a call. Nobody else can append until it ends. Errors: DatabaseBusy,
-    /// AuditFailed, those of the connection.
-    [[nodiscard]] Result<odb::Transaction> begin();
+    /// Begins the transaction of a call, and runs `steps` in it. Nobody else can append until it ends.
+    /// Errors: DatabaseBusy, AuditFailed, those of the connection.
+    [[nodiscard]] Result<odb::Transaction> begin(std::span<const odb::Step> steps = {});
 
     /// Checks that the audit tables are as Usher makes them. From then on, only these very tables are used.
     /// The first append does this if nobody has. Errors: LogDamaged, those of the database.
@@ -79,22 +79,28 @@ public:
     [[nodiscard]] const ServerTimeline& seenOn() const { return m_seenOn; }
 
 private:
-    /// A record as it was sent to the database.
-    struct Sent {
-        qint64 number = 0;
-        QByteArray leaf = {}; ///< contains the nonce, so no two records have the same leaf
-        QByteArray hash = {};
-        QStringList columns = {}; ///< the texts of IndexedColumns, by which the record is found
+    /// What begin() has read.
+    struct Begun {
+        quint64 transaction = 0; ///< of the connection
+        HeadRow row = {};
+        std::vector<QByteArray> added = {}; ///< the first leaf hashes after the last head seen
     };
 
     /// Checks a table again if its identity is no longer the known one. Error: LogDamaged (it is another
     /// table, or was altered).
     [[nodiscard]] Result<void> checkTablesAgain(const QString& known, const QString& now);
-    [[nodiscard]] Result<std::vector<Sent>> append(std::span<const Entry> entries);
-    [[nodiscard]] Result<void> insertLeaf(const Sent& sent);
-    [[nodiscard]] Result<bool> haveArrived(std::span<const Sent> records);
-    [[nodiscard]] Result<void> checkAfterCommit(std::span<const Sent> records);
-    [[nodiscard]] Result<void> settle(std::span<const Sent> records);
+    [[nodiscard]] Result<Head> trusted(const HeadRow& row, std::vector<QByteArray>* leafHashes,
+                                       const std::vector<QByteArray>& added = {});
+    /// Returns what begin() has read in the open transaction; reads the head if it has not.
+    [[nodiscard]] Result<Begun> begun();
+    [[nodiscard]] std::vector<SentRecord> recordsOf(std::span<const Entry> entries, Head& head,
+                                                    std::vector<QByteArray>& leafHashes) const;
+    [[nodiscard]] Result<SentRecords> append(std::span<const Entry> entries);
+    /// Returns whether the read-back has found the records in the known table.
+    [[nodiscard]] Result<bool> haveArrived(const SentRecords& records);
+    [[nodiscard]] Result<void> commit(odb::Transaction& transaction, SentRecords& records);
+    [[nodiscard]] Result<void> checkAfterCommit(const SentRecords& records, const Result<void>& readBack);
+    [[nodiscard]] Result<void> settle(SentRecords& records);
 
     odb::Connection& m_connection;
     const Clock& m_clock;
@@ -104,12 +110,14 @@ private:
     /// A head that this object wrote, and its row in the table.
     struct Written {
         Head head;
-        HeadRow row;
+        HeadRow row = {};
         std::vector<QByteArray> leafHashes; ///< of all records since the last head seen
     };
 
     std::optional<TableIdentities> m_tables;
-    std::optional<Head> m_seen; ///< the last head that this object verified or was given
+    std::optional<Begun> m_begun;
+    bool m_areOthersWriting = false; ///< whether the last append found records of others
+    std::optional<Head> m_seen;      ///< the last head that this object verified or was given
     TimePoint m_seenAt;
     ServerTimeline m_seenOn; ///< of the server that had this head
     std::optional<HeadRow> m_seenRow;

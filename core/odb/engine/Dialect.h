@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -39,6 +40,27 @@ struct ServerFacts final {
     bool isStandby = false;      ///< it copies a primary, and may not have its newest records yet
     ServerTimeline timeline = {};
     QString awaitedStandbys = {}; ///< that each commit waits for: `synchronous_standby_names`
+};
+
+/// A prepared statement, and the values to run it with. They are as Dialect::bindable() returns them.
+struct Execution final {
+    Query* query;
+    QVariantList values;
+};
+
+/// Called with the number of each execution, from 0, while the rows of its query are there.
+using Executed = std::function<void(std::size_t)>;
+
+/// The errors of two things that were sent together. Not valid if there were none.
+struct ErrorsOfBoth final {
+    QSqlError first = {};
+    QSqlError second = {};
+};
+
+/// What comes after several statements.
+enum class Next {
+    Anything,
+    Commit, ///< so the statements make the transaction ready for it
 };
 
 /// Everything in which the two engines differ: how a database is opened and watched, and how some things are
@@ -75,11 +97,23 @@ public:
     /// Runs statements without values and rows once, without keeping them. Returns a valid error if one
     /// failed.
     [[nodiscard]] virtual QSqlError execute(const QSqlDatabase& database, const QString& sql) const = 0;
+    /// Returns whether statements that are sent together save waiting for a server between them.
+    [[nodiscard]] virtual bool sendsTogether() const = 0;
+    /// Runs statements in their order, and calls `executed` after each. Ends at the first that fails and
+    /// returns its error.
+    [[nodiscard]] virtual QSqlError executeAll(std::span<const Execution> executions,
+                                               const Executed& executed, Next next) const = 0;
     /// Begins a transaction that may write. Other writers cannot use `lockedTable`, if one is given, until
-    /// the transaction ends. After an error no transaction is open.
-    [[nodiscard]] virtual QSqlError begin(const QSqlDatabase& database, const QString& lockedTable) const = 0;
-    /// Commits the open transaction. When this returns without an error, the changes are durable.
-    [[nodiscard]] virtual QSqlError commit(const QSqlDatabase& database) const = 0;
+    /// the transaction ends. After an error of this, no transaction is open. Then runs statements as
+    /// executeAll() does; the second error is theirs.
+    [[nodiscard]] virtual ErrorsOfBoth begin(const QSqlDatabase& database, const QString& lockedTable,
+                                             std::span<const Execution> executions,
+                                             const Executed& executed) const = 0;
+    /// Commits the open transaction. When there is no error of this, the changes are durable. Then runs
+    /// statements outside the transaction as executeAll() does; the second error is theirs.
+    [[nodiscard]] virtual ErrorsOfBoth commit(const QSqlDatabase& database,
+                                              std::span<const Execution> executions,
+                                              const Executed& executed) const = 0;
     /// Rolls back the open transaction.
     [[nodiscard]] virtual QSqlError rollBack(const QSqlDatabase& database) const = 0;
     /// Runs a statement and adds all its rows to `rows`, without Qt's classes, which take several times as

@@ -101,6 +101,14 @@ Result<SessionRow> readSession(const Statement& row)
                       .owner = std::move(*owner)};
 }
 
+Result<std::optional<SessionRow>> firstOf(Statement& rows)
+{
+    if (!rows.next()) {
+        return rows.ended().map([] { return std::optional<SessionRow>{}; });
+    }
+    return readSession(rows).map([](SessionRow session) { return std::optional(std::move(session)); });
+}
+
 Result<void> exactlyOne(const Statement& statement)
 {
     if (statement.affectedRows() != 1) {
@@ -135,29 +143,43 @@ QString SessionTable::select() const
            QStringLiteral(" FROM zato_sso_session s JOIN zato_sso_user u ON u.id = s.user_id ");
 }
 
+QString SessionTable::selectByUst(RowLock lock) const
+{
+    const QString sql = select() + QStringLiteral("WHERE s.ust = ?");
+    return lock == RowLock::None ? sql : sql + m_connection.dialect().forUpdate(QStringLiteral("s"));
+}
+
 Result<std::optional<SessionRow>> SessionTable::find(const crypto::SecretBytes& ust) const
 {
-    return first(select() + QStringLiteral("WHERE s.ust = ?"), ust);
+    return first(selectByUst(RowLock::None), ust);
 }
 
 Result<std::optional<SessionRow>> SessionTable::findForUpdate(const crypto::SecretBytes& ust) const
 {
-    return first(select() + QStringLiteral("WHERE s.ust = ?") +
-                     m_connection.dialect().forUpdate(QStringLiteral("s")),
-                 ust);
+    return first(selectByUst(RowLock::ForUpdate), ust);
+}
+
+Step SessionTable::findStep(const crypto::SecretBytes& ust, RowLock lock,
+                            std::optional<Result<std::optional<SessionRow>>>& found) const
+{
+    return {.sql = selectByUst(lock),
+            .values = {BoundSecret::of(ust)},
+            .read = [&found](Statement& rows) -> Result<void> {
+                auto first = firstOf(rows);
+                // A row that cannot be read is not the step's failure.
+                Result<void> ended = rows.ended();
+                if (ended) {
+                    found = std::move(first);
+                }
+                return ended;
+            }};
 }
 
 Result<std::optional<SessionRow>> SessionTable::first(const QString& sql,
                                                       const crypto::SecretBytes& ust) const
 {
     auto rows = m_connection.run(sql, {BoundSecret::of(ust)});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    if (!rows->next()) {
-        return rows->ended().map([] { return std::optional<SessionRow>{}; });
-    }
-    return readSession(*rows).map([](SessionRow session) { return std::optional(std::move(session)); });
+    return rows ? firstOf(*rows) : tl::unexpected(rows.error());
 }
 
 Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint now) const

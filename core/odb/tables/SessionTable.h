@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/crypto/SecretBytes.h"
+#include "core/odb/Step.h"
 #include "core/odb/engine/Grant.h"
 #include "core/odb/tables/UserTable.h"
 
@@ -31,6 +32,9 @@ struct SessionRow final {
     Owner owner = {};
 };
 
+/// Whether others can change a row that was read before the transaction ends.
+enum class RowLock { None, ForUpdate };
+
 struct NewSession final {
     qint64 userId = 0; ///< ID of the user's row
     crypto::SecretBytes ust = {};
@@ -59,6 +63,10 @@ public:
     [[nodiscard]] Result<std::optional<SessionRow>> find(const crypto::SecretBytes& ust) const;
     /// Returns the same, and keeps others from changing the row until the transaction ends.
     [[nodiscard]] Result<std::optional<SessionRow>> findForUpdate(const crypto::SecretBytes& ust) const;
+    /// Returns a step that does what find() or findForUpdate() does. `found` and `ust`
+    /// must live until it has run.
+    [[nodiscard]] Step findStep(const crypto::SecretBytes& ust, RowLock lock,
+                                std::optional<Result<std::optional<SessionRow>>>& found) const;
     /// Returns a user's sessions that expire after `now`, in the order of their USTs. Error:
     /// DatabaseMalformed if a time cannot be read.
     [[nodiscard]] Result<std::vector<SessionRow>> liveOf(qint64 userRow, TimePoint now) const;
@@ -74,6 +82,7 @@ public:
 
 private:
     [[nodiscard]] QString select() const;
+    [[nodiscard]] QString selectByUst(RowLock lock) const;
     [[nodiscard]] Result<std::optional<SessionRow>> first(const QString& sql,
                                                           const crypto::SecretBytes& ust) const;
 

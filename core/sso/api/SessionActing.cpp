@@ -82,6 +82,7 @@ Result<EndResult> SessionApi::end(const Caller& caller, const EndPlan& plan, con
 Result<RevealedToken> SessionApi::reveal(const Caller& caller, const Ust& targetUst)
 {
     RecordedCall call(m_context, QStringLiteral("session.reveal"), caller);
+    call.expectSession(targetUst);
     return call.answer<RevealedToken>([&] {
         return call.passProven().and_then([&](const odb::SessionRow&) {
             return call.passSession(targetUst, Party::Target).map([](const odb::SessionRow& session) {

@@ -118,6 +118,7 @@ SessionApi::SessionApi(Context& context) : m_context(context)
 Result<SessionDetails> SessionApi::get(const Caller& caller, const Ust& targetUst)
 {
     RecordedCall call(m_context, QStringLiteral("session.get"), caller);
+    call.expectSession(targetUst);
     return call.answer<SessionDetails>([&]() -> Result<SessionDetails> {
         if (auto passed = call.passSuperUser(); !passed) {
             return tl::unexpected(passed.error());
@@ -136,6 +137,9 @@ Result<std::vector<Result<SessionDetails>>> SessionApi::getBatch(const Caller& c
         return {};
     }
     RecordedCall call(m_context, QStringLiteral("session.get"), caller);
+    for (const Ust& targetUst : targetUsts) {
+        call.expectSession(targetUst);
+    }
     return call.answerEach<SessionDetails>(
         targetUsts.size(), [&] { return call.passSuperUser().map([](const odb::SessionRow&) {}); },
         [&](std::size_t i) { return call.passSession(targetUsts[i], Party::Target).map(detailsOf); });
@@ -144,6 +148,7 @@ Result<std::vector<Result<SessionDetails>>> SessionApi::getBatch(const Caller& c
 Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetUst)
 {
     RecordedCall call(m_context, QStringLiteral("session.verify"), caller);
+    call.expectSession(targetUst);
     return call.answer<Verification>([&]() -> Result<Verification> {
         if (auto passed = call.passSuperUser(); !passed) {
             return tl::unexpected(passed.error());
@@ -163,7 +168,8 @@ Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetU
 
 Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent)
 {
-    RecordedCall call(m_context, QStringLiteral("session.renew"), caller, userAgent);
+    RecordedCall call(m_context, QStringLiteral("session.renew"), caller, userAgent,
+                      RecordedCall::Purpose::Change);
     return call.answer<Renewal>([&] {
         return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
             .and_then([&](const odb::SessionRow& session) {

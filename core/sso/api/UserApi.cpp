@@ -141,7 +141,7 @@ Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& use
 
 Result<Logout> UserApi::logout(const Caller& caller)
 {
-    RecordedCall call(m_context, QStringLiteral("user.logout"), caller);
+    RecordedCall call(m_context, QStringLiteral("user.logout"), caller, {}, RecordedCall::Purpose::Change);
     return call.answer<Logout>([&] {
         return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
             .and_then([&](const odb::SessionRow& session) {

@@ -26,10 +26,15 @@ void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
     }
 }
 
+odb::RowLock rowLock(RecordedCall::Purpose purpose)
+{
+    return purpose == RecordedCall::Purpose::Change ? odb::RowLock::ForUpdate : odb::RowLock::None;
+}
+
 } // namespace
 
 RecordedCall::RecordedCall(Context& context, const QString& op, const Caller& caller,
-                           const QString& userAgent)
+                           const QString& userAgent, Purpose callerPurpose)
     : m_context(context), m_caller(caller), m_preparation(context),
       m_cid(caller.cid.isEmpty() ? newCid() : caller.cid), m_entry{.op = op,
                                                                    .cid = withoutTokens(m_cid),
@@ -41,6 +46,9 @@ RecordedCall::RecordedCall(Context& context, const QString& op, const Caller& ca
                                                                    .extra = audit::operatingSystemUser()},
       m_addresses(canonicalAddresses(caller.remoteAddr)), m_now(context.clock.now())
 {
+    if (!caller.currentUst.isEmpty()) {
+        m_ahead.expect(caller.currentUst, rowLock(callerPurpose));
+    }
 }
 
 void RecordedCall::acceptLog()
@@ -57,11 +65,29 @@ Result<odb::Transaction> RecordedCall::begin()
     if (auto measured = m_context.clock.measureIfDue(m_context.connection); !measured) {
         return tl::unexpected(measured.error());
     }
-    auto transaction = m_preparation.begin();
+    auto transaction = beginWithSessions();
     m_now = m_context.clock.now(); // taken here, because begin may have waited for a lock
     m_mayTellReasons = false;      // checks before the transaction do not count
     noteClockDifference(m_context.clock, m_entry);
     return transaction;
+}
+
+Result<odb::Transaction> RecordedCall::beginWithSessions()
+{
+    // Without an address, the rules refuse before they look at a session.
+    const auto steps = m_addresses ? m_ahead.steps(m_context) : std::vector<odb::Step>();
+    auto transaction = m_preparation.begin(steps);
+    if (!transaction || transaction->firstSteps()) {
+        return transaction;
+    }
+    if (transaction->firstSteps().error().kind == ErrorKind::Cancelled) {
+        m_ahead.failWith(transaction->firstSteps().error());
+        return transaction;
+    }
+    // The rules decide what an error means, so each look-up is made when they ask for it.
+    transaction->rollBack();
+    m_ahead.forget();
+    return m_preparation.begin();
 }
 
 bool RecordedCall::concernsOneRequest(const Error& error)
@@ -88,6 +114,7 @@ audit::Entry RecordedCall::entryOf(const Error* error) const
 
 Result<audit::Receipt> RecordedCall::finish(odb::Transaction transaction, const Error* error)
 {
+    m_ahead.forget();
     const audit::Entry entry = entryOf(error);
     if (error && (entry.outcome == audit::Outcome::Failed || m_preparation.isNeeded())) {
         transaction.rollBack();
@@ -135,6 +162,15 @@ Error RecordedCall::forCaller(Error error) const
     return error;
 }
 
+Result<std::optional<odb::SessionRow>> RecordedCall::find(const Ust& ust, Purpose purpose)
+{
+    if (auto found = m_ahead.take(ust, rowLock(purpose))) {
+        return *std::move(found);
+    }
+    const odb::SessionTable table(m_context.connection);
+    return purpose == Purpose::Change ? table.findForUpdate(ust.secret()) : table.find(ust.secret());
+}
+
 Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party, Purpose purpose,
                                                    SessionRule rule)
 {
@@ -149,9 +185,7 @@ Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party
     }
     audit::Person& person = party == Party::Target ? m_entry.target : m_entry.actor;
     person.ustReference = m_context.log.reference(ust->text());
-    const odb::SessionTable table(m_context.connection);
-    auto session =
-        purpose == Purpose::Change ? table.findForUpdate(ust->secret()) : table.find(ust->secret());
+    auto session = find(*ust, purpose);
     if (!session) {
         return tl::unexpected(session.error());
     }

@@ -4,6 +4,7 @@
 #include "core/odb/Transaction.h"
 #include "core/sso/call/Context.h"
 #include "core/sso/call/SessionRules.h"
+#include "core/sso/call/SessionsAhead.h"
 #include "core/sso/call/StorePreparation.h"
 
 namespace usher::sso
@@ -13,9 +14,16 @@ namespace usher::sso
 class RecordedCall final
 {
 public:
+    /// What the call will do with a session that it looks up.
+    enum class Purpose {
+        Look,
+        Change, ///< locks the session's row until the transaction ends
+    };
+
     /// `op` is the call's name in the reference. `caller` is what the caller says of itself, and must outlive
-    /// the call.
-    RecordedCall(Context& context, const QString& op, const Caller& caller, const QString& userAgent = {});
+    /// the call. `callerPurpose` is what it will do with the caller's own session.
+    RecordedCall(Context& context, const QString& op, const Caller& caller, const QString& userAgent = {},
+                 Purpose callerPurpose = Purpose::Look);
 
     /// Runs `judge` in a transaction and records its outcome in the same transaction. `Answer` has a member
     /// `receipt`, which is set. Returns an answer only if the record is durable. A refusal is recorded and
@@ -48,8 +56,10 @@ public:
                            : tl::unexpected(forCaller(receipt.error()));
         }
         if (m_further.empty()) {
+            m_ahead.forget();
             return judged;
         }
+        m_ahead.forget();
         const auto receipts = m_context.log.commitWith(std::move(*transaction), m_further);
         return receipts ? withReceipt(std::move(judged), receipts->front())
                         : tl::unexpected(forCaller(receipts.error()));
@@ -89,6 +99,7 @@ public:
             return tl::unexpected(receipt ? withReceipt(std::move(passed), *receipt).error()
                                           : forCaller(receipt.error()));
         }
+        m_ahead.forget();
         const auto receipts = m_context.log.commitWith(std::move(*transaction), entries);
         if (!receipts) {
             return tl::unexpected(forCaller(receipts.error()));
@@ -98,12 +109,6 @@ public:
         }
         return answers;
     }
-
-    /// What the call will do with a session that it looks up.
-    enum class Purpose {
-        Look,
-        Change, ///< locks the session's row until the transaction ends
-    };
 
     /// Returns the session of `token` if it meets every rule. Notes the session in the record, even if it is
     /// refused.
@@ -130,6 +135,10 @@ public:
     /// errors: NotInReadOnly, PermissionMissing.
     [[nodiscard]] Result<odb::SessionRow> passActor();
 
+    /// Says which session the rules will look up next, after those that were named before. At first this is
+    /// the caller's. It saves the call a wait for the server. `token` must outlive the call.
+    void expectSession(const Ust& token) { m_ahead.expect(token, odb::RowLock::None); }
+
     /// For a store without audit tables: adds them in this call's transaction, if the call succeeds.
     void addAuditTables() { m_preparation.allow(); }
 
@@ -151,6 +160,9 @@ private:
                                                    const store::Policy&, TimePoint);
 
     [[nodiscard]] Result<odb::Transaction> begin();
+    /// Begins the transaction, and reads in the same message what the rules will ask for.
+    [[nodiscard]] Result<odb::Transaction> beginWithSessions();
+    [[nodiscard]] Result<std::optional<odb::SessionRow>> find(const Ust& ust, Purpose purpose);
     [[nodiscard]] Result<odb::SessionRow> judgeSession(const Ust& token, Party party, Purpose purpose,
                                                        SessionRule rule);
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
@@ -178,6 +190,7 @@ private:
     Context& m_context;
     const Caller& m_caller;
     StorePreparation m_preparation;
+    SessionsAhead m_ahead;
     QString m_cid; ///< the caller's, or a new one
     audit::Entry m_entry;
     std::vector<audit::Entry> m_further;

@@ -7,7 +7,7 @@
 namespace usher::sso
 {
 
-Result<odb::Transaction> StorePreparation::begin()
+Result<odb::Transaction> StorePreparation::begin(std::span<const odb::Step> steps)
 {
     if (auto conflict = m_context.memory ? m_context.memory->conflict() : std::nullopt) {
         return tl::unexpected(std::move(*conflict));
@@ -26,7 +26,7 @@ Result<odb::Transaction> StorePreparation::begin()
         }
         m_context.isPrepared = *isPrepared;
     }
-    return m_context.isPrepared ? m_context.log.begin() : beginWithoutTables();
+    return m_context.isPrepared ? m_context.log.begin(steps) : beginWithoutTables();
 }
 
 Result<odb::Transaction> StorePreparation::beginWithoutTables()

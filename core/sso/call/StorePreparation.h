@@ -16,10 +16,10 @@ public:
     /// From now on, begin() accepts a store without audit tables, so that the call can add them.
     void allow() { m_isAllowed = true; }
 
-    /// Begins the transaction. Holds the log's lock in it or, while there are no audit tables, the lock that
-    /// keeps others from adding them. Errors: NotPrepared if the tables are missing and may not be added;
-    /// those of the database.
-    [[nodiscard]] Result<odb::Transaction> begin();
+    /// Begins the transaction, and runs `steps` in it if there are audit tables. Holds the log's lock in it
+    /// or, while there are no audit tables, the lock that keeps others from adding them. Errors: NotPrepared
+    /// if the tables are missing and may not be added; those of the database.
+    [[nodiscard]] Result<odb::Transaction> begin(std::span<const odb::Step> steps = {});
 
     /// Returns whether the transaction that began is in a store without audit tables.
     [[nodiscard]] bool isNeeded() const { return m_isAllowed && !m_context.isPrepared; }

@@ -3,7 +3,7 @@
 #include "tests/bench/Require.h"
 
 #include "core/Time.h"
-#include "core/audit/head/Head.h"
+#include "core/audit/head/HeadMove.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/log/AuditSchema.h"
 #include "core/audit/record/Entry.h"

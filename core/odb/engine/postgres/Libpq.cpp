@@ -37,6 +37,7 @@ std::optional<Libpq> lookUp()
     resolve(libpq.setnonblocking, "PQsetnonblocking");
     resolve(libpq.sendQuery, "PQsendQuery");
     resolve(libpq.sendQueryParams, "PQsendQueryParams");
+    resolve(libpq.sendQueryPrepared, "PQsendQueryPrepared");
     resolve(libpq.flush, "PQflush");
     resolve(libpq.isBusy, "PQisBusy");
     resolve(libpq.consumeInput, "PQconsumeInput");

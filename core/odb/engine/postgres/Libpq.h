@@ -26,6 +26,7 @@ struct Libpq final {
     decltype(&PQsetnonblocking) setnonblocking;
     decltype(&PQsendQuery) sendQuery;
     decltype(&PQsendQueryParams) sendQueryParams;
+    decltype(&PQsendQueryPrepared) sendQueryPrepared;
     decltype(&PQflush) flush;
     decltype(&PQisBusy) isBusy;
     decltype(&PQconsumeInput) consumeInput;

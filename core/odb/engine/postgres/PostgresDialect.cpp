@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresDialect.h"
 
-#include "core/odb/engine/postgres/PostgresFetch.h"
 #include "core/odb/engine/postgres/PostgresGrants.h"
+#include "core/odb/engine/postgres/PostgresPipeline.h"
 #include "core/odb/engine/postgres/PostgresQuery.h"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <memory>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include <QSqlDriver>
 
@@ -34,6 +35,19 @@ bool hasEndedWithin(std::chrono::milliseconds patience, std::packaged_task<void(
         return false;
     }
     return ended.wait_for(patience) == std::future_status::ready;
+}
+
+/// Adds statements, whose queries prepare() has made.
+void addTo(PostgresPipeline& pipeline, std::span<const Execution> executions, const Executed& executed)
+{
+    for (std::size_t i = 0; i < executions.size(); ++i) {
+        auto& query = static_cast<PostgresQuery&>(*executions[i].query);
+        pipeline.add(query.sql(), &executions[i].values, [&query, &executed, i](PostgresResult result) {
+            query.take(std::move(result));
+            executed(i);
+            return QSqlError();
+        });
+    }
 }
 
 } // namespace
@@ -130,14 +144,49 @@ QSqlError PostgresDialect::execute(const QSqlDatabase&, const QString& sql) cons
     return m_session->error(m_session->runPlain(sql.toUtf8()));
 }
 
-QSqlError PostgresDialect::begin(const QSqlDatabase&, const QString& lockedTable) const
+QSqlError PostgresDialect::executeAll(std::span<const Execution> executions, const Executed& executed,
+                                      Next next) const
 {
-    return m_session->begin(lockedTable, m_connector.headLock());
+    PostgresPipeline pipeline(*m_session);
+    addTo(pipeline, executions, executed);
+    if (next == Next::Commit) {
+        m_session->addReadiness(pipeline);
+    }
+    return pipeline.run();
 }
 
-QSqlError PostgresDialect::commit(const QSqlDatabase&) const
+ErrorsOfBoth PostgresDialect::begin(const QSqlDatabase&, const QString& lockedTable,
+                                    std::span<const Execution> executions, const Executed& executed) const
 {
-    return m_session->commit();
+    PostgresPipeline pipeline(*m_session);
+    bool isBegun = false;
+    m_session->addBegin(pipeline, lockedTable, m_connector.headLock());
+    pipeline.whenReached([&] { isBegun = true; });
+    addTo(pipeline, executions, executed);
+    QSqlError failed = pipeline.run();
+    if (isBegun) {
+        return {.second = std::move(failed)};
+    }
+    std::ignore = m_session->rollBack();
+    return {.first = std::move(failed)};
+}
+
+ErrorsOfBoth PostgresDialect::commit(const QSqlDatabase&, std::span<const Execution> executions,
+                                     const Executed& executed) const
+{
+    if (QSqlError failed = m_session->makeReady(); failed.isValid()) {
+        return {.first = std::move(failed)};
+    }
+    PostgresPipeline pipeline(*m_session);
+    bool isCommitted = false;
+    m_session->addCommit(pipeline);
+    pipeline.whenReached([&] { isCommitted = true; });
+    if (!executions.empty()) {
+        m_session->addSettings(pipeline);
+        addTo(pipeline, executions, executed);
+    }
+    QSqlError failed = pipeline.run();
+    return isCommitted ? ErrorsOfBoth{.second = std::move(failed)} : ErrorsOfBoth{.first = std::move(failed)};
 }
 
 QSqlError PostgresDialect::rollBack(const QSqlDatabase&) const

@@ -28,8 +28,14 @@ public:
     [[nodiscard]] std::unique_ptr<Query> prepare(const QSqlDatabase& database,
                                                  const QString& sql) const override;
     [[nodiscard]] QSqlError execute(const QSqlDatabase& database, const QString& sql) const override;
-    [[nodiscard]] QSqlError begin(const QSqlDatabase& database, const QString& lockedTable) const override;
-    [[nodiscard]] QSqlError commit(const QSqlDatabase& database) const override;
+    [[nodiscard]] bool sendsTogether() const override { return true; }
+    [[nodiscard]] QSqlError executeAll(std::span<const Execution> executions, const Executed& executed,
+                                       Next next) const override;
+    [[nodiscard]] ErrorsOfBoth begin(const QSqlDatabase& database, const QString& lockedTable,
+                                     std::span<const Execution> executions,
+                                     const Executed& executed) const override;
+    [[nodiscard]] ErrorsOfBoth commit(const QSqlDatabase& database, std::span<const Execution> executions,
+                                      const Executed& executed) const override;
     [[nodiscard]] QSqlError rollBack(const QSqlDatabase& database) const override;
     [[nodiscard]] QSqlError fetch(const QSqlDatabase& database, const QString& sql,
                                   const QVariantList& values, RowBlock& rows) const override;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresQuery.h"
 
+#include <utility>
+
 #include <openssl/crypto.h>
+
+#include <QtEndian>
 
 namespace usher::odb
 {
@@ -16,11 +20,42 @@ enum ReadType : Oid {
     Int8Type = 20,
     Int2Type = 21,
     Int4Type = 23,
+    TextType = 25,
     OidType = 26,
     Float4Type = 700,
     Float8Type = 701,
+    VarcharType = 1043,
     NumericType = 1700
 };
+
+void addRow(const Libpq& libpq, const PGresult* result, int row, RowBlock& rows)
+{
+    for (int column = 0; column < libpq.nfields(result); ++column) {
+        const char* const content = libpq.getvalue(result, row, column);
+        const QByteArrayView bytes(content, libpq.getlength(result, row, column));
+        if (libpq.getisnull(result, row, column)) {
+            rows.addOther();
+            continue;
+        }
+        switch (libpq.ftype(result, column)) {
+        case Int8Type:
+            rows.addNumber(qFromBigEndian<qint64>(content));
+            break;
+        case Int4Type:
+            rows.addNumber(qFromBigEndian<qint32>(content));
+            break;
+        case TextType:
+        case VarcharType:
+            rows.addText(bytes);
+            break;
+        case ByteType:
+            rows.addBytes(bytes);
+            break;
+        default:
+            rows.addOther();
+        }
+    }
+}
 
 } // namespace
 
@@ -59,6 +94,13 @@ bool PostgresQuery::execute(const QVariantList& values)
     m_result = m_session.run(m_sql, PostgresValues(values), PostgresSession::Rows::AsText);
     m_error = m_session.error(m_result);
     return !m_error.isValid();
+}
+
+void PostgresQuery::take(PostgresResult result)
+{
+    finish();
+    m_result = std::move(result);
+    m_error = {};
 }
 
 bool PostgresQuery::next()
@@ -146,6 +188,21 @@ crypto::SecretBytes PostgresQuery::secret(int column) const
 {
     m_secretColumns.insert(column);
     return crypto::SecretBytes(cell(column));
+}
+
+QSqlError fetchPostgres(const PostgresSession& session, const QString& sql, const QVariantList& values,
+                        RowBlock& rows)
+{
+    const auto result = session.run(sql.toUtf8(), PostgresValues(values), PostgresSession::Rows::AsBinary);
+    QSqlError failed = session.error(result);
+    if (failed.isValid()) {
+        return failed;
+    }
+    const Libpq& libpq = session.libpq();
+    for (int row = 0; row < libpq.ntuples(result.get()); ++row) {
+        addRow(libpq, result.get(), row, rows);
+    }
+    return {};
 }
 
 } // namespace usher::odb

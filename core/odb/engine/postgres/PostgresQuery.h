@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/odb/engine/Query.h"
+#include "core/odb/engine/RowBlock.h"
 #include "core/odb/engine/postgres/PostgresSession.h"
 
 #include <optional>
@@ -17,6 +18,11 @@ public:
     /// Each `?` in `sql` stands for a value. `session` must outlive this object.
     PostgresQuery(const PostgresSession& session, const QString& sql);
     ~PostgresQuery() override;
+
+    /// Returns the statement with `$1`, `$2`, … for its values.
+    [[nodiscard]] const QByteArray& sql() const { return m_sql; }
+    /// Has the rows of a result of this statement from now on.
+    void take(PostgresResult result);
 
     [[nodiscard]] bool execute(const QVariantList& values) override;
     [[nodiscard]] bool next() override;
@@ -44,5 +50,9 @@ private:
 
 /// Returns `sql` with `$1`, `$2`, … in place of each `?` that is not in a text or a name.
 [[nodiscard]] QByteArray withNumberedPlaces(const QString& sql);
+
+/// Does what Dialect::fetch() promises. The rows are read in binary form.
+[[nodiscard]] QSqlError fetchPostgres(const PostgresSession& session, const QString& sql,
+                                      const QVariantList& values, RowBlock& rows);
 
 } // namespace usher::odb

@@ -2,6 +2,7 @@
 #include "core/odb/engine/postgres/PostgresSession.h"
 
 #include "core/odb/engine/postgres/PostgresError.h"
+#include "core/odb/engine/postgres/PostgresPipeline.h"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,7 @@ PostgresSession::PostgresSession(const Libpq& libpq, PGconn* connection, const Q
 
 PostgresResult PostgresSession::run(const QByteArray& sql, const PostgresValues& values, Rows rows) const
 {
+    beginStatement();
     if (m_libpq.transactionStatus(m_connection) == PQTRANS_IDLE) {
         return runAlone(sql, values, rows);
     }
@@ -104,7 +106,6 @@ PostgresResult PostgresSession::runAlone(const QByteArray& sql, const PostgresVa
     return m_libpq.resultStatus(settings.get()) == PGRES_TUPLES_OK ? std::move(result) : std::move(settings);
 }
 
-/// Returns the result of the next statement of a pipeline.
 PostgresResult PostgresSession::nextResult() const
 {
     PostgresResult result = awaitedResult();
@@ -188,44 +189,60 @@ void PostgresSession::waitForResult() const
 
 PostgresResult PostgresSession::runPlain(const QByteArray& sql) const
 {
+    beginStatement();
     return lastResult(m_libpq.sendQuery(m_connection, sql.constData()) == 1);
 }
 
-QSqlError PostgresSession::begin(const QString& lockedTable, HeadLock lock) const
+void PostgresSession::addBegin(PostgresPipeline& pipeline, const QString& lockedTable, HeadLock lock) const
 {
-    QByteArray sql = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; " + m_settings;
+    pipeline.add("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+    addSettings(pipeline);
     if (!lockedTable.isEmpty() && lock == HeadLock::Row) {
-        sql += "; SELECT 1 FROM " + lockedTable.toUtf8() + " FOR UPDATE";
+        pipeline.add("SELECT 1 FROM " + lockedTable.toUtf8() + " FOR UPDATE");
     } else if (!lockedTable.isEmpty()) {
         // The fastest lock when there are many writers. Readers do not wait.
-        sql += "; LOCK TABLE " + lockedTable.toUtf8() + " IN EXCLUSIVE MODE";
+        pipeline.add("LOCK TABLE " + lockedTable.toUtf8() + " IN EXCLUSIVE MODE");
     }
-    QSqlError failed = error(runPlain(sql));
-    if (failed.isValid()) {
-        std::ignore = rollBack();
-    }
-    return failed;
 }
 
-QSqlError PostgresSession::commit() const
+void PostgresSession::addReadiness(PostgresPipeline& pipeline) const
 {
+    pipeline.add("SET LOCAL synchronous_commit = on");
+    pipeline.add("SET CONSTRAINTS ALL IMMEDIATE");
     // A deferred trigger could change the setting at the commit, so none may be left to run then.
-    const auto checked = runPlain("SET LOCAL synchronous_commit = on; SET CONSTRAINTS ALL IMMEDIATE; "
-                                  "SELECT pg_catalog.current_setting('synchronous_commit')");
-    if (QSqlError failed = error(checked); failed.isValid()) {
-        return failed;
+    pipeline.add("SELECT pg_catalog.current_setting('synchronous_commit')", nullptr,
+                 [this](const PostgresResult& checked) -> QSqlError {
+                     m_isReadyToCommit = m_libpq.ntuples(checked.get()) == 1 &&
+                                         QByteArrayView(m_libpq.getvalue(checked.get(), 0, 0)) == "on";
+                     return m_isReadyToCommit
+                                ? QSqlError()
+                                : QSqlError({}, {}, QSqlError::TransactionError, notSynchronous);
+                 });
+}
+
+QSqlError PostgresSession::makeReady() const
+{
+    if (m_isReadyToCommit) {
+        return {};
     }
-    if (m_libpq.ntuples(checked.get()) != 1 ||
-        QByteArrayView(m_libpq.getvalue(checked.get(), 0, 0)) != "on") {
-        return {{}, {}, QSqlError::TransactionError, notSynchronous};
-    }
-    const auto committed = runPlain("COMMIT");
-    QSqlError failed = error(committed);
-    if (!failed.isValid() && QByteArrayView(m_libpq.cmdStatus(committed.get())) != "COMMIT") {
+    PostgresPipeline pipeline(*this);
+    addReadiness(pipeline);
+    return pipeline.run();
+}
+
+void PostgresSession::addCommit(PostgresPipeline& pipeline) const
+{
+    pipeline.add("COMMIT", nullptr, [this](const PostgresResult& committed) -> QSqlError {
         // PostgreSQL answers the COMMIT of a failed transaction with the success of a ROLLBACK.
-        return {{}, {}, QSqlError::TransactionError, inFailedTransaction};
-    }
-    return failed;
+        return QByteArrayView(m_libpq.cmdStatus(committed.get())) == "COMMIT"
+                   ? QSqlError()
+                   : QSqlError({}, {}, QSqlError::TransactionError, inFailedTransaction);
+    });
+}
+
+void PostgresSession::addSettings(PostgresPipeline& pipeline) const
+{
+    pipeline.add(m_settings);
 }
 
 QSqlError PostgresSession::rollBack() const

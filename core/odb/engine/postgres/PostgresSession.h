@@ -14,6 +14,8 @@
 namespace usher::odb
 {
 
+class PostgresPipeline;
+
 /// A result of libpq, which is cleared when it is destroyed.
 using PostgresResult = std::unique_ptr<PGresult, void (*)(PGresult*)>;
 
@@ -43,21 +45,33 @@ public:
     /// that failed.
     [[nodiscard]] PostgresResult runPlain(const QByteArray& sql) const;
 
-    /// Begins a transaction that may write, and takes the lock of the table or of all its rows, if one is
-    /// named. Writers that lock the one wait for writers that lock the other.
-    [[nodiscard]] QSqlError begin(const QString& lockedTable, HeadLock lock) const;
-    /// Commits. The server has made everything durable when this returns without an error.
-    [[nodiscard]] QSqlError commit() const;
+    /// Adds statements that begin a transaction that may write, and take the lock of the table or of all its
+    /// rows, if one is named. Writers that lock the one wait for writers that lock the other.
+    void addBegin(PostgresPipeline& pipeline, const QString& lockedTable, HeadLock lock) const;
+    /// Adds statements after which the transaction can be committed at once: they run all triggers that wait
+    /// for the commit, and see to it that the commit will wait until it is durable.
+    void addReadiness(PostgresPipeline& pipeline) const;
+    /// Adds the COMMIT. The server has made everything durable when this succeeds.
+    void addCommit(PostgresPipeline& pipeline) const;
+    /// Adds the settings for what comes after the COMMIT.
+    void addSettings(PostgresPipeline& pipeline) const;
+    /// Runs the statements of addReadiness(), unless they were the last that ran.
+    [[nodiscard]] QSqlError makeReady() const;
     /// Rolls back, if a transaction is open.
     [[nodiscard]] QSqlError rollBack() const;
 
     /// Returns the error in a result. It is not valid if the statement succeeded.
     [[nodiscard]] QSqlError error(const PostgresResult& result) const;
 
+    /// For PostgresPipeline: from now on, the transaction may have something that is not ready for the
+    /// commit.
+    void beginStatement() const { m_isReadyToCommit = false; }
+    /// For PostgresPipeline: returns the result of the next statement of a pipeline.
+    [[nodiscard]] PostgresResult nextResult() const;
+
 private:
     [[nodiscard]] PostgresResult runAlone(const QByteArray& sql, const PostgresValues& values,
                                           Rows rows) const;
-    [[nodiscard]] PostgresResult nextResult() const;
     /// Returns libpq's next result, or null after the last one of a statement.
     [[nodiscard]] PostgresResult awaitedResult() const;
     /// Returns the last result of what was sent, or the first that failed.
@@ -69,7 +83,8 @@ private:
     const Libpq& m_libpq;
     PGconn* m_connection;
     std::chrono::milliseconds m_silence;
-    QByteArray m_settings; ///< a SELECT that makes all settings for one transaction
+    QByteArray m_settings;                  ///< a SELECT that makes all settings for one transaction
+    mutable bool m_isReadyToCommit = false; ///< nothing has run since addReadiness()
 };
 
 } // namespace usher::odb

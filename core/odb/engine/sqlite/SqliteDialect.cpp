@@ -184,14 +184,38 @@ QSqlError SqliteDialect::execute(const QSqlDatabase& database, const QString& sq
     return result == SQLITE_OK ? QSqlError() : sqliteError(handle, result);
 }
 
-QSqlError SqliteDialect::begin(const QSqlDatabase& database, const QString&) const
+QSqlError SqliteDialect::executeAll(std::span<const Execution> executions, const Executed& executed,
+                                    Next) const
 {
-    return execute(database, QStringLiteral("BEGIN IMMEDIATE")); // SQLite has one lock for all writers
+    for (std::size_t i = 0; i < executions.size(); ++i) {
+        Query& query = *executions[i].query;
+        if (!query.execute(executions[i].values)) {
+            QSqlError failed = query.error();
+            query.finish();
+            return failed;
+        }
+        executed(i);
+    }
+    return {};
 }
 
-QSqlError SqliteDialect::commit(const QSqlDatabase& database) const
+ErrorsOfBoth SqliteDialect::begin(const QSqlDatabase& database, const QString&,
+                                  std::span<const Execution> executions, const Executed& executed) const
 {
-    return execute(database, QStringLiteral("COMMIT"));
+    // SQLite has one lock for all writers.
+    if (QSqlError failed = execute(database, QStringLiteral("BEGIN IMMEDIATE")); failed.isValid()) {
+        return {.first = std::move(failed)};
+    }
+    return {.second = executeAll(executions, executed, Next::Anything)};
+}
+
+ErrorsOfBoth SqliteDialect::commit(const QSqlDatabase& database, std::span<const Execution> executions,
+                                   const Executed& executed) const
+{
+    if (QSqlError failed = execute(database, QStringLiteral("COMMIT")); failed.isValid()) {
+        return {.first = std::move(failed)};
+    }
+    return {.second = executeAll(executions, executed, Next::Anything)};
 }
 
 QSqlError SqliteDialect::rollBack(const QSqlDatabase& database) const

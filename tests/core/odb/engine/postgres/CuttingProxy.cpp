@@ -22,10 +22,11 @@ namespace
 
 constexpr int pollInterval = 50; // milliseconds
 
-/// Returns true only for the statement COMMIT, not for the text `READ COMMITTED`.
+/// Returns true only if the message has the statement COMMIT, not for the text `READ COMMITTED`. An unnamed
+/// statement comes after the null byte that ends its empty name.
 bool isCommit(const QByteArray& message)
 {
-    return message.endsWith(QByteArrayView("COMMIT\0", 7));
+    return message.contains(QByteArrayView("\0COMMIT\0", 8));
 }
 
 /// Returns a server's answer: whether the statement completed is not known (SQLSTATE 40003), and no
@@ -143,6 +144,7 @@ void CuttingProxy::relay(int client)
         }
         if (lines[0].revents != 0) {
             const QByteArray message = received(client);
+            m_requests += message.isEmpty() ? 0 : 1;
             if (m_beforeCommit && isCommit(message)) {
                 std::exchange(m_beforeCommit, {})();
             }

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] bool hasCut() const { return m_hasCut; }
     /// Returns the number of clients that have connected.
     [[nodiscard]] int clients() const { return m_clients; }
+    /// Returns the number of messages that have come from clients.
+    [[nodiscard]] int requests() const { return m_requests; }
     /// The proxy will call this function once, on its own thread, before it passes the first COMMIT on. Set
     /// it before a client connects.
     void beforeCommit(std::function<void()> call) { m_beforeCommit = std::move(call); }
@@ -68,6 +70,7 @@ private:
     std::atomic<Delivery> m_delivery{Delivery::Lost};
     std::atomic<bool> m_hasCut{false};
     std::atomic<int> m_clients{0};
+    std::atomic<int> m_requests{0};
     std::atomic<bool> m_isEnding{false};
     std::function<void()> m_beforeCommit;
     QByteArray m_words;

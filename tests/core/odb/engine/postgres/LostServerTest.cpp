@@ -49,6 +49,7 @@ class LostServerTest final : public QObject
 
 private Q_SLOTS:
     void connectionThatEndedBetweenCallsIsMadeAnew();
+    void callWaitsForTheServerThreeTimes();
     void commitInDoubtIsSettledByTheRecord_data();
     void commitInDoubtIsSettledByTheRecord();
     void batchInDoubtIsSettledByItsRecords_data();
@@ -86,6 +87,28 @@ void LostServerTest::connectionThatEndedBetweenCallsIsMadeAnew()
     endConnections(database);
     QVERIFY(logIn(*sso, QLatin1StringView("admin1")));
     QCOMPARE(records(database).size(), 3);
+}
+
+/// Every wait is one more during which nobody else can use the log.
+void LostServerTest::callWaitsForTheServerThreeTimes()
+{
+    const TestStore store;
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    usePort(store, proxy.port());
+    const auto sso = store.open(m_clock);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active"))); // measures the clock, too
+    const auto waits = [&](const auto& call) {
+        const int before = proxy.requests();
+        return call() ? proxy.requests() - before : -1;
+    };
+    const auto look = [&] { return get(*sso, QLatin1StringView("alice.active")).has_value(); };
+    QCOMPARE(waits(look), 3);
+    QCOMPARE(waits([&] {
+                 return getBatch(*sso, {QStringLiteral("alice.active"), QStringLiteral("frank.active")})
+                     .has_value();
+             }),
+             3);
+    QCOMPARE(waits(look), 3);
 }
 
 void LostServerTest::commitInDoubtIsSettledByTheRecord_data()

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/head/Head.h"
+#include "core/odb/Step.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace usher::audit
+{
+
+/// Returns the row of a head, signed with `key` and, if it is given, with `keyBefore`.
+[[nodiscard]] HeadRow headRowOf(const Head& head, const crypto::Ed25519Key& key,
+                                const crypto::Ed25519Key* keyBefore = nullptr);
+/// Returns bytes that are never null. Null bytes would be bound as NULL.
+[[nodiscard]] QByteArray bindableBytes(const QByteArray& bytes);
+
+/// Returns a step that reads the row into `row`, which must live until it has run. Error in `row`: LogDamaged
+/// (there is no head).
+[[nodiscard]] odb::Step headRowStep(const odb::Connection& connection, std::optional<Result<HeadRow>>& row);
+
+/// Returns a step that calls `take` with the leaf hash of each record after number `size`, up to number
+/// `last`, and ends before one that is missing.
+[[nodiscard]] odb::Step addedHashesStep(qint64 size, qint64 last,
+                                        std::function<void(const QByteArray&)> take);
+
+/// Replaces the head of some leaves with the head of more, signed anew, and reads the row back, because a
+/// trigger or rule can swallow or change a write.
+class HeadMove final
+{
+public:
+    /// The log has `sizeBefore` leaves, and `head` comes now, signed with `key`. With `keyBefore`, the key
+    /// that was used until now, it is signed with both.
+    HeadMove(const odb::Connection& connection, qint64 sizeBefore, const Head& head,
+             const crypto::Ed25519Key& key, const crypto::Ed25519Key* keyBefore = nullptr);
+    HeadMove(const HeadMove&) = delete;
+    HeadMove& operator=(const HeadMove&) = delete;
+
+    /// Adds the steps: they write the row, run deferred triggers, and read the row. This object must live
+    /// until they have run.
+    void addTo(std::vector<odb::Step>& steps);
+    /// Returns the row that was read. Errors: AuditFailed (it is not the one that was written), LogDamaged.
+    [[nodiscard]] Result<HeadRow> stored() const;
+
+private:
+    const odb::Connection& m_connection;
+    qint64 m_sizeBefore;
+    HeadRow m_row;
+    std::optional<Result<HeadRow>> m_stored;
+};
+
+/// Runs a HeadMove alone. Errors: those of HeadMove::stored() and of the database.
+[[nodiscard]] Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
+                                       const crypto::Ed25519Key& key);
+
+} // namespace usher::audit

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/odb/engine/postgres/PostgresSession.h"
+
+#include <functional>
+#include <vector>
+
+#include <QVariantList>
+
+namespace usher::odb
+{
+
+/// Statements that are sent at once and then answered one after another, so that the network is waited for
+/// only once. The server runs them in their order. After one that fails, it runs none of the others.
+class PostgresPipeline final
+{
+public:
+    /// Takes the result of a statement that succeeded. Returns a valid error if it is not as it must be.
+    using Take = std::function<QSqlError(PostgresResult)>;
+
+    explicit PostgresPipeline(const PostgresSession& session) : m_session(session) {}
+
+    /// Adds a statement with values for `$1`, `$2`, …, which must live until run() returns.
+    void add(const QByteArray& sql, const QVariantList* values = nullptr, Take take = {});
+    /// Sets what is called when all statements that were added until now have succeeded.
+    void whenReached(std::function<void()> reached);
+
+    /// Sends and runs the statements. Returns the first error; nothing is taken after it.
+    [[nodiscard]] QSqlError run() const;
+
+private:
+    struct Part {
+        QByteArray sql;
+        const QVariantList* values;
+        Take take;
+        std::function<void()> reached = {};
+    };
+
+    [[nodiscard]] bool send() const;
+
+    const PostgresSession& m_session;
+    std::vector<Part> m_parts;
+};
+
+} // namespace usher::odb
