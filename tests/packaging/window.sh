@@ -72,8 +72,8 @@ log_in_by_keyboard() {
 # module is there. Checks only processes in this root, because other tests have windows, too.
 charts_are_drawn() {
     local process
-    xdotool key ctrl+4
     for _ in {1..50}; do
+        xdotool key ctrl+4 # the login is on record a moment before the window takes this key
         for process in $(pgrep -x usher); do
             if [[ /proc/$process/root -ef $root ]] && grep -qs libusher-charts "/proc/$process/maps"; then
                 picture_of activity
