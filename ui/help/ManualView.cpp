@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/ManualView.h"
 
-#include <utility>
-
 #include <QAbstractTextDocumentLayout>
 #include <QEvent>
 #include <QScrollBar>
 #include <QTextBlock>
-#include <QTextDocument>
 
 #include "ui/help/ManualStyle.h"
 
@@ -32,13 +29,12 @@ void ManualView::showPage(const ManualPage& page)
 void ManualView::render()
 {
     m_renderedWith = palette();
-    // A document that is not shown yet is not laid out at each of its changes.
-    auto* const page = new QTextDocument(this);
-    page->setMarkdown(m_text, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                  QTextDocument::MarkdownNoHTML);
-    styleManualPage(*page, palette(), font());
-    setDocument(page); // which deletes the document that came with the view
-    delete std::exchange(m_page, page);
+    // Otherwise each change would lay out the page again.
+    document()->setLayoutEnabled(false);
+    document()->setMarkdown(m_text, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                        QTextDocument::MarkdownNoHTML);
+    styleManualPage(*document(), palette(), font());
+    document()->setLayoutEnabled(true);
 }
 
 QStringList ManualView::headings() const

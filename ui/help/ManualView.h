@@ -35,7 +35,6 @@ private:
     void render();
 
     QString m_text;
-    QTextDocument* m_page = nullptr; ///< the shown one, a child of this view
     QPalette m_renderedWith;
 };
 

@@ -125,6 +125,22 @@ private Q_SLOTS:
         QCOMPARE(QStringList(view.headings()).removeDuplicates(), 0);
     }
 
+    void noPageIsWiderThanTheView_data() { addPages(); }
+    void noPageIsWiderThanTheView()
+    {
+        QFETCH(QString, file);
+        const Manual manual;
+        ManualView view;
+        view.resize(640, 480);
+        view.show();
+        view.showPage(*manual.page(file));
+        const QSizeF size = view.document()->size(); // of all of it
+        QVERIFY(size.height() > view.viewport()->height());
+        QVERIFY(size.width() <= view.viewport()->width());
+        QTRY_COMPARE(view.verticalScrollBar()->maximum(), qCeil(size.height()) - view.viewport()->height());
+        QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
+    }
+
     void everyPageIsInTheContents()
     {
         const Manual manual;
