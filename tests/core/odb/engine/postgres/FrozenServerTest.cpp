@@ -15,6 +15,7 @@
 #include <csignal>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void initTestCase() { m_server.emplace(QStringLiteral("frozen")); }
     void statementInATransactionEnds_data();
     void statementInATransactionEnds();
+    void statementsThatAreSentTogetherEnd();
     void statementOutsideATransactionIsAskedOverANewConnection();
     void requestThatArrivesLateEndsNoLaterStatement();
     void rowsThatComeSlowlyAreAwaited();
@@ -139,6 +141,25 @@ void FrozenServerTest::statementInATransactionEnds()
     QElapsedTimer elapsed;
     elapsed.start();
     const auto asked = runOnce(*connection, QStringLiteral("SELECT length(?::text)"), {QString(size, u'x')});
+    QVERIFY(!asked);
+    QCOMPARE(asked.error().kind, ErrorKind::ConnectionLost);
+    QVERIFY2(elapsed.elapsed() < 10'000, QByteArray::number(elapsed.elapsed()).constData());
+}
+
+void FrozenServerTest::statementsThatAreSentTogetherEnd()
+{
+    const TestStore store;
+    const auto connection = open(store, shortSilence, serverPort());
+    const pid_t process = processOf(*connection);
+    const auto transaction = odb::Transaction::begin(*connection);
+    QVERIFY(transaction);
+    const FrozenProcess frozen(process);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    // Together they fill every buffer on the way, so that even sending them would wait.
+    const std::vector<odb::Step> steps(
+        50, {.sql = QStringLiteral("SELECT length(?::text)"), .values = {QString(1'000'000, u'x')}});
+    const auto asked = connection->runAll(steps);
     QVERIFY(!asked);
     QCOMPARE(asked.error().kind, ErrorKind::ConnectionLost);
     QVERIFY2(elapsed.elapsed() < 10'000, QByteArray::number(elapsed.elapsed()).constData());
