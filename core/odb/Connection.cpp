@@ -168,9 +168,6 @@ Result<Result<void>> Connection::commit(std::span<const Step> steps)
 {
     const Interrupter::Shield shield(*m_interrupter);
     const Interrupter::Running running(*m_interrupter);
-    if (m_dialect->isLost(m_database)) {
-        return failed({}, running);
-    }
     const auto executions = prepared(steps, running);
     if (!executions) {
         return tl::unexpected(executions.error());
@@ -190,9 +187,6 @@ Result<Result<void>> Connection::commit(std::span<const Step> steps)
 Result<void> Connection::runAll(std::span<const Step> steps, Next next)
 {
     const Interrupter::Running running(*m_interrupter);
-    if (m_dialect->isLost(m_database)) {
-        return failed({}, running);
-    }
     const auto executions = prepared(steps, running);
     if (!executions) {
         return tl::unexpected(executions.error());
@@ -256,6 +250,9 @@ Result<Query*> Connection::prepared(const QString& sql, const Interrupter::Runni
 Result<std::vector<Execution>> Connection::prepared(std::span<const Step> steps,
                                                     const Interrupter::Running& running)
 {
+    if (m_dialect->isLost(m_database)) {
+        return failed({}, running);
+    }
     std::vector<Execution> executions;
     executions.reserve(steps.size());
     for (const Step& step : steps) {

@@ -109,6 +109,7 @@ private:
     [[nodiscard]] Result<Statement> runOnce(const QString& sql, const QVariantList& values);
     /// Returns the statement, prepared once for all its uses.
     [[nodiscard]] Result<Query*> prepared(const QString& sql, const Interrupter::Running& running);
+    /// Returns the statements of `steps`. Error: that of a connection that is lost, even if there are none.
     [[nodiscard]] Result<std::vector<Execution>> prepared(std::span<const Step> steps,
                                                           const Interrupter::Running& running);
     /// Returns what reads the rows of `steps`. Their first error goes to `outcome`, and ends the reading.
