@@ -19,6 +19,23 @@ QString base64(const QByteArray& bytes)
     return QString::fromLatin1(bytes.toBase64());
 }
 
+/// Returns the next line, or the beginning of one that is too long for evidence; nothing after the last line,
+/// or where the file cannot be read. It grows by parts, because Qt clears as much memory as a line may have.
+QByteArray nextLine(QFile& file)
+{
+    constexpr qint64 longestLine = 16L * 1024 * 1024; // leaves of 0.1 could be long
+    constexpr qint64 partSize = 16L * 1024;
+    QByteArray line;
+    while (line.size() < longestLine) {
+        const QByteArray part = file.readLine(partSize);
+        line += part;
+        if (part.isEmpty() || part.endsWith('\n')) {
+            break;
+        }
+    }
+    return line;
+}
+
 } // namespace
 
 QByteArray evidenceHeader(const QString& verifierKey, const QByteArray& note)
@@ -57,10 +74,9 @@ Result<EvidenceVerdict> verifyEvidence(const QString& path, const QString& verif
         return failure(file.exists() ? ErrorKind::FileUnreadable : ErrorKind::FileMissing, path,
                        file.errorString());
     }
-    constexpr qint64 longestLine = 16L * 1024 * 1024; // leaves of 0.1 could be long
     EvidenceReader reader(verifierKey);
     while (true) { // atEnd() cannot tell the end of a pipe
-        const QByteArray line = file.readLine(longestLine);
+        const QByteArray line = nextLine(file);
         if (line.isEmpty() && file.error() != QFileDevice::NoError) {
             return failure(ErrorKind::FileUnreadable, path, file.errorString());
         }

@@ -146,7 +146,8 @@ bool EvidenceReader::readRecord(const QJsonObject& json)
     const auto hash = hasContent ? std::optional(leafHash(leaf)) : hashIn(json.value(evidence::leafHash));
     const auto proof = hashesIn(json.value(evidence::proof));
     const Checkpoint& checkpoint = m_verdict.checkpoint;
-    if (!hash || !proof || !provesInclusion(*proof, *hash, number - 1, checkpoint.size, checkpoint.root)) {
+    if (number < 1 || !hash || !proof ||
+        !provesInclusion(*proof, *hash, number - 1, checkpoint.size, checkpoint.root)) {
         return failed(EvidenceWords::tr("Record %1 is not proven to be in the log").arg(number));
     }
     const Record record = recordOf(number, leaf, *hash);

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void changedEvidenceIsNotSound();
     void evidenceThatIsNotAsItWasWrittenIsNotSound_data();
     void evidenceThatIsNotAsItWasWrittenIsNotSound();
+    void blanksAfterLinesAreNotPartOfTheEvidence();
     void contentThatWasTakenOutIsSaid();
     void evidenceIsCheckedAgainstAGivenKey();
 
@@ -358,6 +359,8 @@ void AuditExportTest::changedEvidenceIsNotSound_data()
     QTest::addColumn<QByteArray>("after");
     QTest::newRow("another name") << 1 << QByteArray("alice") << QByteArray("carol");
     QTest::newRow("another number") << 1 << QByteArray("\"number\":1") << QByteArray("\"number\":2");
+    QTest::newRow("the lowest number there is")
+        << 1 << QByteArray("\"number\":1") << QByteArray("\"number\":-9223372036854775808");
     QTest::newRow("another proof") << 2 << QByteArray(R"("proof":[")") << QByteArray(R"("proof":["AAAA)");
     QTest::newRow("another size") << 0 << QByteArray("\\n4\\n") << QByteArray("\\n5\\n");
     QTest::newRow("another count") << 5 << QByteArray("4") << QByteArray("3");
@@ -455,6 +458,20 @@ void AuditExportTest::evidenceThatIsNotAsItWasWrittenIsNotSound()
         QVERIFY(!verdict->isSound);
         QVERIFY2(verdict->fault.startsWith(fault), qPrintable(verdict->fault));
     }
+}
+
+void AuditExportTest::blanksAfterLinesAreNotPartOfTheEvidence()
+{
+    constexpr qsizetype manyBlanks = 100'000; // more than is read at once
+    QVERIFY(exportAs(ExportFormat::Evidence));
+    QList<QByteArray> content = lines();
+    for (QByteArray& line : content) {
+        line += QByteArray(manyBlanks, ' ');
+    }
+    writeLines(content);
+    const auto verdict = audit::verifyEvidence(file(), publicKey());
+    QVERIFY2(verdict->isSound, qPrintable(verdict->fault));
+    QCOMPARE(verdict->records, 4);
 }
 
 void AuditExportTest::contentThatWasTakenOutIsSaid()
