@@ -80,8 +80,7 @@ Result<EvidenceVerdict> verifyEvidence(const QString& path, const QString& verif
         if (line.isEmpty() && file.error() != QFileDevice::NoError) {
             return failure(ErrorKind::FileUnreadable, path, file.errorString());
         }
-        const bool isBlank = line.trimmed().isEmpty(); // an editor or a mail program may add such a line
-        if (line.isEmpty() || (!isBlank && !reader.read(line))) {
+        if (line.isEmpty() || !reader.read(line)) {
             break;
         }
         if (progress && !progress(file.pos(), file.size())) {

@@ -71,6 +71,9 @@ bool EvidenceReader::read(QByteArrayView line)
     ++m_line;
     const bool isMarked = m_line == 1 && line.startsWith(byteOrderMark);
     const QByteArray content = line.sliced(isMarked ? byteOrderMark.size() : 0).trimmed().toByteArray();
+    if (content.isEmpty()) {
+        return true; // an editor or a mail program may add such a line
+    }
     const QJsonObject json = QJsonDocument::fromJson(content).object();
     if (m_isEnded) {
         return failed(EvidenceWords::tr("The file goes on after the line that ends it"));

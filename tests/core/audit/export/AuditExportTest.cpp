@@ -406,6 +406,12 @@ void AuditExportTest::evidenceThatIsNotAsItWasWrittenIsNotSound_data()
         [](QList<QByteArray>& lines) { lines[3] = lines[2]; });
     row("another order", "Record 1 in line 3 is there twice, or is not in its place",
         [](QList<QByteArray>& lines) { lines.swapItemsAt(1, 2); });
+    row("a byte order mark after a blank line", "Line 2 is not written as Usher writes it",
+        [](QList<QByteArray>& lines) { lines[0].prepend("\n\xef\xbb\xbf"); });
+    row("blank lines count, too", "Line 4 lacks something", [](QList<QByteArray>& lines) {
+        lines[1].prepend('\n');
+        lines[2].replace("]}", "],\"verified\":true}");
+    });
     row("a foreign member of the first line", "Line 1 lacks something, or has more",
         replacing(0, "\"}", "\",\"note\":1}"));
     row("a foreign member of a record", "Line 3 lacks something, or has more",
