@@ -32,6 +32,14 @@ void copyFile(const QString& from, const QString& to)
                 "the permissions of a copied file cannot be set");
 }
 
+/// Returns the change that gives admin1 a hash with fewer rounds.
+QString quickHash()
+{
+    QFile file(QStringLiteral(USHER_TEST_DATA "/quick-hash.sql"));
+    requireThat(file.open(QIODevice::ReadOnly), "the quick hash cannot be read");
+    return QString::fromUtf8(file.readAll());
+}
+
 } // namespace
 
 TestStore::TestStore(Prepared prepared)
@@ -41,7 +49,7 @@ TestStore::TestStore(Prepared prepared)
         copyFiles(QStringLiteral("server-sqlite"));
         copyFile(QStringLiteral(USHER_TEST_DATA "/odb.sqlite"), databasePath());
         if (prepared == Prepared::Yes) {
-            prepare();
+            makeAuditTables(quickHash());
         }
         return;
     }
@@ -99,11 +107,17 @@ void TestStore::useServerDatabase() const
 
 void TestStore::prepare() const
 {
+    makeAuditTables({});
+}
+
+void TestStore::makeAuditTables(const QString& change) const
+{
     const auto config = store::loadStoreConfig(folder()).value();
     const auto connection = odb::Connection::open(config.odb).value();
     auto transaction = odb::Transaction::begin(*connection).value();
     requireThat(audit::createAuditTables(*connection, audit::LogKeys(config.key.key())).has_value(),
                 "the audit tables cannot be made");
+    requireThat(change.isEmpty() || connection->execute(change).has_value(), "the change cannot be made");
     requireThat(transaction.commit().has_value(), "the audit tables cannot be committed");
 }
 

@@ -16,7 +16,8 @@ class ServerDatabase;
 enum class Prepared { No, Yes };
 
 /// A fresh copy of the fixture's store in a temporary folder, on the engine of this run. With Prepared::Yes
-/// it has empty audit tables, which are made without a login.
+/// it has empty audit tables, which are made without a login, and a hash of admin1's password with fewer
+/// rounds.
 class TestStore final
 {
 public:
@@ -56,6 +57,8 @@ public:
 private:
     void copyFiles(const QString& server) const;
     void useServerDatabase() const;
+    /// Makes the audit tables. Runs `change`, if there is one, in the same transaction.
+    void makeAuditTables(const QString& change) const;
 
     QTemporaryDir m_folder;
     std::unique_ptr<ServerDatabase> m_serverDatabase;

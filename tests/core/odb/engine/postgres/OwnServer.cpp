@@ -47,7 +47,8 @@ OwnServer::OwnServer(const QString& name)
 {
     QDir().mkpath(m_folder);
     run(QStringLiteral("cluster.sh"), {QStringLiteral("start"), m_folder});
-    run(QStringLiteral("template.sh"), {m_folder, QStringLiteral(USHER_TEST_DATA "/odb.postgres.sql")});
+    run(QStringLiteral("template.sh"), {m_folder, QStringLiteral(USHER_TEST_DATA "/odb.postgres.sql"),
+                                        QStringLiteral(USHER_TEST_DATA "/quick-hash.sql")});
     qputenv("USHER_TEST_POSTGRES", m_folder.toUtf8());
 }
 

@@ -1,0 +1,3 @@
+-- The reference hashed this password with 120,000 rounds, which most tests would pay for at each login. This is the same
+-- password, hashed with 2,000 rounds like those of all other users.
+UPDATE zato_sso_user SET password = 'gAAAAABrd5jAOvncCUkeLWTr7aiHGKo-3XNsAKOWpdU87lOAuBQDyKH-fws0hGewE3sI_Y5S5fPLTHjKF-nEbzMi-EtmEOuDJZHvk3kvI6_jXb-xwOiU1QvHb-4VfLzctarO3HmyRCHGB9XJpx1rNzZrrLu987LUtWjAIvPRfWwrMwofvhFApNF6Lx4KG2Icd_DEScpFxHVWM87mdXI7srag3-YUEkwef-biN_hRlJU1F75Pl3m6kYvcBK0_fd1v9UavPM3hpu0P4lc5YqyuPjqFa7vQgmkqE6aCxeM_H_LqGC5LyeA3xU_uBc6u2Brh252bmqG7H6lqBAvG12FPTJiwxxM9bRFlsA==' WHERE username = 'admin1';
