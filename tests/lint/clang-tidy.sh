@@ -6,26 +6,27 @@
 # changed source that this configuration does not compile fails the run, so that nothing is left out in silence.
 #
 # Changed sources are those with changes that are not committed, then those of the commits since the branch left
-# origin/main. On main itself, as in a fresh clone, the last 20 commits are used instead. For a changed header, its source
-# is read, or else a source that includes it. At most 4 sources are read, the newest changes first, so that a run takes
-# only minutes. The script prints the number of changed sources if there are more.
+# origin/main. In a fresh clone, nothing has changed yet; CI, which tests there what has come to main, uses the last 20
+# commits instead, as does a repository without origin/main. For a changed header, its source is read, or else a source that includes it. At most 4 sources are read,
+# the newest changes first, so that a run takes only minutes. The script prints the number of changed sources if there are
+# more.
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 
 build=$PWD/build/plain
 limit=4
 clang_tidy=$(llvm_tool clang-tidy)
-cmake --preset plain >"$PWD/build/plain.log" 2>&1 || { cat "$PWD/build/plain.log" && exit 1; }
+configure() { cmake --preset plain >"$PWD/build/plain.log" 2>&1 || { cat "$PWD/build/plain.log" && exit 1; }; }
 
 compiled() { sed -n "s|^ *\"file\": \"$PWD/\(.*\)\".*|\1|p" "$build/compile_commands.json" | grep -E '^(app|core|ui|tests|resources)/' | sort -u; }
 
 committed() {
     local base
     base=$(git merge-base HEAD origin/main 2>/dev/null || true)
-    if [[ -n $base && $base != "$(git rev-parse HEAD)" ]]; then
-        git log --format= --name-only --no-renames "$base..HEAD"
-    else
+    if [[ -z $base || (${CI-} == true && $base == "$(git rev-parse HEAD)") ]]; then
         git log --format= --name-only --no-renames --max-count=20
+    else
+        git log --format= --name-only --no-renames "$base..HEAD"
     fi
 }
 
@@ -55,10 +56,13 @@ source_of() {
 }
 
 if [[ ${USHER_TIDY_ALL-} == 1 ]]; then
+    configure
     mapfile -t files < <(compiled)
     limit=${#files[@]}
 elif git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
     mapfile -t files < <(changed | source_of | awk '!seen[$0]++')
+    ((${#files[@]})) || { echo "No source has changed" && exit 0; }
+    configure
     unknown=$(printf '%s\n' "${files[@]}" | grep -vFx -f <(compiled) || true)
     if [[ -n $unknown ]]; then
         printf 'These changed sources are compiled nowhere:\n%s\n' "$unknown"
@@ -72,7 +76,6 @@ fi
 if ((${#files[@]} > limit)); then
     echo "Reading the $limit sources that changed last, of ${#files[@]}; tests/run --tidy-all reads every one"
 fi
-((${#files[@]})) || exit 0
 
 mkdir -p "$build/tidy"
 # Tests include what Qt's moc makes of them.
