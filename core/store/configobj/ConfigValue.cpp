@@ -21,6 +21,8 @@ public:
         for (qsizetype at = text.size() - 1; at >= 0; --at) {
             m_afterSpace[at] = isPythonSpace(text[at]) ? m_afterSpace[at + 1] : at;
         }
+        // A comment ends with its line. The line feed that ends the text does not count.
+        m_lastLine = text.isEmpty() ? 0 : text.chopped(1).lastIndexOf(u'\n') + 1;
     }
 
     [[nodiscard]] bool read()
@@ -91,10 +93,17 @@ private:
         return -1;
     }
 
+    /// Returns the same as isOnlyComment(), without looking at the rest of the text.
+    [[nodiscard]] bool isOnlyCommentFrom(qsizetype from) const
+    {
+        const qsizetype at = m_afterSpace[from];
+        return at == m_text.size() || (m_text[at] == u'#' && at >= m_lastLine);
+    }
+
     [[nodiscard]] bool readLast(qsizetype begin)
     {
         const auto endsAt = [&](qsizetype end) {
-            if (!isOnlyComment(m_text, end)) {
+            if (!isOnlyCommentFrom(end)) {
                 return false;
             }
             m_last = m_text.sliced(begin, end - begin);
@@ -121,11 +130,12 @@ private:
             return endsAt(begin);
         }
         m_last.reset();
-        return isOnlyComment(m_text, begin);
+        return isOnlyCommentFrom(begin);
     }
 
     QStringView m_text;
     QList<qsizetype> m_afterSpace; ///< for each position, where the white space there ends
+    qsizetype m_lastLine = 0;      ///< where the last line begins
     QList<bool> m_canBeRead;       ///< for each position, whether the rest can be read from there
     qsizetype m_lastBegin = 0;
     std::optional<QStringView> m_last;
