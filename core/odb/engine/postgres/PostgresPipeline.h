@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/odb/engine/Plan.h"
 #include "core/odb/engine/postgres/PostgresSession.h"
 
 #include <functional>
