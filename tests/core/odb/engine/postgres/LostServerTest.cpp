@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
+#include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/odb/engine/postgres/CuttingProxy.h"
@@ -9,6 +10,7 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void connectionThatEndedBetweenCallsIsMadeAnew();
     void callWaitsForTheServerSeldom_data();
     void callWaitsForTheServerSeldom();
+    void manySessionsAreRemovedInOneMessage();
     void commitInDoubtIsSettledByTheRecord_data();
     void commitInDoubtIsSettledByTheRecord();
     void batchInDoubtIsSettledByItsRecords_data();
@@ -151,6 +154,32 @@ void LostServerTest::callWaitsForTheServerSeldom()
     const int before = proxy.requests();
     QVERIFY(ask(*sso));
     QTEST(proxy.requests() - before, "waits");
+}
+
+void LostServerTest::manySessionsAreRemovedInOneMessage()
+{
+    const TestStore store;
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    usePort(store, proxy.port());
+    addSessions(store, 250); // more than one statement has places for
+    std::vector<qint64> ids;
+    for (const QVariantMap& row :
+         RawDatabase(store).rows(QStringLiteral("SELECT id FROM zato_sso_session"))) {
+        ids.push_back(row.value(QStringLiteral("id")).toLongLong());
+    }
+    const auto connection = odb::Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    auto transaction = odb::Transaction::begin(**connection);
+    QVERIFY(transaction);
+    const odb::SessionRemoval removal(**connection);
+    const int before = proxy.requests();
+    const auto locked = removal.lock(ids);
+    QVERIFY(locked);
+    QCOMPARE(locked->size(), ids.size());
+    QVERIFY(removal.remove(ids));
+    QCOMPARE(proxy.requests() - before, 2);
+    QVERIFY(transaction->commit());
+    QCOMPARE(RawDatabase(store).sessionCount(), 0);
 }
 
 void LostServerTest::commitInDoubtIsSettledByTheRecord_data()
