@@ -186,6 +186,9 @@ Result<Result<void>> Connection::commit(std::span<const Step> steps)
 
 Result<void> Connection::runAll(std::span<const Step> steps, Next next)
 {
+    if (steps.empty() && next == Next::Anything) {
+        return {};
+    }
     const Interrupter::Running running(*m_interrupter);
     const auto executions = prepared(steps, running);
     if (!executions) {
@@ -260,7 +263,7 @@ Result<std::vector<Execution>> Connection::prepared(std::span<const Step> steps,
         if (!query) {
             return tl::unexpected(query.error());
         }
-        executions.push_back({.query = *query, .values = bound(step.values)});
+        executions.push_back({.query = *query, .values = bound(step.values), .plan = step.plan});
     }
     return executions;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/odb/engine/Plan.h"
 #include "core/odb/engine/Statement.h"
 
 #include <functional>
@@ -17,6 +18,7 @@ namespace usher::odb
 struct Step final {
     QString sql;
     QVariantList values = {};
+    Plan plan = Plan::DependsOnValues;
     /// Reads the rows. An error ends the steps, but what the server has run by then is not undone. Must not
     /// use the connection.
     std::function<Result<void>(Statement&)> read = {};

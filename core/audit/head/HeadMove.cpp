@@ -83,6 +83,7 @@ odb::Step headRowStep(const odb::Connection& connection, std::optional<Result<He
 {
     return {.sql = QStringLiteral("SELECT %1, %2 FROM usher_audit_head WHERE id = 1")
                        .arg(HeadColumns::sql(), connection.dialect().tableIdentity(headTable)),
+            .plan = odb::Plan::SameForAllValues,
             .read = [&row](odb::Statement& rows) -> Result<void> {
                 if (rows.next()) {
                     row = headRowIn(rows);
@@ -98,6 +99,7 @@ odb::Step addedHashesStep(qint64 size, qint64 last, std::function<void(const QBy
     return {.sql = QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
                        .arg(HashColumns::sql()),
             .values = {size, last},
+            .plan = odb::Plan::SameForAllValues,
             .read = [next = size + 1, take = std::move(take)](odb::Statement& rows) mutable {
                 while (rows.next() && rows.number(HashColumns::at(LogColumn::Seq)) == next) {
                     take(rows.value(HashColumns::at(LogColumn::LeafHash)).toByteArray());
@@ -118,7 +120,8 @@ void HeadMove::addTo(std::vector<odb::Step>& steps)
     steps.push_back({.sql = QStringLiteral("UPDATE usher_audit_head SET key = ?, size = ?, root = ?, "
                                            "frontier = ?, note = ? WHERE id = 1 AND size = ?"),
                      .values = {m_row.key, m_row.size, m_row.root, bindableBytes(m_row.frontier), m_row.note,
-                                m_sizeBefore}});
+                                m_sizeBefore},
+                     .plan = odb::Plan::SameForAllValues});
     // A deferred trigger would otherwise run at the commit, after everything is read back.
     if (const QString runTriggers = m_connection.dialect().runDeferredTriggers(); !runTriggers.isEmpty()) {
         steps.push_back({.sql = runTriggers});

@@ -52,7 +52,7 @@ void SentRecords::addWriting(std::vector<odb::Step>& steps) const
         for (const QString& column : sent.columns) {
             values << column;
         }
-        steps.push_back({.sql = sql, .values = std::move(values)});
+        steps.push_back({.sql = sql, .values = std::move(values), .plan = odb::Plan::SameForAllValues});
     }
 }
 
@@ -64,6 +64,7 @@ odb::Step SentRecords::readBack(const odb::Connection& connection)
                        .arg(ReadBackColumns::sql(), IndexedColumns::sql(),
                             connection.dialect().tableIdentity(logTable)),
             .values = {m_records.front().number, m_records.back().number},
+            .plan = odb::Plan::SameForAllValues,
             .read = [this](odb::Statement& rows) { return compare(rows); }};
 }
 

@@ -28,9 +28,10 @@ QString userKey(const Person& person)
     return person.userId.isEmpty() ? person.usernameReference : person.userId;
 }
 
-/// Runs the query for the newest `count` records that match. `columns` is what it selects.
-Result<odb::Statement> runNewest(odb::Connection& connection, const RecordQuery& wanted,
-                                 const QString& columns, int count)
+/// Returns a step that finds the newest `count` records that match. `columns` is what it selects. It is
+/// planned for its values, because some people have many records and others none.
+odb::Step newestStep(const odb::Connection& connection, const RecordQuery& wanted, const QString& columns,
+                     int count)
 {
     const QString sql =
         QStringLiteral("SELECT %1 FROM usher_audit WHERE %2 = ? AND op IN (%3) AND outcome IN (%4) "
@@ -47,28 +48,43 @@ Result<odb::Statement> runNewest(odb::Connection& connection, const RecordQuery&
     for (const Outcome outcome : wanted.outcomes) {
         values << outcomeName(outcome);
     }
-    return connection.run(sql, values).map_error(asAuditError);
+    return {.sql = sql, .values = std::move(values)};
+}
+
+Result<std::optional<FoundRecord>> firstFound(odb::Statement& rows)
+{
+    if (!rows.next()) {
+        return rows.ended().map([] { return std::optional<FoundRecord>(); });
+    }
+    const QJsonObject leaf = QJsonDocument::fromJson(rows.bytes(FoundColumns::at(LogColumn::Leaf))).object();
+    return FoundRecord{.number = rows.number(FoundColumns::at(LogColumn::Seq)),
+                       .extra = leaf.value(QLatin1StringView("extra")).toObject()};
 }
 
 } // namespace
 
 Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection, const RecordQuery& wanted)
 {
-    auto rows = runNewest(connection, wanted, FoundColumns::sql(), 1);
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    if (!rows->next()) {
-        return rows->ended().map_error(asAuditError).map([] { return std::optional<FoundRecord>(); });
-    }
-    const QJsonObject leaf = QJsonDocument::fromJson(rows->bytes(FoundColumns::at(LogColumn::Leaf))).object();
-    return FoundRecord{.number = rows->number(FoundColumns::at(LogColumn::Seq)),
-                       .extra = leaf.value(QLatin1StringView("extra")).toObject()};
+    const odb::Step step = newestStep(connection, wanted, FoundColumns::sql(), 1);
+    return connection.run(step.sql, step.values)
+        .and_then([](odb::Statement rows) { return firstFound(rows); })
+        .map_error(asAuditError);
+}
+
+odb::Step newestRecordStep(const odb::Connection& connection, const RecordQuery& wanted,
+                           std::optional<FoundRecord>& found)
+{
+    odb::Step step = newestStep(connection, wanted, FoundColumns::sql(), 1);
+    step.read = [&found](odb::Statement& rows) {
+        return firstFound(rows).map([&](std::optional<FoundRecord> first) { found = std::move(first); });
+    };
+    return step;
 }
 
 Result<std::vector<Record>> newestRecords(odb::Connection& connection, const RecordQuery& wanted, int count)
 {
-    auto rows = runNewest(connection, wanted, WholeColumns::sql(), count);
+    const odb::Step step = newestStep(connection, wanted, WholeColumns::sql(), count);
+    auto rows = connection.run(step.sql, step.values).map_error(asAuditError);
     if (!rows) {
         return tl::unexpected(rows.error());
     }

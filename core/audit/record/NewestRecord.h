@@ -13,6 +13,7 @@
 namespace usher::odb
 {
 class Connection;
+struct Step;
 } // namespace usher::odb
 
 namespace usher::audit
@@ -40,6 +41,10 @@ struct FoundRecord final {
 /// answer must still be true when the caller acts on it. Errors: AuditFailed, those of the connection.
 [[nodiscard]] Result<std::optional<FoundRecord>> newestRecord(odb::Connection& connection,
                                                               const RecordQuery& wanted);
+
+/// Returns a step that sets `found` to what newestRecord() returns. `found` must live until it has run.
+[[nodiscard]] odb::Step newestRecordStep(const odb::Connection& connection, const RecordQuery& wanted,
+                                         std::optional<FoundRecord>& found);
 
 /// Returns up to `count` of the newest records that match, newest first. Content that was pruned is missing.
 /// Errors: as newestRecord().

@@ -6,6 +6,7 @@
 #include "core/odb/engine/Grant.h"
 #include "core/odb/engine/IsCancelled.h"
 #include "core/odb/engine/OdbSettings.h"
+#include "core/odb/engine/Plan.h"
 #include "core/odb/engine/Query.h"
 #include "core/odb/engine/RowBlock.h"
 #include "core/odb/engine/TableDefinition.h"
@@ -46,6 +47,7 @@ struct ServerFacts final {
 struct Execution final {
     Query* query;
     QVariantList values;
+    Plan plan;
 };
 
 /// Called with the number of each execution, from 0, while the rows of its query are there.

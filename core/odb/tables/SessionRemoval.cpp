@@ -17,6 +17,18 @@ constexpr int lockedId = 0;
 constexpr int lockedUst = 1;
 constexpr int lockedExpiration = 2;
 
+/// Returns a step for each portion of `ids`. `sql` has idPlaces().
+std::vector<Step> stepsFor(std::span<const qint64> ids, const QString& sql,
+                           const std::function<Result<void>(Statement&)>& read)
+{
+    std::vector<Step> steps;
+    std::ignore = forIds(ids, [&](const QVariantList& values) -> Result<void> {
+        steps.push_back({.sql = sql, .values = values, .plan = Plan::SameForAllValues, .read = read});
+        return {};
+    });
+    return steps;
+}
+
 } // namespace
 
 SessionRemoval::SessionRemoval(Connection& connection) : m_connection(connection)
@@ -31,37 +43,30 @@ Result<std::vector<RemovableSession>> SessionRemoval::lock(std::span<const qint6
                         QStringLiteral(" FROM zato_sso_session s WHERE s.id IN ") + idPlaces() +
                         dialect.forUpdate(QStringLiteral("s"));
     std::vector<RemovableSession> sessions;
-    return forIds(ids,
-                  [&](const QVariantList& values) -> Result<void> {
-                      auto rows = m_connection.run(sql, values);
-                      if (!rows) {
-                          return tl::unexpected(rows.error());
-                      }
-                      while (rows->next()) {
-                          sessions.push_back({.id = rows->number(lockedId),
-                                              .ust = rows->secret(lockedUst),
-                                              .expirationTime = parseTime(rows->text(lockedExpiration))});
-                      }
-                      return rows->ended();
-                  })
-        .map([&] { return std::move(sessions); });
+    const auto read = [&](Statement& rows) {
+        while (rows.next()) {
+            sessions.push_back({.id = rows.number(lockedId),
+                                .ust = rows.secret(lockedUst),
+                                .expirationTime = parseTime(rows.text(lockedExpiration))});
+        }
+        return rows.ended();
+    };
+    return m_connection.runAll(stepsFor(ids, sql, read)).map([&] { return std::move(sessions); });
 }
 
 Result<void> SessionRemoval::remove(std::span<const qint64> ids) const
 {
     const QString sql = QStringLiteral("DELETE FROM zato_sso_session WHERE id IN ") + idPlaces();
     qint64 removed = 0;
-    return forIds(ids,
-                  [&](const QVariantList& values) {
-                      return m_connection.run(sql, values).map([&](const Statement& statement) {
-                          removed += statement.affectedRows();
-                      });
-                  })
-        .and_then([&]() -> Result<void> {
-            return removed == static_cast<qint64>(ids.size())
-                       ? Result<void>{}
-                       : failure(ErrorKind::DatabaseFailed, QStringLiteral("zato_sso_session"));
-        });
+    const auto count = [&](const Statement& statement) {
+        removed += statement.affectedRows();
+        return Result<void>();
+    };
+    return m_connection.runAll(stepsFor(ids, sql, count)).and_then([&]() -> Result<void> {
+        return removed == static_cast<qint64>(ids.size())
+                   ? Result<void>{}
+                   : failure(ErrorKind::DatabaseFailed, QStringLiteral("zato_sso_session"));
+    });
 }
 
 Result<std::vector<crypto::SecretBytes>>
@@ -69,25 +74,24 @@ SessionRemoval::remaining(std::span<const crypto::SecretBytes> usts) const
 {
     const QString sql = QStringLiteral("SELECT ust FROM zato_sso_session WHERE ust IN ") + idPlaces();
     std::vector<crypto::SecretBytes> found;
+    const auto read = [&](Statement& rows) {
+        while (rows.next()) {
+            found.push_back(rows.secret(onlyColumn));
+        }
+        return rows.ended();
+    };
+    std::vector<Step> steps;
     while (!usts.empty()) {
         const std::size_t count = std::min(usts.size(), idsAtOnce);
         QVariantList values;
         for (std::size_t i = 0; i < idsAtOnce; ++i) {
             values << BoundSecret::of(usts[std::min(i, count - 1)]);
         }
-        auto rows = m_connection.run(sql, values);
-        if (!rows) {
-            return tl::unexpected(rows.error());
-        }
-        while (rows->next()) {
-            found.push_back(rows->secret(onlyColumn));
-        }
-        if (auto ended = rows->ended(); !ended) {
-            return tl::unexpected(ended.error());
-        }
+        steps.push_back(
+            {.sql = sql, .values = std::move(values), .plan = Plan::SameForAllValues, .read = read});
         usts = usts.subspan(count);
     }
-    return found;
+    return m_connection.runAll(steps).map([&] { return std::move(found); });
 }
 
 QString SessionRemoval::isLive(const QString& place) const

@@ -164,6 +164,7 @@ Step SessionTable::findStep(const crypto::SecretBytes& ust, RowLock lock,
 {
     return {.sql = selectByUst(lock),
             .values = {BoundSecret::of(ust)},
+            .plan = Plan::SameForAllValues,
             .read = [&found](Statement& rows) -> Result<void> {
                 auto first = firstOf(rows);
                 // A row that cannot be read is not the step's failure.
@@ -212,53 +213,52 @@ Result<void> SessionTable::insert(const NewSession& session) const
         QStringLiteral("INSERT INTO zato_sso_session (id, ust, creation_time, expiration_time, remote_addr, "
                        "user_agent, auth_type, auth_principal, ext_session_id, opaque1, user_id) VALUES (") +
         m_connection.dialect().newId(idSequence) + QStringLiteral(", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    auto inserted = m_connection.run(sql, {BoundSecret::of(session.ust), columnText(session.creationTime),
-                                           columnText(session.expirationTime), session.remoteAddr,
-                                           session.userAgent, session.authType, session.authPrincipal,
-                                           session.extSessionId, session.opaque, session.userId});
-    if (!inserted) {
-        return tl::unexpected(inserted.error());
-    }
-    if (auto one = exactlyOne(*inserted); !one) {
-        return one;
-    }
-    // The row is read back, because a trigger can swallow the insert while SQLite still reports the count of
-    // an earlier one.
-    return find(session.ust).and_then([](const std::optional<SessionRow>& stored) -> Result<void> {
-        if (!stored) {
-            return failure(ErrorKind::DatabaseFailed, tableName);
+    std::optional<Result<std::optional<SessionRow>>> stored;
+    const std::vector<Step> steps{{.sql = sql,
+                                   .values = {BoundSecret::of(session.ust), columnText(session.creationTime),
+                                              columnText(session.expirationTime), session.remoteAddr,
+                                              session.userAgent, session.authType, session.authPrincipal,
+                                              session.extSessionId, session.opaque, session.userId},
+                                   .plan = Plan::SameForAllValues,
+                                   .read = exactlyOne},
+                                  // The row is read back, because a trigger can swallow the insert while
+                                  // SQLite still reports the count of an earlier one.
+                                  findStep(session.ust, RowLock::None, stored)};
+    return m_connection.runAll(steps).and_then([&]() -> Result<void> {
+        if (stored && !*stored) {
+            return tl::unexpected(stored->error());
         }
-        return {};
+        return stored && **stored ? Result<void>() : failure(ErrorKind::DatabaseFailed, tableName);
     });
 }
 
 Result<void> SessionTable::remove(qint64 id) const
 {
     return m_connection.run(QStringLiteral("DELETE FROM zato_sso_session WHERE id = ?"), {id})
-        .and_then([](const Statement& removed) { return exactlyOne(removed); });
+        .and_then(exactlyOne);
 }
 
 Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QString& opaque) const
 {
-    return m_connection
-        .run(QStringLiteral("UPDATE zato_sso_session SET expiration_time = ?, opaque1 = ? WHERE id = ?"),
-             {columnText(expirationTime), opaque, id})
-        .and_then([](const Statement& updated) { return exactlyOne(updated); })
-        .and_then([&]() -> Result<void> {
-            // The row is read back, because a trigger can change what is written.
-            auto rows =
-                m_connection.run(QStringLiteral("SELECT ") + RenewedColumns::sql(m_connection.dialect()) +
-                                     QStringLiteral(" FROM zato_sso_session s WHERE s.id = ?"),
-                                 {id});
-            if (!rows) {
-                return tl::unexpected(rows.error());
-            }
-            const bool isThere =
-                rows->next() &&
-                parseTime(rows->text(RenewedColumns::at(SessionColumn::ExpirationTime))) == expirationTime &&
-                rows->text(RenewedColumns::at(SessionColumn::Opaque)) == opaque;
-            return isThere ? Result<void>{} : failure(ErrorKind::DatabaseFailed, tableName);
-        });
+    const auto isRenewed = [&](Statement& rows) -> Result<void> {
+        const bool isThere =
+            rows.next() &&
+            parseTime(rows.text(RenewedColumns::at(SessionColumn::ExpirationTime))) == expirationTime &&
+            rows.text(RenewedColumns::at(SessionColumn::Opaque)) == opaque;
+        return isThere ? Result<void>{} : failure(ErrorKind::DatabaseFailed, tableName);
+    };
+    const std::vector<Step> steps{
+        {.sql = QStringLiteral("UPDATE zato_sso_session SET expiration_time = ?, opaque1 = ? WHERE id = ?"),
+         .values = {columnText(expirationTime), opaque, id},
+         .plan = Plan::SameForAllValues,
+         .read = exactlyOne},
+        // The row is read back, because a trigger can change what is written.
+        {.sql = QStringLiteral("SELECT ") + RenewedColumns::sql(m_connection.dialect()) +
+                QStringLiteral(" FROM zato_sso_session s WHERE s.id = ?"),
+         .values = {id},
+         .plan = Plan::SameForAllValues,
+         .read = isRenewed}};
+    return m_connection.runAll(steps);
 }
 
 Result<void> SessionTable::visit(std::span<const qint64> ids,

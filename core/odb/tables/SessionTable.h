@@ -70,6 +70,7 @@ public:
     /// Returns a user's sessions that expire after `now`, in the order of their USTs. Error:
     /// DatabaseMalformed if a time cannot be read.
     [[nodiscard]] Result<std::vector<SessionRow>> liveOf(qint64 userRow, TimePoint now) const;
+    /// Change the table and check that the row is then as it must be. Call them in a transaction.
     [[nodiscard]] Result<void> insert(const NewSession& session) const;
     [[nodiscard]] Result<void> remove(qint64 id) const;
     [[nodiscard]] Result<void> renew(qint64 id, TimePoint expirationTime, const QString& opaque) const;

@@ -84,6 +84,29 @@ Result<void> exactlyOne(const Statement& statement, QLatin1StringView table)
     return {};
 }
 
+/// Returns whether a user can have this name. On its way to the database, another text could become the name
+/// of somebody else.
+bool canBeName(const QString& text)
+{
+    return text.isValidUtf16() && !text.contains(QChar(u'\0'));
+}
+
+Result<std::optional<UserRow>> firstUser(Statement& rows)
+{
+    if (!rows.next()) {
+        return rows.ended().map([] { return std::optional<UserRow>{}; });
+    }
+    return UserTable::readOwner(rows, UserColumns::count).map([&](Owner owner) {
+        return std::optional(
+            UserRow{.id = rows.number(UserColumns::at(UserColumn::Id)),
+                    .owner = std::move(owner),
+                    .password = rows.bytes(UserColumns::at(UserColumn::Password)),
+                    .passwordMustChange = rows.flag(UserColumns::at(UserColumn::PasswordMustChange)),
+                    .isTotpEnabled = rows.flag(UserColumns::at(UserColumn::IsTotpEnabled)),
+                    .totpKey = rows.bytes(UserColumns::at(UserColumn::TotpKey))});
+    });
+}
+
 } // namespace
 
 UserTable::UserTable(Connection& connection) : m_connection(connection)
@@ -222,27 +245,35 @@ Result<std::optional<UserRow>> UserTable::findForUpdate(const QString& username)
     return first(selectByName() + m_connection.dialect().forUpdate(QStringLiteral("u")), username);
 }
 
+std::vector<Step> UserTable::findSteps(const QString& username,
+                                       std::optional<Result<std::optional<UserRow>>>& found) const
+{
+    found.reset();
+    if (!canBeName(username)) {
+        found.emplace(std::nullopt);
+        return {};
+    }
+    return {{.sql = selectByName(),
+             .values = {username},
+             .plan = Plan::SameForAllValues,
+             .read = [&found](Statement& rows) -> Result<void> {
+                 auto user = firstUser(rows);
+                 // A row that cannot be read is not the step's failure.
+                 Result<void> ended = rows.ended();
+                 if (ended) {
+                     found = std::move(user);
+                 }
+                 return ended;
+             }}};
+}
+
 Result<std::optional<UserRow>> UserTable::first(const QString& sql, const QString& username) const
 {
-    if (!username.isValidUtf16() || username.contains(QChar(u'\0'))) {
-        return std::nullopt; // on its way to the database it could become the name of somebody else
+    if (!canBeName(username)) {
+        return std::nullopt;
     }
     auto rows = m_connection.run(sql, {username});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    if (!rows->next()) {
-        return rows->ended().map([] { return std::optional<UserRow>{}; });
-    }
-    return readOwner(*rows, UserColumns::count).map([&](Owner owner) {
-        return std::optional(
-            UserRow{.id = rows->number(UserColumns::at(UserColumn::Id)),
-                    .owner = std::move(owner),
-                    .password = rows->bytes(UserColumns::at(UserColumn::Password)),
-                    .passwordMustChange = rows->flag(UserColumns::at(UserColumn::PasswordMustChange)),
-                    .isTotpEnabled = rows->flag(UserColumns::at(UserColumn::IsTotpEnabled)),
-                    .totpKey = rows->bytes(UserColumns::at(UserColumn::TotpKey))});
-    });
+    return rows ? firstUser(*rows) : tl::unexpected(rows.error());
 }
 
 Result<qint64> UserTable::insert(const NewUser& user) const

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include <QByteArray>
 #include <QStringList>
@@ -16,6 +17,7 @@ namespace usher::odb
 class Connection;
 class Dialect;
 class Statement;
+struct Step;
 
 /// The owner of a session, with the fields that the rules need.
 struct Owner final {
@@ -70,6 +72,10 @@ public:
     [[nodiscard]] Result<std::optional<UserRow>> find(const QString& username) const;
     /// Returns the same, and keeps others from changing the row until the transaction ends.
     [[nodiscard]] Result<std::optional<UserRow>> findForUpdate(const QString& username) const;
+    /// Returns the steps that do what find() does; there are none if nobody can have this name. `found` must
+    /// live until they have run.
+    [[nodiscard]] std::vector<Step> findSteps(const QString& username,
+                                              std::optional<Result<std::optional<UserRow>>>& found) const;
     /// Inserts a user and returns the ID of the row.
     [[nodiscard]] Result<qint64> insert(const NewUser& user) const;
     /// Stores a password, and whether its owner must change it at the next login.

@@ -30,7 +30,7 @@ public:
         if (!ust) {
             return tl::unexpected(refused(ust.error(), Party::Target));
         }
-        const auto row = odb::SessionTable(m_call.context().connection).find(ust->secret());
+        const auto row = m_call.find(*ust, RecordedCall::Purpose::Look);
         if (!row) {
             return tl::unexpected(row.error());
         }

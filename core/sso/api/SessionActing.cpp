@@ -35,6 +35,11 @@ void keepOwnSession(EndPlan& plan, const QString& ownReference)
 Result<EndPlan> SessionApi::planEnd(const Caller& caller, const SessionChoice& choice)
 {
     RecordedCall call(m_context, previewOp, caller);
+    if (choice.tokens.size() <= mostInBatch) { // more would be read at once before the caller is judged
+        for (const Ust& token : choice.tokens) {
+            call.expectSession(token);
+        }
+    }
     return call.answerByParts<EndPlan>([&] {
         return call.passSuperUser()
             .and_then([&](const odb::SessionRow&) { return freeze(call, choice); })

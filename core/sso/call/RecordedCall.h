@@ -139,6 +139,9 @@ public:
     /// the caller's. It saves the call a wait for the server. `token` must outlive the call.
     void expectSession(const Ust& token) { m_ahead.expect(token, odb::RowLock::None); }
 
+    /// Returns the session of a clear token, without judging it. `purpose` is what the call will do with it.
+    [[nodiscard]] Result<std::optional<odb::SessionRow>> find(const Ust& ust, Purpose purpose);
+
     /// For a store without audit tables: adds them in this call's transaction, if the call succeeds.
     void addAuditTables() { m_preparation.allow(); }
 
@@ -162,7 +165,6 @@ private:
     [[nodiscard]] Result<odb::Transaction> begin();
     /// Begins the transaction, and reads in the same message what the rules will ask for.
     [[nodiscard]] Result<odb::Transaction> beginWithSessions();
-    [[nodiscard]] Result<std::optional<odb::SessionRow>> find(const Ust& ust, Purpose purpose);
     [[nodiscard]] Result<odb::SessionRow> judgeSession(const Ust& token, Party party, Purpose purpose,
                                                        SessionRule rule);
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);

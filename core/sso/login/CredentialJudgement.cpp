@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/CredentialJudgement.h"
 
+#include "core/audit/record/AuditError.h"
 #include "core/crypto/PasswordHash.h"
 #include "core/crypto/Random.h"
 #include "core/crypto/StoredSecret.h"
@@ -8,6 +9,9 @@
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace usher::sso
 {
@@ -90,6 +94,7 @@ Result<SlowJudgement> judgeSlowly(const Context& context, const QString& usernam
         .find(username)
         .map([&](const std::optional<odb::UserRow>& user) {
             SlowJudgement judgement;
+            judgement.person = personCalled(context, username, user ? &*user : nullptr);
             judgement.password = judgePassword(context, user, password);
             if (user) {
                 judgement.storedPassword = user->password;
@@ -106,6 +111,32 @@ Result<SlowJudgement> judgeSlowly(const Context& context, const QString& usernam
             }
             return judgement;
         });
+}
+
+Result<UserNow> readUserNow(const RecordedCall& call, const QString& username, const SlowJudgement& judgement)
+{
+    Context& context = call.context();
+    std::optional<Result<std::optional<odb::UserRow>>> user;
+    FailureRecords records;
+    std::vector<odb::Step> steps = odb::UserTable(context.connection).findSteps(username, user);
+    std::ranges::move(failureSteps(context, judgement.person, records), std::back_inserter(steps));
+    if (auto ran = context.connection.runAll(steps); !ran) {
+        return tl::unexpected(user ? audit::asAuditError(ran.error()) : ran.error());
+    }
+    if (!*user) {
+        return tl::unexpected(user->error());
+    }
+    UserNow now{.user = **std::move(user)};
+    const odb::UserRow* const row = now.user ? &*now.user : nullptr;
+    if (!judgement.isStillSo(row)) {
+        return failure(ErrorKind::DatabaseChanged);
+    }
+    const audit::Person person = personCalled(context, username, row);
+    if (person.userId != judgement.person.userId) { // somebody else has the name now, and the same password
+        return failure(ErrorKind::DatabaseChanged);
+    }
+    now.failures = records.failures(call.now());
+    return now;
 }
 
 Result<TotpJudgement> judgeTotp(const RecordedCall& call, const odb::UserRow* user,

@@ -41,25 +41,18 @@ Result<ProvenIdentity> judgeIdentity(RecordedCall& call, const std::optional<Res
         return tl::unexpected(slow->error());
     }
     const SlowJudgement& judgement = **slow;
-    const auto user = odb::UserTable(context.connection).find(session->owner.username);
-    if (!user) {
-        return tl::unexpected(user.error());
+    const auto now = readUserNow(call, session->owner.username, judgement);
+    if (!now) {
+        return tl::unexpected(now.error());
     }
-    const odb::UserRow* const row = *user ? &**user : nullptr;
-    if (!judgement.isStillSo(row)) {
-        return failure(ErrorKind::DatabaseChanged);
-    }
-    const auto failures = failuresOf(call.context(), call.entry().actor, call.now());
-    if (!failures) {
-        return tl::unexpected(failures.error());
-    }
+    const odb::UserRow* const row = now->user ? &*now->user : nullptr;
     const auto totp = judgeTotp(call, row, totpCode);
     if (!totp) {
         return tl::unexpected(totp.error());
     }
     const LoginAttempt attempt{.isAddressReadable = call.addresses().has_value(),
                                .user = row,
-                               .failures = *failures,
+                               .failures = now->failures,
                                .password = judgement.password,
                                .totp = totp->verdict,
                                .caller = call.caller(),

@@ -67,27 +67,19 @@ Result<std::optional<odb::UserRow>> findUser(RecordedCall& call, const LoginRequ
                                              const SlowJudgement& judgement, LoginFailures& failures)
 {
     Context& context = call.context();
-    const odb::UserTable users(context.connection);
-    auto user = users.find(request.username);
-    if (!user) {
-        return user;
+    call.entry().actor = judgement.person;
+    auto now = readUserNow(call, request.username, judgement);
+    if (!now) {
+        return tl::unexpected(now.error());
     }
-    if (!judgement.isStillSo(*user ? &**user : nullptr)) {
-        return failure(ErrorKind::DatabaseChanged);
-    }
-    call.entry().actor = personCalled(context, request.username, *user ? &**user : nullptr);
-    auto counted = failuresOf(context, call.entry().actor, call.now());
-    if (!counted) {
-        return tl::unexpected(counted.error());
-    }
-    failures = *counted;
-    const bool mayChange = *user && (*user)->passwordMustChange && context.access == Access::Full &&
+    failures = now->failures;
+    const bool mayChange = now->user && now->user->passwordMustChange && context.access == Access::Full &&
                            judgement.password == PasswordVerdict::Right &&
                            judgement.newPassword == NewPasswordVerdict::Good;
     if (!mayChange || refuseForFailures(failures, call.now())) {
-        return user;
+        return std::move(now->user);
     }
-    auto kept = users.findForUpdate(request.username);
+    auto kept = odb::UserTable(context.connection).findForUpdate(request.username);
     if (kept && !judgement.isStillSo(*kept ? &**kept : nullptr)) {
         return failure(ErrorKind::DatabaseChanged);
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/LoginRecords.h"
 
-#include "core/audit/record/NewestRecord.h"
+#include "core/audit/record/AuditError.h"
+#include "core/odb/Connection.h"
 #include "core/sso/call/Context.h"
 
 namespace usher::sso
@@ -14,13 +15,12 @@ using audit::FoundRecord;
 using audit::Outcome;
 using audit::Part;
 
-Result<std::optional<FoundRecord>> newestLogin(Context& context, const audit::Person& person,
-                                               const QList<Outcome>& outcomes)
+audit::RecordQuery loginsOf(const audit::Person& person, const QList<Outcome>& outcomes)
 {
-    return audit::newestRecord(context.connection, {.part = Part::Actor,
-                                                    .person = person,
-                                                    .ops = {loginOp, prepareOp, acceptOp, proveOp},
-                                                    .outcomes = outcomes});
+    return {.part = Part::Actor,
+            .person = person,
+            .ops = {loginOp, prepareOp, acceptOp, proveOp},
+            .outcomes = outcomes};
 }
 
 } // namespace
@@ -38,7 +38,7 @@ Result<std::optional<qint64>> lastTotpStep(Context& context, const QString& user
     if (!context.isPrepared) {
         return std::optional<qint64>();
     }
-    return newestLogin(context, {.userId = userId}, {Outcome::Ok})
+    return audit::newestRecord(context.connection, loginsOf({.userId = userId}, {Outcome::Ok}))
         .map([](const std::optional<FoundRecord>& login) {
             const QJsonValue step =
                 login ? login->extra.value(extraKeyName(audit::ExtraKey::TotpStep)) : QJsonValue();
@@ -46,23 +46,34 @@ Result<std::optional<qint64>> lastTotpStep(Context& context, const QString& user
         });
 }
 
-Result<LoginFailures> failuresOf(Context& context, const audit::Person& person, TimePoint now)
+std::vector<odb::Step> failureSteps(const Context& context, const audit::Person& person,
+                                    FailureRecords& records)
 {
     if (!context.isPrepared) {
-        return LoginFailures{};
+        return {};
     }
     // A login whose outcome is Failed judged nobody: the store had a fault.
-    const auto login = newestLogin(context, person, {Outcome::Ok, Outcome::Refused});
-    if (!login) {
-        return tl::unexpected(login.error());
-    }
-    return audit::newestRecord(
-               context.connection,
-               {.part = Part::Target, .person = person, .ops = {clearFailuresOp}, .outcomes = {Outcome::Ok}})
-        .map([&](const std::optional<FoundRecord>& clearing) {
-            const bool isCleared = clearing && *login && clearing->number > (*login)->number;
-            return *login && !isCleared ? LoginFailures::fromExtra((*login)->extra, now) : LoginFailures{};
-        });
+    return {audit::newestRecordStep(context.connection, loginsOf(person, {Outcome::Ok, Outcome::Refused}),
+                                    records.login),
+            audit::newestRecordStep(
+                context.connection,
+                {.part = Part::Target, .person = person, .ops = {clearFailuresOp}, .outcomes = {Outcome::Ok}},
+                records.clearing)};
+}
+
+LoginFailures FailureRecords::failures(TimePoint now) const
+{
+    const bool isCleared = clearing && login && clearing->number > login->number;
+    return login && !isCleared ? LoginFailures::fromExtra(login->extra, now) : LoginFailures{};
+}
+
+Result<LoginFailures> failuresOf(Context& context, const audit::Person& person, TimePoint now)
+{
+    FailureRecords records;
+    const auto steps = failureSteps(context, person, records);
+    return context.connection.runAll(steps).map_error(audit::asAuditError).map([&] {
+        return records.failures(now);
+    });
 }
 
 } // namespace usher::sso

@@ -3,10 +3,13 @@
 
 #include "core/Error.h"
 #include "core/audit/record/Entry.h"
+#include "core/audit/record/NewestRecord.h"
+#include "core/odb/Step.h"
 #include "core/odb/tables/UserTable.h"
 #include "core/sso/login/LoginFailures.h"
 
 #include <optional>
+#include <vector>
 
 namespace usher::sso
 {
@@ -31,8 +34,23 @@ inline constexpr auto clearFailuresOp = QLatin1StringView("user.clear_failures")
 /// used no code. Errors: those of audit::newestRecord.
 [[nodiscard]] Result<std::optional<qint64>> lastTotpStep(Context& context, const QString& userId);
 
-/// Returns the failures under the name of `person` that count at `now`, UTC. They come from the newest record
-/// of a login, of a proof or of clearing the failures. There are none if the store has no log yet.
+/// The newest records that say how often a person failed to log in: of a login or proof, and of clearing the
+/// failures.
+struct FailureRecords final {
+    std::optional<audit::FoundRecord> login = {};
+    std::optional<audit::FoundRecord> clearing = {};
+
+    /// Returns the failures that count at `now`, UTC.
+    [[nodiscard]] LoginFailures failures(TimePoint now) const;
+};
+
+/// Returns the steps that read the records of `person` into `records`, which must live until they have run.
+/// There are none if the store has no log yet.
+[[nodiscard]] std::vector<odb::Step> failureSteps(const Context& context, const audit::Person& person,
+                                                  FailureRecords& records);
+
+/// Returns the failures under the name of `person` that count at `now`, UTC. There are none if the store has
+/// no log yet. Call it in a transaction.
 [[nodiscard]] Result<LoginFailures> failuresOf(Context& context, const audit::Person& person, TimePoint now);
 
 } // namespace usher::sso

@@ -42,11 +42,12 @@ void addTo(PostgresPipeline& pipeline, std::span<const Execution> executions, co
 {
     for (std::size_t i = 0; i < executions.size(); ++i) {
         auto& query = static_cast<PostgresQuery&>(*executions[i].query);
-        pipeline.add(query.sql(), &executions[i].values, [&query, &executed, i](PostgresResult result) {
+        const auto take = [&query, &executed, i](PostgresResult result) {
             query.take(std::move(result));
             executed(i);
             return QSqlError();
-        });
+        };
+        pipeline.add(query.sql(), &executions[i].values, take, executions[i].plan);
     }
 }
 
@@ -78,6 +79,9 @@ Result<void> PostgresDialect::open(QSqlDatabase& database)
         m_facts = state.facts;
         m_session.emplace(*Libpq::find(), PostgresConnector::handle(database), state.searchPath,
                           m_connector.silence());
+        if (state.isOwnProcess) {
+            m_session->names().use();
+        }
         if (m_mode != OpenMode::AsGranted) {
             return {};
         }
@@ -155,8 +159,22 @@ QSqlError PostgresDialect::executeAll(std::span<const Execution> executions, con
     return pipeline.run();
 }
 
+template <class Run>
+auto PostgresDialect::alsoWithoutNames(const Run& run) const
+{
+    const bool hadNames = m_session->names().areInUse();
+    auto ran = run();
+    return hadNames && !m_session->names().areInUse() ? run() : ran;
+}
+
 ErrorsOfBoth PostgresDialect::begin(const QSqlDatabase&, const QString& lockedTable,
                                     std::span<const Execution> executions, const Executed& executed) const
+{
+    return alsoWithoutNames([&] { return beginOnce(lockedTable, executions, executed); });
+}
+
+ErrorsOfBoth PostgresDialect::beginOnce(const QString& lockedTable, std::span<const Execution> executions,
+                                        const Executed& executed) const
 {
     PostgresPipeline pipeline(*m_session);
     bool isBegun = false;
@@ -164,7 +182,7 @@ ErrorsOfBoth PostgresDialect::begin(const QSqlDatabase&, const QString& lockedTa
     pipeline.whenReached([&] { isBegun = true; });
     addTo(pipeline, executions, executed);
     QSqlError failed = pipeline.run();
-    if (isBegun) {
+    if (isBegun && failed.nativeErrorCode() != notByName) {
         return {.second = std::move(failed)};
     }
     std::ignore = m_session->rollBack();
@@ -177,21 +195,27 @@ ErrorsOfBoth PostgresDialect::commit(const QSqlDatabase&, std::span<const Execut
     if (QSqlError failed = m_session->makeReady(); failed.isValid()) {
         return {.first = std::move(failed)};
     }
-    PostgresPipeline pipeline(*m_session);
     bool isCommitted = false;
-    m_session->addCommit(pipeline);
-    pipeline.whenReached([&] { isCommitted = true; });
-    if (!executions.empty()) {
-        m_session->addSettings(pipeline);
-        addTo(pipeline, executions, executed);
-    }
-    QSqlError failed = pipeline.run();
+    QSqlError failed = alsoWithoutNames([&] {
+        PostgresPipeline pipeline(*m_session);
+        if (!isCommitted) {
+            m_session->addCommit(pipeline);
+            pipeline.whenReached([&] { isCommitted = true; });
+        }
+        if (!executions.empty()) {
+            m_session->addSettings(pipeline);
+            addTo(pipeline, executions, executed);
+        }
+        return pipeline.run();
+    });
     return isCommitted ? ErrorsOfBoth{.second = std::move(failed)} : ErrorsOfBoth{.first = std::move(failed)};
 }
 
 QSqlError PostgresDialect::rollBack(const QSqlDatabase&) const
 {
-    return m_session->rollBack();
+    QSqlError failed = m_session->rollBack();
+    m_session->parseAnew();
+    return failed;
 }
 
 QSqlError PostgresDialect::fetch(const QSqlDatabase&, const QString& sql, const QVariantList& values,

@@ -49,6 +49,12 @@ public:
 
 private:
     [[nodiscard]] ServerName name() const;
+    [[nodiscard]] ErrorsOfBoth beginOnce(const QString& lockedTable, std::span<const Execution> executions,
+                                         const Executed& executed) const;
+    /// Runs `run`, and runs it again if that ends the use of names, because a statement could not run by its
+    /// name. So `run` must be all that the server then has to do anew.
+    template <class Run>
+    [[nodiscard]] auto alsoWithoutNames(const Run& run) const;
 
     PostgresConnector m_connector;
     OpenMode m_mode;

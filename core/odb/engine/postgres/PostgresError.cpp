@@ -51,6 +51,7 @@ constexpr std::array statementKinds{
     StateKind{QLatin1StringView("F0"), ErrorKind::StorageFailed},
     StateKind{QLatin1StringView("XX001"), ErrorKind::StorageFailed},
     StateKind{QLatin1StringView("XX002"), ErrorKind::StorageFailed},
+    StateKind{notByName, ErrorKind::DatabaseBusy}, // somebody altered a table, or the server's session
 };
 
 /// What is different for a connection that the server refuses. Nothing can be in doubt or busy then, and what

@@ -21,6 +21,10 @@ inline constexpr auto inFailedTransaction = QLatin1StringView("25P02");
 /// Our SQLSTATE for a transaction whose commit would not wait until it is durable. No server uses this class.
 inline constexpr auto notSynchronous = QLatin1StringView("US001");
 
+/// Our SQLSTATE for a transaction whose statement could not run by its name. Nothing of it was committed, and
+/// the next one runs without names.
+inline constexpr auto notByName = QLatin1StringView("US002");
+
 /// Returns whether the error means that a statement was interrupted or took too long.
 [[nodiscard]] bool isQueryCancelled(const QSqlError& error);
 

@@ -4,8 +4,8 @@
 #include "core/Error.h"
 #include "core/odb/engine/Dialect.h"
 #include "core/odb/engine/OdbSettings.h"
-#include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresError.h"
+#include "core/odb/engine/postgres/protocol/Libpq.h"
 
 #include <chrono>
 #include <utility>

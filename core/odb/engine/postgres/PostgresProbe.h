@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresError.h"
 #include "core/odb/engine/postgres/PostgresParameters.h"
+#include "core/odb/engine/postgres/protocol/Libpq.h"
 
 namespace usher::odb
 {

@@ -210,14 +210,14 @@ void PostgresSession::addReadiness(PostgresPipeline& pipeline) const
     pipeline.add("SET LOCAL synchronous_commit = on");
     pipeline.add("SET CONSTRAINTS ALL IMMEDIATE");
     // A deferred trigger could change the setting at the commit, so none may be left to run then.
-    pipeline.add("SELECT pg_catalog.current_setting('synchronous_commit')", nullptr,
-                 [this](const PostgresResult& checked) -> QSqlError {
-                     m_isReadyToCommit = m_libpq.ntuples(checked.get()) == 1 &&
-                                         QByteArrayView(m_libpq.getvalue(checked.get(), 0, 0)) == "on";
-                     return m_isReadyToCommit
-                                ? QSqlError()
-                                : QSqlError({}, {}, QSqlError::TransactionError, notSynchronous);
-                 });
+    const auto check = [this](const PostgresResult& checked) -> QSqlError {
+        m_isReadyToCommit = m_libpq.ntuples(checked.get()) == 1 &&
+                            QByteArrayView(m_libpq.getvalue(checked.get(), 0, 0)) == "on";
+        return m_isReadyToCommit ? QSqlError()
+                                 : QSqlError({}, {}, QSqlError::TransactionError, notSynchronous);
+    };
+    pipeline.add("SELECT pg_catalog.current_setting('synchronous_commit')", nullptr, check,
+                 Plan::SameForAllValues);
 }
 
 QSqlError PostgresSession::makeReady() const
@@ -242,13 +242,24 @@ void PostgresSession::addCommit(PostgresPipeline& pipeline) const
 
 void PostgresSession::addSettings(PostgresPipeline& pipeline) const
 {
-    pipeline.add(m_settings);
+    pipeline.add(m_settings, nullptr, {}, Plan::SameForAllValues);
 }
 
 QSqlError PostgresSession::rollBack() const
 {
     const auto status = m_libpq.transactionStatus(m_connection);
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR ? error(runPlain("ROLLBACK")) : QSqlError();
+}
+
+void PostgresSession::parseAnew() const
+{
+    QByteArray sql;
+    for (const QByteArray& name : m_names.takeAll()) {
+        sql += "DEALLOCATE " + name + ';';
+    }
+    if (!sql.isEmpty() && m_libpq.transactionStatus(m_connection) == PQTRANS_IDLE) {
+        std::ignore = runPlain(sql);
+    }
 }
 
 QSqlError PostgresSession::error(const PostgresResult& result) const

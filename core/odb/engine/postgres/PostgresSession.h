@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/odb/engine/OdbSettings.h"
-#include "core/odb/engine/postgres/Libpq.h"
-#include "core/odb/engine/postgres/PostgresValues.h"
+#include "core/odb/engine/postgres/protocol/Libpq.h"
+#include "core/odb/engine/postgres/protocol/NamedStatements.h"
+#include "core/odb/engine/postgres/protocol/PostgresValues.h"
 
 #include <chrono>
 #include <memory>
@@ -20,8 +21,9 @@ class PostgresPipeline;
 using PostgresResult = std::unique_ptr<PGresult, void (*)(PGresult*)>;
 
 /// Runs statements on a connection that Qt's driver owns. Each transaction may have another session of the
-/// server, because a pooler may stand between. So every transaction begins with its own settings, a statement
-/// outside a transaction has them too, and no statement is prepared by name.
+/// server, because a pooler may stand between. So every transaction begins with its own settings, and a
+/// statement outside a transaction has them too. Statements have names only if no pooler was noticed, and a
+/// statement whose name the server does not know runs without one.
 ///
 /// A server that stands still is not waited for without end: if no byte comes from it for `silence`, the
 /// connection is shut down, and the statement fails as if the server had gone away. The statements with which
@@ -37,6 +39,8 @@ public:
                     std::chrono::milliseconds silence);
 
     [[nodiscard]] const Libpq& libpq() const { return m_libpq; }
+    /// Returns the names that this session's statements have. At first they have none.
+    [[nodiscard]] NamedStatements& names() const { return m_names; }
     [[nodiscard]] PGconn* connection() const { return m_connection; }
 
     /// Runs one statement with values for `$1`, `$2`, … under the settings of a transaction.
@@ -59,6 +63,10 @@ public:
     [[nodiscard]] QSqlError makeReady() const;
     /// Rolls back, if a transaction is open.
     [[nodiscard]] QSqlError rollBack() const;
+
+    /// Makes the server parse everything anew from now on. It does not notice by itself that a rule is gone
+    /// which let it do nothing.
+    void parseAnew() const;
 
     /// Returns the error in a result. It is not valid if the statement succeeded.
     [[nodiscard]] QSqlError error(const PostgresResult& result) const;
@@ -83,6 +91,7 @@ private:
     const Libpq& m_libpq;
     PGconn* m_connection;
     std::chrono::milliseconds m_silence;
+    mutable NamedStatements m_names;
     QByteArray m_settings;                  ///< a SELECT that makes all settings for one transaction
     mutable bool m_isReadyToCommit = false; ///< nothing has run since addReadiness()
 };

@@ -26,6 +26,7 @@ enum StateColumn : int {
     Address,
     Port,
     StandbyNames,
+    Process,
 };
 enum TimelineColumn : int { System, WalFile };
 
@@ -37,7 +38,7 @@ const QString stateSql = QStringLiteral(
     "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name = 'search_path'), "
     "pg_catalog.current_setting('server_encoding'), pg_catalog.pg_is_in_recovery(), "
     "pg_catalog.host(pg_catalog.inet_client_addr()), pg_catalog.inet_client_port(), "
-    "pg_catalog.current_setting('synchronous_standby_names')");
+    "pg_catalog.current_setting('synchronous_standby_names'), pg_catalog.pg_backend_pid()");
 
 /// The name of a file of the write-ahead log begins with the timeline, as eight hexadecimal digits. What
 /// pg_control_checkpoint() says is older until the checkpoint after a promotion. A standby writes no such
@@ -176,7 +177,8 @@ Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, cons
                                  .timeline = readTimeline(session),
                                  .awaitedStandbys = text(StandbyNames)},
                        .searchPath = searchPath.isEmpty() ? QString(temporary)
-                                                          : searchPath + QStringLiteral(", ") + temporary};
+                                                          : searchPath + QStringLiteral(", ") + temporary,
+                       .isOwnProcess = text(Process).toInt() == libpq.backendPid(connection)};
 }
 
 } // namespace usher::odb

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/odb/engine/Dialect.h"
-#include "core/odb/engine/postgres/Libpq.h"
 #include "core/odb/engine/postgres/PostgresError.h"
+#include "core/odb/engine/postgres/protocol/Libpq.h"
 
 #include <chrono>
 
@@ -14,6 +14,9 @@ namespace usher::odb
 struct ServerState final {
     ServerFacts facts;
     QString searchPath; ///< for every transaction; temporary tables come last
+    /// Whether the server's process that answers is the one that greeted this client. It is another one
+    /// behind a pooler, which greets its clients itself.
+    bool isOwnProcess = false;
 };
 
 /// Returns whether a server whose `version()` is this text is PostgreSQL itself, and not another engine that

@@ -8,6 +8,8 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
+#include <algorithm>
+
 #include <QTest>
 
 namespace PostgresTamperingTests
@@ -39,6 +41,8 @@ private Q_SLOTS:
     void everyCallIsAnsweredOnAStoreInGoodOrder();
     void nothingIsAnsweredWithoutARecord_data();
     void nothingIsAnsweredWithoutARecord();
+    void nothingIsAnsweredWithoutARecordLater_data();
+    void nothingIsAnsweredWithoutARecordLater();
     void storeRecoversWhenTheRuleIsGone();
     void nothingIsAnsweredIfTheRecordIsDeletedAtTheCommit();
     void swallowedRenewalIsAFailureOnRecord_data();
@@ -163,6 +167,36 @@ void PostgresTamperingTest::nothingIsAnsweredWithoutARecord()
         QCOMPARE(
             database.value(QStringLiteral("SELECT count(*) FROM usher_audit WHERE leaf <> '{}'")).toInt(), 0);
     }
+}
+
+void PostgresTamperingTest::nothingIsAnsweredWithoutARecordLater_data()
+{
+    nothingIsAnsweredWithoutARecord_data();
+}
+
+/// By then, the server keeps what it has parsed for this connection.
+void PostgresTamperingTest::nothingIsAnsweredWithoutARecordLater()
+{
+    QFETCH(const QStringList, sql);
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    if (sql.constFirst().startsWith(QLatin1StringView("INSERT"))) {
+        return; // such a record is there by now
+    }
+    for (const QString& statement : sql) {
+        database.execute(statement);
+    }
+    const auto attempts = attemptEveryCall(*sso);
+    if (!sql.constFirst().startsWith(QLatin1StringView("CREATE SCHEMA"))) {
+        QVERIFY2(allFailedWith(attempts, {ErrorKind::AuditFailed, ErrorKind::LogDamaged}),
+                 qPrintable(outcomes(attempts)));
+        return;
+    }
+    // What was parsed before has the tables of that time, so what is answered is recorded in the true log.
+    const auto answered = std::ranges::count_if(attempts, [](const Attempt& each) { return !each.error; });
+    QVERIFY(database.value(QStringLiteral("SELECT count(*) FROM public.usher_audit")).toInt() > answered);
 }
 
 void PostgresTamperingTest::storeRecoversWhenTheRuleIsGone()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/LibpqEnvironment.h"
 #include "core/odb/Connection.h"
-#include "core/odb/engine/postgres/Libpq.h"
+#include "core/odb/engine/postgres/protocol/Libpq.h"
 #include "tests/core/odb/engine/postgres/FakeServer.h"
 #include "tests/support/TestRegistry.h"
 

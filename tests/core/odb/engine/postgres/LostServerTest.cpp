@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
+#include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/odb/engine/postgres/CuttingProxy.h"
@@ -9,10 +10,12 @@
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
+#include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
+#include <functional>
 #include <memory>
 
 #include <QTest>
@@ -34,6 +37,24 @@ void usePort(const TestStore& store, int port)
                "port=" + QByteArray::number(port));
 }
 
+/// Makes a call. Returns whether it was answered.
+using Ask = std::function<bool(sso::Sso&)>;
+
+constexpr auto administrator = QLatin1StringView("admin1.active");
+
+sso::Caller caller()
+{
+    return {.currentUst = token(administrator), .currentApp = callerApp, .remoteAddr = callerAddress};
+}
+
+/// Calls session.end for its preview.
+Result<sso::EndPlan> plan(sso::Sso& sso, QLatin1StringView session)
+{
+    sso::SessionChoice choice;
+    choice.tokens.push_back(token(session));
+    return sso.user().session().planEnd(caller(), choice);
+}
+
 /// Ends every connection to the store's database except the connection of `database`.
 void endConnections(RawDatabase& database)
 {
@@ -49,7 +70,9 @@ class LostServerTest final : public QObject
 
 private Q_SLOTS:
     void connectionThatEndedBetweenCallsIsMadeAnew();
-    void callWaitsForTheServerThreeTimes();
+    void callWaitsForTheServerSeldom_data();
+    void callWaitsForTheServerSeldom();
+    void manySessionsAreRemovedInOneMessage();
     void commitInDoubtIsSettledByTheRecord_data();
     void commitInDoubtIsSettledByTheRecord();
     void batchInDoubtIsSettledByItsRecords_data();
@@ -72,6 +95,7 @@ private:
     }
 
     std::unique_ptr<OwnServer> m_ownServer;
+    sso::EndPlan m_plan;
     TestClock m_clock{fixtureNow()};
 };
 
@@ -89,26 +113,73 @@ void LostServerTest::connectionThatEndedBetweenCallsIsMadeAnew()
     QCOMPARE(records(database).size(), 3);
 }
 
-/// Every wait is one more during which nobody else can use the log.
-void LostServerTest::callWaitsForTheServerThreeTimes()
+void LostServerTest::callWaitsForTheServerSeldom_data()
 {
+    QTest::addColumn<Ask>("ask");
+    QTest::addColumn<int>("waits");
+    const auto alice = QLatin1StringView("alice.active");
+    QTest::newRow("session.get") << Ask([=](sso::Sso& sso) { return get(sso, alice).has_value(); }) << 3;
+    QTest::newRow("a batch of session.get") << Ask([](sso::Sso& sso) {
+        return getBatch(sso, {QStringLiteral("alice.active"), QStringLiteral("frank.active")}).has_value();
+    }) << 3;
+    // The password is judged before the log is locked.
+    QTest::newRow("user.login") << Ask([](sso::Sso& sso) {
+        return logIn(sso, QLatin1StringView("admin1")).has_value();
+    }) << 6;
+    QTest::newRow("session.renew") << Ask([=](sso::Sso& sso) { return renew(sso, alice).has_value(); }) << 4;
+    QTest::newRow("session.search") << Ask([](sso::Sso& sso) {
+        return search(sso, QStringLiteral("user:alice")).has_value();
+    }) << 6;
+    QTest::newRow("session.end, its preview")
+        << Ask([](sso::Sso& sso) { return plan(sso, QLatin1StringView("frank.active")).has_value(); }) << 3;
+    // Two transactions: of the end, and of its result.
+    QTest::newRow("session.end") << Ask([this](sso::Sso& sso) {
+        return sso.user().session().end(caller(), m_plan, QStringLiteral("ticket")).has_value();
+    }) << 11;
+    QTest::newRow("user.logout") << Ask([=](sso::Sso& sso) { return logOut(sso, alice).has_value(); }) << 4;
+}
+
+/// Every wait is one more during which nobody else can use the log.
+void LostServerTest::callWaitsForTheServerSeldom()
+{
+    QFETCH(const Ask, ask);
     const TestStore store;
     CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
     usePort(store, proxy.port());
     const auto sso = store.open(m_clock);
-    QVERIFY(get(*sso, QLatin1StringView("alice.active"))); // measures the clock, too
-    const auto waits = [&](const auto& call) {
-        const int before = proxy.requests();
-        return call() ? proxy.requests() - before : -1;
-    };
-    const auto look = [&] { return get(*sso, QLatin1StringView("alice.active")).has_value(); };
-    QCOMPARE(waits(look), 3);
-    QCOMPARE(waits([&] {
-                 return getBatch(*sso, {QStringLiteral("alice.active"), QStringLiteral("frank.active")})
-                     .has_value();
-             }),
-             3);
-    QCOMPARE(waits(look), 3);
+    QVERIFY(proveIdentity(*sso, administrator));
+    auto planned = plan(*sso, QLatin1StringView("frank.active"));
+    QVERIFY(planned);
+    m_plan = std::move(*planned);
+    const int before = proxy.requests();
+    QVERIFY(ask(*sso));
+    QTEST(proxy.requests() - before, "waits");
+}
+
+void LostServerTest::manySessionsAreRemovedInOneMessage()
+{
+    const TestStore store;
+    CuttingProxy proxy(testServer().value(QStringLiteral("port")).toInt());
+    usePort(store, proxy.port());
+    addSessions(store, 250); // more than one statement has places for
+    std::vector<qint64> ids;
+    for (const QVariantMap& row :
+         RawDatabase(store).rows(QStringLiteral("SELECT id FROM zato_sso_session"))) {
+        ids.push_back(row.value(QStringLiteral("id")).toLongLong());
+    }
+    const auto connection = odb::Connection::open(store::loadStoreConfig(store.folder())->odb);
+    QVERIFY(connection);
+    auto transaction = odb::Transaction::begin(**connection);
+    QVERIFY(transaction);
+    const odb::SessionRemoval removal(**connection);
+    const int before = proxy.requests();
+    const auto locked = removal.lock(ids);
+    QVERIFY(locked);
+    QCOMPARE(locked->size(), ids.size());
+    QVERIFY(removal.remove(ids));
+    QCOMPARE(proxy.requests() - before, 2);
+    QVERIFY(transaction->commit());
+    QCOMPARE(RawDatabase(store).sessionCount(), 0);
 }
 
 void LostServerTest::commitInDoubtIsSettledByTheRecord_data()

@@ -3,7 +3,6 @@
 
 #include "core/odb/Transaction.h"
 #include "core/odb/engine/TextConditions.h"
-#include "core/odb/tables/SessionTable.h"
 #include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -95,7 +94,6 @@ private Q_SLOTS:
     void textInAnEncodingThatIsNotUtf8IsNotLeftOut();
     void committedRecordIsDurable();
     void commitThatIsNotDurableIsRefused();
-    void nothingIsPreparedByName();
     void hostileTextStaysText_data();
     void hostileTextStaysText();
     void errorsTellNoValue();
@@ -339,23 +337,6 @@ void PostgresConnectionTest::commitThatIsNotDurableIsRefused()
     QCOMPARE(renewed.error().kind, ErrorKind::ServerUnsafe);
     QVERIFY(errorSentence(renewed.error()).contains(QLatin1StringView("synchronous_commit")));
     QCOMPARE(records(database).size(), 0);
-}
-
-void PostgresConnectionTest::nothingIsPreparedByName()
-{
-    const TestStore store;
-    const auto connection = Connection::open(store::loadStoreConfig(store.folder())->odb);
-    QVERIFY(connection);
-    {
-        auto transaction = Transaction::begin(**connection);
-        QVERIFY(transaction);
-        QVERIFY(SessionTable(**connection).find(crypto::SecretBytes("zust")));
-        QVERIFY(transaction->commit());
-    }
-    QVERIFY(UserTable(**connection).find(QStringLiteral("admin1")));
-    auto rows = (*connection)->run(QStringLiteral("SELECT count(*) FROM pg_prepared_statements"));
-    QVERIFY(rows && rows->next());
-    QCOMPARE(rows->number(0), 0);
 }
 
 void PostgresConnectionTest::hostileTextStaysText_data()

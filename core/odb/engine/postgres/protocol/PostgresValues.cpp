@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/odb/engine/postgres/PostgresValues.h"
+#include "core/odb/engine/postgres/protocol/PostgresValues.h"
 
 #include "core/odb/engine/BoundSecret.h"
 

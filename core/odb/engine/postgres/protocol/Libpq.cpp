@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/odb/engine/postgres/Libpq.h"
+#include "core/odb/engine/postgres/protocol/Libpq.h"
 
 #include <optional>
 
@@ -31,12 +31,14 @@ std::optional<Libpq> lookUp()
     resolve(libpq.errorMessage, "PQerrorMessage");
     resolve(libpq.connectionNeedsPassword, "PQconnectionNeedsPassword");
     resolve(libpq.sslInUse, "PQsslInUse");
+    resolve(libpq.backendPid, "PQbackendPID");
     resolve(libpq.transactionStatus, "PQtransactionStatus");
     resolve(libpq.enterPipelineMode, "PQenterPipelineMode");
     resolve(libpq.exitPipelineMode, "PQexitPipelineMode");
     resolve(libpq.setnonblocking, "PQsetnonblocking");
     resolve(libpq.sendQuery, "PQsendQuery");
     resolve(libpq.sendQueryParams, "PQsendQueryParams");
+    resolve(libpq.sendPrepare, "PQsendPrepare");
     resolve(libpq.sendQueryPrepared, "PQsendQueryPrepared");
     resolve(libpq.flush, "PQflush");
     resolve(libpq.isBusy, "PQisBusy");

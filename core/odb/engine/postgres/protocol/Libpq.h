@@ -20,12 +20,14 @@ struct Libpq final {
     decltype(&PQerrorMessage) errorMessage;
     decltype(&PQconnectionNeedsPassword) connectionNeedsPassword;
     decltype(&PQsslInUse) sslInUse;
+    decltype(&PQbackendPID) backendPid;
     decltype(&PQtransactionStatus) transactionStatus;
     decltype(&PQenterPipelineMode) enterPipelineMode;
     decltype(&PQexitPipelineMode) exitPipelineMode;
     decltype(&PQsetnonblocking) setnonblocking;
     decltype(&PQsendQuery) sendQuery;
     decltype(&PQsendQueryParams) sendQueryParams;
+    decltype(&PQsendPrepare) sendPrepare;
     decltype(&PQsendQueryPrepared) sendQueryPrepared;
     decltype(&PQflush) flush;
     decltype(&PQisBusy) isBusy;
