@@ -408,7 +408,7 @@ void AuditExportTest::evidenceThatIsNotAsItWasWrittenIsNotSound_data()
         [](QList<QByteArray>& lines) { lines.swapItemsAt(1, 2); });
     row("a byte order mark after a blank line", "Line 2 is not written as Usher writes it",
         [](QList<QByteArray>& lines) { lines[0].prepend("\n\xef\xbb\xbf"); });
-    row("blank lines count, too", "Line 4 lacks something", [](QList<QByteArray>& lines) {
+    row("a foreign member after a blank line", "Line 4 lacks something", [](QList<QByteArray>& lines) {
         lines[1].prepend('\n');
         lines[2].replace("]}", "],\"verified\":true}");
     });
