@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/window/FrameWatch.h"
+
+#include <QAbstractEventDispatcher>
+
+namespace usher::bench
+{
+
+FrameWatch::FrameWatch(TimedApplication& application, std::function<const char*()> step)
+    : m_step(std::move(step))
+{
+    QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock,
+                     &application, [this, &application] { take(application.takeBusy()); });
+}
+
+void FrameWatch::restart()
+{
+    m_slow.clear();
+    m_longest = {};
+    m_frameCount = m_slowCount = m_slowProcessorCount = 0;
+}
+
+void FrameWatch::take(BusyTime frame)
+{
+    constexpr std::chrono::milliseconds onScreen{16};
+    if (frame.passed.count() == 0) {
+        return; // there was no event
+    }
+    ++m_frameCount;
+    if (frame.passed > m_longest.passed) {
+        m_longest = frame;
+    }
+    if (frame.passed <= onScreen) {
+        return;
+    }
+    ++m_slowCount;
+    m_slowProcessorCount += frame.processor > onScreen ? 1 : 0;
+    Slow& slow = m_slow[QString::fromLatin1(m_step())];
+    ++slow.frames;
+    if (frame.passed > slow.longest.passed) {
+        slow.longest = frame;
+    }
+}
+
+} // namespace usher::bench
