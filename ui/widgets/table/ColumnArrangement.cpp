@@ -56,7 +56,12 @@ ColumnArrangement::ColumnArrangement(QTableView* table, Settings& settings, cons
         }
     });
     m_fitting.setSingleShot(true);
-    connect(&m_fitting, &QTimer::timeout, this, [this] { fit(std::exchange(m_nextFit, Fit::Grow)); });
+    connect(&m_fitting, &QTimer::timeout, this, [this] {
+        // Qt would measure every row of a table that is not shown. The columns are fitted when it is.
+        if (m_table->isVisible()) {
+            fit(std::exchange(m_nextFit, Fit::Grow));
+        }
+    });
     watchModel();
     m_table->viewport()->installEventFilter(this);
     fitLater(Fit::New);
@@ -103,6 +108,8 @@ bool ColumnArrangement::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange) {
         fitLater(Fit::New);
+    } else if (event->type() == QEvent::Show) {
+        fitLater(Fit::Grow);
     }
     return QObject::eventFilter(watched, event);
 }
