@@ -31,6 +31,9 @@ ColumnArrangement::ColumnArrangement(QTableView* table, Settings& settings, cons
 {
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
+    // When Qt paints a header, it asks whether each row of the selection is selected, for a look that is not
+    // used here. So the header has a selection of its own, which is empty.
+    header->setSelectionModel(new QItemSelectionModel(m_table->model(), header));
     header->setResizeContentsPrecision(0); // only rows on screen count
     header->setSortIndicatorShown(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
