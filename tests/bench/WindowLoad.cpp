@@ -52,7 +52,7 @@ QJsonObject driven(const test::TestStore& store, const Effort& effort)
 QStringList faultsOf(const QJsonObject& figures)
 {
     QStringList faults;
-    for (const QJsonValue& fault : figures.value(QLatin1StringView("faults")).toArray()) {
+    for (const QJsonValue fault : figures.value(QLatin1StringView("faults")).toArray()) {
         faults << fault.toString();
     }
     return faults;
@@ -86,7 +86,8 @@ std::vector<Row> measureWindowLoad(const Effort& effort)
                         counted("looks that must be on record", "looks"),
                         counted("frames", "frames"),
                         counted("over 16 ms", "slow_frames"),
-                        counted("of them busy for so long", "slow_processor_frames"),
+                        counted("of them with a processor for so long", "slow_processor_frames"),
+                        counted("longest time of processor, in ms", "longest_processor_ms"),
                         counted("writes by others", "writes"),
                         counted("refused as busy", "busy_writes")},
              .faults = faultsOf(figures)},

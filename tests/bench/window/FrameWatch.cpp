@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/window/FrameWatch.h"
 
+#include <algorithm>
+
 #include <QAbstractEventDispatcher>
 
 namespace usher::bench
 {
+
+namespace
+{
+
+BusyTime longerOf(const BusyTime& one, const BusyTime& other)
+{
+    return {.passed = std::max(one.passed, other.passed),
+            .processor = std::max(one.processor, other.processor)};
+}
+
+} // namespace
 
 FrameWatch::FrameWatch(TimedApplication& application, std::function<const char*()> step)
     : m_step(std::move(step))
@@ -27,9 +40,7 @@ void FrameWatch::take(BusyTime frame)
         return; // there was no event
     }
     ++m_frameCount;
-    if (frame.passed > m_longest.passed) {
-        m_longest = frame;
-    }
+    m_longest = longerOf(m_longest, frame);
     if (frame.passed <= onScreen) {
         return;
     }
@@ -37,9 +48,7 @@ void FrameWatch::take(BusyTime frame)
     m_slowProcessorCount += frame.processor > onScreen ? 1 : 0;
     Slow& slow = m_slow[QString::fromLatin1(m_step())];
     ++slow.frames;
-    if (frame.passed > slow.longest.passed) {
-        slow.longest = frame;
-    }
+    slow.longest = longerOf(slow.longest, frame);
 }
 
 } // namespace usher::bench

@@ -24,13 +24,13 @@ public:
     void restart();
 
     struct Slow {
-        qint64 frames = 0; ///< that took longer than a frame on screen
-        BusyTime longest = {};
+        qint64 frames = 0;     ///< that took longer than a frame on screen
+        BusyTime longest = {}; ///< the longest time, and the longest time of processor
     };
     [[nodiscard]] qint64 frameCount() const { return m_frameCount; }
     /// Returns the slow frames of each step.
     [[nodiscard]] const std::map<QString, Slow>& slow() const { return m_slow; }
-    /// Returns the longest of all frames.
+    /// Returns the longest time of all frames, and the longest time of processor.
     [[nodiscard]] BusyTime longest() const { return m_longest; }
     /// Returns how many frames took longer than one on screen, and had the processor for so long.
     [[nodiscard]] qint64 slowCount() const { return m_slowCount; }

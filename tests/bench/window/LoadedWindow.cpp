@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/window/LoadedWindow.h"
 
+#include <cmath>
+
 #include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QTest>
@@ -38,7 +40,7 @@ QJsonObject figuresOf(const test::LoadRun& run, const FrameWatch& frames)
             {QStringLiteral("slow_frames"), frames.slowCount()},
             {QStringLiteral("slow_processor_frames"), frames.slowProcessorCount()},
             {QStringLiteral("longest_ms"), milliseconds(frames.longest().passed)},
-            {QStringLiteral("longest_processor_ms"), milliseconds(frames.longest().processor)},
+            {QStringLiteral("longest_processor_ms"), std::ceil(milliseconds(frames.longest().processor))},
             {QStringLiteral("bytes_before"), run.before.bytesInUse},
             {QStringLiteral("bytes_after"), run.after.bytesInUse},
             {QStringLiteral("resident_before"), run.before.residentBytes},

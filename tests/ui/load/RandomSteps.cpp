@@ -201,14 +201,15 @@ void RandomSteps::lockAndLogIn()
     m_driver.press(Qt::Key_L, Qt::ControlModifier);
     const bool isLocked =
         m_driver.waitUntil([this] { return m_driver.isVisible(QStringLiteral("loginPage")); });
-    for (const auto& [name, text] : {std::pair{QStringLiteral("username"), m_login.username},
-                                     std::pair{QStringLiteral("password"), m_login.password}}) {
+    const auto fill = [this](const QString& name, const QString& text) {
         m_driver.act([&] {
             if (auto* field = qobject_cast<QLineEdit*>(m_driver.find(name))) {
                 field->setText(text);
             }
         });
-    }
+    };
+    fill(QStringLiteral("username"), m_login.username);
+    fill(QStringLiteral("password"), m_login.password);
     m_driver.click(QStringLiteral("logIn"));
     if (!isLocked ||
         !m_driver.waitUntil([this] { return m_driver.isVisible(QStringLiteral("workspace")); })) {
@@ -285,7 +286,7 @@ bool RandomSteps::filterSessions()
 {
     m_driver.type(sessionFilter,
                   oneOf({QStringLiteral("10."), QStringLiteral("user:user00"), QStringLiteral("firefox"),
-                         QStringLiteral("ip:10.7"), QStringLiteral("curl"), QStringLiteral("age:<30m"),
+                         QStringLiteral("ip:10.7.0.0/16"), QStringLiteral("curl"), QStringLiteral("age:<30m"),
                          QStringLiteral("-user:user01"), QStringLiteral("kind:jwt"),
                          QStringLiteral("browser:chrome"), QStringLiteral("nothing of this name")}));
     return true;
