@@ -6,9 +6,11 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
 #include <random>
 #include <stop_token>
 #include <string>
@@ -68,12 +70,17 @@ public:
         }
     }
 
-    void pause()
+    /// Waits for a random time, or until the thread is to stop.
+    void pause(const std::stop_token& stopped)
     {
         // In milliseconds: 64 of them do not use up what the one writer of SQLite can do.
         constexpr unsigned least = 500;
         constexpr unsigned more = 1'000;
-        std::this_thread::sleep_for(std::chrono::milliseconds(least + m_random() % more));
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any never;
+        never.wait_for(lock, stopped, std::chrono::milliseconds(least + m_random() % more),
+                       [] { return false; });
     }
 
 private:
@@ -135,7 +142,7 @@ int main(int argc, char** argv)
             begun += 1;
             begun.notify_all();
             while (!stopped.stop_requested()) {
-                writer.pause();
+                writer.pause(stopped);
                 writer.writeOnce();
             }
         });
