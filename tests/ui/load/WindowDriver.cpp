@@ -195,7 +195,7 @@ QString WindowDriver::awaited() const
     if (isVisible(QStringLiteral("cancelVerify"))) {
         return QStringLiteral("the verification");
     }
-    if (const QString sessions = textOf(QStringLiteral("sessionsSubtitle"));
+    if (QString sessions = textOf(QStringLiteral("sessionsSubtitle"));
         sessions.contains(QStringLiteral("+ live"))) {
         return sessions;
     }

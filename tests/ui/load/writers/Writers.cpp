@@ -15,6 +15,7 @@
 #include <stop_token>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include <sqlite3.h>
@@ -109,7 +110,7 @@ private:
         }
         const int result = sqlite3_step(prepared);
         if (result != SQLITE_DONE && result != SQLITE_BUSY) {
-            std::fprintf(stderr, "%s: %s\n", sql.c_str(), sqlite3_errmsg(m_database.get()));
+            std::ignore = std::fprintf(stderr, "%s: %s\n", sql.c_str(), sqlite3_errmsg(m_database.get()));
             std::abort();
         }
         ++(result == SQLITE_DONE ? done : busy);
@@ -131,10 +132,13 @@ int main(int argc, char** argv)
     if (argc != expected) {
         return 2;
     }
-    const Arguments arguments{
-        .database = argv[1], .count = std::atoi(argv[2]), .now = argv[3], .later = argv[4]};
+    const Arguments arguments{.database = argv[1],
+                              .count = static_cast<int>(std::strtol(argv[2], nullptr, 10)),
+                              .now = argv[3],
+                              .later = argv[4]};
     std::atomic<int> begun = 0;
     std::vector<std::jthread> writers;
+    writers.reserve(static_cast<std::size_t>(arguments.count));
     for (int number = 0; number < arguments.count; ++number) {
         writers.emplace_back([&arguments, &begun, number](const std::stop_token& stopped) {
             Writer writer(arguments, number);
@@ -150,8 +154,8 @@ int main(int argc, char** argv)
     for (int now = begun; now < arguments.count; now = begun) {
         begun.wait(now);
     }
-    std::puts("writing");
-    std::fflush(stdout);
+    std::ignore = std::puts("writing");
+    std::ignore = std::fflush(stdout);
     char byte = 0;
     while (::read(STDIN_FILENO, &byte, 1) > 0) {
     }
@@ -159,6 +163,6 @@ int main(int argc, char** argv)
         writer.request_stop(); // all at once, because each of them may be pausing
     }
     writers.clear();
-    std::printf("%ld %ld\n", done.load(), busy.load());
+    std::ignore = std::printf("%ld %ld\n", done.load(), busy.load());
     return 0;
 }
