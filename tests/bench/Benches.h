@@ -30,6 +30,7 @@ namespace usher::bench
 [[nodiscard]] std::vector<Row> measureListNarrowAgent(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureMemory(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureScroll(const Effort& effort);
+[[nodiscard]] std::vector<Row> measureWindowLoad(const Effort& effort);
 [[nodiscard]] std::vector<Row> measureStartup(const Effort& effort);
 
 struct Bench final {
@@ -62,6 +63,7 @@ inline constexpr std::array benches = {
     Bench{"memory", measureMemory},
     Bench{"scroll", measureScroll},
     Bench{"startup", measureStartup},
+    Bench{"window_load", measureWindowLoad},
 };
 
 } // namespace usher::bench

@@ -15,7 +15,10 @@ namespace usher::bench
 namespace
 {
 
-constexpr int patience = 180'000; // milliseconds; a million sessions are searched and scrolled through
+int inMilliseconds(std::chrono::milliseconds time)
+{
+    return static_cast<int>(time.count());
+}
 
 void start(QProcess& process, const QString& name, const QStringList& arguments)
 {
@@ -31,28 +34,30 @@ void start(QProcess& process, const QString& name, const QStringList& arguments)
 
 } // namespace
 
-QByteArray runProgram(const QString& name, const QStringList& arguments, const QByteArray& input)
+QByteArray runProgram(const QString& name, const QStringList& arguments, const QByteArray& input,
+                      std::chrono::seconds patience)
 {
     QProcess process;
     start(process, name, arguments);
     process.write(input);
     process.closeWriteChannel();
-    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit ||
+    if (!process.waitForFinished(inMilliseconds(patience)) || process.exitStatus() != QProcess::NormalExit ||
         process.exitCode() != 0) {
         throw std::runtime_error(name.toStdString() + " failed");
     }
     return process.readAllStandardOutput();
 }
 
-QJsonObject figuresOf(const QString& name, const QStringList& arguments, const QByteArray& input)
+QJsonObject figuresOf(const QString& name, const QStringList& arguments, const QByteArray& input,
+                      std::chrono::seconds patience)
 {
-    return QJsonDocument::fromJson(runProgram(name, arguments, input)).object();
+    return QJsonDocument::fromJson(runProgram(name, arguments, input, patience)).object();
 }
 
 WindowProcess::WindowProcess(const QString& name, const QStringList& arguments)
 {
     start(m_process, name, arguments);
-    if (!m_process.waitForReadyRead(patience) || m_process.readLine() != "painted\n") {
+    if (!m_process.waitForReadyRead(inMilliseconds(usualPatience)) || m_process.readLine() != "painted\n") {
         throw std::runtime_error(name.toStdString() + " shows no window");
     }
 }

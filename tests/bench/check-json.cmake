@@ -39,7 +39,7 @@ endforeach()
 
 foreach(name IN ITEMS audit_writers session_get session_get_batch session_end login list_first_page list_page_deep
         list_filter_network list_filter_agent list_filter_user list_sort_address memory scroll startup_time
-        startup_memory)
+        startup_memory window_load window_load_memory)
     if(NOT name IN_LIST names)
         message(FATAL_ERROR "There is no row ${name}, only ${names}")
     endif()

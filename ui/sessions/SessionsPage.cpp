@@ -144,7 +144,11 @@ void SessionsPage::connectParts()
     connect(m_exporting, &SessionExport::ownSessionEnded, this, &SessionsPage::ownSessionEnded);
     auto* moment = new QTimer(this);
     connect(moment, &QTimer::timeout, m_model, &SessionModel::updateTimes);
-    connect(moment, &QTimer::timeout, this, &SessionsPage::showSubtitle);
+    connect(moment, &QTimer::timeout, this, [this] {
+        if (!m_hasFailed) { // then it says so
+            showSubtitle();
+        }
+    });
     moment->start(std::chrono::seconds{5});
 }
 
@@ -218,6 +222,7 @@ void SessionsPage::search(sso::RowKeeping keeping)
 
 void SessionsPage::showState()
 {
+    m_hasFailed = false;
     if (!m_model->isBusy()) {
         m_busy->stop();
     }
@@ -325,6 +330,7 @@ void SessionsPage::showFailure(const Error& error)
         Q_EMIT ownSessionEnded();
         return;
     }
+    m_hasFailed = true;
     m_subtitle->setText(tr("Not available"));
     showNotice(tr("The sessions cannot be shown now"), failureText(error));
 }

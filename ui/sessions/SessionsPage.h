@@ -101,6 +101,7 @@ private:
     std::optional<SessionListPlace> m_returning; ///< where the next search goes back to
     /// Whether the next search may look among the matches of the last one. It may while the person types.
     sso::RowKeeping m_keeping = sso::RowKeeping::Reuse;
+    bool m_hasFailed = false; ///< the last search, whose failure is shown
     bool m_isOpening = false; ///< the current session is to be inspected as soon as it has been read
 };
 

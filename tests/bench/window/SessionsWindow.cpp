@@ -90,7 +90,7 @@ std::vector<TimedApplication::Duration> SessionsWindow::scroll(int steps)
     bar->setValue(0);
     int step = 0;
     QObject::connect(&frame, &QTimer::timeout, &loop, [&] {
-        frames.push_back(application->takeBusy());
+        frames.push_back(application->takeBusy().passed);
         if (step == steps) {
             loop.quit();
             return;

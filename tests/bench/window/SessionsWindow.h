@@ -37,6 +37,10 @@ public:
     /// Returns how long the window's thread was busy in each frame.
     [[nodiscard]] std::vector<TimedApplication::Duration> scroll(int steps);
 
+    [[nodiscard]] QWidget& widget() { return m_window; }
+    /// Returns the time that the window's clock shows.
+    [[nodiscard]] TimePoint now() const { return m_clock.now(); }
+
 private:
     [[nodiscard]] QWidget* find(const char* objectName) const;
 

@@ -14,6 +14,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "tests/bench/window/LoadedWindow.h"
 #include "tests/bench/window/PaintWatch.h"
 #include "tests/bench/window/SessionsWindow.h"
 #include "ui/theme/Theme.h"
@@ -84,6 +85,25 @@ int measureList(const Arguments& arguments)
     return 0;
 }
 
+/// Drives the window at random while others write to the store.
+int measureLoad(const Arguments& arguments)
+{
+    const auto number = [&](const char* name) {
+        return arguments.value(QLatin1StringView(name)).toLongLong();
+    };
+    const Login login{.username = lineOfInput(), .password = lineOfInput()};
+    const QString store = arguments.value(QStringLiteral("store"));
+    SessionsWindow window(store, TimePoint(std::chrono::microseconds(number("now"))));
+    window.logIn(login);
+    const QJsonObject figures = driveLoaded(window, store, login,
+                                            {.seed = static_cast<unsigned>(number("seed")),
+                                             .time = std::chrono::seconds(number("seconds")),
+                                             .steps = static_cast<int>(number("steps")),
+                                             .writers = static_cast<int>(number("writers"))});
+    std::ignore = std::puts(QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
+    return 0;
+}
+
 /// Starts as app/window/main.cpp does, with the store that was open last, up to the login page.
 int showLogin(const Arguments& arguments)
 {
@@ -116,8 +136,9 @@ int main(int argc, char** argv)
     const TimedApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("list, login or remember"));
-    for (const char* name : {"store", "settings", "now", "rows", "steps", "passes"}) {
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("list, load, login or remember"));
+    for (const char* name :
+         {"store", "settings", "now", "rows", "steps", "passes", "seed", "seconds", "writers"}) {
         parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("VALUE")});
     }
     parser.addOption(QCommandLineOption(QStringLiteral("none")));
@@ -127,6 +148,9 @@ int main(int argc, char** argv)
     try {
         if (what == QLatin1StringView("list")) {
             return measureList(parser);
+        }
+        if (what == QLatin1StringView("load")) {
+            return measureLoad(parser);
         }
         return what == QLatin1StringView("login") ? showLogin(parser) : rememberStore(parser);
     } catch (const std::exception& exception) {

@@ -66,6 +66,24 @@ private Q_SLOTS:
         QVERIFY(isThere);
     }
 
+    void aSearchThatFailsDoesNotClaimANumberLater()
+    {
+        TestWindow test;
+        test.logIn();
+        std::ignore = openList(test);
+        test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME TO gone"));
+        test.type(QStringLiteral("sessionFilter"), QStringLiteral("frank"));
+        QTRY_COMPARE(test.textOf(QStringLiteral("sessionsSubtitle")), QStringLiteral("Not available"));
+        // The subtitle is written anew every few seconds, because it says how long ago it was read.
+        for (auto* timer :
+             test.find(QStringLiteral("sessionsPage"))->findChildren<QTimer*>(Qt::FindDirectChildrenOnly)) {
+            QSignalSpy passed(timer, &QTimer::timeout);
+            timer->start(1);
+            QTRY_VERIFY(passed.count() > 0);
+        }
+        QCOMPARE(test.textOf(QStringLiteral("sessionsSubtitle")), QStringLiteral("Not available"));
+    }
+
     void aFilterThatMatchesNothingSaysWhatToDo()
     {
         TestWindow test;

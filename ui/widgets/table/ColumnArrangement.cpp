@@ -31,6 +31,9 @@ ColumnArrangement::ColumnArrangement(QTableView* table, Settings& settings, cons
 {
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
+    // When Qt paints a header, it asks whether each row of the selection is selected, for a look that is not
+    // used here. So the header has a selection of its own, which is empty.
+    header->setSelectionModel(new QItemSelectionModel(m_table->model(), header));
     header->setResizeContentsPrecision(0); // only rows on screen count
     header->setSortIndicatorShown(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
@@ -56,7 +59,12 @@ ColumnArrangement::ColumnArrangement(QTableView* table, Settings& settings, cons
         }
     });
     m_fitting.setSingleShot(true);
-    connect(&m_fitting, &QTimer::timeout, this, [this] { fit(std::exchange(m_nextFit, Fit::Grow)); });
+    connect(&m_fitting, &QTimer::timeout, this, [this] {
+        // Qt would measure every row of a table that is not shown. The columns are fitted when it is.
+        if (m_table->isVisible()) {
+            fit(std::exchange(m_nextFit, Fit::Grow));
+        }
+    });
     watchModel();
     m_table->viewport()->installEventFilter(this);
     fitLater(Fit::New);
@@ -103,6 +111,8 @@ bool ColumnArrangement::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange) {
         fitLater(Fit::New);
+    } else if (event->type() == QEvent::Show) {
+        fitLater(Fit::Grow);
     }
     return QObject::eventFilter(watched, event);
 }

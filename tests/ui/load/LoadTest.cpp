@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
+#include <QDeadlineTimer>
+#include <QtTest>
+
+#include "core/sso/api/Sso.h"
+#include "core/sso/setup/SampleStore.h"
+#include "tests/support/LongRun.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/load/LoadRun.h"
+#include "tests/ui/load/StoreWriters.h"
+#include "tests/ui/support/ActSessions.h"
+#include "tests/ui/support/TestWindow.h"
+#include "tests/ui/support/UserSteps.h"
+
+namespace LoadTests
+{
+
+namespace
+{
+
+using usher::test::TestWindow;
+
+constexpr unsigned seed = 17;
+constexpr int writerCount = 64;
+
+/// Adds a record for each of these looks at no session, made by another program.
+void addRecords(TestWindow& test, int thousands)
+{
+    const usher::sso::SampleLogin admin;
+    const auto store = usher::sso::Sso::open(test.storeFolder(), test.clock());
+    QVERIFY(store);
+    const auto summary = (*store)->summary();
+    usher::sso::Caller caller{.currentApp = summary.usherApp, .remoteAddr = summary.usherRemoteAddr};
+    auto login = (*store)->user().login(
+        caller, admin.username, usher::crypto::SecretBytes::fromText(admin.password), QStringLiteral("test"));
+    QVERIFY(login);
+    caller.currentUst = std::move(login->ust);
+    std::vector<usher::sso::Ust> tokens;
+    for (std::size_t i = 0; i < usher::sso::SessionApi::mostInBatch; ++i) {
+        tokens.emplace_back(
+            usher::crypto::SecretBytes::fromText(QStringLiteral("zust%1").arg(i, 26, 16, QLatin1Char('0'))));
+    }
+    for (int batch = 0; batch < thousands; ++batch) {
+        QVERIFY((*store)->user().session().getBatch(caller, tokens));
+    }
+    QVERIFY((*store)->user().logout(caller));
+}
+
+/// Drives a window at random while many others write to its store.
+class LoadTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void aWindowDrivenAtRandomFailsNowhereAndLeavesNothingBehind()
+    {
+        TestWindow test;
+        usher::test::addUsers(test, 300);
+        usher::test::addSessions(test, QStringLiteral("frank"), usher::test::rounds(2'000, 1'000'000));
+        addRecords(test, usher::test::rounds(2, 1'000));
+        test.logIn();
+        usher::test::WindowDriver driver(test.window());
+        const usher::test::StoreRecords records(test.storeFolder());
+        const usher::sso::SampleLogin admin;
+        usher::test::RandomSteps steps(driver, records, {admin.username, admin.password}, seed);
+        usher::test::StoreWriters writers(test.storeFolder(), writerCount, test.clock().now());
+        const QDeadlineTimer end(std::chrono::hours{1});
+        const auto run = driveAtRandom(steps, driver, [&](int made) {
+            return usher::test::isLongRun() ? !end.hasExpired() : made < 80;
+        });
+
+        QVERIFY2(steps.faults().isEmpty(), qPrintable(steps.faults().join(u'\n')));
+        QVERIFY(steps.lookCount() > run.steps / 4);
+        QVERIFY(writers.stop().done > writerCount);
+        constexpr double most = 0.05;
+        QVERIFY2(
+            run.growth() < most,
+            qPrintable(
+                QStringLiteral("%1 bytes, then %2").arg(run.before.bytesInUse).arg(run.after.bytesInUse)));
+        QVERIFY2(
+            run.after.objects <= run.before.objects,
+            qPrintable(QStringLiteral("%1 objects, then %2").arg(run.before.objects).arg(run.after.objects)));
+        verifyLog(driver);
+    }
+
+private:
+    static void verifyLog(usher::test::WindowDriver& driver)
+    {
+        driver.click(QStringLiteral("goToAudit"));
+        driver.click(QStringLiteral("verifyLog"));
+        QVERIFY(driver.rest());
+        auto* state = qobject_cast<QWidget*>(driver.find(QStringLiteral("logState")));
+        QVERIFY(state);
+        auto* text = QAccessible::queryAccessibleInterface(state)->textInterface();
+        QVERIFY(text);
+        QVERIFY2(text->text(0, text->characterCount()).startsWith(QStringLiteral("Verified up to")),
+                 qPrintable(text->text(0, text->characterCount())));
+    }
+};
+
+} // namespace
+
+USHER_TEST(LoadTest)
+
+} // namespace LoadTests
+
+#include "LoadTest.moc"

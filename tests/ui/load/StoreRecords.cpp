@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/load/StoreRecords.h"
+
+namespace usher::test
+{
+
+StoreRecords::StoreRecords(const QString& storeFolder)
+{
+    constexpr int patience = 60'000; // milliseconds
+    const QByteArray path = (storeFolder + QStringLiteral("/odb.sqlite")).toUtf8();
+    sqlite3* opened = nullptr;
+    const int result = sqlite3_open_v2(path.constData(), &opened, SQLITE_OPEN_READWRITE, nullptr);
+    m_database.reset(opened);
+    if (result != SQLITE_OK) {
+        qFatal("%s cannot be opened", path.constData());
+    }
+    sqlite3_busy_timeout(opened, patience);
+}
+
+qint64 StoreRecords::last() const
+{
+    return value("SELECT coalesce(max(seq), 0) FROM usher_audit");
+}
+
+qint64 StoreRecords::countAfter(qint64 number, const char* operation) const
+{
+    return value("SELECT count(*) FROM usher_audit WHERE seq > " + QByteArray::number(number) +
+                 " AND op = '" + operation + "'");
+}
+
+qint64 StoreRecords::value(const QByteArray& sql) const
+{
+    sqlite3_stmt* prepared = nullptr;
+    sqlite3_prepare_v2(m_database.get(), sql.constData(), -1, &prepared, nullptr);
+    const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(prepared, sqlite3_finalize);
+    if (!prepared || sqlite3_step(prepared) != SQLITE_ROW) {
+        qFatal("%s: %s", sql.constData(), sqlite3_errmsg(m_database.get()));
+    }
+    return sqlite3_column_int64(prepared, 0);
+}
+
+} // namespace usher::test

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractTableModel>
+#include <QHeaderView>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "tests/support/TestRegistry.h"
+#include "ui/settings/Settings.h"
+#include "ui/widgets/table/ColumnArrangement.h"
+
+namespace ColumnArrangementTests
+{
+
+namespace
+{
+
+/// A list of many rows that notes the last row that was asked for.
+class ManyRows final : public QAbstractTableModel
+{
+public:
+    static constexpr int count = 100'000;
+
+    [[nodiscard]] int rowCount(const QModelIndex& /*parent*/) const override { return count; }
+    [[nodiscard]] int columnCount(const QModelIndex& /*parent*/) const override { return 2; }
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override
+    {
+        m_lastAsked = std::max(m_lastAsked, index.row());
+        return role == Qt::DisplayRole ? QVariant(m_text) : QVariant();
+    }
+
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override
+    {
+        ++m_flagsAsked;
+        return QAbstractTableModel::flags(index);
+    }
+
+    void setText(const QString& text)
+    {
+        m_text = text;
+        Q_EMIT dataChanged(index(0, 0), index(count - 1, 1));
+    }
+    [[nodiscard]] int lastAsked() const { return m_lastAsked; }
+    [[nodiscard]] int takeFlagsAsked() { return std::exchange(m_flagsAsked, 0); }
+
+private:
+    QString m_text = QStringLiteral("short");
+    mutable int m_lastAsked = -1;
+    mutable int m_flagsAsked = 0;
+};
+
+class ColumnArrangementTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyRowsOnScreenAreMeasured()
+    {
+        const QTemporaryDir folder;
+        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        ManyRows rows;
+        QTableView table;
+        table.setModel(&rows);
+        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("rows"),
+                                         {.whole = {0}, .elastic = 1, .kept = 0});
+        table.resize(600, 400);
+        QCoreApplication::processEvents(); // not shown yet
+        QCOMPARE(rows.lastAsked(), -1);
+
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        const int width = table.columnWidth(0);
+        constexpr int onScreen = 100;
+        QVERIFY(rows.lastAsked() >= 0);
+        QVERIFY2(rows.lastAsked() < onScreen, qPrintable(QString::number(rows.lastAsked())));
+
+        table.hide();
+        rows.setText(QStringLiteral("a much longer text than before"));
+        QCoreApplication::processEvents();
+        QVERIFY2(rows.lastAsked() < onScreen, qPrintable(QString::number(rows.lastAsked())));
+
+        table.show();
+        QTRY_VERIFY(table.columnWidth(0) > width);
+        QVERIFY2(rows.lastAsked() < onScreen, qPrintable(QString::number(rows.lastAsked())));
+    }
+
+    void headerIsPaintedWithoutAskingEachSelectedRow()
+    {
+        const QTemporaryDir folder;
+        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        ManyRows rows;
+        QTableView table;
+        table.setModel(&rows);
+        table.setSelectionBehavior(QAbstractItemView::SelectRows);
+        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("rows"),
+                                         {.whole = {0}, .elastic = 1, .kept = 0});
+        table.horizontalHeader()->setHighlightSections(false);
+        table.verticalHeader()->hide();
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        table.selectAll();
+        QCoreApplication::processEvents();
+        QCOMPARE(table.selectionModel()->selection().value(0).height(), ManyRows::count);
+        std::ignore = rows.takeFlagsAsked();
+
+        table.horizontalHeader()->viewport()->repaint();
+        constexpr int few = 1'000;
+        const int asked = rows.takeFlagsAsked();
+        QVERIFY2(asked < few, qPrintable(QString::number(asked)));
+    }
+};
+
+} // namespace
+
+USHER_TEST(ColumnArrangementTest)
+
+} // namespace ColumnArrangementTests
+
+#include "ColumnArrangementTest.moc"
