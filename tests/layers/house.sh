@@ -150,7 +150,7 @@ while read -r count folder; do
 done < <(printf '%s\n' "${sources[@]}" | sed 's|/[^/]*$||' | sort | uniq -c)
 while IFS= read -r folder; do
     case $folder in
-    tests/*/support | tests/core/support/* | tests/core/example | tests/ui/screenshots | tests/support | tests/bench | tests/bench/* | tests/fuzz* | tests/faults*) continue ;;
+    tests/*/support | tests/core/support/* | tests/core/example | tests/ui/screenshots | tests/ui/load | tests/ui/load/* | tests/support | tests/bench | tests/bench/* | tests/fuzz* | tests/faults*) continue ;;
     tests/cli*) tested=app/${folder#tests/} ;;
     *) tested=${folder#tests/} ;;
     esac
