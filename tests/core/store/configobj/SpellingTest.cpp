@@ -326,8 +326,8 @@ void SpellingTest::anyTextIsReadInBoundedTime_data()
 {
     QTest::addColumn<QString>("written");
     constexpr int many = 2000;
-    for (const char* piece :
-         {",", ", ", "\"", "\"a\",", "'a' ", " ", "a, ", "[", "(", "-", "\"\",", "1_", "#\"", "%(", "' #", "'#, "}) {
+    for (const char* piece : {",", ", ", "\"", "\"a\",", "'a' ", " ", "a, ", "[", "(", "-", "\"\",", "1_",
+                              "#\"", "%(", "' #", "'#, "}) {
         QTest::newRow(piece) << QString::fromUtf8(piece).repeated(many);
         QTest::addRow("x%s", piece) << QString(u'x' + QString::fromUtf8(piece).repeated(many) + u'"');
     }
