@@ -87,7 +87,7 @@ done || true
 
 # clang does not know every flag of g++. A copy of the compile commands leaves the unknown flags out.
 mkdir -p "$build/tidy"
-sed -E 's/ -(mno-direct-extern-access|fno-strict-overflow|fconcepts[a-z-]*|Wno-[a-z-]*analyzer[a-z-]*)\b//g' \
+sed -E 's/ --param=[a-z0-9=-]*//g; s/ -(mno-direct-extern-access|fno-strict-overflow|fconcepts[a-z-]*|Wno-[a-z-]*analyzer[a-z-]*)\b//g' \
     "$build/compile_commands.json" >"$build/tidy/compile_commands.json"
 printf '%s\0' "${files[@]:0:limit}" |
     xargs -0 -n 1 -P "$(nproc)" "$clang_tidy" --quiet --extra-arg=-Wno-unknown-warning-option --extra-arg=-I"$build/tidy" -p "$build/tidy" 2>&1 |
