@@ -398,7 +398,7 @@ void AuditExportTest::evidenceThatIsNotAsItWasWrittenIsNotSound_data()
     const auto replacing = [](int line, const char* before, const char* after) {
         return [=](QList<QByteArray>& lines) {
             QVERIFY(lines[line].contains(before));
-            lines[line].replace(lines[line].indexOf(before), qstrlen(before), after);
+            lines[line].replace(lines[line].indexOf(before), QByteArrayView(before).size(), after);
         };
     };
     // The end has no more records than before, so that the count is right.
@@ -413,22 +413,22 @@ void AuditExportTest::evidenceThatIsNotAsItWasWrittenIsNotSound_data()
         lines[2].replace("]}", "],\"verified\":true}");
     });
     row("a foreign member of the first line", "Line 1 lacks something, or has more",
-        replacing(0, "\"}", "\",\"note\":1}"));
+        replacing(0, "\"}", R"(","note":1})"));
     row("a foreign member of a record", "Line 3 lacks something, or has more",
         replacing(2, "]}", "],\"verified\":true}"));
     row("a foreign member of the end", "Line 6 lacks something, or has more",
         replacing(5, "}", ",\"signed\":true}"));
     row("a member less", "Line 2 lacks something", replacing(1, "\"number\":1,", ""));
     row("content and its hash", "Line 2 lacks something, or has more",
-        replacing(1, "\"number\"", "\"leaf_hash\":\"\",\"number\""));
+        replacing(1, "\"number\"", R"("leaf_hash":"","number")"));
     row("a member twice", "Line 2 is not written as Usher writes it",
-        replacing(1, "\"number\":1", "\"number\":7,\"number\":1"));
+        replacing(1, "\"number\":1", R"("number":7,"number":1)"));
     row("another spelling of a number", "Line 2 is not written",
         replacing(1, "\"number\":1", "\"number\":1.0"));
     row("another spelling of a character", "Line 2 is not written", replacing(1, "alice", "\\u0061lice"));
     row("white space", "Line 2 is not written", replacing(1, "\"number\":", "\"number\": "));
     row("no object", "Line 2 is not written", replacing(1, "{", "["));
-    row("a hash with white space", "Record 1 is not proven", replacing(1, "\"proof\":[\"", "\"proof\":[\" "));
+    row("a hash with white space", "Record 1 is not proven", replacing(1, R"("proof":[")", R"("proof":[" )"));
     row("a hash without padding", "Record 1 is not proven", replacing(1, "=\"", "\""));
     row("a hash of the other alphabet", "Record 1 is not proven", [](QList<QByteArray>& lines) {
         const qsizetype proof = lines[1].indexOf("\"proof\"");
@@ -441,12 +441,12 @@ void AuditExportTest::evidenceThatIsNotAsItWasWrittenIsNotSound_data()
     });
     row("a hash that is a number", "Record 1 is not proven", replacing(1, "\"proof\":[", "\"proof\":[1,"));
     row("a proof that is no list", "Record 1 is not proven", [](QList<QByteArray>& lines) {
-        lines[1] = lines[1].first(lines[1].indexOf("\"proof\"")) + "\"proof\":\"\"}";
+        lines[1] = lines[1].first(lines[1].indexOf("\"proof\"")) + R"("proof":""})";
     });
     row("a key of another store", "The public key does not belong to the store",
-        replacing(0, "\"key\":\"usher/", "\"key\":\"usher/x"));
+        replacing(0, R"("key":"usher/)", R"("key":"usher/x)"));
     row("a line more in the checkpoint", "The file has no checkpoint, or something beside it",
-        replacing(0, "\\n\"", "\\nmore\\n\""));
+        replacing(0, "\\n\"", R"(\nmore\n")"));
     row("a blank more in the checkpoint", "The file has no checkpoint, or something beside it",
         replacing(0, "\\n\"", " \\n\""));
 }
@@ -490,7 +490,7 @@ void AuditExportTest::contentThatWasTakenOutIsSaid()
         const QByteArray hash =
             audit::leafHash(json.value(QLatin1StringView("leaf")).toString().toUtf8()).toBase64();
         content[line] =
-            R"({"leaf_hash":")" + hash + content[line].sliced(content[line].indexOf("\",\"number\""));
+            R"({"leaf_hash":")" + hash + content[line].sliced(content[line].indexOf(R"(","number")"));
     }
     writeLines(content);
     const auto verdict = audit::verifyEvidence(file(), publicKey());

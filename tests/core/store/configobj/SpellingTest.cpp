@@ -25,6 +25,8 @@ struct Spelling {
 
 /// What Zato's reader of configuration files makes of each spelling, measured with Python 3.11. The section
 /// has two more settings: other=text and number=8.
+// moc 6.4 takes some raw literals with quotes for the end of the namespace.
+// NOLINTBEGIN(modernize-raw-string-literal)
 constexpr Spelling spellings[] = {
     {"value", Kind::Text, "value"},
     {"", Kind::Text, ""},
@@ -43,22 +45,22 @@ constexpr Spelling spellings[] = {
     {"\"\"", Kind::Text, ""},
     {"it's", Kind::Text, "it's"},
     {"'it's'", Kind::Text, "it's"},
-    {R"("pa"ss")", Kind::Text, "pa\"ss"},
-    {R"("pa" "ss")", Kind::Text, "pa\" \"ss"},
+    {"\"pa\"ss\"", Kind::Text, "pa\"ss"},
+    {"\"pa\" \"ss\"", Kind::Text, "pa\" \"ss"},
     {"\"pa\" 'ss'", std::nullopt, ""},
-    {R"("a", "b" c)", std::nullopt, ""},
+    {"\"a\", \"b\" c", std::nullopt, ""},
     {"\"a\" b", std::nullopt, ""},
     {"\"open", std::nullopt, ""},
     {"'open\"", std::nullopt, ""},
     {"pa#ss", Kind::Text, "pa"},
     {"pa # ss", Kind::Text, "pa"},
     {"пароль 🔑", Kind::Text, "пароль 🔑"},
-    {R"("""one line""")", Kind::Text, "one line"},
+    {"\"\"\"one line\"\"\"", Kind::Text, "one line"},
     {"'''one line''' # comment", Kind::Text, "one line"},
-    {R"("""it's "so" """)", Kind::Text, "it's \"so\" "},
-    {R"("""""")", Kind::Text, ""},
-    {R"("""a"""b""")", Kind::Text, R"(a"""b)"},
-    {R"("""a""" b)", std::nullopt, ""},
+    {"\"\"\"it's \"so\" \"\"\"", Kind::Text, "it's \"so\" "},
+    {"\"\"\"\"\"\"", Kind::Text, ""},
+    {"\"\"\"a\"\"\"b\"\"\"", Kind::Text, "a\"\"\"b"},
+    {"\"\"\"a\"\"\" b", std::nullopt, ""},
     {"\"\"\"\n  a # kept\n\n  b=c\n\"\"\"", Kind::Text, "\n  a # kept\n\n  b=c\n"},
     {"'''first\n[not a section]\n\"\"\" ''' # done", Kind::Text, "first\n[not a section]\n\"\"\" "},
     {"\"\"\"open\nb=1", std::nullopt, ""},
@@ -75,7 +77,7 @@ constexpr Spelling spellings[] = {
     {"' a ', b", Kind::List, " a |b"},
     {"\"\", a", Kind::List, "|a"},
     {"a, \"\"", Kind::List, "a|"},
-    {R"(["CRM", "Usher"])", std::nullopt, ""},
+    {"[\"CRM\", \"Usher\"]", std::nullopt, ""},
     {"[CRM, Usher]", Kind::List, "[CRM|Usher]"},
     {"[1]", Kind::List, "1"},
     {"\"[1, 'a']\"", Kind::List, "1|a"},
@@ -133,7 +135,7 @@ constexpr Spelling spellings[] = {
     {"\" 60\"", Kind::Integer, "60"},
     {"\"60 \"", Kind::Integer, "60"},
     {"\"60 # comment\"", Kind::Integer, "60"},
-    {R"("""60""")", Kind::Integer, "60"},
+    {"\"\"\"60\"\"\"", Kind::Integer, "60"},
     {"\"\"\"\n60\n\"\"\"", Kind::Integer, "60"},
     {"\"\"\"\n  60\n\"\"\"", Kind::Text, "\n  60\n"},
     {"60;", Kind::Text, "60;"},
@@ -147,7 +149,7 @@ constexpr Spelling spellings[] = {
     {"u'x'", Kind::Text, "x"},
     {"'a' 'b'", Kind::Text, "a' 'b"},
     {"\"'a' 'b'\"", Kind::Text, "ab"},
-    {R"("'a\n'")", Kind::Text, "a\n"},
+    {"\"'a\\n'\"", Kind::Text, "a\n"},
     {"$", Kind::Text, "$"},
     {"$$", Kind::Text, "$$"},
     {"$$NAME", Kind::Text, "$$NAME"},
@@ -169,6 +171,7 @@ constexpr Spelling spellings[] = {
     {"%(other", Kind::Text, "%(other"},
     {"%%(other)s", Kind::Text, "%text"},
 };
+// NOLINTEND(modernize-raw-string-literal)
 
 QString textOf(const PythonValue& value)
 {
