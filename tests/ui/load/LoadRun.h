@@ -18,12 +18,6 @@ struct LoadRun final {
     int steps = 0;
     WindowSize before = {};
     WindowSize after = {};
-
-    /// Returns by how much it has grown, as a part: 0.05 is 5 %.
-    [[nodiscard]] double growth() const
-    {
-        return static_cast<double>(after.bytesInUse) / static_cast<double>(before.bytesInUse) - 1;
-    }
 };
 
 /// Makes two rounds, so that what is read once is there, then steps while `goesOn` returns true for the

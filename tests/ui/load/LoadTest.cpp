@@ -75,9 +75,8 @@ private Q_SLOTS:
         QVERIFY2(steps.faults().isEmpty(), qPrintable(steps.faults().join(u'\n')));
         QVERIFY(steps.lookCount() > run.steps / 4);
         QVERIFY(writers.stop().done > writerCount);
-        constexpr double most = 0.05;
         QVERIFY2(
-            run.growth() < most,
+            run.after.bytesInUse < mostBytesAfter(run.before.bytesInUse),
             qPrintable(
                 QStringLiteral("%1 bytes, then %2").arg(run.before.bytesInUse).arg(run.after.bytesInUse)));
         QVERIFY2(
@@ -87,6 +86,15 @@ private Q_SLOTS:
     }
 
 private:
+    /// Returns how many bytes may be in use at the end if `before` were in use at the beginning. In the short
+    /// run SQLite may still be filling its caches of pages, of 2,000 kB for each of the two connections.
+    static qint64 mostBytesAfter(qint64 before)
+    {
+        constexpr qint64 caches = qint64{2} * 2000 * 1024;
+        constexpr qint64 share = 20; // 5 %
+        return before + before / share + (usher::test::isLongRun() ? 0 : caches);
+    }
+
     static void verifyLog(usher::test::WindowDriver& driver)
     {
         driver.click(QStringLiteral("goToAudit"));
