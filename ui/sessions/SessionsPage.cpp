@@ -144,11 +144,7 @@ void SessionsPage::connectParts()
     connect(m_exporting, &SessionExport::ownSessionEnded, this, &SessionsPage::ownSessionEnded);
     auto* moment = new QTimer(this);
     connect(moment, &QTimer::timeout, m_model, &SessionModel::updateTimes);
-    connect(moment, &QTimer::timeout, this, [this] {
-        if (!m_hasFailed) { // then it says so
-            showSubtitle();
-        }
-    });
+    connect(moment, &QTimer::timeout, this, &SessionsPage::showSubtitle);
     moment->start(std::chrono::seconds{5});
 }
 
@@ -245,6 +241,10 @@ void SessionsPage::showState()
 
 void SessionsPage::showSubtitle()
 {
+    if (m_hasFailed) {
+        m_subtitle->setText(tr("Not available"));
+        return;
+    }
     m_subtitle->setText(sessionListText(*m_model, {.isFiltered = !m_query->query().empty(),
                                                    .isByNumber = m_table->order() == sso::SessionOrder{},
                                                    .now = m_client.clock().now()}));
@@ -331,7 +331,7 @@ void SessionsPage::showFailure(const Error& error)
         return;
     }
     m_hasFailed = true;
-    m_subtitle->setText(tr("Not available"));
+    showSubtitle();
     showNotice(tr("The sessions cannot be shown now"), failureText(error));
 }
 

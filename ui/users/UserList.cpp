@@ -111,6 +111,7 @@ void UserList::connectParts()
     connect(m_model, &UserModel::started, this, [this] { m_busy->start(tr("Searching users")); });
     connect(m_model, &UserModel::arrived, this, [this] {
         m_readAt = m_client.clock().now();
+        m_hasFailed = false;
         m_problem->hide();
         m_model->setOutdated(false);
         showState();
@@ -135,6 +136,7 @@ void UserList::refresh()
 void UserList::search()
 {
     m_hasSearched = true;
+    m_hasFailed = false;
     m_searched = m_filter->text();
     m_model->search(m_searched);
     showState();
@@ -207,6 +209,10 @@ QString UserList::countText() const
 
 void UserList::showSubtitle()
 {
+    if (m_hasFailed) {
+        m_subtitle->setText(tr("Not available"));
+        return;
+    }
     if (!m_readAt) {
         m_subtitle->setText(m_model->isReading() ? tr("Searching…") : QString());
         return;
@@ -253,8 +259,9 @@ void UserList::showFailure(const Error& error)
         return;
     }
     if (m_model->rowCount() == 0) {
+        m_hasFailed = true;
         showNotice(tr("The users cannot be shown now"), failureText(error));
-        m_subtitle->setText(tr("Not available"));
+        showSubtitle();
         return;
     }
     m_problem->setText(failureText(error));

@@ -80,6 +80,7 @@ private:
     ElidedLabel* m_recorded;
     QString m_searched; ///< the text of the search that is shown, or awaited
     bool m_hasSearched = false;
+    bool m_hasFailed = false;          ///< the last search, whose failure is shown in place of the users
     std::optional<TimePoint> m_readAt; ///< when the last page was read (UTC)
 };
 

@@ -13,8 +13,10 @@
 #include <QMessageAuthenticationCode>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QTimer>
 #include <QtEndian>
 
 #include "core/sso/setup/SampleStore.h"
@@ -344,6 +346,15 @@ void TestWindow::click(const QString& objectName) const
         qFatal("%s cannot be clicked", qPrintable(objectName));
     }
     QTest::mouseClick(widget, Qt::LeftButton);
+}
+
+void TestWindow::letTimersPass(const QString& objectName) const
+{
+    for (auto* timer : find(objectName)->findChildren<QTimer*>(Qt::FindDirectChildrenOnly)) {
+        QSignalSpy passed(timer, &QTimer::timeout);
+        timer->start(1);
+        QTRY_VERIFY(!passed.isEmpty());
+    }
 }
 
 void TestWindow::type(const QString& objectName, const QString& text) const

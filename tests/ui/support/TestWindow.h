@@ -79,6 +79,8 @@ public:
     /// Makes the window the active one: only then it gets shortcuts and focus. The offscreen platform does
     /// not give that back when a menu or a dialog closes.
     void activate() const;
+    /// Makes each timer of the widget pass now. It says, for example, every few seconds how old something is.
+    void letTimersPass(const QString& objectName) const;
     /// Clicks on the widget as soon as it is visible and enabled.
     void click(const QString& objectName) const;
     void type(const QString& objectName, const QString& text) const;

@@ -197,6 +197,20 @@ private Q_SLOTS:
         QVERIFY(!test.isVisible(QStringLiteral("usersProblem")));
     }
 
+    void aFirstSearchThatFailsIsNotForgottenLater()
+    {
+        TestWindow test;
+        test.logIn();
+        test.executeSql(QStringLiteral("ALTER TABLE zato_sso_user RENAME TO elsewhere"));
+        QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(test.textOf(QStringLiteral("usersSubtitle")), QStringLiteral("Not available"));
+        test.letTimersPass(QStringLiteral("userList"));
+        QCOMPARE(test.textOf(QStringLiteral("usersSubtitle")), QStringLiteral("Not available"));
+        test.executeSql(QStringLiteral("ALTER TABLE elsewhere RENAME TO zato_sso_user"));
+        QTest::keyClick(test.find(QStringLiteral("userFilter")), Qt::Key_F5);
+        QTRY_VERIFY(test.textOf(QStringLiteral("usersSubtitle")).startsWith(QStringLiteral("11 users")));
+    }
+
     void aTokenInTheFieldIsInspected()
     {
         TestWindow test;
