@@ -23,7 +23,7 @@ FrameWatch::FrameWatch(TimedApplication& application, std::function<const char*(
     : m_step(std::move(step))
 {
     QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock,
-                     &application, [this, &application] { take(application.takeBusy()); });
+                     &m_context, [this, &application] { take(application.takeBusy()); });
 }
 
 void FrameWatch::restart()

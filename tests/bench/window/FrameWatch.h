@@ -39,6 +39,7 @@ public:
 private:
     void take(BusyTime frame);
 
+    QObject m_context; ///< ends the measurement together with this object
     std::function<const char*()> m_step;
     std::map<QString, Slow> m_slow;
     BusyTime m_longest = {};
