@@ -49,6 +49,20 @@ private:
     mutable int m_flagsAsked = 0;
 };
 
+struct ArrangedTable final {
+    ArrangedTable()
+    {
+        table.setModel(&rows);
+        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("rows"),
+                                         {.whole = {0}, .elastic = 1, .kept = 0});
+    }
+
+    QTemporaryDir folder;
+    usher::ui::Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
+    ManyRows rows;
+    QTableView table;
+};
+
 class ColumnArrangementTest final : public QObject
 {
     Q_OBJECT
@@ -56,13 +70,9 @@ class ColumnArrangementTest final : public QObject
 private Q_SLOTS:
     void onlyRowsOnScreenAreMeasured()
     {
-        const QTemporaryDir folder;
-        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
-        ManyRows rows;
-        QTableView table;
-        table.setModel(&rows);
-        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("rows"),
-                                         {.whole = {0}, .elastic = 1, .kept = 0});
+        ArrangedTable arranged;
+        ManyRows& rows = arranged.rows;
+        QTableView& table = arranged.table;
         table.resize(600, 400);
         QCoreApplication::processEvents(); // not shown yet
         QCOMPARE(rows.lastAsked(), -1);
@@ -86,14 +96,10 @@ private Q_SLOTS:
 
     void headerIsPaintedWithoutAskingEachSelectedRow()
     {
-        const QTemporaryDir folder;
-        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
-        ManyRows rows;
-        QTableView table;
-        table.setModel(&rows);
+        ArrangedTable arranged;
+        ManyRows& rows = arranged.rows;
+        QTableView& table = arranged.table;
         table.setSelectionBehavior(QAbstractItemView::SelectRows);
-        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("rows"),
-                                         {.whole = {0}, .elastic = 1, .kept = 0});
         table.horizontalHeader()->setHighlightSections(false);
         table.verticalHeader()->hide();
         table.show();
