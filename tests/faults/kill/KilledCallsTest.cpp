@@ -163,7 +163,7 @@ void KilledCallsTest::killedAtEachOperation()
 
 void KilledCallsTest::killedAtRandomMoments()
 {
-    std::mt19937 random(1); // NOLINT(cert-msc32-c,cert-msc51-cpp) the same moments in each run
+    std::mt19937 random(1);
     qint64 acknowledged = 0;
     const int kills = rounds(5, 1000);
     constexpr int roundsOfAStore = 25; // so that verification does not take ever longer
@@ -196,7 +196,7 @@ void KilledCallsTest::keyChangeKilledAtRandomMoments()
     const QString folder = m_parent.filePath(QStringLiteral("own"));
     QVERIFY(sso::createStore(folder, QStringLiteral("admin1"), secret(ownPassword), m_clock));
     QByteArray key = secretsOf(folder);
-    std::mt19937 random(2); // NOLINT(cert-msc32-c,cert-msc51-cpp) the same moments in each run
+    std::mt19937 random(2);
     const int kills = rounds(5, 300);
     int undone = 0;
     int changed = 0;
