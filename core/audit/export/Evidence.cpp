@@ -20,7 +20,8 @@ QString base64(const QByteArray& bytes)
 }
 
 /// Returns the next line, or the beginning of one that is too long for evidence; nothing after the last line,
-/// or where the file cannot be read. It grows by parts, because Qt clears as much memory as a line may have.
+/// or where the file cannot be read. It grows by parts, because Qt takes as much memory for a line as it may
+/// have.
 QByteArray nextLine(QFile& file)
 {
     constexpr qint64 longestLine = 16L * 1024 * 1024; // leaves of 0.1 could be long

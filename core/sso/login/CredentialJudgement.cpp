@@ -121,6 +121,7 @@ Result<UserNow> readUserNow(const RecordedCall& call, const QString& username, c
     std::vector<odb::Step> steps = odb::UserTable(context.connection).findSteps(username, user);
     std::ranges::move(failureSteps(context, judgement.person, records), std::back_inserter(steps));
     if (auto ran = context.connection.runAll(steps); !ran) {
+        // Once the user is read, it was a step of the log that failed.
         return tl::unexpected(user ? audit::asAuditError(ran.error()) : ran.error());
     }
     if (!*user) {
