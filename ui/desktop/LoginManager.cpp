@@ -16,6 +16,7 @@ namespace usher::ui
 namespace
 {
 
+const QString busService = QStringLiteral("org.freedesktop.DBus");
 const QString service = QStringLiteral("org.freedesktop.login1");
 const QString managerPath = QStringLiteral("/org/freedesktop/login1");
 const QString managerInterface = QStringLiteral("org.freedesktop.login1.Manager");
@@ -49,7 +50,18 @@ void LoginManager::listen(const QDBusConnection& connection)
     // Of all sessions: one that a service of the user has started does not know its session.
     m_connection.connect(service, QString(), sessionInterface, QStringLiteral("Lock"), this,
                          SLOT(lockSession(QDBusMessage)));
+    // A logind that starts later, or again, does not know of a delay that was asked for before.
+    m_connection.connect(busService, QStringLiteral("/org/freedesktop/DBus"), busService,
+                         QStringLiteral("NameOwnerChanged"), {service}, QString(), this,
+                         SLOT(changeOwner(QString, QString, QString)));
     delaySleep();
+}
+
+void LoginManager::changeOwner(const QString&, const QString&, const QString& newOwner)
+{
+    if (!newOwner.isEmpty()) {
+        delaySleep();
+    }
 }
 
 void LoginManager::letSleep()

@@ -28,6 +28,7 @@ Q_SIGNALS:
 private Q_SLOTS:
     void prepareForSleep(bool isBeginning);
     void lockSession(const QDBusMessage& message);
+    void changeOwner(const QString& service, const QString& oldOwner, const QString& newOwner);
 
 private:
     void delaySleep();

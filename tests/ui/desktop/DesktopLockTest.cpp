@@ -151,13 +151,23 @@ private Q_SLOTS:
         late.stop();
         QVERIFY(late.start()); // it was restarted
         m_services = std::make_unique<DesktopServices>(late.address());
-        // Who listens is not told that a service is there, so the service says it until somebody hears it.
-        QVERIFY(QTest::qWaitFor([&] {
-            m_services->prepareForSleep(true);
-            return !slept.isEmpty();
-        }));
+        QTRY_VERIFY(m_services->isSleepDelayed());
+        m_services->prepareForSleep(true);
+        QTRY_COMPARE(slept.size(), 1);
         m_services.reset();
         m_services = std::make_unique<DesktopServices>(m_bus.address());
+    }
+
+    void aLoginManagerThatStartsAgainIsAskedAgain()
+    {
+        DesktopLock desktop({.session = {}, .system = m_bus.address()}, 1h);
+        QSignalSpy slept(&desktop, &DesktopLock::aboutToSleep);
+        QTRY_VERIFY(m_services->isSleepDelayed());
+        m_services.reset();
+        m_services = std::make_unique<DesktopServices>(m_bus.address());
+        QTRY_VERIFY(m_services->isSleepDelayed());
+        m_services->prepareForSleep(true);
+        QTRY_COMPARE(slept.size(), 1);
     }
 
     void aSilentBusDelaysNeitherTheOtherNorTheEnd()
