@@ -151,6 +151,7 @@ void NamedStatementsTest::namesAreLimited()
 {
     constexpr int count = 3 * static_cast<int>(NamedStatements::most);
     std::vector<Step> steps;
+    steps.reserve(count);
     int sum = 0;
     for (int i = 0; i < count; ++i) {
         steps.push_back({.sql = QStringLiteral("SELECT %1").arg(i),
