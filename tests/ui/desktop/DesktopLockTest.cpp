@@ -79,7 +79,7 @@ private Q_SLOTS:
         test.logIn();
         test.paste(test.tokenOf(QStringLiteral("alice")));
         QVERIFY(test.find(QStringLiteral("sessionCard")));
-        QTRY_VERIFY(m_services->isSleepDelayed()); // it listens
+        QVERIFY(waitForDelay()); // it listens
 
         tell(*m_services);
         QTRY_VERIFY_WITH_TIMEOUT(test.isVisible(QStringLiteral("loginPage")), withinASecond);
@@ -98,7 +98,7 @@ private Q_SLOTS:
         test.click(QStringLiteral("exportRecords"));
         QTRY_VERIFY(QApplication::activeModalWidget());
         const QPointer<QWidget> dialog = QApplication::activeModalWidget();
-        QTRY_VERIFY(m_services->isSleepDelayed());
+        QVERIFY(waitForDelay());
 
         m_services->changeActive(gnome, gnomePath, true);
         QTRY_VERIFY_WITH_TIMEOUT(test.isVisible(QStringLiteral("loginPage")), withinASecond);
@@ -112,21 +112,21 @@ private Q_SLOTS:
         DesktopLock desktop({.session = {}, .system = m_bus.address()});
         test.window().lockWith(desktop);
         test.logIn();
-        QTRY_VERIFY(m_services->isSleepDelayed());
+        QVERIFY(waitForDelay());
         m_services->prepareForSleep(true);
-        QTRY_VERIFY(!m_services->isSleepDelayed());
+        QVERIFY(waitForNoDelay());
         QCOMPARE(test.sessionCount(), before);
         m_services->prepareForSleep(false);
-        QTRY_VERIFY(m_services->isSleepDelayed()); // the next sleep waits, too
+        QVERIFY(waitForDelay()); // the next sleep waits, too
         m_services->prepareForSleep(true);
-        QTRY_VERIFY(!m_services->isSleepDelayed()); // although nobody is logged in
+        QVERIFY(waitForNoDelay()); // although nobody is logged in
     }
 
     void theLockOfAnotherUsersSessionDoesNotCount()
     {
         DesktopLock desktop({.session = m_bus.address(), .system = m_bus.address()});
         QSignalSpy locked(&desktop, &DesktopLock::locked);
-        QTRY_VERIFY(m_services->isSleepDelayed());
+        QVERIFY(waitForDelay());
         m_services->lockSession(foreignSession);
         m_services->changeActive(gnome, gnomePath, false); // the end of a screen lock does not count either
         m_services->lockSession(ownSession);
@@ -146,12 +146,12 @@ private Q_SLOTS:
         QVERIFY(late.start());
         m_services.reset(); // its connection has the same name
         m_services = std::make_unique<DesktopServices>(late.address());
-        QTRY_VERIFY(m_services->isSleepDelayed());
+        QVERIFY(waitForDelay());
         m_services.reset();
         late.stop();
         QVERIFY(late.start()); // it was restarted
         m_services = std::make_unique<DesktopServices>(late.address());
-        QTRY_VERIFY(m_services->isSleepDelayed());
+        QVERIFY(waitForDelay());
         m_services->prepareForSleep(true);
         QTRY_COMPARE(slept.size(), 1);
         m_services.reset();
@@ -162,10 +162,10 @@ private Q_SLOTS:
     {
         DesktopLock desktop({.session = {}, .system = m_bus.address()}, 1h);
         QSignalSpy slept(&desktop, &DesktopLock::aboutToSleep);
-        QTRY_VERIFY(m_services->isSleepDelayed());
+        QVERIFY(waitForDelay());
         m_services.reset();
         m_services = std::make_unique<DesktopServices>(m_bus.address());
-        QTRY_VERIFY(m_services->isSleepDelayed());
+        QVERIFY(waitForDelay());
         m_services->prepareForSleep(true);
         QTRY_COMPARE(slept.size(), 1);
     }
@@ -179,7 +179,7 @@ private Q_SLOTS:
             DesktopLock desktop({.session = silent.address(), .system = m_bus.address()}, 1h);
             QSignalSpy slept(&desktop, &DesktopLock::aboutToSleep);
             QVERIFY(timer.elapsed() < 200);
-            QTRY_VERIFY(m_services->isSleepDelayed());
+            QVERIFY(waitForDelay());
             m_services->prepareForSleep(true);
             QTRY_COMPARE(slept.size(), 1);
         }
@@ -187,6 +187,16 @@ private Q_SLOTS:
     }
 
 private:
+    /// Returns whether logind is asked to wait with the sleep.
+    [[nodiscard]] bool waitForDelay() const
+    {
+        return usher::test::waitUntil([this] { return m_services->isSleepDelayed(); });
+    }
+    [[nodiscard]] bool waitForNoDelay() const
+    {
+        return usher::test::waitUntil([this] { return !m_services->isSleepDelayed(); });
+    }
+
     PrivateBus m_bus;
     std::unique_ptr<DesktopServices> m_services;
 };
