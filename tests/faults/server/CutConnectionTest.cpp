@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/odb/engine/postgres/CuttingProxy.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/CuttingProxy.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
 

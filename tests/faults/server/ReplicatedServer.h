@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/core/odb/engine/postgres/OwnServer.h"
+#include "tests/core/support/disturbance/OwnServer.h"
 
 #include <QByteArray>
 #include <QString>

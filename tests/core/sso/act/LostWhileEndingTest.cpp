@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/odb/engine/postgres/CuttingProxy.h"
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/ManySessions.h"
+#include "tests/core/support/disturbance/CuttingProxy.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>

@@ -13,7 +13,7 @@
 
 #include <QtEndian>
 
-#include "tests/core/odb/engine/postgres/EncryptionRequest.h"
+#include "tests/core/support/disturbance/EncryptionRequest.h"
 
 namespace usher::test
 {

@@ -3,13 +3,13 @@
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
 #include "core/store/StoreConfig.h"
-#include "tests/core/odb/engine/postgres/CuttingProxy.h"
-#include "tests/core/odb/engine/postgres/OwnServer.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/LoggedRecord.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/CuttingProxy.h"
+#include "tests/core/support/disturbance/OwnServer.h"
 #include "tests/support/TestRegistry.h"
 
 #include <csignal>

@@ -4,8 +4,6 @@
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/store/StoreConfig.h"
-#include "tests/core/odb/engine/postgres/CuttingProxy.h"
-#include "tests/core/odb/engine/postgres/OwnServer.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -13,6 +11,8 @@
 #include "tests/core/support/ManySessions.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/TestStore.h"
+#include "tests/core/support/disturbance/CuttingProxy.h"
+#include "tests/core/support/disturbance/OwnServer.h"
 #include "tests/support/TestRegistry.h"
 
 #include <functional>

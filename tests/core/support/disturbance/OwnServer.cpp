@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/odb/engine/postgres/OwnServer.h"
+#include "tests/core/support/disturbance/OwnServer.h"
 
 #include "tests/core/support/Engine.h"
 #include "tests/support/Patience.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/odb/engine/postgres/CuttingProxy.h"
+#include "tests/core/support/disturbance/CuttingProxy.h"
 
 #include <array>
 #include <stdexcept>
@@ -12,7 +12,7 @@
 
 #include <QByteArray>
 
-#include "tests/core/odb/engine/postgres/EncryptionRequest.h"
+#include "tests/core/support/disturbance/EncryptionRequest.h"
 
 namespace usher::test
 {
@@ -56,7 +56,7 @@ sockaddr_in loopback(int port)
 QByteArray received(int socket)
 {
     std::array<char, 65536> buffer{};
-    const auto count = recv(socket, buffer.data(), buffer.size(), 0);
+    const auto count = ::recv(socket, buffer.data(), buffer.size(), 0);
     return count > 0 ? QByteArray(buffer.data(), static_cast<qsizetype>(count)) : QByteArray();
 }
 
@@ -64,7 +64,7 @@ bool sendAll(int socket, const QByteArray& bytes)
 {
     qsizetype sent = 0;
     while (sent < bytes.size()) {
-        const auto count = send(socket, bytes.constData() + sent,
+        const auto count = ::send(socket, bytes.constData() + sent,
                                 static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
         if (count <= 0) {
             return false;
@@ -77,12 +77,12 @@ bool sendAll(int socket, const QByteArray& bytes)
 } // namespace
 
 CuttingProxy::CuttingProxy(int serverPort)
-    : m_serverPort(serverPort), m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    : m_serverPort(serverPort), m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     sockaddr_in address = loopback(0);
     socklen_t size = sizeof address;
     auto* const anyAddress = reinterpret_cast<sockaddr*>(&address);
-    require(m_listener >= 0 && bind(m_listener, anyAddress, size) == 0 && listen(m_listener, 8) == 0 &&
+    require(m_listener >= 0 && ::bind(m_listener, anyAddress, size) == 0 && ::listen(m_listener, 8) == 0 &&
                 getsockname(m_listener, anyAddress, &size) == 0,
             "the proxy cannot listen");
     m_port = ntohs(address.sin_port);
@@ -93,7 +93,7 @@ CuttingProxy::~CuttingProxy()
 {
     m_isEnding = true;
     m_thread.join();
-    close(m_listener);
+    ::close(m_listener);
 }
 
 void CuttingProxy::cutAt(int message, Delivery delivery)
@@ -120,12 +120,12 @@ void CuttingProxy::serve()
 {
     while (!m_isEnding) {
         pollfd waiting{.fd = m_listener, .events = POLLIN, .revents = 0};
-        if (poll(&waiting, 1, pollInterval) > 0) {
+        if (::poll(&waiting, 1, pollInterval) > 0) {
             // One client at a time: a client connects again only after its old connection is closed here.
-            if (const int client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC); client >= 0) {
+            if (const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC); client >= 0) {
                 ++m_clients;
                 relay(client);
-                close(client);
+                ::close(client);
             }
         }
     }
@@ -133,13 +133,13 @@ void CuttingProxy::serve()
 
 void CuttingProxy::relay(int client)
 {
-    const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(m_serverPort);
-    bool isOpen = connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    bool isOpen = ::connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     while (isOpen && !m_isEnding) {
         std::array<pollfd, 2> lines{
             {{.fd = client, .events = POLLIN, .revents = 0}, {.fd = server, .events = POLLIN, .revents = 0}}};
-        if (poll(lines.data(), lines.size(), pollInterval) <= 0) {
+        if (::poll(lines.data(), lines.size(), pollInterval) <= 0) {
             continue;
         }
         if (lines[0].revents != 0) {
@@ -178,7 +178,7 @@ void CuttingProxy::relay(int client)
             isOpen = !message.isEmpty() && isSent && !isCut;
         }
     }
-    close(server);
+    ::close(server);
 }
 
 } // namespace usher::test
