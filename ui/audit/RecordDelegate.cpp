@@ -59,8 +59,8 @@ int RecordDelegate::contentWidth(const QStyleOptionViewItem& option, const QMode
     };
     switch (index.column()) {
     case RecordModel::Outcome: {
-        const auto& record = static_cast<const RecordModel*>(index.model())->recordAt(index.row());
-        return StateBadge::sizeOf(outcomeBadge(record), theme::smallFont(option.font)).width();
+        const auto* record = static_cast<const RecordModel*>(index.model())->recordAt(index.row());
+        return record ? StateBadge::sizeOf(outcomeBadge(*record), theme::smallFont(option.font)).width() : 0;
     }
     case RecordModel::Actor:
         return widthIn(theme::strongFont(option.font));
@@ -75,10 +75,10 @@ void RecordDelegate::paintContent(QPainter& painter, const QRect& place, const Q
                                   const QModelIndex& index) const
 {
     const auto& model = static_cast<const RecordModel&>(*index.model());
-    const auto& record = model.recordAt(index.row());
+    const auto* record = model.recordAt(index.row());
     const auto& colours = theme::colours(option.palette);
     const QString text = index.data().toString();
-    if (model.isOutdated() && index.column() != RecordModel::Number) {
+    if (!record || (model.isOutdated() && index.column() != RecordModel::Number)) {
         painter.setPen(colours.mutedText);
         paintText(painter, place, text);
         return;
@@ -94,7 +94,7 @@ void RecordDelegate::paintContent(QPainter& painter, const QRect& place, const Q
                        index.data(Qt::AccessibleDescriptionRole).toString());
         return;
     case RecordModel::Outcome:
-        paintOutcome(painter, place, option.palette, outcomeBadge(record));
+        paintOutcome(painter, place, option.palette, outcomeBadge(*record));
         return;
     case RecordModel::Actor:
         painter.setFont(theme::strongFont(option.font));

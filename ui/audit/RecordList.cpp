@@ -4,29 +4,24 @@
 #include <optional>
 
 #include <QAccessible>
-#include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include "ui/audit/FilterBar.h"
 #include "ui/audit/LogStatus.h"
-#include "ui/audit/RecordDelegate.h"
 #include "ui/audit/RecordModel.h"
+#include "ui/audit/RecordTableView.h"
 #include "ui/audit/export/RecordExport.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
-#include "ui/theme/ItemViews.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/table/CellMenu.h"
-#include "ui/widgets/table/ColumnArrangement.h"
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ToolTipText.h"
@@ -70,28 +65,16 @@ RecordList::RecordList(CoreClient& client, Settings& settings, const sso::StoreS
                        QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new RecordModel(client, this)), m_subtitle(new PlainLabel),
       m_problem(new PlainLabel), m_busy(new BusyIndicator), m_status(new LogStatus(client, store)),
-      m_filter(new FilterBar(client.clock())), m_exporting(new RecordExport(client)), m_table(new QTableView),
-      m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("auditNotice"))),
+      m_filter(new FilterBar(client.clock())), m_exporting(new RecordExport(client)),
+      m_table(new RecordTableView(m_model, settings)), m_stack(new QStackedWidget),
+      m_notice(new Notice(QStringLiteral("auditNotice"))),
       m_open(smallButton(QStringLiteral("openRecord"), Icon::ScrollText, tr("Open record"),
                          theme::ButtonKind::Primary)),
       m_export(smallButton(QStringLiteral("exportRecords"), Icon::FileDown, tr("Export…"))),
       m_recorded(new ElidedLabel(Qt::ElideRight))
 {
     setObjectName(QStringLiteral("auditList"));
-    makeTable(settings);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_notice);
-    m_subtitle->setObjectName(QStringLiteral("auditSubtitle"));
-    m_problem->setObjectName(QStringLiteral("auditProblem"));
-    m_problem->setWordWrap(true);
-    theme::applyTone(*m_problem, Tone::Danger);
-    m_problem->hide();
-    m_recorded->setObjectName(QStringLiteral("auditRecorded"));
-    m_recorded->setFont(theme::smallFont(m_recorded->font()));
-    m_recorded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    theme::applyTone(*m_recorded, Tone::Muted);
-    m_recorded->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-
+    makeParts();
     // A low window has no room for everything when the filters are shown.
     auto* column = pageLayout(scrollingPart(this));
     column->addWidget(pageHeading(tr("Audit log"), m_subtitle, m_busy));
@@ -109,15 +92,37 @@ RecordList::RecordList(CoreClient& client, Settings& settings, const sso::StoreS
     showState();
 }
 
+void RecordList::makeParts()
+{
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_notice);
+    m_subtitle->setObjectName(QStringLiteral("auditSubtitle"));
+    m_problem->setObjectName(QStringLiteral("auditProblem"));
+    m_problem->setWordWrap(true);
+    theme::applyTone(*m_problem, Tone::Danger);
+    m_problem->hide();
+    m_recorded->setObjectName(QStringLiteral("auditRecorded"));
+    m_recorded->setFont(theme::smallFont(m_recorded->font()));
+    m_recorded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    theme::applyTone(*m_recorded, Tone::Muted);
+    m_recorded->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
 void RecordList::connectParts()
 {
-    connect(m_filter, &FilterBar::changed, this, &RecordList::refresh);
+    connect(m_filter, &FilterBar::changed, this, &RecordList::search);
     connect(m_filter, &FilterBar::refreshWanted, this, &RecordList::refresh);
     connect(m_filter, &FilterBar::listWanted, this, &RecordList::focusTable);
     connect(m_open, &QPushButton::clicked, this, &RecordList::openCurrent);
+    connect(m_table, &RecordTableView::opened, this, &RecordList::openCurrent);
+    connect(m_table, &RecordTableView::currentRecordChanged, this, &RecordList::showState);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &RecordList::showMenu);
     connect(m_model, &RecordModel::started, this, [this] { m_busy->start(tr("Searching the audit log")); });
-    connect(m_model, &RecordModel::arrived, this, &RecordList::showState);
     connect(m_model, &RecordModel::arrived, this, [this] {
+        m_canRetry = false;
+        m_problem->setText(m_queryProblem);
+        m_problem->setVisible(!m_queryProblem.isEmpty());
+        showState();
         if (std::exchange(m_isBeginning, false)) {
             m_status->refresh(); // the search itself has added a record to the log
         }
@@ -135,40 +140,9 @@ void RecordList::connectParts()
     connect(m_exporting, &RecordExport::ownSessionEnded, this, &RecordList::ownSessionEnded);
 }
 
-void RecordList::makeTable(Settings& settings)
+void RecordList::addFilter(QMenu& menu, const audit::Record& record, int column)
 {
-    m_table->setObjectName(QStringLiteral("auditTable"));
-    m_table->setAccessibleName(tr("Audit records"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new RecordDelegate(m_table));
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false); // Tab leaves the table
-    theme::applyTableLook(m_table);
-    constexpr int leastRows = 6; // the header is one of them
-    m_table->setMinimumHeight(leastRows * theme::tableRowHeight());
-    m_table->horizontalHeader()->setSectionsClickable(false); // the records have one order
-    new ColumnArrangement(m_table, settings, QStringLiteral("audit"),
-                          {.whole = {RecordModel::Time, RecordModel::Number, RecordModel::Operation,
-                                     RecordModel::Outcome, RecordModel::Actor},
-                           .elastic = RecordModel::Details,
-                           .kept = RecordModel::Number});
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &RecordList::showMenu);
-    connect(m_table, &QTableView::doubleClicked, this, &RecordList::openCurrent);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto* open = new QShortcut(QKeySequence(key), m_table);
-        open->setContext(Qt::WidgetShortcut);
-        connect(open, &QShortcut::activated, this, &RecordList::openCurrent);
-    }
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordList::showState);
-}
-
-void RecordList::addFilter(QMenu& menu, const QModelIndex& cell)
-{
-    const audit::Record& record = m_model->recordAt(cell.row());
-    const auto filtered = filteredColumn(record, cell.column());
+    const auto filtered = filteredColumn(record, column);
     const auto add = [&](const QString& name, const QString& text, auto narrowed) {
         QAction* action = menu.addAction(text, this, [this, filtered, narrowed] {
             const AuditQuery& query = m_filter->query();
@@ -185,11 +159,12 @@ void RecordList::addFilter(QMenu& menu, const QModelIndex& cell)
 void RecordList::showMenu(const QPoint& at)
 {
     const QModelIndex cell = cellForMenu(*m_table, at);
-    if (!cell.isValid()) {
+    const audit::Record* record = cell.isValid() ? m_model->recordAt(cell.row()) : nullptr;
+    if (!record) {
         return;
     }
     QMenu* menu = cellMenu(*m_table, cell);
-    addFilter(*menu, cell);
+    addFilter(*menu, *record, cell.column());
     menu->addSeparator();
     menu->addAction(m_open->icon(), m_open->text(), this, &RecordList::openCurrent);
     menu->popup(m_table->viewport()->mapToGlobal(at));
@@ -202,7 +177,19 @@ void RecordList::ask(AuditQuery query)
 
 void RecordList::refresh()
 {
+    if (m_canRetry) {
+        m_canRetry = false;
+        m_model->retry();
+    } else {
+        search();
+    }
+}
+
+void RecordList::search()
+{
     m_isBeginning = true;
+    m_canRetry = false;
+    m_queryProblem.clear();
     m_problem->hide();
     m_model->setOutdated(false);
     m_model->search(m_filter->query().at(m_client.clock().now()));
@@ -233,8 +220,8 @@ void RecordList::focusTable()
 
 void RecordList::openCurrent()
 {
-    if (const QModelIndex current = m_table->currentIndex(); current.isValid()) {
-        Q_EMIT recordChosen(m_model->recordAt(current.row()).number);
+    if (const audit::Record* record = m_table->currentRecord()) {
+        Q_EMIT recordChosen(record->number);
     }
 }
 
@@ -249,20 +236,32 @@ QString RecordList::countText() const
     return (m_model->hasMore() ? tr("%1+ of %2") : tr("%1 of %2")).arg(found, recordCountText(all));
 }
 
+QString RecordList::subtitleText() const
+{
+    if (m_model->isOutdated()) {
+        return tr("Result of the last filter that could be searched for");
+    }
+    if (m_model->isBusy() && m_model->rowCount() == 0) {
+        return tr("Searching…");
+    }
+    return m_model->wasSearchedAgain() && !m_model->isBusy()
+               ? tr("%1 · newest first · searched again, because the log has changed").arg(countText())
+               : tr("%1 · newest first").arg(countText());
+}
+
 void RecordList::showState()
 {
     const int rows = m_model->rowCount();
-    const bool isBusy = m_model->isBusy();
-    if (!isBusy) {
+    if (!m_model->isReading()) {
         m_busy->stop();
     }
-    m_subtitle->setText(isBusy && rows == 0 ? tr("Searching…") : tr("%1 · newest first").arg(countText()));
+    m_subtitle->setText(subtitleText());
     m_recorded->setText(
         rows == 0 || m_model->receipt().number == 0
             ? QString()
             : tr("This search is recorded as no. %1 · correlation ID %2")
                   .arg(QLocale().toString(m_model->receipt().number), m_model->receipt().cid));
-    if (rows > 0 || isBusy) {
+    if (rows > 0 || m_model->isBusy()) {
         m_stack->setCurrentWidget(m_table);
     } else if (m_filter->isFiltering()) {
         m_notice->setText(
@@ -275,35 +274,57 @@ void RecordList::showState()
                                                    "to look again."));
         m_stack->setCurrentWidget(m_notice);
     }
-    m_open->setEnabled(rows > 0 && m_table->currentIndex().isValid());
+    m_open->setEnabled(m_table->currentRecord() != nullptr);
 }
 
 void RecordList::showFailure(const Error& error)
 {
-    m_busy->stop();
-    m_subtitle->setText(tr("Not available"));
-    m_recorded->setText({});
-    if (error.kind != ErrorKind::Refused) {
-        m_notice->setText(tr("The audit log cannot be shown now"), failureText(error), Icon::CircleX,
-                          Tone::Danger);
-    } else if (const auto fault = tokenFaultText(error)) {
-        showProblem(tr("This token cannot be searched for. %1").arg(*fault));
-        return;
-    } else {
-        // This refusal is not about the token in the filter, so the admin's own session was refused.
-        Q_EMIT ownSessionEnded();
+    const bool isFirstPage = std::exchange(m_isBeginning, false);
+    if (!m_model->isReading()) {
+        m_busy->stop();
+    }
+    if (error.kind == ErrorKind::Refused) {
+        if (const auto fault = tokenFaultText(error)) {
+            showQueryProblem(tr("This token cannot be searched for. %1").arg(*fault));
+        } else {
+            // This refusal is not about the token in the filter, so the admin's own session was refused.
+            Q_EMIT ownSessionEnded();
+        }
         return;
     }
+    if (!isFirstPage && m_model->rowCount() > 0) {
+        showReadFailure(error);
+        return;
+    }
+    m_subtitle->setText(tr("Not available"));
+    m_recorded->setText({});
+    m_notice->setText(tr("The audit log cannot be shown now"), failureText(error), Icon::CircleX,
+                      Tone::Danger);
     m_stack->setCurrentWidget(m_notice);
     m_open->setEnabled(false);
+}
+
+void RecordList::showReadFailure(const Error& error)
+{
+    m_canRetry = canPassByItself(error.kind);
+    //: %1 is why, in whole sentences.
+    showProblem(tr("The audit log cannot be shown now. %1").arg(failureText(error)));
+    showState();
+}
+
+void RecordList::showQueryProblem(const QString& problem)
+{
+    m_queryProblem = problem;
+    m_recorded->setText({});
+    showProblem(problem);
+    m_model->setOutdated(true);
+    m_subtitle->setText(subtitleText());
 }
 
 void RecordList::showProblem(const QString& problem)
 {
     m_problem->setText(problem);
     m_problem->show();
-    m_model->setOutdated(true);
-    m_subtitle->setText(tr("Result of the last filter that could be searched for"));
     QAccessibleEvent alert(m_problem, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

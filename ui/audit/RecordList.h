@@ -6,10 +6,8 @@
 #include "ui/client/CoreClient.h"
 
 class QMenu;
-class QModelIndex;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 
 namespace usher::ui
 {
@@ -22,6 +20,7 @@ class Notice;
 class PlainLabel;
 class RecordExport;
 class RecordModel;
+class RecordTableView;
 class Settings;
 struct AuditQuery;
 
@@ -36,7 +35,7 @@ public:
 
     /// Replaces the query and searches.
     void ask(AuditQuery query);
-    /// Searches again with the current query.
+    /// Searches again with the current query, or tries again what could not be read of the last search.
     void refresh();
     /// Asks the person what to export and where to. Does nothing while an export is running.
     void exportRecords();
@@ -51,31 +50,37 @@ Q_SIGNALS:
     void ownSessionEnded();
 
 private:
-    void makeTable(Settings& settings);
-    void showMenu(const QPoint& at);
-    void addFilter(QMenu& menu, const QModelIndex& cell);
+    void makeParts();
     void connectParts();
+    void search();
+    void showMenu(const QPoint& at);
+    void addFilter(QMenu& menu, const audit::Record& record, int column);
     void openCurrent();
     void showState();
     [[nodiscard]] QString countText() const;
+    [[nodiscard]] QString subtitleText() const;
     void showFailure(const Error& error);
+    void showReadFailure(const Error& error);
+    void showQueryProblem(const QString& problem);
     void showProblem(const QString& problem);
 
     CoreClient& m_client;
     RecordModel* m_model;
     PlainLabel* m_subtitle;
-    PlainLabel* m_problem; ///< why the log cannot be searched for what is in the filter
+    PlainLabel* m_problem; ///< why not everything that is wanted is shown
     BusyIndicator* m_busy;
     LogStatus* m_status;
     FilterBar* m_filter;
     RecordExport* m_exporting;
-    QTableView* m_table;
+    RecordTableView* m_table;
     QStackedWidget* m_stack;
     Notice* m_notice;
     QPushButton* m_open;
     QPushButton* m_export;
     ElidedLabel* m_recorded;
+    QString m_queryProblem;     ///< why the log cannot be searched for what is in the filter
     bool m_isBeginning = false; ///< the first page of a search has not arrived yet
+    bool m_canRetry = false;    ///< a page could not be read, and trying again can help
 };
 
 } // namespace usher::ui

@@ -18,7 +18,12 @@ namespace usher::ui
 namespace
 {
 
-constexpr int pageSize = 100;
+auto searchCall(const sso::AuditFilter& filter, const sso::AuditRecords& page)
+{
+    return [filter = clone(filter), page](sso::Sso& sso, const sso::Caller& caller) {
+        return sso.audit().search(caller, filter, page);
+    };
+}
 
 QString text(const audit::Record& record, int column)
 {
@@ -81,10 +86,34 @@ RecordModel::RecordModel(CoreClient& client, QObject* parent) : PagedModel(paren
 
 void RecordModel::search(sso::AuditFilter filter)
 {
-    m_filter = std::move(filter);
-    m_next.reset();
-    m_isNew = true;
+    m_wasSearchedAgain = false;
+    begin(std::move(filter));
+}
+
+void RecordModel::begin(sso::AuditFilter filter)
+{
+    m_awaited = std::move(filter);
+    m_failed = Failed::Nothing;
+    m_again.end();
     restart();
+}
+
+void RecordModel::show(ShownRows rows)
+{
+    if (std::exchange(m_shown, rows) != rows) {
+        retry();
+    } else {
+        readMissing();
+    }
+}
+
+void RecordModel::retry()
+{
+    const bool isAtEnd = m_shown.last == rowCount() - 1;
+    if (std::exchange(m_failed, Failed::Nothing) == Failed::NextPage && isAtEnd) {
+        fetchMore({});
+    }
+    readMissing();
 }
 
 void RecordModel::setOutdated(bool isOutdated)
@@ -94,14 +123,14 @@ void RecordModel::setOutdated(bool isOutdated)
     }
 }
 
-const audit::Record& RecordModel::recordAt(int row) const
+bool RecordModel::canFetchMore(const QModelIndex& parent) const
 {
-    return m_records.at(static_cast<std::size_t>(row));
+    return m_failed == Failed::Nothing && PagedModel::canFetchMore(parent);
 }
 
 int RecordModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_records.size());
+    return parent.isValid() ? 0 : m_pages.rowCount();
 }
 
 int RecordModel::columnCount(const QModelIndex& parent) const
@@ -114,16 +143,20 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
     if (!index.isValid()) {
         return {};
     }
-    const audit::Record& record = recordAt(index.row());
+    if (role == Qt::TextAlignmentRole) {
+        return index.column() == Number ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    }
+    const audit::Record* record = recordAt(index.row());
+    if (!record) {
+        return role == Qt::DisplayRole && index.column() == Time ? QVariant(QStringLiteral("…")) : QVariant();
+    }
     switch (role) {
     case Qt::DisplayRole:
-        return visibleText(text(record, index.column()));
+        return visibleText(text(*record, index.column()));
     case Qt::ToolTipRole:
-        return escapedToolTip(toolTip(record, index.column()));
+        return escapedToolTip(toolTip(*record, index.column()));
     case Qt::AccessibleDescriptionRole:
-        return index.column() == Operation ? visibleText(record.op) : QVariant();
-    case Qt::TextAlignmentRole:
-        return index.column() == Number ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return index.column() == Operation ? visibleText(record->op) : QVariant();
     default:
         return {};
     }
@@ -167,39 +200,105 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
 
 void RecordModel::fetch()
 {
-    auto search = [filter = clone(m_filter), page = sso::AuditRecords{.after = m_next, .size = pageSize}](
-                      sso::Sso& sso, const sso::Caller& caller) {
-        return sso.audit().search(caller, filter, page);
-    };
-    m_client.read(m_fetching.start(), std::move(search), [this](Result<sso::FoundRecords> answer) {
-        m_fetching.end();
-        if (!answer) {
-            failFetch(answer.error());
-            return;
-        }
-        endFetch(answer->next.has_value());
-        append(std::move(*answer));
-        Q_EMIT arrived();
-    });
+    auto search = m_awaited ? searchCall(*m_awaited, sso::AuditRecords{.size = RecordPages::pageSize})
+                            : searchCall(m_filter, m_pages.next());
+    m_client.read(m_fetching.start(), std::move(search),
+                  [this, shown = m_shown](Result<sso::FoundRecords> found) {
+                      m_fetching.end();
+                      if (!found) {
+                          failNext(found.error(), shown);
+                          return;
+                      }
+                      endFetch(found->next.has_value());
+                      append(std::move(*found));
+                      Q_EMIT arrived();
+                  });
 }
 
-void RecordModel::append(sso::FoundRecords page)
+void RecordModel::failNext(const Error& error, ShownRows shownThen)
 {
-    if (std::exchange(m_isNew, false)) {
-        beginResetModel();
-        m_records.clear();
-        m_recordCount = page.receipt.number - 1; // all before the search's own
-        endResetModel();
-    }
-    m_next = page.next;
-    m_receipt = page.receipt;
-    if (page.records.empty()) {
+    if (std::exchange(m_awaited, std::nullopt)) {
+        // The rows of the last search stay, and more of them can be asked for.
+        m_wasSearchedAgain = false;
+        failFetch(error, m_pages.hasNext());
         return;
     }
+    m_failed = Failed::NextPage;
+    failFetch(error, true);
+    retryIfScrolled(error, shownThen);
+}
+
+void RecordModel::retryIfScrolled(const Error& error, ShownRows shownThen)
+{
+    if (m_shown != shownThen && error.kind != ErrorKind::Refused) {
+        retry();
+    }
+}
+
+void RecordModel::append(sso::FoundRecords found)
+{
+    if (m_awaited) {
+        beginResetModel();
+        m_filter = std::move(*m_awaited);
+        m_awaited.reset();
+        m_pages.clear();
+        m_shown = {};
+        m_recordCount = found.receipt.number - 1; // all before the search's own
+        endResetModel();
+    }
+    m_receipt = found.receipt;
     const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(page.records.size()) - 1);
-    std::move(page.records.begin(), page.records.end(), std::back_inserter(m_records));
+    const auto count = static_cast<int>(found.records.size());
+    if (count == 0) {
+        m_pages.append(std::move(found));
+        return;
+    }
+    beginInsertRows({}, first, first + count - 1);
+    m_pages.append(std::move(found));
     endInsertRows();
+}
+
+void RecordModel::readMissing()
+{
+    if (m_again.isRunning() || m_awaited || m_failed != Failed::Nothing) {
+        return; // this is called again when the page has arrived, or other rows are on screen
+    }
+    auto request = m_pages.missing(m_shown.first, m_shown.last);
+    if (m_shown.current >= 0) {
+        // The record of the current row stays in memory, so that it can always be opened.
+        const auto current = m_pages.missing(m_shown.current, m_shown.current);
+        request = request ? request : current;
+    }
+    if (!request) {
+        return;
+    }
+    QObject* context = m_again.start();
+    Q_EMIT started();
+    m_client.read(context, searchCall(m_filter, request->page),
+                  [this, request = *request, shown = m_shown](Result<sso::FoundRecords> found) {
+                      m_again.end();
+                      if (!found) {
+                          m_failed = Failed::PageAgain;
+                          Q_EMIT failed(found.error());
+                          retryIfScrolled(found.error(), shown);
+                          return;
+                      }
+                      takeAgain(request, std::move(*found));
+                  });
+}
+
+void RecordModel::takeAgain(const RecordPages::Request& request, sso::FoundRecords found)
+{
+    if (!m_pages.replace(request, std::move(found.records))) {
+        m_wasSearchedAgain = true;
+        begin(clone(m_filter));
+        return;
+    }
+    m_receipt = found.receipt;
+    const int first = static_cast<int>(request.number) * RecordPages::pageSize;
+    Q_EMIT dataChanged(index(first, 0), index(first + request.page.size - 1, ColumnCount - 1));
+    readMissing();
+    Q_EMIT arrived();
 }
 
 } // namespace usher::ui

@@ -25,7 +25,7 @@ ColumnRoom sessionRoom()
     const auto number = [](SessionColumn column) { return static_cast<int>(column); };
     return {.whole = {number(SessionColumn::User), number(SessionColumn::Created),
                       number(SessionColumn::TimeLeft), number(SessionColumn::RemoteAddress),
-                      number(SessionColumn::State)},
+                      number(SessionColumn::Kind), number(SessionColumn::State)},
             .elastic = number(SessionColumn::UserAgent),
             .kept = number(SessionColumn::User)};
 }

@@ -3,7 +3,6 @@
 #include <QDeadlineTimer>
 #include <QtTest>
 
-#include "core/sso/api/Sso.h"
 #include "core/sso/setup/SampleStore.h"
 #include "tests/support/LongRun.h"
 #include "tests/support/TestRegistry.h"
@@ -24,29 +23,6 @@ using usher::test::TestWindow;
 constexpr unsigned seed = 17;
 constexpr int writerCount = 64;
 
-/// Adds a record for each of these looks at no session, made by another program.
-void addRecords(TestWindow& test, int thousands)
-{
-    const usher::sso::SampleLogin admin;
-    const auto store = usher::sso::Sso::open(test.storeFolder(), test.clock());
-    QVERIFY(store);
-    const auto summary = (*store)->summary();
-    usher::sso::Caller caller{.currentApp = summary.usherApp, .remoteAddr = summary.usherRemoteAddr};
-    auto login = (*store)->user().login(
-        caller, admin.username, usher::crypto::SecretBytes::fromText(admin.password), QStringLiteral("test"));
-    QVERIFY(login);
-    caller.currentUst = std::move(login->ust);
-    std::vector<usher::sso::Ust> tokens;
-    for (std::size_t i = 0; i < usher::sso::SessionApi::mostInBatch; ++i) {
-        tokens.emplace_back(
-            usher::crypto::SecretBytes::fromText(QStringLiteral("zust%1").arg(i, 26, 16, QLatin1Char('0'))));
-    }
-    for (int batch = 0; batch < thousands; ++batch) {
-        QVERIFY((*store)->user().session().getBatch(caller, tokens));
-    }
-    QVERIFY((*store)->user().logout(caller));
-}
-
 /// Drives a window at random while many others write to its store.
 class LoadTest final : public QObject
 {
@@ -60,7 +36,7 @@ private Q_SLOTS:
         TestWindow test;
         usher::test::addUsers(test, 300);
         usher::test::addSessions(test, QStringLiteral("frank"), usher::test::rounds(2'000, 1'000'000));
-        addRecords(test, usher::test::rounds(2, 1'000));
+        usher::test::addRecords(test, usher::test::rounds(2, 1'000));
         test.logIn();
         usher::test::WindowDriver driver(test.window());
         const usher::test::StoreRecords records(test.storeFolder());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the pages of a real window in all their states, light and dark, and writes a picture of each into the
-// given folder. Fails if a state cannot be reached.
+// given folder. Fails if a state cannot be reached. With `--million`, writes only the picture of a million
+// sessions.
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 
 #include "core/Time.h"
@@ -267,6 +269,27 @@ public:
         take(test, QStringLiteral("inspect-audit-failed"), QStringLiteral("refusalCard"));
     }
 
+    /// Shows about a million live sessions, half way down.
+    void manySessions()
+    {
+        TestWindow test;
+        constexpr int million = 1'000'000;
+        addSessions(test, million, 1);
+        test.logIn();
+        QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
+        auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
+        waitFor([&] { return table->model()->rowCount() > million; });
+        waitFor([&] { return !test.textOf(QStringLiteral("sessionsSubtitle")).contains(u'+'); });
+        table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum() / 2);
+        const int last = table->rowAt(table->viewport()->height() - 1);
+        const auto isRead = [&](int row) {
+            return table->model()->index(row, 0).data().toString() != QStringLiteral("…");
+        };
+        waitFor([&] { return isRead(table->rowAt(0)) && isRead(last); });
+        table->selectRow(last - 1);
+        take(test, QStringLiteral("sessions-million"), QStringLiteral("sessionTable"));
+    }
+
     void sessions()
     {
         TestWindow test;
@@ -349,7 +372,9 @@ public:
         TestWindow test;
         test.window().setIdleLimit(std::chrono::hours{2});
         test.logIn();
-        addActivity(test);
+        constexpr int day = 1900;
+        constexpr int anHourAgo = -60;
+        addSessions(test, day, anHourAgo);
         QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
         auto* bars = test.find(QStringLiteral("browsersChartBars"));
         waitFor([&] {
@@ -655,24 +680,27 @@ private:
         QTest::keyClicks(widget, beginning);
     }
 
-    /// Adds the sessions of a busy day, with more of them in the last hours.
-    static void addActivity(TestWindow& test)
+    /// Adds the sessions of a busy day, with more of them in the last hours. The first to expire does so
+    /// `firstExpiry` minutes from now.
+    static void addSessions(TestWindow& test, int count, int firstExpiry)
     {
         const QString now = usher::columnText(test.clock().now());
         test.executeSql(
             QStringLiteral(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1900), a(k, "
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %2), a(k, "
                 "agent) AS (SELECT row_number() OVER (ORDER BY user_agent) - 1, user_agent FROM "
                 "(SELECT DISTINCT user_agent FROM zato_sso_session)), u(k, id) AS (SELECT row_number() "
                 "OVER (ORDER BY id) - 1, id FROM zato_sso_user) INSERT INTO zato_sso_session (id, ust, "
                 "creation_time, expiration_time, remote_addr, user_agent, auth_type, auth_principal, "
                 "user_id) SELECT 100000 + i, 'added' || i, strftime('%Y-%m-%d %H:%M:%f000', '%1', '-' "
-                "|| ((i * i * 7919) % (90 + i)) || ' minutes'), strftime('%Y-%m-%d %H:%M:%f000', '%1', "
-                "(((i * 31) % 700) - 60) || ' minutes'), CASE i % 5 WHEN 0 THEN '2001:db8:' || (i % 3) "
+                "|| ((i * i * 7919) % (90 + min(i, 5000))) || ' minutes'), strftime('%Y-%m-%d %H:%M:%f000', '%1', "
+                "(((i * 31) % 700) + %3) || ' minutes'), CASE i % 5 WHEN 0 THEN '2001:db8:' || (i % 3) "
                 "|| '::1' WHEN 1 THEN '198.51.100.' || (i % 250) ELSE '10.' || (i * i % 6) || '.1.' || "
                 "(i % 251) END, a.agent, 'default', 'x', u.id FROM n JOIN a ON a.k = (i * i) % (SELECT "
                 "COUNT(*) FROM a) JOIN u ON u.k = (i * i) % (SELECT COUNT(*) FROM u)")
-                .replace(QStringLiteral("%1"), now));
+                .replace(QStringLiteral("%1"), now)
+                .replace(QStringLiteral("%2"), QString::number(count))
+                .replace(QStringLiteral("%3"), QString::number(firstExpiry)));
     }
 
     static void scrollTo(TestWindow& test, const QString& objectName)
@@ -750,8 +778,16 @@ private:
 int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
-    const QString folder = application.arguments().value(1, QStringLiteral("screenshots"));
+    QStringList arguments = application.arguments().mid(1);
+    const bool isOnlyMillion = arguments.removeAll(QStringLiteral("--million")) > 0;
+    const QString folder = arguments.value(0, QStringLiteral("screenshots"));
     QDir().mkpath(folder);
+    if (isOnlyMillion) {
+        usher::ui::theme::apply(application, ThemeChoice::Light);
+        Walk walk(folder, QStringLiteral("light"));
+        walk.manySessions();
+        return walk.isComplete() ? 0 : 1;
+    }
     bool isComplete = true;
     for (const auto& [choice, name] : {std::pair{ThemeChoice::Light, QStringLiteral("light")},
                                        {ThemeChoice::Dark, QStringLiteral("dark")}}) {

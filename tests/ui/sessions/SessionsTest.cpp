@@ -137,6 +137,39 @@ private Q_SLOTS:
         QTRY_COMPARE(text(*table, 465, User), QStringLiteral("alice")); // the oldest session
     }
 
+    void theKindIsWholeBesideLongNamesAndAddresses_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("points");
+        QTest::newRow("first window") << QSize(1180, 760) << 10.5;
+        QTest::newRow("smallest window") << QSize(880, 560) << 10.5;
+        QTest::newRow("large font") << QSize(1180, 760) << 20.0;
+    }
+
+    void theKindIsWholeBesideLongNamesAndAddresses()
+    {
+        QFETCH(const QSize, size);
+        QFETCH(const double, points);
+        const QFont usual = QApplication::font();
+        const auto restore = qScopeGuard([&] { QApplication::setFont(usual); });
+        QFont font = usual;
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+        TestWindow test;
+        test.executeSql(QStringLiteral("UPDATE zato_sso_user SET username = '%1' WHERE username = 'alice'")
+                            .arg(QStringLiteral("w").repeated(60)));
+        test.window().resize(size);
+        test.logIn();
+        const QAbstractItemView* table = openList(test);
+        QTRY_VERIFY(table->sizeHintForColumn(RemoteAddress) > table->sizeHintForColumn(Kind));
+        const auto widthOf = [&](int column) {
+            return static_cast<const QTableView*>(table)->columnWidth(column);
+        };
+        QTRY_COMPARE(widthOf(Kind), table->sizeHintForColumn(Kind));
+        QVERIFY(widthOf(User) < table->sizeHintForColumn(User)); // these give way
+        QVERIFY(widthOf(RemoteAddress) < table->sizeHintForColumn(RemoteAddress));
+    }
+
 private:
     static QTableView* openList(TestWindow& test)
     {

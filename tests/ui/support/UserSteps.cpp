@@ -3,6 +3,9 @@
 
 #include <QTableView>
 
+#include "core/sso/api/Sso.h"
+#include "core/sso/setup/SampleStore.h"
+
 namespace usher::test
 {
 
@@ -63,6 +66,28 @@ void addUsers(const TestWindow& test, int count)
                        "INSERT INTO zato_sso_user (user_id, username, sign_up_confirm_token, %2) SELECT "
                        "%3, %3, %3, %2 FROM n, (SELECT * FROM zato_sso_user WHERE username = 'frank')")
             .arg(QString::number(count), columns, name));
+}
+
+void addRecords(TestWindow& test, int thousands)
+{
+    const sso::SampleLogin admin;
+    const auto store = sso::Sso::open(test.storeFolder(), test.clock());
+    QVERIFY(store);
+    const auto summary = (*store)->summary();
+    sso::Caller caller{.currentApp = summary.usherApp, .remoteAddr = summary.usherRemoteAddr};
+    auto login = (*store)->user().login(caller, admin.username, crypto::SecretBytes::fromText(admin.password),
+                                        QStringLiteral("test"));
+    QVERIFY(login);
+    caller.currentUst = std::move(login->ust);
+    std::vector<sso::Ust> tokens;
+    for (std::size_t i = 0; i < sso::SessionApi::mostInBatch; ++i) {
+        tokens.emplace_back(
+            crypto::SecretBytes::fromText(QStringLiteral("zust%1").arg(i, 26, 16, QLatin1Char('0'))));
+    }
+    for (int batch = 0; batch < thousands; ++batch) {
+        QVERIFY((*store)->user().session().getBatch(caller, tokens));
+    }
+    QVERIFY((*store)->user().logout(caller));
 }
 
 } // namespace usher::test

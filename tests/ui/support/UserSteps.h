@@ -29,4 +29,8 @@ void failToLogIn(TestWindow& test, const QString& username, int times);
 /// Adds so many users, called `many1`, `many2` and so on.
 void addUsers(const TestWindow& test, int count);
 
+/// Adds so many thousands of records to the log, each of a look at no session that was made by another
+/// program, and the two records of that program's login and logout.
+void addRecords(TestWindow& test, int thousands);
+
 } // namespace usher::test

@@ -10,37 +10,53 @@
 namespace usher::ui
 {
 
+namespace
+{
+
+std::optional<Badge> badgeIn(const QModelIndex& index)
+{
+    return index.data(ResultModel::BadgeRole).value<std::optional<Badge>>();
+}
+
+/// Returns the font of a cell's text.
+QFont resultFont(const QFont& base, const QModelIndex& index)
+{
+    switch (static_cast<ResultColumn>(index.column())) {
+    case ResultColumn::User:
+        return theme::strongFont(base);
+    case ResultColumn::Token:
+    case ResultColumn::Answer:
+        return theme::fixedFont(base);
+    case ResultColumn::RemoteAddress:
+        return index.data(ResultModel::HasDetailsRole).toBool() ? theme::fixedFont(base) : base;
+    default:
+        return base;
+    }
+}
+
+} // namespace
+
+int ResultDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto badge = badgeIn(index);
+    if (badge && static_cast<ResultColumn>(index.column()) == ResultColumn::State) {
+        return StateBadge::sizeOf(*badge, theme::smallFont(option.font)).width();
+    }
+    return QFontMetrics(resultFont(option.font, index)).horizontalAdvance(index.data().toString());
+}
+
 void ResultDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                                   const QModelIndex& index) const
 {
-    const auto badge = index.data(ResultModel::BadgeRole).value<std::optional<Badge>>();
-    const bool hasDetails = index.data(ResultModel::HasDetailsRole).toBool();
-    switch (static_cast<ResultColumn>(index.column())) {
-    case ResultColumn::State:
-        if (badge) {
-            painter.setFont(theme::smallFont(option.font));
-            const QSize size = StateBadge::sizeOf(*badge, painter.font());
-            const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(),
-                             size.height());
-            StateBadge::paint(painter, pill, option.palette, *badge);
-            return;
-        }
-        break;
-    case ResultColumn::User:
-        painter.setFont(theme::strongFont(option.font));
-        break;
-    case ResultColumn::Token:
-    case ResultColumn::Answer:
-        painter.setFont(theme::fixedFont(option.font));
-        break;
-    case ResultColumn::RemoteAddress:
-        if (hasDetails) {
-            painter.setFont(theme::fixedFont(option.font));
-        }
-        break;
-    default:
-        break;
+    const auto badge = badgeIn(index);
+    if (badge && static_cast<ResultColumn>(index.column()) == ResultColumn::State) {
+        painter.setFont(theme::smallFont(option.font));
+        const QSize size = StateBadge::sizeOf(*badge, painter.font());
+        const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(), size.height());
+        StateBadge::paint(painter, pill, option.palette, *badge);
+        return;
     }
+    painter.setFont(resultFont(option.font, index));
     if (!badge) {
         painter.setPen(theme::colours(option.palette).mutedText);
     }

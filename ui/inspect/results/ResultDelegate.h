@@ -15,6 +15,8 @@ public:
     using CellDelegate::CellDelegate;
 
 protected:
+    [[nodiscard]] int contentWidth(const QStyleOptionViewItem& option,
+                                   const QModelIndex& index) const override;
     void paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                       const QModelIndex& index) const override;
 };

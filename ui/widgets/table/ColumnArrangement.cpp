@@ -22,6 +22,51 @@ namespace
 constexpr char fittedWidths = 'f';
 constexpr char ownWidths = 'o';
 
+/// The width of a column, in pixels. All of a hidden column are 0.
+struct ColumnWidth final {
+    int now = 0;
+    int least = 0;   ///< that of the title
+    int content = 0; ///< that of what is on screen
+};
+
+/// Returns how many pixels the columns are wider than the room for them. Negative if they are narrower.
+int missingRoom(const std::vector<ColumnWidth>& widths, int room)
+{
+    return std::accumulate(widths.begin(), widths.end(), -room,
+                           [](int sum, const ColumnWidth& width) { return sum + width.now; });
+}
+
+/// Makes the columns narrower until they fit into the room, or as far as they may be. `character` is the
+/// width of an average one.
+void cutToFit(std::vector<ColumnWidth>& widths, const ColumnRoom& columns, int room, int character)
+{
+    constexpr int usualLength = 24; // characters: more than a moment with its year and seconds
+    constexpr int shortLength = 20; // more than an IPv4 address
+    const int usual = usualLength * character;
+    const auto cut = [&](ColumnWidth& width, int to) {
+        width.now -=
+            std::clamp(missingRoom(widths, room), 0, std::max(width.now - std::max(to, width.least), 0));
+    };
+    const auto at = [&](int column) -> ColumnWidth& { return widths[static_cast<std::size_t>(column)]; };
+    cut(at(columns.elastic), 0);
+    for (int column = static_cast<int>(widths.size()); column-- > 0;) {
+        if (std::ranges::find(columns.whole, column) == columns.whole.end()) {
+            cut(at(column), 0);
+        }
+    }
+    // No other column has room to give: what is longer than usual is cut, the longest first.
+    for (const int most : {2 * usual, usual}) {
+        for (const int column : columns.whole) {
+            cut(at(column), most);
+        }
+    }
+    // What is cut already gives more, the last column first, before the table scrolls sideways.
+    for (const int column : std::vector(columns.whole.rbegin(), columns.whole.rend())) {
+        ColumnWidth& width = at(column);
+        cut(width, width.content > usual ? shortLength * character : width.content);
+    }
+}
+
 } // namespace
 
 ColumnArrangement::ColumnArrangement(QTableView* table, Settings& settings, const QString& name,
@@ -132,44 +177,25 @@ void ColumnArrangement::fit(Fit how)
     }
     QHeaderView* header = m_table->horizontalHeader();
     const int room = m_table->viewport()->width();
-    const auto count = static_cast<std::size_t>(header->count());
-    std::vector<int> widths(count, 0);
-    std::vector<int> leasts(count, 0);
-    for (std::size_t i = 0; i < count; ++i) {
-        const int column = static_cast<int>(i);
+    std::vector<ColumnWidth> widths(static_cast<std::size_t>(header->count()));
+    for (int column = 0; column < header->count(); ++column) {
         if (m_table->isColumnHidden(column)) {
             continue;
         }
-        leasts[i] = header->sectionSizeHint(column);
-        const int shown = static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column);
+        ColumnWidth& width = widths[static_cast<std::size_t>(column)];
+        width.least = header->sectionSizeHint(column);
+        width.content = static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column);
         const int before = how == Fit::Grow && column != m_room.elastic ? m_table->columnWidth(column) : 0;
-        widths[i] = std::clamp(std::max(shown, before), leasts[i], std::max(leasts[i], room));
+        width.now = std::clamp(std::max(width.content, before), width.least, std::max(width.least, room));
     }
-    const auto missing = [&] { return std::accumulate(widths.begin(), widths.end(), 0) - room; };
-    const auto shrink = [&](std::size_t i) { widths[i] -= std::clamp(missing(), 0, widths[i] - leasts[i]); };
-    const auto elastic = static_cast<std::size_t>(m_room.elastic);
-    shrink(elastic);
-    for (std::size_t i = count; i-- > 0;) {
-        if (std::ranges::find(m_room.whole, static_cast<int>(i)) == m_room.whole.end()) {
-            shrink(i);
-        }
-    }
-    // No other column has room to give: what is longer than usual is cut, the longest first.
-    constexpr int usualLength = 24; // characters: more than a moment with its year and seconds
-    const int usual = usualLength * m_table->fontMetrics().averageCharWidth();
-    for (const int most : {2 * usual, usual}) {
-        for (const int column : m_room.whole) {
-            const auto i = static_cast<std::size_t>(column);
-            widths[i] -= std::clamp(missing(), 0, std::max(widths[i] - std::max(most, leasts[i]), 0));
-        }
-    }
+    cutToFit(widths, m_room, room, m_table->fontMetrics().averageCharWidth());
     if (!m_table->isColumnHidden(m_room.elastic)) {
-        widths[elastic] += std::max(-missing(), 0);
+        widths[static_cast<std::size_t>(m_room.elastic)].now += std::max(-missingRoom(widths, room), 0);
     }
     m_isFitting = true;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (widths[i] > 0) {
-            m_table->setColumnWidth(static_cast<int>(i), widths[i]);
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (widths[i].now > 0) {
+            m_table->setColumnWidth(static_cast<int>(i), widths[i].now);
         }
     }
     m_isFitting = false;

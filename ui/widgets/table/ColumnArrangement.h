@@ -18,7 +18,7 @@ class Settings;
 /// Which columns of a table get how much room.
 struct ColumnRoom final {
     /// These are cut only after every other column is as narrow as its title, and then only what is longer
-    /// than usual.
+    /// than usual. Short words belong here, too, because cutting them gains nothing.
     std::vector<int> whole = {};
     int elastic = 0; ///< this one gets the room that is left, and shrinks first
     int kept = 0;    ///< this one cannot be hidden

@@ -35,9 +35,9 @@ void PagedModel::endFetch(bool hasMore)
     m_hasMore = hasMore;
 }
 
-void PagedModel::failFetch(const Error& error)
+void PagedModel::failFetch(const Error& error, bool hasMore)
 {
-    endFetch(false);
+    endFetch(hasMore);
     if (error.kind != ErrorKind::Cancelled) { // cancelled on purpose
         Q_EMIT failed(error);
     }

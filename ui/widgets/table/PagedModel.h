@@ -36,7 +36,8 @@ protected:
     /// Ends the loading of a page. Call it before the rows are inserted, and emit arrived() after they are
     /// inserted.
     void endFetch(bool hasMore);
-    void failFetch(const Error& error);
+    /// `hasMore` says whether a page can still be asked for, after those that have arrived.
+    void failFetch(const Error& error, bool hasMore = false);
 
 private:
     void request();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractTableModel>
 #include <QHeaderView>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -92,6 +93,32 @@ private Q_SLOTS:
         table.show();
         QTRY_VERIFY(table.columnWidth(0) > width);
         QVERIFY2(rows.lastAsked() < onScreen, qPrintable(QString::number(rows.lastAsked())));
+    }
+
+    void longTextsAreCutBeforeShortWordsAndBeforeTheTableScrolls()
+    {
+        QStandardItemModel model(1, 3);
+        model.setHorizontalHeaderLabels(QStringLiteral("Name Kind Rest").split(u' '));
+        model.setItem(0, 0, new QStandardItem(QStringLiteral("w").repeated(60)));
+        model.setItem(0, 1, new QStandardItem(QStringLiteral("Default login")));
+        model.setItem(0, 2, new QStandardItem(QStringLiteral("w").repeated(60)));
+        const QTemporaryDir folder;
+        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        QTableView table;
+        table.setModel(&model);
+        table.verticalHeader()->hide();
+        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("words"),
+                                         {.whole = {0, 1}, .elastic = 2, .kept = 0});
+        const QAbstractItemView& view = table;
+        const int title = table.horizontalHeader()->sectionSizeHint(2);
+        const int room = 22 * table.fontMetrics().averageCharWidth() + view.sizeHintForColumn(1) + title;
+        table.resize(room + 2 * table.frameWidth(), 400);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTRY_COMPARE(table.columnWidth(2), title);
+        QCOMPARE(table.columnWidth(1), view.sizeHintForColumn(1));
+        QVERIFY(table.columnWidth(0) < view.sizeHintForColumn(0));
+        QCOMPARE(table.columnWidth(0) + table.columnWidth(1) + title, room);
     }
 
     void headerIsPaintedWithoutAskingEachSelectedRow()

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTableView>
+#include <QtTest>
+
+#include "tests/support/TestRegistry.h"
+#include "tests/ui/support/TestWindow.h"
+#include "ui/inspect/results/ResultCells.h"
+#include "ui/theme/Metrics.h"
+
+namespace ResultColumnsTests
+{
+
+namespace
+{
+
+using usher::test::TestWindow;
+using usher::ui::ResultColumn;
+
+/// Tests how wide the columns of the answers to several tokens are.
+class ResultColumnsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { usher::test::useTheme(); }
+
+    void aNameIsWholeInItsBoldFont()
+    {
+        TestWindow test;
+        test.logIn();
+        const QString name = QStringLiteral("heidi_unconfirmed");
+        test.paste(test.tokenOf(name) + u' ' + test.tokenOf(QStringLiteral("alice")));
+        const auto* table = test.find<QTableView>(QStringLiteral("resultTable"));
+        const auto user = static_cast<int>(ResultColumn::User);
+        QTRY_COMPARE(table->model()->index(0, user).data().toString(), name);
+        constexpr int insets = 20;
+        const QFontMetrics bold(usher::ui::theme::strongFont(table->font()));
+        QTRY_VERIFY(table->columnWidth(user) >= bold.horizontalAdvance(name) + insets);
+    }
+};
+
+} // namespace
+
+USHER_TEST(ResultColumnsTest)
+
+} // namespace ResultColumnsTests
+
+#include "ResultColumnsTest.moc"

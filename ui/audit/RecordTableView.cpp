@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/RecordTableView.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QShortcut>
+
+#include "ui/audit/RecordDelegate.h"
+#include "ui/audit/RecordModel.h"
+#include "ui/theme/ItemViews.h"
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/table/ColumnArrangement.h"
+
+namespace usher::ui
+{
+
+RecordTableView::RecordTableView(RecordModel* model, Settings& settings, QWidget* parent)
+    : QTableView(parent), m_model(model)
+{
+    setObjectName(QStringLiteral("auditTable"));
+    setAccessibleName(tr("Audit records"));
+    setModel(model);
+    setItemDelegate(new RecordDelegate(this));
+    setEditTriggers(NoEditTriggers);
+    setSelectionMode(SingleSelection);
+    setSelectionBehavior(SelectRows);
+    setTabKeyNavigation(false); // Tab leaves the table
+    theme::applyTableLook(this);
+    constexpr int leastRows = 6; // the header is one of them
+    setMinimumHeight(leastRows * theme::tableRowHeight());
+    horizontalHeader()->setSectionsClickable(false); // the records have one order
+    new ColumnArrangement(this, settings, QStringLiteral("audit"),
+                          {.whole = {RecordModel::Time, RecordModel::Number, RecordModel::Operation,
+                                     RecordModel::Outcome, RecordModel::Actor},
+                           .elastic = RecordModel::Details,
+                           .kept = RecordModel::Number});
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QTableView::doubleClicked, this, &RecordTableView::opened);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* open = new QShortcut(QKeySequence(key), this);
+        open->setContext(Qt::WidgetShortcut);
+        connect(open, &QShortcut::activated, this, &RecordTableView::opened);
+    }
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        showVisible();
+        Q_EMIT currentRecordChanged();
+    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &RecordTableView::showVisible);
+    connect(m_model, &RecordModel::rowsInserted, this, &RecordTableView::showVisible, Qt::QueuedConnection);
+}
+
+const audit::Record* RecordTableView::currentRecord() const
+{
+    return currentIndex().isValid() ? m_model->recordAt(currentIndex().row()) : nullptr;
+}
+
+void RecordTableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    showVisible();
+}
+
+void RecordTableView::showVisible()
+{
+    const int first = rowAt(0);
+    const int last = rowAt(viewport()->height() - 1);
+    if (first >= 0) {
+        m_model->show({.first = first,
+                       .last = last >= 0 ? last : m_model->rowCount() - 1,
+                       .current = currentIndex().row(),
+                       .position = verticalScrollBar()->value()});
+    }
+}
+
+} // namespace usher::ui
