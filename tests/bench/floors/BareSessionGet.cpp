@@ -18,18 +18,19 @@ void require(bool isSo, const char* what)
 
 } // namespace
 
-BareSessionGet::BareSessionGet(const QString& databasePath)
-    : m_database(databasePath), m_begin(m_database.prepared("BEGIN IMMEDIATE")),
+BareSessionGet::BareSessionGet(const BareDatabase& database)
+    : m_database(database), m_begin(m_database.prepared("BEGIN IMMEDIATE")),
       m_findSession(m_database.prepared(bareSessionSql)), m_insertRecord(m_database.prepared(bareInsertSql)),
       m_moveHead(m_database.prepared(bareMoveSql)), m_readHead(m_database.prepared(bareHeadSql)),
       m_readRecords(m_database.prepared(bareRecordsSql)), m_commit(m_database.prepared("COMMIT")),
-      m_record(columnsOf(bareNewestSql)), m_head(columnsOf(bareHeadSql)), m_size(m_head[2].toLongLong())
+      m_record(columnsOf(m_database, bareNewestSql)), m_head(columnsOf(m_database, bareHeadSql)),
+      m_size(m_head[2].toLongLong())
 {
 }
 
-std::vector<QByteArray> BareSessionGet::columnsOf(const QByteArray& sql) const
+std::vector<QByteArray> BareSessionGet::columnsOf(const BareDatabase& database, const QByteArray& sql)
 {
-    BareStatement statement = m_database.prepared(sql);
+    BareStatement statement = database.prepared(sql);
     require(statement.next(), "the log has no record that can be copied");
     std::vector<QByteArray> columns;
     columns.reserve(static_cast<std::size_t>(statement.columnCount()));

@@ -16,7 +16,11 @@ namespace usher::bench
 class BareSessionGet final
 {
 public:
-    explicit BareSessionGet(const QString& databasePath);
+    /// `database` must live as long as this object. Others may use it between the calls.
+    explicit BareSessionGet(const BareDatabase& database);
+
+    /// From now on, makes copies of the newest record of `other`.
+    void copyNewestOf(const BareDatabase& other) { m_record = columnsOf(other, bareNewestSql); }
 
     /// Throws if a session is not found or something fails.
     void get(QByteArrayView currentUst, QByteArrayView targetUst) { getBatch(currentUst, {&targetUst, 1}); }
@@ -26,12 +30,13 @@ public:
     void makeRecord(QByteArrayView currentUst);
 
 private:
-    [[nodiscard]] std::vector<QByteArray> columnsOf(const QByteArray& sql) const;
+    [[nodiscard]] static std::vector<QByteArray> columnsOf(const BareDatabase& database,
+                                                           const QByteArray& sql);
     void insertRecord();
     void moveHead(qint64 sizeBefore);
     void readBack(qint64 sizeBefore);
 
-    BareDatabase m_database;
+    const BareDatabase& m_database;
     BareStatement m_begin;
     BareStatement m_findSession;
     BareStatement m_insertRecord;
