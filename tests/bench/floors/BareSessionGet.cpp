@@ -43,7 +43,7 @@ std::vector<QByteArray> BareSessionGet::columnsOf(const BareDatabase& database, 
 void BareSessionGet::getBatch(QByteArrayView currentUst, std::span<const QByteArrayView> targetUsts)
 {
     const qint64 sizeBefore = m_size;
-    m_begin.run();
+    begin();
     require(m_findSession.bind(currentUst).run() == 1, "there is no such session");
     for (const QByteArrayView targetUst : targetUsts) {
         require(m_findSession.bind(targetUst).run() == 1, "there is no such session");
@@ -57,12 +57,18 @@ void BareSessionGet::getBatch(QByteArrayView currentUst, std::span<const QByteAr
 void BareSessionGet::makeRecord(QByteArrayView currentUst)
 {
     const qint64 sizeBefore = m_size;
-    m_begin.run();
+    begin();
     require(m_findSession.bind(currentUst).run() == 1, "there is no such session");
     insertRecord();
     moveHead(sizeBefore);
     readBack(sizeBefore);
     m_commit.run();
+}
+
+void BareSessionGet::begin()
+{
+    m_begin.run();
+    require(m_readHead.run() == 1, "there is no head");
 }
 
 void BareSessionGet::insertRecord()
@@ -71,6 +77,7 @@ void BareSessionGet::insertRecord()
     ++m_size;
     renewLastDigits(m_record[bareCidColumn], m_size);
     renewLastDigits(m_record[bareTargetColumn], m_size);
+    m_signer.addLeaf(m_record[1], m_size);
     m_insertRecord
         .bind(m_size, text(1), Blob{text(2)}, text(3), text(4), text(5), text(6), text(7), text(8), text(9))
         .run();
@@ -78,7 +85,7 @@ void BareSessionGet::insertRecord()
 
 void BareSessionGet::moveHead(qint64 sizeBefore)
 {
-    m_signer.sign(m_head[5]);
+    m_signer.sign(m_head[5], m_size);
     const auto text = [this](std::size_t column) { return QByteArrayView(m_head[column]); };
     m_moveHead.bind(text(1), m_size, Blob{text(3)}, Blob{text(4)}, text(5), sizeBefore).run();
 }

@@ -9,10 +9,10 @@
 namespace usher::bench
 {
 
-/// The least work of a durable session.get, through the C interfaces of SQLite and OpenSSL. It finds both
-/// sessions, inserts a record, signs and writes a head, reads the record and the head back, and commits. It
-/// needs a store of its own whose log already has a record of a session.get; the new records and heads are
-/// copies of that one.
+/// The least work of a durable session.get, through the C interfaces of SQLite and OpenSSL. It reads the
+/// head, finds both sessions, hashes and inserts a record, signs and writes a head, reads the record and the
+/// head back, and commits. It needs a store of its own whose log already has a record of a session.get; the
+/// new records and heads are copies of that one.
 class BareSessionGet final
 {
 public:
@@ -32,6 +32,7 @@ public:
 private:
     [[nodiscard]] static std::vector<QByteArray> columnsOf(const BareDatabase& database,
                                                            const QByteArray& sql);
+    void begin();
     void insertRecord();
     void moveHead(qint64 sizeBefore);
     void readBack(qint64 sizeBefore);
