@@ -130,7 +130,7 @@ Entry shortened(const Entry& entry, Shortener& shortener)
 
 QString recordedText(const QString& text, qsizetype longest)
 {
-    const QString visible = withVisibleUnencodable(text);
+    QString visible = withVisibleUnencodable(text);
     if (visible.size() * 3 <= longest) { // no character of UTF-16 has more than three bytes
         return visible;
     }
