@@ -9,6 +9,14 @@ namespace usher::bench
 namespace
 {
 
+constexpr auto sqliteUserSql = "SELECT * FROM zato_sso_user WHERE username = ?";
+constexpr auto sqliteAddSessionSql =
+    "INSERT INTO zato_sso_session (ust, creation_time, expiration_time, remote_addr, user_agent, auth_type, "
+    "auth_principal, ext_session_id, opaque1, user_id) SELECT ?2, s.creation_time, s.expiration_time, "
+    "s.remote_addr, s.user_agent, s.auth_type, s.auth_principal, s.ext_session_id, s.opaque1, u.id FROM "
+    "zato_sso_user u JOIN zato_sso_session s ON s.id = (SELECT min(id) FROM zato_sso_session) WHERE "
+    "u.username = ?1";
+
 void require(bool isSo, const char* what)
 {
     if (!isSo) {
@@ -20,11 +28,12 @@ void require(bool isSo, const char* what)
 
 BareSessionGet::BareSessionGet(const BareDatabase& database)
     : m_database(database), m_begin(m_database.prepared("BEGIN IMMEDIATE")),
-      m_findSession(m_database.prepared(bareSessionSql)), m_insertRecord(m_database.prepared(bareInsertSql)),
-      m_moveHead(m_database.prepared(bareMoveSql)), m_readHead(m_database.prepared(bareHeadSql)),
-      m_readRecords(m_database.prepared(bareRecordsSql)), m_commit(m_database.prepared("COMMIT")),
-      m_record(columnsOf(m_database, bareNewestSql)), m_head(columnsOf(m_database, bareHeadSql)),
-      m_size(m_head[2].toLongLong())
+      m_findSession(m_database.prepared(bareSessionSql)), m_findUser(m_database.prepared(sqliteUserSql)),
+      m_addSession(m_database.prepared(sqliteAddSessionSql)),
+      m_insertRecord(m_database.prepared(bareInsertSql)), m_moveHead(m_database.prepared(bareMoveSql)),
+      m_readHead(m_database.prepared(bareHeadSql)), m_readRecords(m_database.prepared(bareRecordsSql)),
+      m_commit(m_database.prepared("COMMIT")), m_record(columnsOf(m_database, bareNewestSql)),
+      m_head(columnsOf(m_database, bareHeadSql)), m_size(m_head[2].toLongLong())
 {
 }
 
@@ -59,6 +68,19 @@ void BareSessionGet::makeRecord(QByteArrayView currentUst)
     const qint64 sizeBefore = m_size;
     begin();
     require(m_findSession.bind(currentUst).run() == 1, "there is no such session");
+    insertRecord();
+    moveHead(sizeBefore);
+    readBack(sizeBefore);
+    m_commit.run();
+}
+
+void BareSessionGet::logIn(QByteArrayView username)
+{
+    const qint64 sizeBefore = m_size;
+    const QByteArray ust = "zustbare" + QByteArray::number(++m_logins);
+    begin();
+    require(m_findUser.bind(username).run() == 1, "there is no such user");
+    m_addSession.bind(username, QByteArrayView(ust)).run();
     insertRecord();
     moveHead(sizeBefore);
     readBack(sizeBefore);

@@ -28,6 +28,8 @@ public:
     void getBatch(QByteArrayView currentUst, std::span<const QByteArrayView> targetUsts);
     /// Finds the caller's session and makes one record: what every call does besides its own work.
     void makeRecord(QByteArrayView currentUst);
+    /// Finds the user, adds a session of the user and makes one record.
+    void logIn(QByteArrayView username);
 
 private:
     [[nodiscard]] static std::vector<QByteArray> columnsOf(const BareDatabase& database,
@@ -40,6 +42,8 @@ private:
     const BareDatabase& m_database;
     BareStatement m_begin;
     BareStatement m_findSession;
+    BareStatement m_findUser;
+    BareStatement m_addSession;
     BareStatement m_insertRecord;
     BareStatement m_moveHead;
     BareStatement m_readHead;
@@ -48,6 +52,7 @@ private:
     std::vector<QByteArray> m_record; ///< inserted again with other numbers
     std::vector<QByteArray> m_head;
     qint64 m_size = 0;
+    qint64 m_logins = 0;
     BareSigner m_signer;
 };
 
