@@ -40,6 +40,15 @@ CipherContext newCipher()
     return context;
 }
 
+const EVP_CIPHER* cipher()
+{
+    // Looked up once. OpenSSL's own constants are looked up at each use.
+    static const std::unique_ptr<EVP_CIPHER, EvpDeleter<EVP_CIPHER_free>> algorithm(
+        EVP_CIPHER_fetch(nullptr, "AES-128-CBC", nullptr));
+    requireOpenSsl(algorithm != nullptr);
+    return algorithm.get();
+}
+
 const unsigned char* encryptionKey(const SecretBytes& key)
 {
     return key.data() + halfKeySize;
@@ -60,8 +69,8 @@ QByteArray header(std::uint64_t timestamp, const unsigned char* iv, qsizetype ca
 std::optional<SecretBytes> decryptBlocks(const SecretBytes& key, QByteArrayView iv, QByteArrayView ciphertext)
 {
     const CipherContext context = newCipher();
-    requireOpenSsl(EVP_DecryptInit_ex2(context.get(), EVP_aes_128_cbc(), encryptionKey(key), openSslBytes(iv),
-                                       nullptr) == 1);
+    requireOpenSsl(
+        EVP_DecryptInit_ex2(context.get(), cipher(), encryptionKey(key), openSslBytes(iv), nullptr) == 1);
     SecretBytes plaintext{static_cast<std::size_t>(ciphertext.size() + blockSize)};
     int written = 0;
     requireOpenSsl(EVP_DecryptUpdate(context.get(), plaintext.data(), &written, openSslBytes(ciphertext),
@@ -115,8 +124,8 @@ QByteArray Fernet::encrypt(QByteArrayView plaintext, std::uint64_t timestamp,
 {
     QByteArray token = header(timestamp, iv.data(), plaintext.size() + blockSize);
     const CipherContext context = newCipher();
-    requireOpenSsl(
-        EVP_EncryptInit_ex2(context.get(), EVP_aes_128_cbc(), encryptionKey(m_key), iv.data(), nullptr) == 1);
+    requireOpenSsl(EVP_EncryptInit_ex2(context.get(), cipher(), encryptionKey(m_key), iv.data(), nullptr) ==
+                   1);
     int written = 0;
     requireOpenSsl(EVP_EncryptUpdate(context.get(), writable(token, ciphertextAt), &written,
                                      openSslBytes(plaintext), static_cast<int>(plaintext.size())) == 1);

@@ -54,6 +54,7 @@ void Connection::disconnect()
 {
     m_interrupter->setCancel({});
     m_statements.clear();
+    m_dialect->releaseKept();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
 }

@@ -30,11 +30,9 @@ Result<BegunSearch> SessionSearchRead::begin(sso::Sso& sso, const sso::Caller& c
     // Without a query, the values of every live session would have to come through the network.
     const bool isTooMuch = query.empty() && !sso.summary().host.isEmpty();
     const auto kept = isTooMuch ? sso::RowKeeping::None : keeping;
-    return sso.user().session().search(caller, query, order, firstCount, kept).and_then([&](auto search) {
+    return sso.user().session().search(caller, query, order, firstCount, kept).map([&](auto search) {
         m_search = std::move(search);
-        return m_search->sessions(0, firstCount).map([&](std::vector<sso::FoundSession> first) {
-            return BegunSearch{.state = stateOf(*m_search), .first = std::move(first)};
-        });
+        return BegunSearch{.state = stateOf(*m_search), .first = m_search->takeFirst()};
     });
 }
 

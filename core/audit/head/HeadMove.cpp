@@ -81,8 +81,10 @@ QByteArray bindableBytes(const QByteArray& bytes)
 
 odb::Step headRowStep(const odb::Connection& connection, std::optional<Result<HeadRow>>& row)
 {
-    return {.sql = QStringLiteral("SELECT %1, %2 FROM usher_audit_head WHERE id = 1")
-                       .arg(HeadColumns::sql(), connection.dialect().tableIdentity(headTable)),
+    static const QString columns = HeadColumns::sql();
+    return {.sql = QStringLiteral("SELECT ") + columns + QStringLiteral(", ") +
+                   connection.dialect().tableIdentity(headTable) +
+                   QStringLiteral(" FROM usher_audit_head WHERE id = 1"),
             .plan = odb::Plan::SameForAllValues,
             .read = [&row](odb::Statement& rows) -> Result<void> {
                 if (rows.next()) {

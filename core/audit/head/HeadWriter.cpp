@@ -2,6 +2,7 @@
 #include "core/audit/head/HeadWriter.h"
 
 #include <chrono>
+#include <utility>
 
 namespace usher::audit
 {
@@ -26,17 +27,20 @@ HeadWriter::~HeadWriter()
 void HeadWriter::follow(Head head, const std::vector<QByteArray>& leafHashes, TimePoint seen,
                         const ServerTimeline& timeline)
 {
+    bool wasDue = false;
     {
         const std::lock_guard lock(m_mutex);
         m_trail.extend(std::move(head), leafHashes);
         m_seen = seen;
         m_timeline = timeline;
-        m_isDue = true;
+        wasDue = std::exchange(m_isDue, true);
         if (!m_thread.joinable()) {
             m_thread = std::thread([this] { run(); });
         }
     }
-    m_changed.notify_one();
+    if (!wasDue) { // otherwise the thread takes this head, too, after its pause
+        m_changed.notify_one();
+    }
 }
 
 std::optional<Error> HeadWriter::conflict() const

@@ -59,10 +59,10 @@ void SentRecords::addWriting(std::vector<odb::Step>& steps) const
 odb::Step SentRecords::readBack(const odb::Connection& connection)
 {
     m_haveArrived = false;
-    return {.sql = QStringLiteral("SELECT %1, %2, %3 FROM usher_audit WHERE seq >= ? AND seq <= ? "
-                                  "ORDER BY seq")
-                       .arg(ReadBackColumns::sql(), IndexedColumns::sql(),
-                            connection.dialect().tableIdentity(logTable)),
+    static const QString columns = ReadBackColumns::sql() + QStringLiteral(", ") + IndexedColumns::sql();
+    return {.sql = QStringLiteral("SELECT ") + columns + QStringLiteral(", ") +
+                   connection.dialect().tableIdentity(logTable) +
+                   QStringLiteral(" FROM usher_audit WHERE seq >= ? AND seq <= ? ORDER BY seq"),
             .values = {m_records.front().number, m_records.back().number},
             .plan = odb::Plan::SameForAllValues,
             .read = [this](odb::Statement& rows) { return compare(rows); }};

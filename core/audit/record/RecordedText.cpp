@@ -38,6 +38,19 @@ QString withVisibleUnencodable(const QString& text)
     return visible;
 }
 
+/// Returns how many bytes the UTF-8 of a valid text has.
+qsizetype utf8Size(QStringView text)
+{
+    constexpr char16_t firstOfTwo = 0x80;
+    constexpr char16_t firstOfThree = 0x800;
+    qsizetype size = 0;
+    for (const QChar unit : text) {
+        const bool hasTwo = unit.isSurrogate() || unit.unicode() < firstOfThree; // a pair has four
+        size += unit.unicode() < firstOfTwo ? 1 : hasTwo ? 2 : 3;
+    }
+    return size;
+}
+
 /// Shortens the texts of an entry, and counts their bytes. A text by which a record is found always has the
 /// usual length: a caller must not be able to choose that the record is not found.
 class Shortener final
@@ -60,7 +73,7 @@ public:
     {
         QJsonObject shortened;
         for (auto member = given.begin(); member != given.end(); ++member) {
-            m_size += sizeOfOtherValue + longestEscape * member.key().toUtf8().size();
+            m_size += sizeOfOtherValue + longestEscape * utf8Size(member.key());
             shortened.insert(member.key(), value(member.value()));
         }
         return shortened;
@@ -72,7 +85,7 @@ public:
 private:
     [[nodiscard]] QString counted(QString shortened)
     {
-        m_size += longestEscape * shortened.toUtf8().size();
+        m_size += longestEscape * utf8Size(shortened);
         return shortened;
     }
 
@@ -117,7 +130,7 @@ Entry shortened(const Entry& entry, Shortener& shortener)
 
 QString recordedText(const QString& text, qsizetype longest)
 {
-    const QString visible = withVisibleUnencodable(text);
+    QString visible = withVisibleUnencodable(text);
     if (visible.size() * 3 <= longest) { // no character of UTF-16 has more than three bytes
         return visible;
     }

@@ -83,6 +83,8 @@ public:
     /// could lose a record whose commit was acknowledged. Errors: DatabaseMissing, NotADatabase,
     /// DatabaseBusy, ServerUnreachable, ServerUnsafe and others of the server, …
     [[nodiscard]] virtual Result<void> open(QSqlDatabase& database) = 0;
+    /// Releases what is kept of the open connection. Must be called before it is closed.
+    virtual void releaseKept() {}
     /// Returns whether the connection is lost and a new one is needed.
     [[nodiscard]] virtual bool isLost(const QSqlDatabase& database) const = 0;
     /// Returns whether everything that is written now would be lost, because the file was renamed, deleted or

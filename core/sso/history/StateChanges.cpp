@@ -63,11 +63,42 @@ QString twiceEncoded(const QJsonObject& object)
     return QString::fromUtf8(list.sliced(1, list.size() - 2));
 }
 
-/// Returns the JSON value that `text` spells. Returns an undefined one if it spells none or several.
-QJsonValue valueOf(const QString& text)
+/// Returns the JSON value that the UTF-8 spells. Returns an undefined one if it spells none or several.
+QJsonValue valueOf(QByteArrayView utf8)
 {
-    const QJsonArray list = QJsonDocument::fromJson('[' + text.toUtf8() + ']').array();
+    QByteArray json;
+    json.reserve(utf8.size() + 2);
+    json += '[';
+    json += utf8;
+    json += ']';
+    const QJsonArray list = QJsonDocument::fromJson(json).array();
     return list.size() == 1 ? list.first() : QJsonValue(QJsonValue::Undefined);
+}
+
+/// Returns the text that a JSON string spells if it is printable ASCII and escapes nothing but quotation
+/// marks and backslashes, as the reference's strings are: this takes a fraction of the time of a JSON parser.
+/// Returns nothing for anything else.
+std::optional<QByteArray> simpleString(QByteArrayView json)
+{
+    const auto isPrintable = [](char each) { return each >= ' ' && each <= '~'; };
+    if (json.size() < 2 || json.front() != '"' || json.back() != '"') {
+        return std::nullopt;
+    }
+    QByteArray text(json.size(), Qt::Uninitialized);
+    char* to = text.data();
+    const char* const end = json.end() - 1;
+    for (const char* from = json.begin() + 1; from != end; ++from) {
+        if (*from == '\\') {
+            if (++from == end || (*from != '"' && *from != '\\')) {
+                return std::nullopt;
+            }
+        } else if (*from == '"' || !isPrintable(*from)) {
+            return std::nullopt;
+        }
+        *to++ = *from;
+    }
+    text.truncate(to - text.constData());
+    return text;
 }
 
 /// Returns whether Python takes the value for false: `null`, `false`, zero, and empty texts, lists and
@@ -97,9 +128,16 @@ bool isNothing(const QJsonValue& value)
 /// is an empty object. Returns nothing for anything else.
 std::optional<QJsonObject> decoded(const QString& opaque)
 {
-    QJsonValue value = opaque.isEmpty() ? QJsonValue() : valueOf(opaque);
-    if (value.isString() && !isNothing(value)) {
-        value = valueOf(value.toString());
+    const QByteArray json = opaque.toUtf8();
+    const auto inner = simpleString(json);
+    QJsonValue value;
+    if (inner && !inner->isEmpty()) {
+        value = valueOf(*inner);
+    } else if (!json.isEmpty()) {
+        value = valueOf(json);
+    }
+    if (!inner && value.isString() && !isNothing(value)) {
+        value = valueOf(value.toString().toUtf8());
     }
     if (isNothing(value)) {
         return QJsonObject();

@@ -9,6 +9,7 @@
 
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 #include <QJsonArray>
 
@@ -101,7 +102,8 @@ struct SessionSearch::Parts {
     RowKeeping keeping;
     MatchFinder finder{context, caller, query, order};
     audit::Receipt receipt = {};
-    std::vector<bool> named = {}; ///< for each match whether a record names it
+    std::vector<FoundSession> firstPage = {}; ///< as begin() has recorded it
+    std::vector<bool> named = {};             ///< for each match whether a record names it
 
     /// Returns the present moment, UTC, if the caller still passes. A refusal is recorded.
     [[nodiscard]] Result<TimePoint> pass() const
@@ -283,10 +285,11 @@ Result<void> SessionSearch::begin(int firstCount)
                     return BegunSearch{.first = std::move(sessions)};
                 });
         })
-        .map([&](const BegunSearch& begun) {
+        .map([&](BegunSearch begun) {
             parts.receipt = begun.receipt;
             parts.caller.cid.clear(); // a later refusal gets an ID of its own
             parts.named.assign(begun.first.size(), true);
+            parts.firstPage = std::move(begun.first);
         });
 }
 
@@ -326,6 +329,11 @@ const std::vector<qint64>& SessionSearch::ids() const
 const audit::Receipt& SessionSearch::receipt() const
 {
     return m_parts->receipt;
+}
+
+std::vector<FoundSession> SessionSearch::takeFirst()
+{
+    return std::exchange(m_parts->firstPage, {});
 }
 
 Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int count) const

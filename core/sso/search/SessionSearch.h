@@ -115,6 +115,9 @@ public:
     /// Returns the IDs of the known matches, in their order. Each takes eight bytes.
     [[nodiscard]] const std::vector<qint64>& ids() const;
 
+    /// Returns the first matches as begin() has read and recorded them, without reading them again. Returns
+    /// nothing the next time.
+    [[nodiscard]] std::vector<FoundSession> takeFirst();
     /// Returns the known matches from index `first`, at most `count`. Each is read as it is now and judged by
     /// the rules as of now. Those that no record of this search names yet are named in a new one, for each
     /// mostNamed of them. Errors: as searchMore, AuditFailed.

@@ -41,18 +41,27 @@ inline constexpr std::size_t bareCidColumn = 9;
 /// of the indexes as expensive as real ones. Leaves shorter texts alone.
 void renewLastDigits(QByteArray& column, qint64 number);
 
-/// Signs heads with a key of its own.
+/// What no log of this kind can leave out for a record and for a head: random bytes, hashes, a signature. Has
+/// a key of its own. Everything throws if it fails.
 class BareSigner final
 {
 public:
     BareSigner();
 
-    /// Signs the part of the head's note that is signed. Throws if that fails.
-    void sign(QByteArrayView note) const;
+    /// Draws a nonce and a correlation ID, and hashes the leaf that is the last of a tree of `size` leaves
+    /// and the subtrees that it completes.
+    void addLeaf(QByteArrayView leaf, qint64 size) const;
+    /// Hashes the subtrees of a tree of `size` leaves into its root, and signs the part of the head's note
+    /// that is signed.
+    void sign(QByteArrayView note, qint64 size) const;
 
 private:
+    void hash(QByteArrayView bytes) const;
+
     std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> m_key;
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_signing;
+    std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> m_hash;
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_hashing;
 };
 
 } // namespace usher::bench

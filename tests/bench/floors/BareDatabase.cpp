@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <tuple>
 
+#include <QFile>
+
 namespace usher::bench
 {
 
@@ -93,6 +95,14 @@ QByteArrayView BareStatement::bytes(int column) const
 {
     const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
     return {bytes, sqlite3_column_bytes(m_statement.get(), column)};
+}
+
+void copyDatabase(const QString& from, const QString& to)
+{
+    BareDatabase(from).execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (!QFile::copy(from, to)) {
+        throw std::runtime_error("the database cannot be copied");
+    }
 }
 
 BareDatabase::BareDatabase(const QString& path)

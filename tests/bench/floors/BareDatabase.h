@@ -52,6 +52,9 @@ private:
     std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> m_statement{nullptr, sqlite3_finalize};
 };
 
+/// Copies an SQLite file that nobody has open. Throws if that fails.
+void copyDatabase(const QString& from, const QString& to);
+
 /// An SQLite file, opened through SQLite's C interface with the settings that core uses in WAL mode. Every
 /// error is thrown.
 class BareDatabase final

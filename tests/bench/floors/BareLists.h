@@ -25,6 +25,7 @@ public:
     /// Returns SQL for every column of the sessions that meet the condition, with their users.
     [[nodiscard]] static QByteArray sessionsWhere(const QByteArray& condition);
 
+    [[nodiscard]] const BareDatabase& database() const { return m_database; }
     [[nodiscard]] std::vector<qint64> numbers(const QByteArray& sql) const { return m_database.numbers(sql); }
 
     /// Reads every column of the `count` newest live sessions. Returns how many there were.

@@ -9,14 +9,18 @@
 namespace usher::bench
 {
 
-/// The least work of a durable session.get, through the C interfaces of SQLite and OpenSSL. It finds both
-/// sessions, inserts a record, signs and writes a head, reads the record and the head back, and commits. It
-/// needs a store of its own whose log already has a record of a session.get; the new records and heads are
-/// copies of that one.
+/// The least work of a durable session.get, through the C interfaces of SQLite and OpenSSL. It reads the
+/// head, finds both sessions, hashes and inserts a record, signs and writes a head, reads the record and the
+/// head back, and commits. It needs a store of its own whose log already has a record of a session.get; the
+/// new records and heads are copies of that one.
 class BareSessionGet final
 {
 public:
-    explicit BareSessionGet(const QString& databasePath);
+    /// `database` must live as long as this object. Others may use it between the calls.
+    explicit BareSessionGet(const BareDatabase& database);
+
+    /// From now on, makes copies of the newest record of `other`.
+    void copyNewestOf(const BareDatabase& other) { m_record = columnsOf(other, bareNewestSql); }
 
     /// Throws if a session is not found or something fails.
     void get(QByteArrayView currentUst, QByteArrayView targetUst) { getBatch(currentUst, {&targetUst, 1}); }
@@ -24,16 +28,22 @@ public:
     void getBatch(QByteArrayView currentUst, std::span<const QByteArrayView> targetUsts);
     /// Finds the caller's session and makes one record: what every call does besides its own work.
     void makeRecord(QByteArrayView currentUst);
+    /// Finds the user, adds a session of the user and makes one record.
+    void logIn(QByteArrayView username);
 
 private:
-    [[nodiscard]] std::vector<QByteArray> columnsOf(const QByteArray& sql) const;
+    [[nodiscard]] static std::vector<QByteArray> columnsOf(const BareDatabase& database,
+                                                           const QByteArray& sql);
+    void begin();
     void insertRecord();
     void moveHead(qint64 sizeBefore);
     void readBack(qint64 sizeBefore);
 
-    BareDatabase m_database;
+    const BareDatabase& m_database;
     BareStatement m_begin;
     BareStatement m_findSession;
+    BareStatement m_findUser;
+    BareStatement m_addSession;
     BareStatement m_insertRecord;
     BareStatement m_moveHead;
     BareStatement m_readHead;
@@ -42,6 +52,7 @@ private:
     std::vector<QByteArray> m_record; ///< inserted again with other numbers
     std::vector<QByteArray> m_head;
     qint64 m_size = 0;
+    qint64 m_logins = 0;
     BareSigner m_signer;
 };
 

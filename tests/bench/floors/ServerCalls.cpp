@@ -44,7 +44,8 @@ ServerCalls::ServerCalls(const QString& database)
 void ServerCalls::begin() const
 {
     m_server.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "
-                     "LOCK TABLE usher_audit_head IN EXCLUSIVE MODE");
+                     "LOCK TABLE usher_audit_head IN EXCLUSIVE MODE; "
+                     "SELECT store, key, size, root, frontier, note FROM usher_audit_head WHERE id = 1");
 }
 
 void ServerCalls::requireOne(const char* statement, const QByteArray& text) const
@@ -90,12 +91,13 @@ void ServerCalls::insertRecord()
     m_record[0] = QByteArray::number(++m_size);
     renewLastDigits(m_record[bareCidColumn], m_size);
     renewLastDigits(m_record[bareTargetColumn], m_size);
+    m_signer.addLeaf(m_record[1], m_size);
     m_server.run("insert", m_record);
 }
 
 void ServerCalls::finish(qint64 sizeBefore)
 {
-    m_signer.sign(m_head[5]);
+    m_signer.sign(m_head[5], m_size);
     const QByteArray size = QByteArray::number(m_size);
     m_server.run(
         "move", std::array{m_head[1], size, m_head[3], m_head[4], m_head[5], QByteArray::number(sizeBefore)});

@@ -16,6 +16,9 @@ class ServerCalls final
 public:
     explicit ServerCalls(const QString& database);
 
+    /// From now on, makes copies of the newest record of `other`.
+    void copyNewestOf(const BareServer& other) { m_record = other.firstRow(bareNewestSql); }
+
     /// Throws if a session is not found or something fails.
     void get(const QByteArray& currentUst, const QByteArray& targetUst)
     {

@@ -6,11 +6,12 @@
 namespace usher::bench
 {
 
-/// What BareLists does, through libpq: each condition in one statement, and a page in another.
+/// What BareLists does, through libpq: each condition in one statement, and a page in another. `server` must
+/// live as long as an object of this class.
 class ServerLists final
 {
 public:
-    explicit ServerLists(const QString& database) : m_server(database) {}
+    explicit ServerLists(const BareServer& server) : m_server(server) {}
 
     [[nodiscard]] std::vector<qint64> numbers(const QByteArray& sql) const { return m_server.numbers(sql); }
 
@@ -21,7 +22,7 @@ public:
     [[nodiscard]] qint64 bytesOf(const std::vector<qint64>& ids) const;
 
 private:
-    BareServer m_server;
+    const BareServer& m_server;
 };
 
 } // namespace usher::bench

@@ -4,6 +4,7 @@
 #include "tests/bench/OnEngine.h"
 #include "tests/bench/ReceivedBytes.h"
 #include "tests/bench/Timing.h"
+#include "tests/bench/floors/BareSessionGet.h"
 #include "tests/bench/floors/ServerCalls.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -69,18 +70,26 @@ Row loginRow(const QString& name, int rounds, const Quickest& quickest)
 Row loginOnSqlite(int rounds, const Effort& effort)
 {
     const test::TestStore store;
-    store.setJournalMode(QStringLiteral("WAL"));
-    setRounds(store, rounds);
+    const test::TestStore bareStore;
     const test::FixtureUser known = test::fixtureUser(loginName);
     const test::TestClock clock(test::fixtureNow());
+    logIn(*bareStore.open(clock)); // makes the record that the floor copies
+    for (const test::TestStore* each : {&store, &bareStore}) {
+        each->setJournalMode(QStringLiteral("WAL"));
+    }
+    setRounds(store, rounds);
     const auto sso = store.open(clock);
-    return loginRow(
-        QStringLiteral("login"), rounds,
-        quickestByTurns(
-            effort.eachFigure, 2, [&] { logIn(*sso); }, [&] { derive(known.password.view(), rounds); }));
+    const BareDatabase database(bareStore.databasePath());
+    BareSessionGet bare(database);
+    const auto logInBare = [&] {
+        derive(known.password.view(), rounds);
+        bare.logIn(known.username.toUtf8());
+    };
+    return loginRow(QStringLiteral("login"), rounds,
+                    quickestByTurns(
+                        effort.eachFigure, 2, [&] { logIn(*sso); }, logInBare));
 }
 
-/// The floor is the hashing, then the same rows in a durable transaction through libpq.
 Row loginOnServer(int rounds, const Effort& effort)
 {
     const OnEngine engine(odb::Engine::Postgres);
@@ -110,8 +119,8 @@ Row loginOnServer(int rounds, const Effort& effort)
 
 } // namespace
 
-/// Measures one login with its session and its durable record. On SQLite, the floor is the hashing of the
-/// password alone.
+/// Measures one login with its session and its durable record. The floor is the hashing of the password, then
+/// the same rows in a durable transaction through the database's C interface.
 std::vector<Row> measureLogin(const Effort& effort)
 {
     const int rounds = effort.isTiny ? 2'000 : 100'000; // as in the reference

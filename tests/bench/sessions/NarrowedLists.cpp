@@ -2,8 +2,7 @@
 #include "tests/bench/Benches.h"
 #include "tests/bench/Require.h"
 #include "tests/bench/Timing.h"
-#include "tests/bench/floors/BareLists.h"
-#include "tests/bench/floors/ServerLists.h"
+#include "tests/bench/floors/SearchFloors.h"
 #include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
@@ -52,7 +51,7 @@ public:
     [[nodiscard]] std::vector<qint64> type(const QString& query)
     {
         const auto search = begin(query, sso::RowKeeping::Reuse);
-        std::ignore = require(search->sessions(0, rowsOfPage));
+        std::ignore = search->takeFirst();
         return search->asOf() ? search->ids() : std::vector<qint64>();
     }
 
@@ -68,20 +67,23 @@ private:
     sso::Caller m_caller;
 };
 
-/// Measures a further key in a list of `sessions`. The first row is compared with `find`, which asks the
-/// database for the same sessions and page, the second one with the longest time that a person should wait.
-template <class Find>
+/// Measures a further key in a list of `sessions`. The first row is compared with `bare`, which asks the
+/// database for the same sessions and page and makes the record, the second one with the longest time that a
+/// person should wait.
+template <class SearchFloor>
 std::vector<Row> measureKey(const Effort& effort, const Narrowing& narrowing, const char* engine,
-                            qint64 sessions, const test::TestStore& store, const Find& find)
+                            qint64 sessions, const test::TestStore& store, SearchFloor& bare)
 {
     OpenList list(store);
     const double reading = microseconds([&] { list.readAll(sso::RowKeeping::None); });
     const double keeping = microseconds([&] { list.readAll(sso::RowKeeping::Anew); });
     std::vector<qint64> found;
     std::vector<qint64> foundBare;
-    const Quickest quickest = quickestByTurns(
-        effort.eachFigure, leastRounds, [&] { found = list.type(narrowing.query); },
-        [&] { foundBare = find(); });
+    const auto type = [&] { found = list.type(narrowing.query); };
+    bare.makeRecordsLike(store, type);
+    const Quickest quickest = quickestByTurns(effort.eachFigure, leastRounds, type, [&] {
+        foundBare = bare.search(narrowing.bareSql, rowsOfPage);
+    });
     const QString name = QString::fromLatin1(narrowing.name) + QString::fromLatin1(engine);
     Row row{.name = name,
             .n = sessions,
@@ -111,24 +113,16 @@ std::vector<Row> measureNarrowing(const Effort& effort, const Narrowing& narrowi
     const auto add = [&](const std::vector<Row>& more) { rows.insert(rows.end(), more.begin(), more.end()); };
     for (const qint64 sessions : effort.sessionCounts(10'000)) {
         const test::TestStore& store = effort.sessionStores->of(sessions);
-        BareLists bare(store.databasePath());
-        add(measureKey(effort, narrowing, "", sessions, store, [&] {
-            auto ids = bare.numbers(narrowing.bareSql);
-            std::ignore = bare.showPage(ids, rowsOfPage);
-            return ids;
-        }));
+        SqliteSearchFloor bare(effort.sessionStores->bareOf(sessions));
+        add(measureKey(effort, narrowing, "", sessions, store, bare));
         if (test::testServer().isEmpty()) {
             continue;
         }
         const test::TestStore& onServer = effort.sessionStores->onServer(sessions);
-        const ServerLists server(onServer.databaseName());
-        QByteArray sql = narrowing.bareSql;
-        sql.replace("user_agent LIKE", "user_agent ILIKE");
-        add(measureKey(effort, narrowing, "_postgres", sessions, onServer, [&] {
-            auto ids = server.numbers(sql);
-            server.showPage(ids, rowsOfPage);
-            return ids;
-        }));
+        ServerSearchFloor server(effort.sessionStores->bareOnServer(sessions).databaseName());
+        Narrowing onServerToo = narrowing;
+        onServerToo.bareSql.replace("user_agent LIKE", "user_agent ILIKE");
+        add(measureKey(effort, onServerToo, "_postgres", sessions, onServer, server));
     }
     return rows;
 }

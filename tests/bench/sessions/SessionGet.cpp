@@ -13,9 +13,7 @@
 #include "tests/core/support/TestClock.h"
 
 #include <span>
-#include <stdexcept>
 
-#include <QFile>
 #include <QTemporaryDir>
 
 namespace usher::bench
@@ -76,14 +74,6 @@ private:
     sso::Ust m_caller;
 };
 
-void copyDatabase(const test::TestStore& store, const QString& to)
-{
-    BareDatabase(store.databasePath()).execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (!QFile::copy(store.databasePath(), to)) {
-        throw std::runtime_error("the store cannot be copied");
-    }
-}
-
 /// Calls `get` for callsByTurns of the tokens, and goes on after them at the next call.
 class ByTurns final
 {
@@ -121,9 +111,10 @@ Row measured(const test::TestStore& store, qint64 sessions, const Effort& effort
     Getter(store).get(tokens.front()); // makes the record that BareSessionGet copies
     const QTemporaryDir folder;
     const QString copy = folder.filePath(QStringLiteral("odb.sqlite"));
-    copyDatabase(store, copy);
+    copyDatabase(store.databasePath(), copy);
     Getter getter(store);
-    BareSessionGet bare(copy);
+    const BareDatabase database(copy);
+    BareSessionGet bare(database);
     const QByteArray currentUst = test::clearToken(caller).toUtf8();
     ByTurns forTokens(tokens);
     ByTurns forBareTokens(tokens);
@@ -217,9 +208,10 @@ std::vector<Row> measuredBatch(const Effort& effort, std::size_t asked)
     Getter(store).get(tokens.front()); // makes the record that BareSessionGet copies
     const QTemporaryDir folder;
     const QString copy = folder.filePath(QStringLiteral("odb.sqlite"));
-    copyDatabase(store, copy);
+    copyDatabase(store.databasePath(), copy);
     Getter getter(store);
-    BareSessionGet bare(copy);
+    const BareDatabase database(copy);
+    BareSessionGet bare(database);
     const QByteArray currentUst = test::clearToken(caller).toUtf8();
     const std::vector<QByteArray> texts = latin1(tokens);
     const std::vector<QByteArrayView> views(texts.begin(), texts.end());

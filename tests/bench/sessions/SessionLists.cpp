@@ -3,15 +3,14 @@
 #include "tests/bench/ReceivedBytes.h"
 #include "tests/bench/Require.h"
 #include "tests/bench/Timing.h"
-#include "tests/bench/floors/BareLists.h"
-#include "tests/bench/floors/ServerLists.h"
+#include "tests/bench/floors/SearchFloors.h"
 #include "tests/bench/sessions/SessionStores.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
 #include "tests/core/support/TestClock.h"
 
-#include <functional>
+#include <algorithm>
 
 namespace usher::bench
 {
@@ -24,28 +23,43 @@ constexpr int leastTimes = 3;
 constexpr double millisecond = 1'000; // in microseconds
 constexpr double listGoal = 1.3;
 
+qsizetype showPage(const sso::SessionSearch& search, qint64 first = 0)
+{
+    return static_cast<qsizetype>(require(search.sessions(first, pageSize)).size());
+}
+
 class Lists final
 {
 public:
     explicit Lists(const test::TestStore& store)
-        : m_clock(test::fixtureNow()), m_sso(store.open(m_clock)),
-          m_caller(test::token(QLatin1StringView("admin1.active")))
+        : m_clock(test::fixtureNow()),
+          m_sso(store.open(m_clock)), m_caller{.currentUst = test::token(QLatin1StringView("admin1.active")),
+                                               .currentApp = test::callerApp,
+                                               .remoteAddr = test::callerAddress}
     {
     }
 
     [[nodiscard]] std::unique_ptr<sso::SessionSearch> begin(const QString& query = {},
                                                             sso::SessionOrder order = {})
     {
-        return require(m_sso->user().session().search({}, sso::parseSessionQuery(query).value(), order,
-                                                      m_caller, test::callerApp, test::callerAddress));
+        return require(
+            m_sso->user().session().search(m_caller, sso::parseSessionQuery(query).value(), order, pageSize));
     }
 
+    /// Searches for everything that matches and shows the first page as the window does: what was found
+    /// first, or what is read once all is found.
     [[nodiscard]] std::unique_ptr<sso::SessionSearch> whole(const QString& query = {},
                                                             sso::SessionOrder order = {})
     {
         auto search = begin(query, order);
+        const std::size_t shown = search->takeFirst().size();
+        // One portion each time: with more, it would go on to count the live sessions, which the floor does
+        // not.
         while (!search->isWhole()) {
-            require(search->searchMore(std::chrono::milliseconds(50)));
+            require(search->searchMore(std::chrono::milliseconds(0)));
+        }
+        if (shown < std::min<std::size_t>(pageSize, search->ids().size())) {
+            std::ignore = showPage(*search);
         }
         return search;
     }
@@ -53,13 +67,8 @@ public:
 private:
     test::TestClock m_clock;
     std::unique_ptr<sso::Sso> m_sso;
-    sso::Ust m_caller;
+    sso::Caller m_caller;
 };
-
-qsizetype showPage(const sso::SessionSearch& search, qint64 first = 0)
-{
-    return static_cast<qsizetype>(require(search.sessions(first, pageSize)).size());
-}
 
 Row rowOf(const char* name, qint64 sessions, const Quickest& quickest)
 {
@@ -70,29 +79,23 @@ Row rowOf(const char* name, qint64 sessions, const Quickest& quickest)
             .floor = quickest.floor / millisecond};
 }
 
-/// Measures how long it takes to find and sort everything that matches and to show the first page.
+/// Measures how long it takes to find and sort everything that matches and to show the first page, as the
+/// window does, with the durable record. The floor is the same through the database's C interface.
 std::vector<Row> measureWhole(const Effort& effort, const char* name, const QString& query,
                               sso::SessionOrder order, const QByteArray& bareSql)
 {
     std::vector<Row> rows;
     for (const qint64 sessions : effort.sessionCounts(10'000)) {
         const test::TestStore& store = effort.sessionStores->of(sessions);
+        SqliteSearchFloor bare(effort.sessionStores->bareOf(sessions));
         Lists lists(store);
-        BareLists bare(store.databasePath());
         std::vector<qint64> found;
         std::vector<qint64> foundBare;
-        Row row = rowOf(name, sessions,
-                        quickestByTurns(
-                            effort.eachFigure, leastTimes,
-                            [&] {
-                                const auto search = lists.whole(query, order);
-                                std::ignore = showPage(*search);
-                                found = search->ids();
-                            },
-                            [&] {
-                                foundBare = bare.numbers(bareSql);
-                                std::ignore = bare.showPage(foundBare, pageSize);
-                            }));
+        const auto search = [&] { found = lists.whole(query, order)->ids(); };
+        bare.makeRecordsLike(store, search);
+        Row row = rowOf(name, sessions, quickestByTurns(effort.eachFigure, leastTimes, search, [&] {
+                            foundBare = bare.search(bareSql, pageSize);
+                        }));
         row.goal = listGoal;
         row.counts = {{QStringLiteral("matches"), static_cast<qint64>(found.size())}};
         if (found != foundBare || found.empty()) {
@@ -115,28 +118,26 @@ std::vector<Row> measureOnServer(const Effort& effort, const char* name, const Q
             break;
         }
         const test::TestStore& store = effort.sessionStores->onServer(sessions);
+        ServerSearchFloor bare(effort.sessionStores->bareOnServer(sessions).databaseName());
         Lists lists(store);
-        const ServerLists bare(store.databaseName());
         std::vector<qint64> found;
         std::vector<qint64> foundBare;
         qint64 bytes = 0;
-        Row row = rowOf(name, sessions,
-                        quickestByTurns(
-                            effort.eachFigure, leastTimes,
-                            [&] {
-                                const qint64 before = receivedBytes();
-                                const auto search = lists.whole(query);
-                                bytes = receivedBytes() - before;
-                                std::ignore = showPage(*search);
-                                found = search->ids();
-                            },
-                            [&] {
-                                foundBare = bare.numbers(bareSql);
-                                bare.showPage(foundBare, pageSize);
-                            }));
+        const auto search = [&] {
+            const qint64 begun = receivedBytes();
+            found = lists.whole(query)->ids();
+            bytes = receivedBytes() - begun;
+        };
+        bare.makeRecordsLike(store, search);
+        Row row = rowOf(name, sessions, quickestByTurns(effort.eachFigure, leastTimes, search, [&] {
+                            foundBare = bare.search(bareSql, pageSize);
+                        }));
+        const qint64 before = receivedBytes();
+        std::ignore = bare.search(bareSql, pageSize);
         row.goal = listGoal;
         row.counts = {{QStringLiteral("matches"), static_cast<qint64>(found.size())},
                       {QStringLiteral("bytes"), bytes},
+                      {QStringLiteral("bytes of the floor"), receivedBytes() - before},
                       {QStringLiteral("bytes of the matches"), bare.bytesOf(found)}};
         if (found != foundBare || found.empty()) {
             row.faults << QStringLiteral("Usher's %1 sessions are not the %2 that the bare SQL found")
@@ -164,13 +165,14 @@ std::vector<Row> measureListFirstPage(const Effort& effort)
     std::vector<Row> rows;
     for (const qint64 sessions : effort.sessionCounts(10'000)) {
         const test::TestStore& store = effort.sessionStores->of(sessions);
+        SqliteSearchFloor bare(effort.sessionStores->bareOf(sessions));
         Lists lists(store);
-        BareLists bare(store.databasePath());
         qsizetype shown = 0;
         qsizetype shownBare = 0;
-        const Quickest quickest = quickestByTurns(
-            effort.eachFigure / 3, leastTimes, [&] { shown = showPage(*lists.begin()); },
-            [&] { shownBare = bare.showFirstPage(pageSize); });
+        const auto show = [&] { shown = static_cast<qsizetype>(lists.begin()->takeFirst().size()); };
+        bare.makeRecordsLike(store, show);
+        const Quickest quickest = quickestByTurns(effort.eachFigure / 3, leastTimes, show,
+                                                  [&] { shownBare = bare.showFirstPage(pageSize); });
         rows.push_back(rowOf("list_first_page", sessions, quickest));
         if (shown != shownBare) {
             rows.back().faults

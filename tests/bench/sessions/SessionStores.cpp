@@ -12,7 +12,9 @@
 #include "tests/bench/floors/BareDatabase.h"
 #include "tests/bench/sessions/Agents.h"
 #include "tests/bench/sessions/ServerStores.h"
+#include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/TestClock.h"
 
 namespace usher::bench
 {
@@ -187,6 +189,13 @@ void addSessions(const QString& path, qint64 count)
     database.execute("COMMIT");
 }
 
+void makeSearchRecord(const test::TestStore& store)
+{
+    const test::TestClock clock(test::fixtureNow());
+    std::ignore = require(store.open(clock)->user().session().search(
+        {}, {}, {}, test::token(QLatin1StringView("admin1.active")), test::callerApp, test::callerAddress));
+}
+
 } // namespace
 
 quint64 scattered(quint64 number)
@@ -228,6 +237,27 @@ const test::TestStore& SessionStores::of(qint64 sessions)
     auto& store = m_stores[sessions];
     if (!store) {
         store = makeSessions(sessions);
+    }
+    return *store;
+}
+
+const QString& SessionStores::bareOf(qint64 sessions)
+{
+    QString& path = m_bare[sessions];
+    if (path.isEmpty()) {
+        makeSearchRecord(of(sessions));
+        path = m_copies.filePath(QString::number(sessions));
+        copyDatabase(of(sessions).databasePath(), path);
+    }
+    return path;
+}
+
+const test::TestStore& SessionStores::bareOnServer(qint64 sessions)
+{
+    auto& store = m_bareOnServer[sessions];
+    if (!store) {
+        store = makeServerSessions(of(sessions));
+        makeSearchRecord(*store);
     }
     return *store;
 }

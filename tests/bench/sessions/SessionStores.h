@@ -5,6 +5,8 @@
 
 #include <map>
 
+#include <QTemporaryDir>
+
 namespace usher::bench
 {
 
@@ -29,10 +31,17 @@ public:
     [[nodiscard]] const test::TestStore& of(qint64 sessions);
     /// Returns a store with the same sessions on the tests' PostgreSQL server.
     [[nodiscard]] const test::TestStore& onServer(qint64 sessions);
+    /// Return the path of a database, and a store on the server, with the same sessions and a log whose
+    /// newest record is of a search: for floors, whose records Usher would not accept.
+    [[nodiscard]] const QString& bareOf(qint64 sessions);
+    [[nodiscard]] const test::TestStore& bareOnServer(qint64 sessions);
 
 private:
     std::map<qint64, std::unique_ptr<test::TestStore>> m_stores;
     std::map<qint64, std::unique_ptr<test::TestStore>> m_onServer;
+    QTemporaryDir m_copies;
+    std::map<qint64, QString> m_bare;
+    std::map<qint64, std::unique_ptr<test::TestStore>> m_bareOnServer;
 };
 
 } // namespace usher::bench

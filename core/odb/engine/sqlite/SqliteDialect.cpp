@@ -2,7 +2,6 @@
 #include "core/odb/engine/sqlite/SqliteDialect.h"
 
 #include "core/odb/engine/sqlite/SqliteBackup.h"
-#include "core/odb/engine/sqlite/SqliteQuery.h"
 #include "core/odb/engine/sqlite/SqliteTableCheck.h"
 
 #include <sqlite3.h>
@@ -142,7 +141,15 @@ Result<void> SqliteDialect::configure(const QSqlDatabase& database)
     if (m_mode == OpenMode::AsGranted) {
         m_authorizer.attachTo(handle);
     }
+    m_begin = std::make_unique<SqliteQuery>(handle, QStringLiteral("BEGIN IMMEDIATE"));
+    m_commit = std::make_unique<SqliteQuery>(handle, QStringLiteral("COMMIT"));
     return {};
+}
+
+void SqliteDialect::releaseKept()
+{
+    m_begin.reset();
+    m_commit.reset();
 }
 
 bool SqliteDialect::isLost(const QSqlDatabase&) const
@@ -199,21 +206,25 @@ QSqlError SqliteDialect::executeAll(std::span<const Execution> executions, const
     return {};
 }
 
-ErrorsOfBoth SqliteDialect::begin(const QSqlDatabase& database, const QString&,
-                                  std::span<const Execution> executions, const Executed& executed) const
+ErrorsOfBoth SqliteDialect::begin(const QSqlDatabase&, const QString&, std::span<const Execution> executions,
+                                  const Executed& executed) const
 {
-    // SQLite has one lock for all writers.
-    if (QSqlError failed = execute(database, QStringLiteral("BEGIN IMMEDIATE")); failed.isValid()) {
-        return {.first = std::move(failed)};
-    }
-    return {.second = executeAll(executions, executed, Next::Anything)};
+    return run(*m_begin, executions, executed); // SQLite has one lock for all writers
 }
 
-ErrorsOfBoth SqliteDialect::commit(const QSqlDatabase& database, std::span<const Execution> executions,
+ErrorsOfBoth SqliteDialect::commit(const QSqlDatabase&, std::span<const Execution> executions,
                                    const Executed& executed) const
 {
-    if (QSqlError failed = execute(database, QStringLiteral("COMMIT")); failed.isValid()) {
-        return {.first = std::move(failed)};
+    return run(*m_commit, executions, executed);
+}
+
+ErrorsOfBoth SqliteDialect::run(SqliteQuery& first, std::span<const Execution> executions,
+                                const Executed& executed) const
+{
+    const bool hasRun = first.execute({});
+    first.finish();
+    if (!hasRun) {
+        return {.first = first.error()};
     }
     return {.second = executeAll(executions, executed, Next::Anything)};
 }

@@ -4,6 +4,7 @@
 #include "core/odb/engine/sqlite/SqliteAuthorizer.h"
 #include "core/odb/engine/sqlite/SqliteBackup.h"
 #include "core/odb/engine/sqlite/SqliteFiles.h"
+#include "core/odb/engine/sqlite/SqliteQuery.h"
 #include "core/odb/engine/sqlite/SqliteSpelling.h"
 
 namespace usher::odb
@@ -18,6 +19,7 @@ public:
     [[nodiscard]] QLatin1StringView driver() const override;
     [[nodiscard]] QString subject() const override { return m_path; }
     [[nodiscard]] Result<void> open(QSqlDatabase& database) override;
+    void releaseKept() override;
     [[nodiscard]] bool isLost(const QSqlDatabase& database) const override;
     [[nodiscard]] bool hasMoved(const QSqlDatabase& database) const override;
     [[nodiscard]] std::function<void()> canceller(const QSqlDatabase& database) const override;
@@ -46,12 +48,17 @@ public:
 
 private:
     [[nodiscard]] Result<void> configure(const QSqlDatabase& database);
+    [[nodiscard]] ErrorsOfBoth run(SqliteQuery& first, std::span<const Execution> executions,
+                                   const Executed& executed) const;
 
     QString m_path;
     OpenMode m_mode;
     SqliteAuthorizer m_authorizer;
     JournalMode m_journalMode = JournalMode::Rollback;
     mutable SqliteFiles m_files; ///< learns of files that other programs begin
+    // Every call runs these two, so they are prepared only once.
+    std::unique_ptr<SqliteQuery> m_begin;
+    std::unique_ptr<SqliteQuery> m_commit;
 };
 
 } // namespace usher::odb

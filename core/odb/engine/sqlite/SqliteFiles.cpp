@@ -14,10 +14,9 @@ namespace usher::odb
 
 SqliteFiles::SqliteFiles(const QString& path)
 {
-    const QString database = QFileInfo(path).canonicalFilePath();
-    m_files = {File{.path = database, .identity = {}},
-               File{.path = database + QStringLiteral("-wal"), .identity = {}},
-               File{.path = database + QStringLiteral("-shm"), .identity = {}}};
+    const QByteArray database = QFile::encodeName(QFileInfo(path).canonicalFilePath());
+    m_files = {File{.path = database, .identity = {}}, File{.path = database + "-wal", .identity = {}},
+               File{.path = database + "-shm", .identity = {}}};
     for (File& file : m_files) {
         file.identity = identityOf(file.path);
     }
@@ -34,13 +33,13 @@ bool SqliteFiles::haveMoved()
     });
 }
 
-std::optional<SqliteFiles::Identity> SqliteFiles::identityOf(const QString& path)
+std::optional<SqliteFiles::Identity> SqliteFiles::identityOf(const QByteArray& path)
 {
     // Asks only for the number, which comes with the device. After a query for its times, the next write to a
     // file would also write and sync new times.
     struct statx status {
     };
-    if (statx(AT_FDCWD, QFile::encodeName(path).constData(), 0, STATX_INO, &status) != 0) {
+    if (statx(AT_FDCWD, path.constData(), 0, STATX_INO, &status) != 0) {
         return std::nullopt;
     }
     return Identity{.major = status.stx_dev_major, .minor = status.stx_dev_minor, .inode = status.stx_ino};

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include <QByteArray>
 #include <QString>
 
 namespace usher::odb
@@ -34,11 +35,11 @@ private:
         [[nodiscard]] bool operator==(const Identity&) const = default;
     };
     struct File {
-        QString path;
+        QByteArray path; ///< as the system takes it
         std::optional<Identity> identity;
     };
 
-    [[nodiscard]] static std::optional<Identity> identityOf(const QString& path);
+    [[nodiscard]] static std::optional<Identity> identityOf(const QByteArray& path);
 
     std::array<File, 3> m_files;
 };

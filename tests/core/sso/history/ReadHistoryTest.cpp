@@ -46,6 +46,8 @@ class ReadHistoryTest final : public QObject
 
 private Q_SLOTS:
     void entriesAreReadOldestFirst();
+    void historyIsReadHoweverItIsEscaped_data();
+    void historyIsReadHoweverItIsEscaped();
     void entrySaysWhatChangedFromWhat();
     void firstEntryIsComparedWithTheSession();
     void entryThatCannotBeReadIsKept_data();
@@ -79,6 +81,40 @@ void ReadHistoryTest::entriesAreReadOldestFirst()
     QVERIFY(renewal.sinceEarlier == std::chrono::minutes{5});
     QCOMPARE(renewal.earlierAddr, std::optional(chain));
     QCOMPARE(renewal.earlierAgent, std::optional(agent));
+}
+
+void ReadHistoryTest::historyIsReadHoweverItIsEscaped_data()
+{
+    QTest::addColumn<QString>("opaque");
+    QTest::addColumn<QString>("agent"); // null if nothing can be read
+    const auto twice = [](const QString& agent) {
+        return QStringLiteral(R"("{\"session_state_change_list\": [{\"user_agent\": \"%1\"}]}")").arg(agent);
+    };
+    QTest::newRow("once") << QStringLiteral(R"({"session_state_change_list": [{"user_agent": "a \" b"}]})")
+                          << QStringLiteral("a \" b");
+    QTest::newRow("twice") << twice(QStringLiteral("a b")) << QStringLiteral("a b");
+    QTest::newRow("a backslash") << twice(QStringLiteral(R"(a \\\\ b)")) << QStringLiteral(R"(a \ b)");
+    QTest::newRow("a quotation mark") << twice(QStringLiteral(R"(a \\\" b)")) << QStringLiteral("a \" b");
+    QTest::newRow("another escape") << twice(QStringLiteral(R"(a \u00e9 \/)")) << QStringLiteral("a é /");
+    QTest::newRow("another escape in it") << twice(QStringLiteral(R"(a \\u00e9)")) << QStringLiteral("a é");
+    QTest::newRow("more than ASCII") << twice(QStringLiteral("a é")) << QStringLiteral("a é");
+    QTest::newRow("blanks around it") << u' ' + twice(QStringLiteral("a b")) + u'\n' << QStringLiteral("a b");
+    QTest::newRow("an escape at its end") << QStringLiteral(R"("{}\")") << QString();
+    QTest::newRow("a quotation mark in its middle") << QStringLiteral(R"("{"a": 1}")") << QString();
+    QTest::newRow("a control character") << twice(QStringLiteral("a\x01 b")) << QStringLiteral("a\x01 b");
+    QTest::newRow("two values") << QStringLiteral(R"("{}", "{}")") << QString();
+}
+
+void ReadHistoryTest::historyIsReadHoweverItIsEscaped()
+{
+    QFETCH(const QString, opaque);
+    QFETCH(const QString, agent);
+    const auto history = sso::readHistory(opaque, QString(), QString());
+    QCOMPARE(history.isUnreadable, agent.isNull());
+    QCOMPARE(history.entries.size(), agent.isNull() ? 0U : 1U);
+    if (!agent.isNull()) {
+        QCOMPARE(history.entries.front().userAgent, std::optional(agent));
+    }
 }
 
 void ReadHistoryTest::entrySaysWhatChangedFromWhat()

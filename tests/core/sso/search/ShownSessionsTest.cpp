@@ -42,6 +42,7 @@ class ShownSessionsTest final : public QObject
 
 private Q_SLOTS:
     void theFirstSessionsAreNamedInTheRecordOfTheSearch();
+    void theFirstSessionsAreThoseOfTheirRecord();
     void laterSessionsAreNamedInARecordOfTheirOwn();
     void aLongWindowIsNamedInSeveralRecords();
     void sessionsThatAreGoneAreNotNamed();
@@ -99,6 +100,27 @@ void ShownSessionsTest::theFirstSessionsAreNamedInTheRecordOfTheSearch()
     QVERIFY(!reference.isEmpty());
     QCOMPARE(namedIn(record).first().toString(), reference);
     QVERIFY(!m_database.auditTables().contains(QString::fromUtf8(shown->front().ust.text())));
+}
+
+void ShownSessionsTest::theFirstSessionsAreThoseOfTheirRecord()
+{
+    const auto found = begin(3);
+    const auto before = records(m_database).size();
+    const std::vector<sso::FoundSession> first = found->takeFirst();
+    QVERIFY(found->takeFirst().empty());
+    QCOMPARE(records(m_database).size(), before);
+    QCOMPARE(first.size(), 3U);
+    const auto again = found->sessions(0, 3);
+    QVERIFY(again);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        const sso::FoundSession& one = first[i];
+        const sso::FoundSession& other = again->at(i);
+        QCOMPARE(one.id, found->ids().at(i));
+        QVERIFY(one.ust.text() == other.ust.text());
+        QCOMPARE(one.username, other.username);
+        QVERIFY(one.remoteAddr == other.remoteAddr && one.userAgent == other.userAgent);
+        QVERIFY(one.refusedFor == other.refusedFor && !one.hasEnded);
+    }
 }
 
 void ShownSessionsTest::laterSessionsAreNamedInARecordOfTheirOwn()
