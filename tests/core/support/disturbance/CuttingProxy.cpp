@@ -65,7 +65,7 @@ bool sendAll(int socket, const QByteArray& bytes)
     qsizetype sent = 0;
     while (sent < bytes.size()) {
         const auto count = ::send(socket, bytes.constData() + sent,
-                                static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
+                                  static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
         if (count <= 0) {
             return false;
         }
