@@ -67,7 +67,7 @@ QByteArray placeOf(const QString& name, const QStringList& sortedNames)
 
 QCollator nameOrder()
 {
-    QCollator order(QLocale(QLocale::English));
+    QCollator order{QLocale(QLocale::English)};
     order.setNumericMode(true);
     return order;
 }
@@ -163,6 +163,7 @@ private:
     std::unique_ptr<sso::Sso> m_sso;
     RawDatabase m_database{m_store};
     std::vector<qint64> m_all; ///< newest first
+    QList<QVariantMap> m_rows; ///< of all sessions, with what they can be sorted by
 };
 
 void SessionSearchTest::initTestCase()
@@ -172,6 +173,12 @@ void SessionSearchTest::initTestCase()
     m_sso = m_store.open(m_clock);
     m_all = liveIds(m_database, QStringLiteral("TRUE"));
     QVERIFY(m_all.size() > 20'000);
+    const QString columns =
+        QStringLiteral(
+            "s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, u.username, "
+            "CASE WHEN %1 THEN 0 ELSE 1 END AS is_hidden")
+            .arg(shown);
+    m_rows = liveRows(m_database, columns, QStringLiteral("TRUE"));
 }
 
 void SessionSearchTest::matchesAreTheDatabasesOwn_data()
@@ -270,12 +277,7 @@ void SessionSearchTest::everyOrderGoesBothWays()
     };
     const QStringList texts = order.by == By::UserAgent ? sortedAgents(m_database) : sortedUsers(m_database);
     std::vector<Row> rows;
-    const QString columns =
-        QStringLiteral(
-            "s.creation_time, s.expiration_time, s.remote_addr, s.user_agent, s.auth_type, u.username, "
-            "CASE WHEN %1 THEN 0 ELSE 1 END AS is_hidden")
-            .arg(shown);
-    for (const auto& row : liveRows(m_database, columns, QStringLiteral("TRUE"))) {
+    for (const auto& row : m_rows) {
         const QByteArray key = sortKey(order.by, row, texts);
         rows.push_back({key.isNull(), key, row.value(QStringLiteral("id")).toLongLong()});
     }
