@@ -17,6 +17,8 @@ struct Unit {
     std::chrono::seconds length;
 };
 
+constexpr qint64 largestNumber = 100'000; // in any unit: about two thousand years in weeks
+
 constexpr std::array units = {
     Unit{u'w', std::chrono::weeks(1)},   Unit{u'd', std::chrono::days(1)},
     Unit{u'h', std::chrono::hours(1)},   Unit{u'm', std::chrono::minutes(1)},
@@ -27,8 +29,7 @@ constexpr std::array units = {
 
 std::optional<std::chrono::seconds> readQueryDuration(QStringView text)
 {
-    constexpr qint64 largest = 100'000; // in any unit: about two thousand years in weeks
-    constexpr std::chrono::seconds longest = largest * std::chrono::weeks(1);
+    constexpr std::chrono::seconds longest = largestNumber * std::chrono::weeks(1);
     static const QRegularExpression part(QStringLiteral("\\s*([0-9]+)\\s*(w|d|h|min|m|s)\\s*"),
                                          QRegularExpression::CaseInsensitiveOption);
     const QString spelled = text.toString();
@@ -38,7 +39,7 @@ std::optional<std::chrono::seconds> readQueryDuration(QStringView text)
                                       QRegularExpression::AnchorAtOffsetMatchOption);
         bool isNumber = false;
         const qint64 number = match.capturedView(1).toLongLong(&isNumber);
-        if (!isNumber || number > largest) {
+        if (!isNumber || number > largestNumber) {
             return std::nullopt;
         }
         const auto* const unit = std::ranges::find(units, match.capturedView(2).front().toLower().unicode(),
@@ -54,12 +55,24 @@ std::optional<std::chrono::seconds> readQueryDuration(QStringView text)
 
 QString queryDurationText(std::chrono::seconds duration)
 {
+    const auto spelled = [](qint64 number, const Unit& unit) {
+        return QString::number(number) + QChar(unit.letter);
+    };
     for (const Unit& unit : units) {
-        if (duration % unit.length == std::chrono::seconds(0) && duration >= unit.length) {
-            return QString::number(duration / unit.length) + QChar(unit.letter);
+        const qint64 number = duration / unit.length;
+        if (duration % unit.length == std::chrono::seconds(0) && number > 0 && number <= largestNumber) {
+            return spelled(number, unit);
         }
     }
-    return QStringLiteral("0s");
+    // The number of the only unit that divides it cannot be read back.
+    QString text;
+    for (const Unit& unit : units) {
+        if (const qint64 number = duration / unit.length; number > 0) {
+            text += spelled(number, unit);
+        }
+        duration %= unit.length;
+    }
+    return text.isEmpty() ? QStringLiteral("0s") : text;
 }
 
 } // namespace usher::sso

@@ -14,7 +14,8 @@ namespace usher::sso
 /// The blanks may be missing. Returns nothing for any other text, or for more than 100,000 weeks.
 [[nodiscard]] std::optional<std::chrono::seconds> readQueryDuration(QStringView text);
 
-/// Returns the shortest text that readQueryDuration() reads as this length: `90m`.
+/// Returns a text that readQueryDuration() reads as this length: `90m`, in one unit if that can be read,
+/// otherwise `30w5d3h35m`.
 [[nodiscard]] QString queryDurationText(std::chrono::seconds duration);
 
 } // namespace usher::sso

@@ -400,6 +400,8 @@ void SessionQueryTest::queryIsSpelledOneWay_data()
     row("age:<60m", "age:<1h");
     row("age:<61M", "age:<61m");
     row("left:>14d", "left:>2w");
+    row("left:>215d215m", "left:>30w5d3h35m"); // too many minutes for one unit
+    row("age:<100000w", "age:<100000w");
     row("age:<0w", "age:<0s");
     row("user:\"still typing", "user:\"still typing\"");
     row("-KIND:Jwt", "-kind:jwt");
