@@ -117,6 +117,8 @@ void SessionQueryTest::textReadsAsAQuery_data()
     row("ip:\"for=192.0.2.60;proto=http\"", {textTerm(Field::Ip, "192.0.2.60")});
     row("or and not Or", {anywhere("or"), anywhere("and"), anywhere("not"), anywhere("Or")});
     row("\"OR\" user:OR -NOT", {anywhere("OR"), textTerm(Field::User, "OR"), notTerm(anywhere("NOT"))});
+    // moc of Qt 6.4 does not understand some raw literals with quotes.
+    // NOLINTNEXTLINE(modernize-raw-string-literal)
     row("\"*/*\" agent:\"x*\" user:=\"*\"",
         {anywhere("*/*"), textTerm(Field::Agent, "x*"), exactTerm(Field::User, "*")});
     const auto created = [](const char* from, const char* until) {
