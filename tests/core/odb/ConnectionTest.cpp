@@ -7,6 +7,7 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QFile>
 #include <QTest>
 
 namespace ConnectionTests
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void transactionThatIsDroppedIsUndone();
     void transactionKeepsOthersFromWriting();
     void failedStatementCanBeRunAgain();
+    void connectionThatCannotConnectAgainRefuses();
     void readOnlyConnectionWritesNothing();
     void writesBeyondOwnSessionAndLogAreRefused_data();
     void writesBeyondOwnSessionAndLogAreRefused();
@@ -125,6 +127,20 @@ void ConnectionTest::failedStatementCanBeRunAgain()
     QCOMPARE(failed.error().kind, ErrorKind::DatabaseFailed);
     QVERIFY(m_connection->execute(QStringLiteral("DELETE FROM usher_audit_head")));
     QVERIFY(m_connection->run(sql, {1}));
+}
+
+void ConnectionTest::connectionThatCannotConnectAgainRefuses()
+{
+    const TestStore store;
+    const auto connection = Connection::open({.path = store.databasePath()}).value();
+    const QString away = store.databasePath() + QStringLiteral(".away");
+    QVERIFY(QFile::rename(store.databasePath(), away));
+    QVERIFY(!connection->reconnect({}));
+    QVERIFY(!Transaction::begin(*connection));
+
+    QVERIFY(QFile::rename(away, store.databasePath()));
+    QVERIFY(connection->reconnect({}));
+    QVERIFY(Transaction::begin(*connection));
 }
 
 void ConnectionTest::readOnlyConnectionWritesNothing()

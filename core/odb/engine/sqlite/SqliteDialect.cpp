@@ -209,22 +209,25 @@ QSqlError SqliteDialect::executeAll(std::span<const Execution> executions, const
 ErrorsOfBoth SqliteDialect::begin(const QSqlDatabase&, const QString&, std::span<const Execution> executions,
                                   const Executed& executed) const
 {
-    return run(*m_begin, executions, executed); // SQLite has one lock for all writers
+    return run(m_begin.get(), executions, executed); // SQLite has one lock for all writers
 }
 
 ErrorsOfBoth SqliteDialect::commit(const QSqlDatabase&, std::span<const Execution> executions,
                                    const Executed& executed) const
 {
-    return run(*m_commit, executions, executed);
+    return run(m_commit.get(), executions, executed);
 }
 
-ErrorsOfBoth SqliteDialect::run(SqliteQuery& first, std::span<const Execution> executions,
+ErrorsOfBoth SqliteDialect::run(SqliteQuery* first, std::span<const Execution> executions,
                                 const Executed& executed) const
 {
-    const bool hasRun = first.execute({});
-    first.finish();
+    if (!first) { // the database could not be opened again
+        return {.first = sqliteError(nullptr, SQLITE_MISUSE)};
+    }
+    const bool hasRun = first->execute({});
+    first->finish();
     if (!hasRun) {
-        return {.first = first.error()};
+        return {.first = first->error()};
     }
     return {.second = executeAll(executions, executed, Next::Anything)};
 }

@@ -48,7 +48,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> configure(const QSqlDatabase& database);
-    [[nodiscard]] ErrorsOfBoth run(SqliteQuery& first, std::span<const Execution> executions,
+    [[nodiscard]] ErrorsOfBoth run(SqliteQuery* first, std::span<const Execution> executions,
                                    const Executed& executed) const;
 
     QString m_path;
@@ -56,7 +56,7 @@ private:
     SqliteAuthorizer m_authorizer;
     JournalMode m_journalMode = JournalMode::Rollback;
     mutable SqliteFiles m_files; ///< learns of files that other programs begin
-    // Every call runs these two, so they are prepared only once.
+    // Every call runs these two, so they are prepared only once. Null while the database is not open.
     std::unique_ptr<SqliteQuery> m_begin;
     std::unique_ptr<SqliteQuery> m_commit;
 };
