@@ -3,13 +3,13 @@
 
 #include <QHeaderView>
 #include <QScrollBar>
-#include <QShortcut>
 
 #include "ui/audit/RecordDelegate.h"
 #include "ui/audit/RecordModel.h"
 #include "ui/theme/ItemViews.h"
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/table/ColumnArrangement.h"
+#include "ui/widgets/table/TableRows.h"
 
 namespace usher::ui
 {
@@ -21,10 +21,7 @@ RecordTableView::RecordTableView(RecordModel* model, Settings& settings, QWidget
     setAccessibleName(tr("Audit records"));
     setModel(model);
     setItemDelegate(new RecordDelegate(this));
-    setEditTriggers(NoEditTriggers);
     setSelectionMode(SingleSelection);
-    setSelectionBehavior(SelectRows);
-    setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
     constexpr int leastRows = 6; // the header is one of them
     setMinimumHeight(leastRows * theme::tableRowHeight());
@@ -36,11 +33,7 @@ RecordTableView::RecordTableView(RecordModel* model, Settings& settings, QWidget
                            .kept = RecordModel::Number});
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QTableView::doubleClicked, this, &RecordTableView::opened);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto* open = new QShortcut(QKeySequence(key), this);
-        open->setContext(Qt::WidgetShortcut);
-        connect(open, &QShortcut::activated, this, &RecordTableView::opened);
-    }
+    openByKey(this, [this] { Q_EMIT opened(); });
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         showVisible();
         Q_EMIT currentRecordChanged();
@@ -62,11 +55,9 @@ void RecordTableView::resizeEvent(QResizeEvent* event)
 
 void RecordTableView::showVisible()
 {
-    const int first = rowAt(0);
-    const int last = rowAt(viewport()->height() - 1);
-    if (first >= 0) {
-        m_model->show({.first = first,
-                       .last = last >= 0 ? last : m_model->rowCount() - 1,
+    if (const auto rows = rowsOnScreen(*this)) {
+        m_model->show({.first = rows->first,
+                       .last = rows->last,
                        .current = currentIndex().row(),
                        .position = verticalScrollBar()->value()});
     }

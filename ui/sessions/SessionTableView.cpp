@@ -4,13 +4,13 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
-#include <QShortcut>
 
 #include "ui/sessions/SessionDelegate.h"
 #include "ui/sessions/SessionModel.h"
 #include "ui/sessions/text/SessionCells.h"
 #include "ui/theme/ItemViews.h"
 #include "ui/widgets/table/ColumnArrangement.h"
+#include "ui/widgets/table/TableRows.h"
 
 namespace usher::ui
 {
@@ -39,10 +39,7 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
     setAccessibleName(tr("Live sessions"));
     setModel(model);
     setItemDelegate(new SessionDelegate(this));
-    setEditTriggers(NoEditTriggers);
     setSelectionMode(ExtendedSelection);
-    setSelectionBehavior(SelectRows);
-    setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
     m_columns = new ColumnArrangement(this, settings, tableName, sessionRoom());
     QHeaderView* header = horizontalHeader();
@@ -55,11 +52,7 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
         const bool isState = cell.column() == static_cast<int>(SessionColumn::State);
         Q_EMIT isState ? stateOpened() : opened();
     });
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto* open = new QShortcut(QKeySequence(key), this);
-        open->setContext(Qt::WidgetShortcut);
-        connect(open, &QShortcut::activated, this, &SessionTableView::opened);
-    }
+    openByKey(this, [this] { Q_EMIT opened(); });
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SessionTableView::currentSessionChanged);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &SessionTableView::rowsSelected);
@@ -115,10 +108,8 @@ void SessionTableView::resizeEvent(QResizeEvent* event)
 
 void SessionTableView::showVisible()
 {
-    const int first = rowAt(0);
-    const int last = rowAt(viewport()->height() - 1);
-    if (first >= 0) {
-        m_model->show(first, last >= 0 ? last : m_model->rowCount() - 1);
+    if (const auto rows = rowsOnScreen(*this)) {
+        m_model->show(rows->first, rows->last);
     }
 }
 

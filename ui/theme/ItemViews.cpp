@@ -57,6 +57,7 @@ void applyTableLook(QTableView* table)
     table->setWordWrap(false);
     table->setCornerButtonEnabled(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setTabKeyNavigation(false);

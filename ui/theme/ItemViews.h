@@ -10,8 +10,9 @@ class QWidget;
 namespace usher::ui::theme
 {
 
-/// Gives a table the look of Usher's tables: whole rows are selected, rows are 33 pixels high, and there is a
-/// line under each row but no grid. The caller decides about columns, sorting and the selection.
+/// Gives a table the look of Usher's tables: whole rows are selected, nothing is edited in them, Tab leaves
+/// the table, rows are 33 pixels high, and there is a line under each row but no grid. The caller decides
+/// about columns, sorting and the selection.
 void applyTableLook(QTableView* table);
 
 /// UsherStyle paints item views with these functions.

@@ -3,13 +3,13 @@
 
 #include <QHeaderView>
 #include <QScrollBar>
-#include <QShortcut>
 
 #include "ui/theme/ItemViews.h"
 #include "ui/users/UserDelegate.h"
 #include "ui/users/UserModel.h"
 #include "ui/users/text/UserCells.h"
 #include "ui/widgets/table/ColumnArrangement.h"
+#include "ui/widgets/table/TableRows.h"
 
 namespace usher::ui
 {
@@ -34,19 +34,12 @@ UserTableView::UserTableView(UserModel* model, Settings& settings, QWidget* pare
     setAccessibleName(tr("Users"));
     setModel(model);
     setItemDelegate(new UserDelegate(this));
-    setEditTriggers(NoEditTriggers);
     setSelectionMode(SingleSelection);
-    setSelectionBehavior(SelectRows);
-    setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
     horizontalHeader()->setSectionsClickable(false); // the users have one order
     m_columns = new ColumnArrangement(this, settings, QStringLiteral("users"), userRoom());
     connect(this, &QTableView::doubleClicked, this, &UserTableView::opened);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto* open = new QShortcut(QKeySequence(key), this);
-        open->setContext(Qt::WidgetShortcut);
-        connect(open, &QShortcut::activated, this, &UserTableView::opened);
-    }
+    openByKey(this, [this] { Q_EMIT opened(); });
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &UserTableView::currentUserChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &UserTableView::showVisible);
@@ -72,10 +65,8 @@ void UserTableView::resizeEvent(QResizeEvent* event)
 
 void UserTableView::showVisible()
 {
-    const int first = rowAt(0);
-    const int last = rowAt(viewport()->height() - 1);
-    if (first >= 0) {
-        m_model->show(first, last >= 0 ? last : m_model->rowCount() - 1);
+    if (const auto rows = rowsOnScreen(*this)) {
+        m_model->show(rows->first, rows->last);
     }
 }
 

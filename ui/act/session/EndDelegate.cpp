@@ -61,10 +61,7 @@ QTableView* endTable(QAbstractItemModel* model, const QString& objectName, const
     table->setAccessibleName(name);
     table->setModel(model);
     table->setItemDelegate(new EndDelegate(table));
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(table);
     QHeaderView* header = table->horizontalHeader();
     constexpr int measuredRows = 100; // of a long list only what comes first is measured

@@ -16,6 +16,7 @@
 #include "ui/theme/ItemViews.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/table/ColumnArrangement.h"
+#include "ui/widgets/table/TableRows.h"
 
 namespace usher::ui
 {
@@ -41,18 +42,11 @@ ResultTable::ResultTable(ResultModel* model, Settings& settings, QWidget* parent
     setAccessibleName(tr("Results"));
     setModel(model);
     setItemDelegate(new ResultDelegate(this));
-    setEditTriggers(NoEditTriggers);
     setSelectionMode(ExtendedSelection);
-    setSelectionBehavior(SelectRows);
-    setTabKeyNavigation(false); // Tab leaves the table
     theme::applyTableLook(this);
     arrangeColumns(settings);
     connect(this, &QTableView::doubleClicked, this, &ResultTable::opened);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto* open = new QShortcut(QKeySequence(key), this);
-        open->setContext(Qt::WidgetShortcut);
-        connect(open, &QShortcut::activated, this, &ResultTable::opened);
-    }
+    openByKey(this, [this] { Q_EMIT opened(); });
     auto* copy = new QShortcut(QKeySequence(QKeySequence::Copy), this);
     copy->setContext(Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this, &ResultTable::copyCell);
