@@ -535,6 +535,22 @@ public:
         take(test, QStringLiteral("audit-failed"), QStringLiteral("auditNotice"));
     }
 
+    /// Shows that the next page of a long log could not be read.
+    void longLog()
+    {
+        TestWindow test;
+        usher::test::addRecords(test, 1);
+        test.logIn();
+        QTest::keyClick(&test.window(), Qt::Key_5, Qt::ControlModifier);
+        auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
+        waitFor([&] { return table->model()->rowCount() > 0; });
+        test.executeSql(QStringLiteral("ALTER TABLE usher_audit RENAME TO hidden_audit"));
+        table->scrollToBottom();
+        take(test, QStringLiteral("audit-page-failed"), QStringLiteral("auditProblem"));
+        test.window().resize(test.window().minimumSize());
+        take(test, QStringLiteral("audit-page-failed-small"), QStringLiteral("auditProblem"));
+    }
+
     void logStates()
     {
         TestWindow test;
@@ -811,6 +827,7 @@ int main(int argc, char** argv)
         walk.proposals();
         walk.audit();
         walk.auditExport();
+        walk.longLog();
         walk.logStates();
         isComplete = isComplete && walk.isComplete();
     }
