@@ -85,6 +85,13 @@ ErrorKind kindOf(int resultCode)
     }
 }
 
+/// Returns whether the open database is no longer the file of its name.
+bool isElsewhere(sqlite3* handle)
+{
+    int moved = 0;
+    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved != 0;
+}
+
 } // namespace
 
 SqliteDialect::SqliteDialect(QString path, OpenMode mode, Grants grants)
@@ -125,16 +132,19 @@ Result<void> SqliteDialect::configure(const QSqlDatabase& database)
         return tl::unexpected(error(query.lastError()));
     }
     query.finish();
+    sqlite3* const handle = sqliteHandle(database);
+    if (!handle) {
+        return failure(ErrorKind::DriverMissing, driver());
+    }
     m_files = SqliteFiles(m_path);
+    if (isElsewhere(handle)) { // so the files that are held might not be those that were opened
+        return failure(ErrorKind::DatabaseMoved);
+    }
     // With a rollback journal, a commit is durable only when the removal of the journal is durable. EXTRA
     // ensures this, FULL does not.
     if (!query.exec(isWal ? QStringLiteral("PRAGMA synchronous = FULL")
                           : QStringLiteral("PRAGMA synchronous = EXTRA"))) {
         return tl::unexpected(error(query.lastError()));
-    }
-    sqlite3* const handle = sqliteHandle(database);
-    if (!handle) {
-        return failure(ErrorKind::DriverMissing, driver());
     }
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -159,14 +169,9 @@ bool SqliteDialect::isLost(const QSqlDatabase&) const
 
 bool SqliteDialect::hasMoved(const QSqlDatabase& database) const
 {
-    sqlite3* const handle = sqliteHandle(database);
-    int moved = 0;
-    const bool hasFileMoved =
-        !handle || sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
-        moved != 0;
-    // SQLite does not check its write-ahead log, although committed data is at first only there, nor the
-    // shared memory, through which its users learn of each other's commits.
-    return hasFileMoved || m_files.haveMoved();
+    // SQLite itself looks at the database only. But committed data is at first only in its write-ahead log,
+    // and its users learn of each other's commits through the shared memory.
+    return !database.isOpen() || m_files.haveMoved();
 }
 
 std::function<void()> SqliteDialect::canceller(const QSqlDatabase& database) const
