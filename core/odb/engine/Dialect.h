@@ -103,6 +103,9 @@ public:
     [[nodiscard]] virtual QSqlError execute(const QSqlDatabase& database, const QString& sql) const = 0;
     /// Returns whether statements that are sent together save waiting for a server between them.
     [[nodiscard]] virtual bool sendsTogether() const = 0;
+    /// Returns whether several processes of the database search a table together, if it may look at all of it
+    /// in one statement.
+    [[nodiscard]] virtual bool searchesInParallel() const = 0;
     /// Runs statements in their order, and calls `executed` after each. Ends at the first that fails and
     /// returns its error.
     [[nodiscard]] virtual QSqlError executeAll(std::span<const Execution> executions,
@@ -205,6 +208,8 @@ public:
     /// Returns SQL for the condition that an integer is in the list, as integerList() spells it, that is
     /// bound at the numbered place `place`.
     [[nodiscard]] virtual QString isInList(const QString& column, const QString& place) const = 0;
+    /// Returns SQL for the same condition on a primary key, whose index it can use.
+    [[nodiscard]] virtual QString isKeyInList(const QString& key, const QString& place) const = 0;
     [[nodiscard]] virtual QString integerList(const QStringList& integers) const = 0;
     /// Returns a statement that keeps others, who use the same name, from adding the same tables at the same
     /// time. Empty if the transaction does this by itself.

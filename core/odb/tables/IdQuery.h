@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/odb/engine/Dialect.h"
+
 #include <algorithm>
 #include <span>
 #include <vector>
@@ -47,6 +49,26 @@ template <class Run>
             return done;
         }
         ids = ids.subspan(count);
+    }
+    return {};
+}
+
+/// Calls `run` with the value for Dialect::isKeyInList(), once for each portion of `ids`. Stops at the first
+/// error and returns it.
+template <class Run>
+[[nodiscard]] auto forIdLists(std::span<const qint64> ids, const Dialect& dialect, const Run& run)
+    -> decltype(run(QVariantList()))
+{
+    constexpr std::size_t most = 1'000;
+    while (!ids.empty()) {
+        const auto portion = ids.first(std::min(ids.size(), most));
+        QStringList list;
+        std::ranges::transform(portion, std::back_inserter(list),
+                               [](qint64 id) { return QString::number(id); });
+        if (auto done = run(QVariantList{dialect.integerList(list)}); !done) {
+            return done;
+        }
+        ids = ids.subspan(portion.size());
     }
     return {};
 }

@@ -45,24 +45,35 @@ public:
     SessionScan(Connection& connection, const std::vector<SessionCondition>& conditions, ScanOrder order,
                 std::span<const ScanColumn> columns);
 
-    /// Returns up to `size` rows: the session's ID, the ID of its owner's row, then the columns as text.
-    /// Returns the same rows again until `advancePast()` is called. Errors: Cancelled, those of the database.
-    [[nodiscard]] Result<RowBlock> next(int size) const;
+    /// Returns up to `size` rows: the session's ID, the ID of its owner's row, then the columns as text. With
+    /// a `reach`, looks only at the first `reach` IDs of the table. Returns the same rows again until
+    /// advancePast() is called. Errors: Cancelled, those of the database.
+    [[nodiscard]] Result<RowBlock> next(int size, std::optional<qint64> reach = {});
 
     /// Continues after `rows`, which the last next() returned.
     void advancePast(const RowBlock& rows);
+    /// Returns whether advancePast() has passed the last row.
+    [[nodiscard]] bool isAtEnd() const { return m_isAtEnd; }
 
     /// Continues after the next `size` rows at most, which do not leave the database. Returns how many there
     /// were. Errors: as next().
     [[nodiscard]] Result<qint64> skip(int size);
 
 private:
+    [[nodiscard]] bool isNewestFirst() const { return m_order == ScanOrder::NewestFirst; }
+    /// Returns a SELECT of the rows for which all of `wanted` are true, which begins at the position.
+    [[nodiscard]] QString select(const QStringList& wanted) const;
+
     Connection& m_connection;
     ScanOrder m_order;
     std::size_t m_columnCount;
-    QString m_sql;
-    QVariantList m_values;
+    QStringList m_selected;
+    QStringList m_wanted;
+    QVariantList m_values; ///< of the conditions
     qint64 m_position;
+    bool m_isToTheEnd = false; ///< whether the last portion looked at all rows from the position on
+    std::size_t m_size = 0;    ///< that it could have
+    bool m_isAtEnd = false;
 };
 
 } // namespace usher::odb

@@ -264,8 +264,10 @@ Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QStr
 Result<void> SessionTable::visit(std::span<const qint64> ids,
                                  const std::function<void(qint64, const Result<SessionRow>&)>& visitor) const
 {
-    const QString sql = select() + QStringLiteral("WHERE s.id IN ") + idPlaces();
-    return forIds(ids, [&](const QVariantList& values) -> Result<void> {
+    const Dialect& dialect = m_connection.dialect();
+    const QString sql = select() + QStringLiteral("WHERE ") +
+                        dialect.isKeyInList(QStringLiteral("s.id"), QStringLiteral("$1"));
+    return forIdLists(ids, dialect, [&](const QVariantList& values) -> Result<void> {
         auto rows = m_connection.run(sql, values);
         if (!rows) {
             return tl::unexpected(rows.error());

@@ -204,8 +204,9 @@ Result<int> UserTable::visitRows(const QString& sql, const QVariantList& values,
 Result<void> UserTable::visitOwners(std::span<const qint64> ids,
                                     const std::function<void(qint64, const Owner&)>& visit) const
 {
-    const QString sql = selectOwners() + QStringLiteral("u.id IN ") + idPlaces();
-    return forIds(ids, [&](const QVariantList& values) -> Result<void> {
+    const Dialect& dialect = m_connection.dialect();
+    const QString sql = selectOwners() + dialect.isKeyInList(QStringLiteral("u.id"), QStringLiteral("$1"));
+    return forIdLists(ids, dialect, [&](const QVariantList& values) -> Result<void> {
         return visitRows(sql, values, visit).map([](int) {});
     });
 }

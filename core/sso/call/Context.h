@@ -33,6 +33,7 @@ struct Context final {
     std::shared_ptr<IdentityProofs> proofs = {};      ///< of the sessions that were opened or proven here
     std::optional<Error> missingGrant = {};           ///< the first permission that acting needs and lacks
     std::shared_ptr<KeptSearch> keptSearch = {};      ///< null: no search is kept
+    std::optional<qint64> liveCount = {};             ///< of sessions, when they were counted last
 };
 
 } // namespace usher::sso

@@ -14,6 +14,11 @@ using Clock = std::chrono::steady_clock;
 constexpr int largestPortion = 20'000;    // rows: takes some milliseconds, then other work gets its turn
 constexpr int countedPortion = 100'000;   // rows that are counted where they are: takes as long
 constexpr int largestNamingPortion = 500; // rows whose user agents are named, which takes longer
+// A server that searches in parallel does so only where it expects to need all rows. So it looks for a page
+// among the first sessions only, and then for all others at once. This many rows take some 20 MB.
+constexpr int portionAtOnce = 100'000;
+constexpr qint64 firstReach = 5'000;   // IDs: takes some milliseconds
+constexpr qint64 fewSessions = 20'000; // where all are looked at in some milliseconds
 constexpr std::chrono::milliseconds firstBudget{100};
 
 } // namespace
@@ -39,7 +44,10 @@ Result<void> MatchFinder::lookFirst(const Searcher& searcher, RowKeeping keeping
                         std::move(kept));
     startCounting(now);
     const bool isSorted = m_order.by != SessionOrder::By::Number;
-    m_portion = isSorted ? largestPortion : firstPortion;
+    m_portion = isSorted ? (searchesInParallel() ? portionAtOnce : largestPortion) : firstPortion;
+    if (searchesInParallel() && !isSorted && m_context.liveCount.value_or(0) > fewSessions) {
+        m_reach = firstReach;
+    }
     const auto deadline = Clock::now() + firstBudget;
     Result<void> looked;
     do {
@@ -77,16 +85,29 @@ Result<void> MatchFinder::lookFurther()
     return isAtEnd() ? countMore() : readMore();
 }
 
+bool MatchFinder::searchesInParallel() const
+{
+    return !m_query.empty() && !namesAgents(m_query) && m_context.connection.dialect().searchesInParallel();
+}
+
+int MatchFinder::nextPortion() const
+{
+    if (searchesInParallel() && m_collector->leavesOut()) {
+        return portionAtOnce;
+    }
+    return std::min(m_portion * 4, namesAgents(m_query) ? largestNamingPortion : largestPortion);
+}
+
 Result<void> MatchFinder::readMore()
 {
-    const int largest = namesAgents(m_query) ? largestNamingPortion : largestPortion;
-    return m_collector->readMore(m_portion).map([&] {
-        m_portion = std::min(m_portion * 4, largest);
+    return m_collector->readMore(m_portion, m_reach).map([&] {
+        m_portion = nextPortion();
+        m_reach.reset();
         if (!m_collector->isAtEnd()) {
             return;
         }
         if (m_query.empty()) {
-            m_liveCount = static_cast<qint64>(ids().size());
+            setLiveCount(static_cast<qint64>(ids().size()));
         }
         if (std::shared_ptr<KeptSearch> kept = m_collector->takeKept()) {
             kept->finish();
@@ -102,12 +123,18 @@ Result<void> MatchFinder::countMore()
     return m_liveSessions->skip(countedPortion).map([&](qint64 counted) {
         m_counted += counted;
         if (counted < countedPortion) {
-            m_liveCount = m_counted;
+            setLiveCount(m_counted);
             if (const auto kept = m_kept.lock()) {
                 kept->setLiveCount(m_liveCount);
             }
         }
     });
+}
+
+void MatchFinder::setLiveCount(qint64 count)
+{
+    m_liveCount = count;
+    m_context.liveCount = count;
 }
 
 std::optional<qint64> MatchFinder::liveCount() const

@@ -48,9 +48,13 @@ private:
     };
 
     [[nodiscard]] bool findAmongKept(const Searcher& searcher, TimePoint now);
+    [[nodiscard]] bool searchesInParallel() const;
+    /// Returns the number of rows that come after the last portion.
+    [[nodiscard]] int nextPortion() const;
     [[nodiscard]] Result<void> readMore();
     [[nodiscard]] Result<void> countMore();
     void startCounting(TimePoint now);
+    void setLiveCount(qint64 count);
 
     Context& m_context;
     const Caller& m_caller;
@@ -63,6 +67,7 @@ private:
     std::optional<qint64> m_liveCount;
     std::weak_ptr<KeptSearch> m_kept; ///< the one that was found in, or that was made of the matches
     int m_portion = firstPortion;
+    std::optional<qint64> m_reach; ///< the IDs of the table among which the next portion is
 };
 
 } // namespace usher::sso

@@ -79,10 +79,10 @@ std::optional<std::size_t> SessionCollector::columnOf(ScanColumn column) const
     return odb::SessionScan::placeOf(column, m_columns);
 }
 
-Result<void> SessionCollector::readMore(int size)
+Result<void> SessionCollector::readMore(int size, std::optional<qint64> reach)
 {
     const Result<void> started = m_scan ? Result<void>() : startScan();
-    return started ? readPortion(size) : started;
+    return started ? readPortion(size, reach) : started;
 }
 
 Result<void> SessionCollector::startScan()
@@ -91,7 +91,9 @@ Result<void> SessionCollector::startScan()
     return judged.map([&] {
         std::vector<odb::SessionCondition> conditions = m_matcher.conditions();
         if (m_narrowing) {
-            std::ranges::move(m_narrowing->conditions(m_owners), std::back_inserter(conditions));
+            std::vector<odb::SessionCondition> narrowing = m_narrowing->conditions(m_owners);
+            m_leavesOut = !narrowing.empty();
+            std::ranges::move(narrowing, std::back_inserter(conditions));
         }
         m_scan.emplace(m_connection, conditions,
                        m_order.isDescending ? odb::ScanOrder::NewestFirst : odb::ScanOrder::OldestFirst,
@@ -99,20 +101,19 @@ Result<void> SessionCollector::startScan()
     });
 }
 
-Result<void> SessionCollector::readPortion(int size)
+Result<void> SessionCollector::readPortion(int size, std::optional<qint64> reach)
 {
-    return m_scan->next(size).and_then([&](const odb::RowBlock& rows) {
+    return m_scan->next(size, reach).and_then([&](const odb::RowBlock& rows) {
         return learnOwners(rows).map([&] {
             static const JudgedOwner nobody; // used when no owner is needed
             for (std::size_t row = 0; row < rows.rowCount(); ++row) {
                 add(rows, row, m_rowOwners.empty() ? nobody : *m_rowOwners[row]);
             }
             m_scan->advancePast(rows); // only after learnOwners, which can fail
-            m_isAtEnd = rows.rowCount() < static_cast<std::size_t>(size);
             if (m_kept && !m_kept->fits()) {
                 m_kept.reset();
             }
-            if (m_isAtEnd) {
+            if (isAtEnd()) {
                 m_sorter.sort();
             }
         });

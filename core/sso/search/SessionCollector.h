@@ -20,10 +20,13 @@ public:
                      std::optional<QueryNarrowing> narrowing, SessionOrder order, SessionOwners owners,
                      TimePoint now, std::unique_ptr<KeptSearch> kept = {});
 
-    /// Reads the next rows, at most `size`. Errors: Cancelled, those of the database; it can be called again
-    /// after an error.
-    [[nodiscard]] Result<void> readMore(int size);
-    [[nodiscard]] bool isAtEnd() const { return m_isAtEnd; }
+    /// Reads the next rows, at most `size`. With a `reach`, looks only at the first `reach` IDs of the table.
+    /// Errors: Cancelled, those of the database; it can be called again after an error.
+    [[nodiscard]] Result<void> readMore(int size, std::optional<qint64> reach = {});
+    [[nodiscard]] bool isAtEnd() const { return m_scan && m_scan->isAtEnd(); }
+    /// Returns whether the database leaves out sessions because of the query. Nothing is known before the
+    /// first rows are read.
+    [[nodiscard]] bool leavesOut() const { return m_leavesOut; }
 
     /// Returns the IDs in their final order. If the order needs sorting, they are empty until all rows have
     /// been read.
@@ -36,7 +39,7 @@ public:
 private:
     /// Judges the owners that the query asks for, and prepares the scan.
     [[nodiscard]] Result<void> startScan();
-    [[nodiscard]] Result<void> readPortion(int size);
+    [[nodiscard]] Result<void> readPortion(int size, std::optional<qint64> reach);
     [[nodiscard]] Result<void> learnOwners(const odb::RowBlock& rows);
     void add(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner);
     void keep(const odb::RowBlock& rows, std::size_t row, const JudgedOwner& owner);
@@ -51,7 +54,7 @@ private:
     std::vector<const JudgedOwner*> m_rowOwners; ///< owners of the current rows; empty if none is needed
     std::vector<odb::ScanColumn> m_columns;
     std::optional<odb::SessionScan> m_scan; ///< nothing before the first rows are read
-    bool m_isAtEnd = false;
+    bool m_leavesOut = false;
     SessionSorter m_sorter;
     std::unique_ptr<KeptSearch> m_kept;
 };

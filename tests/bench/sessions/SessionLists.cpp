@@ -46,6 +46,15 @@ public:
             m_sso->user().session().search(m_caller, sso::parseSessionQuery(query).value(), order, pageSize));
     }
 
+    /// Counts the sessions, as the window does before somebody can search them.
+    void count()
+    {
+        const auto search = begin();
+        while (!search->liveCount()) {
+            require(search->searchMore(std::chrono::seconds(1)));
+        }
+    }
+
     /// Searches for everything that matches and shows the first page as the window does: what was found
     /// first, or what is read once all is found.
     [[nodiscard]] std::unique_ptr<sso::SessionSearch> whole(const QString& query = {},
@@ -89,6 +98,7 @@ std::vector<Row> measureWhole(const Effort& effort, const char* name, const QStr
         const test::TestStore& store = effort.sessionStores->of(sessions);
         SqliteSearchFloor bare(effort.sessionStores->bareOf(sessions));
         Lists lists(store);
+        lists.count();
         std::vector<qint64> found;
         std::vector<qint64> foundBare;
         const auto search = [&] { found = lists.whole(query, order)->ids(); };
@@ -120,6 +130,7 @@ std::vector<Row> measureOnServer(const Effort& effort, const char* name, const Q
         const test::TestStore& store = effort.sessionStores->onServer(sessions);
         ServerSearchFloor bare(effort.sessionStores->bareOnServer(sessions).databaseName());
         Lists lists(store);
+        lists.count();
         std::vector<qint64> found;
         std::vector<qint64> foundBare;
         qint64 bytes = 0;

@@ -29,6 +29,7 @@ public:
                                                  const QString& sql) const override;
     [[nodiscard]] QSqlError execute(const QSqlDatabase& database, const QString& sql) const override;
     [[nodiscard]] bool sendsTogether() const override { return true; }
+    [[nodiscard]] bool searchesInParallel() const override { return true; }
     [[nodiscard]] QSqlError executeAll(std::span<const Execution> executions, const Executed& executed,
                                        Next next) const override;
     [[nodiscard]] ErrorsOfBoth begin(const QSqlDatabase& database, const QString& lockedTable,

@@ -140,15 +140,23 @@ QString PostgresSpelling::containsAscii(const QString& column, const QString& pl
 
 QString PostgresSpelling::isBeyondAscii(const QString& column) const
 {
-    const bool isKnown = server().encoding == QLatin1StringView("UTF8");
-    return isKnown ? QStringLiteral("pg_catalog.octet_length(%1) <> pg_catalog.length(%1)").arg(column)
-                   : QString();
+    if (server().encoding != QLatin1StringView("UTF8")) {
+        return {};
+    }
+    // To the planner, most rows meet a plain `<>`, so that it would not search in parallel.
+    return QStringLiteral("CAST(pg_catalog.octet_length(%1) > pg_catalog.length(%1) AS INTEGER) = 1")
+        .arg(column);
 }
 
 QString PostgresSpelling::isInList(const QString& column, const QString& place) const
 {
     // Both sides have one type, so that the server hashes a long list.
     return QStringLiteral("CAST(%1 AS BIGINT) = ANY (CAST(%2 AS BIGINT[]))").arg(column, place);
+}
+
+QString PostgresSpelling::isKeyInList(const QString& key, const QString& place) const
+{
+    return QStringLiteral("%1 = ANY (CAST(%2 AS BIGINT[]))").arg(key, place);
 }
 
 QString PostgresSpelling::integerList(const QStringList& integers) const

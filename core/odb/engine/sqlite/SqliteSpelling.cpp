@@ -137,6 +137,11 @@ QString SqliteSpelling::isInList(const QString& column, const QString& place) co
     return QStringLiteral("%1 IN (SELECT value FROM json_each(%2))").arg(column, place);
 }
 
+QString SqliteSpelling::isKeyInList(const QString& key, const QString& place) const
+{
+    return isInList(key, place);
+}
+
 QString SqliteSpelling::integerList(const QStringList& integers) const
 {
     return u'[' + integers.join(u',') + u']';

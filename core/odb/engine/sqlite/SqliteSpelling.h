@@ -35,6 +35,7 @@ public:
                                         Qt::CaseSensitivity letterCase) const override;
     [[nodiscard]] QString isBeyondAscii(const QString& column) const override;
     [[nodiscard]] QString isInList(const QString& column, const QString& place) const override;
+    [[nodiscard]] QString isKeyInList(const QString& key, const QString& place) const override;
     [[nodiscard]] QString integerList(const QStringList& integers) const override;
     [[nodiscard]] QString schemaLock(const QString& name) const override;
     [[nodiscard]] QString clockQuery() const override;

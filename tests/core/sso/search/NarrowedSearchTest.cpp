@@ -35,7 +35,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] std::vector<qint64> collected(const sso::SessionQuery& query,
                                                 std::optional<sso::QueryNarrowing> narrowing,
-                                                sso::SessionOrder order, int portion);
+                                                sso::SessionOrder order, int portion,
+                                                std::optional<qint64> reach = {});
     [[nodiscard]] sso::SessionOwners owners() const
     {
         return {*m_connection, m_caller, *m_config.outline.policy, fixtureNow()};
@@ -57,11 +58,12 @@ void NarrowedSearchTest::initTestCase()
 
 std::vector<qint64> NarrowedSearchTest::collected(const sso::SessionQuery& query,
                                                   std::optional<sso::QueryNarrowing> narrowing,
-                                                  sso::SessionOrder order, int portion)
+                                                  sso::SessionOrder order, int portion,
+                                                  std::optional<qint64> reach)
 {
     sso::SessionCollector collector(*m_connection, query, std::move(narrowing), order, owners(),
                                     fixtureNow());
-    readAll(collector, portion);
+    readAll(collector, portion, reach);
     return collector.ids();
 }
 
@@ -90,7 +92,7 @@ void NarrowedSearchTest::onlySessionsThatCanMatchAreRead()
     sso::SessionOwners judged = owners();
     sso::QueryNarrowing narrowing(asked);
     QVERIFY(narrowing.judgeOwners(judged, matcher));
-    const odb::SessionScan scan(*m_connection, narrowing.conditions(judged), odb::ScanOrder::NewestFirst, {});
+    odb::SessionScan scan(*m_connection, narrowing.conditions(judged), odb::ScanOrder::NewestFirst, {});
     const auto rows = scan.next(2'000);
     QVERIFY(rows);
     QVERIFY2(rows->rowCount() <= static_cast<std::size_t>(most),
@@ -125,7 +127,9 @@ void NarrowedSearchTest::findsTheSameInTheSameOrder()
         const sso::SessionQuery asked = OddSessions::query(chance);
         const sso::SessionOrder order = OddSessions::order(chance);
         const int portion = chance.oneIn(4) ? 1 + chance.below(20) : sessionsOfAStore + 1;
-        const auto narrowed = collected(asked, sso::QueryNarrowing(asked), order, portion);
+        const auto reach =
+            chance.oneIn(2) ? std::optional<qint64>(chance.below(sessionsOfAStore)) : std::nullopt;
+        const auto narrowed = collected(asked, sso::QueryNarrowing(asked), order, portion, reach);
         const auto all = collected(asked, std::nullopt, order, sessionsOfAStore + 1);
         findingCount += all.empty() ? 0 : 1;
         QVERIFY2(narrowed == all, qPrintable(QStringLiteral("%1 of %2 sessions, query %3: %4")

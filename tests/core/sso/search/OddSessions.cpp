@@ -317,12 +317,13 @@ int OddSessions::questionCount()
     return isSqlite() ? 2'000 : 500;
 }
 
-void readAll(sso::SessionCollector& collector, int portion)
+void readAll(sso::SessionCollector& collector, int portion, std::optional<qint64> reach)
 {
     while (!collector.isAtEnd()) {
-        if (const auto read = collector.readMore(portion); !read) {
+        if (const auto read = collector.readMore(portion, reach); !read) {
             throw std::runtime_error(errorSentence(read.error()).toStdString());
         }
+        reach.reset();
     }
 }
 

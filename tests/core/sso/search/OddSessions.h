@@ -13,7 +13,7 @@ namespace usher::test
 inline constexpr int sessionsOfAStore = 60;
 
 /// Reads all matches. An error ends the test.
-void readAll(sso::SessionCollector& collector, int portion);
+void readAll(sso::SessionCollector& collector, int portion, std::optional<qint64> reach = {});
 
 /// Sessions and users with whatever a database can have in their columns, and queries that ask for it.
 class OddSessions final
