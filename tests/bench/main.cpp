@@ -95,7 +95,7 @@ int main(int argc, char** argv)
         effort.mostOnServer = effort.mostSessions;
     }
     if (effort.isTiny) {
-        effort.eachFigure = std::chrono::milliseconds(100);
+        effort.eachFigure = std::chrono::milliseconds(1);
     }
     std::vector<Row> rows;
     const bool isMeasured = measure(names, effort, rows);

@@ -109,7 +109,7 @@ void AuditAcceptTest::wrongPasswordAcceptsNothing()
 
 void AuditAcceptTest::logThatIsGoneBeginsAnew()
 {
-    const NewStore store;
+    const NewStore store(NewStore::Making::Anew);
     store.run(u"DROP TABLE usher_audit"_s);
     store.run(u"DROP TABLE usher_audit_head"_s);
     QCOMPARE(check(store).status, 3);

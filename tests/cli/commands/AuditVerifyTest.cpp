@@ -137,7 +137,7 @@ void AuditVerifyTest::logThatIsRefusedIsVerified()
 
 void AuditVerifyTest::logThatIsGoneIsNotSound()
 {
-    const NewStore store;
+    const NewStore store(NewStore::Making::Anew);
     store.run(u"DROP TABLE usher_audit"_s);
     store.run(u"DROP TABLE usher_audit_head"_s);
     const Ended ended = verify(store);

@@ -61,7 +61,7 @@ void startCall(QProcess& process, const NewStore& store)
 
 void RememberingTest::commandsRememberWhatTheyDid()
 {
-    const NewStore store;
+    const NewStore store(NewStore::Making::Anew);
     const DatabaseCopy before(store);
     std::ignore = store.logIn();
     before.putBack();
@@ -73,7 +73,7 @@ void RememberingTest::commandsRememberWhatTheyDid()
 
 void RememberingTest::firstOpeningIsToldOnce()
 {
-    const NewStore store;
+    const NewStore store(NewStore::Making::Anew);
     forgetLogs();
     const Ended first = runCli(store.with({u"store"_s, u"check"_s}));
     QCOMPARE(first.status, 0);
@@ -88,7 +88,7 @@ void RememberingTest::firstOpeningIsToldOnce()
 void RememberingTest::callRemembersWhileItWaits()
 {
     forgetLogs();
-    const NewStore store;
+    const NewStore store(NewStore::Making::Anew);
     QCOMPARE(rememberedSize(), 1);
     QProcess process;
     startCall(process, store);
@@ -100,7 +100,7 @@ void RememberingTest::callRemembersWhileItWaits()
 
 void RememberingTest::whatIsNotRememberedIsWarnedOf()
 {
-    const NewStore store;
+    const NewStore store(NewStore::Making::Anew);
     QProcess process;
     startCall(process, store);
     forgetLogs();

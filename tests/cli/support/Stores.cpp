@@ -53,6 +53,26 @@ void mustBeOk(const Ended& ended)
     }
 }
 
+int newStores = 0; // that are there
+
+/// Returns where the test's programs remember the logs that they have seen.
+QString headsFolder()
+{
+    return qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/usher/heads");
+}
+
+/// Copies the files in a folder with their permissions.
+void copyFiles(const QString& from, const QString& to)
+{
+    QDir().mkpath(to);
+    QFile::setPermissions(to, QFile::permissions(from));
+    for (const QString& name : QDir(from).entryList(QDir::Files | QDir::Hidden)) {
+        if (!QFile::copy(from + u'/' + name, to + u'/' + name)) {
+            qFatal("%s cannot be copied", qPrintable(name));
+        }
+    }
+}
+
 } // namespace
 
 QStringList ScratchStore::with(const QStringList& words) const
@@ -117,14 +137,40 @@ void DatabaseCopy::putBack() const
 
 void forgetLogs()
 {
-    if (!QDir(qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/usher/heads")).removeRecursively()) {
+    if (!QDir(headsFolder()).removeRecursively()) {
         qFatal("the memory of the logs that were seen cannot be removed");
     }
 }
 
-NewStore::NewStore()
+NewStore::NewStore(Making making)
 {
     writeFile(passwordFile(), password() + '\n');
+    static const QTemporaryDir firstStore;
+    static const QTemporaryDir firstHeads;
+    const bool isAlone = newStores++ == 0;
+    const bool isFirst = QDir(firstStore.path()).isEmpty();
+    if (!isAlone || making == Making::Anew) {
+        create();
+        return;
+    }
+    forgetLogs();
+    if (isFirst) {
+        create();
+        copyFiles(folder(), firstStore.path());
+        copyFiles(headsFolder(), firstHeads.path());
+    } else {
+        copyFiles(firstStore.path(), folder());
+        copyFiles(firstHeads.path(), headsFolder());
+    }
+}
+
+NewStore::~NewStore()
+{
+    --newStores;
+}
+
+void NewStore::create() const
+{
     mustBeOk(runCli(with({QStringLiteral("store"), QStringLiteral("create"), QStringLiteral("--user"),
                           QStringLiteral("admin1"), QStringLiteral("--password-file"), passwordFile()})));
     // Most tests log in several times, each of which would take as long as 120,000 rounds do.

@@ -59,7 +59,16 @@ void forgetLogs();
 class NewStore final : public ScratchStore
 {
 public:
-    NewStore();
+    enum class Making {
+        /// Hashing the password takes as long as most tests, so only the first store is made. The next ones
+        /// are
+        /// copies of it, as long as no other is there. What is remembered of logs is then as it was after the
+        /// making, but not at which place the log is.
+        Once,
+        Anew,
+    };
+    explicit NewStore(Making making = Making::Once);
+    ~NewStore() override;
     [[nodiscard]] static QByteArray password()
     {
         return QByteArrayLiteral("abxqDJpXMVXYEO8NOGx9nVZvv4xSew9-");
@@ -70,6 +79,9 @@ public:
     /// Returns a request for `call` that logs admin1 in. The fields of `change` are added or replaced.
     [[nodiscard]] static QJsonObject loginRequest(const QJsonObject& change = {});
     [[nodiscard]] static QJsonObject getRequest(const QString& targetUst, const QString& currentUst);
+
+private:
+    void create() const;
 };
 
 /// A copy of one of the fixture's server folders. Its database has no audit tables.

@@ -69,9 +69,9 @@ private:
             .toLongLong();
     }
     [[nodiscard]] Result<void> contain(const audit::Progress& progress) const;
-    /// Says what is wrong after a process was killed that contained the user, and goes on. `account` and
+    /// Says what is wrong after a process was killed that contained the user, and goes on. `before` and
     /// `sessions` are from before.
-    [[nodiscard]] QString faultsAfterContaining(const QVariantMap& account, int sessions);
+    [[nodiscard]] QString faultsAfterContaining(const QVariantMap& before, int sessions);
 
     TestClock m_clock{fixtureNow()};
     std::unique_ptr<TestStore> m_store;
@@ -176,8 +176,7 @@ void KilledContainmentTest::killedAtAnyOperation()
 {
     int kills = 0;
     bool isKilled = true;
-    for (int operation = 1; isKilled;
-         operation += rounds(testEngine() == odb::Engine::Sqlite ? 97 : 241, 7)) {
+    for (int operation = 1; isKilled; operation += rounds(testEngine() == odb::Engine::Sqlite ? 97 : 83, 7)) {
         init();
         const QVariantMap before = account();
         const int sessions = RawDatabase(*m_store).sessionCount();
