@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/login/LoginPage.h"
 
+#include <QLayout>
 #include <QPushButton>
 
 #include "core/sso/setup/SampleStore.h"

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <QLayout>
 #include <QPushButton>
 #include <QShortcut>
 

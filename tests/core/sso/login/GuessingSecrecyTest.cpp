@@ -117,7 +117,7 @@ void GuessingSecrecyTest::answerDuringAWaitIsThatOfAWrongPassword()
 void GuessingSecrecyTest::passwordIsHashedDuringAWaitToo()
 {
     const TestStore store;
-    store.set("rounds", "1000000");
+    store.set("rounds", "200000");
     const auto sso = store.open(m_clock);
     const QString nobody = QStringLiteral("nobody");
     const double judged = secondsOver(*sso, nobody, wrong);
@@ -131,7 +131,7 @@ void GuessingSecrecyTest::passwordIsHashedDuringAWaitToo()
 void GuessingSecrecyTest::newPasswordIsHashedWhetherOrNotTheOldOneIsRight()
 {
     const TestStore store;
-    store.set("rounds", "1000000"); // for new passwords only; the old hash has 2000 rounds
+    store.set("rounds", "500000"); // for new passwords only; the old hash has 2000 rounds
     const auto sso = store.open(m_clock);
     const double without = secondsOver(*sso, QString(mustChange), wrong);
     const double with =

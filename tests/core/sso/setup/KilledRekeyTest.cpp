@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/crypto/PasswordHash.h"
 #include "core/sso/api/Sso.h"
 #include "core/sso/inspect/LogInspector.h"
 #include "core/sso/setup/Rekeying.h"
 #include "core/sso/setup/StoreSetup.h"
+#include "core/store/StoreConfig.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Fixture.h"
+#include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestClock.h"
 #include "tests/core/support/disturbance/KillPoint.h"
 #include "tests/support/TestRegistry.h"
@@ -80,6 +83,14 @@ void KilledRekeyTest::initTestCase()
 {
     m_pristine = m_parent.filePath(QStringLiteral("pristine"));
     QVERIFY(sso::createStore(m_pristine, adminName, secret(password), m_clock));
+    // After every kill somebody logs in, which would take as long as 120,000 rounds of hashing do.
+    constexpr int rounds = 2'000;
+    constexpr int saltSize = 16;
+    const QByteArray hash = crypto::hashPassword(secret(password), rounds, saltSize);
+    const crypto::Fernet key = std::move(store::loadStoreConfig(m_pristine).value().key);
+    RawDatabase(m_pristine + QStringLiteral("/odb.sqlite"))
+        .execute(QStringLiteral("UPDATE zato_sso_user SET password = ?"),
+                 {QString::fromLatin1(key.encrypt(hash, m_clock.now()))});
 }
 
 bool KilledRekeyTest::isKilledAt(int operation, const QString& folder) const
