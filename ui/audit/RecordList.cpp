@@ -308,7 +308,7 @@ void RecordList::showReadFailure(const Error& error)
 {
     m_canRetry = canPassByItself(error.kind);
     //: %1 is why, in whole sentences.
-    showProblem(tr("The audit log cannot be shown now. %1").arg(failureText(error)));
+    showProblem(tr("Further records cannot be shown now. %1").arg(failureText(error)));
     showState();
 }
 

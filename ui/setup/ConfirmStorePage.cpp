@@ -114,7 +114,7 @@ MessageBanner* ConfirmStorePage::makeNotices(const std::vector<SettingNotice>& n
     }
     auto* banner = new MessageBanner(tr("Settings warning"), this);
     limitWidth(banner, confirmCardWidth);
-    banner->setMessage(BannerKind::Warning, sentences.join(u'\n'));
+    banner->setMessages(BannerKind::Warning, sentences);
     return banner;
 }
 

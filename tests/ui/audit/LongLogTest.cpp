@@ -267,7 +267,7 @@ private Q_SLOTS:
         log.table->scrollToTop();
         QVERIFY(log.test.find(QStringLiteral("auditProblem")));
         QVERIFY(log.test.textOf(QStringLiteral("auditProblem"))
-                    .startsWith(QStringLiteral("The audit log cannot be shown now")));
+                    .startsWith(QStringLiteral("Further records cannot be shown now")));
         QVERIFY(log.test.isVisible(QStringLiteral("auditTable")));
         QCOMPARE(log.rowCount(), log.newest);
         QCOMPARE(log.numberAt(log.rowCount() - 1), 1);

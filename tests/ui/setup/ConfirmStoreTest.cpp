@@ -38,6 +38,7 @@ private Q_SLOTS:
         for (const char* named : {"inform_if_locked", "line 12", "reject_list", "line 40"}) {
             QVERIFY2(said.contains(QLatin1StringView(named)), qPrintable(said));
         }
+        QVERIFY2(said.contains(QStringLiteral("\nreject_list")), qPrintable(said)); // begins a line
     }
 
     void storeInOrderHasNoWarning()

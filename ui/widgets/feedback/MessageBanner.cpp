@@ -81,10 +81,15 @@ MessageBanner::MessageBanner(const QString& name, QWidget* parent)
 
 void MessageBanner::setMessage(BannerKind kind, const QString& text, std::optional<theme::Icon> icon)
 {
+    setMessages(kind, {text}, icon);
+}
+
+void MessageBanner::setMessages(BannerKind kind, const QStringList& texts, std::optional<theme::Icon> icon)
+{
     m_kind = kind;
     m_icon->setIcon(icon.value_or(iconOf(kind)), toneOf(kind));
     m_text->setTone(toneOf(kind));
-    m_text->setValue(text);
+    m_text->setLines(texts);
     update();
     if (isVisible()) {
         announce();

@@ -28,6 +28,9 @@ public:
 
     /// Shows the message. The default icon is that of the kind.
     void setMessage(BannerKind kind, const QString& text, std::optional<theme::Icon> icon = std::nullopt);
+    /// Shows several messages, each of which begins a line.
+    void setMessages(BannerKind kind, const QStringList& texts,
+                     std::optional<theme::Icon> icon = std::nullopt);
 
     /// Shows a warning about a field that is empty or wrong, and moves the focus there.
     void warnAbout(QWidget& field, const QString& text);

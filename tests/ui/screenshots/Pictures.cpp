@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/screenshots/Pictures.h"
+
+#include "ui/widgets/feedback/MessageBanner.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QScrollArea>
+
+namespace usher::test
+{
+
+void Pictures::take(TestWindow& test, const QString& name, const QString& mustBeVisible, const QString& alone)
+{
+    QWidget* widget = test.find(mustBeVisible);
+    if (!widget) {
+        qWarning("%s was not reached", qPrintable(name));
+        m_isComplete = false;
+        return;
+    }
+    // Text that wraps knows its height only after it has its width. Its layout then follows in the next
+    // round.
+    constexpr int layoutRounds = 4;
+    for (int round = 0; round < layoutRounds; ++round) {
+        QCoreApplication::sendPostedEvents();
+        QApplication::processEvents();
+    }
+
+    QWidget* shown = alone.isEmpty() ? static_cast<QWidget*>(&test.window()) : widget;
+    const QString path = QDir(m_folder).filePath(name + u'-' + m_theme + QStringLiteral(".png"));
+    m_isComplete = shown->grab().save(path) && m_isComplete;
+}
+
+QString bannerText(TestWindow& test)
+{
+    for (const auto* banner : test.window().findChildren<ui::MessageBanner*>()) {
+        if (banner->isVisible()) {
+            return banner->message();
+        }
+    }
+    return {};
+}
+
+bool bannerIsShown(TestWindow& test)
+{
+    return !bannerText(test).isEmpty();
+}
+
+void scrollTo(TestWindow& test, const QString& objectName)
+{
+    QApplication::processEvents(); // a widget that was just shown has no position before this
+    QWidget* widget = test.find(objectName);
+    for (auto* area : test.window().findChildren<QScrollArea*>()) {
+        if (area->isAncestorOf(widget)) {
+            area->ensureWidgetVisible(widget);
+        }
+    }
+}
+
+} // namespace usher::test
