@@ -4,6 +4,8 @@
 #include "core/store/configobj/ConfigLine.h"
 #include "core/store/configobj/PythonText.h"
 
+#include <array>
+
 namespace usher::store
 {
 
@@ -11,26 +13,36 @@ namespace
 {
 
 /// Finds where the items of a list end and where its last item is. Looks from the end of the text to its
-/// beginning, so that no position is tried twice.
+/// beginning and notes for each position what follows, so that nothing is looked for twice.
 class ValueReader final
 {
 public:
-    explicit ValueReader(QStringView text)
-        : m_text(text), m_afterSpace(text.size() + 1, text.size()), m_canBeRead(text.size() + 1, false)
+    explicit ValueReader(QStringView text) : m_text(text), m_after(text.size() + 2)
     {
-        for (qsizetype at = text.size() - 1; at >= 0; --at) {
-            m_afterSpace[at] = isPythonSpace(text[at]) ? m_afterSpace[at + 1] : at;
-        }
         // A comment ends with its line. The line feed that ends the text does not count.
-        m_lastLine = text.isEmpty() ? 0 : text.chopped(1).lastIndexOf(u'\n') + 1;
+        const qsizetype lastLine = text.isEmpty() ? 0 : text.chopped(1).lastIndexOf(u'\n') + 1;
+        for (qsizetype at = text.size(); at >= 0; --at) {
+            const After& next = m_after[at + 1];
+            After& here = m_after[at];
+            const QChar letter = at < text.size() ? text[at] : QChar();
+            here.space = at < text.size() && isPythonSpace(letter) ? next.space : at;
+            const bool isComment =
+                here.space < text.size() && text[here.space] == u'#' && here.space >= lastLine;
+            here.isOnlyComment = here.space == text.size() || isComment;
+            here.onlyComment = here.isOnlyComment ? at : next.onlyComment;
+            const bool isMark = letter == u',' || letter == u'#';
+            here.mark = isMark || at == text.size() ? at : next.mark;
+            here.comma = letter == u',' || at == text.size() ? at : next.comma;
+        }
     }
 
     [[nodiscard]] bool read()
     {
         for (qsizetype at = m_text.size(); at >= 0; --at) {
-            m_canBeRead[at] = mayBegin(at) && (nextItem(at) >= 0 || readLast(at));
+            noteQuotes(at);
+            m_after[at].canBeRead = mayBegin(at) && (nextItem(at) >= 0 || readLast(at));
         }
-        if (!m_canBeRead.constFirst()) {
+        if (!m_after.constFirst().canBeRead) {
             return false;
         }
         qsizetype at = 0;
@@ -47,17 +59,56 @@ public:
     [[nodiscard]] std::optional<QStringView> last() const { return m_last; }
 
 private:
+    /// What follows a position, or begins at it. Each number is a position.
+    struct After {
+        qsizetype space = 0;        ///< where the white space ends
+        qsizetype mark = 0;         ///< the next comma or number sign, or the end
+        qsizetype comma = 0;        ///< the next comma, or the end
+        qsizetype onlyComment = 0;  ///< from where the rest is nothing but a comment
+        bool isOnlyComment = false; ///< whether this is here
+        bool canBeRead = false;     ///< whether the rest can be read from here
+        qsizetype afterComma = -1;  ///< from where the rest can be read, if a comma is here; or -1
+        /// Of the next of either quotation mark in this line that ends an item: from where the rest can be
+        /// read, or -1.
+        std::array<qsizetype, 2> nextItem{-1, -1};
+        /// The next of either quotation mark in this line that ends the last item, or -1.
+        std::array<qsizetype, 2> lastEnd{-1, -1};
+    };
+
+    static constexpr std::array quotes{u'"', u'\''};
+    [[nodiscard]] static std::size_t quoteIndex(QChar quote) { return quote == quotes.front() ? 0 : 1; }
+
     /// Returns whether an item may begin at `at`: at the beginning, and after a comma and white space.
     [[nodiscard]] bool mayBegin(qsizetype at) const
     {
         return at == 0 || m_text[at - 1] == u',' || isPythonSpace(m_text[at - 1]);
     }
 
-    /// Returns the position of the comma that ends an item before `at`, or -1.
-    [[nodiscard]] qsizetype commaAfter(qsizetype at) const
+    /// Notes what a comma or a quotation mark at `at` ends. All later positions must be known.
+    void noteQuotes(qsizetype at)
     {
-        const qsizetype next = m_afterSpace[at];
-        return next < m_text.size() && m_text[next] == u',' ? next : -1;
+        if (at == m_text.size()) {
+            return;
+        }
+        After& here = m_after[at];
+        const After& next = m_after[at + 1];
+        if (m_text[at] == u',') {
+            here.afterComma = afterComma(at);
+        }
+        if (m_text[at] != u'\n') {
+            here.nextItem = next.nextItem;
+            here.lastEnd = next.lastEnd;
+        }
+        if (isQuote(m_text[at])) {
+            const std::size_t quote = quoteIndex(m_text[at]);
+            const bool isBeforeComma = next.space < m_text.size() && m_text[next.space] == u',';
+            if (isBeforeComma && m_after[next.space].afterComma >= 0) {
+                here.nextItem[quote] = m_after[next.space].afterComma;
+            }
+            if (next.isOnlyComment) {
+                here.lastEnd[quote] = at;
+            }
+        }
     }
 
     /// Returns the position after an item, its comma and white space, from which the rest can be read, or -1.
@@ -67,76 +118,50 @@ private:
             return -1;
         }
         if (isQuote(m_text[begin])) {
-            for (qsizetype end = begin + 1; end < m_text.size() && m_text[end] != u'\n'; ++end) {
-                const qsizetype next = m_text[end] == m_text[begin] ? afterComma(commaAfter(end + 1)) : -1;
-                if (next >= 0) {
-                    return next;
-                }
-            }
-            return -1;
+            return m_after[begin + 1].nextItem[quoteIndex(m_text[begin])];
         }
-        qsizetype comma = begin + 1;
-        while (comma < m_text.size() && m_text[comma] != u',' && m_text[comma] != u'#') {
-            ++comma;
-        }
-        return comma < m_text.size() && m_text[comma] == u',' ? afterComma(comma) : -1;
+        const qsizetype mark = m_after[begin + 1].mark;
+        return mark < m_text.size() && m_text[mark] == u',' ? m_after[mark].afterComma : -1;
     }
 
     /// The next item may begin with the last part of the white space after a comma.
     [[nodiscard]] qsizetype afterComma(qsizetype comma) const
     {
-        for (qsizetype next = comma < 0 ? -1 : m_afterSpace[comma + 1]; next > comma; --next) {
-            if (m_canBeRead[next]) {
+        for (qsizetype next = m_after[comma + 1].space; next > comma; --next) {
+            if (m_after[next].canBeRead) {
                 return next;
             }
         }
         return -1;
     }
 
-    /// Returns the same as isOnlyComment(), without looking at the rest of the text.
-    [[nodiscard]] bool isOnlyCommentFrom(qsizetype from) const
-    {
-        const qsizetype at = m_afterSpace[from];
-        return at == m_text.size() || (m_text[at] == u'#' && at >= m_lastLine);
-    }
-
     [[nodiscard]] bool readLast(qsizetype begin)
     {
-        const auto endsAt = [&](qsizetype end) {
-            if (!isOnlyCommentFrom(end)) {
-                return false;
-            }
-            m_last = m_text.sliced(begin, end - begin);
-            return true;
-        };
         const QChar first = begin < m_text.size() ? m_text[begin] : QChar(u'#');
         if (isQuote(first)) {
-            for (qsizetype end = begin + 1; end < m_text.size() && m_text[end] != u'\n'; ++end) {
-                if (m_text[end] == first && endsAt(end + 1)) {
-                    return true;
-                }
+            if (const qsizetype end = m_after[begin + 1].lastEnd[quoteIndex(first)]; end >= 0) {
+                m_last = m_text.sliced(begin, end + 1 - begin);
+                return true;
             }
         } else if (first != u',' && first != u'#' && !isPythonSpace(first)) {
-            for (qsizetype end = begin + 1; end <= m_text.size(); ++end) {
-                if (endsAt(end)) {
-                    return true;
-                }
-                if (end < m_text.size() && m_text[end] == u',') {
-                    break;
-                }
+            const qsizetype end = m_after[begin + 1].onlyComment;
+            if (m_after[begin + 1].comma >= end) {
+                m_last = m_text.sliced(begin, end - begin);
+                return true;
             }
         }
-        if (begin == 0 || m_text[begin - 1] != u',') {
-            return endsAt(begin);
+        if (!m_after[begin].isOnlyComment) {
+            return false;
         }
         m_last.reset();
-        return isOnlyCommentFrom(begin);
+        if (begin == 0 || m_text[begin - 1] != u',') {
+            m_last = m_text.sliced(begin, 0);
+        }
+        return true;
     }
 
     QStringView m_text;
-    QList<qsizetype> m_afterSpace; ///< for each position, where the white space there ends
-    qsizetype m_lastLine = 0;      ///< where the last line begins
-    QList<bool> m_canBeRead;       ///< for each position, whether the rest can be read from there
+    QList<After> m_after;
     qsizetype m_lastBegin = 0;
     std::optional<QStringView> m_last;
 };
