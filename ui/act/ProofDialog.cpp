@@ -85,7 +85,8 @@ void ProofDialog::done(int result)
 bool ProofDialog::event(QEvent* event)
 {
     const bool isHandled = QDialog::event(event);
-    if (layout() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)) {
+    // The event can have been the one that deletes this dialog, so its type must be looked at first.
+    if ((event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) && layout()) {
         // The height that wrapped text needs is not part of the minimum that Qt keeps to.
         resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
     }

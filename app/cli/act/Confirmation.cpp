@@ -2,6 +2,7 @@
 #include "app/cli/act/Confirmation.h"
 
 #include "app/cli/terminal/Terminal.h"
+#include "core/sso/act/EndPlan.h"
 
 namespace usher::cli
 {

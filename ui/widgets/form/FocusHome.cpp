@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <QApplication>
+#include <QWidget>
 
 namespace usher::ui
 {
