@@ -5,6 +5,8 @@
 #include "core/sso/search/SessionSorter.h"
 
 #include <algorithm>
+#include <future>
+#include <span>
 
 namespace usher::sso
 {
@@ -158,7 +160,7 @@ private:
 
 /// Calls `visit` with each block and index, in this order or from the end.
 template <class Visitor>
-void eachSession(const std::vector<CollectedSessions::Block>& blocks, bool isFromEnd, const Visitor& visit)
+void eachSession(std::span<const CollectedSessions::Block> blocks, bool isFromEnd, const Visitor& visit)
 {
     for (std::size_t b = 0; b < blocks.size(); ++b) {
         const CollectedSessions::Block& block = blocks[isFromEnd ? blocks.size() - 1 - b : b];
@@ -168,6 +170,12 @@ void eachSession(const std::vector<CollectedSessions::Block>& blocks, bool isFro
         }
     }
 }
+
+/// A session that was found.
+struct Match {
+    const CollectedSessions::Block* block = nullptr;
+    std::size_t index = 0;
+};
 
 SortedValue sortedValue(const CollectedSessions& sessions, const CollectedSessions::Block& block,
                         std::size_t i, SessionOrder::By by)
@@ -257,16 +265,37 @@ std::optional<std::vector<qint64>> KeptSearch::find(const Searcher& searcher, co
     if (!canAnswer(searcher, query, now) || !areComparable(matcher.conditions())) {
         return std::nullopt;
     }
-    QueryOfKept prepared(matcher, m_sessions, m_owners);
+    const bool isFromEnd = order.isDescending != m_isNewestFirst;
+    const auto matchesIn = [&](std::span<const CollectedSessions::Block> blocks) {
+        QueryOfKept prepared(matcher, m_sessions, m_owners);
+        std::vector<Match> matches;
+        eachSession(blocks, isFromEnd, [&](const CollectedSessions::Block& block, std::size_t i) {
+            if (prepared.isMet(block, i)) {
+                matches.push_back({.block = &block, .index = i});
+            }
+        });
+        return matches;
+    };
     SessionSorter sorter(order);
-    eachSession(m_sessions.blocks(), order.isDescending != m_isNewestFirst,
-                [&](const CollectedSessions::Block& block, std::size_t i) {
-                    if (prepared.isMet(block, i)) {
-                        SortedValue value = sortedValue(m_sessions, block, i, order.by);
-                        value.owner = &m_owners[block.owners[i]];
-                        sorter.add(block.ids[i], value);
-                    }
-                });
+    const auto add = [&](const std::vector<Match>& matches) {
+        for (const auto& [block, i] : matches) {
+            SortedValue value = sortedValue(m_sessions, *block, i, order.by);
+            value.owner = &m_owners[block->owners[i]];
+            sorter.add(block->ids[i], value);
+        }
+    };
+    // Two threads share many sessions. What finds browsers and systems is for one thread only.
+    constexpr std::size_t many = 100'000;
+    const std::span<const CollectedSessions::Block> blocks = m_sessions.blocks();
+    const std::size_t half = m_sessions.count() < many || namesAgents(query) ? 0 : blocks.size() / 2;
+    std::future<std::vector<Match>> later;
+    if (half > 0) {
+        later = std::async(std::launch::async, matchesIn, isFromEnd ? blocks.first(half) : blocks.last(half));
+    }
+    add(matchesIn(isFromEnd ? blocks.subspan(half) : blocks.first(blocks.size() - half)));
+    if (later.valid()) {
+        add(later.get());
+    }
     sorter.sort();
     return sorter.ids();
 }

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void initTestCase();
     void narrowerQueryFindsTheSameInTheSameOrder_data();
     void narrowerQueryFindsTheSameInTheSameOrder();
+    void manyAreFoundInTheirOrder();
     void answersOnlyItsSearcherAndForAWhile();
     void answersNothingThatWouldTakeLong();
     void takesNoMoreMemoryThanItMay();
@@ -129,6 +130,31 @@ void KeptSearchTest::narrowerQueryFindsTheSameInTheSameOrder()
         }
     }
     QVERIFY2(finding > OddSessions::questionCount() / 4, qPrintable(QString::number(finding)));
+}
+
+/// Two threads share so many.
+void KeptSearchTest::manyAreFoundInTheirOrder()
+{
+    constexpr int many = 120'000;
+    sso::KeptSearch search(searcher, {}, true, fixtureNow());
+    std::vector<qint64> newestFirst;
+    for (int id = many; id > 0; --id) {
+        const QByteArray address = "10.0." + QByteArray::number(id % 7) + ".1";
+        QVERIFY(search.add({.id = id, .expirationTime = TimePoint::max(), .remoteAddr = address}, 1, {}));
+        if (id % 7 == 3) {
+            newestFirst.push_back(id);
+        }
+    }
+    search.finish();
+    const sso::SessionQuery asked = query(QStringLiteral("ip:10.0.3.0/24"));
+    using By = sso::SessionOrder::By;
+    const auto found = [&](By by, bool isDescending) {
+        return search.find(searcher, asked, {.by = by, .isDescending = isDescending}, fixtureNow());
+    };
+    QVERIFY(found(By::Number, true) == newestFirst);
+    const std::vector<qint64> oldestFirst(newestFirst.rbegin(), newestFirst.rend());
+    QVERIFY(found(By::Number, false) == oldestFirst);
+    QVERIFY(found(By::RemoteAddress, false) == oldestFirst);
 }
 
 void KeptSearchTest::answersOnlyItsSearcherAndForAWhile()
