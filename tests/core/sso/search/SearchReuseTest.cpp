@@ -211,7 +211,9 @@ void SearchReuseTest::rowsThatHaveEndedAreLeftOut()
     QCOMPARE(found->ids().at(1), all.at(3));
     const QJsonObject extra = extraOf(lastRecord(*m_database));
     QCOMPARE(extra.value(QLatin1StringView("matches")).toInteger(), static_cast<qint64>(all.size()));
-    for (const sso::FoundSession& session : found->sessions(0, pageSize).value()) {
+    const auto sessions = found->sessions(0, pageSize);
+    QVERIFY(sessions);
+    for (const sso::FoundSession& session : *sessions) {
         QVERIFY(!session.hasEnded);
     }
 }
