@@ -85,7 +85,7 @@ private Q_SLOTS:
         test.logIn();
         beginUserAct(test, QStringLiteral("bob_locked"), QStringLiteral("unlockUser"));
         QVERIFY(test.textOf(QStringLiteral("actFacts")).contains(QStringLiteral("1 session lives again")));
-        QVERIFY(test.isVisible(QStringLiteral("endSessionsOfUser")));
+        QTRY_VERIFY(test.isVisible(QStringLiteral("endSessionsOfUser")));
         test.click(QStringLiteral("confirmAct"));
         QTRY_VERIFY(message(test).startsWith(QStringLiteral("bob_locked is unlocked.")));
         test.click(QStringLiteral("cancelAct"));
