@@ -49,6 +49,8 @@ private Q_SLOTS:
         });
 
         QVERIFY2(steps.faults().isEmpty(), qPrintable(steps.faults().join(u'\n')));
+        qInfo("%d steps; %lld bytes in use, then %lld", run.steps, run.before.bytesInUse,
+              run.after.bytesInUse);
         QVERIFY(steps.lookCount() > run.steps / 4);
         QVERIFY(writers.stop().done > writerCount);
         QVERIFY2(
