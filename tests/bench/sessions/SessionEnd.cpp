@@ -11,6 +11,7 @@
 #include "tests/core/support/ManySessions.h"
 #include "tests/core/support/RawDatabase.h"
 #include "tests/core/support/TestClock.h"
+#include "tests/core/support/TestStore.h"
 
 namespace usher::bench
 {
