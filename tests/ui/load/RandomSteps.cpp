@@ -272,10 +272,13 @@ bool RandomSteps::open()
     if (!table || !m_driver.choose(*table, upTo(rows))) {
         return false;
     }
-    const QModelIndex current = table->currentIndex();
-    // A session that cannot be read cannot be opened, nor one whose row is not read yet.
-    const bool canBeOpened = current.siblingAtColumn(0).data().toString() != QStringLiteral("…");
-    m_driver.act([table] {
+    bool canBeOpened = false;
+    m_driver.act([&] {
+        // Looked at with the key, because the list can have been read anew since the click. A session that
+        // cannot be read cannot be opened, nor one whose row is not read yet.
+        const QModelIndex current = table->currentIndex();
+        canBeOpened =
+            current.isValid() && current.siblingAtColumn(0).data().toString() != QStringLiteral("…");
         table->setFocus();
         QTest::keyClick(table, Qt::Key_Return);
     });
