@@ -60,10 +60,9 @@ class NewStore final : public ScratchStore
 {
 public:
     enum class Making {
-        /// Hashing the password takes as long as most tests, so only the first store is made. The next ones
-        /// are
-        /// copies of it, as long as no other is there. What is remembered of logs is then as it was after the
-        /// making, but not at which place the log is.
+        /// Only the first store is made, because hashing its password takes as long as most tests. The next
+        /// ones are copies of it, unless another one is still there. This computer then remembers of logs
+        /// what it remembered after the making, but not at which place the copy's log is.
         Once,
         Anew,
     };

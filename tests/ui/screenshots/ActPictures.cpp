@@ -104,37 +104,30 @@ void proposals(Pictures& pictures)
     pictures.waitFor(
         [&] { return test.textOf(QStringLiteral("Open_proposals")).contains(QStringLiteral("of yours")); });
     pictures.take(test, QStringLiteral("two-banner"), QStringLiteral("proposalsBanner"));
-    test.click(QStringLiteral("showProposals"));
-    auto* table = test.find<QTableView>(QStringLiteral("proposalTable"));
-    pictures.take(test, QStringLiteral("two-own"), QStringLiteral("proposalsDialog"),
-                  QStringLiteral("proposalsDialog"));
+    const auto openList = [&] {
+        test.click(QStringLiteral("showProposals"));
+        return test.find<QTableView>(QStringLiteral("proposalTable"));
+    };
+    const QString list = QStringLiteral("proposalsDialog");
+    const QString approval = QStringLiteral("approveDialog");
+    const auto openApproval = [&](QTableView* table, int row, const QString& name) {
+        table->selectRow(row);
+        test.click(QStringLiteral("approveProposal"));
+        std::ignore = test.find(QStringLiteral("proposalFacts"));
+        pictures.take(test, name, approval, approval);
+    };
+    QTableView* table = openList();
+    pictures.take(test, QStringLiteral("two-own"), list, list);
     table->selectRow(1);
-    pictures.take(test, QStringLiteral("two-list"), QStringLiteral("proposalsDialog"),
-                  QStringLiteral("proposalsDialog"));
-    test.click(QStringLiteral("approveProposal"));
-    std::ignore = test.find(QStringLiteral("proposalFacts"));
-    pictures.take(test, QStringLiteral("two-approve-contain"), QStringLiteral("approveDialog"),
-                  QStringLiteral("approveDialog"));
+    pictures.take(test, QStringLiteral("two-list"), list, list);
+    openApproval(table, 1, QStringLiteral("two-approve-contain"));
     test.click(QStringLiteral("confirmAct"));
     pictures.waitFor([&] { return test.isVisible(QStringLiteral("endResultTable")); });
-    pictures.take(test, QStringLiteral("two-contained"), QStringLiteral("approveDialog"),
-                  QStringLiteral("approveDialog"));
+    pictures.take(test, QStringLiteral("two-contained"), approval, approval);
     test.click(QStringLiteral("cancelAct"));
-    test.click(QStringLiteral("showProposals"));
-    table = test.find<QTableView>(QStringLiteral("proposalTable"));
-    table->selectRow(1);
-    test.click(QStringLiteral("approveProposal"));
-    std::ignore = test.find(QStringLiteral("proposalFacts"));
-    pictures.take(test, QStringLiteral("two-approve-end"), QStringLiteral("approveDialog"),
-                  QStringLiteral("approveDialog"));
+    openApproval(openList(), 1, QStringLiteral("two-approve-end"));
     test.click(QStringLiteral("cancelAct"));
-    test.click(QStringLiteral("showProposals"));
-    table = test.find<QTableView>(QStringLiteral("proposalTable"));
-    table->selectRow(2);
-    test.click(QStringLiteral("approveProposal"));
-    std::ignore = test.find(QStringLiteral("proposalFacts"));
-    pictures.take(test, QStringLiteral("two-approve-rule"), QStringLiteral("approveDialog"),
-                  QStringLiteral("approveDialog"));
+    openApproval(openList(), 2, QStringLiteral("two-approve-rule"));
     test.click(QStringLiteral("cancelAct"));
 }
 
