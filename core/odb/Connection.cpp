@@ -134,6 +134,23 @@ Result<void> Connection::fetch(const QString& sql, const QVariantList& values, R
     });
 }
 
+Result<std::optional<QString>> Connection::tableState(const QString& table, int most)
+{
+    auto rows = run(m_dialect->tableStateQuery(table, most));
+    if (!rows) {
+        // The database has no such columns, as an engine that only resembles PostgreSQL, or hides them.
+        const bool cannotTell = rows.error().kind == ErrorKind::DatabaseFailed ||
+                                rows.error().kind == ErrorKind::PermissionMissing;
+        return cannotTell ? Result<std::optional<QString>>(std::nullopt) : tl::unexpected(rows.error());
+    }
+    if (!rows->next()) {
+        return rows->ended().map([] { return std::optional<QString>(); });
+    }
+    // A new connection can lead to another server, or count anew.
+    return std::optional(m_name + u' ' + QString::number(m_dialect->ownChanges(table)) + u' ' +
+                         rows->text(0));
+}
+
 Result<void> Connection::execute(const QString& sql)
 {
     return persistently([&] { return executeOnce(sql); });

@@ -181,6 +181,13 @@ public:
     [[nodiscard]] virtual QString tableIdentity(const QString& table) const = 0;
     /// Returns a query for the same text of the table with the bound name.
     [[nodiscard]] virtual QString tableIdentityQuery() const = 0;
+    /// Returns a query for one text, which is another one after somebody has added, changed or removed a row
+    /// of the table. On SQLite, what this connection changes does not count. It has no row if the table has
+    /// more than `most`.
+    [[nodiscard]] virtual QString tableStateQuery(const QString& table, int most) const = 0;
+    /// Returns another number after this connection has changed rows of the table, or can have done so, if
+    /// tableStateQuery() does not tell.
+    [[nodiscard]] virtual qint64 ownChanges(const QString&) const { return 0; }
     /// Returns a statement that runs the triggers now that would otherwise run at the commit. Empty if the
     /// database has no such triggers.
     [[nodiscard]] virtual QString runDeferredTriggers() const = 0;

@@ -223,9 +223,10 @@ Result<SessionActivity> SessionApi::activity(const Caller& caller, const audit::
     // Counting is slow, so it runs before the transaction. The caller is checked first, so that only a
     // super-user can start it.
     const Result<void> counted = call.passSuperUser().and_then([&](const odb::SessionRow&) {
-        counter.emplace(m_context.connection,
-                        SessionOwners(m_context.connection, caller, m_context.policy, call.now()),
-                        call.now());
+        counter.emplace(
+            m_context.connection,
+            SessionOwners(m_context.connection, m_context.keptOwners, caller, m_context.policy, call.now()),
+            call.now());
         return countAll(*counter, progress);
     });
     return call.answer<SessionActivity>([&]() -> Result<SessionActivity> {

@@ -147,7 +147,7 @@ Result<Logout> UserApi::logout(const Caller& caller)
             .and_then([&](const odb::SessionRow& session) {
                 return odb::SessionTable(m_context.connection).remove(session.id).map([&] {
                     m_context.proofs->forget(call.entry().actor.ustReference);
-                    m_context.keptSearch.reset();
+                    m_context.forgetSearches();
                     return Logout{};
                 });
             });

@@ -6,6 +6,7 @@
 #include "core/crypto/Fernet.h"
 #include "core/odb/Connection.h"
 #include "core/odb/DatabaseClock.h"
+#include "core/odb/tables/KeptOwners.h"
 #include "core/sso/call/Access.h"
 #include "core/sso/proof/IdentityProofs.h"
 #include "core/store/Policy.h"
@@ -33,7 +34,15 @@ struct Context final {
     std::shared_ptr<IdentityProofs> proofs = {};      ///< of the sessions that were opened or proven here
     std::optional<Error> missingGrant = {};           ///< the first permission that acting needs and lacks
     std::shared_ptr<KeptSearch> keptSearch = {};      ///< null: no search is kept
-    std::optional<qint64> liveCount = {};             ///< of sessions, when they were counted last
+    odb::KeptOwners keptOwners = {};
+    std::optional<qint64> liveCount = {}; ///< of sessions, when they were counted last
+
+    /// Forgets what earlier searches have read.
+    void forgetSearches()
+    {
+        keptSearch.reset();
+        keptOwners.forget();
+    }
 };
 
 } // namespace usher::sso

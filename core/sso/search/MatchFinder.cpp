@@ -39,9 +39,10 @@ Result<void> MatchFinder::lookFirst(const Searcher& searcher, RowKeeping keeping
         m_context.keptSearch.reset(); // so that there are never two in memory
         kept = std::make_unique<KeptSearch>(searcher, m_query, m_order.isDescending, now);
     }
-    m_collector.emplace(m_context.connection, m_query, QueryNarrowing(m_query), m_order,
-                        SessionOwners(m_context.connection, m_caller, m_context.policy, now), now,
-                        std::move(kept));
+    m_collector.emplace(
+        m_context.connection, m_query, QueryNarrowing(m_query), m_order,
+        SessionOwners(m_context.connection, m_context.keptOwners, m_caller, m_context.policy, now), now,
+        std::move(kept));
     startCounting(now);
     const bool isSorted = m_order.by != SessionOrder::By::Number;
     m_portion = isSorted ? (searchesInParallel() ? portionAtOnce : largestPortion) : firstPortion;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/odb/tables/UserTable.h"
+#include "core/odb/tables/KeptOwners.h"
 #include "core/sso/call/SessionRules.h"
 
 #include <functional>
@@ -19,22 +19,23 @@ struct JudgedOwner final {
     bool isWanted = true;                 ///< whether the owner meets the terms that concern only owners
 };
 
-/// The owners that a search has found. Each is read and judged once, all as of the same moment.
+/// The owners that a search has found. Each is judged once, all as of the same moment, and read only if it
+/// is not kept of an earlier search.
 class SessionOwners final
 {
 public:
-    /// `caller` and `policy` must outlive it.
-    SessionOwners(odb::Connection& connection, const Caller& caller, const store::Policy& policy,
-                  TimePoint now);
+    /// All but `now` must outlive it.
+    SessionOwners(odb::Connection& connection, odb::KeptOwners& kept, const Caller& caller,
+                  const store::Policy& policy, TimePoint now);
 
-    /// Reads the owners of these rows that are not known yet. Calls `isWanted` once for each. Errors: those
+    /// Judges the owners of these rows that are not known yet. Calls `isWanted` once for each. Errors: those
     /// of the database.
     [[nodiscard]] Result<void> learn(std::vector<qint64> userRows,
                                      const std::function<bool(const JudgedOwner&)>& isWanted = {});
 
-    /// Reads the owners whose names may contain `texts`, as UserTable::visitNamed() does. Calls `isWanted`
-    /// once for each that is not known yet. If there are more than `most`, reads one more than these and
-    /// returns false. Errors: those of the database.
+    /// Judges at least the owners whose names may contain `texts`, as UserTable::visitNamed() finds them.
+    /// Calls `isWanted` once for each that is not known yet. If there are more than `most`, judges one more
+    /// than these and returns false. Errors: those of the database.
     [[nodiscard]] Result<bool> learnNamed(const QStringList& texts, odb::NameHas has, int most,
                                           const std::function<bool(const JudgedOwner&)>& isWanted);
 
@@ -56,13 +57,19 @@ public:
 private:
     using IsWanted = std::function<bool(const JudgedOwner&)>;
 
-    [[nodiscard]] JudgedOwner judged(const odb::Owner& owner) const;
-    void keep(qint64 userRow, JudgedOwner owner, const IsWanted& isWanted);
+    /// Makes sure that owners that were read earlier have not changed since.
+    [[nodiscard]] Result<void> refresh();
+    [[nodiscard]] JudgedOwner judged(const std::optional<odb::Owner>& owner) const;
+    void judge(qint64 userRow, const std::optional<odb::Owner>& owner, const IsWanted& isWanted);
+    [[nodiscard]] Result<void> read(const std::vector<qint64>& userRows, const IsWanted& isWanted);
+    [[nodiscard]] Result<void> readAll();
 
     odb::Connection& m_connection;
+    odb::KeptOwners& m_kept;
     const Caller& m_caller;
     const store::Policy& m_policy;
     TimePoint m_now;
+    bool m_isFresh = false; ///< m_kept was refreshed
     std::unordered_map<qint64, JudgedOwner> m_owners;
 };
 

@@ -113,7 +113,7 @@ struct SessionSearch::Parts {
         }
         RecordedCall call(context, purpose.op, caller);
         if (auto passed = call.passSuperUser(); !passed) {
-            context.keptSearch.reset();
+            context.forgetSearches();
             // The caller is judged again, so that the refusal is recorded.
             return call
                 .answer<BegunSearch>([&]() -> Result<BegunSearch> { return tl::unexpected(passed.error()); })
@@ -270,7 +270,7 @@ Result<void> SessionSearch::begin(int firstCount)
     return call
         .answer<BegunSearch>([&]() -> Result<BegunSearch> {
             if (auto caller = pass(); !caller) {
-                parts.context.keptSearch.reset();
+                parts.context.forgetSearches();
                 return tl::unexpected(caller.error());
             }
             if (!looked) {

@@ -87,6 +87,20 @@ QString PostgresSpelling::tableIdentityQuery() const
         .arg(identityText);
 }
 
+QString PostgresSpelling::tableStateQuery(const QString& table, int most) const
+{
+    // Each version of a row has another place and transaction than every version before it. So these say
+    // which versions there are. pg_class tells of columns that come or go, which leaves the rows as they are.
+    return QStringLiteral(
+               "SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.concat_ws(' ', "
+               "(SELECT c.xmin FROM pg_catalog.pg_class AS c WHERE c.oid = pg_catalog.to_regclass('%1')), "
+               "pg_catalog.string_agg(pg_catalog.concat_ws(' ', r.place, r.writer), ',')), 'UTF8')), 'hex') "
+               "FROM (SELECT ctid AS place, xmin AS writer FROM %1 LIMIT %2 + 1) AS r "
+               "HAVING pg_catalog.count(*) <= %2")
+        .arg(table)
+        .arg(most);
+}
+
 QString PostgresSpelling::runDeferredTriggers() const
 {
     return QStringLiteral("SET CONSTRAINTS ALL IMMEDIATE");

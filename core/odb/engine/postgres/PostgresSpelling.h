@@ -23,6 +23,7 @@ public:
     [[nodiscard]] QList<TablePart> partsOf(const TableDefinition& table) const override;
     [[nodiscard]] QString tableIdentity(const QString& table) const override;
     [[nodiscard]] QString tableIdentityQuery() const override;
+    [[nodiscard]] QString tableStateQuery(const QString& table, int most) const override;
     [[nodiscard]] QString runDeferredTriggers() const override;
     [[nodiscard]] QString integerType() const override;
     [[nodiscard]] QString bytesType() const override;

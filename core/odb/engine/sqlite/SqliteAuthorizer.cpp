@@ -45,8 +45,11 @@ int SqliteAuthorizer::permit(void* self, int action, const char* table, const ch
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_PRAGMA:
-        // Needed for columnsQuery().
-        return QLatin1StringView(table) == QLatin1StringView("table_info") ? SQLITE_OK : SQLITE_DENY;
+        // Needed for columnsQuery() and tableStateQuery().
+        return QLatin1StringView(table) == QLatin1StringView("table_info") ||
+                       QLatin1StringView(table) == QLatin1StringView("data_version")
+                   ? SQLITE_OK
+                   : SQLITE_DENY;
     default:
         break;
     }

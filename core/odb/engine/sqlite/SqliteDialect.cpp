@@ -148,6 +148,7 @@ Result<void> SqliteDialect::configure(const QSqlDatabase& database)
     }
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    m_changes.attachTo(handle);
     if (m_mode == OpenMode::AsGranted) {
         m_authorizer.attachTo(handle);
     }
@@ -276,6 +277,11 @@ Error SqliteDialect::error(const QSqlError& error) const
 {
     // SQLite's own messages never contain a value.
     return {.kind = kindOf(error.nativeErrorCode().toInt()), .detail = error.databaseText()};
+}
+
+qint64 SqliteDialect::ownChanges(const QString& table) const
+{
+    return m_changes.in(table);
 }
 
 } // namespace usher::odb

@@ -3,6 +3,7 @@
 
 #include "core/odb/engine/sqlite/SqliteAuthorizer.h"
 #include "core/odb/engine/sqlite/SqliteBackup.h"
+#include "core/odb/engine/sqlite/SqliteChanges.h"
 #include "core/odb/engine/sqlite/SqliteFiles.h"
 #include "core/odb/engine/sqlite/SqliteQuery.h"
 #include "core/odb/engine/sqlite/SqliteSpelling.h"
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] Result<QStringList> tableFaults(const TableDefinition& table,
                                                   const IsCancelled& isCancelled) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
+    [[nodiscard]] qint64 ownChanges(const QString& table) const override;
 
 private:
     [[nodiscard]] Result<void> configure(const QSqlDatabase& database);
@@ -55,6 +57,7 @@ private:
     QString m_path;
     OpenMode m_mode;
     SqliteAuthorizer m_authorizer;
+    SqliteChanges m_changes;
     JournalMode m_journalMode = JournalMode::Rollback;
     mutable SqliteFiles m_files; ///< learns of files that other programs begin
     // Every call runs these two, so they are prepared only once. Null while the database is not open.

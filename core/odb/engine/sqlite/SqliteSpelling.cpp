@@ -81,6 +81,15 @@ QString SqliteSpelling::tableIdentityQuery() const
     return QStringLiteral("SELECT '' FROM sqlite_master WHERE name = ?");
 }
 
+QString SqliteSpelling::tableStateQuery(const QString& table, int most) const
+{
+    // SQLite tells ownChanges() only of tables with a rowid. Of others, this fails.
+    return QStringLiteral("SELECT data_version FROM pragma_data_version WHERE (SELECT count(*) FROM "
+                          "(SELECT %1.rowid FROM %1 LIMIT %2 + 1)) <= %2")
+        .arg(table)
+        .arg(most);
+}
+
 QString SqliteSpelling::runDeferredTriggers() const
 {
     return {};

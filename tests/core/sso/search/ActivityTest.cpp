@@ -278,12 +278,13 @@ void ActivityTest::onlySoManyOfTheNewestAreLookedAt()
     const auto connection = odb::Connection::open(store::loadStoreConfig(m_store->folder())->odb);
     QVERIFY(connection);
     const store::Policy policy = store::newStorePolicy().value();
+    odb::KeptOwners kept;
     const qint64 rows =
         m_database->value(QStringLiteral("SELECT COUNT(*) FROM zato_sso_session")).toLongLong();
     const auto countUpTo = [&](qint64 most) {
         const sso::Caller caller{.currentApp = callerApp, .remoteAddr = callerAddress};
         sso::ActivityCounter counter(**connection,
-                                     sso::SessionOwners(**connection, caller, policy, m_clock.now()),
+                                     sso::SessionOwners(**connection, kept, caller, policy, m_clock.now()),
                                      m_clock.now(), most);
         while (!counter.isAtEnd() && counter.countMore(7)) {
         }

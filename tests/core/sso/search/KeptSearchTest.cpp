@@ -53,10 +53,11 @@ private:
     [[nodiscard]] std::vector<qint64> inTable(const sso::SessionQuery& query, sso::SessionOrder order);
     [[nodiscard]] sso::SessionOwners owners() const
     {
-        return {*m_connection, m_caller, *m_config.outline.policy, fixtureNow()};
+        return {*m_connection, m_kept, m_caller, *m_config.outline.policy, fixtureNow()};
     }
 
     TestStore m_store;
+    mutable odb::KeptOwners m_kept;
     RawDatabase m_database{m_store};
     OddSessions m_sessions{m_database};
     store::StoreConfig m_config = store::loadStoreConfig(m_store.folder()).value();

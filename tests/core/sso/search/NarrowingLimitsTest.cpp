@@ -36,7 +36,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] sso::SessionOwners owners() const
     {
-        return {*m_connection, m_caller, *m_config.outline.policy, fixtureNow()};
+        return {*m_connection, m_kept, m_caller, *m_config.outline.policy, fixtureNow()};
     }
     /// Returns how many conditions the database gets.
     [[nodiscard]] std::size_t conditionCount(const sso::SessionQuery& query) const;
@@ -44,6 +44,7 @@ private:
                                                 std::optional<sso::QueryNarrowing> narrowing) const;
 
     TestStore m_store;
+    mutable odb::KeptOwners m_kept;
     store::StoreConfig m_config = store::loadStoreConfig(m_store.folder()).value();
     std::unique_ptr<odb::Connection> m_connection;
     sso::Caller m_caller{.currentApp = callerApp, .remoteAddr = callerAddress};

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void rowsAreShownAsTheyAreNow();
     void rowsThatHaveEndedAreLeftOut();
     void logoutForgetsWhatIsKept();
+    void searchOfTheTableSeesUsersAsTheyAreNow();
     void liveSessionsAreCountedAsOfThen();
 
 private:
@@ -225,6 +226,23 @@ void SearchReuseTest::logoutForgetsWhatIsKept()
     QVERIFY(m_sso->user().logout(
         {.currentUst = token(other), .currentApp = callerApp, .remoteAddr = callerAddress}));
     QVERIFY(!begin(QStringLiteral("user:alice"), Keeping::Reuse)->asOf());
+}
+
+void SearchReuseTest::searchOfTheTableSeesUsersAsTheyAreNow()
+{
+    const auto countOf = [&](const QString& text) { return begin(text, Keeping::None)->ids().size(); };
+    const std::size_t shown = countOf(QStringLiteral("user:alice ip:10.0.0.0/8"));
+    QVERIFY(shown > 0);
+    QCOMPARE(countOf(QStringLiteral("user:alice state:locked")), std::size_t{0});
+    m_database->execute(
+        QStringLiteral("UPDATE zato_sso_user SET is_locked = %1 WHERE username = 'alice'")
+            .arg(testEngine() == odb::Engine::Sqlite ? QStringLiteral("1") : QStringLiteral("true")));
+    QVERIFY(countOf(QStringLiteral("user:alice state:locked")) > 0);
+    QCOMPARE(countOf(QStringLiteral("user:alice ip:10.0.0.0/8")), std::size_t{0}); // hidden now
+    m_database->execute(
+        QStringLiteral("UPDATE zato_sso_user SET username = 'alicia' WHERE username = 'alice'"));
+    QCOMPARE(countOf(QStringLiteral("user:alice")), std::size_t{0});
+    QVERIFY(countOf(QStringLiteral("user:alicia")) > 0);
 }
 
 void SearchReuseTest::liveSessionsAreCountedAsOfThen()
