@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/NewSecrets.h"
 
+#include "core/file/PlainFile.h"
 #include "core/store/NewStoreFiles.h"
 #include "core/store/SecretKey.h"
 #include "core/store/configobj/ConfigObj.h"
@@ -45,15 +46,14 @@ bool lock(const QFile& file)
     return flock(file.handle(), LOCK_EX | LOCK_NB) == 0;
 }
 
-/// Returns whether the open file still has the name: another process may have renamed or removed it.
-bool isStillThere(const QFile& file)
+/// Returns whether the open file still has this path: another process may have renamed or removed it.
+bool isStillThere(const QFile& file, const QString& path)
 {
     struct stat opened {
     };
     struct stat named {
     };
-    return fstat(file.handle(), &opened) == 0 &&
-           lstat(QFile::encodeName(file.fileName()).constData(), &named) == 0 &&
+    return fstat(file.handle(), &opened) == 0 && lstat(QFile::encodeName(path).constData(), &named) == 0 &&
            opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
@@ -106,7 +106,8 @@ Result<NewSecrets> NewSecrets::write(const StoreFiles& files, const crypto::Fern
     if (!file->open(QIODevice::ReadWrite | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)) {
         return failure(ErrorKind::WriteFailed, newPath(path), file->errorString());
     }
-    if (!lock(*file) || !isStillThere(*file)) { // another process took it for one that was left behind
+    if (!lock(*file) ||
+        !isStillThere(*file, newPath(path))) { // another process took it for one that was left behind
         return failure(ErrorKind::AlreadyThere, newPath(path));
     }
     NewSecrets secrets(path, std::move(file));
@@ -119,9 +120,10 @@ Result<NewSecrets> NewSecrets::write(const StoreFiles& files, const crypto::Fern
 
 std::optional<NewSecrets> NewSecrets::leftBehind(const StoreFiles& files)
 {
-    auto file = std::make_unique<QFile>(newPath(files.secrets));
-    if (!file->open(QIODevice::ReadOnly) || !lock(*file) || !isStillThere(*file) ||
-        !isOfUsher(file->readAll())) {
+    const QString path = newPath(files.secrets);
+    auto file = std::make_unique<QFile>();
+    if (!openPlainFile(path, *file) || !lock(*file) || !isStillThere(*file, path) ||
+        !isOfUsher(file->read(secretsBeginning().size()))) {
         return std::nullopt;
     }
     NewSecrets secrets(files.secrets, std::move(file));

@@ -6,6 +6,7 @@
 #include "core/audit/head/SeenHead.h"
 #include "core/crypto/Base64.h"
 #include "core/crypto/Mac.h"
+#include "core/file/PlainFile.h"
 
 #include <QDir>
 #include <QFile>
@@ -77,7 +78,7 @@ Result<std::optional<Content>> readFile(const QString& path,
                                         std::optional<Content> (*from)(const QJsonObject& json))
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) && !file.exists()) {
+    if (!file.open(QIODevice::ReadOnly) && isAbsent(path)) {
         return std::nullopt;
     }
     // Tries again, because another process may have created the file between the two calls.

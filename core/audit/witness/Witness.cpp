@@ -7,6 +7,7 @@
 #include "core/audit/witness/WitnessKeyFile.h"
 #include "core/crypto/Base64.h"
 #include "core/crypto/Mac.h"
+#include "core/file/PlainFile.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -33,7 +34,7 @@ struct LastCosigned {
 Result<std::optional<LastCosigned>> readLast(const QString& path)
 {
     QFile file(path);
-    if (!file.exists()) {
+    if (isAbsent(path)) {
         return std::nullopt;
     }
     if (!file.open(QIODevice::ReadOnly)) {

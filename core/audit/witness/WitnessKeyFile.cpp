@@ -3,6 +3,7 @@
 
 #include "core/audit/head/OwnFolder.h"
 #include "core/crypto/Random.h"
+#include "core/file/PlainFile.h"
 
 #include <algorithm>
 
@@ -21,7 +22,7 @@ constexpr std::size_t largestKeyFile = 1024; // bytes: the key, and then the nam
 Result<std::optional<OwnWitnessKey>> readWitnessKey(const QString& path)
 {
     QFile file(path);
-    if (!file.exists()) {
+    if (isAbsent(path)) {
         return std::nullopt;
     }
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {

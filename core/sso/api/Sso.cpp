@@ -26,6 +26,7 @@ struct Sso::Parts {
     {
     }
 
+    void followGrowth();
     [[nodiscard]] Result<void> compareWithMemory(const OpenOptions& options);
 
     store::StoreConfig config;
@@ -200,6 +201,17 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
         [&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
 }
 
+/// Remembers the log from now on, as it grows.
+void Sso::Parts::followGrowth()
+{
+    context.memory = &*memory;
+    log.onGrowth([this](const audit::Head& grown, const std::vector<QByteArray>& leafHashes) {
+        if (!context.rewrittenLog) { // until it is accepted, this machine remembers the log as it was
+            memory->follow(grown, leafHashes, machine.now(), log.seenOn());
+        }
+    });
+}
+
 /// Compares the log with what this machine remembers of it, before any call uses it.
 Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
 {
@@ -227,19 +239,17 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
         }
         summary.unfinished = std::move(*unfinished);
     }
-    if (config.outline.isSample) { // a sample is made to be thrown away, so nothing is remembered
-        return {};
-    }
     const QString folder =
         options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
     memory.emplace(audit::RememberedHeads(folder), logLocation(config.outline));
-    context.memory = &*memory;
-    log.onGrowth([this](const audit::Head& grown, const std::vector<QByteArray>& leafHashes) {
-        if (!context.rewrittenLog) { // until it is accepted, this machine remembers the log as it was
-            memory->follow(grown, leafHashes, machine.now(), log.seenOn());
-        }
-    });
     return memory->look(*connection, readHead).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
+        // A sample is made to be thrown away, so it is not remembered. But a log that is known stays known,
+        // whatever its store's files say now.
+        if (config.outline.isSample && seenHead.kind == audit::SeenHead::Kind::First) {
+            memory.reset();
+            return {};
+        }
+        followGrowth();
         summary.logTrust = trustOf(seenHead);
         if (seenHead.now) {
             // Another program may have written since. What is followed begins where memory does.

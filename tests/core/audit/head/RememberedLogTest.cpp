@@ -63,6 +63,8 @@ private Q_SLOTS:
     void headIsRememberedForTheUserAlone();
     void logThatLostItsEndIsRefusedByBothSizes();
     void logThatOthersWentOnWithIsRefused();
+    void knownLogStaysKnownIfItsStoreCallsItselfASample();
+    void sampleIsNotRemembered();
     void anotherLogAtAKnownPlaceIsRefused();
     void knownLogAtAnotherPlaceMustGoOnToo();
     void logThatIsGoneIsRefused();
@@ -74,6 +76,7 @@ private Q_SLOTS:
     void nothingIsAnsweredUntilTheLogIsAccepted();
     void logThatIsGoneIsAcceptedByPreparingTheStore();
     void unreadableRememberedHeadIsAnError();
+    void rememberedHeadThatCannotBeReachedIsAnError();
     void logThatCannotBeRememberedIsNotOpened();
 
 private:
@@ -95,6 +98,11 @@ private:
         for (int i = 0; i < times; ++i) {
             QVERIFY(get(*sso, alice));
         }
+    }
+    static void callASample(const TestStore& store)
+    {
+        store.write(QStringLiteral("server.conf"),
+                    store.read(QStringLiteral("server.conf")) + "\n[usher]\nsample=True\n");
     }
     /// Does the same on another machine.
     void lookFromElsewhere(const TestStore& store, int times) const
@@ -186,6 +194,31 @@ void RememberedLogTest::logThatOthersWentOnWithIsRefused()
     QVERIFY2(refusal(store).contains(QLatin1StringView("it has 5 records, which do not go on from the 4 "
                                                        "records that this computer saw on 14 March 2026")),
              qPrintable(refusal(store)));
+}
+
+void RememberedLogTest::knownLogStaysKnownIfItsStoreCallsItselfASample()
+{
+    const TestStore store;
+    look(store, 1);
+    RawDatabase database(store);
+    const Snapshot before = snapshotOf(database);
+    look(store, 1);
+    callASample(store);
+    QCOMPARE(open(store).value()->summary().logTrust, sso::LogTrust::Continued);
+    database.execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 1"));
+    putHeadBack(database, before.head);
+    QVERIFY2(refusal(store).contains(QLatin1StringView("this computer saw 2 records")),
+             qPrintable(refusal(store)));
+}
+
+void RememberedLogTest::sampleIsNotRemembered()
+{
+    const TestStore store;
+    callASample(store);
+    look(store, 2);
+    QVERIFY(!QDir(options().headsFolder).exists());
+    RawDatabase(store).execute(QStringLiteral("DELETE FROM usher_audit WHERE seq > 1"));
+    QVERIFY(refusal(store) != QStringLiteral("opened")); // the head itself is still compared with the records
 }
 
 void RememberedLogTest::anotherLogAtAKnownPlaceIsRefused()
@@ -367,6 +400,20 @@ void RememberedLogTest::unreadableRememberedHeadIsAnError()
     const auto opened = open(store);
     QVERIFY(!opened);
     QCOMPARE(opened.error().kind, ErrorKind::FileMalformed);
+}
+
+/// It must not count as a log that was never seen.
+void RememberedLogTest::rememberedHeadThatCannotBeReachedIsAnError()
+{
+    const TestStore store;
+    look(store, 1);
+    for (const QFileInfo& info : QDir(options().headsFolder).entryInfoList({QStringLiteral("*.json")})) {
+        QVERIFY(QFile::remove(info.filePath()));
+        QVERIFY(QFile::link(QStringLiteral("/nowhere/at-all"), info.filePath()));
+    }
+    const auto opened = open(store);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, ErrorKind::FileUnreadable);
 }
 
 void RememberedLogTest::logThatCannotBeRememberedIsNotOpened()

@@ -13,6 +13,8 @@
 #include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
+#include <sys/stat.h>
+
 #include <QTest>
 
 namespace RekeyingTests
@@ -53,6 +55,7 @@ private Q_SLOTS:
     void ownStoreGetsANewKeyAndItsUsersStay();
     void storeOfZatoIsNotRekeyed();
     void leftOverSecretsAreNotOverwritten();
+    void pipeInPlaceOfLeftOverSecretsIsNotReadFrom();
     void changeSucceedsIfOnlyTheHeadCannotBeRemembered();
     void newKeyIsKeptWhileNobodyKnowsWhetherItIsUsed_data();
     void newKeyIsKeptWhileNobodyKnowsWhetherItIsUsed();
@@ -286,6 +289,18 @@ void RekeyingTest::leftOverSecretsAreNotOverwritten()
     QCOMPARE(rekeying.error().kind, ErrorKind::AlreadyThere);
     QVERIFY(leftOver.open(QIODevice::ReadOnly));
     QCOMPARE(leftOver.readAll(), QByteArray("precious"));
+}
+
+/// To open a pipe would wait for somebody who writes into it, perhaps for ever.
+void RekeyingTest::pipeInPlaceOfLeftOverSecretsIsNotReadFrom()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("store"));
+    QVERIFY(sso::createStore(folder, adminName, secret(password), m_clock));
+    const QByteArray pipe = QFile::encodeName(folder + QStringLiteral("/secrets.conf.new"));
+    QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+    QVERIFY(sso::Sso::open(folder, m_clock));
+    QVERIFY(QFile::exists(QFile::decodeName(pipe)));
 }
 
 void RekeyingTest::changeSucceedsIfOnlyTheHeadCannotBeRemembered()
