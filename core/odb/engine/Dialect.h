@@ -199,6 +199,10 @@ public:
     /// Return SQL for the part of a text before, or after, its one slash. An index can use it, too.
     [[nodiscard]] virtual QString beforeSlash(const QString& column) const = 0;
     [[nodiscard]] virtual QString afterSlash(const QString& column) const = 0;
+    /// Returns SQL for a column of text as a condition compares it. PostgreSQL has no operators of its own
+    /// for VARCHAR, so it would use one that somebody else has made for it, with this connection's
+    /// permissions.
+    [[nodiscard]] virtual QString comparable(const QString& textColumn) const = 0;
     /// Returns SQL for the UTF-8 of a text as bytes, which avoids a conversion through UTF-16.
     [[nodiscard]] virtual QString textAsBytes(const QString& text) const = 0;
     /// Returns the condition that a column is like the bound pattern, in upper or lower case. A backslash

@@ -52,8 +52,9 @@ QString TextConditions::mayContain(const QString& column, const QString& ascii)
 QString TextConditions::mayBe(const QString& column, const QString& text)
 {
     // Another encoding may not have all characters of the text.
-    return m_dialect.isBeyondAscii(column).isEmpty() ? anything
-                                                     : column + QStringLiteral(" = ") + place(text);
+    return m_dialect.isBeyondAscii(column).isEmpty()
+               ? anything
+               : m_dialect.comparable(column) + QStringLiteral(" = ") + place(text);
 }
 
 } // namespace usher::odb

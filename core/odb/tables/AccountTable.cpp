@@ -72,7 +72,9 @@ Result<std::optional<Account>> AccountTable::find(const QString& username) const
     if (!username.isValidUtf16() || username.contains(QChar(u'\0'))) {
         return std::nullopt; // on its way to the database it could become the name of somebody else
     }
-    auto rows = m_connection.run(select() + QStringLiteral("u.username = ?"), {username});
+    auto rows = m_connection.run(select() + m_connection.dialect().comparable(QStringLiteral("u.username")) +
+                                     QStringLiteral(" = ?"),
+                                 {username});
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -116,10 +118,12 @@ Result<void> AccountTable::setLocked(qint64 id, bool isLocked, TimePoint at, con
 
 Result<bool> AccountTable::hasOtherSuperUser(qint64 id, TimePoint now) const
 {
+    const Dialect& dialect = m_connection.dialect();
     auto rows = m_connection.run(
         QStringLiteral("SELECT id FROM zato_sso_user WHERE is_super_user = TRUE AND is_locked = FALSE AND "
-                       "approval_status = 'approved' AND sign_up_status = 'final' AND password_expiry >= ? "
-                       "AND id <> ? LIMIT 1"),
+                       "%1 = 'approved' AND %2 = 'final' AND password_expiry >= ? AND id <> ? LIMIT 1")
+            .arg(dialect.comparable(QStringLiteral("approval_status")),
+                 dialect.comparable(QStringLiteral("sign_up_status"))),
         {columnText(now), id});
     if (!rows) {
         return tl::unexpected(rows.error());

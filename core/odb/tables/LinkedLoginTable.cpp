@@ -67,8 +67,9 @@ Result<std::optional<std::vector<LinkedLoginRow>>> LinkedLoginTable::ofUser(cons
     if (!readable || !*readable) {
         return readable.map([](bool) { return std::optional<std::vector<LinkedLoginRow>>(); });
     }
-    auto rows = m_connection.run(QStringLiteral("SELECT %1 FROM %2 WHERE user_id = ? ORDER BY id LIMIT %3")
-                                     .arg(LinkedColumns::sql(m_connection.dialect()), linkedLoginTable)
+    auto rows = m_connection.run(QStringLiteral("SELECT %1 FROM %2 WHERE %3 = ? ORDER BY id LIMIT %4")
+                                     .arg(LinkedColumns::sql(m_connection.dialect()), linkedLoginTable,
+                                          m_connection.dialect().comparable(QStringLiteral("user_id")))
                                      .arg(most),
                                  {userId});
     if (!rows) {

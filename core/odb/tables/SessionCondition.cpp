@@ -14,6 +14,7 @@ const QString created = QStringLiteral("creation_time");
 const QString expires = QStringLiteral("expiration_time");
 const QString address = QStringLiteral("remote_addr");
 const QString agent = QStringLiteral("user_agent");
+const QString authType = QStringLiteral("auth_type");
 
 class ConditionWriter final
 {
@@ -44,9 +45,10 @@ public:
         case Kind::ExpiresOutside:
             return QStringLiteral("NOT ") + within(expires, condition);
         case Kind::OfAuthType:
-            return QStringLiteral("auth_type = ") + m_texts.place(condition.authType);
+            return m_dialect.comparable(authType) + QStringLiteral(" = ") + m_texts.place(condition.authType);
         case Kind::NotOfAuthType:
-            return QStringLiteral("COALESCE(auth_type, '') <> ") + m_texts.place(condition.authType);
+            return QStringLiteral("COALESCE(%1, '') <> ").arg(m_dialect.comparable(authType)) +
+                   m_texts.place(condition.authType);
         case Kind::AddressContains:
             return m_texts.contains(address, condition.text);
         case Kind::AddressMayContain:

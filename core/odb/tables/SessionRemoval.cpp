@@ -72,7 +72,9 @@ Result<void> SessionRemoval::remove(std::span<const qint64> ids) const
 Result<std::vector<crypto::SecretBytes>>
 SessionRemoval::remaining(std::span<const crypto::SecretBytes> usts) const
 {
-    const QString sql = QStringLiteral("SELECT ust FROM zato_sso_session WHERE ust IN ") + idPlaces();
+    const QString sql = QStringLiteral("SELECT ust FROM zato_sso_session WHERE %1 IN ")
+                            .arg(m_connection.dialect().comparable(QStringLiteral("ust"))) +
+                        idPlaces();
     std::vector<crypto::SecretBytes> found;
     const auto read = [&](Statement& rows) {
         while (rows.next()) {

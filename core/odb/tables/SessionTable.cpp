@@ -145,7 +145,9 @@ QString SessionTable::select() const
 
 QString SessionTable::selectByUst(RowLock lock) const
 {
-    const QString sql = select() + QStringLiteral("WHERE s.ust = ?");
+    const QString sql =
+        select() +
+        QStringLiteral("WHERE %1 = ?").arg(m_connection.dialect().comparable(QStringLiteral("s.ust")));
     return lock == RowLock::None ? sql : sql + m_connection.dialect().forUpdate(QStringLiteral("s"));
 }
 

@@ -233,7 +233,9 @@ QString UserTable::selectByName() const
 {
     const Dialect& dialect = m_connection.dialect();
     return QStringLiteral("SELECT ") + UserColumns::sql(dialect) + QStringLiteral(", ") +
-           ownerColumns(dialect) + QStringLiteral(" FROM zato_sso_user u WHERE u.username = ?");
+           ownerColumns(dialect) +
+           QStringLiteral(" FROM zato_sso_user u WHERE %1 = ?")
+               .arg(dialect.comparable(QStringLiteral("u.username")));
 }
 
 Result<std::optional<UserRow>> UserTable::find(const QString& username) const

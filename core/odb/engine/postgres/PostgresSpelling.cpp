@@ -55,13 +55,14 @@ QString PostgresSpelling::forUpdate(const QString& tableAlias) const
 QString PostgresSpelling::tableQuery() const
 {
     return QStringLiteral("SELECT 1 FROM pg_catalog.pg_class WHERE oid = "
-                          "pg_catalog.to_regclass(CAST(? AS text)) AND relkind IN ('r', 'p')");
+                          "CAST(pg_catalog.to_regclass(CAST(? AS text)) AS oid) AND relkind IN ('r', 'p')");
 }
 
 QString PostgresSpelling::columnsQuery() const
 {
-    return QStringLiteral("SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = "
-                          "pg_catalog.to_regclass(CAST(? AS text)) AND attnum > 0 AND NOT attisdropped");
+    return QStringLiteral(
+        "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = "
+        "CAST(pg_catalog.to_regclass(CAST(? AS text)) AS oid) AND attnum > 0 AND NOT attisdropped");
 }
 
 QString PostgresSpelling::tablePartsQuery() const
@@ -83,7 +84,7 @@ QString PostgresSpelling::tableIdentity(const QString& table) const
 QString PostgresSpelling::tableIdentityQuery() const
 {
     return QStringLiteral("SELECT %1 FROM pg_catalog.pg_class AS c WHERE c.oid = "
-                          "pg_catalog.to_regclass(CAST(? AS text))")
+                          "CAST(pg_catalog.to_regclass(CAST(? AS text)) AS oid)")
         .arg(identityText);
 }
 
@@ -93,7 +94,8 @@ QString PostgresSpelling::tableStateQuery(const QString& table, int most) const
     // which versions there are. pg_class tells of columns that come or go, which leaves the rows as they are.
     return QStringLiteral(
                "SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.concat_ws(' ', "
-               "(SELECT c.xmin FROM pg_catalog.pg_class AS c WHERE c.oid = pg_catalog.to_regclass('%1')), "
+               "(SELECT c.xmin FROM pg_catalog.pg_class AS c WHERE c.oid = "
+               "CAST(pg_catalog.to_regclass('%1') AS oid)), "
                "pg_catalog.string_agg(pg_catalog.concat_ws(' ', r.place, r.writer), ',')), 'UTF8')), 'hex') "
                "FROM (SELECT ctid AS place, xmin AS writer FROM %1 LIMIT %2 + 1) AS r "
                "HAVING pg_catalog.count(*) <= %2")
@@ -123,29 +125,34 @@ QString PostgresSpelling::textType() const
 
 QString PostgresSpelling::beforeSlash(const QString& column) const
 {
-    return QStringLiteral("split_part(%1, '/', 1)").arg(column);
+    return QStringLiteral("pg_catalog.split_part(%1, '/', 1)").arg(column);
 }
 
 QString PostgresSpelling::afterSlash(const QString& column) const
 {
-    return QStringLiteral("split_part(%1, '/', 2)").arg(column);
+    return QStringLiteral("pg_catalog.split_part(%1, '/', 2)").arg(column);
+}
+
+QString PostgresSpelling::comparable(const QString& textColumn) const
+{
+    return QStringLiteral("CAST(%1 AS text)").arg(textColumn); // an index on the column can still be used
 }
 
 QString PostgresSpelling::textAsBytes(const QString& text) const
 {
-    return QStringLiteral("convert_to(%1, 'UTF8')").arg(text);
+    return QStringLiteral("pg_catalog.convert_to(%1, 'UTF8')").arg(text);
 }
 
 QString PostgresSpelling::matchesAnyCase(const QString& column) const
 {
-    return column + QStringLiteral(" ILIKE ? ESCAPE '\\'");
+    return comparable(column) + QStringLiteral(" ILIKE ? ESCAPE '\\'");
 }
 
 QString PostgresSpelling::containsAscii(const QString& column, const QString& place,
                                         Qt::CaseSensitivity letterCase) const
 {
     // In "C" the case of ASCII letters is the only one, whatever the language of the database is.
-    const QString text = column + QStringLiteral(" COLLATE \"C\"");
+    const QString text = comparable(column) + QStringLiteral(" COLLATE \"C\"");
     const QString searched = letterCase == Qt::CaseInsensitive
                                  ? QStringLiteral("pg_catalog.lower(%1)").arg(text)
                                  : QStringLiteral("(%1)").arg(text);

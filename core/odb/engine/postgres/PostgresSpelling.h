@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QString textType() const override;
     [[nodiscard]] QString beforeSlash(const QString& column) const override;
     [[nodiscard]] QString afterSlash(const QString& column) const override;
+    [[nodiscard]] QString comparable(const QString& textColumn) const override;
     [[nodiscard]] QString textAsBytes(const QString& text) const override;
     [[nodiscard]] QString matchesAnyCase(const QString& column) const override;
     [[nodiscard]] QString containsAscii(const QString& column, const QString& place,

@@ -36,8 +36,8 @@ QString typeText(ColumnDefinition::Type type)
 QString postgresTablePartsQuery()
 {
     return QStringLiteral(R"sql(
-WITH found AS (SELECT * FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(CAST(? AS text)))
-SELECT 'table ' || relname,
+WITH found AS (SELECT * FROM pg_catalog.pg_class WHERE oid = CAST(pg_catalog.to_regclass(CAST(? AS text)) AS oid))
+SELECT pg_catalog.concat('table ', relname),
        CASE relkind WHEN 'r' THEN 'ordinary' ELSE 'of kind ' || CAST(relkind AS text) END
        || CASE relpersistence WHEN 'p' THEN '' ELSE ' not logged' END
        || CASE WHEN relrowsecurity OR relforcerowsecurity THEN ' with row security' ELSE '' END
@@ -46,13 +46,13 @@ SELECT 'table ' || relname,
                THEN ' with inheritance' ELSE '' END
   FROM found
 UNION ALL
-SELECT 'column ' || attname, pg_catalog.concat_ws(' ', pg_catalog.format_type(atttypid, atttypmod), collname,
+SELECT pg_catalog.concat('column ', attname), pg_catalog.concat_ws(' ', pg_catalog.format_type(atttypid, atttypmod), collname,
                                                   CASE WHEN NOT attnotnull THEN 'nullable' END)
   FROM found JOIN pg_catalog.pg_attribute ON attrelid = found.oid
              LEFT JOIN pg_catalog.pg_collation ON pg_collation.oid = attcollation
  WHERE attnum > 0 AND NOT attisdropped
 UNION ALL
-SELECT CASE WHEN indisprimary THEN 'primary key' ELSE 'index ' || indexes.relname END,
+SELECT CASE WHEN indisprimary THEN 'primary key' ELSE pg_catalog.concat('index ', indexes.relname) END,
        pg_catalog.concat_ws(', ', CASE WHEN NOT (indisvalid AND indisready) THEN 'not valid' END,
                             CASE WHEN indpred IS NOT NULL THEN 'not of every row' END,
                             CASE WHEN indisunique AND NOT indisprimary THEN 'unique' END,
@@ -62,12 +62,12 @@ SELECT CASE WHEN indisprimary THEN 'primary key' ELSE 'index ' || indexes.relnam
   FROM found JOIN pg_catalog.pg_index ON indrelid = found.oid
              JOIN pg_catalog.pg_class AS indexes ON indexes.oid = indexrelid
 UNION ALL
-SELECT 'constraint ' || conname, pg_catalog.pg_get_constraintdef(pg_constraint.oid)
+SELECT pg_catalog.concat('constraint ', conname), pg_catalog.pg_get_constraintdef(pg_constraint.oid)
   FROM found JOIN pg_catalog.pg_constraint ON conrelid = found.oid WHERE contype IN ('c', 'x', 'f')
 UNION ALL
-SELECT 'trigger ' || tgname, '' FROM found JOIN pg_catalog.pg_trigger ON tgrelid = found.oid WHERE NOT tgisinternal
+SELECT pg_catalog.concat('trigger ', tgname), '' FROM found JOIN pg_catalog.pg_trigger ON tgrelid = found.oid WHERE NOT tgisinternal
 UNION ALL
-SELECT 'rule ' || rulename, '' FROM found JOIN pg_catalog.pg_rewrite ON ev_class = found.oid
+SELECT pg_catalog.concat('rule ', rulename), '' FROM found JOIN pg_catalog.pg_rewrite ON ev_class = found.oid
 ORDER BY 1)sql");
 }
 

@@ -51,6 +51,18 @@ const QByteArray timelineSql = "SELECT (SELECT system_identifier FROM pg_catalog
 constexpr std::array otherEngines = {"cloudberry", "cockroach", "greenplum", "h2 ",        "materialize",
                                      "opengauss",  "questdb",   "redshift",  "risingwave", "yugabyte"};
 
+/// Returns the path without PostgreSQL's own schema, which then comes before all others: its operators must
+/// not give way to somebody else's.
+QString withoutCatalog(const QString& searchPath)
+{
+    QStringList schemas = searchPath.split(u',', Qt::SkipEmptyParts);
+    schemas.removeIf([](const QString& schema) {
+        const QString name = schema.trimmed();
+        return name == QLatin1StringView("pg_catalog") || name == QLatin1StringView("\"pg_catalog\"");
+    });
+    return schemas.join(u',');
+}
+
 /// One end of a connection. The port is 0 if there is no network.
 struct End {
     QString address;
@@ -168,7 +180,7 @@ Result<ServerState> readServerState(const Libpq& libpq, PGconn* connection, cons
         return failure(ErrorKind::ServerUnsafe, QStringLiteral("standard_conforming_strings"));
     }
     const End seen{.address = text(Address), .port = text(Port).toLongLong()};
-    const QString searchPath = text(SearchPath);
+    const QString searchPath = withoutCatalog(text(SearchPath));
     const auto temporary = QLatin1StringView("pg_temp"); // otherwise it comes first
     return ServerState{.facts = {.clientAddress = seen.address,
                                  .isBehindPooler = seen != ownEnd(libpq.socket(connection)),

@@ -120,6 +120,11 @@ QString SqliteSpelling::afterSlash(const QString& column) const
     return QStringLiteral("substr(%1, instr(%1, '/') + 1)").arg(column);
 }
 
+QString SqliteSpelling::comparable(const QString& textColumn) const
+{
+    return textColumn;
+}
+
 QString SqliteSpelling::textAsBytes(const QString& text) const
 {
     return QStringLiteral("CAST(%1 AS BLOB)").arg(text);
