@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/SecretKey.h"
 
+#include "core/crypto/StoredSecret.h"
 #include "core/store/configobj/ConfigObj.h"
 
 #include <QCoreApplication>
@@ -144,7 +145,8 @@ Result<crypto::Fernet> readSecretKey(const ConfigObj& secretsConf, const GivenSe
         return tl::unexpected(
             Error{.kind = ErrorKind::SettingMissing, .place = placeOf(secretsConf, zatoSection, dataName)});
     }
-    const auto decrypted = key->decrypt(wellKnown.toLatin1());
+    const QByteArray stored = wellKnown.toLatin1();
+    const auto decrypted = crypto::isEncrypted(stored) ? crypto::storedSecret(stored, *key) : std::nullopt;
     if (!decrypted || decrypted->view() != QByteArrayView(wellKnownText())) {
         return tl::unexpected(Error{.kind = ErrorKind::KeyWrong,
                                     .subject = spelled->origin,

@@ -24,7 +24,8 @@ std::vector<PythonValue> valuesOf(const PythonValue& value)
     return value.kind == Kind::List ? value.items : std::vector{value};
 }
 
-/// Returns `number` times `unit` as Python's timedelta computes it: rounded half to even.
+/// Returns `number` times `unit` as Python's timedelta computes it: rounded to the nearest microsecond,
+/// and halves to the even one.
 Usable<microseconds> spanOf(double number, microseconds unit)
 {
     // Longer than all dates that there are, so that no sum with it is one.
@@ -39,8 +40,13 @@ Usable<microseconds> spanOf(double number, microseconds unit)
     const double fraction = std::modf(number, &whole);
     const double rest = std::modf(fraction * factor, &wholeOfFraction);
     const auto exact = static_cast<qint64>(whole) * unit.count() + static_cast<qint64>(wholeOfFraction);
-    const double odd = exact % 2 != 0 ? 1 : 0;
-    return microseconds{exact + static_cast<qint64>(2 * std::round((rest + odd) * 0.5) - odd)};
+    double rounded = std::round(rest);
+    constexpr double half = 0.5;
+    if (std::abs(rounded - rest) == half) {
+        const double odd = exact % 2 != 0 ? 1 : 0;
+        rounded = 2 * std::round((rest + odd) * half) - odd;
+    }
+    return microseconds{exact + static_cast<qint64>(rounded)};
 }
 
 } // namespace

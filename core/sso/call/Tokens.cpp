@@ -23,7 +23,9 @@ tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key)
                                       .cause = isNone ? Cause::NoTokenInText : Cause::SeveralTokens});
     }
     auto clear = crypto::storedSecret(one->view(), key);
-    if (!clear) {
+    const bool isText =
+        clear && (!crypto::isEncrypted(one->view()) || QUtf8StringView(clear->view()).isValidUtf8());
+    if (!isText) {
         return tl::unexpected(Refusal{.status = Status::InvalidInput, .cause = Cause::TokenUnreadable});
     }
     return Ust(std::move(*clear));

@@ -14,7 +14,7 @@ namespace usher::sso
 /// Returns the clear token for `token`. First its only token is taken from a text that has something around
 /// it, such as quotes or a log line (tokenIn()). A token that starts with `gAAA` or `zato.secf.` is
 /// decrypted; any other text is returned unchanged. Refused: an empty token (E008003); one that cannot be
-/// decrypted, a text with several tokens or with something around no token (E008002).
+/// decrypted to text, a text with several tokens or with something around no token (E008002).
 [[nodiscard]] tl::expected<Ust, Refusal> clearUst(const Ust& token, const crypto::Fernet& key);
 
 /// Returns the token as callers carry it: encrypted with the store's key.

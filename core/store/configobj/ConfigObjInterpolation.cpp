@@ -93,15 +93,15 @@ bool ConfigObjParser::interpolateValue(const QString& key, PythonValue& value, s
         return true;
     }
     Trail trail;
-    const auto text = interpolated(key, value.text, section, trail);
+    const auto text = interpolated(key, value.text, {.of = section, .from = section}, trail);
     value = PythonValue::ofText(text.value_or(QString()));
     return text.has_value();
 }
 
 std::optional<QString> ConfigObjParser::interpolated(const QString& key, const QString& value,
-                                                     std::size_t section, Trail& trail) const
+                                                     const Interpolating& sections, Trail& trail) const
 {
-    const std::pair here{key, m_config.m_sections[section].name};
+    const std::pair here{key, m_config.m_sections[sections.of].name};
     if (trail.contains(here) || trail.size() > deepest) {
         return std::nullopt;
     }
@@ -115,9 +115,10 @@ std::optional<QString> ConfigObjParser::interpolated(const QString& key, const Q
             continue;
         }
         const QString other = text.sliced(begin + 2, end - begin - 2);
-        const auto found = fetch(other, section);
+        const auto found = fetch(other, sections.from);
         const auto replacement =
-            found ? interpolated(other, found->first, found->second, trail) : std::nullopt;
+            found ? interpolated(other, found->first, {.of = found->second, .from = sections.from}, trail)
+                  : std::nullopt;
         if (!replacement || text.size() + replacement->size() > longestValue) {
             return std::nullopt;
         }

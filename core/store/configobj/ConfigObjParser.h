@@ -37,8 +37,14 @@ private:
 
     [[nodiscard]] Result<void> addVariable(std::size_t section, const QString& key, const QString& name);
 
+    /// The section of a value, and that of the first value, where all look-ups begin.
+    struct Interpolating {
+        std::size_t of;
+        std::size_t from;
+    };
+
     [[nodiscard]] std::optional<QString> interpolated(const QString& key, const QString& value,
-                                                      std::size_t section, Trail& trail) const;
+                                                      const Interpolating& sections, Trail& trail) const;
     [[nodiscard]] bool interpolateValue(const QString& key, PythonValue& value, std::size_t section) const;
     [[nodiscard]] std::optional<std::pair<QString, std::size_t>> fetch(const QString& key,
                                                                        std::size_t section) const;

@@ -124,6 +124,13 @@ void PolicyTest::settingIsReadAsTheServerUsesIt_data()
     row("session", "expiry=0.5", "30000000 µs", expiry);
     row("session", "expiry=0.0000000083333", "0 µs", expiry); // half a microsecond, and even is none
     row("session", "expiry=0.0000000250000001", "2 µs", expiry);
+    // As Python's timedelta rounds, which is not the sum's parity unless a half is left.
+    row("session", "expiry=0.1234567891", "7407407 µs", expiry);
+    row("session", "expiry=0.11111111", "6666667 µs", expiry);
+    row("session", "expiry=1.23456789", "74074073 µs", expiry);
+    row("session", "expiry=0.00000001", "1 µs", expiry);
+    row("session", "expiry=-0.1234567891", "-7407407 µs", expiry);
+    row("session", "expiry=59.99999999", "3599999999 µs", expiry);
     row("session", "expiry=-1", "-60000000 µs", expiry);
     row("session", "expiry=True", "60000000 µs", expiry);
     row("session", "expiry=60, 90", "fails", expiry);

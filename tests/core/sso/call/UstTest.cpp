@@ -150,6 +150,8 @@ void UstTest::tokenThatCannotBeDecryptedIsInvalidInput_data()
     QTest::newRow("prefix only") << QStringLiteral("gAAA");
     QTest::newRow("secret prefix only") << QStringLiteral("zato.secf.");
     QTest::newRow("secret prefix before clear text") << QString(QStringLiteral("zato.secf.") + clear);
+    QTest::newRow("bytes that are no text")
+        << QString::fromLatin1(m_key.encrypt(QByteArrayView("\xff\xfe"), TimePoint()));
     QTest::newRow("secret prefix twice") << QString(QStringLiteral("zato.secf.zato.secf.") + good);
 }
 
