@@ -2,21 +2,61 @@
 #include "core/audit/log/Pruning.h"
 
 #include "core/Time.h"
-#include "core/audit/head/Rekey.h"
 #include "core/odb/Connection.h"
+
+#include <QJsonArray>
 
 namespace usher::audit
 {
 
-QJsonObject pruneJson(qint64 through, TimePoint before)
+namespace
 {
-    return {{extraKeyName(ExtraKey::Through), through}, {extraKeyName(ExtraKey::Before), isoText(before)}};
+
+bool isPruning(const Record& record)
+{
+    return record.op == pruneOp && record.outcome == Outcome::Ok;
+}
+
+/// Returns the end of a condition that leaves out those of the records that are in a portion.
+QString exceptThose(const std::vector<qint64>& kept, qint64 after, qint64 last)
+{
+    QStringList numbers;
+    for (const qint64 number : kept) {
+        if (number > after && number <= last) {
+            numbers << QString::number(number);
+        }
+    }
+    return numbers.isEmpty() ? QString()
+                             : QStringLiteral(" AND seq NOT IN (%1)").arg(numbers.join(QLatin1Char(',')));
+}
+
+} // namespace
+
+QJsonObject pruneJson(qint64 through, TimePoint before, const std::vector<qint64>& kept)
+{
+    QJsonArray numbers;
+    for (const qint64 number : kept) {
+        numbers.append(number);
+    }
+    return {{extraKeyName(ExtraKey::Through), through},
+            {extraKeyName(ExtraKey::Before), isoText(before)},
+            {extraKeyName(ExtraKey::KeptRecords), numbers}};
 }
 
 qint64 prunedThrough(const Record& record)
 {
-    const bool isPruning = record.op == pruneOp && record.outcome == Outcome::Ok;
-    return isPruning ? record.extra.value(extraKeyName(ExtraKey::Through)).toInteger() : 0;
+    return isPruning(record) ? record.extra.value(extraKeyName(ExtraKey::Through)).toInteger() : 0;
+}
+
+std::vector<qint64> keptAtPruning(const Record& record)
+{
+    std::vector<qint64> kept;
+    if (isPruning(record)) {
+        for (const QJsonValue& number : record.extra.value(extraKeyName(ExtraKey::KeptRecords)).toArray()) {
+            kept.push_back(number.toInteger());
+        }
+    }
+    return kept;
 }
 
 Result<qint64> lastBefore(odb::Connection& connection, TimePoint before)
@@ -33,16 +73,17 @@ Result<qint64> lastBefore(odb::Connection& connection, TimePoint before)
     return rows->ended().map([&] { return last; });
 }
 
-Result<qint64> dropContent(odb::Connection& connection, qint64 through, const Progress& progress)
+Result<qint64> dropContent(odb::Connection& connection, qint64 through, const std::vector<qint64>& kept,
+                           const Progress& progress)
 {
     constexpr qint64 portion = 5'000;
     const QString sql = QStringLiteral(
         "UPDATE usher_audit SET leaf = '', at = '', op = '', outcome = '', status = '', actor = '', "
-        "target = '', cid = '' WHERE seq > ? AND seq <= ? AND leaf <> '' AND op NOT IN (?, ?)");
+        "target = '', cid = '' WHERE seq > ? AND seq <= ? AND leaf <> ''");
     qint64 dropped = 0;
     for (qint64 done = 0; done < through;) {
         const qint64 end = std::min(through, done + portion);
-        auto updated = connection.run(sql, {done, end, rekeyOp, actingPolicyOp});
+        auto updated = connection.run(sql + exceptThose(kept, done, end), {done, end});
         if (!updated) {
             return tl::unexpected(updated.error());
         }

@@ -5,6 +5,8 @@
 #include "core/Progress.h"
 #include "core/audit/record/Record.h"
 
+#include <vector>
+
 namespace usher::odb
 {
 class Connection;
@@ -15,24 +17,25 @@ namespace usher::audit
 
 inline const QString pruneOp = QStringLiteral("audit.prune");
 
-/// Says when an act needs two people. The newest record is in force, so its content is never dropped.
+/// Says when an act needs two people. The newest record is in force, so its content is never pruned.
 inline const QString actingPolicyOp = QStringLiteral("acting.policy");
 
 /// Returns the `extra` of an `audit.prune` record: the number of the last record whose content may be
-/// dropped, and the time before which records are dropped.
-[[nodiscard]] QJsonObject pruneJson(qint64 through, TimePoint before);
+/// dropped, the time before which records are dropped, and the numbers of those that stay all the same.
+[[nodiscard]] QJsonObject pruneJson(qint64 through, TimePoint before, const std::vector<qint64>& kept);
 
-/// Returns that number from the record of a successful pruning, or 0 for any other record.
+/// Returns the first of these from the record of a successful pruning, or 0 for any other record.
 [[nodiscard]] qint64 prunedThrough(const Record& record);
+/// Returns the last of these, or none for any other record. A pruning by 0.1 named none.
+[[nodiscard]] std::vector<qint64> keptAtPruning(const Record& record);
 
 /// Returns the number of the last record before the first one of `before` (UTC) or later. Returns 0 if there
 /// is none.
 [[nodiscard]] Result<qint64> lastBefore(odb::Connection& connection, TimePoint before);
 
-/// Empties the records up to number `through` and keeps their hashes. Records about changed keys, and
-/// those of actingPolicyOp, are not emptied. Works in portions. Returns how many records it emptied. Errors:
-/// Cancelled, those of the database.
+/// Empties the records up to number `through`, except `kept`, and keeps their hashes. Works in portions.
+/// Returns how many records it emptied. Errors: Cancelled, those of the database.
 [[nodiscard]] Result<qint64> dropContent(odb::Connection& connection, qint64 through,
-                                         const Progress& progress);
+                                         const std::vector<qint64>& kept, const Progress& progress);
 
 } // namespace usher::audit

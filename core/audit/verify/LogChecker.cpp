@@ -80,7 +80,7 @@ void LogChecker::add(const StoredRow& row, const RowState& state)
     }
     if (row.leaf.isEmpty()) {
         ++m_prunedCount;
-        m_lastPruned = row.number;
+        noteEmpty(row.number);
     } else if (state.changesLaterChecks) {
         noteChangeOfChecks(row);
     }
@@ -95,10 +95,29 @@ void LogChecker::noteChangeOfChecks(const StoredRow& row)
     const Record record = recordOf(row.number, row.leaf.toByteArray(), row.leafHash.toByteArray());
     if (record.op == pruneOp) {
         m_mayBePruned = std::max(m_mayBePruned, prunedThrough(record));
+        for (const qint64 kept : keptAtPruning(record)) {
+            if (isEmpty(kept)) { // Usher has not emptied it
+                find(Fault::ContentMissing, kept);
+            }
+        }
     } else if (auto change = readKeyChange(record.extra, m_storeId)) {
         m_keyChanges.push_back(std::move(*change));
         m_lastKeyChange = row.number;
     }
+}
+
+void LogChecker::noteEmpty(qint64 number)
+{
+    if (m_empty.empty() || m_empty.back().second != number - 1) {
+        m_empty.emplace_back(number, number);
+    }
+    m_empty.back().second = number;
+}
+
+bool LogChecker::isEmpty(qint64 number) const
+{
+    const auto range = std::ranges::lower_bound(m_empty, number, {}, &std::pair<qint64, qint64>::second);
+    return range != m_empty.end() && range->first <= number;
 }
 
 void LogChecker::compareOutside()
@@ -158,8 +177,8 @@ void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey, Fault 
     if (head.lastRecord > head.size) {
         find(Fault::RecordExtra, head.size + 1);
     }
-    if (m_lastPruned > m_mayBePruned) {
-        find(Fault::ContentMissing, m_lastPruned);
+    if (!m_empty.empty() && m_empty.back().second > m_mayBePruned) {
+        find(Fault::ContentMissing, m_empty.back().second);
     }
     if (m_isTreeWhole && m_tree.root() != head.root) {
         find(Fault::RootWrong);

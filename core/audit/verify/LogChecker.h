@@ -47,6 +47,8 @@ public:
 private:
     void add(const StoredRow& row, const RowState& state);
     void noteChangeOfChecks(const StoredRow& row);
+    void noteEmpty(qint64 number);
+    [[nodiscard]] bool isEmpty(qint64 number) const;
     void compareOutside();
     void checkNote(const HeadRow& head, const QByteArray& publicKey);
     void find(Fault fault, qint64 record = 0);
@@ -58,7 +60,8 @@ private:
     bool m_isTreeWhole = true;
     qint64 m_next = 1; ///< the number that the next row must have
     qint64 m_prunedCount = 0;
-    qint64 m_lastPruned = 0;
+    /// Ranges of records without content: the first and the last number of each.
+    std::vector<std::pair<qint64, qint64>> m_empty;
     qint64 m_mayBePruned = 0; ///< the last record that a recorded pruning covers
     std::vector<KeyChange> m_keyChanges;
     qint64 m_lastKeyChange = 0; ///< the number of its record

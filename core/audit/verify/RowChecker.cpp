@@ -30,8 +30,9 @@ RowState RowChecker::check(const StoredRow& row)
     if (!index->isRepeatedBy(row.columns)) {
         return {.fault = Fault::ColumnsChanged};
     }
-    return {.changesLaterChecks =
-                QLatin1StringView(index->op) == pruneOp || QLatin1StringView(index->op) == rekeyOp};
+    const QLatin1StringView op(index->op);
+    return {.changesLaterChecks = op == pruneOp || op == rekeyOp,
+            .isNeverPruned = op == rekeyOp || op == actingPolicyOp};
 }
 
 } // namespace usher::audit

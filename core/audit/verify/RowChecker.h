@@ -23,7 +23,8 @@ struct StoredRow final {
 struct RowState final {
     std::optional<Fault> fault = std::nullopt;
     bool changesLaterChecks =
-        false; ///< a pruning or a new key: it changes how other rows or the head are checked
+        false;                  ///< a pruning or a new key: it changes how other rows or the head are checked
+    bool isNeverPruned = false; ///< it says which key or which rules of acting are in force
 };
 
 /// Checks each row by itself. Use it on one thread only.

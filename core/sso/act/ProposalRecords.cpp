@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/audit/head/Head.h"
+#include "core/audit/log/Pruning.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/crypto/Mac.h"
@@ -87,6 +88,33 @@ Result<void> visitProposals(odb::Connection& connection, audit::RecordFilter fil
     return {};
 }
 
+tl::unexpected<Error> damaged(qint64 number)
+{
+    return failure(ErrorKind::LogDamaged, {}, QStringLiteral("record %1 is damaged").arg(number));
+}
+
+/// Fails if a record has no content that the last pruning left to it: the rules could have been in it.
+Result<void> requireKeptRecords(odb::Connection& connection, qint64 last)
+{
+    const audit::RecordTable table(connection);
+    std::vector<qint64> kept;
+    auto visited = table.visit({.op = audit::pruneOp, .last = last}, audit::RecordOrder::NewestFirst, {},
+                               [&](const audit::Record& record) {
+                                   kept = audit::keptAtPruning(record);
+                                   return !isSuccess(record, audit::pruneOp);
+                               });
+    for (const qint64 number : kept) {
+        const auto record = visited.and_then([&] { return table.find(number); });
+        if (!record) {
+            return tl::unexpected(record.error());
+        }
+        if (!*record || (*record)->state == audit::RecordState::Pruned) {
+            return damaged(number);
+        }
+    }
+    return visited;
+}
+
 } // namespace
 
 Result<ActingPolicy> policyInForce(odb::Connection& connection)
@@ -94,6 +122,9 @@ Result<ActingPolicy> policyInForce(odb::Connection& connection)
     const auto head = audit::readHeadRow(connection);
     if (!head) {
         return tl::unexpected(head.error());
+    }
+    if (auto kept = requireKeptRecords(connection, head->size); !kept) {
+        return tl::unexpected(kept.error());
     }
     Result<ActingPolicy> policy;
     // Only by the operation: SQLite would read all successful records to find the newest one.
@@ -106,9 +137,7 @@ Result<ActingPolicy> policyInForce(odb::Connection& connection)
                                return true; // somebody was refused
                            }
                            const auto read = isWhole ? readPolicy(record) : std::nullopt;
-                           policy = read ? Result<ActingPolicy>(*read)
-                                         : failure(ErrorKind::LogDamaged, {},
-                                                   QStringLiteral("record %1 is damaged").arg(record.number));
+                           policy = read ? Result<ActingPolicy>(*read) : damaged(record.number);
                            return false;
                        });
     return visited.and_then([&] { return policy; });

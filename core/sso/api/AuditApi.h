@@ -120,9 +120,10 @@ public:
 
     /// Drops the content of the records that are older than `before`, UTC, and keeps their hashes: the log
     /// still verifies, and the gap is visible. Needs a fresh proof of identity, as an export. Recorded as
-    /// `audit.prune` before anything is dropped. If a call is cancelled, the next one drops the rest. Records
-    /// of key changes keep their content. Further errors: TooYoungToPrune (`before` is within
-    /// shortestRetention), NotInReadOnly.
+    /// `audit.prune` before anything is dropped. If a call is cancelled, the next one drops the rest. The
+    /// content stays of records about keys and rules of acting, and of those that are not as they were made;
+    /// the record names them. Further errors: TooYoungToPrune (`before` is within shortestRetention),
+    /// NotInReadOnly, LogDamaged (more than a thousand records would stay).
     [[nodiscard]] Result<PrunedRecords> prune(const Caller& caller, TimePoint before,
                                               const audit::Progress& progress);
 

@@ -1,30 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/Pruning.h"
+#include "core/audit/verify/RecordsToKeep.h"
 #include "core/sso/api/AuditApiParts.h"
 
 namespace usher::sso
 {
 
+namespace
+{
+
+// The records are gone through twice.
+
+audit::Progress firstHalf(const audit::Progress& progress)
+{
+    return progress ? audit::Progress([&](qint64 done, qint64 all) { return progress(done, 2 * all); })
+                    : audit::Progress();
+}
+
+audit::Progress secondHalf(const audit::Progress& progress)
+{
+    return progress ? audit::Progress([&](qint64 done, qint64 all) { return progress(all + done, 2 * all); })
+                    : audit::Progress();
+}
+
+} // namespace
+
 Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, const audit::Progress& progress)
 {
     Context& context = m_parts->context;
     RecordedCall call(context, audit::pruneOp, caller);
-    auto pruned = call.answer<PrunedRecords>([&]() -> Result<PrunedRecords> {
+    // Reading what may be dropped is slow, so it runs before the transaction. The caller is checked first, so
+    // that only a super-user can start it. Records that are old enough do not change any more.
+    struct Old {
+        qint64 through = 0;
+        std::vector<qint64> kept = {};
+    };
+    const auto refused = [&]() -> Result<void> {
         if (auto passed = call.passProven(); !passed) {
             return tl::unexpected(passed.error());
         }
         if (context.access == Access::ReadOnly) {
             return failure(ErrorKind::NotInReadOnly);
         }
-        if (before > call.now() - shortestRetention) {
-            return failure(ErrorKind::TooYoungToPrune);
+        return before > call.now() - shortestRetention ? failure(ErrorKind::TooYoungToPrune) : Result<void>{};
+    };
+    const Result<Old> old = refused().and_then([&] {
+        return audit::lastBefore(context.connection, before).and_then([&](qint64 through) {
+            return audit::recordsToKeep(context.connection, through, firstHalf(progress))
+                .map([&](std::vector<qint64> kept) {
+                    return Old{.through = through, .kept = std::move(kept)};
+                });
+        });
+    });
+    auto pruned = call.answer<PrunedRecords>([&]() -> Result<PrunedRecords> {
+        if (auto passed = refused(); !passed) {
+            return tl::unexpected(passed.error());
         }
-        return audit::lastBefore(context.connection, before).map([&](qint64 through) {
-            const QJsonObject range = audit::pruneJson(through, before);
+        return old.map([&](const Old& found) {
+            const QJsonObject range = audit::pruneJson(found.through, before, found.kept);
             for (auto member = range.begin(); member != range.end(); ++member) {
                 call.entry().extra.insert(member.key(), member.value());
             }
-            return PrunedRecords{.through = through};
+            return PrunedRecords{.through = found.through};
         });
     });
     if (!pruned) {
@@ -32,10 +69,11 @@ Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, co
     }
     // Content is dropped only after the record is committed. If this ends in the middle, the log still says
     // what was dropped.
-    return audit::dropContent(context.connection, pruned->through, progress).map([&](qint64 records) {
-        pruned->records = records;
-        return *pruned;
-    });
+    return audit::dropContent(context.connection, old->through, old->kept, secondHalf(progress))
+        .map([&](qint64 records) {
+            pruned->records = records;
+            return *pruned;
+        });
 }
 
 } // namespace usher::sso

@@ -69,6 +69,8 @@ QString extraKeyText(ExtraKey key)
         return ExtraKeyWords::tr("Super-user");
     case ExtraKey::IsValid:
         return ExtraKeyWords::tr("Session is valid");
+    case ExtraKey::KeptRecords:
+        return ExtraKeyWords::tr("Records that stay");
     case ExtraKey::Kept:
         return ExtraKeyWords::tr("Sessions that stay");
     case ExtraKey::KeyAfter:

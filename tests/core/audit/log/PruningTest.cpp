@@ -39,6 +39,9 @@ private Q_SLOTS:
     void readOnlyStoreIsNotPruned();
     void cancelledPruningIsContinued();
     void emptyingMoreThanIsOnRecordIsCaught();
+    void recordThatIsNotAsItWasMadeStays_data();
+    void recordThatIsNotAsItWasMadeStays();
+    void emptyingARecordThatStaysIsCaught();
     void logContinuesAfterTheGap();
 
 private:
@@ -139,10 +142,14 @@ void PruningTest::readOnlyStoreIsNotPruned()
 
 void PruningTest::cancelledPruningIsContinued()
 {
-    const auto cancelled = prune(m_twoDaysAgo, admin, [](qint64, qint64) { return false; });
-    QVERIFY(!cancelled);
-    QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
-    QVERIFY(verdict().isSound());
+    for (const bool isBeforeTheRecord : {true, false}) {
+        const auto cancelled = prune(m_twoDaysAgo, admin, [&](qint64 done, qint64 of) {
+            return !isBeforeTheRecord && 2 * done <= of;
+        });
+        QVERIFY(!cancelled);
+        QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
+        QVERIFY(verdict().isSound());
+    }
     QVERIFY(prune(m_twoDaysAgo));
     QVERIFY(verdict().isSound());
     QCOMPARE(verdict().prunedCount, 3);
@@ -157,6 +164,54 @@ void PruningTest::emptyingMoreThanIsOnRecordIsCaught()
     const audit::Verdict found = verdict();
     QCOMPARE(found.findings.front().fault, audit::Fault::ContentMissing);
     QCOMPARE(found.findings.front().record, 4);
+}
+
+/// Otherwise pruning would remove the traces of somebody who changed a record.
+void PruningTest::recordThatIsNotAsItWasMadeStays_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<audit::Fault>("fault");
+    QTest::newRow("column") << QStringLiteral("op = 'session.search'") << audit::Fault::ColumnsChanged;
+    QTest::newRow("content") << QStringLiteral("leaf = replace(leaf, 'CRM', 'MRC')")
+                             << audit::Fault::RecordChanged;
+}
+
+void PruningTest::recordThatIsNotAsItWasMadeStays()
+{
+    QFETCH(const QString, change);
+    QFETCH(const audit::Fault, fault);
+    RawDatabase(*m_store).execute(QStringLiteral("UPDATE usher_audit SET %1 WHERE seq = 2").arg(change));
+    QVERIFY(prune(m_twoDaysAgo));
+    const audit::Verdict found = verdict();
+    QCOMPARE(found.prunedCount, 2);
+    QCOMPARE(found.findings.front().fault, fault);
+    QCOMPARE(found.findings.front().record, 2);
+}
+
+/// Without the record of the rules, one super-user could do alone what needs two.
+void PruningTest::emptyingARecordThatStaysIsCaught()
+{
+    m_store = std::make_unique<TestStore>();
+    m_clock.set(fixtureNow() - std::chrono::hours(72));
+    m_sso = m_store->open(m_clock);
+    const sso::Caller caller{
+        .currentUst = token(admin), .currentApp = callerApp, .remoteAddr = callerAddress};
+    QVERIFY(proveIdentity(*m_sso, admin));
+    QVERIFY(m_sso->acting().setPolicy(caller, {.needsTwo = true}, QStringLiteral("ticket")));
+    QVERIFY(get(*m_sso, alice));
+    m_clock.set(fixtureNow());
+    QVERIFY(prune(m_twoDaysAgo));
+    QVERIFY(verdict().isSound());
+    QVERIFY(m_sso->acting().rules(caller)->policy.needsTwo);
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE usher_audit SET leaf = '', at = '', op = '', outcome = '', status = '', "
+                       "actor = '', target = '', cid = '' WHERE op = 'acting.policy'"));
+    const audit::Verdict found = verdict();
+    QCOMPARE(found.findings.front().fault, audit::Fault::ContentMissing);
+    QCOMPARE(found.findings.front().record, 2);
+    const auto rules = m_sso->acting().rules(caller);
+    QVERIFY(!rules);
+    QCOMPARE(rules.error().kind, ErrorKind::LogDamaged);
 }
 
 void PruningTest::logContinuesAfterTheGap()
