@@ -242,6 +242,15 @@ Result<void> SessionEnding::verify()
         });
 }
 
+/// What was found out must not be told without its record.
+void SessionEnding::forgetVerification()
+{
+    for (EndedSession& each : m_result.sessions) {
+        each.isRefused = false;
+    }
+    m_result.isVerified = false;
+}
+
 Result<void> SessionEnding::record()
 {
     RecordedCall call(m_context, resultOp, m_caller);
@@ -281,8 +290,9 @@ EndResult SessionEnding::finish()
     if (m_model.op.isEmpty()) { // nothing has passed, so there is nothing to record
         return std::move(m_result);
     }
-    if (const auto recorded = record(); !recorded && !m_result.stoppedBy) {
-        m_result.stoppedBy = recorded.error();
+    if (const auto recorded = record(); !recorded) {
+        forgetVerification();
+        m_result.stoppedBy = m_result.stoppedBy.value_or(recorded.error());
     }
     return std::move(m_result);
 }

@@ -58,6 +58,7 @@ private:
     [[nodiscard]] Result<void> runFrom(std::size_t begin, const audit::Progress& progress);
     [[nodiscard]] Result<Portion> endPortion(RecordedCall& call, std::size_t begin, std::size_t end);
     [[nodiscard]] Result<void> verify();
+    void forgetVerification();
     [[nodiscard]] Result<void> record();
     void takeFatesFromLog();
     void note(audit::Entry& entry) const;

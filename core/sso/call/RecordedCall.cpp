@@ -95,6 +95,11 @@ bool RecordedCall::concernsOneRequest(const Error& error)
     return error.kind == ErrorKind::Refused || error.kind == ErrorKind::DatabaseMalformed;
 }
 
+bool RecordedCall::tellsContent(ErrorKind kind)
+{
+    return kind == ErrorKind::DatabaseMalformed || kind == ErrorKind::RecordMissing;
+}
+
 audit::Entry RecordedCall::entryOf(const Error* error) const
 {
     audit::Entry entry = m_entry;
@@ -124,12 +129,13 @@ Result<audit::Receipt> RecordedCall::finish(odb::Transaction transaction, const 
             return tl::unexpected(*error);
         }
         const odb::Interrupter::Shield shield(*m_context.connection.interrupter());
-        auto again = m_context.log.begin();
-        if (again) {
-            // If this fails too, the cause is the same. There is no answer in either case.
-            std::ignore = m_context.log.commitWith(std::move(*again), entry);
-        }
-        return tl::unexpected(*error);
+        const auto recorded = m_context.log.begin().and_then([&](odb::Transaction again) {
+            return m_context.log.commitWith(std::move(again), entry);
+        });
+        // An error that tells what is in the store is an answer, which needs its record. Of any other, the
+        // cause is mostly the same.
+        const bool isTold = recorded || !tellsContent(error->kind);
+        return tl::unexpected(isTold ? *error : recorded.error());
     }
     if (m_preparation.isNeeded()) {
         if (auto added = m_preparation.addTables(); !added) {

@@ -170,6 +170,8 @@ private:
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
     /// Returns whether an error concerns only one request, so that the others can still be answered.
     [[nodiscard]] static bool concernsOneRequest(const Error& error);
+    /// Returns whether an error that is no refusal says what is in the store, or is not.
+    [[nodiscard]] static bool tellsContent(ErrorKind kind);
     /// Returns the record of the outcome. `error` is null if the call is answered.
     [[nodiscard]] audit::Entry entryOf(const Error* error) const;
     /// Returns the error without what the caller may not know.

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void soundLogIsMeasured();
     void fileIsReplacedInOneStep();
     void damagedLogIsMeasuredToo();
+    void idOfTheStoreEndsNoLine();
     void logThatCannotBeCheckedIsTold();
     void fileThatCannotBeWrittenIsAnError();
 };
@@ -105,6 +106,25 @@ void AuditHealthTest::damagedLogIsMeasuredToo()
     QCOMPARE(measures.value(u"check_success"_s), 1);
     QCOMPARE(measures.value(u"verified_records"_s, -1), 0);
     QVERIFY(measures.value(u"faults"_s) > 0);
+}
+
+/// Somebody who can write to the database could say in the store's ID that there are no faults.
+void AuditHealthTest::idOfTheStoreEndsNoLine()
+{
+    const NewStore store;
+    std::ignore = store.logIn();
+    store.run(u"UPDATE usher_audit_head SET store = store || '\"} 0' || char(10) || '# \\'"_s);
+    const QString path = store.path(u"usher.prom"_s);
+    QCOMPARE(health(store, path).status, 1);
+    static const QRegularExpression line(
+        u"\\A(?:#.*|usher_audit_([a-z_]+)(?:\\{store=\"(?:[^\"\\\\]|\\\\.)*\"\\})? (\\d+))\\z"_s);
+    QMap<QString, int> faults;
+    for (const QString& each : QString::fromUtf8(readFile(path)).trimmed().split(u'\n')) {
+        const auto match = line.match(each);
+        QVERIFY2(match.hasMatch(), qPrintable(each));
+        faults.insert(match.captured(1), match.captured(2).toInt());
+    }
+    QVERIFY(faults.value(u"faults"_s) > 0);
 }
 
 void AuditHealthTest::logThatCannotBeCheckedIsTold()

@@ -26,13 +26,20 @@ qint64 secondsOf(TimePoint time)
     return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
 }
 
+/// Returns a text as a label's value. It comes from the database, where somebody could have put the end of
+/// the line and another value into it.
+QByteArray labelValue(const QString& text)
+{
+    return text.toUtf8().replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+}
+
 /// The text that Prometheus reads (its text format, version 0.0.4).
 class Metrics final
 {
 public:
     void add(const char* name, const char* help, qint64 value, const QString& storeId = {})
     {
-        const QByteArray label = storeId.isEmpty() ? QByteArray() : "{store=\"" + storeId.toLatin1() + "\"}";
+        const QByteArray label = storeId.isEmpty() ? QByteArray() : "{store=\"" + labelValue(storeId) + "\"}";
         m_text += QByteArray("# HELP usher_audit_") + name + ' ' + help + "\n# TYPE usher_audit_" + name +
                   " gauge\nusher_audit_" + name + label + ' ' + QByteArray::number(value) + '\n';
     }

@@ -82,10 +82,16 @@ void NoSpaceTest::nothingIsAnsweredWhenFilesCannotGrow()
     const auto sso = store.open(m_clock);
     const RawDatabase database(store.databasePath());
     const QString before = database.referenceTables();
+    const sso::Caller admin{.currentUst = token(QLatin1StringView("admin1.active")),
+                            .currentApp = callerApp,
+                            .remoteAddr = callerAddress};
     QList<Attempt> attempts;
     {
         const FileSizeLimit limit(16);
         attempts = attemptEveryCall(*sso);
+        // That something is not there is an answer, too.
+        const auto missing = sso->acting().show(admin, QStringLiteral("no proposal"));
+        attempts << Attempt{.call = QStringLiteral("missing proposal"), .error = missing.error()};
     }
     QVERIFY2(allFailedWith(attempts, {ErrorKind::StorageFailed}), qPrintable(outcomes(attempts)));
     QCOMPARE(database.referenceTables(), before);

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void statementIsVerified();
     void cancellingStopsBetweenTransactions();
     void withoutARecordNothingIsEnded();
+    void withoutARecordNothingIsSaidOfTheTokens();
     void twoAdminsEndTheSameSetOnce();
     void killedInTheMiddleGoesOn();
     void finishedPlanIsNotTakenUpAgain();
@@ -277,6 +278,26 @@ void SessionEndingTest::withoutARecordNothingIsEnded()
     database.execute(QStringLiteral("ALTER TABLE usher_audit RENAME TO elsewhere"));
     QVERIFY(!sessions().end(caller, plan, reason));
     QCOMPARE(database.referenceTables(), before);
+    database.execute(QStringLiteral("ALTER TABLE elsewhere RENAME TO usher_audit"));
+}
+
+void SessionEndingTest::withoutARecordNothingIsSaidOfTheTokens()
+{
+    const sso::Caller caller = actor(*m_sso);
+    const sso::EndPlan plan = planOfUser(*m_sso, caller, frank);
+    RawDatabase database(*m_store);
+    bool isGone = false;
+    const sso::EndResult result = end(caller, plan, [&](qint64 done, qint64 all) {
+        if (done == all && !std::exchange(isGone, true)) {
+            database.execute(QStringLiteral("ALTER TABLE usher_audit RENAME TO elsewhere"));
+        }
+        return true;
+    });
+    QVERIFY(result.count(SessionFate::Ended) > 0);
+    QVERIFY(result.stoppedBy);
+    QVERIFY(!result.isVerified);
+    QVERIFY(std::ranges::none_of(result.sessions, &sso::EndedSession::isRefused));
+    QVERIFY(result.statement.isEmpty());
     database.execute(QStringLiteral("ALTER TABLE elsewhere RENAME TO usher_audit"));
 }
 
