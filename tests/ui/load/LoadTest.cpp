@@ -48,9 +48,9 @@ private Q_SLOTS:
             return usher::test::isLongRun() ? !end.hasExpired() : made < 80;
         });
 
+        qInfo("%d steps; %lld bytes in use, then %lld; %lld resident, then %lld", run.steps,
+              run.before.bytesInUse, run.after.bytesInUse, run.before.residentBytes, run.after.residentBytes);
         QVERIFY2(steps.faults().isEmpty(), qPrintable(steps.faults().join(u'\n')));
-        qInfo("%d steps; %lld bytes in use, then %lld", run.steps, run.before.bytesInUse,
-              run.after.bytesInUse);
         QVERIFY(steps.lookCount() > run.steps / 4);
         QVERIFY(writers.stop().done > writerCount);
         QVERIFY2(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/load/RandomSteps.h"
 
+#include <utility>
+
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
@@ -98,7 +100,7 @@ void RandomSteps::make(Pace pace)
         return;
     }
     const Step& step = *possible[static_cast<std::size_t>(upTo(static_cast<int>(possible.size()) - 1))];
-    m_name = step.name;
+    const char* previous = std::exchange(m_name, step.name);
     const qint64 before = m_records.last();
     const bool isMade = (this->*step.make)();
     if (pace == Pace::Hurried) {
@@ -110,7 +112,9 @@ void RandomSteps::make(Pace pace)
     if (isMade && step.look) {
         ++m_lookCount;
         if (m_records.countAfter(before, step.look) == 0) {
-            m_faults << QStringLiteral("%1: there is no record").arg(QLatin1StringView(m_name));
+            m_faults << QStringLiteral("%1, after %2: there is no record; the newest are: %3")
+                            .arg(QLatin1StringView(m_name), QLatin1StringView(previous),
+                                 m_records.operationsAfter(before));
         }
     }
 }
@@ -274,11 +278,11 @@ bool RandomSteps::open()
     }
     bool canBeOpened = false;
     m_driver.act([&] {
-        // Looked at with the key, because the list can have been read anew since the click. A session that
-        // cannot be read cannot be opened, nor one whose row is not read yet.
+        // Looked at with the key, because the list can have been read anew since the click. A row that is not
+        // read yet cannot be opened, nor a session that had ended before its row was read.
         const QModelIndex current = table->currentIndex();
-        canBeOpened =
-            current.isValid() && current.siblingAtColumn(0).data().toString() != QStringLiteral("…");
+        const QString first = current.siblingAtColumn(0).data().toString();
+        canBeOpened = current.isValid() && first != QStringLiteral("…") && first != QStringLiteral("—");
         table->setFocus();
         QTest::keyClick(table, Qt::Key_Return);
     });

@@ -28,15 +28,28 @@ qint64 StoreRecords::countAfter(qint64 number, const char* operation) const
                  " AND op = '" + operation + "'");
 }
 
-qint64 StoreRecords::value(const QByteArray& sql) const
+QString StoreRecords::operationsAfter(qint64 number) const
+{
+    const Statement statement =
+        read("SELECT coalesce(group_concat(op, ', '), 'none') FROM usher_audit WHERE seq > " +
+             QByteArray::number(number));
+    return QString::fromUtf8(reinterpret_cast<const char*>(sqlite3_column_text(statement.get(), 0)));
+}
+
+StoreRecords::Statement StoreRecords::read(const QByteArray& sql) const
 {
     sqlite3_stmt* prepared = nullptr;
     sqlite3_prepare_v2(m_database.get(), sql.constData(), -1, &prepared, nullptr);
-    const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(prepared, sqlite3_finalize);
+    Statement statement(prepared, sqlite3_finalize);
     if (!prepared || sqlite3_step(prepared) != SQLITE_ROW) {
         qFatal("%s: %s", sql.constData(), sqlite3_errmsg(m_database.get()));
     }
-    return sqlite3_column_int64(prepared, 0);
+    return statement;
+}
+
+qint64 StoreRecords::value(const QByteArray& sql) const
+{
+    return sqlite3_column_int64(read(sql).get(), 0);
 }
 
 } // namespace usher::test

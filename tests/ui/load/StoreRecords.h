@@ -20,8 +20,14 @@ public:
     [[nodiscard]] qint64 last() const;
     /// Returns how many records after this number are of an operation: `session.get`.
     [[nodiscard]] qint64 countAfter(qint64 number, const char* operation) const;
+    /// Returns the operations of the records after this number: `session.search, session.get`.
+    [[nodiscard]] QString operationsAfter(qint64 number) const;
 
 private:
+    using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
+
+    /// Returns a statement at its first row.
+    [[nodiscard]] Statement read(const QByteArray& sql) const;
     [[nodiscard]] qint64 value(const QByteArray& sql) const;
 
     std::unique_ptr<sqlite3, decltype(&sqlite3_close)> m_database{nullptr, sqlite3_close};
