@@ -103,7 +103,7 @@ struct SessionSearch::Parts {
     MatchFinder finder{context, caller, query, order};
     audit::Receipt receipt = {};
     std::vector<FoundSession> firstPage = {}; ///< as begin() has recorded it
-    std::vector<bool> named = {};             ///< for each match whether a record names it
+    std::vector<quint64> named = {};          ///< the mark of each match that a record names, else 0
 
     /// Returns the present moment, UTC, if the caller still passes. A refusal is recorded.
     [[nodiscard]] Result<TimePoint> pass() const
@@ -155,7 +155,35 @@ struct SessionSearch::Parts {
         }
     }
 
-    [[nodiscard]] bool isNamed(std::size_t match) const { return match < named.size() && named[match]; }
+    /// Returns what tells the session of one token from any other; it is not 0.
+    [[nodiscard]] quint64 markOf(const FoundSession& session) const
+    {
+        constexpr quint64 noToken = 1;
+        constexpr int hexadecimal = 16;
+        return session.ust.isEmpty()
+                   ? noToken
+                   : std::max(context.log.reference(session.ust.text()).toULongLong(nullptr, hexadecimal),
+                              noToken + 1);
+    }
+    /// Notes that a record names these sessions, the matches from index `begin` on.
+    void setNamed(std::size_t begin, const std::vector<FoundSession>& sessions)
+    {
+        named.resize(std::max(named.size(), begin + sessions.size()));
+        std::ranges::transform(sessions, named.begin() + static_cast<std::ptrdiff_t>(begin),
+                               [this](const FoundSession& session) { return markOf(session); });
+    }
+    /// Takes a session for ended if it is another one than the record names: SQLite gives the number of a row
+    /// that was deleted to a later one.
+    void leaveOutOthers(std::size_t begin, std::vector<FoundSession>& sessions) const
+    {
+        for (std::size_t i = 0; i < sessions.size(); ++i) {
+            if (isNamed(begin + i) && markOf(sessions[i]) != named[begin + i]) {
+                sessions[i] = {.id = sessions[i].id, .hasEnded = true};
+            }
+        }
+    }
+
+    [[nodiscard]] bool isNamed(std::size_t match) const { return match < named.size() && named[match] != 0; }
     [[nodiscard]] bool areNamed(const MatchRange& range) const
     {
         std::size_t match = range.begin;
@@ -207,14 +235,13 @@ struct SessionSearch::Parts {
                     return tl::unexpected(passed.error());
                 }
                 return read(range, call.now()).map([&](std::vector<FoundSession> sessions) {
+                    leaveOutOthers(range.begin, sessions);
                     noteShown(call.entry(), range.begin, sessions);
                     return ShownSessions{.sessions = std::move(sessions)};
                 });
             })
             .map([&](ShownSessions shown) {
-                named.resize(std::max(named.size(), range.end));
-                std::fill_n(named.begin() + static_cast<std::ptrdiff_t>(range.begin), range.end - range.begin,
-                            true);
+                setNamed(range.begin, shown.sessions);
                 return std::move(shown.sessions);
             });
     }
@@ -288,7 +315,7 @@ Result<void> SessionSearch::begin(int firstCount)
         .map([&](BegunSearch begun) {
             parts.receipt = begun.receipt;
             parts.caller.cid.clear(); // a later refusal gets an ID of its own
-            parts.named.assign(begun.first.size(), true);
+            parts.setNamed(0, begun.first);
             parts.firstPage = std::move(begun.first);
         });
 }
@@ -341,7 +368,12 @@ Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int coun
     Parts& parts = *m_parts;
     const MatchRange wanted = parts.range(first, count);
     if (parts.areNamed(wanted)) {
-        return parts.pass().and_then([&](TimePoint now) { return parts.read(wanted, now); });
+        return parts.pass()
+            .and_then([&](TimePoint now) { return parts.read(wanted, now); })
+            .map([&](std::vector<FoundSession> sessions) {
+                parts.leaveOutOthers(wanted.begin, sessions);
+                return sessions;
+            });
     }
     std::vector<FoundSession> sessions;
     for (std::size_t begin = wanted.begin; begin < wanted.end; begin += mostNamed) {

@@ -43,6 +43,7 @@ class ShownSessionsTest final : public QObject
 private Q_SLOTS:
     void theFirstSessionsAreNamedInTheRecordOfTheSearch();
     void theFirstSessionsAreThoseOfTheirRecord();
+    void anotherSessionInTheRowOfANamedOneIsNotShown();
     void laterSessionsAreNamedInARecordOfTheirOwn();
     void aLongWindowIsNamedInSeveralRecords();
     void sessionsThatAreGoneAreNotNamed();
@@ -121,6 +122,25 @@ void ShownSessionsTest::theFirstSessionsAreThoseOfTheirRecord()
         QVERIFY(one.remoteAddr == other.remoteAddr && one.userAgent == other.userAgent);
         QVERIFY(one.refusedFor == other.refusedFor && !one.hasEnded);
     }
+}
+
+/// SQLite gives the number of a deleted row to the next session.
+void ShownSessionsTest::anotherSessionInTheRowOfANamedOneIsNotShown()
+{
+    const auto found = begin(3);
+    const auto before = records(m_database).size();
+    const qint64 id = found->ids().at(1);
+    m_database.execute(QStringLiteral("UPDATE zato_sso_session SET ust = 'zustother' WHERE id = ?"), {id});
+    const auto again = found->sessions(0, 3);
+    QVERIFY(again);
+    QCOMPARE(records(m_database).size(), before);
+    QVERIFY(!again->at(0).hasEnded);
+    QVERIFY(again->at(1).hasEnded);
+    QVERIFY(again->at(1).ust.isEmpty() && again->at(1).username.isEmpty() && !again->at(1).remoteAddr);
+    const auto more = found->sessions(0, 5); // with some that no record names yet
+    QVERIFY(more);
+    QVERIFY(more->at(1).hasEnded && more->at(1).ust.isEmpty());
+    QCOMPARE(namedIn(lastRecord(m_database)).size(), 2);
 }
 
 void ShownSessionsTest::laterSessionsAreNamedInARecordOfTheirOwn()
