@@ -20,6 +20,7 @@ AuditPage::AuditPage(CoreClient& client, Settings& settings, const sso::StoreSum
         m_record->setBackText(tr("Back to the list"));
         m_record->open(number);
     });
+    connect(m_list, &RecordList::verified, m_record, &RecordPage::setFindings);
     connect(m_record, &RecordPage::backWanted, this, &AuditPage::closeRecord);
     connect(m_record, &RecordPage::queryWanted, this, [this](const AuditQuery& query) {
         m_hasSearched = true;

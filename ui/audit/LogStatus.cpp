@@ -34,6 +34,7 @@ LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget
     : QWidget(parent), m_client(client), m_isFirstSeen(store.logTrust == sso::LogTrust::FirstSeen),
       m_icon(new IconLabel(Icon::Info, Tone::Muted, theme::largeIconSize())),
       m_sentence(valueText(tr("State of the log"), QStringLiteral("logState"), {})),
+      m_findings(valueText(tr("Findings"), QStringLiteral("logFindings"), {})),
       m_facts(valueText(tr("About the log"), QStringLiteral("logFacts"), {})),
       m_verify(smallButton(QStringLiteral("verifyLog"), Icon::ShieldCheck, tr("Verify"))),
       m_cancel(smallButton(QStringLiteral("cancelVerify"), Icon::X, tr("Cancel"))),
@@ -43,6 +44,8 @@ LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget
     m_sentence->setFont(theme::strongFont(m_sentence->font()));
     m_facts->setFont(theme::smallFont(m_facts->font()));
     m_facts->setTone(Tone::Muted);
+    constexpr int mostLines = 10; // some findings need two
+    m_findings->setMaximumLines(mostLines);
     m_cancel->hide();
     auto* state = rowOf({m_icon, m_sentence});
     state->layout()->setAlignment(m_sentence, Qt::AlignVCenter);
@@ -52,7 +55,7 @@ LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget
     auto* row = flowOf({state, m_verify, m_cancel, m_export});
     auto* card = new Card;
     card->setAccessibleName(tr("State of the log"));
-    card->addRow(columnOf({row, m_facts}, theme::halfGrid));
+    card->addRow(columnOf({row, m_findings, m_facts}, theme::halfGrid));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(card);
@@ -125,6 +128,7 @@ void LogStatus::showVerdict(Result<audit::Verdict> verdict)
     }
     if (verdict) {
         m_verified = Verified{.verdict = std::move(*verdict), .when = m_client.clock().now()};
+        Q_EMIT verified(m_verified->verdict.findings);
     } else {
         m_failure = errorSentence(verdict.error());
     }
@@ -135,6 +139,7 @@ void LogStatus::showVerdict(Result<audit::Verdict> verdict)
 void LogStatus::showState()
 {
     showFacts();
+    showFindings();
     if (m_verification.isRunning()) {
         return; // showProgress() sets the sentence meanwhile
     }
@@ -169,18 +174,34 @@ void LogStatus::showSound()
 
 void LogStatus::showDamaged()
 {
+    const auto count = static_cast<qint64>(damagedRecords(m_verified->verdict.findings).size());
+    const QString found = localText(m_verified->when);
+    setSentence(Icon::CircleX, Tone::Danger,
+                count == 0 ? tr("Damaged, found %1").arg(found)
+                           : tr("Damaged: %1, found %2").arg(recordCountText(count), found));
+}
+
+void LogStatus::showFindings()
+{
+    const bool isDamaged = m_verified && !m_verified->verdict.isSound();
+    m_findings->setVisible(isDamaged);
+    if (!isDamaged) {
+        return;
+    }
     const auto& findings = m_verified->verdict.findings;
-    QStringList sentences;
     constexpr std::size_t mostFindings = 3;
+    QStringList lines;
     for (std::size_t index = 0; index < std::min(findings.size(), mostFindings); ++index) {
-        sentences << audit::findingSentence(findings[index]);
+        lines << tr("%1.").arg(audit::findingSentence(findings[index]));
     }
     if (findings.size() > mostFindings) {
-        sentences << tr("There are more findings");
+        lines << tr("There are more findings.");
     }
-    setSentence(
-        Icon::CircleX, Tone::Danger,
-        tr("Damaged. %1. Found %2.").arg(sentences.join(QStringLiteral(". ")), localText(m_verified->when)));
+    const qsizetype count = damagedRecords(findings).size();
+    lines << (count == 0   ? tr("Do not trust this log. Compare it with a backup.")
+              : count == 1 ? tr("Do not trust this record. Compare it with a backup.")
+                           : tr("Do not trust these records. Compare them with a backup."));
+    m_findings->setLines(lines);
 }
 
 void LogStatus::showFacts()

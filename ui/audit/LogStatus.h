@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include <QWidget>
 
@@ -32,6 +33,10 @@ public:
     /// Reads the size of the log, what this computer remembers of it, and its last exported checkpoint.
     void refresh();
 
+Q_SIGNALS:
+    /// The log was verified. Whatever was found damaged before is not known any more.
+    void verified(const std::vector<usher::audit::Finding>& findings);
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -48,6 +53,7 @@ private:
     void showState();
     void showSound();
     void showDamaged();
+    void showFindings();
     void showFacts();
     /// Shows the facts below the failure of an export, if there was one.
     void setFacts(const QString& facts);
@@ -57,6 +63,7 @@ private:
     bool m_isFirstSeen;
     IconLabel* m_icon;
     ValueText* m_sentence;
+    ValueText* m_findings; ///< hidden if the log is not known to be damaged
     ValueText* m_facts;
     QPushButton* m_verify;
     QPushButton* m_cancel;

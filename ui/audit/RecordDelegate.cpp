@@ -4,7 +4,6 @@
 #include <QPainter>
 
 #include "ui/audit/RecordModel.h"
-#include "ui/audit/text/RecordText.h"
 #include "ui/theme/Colours.h"
 #include "ui/theme/Metrics.h"
 
@@ -59,8 +58,9 @@ int RecordDelegate::contentWidth(const QStyleOptionViewItem& option, const QMode
     };
     switch (index.column()) {
     case RecordModel::Outcome: {
-        const auto* record = static_cast<const RecordModel*>(index.model())->recordAt(index.row());
-        return record ? StateBadge::sizeOf(outcomeBadge(*record), theme::smallFont(option.font)).width() : 0;
+        const auto& model = static_cast<const RecordModel&>(*index.model());
+        const auto* record = model.recordAt(index.row());
+        return record ? StateBadge::sizeOf(model.badgeOf(*record), theme::smallFont(option.font)).width() : 0;
     }
     case RecordModel::Actor:
         return widthIn(theme::strongFont(option.font));
@@ -94,7 +94,7 @@ void RecordDelegate::paintContent(QPainter& painter, const QRect& place, const Q
                        index.data(Qt::AccessibleDescriptionRole).toString());
         return;
     case RecordModel::Outcome:
-        paintOutcome(painter, place, option.palette, outcomeBadge(*record));
+        paintOutcome(painter, place, option.palette, model.badgeOf(*record));
         return;
     case RecordModel::Actor:
         painter.setFont(theme::strongFont(option.font));

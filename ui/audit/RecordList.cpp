@@ -110,6 +110,10 @@ void RecordList::makeParts()
 
 void RecordList::connectParts()
 {
+    connect(m_status, &LogStatus::verified, this, [this](const std::vector<audit::Finding>& findings) {
+        m_model->setDamaged(damagedRecords(findings));
+        Q_EMIT verified(findings);
+    });
     connect(m_filter, &FilterBar::changed, this, &RecordList::search);
     connect(m_filter, &FilterBar::refreshWanted, this, &RecordList::refresh);
     connect(m_filter, &FilterBar::listWanted, this, &RecordList::focusTable);

@@ -46,6 +46,8 @@ public:
 
 Q_SIGNALS:
     void recordChosen(qint64 number);
+    /// The log was verified.
+    void verified(const std::vector<usher::audit::Finding>& findings);
     /// The admin's own session was refused, so the page cannot read anything.
     void ownSessionEnded();
 

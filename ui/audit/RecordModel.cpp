@@ -30,9 +30,6 @@ QString text(const audit::Record& record, int column)
     if (column == RecordModel::Number) {
         return QLocale().toString(record.number);
     }
-    if (column == RecordModel::Outcome) {
-        return outcomeBadge(record).text;
-    }
     if (record.state != audit::RecordState::Whole) {
         return nothingText();
     }
@@ -123,6 +120,18 @@ void RecordModel::setOutdated(bool isOutdated)
     }
 }
 
+void RecordModel::setDamaged(QSet<qint64> numbers)
+{
+    if (std::exchange(m_damaged, std::move(numbers)) != m_damaged && rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
+Badge RecordModel::badgeOf(const audit::Record& record) const
+{
+    return m_damaged.contains(record.number) ? damagedBadge() : outcomeBadge(record);
+}
+
 bool RecordModel::canFetchMore(const QModelIndex& parent) const
 {
     return m_failed == Failed::Nothing && PagedModel::canFetchMore(parent);
@@ -152,9 +161,11 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
     }
     switch (role) {
     case Qt::DisplayRole:
-        return visibleText(text(*record, index.column()));
+        return index.column() == Outcome ? badgeOf(*record).text : visibleText(text(*record, index.column()));
     case Qt::ToolTipRole:
-        return escapedToolTip(toolTip(*record, index.column()));
+        return escapedToolTip(m_damaged.contains(record->number)
+                                  ? tr("Verification found this record damaged. Do not trust it.")
+                                  : toolTip(*record, index.column()));
     case Qt::AccessibleDescriptionRole:
         return index.column() == Operation ? visibleText(record->op) : QVariant();
     default:

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSet>
+
 #include "ui/audit/RecordPages.h"
 #include "ui/client/CoreClient.h"
 #include "ui/client/PendingCall.h"
+#include "ui/widgets/feedback/StateBadge.h"
 #include "ui/widgets/table/PagedModel.h"
 
 namespace usher::ui
@@ -40,6 +43,10 @@ public:
     /// Says whether the rows are not those of the filter that is shown, so that they are shown greyed.
     void setOutdated(bool isOutdated);
     [[nodiscard]] bool isOutdated() const { return m_isOutdated; }
+    /// Says which records a verification found damaged. They are shown as such, whatever was read of them.
+    void setDamaged(QSet<qint64> numbers);
+    /// Returns the badge for the outcome of a record in memory.
+    [[nodiscard]] Badge badgeOf(const audit::Record& record) const;
     /// Returns the record of a row, or null if it is not in memory. Valid until the model changes.
     [[nodiscard]] const audit::Record* recordAt(int row) const { return m_pages.at(row); }
     /// Returns whether a page is being read, for the first time or again.
@@ -83,6 +90,7 @@ private:
     Failed m_failed = Failed::Nothing; ///< after the first page, and was not tried again
     bool m_wasSearchedAgain = false;
     bool m_isOutdated = false;
+    QSet<qint64> m_damaged; ///< numbers of records
     PendingCall m_fetching;
     PendingCall m_again; ///< a page that is read again
 };

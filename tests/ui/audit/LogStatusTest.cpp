@@ -65,7 +65,38 @@ private Q_SLOTS:
         test.executeSql(
             QStringLiteral("UPDATE usher_audit SET leaf = replace(leaf, 'admin1', 'admin2') WHERE seq = 2"));
         test.click(QStringLiteral("verifyLog"));
-        QTRY_VERIFY(state(test).startsWith(QStringLiteral("Damaged. Record 2 was changed")));
+        QTRY_COMPARE(state(test), QStringLiteral("Damaged: 1 record, found 14 Mar 2026, 17:27:55"));
+        QCOMPARE(test.textOf(QStringLiteral("logFindings")),
+                 QStringLiteral("Record 2 was changed: its content does not match its hash.\n"
+                                "Do not trust this record. Compare it with a backup."));
+    }
+
+    void aRecordThatVerificationFoundDamagedShowsItUntilTheNextVerification()
+    {
+        TestWindow test;
+        openAudit(test);
+        const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
+        const int row = table->model()->rowCount() - 2; // record 2; the newest is first
+        constexpr int outcome = 3;
+        const auto outcomeOf = [&] { return table->model()->index(row, outcome).data().toString(); };
+        QCOMPARE(outcomeOf(), QStringLiteral("Done"));
+        const qint64 before = test.recordCount();
+        // What is read of the record is whole: only the column by which it is found was changed.
+        test.executeSql(QStringLiteral("UPDATE usher_audit SET op = 'other' WHERE seq = 2"));
+        test.click(QStringLiteral("verifyLog"));
+        QTRY_COMPARE(outcomeOf(), QStringLiteral("Damaged"));
+        QCOMPARE(test.recordCount(), before); // nothing was read again for it
+        openRow(test, *table, row);
+        QCOMPARE(test.textOf(QStringLiteral("recordOutcome")), QStringLiteral("Damaged"));
+        QVERIFY(test.textOf(QStringLiteral("recordState"))
+                    .contains(QStringLiteral("its index columns do not match its content.\nDo not trust")));
+        test.click(QStringLiteral("backToAuditList"));
+        test.executeSql(QStringLiteral("UPDATE usher_audit SET op = 'user.login' WHERE seq = 2"));
+        test.click(QStringLiteral("verifyLog"));
+        QTRY_COMPARE(outcomeOf(), QStringLiteral("Done"));
+        QVERIFY(!test.isVisible(QStringLiteral("logFindings")));
+        openRow(test, *table, row);
+        QCOMPARE(test.textOf(QStringLiteral("recordOutcome")), QStringLiteral("Done"));
     }
 
     void verifyingIsNotRecordedSinceItShowsNothing()
@@ -161,6 +192,13 @@ private:
         const auto* table = test.find<QTableView>(QStringLiteral("auditTable"));
         QTRY_VERIFY(table->model()->rowCount() > 0);
         QTRY_VERIFY(facts(test).contains(QStringLiteral("records")));
+    }
+
+    static void openRow(TestWindow& test, const QTableView& table, int row)
+    {
+        const QPoint at = table.visualRect(table.model()->index(row, 0)).center();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, at);
+        test.click(QStringLiteral("openRecord"));
     }
 
     static QString state(const TestWindow& test) { return test.textOf(QStringLiteral("logState")); }

@@ -29,16 +29,16 @@ namespace usher::ui
 using theme::Icon;
 using theme::Tone;
 
-RecordCard::RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* parent)
-    : QWidget(parent), m_proven(std::move(proven)), m_clock(clock), m_card(new Card)
+RecordCard::RecordCard(sso::ProvenRecord proven, QStringList findings, const Clock& clock, QWidget* parent)
+    : QWidget(parent), m_proven(std::move(proven)), m_findings(std::move(findings)), m_clock(clock),
+      m_card(new Card)
 {
     setObjectName(QStringLiteral("recordCard"));
     m_card->setAccessibleName(tr("Audit record"));
     m_card->addRow(makeHead(), Card::roomyRow);
+    addState();
     if (m_proven.record.state == audit::RecordState::Whole) {
         addContent();
-    } else {
-        addLoss();
     }
     m_card->addRow(tr("Proof"), new ProofSection(m_proven));
     if (!m_proven.record.leaf.isEmpty()) {
@@ -57,7 +57,7 @@ RecordCard::RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* pa
 QWidget* RecordCard::makeHead()
 {
     const audit::Record& record = m_proven.record;
-    auto* badge = new StateBadge(outcomeBadge(record));
+    auto* badge = new StateBadge(m_findings.isEmpty() ? outcomeBadge(record) : damagedBadge());
     badge->setObjectName(QStringLiteral("recordOutcome"));
     const bool isWhole = record.state == audit::RecordState::Whole;
     auto* operation =
@@ -215,11 +215,20 @@ void RecordCard::addExtra()
     m_card->addRow(tr("Details"), rows);
 }
 
-void RecordCard::addLoss()
+void RecordCard::addState()
 {
-    const bool isPruned = m_proven.record.state == audit::RecordState::Pruned;
+    const auto state = m_proven.record.state;
+    if (!m_findings.isEmpty()) {
+        auto* text = valueText(tr("State"), QStringLiteral("recordState"), {});
+        text->setLines(m_findings + QStringList(tr("Do not trust this record. Compare it with a backup.")));
+        m_card->addRow(tr("State"), text);
+        return;
+    }
+    if (state == audit::RecordState::Whole) {
+        return;
+    }
     const QString sentence =
-        isPruned
+        state == audit::RecordState::Pruned
             ? tr("The content of this record was dropped because of its age. Its hash is still in the log, "
                  "so that the rest can be verified.")
             : tr("What is stored here is not what was recorded. It was changed or deleted, and it does not "

@@ -20,8 +20,9 @@ class RecordCard final : public QWidget
     Q_OBJECT
 
 public:
-    /// `clock` must live as long as the card.
-    RecordCard(sso::ProvenRecord proven, const Clock& clock, QWidget* parent = nullptr);
+    /// `findings` are what a verification of the log found of this record, in sentences. `clock` must live as
+    /// long as the card.
+    RecordCard(sso::ProvenRecord proven, QStringList findings, const Clock& clock, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     /// The person asked for the other records of the same call, person or session.
@@ -39,7 +40,8 @@ private:
                    audit::ColumnValue::Column column);
     void addText(const QString& name, const QString& objectName, const QString& value);
     void addExtra();
-    void addLoss();
+    /// Says why the record is damaged or has no content. Adds nothing if it is whole.
+    void addState();
     /// Adds to the context menu of `value` searches for the records with this text, and for the others.
     void addFilter(QWidget* value, audit::ColumnValue::Column column, const QString& text);
     void addRaw();
@@ -47,6 +49,7 @@ private:
     void updateTime();
 
     sso::ProvenRecord m_proven;
+    QStringList m_findings;
     const Clock& m_clock;
     Card* m_card;
     ValueLine* m_local = nullptr;

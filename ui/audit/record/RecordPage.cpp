@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "ui/audit/record/RecordCard.h"
+#include "ui/audit/text/RecordText.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
@@ -62,14 +63,41 @@ void RecordPage::leave()
     m_reading.end();
     m_busy->stop();
     m_content->setContent(nullptr);
+    m_proven.reset();
+}
+
+void RecordPage::setFindings(const std::vector<audit::Finding>& findings)
+{
+    const QStringList before = findingsOfRecord();
+    m_findings = findings;
+    if (m_proven && findingsOfRecord() != before) {
+        showRecord();
+    }
+}
+
+QStringList RecordPage::findingsOfRecord() const
+{
+    QStringList sentences;
+    for (const auto& finding : m_findings) {
+        if (damagedRecords({finding}).contains(m_number)) {
+            sentences << tr("%1.").arg(audit::findingSentence(finding));
+        }
+    }
+    return sentences;
+}
+
+void RecordPage::showRecord()
+{
+    auto* card = new RecordCard(*m_proven, findingsOfRecord(), m_client.clock());
+    connect(card, &RecordCard::queryWanted, this, &RecordPage::queryWanted);
+    m_content->setContent(card);
 }
 
 void RecordPage::showAnswer(Result<sso::ProvenRecord> answer)
 {
     if (answer) {
-        auto* card = new RecordCard(std::move(*answer), m_client.clock());
-        connect(card, &RecordCard::queryWanted, this, &RecordPage::queryWanted);
-        m_content->setContent(card);
+        m_proven = std::move(*answer);
+        showRecord();
         return;
     }
     const Error& error = answer.error();

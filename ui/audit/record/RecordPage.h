@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include <QWidget>
 
+#include "core/audit/verify/Finding.h"
 #include "ui/client/CoreClient.h"
 #include "ui/client/PendingCall.h"
 
@@ -30,6 +34,8 @@ public:
     void open(qint64 number);
     /// Reads the same record again.
     void refresh() { open(m_number); }
+    /// Says what the last verification of the log found. A record that it found damaged is shown as such.
+    void setFindings(const std::vector<audit::Finding>& findings);
     /// Removes what is shown, and ignores an answer that has not arrived yet.
     void leave();
 
@@ -41,6 +47,9 @@ Q_SIGNALS:
 
 private:
     void showAnswer(Result<sso::ProvenRecord> answer);
+    void showRecord();
+    /// Returns what was found of the record, in sentences.
+    [[nodiscard]] QStringList findingsOfRecord() const;
 
     CoreClient& m_client;
     qint64 m_number = 0;
@@ -48,6 +57,8 @@ private:
     QPushButton* m_back;
     BusyIndicator* m_busy;
     ContentLayout* m_content;
+    std::optional<sso::ProvenRecord> m_proven; ///< the record that is shown
+    std::vector<audit::Finding> m_findings;
     PendingCall m_reading;
 };
 

@@ -120,7 +120,7 @@ Badge outcomeBadge(const audit::Record& record)
 {
     switch (record.state) {
     case audit::RecordState::Damaged:
-        return {BadgeKind::Danger, RecordTextWords::tr("Damaged"), theme::Icon::TriangleAlert};
+        return damagedBadge();
     case audit::RecordState::Pruned:
         return {BadgeKind::Neutral, RecordTextWords::tr("Pruned"), theme::Icon::Clock};
     case audit::RecordState::Whole:
@@ -134,6 +134,23 @@ Badge outcomeBadge(const audit::Record& record)
         return {BadgeKind::Warning, text, theme::Icon::Ban};
     }
     return {BadgeKind::Danger, text, theme::Icon::CircleX};
+}
+
+Badge damagedBadge()
+{
+    return {BadgeKind::Danger, RecordTextWords::tr("Damaged"), theme::Icon::TriangleAlert};
+}
+
+QSet<qint64> damagedRecords(const std::vector<audit::Finding>& findings)
+{
+    QSet<qint64> numbers;
+    for (const auto& finding : findings) {
+        // A number that is no number names the first record that was not read, which can be whole.
+        if (finding.record > 0 && finding.fault != audit::Fault::NumberInvalid) {
+            numbers.insert(finding.record);
+        }
+    }
+    return numbers;
 }
 
 QString outcomeText(audit::Outcome outcome)

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <utility>
+#include <vector>
 
 #include <QList>
+#include <QSet>
 
 #include "core/audit/record/Record.h"
+#include "core/audit/verify/Finding.h"
 #include "ui/widgets/feedback/StateBadge.h"
 
 namespace usher::ui
@@ -20,6 +23,11 @@ namespace usher::ui
 /// Returns the badge for the outcome of a call: `Done`, `Refused`, `Failed`. For a record that is not whole:
 /// `Damaged`, `Pruned`.
 [[nodiscard]] Badge outcomeBadge(const audit::Record& record);
+/// Returns the badge for a record whose content or place in the log is not what was recorded: `Damaged`.
+[[nodiscard]] Badge damagedBadge();
+
+/// Returns the numbers of the records that a verification found damaged.
+[[nodiscard]] QSet<qint64> damagedRecords(const std::vector<audit::Finding>& findings);
 
 /// Returns the word for an outcome.
 [[nodiscard]] QString outcomeText(audit::Outcome outcome);
