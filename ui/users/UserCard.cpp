@@ -65,7 +65,7 @@ UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, const std::
         addSentence(tr("Lock"), QStringLiteral("userLocking"), m_locking);
     }
     addValue(tr("Super-user"), QStringLiteral("userIsSuperUser"),
-             user.isSuperUser ? tr("Yes: may look at and act on everybody.") : tr("No."));
+             user.isSuperUser ? tr("Yes: may look at and act on everybody.") : tr("No"));
     addValue(tr("Sign-up"), QStringLiteral("userSignUp"), signUpText(user.signUpStatus));
     addValue(tr("Approval"), QStringLiteral("userApproval"), approvalText(user.approvalStatus));
     addSentence(tr("Last logins"), QStringLiteral("userLastLogins"), m_logins);
@@ -174,15 +174,14 @@ void UserCard::changeEvent(QEvent* event)
 void UserCard::update()
 {
     const TimePoint now = m_clock.now();
-    const UserState state = userState(m_user, now);
-    const Badge badge = userBadge(state);
+    const Badge badge = userBadge(userState(m_user, now));
     m_stateIcon->setIcon(*badge.icon, toneOf(badge.kind));
     m_state->setValue(capitalized(badge.text));
     m_state->setTone(badge.kind == BadgeKind::Success ? Tone::Normal : toneOf(badge.kind));
-    m_meaning->setValue(userStateSentence(state));
-    const QString count = capitalized(liveSessionsText(m_user.liveSessions)) + u'.';
+    m_meaning->setValue(userStateSentence(m_user, now));
+    const QString count = capitalized(liveSessionsText(m_user.liveSessions));
     const QString worth = liveSessionsSentence(m_user);
-    m_sessions->setValue(worth.isEmpty() ? count : count + u' ' + worth);
+    m_sessions->setValue(worth.isEmpty() ? count : count + QStringLiteral(". ") + worth);
     m_password->setValue(passwordSentence(m_user, now));
     m_failures->setValue(failuresSentence(m_user, now));
     m_logins->setLines(lastLoginLines(m_user, now));

@@ -27,7 +27,7 @@ QString toolTip(const sso::UserDetails& user, UserColumn column, TimePoint now)
 {
     switch (column) {
     case UserColumn::State:
-        return userStateSentence(userState(user, now));
+        return userStateSentence(user, now);
     case UserColumn::PasswordExpires:
         return QStringLiteral("%1\n%2").arg(localText(user.passwordExpiry), utcText(user.passwordExpiry));
     default:

@@ -41,8 +41,8 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(test.textOf(QStringLiteral("userName")), QStringLiteral("alice"));
         QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
-        QCOMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("4 live sessions."));
-        QCOMPARE(test.textOf(QStringLiteral("userFailures")), QStringLiteral("None."));
+        QCOMPARE(test.textOf(QStringLiteral("userSessions")), QStringLiteral("4 live sessions"));
+        QCOMPARE(test.textOf(QStringLiteral("userFailures")), QStringLiteral("None"));
         QVERIFY(test.textOf(QStringLiteral("recorded")).contains(QString::number(test.recordCount())));
         QCOMPARE(test.recordsWith(QStringLiteral("user.get")), 1);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left, Qt::AltModifier);
@@ -104,7 +104,13 @@ private Q_SLOTS:
         openUser(test, QStringLiteral("grace_must_change"));
         QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Must change password"));
         QVERIFY(test.textOf(QStringLiteral("userPassword")).contains(QStringLiteral("must be changed")));
+        QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Logins paused"));
+        const QString meaning = test.textOf(QStringLiteral("userStateMeaning"));
+        QVERIFY2(meaning.startsWith(QStringLiteral("Too many failed logins: every login is refused until ")),
+                 qPrintable(meaning));
+        QVERIFY2(meaning.endsWith(QStringLiteral("Sessions stay valid.")), qPrintable(meaning));
         QVERIFY(test.textOf(QStringLiteral("userOneTimeCode")).startsWith(QStringLiteral("On")));
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
     }
 
     void f5ReadsTheUserAgainAndTheListShowsIt()

@@ -57,7 +57,7 @@ QString oneTimeCodeSentence(const sso::UserDetails& user)
 QString failuresSentence(const sso::UserDetails& user, TimePoint now)
 {
     if (user.failuresInRow == 0) {
-        return UserTextWords::tr("None.");
+        return UserTextWords::tr("None");
     }
     const QString count = user.failuresInRow == 1
                               ? UserTextWords::tr("1 login has failed since the last success.")

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "ui/widgets/feedback/RefusalBadge.h"
+#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {
@@ -32,6 +33,9 @@ UserState userState(const sso::UserDetails& user, TimePoint now)
     if (user.passwordExpiry < now) {
         return UserState::PasswordExpired;
     }
+    if (user.waitsUntil > now) {
+        return UserState::LoginsPaused;
+    }
     return user.passwordMustChange ? UserState::MustChangePassword : UserState::Active;
 }
 
@@ -46,6 +50,8 @@ Badge userBadge(UserState state)
         return refusalBadge(Cause::NotApproved);
     case UserState::PasswordExpired:
         return refusalBadge(Cause::PasswordExpired);
+    case UserState::LoginsPaused:
+        return {BadgeKind::Warning, UserStateWords::tr("logins paused"), theme::Icon::Clock};
     case UserState::MustChangePassword:
         return {BadgeKind::Warning, UserStateWords::tr("must change password"), theme::Icon::KeyRound};
     case UserState::Active:
@@ -54,9 +60,9 @@ Badge userBadge(UserState state)
     return {BadgeKind::Success, UserStateWords::tr("active"), theme::Icon::CircleCheck};
 }
 
-QString userStateSentence(UserState state)
+QString userStateSentence(const sso::UserDetails& user, TimePoint now)
 {
-    switch (state) {
+    switch (userState(user, now)) {
     case UserState::Locked:
         return UserStateWords::tr("The user cannot log in, and sessions of the user are refused.");
     case UserState::SignUpNotFinal:
@@ -67,6 +73,10 @@ QString userStateSentence(UserState state)
     case UserState::PasswordExpired:
         return UserStateWords::tr("The password has expired, so logins and sessions are refused until the "
                                   "user has a new one.");
+    case UserState::LoginsPaused:
+        return UserStateWords::tr("Too many failed logins: every login is refused until %1. Sessions stay "
+                                  "valid.")
+            .arg(zonedTextWithDistance(*user.waitsUntil, now));
     case UserState::MustChangePassword:
         return UserStateWords::tr("The user can log in only with a new password beside the old one.");
     case UserState::Active:
