@@ -113,4 +113,13 @@ QString authTypeText(const QString& authType)
     return authType == QLatin1StringView("jwt") ? AddressTextWords::tr("JWT") : authType;
 }
 
+QString shortAuthTypeText(const QString& authType)
+{
+    if (authType == QLatin1StringView("default")) {
+        return AddressTextWords::tr("Default");
+    }
+    return authType == QLatin1StringView("basic_auth") ? AddressTextWords::tr("Basic")
+                                                       : authTypeText(authType);
+}
+
 } // namespace usher::ui

@@ -15,7 +15,8 @@ namespace usher::ui
 [[nodiscard]] QString addressKindText(const QString& remoteAddr);
 
 /// Returns a session's kind in words. `authType` is `default`, `basic_auth` or `jwt`; any other text is
-/// returned as it is.
+/// returned as it is. shortAuthTypeText() returns one word, for a column.
 [[nodiscard]] QString authTypeText(const QString& authType);
+[[nodiscard]] QString shortAuthTypeText(const QString& authType);
 
 } // namespace usher::ui

@@ -100,7 +100,7 @@ QString stateWords(const QString& state)
         return QueryTextWords::tr("not approved");
     }
     if (state == QLatin1StringView("unconfirmed")) {
-        return QueryTextWords::tr("sign-up not complete");
+        return QueryTextWords::tr("sign-up pending");
     }
     return state == QLatin1StringView("expired") ? QueryTextWords::tr("password expired")
                                                  : QueryTextWords::tr("not from this address");

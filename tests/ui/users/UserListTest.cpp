@@ -41,7 +41,7 @@ private Q_SLOTS:
         QCOMPARE(stateOf(*table, "bob_locked"), QStringLiteral("locked"));
         QCOMPARE(stateOf(*table, "carol_unapproved"), QStringLiteral("not approved"));
         QCOMPARE(stateOf(*table, "erin_expired"), QStringLiteral("password expired"));
-        QCOMPARE(stateOf(*table, "heidi_unconfirmed"), QStringLiteral("sign-up not complete"));
+        QCOMPARE(stateOf(*table, "heidi_unconfirmed"), QStringLiteral("sign-up pending"));
         QCOMPARE(stateOf(*table, "grace_must_change"), QStringLiteral("must change password"));
         QCOMPARE(text(*table, rowOf(*table, "alice"), LiveSessions), QStringLiteral("4"));
         QCOMPARE(text(*table, rowOf(*table, "frank"), OneTimeCode), QStringLiteral("on"));

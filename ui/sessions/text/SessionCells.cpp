@@ -102,7 +102,7 @@ QString sessionCellText(const sso::FoundSession& session, SessionColumn column, 
     case SessionColumn::UserAgent:
         return session.userAgent.value_or(hidden);
     case SessionColumn::Kind:
-        return isKnown ? authTypeText(session.authType) : QString();
+        return isKnown ? shortAuthTypeText(session.authType) : QString();
     case SessionColumn::State:
         return stateText(session, now);
     }

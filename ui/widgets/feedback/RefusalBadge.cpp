@@ -15,7 +15,7 @@ Badge refusalBadge(Cause cause)
     case Cause::NotApproved:
         return {BadgeKind::Danger, tr("not approved"), theme::Icon::Ban};
     case Cause::SignUpNotFinal:
-        return {BadgeKind::Danger, tr("sign-up not complete"), theme::Icon::Ban};
+        return {BadgeKind::Danger, tr("sign-up pending"), theme::Icon::Ban};
     case Cause::PasswordExpired:
         return {BadgeKind::Danger, tr("password expired"), theme::Icon::KeyRound};
     case Cause::SessionExpired:
