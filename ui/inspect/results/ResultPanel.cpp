@@ -61,8 +61,7 @@ ResultPanel::ResultPanel(CoreClient& client, Settings& settings, SessionActs& ac
       m_filter(new FilterField(tr("Filter results"), QStringLiteral("resultFilter"))),
       m_exporting(new ResultExport(client)), m_table(new ResultTable(m_model, settings)),
       m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("resultNotice"))),
-      m_open(
-          smallButton(QStringLiteral("openResult"), Icon::Search, tr("Inspect"), theme::ButtonKind::Primary)),
+      m_open(smallButton(QStringLiteral("openResult"), Icon::Search, tr("Open"))),
       m_end(actButton(QStringLiteral("endResults"), Icon::Ban, tr("End…"),
                       tr("End the selected sessions (Ctrl+T). Ctrl+A selects all."), acts.whyNot())),
       m_export(smallButton(QStringLiteral("exportResults"), Icon::FileDown, tr("Export…"))),
@@ -263,7 +262,7 @@ void ResultPanel::showState()
     if (!isWhole) {
         parts << tr("Looked up %1 of %2").arg(digits(counts.answered), digits(all));
     }
-    parts << tr("%1 shown").arg(digits(counts.shown))
+    parts << tr("%1 answered").arg(digits(counts.shown))
           << tr("%1 refused").arg(digits(counts.answered - counts.shown));
     if (m_model->isFiltering()) {
         parts << tr("%1 of %2 rows match the filter").arg(digits(m_model->rowCount()), digits(all));

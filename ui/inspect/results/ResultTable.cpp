@@ -28,7 +28,7 @@ ColumnRoom resultRoom()
 {
     const auto number = [](ResultColumn column) { return static_cast<int>(column); };
     return {.whole = {number(ResultColumn::User), number(ResultColumn::State), number(ResultColumn::TimeLeft),
-                      number(ResultColumn::RemoteAddress)},
+                      number(ResultColumn::RemoteAddress), number(ResultColumn::Answer)},
             .elastic = number(ResultColumn::UserAgent),
             .kept = number(ResultColumn::Token)};
 }
@@ -91,7 +91,7 @@ void ResultTable::showMenu(const QPoint& at)
     menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy"), this, &ResultTable::copyCell);
     menu->addAction(tr("Copy Row"), this, &ResultTable::copyRow);
     menu->addSeparator();
-    menu->addAction(theme::icon(theme::Icon::Search), tr("Inspect"), this, &ResultTable::opened);
+    menu->addAction(theme::icon(theme::Icon::Search), tr("Open"), this, &ResultTable::opened);
     menu->addAction(theme::icon(theme::Icon::Ban), tr("End…"), this, &ResultTable::endWanted)
         ->setEnabled(m_offersEnd);
     menu->addSeparator();

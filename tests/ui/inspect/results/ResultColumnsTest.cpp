@@ -37,6 +37,21 @@ private Q_SLOTS:
         const QFontMetrics bold(usher::ui::theme::strongFont(table->font()));
         QTRY_VERIFY(table->columnWidth(user) >= bold.horizontalAdvance(name) + insets);
     }
+
+    void anAnswerIsWholeThoughTheAgentIsCutForIt()
+    {
+        TestWindow test;
+        test.logIn();
+        test.paste(test.tokenOf(QStringLiteral("heidi_unconfirmed")) + u' ' +
+                   test.tokenOf(QStringLiteral("frank")));
+        const auto* table = test.find<QTableView>(QStringLiteral("resultTable"));
+        const auto answer = static_cast<int>(ResultColumn::Answer);
+        QTRY_COMPARE(table->model()->index(0, answer).data().toString(), QStringLiteral("E005003"));
+        test.window().resize(880, 560);
+        const int width = static_cast<const QAbstractItemView*>(table)->sizeHintForColumn(answer);
+        QTRY_VERIFY(table->columnWidth(static_cast<int>(ResultColumn::UserAgent)) <= width * 2);
+        QCOMPARE(table->columnWidth(answer), width);
+    }
 };
 
 } // namespace

@@ -96,7 +96,7 @@ void ResultsTest::severalTokensFillATable()
     const QTableView* table = showFour(test);
     QVERIFY(table);
     QCOMPARE(test.textOf(QStringLiteral("resultHeading")), QStringLiteral("4 tokens"));
-    QCOMPARE(test.textOf(QStringLiteral("resultSummary")), QStringLiteral("2 shown · 2 refused"));
+    QCOMPARE(test.textOf(QStringLiteral("resultSummary")), QStringLiteral("2 answered · 2 refused"));
     QCOMPARE(column(table, ResultColumn::User),
              (QStringList{QStringLiteral("frank"), QStringLiteral("alice"), QStringLiteral("—"),
                           QStringLiteral("bob_locked")}));
@@ -132,7 +132,7 @@ void ResultsTest::oneRowOpensAsACardAndAltLeftReturns()
     test.logIn();
     test.paste(unknownTokens(200) + test.tokenOf(QStringLiteral("alice")));
     auto* table = test.find<QTableView>(QStringLiteral("resultTable"));
-    QTRY_COMPARE(test.textOf(QStringLiteral("resultSummary")), QStringLiteral("1 shown · 200 refused"));
+    QTRY_COMPARE(test.textOf(QStringLiteral("resultSummary")), QStringLiteral("1 answered · 200 refused"));
     QTest::keyClick(table, Qt::Key_End, Qt::ControlModifier);
     QCOMPARE(table->currentIndex().row(), 200);
     QVERIFY(table->verticalScrollBar()->value() > 0);
@@ -225,7 +225,7 @@ void ResultsTest::cancelledLookUpGoesOn()
                 .startsWith(QStringLiteral("Looked up %1 of 20,000").arg(QLocale().toString(looked - 2))));
     QTest::keyClick(&test.window(), Qt::Key_F5);
     QTRY_COMPARE_WITH_TIMEOUT(test.textOf(QStringLiteral("resultSummary")),
-                              QStringLiteral("0 shown · 20,000 refused"), 60'000);
+                              QStringLiteral("0 answered · 20,000 refused"), 60'000);
     QCOMPARE(test.recordCount(), 2 + count); // none was looked up twice
 }
 
@@ -300,7 +300,7 @@ void ResultsTest::droppedFileIsLookedUp()
     usher::test::drop(page, dragged);
     QVERIFY(test.find(QStringLiteral("resultTable")));
     QTRY_COMPARE_WITH_TIMEOUT(test.textOf(QStringLiteral("resultSummary")),
-                              QStringLiteral("1 shown · 3,000 refused"), 60'000);
+                              QStringLiteral("1 answered · 3,000 refused"), 60'000);
 }
 
 void ResultsTest::fileWithoutATokenIsSaidToHaveNone()
@@ -339,7 +339,7 @@ void ResultsTest::newTokensReplaceTheTable()
     QTRY_VERIFY(!test.isVisible(QStringLiteral("resultTable")));
     QVERIFY(test.find(QStringLiteral("backToResults")));
     test.paste(test.tokenOf(QStringLiteral("alice")) + u' ' + test.tokenOf(QStringLiteral("frank")));
-    QTRY_COMPARE(test.textOf(QStringLiteral("resultSummary")), QStringLiteral("2 shown · 0 refused"));
+    QTRY_COMPARE(test.textOf(QStringLiteral("resultSummary")), QStringLiteral("2 answered · 0 refused"));
     QVERIFY(!test.isVisible(QStringLiteral("backToResults")));
 }
 
