@@ -32,21 +32,19 @@ void paintOutcome(QPainter& painter, const QRect& place, const QPalette& palette
     painter.drawText(place.adjusted(glyphSize + theme::halfGrid, 0, 0, 0), Qt::AlignVCenter, badge.text);
 }
 
-/// Paints an operation: its words, and after them its name if there is room.
+/// Paints an operation: its words, and after them its name if there is room for the whole name.
 void paintOperation(QPainter& painter, const QRect& place, const QPalette& palette, const QString& words,
                     const QString& name)
 {
     painter.drawText(place, Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(words, Qt::ElideRight, place.width()));
     const int width = painter.fontMetrics().horizontalAdvance(words) + theme::grid;
-    if (words == name || width >= place.width()) {
+    painter.setFont(theme::fixedFont(theme::smallFont(painter.font())));
+    if (words == name || width + painter.fontMetrics().horizontalAdvance(name) > place.width()) {
         return;
     }
-    painter.setFont(theme::fixedFont(theme::smallFont(painter.font())));
     painter.setPen(theme::colours(palette).mutedText);
-    const int room = place.width() - width;
-    painter.drawText(place.adjusted(width, 0, 0, 0), Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideRight, room));
+    painter.drawText(place.adjusted(width, 0, 0, 0), Qt::AlignVCenter, name);
 }
 
 } // namespace

@@ -30,7 +30,8 @@ RecordTableView::RecordTableView(RecordModel* model, Settings& settings, QWidget
                           {.whole = {RecordModel::Time, RecordModel::Number, RecordModel::Operation,
                                      RecordModel::Outcome, RecordModel::Actor},
                            .elastic = RecordModel::Details,
-                           .kept = RecordModel::Number});
+                           .kept = RecordModel::Number,
+                           .elasticLength = 20}); // with the cell's margins
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QTableView::doubleClicked, this, &RecordTableView::opened);
     openByKey(this, [this] { Q_EMIT opened(); });

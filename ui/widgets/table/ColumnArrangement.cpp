@@ -40,20 +40,27 @@ int missingRoom(const std::vector<ColumnWidth>& widths, int room)
 /// width of an average one.
 void cutToFit(std::vector<ColumnWidth>& widths, const ColumnRoom& columns, int room, int character)
 {
-    constexpr int usualLength = 24; // characters: more than a moment with its year and seconds
-    constexpr int shortLength = 20; // more than an IPv4 address
+    constexpr int usualLength = 24;     // characters: more than a moment with its year and seconds
+    constexpr int shortLength = 20;     // more than an IPv4 address
+    constexpr int beginningLength = 11; // eight letters of an ID and the cell's margins
     const int usual = usualLength * character;
     const auto cut = [&](ColumnWidth& width, int to) {
         width.now -=
             std::clamp(missingRoom(widths, room), 0, std::max(width.now - std::max(to, width.least), 0));
     };
     const auto at = [&](int column) -> ColumnWidth& { return widths[static_cast<std::size_t>(column)]; };
-    cut(at(columns.elastic), 0);
-    for (int column = static_cast<int>(widths.size()); column-- > 0;) {
-        if (std::ranges::find(columns.whole, column) == columns.whole.end()) {
-            cut(at(column), 0);
+    const auto cutOthers = [&](int length) {
+        for (int column = static_cast<int>(widths.size()); column-- > 0;) {
+            const bool isWhole = std::ranges::find(columns.whole, column) != columns.whole.end();
+            if (!isWhole && column != columns.elastic) {
+                cut(at(column), length * character);
+            }
         }
-    }
+    };
+    cut(at(columns.elastic), columns.elasticLength * character);
+    cutOthers(beginningLength);
+    cut(at(columns.elastic), 0);
+    cutOthers(0);
     // No other column has room to give: what is longer than usual is cut, the longest first.
     for (const int most : {2 * usual, usual}) {
         for (const int column : columns.whole) {

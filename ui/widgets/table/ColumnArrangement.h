@@ -22,6 +22,9 @@ struct ColumnRoom final {
     std::vector<int> whole = {};
     int elastic = 0; ///< this one gets the room that is left, and shrinks first
     int kept = 0;    ///< this one cannot be hidden
+    /// So many characters of the elastic column, with the cell's margins, stay until the other columns that
+    /// are not whole show only the beginning of what they hold.
+    int elasticLength = 0;
 };
 
 /// Arranges the columns of a table: each is as wide as what it shows, until the person gives a column another

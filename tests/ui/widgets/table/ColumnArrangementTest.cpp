@@ -121,6 +121,37 @@ private Q_SLOTS:
         QCOMPARE(table.columnWidth(0) + table.columnWidth(1) + title, room);
     }
 
+    void theElasticColumnKeepsItsLengthUntilTheOthersShowOnlyTheirBeginning()
+    {
+        QStandardItemModel model(1, 3);
+        model.setHorizontalHeaderLabels(QStringLiteral("Name Rest Id").split(u' '));
+        for (const int column : {1, 2}) {
+            model.setItem(0, column, new QStandardItem(QStringLiteral("w").repeated(60)));
+        }
+        model.setItem(0, 0, new QStandardItem(QStringLiteral("al")));
+        const QTemporaryDir folder;
+        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        QTableView table;
+        table.setModel(&model);
+        table.verticalHeader()->hide();
+        constexpr int length = 20;
+        new usher::ui::ColumnArrangement(&table, settings, QStringLiteral("ids"),
+                                         {.whole = {0}, .elastic = 1, .kept = 0, .elasticLength = length});
+        const int kept = length * table.fontMetrics().averageCharWidth();
+        const int beginning = 11 * table.fontMetrics().averageCharWidth();
+        QVERIFY(beginning > table.horizontalHeader()->sectionSizeHint(2));
+        const int first = table.horizontalHeader()->sectionSizeHint(0);
+        constexpr int more = 30;
+        table.resize(first + kept + beginning + more + 2 * table.frameWidth(), 400);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTRY_COMPARE(table.columnWidth(1), kept);
+        QCOMPARE(table.columnWidth(2), beginning + more);
+        table.resize(table.width() - 2 * more, 400);
+        QTRY_COMPARE(table.columnWidth(2), beginning);
+        QCOMPARE(table.columnWidth(1), kept - more);
+    }
+
     void headerIsPaintedWithoutAskingEachSelectedRow()
     {
         ArrangedTable arranged;
