@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/FilterPanel.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QComboBox>
 #include <QGridLayout>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -57,10 +61,9 @@ FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
       m_outcome(comboBox(QStringLiteral("auditOutcome"))),
       m_actor(new FilterField(tr("Who"), QStringLiteral("auditActor"))),
       m_target(new FilterField(tr("About whom"), QStringLiteral("auditTarget"))),
-      m_cid(new FilterField(tr("Correlation ID"), QStringLiteral("auditCid"))), m_times(new QWidget)
+      m_cid(new FilterField(tr("Correlation ID"), QStringLiteral("auditCid"))), m_grid(new QGridLayout)
 {
     setObjectName(QStringLiteral("auditFilterPanel"));
-    makeTimes();
     m_operation->addItem(tr("Any operation"), QString());
     for (const QString& name : operationNames()) {
         m_operation->addItem(tr("%1 (%2)").arg(operationText(name), name), name);
@@ -74,24 +77,24 @@ FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
     m_cid->setPlaceholderText(tr("Complete ID"));
 
     auto* fields = new QWidget;
-    auto* grid = new QGridLayout(fields);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(2 * theme::grid);
-    grid->setVerticalSpacing(theme::grid + theme::halfGrid);
-    const std::pair<QString, QWidget*> cells[] = {
-        {tr("Time"), m_range}, {tr("Operation"), m_operation}, {tr("Outcome"), m_outcome},
-        {tr("Who"), m_actor},  {tr("About whom"), m_target},   {tr("Correlation ID"), m_cid}};
-    constexpr int columns = 3;
-    int cell = 0;
-    for (const auto& [name, field] : cells) {
-        field->setMinimumHeight(theme::fieldHeight());
-        grid->addWidget(new FormField(name, field), cell / columns, cell % columns);
-        grid->setColumnStretch(cell % columns, 1);
-        ++cell;
-    }
+    fields->setLayout(m_grid);
+    m_grid->setContentsMargins({});
+    m_grid->setHorizontalSpacing(2 * theme::grid);
+    m_grid->setVerticalSpacing(theme::grid + theme::halfGrid);
+    addField(tr("Time"), m_range);
+    addField(tr("Operation"), m_operation);
+    addField(tr("Outcome"), m_outcome);
+    addField(tr("Who"), m_actor);
+    addField(tr("About whom"), m_target);
+    addField(tr("Correlation ID"), m_cid);
+    addField(tr("From"), m_from);
+    addField(tr("Until"), m_until);
+    makeTimes();
+    arrangeFields(width());
+    fields->installEventFilter(this);
     auto* card = new Card;
     card->setAccessibleName(tr("Filters"));
-    card->addRow(columnOf({fields, m_times}, theme::grid + theme::halfGrid), Card::roomyRow);
+    card->addRow(fields, Card::roomyRow);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(card);
@@ -105,19 +108,43 @@ FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
     }
 }
 
+void FilterPanel::addField(const QString& name, QWidget* field)
+{
+    field->setMinimumHeight(theme::fieldHeight());
+    m_fields.push_back(new FormField(name, field));
+}
+
+void FilterPanel::arrangeFields(int width)
+{
+    int needed = m_until->sizeHint().width();
+    for (const FilterField* field : {m_actor, m_target, m_cid}) {
+        const int hint = field->fontMetrics().horizontalAdvance(field->placeholderText());
+        needed = std::max(needed, hint + theme::fieldHeight()); // the margins are less than its height
+    }
+    constexpr int most = 3;
+    const int spacing = m_grid->horizontalSpacing();
+    const int fitting = (width + spacing) / (needed + spacing);
+    const int columns = std::clamp(fitting, 1, most);
+    if (std::exchange(m_columns, columns) == columns) {
+        return;
+    }
+    for (int cell = 0; QWidget * field : m_fields) {
+        m_grid->removeWidget(field);
+        m_grid->addWidget(field, cell / columns, cell % columns);
+        ++cell;
+    }
+    for (int column = 0; column < most; ++column) {
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
+    }
+}
+
 void FilterPanel::makeTimes()
 {
     for (const TimeRange range : {TimeRange::Any, TimeRange::LastHour, TimeRange::Today, TimeRange::LastWeek,
                                   TimeRange::LastMonth, TimeRange::Custom}) {
         m_range->addItem(timeRangeText(range), static_cast<int>(range));
     }
-    auto* row = new QHBoxLayout(m_times);
-    row->setContentsMargins({});
-    row->setSpacing(2 * theme::grid);
-    row->addWidget(new FormField(tr("From"), m_from), 1);
-    row->addWidget(new FormField(tr("Until"), m_until), 1);
-    row->addWidget(new QWidget, 1); // an empty third column, so that the fields are as wide as those above
-    m_times->hide();
+    showTimes();
     connect(m_range, &QComboBox::currentIndexChanged, this, [this] {
         if (range() == TimeRange::Custom) {
             const QSignalBlocker quietFrom(m_from);
@@ -141,7 +168,17 @@ TimeRange FilterPanel::range() const
 
 void FilterPanel::showTimes()
 {
-    m_times->setVisible(range() == TimeRange::Custom);
+    for (MomentEdit* edit : {m_from, m_until}) {
+        edit->parentWidget()->setVisible(range() == TimeRange::Custom);
+    }
+}
+
+bool FilterPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize) {
+        arrangeFields(static_cast<QResizeEvent*>(event)->size().width());
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void FilterPanel::showQuery(const AuditQuery& query)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include <QWidget>
 
 #include "ui/audit/text/AuditQuery.h"
 
 class QComboBox;
+class QGridLayout;
 
 namespace usher::ui
 {
@@ -33,8 +36,14 @@ Q_SIGNALS:
     /// The person typed or pasted a token into one of the fields.
     void tokenCaught(const sso::Ust& token);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void makeTimes();
+    void addField(const QString& name, QWidget* field);
+    /// Puts the fields into as many columns as there is room for, so that their hints are whole.
+    void arrangeFields(int width);
     [[nodiscard]] TimeRange range() const;
     void showTimes();
 
@@ -47,7 +56,9 @@ private:
     FilterField* m_actor;
     FilterField* m_target;
     FilterField* m_cid;
-    QWidget* m_times;
+    QGridLayout* m_grid;
+    std::vector<QWidget*> m_fields; ///< with their labels
+    int m_columns = 0;
 };
 
 } // namespace usher::ui

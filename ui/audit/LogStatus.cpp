@@ -52,7 +52,7 @@ LogStatus::LogStatus(CoreClient& client, const sso::StoreSummary& store, QWidget
     constexpr int leastWidth = 280; // in pixels before scaling: room for a few words in a line
     state->setMinimumWidth(theme::scaled(leastWidth));
     state->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    auto* row = flowOf({state, m_verify, m_cancel, m_export});
+    auto* row = flowOf({state, flowOf({m_verify, m_cancel, m_export})});
     auto* card = new Card;
     card->setAccessibleName(tr("State of the log"));
     card->addRow(columnOf({row, m_findings, m_facts}, theme::halfGrid));

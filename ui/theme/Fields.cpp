@@ -98,6 +98,16 @@ void paintComboBox(QPainter& painter, const QStyleOptionComboBox& option)
     paintIcon(painter, Icon::ChevronDown, box, enabled ? from.mutedText : from.disabledText);
 }
 
+QStyleOptionComboBox withElidedText(const QStyleOptionComboBox& option, const QRect& place)
+{
+    QStyleOptionComboBox elided = option;
+    const int icon = option.currentIcon.isNull() ? 0 : option.iconSize.width() + halfGrid;
+    const int margins = 2; // of the text, in Fusion
+    elided.currentText =
+        option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, place.width() - icon - margins);
+    return elided;
+}
+
 QRect comboBoxPart(const QStyleOptionComboBox& option, QStyle::SubControl part)
 {
     QRect rect = option.rect;

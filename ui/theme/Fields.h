@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyle>
+#include <QStyleOptionComboBox>
 
 class QPainter;
-class QStyleOption;
-class QStyleOptionComboBox;
 class QStyleOptionFrame;
 class QStyleOptionGroupBox;
 class QStyleOptionSlider;
@@ -27,6 +25,8 @@ void paintField(QPainter& painter, const QStyleOptionFrame& option);
 void paintFrame(QPainter& painter, const QStyleOption& option, const QWidget* widget);
 
 void paintComboBox(QPainter& painter, const QStyleOptionComboBox& option);
+/// Returns the option with its text elided to the room for it, which is `place`.
+[[nodiscard]] QStyleOptionComboBox withElidedText(const QStyleOptionComboBox& option, const QRect& place);
 [[nodiscard]] QRect comboBoxPart(const QStyleOptionComboBox& option, QStyle::SubControl part);
 
 void paintSpinBox(QPainter& painter, const QStyleOptionSpinBox& option);

@@ -95,6 +95,11 @@ void UsherStyle::drawControl(ControlElement element, const QStyleOption* option,
         const int top = bar->rect.y() + (bar->rect.height() - barHeight) / 2;
         paintBar(*painter, QRect(bar->rect.x(), top, bar->rect.width(), barHeight), bar->palette,
                  done / (static_cast<double>(bar->maximum) - bar->minimum));
+    } else if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+               combo != nullptr && element == CE_ComboBoxLabel) {
+        const QRect place = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
+        const QStyleOptionComboBox elided = withElidedText(*combo, place);
+        QProxyStyle::drawControl(element, &elided, painter, widget);
     } else if (element == CE_FocusFrame) {
         paintFocusRing(*painter, option->rect, halfGrid, colours(option->palette).accent);
     } else {

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void aLongLogIsFetchedPageByPage();
     void eachFilterIsAChipThatLeavesItOff();
     void clearingTheFiltersBringsEverythingBack();
+    void theHintsOfTheFiltersAreWholeInASmallWindow();
     void aFilterThatMatchesNothingSaysWhatToDo();
     void theListSaysWhatASearchSearchedFor();
     void whoLookedAtASessionFindsTheSearchThatShowedIt();
@@ -232,6 +233,24 @@ void AuditTest::clearingTheFiltersBringsEverythingBack()
     QTRY_VERIFY(table->isVisible() && table->model()->rowCount() >= 3);
     QCOMPARE(chips(test), QStringList{});
     QCOMPARE(outcome->currentText(), QStringLiteral("Any outcome"));
+}
+
+void AuditTest::theHintsOfTheFiltersAreWholeInASmallWindow()
+{
+    TestWindow test;
+    test.logIn();
+    std::ignore = openAudit(test);
+    test.window().resize(800, 560);
+    test.click(QStringLiteral("auditFilters"));
+    const auto* target = test.find<QLineEdit>(QStringLiteral("auditTarget"));
+    constexpr int margins = 16;
+    QTRY_VERIFY(target->width() >=
+                target->fontMetrics().horizontalAdvance(target->placeholderText()) + margins);
+    const auto* range = test.find(QStringLiteral("auditTime"));
+    const auto x = [&](const QWidget* field) { return field->mapTo(&test.window(), QPoint()).x(); };
+    QCOMPARE(x(target), x(range)); // two columns
+    test.window().resize(1180, 760);
+    QTRY_VERIFY(x(target) > x(range));
 }
 
 void AuditTest::aFilterThatMatchesNothingSaysWhatToDo()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QComboBox>
 #include <QImage>
 #include <QPushButton>
 #include <QTest>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void applyingAgainDoesNotEnlargeTheFont();
     void toneFollowsTheWidgetsPalette();
     void primaryButtonIsFilledWithTheAccent();
+    void theTextOfANarrowComboBoxIsElided();
 };
 
 void ThemeTest::everyTextHasAContrastOfFourAndAHalf_data()
@@ -203,6 +205,25 @@ void ThemeTest::primaryButtonIsFilledWithTheAccent()
     QCOMPARE(button.height(), 40);
     QCOMPARE(button.grab().toImage().pixelColor(8, 20), colours(lightPalette()).accent);
     QCOMPARE(buttonKind(&button), ButtonKind::Primary);
+}
+
+void ThemeTest::theTextOfANarrowComboBoxIsElided()
+{
+    apply(*qApp, ThemeChoice::Light);
+    const QString text = QStringLiteral("Session look-up (session.get)");
+    const auto picture = [](const QString& shown) {
+        QComboBox box;
+        box.addItem(shown);
+        constexpr int narrow = 160;
+        box.resize(narrow, box.sizeHint().height());
+        return box.grab().toImage();
+    };
+    constexpr qsizetype longest = 16; // letters that have room with the dots
+    bool isElided = false;
+    for (qsizetype length = 1; length <= longest; ++length) {
+        isElided = isElided || picture(text) == picture(text.left(length) + u'…');
+    }
+    QVERIFY(isElided);
 }
 
 USHER_TEST(ThemeTest)
