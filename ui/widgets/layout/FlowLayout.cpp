@@ -109,7 +109,8 @@ int FlowLayout::arrange(const QRect& rect, Act act) const
                 x += row.rest;
             }
             if (act == Act::Place) {
-                item->setGeometry({x, y, size.width(), expands(*item) ? height : size.height()});
+                const int own = expands(*item) ? height : size.height();
+                item->setGeometry({x, y + (height - own) / 2, size.width(), own});
             }
             x += size.width() + spacing();
         }

@@ -8,9 +8,9 @@
 namespace usher::ui
 {
 
-/// Places widgets side by side, each at its preferred size, and begins a new row when there is no more room.
-/// Widgets whose size policy is to expand need their minimum width only, share the rest of their row, and are
-/// as high as the row.
+/// Places widgets side by side, each at its preferred size and in the middle of its row's height, and begins
+/// a new row when there is no more room. Widgets whose size policy is to expand need their minimum width
+/// only, share the rest of their row, and are as high as the row.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT

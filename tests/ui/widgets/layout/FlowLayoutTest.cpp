@@ -55,7 +55,7 @@ private Q_SLOTS:
         auto* second = fixed(100, 30);
         auto* third = fixed(100);
         const std::unique_ptr<QWidget> box = shown({first, second, third}, 208);
-        QCOMPARE(first->geometry(), QRect(0, 0, 100, 20));
+        QCOMPARE(first->geometry(), QRect(0, 5, 100, 20)); // in the middle
         QCOMPARE(second->geometry(), QRect(108, 0, 100, 30));
         QCOMPARE(third->geometry(), QRect(0, 30 + gap, 100, 20));
         QCOMPARE(box->layout()->heightForWidth(208), 58);
