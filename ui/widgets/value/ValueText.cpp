@@ -5,6 +5,7 @@
 
 #include <QContextMenuEvent>
 #include <QEvent>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
 
@@ -49,6 +50,7 @@ void ValueText::setLines(const QStringList& lines)
     if (visible != toPlainText()) {
         setPlainText(visible);
         fitHeight();
+        verticalScrollBar()->setValue(0); // not where another text was before
     }
 }
 
@@ -95,8 +97,12 @@ void ValueText::contextMenuEvent(QContextMenuEvent* event)
 
 void ValueText::resizeEvent(QResizeEvent* event)
 {
+    const bool isAtBeginning = verticalScrollBar()->value() == 0;
     QPlainTextEdit::resizeEvent(event);
     fitHeight();
+    if (isAtBeginning) {
+        verticalScrollBar()->setValue(0);
+    }
 }
 
 ValueText::Extent ValueText::measured() const

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void valueLineThatIsCutEndsWithAnEllipsis();
     void valueLineShowsTheFocusAroundItself();
     void longValueIsWrappedThenScrolls();
+    void longValueIsShownFromItsBeginning();
     void longValueIsReadThroughTheAccessibleText();
     void tabLeavesALongValue();
     void cardIsAGroupOfItsName();
@@ -171,6 +172,20 @@ void ValueWidgetsTest::longValueIsWrappedThenScrolls()
     QCOMPARE(text.verticalScrollBarPolicy(), Qt::ScrollBarAsNeeded);
     text.setValue(QStringLiteral("short"));
     QCOMPARE(text.verticalScrollBarPolicy(), Qt::ScrollBarAlwaysOff);
+}
+
+void ValueWidgetsTest::longValueIsShownFromItsBeginning()
+{
+    const QString word = QStringLiteral("word ");
+    QWidget window;
+    QVBoxLayout layout(&window);
+    auto* text = new ValueText(QStringLiteral("History"));
+    layout.addWidget(text);
+    text->setValue(word.repeated(300));
+    window.resize(200, 200);
+    window.show();
+    const auto first = [&] { return text->cursorForPosition({0, 0}).position(); };
+    QCOMPARE(first(), 0);
 }
 
 void ValueWidgetsTest::longValueIsReadThroughTheAccessibleText()
