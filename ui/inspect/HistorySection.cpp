@@ -2,6 +2,7 @@
 #include "ui/inspect/HistorySection.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QLayout>
 #include <QLocale>
@@ -23,11 +24,21 @@ namespace
 {
 
 constexpr std::size_t mostUnfolded = 7; // entries of a history that is always shown whole
-constexpr std::size_t newestShown = 5;
+constexpr std::size_t newestShown = 5;  // parts
 
 QString numberText(std::size_t number)
 {
     return QLocale().toString(static_cast<qulonglong>(number));
+}
+
+/// Returns a line with the local time and, if it is another one, UTC.
+QWidget* timeHead(TimePoint time)
+{
+    QWidget* head = flowOf({strongLabel(zonedLocalText(time))});
+    if (!isLocalTimeUtc(time)) {
+        head->layout()->addWidget(smallLabel(utcText(time)));
+    }
+    return head;
 }
 
 /// Returns the first entry that has this value. Returns the number of entries if none has it.
@@ -100,10 +111,25 @@ void HistorySection::changeEvent(QEvent* event)
     }
 }
 
-bool HistorySection::isShownFolded(std::size_t index) const
+std::vector<HistorySection::Part> HistorySection::partsOf(Extent extent) const
 {
-    return index == 0 || index == m_firstOfAddress || index == m_firstOfAgent ||
-           index + newestShown >= m_history.entries.size();
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < m_history.entries.size(); ++i) {
+        const bool continues = extent == Extent::Folded && parts.size() > 1 &&
+                               isQuietRenewal(m_history.entries[i]) &&
+                               isQuietRenewal(m_history.entries[parts.back().first]);
+        if (continues) {
+            ++parts.back().count;
+        } else {
+            parts.push_back({.first = i, .count = 1});
+        }
+    }
+    return parts;
+}
+
+bool HistorySection::isShownFolded(const Part& part) const
+{
+    return part.first == 0 || part.first == m_firstOfAddress || part.first == m_firstOfAgent;
 }
 
 void HistorySection::showEntries(Extent extent)
@@ -114,20 +140,44 @@ void HistorySection::showEntries(Extent extent)
     auto* rows = new QVBoxLayout(m_entries);
     rows->setContentsMargins({});
     rows->setSpacing(theme::grid);
+    const std::vector<Part> parts = partsOf(extent);
     std::size_t skipped = 0;
-    for (std::size_t i = 0; i < m_history.entries.size(); ++i) {
-        if (extent == Extent::Folded && !isShownFolded(i)) {
-            ++skipped;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const bool isNew = i + newestShown >= parts.size();
+        if (extent == Extent::Folded && !isNew && !isShownFolded(parts[i])) {
+            skipped += parts[i].count;
             continue;
         }
         if (skipped > 0) {
-            addSkipped(*rows, skipped);
-            skipped = 0;
+            addSkipped(*rows, std::exchange(skipped, 0));
         }
-        addEntry(*rows, i);
+        addPart(*rows, parts[i]);
     }
     m_column->addWidget(m_entries);
     showAgentNames();
+}
+
+void HistorySection::addPart(QVBoxLayout& rows, const Part& part)
+{
+    if (part.count == 1) {
+        addEntry(rows, part.first);
+    } else {
+        addRenewals(rows, part);
+    }
+}
+
+void HistorySection::addRenewals(QVBoxLayout& rows, const Part& part)
+{
+    const TimePoint from = *m_history.entries.at(part.first).time;
+    const TimePoint until = *m_history.entries.at(part.first + part.count - 1).time;
+    const QString place = tr("History, entries %1 to %2 of %3")
+                              .arg(numberText(part.first + 1), numberText(part.first + part.count),
+                                   numberText(m_history.entries.size()));
+    auto* text = valueText(QStringList{place, zonedLocalText(from)}.join(QStringLiteral(", ")),
+                           QStringLiteral("historyEntry%1").arg(part.first + 1),
+                           quietRenewalsText(static_cast<qint64>(part.count), until));
+    text->setAccessibleDescription(tr("%1 to %2").arg(utcText(from), utcText(until)));
+    rows.addWidget(columnOf({timeHead(from), text}));
 }
 
 void HistorySection::addEntry(QVBoxLayout& rows, std::size_t index)
@@ -149,7 +199,7 @@ void HistorySection::addEntry(QVBoxLayout& rows, std::size_t index)
     auto* text =
         valueText(name.join(QStringLiteral(", ")), QStringLiteral("historyEntry%1").arg(index + 1), {});
     text->setAccessibleDescription(utc);
-    QWidget* head = flowOf({strongLabel(time), smallLabel(utc)});
+    QWidget* head = entry.time ? timeHead(*entry.time) : flowOf({strongLabel(time)});
     if (badge != nullptr) {
         head->layout()->addWidget(badge);
     }

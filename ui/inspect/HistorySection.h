@@ -17,8 +17,8 @@ class AgentNames;
 class ValueText;
 
 /// Shows a session's history, oldest first: each entry with its time, what happened and what changed. Of a
-/// long history it shows the first entry, the first one with another address, the first one with another
-/// agent and the last ones; a button shows all.
+/// long history, renewals in a row that changed nothing are one part. It shows the first part, the first one
+/// with another address, the first one with another agent and the last ones; a button shows all entries.
 class HistorySection final : public QWidget
 {
     Q_OBJECT
@@ -43,9 +43,19 @@ private:
         ValueText* text;
     };
 
-    [[nodiscard]] bool isShownFolded(std::size_t index) const;
+    /// Entries that are shown as one.
+    struct Part {
+        std::size_t first; ///< index
+        std::size_t count;
+    };
+
+    [[nodiscard]] std::vector<Part> partsOf(Extent extent) const;
+    /// Returns whether the part has the first entry, or one that the marks in the list and the head are for.
+    [[nodiscard]] bool isShownFolded(const Part& part) const;
     void showEntries(Extent extent);
+    void addPart(QVBoxLayout& rows, const Part& part);
     void addEntry(QVBoxLayout& rows, std::size_t index);
+    void addRenewals(QVBoxLayout& rows, const Part& part);
     void addSkipped(QVBoxLayout& rows, std::size_t count);
     void toggle(bool isWhole);
 

@@ -13,6 +13,7 @@
 #include "ui/inspect/HistorySection.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
+#include "ui/widgets/feedback/StateBadge.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
 #include "ui/widgets/layout/ActionRow.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -76,9 +77,37 @@ QWidget* SessionCard::makeHead()
     token->setValue(m_details.maskedUst);
     m_bar = new LifetimeBar(tr("Time used"));
     m_used = smallLabel({});
-    return columnOf({endsOf(rowOf({m_statusIcon, m_status, m_expires}, 10), rowOf({owner, token}, 10)), m_bar,
-                     rowOf({m_used, nullptr, smallLabel(authTypeText(m_details.authType))})},
+    return columnOf({endsOf(flowOf({rowOf({m_statusIcon, m_status, m_expires}, 10), makeChangeMark()}),
+                            rowOf({owner, token}, 10)),
+                     m_bar, rowOf({m_used, nullptr, smallLabel(authTypeText(m_details.authType))})},
                     theme::grid);
+}
+
+QWidget* SessionCard::makeChangeMark()
+{
+    const sso::SessionHistory& history = m_details.history;
+    const QString words = changeWords(history.hasAddressChanged, history.hasAgentChanged);
+    if (words.isEmpty()) {
+        return rowOf({});
+    }
+    const bool isInHistory = std::ranges::any_of(
+        history.entries, [](const sso::HistoryEntry& entry) { return !changeWords(entry).isEmpty(); });
+    auto* badge = new StateBadge({BadgeKind::Warning, words, Icon::TriangleAlert});
+    badge->setObjectName(QStringLiteral("changeMark"));
+    if (!isInHistory) { // it is in an entry that the answer leaves out
+        return badge;
+    }
+    auto* link =
+        smallButton(QStringLiteral("showChange"), Icon::ChevronDown, tr("Show"), theme::ButtonKind::Link);
+    const QString purpose = tr("Go to the first change in the history");
+    link->setToolTip(purpose);
+    link->setAccessibleDescription(purpose);
+    connect(link, &QPushButton::clicked, this, [this] {
+        if (QWidget* entry = firstChange()) {
+            goToPart(entry);
+        }
+    });
+    return rowOf({badge, link}, theme::halfGrid);
 }
 
 void SessionCard::addTimeRow(const QString& name, const QString& objectName, TimePoint time,

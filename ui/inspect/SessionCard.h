@@ -65,6 +65,9 @@ protected:
 
 private:
     [[nodiscard]] QWidget* makeHead();
+    /// Returns a mark that says whether the address or the agent changed since the login, and leads to the
+    /// entry of the history. Empty if neither changed.
+    [[nodiscard]] QWidget* makeChangeMark();
     void addTimeRow(const QString& name, const QString& objectName, TimePoint time, ValueLine*& utcLine);
     void addAddressRow();
     void addAgentRow();

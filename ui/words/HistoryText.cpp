@@ -39,6 +39,10 @@ public:
         return since < microseconds(0) ? tr("Renewed, %1 before the entry above.").arg(durationText(-since))
                                        : tr("Renewed after %1.").arg(durationText(since));
     }
+    static QString renewed(qint64 count, TimePoint until)
+    {
+        return tr("Renewed %1 times until %2.").arg(QLocale().toString(count), zonedLocalText(until));
+    }
     static QString other(const QString& name) { return tr("The server calls this “%1”.").arg(name); }
     static QString unreadable() { return tr("This entry cannot be read."); }
     static QString partlyUnreadable() { return tr("Part of this entry cannot be read."); }
@@ -207,6 +211,17 @@ QString historySentences(const sso::HistoryEntry& entry, const AgentNames& names
     }
     sentences.removeAll(QString());
     return sentences.join(u' ');
+}
+
+bool isQuietRenewal(const sso::HistoryEntry& entry)
+{
+    return entry.event == sso::HistoryEvent::Renewal && !entry.earlierAddr && !entry.earlierAgent &&
+           !entry.isUnreadable && entry.time;
+}
+
+QString quietRenewalsText(qint64 count, TimePoint until)
+{
+    return Words::renewed(count, until) + u' ' + Words::sameBoth();
 }
 
 QString missingHistoryText(const sso::SessionHistory& history)

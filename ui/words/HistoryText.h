@@ -21,6 +21,11 @@ class AgentNames;
 /// names user agents by browser and system where `names` knows them.
 [[nodiscard]] QString historySentences(const sso::HistoryEntry& entry, const AgentNames& names);
 
+/// Returns whether this entry is a renewal that changed neither the address nor the agent, with a known time.
+[[nodiscard]] bool isQuietRenewal(const sso::HistoryEntry& entry);
+/// Returns what `count` such entries in a row say, of which the last one was at `until`.
+[[nodiscard]] QString quietRenewalsText(qint64 count, TimePoint until);
+
 /// Returns which earlier entries are missing, and why. Empty if none is.
 [[nodiscard]] QString missingHistoryText(const sso::SessionHistory& history);
 

@@ -208,6 +208,11 @@ QString localText(TimePoint time)
     return QLocale().toString(moment, Texts::longFormat()) + neededOffset(moment);
 }
 
+bool isLocalTimeUtc(TimePoint time)
+{
+    return local(time).offsetFromUtc() == 0;
+}
+
 QString zonedLocalText(TimePoint time)
 {
     const QDateTime moment = local(time);

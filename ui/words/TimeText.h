@@ -22,6 +22,9 @@ void showTimesInUtc(bool isUtc);
 /// twice, because it is set back, the offset from UTC follows: `25 Oct 2026, 02:30:00 +01:00`.
 [[nodiscard]] QString localText(TimePoint time);
 
+/// Returns whether localText() and UTC are the same at this moment.
+[[nodiscard]] bool isLocalTimeUtc(TimePoint time);
+
 /// Returns `14 Mar 2026, 17:12:55 CET`: the same with the name of the time zone.
 [[nodiscard]] QString zonedLocalText(TimePoint time);
 

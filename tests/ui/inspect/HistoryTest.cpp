@@ -90,7 +90,9 @@ private Q_SLOTS:
         constexpr int renewals = 19;
         for (int i = 1; i <= renewals; ++i) {
             // The agent changes first, which must not hide where the address changed.
-            entries << renewal(i, i == 3 ? elsewhere : address, i == 1 ? QStringLiteral("wget/1") : agent);
+            const bool isOtherAgent = i == 1 || (i > 4 && i % 2 == 0);
+            entries << renewal(i, i == 3 ? elsewhere : address,
+                               isOtherAgent ? QStringLiteral("wget/1") : agent);
         }
         usher::test::setHistory(test, QStringLiteral("alice"), address, agent, entries);
         QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
@@ -111,13 +113,12 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_Return);
         auto* section = test.find(QStringLiteral("history"));
         QVERIFY(section);
-        // The entry is shown, though the others of its time are folded away.
+        // The entry is shown, though others of its time are folded away.
         QVERIFY(test.isVisible(QStringLiteral("historyEntry4")));
         QVERIFY(!test.isVisible(QStringLiteral("historyEntry3")));
         const auto badges = section->findChildren<usher::ui::StateBadge*>();
-        QCOMPARE(badges.size(), 2);
-        QCOMPARE(badges.first()->text(), QStringLiteral("agent changed"));
-        QCOMPARE(badges.last()->text(), QStringLiteral("address changed"));
+        QCOMPARE(badges.value(0)->text(), QStringLiteral("agent changed"));
+        QCOMPARE(badges.value(1)->text(), QStringLiteral("address changed"));
         QVERIFY(test.find(QStringLiteral("historyEntry4"))
                     ->accessibleName()
                     .endsWith(QStringLiteral("address changed")));
@@ -129,16 +130,15 @@ private Q_SLOTS:
         QStringList entries;
         constexpr int renewals = 100;
         for (int i = 0; i < renewals; ++i) {
-            entries << renewal(i).replace(QStringLiteral("\"idx\":1"), QStringLiteral("\"idx\":22"));
+            entries << renewal(i, i % 2 == 0 ? address : elsewhere)
+                           .replace(QStringLiteral("\"idx\":1"), QStringLiteral("\"idx\":22"));
         }
         inspectAlice(test, entries);
         auto* all = test.find<QPushButton>(QStringLiteral("showAllHistory"));
         QVERIFY(all);
         QCOMPARE(all->text(), QStringLiteral("Show all 100"));
-        QCOMPARE(shownEntries(test),
-                 (QStringList{QStringLiteral("1"), QStringLiteral("96"), QStringLiteral("97"),
-                              QStringLiteral("98"), QStringLiteral("99"), QStringLiteral("100")}));
-        QCOMPARE(test.textOf(QStringLiteral("skippedHistory")), QStringLiteral("94 more entries"));
+        QCOMPARE(shownEntries(test), QStringLiteral("1 2 96 97 98 99 100").split(u' '));
+        QCOMPARE(test.textOf(QStringLiteral("skippedHistory")), QStringLiteral("93 more entries"));
         QCOMPARE(test.textOf(QStringLiteral("missingHistory")),
                  QStringLiteral("The server has dropped 21 earlier entries."));
         QTest::keyClick(all, Qt::Key_Space);
@@ -146,7 +146,47 @@ private Q_SLOTS:
         QCOMPARE(all->text(), QStringLiteral("Show fewer"));
         QVERIFY(!entryText(test, 50).isEmpty());
         QTest::keyClick(all, Qt::Key_Space);
-        QCOMPARE(shownEntries(test).size(), 6);
+        QCOMPARE(shownEntries(test).size(), 7);
+    }
+
+    void renewalsThatChangedNothingAreOneEntryUntilAllAreShown()
+    {
+        TestWindow test;
+        QStringList entries{login()};
+        for (int i = 1; i <= 9; ++i) {
+            entries << renewal(i, i < 7 ? address : elsewhere);
+        }
+        inspectAlice(test, entries);
+        auto* all = test.find<QPushButton>(QStringLiteral("showAllHistory"));
+        QVERIFY(all);
+        QCOMPARE(shownEntries(test), QStringLiteral("1 2 8 9").split(u' '));
+        const QString renewals = entryText(test, 2);
+        QVERIFY2(renewals.startsWith(QStringLiteral("Renewed 6 times until 14 Mar 2026, ")),
+                 qPrintable(renewals));
+        QVERIFY2(renewals.endsWith(QStringLiteral(". The address and the user agent are the same.")),
+                 qPrintable(renewals));
+        QVERIFY(test.find(QStringLiteral("historyEntry2"))
+                    ->accessibleName()
+                    .startsWith(QStringLiteral("History, entries 2 to 7 of 10, ")));
+        QVERIFY(entryText(test, 8).contains(QStringLiteral("The address changed")));
+        all->click();
+        QCOMPARE(shownEntries(test).size(), 10);
+        test.click(QStringLiteral("copyAll"));
+        QTRY_COMPARE(QApplication::clipboard()->text().count(QStringLiteral("History: ")), 10);
+    }
+
+    void theHeadSaysWhatChangedAndLeadsThere()
+    {
+        TestWindow test;
+        inspectAlice(test, {login(), renewal(8), renewal(12, elsewhere)});
+        QCOMPARE(test.textOf(QStringLiteral("changeMark")), QStringLiteral("address changed"));
+        auto* link = test.find(QStringLiteral("showChange"));
+        QVERIFY(link);
+        link->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(link, Qt::Key_Space);
+        QTRY_VERIFY(test.find(QStringLiteral("historyEntry3"))->hasFocus());
+        inspectAlice(test, {login(), renewal(8)});
+        QTRY_VERIFY(!test.isVisible(QStringLiteral("changeMark")));
     }
 
     void hostileEntriesAreShownAsPlainText()
@@ -163,6 +203,19 @@ private Q_SLOTS:
         QCOMPARE(entryText(test, 3),
                  QStringLiteral("The server calls this “<i>%1</i>”. Part of this entry cannot be read."));
         QVERIFY(test.isVisible(QStringLiteral("userAgent"))); // the four fields are there all the same
+    }
+
+    void anEntryThatScrollsBeginsAtItsBeginning()
+    {
+        TestWindow test;
+        const QString longAgent = QStringLiteral("evil\\u202egpj.exe <b>bold</b>\\n").repeated(50);
+        inspectAlice(test, {login(address, longAgent)});
+        auto* text = test.find<QPlainTextEdit>(QStringLiteral("historyEntry1"));
+        QVERIFY(text);
+        QTRY_VERIFY(text->toPlainText().startsWith(QStringLiteral("Logged in from")));
+        QTRY_VERIFY(text->verticalScrollBarPolicy() == Qt::ScrollBarAsNeeded);
+        QCoreApplication::processEvents();
+        QCOMPARE(text->cursorForPosition({0, 0}).position(), 0);
     }
 
     void assistiveToolsReadEachEntry()
