@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/users/RecordGrid.h"
 #include "ui/users/text/AccountText.h"
 #include "ui/users/text/LoginLines.h"
 #include "ui/users/text/UserState.h"
@@ -50,7 +51,11 @@ QString capitalized(const QString& text)
 
 UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, const std::vector<QPushButton*>& acts,
                    QWidget* parent)
-    : QWidget(parent), m_user(user), m_clock(clock), m_card(new Card)
+    : QWidget(parent), m_user(user), m_clock(clock), m_card(new Card),
+      m_logins(new RecordGrid(tr("Last logins"), QStringLiteral("userLastLogins"), lastLogins(user),
+                              tr("The audit log has none"))),
+      m_looks(new RecordGrid(tr("Last looks"), QStringLiteral("userLastLooks"), lastLooks(user),
+                             tr("The audit log has none")))
 {
     setObjectName(QStringLiteral("userCard"));
     m_card->setAccessibleName(tr("User details"));
@@ -68,14 +73,15 @@ UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, const std::
              user.isSuperUser ? tr("Yes: may look at and act on everybody.") : tr("No"));
     addValue(tr("Sign-up"), QStringLiteral("userSignUp"), signUpText(user.signUpStatus));
     addValue(tr("Approval"), QStringLiteral("userApproval"), approvalText(user.approvalStatus));
-    addSentence(tr("Last logins"), QStringLiteral("userLastLogins"), m_logins);
-    addSentence(tr("Last looks"), QStringLiteral("userLastLooks"), m_looks);
+    m_card->addRow(tr("Last logins"), m_logins);
+    m_card->addRow(tr("Last looks"), m_looks);
+    for (const RecordGrid* events : {m_logins, m_looks}) {
+        connect(events, &RecordGrid::recordWanted, this, &UserCard::recordWanted);
+    }
     auto* linked = valueText(tr("Linked logins"), QStringLiteral("userLinkedLogins"), {});
     linked->setLines(linkedLoginLines(user));
     constexpr int mostLines = 15; // of five entries that wrap; more of them scroll
-    for (ValueText* list : {m_logins, m_looks, linked}) {
-        list->setMaximumLines(mostLines);
-    }
+    linked->setMaximumLines(mostLines);
     m_card->addRow(tr("Linked logins"), linked);
     auto* id = valueLine(tr("Public ID"), QStringLiteral("userPublicId"), ValueLook::Fixed);
     id->setValue(user.userId);
@@ -184,8 +190,8 @@ void UserCard::update()
     m_sessions->setValue(worth.isEmpty() ? count : count + QStringLiteral(". ") + worth);
     m_password->setValue(passwordSentence(m_user, now));
     m_failures->setValue(failuresSentence(m_user, now));
-    m_logins->setLines(lastLoginLines(m_user, now));
-    m_looks->setLines(lastLookLines(m_user, now));
+    m_logins->update(now);
+    m_looks->update(now);
     if (m_locking) {
         m_locking->setValue(lockingSentence(m_user, now));
     }

@@ -12,6 +12,7 @@ namespace usher::ui
 
 class Card;
 class IconLabel;
+class RecordGrid;
 class ValueLine;
 class ValueText;
 
@@ -57,8 +58,8 @@ private:
     ValueText* m_password = nullptr;
     ValueText* m_failures = nullptr;
     ValueText* m_locking = nullptr;
-    ValueText* m_logins = nullptr;
-    ValueText* m_looks = nullptr;
+    RecordGrid* m_logins;
+    RecordGrid* m_looks;
 };
 
 } // namespace usher::ui

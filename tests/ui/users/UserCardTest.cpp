@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QtTest>
 
@@ -18,6 +20,16 @@ namespace
 using usher::test::failToLogIn;
 using usher::test::openUser;
 using usher::test::TestWindow;
+
+/// Returns the texts of the labels in a widget.
+QStringList textsIn(const TestWindow& test, const QString& objectName)
+{
+    QStringList texts;
+    for (const auto* label : test.find(objectName)->findChildren<QLabel*>()) {
+        texts << label->text();
+    }
+    return texts;
+}
 
 /// Tests the card of one user.
 class UserCardTest final : public QObject
@@ -92,7 +104,13 @@ private Q_SLOTS:
         const QString failures = test.textOf(QStringLiteral("userFailures"));
         QVERIFY2(failures.contains(QStringLiteral("5 logins have failed")), qPrintable(failures));
         QVERIFY2(failures.contains(QStringLiteral("refused until")), qPrintable(failures));
+        QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Logins paused"));
+        const QString meaning = test.textOf(QStringLiteral("userStateMeaning"));
+        QVERIFY2(meaning.startsWith(QStringLiteral("Too many failed logins: every login is refused until ")),
+                 qPrintable(meaning));
+        QVERIFY2(meaning.endsWith(QStringLiteral("Sessions stay valid.")), qPrintable(meaning));
         test.clock().advance(std::chrono::minutes{1});
+        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
         QTRY_VERIFY(!test.textOf(QStringLiteral("userFailures")).contains(QStringLiteral("refused until")));
     }
 
@@ -104,13 +122,7 @@ private Q_SLOTS:
         openUser(test, QStringLiteral("grace_must_change"));
         QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Must change password"));
         QVERIFY(test.textOf(QStringLiteral("userPassword")).contains(QStringLiteral("must be changed")));
-        QCOMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Logins paused"));
-        const QString meaning = test.textOf(QStringLiteral("userStateMeaning"));
-        QVERIFY2(meaning.startsWith(QStringLiteral("Too many failed logins: every login is refused until ")),
-                 qPrintable(meaning));
-        QVERIFY2(meaning.endsWith(QStringLiteral("Sessions stay valid.")), qPrintable(meaning));
         QVERIFY(test.textOf(QStringLiteral("userOneTimeCode")).startsWith(QStringLiteral("On")));
-        QTRY_COMPARE(test.textOf(QStringLiteral("userState")), QStringLiteral("Active"));
     }
 
     void f5ReadsTheUserAgainAndTheListShowsIt()
@@ -167,11 +179,19 @@ private Q_SLOTS:
         test.paste(test.tokenOf(QStringLiteral("alice")));
         QVERIFY(test.find(QStringLiteral("sessionCard")));
         openUser(test, QStringLiteral("alice"));
-        const QString logins = test.textOf(QStringLiteral("userLastLogins"));
-        QVERIFY2(logins.contains(QStringLiteral("refused")), qPrintable(logins));
-        const QString looks = test.textOf(QStringLiteral("userLastLooks"));
-        QVERIFY2(looks.contains(QStringLiteral("by admin1: Session look-up")), qPrintable(looks));
+        const QStringList logins = textsIn(test, QStringLiteral("userLastLogins"));
+        QVERIFY2(logins.contains(QStringLiteral("refused")), qPrintable(logins.join(u'\n')));
+        const QStringList looks = textsIn(test, QStringLiteral("userLastLooks"));
+        QVERIFY2(looks.contains(QStringLiteral("by admin1")), qPrintable(looks.join(u'\n')));
+        QVERIFY2(looks.contains(QStringLiteral("Session look-up")), qPrintable(looks.join(u'\n')));
         QVERIFY(test.textOf(QStringLiteral("userLinkedLogins")).startsWith(QStringLiteral("Not known: ")));
+        auto* link = test.find<QPushButton>(QStringLiteral("userLastLooksRecord1"));
+        QVERIFY(link);
+        const QString number = link->text().remove(QStringLiteral("No. "));
+        QTest::keyClick(link, Qt::Key_Space);
+        QCOMPARE(test.textOf(QStringLiteral("recordNumber")), QStringLiteral("No. ") + number);
+        QTest::keyClick(&test.window(), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(test.find(QStringLiteral("userCard")));
     }
 
     void theCardIsCopiedAsText()

@@ -2,11 +2,9 @@
 #include "ui/users/text/LoginLines.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "ui/words/AddressText.h"
 #include "ui/words/OperationText.h"
-#include "ui/words/TimeText.h"
 
 namespace usher::ui
 {
@@ -58,30 +56,32 @@ QStringList linkedLoginLines(const sso::UserDetails& user)
     for (const sso::LinkedLogin& login : *user.linkedLogins) {
         lines << linkedLoginLine(login);
     }
-    return lines.isEmpty() ? QStringList{LoginLinesWords::tr("None.")} : lines;
+    return lines.isEmpty() ? QStringList{LoginLinesWords::tr("None")} : lines;
 }
 
-QStringList lastLoginLines(const sso::UserDetails& user, TimePoint now)
+std::vector<RecordedEvent> lastLogins(const sso::UserDetails& user)
 {
-    QStringList lines;
+    std::vector<RecordedEvent> events;
     for (const sso::LastLogin& login : user.lastLogins) {
-        // All are replaced in one call, because an address is text from outside.
-        lines << LoginLinesWords::tr("%1 from %2: %3, record no. %4")
-                     .arg(zonedTextWithDistance(login.time, now), addressChainText(login.remoteAddr),
-                          outcomeText(login.outcome), QLocale().toString(login.record));
+        events.push_back({.time = login.time,
+                          .place = addressChainText(login.remoteAddr),
+                          .kind = outcomeText(login.outcome),
+                          .isRefusal = login.outcome != audit::Outcome::Ok,
+                          .record = login.record});
     }
-    return lines.isEmpty() ? QStringList{LoginLinesWords::tr("The audit log has none.")} : lines;
+    return events;
 }
 
-QStringList lastLookLines(const sso::UserDetails& user, TimePoint now)
+std::vector<RecordedEvent> lastLooks(const sso::UserDetails& user)
 {
-    QStringList lines;
+    std::vector<RecordedEvent> events;
     for (const sso::LastLook& look : user.lastLooks) {
-        lines << LoginLinesWords::tr("%1 by %2: %3, record no. %4")
-                     .arg(zonedTextWithDistance(look.time, now), look.username, operationText(look.op),
-                          QLocale().toString(look.record));
+        events.push_back({.time = look.time,
+                          .place = LoginLinesWords::tr("by %1").arg(look.username),
+                          .kind = operationText(look.op),
+                          .record = look.record});
     }
-    return lines.isEmpty() ? QStringList{LoginLinesWords::tr("The audit log has none.")} : lines;
+    return events;
 }
 
 } // namespace usher::ui

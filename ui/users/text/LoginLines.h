@@ -3,18 +3,27 @@
 
 #include "core/sso/account/UserDetails.h"
 
+#include <vector>
+
 #include <QStringList>
 
 namespace usher::ui
 {
 
-// What is known of how a user logs in and who has looked, a line for each. `now` is UTC.
-
 /// Returns the other ways in which the user logs in to Zato, or why they are not known.
 [[nodiscard]] QStringList linkedLoginLines(const sso::UserDetails& user);
-/// Returns the last logins of the user through Usher: `14 Mar 2026, 17:12:55 CET (18 minutes ago) from …`.
-[[nodiscard]] QStringList lastLoginLines(const sso::UserDetails& user, TimePoint now);
+/// An event that the audit log has, in words. The time is UTC.
+struct RecordedEvent final {
+    TimePoint time = {};
+    QString place = {};     ///< from where, or by whom
+    QString kind = {};      ///< what happened
+    bool isRefusal = false; ///< or a failure
+    qint64 record = 0;      ///< its number in the log
+};
+
+/// Returns the last logins of the user through Usher.
+[[nodiscard]] std::vector<RecordedEvent> lastLogins(const sso::UserDetails& user);
 /// Returns who has looked at the user's sessions last.
-[[nodiscard]] QStringList lastLookLines(const sso::UserDetails& user, TimePoint now);
+[[nodiscard]] std::vector<RecordedEvent> lastLooks(const sso::UserDetails& user);
 
 } // namespace usher::ui
