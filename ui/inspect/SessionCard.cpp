@@ -77,9 +77,12 @@ QWidget* SessionCard::makeHead()
     token->setValue(m_details.maskedUst);
     m_bar = new LifetimeBar(tr("Time used"));
     m_used = smallLabel({});
-    return columnOf({endsOf(flowOf({rowOf({m_statusIcon, m_status, m_expires}, 10), makeChangeMark()}),
-                            rowOf({owner, token}, 10)),
-                     m_bar, rowOf({m_used, nullptr, smallLabel(authTypeText(m_details.authType))})},
+    auto* state = flowOf({rowOf({m_statusIcon, m_status, m_expires}, 10)});
+    if (QWidget* mark = makeChangeMark()) {
+        state->layout()->addWidget(mark);
+    }
+    return columnOf({endsOf(state, rowOf({owner, token}, 10)), m_bar,
+                     rowOf({m_used, nullptr, smallLabel(authTypeText(m_details.authType))})},
                     theme::grid);
 }
 
@@ -88,7 +91,7 @@ QWidget* SessionCard::makeChangeMark()
     const sso::SessionHistory& history = m_details.history;
     const QString words = changeWords(history.hasAddressChanged, history.hasAgentChanged);
     if (words.isEmpty()) {
-        return rowOf({});
+        return nullptr;
     }
     const bool isInHistory = std::ranges::any_of(
         history.entries, [](const sso::HistoryEntry& entry) { return !changeWords(entry).isEmpty(); });

@@ -66,7 +66,7 @@ protected:
 private:
     [[nodiscard]] QWidget* makeHead();
     /// Returns a mark that says whether the address or the agent changed since the login, and leads to the
-    /// entry of the history. Empty if neither changed.
+    /// entry of the history. Null if neither changed.
     [[nodiscard]] QWidget* makeChangeMark();
     void addTimeRow(const QString& name, const QString& objectName, TimePoint time, ValueLine*& utcLine);
     void addAddressRow();
