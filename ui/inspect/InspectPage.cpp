@@ -68,7 +68,7 @@ QWidget* InspectPage::makeFileButton()
 QWidget* InspectPage::makeField()
 {
     auto* pick = pageButton(QStringLiteral("pick"), tr("Pick…"));
-    pick->setIcon(theme::icon(Icon::Users));
+    pick->setIcon(theme::icon(Icon::List));
     pick->setToolTip(tr("Pick a session from the list (Ctrl+2)"));
     connect(pick, &QPushButton::clicked, this, &InspectPage::pickWanted);
     m_inspect->setToolTip(tr("Look the token up (Enter)"));

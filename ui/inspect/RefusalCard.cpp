@@ -101,7 +101,7 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text, const
     layout->addWidget(copy);
     if (error.target) {
         const QString owner = error.target->username;
-        auto* sessions = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Users,
+        auto* sessions = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Ticket,
                                      tr("Sessions of %1").arg(shortActionText(owner)));
         connect(sessions, &QPushButton::clicked, this,
                 [this, owner] { Q_EMIT sessionsOfOwnerWanted(owner); });

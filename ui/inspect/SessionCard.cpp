@@ -195,7 +195,7 @@ void SessionCard::addActions(const QString& whyNot)
     auto* copyAll = smallButton(QStringLiteral("copyAll"), Icon::Copy, tr("Copy all"));
     connect(copyAll, &QPushButton::clicked, this,
             [this] { copyText(*QGuiApplication::clipboard(), asText()); });
-    auto* others = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Users,
+    auto* others = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Ticket,
                                tr("Sessions of %1").arg(shortActionText(m_details.username)));
     connect(others, &QPushButton::clicked, this,
             [this] { Q_EMIT sessionsOfOwnerWanted(m_details.username); });
@@ -206,7 +206,7 @@ void SessionCard::addActions(const QString& whyNot)
     m_end = actButton(QStringLiteral("endSession"), Icon::Ban, tr("End session…"),
                       tr("End this session (Ctrl+T)"), whyNot);
     connect(m_end, &QPushButton::clicked, this, &SessionCard::endWanted);
-    m_renew = actButton(QStringLiteral("renewSession"), Icon::RefreshCw, tr("Renew…"),
+    m_renew = actButton(QStringLiteral("renewSession"), Icon::ClockPlus, tr("Renew…"),
                         tr("Move the expiration of this session"), whyNot, theme::ButtonKind::Plain);
     connect(m_renew, &QPushButton::clicked, this, &SessionCard::renewWanted);
     auto* endAll = actButton(QStringLiteral("endAllOfOwner"), Icon::Ban, tr("End all of user…"),

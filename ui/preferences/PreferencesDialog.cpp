@@ -71,7 +71,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
       m_clearCopies(choiceBox(QStringLiteral("clearCopiesAfter"), tr("Clear copies after"))),
       m_times(choiceBox(QStringLiteral("timesShown"), tr("Times"))), m_proxies(new QLineEdit),
       m_proxiesLine(smallLabel({})), m_reset(smallButton(QStringLiteral("resetPreferences"),
-                                                         theme::Icon::RefreshCw, tr("Reset to defaults")))
+                                                         theme::Icon::RotateCcw, tr("Reset to defaults")))
 {
     setObjectName(QStringLiteral("preferencesDialog"));
     setWindowTitle(tr("Preferences"));

@@ -21,7 +21,7 @@ constexpr int longestName = 60;
 } // namespace
 
 SavedSearches::SavedSearches(Settings& settings, QWidget* parent)
-    : QPushButton(theme::icon(theme::Icon::ListFilter), tr("Saved"), parent), m_settings(settings),
+    : QPushButton(theme::icon(theme::Icon::Bookmark), tr("Saved"), parent), m_settings(settings),
       m_menu(new QMenu(this))
 {
     setObjectName(QStringLiteral("savedSearches"));

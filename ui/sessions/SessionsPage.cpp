@@ -50,7 +50,7 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, SessionActs& 
                             theme::ButtonKind::Primary)),
       m_similar(new SimilarButtons(*m_table, this)), m_whoLooked(makeWhoLookedButtons()),
       m_end(new EndButtons(acts, *m_table, *m_model, this)),
-      m_columns(smallButton(QStringLiteral("sessionColumns"), Icon::ListFilter, tr("Columns"))),
+      m_columns(smallButton(QStringLiteral("sessionColumns"), Icon::Columns3, tr("Columns"))),
       m_exporting(new SessionExport(client)),
       m_export(smallButton(QStringLiteral("exportSessions"), Icon::FileDown, tr("Export…")))
 {

@@ -53,9 +53,9 @@ SimilarButtons::SimilarButtons(const SessionTableView& table, QObject* parent)
         m_buttons.push_back(button);
         m_queries.push_back(query);
     };
-    add(QStringLiteral("sameUser"), Icon::Users, tr("Same user"), sameUser);
+    add(QStringLiteral("sameUser"), Icon::User, tr("Same user"), sameUser);
     add(QStringLiteral("sameAddress"), Icon::Monitor, tr("Same address"), sameAddress);
-    add(QStringLiteral("sameNetwork"), Icon::Activity, tr("Same network"), sameNetwork);
+    add(QStringLiteral("sameNetwork"), Icon::Network, tr("Same network"), sameNetwork);
     add(QStringLiteral("sameAgent"), Icon::Terminal, tr("Same agent"), sameAgent);
 }
 

@@ -42,7 +42,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
       m_brand(strongLabel(tr("Usher"))), m_storeIcon(new IconLabel(Icon::Database, Tone::Muted)),
       m_clockIcon(new IconLabel(Icon::Clock, Tone::Muted)),
       m_timeLeft(new ValueLine(tr("Time left of your session"))),
-      m_renew(barButton(QStringLiteral("renew"), Icon::RefreshCw, tr("Renew session")))
+      m_renew(barButton(QStringLiteral("renew"), Icon::ClockPlus, tr("Renew session")))
 {
     setFixedHeight(theme::scaled(barHeight));
     auto* storeName = new ElidedLabel(Qt::ElideMiddle);
@@ -58,7 +58,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
 
     auto* manual = barButton(QStringLiteral("manual"), Icon::BookOpen, tr("Manual (F1)"));
     auto* shortcuts =
-        barButton(QStringLiteral("shortcuts"), Icon::Command, tr("Keyboard shortcuts (Shift+F1)"));
+        barButton(QStringLiteral("shortcuts"), Icon::Keyboard, tr("Keyboard shortcuts (Shift+F1)"));
     auto* preferences =
         barButton(QStringLiteral("preferences"), Icon::SlidersHorizontal, tr("Preferences (Ctrl+,)"));
     auto* lock = barButton(QStringLiteral("lock"), Icon::Lock, tr("Lock"));
@@ -93,7 +93,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     m_renewedEnd.setSingleShot(true);
     m_renewedEnd.setInterval(moment);
     connect(&m_renewedEnd, &QTimer::timeout, this,
-            [this] { m_renew->setIcon(theme::icon(Icon::RefreshCw)); });
+            [this] { m_renew->setIcon(theme::icon(Icon::ClockPlus)); });
     connect(m_renew, &IconButton::clicked, this, &HeaderBar::renewWanted);
     connect(manual, &IconButton::clicked, this, &HeaderBar::manualWanted);
     connect(shortcuts, &IconButton::clicked, this, &HeaderBar::shortcutsWanted);

@@ -6,7 +6,7 @@
 
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
-#include "ui/widgets/value/ValueLine.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
 {
@@ -37,9 +37,9 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     };
     auto* card = new Card;
     for (const auto& [keys, meaning] : shortcuts) {
-        auto* line = new ValueLine(keys);
-        line->setValue(meaning);
-        card->addRow(keys, line);
+        auto* text = new ValueText(keys);
+        text->setValue(meaning);
+        card->addRow(keys, text);
     }
     auto* close = pageButton(QStringLiteral("closeShortcuts"), tr("Close"), theme::ButtonKind::Primary);
     close->setDefault(true);

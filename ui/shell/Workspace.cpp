@@ -43,8 +43,8 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
 {
     setObjectName(QStringLiteral("workspace"));
     m_navigation->addPage(QStringLiteral("goToInspect"), theme::Icon::Search, tr("Inspect"));
-    m_navigation->addPage(QStringLiteral("goToSessions"), theme::Icon::Users, tr("Sessions"));
-    m_navigation->addPage(QStringLiteral("goToUsers"), theme::Icon::User, tr("Users"));
+    m_navigation->addPage(QStringLiteral("goToSessions"), theme::Icon::Ticket, tr("Sessions"));
+    m_navigation->addPage(QStringLiteral("goToUsers"), theme::Icon::Users, tr("Users"));
     m_navigation->addPage(QStringLiteral("goToActivity"), theme::Icon::Activity, tr("Activity"));
     m_navigation->addPage(QStringLiteral("goToAudit"), theme::Icon::ScrollText, tr("Audit"));
     for (QWidget* page :

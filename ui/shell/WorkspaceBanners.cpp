@@ -99,7 +99,7 @@ void WorkspaceBanners::warn(const QString& name, const QString& sentence)
 
 void WorkspaceBanners::addSessionEnd()
 {
-    auto* renew = smallButton(QStringLiteral("renewNow"), theme::Icon::RefreshCw, tr("Renew"));
+    auto* renew = smallButton(QStringLiteral("renewNow"), theme::Icon::ClockPlus, tr("Renew"));
     renew->setToolTip(tr("Renew session (Ctrl+R)"));
     renew->setAccessibleName(tr("Renew session"));
     auto* dismiss = new IconButton(theme::Icon::X, tr("Dismiss"));

@@ -37,7 +37,7 @@ UserList::UserList(CoreClient& client, Settings& settings, UserActions& actions,
       m_notice(new Notice(QStringLiteral("usersNotice"))),
       m_open(
           smallButton(QStringLiteral("openUser"), Icon::User, tr("Open user"), theme::ButtonKind::Primary)),
-      m_sessions(smallButton(QStringLiteral("listSessionsOfUser"), Icon::Users, tr("Show sessions"))),
+      m_sessions(smallButton(QStringLiteral("listSessionsOfUser"), Icon::Ticket, tr("Show sessions"))),
       m_records(smallButton(QStringLiteral("listRecordsOfUser"), Icon::ScrollText, tr("Show records"))),
       m_recorded(new ElidedLabel(Qt::ElideRight))
 {
@@ -63,7 +63,7 @@ UserList::UserList(CoreClient& client, Settings& settings, UserActions& actions,
     m_table->setMinimumHeight(leastRows * theme::tableRowHeight());
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_notice);
-    auto* columns = smallButton(QStringLiteral("userColumns"), Icon::ListFilter, tr("Columns"));
+    auto* columns = smallButton(QStringLiteral("userColumns"), Icon::Columns3, tr("Columns"));
     columns->setMenu(m_table->columnsMenu());
     auto* proposals = smallButton(QStringLiteral("listProposals"), Icon::ShieldCheck, tr("Two people…"));
     proposals->setToolTip(tr("The rule that says when an act needs two super-users, and what is proposed"));

@@ -17,7 +17,7 @@
 #include "ui/help/ManualWindow.h"
 #include "ui/theme/Colours.h"
 #include "ui/theme/Theme.h"
-#include "ui/widgets/value/ValueLine.h"
+#include "ui/widgets/value/ValueText.h"
 
 namespace ManualTests
 {
@@ -326,7 +326,7 @@ private Q_SLOTS:
         test.logIn();
         QTest::keyClick(&test.window(), Qt::Key_F1, Qt::ShiftModifier);
         const auto lines =
-            test.find(QStringLiteral("shortcutsDialog"))->findChildren<usher::ui::ValueLine*>();
+            test.find(QStringLiteral("shortcutsDialog"))->findChildren<usher::ui::ValueText*>();
         QVERIFY(lines.size() > 8);
         const Manual manual;
         for (const auto* line : lines) {

@@ -270,7 +270,7 @@ QWidget* RecordCard::makeActions()
     const audit::Record& record = m_proven.record;
     add(QStringLiteral("sameCid"), Icon::Search, tr("Same correlation ID"), record.cid,
         &audit::RecordFilter::cid);
-    add(QStringLiteral("sameActor"), Icon::Users,
+    add(QStringLiteral("sameActor"), Icon::User,
         tr("All by %1").arg(shortActionText(personText(record.actor))), record.actor.userId,
         &audit::RecordFilter::actor);
     add(QStringLiteral("sameTarget"), Icon::Eye,

@@ -56,7 +56,7 @@ ResultPanel::ResultPanel(CoreClient& client, Settings& settings, SessionActs& ac
       m_lookUp(new BatchLookUp(client, std::move(tokens), this)), m_hasMore(hasMore),
       m_summary(new PlainLabel), m_busy(new BusyIndicator),
       m_cancel(smallButton(QStringLiteral("cancelLookUp"), Icon::X, tr("Cancel"))),
-      m_continue(smallButton(QStringLiteral("continueLookUp"), Icon::RefreshCw, tr("Continue"))),
+      m_continue(smallButton(QStringLiteral("continueLookUp"), Icon::ArrowRight, tr("Continue"))),
       m_progress(new LifetimeBar(tr("Looked up"))), m_message(new MessageBanner(tr("Results message"))),
       m_filter(new FilterField(tr("Filter results"), QStringLiteral("resultFilter"))),
       m_exporting(new ResultExport(client)), m_table(new ResultTable(m_model, settings)),

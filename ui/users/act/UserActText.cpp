@@ -105,7 +105,7 @@ theme::Icon userActIcon(UserActKind kind)
     case UserActKind::ClearFailures:
         break;
     }
-    return theme::Icon::RefreshCw;
+    return theme::Icon::Eraser;
 }
 
 QString userActPurpose(UserActKind kind)
