@@ -13,6 +13,7 @@
 #include "ui/activity/ChartPanel.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/Notice.h"
+#include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/FailureText.h"
@@ -44,6 +45,17 @@ ActivityPage::ActivityPage(CoreClient& client, QWidget* parent)
     m_period->setCurrentIndex(1);
     m_period->hide(); // until the chart that it belongs to is made
     connect(m_period, &QComboBox::currentIndexChanged, this, &ActivityPage::showOpened);
+    new FocusHome(this, [this] { return home(); });
+}
+
+QWidget* ActivityPage::home() const
+{
+    return m_charts && m_stack->currentWidget() != m_notice ? m_opened : static_cast<QWidget*>(m_refresh);
+}
+
+void ActivityPage::focusHome()
+{
+    home()->setFocus(Qt::OtherFocusReason);
 }
 
 QWidget* ActivityPage::makeHeading()
@@ -61,6 +73,7 @@ QWidget* ActivityPage::makeHeading()
 
 void ActivityPage::begin()
 {
+    focusHome();
     if (!m_activity) {
         refresh();
     }
@@ -73,7 +86,6 @@ void ActivityPage::refresh()
     }
     m_counting = CancelFlag();
     m_busy->start(tr("Counting sessions"));
-    m_refresh->setEnabled(false);
     m_cancel->show();
     if (!m_activity) {
         m_subtitle->setText(tr("Counting…"));
@@ -111,7 +123,6 @@ void ActivityPage::endCount()
     m_counting.reset();
     m_busy->stop();
     m_cancel->hide();
-    m_refresh->setEnabled(true);
 }
 
 void ActivityPage::showCounted(const Result<sso::SessionActivity>& counted)
@@ -174,7 +185,11 @@ void ActivityPage::showActivity()
         agents << share.of;
     }
     m_client.nameAgents(agents, this, [this] { showBrowsers(); });
+    const bool isFirst = m_stack->currentWidget() == m_notice;
     m_stack->setCurrentIndex(m_stack->count() - 1);
+    if (isFirst && m_refresh->hasFocus()) { // it was the home while there were no charts
+        focusHome();
+    }
 }
 
 void ActivityPage::showBrowsers()

@@ -29,7 +29,8 @@ class ActivityPage final : public QWidget
 public:
     explicit ActivityPage(CoreClient& client, QWidget* parent = nullptr);
 
-    /// Counts the sessions, unless they have been counted before or are being counted now.
+    /// Moves the focus to its home. Counts the sessions, unless they have been counted before or are being
+    /// counted now.
     void begin();
     /// Counts the sessions again. What is on screen stays until the count is complete. Does nothing while a
     /// count is running.
@@ -48,6 +49,9 @@ protected:
 
 private:
     [[nodiscard]] QWidget* makeHeading();
+    /// Returns the first chart or, while there is none, the button that counts again.
+    [[nodiscard]] QWidget* home() const;
+    void focusHome();
     [[nodiscard]] bool makeCharts();
     void endCount();
     void showCounted(const Result<sso::SessionActivity>& counted);

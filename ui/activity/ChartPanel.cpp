@@ -31,6 +31,7 @@ ChartPanel::ChartPanel(const QString& objectName, const QString& title, ChartDir
     m_frame->setFixedHeight(theme::scaled(chartHeight));
     m_frame->installEventFilter(this);
     new FocusOutline(m_frame);
+    setFocusProxy(m_frame);
     auto* around = new QVBoxLayout(m_frame);
     around->setContentsMargins(theme::halfGrid, theme::halfGrid, theme::halfGrid, theme::halfGrid);
     around->addWidget(m_chart->widget());

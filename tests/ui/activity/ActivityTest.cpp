@@ -144,6 +144,19 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), count);
     }
 
+    void theFocusGoesToTheFirstChartAndNotToTheHeader()
+    {
+        TestWindow test;
+        test.logIn();
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        auto* bars = test.find(QStringLiteral("openedChartBars"));
+        QVERIFY(bars);
+        QTRY_VERIFY(bars->hasFocus());
+        QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
+        QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+        QVERIFY(bars->hasFocus());
+    }
+
     void thePeriodIsChosen()
     {
         TestWindow test;

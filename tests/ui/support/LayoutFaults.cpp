@@ -7,6 +7,7 @@
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QComboBox>
+#include <QFocusFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -84,7 +85,10 @@ void findOverlaps(const QWidget& parent, QStringList& faults)
         for (auto other = one + 1; other != children.end(); ++other) {
             const bool areShown =
                 (*one)->isVisible() && (*other)->isVisible() && !(*one)->isWindow() && !(*other)->isWindow();
-            if (areShown && (*one)->geometry().intersects((*other)->geometry())) {
+            // The frame of the focus lies around its widget on purpose.
+            const bool isFrame =
+                qobject_cast<const QFocusFrame*>(*one) || qobject_cast<const QFocusFrame*>(*other);
+            if (areShown && !isFrame && (*one)->geometry().intersects((*other)->geometry())) {
                 faults << QStringLiteral("%1 overlaps %2").arg(nameOf(**one), nameOf(**other));
             }
         }
