@@ -173,7 +173,7 @@ QString pattern(ErrorKind kind)
             "The database has a value in %1 that is not valid there. Nothing was changed and nothing shown.");
     case ErrorKind::DatabaseFailed:
         return ErrorWords::tr(
-            "The database could not carry out a request of Usher's, so nothing is shown. Trying again will not help.");
+            "The database could not carry out a request of Usher's, so nothing is shown. Trying again will not help: ask the administrator of the database.");
     case ErrorKind::EncodingTooSmall:
         return ErrorWords::tr(
             "The encoding of the database, %1, lacks a character of this call, so no record could be made and nothing is shown. Only a database in UTF8 has all characters.");

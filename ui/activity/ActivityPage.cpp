@@ -16,7 +16,6 @@
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/words/FailureText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -243,7 +242,8 @@ void ActivityPage::showFailure(const Error& error)
         showNotice(tr("Nothing was counted"), tr("Press F5 to count the sessions."));
     } else {
         m_subtitle->setText(tr("Not available"));
-        showNotice(tr("The activity cannot be shown now"), failureText(error));
+        m_notice->setFailure(tr("The activity cannot be shown now"), error);
+        m_stack->setCurrentWidget(m_notice);
     }
 }
 

@@ -3,7 +3,6 @@
 
 #include <optional>
 
-#include <QAccessible>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
@@ -18,6 +17,7 @@
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -64,10 +64,10 @@ std::optional<audit::ColumnValue> filteredColumn(const audit::Record& record, in
 RecordList::RecordList(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
                        QWidget* parent)
     : QWidget(parent), m_client(client), m_model(new RecordModel(client, this)), m_subtitle(new PlainLabel),
-      m_problem(new PlainLabel), m_busy(new BusyIndicator), m_status(new LogStatus(client, store)),
-      m_filter(new FilterBar(client.clock())), m_exporting(new RecordExport(client)),
-      m_table(new RecordTableView(m_model, settings)), m_stack(new QStackedWidget),
-      m_notice(new Notice(QStringLiteral("auditNotice"))),
+      m_problem(new MessageBanner(tr("Records message"))), m_busy(new BusyIndicator),
+      m_status(new LogStatus(client, store)), m_filter(new FilterBar(client.clock())),
+      m_exporting(new RecordExport(client)), m_table(new RecordTableView(m_model, settings)),
+      m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("auditNotice"))),
       m_open(smallButton(QStringLiteral("openRecord"), Icon::ScrollText, tr("Open record"),
                          theme::ButtonKind::Primary)),
       m_export(smallButton(QStringLiteral("exportRecords"), Icon::FileDown, tr("Export…"))),
@@ -98,9 +98,6 @@ void RecordList::makeParts()
     m_stack->addWidget(m_notice);
     m_subtitle->setObjectName(QStringLiteral("auditSubtitle"));
     m_problem->setObjectName(QStringLiteral("auditProblem"));
-    m_problem->setWordWrap(true);
-    theme::applyTone(*m_problem, Tone::Danger);
-    m_problem->hide();
     m_recorded->setObjectName(QStringLiteral("auditRecorded"));
     m_recorded->setFont(theme::smallFont(m_recorded->font()));
     m_recorded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -124,8 +121,11 @@ void RecordList::connectParts()
     connect(m_model, &RecordModel::started, this, [this] { m_busy->start(tr("Searching the audit log")); });
     connect(m_model, &RecordModel::arrived, this, [this] {
         m_canRetry = false;
-        m_problem->setText(m_queryProblem);
-        m_problem->setVisible(!m_queryProblem.isEmpty());
+        if (m_queryProblem.isEmpty()) {
+            m_problem->clear();
+        } else if (m_problem->message() != m_queryProblem) { // further records were not read at first
+            showProblem(m_queryProblem);
+        }
         showState();
         if (std::exchange(m_isBeginning, false)) {
             m_status->refresh(); // the search itself has added a record to the log
@@ -194,7 +194,7 @@ void RecordList::search()
     m_isBeginning = true;
     m_canRetry = false;
     m_queryProblem.clear();
-    m_problem->hide();
+    m_problem->clear();
     m_model->setOutdated(false);
     m_model->search(m_filter->query().at(m_client.clock().now()));
     showState();
@@ -302,8 +302,7 @@ void RecordList::showFailure(const Error& error)
     }
     m_subtitle->setText(tr("Not available"));
     m_recorded->setText({});
-    m_notice->setText(tr("The audit log cannot be shown now"), failureText(error), Icon::CircleX,
-                      Tone::Danger);
+    m_notice->setFailure(tr("The audit log cannot be shown now"), error);
     m_stack->setCurrentWidget(m_notice);
     m_open->setEnabled(false);
 }
@@ -327,10 +326,7 @@ void RecordList::showQueryProblem(const QString& problem)
 
 void RecordList::showProblem(const QString& problem)
 {
-    m_problem->setText(problem);
-    m_problem->show();
-    QAccessibleEvent alert(m_problem, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    m_problem->setMessage(BannerKind::Danger, problem);
 }
 
 } // namespace usher::ui

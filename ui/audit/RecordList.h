@@ -17,6 +17,7 @@ class ElidedLabel;
 class FilterBar;
 class LogStatus;
 class Notice;
+class MessageBanner;
 class PlainLabel;
 class RecordExport;
 class RecordModel;
@@ -69,7 +70,7 @@ private:
     CoreClient& m_client;
     RecordModel* m_model;
     PlainLabel* m_subtitle;
-    PlainLabel* m_problem; ///< why not everything that is wanted is shown
+    MessageBanner* m_problem; ///< why not everything that is wanted is shown
     BusyIndicator* m_busy;
     LogStatus* m_status;
     FilterBar* m_filter;

@@ -174,7 +174,9 @@ TokenReading* InspectPage::startReading(const QString& nothingFound)
         if (error.kind == ErrorKind::Cancelled) {
             showNotice(tr("The reading was cancelled"), tr("Nothing was looked up."));
         } else {
-            showNotice(tr("This file cannot be read"), errorSentence(error));
+            auto* notice = new Notice(QStringLiteral("notice"));
+            notice->setFailure(tr("This file cannot be read"), error);
+            setContent(notice);
         }
     });
     setContent(reading);

@@ -3,17 +3,16 @@
 
 #include <algorithm>
 
-#include <QAccessible>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "core/VisibleText.h"
 #include "ui/sessions/SavedSearches.h"
+#include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/form/FilterChip.h"
 #include "ui/widgets/form/FilterChips.h"
 #include "ui/widgets/form/FilterField.h"
 #include "ui/widgets/layout/Arrange.h"
-#include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui
@@ -24,8 +23,8 @@ using theme::Icon;
 QueryBar::QueryBar(Settings& settings, QWidget* parent)
     : QWidget(parent), m_field(new FilterField(tr("Filter sessions"), QStringLiteral("sessionFilter"))),
       m_saved(new SavedSearches(settings)),
-      m_refresh(pageButton(QStringLiteral("refreshSessions"), tr("Refresh"))), m_problem(new PlainLabel),
-      m_chips(new FilterChips)
+      m_refresh(pageButton(QStringLiteral("refreshSessions"), tr("Refresh"))),
+      m_problem(new MessageBanner(tr("Filter message"))), m_chips(new FilterChips)
 {
     m_field->setPlaceholderText(
         tr("Any text or address, or user:alice  browser:firefox  age:<2h  -state:locked"));
@@ -42,9 +41,6 @@ QueryBar::QueryBar(Settings& settings, QWidget* parent)
     m_refresh->setToolTip(tr("Search again (F5)"));
     m_refresh->setIcon(theme::icon(Icon::RefreshCw));
     m_problem->setObjectName(QStringLiteral("queryProblem"));
-    m_problem->setWordWrap(true);
-    theme::applyTone(*m_problem, theme::Tone::Danger);
-    m_problem->hide();
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -94,16 +90,14 @@ QString QueryBar::text() const
 void QueryBar::read()
 {
     auto query = sso::parseSessionQuery(m_field->text());
-    m_problem->setVisible(!query);
     if (!query) {
-        m_problem->setText(visibleText(sso::queryProblemSentence(query.error())));
+        m_problem->setMessage(BannerKind::Danger, sso::queryProblemSentence(query.error()));
         m_chips->hide();
         m_saved->setCurrent({});
-        QAccessibleEvent alert(m_problem, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
         Q_EMIT failed();
         return;
     }
+    m_problem->clear();
     m_query = std::move(*query);
     m_saved->setCurrent(sso::queryText(m_query));
     showChips();

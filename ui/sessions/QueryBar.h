@@ -13,7 +13,7 @@ namespace usher::ui
 
 class FilterChips;
 class FilterField;
-class PlainLabel;
+class MessageBanner;
 class SavedSearches;
 class Settings;
 
@@ -57,7 +57,7 @@ private:
     FilterField* m_field;
     SavedSearches* m_saved;
     QPushButton* m_refresh;
-    PlainLabel* m_problem;
+    MessageBanner* m_problem;
     FilterChips* m_chips;
 };
 

@@ -23,7 +23,6 @@
 #include "ui/widgets/table/CellMenu.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ToolTipText.h"
-#include "ui/words/FailureText.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui
@@ -332,7 +331,8 @@ void SessionsPage::showFailure(const Error& error)
     }
     m_hasFailed = true;
     showSubtitle();
-    showNotice(tr("The sessions cannot be shown now"), failureText(error));
+    m_notice->setFailure(tr("The sessions cannot be shown now"), error);
+    m_stack->setCurrentWidget(m_notice);
 }
 
 void SessionsPage::showNotice(const QString& title, const QString& text)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/UserList.h"
 
-#include <QAccessible>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
@@ -13,6 +12,7 @@
 #include "ui/users/UserTableView.h"
 #include "ui/users/act/UserActions.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
+#include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/feedback/Notice.h"
 #include "ui/widgets/form/FilterField.h"
 #include "ui/widgets/form/FocusHome.h"
@@ -32,9 +32,9 @@ UserList::UserList(CoreClient& client, Settings& settings, UserActions& actions,
     : QWidget(parent), m_client(client), m_actions(actions), m_model(new UserModel(client, this)),
       m_subtitle(new PlainLabel), m_busy(new BusyIndicator),
       m_filter(new FilterField(tr("Filter users"), QStringLiteral("userFilter"))),
-      m_refresh(pageButton(QStringLiteral("refreshUsers"), tr("Refresh"))), m_problem(new PlainLabel),
-      m_table(new UserTableView(m_model, settings)), m_stack(new QStackedWidget),
-      m_notice(new Notice(QStringLiteral("usersNotice"))),
+      m_refresh(pageButton(QStringLiteral("refreshUsers"), tr("Refresh"))),
+      m_problem(new MessageBanner(tr("Users message"))), m_table(new UserTableView(m_model, settings)),
+      m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("usersNotice"))),
       m_open(
           smallButton(QStringLiteral("openUser"), Icon::User, tr("Open user"), theme::ButtonKind::Primary)),
       m_sessions(smallButton(QStringLiteral("listSessionsOfUser"), Icon::Ticket, tr("Show sessions"))),
@@ -51,9 +51,6 @@ UserList::UserList(CoreClient& client, Settings& settings, UserActions& actions,
     m_refresh->setIcon(theme::icon(Icon::RefreshCw));
     m_open->setToolTip(tr("Open the user (Enter)"));
     m_problem->setObjectName(QStringLiteral("usersProblem"));
-    m_problem->setWordWrap(true);
-    theme::applyTone(*m_problem, theme::Tone::Danger);
-    m_problem->hide();
     m_recorded->setObjectName(QStringLiteral("usersRecorded"));
     m_recorded->setFont(theme::smallFont(m_recorded->font()));
     m_recorded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -112,7 +109,7 @@ void UserList::connectParts()
     connect(m_model, &UserModel::arrived, this, [this] {
         m_readAt = m_client.clock().now();
         m_hasFailed = false;
-        m_problem->hide();
+        m_problem->clear();
         m_model->setOutdated(false);
         showState();
     });
@@ -260,16 +257,14 @@ void UserList::showFailure(const Error& error)
     }
     if (m_model->rowCount() == 0) {
         m_hasFailed = true;
-        showNotice(tr("The users cannot be shown now"), failureText(error));
+        m_notice->setFailure(tr("The users cannot be shown now"), error);
+        m_stack->setCurrentWidget(m_notice);
         showSubtitle();
         return;
     }
-    m_problem->setText(failureText(error));
-    m_problem->show();
+    m_problem->setMessage(BannerKind::Danger, failureText(error));
     m_model->setOutdated(true);
     showSubtitle();
-    QAccessibleEvent alert(m_problem, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
 }
 
 void UserList::showNotice(const QString& title, const QString& text)

@@ -15,6 +15,7 @@ class BusyIndicator;
 class ElidedLabel;
 class FilterField;
 class Notice;
+class MessageBanner;
 class PlainLabel;
 class Settings;
 class UserActions;
@@ -70,7 +71,7 @@ private:
     BusyIndicator* m_busy;
     FilterField* m_filter;
     QPushButton* m_refresh;
-    PlainLabel* m_problem; ///< why the last search has no result
+    MessageBanner* m_problem; ///< why the last search has no result
     UserTableView* m_table;
     QStackedWidget* m_stack;
     Notice* m_notice;

@@ -12,13 +12,11 @@
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/words/FailureText.h"
 
 namespace usher::ui
 {
 
 using theme::Icon;
-using theme::Tone;
 
 UserPage::UserPage(CoreClient& client, UserActions& actions, QWidget* parent)
     : QWidget(parent), m_client(client), m_actions(actions), m_title(titleLabel(tr("User"))),
@@ -99,7 +97,7 @@ void UserPage::showFailure(const Error& error)
                         tr("The user %1 was deleted or renamed. Go back, and search again.")
                             .arg(visibleText(m_username)));
     } else {
-        notice->setText(tr("This user cannot be shown now"), failureText(error), Icon::CircleX, Tone::Danger);
+        notice->setFailure(tr("This user cannot be shown now"), error);
     }
     m_content->setContent(notice);
 }

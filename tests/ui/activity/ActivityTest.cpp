@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractScrollArea>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QTableView>
 #include <QtTest>
@@ -185,6 +187,9 @@ private Q_SLOTS:
         QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
         QTRY_COMPARE(test.textOf(QStringLiteral("activitySubtitle")), QStringLiteral("Not available"));
         QVERIFY(test.isVisible(QStringLiteral("activityNotice")));
+        QVERIFY(test.find(QStringLiteral("refreshActivity"))->hasFocus());
+        test.click(QStringLiteral("copyReason"));
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("user_agent")));
         test.executeSql(QStringLiteral("ALTER TABLE zato_sso_session RENAME COLUMN agent TO user_agent"));
         QTest::keyClick(&test.window(), Qt::Key_F5);
         QVERIFY(test.find(QStringLiteral("usersChartBars")));

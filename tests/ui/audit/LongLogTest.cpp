@@ -266,7 +266,7 @@ private Q_SLOTS:
         log.hideLog();
         log.table->scrollToTop();
         QVERIFY(log.test.find(QStringLiteral("auditProblem")));
-        QVERIFY(log.test.textOf(QStringLiteral("auditProblem"))
+        QVERIFY(log.test.textOf(QStringLiteral("Records_message"))
                     .startsWith(QStringLiteral("Further records cannot be shown now")));
         QVERIFY(log.test.isVisible(QStringLiteral("auditTable")));
         QCOMPARE(log.rowCount(), log.newest);
@@ -287,7 +287,7 @@ private Q_SLOTS:
             const WriteLock lock(log.test.storeFolder());
             log.table->scrollToTop();
             QVERIFY(log.test.find(QStringLiteral("auditProblem")));
-            QVERIFY(log.test.textOf(QStringLiteral("auditProblem")).contains(QStringLiteral("F5")));
+            QVERIFY(log.test.textOf(QStringLiteral("Records_message")).contains(QStringLiteral("F5")));
             QTest::keyClick(&log.test.window(), Qt::Key_F5);
         }
         QTRY_VERIFY(log.hasOnTop(log.newest));

@@ -210,11 +210,6 @@ QString WindowDriver::failure() const
             return banner->message();
         }
     }
-    for (const char* problem : {"queryProblem", "usersProblem", "auditProblem"}) {
-        if (isVisible(QLatin1StringView(problem))) {
-            return textOf(QLatin1StringView(problem));
-        }
-    }
     // A refused session "cannot be shown", which is an answer.
     for (const auto* label : m_window.findChildren<QLabel*>()) {
         if (label->isVisible() && (label->text() == QStringLiteral("Not available") ||

@@ -96,7 +96,7 @@ void SessionSearchTest::wrongInputIsExplainedWhereItIsTyped()
     const qint64 before = test.recordCount();
     test.type(QStringLiteral("sessionFilter"), QStringLiteral("ip:10.0.0"));
     QTRY_VERIFY(test.isVisible(QStringLiteral("queryProblem")));
-    QVERIFY(test.textOf(QStringLiteral("queryProblem")).contains(QStringLiteral("10.0.0.0/8")));
+    QVERIFY(test.textOf(QStringLiteral("Filter_message")).contains(QStringLiteral("10.0.0.0/8")));
     QCOMPARE(table->model()->rowCount(), 16);
     QCOMPARE(test.recordCount(), before);
     QTest::keyClicks(test.find(QStringLiteral("sessionFilter")), QStringLiteral(".0/8"));

@@ -12,13 +12,11 @@
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
-#include "ui/words/FailureText.h"
 
 namespace usher::ui
 {
 
 using theme::Icon;
-using theme::Tone;
 
 RecordPage::RecordPage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_title(titleLabel({})),
@@ -106,7 +104,7 @@ void RecordPage::showAnswer(Result<sso::ProvenRecord> answer)
         return;
     }
     auto* notice = new Notice(QStringLiteral("recordNotice"));
-    notice->setText(tr("This record cannot be shown"), failureText(error), Icon::CircleX, Tone::Danger);
+    notice->setFailure(tr("This record cannot be shown"), error);
     m_content->setContent(notice);
 }
 

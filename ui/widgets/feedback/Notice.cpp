@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/feedback/Notice.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/theme/Metrics.h"
+#include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/FailureText.h"
 
 namespace usher::ui
 {
@@ -16,10 +21,15 @@ Notice::Notice(const QString& objectName, QWidget* parent)
     : QWidget(parent), m_icon(new IconLabel(theme::Icon::Info, theme::Tone::Muted, theme::largeIconSize())),
       m_title(sectionLabel({})), m_text(mutedLabel({}))
 {
+    auto* copy = smallButton(QStringLiteral("copyReason"), theme::Icon::Copy, tr("Copy reason"));
+    m_copyRow = rowOf({copy, nullptr});
     m_text->setWordWrap(true);
     auto* card = new Card;
     card->setObjectName(objectName);
-    card->addRow(columnOf({rowOf({m_icon, m_title, nullptr}, 10), m_text}, theme::grid), Card::roomyRow);
+    m_copyRow->hide();
+    connect(copy, &QPushButton::clicked, this, [this] { copyText(*QGuiApplication::clipboard(), m_reason); });
+    card->addRow(columnOf({rowOf({m_icon, m_title, nullptr}, 10), m_text, m_copyRow}, theme::grid),
+                 Card::roomyRow);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(card);
@@ -31,6 +41,14 @@ void Notice::setText(const QString& title, const QString& text, theme::Icon icon
     m_icon->setIcon(icon, tone);
     m_title->setText(title);
     m_text->setText(text);
+    m_copyRow->hide();
+}
+
+void Notice::setFailure(const QString& title, const Error& error)
+{
+    setText(title, failureText(error), theme::Icon::CircleX, theme::Tone::Danger);
+    m_reason = errorSentence(error);
+    m_copyRow->show();
 }
 
 } // namespace usher::ui

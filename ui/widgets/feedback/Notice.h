@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "core/Error.h"
 #include "ui/theme/Colours.h"
 #include "ui/theme/Icons.h"
 
@@ -24,11 +25,16 @@ public:
 
     void setText(const QString& title, const QString& text, theme::Icon icon = theme::Icon::Info,
                  theme::Tone tone = theme::Tone::Muted);
+    /// Shows that something failed, in the same way on every page: why, what to do, and a button that copies
+    /// the reason, which may have words of the database.
+    void setFailure(const QString& title, const Error& error);
 
 private:
     IconLabel* m_icon;
     PlainLabel* m_title;
     PlainLabel* m_text;
+    QWidget* m_copyRow;
+    QString m_reason; ///< of the failure
 };
 
 } // namespace usher::ui
