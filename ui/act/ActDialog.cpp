@@ -10,7 +10,6 @@
 #include <QVBoxLayout>
 
 #include "ui/act/ActFields.h"
-#include "ui/act/SecondPersonOffer.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -40,12 +39,12 @@ QString refusalOrError(const Error& error)
 
 } // namespace
 
-ActDialog::ActDialog(const QString& title, const QString& action, QWidget* parent)
+ActDialog::ActDialog(const QString& title, const QString& action, QWidget* parent, theme::ButtonKind kind)
     : QDialog(parent), m_action(action), m_column(new QVBoxLayout), m_sentence(mutedLabel({})),
       m_message(new MessageBanner(tr("Act message"))), m_fields(new ActFields), m_busy(new BusyIndicator),
       m_progressText(new PlainLabel), m_progressBar(new QProgressBar),
       m_cancel(pageButton(QStringLiteral("cancelAct"), tr("Cancel"))),
-      m_act(pageButton(QStringLiteral("confirmAct"), action, theme::ButtonKind::Danger))
+      m_act(pageButton(QStringLiteral("confirmAct"), action, kind))
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -84,9 +83,6 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     for (QPushButton* button : {m_cancel, m_act}) {
         button->installEventFilter(this);
     }
-    QSizePolicy policy = m_act->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // nothing moves to where Cancel was
-    m_act->setSizePolicy(policy);
     connect(m_cancel, &QPushButton::clicked, this, &ActDialog::reject);
     connect(m_act, &QPushButton::clicked, this, [this] {
         if (isReady()) {
@@ -102,6 +98,9 @@ void ActDialog::go(Step step)
 {
     m_step = step;
     const bool isWaiting = step == Step::Loading || step == Step::Acting;
+    QSizePolicy policy = m_act->sizePolicy();
+    policy.setRetainSizeWhenHidden(isWaiting); // Cancel stays in its place
+    m_act->setSizePolicy(policy);
     m_progressRow->setVisible(isWaiting);
     if (!isWaiting) {
         m_busy->stop();
@@ -109,7 +108,7 @@ void ActDialog::go(Step step)
     m_sentence->setVisible(!m_sentence->text().isEmpty());
     m_fields->setVisible(step == Step::Preview);
     if (m_offer) {
-        m_offer->setVisible(step == Step::Preview && m_needsTwo);
+        m_offer->setOffered(step == Step::Preview && m_needsTwo);
     }
     m_cancel->setText(step == Step::Result ? tr("Close") : tr("Cancel"));
     m_cancel->setEnabled(step != Step::Acting || m_cancelling == Cancel::Possible);
@@ -155,6 +154,21 @@ void ActDialog::showPreview(const QString& sentence, QWidget* content)
     go(Step::Preview);
 }
 
+void ActDialog::setAction(const QString& action)
+{
+    m_action = action;
+    showWhetherReady();
+}
+
+void ActDialog::warn(const QString& text)
+{
+    if (text.isEmpty()) {
+        m_message->clear();
+    } else if (m_message->message() != text) { // which is told once
+        m_message->setMessage(BannerKind::Warning, text);
+    }
+}
+
 void ActDialog::offerNothing()
 {
     m_offersNothing = true;
@@ -166,12 +180,17 @@ void ActDialog::offerNothing()
 
 void ActDialog::offerSecondPerson(Alone alone)
 {
-    m_offer = new SecondPersonOffer;
-    m_offer->hide();
-    if (alone == Alone::Impossible) {
-        m_offer->leaveOutAlone();
-    }
+    m_offer = new SecondPersonOffer(alone);
     m_column->insertWidget(m_column->indexOf(m_fields) + 1, m_offer);
+    auto* row = static_cast<QBoxLayout*>(m_act->parentWidget()->layout());
+    QWidget* before = m_cancel;
+    for (QPushButton* button : m_offer->buttons()) {
+        row->insertWidget(row->indexOf(m_act), button);
+        button->installEventFilter(this);
+        setTabOrder(before, button);
+        before = button;
+    }
+    setTabOrder(before, m_act);
     connect(m_offer, &SecondPersonOffer::changed, this, &ActDialog::showWhetherReady);
     connect(m_offer, &SecondPersonOffer::changed, this, [this] { scrollToPart(m_offer); });
     connect(m_offer, &SecondPersonOffer::proposeWanted, this, &ActDialog::propose);
@@ -204,6 +223,7 @@ void ActDialog::showProposed(const sso::Proposal& proposal)
                   "and nobody has done that for both.")
                    .arg(zonedLocalText(proposal.expires)),
                columnOf({receiptLine(proposal.receipt.number, proposal.id), nullptr}));
+    m_height->shrink();
     Q_EMIT proposed();
 }
 
@@ -351,7 +371,9 @@ bool ActDialog::eventFilter(QObject* watched, QEvent* event)
 {
     // A key that is held down presses no button: it was meant for the field before.
     const bool isHeld = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->isAutoRepeat();
-    return isHeld || QDialog::eventFilter(watched, event);
+    // The second half of a double click was meant for a button whose place Close has taken meanwhile.
+    const bool isSecondPress = event->type() == QEvent::MouseButtonDblClick && watched == m_cancel;
+    return isHeld || isSecondPress || QDialog::eventFilter(watched, event);
 }
 
 void ActDialog::keyPressEvent(QKeyEvent* event)

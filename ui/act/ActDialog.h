@@ -5,6 +5,8 @@
 
 #include "core/Error.h"
 #include "core/sso/act/Proposal.h"
+#include "ui/act/SecondPersonOffer.h"
+#include "ui/theme/Buttons.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 
 class QProgressBar;
@@ -18,7 +20,6 @@ class ActFields;
 class BusyIndicator;
 class DialogHeight;
 class PlainLabel;
-class SecondPersonOffer;
 
 /// The way in which a person acts on sessions and accounts: a preview, a reason, the act with its progress
 /// and Cancel, and a result. Derived classes fill the steps and make the calls. No button is pressed by
@@ -28,8 +29,10 @@ class ActDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `action` is the text of the button that acts.
-    ActDialog(const QString& title, const QString& action, QWidget* parent);
+    /// `action` is the text of the button that acts, and `kind` how it looks: in the danger colour, unless
+    /// nothing is lost by the act.
+    ActDialog(const QString& title, const QString& action, QWidget* parent,
+              theme::ButtonKind kind = theme::ButtonKind::Danger);
 
     /// Cancels the act that is running, or closes the dialog.
     void reject() override;
@@ -44,8 +47,7 @@ protected:
     enum class Step { Loading, Preview, Acting, Result };
     /// Whether a running act can be cancelled. A short transaction cannot.
     enum class Cancel { Possible, Impossible };
-    /// Whether an act that needs two super-users can be done alone in an emergency.
-    enum class Alone { Possible, Impossible };
+    using Alone = SecondPersonOffer::Alone;
 
     /// The person has pressed the button that acts; all fields are filled in.
     virtual void act() = 0;
@@ -58,6 +60,8 @@ protected:
 
     /// Returns the height of the dialog, which has room for a list unless it is told otherwise.
     [[nodiscard]] DialogHeight& heightOfDialog() { return *m_height; }
+    /// Changes the text of the button that acts, once it is known on how many things it acts.
+    void setAction(const QString& action);
     /// Returns the fields below the preview.
     [[nodiscard]] ActFields& fields() { return *m_fields; }
     /// Where core refuses the act because it needs two super-users, lets the person propose it, or do it
@@ -67,6 +71,8 @@ protected:
     void showLoading(const QString& what);
     /// Shows the preview: what the act does, in a sentence, and `content`, which may be null.
     void showPreview(const QString& sentence, QWidget* content);
+    /// Warns about what the preview shows. An empty text is no warning.
+    void warn(const QString& text);
     /// Leaves out the reason and the button that acts, because there is nothing to act on.
     void offerNothing();
     /// Shows that the act is running. The fields keep what was typed.

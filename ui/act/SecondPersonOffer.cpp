@@ -11,47 +11,51 @@
 namespace usher::ui
 {
 
-SecondPersonOffer::SecondPersonOffer(QWidget* parent)
-    : QWidget(parent), m_propose(smallButton(QStringLiteral("proposeAct"), theme::Icon::Users, tr("Propose…"),
-                                             theme::ButtonKind::Primary)),
-      m_alone(smallButton(QStringLiteral("actAlone"), theme::Icon::TriangleAlert, tr("Alone (break-glass)…"),
-                          theme::ButtonKind::Danger)),
-      m_confirm(new QCheckBox(tr("I act alone in an emergency")))
+SecondPersonOffer::SecondPersonOffer(Alone alone, QWidget* parent)
+    : QWidget(parent),
+      m_propose(pageButton(QStringLiteral("proposeAct"), tr("Propose…"), theme::ButtonKind::Primary)),
+      m_alone(pageButton(QStringLiteral("actAlone"), tr("Act alone…"), theme::ButtonKind::Danger)),
+      m_confirm(new QCheckBox(tr("Act alone, because this is an emergency"))),
+      m_canAlone(alone == Alone::Possible)
 {
     setObjectName(QStringLiteral("secondPersonOffer"));
     const QString proposing = tr("Do nothing now. Another super-user can approve it for a day.");
-    const QString alone = tr("Act without a second super-user, in an emergency");
+    const QString acting = tr("Act without a second super-user, in an emergency");
     m_propose->setToolTip(proposing);
     m_propose->setAccessibleDescription(proposing);
-    m_alone->setToolTip(alone);
-    m_alone->setAccessibleDescription(alone);
-    for (QPushButton* button : {m_propose, m_alone}) {
+    m_alone->setToolTip(acting);
+    m_alone->setAccessibleDescription(acting);
+    for (QPushButton* button : buttons()) {
         button->setAutoDefault(false); // Return in a field must not press it
     }
     m_confirm->setObjectName(QStringLiteral("confirmAlone"));
-    m_confirmation = purposedChoice(
-        m_confirm, tr("The plan, each record of the act and the signed statement say break_glass, "
-                      "so that everybody who reads the log sees it."));
-    m_confirmation->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(theme::grid);
-    column->addWidget(flowOf({m_propose, m_alone}));
-    column->addWidget(m_confirmation);
+    column->addWidget(purposedChoice(
+        m_confirm, tr("The plan, each record of the act and the signed statement say break_glass, "
+                      "so that everybody who reads the log sees it.")));
     connect(m_propose, &QPushButton::clicked, this, &SecondPersonOffer::proposeWanted);
     connect(m_alone, &QPushButton::clicked, this, [this] {
         m_isAlone = true;
-        m_alone->setEnabled(false);
-        m_confirmation->show();
+        show();
         m_confirm->setFocus(Qt::OtherFocusReason);
+        m_alone->hide();
         Q_EMIT changed();
     });
     connect(m_confirm, &QCheckBox::toggled, this, &SecondPersonOffer::changed);
+    setOffered(false);
 }
 
-void SecondPersonOffer::leaveOutAlone()
+std::array<QPushButton*, 2> SecondPersonOffer::buttons() const
 {
-    m_alone->hide();
+    return {m_propose, m_alone};
+}
+
+void SecondPersonOffer::setOffered(bool isOffered)
+{
+    m_propose->setVisible(isOffered);
+    m_alone->setVisible(isOffered && m_canAlone && !m_isAlone);
+    setVisible(isOffered && m_isAlone);
 }
 
 void SecondPersonOffer::setProposable(bool isProposable)

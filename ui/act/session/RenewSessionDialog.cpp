@@ -13,7 +13,7 @@ namespace usher::ui
 
 RenewSessionDialog::RenewSessionDialog(CoreClient& client, RenewableSession session,
                                        std::chrono::microseconds life, QWidget* parent)
-    : ActDialog(tr("Renew a session"), tr("Renew"), parent), m_client(client),
+    : ActDialog(tr("Renew a session"), tr("Renew"), parent, theme::ButtonKind::Primary), m_client(client),
       m_proof(new IdentityProof(client, this)),
       m_session(std::make_shared<const RenewableSession>(std::move(session)))
 {

@@ -58,10 +58,21 @@ int DialogHeight::wantedHeight() const
 
 void DialogHeight::growIfNeeded()
 {
-    const int missing = wantedHeight() - m_dialog->height();
-    if (!m_dialog->isVisible() || missing <= 0) {
-        return;
+    if (const int wanted = wantedHeight(); m_dialog->isVisible() && wanted > m_dialog->height()) {
+        setHeight(wanted);
     }
+}
+
+void DialogHeight::shrink()
+{
+    m_isFitting = true;
+    m_page->layout()->activate(); // what was just hidden needs no room
+    setHeight(wantedHeight());
+}
+
+void DialogHeight::setHeight(int height)
+{
+    const int missing = height - m_dialog->height();
     const int top = m_dialog->screen()->availableGeometry().top();
     const QPoint place = m_dialog->pos(); // with the frame, as move() takes it
     m_dialog->resize(m_dialog->width(), m_dialog->height() + missing);

@@ -24,6 +24,8 @@ public:
     void setFitting() { m_isFitting = true; }
     /// Gives a list the room that it needs, from now on.
     void makeRoomForList();
+    /// Makes the dialog no higher than its page needs, although it had room for a list until now.
+    void shrink();
     /// Gives the dialog its first size. Call it before the dialog is placed on the screen.
     void begin();
 
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] QSize room() const;
     [[nodiscard]] int wantedHeight() const;
     void growIfNeeded();
+    void setHeight(int height);
 
     QDialog* m_dialog;
     QWidget* m_page;
