@@ -41,9 +41,10 @@ QWidget* recordOf(const audit::Receipt& receipt)
 
 } // namespace
 
-ApproveDialog::ApproveDialog(CoreClient& client, QString id, QWidget* parent)
+ApproveDialog::ApproveDialog(CoreClient& client, QString id, const sso::ActingPolicy& inForce,
+                             QWidget* parent)
     : ActDialog(tr("Approve a proposal"), tr("Approve"), parent), m_client(client), m_id(std::move(id)),
-      m_proof(new IdentityProof(client, this))
+      m_inForce(inForce), m_proof(new IdentityProof(client, this))
 {
     setObjectName(QStringLiteral("approveDialog"));
     fields().leaveOutReason(); // the proposal has one
@@ -71,14 +72,17 @@ void ApproveDialog::showProposal(const sso::ShownProposal& shown)
 {
     m_proposal = shown.proposal;
     auto* facts = factsText(tr("What is proposed"), QStringLiteral("proposalFacts"),
-                            proposalFacts(m_proposal, m_client.clock().now()));
+                            proposalFacts(m_proposal, m_inForce, m_client.clock().now()));
     const auto plan = std::make_shared<const sso::EndPlan>(shown.plan);
     if (!plan->sessions.empty()) {
         heightOfDialog().makeRoomForList();
     }
     const bool endsSessions = m_proposal.kind == sso::ProposalKind::EndSessions;
     showPreview(endsSessions ? previewSentence(*plan) : QString(),
-                columnOf({facts, endPlanView(plan)}, 2 * theme::grid));
+                columnOf({facts, endPlanView(plan, m_client.clock())}, 2 * theme::grid));
+    if (m_proposal.kind == sso::ProposalKind::ChangePolicy) {
+        warn(weakerRuleWarning(m_inForce, m_proposal.policy));
+    }
     const qint64 count = leftToEnd(*plan);
     if (endsSessions && count > sso::mostWithoutNumber) {
         fields().requireNumber(count, numberRequest(count));

@@ -16,8 +16,8 @@ class ApproveDialog final : public ActDialog
     Q_OBJECT
 
 public:
-    /// `client` must outlive the dialog.
-    ApproveDialog(CoreClient& client, QString id, QWidget* parent);
+    /// `inForce` is the present rule. `client` must outlive the dialog.
+    ApproveDialog(CoreClient& client, QString id, const sso::ActingPolicy& inForce, QWidget* parent);
 
     /// Reads the proposal, which is recorded, and opens the dialog.
     void begin();
@@ -44,6 +44,7 @@ private:
 
     CoreClient& m_client;
     QString m_id;
+    sso::ActingPolicy m_inForce;
     IdentityProof* m_proof;
     sso::Proposal m_proposal;
     CancelFlag m_cancelFlag;

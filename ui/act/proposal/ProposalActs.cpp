@@ -57,9 +57,9 @@ void ProposalActs::openList()
     dialog->begin();
 }
 
-void ProposalActs::openApproval(const QString& id)
+void ProposalActs::openApproval(const QString& id, const sso::ActingPolicy& inForce)
 {
-    auto* dialog = new ApproveDialog(m_client, id, m_parent);
+    auto* dialog = new ApproveDialog(m_client, id, inForce, m_parent);
     m_dialog = dialog;
     connect(dialog, &ApproveDialog::ended, this, &ProposalActs::ended);
     connect(dialog, &ApproveDialog::contained, this, &ProposalActs::acted);

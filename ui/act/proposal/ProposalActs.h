@@ -46,7 +46,7 @@ Q_SIGNALS:
 
 private:
     void take(const sso::ActingRules& rules);
-    void openApproval(const QString& id);
+    void openApproval(const QString& id, const sso::ActingPolicy& inForce);
     void openRule(const sso::ActingPolicy& current);
 
     CoreClient& m_client;

@@ -34,17 +34,19 @@ QString whatIsProposed(const sso::Proposal& proposal)
     return {};
 }
 
-QString whatApprovingDoes(const sso::Proposal& proposal)
+QStringList whatApprovingDoes(const sso::Proposal& proposal, const sso::ActingPolicy& inForce)
 {
     switch (proposal.kind) {
     case sso::ProposalKind::EndSessions:
-        return ProposalWords::tr(
-            "A session that was changed since then is not touched. Your own session stays.");
+        return {ProposalWords::tr(
+            "A session that was changed since then is not touched. Your own session stays.")};
     case sso::ProposalKind::ContainUser:
-        return ProposalWords::tr("The user is locked, and the password is replaced by one that nobody knows. "
-                                 "Every session that the user has by then is ended.");
+        return {
+            ProposalWords::tr("The user is locked, and the password is replaced by one that nobody knows. "
+                              "Every session that the user has by then is ended.")};
     case sso::ProposalKind::ChangePolicy:
-        return ProposalWords::tr("The new rule: %1").arg(policySentence(proposal.policy));
+        return {ProposalWords::tr("The rule now: %1").arg(policySentence(inForce)),
+                ProposalWords::tr("The rule then: %1").arg(policySentence(proposal.policy))};
     }
     return {};
 }
@@ -76,17 +78,27 @@ QString proposalAboutText(const sso::Proposal& proposal)
         //: %1 is a user name, %2 is `4 sessions`
         return ProposalWords::tr("%1, %2").arg(proposal.username, sessions);
     case sso::ProposalKind::ChangePolicy:
-        break; // the preview has the rule
+        return policySentence(proposal.policy);
     }
     return {};
 }
 
-QStringList proposalFacts(const sso::Proposal& proposal, TimePoint now)
+QStringList proposalFacts(const sso::Proposal& proposal, const sso::ActingPolicy& inForce, TimePoint now)
 {
-    return {
-        whatIsProposed(proposal), ProposalWords::tr("Reason: %1").arg(visibleText(proposal.reason)),
-        ProposalWords::tr("It can be approved until %1.").arg(zonedTextWithDistance(proposal.expires, now)),
-        whatApprovingDoes(proposal)};
+    return QStringList{whatIsProposed(proposal),
+                       ProposalWords::tr("Reason: %1").arg(visibleText(proposal.reason)),
+                       ProposalWords::tr("It can be approved until %1.")
+                           .arg(zonedTextWithDistance(proposal.expires, now))} +
+           whatApprovingDoes(proposal, inForce);
+}
+
+QString weakerRuleWarning(const sso::ActingPolicy& before, const sso::ActingPolicy& after)
+{
+    const bool isWeaker = before.needsTwo && (!after.needsTwo || after.mostAlone > before.mostAlone);
+    return isWeaker
+               ? ProposalWords::tr("This rule protects less than the present one: one super-user could do "
+                                   "alone what needs two now.")
+               : QString();
 }
 
 QString policySentence(const sso::ActingPolicy& policy)

@@ -11,12 +11,17 @@ namespace usher::ui
 /// Returns what somebody proposes, for a column: `End sessions`, `Contain user`.
 [[nodiscard]] QString proposalKindText(sso::ProposalKind kind);
 
-/// Returns whom the proposal is about, and how many sessions, for a column: `alice, 4 sessions`. Empty for a
-/// rule, which the preview shows.
+/// Returns whom the proposal is about, and how many sessions, for a column: `alice, 4 sessions`; or the rule
+/// that would be in force.
 [[nodiscard]] QString proposalAboutText(const sso::Proposal& proposal);
 
 /// Returns who proposes what and why, until when, and what approving it does, a sentence or two in each line.
-[[nodiscard]] QStringList proposalFacts(const sso::Proposal& proposal, TimePoint now);
+/// `inForce` is the present rule.
+[[nodiscard]] QStringList proposalFacts(const sso::Proposal& proposal, const sso::ActingPolicy& inForce,
+                                        TimePoint now);
+
+/// Returns a warning if fewer acts would need two super-users than before; otherwise nothing.
+[[nodiscard]] QString weakerRuleWarning(const sso::ActingPolicy& before, const sso::ActingPolicy& after);
 
 /// Returns when an act needs two super-users.
 [[nodiscard]] QString policySentence(const sso::ActingPolicy& policy);

@@ -91,14 +91,15 @@ void ProposalsDialog::take(const Result<sso::ActingRules>& rules)
 
 void ProposalsDialog::showProposals(const sso::ActingRules& rules)
 {
+    m_inForce = rules.policy;
     m_sentence->setText(policySentence(rules.policy) + u' ' +
                         (rules.proposals.empty() ? tr("There is no open proposal.")
                                                  : tr("None of these proposals is done yet.")));
     m_sentence->show();
     m_rule->setEnabled(m_approver.whyNot.isEmpty());
-    connect(m_rule, &QPushButton::clicked, this, [this, policy = rules.policy] {
+    connect(m_rule, &QPushButton::clicked, this, [this] {
         accept();
-        Q_EMIT ruleWanted(policy);
+        Q_EMIT ruleWanted(m_inForce);
     });
     if (rules.proposals.empty()) {
         m_place->addStretch(1);
@@ -143,7 +144,7 @@ void ProposalsDialog::approve()
     if (const sso::Proposal* const proposal = selected(); proposal && m_approve->isEnabled()) {
         const QString id = proposal->id;
         accept();
-        Q_EMIT approvalWanted(id);
+        Q_EMIT approvalWanted(id, m_inForce);
     }
 }
 

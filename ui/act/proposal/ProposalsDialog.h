@@ -37,8 +37,9 @@ public:
 
 Q_SIGNALS:
     void rulesRead(const usher::sso::ActingRules& rules);
-    /// The person wants to see and approve the proposal of this ID. The dialog is closed.
-    void approvalWanted(const QString& id);
+    /// The person wants to see and approve the proposal of this ID, under the rule that is in force. The
+    /// dialog is closed.
+    void approvalWanted(const QString& id, const usher::sso::ActingPolicy& inForce);
     /// The person wants to change the rule that is in force. The dialog is closed.
     void ruleWanted(const usher::sso::ActingPolicy& current);
     /// The admin's own session was refused, so nothing more can be done.
@@ -56,6 +57,7 @@ private:
 
     CoreClient& m_client;
     Approver m_approver;
+    sso::ActingPolicy m_inForce = {};
     MessageBanner* m_message;
     PlainLabel* m_sentence;
     BusyIndicator* m_busy;

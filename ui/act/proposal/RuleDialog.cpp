@@ -56,8 +56,12 @@ sso::ActingPolicy RuleDialog::wanted() const
 void RuleDialog::showWanted()
 {
     m_mostAlone->setEnabled(m_needsTwo->isChecked());
-    m_sentence->setText(wanted() == m_current ? tr("Nothing is changed yet.")
-                                              : tr("The new rule: %1").arg(policySentence(wanted())));
+    m_sentence->setText(wanted() == m_current
+                            ? tr("Nothing is changed yet.")
+                            : QStringList{tr("The new rule: %1").arg(policySentence(wanted())),
+                                          weakerRuleWarning(m_current, wanted())}
+                                  .join(u' ')
+                                  .trimmed());
     showWhetherReady();
 }
 

@@ -69,7 +69,10 @@ QTableView* endTable(QAbstractItemModel* model, const QString& objectName, const
     table->resizeColumnsToContents();
     constexpr int widest = 240; // a long name is elided; its tool tip has all of it
     for (int column = 0; column < model->columnCount(); ++column) {
-        table->setColumnWidth(column, std::min(table->columnWidth(column), theme::scaled(widest)));
+        const QString title = model->headerData(column, Qt::Horizontal).toString();
+        const int titleWidth = header->fontMetrics().horizontalAdvance(title) + 2 * theme::grid + 1;
+        table->setColumnWidth(
+            column, std::max(titleWidth, std::min(table->columnWidth(column), theme::scaled(widest))));
     }
     header->setStretchLastSection(true);
     constexpr int leastRows = 4; // the header is one of them

@@ -10,8 +10,8 @@
 namespace usher::ui
 {
 
-EndPlanModel::EndPlanModel(std::shared_ptr<const sso::EndPlan> plan, QObject* parent)
-    : QAbstractTableModel(parent), m_plan(std::move(plan))
+EndPlanModel::EndPlanModel(std::shared_ptr<const sso::EndPlan> plan, const Clock& clock, QObject* parent)
+    : QAbstractTableModel(parent), m_plan(std::move(plan)), m_clock(clock)
 {
 }
 
@@ -25,16 +25,20 @@ int EndPlanModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : columnCountOfPlan;
 }
 
+const sso::KeptSession* EndPlanModel::kept(std::size_t row) const
+{
+    return row < m_plan->kept.size() ? &m_plan->kept[row] : nullptr;
+}
+
 QString EndPlanModel::text(std::size_t row, Column column) const
 {
-    if (row >= m_plan->sessions.size()) {
-        const sso::KeptSession& kept = m_plan->kept[row - m_plan->sessions.size()];
-        return column == Token     ? kept.maskedUst
-               : column == User    ? kept.username
-               : column == Outcome ? keptText(kept.why)
+    if (const sso::KeptSession* stays = kept(row)) {
+        return column == Token     ? stays->maskedUst
+               : column == User    ? stays->username
+               : column == Outcome ? keptBadge(stays->why).text
                                    : QString();
     }
-    const sso::PlannedSession& session = m_plan->sessions[row];
+    const sso::PlannedSession& session = m_plan->sessions[row - m_plan->kept.size()];
     switch (column) {
     case Token:
         return tokenText(session);
@@ -42,8 +46,8 @@ QString EndPlanModel::text(std::size_t row, Column column) const
         return session.username;
     case Created:
         return session.creationTime == TimePoint() ? QString() : localText(session.creationTime);
-    case Expires:
-        return localText(session.expirationTime);
+    case TimeLeft:
+        return isLeft(*m_plan, session) ? durationText(session.expirationTime - m_clock.now()) : QString();
     default:
         return isLeft(*m_plan, session) ? tr("Will be ended") : tr("Is ended or gone already");
     }
@@ -54,16 +58,30 @@ QVariant EndPlanModel::data(const QModelIndex& index, int role) const
     if (index.isValid() && role == EndDelegate::IsTokenRole) {
         return index.column() == Token;
     }
-    if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
+    if (!index.isValid()) {
         return {};
     }
-    const QString shown = text(static_cast<std::size_t>(index.row()), static_cast<Column>(index.column()));
+    const auto row = static_cast<std::size_t>(index.row());
+    const auto column = static_cast<Column>(index.column());
+    const sso::KeptSession* stays = kept(row);
+    if (role == EndDelegate::BadgeRole) {
+        return stays && column == Outcome ? QVariant::fromValue(std::optional(keptBadge(stays->why)))
+                                          : QVariant();
+    }
+    if (role == Qt::ToolTipRole && column == TimeLeft && !stays) {
+        const TimePoint end = m_plan->sessions[row - m_plan->kept.size()].expirationTime;
+        return escapedToolTip(tr("Expires %1").arg(zonedLocalText(end)));
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
+        return {};
+    }
+    const QString shown = text(row, column);
     return role == Qt::DisplayRole ? visibleText(shown) : escapedToolTip(shown);
 }
 
 QVariant EndPlanModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    const QStringList titles{tr("Token"), tr("User"), tr("Created"), tr("Expires"), tr("What Happens")};
+    const QStringList titles{tr("Token"), tr("User"), tr("Created"), tr("Time Left"), tr("What Happens")};
     return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(titles.value(section))
                                                                     : QVariant();
 }

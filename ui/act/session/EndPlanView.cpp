@@ -22,13 +22,13 @@ class EndPlanWords final
 
 } // namespace
 
-QWidget* endPlanView(const std::shared_ptr<const sso::EndPlan>& plan)
+QWidget* endPlanView(const std::shared_ptr<const sso::EndPlan>& plan, const Clock& clock)
 {
     if (plan->sessions.empty() && plan->kept.empty()) {
         return nullptr;
     }
     auto* sessions =
-        endTable(new EndPlanModel(plan), QStringLiteral("endPlanTable"), EndPlanWords::tr("Sessions"));
+        endTable(new EndPlanModel(plan, clock), QStringLiteral("endPlanTable"), EndPlanWords::tr("Sessions"));
     auto* users = new EndUserModel(*plan);
     if (users->rowCount() < 2) {
         delete users; // the sentence names the only user

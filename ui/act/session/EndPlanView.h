@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "core/Clock.h"
 #include "core/sso/act/EndPlan.h"
 
 class QWidget;
@@ -11,7 +12,7 @@ namespace usher::ui
 {
 
 /// Returns a widget that shows the sessions of a plan and, if there are several, their users. Null if the
-/// plan has no session.
-[[nodiscard]] QWidget* endPlanView(const std::shared_ptr<const sso::EndPlan>& plan);
+/// plan has no session. `clock` must outlive the widget.
+[[nodiscard]] QWidget* endPlanView(const std::shared_ptr<const sso::EndPlan>& plan, const Clock& clock);
 
 } // namespace usher::ui

@@ -54,7 +54,10 @@ void EndSessionsDialog::take(Result<sso::EndPlan> plan)
 void EndSessionsDialog::showPlan()
 {
     const qint64 count = leftToEnd(*m_plan);
-    showPreview(previewSentence(*m_plan), endPlanView(m_plan));
+    if (count == 1) {
+        setAction(tr("End session"));
+    }
+    showPreview(previewSentence(*m_plan), endPlanView(m_plan, m_client.clock()));
     // A plan that was begun gets its result even if nothing is left of it.
     if (count == 0 && !m_plan->isOnRecord) {
         offerNothing();

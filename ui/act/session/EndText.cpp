@@ -98,15 +98,15 @@ QString numberRequest(qint64 count)
     return EndTextWords::tr("To agree, type how many sessions are ended: %1").arg(groupedDigits(count));
 }
 
-QString keptText(sso::KeptBecause why)
+Badge keptBadge(sso::KeptBecause why)
 {
     switch (why) {
     case sso::KeptBecause::OwnSession:
-        return EndTextWords::tr("Stays: it is your own");
+        return {BadgeKind::Neutral, EndTextWords::tr("Stays: it is your own"), theme::Icon::User};
     case sso::KeptBecause::NoLongerThere:
-        return EndTextWords::tr("Is already gone");
+        return {BadgeKind::Neutral, EndTextWords::tr("Is already gone"), theme::Icon::Check};
     case sso::KeptBecause::Unreadable:
-        return EndTextWords::tr("Stays: its row cannot be read");
+        return {BadgeKind::Neutral, EndTextWords::tr("Stays: its row cannot be read"), theme::Icon::Ban};
     }
     return {};
 }

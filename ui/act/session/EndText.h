@@ -29,8 +29,8 @@ namespace usher::ui
 /// Returns what to type to agree to end this number of sessions.
 [[nodiscard]] QString numberRequest(qint64 count);
 
-/// Returns why a session stays.
-[[nodiscard]] QString keptText(sso::KeptBecause why);
+/// Returns why a session stays, with an icon.
+[[nodiscard]] Badge keptBadge(sso::KeptBecause why);
 
 /// Returns what became of a session, with an icon and a word.
 [[nodiscard]] Badge fateBadge(sso::SessionFate fate);

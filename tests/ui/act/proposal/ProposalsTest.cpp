@@ -271,7 +271,10 @@ void ProposalsTest::changeOfTheRuleIsApproved()
     usher::test::proposeOnePerson(test, admin);
     logInAsSecond(test);
     openApproval(test);
-    QVERIFY(test.textOf(QStringLiteral("proposalFacts")).contains(QStringLiteral("acts alone")));
+    const QString facts = test.textOf(QStringLiteral("proposalFacts"));
+    QVERIFY2(facts.contains(QStringLiteral("The rule now: Containing a user")), qPrintable(facts));
+    QVERIFY2(facts.contains(QStringLiteral("The rule then: One super-user acts alone.")), qPrintable(facts));
+    QVERIFY(message(test).contains(QStringLiteral("protects less")));
     tabTo(test, actName);
     press(Qt::Key_Return);
     waitForMessage(test, QStringLiteral("is in force"));

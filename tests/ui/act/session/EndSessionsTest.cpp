@@ -78,6 +78,7 @@ private Q_SLOTS:
     void initTestCase() { usher::test::useTheme(); }
     void theCardsSessionIsEndedWithTheKeyboardAlone();
     void theCardsSessionIsEndedWithTheMouseAlone();
+    void closeStandsAtTheEdgeAndTakesNoSecondPressOfADoubleClick();
     void escapeInThePreviewEndsNothing();
     void theButtonThatActsIsNeverTheDefault();
     void withoutASessionThereIsNothingToAgreeTo();
@@ -133,8 +134,31 @@ void EndSessionsTest::theCardsSessionIsEndedWithTheMouseAlone()
     test.click(QStringLiteral("endSession"));
     waitForPreview(test);
     QCOMPARE(column(test, QStringLiteral("endPlanTable"), 1), QStringList{alice});
+    QCOMPARE(column(test, QStringLiteral("endPlanTable"), 3), QStringList{QStringLiteral("58 min")});
     test.click(actName);
     QVERIFY(result(test).contains(QStringLiteral("1 session was ended")));
+    test.click(closeName);
+    QTRY_VERIFY(!test.isVisible(dialogName));
+}
+
+void EndSessionsTest::closeStandsAtTheEdgeAndTakesNoSecondPressOfADoubleClick()
+{
+    TestWindow test;
+    openCard(test);
+    test.click(QStringLiteral("endSession"));
+    waitForPreview(test);
+    auto* act = test.find<QPushButton>(actName);
+    QCOMPARE(act->text(), QStringLiteral("End session")); // it is one
+    const int edge = act->geometry().right();
+    test.click(actName);
+    QVERIFY(result(test).contains(QStringLiteral("1 session was ended")));
+    auto* close = test.find(closeName);
+    QTRY_COMPARE(close->geometry().right(), edge);
+    QMouseEvent second(QEvent::MouseButtonDblClick, close->rect().center(),
+                       close->mapToGlobal(close->rect().center()), Qt::LeftButton, Qt::LeftButton, {});
+    QApplication::sendEvent(close, &second);
+    QTest::mouseRelease(close, Qt::LeftButton);
+    QVERIFY(test.isVisible(dialogName)); // with its result
     test.click(closeName);
     QTRY_VERIFY(!test.isVisible(dialogName));
 }
@@ -263,8 +287,10 @@ void EndSessionsTest::theOwnSessionStaysUnlessItIsNamed()
     table->selectAll();
     usher::test::pressEndSelected(test, table);
     waitForPreview(test);
-    QVERIFY(
-        column(test, QStringLiteral("endPlanTable"), 4).contains(QStringLiteral("Stays: it is your own")));
+    const QStringList outcomes = column(test, QStringLiteral("endPlanTable"), 4);
+    QCOMPARE(outcomes.first(), QStringLiteral("Stays: it is your own")); // it comes before the others
+    QCOMPARE(outcomes.count(QStringLiteral("Stays: it is your own")), 1);
+    QCOMPARE(column(test, QStringLiteral("endPlanTable"), 3).first(), QString());
     QVERIFY(test.textOf(QStringLiteral("actSentence")).contains(QStringLiteral("1 chosen session stays")));
     QVERIFY(test.isVisible(QStringLiteral("endUsersTable")));
 }
