@@ -114,6 +114,16 @@ void AuditPage::showWhoLookedAtUser(const QString& username)
     m_list->focusTable();
 }
 
+void AuditPage::showRecordsOfAct(const QString& cid)
+{
+    m_hasSearched = true;
+    showList();
+    AuditQuery query;
+    query.filter.records.cid = cid;
+    m_list->ask(std::move(query));
+    m_list->focusTable();
+}
+
 void AuditPage::showList()
 {
     m_isFromElsewhere = false;

@@ -40,6 +40,8 @@ public:
     void showWhoLookedAtSession(const sso::Ust& token);
     /// Shows who has looked at a user, or at a session of that user.
     void showWhoLookedAtUser(const QString& username);
+    /// Shows the records that have this correlation ID.
+    void showRecordsOfAct(const QString& cid);
 
 Q_SIGNALS:
     /// The person has closed a record that another page wanted.

@@ -142,6 +142,8 @@ void Workspace::connectPages()
         m_audit->openRecord(number);
         goToPage(Audit);
     };
+    connect(m_banners, &WorkspaceBanners::recordsWanted, m_audit, &AuditPage::showRecordsOfAct);
+    connect(m_banners, &WorkspaceBanners::recordsWanted, this, [this] { goToPage(Audit); });
     connect(m_inspect, &InspectPage::recordWanted, this, showRecord);
     connect(m_users, &UsersPage::recordWanted, this, showRecord);
     connect(m_users, &UsersPage::recordsWanted, this, showWhoLookedAtUser);

@@ -163,6 +163,7 @@ void WorkspaceBanners::addUnfinished(const sso::UnfinishedPlan& plan, const QStr
     layout()->addWidget(banner);
     ++m_lasting;
     connect(banner, &UnfinishedBanner::goOnWanted, this, &WorkspaceBanners::goOnWanted);
+    connect(banner, &UnfinishedBanner::recordsWanted, this, &WorkspaceBanners::recordsWanted);
     connect(banner, &UnfinishedBanner::dismissed, this, [this, cid = plan.cid] { clearUnfinished(cid); });
 }
 

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void renewWanted();
     /// The person wants to go on with an unfinished plan.
     void goOnWanted(const QString& cid);
+    /// The person wants to see the records of this correlation ID.
+    void recordsWanted(const QString& cid);
     /// The person wants to see the open proposals.
     void proposalsWanted();
     /// The person has dismissed the banner about a log that this computer sees for the first time.

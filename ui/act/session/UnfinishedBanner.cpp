@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/session/UnfinishedBanner.h"
 
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/act/ActButton.h"
+#include "ui/act/session/EndText.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
@@ -13,22 +13,41 @@
 namespace usher::ui
 {
 
+namespace
+{
+
+QString whatIsLeft(const sso::UnfinishedPlan& plan)
+{
+    const qint64 left = plan.planned - plan.ended;
+    return left == 1  ? UnfinishedBanner::tr("Show the 1 left…")
+           : left > 1 ? UnfinishedBanner::tr("Show the %1 left…").arg(groupedDigits(left))
+                      : UnfinishedBanner::tr("Show the plan…"); // which only lacks its result
+}
+
+} // namespace
+
 UnfinishedBanner::UnfinishedBanner(const sso::UnfinishedPlan& plan, const QString& whyNot, QWidget* parent)
     : QWidget(parent), m_cid(plan.cid)
 {
     setObjectName(QStringLiteral("unfinishedBanner"));
     auto* banner = new MessageBanner(tr("Unfinished plan"));
-    auto* goOn = actButton(QStringLiteral("goOnWithPlan"), theme::Icon::ArrowRight, tr("Go on…"),
-                           tr("Show what is left, and end it"), whyNot, theme::ButtonKind::Plain);
+    auto* goOn = actButton(QStringLiteral("goOnWithPlan"), theme::Icon::ArrowRight, whatIsLeft(plan),
+                           tr("Show what is left of the plan; it is ended only after you agree"), whyNot,
+                           theme::ButtonKind::Plain);
+    auto* records =
+        smallButton(QStringLiteral("showPlanRecords"), theme::Icon::ScrollText, tr("Who began it"));
+    records->setToolTip(
+        tr("Show the records of the plan: who began it, when, and whose sessions were ended"));
     auto* dismiss = new IconButton(theme::Icon::X, tr("Dismiss"));
     dismiss->setObjectName(QStringLiteral("dismissUnfinished"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->addWidget(rowOf({banner, goOn, dismiss}));
-    banner->setMessage(BannerKind::Warning,
-                       tr("Sessions were being ended, and there is no result: %1 of %2 are ended. Another "
-                          "program may still be at it. Correlation ID %3.")
-                           .arg(QLocale().toString(plan.ended), QLocale().toString(plan.planned), plan.cid));
+    column->addWidget(rowOf({banner, records, goOn, dismiss}));
+    banner->setMessage(
+        BannerKind::Warning,
+        tr("Sessions were being ended, and there is no result: %1 of %2 are ended. Unless another program is still at it, end the others.")
+            .arg(groupedDigits(plan.ended), groupedDigits(plan.planned)));
+    connect(records, &QPushButton::clicked, this, [this] { Q_EMIT recordsWanted(m_cid); });
     connect(goOn, &QPushButton::clicked, this, [this] { Q_EMIT goOnWanted(m_cid); });
     connect(dismiss, &IconButton::clicked, this, &UnfinishedBanner::dismissed);
 }

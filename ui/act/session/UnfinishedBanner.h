@@ -8,7 +8,8 @@
 namespace usher::ui
 {
 
-/// Says that a plan of ending sessions was begun and has no result, and offers to go on with it.
+/// Says that a plan of ending sessions was begun and has no result, and offers to go on with it, and to
+/// show who began it.
 class UnfinishedBanner final : public QWidget
 {
     Q_OBJECT
@@ -21,6 +22,8 @@ public:
 
 Q_SIGNALS:
     void goOnWanted(const QString& cid);
+    /// The person wants to see the records of the plan.
+    void recordsWanted(const QString& cid);
     /// The person wants to see it no more in this session.
     void dismissed();
 

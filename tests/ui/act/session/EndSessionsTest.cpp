@@ -98,6 +98,7 @@ private Q_SLOTS:
     void aReadOnlyStoreSaysWhyNobodyActs();
     void aSessionIsRenewedFromTheCard();
     void anUnfinishedPlanIsOfferedAndGoneOnWith();
+    void whoBeganAnUnfinishedPlanIsShownFromItsRecords();
 };
 
 void EndSessionsTest::theCardsSessionIsEndedWithTheKeyboardAlone()
@@ -505,6 +506,8 @@ void EndSessionsTest::anUnfinishedPlanIsOfferedAndGoneOnWith()
     test.logIn();
     QVERIFY(test.find(QStringLiteral("unfinishedBanner")));
     QVERIFY(test.textOf(QStringLiteral("Unfinished_plan")).contains(QStringLiteral("500 of 604")));
+    QCOMPARE(test.find<QPushButton>(QStringLiteral("goOnWithPlan"))->text(),
+             QStringLiteral("Show the 104 left…"));
     test.click(QStringLiteral("goOnWithPlan"));
     waitForPreview(test);
     QVERIFY(test.textOf(QStringLiteral("actSentence")).startsWith(QStringLiteral("104 sessions")));
@@ -519,6 +522,20 @@ void EndSessionsTest::anUnfinishedPlanIsOfferedAndGoneOnWith()
     test.logInAs(QStringLiteral("admin1"), usher::sso::SampleLogin().password);
     QVERIFY(test.find(QStringLiteral("inspectPage")));
     QVERIFY(!test.isVisible(QStringLiteral("unfinishedBanner")));
+}
+
+void EndSessionsTest::whoBeganAnUnfinishedPlanIsShownFromItsRecords()
+{
+    TestWindow test;
+    usher::test::addSessions(test, alice, 600);
+    usher::test::leavePlanUnfinished(test, alice);
+    test.logIn();
+    test.click(QStringLiteral("showPlanRecords"));
+    QVERIFY(test.find(QStringLiteral("auditList")));
+    // The newest record of the act is that of a session that was ended.
+    QTRY_VERIFY(column(test, QStringLiteral("auditTable"), 5).contains(alice));
+    QVERIFY(column(test, QStringLiteral("auditTable"), 4).contains(QStringLiteral("admin1")));
+    QVERIFY(test.isVisible(QStringLiteral("unfinishedBanner"))); // it is only looked at
 }
 
 } // namespace
