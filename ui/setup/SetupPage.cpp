@@ -105,6 +105,8 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
     for (QWidget* row : {sampleRow, open.row, createRow}) {
         m_choices->addRow(row, margins);
     }
+    m_sample = sample;
+    m_openFolder = open.folder;
     limitWidth(m_choices, choicesWidth);
     auto* messageRow =
         columnOf({rowOf({m_message, columnOf({m_tryAgain, m_accept}, theme::halfGrid)}), m_triedPath},
@@ -126,7 +128,7 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
         rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), titleLabel(tr("Welcome to Usher"))}, 9);
     auto* purpose = mutedLabel(
         tr("See where a user session of Zato SSO came from. Everything that you look at is recorded."));
-    fillCentredScrolling(this, {brand, purpose, m_return, messageRow, m_choices, makeRecent(recentStores),
+    fillCentredScrolling(this, {brand, purpose, m_return, messageRow, makeRecent(recentStores), m_choices,
                                 rowOf({manual, preferences, about})});
 
     connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
@@ -140,6 +142,30 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
     connect(m_accept, &QPushButton::clicked, this,
             [this] { Q_EMIT acceptWanted(m_tried, m_message->message()); });
     connect(m_tryAgain, &QPushButton::clicked, this, [this] { Q_EMIT storeChosen(m_tried); });
+    markNextStep();
+}
+
+void SetupPage::markNextStep()
+{
+    const bool hasMessage = !m_message->message().isEmpty() && m_message->kind() != BannerKind::Info;
+    const QPushButton* next = !m_accept->isHidden()     ? nullptr
+                              : !m_tryAgain->isHidden() ? m_tryAgain
+                              : !m_return->isHidden()   ? m_return
+                              : hasMessage              ? m_openFolder
+                              : m_newestRecent          ? m_newestRecent
+                                                        : m_sample;
+    using enum theme::ButtonKind;
+    using enum theme::ButtonSize;
+    const auto mark = [next](QPushButton* button, theme::ButtonKind otherwise, theme::ButtonSize size) {
+        if (button) {
+            theme::setButtonKind(button, button == next ? Primary : otherwise, size);
+        }
+    };
+    mark(m_tryAgain, Plain, Small);
+    mark(m_return, Plain, Small);
+    mark(m_openFolder, Plain, Page);
+    mark(m_newestRecent, Link, Small);
+    mark(m_sample, Plain, Page);
 }
 
 QWidget* SetupPage::makeRecent(const QStringList& folders)
@@ -154,6 +180,7 @@ QWidget* SetupPage::makeRecent(const QStringList& folders)
                                  shortActionText(QDir(folder).dirName()), theme::ButtonKind::Link);
         open->setAccessibleName(tr("Open %1").arg(visibleText(folder)));
         connect(open, &QPushButton::clicked, this, [this, folder] { Q_EMIT storeChosen(folder); });
+        m_newestRecent = m_newestRecent ? m_newestRecent : open;
         auto* path = new ElidedLabel(Qt::ElideMiddle);
         path->setText(folder);
         theme::applyTone(*path, Tone::Muted);
@@ -171,6 +198,7 @@ void SetupPage::showMessage(BannerKind kind, const QString& sentence, const QStr
     for (QWidget* widget : {static_cast<QWidget*>(m_tryAgain), static_cast<QWidget*>(m_triedPath)}) {
         widget->setVisible(!path.isEmpty());
     }
+    markNextStep();
     if (!path.isEmpty()) {
         m_tryAgain->setFocus(Qt::OtherFocusReason);
     }
@@ -179,6 +207,7 @@ void SetupPage::showMessage(BannerKind kind, const QString& sentence, const QStr
 void SetupPage::offerToAccept()
 {
     m_accept->show();
+    markNextStep();
 }
 
 void SetupPage::offerReturn(const QString& storeName)
@@ -186,6 +215,7 @@ void SetupPage::offerReturn(const QString& storeName)
     m_return->setText(tr("Back to %1").arg(shortActionText(storeName)));
     m_return->setToolTip(tr("Esc"));
     m_return->show();
+    markNextStep();
     m_return->setFocus(Qt::OtherFocusReason);
     connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, this,
             &SetupPage::returnWanted);
@@ -202,6 +232,7 @@ void SetupPage::setBusy(bool isBusy)
     } else if (m_message->kind() == BannerKind::Info) {
         m_message->clear();
     }
+    markNextStep();
 }
 
 void SetupPage::chooseFolder()

@@ -46,10 +46,15 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeRecent(const QStringList& folders);
+    /// Fills the button of what the person most probably wants next. Nothing is filled if that needs thought.
+    void markNextStep();
     void chooseFolder();
     void chooseFile();
 
     MessageBanner* m_message;
+    QPushButton* m_sample = nullptr;
+    QPushButton* m_openFolder = nullptr;
+    QPushButton* m_newestRecent = nullptr; ///< opens the store that was opened last; null if there is none
     QPushButton* m_tryAgain;
     QPushButton* m_accept;
     QPushButton* m_return; ///< shown if a store is still open

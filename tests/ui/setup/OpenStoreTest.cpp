@@ -13,6 +13,7 @@
 #include "tests/ui/support/Dragging.h"
 #include "tests/ui/support/ServerFolder.h"
 #include "tests/ui/support/TestWindow.h"
+#include "ui/theme/Buttons.h"
 
 namespace OpenStoreTests
 {
@@ -74,7 +75,10 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.window().startWith(QStringLiteral("sftp://admin@server.example.com/opt/zato"));
-        QVERIFY(test.find(QStringLiteral("tryAgain")));
+        using usher::ui::theme::buttonKind;
+        using usher::ui::theme::ButtonKind;
+        QCOMPARE(buttonKind(test.find(QStringLiteral("tryAgain"))), ButtonKind::Primary);
+        QCOMPARE(buttonKind(test.find(QStringLiteral("trySample"))), ButtonKind::Plain);
         QVERIFY(test.textOf(QStringLiteral("Store_message"))
                     .contains(QStringLiteral(
                         "sftp://server.example.com/opt/zato is not a place on this computer.")));

@@ -5,6 +5,7 @@
 
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/support/TestWindow.h"
+#include "ui/theme/Buttons.h"
 
 namespace SetupTests
 {
@@ -13,6 +14,8 @@ namespace
 {
 
 using usher::test::TestWindow;
+using usher::ui::theme::ButtonKind;
+using usher::ui::theme::buttonKind;
 
 class SetupTest final : public QObject
 {
@@ -26,6 +29,7 @@ private Q_SLOTS:
         TestWindow test;
         test.window().start();
         QVERIFY(test.find(QStringLiteral("trySample")));
+        QCOMPARE(buttonKind(test.find(QStringLiteral("trySample"))), ButtonKind::Primary);
         QVERIFY(test.isVisible(QStringLiteral("openFolder")));
         QVERIFY(test.isVisible(QStringLiteral("createStore")));
     }
@@ -37,6 +41,8 @@ private Q_SLOTS:
         test.openStoreInWindow();
         test.click(QStringLiteral("anotherStore"));
         QVERIFY(test.find(QStringLiteral("setupPage")));
+        QCOMPARE(buttonKind(test.find(QStringLiteral("returnToStore"))), ButtonKind::Primary);
+        QCOMPARE(buttonKind(test.find(QStringLiteral("trySample"))), ButtonKind::Plain);
         QCOMPARE(test.find(QStringLiteral("recentStore"))->accessibleName(),
                  QString(QStringLiteral("Open ") + test.storeFolder()));
         test.click(QStringLiteral("recentStore"));
