@@ -11,6 +11,7 @@
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
+#include "ui/widgets/layout/ActionRow.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
 #include "ui/widgets/value/IconLabel.h"
@@ -87,18 +88,17 @@ QWidget* RefusalCard::makeHead(const QString& title, const QString& sentence, co
 
 QWidget* RefusalCard::makeActions(const Error& error, const QString& text, const QString& whyNot)
 {
-    auto* row = flowOf({});
-    auto* layout = row->layout();
+    auto* row = new ActionRow({});
     if (canPassByItself(error.kind)) {
         auto* retry = smallButton(QStringLiteral("retry"), Icon::RefreshCw, tr("Try again"));
         connect(retry, &QPushButton::clicked, this, &RefusalCard::retryWanted);
-        layout->addWidget(retry);
+        row->add(retry);
     }
     auto* copy = smallButton(QStringLiteral("copyReason"), Icon::Copy, tr("Copy reason"));
     const QString copied =
         error.reason ? text + QStringLiteral(" (") + reasonName(*error.reason) + u')' : text;
     connect(copy, &QPushButton::clicked, this, [copied] { copyText(*QGuiApplication::clipboard(), copied); });
-    layout->addWidget(copy);
+    row->add(copy);
     if (error.target) {
         const QString owner = error.target->username;
         auto* sessions = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Ticket,
@@ -112,11 +112,12 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text, const
         auto* end = actButton(QStringLiteral("endSession"), Icon::Ban, tr("End session…"),
                               tr("End this session (Ctrl+T)"), whyNot);
         connect(end, &QPushButton::clicked, this, &RefusalCard::endWanted);
-        auto* endAll = actButton(QStringLiteral("endAllOfOwner"), Icon::Ban, tr("End all of user…"),
+        auto* endAll = actButton(QStringLiteral("endAllOfOwner"), Icon::Ban,
+                                 tr("End all sessions of %1…").arg(shortActionText(owner)),
                                  tr("End all live sessions of this user"), whyNot);
         connect(endAll, &QPushButton::clicked, this, [this, owner] { Q_EMIT endAllWanted(owner); });
         for (QPushButton* button : {end, sessions, whoLooked.session, whoLooked.user, endAll}) {
-            layout->addWidget(button);
+            row->add(button);
         }
     }
     return row;

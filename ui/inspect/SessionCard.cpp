@@ -209,7 +209,8 @@ void SessionCard::addActions(const QString& whyNot)
     m_renew = actButton(QStringLiteral("renewSession"), Icon::ClockPlus, tr("Renew…"),
                         tr("Move the expiration of this session"), whyNot, theme::ButtonKind::Plain);
     connect(m_renew, &QPushButton::clicked, this, &SessionCard::renewWanted);
-    auto* endAll = actButton(QStringLiteral("endAllOfOwner"), Icon::Ban, tr("End all of user…"),
+    auto* endAll = actButton(QStringLiteral("endAllOfOwner"), Icon::Ban,
+                             tr("End all sessions of %1…").arg(shortActionText(m_details.username)),
                              tr("End all live sessions of this user"), whyNot);
     connect(endAll, &QPushButton::clicked, this, [this] { Q_EMIT endAllWanted(m_details.username); });
     m_card->addRow(

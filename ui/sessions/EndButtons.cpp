@@ -15,7 +15,7 @@ EndButtons::EndButtons(SessionActs& acts, SessionTableView& table, SessionModel&
     : QObject(parent), m_acts(acts), m_table(table), m_model(model),
       m_selected(actButton(QStringLiteral("endSelected"), theme::Icon::Ban, tr("End…"),
                            tr("End the selected sessions (Ctrl+T)"), acts.whyNot())),
-      m_user(actButton(QStringLiteral("endOfUser"), theme::Icon::Ban, tr("End all of user…"),
+      m_user(actButton(QStringLiteral("endOfUser"), theme::Icon::Ban, tr("End all sessions of the user…"),
                        tr("End all live sessions of this user"), acts.whyNot())),
       m_found(actButton(QStringLiteral("endFound"), theme::Icon::Ban, tr("End all found…"),
                         tr("End all sessions that match the filter. Without a filter it would be every "

@@ -49,7 +49,7 @@ QString capitalized(const QString& text)
 
 } // namespace
 
-UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, const std::vector<QPushButton*>& acts,
+UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, const UserActions::Buttons& acts,
                    QWidget* parent)
     : QWidget(parent), m_user(user), m_clock(clock), m_card(new Card),
       m_logins(new RecordGrid(tr("Last logins"), QStringLiteral("userLastLogins"), lastLogins(user),
@@ -128,20 +128,25 @@ void UserCard::addValue(const QString& name, const QString& objectName, const QS
     m_card->addRow(name, valueText(name, objectName, value));
 }
 
-void UserCard::addActions(const std::vector<QPushButton*>& acts)
+void UserCard::addActions(const UserActions::Buttons& acts)
 {
-    auto* sessions = smallButton(QStringLiteral("showSessionsOfUser"), Icon::Users, tr("Show sessions"));
+    auto* sessions = smallButton(QStringLiteral("showSessionsOfUser"), Icon::Ticket, tr("Show sessions"));
+    sessions->setToolTip(tr("List the live sessions of this user"));
     connect(sessions, &QPushButton::clicked, this, &UserCard::sessionsWanted);
     auto* records = smallButton(QStringLiteral("showRecordsOfUser"), Icon::ScrollText, tr("Show records"));
+    records->setToolTip(tr("List what was done to this user, and who looked at the user's sessions"));
     connect(records, &QPushButton::clicked, this, &UserCard::recordsWanted);
     auto* copyAll = smallButton(QStringLiteral("copyUser"), Icon::Copy, tr("Copy all"));
     connect(copyAll, &QPushButton::clicked, this,
             [this] { copyText(*QGuiApplication::clipboard(), asText()); });
     auto* actions = new ActionRow({sessions, records});
-    for (QPushButton* act : acts) {
+    for (QPushButton* act : acts.usual) {
         actions->add(act);
     }
     actions->add(copyAll);
+    for (QPushButton* act : acts.others) {
+        actions->addToMenu(act);
+    }
     m_card->addRow(actions);
 }
 

@@ -4,8 +4,7 @@
 #include <QWidget>
 
 #include "core/sso/account/UserDetails.h"
-
-class QPushButton;
+#include "ui/users/act/UserActions.h"
 
 namespace usher::ui
 {
@@ -25,7 +24,7 @@ class UserCard final : public QWidget
 public:
     /// `clock` must live as long as the card. `acts` are buttons that act on the user; they belong to the
     /// card from now on.
-    UserCard(const sso::UserDetails& user, const Clock& clock, const std::vector<QPushButton*>& acts,
+    UserCard(const sso::UserDetails& user, const Clock& clock, const UserActions::Buttons& acts,
              QWidget* parent = nullptr);
 
     /// Returns the account as plain text for the clipboard, with times in UTC.
@@ -45,7 +44,7 @@ private:
     [[nodiscard]] QWidget* makeHead();
     void addSentence(const QString& name, const QString& objectName, ValueText*& text);
     void addValue(const QString& name, const QString& objectName, const QString& value);
-    void addActions(const std::vector<QPushButton*>& acts);
+    void addActions(const UserActions::Buttons& acts);
     void update();
 
     sso::UserDetails m_user;

@@ -43,6 +43,24 @@ bool isOffered(UserActKind kind, const sso::UserDetails& user)
     }
 }
 
+bool isUsual(UserActKind kind, const sso::UserDetails& user)
+{
+    switch (kind) {
+    case UserActKind::Contain:
+    case UserActKind::Lock:
+    case UserActKind::SetPassword:
+        return !user.isLocked;
+    case UserActKind::Unlock:
+    case UserActKind::Release:
+        return user.isLocked;
+    case UserActKind::EndSessions:
+        return user.liveSessions > 0;
+    case UserActKind::ClearFailures:
+        return user.failuresInRow > 0;
+    }
+    return true;
+}
+
 QString whyNot(UserActKind kind, const sso::UserDetails& user, const UserActLimits& limits)
 {
     const bool changesOnlyTheLog = kind == UserActKind::ClearFailures;

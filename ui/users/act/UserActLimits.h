@@ -19,6 +19,10 @@ struct UserActLimits final {
 /// Returns whether an act fits the state of the user: nobody unlocks a user who is not locked.
 [[nodiscard]] bool isOffered(UserActKind kind, const sso::UserDetails& user);
 
+/// Returns whether the act is a usual next step in the state of the user, so that it is a button of its own:
+/// who is locked is released or unlocked, and who waits after failed logins need not.
+[[nodiscard]] bool isUsual(UserActKind kind, const sso::UserDetails& user);
+
 /// Returns a sentence that says why core would refuse the act, as far as that is known before. Empty if it
 /// is not.
 [[nodiscard]] QString whyNot(UserActKind kind, const sso::UserDetails& user, const UserActLimits& limits);

@@ -58,9 +58,9 @@ UserActions::UserActions(CoreClient& client, UserActLimits limits, QWidget* pare
 {
 }
 
-std::vector<QPushButton*> UserActions::buttonsFor(const sso::UserDetails& user)
+UserActions::Buttons UserActions::buttonsFor(const sso::UserDetails& user)
 {
-    std::vector<QPushButton*> buttons;
+    Buttons buttons;
     for (const UserActKind kind : allUserActs) {
         if (!isOffered(kind, user)) {
             continue;
@@ -70,7 +70,7 @@ std::vector<QPushButton*> UserActions::buttonsFor(const sso::UserDetails& user)
                       whyNot(kind, user, m_limits), theme::ButtonKind::Plain);
         connect(button, &QPushButton::clicked, this,
                 [this, kind, username = user.username] { begin(kind, username); });
-        buttons.push_back(button);
+        (isUsual(kind, user) ? buttons.usual : buttons.others).push_back(button);
     }
     return buttons;
 }

@@ -19,9 +19,15 @@ public:
     /// The dialogs open above the window of `parent`. `client` must outlive this object.
     UserActions(CoreClient& client, UserActLimits limits, QWidget* parent);
 
+    /// The buttons of the acts that fit a user's state.
+    struct Buttons {
+        std::vector<QPushButton*> usual; ///< of the usual next steps
+        std::vector<QPushButton*> others;
+    };
+
     /// Returns a button for each act that fits the user's state. An act that core would refuse is disabled,
     /// and the tool tip says why.
-    [[nodiscard]] std::vector<QPushButton*> buttonsFor(const sso::UserDetails& user);
+    [[nodiscard]] Buttons buttonsFor(const sso::UserDetails& user);
     /// Adds an entry for each act that fits the user's state.
     void addTo(QMenu& menu, const sso::UserDetails& user);
     void begin(UserActKind kind, const QString& username);

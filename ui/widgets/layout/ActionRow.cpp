@@ -41,6 +41,13 @@ void ActionRow::add(QPushButton* button)
     updateGeometry();
 }
 
+void ActionRow::addToMenu(QPushButton* button)
+{
+    add(button);
+    m_actions.back().isInMenu = true;
+    button->hide();
+}
+
 void ActionRow::setOffered(QPushButton* button, bool isOffered)
 {
     const auto action = std::ranges::find(m_actions, button, &Action::button);
@@ -55,7 +62,7 @@ int ActionRow::widthOf(std::size_t count) const
 {
     int width = 0;
     for (std::size_t index = 0; index < count; ++index) {
-        if (m_actions[index].isOffered) {
+        if (m_actions[index].isOffered && !m_actions[index].isInMenu) {
             width += m_actions[index].button->sizeHint().width() + (width > 0 ? theme::grid : 0);
         }
     }
@@ -64,7 +71,8 @@ int ActionRow::widthOf(std::size_t count) const
 
 QSize ActionRow::sizeHint() const
 {
-    return {widthOf(m_actions.size()), m_more->sizeHint().height()};
+    const int more = hasMenuEntry() ? theme::grid + m_more->sizeHint().width() : 0;
+    return {widthOf(m_actions.size()) + more, m_more->sizeHint().height()};
 }
 
 QSize ActionRow::minimumSizeHint() const
@@ -84,16 +92,23 @@ bool ActionRow::event(QEvent* event)
 void ActionRow::arrange()
 {
     std::size_t shown = m_actions.size();
-    if (widthOf(shown) > width()) {
+    if (hasMenuEntry() || widthOf(shown) > width()) {
         const int left = width() - m_more->sizeHint().width();
         while (shown > 0 && widthOf(shown) + theme::grid > left) {
             --shown;
         }
     }
     for (std::size_t index = 0; index < m_actions.size(); ++index) {
-        m_actions[index].button->setVisible(index < shown && m_actions[index].isOffered);
+        const auto& [button, isOffered, isInMenu] = m_actions[index];
+        button->setVisible(index < shown && isOffered && !isInMenu);
     }
-    m_more->setVisible(shown < m_actions.size());
+    m_more->setVisible(hasMenuEntry() || shown < m_actions.size());
+}
+
+bool ActionRow::hasMenuEntry() const
+{
+    return std::ranges::any_of(m_actions,
+                               [](const Action& action) { return action.isOffered && action.isInMenu; });
 }
 
 void ActionRow::showMenu()
@@ -101,7 +116,7 @@ void ActionRow::showMenu()
     auto* menu = new QMenu(m_more);
     menu->setObjectName(QStringLiteral("moreActionsMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto& [button, isOffered] : m_actions) {
+    for (const auto& [button, isOffered, isInMenu] : m_actions) {
         if (isOffered && !button->isVisibleTo(this)) {
             QAction* action = menu->addAction(button->icon(), button->text(), button, &QPushButton::click);
             action->setEnabled(button->isEnabled());

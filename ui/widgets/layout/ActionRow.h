@@ -11,8 +11,8 @@ class QPushButton;
 namespace usher::ui
 {
 
-/// Shows buttons in one row. Those that have no room are in the menu of a button *More* at the end of the
-/// row.
+/// Shows buttons in one row. Those that have no room, or are seldom needed, are in the menu of a button
+/// *More* at the end of the row.
 class ActionRow final : public QWidget
 {
     Q_OBJECT
@@ -22,6 +22,8 @@ public:
     explicit ActionRow(std::initializer_list<QPushButton*> buttons, QWidget* parent = nullptr);
 
     void add(QPushButton* button);
+    /// Adds a button that is only in the menu.
+    void addToMenu(QPushButton* button);
     /// Offers a button or takes it away, with its entry in the menu.
     void setOffered(QPushButton* button, bool isOffered);
 
@@ -35,10 +37,12 @@ private:
     struct Action {
         QPushButton* button;
         bool isOffered = true;
+        bool isInMenu = false; ///< even if there is room
     };
 
     /// Shows the buttons that have room.
     void arrange();
+    [[nodiscard]] bool hasMenuEntry() const;
     void showMenu();
     [[nodiscard]] int widthOf(std::size_t count) const;
 

@@ -54,6 +54,18 @@ private Q_SLOTS:
         QVERIFY(!isOffered(UserActKind::Release, open));
     }
 
+    void theUsualStepsDependOnTheState()
+    {
+        const UserDetails locked{.isLocked = true};
+        QVERIFY(isUsual(UserActKind::Release, locked));
+        QVERIFY(isUsual(UserActKind::Unlock, locked));
+        QVERIFY(!isUsual(UserActKind::Contain, locked)); // it is in the menu
+        const UserDetails open{};
+        QVERIFY(isUsual(UserActKind::Contain, open));
+        QVERIFY(!isUsual(UserActKind::ClearFailures, open)); // there are none
+        QVERIFY(isUsual(UserActKind::ClearFailures, {.failuresInRow = 1}));
+    }
+
     void whoHasNoSessionsHasNoneToEnd()
     {
         const auto limits = usher::ui::userActLimits({}, QStringLiteral("admin1"));

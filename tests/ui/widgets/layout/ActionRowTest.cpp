@@ -61,6 +61,31 @@ private Q_SLOTS:
         QTRY_COMPARE(shown(*row), QStringList{QStringLiteral("More")});
     }
 
+    void whatIsSeldomNeededIsBehindMoreEvenIfThereIsRoom()
+    {
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        column->setContentsMargins({});
+        auto* row = new ActionRow({button("Release…")});
+        auto* seldom = button("Contain…");
+        row->addToMenu(seldom);
+        row->add(button("Copy all"));
+        column->addWidget(row);
+        window.resize(row->sizeHint());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTRY_COMPARE(shown(*row), (QStringList{QStringLiteral("Release…"), QStringLiteral("Copy all"),
+                                               QStringLiteral("More")}));
+        QSignalSpy clicked(seldom, &QPushButton::clicked);
+        QTest::mouseClick(row->findChild<QWidget*>(QStringLiteral("moreActions")), Qt::LeftButton);
+        auto* menu = row->findChild<QMenu*>(QStringLiteral("moreActionsMenu"));
+        QTRY_VERIFY(menu && menu->isVisible());
+        QCOMPARE(menu->actions().size(), 1);
+        QTest::keyClick(menu, Qt::Key_Up);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QTRY_COMPARE(clicked.size(), 1);
+    }
+
 private:
     static QPushButton* button(const char* text)
     {
