@@ -233,7 +233,7 @@ QString RecordList::countText() const
 {
     const qint64 all = m_model->recordCount().value_or(0);
     if (!m_filter->isFiltering()) {
-        return recordCountText(all);
+        return tr("%1 before this search").arg(recordCountText(all)); // which adds one
     }
     const QString found = QLocale().toString(m_model->rowCount());
     //: Of all records, these match the filter: 23 of 1,204 records

@@ -21,10 +21,11 @@ LoginForm::LoginForm(const QString& action, QWidget* warning, QWidget* parent)
       m_password(new PasswordEdit(tr("Password"))), m_code(new CodeEdit),
       m_newPassword(new PasswordEdit(tr("New password"))),
       m_repeated(new PasswordEdit(tr("New password again"))),
+      m_passwordField(new FormField(tr("Password"), m_password)),
       m_codeField(new FormField(tr("One-time code"), m_code)),
       m_newPasswordField(new FormField(tr("New password"), m_newPassword)),
       m_repeatedField(new FormField(tr("New password again"), m_repeated)),
-      m_logIn(pageButton(QStringLiteral("logIn"), action, theme::ButtonKind::Primary)),
+      m_logIn(pageButton(QStringLiteral("logIn"), action, theme::ButtonKind::Primary)), m_action(action),
       m_busy(new BusyIndicator)
 {
     prepareFields();
@@ -58,7 +59,7 @@ void LoginForm::addFields(QWidget* warning)
         column->addWidget(warning);
     }
     column->addWidget(new FormField(tr("User name"), m_username));
-    column->addWidget(new FormField(tr("Password"), m_password));
+    column->addWidget(m_passwordField);
     column->addWidget(m_codeField);
     column->addWidget(m_newPasswordField);
     column->addWidget(m_repeatedField);
@@ -165,17 +166,28 @@ void LoginForm::askForMore(Status status)
     case Status::PasswordMustSendNew:
         // A code works only once. If a code was asked for, its field stays, and the person types a new code
         // together with the new password.
-        m_newPasswordField->show();
-        m_repeatedField->show();
+        showNewPassword(true);
         m_newPassword->setFocus(Qt::OtherFocusReason);
         return;
     default:
         forgetPassword();
         m_codeField->hide();
-        m_newPasswordField->hide();
-        m_repeatedField->hide();
+        showNewPassword(false);
         focusPassword();
     }
+}
+
+bool LoginForm::asksForNewPassword() const
+{
+    return !m_newPasswordField->isHidden();
+}
+
+void LoginForm::showNewPassword(bool isAskedFor)
+{
+    m_newPasswordField->setVisible(isAskedFor);
+    m_repeatedField->setVisible(isAskedFor);
+    m_passwordField->setLabel(isAskedFor ? tr("Current password") : tr("Password"));
+    m_logIn->setText(isAskedFor ? tr("Change password and log in") : m_action);
 }
 
 void LoginForm::setBusy(bool isBusy)

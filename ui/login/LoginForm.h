@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Credentials takeCredentials();
     /// Shows the fields that a login with this status needs, or hides them if it has failed for good.
     void askForMore(Status status);
+    /// Returns whether a new password is asked for.
+    [[nodiscard]] bool asksForNewPassword() const;
     void setBusy(bool isBusy);
     void forgetPassword() { m_keptPassword = {}; }
     void forgetSecrets();
@@ -53,6 +55,7 @@ private:
     void prepareFields();
     void addFields(QWidget* warning);
     void submit();
+    void showNewPassword(bool isAskedFor);
     /// Returns whether the input is complete. If not, shows what is missing and moves the focus there.
     [[nodiscard]] bool check();
 
@@ -62,10 +65,12 @@ private:
     CodeEdit* m_code;
     PasswordEdit* m_newPassword;
     PasswordEdit* m_repeated;
+    FormField* m_passwordField;
     FormField* m_codeField;
     FormField* m_newPasswordField;
     FormField* m_repeatedField;
     QPushButton* m_logIn;
+    QString m_action; ///< text of the button, unless a new password is asked for
     BusyIndicator* m_busy;
     crypto::SecretBytes m_keptPassword; ///< the typed password, while a code or a new one is asked for
 };

@@ -46,7 +46,8 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
     limitWidth(m_formCard, formWidth);
     m_formCard->addRow(m_form, margins);
     if (m_store.isSample) {
-        m_formCard->addRow(makeSampleNote(), margins);
+        m_sampleNote = makeSampleNote();
+        m_formCard->addRow(m_sampleNote, margins);
     }
     auto* brand = rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 20), titleLabel(tr("Usher"))}, 9);
     fillCentredScrolling(this, {brand, makeStoreRow(), m_formCard, m_tablesOffer, makeLinks()});
@@ -162,6 +163,9 @@ void LoginPage::show(const Result<AdminSession>& answer)
     m_form->showMessage(isQuestion ? BannerKind::Info : BannerKind::Danger,
                         loginRefusalText(error, m_refusals, m_client.machineClock().now()));
     m_form->askForMore(error.kind == ErrorKind::Refused ? error.status : Status::InternalError);
+    if (m_sampleNote) {
+        m_formCard->setRowVisible(m_sampleNote, !m_form->asksForNewPassword());
+    }
 }
 
 bool LoginPage::canRecord()

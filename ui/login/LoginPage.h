@@ -51,6 +51,7 @@ private:
     AcceptLogNotice* m_acceptNotice; ///< null if the store's log continues what this computer has seen of it
     LoginForm* m_form;
     Card* m_formCard;
+    QWidget* m_sampleNote = nullptr; ///< only in a sample store
     AuditTablesOffer* m_tablesOffer;
     LoginRefusals m_refusals;
 };

@@ -69,7 +69,8 @@ CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
     auto* card = new Card;
     limitWidth(card, createCardWidth);
     card->addRow(makeForm(), {24, 20, 24, 20});
-    card->addRow(rowOf({m_create, m_cancel, m_busy, nullptr}));
+    constexpr QMargins beside{24, 12, 24, 12}; // in line with the fields
+    card->addRow(rowOf({m_create, m_cancel, m_busy, nullptr}), beside);
 
     fillCentredScrolling(
         this,
@@ -101,7 +102,11 @@ QWidget* CreateStorePage::makeForm()
     folderRow->addWidget(choose, 0, Qt::AlignBottom);
     column->addLayout(folderRow);
     column->addWidget(new FormField(tr("User name of the first super-user"), m_username));
-    column->addWidget(new FormField(tr("Password"), m_password));
+    auto* rule =
+        smallLabel(tr("8 characters or more. A few words that do not belong together make a good password."));
+    rule->setWordWrap(true);
+    m_password->setAccessibleDescription(rule->text());
+    column->addWidget(columnOf({new FormField(tr("Password"), m_password), rule}, theme::halfGrid));
     column->addWidget(new FormField(tr("Password again"), m_repeated));
     return form;
 }

@@ -2,6 +2,9 @@
 #include "ui/setup/SecretFields.h"
 
 #include <algorithm>
+#include <map>
+
+#include <QLineEdit>
 
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/form/PasswordEdit.h"
@@ -51,6 +54,26 @@ bool isAboutDatabase(const Error& error)
     }
 }
 
+/// Returns the name of a setting of `[odb]` as people say it, or the setting's key.
+QString settingName(const QString& key)
+{
+    static const std::map<QString, QString> names{
+        {QStringLiteral("engine"), SecretFields::tr("Engine")},
+        {QStringLiteral("host"), SecretFields::tr("Host")},
+        {QStringLiteral("port"), SecretFields::tr("Port")},
+        {QStringLiteral("db_name"), SecretFields::tr("Database")},
+        {QStringLiteral("username"), SecretFields::tr("Database user")},
+        {QStringLiteral("password"), SecretFields::tr("Database password")}};
+    const auto name = names.find(key);
+    return name == names.end() ? key : name->second;
+}
+
+/// Returns whether what is entered for the setting is hidden. A setting that is not known may be a secret.
+bool isSecret(const QString& key)
+{
+    return key == QLatin1StringView("password") || settingName(key) == key;
+}
+
 PlainLabel* wrapped(const QString& text)
 {
     auto* label = smallLabel(text);
@@ -72,10 +95,12 @@ SecretFields::SecretFields(const store::AskedSecrets& asked, Card& card, QObject
 
 void SecretFields::addKey(const store::AskedSecrets& asked, Card& card)
 {
+    auto* edit = new PasswordEdit(tr("Secret key"));
     Field field{.variable = {},
                 .isNeeded = true,
                 .warning = tr("Enter the secret key."),
-                .edit = new PasswordEdit(tr("Secret key")),
+                .edit = edit,
+                .secret = edit,
                 .message = new MessageBanner(tr("Key message"))};
     field.edit->setObjectName(QStringLiteral("secretKey"));
     const QString above = asked.keyVariable.isEmpty()
@@ -86,23 +111,29 @@ void SecretFields::addKey(const store::AskedSecrets& asked, Card& card)
 
 void SecretFields::addVariable(const store::AskedVariable& variable, Card& card)
 {
-    QStringList keys;
+    QStringList names;
     QStringList places;
+    bool isHidden = false;
     for (const SettingPlace& place : variable.places) {
-        keys << place.key;
+        names << settingName(place.key);
         places << placeText(place);
+        isHidden = isHidden || isSecret(place.key);
     }
+    const QString name = tr("Value of the variable %1").arg(variable.name);
+    auto* secret = isHidden ? new PasswordEdit(name) : nullptr;
     Field field{.variable = variable.name,
                 .isNeeded = variable.isNeeded,
                 .warning = tr("Enter the value of the variable %1.").arg(variable.name),
-                .edit = new PasswordEdit(tr("Value of the variable %1").arg(variable.name)),
+                .edit = secret ? secret : new QLineEdit,
+                .secret = secret,
                 .message = new MessageBanner(tr("Message about %1").arg(variable.name))};
+    field.edit->setAccessibleName(name);
     field.edit->setObjectName(QStringLiteral("variable_") + variable.name);
     QString below = tr("For %1.").arg(places.join(QStringLiteral(", "))) + u' ' + whereKept();
     if (!variable.isNeeded) {
         below += u' ' + tr("Leave it empty if the text itself, with its $, is the password.");
     }
-    addRow(field, card, keys.join(QStringLiteral(", ")),
+    addRow(field, card, names.join(QStringLiteral(", ")),
            tr("%1 (this variable is not set)").arg(variable.name), below);
 }
 
@@ -147,9 +178,11 @@ store::GivenSecrets SecretFields::take()
     for (Field& field : m_fields) {
         const bool isGiven = !field.edit->text().isEmpty();
         if (field.variable.isEmpty()) {
-            given.key = field.edit->takeSecretBytes();
+            given.key = field.secret->takeSecretBytes();
         } else if (isGiven) {
-            given.variables.emplace(field.variable, field.edit->takeSecretBytes());
+            given.variables.emplace(field.variable, field.secret
+                                                        ? field.secret->takeSecretBytes()
+                                                        : crypto::SecretBytes::fromText(field.edit->text()));
         }
     }
     return given;

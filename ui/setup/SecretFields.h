@@ -9,6 +9,7 @@
 #include "core/store/AskedSecrets.h"
 #include "core/store/GivenSecrets.h"
 
+class QLineEdit;
 class QWidget;
 
 namespace usher::ui
@@ -33,7 +34,8 @@ public:
 
     /// Returns whether every field that is needed has a text. Otherwise says which one has none.
     [[nodiscard]] bool check();
-    /// Takes the secrets out of their fields. A field that is empty gives none.
+    /// Takes the secrets out of their fields; what is no secret stays there. A field that is empty gives
+    /// none.
     [[nodiscard]] store::GivenSecrets take();
 
     /// Returns whether the error can come from what was entered.
@@ -50,7 +52,8 @@ private:
         QString variable; ///< empty for the secret key
         bool isNeeded;
         QString warning; ///< shown if the field is needed and empty
-        PasswordEdit* edit;
+        QLineEdit* edit;
+        PasswordEdit* secret; ///< the same field; null if what is entered need not be hidden
         MessageBanner* message;
     };
 

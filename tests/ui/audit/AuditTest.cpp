@@ -313,7 +313,7 @@ void AuditTest::theNumberFoundIsToldOfAll()
     std::ignore = openAudit(test);
     const qint64 all = test.recordCount() - 1; // all before the search itself
     QTRY_COMPARE(test.textOf(QStringLiteral("auditSubtitle")),
-                 QStringLiteral("%1 records · newest first").arg(all));
+                 QStringLiteral("%1 records before this search · newest first").arg(all));
     test.type(QStringLiteral("auditFilter"), QStringLiteral("user.login"));
     QTRY_COMPARE(test.textOf(QStringLiteral("auditSubtitle")),
                  QStringLiteral("1 of %1 records · newest first").arg(all + 1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QClipboard>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QtTest>
 
 #include "core/sso/setup/SampleStore.h"
@@ -133,6 +134,10 @@ private Q_SLOTS:
         QVERIFY(!test.isVisible(QStringLiteral("newPassword")));
         test.logInAs(QStringLiteral("grace_must_change"), password);
         QVERIFY(test.find(QStringLiteral("newPassword")));
+        QCOMPARE(test.find(QStringLiteral("password"))->accessibleName(), QStringLiteral("Current password"));
+        QCOMPARE(test.find<QPushButton>(QStringLiteral("logIn"))->text(),
+                 QStringLiteral("Change password and log in"));
+        QVERIFY(!test.isVisible(QStringLiteral("useSampleLogin"))); // which is another user's
         test.type(QStringLiteral("newPassword"), QStringLiteral("short"));
         test.type(QStringLiteral("newPasswordAgain"), QStringLiteral("shorter"));
         test.click(QStringLiteral("logIn"));

@@ -37,7 +37,7 @@ private Q_SLOTS:
         QVERIFY2(edit->accessibleDescription().contains(QStringLiteral("db_name in [odb]")) &&
                      edit->accessibleDescription().contains(QStringLiteral("server.conf, line ")),
                  qPrintable(edit->accessibleDescription()));
-        QCOMPARE(edit->echoMode(), QLineEdit::Password);
+        QCOMPARE(edit->echoMode(), QLineEdit::Normal); // the name of a database is no secret
         QTRY_VERIFY(edit->hasFocus());
         QTest::keyClicks(edit, QStringLiteral("odb.sqlite"));
         QTest::keyClick(edit, Qt::Key_Return);
@@ -70,7 +70,7 @@ private Q_SLOTS:
         QVERIFY2(test.textOf(message).contains(QStringLiteral("There is no database at ")),
                  qPrintable(test.textOf(message)));
         auto* edit = test.find<QLineEdit>(field);
-        QCOMPARE(edit->text(), QString());
+        QCOMPARE(edit->text(), QStringLiteral("none.sqlite")); // to be corrected
         QTRY_VERIFY(edit->hasFocus());
 
         test.type(field, QStringLiteral("odb.sqlite"));
@@ -148,6 +148,7 @@ private Q_SLOTS:
         const QSignalSpy confirmed(&page, &usher::ui::ConfirmStorePage::confirmed);
         auto* edit = page.findChild<QLineEdit*>(field);
         QVERIFY(edit);
+        QCOMPARE(edit->echoMode(), QLineEdit::Password);
         QVERIFY(edit->accessibleDescription().contains(QStringLiteral("Leave it empty")));
         QTest::keyClick(edit, Qt::Key_Return);
         QCOMPARE(confirmed.size(), 1);

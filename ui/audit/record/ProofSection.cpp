@@ -28,6 +28,19 @@ QString provenText(const sso::ProvenRecord& proven)
     return ProofSection::tr("Its hash is proven in the log of %1 records; its content is not").arg(size);
 }
 
+IconLabel* proofIcon(audit::RecordState state)
+{
+    switch (state) {
+    case audit::RecordState::Whole:
+        return new IconLabel(theme::Icon::ShieldCheck, theme::Tone::Success);
+    case audit::RecordState::Pruned: // as it should be at its age
+        return new IconLabel(theme::Icon::Clock, theme::Tone::Muted);
+    case audit::RecordState::Damaged:
+        break;
+    }
+    return new IconLabel(theme::Icon::TriangleAlert, theme::Tone::Warning);
+}
+
 /// Returns `lines` in the fixed font, with their name above them and a button that copies them.
 QWidget* evidence(const QString& name, const QString& objectName, const QStringList& lines)
 {
@@ -48,15 +61,12 @@ QWidget* evidence(const QString& name, const QString& objectName, const QStringL
 
 ProofSection::ProofSection(const sso::ProvenRecord& proven, QWidget* parent) : QWidget(parent)
 {
-    const bool isWhole = proven.record.state == audit::RecordState::Whole;
     auto* sentence = valueLine(tr("Proof"), QStringLiteral("recordProof"), ValueLook::Strong);
     sentence->setValue(provenText(proven));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(theme::grid);
-    column->addWidget(rowOf({new IconLabel(isWhole ? theme::Icon::ShieldCheck : theme::Icon::TriangleAlert,
-                                           isWhole ? theme::Tone::Success : theme::Tone::Warning),
-                             sentence}));
+    column->addWidget(rowOf({proofIcon(proven.record.state), sentence}));
     column->addWidget(
         disclosure(QStringLiteral("showProof"), tr("Show proof"), tr("Hide proof"), makeEvidence(proven)));
 }

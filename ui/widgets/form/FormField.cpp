@@ -12,12 +12,12 @@ namespace usher::ui
 {
 
 FormField::FormField(const QString& label, QWidget* field, QWidget* parent)
-    : QWidget(parent), m_field(field), m_errorRow(new QWidget), m_error(new PlainLabel)
+    : QWidget(parent), m_field(field), m_label(new PlainLabel(label)), m_errorRow(new QWidget),
+      m_error(new PlainLabel)
 {
-    auto* name = new PlainLabel(label);
-    name->setFont(theme::compactFont(font()));
-    name->setTone(theme::Tone::Muted);
-    name->setBuddy(field);
+    m_label->setFont(theme::compactFont(font()));
+    m_label->setTone(theme::Tone::Muted);
+    m_label->setBuddy(field);
     if (field->accessibleName().isEmpty()) {
         field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     }
@@ -37,9 +37,15 @@ FormField::FormField(const QString& label, QWidget* field, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(theme::halfGrid);
-    column->addWidget(name);
+    column->addWidget(m_label);
     column->addWidget(field);
     column->addWidget(m_errorRow);
+}
+
+void FormField::setLabel(const QString& label)
+{
+    m_label->setText(label);
+    m_field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
 }
 
 void FormField::setError(const QString& error)

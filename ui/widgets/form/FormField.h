@@ -20,11 +20,14 @@ public:
     /// field.
     FormField(const QString& label, QWidget* field, QWidget* parent = nullptr);
 
+    /// Changes the label, and the accessible name of the field with it.
+    void setLabel(const QString& label);
     /// Shows what is wrong with the value. An empty text removes the error.
     void setError(const QString& error);
 
 private:
     QWidget* m_field;
+    PlainLabel* m_label;
     QWidget* m_errorRow;
     PlainLabel* m_error;
 };

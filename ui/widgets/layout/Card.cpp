@@ -124,6 +124,14 @@ void Card::addRow(const QString& label, QWidget* value, QWidget* trailing)
     m_rows->addWidget(row);
 }
 
+void Card::setRowVisible(const QWidget* content, bool isVisible)
+{
+    const int row = m_rows->indexOf(content->parentWidget());
+    for (const int part : {row - 1, row}) {
+        m_rows->itemAt(part)->widget()->setVisible(isVisible);
+    }
+}
+
 void Card::clear()
 {
     while (const std::unique_ptr<QLayoutItem> item{m_rows->takeAt(0)}) {

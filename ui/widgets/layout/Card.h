@@ -27,6 +27,9 @@ public:
     /// Adds a row that contains only `content`.
     void addRow(QWidget* content, const QMargins& margins = tightRow);
 
+    /// Shows or hides the row that contains only `content`, and the line above it. It is not the first row.
+    void setRowVisible(const QWidget* content, bool isVisible);
+
     /// Adds a row with a label at the left, or above where there is no room, a value, and a small widget at
     /// the right end if one is given.
     void addRow(const QString& label, QWidget* value, QWidget* trailing = nullptr);
