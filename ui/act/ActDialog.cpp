@@ -320,12 +320,13 @@ bool ActDialog::isComplete() const
 
 bool ActDialog::isReady() const
 {
-    return isComplete() && (!m_needsTwo || m_offer->isConfirmed());
+    return isComplete() && (!m_needsTwo || (m_offer && m_offer->isConfirmed()));
 }
 
 void ActDialog::showWhetherReady()
 {
-    m_act->setVisible(m_step == Step::Preview && !m_offersNothing && (!m_needsTwo || m_offer->isAlone()));
+    const bool canAct = !m_needsTwo || (m_offer && m_offer->isAlone());
+    m_act->setVisible(m_step == Step::Preview && !m_offersNothing && canAct);
     m_act->setText(m_needsTwo ? tr("Act alone") : m_action);
     m_act->setEnabled(isReady());
     if (m_offer) {
