@@ -5,11 +5,11 @@
 
 #include <QtGlobal>
 
-namespace usher::audit
+namespace usher
 {
 
 /// Called during a long task with the amount that is done and the whole amount. If it returns false, the task
 /// ends with Cancelled. May be empty.
 using Progress = std::function<bool(qint64 done, qint64 of)>;
 
-} // namespace usher::audit
+} // namespace usher

@@ -306,7 +306,7 @@ Result<void> Connection::executeOnce(const QString& sql)
     return ended(m_dialect->execute(m_database, sql), running);
 }
 
-Result<void> Connection::copyTo(const QString& file, const CopyProgress& progress)
+Result<void> Connection::copyTo(const QString& file, const Progress& progress)
 {
     const Interrupter::Running running(*m_interrupter);
     return m_dialect->copyTo(m_database, file, [&](qint64 done, qint64 total) {

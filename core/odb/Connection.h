@@ -70,7 +70,7 @@ public:
 
     /// Copies the database as Dialect::copyTo() does. Another thread can interrupt it. Not for use in a
     /// transaction.
-    [[nodiscard]] Result<void> copyTo(const QString& file, const CopyProgress& progress);
+    [[nodiscard]] Result<void> copyTo(const QString& file, const Progress& progress);
 
     /// Returns what is wrong in a table and in its indexes, as Dialect::tableFaults() does. Another thread
     /// can interrupt it. Any thread may call it, also while this connection is in use: SQLite's check has a

@@ -13,7 +13,7 @@ namespace usher
 {
 
 Result<void> readTokens(QIODevice& device, const QString& name, const TokenReceiver& found,
-                        const audit::Progress& progress)
+                        const Progress& progress)
 {
     constexpr qint64 portion = 256L * 1024; // bytes
     TokenReader reader;
@@ -41,7 +41,7 @@ Result<void> readTokens(QIODevice& device, const QString& name, const TokenRecei
 }
 
 Result<FoundTokens> firstTokens(QIODevice& device, const QString& name, std::size_t most,
-                                const audit::Progress& progress)
+                                const Progress& progress)
 {
     FoundTokens all;
     const auto keep = [&](std::vector<crypto::SecretBytes> tokens) -> Result<void> {
@@ -65,7 +65,7 @@ Result<FoundTokens> firstTokens(QIODevice& device, const QString& name, std::siz
     return all;
 }
 
-Result<FoundTokens> firstTokens(const QString& path, std::size_t most, const audit::Progress& progress)
+Result<FoundTokens> firstTokens(const QString& path, std::size_t most, const Progress& progress)
 {
     QFile file(path);
     // Something that is no file, such as a folder or a pipe, would not end or be read.

@@ -22,9 +22,8 @@ using TokenReceiver = std::function<Result<void>(std::vector<crypto::SecretBytes
 /// each token. `name` is
 /// what an error calls it. `progress` receives the bytes that were read, and the size if it is known, else
 /// zero. Errors: FileUnreadable, Cancelled, those of `found`.
-[[nodiscard]] USHER_CORE_EXPORT Result<void> readTokens(QIODevice& device, const QString& name,
-                                                        const TokenReceiver& found,
-                                                        const audit::Progress& progress = {});
+[[nodiscard]] USHER_CORE_EXPORT Result<void>
+readTokens(QIODevice& device, const QString& name, const TokenReceiver& found, const Progress& progress = {});
 
 /// Bytes of a text that firstTokens() reads. The rest is not read.
 constexpr qint64 longestTokenText = 100L * 1024 * 1024;
@@ -37,9 +36,9 @@ struct FoundTokens final {
 
 /// Returns the first `most` tokens in a device. Errors: as readTokens.
 [[nodiscard]] USHER_CORE_EXPORT Result<FoundTokens>
-firstTokens(QIODevice& device, const QString& name, std::size_t most, const audit::Progress& progress = {});
+firstTokens(QIODevice& device, const QString& name, std::size_t most, const Progress& progress = {});
 /// Returns the first `most` tokens in the file at `path`. Errors: as readTokens.
 [[nodiscard]] USHER_CORE_EXPORT Result<FoundTokens> firstTokens(const QString& path, std::size_t most,
-                                                                const audit::Progress& progress = {});
+                                                                const Progress& progress = {});
 
 } // namespace usher

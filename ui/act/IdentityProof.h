@@ -69,12 +69,12 @@ private:
     void reported(Post post, QObject* context, const CancelFlag& flag, const ProgressReceiver& progress,
                   Call call, Receiver done)
     {
-        using Answer = std::invoke_result_t<Call&, sso::Sso&, const sso::Caller&, const audit::Progress&>;
+        using Answer = std::invoke_result_t<Call&, sso::Sso&, const sso::Caller&, const Progress&>;
         auto shared = std::make_shared<Call>(std::move(call));
         const auto make = [post, context, flag, progress, shared](Take<Answer> take) {
             post(
                 context, flag, progress,
-                [shared](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
+                [shared](sso::Sso& sso, const sso::Caller& caller, const Progress& report) {
                     return (*shared)(sso, caller, report);
                 },
                 std::move(take));

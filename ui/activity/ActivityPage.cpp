@@ -97,7 +97,7 @@ void ActivityPage::refresh()
                 m_subtitle->setText(tr("Counting… %1 sessions so far").arg(QLocale().toString(seen)));
             }
         },
-        [](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& progress) {
+        [](sso::Sso& sso, const sso::Caller& caller, const Progress& progress) {
             return sso.user().session().activity(caller, progress);
         },
         [this, flag = *m_counting](const Result<sso::SessionActivity>& counted) {

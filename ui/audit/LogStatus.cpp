@@ -97,7 +97,7 @@ void LogStatus::verify()
     showProgress(0, 0);
     m_client.inspect(
         m_verification.start(), [this](qint64 done, qint64 of) { showProgress(done, of); },
-        [](sso::LogInspector& log, const audit::Progress& progress) { return log.verify({}, progress); },
+        [](sso::LogInspector& log, const Progress& progress) { return log.verify({}, progress); },
         [this](Result<audit::Verdict> verdict) { showVerdict(std::move(verdict)); });
 }
 

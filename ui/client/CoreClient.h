@@ -40,7 +40,7 @@ public:
     /// short calls, because core counts a proof of identity only on the connection where it was given. Short
     /// calls wait until it has ended; the window shows nothing but its dialog meanwhile. A cancelled act, or
     /// one whose `context` dies or whose login ends, stops after the transaction that is running, so a lock
-    /// does not wait for the whole. The last argument of `call` is a `const audit::Progress&`.
+    /// does not wait for the whole. The last argument of `call` is a `const Progress&`.
     template <class Call, class Receiver>
     void act(QObject* context, const CancelFlag& flag, ProgressReceiver progress, Call call, Receiver done)
     {
@@ -57,7 +57,7 @@ public:
         m_threads.postRead(context, CancelFlag(), StoreCall(std::move(call), std::move(done)));
     }
     /// Makes a long read that reports its progress; the last argument of `call` is a `const
-    /// audit::Progress&`. It ends early also when it is cancelled, and calls `done` in any case while
+    /// Progress&`. It ends early also when it is cancelled, and calls `done` in any case while
     /// `context` lives.
     template <class Call, class Receiver>
     void read(QObject* context, const CancelFlag& flag, ProgressReceiver progress, Call call, Receiver done)

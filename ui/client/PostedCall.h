@@ -60,7 +60,7 @@ private:
 
 /// Returns `call` with its last argument, the progress, given.
 template <class Call>
-[[nodiscard]] auto reporting(Call call, audit::Progress progress)
+[[nodiscard]] auto reporting(Call call, Progress progress)
 {
     return [call = std::move(call), progress = std::move(progress)](auto&... argument) {
         return call(argument..., progress);

@@ -128,7 +128,7 @@ void StoreThreads::postInspection(QObject* context, const CancelFlag& flag, cons
     QMetaObject::invokeMethod(m_reads, begin, Qt::QueuedConnection);
 }
 
-audit::Progress StoreThreads::reportTo(QObject* context, const CancelFlag& flag, ProgressReceiver progress)
+Progress StoreThreads::reportTo(QObject* context, const CancelFlag& flag, ProgressReceiver progress)
 {
     const auto report = [this, guard = QPointer<QObject>(context), login = m_login,
                          progress = std::move(progress)](qint64 made, qint64 of) {

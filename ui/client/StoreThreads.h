@@ -53,8 +53,7 @@ public:
 
     /// Returns a function that core calls with its progress, from any thread. The function calls `progress`
     /// on this object's thread, at most ten times a second, and returns whether core is to continue.
-    [[nodiscard]] audit::Progress reportTo(QObject* context, const CancelFlag& flag,
-                                           ProgressReceiver progress);
+    [[nodiscard]] Progress reportTo(QObject* context, const CancelFlag& flag, ProgressReceiver progress);
 
     /// Gives the reads what a login allows them. May be called from any thread; does nothing if the login has
     /// ended by then.

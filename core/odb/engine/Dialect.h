@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/Progress.h"
 #include "core/ServerTimeline.h"
 #include "core/odb/engine/Grant.h"
 #include "core/odb/engine/IsCancelled.h"
@@ -28,10 +29,6 @@ enum class OpenMode {
     AsGranted, ///< only what the given grants allow can be written
     ReadOnly,  ///< to look at a store before anybody has agreed to open it
 };
-
-/// Called with the number of pages that are copied and the number of all pages. If it returns false, the copy
-/// is cancelled.
-using CopyProgress = std::function<bool(qint64 done, qint64 total)>;
 
 /// What a server, after the connection is open, has said about itself and the way to it.
 struct ServerFacts final {
@@ -135,9 +132,10 @@ public:
     [[nodiscard]] virtual bool copies() const = 0;
     /// Copies the database to `file`, which must exist and be empty, and checks the copy. Others can write at
     /// the same time; the copy has the state at the beginning or a later one. The copy is not durable yet.
-    /// Errors: BackupOnServer, WriteFailed, BackupDamaged, Cancelled, …
+    /// `progress` receives the number of pages copied, and of all. Errors: BackupOnServer, WriteFailed,
+    /// BackupDamaged, Cancelled, …
     [[nodiscard]] virtual Result<void> copyTo(const QSqlDatabase& database, const QString& file,
-                                              const CopyProgress& progress) const = 0;
+                                              const Progress& progress) const = 0;
     /// Returns what is wrong in the table and in its indexes, in the database's own words, such as a row that
     /// an index leaves out. Reads everything. Returns nothing if the database has no such check. Any thread
     /// may call it. Errors: Cancelled, if `isCancelled` has returned true; those of the database.

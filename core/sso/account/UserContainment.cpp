@@ -162,7 +162,7 @@ Result<EndPlan> planAllOf(RecordedCall& call, const odb::UserRow& user)
 }
 
 Result<Containment> containUser(Context& context, const Caller& caller, const UserActRequest& request,
-                                const audit::Progress& progress, const ContainRight& right)
+                                const Progress& progress, const ContainRight& right)
 {
     RecordedCall call(context, containOp, caller);
     if (!right.approval) {

@@ -17,7 +17,7 @@ struct ContainRight final {
 // Each of these is a call of its own, see UserApi and ActingApi.
 /// With an approval, `request` is not read: the proposal names the user and the reason.
 [[nodiscard]] Result<Containment> containUser(Context& context, const Caller& caller,
-                                              const UserActRequest& request, const audit::Progress& progress,
+                                              const UserActRequest& request, const Progress& progress,
                                               const ContainRight& right = {});
 [[nodiscard]] Result<Containment> releaseUser(Context& context, const Caller& caller,
                                               const UserActRequest& request,

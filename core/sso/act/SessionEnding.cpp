@@ -64,7 +64,7 @@ void SessionEnding::continueAct(const audit::Entry& entry)
     m_model = entry;
 }
 
-Result<void> SessionEnding::run(const audit::Progress& progress)
+Result<void> SessionEnding::run(const Progress& progress)
 {
     if (m_plan.isOnRecord && m_model.op.isEmpty()) { // a part of an act has not ended anything before
         auto before = endedReferences(m_context.connection, m_caller.cid);
@@ -93,7 +93,7 @@ Result<void> SessionEnding::runMore(const std::vector<PlannedSession>& sessions)
     return runFrom(begin, {});
 }
 
-Result<void> SessionEnding::runFrom(std::size_t begin, const audit::Progress& progress)
+Result<void> SessionEnding::runFrom(std::size_t begin, const Progress& progress)
 {
     const std::size_t size = m_plan.sessions.size();
     bool isFirst = m_model.op.isEmpty();

@@ -36,7 +36,7 @@ public:
     /// Ends the sessions. If the plan is not on record yet, the first transaction records it, and the caller
     /// must pass as an actor. Returns an error only if nothing was ended. Any other stop is part of the
     /// result. `progress` receives the number of sessions that are done, and of all.
-    [[nodiscard]] Result<void> run(const audit::Progress& progress);
+    [[nodiscard]] Result<void> run(const Progress& progress);
 
     /// Ends these sessions, too; for a user who must have none left. They are not in the set of the plan. If
     /// a session was planned before, its new result replaces the old one.
@@ -55,7 +55,7 @@ private:
 
     /// Checks that the caller may end the plan's sessions.
     [[nodiscard]] Result<void> pass(RecordedCall& call) const;
-    [[nodiscard]] Result<void> runFrom(std::size_t begin, const audit::Progress& progress);
+    [[nodiscard]] Result<void> runFrom(std::size_t begin, const Progress& progress);
     [[nodiscard]] Result<Portion> endPortion(RecordedCall& call, std::size_t begin, std::size_t end);
     [[nodiscard]] Result<void> verify();
     void forgetVerification();

@@ -168,7 +168,7 @@ Result<ChangedPolicy> ActingApi::approvePolicy(const Caller& caller, const QStri
 }
 
 Result<EndResult> ActingApi::approveEnd(const Caller& caller, const QString& id, const QString& setHash,
-                                        const audit::Progress& progress)
+                                        const Progress& progress)
 {
     const Caller approving = caller.withCid(id);
     RecordedCall call(m_context, approvedOp, approving);
@@ -203,7 +203,7 @@ Result<EndResult> ActingApi::approveEnd(const Caller& caller, const QString& id,
 }
 
 Result<Containment> ActingApi::approveContain(const Caller& caller, const QString& id, const QString& setHash,
-                                              const audit::Progress& progress)
+                                              const Progress& progress)
 {
     const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::ContainUser};
     return containUser(m_context, caller.withCid(id), {.username = {}, .reason = {}}, progress,

@@ -59,12 +59,11 @@ public:
     /// Recorded as `end.approved`, together with the plan; then as SessionApi::end. The caller's own session
     /// is not touched.
     [[nodiscard]] Result<EndResult> approveEnd(const Caller& caller, const QString& id,
-                                               const QString& setHash, const audit::Progress& progress = {});
+                                               const QString& setHash, const Progress& progress = {});
     /// Recorded as `end.approved`, together with `user.contain`; then as UserApi::contain. Ends all sessions
     /// that the user has by then, so that nobody escapes by logging in again.
     [[nodiscard]] Result<Containment> approveContain(const Caller& caller, const QString& id,
-                                                     const QString& setHash,
-                                                     const audit::Progress& progress = {});
+                                                     const QString& setHash, const Progress& progress = {});
 
 private:
     Context& m_context;

@@ -31,7 +31,7 @@ ExportedSession exportedSession(const QString& maskedUst, const Result<SessionDe
 
 Result<SessionFile> SessionApi::exportToFile(const Caller& caller, std::span<const ExportedSession> sessions,
                                              SessionFormat format, const QString& path,
-                                             const audit::Progress& progress)
+                                             const Progress& progress)
 {
     auto file = NewFile::make(path);
     if (!file) {

@@ -102,21 +102,21 @@ public:
     /// LogDamaged.
     [[nodiscard]] Result<ExportedRecords> exportRecords(const Caller& caller, const AuditFilter& filter,
                                                         ExportFormat format, const ExportSink& sink,
-                                                        const audit::Progress& progress);
+                                                        const Progress& progress);
 
     /// Exports as exportRecords does, to a new file that only its owner can read. The file gets its name only
     /// when it is complete. It never replaces a file or follows a link. Further errors: FileThere,
     /// WriteFailed.
     [[nodiscard]] Result<ExportedRecords> exportToFile(const Caller& caller, const AuditFilter& filter,
                                                        ExportFormat format, const QString& path,
-                                                       const audit::Progress& progress);
+                                                       const Progress& progress);
 
     /// Exports to a new folder that only its owner can read, as exportToFile does. Tiles have the whole log,
     /// whatever the filter. The content of a record that was pruned is not in the files; nor is that of the
     /// other records in the same entry bundle of tiles.
     [[nodiscard]] Result<ExportedRecords> exportToFolder(const Caller& caller, const AuditFilter& filter,
                                                          FolderFormat format, const QString& path,
-                                                         const audit::Progress& progress);
+                                                         const Progress& progress);
 
     /// Drops the content of the records that are older than `before`, UTC, and keeps their hashes: the log
     /// still verifies, and the gap is visible. Needs a fresh proof of identity, as an export. Recorded as
@@ -125,7 +125,7 @@ public:
     /// the record names them. Further errors: TooYoungToPrune (`before` is within shortestRetention),
     /// NotInReadOnly, LogDamaged (more than a thousand records would stay).
     [[nodiscard]] Result<PrunedRecords> prune(const Caller& caller, TimePoint before,
-                                              const audit::Progress& progress);
+                                              const Progress& progress);
 
     /// The same calls with parameters like the reference's.
     [[nodiscard]] Result<FoundRecords> search(const QString& cid, const AuditFilter& filter,
@@ -135,21 +135,20 @@ public:
                                            const QString& currentApp, const QString& remoteAddr);
     [[nodiscard]] Result<ExportedRecords> exportRecords(const QString& cid, const AuditFilter& filter,
                                                         ExportFormat format, const ExportSink& sink,
-                                                        const audit::Progress& progress,
-                                                        const Ust& currentUst, const QString& currentApp,
-                                                        const QString& remoteAddr);
+                                                        const Progress& progress, const Ust& currentUst,
+                                                        const QString& currentApp, const QString& remoteAddr);
     [[nodiscard]] Result<ExportedRecords> exportToFile(const QString& cid, const AuditFilter& filter,
                                                        ExportFormat format, const QString& path,
-                                                       const audit::Progress& progress, const Ust& currentUst,
+                                                       const Progress& progress, const Ust& currentUst,
                                                        const QString& currentApp, const QString& remoteAddr);
     [[nodiscard]] Result<ExportedRecords> exportToFolder(const QString& cid, const AuditFilter& filter,
                                                          FolderFormat format, const QString& path,
-                                                         const audit::Progress& progress,
-                                                         const Ust& currentUst, const QString& currentApp,
+                                                         const Progress& progress, const Ust& currentUst,
+                                                         const QString& currentApp,
                                                          const QString& remoteAddr);
-    [[nodiscard]] Result<PrunedRecords> prune(const QString& cid, TimePoint before,
-                                              const audit::Progress& progress, const Ust& currentUst,
-                                              const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<PrunedRecords> prune(const QString& cid, TimePoint before, const Progress& progress,
+                                              const Ust& currentUst, const QString& currentApp,
+                                              const QString& remoteAddr);
 
 private:
     struct Parts;

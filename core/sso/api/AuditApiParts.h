@@ -37,13 +37,10 @@ struct AuditApi::Parts {
     /// progress leads to. Errors: those of `write` and of the database, Cancelled.
     [[nodiscard]] Result<void>
     visitEach(const audit::RecordFilter& filter, audit::RecordOrder order, qint64 last,
-              const audit::Progress& progress,
-              const std::function<Result<void>(const audit::Record&)>& write) const;
+              const Progress& progress, const std::function<Result<void>(const audit::Record&)>& write) const;
 
-    [[nodiscard]] Result<void> writeProofs(NewFolder& folder, BegunExport& begun,
-                                           const audit::Progress& progress);
-    [[nodiscard]] Result<void> writeTiles(NewFolder& folder, BegunExport& begun,
-                                          const audit::Progress& progress);
+    [[nodiscard]] Result<void> writeProofs(NewFolder& folder, BegunExport& begun, const Progress& progress);
+    [[nodiscard]] Result<void> writeTiles(NewFolder& folder, BegunExport& begun, const Progress& progress);
 
     Context& context;
     audit::RecordTable records;

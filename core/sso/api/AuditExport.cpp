@@ -119,7 +119,7 @@ Result<audit::Record> AuditApi::Parts::ownRecord(const BegunExport& begun) const
 }
 
 Result<void> AuditApi::Parts::visitEach(const audit::RecordFilter& filter, audit::RecordOrder order,
-                                        qint64 last, const audit::Progress& progress,
+                                        qint64 last, const Progress& progress,
                                         const std::function<Result<void>(const audit::Record&)>& write) const
 {
     Result<void> written;
@@ -135,7 +135,7 @@ Result<void> AuditApi::Parts::visitEach(const audit::RecordFilter& filter, audit
 
 Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const AuditFilter& filter,
                                                 ExportFormat format, const ExportSink& sink,
-                                                const audit::Progress& progress)
+                                                const Progress& progress)
 {
     auto begun = m_parts->beginExport(caller, filter, formatName(format));
     if (!begun) {
@@ -160,7 +160,7 @@ Result<ExportedRecords> AuditApi::exportRecords(const Caller& caller, const Audi
 
 Result<ExportedRecords> AuditApi::exportToFile(const Caller& caller, const AuditFilter& filter,
                                                ExportFormat format, const QString& path,
-                                               const audit::Progress& progress)
+                                               const Progress& progress)
 {
     auto file = NewFile::make(path);
     if (!file) {

@@ -31,8 +31,7 @@ Result<SignedTree> signedTree(Context& context)
 } // namespace
 
 /// Writes the proofs of the records that pass the filter, and that of the export's own record.
-Result<void> AuditApi::Parts::writeProofs(NewFolder& folder, BegunExport& begun,
-                                          const audit::Progress& progress)
+Result<void> AuditApi::Parts::writeProofs(NewFolder& folder, BegunExport& begun, const Progress& progress)
 {
     const auto log = signedTree(context);
     if (!log) {
@@ -55,8 +54,7 @@ Result<void> AuditApi::Parts::writeProofs(NewFolder& folder, BegunExport& begun,
 }
 
 /// Writes the tiles of the whole log, then its checkpoint.
-Result<void> AuditApi::Parts::writeTiles(NewFolder& folder, BegunExport& begun,
-                                         const audit::Progress& progress)
+Result<void> AuditApi::Parts::writeTiles(NewFolder& folder, BegunExport& begun, const Progress& progress)
 {
     const auto log = signedTree(context);
     if (!log) {
@@ -81,7 +79,7 @@ Result<void> AuditApi::Parts::writeTiles(NewFolder& folder, BegunExport& begun,
 
 Result<ExportedRecords> AuditApi::exportToFolder(const Caller& caller, const AuditFilter& filter,
                                                  FolderFormat format, const QString& path,
-                                                 const audit::Progress& progress)
+                                                 const Progress& progress)
 {
     const bool isTiles = format == FolderFormat::Tiles;
     auto folder = NewFolder::make(path);

@@ -11,21 +11,20 @@ namespace
 
 // The records are gone through twice.
 
-audit::Progress firstHalf(const audit::Progress& progress)
+Progress firstHalf(const Progress& progress)
 {
-    return progress ? audit::Progress([&](qint64 done, qint64 all) { return progress(done, 2 * all); })
-                    : audit::Progress();
+    return progress ? Progress([&](qint64 done, qint64 all) { return progress(done, 2 * all); }) : Progress();
 }
 
-audit::Progress secondHalf(const audit::Progress& progress)
+Progress secondHalf(const Progress& progress)
 {
-    return progress ? audit::Progress([&](qint64 done, qint64 all) { return progress(all + done, 2 * all); })
-                    : audit::Progress();
+    return progress ? Progress([&](qint64 done, qint64 all) { return progress(all + done, 2 * all); })
+                    : Progress();
 }
 
 } // namespace
 
-Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, const audit::Progress& progress)
+Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, const Progress& progress)
 {
     Context& context = m_parts->context;
     RecordedCall call(context, audit::pruneOp, caller);

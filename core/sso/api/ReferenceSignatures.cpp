@@ -113,7 +113,7 @@ Result<std::unique_ptr<SessionSearch>> SessionApi::search(const QString& cid, co
 
 Result<ExportedSessions> SessionApi::exportSessions(const QString& cid, const SessionQuery& query,
                                                     SessionOrder order, SessionFormat format,
-                                                    const ExportSink& sink, const audit::Progress& progress,
+                                                    const ExportSink& sink, const Progress& progress,
                                                     const Ust& currentUst, const QString& currentApp,
                                                     const QString& remoteAddr)
 {
@@ -123,7 +123,7 @@ Result<ExportedSessions> SessionApi::exportSessions(const QString& cid, const Se
 
 Result<ExportedSessions> SessionApi::exportToFile(const QString& cid, const SessionQuery& query,
                                                   SessionOrder order, SessionFormat format,
-                                                  const QString& path, const audit::Progress& progress,
+                                                  const QString& path, const Progress& progress,
                                                   const Ust& currentUst, const QString& currentApp,
                                                   const QString& remoteAddr)
 {
@@ -131,7 +131,7 @@ Result<ExportedSessions> SessionApi::exportToFile(const QString& cid, const Sess
                         progress);
 }
 
-Result<SessionActivity> SessionApi::activity(const QString& cid, const audit::Progress& progress,
+Result<SessionActivity> SessionApi::activity(const QString& cid, const Progress& progress,
                                              const Ust& currentUst, const QString& currentApp,
                                              const QString& remoteAddr)
 {
@@ -153,7 +153,7 @@ Result<ProvenRecord> AuditApi::get(const QString& cid, qint64 number, const Ust&
 
 Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditFilter& filter,
                                                 ExportFormat format, const ExportSink& sink,
-                                                const audit::Progress& progress, const Ust& currentUst,
+                                                const Progress& progress, const Ust& currentUst,
                                                 const QString& currentApp, const QString& remoteAddr)
 {
     return exportRecords(callerOf(cid, currentUst, currentApp, remoteAddr), filter, format, sink, progress);
@@ -161,7 +161,7 @@ Result<ExportedRecords> AuditApi::exportRecords(const QString& cid, const AuditF
 
 Result<ExportedRecords> AuditApi::exportToFile(const QString& cid, const AuditFilter& filter,
                                                ExportFormat format, const QString& path,
-                                               const audit::Progress& progress, const Ust& currentUst,
+                                               const Progress& progress, const Ust& currentUst,
                                                const QString& currentApp, const QString& remoteAddr)
 {
     return exportToFile(callerOf(cid, currentUst, currentApp, remoteAddr), filter, format, path, progress);
@@ -169,13 +169,13 @@ Result<ExportedRecords> AuditApi::exportToFile(const QString& cid, const AuditFi
 
 Result<ExportedRecords> AuditApi::exportToFolder(const QString& cid, const AuditFilter& filter,
                                                  FolderFormat format, const QString& path,
-                                                 const audit::Progress& progress, const Ust& currentUst,
+                                                 const Progress& progress, const Ust& currentUst,
                                                  const QString& currentApp, const QString& remoteAddr)
 {
     return exportToFolder(callerOf(cid, currentUst, currentApp, remoteAddr), filter, format, path, progress);
 }
 
-Result<PrunedRecords> AuditApi::prune(const QString& cid, TimePoint before, const audit::Progress& progress,
+Result<PrunedRecords> AuditApi::prune(const QString& cid, TimePoint before, const Progress& progress,
                                       const Ust& currentUst, const QString& currentApp,
                                       const QString& remoteAddr)
 {
@@ -184,7 +184,7 @@ Result<PrunedRecords> AuditApi::prune(const QString& cid, TimePoint before, cons
 
 Result<Backup> StoreApi::backUp(const QString& cid, const QString& path, const Ust& currentUst,
                                 const QString& currentApp, const QString& remoteAddr,
-                                const BackupProgress& progress)
+                                const Progress& progress)
 {
     return backUp(callerOf(cid, currentUst, currentApp, remoteAddr), path, progress);
 }

@@ -78,7 +78,7 @@ Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
 }
 
 Result<EndResult> SessionApi::end(const Caller& caller, const EndPlan& plan, const QString& reason,
-                                  const audit::Progress& progress, ActAlone alone)
+                                  const Progress& progress, ActAlone alone)
 {
     SessionEnding ending(m_context, caller, plan, reason, {}, alone);
     return ending.run(progress).map([&] { return ending.finish(); });

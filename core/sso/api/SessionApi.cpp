@@ -96,7 +96,7 @@ std::optional<Refusal> refuseList(const odb::SessionRow& current, const Ust& tar
 }
 
 /// Counts until nothing is left to count. Errors: Cancelled, those of the database.
-Result<void> countAll(ActivityCounter& counter, const audit::Progress& progress)
+Result<void> countAll(ActivityCounter& counter, const Progress& progress)
 {
     constexpr int portion = 20'000; // rows: some tens of milliseconds
     Result<void> counted;
@@ -216,7 +216,7 @@ Result<std::unique_ptr<SessionSearch>> SessionApi::search(const Caller& caller, 
     return search->begin(firstCount).map([&] { return std::move(search); });
 }
 
-Result<SessionActivity> SessionApi::activity(const Caller& caller, const audit::Progress& progress)
+Result<SessionActivity> SessionApi::activity(const Caller& caller, const Progress& progress)
 {
     RecordedCall call(m_context, QStringLiteral("session.activity"), caller);
     std::optional<ActivityCounter> counter;

@@ -142,8 +142,7 @@ public:
     /// if the proof is too old, or if a second super-user must approve it, see ActingApi; NotInReadOnly;
     /// PermissionMissing; Cancelled.
     [[nodiscard]] Result<EndResult> end(const Caller& caller, const EndPlan& plan, const QString& reason,
-                                        const audit::Progress& progress = {},
-                                        ActAlone alone = ActAlone::IfAllowed);
+                                        const Progress& progress = {}, ActAlone alone = ActAlone::IfAllowed);
 
     /// Returns the token of a session in clear, for a person who wants to see it. The caller must be a
     /// super-user with a fresh proof of identity. Recorded as `session.reveal`. Errors: as get, and as
@@ -178,21 +177,20 @@ public:
     /// far. Errors: as get; Refused (E005001) if the proof is too old; Cancelled, those of `sink`.
     [[nodiscard]] Result<ExportedSessions> exportSessions(const Caller& caller, const SessionQuery& query,
                                                           SessionOrder order, SessionFormat format,
-                                                          const ExportSink& sink,
-                                                          const audit::Progress& progress);
+                                                          const ExportSink& sink, const Progress& progress);
 
     /// Exports as exportSessions does, to a new file that only its owner can read. The file gets its name
     /// only when it is complete. It never replaces a file or follows a link. Further errors: FileThere,
     /// WriteFailed.
     [[nodiscard]] Result<ExportedSessions> exportToFile(const Caller& caller, const SessionQuery& query,
                                                         SessionOrder order, SessionFormat format,
-                                                        const QString& path, const audit::Progress& progress);
+                                                        const QString& path, const Progress& progress);
 
     /// Counts the newest sessions by owner, network, agent, age and time left. The caller must be a
     /// super-user. This call is Usher's own: the reference has no such call. Recorded before it is answered.
     /// `progress` receives the number of sessions counted so far, and the highest possible number. Errors: as
     /// get, Cancelled.
-    [[nodiscard]] Result<SessionActivity> activity(const Caller& caller, const audit::Progress& progress);
+    [[nodiscard]] Result<SessionActivity> activity(const Caller& caller, const Progress& progress);
 
     /// Writes what the caller was told of sessions to a new file at `path`. The caller must be a super-user
     /// with a fresh proof of identity. This call is Usher's own: the reference has no such call. Recorded
@@ -202,7 +200,7 @@ public:
     [[nodiscard]] Result<SessionFile> exportToFile(const Caller& caller,
                                                    std::span<const ExportedSession> sessions,
                                                    SessionFormat format, const QString& path,
-                                                   const audit::Progress& progress = {});
+                                                   const Progress& progress = {});
 
     /// The same calls with the reference's parameters; for Usher's own calls, with parameters like these.
     [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
@@ -221,16 +219,17 @@ public:
                                                                 SessionOrder order, const Ust& currentUst,
                                                                 const QString& currentApp,
                                                                 const QString& remoteAddr);
-    [[nodiscard]] Result<ExportedSessions>
-    exportSessions(const QString& cid, const SessionQuery& query, SessionOrder order, SessionFormat format,
-                   const ExportSink& sink, const audit::Progress& progress, const Ust& currentUst,
-                   const QString& currentApp, const QString& remoteAddr);
+    [[nodiscard]] Result<ExportedSessions> exportSessions(const QString& cid, const SessionQuery& query,
+                                                          SessionOrder order, SessionFormat format,
+                                                          const ExportSink& sink, const Progress& progress,
+                                                          const Ust& currentUst, const QString& currentApp,
+                                                          const QString& remoteAddr);
     [[nodiscard]] Result<ExportedSessions> exportToFile(const QString& cid, const SessionQuery& query,
                                                         SessionOrder order, SessionFormat format,
-                                                        const QString& path, const audit::Progress& progress,
+                                                        const QString& path, const Progress& progress,
                                                         const Ust& currentUst, const QString& currentApp,
                                                         const QString& remoteAddr);
-    [[nodiscard]] Result<SessionActivity> activity(const QString& cid, const audit::Progress& progress,
+    [[nodiscard]] Result<SessionActivity> activity(const QString& cid, const Progress& progress,
                                                    const Ust& currentUst, const QString& currentApp,
                                                    const QString& remoteAddr);
 

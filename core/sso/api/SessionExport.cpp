@@ -34,7 +34,7 @@ QByteArray linesOf(const std::vector<FoundSession>& sessions, SessionFormat form
 
 /// Writes all matches, a record's worth at a time. Returns their number.
 Result<qint64> writeMatches(SessionSearch& search, SessionFormat format, const ExportSink& sink,
-                            const audit::Progress& progress)
+                            const Progress& progress)
 {
     constexpr std::chrono::milliseconds budget{200}; // until a person can cancel
     qint64 written = 0;
@@ -67,7 +67,7 @@ Result<qint64> writeMatches(SessionSearch& search, SessionFormat format, const E
 
 Result<ExportedSessions> SessionApi::exportSessions(const Caller& caller, const SessionQuery& query,
                                                     SessionOrder order, SessionFormat format,
-                                                    const ExportSink& sink, const audit::Progress& progress)
+                                                    const ExportSink& sink, const Progress& progress)
 {
     SessionSearch search(m_context, caller, query, order,
                          {.op = QStringLiteral("session.export"), .format = formatName(format)});
@@ -81,7 +81,7 @@ Result<ExportedSessions> SessionApi::exportSessions(const Caller& caller, const 
 
 Result<ExportedSessions> SessionApi::exportToFile(const Caller& caller, const SessionQuery& query,
                                                   SessionOrder order, SessionFormat format,
-                                                  const QString& path, const audit::Progress& progress)
+                                                  const QString& path, const Progress& progress)
 {
     auto file = NewFile::make(path);
     if (!file) {

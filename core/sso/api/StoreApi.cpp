@@ -13,8 +13,7 @@ namespace usher::sso
 namespace
 {
 
-Result<void> copy(odb::Connection& connection, NewFile& file, const QString& path,
-                  const BackupProgress& progress)
+Result<void> copy(odb::Connection& connection, NewFile& file, const QString& path, const Progress& progress)
 {
     return connection.copyTo(file.partialPath(), progress)
         .and_then([&]() -> Result<void> {
@@ -34,7 +33,7 @@ StoreApi::StoreApi(Context& context) : m_context(context)
 {
 }
 
-Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const BackupProgress& progress)
+Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const Progress& progress)
 {
     RecordedCall call(m_context, QStringLiteral("store.backup"), caller);
     const QString target = QDir::current().absoluteFilePath(path);

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/Progress.h"
 #include "core/audit/record/Receipt.h"
 #include "core/sso/call/Caller.h"
 #include "core/usher_core_export.h"
-
-#include <functional>
 
 namespace usher::sso
 {
@@ -16,10 +15,6 @@ struct Context;
 struct Backup final {
     audit::Receipt receipt = {};
 };
-
-/// Called from time to time with the number of pages of the database that are copied, and of all pages.
-/// Returning false cancels the copy.
-using BackupProgress = std::function<bool(qint64 done, qint64 total)>;
 
 /// The calls on the store as a whole. Use it only on the thread that opened the store.
 class USHER_CORE_EXPORT StoreApi final
@@ -31,16 +26,17 @@ public:
     /// must be a super-user with a fresh proof of identity, see UserApi::prove. Other programs can go on
     /// writing. Recorded as `store.backup` before the first byte is copied. The copy contains everything that
     /// was committed before it began, including this record. It gets its name only when it is durable and has
-    /// passed SQLite's check; a failure leaves no file. The store's three files are not copied. Errors:
+    /// passed SQLite's check; a failure leaves no file. The store's three files are not copied.
+    /// `progress` receives the number of pages copied, and of all. Errors:
     /// Refused as SessionApi::get; BackupOnServer (PostgreSQL has pg_dump); FileThere, WriteFailed,
     /// BackupDamaged, Cancelled, those of the database.
     [[nodiscard]] Result<Backup> backUp(const Caller& caller, const QString& path,
-                                        const BackupProgress& progress = {});
+                                        const Progress& progress = {});
 
     /// The same call with parameters like the reference's.
     [[nodiscard]] Result<Backup> backUp(const QString& cid, const QString& path, const Ust& currentUst,
                                         const QString& currentApp, const QString& remoteAddr,
-                                        const BackupProgress& progress = {});
+                                        const Progress& progress = {});
 
 private:
     Context& m_context;

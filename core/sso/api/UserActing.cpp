@@ -34,7 +34,7 @@ Result<UserAct> UserApi::setPassword(const Caller& caller, const QString& userna
 }
 
 Result<Containment> UserApi::contain(const Caller& caller, const QString& username, const QString& reason,
-                                     const audit::Progress& progress, ActAlone alone)
+                                     const Progress& progress, ActAlone alone)
 {
     return containUser(m_context, caller, {.username = username, .reason = reason}, progress,
                        {.alone = alone});

@@ -125,7 +125,7 @@ public:
     /// could log in, for the caller, and if a second super-user must approve it, see ActingApi. An error
     /// means that nothing was done. `progress` can cancel the ending of sessions; the user stays locked.
     [[nodiscard]] Result<Containment> contain(const Caller& caller, const QString& username,
-                                              const QString& reason, const audit::Progress& progress = {},
+                                              const QString& reason, const Progress& progress = {},
                                               ActAlone alone = ActAlone::IfAllowed);
     /// Lets a user in again: sets a password as setPassword() does, ends sessions that are still there, and
     /// unlocks the user, in one transaction. Neither an old session nor the old password works again.

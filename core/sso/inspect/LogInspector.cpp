@@ -187,7 +187,7 @@ KeySource LogInspector::keySource() const
 }
 
 Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& checkpoints,
-                                            const audit::Progress& progress)
+                                            const Progress& progress)
 {
     const auto keys = signingKeys(*m_parts->connection, m_parts->storeId, m_parts->publicKey);
     if (!keys) {

@@ -84,7 +84,7 @@ public:
     /// Errors: CheckpointInvalid (one is not a checkpoint, or is not signed with a key of this store),
     /// FileUnreadable and FileMalformed (of what is remembered), Cancelled, those of the database.
     [[nodiscard]] Result<audit::Verdict> verify(const std::vector<GivenCheckpoint>& checkpoints = {},
-                                                const audit::Progress& progress = {});
+                                                const Progress& progress = {});
 
     /// Returns what reads the log's records as they are made, from the record of number `from` on, or from
     /// the next one that is made. It must not outlive this object. Errors: LogDamaged, LogRewritten (the log

@@ -74,8 +74,7 @@ Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString
     });
 }
 
-Result<sso::SessionActivity> countActivity(sso::Sso& sso, QLatin1StringView current,
-                                           const audit::Progress& progress)
+Result<sso::SessionActivity> countActivity(sso::Sso& sso, QLatin1StringView current, const Progress& progress)
 {
     return sso.user().session().activity({}, progress, token(current), callerApp, callerAddress);
 }
@@ -105,14 +104,14 @@ Result<sso::ClearedFailures> clearFailures(sso::Sso& sso, const QString& usernam
     return sso.user().clearFailures({}, username, token(current), callerApp, callerAddress);
 }
 
-Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const sso::BackupProgress& progress,
+Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const Progress& progress,
                            QLatin1StringView current)
 {
     std::ignore = proveIdentity(sso, current);
     return sso.store().backUp({}, path, token(current), callerApp, callerAddress, progress);
 }
 
-Result<sso::PrunedRecords> prune(sso::Sso& sso, TimePoint before, const audit::Progress& progress,
+Result<sso::PrunedRecords> prune(sso::Sso& sso, TimePoint before, const Progress& progress,
                                  QLatin1StringView current)
 {
     std::ignore = proveIdentity(sso, current);

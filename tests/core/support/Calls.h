@@ -45,7 +45,7 @@ getBatch(sso::Sso& sso, const QStringList& targets,
 /// Calls session.activity with the session `current`.
 [[nodiscard]] Result<sso::SessionActivity>
 countActivity(sso::Sso& sso, QLatin1StringView current = QLatin1StringView("admin1.active"),
-              const audit::Progress& progress = {});
+              const Progress& progress = {});
 
 /// Calls user.login for the fixture's user of this name, with the right password.
 [[nodiscard]] Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user,
@@ -74,11 +74,10 @@ clearFailures(sso::Sso& sso, const QString& username,
 [[nodiscard]] Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target);
 
 /// Call store.backup and audit.prune with the session `current`, whose owner proves the identity before.
-[[nodiscard]] Result<sso::Backup> backUp(sso::Sso& sso, const QString& path,
-                                         const sso::BackupProgress& progress = {},
+[[nodiscard]] Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const Progress& progress = {},
                                          QLatin1StringView current = QLatin1StringView("admin1.active"));
 [[nodiscard]] Result<sso::PrunedRecords>
-prune(sso::Sso& sso, TimePoint before, const audit::Progress& progress = {},
+prune(sso::Sso& sso, TimePoint before, const Progress& progress = {},
       QLatin1StringView current = QLatin1StringView("admin1.active"));
 
 /// Returns `ok` for an answer, the status code of a refusal, or "failed: " and the sentence of another error.

@@ -68,7 +68,7 @@ private:
             .value(QStringLiteral("SELECT count(*) FROM usher_audit WHERE op = ? AND outcome = 'ok'"), {op})
             .toLongLong();
     }
-    [[nodiscard]] Result<void> contain(const audit::Progress& progress) const;
+    [[nodiscard]] Result<void> contain(const Progress& progress) const;
     /// Says what is wrong after a process was killed that contained the user, and goes on. `before` and
     /// `sessions` are from before.
     [[nodiscard]] QString faultsAfterContaining(const QVariantMap& before, int sessions);
@@ -89,7 +89,7 @@ void KilledContainmentTest::init()
     addSessions(*m_store, added);
 }
 
-Result<void> KilledContainmentTest::contain(const audit::Progress& progress) const
+Result<void> KilledContainmentTest::contain(const Progress& progress) const
 {
     return openStore(m_store->folder(), m_heads, m_clock).and_then([&](const std::unique_ptr<sso::Sso>& sso) {
         return logInAsAdmin(*sso).and_then([&](const sso::Caller& caller) {

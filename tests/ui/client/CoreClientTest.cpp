@@ -120,7 +120,7 @@ void exportTo(Client& client, const QString& path, const ui::CancelFlag& flag, u
 {
     client->read(
         &client.context, flag, std::move(progress),
-        [path](sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
+        [path](sso::Sso& sso, const sso::Caller& caller, const Progress& report) {
             return sso.audit().exportToFile(caller, {}, sso::ExportFormat::JsonLines, path, report);
         },
         std::move(done));

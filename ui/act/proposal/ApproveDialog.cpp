@@ -113,7 +113,7 @@ void ApproveDialog::act()
 void ApproveDialog::endSessions(const ProgressReceiver& progress)
 {
     const auto call = [id = m_proposal.id, hash = m_proposal.setHash](
-                          sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
+                          sso::Sso& sso, const sso::Caller& caller, const Progress& report) {
         return sso.acting().approveEnd(caller, id, hash, report);
     };
     m_proof->act(this, m_cancelFlag, progress, call, [this](const Result<sso::EndResult>& result) {
@@ -131,7 +131,7 @@ void ApproveDialog::endSessions(const ProgressReceiver& progress)
 void ApproveDialog::contain(const ProgressReceiver& progress)
 {
     const auto call = [id = m_proposal.id, hash = m_proposal.setHash](
-                          sso::Sso& sso, const sso::Caller& caller, const audit::Progress& report) {
+                          sso::Sso& sso, const sso::Caller& caller, const Progress& report) {
         return sso.acting().approveContain(caller, id, hash, report);
     };
     m_proof->act(this, m_cancelFlag, progress, call, [this](const Result<sso::Containment>& contained) {

@@ -81,7 +81,7 @@ void EndSessionsDialog::act()
             }
         },
         [plan = m_plan, reason = reason(), alone = alone()](sso::Sso& sso, const sso::Caller& caller,
-                                                            const audit::Progress& progress) {
+                                                            const Progress& progress) {
             return sso.user().session().end(caller, *plan, reason, progress, alone);
         },
         [this](Result<sso::EndResult> result) {

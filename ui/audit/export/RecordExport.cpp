@@ -82,7 +82,7 @@ void RecordExport::run(const QString& path)
             }
         },
         [filter = std::move(m_filter), format = m_format, path](sso::Sso& sso, const sso::Caller& caller,
-                                                                const audit::Progress& progress) {
+                                                                const Progress& progress) {
             return sso.audit().exportToFile(caller, filter, format, path, progress);
         },
         [this, path](const Result<sso::ExportedRecords>& exported) { finishExport(exported, path); });

@@ -62,7 +62,7 @@ void ResultExport::run(sso::SessionFormat format, const QString& path)
             }
         },
         [sessions = m_sessions, format, path](sso::Sso& sso, const sso::Caller& caller,
-                                              const audit::Progress& progress) {
+                                              const Progress& progress) {
             return sso.user().session().exportToFile(caller, *sessions, format, path, progress);
         },
         [this, path](const Result<sso::SessionFile>& exported) { finishExport(exported, path); });

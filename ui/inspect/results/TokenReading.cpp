@@ -40,13 +40,13 @@ TokenReading::~TokenReading()
 
 void TokenReading::readFile(const QString& path)
 {
-    start([path](const audit::Progress& progress) { return firstTokens(path, mostTokens, progress); });
+    start([path](const Progress& progress) { return firstTokens(path, mostTokens, progress); });
 }
 
 void TokenReading::readText(const QString& text)
 {
     auto bytes = std::make_shared<const crypto::SecretBytes>(crypto::SecretBytes::fromText(text));
-    start([bytes](const audit::Progress& progress) {
+    start([bytes](const Progress& progress) {
         const QByteArray raw = QByteArray::fromRawData(bytes->view().data(), bytes->view().size());
         QBuffer buffer;
         buffer.setData(raw); // shares the bytes, which are wiped later

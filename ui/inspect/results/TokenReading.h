@@ -38,7 +38,7 @@ Q_SIGNALS:
     void failed(const usher::Error& error);
 
 private:
-    using Read = std::function<Result<FoundTokens>(const audit::Progress&)>;
+    using Read = std::function<Result<FoundTokens>(const Progress&)>;
 
     void start(Read read);
 

@@ -71,7 +71,7 @@ void SessionExport::run(const QString& path)
             }
         },
         [query = m_query, order = m_order, format = m_format, path](sso::Sso& sso, const sso::Caller& caller,
-                                                                    const audit::Progress& progress) {
+                                                                    const Progress& progress) {
             return sso.user().session().exportToFile(caller, query, order, format, path, progress);
         },
         [this, path](const Result<sso::ExportedSessions>& exported) { finishExport(exported, path); });

@@ -25,8 +25,8 @@ void ContainDialog::act()
 {
     showActing(tr("Locking the user…"));
     m_flag = CancelFlag();
-    const auto call = [username = username(), reason = reason(), alone = alone()](
-                          sso::Sso& sso, const sso::Caller& caller, const audit::Progress& progress) {
+    const auto call = [username = username(), reason = reason(),
+                       alone = alone()](sso::Sso& sso, const sso::Caller& caller, const Progress& progress) {
         return sso.user().contain(caller, username, reason, progress, alone);
     };
     const auto progress = [this](qint64 done, qint64 of) {

@@ -148,7 +148,7 @@ QString exportedText(qint64 count)
 }
 
 CommandResult<void> exportToStandardOutput(sso::SessionApi& sessions, const SearchRequest& request,
-                                           const sso::Caller& caller, const audit::Progress& progress)
+                                           const sso::Caller& caller, const Progress& progress)
 {
     StandardOutputSink sink;
     return sessions

@@ -224,7 +224,7 @@ QSqlError PostgresDialect::fetch(const QSqlDatabase&, const QString& sql, const 
     return fetchPostgres(*m_session, sql, values, rows);
 }
 
-Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const CopyProgress&) const
+Result<void> PostgresDialect::copyTo(const QSqlDatabase&, const QString&, const Progress&) const
 {
     return failure(ErrorKind::BackupOnServer);
 }

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] Result<void> checkGrants(const Grants& grants) const override;
     [[nodiscard]] bool copies() const override { return false; }
     [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
-                                      const CopyProgress& progress) const override;
+                                      const Progress& progress) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;
     [[nodiscard]] Error beginError(const QSqlError& failed) const override;
     [[nodiscard]] ServerFacts server() const override { return m_facts; }

@@ -78,7 +78,7 @@ Handle opened(const QString& file, const char* parameters, int& result)
 }
 
 /// Copies all pages in portions. Returns SQLITE_DONE after the last one.
-int copyPages(sqlite3_backup* backup, JournalMode mode, const CopyProgress& progress)
+int copyPages(sqlite3_backup* backup, JournalMode mode, const Progress& progress)
 {
     constexpr int portion = 256; // pages, usually 1 MiB
     constexpr int everything = -1;
@@ -104,7 +104,7 @@ int copyPages(sqlite3_backup* backup, JournalMode mode, const CopyProgress& prog
     return result;
 }
 
-Result<void> copy(sqlite3* source, JournalMode mode, const QString& file, const CopyProgress& progress)
+Result<void> copy(sqlite3* source, JournalMode mode, const QString& file, const Progress& progress)
 {
     int result = SQLITE_OK;
     const Handle target = opened(file, "?mode=rw", result);
@@ -158,7 +158,7 @@ Result<void> check(const QString& file, const std::function<bool()>& isWanted)
 
 } // namespace
 
-Result<void> copySqlite(sqlite3* source, JournalMode mode, const QString& file, const CopyProgress& progress)
+Result<void> copySqlite(sqlite3* source, JournalMode mode, const QString& file, const Progress& progress)
 {
     qint64 pages = 0;
     const auto noted = [&](qint64 done, qint64 total) {

@@ -12,6 +12,6 @@ enum class JournalMode { WriteAhead, Rollback };
 
 /// Does what Dialect::copyTo() promises, for an open database.
 [[nodiscard]] Result<void> copySqlite(sqlite3* source, JournalMode mode, const QString& file,
-                                      const CopyProgress& progress);
+                                      const Progress& progress);
 
 } // namespace usher::odb

@@ -256,7 +256,7 @@ QSqlError SqliteDialect::fetch(const QSqlDatabase& database, const QString& sql,
 }
 
 Result<void> SqliteDialect::copyTo(const QSqlDatabase& database, const QString& file,
-                                   const CopyProgress& progress) const
+                                   const Progress& progress) const
 {
     return copySqlite(sqliteHandle(database), m_journalMode, file, progress);
 }

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] Result<void> checkGrants(const Grants&) const override { return {}; }
     [[nodiscard]] bool copies() const override { return true; }
     [[nodiscard]] Result<void> copyTo(const QSqlDatabase& database, const QString& file,
-                                      const CopyProgress& progress) const override;
+                                      const Progress& progress) const override;
     [[nodiscard]] Result<QStringList> tableFaults(const TableDefinition& table,
                                                   const IsCancelled& isCancelled) const override;
     [[nodiscard]] Error error(const QSqlError& error) const override;

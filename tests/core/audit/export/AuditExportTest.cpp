@@ -72,7 +72,7 @@ private Q_SLOTS:
 
 private:
     Result<sso::ExportedRecords> exportAs(ExportFormat format, const sso::AuditFilter& filter = {},
-                                          const audit::Progress& progress = {})
+                                          const Progress& progress = {})
     {
         return m_sso->audit().exportToFile({}, filter, format, file(), progress, token(admin), callerApp,
                                            callerAddress);

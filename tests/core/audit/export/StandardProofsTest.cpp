@@ -60,8 +60,7 @@ private Q_SLOTS:
 
 private:
     Result<sso::ExportedRecords> exportAs(FolderFormat format, const QString& name,
-                                          const sso::AuditFilter& filter = {},
-                                          const audit::Progress& progress = {})
+                                          const sso::AuditFilter& filter = {}, const Progress& progress = {})
     {
         if (!std::exchange(m_isProven, true)) { // an export needs a proof of identity, which is a record, too
             std::ignore = proveIdentity(*m_sso, admin);

@@ -46,7 +46,7 @@ private Q_SLOTS:
 
 private:
     Result<sso::PrunedRecords> prune(TimePoint before, QLatin1StringView current = admin,
-                                     const audit::Progress& progress = {})
+                                     const Progress& progress = {})
     {
         return test::prune(*m_sso, before, progress, current);
     }

@@ -69,7 +69,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] sso::SessionApi& sessions() { return m_sso->user().session(); }
     [[nodiscard]] sso::EndResult end(const sso::Caller& caller, const sso::EndPlan& plan,
-                                     const audit::Progress& progress = {})
+                                     const Progress& progress = {})
     {
         auto ended = sessions().end(caller, plan, reason, progress);
         if (!ended) {

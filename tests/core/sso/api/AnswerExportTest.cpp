@@ -58,8 +58,7 @@ private:
     /// Returns the answers for a session that is shown, one that is refused and one that does not exist.
     [[nodiscard]] std::vector<sso::ExportedSession> answers() const;
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("sessions")); }
-    [[nodiscard]] Result<sso::SessionFile> exportAll(sso::SessionFormat format,
-                                                     const audit::Progress& progress = {},
+    [[nodiscard]] Result<sso::SessionFile> exportAll(sso::SessionFormat format, const Progress& progress = {},
                                                      QLatin1StringView current = admin) const
     {
         return m_sso->user().session().exportToFile(callerWith(current), answers(), format, path(), progress);

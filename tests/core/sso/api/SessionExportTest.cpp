@@ -27,8 +27,7 @@ namespace
 constexpr QLatin1StringView admin("admin1.active");
 
 Result<sso::ExportedSessions> exportSessions(sso::Sso& sso, const QString& text, SessionFormat format,
-                                             const sso::ExportSink& sink,
-                                             const audit::Progress& progress = {},
+                                             const sso::ExportSink& sink, const Progress& progress = {},
                                              QLatin1StringView current = admin)
 {
     return sso.user().session().exportSessions({}, query(text), {}, format, sink, progress, token(current),
