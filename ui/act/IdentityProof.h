@@ -47,8 +47,8 @@ public:
         reported(post, context, flag, progress, std::move(call), std::move(done));
     }
 
-    /// Makes a long read with progress, such as an export: see CoreClient::read(). The proof counts there
-    /// only if both connections share their proofs.
+    /// Makes a long read with progress, such as an export: see CoreClient::read(). The proof counts there,
+    /// too, because both connections share their proofs.
     template <class Call, class Receiver>
     void read(QObject* context, const CancelFlag& flag, const ProgressReceiver& progress, Call call,
               Receiver done)

@@ -37,8 +37,8 @@ public:
     }
 
     /// Makes a long call that acts, such as one that ends many sessions. It goes over the connection of the
-    /// short calls, because core counts a proof of identity only on the connection where it was given. Short
-    /// calls wait until it has ended; the window shows nothing but its dialog meanwhile. A cancelled act, or
+    /// short calls, because a read is interrupted at once, in the middle of a transaction. Short calls wait
+    /// until it has ended; the window shows nothing but its dialog meanwhile. A cancelled act, or
     /// one whose `context` dies or whose login ends, stops after the transaction that is running, so a lock
     /// does not wait for the whole. The last argument of `call` is a `const Progress&`.
     template <class Call, class Receiver>

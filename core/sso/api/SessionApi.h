@@ -88,8 +88,8 @@ struct ExportedSessions final {
     audit::Receipt receipt = {};
 };
 
-/// The reference's `sso.user.session`. Use it only on the thread that opened the store. Each call is one
-/// transaction and one record; only getBatch makes a record for each token.
+/// The reference's `sso.user.session`. Use it only on the thread that opened the store. Each call of the
+/// reference is one transaction and one record. Usher's own calls say which records they make.
 class USHER_CORE_EXPORT SessionApi final
 {
 public:
@@ -124,8 +124,8 @@ public:
     /// Freezes the chosen sessions, so that a person can see which will be ended, before end() does it. The
     /// caller must be a super-user. The caller's own session is included only if its token is among those
     /// that are named. Recorded as `session.preview`: every session of the plan counts as looked at. This
-    /// call and the three that follow are Usher's own. Errors: as get; Refused (E005001) for an unknown user
-    /// name; TooManyAtOnce.
+    /// call is Usher's own, as are resumeEnd(), end(), reveal() and renewChosen(). Errors: as get; Refused
+    /// (E005001) for an unknown user name; TooManyAtOnce.
     [[nodiscard]] Result<EndPlan> planEnd(const Caller& caller, const SessionChoice& choice);
 
     /// Returns what is left to do of a plan that was begun and has no result, for end(). Each session whose

@@ -48,8 +48,10 @@ public:
     [[nodiscard]] ActingApi& acting();
     [[nodiscard]] AuditApi& audit();
 
-    /// Remembers the log as a call last saw it, if that is not yet done. Call it every 30 s; closing the
-    /// store does it too. Errors: WriteFailed, FileUnreadable, FileMalformed.
+    /// Remembers the log as a call last saw it, if that is not yet done. Another thread does so within a
+    /// second, but does not say why it fails. This tries again and returns why. Call it now and then: the
+    /// window does every 30 s. Closing the store does it, too. Errors: WriteFailed, FileUnreadable,
+    /// FileMalformed, LogRewritten, those of the database.
     [[nodiscard]] Result<void> rememberLog();
     [[nodiscard]] StoreApi& store();
     [[nodiscard]] StoreSummary summary() const;

@@ -38,8 +38,8 @@ struct Logout final {
     audit::Receipt receipt = {};
 };
 
-/// The reference's `sso.user`. Use it only on the thread that opened the store. Each call is one transaction
-/// and one record.
+/// The reference's `sso.user`. Use it only on the thread that opened the store. Each call of the
+/// reference is one transaction and one record. Usher's own calls say which records they make.
 class USHER_CORE_EXPORT UserApi final
 {
 public:
@@ -82,14 +82,15 @@ public:
     [[nodiscard]] Result<Logout> logout(const Caller& caller);
 
     /// Creates a user in a store that Usher made; Zato manages its own users. The caller must be a
-    /// super-user. The password must meet the policy. Recorded as `user.create`. Errors: Refused as
-    /// SessionApi::get, and with E001001 to E001004 (the name) and E003001 to E003008 (the password);
-    /// NotOwnStore, NotInReadOnly.
+    /// super-user with a fresh proof of identity, see prove(). The password must meet the policy. Recorded as
+    /// `user.create`. Errors: Refused as SessionApi::get, with E005001 if the proof is too old, and with
+    /// E001001 to E001004 (the name) and E003001 to E003008 (the password); NotOwnStore, NotInReadOnly.
     [[nodiscard]] Result<CreatedUser> create(const Caller& caller, const NewUserRequest& request);
 
     /// Ends the waits of a user name, known or not, after failed logins. The caller must be a super-user
-    /// other than the user of that name. Changes only the log, where it is `user.clear_failures`. Errors:
-    /// Refused as SessionApi::get.
+    /// other than the user of that name, with a fresh proof of identity, see prove(). Changes only the log,
+    /// where it is `user.clear_failures`. Errors: Refused as SessionApi::get, and with E005001 if the proof
+    /// is too old.
     [[nodiscard]] Result<ClearedFailures> clearFailures(const Caller& caller, const QString& username);
 
     /// Returns what is known of a user's account. The caller must be a super-user. Recorded as `user.get`.

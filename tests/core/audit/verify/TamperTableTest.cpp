@@ -158,7 +158,7 @@ void attack(const TestStore& store, const QString& what)
 
 } // namespace
 
-/// The table in AUDIT.md: what an attacker does, and which check finds it.
+/// What an attacker does, and which check finds it.
 class TamperTableTest final : public QObject
 {
     Q_OBJECT
