@@ -21,7 +21,7 @@ QString sentenceFor(Status status)
         return LoginTextWords::tr(
             "These credentials are not accepted. Check the user name and the password.");
     case Status::UserLocked:
-        return LoginTextWords::tr("This user is locked. Another super-user can unlock it in Zato.");
+        return LoginTextWords::tr("This user is locked. Another super-user can unlock it on the page Users.");
     case Status::SignUpStatusInvalid:
         return LoginTextWords::tr("This user's sign-up is not complete.");
     case Status::NotApproved:
@@ -33,7 +33,8 @@ QString sentenceFor(Status status)
         return LoginTextWords::tr(
             "This server does not let Usher's application log in. Add it to “login_allowed” in the [apps] section of sso.conf.");
     case Status::PasswordExpired:
-        return LoginTextWords::tr("The password of this user has expired. Set a new one in Zato.");
+        return LoginTextWords::tr(
+            "The password of this user has expired. Another super-user can set a new one on the page Users.");
     case Status::PasswordAboutToExpireRefused:
         return LoginTextWords::tr(
             "The password of this user is about to expire, and must be changed in Zato first.");

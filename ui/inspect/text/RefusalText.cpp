@@ -79,7 +79,8 @@ RefusalText patternFor(Cause cause)
                     "The owner of this session, %1, is locked. The server refuses the sessions of locked "
                     "users, so nobody who holds this token can use it."),
                 RefusalTextWords::tr("Owner is locked"),
-                RefusalTextWords::tr("Unlock %1 in Zato if that is right, or look at the audit log there"),
+                RefusalTextWords::tr(
+                    "Unlock %1 on the page Users if that is right, or see in Audit who locked the user"),
                 sessionsOfOwner};
     case Cause::SignUpNotFinal:
         return {RefusalTextWords::tr("The owner of this session, %1, has not completed the sign-up."),
