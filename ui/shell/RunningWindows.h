@@ -37,7 +37,7 @@ public:
     /// window has announced the store, that window stays its window.
     void announce(const QString& store);
 
-    /// Returns an request with the permission to come to the front that the desktop gave to this program.
+    /// Returns a request with the permission to come to the front that the desktop gave to this program.
     [[nodiscard]] static WindowRequest requestFromEnvironment();
     [[nodiscard]] static QString usualFolder();
 

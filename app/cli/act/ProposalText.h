@@ -12,7 +12,7 @@ namespace usher::cli
 // Proposals and the rule of two people as text and as JSON. Hidden characters in text from outside are made
 // visible. Times are UTC.
 
-/// Returns one line: ID, kind, expiration, sessions, who proposes it, about whom, reason.
+/// Returns one line: ID, kind, expiration, who proposes it, what about, reason.
 [[nodiscard]] QString proposalLine(const sso::Proposal& proposal);
 [[nodiscard]] QJsonObject toJson(const sso::Proposal& proposal);
 
