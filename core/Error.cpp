@@ -193,6 +193,10 @@ QString pattern(ErrorKind kind)
             "Records of the last 24 hours are always kept: waits after failed logins depend on them.");
     case ErrorKind::RecordMissing:
         return ErrorWords::tr("The audit log has no record %1.");
+    case ErrorKind::PlanMissing:
+        return ErrorWords::tr("No interrupted act has the ID %1.");
+    case ErrorKind::ProposalMissing:
+        return ErrorWords::tr("There is no proposal with the ID %1, or its records are damaged.");
     case ErrorKind::BackupOnServer:
         return ErrorWords::tr(
             "The database of this store is on a PostgreSQL server. Back it up there, with pg_dump.");

@@ -84,6 +84,8 @@ enum class ErrorKind {
     PublicKeyInvalid,  ///< not a public key of this store
     TooYoungToPrune,   ///< records are younger than the shortest time that they are kept
     RecordMissing,     ///< the log has no record with this number
+    PlanMissing,       ///< no act with this ID was begun and has no result
+    ProposalMissing,   ///< the log has no proposal with this ID, or its records are damaged
     BackupOnServer,    ///< the database is not a file that can be copied
     BackupDamaged,     ///< the copy is damaged, and so perhaps is the database
 

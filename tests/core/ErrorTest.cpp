@@ -127,6 +127,9 @@ void ErrorTest::sentenceNamesTheFileSettingOrDatabase_data()
 
 void ErrorTest::sentenceNamesTheFileSettingOrDatabase()
 {
+    row("record missing", ErrorKind::RecordMissing);
+    row("plan missing", ErrorKind::PlanMissing);
+    row("proposal missing", ErrorKind::ProposalMissing);
     QFETCH(const int, kind);
     QVERIFY(errorSentence({.kind = static_cast<ErrorKind>(kind), .subject = subject}).contains(subject));
 }

@@ -177,7 +177,7 @@ Result<RecordedProposal> passApproval(RecordedCall& call, const Approval& approv
         return tl::unexpected(found.error());
     }
     if (!*found || (*found)->proposal.kind != approval.kind) {
-        return failure(ErrorKind::RecordMissing, approval.id);
+        return failure(ErrorKind::ProposalMissing, approval.id);
     }
     const Proposal& proposal = (*found)->proposal;
     const auto used = isApproved(connection, approval.id, approval.kind);

@@ -130,7 +130,7 @@ Result<ShownProposal> ActingApi::show(const Caller& caller, const QString& id)
             return tl::unexpected(found.error());
         }
         if (!*found) {
-            return failure(ErrorKind::RecordMissing, id);
+            return failure(ErrorKind::ProposalMissing, id);
         }
         ShownProposal shown{.proposal = std::move((*found)->proposal), .plan = std::move((*found)->plan)};
         return describePlanned(m_context, shown.plan.sessions).map([&] {

@@ -46,11 +46,11 @@ public:
                                                   const QString& reason);
 
     /// Returns a proposal with its sessions, as far as they are still there. Recorded as `session.preview`,
-    /// or as `acting.list` if it is about the policy. Error: RecordMissing.
+    /// or as `acting.list` if it is about the policy. Error: ProposalMissing.
     [[nodiscard]] Result<ShownProposal> show(const Caller& caller, const QString& id);
 
     // Approve a proposal and carry it out. The caller must be another super-user than the one who proposed
-    // it. `setHash` is that of the proposal as the caller saw it. Further errors: RecordMissing; Refused
+    // it. `setHash` is that of the proposal as the caller saw it. Further errors: ProposalMissing; Refused
     // (E005001) with own_proposal, proposal_used, proposal_expired or proposal_changed.
 
     /// Recorded as `acting.policy`.

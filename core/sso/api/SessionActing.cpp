@@ -65,7 +65,7 @@ Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
             return tl::unexpected(plan.error());
         }
         if (!*plan) {
-            return failure(ErrorKind::RecordMissing);
+            return failure(ErrorKind::PlanMissing, cid);
         }
         return describePlanned(m_context, (*plan)->sessions).map([&] {
             keepOwnSession(**plan, call.entry().actor.ustReference);

@@ -130,7 +130,7 @@ public:
 
     /// Returns what is left to do of a plan that was begun and has no result, for end(). Each session whose
     /// row is still what it was has its owner and its times. See StoreSummary::unfinished. Further error:
-    /// RecordMissing if the log has no such plan.
+    /// PlanMissing if the log has no such plan.
     [[nodiscard]] Result<EndPlan> resumeEnd(const Caller& caller, const QString& cid);
 
     /// Ends the sessions of `plan`, in transactions of some hundred. Touches only sessions that still have

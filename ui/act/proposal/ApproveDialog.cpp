@@ -29,7 +29,7 @@ bool isFinal(const Error& error)
 {
     constexpr std::array causes{Cause::OwnProposal, Cause::ProposalExpired, Cause::ProposalChanged,
                                 Cause::ProposalUsed};
-    return error.kind == ErrorKind::RecordMissing ||
+    return error.kind == ErrorKind::ProposalMissing ||
            (error.kind == ErrorKind::Refused && error.reason && error.reason->party == Party::Current &&
             std::ranges::find(causes, error.reason->cause) != causes.end());
 }
@@ -181,7 +181,7 @@ void ApproveDialog::changePolicy()
 
 void ApproveDialog::showRefusal(const Error& error)
 {
-    if (error.kind == ErrorKind::RecordMissing) {
+    if (error.kind == ErrorKind::ProposalMissing) {
         showResult(BannerKind::Danger, tr("There is no such proposal, or its record is damaged."), nullptr);
     } else if (isFinal(error)) {
         showFailed(error);

@@ -45,7 +45,7 @@ void EndSessionsDialog::take(Result<sso::EndPlan> plan)
         showPlan();
         return;
     }
-    if (plan.error().kind == ErrorKind::RecordMissing) {
+    if (plan.error().kind == ErrorKind::PlanMissing) {
         Q_EMIT planIsGone();
     }
     showFailed(plan.error());

@@ -455,7 +455,7 @@ void FourEyesTest::changedRecordsAreNotApproved()
                        "'end.proposed'"));
     const auto refused = acting().approveEnd(m_second, proposal.id, proposal.setHash);
     QVERIFY(!refused);
-    QCOMPARE(refused.error().kind, ErrorKind::RecordMissing); // a damaged record is no proposal
+    QCOMPARE(refused.error().kind, ErrorKind::ProposalMissing); // a damaged record is no proposal
     QVERIFY(recordsOf(RawDatabase(*m_store), endOp).isEmpty());
 }
 
@@ -546,12 +546,12 @@ void FourEyesTest::unknownProposalIsMissing()
     for (const QString& id : {QStringLiteral("no-such"), QString()}) {
         const auto missing = acting().approveEnd(m_second, id, proposal.setHash);
         QVERIFY(!missing);
-        QCOMPARE(missing.error().kind, ErrorKind::RecordMissing);
+        QCOMPARE(missing.error().kind, ErrorKind::ProposalMissing);
     }
     // It is of another kind.
     const auto other = acting().approveContain(m_second, proposal.id, proposal.setHash);
     QVERIFY(!other);
-    QCOMPARE(other.error().kind, ErrorKind::RecordMissing);
+    QCOMPARE(other.error().kind, ErrorKind::ProposalMissing);
     QCOMPARE(approvalStatus(proposal), ok);
 }
 

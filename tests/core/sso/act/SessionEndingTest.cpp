@@ -371,7 +371,8 @@ void SessionEndingTest::finishedPlanIsNotTakenUpAgain()
     QVERIFY(!end(caller, plan).statement.isEmpty());
     const auto again = sessions().resumeEnd(caller, plan.receipt.cid);
     QVERIFY(!again);
-    QCOMPARE(again.error().kind, ErrorKind::RecordMissing);
+    QCOMPARE(again.error().kind, ErrorKind::PlanMissing);
+    QVERIFY(errorSentence(again.error()).contains(plan.receipt.cid));
 }
 
 /// The person who made the plan may have named the own session. Who takes the plan up has not.
