@@ -92,9 +92,9 @@ QString overview()
                     0);
     text +=
         u'\n' +
-        wrapped(QStringLiteral(
-                    "Exit status: 0 answered, 1 refused or not sound, 2 wrong usage or missing input, 3 the "
-                    "store or its audit log failed, or the answer could not be written."),
+        wrapped(QStringLiteral("Exit status: 0 answered, 1 refused or not sound, 2 wrong usage, or a record, "
+                               "file or plan that is missing or there already, 3 the store or its audit log "
+                               "failed, or the answer could not be written."),
                 0);
     return text;
 }

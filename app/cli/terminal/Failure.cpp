@@ -7,16 +7,84 @@ namespace usher::cli
 namespace
 {
 
+/// A mistake of the person who calls is wrong usage, although only the store could tell.
 ExitStatus exitStatus(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Refused:
         return ExitStatus::Refused;
+    case ErrorKind::AlreadyThere:
+    case ErrorKind::FileThere:
     case ErrorKind::NameInvalid:
+    case ErrorKind::NotInReadOnly:
+    case ErrorKind::NotOwnStore:
+    case ErrorKind::TooManyAtOnce:
+    case ErrorKind::CheckpointInvalid:
+    case ErrorKind::PublicKeyInvalid:
+    case ErrorKind::TooYoungToPrune:
+    case ErrorKind::RecordMissing:
+    case ErrorKind::PlanMissing:
+    case ErrorKind::ProposalMissing:
+    case ErrorKind::BackupOnServer:
         return ExitStatus::Usage;
-    default:
-        return ExitStatus::StoreFailure;
+    case ErrorKind::FileMissing:
+    case ErrorKind::PathElsewhere:
+    case ErrorKind::FileUnreadable:
+    case ErrorKind::FileMalformed:
+    case ErrorKind::NoSsoConf:
+    case ErrorKind::SeveralServers:
+    case ErrorKind::SettingMissing:
+    case ErrorKind::SettingInvalid:
+    case ErrorKind::OwnSettingInvalid:
+    case ErrorKind::VariableMissing:
+    case ErrorKind::SqlElsewhere:
+    case ErrorKind::KeyMalformed:
+    case ErrorKind::KeyWrong:
+    case ErrorKind::KeyElsewhere:
+    case ErrorKind::KeyAsked:
+    case ErrorKind::EngineUnknown:
+    case ErrorKind::EngineUnsupported:
+    case ErrorKind::WriteFailed:
+    case ErrorKind::ServerUnreachable:
+    case ErrorKind::ServerRefused:
+    case ErrorKind::ServerRejected:
+    case ErrorKind::ServerFailed:
+    case ErrorKind::ServerStarting:
+    case ErrorKind::ServerFull:
+    case ErrorKind::ServerStandby:
+    case ErrorKind::NoPrimary:
+    case ErrorKind::ServerNotPostgres:
+    case ErrorKind::ServerWithoutTls:
+    case ErrorKind::ServerUntrusted:
+    case ErrorKind::ServerNameWrong:
+    case ErrorKind::ServerUnsafe:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::OutcomeUnknown:
+    case ErrorKind::PermissionMissing:
+    case ErrorKind::DriverMissing:
+    case ErrorKind::DatabaseMissing:
+    case ErrorKind::NotADatabase:
+    case ErrorKind::DatabaseForeign:
+    case ErrorKind::DatabaseTooOld:
+    case ErrorKind::NotPrepared:
+    case ErrorKind::DatabaseBusy:
+    case ErrorKind::Cancelled:
+    case ErrorKind::DatabaseChanged:
+    case ErrorKind::DatabaseMoved:
+    case ErrorKind::DatabaseReadOnly:
+    case ErrorKind::DatabaseFull:
+    case ErrorKind::DatabaseMalformed:
+    case ErrorKind::EncodingTooSmall:
+    case ErrorKind::StorageFailed:
+    case ErrorKind::DatabaseFailed:
+    case ErrorKind::BackupDamaged:
+    case ErrorKind::LogDamaged:
+    case ErrorKind::LogRewritten:
+    case ErrorKind::KeyReplaced:
+    case ErrorKind::AuditFailed:
+        break;
     }
+    return ExitStatus::StoreFailure;
 }
 
 } // namespace

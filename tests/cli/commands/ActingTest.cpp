@@ -357,7 +357,9 @@ void ActingTest::onlyAnUnfinishedPlanIsTakenUp()
     const QString finished =
         store->ask(u"SELECT cid FROM usher_audit WHERE op = 'session.end_plan'"_s).value(0).toString();
     for (const QString& cid : {finished, u"no-such"_s}) {
-        QCOMPARE(store.run({u"session"_s, u"end"_s, u"--continue"_s, cid, u"--yes"_s}).status, 3);
+        const Ended ended = store.run({u"session"_s, u"end"_s, u"--continue"_s, cid, u"--yes"_s});
+        QCOMPARE(ended.status, 2);
+        QCOMPARE(ended.err, "usher-cli: No interrupted act has the ID " + cid.toUtf8() + ".\n");
     }
 }
 

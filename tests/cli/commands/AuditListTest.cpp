@@ -258,7 +258,7 @@ void AuditListTest::changedRecordIsCalledDamaged()
 void AuditListTest::missingRecordIsSaidToBeMissing()
 {
     const Ended ended = runCli(words({u"show"_s, u"100000"_s}));
-    QCOMPARE(ended.status, 3);
+    QCOMPARE(ended.status, 2);
     QCOMPARE(ended.err, QByteArray("usher-cli: The audit log has no record 100000.\n"));
 }
 

@@ -102,7 +102,7 @@ void BackupTest::fileThatIsThereIsNotWrittenOver()
     writeFile(store.path(u"backup"_s), "mine");
     // No password is asked for. Otherwise there would be an error about the missing terminal.
     const Ended ended = runCli(backupWords(store, {u"--user"_s, u"admin1"_s}));
-    QCOMPARE(ended.status, 3);
+    QCOMPARE(ended.status, 2);
     QVERIFY2(ended.err.contains("/backup is already there, and is not overwritten. Name a new file."),
              ended.err.constData());
     QCOMPARE(readFile(store.path(u"backup"_s)), QByteArray("mine"));

@@ -66,7 +66,7 @@ void StoreTest::createdStoreIsNotOverwritten()
     const QByteArray secrets = readFile(store.folder() + u"/secrets.conf"_s);
     // No password is asked for. Otherwise there would be an error about the missing terminal.
     const Ended ended = runCli(store.with({u"store"_s, u"create"_s, u"--user"_s, u"other"_s}));
-    QCOMPARE(ended.status, 3);
+    QCOMPARE(ended.status, 2);
     QVERIFY2(ended.err.contains("is already there, and is not overwritten"), ended.err.constData());
     QCOMPARE(readFile(store.folder() + u"/secrets.conf"_s), secrets);
 }

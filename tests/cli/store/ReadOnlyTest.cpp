@@ -70,7 +70,7 @@ void ReadOnlyTest::passwordThatMustChangeStaysAsItIs()
         store.with({u"login"_s, u"--user"_s, user, u"--password-file"_s, store.passwordFile(user),
                     u"--new-password-file"_s, writeFile(store.path(u"new"_s), "jHq3-mLw8-Tz5v-Kp2x")});
     const Ended ended = runCli(words + QStringList{u"--read-only"_s});
-    QCOMPARE(ended.status, 3);
+    QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, QByteArray());
     QVERIFY2(ended.err.contains("The store is open read-only"), ended.err.constData());
     QCOMPARE(store.ask(sql), before);

@@ -189,8 +189,8 @@ constinit const Command auditVerifyCommand{
         "it, and with earlier checkpoints. With --policy, each of these must have the cosignatures of the "
         "witnesses that FILE asks for (C2SP tlog-policy), and the key of the log that FILE names is used. Shows no content and asks for no password. Works also if the "
         "store is otherwise refused. The last line says that the log is sound, with its size and its root, "
-        "or which record is wrong, and how. Exit status: 0 sound, 1 not sound, 3 the check could not be "
-        "done. With --evidence, the command verifies an exported file, a record's proof (tlog-proof), or the signed "
+        "or which record is wrong, and how. Exit status: 0 sound, 1 not sound, 2 a key or checkpoint is "
+        "not of this log, 3 the check could not be done. With --evidence, the command verifies an exported file, a record's proof (tlog-proof), or the signed "
         "statement that session end or user contain wrote. The key must then come from somewhere else than that file.",
     .options = {Option::Store, Option::PublicKey, Option::Checkpoint, Option::Policy, Option::Evidence,
                 Option::KeyStdin},
