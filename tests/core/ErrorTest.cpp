@@ -30,6 +30,10 @@ QList<ErrorKind> kinds()
 QList<Status> statuses()
 {
     return {Status::Ok,
+            Status::UsernameInvalid,
+            Status::UsernameExists,
+            Status::UsernameTooLong,
+            Status::UsernameHasWhitespace,
             Status::PasswordInvalid,
             Status::PasswordTooShort,
             Status::PasswordTooLong,
@@ -123,13 +127,13 @@ void ErrorTest::sentenceNamesTheFileSettingOrDatabase_data()
     row("server name wrong", ErrorKind::ServerNameWrong);
     row("server unsafe", ErrorKind::ServerUnsafe);
     row("permission missing", ErrorKind::PermissionMissing);
+    row("record missing", ErrorKind::RecordMissing);
+    row("plan missing", ErrorKind::PlanMissing);
+    row("proposal missing", ErrorKind::ProposalMissing);
 }
 
 void ErrorTest::sentenceNamesTheFileSettingOrDatabase()
 {
-    row("record missing", ErrorKind::RecordMissing);
-    row("plan missing", ErrorKind::PlanMissing);
-    row("proposal missing", ErrorKind::ProposalMissing);
     QFETCH(const int, kind);
     QVERIFY(errorSentence({.kind = static_cast<ErrorKind>(kind), .subject = subject}).contains(subject));
 }
@@ -178,6 +182,10 @@ void ErrorTest::codesAreTheReferences_data()
         QTest::newRow(code) << static_cast<int>(status) << QString::fromLatin1(code);
     };
     row(Status::Ok, "ok");
+    row(Status::UsernameInvalid, "E001001");
+    row(Status::UsernameExists, "E001002");
+    row(Status::UsernameTooLong, "E001003");
+    row(Status::UsernameHasWhitespace, "E001004");
     row(Status::PasswordInvalid, "E003001");
     row(Status::PasswordTooShort, "E003002");
     row(Status::PasswordTooLong, "E003003");
@@ -211,7 +219,7 @@ void ErrorTest::everyReasonHasANameOfItsOwn()
 {
     const QRegularExpression name(QStringLiteral("^(current|target|user)_[a-z]+(_[a-z]+)*$"));
     QSet<QString> names;
-    const int last = static_cast<int>(Cause::NewPasswordRejected);
+    const int last = static_cast<int>(Cause::ProposalUsed);
     for (const Party party : {Party::Current, Party::Target, Party::User}) {
         for (int cause = 0; cause <= last; ++cause) {
             const QString text = reasonName({.party = party, .cause = static_cast<Cause>(cause)});
