@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Time.h"
-#include "tests/core/support/Calls.h"
+#include "tests/core/sso/act/Acting.h"
 #include "tests/core/support/Engine.h"
-#include "tests/core/support/Fixture.h"
-#include "tests/core/support/LoggedRecord.h"
-#include "tests/core/support/TestClock.h"
-#include "tests/core/support/TestStore.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>
@@ -37,6 +33,8 @@ private Q_SLOTS:
     void renewedSessionLivesOn();
     void listMasksTokensUnlessTheyAreToBeRevealed();
     void revealingIsOnRecord();
+    void tokenIsRevealedOnlyWithAProofAndOnRecord();
+    void tokenIsNotRevealedWithoutARecord();
     void userMayListTheirOwnSessions();
     void otherTargetIsNotLookedAtForARegularUser_data();
     void otherTargetIsNotLookedAtForARegularUser();
@@ -153,6 +151,33 @@ void SessionCallsTest::revealingIsOnRecord()
     QVERIFY(getList(*m_sso, alice, sso::Tokens::Revealed));
     QVERIFY(lastExtra().value(QLatin1StringView("revealed")).toBool());
     QVERIFY(!lastRecord(m_database).leaf.contains("zust"));
+}
+
+void SessionCallsTest::tokenIsRevealedOnlyWithAProofAndOnRecord()
+{
+    sso::SessionApi& sessions = m_sso->user().session();
+    const auto refused = sessions.reveal(callerOf(QLatin1StringView("admin1.active")), token(alice));
+    QCOMPARE(statusOf(refused), QStringLiteral("E005001"));
+    QCOMPARE(lastRecord(m_database).text(QLatin1StringView("reason")),
+             QStringLiteral("current_proof_too_old"));
+    const auto revealed = sessions.reveal(actor(*m_sso), token(alice));
+    QVERIFY(revealed);
+    QCOMPARE(QString::fromUtf8(revealed->ust.text()), clearToken(alice));
+    const LoggedRecord record = lastRecord(m_database);
+    QCOMPARE(record.op, QStringLiteral("session.reveal"));
+    QCOMPARE(record.seq, revealed->receipt.number);
+    QCOMPARE(record.object(QLatin1StringView("target")).value(QLatin1StringView("username")).toString(),
+             QStringLiteral("alice"));
+    QVERIFY(!record.leaf.contains("zust"));
+}
+
+void SessionCallsTest::tokenIsNotRevealedWithoutARecord()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    const sso::Caller caller = actor(*sso);
+    RawDatabase(store).execute(QStringLiteral("ALTER TABLE usher_audit RENAME TO elsewhere"));
+    QVERIFY(!sso->user().session().reveal(caller, token(alice)));
 }
 
 void SessionCallsTest::userMayListTheirOwnSessions()
