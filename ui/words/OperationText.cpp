@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include "core/audit/record/Operations.h"
+
 namespace usher::ui
 {
 
@@ -57,7 +59,6 @@ constexpr std::array operations{
               QT_TRANSLATE_NOOP("OperationText", "Failures cleared")},
     Operation{QLatin1StringView("audit.search"), QT_TRANSLATE_NOOP("OperationText", "Audit search")},
     Operation{QLatin1StringView("audit.get"), QT_TRANSLATE_NOOP("OperationText", "Audit record read")},
-    Operation{QLatin1StringView("audit.verify"), QT_TRANSLATE_NOOP("OperationText", "Audit verification")},
     Operation{QLatin1StringView("audit.export"), QT_TRANSLATE_NOOP("OperationText", "Audit export")},
     Operation{QLatin1StringView("audit.accept"), QT_TRANSLATE_NOOP("OperationText", "Audit log accepted")},
     Operation{QLatin1StringView("audit.prune"), QT_TRANSLATE_NOOP("OperationText", "Audit pruning")},
@@ -66,6 +67,8 @@ constexpr std::array operations{
     Operation{QLatin1StringView("store.create"), QT_TRANSLATE_NOOP("OperationText", "New store")},
     Operation{QLatin1StringView("store.prepare"), QT_TRANSLATE_NOOP("OperationText", "Audit log added")},
 };
+
+static_assert(audit::hasEachOperation(operations, [](const Operation& each) { return each.name; }));
 
 } // namespace
 

@@ -1,11 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal/Options.h"
 
+#include "core/audit/record/Operations.h"
+
 #include <algorithm>
 #include <array>
 
 namespace usher::cli
 {
+
+namespace
+{
+
+/// The operations of the log, with blanks between them.
+constexpr auto operationChoices = [] {
+    constexpr std::size_t size = [] {
+        std::size_t sum = 0;
+        for (const QLatin1StringView operation : audit::operations) {
+            sum += static_cast<std::size_t>(operation.size()) + 1;
+        }
+        return sum;
+    }();
+    std::array<char, size> text{};
+    auto* end = text.begin();
+    for (const QLatin1StringView operation : audit::operations) {
+        end = std::copy(operation.begin(), operation.end(), end);
+        *end++ = ' ';
+    }
+    text.back() = '\0'; // in place of the last blank
+    return text;
+}();
+
+} // namespace
 
 std::span<const OptionSpec> allOptions()
 {
@@ -95,13 +121,7 @@ std::span<const OptionSpec> allOptions()
          .name = "op",
          .valueName = "NAME",
          .text = "Only records of this operation, such as session.get.",
-         .choices =
-             "user.login user.logout user.prove user.create user.clear_failures user.get user.search user.lock_user "
-             "user.unlock_user user.set_password user.contain user.release session.get session.verify session.renew "
-             "session.preview session.end_plan session.end session.end_result session.reveal "
-             "acting.list acting.policy policy.proposed end.proposed end.approved "
-             "session.get_list session.search session.activity session.export store.create store.prepare "
-             "store.backup store.rekey audit.search audit.get audit.export audit.prune audit.accept"},
+         .choices = operationChoices.data()},
         {.option = Option::Outcome,
          .name = "outcome",
          .valueName = "OUTCOME",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/follow/OcsfOperations.h"
 
+#include "core/audit/record/Operations.h"
+
 #include <algorithm>
 #include <array>
 
@@ -89,6 +91,8 @@ constexpr std::array ocsfOperations = {
     deletes("audit.prune"),
     updates("audit.accept"),
 };
+
+static_assert(hasEachOperation(ocsfOperations, [](const OcsfOperation& each) { return each.op; }));
 
 constexpr OcsfOperation unknownOperation = {
     {}, OcsfClass::ApiActivity, otherActivity, QLatin1StringView("Other")};
