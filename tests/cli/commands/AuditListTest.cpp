@@ -31,6 +31,7 @@ private Q_SLOTS:
     void provenRecordIsJsonForPrograms();
     void changedRecordIsCalledDamaged();
     void missingRecordIsSaidToBeMissing();
+    void operationThatIsNotKnownIsNamed();
     void textFromOutsideIsMadeVisible();
 
 private:
@@ -260,6 +261,19 @@ void AuditListTest::missingRecordIsSaidToBeMissing()
     const Ended ended = runCli(words({u"show"_s, u"100000"_s}));
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.err, QByteArray("usher-cli: The audit log has no record 100000.\n"));
+}
+
+/// Another version may have written it, so it is searched for nevertheless.
+void AuditListTest::operationThatIsNotKnownIsNamed()
+{
+    const Ended none = list({u"--op=sesion.get"_s});
+    QCOMPARE(none.status, 0);
+    QCOMPARE(none.out, QByteArray());
+    QCOMPARE(none.err, QByteArray("usher-cli: No operation of this version is called sesion.get.\n"
+                                  "usher-cli: There are no such records.\n"));
+    const Ended without = list({u"--without=op=sesion.get"_s, u"--before=5"_s});
+    QCOMPARE(without.out.count('\n'), 4);
+    QCOMPARE(without.err, QByteArray("usher-cli: No operation of this version is called sesion.get.\n"));
 }
 
 void AuditListTest::textFromOutsideIsMadeVisible()

@@ -5,12 +5,20 @@
 
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/OptionValues.h"
+#include "app/cli/terminal/Output.h"
 
 namespace usher::cli
 {
 
 namespace
 {
+
+void noteUnknownOperation(const QString& op)
+{
+    if (!op.isEmpty() && !choicesOf(Option::Op).contains(op)) {
+        printNote(QStringLiteral("No operation of this version is called %1.").arg(op));
+    }
+}
 
 CommandResult<std::vector<audit::ColumnValue>> excludedValues(const Arguments& arguments)
 {
@@ -31,6 +39,9 @@ CommandResult<std::vector<audit::ColumnValue>> excludedValues(const Arguments& a
                 return tl::unexpected(outcome.error());
             }
         }
+        if (*column == audit::ColumnValue::Column::Op) {
+            noteUnknownOperation(value);
+        }
         excluded.push_back({.column = *column, .value = value});
     }
     return excluded;
@@ -40,6 +51,7 @@ CommandResult<std::vector<audit::ColumnValue>> excludedValues(const Arguments& a
 
 CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments)
 {
+    noteUnknownOperation(arguments.value(Option::Op));
     sso::AuditFilter filter{.records = {.op = arguments.value(Option::Op),
                                         .actor = arguments.value(Option::Actor),
                                         .target = arguments.value(Option::Target),

@@ -14,8 +14,9 @@ inline constexpr OptionList auditFilterOptions = {
     Option::Target, Option::TargetUstFile, Option::Cid, Option::Text,    Option::Without,
 };
 
-/// Returns the filter that `auditFilterOptions` and --before describe. Usage failures: a value is not valid,
-/// or the file cannot be read.
+/// Returns the filter that `auditFilterOptions` and --before describe. Says on standard error that this
+/// version has no operation of a name, and goes on: another version may have written it. Usage failures: a
+/// value is not valid, or the file cannot be read.
 [[nodiscard]] CommandResult<sso::AuditFilter> auditFilter(const Arguments& arguments);
 
 } // namespace usher::cli
