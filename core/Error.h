@@ -110,7 +110,7 @@ struct Error final {
     QString detail = {};  ///< the operating system's or the database's own message, where it helps
     std::optional<SettingPlace> place = {}; ///< where the setting stands that the error is about
     Status status = Status::InternalError;
-    std::optional<Reason> reason = {};        ///< only for a caller who may know it, see AUDIT.md
+    std::optional<Reason> reason = {}; ///< only for a caller who may know it, see the manual's page Records
     std::optional<RefusedTarget> target = {}; ///< only for a caller who may know it
     std::optional<qint64> recordNumber = {};  ///< number of the call's record, if it has one
     QString cid = {};                         ///< correlation ID of the call, if there was a call

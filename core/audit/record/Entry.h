@@ -65,7 +65,7 @@ struct Placement final {
     QString time = {};  ///< UTC with microseconds
 };
 
-/// Returns the leaf: the members that the table in AUDIT.md lists, as canonical JSON.
+/// Returns the leaf: the members that the table in the manual's page Records lists, as canonical JSON.
 [[nodiscard]] QByteArray leafOf(const Entry& entry, const Placement& placement);
 
 } // namespace usher::audit
