@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/VisibleText.h"
+#include "core/sso/account/AccountState.h"
 
 #include <QJsonArray>
 #include <QStringList>
@@ -15,15 +16,24 @@ namespace
 
 using namespace Qt::StringLiterals;
 
-QString accountState(const sso::UserDetails& user)
+/// Returns the word for the account's state. It is the one that session search has, where both have one.
+QString stateWord(const sso::UserDetails& user, TimePoint now)
 {
-    if (user.isLocked) {
+    switch (sso::accountState(user, now)) {
+    case sso::AccountState::Locked:
         return u"locked"_s;
-    }
-    if (user.signUpStatus != "final"_L1) { // which the rules look at first
+    case sso::AccountState::SignUpNotFinal:
         return u"unconfirmed"_s;
+    case sso::AccountState::NotApproved:
+        return u"unapproved"_s;
+    case sso::AccountState::PasswordExpired:
+        return u"expired"_s;
+    case sso::AccountState::MustChangePassword:
+        return u"must_change"_s;
+    case sso::AccountState::Active:
+        break;
     }
-    return user.approvalStatus == "approved"_L1 ? u"ok"_s : u"unapproved"_s;
+    return u"ok"_s;
 }
 
 /// Returns the outcome as records spell it.
@@ -72,19 +82,19 @@ QJsonArray arrayOf(const std::vector<Part>& parts)
 
 } // namespace
 
-QString userLine(const sso::UserDetails& user)
+QString userLine(const sso::UserDetails& user, TimePoint now)
 {
     constexpr qsizetype idWidth = 30;
-    constexpr qsizetype stateWidth = 11; // `unconfirmed`
+    constexpr qsizetype stateWidth = 11; // `unconfirmed` and `must_change`
     constexpr qsizetype countWidth = 6;
     return visibleText(QStringList{
-        user.userId.leftJustified(idWidth), accountState(user).leftJustified(stateWidth),
+        user.userId.leftJustified(idWidth), stateWord(user, now).leftJustified(stateWidth),
         QString::number(user.liveSessions).rightJustified(countWidth), secondsText(user.passwordExpiry),
         user.isSuperUser ? u"super-user"_s : u"user      "_s, user.username}
                            .join(u"  "_s));
 }
 
-QString userText(const sso::UserDetails& user)
+QString userText(const sso::UserDetails& user, TimePoint now)
 {
     QString text;
     const auto field = [&](const QString& key, const QString& value) {
@@ -94,11 +104,12 @@ QString userText(const sso::UserDetails& user)
     const auto yesNo = [](bool is) { return is ? u"yes"_s : u"no"_s; };
     field(u"username"_s, user.username);
     field(u"user_id"_s, user.userId);
-    field(u"state"_s, accountState(user));
+    field(u"state"_s, stateWord(user, now));
     field(u"is_super_user"_s, yesNo(user.isSuperUser));
     field(u"is_totp_enabled"_s, yesNo(user.isTotpEnabled));
     field(u"password_expiry"_s, secondsText(user.passwordExpiry));
     field(u"password_must_change"_s, yesNo(user.passwordMustChange));
+    field(u"password_last_set"_s, user.passwordLastSet ? secondsText(*user.passwordLastSet) : u"-"_s);
     field(u"approval_status"_s, user.approvalStatus);
     field(u"sign_up_status"_s, user.signUpStatus);
     field(u"locked_time"_s, user.lockedTime ? secondsText(*user.lockedTime) : u"-"_s);
@@ -122,11 +133,11 @@ QString userText(const sso::UserDetails& user)
     return text;
 }
 
-QJsonObject toJson(const sso::UserDetails& user)
+QJsonObject toJson(const sso::UserDetails& user, TimePoint now)
 {
     QJsonObject json{{u"username"_s, user.username},
                      {u"user_id"_s, user.userId},
-                     {u"state"_s, accountState(user)},
+                     {u"state"_s, stateWord(user, now)},
                      {u"is_locked"_s, user.isLocked},
                      {u"is_super_user"_s, user.isSuperUser},
                      {u"is_totp_enabled"_s, user.isTotpEnabled},
@@ -135,6 +146,9 @@ QJsonObject toJson(const sso::UserDetails& user)
                      {u"approval_status"_s, user.approvalStatus},
                      {u"sign_up_status"_s, user.signUpStatus},
                      {u"live_sessions"_s, user.liveSessions}};
+    if (user.passwordLastSet) {
+        json.insert(u"password_last_set"_s, isoText(*user.passwordLastSet));
+    }
     if (user.lockedTime) {
         json.insert(u"locked_time"_s, isoText(*user.lockedTime));
         json.insert(u"locked_by"_s, user.lockedBy);

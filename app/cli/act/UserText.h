@@ -8,14 +8,15 @@
 namespace usher::cli
 {
 
-// Accounts as text and as JSON. Hidden characters in text from outside are made visible. Times are UTC.
+// Accounts as text and as JSON, with their state at `now`. Hidden characters in text from outside are made
+// visible. Times are UTC.
 
-/// Returns one line: ID, state, live sessions, password expiration.
-[[nodiscard]] QString userLine(const sso::UserDetails& user);
+/// Returns one line: ID, state, live sessions, password expiration, whether it is a super-user, name.
+[[nodiscard]] QString userLine(const sso::UserDetails& user, TimePoint now);
 
 /// Returns every field on its own line.
-[[nodiscard]] QString userText(const sso::UserDetails& user);
+[[nodiscard]] QString userText(const sso::UserDetails& user, TimePoint now);
 
-[[nodiscard]] QJsonObject toJson(const sso::UserDetails& user);
+[[nodiscard]] QJsonObject toJson(const sso::UserDetails& user, TimePoint now);
 
 } // namespace usher::cli

@@ -52,6 +52,7 @@ struct UserDetails final {
     QString signUpStatus = {};
     TimePoint passwordExpiry = {};
     bool passwordMustChange = false;
+    std::optional<TimePoint> passwordLastSet = {};
     bool isTotpEnabled = false;
     /// The sessions that have not expired. While the user is locked, they are refused; they are live again
     /// once the user is unlocked.

@@ -36,6 +36,7 @@ UserDetails userDetailsOf(const odb::Account& account, const std::map<qint64, qi
             .signUpStatus = account.owner.signUpStatus,
             .passwordExpiry = account.owner.passwordExpiry,
             .passwordMustChange = account.passwordMustChange,
+            .passwordLastSet = account.passwordLastSet,
             .isTotpEnabled = account.isTotpEnabled,
             .liveSessions = live == liveCounts.end() ? 0 : live->second};
 }

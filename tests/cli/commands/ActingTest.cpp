@@ -30,6 +30,7 @@ private Q_SLOTS:
     void unlockingSaysWhatItRevives();
     void newPasswordEndsNoSession();
     void usersAreListedAndShown();
+    void stateOfAPasswordIsShown();
     void onlyOneWayToChooseIsTaken();
     void actingWithoutARight();
     void interruptedEndIsNamedAndGoesOn();
@@ -284,6 +285,24 @@ void ActingTest::usersAreListedAndShown()
     const Ended sessions = store.run({u"session"_s, u"list"_s, u"--user"_s, u"bob"_s, u"--json"_s});
     QCOMPARE(answers(sessions.out).size(), 1);
     QCOMPARE(store.run({u"user"_s, u"show"_s, u"--user"_s, u"nobody"_s}).status, 1);
+}
+
+void ActingTest::stateOfAPasswordIsShown()
+{
+    const BobsStore store;
+    const auto state = [&] {
+        const Ended shown = store.run({u"user"_s, u"show"_s, u"--user"_s, u"bob"_s, u"--json"_s});
+        return answers(shown.out).value(0).value(u"state"_s).toString();
+    };
+    QCOMPARE(state(), u"ok"_s);
+    store->run(u"UPDATE zato_sso_user SET password_must_change = 1 WHERE username = 'bob'"_s);
+    QCOMPARE(state(), u"must_change"_s);
+    store->run(u"UPDATE zato_sso_user SET password_expiry = '2020-01-01 00:00:00' WHERE username = 'bob'"_s);
+    QCOMPARE(state(), u"expired"_s);
+    const Ended list = store.run({u"user"_s, u"list"_s, u"--text"_s, u"bob"_s});
+    QVERIFY2(list.out.contains("  expired "), list.out.constData());
+    const Ended shown = store.run({u"user"_s, u"show"_s, u"--user"_s, u"bob"_s});
+    QVERIFY2(shown.out.contains("\npassword_last_set     20"), shown.out.constData());
 }
 
 void ActingTest::onlyOneWayToChooseIsTaken()

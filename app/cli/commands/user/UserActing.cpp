@@ -20,8 +20,9 @@ CommandResult<void> actOnUser(const Arguments& arguments, OpenStore& store, cons
     }
     const QString facts = command.facts.arg(sessionCount(user->liveSessions));
     if (arguments.has(Option::DryRun)) {
-        return writeOut(formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(*user))
-                                                               : userText(*user).toUtf8())
+        const TimePoint now = SystemClock().now();
+        return writeOut(formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(*user, now))
+                                                               : userText(*user, now).toUtf8())
             .map([&] { printNote(facts + QStringLiteral(" Nothing was done.")); });
     }
     printNote(facts);

@@ -34,9 +34,10 @@ CommandResult<void> listUsers(const Arguments& arguments, OpenStore& store, qint
             return tl::unexpected(toFailure(page.error()));
         }
         QByteArray lines;
+        const TimePoint now = SystemClock().now();
         for (const sso::UserDetails& user : page->users) {
-            lines += formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user))
-                                                            : userLine(user).toUtf8() + '\n';
+            lines += formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user, now))
+                                                            : userLine(user, now).toUtf8() + '\n';
         }
         if (auto written = writeOut(lines); !written) {
             return written;
@@ -74,9 +75,9 @@ constinit const Command userListCommand{
     .summary = "List the users",
     .details =
         "Prints one line for each user whose name contains TEXT, in upper or lower case: the user's ID, "
-        "state (ok, locked, unapproved, unconfirmed), number of live sessions, password expiration (UTC), "
-        "whether it is a super-user, and name. NAME, a super-user, is logged in first and logged out "
-        "afterwards.",
+        "state (ok, locked, unapproved, unconfirmed; expired or must_change, of the password), number of live "
+        "sessions, password expiration (UTC), whether it is a super-user, and name. NAME, a super-user, is "
+        "logged in first and logged out afterwards.",
     .options = lookOptions + OptionList{Option::Text, Option::Limit, Option::Json, Option::ReadOnly},
     .needed = {Option::Store, Option::As},
     .run = runUserList,

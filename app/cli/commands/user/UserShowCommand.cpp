@@ -21,8 +21,9 @@ CommandResult<ExitStatus> runUserShow(const Arguments& arguments)
             .get(caller, arguments.value(Option::User))
             .map_error(toFailure)
             .and_then([&](const sso::UserDetails& user) {
-                return writeOut(formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user))
-                                                                       : userText(user).toUtf8());
+                const TimePoint now = SystemClock().now();
+                return writeOut(formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user, now))
+                                                                       : userText(user, now).toUtf8());
             });
     });
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sso/account/AccountState.h"
+
+namespace usher::sso
+{
+
+AccountState accountState(const UserDetails& user, TimePoint now)
+{
+    if (user.isLocked) {
+        return AccountState::Locked;
+    }
+    if (user.signUpStatus != QLatin1StringView("final")) {
+        return AccountState::SignUpNotFinal;
+    }
+    if (user.approvalStatus != QLatin1StringView("approved")) {
+        return AccountState::NotApproved;
+    }
+    if (user.passwordExpiry < now) {
+        return AccountState::PasswordExpired;
+    }
+    return user.passwordMustChange ? AccountState::MustChangePassword : AccountState::Active;
+}
+
+} // namespace usher::sso
