@@ -113,6 +113,7 @@ headers, the CMake package UsherCore and usher-core.pc.")
 set(CPACK_DEBIAN_CLI_PACKAGE_NAME usher-cli)
 set(CPACK_DEBIAN_CLI_PACKAGE_SECTION admin)
 set(CPACK_DEBIAN_CLI_DESCRIPTION "user sessions of Zato SSO - command line\n${about}.\nThis package has the command line.")
+set(CPACK_DEBIAN_CLI_PACKAGE_SUGGESTS usher) # which has the manual
 
 set(CPACK_DEBIAN_WINDOW_PACKAGE_NAME usher)
 set(CPACK_DEBIAN_WINDOW_PACKAGE_SECTION admin)

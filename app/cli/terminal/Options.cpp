@@ -152,9 +152,8 @@ std::span<const OptionSpec> allOptions()
         {.option = Option::Query,
          .name = "query",
          .valueName = "QUERY",
-         .text =
-             "What to search for, in the language of the manual's page on sessions. It may also stand after the "
-             "command, unless it begins with a -."},
+         .text = "What to search for, in the language that session search --help explains. It may also stand "
+                 "after the command, unless it begins with a -."},
         {.option = Option::Order,
          .name = "order",
          .valueName = "KEY",
