@@ -54,8 +54,7 @@ Result<SearchState> SessionSearchRead::searchMore() const
 
 Result<std::vector<sso::FoundSession>> SessionSearchRead::sessions(qint64 first, int count) const
 {
-    return search().and_then(
-        [&](const sso::SessionSearch* search) { return search->sessions(first, count); });
+    return search().and_then([&](sso::SessionSearch* search) { return search->sessions(first, count); });
 }
 
 Result<std::vector<qint64>> SessionSearchRead::placesOf(const std::vector<qint64>& ids) const

@@ -48,6 +48,20 @@ LoginOptions forSuperUserOnly(const LoginOptions& options)
             .superUserOnly = true};
 }
 
+/// Makes a call that checks a password outside its transaction. Makes it again if the password was changed in
+/// between, three times in all.
+template <class Answer, class Call>
+Result<Answer> repeated(const Call& call)
+{
+    constexpr int mostTries = 3;
+    Result<Answer> answer = failure(ErrorKind::DatabaseChanged);
+    for (int tries = 0; tries < mostTries && !answer && answer.error().kind == ErrorKind::DatabaseChanged;
+         ++tries) {
+        answer = call();
+    }
+    return answer;
+}
+
 /// Tells a super-user who has logged in whether some acts need two.
 Result<LoginSession> withPolicy(const Context& context, Result<LoginSession> login)
 {
@@ -73,15 +87,11 @@ Result<LoginSession> UserApi::login(const Caller& caller, const QString& usernam
         error.cid = caller.cid.isEmpty() ? newCid() : caller.cid;
         return tl::unexpected(std::move(error));
     }
-    constexpr int mostTries = 3; // if the password changes each time
-    Result<LoginSession> answer = failure(ErrorKind::DatabaseChanged);
-    for (int tries = 0; tries < mostTries && !answer && answer.error().kind == ErrorKind::DatabaseChanged;
-         ++tries) {
+    auto answer = proven(repeated<LoginSession>([&] {
         RecordedCall call(m_context, loginOp, caller, userAgent);
-        answer = tryLogin(
+        return tryLogin(
             call, {.username = username, .password = password, .userAgent = userAgent, .options = options});
-    }
-    answer = proven(std::move(answer));
+    }));
     return options.superUserOnly ? withPolicy(m_context, std::move(answer)) : std::move(answer);
 }
 
@@ -97,14 +107,10 @@ Result<LoginSession> UserApi::proven(Result<LoginSession> login)
 Result<ProvenIdentity> UserApi::prove(const Caller& caller, const crypto::SecretBytes& password,
                                       const crypto::SecretBytes& totpCode)
 {
-    constexpr int mostTries = 3; // if the password changes each time
-    Result<ProvenIdentity> answer = failure(ErrorKind::DatabaseChanged);
-    for (int tries = 0; tries < mostTries && !answer && answer.error().kind == ErrorKind::DatabaseChanged;
-         ++tries) {
+    return repeated<ProvenIdentity>([&] {
         RecordedCall call(m_context, proveOp, caller);
-        answer = checkIdentity(call, password, totpCode);
-    }
-    return answer;
+        return checkIdentity(call, password, totpCode);
+    });
 }
 
 Result<LoginSession> UserApi::prepareStore(const Caller& caller, const QString& username,

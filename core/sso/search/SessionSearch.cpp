@@ -363,7 +363,7 @@ std::vector<FoundSession> SessionSearch::takeFirst()
     return std::exchange(m_parts->firstPage, {});
 }
 
-Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int count) const
+Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int count)
 {
     Parts& parts = *m_parts;
     const MatchRange wanted = parts.range(first, count);

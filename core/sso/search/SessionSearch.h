@@ -121,7 +121,7 @@ public:
     /// Returns the known matches from index `first`, at most `count`. Each is read as it is now and judged by
     /// the rules as of now. Those that no record of this search names yet are named in a new one, for each
     /// mostNamed of them. Errors: as searchMore, AuditFailed.
-    [[nodiscard]] Result<std::vector<FoundSession>> sessions(qint64 first, int count) const;
+    [[nodiscard]] Result<std::vector<FoundSession>> sessions(qint64 first, int count);
 
     [[nodiscard]] const audit::Receipt& receipt() const;
 

@@ -23,7 +23,7 @@ constexpr int leastTimes = 3;
 constexpr double millisecond = 1'000; // in microseconds
 constexpr double listGoal = 1.3;
 
-qsizetype showPage(const sso::SessionSearch& search, qint64 first = 0)
+qsizetype showPage(sso::SessionSearch& search, qint64 first = 0)
 {
     return static_cast<qsizetype>(require(search.sessions(first, pageSize)).size());
 }

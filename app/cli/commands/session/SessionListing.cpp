@@ -25,7 +25,7 @@ QByteArray linesOf(const std::vector<sso::FoundSession>& sessions, bool isJson)
 }
 
 /// Writes up to `request.limit` sessions as the search finds them.
-CommandResult<void> list(const sso::SessionSearch& search, const SessionListing& request,
+CommandResult<void> list(sso::SessionSearch& search, const SessionListing& request,
                          const std::function<Result<void>()>& searchMore)
 {
     constexpr qint64 largestPage = 500;
