@@ -150,14 +150,13 @@ QString whyNobodyAsks(const Command& command, const Arguments& arguments)
     return {};
 }
 
-QString whyInputIsTakenTwice(const Arguments& arguments)
+QString whyInputIsTakenTwice(const Command& command, const Arguments& arguments)
 {
     qsizetype files = 0;
-    for (const Option option :
-         {Option::PasswordFile, Option::NewPasswordFile, Option::CodeFile, Option::OldKeyFile,
-          Option::CurrentUstFile, Option::TargetUstFile, Option::Checkpoint, Option::Against,
-          Option::Evidence, Option::Policy, Option::Cosignature}) {
-        files += arguments.values(option).count(QStringLiteral("-"));
+    for (const OptionSpec& each : allOptions()) {
+        if (each.isInput && each.option != command.written) {
+            files += arguments.values(each.option).count(QStringLiteral("-"));
+        }
     }
     if (files > 0 && arguments.has(Option::KeyStdin)) {
         return QStringLiteral("With --key-stdin no file can be standard input (-).");
@@ -199,7 +198,7 @@ CommandResult<ParsedCommandLine> readCommandLine(const QStringList& arguments)
     }
     for (const QString& why :
          {whyNotTaken(*parsed.command, parsed.arguments), whyNobodyAsks(*parsed.command, parsed.arguments),
-          whyInputIsTakenTwice(parsed.arguments)}) {
+          whyInputIsTakenTwice(*parsed.command, parsed.arguments)}) {
         if (!why.isEmpty()) {
             return refuse(why);
         }

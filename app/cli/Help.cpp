@@ -45,9 +45,14 @@ QString entry(const QString& name, const char* text)
     return (QStringLiteral("  ") + name).leftJustified(column) + beside.sliced(column);
 }
 
-QString optionEntry(Option option)
+QString optionEntry(const Command& command, Option option)
 {
-    return entry(spellingWithValue(option), spec(option).text);
+    const OptionMeaning* const meaning = command.meaningOf(option);
+    if (!meaning) {
+        return entry(spellingWithValue(option), spec(option).text);
+    }
+    const QString value = QLatin1StringView(meaning->valueName);
+    return entry(value.isEmpty() ? spelling(option) : spelling(option) + u' ' + value, meaning->text);
 }
 
 bool takesSecrets(const Command& command)
@@ -108,9 +113,9 @@ QString helpOn(const Command& command)
                    QStringLiteral("\n\n") + wrapped(QLatin1StringView(command.details), 0) +
                    QStringLiteral("\nOptions:\n");
     for (const Option option : command.options) {
-        text += optionEntry(option);
+        text += optionEntry(command, option);
     }
-    text += optionEntry(Option::Help) + optionEntry(Option::Version);
+    text += optionEntry(command, Option::Help) + optionEntry(command, Option::Version);
     if (takesSecrets(command)) {
         const QString note = QStringLiteral("A FILE that is read may be - for standard input, but only one "
                                             "FILE, and not together with --key-stdin. A line feed at the end "

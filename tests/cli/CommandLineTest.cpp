@@ -18,6 +18,8 @@ private Q_SLOTS:
     void overviewNamesEveryCommandAndHowToBegin();
     void everyCommandHasHelp_data();
     void everyCommandHasHelp();
+    void helpSaysWhatAnOptionMeansToTheCommand_data();
+    void helpSaysWhatAnOptionMeansToTheCommand();
     void everyCommandTellsTheVersion_data();
     void everyCommandTellsTheVersion();
     void withoutWordsTheOverviewIsAUsageError();
@@ -75,6 +77,29 @@ void CommandLineTest::everyCommandHasHelp()
     QVERIFY(ended.out.contains("\nOptions:\n"));
 }
 
+void CommandLineTest::helpSaysWhatAnOptionMeansToTheCommand_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("says");
+    const QStringList follow{u"audit"_s, u"follow"_s};
+    QTest::newRow("first record") << follow << QByteArray("--from N  ");
+    QTest::newRow("number of records") << follow << QByteArray("End after N records.");
+    QTest::newRow("new user") << QStringList{u"user"_s, u"create"_s} << QByteArray("--user NEWNAME  ");
+    QTest::newRow("other user") << QStringList{u"user"_s, u"lock"_s} << QByteArray("--user OTHERNAME  ");
+    QTest::newRow("sessions that are found")
+        << QStringList{u"session"_s, u"end"_s} << QByteArray("End all live sessions that session search");
+    QTest::newRow("file of a token") << QStringList{u"login"_s} << QByteArray("The new file for the token");
+    QTest::newRow("moment") << QStringList{u"audit"_s, u"list"_s} << QByteArray("--from TIME  ");
+}
+
+void CommandLineTest::helpSaysWhatAnOptionMeansToTheCommand()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QByteArray, says);
+    const Ended ended = runCli(words + QStringList{u"--help"_s});
+    QVERIFY2(ended.out.contains(says), ended.out.constData());
+}
+
 void CommandLineTest::everyCommandTellsTheVersion_data()
 {
     addCommands();
@@ -127,6 +152,9 @@ void CommandLineTest::wrongUsageIsRefused_data()
         << QByteArray("--password-file can only be used with --user");
     QTest::newRow("two on standard input")
         << get + QStringList{u"--target-ust-file"_s, u"-"_s, u"--current-ust-file"_s, u"-"_s}
+        << QByteArray("Only one file can be standard input");
+    QTest::newRow("checkpoint and proof on standard input")
+        << QStringList{u"audit"_s, u"cosign"_s, u"-"_s, u"--proof=-"_s}
         << QByteArray("Only one file can be standard input");
     const QStringList createUser{u"--store"_s, u"x"_s, u"user"_s, u"create"_s};
     QTest::newRow("no new user") << createUser + QStringList{u"--as=a"_s} << QByteArray("--user NAME");

@@ -4,8 +4,22 @@
 #include "app/cli/terminal/Failure.h"
 #include "app/cli/terminal/OptionList.h"
 
+#include <algorithm>
+#include <array>
+
 namespace usher::cli
 {
+
+/// What an option means to one command, where that is more, or something else, than to others. ASCII.
+struct OptionMeaning final {
+    Option option = {};
+    const char* valueName = nullptr; ///< null if the option takes no value
+    const char* text = nullptr;
+};
+
+/// The explanation of --user in commands that are about another user than the one who logs in.
+inline constexpr OptionMeaning otherUser{
+    .option = Option::User, .valueName = "OTHERNAME", .text = "The name of the user whom it is about."};
 
 /// A command of the program: one row of the table that parsing, help and execution share. Texts are ASCII.
 struct Command final {
@@ -19,11 +33,22 @@ struct Command final {
     OptionList needed; ///< the options that must always be given
     CommandResult<ExitStatus> (*run)(const Arguments& arguments);
     Actor actor = {};
-    std::optional<Option> operand = {};      ///< its value may follow the words without the option's name
-    std::optional<Option> neededUnless = {}; ///< if it is given, the `needed` options may be missing
+    std::optional<Option> operand = {};         ///< its value may follow the words without the option's name
+    std::optional<Option> neededUnless = {};    ///< if it is given, the `needed` options may be missing
+    std::optional<Option> written = {};         ///< names a file that this command writes and others read
+    std::array<OptionMeaning, 4> meanings = {}; ///< ends before the first one without a text
 
     /// Returns whether the command works on a store.
     [[nodiscard]] constexpr bool hasStore() const { return options.contains(Option::Store); }
+    /// Returns the command's own explanation of the option; null if it has none.
+    [[nodiscard]] constexpr const OptionMeaning* meaningOf(Option option) const
+    {
+        const auto* const found =
+            std::find_if(meanings.begin(), meanings.end(), [option](const OptionMeaning& meaning) {
+                return meaning.text && meaning.option == option;
+            });
+        return found == meanings.end() ? nullptr : found;
+    }
 };
 
 } // namespace usher::cli

@@ -62,6 +62,10 @@ constinit const Command loginCommand{
                 Option::Out, Option::App, Option::RemoteAddr, Option::ReadOnly, Option::KeyStdin},
     .needed = {Option::Store, Option::User},
     .run = runLogin,
+    .meanings = {OptionMeaning{
+        .option = Option::Out,
+        .valueName = "FILE",
+        .text = "The new file for the token, which only you can read. Without it: standard output."}},
 };
 
 } // namespace usher::cli

@@ -62,6 +62,25 @@ QStringList optionNames(const Command& command)
     return lines;
 }
 
+/// Returns what options mean to this command that mean something else to others.
+QStringList ownMeanings(const Command& command)
+{
+    QStringList lines;
+    for (const OptionMeaning& meaning : command.meanings) {
+        if (meaning.text) {
+            const QString valueName = QLatin1StringView(meaning.valueName);
+            lines << QStringLiteral(".It Fl -") + QLatin1StringView(spec(meaning.option).name) +
+                         (valueName.isEmpty() ? QString() : QStringLiteral(" Ar ") + valueName)
+                  << manText(QLatin1StringView(meaning.text), {valueName});
+        }
+    }
+    if (!lines.isEmpty()) {
+        lines.prepend(QStringLiteral(".Bl -tag -width Ds"));
+        lines << QStringLiteral(".El");
+    }
+    return lines;
+}
+
 QStringList commandSections()
 {
     QStringList lines;
@@ -70,7 +89,7 @@ QStringList commandSections()
         lines << QStringLiteral(".Ss ") + QLatin1StringView(command->words) << synopsis(*command)
               << paragraphEnd() << manText(QLatin1StringView(command->summary) + u'.', placeholders)
               << paragraphEnd() << manText(QLatin1StringView(command->details), placeholders)
-              << optionNames(*command);
+              << optionNames(*command) << ownMeanings(*command);
     }
     return lines;
 }

@@ -78,6 +78,7 @@ struct OptionSpec final {
     const char* errorIfMissing = nullptr; ///< the error text if the option is needed but missing
     const char* choices = nullptr; ///< the usual values, with blanks between them; null if there is no list
     bool isRepeatable = false;     ///< whether it may be given several times
+    bool isInput = false;          ///< whether its value is a file to read; - is standard input
 };
 
 /// Returns how every option is written and explained.

@@ -88,6 +88,10 @@ constinit const Command auditCheckpointCommand{
     .options = {Option::Store, Option::Out, Option::Against, Option::PublicKey, Option::KeyStdin},
     .needed = {Option::Store},
     .run = runAuditCheckpoint,
+    .meanings = {OptionMeaning{
+        .option = Option::Out,
+        .valueName = "FILE",
+        .text = "The new file for the checkpoint, which only you can read. Without it: standard output."}},
 };
 
 } // namespace usher::cli

@@ -150,6 +150,11 @@ constinit const Command auditCosignCommand{
     .run = runAuditCosign,
     .operand = Option::Checkpoint,
     .neededUnless = Option::Proof,
+    .meanings = {OptionMeaning{
+                     .option = Option::Checkpoint, .valueName = "FILE", .text = "The checkpoint to cosign."},
+                 OptionMeaning{.option = Option::Proof,
+                               .valueName = "FILE",
+                               .text = "The proof that audit witness-request made."}},
 };
 
 } // namespace usher::cli

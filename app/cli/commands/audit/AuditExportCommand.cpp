@@ -149,6 +149,14 @@ constinit const Command auditExportCommand{
                OptionList{Option::Before} + superUserOptions,
     .needed = {Option::Store, Option::Format, Option::Out},
     .run = runAuditExport,
+    .meanings = {OptionMeaning{.option = Option::Format,
+                               .valueName = "FORMAT",
+                               .text =
+                                   "jsonl, csv or evidence, to a file; tlog-proof or tiles, to a folder."},
+                 OptionMeaning{.option = Option::Out,
+                               .valueName = "FILE",
+                               .text =
+                                   "The new file or folder, which only you can read; - is standard output."}},
 };
 
 } // namespace usher::cli

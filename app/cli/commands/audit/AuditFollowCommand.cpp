@@ -122,6 +122,17 @@ constinit const Command auditFollowCommand{
                 Option::KeyStdin},
     .needed = {Option::Store},
     .run = runAuditFollow,
+    .meanings = {OptionMeaning{.option = Option::Format,
+                               .valueName = "FORMAT",
+                               .text = "How to write each record: jsonl, ocsf or syslog. Default: jsonl."},
+                 OptionMeaning{
+                     .option = Option::From,
+                     .valueName = "N",
+                     .text = "Begin with the record of this number. Without it: the next one that is made."},
+                 OptionMeaning{.option = Option::Limit,
+                               .valueName = "N",
+                               .text =
+                                   "End after N records. Without it, the command does not end by itself."}},
 };
 
 } // namespace usher::cli

@@ -67,6 +67,10 @@ constinit const Command auditShowCommand{
     .needed = {Option::Store, Option::Record},
     .run = runAuditShow,
     .operand = Option::Record,
+    .written = Option::Proof,
+    .meanings = {OptionMeaning{.option = Option::Proof,
+                               .valueName = "FILE",
+                               .text = "The new file for the record's proof; - is standard output."}},
 };
 
 } // namespace usher::cli

@@ -218,6 +218,20 @@ constinit const Command sessionEndCommand{
     .needed = {Option::Store, Option::As},
     .run = runSessionEnd,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings =
+        {OptionMeaning{
+             .option = Option::User, .valueName = "OTHERNAME", .text = "End all live sessions of this user."},
+         OptionMeaning{.option = Option::Query,
+                       .valueName = "QUERY",
+                       .text = "End all live sessions that session search finds with this query."},
+         OptionMeaning{.option = Option::TargetUstFile,
+                       .valueName = "FILE",
+                       .text = "End the session of the token (UST) in FILE."},
+         OptionMeaning{
+             .option = Option::Out,
+             .valueName = "FILE",
+             .text =
+                 "The new file for the signed statement, which only you can read; - is standard output."}},
 };
 
 } // namespace usher::cli

@@ -40,6 +40,7 @@ constinit const Command sessionListCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runSessionList,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {otherUser},
 };
 
 } // namespace usher::cli

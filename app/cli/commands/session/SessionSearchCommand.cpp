@@ -233,6 +233,10 @@ constinit const Command sessionSearchCommand{
     .needed = {Option::Store},
     .run = runSessionSearch,
     .operand = Option::Query,
+    .meanings = {OptionMeaning{
+        .option = Option::Format,
+        .valueName = "FORMAT",
+        .text = "How to write FILE: jsonl or csv. Without it, the ending of FILE decides."}},
 };
 
 } // namespace usher::cli

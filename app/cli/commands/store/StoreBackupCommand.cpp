@@ -126,6 +126,9 @@ constinit const Command storeBackupCommand{
     .options = OptionList{Option::Store, Option::Out} + superUserOptions,
     .needed = {Option::Store, Option::Out},
     .run = runStoreBackup,
+    .meanings = {OptionMeaning{.option = Option::Out,
+                               .valueName = "FILE",
+                               .text = "The new file for the copy, which only you can read."}},
 };
 
 } // namespace usher::cli

@@ -46,6 +46,7 @@ constinit const Command userClearFailuresCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserClearFailures,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {otherUser},
 };
 
 } // namespace usher::cli

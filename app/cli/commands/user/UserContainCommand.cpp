@@ -119,6 +119,13 @@ constinit const Command userContainCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserContain,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings =
+        {otherUser,
+         OptionMeaning{
+             .option = Option::Out,
+             .valueName = "FILE",
+             .text =
+                 "The new file for the signed statement, which only you can read; - is standard output."}},
 };
 
 } // namespace usher::cli

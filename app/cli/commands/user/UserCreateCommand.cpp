@@ -59,6 +59,11 @@ constinit const Command userCreateCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserCreate,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {OptionMeaning{
+                     .option = Option::User, .valueName = "NEWNAME", .text = "The name of the new user."},
+                 OptionMeaning{.option = Option::NewPasswordFile,
+                               .valueName = "FILE",
+                               .text = "Read the password of the new user from FILE instead of asking."}},
 };
 
 } // namespace usher::cli

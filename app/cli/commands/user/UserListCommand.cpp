@@ -82,6 +82,9 @@ constinit const Command userListCommand{
     .needed = {Option::Store, Option::As},
     .run = runUserList,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {OptionMeaning{.option = Option::Text,
+                               .valueName = "TEXT",
+                               .text = "Only users with TEXT in their names, in upper or lower case."}},
 };
 
 } // namespace usher::cli

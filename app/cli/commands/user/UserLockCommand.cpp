@@ -67,6 +67,7 @@ constinit const Command userLockCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserLock,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {otherUser},
 };
 
 constinit const Command userUnlockCommand{
@@ -81,6 +82,7 @@ constinit const Command userUnlockCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserUnlock,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {otherUser},
 };
 
 } // namespace usher::cli

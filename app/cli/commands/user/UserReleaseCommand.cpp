@@ -57,6 +57,10 @@ constinit const Command userReleaseCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserRelease,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {otherUser,
+                 OptionMeaning{.option = Option::NewPasswordFile,
+                               .valueName = "FILE",
+                               .text = "Read the new password of OTHERNAME from FILE instead of asking."}},
 };
 
 } // namespace usher::cli

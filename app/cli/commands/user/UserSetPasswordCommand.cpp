@@ -58,6 +58,10 @@ constinit const Command userSetPasswordCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserSetPassword,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {otherUser,
+                 OptionMeaning{.option = Option::NewPasswordFile,
+                               .valueName = "FILE",
+                               .text = "Read the new password of OTHERNAME from FILE instead of asking."}},
 };
 
 } // namespace usher::cli

@@ -43,6 +43,7 @@ constinit const Command userShowCommand{
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserShow,
     .actor = {.name = Option::As, .newPassword = {}},
+    .meanings = {otherUser},
 };
 
 } // namespace usher::cli
