@@ -78,7 +78,8 @@ private:
 
 } // namespace
 
-/// The manual's grants are enough, and none of them is unnecessary.
+/// The manual's grants are enough, and no role may change the log with them. None of those to read only is
+/// unnecessary.
 class GrantsTest final : public QObject
 {
     Q_OBJECT
@@ -227,13 +228,18 @@ void GrantsTest::roleCannotChangeTheLog_data()
           "SELECT * FROM zato_sso_user", "SELECT * FROM zato_sso_session"}) {
         QTest::addRow("usher_feed: %s", sql) << QStringLiteral("usher_feed") << QString::fromLatin1(sql);
     }
-    for (const char* role : {"usher_role", "usher_reader", "usher_feed"}) {
-        for (const char* sql : {"UPDATE usher_audit SET leaf = 'x'", "DELETE FROM usher_audit",
-                                "DROP TABLE usher_audit", "TRUNCATE usher_audit",
-                                "DELETE FROM usher_audit_head", "UPDATE zato_sso_user SET is_locked = FALSE",
-                                "DELETE FROM zato_sso_user", "UPDATE zato_sso_session SET user_id = 1"}) {
+    constexpr auto lock = "UPDATE zato_sso_user SET is_locked = FALSE";
+    for (const char* role : {"usher_role", "usher_reader", "usher_feed", "usher_acting_role"}) {
+        for (const char* sql :
+             {"UPDATE usher_audit SET leaf = 'x'", "DELETE FROM usher_audit", "DROP TABLE usher_audit",
+              "TRUNCATE usher_audit", "DELETE FROM usher_audit_head",
+              "UPDATE zato_sso_user SET is_super_user = TRUE", "DELETE FROM zato_sso_user",
+              "UPDATE zato_sso_session SET user_id = 1"}) {
             QTest::addRow("%s: %s", role, sql) << QString::fromLatin1(role) << QString::fromLatin1(sql);
         }
+    }
+    for (const char* role : {"usher_role", "usher_reader", "usher_feed"}) {
+        QTest::addRow("%s: %s", role, lock) << QString::fromLatin1(role) << QString::fromLatin1(lock);
     }
 }
 
