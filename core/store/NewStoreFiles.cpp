@@ -157,11 +157,6 @@ Result<NewStoreFiles> NewStoreFiles::write(const QString& folder, const crypto::
     return files;
 }
 
-QString NewStoreFiles::databasePath() const
-{
-    return QDir(m_folder).absoluteFilePath(databaseName);
-}
-
 void NewStoreFiles::keep()
 {
     m_isKept = true;

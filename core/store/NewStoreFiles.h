@@ -33,7 +33,6 @@ public:
     NewStoreFiles& operator=(const NewStoreFiles&) = delete;
     NewStoreFiles& operator=(NewStoreFiles&&) = delete;
 
-    [[nodiscard]] QString databasePath() const;
     void keep();
 
 private:

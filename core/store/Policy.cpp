@@ -111,9 +111,6 @@ Result<Policy> readPolicy(const ConfigObj& ssoConf)
     policy.encryptPassword = read.flag("main", "encrypt_password").value_or(true);
     policy.sessionExpiry = read.span(sessionSection, "expiry", std::chrono::minutes{1});
     policy.hasExpiryHook = read.flag(sessionSection, "expiry_hook").value_or(false);
-    if (read.flag("sql", "name").value_or(false)) {
-        policy.sqlName = ssoConf.place(QStringLiteral("sql"), QStringLiteral("name")).value;
-    }
     checkServerSettings(read);
     if (read.firstError()) {
         return tl::unexpected(*read.firstError());

@@ -58,7 +58,6 @@ struct Policy final {
 
     Usable<std::chrono::microseconds> sessionExpiry = std::chrono::minutes{60};
     bool hasExpiryHook = false; ///< a service decides how long sessions live, which Usher cannot ask
-    QString sqlName;            ///< the outgoing connection whose database has the SSO tables, if not `[odb]`
     bool encryptPassword = true;
     /// User name to networks (`10.0.0.0/8`), or to `*`, which is any address.
     std::map<QString, QStringList> userAddressList;

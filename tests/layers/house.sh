@@ -30,7 +30,6 @@ declare -A allowed=(
     [ui/widgets]="ui/theme ui/words ui/settings $core_public"
     [ui/charts]=""
     [ui/desktop]=""
-    [ui/act]="$page"
     [ui/help]="$page"
     [ui/act]="$page"
     [ui/activity]="ui/charts $page"
@@ -133,12 +132,12 @@ while IFS= read -r line; do
     broken "$line: a new file is made by core/file/NewFile.h"
 done < <(grep -nE 'QSaveFile|QTemporaryFile|O_CREAT|QIODevice::(WriteOnly|ReadWrite)|ofstream|fopen' "${sources[@]}" | grep -v '^tests/' |
     grep -vE "^($makes_files)" | grep -v '#include' || true)
+
 # Operations: core names those of the list, and no others.
 operations=$(grep -oE 'QLatin1StringView\("[a-z_.]+"\)' core/audit/record/Operations.h | cut -d '"' -f 2 | sort)
 named=$(find core -name '*.h' -o -name '*.cpp' | grep -vE '/(Operations\.h|OcsfOperations\.cpp)$' |
     xargs grep -hoE '"(acting|audit|end|policy|session|store|user)\.[a-z_]+"' | tr -d '"' | sort -u)
 [[ $named == "$operations" ]] || broken "core/audit/record/Operations.h:" "$(diff <(echo "$operations") <(echo "$named"))"
-
 
 # Names.
 while IFS= read -r name; do

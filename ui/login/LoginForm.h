@@ -28,7 +28,6 @@ public:
     LoginForm(const QString& action, QWidget* warning, QWidget* parent = nullptr);
 
     void showMessage(BannerKind kind, const QString& text) { m_message->setMessage(kind, text); }
-    void clearMessage() { m_message->clear(); }
     /// Enters a user name and a password, and moves the focus to the button.
     void fillIn(const QString& username, const QString& password);
     void setUsername(const QString& username);

@@ -2,7 +2,6 @@
 #include "core/audit/verify/TableChecker.h"
 
 #include "core/audit/log/AuditSchema.h"
-#include "core/odb/Connection.h"
 
 #include <chrono>
 
