@@ -201,10 +201,13 @@ private Q_SLOTS:
     {
         TestWindow test;
         test.logIn();
-        QTest::keyClick(&test.window(), Qt::Key_2, Qt::ControlModifier);
-        QVERIFY(test.find(QStringLiteral("sessionsPage")));
-        QTest::keyClick(&test.window(), Qt::Key_1, Qt::ControlModifier);
-        QVERIFY(test.find(QStringLiteral("inspectPage")));
+        const std::array pages{std::pair{Qt::Key_2, "sessionsPage"}, std::pair{Qt::Key_3, "usersPage"},
+                               std::pair{Qt::Key_4, "activityPage"}, std::pair{Qt::Key_5, "auditPage"},
+                               std::pair{Qt::Key_1, "inspectPage"}};
+        for (const auto& [key, page] : pages) {
+            QTest::keyClick(&test.window(), key, Qt::ControlModifier);
+            QVERIFY2(test.find(QLatin1StringView(page)), page);
+        }
         QTest::keyClick(&test.window(), Qt::Key_F, Qt::ControlModifier);
         QTRY_VERIFY(test.find(QStringLiteral("sessionFilter"))->hasFocus());
         QTest::keyClick(&test.window(), Qt::Key_F1, Qt::ShiftModifier);
@@ -214,8 +217,8 @@ private Q_SLOTS:
     void everyFocusStopHasAnAccessibleName_data()
     {
         QTest::addColumn<QString>("page");
-        for (const char* page :
-             {"setup", "failed", "confirm", "create", "login", "inspect", "refusal", "sessions"}) {
+        for (const char* page : {"setup", "failed", "confirm", "create", "login", "inspect", "refusal",
+                                 "results", "sessions", "users", "activity", "ending"}) {
             QTest::newRow(page) << QString(QLatin1StringView(page));
         }
     }
@@ -229,8 +232,8 @@ private Q_SLOTS:
         int stops = 0;
         constexpr int mostStops = 60;
         for (int i = 0; i < mostStops; ++i) {
-            QTest::keyClick(test.window().focusWidget() ? test.window().focusWidget() : &test.window(),
-                            Qt::Key_Tab);
+            QWidget* const within = QApplication::focusWidget();
+            QTest::keyClick(within ? within : &test.window(), Qt::Key_Tab);
             QWidget* stop = QApplication::focusWidget();
             QVERIFY(stop);
             if (stop == first) {
@@ -311,6 +314,20 @@ private:
         } else if (page == QLatin1StringView("refusal")) {
             test.paste(test.tokenOf(QStringLiteral("erin_expired")));
             QVERIFY(test.find(QStringLiteral("refusalCard")));
+        } else if (page == QLatin1StringView("results")) {
+            test.paste(test.tokenOf(QStringLiteral("frank")) + u' ' + test.tokenOf(QStringLiteral("alice")));
+            QVERIFY(test.find(QStringLiteral("resultTable")));
+        } else if (page == QLatin1StringView("users")) {
+            QTest::keyClick(&test.window(), Qt::Key_3, Qt::ControlModifier);
+            const auto* table = test.find<QTableView>(QStringLiteral("userTable"));
+            QTRY_VERIFY(table->model()->rowCount() > 0);
+        } else if (page == QLatin1StringView("activity")) {
+            QTest::keyClick(&test.window(), Qt::Key_4, Qt::ControlModifier);
+            QVERIFY(test.find(QStringLiteral("activityPage")));
+        } else if (page == QLatin1StringView("ending")) {
+            test.paste(test.tokenOf(QStringLiteral("alice")));
+            test.click(QStringLiteral("endSession"));
+            QVERIFY(test.find(QStringLiteral("endPlanTable")));
         } else {
             test.click(QStringLiteral("pick"));
             const auto* table = test.find<QTableView>(QStringLiteral("sessionTable"));
