@@ -48,7 +48,8 @@ source_of() {
             if [[ -f ${file%.h}.cpp ]]; then
                 printf '%s\n' "${file%.h}.cpp"
             else
-                git grep -lF "#include \"$file\"" -- '*.cpp' | head -n 1
+                # A header that only headers include has none. The files after it are read all the same.
+                { git grep -lF "#include \"$file\"" -- '*.cpp' || true; } | sed -n 1p
             fi
             ;;
         esac
