@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/ExportFormat.h"
-#include "core/audit/record/ExtraKeys.h"
+#include "core/audit/record/Entry.h"
 #include "core/audit/record/Operations.h"
 #include "tests/support/TestRegistry.h"
 
@@ -61,6 +61,7 @@ private Q_SLOTS:
     void reasonsAreListed();
     void keysOfJsonLinesAreListed();
     void columnsOfCsvAreListed();
+    void keysOfTheLeafAreListed();
 };
 
 void RecordsPageTest::operationsAreListed()
@@ -98,6 +99,12 @@ void RecordsPageTest::columnsOfCsvAreListed()
     QStringList columns = QString::fromLatin1(audit::csvHeader().trimmed()).split(u',');
     columns.sort();
     QCOMPARE(namesBelow(QStringLiteral("CSV")), columns);
+}
+
+void RecordsPageTest::keysOfTheLeafAreListed()
+{
+    const QStringList keys = QJsonDocument::fromJson(audit::leafOf({}, {})).object().keys(); // sorted
+    QCOMPARE(namesBelow(QStringLiteral("The leaf")), keys);
 }
 
 USHER_TEST(RecordsPageTest)
