@@ -97,7 +97,8 @@ bool RecordedCall::concernsOneRequest(const Error& error)
 
 bool RecordedCall::tellsContent(ErrorKind kind)
 {
-    return kind == ErrorKind::DatabaseMalformed || kind == ErrorKind::RecordMissing;
+    return kind == ErrorKind::DatabaseMalformed || kind == ErrorKind::RecordMissing ||
+           kind == ErrorKind::PlanMissing || kind == ErrorKind::ProposalMissing;
 }
 
 audit::Entry RecordedCall::entryOf(const Error* error) const
