@@ -208,11 +208,14 @@ private Q_SLOTS:
     void anEntryThatScrollsBeginsAtItsBeginning()
     {
         TestWindow test;
-        const QString longAgent = QStringLiteral("evil\\u202egpj.exe <b>bold</b>\\n").repeated(50);
-        inspectAlice(test, {login(address, longAgent)});
+        test.logIn();
+        usher::test::setHistory(test, QStringLiteral("alice"), address,
+                                QStringLiteral("evil gpj.exe <b>bold</b> ").repeated(150), {login()});
+        test.paste(test.tokenOf(QStringLiteral("alice")));
         auto* text = test.find<QPlainTextEdit>(QStringLiteral("historyEntry1"));
         QVERIFY(text);
-        QTRY_VERIFY(text->toPlainText().startsWith(QStringLiteral("Logged in from")));
+        QTRY_VERIFY(text->toPlainText().startsWith(
+            QStringLiteral("Logged in from 198.51.100.1 with curl 8. The user agent changed from")));
         QTRY_VERIFY(text->verticalScrollBarPolicy() == Qt::ScrollBarAsNeeded);
         QCoreApplication::processEvents();
         QCOMPARE(text->cursorForPosition({0, 0}).position(), 0);

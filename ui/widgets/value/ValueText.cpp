@@ -97,10 +97,10 @@ void ValueText::contextMenuEvent(QContextMenuEvent* event)
 
 void ValueText::resizeEvent(QResizeEvent* event)
 {
-    const bool isAtBeginning = verticalScrollBar()->value() == 0;
     QPlainTextEdit::resizeEvent(event);
     fitHeight();
-    if (isAtBeginning) {
+    if (textCursor().position() == 0) {
+        // Qt may have scrolled to the cursor while the layout had given the text less room than a line.
         verticalScrollBar()->setValue(0);
     }
 }

@@ -6,6 +6,7 @@
 #include <QFocusFrame>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -176,15 +177,14 @@ void ValueWidgetsTest::longValueIsWrappedThenScrolls()
 
 void ValueWidgetsTest::longValueIsShownFromItsBeginning()
 {
-    const QString word = QStringLiteral("word ");
-    QWidget window;
-    QVBoxLayout layout(&window);
-    auto* text = new ValueText(QStringLiteral("History"));
-    layout.addWidget(text);
-    text->setValue(word.repeated(300));
-    window.resize(200, 200);
-    window.show();
-    const auto first = [&] { return text->cursorForPosition({0, 0}).position(); };
+    ValueText text(QStringLiteral("History"));
+    text.setValue(QStringLiteral("word ").repeated(300));
+    text.show();
+    text.resize(300, text.fontMetrics().height());
+    const auto first = [&] { return text.cursorForPosition({0, 0}).position(); };
+    text.verticalScrollBar()->setValue(2);
+    QVERIFY(first() > 0);
+    text.resize(300, 3 * text.fontMetrics().height());
     QCOMPARE(first(), 0);
 }
 
