@@ -81,7 +81,7 @@ QString auditFilterText(const QJsonObject& filter)
 QString sessionFilterText(const QJsonObject& extra, const QJsonObject& filter)
 {
     const QString query = filter.value(extraKeyName(audit::ExtraKey::Query)).toString();
-    const QString text = query.isEmpty() ? RecordTextWords::tr("all sessions") : query;
+    QString text = query.isEmpty() ? RecordTextWords::tr("all sessions") : query;
     const qint64 first = extra.value(extraKeyName(audit::ExtraKey::FirstShown)).toInteger(1);
     const qint64 count = extra.value(extraKeyName(audit::ExtraKey::Shown)).toInteger(0);
     if (first == 1 || count == 0) {
