@@ -76,13 +76,7 @@ private Q_SLOTS:
         QFETCH(const QString, username);
         TestWindow test;
         test.openStoreInWindow();
-        qint64 records = test.recordCount();
-        const auto fail = [&] {
-            test.logInAs(username, QStringLiteral("wrong"));
-            ++records;
-            QTRY_COMPARE(test.recordCount(), records);
-            QTRY_VERIFY(message(test).contains(QStringLiteral("E005001")));
-        };
+        const auto fail = [&] { tryWrongPassword(test, username); };
         const QString explanation = QStringLiteral("makes everybody wait");
         fail();
         fail();
@@ -234,6 +228,15 @@ private Q_SLOTS:
     }
 
 private:
+    /// Tries a wrong password, which is refused and recorded.
+    static void tryWrongPassword(TestWindow& test, const QString& username)
+    {
+        const qint64 records = test.recordCount();
+        test.logInAs(username, QStringLiteral("wrong"));
+        QTRY_COMPARE(test.recordCount(), records + 1);
+        QTRY_VERIFY(message(test).contains(QStringLiteral("E005001")));
+    }
+
     static QString message(const TestWindow& test)
     {
         return test.isVisible(QStringLiteral("Login_message")) ? test.textOf(QStringLiteral("Login_message"))
