@@ -8,6 +8,7 @@
 #include "ui/activity/ActivityBars.h"
 #include "ui/activity/ChartLoader.h"
 #include "ui/client/CoreClient.h"
+#include "ui/widgets/layout/WorkspacePage.h"
 
 class QComboBox;
 class QPushButton;
@@ -22,7 +23,7 @@ class Notice;
 class PlainLabel;
 
 /// Shows the activity of all sessions in charts: when they were opened, by whom, and from where.
-class ActivityPage final : public QWidget
+class ActivityPage final : public QWidget, public WorkspacePage
 {
     Q_OBJECT
 
@@ -31,10 +32,10 @@ public:
 
     /// Moves the focus to its home. Counts the sessions, unless they have been counted before or are being
     /// counted now.
-    void begin();
-    /// Counts the sessions again. What is on screen stays until the count is complete. Does nothing while a
-    /// count is running.
-    void refresh();
+    void begin() override;
+    /// Counts the sessions again. Does nothing while a count is running.
+    void refresh() override;
+    [[nodiscard]] QString manualPage() const override { return QStringLiteral("activity.md"); }
 
 Q_SIGNALS:
     /// The person chose a bar; `query` finds its sessions.

@@ -21,7 +21,7 @@ AuditPage::AuditPage(CoreClient& client, Settings& settings, const sso::StoreSum
         m_record->open(number);
     });
     connect(m_list, &RecordList::verified, m_record, &RecordPage::setFindings);
-    connect(m_record, &RecordPage::backWanted, this, &AuditPage::closeRecord);
+    connect(m_record, &RecordPage::backWanted, this, &AuditPage::goBack);
     connect(m_record, &RecordPage::queryWanted, this, [this](const AuditQuery& query) {
         m_hasSearched = true;
         showList();
@@ -50,14 +50,15 @@ void AuditPage::refresh()
     }
 }
 
-void AuditPage::focusFilter()
+bool AuditPage::focusFilter()
 {
     showList();
     begin();
     m_list->focusFilter();
+    return true;
 }
 
-bool AuditPage::closeRecord()
+bool AuditPage::goBack()
 {
     if (currentWidget() != m_record) {
         return false;
@@ -82,12 +83,12 @@ void AuditPage::openRecord(qint64 number)
 
 void AuditPage::stepBack()
 {
-    if (!closeRecord()) {
+    if (!goBack()) {
         m_list->stepBack();
     }
 }
 
-void AuditPage::exportRecords()
+void AuditPage::exportShown()
 {
     showList();
     begin();
@@ -104,7 +105,7 @@ void AuditPage::showWhoLookedAtSession(const sso::Ust& token)
     m_list->focusTable();
 }
 
-void AuditPage::showWhoLookedAtUser(const QString& username)
+void AuditPage::showRecordsAboutUser(const QString& username)
 {
     m_hasSearched = true;
     showList();

@@ -4,6 +4,7 @@
 #include <QStackedWidget>
 
 #include "ui/client/CoreClient.h"
+#include "ui/widgets/layout/WorkspacePage.h"
 
 namespace usher::ui
 {
@@ -14,7 +15,7 @@ class Settings;
 
 /// The audit log: who has done what, and who has looked at whom. Shows the list of records, or one record in
 /// full. Each reading is recorded, too.
-class AuditPage final : public QStackedWidget
+class AuditPage final : public QStackedWidget, public WorkspacePage
 {
     Q_OBJECT
 
@@ -22,24 +23,23 @@ public:
     AuditPage(CoreClient& client, Settings& settings, const sso::StoreSummary& store,
               QWidget* parent = nullptr);
 
-    /// Searches the log, unless it was searched before, because each search is recorded.
-    void begin();
+    void begin() override;
     /// Reads the shown list or record again.
-    void refresh();
-    void focusFilter();
-    /// Goes back from a record to the list or, after openRecord(), to the page before. Returns false if the
-    /// list is shown.
-    bool closeRecord();
+    void refresh() override;
+    bool focusFilter() override;
+    /// Goes back from a record to the list or, after openRecord(), to the page before.
+    bool goBack() override;
     /// Shows one record for another page. The list is not searched for it.
     void openRecord(qint64 number);
-    /// Closes what was opened last: the record or the panel of filters. Then removes the filters.
-    void stepBack();
-    /// Shows the list, and asks the person what to export and where to.
-    void exportRecords();
+    /// Closes the record or the panel of filters. Then removes the filters.
+    void stepBack() override;
+    /// Shows the list first.
+    void exportShown() override;
+    [[nodiscard]] QString manualPage() const override { return QStringLiteral("audit.md"); }
     /// Shows who has looked at a session.
     void showWhoLookedAtSession(const sso::Ust& token);
-    /// Shows who has looked at a user, or at a session of that user.
-    void showWhoLookedAtUser(const QString& username);
+    /// Shows the records about a user, or about a session of that user.
+    void showRecordsAboutUser(const QString& username);
     /// Shows the records that have this correlation ID.
     void showRecordsOfAct(const QString& cid);
 

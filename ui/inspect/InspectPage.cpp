@@ -193,12 +193,12 @@ QWidget* InspectPage::home() const
     return m_results && !m_results->isHidden() ? m_results->home() : m_field;
 }
 
-void InspectPage::focusHome()
+void InspectPage::begin()
 {
     home()->setFocus(Qt::OtherFocusReason);
 }
 
-void InspectPage::lookUpAgain()
+void InspectPage::refresh()
 {
     if (m_results && m_results->isVisible()) {
         m_results->continueLookUp();
@@ -298,7 +298,7 @@ bool InspectPage::focusFilter()
     return isShown;
 }
 
-void InspectPage::exportResults()
+void InspectPage::exportShown()
 {
     if (m_results && m_results->isVisible()) {
         m_results->exportResults();

@@ -6,6 +6,7 @@
 #include "core/text/TokenFile.h"
 #include "ui/client/CoreClient.h"
 #include "ui/inspect/CardLookUp.h"
+#include "ui/widgets/layout/WorkspacePage.h"
 
 class QPushButton;
 class QVBoxLayout;
@@ -23,7 +24,7 @@ class TokenReading;
 
 /// The page on which the person enters a token and sees its session, or several tokens and a table of the
 /// answers.
-class InspectPage final : public QWidget
+class InspectPage final : public QWidget, public WorkspacePage
 {
     Q_OBJECT
 
@@ -38,24 +39,27 @@ public:
     void inspectClipboard();
     void focusField();
     /// Moves the focus to the results table if that is shown, otherwise to the field.
-    void focusHome();
+    void begin() override;
     /// Looks up the token in the field again, which is recorded as another look. In the results table, goes
     /// on with a look-up that has stopped.
-    void lookUpAgain();
-    /// Returns from a session to the results table in which it was opened. Returns false if it was not opened
-    /// there.
-    bool goBack();
-    /// Closes what was opened last: returns to the results table or, in it, removes the filter.
-    void stepBack();
-    /// Moves the focus to the filter of the results table. Returns false if that is not shown.
-    bool focusFilter();
-    /// Asks the person what to export and where to, if the results table is shown.
-    void exportResults();
+    void refresh() override;
+    /// Returns from a session to the results table in which it was opened.
+    bool goBack() override;
+    /// Returns to the results table or, in it, removes the filter.
+    void stepBack() override;
+    /// Moves the focus to the filter of the results table.
+    bool focusFilter() override;
+    /// Exports from the results table.
+    void exportShown() override;
     /// The account of this user was changed: a session of the user that is shown is looked up again, once the
     /// page is visible, because each look is recorded.
     void showUserActed(const QString& username);
     /// Begins to end the shown session, or the sessions that are selected in the results table.
-    void endSessions();
+    void endSessions() override;
+    [[nodiscard]] QString manualPage() const override
+    {
+        return QStringLiteral("getting-started.md#inspecting-a-session");
+    }
 
 Q_SIGNALS:
     /// The person wants to pick a session from the list.

@@ -137,7 +137,7 @@ void SessionsPage::connectParts()
     const QString purpose = tr("Write the sessions that were found to a file (Ctrl+E)");
     m_export->setToolTip(escapedToolTip(purpose));
     m_export->setAccessibleDescription(purpose);
-    connect(m_export, &QPushButton::clicked, this, &SessionsPage::exportFound);
+    connect(m_export, &QPushButton::clicked, this, &SessionsPage::exportShown);
     connect(m_exporting, &SessionExport::begun, this, [this] { m_export->setEnabled(false); });
     connect(m_exporting, &SessionExport::ended, this, [this] { m_export->setEnabled(true); });
     connect(m_exporting, &SessionExport::ownSessionEnded, this, &SessionsPage::ownSessionEnded);
@@ -145,6 +145,31 @@ void SessionsPage::connectParts()
     connect(moment, &QTimer::timeout, m_model, &SessionModel::updateTimes);
     connect(moment, &QTimer::timeout, this, &SessionsPage::showSubtitle);
     moment->start(std::chrono::seconds{5});
+}
+
+void SessionsPage::begin()
+{
+    if (!m_hasSearched) {
+        m_hasSearched = true;
+        refresh();
+        focusFilter();
+    } else if (std::exchange(m_mustRefresh, false)) {
+        refresh();
+    }
+}
+
+void SessionsPage::showAnew()
+{
+    m_mustRefresh = m_hasSearched;
+    // Queued, because one act can be told in several ways, and each search is recorded.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (isVisible() && std::exchange(m_mustRefresh, false)) {
+                refresh();
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 void SessionsPage::refresh()
@@ -165,6 +190,7 @@ void SessionsPage::showQuery(const QString& query)
 
 void SessionsPage::showQuery(const QString& query, const SessionListPlace& place)
 {
+    m_hasSearched = true;
     m_returning = place;
     m_query->setText(query);
     m_returning.reset(); // if the query cannot be read, there is no search
@@ -180,7 +206,7 @@ QString SessionsPage::queryText() const
     return m_query->text();
 }
 
-void SessionsPage::exportFound()
+void SessionsPage::exportShown()
 {
     if (m_export->isEnabled()) {
         m_exporting->ask(m_query->query(), m_table->order());
@@ -192,16 +218,17 @@ void SessionsPage::focusTable()
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
-void SessionsPage::clearFilter()
+void SessionsPage::stepBack()
 {
     if (!m_query->text().isEmpty()) {
         showQuery({});
     }
 }
 
-void SessionsPage::focusFilter()
+bool SessionsPage::focusFilter()
 {
     m_query->focusField();
+    return true;
 }
 
 void SessionsPage::search(sso::RowKeeping keeping)
@@ -260,7 +287,7 @@ void SessionsPage::showActions()
     m_similar->update();
 }
 
-void SessionsPage::endSelected()
+void SessionsPage::endSessions()
 {
     m_end->endSelected();
 }

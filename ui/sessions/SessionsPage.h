@@ -6,6 +6,7 @@
 #include "ui/client/CoreClient.h"
 #include "ui/sessions/SessionListPlace.h"
 #include "ui/widgets/form/WhoLookedButtons.h"
+#include "ui/widgets/layout/WorkspacePage.h"
 
 class QMenu;
 class QPushButton;
@@ -27,7 +28,7 @@ class Settings;
 class SimilarButtons;
 
 /// Shows the live sessions, with filters to find one. The person can open one of them.
-class SessionsPage final : public QWidget
+class SessionsPage final : public QWidget, public WorkspacePage
 {
     Q_OBJECT
 
@@ -35,8 +36,15 @@ public:
     /// All three must outlive the page.
     SessionsPage(CoreClient& client, Settings& settings, SessionActs& acts, QWidget* parent = nullptr);
 
-    /// Makes the search again. What is on screen stays until the new result has arrived.
-    void refresh();
+    /// Searches if that was not done yet, or if sessions were ended or renewed meanwhile.
+    void begin() override;
+    /// Makes the search again.
+    void refresh() override;
+    /// Makes the search again because sessions were ended or renewed: at once if the page is shown, otherwise
+    /// when it is.
+    void showAnew();
+    /// Says that showQuery() comes next: begin() must not search before, because each search is recorded.
+    void expectQuery() { m_hasSearched = true; }
     /// Writes `query` into the filter and searches.
     void showQuery(const QString& query);
     /// Does the same, and goes back to what was on screen.
@@ -44,15 +52,14 @@ public:
     [[nodiscard]] SessionListPlace listPlace() const;
     /// Returns the text of the filter.
     [[nodiscard]] QString queryText() const;
-    /// Asks the person in which format, and to which file, the found sessions are to be exported. Does
-    /// nothing while an export is running.
-    void exportFound();
+    /// Exports what was found. Does nothing while an export is running.
+    void exportShown() override;
     /// Begins to end the selected sessions.
-    void endSelected();
-    void focusFilter();
+    void endSessions() override;
+    bool focusFilter() override;
     void focusTable();
-    /// Removes the filter, if there is one.
-    void clearFilter();
+    void stepBack() override;
+    [[nodiscard]] QString manualPage() const override { return QStringLiteral("sessions.md"); }
 
 Q_SIGNALS:
     /// The person has narrowed the search to what is like the selected session; `before` is the query until
@@ -101,8 +108,10 @@ private:
     std::optional<SessionListPlace> m_returning; ///< where the next search goes back to
     /// Whether the next search may look among the matches of the last one. It may while the person types.
     sso::RowKeeping m_keeping = sso::RowKeeping::Reuse;
-    bool m_hasFailed = false; ///< the last search, whose failure is shown
-    bool m_isOpening = false; ///< the current session is to be inspected as soon as it has been read
+    bool m_hasSearched = false;
+    bool m_mustRefresh = false; ///< sessions were ended or renewed since the last search
+    bool m_hasFailed = false;   ///< the last search, whose failure is shown
+    bool m_isOpening = false;   ///< the current session is to be inspected as soon as it has been read
 };
 
 } // namespace usher::ui

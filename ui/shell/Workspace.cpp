@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/Workspace.h"
 
+#include <array>
 #include <utility>
 
 #include <QHBoxLayout>
@@ -113,7 +114,7 @@ void Workspace::connectPages()
     connect(m_inspect, &InspectPage::pickWanted, this, [this] { goToPage(Sessions); });
     connect(m_inspect, &InspectPage::ownSessionEnded, this, refuse);
     const auto showQuery = [this](const QString& query) {
-        m_hasListed = true;
+        m_sessions->expectQuery();
         goToPage(Sessions);
         m_sessions->showQuery(query);
     };
@@ -130,14 +131,14 @@ void Workspace::connectPages()
         m_audit->showWhoLookedAtSession(token);
         goToPage(Audit);
     };
-    const auto showWhoLookedAtUser = [this](const QString& username) {
-        m_audit->showWhoLookedAtUser(username);
+    const auto showRecordsAboutUser = [this](const QString& username) {
+        m_audit->showRecordsAboutUser(username);
         goToPage(Audit);
     };
     connect(m_inspect, &InspectPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
-    connect(m_inspect, &InspectPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
+    connect(m_inspect, &InspectPage::whoLookedAtUserWanted, this, showRecordsAboutUser);
     connect(m_sessions, &SessionsPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
-    connect(m_sessions, &SessionsPage::whoLookedAtUserWanted, this, showWhoLookedAtUser);
+    connect(m_sessions, &SessionsPage::whoLookedAtUserWanted, this, showRecordsAboutUser);
     const auto showRecord = [this](qint64 number) {
         m_audit->openRecord(number);
         goToPage(Audit);
@@ -146,7 +147,7 @@ void Workspace::connectPages()
     connect(m_banners, &WorkspaceBanners::recordsWanted, this, [this] { goToPage(Audit); });
     connect(m_inspect, &InspectPage::recordWanted, this, showRecord);
     connect(m_users, &UsersPage::recordWanted, this, showRecord);
-    connect(m_users, &UsersPage::recordsWanted, this, showWhoLookedAtUser);
+    connect(m_users, &UsersPage::recordsWanted, this, showRecordsAboutUser);
     connect(m_users, &UsersPage::sessionsWanted, this,
             [showQuery](const QString& username) { showQuery(queryForUser(username)); });
     connect(m_users, &UsersPage::ownSessionEnded, this, refuse);
@@ -169,12 +170,12 @@ void Workspace::connectActs()
     connect(m_banners, &WorkspaceBanners::goOnWanted, m_acts, &SessionActs::goOn);
     connect(m_acts, &SessionActs::planDone, m_banners, &WorkspaceBanners::clearUnfinished);
     connect(m_acts, &SessionActs::planDone, this, &Workspace::planDone);
-    connect(m_acts, &SessionActs::ended, this, &Workspace::showListAnew);
+    connect(m_acts, &SessionActs::ended, m_sessions, &SessionsPage::showAnew);
     connect(m_acts, &SessionActs::ended, m_users, &UsersPage::showSessionsEnded);
     connect(m_users, &UsersPage::endSessionsWanted, m_acts, &SessionActs::endAllOf);
     connect(m_users, &UsersPage::acted, this, &Workspace::showUserActed);
     connect(m_users, &UsersPage::sessionsEnded, m_acts, &SessionActs::ended); // as if ended there
-    connect(m_acts, &SessionActs::renewed, this, &Workspace::showListAnew);
+    connect(m_acts, &SessionActs::renewed, m_sessions, &SessionsPage::showAnew);
     connect(m_acts, &SessionActs::ownSessionRefused, this, [this] { Q_EMIT ended(End::SessionRefused); });
     connect(m_acts, &SessionActs::ownSessionEnded, this, [this] { Q_EMIT ended(End::LoggedOut); });
 }
@@ -194,29 +195,8 @@ void Workspace::connectProposals()
 
 void Workspace::showUserActed(const QString& username)
 {
-    showListAnew();
+    m_sessions->showAnew();
     m_inspect->showUserActed(username);
-}
-
-void Workspace::showListAnew()
-{
-    m_isListOutdated = m_hasListed;
-    // Queued, because one act can be told in several ways, and each search is recorded.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_pages->currentIndex() == Sessions) {
-                refreshListIfOutdated();
-            }
-        },
-        Qt::QueuedConnection);
-}
-
-void Workspace::refreshListIfOutdated()
-{
-    if (std::exchange(m_isListOutdated, false)) {
-        m_sessions->refresh();
-    }
 }
 
 void Workspace::addShortcuts()
@@ -231,35 +211,17 @@ void Workspace::addShortcuts()
         Q_EMIT ended(End::Locked);
     })->setContext(Qt::ApplicationShortcut);
     add(QKeySequence(QKeySequence::Find), [this] {
-        if (m_pages->currentIndex() == Audit) {
-            m_audit->focusFilter();
-        } else if (m_pages->currentIndex() == Users) {
-            m_users->focusFilter();
-        } else if (m_pages->currentIndex() != Inspect || !m_inspect->focusFilter()) {
+        if (!shown().focusFilter()) {
             goToPage(Sessions);
             m_sessions->focusFilter();
         }
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_E), [this] {
-        if (m_pages->currentIndex() == Audit) {
-            m_audit->exportRecords();
-        } else if (m_pages->currentIndex() == Inspect) {
-            m_inspect->exportResults();
-        } else if (m_pages->currentIndex() == Sessions) {
-            m_sessions->exportFound();
-        }
-    });
-    add(QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
-        if (m_pages->currentIndex() == Inspect) {
-            m_inspect->endSessions();
-        } else if (m_pages->currentIndex() == Sessions) {
-            m_sessions->endSelected();
-        }
-    });
+    add(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { shown().exportShown(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_T), [this] { shown().endSessions(); });
     add(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { m_ownSession->renew(); });
     add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
-    add(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
-    add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
+    add(QKeySequence(Qt::Key_Escape), [this] { shown().stepBack(); });
+    add(QKeySequence(Qt::Key_F5), [this] { shown().refresh(); });
     add(QKeySequence(Qt::SHIFT | Qt::Key_F1), [this] { showShortcuts(); });
 }
 
@@ -276,12 +238,7 @@ void Workspace::focusFirst()
 
 QString Workspace::manualPage() const
 {
-    const QWidget* page = m_pages->currentWidget();
-    return page == m_sessions   ? QStringLiteral("sessions.md")
-           : page == m_users    ? QStringLiteral("users.md")
-           : page == m_activity ? QStringLiteral("activity.md")
-           : page == m_audit    ? QStringLiteral("audit.md")
-                                : QStringLiteral("getting-started.md#inspecting-a-session");
+    return shown().manualPage();
 }
 
 void Workspace::inspectClipboard()
@@ -300,10 +257,7 @@ void Workspace::goToPage(int page)
 
 void Workspace::goBack()
 {
-    const int page = m_pages->currentIndex();
-    if (page == Audit   ? m_audit->closeRecord()
-        : page == Users ? m_users->closeUser()
-                        : page == Inspect && m_inspect->goBack()) {
+    if (shown().goBack()) {
         return;
     }
     if (m_before.empty()) {
@@ -325,7 +279,6 @@ Workspace::Place Workspace::place() const
 void Workspace::goTo(const Place& place)
 {
     if (place.page == Sessions && place.query != m_sessions->queryText()) {
-        m_hasListed = true;
         m_sessions->showQuery(place.query, place.list);
     }
     if (place.page == Users && place.userFilter != m_users->filterText()) {
@@ -337,19 +290,6 @@ void Workspace::goTo(const Place& place)
     }
 }
 
-void Workspace::stepBack()
-{
-    if (m_pages->currentIndex() == Audit) {
-        m_audit->stepBack();
-    } else if (m_pages->currentIndex() == Inspect) {
-        m_inspect->stepBack();
-    } else if (m_pages->currentIndex() == Users) {
-        m_users->stepBack();
-    } else if (m_pages->currentIndex() == Sessions) {
-        m_sessions->clearFilter();
-    }
-}
-
 void Workspace::show(int page)
 {
     m_pages->setCurrentIndex(page);
@@ -357,36 +297,18 @@ void Workspace::show(int page)
     if (page == Sessions || page == Users) { // from where people act
         m_proposals->readIfOld();
     }
-    if (page == Inspect) {
-        m_inspect->focusHome();
-    } else if (page == Users) {
-        m_users->begin();
-    } else if (page == Activity) {
-        m_activity->begin();
-    } else if (page == Audit) {
-        m_audit->begin();
-    } else if (!m_hasListed) {
-        m_hasListed = true;
-        m_sessions->refresh();
-        m_sessions->focusFilter();
-    } else {
-        refreshListIfOutdated();
-    }
+    at(page).begin();
 }
 
-void Workspace::refresh()
+WorkspacePage& Workspace::at(int page) const
 {
-    if (m_pages->currentIndex() == Inspect) {
-        m_inspect->lookUpAgain();
-    } else if (m_pages->currentIndex() == Users) {
-        m_users->refresh();
-    } else if (m_pages->currentIndex() == Activity) {
-        m_activity->refresh();
-    } else if (m_pages->currentIndex() == Audit) {
-        m_audit->refresh();
-    } else {
-        m_sessions->refresh();
-    }
+    const std::array<WorkspacePage*, Audit + 1> pages{m_inspect, m_sessions, m_users, m_activity, m_audit};
+    return *pages.at(static_cast<std::size_t>(page));
+}
+
+WorkspacePage& Workspace::shown() const
+{
+    return at(m_pages->currentIndex());
 }
 
 void Workspace::showShortcuts()

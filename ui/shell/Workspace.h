@@ -25,6 +25,7 @@ class SessionActs;
 class Settings;
 class UsersPage;
 class WorkspaceBanners;
+class WorkspacePage;
 
 /// Everything that is on screen while a person is logged in: header, sidebar and pages. It is created at
 /// login and deleted at lock or logout. Everything that was shown or typed is deleted with it, and answers
@@ -80,9 +81,6 @@ private:
     void connectPages();
     void connectActs();
     void connectProposals();
-    /// Searches the list of sessions again, at once if it is shown, otherwise when somebody looks.
-    void showListAnew();
-    void refreshListIfOutdated();
     /// Reads again what is shown of this user, whose account was changed.
     void showUserActed(const QString& username);
     void addShortcuts();
@@ -90,9 +88,9 @@ private:
     /// Returns to the place before this one, if there is one.
     void goBack();
     void show(int page);
-    /// Closes what was opened last on the page. If nothing is open, removes the filter.
-    void stepBack();
-    void refresh();
+    /// Returns the page of this number.
+    [[nodiscard]] WorkspacePage& at(int page) const;
+    [[nodiscard]] WorkspacePage& shown() const;
     void showShortcuts();
 
     CoreClient& m_client;
@@ -108,9 +106,7 @@ private:
     AuditPage* m_audit;
     WorkspaceBanners* m_banners;
     OwnSession* m_ownSession;
-    std::vector<Place> m_before;   ///< the places that the person came from; the last one is the newest
-    bool m_isListOutdated = false; ///< sessions of the list were ended or renewed
-    bool m_hasListed = false;      ///< whether there was a search yet; each search is recorded
+    std::vector<Place> m_before; ///< the places that the person came from; the last one is the newest
 };
 
 } // namespace usher::ui

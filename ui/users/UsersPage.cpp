@@ -21,7 +21,7 @@ UsersPage::UsersPage(CoreClient& client, Settings& settings, UserActLimits limit
         setCurrentWidget(m_user);
         m_user->open(username);
     });
-    connect(m_user, &UserPage::backWanted, this, &UsersPage::closeUser);
+    connect(m_user, &UserPage::backWanted, this, &UsersPage::goBack);
     connect(m_user, &UserPage::shown, m_list, &UserList::update);
     connect(m_list, &UserList::sessionsWanted, this, &UsersPage::sessionsWanted);
     connect(m_user, &UserPage::sessionsWanted, this, &UsersPage::sessionsWanted);
@@ -79,11 +79,12 @@ void UsersPage::outdate()
         Qt::QueuedConnection);
 }
 
-void UsersPage::focusFilter()
+bool UsersPage::focusFilter()
 {
     showList();
     begin();
     m_list->focusFilter();
+    return true;
 }
 
 QString UsersPage::filterText() const
@@ -98,7 +99,7 @@ void UsersPage::showFilter(const QString& text)
     m_list->setFilter(text);
 }
 
-bool UsersPage::closeUser()
+bool UsersPage::goBack()
 {
     if (currentWidget() != m_user) {
         return false;
@@ -110,7 +111,7 @@ bool UsersPage::closeUser()
 
 void UsersPage::stepBack()
 {
-    if (!closeUser() && !m_list->filterText().isEmpty()) {
+    if (!goBack() && !m_list->filterText().isEmpty()) {
         m_list->setFilter({});
     }
 }

@@ -5,6 +5,7 @@
 
 #include "ui/client/CoreClient.h"
 #include "ui/users/act/UserActLimits.h"
+#include "ui/widgets/layout/WorkspacePage.h"
 
 namespace usher::ui
 {
@@ -16,29 +17,28 @@ class UserPage;
 
 /// The users of the store: the list, or one user's account. Each reading is recorded. The person can act on a
 /// user from both.
-class UsersPage final : public QStackedWidget
+class UsersPage final : public QStackedWidget, public WorkspacePage
 {
     Q_OBJECT
 
 public:
     UsersPage(CoreClient& client, Settings& settings, UserActLimits limits, QWidget* parent = nullptr);
 
-    /// Searches, unless it was searched before, because each search is recorded. Reads again what is shown if
-    /// sessions were ended meanwhile.
-    void begin();
+    /// Reads again what is shown if sessions were ended meanwhile.
+    void begin() override;
     /// Reads the shown list or user again.
-    void refresh();
+    void refresh() override;
     /// Reads again what is shown, because sessions were ended. A hidden page does so once it is shown.
     void showSessionsEnded();
-    void focusFilter();
+    bool focusFilter() override;
     /// Returns the text that the names in the list contain.
     [[nodiscard]] QString filterText() const;
     /// Shows the list of the users whose names contain `text`.
     void showFilter(const QString& text);
-    /// Goes back from a user to the list. Returns false if the list is shown.
-    bool closeUser();
-    /// Closes the user. If the list is shown, removes the filter.
-    void stepBack();
+    /// Goes back from a user to the list.
+    bool goBack() override;
+    void stepBack() override;
+    [[nodiscard]] QString manualPage() const override { return QStringLiteral("users.md"); }
 
 Q_SIGNALS:
     void sessionsWanted(const QString& username);
