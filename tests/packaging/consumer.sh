@@ -8,7 +8,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 
 artefacts=$1 work=$2
 source=$project/tests/packaging/consumer
-unpacked "$work/installed" libusher-core0 libusher-core-dev
+unpacked "$work/installed" libusher-core1 libusher-core-dev
 libraries=$(library_folder "$work/installed")
 state=$work/state
 

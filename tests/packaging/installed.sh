@@ -9,7 +9,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 source "$(dirname -- "${BASH_SOURCE[0]}")/window.sh"
 
 artefacts=$1 debian=$2 pictures=$3 postgres=$4
-packages=(libusher-core0 usher-cli usher)
+packages=(libusher-core1 usher-cli usher)
 mkdir -p -- "$pictures"
 
 # Without a root file system, only check that the programs run.
@@ -34,7 +34,7 @@ before() {
     local work=$root/../before
     rm -rf -- "$work"
     dpkg-deb --raw-extract "$(package "$1")" "$work"
-    sed -i -E 's/^(Version: ).*/\10.0.9-1/; s/(libusher-core0) \(= [^)]*\)/\1 (= 0.0.9-1)/' "$work/DEBIAN/control"
+    sed -i -E 's/^(Version: ).*/\10.0.9-1/; s/(libusher-core1) \(= [^)]*\)/\1 (= 0.0.9-1)/' "$work/DEBIAN/control"
     dpkg-deb -Znone --root-owner-group --build "$work" "$root/tmp/$1-before.deb" >/dev/null
     rm -rf -- "$work"
 }
@@ -80,7 +80,7 @@ for name in "${packages[@]}"; do
 done
 open_display
 
-apt install "/tmp/libusher-core0-before.deb" /tmp/usher-cli-before.deb /tmp/usher-before.deb
+apt install "/tmp/libusher-core1-before.deb" /tmp/usher-cli-before.deb /tmp/usher-before.deb
 same "the previous version" "$(installed_version usher)" 0.0.9-1
 step "ok: the previous version is installed with apt"
 have_old_store
@@ -93,7 +93,7 @@ close_window
 remembered=$(own_files)
 [[ $remembered == *.config/usher/usher.ini* && $remembered == *.local/state/usher/heads/* ]] || fail "Settings or heads are missing: $remembered"
 
-apt install /tmp/libusher-core0.deb /tmp/usher-cli.deb /tmp/usher.deb
+apt install /tmp/libusher-core1.deb /tmp/usher-cli.deb /tmp/usher.deb
 [[ $(installed_version usher) != 0.0.9-1 ]] || fail "Not upgraded"
 same "what the user has after the upgrade" "$(own_files)" "$remembered"
 log_is_sound usher-cli

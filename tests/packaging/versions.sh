@@ -17,7 +17,7 @@ same "usher" "$(QT_QPA_PLATFORM=offscreen "${usher_cli%-cli}" --version)" "usher
 
 here=$(mktemp -d)
 trap 'rm -rf -- "$here"' EXIT
-for name in libusher-core0 libusher-core-dev usher-cli usher; do
+for name in libusher-core1 libusher-core-dev usher-cli usher; do
     same "$name" "$(dpkg-deb --field "$(package "$name")" Version)" "$version-1"
     unpacked "$here/$name" "$name"
     heading=$(zcat "$here/$name/usr/share/doc/$name/changelog.Debian.gz" | sed -n 1p)
