@@ -130,9 +130,8 @@ Result<audit::Receipt> RecordedCall::finish(odb::Transaction transaction, const 
             return tl::unexpected(*error);
         }
         const odb::Interrupter::Shield shield(*m_context.connection.interrupter());
-        const auto recorded = m_context.log.begin().and_then([&](odb::Transaction again) {
-            return m_context.log.commitWith(std::move(again), entry);
-        });
+        const auto recorded = m_context.log.begin().and_then(
+            [&](odb::Transaction again) { return m_context.log.commitWith(std::move(again), entry); });
         // An error that tells what is in the store is an answer, which needs its record. Of any other, the
         // cause is mostly the same.
         const bool isTold = recorded || !tellsContent(error->kind);

@@ -238,7 +238,8 @@ Result<QString> withRenewal(const std::optional<QString>& opaque, const QString&
     QJsonArray changes = list.toArray();
     const qint64 lastIndex = changes.isEmpty() ? 0 : changes.last().toObject().value(indexKey).toInteger();
     constexpr qint64 largest = std::numeric_limits<qint64>::max();
-    changes.append(stateChange(renewalSource, std::min(lastIndex, largest - 1) + 1, remoteAddr, userAgent, now));
+    changes.append(
+        stateChange(renewalSource, std::min(lastIndex, largest - 1) + 1, remoteAddr, userAgent, now));
     // A list that was longer before stays as long as it is.
     if (changes.size() > longest) {
         changes.removeFirst();

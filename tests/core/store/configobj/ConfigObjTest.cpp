@@ -87,7 +87,8 @@ void ConfigObjTest::sectionsAndKeysMayHaveSpacesQuotesAndComments_data()
     QTest::newRow("the value of another key") << QStringLiteral("[s]\nother=v\nk=%(other)s");
     QTest::newRow("the value of DEFAULT") << QStringLiteral("[DEFAULT]\nother=v\n[s]\nk=%(other)s");
     // A name in a value is looked up from where the first value stands, not from where it was found.
-    QTest::newRow("a value in a value of the root") << QStringLiteral("other=%(z)s\nz=w\n[s]\nk=%(other)s\nz=v");
+    QTest::newRow("a value in a value of the root")
+        << QStringLiteral("other=%(z)s\nz=w\n[s]\nk=%(other)s\nz=v");
     QTest::newRow("a value in a value of DEFAULT")
         << QStringLiteral("[DEFAULT]\nother=%(z)s\nz=w\n[s]\nk=%(other)s\nz=v");
 }
