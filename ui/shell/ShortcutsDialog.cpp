@@ -2,10 +2,12 @@
 #include "ui/shell/ShortcutsDialog.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/Card.h"
+#include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/ValueText.h"
 
 namespace usher::ui
@@ -44,15 +46,27 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     auto* close = pageButton(QStringLiteral("closeShortcuts"), tr("Close"), theme::ButtonKind::Primary);
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    close->setFocus(Qt::OtherFocusReason);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
-    column->setSpacing(2 * theme::grid);
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
     column->addWidget(card);
-    column->addWidget(rowOf({nullptr, close}));
-    constexpr int width = 800;
-    setMinimumWidth(theme::scaled(width));
+    auto* buttons = rowOf({nullptr, close});
+    buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->setSpacing(0);
+    outer->addWidget(scrolled(page), 1);
+    outer->addWidget(buttons);
+    m_height = new DialogHeight(this, page, buttons);
+    m_height->setFitting();
+    close->setFocus(Qt::OtherFocusReason);
+}
+
+void ShortcutsDialog::showEvent(QShowEvent* event)
+{
+    m_height->begin();
+    QDialog::showEvent(event); // which places it
 }
 
 } // namespace usher::ui

@@ -6,6 +6,8 @@
 namespace usher::ui
 {
 
+class DialogHeight;
+
 /// Lists the keyboard shortcuts. Shift+F1 opens it.
 class ShortcutsDialog final : public QDialog
 {
@@ -13,6 +15,12 @@ class ShortcutsDialog final : public QDialog
 
 public:
     explicit ShortcutsDialog(QWidget* parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    DialogHeight* m_height;
 };
 
 } // namespace usher::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
 #include <QApplication>
+#include <QDialog>
 #include <QLineEdit>
 #include <QTableView>
 #include <QtTest>
@@ -211,7 +212,10 @@ private Q_SLOTS:
         QTest::keyClick(&test.window(), Qt::Key_F, Qt::ControlModifier);
         QTRY_VERIFY(test.find(QStringLiteral("sessionFilter"))->hasFocus());
         QTest::keyClick(&test.window(), Qt::Key_F1, Qt::ShiftModifier);
-        QVERIFY(test.find(QStringLiteral("shortcutsDialog")));
+        auto* shortcuts = test.find<QDialog>(QStringLiteral("shortcutsDialog"));
+        QVERIFY(shortcuts);
+        QVERIFY(shortcuts->height() <= test.window().height());
+        QCOMPARE(shortcuts->focusWidget(), test.find(QStringLiteral("closeShortcuts")));
     }
 
     void everyFocusStopHasAnAccessibleName_data()
