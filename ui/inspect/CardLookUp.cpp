@@ -100,6 +100,7 @@ void CardLookUp::show(const Result<sso::SessionDetails>& answer)
     }
     auto* card = new RefusalCard(error, m_acts.whyNot());
     connect(card, &RefusalCard::retryWanted, this, &CardLookUp::repeat);
+    connect(card, &RefusalCard::ownerWanted, this, &CardLookUp::ownerWanted);
     showCard(card);
     m_cardActs->watch(card, error.target, m_token);
 }

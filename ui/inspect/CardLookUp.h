@@ -48,6 +48,7 @@ Q_SIGNALS:
     /// The card shows the answer. The receiver becomes its parent.
     void answered(QWidget* card);
     void sessionsOfOwnerWanted(const QString& username);
+    void ownerWanted(const QString& username);
     void whoLookedAtSessionWanted(const sso::Ust& token);
     void whoLookedAtUserWanted(const QString& username);
     void recordWanted(qint64 number);

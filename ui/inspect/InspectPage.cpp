@@ -119,6 +119,7 @@ void InspectPage::connectCards()
     });
     connect(m_cards, &CardLookUp::answered, this, &InspectPage::setContent);
     connect(m_cards, &CardLookUp::sessionsOfOwnerWanted, this, &InspectPage::sessionsOfOwnerWanted);
+    connect(m_cards, &CardLookUp::ownerWanted, this, &InspectPage::ownerWanted);
     connect(m_cards, &CardLookUp::whoLookedAtSessionWanted, this, &InspectPage::whoLookedAtSessionWanted);
     connect(m_cards, &CardLookUp::whoLookedAtUserWanted, this, &InspectPage::whoLookedAtUserWanted);
     connect(m_cards, &CardLookUp::recordWanted, this, &InspectPage::recordWanted);

@@ -65,6 +65,8 @@ Q_SIGNALS:
     /// The person wants to pick a session from the list.
     void pickWanted();
     void sessionsOfOwnerWanted(const QString& username);
+    /// The person wants to see the account of the user whose session is refused.
+    void ownerWanted(const QString& username);
     /// The person asked who has looked at the shown session.
     void whoLookedAtSessionWanted(const sso::Ust& token);
     /// The person asked who has looked at the owner of the shown session.

@@ -101,6 +101,10 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text, const
     row->add(copy);
     if (error.target) {
         const QString owner = error.target->username;
+        auto* account =
+            smallButton(QStringLiteral("openOwner"), Icon::User, tr("Open %1").arg(shortActionText(owner)));
+        account->setToolTip(tr("Show the account of this user"));
+        connect(account, &QPushButton::clicked, this, [this, owner] { Q_EMIT ownerWanted(owner); });
         auto* sessions = smallButton(QStringLiteral("sessionsOfOwner"), Icon::Ticket,
                                      tr("Sessions of %1").arg(shortActionText(owner)));
         connect(sessions, &QPushButton::clicked, this,
@@ -116,7 +120,7 @@ QWidget* RefusalCard::makeActions(const Error& error, const QString& text, const
                                  tr("End all sessions of %1…").arg(shortActionText(owner)),
                                  tr("End all live sessions of this user"), whyNot);
         connect(endAll, &QPushButton::clicked, this, [this, owner] { Q_EMIT endAllWanted(owner); });
-        for (QPushButton* button : {end, sessions, whoLooked.session, whoLooked.user, endAll}) {
+        for (QPushButton* button : {account, end, sessions, whoLooked.session, whoLooked.user, endAll}) {
             row->add(button);
         }
     }

@@ -20,6 +20,8 @@ public:
 
 Q_SIGNALS:
     void sessionsOfOwnerWanted(const QString& username);
+    /// The person wants to see the account of the session's owner.
+    void ownerWanted(const QString& username);
     /// The person wants to end this session, which was found but is refused, or all of its owner.
     void endWanted();
     void endAllWanted(const QString& username);

@@ -146,6 +146,11 @@ void Workspace::connectPages()
     connect(m_banners, &WorkspaceBanners::recordsWanted, m_audit, &AuditPage::showRecordsOfAct);
     connect(m_banners, &WorkspaceBanners::recordsWanted, this, [this] { goToPage(Audit); });
     connect(m_inspect, &InspectPage::recordWanted, this, showRecord);
+    connect(m_inspect, &InspectPage::ownerWanted, this, [this](const QString& username) {
+        m_users->openUser(username);
+        goToPage(Users);
+    });
+    connect(m_users, &UsersPage::backWanted, this, &Workspace::goBack);
     connect(m_users, &UsersPage::recordWanted, this, showRecord);
     connect(m_users, &UsersPage::recordsWanted, this, showRecordsAboutUser);
     connect(m_users, &UsersPage::sessionsWanted, this,

@@ -73,11 +73,17 @@ RecordGrid::RecordGrid(const QString& name, const QString& objectName, std::vect
     }
 }
 
+int RecordGrid::firstRowHeight() const
+{
+    const auto* link = findChild<QPushButton*>();
+    return link ? link->sizeHint().height() : 0;
+}
+
 void RecordGrid::update(TimePoint now)
 {
     for (std::size_t i = 0; i < m_times.size(); ++i) {
         const TimePoint time = m_events.at(i).time;
-        m_times[i]->setText(tr("%1 (%2)").arg(localText(time), relativeText(time, now)));
+        m_times[i]->setText(tr("%1 (%2)").arg(zonedLocalText(time), relativeText(time, now)));
         m_times[i]->setToolTip(utcText(time));
     }
 }

@@ -23,6 +23,9 @@ public:
     RecordGrid(const QString& name, const QString& objectName, std::vector<RecordedEvent> events,
                const QString& none, QWidget* parent = nullptr);
 
+    /// Returns the height of the first row, in pixels: that of its link. Returns 0 if there are no events.
+    [[nodiscard]] int firstRowHeight() const;
+
     /// Writes the times again, with how long ago they are. `now` is UTC.
     void update(TimePoint now);
 

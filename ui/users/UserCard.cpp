@@ -73,8 +73,8 @@ UserCard::UserCard(const sso::UserDetails& user, const Clock& clock, const UserA
              user.isSuperUser ? tr("Yes: may look at and act on everybody.") : tr("No"));
     addValue(tr("Sign-up"), QStringLiteral("userSignUp"), signUpText(user.signUpStatus));
     addValue(tr("Approval"), QStringLiteral("userApproval"), approvalText(user.approvalStatus));
-    m_card->addRow(tr("Last logins"), m_logins);
-    m_card->addRow(tr("Last looks"), m_looks);
+    m_card->addRow(tr("Last logins"), m_logins, nullptr, m_logins->firstRowHeight());
+    m_card->addRow(tr("Last looks"), m_looks, nullptr, m_looks->firstRowHeight());
     for (const RecordGrid* events : {m_logins, m_looks}) {
         connect(events, &RecordGrid::recordWanted, this, &UserCard::recordWanted);
     }
@@ -194,7 +194,8 @@ void UserCard::update()
     const QString worth = liveSessionsSentence(m_user);
     m_sessions->setValue(worth.isEmpty() ? count : count + QStringLiteral(". ") + worth);
     m_password->setValue(passwordSentence(m_user, now));
-    m_failures->setValue(failuresSentence(m_user, now));
+    const bool isPauseInHead = userState(m_user, now) == UserState::LoginsPaused;
+    m_failures->setValue(isPauseInHead ? failureCountSentence(m_user) : failuresSentence(m_user, now));
     m_logins->update(now);
     m_looks->update(now);
     if (m_locking) {

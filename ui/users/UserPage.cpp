@@ -11,7 +11,7 @@
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/ContentLayout.h"
-#include "ui/widgets/value/PlainLabel.h"
+#include "ui/widgets/value/ElidedLabel.h"
 
 namespace usher::ui
 {
@@ -19,11 +19,14 @@ namespace usher::ui
 using theme::Icon;
 
 UserPage::UserPage(CoreClient& client, UserActions& actions, QWidget* parent)
-    : QWidget(parent), m_client(client), m_actions(actions), m_title(titleLabel(tr("User"))),
-      m_back(smallButton(QStringLiteral("backToUsers"), Icon::ArrowLeft, tr("Back to the list"))),
-      m_busy(new BusyIndicator), m_content(new ContentLayout)
+    : QWidget(parent), m_client(client), m_actions(actions), m_title(new ElidedLabel),
+      m_back(smallButton(QStringLiteral("backToUsers"), Icon::ArrowLeft, {})), m_busy(new BusyIndicator),
+      m_content(new ContentLayout)
 {
     setObjectName(QStringLiteral("userPage"));
+    m_title->setObjectName(QStringLiteral("userTitle"));
+    m_title->setFont(theme::titleFont(m_title->font()));
+    m_title->setText(tr("User"));
     m_back->setToolTip(tr("Alt+Left or Esc"));
     auto* column = pageLayout(scrollingPart(this));
     column->addWidget(rowOf({m_title, nullptr, m_busy, m_back}));
@@ -32,6 +35,11 @@ UserPage::UserPage(CoreClient& client, UserActions& actions, QWidget* parent)
 
     connect(m_back, &QPushButton::clicked, this, &UserPage::backWanted);
     new FocusHome(this, m_back);
+}
+
+void UserPage::setBackText(const QString& text)
+{
+    m_back->setText(text);
 }
 
 void UserPage::open(const QString& username)
@@ -52,6 +60,7 @@ void UserPage::refresh()
 void UserPage::leave()
 {
     m_username.clear();
+    m_title->setText(tr("User"));
     m_reading.end();
     m_busy->stop();
     m_content->setContent(nullptr);
@@ -80,6 +89,7 @@ void UserPage::showUser(const sso::UserDetails& user)
     connect(card, &UserCard::sessionsWanted, this, [this] { Q_EMIT sessionsWanted(m_username); });
     connect(card, &UserCard::recordsWanted, this, [this] { Q_EMIT recordsWanted(m_username); });
     connect(card, &UserCard::recordWanted, this, &UserPage::recordWanted);
+    m_title->setText(tr("User %1").arg(user.username));
     m_content->setContent(card);
     Q_EMIT shown(user);
 }

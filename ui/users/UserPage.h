@@ -13,7 +13,7 @@ namespace usher::ui
 
 class BusyIndicator;
 class ContentLayout;
-class PlainLabel;
+class ElidedLabel;
 class UserActions;
 
 /// Shows one user's account, with a button that goes back.
@@ -25,6 +25,8 @@ public:
     /// `client` and `actions` must outlive this widget.
     UserPage(CoreClient& client, UserActions& actions, QWidget* parent = nullptr);
 
+    /// Says where the button at the top leads.
+    void setBackText(const QString& text);
     /// Reads and shows the user of this name. The reading is recorded.
     void open(const QString& username);
     /// Reads the same user again.
@@ -52,7 +54,7 @@ private:
     CoreClient& m_client;
     UserActions& m_actions;
     QString m_username;
-    PlainLabel* m_title;
+    ElidedLabel* m_title;
     QPushButton* m_back;
     BusyIndicator* m_busy;
     ContentLayout* m_content;

@@ -19,6 +19,7 @@ UsersPage::UsersPage(CoreClient& client, Settings& settings, UserActLimits limit
     addWidget(m_user);
     connect(m_list, &UserList::userChosen, this, [this](const QString& username) {
         setCurrentWidget(m_user);
+        m_user->setBackText(tr("Back to the list"));
         m_user->open(username);
     });
     connect(m_user, &UserPage::backWanted, this, &UsersPage::goBack);
@@ -104,9 +105,23 @@ bool UsersPage::goBack()
     if (currentWidget() != m_user) {
         return false;
     }
+    const bool isFromElsewhere = m_isFromElsewhere;
     showList();
-    m_list->focusTable();
+    if (isFromElsewhere) {
+        Q_EMIT backWanted();
+    } else {
+        m_list->focusTable();
+    }
     return true;
+}
+
+void UsersPage::openUser(const QString& username)
+{
+    setCurrentWidget(m_user);
+    m_user->setBackText(tr("Back"));
+    m_user->open(username);
+    m_isFromElsewhere = true;
+    m_isOutdated = false;
 }
 
 void UsersPage::stepBack()
@@ -126,6 +141,7 @@ void UsersPage::showActed(const QString& username)
 
 void UsersPage::showList()
 {
+    m_isFromElsewhere = false;
     m_user->leave();
     setCurrentWidget(m_list);
 }

@@ -33,14 +33,18 @@ public:
     bool focusFilter() override;
     /// Returns the text that the names in the list contain.
     [[nodiscard]] QString filterText() const;
+    /// Reads and shows this user. Back then leads out of this page, to where the person came from.
+    void openUser(const QString& username);
     /// Shows the list of the users whose names contain `text`.
     void showFilter(const QString& text);
-    /// Goes back from a user to the list.
+    /// Goes back from a user to the list, or to where the person came from.
     bool goBack() override;
     void stepBack() override;
     [[nodiscard]] QString manualPage() const override { return QStringLiteral("users.md"); }
 
 Q_SIGNALS:
+    /// The person goes back from a user that openUser() has shown.
+    void backWanted();
     void sessionsWanted(const QString& username);
     /// The person wants to see the open proposals and the rule about two super-users.
     void proposalsWanted();
@@ -68,7 +72,8 @@ private:
     UserList* m_list;
     UserPage* m_user;
     bool m_hasSearched = false;
-    bool m_isOutdated = false; ///< sessions were ended while the page was hidden
+    bool m_isFromElsewhere = false; ///< the user was opened by openUser()
+    bool m_isOutdated = false;      ///< sessions were ended while the page was hidden
 };
 
 } // namespace usher::ui

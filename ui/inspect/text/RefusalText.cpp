@@ -91,7 +91,7 @@ RefusalText patternFor(Cause cause)
                     "The password of its owner, %1, expired on %2. The server refuses such sessions, so "
                     "nobody who holds this token can use it."),
                 RefusalTextWords::tr("Owner's password has expired"),
-                RefusalTextWords::tr("Ask %1 to set a new password, or look at the other sessions"),
+                RefusalTextWords::tr("Set a new password for %1 on the page Users, or ask the user to"),
                 sessionsOfOwner};
     case Cause::SettingUnusable:
         return {RefusalTextWords::tr(

@@ -54,16 +54,20 @@ QString oneTimeCodeSentence(const sso::UserDetails& user)
                               : UserTextWords::tr("Off: a login needs only the password.");
 }
 
-QString failuresSentence(const sso::UserDetails& user, TimePoint now)
+QString failureCountSentence(const sso::UserDetails& user)
 {
     if (user.failuresInRow == 0) {
         return UserTextWords::tr("None");
     }
-    const QString count = user.failuresInRow == 1
-                              ? UserTextWords::tr("1 login has failed since the last success.")
-                              : UserTextWords::tr("%1 logins have failed since the last success.")
-                                    .arg(QLocale().toString(user.failuresInRow));
-    return user.waitsUntil && *user.waitsUntil > now
+    return user.failuresInRow == 1 ? UserTextWords::tr("1 login has failed since the last success.")
+                                   : UserTextWords::tr("%1 logins have failed since the last success.")
+                                         .arg(QLocale().toString(user.failuresInRow));
+}
+
+QString failuresSentence(const sso::UserDetails& user, TimePoint now)
+{
+    const QString count = failureCountSentence(user);
+    return user.failuresInRow > 0 && user.waitsUntil && *user.waitsUntil > now
                ? count + u' ' +
                      UserTextWords::tr("Every login under this name is refused until %1.")
                          .arg(zonedTextWithDistance(*user.waitsUntil, now))

@@ -19,7 +19,8 @@ namespace usher::ui
 /// Returns whether a one-time code is asked for at a login.
 [[nodiscard]] QString oneTimeCodeSentence(const sso::UserDetails& user);
 
-/// Returns how many logins have failed in a row, and until when every login is refused.
+/// Returns how many logins have failed in a row; failuresSentence() adds until when every login is refused.
+[[nodiscard]] QString failureCountSentence(const sso::UserDetails& user);
 [[nodiscard]] QString failuresSentence(const sso::UserDetails& user, TimePoint now);
 
 /// Returns when the user was locked or unlocked last, and by whom. Empty if that never happened.

@@ -111,12 +111,13 @@ void Card::addRow(QWidget* content, const QMargins& margins)
     row->addWidget(content);
 }
 
-void Card::addRow(const QString& label, QWidget* value, QWidget* trailing)
+void Card::addRow(const QString& label, QWidget* value, QWidget* trailing, int firstRowHeight)
 {
     addLine();
     auto* name = new PlainLabel(label);
     name->setTone(theme::Tone::Muted);
     name->setFixedWidth(theme::labelColumn());
+    name->setMinimumHeight(firstRowHeight);
     name->setWordWrap(true);
     name->setContentsMargins(0, 0, theme::grid, 0);
     auto* row = new LabelledRow(this);

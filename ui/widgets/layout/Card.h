@@ -31,8 +31,9 @@ public:
     void setRowVisible(const QWidget* content, bool isVisible);
 
     /// Adds a row with a label at the left, or above where there is no room, a value, and a small widget at
-    /// the right end if one is given.
-    void addRow(const QString& label, QWidget* value, QWidget* trailing = nullptr);
+    /// the right end if one is given. The label begins at the top of the value. If the value's first row is
+    /// higher than text, give its height in pixels: the label is centred on it.
+    void addRow(const QString& label, QWidget* value, QWidget* trailing = nullptr, int firstRowHeight = 0);
 
     /// Deletes all rows.
     void clear();
