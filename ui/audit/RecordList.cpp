@@ -310,8 +310,14 @@ void RecordList::showFailure(const Error& error)
 void RecordList::showReadFailure(const Error& error)
 {
     m_canRetry = canPassByItself(error.kind);
-    //: %1 is why, in whole sentences.
-    showProblem(tr("Further records cannot be shown now. %1").arg(failureText(error)));
+    if (error.kind == ErrorKind::AuditFailed) { // its sentence would say that nothing is shown
+        showProblem(
+            tr("Further records cannot be shown now, because the search for them could not be recorded. "
+               "Check the database and its disk."));
+    } else {
+        //: %1 is why, in whole sentences.
+        showProblem(tr("Further records cannot be shown now. %1").arg(failureText(error)));
+    }
     showState();
 }
 

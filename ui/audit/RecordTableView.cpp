@@ -31,11 +31,15 @@ RecordTableView::RecordTableView(RecordModel* model, Settings& settings, QWidget
                                      RecordModel::Outcome, RecordModel::Actor},
                            .elastic = RecordModel::Details,
                            .kept = RecordModel::Number,
-                           .elasticLength = 20}); // with the cell's margins
+                           .elasticLength = 20, // with the cell's margins
+                           .longOnes = {RecordModel::Actor}});
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QTableView::doubleClicked, this, &RecordTableView::opened);
     openByKey(this, [this] { Q_EMIT opened(); });
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) {
+        if (row.isValid()) { // Qt does not select the row that is current because the table has the focus
+            selectionModel()->select(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        }
         showVisible();
         Q_EMIT currentRecordChanged();
     });

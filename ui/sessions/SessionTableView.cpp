@@ -27,7 +27,9 @@ ColumnRoom sessionRoom()
                       number(SessionColumn::TimeLeft), number(SessionColumn::RemoteAddress),
                       number(SessionColumn::Kind), number(SessionColumn::State)},
             .elastic = number(SessionColumn::UserAgent),
-            .kept = number(SessionColumn::User)};
+            .kept = number(SessionColumn::User),
+            .elasticLength = 18, // with the cell's margins
+            .longOnes = {number(SessionColumn::RemoteAddress)}};
 }
 
 } // namespace

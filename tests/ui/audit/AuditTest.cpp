@@ -169,6 +169,10 @@ void AuditTest::theLogIsReadNewestFirstByKeyboardAlone()
                 .toString()
                 .contains(QStringLiteral("2026-03-14 16:27:55 UTC")));
     QVERIFY(test.textOf(QStringLiteral("auditRecorded")).contains(QStringLiteral("no. ")));
+    QTest::keyClick(test.find(QStringLiteral("auditFilter")), Qt::Key_Down);
+    QVERIFY(table->hasFocus());
+    QVERIFY(table->selectionModel()->isRowSelected(table->currentIndex().row()));
+    QVERIFY(test.find(QStringLiteral("openRecord"))->isEnabled());
 }
 
 void AuditTest::refusedCallsAreTheirOutcomeAndReasonInWords()

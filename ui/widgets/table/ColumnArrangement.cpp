@@ -10,7 +10,6 @@
 #include <QTableView>
 
 #include "ui/settings/Settings.h"
-#include "ui/theme/Metrics.h"
 
 namespace usher::ui
 {
@@ -59,6 +58,9 @@ void cutToFit(std::vector<ColumnWidth>& widths, const ColumnRoom& columns, int r
     };
     cut(at(columns.elastic), columns.elasticLength * character);
     cutOthers(beginningLength);
+    for (const int column : columns.longOnes) {
+        cut(at(column), shortLength * character);
+    }
     cut(at(columns.elastic), 0);
     cutOthers(0);
     // No other column has room to give: what is longer than usual is cut, the longest first.

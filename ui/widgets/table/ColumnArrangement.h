@@ -23,8 +23,11 @@ struct ColumnRoom final {
     int elastic = 0; ///< this one gets the room that is left, and shrinks first
     int kept = 0;    ///< this one cannot be hidden
     /// So many characters of the elastic column, with the cell's margins, stay until the other columns that
-    /// are not whole show only the beginning of what they hold.
+    /// are not whole show only the beginning of what they hold, and the long ones are cut.
     int elasticLength = 0;
+    /// Those of the whole columns that may hold long texts: they are cut to 20 characters before the elastic
+    /// one has less than its length.
+    std::vector<int> longOnes = {};
 };
 
 /// Arranges the columns of a table: each is as wide as what it shows, until the person gives a column another

@@ -152,6 +152,34 @@ private Q_SLOTS:
         QCOMPARE(table.columnWidth(1), kept - more);
     }
 
+    void aLongTextIsCutBeforeTheElasticColumnHasLessThanItsLength()
+    {
+        QStandardItemModel model(1, 2);
+        model.setHorizontalHeaderLabels(QStringLiteral("Who Rest").split(u' '));
+        for (const int column : {0, 1}) {
+            model.setItem(0, column, new QStandardItem(QStringLiteral("w").repeated(60)));
+        }
+        const QTemporaryDir folder;
+        usher::ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        QTableView table;
+        table.setModel(&model);
+        table.verticalHeader()->hide();
+        constexpr int length = 20;
+        new usher::ui::ColumnArrangement(
+            &table, settings, QStringLiteral("long"),
+            {.whole = {0}, .elastic = 1, .kept = 0, .elasticLength = length, .longOnes = {0}});
+        const int kept = length * table.fontMetrics().averageCharWidth();
+        constexpr int more = 30;
+        table.resize(2 * kept + more + 2 * table.frameWidth(), 400);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTRY_COMPARE(table.columnWidth(1), kept);
+        QCOMPARE(table.columnWidth(0), kept + more);
+        table.resize(table.width() - 2 * more, 400);
+        QTRY_COMPARE(table.columnWidth(0), kept);
+        QCOMPARE(table.columnWidth(1), kept - more);
+    }
+
     void headerIsPaintedWithoutAskingEachSelectedRow()
     {
         ArrangedTable arranged;
