@@ -2,7 +2,6 @@
 #include "ui/inspect/HistorySection.h"
 
 #include <algorithm>
-#include <utility>
 
 #include <QLayout>
 #include <QLocale>
@@ -77,7 +76,7 @@ HistorySection::HistorySection(const sso::SessionHistory& history, const AgentNa
         label->setWordWrap(true);
         m_column->addWidget(label);
     }
-    if (entries.size() > mostUnfolded) {
+    if (entries.size() > mostUnfolded && foldedParts().size() < entries.size()) {
         m_toggle = smallButton(QStringLiteral("showAllHistory"), theme::Icon::ChevronDown, {});
         m_toggle->setCheckable(true);
         connect(m_toggle, &QPushButton::toggled, this, &HistorySection::toggle);
@@ -111,18 +110,46 @@ void HistorySection::changeEvent(QEvent* event)
     }
 }
 
-std::vector<HistorySection::Part> HistorySection::partsOf(Extent extent) const
+std::vector<HistorySection::Part> HistorySection::joinedParts() const
 {
     std::vector<Part> parts;
     for (std::size_t i = 0; i < m_history.entries.size(); ++i) {
-        const bool continues = extent == Extent::Folded && parts.size() > 1 &&
-                               isQuietRenewal(m_history.entries[i]) &&
+        const bool continues = parts.size() > 1 && isQuietRenewal(m_history.entries[i]) &&
                                isQuietRenewal(m_history.entries[parts.back().first]);
         if (continues) {
             ++parts.back().count;
         } else {
             parts.push_back({.first = i, .count = 1});
         }
+    }
+    return parts;
+}
+
+std::vector<HistorySection::Part> HistorySection::foldedParts() const
+{
+    const std::vector<Part> all = joinedParts();
+    std::vector<Part> shown;
+    for (std::size_t i = 0; i < all.size();) {
+        std::size_t next = i;
+        Part skipped{.first = all[i].first, .count = 0, .isSkipped = true};
+        while (next + newestShown < all.size() && !isShownFolded(all[next])) {
+            skipped.count += all[next++].count;
+        }
+        const bool isSkipped = next > i + 1;
+        shown.push_back(isSkipped ? skipped : all[i]);
+        i = isSkipped ? next : i + 1;
+    }
+    return shown;
+}
+
+std::vector<HistorySection::Part> HistorySection::partsOf(Extent extent) const
+{
+    if (extent == Extent::Folded) {
+        return foldedParts();
+    }
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < m_history.entries.size(); ++i) {
+        parts.push_back({.first = i, .count = 1});
     }
     return parts;
 }
@@ -140,18 +167,8 @@ void HistorySection::showEntries(Extent extent)
     auto* rows = new QVBoxLayout(m_entries);
     rows->setContentsMargins({});
     rows->setSpacing(theme::grid);
-    const std::vector<Part> parts = partsOf(extent);
-    std::size_t skipped = 0;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const bool isNew = i + newestShown >= parts.size();
-        if (extent == Extent::Folded && !isNew && !isShownFolded(parts[i])) {
-            skipped += parts[i].count;
-            continue;
-        }
-        if (skipped > 0) {
-            addSkipped(*rows, std::exchange(skipped, 0));
-        }
-        addPart(*rows, parts[i]);
+    for (const Part& part : partsOf(extent)) {
+        addPart(*rows, part);
     }
     m_column->addWidget(m_entries);
     showAgentNames();
@@ -159,7 +176,9 @@ void HistorySection::showEntries(Extent extent)
 
 void HistorySection::addPart(QVBoxLayout& rows, const Part& part)
 {
-    if (part.count == 1) {
+    if (part.isSkipped) {
+        addSkipped(rows, part.count);
+    } else if (part.count == 1) {
         addEntry(rows, part.first);
     } else {
         addRenewals(rows, part);
@@ -209,8 +228,7 @@ void HistorySection::addEntry(QVBoxLayout& rows, std::size_t index)
 
 void HistorySection::addSkipped(QVBoxLayout& rows, std::size_t count)
 {
-    auto* label =
-        smallLabel(count == 1 ? tr("One more entry") : tr("%1 more entries").arg(numberText(count)));
+    auto* label = smallLabel(tr("%1 more entries").arg(numberText(count)));
     label->setObjectName(QStringLiteral("skippedHistory"));
     rows.addWidget(label);
 }
@@ -218,7 +236,7 @@ void HistorySection::addSkipped(QVBoxLayout& rows, std::size_t count)
 void HistorySection::toggle(bool isWhole)
 {
     m_toggle->setText(isWhole ? tr("Show fewer")
-                              : tr("Show all %1").arg(numberText(m_history.entries.size())));
+                              : tr("Show all %1 entries").arg(numberText(m_history.entries.size())));
     m_toggle->setIcon(theme::icon(isWhole ? theme::Icon::ChevronUp : theme::Icon::ChevronDown));
     showEntries(isWhole ? Extent::Whole : Extent::Folded);
 }

@@ -47,8 +47,14 @@ private:
     struct Part {
         std::size_t first; ///< index
         std::size_t count;
+        bool isSkipped = false; ///< only their number is shown
     };
 
+    /// Returns every entry, with renewals in a row that changed nothing as one part.
+    [[nodiscard]] std::vector<Part> joinedParts() const;
+    /// Returns what a folded history shows. A single part is never skipped, because saying so needs a line,
+    /// too.
+    [[nodiscard]] std::vector<Part> foldedParts() const;
     [[nodiscard]] std::vector<Part> partsOf(Extent extent) const;
     /// Returns whether the part has the first entry, or one that the marks in the list and the head are for.
     [[nodiscard]] bool isShownFolded(const Part& part) const;
@@ -66,7 +72,7 @@ private:
     std::vector<ShownEntry> m_shown;
     QVBoxLayout* m_column;
     QWidget* m_entries = nullptr;
-    QPushButton* m_toggle = nullptr; ///< null if the history is short
+    QPushButton* m_toggle = nullptr; ///< null if folding hides nothing
 };
 
 } // namespace usher::ui

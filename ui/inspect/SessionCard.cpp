@@ -100,8 +100,8 @@ QWidget* SessionCard::makeChangeMark()
     if (!isInHistory) { // it is in an entry that the answer leaves out
         return badge;
     }
-    auto* link =
-        smallButton(QStringLiteral("showChange"), Icon::ChevronDown, tr("Show"), theme::ButtonKind::Link);
+    auto* link = smallButton(QStringLiteral("showChange"), Icon::ArrowDown, tr("Show in history"),
+                             theme::ButtonKind::Link);
     const QString purpose = tr("Go to the first change in the history");
     link->setToolTip(purpose);
     link->setAccessibleDescription(purpose);

@@ -91,7 +91,7 @@ private Q_SLOTS:
         for (int i = 1; i <= renewals; ++i) {
             // The agent changes first, which must not hide where the address changed.
             const bool isOtherAgent = i == 1 || (i > 4 && i % 2 == 0);
-            entries << renewal(i, i == 3 ? elsewhere : address,
+            entries << renewal(i, i == 4 ? elsewhere : address,
                                isOtherAgent ? QStringLiteral("wget/1") : agent);
         }
         usher::test::setHistory(test, QStringLiteral("alice"), address, agent, entries);
@@ -114,12 +114,12 @@ private Q_SLOTS:
         auto* section = test.find(QStringLiteral("history"));
         QVERIFY(section);
         // The entry is shown, though others of its time are folded away.
-        QVERIFY(test.isVisible(QStringLiteral("historyEntry4")));
+        QVERIFY(test.isVisible(QStringLiteral("historyEntry5")));
         QVERIFY(!test.isVisible(QStringLiteral("historyEntry3")));
         const auto badges = section->findChildren<usher::ui::StateBadge*>();
         QCOMPARE(badges.value(0)->text(), QStringLiteral("agent changed"));
         QCOMPARE(badges.value(1)->text(), QStringLiteral("address changed"));
-        QVERIFY(test.find(QStringLiteral("historyEntry4"))
+        QVERIFY(test.find(QStringLiteral("historyEntry5"))
                     ->accessibleName()
                     .endsWith(QStringLiteral("address changed")));
     }
@@ -136,7 +136,7 @@ private Q_SLOTS:
         inspectAlice(test, entries);
         auto* all = test.find<QPushButton>(QStringLiteral("showAllHistory"));
         QVERIFY(all);
-        QCOMPARE(all->text(), QStringLiteral("Show all 100"));
+        QCOMPARE(all->text(), QStringLiteral("Show all 100 entries"));
         QCOMPARE(shownEntries(test), QStringLiteral("1 2 96 97 98 99 100").split(u' '));
         QCOMPARE(test.textOf(QStringLiteral("skippedHistory")), QStringLiteral("93 more entries"));
         QCOMPARE(test.textOf(QStringLiteral("missingHistory")),
@@ -147,6 +147,19 @@ private Q_SLOTS:
         QVERIFY(!entryText(test, 50).isEmpty());
         QTest::keyClick(all, Qt::Key_Space);
         QCOMPARE(shownEntries(test).size(), 7);
+    }
+
+    void aSingleEntryIsNeverSkipped()
+    {
+        TestWindow test;
+        QStringList entries{login()};
+        for (int i = 1; i <= 7; ++i) {
+            entries << renewal(i, i % 2 == 0 ? address : elsewhere);
+        }
+        inspectAlice(test, entries);
+        QCOMPARE(shownEntries(test), QStringLiteral("1 2 3 4 5 6 7 8").split(u' '));
+        QVERIFY(!test.isVisible(QStringLiteral("skippedHistory")));
+        QVERIFY(!test.isVisible(QStringLiteral("showAllHistory")));
     }
 
     void renewalsThatChangedNothingAreOneEntryUntilAllAreShown()
