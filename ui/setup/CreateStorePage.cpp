@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/CreateStorePage.h"
 
+#include <optional>
+
 #include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -34,20 +36,28 @@ QString proposedFolder()
         .absoluteFilePath(QStringLiteral("usher-store"));
 }
 
-/// Returns why core did not create the store. The usual reason is a password that the policy refuses.
-QString refusalText(const Error& error)
+QString passwordRule()
+{
+    return CreateStorePage::tr(
+        "8 characters or more. A few words that do not belong together make a good password.");
+}
+
+/// Returns why the policy refuses the password, which has its rule below it. Returns nothing if the password
+/// was not the reason.
+std::optional<QString> passwordFault(const Error& error)
 {
     switch (error.status) {
     case Status::PasswordNotComplexEnough:
-        return CreateStorePage::tr(
-            "This password is too easy to guess. A few words that do not belong together make a good one.");
+        return CreateStorePage::tr("This password is too easy to guess.");
     case Status::PasswordTooShort:
-        return CreateStorePage::tr("This password is too short: it needs 8 characters or more.");
+        return CreateStorePage::tr("This password is too short.");
+    case Status::PasswordTooLong:
+        return CreateStorePage::tr("This password is too long.");
     case Status::PasswordInvalid:
         return CreateStorePage::tr(
             "This password contains something that is on the list of forbidden passwords.");
     default:
-        return errorSentence(error);
+        return std::nullopt;
     }
 }
 
@@ -56,7 +66,9 @@ QString refusalText(const Error& error)
 CreateStorePage::CreateStorePage(CoreClient& client, QWidget* parent)
     : QWidget(parent), m_client(client), m_message(new MessageBanner(tr("Store message"))),
       m_folder(new QLineEdit(proposedFolder())), m_username(new QLineEdit),
-      m_password(new PasswordEdit(tr("Password"))), m_repeated(new PasswordEdit(tr("Password again"))),
+      m_password(new PasswordEdit(tr("Password"))),
+      m_passwordField(new FormField(tr("Password"), m_password)),
+      m_repeated(new PasswordEdit(tr("Password again"))),
       m_create(pageButton(QStringLiteral("create"), tr("Create store"), theme::ButtonKind::Primary)),
       m_cancel(pageButton(QStringLiteral("cancelCreate"), tr("Cancel"))), m_busy(new BusyIndicator)
 {
@@ -102,11 +114,10 @@ QWidget* CreateStorePage::makeForm()
     folderRow->addWidget(choose, 0, Qt::AlignBottom);
     column->addLayout(folderRow);
     column->addWidget(new FormField(tr("User name of the first super-user"), m_username));
-    auto* rule =
-        smallLabel(tr("8 characters or more. A few words that do not belong together make a good password."));
+    auto* rule = smallLabel(passwordRule());
     rule->setWordWrap(true);
-    m_password->setAccessibleDescription(rule->text());
-    column->addWidget(columnOf({new FormField(tr("Password"), m_password), rule}, theme::halfGrid));
+    showPasswordFault({});
+    column->addWidget(columnOf({m_passwordField, rule}, theme::halfGrid));
     column->addWidget(new FormField(tr("Password again"), m_repeated));
     return form;
 }
@@ -151,8 +162,27 @@ bool CreateStorePage::check()
     return true;
 }
 
+void CreateStorePage::showPasswordFault(const QString& fault)
+{
+    m_passwordField->setError(fault);
+    m_password->setAccessibleDescription(fault.isEmpty() ? passwordRule() : fault + u' ' + passwordRule());
+}
+
+void CreateStorePage::showFailure(const Error& error)
+{
+    const bool isRefusal = error.kind == ErrorKind::Refused;
+    if (const auto fault = isRefusal ? passwordFault(error) : std::nullopt) {
+        showPasswordFault(*fault);
+        m_password->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    m_message->setMessage(BannerKind::Danger, errorSentence(error));
+    (isRefusal ? m_username : m_folder)->setFocus(Qt::OtherFocusReason);
+}
+
 void CreateStorePage::submit()
 {
+    showPasswordFault({});
     if (!m_create->isEnabled() || !check()) {
         return;
     }
@@ -169,10 +199,7 @@ void CreateStorePage::submit()
         setBusy(false);
         if (!made) {
             // The password stays, so that a person who only chooses another folder need not type it again.
-            const bool isPassword = made.error().kind == ErrorKind::Refused;
-            m_message->setMessage(BannerKind::Danger,
-                                  isPassword ? refusalText(made.error()) : errorSentence(made.error()));
-            (isPassword ? static_cast<QLineEdit*>(m_password) : m_folder)->setFocus(Qt::OtherFocusReason);
+            showFailure(made.error());
             return;
         }
         m_password->forget();

@@ -12,6 +12,7 @@ namespace usher::ui
 {
 
 class BusyIndicator;
+class FormField;
 class MessageBanner;
 class PasswordEdit;
 
@@ -34,6 +35,10 @@ private:
     void chooseFolder();
     void submit();
     [[nodiscard]] bool check();
+    /// Says below the password what is wrong with it. An empty text removes that.
+    void showPasswordFault(const QString& fault);
+    /// Says why core did not create the store.
+    void showFailure(const Error& error);
     void setBusy(bool isBusy);
 
     CoreClient& m_client;
@@ -41,6 +46,7 @@ private:
     QLineEdit* m_folder;
     QLineEdit* m_username;
     PasswordEdit* m_password;
+    FormField* m_passwordField;
     PasswordEdit* m_repeated;
     QPushButton* m_create;
     QPushButton* m_cancel;

@@ -99,8 +99,8 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
     const OpenRow open = makeOpenRow();
     const auto [createRow, create] =
         makeRow({QStringLiteral("createStore"), Icon::FolderPlus, tr("Create a store"),
-                 tr("A new, empty store in a folder of your own, with its first super-user."), tr("Create…"),
-                 theme::ButtonKind::Plain});
+                 tr("A new, empty store in a folder of your own, with its first super\u2011user."),
+                 tr("Create…"), theme::ButtonKind::Plain});
     constexpr QMargins margins{24, 18, 24, 18};
     for (QWidget* row : {sampleRow, open.row, createRow}) {
         m_choices->addRow(row, margins);

@@ -27,7 +27,11 @@ void setupAndLogin(Pictures& pictures)
     test.type(QStringLiteral("newStorePassword"), QStringLiteral("hunter2"));
     test.type(QStringLiteral("newStorePasswordAgain"), QStringLiteral("hunter2"));
     test.click(QStringLiteral("create"));
-    pictures.waitFor([&] { return bannerIsShown(test); });
+    pictures.waitFor([&] {
+        return test.find(QStringLiteral("newStorePassword"))
+            ->accessibleDescription()
+            .contains(QStringLiteral("too easy"));
+    });
     pictures.take(test, QStringLiteral("setup-create-refused"), QStringLiteral("createStorePage"));
     test.click(QStringLiteral("cancelCreate"));
     test.window().startWith(test.folder(QStringLiteral("nowhere")));

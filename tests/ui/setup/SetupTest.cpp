@@ -73,7 +73,11 @@ private Q_SLOTS:
     {
         TestWindow test;
         const QString folder = createStore(test, QStringLiteral("hunter2"));
-        QTRY_VERIFY(test.textOf(QStringLiteral("Store_message")).contains(QStringLiteral("too easy")));
+        auto* password = test.find<QLineEdit>(QStringLiteral("newStorePassword"));
+        QVERIFY(password);
+        QTRY_VERIFY(password->accessibleDescription().contains(QStringLiteral("too easy")));
+        QVERIFY(password->hasFocus());
+        QVERIFY(!test.isVisible(QStringLiteral("Store_message")));
         QCOMPARE(test.find<QLineEdit>(QStringLiteral("newStoreUser"))->text(), QStringLiteral("root1"));
         QVERIFY(!QFile::exists(folder));
     }
