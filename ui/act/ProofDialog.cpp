@@ -59,7 +59,7 @@ ProofDialog::ProofDialog(CoreClient& client, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
     column->setSpacing(2 * theme::grid);
-    auto* heading = sectionLabel(windowTitle());
+    auto* heading = titleLabel(windowTitle());
     heading->setWordWrap(true);
     column->addWidget(heading);
     column->addWidget(why);

@@ -78,7 +78,7 @@ void ApproveDialog::showProposal(const sso::ShownProposal& shown)
         heightOfDialog().makeRoomForList();
     }
     const bool endsSessions = m_proposal.kind == sso::ProposalKind::EndSessions;
-    showPreview(endsSessions ? previewSentence(*plan) : QString(),
+    showPreview(endsSessions || !plan->sessions.empty() ? previewSentence(*plan) : QString(),
                 columnOf({facts, endPlanView(plan, m_client.clock())}, 2 * theme::grid));
     if (m_proposal.kind == sso::ProposalKind::ChangePolicy) {
         warn(weakerRuleWarning(m_inForce, m_proposal.policy));

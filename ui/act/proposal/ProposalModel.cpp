@@ -12,7 +12,7 @@ namespace usher::ui
 namespace
 {
 
-QString text(const sso::Proposal& proposal, int column)
+QString text(const sso::Proposal& proposal, int column, TimePoint now)
 {
     switch (column) {
     case ProposalModel::What:
@@ -22,7 +22,7 @@ QString text(const sso::Proposal& proposal, int column)
     case ProposalModel::ProposedBy:
         return proposal.proposer;
     case ProposalModel::Until:
-        return localText(proposal.expires);
+        return shortLocalText(proposal.expires, now);
     case ProposalModel::Reason:
         return proposal.reason;
     default:
@@ -32,8 +32,8 @@ QString text(const sso::Proposal& proposal, int column)
 
 } // namespace
 
-ProposalModel::ProposalModel(std::vector<sso::Proposal> proposals, QObject* parent)
-    : QAbstractTableModel(parent), m_proposals(std::move(proposals))
+ProposalModel::ProposalModel(std::vector<sso::Proposal> proposals, TimePoint now, QObject* parent)
+    : QAbstractTableModel(parent), m_proposals(std::move(proposals)), m_now(now)
 {
 }
 
@@ -52,7 +52,11 @@ QVariant ProposalModel::data(const QModelIndex& index, int role) const
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
         return {};
     }
-    const QString shown = text(proposalAt(index.row()), index.column());
+    const sso::Proposal& proposal = proposalAt(index.row());
+    if (role == Qt::ToolTipRole && index.column() == Until) {
+        return escapedToolTip(zonedLocalText(proposal.expires));
+    }
+    const QString shown = text(proposal, index.column(), m_now);
     return role == Qt::DisplayRole ? visibleText(shown) : escapedToolTip(shown);
 }
 

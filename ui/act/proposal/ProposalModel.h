@@ -16,7 +16,8 @@ class ProposalModel final : public QAbstractTableModel
 public:
     enum Column { What, About, ProposedBy, Until, Reason, columnCountOfProposals };
 
-    explicit ProposalModel(std::vector<sso::Proposal> proposals, QObject* parent = nullptr);
+    /// `now` is UTC.
+    ProposalModel(std::vector<sso::Proposal> proposals, TimePoint now, QObject* parent = nullptr);
 
     [[nodiscard]] const sso::Proposal& proposalAt(int row) const
     {
@@ -30,6 +31,7 @@ public:
 
 private:
     std::vector<sso::Proposal> m_proposals;
+    TimePoint m_now;
 };
 
 } // namespace usher::ui

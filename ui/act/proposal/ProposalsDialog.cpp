@@ -33,6 +33,9 @@ ProposalsDialog::ProposalsDialog(CoreClient& client, Approver approver, QWidget*
     setAttribute(Qt::WA_DeleteOnClose);
     m_sentence->setObjectName(QStringLiteral("proposalsSentence"));
     m_whyNot->setObjectName(QStringLiteral("proposalWhyNot"));
+    QSizePolicy policy = m_whyNot->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // what is selected moves nothing
+    m_whyNot->setSizePolicy(policy);
     for (PlainLabel* label : {m_sentence, m_whyNot}) {
         label->setWordWrap(true);
         label->hide();
@@ -105,7 +108,8 @@ void ProposalsDialog::showProposals(const sso::ActingRules& rules)
         m_place->addStretch(1);
         return;
     }
-    m_table = endTable(new ProposalModel(rules.proposals), QStringLiteral("proposalTable"), tr("Proposals"));
+    m_table = endTable(new ProposalModel(rules.proposals, m_client.clock().now()),
+                       QStringLiteral("proposalTable"), tr("Proposals"));
     m_place->addWidget(m_table);
     connect(m_table, &QTableView::activated, this, &ProposalsDialog::approve);
     m_approveFromMenu = new QAction(m_approve->text(), m_table);
@@ -150,7 +154,7 @@ void ProposalsDialog::approve()
 
 void ProposalsDialog::showEvent(QShowEvent* event)
 {
-    constexpr QSize wanted(760, 420);
+    constexpr QSize wanted(800, 460);
     resize(QSize(theme::scaled(wanted.width()), theme::scaled(wanted.height()))
                .boundedTo(parentWidget()->window()->size()));
     QDialog::showEvent(event);

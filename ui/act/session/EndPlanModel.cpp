@@ -36,7 +36,7 @@ QString EndPlanModel::text(std::size_t row, Column column) const
         return column == Token     ? stays->maskedUst
                : column == User    ? stays->username
                : column == Outcome ? keptBadge(stays->why).text
-                                   : QString();
+                                   : QStringLiteral("—"); // its times are not read
     }
     const sso::PlannedSession& session = m_plan->sessions[row - m_plan->kept.size()];
     switch (column) {
