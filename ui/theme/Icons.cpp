@@ -63,7 +63,6 @@ constexpr std::array<const char*, static_cast<std::size_t>(Icon::X) + 1> fileNam
     "search",
     "shield-check",
     "sliders-horizontal",
-    "smartphone",
     "terminal",
     "ticket",
     "triangle-alert",

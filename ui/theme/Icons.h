@@ -56,7 +56,6 @@ enum class Icon {
     Search,
     ShieldCheck,
     SlidersHorizontal,
-    Smartphone,
     Terminal,
     Ticket,
     TriangleAlert,

@@ -15,10 +15,15 @@ QWidget* purposedChoice(QAbstractButton* button, const QString& purpose)
     button->setAccessibleDescription(purpose);
     auto* line = smallLabel(purpose);
     line->setWordWrap(true);
-    const QStyle* style = button->style();
-    line->setIndent(style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, button) +
-                    style->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, button));
+    line->setIndent(choiceIndent(button));
     return columnOf({button, line}, theme::halfGrid);
+}
+
+int choiceIndent(const QAbstractButton* button)
+{
+    const QStyle* style = button->style();
+    return style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, button) +
+           style->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, button);
 }
 
 } // namespace usher::ui

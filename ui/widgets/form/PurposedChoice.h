@@ -12,4 +12,7 @@ namespace usher::ui
 /// for.
 [[nodiscard]] QWidget* purposedChoice(QAbstractButton* button, const QString& purpose);
 
+/// Returns how many pixels after the button's beginning its text begins.
+[[nodiscard]] int choiceIndent(const QAbstractButton* button);
+
 } // namespace usher::ui

@@ -34,10 +34,11 @@ SessionFileDialog::SessionFileDialog(const QString& note, QWidget* parent)
     csv->setChecked(true);
     auto* card = new Card;
     card->setAccessibleName(tr("Format"));
+    auto* mark = purposedChoice(m_byteOrderMark,
+                                tr("Some spreadsheets read letters such as é and ł right only with it."));
+    mark->layout()->setContentsMargins(choiceIndent(csv), 0, 0, 0); // it belongs to CSV
     card->addRow(columnOf(
-        {purposedChoice(csv, tr("For spreadsheets: one session per row. No text runs as a formula.")),
-         purposedChoice(m_byteOrderMark,
-                        tr("Some spreadsheets read letters such as é and ł right only with it."))},
+        {purposedChoice(csv, tr("For spreadsheets: one session per row. No text runs as a formula.")), mark},
         theme::grid));
     card->addRow(purposedChoice(
         jsonLines, tr("For programs: one session per line, with the names that the server uses.")));

@@ -48,21 +48,11 @@ void ActionRow::addToMenu(QPushButton* button)
     button->hide();
 }
 
-void ActionRow::setOffered(QPushButton* button, bool isOffered)
-{
-    const auto action = std::ranges::find(m_actions, button, &Action::button);
-    if (action != m_actions.end() && action->isOffered != isOffered) {
-        action->isOffered = isOffered;
-        updateGeometry();
-        arrange();
-    }
-}
-
 int ActionRow::widthOf(std::size_t count) const
 {
     int width = 0;
     for (std::size_t index = 0; index < count; ++index) {
-        if (m_actions[index].isOffered && !m_actions[index].isInMenu) {
+        if (!m_actions[index].isInMenu) {
             width += m_actions[index].button->sizeHint().width() + (width > 0 ? theme::grid : 0);
         }
     }
@@ -99,16 +89,15 @@ void ActionRow::arrange()
         }
     }
     for (std::size_t index = 0; index < m_actions.size(); ++index) {
-        const auto& [button, isOffered, isInMenu] = m_actions[index];
-        button->setVisible(index < shown && isOffered && !isInMenu);
+        const auto& [button, isInMenu] = m_actions[index];
+        button->setVisible(index < shown && !isInMenu);
     }
     m_more->setVisible(hasMenuEntry() || shown < m_actions.size());
 }
 
 bool ActionRow::hasMenuEntry() const
 {
-    return std::ranges::any_of(m_actions,
-                               [](const Action& action) { return action.isOffered && action.isInMenu; });
+    return std::ranges::any_of(m_actions, &Action::isInMenu);
 }
 
 void ActionRow::showMenu()
@@ -116,8 +105,8 @@ void ActionRow::showMenu()
     auto* menu = new QMenu(m_more);
     menu->setObjectName(QStringLiteral("moreActionsMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto& [button, isOffered, isInMenu] : m_actions) {
-        if (isOffered && !button->isVisibleTo(this)) {
+    for (const auto& [button, isInMenu] : m_actions) {
+        if (!button->isVisibleTo(this)) {
             QAction* action = menu->addAction(button->icon(), button->text(), button, &QPushButton::click);
             action->setEnabled(button->isEnabled());
         }

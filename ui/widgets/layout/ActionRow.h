@@ -24,8 +24,6 @@ public:
     void add(QPushButton* button);
     /// Adds a button that is only in the menu.
     void addToMenu(QPushButton* button);
-    /// Offers a button or takes it away, with its entry in the menu.
-    void setOffered(QPushButton* button, bool isOffered);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -36,7 +34,6 @@ protected:
 private:
     struct Action {
         QPushButton* button;
-        bool isOffered = true;
         bool isInMenu = false; ///< even if there is room
     };
 
