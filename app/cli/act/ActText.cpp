@@ -107,7 +107,9 @@ QByteArray resultLines(const sso::EndResult& result, ActFormat format)
         if (format == ActFormat::Json) {
             QJsonObject json = plannedJson(each.session);
             json.insert(u"result"_s, fate);
-            json.insert(u"refused"_s, each.isRefused);
+            if (result.isVerified) {
+                json.insert(u"refused"_s, each.isRefused);
+            }
             lines += jsonLine(json);
         } else {
             lines +=
@@ -121,8 +123,10 @@ QByteArray resultLines(const sso::EndResult& result, ActFormat format)
                           {u"already_gone"_s, count(AlreadyGone)},
                           {u"changed_meanwhile"_s, count(ChangedMeanwhile)},
                           {u"not_touched"_s, count(NotTouched)},
-                          {u"still_accepted"_s, result.stillAccepted()},
                           {u"set"_s, result.setHash}};
+        if (result.isVerified) {
+            whole.insert(u"still_accepted"_s, result.stillAccepted());
+        }
         if (!result.receipt.cid.isEmpty()) {
             whole.insert(u"cid"_s, result.receipt.cid);
             whole.insert(u"record"_s, result.receipt.number);

@@ -24,9 +24,10 @@ inline const QString actingPolicyOp = QStringLiteral("acting.policy");
 /// dropped, the time before which records are dropped, and the numbers of those that stay all the same.
 [[nodiscard]] QJsonObject pruneJson(qint64 through, TimePoint before, const std::vector<qint64>& kept);
 
-/// Returns the first of these from the record of a successful pruning, or 0 for any other record.
+/// Returns the number of the last record whose content may be dropped, from the record of a successful
+/// pruning. Returns 0 for any other record.
 [[nodiscard]] qint64 prunedThrough(const Record& record);
-/// Returns the last of these, or none for any other record. A pruning by 0.1 named none.
+/// Returns the numbers of the records that stay, or none for any other record. A pruning by 0.1 named none.
 [[nodiscard]] std::vector<qint64> keptAtPruning(const Record& record);
 
 /// Returns the number of the last record before the first one of `before` (UTC) or later. Returns 0 if there

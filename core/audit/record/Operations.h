@@ -33,6 +33,10 @@ inline constexpr std::array operations = {
     QLatin1StringView("user.set_password"),   QLatin1StringView("user.unlock_user"),
 };
 
+static_assert(std::ranges::is_sorted(operations, {}, [](QLatin1StringView name) {
+    return std::string_view(name.data(), static_cast<std::size_t>(name.size()));
+}));
+
 /// Returns whether the rows, whose names `nameOf` returns, are one for each operation.
 template <class Rows, class NameOf>
 [[nodiscard]] constexpr bool hasEachOperation(const Rows& rows, NameOf nameOf)

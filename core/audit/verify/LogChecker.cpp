@@ -97,7 +97,7 @@ void LogChecker::noteChangeOfChecks(const StoredRow& row)
         m_mayBePruned = std::max(m_mayBePruned, prunedThrough(record));
         for (const qint64 kept : keptAtPruning(record)) {
             if (isEmpty(kept)) { // Usher has not emptied it
-                find(Fault::ContentMissing, kept);
+                m_emptiedKept.insert(kept);
             }
         }
     } else if (auto change = readKeyChange(record.extra, m_storeId)) {
@@ -176,6 +176,9 @@ void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey, Fault 
     }
     if (head.lastRecord > head.size) {
         find(Fault::RecordExtra, head.size + 1);
+    }
+    for (const qint64 kept : m_emptiedKept) { // each once, however many prunings name it
+        find(Fault::ContentMissing, kept);
     }
     if (!m_empty.empty() && m_empty.back().second > m_mayBePruned) {
         find(Fault::ContentMissing, m_empty.back().second);

@@ -8,6 +8,7 @@
 #include "core/audit/verify/RowChecker.h"
 
 #include <array>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -62,7 +63,8 @@ private:
     qint64 m_prunedCount = 0;
     /// Ranges of records without content: the first and the last number of each.
     std::vector<std::pair<qint64, qint64>> m_empty;
-    qint64 m_mayBePruned = 0; ///< the last record that a recorded pruning covers
+    std::set<qint64> m_emptiedKept; ///< records that a pruning left, and that have no content
+    qint64 m_mayBePruned = 0;       ///< the last record that a recorded pruning covers
     std::vector<KeyChange> m_keyChanges;
     qint64 m_lastKeyChange = 0; ///< the number of its record
     bool m_isBrokenOff = false;

@@ -32,7 +32,8 @@ RowState RowChecker::check(const StoredRow& row)
     }
     const QLatin1StringView op(index->op);
     return {.changesLaterChecks = op == pruneOp || op == rekeyOp,
-            .isNeverPruned = op == rekeyOp || op == actingPolicyOp};
+            .isNeverPruned = (op == rekeyOp || op == actingPolicyOp) &&
+                             QLatin1StringView(index->outcome) == outcomeName(Outcome::Ok)};
 }
 
 } // namespace usher::audit

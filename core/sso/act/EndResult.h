@@ -44,12 +44,13 @@ struct EndResult final {
                              [&](const EndedSession& each) { return each.fate == fate; });
     }
     /// Returns how many sessions were ended although their tokens are still accepted. Always 0, unless
-    /// somebody writes to the database at the same time. Says nothing unless isVerified.
+    /// somebody writes to the database at the same time, or unless isVerified.
     [[nodiscard]] qint64 stillAccepted() const
     {
-        return std::count_if(sessions.begin(), sessions.end(), [](const EndedSession& each) {
-            return each.fate == SessionFate::Ended && !each.isRefused;
-        });
+        return !isVerified ? 0
+                           : std::count_if(sessions.begin(), sessions.end(), [](const EndedSession& each) {
+                                 return each.fate == SessionFate::Ended && !each.isRefused;
+                             });
     }
 };
 

@@ -3,9 +3,9 @@
 
 #include "core/Time.h"
 #include "core/audit/head/Head.h"
-#include "core/audit/log/Pruning.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/record/RecordTable.h"
+#include "core/audit/verify/RecordsToKeep.h"
 #include "core/crypto/Mac.h"
 #include "core/odb/Connection.h"
 #include "core/sso/act/PlanFreezing.h"
@@ -93,28 +93,6 @@ tl::unexpected<Error> damaged(qint64 number)
     return failure(ErrorKind::LogDamaged, {}, QStringLiteral("record %1 is damaged").arg(number));
 }
 
-/// Fails if a record has no content that the last pruning left to it: the rules could have been in it.
-Result<void> requireKeptRecords(odb::Connection& connection, qint64 last)
-{
-    const audit::RecordTable table(connection);
-    std::vector<qint64> kept;
-    auto visited = table.visit({.op = audit::pruneOp, .last = last}, audit::RecordOrder::NewestFirst, {},
-                               [&](const audit::Record& record) {
-                                   kept = audit::keptAtPruning(record);
-                                   return !isSuccess(record, audit::pruneOp);
-                               });
-    for (const qint64 number : kept) {
-        const auto record = visited.and_then([&] { return table.find(number); });
-        if (!record) {
-            return tl::unexpected(record.error());
-        }
-        if (!*record || (*record)->state == audit::RecordState::Pruned) {
-            return damaged(number);
-        }
-    }
-    return visited;
-}
-
 } // namespace
 
 Result<ActingPolicy> policyInForce(odb::Connection& connection)
@@ -123,7 +101,7 @@ Result<ActingPolicy> policyInForce(odb::Connection& connection)
     if (!head) {
         return tl::unexpected(head.error());
     }
-    if (auto kept = requireKeptRecords(connection, head->size); !kept) {
+    if (auto kept = audit::requireKeptRecords(connection, head->size); !kept) {
         return tl::unexpected(kept.error());
     }
     Result<ActingPolicy> policy;

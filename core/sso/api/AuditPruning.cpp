@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/Head.h"
 #include "core/audit/log/Pruning.h"
 #include "core/audit/verify/RecordsToKeep.h"
 #include "core/sso/api/AuditApiParts.h"
@@ -43,7 +44,12 @@ Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, co
         }
         return before > call.now() - shortestRetention ? failure(ErrorKind::TooYoungToPrune) : Result<void>{};
     };
-    const Result<Old> old = refused().and_then([&] {
+    const auto isComplete = [&] {
+        return audit::readHeadRow(context.connection).and_then([&](const audit::HeadRow& head) {
+            return audit::requireKeptRecords(context.connection, head.size);
+        });
+    };
+    const Result<Old> old = refused().and_then(isComplete).and_then([&] {
         return audit::lastBefore(context.connection, before).and_then([&](qint64 through) {
             return audit::recordsToKeep(context.connection, through, firstHalf(progress))
                 .map([&](std::vector<qint64> kept) {

@@ -41,7 +41,7 @@ namespace usher::ui
 /// Returns how many sessions were ended although a look for their tokens has found that they are accepted.
 [[nodiscard]] inline qint64 knownAccepted(const sso::EndResult& result)
 {
-    return result.isVerified ? result.stillAccepted() : 0;
+    return result.stillAccepted();
 }
 
 /// Returns the result in sentences.

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void recordThatIsNotAsItWasMadeStays_data();
     void recordThatIsNotAsItWasMadeStays();
     void emptyingARecordThatStaysIsCaught();
+    void emptyingWithoutAPruningOnRecordIsNoticed_data();
+    void emptyingWithoutAPruningOnRecordIsNoticed();
     void logContinuesAfterTheGap();
 
 private:
@@ -209,6 +211,34 @@ void PruningTest::emptyingARecordThatStaysIsCaught()
     const audit::Verdict found = verdict();
     QCOMPARE(found.findings.front().fault, audit::Fault::ContentMissing);
     QCOMPARE(found.findings.front().record, 2);
+    const auto rules = m_sso->acting().rules(caller);
+    QVERIFY(!rules);
+    QCOMPARE(rules.error().kind, ErrorKind::LogDamaged);
+    // Another pruning would not name it any more.
+    const auto again = prune(m_twoDaysAgo);
+    QVERIFY(!again);
+    QCOMPARE(again.error().kind, ErrorKind::LogDamaged);
+}
+
+void PruningTest::emptyingWithoutAPruningOnRecordIsNoticed_data()
+{
+    QTest::addColumn<QString>("op");
+    QTest::newRow("the rules") << QStringLiteral("acting.policy");
+    QTest::newRow("the pruning") << QStringLiteral("audit.prune");
+}
+
+void PruningTest::emptyingWithoutAPruningOnRecordIsNoticed()
+{
+    QFETCH(const QString, op);
+    QVERIFY(prune(m_twoDaysAgo));
+    const sso::Caller caller{
+        .currentUst = token(admin), .currentApp = callerApp, .remoteAddr = callerAddress};
+    QVERIFY(m_sso->acting().setPolicy(caller, {.needsTwo = true}, QStringLiteral("ticket")));
+    QVERIFY(m_sso->acting().rules(caller)->policy.needsTwo);
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE usher_audit SET leaf = '', at = '', op = '', outcome = '', status = '', "
+                       "actor = '', target = '', cid = '' WHERE op = ?"),
+        {op});
     const auto rules = m_sso->acting().rules(caller);
     QVERIFY(!rules);
     QCOMPARE(rules.error().kind, ErrorKind::LogDamaged);

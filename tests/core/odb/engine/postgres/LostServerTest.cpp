@@ -141,7 +141,7 @@ void LostServerTest::callWaitsForTheServerSeldom_data()
     // Two transactions: of the end, and of its result.
     QTest::newRow("session.end") << Ask([this](sso::Sso& sso) {
         return sso.user().session().end(caller(), m_plan, QStringLiteral("ticket")).has_value();
-    }) << 12;
+    }) << 13;
     QTest::newRow("user.logout") << Ask([=](sso::Sso& sso) { return logOut(sso, alice).has_value(); }) << 4;
 }
 
