@@ -53,8 +53,8 @@ public:
     [[nodiscard]] Result<void> fetch(const QString& sql, const QVariantList& values, RowBlock& rows);
 
     /// Returns a text that is another one after any row of the table was added, changed or removed, or after
-    /// the connection was lost. Returns nothing if the table has more than `most` rows, or if the database
-    /// cannot tell. Errors: those of the database.
+    /// the connection was lost. Not for use in a transaction, which could be undone. Returns nothing if the
+    /// table has more than `most` rows, or if the database cannot tell. Errors: those of the database.
     [[nodiscard]] Result<std::optional<QString>> tableState(const QString& table, int most);
 
     /// Checks that the server lets this connection do all of `grants`. Always succeeds on SQLite. Errors:

@@ -18,8 +18,8 @@ public:
     /// longer than it saves.
     static constexpr int mostUsers = 2'000;
 
-    /// Forgets all owners if a user can have changed since they were read. Call it before a search. Errors:
-    /// those of the database.
+    /// Forgets all owners if a user can have changed since they were read. Call it before a search, not in
+    /// a transaction. Errors: those of the database.
     [[nodiscard]] Result<void> refresh(Connection& connection);
     /// Forgets everything.
     void forget() { *this = {}; }

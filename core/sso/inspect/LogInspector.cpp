@@ -28,8 +28,8 @@ struct Opened {
 Result<std::unique_ptr<odb::Connection>> connect(const odb::OdbSettings& settings)
 {
     auto connection = odb::Connection::open(settings, odb::OpenMode::ReadWrite);
-    // If this program cannot write to a file, it opens it read-only: no other program writes to it either. A
-    // standby can only be read, and so can all servers if none of them is the primary.
+    // If this program cannot write to a file, it opens it read-only. A standby can only be read, and so can
+    // all servers if none of them is the primary.
     const bool isReadOnly = !connection && (connection.error().kind == ErrorKind::DatabaseReadOnly ||
                                             connection.error().kind == ErrorKind::ServerStandby ||
                                             connection.error().kind == ErrorKind::NoPrimary);

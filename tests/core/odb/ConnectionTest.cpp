@@ -43,6 +43,8 @@ private Q_SLOTS:
     void failedStatementCanBeRunAgain();
     void connectionThatCannotConnectAgainRefuses();
     void readOnlyConnectionWritesNothing();
+    void readOnlyConnectionSeesWhatOthersWriteLater_data();
+    void readOnlyConnectionSeesWhatOthersWriteLater();
     void writesBeyondOwnSessionAndLogAreRefused_data();
     void writesBeyondOwnSessionAndLogAreRefused();
 
@@ -151,6 +153,40 @@ void ConnectionTest::readOnlyConnectionWritesNothing()
     const auto written = (*connection)->execute(QStringLiteral("DELETE FROM zato_sso_session"));
     QVERIFY(!written);
     QCOMPARE(written.error().kind, ErrorKind::DatabaseReadOnly);
+}
+
+/// A log would else be followed for hours as it was when nobody used the file.
+void ConnectionTest::readOnlyConnectionSeesWhatOthersWriteLater_data()
+{
+    QTest::addColumn<QString>("journalMode");
+    QTest::newRow("WAL") << QStringLiteral("WAL");
+    QTest::newRow("rollback journal") << QStringLiteral("DELETE");
+}
+
+void ConnectionTest::readOnlyConnectionSeesWhatOthersWriteLater()
+{
+    QFETCH(const QString, journalMode);
+    const TestStore store;
+    store.setJournalMode(journalMode);
+    const auto reader = Connection::open({.path = store.databasePath()}, OpenMode::ReadOnly);
+    QVERIFY(reader);
+    const QString locked = QStringLiteral("SELECT count(*) FROM zato_sso_user WHERE is_locked = 5");
+    QCOMPARE(valueOf(**reader, locked).toInt(), 0);
+    const auto lock = [](test::RawDatabase& database, int id) {
+        database.execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = 5 WHERE id = ?"), {id});
+    };
+    {
+        test::RawDatabase writer(store.databasePath());
+        lock(writer, 1);
+        QCOMPARE(valueOf(**reader, locked).toInt(), 1); // while the writer is there
+        lock(writer, 2);
+        QCOMPARE(valueOf(**reader, locked).toInt(), 2);
+    }
+    {
+        test::RawDatabase writer(store.databasePath());
+        lock(writer, 3);
+    }
+    QCOMPARE(valueOf(**reader, locked).toInt(), 3);
 }
 
 void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused_data()

@@ -90,11 +90,12 @@ QString PostgresSpelling::tableIdentityQuery() const
 
 QString PostgresSpelling::tableStateQuery(const QString& table, int most) const
 {
-    // Each version of a row has another place and transaction than every version before it. So these say
-    // which versions there are. pg_class tells of columns that come or go, which leaves the rows as they are.
+    // On one server, no two versions of rows have the same place and the same transaction. So these say which
+    // versions there are. pg_class tells of columns that come or go, which leaves the rows as they are; the
+    // server's start tells one server from another behind a pooler.
     return QStringLiteral(
                "SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.concat_ws(' ', "
-               "(SELECT c.xmin FROM pg_catalog.pg_class AS c WHERE c.oid = "
+               "pg_catalog.pg_postmaster_start_time(), (SELECT c.xmin FROM pg_catalog.pg_class AS c WHERE c.oid = "
                "CAST(pg_catalog.to_regclass('%1') AS oid)), "
                "pg_catalog.string_agg(pg_catalog.concat_ws(' ', r.place, r.writer), ',')), 'UTF8')), 'hex') "
                "FROM (SELECT ctid AS place, xmin AS writer FROM %1 LIMIT %2 + 1) AS r "

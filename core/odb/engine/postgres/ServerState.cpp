@@ -34,8 +34,8 @@ enum TimelineColumn : int { System, WalFile };
 /// the server itself says.
 const QString stateSql = QStringLiteral(
     "SELECT pg_catalog.current_setting('fsync'), "
-    "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name = 'standard_conforming_strings'), "
-    "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name = 'search_path'), "
+    "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name OPERATOR(pg_catalog.=) 'standard_conforming_strings'), "
+    "(SELECT reset_val FROM pg_catalog.pg_settings WHERE name OPERATOR(pg_catalog.=) 'search_path'), "
     "pg_catalog.current_setting('server_encoding'), pg_catalog.pg_is_in_recovery(), "
     "pg_catalog.host(pg_catalog.inet_client_addr()), pg_catalog.inet_client_port(), "
     "pg_catalog.current_setting('synchronous_standby_names'), pg_catalog.pg_backend_pid()");
@@ -58,7 +58,8 @@ QString withoutCatalog(const QString& searchPath)
     QStringList schemas = searchPath.split(u',', Qt::SkipEmptyParts);
     schemas.removeIf([](const QString& schema) {
         const QString name = schema.trimmed();
-        return name == QLatin1StringView("pg_catalog") || name == QLatin1StringView("\"pg_catalog\"");
+        return name.compare(QLatin1StringView("pg_catalog"), Qt::CaseInsensitive) == 0 ||
+               name == QLatin1StringView("\"pg_catalog\"");
     });
     return schemas.join(u',');
 }

@@ -4,6 +4,8 @@
 #include "core/odb/engine/sqlite/SqliteBackup.h"
 #include "core/odb/engine/sqlite/SqliteTableCheck.h"
 
+#include <sys/stat.h>
+
 #include <sqlite3.h>
 
 #include <QFileInfo>
@@ -38,18 +40,34 @@ QString uriOf(const QString& path)
     return QString::fromUtf8(QUrl::fromLocalFile(path).toEncoded());
 }
 
+/// Returns whether somebody uses the file, or has left a transaction beside it.
+bool isInUse(const QString& path)
+{
+    return QFileInfo::exists(companion(path, walSuffix)) ||
+           QFileInfo::exists(companion(path, QLatin1StringView("-journal")));
+}
+
+/// Returns the size of the file and when it was changed, which tell whether somebody has written to it.
+std::optional<SqliteRest> restOf(const QString& path)
+{
+    struct stat found = {};
+    if (isInUse(path) || ::stat(QFile::encodeName(path).constData(), &found) != 0) {
+        return std::nullopt;
+    }
+    return SqliteRest{
+        .size = found.st_size, .seconds = found.st_mtim.tv_sec, .nanoseconds = found.st_mtim.tv_nsec};
+}
+
 /// Returns the URI to open. Never with `mode=rwc`: a file that has disappeared must not be created again,
 /// empty.
-QString fileUri(const QString& path, OpenMode mode)
+QString fileUri(const QString& path, OpenMode mode, bool isAtRest)
 {
     const QString uri = uriOf(path);
     if (mode != OpenMode::ReadOnly) {
         return uri + QStringLiteral("?mode=rw");
     }
     // Even a reader creates the files of a missing write-ahead log and leaves them behind. `immutable`
-    // prevents this. It says that nobody writes, which is true if there is no log and no journal.
-    const bool isAtRest = !QFileInfo::exists(companion(path, walSuffix)) &&
-                          !QFileInfo::exists(companion(path, QLatin1StringView("-journal")));
+    // prevents this. It says that nobody writes, which isLost() watches.
     return uri + (isAtRest ? QStringLiteral("?mode=ro&immutable=1") : QStringLiteral("?mode=ro"));
 }
 
@@ -109,7 +127,8 @@ Result<void> SqliteDialect::open(QSqlDatabase& database)
     if (!QFileInfo(m_path).isFile()) {
         return failure(ErrorKind::DatabaseMissing, m_path);
     }
-    database.setDatabaseName(fileUri(m_path, m_mode));
+    m_rest = m_mode == OpenMode::ReadOnly ? restOf(m_path) : std::nullopt;
+    database.setDatabaseName(fileUri(m_path, m_mode, m_rest.has_value()));
     // If somebody else locks the database for longer than this, the caller gets an error.
     database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000"));
     if (!database.open()) {
@@ -165,7 +184,8 @@ void SqliteDialect::releaseKept()
 
 bool SqliteDialect::isLost(const QSqlDatabase&) const
 {
-    return false;
+    // SQLite reads an immutable file only once, so it would never see what somebody writes to it.
+    return m_rest && restOf(m_path) != m_rest;
 }
 
 bool SqliteDialect::hasMoved(const QSqlDatabase& database) const
@@ -268,8 +288,8 @@ Result<QStringList> SqliteDialect::tableFaults(const TableDefinition& table,
         return failure(ErrorKind::DatabaseMissing, m_path);
     }
     // Others may write to a database that is not open for reading only, so it is never `immutable`.
-    const QString uri =
-        m_mode == OpenMode::ReadOnly ? fileUri(m_path, m_mode) : uriOf(m_path) + QStringLiteral("?mode=ro");
+    const QString uri = m_mode == OpenMode::ReadOnly ? fileUri(m_path, m_mode, restOf(m_path).has_value())
+                                                     : uriOf(m_path) + QStringLiteral("?mode=ro");
     return SqliteTableCheck(uri, table, *this, isCancelled).faults();
 }
 

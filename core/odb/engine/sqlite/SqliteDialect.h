@@ -11,6 +11,15 @@
 namespace usher::odb
 {
 
+/// The state of a file that nobody uses.
+struct SqliteRest final {
+    qint64 size = 0;
+    qint64 seconds = 0; ///< when it was changed
+    qint64 nanoseconds = 0;
+
+    [[nodiscard]] bool operator==(const SqliteRest&) const = default;
+};
+
 /// A database in a file, opened with QSQLITE.
 class SqliteDialect final : public SqliteSpelling
 {
@@ -58,6 +67,7 @@ private:
     OpenMode m_mode;
     SqliteAuthorizer m_authorizer;
     SqliteChanges m_changes;
+    std::optional<SqliteRest> m_rest = {}; ///< while the file is open as one that nobody writes
     JournalMode m_journalMode = JournalMode::Rollback;
     mutable SqliteFiles m_files; ///< learns of files that other programs begin
     // Every call runs these two, so they are prepared only once. Null while the database is not open.

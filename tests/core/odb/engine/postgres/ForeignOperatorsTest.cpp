@@ -104,6 +104,9 @@ void ForeignOperatorsTest::initTestCase()
     for (const QString& sql : makeFunctions) {
         m_database.execute(sql);
     }
+    // Also if the path has PostgreSQL's own schema last.
+    m_database.execute(QStringLiteral("ALTER DATABASE \"%1\" SET search_path = public, PG_CATALOG")
+                           .arg(m_store.databaseName()));
     // They are what PostgreSQL would take.
     m_database.execute(QStringLiteral("SELECT id FROM zato_sso_session WHERE ust = 'x'"));
     QCOMPARE(spied(), QStringList(QStringLiteral("varchar with varchar")));
