@@ -36,7 +36,7 @@ struct Command final {
     std::optional<Option> operand = {};         ///< its value may follow the words without the option's name
     std::optional<Option> neededUnless = {};    ///< if it is given, the `needed` options may be missing
     std::optional<Option> written = {};         ///< names a file that this command writes and others read
-    std::array<OptionMeaning, 4> meanings = {}; ///< ends before the first one without a text
+    std::array<OptionMeaning, 4> meanings = {}; ///< those without a text are not used
 
     /// Returns whether the command works on a store.
     [[nodiscard]] constexpr bool hasStore() const { return options.contains(Option::Store); }

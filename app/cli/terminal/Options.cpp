@@ -244,7 +244,7 @@ std::span<const OptionSpec> allOptions()
         {.option = Option::Proof,
          .name = "proof",
          .valueName = "FILE",
-         .text = "The proof: of a record, to write, or of audit witness-request, to read.",
+         .text = "The file of a proof. audit show writes it, audit cosign reads it.",
          .isInput = true},
         {.option = Option::Policy,
          .name = "policy",

@@ -32,6 +32,11 @@ SessionEnding::SessionEnding(Context& context, const Caller& caller, EndPlan pla
 {
     m_caller.cid = m_plan.receipt.cid;
     m_result.setHash = m_plan.setHash;
+    // Who goes on with an act must not make it look like another one.
+    m_model.extra = m_plan.right;
+    if (m_whole.isEmpty()) {
+        m_whole = m_plan.right.value(extraKeyName(ExtraKey::Op)).toString();
+    }
     for (const PlannedSession& session : m_plan.sessions) {
         m_result.sessions.push_back({.session = session});
     }

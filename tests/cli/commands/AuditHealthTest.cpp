@@ -23,6 +23,7 @@ class AuditHealthTest final : public QObject
 private Q_SLOTS:
     void soundLogIsMeasured();
     void fileIsReplacedInOneStep();
+    void linkIsReplacedAndNotFollowed();
     void damagedLogIsMeasuredToo();
     void idOfTheStoreEndsNoLine();
     void logThatCannotBeCheckedIsTold();
@@ -93,6 +94,24 @@ void AuditHealthTest::fileIsReplacedInOneStep()
     QVERIFY(open.readAll().contains("} 1\n")); // whoever reads the old one has it to its end
     QCOMPARE(measuresIn(path).value(u"records"_s), 2);
     QCOMPARE(QDir(store.path({})).entryList({u"usher.prom*"_s}), QStringList{u"usher.prom"_s});
+}
+
+/// Somebody else who can write to the folder could put a link there.
+void AuditHealthTest::linkIsReplacedAndNotFollowed()
+{
+    const NewStore store;
+    const QString precious = store.path(u"precious"_s);
+    {
+        QFile file(precious);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("precious");
+    }
+    const QString path = store.path(u"usher.prom"_s);
+    QVERIFY(QFile::link(precious, path));
+    QCOMPARE(health(store, path).status, 0);
+    QCOMPARE(readFile(precious), QByteArray("precious"));
+    QVERIFY(!QFileInfo(path).isSymLink());
+    QCOMPARE(measuresIn(path).value(u"check_success"_s), 1);
 }
 
 void AuditHealthTest::damagedLogIsMeasuredToo()

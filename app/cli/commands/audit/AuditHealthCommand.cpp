@@ -6,8 +6,12 @@
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 
-#include <QFile>
-#include <QSaveFile>
+#include <cerrno>
+#include <cstdio>
+
+#include <unistd.h>
+
+#include <QTemporaryFile>
 
 namespace usher::cli
 {
@@ -73,18 +77,22 @@ QByteArray metricsOf(const CommandResult<LogHealth>& health, TimePoint now)
     return metrics.text();
 }
 
-/// Replaces the file in one step. Others may read it, because it is for another program.
+/// Replaces the file in one step. Others may read it, because it is for another program. A link is replaced,
+/// too: somebody else may have put it there, to a file that must stay.
 CommandResult<void> replaceFile(const QString& path, const QByteArray& text)
 {
-    QSaveFile file(path);
+    QTemporaryFile file(path + QStringLiteral(".XXXXXX"));
     constexpr QFile::Permissions forReaders =
         QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(forReaders) ||
-        file.write(text) != text.size() || !file.commit()) {
-        return tl::unexpected(
-            Failure{.status = ExitStatus::StoreFailure,
-                    .sentence = path + QStringLiteral(" cannot be written: ") + file.errorString()});
+    const bool isWritten = file.open() && file.write(text) == text.size() && file.flush() &&
+                           file.setPermissions(forReaders) && ::fsync(file.handle()) == 0;
+    if (!isWritten ||
+        ::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) != 0) {
+        const QString why = file.error() == QFile::NoError ? qt_error_string(errno) : file.errorString();
+        return tl::unexpected(Failure{.status = ExitStatus::StoreFailure,
+                                      .sentence = path + QStringLiteral(" cannot be written: ") + why});
     }
+    file.setAutoRemove(false);
     return {};
 }
 

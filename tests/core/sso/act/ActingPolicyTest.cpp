@@ -50,6 +50,7 @@ private Q_SLOTS:
     void emergencyIsOnEveryRecord();
     void emergencyNeedsAReason();
     void containmentInAnEmergencyIsFlagged();
+    void emergencyThatGoesOnIsFlagged();
     void whatNeedsNoneIsNoEmergency();
     void killedApprovalGoesOn();
     void nothingElseGoesOnUnderAnApproval();
@@ -187,6 +188,38 @@ void ActingPolicyTest::containmentInAnEmergencyIsFlagged()
         const QList<LoggedRecord> found = recordsOf(database, op);
         QVERIFY2(!found.isEmpty() && std::ranges::all_of(found, isFlagged), op.data());
     }
+}
+
+/// Whoever goes on with it, and even if so few sessions are left that one person may end them.
+void ActingPolicyTest::emergencyThatGoesOnIsFlagged()
+{
+    RawDatabase database(*m_store);
+    database.execute(
+        QStringLiteral("DELETE FROM zato_sso_session WHERE user_id = (SELECT id FROM zato_sso_user WHERE "
+                       "username = 'frank') AND ust <> ?"),
+        {clearToken(QLatin1StringView("frank.active"))});
+    bool isGone = false;
+    const auto loseTheResult = [&](qint64 done, qint64 all) {
+        if (done == all && !std::exchange(isGone, true)) {
+            database.execute(QStringLiteral("ALTER TABLE usher_audit RENAME TO elsewhere"));
+        }
+        return true;
+    };
+    std::ignore = m_sso->user().contain(m_first, frank, reason, loseTheResult, sso::ActAlone::BreakGlass);
+    QVERIFY(isGone);
+    database.execute(QStringLiteral("ALTER TABLE elsewhere RENAME TO usher_audit"));
+    const QString cid =
+        database.value(QStringLiteral("SELECT cid FROM usher_audit WHERE op = 'session.end_plan'"))
+            .toString();
+    const auto left = sessions().resumeEnd(m_second, cid);
+    QVERIFY(left);
+    const auto result = sessions().end(m_second, *left, reason);
+    QCOMPARE(statusOf(result), QStringLiteral("ok"));
+    QVERIFY(!result->stoppedBy);
+    const QList<LoggedRecord> found = recordsOf(database, QLatin1StringView("session.end_result"));
+    QVERIFY(!found.isEmpty() && std::ranges::all_of(found, isFlagged));
+    const auto statement = audit::verifyStatement(result->statement, {});
+    QVERIFY(statement.isSound && statement.content.value(QLatin1StringView("break_glass")).toBool());
 }
 
 void ActingPolicyTest::whatNeedsNoneIsNoEmergency()
