@@ -78,7 +78,7 @@ void ProofDialog::done(int result)
 {
     m_keptPassword = {};
     m_password->forget();
-    m_code->clear();
+    m_code->forget();
     QDialog::done(result);
 }
 

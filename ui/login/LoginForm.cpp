@@ -204,7 +204,7 @@ void LoginForm::forgetSecrets()
 {
     forgetPassword();
     m_password->forget();
-    m_code->clear();
+    m_code->forget();
     m_newPassword->forget();
     m_repeated->forget();
 }

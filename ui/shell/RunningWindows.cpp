@@ -3,6 +3,9 @@
 
 #include <memory>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -66,8 +69,9 @@ RunningWindows::RunningWindows(const QString& folder, QObject* parent) : QObject
 
 QString RunningWindows::usualFolder()
 {
+    // Without one, Qt would look in a folder that everybody can write to.
     const QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    return QDir(runtime).filePath(QStringLiteral("usher"));
+    return runtime.isEmpty() ? QString() : QDir(runtime).filePath(QStringLiteral("usher"));
 }
 
 WindowRequest RunningWindows::requestFromEnvironment()
@@ -87,11 +91,22 @@ QString RunningWindows::socketOf(const QString& store) const
     return QDir(m_folder).filePath(QString::fromLatin1(hash.first(digits)));
 }
 
+/// Returns whether only this user can make sockets in the folder. In any other, somebody else could answer as
+/// the window of a store, and so keep people out of it.
+bool RunningWindows::isFolderOurs() const
+{
+    struct stat found = {};
+    constexpr auto others = S_IRWXG | S_IRWXO;
+    return QDir::isAbsolutePath(m_folder) && ::lstat(QFile::encodeName(m_folder).constData(), &found) == 0 &&
+           S_ISDIR(found.st_mode) && found.st_uid == ::getuid() && (found.st_mode & others) == 0;
+}
+
 void RunningWindows::bringForward(const QString& store, const WindowRequest& request, QObject* context,
                                   const std::function<void(bool)>& done)
 {
-    if (store == m_store && m_server.isListening()) {
-        QTimer::singleShot(0, context, [done] { done(false); }); // it is this window
+    const bool isThisWindow = store == m_store && m_server.isListening();
+    if (isThisWindow || !isFolderOurs()) {
+        QTimer::singleShot(0, context, [done] { done(false); });
         return;
     }
     auto* socket = new QLocalSocket(this);
@@ -120,8 +135,11 @@ void RunningWindows::announce(const QString& store)
 void RunningWindows::listen(const QString& store)
 {
     const QString socket = socketOf(store);
-    if (QDir().mkpath(m_folder)) {
+    if (!m_folder.isEmpty() && QDir().mkpath(m_folder)) {
         QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        if (!isFolderOurs()) {
+            return; // the next start opens another window
+        }
         QLocalServer::removeServer(socket);
         // If this fails, the next start opens another window. Nothing else is lost.
         std::ignore = m_server.listen(socket);

@@ -39,6 +39,7 @@ public:
 
     /// Returns a request with the permission to come to the front that the desktop gave to this program.
     [[nodiscard]] static WindowRequest requestFromEnvironment();
+    /// Returns the user's folder for sockets; empty if the system has none, so that no window finds another.
     [[nodiscard]] static QString usualFolder();
 
 Q_SIGNALS:
@@ -47,6 +48,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QString socketOf(const QString& store) const;
+    [[nodiscard]] bool isFolderOurs() const;
     void listen(const QString& store);
     void receive();
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QClipboard>
+#include <QLocalServer>
 #include <QLocalSocket>
 #include <QPlainTextEdit>
 #include <QtTest>
@@ -124,6 +125,32 @@ private Q_SLOTS:
         socket.write(QByteArray(10'000, 'x'));
         QTRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
         QVERIFY(isFound(test, test.storeFolder()));
+    }
+
+    /// Somebody else could answer there as the window of the store.
+    void aFolderThatOthersCanWriteToIsNotUsed()
+    {
+        TestWindow test;
+        const QTemporaryDir shared;
+        const QString folder = shared.filePath(QStringLiteral("usher"));
+        QVERIFY(QDir().mkpath(folder));
+        QString name;
+        {
+            RunningWindows own(test.windowsFolder());
+            own.announce(test.storeFolder());
+            QTRY_VERIFY(!QDir(test.windowsFolder()).entryList(QDir::System | QDir::Files).isEmpty());
+            name = QDir(test.windowsFolder()).entryList(QDir::System | QDir::Files).first();
+        }
+        QLocalServer impostor;
+        QVERIFY(impostor.listen(QDir(folder).filePath(name)));
+        QVERIFY(QFile::setPermissions(folder, QFile::permissions(folder) | QFile::WriteOther));
+        RunningWindows windows(folder);
+        std::optional<bool> isThere;
+        windows.bringForward(test.storeFolder(), {}, &test.window(),
+                             [&](bool answers) { isThere = answers; });
+        QTRY_VERIFY(isThere.has_value());
+        QVERIFY(!*isThere);
+        QVERIFY(!impostor.hasPendingConnections());
     }
 
     void theSocketsAreForTheirUserAlone()

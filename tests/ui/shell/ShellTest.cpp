@@ -264,6 +264,20 @@ private Q_SLOTS:
         QTRY_COMPARE(ended.size(), 1);
     }
 
+    /// Somebody else may have made it.
+    void theFirstInputAfterTheEndDoesNothing()
+    {
+        usher::test::ManualClock clock(usher::test::startOfTest());
+        const usher::ui::SessionWatch watch(clock, clock.now() + 1h, 5min, nullptr);
+        QLineEdit field;
+        QTest::keyClick(&field, Qt::Key_A);
+        QCOMPARE(field.text(), QStringLiteral("a"));
+        clock.advance(6min);
+        QTest::keyClick(&field, Qt::Key_B);
+        QTest::keyClick(&field, Qt::Key_C);
+        QCOMPARE(field.text(), QStringLiteral("a"));
+    }
+
     void theWindowsGeometryIsRemembered()
     {
         TestWindow test;

@@ -29,7 +29,7 @@ SessionWatch::SessionWatch(const Clock& clock, TimePoint sessionEnd, std::chrono
     m_sinceInput.start();
     m_sinceStart.start();
     QCoreApplication::instance()->installEventFilter(this);
-    connect(m_tick, &QTimer::timeout, this, &SessionWatch::check);
+    connect(m_tick, &QTimer::timeout, this, [this] { check(); });
     m_tick->start(std::chrono::seconds{1});
 }
 
@@ -50,8 +50,10 @@ bool SessionWatch::eventFilter(QObject* watched, QEvent* event)
     case QEvent::Wheel:
     case QEvent::TouchBegin:
         // Checks the deadlines first, because the first input after a suspend must not hide that they have
-        // passed.
-        check();
+        // passed. Nor may it do anything, because somebody else may have made it.
+        if (check()) {
+            return true;
+        }
         m_lastInput = m_clock.now();
         m_sinceInput.restart();
         break;
@@ -61,21 +63,27 @@ bool SessionWatch::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
-void SessionWatch::check()
+bool SessionWatch::check()
 {
+    if (m_isOver) {
+        return true;
+    }
     const TimePoint now = m_clock.now();
     const auto left = std::min(m_sessionEnd - now, m_sessionLength - elapsed(m_sinceStart));
-    if (left.count() <= 0) {
-        m_tick->stop();
+    const bool isEnded = left.count() <= 0;
+    const bool isIdle = now - m_lastInput >= m_idleLimit || elapsed(m_sinceInput) >= m_idleLimit;
+    m_isOver = isEnded || isIdle;
+    if (!m_isOver) {
+        Q_EMIT timeLeft(left);
+        return false;
+    }
+    m_tick->stop();
+    if (isEnded) {
         Q_EMIT sessionEnded();
-        return;
-    }
-    if (now - m_lastInput >= m_idleLimit || elapsed(m_sinceInput) >= m_idleLimit) {
-        m_tick->stop();
+    } else {
         Q_EMIT idle();
-        return;
     }
-    Q_EMIT timeLeft(left);
+    return true;
 }
 
 } // namespace usher::ui

@@ -35,7 +35,8 @@ Q_SIGNALS:
     void sessionEnded();
 
 private:
-    void check();
+    /// Returns whether the session has ended or nobody was there for too long.
+    bool check();
 
     const Clock& m_clock;
     TimePoint m_sessionEnd;
@@ -45,6 +46,7 @@ private:
     QElapsedTimer m_sinceInput;
     QElapsedTimer m_sinceStart; ///< since m_sessionLength was set
     QTimer* m_tick;
+    bool m_isOver = false;
 };
 
 } // namespace usher::ui

@@ -58,8 +58,13 @@ bool CodeEdit::isComplete() const
 crypto::SecretBytes CodeEdit::takeCode()
 {
     auto code = crypto::SecretBytes::fromText(text());
-    clear();
+    forget();
     return code;
+}
+
+void CodeEdit::forget()
+{
+    setText(QString()); // clear() could be undone
 }
 
 } // namespace usher::ui

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool isComplete() const;
     /// Returns the code and empties the field, because a code works only once.
     [[nodiscard]] crypto::SecretBytes takeCode();
+    /// Empties the field.
+    void forget();
 };
 
 } // namespace usher::ui
