@@ -59,7 +59,11 @@ void SessionModel::search(sso::SessionQuery query, sso::SessionOrder order, sso:
             return;
         }
         m_refreshedAt = m_client.clock().now();
+        const auto firstCount = static_cast<qint64>(begun->first.size());
         put(0, std::move(begun->first));
+        if (firstCount < std::min<qint64>(SessionBlocks::blockSize, begun->state.matchCount)) {
+            m_blocks.drop(0); // sessions have ended meanwhile; the others are read again
+        }
         take(begun->state);
         lookFurther();
     });

@@ -6,6 +6,7 @@
 #include "core/sso/call/Tokens.h"
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/search/MatchFinder.h"
+#include "core/sso/search/SessionSorter.h"
 
 #include <span>
 #include <unordered_map>
@@ -20,27 +21,6 @@ namespace
 {
 
 using Clock = std::chrono::steady_clock;
-
-QString orderName(SessionOrder::By by)
-{
-    switch (by) {
-    case SessionOrder::By::Number:
-        return QStringLiteral("number");
-    case SessionOrder::By::Creation:
-        return QStringLiteral("created");
-    case SessionOrder::By::Expiration:
-        return QStringLiteral("expires");
-    case SessionOrder::By::User:
-        return QStringLiteral("user");
-    case SessionOrder::By::RemoteAddress:
-        return QStringLiteral("remote_addr");
-    case SessionOrder::By::UserAgent:
-        return QStringLiteral("user_agent");
-    case SessionOrder::By::Kind:
-        return QStringLiteral("auth_type");
-    }
-    return {};
-}
 
 QJsonObject filterJson(const SessionQuery& query, SessionOrder order)
 {
@@ -71,6 +51,19 @@ FoundSession found(const odb::SessionRow& row, const std::optional<Refusal>& ref
     session.hasAddressChanged = history.hasAddressChanged;
     session.hasAgentChanged = history.hasAgentChanged;
     return session;
+}
+
+/// Takes the sessions that have ended out of the list, and returns their IDs.
+std::vector<qint64> takeEnded(std::vector<FoundSession>& sessions)
+{
+    std::vector<qint64> ended;
+    std::erase_if(sessions, [&](const FoundSession& session) {
+        if (session.hasEnded) {
+            ended.push_back(session.id);
+        }
+        return session.hasEnded;
+    });
+    return ended;
 }
 
 /// The answer of the call that records a search.
@@ -155,12 +148,14 @@ struct SessionSearch::Parts {
         }
     }
 
-    /// Returns what tells the session of one token from any other; it is not 0.
+    /// Returns what tells the session of one token from any other. 0 if it could not be read, so that a
+    /// record names it when it can.
     [[nodiscard]] quint64 markOf(const FoundSession& session) const
     {
         constexpr quint64 noToken = 1;
         constexpr int hexadecimal = 16;
-        return session.ust.isEmpty()
+        return session.isUnreadable ? 0
+               : session.ust.isEmpty()
                    ? noToken
                    : std::max(context.log.reference(session.ust.text()).toULongLong(nullptr, hexadecimal),
                               noToken + 1);
@@ -177,7 +172,7 @@ struct SessionSearch::Parts {
     void leaveOutOthers(std::size_t begin, std::vector<FoundSession>& sessions) const
     {
         for (std::size_t i = 0; i < sessions.size(); ++i) {
-            if (isNamed(begin + i) && markOf(sessions[i]) != named[begin + i]) {
+            if (!sessions[i].isUnreadable && isNamed(begin + i) && markOf(sessions[i]) != named[begin + i]) {
                 sessions[i] = {.id = sessions[i].id, .hasEnded = true};
             }
         }
@@ -247,22 +242,28 @@ struct SessionSearch::Parts {
     }
 
     /// Reads the first matches, at most `count`, as they are. Leaves out those that have ended since the
-    /// kept search was made.
+    /// kept search was made, and reads others in their place.
     [[nodiscard]] Result<std::vector<FoundSession>> readFirst(int count, TimePoint now)
     {
-        return read(range(0, count), now).map([&](std::vector<FoundSession> sessions) {
-            if (finder.asOf()) {
-                std::vector<qint64> ended;
-                std::erase_if(sessions, [&](const FoundSession& session) {
-                    if (session.hasEnded) {
-                        ended.push_back(session.id);
-                    }
-                    return session.hasEnded;
-                });
-                finder.leaveOut(ended);
+        std::vector<FoundSession> first;
+        // Where many sessions come and go, the newest ones can all be others by now. Then the page is short,
+        // so that the log is not locked for long.
+        constexpr int mostPortions = 10;
+        for (int portion = 0; portion < mostPortions; ++portion) {
+            const auto begin = static_cast<qint64>(first.size());
+            auto sessions = read(range(begin, count - static_cast<int>(begin)), now);
+            if (!sessions) {
+                return sessions;
             }
-            return sessions;
-        });
+            if (finder.asOf()) {
+                finder.leaveOut(takeEnded(*sessions));
+            }
+            std::ranges::move(*sessions, std::back_inserter(first));
+            if (first.size() >= std::min(static_cast<std::size_t>(count), finder.ids().size())) {
+                break;
+            }
+        }
+        return first;
     }
 };
 

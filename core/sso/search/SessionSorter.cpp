@@ -192,4 +192,25 @@ void SessionSorter::sort()
     m_texts = {};
 }
 
+QString orderName(SessionOrder::By by)
+{
+    switch (by) {
+    case SessionOrder::By::Number:
+        return QStringLiteral("number");
+    case SessionOrder::By::Creation:
+        return QStringLiteral("created");
+    case SessionOrder::By::Expiration:
+        return QStringLiteral("expires");
+    case SessionOrder::By::User:
+        return QStringLiteral("user");
+    case SessionOrder::By::RemoteAddress:
+        return QStringLiteral("remote_addr");
+    case SessionOrder::By::UserAgent:
+        return QStringLiteral("user_agent");
+    case SessionOrder::By::Kind:
+        return QStringLiteral("auth_type");
+    }
+    return {};
+}
+
 } // namespace usher::sso

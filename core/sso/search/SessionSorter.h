@@ -54,4 +54,7 @@ private:
     QHash<QByteArray, qint64> m_texts; ///< the texts to sort by, and the number that stands for each in a key
 };
 
+/// Returns the order as records spell it: `created`.
+[[nodiscard]] QString orderName(SessionOrder::By by);
+
 } // namespace usher::sso

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void recordSaysAsOfWhen();
     void rowsAreShownAsTheyAreNow();
     void rowsThatHaveEndedAreLeftOut();
+    void firstPageIsFullThoughManyHaveEnded();
     void logoutForgetsWhatIsKept();
     void searchOfTheTableSeesUsersAsTheyAreNow();
     void liveSessionsAreCountedAsOfThen();
@@ -216,6 +217,24 @@ void SearchReuseTest::rowsThatHaveEndedAreLeftOut()
     QVERIFY(sessions);
     for (const sso::FoundSession& session : *sessions) {
         QVERIFY(!session.hasEnded);
+    }
+}
+
+void SearchReuseTest::firstPageIsFullThoughManyHaveEnded()
+{
+    keep({});
+    const auto all = begin({}, Keeping::Reuse)->ids();
+    constexpr std::size_t gone = 3 * pageSize + 5; // the newest ones
+    QVERIFY(all.size() > gone + pageSize);
+    m_database->execute(QStringLiteral("DELETE FROM zato_sso_session WHERE id >= %1 AND ust LIKE 'mixed%'")
+                            .arg(all.at(gone - 1)));
+    const auto search = begin({}, Keeping::Reuse);
+    QVERIFY(search->asOf());
+    const auto first = search->takeFirst();
+    QCOMPARE(first.size(), static_cast<std::size_t>(pageSize));
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        QVERIFY(!first[i].hasEnded);
+        QCOMPARE(first[i].id, search->ids().at(i));
     }
 }
 

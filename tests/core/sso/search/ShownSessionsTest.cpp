@@ -137,6 +137,15 @@ void ShownSessionsTest::anotherSessionInTheRowOfANamedOneIsNotShown()
     QVERIFY(!again->at(0).hasEnded);
     QVERIFY(again->at(1).hasEnded);
     QVERIFY(again->at(1).ust.isEmpty() && again->at(1).username.isEmpty() && !again->at(1).remoteAddr);
+    // What cannot be read for a while has not ended.
+    const QString time = QStringLiteral("UPDATE zato_sso_session SET expiration_time = ? WHERE id = ?");
+    const qint64 unreadable = found->ids().at(2);
+    const QVariant expiration = m_database.value(
+        QStringLiteral("SELECT expiration_time FROM zato_sso_session WHERE id = ?"), {unreadable});
+    m_database.execute(time, {m_database.unreadableTime(), unreadable});
+    QVERIFY(found->sessions(0, 3)->at(2).isUnreadable && !found->sessions(0, 3)->at(2).hasEnded);
+    m_database.execute(time, {expiration, unreadable});
+    QVERIFY(!found->sessions(0, 3)->at(2).ust.isEmpty());
     const auto more = found->sessions(0, 5); // with some that no record names yet
     QVERIFY(more);
     QVERIFY(more->at(1).hasEnded && more->at(1).ust.isEmpty());
