@@ -58,8 +58,8 @@ struct Name {
         : Name(whole, itsNumber, collator.sortKey(QString::fromUtf8(whole)))
     {
     }
-    Name(const QByteArray& whole, qint64 itsNumber, QCollatorSortKey itsKey)
-        : key(std::move(itsKey)), text(&whole), number(itsNumber)
+    Name(const QByteArray& whole, qint64 itsNumber, const QCollatorSortKey& itsKey)
+        : key(itsKey), text(&whole), number(itsNumber)
     {
     }
     [[nodiscard]] bool operator<(const Name& other) const

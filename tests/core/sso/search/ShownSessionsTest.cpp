@@ -187,7 +187,7 @@ void ShownSessionsTest::aLongWindowIsNamedInSeveralRecords()
     qint64 named = 0;
     for (const LoggedRecord& record : added) {
         QCOMPARE(numberIn(record, QLatin1StringView("first_shown")), named + 1);
-        QVERIFY(record.leaf.size() <= 32 * 1024);
+        QVERIFY(record.leaf.size() <= qsizetype{32} * 1024);
         named += namedIn(record).size();
     }
     QCOMPARE(named, all);
