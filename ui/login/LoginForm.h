@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool asksForNewPassword() const;
     void setBusy(bool isBusy);
     void forgetPassword() { m_keptPassword = {}; }
+    /// Returns whether a password is kept, while a code or a new password is asked for.
+    [[nodiscard]] bool keepsPassword() const { return !m_keptPassword.isEmpty(); }
     void forgetSecrets();
 
 Q_SIGNALS:

@@ -186,4 +186,9 @@ void LoginPage::endPreparing()
     m_form->focusPassword();
 }
 
+bool LoginPage::keepsPassword() const
+{
+    return m_form->keepsPassword() || m_tablesOffer->isVisible();
+}
+
 } // namespace usher::ui

@@ -29,6 +29,8 @@ public:
     /// Fills in the name of the user who was logged in until now.
     void setUsername(const QString& username);
     void focusFirst();
+    /// Returns whether a password is kept until the person goes on with the login.
+    [[nodiscard]] bool keepsPassword() const;
 
 Q_SIGNALS:
     void loggedIn(const AdminSession& session);

@@ -19,6 +19,7 @@
 #include "ui/shell/StageView.h"
 #include "ui/shell/WindowKeys.h"
 #include "ui/shell/WindowPreferences.h"
+#include "ui/shell/session/UnsentSecrets.h"
 #include "ui/widgets/form/LastFolder.h"
 
 namespace usher::ui
@@ -97,6 +98,23 @@ void MainWindow::leave(Workspace::End why)
                qobject_cast<CreateStorePage*>(m_stages->stage())) {
         showSetup();
     }
+}
+
+void MainWindow::leaveWhenIdle(QWidget* page)
+{
+    const auto leaveIt = [this, page] {
+        if (page != m_stages->stage()) {
+            return; // it is about to be deleted
+        }
+        leave(Workspace::End::Idle);
+        if (auto* login = qobject_cast<LoginPage*>(m_stages->stage())) {
+            login->showMessage(BannerKind::Info,
+                               tr("Nothing was typed for some minutes, so the password was taken away."));
+        }
+    };
+    // Queued, because the page is deleted, and what watches it with it.
+    connect(new UnsentSecrets(m_client.clock(), m_idleLimit, page), &UnsentSecrets::left, page, leaveIt,
+            Qt::QueuedConnection);
 }
 
 void MainWindow::endSession()
@@ -225,6 +243,7 @@ void MainWindow::showCreate()
     connect(create, &CreateStorePage::cancelled, this, &MainWindow::showSetup);
     connect(create, &CreateStorePage::created, &m_storeOpening, &StoreOpening::openCreated);
     m_stages->setStage(create);
+    leaveWhenIdle(create);
     create->focusFirst();
 }
 
@@ -237,6 +256,7 @@ void MainWindow::showConfirmation(const sso::StoreSummary& store, sso::Access ac
             [this, page, store] { m_storeOpening.openConfirmed(store, page->takeOptions()); });
     connect(page, &ConfirmStorePage::declined, this, &MainWindow::showSetup);
     m_stages->setStage(page);
+    leaveWhenIdle(page);
     page->focusFirst();
 }
 
@@ -262,6 +282,7 @@ void MainWindow::showLogin()
         showConfirmation(m_store, m_store.isReadOnly ? sso::Access::Full : sso::Access::ReadOnly);
     });
     m_stages->setStage(login);
+    leaveWhenIdle(login);
     login->focusFirst();
 }
 

@@ -82,6 +82,8 @@ private:
     void closeWorkspace(Workspace::End why);
     /// Closes the workspace, or else forgets what was typed on the page, and a login that is under way.
     void leave(Workspace::End why);
+    /// Leaves the page, on which nobody is logged in yet, if a secret was typed there and nobody goes on.
+    void leaveWhenIdle(QWidget* page);
     void endSession();
     /// Opens the manual at the page about what is on screen.
     void showManual();

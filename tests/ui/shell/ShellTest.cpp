@@ -178,6 +178,19 @@ private Q_SLOTS:
         expectNothingLeft(test);
     }
 
+    void aPasswordThatNobodySendsIsTakenAway()
+    {
+        TestWindow test;
+        test.openStoreInWindow();
+        const auto password = [&] { return qobject_cast<QLineEdit*>(test.find(QStringLiteral("password"))); };
+        QTRY_VERIFY(password());
+        QTest::keyClicks(password(), QStringLiteral("half a password"));
+        QCOMPARE(password()->text(), QStringLiteral("half a password"));
+        test.clock().advance(6min);
+        QTRY_VERIFY(password() && password()->text().isEmpty());
+        QVERIFY(test.textOf(QStringLiteral("Login_message")).contains(QStringLiteral("was taken away")));
+    }
+
     void theEndOfTheOwnSessionLeadsToTheLoginPage()
     {
         TestWindow test;

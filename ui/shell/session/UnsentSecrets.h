@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+
+#include <QTimer>
+#include <QWidget>
+
+#include "core/Clock.h"
+
+namespace usher::ui
+{
+
+/// Watches a page on which nobody is logged in yet, for a secret that was typed there and that nobody sends.
+class UnsentSecrets final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Belongs to the page. `clock` must outlive it.
+    UnsentSecrets(const Clock& clock, std::chrono::minutes idleLimit, QWidget* page);
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+Q_SIGNALS:
+    /// There was no input for as long as the limit, and there is a secret on the page.
+    void left();
+
+private:
+    /// Returns whether the page was left.
+    bool check();
+    [[nodiscard]] bool holdsSecret() const;
+
+    const Clock& m_clock;
+    std::chrono::minutes m_idleLimit;
+    QWidget* m_page;
+    TimePoint m_lastInput;
+    QTimer m_tick;
+};
+
+} // namespace usher::ui
