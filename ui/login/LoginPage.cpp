@@ -82,7 +82,7 @@ QWidget* LoginPage::makeSampleNote()
     return columnOf({text, rowOf({fill, nullptr})}, theme::grid);
 }
 
-QWidget* LoginPage::makeLinks()
+QWidget* LoginPage::makeLinks() const
 {
     auto* another = smallButton(QStringLiteral("anotherStore"), Icon::FolderOpen, tr("Another store…"),
                                 theme::ButtonKind::Link);

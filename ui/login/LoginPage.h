@@ -41,7 +41,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makeStoreRow();
     [[nodiscard]] QWidget* makeSampleNote();
-    [[nodiscard]] QWidget* makeLinks();
+    [[nodiscard]] QWidget* makeLinks() const;
     void submit();
     void show(const Result<AdminSession>& answer);
     /// Returns false, and shows why, if the store is read-only and has no audit log yet.
