@@ -59,12 +59,6 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     auto* heading = titleLabel(title);
     heading->setWordWrap(true);
 
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->setSpacing(0);
-    auto* page = new QWidget;
-    page->setLayout(m_column);
-    m_column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
     m_column->setSpacing(2 * theme::grid);
     m_column->addWidget(heading);
     m_column->addWidget(m_message);
@@ -73,11 +67,8 @@ ActDialog::ActDialog(const QString& title, const QString& action, QWidget* paren
     m_column->addWidget(m_fields);
     m_column->addWidget(m_progressRow);
     m_extraPlace = placeIn(m_column);
-    outer->addWidget(scrolled(page), 1);
     auto* buttons = rowOf({nullptr, m_cancel, m_act});
-    buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
-    outer->addWidget(buttons);
-    m_height = new DialogHeight(this, page, buttons);
+    m_height = new DialogHeight(this, dialogLayout(this, m_column, buttons), buttons);
 
     m_cancel->setDefault(true); // otherwise the dialog would choose one
     for (QPushButton* button : {m_cancel, m_act}) {

@@ -47,18 +47,10 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent)
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
 
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
+    auto* column = new QVBoxLayout;
     column->addWidget(card);
     auto* buttons = rowOf({nullptr, close});
-    buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->setSpacing(0);
-    outer->addWidget(scrolled(page), 1);
-    outer->addWidget(buttons);
-    m_height = new DialogHeight(this, page, buttons);
+    m_height = new DialogHeight(this, dialogLayout(this, column, buttons), buttons);
     m_height->setFitting();
     close->setFocus(Qt::OtherFocusReason);
 }

@@ -156,7 +156,7 @@ QString UserCard::asText() const
     QStringList lines{
         tr("User: %1").arg(m_user.username),
         tr("Public ID: %1").arg(m_user.userId),
-        tr("State: %1").arg(userBadge(userState(m_user, now)).text),
+        tr("State: %1").arg(userBadge(m_user, now).text),
         tr("Sessions: %1").arg(liveSessionsText(m_user.liveSessions)),
         tr("Password expiry: %1").arg(isoUtc(m_user.passwordExpiry)),
         tr("Password must be changed: %1").arg(m_user.passwordMustChange ? tr("yes") : tr("no")),
@@ -185,7 +185,7 @@ void UserCard::changeEvent(QEvent* event)
 void UserCard::update()
 {
     const TimePoint now = m_clock.now();
-    const Badge badge = userBadge(userState(m_user, now));
+    const Badge badge = userBadge(m_user, now);
     m_stateIcon->setIcon(*badge.icon, toneOf(badge.kind));
     m_state->setValue(capitalized(badge.text));
     m_state->setTone(badge.kind == BadgeKind::Success ? Tone::Normal : toneOf(badge.kind));
@@ -194,7 +194,7 @@ void UserCard::update()
     const QString worth = liveSessionsSentence(m_user);
     m_sessions->setValue(worth.isEmpty() ? count : count + QStringLiteral(". ") + worth);
     m_password->setValue(passwordSentence(m_user, now));
-    const bool isPauseInHead = userState(m_user, now) == UserState::LoginsPaused;
+    const bool isPauseInHead = areLoginsPaused(m_user, now);
     m_failures->setValue(isPauseInHead ? failureCountSentence(m_user) : failuresSentence(m_user, now));
     m_logins->update(now);
     m_looks->update(now);

@@ -221,7 +221,7 @@ QVariant UserModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return escapedToolTip(toolTip(*user, column, now));
     case BadgeRole:
-        return QVariant::fromValue(userBadge(userState(*user, now)));
+        return QVariant::fromValue(userBadge(*user, now));
     case IsOutdatedRole:
         return m_isOutdated;
     default:

@@ -48,22 +48,14 @@ ProposalsDialog::ProposalsDialog(CoreClient& client, Approver approver, QWidget*
     for (QPushButton* button : {m_rule, m_close, m_approve}) {
         button->setAutoDefault(false); // Return in the table is not for the buttons
     }
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
+    auto* column = new QVBoxLayout;
     column->setSpacing(2 * theme::grid);
     column->addWidget(titleLabel(tr("Proposals")));
     column->addWidget(m_message);
     column->addWidget(m_sentence);
     column->addLayout(m_place, 1);
     column->addWidget(m_whyNot);
-    auto* buttons = rowOf({m_rule, m_busy, nullptr, m_close, m_approve});
-    buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->setSpacing(0);
-    outer->addWidget(scrolled(page), 1);
-    outer->addWidget(buttons);
+    dialogLayout(this, column, rowOf({m_rule, m_busy, nullptr, m_close, m_approve}));
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_approve, &QPushButton::clicked, this, &ProposalsDialog::approve);
     m_close->setFocus(Qt::OtherFocusReason);

@@ -45,7 +45,7 @@ QString userCellText(const sso::UserDetails& user, UserColumn column, TimePoint 
     case UserColumn::Name:
         return user.username;
     case UserColumn::State:
-        return userBadge(userState(user, now)).text;
+        return userBadge(user, now).text;
     case UserColumn::LiveSessions:
         return QLocale().toString(user.liveSessions);
     case UserColumn::PasswordExpires:

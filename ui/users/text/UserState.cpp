@@ -3,11 +3,14 @@
 
 #include <QCoreApplication>
 
+#include "core/sso/account/AccountState.h"
 #include "ui/widgets/feedback/RefusalBadge.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
 {
+
+using sso::AccountState;
 
 namespace
 {
@@ -19,42 +22,30 @@ class UserStateWords final
 
 } // namespace
 
-UserState userState(const sso::UserDetails& user, TimePoint now)
+bool areLoginsPaused(const sso::UserDetails& user, TimePoint now)
 {
-    if (user.isLocked) {
-        return UserState::Locked;
-    }
-    if (user.signUpStatus != QLatin1StringView("final")) {
-        return UserState::SignUpNotFinal;
-    }
-    if (user.approvalStatus != QLatin1StringView("approved")) {
-        return UserState::NotApproved;
-    }
-    if (user.passwordExpiry < now) {
-        return UserState::PasswordExpired;
-    }
-    if (user.waitsUntil > now) {
-        return UserState::LoginsPaused;
-    }
-    return user.passwordMustChange ? UserState::MustChangePassword : UserState::Active;
+    const AccountState state = accountState(user, now);
+    const bool canLogIn = state == AccountState::Active || state == AccountState::MustChangePassword;
+    return canLogIn && user.waitsUntil > now;
 }
 
-Badge userBadge(UserState state)
+Badge userBadge(const sso::UserDetails& user, TimePoint now)
 {
-    switch (state) {
-    case UserState::Locked:
-        return refusalBadge(Cause::Locked);
-    case UserState::SignUpNotFinal:
-        return refusalBadge(Cause::SignUpNotFinal);
-    case UserState::NotApproved:
-        return refusalBadge(Cause::NotApproved);
-    case UserState::PasswordExpired:
-        return refusalBadge(Cause::PasswordExpired);
-    case UserState::LoginsPaused:
+    if (areLoginsPaused(user, now)) {
         return {BadgeKind::Warning, UserStateWords::tr("logins paused"), theme::Icon::Clock};
-    case UserState::MustChangePassword:
+    }
+    switch (accountState(user, now)) {
+    case AccountState::Locked:
+        return refusalBadge(Cause::Locked);
+    case AccountState::SignUpNotFinal:
+        return refusalBadge(Cause::SignUpNotFinal);
+    case AccountState::NotApproved:
+        return refusalBadge(Cause::NotApproved);
+    case AccountState::PasswordExpired:
+        return refusalBadge(Cause::PasswordExpired);
+    case AccountState::MustChangePassword:
         return {BadgeKind::Warning, UserStateWords::tr("must change password"), theme::Icon::KeyRound};
-    case UserState::Active:
+    case AccountState::Active:
         break;
     }
     return {BadgeKind::Success, UserStateWords::tr("active"), theme::Icon::CircleCheck};
@@ -62,24 +53,25 @@ Badge userBadge(UserState state)
 
 QString userStateSentence(const sso::UserDetails& user, TimePoint now)
 {
-    switch (userState(user, now)) {
-    case UserState::Locked:
-        return UserStateWords::tr("The user cannot log in, and sessions of the user are refused.");
-    case UserState::SignUpNotFinal:
-        return UserStateWords::tr("The user has not completed the sign-up, so logins and sessions are "
-                                  "refused.");
-    case UserState::NotApproved:
-        return UserStateWords::tr("Nobody has approved the user, so logins and sessions are refused.");
-    case UserState::PasswordExpired:
-        return UserStateWords::tr("The password has expired, so logins and sessions are refused until the "
-                                  "user has a new one.");
-    case UserState::LoginsPaused:
+    if (areLoginsPaused(user, now)) {
         return UserStateWords::tr("Too many failed logins: every login is refused until %1. Sessions stay "
                                   "valid.")
             .arg(zonedTextWithDistance(*user.waitsUntil, now));
-    case UserState::MustChangePassword:
+    }
+    switch (accountState(user, now)) {
+    case AccountState::Locked:
+        return UserStateWords::tr("The user cannot log in, and sessions of the user are refused.");
+    case AccountState::SignUpNotFinal:
+        return UserStateWords::tr("The user has not completed the sign-up, so logins and sessions are "
+                                  "refused.");
+    case AccountState::NotApproved:
+        return UserStateWords::tr("Nobody has approved the user, so logins and sessions are refused.");
+    case AccountState::PasswordExpired:
+        return UserStateWords::tr("The password has expired, so logins and sessions are refused until the "
+                                  "user has a new one.");
+    case AccountState::MustChangePassword:
         return UserStateWords::tr("The user can log in only with a new password beside the old one.");
-    case UserState::Active:
+    case AccountState::Active:
         break;
     }
     return UserStateWords::tr("The user can log in.");

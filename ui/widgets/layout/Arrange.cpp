@@ -101,6 +101,20 @@ QWidget* scrollingPart(QWidget* page)
     return part;
 }
 
+QWidget* dialogLayout(QWidget* dialog, QVBoxLayout* column, QWidget* buttons)
+{
+    auto* page = new QWidget;
+    page->setLayout(column);
+    column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, theme::grid);
+    buttons->layout()->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 2 * theme::grid);
+    auto* outer = new QVBoxLayout(dialog);
+    outer->setContentsMargins({});
+    outer->setSpacing(0);
+    outer->addWidget(scrolled(page), 1);
+    outer->addWidget(buttons);
+    return page;
+}
+
 QVBoxLayout* pageLayout(QWidget* page)
 {
     auto* column = new QVBoxLayout(page);

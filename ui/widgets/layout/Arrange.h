@@ -43,6 +43,10 @@ void goToPart(QWidget* part);
 /// empty.
 [[nodiscard]] QWidget* scrollingPart(QWidget* page);
 
+/// Gives `dialog` a page that scrolls when the screen is too low for it, with `column` and the margins of a
+/// dialog, and a row of buttons below it that always stays in sight. Returns the page.
+QWidget* dialogLayout(QWidget* dialog, QVBoxLayout* column, QWidget* buttons);
+
 /// Gives `page` the column layout and the margins of a page in the shell. Returns the layout.
 QVBoxLayout* pageLayout(QWidget* page);
 
