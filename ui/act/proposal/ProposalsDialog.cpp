@@ -117,7 +117,10 @@ void ProposalsDialog::showProposals(const sso::ActingRules& rules)
 
 const sso::Proposal* ProposalsDialog::selected() const
 {
-    const QModelIndexList rows = m_table ? m_table->selectionModel()->selectedRows() : QModelIndexList();
+    if (!m_table) {
+        return nullptr;
+    }
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     return rows.isEmpty()
                ? nullptr
                : &static_cast<const ProposalModel*>(m_table->model())->proposalAt(rows.first().row());
