@@ -167,7 +167,10 @@ QString UserCard::asText() const
         tr("Approval: %1").arg(m_user.approvalStatus),
     };
     if (m_user.lockedTime) {
-        lines << tr("Last locked or unlocked: %1 by %2").arg(isoUtc(*m_user.lockedTime), m_user.lockedBy);
+        const QString when = isoUtc(*m_user.lockedTime);
+        const QString locker = lockerText(m_user);
+        lines << (locker.isEmpty() ? tr("Last locked or unlocked: %1").arg(when)
+                                   : tr("Last locked or unlocked: %1 by %2").arg(when, locker));
     }
     lines << tr("Recorded as no. %1, correlation ID %2")
                  .arg(QString::number(m_user.receipt.number), m_user.receipt.cid);

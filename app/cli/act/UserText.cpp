@@ -114,6 +114,7 @@ QString userText(const sso::UserDetails& user, TimePoint now)
     field(u"sign_up_status"_s, user.signUpStatus);
     field(u"locked_time"_s, user.lockedTime ? secondsText(*user.lockedTime) : u"-"_s);
     field(u"locked_by"_s, user.lockedBy.isEmpty() ? u"-"_s : user.lockedBy);
+    field(u"locked_by_username"_s, user.lockedByUsername.isEmpty() ? u"-"_s : user.lockedByUsername);
     field(u"live_sessions"_s, QString::number(user.liveSessions));
     field(u"failures_in_row"_s, QString::number(user.failuresInRow));
     field(u"waits_until"_s, user.waitsUntil ? secondsText(*user.waitsUntil) : u"-"_s);
@@ -154,6 +155,7 @@ QJsonObject toJson(const sso::UserDetails& user, TimePoint now)
         json.insert(u"locked_by"_s, user.lockedBy);
     }
     if (!user.receipt.cid.isEmpty()) { // of one user alone
+        json.insert(u"locked_by_username"_s, user.lockedByUsername);
         json.insert(u"failures_in_row"_s, user.failuresInRow);
         json.insert(u"linked_logins"_s,
                     user.linkedLogins ? arrayOf(*user.linkedLogins) : QJsonValue(QJsonValue::Null));

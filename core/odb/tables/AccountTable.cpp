@@ -84,6 +84,19 @@ Result<std::optional<Account>> AccountTable::find(const QString& username) const
     return readAccount(*rows).map([](Account account) { return std::optional(std::move(account)); });
 }
 
+Result<std::optional<QString>> AccountTable::nameOf(const QString& userId) const
+{
+    auto rows = m_connection.run(QStringLiteral("SELECT username FROM zato_sso_user WHERE ") +
+                                     m_connection.dialect().comparable(QStringLiteral("user_id")) +
+                                     QStringLiteral(" = ?"),
+                                 {userId});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    auto name = rows->next() ? std::optional(rows->text(onlyColumn)) : std::nullopt;
+    return rows->ended().map([&] { return std::move(name); });
+}
+
 Result<AccountPage> AccountTable::list(const QString& text, qint64 after, int count) const
 {
     auto rows =

@@ -38,6 +38,8 @@ public:
 
     /// Returns the account with exactly this name (case-sensitive), or nothing.
     [[nodiscard]] Result<std::optional<Account>> find(const QString& username) const;
+    /// Returns the name of the user with this public ID, or nothing.
+    [[nodiscard]] Result<std::optional<QString>> nameOf(const QString& userId) const;
     /// Returns up to `count` accounts whose row IDs are above `after`, lowest first, and whose names contain
     /// `text`, in upper or lower case; on SQLite, only the letters A to Z have both. Rows that cannot be read
     /// are left out.

@@ -48,6 +48,7 @@ struct UserDetails final {
     bool isLocked = false;
     std::optional<TimePoint> lockedTime = {}; ///< of the last locking or unlocking
     QString lockedBy = {};                    ///< the ID of the user who did it
+    QString lockedByUsername = {};            ///< empty if there is no such user any more; only of one user
     QString approvalStatus = {};
     QString signUpStatus = {};
     TimePoint passwordExpiry = {};

@@ -117,7 +117,12 @@ Result<UserDetails> readUser(RecordedCall& call, const QString& username,
     if (!failures) {
         return tl::unexpected(failures.error());
     }
+    auto locker = odb::AccountTable(context.connection).nameOf(found.lockedBy);
+    if (!locker) {
+        return tl::unexpected(locker.error());
+    }
     UserDetails details = userDetailsOf(found, background->liveCounts);
+    details.lockedByUsername = locker->value_or(QString());
     details.failuresInRow = failures->inARow;
     if (failures->endOfWait() > call.now()) {
         details.waitsUntil = failures->endOfWait();

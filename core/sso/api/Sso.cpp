@@ -333,6 +333,11 @@ StoreApi& Sso::store()
     return m_parts->store;
 }
 
+TimePoint Sso::now() const
+{
+    return m_parts->clock.now();
+}
+
 StoreSummary Sso::summary() const
 {
     StoreSummary summary = m_parts->summary;

@@ -55,6 +55,9 @@ public:
     [[nodiscard]] Result<void> rememberLog();
     [[nodiscard]] StoreApi& store();
     [[nodiscard]] StoreSummary summary() const;
+    /// Returns the time, UTC, by the clock that the rules use: the database server's on PostgreSQL, this
+    /// machine's on SQLite.
+    [[nodiscard]] TimePoint now() const;
     /// Returns the proofs of identity that were given to this store, so that a second connection of the same
     /// program can share them.
     [[nodiscard]] std::shared_ptr<IdentityProofs> proofs() const;

@@ -230,6 +230,8 @@ void ActingTest::unlockingSaysWhatItRevives()
     const QString token = store.logBobIn(u"t1"_s);
     QCOMPARE(store.run({u"user"_s, u"lock"_s, u"--user"_s, u"bob"_s, u"--yes"_s}).out, "Locked bob\n");
     QCOMPARE(store.get(token).status, 1);
+    QVERIFY(store.run({u"user"_s, u"show"_s, u"--user"_s, u"bob"_s})
+                .out.contains("locked_by_username    admin1\n"));
     const Ended unlocked = store.run({u"user"_s, u"unlock"_s, u"--user"_s, u"bob"_s, u"--yes"_s});
     QCOMPARE(unlocked.out, "Unlocked bob\n");
     QVERIFY2(unlocked.err.contains("makes 1 session valid again"), unlocked.err.constData());

@@ -108,7 +108,21 @@ private Q_SLOTS:
         const QString locking = test.textOf(QStringLiteral("userLocking"));
         QVERIFY(locking.startsWith(QStringLiteral("Locked on ")));
         QVERIFY(locking.contains(QStringLiteral("1 hour ago")));
-        QVERIFY(locking.contains(QStringLiteral("zusrlocker")));
+        QVERIFY(locking.contains(QStringLiteral("zusrlocker"))); // who is no user any more
+    }
+
+    void whoeverLockedAUserIsNamed()
+    {
+        TestWindow test;
+        test.executeSql(QStringLiteral(
+            "UPDATE zato_sso_user SET locked_time = '2026-03-14 15:27:55.000000', locked_by = (SELECT user_id "
+            "FROM zato_sso_user WHERE username = 'admin1') WHERE username = 'bob_locked'"));
+        test.logIn();
+        openUser(test, QStringLiteral("bob_locked"));
+        QVERIFY(test.textOf(QStringLiteral("userLocking")).endsWith(QStringLiteral(" by admin1.")));
+        test.click(QStringLiteral("copyUser"));
+        QVERIFY(QGuiApplication::clipboard()->text().contains(
+            QStringLiteral("Last locked or unlocked: 2026-03-14T15:27:55.000000Z by admin1\n")));
     }
 
     void failedLoginsAndTheWaitAreShown()

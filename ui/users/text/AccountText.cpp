@@ -74,19 +74,25 @@ QString failuresSentence(const sso::UserDetails& user, TimePoint now)
                : count;
 }
 
+QString lockerText(const sso::UserDetails& user)
+{
+    return user.lockedByUsername.isEmpty() ? user.lockedBy : user.lockedByUsername;
+}
+
 QString lockingSentence(const sso::UserDetails& user, TimePoint now)
 {
     if (!user.lockedTime) {
         return {};
     }
     const QString when = zonedTextWithDistance(*user.lockedTime, now);
-    if (user.lockedBy.isEmpty()) {
+    const QString locker = lockerText(user);
+    if (locker.isEmpty()) {
         return user.isLocked ? UserTextWords::tr("Locked on %1.").arg(when)
                              : UserTextWords::tr("Unlocked on %1.").arg(when);
     }
-    // Both are replaced in one call, because an ID is text from outside.
-    return user.isLocked ? UserTextWords::tr("Locked on %1 by %2.").arg(when, user.lockedBy)
-                         : UserTextWords::tr("Unlocked on %1 by %2.").arg(when, user.lockedBy);
+    // Both are replaced in one call, because a name is text from outside.
+    return user.isLocked ? UserTextWords::tr("Locked on %1 by %2.").arg(when, locker)
+                         : UserTextWords::tr("Unlocked on %1 by %2.").arg(when, locker);
 }
 
 QString approvalText(const QString& status)

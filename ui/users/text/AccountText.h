@@ -23,6 +23,9 @@ namespace usher::ui
 [[nodiscard]] QString failureCountSentence(const sso::UserDetails& user);
 [[nodiscard]] QString failuresSentence(const sso::UserDetails& user, TimePoint now);
 
+/// Returns the name of the person who locked or unlocked the user last, or the public ID if that person is no
+/// user any more. Empty if nobody is known.
+[[nodiscard]] QString lockerText(const sso::UserDetails& user);
 /// Returns when the user was locked or unlocked last, and by whom. Empty if that never happened.
 [[nodiscard]] QString lockingSentence(const sso::UserDetails& user, TimePoint now);
 

@@ -37,7 +37,7 @@ CommandResult<ExitStatus> runAuditPrune(const Arguments& arguments)
         return tl::unexpected(days.error());
     }
     return withStore(arguments, [&](OpenStore& store) {
-        const TimePoint before = SystemClock().now() - std::chrono::days(std::min(**days, mostDays));
+        const TimePoint before = store.sso().now() - std::chrono::days(std::min(**days, mostDays));
         return asSuperUser(arguments, store,
                            [&](const sso::Caller& caller) { return prune(store, before, caller); });
     });

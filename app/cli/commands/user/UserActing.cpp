@@ -20,7 +20,7 @@ CommandResult<void> actOnUser(const Arguments& arguments, OpenStore& store, cons
     }
     const QString facts = command.facts.arg(sessionCount(user->liveSessions));
     if (arguments.has(Option::DryRun)) {
-        const TimePoint now = SystemClock().now();
+        const TimePoint now = store.sso().now();
         return writeOut(formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(*user, now))
                                                                : userText(*user, now).toUtf8())
             .map([&] { printNote(facts + QStringLiteral(" Nothing was done.")); });

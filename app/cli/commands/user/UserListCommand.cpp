@@ -34,7 +34,7 @@ CommandResult<void> listUsers(const Arguments& arguments, OpenStore& store, qint
             return tl::unexpected(toFailure(page.error()));
         }
         QByteArray lines;
-        const TimePoint now = SystemClock().now();
+        const TimePoint now = store.sso().now();
         for (const sso::UserDetails& user : page->users) {
             lines += formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user, now))
                                                             : userLine(user, now).toUtf8() + '\n';

@@ -21,7 +21,7 @@ CommandResult<ExitStatus> runUserShow(const Arguments& arguments)
             .get(caller, arguments.value(Option::User))
             .map_error(toFailure)
             .and_then([&](const sso::UserDetails& user) {
-                const TimePoint now = SystemClock().now();
+                const TimePoint now = store.sso().now();
                 return writeOut(formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user, now))
                                                                        : userText(user, now).toUtf8());
             });

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void linkedLoginsAreShown();
     void tableOfAnotherShapeIsNotRead();
     void linkedLoginsThatMayNotBeReadAreLeftOut();
+    void whoeverLockedAUserIsNamed();
+    void lockerWhoIsGoneHasNoName();
     void listHasNoneOfIt();
     void pageHasAtMostAHundredUsers();
 
@@ -198,6 +200,23 @@ void UserLooksTest::linkedLoginsThatMayNotBeReadAreLeftOut()
     QVERIFY(shown);
     QVERIFY(!shown->linkedLogins);
     QVERIFY(shown->liveSessions > 0); // the rest is there
+}
+
+void UserLooksTest::whoeverLockedAUserIsNamed()
+{
+    QCOMPARE(franks().lockedByUsername, QString());
+    QVERIFY(m_sso->user().lockUser(m_caller, frank));
+    QCOMPARE(franks().lockedByUsername, QStringLiteral("admin1"));
+}
+
+void UserLooksTest::lockerWhoIsGoneHasNoName()
+{
+    QVERIFY(m_sso->user().lockUser(m_caller, frank));
+    RawDatabase(*m_store).execute(
+        QStringLiteral("UPDATE zato_sso_user SET locked_by = 'zusrgone' WHERE username = 'frank'"));
+    const sso::UserDetails shown = franks();
+    QCOMPARE(shown.lockedBy, QStringLiteral("zusrgone"));
+    QCOMPARE(shown.lockedByUsername, QString());
 }
 
 void UserLooksTest::listHasNoneOfIt()

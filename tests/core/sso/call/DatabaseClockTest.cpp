@@ -129,6 +129,7 @@ void DatabaseClockTest::serversTimeDecides()
     const auto login = logIn(**sso, QLatin1StringView("admin1"));
     QVERIFY2(login, login ? "" : qPrintable(errorSentence(login.error())));
     QVERIFY(login->creationTime == serversTime);
+    QVERIFY((*sso)->now() == serversTime);
     // The fixture's session is live by this machine's clock, and expired by the server's.
     const auto fixtures = (*sso)->user().session().get({}, token(QLatin1StringView("alice.active")),
                                                        login->ust, callerApp, callerAddress);
