@@ -4,7 +4,7 @@
 #include "app/cli/Help.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
-#include "core/LibpqEnvironment.h"
+#include "core/libraries/LibpqEnvironment.h"
 
 #include <csignal>
 

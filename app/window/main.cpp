@@ -12,7 +12,7 @@
 #include "app/window/EndSignals.h"
 #include "app/window/WindowCommandLine.h"
 #include "core/Clock.h"
-#include "core/LibpqEnvironment.h"
+#include "core/libraries/LibpqEnvironment.h"
 #include "core/sso/api/Sso.h"
 #include "core/text/LocalPath.h"
 #include "ui/desktop/BusProbe.h"

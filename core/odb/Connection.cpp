@@ -108,7 +108,9 @@ template <class Step>
 auto Connection::persistently(const Step& step)
 {
     auto result = step();
-    if (!result && !m_isInTransaction && result.error().kind == ErrorKind::ConnectionLost) {
+    // A new connection would take the rows from statements that are still read.
+    const bool mayReconnect = !m_isInTransaction && !m_interrupter->isRunning();
+    if (!result && mayReconnect && result.error().kind == ErrorKind::ConnectionLost) {
         constexpr std::chrono::seconds patience{3};
         if (auto connected = reconnect(patience); !connected) {
             return decltype(result)(tl::unexpected(connected.error()));

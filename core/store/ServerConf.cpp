@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ServerConf.h"
 
+#include "core/ExactText.h"
 #include "core/crypto/StoredSecret.h"
 #include "core/store/OdbUrl.h"
 #include "core/store/configobj/PythonNumber.h"
@@ -94,7 +95,7 @@ public:
             m_error = refuse(ErrorKind::SettingMissing, m_conf, usernameKey).value();
         }
         require(usernameKey, !username.contains(u':') && !username.contains(u'/'));
-        m_settings.username = QString::fromUtf8(urlDecoded(username));
+        m_settings.username = exactText(urlDecoded(username));
         if (const QString file = text(QStringLiteral("sslrootcert")); !file.isEmpty()) {
             m_settings.caFile = inFolderOf(m_conf, file);
         }
@@ -149,7 +150,7 @@ Result<QString> secretOf(const QString& reference, const ConfigObj& secretsConf,
         return tl::unexpected(Error{.kind = ErrorKind::SettingMissing, .place = place});
     }
     const auto secret = crypto::storedSecret(secretsConf.value(section, name).toUtf8(), key);
-    return secret ? Result<QString>(QString::fromUtf8(secret->view()))
+    return secret ? Result<QString>(exactText(secret->view()))
                   : tl::unexpected(Error{.kind = ErrorKind::SettingInvalid, .place = place});
 }
 
@@ -267,9 +268,9 @@ Result<crypto::SecretBytes> readOdbPassword(const ConfigObj& serverConf, const c
     const auto stored = crypto::SecretBytes::fromText(*spelled);
     const auto password =
         found && found->isSecret ? std::optional(stored.clone()) : crypto::storedSecret(stored.view(), key);
-    return password ? Result<crypto::SecretBytes>(
-                          crypto::SecretBytes(urlDecoded(QString::fromUtf8(password->view()))))
-                    : refuse(ErrorKind::SettingInvalid, serverConf, passwordKey);
+    return password
+               ? Result<crypto::SecretBytes>(crypto::SecretBytes(urlDecoded(exactText(password->view()))))
+               : refuse(ErrorKind::SettingInvalid, serverConf, passwordKey);
 }
 
 std::optional<crypto::SecretBytes> clearOdbPassword(const ConfigObj& serverConf)
@@ -279,7 +280,7 @@ std::optional<crypto::SecretBytes> clearOdbPassword(const ConfigObj& serverConf)
     const bool isElsewhere = !spelled || crypto::isEncrypted(stored.view()) ||
                              stored.view().startsWith(QByteArrayView("zato+secret://"));
     return isElsewhere ? std::nullopt
-                       : std::optional(crypto::SecretBytes(urlDecoded(QString::fromUtf8(stored.view()))));
+                       : std::optional(crypto::SecretBytes(urlDecoded(exactText(stored.view()))));
 }
 
 } // namespace usher::store

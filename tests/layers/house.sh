@@ -11,7 +11,7 @@ qt=$(tr ';' '\n' <<<"$1" | sed -n 's|/QtCore/*$||p' | head -n 1)
 # The rooms, and which other rooms each may include. A room is the longest of these names that a path begins with; a room
 # may include itself.
 core_sso="core/sso core core/crypto core/file core/text core/odb core/store core/audit"
-core_public="core core/crypto core/file core/text core/store core/audit core/sso"
+core_public="core core/crypto core/file core/libraries core/text core/store core/audit core/sso"
 widgets="ui/theme ui/words ui/widgets ui/settings"
 page="ui/client $widgets $core_public"
 declare -A allowed=(
@@ -19,7 +19,8 @@ declare -A allowed=(
     [core/crypto]="core"
     [core/text]="core core/crypto"
     [core/file]="core core/crypto"
-    [core/odb]="core core/crypto"
+    [core/libraries]="core"
+    [core/odb]="core core/crypto core/libraries"
     [core/store]="core core/crypto core/file core/text core/odb"
     [core/audit]="core core/crypto core/file core/text core/odb"
     [core/sso]="$core_sso"

@@ -112,9 +112,7 @@ void LogStatus::cancel()
 
 void LogStatus::showProgress(qint64 done, qint64 of)
 {
-    constexpr qint64 whole = 100;
-    const qint64 percent = of > 0 ? done * whole / of : 0;
-    setSentence(Icon::Loader, Tone::Muted, tr("Verifying… %1 %").arg(percent));
+    setSentence(Icon::Loader, Tone::Muted, tr("Verifying… %1 %").arg(percentOf(done, of)));
 }
 
 void LogStatus::showVerdict(Result<audit::Verdict> verdict)

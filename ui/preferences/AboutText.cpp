@@ -6,8 +6,8 @@
 #include <QRegularExpression>
 #include <QSysInfo>
 
-#include "core/LibraryVersions.h"
 #include "core/audit/head/RememberedHeads.h"
+#include "core/libraries/LibraryVersions.h"
 
 namespace usher::ui
 {

@@ -6,6 +6,7 @@
 #include "app/cli/call/LineReader.h"
 #include "app/cli/store/OpenStore.h"
 #include "app/cli/terminal/Output.h"
+#include "core/ExactText.h"
 #include "core/sso/call/Identifiers.h"
 
 #include <algorithm>
@@ -67,8 +68,7 @@ AnsweredLine answerLine(sso::Sso& sso, const InputLine& line)
         return refusal(sso::newCid(), {.message = QStringLiteral("The line has more than 1 MiB.")});
     }
     QJsonParseError error;
-    const auto request =
-        QJsonDocument::fromJson(QByteArray::fromRawData(line.text.data(), line.text.size()), &error);
+    const auto request = exactJson(line.text, &error);
     if (error.error != QJsonParseError::NoError) {
         return refusal(sso::newCid(),
                        {.message = QStringLiteral("The line is not JSON: ") + error.errorString() +

@@ -39,8 +39,7 @@ void ProgressLine::show(qint64 done, qint64 total)
     if (!m_isTerminal || total == 0 || (m_isShown && now - m_shownAt < pause)) {
         return;
     }
-    constexpr qint64 percent = 100;
-    const QString share = QStringLiteral(": ") + QString::number(percent * done / total);
+    const QString share = QStringLiteral(": ") + QString::number(percentOf(done, total));
     writeOver(done < total ? m_doing + share + QStringLiteral(" %") : m_finishing);
     m_isShown = true;
     m_shownAt = now;

@@ -2,6 +2,7 @@
 #include "app/cli/terminal/RecordOutput.h"
 
 #include "app/cli/terminal/TextColumn.h"
+#include "core/ExactText.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/audit/export/ExportFormat.h"
@@ -137,7 +138,7 @@ QString recordText(const sso::ProvenRecord& proven)
 
 QJsonObject toJson(const audit::Record& record)
 {
-    return QJsonDocument::fromJson(audit::jsonLine(record)).object();
+    return exactJson(audit::jsonLine(record)).object();
 }
 
 QJsonObject toJson(const sso::ProvenRecord& proven)

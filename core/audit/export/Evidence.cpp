@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/Evidence.h"
 
+#include "core/ExactText.h"
 #include "core/audit/export/EvidenceKeys.h"
 #include "core/audit/export/EvidenceReader.h"
 #include "core/audit/record/CanonicalJson.h"
@@ -43,7 +44,7 @@ QByteArray evidenceHeader(const QString& verifierKey, const QByteArray& note)
 {
     return canonicalJson({{evidence::format, evidence::formatName},
                           {evidence::publicKey, verifierKey},
-                          {evidence::checkpoint, QString::fromUtf8(note)}}) +
+                          {evidence::checkpoint, exactText(note)}}) +
            '\n';
 }
 
@@ -57,7 +58,7 @@ QByteArray evidenceLine(const Record& record, const std::vector<QByteArray>& pro
     if (record.state == RecordState::Pruned) {
         json.insert(evidence::leafHash, base64(record.leafHash));
     } else {
-        json.insert(evidence::leaf, QString::fromUtf8(record.leaf));
+        json.insert(evidence::leaf, exactText(record.leaf));
     }
     return canonicalJson(json) + '\n';
 }

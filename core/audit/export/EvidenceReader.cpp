@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/EvidenceReader.h"
 
+#include "core/ExactText.h"
 #include "core/audit/export/EvidenceKeys.h"
 #include "core/audit/record/CanonicalJson.h"
 #include "core/audit/tree/MerkleProof.h"
@@ -74,7 +75,7 @@ bool EvidenceReader::read(QByteArrayView line)
     if (content.isEmpty()) {
         return true; // an editor or a mail program may add such a line
     }
-    const QJsonObject json = QJsonDocument::fromJson(content).object();
+    const QJsonObject json = exactJson(content).object();
     if (m_isEnded) {
         return failed(EvidenceWords::tr("The file goes on after the line that ends it"));
     }

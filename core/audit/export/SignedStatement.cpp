@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/SignedStatement.h"
 
+#include "core/ExactText.h"
 #include "core/audit/head/Checkpoint.h"
 #include "core/audit/record/CanonicalJson.h"
 #include "core/crypto/Base64.h"
@@ -27,7 +28,7 @@ QString statementTextHash(const QByteArray& text)
 
 QString statementFault(const QJsonObject& file, const QByteArray& text, const QString& verifierKey)
 {
-    const QJsonObject content = QJsonDocument::fromJson(text).object();
+    const QJsonObject content = exactJson(text).object();
     const auto publicKey = publicKeyOf(verifierKey, content.value(statementStoreKey).toString());
     if (!publicKey) {
         return QStringLiteral("the key is not one of the store that the statement names");
@@ -54,7 +55,7 @@ SignedStatement signedStatement(const QJsonObject& content, const QString& store
 
 bool isStatement(QByteArrayView file)
 {
-    const QJsonObject json = QJsonDocument::fromJson(file.toByteArray()).object();
+    const QJsonObject json = exactJson(file.toByteArray()).object();
     return json.size() == 3 && json.value(statementTextKey).isString() &&
            json.value(statementSignatureKey).isString() && json.value(statementPublicKey).isString();
 }
@@ -67,14 +68,14 @@ StatementVerdict verifyStatement(QByteArrayView file, const QString& verifierKey
         verdict.fault = QStringLiteral("the file is not a statement");
         return verdict;
     }
-    const QJsonObject json = QJsonDocument::fromJson(file.toByteArray()).object();
+    const QJsonObject json = exactJson(file.toByteArray()).object();
     const QByteArray text = json.value(statementTextKey).toString().toUtf8();
     verdict.key = verifierKey.isEmpty() ? json.value(statementPublicKey).toString() : verifierKey;
     verdict.fault = statementFault(json, text, verdict.key);
     verdict.isSound = verdict.fault.isEmpty();
     if (verdict.isSound) {
         verdict.hash = statementTextHash(text);
-        verdict.content = QJsonDocument::fromJson(text).object();
+        verdict.content = exactJson(text).object();
     }
     return verdict;
 }

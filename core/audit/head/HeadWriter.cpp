@@ -2,6 +2,7 @@
 #include "core/audit/head/HeadWriter.h"
 
 #include <chrono>
+#include <system_error>
 #include <utility>
 
 namespace usher::audit
@@ -34,12 +35,23 @@ void HeadWriter::follow(Head head, const std::vector<QByteArray>& leafHashes, Ti
         m_seen = seen;
         m_timeline = timeline;
         wasDue = std::exchange(m_isDue, true);
-        if (!m_thread.joinable()) {
-            m_thread = std::thread([this] { run(); });
-        }
+        startThread();
     }
     if (!wasDue) { // otherwise the thread takes this head, too, after its pause
         m_changed.notify_one();
+    }
+}
+
+/// Starts the thread if it does not run. If the system has no thread left for it, the next head tries again.
+void HeadWriter::startThread()
+{
+    if (m_thread.joinable()) {
+        return;
+    }
+    try {
+        m_thread = std::thread([this] { run(); });
+    } catch (const std::system_error&) {
+        m_isDue = false;
     }
 }
 

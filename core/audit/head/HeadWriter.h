@@ -34,6 +34,7 @@ public:
     [[nodiscard]] std::optional<Error> conflict() const;
 
 private:
+    void startThread();
     void run();
     void write(std::unique_lock<std::mutex>& lock);
 

@@ -2,7 +2,8 @@
 #include "core/audit/head/OwnFolder.h"
 
 #include <cerrno>
-#include <cstring>
+#include <chrono>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -19,32 +20,52 @@ namespace usher::audit
 namespace
 {
 
-/// While it lives, no other process or thread of the user can hold a lock of the same folder.
-class FolderLock final
+/// Locks the file, for this descriptor alone. A program that has locked it may have been stopped meanwhile,
+/// so this does not wait for ever. Returns 0, or the error of the system.
+int lockPatiently(int descriptor)
+{
+    using SteadyClock = std::chrono::steady_clock;
+    constexpr std::chrono::seconds patience{5};
+    constexpr std::chrono::milliseconds pause{10};
+    const auto deadline = SteadyClock::now() + patience;
+    while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        const int error = errno;
+        if ((error != EWOULDBLOCK && error != EINTR) || SteadyClock::now() >= deadline) {
+            return error;
+        }
+        std::this_thread::sleep_for(pause);
+    }
+    return 0;
+}
+
+/// While it lives, no other process or thread of the user can hold a lock of the same file.
+class FileLock final
 {
 public:
-    explicit FolderLock(const QString& folder)
-        : m_descriptor(::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(),
-                              O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR))
+    explicit FileLock(const QString& path)
+        : m_descriptor(
+              ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR))
     {
-        m_isHeld = m_descriptor >= 0 && flock(m_descriptor, LOCK_EX) == 0;
-        m_error = m_isHeld ? 0 : errno;
+        m_error = m_descriptor < 0 ? errno : lockPatiently(m_descriptor);
     }
-    ~FolderLock()
+    ~FileLock()
     {
         if (m_descriptor >= 0) {
             ::close(m_descriptor);
         }
     }
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
 
-    [[nodiscard]] bool isHeld() const { return m_isHeld; }
-    [[nodiscard]] QString errorString() const { return QString::fromLocal8Bit(std::strerror(m_error)); }
+    [[nodiscard]] bool isHeld() const { return m_error == 0; }
+    [[nodiscard]] QString errorString() const
+    {
+        return m_error == EWOULDBLOCK ? QStringLiteral("another program has locked it")
+                                      : qt_error_string(m_error);
+    }
 
 private:
     int m_descriptor;
-    bool m_isHeld = false;
     int m_error = 0;
 };
 
@@ -71,15 +92,18 @@ int makeForUserAlone(const QString& folder)
 
 } // namespace
 
-Result<void> withLockedFolder(const QString& folder, const std::function<Result<void>()>& work)
+Result<void> withLockedFolder(const QString& folder, LockedPart part,
+                              const std::function<Result<void>()>& work)
 {
     const int notMade = makeForUserAlone(folder);
     if (const int error = notMade != 0 ? notMade : keepForUserAlone(folder); error != 0) {
         return failure(ErrorKind::WriteFailed, folder, qt_error_string(error));
     }
-    const FolderLock lock(folder);
+    const QString name =
+        part == LockedPart::Heads ? QStringLiteral("/lock") : QStringLiteral("/lock-witness");
+    const FileLock lock(folder + name);
     if (!lock.isHeld()) {
-        return failure(ErrorKind::WriteFailed, folder, lock.errorString());
+        return failure(ErrorKind::WriteFailed, folder + name, lock.errorString());
     }
     return work();
 }

@@ -12,9 +12,13 @@ namespace usher::audit
 
 // A folder in which this user's programs keep what they have seen. Nobody else can read it.
 
-/// Creates the folder, for the user alone, and runs `work` while no other process or thread of the user that
-/// calls this function is in it. Errors: WriteFailed, those of `work`.
-[[nodiscard]] Result<void> withLockedFolder(const QString& folder, const std::function<Result<void>()>& work);
+/// What is locked in the folder. One does not wait for the other.
+enum class LockedPart { Heads, Cosignatures };
+
+/// Creates the folder, for the user alone, and runs `work` while no other process or thread of the user has
+/// locked this part of it. Waits for others at most 5 s. Errors: WriteFailed, those of `work`.
+[[nodiscard]] Result<void> withLockedFolder(const QString& folder, LockedPart part,
+                                            const std::function<Result<void>()>& work);
 
 /// Writes a file for the user alone. It gets its name only when it is complete and on disk, and then replaces
 /// what had the name. Error: WriteFailed.

@@ -148,7 +148,7 @@ Result<std::optional<RememberedHead>> RememberedHeads::of(const QString& storeId
 
 Result<void> RememberedHeads::remember(const RememberedHead& seen, const ContinuityFrom& continuityFrom) const
 {
-    return withLockedFolder(m_folder, [&] {
+    return withLockedFolder(m_folder, LockedPart::Heads, [&] {
         return writeIfContinued(file("location", seen.location), seen, continuityFrom).and_then([&] {
             return writeIfContinued(file("store", seen.head.storeId), seen, continuityFrom);
         });
@@ -157,7 +157,7 @@ Result<void> RememberedHeads::remember(const RememberedHead& seen, const Continu
 
 Result<void> RememberedHeads::replaceWith(const RememberedHead& seen) const
 {
-    return withLockedFolder(m_folder, [&] {
+    return withLockedFolder(m_folder, LockedPart::Heads, [&] {
         const QByteArray bytes = toBytes(seen);
         return writeOwnFile(file("location", seen.location), bytes).and_then([&] {
             return writeOwnFile(file("store", seen.head.storeId), bytes);
@@ -172,7 +172,7 @@ Result<std::optional<ExportedCheckpoint>> RememberedHeads::lastExport(const QStr
 
 Result<void> RememberedHeads::noteExport(const QString& storeId, const ExportedCheckpoint& exported) const
 {
-    return withLockedFolder(m_folder, [&] {
+    return withLockedFolder(m_folder, LockedPart::Heads, [&] {
         return writeOwnFile(file("export", storeId),
                             toBytes({{sizeKey, exported.size}, {seenKey, isoText(exported.time)}}));
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/SentRecords.h"
 
+#include "core/ExactText.h"
 #include "core/audit/record/Entry.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/audit/tree/LogTables.h"
@@ -48,7 +49,7 @@ void SentRecords::addWriting(std::vector<odb::Step>& steps) const
                                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                                    .arg(IndexedColumns::sql());
     for (const SentRecord& sent : m_records) {
-        QVariantList values{sent.number, QString::fromUtf8(sent.leaf), sent.hash};
+        QVariantList values{sent.number, exactText(sent.leaf), sent.hash};
         for (const QString& column : sent.columns) {
             values << column;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/NewestRecord.h"
 
+#include "core/ExactText.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
@@ -56,7 +57,7 @@ Result<std::optional<FoundRecord>> firstFound(odb::Statement& rows)
     if (!rows.next()) {
         return rows.ended().map([] { return std::optional<FoundRecord>(); });
     }
-    const QJsonObject leaf = QJsonDocument::fromJson(rows.bytes(FoundColumns::at(LogColumn::Leaf))).object();
+    const QJsonObject leaf = exactJson(rows.bytes(FoundColumns::at(LogColumn::Leaf))).object();
     return FoundRecord{.number = rows.number(FoundColumns::at(LogColumn::Seq)),
                        .extra = leaf.value(QLatin1StringView("extra")).toObject()};
 }

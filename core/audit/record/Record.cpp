@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/Record.h"
 
+#include "core/ExactText.h"
 #include "core/Time.h"
 #include "core/audit/tree/MerkleTree.h"
 
@@ -16,7 +17,7 @@ Record recordOf(qint64 number, const QByteArray& leaf, const QByteArray& leafHas
         record.state = RecordState::Pruned;
         return record;
     }
-    const QJsonObject json = QJsonDocument::fromJson(leaf).object();
+    const QJsonObject json = exactJson(leaf).object();
     const auto text = [&](QLatin1StringView key) { return json.value(key).toString(); };
     const auto time = parseTime(text(QLatin1StringView("time")));
     if (!time || audit::leafHash(leaf) != leafHash ||

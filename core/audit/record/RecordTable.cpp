@@ -9,6 +9,7 @@
 #include "core/odb/engine/TextConditions.h"
 
 #include <algorithm>
+#include <vector>
 
 #include <QJsonArray>
 
@@ -27,9 +28,11 @@ QString selectRecord()
 
 Record readRecord(const odb::Statement& row)
 {
-    return recordOf(row.number(RecordColumns::at(LogColumn::Seq)),
-                    row.bytes(RecordColumns::at(LogColumn::Leaf)),
-                    row.value(RecordColumns::at(LogColumn::LeafHash)).toByteArray());
+    Record record =
+        recordOf(row.number(RecordColumns::at(LogColumn::Seq)), row.bytes(RecordColumns::at(LogColumn::Leaf)),
+                 row.value(RecordColumns::at(LogColumn::LeafHash)).toByteArray());
+    record.at = row.text(RecordColumns::at(LogColumn::At));
+    return record;
 }
 
 /// Returns a LIKE pattern that finds the text as a leaf spells it.
@@ -181,72 +184,130 @@ Conditions conditionsOf(const RecordFilter& filter, const QString& at, const odb
     return conditions;
 }
 
+/// Reads the records that pass the conditions of a filter, in portions.
+class RecordPortions final
+{
+public:
+    RecordPortions(odb::Connection& connection, const RecordFilter& filter, RecordOrder order,
+                   const std::optional<RecordPosition>& after);
+
+    /// Returns the next records, at most `most`. At the end there are none. Errors: those of the database;
+    /// LogDamaged for a record that is not in its place, once all before it were returned.
+    [[nodiscard]] Result<std::vector<Record>> next(int most);
+
+private:
+    [[nodiscard]] Result<odb::Statement> run(int most) const;
+    [[nodiscard]] bool isInPlace(const RecordPosition& next);
+    [[nodiscard]] bool isBeyond(const RecordPosition& next, const RecordPosition& before) const;
+
+    odb::Connection& m_connection;
+    const RecordFilter& m_filter;
+    bool m_isByTime;
+    bool m_isNewestFirst;
+    std::optional<RecordPosition> m_position;
+    qint64 m_read = 0;
+    std::optional<qint64> m_misplaced; ///< the number of a record that is not in its place
+    bool m_isAtEnd = false;
+};
+
+RecordPortions::RecordPortions(odb::Connection& connection, const RecordFilter& filter, RecordOrder order,
+                               const std::optional<RecordPosition>& after)
+    : m_connection(connection), m_filter(filter),
+      m_isByTime(order != RecordOrder::ByNumber && (filter.from || filter.until)),
+      m_isNewestFirst(order == RecordOrder::NewestFirst), m_position(after)
+{
+}
+
+Result<odb::Statement> RecordPortions::run(int most) const
+{
+    // An expression that no index has: with the index of the times, the database would sort everything
+    // between the two times for each portion.
+    const QString at = m_isByTime ? QStringLiteral("at") : QStringLiteral("coalesce(at, '')");
+    const QString integer = m_connection.dialect().integerType();
+    Conditions conditions = conditionsOf(m_filter, at, m_connection.dialect());
+    if (m_position) {
+        conditions.sql << (m_isByTime ? QStringLiteral("(at, seq) %1 (?, CAST(? AS %2))")
+                                      : QStringLiteral("seq %1 CAST(? AS %2)"))
+                              .arg(m_isNewestFirst ? QStringLiteral("<") : QStringLiteral(">"), integer);
+        if (m_isByTime) {
+            conditions.values << m_position->at;
+        }
+        conditions.values << m_position->number;
+    }
+    conditions.values << qint64{most};
+    const QString where = conditions.sql.isEmpty()
+                              ? QString()
+                              : QStringLiteral(" WHERE ") + conditions.sql.join(QStringLiteral(" AND "));
+    const QString orderBy = (m_isByTime ? QStringLiteral(" ORDER BY at%1, seq%1 LIMIT CAST(? AS %2)")
+                                        : QStringLiteral(" ORDER BY seq%1 LIMIT CAST(? AS %2)"))
+                                .arg(m_isNewestFirst ? QStringLiteral(" DESC") : QString(), integer);
+    return m_connection.run(selectRecord() + where + orderBy, conditions.values);
+}
+
+bool RecordPortions::isBeyond(const RecordPosition& next, const RecordPosition& before) const
+{
+    const int difference = m_isByTime && next.at != before.at
+                               ? next.at.compare(before.at)
+                               : (next.number > before.number) - (next.number < before.number);
+    return m_isNewestFirst ? difference < 0 : difference > 0;
+}
+
+/// Rows of another type than Usher's, or of something else than a table, could come without end.
+bool RecordPortions::isInPlace(const RecordPosition& next)
+{
+    return (!m_position || isBeyond(next, *m_position)) && (!m_filter.last || ++m_read <= *m_filter.last);
+}
+
+Result<std::vector<Record>> RecordPortions::next(int most)
+{
+    std::vector<Record> portion;
+    if (m_misplaced) {
+        return failure(ErrorKind::LogDamaged, {},
+                       QStringLiteral("record %1 is not in its place").arg(*m_misplaced));
+    }
+    if (m_isAtEnd) {
+        return portion;
+    }
+    auto rows = run(most);
+    if (!rows) {
+        return tl::unexpected(asAuditError(rows.error()));
+    }
+    while (!m_misplaced && rows->next()) {
+        Record record = readRecord(*rows);
+        const RecordPosition position{.number = record.number, .at = record.at};
+        if (isInPlace(position)) {
+            m_position = position;
+            portion.push_back(std::move(record));
+        } else {
+            m_misplaced = record.number;
+        }
+    }
+    if (m_misplaced) {
+        return portion.empty() ? next(most) : Result<std::vector<Record>>(std::move(portion));
+    }
+    m_isAtEnd = portion.size() < static_cast<std::size_t>(most);
+    return rows->ended().map_error(asAuditError).map([&] { return std::move(portion); });
+}
+
 } // namespace
 
 Result<void> RecordTable::visit(const RecordFilter& filter, RecordOrder order,
                                 const std::optional<RecordPosition>& after,
                                 const std::function<bool(const Record&)>& visit, int firstPortion) const
 {
-    const bool isByTime = order != RecordOrder::ByNumber && (filter.from || filter.until);
-    // An expression that no index has: with the index of the times, the database would sort everything
-    // between the two times for each portion.
-    const QString at = isByTime ? QStringLiteral("at") : QStringLiteral("coalesce(at, '')");
-    const bool isNewestFirst = order == RecordOrder::NewestFirst;
-    const QString direction = isNewestFirst ? QStringLiteral(" DESC") : QString();
-    const QString orderBy = (isByTime ? QStringLiteral(" ORDER BY at%1, seq%1 LIMIT CAST(? AS %2)")
-                                      : QStringLiteral(" ORDER BY seq%1 LIMIT CAST(? AS %2)"))
-                                .arg(direction, m_connection.dialect().integerType());
-    const QString behind = (isByTime ? QStringLiteral("(at, seq) %1 (?, CAST(? AS %2))")
-                                     : QStringLiteral("seq %1 CAST(? AS %2)"))
-                               .arg(isNewestFirst ? QStringLiteral("<") : QStringLiteral(">"),
-                                    m_connection.dialect().integerType());
-    std::optional<RecordPosition> position = after;
-    const auto isBeyond = [&](const RecordPosition& next, const RecordPosition& before) {
-        const int difference = isByTime && next.at != before.at
-                                   ? next.at.compare(before.at)
-                                   : (next.number > before.number) - (next.number < before.number);
-        return isNewestFirst ? difference < 0 : difference > 0;
-    };
-    qint64 total = 0;
-    int portion = std::clamp(firstPortion, 1, largestPortion);
-    for (bool isMore = true; isMore; portion = largestPortion) {
-        Conditions conditions = conditionsOf(filter, at, m_connection.dialect());
-        if (position) {
-            conditions.sql << behind;
-            if (isByTime) {
-                conditions.values << position->at;
-            }
-            conditions.values << position->number;
-        }
-        conditions.values << qint64{portion};
-        const QString where = conditions.sql.isEmpty()
-                                  ? QString()
-                                  : QStringLiteral(" WHERE ") + conditions.sql.join(QStringLiteral(" AND "));
-        auto rows = m_connection.run(selectRecord() + where + orderBy, conditions.values);
-        if (!rows) {
-            return tl::unexpected(asAuditError(rows.error()));
-        }
-        int read = 0;
-        for (; rows->next(); ++read) {
-            Record record = readRecord(*rows);
-            record.at = rows->text(RecordColumns::at(LogColumn::At));
-            const RecordPosition next{.number = record.number, .at = record.at};
-            // Rows of another type than Usher's, or of something else than a table, could come without end.
-            if ((position && !isBeyond(next, *position)) || (filter.last && ++total > *filter.last)) {
-                return failure(ErrorKind::LogDamaged, {},
-                               QStringLiteral("record %1 is not in its place").arg(record.number));
-            }
-            position = next;
+    RecordPortions portions(m_connection, filter, order, after);
+    // `visit` may use the connection, and so no rows wait in it meanwhile: if the connection is lost, they
+    // are lost with it.
+    auto portion = portions.next(std::clamp(firstPortion, 1, largestPortion));
+    while (portion && !portion->empty()) {
+        for (const Record& record : *portion) {
             if (passes(record, filter) && !visit(record)) {
                 return {};
             }
         }
-        if (auto ended = rows->ended(); !ended) {
-            return ended;
-        }
-        isMore = read == portion;
+        portion = portions.next(largestPortion);
     }
-    return {};
+    return portion ? Result<void>() : tl::unexpected(portion.error());
 }
 
 Result<std::optional<Record>> RecordTable::find(qint64 number) const
@@ -259,7 +320,7 @@ Result<std::optional<Record>> RecordTable::find(qint64 number) const
     if (rows->next()) {
         record = readRecord(*rows);
     }
-    return rows->ended().map([&] { return record; });
+    return rows->ended().map_error(asAuditError).map([&] { return std::move(record); });
 }
 
 } // namespace usher::audit

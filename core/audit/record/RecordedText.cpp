@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/RecordedText.h"
 
+#include "core/ExactText.h"
 #include "core/VisibleText.h"
 #include "core/audit/record/CanonicalJson.h"
 #include "core/crypto/Mac.h"
@@ -144,7 +145,7 @@ QString recordedText(const QString& text, qsizetype longest)
     while (kept > 0 && (utf8[kept] & continuationMask) == continuation) {
         --kept; // never half a character
     }
-    return QString::fromUtf8(utf8.first(kept)) +
+    return exactText(utf8.first(kept)) +
            QStringLiteral("… (%1 bytes, SHA-256 %2)")
                .arg(QString::number(utf8.size()), QString::fromLatin1(crypto::sha256({utf8}).toHex()));
 }
@@ -162,8 +163,8 @@ Entry recordedEntry(const Entry& entry)
     Shortener strict(shortText);
     fitting = shortened(entry, strict);
     if (!fits(strict, fitting)) { // `extra` has too many members
-        fitting.extra = {{extraKeyName(ExtraKey::Text),
-                          recordedText(QString::fromUtf8(canonicalJson(entry.extra)), shortText)}};
+        fitting.extra = {
+            {extraKeyName(ExtraKey::Text), recordedText(exactText(canonicalJson(entry.extra)), shortText)}};
     }
     return fitting;
 }

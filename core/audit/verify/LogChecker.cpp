@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/LogChecker.h"
 
+#include "core/InParallel.h"
 #include "core/audit/log/Pruning.h"
 #include "core/audit/record/Record.h"
 
 #include <algorithm>
-#include <future>
 
 namespace usher::audit
 {
@@ -55,8 +55,7 @@ void LogChecker::check(std::span<const StoredRow> rows)
         }
     };
     // The slow checks look at one row only, so two threads share them.
-    auto secondHalf =
-        std::async(std::launch::async, look, std::ref(m_rowCheckers.back()), rows.size() / 2, rows.size());
+    auto secondHalf = inParallel([&] { look(m_rowCheckers.back(), rows.size() / 2, rows.size()); });
     look(m_rowCheckers.front(), 0, rows.size() / 2);
     secondHalf.get();
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -45,7 +45,8 @@ Result<RowPortion> RowPortions::next()
         portion.rows.reserve(portion.block.rowCount());
         for (std::size_t i = 0; i < portion.block.rowCount() && m_isInOrder; ++i) {
             const auto number = portion.block.number(i, LeafColumns::at(LogColumn::Seq));
-            m_isInOrder = number && *number >= m_next && *number <= m_last;
+            m_isInOrder = number && *number >= m_next && *number <= m_last &&
+                          *number < std::numeric_limits<qint64>::max(); // there is none after it to go on at
             if (m_isInOrder) {
                 portion.rows.push_back(rowAt(portion.block, i, *number));
                 m_next = *number + 1;

@@ -33,7 +33,8 @@ public:
     [[nodiscard]] Result<RowPortion> next();
 
     /// Returns whether all rows could be read in the order of their numbers. Reading ends at a number that
-    /// is not an integer, or at one that comes twice, because otherwise it could go on without end.
+    /// is not an integer, at one that comes twice, or at the highest that an integer can have, because
+    /// otherwise it could go on without end.
     [[nodiscard]] bool isInOrder() const { return m_isInOrder; }
 
 private:

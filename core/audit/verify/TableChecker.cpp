@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/TableChecker.h"
 
+#include "core/InParallel.h"
 #include "core/audit/log/AuditSchema.h"
 
 #include <chrono>
@@ -19,9 +20,8 @@ Result<void> TableChecker::start()
         if (!altered.isEmpty()) {
             m_findings.push_back({.fault = Fault::TablesAltered, .part = altered.join(QStringLiteral(", "))});
         }
-        m_faults = std::async(std::launch::async, [this] {
-            return databaseFaults(m_connection, [this] { return m_isCancelled.load(); });
-        });
+        m_faults = inParallel(
+            [this] { return databaseFaults(m_connection, [this] { return m_isCancelled.load(); }); });
     });
 }
 

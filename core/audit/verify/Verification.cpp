@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify/Verification.h"
 
+#include "core/InParallel.h"
 #include "core/audit/verify/RowPortions.h"
 #include "core/audit/verify/TableChecker.h"
 #include "core/odb/Connection.h"
-
-#include <future>
 
 namespace usher::audit
 {
@@ -37,8 +36,7 @@ Result<void> checkRows(RowPortions& portions, LogChecker& checker, qint64 size, 
             return {};
         }
         const qint64 done = portion->rows.back().number;
-        checking = std::async(std::launch::async,
-                              [&checker, read = std::move(*portion)] { checker.check(read.rows); });
+        checking = inParallel([&checker, read = std::move(*portion)] { checker.check(read.rows); });
         if (progress && !progress(done, size)) {
             finish();
             return failure(ErrorKind::Cancelled);

@@ -111,7 +111,7 @@ Result<std::optional<WitnessKey>> Witness::key() const
 
 Result<WitnessKey> Witness::makeKey(const QString& name) const
 {
-    return withLockedFolder(m_folder,
+    return withLockedFolder(m_folder, LockedPart::Cosignatures,
                             [&] {
                                 return key().and_then([&](const std::optional<WitnessKey>& known) {
                                     return known ? failure(ErrorKind::FileThere, keyPath())
@@ -174,7 +174,7 @@ Result<CosignAnswer> Witness::cosign(const CosignRequest& request, TimePoint now
     CosignAnswer answer;
     // The lock is held from the reading to the writing: no two cosignatures can go on from the same state.
     return withLockedFolder(
-               m_folder,
+               m_folder, LockedPart::Cosignatures,
                [&] {
                    const auto own = readWitnessKey(keyPath());
                    if (!own || !*own) {

@@ -18,6 +18,12 @@ void Interrupter::interrupt()
     m_cancel();
 }
 
+bool Interrupter::isRunning() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_running > 0;
+}
+
 void Interrupter::setCancel(std::function<void()> cancel)
 {
     const std::lock_guard lock(m_mutex);

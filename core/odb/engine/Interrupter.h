@@ -19,6 +19,9 @@ public:
     /// its timeout.
     void interrupt();
 
+    /// Returns whether a statement is running.
+    [[nodiscard]] bool isRunning() const;
+
     /// A running statement: it lives from before the statement is sent until its rows are released.
     class Running final
     {
@@ -57,7 +60,7 @@ public:
     void setCancel(std::function<void()> cancel);
 
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::function<void()> m_cancel;
     int m_running = 0;
     int m_shields = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/history/StateChanges.h"
 
+#include "core/ExactText.h"
 #include "core/Time.h"
 
 #include <algorithm>
@@ -71,7 +72,7 @@ QJsonValue valueOf(QByteArrayView utf8)
     json += '[';
     json += utf8;
     json += ']';
-    const QJsonArray list = QJsonDocument::fromJson(json).array();
+    const QJsonArray list = exactJson(json).array();
     return list.size() == 1 ? list.first() : QJsonValue(QJsonValue::Undefined);
 }
 

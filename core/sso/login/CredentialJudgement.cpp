@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/CredentialJudgement.h"
 
+#include "core/ExactText.h"
 #include "core/audit/record/AuditError.h"
 #include "core/crypto/PasswordHash.h"
 #include "core/crypto/Random.h"
@@ -46,7 +47,7 @@ crypto::SecretBytes typedText(const crypto::SecretBytes& password, const crypto:
 /// ASCII digits.
 crypto::SecretBytes normalizedCode(const crypto::SecretBytes& code)
 {
-    QString typed = QString::fromUtf8(code.view());
+    QString typed = exactText(code.view());
     QString normalized = typed.normalized(QString::NormalizationForm_KC);
     crypto::SecretBytes text = crypto::SecretBytes::fromText(normalized);
     typed.fill(u'\0');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/login/NewPassword.h"
 
+#include "core/ExactText.h"
 #include "core/crypto/PasswordHash.h"
 
 #include <algorithm>
@@ -110,7 +111,7 @@ std::optional<Refusal> refuseNewPassword(const crypto::SecretBytes& password, co
     if (*rules.minComplexity > 0 && zxcvbnScore(password) < *rules.minComplexity) {
         return refusal(Status::PasswordNotComplexEnough, Cause::NewPasswordNotComplexEnough);
     }
-    QString text = QString::fromUtf8(password.view());
+    QString text = exactText(password.view());
     const auto length = static_cast<double>(text.toUcs4().size()); // the reference counts code points
     std::optional<Refusal> answer;
     if (!rules.minLength) {

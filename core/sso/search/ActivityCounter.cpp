@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/ActivityCounter.h"
 
+#include "core/ExactText.h"
 #include "core/Time.h"
 
 #include <algorithm>
@@ -161,7 +162,7 @@ SessionActivity ActivityCounter::counted() const
         activity.networks.most.push_back({.of = networkText(network), .count = count});
     }
     for (auto agent = m_agents.constBegin(); agent != m_agents.constEnd(); ++agent) {
-        activity.agents.most.push_back({.of = QString::fromUtf8(agent.key()), .count = agent.value()});
+        activity.agents.most.push_back({.of = exactText(agent.key()), .count = agent.value()});
     }
     putInOrder(activity.users, SessionActivity::mostShares);
     putInOrder(activity.networks, SessionActivity::mostShares);

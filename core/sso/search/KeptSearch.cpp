@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/KeptSearch.h"
 
+#include "core/InParallel.h"
 #include "core/sso/search/NarrowerQuery.h"
 #include "core/sso/search/SessionSorter.h"
 
@@ -290,7 +291,8 @@ std::optional<std::vector<qint64>> KeptSearch::find(const Searcher& searcher, co
     const std::size_t half = m_sessions.count() < many || namesAgents(query) ? 0 : blocks.size() / 2;
     std::future<std::vector<Match>> later;
     if (half > 0) {
-        later = std::async(std::launch::async, matchesIn, isFromEnd ? blocks.first(half) : blocks.last(half));
+        later = inParallel(
+            [&, part = isFromEnd ? blocks.first(half) : blocks.last(half)] { return matchesIn(part); });
     }
     add(matchesIn(isFromEnd ? blocks.subspan(half) : blocks.first(blocks.size() - half)));
     if (later.valid()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionMatcher.h"
 
+#include "core/ExactText.h"
 #include "core/text/FoldedText.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ bool TextFinder::isIn(QByteArrayView utf8) const
                                                            m_ascii.end(), [](char one, char lower) {
                                                                return lowerOf(one) == lower;
                                                            }) != utf8.end();
-    return isFound || (!isAscii(utf8) && isInFolded(foldedText(QString::fromUtf8(utf8))));
+    return isFound || (!isAscii(utf8) && isInFolded(foldedText(exactText(utf8))));
 }
 
 SessionMatcher::SessionMatcher(const SessionQuery& query, TimePoint now)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionSorter.h"
 
+#include "core/ExactText.h"
 #include "core/sso/call/Network.h"
 #include "core/text/AgentPatterns.h"
 
@@ -55,7 +56,7 @@ struct Text {
 /// A name that is prepared for sorting by the order of a language.
 struct Name {
     Name(const QByteArray& whole, qint64 itsNumber, const QCollator& collator)
-        : Name(whole, itsNumber, collator.sortKey(QString::fromUtf8(whole)))
+        : Name(whole, itsNumber, collator.sortKey(exactText(whole)))
     {
     }
     Name(const QByteArray& whole, qint64 itsNumber, const QCollatorSortKey& itsKey)
@@ -76,7 +77,7 @@ struct Name {
 /// A user agent that is prepared for sorting by its browser and its system, as lists show it.
 struct Agent : Name {
     Agent(const QByteArray& whole, qint64 itsNumber, const QCollator& collator)
-        : Name(whole, itsNumber, collator.sortKey(shownText(QString::fromUtf8(whole))))
+        : Name(whole, itsNumber, collator.sortKey(shownText(exactText(whole))))
     {
     }
 

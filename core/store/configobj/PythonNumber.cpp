@@ -69,6 +69,15 @@ QByteArray decimalDigits(const QByteArray& digits, int base)
     return text;
 }
 
+/// Returns the number. One that is too large for a floating-point number is infinite, so that it compares as
+/// Python's does.
+double numberOf(const QByteArray& digits)
+{
+    bool isFinite = false;
+    const double number = digits.toDouble(&isFinite);
+    return isFinite ? number : std::numeric_limits<double>::infinity();
+}
+
 PythonValue integerOf(QByteArray digits)
 {
     while (digits.size() > 1 && digits.startsWith('0')) {
@@ -76,7 +85,7 @@ PythonValue integerOf(QByteArray digits)
     }
     return {.kind = PythonValue::Kind::Integer,
             .isTrue = digits != "0",
-            .number = digits.toDouble(),
+            .number = numberOf(digits),
             .text = QString::fromLatin1(digits)};
 }
 
@@ -224,7 +233,7 @@ std::optional<double> pythonInt(const PythonValue& value)
     if (digits.isEmpty() || digits.size() > mostDigits || digitRun(digits, decimal) != digits.size()) {
         return std::nullopt;
     }
-    const double number = digitsOf(digits).toDouble();
+    const double number = numberOf(digitsOf(digits));
     return isNegative ? -number : number;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/configobj/Variables.h"
 
+#include "core/ExactText.h"
+
 #include <algorithm>
 
 #include <unistd.h>
@@ -13,11 +15,11 @@ std::optional<QString> Variables::value(const QString& name) const
     const QByteArray encoded = name.toUtf8();
     const bool isName = !encoded.isEmpty() && !encoded.contains('\0') && !encoded.contains('=');
     if (isName && qEnvironmentVariableIsSet(encoded.constData())) {
-        return QString::fromUtf8(qgetenv(encoded.constData()));
+        return exactText(qgetenv(encoded.constData()));
     }
     if (m_given) {
         if (const auto found = m_given->find(name); found != m_given->end()) {
-            return QString::fromUtf8(found->second.view());
+            return exactText(found->second.view());
         }
     }
     return std::nullopt;
@@ -30,7 +32,7 @@ QStringList Variables::environmentNames(const QString& prefix)
     for (char** entry = environ; entry && *entry; ++entry) {
         const QByteArrayView text(*entry);
         if (text.startsWith(encoded)) {
-            names << QString::fromUtf8(text.first(std::max<qsizetype>(0, text.indexOf('='))));
+            names << exactText(text.first(std::max<qsizetype>(0, text.indexOf('='))));
         }
     }
     std::sort(names.begin(), names.end());

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void auditFailureIsAnsweredAndEndsWith3();
     void storeThatCannotBeOpenedAnswersNothing();
     void directionCharactersAreEscaped();
+    void byteOrderMarkBelongsToItsText();
 
 private:
     [[nodiscard]] static QString logIn(const NewStore& store);
@@ -213,6 +214,16 @@ void CallTest::directionCharactersAreEscaped()
     QVERIFY2(ended.out.contains("\"evil\\u202e\\u009b\\udb40\\udc41ж\""), ended.out.constData());
     const QJsonObject session = answers(ended.out).value(0).value("session"_L1).toObject();
     QCOMPARE(session.value("user_agent"_L1).toString(), agent);
+}
+
+void CallTest::byteOrderMarkBelongsToItsText()
+{
+    const NewStore store;
+    const QString ust = logIn(store);
+    QJsonObject marked = NewStore::getRequest(ust, ust);
+    marked.insert(u"current_app"_s, u"\ufeff"_s + marked.value("current_app"_L1).toString());
+    const QList<QJsonObject> answered = answers(runCli(store.with({u"call"_s}), requestLine(marked)).out);
+    QCOMPARE(answered.value(0).value("sub_status"_L1).toArray().first().toString(), u"E004001"_s);
 }
 
 USHER_TEST(CallTest)

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void readOnlyConnectionWritesNothing();
     void readOnlyConnectionSeesWhatOthersWriteLater_data();
     void readOnlyConnectionSeesWhatOthersWriteLater();
+    void lostConnectionLeavesTheRowsThatAreRead();
     void writesBeyondOwnSessionAndLogAreRefused_data();
     void writesBeyondOwnSessionAndLogAreRefused();
 
@@ -187,6 +188,28 @@ void ConnectionTest::readOnlyConnectionSeesWhatOthersWriteLater()
         lock(writer, 3);
     }
     QCOMPARE(valueOf(**reader, locked).toInt(), 3);
+}
+
+void ConnectionTest::lostConnectionLeavesTheRowsThatAreRead()
+{
+    const TestStore store;
+    store.setJournalMode(QStringLiteral("DELETE"));
+    const auto reader = Connection::open({.path = store.databasePath()}, OpenMode::ReadOnly);
+    QVERIFY(reader);
+    const QString one = QStringLiteral("SELECT 1");
+    {
+        auto rows = (*reader)->run(QStringLiteral("SELECT username FROM zato_sso_user ORDER BY id"));
+        QVERIFY(rows);
+        QVERIFY(rows->next());
+        const QString first = rows->text(onlyColumn);
+        RawDatabase(store).execute(QStringLiteral("UPDATE zato_sso_user SET is_locked = TRUE")); // is lost
+        const auto meanwhile = (*reader)->run(one);
+        QVERIFY(!meanwhile);
+        QCOMPARE(meanwhile.error().kind, ErrorKind::ConnectionLost);
+        QCOMPARE(rows->text(onlyColumn), first);
+        QVERIFY(rows->next());
+    }
+    QCOMPARE(valueOf(**reader, one).toInt(), 1); // connects again
 }
 
 void ConnectionTest::writesBeyondOwnSessionAndLogAreRefused_data()

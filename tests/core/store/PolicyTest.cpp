@@ -129,6 +129,7 @@ void PolicyTest::settingIsReadAsTheServerUsesIt_data()
     row("session", "expiry=0.11111111", "6666667 µs", expiry);
     row("session", "expiry=1.23456789", "74074073 µs", expiry);
     row("session", "expiry=0.00000001", "1 µs", expiry);
+    row("session", "expiry=" + QByteArray(310, '1'), "fails", expiry);
     row("session", "expiry=-0.1234567891", "-7407407 µs", expiry);
     row("session", "expiry=59.99999999", "3599999999 µs", expiry);
     row("session", "expiry=-1", "-60000000 µs", expiry);
@@ -155,6 +156,8 @@ void PolicyTest::settingIsReadAsTheServerUsesIt_data()
     row("password", "min_length=-1", "-1", length);
     row("password", "min_length=\"12\"", "12", length);
     row("password", "min_length=none", "fails", length);
+    row("password", "min_length=" + QByteArray(309, '9'), "inf",
+        length); // no number that Python compares is larger
     row("password", "without min_length", "fails", length);
     row("password", "max_length=64", "64", [](const Policy& p) { return spelled(p.password.maxLength); });
     const auto complexity = [](const Policy& p) { return spelled(p.password.minComplexity); };

@@ -240,6 +240,12 @@ int RawDatabase::sessionCount() const
     return value(QStringLiteral("SELECT count(*) FROM zato_sso_session")).toInt();
 }
 
+QString RawDatabase::marked(const QString& text) const
+{
+    return (m_isSqlite ? QStringLiteral("char(65279)") : QStringLiteral("chr(65279)")) +
+           QStringLiteral(" || '%1'").arg(text);
+}
+
 QString RawDatabase::unreadableTime() const
 {
     return m_isSqlite ? QStringLiteral("x") : QStringLiteral("infinity");

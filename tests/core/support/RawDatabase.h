@@ -42,6 +42,8 @@ public:
     /// Returns the content of the audit tables in the same way.
     [[nodiscard]] QString auditTables() const;
     [[nodiscard]] int sessionCount() const;
+    /// Returns the SQL of a text that begins with U+FEFF, which SQLite would take out of a bound one.
+    [[nodiscard]] QString marked(const QString& text) const;
     /// Returns a value that a time column of this engine accepts but that core cannot read as a time.
     [[nodiscard]] QString unreadableTime() const;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresConnector.h"
 
-#include "core/LibpqEnvironment.h"
+#include "core/ExactText.h"
+#include "core/libraries/LibpqEnvironment.h"
 #include "core/odb/engine/postgres/PostgresParameters.h"
 #include "core/odb/engine/postgres/PostgresProbe.h"
 
@@ -33,7 +34,7 @@ Result<ServerState> PostgresConnector::connect(QSqlDatabase& database) const
     database.setConnectOptions(parameters->qtOptions());
     // Not setPassword(): Qt would keep the password as long as the connection lives.
     const auto opened = [&] {
-        QString password = QString::fromUtf8(m_settings.password.view());
+        QString password = exactText(m_settings.password.view());
         const bool isOpen = database.open(m_settings.username, password);
         password.fill(u'\0');
         return isOpen;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresQuery.h"
 
+#include "core/ExactText.h"
+
 #include <utility>
 
 #include <openssl/crypto.h>
@@ -28,6 +30,17 @@ enum ReadType : Oid {
     NumericType = 1700
 };
 
+/// A server may send a number of any length, whatever the type.
+template <class Integer>
+void addInteger(QByteArrayView bytes, RowBlock& rows)
+{
+    if (bytes.size() == sizeof(Integer)) {
+        rows.addNumber(qFromBigEndian<Integer>(bytes.data()));
+    } else {
+        rows.addOther();
+    }
+}
+
 void addRow(const Libpq& libpq, const PGresult* result, int row, RowBlock& rows)
 {
     for (int column = 0; column < libpq.nfields(result); ++column) {
@@ -39,10 +52,10 @@ void addRow(const Libpq& libpq, const PGresult* result, int row, RowBlock& rows)
         }
         switch (libpq.ftype(result, column)) {
         case Int8Type:
-            rows.addNumber(qFromBigEndian<qint64>(content));
+            addInteger<qint64>(bytes, rows);
             break;
         case Int4Type:
-            rows.addNumber(qFromBigEndian<qint32>(content));
+            addInteger<qint32>(bytes, rows);
             break;
         case TextType:
         case VarcharType:
@@ -162,7 +175,7 @@ QVariant PostgresQuery::value(int column) const
     case NumericType:
         return found.toDouble();
     default:
-        return QString::fromUtf8(found);
+        return exactText(found);
     }
 }
 
@@ -176,7 +189,7 @@ QByteArray PostgresQuery::bytes(QByteArrayView spelled) const
 
 QString PostgresQuery::text(int column) const
 {
-    return QString::fromUtf8(cell(column));
+    return exactText(cell(column));
 }
 
 qint64 PostgresQuery::number(int column) const

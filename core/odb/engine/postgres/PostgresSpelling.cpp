@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/postgres/PostgresSpelling.h"
 
+#include "core/ExactText.h"
 #include "core/odb/engine/postgres/PostgresTableParts.h"
 
 namespace usher::odb
@@ -29,7 +30,7 @@ QVariant PostgresSpelling::bindable(const QVariant& value) const
 
 QVariant PostgresSpelling::inTextColumn(const QByteArray& bytes) const
 {
-    return QString::fromUtf8(bytes); // bytes would be stored as `\x` and hexadecimal digits
+    return exactText(bytes); // bytes would be stored as `\x` and hexadecimal digits
 }
 
 QString PostgresSpelling::timeText(const QString& column) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/odb/engine/sqlite/SqliteQuery.h"
 
+#include "core/ExactText.h"
 #include "core/odb/engine/BoundSecret.h"
 
 namespace usher::odb
@@ -193,7 +194,7 @@ QString SqliteQuery::text(int column) const
         return value(column).toString();
     }
     const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-    return QString::fromUtf8(text, sqlite3_column_bytes(statement, column));
+    return exactText({text, sqlite3_column_bytes(statement, column)});
 }
 
 crypto::SecretBytes SqliteQuery::secret(int column) const

@@ -118,6 +118,10 @@ void attack(const TestStore& store, const QString& what)
             QStringLiteral("INSERT INTO usher_audit SELECT ?, leaf, leaf_hash, at, op, outcome, status, "
                            "actor, target, cid FROM usher_audit WHERE seq = 2"),
             {std::numeric_limits<qint64>::max()});
+    } else if (what == QLatin1StringView("adds a record with the highest number, and the head has it")) {
+        attack(store, QStringLiteral("adds a record with the highest number"));
+        database.execute(QStringLiteral("UPDATE usher_audit_head SET size = ?"),
+                         {std::numeric_limits<qint64>::max()});
     } else if (what == QLatin1StringView("edits the head's key")) {
         database.execute(
             QStringLiteral("UPDATE usher_audit_head SET key = ?"),
@@ -255,6 +259,7 @@ void TamperTableTest::verificationCatches_data()
     row("adds a record after the last", Fault::RecordExtra, 7);
     row("adds a record with the lowest number", Fault::RecordExtra, std::numeric_limits<qint64>::min());
     row("adds a record with the highest number", Fault::RecordExtra, 7);
+    row("adds a record with the highest number, and the head has it", Fault::NumberInvalid, 7);
     row("edits the head's key", Fault::HeadKeyWrong, 0);
     row("empties the head's key", Fault::HeadKeyWrong, 0);
     row("adds a line to the head's note", Fault::HeadNoteLonger, 0);

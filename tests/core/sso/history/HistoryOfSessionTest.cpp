@@ -46,6 +46,7 @@ private Q_SLOTS:
     void hostileHistoryNeverFailsTheLook_data();
     void hostileHistoryNeverFailsTheLook();
     void sessionWithoutAHistoryIsAnswered();
+    void agentKeepsAnInitialByteOrderMark();
 
 private:
     TestClock m_clock{fixtureNow()};
@@ -160,6 +161,16 @@ void HistoryOfSessionTest::sessionWithoutAHistoryIsAnswered()
     const auto details = get(*m_sso, alice);
     QVERIFY(details);
     QVERIFY(details->history.entries.empty() && !details->history.isUnreadable);
+}
+
+void HistoryOfSessionTest::agentKeepsAnInitialByteOrderMark()
+{
+    m_database.execute(QStringLiteral("UPDATE zato_sso_session SET user_agent = %1 WHERE ust = ?")
+                           .arg(m_database.marked(QStringLiteral("Firefox"))),
+                       {clearToken(alice)});
+    const auto found = get(*m_sso, alice);
+    QVERIFY(found);
+    QCOMPARE(found->userAgent, QStringLiteral("\ufeffFirefox"));
 }
 
 USHER_TEST(HistoryOfSessionTest)

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void sessionWithoutAHistoryBeginsOne_data();
     void sessionWithoutAHistoryBeginsOne();
     void whateverElseIsThereStays();
+    void agentsKeepAnInitialByteOrderMark();
     void historyThatIsNotUnderstoodIsNotWrittenOver_data();
     void historyThatIsNotUnderstoodIsNotWrittenOver();
     void marksSayWhereAnEntryDiffersFromTheSession_data();
@@ -165,6 +166,20 @@ void StateChangesTest::whateverElseIsThereStays()
     const QJsonArray changes = renewed.value(QLatin1StringView("session_state_change_list")).toArray();
     QVERIFY(changes.first().toObject().value(QLatin1StringView("more")).toBool());
     QCOMPARE(changes.last().toObject().value(QLatin1StringView("idx")).toInt(), 8);
+}
+
+void StateChangesTest::agentsKeepAnInitialByteOrderMark()
+{
+    const QString agent = QStringLiteral("\ufeffFirefox");
+    QString opaque = sso::firstStateChange(QStringLiteral("127.0.0.1"), agent, renewedAt);
+    for (int i = 0; i < 2; ++i) {
+        opaque = sso::withRenewal(opaque, QStringLiteral("127.0.0.1"), agent, renewedAt).value();
+    }
+    const auto entries = sso::readHistory(opaque, QStringLiteral("127.0.0.1"), agent).entries;
+    QCOMPARE(entries.size(), std::size_t{3});
+    for (const sso::HistoryEntry& entry : entries) {
+        QCOMPARE(entry.userAgent.value_or(QString()), agent);
+    }
 }
 
 void StateChangesTest::historyThatIsNotUnderstoodIsNotWrittenOver_data()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void superUserOnlyComesBeforeTheUsersState();
     void unknownNameIsRecordedByReferenceOnly();
     void nameThatNoDatabaseCanHoldIsNobodys();
+    void statusWithAByteOrderMarkIsAnotherStatus();
     void unknownNameTakesTheWorkOfAHash();
     void knownNameIsRecordedInClear();
     void hashThatCannotBeReadIsRefused_data();
@@ -148,6 +149,22 @@ void LoginTest::nameThatNoDatabaseCanHoldIsNobodys()
 }
 
 /// Compares processor times. With 500 times the rounds, an unknown name must cost many times as much.
+void LoginTest::statusWithAByteOrderMarkIsAnotherStatus()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    const auto setStatus = [&](const char* column, const QString& sql) {
+        database.execute(QStringLiteral("UPDATE zato_sso_user SET %1 = %2 WHERE username = 'admin1'")
+                             .arg(QLatin1StringView(column), sql));
+    };
+    setStatus("sign_up_status", database.marked(QStringLiteral("final")));
+    QCOMPARE(statusOf(logIn(*sso, QLatin1StringView("admin1"))), QStringLiteral("E005003"));
+    setStatus("sign_up_status", QStringLiteral("'final'"));
+    setStatus("approval_status", database.marked(QStringLiteral("approved")));
+    QCOMPARE(statusOf(logIn(*sso, QLatin1StringView("admin1"))), QStringLiteral("E005001"));
+}
+
 void LoginTest::unknownNameTakesTheWorkOfAHash()
 {
     const double few = secondsOverAnUnknownName("2000");

@@ -75,6 +75,7 @@ void NewPasswordPolicyTest::lengthCountsCodePoints()
     const QString key = QStringLiteral("🔑"); // two UTF-16 units, four bytes
     QCOMPARE(statusOfPassword(key.repeated(7), policy), QStringLiteral("E003002"));
     QCOMPARE(statusOfPassword(key.repeated(8), policy), QStringLiteral("ok"));
+    QCOMPARE(statusOfPassword(QStringLiteral("\ufeffxxxxxxx"), policy), QStringLiteral("ok"));
     policy.password.maxLength = 8;
     QCOMPARE(statusOfPassword(key.repeated(8), policy), QStringLiteral("ok"));
     QCOMPARE(statusOfPassword(key.repeated(9), policy), QStringLiteral("E003003"));

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void codeWorksOnce();
     void codeIsNormalisedBeforeItIsCompared_data();
     void codeIsNormalisedBeforeItIsCompared();
+    void codeAfterAByteOrderMarkIsWrong();
     void nextStepsCodeWorks();
     void codeStaysUsedWhenTheStoreIsOpenedAgain();
     void codeStaysUsedWhateverItsUserDoesInBetween();
@@ -108,6 +109,12 @@ void OneTimeCodeTest::codeIsNormalisedBeforeItIsCompared()
     QCOMPARE(logInWithCode(secret(QString(spelled + suffix))), status);
     // However it is spelled, a code works once.
     QCOMPARE(logInWithCode(), status == ok ? notAllowed : ok);
+}
+
+void OneTimeCodeTest::codeAfterAByteOrderMarkIsWrong()
+{
+    QCOMPARE(logInWithCode(crypto::SecretBytes("\xEF\xBB\xBF" + currentCode().view().toByteArray())),
+             notAllowed);
 }
 
 void OneTimeCodeTest::nextStepsCodeWorks()

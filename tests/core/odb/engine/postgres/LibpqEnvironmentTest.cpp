@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/LibpqEnvironment.h"
+#include "core/libraries/LibpqEnvironment.h"
 #include "core/odb/Connection.h"
 #include "core/odb/engine/postgres/protocol/Libpq.h"
 #include "tests/core/odb/engine/postgres/FakeServer.h"

@@ -70,6 +70,7 @@ class LostServerTest final : public QObject
 
 private Q_SLOTS:
     void connectionThatEndedBetweenCallsIsMadeAnew();
+    void exportGoesOnOverANewConnection();
     void callWaitsForTheServerSeldom_data();
     void callWaitsForTheServerSeldom();
     void manySessionsAreRemovedInOneMessage();
@@ -111,6 +112,29 @@ void LostServerTest::connectionThatEndedBetweenCallsIsMadeAnew()
     endConnections(database);
     QVERIFY(logIn(*sso, QLatin1StringView("admin1")));
     QCOMPARE(records(database).size(), 3);
+}
+
+void LostServerTest::exportGoesOnOverANewConnection()
+{
+    const TestStore store;
+    const auto sso = store.open(m_clock);
+    RawDatabase database(store);
+    const auto session = logIn(*sso, QLatin1StringView("admin1"));
+    QVERIFY(session);
+    QVERIFY(get(*sso, QLatin1StringView("alice.active")));
+    QVERIFY(get(*sso, QLatin1StringView("frank.active")));
+    sso::Caller proven = caller();
+    proven.currentUst = session->ust.clone();
+    int written = 0;
+    const auto cut = [&](QByteArrayView) -> Result<void> {
+        if (++written == 2) { // the first record; the proofs of the others are not yet read
+            endConnections(database);
+        }
+        return {};
+    };
+    const auto exported = sso->audit().exportRecords(proven, {}, sso::ExportFormat::Evidence, cut, {});
+    QVERIFY2(exported, exported ? "" : qPrintable(errorSentence(exported.error())));
+    QCOMPARE(exported->records, 4);
 }
 
 void LostServerTest::callWaitsForTheServerSeldom_data()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/LibraryVersions.h"
+#include "core/libraries/LibraryVersions.h"
 
 #include <libpq-fe.h>
 #include <openssl/crypto.h>
