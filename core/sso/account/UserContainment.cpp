@@ -133,8 +133,6 @@ Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decide
             if (right.approval) {
                 audit::Entry approval = call.entry(); // with the hash of what was proposed
                 approval.op = approvedOp;
-                approval.outcome = audit::Outcome::Ok;
-                approval.status = Status::Ok;
                 call.addRecord(std::move(approval));
             }
             call.entry().note(audit::ExtraKey::LiveSessions,
@@ -142,9 +140,7 @@ Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decide
             call.entry().note(audit::ExtraKey::Set, decided.plan.setHash);
             // The plan is on record together with the containment, so that nothing is forgotten if the
             // program is killed here.
-            for (audit::Entry& entry : planEntries(call.entry(), planOp, decided.plan)) {
-                call.addRecord(std::move(entry));
-            }
+            call.addRecords(planEntries(call.entry(), planOp, decided.plan));
             return std::move(decided);
         });
 }

@@ -76,8 +76,6 @@ Result<Containment> releaseUser(Context& context, const Caller& caller, const Us
                 {.session = session, .fate = SessionFate::Ended, .isRefused = true});
             audit::Entry entry = call.entry();
             entry.op = endOp;
-            entry.outcome = audit::Outcome::Ok;
-            entry.status = Status::Ok;
             entry.target.ustReference = session.ustReference;
             entry.extra = audit::operatingSystemUser();
             entry.note(audit::ExtraKey::Op, releaseOp);

@@ -164,9 +164,7 @@ void addProposal(RecordedCall& call, Proposal& proposal, const EndPlan& plan)
 {
     proposal.setHash = plan.setHash;
     proposal.sessions = static_cast<qint64>(plan.sessions.size());
-    for (audit::Entry& entry : proposalEntries(call.entry(), proposal, plan)) {
-        call.addRecord(std::move(entry));
-    }
+    call.addRecords(proposalEntries(call.entry(), proposal, plan));
 }
 
 Result<RecordedProposal> passApproval(RecordedCall& call, const Approval& approval)

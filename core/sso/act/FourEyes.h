@@ -45,8 +45,8 @@ struct Approval final {
 
 /// Returns the proposal if the caller may approve it now, and notes it in the record of `call`. Call it in
 /// the transaction of `call`, after the caller has passed as an actor: so of two who approve at the same
-/// time, one is refused. Errors: ProposalMissing; Refused (own_proposal,
-/// proposal_used, proposal_expired, proposal_changed); those of the database.
+/// time, one is refused. Errors: ProposalMissing; Refused (own_proposal, proposal_used, proposal_expired,
+/// proposal_changed); those of the database.
 [[nodiscard]] Result<RecordedProposal> passApproval(RecordedCall& call, const Approval& approval);
 
 } // namespace usher::sso

@@ -95,8 +95,6 @@ std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringVi
     for (std::size_t part = 0; part < parts; ++part) {
         audit::Entry entry = model;
         entry.op = op;
-        entry.outcome = audit::Outcome::Ok;
-        entry.status = Status::Ok;
         QJsonArray sessions;
         const std::size_t end = std::min(size, (part + 1) * sessionsInRecord);
         for (std::size_t i = part * sessionsInRecord; i < end; ++i) {

@@ -155,9 +155,7 @@ Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std
     }
     Portion portion{.fates = std::vector(end - begin, SessionFate::AlreadyGone), .model = call.entry()};
     if (!m_plan.isOnRecord) {
-        for (audit::Entry& entry : planEntries(call.entry(), planOp, m_plan)) {
-            call.addRecord(std::move(entry));
-        }
+        call.addRecords(planEntries(call.entry(), planOp, m_plan));
     }
     std::vector<qint64> ids;
     for (std::size_t i = begin; i < end; ++i) {
@@ -198,8 +196,6 @@ Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std
             m_tokens.insert_or_assign(planned.ustReference,
                                       std::move(row.ust)); // to be looked for afterwards
             audit::Entry entry = call.entry();
-            entry.outcome = audit::Outcome::Ok;
-            entry.status = Status::Ok;
             entry.target = {
                 .userId = planned.userId, .username = planned.username, .ustReference = planned.ustReference};
             call.addRecord(std::move(entry));

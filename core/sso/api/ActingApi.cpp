@@ -136,14 +136,9 @@ Result<ShownProposal> ActingApi::show(const Caller& caller, const QString& id)
         return describePlanned(m_context, shown.plan.sessions).map([&] {
             call.entry().note(audit::ExtraKey::Proposal, id);
             if (shown.proposal.kind == ProposalKind::ChangePolicy) {
-                audit::Entry entry = call.entry();
-                entry.outcome = audit::Outcome::Ok;
-                entry.status = Status::Ok;
-                call.addRecord(std::move(entry));
+                call.addRecord(call.entry());
             } else {
-                for (audit::Entry& entry : planEntries(call.entry(), previewOp, shown.plan)) {
-                    call.addRecord(std::move(entry));
-                }
+                call.addRecords(planEntries(call.entry(), previewOp, shown.plan));
             }
             return std::move(shown);
         });
@@ -182,9 +177,7 @@ Result<EndResult> ActingApi::approveEnd(const Caller& caller, const QString& id,
                 return describePlanned(m_context, plan.sessions).map([&] {
                     noteReason(call, found.proposal.reason);
                     // The plan is on record together with the approval, so that it can go on after a kill.
-                    for (audit::Entry& entry : planEntries(call.entry(), planOp, plan)) {
-                        call.addRecord(std::move(entry));
-                    }
+                    call.addRecords(planEntries(call.entry(), planOp, plan));
                     return ApprovedPlan{.plan = std::move(plan), .reason = found.proposal.reason};
                 });
             });

@@ -44,9 +44,7 @@ Result<EndPlan> SessionApi::planEnd(const Caller& caller, const SessionChoice& c
         return call.passSuperUser()
             .and_then([&](const odb::SessionRow&) { return freeze(call, choice); })
             .map([&](EndPlan plan) {
-                for (audit::Entry& entry : planEntries(call.entry(), previewOp, plan)) {
-                    call.addRecord(std::move(entry));
-                }
+                call.addRecords(planEntries(call.entry(), previewOp, plan));
                 return plan;
             });
     });
@@ -69,9 +67,7 @@ Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
         }
         return describePlanned(m_context, (*plan)->sessions).map([&] {
             keepOwnSession(**plan, call.entry().actor.ustReference);
-            for (audit::Entry& entry : planEntries(call.entry(), previewOp, **plan)) {
-                call.addRecord(std::move(entry));
-            }
+            call.addRecords(planEntries(call.entry(), previewOp, **plan));
             return std::move(**plan);
         });
     });

@@ -67,8 +67,6 @@ void noteListed(RecordedCall& call, const std::vector<QString>& references, Toke
             call.entry() = std::move(entry);
         } else {
             entry.note(audit::ExtraKey::FirstShown, static_cast<qint64>(begin) + 1);
-            entry.outcome = audit::Outcome::Ok;
-            entry.status = Status::Ok;
             call.addRecord(std::move(entry));
         }
         begin = end;

@@ -26,10 +26,9 @@ public:
     /// must be a super-user with a fresh proof of identity, see UserApi::prove. Other programs can go on
     /// writing. Recorded as `store.backup` before the first byte is copied. The copy contains everything that
     /// was committed before it began, including this record. It gets its name only when it is durable and has
-    /// passed SQLite's check; a failure leaves no file. The store's three files are not copied.
-    /// `progress` receives the number of pages copied, and of all. Errors:
-    /// Refused as SessionApi::get; BackupOnServer (PostgreSQL has pg_dump); FileThere, WriteFailed,
-    /// BackupDamaged, Cancelled, those of the database.
+    /// passed SQLite's check; a failure leaves no file. The store's three files are not copied. `progress`
+    /// receives the number of pages copied, and of all. Errors: Refused as SessionApi::get; BackupOnServer
+    /// (PostgreSQL has pg_dump); FileThere, WriteFailed, BackupDamaged, Cancelled, those of the database.
     [[nodiscard]] Result<Backup> backUp(const Caller& caller, const QString& path,
                                         const Progress& progress = {});
 

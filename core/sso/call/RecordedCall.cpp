@@ -90,6 +90,20 @@ Result<odb::Transaction> RecordedCall::beginWithSessions()
     return m_preparation.begin();
 }
 
+void RecordedCall::addRecord(audit::Entry entry)
+{
+    entry.outcome = audit::Outcome::Ok;
+    entry.status = Status::Ok;
+    m_further.push_back(std::move(entry));
+}
+
+void RecordedCall::addRecords(std::vector<audit::Entry> entries)
+{
+    for (audit::Entry& entry : entries) {
+        addRecord(std::move(entry));
+    }
+}
+
 bool RecordedCall::concernsOneRequest(const Error& error)
 {
     return error.kind == ErrorKind::Refused || error.kind == ErrorKind::DatabaseMalformed;

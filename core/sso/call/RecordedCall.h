@@ -55,18 +55,20 @@ public:
             return receipt ? withReceipt(std::move(judged), *receipt)
                            : tl::unexpected(forCaller(receipt.error()));
         }
+        m_ahead.forget();
         if (m_further.empty()) {
-            m_ahead.forget();
             return judged;
         }
-        m_ahead.forget();
         const auto receipts = m_context.log.commitWith(std::move(*transaction), m_further);
         return receipts ? withReceipt(std::move(judged), receipts->front())
                         : tl::unexpected(forCaller(receipts.error()));
     }
 
-    /// Adds a record to those of this call. It is made, after the call's own record, if the call succeeds.
-    void addRecord(audit::Entry entry) { m_further.push_back(std::move(entry)); }
+    /// Adds a record to those of this call. It is made, after the call's own record, if the call succeeds,
+    /// and says so.
+    void addRecord(audit::Entry entry);
+    /// Adds several records in the same way.
+    void addRecords(std::vector<audit::Entry> entries);
 
     /// Answers `count` requests in one transaction, if `pass` accepts the caller. Calls `judge` with the
     /// index of each request, and makes one record for each. If the caller is refused, or the database fails,
@@ -127,8 +129,7 @@ public:
     [[nodiscard]] Result<odb::SessionRow> passSuperUser();
 
     /// Does the same as passSuperUser for a call that a stolen token must not be enough for, such as an
-    /// export. Further error:
-    /// Refused (E005001) if the last proof of identity is too old.
+    /// export. Further error: Refused (E005001) if the last proof of identity is too old.
     [[nodiscard]] Result<odb::SessionRow> passProven();
 
     /// Does the same as passProven for a call that acts on other people's sessions or accounts. Further
