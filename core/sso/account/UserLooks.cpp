@@ -162,18 +162,9 @@ Result<FoundUsers> readPage(RecordedCall& call, const QString& text, qint64 afte
 Result<UserDetails> lookAtUser(Context& context, const Caller& caller, const QString& username)
 {
     RecordedCall call(context, QStringLiteral("user.get"), caller);
-    // This is slow, so it runs before the transaction. The caller is checked first, so that only a super-user
-    // can start it.
-    auto background =
-        call.passSuperUser().and_then([&](const odb::SessionRow&) { return readBackground(call, username); });
-    return call.answer<UserDetails>([&]() -> Result<UserDetails> {
-        if (auto passed = call.passSuperUser(); !passed) {
-            return tl::unexpected(passed.error());
-        }
-        return std::move(background).and_then([&](std::optional<Background> known) {
-            return readUser(call, username, std::move(known));
-        });
-    });
+    return call.answerFound<UserDetails>(
+        [&] { return call.passSuperUser(); }, [&] { return readBackground(call, username); },
+        [&](std::optional<Background> known) { return readUser(call, username, std::move(known)); });
 }
 
 Result<FoundUsers> searchUsers(Context& context, const Caller& caller, const QString& text, qint64 after,
@@ -181,18 +172,12 @@ Result<FoundUsers> searchUsers(Context& context, const Caller& caller, const QSt
 {
     RecordedCall call(context, QStringLiteral("user.search"), caller);
     call.entry().note(audit::ExtraKey::Query, withoutTokens(text));
-    // Before the transaction, as in lookAtUser().
-    auto found = call.passSuperUser().and_then(
-        [&](const odb::SessionRow&) { return readPage(call, text, after, count); });
-    return call.answer<FoundUsers>([&]() -> Result<FoundUsers> {
-        if (auto passed = call.passSuperUser(); !passed) {
-            return tl::unexpected(passed.error());
-        }
-        if (found) {
-            call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(found->users.size()));
-        }
-        return std::move(found);
-    });
+    return call.answerFound<FoundUsers>(
+        [&] { return call.passSuperUser(); }, [&] { return readPage(call, text, after, count); },
+        [&](FoundUsers found) -> Result<FoundUsers> {
+            call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(found.users.size()));
+            return found;
+        });
 }
 
 } // namespace usher::sso

@@ -42,21 +42,14 @@ ActingApi::ActingApi(Context& context) : m_context(context)
 Result<ActingRules> ActingApi::rules(const Caller& caller)
 {
     RecordedCall call(m_context, listOp, caller);
-    // Proposals may be long, so they are read before the transaction. The caller is checked first.
-    auto open = call.passSuperUser().and_then(
-        [&](const odb::SessionRow&) { return openProposals(m_context.connection, call.now()); });
-    return call.answer<ActingRules>([&]() -> Result<ActingRules> {
-        if (auto passed = call.passSuperUser(); !passed) {
-            return tl::unexpected(passed.error());
-        }
-        if (!open) {
-            return tl::unexpected(open.error());
-        }
-        return policyInForce(m_context.connection).map([&](const ActingPolicy& policy) {
-            call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(open->size()));
-            return ActingRules{.policy = policy, .proposals = std::move(*open)};
+    return call.answerFound<ActingRules>(
+        [&] { return call.passSuperUser(); }, [&] { return openProposals(m_context.connection, call.now()); },
+        [&](std::vector<Proposal> open) {
+            return policyInForce(m_context.connection).map([&](const ActingPolicy& policy) {
+                call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(open.size()));
+                return ActingRules{.policy = policy, .proposals = std::move(open)};
+            });
         });
-    });
 }
 
 Result<ChangedPolicy> ActingApi::setPolicy(const Caller& caller, const ActingPolicy& policy,

@@ -48,21 +48,16 @@ Result<FoundRecords> AuditApi::search(const Caller& caller, const AuditFilter& f
     if (records) {
         call.entry().note(audit::ExtraKey::Filter, toJson(*records));
     }
-    // The search is slow, so it runs before the transaction. The caller is checked first, so that only a
-    // super-user can start it.
-    Result<FoundRecords> found = call.passSuperUser().and_then([&](const odb::SessionRow&) {
+    const auto read = [&] {
         return records.and_then(
             [&](const audit::RecordFilter& wanted) { return readPage(m_parts->records, wanted, page); });
-    });
-    return call.answer<FoundRecords>([&]() -> Result<FoundRecords> {
-        if (auto passed = call.passSuperUser(); !passed) {
-            return tl::unexpected(passed.error());
-        }
-        if (found) {
-            call.entry().note(audit::ExtraKey::Shown, static_cast<qint64>(found->records.size()));
-        }
-        return std::move(found);
-    });
+    };
+    return call.answerFound<FoundRecords>([&] { return call.passSuperUser(); }, read,
+                                          [&](FoundRecords found) -> Result<FoundRecords> {
+                                              call.entry().note(audit::ExtraKey::Shown,
+                                                                static_cast<qint64>(found.records.size()));
+                                              return found;
+                                          });
 }
 
 Result<ProvenRecord> AuditApi::get(const Caller& caller, qint64 number)
@@ -70,8 +65,7 @@ Result<ProvenRecord> AuditApi::get(const Caller& caller, qint64 number)
     Context& context = m_parts->context;
     RecordedCall call(context, QStringLiteral("audit.get"), caller);
     call.entry().note(audit::ExtraKey::Record, number);
-    // This runs before the transaction, because the first proof reads every leaf hash.
-    const auto read = [&](const audit::Head& head) -> Result<ProvenRecord> {
+    const auto prove = [&](const audit::Head& head) -> Result<ProvenRecord> {
         const qint64 size = head.tree.size();
         if (number < 1 || number > size) {
             return failure(ErrorKind::RecordMissing, QString::number(number));
@@ -87,14 +81,10 @@ Result<ProvenRecord> AuditApi::get(const Caller& caller, qint64 number)
                                 .proof = std::move(proof)};
         });
     };
-    Result<ProvenRecord> proven = call.passSuperUser().and_then(
-        [&](const odb::SessionRow&) { return context.log.trustedHead().and_then(read); });
-    return call.answer<ProvenRecord>([&]() -> Result<ProvenRecord> {
-        if (auto passed = call.passSuperUser(); !passed) {
-            return tl::unexpected(passed.error());
-        }
-        return std::move(proven);
-    });
+    // The first proof is slow: it reads every leaf hash.
+    return call.answerFound<ProvenRecord>([&] { return call.passSuperUser(); },
+                                          [&] { return context.log.trustedHead().and_then(prove); },
+                                          [](ProvenRecord proven) -> Result<ProvenRecord> { return proven; });
 }
 
 } // namespace usher::sso

@@ -29,13 +29,11 @@ Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, co
 {
     Context& context = m_parts->context;
     RecordedCall call(context, audit::pruneOp, caller);
-    // Reading what may be dropped is slow, so it runs before the transaction. The caller is checked first, so
-    // that only a super-user can start it. Records that are old enough do not change any more.
     struct Old {
         qint64 through = 0;
         std::vector<qint64> kept = {};
     };
-    const auto refused = [&]() -> Result<void> {
+    const auto pass = [&]() -> Result<void> {
         if (auto passed = call.passProven(); !passed) {
             return tl::unexpected(passed.error());
         }
@@ -49,32 +47,32 @@ Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, co
             return audit::requireKeptRecords(context.connection, head.size);
         });
     };
-    const Result<Old> old = refused().and_then(isComplete).and_then([&] {
-        return audit::lastBefore(context.connection, before).and_then([&](qint64 through) {
-            return audit::recordsToKeep(context.connection, through, firstHalf(progress))
-                .map([&](std::vector<qint64> kept) {
-                    return Old{.through = through, .kept = std::move(kept)};
-                });
-        });
-    });
-    auto pruned = call.answer<PrunedRecords>([&]() -> Result<PrunedRecords> {
-        if (auto passed = refused(); !passed) {
-            return tl::unexpected(passed.error());
+    // Records that are old enough do not change any more.
+    const auto readOld = [&] {
+        return isComplete()
+            .and_then([&] { return audit::lastBefore(context.connection, before); })
+            .and_then([&](qint64 through) {
+                return audit::recordsToKeep(context.connection, through, firstHalf(progress))
+                    .map([&](std::vector<qint64> kept) {
+                        return Old{.through = through, .kept = std::move(kept)};
+                    });
+            });
+    };
+    Old old;
+    auto pruned = call.answerFound<PrunedRecords>(pass, readOld, [&](Old found) -> Result<PrunedRecords> {
+        old = std::move(found);
+        const QJsonObject range = audit::pruneJson(old.through, before, old.kept);
+        for (auto member = range.begin(); member != range.end(); ++member) {
+            call.entry().extra.insert(member.key(), member.value());
         }
-        return old.map([&](const Old& found) {
-            const QJsonObject range = audit::pruneJson(found.through, before, found.kept);
-            for (auto member = range.begin(); member != range.end(); ++member) {
-                call.entry().extra.insert(member.key(), member.value());
-            }
-            return PrunedRecords{.through = found.through};
-        });
+        return PrunedRecords{.through = old.through};
     });
     if (!pruned) {
         return pruned;
     }
     // Content is dropped only after the record is committed. If this ends in the middle, the log still says
     // what was dropped.
-    return audit::dropContent(context.connection, old->through, old->kept, secondHalf(progress))
+    return audit::dropContent(context.connection, old.through, old.kept, secondHalf(progress))
         .map([&](qint64 records) {
             pruned->records = records;
             return *pruned;

@@ -94,7 +94,7 @@ std::optional<Refusal> refuseList(const odb::SessionRow& current, const Ust& tar
 }
 
 /// Counts until nothing is left to count. Errors: Cancelled, those of the database.
-Result<void> countAll(ActivityCounter& counter, const Progress& progress)
+Result<SessionActivity> countAll(ActivityCounter counter, const Progress& progress)
 {
     constexpr int portion = 20'000; // rows: some tens of milliseconds
     Result<void> counted;
@@ -104,7 +104,7 @@ Result<void> countAll(ActivityCounter& counter, const Progress& progress)
             counted = failure(ErrorKind::Cancelled);
         }
     }
-    return counted;
+    return counted.map([&] { return counter.counted(); });
 }
 
 } // namespace
@@ -217,26 +217,17 @@ Result<std::unique_ptr<SessionSearch>> SessionApi::search(const Caller& caller, 
 Result<SessionActivity> SessionApi::activity(const Caller& caller, const Progress& progress)
 {
     RecordedCall call(m_context, QStringLiteral("session.activity"), caller);
-    std::optional<ActivityCounter> counter;
-    // Counting is slow, so it runs before the transaction. The caller is checked first, so that only a
-    // super-user can start it.
-    const Result<void> counted = call.passSuperUser().and_then([&](const odb::SessionRow&) {
-        counter.emplace(
-            m_context.connection,
-            SessionOwners(m_context.connection, m_context.keptOwners, caller, m_context.policy, call.now()),
-            call.now());
-        return countAll(*counter, progress);
-    });
-    return call.answer<SessionActivity>([&]() -> Result<SessionActivity> {
-        if (auto passed = call.passSuperUser(); !passed) {
-            return tl::unexpected(passed.error());
-        }
-        return counted.map([&] {
-            SessionActivity activity = counter->counted();
-            call.entry().note(audit::ExtraKey::Shown, activity.liveCount);
-            return activity;
-        });
-    });
+    const auto count = [&] {
+        SessionOwners owners(m_context.connection, m_context.keptOwners, caller, m_context.policy,
+                             call.now());
+        return countAll(ActivityCounter(m_context.connection, std::move(owners), call.now()), progress);
+    };
+    return call.answerFound<SessionActivity>([&] { return call.passSuperUser(); }, count,
+                                             [&](SessionActivity activity) -> Result<SessionActivity> {
+                                                 call.entry().note(audit::ExtraKey::Shown,
+                                                                   activity.liveCount);
+                                                 return activity;
+                                             });
 }
 
 } // namespace usher::sso

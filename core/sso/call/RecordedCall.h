@@ -41,6 +41,21 @@ public:
                        : tl::unexpected(forCaller(receipt.error()));
     }
 
+    /// Runs `find` before the transaction, because it is slow, and then `conclude` with what was found, as
+    /// answer() does. `pass` judges the caller both times: at first, so that nobody else can start what is
+    /// slow; in the transaction, because only that counts.
+    template <class Answer, class Pass, class Find, class Conclude>
+    [[nodiscard]] Result<Answer> answerFound(const Pass& pass, const Find& find, const Conclude& conclude)
+    {
+        auto found = pass().and_then([&](const auto&...) { return find(); });
+        return answer<Answer>([&]() -> Result<Answer> {
+            if (auto passed = pass(); !passed) {
+                return tl::unexpected(std::move(passed.error()));
+            }
+            return std::move(found).and_then(conclude);
+        });
+    }
+
     /// Runs `judge` as answer() does. If it succeeds, only the records are made that it has added, or none.
     template <class Answer, class Judge>
     [[nodiscard]] Result<Answer> answerByParts(const Judge& judge)
