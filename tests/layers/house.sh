@@ -134,11 +134,18 @@ while IFS= read -r line; do
 done < <(grep -nE 'QSaveFile|QTemporaryFile|O_CREAT|QIODevice::(WriteOnly|ReadWrite)|ofstream|fopen' "${sources[@]}" | grep -v '^tests/' |
     grep -vE "^($makes_files)" | grep -v '#include' || true)
 
-# Operations: core names those of the list, and no others.
-operations=$(grep -oE 'QLatin1StringView\("[a-z_.]+"\)' core/audit/record/Operations.h | cut -d '"' -f 2 | sort)
-named=$(find core -name '*.h' -o -name '*.cpp' | grep -vE '/(Operations\.h|OcsfOperations\.cpp)$' |
-    xargs grep -hoE '"(acting|audit|end|policy|session|store|user)\.[a-z_]+"' | tr -d '"' | sort -u)
-[[ $named == "$operations" ]] || broken "core/audit/record/Operations.h:" "$(diff <(echo "$operations") <(echo "$named"))"
+# Operations: core writes them by their constants, each of which is in the list and is used.
+operations=core/audit/record/Operations.h
+constants=$(sed -nE 's/^inline constexpr auto ([a-zA-Z]+) = QLatin1StringView\(.*/\1/p' $operations | sort)
+listed=$(grep -oE '\bop::[a-zA-Z]+' $operations | cut -d : -f 3 | sort)
+mapfile -t makers < <(printf '%s\n' "${sources[@]}" | grep '^core/' | grep -vE '/(Operations\.h|OcsfOperations\.cpp)$')
+used=$(grep -hoE '\bop::[a-zA-Z]+' "${makers[@]}" | cut -d : -f 3 | sort -u)
+[[ $constants == "$listed" ]] || broken "$operations: not all in the list:" "$(diff <(echo "$constants") <(echo "$listed"))"
+[[ $constants == "$used" ]] || broken "$operations: not all used:" "$(diff <(echo "$constants") <(echo "$used"))"
+while IFS= read -r line; do
+    broken "$line: an operation has a constant in $operations"
+done < <(grep -nE '"(acting|audit|end|policy|session|store|user)\.[a-z_]+"' "${makers[@]}" core/audit/follow/OcsfOperations.cpp |
+    grep -vE ':[0-9]+: *//' || true)
 
 # Names.
 while IFS= read -r name; do

@@ -4,6 +4,7 @@
 #include "core/audit/head/Rekey.h"
 #include "core/audit/head/SeenHead.h"
 #include "core/audit/log/Pruning.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/tree/LeafReader.h"
 #include "core/audit/tree/LogColumn.h"
@@ -217,7 +218,7 @@ Result<void> LogFollower::takeOverKeys(const HeadRow& row)
         return {};
     }
     return RecordTable(m_connection)
-        .visit({.op = rekeyOp, .last = row.size}, RecordOrder::ByNumber,
+        .visit({.op = op::storeRekey, .last = row.size}, RecordOrder::ByNumber,
                RecordPosition{.number = m_tree.size()}, [&](const Record& record) {
                    const auto change = readKeyChange(record.extra, m_storeId);
                    if (change && change->before == m_publicKey) {
@@ -279,8 +280,8 @@ bool LogFollower::wasPruned(qint64 number)
 {
     if (number > m_prunedThrough) {
         const auto visited = RecordTable(m_connection)
-                                 .visit({.op = pruneOp, .last = m_tree.size()}, RecordOrder::ByNumber, {},
-                                        [&](const Record& record) {
+                                 .visit({.op = op::auditPrune, .last = m_tree.size()}, RecordOrder::ByNumber,
+                                        {}, [&](const Record& record) {
                                             m_prunedThrough =
                                                 std::max(m_prunedThrough, prunedThrough(record));
                                             return true;

@@ -16,80 +16,80 @@ namespace
 
 constexpr int otherActivity = 99; // in every class
 
-constexpr OcsfOperation reads(const char* op)
+constexpr OcsfOperation reads(QLatin1StringView op)
 {
     constexpr int read = 2;
-    return {QLatin1StringView(op), OcsfClass::ApiActivity, read, QLatin1StringView("Read")};
+    return {op, OcsfClass::ApiActivity, read, QLatin1StringView("Read")};
 }
 
-constexpr OcsfOperation creates(const char* op)
+constexpr OcsfOperation creates(QLatin1StringView op)
 {
     constexpr int create = 1;
-    return {QLatin1StringView(op), OcsfClass::ApiActivity, create, QLatin1StringView("Create")};
+    return {op, OcsfClass::ApiActivity, create, QLatin1StringView("Create")};
 }
 
-constexpr OcsfOperation updates(const char* op)
+constexpr OcsfOperation updates(QLatin1StringView op)
 {
     constexpr int update = 3;
-    return {QLatin1StringView(op), OcsfClass::ApiActivity, update, QLatin1StringView("Update")};
+    return {op, OcsfClass::ApiActivity, update, QLatin1StringView("Update")};
 }
 
-constexpr OcsfOperation deletes(const char* op)
+constexpr OcsfOperation deletes(QLatin1StringView op)
 {
     constexpr int remove = 4;
-    return {QLatin1StringView(op), OcsfClass::ApiActivity, remove, QLatin1StringView("Delete")};
+    return {op, OcsfClass::ApiActivity, remove, QLatin1StringView("Delete")};
 }
 
-constexpr OcsfOperation changesAccount(const char* op, int activity, const char* name)
+constexpr OcsfOperation changesAccount(QLatin1StringView op, int activity, const char* name)
 {
-    return {QLatin1StringView(op), OcsfClass::AccountChange, activity, QLatin1StringView(name)};
+    return {op, OcsfClass::AccountChange, activity, QLatin1StringView(name)};
 }
 
-constexpr OcsfOperation authenticates(const char* op, int activity, const char* name)
+constexpr OcsfOperation authenticates(QLatin1StringView op, int activity, const char* name)
 {
-    return {QLatin1StringView(op), OcsfClass::Authentication, activity, QLatin1StringView(name)};
+    return {op, OcsfClass::Authentication, activity, QLatin1StringView(name)};
 }
 
 // The numbers and names of the activities are those of OCSF 1.3.
 constexpr std::array ocsfOperations = {
-    authenticates("user.login", 1, "Logon"),
-    authenticates("user.logout", 2, "Logoff"),
-    authenticates("user.prove", otherActivity, "Proof of identity"),
-    changesAccount("user.create", 1, "Create"),
-    changesAccount("user.unlock_user", 2, "Enable"),
-    changesAccount("user.release", 2, "Enable"),
-    changesAccount("user.set_password", 4, "Password Reset"),
-    changesAccount("user.lock_user", 9, "Lock"),
-    changesAccount("user.contain", 9, "Lock"),
-    changesAccount("user.clear_failures", otherActivity, "Failed logins cleared"),
-    reads("user.get"),
-    reads("user.search"),
-    reads("session.get"),
-    reads("session.verify"),
-    reads("session.get_list"),
-    reads("session.search"),
-    reads("session.activity"),
-    reads("session.export"),
-    reads("session.preview"),
-    reads("session.reveal"),
-    updates("session.renew"),
-    creates("session.end_plan"),
-    deletes("session.end"),
-    creates("session.end_result"),
-    creates("end.proposed"),
-    updates("end.approved"),
-    reads("acting.list"),
-    creates("policy.proposed"),
-    updates("acting.policy"),
-    creates("store.create"),
-    creates("store.prepare"),
-    reads("store.backup"),
-    updates("store.rekey"),
-    reads("audit.search"),
-    reads("audit.get"),
-    reads("audit.export"),
-    deletes("audit.prune"),
-    updates("audit.accept"),
+    authenticates(op::userLogin, 1, "Logon"),
+    authenticates(op::userLogout, 2, "Logoff"),
+    authenticates(op::userProve, otherActivity, "Proof of identity"),
+    changesAccount(op::userCreate, 1, "Create"),
+    changesAccount(op::userUnlockUser, 2, "Enable"),
+    changesAccount(op::userRelease, 2, "Enable"),
+    changesAccount(op::userSetPassword, 4, "Password Reset"),
+    changesAccount(op::userLockUser, 9, "Lock"),
+    changesAccount(op::userContain, 9, "Lock"),
+    changesAccount(op::userClearFailures, otherActivity, "Failed logins cleared"),
+    reads(op::userGet),
+    reads(op::userSearch),
+    reads(op::sessionGet),
+    reads(op::sessionVerify),
+    reads(op::sessionGetList),
+    reads(op::sessionSearch),
+    reads(op::sessionActivity),
+    reads(op::sessionExport),
+    reads(op::sessionPreview),
+    reads(op::sessionReveal),
+    updates(op::sessionRenew),
+    creates(op::sessionEndPlan),
+    deletes(op::sessionEnd),
+    creates(op::sessionEndResult),
+    creates(op::endProposed),
+    updates(op::endApproved),
+    reads(op::actingList),
+    creates(op::policyProposed),
+    updates(op::actingPolicy),
+    creates(op::storeCreate),
+    creates(op::storePrepare),
+    reads(op::storeBackup),
+    updates(op::storeRekey),
+    reads(op::auditSearch),
+    reads(op::auditGet),
+    reads(op::auditExport),
+    deletes(op::auditPrune),
+    updates(op::auditAccept),
 };
 
 static_assert(hasEachOperation(ocsfOperations, [](const OcsfOperation& each) { return each.op; }));

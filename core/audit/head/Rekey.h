@@ -14,8 +14,6 @@ class Ed25519Key;
 namespace usher::audit
 {
 
-inline const QString rekeyOp = QStringLiteral("store.rekey");
-
 /// A change of keys: the log was signed with `before` up to this record, and is signed with `after` from it
 /// on.
 struct KeyChange final {

@@ -2,6 +2,7 @@
 #include "core/audit/log/Pruning.h"
 
 #include "core/Time.h"
+#include "core/audit/record/Operations.h"
 #include "core/odb/Connection.h"
 
 #include <QJsonArray>
@@ -14,7 +15,7 @@ namespace
 
 bool isPruning(const Record& record)
 {
-    return record.op == pruneOp && record.outcome == Outcome::Ok;
+    return record.op == op::auditPrune && record.outcome == Outcome::Ok;
 }
 
 /// Returns the end of a condition that leaves out those of the records that are in a portion.

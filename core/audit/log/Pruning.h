@@ -15,11 +15,6 @@ class Connection;
 namespace usher::audit
 {
 
-inline const QString pruneOp = QStringLiteral("audit.prune");
-
-/// Says when an act needs two people. The newest record is in force, so its content is never pruned.
-inline const QString actingPolicyOp = QStringLiteral("acting.policy");
-
 /// Returns the `extra` of an `audit.prune` record: the number of the last record whose content may be
 /// dropped, the time before which records are dropped, and the numbers of those that stay all the same.
 [[nodiscard]] QJsonObject pruneJson(qint64 through, TimePoint before, const std::vector<qint64>& kept);

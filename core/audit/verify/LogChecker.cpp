@@ -3,6 +3,7 @@
 
 #include "core/InParallel.h"
 #include "core/audit/log/Pruning.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/Record.h"
 
 #include <algorithm>
@@ -92,7 +93,7 @@ void LogChecker::add(const StoredRow& row, const RowState& state)
 void LogChecker::noteChangeOfChecks(const StoredRow& row)
 {
     const Record record = recordOf(row.number, row.leaf.toByteArray(), row.leafHash.toByteArray());
-    if (record.op == pruneOp) {
+    if (record.op == op::auditPrune) {
         m_mayBePruned = std::max(m_mayBePruned, prunedThrough(record));
         for (const qint64 kept : keptAtPruning(record)) {
             if (isEmpty(kept)) { // Usher has not emptied it

@@ -3,6 +3,7 @@
 
 #include "core/audit/head/Head.h"
 #include "core/audit/log/Pruning.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/verify/RowPortions.h"
 #include "core/odb/Connection.h"
@@ -23,7 +24,7 @@ Result<LastPruning> lastPruning(odb::Connection& connection, qint64 size)
 {
     Result<LastPruning> last;
     return RecordTable(connection)
-        .visit({.op = pruneOp, .last = size}, RecordOrder::NewestFirst, {},
+        .visit({.op = op::auditPrune, .last = size}, RecordOrder::NewestFirst, {},
                [&](const Record& record) {
                    if (record.state != RecordState::Whole) {
                        last = failure(ErrorKind::LogDamaged, {},

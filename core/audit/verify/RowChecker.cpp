@@ -3,6 +3,7 @@
 
 #include "core/audit/head/Rekey.h"
 #include "core/audit/log/Pruning.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/tree/MerkleTree.h"
 
 #include <algorithm>
@@ -31,8 +32,8 @@ RowState RowChecker::check(const StoredRow& row)
         return {.fault = Fault::ColumnsChanged};
     }
     const QLatin1StringView op(index->op);
-    return {.changesLaterChecks = op == pruneOp || op == rekeyOp,
-            .isNeverPruned = (op == rekeyOp || op == actingPolicyOp) &&
+    return {.changesLaterChecks = op == op::auditPrune || op == op::storeRekey,
+            .isNeverPruned = (op == op::storeRekey || op == op::actingPolicy) &&
                              QLatin1StringView(index->outcome) == outcomeName(Outcome::Ok)};
 }
 

@@ -2,9 +2,8 @@
 #include "core/sso/account/LastRecords.h"
 
 #include "core/audit/record/NewestRecord.h"
-#include "core/sso/act/PlanRecords.h"
+#include "core/audit/record/Operations.h"
 #include "core/sso/call/Context.h"
-#include "core/sso/login/LoginRecords.h"
 
 namespace usher::sso
 {
@@ -39,7 +38,7 @@ Result<std::vector<LastLogin>> lastLogins(Context& context, const QString& userI
         context,
         {.part = audit::Part::Actor,
          .person = {.userId = userId},
-         .ops = {loginOp, prepareOp, acceptOp},
+         .ops = {audit::op::userLogin, audit::op::storePrepare, audit::op::auditAccept},
          .outcomes = {audit::Outcome::Ok, audit::Outcome::Refused, audit::Outcome::Failed}},
         [](const audit::Record& record) {
             return LastLogin{.time = record.time,
@@ -55,8 +54,8 @@ Result<std::vector<LastLook>> lastLooks(Context& context, const QString& userId)
         context,
         {.part = audit::Part::Target,
          .person = {.userId = userId},
-         .ops = {QStringLiteral("session.get"), QStringLiteral("session.verify"),
-                 QStringLiteral("session.get_list"), QStringLiteral("session.reveal"), previewOp},
+         .ops = {audit::op::sessionGet, audit::op::sessionVerify, audit::op::sessionGetList,
+                 audit::op::sessionReveal, audit::op::sessionPreview},
          .outcomes = {audit::Outcome::Ok}},
         [](const audit::Record& record) {
             return LastLook{.time = record.time,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/account/UserActs.h"
 
+#include "core/audit/record/Operations.h"
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/account/AccountChange.h"
-#include "core/sso/act/ProposalRecords.h"
 #include "core/sso/call/RecordedCall.h"
 
 namespace usher::sso
@@ -29,8 +29,7 @@ Result<UserAct> setUserLocked(Context& context, const Caller& caller, const User
                               LockState state)
 {
     const bool isLocking = state == LockState::Locked;
-    RecordedCall call(
-        context, isLocking ? QStringLiteral("user.lock_user") : QStringLiteral("user.unlock_user"), caller);
+    RecordedCall call(context, isLocking ? audit::op::userLockUser : audit::op::userUnlockUser, caller);
     noteReason(call, request.reason);
     return call.answer<UserAct>([&] {
         return passOn(call, request.username).and_then([&](const odb::UserRow& user) {
@@ -45,7 +44,7 @@ Result<UserAct> setUserLocked(Context& context, const Caller& caller, const User
 Result<UserAct> setUserPassword(Context& context, const Caller& caller, const UserActRequest& request,
                                 const crypto::SecretBytes& password)
 {
-    RecordedCall call(context, setPasswordOp, caller);
+    RecordedCall call(context, audit::op::userSetPassword, caller);
     noteReason(call, request.reason);
     const PreparedPassword ready = prepared(call, password);
     return call.answer<UserAct>([&] {

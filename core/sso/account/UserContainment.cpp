@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/account/UserContainment.h"
 
+#include "core/audit/record/Operations.h"
 #include "core/crypto/Random.h"
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/account/AccountChange.h"
@@ -39,7 +40,7 @@ void endUntilNoneIsLeft(Context& context, const Caller& caller, const QString& c
     const Caller same = caller.withCid(cid);
     int round = 0;
     for (int all = 0; !ending.isStopped(); ++all) {
-        RecordedCall call(context, endOp, same);
+        RecordedCall call(context, audit::op::sessionEnd, same);
         const auto left = call.answerByParts<EndPlan>([&] {
             return call.passSuperUser().and_then(
                 [&](const odb::SessionRow&) { return planAllOf(call, user); });
@@ -132,7 +133,7 @@ Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decide
             noteReason(call, decided.reason);
             if (right.approval) {
                 audit::Entry approval = call.entry(); // with the hash of what was proposed
-                approval.op = approvedOp;
+                approval.op = audit::op::endApproved;
                 call.addRecord(std::move(approval));
             }
             call.entry().note(audit::ExtraKey::LiveSessions,
@@ -140,7 +141,7 @@ Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decide
             call.entry().note(audit::ExtraKey::Set, decided.plan.setHash);
             // The plan is on record together with the containment, so that nothing is forgotten if the
             // program is killed here.
-            call.addRecords(planEntries(call.entry(), planOp, decided.plan));
+            call.addRecords(planEntries(call.entry(), audit::op::sessionEndPlan, decided.plan));
             return std::move(decided);
         });
 }
@@ -160,7 +161,7 @@ Result<EndPlan> planAllOf(RecordedCall& call, const odb::UserRow& user)
 Result<Containment> containUser(Context& context, const Caller& caller, const UserActRequest& request,
                                 const Progress& progress, const ContainRight& right)
 {
-    RecordedCall call(context, containOp, caller);
+    RecordedCall call(context, audit::op::userContain, caller);
     if (!right.approval) {
         noteReason(call, request.reason);
     }
@@ -175,7 +176,8 @@ Result<Containment> containUser(Context& context, const Caller& caller, const Us
     }
     contained->plan.isOnRecord = true;
     contained->plan.receipt = contained->receipt;
-    SessionEnding ending(context, caller, std::move(contained->plan), contained->reason, containOp);
+    SessionEnding ending(context, caller, std::move(contained->plan), contained->reason,
+                         audit::op::userContain);
     ending.continueAct(call.entry());
     Containment containment{.receipt = contained->receipt};
     if (const auto ended = ending.run(progress); !ended) {
@@ -188,7 +190,7 @@ Result<Containment> containUser(Context& context, const Caller& caller, const Us
 
 Result<Proposal> proposeContainment(Context& context, const Caller& caller, const UserActRequest& request)
 {
-    RecordedCall call(context, proposedOp, caller);
+    RecordedCall call(context, audit::op::endProposed, caller);
     noteReason(call, request.reason);
     return call.answerByParts<Proposal>([&]() -> Result<Proposal> {
         const auto user = passOn(call, request.username);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/account/UserLooks.h"
 
+#include "core/audit/record/Operations.h"
 #include "core/odb/tables/AccountTable.h"
 #include "core/odb/tables/IdQuery.h"
 #include "core/odb/tables/LinkedLoginTable.h"
@@ -161,7 +162,7 @@ Result<FoundUsers> readPage(RecordedCall& call, const QString& text, qint64 afte
 
 Result<UserDetails> lookAtUser(Context& context, const Caller& caller, const QString& username)
 {
-    RecordedCall call(context, QStringLiteral("user.get"), caller);
+    RecordedCall call(context, audit::op::userGet, caller);
     return call.answerFound<UserDetails>(
         [&] { return call.passSuperUser(); }, [&] { return readBackground(call, username); },
         [&](std::optional<Background> known) { return readUser(call, username, std::move(known)); });
@@ -170,7 +171,7 @@ Result<UserDetails> lookAtUser(Context& context, const Caller& caller, const QSt
 Result<FoundUsers> searchUsers(Context& context, const Caller& caller, const QString& text, qint64 after,
                                int count)
 {
-    RecordedCall call(context, QStringLiteral("user.search"), caller);
+    RecordedCall call(context, audit::op::userSearch, caller);
     call.entry().note(audit::ExtraKey::Query, withoutTokens(text));
     return call.answerFound<FoundUsers>(
         [&] { return call.passSuperUser(); }, [&] { return readPage(call, text, after, count); },

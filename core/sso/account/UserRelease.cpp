@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/record/OperatingSystemUser.h"
+#include "core/audit/record/Operations.h"
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/account/AccountChange.h"
 #include "core/sso/account/UserContainment.h"
-#include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 
@@ -45,7 +45,7 @@ Result<void> removeAll(RecordedCall& call, const odb::UserRow& user, std::vector
 Result<Containment> releaseUser(Context& context, const Caller& caller, const UserActRequest& request,
                                 const crypto::SecretBytes& password)
 {
-    RecordedCall call(context, releaseOp, caller);
+    RecordedCall call(context, audit::op::userRelease, caller);
     noteReason(call, request.reason);
     const PreparedPassword ready = prepared(call, password);
     Containment released;
@@ -75,10 +75,10 @@ Result<Containment> releaseUser(Context& context, const Caller& caller, const Us
             released.sessions.sessions.push_back(
                 {.session = session, .fate = SessionFate::Ended, .isRefused = true});
             audit::Entry entry = call.entry();
-            entry.op = endOp;
+            entry.op = audit::op::sessionEnd;
             entry.target.ustReference = session.ustReference;
             entry.extra = audit::operatingSystemUser();
-            entry.note(audit::ExtraKey::Op, releaseOp);
+            entry.note(audit::ExtraKey::Op, audit::op::userRelease);
             if (!request.reason.isEmpty()) {
                 entry.note(audit::ExtraKey::Reason, withoutTokens(request.reason));
             }

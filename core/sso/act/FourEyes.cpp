@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/act/FourEyes.h"
 
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
@@ -61,7 +62,8 @@ Result<bool> wasApproved(odb::Connection& connection, const LoneAct& act)
 /// given it a password in the time that a proposal lasts: they could log in with it.
 Result<void> addMakers(const RecordedCall& call, const QString& userId, std::vector<QString>& accounts)
 {
-    for (const QString& op : {createUserOp, setPasswordOp, releaseOp}) {
+    for (const QLatin1StringView op :
+         {audit::op::userCreate, audit::op::userSetPassword, audit::op::userRelease}) {
         const audit::RecordFilter filter{.from = call.now() - longestProposal,
                                          .op = op,
                                          .outcome = outcomeName(audit::Outcome::Ok),

@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/audit/record/AuditError.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/odb/Connection.h"
 #include "core/sso/act/PlanFreezing.h"
@@ -41,7 +42,7 @@ Result<bool> hasResult(odb::Connection& connection, const QString& cid)
 {
     auto rows = connection.run(
         QStringLiteral("SELECT 1 FROM usher_audit WHERE cid = ? AND op = ? AND outcome = ? LIMIT 1"),
-        {cid, resultOp, outcomeName(audit::Outcome::Ok)});
+        {cid, audit::op::sessionEndResult, outcomeName(audit::Outcome::Ok)});
     if (!rows) {
         return tl::unexpected(audit::asAuditError(rows.error()));
     }
@@ -122,7 +123,8 @@ Result<std::optional<EndPlan>> recordedPlan(odb::Connection& connection, const Q
         return isFinished.map([](bool) { return std::optional<EndPlan>(); });
     }
     PlanParts parts;
-    const audit::RecordFilter filter{.op = planOp, .outcome = outcomeName(audit::Outcome::Ok), .cid = cid};
+    const audit::RecordFilter filter{
+        .op = audit::op::sessionEndPlan, .outcome = outcomeName(audit::Outcome::Ok), .cid = cid};
     return audit::RecordTable(connection)
         .visit(filter, audit::RecordOrder::ByNumber, {},
                [&](const audit::Record& record) {
@@ -138,7 +140,7 @@ Result<std::set<QString>> endedReferences(odb::Connection& connection, const QSt
 {
     auto rows = connection.run(
         QStringLiteral("SELECT target FROM usher_audit WHERE cid = ? AND op = ? AND outcome = ?"),
-        {cid, endOp, outcomeName(audit::Outcome::Ok)});
+        {cid, audit::op::sessionEnd, outcomeName(audit::Outcome::Ok)});
     if (!rows) {
         return tl::unexpected(audit::asAuditError(rows.error()));
     }
@@ -158,7 +160,7 @@ Result<std::vector<UnfinishedPlan>> unfinishedPlans(odb::Connection& connection)
                 "SELECT p.cid, MAX(p.seq) FROM usher_audit p WHERE p.op = ? AND p.outcome = ? AND NOT EXISTS "
                 "(SELECT 1 FROM usher_audit r WHERE r.cid = p.cid AND r.op = ? AND r.outcome = "
                 "p.outcome AND r.seq > p.seq) GROUP BY p.cid ORDER BY 2 DESC LIMIT 20"),
-            {planOp, outcomeName(audit::Outcome::Ok), resultOp});
+            {audit::op::sessionEndPlan, outcomeName(audit::Outcome::Ok), audit::op::sessionEndResult});
         if (!rows) {
             return tl::unexpected(audit::asAuditError(rows.error()));
         }

@@ -17,15 +17,6 @@ class Connection;
 namespace usher::sso
 {
 
-/// Shows which sessions would be ended.
-inline constexpr auto previewOp = QLatin1StringView("session.preview");
-/// The plan, in as many records as it needs, before the first session is ended.
-inline constexpr auto planOp = QLatin1StringView("session.end_plan");
-/// One session that is ended.
-inline constexpr auto endOp = QLatin1StringView("session.end");
-/// The whole, after the last session.
-inline constexpr auto resultOp = QLatin1StringView("session.end_result");
-
 /// Returns the records that hold the plan: `model` with the operation `op` and a part of the plan each. There
 /// is at least one.
 [[nodiscard]] std::vector<audit::Entry> planEntries(const audit::Entry& model, QLatin1StringView op,

@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/audit/head/Head.h"
 #include "core/audit/record/AuditError.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/verify/RecordsToKeep.h"
 #include "core/crypto/Mac.h"
@@ -39,11 +40,11 @@ std::optional<ActingPolicy> readPolicy(const audit::Record& record)
 
 ProposalKind kindOf(const audit::Record& record)
 {
-    if (record.op == policyProposedOp) {
+    if (record.op == audit::op::policyProposed) {
         return ProposalKind::ChangePolicy;
     }
-    return valueOf(record, ExtraKey::Op).toString() == containOp ? ProposalKind::ContainUser
-                                                                 : ProposalKind::EndSessions;
+    return valueOf(record, ExtraKey::Op).toString() == audit::op::userContain ? ProposalKind::ContainUser
+                                                                              : ProposalKind::EndSessions;
 }
 
 /// Returns what any record of a proposal says of it.
@@ -75,7 +76,7 @@ bool isSuccess(const audit::Record& record, const QString& op)
 Result<void> visitProposals(odb::Connection& connection, audit::RecordFilter filter, audit::RecordOrder order,
                             const std::function<bool(const audit::Record&)>& visit)
 {
-    for (const QLatin1StringView op : {proposedOp, policyProposedOp}) {
+    for (const QLatin1StringView op : {audit::op::endProposed, audit::op::policyProposed}) {
         filter.op = op;
         auto visited =
             audit::RecordTable(connection).visit(filter, order, {}, [&](const audit::Record& record) {
@@ -106,12 +107,12 @@ Result<ActingPolicy> policyInForce(odb::Connection& connection)
     }
     Result<ActingPolicy> policy;
     // Only by the operation: SQLite would read all successful records to find the newest one.
-    const audit::RecordFilter filter{.op = policyOp, .last = head->size};
+    const audit::RecordFilter filter{.op = audit::op::actingPolicy, .last = head->size};
     auto visited = audit::RecordTable(connection)
                        .visit(filter, audit::RecordOrder::NewestFirst, {}, [&](const audit::Record& record) {
-                           const bool isWhole =
-                               record.state == audit::RecordState::Whole && record.op == policyOp;
-                           if (isWhole && !isSuccess(record, policyOp)) {
+                           const bool isWhole = record.state == audit::RecordState::Whole &&
+                                                record.op == audit::op::actingPolicy;
+                           if (isWhole && !isSuccess(record, audit::op::actingPolicy)) {
                                return true; // somebody was refused
                            }
                            const auto read = isWhole ? readPolicy(record) : std::nullopt;
@@ -144,12 +145,12 @@ void notePolicyProposal(audit::Entry& entry, const Proposal& proposal)
 std::vector<audit::Entry> proposalEntries(const audit::Entry& model, const Proposal& proposal,
                                           const EndPlan& plan)
 {
-    auto entries = planEntries(model, proposedOp, plan);
+    auto entries = planEntries(model, audit::op::endProposed, plan);
     for (audit::Entry& entry : entries) {
         entry.note(ExtraKey::Expires, isoText(proposal.expires));
         entry.note(ExtraKey::Reason, proposal.reason);
         if (proposal.kind == ProposalKind::ContainUser) {
-            entry.note(ExtraKey::Op, containOp);
+            entry.note(ExtraKey::Op, audit::op::userContain);
         }
     }
     return entries;
@@ -186,7 +187,7 @@ Result<bool> isApproved(odb::Connection& connection, const QString& id, Proposal
     if (id.isEmpty()) {
         return false;
     }
-    const QString op = kind == ProposalKind::ChangePolicy ? policyOp : QString(approvedOp);
+    const QString op = kind == ProposalKind::ChangePolicy ? audit::op::actingPolicy : audit::op::endApproved;
     bool isThere = false;
     return audit::RecordTable(connection)
         .visit({.op = op, .cid = id}, audit::RecordOrder::ByNumber, {},

@@ -15,23 +15,6 @@ class Connection;
 namespace usher::sso
 {
 
-/// The policy, from this record on.
-inline const QString policyOp = audit::actingPolicyOp;
-/// Proposes another policy.
-inline constexpr auto policyProposedOp = QLatin1StringView("policy.proposed");
-/// Proposes to end sessions or to contain a user, in as many records as the sessions need.
-inline constexpr auto proposedOp = QLatin1StringView("end.proposed");
-/// Makes a user.
-inline const QString createUserOp = QStringLiteral("user.create");
-/// Gives a user another password.
-inline const QString setPasswordOp = QStringLiteral("user.set_password");
-/// Keeps a user out.
-inline const QString containOp = QStringLiteral("user.contain");
-/// Lets such a user in again.
-inline const QString releaseOp = QStringLiteral("user.release");
-/// Approves what was proposed.
-inline constexpr auto approvedOp = QLatin1StringView("end.approved");
-
 /// How long a proposal can be approved. Records that are younger than audit::shortestRetention are never
 /// pruned, so an open proposal is always whole.
 inline constexpr std::chrono::hours longestProposal{24};

@@ -2,6 +2,7 @@
 #include "core/sso/act/SessionEnding.h"
 
 #include "core/audit/export/SignedStatement.h"
+#include "core/audit/record/Operations.h"
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/act/EndStatement.h"
 #include "core/sso/act/FourEyes.h"
@@ -108,7 +109,7 @@ Result<void> SessionEnding::runFrom(std::size_t begin, const Progress& progress)
             return isFirst ? Result<void>(tl::unexpected(*m_result.stoppedBy)) : Result<void>{};
         }
         const std::size_t end = std::min(size, begin + portionSize);
-        RecordedCall call(m_context, endOp, m_caller);
+        RecordedCall call(m_context, audit::op::sessionEnd, m_caller);
         note(call.entry());
         auto portion = call.answerByParts<Portion>([&] { return endPortion(call, begin, end); });
         if (!portion) {
@@ -155,7 +156,7 @@ Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std
     }
     Portion portion{.fates = std::vector(end - begin, SessionFate::AlreadyGone), .model = call.entry()};
     if (!m_plan.isOnRecord) {
-        call.addRecords(planEntries(call.entry(), planOp, m_plan));
+        call.addRecords(planEntries(call.entry(), audit::op::sessionEndPlan, m_plan));
     }
     std::vector<qint64> ids;
     for (std::size_t i = begin; i < end; ++i) {
@@ -254,7 +255,7 @@ void SessionEnding::forgetVerification()
 
 Result<void> SessionEnding::record()
 {
-    RecordedCall call(m_context, resultOp, m_caller);
+    RecordedCall call(m_context, audit::op::sessionEndResult, m_caller);
     note(call.entry());
     call.entry().actor = m_model.actor;
     return call

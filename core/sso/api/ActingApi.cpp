@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/ActingApi.h"
 
+#include "core/audit/record/Operations.h"
 #include "core/sso/account/AccountChange.h"
 #include "core/sso/account/UserContainment.h"
 #include "core/sso/act/FourEyes.h"
@@ -16,8 +17,6 @@ namespace usher::sso
 
 namespace
 {
-
-const QString listOp = QStringLiteral("acting.list");
 
 /// Returns the policy with a limit that a plan can have.
 ActingPolicy limited(ActingPolicy policy)
@@ -41,7 +40,7 @@ ActingApi::ActingApi(Context& context) : m_context(context)
 
 Result<ActingRules> ActingApi::rules(const Caller& caller)
 {
-    RecordedCall call(m_context, listOp, caller);
+    RecordedCall call(m_context, audit::op::actingList, caller);
     return call.answerFound<ActingRules>(
         [&] { return call.passSuperUser(); }, [&] { return openProposals(m_context.connection, call.now()); },
         [&](std::vector<Proposal> open) {
@@ -56,7 +55,7 @@ Result<ChangedPolicy> ActingApi::setPolicy(const Caller& caller, const ActingPol
                                            const QString& reason)
 {
     const Caller changing = caller.withCid({}); // that of a proposal would look like its approval
-    RecordedCall call(m_context, policyOp, changing);
+    RecordedCall call(m_context, audit::op::actingPolicy, changing);
     const ActingPolicy wanted = limited(policy);
     noteReason(call, reason);
     notePolicy(call.entry(), wanted);
@@ -72,7 +71,7 @@ Result<Proposal> ActingApi::proposePolicy(const Caller& caller, const ActingPoli
                                           const QString& reason)
 {
     const Caller proposing = caller.withCid({});
-    RecordedCall call(m_context, policyProposedOp, proposing);
+    RecordedCall call(m_context, audit::op::policyProposed, proposing);
     noteReason(call, reason);
     return call.answer<Proposal>([&] {
         return call.passActor()
@@ -90,7 +89,7 @@ Result<Proposal> ActingApi::proposePolicy(const Caller& caller, const ActingPoli
 Result<Proposal> ActingApi::proposeEnd(const Caller& caller, const EndPlan& plan, const QString& reason)
 {
     const Caller proposing = caller.withCid({});
-    RecordedCall call(m_context, proposedOp, proposing);
+    RecordedCall call(m_context, audit::op::endProposed, proposing);
     noteReason(call, reason);
     return call.answerByParts<Proposal>([&] {
         return call.passActor()
@@ -113,7 +112,7 @@ Result<Proposal> ActingApi::proposeContain(const Caller& caller, const QString& 
 Result<ShownProposal> ActingApi::show(const Caller& caller, const QString& id)
 {
     const Caller looking = caller.withCid(id);
-    RecordedCall call(m_context, listOp, looking);
+    RecordedCall call(m_context, audit::op::actingList, looking);
     return call.answerByParts<ShownProposal>([&]() -> Result<ShownProposal> {
         if (auto passed = call.passSuperUser(); !passed) {
             return tl::unexpected(passed.error());
@@ -131,7 +130,7 @@ Result<ShownProposal> ActingApi::show(const Caller& caller, const QString& id)
             if (shown.proposal.kind == ProposalKind::ChangePolicy) {
                 call.addRecord(call.entry());
             } else {
-                call.addRecords(planEntries(call.entry(), previewOp, shown.plan));
+                call.addRecords(planEntries(call.entry(), audit::op::sessionPreview, shown.plan));
             }
             return std::move(shown);
         });
@@ -142,7 +141,7 @@ Result<ChangedPolicy> ActingApi::approvePolicy(const Caller& caller, const QStri
                                                const QString& setHash)
 {
     const Caller approving = caller.withCid(id);
-    RecordedCall call(m_context, policyOp, approving);
+    RecordedCall call(m_context, audit::op::actingPolicy, approving);
     const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::ChangePolicy};
     return call.answer<ChangedPolicy>([&] {
         return call.passActor()
@@ -159,7 +158,7 @@ Result<EndResult> ActingApi::approveEnd(const Caller& caller, const QString& id,
                                         const Progress& progress)
 {
     const Caller approving = caller.withCid(id);
-    RecordedCall call(m_context, approvedOp, approving);
+    RecordedCall call(m_context, audit::op::endApproved, approving);
     const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::EndSessions};
     auto approved = call.answer<ApprovedPlan>([&] {
         return call.passActor()
@@ -170,7 +169,7 @@ Result<EndResult> ActingApi::approveEnd(const Caller& caller, const QString& id,
                 return describePlanned(m_context, plan.sessions).map([&] {
                     noteReason(call, found.proposal.reason);
                     // The plan is on record together with the approval, so that it can go on after a kill.
-                    call.addRecords(planEntries(call.entry(), planOp, plan));
+                    call.addRecords(planEntries(call.entry(), audit::op::sessionEndPlan, plan));
                     return ApprovedPlan{.plan = std::move(plan), .reason = found.proposal.reason};
                 });
             });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/record/Operations.h"
 #include "core/file/NewFile.h"
 #include "core/sso/api/SessionApi.h"
 #include "core/sso/call/RecordedCall.h"
@@ -38,7 +39,7 @@ Result<SessionFile> SessionApi::exportToFile(const Caller& caller, std::span<con
         return tl::unexpected(file.error());
     }
     const auto count = static_cast<qint64>(sessions.size());
-    RecordedCall call(m_context, QStringLiteral("session.export"), caller);
+    RecordedCall call(m_context, audit::op::sessionExport, caller);
     call.entry().note(audit::ExtraKey::Format, formatName(format));
     // The export is recorded before the first byte is written.
     auto recorded = call.answer<SessionFile>([&]() -> Result<SessionFile> {

@@ -2,6 +2,7 @@
 #include "core/sso/api/AuditApi.h"
 
 #include "core/audit/head/Checkpoint.h"
+#include "core/audit/record/Operations.h"
 #include "core/sso/api/AuditApiParts.h"
 #include "core/sso/api/AuditFilters.h"
 
@@ -43,7 +44,7 @@ AuditApi::~AuditApi() = default;
 Result<FoundRecords> AuditApi::search(const Caller& caller, const AuditFilter& filter,
                                       const AuditRecords& page)
 {
-    RecordedCall call(m_parts->context, QStringLiteral("audit.search"), caller);
+    RecordedCall call(m_parts->context, audit::op::auditSearch, caller);
     const auto records = resolved(m_parts->context, filter);
     if (records) {
         call.entry().note(audit::ExtraKey::Filter, toJson(*records));
@@ -63,7 +64,7 @@ Result<FoundRecords> AuditApi::search(const Caller& caller, const AuditFilter& f
 Result<ProvenRecord> AuditApi::get(const Caller& caller, qint64 number)
 {
     Context& context = m_parts->context;
-    RecordedCall call(context, QStringLiteral("audit.get"), caller);
+    RecordedCall call(context, audit::op::auditGet, caller);
     call.entry().note(audit::ExtraKey::Record, number);
     const auto prove = [&](const audit::Head& head) -> Result<ProvenRecord> {
         const qint64 size = head.tree.size();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/Evidence.h"
 #include "core/audit/export/ExportFormat.h"
+#include "core/audit/record/Operations.h"
 #include "core/file/NewFile.h"
 #include "core/sso/api/AuditApiParts.h"
 #include "core/sso/api/AuditFilters.h"
@@ -10,8 +11,6 @@ namespace usher::sso
 
 namespace
 {
-
-const QString exportOp = QStringLiteral("audit.export");
 
 QString formatName(ExportFormat format)
 {
@@ -89,7 +88,7 @@ private:
 Result<AuditApi::Parts::BegunExport>
 AuditApi::Parts::beginExport(const Caller& caller, const AuditFilter& filter, const QString& formatName)
 {
-    RecordedCall call(context, exportOp, caller);
+    RecordedCall call(context, audit::op::auditExport, caller);
     auto resolvedFilter = resolved(context, filter);
     if (resolvedFilter) {
         call.entry().note(audit::ExtraKey::Filter, toJson(*resolvedFilter));

@@ -2,10 +2,9 @@
 #include "core/sso/api/AuditFilters.h"
 
 #include "core/Time.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordedText.h"
 #include "core/odb/tables/UserTable.h"
-#include "core/sso/act/PlanRecords.h"
-#include "core/sso/act/ProposalRecords.h"
 #include "core/sso/call/Context.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/Tokens.h"
@@ -121,12 +120,9 @@ Result<audit::RecordFilter> resolved(const Context& context, const AuditFilter& 
         })
         .map([&](const QString& ust) {
             records.targetReference = ust;
-            records.listings = {QStringLiteral("session.search"),
-                                QStringLiteral("session.export"),
-                                QStringLiteral("session.get_list"),
-                                previewOp,
-                                planOp,
-                                proposedOp};
+            records.listings = {audit::op::sessionSearch,  audit::op::sessionExport,
+                                audit::op::sessionGetList, audit::op::sessionPreview,
+                                audit::op::sessionEndPlan, audit::op::endProposed};
             return records;
         });
 }

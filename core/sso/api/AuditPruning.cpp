@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/Head.h"
 #include "core/audit/log/Pruning.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/verify/RecordsToKeep.h"
 #include "core/sso/api/AuditApiParts.h"
 
@@ -28,7 +29,7 @@ Progress secondHalf(const Progress& progress)
 Result<PrunedRecords> AuditApi::prune(const Caller& caller, TimePoint before, const Progress& progress)
 {
     Context& context = m_parts->context;
-    RecordedCall call(context, audit::pruneOp, caller);
+    RecordedCall call(context, audit::op::auditPrune, caller);
     struct Old {
         qint64 through = 0;
         std::vector<qint64> kept = {};

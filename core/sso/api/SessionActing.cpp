@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The calls of SessionApi that act on other people's sessions.
+#include "core/audit/record/Operations.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/act/SessionEnding.h"
@@ -34,7 +35,7 @@ void keepOwnSession(EndPlan& plan, const QString& ownReference)
 
 Result<EndPlan> SessionApi::planEnd(const Caller& caller, const SessionChoice& choice)
 {
-    RecordedCall call(m_context, previewOp, caller);
+    RecordedCall call(m_context, audit::op::sessionPreview, caller);
     if (choice.tokens.size() <= mostInBatch) { // more would be read at once before the caller is judged
         for (const Ust& token : choice.tokens) {
             call.expectSession(token);
@@ -44,7 +45,7 @@ Result<EndPlan> SessionApi::planEnd(const Caller& caller, const SessionChoice& c
         return call.passSuperUser()
             .and_then([&](const odb::SessionRow&) { return freeze(call, choice); })
             .map([&](EndPlan plan) {
-                call.addRecords(planEntries(call.entry(), previewOp, plan));
+                call.addRecords(planEntries(call.entry(), audit::op::sessionPreview, plan));
                 return plan;
             });
     });
@@ -53,7 +54,7 @@ Result<EndPlan> SessionApi::planEnd(const Caller& caller, const SessionChoice& c
 Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
 {
     const Caller resuming = caller.withCid(cid);
-    RecordedCall call(m_context, previewOp, resuming);
+    RecordedCall call(m_context, audit::op::sessionPreview, resuming);
     return call.answerByParts<EndPlan>([&]() -> Result<EndPlan> {
         if (auto passed = call.passSuperUser(); !passed) {
             return tl::unexpected(passed.error());
@@ -67,7 +68,7 @@ Result<EndPlan> SessionApi::resumeEnd(const Caller& caller, const QString& cid)
         }
         return describePlanned(m_context, (*plan)->sessions).map([&] {
             keepOwnSession(**plan, call.entry().actor.ustReference);
-            call.addRecords(planEntries(call.entry(), previewOp, **plan));
+            call.addRecords(planEntries(call.entry(), audit::op::sessionPreview, **plan));
             return std::move(**plan);
         });
     });
@@ -82,7 +83,7 @@ Result<EndResult> SessionApi::end(const Caller& caller, const EndPlan& plan, con
 
 Result<RevealedToken> SessionApi::reveal(const Caller& caller, const Ust& targetUst)
 {
-    RecordedCall call(m_context, QStringLiteral("session.reveal"), caller);
+    RecordedCall call(m_context, audit::op::sessionReveal, caller);
     call.expectSession(targetUst);
     return call.answer<RevealedToken>([&] {
         return call.passProven().and_then([&](const odb::SessionRow&) {
@@ -96,7 +97,7 @@ Result<RevealedToken> SessionApi::reveal(const Caller& caller, const Ust& target
 Result<Renewal> SessionApi::renewChosen(const Caller& caller, const Ust& targetUst, const QString& userAgent,
                                         const QString& reason)
 {
-    RecordedCall call(m_context, QStringLiteral("session.renew"), caller, userAgent);
+    RecordedCall call(m_context, audit::op::sessionRenew, caller, userAgent);
     if (!reason.isEmpty()) {
         call.entry().note(audit::ExtraKey::Reason, withoutTokens(reason));
     }

@@ -2,6 +2,7 @@
 #include "core/sso/api/SessionApi.h"
 
 #include "core/Time.h"
+#include "core/audit/record/Operations.h"
 #include "core/sso/act/SessionRenewal.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
@@ -115,7 +116,7 @@ SessionApi::SessionApi(Context& context) : m_context(context)
 
 Result<SessionDetails> SessionApi::get(const Caller& caller, const Ust& targetUst)
 {
-    RecordedCall call(m_context, QStringLiteral("session.get"), caller);
+    RecordedCall call(m_context, audit::op::sessionGet, caller);
     call.expectSession(targetUst);
     return call.answer<SessionDetails>([&]() -> Result<SessionDetails> {
         if (auto passed = call.passSuperUser(); !passed) {
@@ -134,7 +135,7 @@ Result<std::vector<Result<SessionDetails>>> SessionApi::getBatch(const Caller& c
     if (targetUsts.empty()) {
         return {};
     }
-    RecordedCall call(m_context, QStringLiteral("session.get"), caller);
+    RecordedCall call(m_context, audit::op::sessionGet, caller);
     for (const Ust& targetUst : targetUsts) {
         call.expectSession(targetUst);
     }
@@ -145,7 +146,7 @@ Result<std::vector<Result<SessionDetails>>> SessionApi::getBatch(const Caller& c
 
 Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetUst)
 {
-    RecordedCall call(m_context, QStringLiteral("session.verify"), caller);
+    RecordedCall call(m_context, audit::op::sessionVerify, caller);
     call.expectSession(targetUst);
     return call.answer<Verification>([&]() -> Result<Verification> {
         if (auto passed = call.passSuperUser(); !passed) {
@@ -166,8 +167,7 @@ Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetU
 
 Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent)
 {
-    RecordedCall call(m_context, QStringLiteral("session.renew"), caller, userAgent,
-                      RecordedCall::Purpose::Change);
+    RecordedCall call(m_context, audit::op::sessionRenew, caller, userAgent, RecordedCall::Purpose::Change);
     return call.answer<Renewal>([&] {
         return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
             .and_then([&](const odb::SessionRow& session) {
@@ -178,7 +178,7 @@ Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent
 
 Result<ListedSessions> SessionApi::getList(const Caller& caller, const Ust& targetUst, Tokens tokens)
 {
-    RecordedCall call(m_context, QStringLiteral("session.get_list"), caller);
+    RecordedCall call(m_context, audit::op::sessionGetList, caller);
     return call.answer<ListedSessions>([&]() -> Result<ListedSessions> {
         const auto current = call.passCaller();
         if (!current) {
@@ -216,7 +216,7 @@ Result<std::unique_ptr<SessionSearch>> SessionApi::search(const Caller& caller, 
 
 Result<SessionActivity> SessionApi::activity(const Caller& caller, const Progress& progress)
 {
-    RecordedCall call(m_context, QStringLiteral("session.activity"), caller);
+    RecordedCall call(m_context, audit::op::sessionActivity, caller);
     const auto count = [&] {
         SessionOwners owners(m_context.connection, m_context.keptOwners, caller, m_context.policy,
                              call.now());

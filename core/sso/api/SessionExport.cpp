@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/record/Operations.h"
 #include "core/file/NewFile.h"
 #include "core/sso/api/SessionApi.h"
 #include "core/sso/export/ExportedSession.h"
@@ -70,7 +71,7 @@ Result<ExportedSessions> SessionApi::exportSessions(const Caller& caller, const 
                                                     const ExportSink& sink, const Progress& progress)
 {
     SessionSearch search(m_context, caller, query, order,
-                         {.op = QStringLiteral("session.export"), .format = formatName(format)});
+                         {.op = audit::op::sessionExport, .format = formatName(format)});
     return search.begin(SessionSearch::mostNamed)
         .and_then([&] { return sink(fileBeginning(format)); })
         .and_then([&] { return writeMatches(search, format, sink, progress); })

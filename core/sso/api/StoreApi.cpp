@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/StoreApi.h"
 
+#include "core/audit/record/Operations.h"
 #include "core/file/NewFile.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
@@ -35,7 +36,7 @@ StoreApi::StoreApi(Context& context) : m_context(context)
 
 Result<Backup> StoreApi::backUp(const Caller& caller, const QString& path, const Progress& progress)
 {
-    RecordedCall call(m_context, QStringLiteral("store.backup"), caller);
+    RecordedCall call(m_context, audit::op::storeBackup, caller);
     const QString target = QDir::current().absoluteFilePath(path);
     std::optional<NewFile> file;
     auto backup = call.answer<Backup>([&]() -> Result<Backup> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/UserApi.h"
 
+#include "core/audit/record/Operations.h"
 #include "core/sso/act/ProposalRecords.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/call/RecordedCall.h"
@@ -88,7 +89,7 @@ Result<LoginSession> UserApi::login(const Caller& caller, const QString& usernam
         return tl::unexpected(std::move(error));
     }
     auto answer = proven(repeated<LoginSession>([&] {
-        RecordedCall call(m_context, loginOp, caller, userAgent);
+        RecordedCall call(m_context, audit::op::userLogin, caller, userAgent);
         return tryLogin(
             call, {.username = username, .password = password, .userAgent = userAgent, .options = options});
     }));
@@ -108,7 +109,7 @@ Result<ProvenIdentity> UserApi::prove(const Caller& caller, const crypto::Secret
                                       const crypto::SecretBytes& totpCode)
 {
     return repeated<ProvenIdentity>([&] {
-        RecordedCall call(m_context, proveOp, caller);
+        RecordedCall call(m_context, audit::op::userProve, caller);
         return checkIdentity(call, password, totpCode);
     });
 }
@@ -120,7 +121,7 @@ Result<LoginSession> UserApi::prepareStore(const Caller& caller, const QString& 
     if (m_context.access == Access::ReadOnly) {
         return failure(ErrorKind::NotInReadOnly);
     }
-    RecordedCall call(m_context, prepareOp, caller, userAgent);
+    RecordedCall call(m_context, audit::op::storePrepare, caller, userAgent);
     if (!m_context.isPrepared) {
         call.addAuditTables();
         call.acceptLog(); // accepts that there is no log
@@ -136,7 +137,7 @@ Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& use
                                         const crypto::SecretBytes& password, const QString& userAgent,
                                         const LoginOptions& options)
 {
-    RecordedCall call(m_context, acceptOp, caller, userAgent);
+    RecordedCall call(m_context, audit::op::auditAccept, caller, userAgent);
     call.acceptLog();
     const LoginOptions superUserOnly = forSuperUserOnly(options);
     return withPolicy(m_context, proven(tryLogin(call, {.username = username,
@@ -147,7 +148,7 @@ Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& use
 
 Result<Logout> UserApi::logout(const Caller& caller)
 {
-    RecordedCall call(m_context, QStringLiteral("user.logout"), caller, {}, RecordedCall::Purpose::Change);
+    RecordedCall call(m_context, audit::op::userLogout, caller, {}, RecordedCall::Purpose::Change);
     return call.answer<Logout>([&] {
         return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
             .and_then([&](const odb::SessionRow& session) {
@@ -162,7 +163,7 @@ Result<Logout> UserApi::logout(const Caller& caller)
 
 Result<CreatedUser> UserApi::create(const Caller& caller, const NewUserRequest& request)
 {
-    RecordedCall call(m_context, createUserOp, caller);
+    RecordedCall call(m_context, audit::op::userCreate, caller);
     // The hash is slow, so it is made before the transaction. The caller is checked first, so that only a
     // super-user can start it.
     std::optional<odb::NewUser> user;
@@ -191,7 +192,7 @@ Result<CreatedUser> UserApi::create(const Caller& caller, const NewUserRequest& 
 
 Result<ClearedFailures> UserApi::clearFailures(const Caller& caller, const QString& username)
 {
-    RecordedCall call(m_context, clearFailuresOp, caller);
+    RecordedCall call(m_context, audit::op::userClearFailures, caller);
     return call.answer<ClearedFailures>([&]() -> Result<ClearedFailures> {
         const auto current = call.passProven();
         if (!current) {

@@ -6,6 +6,7 @@
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/head/LogMemory.h"
 #include "core/audit/log/AuditSchema.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/tree/TreeReader.h"
 #include "core/audit/verify/Verification.h"
@@ -109,7 +110,7 @@ Result<std::vector<QByteArray>> signingKeys(odb::Connection& connection, const Q
 {
     std::vector<QByteArray> keys{key};
     return audit::RecordTable(connection)
-        .visit({.op = audit::rekeyOp}, audit::RecordOrder::NewestFirst, std::nullopt,
+        .visit({.op = audit::op::storeRekey}, audit::RecordOrder::NewestFirst, std::nullopt,
                [&](const audit::Record& record) {
                    const auto change = audit::readKeyChange(record.extra, storeId);
                    if (change && change->after == keys.back()) {

@@ -2,6 +2,7 @@
 #include "core/sso/login/LoginRecords.h"
 
 #include "core/audit/record/AuditError.h"
+#include "core/audit/record/Operations.h"
 #include "core/odb/Connection.h"
 #include "core/sso/call/Context.h"
 
@@ -17,10 +18,11 @@ using audit::Part;
 
 audit::RecordQuery loginsOf(const audit::Person& person, const QList<Outcome>& outcomes)
 {
-    return {.part = Part::Actor,
-            .person = person,
-            .ops = {loginOp, prepareOp, acceptOp, proveOp},
-            .outcomes = outcomes};
+    return {
+        .part = Part::Actor,
+        .person = person,
+        .ops = {audit::op::userLogin, audit::op::storePrepare, audit::op::auditAccept, audit::op::userProve},
+        .outcomes = outcomes};
 }
 
 } // namespace
@@ -55,10 +57,12 @@ std::vector<odb::Step> failureSteps(const Context& context, const audit::Person&
     // A login whose outcome is Failed judged nobody: the store had a fault.
     return {audit::newestRecordStep(context.connection, loginsOf(person, {Outcome::Ok, Outcome::Refused}),
                                     records.login),
-            audit::newestRecordStep(
-                context.connection,
-                {.part = Part::Target, .person = person, .ops = {clearFailuresOp}, .outcomes = {Outcome::Ok}},
-                records.clearing)};
+            audit::newestRecordStep(context.connection,
+                                    {.part = Part::Target,
+                                     .person = person,
+                                     .ops = {audit::op::userClearFailures},
+                                     .outcomes = {Outcome::Ok}},
+                                    records.clearing)};
 }
 
 LoginFailures FailureRecords::failures(TimePoint now) const

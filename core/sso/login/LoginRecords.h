@@ -16,15 +16,6 @@ namespace usher::sso
 
 struct Context;
 
-/// Proves again who the owner of a session is.
-inline constexpr auto proveOp = QLatin1StringView("user.prove");
-/// The three operations that log a person in.
-inline constexpr auto loginOp = QLatin1StringView("user.login");
-inline constexpr auto prepareOp = QLatin1StringView("store.prepare");
-inline constexpr auto acceptOp = QLatin1StringView("audit.accept");
-/// Ends the waits of a user name after failed logins.
-inline constexpr auto clearFailuresOp = QLatin1StringView("user.clear_failures");
-
 /// Returns the person that a record names for this user name. `user` is null if the name is unknown. An
 /// unknown name is recorded only by its reference, because people type passwords there.
 [[nodiscard]] audit::Person personCalled(const Context& context, const QString& username,

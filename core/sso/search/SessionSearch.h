@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "core/audit/record/Operations.h"
 #include "core/audit/record/Receipt.h"
 #include "core/sso/call/Ust.h"
 #include "core/sso/search/SessionQuery.h"
@@ -70,7 +71,7 @@ enum class RowKeeping {
 
 /// What the records of a search say that it is for.
 struct SearchPurpose final {
-    QString op = QStringLiteral("session.search");
+    QString op = audit::op::sessionSearch;
     /// Of an export, which needs a fresh proof of identity to begin; empty if the sessions are only shown.
     QString format = {};
 };

@@ -3,6 +3,7 @@
 
 #include "core/audit/log/AuditSchema.h"
 #include "core/audit/log/Log.h"
+#include "core/audit/record/Operations.h"
 #include "core/odb/Transaction.h"
 #include "core/odb/tables/Schema.h"
 #include "core/sso/call/Identifiers.h"
@@ -39,7 +40,7 @@ Result<void> fillDatabase(const store::StoreConfig& config, odb::Connection& con
         .and_then([&] { return odb::UserTable(connection).insert(user); })
         .and_then([&](qint64) { return fill(store); })
         .and_then([&] {
-            audit::Entry entry{.op = QStringLiteral("store.create"),
+            audit::Entry entry{.op = audit::op::storeCreate,
                                .cid = newCid(),
                                .outcome = audit::Outcome::Ok,
                                .status = Status::Ok};

@@ -5,6 +5,7 @@
 #include "core/audit/head/Rekey.h"
 #include "core/audit/log/Log.h"
 #include "core/audit/record/OperatingSystemUser.h"
+#include "core/audit/record/Operations.h"
 #include "core/crypto/StoredSecret.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
@@ -99,7 +100,7 @@ Result<Rekeying> rekey(const Change& change, Users users, const Clock& clock, co
     for (auto member = keys.begin(); member != keys.end(); ++member) {
         extra.insert(member.key(), member.value());
     }
-    const audit::Entry entry{.op = audit::rekeyOp,
+    const audit::Entry entry{.op = audit::op::storeRekey,
                              .cid = newCid(),
                              .outcome = audit::Outcome::Ok,
                              .status = Status::Ok,
