@@ -147,6 +147,12 @@ while IFS= read -r line; do
 done < <(grep -nE '"(acting|audit|end|policy|session|store|user)\.[a-z_]+"' "${makers[@]}" core/audit/follow/OcsfOperations.cpp |
     grep -vE ':[0-9]+: *//' || true)
 
+# Rules know no SQL: what they ask of tables stands in core/odb and core/audit.
+while IFS= read -r line; do
+    broken "$line: core/sso knows no SQL, and no names of tables"
+done < <(find core/sso -name '*.h' -o -name '*.cpp' | xargs grep -nE '"[^"]*\b(zato_sso_|usher_audit|usher_head)|"(SELECT|INSERT INTO|UPDATE|DELETE FROM) ' |
+    grep -vE ':[0-9]+: *//' || true)
+
 # Names.
 while IFS= read -r name; do
     broken "$name is the name of more than one header:" "$(printf '%s\n' "${headers[@]}" | grep "/$name$" | tr '\n' ' ')"

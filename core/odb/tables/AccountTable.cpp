@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/odb/Connection.h"
+#include "core/odb/Step.h"
 #include "core/odb/engine/TextConditions.h"
 
 namespace usher::odb
@@ -122,11 +123,24 @@ Result<AccountPage> AccountTable::list(const QString& text, qint64 after, int co
 
 Result<void> AccountTable::setLocked(qint64 id, bool isLocked, TimePoint at, const QString& by) const
 {
-    return m_connection
-        .run(QStringLiteral(
-                 "UPDATE zato_sso_user SET is_locked = ?, locked_time = ?, locked_by = ? WHERE id = ?"),
-             {isLocked, columnText(at), by, id})
-        .and_then(oneAccount);
+    const auto isStored = [&](Statement& rows) -> Result<void> {
+        const bool isSo = rows.next() && rows.flag(onlyColumn) == isLocked;
+        return rows.ended().and_then([&]() -> Result<void> {
+            return isSo ? Result<void>{} : failure(ErrorKind::DatabaseFailed, accountTable);
+        });
+    };
+    const std::vector<Step> steps{
+        {.sql = QStringLiteral(
+             "UPDATE zato_sso_user SET is_locked = ?, locked_time = ?, locked_by = ? WHERE id = ?"),
+         .values = {isLocked, columnText(at), by, id},
+         .plan = Plan::SameForAllValues,
+         .read = oneAccount},
+        // The row is read back, because a trigger can change what is written.
+        {.sql = QStringLiteral("SELECT is_locked FROM zato_sso_user WHERE id = ?"),
+         .values = {id},
+         .plan = Plan::SameForAllValues,
+         .read = isStored}};
+    return m_connection.runAll(steps);
 }
 
 Result<bool> AccountTable::hasOtherSuperUser(qint64 id, TimePoint now) const

@@ -45,7 +45,8 @@ public:
     /// are left out.
     [[nodiscard]] Result<AccountPage> list(const QString& text, qint64 after, int count) const;
 
-    /// Locks or unlocks a user as the reference does. `by` is the public ID of the user who does it.
+    /// Locks or unlocks a user as the reference does, and checks that the row is then as it must be. `by` is
+    /// the public ID of the user who does it.
     [[nodiscard]] Result<void> setLocked(qint64 id, bool isLocked, TimePoint at, const QString& by) const;
     /// Returns whether a super-user other than this one is neither locked nor unapproved nor unconfirmed, and
     /// has a password that has not expired.

@@ -15,7 +15,6 @@ namespace usher::odb
 namespace
 {
 
-constexpr auto tableName = QLatin1StringView("zato_sso_session");
 constexpr auto idSequence = QLatin1StringView("zato_sso_sid_seq");
 
 enum class SessionColumn {
@@ -112,7 +111,7 @@ Result<std::optional<SessionRow>> firstOf(Statement& rows)
 Result<void> exactlyOne(const Statement& statement)
 {
     if (statement.affectedRows() != 1) {
-        return failure(ErrorKind::DatabaseFailed, tableName);
+        return failure(ErrorKind::DatabaseFailed, sessionTableName);
     }
     return {};
 }
@@ -123,11 +122,11 @@ Grants ownSessionGrants()
 {
     using enum Grant::Privilege;
     return {{.privilege = Select, .object = QLatin1StringView("zato_sso_user")},
-            {.privilege = Select, .object = tableName},
-            {.privilege = Insert, .object = tableName},
-            {.privilege = Delete, .object = tableName},
-            {.privilege = Update, .object = tableName, .column = QLatin1StringView("expiration_time")},
-            {.privilege = Update, .object = tableName, .column = QLatin1StringView("opaque1")},
+            {.privilege = Select, .object = sessionTableName},
+            {.privilege = Insert, .object = sessionTableName},
+            {.privilege = Delete, .object = sessionTableName},
+            {.privilege = Update, .object = sessionTableName, .column = QLatin1StringView("expiration_time")},
+            {.privilege = Update, .object = sessionTableName, .column = QLatin1StringView("opaque1")},
             {.privilege = UseSequence, .object = idSequence}};
 }
 
@@ -230,7 +229,7 @@ Result<void> SessionTable::insert(const NewSession& session) const
         if (stored && !*stored) {
             return tl::unexpected(stored->error());
         }
-        return stored && **stored ? Result<void>() : failure(ErrorKind::DatabaseFailed, tableName);
+        return stored && **stored ? Result<void>() : failure(ErrorKind::DatabaseFailed, sessionTableName);
     });
 }
 
@@ -247,7 +246,7 @@ Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QStr
             rows.next() &&
             parseTime(rows.text(RenewedColumns::at(SessionColumn::ExpirationTime))) == expirationTime &&
             rows.text(RenewedColumns::at(SessionColumn::Opaque)) == opaque;
-        return isThere ? Result<void>{} : failure(ErrorKind::DatabaseFailed, tableName);
+        return isThere ? Result<void>{} : failure(ErrorKind::DatabaseFailed, sessionTableName);
     };
     const std::vector<Step> steps{
         {.sql = QStringLiteral("UPDATE zato_sso_session SET expiration_time = ?, opaque1 = ? WHERE id = ?"),

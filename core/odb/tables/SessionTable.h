@@ -16,6 +16,10 @@ namespace usher::odb
 
 class Connection;
 
+/// How errors name the table, and its column with the state change list.
+inline constexpr auto sessionTableName = QLatin1StringView("zato_sso_session");
+inline constexpr auto sessionOpaqueName = QLatin1StringView("zato_sso_session.opaque1");
+
 /// A row of `zato_sso_session` with its owner. Times are UTC.
 struct SessionRow final {
     qint64 id = 0;

@@ -13,6 +13,8 @@ namespace usher::odb
 namespace
 {
 
+constexpr auto tableOfUsers = QLatin1StringView("zato_sso_user");
+
 enum class UserColumn {
     Id,
     UserId,
@@ -72,6 +74,8 @@ using UserColumns = SelectedColumns<UserColumn::Id, UserColumn::Password, UserCo
 /// The columns that are encrypted with the store's key.
 using SecretColumns =
     SelectedColumns<UserColumn::Id, UserColumn::Password, UserColumn::TotpKey, UserColumn::TotpLabel>;
+/// The columns that setPassword() reads back.
+using PasswordColumns = SelectedColumns<UserColumn::Password, UserColumn::PasswordMustChange>;
 /// Comes before the columns of Owner, for visitOwners().
 using IdColumn = SelectedColumns<UserColumn::Id>;
 
@@ -318,14 +322,30 @@ Result<qint64> UserTable::insert(const NewUser& user) const
 Result<void> UserTable::setPassword(qint64 id, const QByteArray& password, MustChange mustChange,
                                     TimePoint setAt, TimePoint expiry) const
 {
-    static const QString sql = QStringLiteral(
-        "UPDATE zato_sso_user SET password = ?, password_is_set = TRUE, password_must_change = ?, "
-        "password_last_set = ?, password_expiry = ? WHERE id = ?");
-    return m_connection
-        .run(sql, {m_connection.dialect().inTextColumn(password), mustChange == MustChange::Yes,
-                   columnText(setAt), columnText(expiry), id})
-        .and_then(
-            [](const Statement& updated) { return exactlyOne(updated, QLatin1StringView("zato_sso_user")); });
+    const auto isStored = [&](Statement& rows) -> Result<void> {
+        const bool isSo =
+            rows.next() && rows.bytes(PasswordColumns::at(UserColumn::Password)) == password &&
+            rows.flag(PasswordColumns::at(UserColumn::PasswordMustChange)) == (mustChange == MustChange::Yes);
+        return rows.ended().and_then([&]() -> Result<void> {
+            return isSo ? Result<void>{} : failure(ErrorKind::DatabaseFailed, tableOfUsers);
+        });
+    };
+    const Dialect& dialect = m_connection.dialect();
+    const std::vector<Step> steps{
+        {.sql = QStringLiteral(
+             "UPDATE zato_sso_user SET password = ?, password_is_set = TRUE, password_must_change = ?, "
+             "password_last_set = ?, password_expiry = ? WHERE id = ?"),
+         .values = {dialect.inTextColumn(password), mustChange == MustChange::Yes, columnText(setAt),
+                    columnText(expiry), id},
+         .plan = Plan::SameForAllValues,
+         .read = [](const Statement& updated) { return exactlyOne(updated, tableOfUsers); }},
+        // The row is read back, because a trigger can change what is written.
+        {.sql = QStringLiteral("SELECT ") + PasswordColumns::sql(dialect) +
+                QStringLiteral(" FROM zato_sso_user u WHERE u.id = ?"),
+         .values = {id},
+         .plan = Plan::SameForAllValues,
+         .read = isStored}};
+    return m_connection.runAll(steps);
 }
 
 } // namespace usher::odb

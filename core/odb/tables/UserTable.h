@@ -78,7 +78,8 @@ public:
                                               std::optional<Result<std::optional<UserRow>>>& found) const;
     /// Inserts a user and returns the ID of the row.
     [[nodiscard]] Result<qint64> insert(const NewUser& user) const;
-    /// Stores a password, and whether its owner must change it at the next login.
+    /// Stores a password, and whether its owner must change it at the next login. Checks that the row is then
+    /// as it must be.
     [[nodiscard]] Result<void> setPassword(qint64 id, const QByteArray& password, MustChange mustChange,
                                            TimePoint setAt, TimePoint expiry) const;
 

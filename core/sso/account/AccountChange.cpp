@@ -67,34 +67,19 @@ Result<void> refuseKeepingOut(RecordedCall& call, const odb::UserRow& user)
 
 Result<void> writeLock(RecordedCall& call, const odb::UserRow& user, LockState state)
 {
-    odb::Connection& connection = call.context().connection;
-    const bool isLocked = state == LockState::Locked;
-    return odb::AccountTable(connection)
-        .setLocked(user.id, isLocked, call.now(), call.entry().actor.userId)
-        .and_then([&] { return odb::UserTable(connection).find(user.owner.username); })
-        .and_then([&](const std::optional<odb::UserRow>& stored) -> Result<void> {
-            return stored && stored->owner.isLocked == isLocked
-                       ? Result<void>{}
-                       : failure(ErrorKind::DatabaseFailed, QStringLiteral("zato_sso_user"));
-        });
+    return odb::AccountTable(call.context().connection)
+        .setLocked(user.id, state == LockState::Locked, call.now(), call.entry().actor.userId);
 }
 
 Result<void> writePassword(RecordedCall& call, const odb::UserRow& user, const QByteArray& column)
 {
-    odb::Connection& connection = call.context().connection;
     const auto expiry = store::movedBy(call.now(), call.context().policy.password.expiry);
     if (!expiry) {
         return tl::unexpected(refused(settingUnusable, Party::Target));
     }
     call.entry().note(audit::ExtraKey::PasswordChanged, true);
-    return odb::UserTable(connection)
-        .setPassword(user.id, column, odb::MustChange::Yes, call.now(), *expiry)
-        .and_then([&] { return odb::UserTable(connection).find(user.owner.username); })
-        .and_then([&](const std::optional<odb::UserRow>& stored) -> Result<void> {
-            return stored && stored->password == column && stored->passwordMustChange
-                       ? Result<void>{}
-                       : failure(ErrorKind::DatabaseFailed, QStringLiteral("zato_sso_user"));
-        });
+    return odb::UserTable(call.context().connection)
+        .setPassword(user.id, column, odb::MustChange::Yes, call.now(), *expiry);
 }
 
 PreparedPassword prepared(RecordedCall& call, const crypto::SecretBytes& password)

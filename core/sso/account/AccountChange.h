@@ -29,10 +29,10 @@ void noteReason(RecordedCall& call, const QString& reason);
 /// the middle.
 [[nodiscard]] Result<void> refuseKeepingOut(RecordedCall& call, const odb::UserRow& user);
 
-/// Locks or unlocks, and reads it back: a trigger can change what is written.
+/// Locks or unlocks.
 [[nodiscard]] Result<void> writeLock(RecordedCall& call, const odb::UserRow& user, LockState state);
 
-/// Stores a password that must be changed at the next login, and reads it back. `column` is its hash.
+/// Stores a password that must be changed at the next login. `column` is its hash.
 [[nodiscard]] Result<void> writePassword(RecordedCall& call, const odb::UserRow& user,
                                          const QByteArray& column);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/odb/tables/SessionTable.h"
 #include "core/odb/tables/UserTable.h"
 #include "core/sso/account/UserActs.h"
 #include "core/sso/act/FourEyes.h"
@@ -32,7 +33,7 @@ struct ContainRight final {
 /// Returns the error for a user who keeps a session because its row cannot be read.
 [[nodiscard]] inline Error unreadableSession()
 {
-    return {.kind = ErrorKind::DatabaseMalformed, .subject = QStringLiteral("zato_sso_session")};
+    return {.kind = ErrorKind::DatabaseMalformed, .subject = odb::sessionTableName};
 }
 
 } // namespace usher::sso

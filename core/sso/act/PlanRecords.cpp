@@ -2,10 +2,9 @@
 #include "core/sso/act/PlanRecords.h"
 
 #include "core/Time.h"
-#include "core/audit/record/AuditError.h"
 #include "core/audit/record/Operations.h"
+#include "core/audit/record/PlanIndex.h"
 #include "core/audit/record/RecordTable.h"
-#include "core/odb/Connection.h"
 #include "core/sso/act/PlanFreezing.h"
 
 #include <algorithm>
@@ -36,18 +35,6 @@ std::optional<PlannedSession> readPlanned(const QString& text)
     }
     session.expirationTime = *expiration;
     return plannedText(session) == text ? std::optional(session) : std::nullopt;
-}
-
-Result<bool> hasResult(odb::Connection& connection, const QString& cid)
-{
-    auto rows = connection.run(
-        QStringLiteral("SELECT 1 FROM usher_audit WHERE cid = ? AND op = ? AND outcome = ? LIMIT 1"),
-        {cid, audit::op::sessionEndResult, outcomeName(audit::Outcome::Ok)});
-    if (!rows) {
-        return tl::unexpected(audit::asAuditError(rows.error()));
-    }
-    const bool isThere = rows->next();
-    return rows->ended().map_error(audit::asAuditError).map([&] { return isThere; });
 }
 
 } // namespace
@@ -118,7 +105,7 @@ Result<std::optional<EndPlan>> recordedPlan(odb::Connection& connection, const Q
     if (cid.isEmpty()) { // a filter without it would find every plan
         return std::nullopt;
     }
-    auto isFinished = hasResult(connection, cid);
+    auto isFinished = audit::hasRecord(connection, cid, audit::op::sessionEndResult);
     if (!isFinished || *isFinished) {
         return isFinished.map([](bool) { return std::optional<EndPlan>(); });
     }
@@ -138,49 +125,29 @@ Result<std::optional<EndPlan>> recordedPlan(odb::Connection& connection, const Q
 
 Result<std::set<QString>> endedReferences(odb::Connection& connection, const QString& cid)
 {
-    auto rows = connection.run(
-        QStringLiteral("SELECT target FROM usher_audit WHERE cid = ? AND op = ? AND outcome = ?"),
-        {cid, audit::op::sessionEnd, outcomeName(audit::Outcome::Ok)});
-    if (!rows) {
-        return tl::unexpected(audit::asAuditError(rows.error()));
-    }
-    std::set<QString> references;
-    while (rows->next()) {
-        references.insert(rows->text(odb::onlyColumn).section(u'/', 1));
-    }
-    return rows->ended().map_error(audit::asAuditError).map([&] { return std::move(references); });
+    return audit::tokensOf(connection, cid, audit::op::sessionEnd);
 }
 
 Result<std::vector<UnfinishedPlan>> unfinishedPlans(odb::Connection& connection)
 {
-    std::vector<UnfinishedPlan> plans;
-    {
-        auto rows = connection.run(
-            QStringLiteral(
-                "SELECT p.cid, MAX(p.seq) FROM usher_audit p WHERE p.op = ? AND p.outcome = ? AND NOT EXISTS "
-                "(SELECT 1 FROM usher_audit r WHERE r.cid = p.cid AND r.op = ? AND r.outcome = "
-                "p.outcome AND r.seq > p.seq) GROUP BY p.cid ORDER BY 2 DESC LIMIT 20"),
-            {audit::op::sessionEndPlan, outcomeName(audit::Outcome::Ok), audit::op::sessionEndResult});
-        if (!rows) {
-            return tl::unexpected(audit::asAuditError(rows.error()));
-        }
-        while (rows->next()) {
-            plans.push_back({.cid = rows->text(0)});
-        }
-        if (auto ended = rows->ended(); !ended) {
-            return tl::unexpected(audit::asAuditError(ended.error()));
-        }
+    constexpr int most = 20;
+    const auto cids =
+        audit::withoutResult(connection, audit::op::sessionEndPlan, audit::op::sessionEndResult, most);
+    if (!cids) {
+        return tl::unexpected(cids.error());
     }
-    for (UnfinishedPlan& plan : plans) {
-        const auto recorded = recordedPlan(connection, plan.cid);
-        const auto ended = endedReferences(connection, plan.cid);
+    std::vector<UnfinishedPlan> plans;
+    for (const QString& cid : *cids) {
+        const auto recorded = recordedPlan(connection, cid);
+        const auto ended = endedReferences(connection, cid);
         if (!recorded || !ended) {
             return tl::unexpected(recorded ? ended.error() : recorded.error());
         }
-        plan.planned = *recorded ? static_cast<qint64>((*recorded)->sessions.size()) : 0;
-        plan.ended = static_cast<qint64>(ended->size());
+        const qint64 planned = *recorded ? static_cast<qint64>((*recorded)->sessions.size()) : 0;
+        if (planned > 0) {
+            plans.push_back({.cid = cid, .planned = planned, .ended = static_cast<qint64>(ended->size())});
+        }
     }
-    std::erase_if(plans, [](const UnfinishedPlan& plan) { return plan.planned == 0; });
     return plans;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/ExactText.h"
 #include "core/Time.h"
+#include "core/odb/tables/SessionTable.h"
 
 #include <algorithm>
 
@@ -234,7 +235,7 @@ Result<QString> withRenewal(const std::optional<QString>& opaque, const QString&
     const auto content = opaque ? decoded(*opaque) : QJsonObject();
     const QJsonValue list = content ? content->value(listKey) : QJsonValue();
     if (!content || !(list.isArray() || list.isUndefined())) {
-        return failure(ErrorKind::DatabaseMalformed, QStringLiteral("zato_sso_session.opaque1"));
+        return failure(ErrorKind::DatabaseMalformed, odb::sessionOpaqueName);
     }
     QJsonArray changes = list.toArray();
     const qint64 lastIndex = changes.isEmpty() ? 0 : changes.last().toObject().value(indexKey).toInteger();
