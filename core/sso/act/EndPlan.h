@@ -3,9 +3,9 @@
 
 #include "core/Clock.h"
 #include "core/audit/record/Receipt.h"
+#include "core/sso/act/ActRight.h"
 #include "core/sso/call/Ust.h"
 
-#include <QJsonObject>
 #include <vector>
 
 namespace usher::sso
@@ -58,7 +58,7 @@ struct EndPlan final {
     bool endsOwnSession = false; ///< the caller has named the own session
     QString setHash = {};        ///< the SHA-256 of the set, 64 hexadecimal digits, as records have it
     bool isOnRecord = false;     ///< carrying it out was begun before, and the log has the plan
-    QJsonObject right = {};      ///< if it is: what its record says of the whole act, and of the right to it
+    ActRight right = {};         ///< if it is: with which right it was begun
     audit::Receipt receipt = {}; ///< of the preview; its correlation ID is that of all records of the act
 };
 

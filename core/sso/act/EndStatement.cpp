@@ -52,13 +52,11 @@ QJsonObject endStatement(const EndResult& result, const audit::Entry& record, co
                           {"set"_L1, result.setHash},
                           {"complete"_L1, !result.stoppedBy.has_value()},
                           {"sessions"_L1, sessions}};
-    for (const audit::ExtraKey key :
-         {audit::ExtraKey::Reason, audit::ExtraKey::Op, audit::ExtraKey::BreakGlass,
-          audit::ExtraKey::Proposal, audit::ExtraKey::ProposedBy}) {
-        if (record.extra.contains(extraKeyName(key))) {
-            statement.insert(extraKeyName(key), record.extra.value(extraKeyName(key)));
-        }
+    constexpr auto reasonKey = extraKeyName(audit::ExtraKey::Reason);
+    if (record.extra.contains(reasonKey)) {
+        statement.insert(reasonKey, record.extra.value(reasonKey));
     }
+    ActRight::fromExtra(record.extra).noteIn(statement);
     for (const SessionFate fate : {SessionFate::NotTouched, SessionFate::Ended, SessionFate::AlreadyGone,
                                    SessionFate::ChangedMeanwhile}) {
         statement.insert(fateName(fate), result.count(fate));

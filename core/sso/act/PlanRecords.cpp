@@ -55,12 +55,7 @@ std::optional<EndPlan> PlanParts::plan(const QString& cid) const
             return std::nullopt;
         }
         plan.setHash = extra.value(extraKeyName(ExtraKey::Set)).toString();
-        for (const ExtraKey key :
-             {ExtraKey::Op, ExtraKey::BreakGlass, ExtraKey::Proposal, ExtraKey::ProposedBy}) {
-            if (extra.contains(extraKeyName(key))) {
-                plan.right.insert(extraKeyName(key), extra.value(extraKeyName(key)));
-            }
-        }
+        plan.right = ActRight::fromExtra(extra);
         plan.endsOwnSession = extra.value(extraKeyName(ExtraKey::OwnSession)).toBool();
         const QJsonArray sessions = extra.value(extraKeyName(ExtraKey::Sessions)).toArray();
         for (const auto& each : sessions) {
