@@ -6,7 +6,6 @@
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/act/EndStatement.h"
 #include "core/sso/act/FourEyes.h"
-#include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
@@ -22,21 +21,19 @@ using audit::ExtraKey;
 /// What one transaction did. It counts only once the transaction is committed.
 struct SessionEnding::Portion {
     std::vector<SessionFate> fates = {};
-    audit::Entry model = {};
     audit::Receipt receipt = {};
 };
 
 SessionEnding::SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
-                             const QString& whole, ActAlone alone)
+                             const QString& enclosingOp, ActAlone alone)
     : m_context(context), m_caller(caller.clone()), m_plan(std::move(plan)), m_reason(withoutTokens(reason)),
-      m_whole(whole), m_alone(alone)
+      m_right(m_plan.right), // who goes on with an act must not make it look like another one
+      m_alone(alone)
 {
     m_caller.cid = m_plan.receipt.cid;
     m_result.setHash = m_plan.setHash;
-    // Who goes on with an act must not make it look like another one.
-    m_model.extra = m_plan.right;
-    if (m_whole.isEmpty()) {
-        m_whole = m_plan.right.value(extraKeyName(ExtraKey::Op)).toString();
+    if (!enclosingOp.isEmpty()) {
+        m_right.op = enclosingOp;
     }
     for (const PlannedSession& session : m_plan.sessions) {
         m_result.sessions.push_back({.session = session});
@@ -48,14 +45,7 @@ void SessionEnding::note(audit::Entry& entry) const
     if (!m_reason.isEmpty()) {
         entry.note(ExtraKey::Reason, m_reason);
     }
-    if (!m_whole.isEmpty()) {
-        entry.note(ExtraKey::Op, m_whole);
-    }
-    for (const ExtraKey key : {ExtraKey::BreakGlass, ExtraKey::Proposal, ExtraKey::ProposedBy}) {
-        if (m_model.extra.contains(extraKeyName(key))) { // with which right the whole is done
-            entry.note(key, m_model.extra.value(extraKeyName(key)));
-        }
-    }
+    m_right.noteIn(entry.extra);
 }
 
 void SessionEnding::stop(const Error& why)
@@ -67,12 +57,15 @@ void SessionEnding::stop(const Error& why)
 
 void SessionEnding::continueAct(const audit::Entry& entry)
 {
-    m_model = entry;
+    m_actor = entry.actor;
+    const QString enclosingOp = m_right.op; // the record of the act itself does not name it
+    m_right = ActRight::fromExtra(entry.extra);
+    m_right.op = enclosingOp;
 }
 
 Result<void> SessionEnding::run(const Progress& progress)
 {
-    if (m_plan.isOnRecord && m_model.op.isEmpty()) { // a part of an act has not ended anything before
+    if (m_plan.isOnRecord && !m_actor) { // a part of an act has not ended anything before
         auto before = endedReferences(m_context.connection, m_caller.cid);
         if (!before) {
             return tl::unexpected(before.error());
@@ -102,11 +95,10 @@ Result<void> SessionEnding::runMore(const std::vector<PlannedSession>& sessions)
 Result<void> SessionEnding::runFrom(std::size_t begin, const Progress& progress)
 {
     const std::size_t size = m_plan.sessions.size();
-    bool isFirst = m_model.op.isEmpty();
     do {
         if (progress && !progress(static_cast<qint64>(begin), static_cast<qint64>(size))) {
             m_result.stoppedBy = Error{.kind = ErrorKind::Cancelled};
-            return isFirst ? Result<void>(tl::unexpected(*m_result.stoppedBy)) : Result<void>{};
+            return m_actor ? Result<void>{} : tl::unexpected(*m_result.stoppedBy);
         }
         const std::size_t end = std::min(size, begin + portionSize);
         RecordedCall call(m_context, audit::op::sessionEnd, m_caller);
@@ -118,11 +110,10 @@ Result<void> SessionEnding::runFrom(std::size_t begin, const Progress& progress)
                 takeFatesFromLog();
                 return {};
             }
-            return isFirst ? Result<void>(tl::unexpected(portion.error())) : Result<void>{};
+            return m_actor ? Result<void>{} : tl::unexpected(portion.error());
         }
-        isFirst = false;
         m_plan.isOnRecord = true;
-        m_model = std::move(portion->model);
+        continueAct(call.entry());
         for (std::size_t i = begin; i < end; ++i) {
             m_result.sessions[i].fate = portion->fates[i - begin];
             m_result.sessions[i].isRefused = portion->fates[i - begin] == SessionFate::AlreadyGone;
@@ -138,7 +129,7 @@ Result<void> SessionEnding::runFrom(std::size_t begin, const Progress& progress)
 Result<void> SessionEnding::pass(RecordedCall& call) const
 {
     // The proof of identity and the approval count for the whole act, however long it takes.
-    if (!m_model.op.isEmpty()) {
+    if (m_actor) {
         return call.passSuperUser().map([](const odb::SessionRow&) {});
     }
     return call.passActor().and_then([&](const odb::SessionRow&) {
@@ -148,13 +139,30 @@ Result<void> SessionEnding::pass(RecordedCall& call) const
     });
 }
 
+SessionFate SessionEnding::fateOf(const PlannedSession& planned, const odb::RemovableSession& row,
+                                  bool isOwn) const
+{
+    if (row.expirationTime != planned.expirationTime) {
+        return SessionFate::ChangedMeanwhile;
+    }
+    return isOwn && !m_plan.endsOwnSession ? SessionFate::NotTouched : SessionFate::Ended;
+}
+
+SessionFate SessionEnding::fateOfMissing(const PlannedSession& planned,
+                                         const odb::RemovableSession* row) const
+{
+    if (m_endedBefore.contains(planned.ustReference)) {
+        return SessionFate::Ended; // by the same plan, before it was interrupted
+    }
+    return row ? SessionFate::ChangedMeanwhile : SessionFate::AlreadyGone;
+}
+
 Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std::size_t begin,
                                                          std::size_t end)
 {
     if (auto passed = pass(call); !passed) {
         return tl::unexpected(passed.error());
     }
-    Portion portion{.fates = std::vector(end - begin, SessionFate::AlreadyGone), .model = call.entry()};
     if (!m_plan.isOnRecord) {
         call.addRecords(planEntries(call.entry(), audit::op::sessionEndPlan, m_plan));
     }
@@ -171,36 +179,24 @@ Result<SessionEnding::Portion> SessionEnding::endPortion(RecordedCall& call, std
     for (odb::RemovableSession& row : *rows) {
         rowsById.emplace(row.id, &row);
     }
+    Portion portion;
     std::vector<qint64> ended;
     for (std::size_t i = begin; i < end; ++i) {
         const PlannedSession& planned = m_plan.sessions[i];
-        SessionFate& fate = portion.fates[i - begin];
         const auto found = rowsById.find(planned.id);
-        const bool isThere = found != rowsById.end() &&
-                             m_context.log.reference(found->second->ust.view()) == planned.ustReference;
-        if (!isThere && m_endedBefore.contains(planned.ustReference)) {
-            fate = SessionFate::Ended; // by the same plan, before it was interrupted
-            continue;
-        }
-        if (found == rowsById.end()) {
-            continue;
-        }
-        odb::RemovableSession& row = *found->second;
+        odb::RemovableSession* const row = found == rowsById.end() ? nullptr : found->second;
+        const bool isThere = row && m_context.log.reference(row->ust.view()) == planned.ustReference;
         const bool isOwn = planned.ustReference == call.entry().actor.ustReference;
-        if (!isThere || row.expirationTime != planned.expirationTime) {
-            fate = SessionFate::ChangedMeanwhile;
-        } else if (isOwn && !m_plan.endsOwnSession) {
-            fate = SessionFate::NotTouched;
-        } else {
-            fate = SessionFate::Ended;
-            ended.push_back(planned.id);
-            m_tokens.insert_or_assign(planned.ustReference,
-                                      std::move(row.ust)); // to be looked for afterwards
-            audit::Entry entry = call.entry();
-            entry.target = {
-                .userId = planned.userId, .username = planned.username, .ustReference = planned.ustReference};
-            call.addRecord(std::move(entry));
+        portion.fates.push_back(isThere ? fateOf(planned, *row, isOwn) : fateOfMissing(planned, row));
+        if (!isThere || portion.fates.back() != SessionFate::Ended) {
+            continue;
         }
+        ended.push_back(planned.id);
+        m_tokens.insert_or_assign(planned.ustReference, std::move(row->ust)); // to be looked for afterwards
+        audit::Entry entry = call.entry();
+        entry.target = {
+            .userId = planned.userId, .username = planned.username, .ustReference = planned.ustReference};
+        call.addRecord(std::move(entry));
     }
     return removal.remove(ended).map([&] { return std::move(portion); });
 }
@@ -211,7 +207,7 @@ void SessionEnding::takeFatesFromLog()
 {
     const auto ended = endedReferences(m_context.connection, m_caller.cid);
     if (!ended) {
-        m_model = {};
+        m_actor.reset();
         return;
     }
     for (EndedSession& each : m_result.sessions) {
@@ -257,7 +253,7 @@ Result<void> SessionEnding::record()
 {
     RecordedCall call(m_context, audit::op::sessionEndResult, m_caller);
     note(call.entry());
-    call.entry().actor = m_model.actor;
+    call.entry().actor = m_actor.value();
     return call
         .answer<EndResult>([&]() -> Result<EndResult> {
             if (auto verified = verify(); !verified) {
@@ -289,7 +285,7 @@ Result<void> SessionEnding::record()
 EndResult SessionEnding::finish()
 {
     const auto shield = m_context.connection.shield();
-    if (m_model.op.isEmpty()) { // nothing has passed, so there is nothing to record
+    if (!m_actor) { // nothing has passed, so there is nothing to record
         return std::move(m_result);
     }
     if (const auto recorded = record(); !recorded) {

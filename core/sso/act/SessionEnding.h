@@ -11,6 +11,11 @@
 #include <map>
 #include <set>
 
+namespace usher::odb
+{
+struct RemovableSession;
+} // namespace usher::odb
+
 namespace usher::sso
 {
 
@@ -23,11 +28,11 @@ class SessionEnding final
 public:
     static constexpr std::size_t portionSize = 500;
 
-    /// `reason` is what the caller gives as the reason, for the records. `whole` is the operation that this
-    /// belongs to if it is another one than `session.end`, such as `user.contain`. All records have the
+    /// `reason` is what the caller gives as the reason, for the records. `enclosingOp` is the operation that
+    /// this is a part of, such as `user.contain`; by default that of the plan's right. All records have the
     /// correlation ID of the plan.
     SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
-                  const QString& whole = {}, ActAlone alone = ActAlone::IfAllowed);
+                  const QString& enclosingOp = {}, ActAlone alone = ActAlone::IfAllowed);
 
     /// Lets the sessions be ended as a part of the act that `entry` records, which has passed as an actor,
     /// and with the approval that it needs.
@@ -57,6 +62,12 @@ private:
     [[nodiscard]] Result<void> pass(RecordedCall& call) const;
     [[nodiscard]] Result<void> runFrom(std::size_t begin, const Progress& progress);
     [[nodiscard]] Result<Portion> endPortion(RecordedCall& call, std::size_t begin, std::size_t end);
+    /// Returns what becomes of a session that is still in its row. `isOwn` says that it is the caller's.
+    [[nodiscard]] SessionFate fateOf(const PlannedSession& planned, const odb::RemovableSession& row,
+                                     bool isOwn) const;
+    /// Returns what has become of a session that is not. `row` is null, or what is in the row now.
+    [[nodiscard]] SessionFate fateOfMissing(const PlannedSession& planned,
+                                            const odb::RemovableSession* row) const;
     [[nodiscard]] Result<void> verify();
     void forgetVerification();
     [[nodiscard]] Result<void> record();
@@ -67,10 +78,10 @@ private:
     Caller m_caller;
     EndPlan m_plan;
     QString m_reason;
-    QString m_whole;
+    ActRight m_right;
     ActAlone m_alone;
     EndResult m_result;
-    audit::Entry m_model; ///< of a record, once the caller has passed as an actor
+    std::optional<audit::Person> m_actor; ///< the caller, as records say, once passed as an actor
     std::set<QString> m_endedBefore;
     std::map<QString, crypto::SecretBytes> m_tokens; ///< of the sessions that were ended, by their references
 };
