@@ -5,8 +5,8 @@
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/CredentialJudgement.h"
-#include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
+#include "core/sso/login/PersonCalled.h"
 
 namespace usher::sso
 {
@@ -40,7 +40,7 @@ Result<odb::UserRow> passOn(RecordedCall& call, const QString& username)
     if (!user) {
         return tl::unexpected(user.error());
     }
-    call.entry().target = personCalled(call.context(), username, *user ? &**user : nullptr);
+    call.entry().target = personCalled(call.context(), username, *user ? &(*user)->owner : nullptr);
     if (!*user) {
         return tl::unexpected(refusedTarget(Status::NotAllowed, Cause::NameUnknown));
     }

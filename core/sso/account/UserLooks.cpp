@@ -10,6 +10,7 @@
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/LoginRecords.h"
+#include "core/sso/login/PersonCalled.h"
 
 #include <algorithm>
 #include <iterator>
@@ -103,14 +104,12 @@ Result<UserDetails> readUser(RecordedCall& call, const QString& username,
     if (!account) {
         return tl::unexpected(account.error());
     }
-    if (!*account) { // people type passwords into fields for names
-        call.entry().target.usernameReference = context.log.reference(username.toUtf8());
+    call.entry().target = personCalled(context, username, *account ? &(*account)->owner : nullptr);
+    if (!*account) {
         return tl::unexpected(
             refused({.status = Status::NotAllowed, .cause = Cause::NameUnknown}, Party::Target));
     }
     const odb::Account& found = **account;
-    call.entry().target.userId = found.owner.userId;
-    call.entry().target.username = found.owner.username;
     if (!background || background->row != found.id) {
         return failure(ErrorKind::DatabaseChanged);
     }

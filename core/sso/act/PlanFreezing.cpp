@@ -6,6 +6,7 @@
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
+#include "core/sso/login/PersonCalled.h"
 
 #include <algorithm>
 #include <map>
@@ -125,13 +126,11 @@ Result<std::vector<qint64>> liveOfUser(RecordedCall& call, const QString& userna
     if (!user) {
         return tl::unexpected(user.error());
     }
-    if (!*user) { // people type passwords into fields for names
-        call.entry().target.usernameReference = call.context().log.reference(username.toUtf8());
+    call.entry().target = personCalled(call.context(), username, *user ? &(*user)->owner : nullptr);
+    if (!*user) {
         return tl::unexpected(
             refused({.status = Status::NotAllowed, .cause = Cause::NameUnknown}, Party::Target));
     }
-    call.entry().target.userId = (*user)->owner.userId;
-    call.entry().target.username = (*user)->owner.username;
     return odb::SessionRemoval(connection).liveOf((*user)->id, call.now());
 }
 

@@ -9,6 +9,7 @@
 #include "core/sso/login/Login.h"
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
+#include "core/sso/login/PersonCalled.h"
 #include "core/sso/setup/NewUser.h"
 
 namespace usher::sso
@@ -29,15 +30,14 @@ Result<CreatedUser> insertUser(RecordedCall& call, const NewUserRequest& request
         refusal = Refusal{.status = Status::UsernameExists, .cause = Cause::NameExists};
     }
     if (refusal) {
-        // The typed name is recorded only by its reference: it is nobody's name, or another user's.
-        call.entry().target.usernameReference = call.context().log.reference(request.username.toUtf8());
+        // As an unknown name, even if it is that of another user.
+        call.entry().target = personCalled(call.context(), request.username, nullptr);
         return tl::unexpected(refused(*refusal, Party::Target));
     }
     if (!user) { // the caller passed only within the transaction, so there is no hash yet
         return failure(ErrorKind::DatabaseChanged);
     }
-    call.entry().target.userId = user->userId;
-    call.entry().target.username = user->username;
+    call.entry().target = {.userId = user->userId, .username = user->username};
     call.entry().note(audit::ExtraKey::IsSuperUser, user->isSuperUser);
     return users.insert(*user).map([&](qint64) { return CreatedUser{.userId = user->userId}; });
 }
@@ -203,7 +203,7 @@ Result<ClearedFailures> UserApi::clearFailures(const Caller& caller, const QStri
             return tl::unexpected(user.error());
         }
         audit::Person& target = call.entry().target;
-        target = personCalled(m_context, username, *user ? &**user : nullptr);
+        target = personCalled(m_context, username, *user ? &(*user)->owner : nullptr);
         if (target.userId == current->owner.userId) {
             return tl::unexpected(
                 refused({.status = Status::NotAllowed, .cause = Cause::IsCaller}, Party::Target));

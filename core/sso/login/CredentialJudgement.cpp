@@ -10,6 +10,7 @@
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/NewPassword.h"
+#include "core/sso/login/PersonCalled.h"
 
 #include <algorithm>
 #include <iterator>
@@ -95,7 +96,7 @@ Result<SlowJudgement> judgeSlowly(const Context& context, const QString& usernam
         .find(username)
         .map([&](const std::optional<odb::UserRow>& user) {
             SlowJudgement judgement;
-            judgement.person = personCalled(context, username, user ? &*user : nullptr);
+            judgement.person = personCalled(context, username, user ? &user->owner : nullptr);
             judgement.password = judgePassword(context, user, password);
             if (user) {
                 judgement.storedPassword = user->password;
@@ -133,7 +134,7 @@ Result<UserNow> readUserNow(const RecordedCall& call, const QString& username, c
     if (!judgement.isStillSo(row)) {
         return failure(ErrorKind::DatabaseChanged);
     }
-    const audit::Person person = personCalled(context, username, row);
+    const audit::Person person = personCalled(context, username, row ? &row->owner : nullptr);
     if (person.userId != judgement.person.userId) { // somebody else has the name now, and the same password
         return failure(ErrorKind::DatabaseChanged);
     }

@@ -7,6 +7,7 @@
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/login/CredentialJudgement.h"
 #include "core/sso/login/LoginRecords.h"
+#include "core/sso/login/PersonCalled.h"
 
 namespace usher::sso
 {

@@ -27,14 +27,6 @@ audit::RecordQuery loginsOf(const audit::Person& person, const QList<Outcome>& o
 
 } // namespace
 
-audit::Person personCalled(const Context& context, const QString& username, const odb::UserRow* user)
-{
-    if (user) {
-        return {.userId = user->owner.userId, .username = user->owner.username};
-    }
-    return {.usernameReference = context.log.reference(username.toUtf8())};
-}
-
 Result<std::optional<qint64>> lastTotpStep(Context& context, const QString& userId)
 {
     if (!context.isPrepared) {

@@ -5,7 +5,6 @@
 #include "core/audit/record/Entry.h"
 #include "core/audit/record/NewestRecord.h"
 #include "core/odb/Step.h"
-#include "core/odb/tables/UserTable.h"
 #include "core/sso/login/LoginFailures.h"
 
 #include <optional>
@@ -15,11 +14,6 @@ namespace usher::sso
 {
 
 struct Context;
-
-/// Returns the person that a record names for this user name. `user` is null if the name is unknown. An
-/// unknown name is recorded only by its reference, because people type passwords there.
-[[nodiscard]] audit::Person personCalled(const Context& context, const QString& username,
-                                         const odb::UserRow* user);
 
 /// Returns the time step of the code that the user's last login or proof used; nothing if there is none or it
 /// used no code. Errors: those of audit::newestRecord.
