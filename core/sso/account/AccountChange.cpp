@@ -3,7 +3,6 @@
 
 #include "core/odb/tables/AccountTable.h"
 #include "core/sso/call/RecordedCall.h"
-#include "core/sso/call/Tokens.h"
 #include "core/sso/login/CredentialJudgement.h"
 #include "core/sso/login/NewPassword.h"
 #include "core/sso/login/PersonCalled.h"
@@ -11,24 +10,9 @@
 namespace usher::sso
 {
 
-void noteReason(RecordedCall& call, const QString& reason)
-{
-    if (!reason.isEmpty()) {
-        call.entry().note(audit::ExtraKey::Reason, withoutTokens(reason));
-    }
-}
-
 Error refusedTarget(Status status, Cause cause)
 {
     return refused({.status = status, .cause = cause}, Party::Target);
-}
-
-Result<void> refuseWithoutReason(const QString& reason, Party party)
-{
-    return reason.trimmed().isEmpty()
-               ? tl::unexpected(
-                     refused({.status = Status::MissingInput, .cause = Cause::ReasonMissing}, party))
-               : Result<void>{};
 }
 
 Result<odb::UserRow> passOn(RecordedCall& call, const QString& username)

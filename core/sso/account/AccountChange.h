@@ -12,14 +12,8 @@ class RecordedCall;
 
 // The steps that the acts on an account share. Call them in the transaction of `call`.
 
-/// Notes the reason that the caller gives in the record.
-void noteReason(RecordedCall& call, const QString& reason);
-
 /// Returns the error of a call that is refused because of the account that it is about.
 [[nodiscard]] Error refusedTarget(Status status, Cause cause);
-
-/// Refuses (E008003) an empty reason; `party` is whom the refusal is about.
-[[nodiscard]] Result<void> refuseWithoutReason(const QString& reason, Party party);
 
 /// Returns the user, with the row locked until the transaction ends; notes the user in the record. The caller
 /// must pass as an actor.

@@ -4,6 +4,7 @@
 #include "core/audit/record/Operations.h"
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/account/AccountChange.h"
+#include "core/sso/act/ActReason.h"
 #include "core/sso/call/RecordedCall.h"
 
 namespace usher::sso
@@ -30,7 +31,7 @@ Result<UserAct> setUserLocked(Context& context, const Caller& caller, const User
 {
     const bool isLocking = state == LockState::Locked;
     RecordedCall call(context, isLocking ? audit::op::userLockUser : audit::op::userUnlockUser, caller);
-    noteReason(call, request.reason);
+    noteReason(call.entry(), request.reason);
     return call.answer<UserAct>([&] {
         return passOn(call, request.username).and_then([&](const odb::UserRow& user) {
             return (isLocking ? refuseKeepingOut(call, user) : Result<void>{})
@@ -45,7 +46,7 @@ Result<UserAct> setUserPassword(Context& context, const Caller& caller, const Us
                                 const crypto::SecretBytes& password)
 {
     RecordedCall call(context, audit::op::userSetPassword, caller);
-    noteReason(call, request.reason);
+    noteReason(call.entry(), request.reason);
     const PreparedPassword ready = prepared(call, password);
     return call.answer<UserAct>([&] {
         return passOn(call, request.username).and_then([&](const odb::UserRow& user) {

@@ -5,6 +5,7 @@
 #include "core/crypto/Random.h"
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/account/AccountChange.h"
+#include "core/sso/act/ActReason.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/act/SessionEnding.h"
@@ -130,7 +131,7 @@ Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decide
         .and_then([&] { return planAllOf(call, user); })
         .map([&](EndPlan plan) {
             decided.plan = std::move(plan);
-            noteReason(call, decided.reason);
+            noteReason(call.entry(), decided.reason);
             if (right.approval) {
                 audit::Entry approval = call.entry(); // with the hash of what was proposed
                 approval.op = audit::op::endApproved;
@@ -163,7 +164,7 @@ Result<Containment> containUser(Context& context, const Caller& caller, const Us
 {
     RecordedCall call(context, audit::op::userContain, caller);
     if (!right.approval) {
-        noteReason(call, request.reason);
+        noteReason(call.entry(), request.reason);
     }
     const PreparedPassword ready = unguessablePassword(call);
     auto contained = call.answer<DecidedContainment>([&] {
@@ -191,7 +192,7 @@ Result<Containment> containUser(Context& context, const Caller& caller, const Us
 Result<Proposal> proposeContainment(Context& context, const Caller& caller, const UserActRequest& request)
 {
     RecordedCall call(context, audit::op::endProposed, caller);
-    noteReason(call, request.reason);
+    noteReason(call.entry(), request.reason);
     return call.answerByParts<Proposal>([&]() -> Result<Proposal> {
         const auto user = passOn(call, request.username);
         if (!user) {

@@ -4,8 +4,8 @@
 #include "core/odb/tables/SessionRemoval.h"
 #include "core/sso/account/AccountChange.h"
 #include "core/sso/account/UserContainment.h"
+#include "core/sso/act/ActReason.h"
 #include "core/sso/call/RecordedCall.h"
-#include "core/sso/call/Tokens.h"
 
 #include <algorithm>
 #include <iterator>
@@ -46,7 +46,7 @@ Result<Containment> releaseUser(Context& context, const Caller& caller, const Us
                                 const crypto::SecretBytes& password)
 {
     RecordedCall call(context, audit::op::userRelease, caller);
-    noteReason(call, request.reason);
+    noteReason(call.entry(), request.reason);
     const PreparedPassword ready = prepared(call, password);
     Containment released;
     auto done = call.answer<UserAct>([&]() -> Result<UserAct> {
@@ -79,9 +79,7 @@ Result<Containment> releaseUser(Context& context, const Caller& caller, const Us
             entry.target.ustReference = session.ustReference;
             entry.extra = audit::operatingSystemUser();
             entry.note(audit::ExtraKey::Op, audit::op::userRelease);
-            if (!request.reason.isEmpty()) {
-                entry.note(audit::ExtraKey::Reason, withoutTokens(request.reason));
-            }
+            noteReason(entry, request.reason);
             call.addRecord(std::move(entry));
         }
         call.entry().note(audit::ExtraKey::Ended, static_cast<qint64>(plan->sessions.size()));

@@ -3,6 +3,7 @@
 
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
+#include "core/sso/act/ActReason.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
@@ -127,12 +128,9 @@ Result<void> passAlone(RecordedCall& call, const LoneAct& act)
         return {};
     }
     if (act.alone == ActAlone::BreakGlass) {
-        if (act.reason.trimmed().isEmpty()) {
-            return tl::unexpected(
-                refused({.status = Status::MissingInput, .cause = Cause::ReasonMissing}, Party::Current));
-        }
-        call.entry().note(ExtraKey::BreakGlass, true);
-        return {};
+        return refuseWithoutReason(act.reason, Party::Current).map([&] {
+            call.entry().note(ExtraKey::BreakGlass, true);
+        });
     }
     return wasApproved(connection, act).and_then([](bool isApproved) -> Result<void> {
         return isApproved ? Result<void>{} : refusedFor(Cause::ApprovalMissing);

@@ -4,11 +4,11 @@
 #include "core/audit/export/SignedStatement.h"
 #include "core/audit/record/Operations.h"
 #include "core/odb/tables/SessionRemoval.h"
+#include "core/sso/act/ActReason.h"
 #include "core/sso/act/EndStatement.h"
 #include "core/sso/act/FourEyes.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/call/RecordedCall.h"
-#include "core/sso/call/Tokens.h"
 
 #include <algorithm>
 #include <iterator>
@@ -26,7 +26,7 @@ struct SessionEnding::Portion {
 
 SessionEnding::SessionEnding(Context& context, const Caller& caller, EndPlan plan, const QString& reason,
                              const QString& enclosingOp, ActAlone alone)
-    : m_context(context), m_caller(caller.clone()), m_plan(std::move(plan)), m_reason(withoutTokens(reason)),
+    : m_context(context), m_caller(caller.clone()), m_plan(std::move(plan)), m_reason(reason),
       m_right(m_plan.right), // who goes on with an act must not make it look like another one
       m_alone(alone)
 {
@@ -42,9 +42,7 @@ SessionEnding::SessionEnding(Context& context, const Caller& caller, EndPlan pla
 
 void SessionEnding::note(audit::Entry& entry) const
 {
-    if (!m_reason.isEmpty()) {
-        entry.note(ExtraKey::Reason, m_reason);
-    }
+    noteReason(entry, m_reason);
     m_right.noteIn(entry.extra);
 }
 

@@ -2,8 +2,8 @@
 #include "core/sso/api/ActingApi.h"
 
 #include "core/audit/record/Operations.h"
-#include "core/sso/account/AccountChange.h"
 #include "core/sso/account/UserContainment.h"
+#include "core/sso/act/ActReason.h"
 #include "core/sso/act/FourEyes.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
@@ -57,7 +57,7 @@ Result<ChangedPolicy> ActingApi::setPolicy(const Caller& caller, const ActingPol
     const Caller changing = caller.withCid({}); // that of a proposal would look like its approval
     RecordedCall call(m_context, audit::op::actingPolicy, changing);
     const ActingPolicy wanted = limited(policy);
-    noteReason(call, reason);
+    noteReason(call.entry(), reason);
     notePolicy(call.entry(), wanted);
     return call.answer<ChangedPolicy>([&] {
         return call.passActor()
@@ -72,7 +72,7 @@ Result<Proposal> ActingApi::proposePolicy(const Caller& caller, const ActingPoli
 {
     const Caller proposing = caller.withCid({});
     RecordedCall call(m_context, audit::op::policyProposed, proposing);
-    noteReason(call, reason);
+    noteReason(call.entry(), reason);
     return call.answer<Proposal>([&] {
         return call.passActor()
             .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason, Party::Current); })
@@ -90,7 +90,7 @@ Result<Proposal> ActingApi::proposeEnd(const Caller& caller, const EndPlan& plan
 {
     const Caller proposing = caller.withCid({});
     RecordedCall call(m_context, audit::op::endProposed, proposing);
-    noteReason(call, reason);
+    noteReason(call.entry(), reason);
     return call.answerByParts<Proposal>([&] {
         return call.passActor()
             .and_then([&](const odb::SessionRow&) { return refuseWithoutReason(reason, Party::Current); })
@@ -147,7 +147,7 @@ Result<ChangedPolicy> ActingApi::approvePolicy(const Caller& caller, const QStri
         return call.passActor()
             .and_then([&](const odb::SessionRow&) { return passApproval(call, approval); })
             .map([&](const RecordedProposal& approved) {
-                noteReason(call, approved.proposal.reason);
+                noteReason(call.entry(), approved.proposal.reason);
                 notePolicy(call.entry(), approved.proposal.policy);
                 return ChangedPolicy{.policy = approved.proposal.policy};
             });
@@ -167,7 +167,7 @@ Result<EndResult> ActingApi::approveEnd(const Caller& caller, const QString& id,
                 EndPlan plan = std::move(found.plan);
                 plan.endsOwnSession = false; // that was the other person's
                 return describePlanned(m_context, plan.sessions).map([&] {
-                    noteReason(call, found.proposal.reason);
+                    noteReason(call.entry(), found.proposal.reason);
                     // The plan is on record together with the approval, so that it can go on after a kill.
                     call.addRecords(planEntries(call.entry(), audit::op::sessionEndPlan, plan));
                     return ApprovedPlan{.plan = std::move(plan), .reason = found.proposal.reason};

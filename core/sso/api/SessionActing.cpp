@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The calls of SessionApi that act on other people's sessions.
 #include "core/audit/record/Operations.h"
+#include "core/sso/act/ActReason.h"
 #include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/act/SessionEnding.h"
 #include "core/sso/act/SessionRenewal.h"
 #include "core/sso/api/SessionApi.h"
 #include "core/sso/call/RecordedCall.h"
-#include "core/sso/call/Tokens.h"
 
 namespace usher::sso
 {
@@ -98,9 +98,7 @@ Result<Renewal> SessionApi::renewChosen(const Caller& caller, const Ust& targetU
                                         const QString& reason)
 {
     RecordedCall call(m_context, audit::op::sessionRenew, caller, userAgent);
-    if (!reason.isEmpty()) {
-        call.entry().note(audit::ExtraKey::Reason, withoutTokens(reason));
-    }
+    noteReason(call.entry(), reason);
     return call.answer<Renewal>([&] {
         return call.passActor().and_then([&](const odb::SessionRow&) {
             return call.passSession(targetUst, Party::Target, RecordedCall::Purpose::Change)

@@ -6,7 +6,6 @@
 #include "core/sso/call/Tokens.h"
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/login/CredentialJudgement.h"
-#include "core/sso/login/LoginRecords.h"
 #include "core/sso/login/PersonCalled.h"
 
 namespace usher::sso
