@@ -42,13 +42,6 @@ Result<CreatedUser> insertUser(RecordedCall& call, const NewUserRequest& request
     return users.insert(*user).map([&](qint64) { return CreatedUser{.userId = user->userId}; });
 }
 
-LoginOptions forSuperUserOnly(const LoginOptions& options)
-{
-    return {.newPassword = options.newPassword.clone(),
-            .totpCode = options.totpCode.clone(),
-            .superUserOnly = true};
-}
-
 /// Makes a call that checks a password outside its transaction. Makes it again if the password was changed in
 /// between, three times in all.
 template <class Answer, class Call>
@@ -105,6 +98,19 @@ Result<LoginSession> UserApi::proven(Result<LoginSession> login)
     return login;
 }
 
+Result<LoginSession> UserApi::logSuperUserIn(RecordedCall& call, const QString& username,
+                                             const crypto::SecretBytes& password, const QString& userAgent,
+                                             const LoginOptions& options)
+{
+    const LoginOptions superUserOnly{.newPassword = options.newPassword.clone(),
+                                     .totpCode = options.totpCode.clone(),
+                                     .superUserOnly = true};
+    return withPolicy(m_context, proven(tryLogin(call, {.username = username,
+                                                        .password = password,
+                                                        .userAgent = userAgent,
+                                                        .options = superUserOnly})));
+}
+
 Result<ProvenIdentity> UserApi::prove(const Caller& caller, const crypto::SecretBytes& password,
                                       const crypto::SecretBytes& totpCode)
 {
@@ -126,11 +132,7 @@ Result<LoginSession> UserApi::prepareStore(const Caller& caller, const QString& 
         call.addAuditTables();
         call.acceptLog(); // accepts that there is no log
     }
-    const LoginOptions superUserOnly = forSuperUserOnly(options);
-    return withPolicy(m_context, proven(tryLogin(call, {.username = username,
-                                                        .password = password,
-                                                        .userAgent = userAgent,
-                                                        .options = superUserOnly})));
+    return logSuperUserIn(call, username, password, userAgent, options);
 }
 
 Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& username,
@@ -139,11 +141,7 @@ Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& use
 {
     RecordedCall call(m_context, audit::op::auditAccept, caller, userAgent);
     call.acceptLog();
-    const LoginOptions superUserOnly = forSuperUserOnly(options);
-    return withPolicy(m_context, proven(tryLogin(call, {.username = username,
-                                                        .password = password,
-                                                        .userAgent = userAgent,
-                                                        .options = superUserOnly})));
+    return logSuperUserIn(call, username, password, userAgent, options);
 }
 
 Result<Logout> UserApi::logout(const Caller& caller)

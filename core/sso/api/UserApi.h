@@ -15,6 +15,7 @@
 namespace usher::sso
 {
 
+class RecordedCall;
 struct Context;
 
 /// The user to create.
@@ -164,6 +165,9 @@ public:
 private:
     /// Returns the answer of a login. The login is a proof of identity.
     [[nodiscard]] Result<LoginSession> proven(Result<LoginSession> login);
+    [[nodiscard]] Result<LoginSession> logSuperUserIn(RecordedCall& call, const QString& username,
+                                                      const crypto::SecretBytes& password,
+                                                      const QString& userAgent, const LoginOptions& options);
 
     Context& m_context;
     SessionApi m_session;
