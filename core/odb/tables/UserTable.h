@@ -19,6 +19,10 @@ class Dialect;
 class Statement;
 struct Step;
 
+/// The statuses that users have who are approved, and who have signed up completely.
+inline constexpr auto approvedStatus = QLatin1StringView("approved");
+inline constexpr auto finalStatus = QLatin1StringView("final");
+
 /// The owner of a session, with the fields that the rules need.
 struct Owner final {
     QString userId = {}; ///< the public ID, `zusr…`
@@ -28,6 +32,9 @@ struct Owner final {
     QString approvalStatus = {};
     QString signUpStatus = {};
     TimePoint passwordExpiry = {}; ///< UTC
+
+    [[nodiscard]] bool isApproved() const { return approvalStatus == approvedStatus; }
+    [[nodiscard]] bool isSignedUp() const { return signUpStatus == finalStatus; }
 };
 
 /// A row of `zato_sso_user`.

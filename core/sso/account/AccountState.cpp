@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/account/AccountState.h"
 
+#include "core/odb/tables/UserTable.h"
+
 namespace usher::sso
 {
 
@@ -9,10 +11,10 @@ AccountState accountState(const UserDetails& user, TimePoint now)
     if (user.isLocked) {
         return AccountState::Locked;
     }
-    if (user.signUpStatus != QLatin1StringView("final")) {
+    if (user.signUpStatus != odb::finalStatus) {
         return AccountState::SignUpNotFinal;
     }
-    if (user.approvalStatus != QLatin1StringView("approved")) {
+    if (user.approvalStatus != odb::approvedStatus) {
         return AccountState::NotApproved;
     }
     if (user.passwordExpiry < now) {

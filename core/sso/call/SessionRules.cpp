@@ -20,21 +20,6 @@ struct SessionCheck {
 using Answer = std::optional<Refusal>;
 using Rule = Answer (*)(const SessionCheck&);
 
-Answer refuseIf(bool isRefused, Status status, Cause cause, std::optional<TimePoint> since = {})
-{
-    return isRefused ? Answer(Refusal{.status = status, .cause = cause, .since = since}) : std::nullopt;
-}
-
-/// Refuses with `status` if the policy lets the caller know it, else with NotAllowed.
-Answer refuseTelling(bool isRefused, store::Usable<bool> mayInform, Status status, Cause cause,
-                     std::optional<TimePoint> since = {})
-{
-    if (isRefused && !mayInform) {
-        return settingUnusable;
-    }
-    return refuseIf(isRefused, mayInform && *mayInform ? status : Status::NotAllowed, cause, since);
-}
-
 Answer sessionIsThere(const SessionCheck& check)
 {
     return refuseIf(!check.session, Status::NoSuchSession, Cause::SessionUnknown);
@@ -43,8 +28,7 @@ Answer sessionIsThere(const SessionCheck& check)
 /// The reference looks only among the sessions of approved users. To it, any other session does not exist.
 Answer ownerIsAmongTheApproved(const SessionCheck& check)
 {
-    return refuseIf(check.owner->approvalStatus != QLatin1StringView("approved"), Status::NoSuchSession,
-                    Cause::NotApproved);
+    return refuseIf(!check.owner->isApproved(), Status::NoSuchSession, Cause::NotApproved);
 }
 
 Answer sessionHasNotExpired(const SessionCheck& check)
@@ -80,16 +64,14 @@ Answer ownerIsNotLocked(const SessionCheck& check)
 
 Answer signUpIsFinal(const SessionCheck& check)
 {
-    return refuseTelling(check.owner->signUpStatus != QLatin1StringView("final"),
-                         check.policy.login.informIfNotConfirmed, Status::SignUpStatusInvalid,
-                         Cause::SignUpNotFinal);
+    return refuseTelling(!check.owner->isSignedUp(), check.policy.login.informIfNotConfirmed,
+                         Status::SignUpStatusInvalid, Cause::SignUpNotFinal);
 }
 
 Answer ownerIsApproved(const SessionCheck& check)
 {
-    return refuseTelling(check.owner->approvalStatus != QLatin1StringView("approved"),
-                         check.policy.login.informIfNotApproved, Status::SignUpStatusInvalid,
-                         Cause::NotApproved);
+    return refuseTelling(!check.owner->isApproved(), check.policy.login.informIfNotApproved,
+                         Status::SignUpStatusInvalid, Cause::NotApproved);
 }
 
 Answer passwordHasNotExpired(const SessionCheck& check)
@@ -115,17 +97,6 @@ constexpr Rule ownerRules[] = {
     passwordHasNotExpired, // 8
 };
 
-template <std::size_t size>
-Answer firstRefusal(const Rule (&rules)[size], const SessionCheck& check)
-{
-    for (const Rule rule : rules) {
-        if (Answer refusal = rule(check)) {
-            return refusal;
-        }
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 std::optional<Refusal> refuseSession(const odb::SessionRow* session, const Caller& caller,
@@ -138,13 +109,14 @@ std::optional<Refusal> refuseSession(const odb::SessionRow* session, const Calle
 std::optional<Refusal> refuseLookUp(const odb::SessionRow* session, const Caller& caller,
                                     const store::Policy& policy, TimePoint now)
 {
-    return firstRefusal(lookUpRules, {session, session ? &session->owner : nullptr, caller, policy, now});
+    return firstRefusal(lookUpRules,
+                        SessionCheck{session, session ? &session->owner : nullptr, caller, policy, now});
 }
 
 std::optional<Refusal> refuseOwner(const odb::Owner& owner, const Caller& caller, const store::Policy& policy,
                                    TimePoint now)
 {
-    return firstRefusal(ownerRules, {nullptr, &owner, caller, policy, now});
+    return firstRefusal(ownerRules, SessionCheck{nullptr, &owner, caller, policy, now});
 }
 
 } // namespace usher::sso

@@ -12,20 +12,6 @@ namespace
 using Answer = std::optional<Refusal>;
 using Rule = Answer (*)(const LoginAttempt&, const store::Policy&);
 
-Answer refuseIf(bool isRefused, Status status, Cause cause)
-{
-    return isRefused ? Answer(Refusal{.status = status, .cause = cause}) : std::nullopt;
-}
-
-/// Refuses with `told` if the policy lets the caller know it, else with `untold`.
-Answer refuseTelling(bool isRefused, store::Usable<bool> mayInform, Status told, Status untold, Cause cause)
-{
-    if (isRefused && !mayInform) {
-        return settingUnusable;
-    }
-    return refuseIf(isRefused, mayInform && *mayInform ? told : untold, cause);
-}
-
 /// This comes before every other check, as where the reference parses the address.
 Answer addressIsReadable(const LoginAttempt& attempt, const store::Policy&)
 {
@@ -45,8 +31,7 @@ Answer nameIsKnown(const LoginAttempt& attempt, const store::Policy&)
 
 Answer userIsApproved(const LoginAttempt& attempt, const store::Policy&)
 {
-    return refuseIf(attempt.user->owner.approvalStatus != QLatin1StringView("approved"), Status::NotAllowed,
-                    Cause::NotApproved);
+    return refuseIf(!attempt.user->owner.isApproved(), Status::NotAllowed, Cause::NotApproved);
 }
 
 /// The password comes before the checks that follow, so that nobody learns an account's state without it.
@@ -92,8 +77,7 @@ Answer userIsInTheAudience(const LoginAttempt& attempt, const store::Policy&)
 Answer appMayLogIn(const LoginAttempt& attempt, const store::Policy& policy)
 {
     return refuseTelling(!policy.apps.loginAllowed.contains(attempt.caller.currentApp),
-                         policy.apps.informIfAppInvalid, Status::AppInvalid, Status::NotAllowed,
-                         Cause::AppMayNotLogIn);
+                         policy.apps.informIfAppInvalid, Status::AppInvalid, Cause::AppMayNotLogIn);
 }
 
 Answer userIsInOrder(const LoginAttempt& attempt, const store::Policy& policy)
@@ -164,12 +148,7 @@ constexpr Rule loginRules[] = {
 
 std::optional<Refusal> refuseLogin(const LoginAttempt& attempt, const store::Policy& policy)
 {
-    for (const Rule rule : loginRules) {
-        if (Answer refusal = rule(attempt, policy)) {
-            return refusal;
-        }
-    }
-    return std::nullopt;
+    return firstRefusal(loginRules, attempt, policy);
 }
 
 std::optional<Refusal> refuseForFailures(const LoginFailures& failures, TimePoint now)

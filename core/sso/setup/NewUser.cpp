@@ -49,8 +49,8 @@ odb::NewUser newUser(const crypto::Fernet& key, const store::Policy& policy, Tim
             .totpLabel = encrypted(QByteArrayLiteral("<default-label>")),
             .signUpConfirmToken = crypto::randomBytes(tokenSize).toBase64(QByteArray::Base64UrlEncoding |
                                                                           QByteArray::OmitTrailingEquals),
-            .approvalStatus = QStringLiteral("approved"),
-            .signUpStatus = QStringLiteral("final"),
+            .approvalStatus = odb::approvedStatus,
+            .signUpStatus = odb::finalStatus,
             .createdAt = now,
             .passwordExpiry = store::movedBy(now, policy.password.expiry).value()};
 }
