@@ -10,7 +10,6 @@
 #include "core/sso/act/PlanRecords.h"
 #include "core/sso/act/SessionEnding.h"
 #include "core/sso/call/RecordedCall.h"
-#include "core/sso/call/Tokens.h"
 #include "core/sso/login/CredentialJudgement.h"
 
 #include <algorithm>
@@ -65,29 +64,32 @@ struct DecidedContainment {
     odb::UserRow user = {};
     EndPlan plan = {};
     QString reason = {};
+    bool isApproved = false; ///< it was proposed before
     audit::Receipt receipt = {};
 };
 
-/// Returns the user to contain and the reason, if the caller has the right to it.
-Result<DecidedContainment> passContainment(RecordedCall& call, const UserActRequest& request,
-                                           const ContainRight& right)
+/// Returns the user to contain and the reason, if the proposal can be approved by the caller.
+Result<DecidedContainment> passApproved(RecordedCall& call, const Approval& approval)
 {
-    if (right.approval) {
-        return call.passActor()
-            .and_then([&](const odb::SessionRow&) { return passApproval(call, *right.approval); })
-            .and_then([&](const RecordedProposal& approved) {
-                const Proposal& proposal = approved.proposal;
-                return passOn(call, proposal.username)
-                    .and_then([&](odb::UserRow user) -> Result<DecidedContainment> {
-                        if (user.owner.userId != proposal.userId) { // another user has the name now
-                            return tl::unexpected(
-                                refused({.status = Status::NotAllowed, .cause = Cause::ProposalChanged},
-                                        Party::Current));
-                        }
-                        return DecidedContainment{.user = std::move(user), .reason = proposal.reason};
-                    });
-            });
-    }
+    return call.passActor()
+        .and_then([&](const odb::SessionRow&) { return passApproval(call, approval); })
+        .and_then([&](const RecordedProposal& approved) {
+            const Proposal& proposal = approved.proposal;
+            return passOn(call, proposal.username)
+                .and_then([&](odb::UserRow user) -> Result<DecidedContainment> {
+                    if (user.owner.userId != proposal.userId) { // another user has the name now
+                        return tl::unexpected(refused(
+                            {.status = Status::NotAllowed, .cause = Cause::ProposalChanged}, Party::Current));
+                    }
+                    return DecidedContainment{
+                        .user = std::move(user), .reason = proposal.reason, .isApproved = true};
+                });
+        });
+}
+
+/// Returns the user to contain and the reason, if the caller may do it alone.
+Result<DecidedContainment> passRequested(RecordedCall& call, const UserActRequest& request, ActAlone alone)
+{
     auto user = passOn(call, request.username);
     if (!user) {
         return tl::unexpected(user.error());
@@ -99,7 +101,7 @@ Result<DecidedContainment> passContainment(RecordedCall& call, const UserActRequ
                             .cid = call.entry().cid,
                             .reason = request.reason,
                             .isContainment = true,
-                            .alone = right.alone})
+                            .alone = alone})
         .map([&] { return DecidedContainment{.user = std::move(*user), .reason = request.reason}; });
 }
 
@@ -121,7 +123,7 @@ PreparedPassword unguessablePassword(RecordedCall& call)
 
 /// Locks the user, replaces the password, and adds the records of the plan and of the approval.
 Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decided,
-                                   const PreparedPassword& ready, const ContainRight& right)
+                                   const PreparedPassword& ready)
 {
     const odb::UserRow& user = decided.user;
     return refuseKeepingOut(call, user)
@@ -132,7 +134,7 @@ Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decide
         .map([&](EndPlan plan) {
             decided.plan = std::move(plan);
             noteReason(call.entry(), decided.reason);
-            if (right.approval) {
+            if (decided.isApproved) {
                 audit::Entry approval = call.entry(); // with the hash of what was proposed
                 approval.op = audit::op::endApproved;
                 call.addRecord(std::move(approval));
@@ -145,6 +147,32 @@ Result<DecidedContainment> keepOut(RecordedCall& call, DecidedContainment decide
             call.addRecords(planEntries(call.entry(), audit::op::sessionEndPlan, decided.plan));
             return std::move(decided);
         });
+}
+
+/// Contains the user whom `pass` returns, with the reason for it.
+template <class Pass>
+Result<Containment> carryOut(RecordedCall& call, const Progress& progress, const Pass& pass)
+{
+    const PreparedPassword ready = unguessablePassword(call);
+    auto contained = call.answer<DecidedContainment>([&] {
+        return pass().and_then(
+            [&](DecidedContainment decided) { return keepOut(call, std::move(decided), ready); });
+    });
+    if (!contained) {
+        return tl::unexpected(contained.error());
+    }
+    contained->plan.isOnRecord = true;
+    contained->plan.receipt = contained->receipt;
+    SessionEnding ending(call.context(), call.caller(), std::move(contained->plan), contained->reason,
+                         audit::op::userContain);
+    ending.continueAct(call.entry());
+    Containment containment{.receipt = contained->receipt};
+    if (const auto ended = ending.run(progress); !ended) {
+        ending.stop(ended.error());
+    }
+    endUntilNoneIsLeft(call.context(), call.caller(), contained->receipt.cid, contained->user, ending);
+    containment.sessions = ending.finish();
+    return containment;
 }
 
 } // namespace
@@ -160,33 +188,18 @@ Result<EndPlan> planAllOf(RecordedCall& call, const odb::UserRow& user)
 }
 
 Result<Containment> containUser(Context& context, const Caller& caller, const UserActRequest& request,
-                                const Progress& progress, const ContainRight& right)
+                                const Progress& progress, ActAlone alone)
 {
     RecordedCall call(context, audit::op::userContain, caller);
-    if (!right.approval) {
-        noteReason(call.entry(), request.reason);
-    }
-    const PreparedPassword ready = unguessablePassword(call);
-    auto contained = call.answer<DecidedContainment>([&] {
-        return passContainment(call, request, right).and_then([&](DecidedContainment decided) {
-            return keepOut(call, std::move(decided), ready, right);
-        });
-    });
-    if (!contained) {
-        return tl::unexpected(contained.error());
-    }
-    contained->plan.isOnRecord = true;
-    contained->plan.receipt = contained->receipt;
-    SessionEnding ending(context, caller, std::move(contained->plan), contained->reason,
-                         audit::op::userContain);
-    ending.continueAct(call.entry());
-    Containment containment{.receipt = contained->receipt};
-    if (const auto ended = ending.run(progress); !ended) {
-        ending.stop(ended.error());
-    }
-    endUntilNoneIsLeft(context, caller, contained->receipt.cid, contained->user, ending);
-    containment.sessions = ending.finish();
-    return containment;
+    noteReason(call.entry(), request.reason);
+    return carryOut(call, progress, [&] { return passRequested(call, request, alone); });
+}
+
+Result<Containment> approveContainment(Context& context, const Caller& caller, const Approval& approval,
+                                       const Progress& progress)
+{
+    RecordedCall call(context, audit::op::userContain, caller);
+    return carryOut(call, progress, [&] { return passApproved(call, approval); });
 }
 
 Result<Proposal> proposeContainment(Context& context, const Caller& caller, const UserActRequest& request)

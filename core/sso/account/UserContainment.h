@@ -9,23 +9,19 @@
 namespace usher::sso
 {
 
-/// With which right a user is contained: alone, or because it was proposed and is approved now.
-struct ContainRight final {
-    ActAlone alone = ActAlone::IfAllowed;
-    const Approval* approval = nullptr;
-};
-
 // Each of these is a call of its own, see UserApi and ActingApi.
-/// With an approval, `request` is not read: the proposal names the user and the reason.
 [[nodiscard]] Result<Containment> containUser(Context& context, const Caller& caller,
                                               const UserActRequest& request, const Progress& progress,
-                                              const ContainRight& right = {});
+                                              ActAlone alone);
 [[nodiscard]] Result<Containment> releaseUser(Context& context, const Caller& caller,
                                               const UserActRequest& request,
                                               const crypto::SecretBytes& password);
 /// Records the proposal to contain a user.
 [[nodiscard]] Result<Proposal> proposeContainment(Context& context, const Caller& caller,
                                                   const UserActRequest& request);
+/// Contains the user whom the proposal names.
+[[nodiscard]] Result<Containment> approveContainment(Context& context, const Caller& caller,
+                                                     const Approval& approval, const Progress& progress);
 
 /// Plans the sessions of the user: all, or as many as a plan may have. Call it in the transaction of `call`.
 [[nodiscard]] Result<EndPlan> planAllOf(RecordedCall& call, const odb::UserRow& user);

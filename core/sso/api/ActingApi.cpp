@@ -191,8 +191,7 @@ Result<Containment> ActingApi::approveContain(const Caller& caller, const QStrin
                                               const Progress& progress)
 {
     const Approval approval{.id = id, .setHash = setHash, .kind = ProposalKind::ContainUser};
-    return containUser(m_context, caller.withCid(id), {.username = {}, .reason = {}}, progress,
-                       {.approval = &approval});
+    return approveContainment(m_context, caller.withCid(id), approval, progress);
 }
 
 } // namespace usher::sso

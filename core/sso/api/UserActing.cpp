@@ -36,8 +36,7 @@ Result<UserAct> UserApi::setPassword(const Caller& caller, const QString& userna
 Result<Containment> UserApi::contain(const Caller& caller, const QString& username, const QString& reason,
                                      const Progress& progress, ActAlone alone)
 {
-    return containUser(m_context, caller, {.username = username, .reason = reason}, progress,
-                       {.alone = alone});
+    return containUser(m_context, caller, {.username = username, .reason = reason}, progress, alone);
 }
 
 Result<Containment> UserApi::release(const Caller& caller, const QString& username,
