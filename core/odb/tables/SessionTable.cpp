@@ -150,14 +150,10 @@ QString SessionTable::selectByUst(RowLock lock) const
     return lock == RowLock::None ? sql : sql + m_connection.dialect().forUpdate(QStringLiteral("s"));
 }
 
-Result<std::optional<SessionRow>> SessionTable::find(const crypto::SecretBytes& ust) const
+Result<std::optional<SessionRow>> SessionTable::find(const crypto::SecretBytes& ust, RowLock lock) const
 {
-    return first(selectByUst(RowLock::None), ust);
-}
-
-Result<std::optional<SessionRow>> SessionTable::findForUpdate(const crypto::SecretBytes& ust) const
-{
-    return first(selectByUst(RowLock::ForUpdate), ust);
+    auto rows = m_connection.run(selectByUst(lock), {BoundSecret::of(ust)});
+    return rows ? firstOf(*rows) : tl::unexpected(rows.error());
 }
 
 Step SessionTable::findStep(const crypto::SecretBytes& ust, RowLock lock,
@@ -175,13 +171,6 @@ Step SessionTable::findStep(const crypto::SecretBytes& ust, RowLock lock,
                 }
                 return ended;
             }};
-}
-
-Result<std::optional<SessionRow>> SessionTable::first(const QString& sql,
-                                                      const crypto::SecretBytes& ust) const
-{
-    auto rows = m_connection.run(sql, {BoundSecret::of(ust)});
-    return rows ? firstOf(*rows) : tl::unexpected(rows.error());
 }
 
 Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint now) const

@@ -36,8 +36,11 @@ struct SessionRow final {
     Owner owner = {};
 };
 
-/// Whether others can change a row that was read before the transaction ends.
-enum class RowLock { None, ForUpdate };
+/// What a row is read for.
+enum class RowLock {
+    None,      ///< to look at it
+    ForUpdate, ///< to change it: nobody else can until the transaction ends
+};
 
 struct NewSession final {
     qint64 userId = 0; ///< ID of the user's row
@@ -64,11 +67,9 @@ public:
     explicit SessionTable(Connection& connection);
 
     /// Returns the session with this UST, or nothing.
-    [[nodiscard]] Result<std::optional<SessionRow>> find(const crypto::SecretBytes& ust) const;
-    /// Returns the same, and keeps others from changing the row until the transaction ends.
-    [[nodiscard]] Result<std::optional<SessionRow>> findForUpdate(const crypto::SecretBytes& ust) const;
-    /// Returns a step that does what find() or findForUpdate() does. `found` and `ust`
-    /// must live until it has run.
+    [[nodiscard]] Result<std::optional<SessionRow>> find(const crypto::SecretBytes& ust,
+                                                         RowLock lock = RowLock::None) const;
+    /// Returns a step that does what find() does. `found` and `ust` must live until it has run.
     [[nodiscard]] Step findStep(const crypto::SecretBytes& ust, RowLock lock,
                                 std::optional<Result<std::optional<SessionRow>>>& found) const;
     /// Returns a user's sessions that expire after `now`, in the order of their USTs. Error:
@@ -88,8 +89,6 @@ public:
 private:
     [[nodiscard]] QString select() const;
     [[nodiscard]] QString selectByUst(RowLock lock) const;
-    [[nodiscard]] Result<std::optional<SessionRow>> first(const QString& sql,
-                                                          const crypto::SecretBytes& ust) const;
 
     Connection& m_connection;
 };

@@ -31,7 +31,7 @@ public:
         if (!ust) {
             return tl::unexpected(refused(ust.error(), Party::Target));
         }
-        const auto row = m_call.find(*ust, RecordedCall::Purpose::Look);
+        const auto row = m_call.find(*ust);
         if (!row) {
             return tl::unexpected(row.error());
         }

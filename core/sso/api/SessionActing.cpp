@@ -101,7 +101,7 @@ Result<Renewal> SessionApi::renewChosen(const Caller& caller, const Ust& targetU
     noteReason(call.entry(), reason);
     return call.answer<Renewal>([&] {
         return call.passActor().and_then([&](const odb::SessionRow&) {
-            return call.passSession(targetUst, Party::Target, RecordedCall::Purpose::Change)
+            return call.passSession(targetUst, Party::Target, odb::RowLock::ForUpdate)
                 .and_then([&](const odb::SessionRow& session) {
                     return renewSession(call, session, Party::Target, userAgent);
                 });

@@ -167,9 +167,9 @@ Result<Verification> SessionApi::verify(const Caller& caller, const Ust& targetU
 
 Result<Renewal> SessionApi::renew(const Caller& caller, const QString& userAgent)
 {
-    RecordedCall call(m_context, audit::op::sessionRenew, caller, userAgent, RecordedCall::Purpose::Change);
+    RecordedCall call(m_context, audit::op::sessionRenew, caller, userAgent, odb::RowLock::ForUpdate);
     return call.answer<Renewal>([&] {
-        return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
+        return call.passSession(caller.currentUst, Party::User, odb::RowLock::ForUpdate)
             .and_then([&](const odb::SessionRow& session) {
                 return renewSession(call, session, Party::User, userAgent);
             });

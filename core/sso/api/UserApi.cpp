@@ -146,9 +146,9 @@ Result<LoginSession> UserApi::acceptLog(const Caller& caller, const QString& use
 
 Result<Logout> UserApi::logout(const Caller& caller)
 {
-    RecordedCall call(m_context, audit::op::userLogout, caller, {}, RecordedCall::Purpose::Change);
+    RecordedCall call(m_context, audit::op::userLogout, caller, {}, odb::RowLock::ForUpdate);
     return call.answer<Logout>([&] {
-        return call.passSession(caller.currentUst, Party::User, RecordedCall::Purpose::Change)
+        return call.passSession(caller.currentUst, Party::User, odb::RowLock::ForUpdate)
             .and_then([&](const odb::SessionRow& session) {
                 return odb::SessionTable(m_context.connection).remove(session.id).map([&] {
                     m_context.proofs->forget(call.entry().actor.ustReference);

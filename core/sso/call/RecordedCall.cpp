@@ -26,15 +26,10 @@ void noteClockDifference(const odb::DatabaseClock& clock, audit::Entry& entry)
     }
 }
 
-odb::RowLock rowLock(RecordedCall::Purpose purpose)
-{
-    return purpose == RecordedCall::Purpose::Change ? odb::RowLock::ForUpdate : odb::RowLock::None;
-}
-
 } // namespace
 
 RecordedCall::RecordedCall(Context& context, const QString& op, const Caller& caller,
-                           const QString& userAgent, Purpose callerPurpose)
+                           const QString& userAgent, odb::RowLock callerLock)
     : m_context(context), m_caller(caller), m_preparation(context),
       m_cid(caller.cid.isEmpty() ? newCid() : caller.cid), m_entry{.op = op,
                                                                    .cid = withoutTokens(m_cid),
@@ -47,7 +42,7 @@ RecordedCall::RecordedCall(Context& context, const QString& op, const Caller& ca
       m_addresses(canonicalAddresses(caller.remoteAddr)), m_now(context.clock.now())
 {
     if (!caller.currentUst.isEmpty()) {
-        m_ahead.expect(caller.currentUst, rowLock(callerPurpose));
+        m_ahead.expect(caller.currentUst, callerLock);
     }
 }
 
@@ -182,16 +177,15 @@ Error RecordedCall::forCaller(Error error) const
     return error;
 }
 
-Result<std::optional<odb::SessionRow>> RecordedCall::find(const Ust& ust, Purpose purpose)
+Result<std::optional<odb::SessionRow>> RecordedCall::find(const Ust& ust, odb::RowLock lock)
 {
-    if (auto found = m_ahead.take(ust, rowLock(purpose))) {
+    if (auto found = m_ahead.take(ust, lock)) {
         return *std::move(found);
     }
-    const odb::SessionTable table(m_context.connection);
-    return purpose == Purpose::Change ? table.findForUpdate(ust.secret()) : table.find(ust.secret());
+    return odb::SessionTable(m_context.connection).find(ust.secret(), lock);
 }
 
-Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party, Purpose purpose,
+Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party, odb::RowLock lock,
                                                    SessionRule rule)
 {
     // The address comes before every other check, as where the reference parses it.
@@ -205,7 +199,7 @@ Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party
     }
     audit::Person& person = party == Party::Target ? m_entry.target : m_entry.actor;
     person.ustReference = m_context.log.reference(ust->text());
-    auto session = find(*ust, purpose);
+    auto session = find(*ust, lock);
     if (!session) {
         return tl::unexpected(session.error());
     }
@@ -225,14 +219,14 @@ Result<odb::SessionRow> RecordedCall::judgeSession(const Ust& token, Party party
     return std::move(**session);
 }
 
-Result<odb::SessionRow> RecordedCall::passSession(const Ust& token, Party party, Purpose purpose)
+Result<odb::SessionRow> RecordedCall::passSession(const Ust& token, Party party, odb::RowLock lock)
 {
-    return judgeSession(token, party, purpose, refuseSession);
+    return judgeSession(token, party, lock, refuseSession);
 }
 
 Result<odb::SessionRow> RecordedCall::findLiveSession(const Ust& token, Party party)
 {
-    return judgeSession(token, party, Purpose::Look, refuseLookUp);
+    return judgeSession(token, party, odb::RowLock::None, refuseLookUp);
 }
 
 Result<odb::SessionRow> RecordedCall::passCaller()

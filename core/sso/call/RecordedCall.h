@@ -14,16 +14,10 @@ namespace usher::sso
 class RecordedCall final
 {
 public:
-    /// What the call will do with a session that it looks up.
-    enum class Purpose {
-        Look,
-        Change, ///< locks the session's row until the transaction ends
-    };
-
     /// `op` is the call's name in the reference. `caller` is what the caller says of itself, and must outlive
-    /// the call. `callerPurpose` is what it will do with the caller's own session.
+    /// the call. `callerLock` is how it will read the caller's own session.
     RecordedCall(Context& context, const QString& op, const Caller& caller, const QString& userAgent = {},
-                 Purpose callerPurpose = Purpose::Look);
+                 odb::RowLock callerLock = odb::RowLock::None);
 
     /// Runs `judge` in a transaction and records its outcome in the same transaction. `Answer` has a member
     /// `receipt`, which is set. Returns an answer only if the record is durable. A refusal is recorded and
@@ -130,7 +124,7 @@ public:
     /// Returns the session of `token` if it meets every rule. Notes the session in the record, even if it is
     /// refused.
     [[nodiscard]] Result<odb::SessionRow> passSession(const Ust& token, Party party,
-                                                      Purpose purpose = Purpose::Look);
+                                                      odb::RowLock lock = odb::RowLock::None);
 
     /// Does the same as passSession with only the rules of the look-up: the session exists, has not expired,
     /// and its owner is approved.
@@ -155,8 +149,9 @@ public:
     /// the caller's. It saves the call a wait for the server. `token` must outlive the call.
     void expectSession(const Ust& token) { m_ahead.expect(token, odb::RowLock::None); }
 
-    /// Returns the session of a clear token, without judging it. `purpose` is what the call will do with it.
-    [[nodiscard]] Result<std::optional<odb::SessionRow>> find(const Ust& ust, Purpose purpose);
+    /// Returns the session of a clear token, without judging it.
+    [[nodiscard]] Result<std::optional<odb::SessionRow>> find(const Ust& ust,
+                                                              odb::RowLock lock = odb::RowLock::None);
 
     /// For a store without audit tables: adds them in this call's transaction, if the call succeeds.
     void addAuditTables() { m_preparation.allow(); }
@@ -181,7 +176,7 @@ private:
     [[nodiscard]] Result<odb::Transaction> begin();
     /// Begins the transaction, and reads in the same message what the rules will ask for.
     [[nodiscard]] Result<odb::Transaction> beginWithSessions();
-    [[nodiscard]] Result<odb::SessionRow> judgeSession(const Ust& token, Party party, Purpose purpose,
+    [[nodiscard]] Result<odb::SessionRow> judgeSession(const Ust& token, Party party, odb::RowLock lock,
                                                        SessionRule rule);
     [[nodiscard]] Result<audit::Receipt> finish(odb::Transaction transaction, const Error* error);
     /// Returns whether an error concerns only one request, so that the others can still be answered.
