@@ -31,17 +31,19 @@ public:
     [[nodiscard]] Result<ChangedPolicy> setPolicy(const Caller& caller, const ActingPolicy& policy,
                                                   const QString& reason);
 
-    // Propose an act, for a day. Nothing is done before another super-user approves it. `reason` must not be
-    // empty (E008003). The records get a correlation ID of their own, which is the proposal's ID.
+    // A proposal counts for a day. Nothing is done before another super-user approves it. Its records have a
+    // correlation ID of their own, which is the proposal's ID.
 
-    /// Recorded as `policy.proposed`.
+    /// Proposes another policy. Recorded as `policy.proposed`. `reason` must not be empty (E008003).
     [[nodiscard]] Result<Proposal> proposePolicy(const Caller& caller, const ActingPolicy& policy,
                                                  const QString& reason);
-    /// Recorded as `end.proposed`, with the sessions of the plan. Refused (E005001, proposal_changed) if
-    /// the plan is not what SessionApi::planEnd returned.
+    /// Proposes to end the sessions of the plan. Recorded as `end.proposed`, with these sessions. `reason`
+    /// must not be empty (E008003). Refused (E005001, proposal_changed) if the plan is not what
+    /// SessionApi::planEnd returned.
     [[nodiscard]] Result<Proposal> proposeEnd(const Caller& caller, const EndPlan& plan,
                                               const QString& reason);
-    /// Recorded as `end.proposed`, with the sessions that the user has now. Refused as UserApi::contain.
+    /// Proposes to contain a user. Recorded as `end.proposed`, with the sessions that the user has now.
+    /// `reason` must not be empty (E008003). Refused as UserApi::contain.
     [[nodiscard]] Result<Proposal> proposeContain(const Caller& caller, const QString& username,
                                                   const QString& reason);
 
@@ -49,19 +51,20 @@ public:
     /// or as `acting.list` if it is about the policy. Error: ProposalMissing.
     [[nodiscard]] Result<ShownProposal> show(const Caller& caller, const QString& id);
 
-    // Approve a proposal and carry it out. The caller must be another super-user than the one who proposed
-    // it. `setHash` is that of the proposal as the caller saw it. Further errors: ProposalMissing; Refused
-    // (E005001) with own_proposal, proposal_used, proposal_expired or proposal_changed.
-
-    /// Recorded as `acting.policy`.
+    /// Approves a proposal and changes the policy. The caller must be another super-user than the one who
+    /// proposed it. `setHash` is that of the proposal as the caller saw it. Recorded as `acting.policy`.
+    /// Errors: ProposalMissing; Refused (E005001) with own_proposal, proposal_used, proposal_expired or
+    /// proposal_changed.
     [[nodiscard]] Result<ChangedPolicy> approvePolicy(const Caller& caller, const QString& id,
                                                       const QString& setHash);
-    /// Recorded as `end.approved`, together with the plan; then as SessionApi::end. The caller's own session
-    /// is not touched.
+    /// Approves a proposal and ends its sessions, as SessionApi::end does; the caller's own session is not
+    /// touched. Recorded as `end.approved`, together with the plan. Who may approve, and errors: as
+    /// approvePolicy() and SessionApi::end.
     [[nodiscard]] Result<EndResult> approveEnd(const Caller& caller, const QString& id,
                                                const QString& setHash, const Progress& progress = {});
-    /// Recorded as `end.approved`, together with `user.contain`; then as UserApi::contain. Ends all sessions
-    /// that the user has by then, so that nobody escapes by logging in again.
+    /// Approves a proposal and contains its user, as UserApi::contain does. Ends all sessions that the user
+    /// has by then, so that nobody escapes by logging in again. Recorded as `end.approved`, together with
+    /// `user.contain`. Who may approve, and errors: as approvePolicy() and UserApi::contain.
     [[nodiscard]] Result<Containment> approveContain(const Caller& caller, const QString& id,
                                                      const QString& setHash, const Progress& progress = {});
 
