@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/Error.h"
-#include "core/Progress.h"
 #include "core/crypto/SecretBytes.h"
 #include "core/sso/act/EndResult.h"
 #include "core/sso/call/Caller.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Progress.h"
 #include "core/odb/tables/SessionTable.h"
 #include "core/odb/tables/UserTable.h"
 #include "core/sso/account/UserActs.h"

@@ -3,17 +3,14 @@
 
 #include "core/Time.h"
 #include "core/audit/head/Head.h"
-#include "core/audit/record/AuditError.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/verify/RecordsToKeep.h"
 #include "core/crypto/Mac.h"
 #include "core/odb/Connection.h"
-#include "core/sso/act/PlanFreezing.h"
 #include "core/sso/act/PlanRecords.h"
 
 #include <algorithm>
-#include <map>
 
 namespace usher::sso
 {

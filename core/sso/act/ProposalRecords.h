@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
-#include "core/audit/log/Pruning.h"
+#include "core/audit/record/Entry.h"
 #include "core/sso/act/Proposal.h"
 
 #include <optional>

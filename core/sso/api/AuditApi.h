@@ -10,7 +10,6 @@
 #include "core/sso/call/ExportSink.h"
 #include "core/usher_core_export.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/record/RecordTable.h"
+#include "core/audit/record/RecordFilter.h"
 #include "core/sso/api/AuditApi.h"
 
 namespace usher::sso

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/api/SessionApi.h"
 
-#include "core/Time.h"
 #include "core/audit/record/Operations.h"
 #include "core/sso/act/SessionRenewal.h"
 #include "core/sso/call/RecordedCall.h"
