@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sso/act/Acting.h"
 #include "tests/core/sso/login/Guessing.h"
+#include "tests/core/support/Engine.h"
 #include "tests/core/support/Writers.h"
 #include "tests/support/TestRegistry.h"
 
@@ -21,6 +22,22 @@ const QString ok = QStringLiteral("ok");
 const QString notAllowed = QStringLiteral("E005001");
 const QString newPassword = QStringLiteral("Correct-horse-9-battery");
 
+/// From now on, the database takes back what anybody changes of a user's lock and password.
+void undoChanges(RawDatabase& database)
+{
+    if (testEngine() == odb::Engine::Sqlite) {
+        database.execute(
+            QStringLiteral("CREATE TRIGGER t AFTER UPDATE ON zato_sso_user BEGIN UPDATE zato_sso_user "
+                           "SET is_locked = OLD.is_locked, password = OLD.password WHERE id = NEW.id; END"));
+        return;
+    }
+    database.execute(
+        QStringLiteral("CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                       "NEW.is_locked := OLD.is_locked; NEW.password := OLD.password; RETURN NEW; END $$"));
+    database.execute(
+        QStringLiteral("CREATE TRIGGER t BEFORE UPDATE ON zato_sso_user FOR EACH ROW EXECUTE FUNCTION t()"));
+}
+
 } // namespace
 
 class UserActsTest final : public QObject
@@ -33,6 +50,7 @@ private Q_SLOTS:
     void unlockedUsersSessionsLiveAgain();
     void newPasswordMustBeChangedAndEndsNoSession();
     void newPasswordMustMeetThePolicy();
+    void changeThatTheDatabaseTakesBackIsAnError();
     void containedUserIsKeptOut();
     void containmentIsOnRecordWithItsReason();
     void containmentNeedsAReason();
@@ -154,6 +172,23 @@ void UserActsTest::newPasswordMustMeetThePolicy()
              QStringLiteral("E003002"));
     QCOMPARE(statusOf(m_sso->user().release(m_caller, frank, secret(u"short"))), QStringLiteral("E003002"));
     QCOMPARE(row(frank), before);
+}
+
+void UserActsTest::changeThatTheDatabaseTakesBackIsAnError()
+{
+    RawDatabase database(*m_store);
+    undoChanges(database);
+    const auto locked = m_sso->user().lockUser(m_caller, frank);
+    QVERIFY(!locked);
+    QCOMPARE(locked.error().kind, ErrorKind::DatabaseFailed);
+    QCOMPARE(lastRecord(database).text(QLatin1StringView("outcome")), QStringLiteral("failed"));
+    const auto set = m_sso->user().setPassword(m_caller, frank, secret(newPassword));
+    QVERIFY(!set);
+    QCOMPARE(set.error().kind, ErrorKind::DatabaseFailed);
+    const auto login =
+        logIn(*m_sso, QLatin1StringView("admin_mustchange"), {.newPassword = secret(newPassword)});
+    QVERIFY(!login);
+    QCOMPARE(login.error().kind, ErrorKind::DatabaseFailed);
 }
 
 void UserActsTest::containedUserIsKeptOut()
