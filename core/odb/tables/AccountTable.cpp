@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Step.h"
+#include "core/odb/engine/SelectedColumns.h"
 #include "core/odb/engine/TextConditions.h"
 
 namespace usher::odb
@@ -14,25 +15,44 @@ namespace
 
 constexpr auto accountTable = QLatin1StringView("zato_sso_user");
 
-// The places of the columns that select() reads. Those of Owner come after them.
-constexpr int accountId = 0;
-constexpr int accountLockedTime = 1;
-constexpr int accountLockedBy = 2;
-constexpr int accountMustChange = 3;
-constexpr int accountLastSet = 4;
-constexpr int accountTotp = 5;
-constexpr int accountOwner = 6;
+enum class AccountColumn { Id, LockedTime, LockedBy, PasswordMustChange, PasswordLastSet, IsTotpEnabled };
+
+/// Returns SQL for a column of the table, whose alias is `u`.
+QString columnSql(AccountColumn column, const Dialect& dialect)
+{
+    switch (column) {
+    case AccountColumn::Id:
+        return QStringLiteral("u.id");
+    case AccountColumn::LockedTime:
+        return dialect.timeText(QStringLiteral("u.locked_time"));
+    case AccountColumn::LockedBy:
+        return QStringLiteral("u.locked_by");
+    case AccountColumn::PasswordMustChange:
+        return QStringLiteral("u.password_must_change");
+    case AccountColumn::PasswordLastSet:
+        return dialect.timeText(QStringLiteral("u.password_last_set"));
+    case AccountColumn::IsTotpEnabled:
+        return QStringLiteral("u.is_totp_enabled");
+    }
+    return {};
+}
+
+/// The columns of an account. Those of Owner come after them.
+using AccountColumns = SelectedColumns<AccountColumn::Id, AccountColumn::LockedTime, AccountColumn::LockedBy,
+                                       AccountColumn::PasswordMustChange, AccountColumn::PasswordLastSet,
+                                       AccountColumn::IsTotpEnabled>;
 
 Result<Account> readAccount(const Statement& row)
 {
-    return UserTable::readOwner(row, accountOwner).map([&](Owner owner) {
-        return Account{.id = row.number(accountId),
+    return UserTable::readOwner(row, AccountColumns::count).map([&](Owner owner) {
+        return Account{.id = row.number(AccountColumns::at(AccountColumn::Id)),
                        .owner = std::move(owner),
-                       .lockedTime = parseTime(row.text(accountLockedTime)),
-                       .lockedBy = row.text(accountLockedBy),
-                       .passwordMustChange = row.flag(accountMustChange),
-                       .passwordLastSet = parseTime(row.text(accountLastSet)),
-                       .isTotpEnabled = row.flag(accountTotp)};
+                       .lockedTime = parseTime(row.text(AccountColumns::at(AccountColumn::LockedTime))),
+                       .lockedBy = row.text(AccountColumns::at(AccountColumn::LockedBy)),
+                       .passwordMustChange = row.flag(AccountColumns::at(AccountColumn::PasswordMustChange)),
+                       .passwordLastSet =
+                           parseTime(row.text(AccountColumns::at(AccountColumn::PasswordLastSet))),
+                       .isTotpEnabled = row.flag(AccountColumns::at(AccountColumn::IsTotpEnabled))};
     });
 }
 
@@ -62,10 +82,8 @@ AccountTable::AccountTable(Connection& connection) : m_connection(connection)
 QString AccountTable::select() const
 {
     const Dialect& dialect = m_connection.dialect();
-    return QStringLiteral("SELECT u.id, %1, u.locked_by, u.password_must_change, %2, u.is_totp_enabled, %3 "
-                          "FROM zato_sso_user u WHERE ")
-        .arg(dialect.timeText(QStringLiteral("u.locked_time")),
-             dialect.timeText(QStringLiteral("u.password_last_set")), UserTable::ownerColumns(dialect));
+    return QStringLiteral("SELECT ") + AccountColumns::sql(dialect) + QStringLiteral(", ") +
+           UserTable::ownerColumns(dialect) + QStringLiteral(" FROM zato_sso_user u WHERE ");
 }
 
 Result<std::optional<Account>> AccountTable::find(const QString& username) const
@@ -113,7 +131,7 @@ Result<AccountPage> AccountTable::list(const QString& text, qint64 after, int co
             page.hasMore = true;
             continue;
         }
-        page.last = rows->number(accountId);
+        page.last = rows->number(AccountColumns::at(AccountColumn::Id));
         if (auto account = readAccount(*rows)) {
             page.accounts.push_back(std::move(*account));
         }

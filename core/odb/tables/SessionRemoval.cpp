@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/odb/Connection.h"
 #include "core/odb/engine/BoundSecret.h"
+#include "core/odb/engine/SelectedColumns.h"
 #include "core/odb/tables/IdQuery.h"
 
 namespace usher::odb
@@ -12,10 +13,25 @@ namespace usher::odb
 namespace
 {
 
-// The places of the columns that lock() reads.
-constexpr int lockedId = 0;
-constexpr int lockedUst = 1;
-constexpr int lockedExpiration = 2;
+enum class RemovableColumn { Id, Ust, ExpirationTime };
+
+/// Returns SQL for a column of the table, whose alias is `s`.
+QString columnSql(RemovableColumn column, const Dialect& dialect)
+{
+    switch (column) {
+    case RemovableColumn::Id:
+        return QStringLiteral("s.id");
+    case RemovableColumn::Ust:
+        return QStringLiteral("s.ust");
+    case RemovableColumn::ExpirationTime:
+        return dialect.timeText(QStringLiteral("s.expiration_time"));
+    }
+    return {};
+}
+
+/// The columns that lock() reads.
+using RemovableColumns =
+    SelectedColumns<RemovableColumn::Id, RemovableColumn::Ust, RemovableColumn::ExpirationTime>;
 
 /// Returns a step for each portion of `ids`. `sql` has idPlaces().
 std::vector<Step> stepsFor(std::span<const qint64> ids, const QString& sql,
@@ -38,16 +54,16 @@ SessionRemoval::SessionRemoval(Connection& connection) : m_connection(connection
 Result<std::vector<RemovableSession>> SessionRemoval::lock(std::span<const qint64> ids) const
 {
     const Dialect& dialect = m_connection.dialect();
-    const QString sql = QStringLiteral("SELECT s.id, s.ust, ") +
-                        dialect.timeText(QStringLiteral("s.expiration_time")) +
+    const QString sql = QStringLiteral("SELECT ") + RemovableColumns::sql(dialect) +
                         QStringLiteral(" FROM zato_sso_session s WHERE s.id IN ") + idPlaces() +
                         dialect.forUpdate(QStringLiteral("s"));
     std::vector<RemovableSession> sessions;
     const auto read = [&](Statement& rows) {
         while (rows.next()) {
-            sessions.push_back({.id = rows.number(lockedId),
-                                .ust = rows.secret(lockedUst),
-                                .expirationTime = parseTime(rows.text(lockedExpiration))});
+            sessions.push_back({.id = rows.number(RemovableColumns::at(RemovableColumn::Id)),
+                                .ust = rows.secret(RemovableColumns::at(RemovableColumn::Ust)),
+                                .expirationTime = parseTime(
+                                    rows.text(RemovableColumns::at(RemovableColumn::ExpirationTime)))});
         }
         return rows.ended();
     };
@@ -94,49 +110,6 @@ SessionRemoval::remaining(std::span<const crypto::SecretBytes> usts) const
         usts = usts.subspan(count);
     }
     return m_connection.runAll(steps).map([&] { return std::move(found); });
-}
-
-QString SessionRemoval::isLive(const QString& place) const
-{
-    return m_connection.dialect().isAfter(QStringLiteral("expiration_time"), place);
-}
-
-Result<std::vector<qint64>> SessionRemoval::liveOf(qint64 userRow, TimePoint now) const
-{
-    auto rows = m_connection.run(
-        QStringLiteral("SELECT id FROM zato_sso_session WHERE user_id = $1 AND %1 ORDER BY id")
-            .arg(isLive(QStringLiteral("$2"))),
-        {userRow, columnText(now)});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    std::vector<qint64> ids;
-    while (rows->next()) {
-        ids.push_back(rows->number(onlyColumn));
-    }
-    return rows->ended().map([&] { return std::move(ids); });
-}
-
-Result<std::map<qint64, qint64>> SessionRemoval::liveCounts(std::span<const qint64> userRows,
-                                                            TimePoint now) const
-{
-    const QString sql =
-        QStringLiteral("SELECT user_id, count(*) FROM zato_sso_session WHERE user_id IN %1 AND %2 "
-                       "GROUP BY user_id")
-            .arg(numberedIdPlaces(), isLive(u'$' + QString::number(idsAtOnce + 1)));
-    std::map<qint64, qint64> counts;
-    return forIds(userRows,
-                  [&](QVariantList values) -> Result<void> {
-                      auto rows = m_connection.run(sql, values << columnText(now));
-                      if (!rows) {
-                          return tl::unexpected(rows.error());
-                      }
-                      while (rows->next()) {
-                          counts[rows->number(0)] = rows->number(1);
-                      }
-                      return rows->ended();
-                  })
-        .map([&] { return std::move(counts); });
 }
 
 } // namespace usher::odb

@@ -5,7 +5,6 @@
 #include "core/Error.h"
 #include "core/crypto/SecretBytes.h"
 
-#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -22,7 +21,7 @@ struct RemovableSession final {
     std::optional<TimePoint> expirationTime = {}; ///< nothing if it cannot be read
 };
 
-/// Removes rows of `zato_sso_session`, many at a time. Call it in a transaction.
+/// Removes rows of `zato_sso_session`, many at a time. Use it in a transaction.
 class SessionRemoval final
 {
 public:
@@ -38,17 +37,7 @@ public:
     [[nodiscard]] Result<std::vector<crypto::SecretBytes>>
     remaining(std::span<const crypto::SecretBytes> usts) const;
 
-    /// Returns the IDs of a user's sessions that expire after `now`, lowest first.
-    [[nodiscard]] Result<std::vector<qint64>> liveOf(qint64 userRow, TimePoint now) const;
-    /// Returns how many sessions that expire after `now` each of these users has. Users without any are left
-    /// out. Reads the whole table once for every 100 users.
-    [[nodiscard]] Result<std::map<qint64, qint64>> liveCounts(std::span<const qint64> userRows,
-                                                              TimePoint now) const;
-
 private:
-    /// Returns the condition that a session expires after the moment at `place`.
-    [[nodiscard]] QString isLive(const QString& place) const;
-
     Connection& m_connection;
 };
 

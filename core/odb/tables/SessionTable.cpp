@@ -29,6 +29,7 @@ enum class SessionColumn {
     ExtSessionId,
     Opaque,
     UserRow,
+    Count,
 };
 
 /// Returns SQL for a column of the table, whose alias is `s`.
@@ -57,6 +58,8 @@ QString columnSql(SessionColumn column, const Dialect& dialect)
         return QStringLiteral("s.opaque1");
     case SessionColumn::UserRow:
         return QStringLiteral("s.user_id");
+    case SessionColumn::Count:
+        return QStringLiteral("count(*)");
     }
     return {};
 }
@@ -67,6 +70,8 @@ using SessionColumns =
                     SessionColumn::ExpirationTime, SessionColumn::RemoteAddr, SessionColumn::UserAgent,
                     SessionColumn::AuthType, SessionColumn::AuthPrincipal, SessionColumn::ExtSessionId,
                     SessionColumn::Opaque, SessionColumn::UserRow>;
+/// The columns that liveCounts() reads.
+using CountColumns = SelectedColumns<SessionColumn::UserRow, SessionColumn::Count>;
 /// The columns that renew() reads back.
 using RenewedColumns = SelectedColumns<SessionColumn::ExpirationTime, SessionColumn::Opaque>;
 
@@ -173,11 +178,15 @@ Step SessionTable::findStep(const crypto::SecretBytes& ust, RowLock lock,
             }};
 }
 
+QString SessionTable::isLive(const QString& place) const
+{
+    return m_connection.dialect().isAfter(QStringLiteral("s.expiration_time"), place);
+}
+
 Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint now) const
 {
-    const QString isLive =
-        m_connection.dialect().isAfter(QStringLiteral("s.expiration_time"), QStringLiteral("$2"));
-    auto rows = m_connection.run(select() + QStringLiteral("WHERE s.user_id = $1 AND ") + isLive,
+    auto rows = m_connection.run(select() + QStringLiteral("WHERE s.user_id = $1 AND ") +
+                                     isLive(QStringLiteral("$2")),
                                  {userRow, columnText(now)});
     if (!rows) {
         return tl::unexpected(rows.error());
@@ -195,6 +204,45 @@ Result<std::vector<SessionRow>> SessionTable::liveOf(qint64 userRow, TimePoint n
         return one.ust.view() < other.ust.view();
     });
     return rows->ended().map([&] { return std::move(sessions); });
+}
+
+Result<std::vector<qint64>> SessionTable::liveIdsOf(qint64 userRow, TimePoint now) const
+{
+    auto rows = m_connection.run(
+        QStringLiteral("SELECT s.id FROM zato_sso_session s WHERE s.user_id = $1 AND %1 ORDER BY s.id")
+            .arg(isLive(QStringLiteral("$2"))),
+        {userRow, columnText(now)});
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    std::vector<qint64> ids;
+    while (rows->next()) {
+        ids.push_back(rows->number(onlyColumn));
+    }
+    return rows->ended().map([&] { return std::move(ids); });
+}
+
+Result<std::map<qint64, qint64>> SessionTable::liveCounts(std::span<const qint64> userRows,
+                                                          TimePoint now) const
+{
+    const QString sql =
+        QStringLiteral("SELECT %1 FROM zato_sso_session s WHERE s.user_id IN %2 AND %3 GROUP BY s.user_id")
+            .arg(CountColumns::sql(m_connection.dialect()), numberedIdPlaces(),
+                 isLive(u'$' + QString::number(idsAtOnce + 1)));
+    std::map<qint64, qint64> counts;
+    return forIds(userRows,
+                  [&](QVariantList values) -> Result<void> {
+                      auto rows = m_connection.run(sql, values << columnText(now));
+                      if (!rows) {
+                          return tl::unexpected(rows.error());
+                      }
+                      while (rows->next()) {
+                          counts[rows->number(CountColumns::at(SessionColumn::UserRow))] =
+                              rows->number(CountColumns::at(SessionColumn::Count));
+                      }
+                      return rows->ended();
+                  })
+        .map([&] { return std::move(counts); });
 }
 
 Result<void> SessionTable::insert(const NewSession& session) const

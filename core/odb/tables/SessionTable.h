@@ -7,6 +7,7 @@
 #include "core/odb/tables/UserTable.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -75,6 +76,12 @@ public:
     /// Returns a user's sessions that expire after `now`, in the order of their USTs. Error:
     /// DatabaseMalformed if a time cannot be read.
     [[nodiscard]] Result<std::vector<SessionRow>> liveOf(qint64 userRow, TimePoint now) const;
+    /// Returns the IDs of the same sessions, lowest first.
+    [[nodiscard]] Result<std::vector<qint64>> liveIdsOf(qint64 userRow, TimePoint now) const;
+    /// Returns how many sessions that expire after `now` each of these users has. Users without any are left
+    /// out. Reads the whole table once for every 100 users.
+    [[nodiscard]] Result<std::map<qint64, qint64>> liveCounts(std::span<const qint64> userRows,
+                                                              TimePoint now) const;
     /// Change the table and check that the row is then as it must be. Call them in a transaction.
     [[nodiscard]] Result<void> insert(const NewSession& session) const;
     [[nodiscard]] Result<void> remove(qint64 id) const;
@@ -88,6 +95,8 @@ public:
 
 private:
     [[nodiscard]] QString select() const;
+    /// Returns the condition that a session expires after the moment at `place`.
+    [[nodiscard]] QString isLive(const QString& place) const;
     [[nodiscard]] QString selectByUst(RowLock lock) const;
 
     Connection& m_connection;

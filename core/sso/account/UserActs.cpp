@@ -2,7 +2,7 @@
 #include "core/sso/account/UserActs.h"
 
 #include "core/audit/record/Operations.h"
-#include "core/odb/tables/SessionRemoval.h"
+#include "core/odb/tables/SessionTable.h"
 #include "core/sso/account/AccountChange.h"
 #include "core/sso/act/ActReason.h"
 #include "core/sso/call/RecordedCall.h"
@@ -15,8 +15,8 @@ namespace
 
 Result<qint64> noteLiveSessions(RecordedCall& call, const odb::UserRow& user)
 {
-    return odb::SessionRemoval(call.context().connection)
-        .liveOf(user.id, call.now())
+    return odb::SessionTable(call.context().connection)
+        .liveIdsOf(user.id, call.now())
         .map([&](const std::vector<qint64>& ids) {
             const auto count = static_cast<qint64>(ids.size());
             call.entry().note(audit::ExtraKey::LiveSessions, count);

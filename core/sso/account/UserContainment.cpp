@@ -3,7 +3,7 @@
 
 #include "core/audit/record/Operations.h"
 #include "core/crypto/Random.h"
-#include "core/odb/tables/SessionRemoval.h"
+#include "core/odb/tables/SessionTable.h"
 #include "core/sso/account/AccountChange.h"
 #include "core/sso/act/ActReason.h"
 #include "core/sso/act/PlanFreezing.h"
@@ -179,8 +179,8 @@ Result<Containment> carryOut(RecordedCall& call, const Progress& progress, const
 
 Result<EndPlan> planAllOf(RecordedCall& call, const odb::UserRow& user)
 {
-    return odb::SessionRemoval(call.context().connection)
-        .liveOf(user.id, call.now())
+    return odb::SessionTable(call.context().connection)
+        .liveIdsOf(user.id, call.now())
         .and_then([&](std::vector<qint64> ids) {
             ids.resize(std::min(ids.size(), mostInPlan));
             return freezeRows(call, std::move(ids));

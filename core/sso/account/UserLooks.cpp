@@ -5,7 +5,7 @@
 #include "core/odb/tables/AccountTable.h"
 #include "core/odb/tables/IdQuery.h"
 #include "core/odb/tables/LinkedLoginTable.h"
-#include "core/odb/tables/SessionRemoval.h"
+#include "core/odb/tables/SessionTable.h"
 #include "core/sso/account/LastRecords.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
@@ -72,7 +72,7 @@ Result<std::optional<Background>> readBackground(RecordedCall& call, const QStri
         return account.map([](const auto&) { return std::optional<Background>(); });
     }
     const odb::Account& found = **account;
-    auto counts = odb::SessionRemoval(context.connection).liveCounts(std::span(&found.id, 1), call.now());
+    auto counts = odb::SessionTable(context.connection).liveCounts(std::span(&found.id, 1), call.now());
     auto linked = odb::LinkedLoginTable(context.connection).ofUser(found.owner.userId);
     auto logins = lastLogins(context, found.owner.userId);
     auto looks = lastLooks(context, found.owner.userId);
@@ -146,7 +146,7 @@ Result<FoundUsers> readPage(RecordedCall& call, const QString& text, qint64 afte
     for (const odb::Account& account : page->accounts) {
         ids.push_back(account.id);
     }
-    return odb::SessionRemoval(connection)
+    return odb::SessionTable(connection)
         .liveCounts(ids, call.now())
         .map([&](const std::map<qint64, qint64>& counts) {
             FoundUsers found{.last = page->last, .hasMore = page->hasMore};

@@ -2,6 +2,7 @@
 #include "core/audit/record/OperatingSystemUser.h"
 #include "core/audit/record/Operations.h"
 #include "core/odb/tables/SessionRemoval.h"
+#include "core/odb/tables/SessionTable.h"
 #include "core/sso/account/AccountChange.h"
 #include "core/sso/account/UserContainment.h"
 #include "core/sso/act/ActReason.h"
@@ -34,7 +35,7 @@ Result<void> removeAll(RecordedCall& call, const odb::UserRow& user, std::vector
             });
             return removal.remove(ids);
         })
-        .and_then([&] { return removal.liveOf(user.id, call.now()); })
+        .and_then([&] { return odb::SessionTable(call.context().connection).liveIdsOf(user.id, call.now()); })
         .and_then([](const std::vector<qint64>& left) -> Result<void> {
             return left.empty() ? Result<void>{} : tl::unexpected(unreadableSession());
         });

@@ -3,7 +3,7 @@
 
 #include "core/Time.h"
 #include "core/crypto/Mac.h"
-#include "core/odb/tables/SessionRemoval.h"
+#include "core/odb/tables/SessionTable.h"
 #include "core/sso/call/RecordedCall.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/login/PersonCalled.h"
@@ -131,7 +131,7 @@ Result<std::vector<qint64>> liveOfUser(RecordedCall& call, const QString& userna
         return tl::unexpected(
             refused({.status = Status::NotAllowed, .cause = Cause::NameUnknown}, Party::Target));
     }
-    return odb::SessionRemoval(connection).liveOf((*user)->id, call.now());
+    return odb::SessionTable(connection).liveIdsOf((*user)->id, call.now());
 }
 
 } // namespace
