@@ -11,6 +11,19 @@
 namespace usher::odb
 {
 
+namespace
+{
+
+/// Returns what `read` makes of the only column of the first row; nothing if there is no row.
+template <class Value>
+Result<std::optional<Value>> firstValue(Statement rows, Value (Statement::*read)(int) const)
+{
+    auto value = rows.next() ? std::optional((rows.*read)(onlyColumn)) : std::nullopt;
+    return rows.ended().map([&] { return std::move(value); });
+}
+
+} // namespace
+
 Connection::Connection(std::unique_ptr<Dialect> dialect) : m_dialect(std::move(dialect))
 {
 }
@@ -125,6 +138,20 @@ Result<Statement> Connection::run(const QString& sql, const QVariantList& values
     return persistently([&] { return runOnce(sql, values); });
 }
 
+Result<std::optional<QString>> Connection::firstText(const QString& sql, const QVariantList& values)
+{
+    return run(sql, values).and_then([](Statement rows) {
+        return firstValue(std::move(rows), &Statement::text);
+    });
+}
+
+Result<std::optional<qint64>> Connection::firstNumber(const QString& sql, const QVariantList& values)
+{
+    return run(sql, values).and_then([](Statement rows) {
+        return firstValue(std::move(rows), &Statement::number);
+    });
+}
+
 Result<void> Connection::fetch(const QString& sql, const QVariantList& values, RowBlock& rows)
 {
     return persistently([&]() -> Result<void> {
@@ -138,19 +165,18 @@ Result<void> Connection::fetch(const QString& sql, const QVariantList& values, R
 
 Result<std::optional<QString>> Connection::tableState(const QString& table, int most)
 {
-    auto rows = run(m_dialect->tableStateQuery(table, most));
-    if (!rows) {
+    auto state = firstText(m_dialect->tableStateQuery(table, most));
+    if (!state) {
         // The database has no such columns, as an engine that only resembles PostgreSQL, or hides them.
-        const bool cannotTell = rows.error().kind == ErrorKind::DatabaseFailed ||
-                                rows.error().kind == ErrorKind::PermissionMissing;
-        return cannotTell ? Result<std::optional<QString>>(std::nullopt) : tl::unexpected(rows.error());
+        const bool cannotTell = state.error().kind == ErrorKind::DatabaseFailed ||
+                                state.error().kind == ErrorKind::PermissionMissing;
+        return cannotTell ? Result<std::optional<QString>>(std::nullopt) : tl::unexpected(state.error());
     }
-    if (!rows->next()) {
-        return rows->ended().map([] { return std::optional<QString>(); });
+    if (*state) {
+        // A new connection can lead to another server, or count anew.
+        **state = m_name + u' ' + QString::number(m_dialect->ownChanges(table)) + u' ' + **state;
     }
-    // A new connection can lead to another server, or count anew.
-    return std::optional(m_name + u' ' + QString::number(m_dialect->ownChanges(table)) + u' ' +
-                         rows->text(0));
+    return state;
 }
 
 Result<void> Connection::execute(const QString& sql)

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -43,6 +44,13 @@ public:
     /// Runs `sql` with `values` bound in order. The statement is kept for later uses. Errors: Cancelled,
     /// those of the database; ConnectionLost if the server goes away during a transaction.
     [[nodiscard]] Result<Statement> run(const QString& sql, const QVariantList& values = {});
+
+    /// Runs `sql` and returns the only column of its first row; nothing if there is no row. Errors: those of
+    /// run().
+    [[nodiscard]] Result<std::optional<QString>> firstText(const QString& sql,
+                                                           const QVariantList& values = {});
+    [[nodiscard]] Result<std::optional<qint64>> firstNumber(const QString& sql,
+                                                            const QVariantList& values = {});
 
     /// Runs `steps` in the open transaction, up to the first that fails. With Next::Commit, the commit must
     /// come next; it is faster then. Errors: those of run() and of the steps.

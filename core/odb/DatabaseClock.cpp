@@ -24,12 +24,12 @@ Result<void> DatabaseClock::measure(Connection& connection)
         return {};
     }
     const TimePoint before = m_machine.now();
-    auto rows = connection.run(sql);
+    const auto answer = connection.firstText(sql);
     const TimePoint after = m_machine.now();
-    if (!rows) {
-        return tl::unexpected(rows.error());
+    if (!answer) {
+        return tl::unexpected(answer.error());
     }
-    const auto theirs = rows->next() ? parseTime(rows->text(onlyColumn)) : std::nullopt;
+    const auto theirs = parseTime(answer->value_or(QString()));
     if (!theirs) {
         return failure(ErrorKind::DatabaseMalformed, QStringLiteral("the server's clock"));
     }

@@ -57,12 +57,7 @@ const QList<odb::TableDefinition>& auditTables()
 /// Returns the identity of the table with this name, or nothing if there is neither a table nor a view.
 Result<std::optional<QString>> identityOf(odb::Connection& connection, const QString& table)
 {
-    auto rows = connection.run(connection.dialect().tableIdentityQuery(), {table});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    auto identity = rows->next() ? std::optional(rows->text(odb::onlyColumn)) : std::nullopt;
-    return rows->ended().map([&] { return std::move(identity); });
+    return connection.firstText(connection.dialect().tableIdentityQuery(), {table});
 }
 
 } // namespace
@@ -131,7 +126,7 @@ Result<QStringList> alteredParts(odb::Connection& connection)
         const QList<odb::TablePart> needed = connection.dialect().partsOf(table);
         QList<odb::TablePart> found;
         while (rows->next()) {
-            odb::TablePart part{.name = rows->text(0), .definition = rows->text(1).simplified()};
+            odb::TablePart part = odb::tablePartIn(*rows);
             const bool isNeeded = std::ranges::any_of(
                 needed, [&](const odb::TablePart& other) { return other.name == part.name; });
             // An index that an administrator added changes nothing.
@@ -167,12 +162,8 @@ Result<QStringList> databaseFaults(const odb::Connection& connection, const odb:
 
 Result<QString> readStoreId(odb::Connection& connection)
 {
-    auto rows = connection.run(QStringLiteral("SELECT store FROM usher_audit_head WHERE id = 1"));
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    QString storeId = rows->next() ? rows->text(odb::onlyColumn) : QString();
-    return rows->ended().map([&] { return storeId; });
+    return connection.firstText(QStringLiteral("SELECT store FROM usher_audit_head WHERE id = 1"))
+        .map([](const std::optional<QString>& storeId) { return storeId.value_or(QString()); });
 }
 
 } // namespace usher::audit

@@ -63,15 +63,11 @@ std::vector<qint64> keptAtPruning(const Record& record)
 Result<qint64> lastBefore(odb::Connection& connection, TimePoint before)
 {
     // The search is for the first record that stays, because pruned records have no time any more.
-    auto rows =
-        connection.run(QStringLiteral("SELECT coalesce((SELECT min(seq) - 1 FROM usher_audit WHERE at >= ?), "
-                                      "(SELECT max(seq) FROM usher_audit), 0)"),
-                       {isoText(before)});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    const qint64 last = rows->next() ? rows->number(odb::onlyColumn) : 0;
-    return rows->ended().map([&] { return last; });
+    return connection
+        .firstNumber(QStringLiteral("SELECT coalesce((SELECT min(seq) - 1 FROM usher_audit WHERE at >= ?), "
+                                    "(SELECT max(seq) FROM usher_audit), 0)"),
+                     {isoText(before)})
+        .map([](const std::optional<qint64>& last) { return last.value_or(0); });
 }
 
 Result<qint64> dropContent(odb::Connection& connection, qint64 through, const std::vector<qint64>& kept,

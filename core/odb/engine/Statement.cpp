@@ -84,6 +84,11 @@ int Statement::affectedRows() const
     return m_query->affectedRows();
 }
 
+Result<void> Statement::changedOne(QLatin1StringView table) const
+{
+    return affectedRows() == 1 ? Result<void>{} : failure(ErrorKind::DatabaseFailed, table);
+}
+
 Result<void> Statement::ended() const
 {
     const QSqlError error = m_query->error();

@@ -47,6 +47,9 @@ public:
 
     /// Returns how many rows the statement changed.
     [[nodiscard]] int affectedRows() const;
+    /// Checks that the statement changed exactly one row: a trigger or rule can swallow a write while the
+    /// driver reports success. Error: DatabaseFailed, which names `table`.
+    [[nodiscard]] Result<void> changedOne(QLatin1StringView table) const;
     /// Returns the error that ended the rows, if there was one. next() returns false in both cases.
     [[nodiscard]] Result<void> ended() const;
 

@@ -41,4 +41,11 @@ struct TablePart final {
     [[nodiscard]] bool operator==(const TablePart&) const = default;
 };
 
+/// Returns the part in a row of Dialect::tablePartsQuery(), which has a name and a definition.
+template <class Row>
+[[nodiscard]] TablePart tablePartIn(const Row& row)
+{
+    return {.name = row.text(0), .definition = row.text(1).simplified()};
+}
+
 } // namespace usher::odb

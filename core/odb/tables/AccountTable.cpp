@@ -56,11 +56,6 @@ Result<Account> readAccount(const Statement& row)
     });
 }
 
-Result<void> oneAccount(const Statement& changed)
-{
-    return changed.affectedRows() == 1 ? Result<void>{} : failure(ErrorKind::DatabaseFailed, accountTable);
-}
-
 } // namespace
 
 Grants actingGrants()
@@ -88,8 +83,8 @@ QString AccountTable::select() const
 
 Result<std::optional<Account>> AccountTable::find(const QString& username) const
 {
-    if (!username.isValidUtf16() || username.contains(QChar(u'\0'))) {
-        return std::nullopt; // on its way to the database it could become the name of somebody else
+    if (!UserTable::canBeName(username)) {
+        return std::nullopt;
     }
     auto rows = m_connection.run(select() + m_connection.dialect().comparable(QStringLiteral("u.username")) +
                                      QStringLiteral(" = ?"),
@@ -105,15 +100,10 @@ Result<std::optional<Account>> AccountTable::find(const QString& username) const
 
 Result<std::optional<QString>> AccountTable::nameOf(const QString& userId) const
 {
-    auto rows = m_connection.run(QStringLiteral("SELECT username FROM zato_sso_user WHERE ") +
-                                     m_connection.dialect().comparable(QStringLiteral("user_id")) +
-                                     QStringLiteral(" = ?"),
-                                 {userId});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    auto name = rows->next() ? std::optional(rows->text(onlyColumn)) : std::nullopt;
-    return rows->ended().map([&] { return std::move(name); });
+    return m_connection.firstText(QStringLiteral("SELECT username FROM zato_sso_user WHERE ") +
+                                      m_connection.dialect().comparable(QStringLiteral("user_id")) +
+                                      QStringLiteral(" = ?"),
+                                  {userId});
 }
 
 Result<AccountPage> AccountTable::list(const QString& text, qint64 after, int count) const
@@ -152,7 +142,7 @@ Result<void> AccountTable::setLocked(qint64 id, bool isLocked, TimePoint at, con
              "UPDATE zato_sso_user SET is_locked = ?, locked_time = ?, locked_by = ? WHERE id = ?"),
          .values = {isLocked, columnText(at), by, id},
          .plan = Plan::SameForAllValues,
-         .read = oneAccount},
+         .read = [](const Statement& updated) { return updated.changedOne(accountTable); }},
         // The row is read back, because a trigger can change what is written.
         {.sql = QStringLiteral("SELECT is_locked FROM zato_sso_user WHERE id = ?"),
          .values = {id},
@@ -164,17 +154,14 @@ Result<void> AccountTable::setLocked(qint64 id, bool isLocked, TimePoint at, con
 Result<bool> AccountTable::hasOtherSuperUser(qint64 id, TimePoint now) const
 {
     const Dialect& dialect = m_connection.dialect();
-    auto rows = m_connection.run(
-        QStringLiteral("SELECT id FROM zato_sso_user WHERE is_super_user = TRUE AND is_locked = FALSE AND "
-                       "%1 = 'approved' AND %2 = 'final' AND password_expiry >= ? AND id <> ? LIMIT 1")
-            .arg(dialect.comparable(QStringLiteral("approval_status")),
-                 dialect.comparable(QStringLiteral("sign_up_status"))),
-        {columnText(now), id});
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    const bool isThere = rows->next();
-    return rows->ended().map([&] { return isThere; });
+    return m_connection
+        .firstNumber(QStringLiteral(
+                         "SELECT id FROM zato_sso_user WHERE is_super_user = TRUE AND is_locked = FALSE AND "
+                         "%1 = 'approved' AND %2 = 'final' AND password_expiry >= ? AND id <> ? LIMIT 1")
+                         .arg(dialect.comparable(QStringLiteral("approval_status")),
+                              dialect.comparable(QStringLiteral("sign_up_status"))),
+                     {columnText(now), id})
+        .map([](const std::optional<qint64>& other) { return other.has_value(); });
 }
 
 } // namespace usher::odb

@@ -113,12 +113,9 @@ Result<std::optional<SessionRow>> firstOf(Statement& rows)
     return readSession(rows).map([](SessionRow session) { return std::optional(std::move(session)); });
 }
 
-Result<void> exactlyOne(const Statement& statement)
+Result<void> changedSession(const Statement& statement)
 {
-    if (statement.affectedRows() != 1) {
-        return failure(ErrorKind::DatabaseFailed, sessionTableName);
-    }
-    return {};
+    return statement.changedOne(sessionTableName);
 }
 
 } // namespace
@@ -258,7 +255,7 @@ Result<void> SessionTable::insert(const NewSession& session) const
                                               session.userAgent, session.authType, session.authPrincipal,
                                               session.extSessionId, session.opaque, session.userId},
                                    .plan = Plan::SameForAllValues,
-                                   .read = exactlyOne},
+                                   .read = changedSession},
                                   // The row is read back, because a trigger can swallow the insert while
                                   // SQLite still reports the count of an earlier one.
                                   findStep(session.ust, RowLock::None, stored)};
@@ -273,7 +270,7 @@ Result<void> SessionTable::insert(const NewSession& session) const
 Result<void> SessionTable::remove(qint64 id) const
 {
     return m_connection.run(QStringLiteral("DELETE FROM zato_sso_session WHERE id = ?"), {id})
-        .and_then(exactlyOne);
+        .and_then(changedSession);
 }
 
 Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QString& opaque) const
@@ -289,7 +286,7 @@ Result<void> SessionTable::renew(qint64 id, TimePoint expirationTime, const QStr
         {.sql = QStringLiteral("UPDATE zato_sso_session SET expiration_time = ?, opaque1 = ? WHERE id = ?"),
          .values = {columnText(expirationTime), opaque, id},
          .plan = Plan::SameForAllValues,
-         .read = exactlyOne},
+         .read = changedSession},
         // The row is read back, because a trigger can change what is written.
         {.sql = QStringLiteral("SELECT ") + RenewedColumns::sql(m_connection.dialect()) +
                 QStringLiteral(" FROM zato_sso_session s WHERE s.id = ?"),

@@ -79,22 +79,6 @@ using PasswordColumns = SelectedColumns<UserColumn::Password, UserColumn::Passwo
 /// Comes before the columns of Owner, for visitOwners().
 using IdColumn = SelectedColumns<UserColumn::Id>;
 
-Result<void> exactlyOne(const Statement& statement, QLatin1StringView table)
-{
-    // A trigger or rule can swallow a write while the driver reports success.
-    if (statement.affectedRows() != 1) {
-        return failure(ErrorKind::DatabaseFailed, table);
-    }
-    return {};
-}
-
-/// Returns whether a user can have this name. On its way to the database, another text could become the name
-/// of somebody else.
-bool canBeName(const QString& text)
-{
-    return text.isValidUtf16() && !text.contains(QChar(u'\0'));
-}
-
 Result<std::optional<UserRow>> firstUser(Statement& rows)
 {
     if (!rows.next()) {
@@ -159,6 +143,11 @@ UserTable::replaceSecrets(const std::function<QByteArray(const QByteArray&)>& re
         }
     }
     return static_cast<qint64>(users.size());
+}
+
+bool UserTable::canBeName(const QString& text)
+{
+    return text.isValidUtf16() && !text.contains(QChar(u'\0'));
 }
 
 QString UserTable::ownerColumns(const Dialect& dialect)
@@ -308,15 +297,14 @@ Result<qint64> UserTable::insert(const NewUser& user) const
     if (!inserted) {
         return tl::unexpected(inserted.error());
     }
-    if (auto one = exactlyOne(*inserted, QLatin1StringView("zato_sso_user")); !one) {
+    if (auto one = inserted->changedOne(tableOfUsers); !one) {
         return tl::unexpected(one.error());
     }
     auto stored = find(user.username);
     if (!stored) {
         return tl::unexpected(stored.error());
     }
-    return *stored ? Result<qint64>((*stored)->id)
-                   : failure(ErrorKind::DatabaseFailed, QStringLiteral("zato_sso_user"));
+    return *stored ? Result<qint64>((*stored)->id) : failure(ErrorKind::DatabaseFailed, userTable);
 }
 
 Result<void> UserTable::setPassword(qint64 id, const QByteArray& password, MustChange mustChange,
@@ -338,7 +326,7 @@ Result<void> UserTable::setPassword(qint64 id, const QByteArray& password, MustC
          .values = {dialect.inTextColumn(password), mustChange == MustChange::Yes, columnText(setAt),
                     columnText(expiry), id},
          .plan = Plan::SameForAllValues,
-         .read = [](const Statement& updated) { return exactlyOne(updated, tableOfUsers); }},
+         .read = [](const Statement& updated) { return updated.changedOne(tableOfUsers); }},
         // The row is read back, because a trigger can change what is written.
         {.sql = QStringLiteral("SELECT ") + PasswordColumns::sql(dialect) +
                 QStringLiteral(" FROM zato_sso_user u WHERE u.id = ?"),

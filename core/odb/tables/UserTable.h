@@ -107,6 +107,9 @@ public:
     [[nodiscard]] Result<bool> visitNamed(const QStringList& texts, NameHas has, int most,
                                           const std::function<void(qint64, const Owner&)>& visit) const;
 
+    /// Returns whether a user can have this name. On its way to the database, another text could become the
+    /// name of somebody else.
+    [[nodiscard]] static bool canBeName(const QString& text);
     /// Returns the columns of Owner in the table with the alias `u`. readOwner() reads them, beginning at
     /// `firstColumn`.
     [[nodiscard]] static QString ownerColumns(const Dialect& dialect);

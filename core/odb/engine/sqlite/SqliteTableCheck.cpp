@@ -94,7 +94,7 @@ bool SqliteTableCheck::isAsDefined() const
     QList<TablePart> found;
     if (!query.error().isValid() && query.execute({m_table.name})) {
         while (query.next()) {
-            found.append({.name = query.text(0), .definition = query.text(1).simplified()});
+            found.append(tablePartIn(query));
         }
     }
     const QList<TablePart> defined = m_dialect.partsOf(m_table);
