@@ -47,19 +47,8 @@ Result<CompactRange> extended(odb::Connection& connection, CompactRange tree, qi
                                : damaged("records are missing from it");
 }
 
-} // namespace
-
-Result<HeadRow> readHeadRow(odb::Connection& connection)
-{
-    std::optional<Result<HeadRow>> row;
-    const odb::Step step = headRowStep(connection, row);
-    auto rows = connection.run(step.sql);
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    return step.read(*rows).and_then([&] { return *std::move(row); });
-}
-
+/// Returns the head in the row. Error: LogDamaged (its parts do not match each other, or the last record has
+/// another number than its size).
 Result<Head> headOf(const HeadRow& row)
 {
     auto tree = CompactRange::fromFrontier(row.size, row.frontier);
@@ -74,14 +63,22 @@ Result<Head> headOf(const HeadRow& row)
     return Head{.storeId = row.store, .tree = std::move(*tree)};
 }
 
+} // namespace
+
+Result<HeadRow> readHeadRow(odb::Connection& connection)
+{
+    std::optional<Result<HeadRow>> row;
+    const odb::Step step = headRowStep(connection, row);
+    auto rows = connection.run(step.sql);
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    return step.read(*rows).and_then([&] { return *std::move(row); });
+}
+
 Checkpoint checkpointOf(const Head& head)
 {
     return {.storeId = head.storeId, .size = head.tree.size(), .root = head.tree.root()};
-}
-
-Result<Head> readHead(odb::Connection& connection)
-{
-    return readHeadRow(connection).and_then(headOf);
 }
 
 Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey)

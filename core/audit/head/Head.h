@@ -46,9 +46,6 @@ struct HeadRow final {
 /// Reads the row of the head. Errors: LogDamaged (there is no head), those of the database.
 [[nodiscard]] Result<HeadRow> readHeadRow(odb::Connection& connection);
 
-/// Returns the head in the row. Error: LogDamaged, as for readHead().
-[[nodiscard]] Result<Head> headOf(const HeadRow& row);
-
 /// Returns the head in the row if it names `publicKey` and is signed with its private key. Error: LogDamaged,
 /// as for readSignedHead().
 [[nodiscard]] Result<Head> signedHead(const HeadRow& row, QByteArrayView publicKey);
@@ -56,10 +53,9 @@ struct HeadRow final {
 /// Returns the head's checkpoint, without a signature.
 [[nodiscard]] Checkpoint checkpointOf(const Head& head);
 
-/// Reads the head. readSignedHead() also checks that it names `publicKey` and is signed with its private key.
-/// Errors: LogDamaged (there is no head, its parts do not match each other, the last record has
-/// another number than its size, or that signature is missing), those of the database.
-[[nodiscard]] Result<Head> readHead(odb::Connection& connection);
+/// Reads the head, and checks that it names `publicKey` and is signed with its private key. Errors:
+/// LogDamaged (there is no head, its parts do not match each other, the last record has another number than
+/// its size, or that signature is missing), those of the database.
 [[nodiscard]] Result<Head> readSignedHead(odb::Connection& connection, QByteArrayView publicKey);
 
 /// Writes the first head, signed with `key`. Errors: AuditFailed, those of the database.

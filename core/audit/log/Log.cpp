@@ -195,9 +195,9 @@ void Log::continueFrom(const Head& head)
     m_seenRow.reset();
 }
 
-Result<Head> Log::trustedHead(std::vector<QByteArray>* leafHashes)
+Result<Head> Log::trustedHead()
 {
-    return readHeadRow(m_connection).and_then([&](const HeadRow& row) { return trusted(row, leafHashes); });
+    return readHeadRow(m_connection).and_then([&](const HeadRow& row) { return trusted(row); });
 }
 
 Result<Head> Log::trusted(const HeadRow& row, std::vector<QByteArray>* leafHashes,

@@ -58,9 +58,8 @@ public:
     [[nodiscard]] const LogKeys& keys() const { return m_keys; }
 
     /// Returns the head after checking that it is signed and continues from the last head seen. Errors:
-    /// LogDamaged, LogRewritten, KeyReplaced, those of the database. Appends the leaf hashes that were added
-    /// since that head to `leafHashes`, if it is given.
-    [[nodiscard]] Result<Head> trustedHead(std::vector<QByteArray>* leafHashes = nullptr);
+    /// LogDamaged, LogRewritten, KeyReplaced, those of the database.
+    [[nodiscard]] Result<Head> trustedHead();
     /// Accepts a log that is still signed with the keys of `before`. The next append signs the head with both
     /// keys; after it, only the log's own keys are used. `before` must live until then.
     void takeOverFrom(const LogKeys& before) { m_before = &before; }
@@ -89,7 +88,9 @@ private:
     /// Checks a table again if its identity is no longer the known one. Error: LogDamaged (it is another
     /// table, or was altered).
     [[nodiscard]] Result<void> checkTablesAgain(const QString& known, const QString& now);
-    [[nodiscard]] Result<Head> trusted(const HeadRow& row, std::vector<QByteArray>* leafHashes,
+    /// Returns the head in the row after checking it as trustedHead() does. Appends the leaf hashes that were
+    /// added since the last head seen to `leafHashes`, if it is given; `added` are the first of them.
+    [[nodiscard]] Result<Head> trusted(const HeadRow& row, std::vector<QByteArray>* leafHashes = nullptr,
                                        const std::vector<QByteArray>& added = {});
     /// Returns what begin() has read in the open transaction; reads the head if it has not.
     [[nodiscard]] Result<Begun> begun();
