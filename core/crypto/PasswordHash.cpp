@@ -145,10 +145,4 @@ QByteArray hashPasswordWithSalt(const SecretBytes& password, int rounds, QByteAr
            encodeAdapted(checksum.view());
 }
 
-std::optional<int> passwordRounds(QByteArrayView hash)
-{
-    const auto parsed = parseHash(hash);
-    return parsed ? std::optional{parsed->rounds} : std::nullopt;
-}
-
 } // namespace usher::crypto

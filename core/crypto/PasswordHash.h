@@ -3,8 +3,6 @@
 
 #include "core/crypto/SecretBytes.h"
 
-#include <optional>
-
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -33,9 +31,5 @@ enum class PasswordMatch { Match, Mismatch, Malformed };
 
 /// Returns the hash that the format prescribes for these inputs. Rounds and salt must be within the limits.
 [[nodiscard]] QByteArray hashPasswordWithSalt(const SecretBytes& password, int rounds, QByteArrayView salt);
-
-/// Returns the rounds of a hash, by which a hash weaker than the policy can be found. Returns nothing if the
-/// hash is malformed.
-[[nodiscard]] std::optional<int> passwordRounds(QByteArrayView hash);
 
 } // namespace usher::crypto

@@ -146,13 +146,4 @@ Result<HeadRow> HeadMove::stored() const
     });
 }
 
-Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
-                         const crypto::Ed25519Key& key)
-{
-    HeadMove move(connection, sizeBefore, head, key);
-    std::vector<odb::Step> steps;
-    move.addTo(steps);
-    return connection.runAll(steps).and_then([&] { return move.stored(); });
-}
-
 } // namespace usher::audit

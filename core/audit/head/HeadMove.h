@@ -51,8 +51,4 @@ private:
     std::optional<Result<HeadRow>> m_stored;
 };
 
-/// Runs a HeadMove alone. Errors: those of HeadMove::stored() and of the database.
-[[nodiscard]] Result<HeadRow> moveHead(odb::Connection& connection, qint64 sizeBefore, const Head& head,
-                                       const crypto::Ed25519Key& key);
-
 } // namespace usher::audit

@@ -66,7 +66,10 @@ void fillLog(const test::TestStore& store, qint64 records)
             {number, QString::fromUtf8(leaf), hash, time, entry.op, audit::outcomeName(entry.outcome),
              statusCode(entry.status), entry.actor.indexText(), entry.target.indexText(), entry.cid}));
     }
-    require(audit::moveHead(*connection, 0, {.storeId = storeId, .tree = tree}, keys.signing()));
+    audit::HeadMove move(*connection, 0, {.storeId = storeId, .tree = tree}, keys.signing());
+    std::vector<odb::Step> steps;
+    move.addTo(steps);
+    require(connection->runAll(steps).and_then([&] { return move.stored(); }));
     require(transaction.commit());
 }
 

@@ -35,6 +35,11 @@ QByteArray withSalt(const QByteArray& salt)
     return someHash.toByteArray().replace("/FgdDLyfl.7hej7cMxa4PQ", salt);
 }
 
+int roundsIn(const QByteArray& hash)
+{
+    return hash.split('$').value(2).toInt();
+}
+
 } // namespace
 
 class PasswordHashTest final : public QObject
@@ -86,7 +91,7 @@ void PasswordHashTest::vectorMatches()
     QFETCH(const int, rounds);
     QFETCH(const QByteArray, hash);
     QCOMPARE(verifyPassword(SecretBytes{QByteArrayView{secret}}, hash), PasswordMatch::Match);
-    QCOMPARE(passwordRounds(hash), std::optional{rounds});
+    QCOMPARE(roundsIn(hash), rounds);
 }
 
 void PasswordHashTest::vectorIsReproduced_data()
@@ -118,7 +123,6 @@ void PasswordHashTest::malformedVectorIsRefused()
 {
     QFETCH(const QByteArray, hash);
     QCOMPARE(verifyPassword(password(), hash), PasswordMatch::Malformed);
-    QCOMPARE(passwordRounds(hash), std::nullopt);
 }
 
 void PasswordHashTest::otherSpellingIsMalformed_data()
@@ -155,7 +159,6 @@ void PasswordHashTest::otherSpellingIsMalformed()
     QFETCH(const QByteArray, hash);
     QVERIFY(hash != someHash);
     QCOMPARE(verifyPassword(password(), hash), PasswordMatch::Malformed);
-    QCOMPARE(passwordRounds(hash), std::nullopt);
 }
 
 void PasswordHashTest::otherPasswordIsAMismatch_data()
@@ -206,8 +209,8 @@ void PasswordHashTest::hugeRoundsAreRefusedQuickly()
 
 void PasswordHashTest::largestAndSmallestNumberOfRoundsAreWellFormed()
 {
-    QCOMPARE(passwordRounds(withRounds("2000000")), std::optional{2'000'000});
-    QCOMPARE(passwordRounds(withRounds("1")), std::optional{1});
+    QCOMPARE(verifyPassword(password(), withRounds("2000000")), PasswordMatch::Mismatch);
+    QCOMPARE(verifyPassword(password(), withRounds("1")), PasswordMatch::Mismatch);
 }
 
 void PasswordHashTest::longestSaltIsReadAndNoLonger()
@@ -234,7 +237,7 @@ void PasswordHashTest::newHashIsReadAgain()
     QFETCH(const int, saltSize);
     const auto secret = SecretBytes::fromText(u"пароль with spaces");
     const QByteArray hash = hashPassword(secret, rounds, saltSize);
-    QCOMPARE(passwordRounds(hash), std::optional{rounds});
+    QCOMPARE(roundsIn(hash), rounds);
     QCOMPARE(verifyPassword(secret, hash), PasswordMatch::Match);
     QCOMPARE(verifyPassword(password(), hash), PasswordMatch::Mismatch);
     QCOMPARE(hash.split('$').at(3).size(), (saltSize * 4 + 2) / 3);
@@ -243,7 +246,7 @@ void PasswordHashTest::newHashIsReadAgain()
 void PasswordHashTest::numbersOutsideTheLimitsAreCorrected()
 {
     const QByteArray least = hashPassword(password(), -5, -5);
-    QCOMPARE(passwordRounds(least), std::optional{1});
+    QCOMPARE(roundsIn(least), 1);
     QCOMPARE(least.split('$').at(3).size(), 22);
     QCOMPARE(verifyPassword(password(), hashPassword(password(), 1, 1'000'000)), PasswordMatch::Match);
 }

@@ -254,7 +254,7 @@ void FixtureTest::checkChangedPassword(const RawDatabase& database, const Case& 
              crypto::PasswordMatch::Match);
     QCOMPARE(crypto::verifyPassword(secretOf(asked, QLatin1StringView("password")), hash->view()),
              crypto::PasswordMatch::Mismatch);
-    QCOMPARE(crypto::passwordRounds(hash->view()), std::optional(2000)); // as sso.conf says
+    QVERIFY(hash->view().startsWith("$pbkdf2-sha512$2000$")); // as sso.conf says
     QCOMPARE(user.value(QStringLiteral("password_must_change")).toInt(), 0);
     QCOMPARE(user.value(QStringLiteral("password_is_set")).toInt(), 1);
     QCOMPARE(user.value(QStringLiteral("password_last_set")).toString(), columnText(fixtureNow()));
