@@ -117,7 +117,8 @@ Result<void> writeIfContinued(const QString& path, const RememberedHead& seen,
 
 } // namespace
 
-RememberedHeads::RememberedHeads(QString folder) : m_folder(std::move(folder))
+RememberedHeads::RememberedHeads(QString folder)
+    : m_folder(folder.isEmpty() ? defaultFolder() : std::move(folder))
 {
 }
 

@@ -33,7 +33,8 @@ struct ExportedCheckpoint final {
 class RememberedHeads final
 {
 public:
-    /// Uses `folder`. It is created, for the user alone, when something is remembered.
+    /// Uses `folder`, or defaultFolder() if that is empty. It is created, for the user alone, when something
+    /// is remembered.
     explicit RememberedHeads(QString folder);
 
     /// Returns `usher/heads` in the user's state folder: in `$XDG_STATE_HOME`, or in `~/.local/state` if that

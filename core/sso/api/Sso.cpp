@@ -239,9 +239,7 @@ Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
         }
         summary.unfinished = std::move(*unfinished);
     }
-    const QString folder =
-        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
-    memory.emplace(audit::RememberedHeads(folder), logLocation(config.outline));
+    memory.emplace(audit::RememberedHeads(options.headsFolder), logLocation(config.outline));
     return memory->look(*connection, readHead).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
         // A sample is made to be thrown away, so it is not remembered. But a log that is known stays known,
         // whatever its store's files say now.

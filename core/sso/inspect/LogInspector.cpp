@@ -134,6 +134,20 @@ Result<audit::Checkpoint> open(const GivenCheckpoint& given, const std::vector<Q
 
 } // namespace
 
+Result<std::vector<audit::RememberedHead>> LogInspector::Parts::remembered() const
+{
+    std::vector<audit::RememberedHead> remembered;
+    for (const auto& head : {heads.at(location), heads.of(storeId)}) {
+        if (!head) {
+            return tl::unexpected(head.error());
+        }
+        if (*head) {
+            remembered.push_back(**head);
+        }
+    }
+    return remembered;
+}
+
 LogInspector::LogInspector(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 {
 }
@@ -146,9 +160,7 @@ Result<std::unique_ptr<LogInspector>> LogInspector::open(const QString& path, co
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const QString folder =
-        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
-    audit::RememberedHeads heads(folder);
+    audit::RememberedHeads heads(options.headsFolder);
     const QString location = logLocation(opened->outline);
     const auto row = readRow(*opened->connection);
     if (!row) {
@@ -202,32 +214,24 @@ Result<audit::Verdict> LogInspector::verify(const std::vector<GivenCheckpoint>& 
         }
         outside.push_back({.checkpoint = *checkpoint, .name = given.name});
     }
-    for (const auto& known : {m_parts->heads.at(m_parts->location), m_parts->heads.of(m_parts->storeId)}) {
-        if (!known) {
-            return tl::unexpected(known.error());
-        }
-        if (*known) {
-            outside.push_back({.checkpoint = audit::checkpointOf((*known)->head),
-                               .name = ownName(**known, *m_parts->connection)});
-        }
+    const auto remembered = m_parts->remembered();
+    if (!remembered) {
+        return tl::unexpected(remembered.error());
+    }
+    for (const audit::RememberedHead& known : *remembered) {
+        outside.push_back(
+            {.checkpoint = audit::checkpointOf(known.head), .name = ownName(known, *m_parts->connection)});
     }
     return audit::verifyLog(*m_parts->connection, m_parts->publicKey, std::move(outside), progress);
 }
 
 Result<std::unique_ptr<audit::LogFollower>> LogInspector::follow(std::optional<qint64> from)
 {
-    std::vector<audit::RememberedHead> known;
-    for (const auto& head : {m_parts->heads.at(m_parts->location), m_parts->heads.of(m_parts->storeId)}) {
-        if (!head) {
-            return tl::unexpected(head.error());
-        }
-        if (*head) {
-            known.push_back(**head);
-        }
-    }
-    auto follower = std::make_unique<audit::LogFollower>(*m_parts->connection, m_parts->storeId,
-                                                         m_parts->publicKey, from, std::move(known));
-    return follower->begin().map([&] { return std::move(follower); });
+    return m_parts->remembered().and_then([&](std::vector<audit::RememberedHead> known) {
+        auto follower = std::make_unique<audit::LogFollower>(*m_parts->connection, m_parts->storeId,
+                                                             m_parts->publicKey, from, std::move(known));
+        return follower->begin().map([&] { return std::move(follower); });
+    });
 }
 
 Result<LogCheckpoint> LogInspector::checkpoint()

@@ -9,6 +9,9 @@ namespace usher::sso
 {
 
 struct LogInspector::Parts {
+    /// Returns what this computer remembers of the log, by its place and by its store.
+    [[nodiscard]] Result<std::vector<audit::RememberedHead>> remembered() const;
+
     std::unique_ptr<odb::Connection> connection;
     audit::RememberedHeads heads;
     QString location;

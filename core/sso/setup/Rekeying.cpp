@@ -45,9 +45,8 @@ Result<audit::LogMemory> compareWithMemory(odb::Connection& connection, const Ch
                                            const OpenOptions& options)
 {
     const QByteArray publicKey = audit::LogKeys(change.before.key()).signing().publicKey();
-    const QString folder =
-        options.headsFolder.isEmpty() ? audit::RememberedHeads::defaultFolder() : options.headsFolder;
-    audit::LogMemory logMemory(audit::RememberedHeads(folder), logLocation(change.config.outline));
+    audit::LogMemory logMemory(audit::RememberedHeads(options.headsFolder),
+                               logLocation(change.config.outline));
     const auto readHead = [&] {
         return audit::readSignedHead(connection, publicKey).map([](audit::Head head) {
             return std::optional(std::move(head));
