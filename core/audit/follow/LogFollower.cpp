@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/follow/LogFollower.h"
 
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/head/Rekey.h"
 #include "core/audit/head/SeenHead.h"
 #include "core/audit/log/Pruning.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
+#include "core/audit/tree/LeafHashes.h"
 #include "core/audit/tree/LeafReader.h"
-#include "core/audit/tree/LogColumn.h"
 #include "core/odb/Connection.h"
 
 #include <algorithm>
@@ -146,50 +147,35 @@ Result<void> LogFollower::advance()
     });
 }
 
-/// Returns the tree of `size` records. Reads a part at a time, so that no writer waits for long.
+/// Returns the tree of `size` records.
 Result<LogFollower::Hashes> LogFollower::readHashes(qint64 size)
 {
-    constexpr qint64 mostRows = 20'000;
-    const QString sql = QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
-                            .arg(HashColumns::sql());
     Hashes hashes{.tree = m_tree};
     CompactRange& tree = hashes.tree;
-    PortionHash portion;
-    if (auto compared = compareKnown(tree); !compared) {
+    Result<void> compared = compareKnown(tree);
+    if (!compared) {
         return tl::unexpected(compared.error());
     }
-    while (tree.size() < size) {
-        auto rows = m_connection.run(sql, {tree.size(), std::min(size, tree.size() + mostRows)});
-        if (!rows) {
-            return tl::unexpected(rows.error());
+    PortionHash portion;
+    const auto take = [&](const QByteArray& hash) {
+        if (hash.size() != leafHashSize) {
+            return false;
         }
-        const qint64 before = tree.size();
-        while (rows->next()) {
-            const QByteArray hash = rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray();
-            if (rows->number(HashColumns::at(LogColumn::Seq)) != tree.size() + 1 ||
-                hash.size() != leafHashSize) {
-                return recordIsDamaged(tree.size() + 1);
-            }
-            tree.append(hash);
-            if (auto compared = compareKnown(tree); !compared) {
-                return tl::unexpected(compared.error());
-            }
-            if (tree.size() < m_next.value_or(size + 1)) {
-                continue;
-            }
+        tree.append(hash);
+        compared = compareKnown(tree);
+        if (compared && tree.size() >= m_next.value_or(size + 1)) {
             portion.add(hash);
             if (portion.size() == recordsAtATime || tree.size() == size) {
                 hashes.portions.push_back({.size = portion.size(), .hash = portion.take()});
             }
         }
-        if (auto ended = rows->ended(); !ended) {
-            return tl::unexpected(ended.error());
-        }
-        if (tree.size() == before) {
-            return recordIsDamaged(before + 1);
-        }
+        return compared.has_value();
+    };
+    const auto read = readLeafHashes(m_connection, {tree.size(), size}, take);
+    if (!read || !compared) {
+        return tl::unexpected(read ? compared.error() : read.error());
     }
-    return hashes;
+    return *read < size ? Result<Hashes>(recordIsDamaged(*read + 1)) : hashes;
 }
 
 /// Compares the tree with the heads that this computer remembers, and forgets those that it has reached.

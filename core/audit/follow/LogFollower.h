@@ -20,6 +20,7 @@ namespace usher::audit
 {
 
 class LeafReader;
+struct HeadRow;
 
 /// Reads the records of a log as they are made. A record is returned only after it was verified: the head is
 /// signed, the tree goes on from what was read before, and the record is in its place in that tree. Writes

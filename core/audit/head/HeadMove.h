@@ -1,30 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/head/Head.h"
-#include "core/odb/Step.h"
+#include "core/audit/head/HeadRow.h"
 
-#include <functional>
 #include <optional>
 #include <vector>
 
 namespace usher::audit
 {
-
-/// Returns the row of a head, signed with `key` and, if it is given, with `keyBefore`.
-[[nodiscard]] HeadRow headRowOf(const Head& head, const crypto::Ed25519Key& key,
-                                const crypto::Ed25519Key* keyBefore = nullptr);
-/// Returns bytes that are never null. Null bytes would be bound as NULL.
-[[nodiscard]] QByteArray bindableBytes(const QByteArray& bytes);
-
-/// Returns a step that reads the row into `row`, which must live until it has run. Error in `row`: LogDamaged
-/// (there is no head).
-[[nodiscard]] odb::Step headRowStep(const odb::Connection& connection, std::optional<Result<HeadRow>>& row);
-
-/// Returns a step that calls `take` with the leaf hash of each record after number `size`, up to number
-/// `last`, and ends before one that is missing.
-[[nodiscard]] odb::Step addedHashesStep(qint64 size, qint64 last,
-                                        std::function<void(const QByteArray&)> take);
 
 /// Replaces the head of some leaves with the head of more, signed anew, and reads the row back, because a
 /// trigger or rule can swallow or change a write.

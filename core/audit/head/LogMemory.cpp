@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/head/LogMemory.h"
 
+#include "core/audit/head/HeadContinuation.h"
 #include "core/odb/Connection.h"
 
 namespace usher::audit

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/log/AuditSchema.h"
 
-#include "core/audit/head/Head.h"
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"

@@ -2,10 +2,12 @@
 #include "core/audit/log/Log.h"
 
 #include "core/Time.h"
+#include "core/audit/head/HeadContinuation.h"
 #include "core/audit/head/HeadMove.h"
 #include "core/audit/head/LogMemory.h"
 #include "core/audit/record/AuditError.h"
 #include "core/audit/record/RecordedText.h"
+#include "core/audit/tree/LeafHashes.h"
 #include "core/crypto/Random.h"
 #include "core/odb/Connection.h"
 #include "core/odb/Transaction.h"
@@ -69,8 +71,10 @@ Result<odb::Transaction> Log::begin(std::span<const odb::Step> steps)
     if (m_areOthersWriting && m_seen && m_connection.dialect().sendsTogether()) {
         constexpr qint64 most = 1'000;
         const qint64 size = m_seen->tree.size();
-        all.push_back(
-            addedHashesStep(size, size + most, [&](const QByteArray& hash) { added.push_back(hash); }));
+        all.push_back(leafHashesStep({size, size + most}, [&](const QByteArray& hash) {
+            added.push_back(hash);
+            return true;
+        }));
     }
     all.insert(all.end(), steps.begin(), steps.end());
     auto transaction = odb::Transaction::begin(m_connection, headTable, all).map_error(asAuditError);

@@ -4,7 +4,7 @@
 #include "core/Clock.h"
 #include "core/Error.h"
 #include "core/ServerTimeline.h"
-#include "core/audit/head/Head.h"
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/log/AuditSchema.h"
 #include "core/audit/log/SentRecords.h"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/tree/TreeReader.h"
 
-#include "core/audit/tree/LogColumn.h"
-#include "core/odb/Connection.h"
+#include "core/audit/tree/LeafHashes.h"
 
 namespace usher::audit
 {
@@ -17,33 +16,18 @@ tl::unexpected<Error> damaged()
     return failure(ErrorKind::LogDamaged, {}, QStringLiteral("its records do not give the root in its head"));
 }
 
-/// Calls `append` with each leaf hash of the range. Reads in portions, so that no writer waits for long.
+/// Calls `append` with each leaf hash of the range. Errors: LogDamaged (one is missing), those of the
+/// database.
 template <class Append>
-Result<void> readLeafHashes(odb::Connection& connection, LeafRange range, const Append& append)
+Result<void> appendLeafHashes(odb::Connection& connection, LeafRange range, const Append& append)
 {
-    constexpr qint64 portion = 20'000;
-    const QString sql = QStringLiteral("SELECT %1 FROM usher_audit WHERE seq > ? AND seq <= ? ORDER BY seq")
-                            .arg(HashColumns::sql());
-    for (qint64 read = range.begin; read < range.end;) {
-        const qint64 end = std::min(range.end, read + portion);
-        auto rows = connection.run(sql, {read, end});
-        if (!rows) {
-            return tl::unexpected(rows.error());
-        }
-        for (; rows->next(); ++read) {
-            if (rows->number(HashColumns::at(LogColumn::Seq)) != read + 1) {
-                return damaged();
-            }
-            append(rows->value(HashColumns::at(LogColumn::LeafHash)).toByteArray());
-        }
-        if (auto ended = rows->ended(); !ended) {
-            return ended;
-        }
-        if (read != end) {
-            return damaged();
-        }
-    }
-    return {};
+    const auto take = [&](const QByteArray& hash) {
+        append(hash);
+        return true;
+    };
+    return readLeafHashes(connection, range, take).and_then([&](qint64 end) {
+        return end < range.end ? Result<void>(damaged()) : Result<void>();
+    });
 }
 
 } // namespace
@@ -52,14 +36,14 @@ Result<void> TreeReader::readBlocks(qint64 size)
 {
     const auto known = static_cast<qint64>(m_blocks.size());
     CompactRange block;
-    return readLeafHashes(m_connection, {known * blockSize, size / blockSize * blockSize},
-                          [&](const QByteArray& hash) {
-                              block.append(hash);
-                              if (block.size() == blockSize) {
-                                  m_blocks.push_back(block.root());
-                                  block = {};
-                              }
-                          });
+    return appendLeafHashes(m_connection, {known * blockSize, size / blockSize * blockSize},
+                            [&](const QByteArray& hash) {
+                                block.append(hash);
+                                if (block.size() == blockSize) {
+                                    m_blocks.push_back(block.root());
+                                    block = {};
+                                }
+                            });
 }
 
 Result<CompactRange> TreeReader::treeOf(LeafRange range)
@@ -71,7 +55,8 @@ Result<CompactRange> TreeReader::treeOf(LeafRange range)
     for (; read % blockSize == 0 && range.end - read >= blockSize; read += blockSize) {
         tree.append(m_blocks.at(static_cast<std::size_t>(read / blockSize)), blockSize);
     }
-    return readLeafHashes(m_connection, {read, range.end}, [&](const QByteArray& hash) { tree.append(hash); })
+    return appendLeafHashes(m_connection, {read, range.end},
+                            [&](const QByteArray& hash) { tree.append(hash); })
         .map([&] { return tree; });
 }
 

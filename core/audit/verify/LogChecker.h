@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/head/Head.h"
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/head/Rekey.h"
 #include "core/audit/tree/MerkleTree.h"
 #include "core/audit/verify/Finding.h"

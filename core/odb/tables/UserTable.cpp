@@ -304,7 +304,7 @@ Result<qint64> UserTable::insert(const NewUser& user) const
     if (!stored) {
         return tl::unexpected(stored.error());
     }
-    return *stored ? Result<qint64>((*stored)->id) : failure(ErrorKind::DatabaseFailed, userTable);
+    return *stored ? Result<qint64>((*stored)->id) : failure(ErrorKind::DatabaseFailed, tableOfUsers);
 }
 
 Result<void> UserTable::setPassword(qint64 id, const QByteArray& password, MustChange mustChange,

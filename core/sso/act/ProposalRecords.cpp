@@ -2,7 +2,7 @@
 #include "core/sso/act/ProposalRecords.h"
 
 #include "core/Time.h"
-#include "core/audit/head/Head.h"
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/RecordTable.h"
 #include "core/audit/verify/RecordsToKeep.h"

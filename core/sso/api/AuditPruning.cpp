@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/head/Head.h"
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/log/Pruning.h"
 #include "core/audit/record/Operations.h"
 #include "core/audit/verify/RecordsToKeep.h"

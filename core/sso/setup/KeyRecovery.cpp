@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/setup/KeyRecovery.h"
 
-#include "core/audit/head/Head.h"
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/tree/LogTables.h"
 #include "core/odb/Connection.h"

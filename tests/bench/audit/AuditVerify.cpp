@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/log/AuditSchema.h"
 #include "core/audit/verify/RowPortions.h"
 #include "core/audit/verify/Verification.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/head/HeadRow.h"
 #include "core/audit/head/LogKeys.h"
 #include "core/audit/head/LogMemory.h"
 #include "core/odb/Connection.h"
