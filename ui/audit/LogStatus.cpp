@@ -223,8 +223,7 @@ void LogStatus::showFacts()
     }
     if (m_state->remembered) {
         facts << tr("this computer remembers %1 of them, seen %2")
-                     .arg(number(m_state->remembered->head.tree.size()),
-                          localText(m_state->remembered->seen));
+                     .arg(number(m_state->remembered->size), localText(m_state->remembered->seen));
     } else {
         facts << tr("this computer remembers nothing of this log");
     }

@@ -36,11 +36,17 @@ struct ConsistencyProof final {
     std::vector<QByteArray> hashes = {}; ///< 32 bytes each, in the order of RFC 6962
 };
 
+/// What this machine remembers of a log.
+struct RememberedLog final {
+    qint64 size = 0;     ///< records
+    TimePoint seen = {}; ///< UTC, by this machine's clock
+};
+
 /// What is known of a log without showing the content of its records.
 struct LogState final {
     QString storeId = {};
-    qint64 size = 0;                                      ///< records
-    std::optional<audit::RememberedHead> remembered = {}; ///< what this machine remembers of this log
+    qint64 size = 0; ///< records
+    std::optional<RememberedLog> remembered = {};
     std::optional<audit::ExportedCheckpoint> exported = {};
     qint64 lastMonth = 0;                         ///< number of records of the last 30 days
     std::optional<TimePoint> lastRecordTime = {}; ///< UTC; nothing if there are no records

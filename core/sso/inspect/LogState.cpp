@@ -30,7 +30,9 @@ Result<LogState> LogInspector::state(TimePoint now)
             return m_parts->heads.of(m_parts->storeId);
         })
         .and_then([&](const std::optional<audit::RememberedHead>& remembered) {
-            state.remembered = remembered;
+            if (remembered) {
+                state.remembered = {.size = remembered->head.tree.size(), .seen = remembered->seen};
+            }
             return m_parts->heads.lastExport(m_parts->storeId);
         })
         .map([&](const std::optional<audit::ExportedCheckpoint>& exported) {

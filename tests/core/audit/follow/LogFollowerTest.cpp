@@ -229,14 +229,16 @@ void LogFollowerTest::logThatThisComputerKnowsOtherwiseIsNotFollowed()
     QVERIFY(get(**opened, alice));
     opened->reset();
     QVERIFY(follow(1));
-    const auto known = m_log->state(fixtureNow())->remembered;
+    const audit::RememberedHeads heads(m_heads->path());
+    const auto known = heads.of(m_log->storeId()).value();
     QVERIFY(known);
+    QCOMPARE(m_log->state(fixtureNow())->remembered->size, known->head.tree.size());
     audit::RememberedHead other = *known;
     other.head.tree = {};
     for (qint64 i = 0; i < known->head.tree.size(); ++i) {
         other.head.tree.append(audit::leafHash(QByteArray::number(i)));
     }
-    QVERIFY(audit::RememberedHeads(m_heads->path()).replaceWith(other));
+    QVERIFY(heads.replaceWith(other));
     QCOMPARE(follow(1).error().kind, ErrorKind::LogRewritten);
 }
 
