@@ -74,14 +74,14 @@ void Connection::disconnect()
 
 Result<void> Connection::reconnect(std::chrono::milliseconds patience)
 {
-    using Clock = std::chrono::steady_clock;
+    using SteadyClock = std::chrono::steady_clock;
     constexpr std::chrono::milliseconds pause{100};
-    const auto deadline = Clock::now() + patience;
+    const auto deadline = SteadyClock::now() + patience;
     while (true) {
         disconnect();
         setInTransaction(false);
         auto connected = connect();
-        if (connected || !canPassByItself(connected.error().kind) || Clock::now() >= deadline) {
+        if (connected || !canPassByItself(connected.error().kind) || SteadyClock::now() >= deadline) {
             return connected;
         }
         std::this_thread::sleep_for(pause); // a server that is restarting refuses at once
@@ -184,9 +184,9 @@ Result<void> Connection::execute(const QString& sql)
     return persistently([&] { return executeOnce(sql); });
 }
 
-Result<Result<void>> Connection::begin(const QString& lockedTable, std::span<const Step> steps)
+Result<StepsOutcome> Connection::begin(const QString& lockedTable, std::span<const Step> steps)
 {
-    auto begun = persistently([&]() -> Result<Result<void>> {
+    auto begun = persistently([&]() -> Result<StepsOutcome> {
         const Interrupter::Running running(*m_interrupter);
         if (m_dialect->isLost(m_database)) {
             return failed({}, running);
@@ -200,17 +200,17 @@ Result<Result<void>> Connection::begin(const QString& lockedTable, std::span<con
             return failed(m_dialect->beginError(errors.first), errors.first, running);
         }
         if (!executions) {
-            return Result<void>(tl::unexpected(executions.error()));
+            return StepsOutcome{tl::unexpected(executions.error())};
         }
-        return errors.second.isValid() ? Result<void>(failed(errors.second, running)) : outcome;
+        return StepsOutcome{errors.second.isValid() ? failed(errors.second, running) : outcome};
     });
     setInTransaction(begun.has_value());
     ++m_transactionNumber;
-    m_hasFailed = begun && !*begun;
+    m_hasFailed = begun && !begun->steps;
     return begun;
 }
 
-Result<Result<void>> Connection::commit(std::span<const Step> steps)
+Result<StepsOutcome> Connection::commit(std::span<const Step> steps)
 {
     const Interrupter::Shield shield(*m_interrupter);
     const Interrupter::Running running(*m_interrupter);
@@ -227,7 +227,7 @@ Result<Result<void>> Connection::commit(std::span<const Step> steps)
         outcome = failed(errors.second, running);
     }
     setInTransaction(false);
-    return outcome;
+    return StepsOutcome{outcome};
 }
 
 Result<void> Connection::runAll(std::span<const Step> steps, Next next)

@@ -89,12 +89,11 @@ public:
     /// Connects again, and tries for as long as `patience`. What was done in an open transaction is lost.
     [[nodiscard]] Result<void> reconnect(std::chrono::milliseconds patience);
 
-    /// For Transaction: begins one, as Dialect::begin() does, and runs `steps` in it. Returns whether these
-    /// succeeded.
-    [[nodiscard]] Result<Result<void>> begin(const QString& lockedTable, std::span<const Step> steps);
-    /// For Transaction: commits, and then runs `steps` outside the transaction. Returns whether these
-    /// succeeded. Cannot be interrupted. After an error the transaction is still open.
-    [[nodiscard]] Result<Result<void>> commit(std::span<const Step> steps);
+    /// For Transaction: begins one, as Dialect::begin() does, and runs `steps` in it.
+    [[nodiscard]] Result<StepsOutcome> begin(const QString& lockedTable, std::span<const Step> steps);
+    /// For Transaction: commits, and then runs `steps` outside the transaction. Cannot be interrupted. After
+    /// an error the transaction is still open.
+    [[nodiscard]] Result<StepsOutcome> commit(std::span<const Step> steps);
     /// Returns a number of the last transaction that began. Each has another one.
     [[nodiscard]] quint64 transactionNumber() const { return m_transactionNumber; }
     /// For Transaction: rolls back. Cannot be interrupted.

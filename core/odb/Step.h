@@ -24,4 +24,9 @@ struct Step final {
     std::function<Result<void>(Statement&)> read = {};
 };
 
+/// What became of steps that ran together with the beginning or the end of a transaction, which succeeded.
+struct StepsOutcome final {
+    Result<void> steps = {};
+};
+
 } // namespace usher::odb

@@ -26,17 +26,17 @@ Transaction::~Transaction()
 Result<Transaction> Transaction::begin(Connection& connection, const QString& lockedTable,
                                        std::span<const Step> steps)
 {
-    return connection.begin(lockedTable, steps).map([&](Result<void> firstSteps) {
-        return Transaction(connection, std::move(firstSteps));
+    return connection.begin(lockedTable, steps).map([&](StepsOutcome outcome) {
+        return Transaction(connection, std::move(outcome.steps));
     });
 }
 
 Result<void> Transaction::commit()
 {
-    return commitAndRun({}).map([](const Result<void>&) {});
+    return commitAndRun({}).map([](const StepsOutcome&) {});
 }
 
-Result<Result<void>> Transaction::commitAndRun(std::span<const Step> steps)
+Result<StepsOutcome> Transaction::commitAndRun(std::span<const Step> steps)
 {
     if (m_connection->hasFailed()) {
         rollBack();

@@ -35,8 +35,8 @@ public:
     /// Commits the transaction. When it returns without an error, the changes are durable. After an error the
     /// transaction is rolled back.
     [[nodiscard]] Result<void> commit();
-    /// Does the same, and then runs `steps` outside the transaction. Returns whether these succeeded.
-    [[nodiscard]] Result<Result<void>> commitAndRun(std::span<const Step> steps);
+    /// Does the same, and then runs `steps` outside the transaction.
+    [[nodiscard]] Result<StepsOutcome> commitAndRun(std::span<const Step> steps);
     /// Undoes the transaction. Does nothing if it has ended.
     void rollBack();
 

@@ -143,8 +143,8 @@ Result<void> Log::commit(odb::Transaction& transaction, SentRecords& records)
         steps.push_back(records.readBack(m_connection));
     }
     auto committed = transaction.commitAndRun(steps).map_error(asAuditError);
-    if (isInDoubt(committed) || (committed && isInDoubt(*committed))) {
-        committed = settle(records).map([] { return Result<void>(); });
+    if (isInDoubt(committed) || (committed && isInDoubt(committed->steps))) {
+        committed = settle(records).map([] { return odb::StepsOutcome(); });
     }
     if (!committed) {
         return tl::unexpected(committed.error());
@@ -152,7 +152,7 @@ Result<void> Log::commit(odb::Transaction& transaction, SentRecords& records)
     if (m_connection.hasMoved()) {
         return failure(ErrorKind::DatabaseMoved);
     }
-    return steps.empty() ? Result<void>() : checkAfterCommit(records, *committed);
+    return steps.empty() ? Result<void>() : checkAfterCommit(records, committed->steps);
 }
 
 /// Looks whether the records are still there. Triggers of other tables could have deleted them at the commit:
