@@ -15,7 +15,7 @@ namespace usher::odb
 namespace
 {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 /// How far an attempt to connect has come.
 enum class Stage {
@@ -42,7 +42,7 @@ public:
     /// Goes on until the attempt has ended or has come as far as `last`.
     void advanceTo(Stage last)
     {
-        const auto deadline = Clock::now() + PostgresParameters::connectTimeout;
+        const auto deadline = SteadyClock::now() + PostgresParameters::connectTimeout;
         auto wanted = PGRES_POLLING_WRITING; // as libpq's manual says
         while (m_libpq.status(m_connection.get()) != CONNECTION_BAD && m_stage < last &&
                wanted != PGRES_POLLING_FAILED && wanted != PGRES_POLLING_OK && wait(wanted, deadline)) {
@@ -66,9 +66,10 @@ public:
     }
 
 private:
-    [[nodiscard]] bool wait(PostgresPollingStatusType wanted, Clock::time_point deadline) const
+    [[nodiscard]] bool wait(PostgresPollingStatusType wanted, SteadyClock::time_point deadline) const
     {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
         pollfd waiting{.fd = m_libpq.socket(m_connection.get()),
                        .events = static_cast<short>(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT),
                        .revents = 0};

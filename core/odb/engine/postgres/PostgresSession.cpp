@@ -154,12 +154,13 @@ PostgresResult PostgresSession::lastResult(bool isSent) const
 /// come, it waits: many rows take long. The server itself ends a statement that computes for too long.
 void PostgresSession::waitForResult() const
 {
-    using Clock = std::chrono::steady_clock;
-    auto deadline = Clock::now() + m_silence;
+    using SteadyClock = std::chrono::steady_clock;
+    auto deadline = SteadyClock::now() + m_silence;
     int unsent = m_libpq.flush(m_connection);
     while (unsent == 1 || m_libpq.isBusy(m_connection) == 1) {
-        const auto left = std::max(std::chrono::milliseconds(0),
-                                   std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()));
+        const auto left =
+            std::max(std::chrono::milliseconds(0),
+                     std::chrono::ceil<std::chrono::milliseconds>(deadline - SteadyClock::now()));
         const int socket = m_libpq.socket(m_connection);
         if (socket < 0) {
             return; // the connection is lost already
@@ -170,7 +171,7 @@ void PostgresSession::waitForResult() const
         const int ready = poll(&waiting, 1, static_cast<int>(std::min(left, longestPoll).count()));
         const bool hasFailed = ready < 0 && errno != EINTR;
         if (ready > 0) {
-            deadline = Clock::now() + m_silence;
+            deadline = SteadyClock::now() + m_silence;
         }
         // Also if the socket is silent: TLS may have read and decrypted bytes that libpq has not taken yet.
         const bool isToBeRead = ready <= 0 || (waiting.revents & ~POLLOUT) != 0;
