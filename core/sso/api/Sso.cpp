@@ -26,8 +26,12 @@ struct Sso::Parts {
     {
     }
 
-    void followGrowth();
+    /// Checks the log, before any call uses it.
+    [[nodiscard]] Result<void> beginLog(const OpenOptions& options);
     [[nodiscard]] Result<void> compareWithMemory(const OpenOptions& options);
+    /// Returns the log's head; nothing if the store has no log yet.
+    [[nodiscard]] Result<std::optional<audit::Head>> readHead();
+    void followGrowth();
 
     store::StoreConfig config;
     std::unique_ptr<odb::Connection> connection;
@@ -197,8 +201,7 @@ Result<std::unique_ptr<Sso>> Sso::open(const QString& path, const Clock& clock, 
     parts->context.missingGrant = *missingGrant;
     parts->context.proofs = options.proofs ? options.proofs : std::make_shared<IdentityProofs>();
     parts->summary = std::move(summary);
-    return parts->compareWithMemory(options).map(
-        [&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
+    return parts->beginLog(options).map([&] { return std::unique_ptr<Sso>(new Sso(std::move(parts))); });
 }
 
 /// Remembers the log from now on, as it grows.
@@ -212,59 +215,57 @@ void Sso::Parts::followGrowth()
     });
 }
 
-/// Compares the log with what this machine remembers of it, before any call uses it.
+Result<std::optional<audit::Head>> Sso::Parts::readHead()
+{
+    if (!context.isPrepared) {
+        return std::nullopt;
+    }
+    return audit::readSignedHead(*connection, log.keys().signing().publicKey()).map([](audit::Head head) {
+        return std::optional(std::move(head));
+    });
+}
+
+Result<void> Sso::Parts::beginLog(const OpenOptions& options)
+{
+    if (!context.isPrepared) {
+        return compareWithMemory(options); // a log that was there may be gone
+    }
+    return log.checkTables()
+        .and_then([&] { return compareWithMemory(options); })
+        .and_then([&] { return unfinishedPlans(*connection); })
+        .map([&](std::vector<UnfinishedPlan> unfinished) { summary.unfinished = std::move(unfinished); });
+}
+
+/// Compares the log with what this machine remembers of it, and follows it from then on.
 Result<void> Sso::Parts::compareWithMemory(const OpenOptions& options)
 {
-    const auto readHead = [&]() -> Result<std::optional<audit::Head>> {
-        if (!context.isPrepared) {
-            return std::nullopt;
-        }
-        return audit::readSignedHead(*connection, log.keys().signing().publicKey()).map([](audit::Head head) {
-            return std::optional(std::move(head));
-        });
-    };
-    if (context.isPrepared) {
-        if (auto checkedTables = log.checkTables(); !checkedTables) {
-            return checkedTables;
-        }
-        const auto head = readHead();
-        if (!head) {
-            return tl::unexpected(head.error());
-        }
-        log.continueFrom(**head);
-        summary.logSize = (*head)->tree.size();
-        auto unfinished = unfinishedPlans(*connection);
-        if (!unfinished) {
-            return tl::unexpected(unfinished.error());
-        }
-        summary.unfinished = std::move(*unfinished);
-    }
     memory.emplace(audit::RememberedHeads(options.headsFolder), logLocation(config.outline));
-    return memory->look(*connection, readHead).and_then([&](const audit::SeenHead& seenHead) -> Result<void> {
-        // A sample is made to be thrown away, so it is not remembered. But a log that is known stays known,
-        // whatever its store's files say now.
-        if (config.outline.isSample && seenHead.kind == audit::SeenHead::Kind::First) {
-            memory.reset();
-            return {};
-        }
-        followGrowth();
-        summary.logTrust = trustOf(seenHead);
-        if (seenHead.now) {
-            // Another program may have written since. What is followed begins where memory does.
-            log.continueFrom(*seenHead.now);
-            summary.logSize = seenHead.now->tree.size();
-        }
-        if (seenHead.kind != audit::SeenHead::Kind::Rewritten) {
-            return seenHead.now
-                       ? memory->remember(*connection, *seenHead.now, machine.now(), seenHead.timelineNow)
-                       : Result<void>{};
-        }
-        if (options.history == History::MustContinue) {
-            return tl::unexpected(audit::rewritten(seenHead));
-        }
-        context.rewrittenLog = seenHead;
+    const auto seenHead = memory->look(*connection, [&] { return readHead(); });
+    if (!seenHead) {
+        return tl::unexpected(seenHead.error());
+    }
+    if (const auto& now = seenHead->now) {
+        log.continueFrom(*now);
+        summary.logSize = now->tree.size();
+    }
+    // A sample is made to be thrown away, so it is not remembered. But a log that is known stays known,
+    // whatever its store's files say now.
+    if (config.outline.isSample && seenHead->kind == audit::SeenHead::Kind::First) {
+        memory.reset();
         return {};
-    });
+    }
+    followGrowth();
+    summary.logTrust = trustOf(*seenHead);
+    if (seenHead->kind != audit::SeenHead::Kind::Rewritten) {
+        return seenHead->now
+                   ? memory->remember(*connection, *seenHead->now, machine.now(), seenHead->timelineNow)
+                   : Result<void>{};
+    }
+    if (options.history == History::MustContinue) {
+        return tl::unexpected(audit::rewritten(*seenHead));
+    }
+    context.rewrittenLog = *seenHead;
+    return {};
 }
 
 Result<StoreSummary> Sso::describe(const QString& path, const store::GivenSecrets& given)
