@@ -54,4 +54,15 @@ private:
     std::unique_ptr<QFile> m_file;
 };
 
+/// Makes a file that `write` fills. It gets a function that appends bytes, and the file is kept if it
+/// succeeds. Returns what `write` returns. Errors: FileThere, WriteFailed, those of `write`.
+template <class Write>
+[[nodiscard]] auto writeNewFile(const QString& path, const Write& write)
+{
+    return NewFile::make(path).and_then([&](NewFile file) {
+        return write([&](QByteArrayView bytes) { return file.write(bytes); })
+            .and_then([&](const auto& written) { return file.keep().map([&] { return written; }); });
+    });
+}
+
 } // namespace usher

@@ -161,14 +161,8 @@ Result<ExportedRecords> AuditApi::exportToFile(const Caller& caller, const Audit
                                                ExportFormat format, const QString& path,
                                                const Progress& progress)
 {
-    auto file = NewFile::make(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    const ExportSink sink = [&](QByteArrayView bytes) { return file->write(bytes); };
-    return exportRecords(caller, filter, format, sink, progress)
-        .and_then(
-            [&](const ExportedRecords& exported) { return file->keep().map([&] { return exported; }); });
+    return writeNewFile(
+        path, [&](const ExportSink& sink) { return exportRecords(caller, filter, format, sink, progress); });
 }
 
 } // namespace usher::sso

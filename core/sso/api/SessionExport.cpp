@@ -11,19 +11,6 @@ namespace usher::sso
 namespace
 {
 
-QByteArray fileBeginning(SessionFormat format)
-{
-    switch (format) {
-    case SessionFormat::JsonLines:
-        return {};
-    case SessionFormat::Csv:
-        return sessionCsvHeader();
-    case SessionFormat::CsvWithByteOrderMark:
-        return "\xEF\xBB\xBF" + sessionCsvHeader();
-    }
-    return {};
-}
-
 QByteArray linesOf(const std::vector<FoundSession>& sessions, SessionFormat format)
 {
     QByteArray lines;
@@ -73,7 +60,7 @@ Result<ExportedSessions> SessionApi::exportSessions(const Caller& caller, const 
     SessionSearch search(m_context, caller, query, order,
                          {.op = audit::op::sessionExport, .format = formatName(format)});
     return search.begin(SessionSearch::mostNamed)
-        .and_then([&] { return sink(fileBeginning(format)); })
+        .and_then([&] { return sink(fileHeader(format, sessionCsvHeader())); })
         .and_then([&] { return writeMatches(search, format, sink, progress); })
         .map([&](qint64 written) {
             return ExportedSessions{.sessions = written, .receipt = search.receipt()};
@@ -84,14 +71,9 @@ Result<ExportedSessions> SessionApi::exportToFile(const Caller& caller, const Se
                                                   SessionOrder order, SessionFormat format,
                                                   const QString& path, const Progress& progress)
 {
-    auto file = NewFile::make(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    const ExportSink sink = [&](QByteArrayView bytes) { return file->write(bytes); };
-    return exportSessions(caller, query, order, format, sink, progress)
-        .and_then(
-            [&](const ExportedSessions& exported) { return file->keep().map([&] { return exported; }); });
+    return writeNewFile(path, [&](const ExportSink& sink) {
+        return exportSessions(caller, query, order, format, sink, progress);
+    });
 }
 
 } // namespace usher::sso

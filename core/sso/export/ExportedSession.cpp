@@ -50,17 +50,27 @@ QJsonObject toJson(const ExportedSession& session)
     return json;
 }
 
+QByteArray fileHeader(SessionFormat format, const QByteArray& columns)
+{
+    switch (format) {
+    case SessionFormat::JsonLines:
+        return {};
+    case SessionFormat::Csv:
+        return columns;
+    case SessionFormat::CsvWithByteOrderMark:
+        return "\xef\xbb\xbf" + columns;
+    }
+    return {};
+}
+
 QByteArray sessionFileHeader(SessionFormat format)
 {
-    if (format == SessionFormat::JsonLines) {
-        return {};
-    }
-    const QByteArray names = csvRow(
-        {QStringLiteral("ust"), QStringLiteral("status"), QStringLiteral("reason"),
-         QStringLiteral("username"), QStringLiteral("creation_time_utc"),
-         QStringLiteral("expiration_time_utc"), QStringLiteral("remote_addr"), QStringLiteral("user_agent"),
-         QStringLiteral("auth_type"), QStringLiteral("record"), QStringLiteral("cid")});
-    return format == SessionFormat::CsvWithByteOrderMark ? "\xef\xbb\xbf" + names : names;
+    return fileHeader(format,
+                      csvRow({QStringLiteral("ust"), QStringLiteral("status"), QStringLiteral("reason"),
+                              QStringLiteral("username"), QStringLiteral("creation_time_utc"),
+                              QStringLiteral("expiration_time_utc"), QStringLiteral("remote_addr"),
+                              QStringLiteral("user_agent"), QStringLiteral("auth_type"),
+                              QStringLiteral("record"), QStringLiteral("cid")}));
 }
 
 QByteArray sessionFileLine(SessionFormat format, const ExportedSession& session)

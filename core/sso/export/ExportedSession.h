@@ -42,7 +42,11 @@ enum class SessionFormat {
 /// Returns a session under the reference's names. What is missing is left out.
 [[nodiscard]] USHER_CORE_EXPORT QJsonObject toJson(const ExportedSession& session);
 
-/// Returns what a file begins with: the names of the columns, or nothing.
+/// Returns what a file of this format begins with. `columns` is the line of CSV with the names of the
+/// columns, which only CSV has.
+[[nodiscard]] QByteArray fileHeader(SessionFormat format, const QByteArray& columns);
+
+/// Returns what a file of looked-up sessions begins with: the names of the columns, or nothing.
 [[nodiscard]] QByteArray sessionFileHeader(SessionFormat format);
 /// Returns the line of a session with its line end.
 [[nodiscard]] QByteArray sessionFileLine(SessionFormat format, const ExportedSession& session);
