@@ -10,20 +10,21 @@ namespace usher::cli
 
 CommandResult<QString> takenValue(const OptionSpec& option, const QString& value)
 {
-    const QLatin1StringView kind(option.valueName);
-    if (kind == QLatin1StringView("FILE") || kind == QLatin1StringView("PATH")) {
+    switch (option.kind) {
+    case ValueKind::Text:
+        return trimmedText(value);
+    case ValueKind::AsGiven:
+        return value;
+    case ValueKind::Path:
         return localPath(value).map_error([](const Error& error) {
             return Failure{.status = ExitStatus::Usage, .sentence = errorSentence(error)};
         });
-    }
-    if (option.option == Option::PublicKey) {
+    case ValueKind::PublicKey:
         return withoutBlanks(unquotedText(value));
-    }
-    if (option.option == Option::RemoteAddr) {
+    case ValueKind::Addresses:
         return typedAddresses(value);
     }
-    const bool isFree = option.option == Option::Text || option.option == Option::Query;
-    return isFree ? value : trimmedText(value);
+    return value;
 }
 
 } // namespace usher::cli

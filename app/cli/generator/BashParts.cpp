@@ -60,7 +60,7 @@ QStringList kindArms()
     QStringList texts;
     for (const OptionSpec& each : allOptions()) {
         if (each.valueName) {
-            (takesPath(each) ? files : each.choices ? choices : texts) << spelling(each.option);
+            (each.kind == ValueKind::Path ? files : each.choices ? choices : texts) << spelling(each.option);
         }
     }
     const QString either = QStringLiteral(" | ");

@@ -44,10 +44,4 @@ QStringList commandsWithOperand()
     return commands;
 }
 
-bool takesPath(const OptionSpec& option)
-{
-    const QLatin1StringView valueName(option.valueName);
-    return valueName == QLatin1StringView("FILE") || valueName == QLatin1StringView("PATH");
-}
-
 } // namespace usher::cli

@@ -28,7 +28,4 @@ struct CommandGroup final {
 /// Returns the words of the commands that take an operand: a value without the name of its option.
 [[nodiscard]] QStringList commandsWithOperand();
 
-/// Returns whether the option's value is a file or a folder.
-[[nodiscard]] bool takesPath(const OptionSpec& option);
-
 } // namespace usher::cli

@@ -47,7 +47,7 @@ QString specification(const OptionSpec& option)
               escaped(withoutStop(text)) + u':';
     if (option.choices) {
         result += u'(' + QLatin1StringView(option.choices) + u')';
-    } else if (takesPath(option)) {
+    } else if (option.kind == ValueKind::Path) {
         result += QStringLiteral("_files");
     }
     return result;

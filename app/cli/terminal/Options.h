@@ -69,11 +69,21 @@ enum class Option {
     Version,
 };
 
+/// What an option's value is, which decides how it is read.
+enum class ValueKind {
+    Text,      ///< without the blanks around it
+    AsGiven,   ///< a text whose blanks count
+    Path,      ///< of a file or folder on this machine
+    PublicKey, ///< a text that may be quoted, and broken into lines
+    Addresses, ///< one network address, or several
+};
+
 /// How an option is written and explained. The texts are ASCII.
 struct OptionSpec final {
     Option option;
     const char* name;                ///< without the dashes
     const char* valueName = nullptr; ///< null if the option takes no value
+    ValueKind kind = ValueKind::Text;
     const char* text;
     const char* errorIfMissing = nullptr; ///< the error text if the option is needed but missing
     const char* choices = nullptr; ///< the usual values, with blanks between them; null if there is no list
