@@ -18,10 +18,9 @@ namespace usher
 using TokenReceiver = std::function<Result<void>(std::vector<crypto::SecretBytes>)>;
 
 /// Finds the tokens in an open file, a pipe or a buffer, as TokenReader does, and passes them on in portions,
-/// in the order of the text. Reads a portion at a time: of the text, memory holds a digest of
-/// each token. `name` is
-/// what an error calls it. `progress` receives the bytes that were read, and the size if it is known, else
-/// zero. Errors: FileUnreadable, Cancelled, those of `found`.
+/// in the order of the text. Reads a portion at a time: of the text, memory holds a digest of each token.
+/// `name` is what an error calls it. `progress` receives the bytes that were read, and the size if it is
+/// known, else zero. Errors: FileUnreadable, Cancelled, those of `found`.
 [[nodiscard]] USHER_CORE_EXPORT Result<void>
 readTokens(QIODevice& device, const QString& name, const TokenReceiver& found, const Progress& progress = {});
 

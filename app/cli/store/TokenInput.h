@@ -22,10 +22,9 @@ namespace usher::cli
 [[nodiscard]] CommandResult<sso::Ust> readTokenIfGiven(const Arguments& arguments, Option option);
 
 /// Passes the tokens in the file of `option` on as they are found, each once, in the order of the file; `-`
-/// is standard input. Of a file of any size, memory holds a digest of each
-/// token. Usage failures: the option has no file; the
-/// file cannot be read; standard input is a terminal. Failures: E008002 if there is no token; those of
-/// `found`.
+/// is standard input. Of a file of any size, memory holds a digest of each token. Usage failures: the option
+/// has no file; the file cannot be read; standard input is a terminal. Failures: E008002 if there is no
+/// token; those of `found`.
 [[nodiscard]] CommandResult<void>
 readEachToken(const Arguments& arguments, Option option,
               const std::function<CommandResult<void>(std::vector<crypto::SecretBytes>)>& found);

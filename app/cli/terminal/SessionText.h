@@ -9,8 +9,7 @@
 namespace usher::cli
 {
 
-// Sessions as text. Hidden characters in text from outside are made visible. Times
-// are UTC.
+// Sessions as text. Hidden characters in text from outside are made visible. Times are UTC.
 
 /// Returns the four lines of the reference's documented example. Each line has the key, left-justified to 15
 /// characters, a space and the value. Times are UTC, to the second.
