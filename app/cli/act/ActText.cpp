@@ -2,6 +2,7 @@
 #include "app/cli/act/ActText.h"
 
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/terminal/TextColumn.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/sso/act/EndStatement.h"
@@ -14,56 +15,50 @@ namespace usher::cli
 namespace
 {
 
-using namespace Qt::StringLiterals;
-
 constexpr qsizetype tokenWidth = 13; // `zust74pb…gaqf`
 constexpr qsizetype fateWidth = 17;  // `changed_meanwhile`
 
 QString gapped(const QStringList& columns)
 {
-    return visibleText(columns.join(u"  "_s)) + u'\n';
-}
-
-QString shownOrDash(const QString& text)
-{
-    return text.isEmpty() ? u"-"_s : text;
+    return visibleText(columns.join(QStringLiteral("  "))) + u'\n';
 }
 
 QString keptWord(sso::KeptBecause why)
 {
     switch (why) {
     case sso::KeptBecause::OwnSession:
-        return u"own_session"_s;
+        return QStringLiteral("own_session");
     case sso::KeptBecause::NoLongerThere:
-        return u"already_gone"_s;
+        return QStringLiteral("already_gone");
     case sso::KeptBecause::Unreadable:
-        return u"unreadable"_s;
+        return QStringLiteral("unreadable");
     }
     return {};
 }
 
 QJsonObject plannedJson(const sso::PlannedSession& session)
 {
-    QJsonObject json{{u"id"_s, session.id}, {u"expiration_time"_s, isoText(session.expirationTime)}};
+    QJsonObject json{{QStringLiteral("id"), session.id},
+                     {QStringLiteral("expiration_time"), isoText(session.expirationTime)}};
     if (!session.username.isEmpty()) {
-        json.insert(u"ust"_s, session.maskedUst);
-        json.insert(u"username"_s, session.username);
-        json.insert(u"creation_time"_s, isoText(session.creationTime));
+        json.insert(QStringLiteral("ust"), session.maskedUst);
+        json.insert(QStringLiteral("username"), session.username);
+        json.insert(QStringLiteral("creation_time"), isoText(session.creationTime));
     }
     return json;
 }
 
 QStringList plannedColumns(const sso::PlannedSession& session)
 {
-    return {shownOrDash(session.maskedUst).leftJustified(tokenWidth), secondsText(session.expirationTime),
-            shownOrDash(session.username)};
+    return {orDash(session.maskedUst).leftJustified(tokenWidth), secondsText(session.expirationTime),
+            orDash(session.username)};
 }
 
 } // namespace
 
 QString sessionCount(qint64 count)
 {
-    return QString::number(count) + (count == 1 ? u" session"_s : u" sessions"_s);
+    return QString::number(count) + (count == 1 ? QStringLiteral(" session") : QStringLiteral(" sessions"));
 }
 
 QByteArray planLines(const sso::EndPlan& plan, ActFormat format)
@@ -72,27 +67,29 @@ QByteArray planLines(const sso::EndPlan& plan, ActFormat format)
     for (const sso::PlannedSession& session : plan.sessions) {
         if (format == ActFormat::Json) {
             QJsonObject json = plannedJson(session);
-            json.insert(u"result"_s, u"would_end"_s);
+            json.insert(QStringLiteral("result"), QStringLiteral("would_end"));
             lines += jsonLine(json);
         } else {
-            lines += gapped(QStringList{u"would_end"_s.leftJustified(fateWidth)} + plannedColumns(session))
+            lines += gapped(QStringList{QStringLiteral("would_end").leftJustified(fateWidth)} +
+                            plannedColumns(session))
                          .toUtf8();
         }
     }
     for (const sso::KeptSession& kept : plan.kept) {
         if (format == ActFormat::Json) {
-            QJsonObject json{{u"result"_s, u"stays"_s}, {u"why"_s, keptWord(kept.why)}};
+            QJsonObject json{{QStringLiteral("result"), QStringLiteral("stays")},
+                             {QStringLiteral("why"), keptWord(kept.why)}};
             if (!kept.maskedUst.isEmpty()) {
-                json.insert(u"ust"_s, kept.maskedUst);
+                json.insert(QStringLiteral("ust"), kept.maskedUst);
             }
             if (!kept.username.isEmpty()) {
-                json.insert(u"username"_s, kept.username);
+                json.insert(QStringLiteral("username"), kept.username);
             }
             lines += jsonLine(json);
         } else {
-            lines += gapped({u"stays"_s.leftJustified(fateWidth),
-                             shownOrDash(kept.maskedUst).leftJustified(tokenWidth), keptWord(kept.why),
-                             shownOrDash(kept.username)})
+            lines += gapped({QStringLiteral("stays").leftJustified(fateWidth),
+                             orDash(kept.maskedUst).leftJustified(tokenWidth), keptWord(kept.why),
+                             orDash(kept.username)})
                          .toUtf8();
         }
     }
@@ -106,9 +103,9 @@ QByteArray resultLines(const sso::EndResult& result, ActFormat format)
         const QString fate = sso::fateName(each.fate);
         if (format == ActFormat::Json) {
             QJsonObject json = plannedJson(each.session);
-            json.insert(u"result"_s, fate);
+            json.insert(QStringLiteral("result"), fate);
             if (result.isVerified) {
-                json.insert(u"refused"_s, each.isRefused);
+                json.insert(QStringLiteral("refused"), each.isRefused);
             }
             lines += jsonLine(json);
         } else {
@@ -119,21 +116,22 @@ QByteArray resultLines(const sso::EndResult& result, ActFormat format)
     const auto count = [&](sso::SessionFate fate) { return result.count(fate); };
     using enum sso::SessionFate;
     if (format == ActFormat::Json) {
-        QJsonObject whole{{u"ended"_s, count(Ended)},
-                          {u"already_gone"_s, count(AlreadyGone)},
-                          {u"changed_meanwhile"_s, count(ChangedMeanwhile)},
-                          {u"not_touched"_s, count(NotTouched)},
-                          {u"set"_s, result.setHash}};
+        QJsonObject whole{{QStringLiteral("ended"), count(Ended)},
+                          {QStringLiteral("already_gone"), count(AlreadyGone)},
+                          {QStringLiteral("changed_meanwhile"), count(ChangedMeanwhile)},
+                          {QStringLiteral("not_touched"), count(NotTouched)},
+                          {QStringLiteral("set"), result.setHash}};
         if (result.isVerified) {
-            whole.insert(u"still_accepted"_s, result.stillAccepted());
+            whole.insert(QStringLiteral("still_accepted"), result.stillAccepted());
         }
         if (!result.receipt.cid.isEmpty()) {
-            whole.insert(u"cid"_s, result.receipt.cid);
-            whole.insert(u"record"_s, result.receipt.number);
+            whole.insert(QStringLiteral("cid"), result.receipt.cid);
+            whole.insert(QStringLiteral("record"), result.receipt.number);
         }
         return lines + jsonLine(whole);
     }
-    return lines + (u"Ended %1; already gone %2, changed meanwhile %3, not touched %4"_s.arg(count(Ended))
+    return lines + (QStringLiteral("Ended %1; already gone %2, changed meanwhile %3, not touched %4")
+                        .arg(count(Ended))
                         .arg(count(AlreadyGone))
                         .arg(count(ChangedMeanwhile))
                         .arg(count(NotTouched)) +
@@ -145,18 +143,20 @@ CommandResult<void> resultFailure(const sso::EndResult& result)
 {
     if (result.stoppedBy) {
         Failure failure = toFailure(*result.stoppedBy);
-        failure.sentence = u"Stopped before the end: "_s + failure.sentence;
+        failure.sentence = QStringLiteral("Stopped before the end: ") + failure.sentence;
         return tl::unexpected(std::move(failure));
     }
     if (const qint64 accepted = result.stillAccepted(); accepted > 0) {
-        return tl::unexpected(Failure{.status = ExitStatus::StoreFailure,
-                                      .sentence = u"Tokens that are still accepted: %1."_s.arg(accepted)});
+        return tl::unexpected(
+            Failure{.status = ExitStatus::StoreFailure,
+                    .sentence = QStringLiteral("Tokens that are still accepted: %1.").arg(accepted)});
     }
     if (const qint64 changed = result.count(sso::SessionFate::ChangedMeanwhile); changed > 0) {
-        return tl::unexpected(
-            Failure{.status = ExitStatus::Refused,
-                    .sentence = sessionCount(changed) +
-                                u" changed since the preview, for example by a renewal; not touched."_s});
+        return tl::unexpected(Failure{
+            .status = ExitStatus::Refused,
+            .sentence =
+                sessionCount(changed) +
+                QStringLiteral(" changed since the preview, for example by a renewal; not touched.")});
     }
     return {};
 }

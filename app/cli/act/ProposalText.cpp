@@ -15,17 +15,15 @@ namespace usher::cli
 namespace
 {
 
-using namespace Qt::StringLiterals;
-
 QString kindWord(sso::ProposalKind kind)
 {
     switch (kind) {
     case sso::ProposalKind::EndSessions:
-        return u"end_sessions"_s;
+        return QStringLiteral("end_sessions");
     case sso::ProposalKind::ContainUser:
-        return u"contain_user"_s;
+        return QStringLiteral("contain_user");
     case sso::ProposalKind::ChangePolicy:
-        return u"change_policy"_s;
+        return QStringLiteral("change_policy");
     }
     return {};
 }
@@ -44,7 +42,9 @@ QString about(const sso::Proposal& proposal)
     case sso::ProposalKind::ContainUser:
         return proposal.username;
     case sso::ProposalKind::ChangePolicy:
-        return u"persons %1, most_alone %2"_s.arg(persons(proposal.policy)).arg(proposal.policy.mostAlone);
+        return QStringLiteral("persons %1, most_alone %2")
+            .arg(persons(proposal.policy))
+            .arg(proposal.policy.mostAlone);
     }
     return {};
 }
@@ -57,36 +57,36 @@ QString proposalLine(const sso::Proposal& proposal)
     return visibleText(QStringList{proposal.id, kindWord(proposal.kind).leftJustified(kindWidth),
                                    secondsText(proposal.expires), proposal.proposer, about(proposal),
                                    proposal.reason}
-                           .join(u"  "_s));
+                           .join(QStringLiteral("  ")));
 }
 
 QJsonObject toJson(const sso::Proposal& proposal)
 {
-    QJsonObject json{{u"proposal"_s, proposal.id},
-                     {u"kind"_s, kindWord(proposal.kind)},
-                     {u"proposed_by"_s, proposal.proposer},
-                     {u"reason"_s, proposal.reason},
-                     {u"expires"_s, isoText(proposal.expires)},
-                     {u"set"_s, proposal.setHash}};
+    QJsonObject json{{QStringLiteral("proposal"), proposal.id},
+                     {QStringLiteral("kind"), kindWord(proposal.kind)},
+                     {QStringLiteral("proposed_by"), proposal.proposer},
+                     {QStringLiteral("reason"), proposal.reason},
+                     {QStringLiteral("expires"), isoText(proposal.expires)},
+                     {QStringLiteral("set"), proposal.setHash}};
     if (proposal.kind == sso::ProposalKind::ChangePolicy) {
-        json.insert(u"policy"_s, toJson(proposal.policy));
+        json.insert(QStringLiteral("policy"), toJson(proposal.policy));
     } else {
-        json.insert(u"sessions"_s, proposal.sessions);
+        json.insert(QStringLiteral("sessions"), proposal.sessions);
     }
     if (proposal.kind == sso::ProposalKind::ContainUser) {
-        json.insert(u"username"_s, proposal.username);
+        json.insert(QStringLiteral("username"), proposal.username);
     }
     return json;
 }
 
 QString policyText(const sso::ActingPolicy& policy)
 {
-    return u"persons    %1\nmost_alone %2\n"_s.arg(persons(policy)).arg(policy.mostAlone);
+    return QStringLiteral("persons    %1\nmost_alone %2\n").arg(persons(policy)).arg(policy.mostAlone);
 }
 
 QJsonObject toJson(const sso::ActingPolicy& policy)
 {
-    return {{u"persons"_s, persons(policy)}, {u"most_alone"_s, policy.mostAlone}};
+    return {{QStringLiteral("persons"), persons(policy)}, {QStringLiteral("most_alone"), policy.mostAlone}};
 }
 
 CommandResult<void> writeProposal(const Arguments& arguments, const sso::Proposal& proposal,
@@ -95,9 +95,9 @@ CommandResult<void> writeProposal(const Arguments& arguments, const sso::Proposa
     return (formatOf(arguments) == ActFormat::Json ? writeOut(jsonLine(toJson(proposal)))
                                                    : printLine(proposalLine(proposal)))
         .map([&] {
-            printNote(
-                u"Proposed. Until %1 UTC, another super-user can approve it with %2 --approve %3."_s.arg(
-                    secondsText(proposal.expires), words, proposal.id));
+            printNote(QStringLiteral(
+                          "Proposed. Until %1 UTC, another super-user can approve it with %2 --approve %3.")
+                          .arg(secondsText(proposal.expires), words, proposal.id));
         });
 }
 
@@ -109,7 +109,8 @@ CommandResult<sso::ShownProposal> proposalToApprove(const Arguments& arguments, 
         return tl::unexpected(toFailure(shown.error()));
     }
     if (shown->proposal.kind != kind) {
-        return usageFailure(u"This proposal is of another kind: "_s + kindWord(shown->proposal.kind) + u'.');
+        return usageFailure(QStringLiteral("This proposal is of another kind: ") +
+                            kindWord(shown->proposal.kind) + u'.');
     }
     printNote(proposalLine(shown->proposal));
     return std::move(*shown);
@@ -119,10 +120,10 @@ CommandResult<void> refuseMixedRights(const Arguments& arguments)
 {
     constexpr std::array rights = {Option::Propose, Option::Approve, Option::BreakGlass};
     if (std::ranges::count_if(rights, [&](Option option) { return arguments.has(option); }) > 1) {
-        return usageFailure(u"Give only one of --propose, --approve ID and --break-glass."_s);
+        return usageFailure(QStringLiteral("Give only one of --propose, --approve ID and --break-glass."));
     }
     if (arguments.has(Option::Approve) && arguments.has(Option::Reason)) {
-        return usageFailure(u"--reason is not for --approve: the proposal has its reason."_s);
+        return usageFailure(QStringLiteral("--reason is not for --approve: the proposal has its reason."));
     }
     return {};
 }

@@ -14,60 +14,58 @@ namespace usher::cli
 namespace
 {
 
-using namespace Qt::StringLiterals;
-
 /// Returns the word for the account's state. It is the one that session search has, where both have one.
 QString stateWord(const sso::UserDetails& user, TimePoint now)
 {
     switch (sso::accountState(user, now)) {
     case sso::AccountState::Locked:
-        return u"locked"_s;
+        return QStringLiteral("locked");
     case sso::AccountState::SignUpNotFinal:
-        return u"unconfirmed"_s;
+        return QStringLiteral("unconfirmed");
     case sso::AccountState::NotApproved:
-        return u"unapproved"_s;
+        return QStringLiteral("unapproved");
     case sso::AccountState::PasswordExpired:
-        return u"expired"_s;
+        return QStringLiteral("expired");
     case sso::AccountState::MustChangePassword:
-        return u"must_change"_s;
+        return QStringLiteral("must_change");
     case sso::AccountState::Active:
         break;
     }
-    return u"ok"_s;
+    return QStringLiteral("ok");
 }
 
 /// Returns the outcome as records spell it.
 QString outcomeWord(const sso::LastLogin& login)
 {
-    return login.outcome ? audit::outcomeName(*login.outcome) : u"unknown"_s;
+    return login.outcome ? audit::outcomeName(*login.outcome) : QStringLiteral("unknown");
 }
 
 QJsonObject partJson(const sso::LinkedLogin& login)
 {
-    QJsonObject json{{u"auth_type"_s, login.authType},
-                     {u"principal"_s, login.principal},
-                     {u"source"_s, login.source},
-                     {u"is_active"_s, login.isActive}};
+    QJsonObject json{{QStringLiteral("auth_type"), login.authType},
+                     {QStringLiteral("principal"), login.principal},
+                     {QStringLiteral("source"), login.source},
+                     {QStringLiteral("is_active"), login.isActive}};
     if (login.creationTime) {
-        json.insert(u"creation_time"_s, isoText(*login.creationTime));
+        json.insert(QStringLiteral("creation_time"), isoText(*login.creationTime));
     }
     return json;
 }
 
 QJsonObject partJson(const sso::LastLogin& login)
 {
-    return {{u"time"_s, isoText(login.time)},
-            {u"outcome"_s, outcomeWord(login)},
-            {u"remote_addr"_s, login.remoteAddr},
-            {u"record"_s, login.record}};
+    return {{QStringLiteral("time"), isoText(login.time)},
+            {QStringLiteral("outcome"), outcomeWord(login)},
+            {QStringLiteral("remote_addr"), login.remoteAddr},
+            {QStringLiteral("record"), login.record}};
 }
 
 QJsonObject partJson(const sso::LastLook& look)
 {
-    return {{u"time"_s, isoText(look.time)},
-            {u"op"_s, look.op},
-            {u"username"_s, look.username},
-            {u"record"_s, look.record}};
+    return {{QStringLiteral("time"), isoText(look.time)},
+            {QStringLiteral("op"), look.op},
+            {QStringLiteral("username"), look.username},
+            {QStringLiteral("record"), look.record}};
 }
 
 template <class Part>
@@ -90,8 +88,8 @@ QString userLine(const sso::UserDetails& user, TimePoint now)
     return visibleText(QStringList{
         user.userId.leftJustified(idWidth), stateWord(user, now).leftJustified(stateWidth),
         QString::number(user.liveSessions).rightJustified(countWidth), secondsText(user.passwordExpiry),
-        user.isSuperUser ? u"super-user"_s : u"user      "_s, user.username}
-                           .join(u"  "_s));
+        user.isSuperUser ? QStringLiteral("super-user") : QStringLiteral("user      "), user.username}
+                           .join(QStringLiteral("  ")));
 }
 
 QString userText(const sso::UserDetails& user, TimePoint now)
@@ -101,69 +99,75 @@ QString userText(const sso::UserDetails& user, TimePoint now)
         constexpr qsizetype keyWidth = 21;
         text += key.leftJustified(keyWidth) + u' ' + visibleText(value) + u'\n';
     };
-    const auto yesNo = [](bool is) { return is ? u"yes"_s : u"no"_s; };
-    field(u"username"_s, user.username);
-    field(u"user_id"_s, user.userId);
-    field(u"state"_s, stateWord(user, now));
-    field(u"is_super_user"_s, yesNo(user.isSuperUser));
-    field(u"is_totp_enabled"_s, yesNo(user.isTotpEnabled));
-    field(u"password_expiry"_s, secondsText(user.passwordExpiry));
-    field(u"password_must_change"_s, yesNo(user.passwordMustChange));
-    field(u"password_last_set"_s, user.passwordLastSet ? secondsText(*user.passwordLastSet) : u"-"_s);
-    field(u"approval_status"_s, user.approvalStatus);
-    field(u"sign_up_status"_s, user.signUpStatus);
-    field(u"locked_time"_s, user.lockedTime ? secondsText(*user.lockedTime) : u"-"_s);
-    field(u"locked_by"_s, user.lockedBy.isEmpty() ? u"-"_s : user.lockedBy);
-    field(u"locked_by_username"_s, user.lockedByUsername.isEmpty() ? u"-"_s : user.lockedByUsername);
-    field(u"live_sessions"_s, QString::number(user.liveSessions));
-    field(u"failures_in_row"_s, QString::number(user.failuresInRow));
-    field(u"waits_until"_s, user.waitsUntil ? secondsText(*user.waitsUntil) : u"-"_s);
+    const auto yesNo = [](bool is) { return is ? QStringLiteral("yes") : QStringLiteral("no"); };
+    field(QStringLiteral("username"), user.username);
+    field(QStringLiteral("user_id"), user.userId);
+    field(QStringLiteral("state"), stateWord(user, now));
+    field(QStringLiteral("is_super_user"), yesNo(user.isSuperUser));
+    field(QStringLiteral("is_totp_enabled"), yesNo(user.isTotpEnabled));
+    field(QStringLiteral("password_expiry"), secondsText(user.passwordExpiry));
+    field(QStringLiteral("password_must_change"), yesNo(user.passwordMustChange));
+    field(QStringLiteral("password_last_set"),
+          user.passwordLastSet ? secondsText(*user.passwordLastSet) : QStringLiteral("-"));
+    field(QStringLiteral("approval_status"), user.approvalStatus);
+    field(QStringLiteral("sign_up_status"), user.signUpStatus);
+    field(QStringLiteral("locked_time"),
+          user.lockedTime ? secondsText(*user.lockedTime) : QStringLiteral("-"));
+    field(QStringLiteral("locked_by"), user.lockedBy.isEmpty() ? QStringLiteral("-") : user.lockedBy);
+    field(QStringLiteral("locked_by_username"),
+          user.lockedByUsername.isEmpty() ? QStringLiteral("-") : user.lockedByUsername);
+    field(QStringLiteral("live_sessions"), QString::number(user.liveSessions));
+    field(QStringLiteral("failures_in_row"), QString::number(user.failuresInRow));
+    field(QStringLiteral("waits_until"),
+          user.waitsUntil ? secondsText(*user.waitsUntil) : QStringLiteral("-"));
     for (const sso::LinkedLogin& login : user.linkedLogins.value_or(std::vector<sso::LinkedLogin>())) {
-        field(u"linked_login"_s,
+        field(QStringLiteral("linked_login"),
               QStringList{login.authType, login.principal,
-                          login.isActive ? login.source : login.source + u" (not active)"_s}
-                  .join(u"  "_s));
+                          login.isActive ? login.source : login.source + QStringLiteral(" (not active)")}
+                  .join(QStringLiteral("  ")));
     }
     for (const sso::LastLogin& login : user.lastLogins) {
-        field(u"last_login"_s,
-              QStringList{secondsText(login.time), outcomeWord(login), login.remoteAddr}.join(u"  "_s));
+        field(QStringLiteral("last_login"),
+              QStringList{secondsText(login.time), outcomeWord(login), login.remoteAddr}.join(
+                  QStringLiteral("  ")));
     }
     for (const sso::LastLook& look : user.lastLooks) {
-        field(u"last_look"_s, QStringList{secondsText(look.time), look.op, look.username}.join(u"  "_s));
+        field(QStringLiteral("last_look"),
+              QStringList{secondsText(look.time), look.op, look.username}.join(QStringLiteral("  ")));
     }
     return text;
 }
 
 QJsonObject toJson(const sso::UserDetails& user, TimePoint now)
 {
-    QJsonObject json{{u"username"_s, user.username},
-                     {u"user_id"_s, user.userId},
-                     {u"state"_s, stateWord(user, now)},
-                     {u"is_locked"_s, user.isLocked},
-                     {u"is_super_user"_s, user.isSuperUser},
-                     {u"is_totp_enabled"_s, user.isTotpEnabled},
-                     {u"password_expiry"_s, isoText(user.passwordExpiry)},
-                     {u"password_must_change"_s, user.passwordMustChange},
-                     {u"approval_status"_s, user.approvalStatus},
-                     {u"sign_up_status"_s, user.signUpStatus},
-                     {u"live_sessions"_s, user.liveSessions}};
+    QJsonObject json{{QStringLiteral("username"), user.username},
+                     {QStringLiteral("user_id"), user.userId},
+                     {QStringLiteral("state"), stateWord(user, now)},
+                     {QStringLiteral("is_locked"), user.isLocked},
+                     {QStringLiteral("is_super_user"), user.isSuperUser},
+                     {QStringLiteral("is_totp_enabled"), user.isTotpEnabled},
+                     {QStringLiteral("password_expiry"), isoText(user.passwordExpiry)},
+                     {QStringLiteral("password_must_change"), user.passwordMustChange},
+                     {QStringLiteral("approval_status"), user.approvalStatus},
+                     {QStringLiteral("sign_up_status"), user.signUpStatus},
+                     {QStringLiteral("live_sessions"), user.liveSessions}};
     if (user.passwordLastSet) {
-        json.insert(u"password_last_set"_s, isoText(*user.passwordLastSet));
+        json.insert(QStringLiteral("password_last_set"), isoText(*user.passwordLastSet));
     }
     if (user.lockedTime) {
-        json.insert(u"locked_time"_s, isoText(*user.lockedTime));
-        json.insert(u"locked_by"_s, user.lockedBy);
+        json.insert(QStringLiteral("locked_time"), isoText(*user.lockedTime));
+        json.insert(QStringLiteral("locked_by"), user.lockedBy);
     }
     if (!user.receipt.cid.isEmpty()) { // of one user alone
-        json.insert(u"locked_by_username"_s, user.lockedByUsername);
-        json.insert(u"failures_in_row"_s, user.failuresInRow);
-        json.insert(u"linked_logins"_s,
+        json.insert(QStringLiteral("locked_by_username"), user.lockedByUsername);
+        json.insert(QStringLiteral("failures_in_row"), user.failuresInRow);
+        json.insert(QStringLiteral("linked_logins"),
                     user.linkedLogins ? arrayOf(*user.linkedLogins) : QJsonValue(QJsonValue::Null));
-        json.insert(u"last_logins"_s, arrayOf(user.lastLogins));
-        json.insert(u"last_looks"_s, arrayOf(user.lastLooks));
+        json.insert(QStringLiteral("last_logins"), arrayOf(user.lastLogins));
+        json.insert(QStringLiteral("last_looks"), arrayOf(user.lastLooks));
     }
     if (user.waitsUntil) {
-        json.insert(u"waits_until"_s, isoText(*user.waitsUntil));
+        json.insert(QStringLiteral("waits_until"), isoText(*user.waitsUntil));
     }
     return json;
 }

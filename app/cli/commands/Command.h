@@ -20,6 +20,19 @@ struct OptionMeaning final {
 /// The explanation of --user in commands that are about another user than the one who logs in.
 inline constexpr OptionMeaning otherUser{
     .option = Option::User, .valueName = "OTHERNAME", .text = "The name of the user whom it is about."};
+/// The explanation of --new-password-file in commands that set another user's password.
+inline constexpr OptionMeaning otherUsersNewPassword{
+    .option = Option::NewPasswordFile,
+    .valueName = "FILE",
+    .text = "Read the new password of OTHERNAME from FILE instead of asking."};
+/// The explanation of --out in commands that make a signed statement.
+inline constexpr OptionMeaning statementFile{
+    .option = Option::Out,
+    .valueName = "FILE",
+    .text = "The new file for the signed statement, which only you can read; - is standard output."};
+
+/// The super-user of --as, in commands that take no new password for this user.
+inline constexpr Actor superUserOfAs{.name = Option::As, .newPassword = {}};
 
 /// A command of the program: one row of the table that parsing, help and execution share. Texts are ASCII.
 struct Command final {

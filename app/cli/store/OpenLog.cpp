@@ -14,9 +14,9 @@ namespace usher::cli
 namespace
 {
 
-Failure logFailure(const Error& error)
+/// Returns `failure` with the exit status of a log that is not sound, if `error` says that.
+Failure withSoundness(Failure failure, const Error& error)
 {
-    Failure failure = openFailure(error);
     if (error.kind == ErrorKind::LogRewritten || error.kind == ErrorKind::LogDamaged) {
         failure.status = ExitStatus::NotSound;
     }
@@ -31,7 +31,7 @@ CommandResult<std::unique_ptr<sso::LogInspector>> openLog(const Arguments& argum
         return sso::LogInspector::open(
                    arguments.value(Option::Store),
                    {.given = std::move(given), .publicKey = arguments.value(Option::PublicKey)})
-            .map_error(logFailure);
+            .map_error([](const Error& error) { return withSoundness(openFailure(error), error); });
     });
 }
 
@@ -65,10 +65,7 @@ Failure notContinued(const Error& error)
     if (error.kind == ErrorKind::LogRewritten) {
         failure.sentence = error.subject + u'.';
     }
-    if (error.kind == ErrorKind::LogRewritten || error.kind == ErrorKind::LogDamaged) {
-        failure.status = ExitStatus::NotSound;
-    }
-    return failure;
+    return withSoundness(std::move(failure), error);
 }
 
 CommandResult<QByteArray> readNoteFile(const QString& path)

@@ -136,7 +136,7 @@ constinit const Command actingPolicyCommand{
     .options = actOptions + OptionList{Option::Persons, Option::MostAlone, Option::Propose, Option::Approve},
     .needed = {Option::Store, Option::As},
     .run = runActingPolicy,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
 };
 
 } // namespace usher::cli

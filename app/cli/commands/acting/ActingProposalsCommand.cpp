@@ -44,7 +44,7 @@ constinit const Command actingProposalsCommand{
     .options = lookOptions + OptionList{Option::Json, Option::ReadOnly},
     .needed = {Option::Store, Option::As},
     .run = runActingProposals,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
 };
 
 } // namespace usher::cli

@@ -4,7 +4,6 @@
 #include "app/cli/store/OpenLog.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/OutputDestination.h"
-#include "core/VisibleText.h"
 #include "core/audit/witness/Witness.h"
 
 namespace usher::cli

@@ -3,7 +3,6 @@
 
 #include "app/cli/store/OpenLog.h"
 #include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
 
 #include <cerrno>

@@ -4,12 +4,12 @@
 #include "app/cli/act/ActOptions.h"
 #include "app/cli/act/Confirmation.h"
 #include "app/cli/act/ProposalText.h"
+#include "app/cli/commands/session/SessionListing.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/ProgressLine.h"
-#include "core/sso/call/Tokens.h"
 
 #include <algorithm>
 
@@ -166,9 +166,9 @@ CommandResult<ExitStatus> runSessionEnd(const Arguments& arguments)
     }
     std::optional<sso::SessionQuery> query;
     if (arguments.has(Option::Query)) {
-        auto parsed = sso::parseSessionQuery(arguments.value(Option::Query));
+        auto parsed = queryOf(arguments);
         if (!parsed) {
-            return usageFailure(sso::withoutTokens(sso::queryProblemSentence(parsed.error())));
+            return tl::unexpected(parsed.error());
         }
         if (parsed->empty()) {
             return usageFailure(QStringLiteral("The query is empty. It would end all sessions."));
@@ -217,21 +217,17 @@ constinit const Command sessionEndCommand{
                                        Option::Out, Option::Propose, Option::Approve, Option::BreakGlass},
     .needed = {Option::Store, Option::As},
     .run = runSessionEnd,
-    .actor = {.name = Option::As, .newPassword = {}},
-    .meanings =
-        {OptionMeaning{
-             .option = Option::User, .valueName = "OTHERNAME", .text = "End all live sessions of this user."},
-         OptionMeaning{.option = Option::Query,
-                       .valueName = "QUERY",
-                       .text = "End all live sessions that session search finds with this query."},
-         OptionMeaning{.option = Option::TargetUstFile,
-                       .valueName = "FILE",
-                       .text = "End the session of the token (UST) in FILE."},
-         OptionMeaning{
-             .option = Option::Out,
-             .valueName = "FILE",
-             .text =
-                 "The new file for the signed statement, which only you can read; - is standard output."}},
+    .actor = superUserOfAs,
+    .meanings = {OptionMeaning{.option = Option::User,
+                               .valueName = "OTHERNAME",
+                               .text = "End all live sessions of this user."},
+                 OptionMeaning{.option = Option::Query,
+                               .valueName = "QUERY",
+                               .text = "End all live sessions that session search finds with this query."},
+                 OptionMeaning{.option = Option::TargetUstFile,
+                               .valueName = "FILE",
+                               .text = "End the session of the token (UST) in FILE."},
+                 statementFile},
 };
 
 } // namespace usher::cli

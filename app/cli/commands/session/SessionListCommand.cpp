@@ -39,7 +39,7 @@ constinit const Command sessionListCommand{
     .options = lookOptions + OptionList{Option::User, Option::Limit, Option::Json, Option::ReadOnly},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runSessionList,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
     .meanings = {otherUser},
 };
 

@@ -5,6 +5,7 @@
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/SessionText.h"
+#include "core/sso/call/Tokens.h"
 #include "core/sso/search/SessionLine.h"
 
 #include <algorithm>
@@ -61,6 +62,17 @@ CommandResult<void> list(sso::SessionSearch& search, const SessionListing& reque
 }
 
 } // namespace
+
+CommandResult<sso::SessionQuery> queryOf(const Arguments& arguments)
+{
+    return sso::parseSessionQuery(arguments.value(Option::Query))
+        .map_error([](const sso::QueryProblem& problem) {
+            return Failure{.status = ExitStatus::Usage,
+                           .sentence =
+                               sso::withoutTokens(sso::queryProblemSentence(problem)) +
+                               QStringLiteral(" (At character %1 of the query.)").arg(problem.position + 1)};
+        });
+}
 
 CommandResult<void> listSessions(OpenStore& store, const SessionListing& request, const sso::Caller& caller)
 {

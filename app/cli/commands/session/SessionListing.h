@@ -16,6 +16,10 @@ struct SessionListing final {
     bool isJson = false;
 };
 
+/// Returns the query of --query. A usage failure says what is wrong and where, but never repeats a token that
+/// somebody typed into the query.
+[[nodiscard]] CommandResult<sso::SessionQuery> queryOf(const Arguments& arguments);
+
 /// Writes the sessions, one line for each.
 [[nodiscard]] CommandResult<void> listSessions(OpenStore& store, const SessionListing& listing,
                                                const sso::Caller& caller);

@@ -65,7 +65,7 @@ constinit const Command sessionRenewCommand{
     .options = lookOptions + OptionList{Option::TargetUstFile, Option::Reason, Option::DryRun, Option::Json},
     .needed = {Option::Store, Option::As},
     .run = runSessionRenew,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
 };
 
 } // namespace usher::cli

@@ -11,7 +11,6 @@
 #include "app/cli/terminal/StandardOutputSink.h"
 #include "core/VisibleText.h"
 #include "core/sso/api/SessionApi.h"
-#include "core/sso/call/Tokens.h"
 
 #include <algorithm>
 
@@ -29,19 +28,6 @@ struct SearchRequest {
     QString out = {}; ///< the file to export to; empty if the sessions are to be listed
     sso::SessionFormat format = sso::SessionFormat::JsonLines;
 };
-
-/// Returns the parsed query. A usage failure says what is wrong and where, but never repeats a token that
-/// somebody typed into the query.
-CommandResult<sso::SessionQuery> queryOf(const Arguments& arguments)
-{
-    return sso::parseSessionQuery(arguments.value(Option::Query))
-        .map_error([](const sso::QueryProblem& problem) {
-            return Failure{.status = ExitStatus::Usage,
-                           .sentence =
-                               sso::withoutTokens(sso::queryProblemSentence(problem)) +
-                               QStringLiteral(" (At character %1 of the query.)").arg(problem.position + 1)};
-        });
-}
 
 /// Returns the order of --order: `expires`, or `-expires` for the reverse order.
 CommandResult<sso::SessionOrder> orderOf(const Arguments& arguments)

@@ -45,7 +45,7 @@ constinit const Command userClearFailuresCommand{
                 Option::RemoteAddr, Option::ReadOnly, Option::KeyStdin},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserClearFailures,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
     .meanings = {otherUser},
 };
 

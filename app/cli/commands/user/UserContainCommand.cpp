@@ -118,14 +118,8 @@ constinit const Command userContainCommand{
                OptionList{Option::User, Option::Out, Option::Propose, Option::Approve, Option::BreakGlass},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserContain,
-    .actor = {.name = Option::As, .newPassword = {}},
-    .meanings =
-        {otherUser,
-         OptionMeaning{
-             .option = Option::Out,
-             .valueName = "FILE",
-             .text =
-                 "The new file for the signed statement, which only you can read; - is standard output."}},
+    .actor = superUserOfAs,
+    .meanings = {otherUser, statementFile},
 };
 
 } // namespace usher::cli

@@ -58,7 +58,7 @@ constinit const Command userCreateCommand{
                 Option::CodeFile, Option::NewPasswordFile, Option::App, Option::RemoteAddr, Option::KeyStdin},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserCreate,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
     .meanings = {OptionMeaning{
                      .option = Option::User, .valueName = "NEWNAME", .text = "The name of the new user."},
                  OptionMeaning{.option = Option::NewPasswordFile,

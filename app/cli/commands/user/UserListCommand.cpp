@@ -81,7 +81,7 @@ constinit const Command userListCommand{
     .options = lookOptions + OptionList{Option::Text, Option::Limit, Option::Json, Option::ReadOnly},
     .needed = {Option::Store, Option::As},
     .run = runUserList,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
     .meanings = {OptionMeaning{.option = Option::Text,
                                .valueName = "TEXT",
                                .text = "Only users with TEXT in their names, in upper or lower case."}},

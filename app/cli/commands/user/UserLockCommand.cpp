@@ -66,7 +66,7 @@ constinit const Command userLockCommand{
     .options = actOptions + OptionList{Option::User},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserLock,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
     .meanings = {otherUser},
 };
 
@@ -81,7 +81,7 @@ constinit const Command userUnlockCommand{
     .options = actOptions + OptionList{Option::User},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserUnlock,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
     .meanings = {otherUser},
 };
 

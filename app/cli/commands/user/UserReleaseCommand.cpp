@@ -56,11 +56,8 @@ constinit const Command userReleaseCommand{
     .options = actOptions + OptionList{Option::User, Option::NewPasswordFile},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserRelease,
-    .actor = {.name = Option::As, .newPassword = {}},
-    .meanings = {otherUser,
-                 OptionMeaning{.option = Option::NewPasswordFile,
-                               .valueName = "FILE",
-                               .text = "Read the new password of OTHERNAME from FILE instead of asking."}},
+    .actor = superUserOfAs,
+    .meanings = {otherUser, otherUsersNewPassword},
 };
 
 } // namespace usher::cli

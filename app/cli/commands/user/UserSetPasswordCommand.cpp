@@ -3,7 +3,6 @@
 
 #include "app/cli/commands/user/UserActing.h"
 #include "app/cli/store/CommandLogin.h"
-#include "app/cli/terminal/SecretInput.h"
 
 namespace usher::cli
 {
@@ -57,11 +56,8 @@ constinit const Command userSetPasswordCommand{
     .options = actOptions + OptionList{Option::User, Option::NewPasswordFile},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserSetPassword,
-    .actor = {.name = Option::As, .newPassword = {}},
-    .meanings = {otherUser,
-                 OptionMeaning{.option = Option::NewPasswordFile,
-                               .valueName = "FILE",
-                               .text = "Read the new password of OTHERNAME from FILE instead of asking."}},
+    .actor = superUserOfAs,
+    .meanings = {otherUser, otherUsersNewPassword},
 };
 
 } // namespace usher::cli

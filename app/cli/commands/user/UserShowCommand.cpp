@@ -42,7 +42,7 @@ constinit const Command userShowCommand{
     .options = lookOptions + OptionList{Option::User, Option::Json, Option::ReadOnly},
     .needed = {Option::Store, Option::User, Option::As},
     .run = runUserShow,
-    .actor = {.name = Option::As, .newPassword = {}},
+    .actor = superUserOfAs,
     .meanings = {otherUser},
 };
 
