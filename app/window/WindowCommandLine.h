@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/settings/Preferences.h"
+
 #include <optional>
 
 #include <QCommandLineParser>
 #include <QStringList>
-
-#include "ui/settings/Preferences.h"
 
 namespace usher
 {

@@ -8,7 +8,6 @@
 #include "core/odb/tables/Schema.h"
 #include "core/sso/call/Identifiers.h"
 #include "core/sso/setup/NewUser.h"
-#include "core/store/configobj/ConfigObj.h"
 
 namespace usher::sso
 {

@@ -4,7 +4,6 @@
 #include "core/sso/login/NewPassword.h"
 #include "core/sso/setup/NewStore.h"
 #include "core/sso/setup/NewUser.h"
-#include "core/store/configobj/ConfigObj.h"
 
 namespace usher::sso
 {
