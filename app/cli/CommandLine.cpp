@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandLine.h"
 
-#include "app/cli/ArgumentText.h"
 #include "app/cli/commands/CommandTable.h"
+#include "app/cli/options/ArgumentText.h"
 
 #include <algorithm>
 

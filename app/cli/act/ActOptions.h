@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/cli/act/ActText.h"
+#include "app/cli/options/OptionList.h"
 #include "app/cli/store/OpenStore.h"
-#include "app/cli/terminal/OptionList.h"
 #include "app/cli/terminal/OutputDestination.h"
 
 namespace usher::cli

@@ -2,7 +2,7 @@
 #include "app/cli/act/ActText.h"
 
 #include "app/cli/call/JsonLine.h"
-#include "app/cli/terminal/TextColumn.h"
+#include "app/cli/output/TextColumn.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/sso/act/EndStatement.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/CommandLogin.h"
 
+#include "app/cli/options/SecretInput.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/SecretInput.h"
 #include "core/Time.h"
 
 namespace usher::cli

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/options/OptionList.h"
 #include "app/cli/store/OpenStore.h"
-#include "app/cli/terminal/OptionList.h"
 
 #include <functional>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/StoreSecrets.h"
 
-#include "app/cli/terminal/SecretInput.h"
+#include "app/cli/options/SecretInput.h"
 #include "app/cli/terminal/Terminal.h"
 #include "core/sso/api/Sso.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/options/Options.h"
 #include "app/cli/terminal/Failure.h"
-#include "app/cli/terminal/Options.h"
 #include "core/store/GivenSecrets.h"
 
 namespace usher::cli

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store/TokenInput.h"
 
+#include "app/cli/options/SecretInput.h"
 #include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/terminal/SecretInput.h"
 #include "core/text/TokenFile.h"
 #include "core/text/TokenFinder.h"
 

@@ -4,8 +4,8 @@
 #include "app/cli/act/Confirmation.h"
 #include "app/cli/act/ProposalText.h"
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/options/OptionValues.h"
 #include "app/cli/store/CommandLogin.h"
-#include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 
 namespace usher::cli

@@ -3,11 +3,11 @@
 
 #include "app/cli/call/JsonLine.h"
 #include "app/cli/commands/audit/AuditFilterOptions.h"
+#include "app/cli/options/OptionValues.h"
+#include "app/cli/output/RecordOutput.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/RecordOutput.h"
 
 #include <algorithm>
 

@@ -2,11 +2,11 @@
 #include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/options/OptionValues.h"
+#include "app/cli/output/RecordOutput.h"
 #include "app/cli/store/CommandLogin.h"
-#include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/OutputDestination.h"
-#include "app/cli/terminal/RecordOutput.h"
 #include "core/audit/export/TlogProof.h"
 
 namespace usher::cli

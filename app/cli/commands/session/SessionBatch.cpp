@@ -2,10 +2,10 @@
 #include "app/cli/commands/session/SessionBatch.h"
 
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/output/SessionText.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/SessionText.h"
 
 #include <algorithm>
 #include <vector>

@@ -2,10 +2,10 @@
 #include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/commands/session/SessionBatch.h"
+#include "app/cli/output/SessionText.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/SessionText.h"
 
 namespace usher::cli
 {

@@ -3,8 +3,8 @@
 
 #include "app/cli/act/ActOptions.h"
 #include "app/cli/commands/session/SessionListing.h"
+#include "app/cli/options/OptionValues.h"
 #include "app/cli/store/CommandLogin.h"
-#include "app/cli/terminal/OptionValues.h"
 
 namespace usher::cli
 {

@@ -2,9 +2,9 @@
 #include "app/cli/commands/session/SessionListing.h"
 
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/output/SessionText.h"
 #include "app/cli/terminal/HeldSignals.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/SessionText.h"
 #include "core/sso/call/Tokens.h"
 #include "core/sso/search/SessionLine.h"
 

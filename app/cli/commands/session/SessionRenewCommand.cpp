@@ -3,10 +3,10 @@
 
 #include "app/cli/act/ActOptions.h"
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/output/SessionText.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/store/TokenInput.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/SessionText.h"
 #include "core/Time.h"
 
 #include <QJsonObject>

@@ -2,9 +2,9 @@
 #include "app/cli/commands/CommandDeclarations.h"
 
 #include "app/cli/commands/session/SessionListing.h"
+#include "app/cli/options/OptionValues.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 #include "app/cli/terminal/OutputDestination.h"
 #include "app/cli/terminal/ProgressLine.h"

@@ -4,8 +4,8 @@
 #include "app/cli/act/Confirmation.h"
 #include "app/cli/act/UserText.h"
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/options/SecretInput.h"
 #include "app/cli/terminal/Output.h"
-#include "app/cli/terminal/SecretInput.h"
 #include "core/VisibleText.h"
 
 namespace usher::cli

@@ -4,9 +4,9 @@
 #include "app/cli/act/ActOptions.h"
 #include "app/cli/act/UserText.h"
 #include "app/cli/call/JsonLine.h"
+#include "app/cli/options/OptionValues.h"
 #include "app/cli/store/CommandLogin.h"
 #include "app/cli/terminal/HeldSignals.h"
-#include "app/cli/terminal/OptionValues.h"
 #include "app/cli/terminal/Output.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/terminal/Options.h"
+#include "app/cli/options/Options.h"
 
 #include "core/audit/record/Operations.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/terminal/TextColumn.h"
+#include "app/cli/output/TextColumn.h"
 
 #include "core/VisibleText.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/ArgumentText.h"
+#include "app/cli/options/ArgumentText.h"
 
 #include "core/text/LocalPath.h"
 #include "core/text/TypedAddress.h"

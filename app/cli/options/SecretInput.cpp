@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/terminal/SecretInput.h"
+#include "app/cli/options/SecretInput.h"
 
 #include "app/cli/terminal/Descriptor.h"
 #include "app/cli/terminal/Output.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/terminal/RecordOutput.h"
+#include "app/cli/output/RecordOutput.h"
 
-#include "app/cli/terminal/TextColumn.h"
+#include "app/cli/output/TextColumn.h"
 #include "core/ExactText.h"
 #include "core/Time.h"
 #include "core/VisibleText.h"

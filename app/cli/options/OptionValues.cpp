@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/terminal/OptionValues.h"
+#include "app/cli/options/OptionValues.h"
 
 #include "core/text/TypedTime.h"
 

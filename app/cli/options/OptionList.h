@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/terminal/Options.h"
+#include "app/cli/options/Options.h"
 
 #include <algorithm>
 #include <array>
