@@ -30,7 +30,7 @@ struct Sso::Parts {
     [[nodiscard]] Result<void> beginLog(const OpenOptions& options);
     [[nodiscard]] Result<void> compareWithMemory(const OpenOptions& options);
     /// Returns the log's head; nothing if the store has no log yet.
-    [[nodiscard]] Result<std::optional<audit::Head>> readHead();
+    [[nodiscard]] Result<std::optional<audit::Head>> readHead() const;
     void followGrowth();
 
     store::StoreConfig config;
@@ -215,7 +215,7 @@ void Sso::Parts::followGrowth()
     });
 }
 
-Result<std::optional<audit::Head>> Sso::Parts::readHead()
+Result<std::optional<audit::Head>> Sso::Parts::readHead() const
 {
     if (!context.isPrepared) {
         return std::nullopt;
