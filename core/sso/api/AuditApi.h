@@ -126,29 +126,6 @@ public:
     [[nodiscard]] Result<PrunedRecords> prune(const Caller& caller, TimePoint before,
                                               const Progress& progress);
 
-    /// The same calls with parameters like the reference's.
-    [[nodiscard]] Result<FoundRecords> search(const QString& cid, const AuditFilter& filter,
-                                              const AuditRecords& page, const Ust& currentUst,
-                                              const QString& currentApp, const QString& remoteAddr);
-    [[nodiscard]] Result<ProvenRecord> get(const QString& cid, qint64 number, const Ust& currentUst,
-                                           const QString& currentApp, const QString& remoteAddr);
-    [[nodiscard]] Result<ExportedRecords> exportRecords(const QString& cid, const AuditFilter& filter,
-                                                        ExportFormat format, const ExportSink& sink,
-                                                        const Progress& progress, const Ust& currentUst,
-                                                        const QString& currentApp, const QString& remoteAddr);
-    [[nodiscard]] Result<ExportedRecords> exportToFile(const QString& cid, const AuditFilter& filter,
-                                                       ExportFormat format, const QString& path,
-                                                       const Progress& progress, const Ust& currentUst,
-                                                       const QString& currentApp, const QString& remoteAddr);
-    [[nodiscard]] Result<ExportedRecords> exportToFolder(const QString& cid, const AuditFilter& filter,
-                                                         FolderFormat format, const QString& path,
-                                                         const Progress& progress, const Ust& currentUst,
-                                                         const QString& currentApp,
-                                                         const QString& remoteAddr);
-    [[nodiscard]] Result<PrunedRecords> prune(const QString& cid, TimePoint before, const Progress& progress,
-                                              const Ust& currentUst, const QString& currentApp,
-                                              const QString& remoteAddr);
-
 private:
     struct Parts;
     std::unique_ptr<Parts> m_parts;

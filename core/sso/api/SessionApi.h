@@ -202,12 +202,9 @@ public:
                                                    SessionFormat format, const QString& path,
                                                    const Progress& progress = {});
 
-    /// The same calls with the reference's parameters; for Usher's own calls, with parameters like these.
+    /// The calls of the reference, with its parameters.
     [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,
                                              const QString& currentApp, const QString& remoteAddr);
-    [[nodiscard]] Result<std::vector<Result<SessionDetails>>>
-    getBatch(const QString& cid, std::span<const Ust> targetUsts, const Ust& currentUst,
-             const QString& currentApp, const QString& remoteAddr);
     [[nodiscard]] Result<Verification> verify(const QString& cid, const Ust& targetUst, const Ust& currentUst,
                                               const QString& currentApp, const QString& remoteAddr);
     [[nodiscard]] Result<Renewal> renew(const QString& cid, const Ust& ust, const QString& currentApp,
@@ -215,23 +212,6 @@ public:
     [[nodiscard]] Result<ListedSessions> getList(const QString& cid, const Ust& targetUst,
                                                  const Ust& currentUst, const QString& currentApp,
                                                  const QString& remoteAddr, Tokens tokens = Tokens::Masked);
-    [[nodiscard]] Result<std::unique_ptr<SessionSearch>> search(const QString& cid, const SessionQuery& query,
-                                                                SessionOrder order, const Ust& currentUst,
-                                                                const QString& currentApp,
-                                                                const QString& remoteAddr);
-    [[nodiscard]] Result<ExportedSessions> exportSessions(const QString& cid, const SessionQuery& query,
-                                                          SessionOrder order, SessionFormat format,
-                                                          const ExportSink& sink, const Progress& progress,
-                                                          const Ust& currentUst, const QString& currentApp,
-                                                          const QString& remoteAddr);
-    [[nodiscard]] Result<ExportedSessions> exportToFile(const QString& cid, const SessionQuery& query,
-                                                        SessionOrder order, SessionFormat format,
-                                                        const QString& path, const Progress& progress,
-                                                        const Ust& currentUst, const QString& currentApp,
-                                                        const QString& remoteAddr);
-    [[nodiscard]] Result<SessionActivity> activity(const QString& cid, const Progress& progress,
-                                                   const Ust& currentUst, const QString& currentApp,
-                                                   const QString& remoteAddr);
 
 private:
     Context& m_context;

@@ -32,11 +32,6 @@ public:
     [[nodiscard]] Result<Backup> backUp(const Caller& caller, const QString& path,
                                         const Progress& progress = {});
 
-    /// The same call with parameters like the reference's.
-    [[nodiscard]] Result<Backup> backUp(const QString& cid, const QString& path, const Ust& currentUst,
-                                        const QString& currentApp, const QString& remoteAddr,
-                                        const Progress& progress = {});
-
 private:
     Context& m_context;
 };

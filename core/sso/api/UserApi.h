@@ -137,28 +137,12 @@ public:
                                               const crypto::SecretBytes& password,
                                               const QString& reason = {});
 
-    /// The same calls with the reference's parameters; for Usher's own calls, with parameters like these.
+    /// The calls of the reference, with its parameters.
     [[nodiscard]] Result<LoginSession> login(const QString& username, const crypto::SecretBytes& password,
                                              const QString& currentApp, const QString& remoteAddr,
                                              const QString& userAgent, const LoginOptions& options = {});
-    [[nodiscard]] Result<LoginSession>
-    prepareStore(const QString& username, const crypto::SecretBytes& password, const QString& currentApp,
-                 const QString& remoteAddr, const QString& userAgent, const LoginOptions& options = {});
-    [[nodiscard]] Result<LoginSession> acceptLog(const QString& username, const crypto::SecretBytes& password,
-                                                 const QString& currentApp, const QString& remoteAddr,
-                                                 const QString& userAgent, const LoginOptions& options = {});
-    [[nodiscard]] Result<ProvenIdentity> prove(const QString& cid, const crypto::SecretBytes& password,
-                                               const Ust& currentUst, const QString& currentApp,
-                                               const QString& remoteAddr,
-                                               const crypto::SecretBytes& totpCode = {});
     [[nodiscard]] Result<Logout> logout(const Ust& ust, const QString& currentApp, const QString& remoteAddr,
                                         const QString& cid = {});
-    [[nodiscard]] Result<CreatedUser> create(const QString& cid, const NewUserRequest& request,
-                                             const Ust& currentUst, const QString& currentApp,
-                                             const QString& remoteAddr);
-    [[nodiscard]] Result<ClearedFailures> clearFailures(const QString& cid, const QString& username,
-                                                        const Ust& currentUst, const QString& currentApp,
-                                                        const QString& remoteAddr);
 
     [[nodiscard]] SessionApi& session() { return m_session; }
 

@@ -79,9 +79,8 @@ public:
     /// Returns the number of records.
     qsizetype show(const Page& page)
     {
-        const auto found = require(m_sso->audit().search({}, {.records = page.filter},
-                                                         {.after = page.after, .size = pageSize}, m_ust,
-                                                         test::callerApp, test::callerAddress));
+        const auto found = require(m_sso->audit().search(test::callerOf(m_ust), {.records = page.filter},
+                                                         {.after = page.after, .size = pageSize}));
         return static_cast<qsizetype>(found.records.size());
     }
 

@@ -61,8 +61,7 @@ public:
         for (const QString& token : tokens) {
             targets.push_back(sso::Ust::fromText(token));
         }
-        const auto looked = require(
-            m_sso->user().session().getBatch({}, targets, m_caller, test::callerApp, test::callerAddress));
+        const auto looked = require(m_sso->user().session().getBatch(test::callerOf(m_caller), targets));
         for (const auto& each : looked) {
             std::ignore = require(each);
         }

@@ -193,7 +193,7 @@ void makeSearchRecord(const test::TestStore& store)
 {
     const test::TestClock clock(test::fixtureNow());
     std::ignore = require(store.open(clock)->user().session().search(
-        {}, {}, {}, test::token(QLatin1StringView("admin1.active")), test::callerApp, test::callerAddress));
+        test::callerOf(QLatin1StringView("admin1.active")), {}, {}));
 }
 
 } // namespace

@@ -170,8 +170,9 @@ void DescribeTest::storeInUseIsDescribedAsItIsNow()
     store.setJournalMode(QStringLiteral("WAL"));
     const auto sso = store.open(m_clock);
     const FixtureUser admin = fixtureUser(QLatin1StringView("admin1"));
-    QVERIFY(sso->user().prepareStore(admin.username, admin.password, QStringLiteral("CRM"),
-                                     QStringLiteral("127.0.0.1"), {}));
+    QVERIFY(sso->user().prepareStore(
+        {.currentApp = QStringLiteral("CRM"), .remoteAddr = QStringLiteral("127.0.0.1")}, admin.username,
+        admin.password, {}));
     QVERIFY(QFile::exists(store.databasePath() + QStringLiteral("-wal")));
     const auto summary = sso::Sso::describe(store.folder());
     QVERIFY(summary);

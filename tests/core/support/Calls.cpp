@@ -15,6 +15,21 @@ constexpr QLatin1StringView admin("admin1.active");
 
 } // namespace
 
+sso::Caller callerOf(const sso::Ust& ust, const QString& cid)
+{
+    return {.currentUst = ust.clone(), .currentApp = callerApp, .remoteAddr = callerAddress, .cid = cid};
+}
+
+sso::Caller callerOf(QLatin1StringView session, const QString& cid)
+{
+    return callerOf(token(session), cid);
+}
+
+sso::Caller callerWithoutSession()
+{
+    return {.currentApp = callerApp, .remoteAddr = callerAddress};
+}
+
 Result<sso::SessionDetails> get(sso::Sso& sso, QLatin1StringView target, QLatin1StringView current,
                                 const QString& cid)
 {
@@ -28,7 +43,7 @@ Result<std::vector<Result<sso::SessionDetails>>> getBatch(sso::Sso& sso, const Q
     for (const QString& target : targets) {
         tokens.push_back(token(target));
     }
-    return sso.user().session().getBatch(cid, tokens, token(current), callerApp, callerAddress);
+    return sso.user().session().getBatch(callerOf(current, cid), tokens);
 }
 
 Result<sso::Verification> verify(sso::Sso& sso, QLatin1StringView target)
@@ -58,7 +73,7 @@ sso::SessionQuery query(const QString& text)
 Result<std::unique_ptr<sso::SessionSearch>> search(sso::Sso& sso, const QString& text,
                                                    sso::SessionOrder order)
 {
-    return sso.user().session().search({}, query(text), order, token(admin), callerApp, callerAddress);
+    return sso.user().session().search(callerOf(admin), query(text), order);
 }
 
 Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString& text,
@@ -76,7 +91,7 @@ Result<std::vector<sso::FoundSession>> findSessions(sso::Sso& sso, const QString
 
 Result<sso::SessionActivity> countActivity(sso::Sso& sso, QLatin1StringView current, const Progress& progress)
 {
-    return sso.user().session().activity({}, progress, token(current), callerApp, callerAddress);
+    return sso.user().session().activity(callerOf(current), progress);
 }
 
 Result<sso::LoginSession> logIn(sso::Sso& sso, QLatin1StringView user, const sso::LoginOptions& options)
@@ -95,40 +110,38 @@ Result<sso::ProvenIdentity> proveIdentity(sso::Sso& sso, QLatin1StringView curre
 {
     const FixtureUser user = fixtureUser(QLatin1StringView(current.left(current.indexOf(u'.'))));
     const auto code = user.totpKey.isEmpty() ? crypto::SecretBytes() : codeOf(user, fixtureNow());
-    return sso.user().prove({}, user.password, token(current), callerApp, callerAddress, code);
+    return sso.user().prove(callerOf(current), user.password, code);
 }
 
 Result<sso::ClearedFailures> clearFailures(sso::Sso& sso, const QString& username, QLatin1StringView current)
 {
     std::ignore = proveIdentity(sso, current);
-    return sso.user().clearFailures({}, username, token(current), callerApp, callerAddress);
+    return sso.user().clearFailures(callerOf(current), username);
 }
 
 Result<sso::Backup> backUp(sso::Sso& sso, const QString& path, const Progress& progress,
                            QLatin1StringView current)
 {
     std::ignore = proveIdentity(sso, current);
-    return sso.store().backUp({}, path, token(current), callerApp, callerAddress, progress);
+    return sso.store().backUp(callerOf(current), path, progress);
 }
 
 Result<sso::PrunedRecords> prune(sso::Sso& sso, TimePoint before, const Progress& progress,
                                  QLatin1StringView current)
 {
     std::ignore = proveIdentity(sso, current);
-    return sso.audit().prune({}, before, progress, token(current), callerApp, callerAddress);
+    return sso.audit().prune(callerOf(current), before, progress);
 }
 
 Result<sso::FoundRecords> readLog(sso::Sso& sso)
 {
-    return sso.audit().search({}, {}, {}, token(QLatin1StringView("admin1.active")), callerApp,
-                              callerAddress);
+    return sso.audit().search(callerOf(admin), {}, {});
 }
 
 Result<sso::ExportedRecords> exportLog(sso::Sso& sso)
 {
     const auto nowhere = [](QByteArrayView) { return Result<void>{}; };
-    return sso.audit().exportRecords({}, {}, sso::ExportFormat::JsonLines, nowhere, {},
-                                     token(QLatin1StringView("admin1.active")), callerApp, callerAddress);
+    return sso.audit().exportRecords(callerOf(admin), {}, sso::ExportFormat::JsonLines, nowhere, {});
 }
 
 Result<sso::Logout> logOut(sso::Sso& sso, QLatin1StringView target)

@@ -13,6 +13,14 @@ inline const QString callerApp = QStringLiteral("CRM");
 inline const QString callerAddress = QStringLiteral("127.0.0.1");
 inline const QString callerAgent = QStringLiteral("Caller's agent 1.0");
 
+/// Returns the caller with this session, by its token or by its name in the fixture, with this application
+/// and address.
+[[nodiscard]] sso::Caller callerOf(const sso::Ust& ust, const QString& cid = {});
+[[nodiscard]] sso::Caller callerOf(QLatin1StringView session, const QString& cid = {});
+
+/// Returns the caller of a login, with this application and address.
+[[nodiscard]] sso::Caller callerWithoutSession();
+
 /// Calls session.get with the fixture's tokens of these names.
 [[nodiscard]] Result<sso::SessionDetails> get(sso::Sso& sso, QLatin1StringView target,
                                               QLatin1StringView current = QLatin1StringView("admin1.active"),

@@ -35,9 +35,8 @@ QList<Attempt> attemptEveryCall(sso::Sso& sso)
         attempt("login with a new password", logIn(sso, QLatin1StringView("admin_mustchange"),
                                                    {.newPassword = secret(u"Correct-horse-9")})),
         attempt("proof of identity", proveIdentity(sso, QLatin1StringView("admin1.active"))),
-        attempt("clearing of failures", sso.user().clearFailures({}, QStringLiteral("alice"),
-                                                                 token(QLatin1StringView("admin1.active")),
-                                                                 callerApp, callerAddress)),
+        attempt("clearing of failures", sso.user().clearFailures(callerOf(QLatin1StringView("admin1.active")),
+                                                                 QStringLiteral("alice"))),
         attempt("reading of the log", readLog(sso)),
         attempt("export of the log", exportLog(sso)),
         attempt("logout", logOut(sso, QLatin1StringView("frank.active")))};

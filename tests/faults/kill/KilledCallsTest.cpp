@@ -37,18 +37,17 @@ QByteArray secretsOf(const QString& folder)
 /// Copies the database to a new file, with a record.
 WorkUnderFault backupWork(const QString& file)
 {
-    return {
-        .name = "backup",
-        .run = [file](const auto& folder, const auto& heads, const Clock& clock,
-                      const Acknowledge& acknowledge) {
-            const QLatin1StringView admin("admin1.active");
-            const auto number = [&](const auto& answer) { acknowledge(answer.receipt.number); };
-            return openStore(folder, heads, clock).and_then([&](const std::unique_ptr<sso::Sso>& sso) {
-                return proveIdentity(*sso, admin).map(number).and_then([&] {
-                    return sso->store().backUp({}, file, token(admin), callerApp, callerAddress).map(number);
+    return {.name = "backup",
+            .run = [file](const auto& folder, const auto& heads, const Clock& clock,
+                          const Acknowledge& acknowledge) {
+                const QLatin1StringView admin("admin1.active");
+                const auto number = [&](const auto& answer) { acknowledge(answer.receipt.number); };
+                return openStore(folder, heads, clock).and_then([&](const std::unique_ptr<sso::Sso>& sso) {
+                    return proveIdentity(*sso, admin).map(number).and_then([&] {
+                        return sso->store().backUp(callerOf(admin), file).map(number);
+                    });
                 });
-            });
-        }};
+            }};
 }
 
 } // namespace

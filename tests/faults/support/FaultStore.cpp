@@ -93,8 +93,7 @@ WorkUnderFault pruneWork()
             return callIn(folder, heads, clock, acknowledge, [&](sso::Sso& sso) {
                 return proveIdentity(sso, admin).map(numberOf).map(acknowledge).and_then([&] {
                     return sso.audit()
-                        .prune({}, clock.now() - std::chrono::hours(48), {}, token(admin), callerApp,
-                               callerAddress)
+                        .prune(callerOf(admin), clock.now() - std::chrono::hours(48), {})
                         .map(numberOf);
                 });
             });

@@ -74,8 +74,7 @@ private:
     Result<sso::ExportedRecords> exportAs(ExportFormat format, const sso::AuditFilter& filter = {},
                                           const Progress& progress = {})
     {
-        return m_sso->audit().exportToFile({}, filter, format, file(), progress, token(admin), callerApp,
-                                           callerAddress);
+        return m_sso->audit().exportToFile(callerOf(admin), filter, format, file(), progress);
     }
     [[nodiscard]] QString file() const { return m_folder->filePath(QStringLiteral("export")); }
     [[nodiscard]] QList<QByteArray> lines() const
@@ -162,8 +161,7 @@ void AuditExportTest::exportIsOnRecordBeforeItsFirstByte()
         }
         return {};
     };
-    QVERIFY(m_sso->audit().exportRecords({}, {}, ExportFormat::Csv, sink, {}, token(admin), callerApp,
-                                         callerAddress));
+    QVERIFY(m_sso->audit().exportRecords(callerOf(admin), {}, ExportFormat::Csv, sink, {}));
     QCOMPARE(opAtFirstByte, QStringLiteral("audit.export"));
     QCOMPARE(
         lastRecord(database).object(QLatin1StringView("extra")).value(QLatin1StringView("format")).toString(),
@@ -172,8 +170,7 @@ void AuditExportTest::exportIsOnRecordBeforeItsFirstByte()
 
 void AuditExportTest::onlySuperUsersExport()
 {
-    const auto refused = m_sso->audit().exportToFile({}, {}, ExportFormat::Csv, file(), {}, token(alice),
-                                                     callerApp, callerAddress);
+    const auto refused = m_sso->audit().exportToFile(callerOf(alice), {}, ExportFormat::Csv, file(), {});
     QCOMPARE(statusOf(refused), statusCode(Status::NotAllowed));
     QVERIFY(!QFile::exists(file()));
 }
@@ -192,8 +189,8 @@ void AuditExportTest::failedWriteEndsTheExport()
     const auto sink = [&](QByteArrayView) -> Result<void> {
         return ++written < 2 ? Result<void>{} : failure(ErrorKind::WriteFailed, QStringLiteral("x"));
     };
-    const auto exported = m_sso->audit().exportRecords({}, {}, ExportFormat::JsonLines, sink, {},
-                                                       token(admin), callerApp, callerAddress);
+    const auto exported =
+        m_sso->audit().exportRecords(callerOf(admin), {}, ExportFormat::JsonLines, sink, {});
     QVERIFY(!exported);
     QCOMPARE(exported.error().kind, ErrorKind::WriteFailed);
     QCOMPARE(written, 2);

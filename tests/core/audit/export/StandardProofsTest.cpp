@@ -65,8 +65,7 @@ private:
         if (!std::exchange(m_isProven, true)) { // an export needs a proof of identity, which is a record, too
             std::ignore = proveIdentity(*m_sso, admin);
         }
-        return m_sso->audit().exportToFolder({}, filter, format, path(name), progress, token(admin),
-                                             callerApp, callerAddress);
+        return m_sso->audit().exportToFolder(callerOf(admin), filter, format, path(name), progress);
     }
     [[nodiscard]] QString path(const QString& name) const { return m_folder->filePath(name); }
     /// Adds `count` records with few transactions.

@@ -125,7 +125,7 @@ private:
     }
     [[nodiscard]] Result<sso::LoginSession> accept(sso::Sso& sso, QLatin1StringView user) const
     {
-        return sso.user().acceptLog(user, fixtureUser(user).password, callerApp, callerAddress, callerAgent);
+        return sso.user().acceptLog(callerWithoutSession(), user, fixtureUser(user).password, callerAgent);
     }
 
     TestClock m_clock{fixtureNow()};
@@ -379,8 +379,8 @@ void RememberedLogTest::logThatIsGoneIsAcceptedByPreparingTheStore()
     database.execute(QStringLiteral("DROP TABLE usher_audit_head"));
     {
         const auto sso = open(store, sso::History::Accept).value();
-        QVERIFY(sso->user().prepareStore(adminName, fixtureUser(QLatin1StringView("admin1")).password,
-                                         callerApp, callerAddress, callerAgent));
+        QVERIFY(sso->user().prepareStore(callerWithoutSession(), adminName,
+                                         fixtureUser(QLatin1StringView("admin1")).password, callerAgent));
     }
     QVERIFY(records(database)
                 .first()

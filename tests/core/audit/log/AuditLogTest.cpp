@@ -34,9 +34,8 @@ std::optional<Error> errorOf(const Result<Answer>& answer)
 Result<sso::SessionFile> exportSessions(sso::Sso& sso, QLatin1StringView current)
 {
     const QTemporaryDir folder;
-    return sso.user().session().exportToFile(
-        {.currentUst = token(current), .currentApp = callerApp, .remoteAddr = callerAddress}, {},
-        sso::SessionFormat::Csv, folder.filePath(QStringLiteral("sessions")));
+    return sso.user().session().exportToFile(callerOf(current), {}, sso::SessionFormat::Csv,
+                                             folder.filePath(QStringLiteral("sessions")));
 }
 
 void breakSession(const TestStore& store, QLatin1StringView name)
@@ -96,9 +95,8 @@ void AuditLogTest::everyCallLeavesOneRecord_data()
         [=](sso::Sso& sso) { return errorOf(get(sso, QLatin1StringView("empty"))); });
     row("session.get", "failed", "E008004", "", [=](sso::Sso& sso) { return errorOf(get(sso, broken)); });
     row("session.search", "ok", "ok", "", [=](sso::Sso& sso) { return errorOf(search(sso)); });
-    row("session.search", "failed", "E008004", "", [=](sso::Sso& sso) {
-        return errorOf(sso.user().session().search({}, {}, {}, token(broken), callerApp, callerAddress));
-    });
+    row("session.search", "failed", "E008004", "",
+        [=](sso::Sso& sso) { return errorOf(sso.user().session().search(callerOf(broken), {}, {})); });
     row("session.activity", "ok", "ok", "", [](sso::Sso& sso) { return errorOf(countActivity(sso)); });
     row("session.activity", "refused", "E005001", "current_not_super_user",
         [=](sso::Sso& sso) { return errorOf(countActivity(sso, alice)); });
@@ -116,7 +114,7 @@ void AuditLogTest::everyCallLeavesOneRecord_data()
     row("store.prepare", "ok", "ok", "", [](sso::Sso& sso) {
         const FixtureUser known = fixtureUser(QLatin1StringView("admin1"));
         return errorOf(
-            sso.user().prepareStore(known.username, known.password, callerApp, callerAddress, callerAgent));
+            sso.user().prepareStore(callerWithoutSession(), known.username, known.password, callerAgent));
     });
 }
 
@@ -295,8 +293,7 @@ void AuditLogTest::storePreparedByAnotherIsNoticed()
     const auto early = store.open(m_clock);
     const auto other = store.open(m_clock);
     const FixtureUser admin = fixtureUser(QLatin1StringView("admin1"));
-    QVERIFY(
-        other->user().prepareStore(admin.username, admin.password, callerApp, callerAddress, callerAgent));
+    QVERIFY(other->user().prepareStore(callerWithoutSession(), admin.username, admin.password, callerAgent));
     QVERIFY(get(*early, QLatin1StringView("alice.active")));
     QVERIFY(early->summary().isPrepared);
     QCOMPARE(records(RawDatabase(store)).size(), 2);

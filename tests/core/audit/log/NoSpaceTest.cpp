@@ -82,9 +82,7 @@ void NoSpaceTest::nothingIsAnsweredWhenFilesCannotGrow()
     const auto sso = store.open(m_clock);
     const RawDatabase database(store.databasePath());
     const QString before = database.referenceTables();
-    const sso::Caller admin{.currentUst = token(QLatin1StringView("admin1.active")),
-                            .currentApp = callerApp,
-                            .remoteAddr = callerAddress};
+    const sso::Caller admin = callerOf(QLatin1StringView("admin1.active"));
     QList<Attempt> attempts;
     {
         const FileSizeLimit limit(16);

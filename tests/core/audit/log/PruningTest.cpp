@@ -107,14 +107,14 @@ void PruningTest::pruningIsOnRecord()
 void PruningTest::prunedRecordsAreSeenAsSuch()
 {
     QVERIFY(prune(m_twoDaysAgo));
-    const auto found = m_sso->audit().search({}, {}, {}, token(admin), callerApp, callerAddress);
+    const auto found = m_sso->audit().search(callerOf(admin), {}, {});
     QCOMPARE(found->records.size(), std::size_t{7});
     QCOMPARE(found->records.back().state, audit::RecordState::Pruned);
-    const auto dated = m_sso->audit().search({}, {.records = {.until = fixtureNow() + std::chrono::hours(1)}},
-                                             {}, token(admin), callerApp, callerAddress);
+    const auto dated = m_sso->audit().search(
+        callerOf(admin), {.records = {.until = fixtureNow() + std::chrono::hours(1)}}, {});
     // A search by time does not find pruned records, because their times are not known.
     QCOMPARE(dated->records.size(), std::size_t{5});
-    const auto proven = m_sso->audit().get({}, 2, token(admin), callerApp, callerAddress);
+    const auto proven = m_sso->audit().get(callerOf(admin), 2);
     QVERIFY(proven);
     QCOMPARE(proven->record.state, audit::RecordState::Pruned);
 }
@@ -196,8 +196,7 @@ void PruningTest::emptyingARecordThatStaysIsCaught()
     m_store = std::make_unique<TestStore>();
     m_clock.set(fixtureNow() - std::chrono::hours(72));
     m_sso = m_store->open(m_clock);
-    const sso::Caller caller{
-        .currentUst = token(admin), .currentApp = callerApp, .remoteAddr = callerAddress};
+    const sso::Caller caller = callerOf(admin);
     QVERIFY(proveIdentity(*m_sso, admin));
     QVERIFY(m_sso->acting().setPolicy(caller, {.needsTwo = true}, QStringLiteral("ticket")));
     QVERIFY(get(*m_sso, alice));
@@ -231,8 +230,7 @@ void PruningTest::emptyingWithoutAPruningOnRecordIsNoticed()
 {
     QFETCH(const QString, op);
     QVERIFY(prune(m_twoDaysAgo));
-    const sso::Caller caller{
-        .currentUst = token(admin), .currentApp = callerApp, .remoteAddr = callerAddress};
+    const sso::Caller caller = callerOf(admin);
     QVERIFY(m_sso->acting().setPolicy(caller, {.needsTwo = true}, QStringLiteral("ticket")));
     QVERIFY(m_sso->acting().rules(caller)->policy.needsTwo);
     RawDatabase(*m_store).execute(

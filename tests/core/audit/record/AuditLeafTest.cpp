@@ -298,8 +298,7 @@ void AuditLeafTest::longCorrelationIdIsFoundAgain()
     QCOMPARE(login.error().cid, cid);
     const qint64 number = last().seq;
     const auto found =
-        m_sso->audit().search({}, {.records = {.cid = cid}}, {}, token(QLatin1StringView("admin1.active")),
-                              callerApp, callerAddress);
+        m_sso->audit().search(callerOf(QLatin1StringView("admin1.active")), {.records = {.cid = cid}}, {});
     QVERIFY2(found, found ? "" : qPrintable(errorSentence(found.error())));
     QCOMPARE(found->records.size(), std::size_t{1});
     QCOMPARE(found->records.front().number, number);

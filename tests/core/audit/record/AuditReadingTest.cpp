@@ -33,7 +33,7 @@ const QString getOp = QStringLiteral("session.get");
 Result<sso::FoundRecords> find(sso::Sso& sso, const sso::AuditFilter& filter = {},
                                const sso::AuditRecords& page = {})
 {
-    return sso.audit().search({}, filter, page, token(admin), callerApp, callerAddress);
+    return sso.audit().search(callerOf(admin), filter, page);
 }
 
 QList<qint64> numbersOf(const Result<sso::FoundRecords>& found)
@@ -202,7 +202,7 @@ void AuditReadingTest::longCidIsFound()
                                                   .targetReference = escapes,
                                                   .cid = escapes,
                                                   .text = escapes}};
-        const auto searched = sso->audit().search(cid, filter, {}, token(admin), callerApp, callerAddress);
+        const auto searched = sso->audit().search(callerOf(admin, cid), filter, {});
         QVERIFY(searched);
         QCOMPARE(numbersOf(find(*sso, {.records = {.cid = cid}})), (QList<qint64>{searched->receipt.number}));
     }
@@ -320,7 +320,7 @@ void AuditReadingTest::readingIsRecordedWithItsFilter()
         record.object(QLatin1StringView("extra")).value(QLatin1StringView("filter")).toObject();
     QCOMPARE(filter.value(QLatin1StringView("op")).toString(), getOp);
     QCOMPARE(filter.value(QLatin1StringView("text")).toString(), QStringLiteral("[token]"));
-    QVERIFY(sso->audit().get({}, 1, token(admin), callerApp, callerAddress));
+    QVERIFY(sso->audit().get(callerOf(admin), 1));
     QCOMPARE(lastRecord(database).op, QStringLiteral("audit.get"));
     QCOMPARE(
         lastRecord(database).object(QLatin1StringView("extra")).value(QLatin1StringView("record")).toInt(),
@@ -342,10 +342,10 @@ void AuditReadingTest::onlySuperUsersRead()
     const TestStore store;
     const auto sso = store.open(m_clock);
     QVERIFY(get(*sso, alice));
-    const auto found = sso->audit().search({}, {}, {}, token(alice), callerApp, callerAddress);
+    const auto found = sso->audit().search(callerOf(alice), {}, {});
     QCOMPARE(statusOf(found), statusCode(Status::NotAllowed));
     QVERIFY(!found.error().reason);
-    const auto got = sso->audit().get({}, 1, token(alice), callerApp, callerAddress);
+    const auto got = sso->audit().get(callerOf(alice), 1);
     QCOMPARE(statusOf(got), statusCode(Status::NotAllowed));
     QCOMPARE(lastRecord(RawDatabase(store)).outcome, QStringLiteral("refused"));
 }
@@ -361,7 +361,7 @@ void AuditReadingTest::recordComesWithAProofThatHolds()
     const auto publicKey =
         audit::LogKeys(store::loadStoreConfig(store.folder())->key.key()).signing().publicKey();
     for (const qint64 number : {1, 2, 255, 256, 257, 299, 300, 301}) {
-        const auto proven = sso->audit().get({}, number, token(admin), callerApp, callerAddress);
+        const auto proven = sso->audit().get(callerOf(admin), number);
         QVERIFY(proven);
         QCOMPARE(proven->record.number, number);
         const auto checkpoint = audit::openNote(proven->checkpoint, publicKey);
@@ -378,7 +378,7 @@ void AuditReadingTest::recordThatIsNotThereIsAnError()
     const auto sso = store.open(m_clock);
     QVERIFY(get(*sso, alice));
     for (const qint64 number : {-1, 0, 1'000'000}) {
-        const auto got = sso->audit().get({}, number, token(admin), callerApp, callerAddress);
+        const auto got = sso->audit().get(callerOf(admin), number);
         QVERIFY(!got);
         QCOMPARE(got.error().kind, ErrorKind::RecordMissing);
     }

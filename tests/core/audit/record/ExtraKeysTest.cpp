@@ -107,7 +107,7 @@ void ExtraKeysTest::operationsWriteKeysOfTheTable()
     QVERIFY(verify(*sso, QLatin1StringView("bob_locked.active")));
     QVERIFY(countActivity(*sso));
     QVERIFY(search(*sso, QStringLiteral("user:alice")));
-    QVERIFY(sso->audit().get({}, 1, token(admin), callerApp, callerAddress));
+    QVERIFY(sso->audit().get(callerOf(admin), 1));
     const sso::AuditFilter filter{.records = {.from = fixtureNow() - std::chrono::hours(1),
                                               .until = fixtureNow() + std::chrono::hours(1),
                                               .op = QStringLiteral("session.get"),
@@ -118,7 +118,7 @@ void ExtraKeysTest::operationsWriteKeysOfTheTable()
                                               .text = QStringLiteral("workstation"),
                                               .last = 1000},
                                   .targetUst = token(alice)};
-    QVERIFY(sso->audit().search({}, filter, {}, token(admin), callerApp, callerAddress));
+    QVERIFY(sso->audit().search(callerOf(admin), filter, {}));
     QVERIFY(prune(*sso, fixtureNow() - std::chrono::hours(48)));
     const QTemporaryDir folder;
     std::ignore = backUp(*sso, folder.filePath(QStringLiteral("copy.sqlite"))); // not possible on PostgreSQL
@@ -145,8 +145,9 @@ void ExtraKeysTest::operationsOfAnOwnStoreWriteKeysOfTheTable()
         const auto sso = sso::Sso::open(folder, m_clock).value();
         const auto session = sso->user().login(name, password, app, callerAddress, callerAgent);
         QVERIFY(session);
-        QVERIFY(sso->user().create({}, {.username = QStringLiteral("ordinary"), .password = password.clone()},
-                                   session->ust, app, callerAddress));
+        QVERIFY(sso->user().create(
+            {.currentUst = session->ust.clone(), .currentApp = app, .remoteAddr = callerAddress},
+            {.username = QStringLiteral("ordinary"), .password = password.clone()}));
     }
     QVERIFY(sso::rekeyOwnStore(folder, m_clock));
     const QSet<QString> keys = writtenKeys(RawDatabase(folder + QStringLiteral("/odb.sqlite")));

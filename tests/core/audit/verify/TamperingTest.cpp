@@ -235,7 +235,7 @@ void TamperingTest::preparingFailsAsAWhole()
     const QVariant schemaBefore = database.value(schema);
     const auto sso = store.open(m_clock);
     const FixtureUser known = fixtureUser(QLatin1StringView("admin1"));
-    QVERIFY(!sso->user().prepareStore(known.username, known.password, callerApp, callerAddress, callerAgent));
+    QVERIFY(!sso->user().prepareStore(callerWithoutSession(), known.username, known.password, callerAgent));
     QCOMPARE(database.referenceTables(), before);
     QCOMPARE(database.value(schema), schemaBefore);
     QVERIFY(!sso->summary().isPrepared);

@@ -15,11 +15,6 @@ sso::Caller actor(sso::Sso& sso, QLatin1StringView admin)
     return {.currentUst = std::move(session->ust), .currentApp = callerApp, .remoteAddr = callerAddress};
 }
 
-sso::Caller callerOf(QLatin1StringView session)
-{
-    return {.currentUst = token(session), .currentApp = callerApp, .remoteAddr = callerAddress};
-}
-
 sso::EndPlan planOfUser(sso::Sso& sso, const sso::Caller& caller, const QString& username)
 {
     auto plan = sso.user().session().planEnd(caller, {.username = username});

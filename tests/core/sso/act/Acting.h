@@ -17,9 +17,6 @@ inline constexpr QLatin1StringView thirdAdmin("admin_aboutexp");
 /// Logs a super-user of the fixture in, and returns the caller of that session. Throws if that fails.
 [[nodiscard]] sso::Caller actor(sso::Sso& sso, QLatin1StringView admin = QLatin1StringView("admin1"));
 
-/// Returns the caller of the fixture's session of this name, which has no proof of identity.
-[[nodiscard]] sso::Caller callerOf(QLatin1StringView session);
-
 /// Returns the plan to end the live sessions of this user. Throws if there is none.
 [[nodiscard]] sso::EndPlan planOfUser(sso::Sso& sso, const sso::Caller& caller, const QString& username);
 

@@ -24,11 +24,6 @@ namespace
 
 constexpr QLatin1StringView admin("admin1.active");
 
-sso::Caller callerWith(QLatin1StringView session)
-{
-    return {.currentUst = token(session), .currentApp = callerApp, .remoteAddr = callerAddress};
-}
-
 QByteArray contentOf(const QString& path)
 {
     QFile file(path);
@@ -61,7 +56,7 @@ private:
     [[nodiscard]] Result<sso::SessionFile> exportAll(sso::SessionFormat format, const Progress& progress = {},
                                                      QLatin1StringView current = admin) const
     {
-        return m_sso->user().session().exportToFile(callerWith(current), answers(), format, path(), progress);
+        return m_sso->user().session().exportToFile(callerOf(current), answers(), format, path(), progress);
     }
 
     TestClock m_clock{fixtureNow()};
@@ -158,8 +153,7 @@ void AnswerExportTest::withoutARecordThereIsNoFile()
     const auto sso = store.open(m_clock);
     QVERIFY(proveIdentity(*sso, admin));
     RawDatabase(store).execute(QStringLiteral("DROP TABLE usher_audit"));
-    QVERIFY(
-        !sso->user().session().exportToFile(callerWith(admin), answers(), sso::SessionFormat::Csv, path()));
+    QVERIFY(!sso->user().session().exportToFile(callerOf(admin), answers(), sso::SessionFormat::Csv, path()));
     QVERIFY(QDir(m_folder.path()).isEmpty());
 }
 

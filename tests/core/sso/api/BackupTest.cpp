@@ -116,7 +116,7 @@ void BackupTest::restoredStoreIsAsItWasAtTheBackup()
                        {.timeSource = sso::TimeSource::GivenClock, .history = sso::History::Accept})
             .value();
     const auto& admin = fixtureUser(QLatin1StringView("admin1"));
-    QVERIFY(sso->user().acceptLog(admin.username, admin.password, callerApp, callerAddress, callerAgent));
+    QVERIFY(sso->user().acceptLog(callerWithoutSession(), admin.username, admin.password, callerAgent));
     QVERIFY(get(*sso, QLatin1StringView("frank.active")));
     QVERIFY(isHeadOfItsRecords(store));
     QVERIFY(!isAnythingPartial(store));

@@ -74,7 +74,7 @@ void ReadOnlyTest::storeIsNotPreparedReadOnly()
     const auto sso = store.open(m_clock, sso::Access::ReadOnly);
     const FixtureUser admin = fixtureUser(QLatin1StringView("admin1"));
     const auto prepared =
-        sso->user().prepareStore(admin.username, admin.password, callerApp, callerAddress, callerAgent);
+        sso->user().prepareStore(callerWithoutSession(), admin.username, admin.password, callerAgent);
     QVERIFY(!prepared);
     QCOMPARE(prepared.error().kind, ErrorKind::NotInReadOnly);
     QVERIFY(!sso->summary().isPrepared);

@@ -30,8 +30,7 @@ Result<sso::ExportedSessions> exportSessions(sso::Sso& sso, const QString& text,
                                              const sso::ExportSink& sink, const Progress& progress = {},
                                              QLatin1StringView current = admin)
 {
-    return sso.user().session().exportSessions({}, query(text), {}, format, sink, progress, token(current),
-                                               callerApp, callerAddress);
+    return sso.user().session().exportSessions(callerOf(current), query(text), {}, format, sink, progress);
 }
 
 /// Returns what an export writes. Empty if it fails.
@@ -210,8 +209,7 @@ void SessionExportTest::aCancelledExportLeavesNoFile()
 {
     const QString path = m_folder.filePath(QStringLiteral("cancelled.csv"));
     const auto answer = m_sso->user().session().exportToFile(
-        {}, {}, {}, SessionFormat::Csv, path, [](qint64 done, qint64) { return done == 0; }, token(admin),
-        callerApp, callerAddress);
+        callerOf(admin), {}, {}, SessionFormat::Csv, path, [](qint64 done, qint64) { return done == 0; });
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ErrorKind::Cancelled);
     QVERIFY(!QFile::exists(path));
@@ -251,9 +249,8 @@ void SessionExportTest::theFileIsNewAndComplete()
 {
     const QString path = m_folder.filePath(QStringLiteral("sessions.csv"));
     const auto write = [&] {
-        return m_sso->user().session().exportToFile({}, query(QStringLiteral("user:alice")), {},
-                                                    SessionFormat::Csv, path, {}, token(admin), callerApp,
-                                                    callerAddress);
+        return m_sso->user().session().exportToFile(callerOf(admin), query(QStringLiteral("user:alice")), {},
+                                                    SessionFormat::Csv, path, {});
     };
     const auto answer = write();
     QVERIFY(answer);

@@ -91,7 +91,7 @@ void ClearFailuresTest::hundredFailuresAreClearedToo()
     guessTooOften(*m_sso, alice, m_clock);
     const auto admin = logIn(*m_sso, QLatin1StringView("admin1"));
     QVERIFY(admin);
-    const auto cleared = m_sso->user().clearFailures({}, alice, admin->ust, callerApp, callerAddress);
+    const auto cleared = m_sso->user().clearFailures(callerOf(admin->ust), alice);
     QVERIFY(cleared);
     QCOMPARE(cleared->failures, 100);
     QCOMPARE(statusOf(logIn(*m_sso, alice)), ok);
@@ -140,8 +140,7 @@ void ClearFailuresTest::nobodyClearsTheirOwnFailures()
     const QLatin1StringView admin("admin1");
     QVERIFY(proveIdentity(*m_sso, QLatin1StringView("admin1.active")));
     guess(*m_sso, admin, freeFailures);
-    const auto refused = m_sso->user().clearFailures({}, admin, token(QLatin1StringView("admin1.active")),
-                                                     callerApp, callerAddress);
+    const auto refused = m_sso->user().clearFailures(callerOf(QLatin1StringView("admin1.active")), admin);
     QCOMPARE(statusOf(refused), notAllowed);
     QVERIFY(refused.error().reason);
     QCOMPARE(reasonName(*refused.error().reason), QStringLiteral("target_is_caller"));

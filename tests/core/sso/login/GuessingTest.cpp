@@ -293,8 +293,8 @@ void GuessingTest::refusalForAnotherReasonNeitherCountsNorResets()
 void GuessingTest::preparedStoreCountsItsPreparersToo()
 {
     const auto prepare = [&](const crypto::SecretBytes& password) {
-        return statusOf(m_sso->user().prepareStore(QStringLiteral("admin1"), password, callerApp,
-                                                   callerAddress, callerAgent));
+        return statusOf(m_sso->user().prepareStore(callerWithoutSession(), QStringLiteral("admin1"), password,
+                                                   callerAgent));
     };
     guess(*m_sso, QStringLiteral("admin1"), freeFailures - 1);
     QCOMPARE(prepare(secret(u"wrong-password")), notAllowed);

@@ -42,10 +42,7 @@ std::vector<qint64> LargeSearchTest::found(sso::Sso& sso, const QString& text, s
     constexpr int page = 200;
     const auto search = sso.user()
                             .session()
-                            .search({.currentUst = token(QLatin1StringView("admin1.active")),
-                                     .currentApp = callerApp,
-                                     .remoteAddr = callerAddress},
-                                    query(text), order, page)
+                            .search(callerOf(QLatin1StringView("admin1.active")), query(text), order, page)
                             .value();
     while (!search->isWhole()) {
         requireThat(search->searchMore(std::chrono::milliseconds(0)).has_value(),

@@ -58,7 +58,7 @@ void SearchAccessTest::onlyASuperUserMaySearch()
     QFETCH(const QString, current);
     QFETCH(const QString, status);
     QFETCH(const QString, reason);
-    const auto found = m_sso->user().session().search({}, {}, {}, token(current), callerApp, callerAddress);
+    const auto found = m_sso->user().session().search(callerOf(current), {}, {});
     QCOMPARE(statusOf(found), status);
     QVERIFY(!found.error().reason);
     QVERIFY(!found.error().target);
@@ -104,9 +104,8 @@ void SearchAccessTest::emptyFilterIsOnRecordAsEmpty()
 
 void SearchAccessTest::refusedSearchIsOnRecordWithItsFilter()
 {
-    const auto found =
-        m_sso->user().session().search({}, query(QStringLiteral("user:bob")), {},
-                                       token(QLatin1StringView("alice.active")), callerApp, callerAddress);
+    const auto found = m_sso->user().session().search(callerOf(QLatin1StringView("alice.active")),
+                                                      query(QStringLiteral("user:bob")), {});
     QVERIFY(!found);
     const QJsonObject extra = lastRecord(m_database).object(QLatin1StringView("extra"));
     QCOMPARE(extra.value(QLatin1StringView("filter")).toObject().value(QLatin1StringView("query")).toString(),

@@ -60,11 +60,7 @@ private:
     [[nodiscard]] std::unique_ptr<sso::SessionSearch> begin(const QString& text, Keeping keeping,
                                                             QLatin1StringView session = admin) const
     {
-        return m_sso->user()
-            .session()
-            .search({.currentUst = token(session), .currentApp = callerApp, .remoteAddr = callerAddress},
-                    query(text), {}, pageSize, keeping)
-            .value();
+        return m_sso->user().session().search(callerOf(session), query(text), {}, pageSize, keeping).value();
     }
     /// Makes a whole search, which is kept.
     void keep(const QString& text, QLatin1StringView session = admin) const
@@ -242,8 +238,7 @@ void SearchReuseTest::logoutForgetsWhatIsKept()
 {
     keep({});
     const QLatin1StringView other("admin_totp.active");
-    QVERIFY(m_sso->user().logout(
-        {.currentUst = token(other), .currentApp = callerApp, .remoteAddr = callerAddress}));
+    QVERIFY(m_sso->user().logout(callerOf(other)));
     QVERIFY(!begin(QStringLiteral("user:alice"), Keeping::Reuse)->asOf());
 }
 

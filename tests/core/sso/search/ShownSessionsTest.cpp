@@ -57,18 +57,14 @@ private:
     {
         return m_sso->user()
             .session()
-            .search({.currentUst = token(QLatin1StringView("admin1.active")),
-                     .currentApp = callerApp,
-                     .remoteAddr = callerAddress},
-                    query(text), {}, firstCount)
+            .search(callerOf(QLatin1StringView("admin1.active")), query(text), {}, firstCount)
             .value();
     }
     /// Returns the operations of the records that tell who looked at the session of this token.
     [[nodiscard]] QStringList looksAt(QLatin1StringView session) const
     {
-        const auto found =
-            m_sso->audit().search({}, {.targetUst = token(session)}, {},
-                                  token(QLatin1StringView("admin1.active")), callerApp, callerAddress);
+        const auto found = m_sso->audit().search(callerOf(QLatin1StringView("admin1.active")),
+                                                 {.targetUst = token(session)}, {});
         QStringList operations;
         for (const audit::Record& record : found.value().records) {
             operations << record.op;
@@ -232,9 +228,7 @@ void ShownSessionsTest::whoLookedAtASessionDoesNotIncludeSearchesByIt()
 
 void ShownSessionsTest::whoLookedAtASessionIncludesPreviews()
 {
-    QVERIFY(m_sso->user().session().planEnd({.currentUst = token(QLatin1StringView("admin1.active")),
-                                             .currentApp = callerApp,
-                                             .remoteAddr = callerAddress},
+    QVERIFY(m_sso->user().session().planEnd(callerOf(QLatin1StringView("admin1.active")),
                                             {.username = QStringLiteral("alice")}));
     QVERIFY(looksAt(alice).contains(QStringLiteral("session.preview")));
     QVERIFY(!looksAt(QLatin1StringView("frank.active")).contains(QStringLiteral("session.preview")));

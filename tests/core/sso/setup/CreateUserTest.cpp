@@ -49,8 +49,8 @@ private:
                                                   bool isSuperUser = false)
     {
         return m_sso->user().create(
-            {}, {.username = username, .password = secret(password), .isSuperUser = isSuperUser}, m_admin.ust,
-            app, callerAddress);
+            {.currentUst = m_admin.ust.clone(), .currentApp = app, .remoteAddr = callerAddress},
+            {.username = username, .password = secret(password), .isSuperUser = isSuperUser});
     }
 
     TestClock m_clock{fixtureNow()};
@@ -149,7 +149,8 @@ void CreateUserTest::onlyASuperUserCreatesUsers()
     QVERIFY(plain);
     const QString before = m_database->referenceTables();
     const auto created = m_sso->user().create(
-        {}, {.username = QStringLiteral("x"), .password = secret(strong)}, plain->ust, app, callerAddress);
+        {.currentUst = plain->ust.clone(), .currentApp = app, .remoteAddr = callerAddress},
+        {.username = QStringLiteral("x"), .password = secret(strong)});
     QCOMPARE(statusOf(created), QStringLiteral("E005001"));
     QVERIFY(!created.error().reason);
     QCOMPARE(m_database->referenceTables(), before);
@@ -162,9 +163,8 @@ void CreateUserTest::storeOfAServerKeepsItsUsersItself()
     QVERIFY(proveIdentity(*sso, QLatin1StringView("admin1.active")));
     const RawDatabase database(store);
     const QString before = database.referenceTables();
-    const auto created =
-        sso->user().create({}, {.username = QStringLiteral("x"), .password = secret(strong)},
-                           token(QLatin1StringView("admin1.active")), callerApp, callerAddress);
+    const auto created = sso->user().create(callerOf(QLatin1StringView("admin1.active")),
+                                            {.username = QStringLiteral("x"), .password = secret(strong)});
     QVERIFY(!created);
     QCOMPARE(created.error().kind, ErrorKind::NotOwnStore);
     QCOMPARE(database.referenceTables(), before);

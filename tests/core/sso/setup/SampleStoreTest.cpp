@@ -57,8 +57,10 @@ void SampleStoreTest::initTestCase()
     m_sso = std::move(*sso);
     const auto login = logInAs(sso::SampleLogin{}.username);
     QVERIFY(login);
-    const auto search = m_sso->user().session().search({}, {}, {}, login->ust, QStringLiteral("Usher"),
-                                                       QStringLiteral("127.0.0.1"));
+    const auto search = m_sso->user().session().search({.currentUst = login->ust.clone(),
+                                                        .currentApp = QStringLiteral("Usher"),
+                                                        .remoteAddr = QStringLiteral("127.0.0.1")},
+                                                       {}, {});
     QVERIFY(search);
     QVERIFY((*search)->isWhole());
     auto found = (*search)->sessions(0, static_cast<int>((*search)->ids().size()));
