@@ -18,7 +18,7 @@ namespace usher::ui
 namespace
 {
 
-auto searchCall(const sso::AuditFilter& filter, const sso::AuditRecords& page)
+auto searchCall(const sso::AuditFilter& filter, const sso::RecordPageRequest& page)
 {
     return [filter = clone(filter), page](sso::Sso& sso, const sso::Caller& caller) {
         return sso.audit().search(caller, filter, page);
@@ -211,7 +211,7 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
 
 void RecordModel::fetch()
 {
-    auto search = m_awaited ? searchCall(*m_awaited, sso::AuditRecords{.size = RecordPages::pageSize})
+    auto search = m_awaited ? searchCall(*m_awaited, sso::RecordPageRequest{.size = RecordPages::pageSize})
                             : searchCall(m_filter, m_pages.next());
     m_client.read(m_fetching.start(), std::move(search),
                   [this, shown = m_shown](Result<sso::FoundRecords> found) {

@@ -19,12 +19,12 @@ public:
     /// What to read for a page again. `page.size` is the number of its rows.
     struct Request {
         qint64 number = 0; ///< of the page, from 0
-        sso::AuditRecords page = {};
+        sso::RecordPageRequest page = {};
     };
 
     void clear();
     /// Returns the request for the page that follows the last one.
-    [[nodiscard]] sso::AuditRecords next() const { return {.after = m_next, .size = pageSize}; }
+    [[nodiscard]] sso::RecordPageRequest next() const { return {.after = m_next, .size = pageSize}; }
     /// Returns whether there is a page after the last one.
     [[nodiscard]] bool hasNext() const { return m_next.has_value(); }
     /// Adds the answer to next(). It may be empty.

@@ -30,9 +30,10 @@ ExportedSession exportedSession(const QString& maskedUst, const Result<SessionDe
             .cid = error.cid};
 }
 
-Result<SessionFile> SessionApi::exportToFile(const Caller& caller, std::span<const ExportedSession> sessions,
-                                             SessionFormat format, const QString& path,
-                                             const Progress& progress)
+Result<SessionExportResult> SessionApi::exportToFile(const Caller& caller,
+                                                     std::span<const ExportedSession> sessions,
+                                                     SessionFormat format, const QString& path,
+                                                     const Progress& progress)
 {
     auto file = NewFile::make(path);
     if (!file) {
@@ -42,10 +43,10 @@ Result<SessionFile> SessionApi::exportToFile(const Caller& caller, std::span<con
     RecordedCall call(m_context, audit::op::sessionExport, caller);
     call.entry().note(audit::ExtraKey::Format, formatName(format));
     // The export is recorded before the first byte is written.
-    auto recorded = call.answer<SessionFile>([&]() -> Result<SessionFile> {
+    auto recorded = call.answer<SessionExportResult>([&]() -> Result<SessionExportResult> {
         return call.passProven().map([&](const odb::SessionRow&) {
             call.entry().note(audit::ExtraKey::Shown, count);
-            return SessionFile{.sessionCount = count};
+            return SessionExportResult{.count = count};
         });
     });
     if (!recorded) {

@@ -15,7 +15,7 @@ namespace
 {
 
 Result<FoundRecords> readPage(const audit::RecordTable& records, const audit::RecordFilter& filter,
-                              const AuditRecords& page)
+                              const RecordPageRequest& page)
 {
     constexpr int largestPage = 1'000;
     const auto size = static_cast<std::size_t>(std::clamp(page.size, 1, largestPage));
@@ -42,7 +42,7 @@ AuditApi::AuditApi(Context& context) : m_parts(std::make_unique<Parts>(context))
 AuditApi::~AuditApi() = default;
 
 Result<FoundRecords> AuditApi::search(const Caller& caller, const AuditFilter& filter,
-                                      const AuditRecords& page)
+                                      const RecordPageRequest& page)
 {
     RecordedCall call(m_parts->context, audit::op::auditSearch, caller);
     const auto records = resolved(m_parts->context, filter);

@@ -25,15 +25,16 @@ struct AuditFilter final {
     Ust targetUst = {}; ///< in clear or encrypted; if given, it is used instead of `records.targetReference`
 };
 
-/// One page of the list, newest record first.
-struct AuditRecords final {
+/// Which page of the list to return, newest record first.
+struct RecordPageRequest final {
     std::optional<audit::RecordPosition> after = {};
     int size = 100; ///< records, 1 to 1,000
 };
 
 struct FoundRecords final {
     std::vector<audit::Record> records = {};
-    std::optional<audit::RecordPosition> next = {}; ///< AuditRecords::after of the next page, if there is one
+    /// RecordPageRequest::after of the next page; nothing if there is none.
+    std::optional<audit::RecordPosition> next = {};
     audit::Receipt receipt = {};
 };
 
@@ -88,7 +89,7 @@ public:
     /// Returns records, newest first. Recorded as `audit.search` with its filter: every record that matches
     /// counts as looked at.
     [[nodiscard]] Result<FoundRecords> search(const Caller& caller, const AuditFilter& filter,
-                                              const AuditRecords& page);
+                                              const RecordPageRequest& page);
 
     /// Returns one record by its number, with its proof. Recorded as `audit.get`. Further errors:
     /// RecordMissing, LogDamaged (the records do not give the root that was signed).

@@ -73,20 +73,15 @@ struct ListedSessions final {
     audit::Receipt receipt = {};
 };
 
-/// A file that was written with sessions.
-struct SessionFile final {
-    qint64 sessionCount = 0;
+/// The answer of `session.export`.
+struct SessionExportResult final {
+    qint64 count = 0; ///< of the sessions that were written
     audit::Receipt receipt = {};
 };
 
 /// Returns what a file says of the answer of session.get to a token. `maskedUst` is that token, masked.
 [[nodiscard]] USHER_CORE_EXPORT ExportedSession exportedSession(const QString& maskedUst,
                                                                 const Result<SessionDetails>& answer);
-
-struct ExportedSessions final {
-    qint64 sessions = 0; ///< number of sessions written
-    audit::Receipt receipt = {};
-};
 
 /// The reference's `sso.user.session`. Use it only on the thread that opened the store. Each call of the
 /// reference is one transaction and one record. Usher's own calls say which records they make.
@@ -175,16 +170,17 @@ public:
     /// with its query before the first byte is written; the sessions are named in this record and in later
     /// ones before they are written. `progress` receives the number of sessions written and of those found so
     /// far. Errors: as get; Refused (E005001) if the proof is too old; Cancelled, those of `sink`.
-    [[nodiscard]] Result<ExportedSessions> exportSessions(const Caller& caller, const SessionQuery& query,
-                                                          SessionOrder order, SessionFormat format,
-                                                          const ExportSink& sink, const Progress& progress);
+    [[nodiscard]] Result<SessionExportResult> exportSessions(const Caller& caller, const SessionQuery& query,
+                                                             SessionOrder order, SessionFormat format,
+                                                             const ExportSink& sink,
+                                                             const Progress& progress);
 
     /// Exports as exportSessions does, to a new file that only its owner can read. The file gets its name
     /// only when it is complete. It never replaces a file or follows a link. Further errors: FileThere,
     /// WriteFailed.
-    [[nodiscard]] Result<ExportedSessions> exportToFile(const Caller& caller, const SessionQuery& query,
-                                                        SessionOrder order, SessionFormat format,
-                                                        const QString& path, const Progress& progress);
+    [[nodiscard]] Result<SessionExportResult> exportToFile(const Caller& caller, const SessionQuery& query,
+                                                           SessionOrder order, SessionFormat format,
+                                                           const QString& path, const Progress& progress);
 
     /// Counts the newest sessions by owner, network, agent, age and time left. The caller must be a
     /// super-user. This call is Usher's own: the reference has no such call. Recorded before it is answered.
@@ -197,10 +193,10 @@ public:
     /// with the format and the number of sessions before the first byte is written; there is no file after an
     /// error. `progress` receives the number of sessions written so far, and of all. Errors: as
     /// exportSessions, FileThere, WriteFailed.
-    [[nodiscard]] Result<SessionFile> exportToFile(const Caller& caller,
-                                                   std::span<const ExportedSession> sessions,
-                                                   SessionFormat format, const QString& path,
-                                                   const Progress& progress = {});
+    [[nodiscard]] Result<SessionExportResult> exportToFile(const Caller& caller,
+                                                           std::span<const ExportedSession> sessions,
+                                                           SessionFormat format, const QString& path,
+                                                           const Progress& progress = {});
 
     /// The calls of the reference, with its parameters.
     [[nodiscard]] Result<SessionDetails> get(const QString& cid, const Ust& targetUst, const Ust& currentUst,

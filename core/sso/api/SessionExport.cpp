@@ -53,9 +53,9 @@ Result<qint64> writeMatches(SessionSearch& search, SessionFormat format, const E
 
 } // namespace
 
-Result<ExportedSessions> SessionApi::exportSessions(const Caller& caller, const SessionQuery& query,
-                                                    SessionOrder order, SessionFormat format,
-                                                    const ExportSink& sink, const Progress& progress)
+Result<SessionExportResult> SessionApi::exportSessions(const Caller& caller, const SessionQuery& query,
+                                                       SessionOrder order, SessionFormat format,
+                                                       const ExportSink& sink, const Progress& progress)
 {
     SessionSearch search(m_context, caller, query, order,
                          {.op = audit::op::sessionExport, .format = formatName(format)});
@@ -63,13 +63,13 @@ Result<ExportedSessions> SessionApi::exportSessions(const Caller& caller, const 
         .and_then([&] { return sink(fileHeader(format, sessionCsvHeader())); })
         .and_then([&] { return writeMatches(search, format, sink, progress); })
         .map([&](qint64 written) {
-            return ExportedSessions{.sessions = written, .receipt = search.receipt()};
+            return SessionExportResult{.count = written, .receipt = search.receipt()};
         });
 }
 
-Result<ExportedSessions> SessionApi::exportToFile(const Caller& caller, const SessionQuery& query,
-                                                  SessionOrder order, SessionFormat format,
-                                                  const QString& path, const Progress& progress)
+Result<SessionExportResult> SessionApi::exportToFile(const Caller& caller, const SessionQuery& query,
+                                                     SessionOrder order, SessionFormat format,
+                                                     const QString& path, const Progress& progress)
 {
     return writeNewFile(path, [&](const ExportSink& sink) {
         return exportSessions(caller, query, order, format, sink, progress);

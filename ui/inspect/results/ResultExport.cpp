@@ -65,14 +65,14 @@ void ResultExport::run(sso::SessionFormat format, const QString& path)
                                               const Progress& progress) {
             return sso.user().session().exportToFile(caller, *sessions, format, path, progress);
         },
-        [this, path](const Result<sso::SessionFile>& exported) { finishExport(exported, path); });
+        [this, path](const Result<sso::SessionExportResult>& exported) { finishExport(exported, path); });
 }
 
-void ResultExport::finishExport(const Result<sso::SessionFile>& exported, const QString& path)
+void ResultExport::finishExport(const Result<sso::SessionExportResult>& exported, const QString& path)
 {
     m_sessions.reset();
     if (exported) {
-        finishWritten(answerCountText(exported->sessionCount), path, exported->receipt);
+        finishWritten(answerCountText(exported->count), path, exported->receipt);
     } else {
         finishFailed(exported.error());
     }

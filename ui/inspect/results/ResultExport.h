@@ -27,7 +27,7 @@ public:
 private:
     void chooseFile(sso::SessionFormat format);
     void run(sso::SessionFormat format, const QString& path);
-    void finishExport(const Result<sso::SessionFile>& exported, const QString& path);
+    void finishExport(const Result<sso::SessionExportResult>& exported, const QString& path);
 
     CoreClient& m_client;
     IdentityProof m_proof;

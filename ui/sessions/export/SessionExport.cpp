@@ -74,14 +74,14 @@ void SessionExport::run(const QString& path)
                                                                     const Progress& progress) {
             return sso.user().session().exportToFile(caller, query, order, format, path, progress);
         },
-        [this, path](const Result<sso::ExportedSessions>& exported) { finishExport(exported, path); });
+        [this, path](const Result<sso::SessionExportResult>& exported) { finishExport(exported, path); });
 }
 
-void SessionExport::finishExport(const Result<sso::ExportedSessions>& exported, const QString& path)
+void SessionExport::finishExport(const Result<sso::SessionExportResult>& exported, const QString& path)
 {
     if (exported) {
-        finishWritten(exported->sessions == 1 ? tr("1 session")
-                                              : tr("%1 sessions").arg(QLocale().toString(exported->sessions)),
+        finishWritten(exported->count == 1 ? tr("1 session")
+                                           : tr("%1 sessions").arg(QLocale().toString(exported->count)),
                       path, exported->receipt);
     } else {
         finishFailed(exported.error());

@@ -24,7 +24,7 @@ public:
 private:
     void chooseFile();
     void run(const QString& path);
-    void finishExport(const Result<sso::ExportedSessions>& exported, const QString& path);
+    void finishExport(const Result<sso::SessionExportResult>& exported, const QString& path);
 
     CoreClient& m_client;
     IdentityProof m_proof;

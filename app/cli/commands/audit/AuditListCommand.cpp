@@ -35,7 +35,7 @@ CommandResult<void> list(OpenStore& store, const sso::AuditFilter& filter, qint6
                          const sso::Caller& caller)
 {
     constexpr qint64 largestPage = 1'000;
-    sso::AuditRecords page;
+    sso::RecordPageRequest page;
     for (qint64 left = limit; left > 0;) {
         page.size = static_cast<int>(std::min(left, largestPage));
         const auto found = store.sso().audit().search(caller, filter, page);

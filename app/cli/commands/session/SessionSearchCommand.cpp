@@ -141,8 +141,8 @@ CommandResult<void> exportToStandardOutput(sso::SessionApi& sessions, const Sear
         .exportSessions(
             caller, request.listing.query, request.listing.order, request.format,
             [&](QByteArrayView bytes) { return sink.write(bytes); }, progress)
-        .and_then([&](const sso::ExportedSessions& exported) {
-            return sink.flush().map([&] { printNote(exportedText(exported.sessions) + u'.'); });
+        .and_then([&](const sso::SessionExportResult& exported) {
+            return sink.flush().map([&] { printNote(exportedText(exported.count) + u'.'); });
         })
         .map_error([&](const Error& error) { return sink.failureOf(error); });
 }
@@ -160,7 +160,7 @@ CommandResult<void> exportSessions(OpenStore& store, const SearchRequest& reques
     if (!exported) {
         return tl::unexpected(toFailure(exported.error()));
     }
-    return printLine(exportedText(exported->sessions) + QStringLiteral(" to ") +
+    return printLine(exportedText(exported->count) + QStringLiteral(" to ") +
                      visibleText(QFileInfo(request.out).absoluteFilePath()));
 }
 

@@ -31,7 +31,7 @@ std::optional<Error> errorOf(const Result<Answer>& answer)
 }
 
 /// Calls session.export with the session `current`, into a folder that is gone afterwards.
-Result<sso::SessionFile> exportSessions(sso::Sso& sso, QLatin1StringView current)
+Result<sso::SessionExportResult> exportSessions(sso::Sso& sso, QLatin1StringView current)
 {
     const QTemporaryDir folder;
     return sso.user().session().exportToFile(callerOf(current), {}, sso::SessionFormat::Csv,

@@ -31,7 +31,7 @@ constexpr QLatin1StringView locked("bob_locked.active");
 const QString getOp = QStringLiteral("session.get");
 
 Result<sso::FoundRecords> find(sso::Sso& sso, const sso::AuditFilter& filter = {},
-                               const sso::AuditRecords& page = {})
+                               const sso::RecordPageRequest& page = {})
 {
     return sso.audit().search(callerOf(admin), filter, page);
 }
@@ -128,7 +128,7 @@ void AuditReadingTest::pagesFollowEachOtherWithoutGapOrRepetition()
             filter.records.until = m_clock.now() + std::chrono::hours(1);
         }
         QList<qint64> numbers;
-        sso::AuditRecords page{.size = 3};
+        sso::RecordPageRequest page{.size = 3};
         do {
             const auto found = find(*sso, filter, page);
             numbers << numbersOf(found);

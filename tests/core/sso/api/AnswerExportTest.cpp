@@ -53,8 +53,9 @@ private:
     /// Returns the answers for a session that is shown, one that is refused and one that does not exist.
     [[nodiscard]] std::vector<sso::ExportedSession> answers() const;
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("sessions")); }
-    [[nodiscard]] Result<sso::SessionFile> exportAll(sso::SessionFormat format, const Progress& progress = {},
-                                                     QLatin1StringView current = admin) const
+    [[nodiscard]] Result<sso::SessionExportResult> exportAll(sso::SessionFormat format,
+                                                             const Progress& progress = {},
+                                                             QLatin1StringView current = admin) const
     {
         return m_sso->user().session().exportToFile(callerOf(current), answers(), format, path(), progress);
     }
@@ -130,7 +131,7 @@ void AnswerExportTest::exportIsOnRecord()
 {
     const auto exported = exportAll(sso::SessionFormat::Csv);
     QVERIFY(exported);
-    QCOMPARE(exported->sessionCount, 3);
+    QCOMPARE(exported->count, 3);
     const LoggedRecord record = lastRecord(m_database);
     QCOMPARE(record.seq, exported->receipt.number);
     QCOMPARE(record.op, QStringLiteral("session.export"));

@@ -26,9 +26,9 @@ namespace
 
 constexpr QLatin1StringView admin("admin1.active");
 
-Result<sso::ExportedSessions> exportSessions(sso::Sso& sso, const QString& text, SessionFormat format,
-                                             const sso::ExportSink& sink, const Progress& progress = {},
-                                             QLatin1StringView current = admin)
+Result<sso::SessionExportResult> exportSessions(sso::Sso& sso, const QString& text, SessionFormat format,
+                                                const sso::ExportSink& sink, const Progress& progress = {},
+                                                QLatin1StringView current = admin)
 {
     return sso.user().session().exportSessions(callerOf(current), query(text), {}, format, sink, progress);
 }
@@ -163,8 +163,8 @@ void SessionExportTest::anExportIsOnRecordBeforeItsFirstByte()
     QCOMPARE(extra.value(QLatin1StringView("filter")).toObject().value(QLatin1StringView("query")).toString(),
              QStringLiteral("user:alice"));
     QCOMPARE(static_cast<qint64>(extra.value(QLatin1StringView("shown_usts")).toArray().size()),
-             answer->sessions);
-    QVERIFY(answer->sessions > 1);
+             answer->count);
+    QVERIFY(answer->count > 1);
 }
 
 void SessionExportTest::aLargeExportIsWrittenAndRecordedByPortions()
@@ -191,9 +191,9 @@ void SessionExportTest::aLargeExportIsWrittenAndRecordedByPortions()
             return now <= of;
         });
     QVERIFY(answer);
-    QVERIFY(answer->sessions > 20'000);
-    QCOMPARE(lines, answer->sessions);
-    QCOMPARE(done, answer->sessions);
+    QVERIFY(answer->count > 20'000);
+    QCOMPARE(lines, answer->count);
+    QCOMPARE(done, answer->count);
     QVERIFY(pieces > 20);
     QVERIFY(longest < 1'000'000);
     qint64 named = 0;
@@ -202,7 +202,7 @@ void SessionExportTest::aLargeExportIsWrittenAndRecordedByPortions()
         named +=
             record.object(QLatin1StringView("extra")).value(QLatin1StringView("shown_usts")).toArray().size();
     }
-    QCOMPARE(named, answer->sessions);
+    QCOMPARE(named, answer->count);
 }
 
 void SessionExportTest::aCancelledExportLeavesNoFile()
