@@ -2,7 +2,7 @@
 #include "core/sso/search/KeptSearch.h"
 
 #include "core/InParallel.h"
-#include "core/sso/search/NarrowerQuery.h"
+#include "core/sso/search/QueryImplication.h"
 #include "core/sso/search/SessionSorter.h"
 
 #include <algorithm>
@@ -255,8 +255,7 @@ std::size_t KeptSearch::bytes() const
 bool KeptSearch::canAnswer(const Searcher& searcher, const SessionQuery& query, TimePoint now) const
 {
     return searcher == m_searcher && now >= m_asOf && now - m_asOf <= longestUse &&
-           (!namesAgents(query) || m_sessions.agents().size() <= mostAgentsNamed) &&
-           isNarrower(query, m_query);
+           (!namesAgents(query) || m_sessions.agents().size() <= mostAgentsNamed) && implies(query, m_query);
 }
 
 std::optional<std::vector<qint64>> KeptSearch::find(const Searcher& searcher, const SessionQuery& query,

@@ -40,7 +40,7 @@ Result<void> MatchFinder::lookFirst(const Searcher& searcher, RowKeeping keeping
         kept = std::make_unique<KeptSearch>(searcher, m_query, m_order.isDescending, now);
     }
     m_collector.emplace(
-        m_context.connection, m_query, QueryNarrowing(m_query), m_order,
+        m_context.connection, m_query, QueryConditions(m_query), m_order,
         SessionOwners(m_context.connection, m_context.keptOwners, m_caller, m_context.policy, now), now,
         std::move(kept));
     startCounting(now);

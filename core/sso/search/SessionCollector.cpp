@@ -59,11 +59,11 @@ std::vector<ScanColumn> columnsFor(const SessionMatcher& matcher, SessionOrder::
 } // namespace
 
 SessionCollector::SessionCollector(odb::Connection& connection, const SessionQuery& query,
-                                   std::optional<QueryNarrowing> narrowing, SessionOrder order,
-                                   SessionOwners owners, TimePoint now, std::unique_ptr<KeptSearch> kept)
-    : m_connection(connection), m_matcher(query, now), m_narrowing(std::move(narrowing)), m_order(order),
-      m_owners(std::move(owners)), m_columns(columnsFor(m_matcher, order.by, kept != nullptr)),
-      m_sorter(order), m_kept(std::move(kept))
+                                   QueryConditions conditions, SessionOrder order, SessionOwners owners,
+                                   TimePoint now, std::unique_ptr<KeptSearch> kept)
+    : m_connection(connection), m_matcher(query, now), m_queryConditions(std::move(conditions)),
+      m_order(order), m_owners(std::move(owners)),
+      m_columns(columnsFor(m_matcher, order.by, kept != nullptr)), m_sorter(order), m_kept(std::move(kept))
 {
 }
 
@@ -87,14 +87,11 @@ Result<void> SessionCollector::readMore(int size, std::optional<qint64> reach)
 
 Result<void> SessionCollector::startScan()
 {
-    const Result<void> judged = m_narrowing ? m_narrowing->judgeOwners(m_owners, m_matcher) : Result<void>();
-    return judged.map([&] {
+    return m_queryConditions.judgeOwners(m_owners, m_matcher).map([&] {
         std::vector<odb::SessionCondition> conditions = m_matcher.conditions();
-        if (m_narrowing) {
-            std::vector<odb::SessionCondition> narrowing = m_narrowing->conditions(m_owners);
-            m_leavesOut = !narrowing.empty();
-            std::ranges::move(narrowing, std::back_inserter(conditions));
-        }
+        std::vector<odb::SessionCondition> ofQuery = m_queryConditions.conditions(m_owners);
+        m_leavesOut = !ofQuery.empty();
+        std::ranges::move(ofQuery, std::back_inserter(conditions));
         m_scan.emplace(m_connection, conditions,
                        m_order.isDescending ? odb::ScanOrder::NewestFirst : odb::ScanOrder::OldestFirst,
                        m_columns);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/sso/search/KeptSearch.h"
-#include "core/sso/search/QueryNarrowing.h"
+#include "core/sso/search/QueryConditions.h"
 #include "core/sso/search/SessionMatcher.h"
 #include "core/sso/search/SessionSorter.h"
 
@@ -13,12 +13,12 @@ namespace usher::sso
 class SessionCollector final
 {
 public:
-    /// With the `narrowing` of the query, the database leaves out sessions that cannot match. Without one,
-    /// every live session is read, and the same are found. The matches are added to `kept`, unless it is
-    /// null.
-    SessionCollector(odb::Connection& connection, const SessionQuery& query,
-                     std::optional<QueryNarrowing> narrowing, SessionOrder order, SessionOwners owners,
-                     TimePoint now, std::unique_ptr<KeptSearch> kept = {});
+    /// By the `conditions` of the query, the database leaves out sessions that cannot match. With those of an
+    /// empty query, it reads every live session, and finds the same. The matches are added to `kept`, unless
+    /// it is null.
+    SessionCollector(odb::Connection& connection, const SessionQuery& query, QueryConditions conditions,
+                     SessionOrder order, SessionOwners owners, TimePoint now,
+                     std::unique_ptr<KeptSearch> kept = {});
 
     /// Reads the next rows, at most `size`. With a `reach`, looks only at the first `reach` IDs of the table.
     /// Errors: Cancelled, those of the database; it can be called again after an error.
@@ -48,7 +48,7 @@ private:
 
     odb::Connection& m_connection;
     SessionMatcher m_matcher;
-    std::optional<QueryNarrowing> m_narrowing;
+    QueryConditions m_queryConditions;
     SessionOrder m_order;
     SessionOwners m_owners;
     std::vector<const JudgedOwner*> m_rowOwners; ///< owners of the current rows; empty if none is needed

@@ -75,7 +75,7 @@ std::unique_ptr<sso::KeptSearch> KeptSearchTest::kept(const sso::SessionQuery& q
                                                       int portion)
 {
     sso::SessionCollector collector(
-        *m_connection, query, sso::QueryNarrowing(query), order, owners(), fixtureNow(),
+        *m_connection, query, sso::QueryConditions(query), order, owners(), fixtureNow(),
         std::make_unique<sso::KeptSearch>(searcher, query, order.isDescending, fixtureNow()));
     readAll(collector, portion);
     auto search = collector.takeKept();
@@ -87,7 +87,8 @@ std::unique_ptr<sso::KeptSearch> KeptSearchTest::kept(const sso::SessionQuery& q
 
 std::vector<qint64> KeptSearchTest::inTable(const sso::SessionQuery& query, sso::SessionOrder order)
 {
-    sso::SessionCollector collector(*m_connection, query, std::nullopt, order, owners(), fixtureNow());
+    sso::SessionCollector collector(*m_connection, query, sso::QueryConditions({}), order, owners(),
+                                    fixtureNow());
     readAll(collector, sessionsOfAStore + 1);
     return collector.ids();
 }

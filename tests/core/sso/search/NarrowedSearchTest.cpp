@@ -34,9 +34,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] std::vector<qint64> collected(const sso::SessionQuery& query,
-                                                std::optional<sso::QueryNarrowing> narrowing,
-                                                sso::SessionOrder order, int portion,
-                                                std::optional<qint64> reach = {});
+                                                sso::QueryConditions conditions, sso::SessionOrder order,
+                                                int portion, std::optional<qint64> reach = {});
     [[nodiscard]] sso::SessionOwners owners() const
     {
         return {*m_connection, m_kept, m_caller, *m_config.outline.policy, fixtureNow()};
@@ -58,11 +57,10 @@ void NarrowedSearchTest::initTestCase()
 }
 
 std::vector<qint64> NarrowedSearchTest::collected(const sso::SessionQuery& query,
-                                                  std::optional<sso::QueryNarrowing> narrowing,
-                                                  sso::SessionOrder order, int portion,
-                                                  std::optional<qint64> reach)
+                                                  sso::QueryConditions conditions, sso::SessionOrder order,
+                                                  int portion, std::optional<qint64> reach)
 {
-    sso::SessionCollector collector(*m_connection, query, std::move(narrowing), order, owners(),
+    sso::SessionCollector collector(*m_connection, query, std::move(conditions), order, owners(),
                                     fixtureNow());
     readAll(collector, portion, reach);
     return collector.ids();
@@ -91,9 +89,9 @@ void NarrowedSearchTest::onlySessionsThatCanMatchAreRead()
     const sso::SessionQuery asked = query(text);
     const sso::SessionMatcher matcher(asked, fixtureNow());
     sso::SessionOwners judged = owners();
-    sso::QueryNarrowing narrowing(asked);
-    QVERIFY(narrowing.judgeOwners(judged, matcher));
-    odb::SessionScan scan(*m_connection, narrowing.conditions(judged), odb::ScanOrder::NewestFirst, {});
+    sso::QueryConditions conditions(asked);
+    QVERIFY(conditions.judgeOwners(judged, matcher));
+    odb::SessionScan scan(*m_connection, conditions.conditions(judged), odb::ScanOrder::NewestFirst, {});
     const auto rows = scan.next(2'000);
     QVERIFY(rows);
     QVERIFY2(rows->rowCount() <= static_cast<std::size_t>(most),
@@ -130,8 +128,8 @@ void NarrowedSearchTest::findsTheSameInTheSameOrder()
         const int portion = chance.oneIn(4) ? 1 + chance.below(20) : sessionsOfAStore + 1;
         const auto reach =
             chance.oneIn(2) ? std::optional<qint64>(chance.below(sessionsOfAStore)) : std::nullopt;
-        const auto narrowed = collected(asked, sso::QueryNarrowing(asked), order, portion, reach);
-        const auto all = collected(asked, std::nullopt, order, sessionsOfAStore + 1);
+        const auto narrowed = collected(asked, sso::QueryConditions(asked), order, portion, reach);
+        const auto all = collected(asked, sso::QueryConditions({}), order, sessionsOfAStore + 1);
         findingCount += all.empty() ? 0 : 1;
         QVERIFY2(narrowed == all, qPrintable(QStringLiteral("%1 of %2 sessions, query %3: %4")
                                                  .arg(narrowed.size())

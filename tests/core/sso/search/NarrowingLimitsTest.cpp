@@ -41,7 +41,7 @@ private:
     /// Returns how many conditions the database gets.
     [[nodiscard]] std::size_t conditionCount(const sso::SessionQuery& query) const;
     [[nodiscard]] std::vector<qint64> collected(const sso::SessionQuery& query,
-                                                std::optional<sso::QueryNarrowing> narrowing) const;
+                                                sso::QueryConditions conditions) const;
 
     TestStore m_store;
     mutable odb::KeptOwners m_kept;
@@ -59,17 +59,17 @@ void NarrowingLimitsTest::initTestCase()
 std::size_t NarrowingLimitsTest::conditionCount(const sso::SessionQuery& query) const
 {
     sso::SessionOwners judged = owners();
-    sso::QueryNarrowing narrowing(query);
+    sso::QueryConditions conditions(query);
     const bool areJudged =
-        narrowing.judgeOwners(judged, sso::SessionMatcher(query, fixtureNow())).has_value();
+        conditions.judgeOwners(judged, sso::SessionMatcher(query, fixtureNow())).has_value();
     requireThat(areJudged, "the owners are not judged");
-    return narrowing.conditions(judged).size();
+    return conditions.conditions(judged).size();
 }
 
 std::vector<qint64> NarrowingLimitsTest::collected(const sso::SessionQuery& query,
-                                                   std::optional<sso::QueryNarrowing> narrowing) const
+                                                   sso::QueryConditions conditions) const
 {
-    sso::SessionCollector collector(*m_connection, query, std::move(narrowing), {}, owners(), fixtureNow());
+    sso::SessionCollector collector(*m_connection, query, std::move(conditions), {}, owners(), fixtureNow());
     while (!collector.isAtEnd()) {
         requireThat(collector.readMore(5'000).has_value(), "the sessions are not read");
     }
@@ -99,9 +99,9 @@ void NarrowingLimitsTest::ownersBeyondTheLimitsAreFound()
     QFETCH(const std::size_t, conditions);
     const sso::SessionQuery asked = query(text);
     QCOMPARE(conditionCount(asked), conditions);
-    const auto narrowed = collected(asked, sso::QueryNarrowing(asked));
+    const auto narrowed = collected(asked, sso::QueryConditions(asked));
     QCOMPARE(static_cast<qsizetype>(narrowed.size()), found);
-    QVERIFY(narrowed == collected(asked, std::nullopt));
+    QVERIFY(narrowed == collected(asked, sso::QueryConditions({})));
 }
 
 void NarrowingLimitsTest::textBeyondTheLimitIsFoundWhole_data()
@@ -126,8 +126,8 @@ void NarrowingLimitsTest::textBeyondTheLimitIsFoundWhole()
     setAgent(whole + 1, QStringLiteral("curl ") + text.chopped(1));
     const sso::SessionQuery asked{{.field = field, .text = text}};
     QCOMPARE(conditionCount(asked), std::size_t{1});
-    QCOMPARE(collected(asked, sso::QueryNarrowing(asked)), std::vector{whole});
-    QCOMPARE(collected(asked, std::nullopt), std::vector{whole});
+    QCOMPARE(collected(asked, sso::QueryConditions(asked)), std::vector{whole});
+    QCOMPARE(collected(asked, sso::QueryConditions({})), std::vector{whole});
 }
 
 USHER_TEST(NarrowingLimitsTest)

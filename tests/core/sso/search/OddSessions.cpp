@@ -196,7 +196,7 @@ sso::SessionTerm narrowedTerm(sso::SessionTerm term, Chance& chance)
 {
     using Field = sso::SessionField;
     if (term.field == Field::Ip) {
-        // Any network or address: whether it is smaller is for isNarrower() to find out.
+        // Any network or address: whether it is smaller is for implies() to find out.
         term.text = QString::fromLatin1(chance.of(networks));
     } else if (term.field == Field::Anywhere || term.field == Field::User || term.field == Field::Agent) {
         constexpr std::array fields = {Field::Anywhere, Field::User, Field::Agent};

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/NarrowerQuery.h"
+#include "core/sso/search/QueryImplication.h"
 
 #include "tests/core/support/Calls.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>
 
-namespace NarrowerQueryTests
+namespace QueryImplicationTests
 {
 
 using namespace usher;
 using namespace usher::test;
 
 /// Which queries can be answered from the matches of an earlier one.
-class NarrowerQueryTest final : public QObject
+class QueryImplicationTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void knowsWhatNarrows_data();
-    void knowsWhatNarrows();
+    void knowsWhatIsImplied_data();
+    void knowsWhatIsImplied();
 };
 
-void NarrowerQueryTest::knowsWhatNarrows_data()
+void QueryImplicationTest::knowsWhatIsImplied_data()
 {
     QTest::addColumn<QString>("earlier");
     QTest::addColumn<QString>("further");
-    QTest::addColumn<bool>("isNarrower");
-    const auto row = [](const char* earlier, const char* further, bool isNarrower) {
+    QTest::addColumn<bool>("isImplied");
+    const auto row = [](const char* earlier, const char* further, bool isImplied) {
         QTest::addRow("%s, then %s", earlier, further)
-            << QString::fromUtf8(earlier) << QString::fromUtf8(further) << isNarrower;
+            << QString::fromUtf8(earlier) << QString::fromUtf8(further) << isImplied;
     };
     for (const char* same : {"", "ali", "user:=alice", "ip:10.7.0.0/16", "browser:firefox", "age:<2h",
                              "created:2026-03-14", "kind:jwt", "state:locked", "-agent:curl"}) {
@@ -78,16 +78,16 @@ void NarrowerQueryTest::knowsWhatNarrows_data()
     row("state:refused", "state:locked", false);
 }
 
-void NarrowerQueryTest::knowsWhatNarrows()
+void QueryImplicationTest::knowsWhatIsImplied()
 {
     QFETCH(const QString, earlier);
     QFETCH(const QString, further);
-    QFETCH(const bool, isNarrower);
-    QCOMPARE(sso::isNarrower(query(further), query(earlier)), isNarrower);
+    QFETCH(const bool, isImplied);
+    QCOMPARE(sso::implies(query(further), query(earlier)), isImplied);
 }
 
-USHER_TEST(NarrowerQueryTest)
+USHER_TEST(QueryImplicationTest)
 
-} // namespace NarrowerQueryTests
+} // namespace QueryImplicationTests
 
-#include "NarrowerQueryTest.moc"
+#include "QueryImplicationTest.moc"

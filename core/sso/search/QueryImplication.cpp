@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/NarrowerQuery.h"
+#include "core/sso/search/QueryImplication.h"
 
 #include "core/sso/search/SessionMatcher.h"
 
@@ -46,7 +46,7 @@ bool holdsWherever(const SessionTerm& narrow, const SessionTerm& wide)
     }
 }
 
-bool implies(const SessionTerm& narrow, const SessionTerm& wide)
+bool termImplies(const SessionTerm& narrow, const SessionTerm& wide)
 {
     if (narrow == wide) {
         return true;
@@ -60,10 +60,11 @@ bool implies(const SessionTerm& narrow, const SessionTerm& wide)
 
 } // namespace
 
-bool isNarrower(const SessionQuery& query, const SessionQuery& earlier)
+bool implies(const SessionQuery& query, const SessionQuery& earlier)
 {
     return std::ranges::all_of(earlier, [&](const SessionTerm& wide) {
-        return std::ranges::any_of(query, [&](const SessionTerm& narrow) { return implies(narrow, wide); });
+        return std::ranges::any_of(query,
+                                   [&](const SessionTerm& narrow) { return termImplies(narrow, wide); });
     });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/QueryNarrowing.h"
+#include "core/sso/search/QueryConditions.h"
 
 #include "core/sso/search/query/AddressParts.h"
 #include "core/text/FoldedText.h"
@@ -122,7 +122,7 @@ std::optional<Condition> anywhereCondition(const SessionTerm& term, const Sessio
 
 } // namespace
 
-QueryNarrowing::QueryNarrowing(const SessionQuery& query)
+QueryConditions::QueryConditions(const SessionQuery& query)
     : m_hasOwnerTerms(std::ranges::any_of(query, isOfOwner))
 {
     std::ranges::copy_if(query, std::back_inserter(m_terms),
@@ -130,7 +130,7 @@ QueryNarrowing::QueryNarrowing(const SessionQuery& query)
     m_terms.resize(std::min(m_terms.size(), mostTerms));
 }
 
-Result<void> QueryNarrowing::judgeOwners(SessionOwners& owners, const SessionMatcher& matcher)
+Result<void> QueryConditions::judgeOwners(SessionOwners& owners, const SessionMatcher& matcher)
 {
     const auto isWanted = [&](const JudgedOwner& owner) { return matcher.wants(owner); };
     m_isOwnerWanted = m_hasOwnerTerms && !isWanted(SessionOwners::missing());
@@ -146,7 +146,7 @@ Result<void> QueryNarrowing::judgeOwners(SessionOwners& owners, const SessionMat
     });
 }
 
-std::vector<Condition> QueryNarrowing::conditions(const SessionOwners& owners) const
+std::vector<Condition> QueryConditions::conditions(const SessionOwners& owners) const
 {
     std::vector<Condition> conditions;
     const auto add = [&](std::optional<Condition> condition) {

@@ -13,10 +13,10 @@ namespace usher::sso
 
 /// Says as much of a query in SQL as SQL can say without losing a match, so that few rows leave the database.
 /// SessionMatcher must still judge each row. Only terms that are not negated narrow a search.
-class QueryNarrowing final
+class QueryConditions final
 {
 public:
-    explicit QueryNarrowing(const SessionQuery& query);
+    explicit QueryConditions(const SessionQuery& query);
 
     /// Judges the owners that the query asks for by name or state, unless there are too many. Errors: those
     /// of the database.
