@@ -16,8 +16,6 @@ struct SpecialNetwork {
     AddressKind kind;
 };
 
-constexpr int mappedBits = 96;
-
 constexpr SpecialNetwork ipv4(unsigned char a, unsigned char b, unsigned char c, unsigned char d, int prefix,
                               AddressKind kind)
 {
@@ -86,21 +84,13 @@ constexpr auto specialNetworks = [] {
     };
 }();
 
-bool contains(const SpecialNetwork& network, const AddressBytes& address)
-{
-    const int wholeBytes = network.prefix / 8;
-    const unsigned mask = (0xff00U >> static_cast<unsigned>(network.prefix % 8)) & 0xffU;
-    const auto at = static_cast<std::size_t>(wholeBytes);
-    return std::equal(address.begin(), address.begin() + wholeBytes, network.first.begin()) &&
-           (mask == 0 || ((address.at(at) ^ network.first.at(at)) & mask) == 0);
-}
-
 } // namespace
 
 AddressKind addressKind(const AddressBytes& address)
 {
-    const auto* const found = std::ranges::find_if(
-        specialNetworks, [&](const SpecialNetwork& network) { return contains(network, address); });
+    const auto* const found = std::ranges::find_if(specialNetworks, [&](const SpecialNetwork& network) {
+        return hasPrefix(address, network.first, network.prefix);
+    });
     return found == specialNetworks.end() ? AddressKind::Reserved
                                           : found->kind; // nothing else of IPv6 is given out
 }

@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr AddressBytes mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-constexpr std::size_t mappedSize = 12; // bytes before an IPv4 address that is mapped into IPv6
+constexpr std::size_t mappedSize = mappedBits / 8;
 
 /// Reads an address with nothing around it.
 std::optional<AddressBytes> plainAddress(QByteArrayView text)
@@ -128,6 +128,14 @@ QByteArrayView firstAddress(QByteArrayView list)
 bool isIpv4(const AddressBytes& address)
 {
     return std::equal(mapped.begin(), mapped.begin() + mappedSize, address.begin());
+}
+
+bool hasPrefix(const AddressBytes& address, const AddressBytes& first, int bits)
+{
+    const auto wholeBytes = static_cast<std::size_t>(bits) / 8;
+    const unsigned mask = (0xff00U >> static_cast<unsigned>(bits % 8)) & 0xffU;
+    return std::equal(first.begin(), first.begin() + wholeBytes, address.begin()) &&
+           (mask == 0 || ((address.at(wholeBytes) ^ first.at(wholeBytes)) & mask) == 0);
 }
 
 QString addressText(const AddressBytes& address)

@@ -14,6 +14,8 @@ namespace usher
 
 /// An IPv6 address. IPv4 addresses are mapped into IPv6, so that both can be compared.
 using AddressBytes = std::array<unsigned char, 16>;
+/// The number of bits before an IPv4 address that is mapped into IPv6.
+inline constexpr int mappedBits = 96;
 
 /// Returns the part of the text that spells an address, without what else is written with addresses: blanks,
 /// quotes, brackets, a port (`10.1.2.3:8080`, `[2001:db8::1]:443`), the zone of an interface
@@ -30,6 +32,9 @@ using AddressBytes = std::array<unsigned char, 16>;
 
 /// Returns whether the address is an IPv4 address, which is mapped into IPv6.
 [[nodiscard]] bool isIpv4(const AddressBytes& address);
+
+/// Returns whether the address begins with the first `bits` bits of `first`.
+[[nodiscard]] bool hasPrefix(const AddressBytes& address, const AddressBytes& first, int bits);
 
 /// Returns the shortest spelling: `10.1.2.3`, `2001:db8::1`.
 [[nodiscard]] USHER_CORE_EXPORT QString addressText(const AddressBytes& address);

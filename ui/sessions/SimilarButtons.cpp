@@ -3,7 +3,7 @@
 
 #include <QPushButton>
 
-#include "core/sso/call/Network.h"
+#include "core/text/Network.h"
 #include "ui/sessions/SessionTableView.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/words/QueryText.h"
@@ -29,7 +29,7 @@ QString sameAddress(const sso::FoundSession& session)
 
 QString sameNetwork(const sso::FoundSession& session)
 {
-    const QString network = sso::networkAround(clientAddress(session.remoteAddr.value_or(QString())));
+    const QString network = networkAround(clientAddress(session.remoteAddr.value_or(QString())));
     return network.isEmpty() ? QString() : queryForAddress(network);
 }
 

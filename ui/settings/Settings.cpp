@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/sso/call/Network.h"
+#include "core/text/Network.h"
 
 namespace usher::ui
 {
@@ -53,7 +53,7 @@ Duration durationOf(const QVariant& number, Duration least, Duration most, Durat
 /// Returns the texts that are networks.
 QStringList networksIn(QStringList texts)
 {
-    texts.removeIf([](const QString& text) { return !sso::Network::fromText(text.toUtf8()); });
+    texts.removeIf([](const QString& text) { return !Network::fromText(text.toUtf8()); });
     return texts;
 }
 

@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include "core/sso/call/Network.h"
+#include "core/text/Network.h"
 #include "ui/words/AddressText.h"
 #include "ui/words/AgentNames.h"
 #include "ui/words/QueryText.h"
@@ -142,8 +142,8 @@ QString eventSentence(const sso::HistoryEntry& entry, const AgentNames& names)
 
 QString addressSentence(const QString& before, const QString& after)
 {
-    const QString networkBefore = sso::networkAround(clientAddress(before));
-    const QString network = sso::networkAround(clientAddress(after));
+    const QString networkBefore = networkAround(clientAddress(before));
+    const QString network = networkAround(clientAddress(after));
     const QString chainBefore = addressChainText(before);
     const QString chain = addressChainText(after);
     if (networkBefore.isEmpty() || network.isEmpty()) {

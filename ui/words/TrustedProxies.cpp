@@ -8,7 +8,7 @@
 #include <QRegularExpression>
 #include <QVariant>
 
-#include "core/sso/call/Network.h"
+#include "core/text/Network.h"
 
 namespace usher::ui
 {
@@ -25,7 +25,7 @@ tl::expected<QStringList, QString> readNetworks(const QString& text)
     static const QRegularExpression between(QStringLiteral("[,;\\s]+"));
     QStringList networks;
     for (const QString& each : text.split(between, Qt::SkipEmptyParts)) {
-        const auto network = sso::Network::fromText(each.toUtf8());
+        const auto network = Network::fromText(each.toUtf8());
         if (!network) {
             return tl::unexpected(each);
         }
@@ -48,9 +48,9 @@ QStringList trustedProxies()
 
 qsizetype hopSeenByTrusted(const QStringList& hops)
 {
-    std::vector<sso::Network> trusted;
+    std::vector<Network> trusted;
     for (const QString& each : trustedProxies()) {
-        if (const auto network = sso::Network::fromText(each.toUtf8())) {
+        if (const auto network = Network::fromText(each.toUtf8())) {
             trusted.push_back(*network);
         }
     }
@@ -58,7 +58,7 @@ qsizetype hopSeenByTrusted(const QStringList& hops)
     const auto isTrusted = [&](const QString& address) {
         const QByteArray bytes = address.toUtf8();
         return std::ranges::any_of(trusted,
-                                   [&](const sso::Network& network) { return network.containsHopOf(bytes); });
+                                   [&](const Network& network) { return network.containsHopOf(bytes); });
     };
     while (hop > 0 && isTrusted(hops[hop])) {
         --hop;

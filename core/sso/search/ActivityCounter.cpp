@@ -131,8 +131,7 @@ void ActivityCounter::addLive(const odb::RowBlock& rows, std::size_t row)
         return;
     }
     const QByteArrayView chain = rows.text(row, placeOf(ScanColumn::RemoteAddress));
-    const qsizetype comma = chain.indexOf(',');
-    const auto address = addressOfHop(comma < 0 ? chain : chain.first(comma));
+    const auto address = readAddress(firstAddress(chain));
     ++(address ? m_networks[networkAround(*address)] : m_counted.networks.noneCount);
     const QByteArrayView view = rows.text(row, placeOf(ScanColumn::UserAgent));
     const auto agent = QByteArray::fromRawData(view.data(), view.size());

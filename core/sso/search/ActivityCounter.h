@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/odb/tables/SessionScan.h"
-#include "core/sso/call/Network.h"
 #include "core/sso/search/SessionActivity.h"
 #include "core/sso/search/SessionOwners.h"
+#include "core/text/Network.h"
 
 #include <unordered_map>
 
@@ -32,7 +32,7 @@ public:
 
 private:
     struct NetworkHash {
-        [[nodiscard]] std::size_t operator()(const Address& address) const
+        [[nodiscard]] std::size_t operator()(const AddressBytes& address) const
         {
             return qHashBits(address.data(), address.size());
         }
@@ -49,7 +49,7 @@ private:
     qint64 m_most;
     SessionActivity m_counted;                  ///< without the lists of shares, which counted() adds
     std::unordered_map<qint64, qint64> m_users; ///< live sessions by the row of their owner
-    std::unordered_map<Address, qint64, NetworkHash> m_networks;
+    std::unordered_map<AddressBytes, qint64, NetworkHash> m_networks;
     QHash<QByteArray, qint64> m_agents;
     qint64 m_seenCount = 0;
     bool m_isAtEnd = false;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionQuery.h"
 
-#include "core/sso/call/Network.h"
 #include "core/sso/search/query/QueryDuration.h"
 #include "core/sso/search/query/QueryTimes.h"
 #include "core/sso/search/query/QueryWord.h"
+#include "core/text/Network.h"
 #include "core/text/TypedAddress.h"
 #include "core/text/TypedText.h"
 

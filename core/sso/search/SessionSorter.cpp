@@ -2,8 +2,8 @@
 #include "core/sso/search/SessionSorter.h"
 
 #include "core/ExactText.h"
-#include "core/sso/call/Network.h"
 #include "core/text/AgentPatterns.h"
+#include "core/text/WrittenAddress.h"
 
 #include <algorithm>
 #include <array>
@@ -26,12 +26,10 @@ constexpr qint64 nothing = std::numeric_limits<qint64>::min();
 /// comes after all addresses.
 QByteArray addressKey(QByteArrayView chain)
 {
-    const qsizetype comma = chain.indexOf(',');
-    const auto address = addressOfHop(comma < 0 ? chain : chain.first(comma));
-    if (address) {
+    if (const auto address = readAddress(firstAddress(chain))) {
         return {reinterpret_cast<const char*>(address->data()), static_cast<qsizetype>(address->size())};
     }
-    return QByteArray(static_cast<qsizetype>(sizeof(Address)), '\xff').append(chain);
+    return QByteArray(static_cast<qsizetype>(sizeof(AddressBytes)), '\xff').append(chain);
 }
 
 /// A text that is prepared for sorting. Its beginning, as long as an address, is enough to order most texts.

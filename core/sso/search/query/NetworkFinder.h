@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/call/Network.h"
+#include "core/text/Network.h"
 
 #include <QByteArrayList>
 

@@ -3,9 +3,9 @@
 
 #include "core/Time.h"
 #include "core/odb/Connection.h"
-#include "core/sso/call/Network.h"
 #include "core/store/NewStoreFiles.h"
 #include "core/store/StoreConfig.h"
+#include "core/text/Network.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -175,7 +175,7 @@ void ActivityTest::agentsAndNetworksOfRefusedSessionsAreNotCounted()
                                          "ON u.id = s.user_id WHERE ") +
                           isShown)) {
         const QString chain = row.value(QStringLiteral("remote_addr")).toString();
-        ++networks[sso::networkAround(chain.section(u',', 0, 0).section(u'%', 0, 0))];
+        ++networks[networkAround(chain.section(u',', 0, 0).section(u'%', 0, 0))];
     }
     networks.erase(QString());
     Counts agents = countsBy(QStringLiteral("user_agent"), isShown);

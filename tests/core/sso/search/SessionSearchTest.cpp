@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/SessionSearch.h"
 
-#include "core/sso/call/Network.h"
 #include "core/text/AgentPatterns.h"
+#include "core/text/WrittenAddress.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"
@@ -133,7 +133,7 @@ QByteArray sortKey(By by, const QVariantMap& row, const QStringList& sortedTexts
     if (isHidden || chain.isEmpty()) {
         return {};
     }
-    const auto address = sso::addressOfHop(chain.split(',').first());
+    const auto address = readAddress(chain.split(',').first());
     return address ? QByteArray(1, '0').append(reinterpret_cast<const char*>(address->data()), 16)
                    : '1' + chain;
 }

@@ -104,7 +104,7 @@ void AddressPartsTest::partsOfANetwork()
 {
     QFETCH(const QString, network);
     QFETCH(const QString, parts);
-    QCOMPARE(sso::addressParts(sso::Network::fromText(network.toLatin1()).value()).join(u' '), parts);
+    QCOMPARE(sso::addressParts(Network::fromText(network.toLatin1()).value()).join(u' '), parts);
 }
 
 void AddressPartsTest::everySpellingOfEveryAddressHasTheParts()
@@ -115,7 +115,7 @@ void AddressPartsTest::everySpellingOfEveryAddressHasTheParts()
         const AddressBytes first = anyAddress(chance);
         const int bits = chance.below(isIpv4(first) ? 33 : 129);
         const auto network =
-            sso::Network::fromText((addressText(first) + u'/' + QString::number(bits)).toLatin1()).value();
+            Network::fromText((addressText(first) + u'/' + QString::number(bits)).toLatin1()).value();
         AddressBytes address = anyAddress(chance);
         const int shared = (bits + (isIpv4(first) ? 96 : 0) + 7) / 8;
         std::copy_n(first.begin(), chance.oneIn(4) ? 0 : shared, address.begin());

@@ -46,7 +46,7 @@ void NetworkFinderTest::findsWhatTheNetworkContains()
 {
     int found = 0;
     for (const char* text : networks) {
-        const auto network = sso::Network::fromText(text);
+        const auto network = Network::fromText(text);
         QVERIFY(network);
         const sso::NetworkFinder finder(*network);
         for (const QByteArray first : hops) {

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/call/Network.h"
-
-#include "core/text/WrittenAddress.h"
+#include "core/text/Network.h"
 
 #include <algorithm>
 #include <charconv>
 
-namespace usher::sso
+namespace usher
 {
 
 namespace
 {
 
 constexpr int ipv6Bits = 128;
-constexpr int mappedBits = 96; // the prefix before an IPv4 address that is mapped into IPv6
 
 /// Reads digits and nothing else; spaces around them are ignored.
 std::optional<int> parsePrefix(QByteArrayView text)
@@ -25,9 +22,9 @@ std::optional<int> parsePrefix(QByteArrayView text)
     return isRead ? std::optional(bits) : std::nullopt;
 }
 
-Address withoutHostBits(const Address& address, int prefix)
+AddressBytes withoutHostBits(const AddressBytes& address, int prefix)
 {
-    Address network{};
+    AddressBytes network{};
     const auto wholeBytes = static_cast<std::size_t>(prefix / 8);
     std::copy_n(address.begin(), wholeBytes, network.begin());
     if (wholeBytes < network.size()) {
@@ -38,11 +35,6 @@ Address withoutHostBits(const Address& address, int prefix)
 }
 
 } // namespace
-
-std::optional<Address> addressOfHop(QByteArrayView hop)
-{
-    return readAddress(hop);
-}
 
 std::optional<Network> Network::fromText(QByteArrayView text)
 {
@@ -76,52 +68,44 @@ int Network::prefixLength() const
     return m_prefix - (isOfIpv4() ? mappedBits : 0);
 }
 
-bool Network::contains(const Address& address) const
+bool Network::contains(const AddressBytes& address) const
 {
-    if (isOfIpv4() != isIpv4(address)) {
-        return false;
-    }
-    const int wholeBytes = m_prefix / 8;
-    const int mask = (0xff00 >> (m_prefix % 8)) & 0xff;
-    return std::equal(m_address.begin(), m_address.begin() + wholeBytes, address.begin()) &&
-           (mask == 0 || ((m_address.at(static_cast<std::size_t>(wholeBytes)) ^
-                           address.at(static_cast<std::size_t>(wholeBytes))) &
-                          mask) == 0);
+    return isOfIpv4() == isIpv4(address) && hasPrefix(address, m_address, m_prefix);
 }
 
 bool Network::containsHopOf(QByteArrayView chain) const
 {
     while (true) {
-        const qsizetype comma = chain.indexOf(',');
-        const auto address = addressOfHop(comma < 0 ? chain : chain.first(comma));
+        const QByteArrayView hop = firstAddress(chain);
+        const auto address = readAddress(hop);
         if (address && contains(*address)) {
             return true;
         }
-        if (comma < 0) {
+        if (hop.size() == chain.size()) {
             return false;
         }
-        chain = chain.sliced(comma + 1);
+        chain = chain.sliced(hop.size() + 1);
     }
 }
 
-Address networkAround(const Address& address)
+AddressBytes networkAround(const AddressBytes& address)
 {
     constexpr int ipv4Bytes = 15; // of a mapped address, for its /24 network
     constexpr int ipv6Bytes = 8;
-    Address network = address;
+    AddressBytes network = address;
     std::fill(network.begin() + (isIpv4(address) ? ipv4Bytes : ipv6Bytes), network.end(), 0);
     return network;
 }
 
-QString networkText(const Address& network)
+QString networkText(const AddressBytes& network)
 {
     return addressText(network) + (isIpv4(network) ? QStringLiteral("/24") : QStringLiteral("/64"));
 }
 
 QString networkAround(const QString& address)
 {
-    const auto bytes = addressOfHop(address.toUtf8());
+    const auto bytes = readAddress(address.toUtf8());
     return bytes ? networkText(networkAround(*bytes)) : QString();
 }
 
-} // namespace usher::sso
+} // namespace usher

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/call/Network.h"
+#include "core/text/Network.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>
@@ -7,8 +7,8 @@
 namespace NetworkTests
 {
 
-using usher::sso::addressOfHop;
-using usher::sso::Network;
+using usher::Network;
+using usher::readAddress;
 
 class NetworkTest final : public QObject
 {
@@ -58,7 +58,7 @@ void NetworkTest::hopIsReadAsAnAddress()
 {
     QFETCH(const QByteArray, hop);
     QFETCH(const QByteArray, hex);
-    const auto address = addressOfHop(hop);
+    const auto address = readAddress(hop);
     QVERIFY(address);
     QCOMPARE(QByteArray(reinterpret_cast<const char*>(address->data()), 16).toHex(), hex);
 }
@@ -103,7 +103,7 @@ void NetworkTest::whatIsNoAddressIsNone_data()
 void NetworkTest::whatIsNoAddressIsNone()
 {
     QFETCH(const QByteArray, text);
-    QVERIFY(!addressOfHop(text));
+    QVERIFY(!readAddress(text));
 }
 
 void NetworkTest::whatIsNoNetworkIsNone_data()
@@ -176,13 +176,13 @@ void NetworkTest::networkContainsWhatBeginsAlike()
     QFETCH(const bool, isContained);
     const auto read = Network::fromText(network);
     QVERIFY(read);
-    QCOMPARE(read->contains(addressOfHop(address).value()), isContained);
+    QCOMPARE(read->contains(readAddress(address).value()), isContained);
 }
 
 void NetworkTest::everyPrefixLengthEndsAtItsBit()
 {
     // All bits are 1, so that no prefix is that of the IPv4-mapped addresses.
-    const auto ones = addressOfHop("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff").value();
+    const auto ones = readAddress("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff").value();
     for (std::size_t bits = 0; bits <= 128; ++bits) {
         const auto network = Network::fromText("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/" +
                                                QByteArray::number(static_cast<qulonglong>(bits)));
@@ -198,7 +198,7 @@ void NetworkTest::everyPrefixLengthEndsAtItsBit()
 
 void NetworkTest::everyPrefixLengthOfIpv4EndsAtItsBit()
 {
-    const auto address = addressOfHop("10.1.2.3").value();
+    const auto address = readAddress("10.1.2.3").value();
     for (std::size_t bits = 0; bits <= 32; ++bits) {
         const auto network =
             Network::fromText("10.1.2.3/" + QByteArray::number(static_cast<qulonglong>(bits)));
