@@ -4,7 +4,7 @@
 #include <QWidget>
 
 #include "core/sso/call/Ust.h"
-#include "core/sso/search/SessionQuery.h"
+#include "core/sso/search/query/SessionQuery.h"
 
 class QPushButton;
 

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "core/sso/search/SessionQuery.h"
+#include "core/sso/search/query/SessionQuery.h"
 
 namespace usher::ui
 {

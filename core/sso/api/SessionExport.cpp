@@ -58,7 +58,7 @@ Result<SessionExportResult> SessionApi::exportSessions(const Caller& caller, con
                                                        const ExportSink& sink, const Progress& progress)
 {
     SessionSearch search(m_context, caller, query, order,
-                         {.op = audit::op::sessionExport, .format = formatName(format)});
+                         {.op = audit::op::sessionExport, .exportTo = format});
     return search.begin(SessionSearch::mostNamed)
         .and_then([&] { return sink(fileHeader(format, sessionCsvHeader())); })
         .and_then([&] { return writeMatches(search, format, sink, progress); })

@@ -3,7 +3,7 @@
 
 #include "core/odb/tables/SessionScan.h"
 #include "core/sso/search/SessionActivity.h"
-#include "core/sso/search/SessionOwners.h"
+#include "core/sso/search/query/SessionOwners.h"
 #include "core/text/Network.h"
 
 #include <unordered_map>

@@ -2,8 +2,9 @@
 #include "core/sso/search/KeptSearch.h"
 
 #include "core/InParallel.h"
-#include "core/sso/search/QueryImplication.h"
 #include "core/sso/search/SessionSorter.h"
+#include "core/sso/search/kept/PreparedQuery.h"
+#include "core/sso/search/query/QueryImplication.h"
 
 #include <algorithm>
 #include <future>
@@ -17,147 +18,6 @@ namespace
 
 constexpr std::size_t million = 1'000'000;
 constexpr std::size_t mostAgentsNamed = 500; // To name an agent takes long.
-
-/// A term, asked of each distinct address, agent and owner only once.
-class TermOfKept final
-{
-public:
-    TermOfKept(const SessionMatcher::Term& term, const CollectedSessions& sessions,
-               const std::vector<JudgedOwner>& owners)
-        : m_term(term), m_sessions(sessions)
-    {
-        std::ranges::transform(owners, std::back_inserter(m_owners),
-                               [&](const JudgedOwner& owner) { return term.holdsForOwner(owner) ? 1 : 0; });
-        m_addresses.resize(term.asksFor(odb::ScanColumn::RemoteAddress) ? sessions.addresses().size() : 0);
-        m_agents.resize(term.asksFor(odb::ScanColumn::UserAgent) ? sessions.agents().size() : 0);
-    }
-
-    /// Returns whether a session meets the term that has the owner, the address and the agent of these
-    /// numbers.
-    [[nodiscard]] bool isMet(quint32 owner, quint32 address, quint32 agent)
-    {
-        const bool holds =
-            m_owners[owner] != 0 ||
-            isTrue(m_addresses, address,
-                   [&] { return m_term.holdsForAddress(m_sessions.addresses().text(address)); }) ||
-            isTrue(m_agents, agent, [&] { return m_term.holdsForAgent(m_sessions.agents().text(agent)); });
-        return holds != m_term.term.isNegated;
-    }
-
-private:
-    enum class Known : quint8 { Nothing, IsFalse, IsTrue };
-
-    template <class Ask>
-    [[nodiscard]] static bool isTrue(std::vector<Known>& answers, quint32 number, const Ask& ask)
-    {
-        if (answers.empty()) {
-            return false;
-        }
-        Known& answer = answers[number];
-        if (answer == Known::Nothing) {
-            answer = ask() ? Known::IsTrue : Known::IsFalse;
-        }
-        return answer == Known::IsTrue;
-    }
-
-    const SessionMatcher::Term& m_term;
-    const CollectedSessions& m_sessions;
-    std::vector<quint8> m_owners;
-    std::vector<Known> m_addresses; ///< empty if the term does not look at them
-    std::vector<Known> m_agents;
-};
-
-/// A condition that a search of the table leaves to SQL.
-class ConditionOfKept final
-{
-public:
-    ConditionOfKept(const odb::SessionCondition& condition, const TextDictionary& kinds)
-        : m_condition(condition)
-    {
-        const QByteArray authType = condition.authType.toUtf8();
-        for (quint32 kind = 0; kind < kinds.size(); ++kind) {
-            m_isOfKind.push_back(kinds.text(kind) == authType ? 1 : 0);
-        }
-    }
-
-    [[nodiscard]] bool isMet(TimePoint created, TimePoint expires, quint8 kind) const
-    {
-        using Kind = odb::SessionCondition::Kind;
-        const auto isWithin = [this](TimePoint time) {
-            return time > m_condition.time && time <= m_condition.until;
-        };
-        switch (m_condition.kind) {
-        case Kind::CreatedAfter:
-            return created > m_condition.time;
-        case Kind::CreatedBefore:
-            return created <= m_condition.time;
-        case Kind::ExpiresAfter:
-            return expires > m_condition.time;
-        case Kind::ExpiresBefore:
-            return expires <= m_condition.time;
-        case Kind::CreatedWithin:
-            return isWithin(created);
-        case Kind::CreatedOutside:
-            return !isWithin(created);
-        case Kind::ExpiresWithin:
-            return isWithin(expires);
-        case Kind::ExpiresOutside:
-            return !isWithin(expires);
-        case Kind::OfAuthType:
-            return m_isOfKind[kind] != 0;
-        case Kind::NotOfAuthType:
-            return m_isOfKind[kind] == 0;
-        default:
-            return true; // SessionMatcher makes no others
-        }
-    }
-
-private:
-    const odb::SessionCondition& m_condition;
-    std::vector<quint8> m_isOfKind;
-};
-
-/// A query that is prepared for the sessions of a KeptSearch.
-class QueryOfKept final
-{
-public:
-    QueryOfKept(const SessionMatcher& matcher, const CollectedSessions& sessions,
-                const std::vector<JudgedOwner>& owners)
-    {
-        for (const odb::SessionCondition& condition : matcher.conditions()) {
-            m_conditions.emplace_back(condition, sessions.kinds());
-        }
-        for (const SessionMatcher::Term& term : matcher.terms()) {
-            m_terms.emplace_back(term, sessions, owners);
-        }
-        for (const JudgedOwner& owner : owners) {
-            m_isOwnerWanted.push_back(matcher.wants(owner) ? 1 : 0);
-            m_isOwnerRefused.push_back(owner.refusedFor ? 1 : 0);
-        }
-    }
-
-    [[nodiscard]] bool isMet(const CollectedSessions::Block& block, std::size_t i)
-    {
-        const quint32 owner = block.owners[i];
-        const bool isHidden = m_isOwnerRefused[owner] != 0; // the text of number 0 is empty
-        return m_isOwnerWanted[owner] != 0 &&
-               std::ranges::all_of(m_conditions,
-                                   [&](const ConditionOfKept& condition) {
-                                       return condition.isMet(block.creationTimes[i],
-                                                              block.expirationTimes[i], block.kinds[i]);
-                                   }) &&
-               std::ranges::all_of(m_terms, [&](TermOfKept& term) {
-                   return term.isMet(owner, isHidden ? 0 : block.addresses[i],
-                                     isHidden ? 0 : block.agents[i]);
-               });
-    }
-
-private:
-    std::vector<ConditionOfKept> m_conditions;
-    std::vector<TermOfKept> m_terms;
-    std::vector<quint8> m_isOwnerWanted;
-    std::vector<quint8> m_isOwnerRefused;
-};
 
 /// Calls `visit` with each block and index, in this order or from the end.
 template <class Visitor>
@@ -267,7 +127,7 @@ std::optional<std::vector<qint64>> KeptSearch::find(const Searcher& searcher, co
     }
     const bool isFromEnd = order.isDescending != m_isNewestFirst;
     const auto matchesIn = [&](std::span<const CollectedSessions::Block> blocks) {
-        QueryOfKept prepared(matcher, m_sessions, m_owners);
+        PreparedQuery prepared(matcher, m_sessions, m_owners);
         std::vector<Match> matches;
         eachSession(blocks, isFromEnd, [&](const CollectedSessions::Block& block, std::size_t i) {
             if (prepared.isMet(block, i)) {

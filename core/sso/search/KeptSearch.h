@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/search/SessionMatcher.h"
 #include "core/sso/search/SessionSearch.h"
 #include "core/sso/search/kept/CollectedSessions.h"
+#include "core/sso/search/query/SessionMatcher.h"
 
 #include <unordered_map>
 

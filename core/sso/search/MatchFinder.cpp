@@ -9,7 +9,7 @@ namespace usher::sso
 namespace
 {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr int largestPortion = 20'000;    // rows: takes some milliseconds, then other work gets its turn
 constexpr int countedPortion = 100'000;   // rows that are counted where they are: takes as long
@@ -49,11 +49,12 @@ Result<void> MatchFinder::lookFirst(const Searcher& searcher, RowKeeping keeping
     if (searchesInParallel() && !isSorted && m_context.liveCount.value_or(0) > fewSessions) {
         m_reach = firstReach;
     }
-    const auto deadline = Clock::now() + firstBudget;
+    const auto deadline = SteadyClock::now() + firstBudget;
     Result<void> looked;
     do {
         looked = lookFurther();
-    } while (looked && !isAtEnd() && (isSorted || (ids().size() < firstPortion && Clock::now() < deadline)));
+    } while (looked && !isAtEnd() &&
+             (isSorted || (ids().size() < firstPortion && SteadyClock::now() < deadline)));
     return looked;
 }
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/sso/search/KeptSearch.h"
-#include "core/sso/search/QueryConditions.h"
-#include "core/sso/search/SessionMatcher.h"
 #include "core/sso/search/SessionSorter.h"
+#include "core/sso/search/query/QueryConditions.h"
+#include "core/sso/search/query/SessionMatcher.h"
 
 namespace usher::sso
 {

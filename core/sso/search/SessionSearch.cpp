@@ -6,6 +6,7 @@
 #include "core/sso/call/Tokens.h"
 #include "core/sso/history/StateChanges.h"
 #include "core/sso/search/MatchFinder.h"
+#include "core/sso/search/NamedMatches.h"
 #include "core/sso/search/SessionSorter.h"
 
 #include <span>
@@ -20,7 +21,7 @@ namespace usher::sso
 namespace
 {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 QJsonObject filterJson(const SessionQuery& query, SessionOrder order)
 {
@@ -96,7 +97,7 @@ struct SessionSearch::Parts {
     MatchFinder finder{context, caller, query, order};
     audit::Receipt receipt = {};
     std::vector<FoundSession> firstPage = {}; ///< as begin() has recorded it
-    std::vector<quint64> named = {};          ///< the mark of each match that a record names, else 0
+    NamedMatches named{context.log};
 
     /// Returns the present moment, UTC, if the caller still passes. A refusal is recorded.
     [[nodiscard]] Result<TimePoint> pass() const
@@ -119,8 +120,8 @@ struct SessionSearch::Parts {
     void noteSearch(audit::Entry& entry) const
     {
         entry.note(audit::ExtraKey::Filter, filterJson(query, order));
-        if (!purpose.format.isEmpty()) {
-            entry.note(audit::ExtraKey::Format, purpose.format);
+        if (purpose.exportTo) {
+            entry.note(audit::ExtraKey::Format, formatName(*purpose.exportTo));
         }
         if (const auto asOf = finder.asOf()) {
             entry.note(audit::ExtraKey::AsOf, isoText(*asOf));
@@ -134,7 +135,7 @@ struct SessionSearch::Parts {
         QJsonArray references;
         std::optional<std::size_t> first;
         for (std::size_t i = 0; i < sessions.size(); ++i) {
-            if (!isNamed(begin + i)) {
+            if (!named.isNamed(begin + i)) {
                 first = first.value_or(begin + i);
                 if (!sessions[i].ust.isEmpty()) {
                     references.append(context.log.reference(sessions[i].ust.text()));
@@ -146,46 +147,6 @@ struct SessionSearch::Parts {
             entry.note(audit::ExtraKey::Shown, static_cast<qint64>(references.size()));
             entry.note(audit::ExtraKey::ShownUsts, references);
         }
-    }
-
-    /// Returns what tells the session of one token from any other. 0 if it could not be read, so that a
-    /// record names it when it can.
-    [[nodiscard]] quint64 markOf(const FoundSession& session) const
-    {
-        constexpr quint64 noToken = 1;
-        constexpr int hexadecimal = 16;
-        return session.isUnreadable ? 0
-               : session.ust.isEmpty()
-                   ? noToken
-                   : std::max(context.log.reference(session.ust.text()).toULongLong(nullptr, hexadecimal),
-                              noToken + 1);
-    }
-    /// Notes that a record names these sessions, the matches from index `begin` on.
-    void setNamed(std::size_t begin, const std::vector<FoundSession>& sessions)
-    {
-        named.resize(std::max(named.size(), begin + sessions.size()));
-        std::ranges::transform(sessions, named.begin() + static_cast<std::ptrdiff_t>(begin),
-                               [this](const FoundSession& session) { return markOf(session); });
-    }
-    /// Takes a session for ended if it is another one than the record names: SQLite gives the number of a row
-    /// that was deleted to a later one.
-    void leaveOutOthers(std::size_t begin, std::vector<FoundSession>& sessions) const
-    {
-        for (std::size_t i = 0; i < sessions.size(); ++i) {
-            if (!sessions[i].isUnreadable && isNamed(begin + i) && markOf(sessions[i]) != named[begin + i]) {
-                sessions[i] = {.id = sessions[i].id, .hasEnded = true};
-            }
-        }
-    }
-
-    [[nodiscard]] bool isNamed(std::size_t match) const { return match < named.size() && named[match] != 0; }
-    [[nodiscard]] bool areNamed(const MatchRange& range) const
-    {
-        std::size_t match = range.begin;
-        while (match < range.end && isNamed(match)) {
-            ++match;
-        }
-        return match >= range.end;
     }
 
     /// Returns the known ones of the matches from index `first` on, at most `count`.
@@ -230,13 +191,13 @@ struct SessionSearch::Parts {
                     return tl::unexpected(passed.error());
                 }
                 return read(range, call.now()).map([&](std::vector<FoundSession> sessions) {
-                    leaveOutOthers(range.begin, sessions);
+                    named.leaveOutOthers(range.begin, sessions);
                     noteShown(call.entry(), range.begin, sessions);
                     return ShownSessions{.sessions = std::move(sessions)};
                 });
             })
             .map([&](ShownSessions shown) {
-                setNamed(range.begin, shown.sessions);
+                named.setNamed(range.begin, shown.sessions);
                 return std::move(shown.sessions);
             });
     }
@@ -286,8 +247,7 @@ Result<void> SessionSearch::begin(int firstCount)
     RecordedCall call(parts.context, parts.purpose.op, parts.caller);
     // The search is slow, so it runs before the transaction. The caller is checked first, so that only a
     // super-user can start it.
-    const bool isExport = !parts.purpose.format.isEmpty();
-    const auto pass = [&] { return isExport ? call.passProven() : call.passSuperUser(); };
+    const auto pass = [&] { return parts.purpose.exportTo ? call.passProven() : call.passSuperUser(); };
     Result<void> looked = pass().and_then([&](const odb::SessionRow&) {
         return parts.finder.lookFirst({.ustReference = call.entry().actor.ustReference,
                                        .currentApp = parts.caller.currentApp,
@@ -316,18 +276,18 @@ Result<void> SessionSearch::begin(int firstCount)
         .map([&](BegunSearch begun) {
             parts.receipt = begun.receipt;
             parts.caller.cid.clear(); // a later refusal gets an ID of its own
-            parts.setNamed(0, begun.first);
+            parts.named.setNamed(0, begun.first);
             parts.firstPage = std::move(begun.first);
         });
 }
 
 Result<void> SessionSearch::searchMore(std::chrono::milliseconds budget)
 {
-    const auto deadline = Clock::now() + budget;
+    const auto deadline = SteadyClock::now() + budget;
     Result<void> looked = liveCount() ? Result<void>() : m_parts->pass().map([](TimePoint) {});
     while (looked && !liveCount()) {
         looked = m_parts->finder.lookFurther();
-        if (Clock::now() >= deadline) {
+        if (SteadyClock::now() >= deadline) {
             break;
         }
     }
@@ -368,11 +328,11 @@ Result<std::vector<FoundSession>> SessionSearch::sessions(qint64 first, int coun
 {
     Parts& parts = *m_parts;
     const MatchRange wanted = parts.range(first, count);
-    if (parts.areNamed(wanted)) {
+    if (parts.named.areNamed(wanted.begin, wanted.end)) {
         return parts.pass()
             .and_then([&](TimePoint now) { return parts.read(wanted, now); })
             .map([&](std::vector<FoundSession> sessions) {
-                parts.leaveOutOthers(wanted.begin, sessions);
+                parts.named.leaveOutOthers(wanted.begin, sessions);
                 return sessions;
             });
     }

@@ -5,7 +5,8 @@
 #include "core/audit/record/Operations.h"
 #include "core/audit/record/Receipt.h"
 #include "core/sso/call/Ust.h"
-#include "core/sso/search/SessionQuery.h"
+#include "core/sso/export/ExportedSession.h"
+#include "core/sso/search/query/SessionQuery.h"
 #include "core/usher_core_export.h"
 
 #include <chrono>
@@ -72,8 +73,9 @@ enum class RowKeeping {
 /// What the records of a search say that it is for.
 struct SearchPurpose final {
     QString op = audit::op::sessionSearch;
-    /// Of an export, which needs a fresh proof of identity to begin; empty if the sessions are only shown.
-    QString format = {};
+    /// The format of an export, which needs a fresh proof of identity to begin. Nothing if the sessions are
+    /// only shown.
+    std::optional<SessionFormat> exportTo = {};
 };
 
 /// One `session.search`. It keeps the IDs of its matches, and reads any part of them to show it. The record

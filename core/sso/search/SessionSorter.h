@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/search/SessionOwners.h"
 #include "core/sso/search/SessionSearch.h"
+#include "core/sso/search/query/SessionOwners.h"
 
 #include <tuple>
 

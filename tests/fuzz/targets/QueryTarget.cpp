@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/SessionQuery.h"
+#include "core/sso/search/query/SessionQuery.h"
 #include "tests/fuzz/Targets.h"
 #include "tests/fuzz/support/Check.h"
 

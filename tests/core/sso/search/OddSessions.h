@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/sso/search/SessionCollector.h"
-#include "core/sso/search/SessionQuery.h"
+#include "core/sso/search/query/SessionQuery.h"
 #include "tests/core/support/Chance.h"
 #include "tests/core/support/RawDatabase.h"
 

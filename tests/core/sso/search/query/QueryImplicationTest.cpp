@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/QueryImplication.h"
+#include "core/sso/search/query/QueryImplication.h"
 
 #include "tests/core/support/Calls.h"
 #include "tests/support/TestRegistry.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/ProductFinder.h"
+#include "core/sso/search/query/ProductFinder.h"
 
 #include "core/text/AgentPatterns.h"
 #include "core/text/FoldedText.h"

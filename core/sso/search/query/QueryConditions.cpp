@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/QueryConditions.h"
+#include "core/sso/search/query/QueryConditions.h"
 
 #include "core/sso/search/query/AddressParts.h"
 #include "core/text/FoldedText.h"

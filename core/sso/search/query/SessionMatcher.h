@@ -2,10 +2,11 @@
 #pragma once
 
 #include "core/odb/tables/SessionScan.h"
-#include "core/sso/search/ProductFinder.h"
-#include "core/sso/search/SessionOwners.h"
-#include "core/sso/search/SessionQuery.h"
 #include "core/sso/search/query/NetworkFinder.h"
+#include "core/sso/search/query/ProductFinder.h"
+#include "core/sso/search/query/SessionOwners.h"
+#include "core/sso/search/query/SessionQuery.h"
+#include "core/text/TextFinder.h"
 
 #include <memory>
 
@@ -16,25 +17,6 @@ namespace usher::sso
 struct ScannedSession final {
     QByteArrayView remoteAddr = {};
     QByteArrayView userAgent = {};
-};
-
-/// Finds a text whatever its case, its accents and its form of Unicode are, as foldedText() does.
-class TextFinder final
-{
-public:
-    explicit TextFinder(const QString& text);
-    [[nodiscard]] bool isIn(QByteArrayView utf8) const;
-    /// Returns whether the text is in one that foldedText() has returned.
-    [[nodiscard]] bool isInFolded(const QString& folded) const { return folded.contains(m_folded); }
-
-    /// Returns the text that is looked for, folded.
-    [[nodiscard]] const QString& folded() const { return m_folded; }
-    /// Returns it if it is ASCII. If not, returns an empty text: it is found only in texts that are not.
-    [[nodiscard]] const QByteArray& ascii() const { return m_ascii; }
-
-private:
-    QString m_folded;
-    QByteArray m_ascii; ///< the same, if it is ASCII; this makes most searches fast
 };
 
 /// A query that is prepared for a million rows. For a session that session.get would refuse, address and

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/odb/tables/SessionCondition.h"
-#include "core/sso/search/SessionMatcher.h"
-#include "core/sso/search/SessionOwners.h"
-#include "core/sso/search/SessionQuery.h"
+#include "core/sso/search/query/SessionMatcher.h"
+#include "core/sso/search/query/SessionOwners.h"
+#include "core/sso/search/query/SessionQuery.h"
 
 #include <vector>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/SessionMatcher.h"
+#include "core/sso/search/query/SessionMatcher.h"
 
-#include "core/ExactText.h"
 #include "core/text/FoldedText.h"
 
 #include <algorithm>
@@ -13,11 +12,6 @@ namespace
 {
 
 using Condition = odb::SessionCondition;
-
-char lowerOf(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
 
 /// Returns a range of times as a condition.
 Condition rangeCondition(const SessionTerm& term)
@@ -92,28 +86,6 @@ bool isInState(const QString& state, const std::optional<Cause>& refusedFor)
 }
 
 } // namespace
-
-TextFinder::TextFinder(const QString& text) : m_folded(foldedText(text))
-{
-    if (m_folded.isEmpty()) {
-        m_folded = text; // an accent alone, which is in no folded text
-    }
-    if (const QByteArray utf8 = m_folded.toUtf8(); isAscii(utf8)) {
-        m_ascii = utf8;
-    }
-}
-
-bool TextFinder::isIn(QByteArrayView utf8) const
-{
-    if (m_folded.isEmpty()) {
-        return true;
-    }
-    const bool isFound = !m_ascii.isEmpty() && std::search(utf8.begin(), utf8.end(), m_ascii.begin(),
-                                                           m_ascii.end(), [](char one, char lower) {
-                                                               return lowerOf(one) == lower;
-                                                           }) != utf8.end();
-    return isFound || (!isAscii(utf8) && isInFolded(foldedText(exactText(utf8))));
-}
 
 SessionMatcher::SessionMatcher(const SessionQuery& query, TimePoint now)
     : m_conditions{{.kind = Condition::Kind::ExpiresAfter, .time = now}}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sso/search/SessionQuery.h"
+#include "core/sso/search/query/SessionQuery.h"
 
 #include <QByteArrayView>
 #include <QHash>

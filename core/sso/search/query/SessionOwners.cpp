@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/SessionOwners.h"
+#include "core/sso/search/query/SessionOwners.h"
 
 #include "core/text/FoldedText.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sso/search/QueryImplication.h"
+#include "core/sso/search/query/QueryImplication.h"
 
-#include "core/sso/search/SessionMatcher.h"
+#include "core/sso/search/query/SessionMatcher.h"
 
 #include <algorithm>
 
