@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "core/VisibleText.h"
 #include "core/sso/account/AccountState.h"
+#include "core/sso/search/query/SessionState.h"
 
 #include <QJsonArray>
 #include <QStringList>
@@ -19,19 +20,19 @@ QString stateWord(const sso::UserDetails& user, TimePoint now)
 {
     switch (sso::accountState(user, now)) {
     case sso::AccountState::Locked:
-        return QStringLiteral("locked");
+        return sso::stateWordOf(Cause::Locked);
     case sso::AccountState::SignUpNotFinal:
-        return QStringLiteral("unconfirmed");
+        return sso::stateWordOf(Cause::SignUpNotFinal);
     case sso::AccountState::NotApproved:
-        return QStringLiteral("unapproved");
+        return sso::stateWordOf(Cause::NotApproved);
     case sso::AccountState::PasswordExpired:
-        return QStringLiteral("expired");
+        return sso::stateWordOf(Cause::PasswordExpired);
     case sso::AccountState::MustChangePassword:
         return QStringLiteral("must_change");
     case sso::AccountState::Active:
         break;
     }
-    return QStringLiteral("ok");
+    return sso::okState;
 }
 
 /// Returns the outcome as records spell it.

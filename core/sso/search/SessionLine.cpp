@@ -3,6 +3,7 @@
 
 #include "core/Time.h"
 #include "core/audit/record/CanonicalJson.h"
+#include "core/sso/search/query/SessionState.h"
 #include "core/text/CsvRow.h"
 
 namespace usher::sso
@@ -36,23 +37,7 @@ QString stateWord(const FoundSession& session)
     if (session.isUnreadable) {
         return QStringLiteral("unreadable");
     }
-    if (!session.refusedFor) {
-        return QStringLiteral("ok");
-    }
-    switch (*session.refusedFor) {
-    case Cause::Locked:
-        return QStringLiteral("locked");
-    case Cause::NotApproved:
-        return QStringLiteral("unapproved");
-    case Cause::SignUpNotFinal:
-        return QStringLiteral("unconfirmed");
-    case Cause::PasswordExpired:
-        return QStringLiteral("expired");
-    case Cause::AddressNotAllowed:
-        return QStringLiteral("elsewhere");
-    default:
-        return QStringLiteral("refused");
-    }
+    return session.refusedFor ? stateWordOf(*session.refusedFor) : okState;
 }
 
 QJsonObject toJson(const FoundSession& session)

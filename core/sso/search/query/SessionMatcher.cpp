@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/SessionMatcher.h"
 
+#include "core/sso/search/query/SessionState.h"
 #include "core/text/FoldedText.h"
 
 #include <algorithm>
@@ -71,18 +72,10 @@ std::optional<NetworkFinder> finderOf(const SessionTerm& term)
 
 bool isInState(const QString& state, const std::optional<Cause>& refusedFor)
 {
-    if (state == QLatin1StringView("ok")) {
+    if (state == okState) {
         return !refusedFor;
     }
-    if (state == QLatin1StringView("refused")) {
-        return refusedFor.has_value();
-    }
-    const auto is = [&](QLatin1StringView word, Cause cause) { return state == word && refusedFor == cause; };
-    return is(QLatin1StringView("locked"), Cause::Locked) ||
-           is(QLatin1StringView("unapproved"), Cause::NotApproved) ||
-           is(QLatin1StringView("unconfirmed"), Cause::SignUpNotFinal) ||
-           is(QLatin1StringView("expired"), Cause::PasswordExpired) ||
-           is(QLatin1StringView("elsewhere"), Cause::AddressNotAllowed);
+    return refusedFor && (state == refusedState || state == stateWordOf(*refusedFor));
 }
 
 } // namespace

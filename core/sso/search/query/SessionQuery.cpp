@@ -4,6 +4,7 @@
 #include "core/sso/search/query/QueryDuration.h"
 #include "core/sso/search/query/QueryTimes.h"
 #include "core/sso/search/query/QueryWord.h"
+#include "core/sso/search/query/SessionState.h"
 #include "core/text/Network.h"
 #include "core/text/TypedAddress.h"
 #include "core/text/TypedText.h"
@@ -20,6 +21,11 @@ namespace usher::sso
 
 namespace
 {
+
+class SessionQueryWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(SessionQuery)
+};
 
 struct FieldName {
     QLatin1StringView name;
@@ -204,9 +210,9 @@ QString termText(const SessionTerm& term)
 
 QStringList sessionStates()
 {
-    return {QStringLiteral("ok"),         QStringLiteral("refused"),     QStringLiteral("locked"),
-            QStringLiteral("unapproved"), QStringLiteral("unconfirmed"), QStringLiteral("expired"),
-            QStringLiteral("elsewhere")};
+    QStringList states{okState, refusedState};
+    std::ranges::transform(sessionStateWords, std::back_inserter(states), &SessionState::word);
+    return states;
 }
 
 tl::expected<SessionQuery, QueryProblem> parseSessionQuery(QStringView text)
@@ -250,35 +256,42 @@ QString termTimesText(const SessionTerm& term)
 
 QString queryProblemSentence(const QueryProblem& problem)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("SessionQuery", text); };
     switch (problem.fault) {
     case QueryFault::UnknownField:
-        return tr("“%1:” is not a field. The fields are user, ip, agent, browser, system, created, expires, age, left, kind and state. To search for the text itself, put it in quotes.")
-            .arg(problem.word);
+        return SessionQueryWords::
+            tr("“%1:” is not a field. The fields are user, ip, agent, browser, system, created, expires, age, left, kind and state. To search for the text itself, put it in quotes.")
+                .arg(problem.word);
     case QueryFault::ValueMissing:
-        return tr("“%1” needs a value after it.").arg(problem.word);
+        return SessionQueryWords::tr("“%1” needs a value after it.").arg(problem.word);
     case QueryFault::NotAnAddress:
-        return tr("“%1” is not an address or a network. Write ip:10.1.2.3, ip:10.0.0.0/8 or ip:2001:db8::/32.")
-            .arg(problem.word);
+        return SessionQueryWords::
+            tr("“%1” is not an address or a network. Write ip:10.1.2.3, ip:10.0.0.0/8 or ip:2001:db8::/32.")
+                .arg(problem.word);
     case QueryFault::NotADuration:
-        return tr("“%1” is not a length of time. Write <2h or >30m; the units are s, m, h, d and w.")
+        return SessionQueryWords::tr(
+                   "“%1” is not a length of time. Write <2h or >30m; the units are s, m, h, d and w.")
             .arg(problem.word);
     case QueryFault::NotATime:
-        return tr("“%1” is not a time or a range of times. Write created:2026-11-01, created:2026-11-01..2026-11-03 or expires:2026-11-01T16:12.., in UTC.")
-            .arg(problem.word);
+        return SessionQueryWords::
+            tr("“%1” is not a time or a range of times. Write created:2026-11-01, created:2026-11-01..2026-11-03 or expires:2026-11-01T16:12.., in UTC.")
+                .arg(problem.word);
     case QueryFault::TimesReversed:
-        return tr("“%1” ends before it begins. Write the earlier time first.").arg(problem.word);
+        return SessionQueryWords::tr("“%1” ends before it begins. Write the earlier time first.")
+            .arg(problem.word);
     case QueryFault::NoOperator:
-        return tr("“%1” joins no words here: a session is found if all words hold for it. Write -word for a word that must not hold. To search for the text itself, put it in quotes.")
-            .arg(problem.word);
+        return SessionQueryWords::
+            tr("“%1” joins no words here: a session is found if all words hold for it. Write -word for a word that must not hold. To search for the text itself, put it in quotes.")
+                .arg(problem.word);
     case QueryFault::NoWildcard:
-        return tr("“%1” has a *, which stands for nothing here. Leave it out: a word is found anywhere in a text. To search for the * itself, put the word in quotes.")
-            .arg(problem.word);
+        return SessionQueryWords::
+            tr("“%1” has a *, which stands for nothing here. Leave it out: a word is found anywhere in a text. To search for the * itself, put the word in quotes.")
+                .arg(problem.word);
     case QueryFault::UnknownKind:
-        return tr("“%1” is not a kind of session. Write kind:default, kind:basic or kind:jwt.")
+        return SessionQueryWords::tr(
+                   "“%1” is not a kind of session. Write kind:default, kind:basic or kind:jwt.")
             .arg(problem.word);
     case QueryFault::UnknownState:
-        return tr("“%1” is not a state. Write one of: %2.")
+        return SessionQueryWords::tr("“%1” is not a state. Write one of: %2.")
             .arg(problem.word, sessionStates().join(QStringLiteral(", ")));
     }
     return {};
