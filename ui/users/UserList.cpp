@@ -161,7 +161,7 @@ void UserList::setFilter(const QString& text)
     search();
 }
 
-void UserList::update(const sso::UserDetails& user)
+void UserList::update(const sso::ListedUser& user)
 {
     m_model->update(user);
 }
@@ -185,7 +185,7 @@ void UserList::showMenu(const QPoint& at)
         QAction* action = menu->addAction(button->icon(), button->text(), button, &QPushButton::click);
         action->setEnabled(button->isEnabled());
     }
-    if (const sso::UserDetails* user = m_table->currentUser()) {
+    if (const sso::ListedUser* user = m_table->currentUser()) {
         menu->addSeparator();
         m_actions.addTo(*menu, *user);
     }

@@ -40,7 +40,7 @@ public:
     /// Writes `text` into the field and searches.
     void setFilter(const QString& text);
     /// Shows what another call has told about a user.
-    void update(const sso::UserDetails& user);
+    void update(const sso::ListedUser& user);
 
 Q_SIGNALS:
     void userChosen(const QString& username);

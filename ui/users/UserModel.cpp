@@ -23,7 +23,7 @@ auto searchCall(const QString& text, const UserPages::Request& request)
     };
 }
 
-QString toolTip(const sso::UserDetails& user, UserColumn column, TimePoint now)
+QString toolTip(const sso::ListedUser& user, UserColumn column, TimePoint now)
 {
     switch (column) {
     case UserColumn::State:
@@ -131,7 +131,7 @@ void UserModel::replace(const UserPages::Request& request, sso::FoundUsers found
 {
     m_receipt = found.receipt;
     const std::size_t page = request.page;
-    std::vector<sso::UserDetails> users = m_pages.within(page, std::move(found.users));
+    std::vector<sso::ListedUser> users = m_pages.within(page, std::move(found.users));
     removeAbsent(page, users);
     const int rows = m_pages.rowsOf(page);
     const int end = m_pages.firstRow(page) + rows;
@@ -156,12 +156,12 @@ void UserModel::replace(const UserPages::Request& request, sso::FoundUsers found
     }
 }
 
-void UserModel::removeAbsent(std::size_t page, const std::vector<sso::UserDetails>& users)
+void UserModel::removeAbsent(std::size_t page, const std::vector<sso::ListedUser>& users)
 {
     // One by one, so that the current row stays with its user.
     for (std::size_t offset = m_pages.usersOf(page).size(); offset-- > 0;) {
         const qint64 row = m_pages.usersOf(page)[offset].row;
-        if (std::ranges::find(users, row, &sso::UserDetails::row) == users.end()) {
+        if (std::ranges::find(users, row, &sso::ListedUser::row) == users.end()) {
             const int at = m_pages.firstRow(page) + static_cast<int>(offset);
             beginRemoveRows({}, at, at);
             m_pages.remove(page, offset);
@@ -170,7 +170,7 @@ void UserModel::removeAbsent(std::size_t page, const std::vector<sso::UserDetail
     }
 }
 
-void UserModel::update(const sso::UserDetails& user)
+void UserModel::update(const sso::ListedUser& user)
 {
     if (const int row = m_pages.replace(user); row >= 0) {
         Q_EMIT dataChanged(index(row, 0), index(row, userColumnCount - 1));
@@ -205,7 +205,7 @@ int UserModel::columnCount(const QModelIndex& parent) const
 
 QVariant UserModel::data(const QModelIndex& index, int role) const
 {
-    const sso::UserDetails* user = index.isValid() ? userAt(index.row()) : nullptr;
+    const sso::ListedUser* user = index.isValid() ? userAt(index.row()) : nullptr;
     const auto column = static_cast<UserColumn>(index.column());
     if (role == Qt::TextAlignmentRole) {
         return column == UserColumn::LiveSessions ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();

@@ -32,13 +32,13 @@ public:
     /// Says which rows are on screen, and reads those of them that are not in memory.
     void show(int first, int last);
     /// Shows what another call has told about a user, if the user's row is in memory.
-    void update(const sso::UserDetails& user);
+    void update(const sso::ListedUser& user);
 
     /// Says whether the rows are not what was asked for last, so that they are shown greyed.
     void setOutdated(bool isOutdated);
     [[nodiscard]] bool isOutdated() const { return m_isOutdated; }
     /// Returns the user of a row, or null if the user is not in memory. Valid until the model changes.
-    [[nodiscard]] const sso::UserDetails* userAt(int row) const { return m_pages.at(row); }
+    [[nodiscard]] const sso::ListedUser* userAt(int row) const { return m_pages.at(row); }
     /// Returns whether a page is being read, for the first time or again.
     [[nodiscard]] bool isReading() const { return isBusy() || m_again.isRunning(); }
     /// Returns the receipt of the last page's search: the number of its audit record.
@@ -60,7 +60,7 @@ private:
     void append(qint64 after, sso::FoundUsers found);
     void readMissing();
     void replace(const UserPages::Request& request, sso::FoundUsers found);
-    void removeAbsent(std::size_t page, const std::vector<sso::UserDetails>& users);
+    void removeAbsent(std::size_t page, const std::vector<sso::ListedUser>& users);
 
     CoreClient& m_client;
     QString m_text;

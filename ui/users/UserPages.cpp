@@ -50,16 +50,16 @@ void UserPages::outdate()
     }
 }
 
-std::vector<sso::UserDetails> UserPages::within(std::size_t page, std::vector<sso::UserDetails> users) const
+std::vector<sso::ListedUser> UserPages::within(std::size_t page, std::vector<sso::ListedUser> users) const
 {
     if (page + 1 < m_pages.size()) {
         std::erase_if(users,
-                      [last = m_pages[page].last](const sso::UserDetails& user) { return user.row > last; });
+                      [last = m_pages[page].last](const sso::ListedUser& user) { return user.row > last; });
     }
     return users;
 }
 
-void UserPages::put(std::size_t page, qint64 after, qint64 last, std::vector<sso::UserDetails> users)
+void UserPages::put(std::size_t page, qint64 after, qint64 last, std::vector<sso::ListedUser> users)
 {
     if (page == m_pages.size()) {
         m_pages.push_back({.after = after, .firstRow = rowCount()});
@@ -87,11 +87,11 @@ void UserPages::remove(std::size_t page, std::size_t offset)
     moveLater(page, -1);
 }
 
-int UserPages::replace(const sso::UserDetails& user)
+int UserPages::replace(const sso::ListedUser& user)
 {
     for (const std::size_t page : m_byUse) {
         auto& users = m_pages[page].users;
-        const auto found = std::ranges::find(users, user.row, &sso::UserDetails::row);
+        const auto found = std::ranges::find(users, user.row, &sso::ListedUser::row);
         if (found != users.end()) {
             *found = user;
             return m_pages[page].firstRow + static_cast<int>(found - users.begin());
@@ -115,12 +115,12 @@ int UserPages::rowsOf(std::size_t page) const
     return page < m_pages.size() ? m_pages[page].rows : 0;
 }
 
-const std::vector<sso::UserDetails>& UserPages::usersOf(std::size_t page) const
+const std::vector<sso::ListedUser>& UserPages::usersOf(std::size_t page) const
 {
     return m_pages.at(page).users;
 }
 
-const sso::UserDetails* UserPages::at(int row) const
+const sso::ListedUser* UserPages::at(int row) const
 {
     if (row < 0 || row >= rowCount()) {
         return nullptr;

@@ -36,15 +36,15 @@ public:
 
     /// Returns those of the users that belong to the page. A page that was not the last one ends where it
     /// ended before.
-    [[nodiscard]] std::vector<sso::UserDetails> within(std::size_t page,
-                                                       std::vector<sso::UserDetails> users) const;
+    [[nodiscard]] std::vector<sso::ListedUser> within(std::size_t page,
+                                                      std::vector<sso::ListedUser> users) const;
     /// Stores a page that was read for the first time, or again. `last` is the row after which the next page
     /// begins.
-    void put(std::size_t page, qint64 after, qint64 last, std::vector<sso::UserDetails> users);
+    void put(std::size_t page, qint64 after, qint64 last, std::vector<sso::ListedUser> users);
     /// Removes a row of a page that is in memory: the user is gone.
     void remove(std::size_t page, std::size_t offset);
     /// Replaces a user whose page is in memory. Returns the row, or -1.
-    int replace(const sso::UserDetails& user);
+    int replace(const sso::ListedUser& user);
 
     [[nodiscard]] std::size_t count() const { return m_pages.size(); }
     [[nodiscard]] int rowCount() const;
@@ -53,9 +53,9 @@ public:
     [[nodiscard]] int firstRow(std::size_t page) const;
     [[nodiscard]] int rowsOf(std::size_t page) const;
     /// Returns the users of a page; none if they are not in memory.
-    [[nodiscard]] const std::vector<sso::UserDetails>& usersOf(std::size_t page) const;
+    [[nodiscard]] const std::vector<sso::ListedUser>& usersOf(std::size_t page) const;
     /// Returns the user of a row, or null if the user is not in memory.
-    [[nodiscard]] const sso::UserDetails* at(int row) const;
+    [[nodiscard]] const sso::ListedUser* at(int row) const;
 
 private:
     struct Page {
@@ -64,7 +64,7 @@ private:
         int firstRow = 0;
         int rows = 0;
         bool isOutdated = false;
-        std::vector<sso::UserDetails> users = {}; ///< empty if they are not in memory
+        std::vector<sso::ListedUser> users = {}; ///< empty if they are not in memory
     };
 
     [[nodiscard]] std::size_t pageOf(int row) const;

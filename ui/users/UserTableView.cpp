@@ -47,7 +47,7 @@ UserTableView::UserTableView(UserModel* model, Settings& settings, QWidget* pare
     connect(m_model, &UserModel::rowsRemoved, this, &UserTableView::showVisible, Qt::QueuedConnection);
 }
 
-const sso::UserDetails* UserTableView::currentUser() const
+const sso::ListedUser* UserTableView::currentUser() const
 {
     return currentIndex().isValid() ? m_model->userAt(currentIndex().row()) : nullptr;
 }

@@ -23,7 +23,7 @@ public:
     UserTableView(UserModel* model, Settings& settings, QWidget* parent = nullptr);
 
     /// Returns the user of the current row. Null if there is no current row, or it has not been read.
-    [[nodiscard]] const sso::UserDetails* currentUser() const;
+    [[nodiscard]] const sso::ListedUser* currentUser() const;
     /// Returns the menu that shows and hides columns.
     [[nodiscard]] QMenu* columnsMenu() const;
 

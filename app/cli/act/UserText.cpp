@@ -16,7 +16,7 @@ namespace
 {
 
 /// Returns the word for the account's state. It is the one that session search has, where both have one.
-QString stateWord(const sso::UserDetails& user, TimePoint now)
+QString stateWord(const sso::ListedUser& user, TimePoint now)
 {
     switch (sso::accountState(user, now)) {
     case sso::AccountState::Locked:
@@ -81,7 +81,7 @@ QJsonArray arrayOf(const std::vector<Part>& parts)
 
 } // namespace
 
-QString userLine(const sso::UserDetails& user, TimePoint now)
+QString userLine(const sso::ListedUser& user, TimePoint now)
 {
     constexpr qsizetype idWidth = 30;
     constexpr qsizetype stateWidth = 11; // `unconfirmed` and `must_change`
@@ -139,7 +139,7 @@ QString userText(const sso::UserDetails& user, TimePoint now)
     return text;
 }
 
-QJsonObject toJson(const sso::UserDetails& user, TimePoint now)
+QJsonObject toJson(const sso::ListedUser& user, TimePoint now)
 {
     QJsonObject json{{QStringLiteral("username"), user.username},
                      {QStringLiteral("user_id"), user.userId},
@@ -159,14 +159,19 @@ QJsonObject toJson(const sso::UserDetails& user, TimePoint now)
         json.insert(QStringLiteral("locked_time"), isoText(*user.lockedTime));
         json.insert(QStringLiteral("locked_by"), user.lockedBy);
     }
-    if (!user.receipt.cid.isEmpty()) { // of one user alone
-        json.insert(QStringLiteral("locked_by_username"), user.lockedByUsername);
-        json.insert(QStringLiteral("failures_in_row"), user.failuresInRow);
-        json.insert(QStringLiteral("linked_logins"),
-                    user.linkedLogins ? arrayOf(*user.linkedLogins) : QJsonValue(QJsonValue::Null));
-        json.insert(QStringLiteral("last_logins"), arrayOf(user.lastLogins));
-        json.insert(QStringLiteral("last_looks"), arrayOf(user.lastLooks));
-    }
+    return json;
+}
+
+QJsonObject toJson(const sso::UserDetails& user, TimePoint now)
+{
+    const sso::ListedUser& listed = user;
+    QJsonObject json = toJson(listed, now);
+    json.insert(QStringLiteral("locked_by_username"), user.lockedByUsername);
+    json.insert(QStringLiteral("failures_in_row"), user.failuresInRow);
+    json.insert(QStringLiteral("linked_logins"),
+                user.linkedLogins ? arrayOf(*user.linkedLogins) : QJsonValue(QJsonValue::Null));
+    json.insert(QStringLiteral("last_logins"), arrayOf(user.lastLogins));
+    json.insert(QStringLiteral("last_looks"), arrayOf(user.lastLooks));
     if (user.waitsUntil) {
         json.insert(QStringLiteral("waits_until"), isoText(*user.waitsUntil));
     }

@@ -12,11 +12,13 @@ namespace usher::cli
 // visible. Times are UTC.
 
 /// Returns one line: ID, state, live sessions, password expiration, whether it is a super-user, name.
-[[nodiscard]] QString userLine(const sso::UserDetails& user, TimePoint now);
+[[nodiscard]] QString userLine(const sso::ListedUser& user, TimePoint now);
 
 /// Returns every field on its own line.
 [[nodiscard]] QString userText(const sso::UserDetails& user, TimePoint now);
 
+/// Return the user as in a list, or with all that is known.
+[[nodiscard]] QJsonObject toJson(const sso::ListedUser& user, TimePoint now);
 [[nodiscard]] QJsonObject toJson(const sso::UserDetails& user, TimePoint now);
 
 } // namespace usher::cli

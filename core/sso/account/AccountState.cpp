@@ -6,7 +6,7 @@
 namespace usher::sso
 {
 
-AccountState accountState(const UserDetails& user, TimePoint now)
+AccountState accountState(const ListedUser& user, TimePoint now)
 {
     if (user.isLocked) {
         return AccountState::Locked;

@@ -18,6 +18,6 @@ enum class AccountState {
 };
 
 /// Returns the state of a user's account at `now`, UTC.
-[[nodiscard]] USHER_CORE_EXPORT AccountState accountState(const UserDetails& user, TimePoint now);
+[[nodiscard]] USHER_CORE_EXPORT AccountState accountState(const ListedUser& user, TimePoint now);
 
 } // namespace usher::sso

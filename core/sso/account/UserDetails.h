@@ -39,8 +39,8 @@ struct LastLook final {
     qint64 record = 0;     ///< its number in the log
 };
 
-/// A user, as administrators see the account. Times are UTC. Names are text from outside.
-struct UserDetails final {
+/// A user in a list of accounts. Times are UTC. Names are text from outside.
+struct ListedUser {
     qint64 row = 0; ///< ID of the row
     QString userId = {};
     QString username = {};
@@ -48,7 +48,6 @@ struct UserDetails final {
     bool isLocked = false;
     std::optional<TimePoint> lockedTime = {}; ///< of the last locking or unlocking
     QString lockedBy = {};                    ///< the ID of the user who did it
-    QString lockedByUsername = {};            ///< empty if there is no such user any more; only of one user
     QString approvalStatus = {};
     QString signUpStatus = {};
     TimePoint passwordExpiry = {};
@@ -58,21 +57,25 @@ struct UserDetails final {
     /// The sessions that have not expired. While the user is locked, they are refused; they are live again
     /// once the user is unlocked.
     qint64 liveSessions = 0;
-    int failuresInRow = 0; ///< to log in; only of one user
-    std::optional<TimePoint> waitsUntil =
-        {}; ///< nothing is judged under the name until then; only of one user
-    /// The oldest, at most 100; only of one user. Nothing if the database has no such table, or Usher may not
-    /// read it.
+    /// Nothing is judged under the name until then. A list does not say it: it has nothing here.
+    std::optional<TimePoint> waitsUntil = {};
+};
+
+/// The answer of `user.get`: a user, as administrators see the account.
+struct UserDetails final : ListedUser {
+    QString lockedByUsername = {}; ///< of the user who did it; empty if there is no such user any more
+    int failuresInRow = 0;         ///< to log in
+    /// The oldest, at most 100. Nothing if the database has no such table, or Usher may not read it.
     std::optional<std::vector<LinkedLogin>> linkedLogins = {};
-    std::vector<LastLogin> lastLogins = {}; ///< newest first, at most five; only of one user
-    std::vector<LastLook> lastLooks = {};   ///< newest first, at most five; only of one user
-    audit::Receipt receipt = {};            ///< only of one user
+    std::vector<LastLogin> lastLogins = {}; ///< newest first, at most five
+    std::vector<LastLook> lastLooks = {};   ///< newest first, at most five
+    audit::Receipt receipt = {};
 };
 
 /// A page of a list of users.
 struct FoundUsers final {
-    std::vector<UserDetails> users = {}; ///< by the IDs of their rows
-    qint64 last = 0;                     ///< the next page continues after this row
+    std::vector<ListedUser> users = {}; ///< by the IDs of their rows
+    qint64 last = 0;                    ///< the next page continues after this row
     bool hasMore = false;
     audit::Receipt receipt = {};
 };

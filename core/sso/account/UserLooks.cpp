@@ -24,7 +24,7 @@ namespace
 /// The highest number of users of a page: the sessions of so many are counted with one query.
 constexpr int largestPage = odb::idsAtOnce;
 
-UserDetails userDetailsOf(const odb::Account& account, const std::map<qint64, qint64>& liveCounts)
+ListedUser listedUserOf(const odb::Account& account, const std::map<qint64, qint64>& liveCounts)
 {
     const auto live = liveCounts.find(account.id);
     return {.row = account.id,
@@ -121,7 +121,7 @@ Result<UserDetails> readUser(RecordedCall& call, const QString& username,
     if (!locker) {
         return tl::unexpected(locker.error());
     }
-    UserDetails details = userDetailsOf(found, background->liveCounts);
+    UserDetails details{listedUserOf(found, background->liveCounts)};
     details.lockedByUsername = locker->value_or(QString());
     details.failuresInRow = failures->inARow;
     if (failures->endOfWait() > call.now()) {
@@ -151,7 +151,7 @@ Result<FoundUsers> readPage(RecordedCall& call, const QString& text, qint64 afte
         .map([&](const std::map<qint64, qint64>& counts) {
             FoundUsers found{.last = page->last, .hasMore = page->hasMore};
             for (const odb::Account& account : page->accounts) {
-                found.users.push_back(userDetailsOf(account, counts));
+                found.users.push_back(listedUserOf(account, counts));
             }
             return found;
         });

@@ -61,7 +61,7 @@ void SetPasswordDialog::setPassword(crypto::SecretBytes password)
         }
         QWidget* offer =
             done->liveSessions > 0 ? rowOf({endSessionsButton(tr("End all sessions…")), nullptr}) : nullptr;
-        const sso::UserDetails user{
+        const sso::ListedUser user{
             .username = visibleText(username()), .isLocked = m_isLocked, .liveSessions = done->liveSessions};
         showDone(BannerKind::Success, userActDone(kind(), user), offer, done->receipt);
     });

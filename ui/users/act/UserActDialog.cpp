@@ -105,8 +105,8 @@ void UserActDialog::act()
     m_proof.call(startCall(), call, [this](const Result<sso::UserAct>& done) {
         m_call.end();
         if (done) {
-            const sso::UserDetails user{.username = visibleText(m_username),
-                                        .liveSessions = done->liveSessions};
+            const sso::ListedUser user{.username = visibleText(m_username),
+                                       .liveSessions = done->liveSessions};
             showDone(BannerKind::Success, userActDone(m_kind, user), nullptr, done->receipt);
         } else {
             showRefusal(done.error());

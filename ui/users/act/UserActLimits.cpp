@@ -30,7 +30,7 @@ UserActLimits userActLimits(const sso::StoreSummary& store, const QString& admin
     return {.adminName = adminName, .whyNobodyActs = whyNobodyActs(store)};
 }
 
-bool isOffered(UserActKind kind, const sso::UserDetails& user)
+bool isOffered(UserActKind kind, const sso::ListedUser& user)
 {
     switch (kind) {
     case UserActKind::Lock:
@@ -61,7 +61,7 @@ bool isUsual(UserActKind kind, const sso::UserDetails& user)
     return true;
 }
 
-QString whyNot(UserActKind kind, const sso::UserDetails& user, const UserActLimits& limits)
+QString whyNot(UserActKind kind, const sso::ListedUser& user, const UserActLimits& limits)
 {
     const bool changesOnlyTheLog = kind == UserActKind::ClearFailures;
     if (!limits.whyNobodyActs.isEmpty() && !changesOnlyTheLog) {

@@ -17,7 +17,7 @@ struct UserActLimits final {
 [[nodiscard]] UserActLimits userActLimits(const sso::StoreSummary& store, const QString& adminName);
 
 /// Returns whether an act fits the state of the user: nobody unlocks a user who is not locked.
-[[nodiscard]] bool isOffered(UserActKind kind, const sso::UserDetails& user);
+[[nodiscard]] bool isOffered(UserActKind kind, const sso::ListedUser& user);
 
 /// Returns whether the act is a usual next step in the state of the user, so that it is a button of its own:
 /// who is locked is released or unlocked, and who waits after failed logins need not.
@@ -25,6 +25,6 @@ struct UserActLimits final {
 
 /// Returns a sentence that says why core would refuse the act, as far as that is known before. Empty if it
 /// is not.
-[[nodiscard]] QString whyNot(UserActKind kind, const sso::UserDetails& user, const UserActLimits& limits);
+[[nodiscard]] QString whyNot(UserActKind kind, const sso::ListedUser& user, const UserActLimits& limits);
 
 } // namespace usher::ui

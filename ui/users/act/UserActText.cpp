@@ -37,7 +37,7 @@ QString sessionsWait(qint64 count)
 }
 
 /// Returns what becomes of the sessions when the user gets a new password.
-QString sessionsAfterPassword(const sso::UserDetails& user)
+QString sessionsAfterPassword(const sso::ListedUser& user)
 {
     return user.isLocked ? sessionsWait(user.liveSessions) : sessionsStay(user.liveSessions);
 }
@@ -206,7 +206,7 @@ QStringList userActFacts(UserActKind kind, const sso::UserDetails& user, TimePoi
     return {};
 }
 
-QString userActDone(UserActKind kind, const sso::UserDetails& user)
+QString userActDone(UserActKind kind, const sso::ListedUser& user)
 {
     const QString& username = user.username;
     const qint64 liveSessions = user.liveSessions;

@@ -25,6 +25,6 @@ namespace usher::ui
 
 /// Returns what the act has done to the user, of whom the name, as it is shown, and the number of live
 /// sessions are needed, and after SetPassword whether the user is locked.
-[[nodiscard]] QString userActDone(UserActKind kind, const sso::UserDetails& user);
+[[nodiscard]] QString userActDone(UserActKind kind, const sso::ListedUser& user);
 
 } // namespace usher::ui

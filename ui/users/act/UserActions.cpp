@@ -75,7 +75,7 @@ UserActions::Buttons UserActions::buttonsFor(const sso::UserDetails& user)
     return buttons;
 }
 
-void UserActions::addTo(QMenu& menu, const sso::UserDetails& user)
+void UserActions::addTo(QMenu& menu, const sso::ListedUser& user)
 {
     menu.setToolTipsVisible(true);
     for (const UserActKind kind : allUserActs) {

@@ -29,7 +29,7 @@ public:
     /// and the tool tip says why.
     [[nodiscard]] Buttons buttonsFor(const sso::UserDetails& user);
     /// Adds an entry for each act that fits the user's state.
-    void addTo(QMenu& menu, const sso::UserDetails& user);
+    void addTo(QMenu& menu, const sso::ListedUser& user);
     void begin(UserActKind kind, const QString& username);
 
 Q_SIGNALS:

@@ -39,7 +39,7 @@ QString userColumnTitle(UserColumn column)
     return {};
 }
 
-QString userCellText(const sso::UserDetails& user, UserColumn column, TimePoint now)
+QString userCellText(const sso::ListedUser& user, UserColumn column, TimePoint now)
 {
     switch (column) {
     case UserColumn::Name:

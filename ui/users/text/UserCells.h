@@ -14,6 +14,6 @@ constexpr int userColumnCount = static_cast<int>(UserColumn::SuperUser) + 1;
 [[nodiscard]] QString userColumnTitle(UserColumn column);
 
 /// Returns what a cell of the table shows. `now` is UTC.
-[[nodiscard]] QString userCellText(const sso::UserDetails& user, UserColumn column, TimePoint now);
+[[nodiscard]] QString userCellText(const sso::ListedUser& user, UserColumn column, TimePoint now);
 
 } // namespace usher::ui

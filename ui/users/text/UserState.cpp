@@ -22,14 +22,14 @@ class UserStateWords final
 
 } // namespace
 
-bool areLoginsPaused(const sso::UserDetails& user, TimePoint now)
+bool areLoginsPaused(const sso::ListedUser& user, TimePoint now)
 {
     const AccountState state = accountState(user, now);
     const bool canLogIn = state == AccountState::Active || state == AccountState::MustChangePassword;
     return canLogIn && user.waitsUntil > now;
 }
 
-Badge userBadge(const sso::UserDetails& user, TimePoint now)
+Badge userBadge(const sso::ListedUser& user, TimePoint now)
 {
     if (areLoginsPaused(user, now)) {
         return {BadgeKind::Warning, UserStateWords::tr("logins paused"), theme::Icon::Clock};
@@ -51,7 +51,7 @@ Badge userBadge(const sso::UserDetails& user, TimePoint now)
     return {BadgeKind::Success, UserStateWords::tr("active"), theme::Icon::CircleCheck};
 }
 
-QString userStateSentence(const sso::UserDetails& user, TimePoint now)
+QString userStateSentence(const sso::ListedUser& user, TimePoint now)
 {
     if (areLoginsPaused(user, now)) {
         return UserStateWords::tr("Too many failed logins: every login is refused until %1. Sessions stay "

@@ -35,7 +35,7 @@ CommandResult<void> listUsers(const Arguments& arguments, OpenStore& store, qint
         }
         QByteArray lines;
         const TimePoint now = store.sso().now();
-        for (const sso::UserDetails& user : page->users) {
+        for (const sso::ListedUser& user : page->users) {
             lines += formatOf(arguments) == ActFormat::Json ? jsonLine(toJson(user, now))
                                                             : userLine(user, now).toUtf8() + '\n';
         }

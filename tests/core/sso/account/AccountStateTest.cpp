@@ -15,7 +15,7 @@ namespace
 
 constexpr TimePoint now{std::chrono::hours{500'000}};
 
-sso::UserDetails activeUser()
+sso::ListedUser activeUser()
 {
     return {.approvalStatus = QStringLiteral("approved"),
             .signUpStatus = QStringLiteral("final"),
@@ -36,7 +36,7 @@ private Q_SLOTS:
 /// The rules judge in the reference's order: lock, sign-up, approval, password.
 void AccountStateTest::firstRuleThatRefusesCounts()
 {
-    sso::UserDetails user = activeUser();
+    sso::ListedUser user = activeUser();
     QCOMPARE(sso::accountState(user, now), AccountState::Active);
     user.passwordMustChange = true;
     QCOMPARE(sso::accountState(user, now), AccountState::MustChangePassword);
@@ -52,7 +52,7 @@ void AccountStateTest::firstRuleThatRefusesCounts()
 
 void AccountStateTest::passwordExpiresAfterItsLastMoment()
 {
-    const sso::UserDetails user = activeUser();
+    const sso::ListedUser user = activeUser();
     QCOMPARE(sso::accountState(user, user.passwordExpiry), AccountState::Active);
     QCOMPARE(sso::accountState(user, user.passwordExpiry + std::chrono::microseconds{1}),
              AccountState::PasswordExpired);

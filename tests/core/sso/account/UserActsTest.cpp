@@ -383,7 +383,7 @@ void UserActsTest::usersAreListedInPages()
     while (hasMore) {
         const auto page = m_sso->user().search(m_caller, QStringLiteral("ADMIN_"), after, 4);
         QVERIFY(page);
-        for (const sso::UserDetails& user : page->users) {
+        for (const sso::ListedUser& user : page->users) {
             names << user.username;
         }
         after = page->last;
@@ -405,7 +405,7 @@ void UserActsTest::usersThatCannotBeReadHideNobody()
     sso::FoundUsers page{.hasMore = true};
     while (page.hasMore) {
         page = m_sso->user().search(m_caller, {}, page.last, 2).value();
-        for (const sso::UserDetails& user : page.users) {
+        for (const sso::ListedUser& user : page.users) {
             names << user.username;
         }
     }

@@ -10,6 +10,7 @@ namespace UserActLimitsTests
 namespace
 {
 
+using usher::sso::ListedUser;
 using usher::sso::StoreSummary;
 using usher::sso::UserDetails;
 using usher::ui::UserActKind;
@@ -34,7 +35,7 @@ private Q_SLOTS:
         const QString missing = QStringLiteral("UPDATE (is_locked) on zato_sso_user");
         const auto limits =
             usher::ui::userActLimits(StoreSummary{.missingToAct = missing}, QStringLiteral("admin1"));
-        const UserDetails alice{.username = QStringLiteral("alice"), .liveSessions = 1};
+        const ListedUser alice{.username = QStringLiteral("alice"), .liveSessions = 1};
         for (const UserActKind kind : usher::ui::allUserActs) {
             const bool isNamed = whyNot(kind, alice, limits).contains(missing);
             QCOMPARE(isNamed, kind != UserActKind::ClearFailures); // which changes only the log
@@ -43,12 +44,12 @@ private Q_SLOTS:
 
     void whatFitsTheStateIsOffered()
     {
-        const UserDetails locked{.isLocked = true};
+        const ListedUser locked{.isLocked = true};
         QVERIFY(!isOffered(UserActKind::Lock, locked));
         QVERIFY(isOffered(UserActKind::Unlock, locked));
         QVERIFY(isOffered(UserActKind::Release, locked));
         QVERIFY(isOffered(UserActKind::Contain, locked)); // replaces the password, and ends the sessions
-        const UserDetails open{};
+        const ListedUser open{};
         QVERIFY(isOffered(UserActKind::Lock, open));
         QVERIFY(!isOffered(UserActKind::Unlock, open));
         QVERIFY(!isOffered(UserActKind::Release, open));
@@ -56,20 +57,21 @@ private Q_SLOTS:
 
     void theUsualStepsDependOnTheState()
     {
-        const UserDetails locked{.isLocked = true};
+        const UserDetails locked{ListedUser{.isLocked = true}};
         QVERIFY(isUsual(UserActKind::Release, locked));
         QVERIFY(isUsual(UserActKind::Unlock, locked));
         QVERIFY(!isUsual(UserActKind::Contain, locked)); // it is in the menu
-        const UserDetails open{};
+        UserDetails open;
         QVERIFY(isUsual(UserActKind::Contain, open));
         QVERIFY(!isUsual(UserActKind::ClearFailures, open)); // there are none
-        QVERIFY(isUsual(UserActKind::ClearFailures, {.failuresInRow = 1}));
+        open.failuresInRow = 1;
+        QVERIFY(isUsual(UserActKind::ClearFailures, open));
     }
 
     void whoHasNoSessionsHasNoneToEnd()
     {
         const auto limits = usher::ui::userActLimits({}, QStringLiteral("admin1"));
-        const UserDetails alice{.username = QStringLiteral("alice")};
+        const ListedUser alice{.username = QStringLiteral("alice")};
         QVERIFY(!whyNot(UserActKind::EndSessions, alice, limits).isEmpty());
     }
 };
