@@ -15,7 +15,7 @@ Error refusedTarget(Status status, Cause cause)
     return refused({.status = status, .cause = cause}, Party::Target);
 }
 
-Result<odb::UserRow> passOn(RecordedCall& call, const QString& username)
+Result<odb::UserRow> passActorOn(RecordedCall& call, const QString& username)
 {
     if (auto passed = call.passActor(); !passed) {
         return tl::unexpected(passed.error());

@@ -17,7 +17,7 @@ class RecordedCall;
 
 /// Returns the user, with the row locked until the transaction ends; notes the user in the record. The caller
 /// must pass as an actor.
-[[nodiscard]] Result<odb::UserRow> passOn(RecordedCall& call, const QString& username);
+[[nodiscard]] Result<odb::UserRow> passActorOn(RecordedCall& call, const QString& username);
 
 /// Refuses to keep out the last super-user who could still log in, and oneself: the act would be cut off in
 /// the middle.

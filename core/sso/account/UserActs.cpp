@@ -33,7 +33,7 @@ Result<UserAct> setUserLocked(Context& context, const Caller& caller, const User
     RecordedCall call(context, isLocking ? audit::op::userLockUser : audit::op::userUnlockUser, caller);
     noteReason(call.entry(), request.reason);
     return call.answer<UserAct>([&] {
-        return passOn(call, request.username).and_then([&](const odb::UserRow& user) {
+        return passActorOn(call, request.username).and_then([&](const odb::UserRow& user) {
             return (isLocking ? refuseKeepingOut(call, user) : Result<void>{})
                 .and_then([&] { return writeLock(call, user, state); })
                 .and_then([&] { return noteLiveSessions(call, user); })
@@ -49,7 +49,7 @@ Result<UserAct> setUserPassword(Context& context, const Caller& caller, const Us
     noteReason(call.entry(), request.reason);
     const PreparedPassword ready = prepared(call, password);
     return call.answer<UserAct>([&] {
-        return passOn(call, request.username).and_then([&](const odb::UserRow& user) {
+        return passActorOn(call, request.username).and_then([&](const odb::UserRow& user) {
             return refusePrepared(ready)
                 .and_then([&] { return writePassword(call, user, ready.column); })
                 .and_then([&] { return noteLiveSessions(call, user); })

@@ -75,7 +75,7 @@ Result<DecidedContainment> passApproved(RecordedCall& call, const Approval& appr
         .and_then([&](const odb::SessionRow&) { return passApproval(call, approval); })
         .and_then([&](const RecordedProposal& approved) {
             const Proposal& proposal = approved.proposal;
-            return passOn(call, proposal.username)
+            return passActorOn(call, proposal.username)
                 .and_then([&](odb::UserRow user) -> Result<DecidedContainment> {
                     if (user.owner.userId != proposal.userId) { // another user has the name now
                         return tl::unexpected(refused(
@@ -90,7 +90,7 @@ Result<DecidedContainment> passApproved(RecordedCall& call, const Approval& appr
 /// Returns the user to contain and the reason, if the caller may do it alone.
 Result<DecidedContainment> passRequested(RecordedCall& call, const UserActRequest& request, ActAlone alone)
 {
-    auto user = passOn(call, request.username);
+    auto user = passActorOn(call, request.username);
     if (!user) {
         return tl::unexpected(user.error());
     }
@@ -207,7 +207,7 @@ Result<Proposal> proposeContainment(Context& context, const Caller& caller, cons
     RecordedCall call(context, audit::op::endProposed, caller);
     noteReason(call.entry(), request.reason);
     return call.answerByParts<Proposal>([&]() -> Result<Proposal> {
-        const auto user = passOn(call, request.username);
+        const auto user = passActorOn(call, request.username);
         if (!user) {
             return tl::unexpected(user.error());
         }

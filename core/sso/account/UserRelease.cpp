@@ -51,7 +51,7 @@ Result<Containment> releaseUser(Context& context, const Caller& caller, const Us
     const PreparedPassword ready = prepared(call, password);
     Containment released;
     auto done = call.answer<UserAct>([&]() -> Result<UserAct> {
-        const auto user = passOn(call, request.username);
+        const auto user = passActorOn(call, request.username);
         if (!user) {
             return tl::unexpected(user.error());
         }
