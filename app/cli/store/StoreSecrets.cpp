@@ -61,7 +61,7 @@ CommandResult<void> askForVariable(Terminal& terminal, const store::AskedVariabl
 
 CommandResult<store::GivenSecrets> givenSecrets(const Arguments& arguments, KeyPrompt keyPrompt)
 {
-    const auto asked = sso::Sso::asks(arguments.value(Option::Store));
+    const auto asked = sso::Sso::askedSecrets(arguments.value(Option::Store));
     if (!asked) {
         return tl::unexpected(toFailure(asked.error()));
     }

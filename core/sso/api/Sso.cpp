@@ -287,7 +287,7 @@ Result<StoreSummary> Sso::describe(const QString& path, const store::GivenSecret
     return summary;
 }
 
-Result<store::AskedSecrets> Sso::asks(const QString& path)
+Result<store::AskedSecrets> Sso::askedSecrets(const QString& path)
 {
     return store::outlineStore(path).map([](const store::StoreOutline& outline) { return outline.asked; });
 }

@@ -38,7 +38,7 @@ public:
 
     /// Returns what the person who opens the store is asked for. A store whose policy cannot be used, which
     /// `describe` refuses, has an answer too. Errors: those of the store's files.
-    [[nodiscard]] static Result<store::AskedSecrets> asks(const QString& path);
+    [[nodiscard]] static Result<store::AskedSecrets> askedSecrets(const QString& path);
 
     ~Sso();
     Sso(const Sso&) = delete;

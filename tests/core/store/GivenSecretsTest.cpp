@@ -114,7 +114,7 @@ void GivenSecretsTest::storeWithoutAUsablePolicySaysWhatItAsksFor()
     store.set("rounds", "0");
     store.edit(serverConf, "db_name=odb.sqlite", "db_name=$USHER_TEST_GIVEN");
     QVERIFY(!sso::Sso::describe(store.folder()));
-    const auto asked = sso::Sso::asks(store.folder());
+    const auto asked = sso::Sso::askedSecrets(store.folder());
     QVERIFY(asked);
     QCOMPARE(asked->variables.size(), 1);
     QVERIFY(!asked->isKeyAsked);
