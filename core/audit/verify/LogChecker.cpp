@@ -28,7 +28,7 @@ LogChecker::LogChecker(QString storeId, std::vector<OutsideHead> outside)
     compareOutside(); // heads of size 0 can be compared already
 }
 
-void LogChecker::find(Finding finding)
+void LogChecker::report(Finding finding)
 {
     if (m_findings.size() < mostFindings) {
         m_findings.push_back(std::move(finding));
@@ -42,9 +42,9 @@ void LogChecker::putFirst(std::vector<Finding> findings)
     m_findings = std::move(findings);
 }
 
-void LogChecker::find(Fault fault, qint64 record)
+void LogChecker::report(Fault fault, qint64 record)
 {
-    find({.fault = fault, .record = record});
+    report({.fault = fault, .record = record});
 }
 
 void LogChecker::check(std::span<const StoredRow> rows)
@@ -67,16 +67,16 @@ void LogChecker::check(std::span<const StoredRow> rows)
 void LogChecker::add(const StoredRow& row, const RowState& state)
 {
     if (row.number < m_next) {
-        find(Fault::RecordExtra, row.number);
+        report(Fault::RecordExtra, row.number);
         return;
     }
     if (row.number > m_next) {
-        find(Fault::RecordMissing, m_next);
+        report(Fault::RecordMissing, m_next);
         m_isTreeWhole = false;
     }
     m_next = row.number + 1;
     if (state.fault) {
-        find(*state.fault, row.number);
+        report(*state.fault, row.number);
     }
     if (row.leaf.isEmpty()) {
         ++m_prunedCount;
@@ -126,14 +126,14 @@ void LogChecker::compareOutside()
         const OutsideHead head = std::move(m_outside.back());
         m_outside.pop_back();
         if (head.checkpoint.storeId != m_storeId || head.checkpoint.root != m_tree.root()) {
-            find({.fault = Fault::Rewritten, .outside = head.name, .seenSize = head.checkpoint.size});
+            report({.fault = Fault::Rewritten, .outside = head.name, .seenSize = head.checkpoint.size});
         }
     }
 }
 
 void LogChecker::breakOff()
 {
-    find(Fault::NumberInvalid, m_next);
+    report(Fault::NumberInvalid, m_next);
     m_isBrokenOff = true;
     m_isTreeWhole = false;
 }
@@ -157,46 +157,46 @@ void LogChecker::checkNote(const HeadRow& head, const QByteArray& publicKey)
     const QByteArray note = head.note.toUtf8();
     const Checkpoint expected{.storeId = m_storeId, .size = head.size, .root = head.root};
     if (openNote(note, current) != expected) {
-        find(Fault::HeadUnsigned);
+        report(Fault::HeadUnsigned);
         return;
     }
     if (head.key != verifierKey(m_storeId, current)) {
-        find(Fault::HeadKeyWrong);
+        report(Fault::HeadKeyWrong);
     }
     if (!isSignedByExactly(note, signers)) {
-        find(Fault::HeadNoteLonger);
+        report(Fault::HeadNoteLonger);
     }
 }
 
 void LogChecker::finish(const HeadRow& head, const QByteArray& publicKey, Fault ifShorter)
 {
     if (m_next <= head.size && !m_isBrokenOff) {
-        find(Fault::RecordMissing, m_next); // and all after it
+        report(Fault::RecordMissing, m_next); // and all after it
         m_isTreeWhole = false;
     }
     if (head.lastRecord > head.size) {
-        find(Fault::RecordExtra, head.size + 1);
+        report(Fault::RecordExtra, head.size + 1);
     }
     for (const qint64 kept : m_emptiedKept) { // each once, however many prunings name it
-        find(Fault::ContentMissing, kept);
+        report(Fault::ContentMissing, kept);
     }
     if (!m_empty.empty() && m_empty.back().second > m_mayBePruned) {
-        find(Fault::ContentMissing, m_empty.back().second);
+        report(Fault::ContentMissing, m_empty.back().second);
     }
     if (m_isTreeWhole && m_tree.root() != head.root) {
-        find(Fault::RootWrong);
+        report(Fault::RootWrong);
     }
     if (const auto tree = CompactRange::fromFrontier(head.size, head.frontier);
         !tree || tree->root() != head.root) {
-        find(Fault::HeadUnfit);
+        report(Fault::HeadUnfit);
     }
     checkNote(head, publicKey);
     for (const OutsideHead& outside : m_outside) { // the log is shorter than they are
         if (m_isTreeWhole) {
             const bool isSameLog = outside.checkpoint.storeId == m_storeId;
-            find({.fault = isSameLog ? ifShorter : Fault::Rewritten,
-                  .outside = outside.name,
-                  .seenSize = outside.checkpoint.size});
+            report({.fault = isSameLog ? ifShorter : Fault::Rewritten,
+                    .outside = outside.name,
+                    .seenSize = outside.checkpoint.size});
         }
     }
 }

@@ -30,7 +30,7 @@ public:
     /// Checks the next rows, in the order of their numbers.
     void check(std::span<const StoredRow> rows);
     /// Adds a finding about something else than a row.
-    void find(Finding finding);
+    void report(Finding finding);
     /// Says that the rows cannot be read further than this.
     void breakOff();
     /// Compares all rows with this head. Call it after the last row. The head must be signed with the private
@@ -52,7 +52,7 @@ private:
     [[nodiscard]] bool isEmpty(qint64 number) const;
     void compareOutside();
     void checkNote(const HeadRow& head, const QByteArray& publicKey);
-    void find(Fault fault, qint64 record = 0);
+    void report(Fault fault, qint64 record = 0);
 
     QString m_storeId;
     std::array<RowChecker, 2> m_rowCheckers; ///< one for each thread

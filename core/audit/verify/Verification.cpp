@@ -54,7 +54,7 @@ Result<void> countHeads(odb::Connection& connection, LogChecker& checker)
     const bool isOne = rows->next() && rows->number(odb::onlyColumn) == 1;
     return rows->ended().map([&] {
         if (!isOne) {
-            checker.find({.fault = Fault::HeadsSeveral});
+            checker.report({.fault = Fault::HeadsSeveral});
         }
     });
 }
@@ -104,7 +104,7 @@ Result<Verdict> verifyLog(odb::Connection& connection, const QByteArray& publicK
         return tl::unexpected(found.error());
     }
     if (isHeadMissing) {
-        checker.find({.fault = Fault::HeadMissing});
+        checker.report({.fault = Fault::HeadMissing});
         checker.putFirst(std::move(*found));
         return Verdict{.findings = checker.findings()};
     }
