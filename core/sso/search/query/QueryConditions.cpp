@@ -5,7 +5,6 @@
 #include "core/text/FoldedText.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 
 namespace usher::sso
@@ -94,8 +93,7 @@ std::optional<Condition> agentCondition(const SessionTerm& term)
     return text ? std::optional(Condition{.kind = Kind::AgentMayContain, .text = *text}) : std::nullopt;
 }
 
-std::optional<Condition> ownerCondition(const SessionOwners& owners,
-                                        const std::function<bool(const JudgedOwner&)>& isMeant)
+std::optional<Condition> ownerCondition(const SessionOwners& owners, const SessionOwners::Condition& isMeant)
 {
     std::vector<qint64> rows = owners.rowsOf(isMeant);
     // A session with an owner that is not a number counts as one of the row 0.

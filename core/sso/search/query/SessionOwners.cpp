@@ -26,7 +26,7 @@ JudgedOwner SessionOwners::judged(const std::optional<odb::Owner>& owner) const
             .refusedFor = refusal ? std::optional(refusal->cause) : std::nullopt};
 }
 
-void SessionOwners::judge(qint64 userRow, const std::optional<odb::Owner>& owner, const IsWanted& isWanted)
+void SessionOwners::judge(qint64 userRow, const std::optional<odb::Owner>& owner, const Condition& isWanted)
 {
     if (!find(userRow)) {
         JudgedOwner one = judged(owner);
@@ -40,7 +40,7 @@ Result<void> SessionOwners::refresh()
     return m_isFresh ? Result<void>() : m_kept.refresh(m_connection).map([this] { m_isFresh = true; });
 }
 
-Result<void> SessionOwners::learn(std::vector<qint64> userRows, const IsWanted& isWanted)
+Result<void> SessionOwners::learn(std::vector<qint64> userRows, const Condition& isWanted)
 {
     std::erase_if(userRows, [this](qint64 row) { return find(row) != nullptr; });
     std::ranges::sort(userRows);
@@ -57,7 +57,7 @@ Result<void> SessionOwners::learn(std::vector<qint64> userRows, const IsWanted& 
     });
 }
 
-Result<void> SessionOwners::read(const std::vector<qint64>& userRows, const IsWanted& isWanted)
+Result<void> SessionOwners::read(const std::vector<qint64>& userRows, const Condition& isWanted)
 {
     const auto keepAndJudge = [&](qint64 row, const std::optional<odb::Owner>& owner) {
         if (!find(row)) {
@@ -85,7 +85,7 @@ Result<void> SessionOwners::readAll()
 }
 
 Result<bool> SessionOwners::learnNamed(const QStringList& texts, odb::NameHas has, int most,
-                                       const IsWanted& isWanted)
+                                       const Condition& isWanted)
 {
     Result<void> ready = refresh();
     if (ready && m_kept.keeps() && !m_kept.all()) {
@@ -107,7 +107,7 @@ Result<bool> SessionOwners::learnNamed(const QStringList& texts, odb::NameHas ha
                     [&](qint64 row, const odb::Owner& owner) { judge(row, owner, isWanted); });
 }
 
-std::vector<qint64> SessionOwners::rowsOf(const std::function<bool(const JudgedOwner&)>& condition) const
+std::vector<qint64> SessionOwners::rowsOf(const Condition& condition) const
 {
     std::vector<qint64> rows;
     for (const auto& [row, owner] : m_owners) {

@@ -24,23 +24,25 @@ struct JudgedOwner final {
 class SessionOwners final
 {
 public:
+    /// A condition on one owner.
+    using Condition = std::function<bool(const JudgedOwner&)>;
+
     /// All but `now` must outlive it.
     SessionOwners(odb::Connection& connection, odb::KeptOwners& kept, const Caller& caller,
                   const store::Policy& policy, TimePoint now);
 
     /// Judges the owners of these rows that are not known yet. Calls `isWanted` once for each. Errors: those
     /// of the database.
-    [[nodiscard]] Result<void> learn(std::vector<qint64> userRows,
-                                     const std::function<bool(const JudgedOwner&)>& isWanted = {});
+    [[nodiscard]] Result<void> learn(std::vector<qint64> userRows, const Condition& isWanted = {});
 
     /// Judges at least the owners whose names may contain `texts`, as UserTable::visitNamed() finds them.
     /// Calls `isWanted` once for each that is not known yet. If there are more than `most`, judges one more
     /// than these and returns false. Errors: those of the database.
     [[nodiscard]] Result<bool> learnNamed(const QStringList& texts, odb::NameHas has, int most,
-                                          const std::function<bool(const JudgedOwner&)>& isWanted);
+                                          const Condition& isWanted);
 
     /// Returns the rows of those owners among the known ones who meet the condition.
-    [[nodiscard]] std::vector<qint64> rowsOf(const std::function<bool(const JudgedOwner&)>& condition) const;
+    [[nodiscard]] std::vector<qint64> rowsOf(const Condition& condition) const;
 
     /// Returns an owner whose row is missing or cannot be read, which hides the sessions.
     [[nodiscard]] static JudgedOwner missing() { return {.refusedFor = Cause::SessionUnknown}; }
@@ -55,13 +57,11 @@ public:
     [[nodiscard]] const JudgedOwner& at(qint64 userRow) const { return m_owners.at(userRow); }
 
 private:
-    using IsWanted = std::function<bool(const JudgedOwner&)>;
-
     /// Makes sure that owners that were read earlier have not changed since.
     [[nodiscard]] Result<void> refresh();
     [[nodiscard]] JudgedOwner judged(const std::optional<odb::Owner>& owner) const;
-    void judge(qint64 userRow, const std::optional<odb::Owner>& owner, const IsWanted& isWanted);
-    [[nodiscard]] Result<void> read(const std::vector<qint64>& userRows, const IsWanted& isWanted);
+    void judge(qint64 userRow, const std::optional<odb::Owner>& owner, const Condition& isWanted);
+    [[nodiscard]] Result<void> read(const std::vector<qint64>& userRows, const Condition& isWanted);
     [[nodiscard]] Result<void> readAll();
 
     odb::Connection& m_connection;
