@@ -3,7 +3,7 @@
 
 #include <QPushButton>
 
-#include "core/text/Network.h"
+#include "core/text/address/Network.h"
 #include "ui/sessions/SessionTableView.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/words/QueryText.h"

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/text/Network.h"
+#include "core/text/address/Network.h"
 
 namespace usher::ui
 {

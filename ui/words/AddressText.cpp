@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "core/text/AddressKind.h"
+#include "core/text/address/AddressKind.h"
 #include "ui/words/TrustedProxies.h"
 
 namespace usher::ui

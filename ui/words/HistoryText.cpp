@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include "core/text/Network.h"
+#include "core/text/address/Network.h"
 #include "ui/words/AddressText.h"
 #include "ui/words/AgentNames.h"
 #include "ui/words/QueryText.h"

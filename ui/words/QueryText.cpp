@@ -3,7 +3,7 @@
 
 #include <QCoreApplication>
 
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui

@@ -8,7 +8,7 @@
 #include <QRegularExpression>
 #include <QVariant>
 
-#include "core/text/Network.h"
+#include "core/text/address/Network.h"
 
 namespace usher::ui
 {

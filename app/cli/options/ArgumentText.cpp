@@ -2,8 +2,8 @@
 #include "app/cli/options/ArgumentText.h"
 
 #include "core/text/LocalPath.h"
-#include "core/text/TypedAddress.h"
 #include "core/text/TypedText.h"
+#include "core/text/address/TypedAddress.h"
 
 namespace usher::cli
 {

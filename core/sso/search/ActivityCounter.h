@@ -4,7 +4,7 @@
 #include "core/odb/tables/SessionScan.h"
 #include "core/sso/search/SessionActivity.h"
 #include "core/sso/search/query/SessionOwners.h"
-#include "core/text/Network.h"
+#include "core/text/address/Network.h"
 
 #include <unordered_map>
 

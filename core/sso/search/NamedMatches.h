@@ -17,7 +17,10 @@ public:
     /// The log must outlive it.
     explicit NamedMatches(const audit::Log& log) : m_log(log) {}
 
-    [[nodiscard]] bool isNamed(std::size_t match) const { return match < m_marks.size() && m_marks[match] != 0; }
+    [[nodiscard]] bool isNamed(std::size_t match) const
+    {
+        return match < m_marks.size() && m_marks[match] != 0;
+    }
     /// Returns whether all matches from index `begin` on are named. `end` does not belong to them.
     [[nodiscard]] bool areNamed(std::size_t begin, std::size_t end) const;
 

@@ -3,7 +3,7 @@
 
 #include "core/ExactText.h"
 #include "core/text/AgentPatterns.h"
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 
 #include <algorithm>
 #include <array>

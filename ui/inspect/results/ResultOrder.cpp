@@ -7,7 +7,7 @@
 
 #include <QCollator>
 
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 
 namespace usher::ui
 {

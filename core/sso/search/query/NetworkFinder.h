@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/text/Network.h"
+#include "core/text/address/Network.h"
 
 #include <QByteArrayList>
 

@@ -5,9 +5,9 @@
 #include "core/sso/search/query/QueryTimes.h"
 #include "core/sso/search/query/QueryWord.h"
 #include "core/sso/search/query/SessionState.h"
-#include "core/text/Network.h"
-#include "core/text/TypedAddress.h"
 #include "core/text/TypedText.h"
+#include "core/text/address/Network.h"
+#include "core/text/address/TypedAddress.h"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 #include "core/odb/Connection.h"
 #include "core/store/NewStoreFiles.h"
 #include "core/store/StoreConfig.h"
-#include "core/text/Network.h"
+#include "core/text/address/Network.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"

@@ -2,7 +2,7 @@
 #include "core/sso/search/SessionSearch.h"
 
 #include "core/text/AgentPatterns.h"
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 #include "tests/core/support/Calls.h"
 #include "tests/core/support/Engine.h"
 #include "tests/core/support/Fixture.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sso/search/query/AddressParts.h"
 
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 #include "tests/core/support/Chance.h"
 #include "tests/support/TestRegistry.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/text/TypedAddress.h"
+#include "core/text/address/TypedAddress.h"
 
 #include "core/text/TypedText.h"
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 
 #include <QStringList>
 

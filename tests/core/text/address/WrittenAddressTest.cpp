@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 
-#include "core/text/AddressKind.h"
+#include "core/text/address/AddressKind.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>

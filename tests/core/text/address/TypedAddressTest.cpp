@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/text/TypedAddress.h"
+#include "core/text/address/TypedAddress.h"
 
 #include "tests/support/TestRegistry.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/text/Network.h"
+#include "core/text/address/Network.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 
 #include "core/IpAddress.h"
 #include "core/text/TypedText.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/text/AddressKind.h"
+#include "core/text/address/AddressKind.h"
 
 #include <algorithm>
 

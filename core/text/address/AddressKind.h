@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/text/WrittenAddress.h"
+#include "core/text/address/WrittenAddress.h"
 
 namespace usher
 {
