@@ -58,7 +58,7 @@ void SearchAccessTest::onlyASuperUserMaySearch()
     QFETCH(const QString, current);
     QFETCH(const QString, status);
     QFETCH(const QString, reason);
-    const auto found = m_sso->user().session().search(callerOf(current), {}, {});
+    const auto found = m_sso->user().session().search(callerOf(token(current)), {}, {});
     QCOMPARE(statusOf(found), status);
     QVERIFY(!found.error().reason);
     QVERIFY(!found.error().target);
