@@ -9,14 +9,23 @@
 namespace usher::ui
 {
 
+namespace
+{
+
+class SessionBadgeWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(SessionBadge)
+};
+
+} // namespace
+
 std::optional<Badge> sessionBadge(const sso::FoundSession& session, bool hasEnded)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("OwnerState", text); };
     if (hasEnded) {
-        return Badge{BadgeKind::Neutral, tr("ended"), theme::Icon::CircleX};
+        return Badge{BadgeKind::Neutral, SessionBadgeWords::tr("ended"), theme::Icon::CircleX};
     }
     if (session.isUnreadable) {
-        return Badge{BadgeKind::Warning, tr("cannot be read"), theme::Icon::TriangleAlert};
+        return Badge{BadgeKind::Warning, SessionBadgeWords::tr("cannot be read"), theme::Icon::TriangleAlert};
     }
     if (session.refusedFor) {
         return refusalBadge(*session.refusedFor);

@@ -6,28 +6,37 @@
 namespace usher::ui
 {
 
+namespace
+{
+
+class RefusalBadgeWords final
+{
+    Q_DECLARE_TR_FUNCTIONS(RefusalBadge)
+};
+
+} // namespace
+
 Badge refusalBadge(Cause cause)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("RefusalBadge", text); };
     switch (cause) {
     case Cause::Locked:
-        return {BadgeKind::Danger, tr("locked"), theme::Icon::Lock};
+        return {BadgeKind::Danger, RefusalBadgeWords::tr("locked"), theme::Icon::Lock};
     case Cause::NotApproved:
-        return {BadgeKind::Danger, tr("not approved"), theme::Icon::Ban};
+        return {BadgeKind::Danger, RefusalBadgeWords::tr("not approved"), theme::Icon::Ban};
     case Cause::SignUpNotFinal:
-        return {BadgeKind::Danger, tr("sign-up pending"), theme::Icon::Ban};
+        return {BadgeKind::Danger, RefusalBadgeWords::tr("sign-up pending"), theme::Icon::Ban};
     case Cause::PasswordExpired:
-        return {BadgeKind::Danger, tr("password expired"), theme::Icon::KeyRound};
+        return {BadgeKind::Danger, RefusalBadgeWords::tr("password expired"), theme::Icon::KeyRound};
     case Cause::SessionExpired:
-        return {BadgeKind::Neutral, tr("expired"), theme::Icon::Clock};
+        return {BadgeKind::Neutral, RefusalBadgeWords::tr("expired"), theme::Icon::Clock};
     case Cause::SessionUnknown:
-        return {BadgeKind::Neutral, tr("no such session"), theme::Icon::CircleX};
+        return {BadgeKind::Neutral, RefusalBadgeWords::tr("no such session"), theme::Icon::CircleX};
     case Cause::TokenUnreadable:
-        return {BadgeKind::Warning, tr("cannot be decrypted"), theme::Icon::TriangleAlert};
+        return {BadgeKind::Warning, RefusalBadgeWords::tr("cannot be decrypted"), theme::Icon::TriangleAlert};
     case Cause::AddressNotAllowed:
-        return {BadgeKind::Warning, tr("not from this address"), theme::Icon::Ban};
+        return {BadgeKind::Warning, RefusalBadgeWords::tr("not from this address"), theme::Icon::Ban};
     default:
-        return {BadgeKind::Warning, tr("refused"), theme::Icon::Ban};
+        return {BadgeKind::Warning, RefusalBadgeWords::tr("refused"), theme::Icon::Ban};
     }
 }
 
