@@ -22,8 +22,8 @@ namespace usher::ui
 namespace
 {
 
-constexpr qint64 longestErrand = 4'096; // bytes
-constexpr std::chrono::seconds patience{2};
+constexpr qint64 longestRequest = 4'096; // bytes
+constexpr std::chrono::seconds answerTimeout{2};
 
 QByteArray lineOf(const WindowRequest& request)
 {
@@ -32,7 +32,7 @@ QByteArray lineOf(const WindowRequest& request)
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }
 
-WindowRequest errandIn(const QByteArray& line)
+WindowRequest requestIn(const QByteArray& line)
 {
     const QJsonObject json = QJsonDocument::fromJson(line).object();
     return {.inspectsClipboard = json.value(QLatin1StringView("inspect_clipboard")).toBool(),
@@ -56,7 +56,7 @@ void ask(QLocalSocket* socket, QObject* context, const std::function<void(bool)>
     waiting->setSingleShot(true);
     QObject::connect(waiting, &QTimer::timeout, socket, &QLocalSocket::abort);
     QObject::connect(waiting, &QTimer::timeout, socket, [end] { end(false); });
-    waiting->start(patience);
+    waiting->start(answerTimeout);
 }
 
 } // namespace
@@ -152,14 +152,14 @@ void RunningWindows::receive()
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
             if (socket->canReadLine()) {
-                const WindowRequest request = errandIn(socket->readLine(longestErrand));
+                const WindowRequest request = requestIn(socket->readLine(longestRequest));
                 socket->write("\n");
                 Q_EMIT wanted(request);
-            } else if (socket->bytesAvailable() > longestErrand) {
+            } else if (socket->bytesAvailable() > longestRequest) {
                 socket->abort();
             }
         });
-        QTimer::singleShot(patience, socket, &QLocalSocket::abort);
+        QTimer::singleShot(answerTimeout, socket, &QLocalSocket::abort);
     }
 }
 
