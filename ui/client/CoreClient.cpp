@@ -73,11 +73,12 @@ void CoreClient::createSampleStore(const QString& folder, QObject* context, Done
     m_threads.post(context, AdminCall(create, std::move(done)));
 }
 
-void CoreClient::logInWith(LoginForm form, Credentials credentials, QObject* context, Done<AdminSession> done)
+void CoreClient::logInWith(LoginCall loginCall, Credentials credentials, QObject* context,
+                           Done<AdminSession> done)
 {
-    auto logIn = [this, form, login = m_threads.login(),
+    auto logIn = [this, loginCall, login = m_threads.login(),
                   credentials = std::move(credentials)](AdminConnection& admin) {
-        return (admin.*form)(credentials).map([&](AdminSession session) {
+        return (admin.*loginCall)(credentials).map([&](AdminSession session) {
             m_clock.setDifference(session.clockDifference);
             // Queued before the answer is delivered, so that the first read finds what it needs.
             m_threads.beginReads(admin.readAccess(), login);

@@ -95,7 +95,7 @@ public:
     /// Writes or reads a file: `call` is a function `Result<Answer>()`. It needs no store, and waits for no
     /// database.
     template <class Call, class Receiver>
-    void write(QObject* context, Call call, Receiver done)
+    void callFile(QObject* context, Call call, Receiver done)
     {
         m_threads.post(context, FileCall(std::move(call), std::move(done)));
     }
@@ -136,8 +136,8 @@ Q_SIGNALS:
     void logRememberedAgain();
 
 private:
-    using LoginForm = Result<AdminSession> (AdminConnection::*)(const Credentials&);
-    void logInWith(LoginForm form, Credentials credentials, QObject* context, Done<AdminSession> done);
+    using LoginCall = Result<AdminSession> (AdminConnection::*)(const Credentials&);
+    void logInWith(LoginCall loginCall, Credentials credentials, QObject* context, Done<AdminSession> done);
 
     DecidingClock m_clock;
     AgentNames m_agentNames;

@@ -20,7 +20,7 @@ SearchState stateOf(const sso::SessionSearch& search)
 
 } // namespace
 
-Result<BegunSearch> SessionSearchRead::begin(sso::Sso& sso, const sso::Caller& caller,
+Result<SearchStart> SessionSearchRead::begin(sso::Sso& sso, const sso::Caller& caller,
                                              const sso::SessionQuery& query, sso::SessionOrder order,
                                              int firstCount, sso::RowKeeping keeping)
 {
@@ -32,7 +32,7 @@ Result<BegunSearch> SessionSearchRead::begin(sso::Sso& sso, const sso::Caller& c
     const auto kept = isTooMuch ? sso::RowKeeping::None : keeping;
     return sso.user().session().search(caller, query, order, firstCount, kept).map([&](auto search) {
         m_search = std::move(search);
-        return BegunSearch{.state = stateOf(*m_search), .first = m_search->takeFirst()};
+        return SearchStart{.state = stateOf(*m_search), .first = m_search->takeFirst()};
     });
 }
 

@@ -21,7 +21,7 @@ struct SearchState final {
 };
 
 /// A search that has begun, and its first sessions.
-struct BegunSearch final {
+struct SearchStart final {
     SearchState state = {};
     std::vector<sso::FoundSession> first = {};
 };
@@ -35,7 +35,7 @@ public:
     /// Begins the search and returns its first sessions: `firstCount` of them, or as many as are known. The
     /// search is recorded. `keeping` says whether it may look among the matches of an earlier search; a
     /// search for every session of a database on a server keeps nothing.
-    [[nodiscard]] Result<BegunSearch> begin(sso::Sso& sso, const sso::Caller& caller,
+    [[nodiscard]] Result<SearchStart> begin(sso::Sso& sso, const sso::Caller& caller,
                                             const sso::SessionQuery& query, sso::SessionOrder order,
                                             int firstCount = 0,
                                             sso::RowKeeping keeping = sso::RowKeeping::None);

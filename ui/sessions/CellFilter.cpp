@@ -7,35 +7,35 @@
 namespace usher::ui
 {
 
-QString queryForCell(const sso::FoundSession& session, SessionColumn column)
+QString queryForCell(const sso::FoundSession& session, SessionListColumn column)
 {
     using sso::SessionField;
     if (session.ust.isEmpty()) {
         return {};
     }
     switch (column) {
-    case SessionColumn::User:
+    case SessionListColumn::User:
         return session.username.isEmpty() ? QString() : queryForUser(session.username);
-    case SessionColumn::RemoteAddress: {
+    case SessionListColumn::RemoteAddress: {
         const QString query = queryForAddress(clientAddress(session.remoteAddr.value_or(QString())));
         return sso::parseSessionQuery(query) ? query : QString();
     }
-    case SessionColumn::UserAgent:
+    case SessionListColumn::UserAgent:
         return session.userAgent.value_or(QString()).isEmpty() ? QString()
                                                                : queryForAgent(*session.userAgent);
-    case SessionColumn::Kind: {
+    case SessionListColumn::Kind: {
         const QString kind =
             session.authType == QLatin1StringView("basic_auth") ? QStringLiteral("basic") : session.authType;
         const QString query = sso::queryText({{.field = SessionField::Kind, .text = kind}});
         return sso::parseSessionQuery(query) ? query : QString();
     }
-    case SessionColumn::State: {
+    case SessionListColumn::State: {
         const QString query =
             sso::queryText({{.field = SessionField::State, .text = sso::stateWord(session)}});
         return sso::parseSessionQuery(query) ? query : QString();
     }
-    case SessionColumn::Created:
-    case SessionColumn::TimeLeft:
+    case SessionListColumn::Created:
+    case SessionListColumn::TimeLeft:
         break;
     }
     return {};

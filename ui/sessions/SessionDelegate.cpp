@@ -38,12 +38,12 @@ void paintBadge(QPainter& painter, const QRect& place, const QStyleOptionViewIte
 /// Returns the font of a cell's text.
 QFont fontOf(const QFont& base, const QModelIndex& index)
 {
-    const auto column = static_cast<SessionColumn>(index.column());
-    if (column == SessionColumn::User) {
+    const auto column = static_cast<SessionListColumn>(index.column());
+    if (column == SessionListColumn::User) {
         return theme::strongFont(base);
     }
     const bool isAddress =
-        column == SessionColumn::RemoteAddress && !index.data(SessionModel::RefusedForRole).isValid();
+        column == SessionListColumn::RemoteAddress && !index.data(SessionModel::RefusedForRole).isValid();
     return isAddress ? theme::fixedFont(base) : base;
 }
 
@@ -51,13 +51,13 @@ QFont fontOf(const QFont& base, const QModelIndex& index)
 
 int SessionDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const auto column = static_cast<SessionColumn>(index.column());
-    if (column == SessionColumn::State) {
+    const auto column = static_cast<SessionListColumn>(index.column());
+    if (column == SessionListColumn::State) {
         const auto badge = index.data(SessionModel::BadgeRole).value<std::optional<Badge>>();
         return badge ? StateBadge::sizeOf(*badge, theme::smallFont(option.font)).width() : 0;
     }
     const int text = QFontMetrics(fontOf(option.font, index)).horizontalAdvance(index.data().toString());
-    return column == SessionColumn::TimeLeft ? barWidth + theme::grid + text : text;
+    return column == SessionListColumn::TimeLeft ? barWidth + theme::grid + text : text;
 }
 
 void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
@@ -66,8 +66,8 @@ void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const 
     QRect inner = place;
     QFont font = fontOf(option.font, index);
     const bool hasEnded = index.data(SessionModel::HasEndedRole).toBool();
-    switch (static_cast<SessionColumn>(index.column())) {
-    case SessionColumn::TimeLeft: {
+    switch (static_cast<SessionListColumn>(index.column())) {
+    case SessionListColumn::TimeLeft: {
         const QVariant left = index.data(SessionModel::LifeLeftRole);
         if (!left.isValid() || hasEnded) {
             break;
@@ -78,10 +78,10 @@ void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const 
         inner.setLeft(inner.left() + barWidth + theme::grid);
         break;
     }
-    case SessionColumn::Kind:
+    case SessionListColumn::Kind:
         painter.setPen(theme::colours(option.palette).mutedText);
         break;
-    case SessionColumn::State:
+    case SessionListColumn::State:
         paintBadge(painter, place, option, index);
         return;
     default:

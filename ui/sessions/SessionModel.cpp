@@ -52,7 +52,7 @@ void SessionModel::search(sso::SessionQuery query, sso::SessionOrder order, sso:
                                                                             const sso::Caller& caller) {
         return search->begin(sso, caller, query, order, SessionBlocks::blockSize, keeping);
     };
-    m_client.read(context, begin, [this](Result<BegunSearch> begun) {
+    m_client.read(context, begin, [this](Result<SearchStart> begun) {
         m_isBeginning = false;
         if (!begun) {
             fail(begun.error());
@@ -78,7 +78,7 @@ void SessionModel::put(qint64 block, std::vector<sso::FoundSession> sessions)
     m_blocks.put(block, std::move(sessions));
     m_client.nameAgents(std::move(agents), this, [this] {
         if (rowCount() > 0) {
-            const auto column = static_cast<int>(SessionColumn::UserAgent);
+            const auto column = static_cast<int>(SessionListColumn::UserAgent);
             Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
         }
     });
@@ -311,22 +311,22 @@ int SessionModel::columnCount(const QModelIndex& parent) const
 QVariant SessionModel::data(const QModelIndex& index, int role) const
 {
     const sso::FoundSession* session = index.isValid() ? sessionAt(index.row()) : nullptr;
-    const auto column = static_cast<SessionColumn>(index.column());
+    const auto column = static_cast<SessionListColumn>(index.column());
     if (!session) {
-        return role == Qt::DisplayRole && column == SessionColumn::User ? QVariant(QStringLiteral("…"))
-                                                                        : QVariant();
+        return role == Qt::DisplayRole && column == SessionListColumn::User ? QVariant(QStringLiteral("…"))
+                                                                            : QVariant();
     }
     const TimePoint now = m_client.clock().now();
     switch (role) {
     case Qt::DisplayRole: {
-        const QString agent = column == SessionColumn::UserAgent
+        const QString agent = column == SessionListColumn::UserAgent
                                   ? m_client.agentNames().known(session->userAgent.value_or(QString()))
                                   : QString();
         return visibleText(agent.isEmpty() ? sessionCellText(*session, column, now) : agent);
     }
     case Qt::ToolTipRole:
-        return column == SessionColumn::State ? QVariant()
-                                              : escapedToolTip(sessionCellText(*session, column, now));
+        return column == SessionListColumn::State ? QVariant()
+                                                  : escapedToolTip(sessionCellText(*session, column, now));
     case LifeLeftRole:
         return lifeLeft(*session, now);
     case RefusedForRole:
@@ -344,12 +344,12 @@ QVariant SessionModel::data(const QModelIndex& index, int role) const
 
 QVariant SessionModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    const auto column = static_cast<SessionColumn>(section);
+    const auto column = static_cast<SessionListColumn>(section);
     if (orientation != Qt::Horizontal) {
         return {};
     }
     if (role == Qt::InitialSortOrderRole) {
-        return column == SessionColumn::Created ? Qt::DescendingOrder : Qt::AscendingOrder;
+        return column == SessionListColumn::Created ? Qt::DescendingOrder : Qt::AscendingOrder;
     }
     return role == Qt::DisplayRole ? QVariant(sessionColumnTitle(column)) : QVariant();
 }

@@ -22,8 +22,8 @@ void SessionRefresh::start(const sso::SessionQuery& query, sso::SessionOrder ord
     const auto begin = [search = m_search, query, order](sso::Sso& sso, const sso::Caller& caller) {
         return search->begin(sso, caller, query, order, 0, sso::RowKeeping::Anew);
     };
-    m_client.read(this, begin, [this](const Result<BegunSearch>& begun) {
-        lookFurther(begun.map([](const BegunSearch& search) { return search.state; }));
+    m_client.read(this, begin, [this](const Result<SearchStart>& begun) {
+        lookFurther(begun.map([](const SearchStart& search) { return search.state; }));
     });
 }
 

@@ -22,14 +22,14 @@ const QString tableName = QStringLiteral("sessions");
 
 ColumnRoom sessionRoom()
 {
-    const auto number = [](SessionColumn column) { return static_cast<int>(column); };
-    return {.whole = {number(SessionColumn::User), number(SessionColumn::Created),
-                      number(SessionColumn::TimeLeft), number(SessionColumn::RemoteAddress),
-                      number(SessionColumn::Kind), number(SessionColumn::State)},
-            .elastic = number(SessionColumn::UserAgent),
-            .kept = number(SessionColumn::User),
+    const auto number = [](SessionListColumn column) { return static_cast<int>(column); };
+    return {.whole = {number(SessionListColumn::User), number(SessionListColumn::Created),
+                      number(SessionListColumn::TimeLeft), number(SessionListColumn::RemoteAddress),
+                      number(SessionListColumn::Kind), number(SessionListColumn::State)},
+            .elastic = number(SessionListColumn::UserAgent),
+            .kept = number(SessionListColumn::User),
             .elasticLength = 18, // with the cell's margins
-            .longOnes = {number(SessionColumn::RemoteAddress)}};
+            .longOnes = {number(SessionListColumn::RemoteAddress)}};
 }
 
 } // namespace
@@ -51,7 +51,7 @@ SessionTableView::SessionTableView(SessionModel* model, Settings& settings, QWid
     connect(header, &QHeaderView::sectionClicked, this, &SessionTableView::sortBy);
     connect(m_columns, &ColumnArrangement::wasReset, this, [this] { sortBy(-1); });
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& cell) {
-        const bool isState = cell.column() == static_cast<int>(SessionColumn::State);
+        const bool isState = cell.column() == static_cast<int>(SessionListColumn::State);
         Q_EMIT isState ? stateOpened() : opened();
     });
     openByKey(this, [this] { Q_EMIT opened(); });
@@ -70,7 +70,8 @@ QMenu* SessionTableView::columnsMenu() const
 
 sso::SessionOrder SessionTableView::order() const
 {
-    const auto by = m_sortedSection < 0 ? std::nullopt : orderOf(static_cast<SessionColumn>(m_sortedSection));
+    const auto by =
+        m_sortedSection < 0 ? std::nullopt : orderOf(static_cast<SessionListColumn>(m_sortedSection));
     return by ? sso::SessionOrder{.by = *by, .isDescending = m_sortedOrder == Qt::DescendingOrder}
               : sso::SessionOrder{};
 }
@@ -79,7 +80,7 @@ void SessionTableView::sortBy(int section)
 {
     // The header has already moved its sort indicator to this section, or removed it.
     QHeaderView* header = horizontalHeader();
-    if (section >= 0 && !orderOf(static_cast<SessionColumn>(section))) {
+    if (section >= 0 && !orderOf(static_cast<SessionListColumn>(section))) {
         header->setSortIndicator(m_sortedSection, m_sortedOrder);
         return;
     }

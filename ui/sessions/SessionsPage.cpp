@@ -306,7 +306,7 @@ void SessionsPage::addFilters(QMenu& menu, const QModelIndex& cell)
 {
     const sso::FoundSession* session = m_model->sessionAt(cell.row());
     const QString query =
-        session ? queryForCell(*session, static_cast<SessionColumn>(cell.column())) : QString();
+        session ? queryForCell(*session, static_cast<SessionListColumn>(cell.column())) : QString();
     const auto add = [&](const QString& objectName, const QString& text, const QString& terms) {
         QAction* action = menu.addAction(text, this, [this, terms] { narrowTo(terms); });
         action->setObjectName(objectName);

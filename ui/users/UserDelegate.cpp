@@ -39,10 +39,10 @@ void paintState(QPainter& painter, const QRect& place, const QStyleOptionViewIte
 int UserDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     if (const QVariant badge = index.data(UserModel::BadgeRole);
-        badge.isValid() && static_cast<UserColumn>(index.column()) == UserColumn::State) {
+        badge.isValid() && static_cast<UserListColumn>(index.column()) == UserListColumn::State) {
         return StateBadge::sizeOf(badge.value<Badge>(), theme::smallFont(option.font)).width();
     }
-    const bool isName = static_cast<UserColumn>(index.column()) == UserColumn::Name;
+    const bool isName = static_cast<UserListColumn>(index.column()) == UserListColumn::Name;
     return QFontMetrics(isName ? theme::strongFont(option.font) : option.font)
         .horizontalAdvance(index.data().toString());
 }
@@ -50,12 +50,12 @@ int UserDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelI
 void UserDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                                 const QModelIndex& index) const
 {
-    const auto column = static_cast<UserColumn>(index.column());
+    const auto column = static_cast<UserListColumn>(index.column());
     const bool isOutdated = index.data(UserModel::IsOutdatedRole).toBool();
     const auto& colours = theme::colours(option.palette);
     const QString text = index.data().toString();
     if (const QVariant badge = index.data(UserModel::BadgeRole);
-        badge.isValid() && column == UserColumn::State) {
+        badge.isValid() && column == UserListColumn::State) {
         if (isOutdated) {
             constexpr double greyed = 0.45;
             painter.setOpacity(greyed);
@@ -63,13 +63,13 @@ void UserDelegate::paintContent(QPainter& painter, const QRect& place, const QSt
         paintState(painter, place, option, badge.value<Badge>());
         return;
     }
-    if (column == UserColumn::Name) {
+    if (column == UserListColumn::Name) {
         painter.setFont(theme::strongFont(option.font));
     }
-    if (isOutdated || column == UserColumn::OneTimeCode || column == UserColumn::SuperUser) {
+    if (isOutdated || column == UserListColumn::OneTimeCode || column == UserListColumn::SuperUser) {
         painter.setPen(colours.mutedText);
     }
-    if (column == UserColumn::LiveSessions) {
+    if (column == UserListColumn::LiveSessions) {
         painter.drawText(place.adjusted(0, 0, theme::halfGrid, 0), Qt::AlignVCenter | Qt::AlignRight, text);
         return;
     }

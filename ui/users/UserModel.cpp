@@ -23,12 +23,12 @@ auto searchCall(const QString& text, const UserPages::Request& request)
     };
 }
 
-QString toolTip(const sso::ListedUser& user, UserColumn column, TimePoint now)
+QString toolTip(const sso::ListedUser& user, UserListColumn column, TimePoint now)
 {
     switch (column) {
-    case UserColumn::State:
+    case UserListColumn::State:
         return userStateSentence(user, now);
-    case UserColumn::PasswordExpires:
+    case UserListColumn::PasswordExpires:
         return QStringLiteral("%1\n%2").arg(localText(user.passwordExpiry), utcText(user.passwordExpiry));
     default:
         return userCellText(user, column, now);
@@ -206,13 +206,14 @@ int UserModel::columnCount(const QModelIndex& parent) const
 QVariant UserModel::data(const QModelIndex& index, int role) const
 {
     const sso::ListedUser* user = index.isValid() ? userAt(index.row()) : nullptr;
-    const auto column = static_cast<UserColumn>(index.column());
+    const auto column = static_cast<UserListColumn>(index.column());
     if (role == Qt::TextAlignmentRole) {
-        return column == UserColumn::LiveSessions ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return column == UserListColumn::LiveSessions ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                      : QVariant();
     }
     if (!user) {
-        return role == Qt::DisplayRole && column == UserColumn::Name ? QVariant(QStringLiteral("…"))
-                                                                     : QVariant();
+        return role == Qt::DisplayRole && column == UserListColumn::Name ? QVariant(QStringLiteral("…"))
+                                                                         : QVariant();
     }
     const TimePoint now = m_client.clock().now();
     switch (role) {
@@ -234,8 +235,8 @@ QVariant UserModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal) {
         return {};
     }
-    const auto column = static_cast<UserColumn>(section);
-    if (role == Qt::TextAlignmentRole && column == UserColumn::LiveSessions) {
+    const auto column = static_cast<UserListColumn>(section);
+    if (role == Qt::TextAlignmentRole && column == UserListColumn::LiveSessions) {
         return {Qt::AlignRight | Qt::AlignVCenter};
     }
     return role == Qt::DisplayRole ? QVariant(userColumnTitle(column)) : QVariant();

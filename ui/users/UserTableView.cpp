@@ -19,10 +19,11 @@ namespace
 
 ColumnRoom userRoom()
 {
-    const auto number = [](UserColumn column) { return static_cast<int>(column); };
-    return {.whole = {number(UserColumn::Name), number(UserColumn::State), number(UserColumn::LiveSessions)},
-            .elastic = number(UserColumn::PasswordExpires),
-            .kept = number(UserColumn::Name)};
+    const auto number = [](UserListColumn column) { return static_cast<int>(column); };
+    return {.whole = {number(UserListColumn::Name), number(UserListColumn::State),
+                      number(UserListColumn::LiveSessions)},
+            .elastic = number(UserListColumn::PasswordExpires),
+            .kept = number(UserListColumn::Name)};
 }
 
 } // namespace

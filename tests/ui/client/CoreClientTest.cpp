@@ -75,7 +75,7 @@ private:
 /// Begins a search. `shown` is the search that is not closed by it.
 std::shared_ptr<ui::SessionSearchRead> search(Client& client, QObject* context,
                                               const sso::SessionQuery& query, sso::SessionOrder order,
-                                              ui::CoreClient::Done<ui::BegunSearch> done,
+                                              ui::CoreClient::Done<ui::SearchStart> done,
                                               const std::shared_ptr<ui::SessionSearchRead>& shown = nullptr)
 {
     auto search = client->newSearch(shown);
@@ -89,7 +89,7 @@ std::shared_ptr<ui::SessionSearchRead> search(Client& client, QObject* context,
 }
 
 /// Makes a search that reads every session, because its result would have to be sorted.
-void searchAll(Client& client, QObject* context, ui::CoreClient::Done<ui::BegunSearch> done,
+void searchAll(Client& client, QObject* context, ui::CoreClient::Done<ui::SearchStart> done,
                QStringView text = u"\"no such thing\"")
 {
     search(client, context, *sso::parseSessionQuery(text), {.by = sso::SessionOrder::By::Expiration},
@@ -101,7 +101,7 @@ void searchAndWait(Client& client)
 {
     bool hasFound = false;
     searchAll(client, &client.context,
-              [&](const Result<ui::BegunSearch>& answer) { hasFound = answer.has_value(); });
+              [&](const Result<ui::SearchStart>& answer) { hasFound = answer.has_value(); });
     QTRY_VERIFY(hasFound);
 }
 
@@ -162,7 +162,7 @@ private Q_SLOTS:
         constexpr int searches = 4;
         for (int search = 0; search < searches; ++search) {
             searchAll(client, reader.get(),
-                      [](const Result<ui::BegunSearch>&) { QFAIL("the search cannot end"); });
+                      [](const Result<ui::SearchStart>&) { QFAIL("the search cannot end"); });
         }
         bool isAnswered = false;
         lookUp(client, target,
@@ -181,10 +181,10 @@ private Q_SLOTS:
         test.holdSearchesUp();
         auto running = std::make_unique<QObject>();
         searchAll(client, running.get(),
-                  [](const Result<ui::BegunSearch>&) { QFAIL("the search cannot end"); });
+                  [](const Result<ui::SearchStart>&) { QFAIL("the search cannot end"); });
         auto given = std::make_unique<QObject>();
         searchAll(
-            client, given.get(), [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); },
+            client, given.get(), [](const Result<ui::SearchStart>&) { QFAIL("nobody waits for this"); },
             u"\"asked in vain\"");
         given.reset();
         test.letSearchesThrough();
@@ -199,7 +199,7 @@ private Q_SLOTS:
         Client client(test);
         for (int search = 0; search < 2; ++search) {
             searchAll(client, &client.context,
-                      [](const Result<ui::BegunSearch>&) { QFAIL("the search came back"); });
+                      [](const Result<ui::SearchStart>&) { QFAIL("the search came back"); });
         }
         lookUp(client, test.tokenOf(QStringLiteral("alice")),
                [](const Result<sso::SessionDetails>&) { QFAIL("the look-up came back"); });
@@ -219,7 +219,7 @@ private Q_SLOTS:
         for (int search = 0; search < 5; ++search) {
             auto given = std::make_unique<QObject>();
             searchAll(client, given.get(),
-                      [](const Result<ui::BegunSearch>&) { QFAIL("nobody waits for this"); });
+                      [](const Result<ui::SearchStart>&) { QFAIL("nobody waits for this"); });
             bool isAnswered = false;
             lookUp(client, target,
                    [&](const Result<sso::SessionDetails>& answer) { isAnswered = answer.has_value(); });
@@ -239,7 +239,7 @@ private Q_SLOTS:
         Client client(test);
         const auto searchBeside = [&](const std::shared_ptr<ui::SessionSearchRead>& shown) {
             return search(
-                client, &client.context, {}, {}, [](const Result<ui::BegunSearch>& begun) { QVERIFY(begun); },
+                client, &client.context, {}, {}, [](const Result<ui::SearchStart>& begun) { QVERIFY(begun); },
                 shown);
         };
         const auto shown = searchBeside(nullptr);
@@ -279,7 +279,7 @@ private Q_SLOTS:
         const QString path = test.folder(QStringLiteral("audit.jsonl"));
         test.holdSearchesUp();
         auto running = std::make_unique<QObject>();
-        searchAll(client, running.get(), [](const Result<ui::BegunSearch>&) {});
+        searchAll(client, running.get(), [](const Result<ui::SearchStart>&) {});
         const ui::CancelFlag flag;
         std::optional<ErrorKind> error;
         exportTo(
@@ -326,7 +326,7 @@ private Q_SLOTS:
         TestWindow test;
         Client client(test);
         std::optional<sso::FoundRecords> found;
-        search(client, &client.context, {}, {}, [](const Result<ui::BegunSearch>&) {});
+        search(client, &client.context, {}, {}, [](const Result<ui::SearchStart>&) {});
         searchAudit(client, {.records = {.op = QStringLiteral("session.search")}},
                     [&](Result<sso::FoundRecords> answer) { found = std::move(*answer); });
         QTRY_VERIFY(found.has_value());

@@ -71,7 +71,7 @@ void EndResultView::save(ResultFormat format, const QString& path)
     const auto write = [result = m_result, format, path] {
         return NewFile::save(path, resultFile(*result, format));
     };
-    m_client.write(this, write, [this, path](const Result<void>& written) {
+    m_client.callFile(this, write, [this, path](const Result<void>& written) {
         if (written) {
             m_saved->setMessage(BannerKind::Success, tr("Saved to %1.").arg(QDir::toNativeSeparators(path)));
         } else {

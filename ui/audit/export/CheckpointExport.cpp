@@ -71,7 +71,7 @@ void CheckpointExport::chooseFile(const sso::LogCheckpoint& checkpoint)
 void CheckpointExport::save(const sso::LogCheckpoint& checkpoint, const QString& file)
 {
     const auto write = [checkpoint, file] { return NewFile::save(file, checkpoint.note); };
-    m_client.write(this, write, [this, checkpoint](const Result<void>& written) {
+    m_client.callFile(this, write, [this, checkpoint](const Result<void>& written) {
         if (written) {
             say(tr("Exported"));
             note(checkpoint);

@@ -61,7 +61,7 @@ void TokenReading::start(Read read)
     auto make = [read = std::move(read), flag = m_cancelFlag] {
         return read([flag](qint64, qint64) { return !flag.isCancelled(); });
     };
-    m_client.write(this, std::move(make), [this](Result<FoundTokens> tokens) {
+    m_client.callFile(this, std::move(make), [this](Result<FoundTokens> tokens) {
         if (tokens) {
             Q_EMIT found(std::make_shared<FoundTokens>(std::move(*tokens)));
         } else {

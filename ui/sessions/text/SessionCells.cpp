@@ -30,44 +30,44 @@ QString stateText(const sso::FoundSession& session, TimePoint now)
 
 } // namespace
 
-QString sessionColumnTitle(SessionColumn column)
+QString sessionColumnTitle(SessionListColumn column)
 {
     switch (column) {
-    case SessionColumn::User:
+    case SessionListColumn::User:
         return SessionCellsWords::tr("User");
-    case SessionColumn::Created:
+    case SessionListColumn::Created:
         return SessionCellsWords::tr("Created");
-    case SessionColumn::TimeLeft:
+    case SessionListColumn::TimeLeft:
         return SessionCellsWords::tr("Time Left");
-    case SessionColumn::RemoteAddress:
+    case SessionListColumn::RemoteAddress:
         return SessionCellsWords::tr("Remote Address");
-    case SessionColumn::UserAgent:
+    case SessionListColumn::UserAgent:
         return SessionCellsWords::tr("User Agent");
-    case SessionColumn::Kind:
+    case SessionListColumn::Kind:
         return SessionCellsWords::tr("Kind");
-    case SessionColumn::State:
+    case SessionListColumn::State:
         return SessionCellsWords::tr("State");
     }
     return {};
 }
 
-std::optional<sso::SessionOrder::By> orderOf(SessionColumn column)
+std::optional<sso::SessionOrder::By> orderOf(SessionListColumn column)
 {
     using By = sso::SessionOrder::By;
     switch (column) {
-    case SessionColumn::User:
+    case SessionListColumn::User:
         return By::User;
-    case SessionColumn::Created:
+    case SessionListColumn::Created:
         return By::Creation;
-    case SessionColumn::TimeLeft:
+    case SessionListColumn::TimeLeft:
         return By::Expiration;
-    case SessionColumn::RemoteAddress:
+    case SessionListColumn::RemoteAddress:
         return By::RemoteAddress;
-    case SessionColumn::UserAgent:
+    case SessionListColumn::UserAgent:
         return By::UserAgent;
-    case SessionColumn::Kind:
+    case SessionListColumn::Kind:
         return By::Kind;
-    case SessionColumn::State:
+    case SessionListColumn::State:
         return std::nullopt;
     }
     return std::nullopt;
@@ -87,23 +87,23 @@ double lifeLeft(const sso::FoundSession& session, TimePoint now)
                : 0.0;
 }
 
-QString sessionCellText(const sso::FoundSession& session, SessionColumn column, TimePoint now)
+QString sessionCellText(const sso::FoundSession& session, SessionListColumn column, TimePoint now)
 {
     const bool isKnown = session.expirationTime != TimePoint();
     switch (column) {
-    case SessionColumn::User:
+    case SessionListColumn::User:
         return isKnown ? session.username : hidden;
-    case SessionColumn::Created:
+    case SessionListColumn::Created:
         return isKnown ? shortLocalText(session.creationTime, now) : hidden;
-    case SessionColumn::TimeLeft:
+    case SessionListColumn::TimeLeft:
         return isKnown && !hasEnded(session, now) ? durationText(session.expirationTime - now) : hidden;
-    case SessionColumn::RemoteAddress:
+    case SessionListColumn::RemoteAddress:
         return session.remoteAddr ? addressChainText(*session.remoteAddr) : hidden;
-    case SessionColumn::UserAgent:
+    case SessionListColumn::UserAgent:
         return session.userAgent.value_or(hidden);
-    case SessionColumn::Kind:
+    case SessionListColumn::Kind:
         return isKnown ? shortAuthTypeText(session.authType) : QString();
-    case SessionColumn::State:
+    case SessionListColumn::State:
         return stateText(session, now);
     }
     return {};

@@ -20,39 +20,39 @@ class UserCellsWords final
 
 } // namespace
 
-QString userColumnTitle(UserColumn column)
+QString userColumnTitle(UserListColumn column)
 {
     switch (column) {
-    case UserColumn::Name:
+    case UserListColumn::Name:
         return UserCellsWords::tr("User");
-    case UserColumn::State:
+    case UserListColumn::State:
         return UserCellsWords::tr("State");
-    case UserColumn::LiveSessions:
+    case UserListColumn::LiveSessions:
         return UserCellsWords::tr("Sessions");
-    case UserColumn::PasswordExpires:
+    case UserListColumn::PasswordExpires:
         return UserCellsWords::tr("Password Expires");
-    case UserColumn::OneTimeCode:
+    case UserListColumn::OneTimeCode:
         return UserCellsWords::tr("One-Time Code");
-    case UserColumn::SuperUser:
+    case UserListColumn::SuperUser:
         return UserCellsWords::tr("Super-User");
     }
     return {};
 }
 
-QString userCellText(const sso::ListedUser& user, UserColumn column, TimePoint now)
+QString userCellText(const sso::ListedUser& user, UserListColumn column, TimePoint now)
 {
     switch (column) {
-    case UserColumn::Name:
+    case UserListColumn::Name:
         return user.username;
-    case UserColumn::State:
+    case UserListColumn::State:
         return userBadge(user, now).text;
-    case UserColumn::LiveSessions:
+    case UserListColumn::LiveSessions:
         return QLocale().toString(user.liveSessions);
-    case UserColumn::PasswordExpires:
+    case UserListColumn::PasswordExpires:
         return shortLocalText(user.passwordExpiry, now);
-    case UserColumn::OneTimeCode:
+    case UserListColumn::OneTimeCode:
         return user.isTotpEnabled ? UserCellsWords::tr("on") : UserCellsWords::tr("off");
-    case UserColumn::SuperUser:
+    case UserListColumn::SuperUser:
         return user.isSuperUser ? UserCellsWords::tr("yes") : UserCellsWords::tr("no");
     }
     return {};

@@ -8,12 +8,12 @@
 namespace usher::ui
 {
 
-enum class UserColumn { Name, State, LiveSessions, PasswordExpires, OneTimeCode, SuperUser };
-constexpr int userColumnCount = static_cast<int>(UserColumn::SuperUser) + 1;
+enum class UserListColumn { Name, State, LiveSessions, PasswordExpires, OneTimeCode, SuperUser };
+constexpr int userColumnCount = static_cast<int>(UserListColumn::SuperUser) + 1;
 
-[[nodiscard]] QString userColumnTitle(UserColumn column);
+[[nodiscard]] QString userColumnTitle(UserListColumn column);
 
 /// Returns what a cell of the table shows. `now` is UTC.
-[[nodiscard]] QString userCellText(const sso::ListedUser& user, UserColumn column, TimePoint now);
+[[nodiscard]] QString userCellText(const sso::ListedUser& user, UserListColumn column, TimePoint now);
 
 } // namespace usher::ui
