@@ -13,25 +13,6 @@ namespace usher::ui
 namespace
 {
 
-/// Paints the badge of an outcome. A success is normal, so it gets an icon and a word but no background.
-void paintOutcome(QPainter& painter, const QRect& place, const QPalette& palette, const Badge& badge)
-{
-    constexpr int glyphSize = 14;
-    painter.setFont(theme::smallFont(painter.font()));
-    if (badge.kind != BadgeKind::Success) {
-        const QSize size = StateBadge::sizeOf(badge, painter.font());
-        const QRect pill(place.x() - theme::grid, place.center().y() - size.height() / 2 + 1, size.width(),
-                         size.height());
-        StateBadge::paint(painter, pill, palette, badge);
-        return;
-    }
-    const auto& colours = theme::colours(palette);
-    theme::paintIcon(painter, *badge.icon, QRect(place.x(), place.y(), glyphSize, place.height()),
-                     colours.success);
-    painter.setPen(colours.mutedText);
-    painter.drawText(place.adjusted(glyphSize + theme::halfGrid, 0, 0, 0), Qt::AlignVCenter, badge.text);
-}
-
 /// Paints an operation: its words, and after them its name if there is room for the whole name.
 void paintOperation(QPainter& painter, const QRect& place, const QPalette& palette, const QString& words,
                     const QString& name)
@@ -56,9 +37,8 @@ int RecordDelegate::contentWidth(const QStyleOptionViewItem& option, const QMode
     };
     switch (index.column()) {
     case RecordModel::Outcome: {
-        const auto& model = static_cast<const RecordModel&>(*index.model());
-        const auto* record = model.recordAt(index.row());
-        return record ? StateBadge::sizeOf(model.badgeOf(*record), theme::smallFont(option.font)).width() : 0;
+        const QVariant badge = index.data(RecordModel::BadgeRole);
+        return badge.isValid() ? badgeWidth(option, badge.value<Badge>()) : 0;
     }
     case RecordModel::Actor:
         return widthIn(theme::strongFont(option.font));
@@ -72,11 +52,11 @@ int RecordDelegate::contentWidth(const QStyleOptionViewItem& option, const QMode
 void RecordDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
                                   const QModelIndex& index) const
 {
-    const auto& model = static_cast<const RecordModel&>(*index.model());
-    const auto* record = model.recordAt(index.row());
+    const QVariant badge = index.data(RecordModel::BadgeRole);
+    const bool isOutdated = index.data(RecordModel::IsOutdatedRole).toBool();
     const auto& colours = theme::colours(option.palette);
     const QString text = index.data().toString();
-    if (!record || (model.isOutdated() && index.column() != RecordModel::Number)) {
+    if (!badge.isValid() || (isOutdated && index.column() != RecordModel::Number)) {
         painter.setPen(colours.mutedText);
         paintText(painter, place, text);
         return;
@@ -92,7 +72,7 @@ void RecordDelegate::paintContent(QPainter& painter, const QRect& place, const Q
                        index.data(Qt::AccessibleDescriptionRole).toString());
         return;
     case RecordModel::Outcome:
-        paintOutcome(painter, place, option.palette, model.badgeOf(*record));
+        paintBadgeAmongSuccesses(painter, place, option, badge.value<Badge>());
         return;
     case RecordModel::Actor:
         painter.setFont(theme::strongFont(option.font));

@@ -168,6 +168,10 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
                                   : toolTip(*record, index.column()));
     case Qt::AccessibleDescriptionRole:
         return index.column() == Operation ? visibleText(record->op) : QVariant();
+    case BadgeRole:
+        return QVariant::fromValue(badgeOf(*record));
+    case IsOutdatedRole:
+        return m_isOutdated;
     default:
         return {};
     }

@@ -20,6 +20,10 @@ class RecordModel final : public PagedModel
 
 public:
     enum Column { Time, Number, Operation, Outcome, Actor, Target, Details, Cid, ColumnCount };
+    enum Role {
+        BadgeRole = Qt::UserRole, ///< Badge of the outcome, if the record is in memory
+        IsOutdatedRole,           ///< the rows are not those of the filter that is shown
+    };
 
     /// Rows of the table. `current` is -1 if there is no current row.
     struct ShownRows {
@@ -45,8 +49,6 @@ public:
     [[nodiscard]] bool isOutdated() const { return m_isOutdated; }
     /// Says which records a verification found damaged. They are shown as such, whatever was read of them.
     void setDamaged(QSet<qint64> numbers);
-    /// Returns the badge for the outcome of a record in memory.
-    [[nodiscard]] Badge badgeOf(const audit::Record& record) const;
     /// Returns the record of a row, or null if it is not in memory. Valid until the model changes.
     [[nodiscard]] const audit::Record* recordAt(int row) const { return m_pages.at(row); }
     /// Returns whether a page is being read, for the first time or again.
@@ -73,6 +75,7 @@ private:
     enum class Failed { Nothing, NextPage, PageAgain };
 
     void begin(sso::AuditFilter filter);
+    [[nodiscard]] Badge badgeOf(const audit::Record& record) const;
     void append(sso::FoundRecords found);
     void failNext(const Error& error, ShownRows shownThen);
     /// Tries again if other rows were on screen when the call that has failed was made.

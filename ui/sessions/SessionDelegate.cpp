@@ -4,10 +4,10 @@
 #include <QPainter>
 
 #include "ui/sessions/SessionModel.h"
-#include "ui/sessions/text/OwnerState.h"
 #include "ui/sessions/text/SessionCells.h"
 #include "ui/theme/Colours.h"
 #include "ui/theme/Metrics.h"
+#include "ui/widgets/feedback/StateBadge.h"
 #include "ui/widgets/value/LifetimeBar.h"
 
 namespace usher::ui
@@ -18,21 +18,9 @@ namespace
 
 constexpr int barWidth = 44;
 
-void paintBadge(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
-                const QModelIndex& index)
+std::optional<Badge> badgeIn(const QModelIndex& index)
 {
-    const auto badge = index.data(SessionModel::BadgeRole).value<std::optional<Badge>>();
-    if (!badge) {
-        return;
-    }
-    if (index.data(SessionModel::IsOutdatedRole).toBool()) {
-        constexpr double greyed = 0.45;
-        painter.setOpacity(greyed);
-    }
-    painter.setFont(theme::smallFont(option.font));
-    const QSize size = StateBadge::sizeOf(*badge, painter.font());
-    const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(), size.height());
-    StateBadge::paint(painter, pill, option.palette, *badge);
+    return index.data(SessionModel::BadgeRole).value<std::optional<Badge>>();
 }
 
 /// Returns the font of a cell's text.
@@ -53,8 +41,8 @@ int SessionDelegate::contentWidth(const QStyleOptionViewItem& option, const QMod
 {
     const auto column = static_cast<SessionListColumn>(index.column());
     if (column == SessionListColumn::State) {
-        const auto badge = index.data(SessionModel::BadgeRole).value<std::optional<Badge>>();
-        return badge ? StateBadge::sizeOf(*badge, theme::smallFont(option.font)).width() : 0;
+        const auto badge = badgeIn(index);
+        return badge ? badgeWidth(option, *badge) : 0;
     }
     const int text = QFontMetrics(fontOf(option.font, index)).horizontalAdvance(index.data().toString());
     return column == SessionListColumn::TimeLeft ? barWidth + theme::grid + text : text;
@@ -66,6 +54,7 @@ void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const 
     QRect inner = place;
     QFont font = fontOf(option.font, index);
     const bool hasEnded = index.data(SessionModel::HasEndedRole).toBool();
+    const bool isOutdated = index.data(SessionModel::IsOutdatedRole).toBool();
     switch (static_cast<SessionListColumn>(index.column())) {
     case SessionListColumn::TimeLeft: {
         const QVariant left = index.data(SessionModel::LifeLeftRole);
@@ -73,8 +62,7 @@ void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const 
             break;
         }
         const QRect bar(inner.x(), inner.center().y() - 2, barWidth, theme::thinBarHeight);
-        LifetimeBar::paint(painter, bar, option.palette,
-                           index.data(SessionModel::IsOutdatedRole).toBool() ? 0.0 : left.toDouble());
+        LifetimeBar::paint(painter, bar, option.palette, isOutdated ? 0.0 : left.toDouble());
         inner.setLeft(inner.left() + barWidth + theme::grid);
         break;
     }
@@ -82,13 +70,18 @@ void SessionDelegate::paintContent(QPainter& painter, const QRect& place, const 
         painter.setPen(theme::colours(option.palette).mutedText);
         break;
     case SessionListColumn::State:
-        paintBadge(painter, place, option, index);
+        if (const auto badge = badgeIn(index)) {
+            if (isOutdated) {
+                greyOut(painter);
+            }
+            paintBadge(painter, place, option, *badge);
+        }
         return;
     default:
         break;
     }
     font.setStrikeOut(hasEnded);
-    if (hasEnded || index.data(SessionModel::IsOutdatedRole).toBool()) {
+    if (hasEnded || isOutdated) {
         painter.setPen(theme::colours(option.palette).mutedText);
     }
     painter.setFont(font);

@@ -12,35 +12,11 @@
 namespace usher::ui
 {
 
-namespace
-{
-
-/// Paints the badge of a state. Most users are active, so that state gets an icon and a word but no
-/// background.
-void paintState(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option, const Badge& badge)
-{
-    painter.setFont(theme::smallFont(option.font));
-    if (badge.kind == BadgeKind::Success) {
-        const auto& colours = theme::colours(option.palette);
-        const int glyphSize = painter.fontMetrics().height();
-        theme::paintIcon(painter, *badge.icon, QRect(place.x(), place.y(), glyphSize, place.height()),
-                         colours.success);
-        painter.setPen(colours.mutedText);
-        painter.drawText(place.adjusted(glyphSize + theme::halfGrid, 0, 0, 0), Qt::AlignVCenter, badge.text);
-        return;
-    }
-    const QSize size = StateBadge::sizeOf(badge, painter.font());
-    const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(), size.height());
-    StateBadge::paint(painter, pill, option.palette, badge);
-}
-
-} // namespace
-
 int UserDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     if (const QVariant badge = index.data(UserModel::BadgeRole);
         badge.isValid() && static_cast<UserListColumn>(index.column()) == UserListColumn::State) {
-        return StateBadge::sizeOf(badge.value<Badge>(), theme::smallFont(option.font)).width();
+        return badgeWidth(option, badge.value<Badge>());
     }
     const bool isName = static_cast<UserListColumn>(index.column()) == UserListColumn::Name;
     return QFontMetrics(isName ? theme::strongFont(option.font) : option.font)
@@ -57,10 +33,9 @@ void UserDelegate::paintContent(QPainter& painter, const QRect& place, const QSt
     if (const QVariant badge = index.data(UserModel::BadgeRole);
         badge.isValid() && column == UserListColumn::State) {
         if (isOutdated) {
-            constexpr double greyed = 0.45;
-            painter.setOpacity(greyed);
+            greyOut(painter);
         }
-        paintState(painter, place, option, badge.value<Badge>());
+        paintBadgeAmongSuccesses(painter, place, option, badge.value<Badge>());
         return;
     }
     if (column == UserListColumn::Name) {

@@ -40,7 +40,7 @@ int ResultDelegate::contentWidth(const QStyleOptionViewItem& option, const QMode
 {
     const auto badge = badgeIn(index);
     if (badge && static_cast<ResultColumn>(index.column()) == ResultColumn::State) {
-        return StateBadge::sizeOf(*badge, theme::smallFont(option.font)).width();
+        return badgeWidth(option, *badge);
     }
     return QFontMetrics(resultFont(option.font, index)).horizontalAdvance(index.data().toString());
 }
@@ -50,10 +50,7 @@ void ResultDelegate::paintContent(QPainter& painter, const QRect& place, const Q
 {
     const auto badge = badgeIn(index);
     if (badge && static_cast<ResultColumn>(index.column()) == ResultColumn::State) {
-        painter.setFont(theme::smallFont(option.font));
-        const QSize size = StateBadge::sizeOf(*badge, painter.font());
-        const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(), size.height());
-        StateBadge::paint(painter, pill, option.palette, *badge);
+        paintBadge(painter, place, option, *badge);
         return;
     }
     painter.setFont(resultFont(option.font, index));

@@ -5,6 +5,8 @@
 #include <QPainter>
 
 #include "ui/theme/Colours.h"
+#include "ui/theme/Metrics.h"
+#include "ui/widgets/feedback/StateBadge.h"
 
 namespace usher::ui
 {
@@ -54,6 +56,42 @@ void CellDelegate::paintText(QPainter& painter, const QRect& place, const QStrin
 {
     painter.drawText(place, Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+}
+
+int CellDelegate::badgeWidth(const QStyleOptionViewItem& option, const Badge& badge)
+{
+    return StateBadge::sizeOf(badge, theme::smallFont(option.font)).width();
+}
+
+void CellDelegate::paintBadge(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
+                              const Badge& badge)
+{
+    painter.setFont(theme::smallFont(option.font));
+    const QSize size = StateBadge::sizeOf(badge, painter.font());
+    const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(), size.height());
+    StateBadge::paint(painter, pill, option.palette, badge);
+}
+
+void CellDelegate::paintBadgeAmongSuccesses(QPainter& painter, const QRect& place,
+                                            const QStyleOptionViewItem& option, const Badge& badge)
+{
+    if (badge.kind != BadgeKind::Success) {
+        paintBadge(painter, place, option, badge);
+        return;
+    }
+    painter.setFont(theme::smallFont(option.font));
+    const auto& colours = theme::colours(option.palette);
+    const int glyphSize = painter.fontMetrics().height();
+    theme::paintIcon(painter, *badge.icon, QRect(place.x(), place.y(), glyphSize, place.height()),
+                     colours.success);
+    painter.setPen(colours.mutedText);
+    painter.drawText(place.adjusted(glyphSize + theme::halfGrid, 0, 0, 0), Qt::AlignVCenter, badge.text);
+}
+
+void CellDelegate::greyOut(QPainter& painter)
+{
+    constexpr double pale = 0.45;
+    painter.setOpacity(pale);
 }
 
 } // namespace usher::ui

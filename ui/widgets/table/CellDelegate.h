@@ -6,6 +6,8 @@
 namespace usher::ui
 {
 
+struct Badge;
+
 /// Paints the background and the focus of a cell as the style does. Derived classes paint the content.
 class CellDelegate : public QStyledItemDelegate
 {
@@ -31,6 +33,18 @@ protected:
 
     /// Paints one line of text, elided if it is too long.
     static void paintText(QPainter& painter, const QRect& place, const QString& text);
+
+    /// Returns the width of a badge in a cell, in pixels.
+    [[nodiscard]] static int badgeWidth(const QStyleOptionViewItem& option, const Badge& badge);
+    /// Paints a badge at the left of `place`.
+    static void paintBadge(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
+                           const Badge& badge);
+    /// Paints a badge in a column in which most are a success: this one gets an icon and a word but no
+    /// background.
+    static void paintBadgeAmongSuccesses(QPainter& painter, const QRect& place,
+                                         const QStyleOptionViewItem& option, const Badge& badge);
+    /// Makes what is painted from now on pale, because it is not what was asked for last.
+    static void greyOut(QPainter& painter);
 };
 
 } // namespace usher::ui
