@@ -8,9 +8,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/act/ActTable.h"
 #include "ui/act/proposal/ProposalFacts.h"
 #include "ui/act/proposal/ProposalModel.h"
-#include "ui/act/session/EndDelegate.h"
 #include "ui/widgets/feedback/BusyIndicator.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -100,7 +100,7 @@ void ProposalsDialog::showProposals(const sso::ActingRules& rules)
         m_place->addStretch(1);
         return;
     }
-    m_table = endTable(new ProposalModel(rules.proposals, m_client.clock().now()),
+    m_table = actTable(new ProposalModel(rules.proposals, m_client.clock().now()),
                        QStringLiteral("proposalTable"), tr("Proposals"));
     m_place->addWidget(m_table);
     connect(m_table, &QTableView::activated, this, &ProposalsDialog::approve);

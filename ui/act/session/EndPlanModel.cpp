@@ -2,7 +2,7 @@
 #include "ui/act/session/EndPlanModel.h"
 
 #include "core/VisibleText.h"
-#include "ui/act/session/EndDelegate.h"
+#include "ui/act/ActDelegate.h"
 #include "ui/act/session/EndText.h"
 #include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/TimeText.h"
@@ -55,7 +55,7 @@ QString EndPlanModel::text(std::size_t row, Column column) const
 
 QVariant EndPlanModel::data(const QModelIndex& index, int role) const
 {
-    if (index.isValid() && role == EndDelegate::IsTokenRole) {
+    if (index.isValid() && role == ActDelegate::IsTokenRole) {
         return index.column() == Token;
     }
     if (!index.isValid()) {
@@ -64,7 +64,7 @@ QVariant EndPlanModel::data(const QModelIndex& index, int role) const
     const auto row = static_cast<std::size_t>(index.row());
     const auto column = static_cast<Column>(index.column());
     const sso::KeptSession* stays = kept(row);
-    if (role == EndDelegate::BadgeRole) {
+    if (role == ActDelegate::BadgeRole) {
         return stays && column == Outcome ? QVariant::fromValue(std::optional(keptBadge(stays->why)))
                                           : QVariant();
     }

@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <QTableView>
 
-#include "ui/act/session/EndDelegate.h"
+#include "ui/act/ActTable.h"
 #include "ui/act/session/EndPlanModel.h"
 #include "ui/act/session/EndUserModel.h"
 #include "ui/widgets/layout/Arrange.h"
@@ -28,13 +28,13 @@ QWidget* endPlanView(const std::shared_ptr<const sso::EndPlan>& plan, const Cloc
         return nullptr;
     }
     auto* sessions =
-        endTable(new EndPlanModel(plan, clock), QStringLiteral("endPlanTable"), EndPlanWords::tr("Sessions"));
+        actTable(new EndPlanModel(plan, clock), QStringLiteral("endPlanTable"), EndPlanWords::tr("Sessions"));
     auto* users = new EndUserModel(*plan);
     if (users->rowCount() < 2) {
         delete users; // the sentence names the only user
         return sessions;
     }
-    auto* table = endTable(users, QStringLiteral("endUsersTable"), EndPlanWords::tr("Users"));
+    auto* table = actTable(users, QStringLiteral("endUsersTable"), EndPlanWords::tr("Users"));
     constexpr int mostRows = 4; // the header is one of them
     table->setFixedHeight(mostRows * theme::tableRowHeight());
     return columnOf({table, sessions}, theme::grid);

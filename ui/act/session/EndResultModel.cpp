@@ -2,7 +2,7 @@
 #include "ui/act/session/EndResultModel.h"
 
 #include "core/VisibleText.h"
-#include "ui/act/session/EndDelegate.h"
+#include "ui/act/ActDelegate.h"
 #include "ui/act/session/EndText.h"
 #include "ui/widgets/value/ToolTipText.h"
 
@@ -30,10 +30,10 @@ QVariant EndResultModel::data(const QModelIndex& index, int role) const
         return {};
     }
     const sso::EndedSession& session = m_result->sessions[static_cast<std::size_t>(index.row())];
-    if (role == EndDelegate::IsTokenRole) {
+    if (role == ActDelegate::IsTokenRole) {
         return index.column() == Token;
     }
-    if (role == EndDelegate::BadgeRole) {
+    if (role == ActDelegate::BadgeRole) {
         return index.column() == Fate ? QVariant::fromValue(std::optional(fateBadge(session.fate)))
                                       : QVariant();
     }

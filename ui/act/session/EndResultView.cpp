@@ -8,7 +8,7 @@
 #include <QVBoxLayout>
 
 #include "core/file/NewFile.h"
-#include "ui/act/session/EndDelegate.h"
+#include "ui/act/ActTable.h"
 #include "ui/act/session/EndResultModel.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/feedback/ReceiptLine.h"
@@ -27,7 +27,7 @@ EndResultView::EndResultView(CoreClient& client, std::shared_ptr<const sso::EndR
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(theme::grid);
-    column->addWidget(endTable(new EndResultModel(m_result), QStringLiteral("endResultTable"),
+    column->addWidget(actTable(new EndResultModel(m_result), QStringLiteral("endResultTable"),
                                tr("Sessions of the result")),
                       1);
     if (!m_result->statement.isEmpty()) {

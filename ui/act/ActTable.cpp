@@ -1,66 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/act/session/EndDelegate.h"
+#include "ui/act/ActTable.h"
 
 #include <algorithm>
-#include <optional>
 
 #include <QHeaderView>
 #include <QMenu>
-#include <QPainter>
 #include <QTableView>
 
+#include "ui/act/ActDelegate.h"
 #include "ui/theme/ItemViews.h"
 #include "ui/theme/Metrics.h"
-#include "ui/widgets/feedback/StateBadge.h"
 #include "ui/widgets/table/CellMenu.h"
 
 namespace usher::ui
 {
 
-namespace
-{
-
-std::optional<Badge> badgeOf(const QModelIndex& index)
-{
-    return index.data(EndDelegate::BadgeRole).value<std::optional<Badge>>();
-}
-
-} // namespace
-
-int EndDelegate::contentWidth(const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    if (const auto badge = badgeOf(index)) {
-        return StateBadge::sizeOf(*badge, theme::smallFont(option.font)).width();
-    }
-    return index.data(IsTokenRole).toBool()
-               ? QFontMetrics(theme::fixedFont(option.font)).horizontalAdvance(index.data().toString())
-               : CellDelegate::contentWidth(option, index);
-}
-
-void EndDelegate::paintContent(QPainter& painter, const QRect& place, const QStyleOptionViewItem& option,
-                               const QModelIndex& index) const
-{
-    if (const auto badge = badgeOf(index)) {
-        painter.setFont(theme::smallFont(option.font));
-        const QSize size = StateBadge::sizeOf(*badge, painter.font());
-        const QRect pill(place.x(), place.center().y() - size.height() / 2 + 1, size.width(), size.height());
-        StateBadge::paint(painter, pill, option.palette, *badge);
-        return;
-    }
-    if (index.data(IsTokenRole).toBool()) {
-        painter.setFont(theme::fixedFont(option.font));
-    }
-    paintText(painter, place, index.data().toString());
-}
-
-QTableView* endTable(QAbstractItemModel* model, const QString& objectName, const QString& name)
+QTableView* actTable(QAbstractItemModel* model, const QString& objectName, const QString& name)
 {
     auto* table = new QTableView;
     model->setParent(table);
     table->setObjectName(objectName);
     table->setAccessibleName(name);
     table->setModel(model);
-    table->setItemDelegate(new EndDelegate(table));
+    table->setItemDelegate(new ActDelegate(table));
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     theme::applyTableLook(table);
     QHeaderView* header = table->horizontalHeader();
