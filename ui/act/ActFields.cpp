@@ -2,12 +2,12 @@
 #include "ui/act/ActFields.h"
 
 #include <QLineEdit>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include "core/text/TypedText.h"
 #include "ui/theme/Metrics.h"
 #include "ui/widgets/form/FormField.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -63,8 +63,8 @@ QString ActFields::reason() const
 bool ActFields::areFilledIn() const
 {
     const QString typed = m_number ? trimmedText(m_number->text()) : QString();
-    const bool isNumberRight = !m_neededNumber || typed == QString::number(*m_neededNumber) ||
-                               typed == QLocale().toString(*m_neededNumber);
+    const bool isNumberRight =
+        !m_neededNumber || typed == QString::number(*m_neededNumber) || typed == numberText(*m_neededNumber);
     return isNumberRight && (!m_needsReason || !reason().isEmpty());
 }
 

@@ -6,9 +6,9 @@
 #include <numeric>
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "core/VisibleText.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/QueryText.h"
 #include "ui/words/TimeText.h"
 
@@ -55,11 +55,6 @@ class ActivityBarsWords final
 {
     Q_DECLARE_TR_FUNCTIONS(ActivityBars)
 };
-
-QString numberText(qint64 count)
-{
-    return QLocale().toString(count);
-}
 
 qint64 sumIn(const sso::SessionActivity::ByMinute& counts, Stretch stretch)
 {
@@ -159,12 +154,6 @@ ActivityBars shareBars(const sso::ActivityShares& shares, QString (*queryOf)(con
 }
 
 } // namespace
-
-QString liveSessions(qint64 count)
-{
-    return count == 1 ? ActivityBarsWords::tr("1 live session")
-                      : ActivityBarsWords::tr("%1 live sessions").arg(numberText(count));
-}
 
 ActivityBars openedBars(const sso::SessionActivity& activity, ActivityPeriod period)
 {

@@ -49,7 +49,4 @@ enum class ActivityPeriod { Hour, Day, Week, Month };
 [[nodiscard]] ActivityBars withRest(ActivityBars bars, const sso::ActivityShares& shares, qint64 hiddenCount,
                                     const QString& without);
 
-/// Returns a number of sessions in words: `1,234 live sessions`.
-[[nodiscard]] QString liveSessions(qint64 count);
-
 } // namespace usher::ui

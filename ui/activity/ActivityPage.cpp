@@ -3,7 +3,6 @@
 
 #include <QComboBox>
 #include <QHideEvent>
-#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -16,6 +15,7 @@
 #include "ui/widgets/form/FocusHome.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -94,7 +94,7 @@ void ActivityPage::refresh()
         this, *m_counting,
         [this](qint64 seen, qint64) {
             if (!m_activity) {
-                m_subtitle->setText(tr("Counting… %1 sessions so far").arg(QLocale().toString(seen)));
+                m_subtitle->setText(tr("Counting… %1 sessions so far").arg(numberText(seen)));
             }
         },
         [](sso::Sso& sso, const sso::Caller& caller, const Progress& progress) {
@@ -209,12 +209,12 @@ void ActivityPage::showOpened()
 void ActivityPage::showSubtitle()
 {
     QStringList parts{liveSessions(m_activity->liveCount), localText(m_activity->asOf),
-                      tr("recorded as no. %1").arg(QLocale().toString(m_activity->receipt.number))};
+                      tr("recorded as no. %1").arg(numberText(m_activity->receipt.number))};
     if (m_activity->isPartial) {
-        parts << tr("the newest %1 sessions").arg(QLocale().toString(sso::SessionActivity::mostSessions));
+        parts << tr("the newest %1 sessions").arg(numberText(sso::SessionActivity::mostSessions));
     }
     if (m_activity->unreadableCount > 0) {
-        parts << tr("%1 unreadable").arg(QLocale().toString(m_activity->unreadableCount));
+        parts << tr("%1 unreadable").arg(numberText(m_activity->unreadableCount));
     }
     m_subtitle->setText(parts.join(QStringLiteral(" · ")));
 }

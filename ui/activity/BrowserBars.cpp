@@ -6,6 +6,7 @@
 
 #include "core/VisibleText.h"
 #include "ui/words/AgentNames.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui

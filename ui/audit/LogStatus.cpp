@@ -12,6 +12,7 @@
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -22,11 +23,6 @@ using theme::Tone;
 
 namespace
 {
-
-QString number(qint64 value)
-{
-    return QLocale().toString(value);
-}
 
 } // namespace
 
@@ -165,8 +161,8 @@ void LogStatus::showSound()
 {
     const qint64 size = m_verified->verdict.checkpoint.size;
     const qint64 now = std::max(size, m_state ? m_state->size : size);
-    const QString verified =
-        tr("Verified up to record %1 of %2, %3").arg(number(size), number(now), localText(m_verified->when));
+    const QString verified = tr("Verified up to record %1 of %2, %3")
+                                 .arg(numberText(size), numberText(now), localText(m_verified->when));
     setSentence(Icon::ShieldCheck, Tone::Success, verified);
 }
 
@@ -213,23 +209,23 @@ void LogStatus::showFacts()
           << tr("about %1")
                  .arg(QLocale().formattedDataSize(m_state->size * m_state->bytesPerRecord, 1,
                                                   QLocale::DataSizeSIFormat))
-          << tr("about %1 a month").arg(number(m_state->lastMonth));
+          << tr("about %1 a month").arg(numberText(m_state->lastMonth));
     if (m_verified && m_state->size > m_verified->verdict.checkpoint.size) {
         facts << tr("%1 since it was verified")
-                     .arg(number(m_state->size - m_verified->verdict.checkpoint.size));
+                     .arg(numberText(m_state->size - m_verified->verdict.checkpoint.size));
     }
     if (m_isFirstSeen) {
         facts << tr("this computer sees it for the first time, so its earlier records are taken on trust");
     }
     if (m_state->remembered) {
         facts << tr("this computer remembers %1 of them, seen %2")
-                     .arg(number(m_state->remembered->size), localText(m_state->remembered->seen));
+                     .arg(numberText(m_state->remembered->size), localText(m_state->remembered->seen));
     } else {
         facts << tr("this computer remembers nothing of this log");
     }
     if (m_state->exported) {
         facts << tr("last checkpoint exported at %1, %2")
-                     .arg(number(m_state->exported->size), localText(m_state->exported->time));
+                     .arg(numberText(m_state->exported->size), localText(m_state->exported->time));
     } else {
         facts << tr("no checkpoint exported yet");
     }

@@ -3,7 +3,6 @@
 
 #include <optional>
 
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -26,6 +25,7 @@
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ToolTipText.h"
 #include "ui/words/FailureText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -235,7 +235,7 @@ QString RecordList::countText() const
     if (!m_filter->isFiltering()) {
         return tr("%1 before this search").arg(recordCountText(all)); // which adds one
     }
-    const QString found = QLocale().toString(m_model->rowCount());
+    const QString found = numberText(m_model->rowCount());
     //: Of all records, these match the filter: 23 of 1,204 records
     return (m_model->hasMore() ? tr("%1+ of %2") : tr("%1 of %2")).arg(found, recordCountText(all));
 }
@@ -260,11 +260,10 @@ void RecordList::showState()
         m_busy->stop();
     }
     m_subtitle->setText(subtitleText());
-    m_recorded->setText(
-        rows == 0 || m_model->receipt().number == 0
-            ? QString()
-            : tr("This search is recorded as no. %1 · correlation ID %2")
-                  .arg(QLocale().toString(m_model->receipt().number), m_model->receipt().cid));
+    m_recorded->setText(rows == 0 || m_model->receipt().number == 0
+                            ? QString()
+                            : tr("This search is recorded as no. %1 · correlation ID %2")
+                                  .arg(numberText(m_model->receipt().number), m_model->receipt().cid));
     if (rows > 0 || m_model->isBusy()) {
         m_stack->setCurrentWidget(m_table);
     } else if (m_filter->isFiltering()) {

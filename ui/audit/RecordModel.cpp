@@ -3,12 +3,11 @@
 
 #include <utility>
 
-#include <QLocale>
-
 #include "core/VisibleText.h"
 #include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/value/ToolTipText.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/OperationText.h"
 #include "ui/words/TimeText.h"
 
@@ -28,7 +27,7 @@ auto searchCall(const sso::AuditFilter& filter, const sso::RecordPageRequest& pa
 QString text(const audit::Record& record, int column)
 {
     if (column == RecordModel::Number) {
-        return QLocale().toString(record.number);
+        return numberText(record.number);
     }
     if (record.state != audit::RecordState::Whole) {
         return nothingText();

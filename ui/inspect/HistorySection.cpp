@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <QLayout>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -14,6 +13,7 @@
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
 #include "ui/words/HistoryText.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -24,11 +24,6 @@ namespace
 
 constexpr std::size_t mostUnfolded = 7; // entries of a history that is always shown whole
 constexpr std::size_t newestShown = 5;  // parts
-
-QString numberText(std::size_t number)
-{
-    return QLocale().toString(static_cast<qulonglong>(number));
-}
 
 /// Returns a line with the local time and, if it is another one, UTC.
 QWidget* timeHead(TimePoint time)

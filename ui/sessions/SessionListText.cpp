@@ -2,10 +2,10 @@
 #include "ui/sessions/SessionListText.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include "ui/sessions/SessionModel.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -21,7 +21,7 @@ class SessionListWords final
 
 QString countText(const SessionModel& model, bool isFiltered)
 {
-    const QString count = QLocale().toString(model.matchCount());
+    const QString count = numberText(model.matchCount());
     if (!model.isWhole()) {
         return SessionListWords::tr("%1+ live").arg(count);
     }
@@ -30,7 +30,7 @@ QString countText(const SessionModel& model, bool isFiltered)
     }
     //: Of all live sessions, these match the filter: 23 of 1,204 live
     return model.liveCount()
-               ? SessionListWords::tr("%1 of %2 live").arg(count, QLocale().toString(*model.liveCount()))
+               ? SessionListWords::tr("%1 of %2 live").arg(count, numberText(*model.liveCount()))
                : SessionListWords::tr("%1 found").arg(count);
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -13,6 +12,7 @@
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -141,13 +141,12 @@ void WorkspaceBanners::addFirstSight(qint64 logSize)
     dismiss->setObjectName(QStringLiteral("dismissFirstSight"));
     auto* row = rowOf({banner, dismiss});
     layout()->addWidget(row);
-    const QString size = QLocale().toString(logSize);
     banner->setMessage(
         BannerKind::Info,
-        logSize == 1
-            ? tr("This computer sees the audit log of this store for the first time. It takes the one record in it on trust, and notices any change from now on.")
-            : tr("This computer sees the audit log of this store for the first time. It takes the %1 records in it on trust, and notices any change from now on.")
-                  .arg(size));
+        countedText(
+            logSize,
+            tr("This computer sees the audit log of this store for the first time. It takes the one record in it on trust, and notices any change from now on."),
+            tr("This computer sees the audit log of this store for the first time. It takes the %1 records in it on trust, and notices any change from now on.")));
     ++m_lasting;
     connect(dismiss, &IconButton::clicked, this, [this, row] {
         row->hide();

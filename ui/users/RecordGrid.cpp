@@ -2,12 +2,12 @@
 #include "ui/users/RecordGrid.h"
 
 #include <QGridLayout>
-#include <QLocale>
 #include <QPushButton>
 
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -59,7 +59,7 @@ RecordGrid::RecordGrid(const QString& name, const QString& objectName, std::vect
         m_times.push_back(eventLabel({}));
         auto* link =
             smallButton(objectName + QStringLiteral("Record%1").arg(row + 1), theme::Icon::ScrollText,
-                        tr("No. %1").arg(QLocale().toString(event.record)), theme::ButtonKind::Link);
+                        tr("No. %1").arg(numberText(event.record)), theme::ButtonKind::Link);
         const QString purpose = tr("Open this record of the audit log. Alt+Left returns.");
         link->setToolTip(purpose);
         link->setAccessibleDescription(purpose);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/UserList.h"
 
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -21,6 +20,7 @@
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/FailureText.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -194,12 +194,11 @@ void UserList::showMenu(const QPoint& at)
 
 QString UserList::countText() const
 {
-    const QString count = QLocale().toString(m_model->rowCount());
+    const QString count = numberText(m_model->rowCount());
     if (m_searched.isEmpty()) {
         //: How many users have been read so far, of more: 100+ users
-        return m_model->hasMore()         ? tr("%1+ users").arg(count)
-               : m_model->rowCount() == 1 ? tr("1 user")
-                                          : tr("%1 users").arg(count);
+        return m_model->hasMore() ? tr("%1+ users").arg(count)
+                                  : countedText(m_model->rowCount(), tr("1 user"), tr("%1 users"));
     }
     return m_model->hasMore() ? tr("%1+ found").arg(count) : tr("%1 found").arg(count);
 }
@@ -237,9 +236,10 @@ void UserList::showState()
                    tr("No user name contains this text. Remove a part of it, or clear it."));
     }
     const qint64 number = m_model->receipt().number;
-    m_recorded->setText(number == 0 ? QString()
-                                    : tr("Recorded as no. %1 · correlation ID %2")
-                                          .arg(QLocale().toString(number), m_model->receipt().cid));
+    m_recorded->setText(
+        number == 0
+            ? QString()
+            : tr("Recorded as no. %1 · correlation ID %2").arg(numberText(number), m_model->receipt().cid));
     const bool isThere = m_table->currentUser() != nullptr;
     for (QPushButton* button : {m_open, m_sessions, m_records}) {
         button->setEnabled(isThere);

@@ -2,11 +2,11 @@
 #include "ui/words/HistoryText.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "core/text/address/Network.h"
 #include "ui/words/AddressText.h"
 #include "ui/words/AgentNames.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/QueryText.h"
 #include "ui/words/TimeText.h"
 
@@ -41,7 +41,7 @@ public:
     }
     static QString renewed(qint64 count, TimePoint until)
     {
-        return tr("Renewed %1 times until %2.").arg(QLocale().toString(count), zonedLocalText(until));
+        return tr("Renewed %1 times until %2.").arg(numberText(count), zonedLocalText(until));
     }
     static QString other(const QString& name) { return tr("The server calls this “%1”.").arg(name); }
     static QString unreadable() { return tr("This entry cannot be read."); }
@@ -90,16 +90,15 @@ public:
     static QString sameAgent() { return tr("The user agent is the same."); }
     static QString sameBoth() { return tr("The address and the user agent are the same."); }
 
-    // The number 1 has its own texts, so that English needs no translation file for its plurals.
     static QString dropped(qint64 count)
     {
-        return count == 1 ? tr("The server has dropped one earlier entry.")
-                          : tr("The server has dropped %1 earlier entries.").arg(QLocale().toString(count));
+        return countedText(count, tr("The server has dropped one earlier entry."),
+                           tr("The server has dropped %1 earlier entries."));
     }
     static QString leftOut(qint64 count)
     {
-        return count == 1 ? tr("One earlier entry is left out.")
-                          : tr("%1 earlier entries are left out.").arg(QLocale().toString(count));
+        return countedText(count, tr("One earlier entry is left out."),
+                           tr("%1 earlier entries are left out."));
     }
 
     static QString addressChanged() { return tr("address changed"); }

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 
 #include "core/Time.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -108,10 +109,10 @@ public:
     template <typename Unit>
     static QString used(const char* pattern, std::chrono::microseconds part, std::chrono::microseconds life)
     {
-        const auto number = [](std::chrono::microseconds length) {
-            return QLocale().toString(static_cast<qlonglong>(std::chrono::round<Unit>(length).count()));
+        const auto rounded = [](std::chrono::microseconds length) {
+            return numberText(std::chrono::round<Unit>(length).count());
         };
-        return tr(pattern).arg(number(part), number(life));
+        return tr(pattern).arg(rounded(part), rounded(life));
     }
 
     static QString now() { return tr("now"); }

@@ -17,6 +17,7 @@
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/DialogHeight.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -95,7 +96,7 @@ void ApproveDialog::act()
     const bool isShort = m_proposal.kind == sso::ProposalKind::ChangePolicy;
     showActing(tr("Approving…"), isShort ? Cancel::Impossible : Cancel::Possible);
     const auto progress = [this](qint64 done, qint64 of) {
-        showProgress(tr("Ending sessions: %1 of %2").arg(groupedDigits(done), groupedDigits(of)), done, of);
+        showProgress(tr("Ending sessions: %1 of %2").arg(numberText(done), numberText(of)), done, of);
     };
     switch (m_proposal.kind) {
     case sso::ProposalKind::EndSessions:

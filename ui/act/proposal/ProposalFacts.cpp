@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 
 #include "core/VisibleText.h"
-#include "ui/act/session/EndText.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -25,7 +25,7 @@ QString whatIsProposed(const sso::Proposal& proposal)
     case sso::ProposalKind::EndSessions:
         return proposal.sessions == 1 ? ProposalWords::tr("%1 proposes to end 1 session.").arg(proposer)
                                       : ProposalWords::tr("%1 proposes to end %2 sessions.")
-                                            .arg(proposer, groupedDigits(proposal.sessions));
+                                            .arg(proposer, numberText(proposal.sessions));
     case sso::ProposalKind::ContainUser:
         return ProposalWords::tr("%1 proposes to contain %2.").arg(proposer, visibleText(proposal.username));
     case sso::ProposalKind::ChangePolicy:
@@ -68,9 +68,8 @@ QString proposalKindText(sso::ProposalKind kind)
 
 QString proposalAboutText(const sso::Proposal& proposal)
 {
-    QString sessions = proposal.sessions == 1
-                           ? ProposalWords::tr("1 session")
-                           : ProposalWords::tr("%1 sessions").arg(groupedDigits(proposal.sessions));
+    QString sessions =
+        countedText(proposal.sessions, ProposalWords::tr("1 session"), ProposalWords::tr("%1 sessions"));
     switch (proposal.kind) {
     case sso::ProposalKind::EndSessions:
         return sessions;
@@ -111,7 +110,7 @@ QString policySentence(const sso::ActingPolicy& policy)
                                    "super-users.")
                : ProposalWords::tr("Containing a user, ending more than %1 sessions, and changing this rule "
                                    "need two super-users.")
-                     .arg(groupedDigits(policy.mostAlone));
+                     .arg(numberText(policy.mostAlone));
 }
 
 } // namespace usher::ui

@@ -6,10 +6,10 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/act/session/EndText.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -22,14 +22,13 @@ QString openSentence(const OpenProposals& open)
     const auto count = [](const std::set<QString>& ids) { return static_cast<qint64>(ids.size()); };
     QStringList sentences;
     if (const qint64 others = count(open.others); others > 0) {
-        sentences << (others == 1 ? ProposalsBanner::tr("1 proposal waits for a second super-user.")
-                                  : ProposalsBanner::tr("%1 proposals wait for a second super-user.")
-                                        .arg(groupedDigits(others)));
+        sentences << countedText(others, ProposalsBanner::tr("1 proposal waits for a second super-user."),
+                                 ProposalsBanner::tr("%1 proposals wait for a second super-user."));
     }
     if (const qint64 own = count(open.own); own > 0) {
-        sentences << (own == 1 ? ProposalsBanner::tr("1 proposal of yours waits for another super-user.")
-                               : ProposalsBanner::tr("%1 proposals of yours wait for another super-user.")
-                                     .arg(groupedDigits(own)));
+        sentences << countedText(own,
+                                 ProposalsBanner::tr("1 proposal of yours waits for another super-user."),
+                                 ProposalsBanner::tr("%1 proposals of yours wait for another super-user."));
     }
     return sentences.join(u' ');
 }

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "ui/act/session/EndText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -36,9 +37,9 @@ QString releaseSentence(const QString& username, const sso::EndResult& sessions)
         ContainmentWords::tr("%1 can log in again, with the new password.").arg(username);
     const auto ended = static_cast<qint64>(sessions.sessions.size());
     return ended == 0 ? sentence
-           : ended == 1
-               ? sentence + u' ' + ContainmentWords::tr("1 session was ended.")
-               : sentence + u' ' + ContainmentWords::tr("%1 sessions were ended.").arg(groupedDigits(ended));
+                      : sentence + u' ' +
+                            countedText(ended, ContainmentWords::tr("1 session was ended."),
+                                        ContainmentWords::tr("%1 sessions were ended."));
 }
 
 } // namespace usher::ui

@@ -6,6 +6,7 @@
 #include "ui/act/session/EndPlanView.h"
 #include "ui/act/session/EndResultView.h"
 #include "ui/act/session/EndText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -74,8 +75,7 @@ void EndSessionsDialog::act()
         this, m_cancelFlag,
         [this](qint64 done, qint64 of) {
             if (done < of) {
-                showProgress(tr("Ending… %1 of %2 sessions").arg(groupedDigits(done), groupedDigits(of)),
-                             done, of);
+                showProgress(tr("Ending… %1 of %2 sessions").arg(numberText(done), numberText(of)), done, of);
             } else {
                 showProgress(tr("Checking that the tokens are refused…"), done, of);
             }

@@ -5,9 +5,9 @@
 #include <set>
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "ui/words/ActionText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -41,7 +41,7 @@ QString whatEnds(const sso::EndPlan& plan)
     const std::set<QString> owners = ownersOf(plan);
     if (owners.size() > 1) {
         return EndTextWords::tr("%1 sessions of %2 users will be ended. Whoever uses them must log in again.")
-            .arg(groupedDigits(count), groupedDigits(static_cast<qint64>(owners.size())));
+            .arg(numberText(count), numberText(owners.size()));
     }
     const QString owner =
         owners.begin()->isEmpty() ? EndTextWords::tr("unknown") : shortened(*owners.begin(), longestName);
@@ -50,15 +50,10 @@ QString whatEnds(const sso::EndPlan& plan)
                ? EndTextWords::tr("1 session will be ended. Its user must log in again: %1.").arg(owner)
                //: %2 is a user name
                : EndTextWords::tr("%1 sessions will be ended. Their user must log in again: %2.")
-                     .arg(groupedDigits(count), owner);
+                     .arg(numberText(count), owner);
 }
 
 } // namespace
-
-QString groupedDigits(qint64 number)
-{
-    return QLocale().toString(number);
-}
 
 qint64 leftToEnd(const sso::EndPlan& plan)
 {
@@ -72,7 +67,7 @@ QString previewSentence(const sso::EndPlan& plan)
     QStringList sentences{left == 0 ? EndTextWords::tr("There is no session to end.") : whatEnds(plan)};
     if (const auto before = static_cast<qint64>(plan.sessions.size()) - left; before > 0) {
         sentences
-            << EndTextWords::tr("Of the same plan, %1 are ended or gone already.").arg(groupedDigits(before));
+            << EndTextWords::tr("Of the same plan, %1 are ended or gone already.").arg(numberText(before));
     }
     if (plan.endsOwnSession) {
         sentences << EndTextWords::tr("Your own session is among them: you will be logged out.");
@@ -80,22 +75,19 @@ QString previewSentence(const sso::EndPlan& plan)
     const qint64 gone =
         std::ranges::count(plan.kept, sso::KeptBecause::NoLongerThere, &sso::KeptSession::why);
     if (gone > 0) {
-        sentences
-            << (gone == 1
-                    ? EndTextWords::tr("1 chosen session is already gone.")
-                    : EndTextWords::tr("%1 chosen sessions are already gone.").arg(groupedDigits(gone)));
+        sentences << countedText(gone, EndTextWords::tr("1 chosen session is already gone."),
+                                 EndTextWords::tr("%1 chosen sessions are already gone."));
     }
     if (const auto kept = static_cast<qint64>(plan.kept.size()) - gone; kept > 0) {
-        sentences << (kept == 1 ? EndTextWords::tr("1 chosen session stays; the list says why.")
-                                : EndTextWords::tr("%1 chosen sessions stay; the list says why.")
-                                      .arg(groupedDigits(kept)));
+        sentences << countedText(kept, EndTextWords::tr("1 chosen session stays; the list says why."),
+                                 EndTextWords::tr("%1 chosen sessions stay; the list says why."));
     }
     return sentences.join(u' ');
 }
 
 QString numberRequest(qint64 count)
 {
-    return EndTextWords::tr("To agree, type how many sessions are ended: %1").arg(groupedDigits(count));
+    return EndTextWords::tr("To agree, type how many sessions are ended: %1").arg(numberText(count));
 }
 
 Badge keptBadge(sso::KeptBecause why)
@@ -146,19 +138,19 @@ QString resultSentence(const sso::EndResult& result)
                     ? EndTextWords::tr("Cancelled before the end.")
                     : EndTextWords::tr("Stopped before the end. %1").arg(errorSentence(*result.stoppedBy)));
     }
-    sentences << (ended == 1 ? EndTextWords::tr("1 session was ended.")
-                             : EndTextWords::tr("%1 sessions were ended.").arg(groupedDigits(ended)));
+    sentences << countedText(ended, EndTextWords::tr("1 session was ended."),
+                             EndTextWords::tr("%1 sessions were ended."));
     if (accepted > 0) {
         sentences << EndTextWords::tr("Tokens that are still accepted: %1. Somebody writes to the database "
                                       "at the same time; end these sessions again.")
-                         .arg(groupedDigits(accepted));
+                         .arg(numberText(accepted));
     } else if (ended > 0 && !result.statement.isEmpty()) {
         sentences << (ended == 1 ? EndTextWords::tr("Its token is refused from now on.")
                                  : EndTextWords::tr("Their tokens are refused from now on."));
     }
     const auto add = [&](SessionFate fate, const QString& pattern) {
         if (const qint64 count = result.count(fate); count > 0) {
-            sentences << pattern.arg(groupedDigits(count));
+            sentences << pattern.arg(numberText(count));
         }
     };
     add(SessionFate::AlreadyGone, EndTextWords::tr("Already gone: %1."));

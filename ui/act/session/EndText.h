@@ -10,9 +10,6 @@
 namespace usher::ui
 {
 
-/// Returns a number with grouped digits, as the language writes it.
-[[nodiscard]] QString groupedDigits(qint64 number);
-
 /// Returns whether the session is still what the plan says. Of a plan that was begun before, others are only
 /// known from the log.
 [[nodiscard]] inline bool isLeft(const sso::EndPlan& plan, const sso::PlannedSession& session)

@@ -14,6 +14,7 @@
 #include "core/VisibleText.h"
 #include "core/audit/export/SignedStatement.h"
 #include "ui/act/session/EndText.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -55,7 +56,7 @@ std::vector<std::pair<QString, QString>> factsOf(const audit::StatementVerdict& 
         {EndTicketWords::tr("Reason"), textOf(content, "reason"_L1)},
         {EndTicketWords::tr("Store"), textOf(content, "store"_L1)},
         {EndTicketWords::tr("Correlation ID"), textOf(content, "cid"_L1)},
-        {EndTicketWords::tr("Record"), groupedDigits(result.receipt.number)},
+        {EndTicketWords::tr("Record"), numberText(result.receipt.number)},
         {EndTicketWords::tr("SHA-256 of the set"), visibleText(result.setHash)},
         {EndTicketWords::tr("SHA-256 of the statement"), statement.hash},
         {EndTicketWords::tr("Public key"), visibleText(statement.key)},
@@ -87,8 +88,7 @@ Ticket ticketOf(const sso::EndResult& result)
     if (count < result.sessions.size()) {
         ticket.notes << EndTicketWords::tr(
                             "This copy lists the first %1 of %2 sessions. The statement has all.")
-                            .arg(groupedDigits(static_cast<qint64>(count)),
-                                 groupedDigits(static_cast<qint64>(result.sessions.size())));
+                            .arg(numberText(count), numberText(result.sessions.size()));
     }
     ticket.notes << EndTicketWords::tr(
         "This copy proves nothing by itself. The signed statement (JSON) does: check it with the store's "

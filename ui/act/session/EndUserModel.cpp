@@ -7,6 +7,7 @@
 #include "core/VisibleText.h"
 #include "ui/act/session/EndText.h"
 #include "ui/widgets/value/ToolTipText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -30,7 +31,7 @@ int EndUserModel::rowCount(const QModelIndex& parent) const
 
 int EndUserModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : 2;
+    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QVariant EndUserModel::data(const QModelIndex& index, int role) const
@@ -39,14 +40,16 @@ QVariant EndUserModel::data(const QModelIndex& index, int role) const
         return {};
     }
     const auto& [name, count] = m_users[static_cast<std::size_t>(index.row())];
-    const QString shown = index.column() > 0 ? groupedDigits(count) : name.isEmpty() ? tr("unknown") : name;
+    const QString shown = index.column() == Sessions ? numberText(count)
+                          : name.isEmpty()           ? tr("unknown")
+                                                     : name;
     return role == Qt::DisplayRole ? visibleText(shown) : escapedToolTip(shown);
 }
 
 QVariant EndUserModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     return orientation == Qt::Horizontal && role == Qt::DisplayRole
-               ? QVariant(section == 0 ? tr("User") : tr("Sessions"))
+               ? QVariant(section == User ? tr("User") : tr("Sessions"))
                : QVariant();
 }
 

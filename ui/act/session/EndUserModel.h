@@ -16,6 +16,8 @@ class EndUserModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
+    enum Column { User, Sessions, ColumnCount };
+
     explicit EndUserModel(const sso::EndPlan& plan, QObject* parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -5,10 +5,10 @@
 #include <QVBoxLayout>
 
 #include "ui/act/ActButton.h"
-#include "ui/act/session/EndText.h"
 #include "ui/widgets/feedback/MessageBanner.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconButton.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -19,9 +19,9 @@ namespace
 QString whatIsLeft(const sso::UnfinishedPlan& plan)
 {
     const qint64 left = plan.planned - plan.ended;
-    return left == 1  ? UnfinishedBanner::tr("Show the 1 left…")
-           : left > 1 ? UnfinishedBanner::tr("Show the %1 left…").arg(groupedDigits(left))
-                      : UnfinishedBanner::tr("Show the plan…"); // which only lacks its result
+    return left > 0 ? countedText(left, UnfinishedBanner::tr("Show the 1 left…"),
+                                  UnfinishedBanner::tr("Show the %1 left…"))
+                    : UnfinishedBanner::tr("Show the plan…"); // which only lacks its result
 }
 
 } // namespace
@@ -46,7 +46,7 @@ UnfinishedBanner::UnfinishedBanner(const sso::UnfinishedPlan& plan, const QStrin
     banner->setMessage(
         BannerKind::Warning,
         tr("Sessions were being ended, and there is no result: %1 of %2 are ended. Unless another program is still at it, end the others.")
-            .arg(groupedDigits(plan.ended), groupedDigits(plan.planned)));
+            .arg(numberText(plan.ended), numberText(plan.planned)));
     connect(records, &QPushButton::clicked, this, [this] { Q_EMIT recordsWanted(m_cid); });
     connect(goOn, &QPushButton::clicked, this, [this] { Q_EMIT goOnWanted(m_cid); });
     connect(dismiss, &IconButton::clicked, this, &UnfinishedBanner::dismissed);

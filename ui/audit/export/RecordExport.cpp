@@ -2,13 +2,13 @@
 #include "ui/audit/export/RecordExport.h"
 
 #include <QFileDialog>
-#include <QLocale>
 
 #include "ui/audit/export/ExportDialog.h"
 #include "ui/audit/text/AuditQuery.h"
 #include "ui/audit/text/ReasonText.h"
 #include "ui/audit/text/RecordText.h"
 #include "ui/widgets/form/NewFileDialog.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -77,8 +77,7 @@ void RecordExport::run(const QString& path)
         this, m_cancelFlag,
         [this](qint64 done, qint64 of) {
             if (!m_cancelFlag.isCancelled()) {
-                showProgress(
-                    tr("Exporting… record %1 of %2").arg(QLocale().toString(done), QLocale().toString(of)));
+                showProgress(tr("Exporting… record %1 of %2").arg(numberText(done), numberText(of)));
             }
         },
         [filter = std::move(m_filter), format = m_format, path](sso::Sso& sso, const sso::Caller& caller,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/record/ProofSection.h"
 
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -12,6 +11,7 @@
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -21,7 +21,7 @@ namespace
 
 QString provenText(const sso::ProvenRecord& proven)
 {
-    const QString size = QLocale().toString(proven.checkpointSize);
+    const QString size = numberText(proven.checkpointSize);
     if (proven.record.state == audit::RecordState::Whole) {
         return ProofSection::tr("Proven in the log of %1 records").arg(size);
     }

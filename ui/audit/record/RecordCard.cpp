@@ -2,7 +2,6 @@
 #include "ui/audit/record/RecordCard.h"
 
 #include <QAction>
-#include <QLocale>
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -20,6 +19,7 @@
 #include "ui/widgets/value/ValueRows.h"
 #include "ui/widgets/value/ValueText.h"
 #include "ui/words/ActionText.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/OperationText.h"
 #include "ui/words/TimeText.h"
 
@@ -71,7 +71,7 @@ QWidget* RecordCard::makeHead()
         name->hide(); // show() before it has a parent would open a window of its own
     }
     auto* number = whole(valueLine(tr("Number"), QStringLiteral("recordNumber"), ValueLook::Strong));
-    number->setValue(tr("No. %1").arg(QLocale().toString(record.number)));
+    number->setValue(tr("No. %1").arg(numberText(record.number)));
     return rowOf({badge, operation, name, nullptr, number}, 10);
 }
 

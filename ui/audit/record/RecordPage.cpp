@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/record/RecordPage.h"
 
-#include <QLocale>
 #include <QPushButton>
 
 #include "ui/audit/record/RecordCard.h"
@@ -12,6 +11,7 @@
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/ContentLayout.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -43,7 +43,7 @@ void RecordPage::open(qint64 number)
 {
     leave();
     m_number = number;
-    m_title->setText(tr("Audit record no. %1").arg(QLocale().toString(number)));
+    m_title->setText(tr("Audit record no. %1").arg(numberText(number)));
     m_busy->start(tr("Reading the record"));
     m_back->setFocus(Qt::OtherFocusReason);
     const auto get = [number](sso::Sso& sso, const sso::Caller& caller) {

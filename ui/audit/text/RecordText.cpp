@@ -6,11 +6,11 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QLocale>
 
 #include "core/Status.h"
 #include "ui/audit/text/ExtraKeyText.h"
 #include "ui/audit/text/ReasonText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -88,7 +88,7 @@ QString sessionFilterText(const QJsonObject& extra, const QJsonObject& filter)
         return text;
     }
     return RecordTextWords::tr("%1 · rows %2 to %3")
-        .arg(text, QLocale().toString(first), QLocale().toString(first + count - 1));
+        .arg(text, numberText(first), numberText(first + count - 1));
 }
 
 /// Returns what was searched for or exported. Empty if the record is of something else.
@@ -112,8 +112,7 @@ QString nothingText()
 
 QString recordCountText(qint64 count)
 {
-    return count == 1 ? RecordTextWords::tr("1 record")
-                      : RecordTextWords::tr("%1 records").arg(QLocale().toString(count));
+    return countedText(count, RecordTextWords::tr("1 record"), RecordTextWords::tr("%1 records"));
 }
 
 Badge outcomeBadge(const audit::Record& record)

@@ -2,10 +2,10 @@
 #include "ui/inspect/results/ResultExport.h"
 
 #include <QFileDialog>
-#include <QLocale>
 
 #include "ui/widgets/form/NewFileDialog.h"
 #include "ui/widgets/form/SessionFileDialog.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -15,8 +15,7 @@ namespace
 
 QString answerCountText(qint64 count)
 {
-    return count == 1 ? ResultExport::tr("1 answer")
-                      : ResultExport::tr("%1 answers").arg(QLocale().toString(count));
+    return countedText(count, ResultExport::tr("1 answer"), ResultExport::tr("%1 answers"));
 }
 
 } // namespace
@@ -58,7 +57,7 @@ void ResultExport::run(sso::SessionFormat format, const QString& path)
         this, m_cancelFlag,
         [this](qint64 done, qint64 of) {
             if (!m_cancelFlag.isCancelled()) {
-                showProgress(tr("Exporting… %1 of %2").arg(QLocale().toString(done), QLocale().toString(of)));
+                showProgress(tr("Exporting… %1 of %2").arg(numberText(done), numberText(of)));
             }
         },
         [sessions = m_sessions, format, path](sso::Sso& sso, const sso::Caller& caller,

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTimer>
@@ -24,6 +23,7 @@
 #include "ui/widgets/value/ElidedLabel.h"
 #include "ui/widgets/value/LifetimeBar.h"
 #include "ui/widgets/value/PlainLabel.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -40,11 +40,6 @@ std::vector<QString> maskedTokens(const std::vector<sso::Ust>& tokens)
         masked.push_back(token.masked());
     }
     return masked;
-}
-
-QString digits(qint64 number)
-{
-    return QLocale().toString(number);
 }
 
 } // namespace
@@ -102,9 +97,7 @@ QWidget* ResultPanel::makeTop()
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
     m_filter->setToolTip(tr("Filter (Ctrl+F)"));
-    auto* heading = sectionLabel(m_lookUp->count() == 1
-                                     ? tr("1 token")
-                                     : tr("%1 tokens").arg(digits(static_cast<qint64>(m_lookUp->count()))));
+    auto* heading = sectionLabel(countedText(m_lookUp->count(), tr("1 token"), tr("%1 tokens")));
     heading->setObjectName(QStringLiteral("resultHeading"));
     return columnOf({rowOf({heading, nullptr, m_busy, m_cancel, m_continue}), m_summary, m_progress},
                     theme::halfGrid);
@@ -248,7 +241,7 @@ void ResultPanel::showWhatEnded(const sso::EndResult& result)
         m_endedCount += count;
         m_message->setMessage(BannerKind::Info,
                               tr("Ended since these answers: %1. The rows show what the look-up found.")
-                                  .arg(digits(m_endedCount)));
+                                  .arg(numberText(m_endedCount)));
     }
 }
 
@@ -260,16 +253,16 @@ void ResultPanel::showState()
     const bool isWhole = counts.answered == all;
     QStringList parts;
     if (!isWhole) {
-        parts << tr("Looked up %1 of %2").arg(digits(counts.answered), digits(all));
+        parts << tr("Looked up %1 of %2").arg(numberText(counts.answered), numberText(all));
     }
-    parts << tr("%1 answered").arg(digits(counts.shown))
-          << tr("%1 refused").arg(digits(counts.answered - counts.shown));
+    parts << tr("%1 answered").arg(numberText(counts.shown))
+          << tr("%1 refused").arg(numberText(counts.answered - counts.shown));
     if (m_model->isFiltering()) {
-        parts << tr("%1 of %2 rows match the filter").arg(digits(m_model->rowCount()), digits(all));
+        parts << tr("%1 of %2 rows match the filter").arg(numberText(m_model->rowCount()), numberText(all));
     }
     m_summary->setText(parts.join(QStringLiteral(" · ")));
     m_progress->setFilled(double(counts.answered) / double(all),
-                          tr("%1 of %2").arg(digits(counts.answered), digits(all)));
+                          tr("%1 of %2").arg(numberText(counts.answered), numberText(all)));
     m_progress->setVisible(!isWhole);
     if (!isRunning) {
         m_busy->stop();
@@ -296,7 +289,7 @@ void ResultPanel::showState()
             BannerKind::Warning,
             tr("The text has more tokens. Only the first %1 are looked up: divide the text, "
                "and look the rest up after these.")
-                .arg(digits(all)));
+                .arg(numberText(all)));
     }
 }
 

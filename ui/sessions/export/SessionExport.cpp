@@ -2,11 +2,11 @@
 #include "ui/sessions/export/SessionExport.h"
 
 #include <QFileDialog>
-#include <QLocale>
 
 #include "core/VisibleText.h"
 #include "ui/widgets/form/NewFileDialog.h"
 #include "ui/widgets/form/SessionFileDialog.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/QueryText.h"
 
 namespace usher::ui
@@ -66,8 +66,8 @@ void SessionExport::run(const QString& path)
         this, m_cancelFlag,
         [this](qint64 done, qint64 of) {
             if (!m_cancelFlag.isCancelled()) {
-                showProgress(tr("Exporting… %1 of %2 sessions found so far")
-                                 .arg(QLocale().toString(done), QLocale().toString(of)));
+                showProgress(
+                    tr("Exporting… %1 of %2 sessions found so far").arg(numberText(done), numberText(of)));
             }
         },
         [query = m_query, order = m_order, format = m_format, path](sso::Sso& sso, const sso::Caller& caller,
@@ -80,9 +80,8 @@ void SessionExport::run(const QString& path)
 void SessionExport::finishExport(const Result<sso::SessionExportResult>& exported, const QString& path)
 {
     if (exported) {
-        finishWritten(exported->count == 1 ? tr("1 session")
-                                           : tr("%1 sessions").arg(QLocale().toString(exported->count)),
-                      path, exported->receipt);
+        finishWritten(countedText(exported->count, tr("1 session"), tr("%1 sessions")), path,
+                      exported->receipt);
     } else {
         finishFailed(exported.error());
     }

@@ -10,6 +10,7 @@
 #include "ui/act/session/EndText.h"
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/layout/DialogHeight.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -31,8 +32,8 @@ void ContainDialog::act()
     };
     const auto progress = [this](qint64 done, qint64 of) {
         showProgress(
-            tr("The user is locked. Ending sessions: %1 of %2").arg(groupedDigits(done), groupedDigits(of)),
-            done, of);
+            tr("The user is locked. Ending sessions: %1 of %2").arg(numberText(done), numberText(of)), done,
+            of);
     };
     proof().act(startCall(), m_flag, progress, call, [this](const Result<sso::Containment>& done) {
         if (done) {

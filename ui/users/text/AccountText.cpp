@@ -2,8 +2,8 @@
 #include "ui/users/text/AccountText.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -21,9 +21,7 @@ class UserTextWords final
 
 QString liveSessionsText(qint64 count)
 {
-    return count == 0   ? UserTextWords::tr("no live sessions")
-           : count == 1 ? UserTextWords::tr("1 live session")
-                        : UserTextWords::tr("%1 live sessions").arg(QLocale().toString(count));
+    return count == 0 ? UserTextWords::tr("no live sessions") : liveSessions(count);
 }
 
 QString liveSessionsSentence(const sso::UserDetails& user)
@@ -59,9 +57,8 @@ QString failureCountSentence(const sso::UserDetails& user)
     if (user.failuresInRow == 0) {
         return UserTextWords::tr("None");
     }
-    return user.failuresInRow == 1 ? UserTextWords::tr("1 login has failed since the last success.")
-                                   : UserTextWords::tr("%1 logins have failed since the last success.")
-                                         .arg(QLocale().toString(user.failuresInRow));
+    return countedText(user.failuresInRow, UserTextWords::tr("1 login has failed since the last success."),
+                       UserTextWords::tr("%1 logins have failed since the last success."));
 }
 
 QString failuresSentence(const sso::UserDetails& user, TimePoint now)

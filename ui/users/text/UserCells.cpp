@@ -2,9 +2,9 @@
 #include "ui/users/text/UserCells.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "ui/users/text/UserState.h"
+#include "ui/words/NumberText.h"
 #include "ui/words/TimeText.h"
 
 namespace usher::ui
@@ -47,7 +47,7 @@ QString userCellText(const sso::ListedUser& user, UserListColumn column, TimePoi
     case UserListColumn::State:
         return userBadge(user, now).text;
     case UserListColumn::LiveSessions:
-        return QLocale().toString(user.liveSessions);
+        return numberText(user.liveSessions);
     case UserListColumn::PasswordExpires:
         return shortLocalText(user.passwordExpiry, now);
     case UserListColumn::OneTimeCode:

@@ -2,7 +2,6 @@
 #include "ui/widgets/feedback/ExportBar.h"
 
 #include <QDir>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -11,6 +10,7 @@
 #include "ui/widgets/value/IconButton.h"
 #include "ui/widgets/value/PlainLabel.h"
 #include "ui/words/ActRefusal.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -77,7 +77,7 @@ void ExportBar::finishWritten(const QString& what, const QString& path, const au
 {
     finish(BannerKind::Success,
            tr("Exported %1 to %2. Recorded as no. %3 · correlation ID %4")
-               .arg(what, QDir::toNativeSeparators(path), QLocale().toString(receipt.number), receipt.cid));
+               .arg(what, QDir::toNativeSeparators(path), numberText(receipt.number), receipt.cid));
 }
 
 void ExportBar::finishFailed(const Error& error)

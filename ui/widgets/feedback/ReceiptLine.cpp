@@ -2,11 +2,11 @@
 #include "ui/widgets/feedback/ReceiptLine.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/IconLabel.h"
 #include "ui/widgets/value/ValueRows.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -26,7 +26,7 @@ QWidget* receiptLine(qint64 number, const QString& cid)
     auto* line = valueLine(ReceiptLineWords::tr("Audit record"), QStringLiteral("recorded"), ValueLook::Small,
                            theme::Tone::Muted);
     line->setValue(
-        ReceiptLineWords::tr("Recorded as no. %1 · correlation ID %2").arg(QLocale().toString(number), cid));
+        ReceiptLineWords::tr("Recorded as no. %1 · correlation ID %2").arg(numberText(number), cid));
     const int iconSize = theme::scaled(14);
     return rowOf({new IconLabel(theme::Icon::ScrollText, theme::Tone::Muted, iconSize), line},
                  theme::halfGrid);

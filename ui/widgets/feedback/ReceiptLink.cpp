@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/feedback/ReceiptLink.h"
 
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/widgets/layout/Arrange.h"
 #include "ui/widgets/value/ValueRows.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
 
 ReceiptLink::ReceiptLink(qint64 number, const QString& cid, QWidget* parent) : QWidget(parent)
 {
-    auto* link =
-        smallButton(QStringLiteral("recorded"), theme::Icon::ScrollText,
-                    tr("Recorded as no. %1").arg(QLocale().toString(number)), theme::ButtonKind::Link);
+    auto* link = smallButton(QStringLiteral("recorded"), theme::Icon::ScrollText,
+                             tr("Recorded as no. %1").arg(numberText(number)), theme::ButtonKind::Link);
     QFont font = link->font();
     font.setUnderline(true);
     link->setFont(font);
