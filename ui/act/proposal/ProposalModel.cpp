@@ -44,7 +44,7 @@ int ProposalModel::rowCount(const QModelIndex& parent) const
 
 int ProposalModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : columnCountOfProposals;
+    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QVariant ProposalModel::data(const QModelIndex& index, int role) const

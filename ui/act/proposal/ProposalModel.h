@@ -14,7 +14,7 @@ class ProposalModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { What, About, ProposedBy, Until, Reason, columnCountOfProposals };
+    enum Column { What, About, ProposedBy, Until, Reason, ColumnCount };
 
     /// `now` is UTC.
     ProposalModel(std::vector<sso::Proposal> proposals, TimePoint now, QObject* parent = nullptr);

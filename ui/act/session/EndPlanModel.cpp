@@ -22,7 +22,7 @@ int EndPlanModel::rowCount(const QModelIndex& parent) const
 
 int EndPlanModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : columnCountOfPlan;
+    return parent.isValid() ? 0 : ColumnCount;
 }
 
 const sso::KeptSession* EndPlanModel::kept(std::size_t row) const

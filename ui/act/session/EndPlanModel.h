@@ -18,7 +18,7 @@ class EndPlanModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Token, User, Created, TimeLeft, Outcome, columnCountOfPlan };
+    enum Column { Token, User, Created, TimeLeft, Outcome, ColumnCount };
 
     /// `clock` says how much time a session has left. It must outlive this object.
     EndPlanModel(std::shared_ptr<const sso::EndPlan> plan, const Clock& clock, QObject* parent = nullptr);

@@ -21,7 +21,7 @@ int EndResultModel::rowCount(const QModelIndex& parent) const
 
 int EndResultModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : columnCountOfResult;
+    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QVariant EndResultModel::data(const QModelIndex& index, int role) const

@@ -16,7 +16,7 @@ class EndResultModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Token, User, Fate, TokenNow, columnCountOfResult };
+    enum Column { Token, User, Fate, TokenNow, ColumnCount };
 
     explicit EndResultModel(std::shared_ptr<const sso::EndResult> result, QObject* parent = nullptr);
 

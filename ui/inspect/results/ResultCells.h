@@ -13,7 +13,7 @@ class AgentNames;
 
 /// The columns of the results table.
 enum class ResultColumn { Token, User, State, Created, TimeLeft, RemoteAddress, UserAgent, Answer };
-inline constexpr int resultColumnCount = 8;
+inline constexpr int resultColumnCount = static_cast<int>(ResultColumn::Answer) + 1;
 
 /// A token of the results table, and what was answered. Without an answer, the token waits.
 struct TokenResult final {

@@ -10,7 +10,7 @@ namespace usher::ui
 
 /// The columns of the sessions table.
 enum class SessionListColumn { User, Created, TimeLeft, RemoteAddress, UserAgent, Kind, State };
-inline constexpr int sessionColumnCount = 7;
+inline constexpr int sessionColumnCount = static_cast<int>(SessionListColumn::State) + 1;
 
 /// Returns the title of a column.
 [[nodiscard]] QString sessionColumnTitle(SessionListColumn column);

@@ -9,7 +9,7 @@ namespace usher::ui
 {
 
 enum class UserListColumn { Name, State, LiveSessions, PasswordExpires, OneTimeCode, SuperUser };
-constexpr int userColumnCount = static_cast<int>(UserListColumn::SuperUser) + 1;
+inline constexpr int userColumnCount = static_cast<int>(UserListColumn::SuperUser) + 1;
 
 [[nodiscard]] QString userColumnTitle(UserListColumn column);
 
