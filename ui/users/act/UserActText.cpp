@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/act/UserActText.h"
 
+#include <algorithm>
+#include <array>
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "ui/users/text/AccountText.h"
+#include "ui/words/NumberText.h"
 
 namespace usher::ui
 {
@@ -17,23 +20,99 @@ class UserActWords final
     Q_DECLARE_TR_FUNCTIONS(UserAct)
 };
 
+/// How an act is offered, with its texts before they are translated.
+struct OfferedAct {
+    UserActKind kind;
+    theme::Icon icon;
+    QLatin1StringView objectName;
+    const char* label;
+    const char* purpose;
+    const char* title;
+    const char* verb;
+};
+
+constexpr std::array offeredActs{
+    OfferedAct{.kind = UserActKind::Contain,
+               .icon = theme::Icon::Ban,
+               .objectName = QLatin1StringView("containUser"),
+               .label = QT_TRANSLATE_NOOP("UserAct", "Contain…"),
+               .purpose = QT_TRANSLATE_NOOP(
+                   "UserAct", "Keep the user out: lock, replace the password, end every session"),
+               .title = QT_TRANSLATE_NOOP("UserAct", "Contain user"),
+               .verb = QT_TRANSLATE_NOOP("UserAct", "Contain")},
+    OfferedAct{.kind = UserActKind::Lock,
+               .icon = theme::Icon::Lock,
+               .objectName = QLatin1StringView("lockUser"),
+               .label = QT_TRANSLATE_NOOP("UserAct", "Lock…"),
+               .purpose = QT_TRANSLATE_NOOP(
+                   "UserAct", "Refuse the user's logins and sessions until the user is unlocked"),
+               .title = QT_TRANSLATE_NOOP("UserAct", "Lock user"),
+               .verb = QT_TRANSLATE_NOOP("UserAct", "Lock")},
+    OfferedAct{.kind = UserActKind::Unlock,
+               .icon = theme::Icon::LockOpen,
+               .objectName = QLatin1StringView("unlockUser"),
+               .label = QT_TRANSLATE_NOOP("UserAct", "Unlock…"),
+               .purpose = QT_TRANSLATE_NOOP("UserAct",
+                                            "Let the user log in again, with the password that is set now"),
+               .title = QT_TRANSLATE_NOOP("UserAct", "Unlock user"),
+               .verb = QT_TRANSLATE_NOOP("UserAct", "Unlock")},
+    OfferedAct{.kind = UserActKind::Release,
+               .icon = theme::Icon::ShieldCheck,
+               .objectName = QLatin1StringView("releaseUser"),
+               .label = QT_TRANSLATE_NOOP("UserAct", "Release…"),
+               .purpose = QT_TRANSLATE_NOOP(
+                   "UserAct", "Let the user in again, with a new password and without old sessions"),
+               .title = QT_TRANSLATE_NOOP("UserAct", "Release user"),
+               .verb = QT_TRANSLATE_NOOP("UserAct", "Release")},
+    OfferedAct{.kind = UserActKind::SetPassword,
+               .icon = theme::Icon::KeyRound,
+               .objectName = QLatin1StringView("setUserPassword"),
+               .label = QT_TRANSLATE_NOOP("UserAct", "Set password…"),
+               .purpose =
+                   QT_TRANSLATE_NOOP("UserAct", "Set a password that the user must change at the next login"),
+               .title = QT_TRANSLATE_NOOP("UserAct", "Set password"),
+               .verb = QT_TRANSLATE_NOOP("UserAct", "Set password")},
+    OfferedAct{.kind = UserActKind::EndSessions,
+               .icon = theme::Icon::CircleX,
+               .objectName = QLatin1StringView("endUserSessions"),
+               .label = QT_TRANSLATE_NOOP("UserAct", "End all sessions…"),
+               .purpose = QT_TRANSLATE_NOOP("UserAct", "End every live session of the user"),
+               .title = QT_TRANSLATE_NOOP("UserAct", "End sessions"),
+               .verb = QT_TRANSLATE_NOOP("UserAct", "End")},
+    OfferedAct{.kind = UserActKind::ClearFailures,
+               .icon = theme::Icon::Eraser,
+               .objectName = QLatin1StringView("clearUserFailures"),
+               .label = QT_TRANSLATE_NOOP("UserAct", "Clear failures…"),
+               .purpose = QT_TRANSLATE_NOOP("UserAct", "End the wait after failed logins"),
+               .title = QT_TRANSLATE_NOOP("UserAct", "Clear failed logins"),
+               .verb = QT_TRANSLATE_NOOP("UserAct", "Clear")},
+};
+static_assert(std::ranges::equal(offeredActs, allUserActs, {}, &OfferedAct::kind));
+
+constexpr const OfferedAct& actOf(UserActKind kind)
+{
+    return offeredActs.at(static_cast<std::size_t>(kind));
+}
+
 QString sessionsStay(qint64 count)
 {
-    return count == 0   ? UserActWords::tr("The user has no live sessions.")
-           : count == 1 ? UserActWords::tr("The user's live session goes on. No session is ended.")
-                        : UserActWords::tr("The user's %1 live sessions go on. No session is ended.")
-                              .arg(QLocale().toString(count));
+    return count == 0
+               ? UserActWords::tr("The user has no live sessions.")
+               : countedText(count, UserActWords::tr("The user's live session goes on. No session is ended."),
+                             UserActWords::tr("The user's %1 live sessions go on. No session is ended."));
 }
 
 QString sessionsWait(qint64 count)
 {
-    return count == 0 ? UserActWords::tr("The user has no live sessions.")
-           : count == 1
-               ? UserActWords::tr("The user's live session is refused while the user is locked, but not "
-                                  "ended: it lives again when the user is unlocked.")
-               : UserActWords::tr("The user's %1 live sessions are refused while the user is locked, but not "
-                                  "ended: they live again when the user is unlocked.")
-                     .arg(QLocale().toString(count));
+    return count == 0
+               ? UserActWords::tr("The user has no live sessions.")
+               : countedText(
+                     count,
+                     UserActWords::tr("The user's live session is refused while the user is locked, but not "
+                                      "ended: it lives again when the user is unlocked."),
+                     UserActWords::tr(
+                         "The user's %1 live sessions are refused while the user is locked, but not "
+                         "ended: they live again when the user is unlocked."));
 }
 
 /// Returns what becomes of the sessions when the user gets a new password.
@@ -44,131 +123,54 @@ QString sessionsAfterPassword(const sso::ListedUser& user)
 
 QString sessionsRevive(qint64 count)
 {
-    return count == 0   ? UserActWords::tr("The user has no sessions that could live again.")
-           : count == 1 ? UserActWords::tr("1 session lives again at once, whoever holds its token.")
-                        : UserActWords::tr("%1 sessions live again at once, whoever holds their tokens.")
-                              .arg(QLocale().toString(count));
+    return count == 0
+               ? UserActWords::tr("The user has no sessions that could live again.")
+               : countedText(count,
+                             UserActWords::tr("1 session lives again at once, whoever holds its token."),
+                             UserActWords::tr("%1 sessions live again at once, whoever holds their tokens."));
 }
 
 QString sessionsEnd(qint64 count)
 {
-    return count == 0   ? UserActWords::tr("The user has no live sessions that would be ended.")
-           : count == 1 ? UserActWords::tr("The user's live session is ended. Its token never works again.")
-                        : UserActWords::tr("The user's %1 live sessions are ended. Their tokens never work "
-                                           "again.")
-                              .arg(QLocale().toString(count));
-}
-
-QString counted(qint64 count, const QString& one, const QString& many)
-{
-    return count == 1 ? one : many.arg(QLocale().toString(count));
+    return count == 0
+               ? UserActWords::tr("The user has no live sessions that would be ended.")
+               : countedText(
+                     count,
+                     UserActWords::tr("The user's live session is ended. Its token never works again."),
+                     UserActWords::tr(
+                         "The user's %1 live sessions are ended. Their tokens never work again."));
 }
 
 } // namespace
 
-QString userActLabel(UserActKind kind)
+QString userActObjectName(UserActKind kind)
 {
-    switch (kind) {
-    case UserActKind::Contain:
-        return UserActWords::tr("Contain…");
-    case UserActKind::Lock:
-        return UserActWords::tr("Lock…");
-    case UserActKind::Unlock:
-        return UserActWords::tr("Unlock…");
-    case UserActKind::Release:
-        return UserActWords::tr("Release…");
-    case UserActKind::SetPassword:
-        return UserActWords::tr("Set password…");
-    case UserActKind::EndSessions:
-        return UserActWords::tr("End all sessions…");
-    case UserActKind::ClearFailures:
-        return UserActWords::tr("Clear failures…");
-    }
-    return {};
+    return actOf(kind).objectName;
 }
 
 theme::Icon userActIcon(UserActKind kind)
 {
-    switch (kind) {
-    case UserActKind::Contain:
-        return theme::Icon::Ban;
-    case UserActKind::Lock:
-        return theme::Icon::Lock;
-    case UserActKind::Unlock:
-        return theme::Icon::LockOpen;
-    case UserActKind::Release:
-        return theme::Icon::ShieldCheck;
-    case UserActKind::SetPassword:
-        return theme::Icon::KeyRound;
-    case UserActKind::EndSessions:
-        return theme::Icon::CircleX;
-    case UserActKind::ClearFailures:
-        break;
-    }
-    return theme::Icon::Eraser;
+    return actOf(kind).icon;
+}
+
+QString userActLabel(UserActKind kind)
+{
+    return UserActWords::tr(actOf(kind).label);
 }
 
 QString userActPurpose(UserActKind kind)
 {
-    switch (kind) {
-    case UserActKind::Contain:
-        return UserActWords::tr("Keep the user out: lock, replace the password, end every session");
-    case UserActKind::Lock:
-        return UserActWords::tr("Refuse the user's logins and sessions until the user is unlocked");
-    case UserActKind::Unlock:
-        return UserActWords::tr("Let the user log in again, with the password that is set now");
-    case UserActKind::Release:
-        return UserActWords::tr("Let the user in again, with a new password and without old sessions");
-    case UserActKind::SetPassword:
-        return UserActWords::tr("Set a password that the user must change at the next login");
-    case UserActKind::EndSessions:
-        return UserActWords::tr("End every live session of the user");
-    case UserActKind::ClearFailures:
-        return UserActWords::tr("End the wait after failed logins");
-    }
-    return {};
+    return UserActWords::tr(actOf(kind).purpose);
 }
 
 QString userActTitle(UserActKind kind)
 {
-    switch (kind) {
-    case UserActKind::Contain:
-        return UserActWords::tr("Contain user");
-    case UserActKind::Lock:
-        return UserActWords::tr("Lock user");
-    case UserActKind::Unlock:
-        return UserActWords::tr("Unlock user");
-    case UserActKind::Release:
-        return UserActWords::tr("Release user");
-    case UserActKind::SetPassword:
-        return UserActWords::tr("Set password");
-    case UserActKind::EndSessions:
-        return UserActWords::tr("End sessions");
-    case UserActKind::ClearFailures:
-        return UserActWords::tr("Clear failed logins");
-    }
-    return {};
+    return UserActWords::tr(actOf(kind).title);
 }
 
 QString userActVerb(UserActKind kind)
 {
-    switch (kind) {
-    case UserActKind::Contain:
-        return UserActWords::tr("Contain");
-    case UserActKind::Lock:
-        return UserActWords::tr("Lock");
-    case UserActKind::Unlock:
-        return UserActWords::tr("Unlock");
-    case UserActKind::Release:
-        return UserActWords::tr("Release");
-    case UserActKind::SetPassword:
-        return UserActWords::tr("Set password");
-    case UserActKind::EndSessions:
-        return UserActWords::tr("End");
-    case UserActKind::ClearFailures:
-        return UserActWords::tr("Clear");
-    }
-    return {};
+    return UserActWords::tr(actOf(kind).verb);
 }
 
 QStringList userActFacts(UserActKind kind, const sso::UserDetails& user, TimePoint now)
@@ -216,8 +218,8 @@ QString userActDone(UserActKind kind, const sso::ListedUser& user)
     case UserActKind::Unlock:
         return UserActWords::tr("%1 is unlocked.").arg(username) + u' ' +
                (liveSessions == 0 ? UserActWords::tr("The user has no live sessions.")
-                                  : counted(liveSessions, UserActWords::tr("1 session lives again."),
-                                            UserActWords::tr("%1 sessions live again.")));
+                                  : countedText(liveSessions, UserActWords::tr("1 session lives again."),
+                                                UserActWords::tr("%1 sessions live again.")));
     case UserActKind::SetPassword:
         return UserActWords::tr("%1 has a new password.").arg(username) + u' ' + sessionsAfterPassword(user);
     case UserActKind::ClearFailures:

@@ -10,6 +10,8 @@
 namespace usher::ui
 {
 
+/// Returns the name of the button or menu entry that begins the act, which tests and assistive tools rely on.
+[[nodiscard]] QString userActObjectName(UserActKind kind);
 /// Returns the text of the button or menu entry that begins the act: `Lock…`.
 [[nodiscard]] QString userActLabel(UserActKind kind);
 [[nodiscard]] theme::Icon userActIcon(UserActKind kind);

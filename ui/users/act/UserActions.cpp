@@ -16,28 +16,6 @@ namespace usher::ui
 namespace
 {
 
-/// Returns the name that tests and assistive tools rely on.
-QString objectNameOf(UserActKind kind)
-{
-    switch (kind) {
-    case UserActKind::Contain:
-        return QStringLiteral("containUser");
-    case UserActKind::Lock:
-        return QStringLiteral("lockUser");
-    case UserActKind::Unlock:
-        return QStringLiteral("unlockUser");
-    case UserActKind::Release:
-        return QStringLiteral("releaseUser");
-    case UserActKind::SetPassword:
-        return QStringLiteral("setUserPassword");
-    case UserActKind::EndSessions:
-        return QStringLiteral("endUserSessions");
-    case UserActKind::ClearFailures:
-        return QStringLiteral("clearUserFailures");
-    }
-    return {};
-}
-
 UserActDialog* dialogFor(CoreClient& client, UserActKind kind, const QString& username, QWidget* parent)
 {
     switch (kind) {
@@ -66,7 +44,7 @@ UserActions::Buttons UserActions::buttonsFor(const sso::UserDetails& user)
             continue;
         }
         auto* button =
-            actButton(objectNameOf(kind), userActIcon(kind), userActLabel(kind), userActPurpose(kind),
+            actButton(userActObjectName(kind), userActIcon(kind), userActLabel(kind), userActPurpose(kind),
                       whyNot(kind, user, m_limits), theme::ButtonKind::Plain);
         connect(button, &QPushButton::clicked, this,
                 [this, kind, username = user.username] { begin(kind, username); });
@@ -84,7 +62,7 @@ void UserActions::addTo(QMenu& menu, const sso::ListedUser& user)
         }
         QAction* action = menu.addAction(theme::icon(userActIcon(kind)), userActLabel(kind), this,
                                          [this, kind, username = user.username] { begin(kind, username); });
-        action->setObjectName(objectNameOf(kind));
+        action->setObjectName(userActObjectName(kind));
         const QString refusal = whyNot(kind, user, m_limits);
         action->setEnabled(refusal.isEmpty());
         action->setToolTip(escapedToolTip(refusal.isEmpty() ? userActPurpose(kind) : refusal));
