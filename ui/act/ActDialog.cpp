@@ -253,6 +253,14 @@ bool ActDialog::endsWith(const Error& error)
     return true;
 }
 
+void ActDialog::returnToPreview()
+{
+    go(Step::Preview);
+    if (m_needsTwo) { // the offer is still there
+        sayTwoAreNeeded();
+    }
+}
+
 void ActDialog::showNotDone(const Error& error)
 {
     if (endsWith(error)) {
@@ -267,12 +275,12 @@ void ActDialog::showNotDone(const Error& error)
         showTwoNeeded();
         return;
     }
-    go(Step::Preview);
-    if (error.kind != ErrorKind::Cancelled) {
-        m_message->setMessage(BannerKind::Danger, tr("Nothing was done. %1").arg(refusalOrError(error)));
-    } else if (m_needsTwo) { // the offer is still there
-        sayTwoAreNeeded();
+    if (error.kind == ErrorKind::Cancelled) {
+        returnToPreview();
+        return;
     }
+    go(Step::Preview);
+    m_message->setMessage(BannerKind::Danger, tr("Nothing was done. %1").arg(refusalOrError(error)));
 }
 
 void ActDialog::showResult(BannerKind kind, const QString& sentence, QWidget* content, QWidget* extra)

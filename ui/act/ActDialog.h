@@ -79,6 +79,8 @@ protected:
     void showActing(const QString& what, Cancel cancel = Cancel::Possible);
     /// Shows how far the act is. `of` is 0 while nobody knows.
     void showProgress(const QString& sentence, qint64 done, qint64 of);
+    /// Returns to the preview, because nothing was done, without a message.
+    void returnToPreview();
     /// Returns to the preview, because nothing was done, and says why. A refused session of the admin's own
     /// ends the dialog, and a cancelled act needs no message. If nobody knows whether it was done, shows that
     /// as the result.

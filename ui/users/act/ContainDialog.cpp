@@ -35,7 +35,7 @@ void ContainDialog::act()
             tr("The user is locked. Ending sessions: %1 of %2").arg(numberText(done), numberText(of)), done,
             of);
     };
-    proof().act(startCall(), m_flag, progress, call, [this](const Result<sso::Containment>& done) {
+    proof().act(this, m_flag, progress, call, [this](const Result<sso::Containment>& done) {
         if (done) {
             showContainment(*done);
         } else {
@@ -50,7 +50,7 @@ void ContainDialog::propose()
     const auto call = [username = username(), reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
         return sso.acting().proposeContain(caller, username, reason);
     };
-    proof().call(startCall(), call, [this](const Result<sso::Proposal>& proposal) {
+    proof().call(this, call, [this](const Result<sso::Proposal>& proposal) {
         if (proposal) {
             showProposed(*proposal);
         } else {
@@ -67,7 +67,7 @@ void ContainDialog::cancelAct()
 void ContainDialog::showContainment(const sso::Containment& containment)
 {
     const auto sessions = std::make_shared<const sso::EndResult>(containment.sessions);
-    const bool isWhole = !sessions->stoppedBy && knownAccepted(*sessions) == 0;
+    const bool isWhole = !sessions->stoppedBy && sessions->stillAccepted() == 0;
     QWidget* content = nullptr;
     if (!sessions->sessions.empty()) {
         heightOfDialog().makeRoomForList();

@@ -54,7 +54,7 @@ void SetPasswordDialog::setPassword(crypto::SecretBytes password)
                  reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
         return sso.user().setPassword(caller, username, password, reason);
     };
-    proof().call(startCall(), std::move(call), [this](const Result<sso::UserAct>& done) {
+    proof().call(this, std::move(call), [this](const Result<sso::UserAct>& done) {
         if (!done) {
             showPasswordRefusal(done.error());
             return;
@@ -73,7 +73,7 @@ void SetPasswordDialog::release(crypto::SecretBytes password)
                  reason = reason()](sso::Sso& sso, const sso::Caller& caller) {
         return sso.user().release(caller, username, password, reason);
     };
-    proof().call(startCall(), std::move(call), [this](const Result<sso::Containment>& done) {
+    proof().call(this, std::move(call), [this](const Result<sso::Containment>& done) {
         if (done) {
             showDone(BannerKind::Success, releaseSentence(visibleText(username()), done->sessions), nullptr,
                      done->receipt);
@@ -87,7 +87,7 @@ void SetPasswordDialog::release(crypto::SecretBytes password)
 void SetPasswordDialog::showPasswordRefusal(const Error& error)
 {
     if (const auto fault = newPasswordFault(error)) {
-        showNotDone({.kind = ErrorKind::Cancelled}); // what is wrong is said beside the field
+        returnToPreview(); // what is wrong is said beside the field
         m_fields->showFault(*fault);
         return;
     }

@@ -55,8 +55,7 @@ void UserActDialog::begin()
     const auto get = [username = m_username](sso::Sso& sso, const sso::Caller& caller) {
         return sso.user().get(caller, username);
     };
-    m_client.call(m_call.start(), get, [this](const Result<sso::UserDetails>& user) {
-        m_call.end();
+    m_client.call(this, get, [this](const Result<sso::UserDetails>& user) {
         if (user) {
             showUser(*user);
         } else if (const auto refusal = userActRefusal(user.error())) {
@@ -102,8 +101,7 @@ void UserActDialog::act()
                                                                                 const sso::Caller& caller) {
         return makeAct(kind, sso.user(), caller, username, reason);
     };
-    m_proof.call(startCall(), call, [this](const Result<sso::UserAct>& done) {
-        m_call.end();
+    m_proof.call(this, call, [this](const Result<sso::UserAct>& done) {
         if (done) {
             const sso::ListedUser user{.username = visibleText(m_username),
                                        .liveSessions = done->liveSessions};

@@ -4,7 +4,6 @@
 #include "core/sso/account/UserDetails.h"
 #include "ui/act/ActDialog.h"
 #include "ui/act/IdentityProof.h"
-#include "ui/client/PendingCall.h"
 #include "ui/users/act/UserActKind.h"
 
 namespace usher::ui
@@ -46,8 +45,6 @@ protected:
     [[nodiscard]] UserActKind kind() const { return m_kind; }
     [[nodiscard]] const QString& username() const { return m_username; }
     [[nodiscard]] IdentityProof& proof() { return m_proof; }
-    /// Returns the context for the call that acts. Its answer is dropped when the dialog is gone.
-    [[nodiscard]] QObject* startCall() { return m_call.start(); }
 
 private:
     void showUser(const sso::UserDetails& user);
@@ -56,7 +53,6 @@ private:
     UserActKind m_kind;
     QString m_username;
     IdentityProof m_proof;
-    PendingCall m_call;
 };
 
 } // namespace usher::ui
