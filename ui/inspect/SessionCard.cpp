@@ -45,8 +45,10 @@ SessionCard::SessionCard(const sso::SessionDetails& details, const Clock& clock,
     m_card->setAccessibleName(tr("Session details"));
     m_card->setObjectName(QStringLiteral("sessionDetails"));
     m_card->addRow(makeHead(), Card::roomyRow);
-    addTimeRow(tr("Creation time"), QStringLiteral("creationTime"), details.creationTime, m_creation);
-    addTimeRow(tr("Expiration time"), QStringLiteral("expirationTime"), details.expirationTime, m_expiration);
+    addTimeRow(tr("Creation time"), tr("Copy creation time"), QStringLiteral("creationTime"),
+               details.creationTime, m_creation);
+    addTimeRow(tr("Expiration time"), tr("Copy expiration time"), QStringLiteral("expirationTime"),
+               details.expirationTime, m_expiration);
     addAddressRow();
     addAgentRow();
     addHistory();
@@ -113,16 +115,15 @@ QWidget* SessionCard::makeChangeMark()
     return rowOf({badge, link}, theme::halfGrid);
 }
 
-void SessionCard::addTimeRow(const QString& name, const QString& objectName, TimePoint time,
-                             ValueLine*& utcLine)
+void SessionCard::addTimeRow(const QString& name, const QString& copyName, const QString& objectName,
+                             TimePoint time, ValueLine*& utcLine)
 {
     auto* local = strongLabel(zonedLocalText(time));
     local->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_localTimes.emplace_back(local, time);
     utcLine = valueLine(name, objectName, ValueLook::Small, Tone::Muted);
-    m_card->addRow(
-        name, columnOf({local, utcLine}),
-        copyButton(tr("Copy %1").arg(name.toLower()), objectName + QStringLiteral("Copy"), isoUtc(time)));
+    m_card->addRow(name, columnOf({local, utcLine}),
+                   copyButton(copyName, objectName + QStringLiteral("Copy"), isoUtc(time)));
 }
 
 void SessionCard::addAddressRow()

@@ -68,7 +68,8 @@ private:
     /// Returns a mark that says whether the address or the agent changed since the login, and leads to the
     /// entry of the history. Null if neither changed.
     [[nodiscard]] QWidget* makeChangeMark();
-    void addTimeRow(const QString& name, const QString& objectName, TimePoint time, ValueLine*& utcLine);
+    void addTimeRow(const QString& name, const QString& copyName, const QString& objectName, TimePoint time,
+                    ValueLine*& utcLine);
     void addAddressRow();
     void addAgentRow();
     void addHistory();

@@ -42,7 +42,8 @@ IconLabel* proofIcon(audit::RecordState state)
 }
 
 /// Returns `lines` in the fixed font, with their name above them and a button that copies them.
-QWidget* evidence(const QString& name, const QString& objectName, const QStringList& lines)
+QWidget* evidence(const QString& name, const QString& copyName, const QString& objectName,
+                  const QStringList& lines)
 {
     auto* text = new ValueText(name);
     text->setObjectName(objectName);
@@ -50,8 +51,7 @@ QWidget* evidence(const QString& name, const QString& objectName, const QStringL
     constexpr int mostLines = 12;
     text->setMaximumLines(mostLines);
     text->setLines(lines);
-    auto* copy = copyButton(ProofSection::tr("Copy %1").arg(name.toLower()),
-                            objectName + QStringLiteral("Copy"), lines.join(u'\n') + u'\n');
+    auto* copy = copyButton(copyName, objectName + QStringLiteral("Copy"), lines.join(u'\n') + u'\n');
     auto* row = rowOf({text, copy});
     row->layout()->setAlignment(copy, Qt::AlignTop);
     return columnOf({smallLabel(name), row}, theme::halfGrid);
@@ -84,11 +84,12 @@ QWidget* ProofSection::makeEvidence(const sso::ProvenRecord& proven)
     explanation->setWordWrap(true);
     auto* all =
         columnOf({explanation,
-                  evidence(tr("Record's hash"), QStringLiteral("leafHash"),
+                  evidence(tr("Record's hash"), tr("Copy record's hash"), QStringLiteral("leafHash"),
                            {QString::fromLatin1(proven.record.leafHash.toBase64())}),
-                  evidence(tr("Proof hashes"), QStringLiteral("proofHashes"),
+                  evidence(tr("Proof hashes"), tr("Copy proof hashes"), QStringLiteral("proofHashes"),
                            hashes.isEmpty() ? QStringList{tr("none: it is the only record")} : hashes),
-                  evidence(tr("Checkpoint"), QStringLiteral("checkpoint"), note.trimmed().split(u'\n'))},
+                  evidence(tr("Checkpoint"), tr("Copy checkpoint"), QStringLiteral("checkpoint"),
+                           note.trimmed().split(u'\n'))},
                  theme::grid + theme::halfGrid);
     return all;
 }

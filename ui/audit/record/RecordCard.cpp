@@ -80,13 +80,16 @@ void RecordCard::addContent()
     const audit::Record& record = m_proven.record;
     addTime();
     addAnswer();
-    addPerson(tr("Who"), QStringLiteral("recordActor"), record.actor, audit::ColumnValue::Column::Actor);
-    addPerson(tr("About whom"), QStringLiteral("recordTarget"), record.target,
+    addPerson(tr("Who"), tr("Copy who did it"), QStringLiteral("recordActor"), record.actor,
+              audit::ColumnValue::Column::Actor);
+    addPerson(tr("About whom"), tr("Copy whom it is about"), QStringLiteral("recordTarget"), record.target,
               audit::ColumnValue::Column::Target);
-    addText(tr("Application"), QStringLiteral("recordApp"), record.currentApp);
-    addText(tr("Remote address"), QStringLiteral("recordAddress"), record.remoteAddr);
-    addText(tr("User agent"), QStringLiteral("recordAgent"), record.userAgent);
-    addText(tr("Correlation ID"), QStringLiteral("recordCid"), record.cid);
+    addText(tr("Application"), tr("Copy application"), QStringLiteral("recordApp"), record.currentApp);
+    addText(tr("Remote address"), tr("Copy remote address"), QStringLiteral("recordAddress"),
+            record.remoteAddr);
+    addText(tr("User agent"), tr("Copy user agent"), QStringLiteral("recordAgent"), record.userAgent);
+    addText(tr("Correlation ID"), tr("Copy correlation ID"), QStringLiteral("recordCid"), record.cid,
+            audit::ColumnValue::Column::Cid);
     addExtra();
 }
 
@@ -151,35 +154,36 @@ void RecordCard::addFilter(QWidget* value, audit::ColumnValue::Column column, co
     add(QStringLiteral("excludeThis"), tr("Exclude this"), &filteredWithout);
 }
 
-void RecordCard::addPerson(const QString& name, const QString& objectName, const audit::Person& person,
-                           audit::ColumnValue::Column column)
+void RecordCard::addPerson(const QString& name, const QString& copyName, const QString& objectName,
+                           const audit::Person& person, audit::ColumnValue::Column column)
 {
     auto* who = valueLine(name, objectName, ValueLook::Strong);
     who->setValue(personText(person));
     addFilter(who, column, person.userId);
     auto* rows = columnOf({who});
     QStringList copied;
-    const auto add = [&](const QString& pattern, const QString& value, const QString& suffix) {
+    const auto add = [&](const QString& valueName, const QString& shown, const QString& value,
+                         const QString& suffix) {
         if (!value.isEmpty()) {
-            auto* line = valueLine(pattern.arg(QString()).simplified(), objectName + suffix,
-                                   ValueLook::SmallFixed, Tone::Muted);
-            line->setValue(pattern.arg(value));
+            auto* line = valueLine(valueName, objectName + suffix, ValueLook::SmallFixed, Tone::Muted);
+            line->setValue(shown);
             rows->layout()->addWidget(line);
             copied << value;
         }
     };
-    add(tr("user ID %1"), person.userId, QStringLiteral("Id"));
-    add(tr("name's reference %1"), person.usernameReference, QStringLiteral("NameReference"));
-    add(tr("session's reference %1"), person.ustReference, QStringLiteral("Session"));
+    add(tr("user ID"), tr("user ID %1").arg(person.userId), person.userId, QStringLiteral("Id"));
+    add(tr("name's reference"), tr("name's reference %1").arg(person.usernameReference),
+        person.usernameReference, QStringLiteral("NameReference"));
+    add(tr("session's reference"), tr("session's reference %1").arg(person.ustReference), person.ustReference,
+        QStringLiteral("Session"));
     if (!person.username.isEmpty()) {
         copied.prepend(person.username);
     }
-    m_card->addRow(name, rows,
-                   copyButton(tr("Copy %1").arg(name.toLower()), objectName + QStringLiteral("Copy"),
-                              copied.join(u'\n')));
+    m_card->addRow(name, rows, copyButton(copyName, objectName + QStringLiteral("Copy"), copied.join(u'\n')));
 }
 
-void RecordCard::addText(const QString& name, const QString& objectName, const QString& value)
+void RecordCard::addText(const QString& name, const QString& copyName, const QString& objectName,
+                         const QString& value, std::optional<audit::ColumnValue::Column> column)
 {
     if (value.isEmpty()) {
         auto* none = valueLine(name, objectName, ValueLook::Body, Tone::Muted);
@@ -189,11 +193,10 @@ void RecordCard::addText(const QString& name, const QString& objectName, const Q
     }
     auto* line = valueLine(name, objectName, ValueLook::Fixed);
     line->setValue(value);
-    if (value == m_proven.record.cid) {
-        addFilter(line, audit::ColumnValue::Column::Cid, value);
+    if (column) {
+        addFilter(line, *column, value);
     }
-    m_card->addRow(name, line,
-                   copyButton(tr("Copy %1").arg(name.toLower()), objectName + QStringLiteral("Copy"), value));
+    m_card->addRow(name, line, copyButton(copyName, objectName + QStringLiteral("Copy"), value));
 }
 
 void RecordCard::addExtra()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QWidget>
 
 #include "core/sso/api/AuditApi.h"
-
-class QTimer;
 
 namespace usher::ui
 {
@@ -36,9 +36,12 @@ private:
     void addContent();
     void addTime();
     void addAnswer();
-    void addPerson(const QString& name, const QString& objectName, const audit::Person& person,
-                   audit::ColumnValue::Column column);
-    void addText(const QString& name, const QString& objectName, const QString& value);
+    void addPerson(const QString& name, const QString& copyName, const QString& objectName,
+                   const audit::Person& person, audit::ColumnValue::Column column);
+    /// `copyName` is the name of the button that copies the value. With `column`, the log can be filtered for
+    /// the value.
+    void addText(const QString& name, const QString& copyName, const QString& objectName,
+                 const QString& value, std::optional<audit::ColumnValue::Column> column = {});
     void addExtra();
     /// Says why the record is damaged or has no content. Adds nothing if it is whole.
     void addState();
