@@ -9,7 +9,7 @@ namespace usher::ui
 class AgentNames;
 
 /// Returns the live sessions by browser, the browser with the most sessions first. Sessions whose browser
-/// `names` does not know are counted by their user agent. A last bar counts all others,
+/// `names` does not know are counted by their user agent. A last line counts all others,
 /// if there are any.
 [[nodiscard]] ActivityBars browserBars(const sso::SessionActivity& activity, const AgentNames& names);
 

@@ -18,7 +18,6 @@ namespace usher::ui
 
 class CheckpointExport;
 class IconLabel;
-class ValueLine;
 class ValueText;
 
 /// Shows how far the log is verified, and facts about it. Never claims more than was checked. Verifies the

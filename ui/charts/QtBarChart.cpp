@@ -196,7 +196,7 @@ void QtBarChart::arrange()
     constexpr double mostForLabels = 0.42; // share of the width
     const double labelWidth = std::min(std::ceil(widest), whole.width() * mostForLabels);
     const double lineHeight = metrics.height();
-    double numberWidth = 0; // behind the longest bar
+    double numberWidth = 0; // after the longest bar
     for (const QGraphicsSimpleTextItem* number : m_numbers) {
         numberWidth = std::max(numberWidth, gap + number->boundingRect().width());
     }

@@ -24,7 +24,7 @@ class AdminConnection final : public QObject
     Q_OBJECT
 
 public:
-    /// `clock` must outlive this object. `rememberEvery` is how often this machine saves what it has seen of
+    /// `clock` must outlive this object. `rememberEvery` is how often this computer saves what it has seen of
     /// the log.
     AdminConnection(const Clock& clock, std::chrono::milliseconds rememberEvery);
     /// Ends the admin's session, if there is one.

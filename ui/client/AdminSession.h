@@ -16,7 +16,7 @@ struct AdminSession final {
     TimePoint passwordExpiry;
     bool isPasswordAboutToExpire = false; ///< false if the password was changed at this login
     bool mayNeedTwo = false;              ///< whether some acts need two super-users
-    /// How far the database's clock is ahead of this machine's clock. Negative if it is behind.
+    /// How far the database's clock is ahead of this computer's clock. Negative if it is behind.
     std::chrono::microseconds clockDifference{};
 };
 

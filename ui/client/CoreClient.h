@@ -22,8 +22,8 @@ public:
     template <class Answer>
     using Done = std::function<void(Result<Answer>)>;
 
-    /// `clock` must outlive this object, and every thread reads it. `rememberEvery` is how often this machine
-    /// saves what it has seen of the log.
+    /// `clock` must outlive this object, and every thread reads it. `rememberEvery` is how often this
+    /// computer saves what it has seen of the log.
     explicit CoreClient(const Clock& clock, QObject* parent = nullptr,
                         std::chrono::milliseconds rememberEvery = std::chrono::seconds{30});
     /// Waits for the running calls, ends the admin's session, and closes the store.
@@ -111,16 +111,16 @@ public:
     void createSampleStore(const QString& folder, QObject* context, Done<void> done);
 
     void logIn(Credentials credentials, QObject* context, Done<AdminSession> done);
-    /// Logs in, and accepts a log that does not continue what this machine has seen of it.
+    /// Logs in, and accepts a log that does not continue what this computer has seen of it.
     void acceptLogAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done);
     /// Logs in, and adds the audit tables in the same transaction.
     void prepareAndLogIn(Credentials credentials, QObject* context, Done<AdminSession> done);
     void logOut(QObject* context, Done<sso::Logout> done);
 
-    /// Returns the clock that decides when a session ends. It shows this machine's time before the login, and
-    /// the database's time from the login on.
+    /// Returns the clock that decides when a session ends. It shows this computer's time before the login,
+    /// and the database's time from the login on.
     [[nodiscard]] const Clock& clock() const { return m_clock; }
-    /// Returns this machine's clock, which calls may read on their thread.
+    /// Returns this computer's clock, which calls may read on their thread.
     [[nodiscard]] const Clock& machineClock() const { return m_clock.machine(); }
 
     /// Returns the names of user agents, as far as they are known.
@@ -130,9 +130,9 @@ public:
     void nameAgents(QStringList agents, QObject* context, std::function<void()> done);
 
 Q_SIGNALS:
-    /// This machine could not save what it has seen of the log; `sentence` says why.
+    /// This computer could not save what it has seen of the log; `sentence` says why.
     void logNotRemembered(const QString& sentence);
-    /// After such a failure, this machine could save it.
+    /// After such a failure, this computer could save it.
     void logRememberedAgain();
 
 private:

@@ -8,12 +8,12 @@
 namespace usher::ui
 {
 
-/// The clock that decides when a session ends. It shows this machine's time plus the difference to the
+/// The clock that decides when a session ends. It shows this computer's time plus the difference to the
 /// database's clock. It may be read and set from any thread.
 class DecidingClock final : public Clock
 {
 public:
-    /// Starts with no difference to this machine's clock. `machine` must outlive this object.
+    /// Starts with no difference to this computer's clock. `machine` must outlive this object.
     explicit DecidingClock(const Clock& machine) : m_machine(machine) {}
 
     [[nodiscard]] TimePoint now() const override
@@ -21,10 +21,10 @@ public:
         return m_machine.now() + std::chrono::microseconds{m_difference.load()};
     }
 
-    /// Returns this machine's clock.
+    /// Returns this computer's clock.
     [[nodiscard]] const Clock& machine() const { return m_machine; }
 
-    /// Sets how far the database's clock is ahead of this machine's clock. Negative if it is behind.
+    /// Sets how far the database's clock is ahead of this computer's clock. Negative if it is behind.
     void setDifference(std::chrono::microseconds difference) { m_difference = difference.count(); }
 
 private:

@@ -29,7 +29,7 @@ class StoreThreads final : public QObject
     Q_OBJECT
 
 public:
-    /// `clock` must outlive this object. `rememberEvery` is how often this machine saves what it has seen of
+    /// `clock` must outlive this object. `rememberEvery` is how often this computer saves what it has seen of
     /// the log.
     StoreThreads(const Clock& clock, std::chrono::milliseconds rememberEvery);
     /// Waits for the running calls, ends the admin's session, and closes the store.

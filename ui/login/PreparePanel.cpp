@@ -26,7 +26,7 @@ PreparePanel::PreparePanel(const QStringList& sqlStatements, QWidget* parent)
     sql->setFont(theme::fixedFont(theme::smallFont(sql->font())));
     constexpr int shownLines = 9;
     sql->setMaximumLines(shownLines);
-    sql->setPlainText(sqlStatements.join(QStringLiteral(";\n")) + u';');
+    sql->setLines((sqlStatements.join(QStringLiteral(";\n")) + u';').split(u'\n'));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});

@@ -137,7 +137,7 @@ void PreferencesDialog::display(const Preferences& preferences)
 {
     select(*m_theme, number(preferences.theme), {});
     select(*m_lockAfter, number(preferences.lockAfter.count()),
-           tr("%1 minutes").arg(preferences.lockAfter.count()));
+           minutesText(number(preferences.lockAfter.count())));
     select(*m_clearCopies, number(preferences.clearCopiesAfter.count()),
            tr("%1 seconds").arg(preferences.clearCopiesAfter.count()));
     select(*m_times, number(preferences.times), {});

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/VisibleText.h"
-#include "ui/sessions/text/OwnerState.h"
+#include "ui/sessions/text/SessionBadge.h"
 #include "ui/sessions/text/SessionCells.h"
 #include "ui/widgets/value/ToolTipText.h"
 

@@ -10,7 +10,6 @@
 #include "core/store/GivenSecrets.h"
 
 class QLineEdit;
-class QWidget;
 
 namespace usher::ui
 {

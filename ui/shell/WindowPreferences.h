@@ -26,7 +26,7 @@ public:
 
     void showPreferences();
     void showAbout();
-    /// Closes both dialogs, and removes from the clipboard what was copied in this program.
+    /// Closes every dialog of the window, and removes from the clipboard what was copied in this program.
     void clear();
 
 Q_SIGNALS:

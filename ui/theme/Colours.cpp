@@ -13,52 +13,6 @@ namespace usher::ui::theme
 namespace
 {
 
-Colours lightColours()
-{
-    return {.window = QColor(0xf4f5f7),
-            .card = QColor(0xffffff),
-            .sidebar = QColor(0xeceef1),
-            .text = QColor(0x1d2329),
-            .mutedText = QColor(0x5a6672),
-            .disabledText = QColor(0x858e97),
-            .border = QColor(0xd9dee4),
-            .track = QColor(0xd9dee4),
-            .hover = QColor(0xeceef1),
-            .accent = QColor(0x1f6f6b),
-            .accentHover = QColor(0x185c59),
-            .onAccent = QColor(0xffffff),
-            .accentSoft = QColor(0xdfeeec),
-            .success = QColor(0x177245),
-            .successSoft = QColor(0xe2f3ea),
-            .warning = QColor(0x9a5b00),
-            .warningSoft = QColor(0xfdf3e1),
-            .danger = QColor(0xb3261e),
-            .dangerSoft = QColor(0xfbeae9)};
-}
-
-Colours darkColours()
-{
-    return {.window = QColor(0x1b1f24),
-            .card = QColor(0x23282e),
-            .sidebar = QColor(0x171b1f),
-            .text = QColor(0xe6eaee),
-            .mutedText = QColor(0x9eabb7),
-            .disabledText = QColor(0x737d87),
-            .border = QColor(0x363d45),
-            .track = QColor(0x363d45),
-            .hover = QColor(0x2d333a),
-            .accent = QColor(0x5cc2b6),
-            .accentHover = QColor(0x74d0c5),
-            .onAccent = QColor(0x1b2025),
-            .accentSoft = QColor(0x233d3a),
-            .success = QColor(0x5fcf8f),
-            .successSoft = QColor(0x1f3a2b),
-            .warning = QColor(0xf0b45a),
-            .warningSoft = QColor(0x3a2f1c),
-            .danger = QColor(0xff8a80),
-            .dangerSoft = QColor(0x3d2423)};
-}
-
 // All backgrounds are the same here, because a person who wants high contrast wants no shades.
 Colours highContrast(const QColor& ink, const QColor& paper, const Colours& states)
 {
@@ -82,16 +36,62 @@ double linear(double channel)
 
 } // namespace
 
+const Colours& lightColours()
+{
+    static const Colours light{.window = QColor(0xf4f5f7),
+                               .card = QColor(0xffffff),
+                               .sidebar = QColor(0xeceef1),
+                               .text = QColor(0x1d2329),
+                               .mutedText = QColor(0x5a6672),
+                               .disabledText = QColor(0x858e97),
+                               .border = QColor(0xd9dee4),
+                               .track = QColor(0xd9dee4),
+                               .hover = QColor(0xeceef1),
+                               .accent = QColor(0x1f6f6b),
+                               .accentHover = QColor(0x185c59),
+                               .onAccent = QColor(0xffffff),
+                               .accentSoft = QColor(0xdfeeec),
+                               .success = QColor(0x177245),
+                               .successSoft = QColor(0xe2f3ea),
+                               .warning = QColor(0x9a5b00),
+                               .warningSoft = QColor(0xfdf3e1),
+                               .danger = QColor(0xb3261e),
+                               .dangerSoft = QColor(0xfbeae9)};
+    return light;
+}
+
+const Colours& darkColours()
+{
+    static const Colours dark{.window = QColor(0x1b1f24),
+                              .card = QColor(0x23282e),
+                              .sidebar = QColor(0x171b1f),
+                              .text = QColor(0xe6eaee),
+                              .mutedText = QColor(0x9eabb7),
+                              .disabledText = QColor(0x737d87),
+                              .border = QColor(0x363d45),
+                              .track = QColor(0x363d45),
+                              .hover = QColor(0x2d333a),
+                              .accent = QColor(0x5cc2b6),
+                              .accentHover = QColor(0x74d0c5),
+                              .onAccent = QColor(0x1b2025),
+                              .accentSoft = QColor(0x233d3a),
+                              .success = QColor(0x5fcf8f),
+                              .successSoft = QColor(0x1f3a2b),
+                              .warning = QColor(0xf0b45a),
+                              .warningSoft = QColor(0x3a2f1c),
+                              .danger = QColor(0xff8a80),
+                              .dangerSoft = QColor(0x3d2423)};
+    return dark;
+}
+
 const Colours& colours(const QPalette& palette)
 {
-    static const Colours light = lightColours();
-    static const Colours dark = darkColours();
-    static const Colours blackOnWhite = highContrast(Qt::black, Qt::white, light);
-    static const Colours whiteOnBlack = highContrast(Qt::white, Qt::black, dark);
+    static const Colours blackOnWhite = highContrast(Qt::black, Qt::white, lightColours());
+    static const Colours whiteOnBlack = highContrast(Qt::white, Qt::black, darkColours());
     if (isHighContrast(palette)) {
         return isDark(palette) ? whiteOnBlack : blackOnWhite;
     }
-    return isDark(palette) ? dark : light;
+    return isDark(palette) ? darkColours() : lightColours();
 }
 
 QColor toneColour(const Colours& from, Tone tone)

@@ -37,6 +37,10 @@ struct Colours {
 /// What the colour of a text or an icon says. A word beside it must say the same.
 enum class Tone { Normal, Muted, Accent, Success, Warning, Danger };
 
+/// Return Usher's own colours.
+[[nodiscard]] const Colours& lightColours();
+[[nodiscard]] const Colours& darkColours();
+
 /// Returns the colours that match a palette: light or dark by its luminance, or black on white or white on
 /// black if the palette has high contrast.
 [[nodiscard]] const Colours& colours(const QPalette& palette);

@@ -77,12 +77,12 @@ void apply(QApplication& application, ThemeChoice choice)
 
 QPalette lightPalette()
 {
-    return paletteOf(colours(QPalette(QColor(0xf4f5f7))));
+    return paletteOf(lightColours());
 }
 
 QPalette darkPalette()
 {
-    return paletteOf(colours(QPalette(QColor(0x1b1f24))));
+    return paletteOf(darkColours());
 }
 
 } // namespace usher::ui::theme

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "ui/users/text/LoginLines.h"
+#include "ui/users/text/RecordedEvent.h"
 
 namespace usher::ui
 {

@@ -11,7 +11,7 @@
 
 #include "ui/users/RecordGrid.h"
 #include "ui/users/text/AccountText.h"
-#include "ui/users/text/LoginLines.h"
+#include "ui/users/text/RecordedEvent.h"
 #include "ui/users/text/UserState.h"
 #include "ui/widgets/clipboard/CopiedText.h"
 #include "ui/widgets/feedback/ReceiptLink.h"

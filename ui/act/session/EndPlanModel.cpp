@@ -55,11 +55,11 @@ QString EndPlanModel::text(std::size_t row, Column column) const
 
 QVariant EndPlanModel::data(const QModelIndex& index, int role) const
 {
-    if (index.isValid() && role == ActDelegate::IsTokenRole) {
-        return index.column() == Token;
-    }
     if (!index.isValid()) {
         return {};
+    }
+    if (role == ActDelegate::IsTokenRole) {
+        return index.column() == Token;
     }
     const auto row = static_cast<std::size_t>(index.row());
     const auto column = static_cast<Column>(index.column());

@@ -130,7 +130,7 @@ QString tokenStateText(const sso::EndResult& result, const sso::EndedSession& se
 QString resultSentence(const sso::EndResult& result)
 {
     const qint64 ended = result.count(SessionFate::Ended);
-    const qint64 accepted = knownAccepted(result);
+    const qint64 accepted = result.stillAccepted();
     QStringList sentences;
     if (result.stoppedBy) {
         sentences
@@ -167,7 +167,7 @@ QString resultSentence(const sso::EndResult& result)
 BannerKind resultKind(const sso::EndResult& result)
 {
     const bool isCancelled = result.stoppedBy && result.stoppedBy->kind == ErrorKind::Cancelled;
-    if (knownAccepted(result) > 0 || result.statement.isEmpty() || (result.stoppedBy && !isCancelled)) {
+    if (result.stillAccepted() > 0 || result.statement.isEmpty() || (result.stoppedBy && !isCancelled)) {
         return BannerKind::Danger;
     }
     return isCancelled || result.count(SessionFate::ChangedMeanwhile) > 0 ? BannerKind::Warning

@@ -35,12 +35,6 @@ namespace usher::ui
 /// Returns whether the token of a session of the result is accepted after the act.
 [[nodiscard]] QString tokenStateText(const sso::EndResult& result, const sso::EndedSession& session);
 
-/// Returns how many sessions were ended although a look for their tokens has found that they are accepted.
-[[nodiscard]] inline qint64 knownAccepted(const sso::EndResult& result)
-{
-    return result.stillAccepted();
-}
-
 /// Returns the result in sentences.
 [[nodiscard]] QString resultSentence(const sso::EndResult& result);
 /// Returns how the result is to be shown.

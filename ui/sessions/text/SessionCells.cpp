@@ -5,7 +5,7 @@
 
 #include <QCoreApplication>
 
-#include "ui/sessions/text/OwnerState.h"
+#include "ui/sessions/text/SessionBadge.h"
 #include "ui/words/AddressText.h"
 #include "ui/words/TimeText.h"
 

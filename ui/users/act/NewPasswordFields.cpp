@@ -13,8 +13,7 @@ namespace usher::ui
 NewPasswordFields::NewPasswordFields(QWidget* parent)
     : QWidget(parent), m_password(new PasswordEdit(tr("New password"))),
       m_again(new PasswordEdit(tr("New password again"))),
-      m_passwordField(new FormField(tr("New password"), m_password)),
-      m_againField(new FormField(tr("New password again"), m_again))
+      m_passwordField(new FormField(tr("New password"), m_password))
 {
     m_password->setObjectName(QStringLiteral("newPassword"));
     m_again->setObjectName(QStringLiteral("newPasswordAgain"));
@@ -22,7 +21,7 @@ NewPasswordFields::NewPasswordFields(QWidget* parent)
     column->setContentsMargins({});
     column->setSpacing(2 * theme::grid);
     column->addWidget(m_passwordField);
-    column->addWidget(m_againField);
+    column->addWidget(new FormField(tr("New password again"), m_again));
     setFocusProxy(m_password);
 }
 
@@ -31,7 +30,6 @@ std::optional<crypto::SecretBytes> NewPasswordFields::take()
     crypto::SecretBytes password = m_password->takeSecretBytes();
     const crypto::SecretBytes again = m_again->takeSecretBytes();
     m_passwordField->setError({});
-    m_againField->setError({});
     if (password.isEmpty()) {
         showFault(tr("Type the new password."));
         return std::nullopt;

@@ -31,7 +31,6 @@ private:
     PasswordEdit* m_password;
     PasswordEdit* m_again;
     FormField* m_passwordField;
-    FormField* m_againField;
 };
 
 } // namespace usher::ui

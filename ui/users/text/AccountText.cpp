@@ -17,6 +17,18 @@ class UserTextWords final
     Q_DECLARE_TR_FUNCTIONS(UserText)
 };
 
+QString linkedLoginLine(const sso::LinkedLogin& login)
+{
+    QStringList parts{login.authType, login.principal};
+    if (!login.source.isEmpty()) {
+        parts << login.source;
+    }
+    if (!login.isActive) {
+        parts << UserTextWords::tr("not active");
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
 } // namespace
 
 QString liveSessionsText(qint64 count)
@@ -106,6 +118,18 @@ QString signUpText(const QString& status)
            : status == QLatin1StringView("before_confirmation") ? UserTextWords::tr("Not confirmed yet")
            : status == QLatin1StringView("to_approve") ? UserTextWords::tr("Confirmed, to be approved")
                                                        : status;
+}
+
+QStringList linkedLoginLines(const sso::UserDetails& user)
+{
+    if (!user.linkedLogins) {
+        return {UserTextWords::tr("Not known: the database has no table of them that can be read.")};
+    }
+    QStringList lines;
+    for (const sso::LinkedLogin& login : *user.linkedLogins) {
+        lines << linkedLoginLine(login);
+    }
+    return lines.isEmpty() ? QStringList{UserTextWords::tr("None")} : lines;
 }
 
 } // namespace usher::ui

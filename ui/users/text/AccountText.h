@@ -3,7 +3,7 @@
 
 #include "core/sso/account/UserDetails.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace usher::ui
 {
@@ -33,5 +33,8 @@ namespace usher::ui
 /// it is.
 [[nodiscard]] QString approvalText(const QString& status);
 [[nodiscard]] QString signUpText(const QString& status);
+
+/// Returns the other ways in which the user logs in to Zato, or why they are not known.
+[[nodiscard]] QStringList linkedLoginLines(const sso::UserDetails& user);
 
 } // namespace usher::ui

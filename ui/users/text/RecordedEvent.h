@@ -5,13 +5,11 @@
 
 #include <vector>
 
-#include <QStringList>
+#include <QString>
 
 namespace usher::ui
 {
 
-/// Returns the other ways in which the user logs in to Zato, or why they are not known.
-[[nodiscard]] QStringList linkedLoginLines(const sso::UserDetails& user);
 /// An event that the audit log has, in words. The time is UTC.
 struct RecordedEvent final {
     TimePoint time = {};
