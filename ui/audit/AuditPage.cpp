@@ -23,9 +23,7 @@ AuditPage::AuditPage(CoreClient& client, Settings& settings, const sso::StoreSum
     connect(m_list, &RecordList::verified, m_record, &RecordPage::setFindings);
     connect(m_record, &RecordPage::backWanted, this, &AuditPage::goBack);
     connect(m_record, &RecordPage::queryWanted, this, [this](const AuditQuery& query) {
-        m_hasSearched = true;
-        showList();
-        m_list->ask({.range = query.range, .filter = clone(query.filter)});
+        showQuery({.range = query.range, .filter = clone(query.filter)});
         m_list->focusFilter();
     });
     connect(m_list, &RecordList::ownSessionEnded, this, &AuditPage::ownSessionEnded);
@@ -97,31 +95,25 @@ void AuditPage::exportShown()
 
 void AuditPage::showWhoLookedAtSession(const sso::Ust& token)
 {
-    m_hasSearched = true;
-    showList();
     AuditQuery query;
     query.filter.targetUst = token.clone();
-    m_list->ask(std::move(query));
+    showQuery(std::move(query));
     m_list->focusTable();
 }
 
 void AuditPage::showRecordsAboutUser(const QString& username)
 {
-    m_hasSearched = true;
-    showList();
     AuditQuery query;
     query.filter.records.target = username;
-    m_list->ask(std::move(query));
+    showQuery(std::move(query));
     m_list->focusTable();
 }
 
 void AuditPage::showRecordsOfAct(const QString& cid)
 {
-    m_hasSearched = true;
-    showList();
     AuditQuery query;
     query.filter.records.cid = cid;
-    m_list->ask(std::move(query));
+    showQuery(std::move(query));
     m_list->focusTable();
 }
 
@@ -130,6 +122,13 @@ void AuditPage::showList()
     m_isFromElsewhere = false;
     m_record->leave();
     setCurrentWidget(m_list);
+}
+
+void AuditPage::showQuery(AuditQuery query)
+{
+    m_hasSearched = true;
+    showList();
+    m_list->ask(std::move(query));
 }
 
 } // namespace usher::ui

@@ -12,6 +12,7 @@ namespace usher::ui
 class RecordList;
 class RecordPage;
 class Settings;
+struct AuditQuery;
 
 /// The audit log: who has done what, and who has looked at whom. Shows the list of records, or one record in
 /// full. Each reading is recorded, too.
@@ -51,6 +52,8 @@ Q_SIGNALS:
 
 private:
     void showList();
+    /// Shows the list of the records that match.
+    void showQuery(AuditQuery query);
 
     RecordList* m_list;
     RecordPage* m_record;
