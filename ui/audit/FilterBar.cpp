@@ -16,14 +16,12 @@ namespace usher::ui
 using theme::Icon;
 
 FilterBar::FilterBar(const Clock& clock, QWidget* parent)
-    : QWidget(parent), m_text(new FilterField(tr("Filter audit log"), QStringLiteral("auditFilter"))),
+    : QWidget(parent), m_text(searchField(tr("Filter audit log"), QStringLiteral("auditFilter"),
+                                          tr("Any text of a record, or a token"))),
       m_more(pageButton(QStringLiteral("auditFilters"), tr("Filters"))), m_panel(new FilterPanel(clock)),
       m_chips(new FilterChips)
 {
-    m_text->setPlaceholderText(tr("Any text of a record, or a token"));
-    m_text->setClearButtonEnabled(true);
     m_text->setToolTip(tr("Filter (Ctrl+F)"));
-    m_text->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
     setFocusProxy(m_text);
     m_more->setIcon(theme::icon(Icon::ListFilter));
     m_more->setCheckable(true);

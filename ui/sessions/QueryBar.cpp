@@ -21,15 +21,13 @@ namespace usher::ui
 using theme::Icon;
 
 QueryBar::QueryBar(Settings& settings, QWidget* parent)
-    : QWidget(parent), m_field(new FilterField(tr("Filter sessions"), QStringLiteral("sessionFilter"))),
+    : QWidget(parent),
+      m_field(searchField(tr("Filter sessions"), QStringLiteral("sessionFilter"),
+                          tr("Any text or address, or user:alice  browser:firefox  age:<2h  -state:locked"))),
       m_saved(new SavedSearches(settings)),
       m_refresh(pageButton(QStringLiteral("refreshSessions"), tr("Refresh"))),
       m_problem(new MessageBanner(tr("Filter message"))), m_chips(new FilterChips)
 {
-    m_field->setPlaceholderText(
-        tr("Any text or address, or user:alice  browser:firefox  age:<2h  -state:locked"));
-    m_field->setClearButtonEnabled(true);
-    m_field->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
     m_field->setToolTip(
         tr("Filter (Ctrl+F)\n\n"
            "user:ali  user:=alice  agent:curl  browser:firefox  system:linux\n"

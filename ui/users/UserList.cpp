@@ -31,7 +31,7 @@ using theme::Icon;
 UserList::UserList(CoreClient& client, Settings& settings, UserActions& actions, QWidget* parent)
     : QWidget(parent), m_client(client), m_actions(actions), m_model(new UserModel(client, this)),
       m_subtitle(new PlainLabel), m_busy(new BusyIndicator),
-      m_filter(new FilterField(tr("Filter users"), QStringLiteral("userFilter"))),
+      m_filter(searchField(tr("Filter users"), QStringLiteral("userFilter"), tr("A part of the user name"))),
       m_refresh(pageButton(QStringLiteral("refreshUsers"), tr("Refresh"))),
       m_problem(new MessageBanner(tr("Users message"))), m_table(new UserTableView(m_model, settings)),
       m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("usersNotice"))),
@@ -43,9 +43,6 @@ UserList::UserList(CoreClient& client, Settings& settings, UserActions& actions,
 {
     setObjectName(QStringLiteral("userList"));
     m_subtitle->setObjectName(QStringLiteral("usersSubtitle"));
-    m_filter->setPlaceholderText(tr("A part of the user name"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
     m_filter->setToolTip(tr("Filter (Ctrl+F). Upper and lower case are the same."));
     m_refresh->setToolTip(tr("Search again (F5)"));
     m_refresh->setIcon(theme::icon(Icon::RefreshCw));

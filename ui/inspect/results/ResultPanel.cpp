@@ -53,7 +53,8 @@ ResultPanel::ResultPanel(CoreClient& client, Settings& settings, SessionActs& ac
       m_cancel(smallButton(QStringLiteral("cancelLookUp"), Icon::X, tr("Cancel"))),
       m_continue(smallButton(QStringLiteral("continueLookUp"), Icon::ArrowRight, tr("Continue"))),
       m_progress(new LifetimeBar(tr("Looked up"))), m_message(new MessageBanner(tr("Results message"))),
-      m_filter(new FilterField(tr("Filter results"), QStringLiteral("resultFilter"))),
+      m_filter(searchField(tr("Filter results"), QStringLiteral("resultFilter"),
+                           tr("Filter by user, state, address, agent or answer"))),
       m_exporting(new ResultExport(client)), m_table(new ResultTable(m_model, settings)),
       m_stack(new QStackedWidget), m_notice(new Notice(QStringLiteral("resultNotice"))),
       m_open(smallButton(QStringLiteral("openResult"), Icon::Search, tr("Open"))),
@@ -93,9 +94,6 @@ QWidget* ResultPanel::makeTop()
     m_summary->setWordWrap(true);
     m_progress->setObjectName(QStringLiteral("resultProgress"));
     m_continue->setToolTip(tr("Look up the tokens that are left (F5)"));
-    m_filter->setPlaceholderText(tr("Filter by user, state, address, agent or answer"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(theme::icon(Icon::Search), QLineEdit::LeadingPosition);
     m_filter->setToolTip(tr("Filter (Ctrl+F)"));
     auto* heading = sectionLabel(countedText(m_lookUp->count(), tr("1 token"), tr("%1 tokens")));
     heading->setObjectName(QStringLiteral("resultHeading"));

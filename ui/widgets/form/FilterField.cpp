@@ -10,6 +10,7 @@
 #include <QValidator>
 
 #include "core/text/TokenFinder.h"
+#include "ui/theme/Icons.h"
 
 namespace usher::ui
 {
@@ -142,6 +143,15 @@ void FilterField::finish()
         return;
     }
     Q_EMIT changed();
+}
+
+FilterField* searchField(const QString& name, const QString& objectName, const QString& placeholder)
+{
+    auto* field = new FilterField(name, objectName);
+    field->setPlaceholderText(placeholder);
+    field->setClearButtonEnabled(true);
+    field->addAction(theme::icon(theme::Icon::Search), QLineEdit::LeadingPosition);
+    return field;
 }
 
 } // namespace usher::ui

@@ -39,4 +39,8 @@ private:
     QTimer m_typing;
 };
 
+/// Returns the field at the top of a list, which filters it: with an icon, and a button that clears it.
+[[nodiscard]] FilterField* searchField(const QString& name, const QString& objectName,
+                                       const QString& placeholder);
+
 } // namespace usher::ui
