@@ -68,27 +68,7 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     username->setText(session.username);
     m_renew->setToolTip(tr("Renew session (Ctrl+R)"));
     lock->setToolTip(tr("Lock (Ctrl+L)"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
-    row->setSpacing(theme::grid);
-    row->addWidget(m_brandIcon);
-    row->addWidget(m_brand);
-    row->addSpacing(theme::grid);
-    row->addWidget(m_storeIcon);
-    row->addWidget(storeName);
-    if (store.isSample) {
-        row->addWidget(sampleBadge());
-    }
-    if (store.isReadOnly) {
-        row->addWidget(readOnlyBadge());
-    }
-    row->addStretch(1);
-    row->addWidget(m_clockIcon);
-    row->addWidget(username);
-    row->addWidget(m_timeLeft);
-    for (auto* button : {m_renew, manual, shortcuts, preferences, lock, logOut}) {
-        row->addWidget(button);
-    }
+    layOut(store, {storeName, username}, {m_renew, manual, shortcuts, preferences, lock, logOut});
     constexpr std::chrono::milliseconds moment{1500};
     m_renewedEnd.setSingleShot(true);
     m_renewedEnd.setInterval(moment);
@@ -100,6 +80,32 @@ HeaderBar::HeaderBar(const sso::StoreSummary& store, const AdminSession& session
     connect(preferences, &IconButton::clicked, this, &HeaderBar::preferencesWanted);
     connect(lock, &IconButton::clicked, this, &HeaderBar::lockWanted);
     connect(logOut, &IconButton::clicked, this, &HeaderBar::logOutWanted);
+}
+
+void HeaderBar::layOut(const sso::StoreSummary& store, const Names& names,
+                       const std::vector<QWidget*>& buttons)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
+    row->setSpacing(theme::grid);
+    row->addWidget(m_brandIcon);
+    row->addWidget(m_brand);
+    row->addSpacing(theme::grid);
+    row->addWidget(m_storeIcon);
+    row->addWidget(names.store);
+    if (store.isSample) {
+        row->addWidget(sampleBadge());
+    }
+    if (store.isReadOnly) {
+        row->addWidget(readOnlyBadge());
+    }
+    row->addStretch(1);
+    row->addWidget(m_clockIcon);
+    row->addWidget(names.user);
+    row->addWidget(m_timeLeft);
+    for (QWidget* button : buttons) {
+        row->addWidget(button);
+    }
 }
 
 void HeaderBar::resizeEvent(QResizeEvent* event)

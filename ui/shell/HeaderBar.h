@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include <QTimer>
 
 #include "core/sso/api/StoreSummary.h"
@@ -42,6 +44,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// The labels that name the store and the user.
+    struct Names {
+        QWidget* store;
+        QWidget* user;
+    };
+
+    void layOut(const sso::StoreSummary& store, const Names& names, const std::vector<QWidget*>& buttons);
+
     IconLabel* m_brandIcon;
     PlainLabel* m_brand;
     IconLabel* m_storeIcon;
