@@ -64,31 +64,12 @@ FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
       m_cid(new FilterField(tr("Correlation ID"), QStringLiteral("auditCid"))), m_grid(new QGridLayout)
 {
     setObjectName(QStringLiteral("auditFilterPanel"));
-    m_operation->addItem(tr("Any operation"), QString());
-    for (const QString& name : operationNames()) {
-        m_operation->addItem(tr("%1 (%2)").arg(operationText(name), name), name);
-    }
-    m_outcome->addItem(tr("Any outcome"), QString());
-    for (const auto outcome : {audit::Outcome::Ok, audit::Outcome::Refused, audit::Outcome::Failed}) {
-        m_outcome->addItem(outcomeText(outcome), audit::outcomeName(outcome));
-    }
+    makeChoices();
     m_actor->setPlaceholderText(tr("User name or ID"));
     m_target->setPlaceholderText(tr("User name, ID or token"));
     m_cid->setPlaceholderText(tr("Complete ID"));
 
-    auto* fields = new QWidget;
-    fields->setLayout(m_grid);
-    m_grid->setContentsMargins({});
-    m_grid->setHorizontalSpacing(2 * theme::grid);
-    m_grid->setVerticalSpacing(theme::grid + theme::halfGrid);
-    addField(tr("Time"), m_range);
-    addField(tr("Operation"), m_operation);
-    addField(tr("Outcome"), m_outcome);
-    addField(tr("Who"), m_actor);
-    addField(tr("About whom"), m_target);
-    addField(tr("Correlation ID"), m_cid);
-    addField(tr("From"), m_from);
-    addField(tr("Until"), m_until);
+    QWidget* fields = makeFields();
     makeTimes();
     arrangeFields(width());
     fields->installEventFilter(this);
@@ -106,6 +87,36 @@ FilterPanel::FilterPanel(const Clock& clock, QWidget* parent)
         connect(field, &FilterField::changed, this, &FilterPanel::changed);
         connect(field, &FilterField::tokenCaught, this, &FilterPanel::tokenCaught);
     }
+}
+
+void FilterPanel::makeChoices()
+{
+    m_operation->addItem(tr("Any operation"), QString());
+    for (const QString& name : operationNames()) {
+        m_operation->addItem(tr("%1 (%2)").arg(operationText(name), name), name);
+    }
+    m_outcome->addItem(tr("Any outcome"), QString());
+    for (const auto outcome : {audit::Outcome::Ok, audit::Outcome::Refused, audit::Outcome::Failed}) {
+        m_outcome->addItem(outcomeText(outcome), audit::outcomeName(outcome));
+    }
+}
+
+QWidget* FilterPanel::makeFields()
+{
+    auto* fields = new QWidget;
+    fields->setLayout(m_grid);
+    m_grid->setContentsMargins({});
+    m_grid->setHorizontalSpacing(2 * theme::grid);
+    m_grid->setVerticalSpacing(theme::grid + theme::halfGrid);
+    addField(tr("Time"), m_range);
+    addField(tr("Operation"), m_operation);
+    addField(tr("Outcome"), m_outcome);
+    addField(tr("Who"), m_actor);
+    addField(tr("About whom"), m_target);
+    addField(tr("Correlation ID"), m_cid);
+    addField(tr("From"), m_from);
+    addField(tr("Until"), m_until);
+    return fields;
 }
 
 void FilterPanel::addField(const QString& name, QWidget* field)

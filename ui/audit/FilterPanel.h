@@ -40,6 +40,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void makeChoices();
+    [[nodiscard]] QWidget* makeFields();
     void makeTimes();
     void addField(const QString& name, QWidget* field);
     /// Puts the fields into as many columns as there is room for, so that their hints are whole.

@@ -75,37 +75,10 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
 {
     setObjectName(QStringLiteral("preferencesDialog"));
     setWindowTitle(tr("Preferences"));
-    m_theme->addItem(tr("As the desktop"), number(ThemeChoice::System));
-    m_theme->addItem(tr("Light"), number(ThemeChoice::Light));
-    m_theme->addItem(tr("Dark"), number(ThemeChoice::Dark));
-    for (const int minutes : {1, 2, 5, 10, 15, 30, 60}) {
-        m_lockAfter->addItem(minutesText(minutes), minutes);
-    }
-    m_clearCopies->addItem(tr("30 seconds"), 30);
-    for (const int minutes : {1, 2, 5, 10}) {
-        m_clearCopies->addItem(minutesText(minutes), 60 * minutes);
-    }
-    m_clearCopies->addItem(tr("Never"), 0);
-    //: %1 is the name of the computer's time zone, such as CET
-    m_times->addItem(tr("This computer's (%1)").arg(localZone()), number(TimesShown::Local));
-    m_times->addItem(tr("UTC"), number(TimesShown::Utc));
-
+    fillChoices();
     auto* card = new Card;
     card->setAccessibleName(tr("Preferences"));
-    addPreference(*card, m_theme, tr("A desktop with high contrast keeps its own colours."));
-    addPreference(
-        *card, m_lockAfter,
-        tr("Without input. The window also locks with the desktop and before the computer sleeps."));
-    addPreference(*card, m_clearCopies,
-                  tr("What you copy in Usher leaves the clipboard, also when you lock or quit."));
-    addPreference(*card, m_times, tr("The time zone of times that stand alone. Cards show UTC beside it."));
-
-    m_proxies->setObjectName(QStringLiteral("trustedProxies"));
-    m_proxies->setAccessibleName(tr("Trusted proxies"));
-    m_proxies->setPlaceholderText(tr("10.0.0.0/8, 2001:db8::1"));
-    m_proxiesLine->setObjectName(QStringLiteral("trustedProxiesLine"));
-    m_proxiesLine->setWordWrap(true);
-    card->addRow(m_proxies->accessibleName(), columnOf({m_proxies, m_proxiesLine}, theme::halfGrid));
+    addRows(*card);
 
     auto* about = smallButton(QStringLiteral("aboutUsher"), theme::Icon::Info, tr("About Usher…"));
     auto* close = pageButton(QStringLiteral("closePreferences"), tr("Close"), theme::ButtonKind::Primary);
@@ -131,6 +104,42 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
     connect(about, &QPushButton::clicked, this, &PreferencesDialog::aboutWanted);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     m_theme->setFocus(Qt::OtherFocusReason);
+}
+
+void PreferencesDialog::fillChoices()
+{
+    m_theme->addItem(tr("As the desktop"), number(ThemeChoice::System));
+    m_theme->addItem(tr("Light"), number(ThemeChoice::Light));
+    m_theme->addItem(tr("Dark"), number(ThemeChoice::Dark));
+    for (const int minutes : {1, 2, 5, 10, 15, 30, 60}) {
+        m_lockAfter->addItem(minutesText(minutes), minutes);
+    }
+    m_clearCopies->addItem(tr("30 seconds"), 30);
+    for (const int minutes : {1, 2, 5, 10}) {
+        m_clearCopies->addItem(minutesText(minutes), 60 * minutes);
+    }
+    m_clearCopies->addItem(tr("Never"), 0);
+    //: %1 is the name of the computer's time zone, such as CET
+    m_times->addItem(tr("This computer's (%1)").arg(localZone()), number(TimesShown::Local));
+    m_times->addItem(tr("UTC"), number(TimesShown::Utc));
+}
+
+void PreferencesDialog::addRows(Card& card)
+{
+    addPreference(card, m_theme, tr("A desktop with high contrast keeps its own colours."));
+    addPreference(
+        card, m_lockAfter,
+        tr("Without input. The window also locks with the desktop and before the computer sleeps."));
+    addPreference(card, m_clearCopies,
+                  tr("What you copy in Usher leaves the clipboard, also when you lock or quit."));
+    addPreference(card, m_times, tr("The time zone of times that stand alone. Cards show UTC beside it."));
+
+    m_proxies->setObjectName(QStringLiteral("trustedProxies"));
+    m_proxies->setAccessibleName(tr("Trusted proxies"));
+    m_proxies->setPlaceholderText(tr("10.0.0.0/8, 2001:db8::1"));
+    m_proxiesLine->setObjectName(QStringLiteral("trustedProxiesLine"));
+    m_proxiesLine->setWordWrap(true);
+    card.addRow(m_proxies->accessibleName(), columnOf({m_proxies, m_proxiesLine}, theme::halfGrid));
 }
 
 void PreferencesDialog::display(const Preferences& preferences)

@@ -12,6 +12,7 @@ class QPushButton;
 namespace usher::ui
 {
 
+class Card;
 class PlainLabel;
 
 /// Shows the preferences. Each choice takes effect at once.
@@ -27,6 +28,8 @@ Q_SIGNALS:
     void aboutWanted();
 
 private:
+    void fillChoices();
+    void addRows(Card& card);
     void display(const Preferences& preferences);
     [[nodiscard]] Preferences chosen() const;
     void tell();

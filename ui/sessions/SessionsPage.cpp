@@ -70,7 +70,9 @@ SessionsPage::SessionsPage(CoreClient& client, Settings& settings, SessionActs& 
     new FocusHome(this, [this]() -> QWidget* {
         return m_stack->currentWidget() == m_table ? m_table : static_cast<QWidget*>(m_query);
     });
-    connectParts();
+    connectQuery();
+    connectTable();
+    connectActions();
     showState();
 }
 
@@ -88,7 +90,7 @@ QWidget* SessionsPage::makeActions()
     return actions;
 }
 
-void SessionsPage::connectParts()
+void SessionsPage::connectQuery()
 {
     connect(m_query, &QueryBar::changed, this, [this] { search(m_keeping); });
     connect(m_query, &QueryBar::failed, this, [this] {
@@ -99,6 +101,10 @@ void SessionsPage::connectParts()
     connect(m_query, &QueryBar::refreshWanted, this, &SessionsPage::refresh);
     connect(m_query, &QueryBar::listWanted, this, &SessionsPage::focusTable);
     connect(m_query, &QueryBar::tokenCaught, this, &SessionsPage::sessionChosen);
+}
+
+void SessionsPage::connectTable()
+{
     connect(m_table, &SessionTableView::orderChanged, this, [this] { search(m_keeping); });
     connect(m_table, &SessionTableView::opened, this, &SessionsPage::inspectCurrent);
     connect(m_table, &SessionTableView::stateOpened, this, [this] {
@@ -116,6 +122,20 @@ void SessionsPage::connectParts()
     connect(m_table, &SessionTableView::rowsSelected, this, &SessionsPage::showActions);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &SessionsPage::showMenu);
+    connect(m_model, &SessionModel::started, this, [this] {
+        m_busy->start(tr("Searching sessions"));
+        showActions();
+    });
+    connect(m_model, &SessionModel::changed, this, &SessionsPage::showState);
+    connect(m_model, &SessionModel::failed, this, &SessionsPage::showFailure);
+    auto* moment = new QTimer(this);
+    connect(moment, &QTimer::timeout, m_model, &SessionModel::updateTimes);
+    connect(moment, &QTimer::timeout, this, &SessionsPage::showSubtitle);
+    moment->start(std::chrono::seconds{5});
+}
+
+void SessionsPage::connectActions()
+{
     connect(m_inspect, &QPushButton::clicked, this, &SessionsPage::inspectCurrent);
     connect(m_similar, &SimilarButtons::queryWanted, this, &SessionsPage::narrowTo);
     connect(m_whoLooked.session, &QPushButton::clicked, this, [this] {
@@ -128,12 +148,6 @@ void SessionsPage::connectParts()
             Q_EMIT whoLookedAtUserWanted(session->username);
         }
     });
-    connect(m_model, &SessionModel::started, this, [this] {
-        m_busy->start(tr("Searching sessions"));
-        showActions();
-    });
-    connect(m_model, &SessionModel::changed, this, &SessionsPage::showState);
-    connect(m_model, &SessionModel::failed, this, &SessionsPage::showFailure);
     const QString purpose = tr("Write the sessions that were found to a file (Ctrl+E)");
     m_export->setToolTip(escapedToolTip(purpose));
     m_export->setAccessibleDescription(purpose);
@@ -141,10 +155,6 @@ void SessionsPage::connectParts()
     connect(m_exporting, &SessionExport::begun, this, [this] { m_export->setEnabled(false); });
     connect(m_exporting, &SessionExport::ended, this, [this] { m_export->setEnabled(true); });
     connect(m_exporting, &SessionExport::ownSessionEnded, this, &SessionsPage::ownSessionEnded);
-    auto* moment = new QTimer(this);
-    connect(moment, &QTimer::timeout, m_model, &SessionModel::updateTimes);
-    connect(moment, &QTimer::timeout, this, &SessionsPage::showSubtitle);
-    moment->start(std::chrono::seconds{5});
 }
 
 void SessionsPage::begin()

@@ -77,7 +77,9 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeActions();
-    void connectParts();
+    void connectQuery();
+    void connectTable();
+    void connectActions();
     void search(sso::RowKeeping keeping);
     void showState();
     void showSubtitle();

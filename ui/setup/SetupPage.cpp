@@ -92,6 +92,18 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
       m_triedPath(new ElidedLabel(Qt::ElideMiddle)), m_choices(new Card)
 {
     setObjectName(QStringLiteral("setupPage"));
+    fillChoices();
+    auto* brand =
+        rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), titleLabel(tr("Welcome to Usher"))}, 9);
+    auto* purpose = mutedLabel(
+        tr("See where a user session of Zato SSO came from. Everything that you look at is recorded."));
+    fillCentredScrolling(
+        this, {brand, purpose, m_return, makeMessage(), makeRecent(recentStores), m_choices, makeLinks()});
+    markNextStep();
+}
+
+void SetupPage::fillChoices()
+{
     const auto [sampleRow, sample] = makeRow(
         {QStringLiteral("trySample"), Icon::FlaskConical, tr("Try it with sample data"),
          tr("A store of its own with users and sessions in every state. It is deleted when you close Usher."),
@@ -108,6 +120,14 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
     m_sample = sample;
     m_openFolder = open.folder;
     limitWidth(m_choices, choicesWidth);
+    connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
+    connect(create, &QPushButton::clicked, this, &SetupPage::createWanted);
+    connect(open.folder, &QPushButton::clicked, this, &SetupPage::chooseFolder);
+    connect(open.file, &QPushButton::clicked, this, &SetupPage::chooseFile);
+}
+
+QWidget* SetupPage::makeMessage()
+{
     auto* messageRow =
         columnOf({rowOf({m_message, columnOf({m_tryAgain, m_accept}, theme::halfGrid)}), m_triedPath},
                  theme::halfGrid);
@@ -120,29 +140,22 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
     m_triedPath->setFont(theme::smallFont(m_triedPath->font()));
     theme::applyTone(*m_triedPath, Tone::Muted);
     m_triedPath->hide();
-
-    auto* manual = linkButton(QStringLiteral("readManual"), tr("Read the manual (F1)"));
-    auto* preferences = linkButton(QStringLiteral("preferences"), tr("Preferences (Ctrl+,)"));
-    auto* about = linkButton(QStringLiteral("aboutUsher"), tr("About Usher"));
-    auto* brand =
-        rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), titleLabel(tr("Welcome to Usher"))}, 9);
-    auto* purpose = mutedLabel(
-        tr("See where a user session of Zato SSO came from. Everything that you look at is recorded."));
-    fillCentredScrolling(this, {brand, purpose, m_return, messageRow, makeRecent(recentStores), m_choices,
-                                rowOf({manual, preferences, about})});
-
-    connect(sample, &QPushButton::clicked, this, &SetupPage::sampleWanted);
-    connect(manual, &QPushButton::clicked, this, &SetupPage::manualWanted);
-    connect(preferences, &QPushButton::clicked, this, &SetupPage::preferencesWanted);
-    connect(about, &QPushButton::clicked, this, &SetupPage::aboutWanted);
-    connect(create, &QPushButton::clicked, this, &SetupPage::createWanted);
-    connect(open.folder, &QPushButton::clicked, this, &SetupPage::chooseFolder);
-    connect(open.file, &QPushButton::clicked, this, &SetupPage::chooseFile);
     connect(m_return, &QPushButton::clicked, this, &SetupPage::returnWanted);
     connect(m_accept, &QPushButton::clicked, this,
             [this] { Q_EMIT acceptWanted(m_tried, m_message->message()); });
     connect(m_tryAgain, &QPushButton::clicked, this, [this] { Q_EMIT storeChosen(m_tried); });
-    markNextStep();
+    return messageRow;
+}
+
+QWidget* SetupPage::makeLinks()
+{
+    auto* manual = linkButton(QStringLiteral("readManual"), tr("Read the manual (F1)"));
+    auto* preferences = linkButton(QStringLiteral("preferences"), tr("Preferences (Ctrl+,)"));
+    auto* about = linkButton(QStringLiteral("aboutUsher"), tr("About Usher"));
+    connect(manual, &QPushButton::clicked, this, &SetupPage::manualWanted);
+    connect(preferences, &QPushButton::clicked, this, &SetupPage::preferencesWanted);
+    connect(about, &QPushButton::clicked, this, &SetupPage::aboutWanted);
+    return rowOf({manual, preferences, about});
 }
 
 void SetupPage::markNextStep()

@@ -45,6 +45,10 @@ Q_SIGNALS:
     void acceptWanted(const QString& path, const QString& message);
 
 private:
+    void fillChoices();
+    /// Returns the row that showMessage() fills, with what the person can do about it.
+    [[nodiscard]] QWidget* makeMessage();
+    [[nodiscard]] QWidget* makeLinks();
     [[nodiscard]] QWidget* makeRecent(const QStringList& folders);
     /// Fills the button of what the person most probably wants next. Nothing is filled if that needs thought.
     void markNextStep();

@@ -69,7 +69,11 @@ Workspace::Workspace(CoreClient& client, Settings& settings, const sso::StoreSum
     column->addLayout(middle, 1);
 
     connectOwnSession();
-    connectPages();
+    connectFrame();
+    connectInspect();
+    connectSessions();
+    connectUsers();
+    connectActivityAndAudit();
     connectActs();
     connectProposals();
     addShortcuts();
@@ -90,7 +94,7 @@ void Workspace::connectOwnSession()
     connect(m_ownSession, &OwnSession::notRenewed, m_banners, &WorkspaceBanners::showRenewalFailure);
     connect(m_ownSession, &OwnSession::idle, this, [this] { Q_EMIT ended(End::Idle); });
     connect(m_ownSession, &OwnSession::ended, this, [this] { Q_EMIT ended(End::SessionEnded); });
-    connect(m_ownSession, &OwnSession::refused, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_ownSession, &OwnSession::refused, this, &Workspace::endRefused);
 }
 
 void Workspace::setIdleLimit(std::chrono::minutes limit)
@@ -98,10 +102,12 @@ void Workspace::setIdleLimit(std::chrono::minutes limit)
     m_ownSession->setIdleLimit(limit);
 }
 
-void Workspace::connectPages()
+void Workspace::connectFrame()
 {
     connect(m_navigation, &NavigationBar::pageWanted, this, &Workspace::goToPage);
     connect(m_banners, &WorkspaceBanners::firstSightNoted, this, &Workspace::firstSightNoted);
+    connect(m_banners, &WorkspaceBanners::recordsWanted, m_audit, &AuditPage::showRecordsOfAct);
+    connect(m_banners, &WorkspaceBanners::recordsWanted, this, [this] { goToPage(Audit); });
     connect(&m_client, &CoreClient::logNotRemembered, m_banners, &WorkspaceBanners::showNotRemembered);
     connect(&m_client, &CoreClient::logRememberedAgain, m_banners, &WorkspaceBanners::clearNotRemembered);
     new FocusReturn(m_banners, m_pages);
@@ -110,64 +116,95 @@ void Workspace::connectPages()
     connect(m_header, &HeaderBar::manualWanted, this, &Workspace::manualWanted);
     connect(m_header, &HeaderBar::preferencesWanted, this, &Workspace::preferencesWanted);
     connect(m_header, &HeaderBar::shortcutsWanted, this, &Workspace::showShortcuts);
-    const auto refuse = [this] { Q_EMIT ended(End::SessionRefused); };
+}
+
+void Workspace::connectInspect()
+{
     connect(m_inspect, &InspectPage::pickWanted, this, [this] { goToPage(Sessions); });
-    connect(m_inspect, &InspectPage::ownSessionEnded, this, refuse);
-    const auto showQuery = [this](const QString& query) {
-        m_sessions->expectQuery();
-        goToPage(Sessions);
-        m_sessions->showQuery(query);
-    };
-    connect(m_sessions, &SessionsPage::narrowed, this,
-            [this](const QString& before, const SessionListPlace& list) {
-                m_before.push_back({.page = Sessions, .query = before, .list = list, .userFilter = {}});
-            });
-    connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this,
-            [showQuery](const QString& username) { showQuery(queryForUser(username)); });
-    connect(m_activity, &ActivityPage::queryWanted, this, showQuery);
-    connect(m_activity, &ActivityPage::ownSessionEnded, this, refuse);
-    connect(m_sessions, &SessionsPage::ownSessionEnded, this, refuse);
-    const auto showWhoLookedAtSession = [this](const sso::Ust& token) {
-        m_audit->showWhoLookedAtSession(token);
-        goToPage(Audit);
-    };
-    const auto showRecordsAboutUser = [this](const QString& username) {
-        m_audit->showRecordsAboutUser(username);
-        goToPage(Audit);
-    };
-    connect(m_inspect, &InspectPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
-    connect(m_inspect, &InspectPage::whoLookedAtUserWanted, this, showRecordsAboutUser);
-    connect(m_sessions, &SessionsPage::whoLookedAtSessionWanted, this, showWhoLookedAtSession);
-    connect(m_sessions, &SessionsPage::whoLookedAtUserWanted, this, showRecordsAboutUser);
-    const auto showRecord = [this](qint64 number) {
-        m_audit->openRecord(number);
-        goToPage(Audit);
-    };
-    connect(m_banners, &WorkspaceBanners::recordsWanted, m_audit, &AuditPage::showRecordsOfAct);
-    connect(m_banners, &WorkspaceBanners::recordsWanted, this, [this] { goToPage(Audit); });
-    connect(m_inspect, &InspectPage::recordWanted, this, showRecord);
+    connect(m_inspect, &InspectPage::sessionsOfOwnerWanted, this, &Workspace::showSessionsOf);
+    connect(m_inspect, &InspectPage::whoLookedAtSessionWanted, this, &Workspace::showWhoLookedAtSession);
+    connect(m_inspect, &InspectPage::whoLookedAtUserWanted, this, &Workspace::showRecordsAboutUser);
+    connect(m_inspect, &InspectPage::recordWanted, this, &Workspace::showRecord);
     connect(m_inspect, &InspectPage::ownerWanted, this, [this](const QString& username) {
         m_users->openUser(username);
         goToPage(Users);
     });
-    connect(m_users, &UsersPage::backWanted, this, &Workspace::goBack);
-    connect(m_users, &UsersPage::recordWanted, this, showRecord);
-    connect(m_users, &UsersPage::recordsWanted, this, showRecordsAboutUser);
-    connect(m_users, &UsersPage::sessionsWanted, this,
-            [showQuery](const QString& username) { showQuery(queryForUser(username)); });
-    connect(m_users, &UsersPage::ownSessionEnded, this, refuse);
-    connect(m_audit, &AuditPage::backWanted, this, &Workspace::goBack);
-    connect(m_audit, &AuditPage::ownSessionEnded, this, refuse);
-    const auto inspect = [this](const sso::Ust& token) {
-        goToPage(Inspect);
-        m_inspect->inspect(token);
-    };
-    connect(m_sessions, &SessionsPage::sessionChosen, this, inspect);
+    connect(m_inspect, &InspectPage::ownSessionEnded, this, &Workspace::endRefused);
+}
+
+void Workspace::connectSessions()
+{
+    connect(m_sessions, &SessionsPage::narrowed, this,
+            [this](const QString& before, const SessionListPlace& list) {
+                m_before.push_back({.page = Sessions, .query = before, .list = list, .userFilter = {}});
+            });
+    connect(m_sessions, &SessionsPage::whoLookedAtSessionWanted, this, &Workspace::showWhoLookedAtSession);
+    connect(m_sessions, &SessionsPage::whoLookedAtUserWanted, this, &Workspace::showRecordsAboutUser);
+    connect(m_sessions, &SessionsPage::sessionChosen, this, &Workspace::inspect);
     connect(m_sessions, &SessionsPage::changeChosen, this, [this](const sso::Ust& token) {
         goToPage(Inspect);
         m_inspect->inspect(token, CardLookUp::Aim::Change);
     });
-    connect(m_users, &UsersPage::tokenCaught, this, inspect);
+    connect(m_sessions, &SessionsPage::ownSessionEnded, this, &Workspace::endRefused);
+}
+
+void Workspace::connectUsers()
+{
+    connect(m_users, &UsersPage::backWanted, this, &Workspace::goBack);
+    connect(m_users, &UsersPage::recordWanted, this, &Workspace::showRecord);
+    connect(m_users, &UsersPage::recordsWanted, this, &Workspace::showRecordsAboutUser);
+    connect(m_users, &UsersPage::sessionsWanted, this, &Workspace::showSessionsOf);
+    connect(m_users, &UsersPage::tokenCaught, this, &Workspace::inspect);
+    connect(m_users, &UsersPage::ownSessionEnded, this, &Workspace::endRefused);
+}
+
+void Workspace::connectActivityAndAudit()
+{
+    connect(m_activity, &ActivityPage::queryWanted, this, &Workspace::showSessions);
+    connect(m_activity, &ActivityPage::ownSessionEnded, this, &Workspace::endRefused);
+    connect(m_audit, &AuditPage::backWanted, this, &Workspace::goBack);
+    connect(m_audit, &AuditPage::ownSessionEnded, this, &Workspace::endRefused);
+}
+
+void Workspace::endRefused()
+{
+    Q_EMIT ended(End::SessionRefused);
+}
+
+void Workspace::inspect(const sso::Ust& token)
+{
+    goToPage(Inspect);
+    m_inspect->inspect(token);
+}
+
+void Workspace::showSessions(const QString& query)
+{
+    m_sessions->expectQuery();
+    goToPage(Sessions);
+    m_sessions->showQuery(query);
+}
+
+void Workspace::showSessionsOf(const QString& username)
+{
+    showSessions(queryForUser(username));
+}
+
+void Workspace::showRecord(qint64 number)
+{
+    m_audit->openRecord(number);
+    goToPage(Audit);
+}
+
+void Workspace::showWhoLookedAtSession(const sso::Ust& token)
+{
+    m_audit->showWhoLookedAtSession(token);
+    goToPage(Audit);
+}
+
+void Workspace::showRecordsAboutUser(const QString& username)
+{
+    m_audit->showRecordsAboutUser(username);
+    goToPage(Audit);
 }
 
 void Workspace::connectActs()
@@ -181,7 +218,7 @@ void Workspace::connectActs()
     connect(m_users, &UsersPage::acted, this, &Workspace::showUserActed);
     connect(m_users, &UsersPage::sessionsEnded, m_acts, &SessionActs::ended); // as if ended there
     connect(m_acts, &SessionActs::renewed, m_sessions, &SessionsPage::showAnew);
-    connect(m_acts, &SessionActs::ownSessionRefused, this, [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_acts, &SessionActs::ownSessionRefused, this, &Workspace::endRefused);
     connect(m_acts, &SessionActs::ownSessionEnded, this, [this] { Q_EMIT ended(End::LoggedOut); });
 }
 
@@ -194,8 +231,7 @@ void Workspace::connectProposals()
     connect(m_banners, &WorkspaceBanners::proposalsWanted, m_proposals, &ProposalActs::openList);
     connect(m_proposals, &ProposalActs::ended, m_acts, &SessionActs::ended); // as if ended there
     connect(m_proposals, &ProposalActs::acted, this, &Workspace::showUserActed);
-    connect(m_proposals, &ProposalActs::ownSessionRefused, this,
-            [this] { Q_EMIT ended(End::SessionRefused); });
+    connect(m_proposals, &ProposalActs::ownSessionRefused, this, &Workspace::endRefused);
 }
 
 void Workspace::showUserActed(const QString& username)

@@ -78,9 +78,21 @@ private:
     enum Page { Inspect, Sessions, Users, Activity, Audit };
 
     void connectOwnSession();
-    void connectPages();
+    void connectFrame();
+    void connectInspect();
+    void connectSessions();
+    void connectUsers();
+    void connectActivityAndAudit();
     void connectActs();
     void connectProposals();
+    /// Ends the workspace, because the admin's own session was refused.
+    void endRefused();
+    void inspect(const sso::Ust& token);
+    void showSessions(const QString& query);
+    void showSessionsOf(const QString& username);
+    void showRecord(qint64 number);
+    void showWhoLookedAtSession(const sso::Ust& token);
+    void showRecordsAboutUser(const QString& username);
     /// Reads again what is shown of this user, whose account was changed.
     void showUserActed(const QString& username);
     void addShortcuts();
