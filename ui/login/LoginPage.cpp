@@ -49,7 +49,8 @@ LoginPage::LoginPage(CoreClient& client, sso::StoreSummary store, QWidget* paren
         m_sampleNote = makeSampleNote();
         m_formCard->addRow(m_sampleNote, margins);
     }
-    auto* brand = rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 20), titleLabel(tr("Usher"))}, 9);
+    auto* brand = rowOf(
+        {new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::scaled(20)), titleLabel(tr("Usher"))}, 9);
     fillCentredScrolling(this, {brand, makeStoreRow(), m_formCard, m_tablesOffer, makeLinks()});
 
     connect(m_form, &LoginForm::submitted, this, &LoginPage::submit);

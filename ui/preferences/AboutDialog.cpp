@@ -38,7 +38,7 @@ AboutDialog::AboutDialog(const QString& settingsFile, QWidget* parent) : QDialog
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
     column->setSpacing(2 * theme::grid);
-    column->addWidget(rowOf({new IconLabel(theme::Icon::ShieldCheck, theme::Tone::Accent, 22),
+    column->addWidget(rowOf({new IconLabel(theme::Icon::ShieldCheck, theme::Tone::Accent, theme::scaled(22)),
                              titleLabel(tr("Usher")), nullptr}));
     column->addWidget(mutedLabel(
         tr("See where a user session of Zato SSO came from. Everything that you look at is recorded.")));

@@ -57,7 +57,7 @@ AcceptLogPage::AcceptLogPage(const QString& storePath, const QString& finding, Q
             tr("A super-user must log in. That login is recorded as audit.accept, with the size and root that this computer had seen before. Until then nothing is accepted.")));
     card->addRow(rowOf({m_cancel, accept, nullptr}));
 
-    auto* icon = new IconLabel(theme::Icon::TriangleAlert, theme::Tone::Warning, 20);
+    auto* icon = new IconLabel(theme::Icon::TriangleAlert, theme::Tone::Warning, theme::scaled(20));
     fillCentredScrolling(this, {rowOf({icon, titleLabel(tr("Accept this log?"))}), card});
     connect(accept, &QPushButton::clicked, this, &AcceptLogPage::accepted);
     connect(m_cancel, &QPushButton::clicked, this, &AcceptLogPage::declined);

@@ -48,7 +48,8 @@ std::pair<QWidget*, QPushButton*> makeRow(const Choice& choice)
     auto* button = pageButton(choice.objectName, choice.action, choice.kind);
     constexpr int buttonWidth = 132;
     button->setMinimumWidth(theme::scaled(buttonWidth));
-    auto* row = rowOf({new IconLabel(choice.icon, Tone::Accent, 22), words, button}, 2 * theme::grid);
+    auto* row =
+        rowOf({new IconLabel(choice.icon, Tone::Accent, theme::scaled(22)), words, button}, 2 * theme::grid);
     row->layout()->setAlignment(words, Qt::AlignVCenter); // keeps title and text together
     return {row, button};
 }
@@ -93,8 +94,9 @@ SetupPage::SetupPage(const QStringList& recentStores, QWidget* parent)
 {
     setObjectName(QStringLiteral("setupPage"));
     fillChoices();
-    auto* brand =
-        rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, 22), titleLabel(tr("Welcome to Usher"))}, 9);
+    auto* brand = rowOf({new IconLabel(Icon::ShieldCheck, Tone::Accent, theme::scaled(22)),
+                         titleLabel(tr("Welcome to Usher"))},
+                        9);
     auto* purpose = mutedLabel(
         tr("See where a user session of Zato SSO came from. Everything that you look at is recorded."));
     fillCentredScrolling(

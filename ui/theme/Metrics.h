@@ -40,6 +40,10 @@ inline constexpr int thinBarHeight = 6;
 {
     return scaled(33);
 }
+[[nodiscard]] inline int smallIconSize()
+{
+    return scaled(14);
+}
 [[nodiscard]] inline int iconSize()
 {
     return scaled(16);

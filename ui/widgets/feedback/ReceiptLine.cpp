@@ -27,8 +27,7 @@ QWidget* receiptLine(qint64 number, const QString& cid)
                            theme::Tone::Muted);
     line->setValue(
         ReceiptLineWords::tr("Recorded as no. %1 · correlation ID %2").arg(numberText(number), cid));
-    const int iconSize = theme::scaled(14);
-    return rowOf({new IconLabel(theme::Icon::ScrollText, theme::Tone::Muted, iconSize), line},
+    return rowOf({new IconLabel(theme::Icon::ScrollText, theme::Tone::Muted, theme::smallIconSize()), line},
                  theme::halfGrid);
 }
 

@@ -16,7 +16,6 @@ namespace
 
 constexpr int sidePadding = 8;
 constexpr int topPadding = 1;
-constexpr int glyphSize = 14;
 constexpr int glyphGap = 4;
 
 struct Pair {
@@ -41,7 +40,7 @@ Pair coloursOf(const theme::Colours& from, BadgeKind kind)
 
 int iconRoom(const Badge& badge)
 {
-    return badge.icon.has_value() ? glyphSize + glyphGap : 0;
+    return badge.icon.has_value() ? theme::smallIconSize() + glyphGap : 0;
 }
 
 } // namespace
@@ -84,6 +83,7 @@ void StateBadge::paint(QPainter& painter, const QRect& rect, const QPalette& pal
     theme::paintPanel(painter, rect, rect.height(), pair.paper, border);
     QRect inner = rect.adjusted(sidePadding, 0, -sidePadding, 0);
     if (badge.icon.has_value()) {
+        const int glyphSize = theme::smallIconSize();
         theme::paintIcon(painter, *badge.icon,
                          QRect(inner.x(), inner.y() + (inner.height() - glyphSize) / 2, glyphSize, glyphSize),
                          pair.ink);

@@ -18,7 +18,6 @@ namespace
 
 constexpr int leftPadding = 11;
 constexpr int rightPadding = theme::grid;
-constexpr int crossSize = 14;
 constexpr int chipHeight = 28;
 constexpr qsizetype mostCharacters = 60;
 
@@ -37,7 +36,7 @@ FilterChip::FilterChip(const QString& filter, QWidget* parent) : QAbstractButton
 
 QSize FilterChip::sizeHint() const
 {
-    return {leftPadding + fontMetrics().horizontalAdvance(text()) + theme::halfGrid + crossSize +
+    return {leftPadding + fontMetrics().horizontalAdvance(text()) + theme::halfGrid + theme::smallIconSize() +
                 rightPadding,
             theme::scaled(chipHeight)};
 }
@@ -52,6 +51,7 @@ void FilterChip::paintEvent(QPaintEvent*)
     if (hasFocus()) {
         theme::paintFocusRing(painter, rect(), radius, colours.accent);
     }
+    const int crossSize = theme::smallIconSize();
     const QRect glyph(rect().right() - rightPadding - crossSize + 1, 0, crossSize, rect().height());
     theme::paintIcon(painter, theme::Icon::X, glyph, underMouse() ? colours.text : colours.mutedText);
     painter.setPen(colours.text);

@@ -28,7 +28,7 @@ FormField::FormField(const QString& label, QWidget* field, QWidget* parent)
     auto* errorLayout = new QHBoxLayout(m_errorRow);
     errorLayout->setContentsMargins({});
     errorLayout->setSpacing(theme::halfGrid);
-    auto* errorIcon = new IconLabel(theme::Icon::CircleX, theme::Tone::Danger, 14);
+    auto* errorIcon = new IconLabel(theme::Icon::CircleX, theme::Tone::Danger, theme::smallIconSize());
     errorIcon->setFixedHeight(m_error->fontMetrics().height());
     errorLayout->addWidget(errorIcon, 0, Qt::AlignTop);
     errorLayout->addWidget(m_error, 1);

@@ -81,7 +81,7 @@ void CellDelegate::paintBadgeAmongSuccesses(QPainter& painter, const QRect& plac
     }
     painter.setFont(theme::smallFont(option.font));
     const auto& colours = theme::colours(option.palette);
-    const int glyphSize = painter.fontMetrics().height();
+    const int glyphSize = theme::smallIconSize();
     theme::paintIcon(painter, *badge.icon, QRect(place.x(), place.y(), glyphSize, place.height()),
                      colours.success);
     painter.setPen(colours.mutedText);
